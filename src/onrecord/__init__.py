@@ -1,0 +1,1 @@
+"""onrecord: who said what, where, and through whom."""

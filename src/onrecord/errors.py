@@ -1,0 +1,185 @@
+"""Everything that onrecord raises or warns of: one tree, so that one `except` catches it all.
+
+Each leaf also derives from the built-in error that a stranger would catch. Every message has the form
+*where: what must be (got what was there)*, and the parts are kept as attributes. What is merely doubtful
+is not an error but a `Finding` (see `onrecord.checks`) or a `Loss` (see `onrecord.formats`), which are returned.
+"""
+
+from collections.abc import Sequence
+from typing import Self
+
+
+class OnrecordError(Exception):
+    """The root: `except onrecord.OnrecordError` catches whatever this library raises on purpose."""
+
+
+def shown(value: object, limit: int = 80) -> str:
+    """Give `value` as a message may show it: its `repr`, cut to `limit` characters.
+
+    >>> shown("a" * 100, limit=12)
+    "'aaaaaaaa..."
+    """
+    text = repr(value[: limit + 1] if isinstance(value, str | bytes) else value)
+    return text if len(text) <= limit else text[: limit - 3] + "..."
+
+
+class InvalidRecord(OnrecordError, ValueError):
+    """A field of a record holds what it must not.
+
+    Attributes:
+        record: What the record is and its key, if it has one: "Source 'ramani2016'".
+        field: Name of the field.
+        must: What the field must be, as a phrase: "be one of the 45 CSL types".
+        got: The value that was given.
+    """
+
+    def __init__(self, record: str, field: str, must: str, got: object) -> None:
+        super().__init__(f"{record}: {field} must {must} (got {shown(got)})")
+        self.record, self.field, self.must, self.got = record, field, must, got
+
+
+class InvalidText(OnrecordError, ValueError):
+    """A text is not what a parser accepts (an identifier, a date, a name).
+
+    Attributes:
+        what: What was being read: "ISBN".
+        must: What it must be, as a phrase.
+        got: The text.
+    """
+
+    def __init__(self, what: str, must: str, got: object) -> None:
+        super().__init__(f"{what} must {must} (got {shown(got)})")
+        self.what, self.must, self.got = what, must, got
+
+
+class DuplicateKey(OnrecordError, ValueError):
+    """Two records claim one key.
+
+    Attributes:
+        key: The key, once.
+        first, second: What the two records are.
+    """
+
+    def __init__(self, key: str, first: str, second: str) -> None:
+        super().__init__(f"{second}: key must be unique in the dossier (got {key!r}, the key of {first})")
+        self.key, self.first, self.second = key, first, second
+
+
+class DanglingReference(OnrecordError, LookupError):
+    """A record refers to a key that no record of the right kind has.
+
+    Attributes:
+        record: What the record is.
+        field: Name of the field that refers.
+        kind: What the key must name: "a source".
+        key: The key that was given.
+    """
+
+    def __init__(self, record: str, field: str, kind: str, key: str) -> None:
+        super().__init__(f"{record}: {field} must be the key of {kind} in the dossier (got {shown(key)})")
+        self.record, self.field, self.kind, self.key = record, field, kind, key
+
+
+class UnknownKey(OnrecordError, LookupError):
+    """A look-up by a key that the dossier does not have.
+
+    Attributes:
+        kind: What was looked for: "source".
+        key: The key that was given.
+    """
+
+    def __init__(self, kind: str, key: object) -> None:
+        super().__init__(f"dossier: {kind} must be on record (got {shown(key)})")
+        self.kind, self.key = kind, key
+
+
+class UnknownFormat(OnrecordError, ValueError):
+    """A format, output or suffix that onrecord does not know.
+
+    Attributes:
+        got: What was given.
+        known: The names that are known.
+    """
+
+    def __init__(self, got: object, known: Sequence[str]) -> None:
+        super().__init__(f"format: must be one of {', '.join(known)} (got {shown(got)})")
+        self.got, self.known = got, tuple(known)
+
+
+class Fault(OnrecordError, ValueError):
+    """Something in a file that is not as the format says.
+
+    Attributes:
+        path: The file, or "" for a text in memory.
+        line: Line, from 1; 0 when unknown.
+        column: Column in code points, from 1; 0 when unknown.
+        entry: Key of the entry or record, or "".
+        field: Name of the field, or "".
+        must: What must be there, as a phrase.
+        got: What was there.
+        severity: "error" (the entry was not read), "warning" (read, but doubtful) or "note" (kept aside).
+        raw: The text of the entry as it stands in the file, or "".
+    """
+
+    def __init__(
+        self,
+        must: str,
+        got: object,
+        *,
+        path: str = "",
+        line: int = 0,
+        column: int = 0,
+        entry: str = "",
+        field: str = "",
+        severity: str = "error",
+        raw: str = "",
+    ) -> None:
+        place = ":".join(str(part) for part in (path or "text", line, column) if part)
+        within = ", ".join(part for part in (f"entry {entry!r}" if entry else "", field) if part)
+        super().__init__(f"{place}: {within + ' ' if within else ''}must {must} (got {shown(got)})")
+        self.must, self.got, self.path, self.line, self.column = must, got, path, line, column
+        self.entry, self.field, self.severity, self.raw = entry, field, severity, raw
+
+
+class StyleError(OnrecordError, ValueError):
+    """A CSL style or locale that cannot be used.
+
+    Attributes:
+        style: Name, path or id of the style.
+        line: Line in its XML, from 1; 0 when unknown.
+        element: The element at fault, or "".
+        must: What must be there, as a phrase.
+        got: What was there.
+    """
+
+    def __init__(self, style: str, must: str, got: object, *, line: int = 0, element: str = "") -> None:
+        place = ":".join(str(part) for part in (style or "style", line) if part)
+        super().__init__(f"{place}: {f'<{element}> ' if element else ''}must {must} (got {shown(got)})")
+        self.style, self.line, self.element, self.must, self.got = style, line, element, must, got
+
+
+class Refused(OnrecordError, PermissionError):
+    """Something that onrecord does only when asked in so many words, such as publishing what was said off the record."""
+
+
+class FaultGroup(ExceptionGroup[OnrecordError], OnrecordError):
+    """Several faults of one input, raised together; `.exceptions` holds them in the order of the input."""
+
+    def __new__(cls, message: str, faults: Sequence[OnrecordError]) -> Self:
+        """Make the group; `faults` must not be empty."""
+        return super().__new__(cls, message, faults)
+
+    def __str__(self) -> str:
+        lines = [f"{self.message} ({len(self.exceptions)} fault{'s' if len(self.exceptions) != 1 else ''})"]
+        lines += [f"  {fault}" for fault in self.exceptions[:20]]
+        if len(self.exceptions) > 20:
+            lines.append(f"  ... and {len(self.exceptions) - 20} more")
+        return "\n".join(lines)
+
+    def derive(self, excs: Sequence[Exception], /) -> ExceptionGroup[Exception]:  # type: ignore[override]
+        """Make a group of the same kind for `except*`."""
+        return FaultGroup(self.message, excs)  # type: ignore[arg-type]
+
+
+class LossWarning(UserWarning):
+    """A writer met values that its format cannot hold, and nobody asked for the list (`on_loss`)."""
