@@ -1,1 +1,94 @@
-"""onrecord: who said what, where, and through whom."""
+"""Put on record who said what, where, in which words and through whom; and turn it into bibliographies.
+
+The public names are here, each in the module that its import names; what is heavy is imported when first used.
+"""
+
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from onrecord.dossier import Dossier
+from onrecord.errors import (
+    DanglingReference,
+    DuplicateKey,
+    Fault,
+    FaultGroup,
+    InvalidRecord,
+    InvalidText,
+    LossWarning,
+    OnrecordError,
+    Refused,
+    StyleError,
+    UnknownFormat,
+    UnknownKey,
+)
+from onrecord.records.agents import Affiliation, Organization, Person, Unnamed
+from onrecord.records.attributions import Assessment, Attribution
+from onrecord.records.claims import Claim
+from onrecord.records.dates import PartialDate
+from onrecord.records.names import Name
+from onrecord.records.passages import Passage, Snapshot
+from onrecord.records.sources import Source
+
+if TYPE_CHECKING:
+    from onrecord.formats.io import dumps, iter_read, loads, read, write
+    from onrecord.formats.mapping import Loss
+
+_LATER: Final = MappingProxyType(
+    {
+        "dumps": "onrecord.formats.io",
+        "iter_read": "onrecord.formats.io",
+        "loads": "onrecord.formats.io",
+        "read": "onrecord.formats.io",
+        "write": "onrecord.formats.io",
+        "Loss": "onrecord.formats.mapping",
+    }
+)
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Affiliation",
+    "Assessment",
+    "Attribution",
+    "Claim",
+    "DanglingReference",
+    "Dossier",
+    "DuplicateKey",
+    "Fault",
+    "FaultGroup",
+    "InvalidRecord",
+    "InvalidText",
+    "Loss",
+    "LossWarning",
+    "Name",
+    "OnrecordError",
+    "Organization",
+    "PartialDate",
+    "Passage",
+    "Person",
+    "Refused",
+    "Snapshot",
+    "Source",
+    "StyleError",
+    "UnknownFormat",
+    "UnknownKey",
+    "Unnamed",
+    "dumps",
+    "iter_read",
+    "loads",
+    "read",
+    "write",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for (PEP 562)."""
+    if name in _LATER:
+        return getattr(import_module(_LATER[name]), name)
+    raise AttributeError(f"module 'onrecord' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """List the public names, those that are not imported yet too."""
+    return sorted(__all__)

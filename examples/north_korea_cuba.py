@@ -1,0 +1,342 @@
+"""The worked example: one magazine article, and the seventeen statements that it lays to somebody.
+
+    python examples/north_korea_cuba.py                     print what is on record and the three exports
+    python examples/north_korea_cuba.py --out DIR           write the exports to DIR as well
+    python examples/north_korea_cuba.py --text ARTICLE.txt  verify the passages against a copy of the article
+
+The article is "The North Korea-Cuba Connection" by Samuel Ramani (The Diplomat, 7 June 2016), read in a copy that a
+blog reposted. None of its sentences is stored here: claims are in our own words, and each passage is given by
+the paragraph, by its place in the copy, and by the digest of its words.
+"""
+
+import argparse
+from pathlib import Path
+
+import onrecord
+from onrecord import (
+    Affiliation,
+    Attribution,
+    Claim,
+    Dossier,
+    Organization,
+    Passage,
+    Person,
+    Snapshot,
+    Source,
+    Unnamed,
+)
+
+EXPERTS = ("person", "lankov", "melvin", "ogrady")
+
+# Who speaks.
+
+PEOPLE = (
+    Person(key="person", name="Person, James", affiliations=[Affiliation("Wilson Center")]),
+    Person(key="lankov", name="Lankov, Andrei", description="leading North Korea expert"),
+    Person(key="melvin", name="Melvin, Curtis", affiliations=[Affiliation("U.S.-Korea Institute")]),
+    Person(key="ogrady", name="O'Grady, Mary", affiliations=[Affiliation("Wall Street Journal")]),
+    Person(key="guevara", name="Guevara, Che"),
+    Person(key="castro", name="Castro, Fidel"),
+    Person(
+        key="power",
+        name="Power, Samantha",
+        affiliations=[Affiliation("United States", role="Ambassador to the United Nations")],
+    ),
+    Person(
+        key="rodriguez", name="Rodriguez, Bruno", affiliations=[Affiliation("Cuba", role="foreign minister")]
+    ),
+    Person(key="ramani", name="Ramani, Samuel"),
+)
+ORGANIZATIONS = (
+    Organization(key="koreatimes", name="Korea Times", kind="newspaper"),
+    Organization(key="nknews", name="NK News", kind="news service"),
+    Organization(key="sipri", name="Stockholm International Peace Research Institute", kind="institute"),
+    Organization(key="cuba", name="Cuba", kind="state"),
+)
+UNNAMED = (
+    Unnamed(
+        key="panama-minister",
+        description="Panama's foreign minister",
+        affiliations=[Affiliation("Panama", role="foreign minister")],
+        number=1,
+    ),
+    Unnamed(key="nknews-analysts", description="some NK News analysts", affiliations=[Affiliation("nknews")]),
+)
+
+# What was read, and what is known only through it. Titles that nobody told stay unknown.
+
+SOURCES = (
+    Source(
+        key="ramani2016",
+        type="article-magazine",
+        title="The North Korea-Cuba Connection",
+        author=[PEOPLE[-1]],
+        container_title="The Diplomat",
+        issued="2016-06-07",
+        url="http://thediplomat.com/2016/06/the-north-korea-cuba-connection/",
+    ),
+    Source(
+        key="repost",
+        type="post-weblog",
+        reprint_of="ramani2016",
+        snapshots=[Snapshot(sha256="0f751af91f3824e92c382e5dffd0a1e48cbf75486cce1a4acd5cc8df3c6c87b5")],
+    ),
+    Source(
+        key="koreatimes2016", type="article-newspaper", container_title="Korea Times", issued="2016-05-24"
+    ),
+    Source(key="bbc2013", type="webpage", container_title="BBC", issued="2013-07"),
+    Source(key="nknews2016", type="webpage", container_title="NK News", issued="2016-01"),
+    Source(key="nknews-analysis", type="webpage", container_title="NK News"),
+    Source(key="sipri2013", type="report", author=[ORGANIZATIONS[2]], issued="2013"),
+)
+
+# What is claimed, in our own words.
+
+CLAIMS = (
+    Claim(
+        key="military-first",
+        text="North Korea's military-first policy, which hurt its economy, grew out of the wish not to depend on "
+        "Soviet arms as Cuba did.",
+    ),
+    Claim(
+        key="no-softening",
+        text="Cuba will go on criticizing the United States, normalization or not.",
+        interprets="solidarity",
+    ),
+    Claim(
+        key="barter-works",
+        text="Bartering lets both states get around sanctions and keep their hard currency.",
+    ),
+    Claim(
+        key="harms-normalization",
+        text="Cuba's work with North Korea, intelligence included, does grave harm to its normalization with the "
+        "United States.",
+    ),
+    Claim(key="party-talks", text="Officials of both ruling parties met to talk about closer ties."),
+    Claim(key="model", text="Kim Il-sung's North Korea is an example for Cuba."),
+    Claim(key="no-statues", text="Statues of a living leader do not go with Marxism-Leninism."),
+    Claim(
+        key="larger-deal", text="The cargo of the seized ship belonged to an arms deal of far greater size."
+    ),
+    Claim(key="sanctions-broken", text="Cuba broke the international sanctions."),
+    Claim(
+        key="solidarity",
+        text="Cuba stands by North Korea because its foreign policy defends just principles against Western meddling.",
+    ),
+    Claim(key="rhetoric", text="Cuba's support is more words than substance.", disputes="no-softening"),
+    Claim(key="railways", text="Kim Jong-un wants to modernize North Korea's railways."),
+    Claim(key="spanish", text="Many of North Korea's arms brokers are fluent in Spanish."),
+    Claim(
+        key="impunity", text="Cuban dealers are sought after since they need not fear the law in this trade."
+    ),
+    Claim(
+        key="only-repairs",
+        text="The weapons were sent to be repaired, which the sanctions do not forbid.",
+        disputes="sanctions-broken",
+    ),
+    Claim(
+        key="tie-overstated", text="Republican critics of the Obama administration made too much of the tie."
+    ),
+    Claim(key="no-shift-soon", text="Cuba will hardly change its North Korea policy in the short term."),
+)
+
+
+def passage(paragraph: int, start: int, end: int, digest: str) -> Passage:
+    """Point at a stretch of the article: paragraph from 1, code points in the copy, digest of the words."""
+    return Passage(label="paragraph", locator=str(paragraph), start=start, end=end, digest=digest)
+
+
+def said(claim: str, speaker: str, cue: str, stance: str, where: Passage, **more: str) -> Attribution:
+    """Lay a claim to a speaker in the article, in indirect speech."""
+    return Attribution(
+        claim=claim, speaker=speaker, source="ramani2016", cue=cue, stance=stance, mode="indirect", passage=where, **more
+    )  # fmt: skip
+
+
+# Who said it, in which words, when, and through whom the article has it. The four experts come first.
+
+ATTRIBUTIONS = (
+    said(
+        "military-first",
+        "person",
+        "argued",
+        "argues",
+        passage(2, 1984, 2339, "@@1984:2339@@"),
+        said="2013-07",
+        via="bbc2013",
+    ),  # fmt: skip
+    said(
+        "no-softening",
+        "lankov",
+        "interpreted",
+        "interprets",
+        passage(5, 3730, 3909, "@@3730:3909@@"),
+    ),  # fmt: skip
+    said(
+        "barter-works",
+        "melvin",
+        "according to",
+        "asserts",
+        passage(8, 5391, 5621, "@@5391:5621@@"),
+    ),  # fmt: skip
+    said(
+        "harms-normalization",
+        "ogrady",
+        "speculated",
+        "speculates",
+        passage(12, 7370, 7587, "@@7370:7587@@"),
+        said="2016~",
+    ),  # fmt: skip
+    said(
+        "party-talks",
+        "koreatimes",
+        "reported",
+        "reports",
+        passage(1, 160, 380, "@@160:380@@"),
+        said="2016-05-24",
+        via="koreatimes2016",
+    ),  # fmt: skip
+    said(
+        "model",
+        "guevara",
+        "praising",
+        "praises",
+        passage(2, 1665, 1783, "@@1665:1783@@"),
+        said="1960",
+    ),  # fmt: skip
+    said(
+        "no-statues",
+        "castro",
+        "felt",
+        "believes",
+        passage(2, 2341, 2595, "@@2341:2595@@"),
+        said="1986~",
+    ),  # fmt: skip
+    said(
+        "larger-deal",
+        "panama-minister",
+        "regarded",
+        "asserts",
+        passage(3, 2995, 3154, "@@2995:3154@@"),
+        said="2013~",
+    ),  # fmt: skip
+    said(
+        "sanctions-broken",
+        "power",
+        "condemned",
+        "condemns",
+        passage(3, 3155, 3269, "@@3155:3269@@"),
+        said="2013~",
+    ),  # fmt: skip
+    said(
+        "solidarity",
+        "rodriguez",
+        "declared",
+        "declares",
+        passage(4, 3360, 3729, "@@3360:3729@@"),
+        said="2015-03",
+    ),  # fmt: skip
+    said(
+        "rhetoric",
+        "nknews-analysts",
+        "contended",
+        "contends",
+        passage(5, 3911, 4034, "@@3911:4034@@"),
+        via="nknews-analysis",
+    ),  # fmt: skip
+    said(
+        "railways",
+        "nknews",
+        "reported",
+        "reports",
+        passage(9, 6021, 6120, "@@6021:6120@@"),
+        said="2016-01",
+        via="nknews2016",
+    ),  # fmt: skip
+    said(
+        "spanish",
+        "sipri",
+        "noted",
+        "reports",
+        passage(10, 6426, 6575, "@@6426:6575@@"),
+        said="2013",
+        via="sipri2013",
+    ),  # fmt: skip
+    said(
+        "impunity",
+        "sipri",
+        "notes",
+        "reports",
+        passage(10, 6674, 6813, "@@6674:6813@@"),
+        said="2013",
+        via="sipri2013",
+    ),  # fmt: skip
+    said(
+        "only-repairs",
+        "cuba",
+        "insisted",
+        "insists",
+        passage(12, 7198, 7369, "@@7198:7369@@"),
+    ),  # fmt: skip
+    said(
+        "tie-overstated",
+        "ramani",
+        "suggests",
+        "suggests",
+        passage(5, 4141, 4282, "@@4141:4282@@"),
+        said="2016-06-07",
+    ),  # fmt: skip
+    said(
+        "no-shift-soon",
+        "ramani",
+        "unlikely",
+        "predicts",
+        passage(13, 7848, 8014, "@@7848:8014@@"),
+        said="2016-06-07",
+    ),  # fmt: skip
+)
+
+
+def dossier() -> Dossier:
+    """Put the article on record."""
+    return Dossier([*PEOPLE, *ORGANIZATIONS, *UNNAMED, *SOURCES, *CLAIMS, *ATTRIBUTIONS])
+
+
+def line(on_record: Dossier, attribution: Attribution) -> str:
+    """Tell an attribution in one line."""
+    speaker = on_record.speaker(attribution.speaker)
+    who = speaker.description if isinstance(speaker, Unnamed) else str(speaker.name)
+    when = f", {attribution.said}" if attribution.said else ""
+    if attribution.via:
+        origin = f"via {attribution.via}"
+    else:
+        origin = "own voice" if attribution.speaker == "ramani" else "origin unknown"
+    where = f"para. {attribution.passage.locator}" if attribution.passage else "no passage"
+    return f"{who} ({attribution.cue}{when}; {where}; {origin}): {on_record.claims[attribution.claim].text}"
+
+
+def main() -> None:
+    """Print what is on record and the exports; write or verify what is asked for."""
+    options = argparse.ArgumentParser(description="The worked example of onrecord.")
+    options.add_argument("--out", type=Path, metavar="DIR", help="write the exports to this folder")
+    options.add_argument("--text", type=Path, metavar="FILE", help="a copy of the article to verify against")
+    asked = options.parse_args()
+
+    on_record = dossier()
+    print(f"{len(on_record.attributions)} attributions on record\n")
+    for attribution in on_record.attributions:
+        print("-", line(on_record, attribution))
+    for name in ("bibtex", "biblatex", "csl-json"):
+        print(f"\n--- {name} ---\n")
+        print(
+            onrecord.dumps(on_record, name, on_loss=lambda loss: None, claims=True, second_hand=True).rstrip()
+        )
+    if asked.out:
+        asked.out.mkdir(parents=True, exist_ok=True)
+        for name in ("cuba.bibtex", "cuba.bib", "cuba.json", "cuba.jsonl"):
+            onrecord.write(on_record, asked.out / name, on_loss=lambda loss: None)
+            print(f"wrote {asked.out / name}")
+
+
+if __name__ == "__main__":
+    main()

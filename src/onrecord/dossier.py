@@ -1,0 +1,465 @@
+"""The validated collection: keys are unique, and every reference resolves.
+
+`Dossier` is the one mutable object of the library. `add`, `replace` and `remove` take effect whole or not at all.
+Records refer to each other by key; `REFERENCES` says which field of which record must name what.
+"""
+
+from bisect import insort
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple, cast
+
+from onrecord.errors import (
+    DanglingReference,
+    DuplicateKey,
+    FaultGroup,
+    InvalidRecord,
+    OnrecordError,
+    UnknownKey,
+)
+from onrecord.records.agents import Agent, Organization, Person, Unnamed
+from onrecord.records.attributions import Assessment, Attribution
+from onrecord.records.claims import LINKS, Claim
+from onrecord.records.sources import NAME_VARIABLES, Source
+
+AnyRecord = Agent | Source | Claim | Attribution | Assessment
+Keyed = Agent | Source | Claim
+
+KINDS: Final = (Person, Organization, Unnamed, Source, Claim, Attribution, Assessment)
+"""The classes of record a dossier holds, in the order in which it gives them."""
+
+_AGENT: Final = ("a person, organization or unnamed speaker", (Person, Organization, Unnamed))
+_SOURCE: Final = ("a source", (Source,))
+_CLAIM: Final = ("a claim", (Claim,))
+
+
+class Reference(NamedTuple):
+    """A field whose text is the key of another record."""
+
+    field: str
+    kind: str
+    classes: tuple[type, ...]
+
+
+REFERENCES: Final[Mapping[type, tuple[Reference, ...]]] = MappingProxyType(
+    {
+        Source: (Reference("reprint_of", *_SOURCE),),
+        Claim: tuple(Reference(link, *_CLAIM) for link in LINKS),
+        Attribution: (
+            Reference("claim", *_CLAIM),
+            Reference("speaker", *_AGENT),
+            Reference("source", *_SOURCE),
+            Reference("via", *_SOURCE),
+        ),
+        Assessment: (Reference("of", "a source or attribution", (Source, Attribution)),),
+        Person: (),
+        Organization: (),
+        Unnamed: (),
+    }
+)
+_NAMED_AGENT: Final = Reference("agent", "a person or organization", (Person, Organization))
+
+
+def references(record: AnyRecord) -> Iterator[tuple[Reference, str]]:
+    """List the keys that `record` refers to, each with the field that does.
+
+    >>> [key for _, key in references(Attribution(claim="c", speaker="s", source="a", via="b"))]
+    ['c', 's', 'a', 'b']
+    """
+    for reference in REFERENCES[type(record)]:
+        value = getattr(record, reference.field)
+        if type(value) is str:
+            if value:
+                yield reference, value
+        else:
+            for key in value:
+                yield reference, key
+    if type(record) is Source:
+        for name in _names(record):
+            if name.agent:
+                yield _NAMED_AGENT, name.agent
+
+
+def _names(source: Source) -> Iterator[Any]:
+    for variable in NAME_VARIABLES:
+        value = source.value(variable)
+        if value:
+            yield from value
+
+
+class Dossier:
+    """Sources, speakers, claims and attributions that belong together.
+
+    Args:
+        records: Any records, in any order; they may refer to each other.
+
+    Raises:
+        FaultGroup: Keys are not unique or references do not resolve; all of them, each named.
+
+    >>> dossier = Dossier([
+    ...     Person(key="person", name="Person, James"),
+    ...     Source(key="ramani2016", title="The North Korea-Cuba Connection"),
+    ...     Claim(key="military-first", text="Military first grew out of the wish not to depend on Soviet arms."),
+    ...     Attribution(claim="military-first", speaker="person", source="ramani2016", cue="argued"),
+    ... ])
+    >>> dossier["person"].name.family, len(dossier.attributions_of(speaker="person"))
+    ('Person', 1)
+    """
+
+    __slots__ = ("_all", "_by", "_keyed", "_keyed_others", "_next", "_others", "_referred")
+
+    def __init__(self, records: Iterable[AnyRecord] = ()) -> None:
+        self._keyed: dict[type, dict[str, Any]] = {kind: {} for kind in KINDS[:5]}
+        self._others: dict[type, dict[int, Any]] = {Attribution: {}, Assessment: {}}
+        self._keyed_others: dict[str, Any] = {}
+        self._by: dict[str, dict[str, list[int]]] = {
+            "claim": {},
+            "speaker": {},
+            "source": {},
+            "via": {},
+            "of": {},
+        }
+        self._referred: Counter[str] = Counter()
+        self._all: dict[type, tuple[Any, ...]] = {}
+        self._next = 0
+        self.add(*records)
+
+    # Looking up
+
+    def __getitem__(self, key: str) -> Any:
+        """Give the record with this key.
+
+        Raises:
+            UnknownKey: No record has it (a `LookupError`).
+        """
+        found = self.get(key)
+        if found is None:
+            raise UnknownKey("the key", key)
+        return found
+
+    def get(self, key: str) -> Any:
+        """Give the record with this key, or None."""
+        for records in self._keyed.values():
+            if key in records:
+                return records[key]
+        return self._keyed_others.get(key)
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self.get(key) is not None
+
+    def __iter__(self) -> Iterator[AnyRecord]:
+        for keyed in self._keyed.values():
+            yield from keyed.values()
+        for others in self._others.values():
+            yield from others.values()
+
+    def __len__(self) -> int:
+        return sum(map(len, self._keyed.values())) + sum(map(len, self._others.values()))
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both hold the same records, in whatever order."""
+        if not isinstance(other, Dossier):
+            return NotImplemented
+        return self._keyed == other._keyed and all(
+            Counter(mine.values()) == Counter(other._others[kind].values())
+            for kind, mine in self._others.items()
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        counts = (
+            f"{len(held)} {kind.__name__}" for kind, held in (self._keyed | self._others).items() if held
+        )
+        return f"<Dossier: {', '.join(counts) or 'empty'}>"
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources by key."""
+        return MappingProxyType(self._keyed[Source])
+
+    @property
+    def people(self) -> Mapping[str, Person]:
+        """The people by key."""
+        return MappingProxyType(self._keyed[Person])
+
+    @property
+    def organizations(self) -> Mapping[str, Organization]:
+        """The organizations by key."""
+        return MappingProxyType(self._keyed[Organization])
+
+    @property
+    def unnamed(self) -> Mapping[str, Unnamed]:
+        """The unnamed speakers by key."""
+        return MappingProxyType(self._keyed[Unnamed])
+
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """The claims by key."""
+        return MappingProxyType(self._keyed[Claim])
+
+    @property
+    def attributions(self) -> Sequence[Attribution]:
+        """All attributions, in the order in which they were added."""
+        return self._listed_once(Attribution)
+
+    @property
+    def assessments(self) -> Sequence[Assessment]:
+        """All assessments, in the order in which they were added."""
+        return self._listed_once(Assessment)
+
+    def _listed_once(self, kind: type) -> tuple[Any, ...]:
+        """List the records of a kind; asked again before a change, the cost is nothing."""
+        if kind not in self._all:
+            self._all[kind] = tuple(self._others[kind].values())
+        return self._all[kind]
+
+    def speaker(self, key: str) -> Agent:
+        """Give the person, organization or unnamed speaker with this key.
+
+        Raises:
+            UnknownKey: No speaker has it.
+        """
+        for kind in (Person, Organization, Unnamed):
+            if key in self._keyed[kind]:
+                return self._keyed[kind][key]  # type: ignore[no-any-return]
+        raise UnknownKey("the speaker", key)
+
+    def attributions_of(
+        self,
+        claim: str | Claim | None = None,
+        speaker: str | Agent | None = None,
+        source: str | Source | None = None,
+        via: str | Source | None = None,
+    ) -> list[Attribution]:
+        """List the attributions of a claim, a speaker, a source, or of several at once, in the order added.
+
+        The cost is that of the shortest of the lists named, whatever the size of the dossier. A key that
+        nothing refers to gives an empty list.
+        """
+        asked = {"claim": claim, "speaker": speaker, "source": source, "via": via}
+        wanted = {name: getattr(of, "key", of) for name, of in asked.items() if of is not None}
+        if not wanted:
+            return list(self.attributions)
+        serials = min((self._by[name].get(key, []) for name, key in wanted.items()), key=len)
+        held = self._others[Attribution]
+        found = map(held.__getitem__, serials)
+        if len(wanted) == 1:
+            return list(found)
+        return [item for item in found if all(getattr(item, name) == key for name, key in wanted.items())]
+
+    def assessments_of(self, of: str | Source | Attribution) -> list[Assessment]:
+        """List the assessments of a source or an attribution, in the order added."""
+        serials = self._by["of"].get(getattr(of, "key", of), [])
+        return [self._others[Assessment][serial] for serial in serials]
+
+    def is_referred_to(self, key: str) -> bool:
+        """Whether any record on file refers to this key."""
+        return self._referred[key] > 0
+
+    def listed(self, second_hand: bool = False) -> list[Source]:
+        """List the sources that belong in a bibliography, in the order added.
+
+        These are the sources that were read (an attribution names them as `source`) and those that no
+        attribution names at all. With `second_hand`, also those known only through another source.
+        """
+        read, through, sources = self._by["source"], self._by["via"], self._keyed[Source]
+        reprinted = {source.reprint_of for source in sources.values()}
+        return [
+            source
+            for key, source in sources.items()
+            if second_hand or read.get(key) or not (through.get(key) or key in reprinted)
+        ]
+
+    # Changing
+
+    def add(self, *records: AnyRecord | Iterable[AnyRecord]) -> None:
+        """Add records, all or none; they may refer to each other and to what is there.
+
+        Raises:
+            FaultGroup: Something is not a record, a key is not unique or a reference does not resolve; all
+                faults together, each naming the record, the field, what must be and what was got.
+        """
+        new = list(_flat(records))
+        faults: list[OnrecordError] = [
+            InvalidRecord(
+                "Dossier", "record", f"be one of {', '.join(kind.__name__ for kind in KINDS)}", record
+            )
+            for record in new
+            if type(record) not in REFERENCES
+        ]
+        if not faults:
+            keyed: dict[str, AnyRecord] = {}
+            for record in new:
+                key = record.key if type(record) is not Assessment else ""
+                if key:
+                    first = keyed.setdefault(key, record) if key not in self else self[key]
+                    if first is not record:
+                        faults.append(DuplicateKey(key, first.described(), record.described()))
+            faults += self._dangling(new, lambda key: keyed.get(key) or self.get(key))
+        if faults:
+            raise FaultGroup("the dossier stays as it was", faults)
+        for record in new:
+            self._put(record)
+
+    def replace(self, old: AnyRecord | str, new: AnyRecord | None = None) -> None:
+        """Put `new` in the place of `old`, or not at all.
+
+        Args:
+            old: A record on file or its key; given alone, a record that replaces the one with its key.
+            new: What replaces it; a new key is fine as long as nothing refers to the old one.
+
+        Raises:
+            UnknownKey: `old` is not on file.
+            FaultGroup: The dossier would no longer be valid.
+        """
+        if new is None:
+            if isinstance(old, str):
+                raise InvalidRecord("Dossier", "new", "be a record", None)
+            old, new = getattr(old, "key", "") or old, old
+        gone = self._on_file(old)
+        probe = self._after(gone, new)
+        faults: list[OnrecordError] = []
+        if type(new) not in REFERENCES:
+            faults.append(InvalidRecord("Dossier", "new", "be a record", new))
+        else:
+            key, old_key = getattr(new, "key", ""), getattr(gone, "key", "")
+            if key and key != old_key and key in self:
+                faults.append(DuplicateKey(key, self[key].described(), new.described()))
+            faults += self._dangling([new], probe)
+            if old_key and self._referred[old_key] and (key != old_key or type(gone) is not type(new)):
+                faults += self._dangling(self._referring(old_key), probe)
+        if faults:
+            raise FaultGroup("the dossier stays as it was", faults)
+        self._swap(gone, new)
+
+    def remove(self, *records: AnyRecord | str) -> None:
+        """Remove records, given themselves or by key; all or none.
+
+        Raises:
+            UnknownKey: One of them is not on file.
+            FaultGroup: Others still refer to one of them; each reference is named.
+        """
+        gone = Counter(self._on_file(record) for record in records)
+        keys = {key for record in gone if (key := getattr(record, "key", ""))}
+        leaving = Counter(key for record in gone.elements() for _, key in references(record))
+        faults: list[OnrecordError] = []
+        for record, times in gone.items():
+            if times > len(self._serials(record)):
+                raise UnknownKey(f"the record {times} times", record)
+        for key in sorted(key for key in keys if self._referred[key] > leaving[key]):
+            staying = Counter(self._referring(key)) - gone
+            faults += self._dangling(staying, lambda asked: None if asked in keys else self.get(asked))
+        if faults:
+            raise FaultGroup("the dossier stays as it was", faults)
+        for record in gone.elements():
+            self._drop(record)
+
+    # Inside
+
+    def _dangling(
+        self, records: Iterable[AnyRecord], look_up: Callable[[str], AnyRecord | None]
+    ) -> Iterator[DanglingReference]:
+        for record in records:
+            for reference, key in references(record):
+                if not isinstance(look_up(key), reference.classes):
+                    yield DanglingReference(record.described(), reference.field, reference.kind, key)
+
+    def _after(self, gone: AnyRecord, new: Any) -> Callable[[str], AnyRecord | None]:
+        """Look a key up as if `new` stood in the place of `gone`."""
+        old_key, key = getattr(gone, "key", ""), getattr(new, "key", "")
+        return lambda asked: new if asked == key else None if asked == old_key else self.get(asked)
+
+    def _referring(self, key: str) -> list[AnyRecord]:
+        return [record for record in self if any(asked == key for _, asked in references(record))]
+
+    def _on_file(self, record: AnyRecord | str) -> AnyRecord:
+        if isinstance(record, str):
+            return self[record]  # type: ignore[no-any-return]
+        if type(record) not in REFERENCES or not self._serials(record):
+            raise UnknownKey("the record", record)
+        return record
+
+    def _serials(self, record: AnyRecord) -> Sequence[object]:
+        """List the places at which records equal to this one are held; the cost is that of the shortest index."""
+        if not isinstance(record, Attribution | Assessment):
+            return [record.key] if self._keyed[type(record)].get(record.key) == record else []
+        held = self._others[type(record)]
+        lists = (self._by[field].get(getattr(record, field), []) for field in _indexed(record))
+        return [serial for serial in min(lists, key=len) if held[serial] == record]
+
+    def _put(self, record: AnyRecord) -> None:
+        """Enter a record that was checked, after all others."""
+        if isinstance(record, Attribution | Assessment):
+            self._next += 1
+            self._index(self._next, record)
+        else:
+            self._keyed[type(record)][record.key] = record
+        self._count(record, 1)
+
+    def _drop(self, record: AnyRecord) -> None:
+        """Take a record out to which nothing refers any more."""
+        if isinstance(record, Attribution | Assessment):
+            (serial, *_) = cast("Sequence[int]", self._serials(record))
+            self._unindex(serial, record)
+            del self._others[type(record)][serial]
+        else:
+            del self._keyed[type(record)][record.key]
+        self._count(record, -1)
+
+    def _swap(self, gone: AnyRecord, new: AnyRecord) -> None:
+        """Put `new` in for `gone`; with the same key, or as an attribution, at the same place of the order."""
+        if type(gone) is not type(new):
+            self._drop(gone)
+            self._put(new)
+            return
+        if isinstance(new, Attribution | Assessment):
+            (serial, *_) = cast("Sequence[int]", self._serials(gone))
+            self._unindex(serial, cast("Attribution | Assessment", gone))
+            self._index(serial, new)
+        else:
+            held, old_key = self._keyed[type(new)], cast("Keyed", gone).key
+            held[old_key] = new
+            if new.key != old_key:
+                held[new.key] = held.pop(old_key)
+        self._count(gone, -1)
+        self._count(new, 1)
+
+    def _index(self, serial: int, record: Attribution | Assessment) -> None:
+        self._all.clear()
+        self._others[type(record)][serial] = record
+        for field in _indexed(record):
+            insort(self._by[field].setdefault(getattr(record, field), []), serial)
+        if isinstance(record, Attribution) and record.key:
+            self._keyed_others[record.key] = record
+
+    def _unindex(self, serial: int, record: Attribution | Assessment) -> None:
+        self._all.clear()
+        for field in _indexed(record):
+            self._by[field][getattr(record, field)].remove(serial)
+        self._keyed_others.pop(getattr(record, "key", ""), None)
+
+    def _count(self, record: AnyRecord, step: int) -> None:
+        for _, key in references(record):
+            self._referred[key] += step
+
+
+def _indexed(record: AnyRecord) -> tuple[str, ...]:
+    """Name the fields by which attributions and assessments are looked up."""
+    if type(record) is Assessment:
+        return ("of",)
+    return (
+        ("claim", "speaker", "source", "via")
+        if cast("Attribution", record).via
+        else ("claim", "speaker", "source")
+    )
+
+
+def _flat(records: Iterable[Any]) -> Iterator[Any]:
+    """Accept records one by one or in lists."""
+    for record in records:
+        if isinstance(record, list | tuple | Iterator):
+            yield from record
+        else:
+            yield record

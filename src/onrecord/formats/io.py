@@ -1,0 +1,329 @@
+"""Reading and writing a dossier in any format: which format it is, faults and losses, and the file on disk.
+
+Each format is a module with `write(dossier, on_loss, **options)`, which yields text, and
+`read(text, on_fault, path)`, which gives records; `FORMATS` names them.
+"""
+
+import os
+import tempfile
+import warnings
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple, cast
+
+from onrecord.dossier import AnyRecord, Dossier, references
+from onrecord.errors import (
+    DanglingReference,
+    DuplicateKey,
+    Fault,
+    FaultGroup,
+    LossWarning,
+    UnknownFormat,
+)
+from onrecord.formats.mapping import Loss
+from onrecord.records.attributions import Assessment, Attribution
+
+OnLoss = Callable[[Loss], None]
+OnFault = Callable[[Fault], None]
+PathLike = str | os.PathLike[str]
+
+
+class Format(NamedTuple):
+    """A format: the module that knows it, and the suffixes of its files."""
+
+    module: str
+    suffixes: tuple[str, ...]
+
+
+FORMATS: Final = MappingProxyType(
+    {
+        "onrecord": Format("onrecord.formats.native", (".onrecord", ".jsonl", ".ndjson")),
+        "bibtex": Format("onrecord.formats.bibtex", (".bibtex",)),
+        "biblatex": Format("onrecord.formats.biblatex", (".bib", ".biblatex")),
+        "csl-json": Format("onrecord.formats.csl_json", (".json", ".csljson")),
+    }
+)
+"""The formats by name. `.bib` is taken as BibLaTeX, which reads classic BibTeX too."""
+
+
+def module_of(name: str) -> Any:
+    """Give the module of a format.
+
+    Raises:
+        UnknownFormat: No format has this name.
+    """
+    if not isinstance(name, str) or name not in FORMATS:
+        raise UnknownFormat(name, tuple(FORMATS))
+    return import_module(FORMATS[name].module)
+
+
+def format_of(path: PathLike) -> str:
+    """Tell the format of a file by its suffix.
+
+    Raises:
+        UnknownFormat: No format has this suffix.
+
+    >>> format_of("refs.bib"), format_of("dossier.jsonl")
+    ('biblatex', 'onrecord')
+    """
+    suffix = Path(path).suffix.lower()
+    for name, known in FORMATS.items():
+        if suffix in known.suffixes:
+            return name
+    raise UnknownFormat(
+        suffix or str(path), [suffix for known in FORMATS.values() for suffix in known.suffixes]
+    )
+
+
+def dumps(dossier: Dossier, format: str, on_loss: OnLoss | None = None, **options: Any) -> str:
+    """Write a dossier as text.
+
+    Args:
+        dossier: What to write.
+        format: "bibtex", "biblatex", "csl-json" or "onrecord".
+        on_loss: Called with each `Loss`; without it one `LossWarning` sums them up.
+        **options: `claims=True` writes what each source is attributed with; `second_hand=True` lists the sources
+            known only through another source too; `off_record=True` publishes what was said off the record, which
+            otherwise only the native format holds; `ascii=True` (BibTeX) and `lossless=False` (BibTeX and BibLaTeX) as their modules say.
+
+    Raises:
+        UnknownFormat: No format has this name.
+
+    >>> from onrecord import Source
+    >>> print(dumps(Dossier([Source(key="a", title="On Claims")]), "onrecord"), end="")
+    {"onrecord":1}
+    {"key":"a","record":"source","title":"On Claims"}
+    """
+    return "".join(pieces(dossier, format, on_loss, **options))
+
+
+def pieces(
+    dossier: Dossier, format: str, on_loss: OnLoss | None = None, *, off_record: bool = False, **options: Any
+) -> Iterator[str]:
+    """Yield what `dumps` joins, piece by piece."""
+    if not isinstance(dossier, Dossier):
+        raise TypeError(f"dossier must be a Dossier (got {type(dossier).__name__})")
+    losses: list[Loss] = []
+    report = on_loss or losses.append
+    module = module_of(format)
+    if format != "onrecord" and not off_record:
+        dossier = publishable(dossier, report)
+    yield from module.write(dossier, report, **options)
+    if losses:
+        fields = Counter(loss.field for loss in losses)
+        most = ", ".join(f"{field} ({count})" for field, count in fields.most_common(5))
+        message = f"{format} could not hold {len(losses)} value(s): {most}; pass on_loss= to see each"
+        warnings.warn(message, LossWarning, stacklevel=3)
+
+
+def publishable(dossier: Dossier, on_loss: OnLoss) -> Dossier:
+    """Give the dossier without its off-record attributions and without what only they brought in.
+
+    Each attribution that is left out is a `Loss`; so is each source. Without any, the dossier itself comes back.
+    """
+    secret = [attribution for attribution in dossier.attributions if attribution.terms == "off_record"]
+    if not secret:
+        return dossier
+    open_part = Dossier(dossier)
+    assessed = [assessment for attribution in secret for assessment in _assessments(dossier, attribution)]
+    open_part.remove(*secret, *assessed)
+    brought = dict.fromkeys(key for attribution in secret for _, key in references(attribution))
+    for attribution in secret:
+        on_loss(Loss(attribution.source, "attributions", attribution.claim, "said off the record"))
+    for key in brought:
+        if not open_part.is_referred_to(key):
+            if key in open_part.sources:
+                on_loss(Loss(key, "source", key, "only on record for what was said off the record"))
+            open_part.remove(key)
+    return open_part
+
+
+def _assessments(dossier: Dossier, attribution: Attribution) -> list[Assessment]:
+    return dossier.assessments_of(attribution) if attribution.key else []
+
+
+def write(
+    dossier: Dossier, path: PathLike, format: str | None = None, on_loss: OnLoss | None = None, **options: Any
+) -> None:
+    """Write a dossier to a file, which is replaced whole or not at all.
+
+    The text goes to a temporary file in the same folder, is flushed to the disk (fsync) and then renamed, so that
+    whoever reads the path sees the old file or the new one, also after a crash (POSIX.1-2017, `rename`).
+
+    Args:
+        dossier: What to write.
+        path: The file; its permissions are kept if it exists.
+        format: As in `dumps`; told by the suffix if None.
+        on_loss: As in `dumps`.
+        **options: As in `dumps`.
+
+    Raises:
+        UnknownFormat: The format is not known, or the suffix tells none.
+        OSError: The file cannot be written; the old one is as it was.
+    """
+    replace_file(path, pieces(dossier, format or format_of(path), on_loss, **options))
+
+
+def replace_file(path: PathLike, texts: Iterable[str]) -> None:
+    """Replace the file at `path` by `texts` in UTF-8, whole or not at all."""
+    target = Path(os.path.realpath(path))
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n", buffering=1 << 20) as file:
+            file.writelines(texts)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, _mode(target))
+        os.replace(temporary, target)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
+
+
+def _mode(target: Path) -> int:
+    """Give the permissions that the new file must have: the old one's, or what the umask leaves."""
+    if target.exists():
+        return target.stat().st_mode & 0o7777
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename last; not every system can open a folder."""
+    if hasattr(os, "O_DIRECTORY"):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def loads(text: str | bytes, format: str, on_fault: OnFault | None = None, *, path: str = "") -> Dossier:
+    """Read a dossier from text.
+
+    Args:
+        text: The text; bytes are decoded as UTF-8 or by their byte order mark, else as Latin-1 with a fault.
+        format: "bibtex", "biblatex", "csl-json" or "onrecord".
+        on_fault: Called with each `Fault`, notes included; the good entries are kept. Without it, all faults
+            other than notes are raised together.
+        path: The name of the file, for the messages.
+
+    Raises:
+        FaultGroup: The text has faults and `on_fault` is not given.
+        UnknownFormat: No format has this name.
+
+    >>> loads('{"onrecord":1}\\n{"key":"a","record":"source","title":"On Claims"}', "onrecord")["a"].title
+    'On Claims'
+    """
+    module = module_of(format)
+    faults: list[Fault] = []
+    report = on_fault or faults.append
+    if isinstance(text, bytes):
+        from onrecord.formats._bib import decode_bytes
+
+        text, fault = decode_bytes(text)
+        if fault:
+            report(fault)
+    dossier = assemble(module.read(text, report, path), report, path)
+    serious = [fault for fault in faults if fault.severity != "note"]
+    if serious:
+        raise FaultGroup(f"{path or 'the text'} cannot be read as {format} without loss", serious)
+    return dossier
+
+
+def read(path: PathLike, format: str | None = None, on_fault: OnFault | None = None) -> Dossier:
+    """Read a dossier from a file.
+
+    Args:
+        path: The file.
+        format: As in `loads`; told by the suffix if None.
+        on_fault: As in `loads`.
+
+    Raises:
+        FaultGroup: The file has faults and `on_fault` is not given.
+        UnknownFormat: The format is not known, or the suffix tells none.
+        OSError: The file cannot be read.
+    """
+    name = format or format_of(path)
+    module_of(name)
+    return loads(Path(path).read_bytes(), name, on_fault, path=os.fspath(path))
+
+
+def iter_read(
+    path: PathLike, format: str | None = None, on_fault: OnFault | None = None
+) -> Iterator[AnyRecord]:
+    """Yield the records of a file one at a time, in no more memory than its longest record.
+
+    For the native format and CSL-JSON; references between records are not checked, since that takes all of them.
+
+    Args:
+        path: The file, in UTF-8.
+        format: "onrecord" or "csl-json"; told by the suffix if None.
+        on_fault: Called with each fault; without it the first one is raised.
+
+    Raises:
+        Fault: The file has a fault and `on_fault` is not given.
+        UnknownFormat: The format cannot be read record by record.
+    """
+    name = format or format_of(path)
+    module = module_of(name)
+    if not hasattr(module, "iter_file"):
+        raise UnknownFormat(name, [known for known in FORMATS if hasattr(module_of(known), "iter_file")])
+    return cast("Iterator[AnyRecord]", module.iter_file(os.fspath(path), on_fault or _raise))
+
+
+def _raise(fault: Fault) -> None:
+    if fault.severity != "note":
+        raise fault
+
+
+def assemble(records: Iterable[AnyRecord], report: OnFault, path: str = "") -> Dossier:
+    """Make a dossier of records as they came from a file; what does not fit is reported and left out.
+
+    The first of several records with one key stays; records whose references do not resolve go, and then those
+    that refer to them.
+    """
+    kept = list(records)
+    while True:
+        try:
+            return Dossier(kept)
+        except FaultGroup as group:
+            bad = {id(record) for record in _at_fault(kept, group.exceptions)}
+            for fault in group.exceptions:
+                report(_as_fault(fault, path))
+            left = [record for record in kept if id(record) not in bad]
+            if len(left) == len(kept):
+                raise
+            kept = left
+
+
+def _at_fault(records: list[AnyRecord], faults: Iterable[Exception]) -> Iterator[AnyRecord]:
+    dangling = {fault.record for fault in faults if isinstance(fault, DanglingReference)}
+    duplicate = {fault.key for fault in faults if isinstance(fault, DuplicateKey)}
+    seen: set[str] = set()
+    for record in records:
+        key = getattr(record, "key", "")
+        if record.described() in dangling or (key in duplicate and key in seen):
+            yield record
+        seen.add(key)
+
+
+def _as_fault(fault: Exception, path: str) -> Fault:
+    if isinstance(fault, DanglingReference):
+        return Fault(
+            f"be the key of {fault.kind} in the file",
+            fault.key,
+            path=path,
+            entry=fault.record,
+            field=fault.field,
+        )
+    if isinstance(fault, DuplicateKey):
+        return Fault(
+            "be unique in the file", fault.key, path=path, entry=fault.key, field="key", raw=fault.second
+        )
+    return Fault("be a record", fault, path=path)

@@ -1,0 +1,181 @@
+"""The native format: JSON Lines, one record a line, that holds everything.
+
+The first line is the header `{"onrecord": 1}`; each further line is one record, an object with its kind under
+"record" and those of its fields that say something. Dates are EDTF texts, names are objects of CSL's name parts.
+Lines are sorted, so that the same dossier gives the same bytes and a change is a change of lines.
+
+Source: JSON Lines (jsonlines.org), RFC 8259, EDTF (ISO 8601-2:2019, level 1).
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from onrecord.dossier import KINDS, AnyRecord, Dossier
+from onrecord.errors import Fault, InvalidRecord, OnrecordError
+from onrecord.formats.mapping import Loss
+from onrecord.records.dates import PartialDate
+from onrecord.records.names import Name
+from onrecord.records.sources import DATE_VARIABLES, NAME_VARIABLES, Extra
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+VERSION: Final = 1
+"""The version that is written; a file of a later one is refused."""
+
+_TAGS: Final = tuple((kind.__name__.lower(), kind) for kind in KINDS)
+
+
+@cache
+def converter() -> "Converter":
+    """Give the converter between records and JSON values; made when first needed."""
+    from cattrs import Converter
+
+    made = Converter(omit_if_default=True, forbid_extra_keys=True)
+    made.register_unstructure_hook(PartialDate, PartialDate.isoformat)
+    made.register_structure_hook(PartialDate, lambda value, _: _text_only(value, PartialDate.parse))
+    made.register_unstructure_hook(
+        Extra, lambda extra: {name: made.unstructure(extra[name]) for name in extra}
+    )
+    made.register_structure_hook(Extra, lambda value, _: _extra(value, made))
+    for kind in (str, int, bool):
+        made.register_structure_hook(kind, _as_it_stands)
+    return made
+
+
+def _as_it_stands(value: Any, _: type) -> Any:
+    """Leave the check of simple values to the record, which knows its own name and key."""
+    return value
+
+
+def _text_only(value: Any, parse: Callable[[str], Any]) -> Any:
+    return parse(value) if isinstance(value, str) else value
+
+
+def _extra(value: Any, made: "Converter") -> Any:
+    if not isinstance(value, dict):
+        return value
+    read: dict[str, Any] = dict(value)
+    for name in NAME_VARIABLES:
+        if name in read:
+            read[name] = made.structure(read[name], tuple[Name, ...])
+    for name in DATE_VARIABLES:
+        if name in read:
+            read[name] = _text_only(read[name], PartialDate.parse)
+    return Extra(read)
+
+
+def write(dossier: Dossier, on_loss: Callable[[Loss], None], *, off_record: bool = False) -> Iterator[str]:
+    """Write a dossier; nothing is lost, and `on_loss` is never called.
+
+    Args:
+        dossier: What to write.
+        on_loss: Taken as by every writer.
+        off_record: Taken as by every writer; the native format is the record itself and holds everything.
+
+    Yields:
+        The lines, each with its line end.
+    """
+    from orjson import OPT_SORT_KEYS, dumps
+
+    yield dumps({"onrecord": VERSION}).decode() + "\n"
+    unstructure = converter().unstructure
+    lines: list[bytes] = []
+    for tag, kind in _TAGS:
+        lines.extend(
+            dumps({"record": tag} | unstructure(record, kind), option=OPT_SORT_KEYS)
+            for record in dossier
+            if type(record) is kind
+        )
+    lines.sort()
+    for line in lines:
+        yield line.decode() + "\n"
+
+
+def read(text: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:
+    """Read all records of a text; `on_fault` gets every line that cannot be read, whole, under `raw`."""
+    return list(iter_lines(text.split("\n"), on_fault, path))
+
+
+def iter_lines(
+    lines: Iterable[str], on_fault: Callable[[Fault], None], path: str = ""
+) -> Iterator[AnyRecord]:
+    """Yield the records of lines one at a time; memory is that of the longest line.
+
+    Args:
+        lines: The lines of a file, with or without their line ends.
+        on_fault: Called with each line that is not a record.
+        path: For the messages.
+    """
+    from orjson import JSONDecodeError, loads
+
+    seen_header = False
+    number = 0
+    for number, line in enumerate(lines, 1):
+        if not line or line.isspace():
+            continue
+        try:
+            value = loads(line.removeprefix("\ufeff") if number == 1 else line)
+        except (JSONDecodeError, UnicodeEncodeError) as error:
+            on_fault(Fault(f"be JSON: {error}", line, path=path, line=number, raw=line))
+            continue
+        if not seen_header:
+            seen_header = True
+            if fault := _header_fault(value):
+                on_fault(Fault(fault, value, path=path, line=number, field="onrecord"))
+            else:
+                continue
+        yield from _record(value, line, on_fault, path, number)
+    if not seen_header:
+        on_fault(Fault('begin with the header {"onrecord": 1}', "an empty file", path=path, line=number or 1))
+
+
+def _header_fault(value: Any) -> str:
+    version = value.get("onrecord") if isinstance(value, dict) else None
+    if version is None:
+        return 'begin with the header {"onrecord": 1}'
+    return "" if version == VERSION else f"be {VERSION}, the version that this onrecord reads"
+
+
+def _record(
+    value: Any, line: str, on_fault: Callable[[Fault], None], path: str, number: int
+) -> Iterator[AnyRecord]:
+    """Yield the record that a JSON value is, or report why it is none."""
+
+    def report(must: str, got: object, field: str = "") -> None:
+        key = value.get("key", "") if isinstance(value, dict) else ""
+        on_fault(Fault(must, got, path=path, line=number, entry=str(key), field=field, raw=line))
+
+    tags = dict(_TAGS)
+    tag = value.pop("record", None) if isinstance(value, dict) else None
+    kind = tags.get(tag) if isinstance(tag, str) else None
+    if kind is None:
+        if not (isinstance(value, dict) and "onrecord" in value and number == 1):
+            report(f"be one of {', '.join(tags)}", tag if isinstance(value, dict) else value, "record")
+        return
+    try:
+        yield converter().structure(value, kind)
+    except (OnrecordError, BaseExceptionGroup, TypeError) as error:
+        for leaf in _leaves(error):
+            if isinstance(leaf, InvalidRecord):
+                report(leaf.must, leaf.got, leaf.field)
+            else:
+                report(f"be a {tag} record: {leaf}", value)
+
+
+def _leaves(error: BaseException) -> Iterator[BaseException]:
+    """List the single errors of a group of groups."""
+    stack = [error]
+    while stack:
+        last = stack.pop()
+        if isinstance(last, BaseExceptionGroup):
+            stack.extend(reversed(last.exceptions))
+        else:
+            yield last
+
+
+def iter_file(path: str, on_fault: Callable[[Fault], None]) -> Iterator[AnyRecord]:
+    """Yield the records of a file one at a time; memory is that of the longest line."""
+    with open(path, encoding="utf-8", newline="\n") as file:
+        yield from iter_lines(file, on_fault, path)

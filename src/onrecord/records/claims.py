@@ -1,0 +1,30 @@
+"""What is claimed, in the recorder's own words, whoever claims it."""
+
+from attrs import field, frozen
+
+from onrecord.records.fields import FILLED, Record, as_keys
+
+LINKS = ("supports", "disputes", "qualifies", "interprets")
+"""What a claim can be to another (CiTO: supports, disputes, qualifies; interprets is ours)."""
+
+
+@frozen(kw_only=True)
+class Claim(Record):
+    """A proposition (schema.org `Claim`).
+
+    Attributes:
+        key: Unique in the dossier.
+        text: The proposition in the recorder's own words.
+        supports, disputes, qualifies, interprets: Keys of the claims that this one is about; accept the claims.
+
+    >>> first = Claim(key="solidarity", text="Cuba stands by North Korea out of principle.")
+    >>> Claim(key="rhetoric", text="The support is more words than substance.", disputes=first).disputes
+    ('solidarity',)
+    """
+
+    key: str = field(metadata=FILLED)
+    text: str = field(metadata=FILLED)
+    supports: tuple[str, ...] = field(converter=as_keys, default=())
+    disputes: tuple[str, ...] = field(converter=as_keys, default=())
+    qualifies: tuple[str, ...] = field(converter=as_keys, default=())
+    interprets: tuple[str, ...] = field(converter=as_keys, default=())

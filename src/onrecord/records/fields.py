@@ -1,0 +1,224 @@
+"""How the fields of a record are declared and checked.
+
+Every record is a frozen `attrs` class that derives from `Record`. Its converters never raise: what they cannot
+read they leave as it is, and the one check after construction compares every field with its annotation and its
+rule, so that all faults of a record are reported together, each with the record, the field, what must be and
+what was got.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from operator import attrgetter
+from types import MappingProxyType
+from typing import Any, ClassVar, Final, NamedTuple, Self
+
+from attrs import evolve, fields
+
+from onrecord.errors import FaultGroup, InvalidRecord, OnrecordError
+from onrecord.records.dates import PartialDate
+from onrecord.records.names import Name
+
+
+class Rule(NamedTuple):
+    """What a value must be, as a phrase, and the test of it."""
+
+    must: str
+    holds: Callable[[Any], bool]
+
+
+def must(phrase: str, holds: Callable[[Any], bool]) -> Mapping[str, Rule]:
+    """Give the `metadata` of an attrs field that must pass a test besides having its type.
+
+    >>> must("be 0 or more", lambda value: value >= 0)["rule"].must
+    'be 0 or more'
+    """
+    return MappingProxyType({"rule": Rule(phrase, holds)})
+
+
+def one_of(words: Iterable[str]) -> Mapping[str, Rule]:
+    """Give the `metadata` of a field that takes one of `words`, or "" where nothing is said."""
+    known = frozenset(words)
+    return must(f"be one of {', '.join(sorted(known))}, or empty", (known | {""}).__contains__)
+
+
+FILLED: Final = must("be a text that is not empty", bool)
+NOT_NEGATIVE: Final = must("be 0 or more, or None", lambda value: value is None or value >= 0)
+HEX_SHA256: Final = must(
+    "be 64 hexadecimal digits in lower case (SHA-256), or empty",
+    lambda value: not value or (len(value) == 64 and set(value) <= set("0123456789abcdef")),
+)
+
+
+# Converters: from what people write to what is kept. None of them raises.
+
+
+def as_text(value: Any) -> Any:
+    """Accept a whole number where a text is kept: `volume=3` is `volume="3"`."""
+    return str(value) if type(value) is int else value
+
+
+def as_key(value: Any) -> Any:
+    """Accept a record where its key is kept; None is "nobody"."""
+    if isinstance(value, str):
+        return value
+    return "" if value is None else getattr(value, "key", value)
+
+
+def as_keys(value: Any) -> Any:
+    """Accept one record or key, or several; keep their keys."""
+    if isinstance(value, str) or hasattr(value, "key"):
+        return (as_key(value),) if value else ()
+    return tuple(map(as_key, value)) if isinstance(value, Iterable) else value
+
+
+def as_date(value: Any) -> Any:
+    """Accept EDTF text, a year or a `datetime.date`; "" and None are "not known"."""
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str | date | int) or isinstance(value, bool):
+        return value
+    return PartialDate.of(value)
+
+
+def as_name(value: Any) -> Any:
+    """Accept a name as text, or the agent who has it."""
+    if isinstance(value, Name) or not (isinstance(value, str) or hasattr(value, "name")):
+        return value
+    try:
+        return Name.of(value)
+    except OnrecordError:
+        return value
+
+
+def as_names(value: Any) -> Any:
+    """Accept one name or several, as texts, names or agents."""
+    if type(value) is tuple and not value:
+        return value
+    if value is None or value == "":
+        return ()
+    if isinstance(value, str | Name) or hasattr(value, "name"):
+        return (as_name(value),)
+    return tuple(map(as_name, value)) if isinstance(value, Iterable) else value
+
+
+def as_tuple(value: Any) -> Any:
+    """Accept one thing or several; keep a tuple."""
+    if value is None:
+        return ()
+    return tuple(value) if isinstance(value, list | tuple | Iterator) else (value,)
+
+
+def is_text(value: object) -> bool:
+    """Say whether `value` is a `str` that UTF-8 can hold: no lone surrogates (Unicode, section 3.9, D92)."""
+    if type(value) is not str:
+        return False
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+TEXT: Final = Rule("be a text that UTF-8 can hold", is_text)
+_NOUNS: Final = MappingProxyType(
+    {
+        str: "texts",
+        Name: "names, each with at least one part",
+        PartialDate: "a date (PartialDate, EDTF text, datetime.date or year)",
+        int: "a whole number",
+    }
+)
+
+
+def rule_of(annotation: Any) -> Rule:
+    """Translate a field's annotation to the test of its type; the annotations that records use are few.
+
+    Raises:
+        TypeError: The annotation is of no kind that records use: an error in a record class, not of its user.
+    """
+    arguments = getattr(annotation, "__args__", ())
+    if annotation is str:
+        return TEXT
+    if annotation is bool:
+        return Rule("be True or False", lambda value: type(value) is bool)
+    if annotation is Name:
+        return Rule("be a name with at least one part", lambda value: isinstance(value, Name))
+    if getattr(annotation, "__origin__", None) is tuple:
+        item = arguments[0]
+        holds = is_text if item is str else lambda value: isinstance(value, item)
+        noun = _NOUNS.get(item, f"{item.__name__} records")
+        return Rule(f"be a list of {noun}", lambda value: type(value) is tuple and all(map(holds, value)))
+    if type(None) in arguments:
+        item = arguments[0]
+        noun = _NOUNS.get(item, f"of type {item.__name__}")
+        return Rule(
+            f"be {noun}, or None",
+            lambda value: value is None or (isinstance(value, item) and not isinstance(value, bool)),
+        )
+    if isinstance(annotation, type):
+        return Rule(f"be of type {annotation.__name__}", lambda value: isinstance(value, annotation))
+    raise TypeError(f"no rule for the annotation {annotation!r}")
+
+
+class Plan:
+    """What to check in the records of one class, worked out once: texts in one sweep, the rest one by one."""
+
+    __slots__ = ("others", "rules", "text_values", "texts")
+
+    def __init__(self, cls: type) -> None:
+        every = fields(cls)
+        self.texts = tuple(field.name for field in every if field.type is str)
+        self.text_values: Callable[[Any], Any] = attrgetter(*self.texts, *self.texts[:1])
+        self.others = tuple((field.name, rule_of(field.type)) for field in every if field.type is not str)
+        self.rules = tuple(
+            (field.name, field.metadata["rule"]) for field in every if "rule" in field.metadata
+        )
+
+    def broken(self, record: Any) -> dict[str, Rule]:
+        """Map the fields of `record` that break a rule to the rule."""
+        bad = {}
+        try:
+            "".join(self.text_values(record)).encode()
+        except (TypeError, UnicodeEncodeError):
+            bad = {name: TEXT for name in self.texts if not is_text(getattr(record, name))}
+        for name, rule in self.others + self.rules:
+            if name not in bad and not rule.holds(getattr(record, name)):
+                bad[name] = rule
+        return bad
+
+
+class Record:
+    """What all records share: one check of all fields, a description for messages, and a changed copy."""
+
+    __slots__ = ()
+    _plan: ClassVar[Plan]
+
+    @classmethod
+    def __attrs_init_subclass__(cls) -> None:
+        cls._plan = Plan(cls)
+
+    def __attrs_post_init__(self) -> None:
+        broken = self._plan.broken(self)
+        faults = [
+            InvalidRecord(self.described(), name, rule.must, getattr(self, name))
+            for name, rule in broken.items()
+        ]
+        if not broken:
+            faults.extend(self._faults_between_fields())
+        if len(faults) == 1:
+            raise faults[0]
+        if faults:
+            raise FaultGroup(f"{self.described()} is not valid", faults)
+
+    def _faults_between_fields(self) -> Iterable[InvalidRecord]:
+        """List the faults that concern more than one field; for subclasses."""
+        return ()
+
+    def described(self) -> str:
+        """Say what this record is, for messages: its class and, where it has one, its key."""
+        key = getattr(self, "key", "")
+        return f"{type(self).__name__} {key!r}" if key else type(self).__name__
+
+    def evolve(self, **changes: Any) -> Self:
+        """Return a copy with some fields changed, checked like any new record."""
+        return evolve(self, **changes)  # type: ignore[misc]

@@ -1,0 +1,69 @@
+"""Where in a source the words stand, and the state of the source in which they stood."""
+
+from collections.abc import Iterable
+
+from attrs import field, frozen
+
+from onrecord.errors import InvalidRecord
+from onrecord.records.dates import PartialDate
+from onrecord.records.fields import HEX_SHA256, NOT_NEGATIVE, Record, as_date, as_text, one_of
+
+LABELS = (
+    "act", "appendix", "article-locator", "book", "canon", "chapter", "column", "elocation", "equation", "figure",
+    "folio", "issue", "line", "note", "opus", "page", "paragraph", "part", "rule", "scene", "section", "sub-verbo",
+    "supplement", "table", "timestamp", "title-locator", "verse", "version", "volume",
+)  # fmt: skip
+"""The kinds of locator (CSL 1.0.2, appendix III, "Locators")."""
+
+
+@frozen(kw_only=True)
+class Passage(Record):
+    """A stretch of one source, quoted or pointed at (W3C Web Annotation, `TextQuoteSelector` and `TextPositionSelector`).
+
+    Attributes:
+        exact: The words themselves; empty if only pointed at.
+        prefix, suffix: The words just before and after, so that the place is unique.
+        start, end: Code points in the text of the source, from 0, end exclusive; None if not known.
+        locator: The place as printed: "14", "2/3"; empty if it has none.
+        label: What the locator counts, one of CSL's locator types: "page", "section", "paragraph" ...
+        digest: SHA-256 of the folded words in lower-case hexadecimal (`onrecord.passages.digest`), so that the
+            passage can be checked without storing the words.
+
+    >>> Passage(locator="14", label="page", exact="military first").locator
+    '14'
+    """
+
+    exact: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    start: int | None = field(default=None, metadata=NOT_NEGATIVE)
+    end: int | None = field(default=None, metadata=NOT_NEGATIVE)
+    locator: str = field(converter=as_text, default="")
+    label: str = field(default="", metadata=one_of(LABELS))
+    digest: str = field(default="", metadata=HEX_SHA256)
+
+    def _faults_between_fields(self) -> Iterable[InvalidRecord]:
+        if (self.start is None) != (self.end is None):
+            yield InvalidRecord("Passage", "start, end", "be given together", (self.start, self.end))
+        elif self.start is not None and self.end is not None and self.end < self.start:
+            yield InvalidRecord("Passage", "end", f"be {self.start} (start) or more", self.end)
+
+
+@frozen(kw_only=True)
+class Snapshot(Record):
+    """The text of a source as somebody saw it (W3C Web Annotation `State`; Memento, RFC 7089).
+
+    Attributes:
+        sha256: SHA-256 of the text in UTF-8, lower-case hexadecimal; empty if not taken.
+        accessed: When it was seen.
+        archive_url: Where a copy is kept for good; empty if nowhere.
+        archived: When that copy was made.
+
+    >>> str(Snapshot(accessed="2016-06-09").accessed)
+    '2016-06-09'
+    """
+
+    sha256: str = field(default="", metadata=HEX_SHA256)
+    accessed: PartialDate | None = field(converter=as_date, default=None)
+    archive_url: str = ""
+    archived: PartialDate | None = field(converter=as_date, default=None)

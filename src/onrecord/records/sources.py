@@ -1,0 +1,256 @@
+"""Works that can be opened and read again, with the vocabulary of CSL 1.0.2.
+
+Types: appendix III of the specification. Variables: appendix IV. Names are CSL's in snake case. The frequent
+variables are fields of `Source`; the others, and whatever foreign formats bring, live in `Source.extra`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from attrs import field, fields, frozen
+
+from onrecord.errors import InvalidRecord
+from onrecord.records.dates import PartialDate
+from onrecord.records.fields import (
+    FILLED,
+    Record,
+    as_date,
+    as_key,
+    as_names,
+    as_text,
+    as_tuple,
+    is_text,
+    must,
+)
+from onrecord.records.names import Name
+from onrecord.records.passages import Snapshot
+
+TYPES: Final = (
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
+    "classic", "collection", "dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia", "event",
+    "figure", "graphic", "hearing", "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture",
+    "musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical",
+    "personal_communication", "post", "post-weblog", "regulation", "report", "review", "review-book", "software",
+    "song", "speech", "standard", "thesis", "treaty", "webpage",
+)  # fmt: skip
+"""The 45 item types."""
+
+NAME_VARIABLES: Final = (
+    "author", "chair", "collection_editor", "compiler", "composer", "container_author", "contributor", "curator",
+    "director", "editor", "editorial_director", "executive_producer", "guest", "host", "illustrator",
+    "interviewer", "narrator", "organizer", "original_author", "performer", "producer", "recipient",
+    "reviewed_author", "script_writer", "series_creator", "translator",
+)  # fmt: skip
+"""The variables that hold names."""
+
+DATE_VARIABLES: Final = ("accessed", "available_date", "event_date", "issued", "original_date", "submitted")
+"""The variables that hold a date."""
+
+NUMBER_VARIABLES: Final = (
+    "chapter_number", "citation_number", "collection_number", "edition", "first_reference_note_number", "issue",
+    "locator", "number", "number_of_pages", "number_of_volumes", "page", "page_first", "part_number",
+    "printing_number", "section", "supplement_number", "version", "volume",
+)  # fmt: skip
+"""The variables that hold a number, kept as the text that was printed."""
+
+TEXT_VARIABLES: Final = (
+    "abstract", "annote", "archive", "archive_collection", "archive_location", "archive_place", "authority",
+    "call_number", "citation_key", "citation_label", "collection_title", "container_title",
+    "container_title_short", "dimensions", "division", "doi", "event_place", "event_title", "genre", "isbn",
+    "issn", "jurisdiction", "keyword", "language", "license", "medium", "note", "original_publisher",
+    "original_publisher_place", "original_title", "part_title", "pmcid", "pmid", "publisher", "publisher_place",
+    "references", "reviewed_genre", "reviewed_title", "scale", "source", "status", "title", "title_short", "url",
+    "volume_title", "volume_title_short", "year_suffix",
+)  # fmt: skip
+"""The variables that hold text."""
+
+_NAMES: Final = frozenset(NAME_VARIABLES)
+_DATES: Final = frozenset(DATE_VARIABLES)
+Value = str | PartialDate | tuple[Name, ...]
+"""What a bibliographic variable holds: text, a date, or names."""
+
+
+class Extra(Mapping[str, Value]):
+    """A mapping that does not change: variables that are not fields of `Source`, sorted by name.
+
+    Values that say nothing ("", None, no names) are not kept.
+
+    >>> Extra({"scale": "1:25000", "submitted": "2016-05"})["submitted"].year
+    2016
+    """
+
+    __slots__ = ("_values",)
+    _values: dict[str, Any]
+
+    def __init__(self, values: Mapping[str, Any] | Iterable[tuple[str, Any]] = ()) -> None:
+        given = dict(values)
+        read = ((name, _as_variable(name, given[name])) for name in sorted(given))
+        self._values = {name: value for name, value in read if value not in ("", None, ())}
+
+    def __getitem__(self, name: str) -> Value:
+        return self._values[name]  # type: ignore[no-any-return]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._values.items()))
+
+    def __repr__(self) -> str:
+        return f"Extra({self._values!r})"
+
+    def __reduce__(self) -> tuple[type["Extra"], tuple[dict[str, Any]]]:
+        return Extra, (dict(self._values),)
+
+
+def _as_variable(name: str, value: Any) -> Any:
+    """Convert what stands under `name` in `extra` as a field of that name would."""
+    if name in _NAMES:
+        return as_names(value)
+    return as_date(value) if name in _DATES else as_text(value)
+
+
+NOTHING: Final = Extra()
+
+
+def _as_extra(value: Any) -> Any:
+    if isinstance(value, Extra):
+        return value
+    if not value and value is not False and value != 0:
+        return NOTHING
+    try:
+        return Extra(value)
+    except (TypeError, ValueError):
+        return value
+
+
+@frozen(kw_only=True)
+class Source(Record):
+    """A work: article, report, web page, post, interview ... (CSL item; PROV `Entity`).
+
+    Only `key` is required: of an original that nobody read, no more than an author and a year may be known.
+    Texts are empty, lists are empty and dates are None where nothing is known. Texts may carry CSL's inline
+    markup (`<i>`, `<b>`, `<sup>`, `<sub>`, `<span class="nocase">`); identifiers are kept as they stand
+    (`onrecord.records.identifiers` checks them).
+
+    Attributes:
+        key: Unique in the dossier; the citation key.
+        type: One of CSL's 45 types; "document" where nothing better is known.
+        author ... performer: Names; accept text by the BibTeX rules, names, or the people themselves.
+        issued, accessed, original_date, event_date: Dates, as precise as known.
+        page: First and last page as printed, "131-137", or several ranges: "1-4, 9".
+        keyword: Keywords, separated by commas.
+        language: BCP 47 tag: "en-US".
+        extra: Further CSL variables (`interviewer`, `scale` ...) and foreign fields, by name.
+        reprint_of: Key of the source that this one republishes (a repost, a wire story).
+        snapshots: Its text as seen, oldest first.
+
+    >>> article = Source(key="ramani2016", type="article-magazine", author=["Ramani, Samuel"], issued="2016-06-07")
+    >>> article.author[0].family, article.issued.month
+    ('Ramani', 6)
+    """
+
+    key: str = field(metadata=FILLED)
+    type: str = field(
+        default="document",
+        metadata=must(f"be one of the 45 CSL types ({', '.join(TYPES)})", frozenset(TYPES).__contains__),
+    )
+    title: str = ""
+    title_short: str = ""
+    container_title: str = ""
+    container_title_short: str = ""
+    collection_title: str = ""
+    volume_title: str = ""
+    original_title: str = ""
+    event_title: str = ""
+    event_place: str = ""
+    author: tuple[Name, ...] = field(converter=as_names, default=())
+    editor: tuple[Name, ...] = field(converter=as_names, default=())
+    translator: tuple[Name, ...] = field(converter=as_names, default=())
+    container_author: tuple[Name, ...] = field(converter=as_names, default=())
+    director: tuple[Name, ...] = field(converter=as_names, default=())
+    interviewer: tuple[Name, ...] = field(converter=as_names, default=())
+    performer: tuple[Name, ...] = field(converter=as_names, default=())
+    issued: PartialDate | None = field(converter=as_date, default=None)
+    accessed: PartialDate | None = field(converter=as_date, default=None)
+    original_date: PartialDate | None = field(converter=as_date, default=None)
+    event_date: PartialDate | None = field(converter=as_date, default=None)
+    publisher: str = ""
+    publisher_place: str = ""
+    edition: str = field(converter=as_text, default="")
+    volume: str = field(converter=as_text, default="")
+    issue: str = field(converter=as_text, default="")
+    number: str = field(converter=as_text, default="")
+    collection_number: str = field(converter=as_text, default="")
+    chapter_number: str = field(converter=as_text, default="")
+    number_of_pages: str = field(converter=as_text, default="")
+    number_of_volumes: str = field(converter=as_text, default="")
+    page: str = field(converter=as_text, default="")
+    section: str = field(converter=as_text, default="")
+    version: str = field(converter=as_text, default="")
+    authority: str = ""
+    genre: str = ""
+    medium: str = ""
+    status: str = ""
+    language: str = ""
+    doi: str = ""
+    isbn: str = ""
+    issn: str = ""
+    pmid: str = ""
+    url: str = ""
+    archive: str = ""
+    archive_location: str = ""
+    call_number: str = ""
+    abstract: str = ""
+    annote: str = ""
+    keyword: str = ""
+    note: str = ""
+    extra: Extra = field(converter=_as_extra, default=NOTHING)
+    reprint_of: str = field(converter=as_key, default="")
+    snapshots: tuple[Snapshot, ...] = field(converter=as_tuple, default=())
+
+    def value(self, variable: str) -> Value | None:
+        """Give a bibliographic variable by name, whether it is a field or in `extra`.
+
+        Returns:
+            Text, date or names; "", None or () where the source does not have it.
+
+        >>> Source(key="m", extra={"scale": "1:25000"}).value("scale")
+        '1:25000'
+        """
+        return getattr(self, variable) if variable in FIELDS else self.extra.get(variable, "")
+
+    def _faults_between_fields(self) -> Iterable[InvalidRecord]:
+        if self.reprint_of == self.key:
+            yield InvalidRecord(self.described(), "reprint_of", "name another source", self.key)
+        if self.extra:
+            yield from self._faults_in_extra()
+
+    def _faults_in_extra(self) -> Iterator[InvalidRecord]:
+        for name, value in self.extra.items():
+            where = f"extra[{name!r}]"
+            if not is_text(name) or not name:
+                yield InvalidRecord(
+                    self.described(), where, "have a text that is not empty as its name", name
+                )
+            elif name in _ALL_FIELDS:
+                yield InvalidRecord(
+                    self.described(), where, f"stand in the field {name}, not in extra", value
+                )
+            elif name in _NAMES:
+                if type(value) is not tuple or not all(isinstance(item, Name) for item in value):
+                    yield InvalidRecord(self.described(), where, "be a list of names", value)
+            elif name in _DATES:
+                if value is not None and not isinstance(value, PartialDate):
+                    yield InvalidRecord(self.described(), where, "be a date", value)
+            elif not is_text(value):
+                yield InvalidRecord(self.described(), where, "be a text that UTF-8 can hold", value)
+
+
+_OURS: Final = frozenset({"key", "type", "extra", "reprint_of", "snapshots"})
+_ALL_FIELDS: Final = frozenset(attribute.name for attribute in fields(Source))
+FIELDS: Final = _ALL_FIELDS - _OURS
+"""The bibliographic variables that are fields of `Source`; all others live in `extra`."""

@@ -1,0 +1,62 @@
+"""The examples run, as a reader would run them."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import onrecord
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = sorted((ROOT / "examples").glob("*.py"))
+
+
+def run(example: Path, *arguments: str, cwd: Path) -> str:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", str(example), *arguments],
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        env={"PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_an_example_runs_without_a_warning_and_says_something(example: Path, tmp_path: Path) -> None:
+    assert len(run(example, cwd=tmp_path).splitlines()) > 5
+
+
+def test_the_worked_example_has_its_seventeen_attributions_and_the_four_experts_first(tmp_path: Path) -> None:
+    printed = run(ROOT / "examples" / "north_korea_cuba.py", "--out", str(tmp_path), cwd=tmp_path)
+
+    lines = [line for line in printed.splitlines() if line.startswith("- ")]
+    assert len(lines) == 17
+    assert [line.split(" (")[0] for line in lines[:4]] == [
+        "- James Person", "- Andrei Lankov", "- Curtis Melvin", "- Mary O'Grady",
+    ]  # fmt: skip
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".bib", ".bibtex", ".json", ".jsonl"]
+
+
+def test_the_files_of_the_worked_example_read_back(tmp_path: Path) -> None:
+    run(ROOT / "examples" / "north_korea_cuba.py", "--out", str(tmp_path), cwd=tmp_path)
+
+    whole = onrecord.read(tmp_path / "cuba.jsonl")
+    assert len(whole.attributions) == 17
+    assert onrecord.read(tmp_path / "cuba.json") == whole
+    assert set(onrecord.read(tmp_path / "cuba.bib").sources) == {source.key for source in whole.listed()}
+
+
+def test_no_sentence_of_the_article_is_in_the_example() -> None:
+    text = ROOT.parent / "shared" / "article" / "ramani-2016.txt"
+    if not text.exists():
+        pytest.skip("the article's text is not at hand")
+    article = " ".join(text.read_text(encoding="utf-8").split())
+    example = " ".join((ROOT / "examples" / "north_korea_cuba.py").read_text(encoding="utf-8").split())
+    words = article.split(" ")
+
+    runs = (" ".join(words[start : start + 8]) for start in range(len(words) - 8))
+    assert [run for run in runs if run in example] == []
