@@ -42,9 +42,7 @@ PEOPLE = (
         name="Power, Samantha",
         affiliations=[Affiliation("United States", role="Ambassador to the United Nations")],
     ),
-    Person(
-        key="rodriguez", name="Rodriguez, Bruno", affiliations=[Affiliation("Cuba", role="foreign minister")]
-    ),
+    Person(key="rodriguez", name="Rodriguez, Bruno", affiliations=[Affiliation("Cuba", role="foreign minister")]),
     Person(key="ramani", name="Ramani, Samuel"),
 )
 ORGANIZATIONS = (
@@ -81,9 +79,7 @@ SOURCES = (
         reprint_of="ramani2016",
         snapshots=[Snapshot(sha256="0f751af91f3824e92c382e5dffd0a1e48cbf75486cce1a4acd5cc8df3c6c87b5")],
     ),
-    Source(
-        key="koreatimes2016", type="article-newspaper", container_title="Korea Times", issued="2016-05-24"
-    ),
+    Source(key="koreatimes2016", type="article-newspaper", container_title="Korea Times", issued="2016-05-24"),
     Source(key="bbc2013", type="webpage", container_title="BBC", issued="2013-07"),
     Source(key="nknews2016", type="webpage", container_title="NK News", issued="2016-01"),
     Source(key="nknews-analysis", type="webpage", container_title="NK News"),
@@ -115,9 +111,7 @@ CLAIMS = (
     Claim(key="party-talks", text="Officials of both ruling parties met to talk about closer ties."),
     Claim(key="model", text="Kim Il-sung's North Korea is an example for Cuba."),
     Claim(key="no-statues", text="Statues of a living leader do not go with Marxism-Leninism."),
-    Claim(
-        key="larger-deal", text="The cargo of the seized ship belonged to an arms deal of far greater size."
-    ),
+    Claim(key="larger-deal", text="The cargo of the seized ship belonged to an arms deal of far greater size."),
     Claim(key="sanctions-broken", text="Cuba broke the international sanctions."),
     Claim(
         key="solidarity",
@@ -126,17 +120,13 @@ CLAIMS = (
     Claim(key="rhetoric", text="Cuba's support is more words than substance.", disputes="no-softening"),
     Claim(key="railways", text="Kim Jong-un wants to modernize North Korea's railways."),
     Claim(key="spanish", text="Many of North Korea's arms brokers are fluent in Spanish."),
-    Claim(
-        key="impunity", text="Cuban dealers are sought after since they need not fear the law in this trade."
-    ),
+    Claim(key="impunity", text="Cuban dealers are sought after since they need not fear the law in this trade."),
     Claim(
         key="only-repairs",
         text="The weapons were sent to be repaired, which the sanctions do not forbid.",
         disputes="sanctions-broken",
     ),
-    Claim(
-        key="tie-overstated", text="Republican critics of the Obama administration made too much of the tie."
-    ),
+    Claim(key="tie-overstated", text="Republican critics of the Obama administration made too much of the tie."),
     Claim(key="no-shift-soon", text="Cuba will hardly change its North Korea policy in the short term."),
 )
 
@@ -164,21 +154,21 @@ ATTRIBUTIONS = (
         passage(2, 1984, 2339, "@@1984:2339@@"),
         said="2013-07",
         via="bbc2013",
-    ),  # fmt: skip
+    ),
     said(
         "no-softening",
         "lankov",
         "interpreted",
         "interprets",
         passage(5, 3730, 3909, "@@3730:3909@@"),
-    ),  # fmt: skip
+    ),
     said(
         "barter-works",
         "melvin",
         "according to",
         "asserts",
         passage(8, 5391, 5621, "@@5391:5621@@"),
-    ),  # fmt: skip
+    ),
     said(
         "harms-normalization",
         "ogrady",
@@ -186,7 +176,7 @@ ATTRIBUTIONS = (
         "speculates",
         passage(12, 7370, 7587, "@@7370:7587@@"),
         said="2016~",
-    ),  # fmt: skip
+    ),
     said(
         "party-talks",
         "koreatimes",
@@ -195,7 +185,7 @@ ATTRIBUTIONS = (
         passage(1, 160, 380, "@@160:380@@"),
         said="2016-05-24",
         via="koreatimes2016",
-    ),  # fmt: skip
+    ),
     said(
         "model",
         "guevara",
@@ -203,7 +193,7 @@ ATTRIBUTIONS = (
         "praises",
         passage(2, 1665, 1783, "@@1665:1783@@"),
         said="1960",
-    ),  # fmt: skip
+    ),
     said(
         "no-statues",
         "castro",
@@ -211,7 +201,7 @@ ATTRIBUTIONS = (
         "believes",
         passage(2, 2341, 2595, "@@2341:2595@@"),
         said="1986~",
-    ),  # fmt: skip
+    ),
     said(
         "larger-deal",
         "panama-minister",
@@ -219,7 +209,7 @@ ATTRIBUTIONS = (
         "asserts",
         passage(3, 2995, 3154, "@@2995:3154@@"),
         said="2013~",
-    ),  # fmt: skip
+    ),
     said(
         "sanctions-broken",
         "power",
@@ -227,7 +217,7 @@ ATTRIBUTIONS = (
         "condemns",
         passage(3, 3155, 3269, "@@3155:3269@@"),
         said="2013~",
-    ),  # fmt: skip
+    ),
     said(
         "solidarity",
         "rodriguez",
@@ -235,7 +225,7 @@ ATTRIBUTIONS = (
         "declares",
         passage(4, 3360, 3729, "@@3360:3729@@"),
         said="2015-03",
-    ),  # fmt: skip
+    ),
     said(
         "rhetoric",
         "nknews-analysts",
@@ -243,7 +233,7 @@ ATTRIBUTIONS = (
         "contends",
         passage(5, 3911, 4034, "@@3911:4034@@"),
         via="nknews-analysis",
-    ),  # fmt: skip
+    ),
     said(
         "railways",
         "nknews",
@@ -252,7 +242,7 @@ ATTRIBUTIONS = (
         passage(9, 6021, 6120, "@@6021:6120@@"),
         said="2016-01",
         via="nknews2016",
-    ),  # fmt: skip
+    ),
     said(
         "spanish",
         "sipri",
@@ -261,7 +251,7 @@ ATTRIBUTIONS = (
         passage(10, 6426, 6575, "@@6426:6575@@"),
         said="2013",
         via="sipri2013",
-    ),  # fmt: skip
+    ),
     said(
         "impunity",
         "sipri",
@@ -270,14 +260,14 @@ ATTRIBUTIONS = (
         passage(10, 6674, 6813, "@@6674:6813@@"),
         said="2013",
         via="sipri2013",
-    ),  # fmt: skip
+    ),
     said(
         "only-repairs",
         "cuba",
         "insisted",
         "insists",
         passage(12, 7198, 7369, "@@7198:7369@@"),
-    ),  # fmt: skip
+    ),
     said(
         "tie-overstated",
         "ramani",
@@ -285,7 +275,7 @@ ATTRIBUTIONS = (
         "suggests",
         passage(5, 4141, 4282, "@@4141:4282@@"),
         said="2016-06-07",
-    ),  # fmt: skip
+    ),
     said(
         "no-shift-soon",
         "ramani",
@@ -293,7 +283,7 @@ ATTRIBUTIONS = (
         "predicts",
         passage(13, 7848, 8014, "@@7848:8014@@"),
         said="2016-06-07",
-    ),  # fmt: skip
+    ),
 )
 
 
@@ -328,9 +318,7 @@ def main() -> None:
         print("-", line(on_record, attribution))
     for name in ("bibtex", "biblatex", "csl-json"):
         print(f"\n--- {name} ---\n")
-        print(
-            onrecord.dumps(on_record, name, on_loss=lambda loss: None, claims=True, second_hand=True).rstrip()
-        )
+        print(onrecord.dumps(on_record, name, on_loss=lambda loss: None, claims=True, second_hand=True).rstrip())
     if asked.out:
         asked.out.mkdir(parents=True, exist_ok=True)
         for name in ("cuba.bibtex", "cuba.bib", "cuba.json", "cuba.jsonl"):

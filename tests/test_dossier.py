@@ -24,6 +24,7 @@ from onrecord import (
     UnknownKey,
     Unnamed,
 )
+from onrecord.dossier import AnyRecord
 
 PERSON = Person(key="person", name="Person, James")
 LANKOV = Person(key="lankov", name="Lankov, Andrei")
@@ -127,7 +128,7 @@ def test_a_refused_add_changes_nothing() -> None:
 
 
 def test_records_of_one_add_may_refer_to_each_other_in_any_order() -> None:
-    records = [SAID, CLAIM, BBC, ARTICLE, PERSON]
+    records: list[AnyRecord] = [SAID, CLAIM, BBC, ARTICLE, PERSON]
 
     assert Dossier(records) == Dossier(reversed(records))
 
@@ -223,7 +224,7 @@ def test_listed_are_the_sources_that_were_read_or_stand_alone() -> None:
 
 def test_several_faults_of_one_record_come_in_one_group() -> None:
     with pytest.raises(FaultGroup) as caught:
-        Source(key="", type="artikel", title=3, author=[7], issued=object())  # type: ignore[arg-type, list-item]
+        Source(key="", type="artikel", title=3, author=[7], issued=object())  # type: ignore[arg-type]
 
     faults = [fault for fault in caught.value.exceptions if isinstance(fault, InvalidRecord)]
     assert sorted(fault.field for fault in faults) == ["author", "issued", "key", "title", "type"]
@@ -282,10 +283,7 @@ def test_loading_attributions_takes_work_linear_in_their_number() -> None:
     def calls(count: int) -> int:
         records = [
             *small(),
-            *(
-                Attribution(claim="military-first", speaker="person", source="ramani2016")
-                for _ in range(count)
-            ),
+            *(Attribution(claim="military-first", speaker="person", source="ramani2016") for _ in range(count)),
         ]
         seen = 0
 
@@ -314,9 +312,7 @@ def test_random_changes_leave_what_a_fresh_dossier_of_the_same_records_holds() -
                 Source(key=key),
                 Claim(key=key, text="t"),
                 Person(key=key, name="A"),
-                Attribution(
-                    claim=random_numbers.choice(keys), speaker=key, source=random_numbers.choice(keys)
-                ),
+                Attribution(claim=random_numbers.choice(keys), speaker=key, source=random_numbers.choice(keys)),
             ]
         )
         change = random_numbers.choice([dossier.add, dossier.remove, dossier.replace])

@@ -95,9 +95,7 @@ def test_every_module_belongs_to_a_layer() -> None:
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_an_engine_is_imported_by_one_module(engine: str) -> None:
-    users = {
-        name_of(file) for file in FILES if any(module.split(".")[0] == engine for module in imports_of(file))
-    }
+    users = {name_of(file) for file in FILES if any(module.split(".")[0] == engine for module in imports_of(file))}
 
     assert len(users) <= 1
 

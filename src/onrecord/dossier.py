@@ -21,6 +21,7 @@ from onrecord.errors import (
 from onrecord.records.agents import Agent, Organization, Person, Unnamed
 from onrecord.records.attributions import Assessment, Attribution
 from onrecord.records.claims import LINKS, Claim
+from onrecord.records.fields import as_key
 from onrecord.records.sources import NAME_VARIABLES, Source
 
 AnyRecord = Agent | Source | Claim | Attribution | Assessment
@@ -83,9 +84,7 @@ def references(record: AnyRecord) -> Iterator[tuple[Reference, str]]:
 
 def _names(source: Source) -> Iterator[Any]:
     for variable in NAME_VARIABLES:
-        value = source.value(variable)
-        if value:
-            yield from value
+        yield from source.value(variable) or ()  # type: ignore[misc]
 
 
 class Dossier:
@@ -162,16 +161,13 @@ class Dossier:
         if not isinstance(other, Dossier):
             return NotImplemented
         return self._keyed == other._keyed and all(
-            Counter(mine.values()) == Counter(other._others[kind].values())
-            for kind, mine in self._others.items()
+            Counter(mine.values()) == Counter(other._others[kind].values()) for kind, mine in self._others.items()
         )
 
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        counts = (
-            f"{len(held)} {kind.__name__}" for kind, held in (self._keyed | self._others).items() if held
-        )
+        counts = (f"{len(held)} {kind.__name__}" for kind, held in (self._keyed | self._others).items() if held)
         return f"<Dossier: {', '.join(counts) or 'empty'}>"
 
     @property
@@ -239,7 +235,7 @@ class Dossier:
         nothing refers to gives an empty list.
         """
         asked = {"claim": claim, "speaker": speaker, "source": source, "via": via}
-        wanted = {name: getattr(of, "key", of) for name, of in asked.items() if of is not None}
+        wanted: dict[str, str] = {name: as_key(of) for name, of in asked.items() if of is not None}
         if not wanted:
             return list(self.attributions)
         serials = min((self._by[name].get(key, []) for name, key in wanted.items()), key=len)
@@ -251,7 +247,7 @@ class Dossier:
 
     def assessments_of(self, of: str | Source | Attribution) -> list[Assessment]:
         """List the assessments of a source or an attribution, in the order added."""
-        serials = self._by["of"].get(getattr(of, "key", of), [])
+        serials = self._by["of"].get(as_key(of), [])
         return [self._others[Assessment][serial] for serial in serials]
 
     def is_referred_to(self, key: str) -> bool:
@@ -283,9 +279,7 @@ class Dossier:
         """
         new = list(_flat(records))
         faults: list[OnrecordError] = [
-            InvalidRecord(
-                "Dossier", "record", f"be one of {', '.join(kind.__name__ for kind in KINDS)}", record
-            )
+            InvalidRecord("Dossier", "record", f"be one of {', '.join(kind.__name__ for kind in KINDS)}", record)
             for record in new
             if type(record) not in REFERENCES
         ]
@@ -317,7 +311,8 @@ class Dossier:
         if new is None:
             if isinstance(old, str):
                 raise InvalidRecord("Dossier", "new", "be a record", None)
-            old, new = getattr(old, "key", "") or old, old
+            new = old
+            old = getattr(old, "key", "") or old
         gone = self._on_file(old)
         probe = self._after(gone, new)
         faults: list[OnrecordError] = []
@@ -449,11 +444,7 @@ def _indexed(record: AnyRecord) -> tuple[str, ...]:
     """Name the fields by which attributions and assessments are looked up."""
     if type(record) is Assessment:
         return ("of",)
-    return (
-        ("claim", "speaker", "source", "via")
-        if cast("Attribution", record).via
-        else ("claim", "speaker", "source")
-    )
+    return ("claim", "speaker", "source", "via") if cast("Attribution", record).via else ("claim", "speaker", "source")
 
 
 def _flat(records: Iterable[Any]) -> Iterator[Any]:

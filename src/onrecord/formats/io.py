@@ -73,9 +73,7 @@ def format_of(path: PathLike) -> str:
     for name, known in FORMATS.items():
         if suffix in known.suffixes:
             return name
-    raise UnknownFormat(
-        suffix or str(path), [suffix for known in FORMATS.values() for suffix in known.suffixes]
-    )
+    raise UnknownFormat(suffix or str(path), [suffix for known in FORMATS.values() for suffix in known.suffixes])
 
 
 def dumps(dossier: Dossier, format: str, on_loss: OnLoss | None = None, **options: Any) -> str:
@@ -87,7 +85,7 @@ def dumps(dossier: Dossier, format: str, on_loss: OnLoss | None = None, **option
         on_loss: Called with each `Loss`; without it one `LossWarning` sums them up.
         **options: `claims=True` writes what each source is attributed with; `second_hand=True` lists the sources
             known only through another source too; `off_record=True` publishes what was said off the record, which
-            otherwise only the native format holds; `ascii=True` (BibTeX) and `lossless=False` (BibTeX and BibLaTeX) as their modules say.
+            otherwise only the native format holds; the modules of the formats tell the others.
 
     Raises:
         UnknownFormat: No format has this name.
@@ -254,9 +252,7 @@ def read(path: PathLike, format: str | None = None, on_fault: OnFault | None = N
     return loads(Path(path).read_bytes(), name, on_fault, path=os.fspath(path))
 
 
-def iter_read(
-    path: PathLike, format: str | None = None, on_fault: OnFault | None = None
-) -> Iterator[AnyRecord]:
+def iter_read(path: PathLike, format: str | None = None, on_fault: OnFault | None = None) -> Iterator[AnyRecord]:
     """Yield the records of a file one at a time, in no more memory than its longest record.
 
     For the native format and CSL-JSON; references between records are not checked, since that takes all of them.
@@ -323,7 +319,5 @@ def _as_fault(fault: Exception, path: str) -> Fault:
             field=fault.field,
         )
     if isinstance(fault, DuplicateKey):
-        return Fault(
-            "be unique in the file", fault.key, path=path, entry=fault.key, field="key", raw=fault.second
-        )
+        return Fault("be unique in the file", fault.key, path=path, entry=fault.key, field="key", raw=fault.second)
     return Fault("be a record", fault, path=path)

@@ -9,7 +9,7 @@ Source: JSON Lines (jsonlines.org), RFC 8259, EDTF (ISO 8601-2:2019, level 1).
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from onrecord.dossier import KINDS, AnyRecord, Dossier
 from onrecord.errors import Fault, InvalidRecord, OnrecordError
@@ -35,9 +35,7 @@ def converter() -> "Converter":
     made = Converter(omit_if_default=True, forbid_extra_keys=True)
     made.register_unstructure_hook(PartialDate, PartialDate.isoformat)
     made.register_structure_hook(PartialDate, lambda value, _: _text_only(value, PartialDate.parse))
-    made.register_unstructure_hook(
-        Extra, lambda extra: {name: made.unstructure(extra[name]) for name in extra}
-    )
+    made.register_unstructure_hook(Extra, lambda extra: {name: made.unstructure(extra[name]) for name in extra})
     made.register_structure_hook(Extra, lambda value, _: _extra(value, made))
     for kind in (str, int, bool):
         made.register_structure_hook(kind, _as_it_stands)
@@ -98,9 +96,7 @@ def read(text: str, on_fault: Callable[[Fault], None], path: str = "") -> list[A
     return list(iter_lines(text.split("\n"), on_fault, path))
 
 
-def iter_lines(
-    lines: Iterable[str], on_fault: Callable[[Fault], None], path: str = ""
-) -> Iterator[AnyRecord]:
+def iter_lines(lines: Iterable[str], on_fault: Callable[[Fault], None], path: str = "") -> Iterator[AnyRecord]:
     """Yield the records of lines one at a time; memory is that of the longest line.
 
     Args:
@@ -138,9 +134,7 @@ def _header_fault(value: Any) -> str:
     return "" if version == VERSION else f"be {VERSION}, the version that this onrecord reads"
 
 
-def _record(
-    value: Any, line: str, on_fault: Callable[[Fault], None], path: str, number: int
-) -> Iterator[AnyRecord]:
+def _record(value: Any, line: str, on_fault: Callable[[Fault], None], path: str, number: int) -> Iterator[AnyRecord]:
     """Yield the record that a JSON value is, or report why it is none."""
 
     def report(must: str, got: object, field: str = "") -> None:
@@ -155,7 +149,7 @@ def _record(
             report(f"be one of {', '.join(tags)}", tag if isinstance(value, dict) else value, "record")
         return
     try:
-        yield converter().structure(value, kind)
+        yield cast("AnyRecord", converter().structure(value, kind))
     except (OnrecordError, BaseExceptionGroup, TypeError) as error:
         for leaf in _leaves(error):
             if isinstance(leaf, InvalidRecord):

@@ -1,5 +1,7 @@
 """Who speaks, writes or publishes: people, organizations, and speakers known only by description."""
 
+from typing import Any
+
 from attrs import field, frozen
 
 from onrecord.records.dates import PartialDate
@@ -8,7 +10,7 @@ from onrecord.records.identifiers import canonical_or_same
 from onrecord.records.names import Name
 
 
-def as_organization(value: object) -> object:
+def as_organization(value: Any) -> Any:
     """Keep the key of an organization that is on record, else its name as text."""
     return getattr(value, "key", value)
 
@@ -32,7 +34,11 @@ class Affiliation(Record):
     until: PartialDate | None = field(converter=as_date, default=None, kw_only=True)
 
 
-def _affiliations(value: object) -> object:
+def _orcid(value: Any) -> Any:
+    return canonical_or_same("orcid", value) if value else value
+
+
+def _affiliations(value: Any) -> Any:
     items = as_tuple(value)
     return tuple(Affiliation(item) if isinstance(item, str | Organization) else item for item in items)
 
@@ -76,7 +82,7 @@ class Person(Record):
     key: str = field(metadata=FILLED)
     name: Name = field(converter=as_name)
     affiliations: tuple[Affiliation, ...] = field(converter=_affiliations, default=())
-    orcid: str = field(converter=lambda text: canonical_or_same("orcid", text), default="")
+    orcid: str = field(converter=_orcid, default="")
     description: str = ""
 
 

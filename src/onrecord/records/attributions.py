@@ -74,9 +74,9 @@ class Assessment(Record):
 
     Attributes:
         of: Key of the source or attribution that is assessed.
-        reliability: Of the source, A (completely reliable) to E (unreliable); F cannot be judged, and is no middle value.
-        credibility: Of the information, 1 (confirmed) to 5 (improbable); 6 cannot be judged, and is no middle value.
-        by: Who says so; on: when; why: the reason.
+        reliability: Of the source, A (completely reliable) to E (unreliable); F cannot be judged.
+        credibility: Of the information, 1 (confirmed) to 5 (improbable); 6 cannot be judged.
+        by: Who says so; on: when; why: the reason. F and 6 are no middle values.
 
     >>> Assessment(of="sipri2013", reliability="B", credibility=2, by="the desk").credibility
     '2'

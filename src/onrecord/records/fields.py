@@ -136,7 +136,7 @@ def rule_of(annotation: Any) -> Rule:
     Raises:
         TypeError: The annotation is of no kind that records use: an error in a record class, not of its user.
     """
-    arguments = getattr(annotation, "__args__", ())
+    arguments: tuple[Any, ...] = getattr(annotation, "__args__", ())
     if annotation is str:
         return TEXT
     if annotation is bool:
@@ -170,9 +170,7 @@ class Plan:
         self.texts = tuple(field.name for field in every if field.type is str)
         self.text_values: Callable[[Any], Any] = attrgetter(*self.texts, *self.texts[:1])
         self.others = tuple((field.name, rule_of(field.type)) for field in every if field.type is not str)
-        self.rules = tuple(
-            (field.name, field.metadata["rule"]) for field in every if "rule" in field.metadata
-        )
+        self.rules = tuple((field.name, field.metadata["rule"]) for field in every if "rule" in field.metadata)
 
     def broken(self, record: Any) -> dict[str, Rule]:
         """Map the fields of `record` that break a rule to the rule."""
@@ -200,8 +198,7 @@ class Record:
     def __attrs_post_init__(self) -> None:
         broken = self._plan.broken(self)
         faults = [
-            InvalidRecord(self.described(), name, rule.must, getattr(self, name))
-            for name, rule in broken.items()
+            InvalidRecord(self.described(), name, rule.must, getattr(self, name)) for name, rule in broken.items()
         ]
         if not broken:
             faults.extend(self._faults_between_fields())

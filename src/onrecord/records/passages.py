@@ -18,7 +18,9 @@ LABELS = (
 
 @frozen(kw_only=True)
 class Passage(Record):
-    """A stretch of one source, quoted or pointed at (W3C Web Annotation, `TextQuoteSelector` and `TextPositionSelector`).
+    """A stretch of one source, quoted or pointed at.
+
+    The selectors are W3C Web Annotation's `TextQuoteSelector` and `TextPositionSelector`.
 
     Attributes:
         exact: The words themselves; empty if only pointed at.

@@ -233,13 +233,9 @@ class Source(Record):
         for name, value in self.extra.items():
             where = f"extra[{name!r}]"
             if not is_text(name) or not name:
-                yield InvalidRecord(
-                    self.described(), where, "have a text that is not empty as its name", name
-                )
+                yield InvalidRecord(self.described(), where, "have a text that is not empty as its name", name)
             elif name in _ALL_FIELDS:
-                yield InvalidRecord(
-                    self.described(), where, f"stand in the field {name}, not in extra", value
-                )
+                yield InvalidRecord(self.described(), where, f"stand in the field {name}, not in extra", value)
             elif name in _NAMES:
                 if type(value) is not tuple or not all(isinstance(item, Name) for item in value):
                     yield InvalidRecord(self.described(), where, "be a list of names", value)

@@ -1,0 +1,245 @@
+"""Identifiers of works, serials and people: what is a right one, and its one canonical spelling.
+
+`parse(kind, text)` refuses a wrong one and says why; `canonical_or_same(kind, text)` never fails, for records that
+must keep what real files hold.
+"""
+
+import re
+from collections.abc import Callable
+from types import MappingProxyType
+from typing import Final, NamedTuple
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from onrecord.errors import InvalidText
+
+_DOI: Final = re.compile(r"(?:doi:\s*|(?:https?://)?(?:dx\.)?doi\.org/)?(10\.[0-9.]{3,}/\S+)", re.IGNORECASE | re.ASCII)
+_ISBN: Final = re.compile(r"(?:(?:urn:)?isbn(?:-1[03])?:?\s*)?([0-9][0-9Xx \-‐‑–]*)", re.IGNORECASE)
+_ISSN: Final = re.compile(r"(?:(?:urn:)?e?-?issn:?\s*)?([0-9]{4})[-‐‑–]?([0-9]{3}[0-9Xx])", re.IGNORECASE)
+_ORCID: Final = re.compile(
+    r"(?:orcid:\s*|(?:https?://)?(?:www\.)?orcid\.org/)?([0-9]{4}(?:-?[0-9]{4}){2}-?[0-9]{3}[0-9Xx])", re.IGNORECASE
+)
+_ESCAPE: Final = re.compile(r"%[0-9a-fA-F]{2}")
+_UNRESERVED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_PORTS: Final = MappingProxyType({"http": 80, "https": 443, "ftp": 21})
+
+
+def doi(text: str) -> str:
+    """Give a DOI in lower case without `doi:` or resolver address.
+
+    Raises:
+        InvalidText: It is not a DOI.
+
+    Source:
+        DOI Handbook (2023), 2.2 syntax ("10." prefix, "/", suffix) and 2.4 (case-insensitive ASCII).
+
+    >>> doi("https://doi.org/10.1000/ABC.1")
+    '10.1000/abc.1'
+    """
+    found = _DOI.fullmatch(text.strip())
+    if not found:
+        raise InvalidText("DOI", "be 10., a registrant, a slash and a suffix without white space", text)
+    return "".join(letter.lower() if letter.isascii() else letter for letter in found[1])
+
+
+def isbn(text: str) -> str:
+    """Give an ISBN as 13 digits without hyphens, the form that every edition has today.
+
+    Raises:
+        InvalidText: The length, a character or the check digit is wrong; the message says which digit is right.
+
+    Source:
+        ISO 2108:2017; ISBN Users' Manual (7th ed.), section 4 and appendix 1 (check digits, modulus 10 and 11).
+
+    >>> isbn("0-306-40615-2")
+    '9780306406157'
+    """
+    found = _ISBN.fullmatch(text.strip())
+    digits = re.sub(r"[ \-‐‑–]", "", found[1]).upper() if found else ""
+    if not (len(digits) == 13 and digits.isdecimal()) and not (len(digits) == 10 and digits[:9].isdecimal()):
+        raise InvalidText("ISBN", "have 10 or 13 digits (X only as the last of 10)", text)
+    if len(digits) == 10:
+        right = "0123456789X"[-sum(int(digit) * (10 - place) for place, digit in enumerate(digits[:9])) % 11]
+        _check("ISBN", digits[9], right, text)
+        digits = f"978{digits[:9]}"
+        return digits + _check_13(digits)
+    if not digits.startswith(("978", "979")):
+        raise InvalidText("ISBN", "begin with 978 or 979 where it has 13 digits", text)
+    _check("ISBN", digits[12], _check_13(digits[:12]), text)
+    return digits
+
+
+def _check_13(digits: str) -> str:
+    return str(-sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10)
+
+
+def _check(what: str, got: str, right: str, text: str) -> None:
+    if got != right:
+        raise InvalidText(what, f"end in the check digit {right}", text)
+
+
+def issn(text: str) -> str:
+    """Give an ISSN as `1234-567X`.
+
+    Raises:
+        InvalidText: The form or the check digit is wrong.
+
+    Source:
+        ISO 3297:2022, annex A (modulus 11, weights 8 to 2).
+
+    >>> issn("ISSN 03785955")
+    '0378-5955'
+    """
+    found = _ISSN.fullmatch(text.strip())
+    if not found:
+        raise InvalidText("ISSN", "have 8 digits (X only as the last)", text)
+    digits = (found[1] + found[2]).upper()
+    right = "0123456789X"[-sum(int(digit) * (8 - place) for place, digit in enumerate(digits[:7])) % 11]
+    _check("ISSN", digits[7], right, text)
+    return f"{digits[:4]}-{digits[4:]}"
+
+
+def orcid(text: str) -> str:
+    """Give an ORCID iD as four groups of four: `0000-0002-1825-0097`.
+
+    Raises:
+        InvalidText: The form or the check digit is wrong.
+
+    Source:
+        ORCID, "Structure of the ORCID Identifier"; ISO 7064, MOD 11-2.
+
+    >>> orcid("https://orcid.org/0000-0002-1825-0097")
+    '0000-0002-1825-0097'
+    """
+    found = _ORCID.fullmatch(text.strip())
+    if not found:
+        raise InvalidText("ORCID", "have 16 digits in groups of four (X only as the last)", text)
+    digits = found[1].replace("-", "").upper()
+    total = 0
+    for digit in digits[:15]:
+        total = (total + int(digit)) * 2
+    _check("ORCID", digits[15], "0123456789X"[(12 - total % 11) % 11], text)
+    return "-".join(digits[place : place + 4] for place in range(0, 16, 4))
+
+
+def url(text: str) -> str:
+    """Give a web address in its normal syntax.
+
+    Scheme and host in lower case, no default port, an empty path as "/", percent-escapes in upper case and only
+    where needed, no "." and ".." in the path. Query and fragment keep their order.
+
+    Raises:
+        InvalidText: The scheme is none of http, https and ftp, or there is no host.
+
+    Source:
+        RFC 3986, sections 6.2.2 (syntax-based normalization) and 6.2.3 (scheme-based).
+
+    >>> url("HTTP://TheDiplomat.com:80/2016/06/../06/%7ex")
+    'http://thediplomat.com/2016/06/~x'
+    """
+    stripped = text.strip()
+    try:
+        parts = urlsplit(stripped)
+        port = parts.port
+    except ValueError as error:
+        raise InvalidText("URL", f"be an address by RFC 3986 ({error})", text) from None
+    scheme = parts.scheme.lower()
+    if scheme not in _PORTS or not parts.hostname or any(letter.isspace() for letter in stripped):
+        raise InvalidText("URL", "begin with http://, https:// or ftp:// and a host, without white space", text)
+    user, at, _ = parts.netloc.rpartition("@")
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    netloc = f"{user}{at}{host}" + (f":{port}" if port not in (None, _PORTS[scheme]) else "")
+    path = _without_dots(_escapes(parts.path)) or "/"
+    return urlunsplit((scheme, netloc, path, _escapes(parts.query), _escapes(parts.fragment)))
+
+
+def _escapes(text: str) -> str:
+    def normal(found: re.Match[str]) -> str:
+        letter = chr(int(found[0][1:], 16))
+        return letter if letter in _UNRESERVED else found[0].upper()
+
+    return _ESCAPE.sub(normal, text) if "%" in text else text
+
+
+def _without_dots(path: str) -> str:
+    """Remove the dot segments of a path (RFC 3986, section 5.2.4)."""
+    if "/." not in path:
+        return path
+    kept: list[str] = []
+    segments = path.split("/")
+    for segment in segments:
+        if segment == ".." and len(kept) > 1:
+            kept.pop()
+        elif segment not in (".", ".."):
+            kept.append(segment)
+    return "/".join(kept) + ("/" if segments[-1] in (".", "..") else "")
+
+
+class Kind(NamedTuple):
+    """A kind of identifier: how it is read, and its address on the web."""
+
+    parse: Callable[[str], str]
+    address: str
+
+
+KINDS: Final = MappingProxyType(
+    {
+        "doi": Kind(doi, "https://doi.org/"),
+        "isbn": Kind(isbn, "urn:isbn:"),
+        "issn": Kind(issn, "https://portal.issn.org/resource/ISSN/"),
+        "orcid": Kind(orcid, "https://orcid.org/"),
+        "url": Kind(url, ""),
+    }
+)
+"""The kinds of identifier by name."""
+
+
+def parse(kind: str, text: str) -> str:
+    """Give the canonical spelling of an identifier.
+
+    Args:
+        kind: "doi", "isbn", "issn", "orcid" or "url".
+        text: The identifier, with or without the usual wrapping.
+
+    Raises:
+        InvalidText: It is a wrong one; the message says why.
+        ValueError: No such kind.
+
+    >>> parse("issn", "0378-5955")
+    '0378-5955'
+    """
+    if kind not in KINDS:
+        raise InvalidText("identifier", f"be of the kind {', '.join(KINDS)}", kind)
+    if not isinstance(text, str):
+        raise InvalidText(kind.upper(), "be a text", text)
+    return KINDS[kind].parse(text)
+
+
+def is_valid(kind: str, text: str) -> bool:
+    """Say whether `text` is a right identifier of this kind."""
+    try:
+        parse(kind, text)
+    except InvalidText:
+        return False
+    return True
+
+
+def canonical_or_same(kind: str, text: str) -> str:
+    """Give the canonical spelling, or the text as it stands if it is a wrong one.
+
+    >>> canonical_or_same("isbn", "0-306-40615-9")
+    '0-306-40615-9'
+    """
+    try:
+        return parse(kind, text)
+    except InvalidText:
+        return text
+
+
+def web_address(kind: str, text: str) -> str:
+    """Give the address under which an identifier is found, percent-encoded.
+
+    >>> web_address("doi", "10.1000/a<b")
+    'https://doi.org/10.1000/a%3Cb'
+    """
+    canonical = canonical_or_same(kind, text)
+    return KINDS[kind].address + quote(canonical, safe="/:;,.-_~()+@!$&'*=") if kind != "url" else canonical
