@@ -1,0 +1,33 @@
+"""What a check noticed and somebody should look at: returned, never raised."""
+
+from attrs import field, frozen
+
+from onrecord.records.fields import FILLED, Record, must
+
+SEVERITIES = ("error", "warning", "note")
+
+
+@frozen(kw_only=True)
+class Finding(Record):
+    """Something doubtful about one record or one text at hand.
+
+    Attributes:
+        code: Short name of the rule, stable between versions: "text-unreadable".
+        severity: "error" (it cannot stand), "warning" (look at it) or "note" (good to know).
+        record: What it is about, as `described()` says it: "Source 'ramani2016'".
+        message: What was noticed, in one sentence.
+        advice: What to do about it; empty if that is plain.
+
+    >>> print(Finding(code="text-unreadable", severity="error", record="Source 'bbc2013'", message="no such file"))
+    error text-unreadable: Source 'bbc2013': no such file
+    """
+
+    code: str = field(metadata=FILLED)
+    severity: str = field(metadata=must(f"be one of {', '.join(SEVERITIES)}", SEVERITIES.__contains__))
+    record: str
+    message: str = field(metadata=FILLED)
+    advice: str = ""
+
+    def __str__(self) -> str:
+        advice = f" ({self.advice})" if self.advice else ""
+        return f"{self.severity} {self.code}: {self.record}: {self.message}{advice}"
