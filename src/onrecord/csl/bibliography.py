@@ -1,0 +1,75 @@
+"""Bibliographies: entries, second-field alignment, repeated authors (CSL 1.0.2, "Bibliography")."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from onrecord.csl.casing import capitalize_first
+from onrecord.csl.cite import CiteState, Layout
+from onrecord.csl.compile import StyleCompiler
+from onrecord.csl.context import Context
+from onrecord.csl.markup import CLOSE, LEFT, MARKS, RIGHT, SEAM, TERM, plain
+from onrecord.csl.xml import Node
+
+_LEADING_TERM = re.compile(f"[{MARKS}]*?{TERM}")
+
+
+class _Dash:
+    """Replaces names that the entry before has too.
+
+    Source:
+        CSL 1.0.2, "Reference Grouping".
+    """
+
+    def __init__(self, value: str, rule: str) -> None:
+        self._value, self._rule = value, rule
+        self._whole = ""
+        self._names: list[str] = []
+
+    def __call__(self, whole: str, names: list[str]) -> tuple[str, int]:
+        """Give what to print, and in place of how many of the names: -1 for all of them at once."""
+        before_whole, before = self._whole, self._names
+        self._whole, self._names = plain(whole), [plain(name) for name in names]
+        if not before_whole:
+            return "", 0
+        if self._rule == "complete-all":
+            return (self._value, -1) if before_whole == self._whole else ("", 0)
+        if self._rule == "complete-each":
+            return (self._value, len(names)) if before_whole == self._whole else ("", 0)
+        same = 0
+        while same < min(len(names), len(before)) and before[same] == self._names[same]:
+            same += 1
+        return self._value, min(same, 1) if self._rule == "partial-first" else same
+
+
+class BibliographyLayout(Layout):
+    """Renders entries of a bibliography."""
+
+    def __init__(self, node: Node, compiler: StyleCompiler) -> None:
+        super().__init__(node, compiler)
+        attrs = node.attrs
+        self._substitute = attrs.get("subsequent-author-substitute")
+        self._rule = attrs.get("subsequent-author-substitute-rule", "complete-all")
+        self._aligned = bool(attrs.get("second-field-align"))
+
+    def entries(self, states: Iterable[CiteState]) -> Iterator[str]:
+        """Render entries in the order given, as rich text, seams not yet settled."""
+        dash = _Dash(self._substitute, self._rule) if self._substitute is not None else None
+        for state in states:
+            context = state.context()
+            context.in_bibliography = True
+            context.dash = dash
+            yield self._entry(context)
+
+    def _entry(self, context: Context) -> str:
+        context.explicit_suffix = self.explicit_suffix
+        parts = [text for child in self.children if (text := child(context))]
+        if parts and _LEADING_TERM.match(parts[0]):
+            parts[0] = capitalize_first(parts[0])
+        if not parts:
+            return ""
+        prefix = self.prefix + SEAM if self.prefix else ""
+        suffix = SEAM + self.suffix if self.suffix else ""
+        if self._aligned and len(parts) > 1:
+            rest = SEAM.join(parts[1:])
+            return f"{LEFT}{prefix}{parts[0]}{CLOSE}{RIGHT}{rest}{suffix}{CLOSE}"
+        return self.opened + prefix + SEAM.join(parts) + suffix + self.closed

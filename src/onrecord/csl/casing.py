@@ -1,0 +1,186 @@
+"""Text case (CSL 1.0.2, "Text-case"), applied to rich text: marks are passed over, `nocase` spans are left alone."""
+
+import re
+from collections.abc import Callable
+from types import MappingProxyType
+from typing import Final
+
+from onrecord.csl.markup import CLOSE, MARKS, NOCASE, QUOTE, SUB, SUP, UNQUOTE
+
+Recase = Callable[[str], str]
+
+STOP_WORDS: Final = frozenset(
+    "a about above across afore after against al along alongside amid amidst among amongst an and anenst "
+    "apropos apud around as aside astride at athwart atop barring before behind below beneath beside "
+    "besides between beyond but by c ca circa contra d de despite di down du during et except for forenenst "
+    "from given in inside into l la le lest like modulo near next nor notwithstanding of off on onto or out "
+    "outside over par per plus pro qua sans since so than the through throughout thru thruout till to toward "
+    "towards under underneath until unto up upon v van versus via vis-à-vis von vs with within without yet".split()
+)
+_WORD = re.compile(rf"[^\s{MARKS}\-–—/:.?!,;()\[\]\"“”«»&]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_SPANS = re.compile(f"[{MARKS}]")
+_LONG_STOPS = re.compile(r"[:?!]\s*$|\.\s+$|—\s*$")
+
+
+def _outside_nocase(text: str, change: Recase) -> str:
+    """Apply `change` to what stands outside `nocase` spans."""
+    if NOCASE not in text:
+        return change(text)
+    pieces: list[str] = []
+    depth: list[bool] = []
+    start = 0
+    for mark in _SPANS.finditer(text):
+        if mark[0] == CLOSE or mark[0] == UNQUOTE:
+            opened_nocase = depth.pop() if depth else False
+            if opened_nocase and not any(depth):
+                pieces.append(text[start : mark.start()])
+                start = mark.start()
+        elif mark[0] >= QUOTE:
+            if mark[0] == NOCASE and not any(depth):
+                pieces.append(change(text[start : mark.start()]))
+                start = mark.start()
+            depth.append(mark[0] == NOCASE)
+    pieces.append(change(text[start:]))
+    return "".join(pieces)
+
+
+def lowercase(text: str) -> str:
+    """Put all in lower case.
+
+    >>> lowercase("ABC")
+    'abc'
+    """
+    return _outside_nocase(text, str.lower)
+
+
+def uppercase(text: str) -> str:
+    """Put all in upper case."""
+    return _outside_nocase(text, str.upper)
+
+
+def _capital(text: str) -> str:
+    letter = _LETTER.search(text)
+    if letter is None:
+        return text
+    at = letter.start()
+    return text[:at] + letter[0].upper() + text[at + 1 :]
+
+
+def capitalize_first(text: str) -> str:
+    """Put the first letter in upper case, unless it stands in a `nocase` span.
+
+    >>> capitalize_first("un texte")
+    'Un texte'
+    """
+    word = _WORD.search(text)
+    if word is None or NOCASE in text[: word.start()]:
+        return text
+    first = word[0][0]
+    at = word.start()
+    return text[:at] + first.upper() + text[at + 1 :] if first.islower() else text
+
+
+def capitalize_all(text: str) -> str:
+    """Put the first letter of each word that is all in lower case in upper case."""
+    return _outside_nocase(text, lambda part: _WORD.sub(_raise_word, part))
+
+
+def _raise_word(word: re.Match[str]) -> str:
+    text = word[0]
+    return text[0].upper() + text[1:] if text.islower() else text
+
+
+def _all_capitals(text: str) -> bool:
+    return text.isupper() and sum(map(str.isalpha, text)) > 1
+
+
+def sentence(text: str) -> str:
+    """Put the first letter in upper case and, where the text is all capitals, the rest in lower case.
+
+    >>> sentence("THIS AND THAT")
+    'This and that'
+    """
+    if _all_capitals(_SPANS.sub("", text)):
+        return capitalize_first(lowercase(text))
+    return capitalize_first(text)
+
+
+def title(text: str) -> str:
+    """Put a text in title case, as English does it.
+
+    Source:
+        CSL 1.0.2, "Title Case Conversion": words in lower case get a capital, save stop words that are
+        neither first nor last nor after a colon; all capitals are lowered first.
+
+    >>> title("the rise and fall of it: a story")
+    'The Rise and Fall of It: A Story'
+    """
+    if _all_capitals(_SPANS.sub("", text)):
+        text = lowercase(text)
+    if NOCASE in text or SUP in text or SUB in text:
+        shown = _hide_spans(text)
+    else:
+        shown = text
+    words = list(_WORD.finditer(shown))
+    if not words:
+        return text
+    pieces: list[str] = []
+    start = 0
+    last = len(words) - 1
+    for number, word in enumerate(words):
+        gap = shown[words[number - 1].end() : word.start()] if number else ""
+        pieces.append(text[start : word.start()])
+        pieces.append(_title_word(word[0], gap, number == 0, number == last, shown, word.end()))
+        start = word.end()
+    pieces.append(text[start:])
+    return "".join(pieces)
+
+
+def _title_word(word: str, gap: str, first: bool, last: bool, text: str, end: int) -> str:
+    if word[0] in "'’" and len(word) > 1:
+        return word[0] + _title_word(word[1:], gap, first, last, text, end) if first else word
+    if not word.islower():
+        stop = word.lower() in STOP_WORDS and word[0].isupper() and word[1:].islower() | (len(word) == 1)
+        if stop and len(word) > 1 and not first and not last and not _LONG_STOPS.search(_bare(gap)):
+            return word.lower() if "-" not in gap else word
+        return word
+    if first or _LONG_STOPS.search(_bare(gap)) or (gap and gap[-1] in "(“\"" + QUOTE and False):
+        return word[0].upper() + word[1:]
+    if last and not text[end:].strip():
+        return word[0].upper() + word[1:]
+    if word in STOP_WORDS:
+        return word
+    return word[0].upper() + word[1:]
+
+
+def _bare(text: str) -> str:
+    return _SPANS.sub("", text)
+
+
+def _hide_spans(text: str) -> str:
+    """Give a text of the same length in which `nocase`, superior and inferior spans show as marks only."""
+    shown = list(text)
+    depth: list[bool] = []
+    for at, mark in enumerate(text):
+        if "\ufdd1" <= mark <= "\ufdef":
+            if mark in (CLOSE, UNQUOTE):
+                if depth:
+                    depth.pop()
+            else:
+                depth.append(mark in (NOCASE, SUP, SUB))
+        elif any(depth):
+            shown[at] = "\ufdef"
+    return "".join(shown)
+
+
+CASES: Final = MappingProxyType(
+    {
+        "lowercase": lowercase,
+        "uppercase": uppercase,
+        "capitalize-first": capitalize_first,
+        "capitalize-all": capitalize_all,
+        "sentence": sentence,
+        "title": title,
+    }
+)

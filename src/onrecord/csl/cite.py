@@ -1,0 +1,187 @@
+"""Citations: their layout, and the cites in it (CSL 1.0.2, "Citation", "Citation-specific Options")."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from onrecord.csl.casing import capitalize_first
+from onrecord.csl.collapse import Collapser, Printed
+from onrecord.csl.compile import StyleCompiler
+from onrecord.csl.context import Ambiguity, Cite, Context
+from onrecord.csl.markup import MARKS, SEAM, TERM, marks, plain, rich
+from onrecord.csl.position import Standing
+from onrecord.csl.record import Record, string
+from onrecord.csl.sort import sort_keys
+from onrecord.csl.xml import Node
+
+_LEADING_TERM = re.compile(f"[{MARKS}]*?{TERM}")
+_TAGS = re.compile(f"[{MARKS}]")
+_NO_CITE: Mapping[str, Any] = {}
+
+
+class Layout:
+    """The compiled layout of a `citation` or a `bibliography`.
+
+    Attributes:
+        node: The element.
+        options: Its attributes over those of the style.
+        compiler: What compiled it.
+        children: The compiled elements.
+        prefix, suffix: Affixes of the layout.
+        opened, closed: Formatting of the layout.
+        delimiter: Between cites.
+        keys: Sort keys.
+    """
+
+    def __init__(self, node: Node, compiler: StyleCompiler) -> None:
+        self.node, self.compiler, self.options = node, compiler, compiler.options
+        layout = node.first("layout") or Node("layout", {}, node.line)
+        self.children = compiler.layout(layout)
+        self.prefix, self.suffix = layout.attrs.get("prefix", ""), layout.attrs.get("suffix", "")
+        self.opened, self.closed = marks({k: v for k, v in layout.attrs.items() if k != "display"})
+        self.delimiter = layout.attrs.get("delimiter", "")
+        self.keys = sort_keys(node, compiler)
+        self.explicit_suffix = compiler.uses(layout, "variable", "year-suffix")
+        self.capital_terms = True
+
+    def text(self, context: Context) -> str:
+        """Render the layout for one item, without its affixes."""
+        context.explicit_suffix = self.explicit_suffix
+        return SEAM.join([text for child in self.children if (text := child(context))])
+
+
+class CiteState:
+    """One cite in a document: the cite as given, its item, where it stands and how it is told from others."""
+
+    __slots__ = ("ambiguity", "cite", "number", "record", "standing")
+
+    def __init__(
+        self, record: Record, cite: Cite, standing: Standing | None, ambiguity: Ambiguity | None, number: int
+    ) -> None:
+        self.record, self.cite, self.standing = record, cite, standing
+        self.ambiguity, self.number = ambiguity, number
+
+    def context(self) -> Context:
+        """Give a fresh context."""
+        context = Context(self.record, self.cite, self.ambiguity)
+        context.number = self.number
+        if self.standing is not None:
+            context.position, context.near = self.standing.position, self.standing.near
+            context.first_note = self.standing.first_note
+        return context
+
+
+class CitationLayout(Layout):
+    """Renders citations."""
+
+    def __init__(self, node: Node, compiler: StyleCompiler, is_note: bool) -> None:
+        super().__init__(node, compiler)
+        self.is_note = is_note
+        self.collapser = Collapser(self.options, self.delimiter)
+        self.places_suffix = self.explicit_suffix
+
+    def citation(self, states: Sequence[CiteState], mode: str = "") -> str:
+        """Render one citation as rich text, seams not yet settled.
+
+        Args:
+            states: Its cites, in order of print.
+            mode: "", "suppress-author", "author-only" or "composite", for all cites.
+        """
+        if mode in ("author-only", "composite") or any(_flag(s.cite, "author-only") for s in states):
+            authors = self._author(states[0]) if states else ""
+            if mode != "composite":
+                return authors
+            rest = self._cluster(states, hide_first=True)
+            return authors + (f" {SEAM}" if authors and rest else "") + rest
+        return self._cluster(states, hide_first=mode == "suppress-author")
+
+    def _cluster(self, states: Sequence[CiteState], hide_first: bool) -> str:
+        printed = []
+        for at, state in enumerate(states):
+            hide = _flag(state.cite, "suppress-author") or (hide_first and at == 0)
+            cite = self._cite(state, at, hide, False)
+            if cite.text:
+                printed.append(cite)
+        if not printed:
+            return ""
+        by_place = {cite.place: cite for cite in printed}
+
+        def again(place: int, without_year: bool) -> str:
+            text = self._cite(states[place], place, True, without_year).text
+            return text or by_place[place].text
+
+        body = self.collapser.join(printed, again)
+        if not plain(body).strip():
+            return ""
+        prefix = self.prefix + SEAM if self.prefix else ""
+        suffix = SEAM + self.suffix if self.suffix else ""
+        return self.opened + prefix + body + suffix + self.closed
+
+    def _author(self, state: CiteState) -> str:
+        context = state.context()
+        whole = self.text(context)
+        return context.first_names or (whole if not context.names_seen else "")
+
+    def _cite(self, state: CiteState, place: int, hide_names: bool, hide_year: bool) -> Printed:
+        context = state.context()
+        context.hide_names = hide_names
+        context.hide_year = "issued" if hide_year else ""
+        text = self.text(context)
+        prefix, suffix = _prefix(state.cite), _suffix(state.cite)
+        if text and self.is_note and _LEADING_TERM.match(text) and _starts_sentence(prefix):
+            text = capitalize_first(text)
+        if text and prefix:
+            text = prefix + SEAM + text
+        if text and suffix:
+            text = text + SEAM + suffix
+        date = state.record.dates["issued"]
+        located = bool(string(state.cite.get("locator")))
+        return Printed(
+            place,
+            text,
+            names=context.first_names or "",
+            year=str(date.year) if date is not None and not date.literal else (date.literal if date else ""),
+            suffix=state.ambiguity.suffix if state.ambiguity else 0,
+            number=state.number,
+            is_plain=not (prefix or suffix or located),
+            opens=bool(prefix),
+            closes=bool(suffix),
+        )
+
+    def bare(self, record: Record, ambiguity: Ambiguity | None) -> str:
+        """Print the cite of an item as compared with others: later than first, without locator or formatting."""
+        context = Context(record, _NO_CITE, ambiguity)
+        context.position, context.near = "subsequent", True
+        return _TAGS.sub("", self.text(context))
+
+    def namesets(self, record: Record) -> list[tuple[str, tuple[Any, ...], int]]:
+        """Give the names that the cite of an item prints."""
+        context = Context(record, _NO_CITE)
+        context.position, context.near = "subsequent", True
+        self.text(context)
+        return context.names_seen
+
+
+def _flag(cite: Cite, name: str) -> bool:
+    return bool(cite.get(name))
+
+
+def _starts_sentence(prefix: str) -> bool:
+    bare = plain(prefix).strip()
+    return not bare or (bare[-1] in ".!?" and " " in bare)
+
+
+def _prefix(cite: Cite) -> str:
+    raw = string(cite.get("prefix"))
+    if not raw.strip():
+        return raw and " "
+    text = rich(raw)
+    last = re.sub("[\"'’”»]", "", plain(text)).rstrip()[-1:]
+    return text.rstrip() + " " if last.isalnum() or last in ",;:.!?" else text
+
+
+def _suffix(cite: Cite) -> str:
+    raw = string(cite.get("suffix"))
+    text = rich(raw)
+    first = plain(text)[:1]
+    return " " + text if first.isalnum() or first in "[(" and first else text

@@ -1,0 +1,138 @@
+"""Grouping and collapsing the cites of one citation (CSL 1.0.2, "Cite Grouping", "Cite Collapsing")."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from onrecord.csl.markup import SEAM, plain
+
+Again = Callable[[int, bool], str]
+"""Prints a cite once more without its names, and without its year if so asked."""
+
+
+class Printed:
+    """One printed cite.
+
+    Attributes:
+        place: Its place among the cites given.
+        text: What it prints, affixes of the cite included.
+        names: Its names as printed; "" if it has none.
+        year: Year without suffix, as the item has it; "" if it has none.
+        suffix: Year suffix as a number, 0 for none.
+        number: Citation number, 0 for none.
+        plain: Whether it has no prefix, suffix or locator of its own.
+        opens: Whether it has a prefix of its own.
+    """
+
+    __slots__ = ("closes", "names", "number", "opens", "place", "plain", "suffix", "text", "year")
+
+    def __init__(
+        self, place: int, text: str, *, names: str = "", year: str = "", suffix: int = 0, number: int = 0,
+        is_plain: bool = True, opens: bool = False, closes: bool = False,
+    ) -> None:  # fmt: skip
+        self.place, self.text, self.names, self.year = place, text, names, year
+        self.suffix, self.number, self.plain, self.opens = suffix, number, is_plain, opens
+        self.closes = closes
+
+
+class Collapser:
+    """Joins the cites of a citation as `citation` says."""
+
+    def __init__(self, options: Mapping[str, str], delimiter: str) -> None:
+        self.how = options.get("collapse", "")
+        self.delimiter = delimiter
+        self.groups = "cite-group-delimiter" in options or self.how.startswith("year")
+        self._group = options.get("cite-group-delimiter", ", " if self.how.startswith("year") else delimiter)
+        self._suffix = options.get("year-suffix-delimiter", delimiter)
+        self._after = options.get("after-collapse-delimiter", delimiter)
+
+    def join(self, cites: Sequence[Printed], again: Again) -> str:
+        """Give the text of the citation without the affixes of its layout."""
+        if self.how == "citation-number":
+            return self._numbers(cites)
+        if not self.groups:
+            return self._glue([(cite.text, self.delimiter, cite) for cite in cites])
+        grouped = _grouped(cites)
+        pieces: list[tuple[str, str, Printed]] = []
+        for at, group in enumerate(grouped):
+            shown = self._years(group, again) if self.how.startswith("year") else [
+                (cite.text, self._group, cite) for cite in group
+            ]  # fmt: skip
+            collapsed = self.how.startswith("year") and len(group) > 1
+            last = self._after if collapsed else self.delimiter
+            pieces += [*shown[:-1], (shown[-1][0], last, shown[-1][2])]
+        return self._glue(pieces)
+
+    @staticmethod
+    def _glue(pieces: Sequence[tuple[str, str, Printed]]) -> str:
+        texts: list[str] = []
+        for at, (text, delimiter, _) in enumerate(pieces):
+            texts.append(text)
+            if at < len(pieces) - 1:
+                texts.append(SEAM + delimiter + SEAM)
+        return "".join(texts)
+
+    def _years(self, group: Sequence[Printed], again: Again) -> list[tuple[str, str, Printed]]:
+        """Give text and following delimiter of each cite of a group by the same authors."""
+        by_suffix = self.how in ("year-suffix", "year-suffix-ranged")
+        pieces: list[tuple[str, str, Printed]] = []
+        at = 0
+        while at < len(group):
+            cite = group[at]
+            text = cite.text if at == 0 else again(cite.place, False)
+            run = [cite]
+            while by_suffix and at + len(run) < len(group) and _same_year(run[-1], group[at + len(run)]):
+                run.append(group[at + len(run)])
+            pieces.append((text, self._group, cite))
+            if len(run) > 1:
+                pieces[-1:] = self._suffixes(text, run, again)
+            at += len(run)
+        return pieces
+
+    def _suffixes(self, text: str, run: Sequence[Printed], again: Again) -> list[tuple[str, str, Printed]]:
+        pieces = [(text, self._suffix, run[0])]
+        at = 1
+        while at < len(run):
+            end = at - 1
+            while self.how.endswith("ranged") and end + 1 < len(run) and run[end + 1].suffix == run[end].suffix + 1:
+                end += 1
+            if end - at >= 1:
+                pieces[-1] = (pieces[-1][0], "–", pieces[-1][2])
+                at = end
+            pieces.append((again(run[at].place, True), self._suffix, run[at]))
+            at += 1
+        pieces[-1] = (pieces[-1][0], self._group, pieces[-1][2])
+        return pieces
+
+    def _numbers(self, cites: Sequence[Printed]) -> str:
+        """Join citation numbers, three or more in a row as a range."""
+        pieces: list[tuple[str, str, Printed]] = []
+        at = 0
+        while at < len(cites):
+            end = at
+            while end + 1 < len(cites) and _follows(cites[end], cites[end + 1]):
+                end += 1
+            if end - at >= 2:
+                pieces.append((cites[at].text, "–", cites[at]))
+                pieces.append((cites[end].text, self._after, cites[end]))
+            else:
+                pieces += [(cite.text, self.delimiter, cite) for cite in cites[at : end + 1]]
+            at = end + 1
+        return self._glue(pieces)
+
+
+def _follows(cite: Printed, other: Printed) -> bool:
+    return cite.plain and other.plain and bool(cite.number) and other.number == cite.number + 1
+
+
+def _same_year(cite: Printed, other: Printed) -> bool:
+    return bool(
+        cite.year == other.year and cite.suffix and other.suffix and cite.plain and other.plain
+    )
+
+
+def _grouped(cites: Sequence[Printed]) -> list[list[Printed]]:
+    """Bring cites with the same names together, at the place of the first of them."""
+    groups: dict[str, list[Printed]] = {}
+    for cite in cites:
+        key = plain(cite.names) if cite.names and not cite.opens else f"\0{cite.place}"
+        groups.setdefault(key, []).append(cite)
+    return list(groups.values())

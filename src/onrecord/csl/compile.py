@@ -1,0 +1,413 @@
+"""From style tree to closures: `text`, `number`, `group`, macros and layouts (CSL 1.0.2, "Rendering Elements").
+
+Each element becomes one function of a `Context` that gives rich text, "" for nothing. What the style fixes
+(affixes, terms, formatting) is worked out here, once; macros are compiled when first called.
+"""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from onrecord.csl.casing import CASES, Recase
+from onrecord.csl.conditions import compile_choose
+from onrecord.csl.context import Context, Render, affixes, suffix_letters
+from onrecord.csl.dates import compile_date
+from onrecord.csl.labels import compile_label
+from onrecord.csl.locale import Locale
+from onrecord.csl.markup import QUOTE, TERM, UNQUOTE, clean, marks, rich
+from onrecord.csl.names import compile_names
+from onrecord.csl.numbers import format_number, is_numeric, page_range
+from onrecord.csl.record import string
+from onrecord.csl.style import Style
+from onrecord.csl.trigraph import trigraph
+from onrecord.csl.xml import Node
+from onrecord.errors import StyleError
+
+Value = Callable[[Context], str]
+
+
+class _Wrap:
+    """Affixes, formatting, quotes and case of an element."""
+
+    __slots__ = ("case", "is_title", "post", "pre", "strip")
+
+    def __init__(self, node: Node) -> None:
+        attrs = node.attrs
+        opened, closed = marks(attrs)
+        prefix, suffix = affixes(attrs)
+        quoted = attrs.get("quotes") == "true"
+        self.pre = prefix + opened + (QUOTE if quoted else "")
+        self.post = (UNQUOTE if quoted else "") + closed + suffix
+        self.case: Recase | None = CASES.get(attrs.get("text-case", ""))
+        self.is_title = attrs.get("text-case") == "title"
+        self.strip = attrs.get("strip-periods") == "true"
+
+    def around(self, value: Value, english: bool) -> Render:
+        """Give the function that takes a value and wraps it."""
+        pre, post, case, strip, is_title = self.pre, self.post, self.case, self.strip, self.is_title
+        if case is None and not strip:
+            if not pre and not post:
+                return value
+
+            def simple(context: Context) -> str:
+                text = value(context)
+                return pre + text + post if text else ""
+
+            return simple
+
+        def full(context: Context) -> str:
+            text = value(context)
+            if not text:
+                return ""
+            if strip:
+                text = text.replace(".", "")
+            if case is not None and not (is_title and _is_foreign(context, english)):
+                text = case(text)
+            return pre + text + post
+
+        return full
+
+    def fixed(self, text: str) -> str:
+        """Wrap a text that never changes."""
+        if not text:
+            return ""
+        if self.strip:
+            text = text.replace(".", "")
+        return self.pre + (self.case(text) if self.case else text) + self.post
+
+
+def _is_foreign(context: Context, english: bool) -> bool:
+    own = context.record.english
+    return not (english if own is None else own)
+
+
+def _plain_variable(variable: str, short: str) -> Value:
+    def value(context: Context) -> str:
+        context.called = True
+        texts = context.record.text
+        text = (texts[short] if short else "") or texts[variable]
+        if not text or (context.gone and variable in context.gone):
+            return ""
+        context.filled = True
+        if context.trace is not None:
+            context.trace.append(variable)
+        return text
+
+    return value
+
+
+def _page(variable: str, range_format: str, dash: str) -> Value:
+    def value(context: Context) -> str:
+        context.called = True
+        text = context.record.bare[variable]
+        if not text or (context.gone and variable in context.gone):
+            return ""
+        context.filled = True
+        return page_range(text, range_format, dash)
+
+    return value
+
+
+def _number_text(variable: str) -> Value:
+    """A number variable in `cs:text`: as it is, but with the right dash."""
+
+    def value(context: Context) -> str:
+        context.called = True
+        text = context.record.text[variable]
+        if not text or (context.gone and variable in context.gone):
+            return ""
+        context.filled = True
+        if context.trace is not None:
+            context.trace.append(variable)
+        return text.replace("\\-", "-") if "\\" in text else text
+
+    return value
+
+
+def _locator(range_format: str, dash: str) -> Value:
+    def value(context: Context) -> str:
+        context.called = True
+        text = string(context.cite.get("locator")).strip()
+        if not text:
+            return ""
+        context.filled = True
+        label = context.cite.get("label") or "page"
+        text = clean(text)
+        if label == "page":
+            return page_range(text, range_format, dash)
+        return format_number(text, "numeric", _DASHES, "") if is_numeric(text) else page_range(text, "", dash)
+
+    return value
+
+
+class _Dashes(Locale):
+    def __init__(self) -> None:
+        super().__init__("und", ())
+
+
+_DASHES: Final = _Dashes()
+
+
+def _citation_number(context: Context) -> str:
+    context.called = True
+    if not context.number:
+        return ""
+    context.filled = True
+    return f"{context.number:09}" if context.sorting else str(context.number)
+
+
+def _year_suffix(context: Context) -> str:
+    context.called = True
+    if context.ambiguity is None or not context.ambiguity.suffix or context.sorting:
+        return ""
+    context.filled = context.suffix_shown = True
+    return suffix_letters(context.ambiguity.suffix)
+
+
+def _first_note(context: Context) -> str:
+    context.called = True
+    if context.first_note:
+        context.filled = True
+    return context.first_note
+
+
+def _citation_label(context: Context) -> str:
+    context.called = context.filled = True
+    record = context.record
+    label = record.text["citation-label"] or trigraph(record)
+    return label + context.implicit_suffix()
+
+
+_SPECIAL: Final[MappingProxyType[str, Value]] = MappingProxyType(
+    {
+        "citation-number": _citation_number,
+        "year-suffix": _year_suffix,
+        "first-reference-note-number": _first_note,
+        "citation-label": _citation_label,
+    }
+)
+
+
+def compile_text(node: Node, compiler: "StyleCompiler") -> Render:
+    """Compile `cs:text`: a variable, a macro, a term or fixed words."""
+    attrs = node.attrs
+    wrap = _Wrap(node)
+    english = compiler.english
+    if "variable" in attrs:
+        return wrap.around(_variable_value(attrs, compiler), english)
+    if "macro" in attrs:
+        return wrap.around(compiler.macro(node), english)
+    if "term" in attrs:
+        term = _term(attrs, compiler.locale)
+        return _worded(wrap.fixed(TERM + term if term else ""))
+    return _worded(wrap.fixed(rich(attrs.get("value", ""))))
+
+
+def _term(attrs: Mapping[str, str], locale: Locale) -> str:
+    return locale.term(attrs["term"], attrs.get("form", "long"), attrs.get("plural") == "true")
+
+
+def _worded(text: str) -> Render:
+    def render(context: Context) -> str:
+        context.worded = True
+        return text
+
+    return render if text else lambda context: ""
+
+
+def _variable_value(attrs: Mapping[str, str], compiler: "StyleCompiler") -> Value:
+    variable = attrs["variable"]
+    if variable in _SPECIAL:
+        return _SPECIAL[variable]
+    range_format = compiler.page_range_format
+    dash = compiler.locale.term("page-range-delimiter") or "–"
+    if variable == "locator":
+        return _locator(range_format, dash)
+    if variable == "page":
+        return _page(variable, range_format, dash)
+    short = f"{variable}-short" if attrs.get("form") == "short" else ""
+    return _plain_variable(variable, short)
+
+
+def compile_number(node: Node, compiler: "StyleCompiler") -> Render:
+    """Compile `cs:number`.
+
+    Source:
+        CSL 1.0.2, "Number", "Gender-specific Ordinals".
+    """
+    attrs = node.attrs
+    variable, form, locale = attrs.get("variable", ""), attrs.get("form", "numeric"), compiler.locale
+    gender = locale.genders.get(variable, locale.genders.get(variable.removesuffix("-number"), ""))
+    special = _SPECIAL.get(variable)
+    paged = variable in ("page", "locator")
+    page = _variable_value(attrs, compiler) if paged else None
+
+    def value(context: Context) -> str:
+        if special is not None:
+            text = special(context)
+            return format_number(text, form, locale, gender) if form != "numeric" else text
+        if page is not None and form == "numeric":
+            return page(context)
+        context.called = True
+        text = string(context.cite.get("locator")) if variable == "locator" else context.record.bare[variable]
+        if not text or (context.gone and variable in context.gone):
+            return ""
+        context.filled = True
+        if context.trace is not None:
+            context.trace.append(variable)
+        if context.sorting and text.isdecimal():
+            return f"{int(text):09}"
+        return format_number(text, form, locale, gender)
+
+    return _Wrap(node).around(value, compiler.english)
+
+
+def compile_group(node: Node, compiler: "StyleCompiler") -> Render:
+    """Compile `cs:group`: gone where all variables that it calls are empty.
+
+    Source:
+        CSL 1.0.2, "Group".
+    """
+    attrs = node.attrs
+    delimiter = attrs.get("delimiter", "")
+    delimiter = compiler.joint(delimiter)
+    children = compiler.children(node, delimiter)
+    opened, closed = marks(attrs)
+    prefix, suffix = affixes(attrs)
+    pre, post = prefix + opened, closed + suffix
+
+    def render(context: Context) -> str:
+        called, filled, worded = context.called, context.filled, context.worded
+        context.called = context.filled = context.worded = False
+        parts = [text for child in children if (text := child(context))]
+        if parts and (context.filled or not context.called):
+            context.called, context.filled, context.worded = True, True, worded
+            return pre + delimiter.join(parts) + post
+        context.called = context.called or called
+        context.filled, context.worded = filled or context.filled, worded
+        return ""
+
+    return render
+
+
+class StyleCompiler:
+    """Compiles the elements of one style for citations or for the bibliography.
+
+    Attributes:
+        locale: Terms and dates.
+        options: Attributes inherited from `style` and from `citation` or `bibliography`.
+        inside: The `names` element within whose `substitute` this compiles; None elsewhere.
+        english: Whether the locale is English, so that titles may be put in title case.
+    """
+
+    def __init__(self, style: Style, locale: Locale, options: Mapping[str, str]) -> None:
+        self.style, self.locale, self.options = style, locale, options
+        self.inside: Node | None = None
+        self.english = locale.lang.startswith("en")
+        self.page_range_format = style.root.attrs.get("page-range-format", "")
+        self.delimiter = ""
+        self.in_bibliography = False
+        self._macros: dict[tuple[str, int], Render] = {}
+        self._open: tuple[str, ...] = ()
+
+    @staticmethod
+    def joint(delimiter: str) -> str:
+        """Give a delimiter with its seams."""
+        return f"\ufdd0{delimiter}\ufdd0" if delimiter else "\ufdd0"
+
+    def _derive(self, inside: Node | None, delimiter: str) -> "StyleCompiler":
+        other = object.__new__(StyleCompiler)
+        other.__dict__.update(self.__dict__)
+        other.inside, other.delimiter = inside, delimiter
+        return other
+
+    def within(self, names: Node | None) -> "StyleCompiler":
+        """Give a compiler for the `substitute` of a names element."""
+        return self._derive(names, "")
+
+    def children(self, node: Node, delimiter: str = "") -> list[Render]:
+        """Compile the children of an element, in order."""
+        compiler = self if delimiter == self.delimiter else self._derive(self.inside, delimiter)
+        return [compiler.element(child) for child in node.children]
+
+    def element(self, node: Node) -> Render:
+        """Compile one rendering element.
+
+        Raises:
+            StyleError: There is no such element.
+        """
+        chapter = _ELEMENTS.get(node.tag)
+        if chapter is None:
+            raise StyleError(
+                self.style.name, "be a rendering element", f"<{node.tag}>", line=node.line, element=node.tag
+            )
+        return chapter(node, self)
+
+    def macro(self, node: Node) -> Render:
+        """Give a function that compiles a macro when it is first called."""
+        name = node.attrs["macro"]
+        macro = self.style.macros.get(name)
+        if macro is None:
+            raise StyleError(
+                self.style.name, "call a macro that exists", name, line=node.line, element=node.tag
+            )
+        key = (name, id(self.inside))
+        known, opened = self._macros, self._open
+
+        def compiled() -> Render:
+            if name in opened:
+                raise StyleError(self.style.name, "not call itself", name, line=macro.line, element="macro")
+            compiler = self._derive(self.inside, "")
+            compiler._open = (*opened, name)
+            children = compiler.children(macro, compiler.joint(""))
+            return children[0] if len(children) == 1 else _sequence(children)
+
+        def render(context: Context) -> str:
+            body = known.get(key)
+            if body is None:
+                body = known[key] = compiled()
+            text = body(context)
+            if text:
+                context.called = context.filled = True
+            return text
+
+        return render
+
+    def uses(self, node: Node, attribute: str, value: str) -> bool:
+        """Say whether an element, or a macro that it calls, has an attribute of this value."""
+        seen: set[str] = set()
+        todo = [node]
+        while todo:
+            one = todo.pop()
+            if one.attrs.get(attribute) == value:
+                return True
+            todo += one.children
+            macro = one.attrs.get("macro", "")
+            if macro and macro not in seen and macro in self.style.macros:
+                seen.add(macro)
+                todo.append(self.style.macros[macro])
+        return False
+
+    def layout(self, node: Node) -> list[Render]:
+        """Compile the children of a layout."""
+        return self.children(node, self.joint(""))
+
+
+def _sequence(children: list[Render]) -> Render:
+    def render(context: Context) -> str:
+        return "\ufdd0".join([text for child in children if (text := child(context))])
+
+    return render
+
+
+_ELEMENTS: Final[MappingProxyType[str, Callable[[Node, "StyleCompiler"], Render]]] = MappingProxyType(
+    {
+        "text": compile_text,
+        "number": compile_number,
+        "group": compile_group,
+        "label": compile_label,
+        "names": compile_names,
+        "date": compile_date,
+        "choose": compile_choose,
+    }
+)

@@ -1,0 +1,143 @@
+"""Conditions (CSL 1.0.2, "Choose")."""
+
+from collections.abc import Callable
+from typing import Final
+
+from onrecord.csl.context import Compiler, Context, Render
+from onrecord.csl.labels import locator_label
+from onrecord.csl.numbers import is_numeric
+from onrecord.csl.xml import Node
+
+Test = Callable[[Context], bool]
+
+
+def _variable(name: str) -> Test:
+    if name == "locator":
+        return lambda context: bool(str(context.cite.get("locator") or "").strip())
+    if name == "citation-number":
+        return lambda context: bool(context.number)
+    if name == "year-suffix":
+        return lambda context: context.ambiguity is not None and bool(context.ambiguity.suffix)
+    if name == "first-reference-note-number":
+        return lambda context: bool(context.first_note)
+    if name == "citation-label":
+        return lambda context: True
+
+    def test(context: Context) -> bool:
+        record = context.record
+        if context.gone and name in context.gone:
+            return False
+        if record.text[name]:
+            return True
+        value = record.item.get(name)
+        if isinstance(value, dict):
+            return record.dates[name] is not None
+        return bool(value) and isinstance(value, list | tuple) and bool(record.names[name])
+
+    return test
+
+
+def _type(name: str) -> Test:
+    return lambda context: context.record.type == name
+
+
+def _position(name: str) -> Test:
+    wanted = _POSITIONS.get(name, (name,))
+    if name == "near-note":
+        return lambda context: context.near
+    return lambda context: context.position in wanted
+
+
+_POSITIONS: Final = {
+    "first": ("first",),
+    "subsequent": ("subsequent", "ibid", "ibid-with-locator"),
+    "ibid": ("ibid", "ibid-with-locator"),
+    "ibid-with-locator": ("ibid-with-locator",),
+}
+
+
+def _locator(name: str) -> Test:
+    name = name.replace("sub-verbo", "sub verbo")
+    return lambda context: bool(context.cite.get("locator")) and (
+        locator_label(context).replace("sub-verbo", "sub verbo") == name
+    )
+
+
+def _numeric(name: str) -> Test:
+    if name == "locator":
+        return lambda context: is_numeric(str(context.cite.get("locator") or ""))
+    if name == "citation-number":
+        return lambda context: bool(context.number)
+    return lambda context: is_numeric(context.record.bare[name])
+
+
+def _uncertain(name: str) -> Test:
+    def test(context: Context) -> bool:
+        date = context.record.dates[name]
+        return date is not None and date.circa
+
+    return test
+
+
+def _disambiguate(value: str) -> Test:
+    wanted = value == "true"
+    return lambda context: (context.ambiguity is not None and context.ambiguity.condition) == wanted
+
+
+def _is_numeric_type(name: str) -> Test:
+    return lambda context: False
+
+
+_TESTS: Final[dict[str, Callable[[str], Test]]] = {
+    "variable": _variable,
+    "type": _type,
+    "position": _position,
+    "locator": _locator,
+    "is-numeric": _numeric,
+    "is-uncertain-date": _uncertain,
+    "disambiguate": _disambiguate,
+}
+
+
+def _types(names: frozenset[str]) -> Test:
+    return lambda context: context.record.type in names
+
+
+def _test(node: Node) -> Test:
+    match = node.attrs.get("match", "all")
+    tests: list[Test] = []
+    for attribute, make in _TESTS.items():
+        names = node.attrs.get(attribute, "").split()
+        if attribute == "type" and len(names) > 1 and match != "all":
+            tests.append(_types(frozenset(names)))
+        else:
+            tests += [make(name) for name in names]
+    if match == "none":
+        return lambda context: not any(test(context) for test in tests)
+    if len(tests) == 1:
+        return tests[0]
+    if match == "any":
+        return lambda context: any(test(context) for test in tests)
+    return lambda context: all(test(context) for test in tests)
+
+
+def _sequence(renders: list[Render], delimiter: str = "") -> Render:
+    if len(renders) == 1:
+        return renders[0]
+    return lambda context: delimiter.join([text for render in renders if (text := render(context))])
+
+
+def compile_choose(node: Node, compiler: Compiler) -> Render:
+    """Compile `cs:choose`."""
+    branches = [
+        (_test(child) if child.tag != "else" else None, _sequence(compiler.children(child, compiler.delimiter), compiler.delimiter))
+        for child in node.children
+    ]
+
+    def render(context: Context) -> str:
+        for test, branch in branches:
+            if test is None or test(context):
+                return branch(context)
+        return ""
+
+    return render

@@ -1,0 +1,144 @@
+"""What a compiled element sees while it renders: the item, the cite, where it stands, and what was printed so far."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from onrecord.csl.locale import Locale
+from onrecord.csl.markup import SEAM
+from onrecord.csl.record import Record
+from onrecord.csl.xml import Node
+
+Cite = Mapping[str, Any]
+
+
+class Ambiguity:
+    """What is done to tell a cite from others.
+
+    Attributes:
+        names: How many names to show at least, by name variable.
+        givens: How far each name is expanded, by variable: 0 as the style says, 1 initials, 2 in full.
+        condition: Whether `disambiguate="true"` holds.
+        suffix: Year suffix, from 1; 0 for none.
+    """
+
+    __slots__ = ("condition", "givens", "names", "suffix")
+
+    def __init__(self) -> None:
+        self.names: dict[str, int] = {}
+        self.givens: dict[str, list[int]] = {}
+        self.condition = False
+        self.suffix = 0
+
+    def copy(self) -> "Ambiguity":
+        """Give an independent copy."""
+        other = Ambiguity()
+        other.names = dict(self.names)
+        other.givens = {variable: list(levels) for variable, levels in self.givens.items()}
+        other.condition, other.suffix = self.condition, self.suffix
+        return other
+
+
+class Context:
+    """The state of rendering one item once.
+
+    Attributes:
+        record: The item.
+        cite: The cite: locator, label and so on; empty in a bibliography.
+        ambiguity: How the cite is told from others; None while nothing is known.
+        in_bibliography: Whether an entry of the bibliography is rendered.
+        sorting: Whether a sort key is rendered.
+        position: "", "first", "subsequent", "ibid" or "ibid-with-locator".
+        near: Whether the position is "near-note" too.
+        number: Citation number, from 1; 0 if none.
+        first_note: Number of the note that cites the item first, "" if none.
+        called, filled, worded: Whether a variable was asked for, had a value, a term was printed,
+            in the innermost group.
+        gone: Variables that were substituted and are not printed again.
+        trace: Variables printed so far, while something is substituted.
+        hide_names, hide_year: Collapsing: drop the first names, drop the year of this date variable.
+        name_count: How many names the first names element showed.
+        first_names: Text of the first names element.
+        suffix_shown: Whether the year suffix was printed.
+        substitute_dash: What stands for the names that the previous entry has too, by position; None if nothing.
+    """
+
+    __slots__ = (
+        "ambiguity", "called", "cite", "dash", "explicit_suffix", "filled", "first_note", "first_names", "gone",
+        "hide_names", "hide_year", "in_bibliography", "name_count", "name_texts", "names_seen", "near", "number",
+        "position", "record", "sorting", "suffix_shown", "trace", "worded", "name_limits", "author_only",
+    )  # fmt: skip
+
+    def __init__(self, record: Record, cite: Cite, ambiguity: Ambiguity | None = None) -> None:
+        self.record, self.cite, self.ambiguity = record, cite, ambiguity
+        self.in_bibliography = self.sorting = self.near = False
+        self.position = ""
+        self.number = 0
+        self.first_note = ""
+        self.called = self.filled = self.worded = False
+        self.gone: set[str] | None = None
+        self.trace: list[str] | None = None
+        self.hide_names = False
+        self.hide_year = ""
+        self.first_names: str | None = None
+        self.name_texts: list[str] = []
+        self.names_seen: list[tuple[str, tuple[Any, ...], int]] = []
+        self.name_count = 0
+        self.suffix_shown = False
+        self.explicit_suffix = False
+        self.dash: Callable[[str, list[str]], tuple[str, int]] | None = None
+        self.name_limits: Mapping[str, str] | None = None
+        self.author_only = False
+
+    def implicit_suffix(self) -> str:
+        """Give the year suffix that goes with a year, once, if the style does not place it itself."""
+        if self.explicit_suffix or self.suffix_shown or self.ambiguity is None or not self.ambiguity.suffix:
+            return ""
+        if self.sorting:
+            return ""
+        self.suffix_shown = True
+        return suffix_letters(self.ambiguity.suffix)
+
+
+def suffix_letters(number: int) -> str:
+    """Write a year suffix: a ... z, aa, ab ...
+
+    >>> suffix_letters(1), suffix_letters(27)
+    ('a', 'aa')
+    """
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(97 + rest) + letters
+    return letters
+
+
+Render = Callable[[Context], str]
+
+
+class Compiler(Protocol):
+    """What a chapter needs of the compiler, which knows all chapters.
+
+    Attributes:
+        locale: Terms and dates.
+        options: Attributes inherited from `style` and from `citation` or `bibliography`.
+        style_options: Attributes of `style` alone.
+        inside: The `names` element within whose `substitute` this is compiled; None elsewhere.
+    """
+
+    locale: Locale
+    options: Mapping[str, str]
+    inside: Node | None
+    delimiter: str
+
+    def children(self, node: Node, delimiter: str = "") -> list[Render]:
+        """Compile the children of an element."""
+
+    def within(self, names: Node | None) -> "Compiler":
+        """Give a compiler for the `substitute` of a names element."""
+
+
+
+def affixes(attrs: Mapping[str, str]) -> tuple[str, str]:
+    """Give prefix and suffix with their seams."""
+    prefix, suffix = attrs.get("prefix", ""), attrs.get("suffix", "")
+    return (prefix + SEAM if prefix else ""), (SEAM + suffix if suffix else "")

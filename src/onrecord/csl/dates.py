@@ -1,0 +1,376 @@
+"""Dates: reading CSL-JSON's, and `cs:date` (CSL 1.0.2, "Date")."""
+
+import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from onrecord.csl.casing import CASES
+from onrecord.csl.context import Compiler, Context, Render
+from onrecord.csl.locale import Locale
+from onrecord.csl.markup import SEAM, marks, rich
+from onrecord.csl.numbers import ordinal
+from onrecord.csl.record import Date
+from onrecord.csl.xml import Node
+
+_COARSE: Final = ("year", "month", "day")
+_LIMITS: Final = MappingProxyType({"year": 1, "year-month": 2, "year-month-day": 3})
+_YEAR_BC: Final = 0
+_YEAR_AD_BEFORE: Final = 500
+_SEASONS_AS_MONTHS: Final = 12
+
+PartRender = Callable[[Date, Context], str]
+
+
+def _day(number: int, form: str, locale: Locale, month: int) -> str:
+    if form == "numeric-leading-zeros":
+        return f"{number:02}"
+    if form == "ordinal":
+        if locale.options["limit-day-ordinals-to-day-1"] == "true" and number != 1:
+            return str(number)
+        return ordinal(number, locale, locale.genders.get(f"month-{month:02}", ""))
+    return str(number)
+
+
+def _month(date: Date, form: str, locale: Locale) -> str:
+    number = date.month
+    if not number:
+        return locale.term(f"season-{date.season:02}") or str(date.season) if date.season else date.season_text
+    if form == "numeric":
+        return str(number)
+    if form == "numeric-leading-zeros":
+        return f"{number:02}"
+    return locale.term(f"month-{number:02}", form)
+
+
+def _year(number: int, form: str, locale: Locale) -> str:
+    if number < _YEAR_BC:
+        return f"{-number}{locale.term('bc')}"
+    if form == "short" and number > 999:
+        return f"{number % 100:02}"
+    return f"{number}{locale.term('ad') if number < _YEAR_AD_BEFORE else ''}"
+
+
+class _Part:
+    """A compiled `date-part`."""
+
+    __slots__ = ("case", "end", "form", "join", "locale", "name", "prefix", "start", "strip", "suffix", "worded")
+
+    def __init__(self, attrs: Mapping[str, str], locale: Locale) -> None:
+        self.name = attrs.get("name", "year")
+        self.form = attrs.get("form", "long" if self.name != "day" else "numeric")
+        self.locale = locale
+        self.start, self.end = marks(dict(attrs))
+        prefix, suffix = attrs.get("prefix", ""), attrs.get("suffix", "")
+        self.prefix = prefix + SEAM if prefix else ""
+        self.suffix = SEAM + suffix if suffix else ""
+        self.join = attrs.get("range-delimiter", "–")
+        self.strip = attrs.get("strip-periods") == "true"
+        self.case = CASES.get(attrs.get("text-case", ""))
+
+    def value(self, date: Date, context: Context) -> str:
+        """Give the formatted value without affixes, "" if the date does not have it."""
+        text = ""
+        if self.name == "year":
+            if date.year is not None:
+                text = _year(date.year, self.form, self.locale)
+        elif self.name == "month":
+            text = _month(date, self.form, self.locale)
+            if self.strip:
+                text = text.replace(".", "")
+        elif date.day:
+            text = _day(date.day, self.form, self.locale, date.month)
+        if text and self.case is not None:
+            text = self.case(text)
+        if text and self.start:
+            text = self.start + text + self.end
+        if text and self.name == "year":
+            text += context.implicit_suffix()
+        return text
+
+
+def sort_value(date: Date, parts: int = 3) -> str:
+    """Give a date as text that sorts: years before Christ first, absent parts before present ones."""
+    values = [str((date.year or 0) + 100_000).zfill(6), f"{date.month or date.season:02}", f"{date.day:02}"]
+    return "".join(values[:parts])
+
+
+def _shown(parts: list[_Part], date: Date, context: Context, skip_first: bool, skip_last: bool) -> str:
+    pieces = []
+    values = [(part, value) for part in parts if (value := part.value(date, context))]
+    for at, (part, value) in enumerate(values):
+        prefix = "" if skip_first and at == 0 else part.prefix
+        suffix = "" if skip_last and at == len(values) - 1 else part.suffix
+        pieces.append(prefix + value + suffix)
+    return "".join(pieces)
+
+
+def _has(part: _Part, date: Date) -> bool:
+    if part.name == "year":
+        return date.year is not None
+    return bool(date.month or date.season) if part.name == "month" else bool(date.day)
+
+
+def _first_difference(date: Date, end: Date, names: set[str]) -> str:
+    if date.year != end.year and "year" in names:
+        return "year"
+    if (date.month, date.season) != (end.month, end.season) and "month" in names:
+        return "month"
+    return "day" if date.day != end.day and "day" in names else ""
+
+
+def _ranged(parts: list[_Part], date: Date, end: Date, context: Context) -> str:
+    names = {part.name for part in parts}
+    coarse = _first_difference(date, end, names)
+    if not coarse:
+        return _shown(parts, date, context, False, False)
+    differ = set(_COARSE[_COARSE.index(coarse) :])
+    places = [at for at, part in enumerate(parts) if part.name in differ and (_has(part, date) or _has(part, end))]
+    low, high = places[0], places[-1] + 1
+    join = next(part.join for part in parts if part.name == coarse)
+    return (
+        _shown(parts[:low], date, context, False, False)
+        + _shown(parts[low:high], date, context, False, True)
+        + join
+        + _shown(parts[low:high], end, context, True, False)
+        + _shown(parts[high:], end, context, False, False)
+    )
+
+
+def _parts_of(node: Node, locale: Locale) -> tuple[list[_Part], str]:
+    """Give the parts of a date, localized or not, and the delimiter between them."""
+    form = node.attrs.get("form")
+    if form is None:
+        return [_Part(child.attrs, locale) for child in node.children if child.tag == "date-part"], node.attrs.get(
+            "delimiter", ""
+        )
+    pattern = locale.dates.get(form) or locale.dates.get("text")
+    if pattern is None:
+        return [], ""
+    limit = set(_COARSE[: _LIMITS.get(node.attrs.get("date-parts", ""), 3)])
+    own = {child.attrs.get("name"): child.attrs for child in node.children if child.tag == "date-part"}
+    parts = []
+    for child in pattern.children:
+        name = child.attrs.get("name", "")
+        if name in limit:
+            over = {k: v for k, v in own.get(name, {}).items() if k not in ("prefix", "suffix")}
+            parts.append(_Part({**child.attrs, **over}, locale))
+    return parts, pattern.attrs.get("delimiter", "")
+
+
+def _trimmed(parts: list[_Part], text: str) -> str:
+    """Drop what a localized pattern leaves hanging where a part is missing."""
+    return text
+
+
+def _delimited(parts: list[_Part], delimiter: str) -> list[_Part]:
+    if delimiter:
+        for part in parts[:-1]:
+            part.suffix += SEAM + delimiter
+    return parts
+
+
+def compile_date(node: Node, compiler: Compiler) -> Render:
+    """Compile `cs:date`.
+
+    Source:
+        CSL 1.0.2, "Date", "Localized Date Formats", "Date Ranges", "AD and BC".
+    """
+    attrs = node.attrs
+    variable = attrs.get("variable", "")
+    parts = _delimited(*_parts_of(node, compiler.locale))
+    opened, closed = marks(attrs)
+    prefix, suffix = attrs.get("prefix", ""), attrs.get("suffix", "")
+    pre = (prefix + SEAM if prefix else "") + opened
+    post = closed + (SEAM + suffix if suffix else "")
+    case = CASES.get(attrs.get("text-case", ""))
+    localized = "form" in attrs
+    limit = _LIMITS.get(attrs.get("date-parts", ""), 3) if localized else 3
+    named = {part.name for part in parts}
+    has_year = "year" in named
+    sort_parts = limit if localized else next((3 - n for n, c in enumerate(reversed(_COARSE)) if c in named), 3)
+
+    def render(context: Context) -> str:
+        context.called = True
+        date = context.record.dates[variable]
+        if date is None or (context.gone and variable in context.gone):
+            return ""
+        if context.sorting:
+            context.filled = True
+            if date.literal:
+                return date.literal
+            return sort_value(date, sort_parts) + (sort_value(date.end, sort_parts) if date.end else "")
+        if date.literal:
+            text = rich(date.literal) + (context.implicit_suffix() if has_year else "")
+        elif context.hide_year and variable == context.hide_year:
+            context.filled = True
+            return context.implicit_suffix()
+        elif date.end is not None:
+            text = _ranged(parts, date, date.end, context)
+        else:
+            text = _shown(parts, date, context, False, localized and not _has_last(parts, date))
+        if not text:
+            return ""
+        if context.trace is not None:
+            context.trace.append(variable)
+        context.filled = True
+        if case is not None:
+            text = case(text)
+        return pre + text + post
+
+    return render
+
+
+def _has_last(parts: list[_Part], date: Date) -> bool:
+    return bool(parts) and _has(parts[-1], date)
+
+
+_MONTHS: Final = MappingProxyType(
+    {
+        name: number
+        for number, names in enumerate(
+            "jan january|feb february|mar march|apr april|may|jun june|jul july|aug august|sep sept september|"
+            "oct october|nov november|dec december".split("|"),
+            1,
+        )
+        for name in names.split()
+    }
+)
+_SEASON_NAMES: Final = MappingProxyType({"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4})
+_WORDS = re.compile(r"[^\W\d_]+|\d+")
+_ISO = re.compile(r"([-+]?\d{1,5})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*)?([?~%]?)")
+_ISO_YEAR_LAST = re.compile(r"(\d{1,2})[/.-](?:(\d{1,2})[/.-])?(\d{4})")
+
+
+def _integer(value: Any) -> int | None:
+    try:
+        return int(str(value).strip())
+    except ValueError:
+        return None
+
+
+def _from_parts(parts: Any) -> Date | None:
+    numbers = [_integer(part) for part in parts[:3]] if isinstance(parts, list | tuple) else []
+    if not numbers or numbers[0] is None or numbers[0] == 0 and len(numbers) == 1:
+        return None
+    year, month, day = (numbers + [None, None])[:3]
+    month = month or 0
+    season = 0
+    if not 0 <= month <= _SEASONS_AS_MONTHS:
+        season = (month - 1) % 4 + 1 if month > 20 else month - 12
+        season, month = (season if 1 <= season <= 4 else 0), 0
+    return Date(year=year, month=month, day=(day or 0) if month else 0, season=season)
+
+
+def _from_raw_one(text: str) -> Date | None:
+    text = text.strip()
+    iso = _ISO.fullmatch(text)
+    if iso:
+        date = _from_parts([iso[1], *(part for part in (iso[2], iso[3]) if part)])
+        if date is not None:
+            date.circa = bool(iso[4])
+        return date
+    slashed = _ISO_YEAR_LAST.fullmatch(text)
+    if slashed:
+        month, day = int(slashed[1]), int(slashed[2] or 0)
+        if month > _SEASONS_AS_MONTHS:
+            month, day = day, month
+        return _from_parts([slashed[3], month, day])
+    return _from_words(text)
+
+
+def _from_words(text: str) -> Date | None:
+    year: int | None = None
+    month = day = season = 0
+    circa = before = False
+    for word in _WORDS.findall(text.lower()):
+        if word in _MONTHS:
+            month = _MONTHS[word]
+        elif word in _SEASON_NAMES:
+            season = _SEASON_NAMES[word]
+        elif word.isdecimal():
+            if len(word) > 2 and year is None:
+                year = int(word)
+            elif not day and int(word) <= 31:
+                day = int(word)
+            else:
+                return None
+        elif word in ("c", "ca", "circa"):
+            circa = True
+        elif word in ("bc", "bce"):
+            before = True
+        elif word not in ("ad", "st", "nd", "rd", "th", "of"):
+            return None
+    if year is None:
+        return None
+    return Date(
+        year=-year if before else year, month=month, day=day if month else 0, season=season, circa=circa
+    )
+
+
+def _from_raw(text: str) -> Date:
+    circa = text.strip().endswith("?")
+    core = text.strip().rstrip("?").strip()
+    for joint in ("/", "--", "–", " - "):
+        left, found, right = core.partition(joint)
+        if found and not _ISO_YEAR_LAST.fullmatch(core):
+            start, end = _from_raw_one(left), _from_raw_one(right)
+            if start is not None and end is not None:
+                start.end = end
+                return start
+    one = _from_raw_one(core)
+    if one is None:
+        return Date(literal=text)
+    one.circa = one.circa or circa
+    return one
+
+
+def read_date(value: Any) -> Date | None:
+    """Read a CSL-JSON date; None if there is none.
+
+    Source:
+        CSL-JSON schema, `date-variable`; EDTF level 0 in `raw` and plain strings.
+
+    >>> read_date({"raw": "May 2016"}).month
+    5
+    """
+    if isinstance(value, str | int):
+        return _from_raw(str(value)) if str(value).strip() else None
+    if not isinstance(value, Mapping):
+        return None
+    parts = value.get("date-parts")
+    date: Date | None = None
+    if isinstance(parts, list | tuple) and parts:
+        date = _from_parts(parts[0])
+        if date is not None and len(parts) > 1:
+            date.end = _from_parts(parts[1])
+    if date is None:
+        date = _other_date(value)
+    if date is not None:
+        _add_season(date, value.get("season"))
+        circa = value.get("circa")
+        date.circa = date.circa or (bool(circa) and str(circa).lower() not in ("0", "false"))
+    return date
+
+
+def _other_date(value: Mapping[str, Any]) -> Date | None:
+    for key in ("raw", "edtf", "date"):
+        if value.get(key):
+            return _from_raw(str(value[key]))
+    if value.get("literal"):
+        return Date(literal=str(value["literal"]))
+    if value.get("season"):
+        return Date()
+    if value.get("year"):
+        return _from_parts([value.get("year"), value.get("month"), value.get("day")])
+    return None
+
+
+def _add_season(date: Date, season: Any) -> None:
+    if not season or date.month:
+        return
+    number = _integer(season) or _SEASON_NAMES.get(str(season).strip().lower(), 0)
+    if number:
+        date.season = (number - 1) % 4 + 1
+    else:
+        date.season_text = str(season)

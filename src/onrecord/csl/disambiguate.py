@@ -1,0 +1,223 @@
+"""Telling cites apart (CSL 1.0.2, "Disambiguation").
+
+In this order, each step only for what the one before left alike: more names, given names, the branch
+`disambiguate="true"`, a year suffix. Cites are told apart by what they print, never by what their items hold.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from onrecord.csl.context import Ambiguity
+from onrecord.csl.initials import initials
+from onrecord.csl.record import Name, Record
+
+Print = Callable[[Record, Ambiguity | None], str]
+Namesets = Callable[[Record], list[tuple[str, tuple[Name, ...], int]]]
+_INITIALS, _FULL = 1, 2
+
+
+class Rules:
+    """What a style does about cites that look alike.
+
+    Attributes:
+        names, givens, suffixes: Whether names are added, given names expanded, year suffixes added.
+        rule: Its `givenname-disambiguation-rule`.
+        mark: What follows an initial; None if it has no initials.
+        condition: Whether it asks for `disambiguate="true"` anywhere.
+    """
+
+    __slots__ = ("condition", "givens", "mark", "names", "rule", "suffixes")
+
+    def __init__(self, options: Mapping[str, str], mark: str | None, condition: bool) -> None:
+        self.names = options.get("disambiguate-add-names") == "true"
+        self.givens = options.get("disambiguate-add-givenname") == "true"
+        self.suffixes = options.get("disambiguate-add-year-suffix") == "true"
+        self.rule = options.get("givenname-disambiguation-rule", "by-cite")
+        self.mark, self.condition = mark, condition
+
+    @property
+    def any(self) -> bool:
+        """Whether the style does anything."""
+        return self.names or self.givens or self.suffixes or self.condition
+
+    @property
+    def highest(self) -> int:
+        """How far a given name may be expanded."""
+        return _INITIALS if self.rule.endswith("with-initials") and self.mark is not None else _FULL
+
+
+class Resolver:
+    """Works out how each of the items of a document is told from the others.
+
+    Args:
+        rules: What the style does.
+        show: Prints the cite of an item.
+        namesets: Gives the names that a cite prints: variable, names, how many of them.
+    """
+
+    def __init__(self, rules: Rules, show: Print, namesets: Namesets) -> None:
+        self._rules, self._show, self._namesets = rules, show, namesets
+
+    def resolve(self, records: Sequence[Record]) -> dict[str, Ambiguity]:
+        """Give what each item needs; an item that needs nothing is not named.
+
+        Args:
+            records: The items in the order in which year suffixes are given.
+        """
+        if not self._rules.any:
+            return {}
+        start = self._global_givens(records)
+        results: dict[str, Ambiguity] = {key: value for key, value in start.items() if value.givens}
+        for alike in self._alike(records, start).values():
+            if len(alike) > 1:
+                self._group(alike, start, results)
+        return results
+
+    def _alike(
+        self, records: Sequence[Record], states: Mapping[str, Ambiguity]
+    ) -> dict[str, list[Record]]:
+        groups: dict[str, list[Record]] = defaultdict(list)
+        for record in records:
+            groups[self._show(record, states.get(record.key))].append(record)
+        return groups
+
+    def _group(
+        self, alike: list[Record], start: Mapping[str, Ambiguity], results: dict[str, Ambiguity]
+    ) -> None:
+        work: dict[str, Ambiguity] = {
+            record.key: (start[record.key].copy() if record.key in start else Ambiguity()) for record in alike
+        }
+        remaining = [alike]
+        if self._rules.names or (self._rules.givens and self._rules.rule == "by-cite"):
+            remaining = self._by_names(alike, work)
+        if self._rules.condition:
+            remaining = self._by_condition(remaining, work)
+        if self._rules.suffixes:
+            self._by_suffix(alike, remaining, work)
+        results.update(work)
+
+    def _by_names(self, alike: list[Record], work: dict[str, Ambiguity]) -> list[list[Record]]:
+        """Show more of the names, step by step, keeping the steps that tell something apart."""
+        failed: list[list[Record]] = []
+        todo = [(alike, work[alike[0].key].copy())]
+        while todo:
+            pool, better = todo.pop(0)
+            if len(pool) == 1:
+                work[pool[0].key] = better
+                continue
+            parts = self._split(pool, better)
+            if parts is None:
+                for record in pool:
+                    work[record.key] = better.copy()
+                failed.append(pool)
+            else:
+                todo.extend(parts)
+        return failed
+
+    def _split(
+        self, pool: list[Record], better: Ambiguity
+    ) -> list[tuple[list[Record], Ambiguity]] | None:
+        base = better.copy()
+        for variable, at in self._steps(pool[0], base):
+            shown = {record.key: self._show(record, base) for record in pool}
+            target = shown[pool[0].key]
+            partners = [record for record in pool if shown[record.key] == target]
+            if len(partners) == len(pool):
+                continue
+            found = better.copy()
+            self._keep(found, base, variable, at)
+            others = [record for record in pool if shown[record.key] != target]
+            return [(partners, found), (others, found.copy())]
+        return None
+
+    @staticmethod
+    def _keep(better: Ambiguity, base: Ambiguity, variable: str, at: int) -> None:
+        """Take over from `base` what the last step brought: its given name, and how many names are shown."""
+        levels = base.givens.get(variable, [])
+        if at < len(levels) and levels[at]:
+            own = better.givens.setdefault(variable, [])
+            own.extend([0] * (at + 1 - len(own)))
+            own[at] = levels[at]
+        for name, count in base.names.items():
+            better.names[name] = max(better.names.get(name, 0), count)
+
+    def _steps(self, record: Record, base: Ambiguity) -> Iterator[tuple[str, int]]:
+        rules = self._rules
+        by_cite = rules.givens and rules.rule == "by-cite"
+        for variable, names, shown in self._namesets(record):
+            base.names.setdefault(variable, 0)
+            for at in range(len(names) if rules.names else shown):
+                if at >= max(shown, base.names[variable]):
+                    base.names[variable] = at + 1
+                    yield variable, at
+                if by_cite:
+                    levels = base.givens.setdefault(variable, [])
+                    levels.extend([0] * (len(names) - len(levels)))
+                    for level in range(levels[at] + 1, rules.highest + 1):
+                        levels[at] = level
+                        yield variable, at
+
+    def _by_condition(
+        self, remaining: list[list[Record]], work: dict[str, Ambiguity]
+    ) -> list[list[Record]]:
+        left: list[list[Record]] = []
+        for pool in remaining:
+            trial = {record.key: work[record.key].copy() for record in pool}
+            for state in trial.values():
+                state.condition = True
+            groups = list(self._alike(pool, trial).values())
+            if len(groups) == 1:
+                left.append(pool)
+                continue
+            for group in groups:
+                for record in group:
+                    work[record.key] = trial[record.key]
+                if len(group) > 1:
+                    left.append(group)
+        return left
+
+    def _by_suffix(
+        self, alike: list[Record], remaining: list[list[Record]], work: dict[str, Ambiguity]
+    ) -> None:
+        order = {record.key: at for at, record in enumerate(alike)}
+        for pool in remaining:
+            for number, record in enumerate(sorted(pool, key=lambda r: order[r.key]), 1):
+                work[record.key].suffix = number
+
+    def _global_givens(self, records: Sequence[Record]) -> dict[str, Ambiguity]:
+        """Expand given names wherever two different people would print alike, whatever the cite."""
+        rules = self._rules
+        if not rules.givens or rules.rule == "by-cite":
+            return {}
+        primary = rules.rule.startswith("primary-name")
+        namesets = {record.key: self._namesets(record) for record in records}
+        people: dict[tuple[str, str], dict[tuple[str, ...], Name]] = defaultdict(dict)
+        for sets in namesets.values():
+            for _, names, _ in sets:
+                for name in names[:1] if primary else names:
+                    people[_short(name)][name.key] = name
+        states: dict[str, Ambiguity] = {}
+        for key, sets in namesets.items():
+            state = states[key] = Ambiguity()
+            for variable, names, _ in sets:
+                levels = [self._level(name, people[_short(name)]) for name in names[: 1 if primary else None]]
+                if any(levels):
+                    state.givens[variable] = levels
+        return states
+
+    def _level(self, name: Name, same: Mapping[tuple[str, ...], Name]) -> int:
+        others = [other for key, other in same.items() if key != name.key]
+        if not others or not name.given:
+            return 0
+        if self._rules.mark is None:
+            return self._rules.highest
+        own = initials(name.given, self._rules.mark)
+        if all(initials(other.given, self._rules.mark) != own for other in others):
+            return _INITIALS
+        if self._rules.highest == _FULL and any(other.given != name.given for other in others):
+            return _FULL
+        return 0 if self._rules.highest == _FULL else _INITIALS
+
+
+def _short(name: Name) -> tuple[str, str]:
+    return name.non_dropping, name.family or name.literal

@@ -1,0 +1,152 @@
+"""Terms, localized dates and options of a language (CSL 1.0.2, "Locale Files" and "Locale")."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from onrecord.csl.xml import Node, parse
+
+PRIMARY: Final = MappingProxyType(
+    {
+        "af": "af-ZA", "ar": "ar", "bg": "bg-BG", "ca": "ca-AD", "cs": "cs-CZ", "cy": "cy-GB", "da": "da-DK",
+        "de": "de-DE", "el": "el-GR", "en": "en-US", "es": "es-ES", "et": "et-EE", "eu": "eu", "fa": "fa-IR",
+        "fi": "fi-FI", "fr": "fr-FR", "he": "he-IL", "hr": "hr-HR", "hu": "hu-HU", "id": "id-ID",
+        "is": "is-IS", "it": "it-IT", "ja": "ja-JP", "km": "km-KH", "ko": "ko-KR", "la": "la", "lt": "lt-LT",
+        "lv": "lv-LV", "mn": "mn-MN", "nb": "nb-NO", "nl": "nl-NL", "nn": "nn-NO", "pl": "pl-PL",
+        "pt": "pt-PT", "ro": "ro-RO", "ru": "ru-RU", "sk": "sk-SK", "sl": "sl-SI", "sr": "sr-RS",
+        "sv": "sv-SE", "th": "th-TH", "tr": "tr-TR", "uk": "uk-UA", "vi": "vi-VN", "zh": "zh-CN",
+    }
+)  # fmt: skip
+FORM_FALLBACK: Final = MappingProxyType(
+    {"verb-short": ("verb", "long"), "symbol": ("short", "long"), "verb": ("long",), "short": ("long",)}
+)
+_OPTION_DEFAULTS: Final = MappingProxyType(
+    {"punctuation-in-quote": "false", "limit-day-ordinals-to-day-1": "false"}
+)
+
+Term = tuple[str, str]
+"""Singular and plural."""
+
+
+class Locale:
+    """The terms of one language as one style sees them.
+
+    Attributes:
+        lang: The language tag asked for, "en-US".
+        terms: Singular and plural by name and form.
+        genders: Grammatical gender by name of the term.
+        dates: `date` elements by form.
+        options: `style-options`.
+    """
+
+    __slots__ = ("_memo", "dates", "genders", "lang", "options", "terms")
+
+    def __init__(self, lang: str, layers: Iterable[Node]) -> None:
+        self.lang = lang
+        self.terms: dict[tuple[str, str], Term] = {}
+        self.genders: dict[str, str] = {}
+        self.dates: dict[str, Node] = {}
+        self.options: dict[str, str] = dict(_OPTION_DEFAULTS)
+        self._memo: dict[tuple[str, str, bool], str] = {}
+        for layer in layers:
+            self._add(layer)
+
+    def _add(self, layer: Node) -> None:
+        for node in layer.children:
+            if node.tag == "style-options":
+                self.options.update(node.attrs)
+            elif node.tag == "date":
+                self.dates[node.attrs.get("form", "text")] = node
+            elif node.tag == "terms":
+                self._add_terms(node)
+
+    def _add_terms(self, terms: Node) -> None:
+        names = {n.attrs.get("name", "") for n in terms.children}
+        if any(name.startswith("ordinal") for name in names):
+            for key in [key for key in self.terms if key[0].startswith("ordinal")]:
+                del self.terms[key]
+        for node in terms.children:
+            attrs = node.attrs
+            name = attrs.get("name", "")
+            form = attrs.get("form", "long")
+            if "gender-form" in attrs:
+                form = f"{form}/{attrs['gender-form']}"
+            single, multiple = node.first("single"), node.first("multiple")
+            one = single.text if single else "" if multiple else node.text
+            if name.startswith("ordinal") and "match" in attrs:
+                form = f"{form}:{attrs['match']}" if "/" not in form else form
+                self.terms[name, f"match/{attrs.get('gender-form', '')}"] = (attrs["match"], "")
+                form = form.partition(":")[0]
+            self.terms[name, form] = (one, multiple.text if multiple else one)
+            if "gender" in attrs:
+                self.genders[name] = attrs["gender"]
+
+    def term(self, name: str, form: str = "long", plural: bool = False) -> str:
+        """Give a term, "" if this language has none.
+
+        Source:
+            CSL 1.0.2, "Terms": "verb-short" falls back on "verb", "symbol" on "short", both on "long".
+        """
+        key = (name, form, plural)
+        if (found := self._memo.get(key)) is None:
+            forms = (form, *FORM_FALLBACK.get(form, ()))
+            term = next((self.terms[name, f] for f in forms if (name, f) in self.terms), ("", ""))
+            found = self._memo[key] = term[plural].strip("\n\t\r")
+        return found
+
+    def has(self, name: str) -> bool:
+        """Say whether there is a term of this name in its long form."""
+        return (name, "long") in self.terms
+
+
+@lru_cache(maxsize=1)
+def _folder() -> Path | None:
+    spec = find_spec("citeproc")
+    places = spec.submodule_search_locations if spec else None
+    return Path(next(iter(places))) / "data" / "locales" if places else None
+
+
+@lru_cache(maxsize=8)
+def _file(lang: str) -> Node | None:
+    folder = _folder()
+    path = folder / f"locales-{lang}.xml" if folder else None
+    return parse(path.read_bytes(), path.name) if path and path.is_file() else None
+
+
+def normal(lang: str) -> str:
+    """Spell a language tag as the locale files do.
+
+    >>> normal("EN_gb")
+    'en-GB'
+    """
+    base, _, region = lang.strip().replace("_", "-").partition("-")
+    if not base.isalpha() or not region.replace("-", "").isalnum():
+        region = ""
+    return f"{base.lower()}-{region.upper()}" if region else base.lower()
+
+
+def load(lang: str, in_style: Iterable[Node] = ()) -> Locale:
+    """Load the locale of a language for a style.
+
+    Args:
+        lang: Language tag; one without a file falls back on its language, then on en-US.
+        in_style: The `locale` elements of the style, which override the files.
+
+    Source:
+        CSL 1.0.2, "Locale Fallback".
+
+    >>> load("de-AT").term("and")
+    'und'
+    """
+    lang = normal(lang) or "en-US"
+    base = lang.partition("-")[0]
+    chain = ["en-US", PRIMARY.get(base, base), lang]
+    layers = [node for tag in dict.fromkeys(chain) if (node := _file(tag))]
+    own = [(normal(node.attrs["xml:lang"]) if "xml:lang" in node.attrs else "", node) for node in in_style]
+    best = PRIMARY.get(base, base) if lang == base else lang
+    for tag in dict.fromkeys(("", base, PRIMARY.get(base, base) if lang == base else "", lang, best)):
+        layers += [node for its, node in own if its == tag]
+    return Locale(lang if "-" in lang else PRIMARY.get(lang, lang), layers)

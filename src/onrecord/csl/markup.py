@@ -1,0 +1,183 @@
+"""Rich text as a plain string with marks in it.
+
+Everything between an item and an output format is a `str`. Formatting is opened by one of the noncharacters
+below and closed by `CLOSE`; quotations run from `QUOTE` to `UNQUOTE`; a `SEAM` says that two pieces were joined
+there, so that punctuation may be settled. Noncharacters never stand in real text; those in an item are dropped.
+"""
+
+import re
+from types import MappingProxyType
+from typing import Final
+
+SEAM: Final = "\ufdd0"
+CLOSE: Final = "\ufdd1"
+QUOTE: Final = "\ufdd2"
+UNQUOTE: Final = "\ufdd3"
+NOCASE: Final = "\ufdd4"
+ITALIC: Final = "\ufdd5"
+OBLIQUE: Final = "\ufdd6"
+UPRIGHT: Final = "\ufdd7"
+BOLD: Final = "\ufdd8"
+LIGHT: Final = "\ufdd9"
+REGULAR: Final = "\ufdda"
+SMALL_CAPS: Final = "\ufddb"
+NO_SMALL_CAPS: Final = "\ufddc"
+UNDERLINE: Final = "\ufddd"
+NO_UNDERLINE: Final = "\ufdde"
+SUP: Final = "\ufddf"
+SUB: Final = "\ufde0"
+BASELINE: Final = "\ufde1"
+BLOCK: Final = "\ufde2"
+LEFT: Final = "\ufde3"
+RIGHT: Final = "\ufde4"
+INDENT: Final = "\ufde5"
+TERM: Final = "\ufde6"
+"""A term starts here: it gets a capital where it opens a note or an entry."""
+MARKS: Final = "\ufdd0-\ufdef"
+
+FORMATS: Final = MappingProxyType(
+    {
+        ("font-style", "italic"): ITALIC,
+        ("font-style", "oblique"): OBLIQUE,
+        ("font-style", "normal"): UPRIGHT,
+        ("font-weight", "bold"): BOLD,
+        ("font-weight", "light"): LIGHT,
+        ("font-weight", "normal"): REGULAR,
+        ("font-variant", "small-caps"): SMALL_CAPS,
+        ("font-variant", "normal"): NO_SMALL_CAPS,
+        ("text-decoration", "underline"): UNDERLINE,
+        ("text-decoration", "none"): NO_UNDERLINE,
+        ("vertical-align", "sup"): SUP,
+        ("vertical-align", "sub"): SUB,
+        ("vertical-align", "baseline"): BASELINE,
+        ("display", "block"): BLOCK,
+        ("display", "left-margin"): LEFT,
+        ("display", "right-inline"): RIGHT,
+        ("display", "indent"): INDENT,
+    }
+)
+_ORDER: Final = ("display", "font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
+_TAGS: Final = MappingProxyType(
+    {
+        "<i>": (ITALIC, "</i>"),
+        "<b>": (BOLD, "</b>"),
+        "<sup>": (SUP, "</sup>"),
+        "<sub>": (SUB, "</sub>"),
+        "<sc>": (SMALL_CAPS, "</sc>"),
+        "<em>": (ITALIC, "</em>"),
+        "<strong>": (BOLD, "</strong>"),
+        '<span class="nocase">': (NOCASE, "</span>"),
+        '<span style="font-variant: small-caps;">': (SMALL_CAPS, "</span>"),
+        '<span style="font-variant:small-caps;">': (SMALL_CAPS, "</span>"),
+    }
+)
+_MARK = re.compile(f"[{MARKS}]")
+_RICH = re.compile(f"[<\"'“”‘«»„&{MARKS}]")
+_TOKEN = re.compile(
+    r"</?(?:i|b|sup|sub|sc|em|strong)>|</span>|<span class=\"nocase\">"
+    r"|<span style=\"font-variant: ?small-caps;\">|[\"'“”‘’«»„]"
+)
+_OPENERS: Final = MappingProxyType({"“": "”", "‘": "’", "«": "»", "„": "“"})
+
+
+def marks(attrs: dict[str, str]) -> tuple[str, str]:
+    """Give what opens and closes the formatting that attributes ask for.
+
+    Source:
+        CSL 1.0.2, "Formatting" and "Display".
+    """
+    opened = "".join(FORMATS.get((name, attrs[name]), "") for name in _ORDER if name in attrs)
+    return opened, CLOSE * len(opened)
+
+
+def plain(text: str) -> str:
+    """Give the text without its marks; quotations get straight quotes."""
+    if _MARK.search(text) is None:
+        return text
+    return _MARK.sub("", text.replace(QUOTE, '"').replace(UNQUOTE, '"'))
+
+
+def clean(text: str) -> str:
+    """Drop noncharacters and control characters that an item must not bring in."""
+    return _MARK.sub("", text)
+
+
+def rich(text: str) -> str:
+    """Read the markup that CSL-JSON allows in a field: some tags, and quotation marks of any kind.
+
+    Source:
+        citeproc-js manual, "HTML-like Formatting Tags"; what does not pair up stays as it is.
+
+    >>> rich("an <i>italic</i> word") == f"an {ITALIC}italic{CLOSE} word"
+    True
+    """
+    return text if _RICH.search(text) is None else _pair(clean(text))
+
+
+def _opens(before: str, after: str) -> bool:
+    return not after.isspace() and after != "" and (not before.isalnum() and before not in ".,;:!?)]")
+
+
+def _shuts(before: str, after: str) -> bool:
+    return before != "" and not before.isspace() and not after.isalnum()
+
+
+def _pair(text: str) -> str:
+    tokens = list(_TOKEN.finditer(text))
+    pieces: list[str] = []
+    waiting: list[tuple[int, str, str]] = []  # place in pieces, what closes it, mark
+    end = 0
+    for number, token in enumerate(tokens):
+        pieces.append(text[end : token.start()])
+        end = token.end()
+        before = _seen_before(text, tokens, number)
+        after = _seen_after(text, tokens, number)
+        pieces.append(_meet(token[0], before, after, pieces, waiting))
+    pieces.append(text[end:])
+    return "".join(pieces)
+
+
+def _seen_before(text: str, tokens: list[re.Match[str]], number: int) -> str:
+    start = tokens[number].start()
+    while number and tokens[number - 1].end() == start and tokens[number - 1][0][0] == "<":
+        number -= 1
+        start = tokens[number].start()
+    return text[start - 1 : start]
+
+
+def _seen_after(text: str, tokens: list[re.Match[str]], number: int) -> str:
+    end = tokens[number].end()
+    while number + 1 < len(tokens) and tokens[number + 1].start() == end and tokens[number + 1][0][0] == "<":
+        number += 1
+        end = tokens[number].end()
+    return text[end : end + 1]
+
+
+def _meet(
+    token: str, before: str, after: str, pieces: list[str], waiting: list[tuple[int, str, str]]
+) -> str:
+    """Say what stands for one token; a closing one also turns its opening one into a mark."""
+    literal = "’" if token == "'" else token
+    closing = next(
+        (k for k in range(len(waiting) - 1, max(-1, len(waiting) - 40), -1) if waiting[k][1] == token), None
+    )
+    if token[0] == "<":
+        if token in _TAGS:
+            waiting.append((len(pieces), _TAGS[token][1], _TAGS[token][0]))
+        elif closing is not None:
+            return _close(closing, CLOSE, pieces, waiting)
+        return literal
+    if closing is not None and _shuts(before, after) and (token not in "\"'" or not before.isspace()):
+        return _close(closing, UNQUOTE, pieces, waiting)
+    if token in "\"'" and _opens(before, after):
+        waiting.append((len(pieces), token, QUOTE))
+    elif token in _OPENERS:
+        waiting.append((len(pieces), _OPENERS[token], QUOTE))
+    return literal
+
+
+def _close(place: int, mark: str, pieces: list[str], waiting: list[tuple[int, str, str]]) -> str:
+    at, _, opened = waiting[place]
+    pieces[at] = opened
+    del waiting[place:]
+    return mark

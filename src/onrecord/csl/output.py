@@ -1,0 +1,289 @@
+"""Rich text to an output format: one small class each, every one escaping the text it is given."""
+
+import re
+from types import MappingProxyType
+from typing import Final
+
+from onrecord.csl.markup import (
+    BASELINE, BLOCK, BOLD, CLOSE, INDENT, ITALIC, LEFT, LIGHT, MARKS, NO_SMALL_CAPS, NO_UNDERLINE,
+    OBLIQUE, QUOTE, REGULAR, RIGHT, SEAM, SMALL_CAPS, SUB, SUP, UNDERLINE, UNQUOTE, UPRIGHT,
+)  # fmt: skip
+from onrecord.errors import UnknownFormat
+
+Pair = tuple[str, str]
+Quotes = tuple[str, str, str, str]
+_SPLIT = re.compile(f"([{MARKS}])")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_BACK: Final = MappingProxyType({ITALIC: UPRIGHT, OBLIQUE: UPRIGHT, BOLD: REGULAR, SMALL_CAPS: NO_SMALL_CAPS})
+"""What a format turns into where it is already on: titles in italics set ships upright."""
+_RESETS: Final = MappingProxyType(
+    {
+        UPRIGHT: (ITALIC, OBLIQUE), REGULAR: (BOLD, LIGHT), NO_SMALL_CAPS: (SMALL_CAPS,),
+        NO_UNDERLINE: (UNDERLINE,), BASELINE: (SUP, SUB),
+    }
+)  # fmt: skip
+_FAMILY: Final = MappingProxyType({m: reset for reset, set_by in _RESETS.items() for m in (reset, *set_by)})
+
+
+class Output:
+    """Plain text, and the base of the other formats.
+
+    Attributes:
+        spans: What a mark opens and closes with; a mark that is not named leaves no trace.
+        joint: What stands between the blocks of an entry.
+    """
+
+    spans: MappingProxyType[str, Pair] = MappingProxyType({})
+    blocks: MappingProxyType[str, Pair] = MappingProxyType(
+        {BLOCK: ("\n", "\n"), INDENT: ("\n    ", "\n"), LEFT: ("", " "), RIGHT: ("", "")}
+    )
+
+    def escape(self, text: str) -> str:
+        """Make a text safe in this format."""
+        return _CONTROL.sub("", text)
+
+    def render(self, text: str, quotes: Quotes = ("“", "”", "‘", "’")) -> str:
+        """Write a settled rich text.
+
+        Args:
+            text: Rich text without seams.
+            quotes: Opening and closing, inner opening and closing quotation mark.
+        """
+        pieces: list[str] = []
+        closing: list[tuple[str, str]] = []  # mark, what closes it
+        depth = 0
+        for number, piece in enumerate(_SPLIT.split(text)):
+            if not number % 2:
+                if piece:
+                    pieces.append(self.escape(piece))
+            elif piece == QUOTE:
+                pieces.append(self.escape(quotes[2 * (depth % 2)]))
+                depth += 1
+            elif piece == UNQUOTE:
+                depth = max(0, depth - 1)
+                pieces.append(self.escape(quotes[2 * (depth % 2) + 1]))
+            elif piece == CLOSE:
+                if closing:
+                    pieces.append(closing.pop()[1])
+            elif piece != SEAM:
+                mark, (opened, closed) = self._pair(piece, closing)
+                pieces.append(opened)
+                closing.append((mark, closed))
+        pieces.extend(closed for _, closed in reversed(closing))
+        return self.finish("".join(pieces))
+
+    def _pair(self, mark: str, around: list[tuple[str, str]]) -> tuple[str, Pair]:
+        family = _FAMILY.get(mark)
+        if family is not None:
+            on = next((m for m, _ in reversed(around) if _FAMILY.get(m) == family), family)
+            if on == mark:
+                mark = _BACK.get(mark, mark)
+                if mark == on:
+                    return mark, ("", "")
+            elif mark == family and on == family:
+                return mark, ("", "")
+        return mark, self.blocks.get(mark) or self.spans.get(mark, ("", ""))
+
+    def finish(self, text: str) -> str:
+        """Give the last touch to a whole entry."""
+        return text.strip("\n")
+
+    def bibliography(self, entries: list[str]) -> list[str]:
+        """Wrap the entries of a bibliography, each on its own."""
+        return entries
+
+
+class Html(Output):
+    """HTML; `div`s with the usual classes for blocks."""
+
+    spans = MappingProxyType(
+        {
+            ITALIC: ("<i>", "</i>"),
+            OBLIQUE: ("<em>", "</em>"),
+            BOLD: ("<b>", "</b>"),
+            LIGHT: ('<span style="font-weight:lighter;">', "</span>"),
+            UPRIGHT: ('<span style="font-style:normal;">', "</span>"),
+            REGULAR: ('<span style="font-weight:normal;">', "</span>"),
+            SMALL_CAPS: ('<span style="font-variant:small-caps;">', "</span>"),
+            NO_SMALL_CAPS: ('<span style="font-variant:normal;">', "</span>"),
+            UNDERLINE: ('<span style="text-decoration:underline;">', "</span>"),
+            NO_UNDERLINE: ('<span style="text-decoration:none;">', "</span>"),
+            SUP: ("<sup>", "</sup>"),
+            SUB: ("<sub>", "</sub>"),
+            BASELINE: ('<span style="baseline">', "</span>"),
+        }
+    )
+    blocks = MappingProxyType(
+        {
+            BLOCK: ('<div class="csl-block">', "</div>"),
+            LEFT: ('<div class="csl-left-margin">', "</div>"),
+            RIGHT: ('<div class="csl-right-inline">', "</div>"),
+            INDENT: ('<div class="csl-indent">', "</div>"),
+        }
+    )
+
+    def escape(self, text: str) -> str:
+        """Write the characters that HTML gives a meaning as references."""
+        text = _CONTROL.sub("", text)
+        if "&" in text:
+            text = text.replace("&", "&amp;")
+        if "<" in text or ">" in text:
+            text = text.replace("<", "&lt;").replace(">", "&gt;")
+        return text.replace('"', "&quot;")
+
+
+class Suite(Html):
+    """The dialect of the CSL test suite."""
+
+    blocks = MappingProxyType(
+        {
+            BLOCK: ('\n\n    <div class="csl-block">', "</div>\n"),
+            LEFT: ('\n    <div class="csl-left-margin">', "</div>"),
+            RIGHT: ('<div class="csl-right-inline">', "</div>\n  "),
+            INDENT: ('<div class="csl-indent">', "</div>\n  "),
+        }
+    )
+
+    def escape(self, text: str) -> str:
+        """Write the characters that HTML gives a meaning as numeric references."""
+        if "&" in text:
+            text = text.replace("&", "&#38;")
+        return text.replace("<", "&#60;").replace(">", "&#62;")
+
+    def finish(self, text: str) -> str:
+        """Leave the line breaks around blocks alone."""
+        return text
+
+
+class Markdown(Output):
+    """CommonMark."""
+
+    spans = MappingProxyType(
+        {
+            ITALIC: ("*", "*"),
+            OBLIQUE: ("*", "*"),
+            BOLD: ("**", "**"),
+            SUP: ("<sup>", "</sup>"),
+            SUB: ("<sub>", "</sub>"),
+        }
+    )
+    _special = re.compile(r"([\\`*_\[\]<>])")
+
+    def escape(self, text: str) -> str:
+        """Put a backslash before what CommonMark gives a meaning."""
+        return self._special.sub(r"\\\1", _CONTROL.sub("", text)).replace("&", "&amp;")
+
+
+class Latex(Output):
+    """LaTeX, for an engine that reads UTF-8."""
+
+    spans = MappingProxyType(
+        {
+            ITALIC: (r"\emph{", "}"),
+            OBLIQUE: (r"\textsl{", "}"),
+            BOLD: (r"\textbf{", "}"),
+            UPRIGHT: (r"\textup{", "}"),
+            REGULAR: (r"\textmd{", "}"),
+            SMALL_CAPS: (r"\textsc{", "}"),
+            NO_SMALL_CAPS: (r"\textnormal{", "}"),
+            UNDERLINE: (r"\underline{", "}"),
+            SUP: (r"\textsuperscript{", "}"),
+            SUB: (r"\textsubscript{", "}"),
+        }
+    )
+    _escapes: Final = MappingProxyType(
+        str.maketrans(
+            {
+                "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#",
+                "%": r"\%", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\n": " ",
+            }
+        )
+    )  # fmt: skip
+
+    def escape(self, text: str) -> str:
+        """Write the ten special characters as TeX prints them."""
+        return _CONTROL.sub("", text).translate(self._escapes)
+
+
+class Rtf(Output):
+    """RTF, without the header of a document."""
+
+    spans = MappingProxyType(
+        {
+            ITALIC: (r"{\i ", "}"),
+            OBLIQUE: (r"{\i ", "}"),
+            BOLD: (r"{\b ", "}"),
+            UPRIGHT: (r"{\i0 ", "}"),
+            REGULAR: (r"{\b0 ", "}"),
+            SMALL_CAPS: (r"{\scaps ", "}"),
+            NO_SMALL_CAPS: (r"{\scaps0 ", "}"),
+            UNDERLINE: (r"{\ul ", "}"),
+            NO_UNDERLINE: (r"{\ulnone ", "}"),
+            SUP: (r"{\super ", "}"),
+            SUB: (r"{\sub ", "}"),
+            BASELINE: (r"{\nosupersub ", "}"),
+        }
+    )
+    blocks = MappingProxyType(
+        {
+            BLOCK: ("\\line ", "\\line "),
+            INDENT: ("\\line\\tab ", "\\line "),
+            LEFT: ("", "\\tab "),
+            RIGHT: ("", ""),
+        }
+    )
+    _beyond = re.compile(r"[^\x00-\x7f]")
+
+    def escape(self, text: str) -> str:
+        """Escape braces and backslashes; write what is beyond ASCII as UTF-16 units."""
+        text = _CONTROL.sub("", text).replace("\\", r"\\").replace("{", r"\{").replace("}", r"\}")
+        return self._beyond.sub(self._unit, text.replace("\n", " "))
+
+    @staticmethod
+    def _unit(match: re.Match[str]) -> str:
+        raw = match[0].encode("utf-16-le", "replace")
+        units = (int.from_bytes(raw[i : i + 2], "little", signed=True) for i in range(0, len(raw), 2))
+        return "".join(f"\\u{unit}?" for unit in units)
+
+
+class Ansi(Output):
+    """Text for a terminal; escape sequences in the text itself are dropped."""
+
+    spans = MappingProxyType(
+        {
+            ITALIC: ("\x1b[3m", "\x1b[23m"),
+            OBLIQUE: ("\x1b[3m", "\x1b[23m"),
+            BOLD: ("\x1b[1m", "\x1b[22m"),
+            UPRIGHT: ("\x1b[23m", "\x1b[3m"),
+            REGULAR: ("\x1b[22m", "\x1b[1m"),
+            UNDERLINE: ("\x1b[4m", "\x1b[24m"),
+        }
+    )
+
+    def escape(self, text: str) -> str:
+        """Drop every control character, the escape that starts a sequence included."""
+        return re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f]", "", text)
+
+
+OUTPUTS: Final = MappingProxyType(
+    {
+        "text": Output, "html": Html, "markdown": Markdown, "latex": Latex, "rtf": Rtf, "ansi": Ansi,
+        "suite": Suite,
+    }
+)  # fmt: skip
+
+
+def output(name: str) -> Output:
+    """Give the output format of a name.
+
+    Raises:
+        UnknownFormat: There is none of this name.
+
+    >>> output("html").render("R&D")
+    'R&amp;D'
+    """
+    if name not in OUTPUTS:
+        raise UnknownFormat(name, tuple(OUTPUTS))
+    return OUTPUTS[name]()
+
+

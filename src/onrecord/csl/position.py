@@ -1,0 +1,93 @@
+"""Where a cite stands: first, subsequent, ibid, near-note (CSL 1.0.2, "Position")."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from onrecord.csl.context import Cite
+from onrecord.csl.record import string
+
+DEFAULT_NEAR_NOTES = 5
+
+
+class Standing:
+    """The place of one cite in the document.
+
+    Attributes:
+        position: "first", "subsequent", "ibid" or "ibid-with-locator".
+        near: Whether an earlier cite of the item is in a note nearby.
+        first_note: Number of the note that cites the item first; "" if it is the first, or not in a note.
+    """
+
+    __slots__ = ("first_note", "near", "position")
+
+    def __init__(self, position: str, near: bool, first_note: str) -> None:
+        self.position, self.near, self.first_note = position, near, first_note
+
+    def same(self, other: "Standing | None") -> bool:
+        """Say whether a cite that stands there reads the same."""
+        return other is not None and (self.position, self.near, self.first_note) == (
+            other.position, other.near, other.first_note,
+        )  # fmt: skip
+
+
+def _locator(cite: Cite) -> tuple[str, str]:
+    locator = string(cite.get("locator")).strip()
+    return locator, string(cite.get("label")) or "page" if locator else ""
+
+
+def _again(before: Cite, cite: Cite) -> str:
+    """Say how a cite repeats the one right before it."""
+    was, now = _locator(before), _locator(cite)
+    if was[0] and not now[0]:
+        return "subsequent"
+    return "ibid" if was == now else "ibid-with-locator"
+
+
+class Positions:
+    """Follows the citations of a document in order and says where each cite stands."""
+
+    def __init__(self, near_notes: int = DEFAULT_NEAR_NOTES) -> None:
+        self._near_notes = near_notes
+        self._first: dict[str, int] = {}
+        self._last: dict[str, int] = {}
+        self._before: Sequence[Cite] = ()
+        self._before_note = 0
+
+    def citation(self, cites: Sequence[Cite], note: int) -> list[Standing]:
+        """Take the next citation.
+
+        Args:
+            cites: Its cites, as ordered in print.
+            note: Number of the note that it stands in, 0 for none.
+        """
+        standings = [self._cite(cite, cites[at - 1] if at else None, note) for at, cite in enumerate(cites)]
+        self._before, self._before_note = cites, note
+        return standings
+
+    def _cite(self, cite: Cite, previous: Cite | None, note: int) -> Standing:
+        key = string(cite.get("id"))
+        position, near, first_note = "first", False, ""
+        if key in self._first:
+            position = self._repeated(key, cite, previous, note)
+            near = note - self._last[key] <= self._near_notes
+            first_note = str(self._first[key]) if self._first[key] else ""
+        else:
+            self._first[key] = note
+        self._last[key] = note
+        given: Any = cite.get("position")
+        if given is not None:
+            position = ("first", "subsequent", "ibid", "ibid-with-locator")[int(given) % 4]
+        return Standing(
+            position,
+            bool(cite.get("near-note", near)),
+            string(cite.get("first-reference-note-number")) or first_note,
+        )
+
+    def _repeated(self, key: str, cite: Cite, previous: Cite | None, note: int) -> str:
+        if previous is None:
+            adjacent = abs(note - self._before_note) <= 1
+            if adjacent and self._before and all(string(c.get("id")) == key for c in self._before):
+                previous = self._before[-1]
+        if previous is not None and string(previous.get("id")) == key:
+            return _again(previous, cite)
+        return "subsequent"

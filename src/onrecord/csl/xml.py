@@ -1,0 +1,99 @@
+"""Read the XML of styles and locales into a light tree, safely.
+
+No document type, hence no entities; nothing is fetched; size and depth are bounded, so that whoever walks the
+tree may recurse. Names lose their namespace; comments and processing instructions are dropped.
+"""
+
+from typing import Final
+from xml.parsers import expat
+
+from onrecord.errors import StyleError
+
+MAX_CHARACTERS: Final = 8_000_000
+MAX_DEPTH: Final = 120
+
+
+class Node:
+    """An element.
+
+    Attributes:
+        tag: Name without namespace.
+        attrs: Attributes by name; `xml:lang` keeps its prefix.
+        children: Child elements in order.
+        text: Character data directly within the element, joined.
+        line: Line in the source, from 1.
+    """
+
+    __slots__ = ("attrs", "children", "line", "tag", "text")
+
+    def __init__(self, tag: str, attrs: dict[str, str], line: int) -> None:
+        self.tag, self.attrs, self.line = tag, attrs, line
+        self.children: list[Node] = []
+        self.text = ""
+
+    def first(self, tag: str) -> "Node | None":
+        """Give the first child called `tag`, if any."""
+        return next((child for child in self.children if child.tag == tag), None)
+
+
+class _Builder:
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.root: Node | None = None
+        self.open: list[Node] = []
+        self.parser = parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        parser.CharacterDataHandler = self.data
+        parser.StartDoctypeDeclHandler = self.refuse
+
+    def start(self, tag: str, attrs: dict[str, str]) -> None:
+        node = Node(tag.rpartition(":")[2], attrs, self.parser.CurrentLineNumber)
+        if self.open:
+            self.open[-1].children.append(node)
+        else:
+            self.root = node
+        self.open.append(node)
+        if len(self.open) > MAX_DEPTH:
+            raise StyleError(
+                self.name, f"nest at most {MAX_DEPTH} deep", len(self.open), line=node.line, element=node.tag
+            )
+
+    def end(self, tag: str) -> None:
+        self.open.pop()
+
+    def data(self, text: str) -> None:
+        if self.open:
+            self.open[-1].text += text
+
+    def refuse(self, *declaration: object) -> None:
+        line = self.parser.CurrentLineNumber
+        raise StyleError(self.name, "have no document type and no entities", "<!DOCTYPE", line=line)
+
+
+def parse(text: str | bytes, name: str = "style") -> Node:
+    """Parse XML into its root element.
+
+    Args:
+        text: The document.
+        name: What to call it in errors.
+
+    Raises:
+        StyleError: It is not well-formed, too large, too deep, or has a document type.
+
+    >>> parse("<a b='1'><c/></a>").children[0].tag
+    'c'
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise StyleError(name, f"have at most {MAX_CHARACTERS} characters", len(text))
+    builder = _Builder(name)
+    try:
+        builder.parser.Parse(text, True)
+    except expat.ExpatError as error:
+        raise StyleError(name, "be well-formed XML", expat.ErrorString(error.code), line=error.lineno)
+    except (UnicodeError, ValueError) as error:
+        raise StyleError(name, "be well-formed XML", str(error))
+    if builder.root is None:
+        raise StyleError(name, "have a root element", "")
+    return builder.root

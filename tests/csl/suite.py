@@ -1,0 +1,38 @@
+"""The adapter between our processor and the runner of the public CSL test suite."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from onrecord.csl import Document, Processor
+
+EMPTY = "[CSL STYLE ERROR: reference with no printed form.]"
+
+
+def render(case: Mapping[str, Any]) -> str:
+    """Give what a case prints, in the dialect of the suite."""
+    processor = Processor(case["csl"])
+    document = Document(processor, case["input"], "suite")
+    citations = _citations(case, document)
+    if case["mode"] == "bibliography":
+        return _bibliography(document)
+    return "\n".join(text or EMPTY for text in citations)
+
+
+def _citations(case: Mapping[str, Any], document: Document) -> list[str]:
+    if case["citations"]:
+        document.extend(case["citations"])
+        return document.citations()
+    _register(case, document)
+    clusters = case["citation_items"] or [[{"id": key} for key in document.keys]]
+    return [document.isolated(cluster) for cluster in clusters]
+
+
+def _register(case: Mapping[str, Any], document: Document) -> None:
+    for keys in case["bibentries"] or [document.keys]:
+        document.register(str(key) for key in keys) if isinstance(keys, list) else document.register([keys])
+
+
+def _bibliography(document: Document) -> str:
+    lines = ['<div class="csl-bib-body">']
+    lines += [f'  <div class="csl-entry">{entry or EMPTY}</div>' for entry in document.bibliography()]
+    return "\n".join([*lines, "</div>"])
