@@ -7,10 +7,11 @@ from onrecord.csl.casing import capitalize_first
 from onrecord.csl.cite import CiteState, Layout
 from onrecord.csl.compile import StyleCompiler
 from onrecord.csl.context import Context
-from onrecord.csl.markup import CLOSE, LEFT, MARKS, RIGHT, SEAM, TERM, plain
+from onrecord.csl.markup import BLOCK, CLOSE, INDENT, LEFT, MARKS, RIGHT, SEAM, TERM, plain
 from onrecord.csl.xml import Node
 
 _LEADING_TERM = re.compile(f"[{MARKS}]*?{TERM}")
+_ENDS_IN_BLOCK = re.compile(f"^[{BLOCK}-{INDENT}]")
 
 
 class _Dash:
@@ -72,4 +73,6 @@ class BibliographyLayout(Layout):
         if self._aligned and len(parts) > 1:
             rest = SEAM.join(parts[1:])
             return f"{LEFT}{prefix}{parts[0]}{CLOSE}{RIGHT}{rest}{suffix}{CLOSE}"
+        if suffix and parts[-1][-1] == CLOSE and _ENDS_IN_BLOCK.search(parts[-1]):
+            parts[-1], suffix = parts[-1][:-1] + suffix + CLOSE, ""
         return self.opened + prefix + SEAM.join(parts) + suffix + self.closed

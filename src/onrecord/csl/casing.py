@@ -1,26 +1,30 @@
-"""Text case (CSL 1.0.2, "Text-case"), applied to rich text: marks are passed over, `nocase` spans are left alone."""
+"""Text case (CSL 1.0.2, "Text-case") of rich text: marks are passed over, `nocase` spans are left alone."""
 
 import re
 from collections.abc import Callable
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.csl.markup import CLOSE, MARKS, NOCASE, QUOTE, SUB, SUP, UNQUOTE
+from onrecord.csl.markup import CLOSE, MARKS, NOCASE, NODECOR, QUOTE, SMALL_CAPS, SUB, SUP, UNQUOTE
 
 Recase = Callable[[str], str]
 
-STOP_WORDS: Final = frozenset(
-    "a about above across afore after against al along alongside amid amidst among amongst an and anenst "
-    "apropos apud around as aside astride at athwart atop barring before behind below beneath beside "
-    "besides between beyond but by c ca circa contra d de despite di down du during et except for forenenst "
-    "from given in inside into l la le lest like modulo near next nor notwithstanding of off on onto or out "
-    "outside over par per plus pro qua sans since so than the through throughout thru thruout till to toward "
-    "towards under underneath until unto up upon v van versus via vis-à-vis von vs with within without yet".split()
+_STOP_WORDS_LINE: Final = (
+    "a about above across afore after against al along alongside amid amidst among amongst an and "
+    "anenst apropos apud around as aside astride at athwart atop barring before behind below "
+    "beneath beside besides between beyond but by c ca circa d d' de despite down during et "
+    "except for forenenst from given in inside into lest like modulo near next nor "
+    "notwithstanding of off on onto or out over per plus pro qua sans since so than the through "
+    "throughout thru thruout till to toward towards under underneath until unto up upon v van "
+    "versus via vis-à-vis von vs with within without yet"
 )
+STOP_WORDS: Final = frozenset(_STOP_WORDS_LINE.split())
 _WORD = re.compile(rf"[^\s{MARKS}\-–—/:.?!,;()\[\]\"“”«»&]+")
+_SHOWN_SPANS = re.compile("[\ufdd0-\ufdee]")
+_GUARDED = re.compile(f"[{NOCASE}{NODECOR}{SUP}{SUB}{SMALL_CAPS}]")
 _LETTER = re.compile(r"[^\W\d_]")
 _SPANS = re.compile(f"[{MARKS}]")
-_LONG_STOPS = re.compile(r"[:?!]\s*$|\.\s+$|—\s*$")
+_LONG_STOPS = re.compile(r"[:?!]\s*$|\.\s+$")
 
 
 def _outside_nocase(text: str, change: Recase) -> str:
@@ -91,8 +95,13 @@ def _raise_word(word: re.Match[str]) -> str:
     return text[0].upper() + text[1:] if text.islower() else text
 
 
+def _lower_word(word: re.Match[str]) -> str:
+    text = word[0]
+    return text.lower() if word.start() and text[1:].islower() else text
+
+
 def _all_capitals(text: str) -> bool:
-    return text.isupper() and sum(map(str.isalpha, text)) > 1
+    return text.isupper() and sum(any(map(str.isalpha, word)) for word in text.split()) > 1
 
 
 def sentence(text: str) -> str:
@@ -103,7 +112,7 @@ def sentence(text: str) -> str:
     """
     if _all_capitals(_SPANS.sub("", text)):
         return capitalize_first(lowercase(text))
-    return capitalize_first(text)
+    return capitalize_first(_outside_nocase(text, lambda part: _WORD.sub(_lower_word, part)))
 
 
 def title(text: str) -> str:
@@ -118,10 +127,7 @@ def title(text: str) -> str:
     """
     if _all_capitals(_SPANS.sub("", text)):
         text = lowercase(text)
-    if NOCASE in text or SUP in text or SUB in text:
-        shown = _hide_spans(text)
-    else:
-        shown = text
+    shown = _hide_spans(text) if _GUARDED.search(text) else text
     words = list(_WORD.finditer(shown))
     if not words:
         return text
@@ -145,17 +151,17 @@ def _title_word(word: str, gap: str, first: bool, last: bool, text: str, end: in
         if stop and len(word) > 1 and not first and not last and not _LONG_STOPS.search(_bare(gap)):
             return word.lower() if "-" not in gap else word
         return word
-    if first or _LONG_STOPS.search(_bare(gap)) or (gap and gap[-1] in "(“\"" + QUOTE and False):
+    if first or _LONG_STOPS.search(_bare(gap)) or (gap and gap[-1] in '(“"' + QUOTE and False):
         return word[0].upper() + word[1:]
     if last and not text[end:].strip():
         return word[0].upper() + word[1:]
-    if word in STOP_WORDS:
+    if word in STOP_WORDS and not (text[end : end + 1] == "-" and "-" not in gap):
         return word
     return word[0].upper() + word[1:]
 
 
 def _bare(text: str) -> str:
-    return _SPANS.sub("", text)
+    return _SHOWN_SPANS.sub("", text)
 
 
 def _hide_spans(text: str) -> str:
@@ -168,7 +174,7 @@ def _hide_spans(text: str) -> str:
                 if depth:
                     depth.pop()
             else:
-                depth.append(mark in (NOCASE, SUP, SUB))
+                depth.append(mark in (NOCASE, NODECOR, SUP, SUB, SMALL_CAPS))
         elif any(depth):
             shown[at] = "\ufdef"
     return "".join(shown)

@@ -77,8 +77,7 @@ class CitationLayout(Layout):
     def __init__(self, node: Node, compiler: StyleCompiler, is_note: bool) -> None:
         super().__init__(node, compiler)
         self.is_note = is_note
-        self.collapser = Collapser(self.options, self.delimiter)
-        self.places_suffix = self.explicit_suffix
+        self.collapser = Collapser(self.options, self.delimiter, is_note, bool(self.keys))
 
     def citation(self, states: Sequence[CiteState], mode: str = "") -> str:
         """Render one citation as rich text, seams not yet settled.
@@ -128,7 +127,13 @@ class CitationLayout(Layout):
         context.hide_year = "issued" if hide_year else ""
         text = self.text(context)
         prefix, suffix = _prefix(state.cite), _suffix(state.cite)
-        if text and self.is_note and _LEADING_TERM.match(text) and _starts_sentence(prefix):
+        if (
+            text
+            and self.is_note
+            and (place == 0 or prefix)
+            and _LEADING_TERM.match(text)
+            and _starts_sentence(prefix)
+        ):
             text = capitalize_first(text)
         if text and prefix:
             text = prefix + SEAM + text
@@ -140,18 +145,20 @@ class CitationLayout(Layout):
             place,
             text,
             names=context.first_names or "",
-            year=str(date.year) if date is not None and not date.literal else (date.literal if date else ""),
+            year=(date.literal or str(date.year)) if date is not None else "",
             suffix=state.ambiguity.suffix if state.ambiguity else 0,
             number=state.number,
             is_plain=not (prefix or suffix or located),
             opens=bool(prefix),
             closes=bool(suffix),
+            located=located,
         )
 
-    def bare(self, record: Record, ambiguity: Ambiguity | None) -> str:
-        """Print the cite of an item as compared with others: later than first, without locator or formatting."""
+    def bare(self, record: Record, ambiguity: Ambiguity | None, first_note: str = "") -> str:
+        """Print the cite of an item as compared with others: not the first, without locator or marks."""
         context = Context(record, _NO_CITE, ambiguity)
-        context.position, context.near = "subsequent", True
+        context.position, context.near, context.looking = "subsequent", True, True
+        context.first_note = first_note
         return _TAGS.sub("", self.text(context))
 
     def namesets(self, record: Record) -> list[tuple[str, tuple[Any, ...], int]]:
@@ -184,4 +191,4 @@ def _suffix(cite: Cite) -> str:
     raw = string(cite.get("suffix"))
     text = rich(raw)
     first = plain(text)[:1]
-    return " " + text if first.isalnum() or first in "[(" and first else text
+    return " " + text if first.isalnum() or (first in "[(" and first) else text

@@ -19,56 +19,63 @@ class Printed:
         suffix: Year suffix as a number, 0 for none.
         number: Citation number, 0 for none.
         plain: Whether it has no prefix, suffix or locator of its own.
-        opens: Whether it has a prefix of its own.
+        opens, closes: Whether it has a prefix, a suffix of its own.
+        located: Whether it has a locator.
     """
 
-    __slots__ = ("closes", "names", "number", "opens", "place", "plain", "suffix", "text", "year")
+    __slots__ = ("closes", "located", "names", "number", "opens", "place", "plain", "suffix", "text", "year")
 
     def __init__(
         self, place: int, text: str, *, names: str = "", year: str = "", suffix: int = 0, number: int = 0,
         is_plain: bool = True, opens: bool = False, closes: bool = False,
+        located: bool = False,
     ) -> None:  # fmt: skip
         self.place, self.text, self.names, self.year = place, text, names, year
         self.suffix, self.number, self.plain, self.opens = suffix, number, is_plain, opens
-        self.closes = closes
+        self.closes, self.located = closes, located
 
 
 class Collapser:
-    """Joins the cites of a citation as `citation` says."""
+    """Joins the cites of a citation as `citation` says.
 
-    def __init__(self, options: Mapping[str, str], delimiter: str) -> None:
+    Args:
+        options: Attributes of `citation`.
+        delimiter: Of its layout.
+        is_note: Whether citations are notes.
+        is_sorted: Whether cites are sorted; if so, all by the same names are brought together.
+    """
+
+    def __init__(self, options: Mapping[str, str], delimiter: str, is_note: bool, is_sorted: bool) -> None:
         self.how = options.get("collapse", "")
         self.delimiter = delimiter
-        self.groups = "cite-group-delimiter" in options or self.how.startswith("year")
-        self._group = options.get("cite-group-delimiter", ", " if self.how.startswith("year") else delimiter)
-        self._suffix = options.get("year-suffix-delimiter", delimiter)
-        self._after = options.get("after-collapse-delimiter", delimiter)
+        self._sorted = is_sorted
+        self._by_year = self.how.startswith("year")
+        self._grouping = "cite-group-delimiter" in options
+        self._group = options.get("cite-group-delimiter", delimiter if is_note or not self._by_year else ", ")
+        self._suffix = options.get("year-suffix-delimiter", options.get("cite-group-delimiter", delimiter))
+        self._after = options.get("after-collapse-delimiter")
 
     def join(self, cites: Sequence[Printed], again: Again) -> str:
         """Give the text of the citation without the affixes of its layout."""
         if self.how == "citation-number":
             return self._numbers(cites)
-        if not self.groups:
-            return self._glue([(cite.text, self.delimiter, cite) for cite in cites])
-        grouped = _grouped(cites)
+        if not self._by_year and not self._grouping:
+            return _glue([(cite.text, self.delimiter, cite) for cite in cites])
+        groups = _grouped(cites) if self._sorted else _neighbours(cites)
         pieces: list[tuple[str, str, Printed]] = []
-        for at, group in enumerate(grouped):
-            shown = self._years(group, again) if self.how.startswith("year") else [
+        for group in groups:
+            shown = self._years(group, again) if self._by_year else [
                 (cite.text, self._group, cite) for cite in group
             ]  # fmt: skip
-            collapsed = self.how.startswith("year") and len(group) > 1
-            last = self._after if collapsed else self.delimiter
-            pieces += [*shown[:-1], (shown[-1][0], last, shown[-1][2])]
-        return self._glue(pieces)
+            shown[-1] = (shown[-1][0], self._between(group), shown[-1][2])
+            pieces += shown
+        return _glue(pieces)
 
-    @staticmethod
-    def _glue(pieces: Sequence[tuple[str, str, Printed]]) -> str:
-        texts: list[str] = []
-        for at, (text, delimiter, _) in enumerate(pieces):
-            texts.append(text)
-            if at < len(pieces) - 1:
-                texts.append(SEAM + delimiter + SEAM)
-        return "".join(texts)
+    def _between(self, group: Sequence[Printed]) -> str:
+        """Give the delimiter after a group."""
+        if self._after is None or (len(group) == 1 and self.how == "year-suffix" and not group[-1].located):
+            return self.delimiter
+        return self._after
 
     def _years(self, group: Sequence[Printed], again: Again) -> list[tuple[str, str, Printed]]:
         """Give text and following delimiter of each cite of a group by the same authors."""
@@ -81,7 +88,8 @@ class Collapser:
             run = [cite]
             while by_suffix and at + len(run) < len(group) and _same_year(run[-1], group[at + len(run)]):
                 run.append(group[at + len(run)])
-            pieces.append((text, self._group, cite))
+            after = self._after if self._after is not None and cite.located else self._group
+            pieces.append((text, after, cite))
             if len(run) > 1:
                 pieces[-1:] = self._suffixes(text, run, again)
             at += len(run)
@@ -92,7 +100,11 @@ class Collapser:
         at = 1
         while at < len(run):
             end = at - 1
-            while self.how.endswith("ranged") and end + 1 < len(run) and run[end + 1].suffix == run[end].suffix + 1:
+            while (
+                self.how.endswith("ranged")
+                and end + 1 < len(run)
+                and run[end + 1].suffix == run[end].suffix + 1
+            ):
                 end += 1
             if end - at >= 1:
                 pieces[-1] = (pieces[-1][0], "–", pieces[-1][2])
@@ -112,11 +124,27 @@ class Collapser:
                 end += 1
             if end - at >= 2:
                 pieces.append((cites[at].text, "–", cites[at]))
-                pieces.append((cites[end].text, self._after, cites[end]))
+                after = self.delimiter if self._after is None else self._after
+                pieces.append((cites[end].text, after, cites[end]))
             else:
                 pieces += [(cite.text, self.delimiter, cite) for cite in cites[at : end + 1]]
             at = end + 1
-        return self._glue(pieces)
+        return _glue(pieces)
+
+
+def _glue(pieces: Sequence[tuple[str, str, Printed]]) -> str:
+    """Join cites; a comma in an affix of a cite makes the delimiter there needless."""
+    texts: list[str] = []
+    for at, (text, delimiter, cite) in enumerate(pieces):
+        texts.append(text)
+        if at == len(pieces) - 1:
+            break
+        if cite.closes and plain(text)[-1:] in ",;":
+            delimiter = " "
+        elif pieces[at + 1][2].opens and plain(pieces[at + 1][0])[:1] in ",;":
+            delimiter = ""
+        texts.append(SEAM + delimiter + SEAM)
+    return "".join(texts)
 
 
 def _follows(cite: Printed, other: Printed) -> bool:
@@ -124,9 +152,18 @@ def _follows(cite: Printed, other: Printed) -> bool:
 
 
 def _same_year(cite: Printed, other: Printed) -> bool:
-    return bool(
-        cite.year == other.year and cite.suffix and other.suffix and cite.plain and other.plain
-    )
+    return bool(cite.year == other.year and cite.suffix and other.suffix and cite.plain and other.plain)
+
+
+def _neighbours(cites: Sequence[Printed]) -> list[list[Printed]]:
+    """Put neighbours with the same names together."""
+    groups: list[list[Printed]] = []
+    for cite in cites:
+        if groups and not cite.opens and not groups[-1][-1].closes and groups[-1][-1].names == cite.names:
+            groups[-1].append(cite)
+        else:
+            groups.append([cite])
+    return groups
 
 
 def _grouped(cites: Sequence[Printed]) -> list[list[Printed]]:

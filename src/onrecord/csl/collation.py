@@ -10,11 +10,16 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-_SIMPLE = re.compile("[ -~\u00c0-\u00c5\u00c7-\u00cf\u00d1-\u00d6\u00d9-\u00dd\u00e0-\u00e5\u00e7-\u00ef"
-                     "\u00f1-\u00f6\u00f9-\u00fd\u00ff\u2013\u2014\u2018\u2019\u201c\u201d\u0001]*")  # fmt: skip
-_ORDER: Final = "\u0001 _-\u2013\u2014,;:!?./'\u2018\u2019\"\u201c\u201d()[]{}@*\\&#%`^+<=>|~$0123456789abcdefghijklmnopqrstuvwxyz"
+_SIMPLE = re.compile(
+    "[ -~\u00c0-\u00c5\u00c7-\u00cf\u00d1-\u00d6\u00d9-\u00dd\u00e0-\u00e5\u00e7-\u00ef"
+    "\u00f1-\u00f6\u00f9-\u00fd\u00ff\u2013\u2014\u2018\u2019\u201c\u201d\u0001]*"
+)
+_ORDER: Final = (
+    "\u0001 _-\u2013\u2014,;:!?./'\u2018\u2019\"\u201c\u201d()[]{}@*\\&#%`^+<=>|~$"
+    "0123456789abcdefghijklmnopqrstuvwxyz"
+)
 _WEIGHTS: Final = str.maketrans({character: chr(64 + at) for at, character in enumerate(_ORDER)})
-_IGNORED = re.compile("[\\[\\]()'\u2018\u2019\"\u201c\u201d]")
+_IGNORED = re.compile("[\\[\\](),'\u2018\u2019\"\u201c\u201d]")
 
 
 def _latin(text: str) -> tuple[str, str, str]:
@@ -25,23 +30,17 @@ def _latin(text: str) -> tuple[str, str, str]:
     parts = unicodedata.normalize("NFD", text)
     base = "".join(c for c in parts if not unicodedata.combining(c))
     small = base.lower()
-    accents = "".join("\u0300" if c < "\u0300" or c > "\u036f" else c for c in parts) if len(base) != len(parts) else ""
-    return small.translate(_WEIGHTS), _by_letter(parts), "" if small == base else base.swapcase() or accents
+    return small.translate(_WEIGHTS), _accents(parts), "" if small == base else base.swapcase()
 
 
-def _by_letter(parts: str) -> str:
-    marks: list[str] = []
-    for c in parts:
-        if unicodedata.combining(c):
-            marks[-1:] = ["".join(marks[-1:]) + c]
-        else:
-            marks.append("!")
-    return "".join(marks).rstrip("!")
+def _accents(parts: str) -> str:
+    """Give the accents by letter, "!" for a letter without."""
+    return re.sub("[^\u0300-\u036f]", "!", parts).rstrip("!")
 
 
 @lru_cache(maxsize=1)
 def _library() -> Callable[[str], Any]:
-    import pyuca
+    import pyuca  # type: ignore[import-untyped]
 
     key: Callable[[str], Any] = pyuca.Collator().sort_key
     return key

@@ -1,4 +1,4 @@
-"""From style tree to closures: `text`, `number`, `group`, macros and layouts (CSL 1.0.2, "Rendering Elements").
+"""Style tree to closures: `text`, `number`, `group`, macros, layouts (CSL 1.0.2, "Rendering Elements").
 
 Each element becomes one function of a `Context` that gives rich text, "" for nothing. What the style fixes
 (affixes, terms, formatting) is worked out here, once; macros are compiled when first called.
@@ -14,9 +14,9 @@ from onrecord.csl.context import Context, Render, affixes, suffix_letters
 from onrecord.csl.dates import compile_date
 from onrecord.csl.labels import compile_label
 from onrecord.csl.locale import Locale
-from onrecord.csl.markup import QUOTE, TERM, UNQUOTE, clean, marks, rich
+from onrecord.csl.markup import QUOTE, TERM, UNQUOTE, marks, rich
 from onrecord.csl.names import compile_names
-from onrecord.csl.numbers import format_number, is_numeric, page_range
+from onrecord.csl.numbers import NUMBER_VARIABLES, format_number, is_numeric, page_range
 from onrecord.csl.record import string
 from onrecord.csl.style import Style
 from onrecord.csl.trigraph import trigraph
@@ -108,23 +108,23 @@ def _page(variable: str, range_format: str, dash: str) -> Value:
     return value
 
 
-def _number_text(variable: str) -> Value:
+def _number_text(variable: str, locale: Locale) -> Value:
     """A number variable in `cs:text`: as it is, but with the right dash."""
 
     def value(context: Context) -> str:
         context.called = True
-        text = context.record.text[variable]
+        text = context.record.bare[variable]
         if not text or (context.gone and variable in context.gone):
             return ""
         context.filled = True
         if context.trace is not None:
             context.trace.append(variable)
-        return text.replace("\\-", "-") if "\\" in text else text
+        return format_number(text, "numeric", locale) if is_numeric(text) else context.record.text[variable]
 
     return value
 
 
-def _locator(range_format: str, dash: str) -> Value:
+def _locator(range_format: str, dash: str, locale: Locale) -> Value:
     def value(context: Context) -> str:
         context.called = True
         text = string(context.cite.get("locator")).strip()
@@ -132,20 +132,12 @@ def _locator(range_format: str, dash: str) -> Value:
             return ""
         context.filled = True
         label = context.cite.get("label") or "page"
-        text = clean(text)
+        text = rich(text)
         if label == "page":
-            return page_range(text, range_format, dash)
-        return format_number(text, "numeric", _DASHES, "") if is_numeric(text) else page_range(text, "", dash)
+            return page_range(text, range_format, dash, locale.term("and", "symbol"))
+        return format_number(text, "numeric", locale)
 
     return value
-
-
-class _Dashes(Locale):
-    def __init__(self) -> None:
-        super().__init__("und", ())
-
-
-_DASHES: Final = _Dashes()
 
 
 def _citation_number(context: Context) -> str:
@@ -157,7 +149,6 @@ def _citation_number(context: Context) -> str:
 
 
 def _year_suffix(context: Context) -> str:
-    context.called = True
     if context.ambiguity is None or not context.ambiguity.suffix or context.sorting:
         return ""
     context.filled = context.suffix_shown = True
@@ -222,9 +213,11 @@ def _variable_value(attrs: Mapping[str, str], compiler: "StyleCompiler") -> Valu
     range_format = compiler.page_range_format
     dash = compiler.locale.term("page-range-delimiter") or "–"
     if variable == "locator":
-        return _locator(range_format, dash)
+        return _locator(range_format, dash, compiler.locale)
     if variable == "page":
         return _page(variable, range_format, dash)
+    if variable in NUMBER_VARIABLES and variable != "page-first":
+        return _number_text(variable, compiler.locale)
     short = f"{variable}-short" if attrs.get("form") == "short" else ""
     return _plain_variable(variable, short)
 
@@ -366,10 +359,15 @@ class StyleCompiler:
             body = known.get(key)
             if body is None:
                 body = known[key] = compiled()
+            called, filled, worded = context.called, context.filled, context.worded
+            context.called = context.filled = context.worded = False
             text = body(context)
-            if text:
-                context.called = context.filled = True
-            return text
+            if text and (context.filled or not context.called):
+                context.called, context.filled, context.worded = True, True, worded
+                return text
+            context.called = context.called or called
+            context.filled, context.worded = filled or context.filled, worded
+            return ""
 
         return render
 

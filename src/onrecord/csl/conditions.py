@@ -25,8 +25,6 @@ def _variable(name: str) -> Test:
 
     def test(context: Context) -> bool:
         record = context.record
-        if context.gone and name in context.gone:
-            return False
         if record.text[name]:
             return True
         value = record.item.get(name)
@@ -58,8 +56,9 @@ _POSITIONS: Final = {
 
 def _locator(name: str) -> Test:
     name = name.replace("sub-verbo", "sub verbo")
-    return lambda context: bool(context.cite.get("locator")) and (
-        locator_label(context).replace("sub-verbo", "sub verbo") == name
+    return lambda context: (
+        bool(context.cite.get("locator"))
+        and (locator_label(context).replace("sub-verbo", "sub verbo") == name)
     )
 
 
@@ -130,7 +129,10 @@ def _sequence(renders: list[Render], delimiter: str = "") -> Render:
 def compile_choose(node: Node, compiler: Compiler) -> Render:
     """Compile `cs:choose`."""
     branches = [
-        (_test(child) if child.tag != "else" else None, _sequence(compiler.children(child, compiler.delimiter), compiler.delimiter))
+        (
+            _test(child) if child.tag != "else" else None,
+            _sequence(compiler.children(child, compiler.delimiter), compiler.delimiter),
+        )
         for child in node.children
     ]
 

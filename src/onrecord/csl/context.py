@@ -1,10 +1,10 @@
-"""What a compiled element sees while it renders: the item, the cite, where it stands, and what was printed so far."""
+"""What a compiled element sees while it renders: item, cite, its place, and what was printed so far."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from onrecord.csl.locale import Locale
-from onrecord.csl.markup import SEAM
+from onrecord.csl.markup import CLOSE, FORMATS, SEAM
 from onrecord.csl.record import Record
 from onrecord.csl.xml import Node
 
@@ -46,6 +46,7 @@ class Context:
         cite: The cite: locator, label and so on; empty in a bibliography.
         ambiguity: How the cite is told from others; None while nothing is known.
         in_bibliography: Whether an entry of the bibliography is rendered.
+        looking: Whether the cite is only compared with others: the day of access does not count.
         sorting: Whether a sort key is rendered.
         position: "", "first", "subsequent", "ibid" or "ibid-with-locator".
         near: Whether the position is "near-note" too.
@@ -59,13 +60,35 @@ class Context:
         name_count: How many names the first names element showed.
         first_names: Text of the first names element.
         suffix_shown: Whether the year suffix was printed.
-        substitute_dash: What stands for the names that the previous entry has too, by position; None if nothing.
+        dash: Replaces names that the entry before has too; None if nothing does.
     """
 
     __slots__ = (
-        "ambiguity", "called", "cite", "dash", "explicit_suffix", "filled", "first_note", "first_names", "gone",
-        "hide_names", "hide_year", "in_bibliography", "name_count", "name_texts", "names_seen", "near", "number",
-        "position", "record", "sorting", "suffix_shown", "trace", "worded", "name_limits", "author_only",
+        "ambiguity",
+        "called",
+        "cite",
+        "dash",
+        "explicit_suffix",
+        "filled",
+        "first_names",
+        "first_note",
+        "gone",
+        "hide_names",
+        "hide_year",
+        "in_bibliography",
+        "looking",
+        "name_count",
+        "name_limits",
+        "name_texts",
+        "names_seen",
+        "near",
+        "number",
+        "position",
+        "record",
+        "sorting",
+        "suffix_shown",
+        "trace",
+        "worded",
     )  # fmt: skip
 
     def __init__(self, record: Record, cite: Cite, ambiguity: Ambiguity | None = None) -> None:
@@ -87,7 +110,7 @@ class Context:
         self.explicit_suffix = False
         self.dash: Callable[[str, list[str]], tuple[str, int]] | None = None
         self.name_limits: Mapping[str, str] | None = None
-        self.author_only = False
+        self.looking = False
 
     def implicit_suffix(self) -> str:
         """Give the year suffix that goes with a year, once, if the style does not place it itself."""
@@ -137,8 +160,10 @@ class Compiler(Protocol):
         """Give a compiler for the `substitute` of a names element."""
 
 
-
 def affixes(attrs: Mapping[str, str]) -> tuple[str, str]:
-    """Give prefix and suffix with their seams."""
+    """Give prefix and suffix with their seams; a `display` block holds them too."""
     prefix, suffix = attrs.get("prefix", ""), attrs.get("suffix", "")
-    return (prefix + SEAM if prefix else ""), (SEAM + suffix if suffix else "")
+    block = FORMATS.get(("display", attrs.get("display", "")), "")
+    return block + (prefix + SEAM if prefix else ""), (SEAM + suffix if suffix else "") + (
+        CLOSE if block else ""
+    )

@@ -1,12 +1,11 @@
-"""Dates: reading CSL-JSON's, and `cs:date` (CSL 1.0.2, "Date")."""
+"""Dates in print: `cs:date` (CSL 1.0.2, "Date", "Localized Date Formats", "Date Ranges")."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from onrecord.csl.casing import CASES
-from onrecord.csl.context import Compiler, Context, Render
+from onrecord.csl.context import Compiler, Context, Render, affixes
 from onrecord.csl.locale import Locale
 from onrecord.csl.markup import SEAM, marks, rich
 from onrecord.csl.numbers import ordinal
@@ -17,9 +16,6 @@ _COARSE: Final = ("year", "month", "day")
 _LIMITS: Final = MappingProxyType({"year": 1, "year-month": 2, "year-month-day": 3})
 _YEAR_BC: Final = 0
 _YEAR_AD_BEFORE: Final = 500
-_SEASONS_AS_MONTHS: Final = 12
-
-PartRender = Callable[[Date, Context], str]
 
 
 def _day(number: int, form: str, locale: Locale, month: int) -> str:
@@ -35,7 +31,9 @@ def _day(number: int, form: str, locale: Locale, month: int) -> str:
 def _month(date: Date, form: str, locale: Locale) -> str:
     number = date.month
     if not number:
-        return locale.term(f"season-{date.season:02}") or str(date.season) if date.season else date.season_text
+        return (
+            locale.term(f"season-{date.season:02}") or str(date.season) if date.season else date.season_text
+        )
     if form == "numeric":
         return str(number)
     if form == "numeric-leading-zeros":
@@ -54,7 +52,19 @@ def _year(number: int, form: str, locale: Locale) -> str:
 class _Part:
     """A compiled `date-part`."""
 
-    __slots__ = ("case", "end", "form", "join", "locale", "name", "prefix", "start", "strip", "suffix", "worded")
+    __slots__ = (
+        "case",
+        "end",
+        "form",
+        "join",
+        "locale",
+        "name",
+        "prefix",
+        "start",
+        "strip",
+        "suffix",
+        "worded",
+    )
 
     def __init__(self, attrs: Mapping[str, str], locale: Locale) -> None:
         self.name = attrs.get("name", "year")
@@ -125,7 +135,9 @@ def _ranged(parts: list[_Part], date: Date, end: Date, context: Context) -> str:
     if not coarse:
         return _shown(parts, date, context, False, False)
     differ = set(_COARSE[_COARSE.index(coarse) :])
-    places = [at for at, part in enumerate(parts) if part.name in differ and (_has(part, date) or _has(part, end))]
+    places = [
+        at for at, part in enumerate(parts) if part.name in differ and (_has(part, date) or _has(part, end))
+    ]
     low, high = places[0], places[-1] + 1
     join = next(part.join for part in parts if part.name == coarse)
     return (
@@ -141,9 +153,9 @@ def _parts_of(node: Node, locale: Locale) -> tuple[list[_Part], str]:
     """Give the parts of a date, localized or not, and the delimiter between them."""
     form = node.attrs.get("form")
     if form is None:
-        return [_Part(child.attrs, locale) for child in node.children if child.tag == "date-part"], node.attrs.get(
-            "delimiter", ""
-        )
+        return [
+            _Part(child.attrs, locale) for child in node.children if child.tag == "date-part"
+        ], node.attrs.get("delimiter", "")
     pattern = locale.dates.get(form) or locale.dates.get("text")
     if pattern is None:
         return [], ""
@@ -156,11 +168,6 @@ def _parts_of(node: Node, locale: Locale) -> tuple[list[_Part], str]:
             over = {k: v for k, v in own.get(name, {}).items() if k not in ("prefix", "suffix")}
             parts.append(_Part({**child.attrs, **over}, locale))
     return parts, pattern.attrs.get("delimiter", "")
-
-
-def _trimmed(parts: list[_Part], text: str) -> str:
-    """Drop what a localized pattern leaves hanging where a part is missing."""
-    return text
 
 
 def _delimited(parts: list[_Part], delimiter: str) -> list[_Part]:
@@ -180,19 +187,22 @@ def compile_date(node: Node, compiler: Compiler) -> Render:
     variable = attrs.get("variable", "")
     parts = _delimited(*_parts_of(node, compiler.locale))
     opened, closed = marks(attrs)
-    prefix, suffix = attrs.get("prefix", ""), attrs.get("suffix", "")
-    pre = (prefix + SEAM if prefix else "") + opened
-    post = closed + (SEAM + suffix if suffix else "")
+    prefix, suffix = affixes(attrs)
+    pre, post = prefix + opened, closed + suffix
     case = CASES.get(attrs.get("text-case", ""))
     localized = "form" in attrs
     limit = _LIMITS.get(attrs.get("date-parts", ""), 3) if localized else 3
     named = {part.name for part in parts}
     has_year = "year" in named
-    sort_parts = limit if localized else next((3 - n for n, c in enumerate(reversed(_COARSE)) if c in named), 3)
+    sort_parts = (
+        limit if localized else next((3 - n for n, c in enumerate(reversed(_COARSE)) if c in named), 3)
+    )
 
     def render(context: Context) -> str:
         context.called = True
         date = context.record.dates[variable]
+        if context.looking and variable == "accessed":
+            return ""
         if date is None or (context.gone and variable in context.gone):
             return ""
         if context.sorting:
@@ -223,154 +233,3 @@ def compile_date(node: Node, compiler: Compiler) -> Render:
 
 def _has_last(parts: list[_Part], date: Date) -> bool:
     return bool(parts) and _has(parts[-1], date)
-
-
-_MONTHS: Final = MappingProxyType(
-    {
-        name: number
-        for number, names in enumerate(
-            "jan january|feb february|mar march|apr april|may|jun june|jul july|aug august|sep sept september|"
-            "oct october|nov november|dec december".split("|"),
-            1,
-        )
-        for name in names.split()
-    }
-)
-_SEASON_NAMES: Final = MappingProxyType({"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4})
-_WORDS = re.compile(r"[^\W\d_]+|\d+")
-_ISO = re.compile(r"([-+]?\d{1,5})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*)?([?~%]?)")
-_ISO_YEAR_LAST = re.compile(r"(\d{1,2})[/.-](?:(\d{1,2})[/.-])?(\d{4})")
-
-
-def _integer(value: Any) -> int | None:
-    try:
-        return int(str(value).strip())
-    except ValueError:
-        return None
-
-
-def _from_parts(parts: Any) -> Date | None:
-    numbers = [_integer(part) for part in parts[:3]] if isinstance(parts, list | tuple) else []
-    if not numbers or numbers[0] is None or numbers[0] == 0 and len(numbers) == 1:
-        return None
-    year, month, day = (numbers + [None, None])[:3]
-    month = month or 0
-    season = 0
-    if not 0 <= month <= _SEASONS_AS_MONTHS:
-        season = (month - 1) % 4 + 1 if month > 20 else month - 12
-        season, month = (season if 1 <= season <= 4 else 0), 0
-    return Date(year=year, month=month, day=(day or 0) if month else 0, season=season)
-
-
-def _from_raw_one(text: str) -> Date | None:
-    text = text.strip()
-    iso = _ISO.fullmatch(text)
-    if iso:
-        date = _from_parts([iso[1], *(part for part in (iso[2], iso[3]) if part)])
-        if date is not None:
-            date.circa = bool(iso[4])
-        return date
-    slashed = _ISO_YEAR_LAST.fullmatch(text)
-    if slashed:
-        month, day = int(slashed[1]), int(slashed[2] or 0)
-        if month > _SEASONS_AS_MONTHS:
-            month, day = day, month
-        return _from_parts([slashed[3], month, day])
-    return _from_words(text)
-
-
-def _from_words(text: str) -> Date | None:
-    year: int | None = None
-    month = day = season = 0
-    circa = before = False
-    for word in _WORDS.findall(text.lower()):
-        if word in _MONTHS:
-            month = _MONTHS[word]
-        elif word in _SEASON_NAMES:
-            season = _SEASON_NAMES[word]
-        elif word.isdecimal():
-            if len(word) > 2 and year is None:
-                year = int(word)
-            elif not day and int(word) <= 31:
-                day = int(word)
-            else:
-                return None
-        elif word in ("c", "ca", "circa"):
-            circa = True
-        elif word in ("bc", "bce"):
-            before = True
-        elif word not in ("ad", "st", "nd", "rd", "th", "of"):
-            return None
-    if year is None:
-        return None
-    return Date(
-        year=-year if before else year, month=month, day=day if month else 0, season=season, circa=circa
-    )
-
-
-def _from_raw(text: str) -> Date:
-    circa = text.strip().endswith("?")
-    core = text.strip().rstrip("?").strip()
-    for joint in ("/", "--", "–", " - "):
-        left, found, right = core.partition(joint)
-        if found and not _ISO_YEAR_LAST.fullmatch(core):
-            start, end = _from_raw_one(left), _from_raw_one(right)
-            if start is not None and end is not None:
-                start.end = end
-                return start
-    one = _from_raw_one(core)
-    if one is None:
-        return Date(literal=text)
-    one.circa = one.circa or circa
-    return one
-
-
-def read_date(value: Any) -> Date | None:
-    """Read a CSL-JSON date; None if there is none.
-
-    Source:
-        CSL-JSON schema, `date-variable`; EDTF level 0 in `raw` and plain strings.
-
-    >>> read_date({"raw": "May 2016"}).month
-    5
-    """
-    if isinstance(value, str | int):
-        return _from_raw(str(value)) if str(value).strip() else None
-    if not isinstance(value, Mapping):
-        return None
-    parts = value.get("date-parts")
-    date: Date | None = None
-    if isinstance(parts, list | tuple) and parts:
-        date = _from_parts(parts[0])
-        if date is not None and len(parts) > 1:
-            date.end = _from_parts(parts[1])
-    if date is None:
-        date = _other_date(value)
-    if date is not None:
-        _add_season(date, value.get("season"))
-        circa = value.get("circa")
-        date.circa = date.circa or (bool(circa) and str(circa).lower() not in ("0", "false"))
-    return date
-
-
-def _other_date(value: Mapping[str, Any]) -> Date | None:
-    for key in ("raw", "edtf", "date"):
-        if value.get(key):
-            return _from_raw(str(value[key]))
-    if value.get("literal"):
-        return Date(literal=str(value["literal"]))
-    if value.get("season"):
-        return Date()
-    if value.get("year"):
-        return _from_parts([value.get("year"), value.get("month"), value.get("day")])
-    return None
-
-
-def _add_season(date: Date, season: Any) -> None:
-    if not season or date.month:
-        return
-    number = _integer(season) or _SEASON_NAMES.get(str(season).strip().lower(), 0)
-    if number:
-        date.season = (number - 1) % 4 + 1
-    else:
-        date.season_text = str(season)

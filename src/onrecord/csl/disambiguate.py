@@ -73,9 +73,7 @@ class Resolver:
                 self._group(alike, start, results)
         return results
 
-    def _alike(
-        self, records: Sequence[Record], states: Mapping[str, Ambiguity]
-    ) -> dict[str, list[Record]]:
+    def _alike(self, records: Sequence[Record], states: Mapping[str, Ambiguity]) -> dict[str, list[Record]]:
         groups: dict[str, list[Record]] = defaultdict(list)
         for record in records:
             groups[self._show(record, states.get(record.key))].append(record)
@@ -114,10 +112,11 @@ class Resolver:
                 todo.extend(parts)
         return failed
 
-    def _split(
-        self, pool: list[Record], better: Ambiguity
-    ) -> list[tuple[list[Record], Ambiguity]] | None:
+    def _split(self, pool: list[Record], better: Ambiguity) -> list[tuple[list[Record], Ambiguity]] | None:
         base = better.copy()
+        alike = list(self._alike(pool, {record.key: better for record in pool}).values())
+        if len(alike) > 1:
+            return [(group, better.copy()) for group in alike]
         for variable, at in self._steps(pool[0], base):
             shown = {record.key: self._show(record, base) for record in pool}
             target = shown[pool[0].key]
@@ -157,9 +156,7 @@ class Resolver:
                         levels[at] = level
                         yield variable, at
 
-    def _by_condition(
-        self, remaining: list[list[Record]], work: dict[str, Ambiguity]
-    ) -> list[list[Record]]:
+    def _by_condition(self, remaining: list[list[Record]], work: dict[str, Ambiguity]) -> list[list[Record]]:
         left: list[list[Record]] = []
         for pool in remaining:
             trial = {record.key: work[record.key].copy() for record in pool}
@@ -195,7 +192,7 @@ class Resolver:
         for sets in namesets.values():
             for _, names, _ in sets:
                 for name in names[:1] if primary else names:
-                    people[_short(name)][name.key] = name
+                    people[_short(name)][_whole(name)] = name
         states: dict[str, Ambiguity] = {}
         for key, sets in namesets.items():
             state = states[key] = Ambiguity()
@@ -206,7 +203,7 @@ class Resolver:
         return states
 
     def _level(self, name: Name, same: Mapping[tuple[str, ...], Name]) -> int:
-        others = [other for key, other in same.items() if key != name.key]
+        others = [other for key, other in same.items() if key != _whole(name)]
         if not others or not name.given:
             return 0
         if self._rules.mark is None:
@@ -216,7 +213,11 @@ class Resolver:
             return _INITIALS
         if self._rules.highest == _FULL and any(other.given != name.given for other in others):
             return _FULL
-        return 0 if self._rules.highest == _FULL else _INITIALS
+        return 0
+
+
+def _whole(name: Name) -> tuple[str, ...]:
+    return (*name.key[:2], initials(name.given, ".", initialize=False), *name.key[3:])
 
 
 def _short(name: Name) -> tuple[str, str]:

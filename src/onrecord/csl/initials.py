@@ -1,73 +1,76 @@
-"""Given names to initials (CSL 1.0.2, "Name", `initialize`, `initialize-with`, "Hyphenation of Initialized Names")."""
+"""Given names to initials (CSL 1.0.2, "Name" and "Hyphenation of Initialized Names")."""
 
 import re
 from typing import Final
 
-_SEPARATORS = re.compile(r"([-\s]+)")
-_ABBREVIATED = re.compile(r"\.")
-_CHAIN = re.compile(r"(?:[^\W\d_]\.)+")
+from onrecord.csl.markup import MARKS
+
 _HYPHENS: Final = str.maketrans("\u2010\u2011\u2012\u2013", "----")
+_TOKEN = re.compile(r"([^\s.\-]+)(\.?)|(-)|(\s+)|(\.)")
+_MARKS = re.compile(f"[{MARKS}]")
 
 
 def initials(given: str, mark: str, initialize: bool = True, hyphen: bool = True) -> str:
-    """Shorten given names.
+    """Shorten given names; what is abbreviated already, "Ph." or "M", is only given the mark.
 
     Args:
         given: Given names as the item has them.
         mark: What follows each initial: ". ", ".", "" or " ".
-        initialize: Whether names in full are shortened; initials are normalised in any case.
+        initialize: Whether names in full are shortened too.
         hyphen: Whether the hyphen of a compound name is kept.
 
     >>> initials("Jean-Luc Guy", ". ")
     'J.-L. G.'
     """
-    if not initialize:
-        return _normalised(given, mark)
-    given = given.translate(_HYPHENS)
-    if not hyphen:
-        given = given.replace("-", " ")
-    words = _SEPARATORS.split(re.sub(r"\.(?=[^\s-])", ". ", given).replace(".", " ").strip())
     pieces: list[str] = []
-    tight = mark.rstrip()
-    for at in range(0, len(words), 2):
-        word = words[at]
-        if not word:
+    joint = ""
+    for token in _TOKEN.finditer(given.translate(_HYPHENS)):
+        if token[3]:
+            joint = "-"
+        if not token[1]:
             continue
-        joint = words[at - 1] if at else ""
-        if word[0].islower() and not (at and "-" in joint):
-            pieces.append((" " if pieces and not pieces[-1].endswith(" ") else "") + word + " ")
-            continue
-        if "-" in joint and pieces:
-            if word[0].islower():
-                continue
-            pieces[-1] = pieces[-1].rstrip() + "-"
-        pieces.append(_initial(word) + mark)
-    return "".join(pieces).strip() if tight != mark or pieces else "".join(pieces)
-
-
-def _initial(word: str) -> str:
-    """Give the initial of a name; "Ph" and the like, capital then small after a capital, stay whole."""
-    letter = word[0].upper()
-    rest = word[1:]
-    capitals = 0
-    while capitals < len(rest) and rest[capitals].isupper():
-        capitals += 1
-    if 0 < capitals < len(rest) and len(rest) <= 3 and not rest.islower():
-        return letter + rest[:capitals].lower()
-    return letter
-
-
-def _normalised(given: str, mark: str) -> str:
-    """Write what is an initial already with `mark`; names in full stay."""
-    words = re.sub(r"\.(?=[^\s-])", ". ", given).split()
-    pieces: list[str] = []
-    for word in words:
-        bare = word.rstrip(".")
-        single = len(bare) == 1 and bare.isupper()
-        if single:
-            pieces.append(bare + (mark if mark.strip() or mark == " " else mark))
-        else:
-            if pieces and not pieces[-1].endswith(" "):
-                pieces.append(" ")
-            pieces.append(word + " ")
+        text = _piece(token[1], bool(token[2]), mark, initialize, joint if hyphen or not initialize else "")
+        if text[:1] == "-" and pieces:
+            pieces[-1] = pieces[-1].rstrip()
+        elif text[:1] == " " and pieces and pieces[-1][-1:].isspace():
+            text = text[1:]
+        pieces.append(text)
+        joint = ""
     return "".join(pieces).strip()
+
+
+def _piece(word: str, is_short: bool, mark: str, initialize: bool, joint: str) -> str:
+    """Give one name as it goes on from those before it."""
+    bare = _MARKS.sub("", word)
+    if not bare:
+        return word
+    if bare[0].islower():
+        if joint:
+            return "" if initialize else f"-{word} "
+        return f" {word} "
+    if is_short or (len(bare) == 1 and bare.isupper()):
+        return joint + _marked(word, bare, mark)
+    if not initialize:
+        return f"{joint or ' '}{word} "
+    return joint + _marked(word, _initial(bare), mark)
+
+
+def _marked(word: str, initial: str, mark: str) -> str:
+    space = mark[len(mark.rstrip()) :]
+    return _within(word, initial + mark.rstrip()) + space
+
+
+def _initial(bare: str) -> str:
+    """Give the initial; further capitals before small letters belong to it: "TSeren" gives "Ts"."""
+    capitals = 1
+    while capitals < len(bare) and bare[capitals].isupper():
+        capitals += 1
+    return bare[0] + bare[1:capitals].lower() if capitals < len(bare) else bare[0]
+
+
+def _within(word: str, text: str) -> str:
+    """Give a text within the marks that surround a name."""
+    if _MARKS.search(word) is None:
+        return text
+    at = next(at for at, character in enumerate(word) if _MARKS.match(character) is None)
+    return word[:at] + text + "".join(_MARKS.findall(word[at:]))

@@ -70,6 +70,8 @@ def compile_label(node: Node, compiler: Compiler) -> Render:
             return ""
         several = is_plural(value, variable) if plural == "contextual" else plural == "always"
         term = locale.term(name, form, several)
+        if not term and name in ("sub verbo", "sub-verbo"):
+            term = locale.term("sub-verbo" if " " in name else "sub verbo", form, several)
         if not term:
             return ""
         context.worded = True

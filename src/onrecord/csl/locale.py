@@ -99,7 +99,7 @@ class Locale:
 
     def has(self, name: str) -> bool:
         """Say whether there is a term of this name in its long form."""
-        return (name, "long") in self.terms
+        return bool(self.term(name))
 
 
 @lru_cache(maxsize=1)

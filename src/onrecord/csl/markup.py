@@ -1,8 +1,9 @@
 """Rich text as a plain string with marks in it.
 
-Everything between an item and an output format is a `str`. Formatting is opened by one of the noncharacters
-below and closed by `CLOSE`; quotations run from `QUOTE` to `UNQUOTE`; a `SEAM` says that two pieces were joined
-there, so that punctuation may be settled. Noncharacters never stand in real text; those in an item are dropped.
+Everything between an item and an output format is a `str`. Formatting is opened by one of the
+noncharacters below and closed by `CLOSE`; quotations run from `QUOTE` to `UNQUOTE`; a `SEAM` says that two
+pieces were joined there, so that punctuation may be settled. Noncharacters never stand in
+real text; those in an item are dropped.
 """
 
 import re
@@ -33,6 +34,9 @@ RIGHT: Final = "\ufde4"
 INDENT: Final = "\ufde5"
 TERM: Final = "\ufde6"
 """A term starts here: it gets a capital where it opens a note or an entry."""
+NODECOR: Final = "\ufde7"
+INNER: Final = "\ufde8"
+"""A quotation in single marks; `UNQUOTE` closes it."""
 MARKS: Final = "\ufdd0-\ufdef"
 
 FORMATS: Final = MappingProxyType(
@@ -56,7 +60,7 @@ FORMATS: Final = MappingProxyType(
         ("display", "indent"): INDENT,
     }
 )
-_ORDER: Final = ("display", "font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
+_ORDER: Final = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
 _TAGS: Final = MappingProxyType(
     {
         "<i>": (ITALIC, "</i>"),
@@ -67,6 +71,7 @@ _TAGS: Final = MappingProxyType(
         "<em>": (ITALIC, "</em>"),
         "<strong>": (BOLD, "</strong>"),
         '<span class="nocase">': (NOCASE, "</span>"),
+        '<span class="nodecor">': (NODECOR, "</span>"),
         '<span style="font-variant: small-caps;">': (SMALL_CAPS, "</span>"),
         '<span style="font-variant:small-caps;">': (SMALL_CAPS, "</span>"),
     }
@@ -74,7 +79,7 @@ _TAGS: Final = MappingProxyType(
 _MARK = re.compile(f"[{MARKS}]")
 _RICH = re.compile(f"[<\"'“”‘«»„&{MARKS}]")
 _TOKEN = re.compile(
-    r"</?(?:i|b|sup|sub|sc|em|strong)>|</span>|<span class=\"nocase\">"
+    r"</?(?:i|b|sup|sub|sc|em|strong)>|</span>|<span class=\"no(?:case|decor)\">"
     r"|<span style=\"font-variant: ?small-caps;\">|[\"'“”‘’«»„]"
 )
 _OPENERS: Final = MappingProxyType({"“": "”", "‘": "’", "«": "»", "„": "“"})
@@ -115,7 +120,11 @@ def rich(text: str) -> str:
 
 
 def _opens(before: str, after: str) -> bool:
-    return not after.isspace() and after != "" and (not before.isalnum() and before not in ".,;:!?)]")
+    return (
+        after != ""
+        and not after.isspace()
+        and (before == "" or (not before.isalnum() and before not in ".,;:!?)]"))
+    )
 
 
 def _shuts(before: str, after: str) -> bool:
@@ -153,9 +162,7 @@ def _seen_after(text: str, tokens: list[re.Match[str]], number: int) -> str:
     return text[end : end + 1]
 
 
-def _meet(
-    token: str, before: str, after: str, pieces: list[str], waiting: list[tuple[int, str, str]]
-) -> str:
+def _meet(token: str, before: str, after: str, pieces: list[str], waiting: list[tuple[int, str, str]]) -> str:
     """Say what stands for one token; a closing one also turns its opening one into a mark."""
     literal = "’" if token == "'" else token
     closing = next(
@@ -172,7 +179,7 @@ def _meet(
     if token in "\"'" and _opens(before, after):
         waiting.append((len(pieces), token, QUOTE))
     elif token in _OPENERS:
-        waiting.append((len(pieces), _OPENERS[token], QUOTE))
+        waiting.append((len(pieces), _OPENERS[token], INNER if token == "‘" else QUOTE))
     return literal
 
 

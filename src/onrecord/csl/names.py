@@ -9,7 +9,7 @@ from onrecord.csl.casing import CASES
 from onrecord.csl.context import Compiler, Context, Render, affixes
 from onrecord.csl.initials import initials
 from onrecord.csl.labels import name_label
-from onrecord.csl.markup import SEAM, clean, marks, rich
+from onrecord.csl.markup import SEAM, clean, marks, plain, rich
 from onrecord.csl.record import Name, string
 from onrecord.csl.xml import Node
 
@@ -17,15 +17,19 @@ _NAME_DEFAULTS: Final = MappingProxyType(
     {"delimiter": ", ", "form": "long", "sort-separator": ", ", "delimiter-precedes-last": "contextual"}
 )
 _INHERITED: Final = MappingProxyType({"name-form": "form", "name-delimiter": "delimiter"})
-_NAME_ATTRIBUTES: Final = frozenset(
-    "and delimiter-precedes-et-al delimiter-precedes-last et-al-min et-al-use-first et-al-subsequent-min "
-    "et-al-subsequent-use-first et-al-use-last initialize initialize-with name-as-sort-order "
-    "sort-separator".split()
+_NAME_ATTRIBUTES_LINE: Final = (
+    "and delimiter-precedes-et-al delimiter-precedes-last et-al-min et-al-use-first "
+    "et-al-subsequent-min et-al-subsequent-use-first et-al-use-last initialize initialize-with "
+    "name-as-sort-order sort-separator"
 )
+_NAME_ATTRIBUTES: Final = frozenset(_NAME_ATTRIBUTES_LINE.split())
 _ROMANESQUE = re.compile(
     "[0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u0600-\u06ff\u0e01-\u0e5b\u1e00-\u1fff]"
 )
-_PARTICLE = re.compile(r"((?:[^\W\d_A-Z]\w*['’ʼ]?\.?[\s-]+|[^\W\d_A-Z]{1,3}['’ʼ]\s?|al-)+)(?=\S)")
+_CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff]")
+_PARTICLE = re.compile(
+    r"((?:['’ʼ]?[^\W\d_A-Z][^\W\d_]*(?:\.[^\W\d_]+)*['’ʼ.]?[\s-]+|[^\W\d_A-Z]{1,3}['’ʼ]\s?|al-)+)(?=\S)"
+)
 _TRAILING = re.compile(r"(?<=\s)((?:[^\W\d_]+['’]?\s*)+)$")
 _JUNIOR = re.compile(r"^(.*\S),(!?)\s*((?:[JS]r\.?)|[IVX]+\.?)$")
 
@@ -46,7 +50,15 @@ def read_names(value: Any) -> tuple[Name, ...]:
 
 def _part(value: Any) -> str:
     text = string(value).strip()
-    return text if not text or text.isascii() and text.isalpha() else rich(clean(text))
+    return text if not text or (text.isascii() and text.isalpha()) else rich(clean(text))
+
+
+def _family(entry: Mapping[str, Any]) -> str:
+    """Give the family name; one in quotation marks is taken whole, particles and all."""
+    text = string(entry.get("family")).strip()
+    if len(text) > 2 and text[0] == text[-1] == '"':
+        return _part(text[1:-1])
+    return _part(text)
 
 
 def _read_name(entry: Any) -> Name | None:
@@ -59,7 +71,7 @@ def _read_name(entry: Any) -> Name | None:
     name.literal = _part(entry.get("literal") or entry.get("name"))
     if name.literal:
         return name
-    name.family, name.given = _part(entry.get("family")), _part(entry.get("given"))
+    name.family, name.given = _family(entry), _part(entry.get("given"))
     name.dropping, name.non_dropping = (
         _part(entry.get("dropping-particle")), _part(entry.get("non-dropping-particle")),
     )  # fmt: skip
@@ -74,21 +86,19 @@ def _read_name(entry: Any) -> Name | None:
             if not name.family:
                 return None
     name.is_asian = _ROMANESQUE.search(name.family + name.given) is None
-    if str(entry.get("parse-names", True)).lower() not in ("0", "false"):
+    whole = string(entry.get("family")).strip()[:1] == '"'
+    if not whole and str(entry.get("parse-names", True)).lower() not in ("0", "false"):
         _split_particles(name)
     return name
 
 
 def _split_particles(name: Name) -> None:
     """Take particles in lower case off the front of a family name and the end of a given name."""
-    if not name.non_dropping and not name.dropping and name.family[:1].islower():
+    if not name.non_dropping and not name.dropping and name.family.lstrip("'’ʼ")[:1].islower():
         match = _PARTICLE.match(name.family)
         if match:
             name.non_dropping = match[0].strip()
             name.family = name.family[match.end() :]
-    quoted = len(name.family) > 2 and name.family[0] == name.family[-1] == '"'
-    if quoted:
-        name.family = name.family[1:-1]
     given = name.given
     if not name.suffix and "," in given:
         junior = _JUNIOR.match(given)
@@ -126,7 +136,20 @@ class _PartFormat:
             return ""
         if self.case is not None:
             text = self.case(text)
-        return self.prefix + self.before + _particle(lead, text) + self.after + self.suffix
+        if lead:
+            lead = self.before + (self.case(lead) if self.case is not None else lead) + self.after
+            text = (
+                _particle(lead, self.before + text + self.after)
+                if not self.after
+                else _apart(lead, text, self)
+            )
+            return self.prefix + text + self.suffix
+        return self.prefix + self.before + text + self.after + self.suffix
+
+
+def _apart(lead: str, text: str, part: _PartFormat) -> str:
+    joint = "" if plain(lead)[-1:] in "'’-ʼ" else " "
+    return lead + joint + part.before + text + part.after
 
 
 class NameStyle:
@@ -150,7 +173,7 @@ class NameStyle:
         self.hyphen = compiler.options.get("initialize-with-hyphen", "true") != "false"
         self.order = attrs.get("name-as-sort-order", "")
         self.demote = compiler.options.get("demote-non-dropping-particle", "display-and-sort")
-        self.before, self.after = marks({k: v for k, v in (node.attrs if node else {}).items()})
+        self.before, self.after = marks(node.attrs if node else {})
         self.prefix, self.suffix = affixes(node.attrs if node else {})
         parts = {n.attrs.get("name"): n for n in (node.children if node else ()) if n.tag == "name-part"}
         self.family = _PartFormat(parts["family"].attrs if "family" in parts else {})
@@ -159,7 +182,9 @@ class NameStyle:
         self.et_al_limits(attrs)
         locale = compiler.locale
         word = attrs.get("and")
-        self.and_word = locale.term("and", "symbol") if word == "symbol" else locale.term("and") if word else ""
+        self.and_word = (
+            locale.term("and", "symbol") if word == "symbol" else locale.term("and") if word else ""
+        )
         if word == "symbol" and (not self.and_word or self.and_word == locale.term("and")):
             self.and_word = "&"
         et_attrs = et_al.attrs if et_al else {}
@@ -167,12 +192,13 @@ class NameStyle:
         pre, post = affixes(et_attrs)
         self.et_al = locale.term(et_attrs.get("term", "et-al"))
         self.et_al = pre + opened + self.et_al + closed + post if self.et_al else ""
+        self.et_al_joined = _CJK.match(plain(self.et_al)) is not None
         self.precedes_last = attrs["delimiter-precedes-last"]
         self.precedes_et_al = attrs.get("delimiter-precedes-et-al", "contextual")
 
     def et_al_limits(self, attrs: Mapping[str, str]) -> None:
         """Read when a list is cut short."""
-        self.limit = _count(attrs, "et-al-min"), _count(attrs, "et-al-use-first") or 1
+        self.limit = _count(attrs, "et-al-min"), _count(attrs, "et-al-use-first")
         later = _count(attrs, "et-al-subsequent-min"), _count(attrs, "et-al-subsequent-use-first")
         self.later_limit = later[0] or self.limit[0], later[1] or self.limit[1]
         self.use_last = attrs.get("et-al-use-last") == "true"
@@ -190,7 +216,7 @@ class NameStyle:
         if limits:
             least = _count(limits, "names-min") or least
             first = _count(limits, "names-use-first") or first
-        if not least or count < least or first >= count:
+        if not least or not first or count < least or first >= count:
             return count
         ambiguity = context.ambiguity
         if ambiguity is not None and not context.sorting:
@@ -208,7 +234,9 @@ class NameStyle:
             if name.non_dropping and not name.is_asian:
                 text = self.family(name.family, name.non_dropping)
         else:
-            text = self._full(name, self._given(name, level), self.order == "all" or (first and self.order == "first"))
+            text = self._full(
+                name, self._given(name, level), self.order == "all" or (first and self.order == "first")
+            )
         if self.before or self.prefix or self.suffix:
             return self.prefix + self.before + text + self.after + self.suffix
         return text
@@ -226,11 +254,16 @@ class NameStyle:
         if name.is_asian:
             return self.family(family) + self.given(given)
         if name.static:
-            return " ".join(part for part in (self.family(family, name.non_dropping), self.given(given)) if part)
+            return " ".join(
+                part for part in (self.family(family, name.non_dropping), self.given(given)) if part
+            )
         if not inverted:
             whole = self.family(family, _join(name.dropping, name.non_dropping))
-            if not self.plain_parts and name.dropping:
-                whole = _particle(name.dropping, self.family(family, name.non_dropping))
+            if not self.plain_parts and name.dropping and name.dropping[-1] not in "'’":
+                whole = self.given(name.dropping) + " " + self.family(family, name.non_dropping)
+                if given:
+                    whole = self.given(given) + " " + whole
+                return whole + ((", " if name.comma_suffix else " ") + suffix if suffix else "")
             if given:
                 given = self.given(given)
                 whole = given + " " + whole
@@ -242,12 +275,24 @@ class NameStyle:
         if self.demote == "display-and-sort":
             particles, lead = _join(name.dropping, lead), ""
         head = self.family(family, lead)
-        tail = self.given(" ".join(part for part in (given, particles) if part)) if given or particles else ""
+        tail = self._given_and(given, particles, name) if particles else self.given(given)
         if tail:
             head += self.separator + tail
         if suffix:
             head += self.separator + suffix
         return head
+
+    def _given_and(self, given: str, particles: str, name: Name) -> str:
+        """Write given name and particles after the family name, the formats of their parts kept apart."""
+        if self.plain_parts:
+            return f"{given} {particles}" if given else particles
+        part, demoted = self.given, self.family if particles == name.non_dropping else self.given
+        case = demoted.case
+        shown = demoted.before + (case(particles) if case is not None else particles) + demoted.after
+        if not given:
+            return part.prefix + shown + part.suffix
+        given = part.case(given) if part.case is not None else given
+        return f"{part.prefix}{part.before}{given}{part.after} {shown}{part.suffix}"
 
     def _sortable(self, name: Name, level: int) -> str:
         family = name.family
@@ -256,9 +301,10 @@ class NameStyle:
             family, tail = _particle(name.non_dropping, family), name.dropping
         if self.form == "short" and not level:
             return family
-        return "\u0001".join(part for part in (family, name.given, tail, name.suffix) if part)
+        given = self._given(name, level)
+        return "\u0001".join(part for part in (family, given, tail, name.suffix) if part)
 
-    def join(self, texts: list[str], total: int, last: str) -> str:
+    def join(self, texts: list[str], total: int, last: str, inverted: bool) -> str:
         """Join the written names; `last` is the very last one, where it is shown after an ellipsis."""
         count = len(texts)
         if count == 0:
@@ -269,16 +315,14 @@ class NameStyle:
                 return f"{listed}{self.delimiter}{'' if self.space_ends else ' '}… {last}"
             if not self.et_al:
                 return listed
-            inverted = bool(self.order) and (self.order == "all" or count == 1)
             if _precedes(self.precedes_et_al, count > 1, inverted):
                 return f"{listed}{self.delimiter}{'' if self.space_ends else ' '}{self.et_al}"
-            return f"{listed} {SEAM}{self.et_al}"
+            return f"{listed}{SEAM}{self.et_al}" if self.et_al_joined else f"{listed} {SEAM}{self.et_al}"
         if count == 1:
             return texts[0]
         if not self.and_word:
             return self.delimiter.join(texts)
         listed = self.delimiter.join(texts[:-1])
-        inverted = bool(self.order) and (self.order == "all" or count == 2)
         if _precedes(self.precedes_last, count > 2, inverted):
             return f"{listed}{self.delimiter}{'' if self.space_ends else ' '}{self.and_word} {texts[-1]}"
         return f"{listed} {self.and_word} {texts[-1]}"
@@ -291,7 +335,7 @@ def _join(left: str, right: str) -> str:
 def _precedes(rule: str, several: bool, inverted: bool) -> bool:
     if rule == "contextual":
         return several
-    return rule == "always" or rule == "after-inverted-name" and inverted
+    return rule == "always" or (rule == "after-inverted-name" and inverted)
 
 
 def _count(attrs: Mapping[str, str], name: str) -> int:
@@ -352,7 +396,9 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
     label_first = label_node is not None and "name" in tags and tags.index("label") < tags.index("name")
     substitute = node.first("substitute")
     alternatives = compiler.within(node).children(substitute) if substitute is not None else []
-    delimiter = attrs.get("delimiter", pattern.attrs.get("delimiter", compiler.options.get("names-delimiter", "")))
+    delimiter = attrs.get(
+        "delimiter", pattern.attrs.get("delimiter", compiler.options.get("names-delimiter", ""))
+    )
     delimiter = SEAM + delimiter + SEAM if delimiter else ""
     opened, closed = marks(attrs)
     prefix, suffix = affixes(attrs)
@@ -370,13 +416,17 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
         last = ""
         if use_last and shown < total - 1:
             last = style.name(names[-1], False, levels[-1], context)
-        if context.sorting and shown < total:
-            return style.delimiter.join(texts)
-        text = style.join(texts, total, last)
+        if context.sorting:
+            return style.delimiter.join([*texts, last] if last else texts)
+        before_last = names[shown - (2 if shown == total else 1)] if shown > 1 or shown < total else names[0]
+        inverted = not before_last.literal and (
+            style.order == "all" or (style.order == "first" and before_last is names[0])
+        )
+        text = style.join(texts, total, last, inverted)
         context.name_texts.append(text)
         if is_first and context.dash is not None:
             stand_in = _dashed(texts, context, text)
-            text = style.join(texts, total, last) if stand_in is None else stand_in
+            text = style.join(texts, total, last, inverted) if stand_in is None else stand_in
         if label is not None and not context.sorting:
             word = label(variable, total)
             if word:
@@ -391,11 +441,13 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
             if names and not (context.gone and variable in context.gone):
                 sets.append((variable, names))
         if not sets:
-            return _substitute(alternatives, context) if alternatives else ""
+            text = _substitute(alternatives, context) if alternatives else ""
+            return prefix + opened + text + closed + suffix if text else ""
         context.filled = True
         is_first = context.first_names is None
         if context.trace is not None:
             context.trace.extend(variable for variable, _ in sets)
+            context.gone = (context.gone or set()) | {variable for variable, _ in sets}
         if context.hide_names and is_first:
             context.first_names = ""
             return ""
@@ -437,7 +489,7 @@ def _substitute(alternatives: list[Render], context: Context) -> str:
         context.first_names = text
         if context.hide_names:
             return ""
-        stand_in = _dashed([text], context, text)
-        context.name_texts.append(text)
-        return text if stand_in is None else stand_in
+        texts = [text]
+        stand_in = _dashed(texts, context, text)
+        return texts[0] if stand_in is None else stand_in
     return text

@@ -13,18 +13,21 @@ _SPLIT = re.compile(r"\s*(\\-|--+|[-–,&—]|\band\b|\bet\b|\bund\b)\s*")
 _ROMAN: Final = tuple(
     zip(
         (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        "m cm d cd c xc l xl x ix v iv i".split(),
+        ["m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"],
         strict=True,
     )
 )
-_ROMAN_NUMERAL = re.compile(r"(?=[ivxlcdm])m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.I)
-_RANGE = re.compile(r"([^\W\d_]*)(\d+)([^\W\d_]*)\s*(?:--?|–)\s*([^\W\d_]*)(\d+)([^\W\d_]*)")
-_PAGES_SPLIT = re.compile(r"(\s*[,&;]\s*)")
-NUMBER_VARIABLES: Final = frozenset(
-    "chapter-number citation-number collection-number edition first-reference-note-number issue locator number "
-    "number-of-pages number-of-volumes page page-first part-number printing-number section supplement-number "
-    "version volume".split()
+_ROMAN_NUMERAL = re.compile(
+    r"(?=[ivxlcdm])m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.I
 )
+_RANGE = re.compile(r"((?:\d*[^\W\d_]+)?)(\d+)([^\W\d_]*)\s*(?:--?|–)\s*((?:\d*[^\W\d_]+)?)(\d+)([^\W\d_]*)")
+_PAGES_SPLIT = re.compile(r"(\s*[,&;]\s*)")
+_NUMBER_VARIABLES_LINE: Final = (
+    "chapter-number citation-number collection-number edition first-reference-note-number issue "
+    "locator number number-of-pages number-of-volumes page page-first part-number printing-number "
+    "section supplement-number version volume"
+)
+NUMBER_VARIABLES: Final = frozenset(_NUMBER_VARIABLES_LINE.split())
 
 
 def is_numeric(value: str) -> bool:
@@ -137,7 +140,11 @@ def format_number(value: str, form: str, locale: Locale, gender: str = "") -> st
 def _dashed(value: str) -> str:
     if "-" not in value:
         return value
-    return re.sub(r"(?<=\d)-(?=\d)", "–", value.replace("\\-", "\0")).replace("\0", "-") if _plainly(value) else value
+    return (
+        re.sub(r"(?<=\d)-(?=\d)", "–", value.replace("\\-", "\0")).replace("\0", "-")
+        if _plainly(value)
+        else value
+    )
 
 
 def _plainly(value: str) -> bool:
@@ -149,6 +156,8 @@ def _separator(piece: str, locale: Locale) -> str:
         return "-"
     if piece in "-–—" or piece.startswith("--"):
         return locale.term("page-range-delimiter") or "–"
+    if piece == "&":
+        return f" {locale.term('and', 'symbol') or '&'} "
     return ", " if piece == "," else f" {piece} "
 
 
@@ -161,13 +170,14 @@ _FORMS: Final[MappingProxyType[str, Callable[[int, Locale, str], str]]] = Mappin
 )
 
 
-def page_range(value: str, style: str, dash: str = "–") -> str:
+def page_range(value: str, style: str, dash: str = "–", ampersand: str = "&") -> str:
     """Write page ranges as a style wants them.
 
     Args:
         value: Pages as an item has them, "321-8, 330".
         style: "expanded", "minimal", "minimal-two", "chicago", "chicago-15", "chicago-16" or "".
         dash: What joins the two ends.
+        ampersand: What "&" is in the language.
 
     Source:
         CSL 1.0.2, Appendix V, "Page Range Formats".
@@ -176,11 +186,13 @@ def page_range(value: str, style: str, dash: str = "–") -> str:
     '321–8'
     """
     if "-" not in value and "–" not in value:
-        return _PAGES_SPLIT.sub(lambda m: f" {m[0].strip()} " if m[0].strip() == "&" else f"{m[0].strip()} ", value)
+        return _PAGES_SPLIT.sub(
+            lambda m: f" {ampersand or '&'} " if "&" in m[0] else f"{m[0].strip()} ", value
+        )
     pieces = _PAGES_SPLIT.split(value)
     for at, piece in enumerate(pieces):
         if at % 2:
-            pieces[at] = " & " if "&" in piece else f"{piece.strip()} "
+            pieces[at] = f" {ampersand or '&'} " if "&" in piece else f"{piece.strip()} "
         elif "\\-" in piece:
             pieces[at] = piece.replace("\\-", "-")
         else:
@@ -197,7 +209,9 @@ def _dash_only(piece: str, dash: str) -> str:
 def _span(match: re.Match[str], style: str, dash: str) -> str:
     lead, first, tail, lead2, last, tail2 = match.groups()
     left = lead + first + tail
-    if tail or tail2 or (lead2 and lead2 != lead):
+    if style and lead != lead2:
+        return f"{left}-{lead2}{last}{tail2}"
+    if tail or tail2:
         return f"{left}{dash}{lead2}{last}{tail2}"
     if not style:
         return f"{left}{dash}{lead2}{last}"

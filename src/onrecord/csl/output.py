@@ -1,12 +1,35 @@
 """Rich text to an output format: one small class each, every one escaping the text it is given."""
 
 import re
+import unicodedata
 from types import MappingProxyType
 from typing import Final
 
 from onrecord.csl.markup import (
-    BASELINE, BLOCK, BOLD, CLOSE, INDENT, ITALIC, LEFT, LIGHT, MARKS, NO_SMALL_CAPS, NO_UNDERLINE,
-    OBLIQUE, QUOTE, REGULAR, RIGHT, SEAM, SMALL_CAPS, SUB, SUP, UNDERLINE, UNQUOTE, UPRIGHT,
+    BASELINE,
+    BLOCK,
+    BOLD,
+    CLOSE,
+    INDENT,
+    INNER,
+    ITALIC,
+    LEFT,
+    LIGHT,
+    MARKS,
+    NO_SMALL_CAPS,
+    NO_UNDERLINE,
+    NODECOR,
+    OBLIQUE,
+    QUOTE,
+    REGULAR,
+    RIGHT,
+    SEAM,
+    SMALL_CAPS,
+    SUB,
+    SUP,
+    UNDERLINE,
+    UNQUOTE,
+    UPRIGHT,
 )  # fmt: skip
 from onrecord.errors import UnknownFormat
 
@@ -14,6 +37,7 @@ Pair = tuple[str, str]
 Quotes = tuple[str, str, str, str]
 _SPLIT = re.compile(f"([{MARKS}])")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_QUOTES: Final = (QUOTE, INNER)
 _BACK: Final = MappingProxyType({ITALIC: UPRIGHT, OBLIQUE: UPRIGHT, BOLD: REGULAR, SMALL_CAPS: NO_SMALL_CAPS})
 """What a format turns into where it is already on: titles in italics set ships upright."""
 _RESETS: Final = MappingProxyType(
@@ -23,6 +47,14 @@ _RESETS: Final = MappingProxyType(
     }
 )  # fmt: skip
 _FAMILY: Final = MappingProxyType({m: reset for reset, set_by in _RESETS.items() for m in (reset, *set_by)})
+
+
+_SUPERIOR = re.compile("[\u00aa\u00ba\u00b2\u00b3\u00b9\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d6a\u2070-\u207f]")
+
+
+def _superior(match: re.Match[str]) -> str:
+    form, _, code = unicodedata.decomposition(match[0]).partition(" ")
+    return f"<sup>{chr(int(code, 16))}</sup>" if form == "<super>" and " " not in code else match[0]
 
 
 class Output:
@@ -51,22 +83,24 @@ class Output:
         """
         pieces: list[str] = []
         closing: list[tuple[str, str]] = []  # mark, what closes it
-        depth = 0
+        kinds: list[int] = []
         for number, piece in enumerate(_SPLIT.split(text)):
             if not number % 2:
                 if piece:
                     pieces.append(self.escape(piece))
-            elif piece == QUOTE:
-                pieces.append(self.escape(quotes[2 * (depth % 2)]))
-                depth += 1
+            elif piece in _QUOTES:
+                kind = 1 - kinds[-1] if kinds else int(piece == INNER)
+                kinds.append(kind)
+                pieces.append(self.escape(quotes[2 * kind]))
             elif piece == UNQUOTE:
-                depth = max(0, depth - 1)
-                pieces.append(self.escape(quotes[2 * (depth % 2) + 1]))
+                pieces.append(self.escape(quotes[2 * (kinds.pop() if kinds else 0) + 1]))
             elif piece == CLOSE:
                 if closing:
                     pieces.append(closing.pop()[1])
             elif piece != SEAM:
-                mark, (opened, closed) = self._pair(piece, closing)
+                mark, (opened, closed) = (
+                    self._pair(piece, closing) if piece != NODECOR else self._reset(closing)
+                )
                 pieces.append(opened)
                 closing.append((mark, closed))
         pieces.extend(closed for _, closed in reversed(closing))
@@ -83,6 +117,11 @@ class Output:
             elif mark == family and on == family:
                 return mark, ("", "")
         return mark, self.blocks.get(mark) or self.spans.get(mark, ("", ""))
+
+    def _reset(self, around: list[tuple[str, str]]) -> tuple[str, Pair]:
+        """Give what turns off all formatting that is on."""
+        pairs = [self._pair(mark, around)[1] for mark in _RESETS if mark not in (NO_UNDERLINE, BASELINE)]
+        return NODECOR, ("".join(p[0] for p in pairs), "".join(p[1] for p in reversed(pairs)))
 
     def finish(self, text: str) -> str:
         """Give the last touch to a whole entry."""
@@ -148,7 +187,7 @@ class Suite(Html):
         """Write the characters that HTML gives a meaning as numeric references."""
         if "&" in text:
             text = text.replace("&", "&#38;")
-        return text.replace("<", "&#60;").replace(">", "&#62;")
+        return _SUPERIOR.sub(_superior, text.replace("<", "&#60;").replace(">", "&#62;"))
 
     def finish(self, text: str) -> str:
         """Leave the line breaks around blocks alone."""
@@ -285,5 +324,3 @@ def output(name: str) -> Output:
     if name not in OUTPUTS:
         raise UnknownFormat(name, tuple(OUTPUTS))
     return OUTPUTS[name]()
-
-

@@ -52,6 +52,7 @@ class Positions:
         self._last: dict[str, int] = {}
         self._before: Sequence[Cite] = ()
         self._before_note = 0
+        self._note_keys: set[str] = set()
 
     def citation(self, cites: Sequence[Cite], note: int) -> list[Standing]:
         """Take the next citation.
@@ -61,6 +62,8 @@ class Positions:
             note: Number of the note that it stands in, 0 for none.
         """
         standings = [self._cite(cite, cites[at - 1] if at else None, note) for at, cite in enumerate(cites)]
+        keys = {string(cite.get("id")) for cite in cites}
+        self._note_keys = keys | self._note_keys if note and note == self._before_note else keys
         self._before, self._before_note = cites, note
         return standings
 
@@ -85,8 +88,9 @@ class Positions:
 
     def _repeated(self, key: str, cite: Cite, previous: Cite | None, note: int) -> str:
         if previous is None:
-            adjacent = abs(note - self._before_note) <= 1
-            if adjacent and self._before and all(string(c.get("id")) == key for c in self._before):
+            same_note = note == self._before_note
+            keys = {string(c.get("id")) for c in self._before} if same_note else self._note_keys
+            if (same_note or abs(note - self._before_note) <= 1) and keys == {key}:
                 previous = self._before[-1]
         if previous is not None and string(previous.get("id")) == key:
             return _again(previous, cite)

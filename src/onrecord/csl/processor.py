@@ -11,7 +11,7 @@ from onrecord.csl.bibliography import BibliographyLayout
 from onrecord.csl.cite import CitationLayout, CiteState
 from onrecord.csl.compile import StyleCompiler
 from onrecord.csl.context import Ambiguity, Cite, Context
-from onrecord.csl.dates import read_date
+from onrecord.csl.date_values import read_date
 from onrecord.csl.disambiguate import Resolver, Rules
 from onrecord.csl.names import read_names
 from onrecord.csl.output import Output, output
@@ -38,7 +38,7 @@ class Processor:
     >>> apa = Processor("apa")
     >>> item = {"id": "x", "type": "book", "title": "On Record", "author": [{"family": "Doe", "given": "Jo"}]}
     >>> apa.bibliography([item])
-    ['Doe, J. (n.d.). On record.']
+    ['Doe, J. (n.d.). On Record.']
     >>> apa.cite([[{"id": "x", "locator": "4"}]], [item])
     ['(Doe, n.d., p. 4)']
     """
@@ -106,7 +106,8 @@ class Processor:
         """Write the citations of a document, in order.
 
         Args:
-            clusters: For each citation its cites, or `{"citationItems": [...], "properties": {"noteIndex": 1}}`.
+            clusters: For each citation its cites, or `{"citationItems": [...], "properties": {...}}` with a
+                `noteIndex` among the properties.
                 A cite has `id` and may have `locator`, `label`, `prefix`, `suffix`, `suppress-author`,
                 `author-only` and `composite` ("Ramani (2016)").
             items: CSL-JSON objects.
@@ -174,6 +175,7 @@ class Document:
         self._numbers: dict[str, int] = {}
         self._ambiguity: dict[str, Ambiguity] = {}
         self._sorted: list[Record] = []
+        self._notes: dict[str, str] = {}
 
     @property
     def keys(self) -> list[str]:
@@ -226,9 +228,7 @@ class Document:
         citation = _Citation(cluster, 0, self._processor.style.is_note)
         self.register(string(cite.get("id")) for cite in citation.cites)
         self._sort_cites(citation)
-        standings = [
-            Positions().citation([cite], citation.note)[0] for cite in citation.order
-        ]
+        standings = [Positions().citation([cite], citation.note)[0] for cite in citation.order]
         return self._print(citation, standings)
 
     def _add(self, clusters: Iterable[Cluster]) -> None:
@@ -237,7 +237,15 @@ class Document:
             citation = _Citation(cluster, len(self._citations), self._processor.style.is_note)
             self._citations.append(citation)
             keys += [string(cite.get("id")) for cite in citation.cites]
+        self._first_notes()
         self.register(keys)
+
+    def _first_notes(self) -> None:
+        notes: dict[str, str] = {}
+        for citation in self._citations:
+            for cite in citation.cites:
+                notes.setdefault(string(cite.get("id")), str(citation.note or ""))
+        self._notes = notes
 
     def _state(self, record: Record, cite: Cite, standing: Standing | None) -> CiteState:
         key = record.key
@@ -254,7 +262,11 @@ class Document:
         self._sorted = records
         if self._processor.rules.any:
             cites = self._processor.citation_layout
-            resolver = Resolver(self._processor.rules, cites.bare, cites.namesets)
+            resolver = Resolver(
+                self._processor.rules,
+                lambda record, ambiguity: cites.bare(record, ambiguity, self._notes.get(record.key, "")),
+                cites.namesets,
+            )
             self._ambiguity = resolver.resolve(records)
 
     def _sort_context(self, record: Record) -> Context:
@@ -266,7 +278,9 @@ class Document:
         keys = self._processor.citation_layout.keys
         if keys and len(known) > 1:
             citation.order = sort(
-                known, keys, lambda cite: self._state(self._records[string(cite.get("id"))], cite, None).context()
+                known,
+                keys,
+                lambda cite: self._state(self._records[string(cite.get("id"))], cite, None).context(),
             )
 
     def _refresh(self) -> dict[int, str]:

@@ -26,10 +26,12 @@ MEETING: Final = MappingProxyType(
 """What is left of two stops that meet: "!." leaves "!"."""
 
 _TROUBLE = re.compile(
-    f"([.,:;!?])([{MARKS}]*{SEAM}[{MARKS}]*)([.,:;!?])"
-    f"|([ \u00a0])([{MARKS}]*{SEAM}[{MARKS}]*) "
+    f"([.,:;!?])([{MARKS}]*{SEAM}[{MARKS}]*)([.,:;!?])|([ \u00a0])([{MARKS}]*{SEAM}[{MARKS}]*) "
 )
-_TROUBLE_QUOTED = re.compile(_TROUBLE.pattern + f"|({UNQUOTE}[{MARKS}]*{SEAM}[{MARKS}]*)([.,])")
+_OTHERS: Final = MARKS.replace("\ufdd0-", f"\ufdd0-\ufdd2{chr(ord(UNQUOTE) + 1)}-")
+_TROUBLE_QUOTED = re.compile(
+    _TROUBLE.pattern.replace(MARKS, _OTHERS) + f"|({UNQUOTE}[{MARKS}]*{SEAM}[{MARKS}]*)([.,!?])"
+)
 _ROUNDS: Final = 12
 
 

@@ -1,10 +1,11 @@
-"""An item as the compiled style sees it: values are read on first use and kept, the item itself is never changed."""
+"""An item as the compiled style sees it: read on first use and kept; the item itself is never changed."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Final, Generic, TypeVar
 
 from onrecord.csl.markup import clean, rich
+from onrecord.csl.note_fields import with_note_fields
 
 Item = Mapping[str, Any]
 
@@ -56,7 +57,8 @@ class Name:
     """
 
     __slots__ = (
-        "comma_suffix", "dropping", "family", "given", "is_asian", "literal", "non_dropping", "static", "suffix",
+        "comma_suffix", "dropping", "family", "given", "is_asian", "literal", "non_dropping", "static",
+        "suffix",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -128,9 +130,12 @@ class Record:
     __slots__ = ("bare", "dates", "english", "item", "key", "names", "text", "type")
 
     def __init__(
-        self, item: Item, read_date: Callable[[Any], Date | None], read_names: Callable[[Any], tuple[Name, ...]]
+        self,
+        item: Item,
+        read_date: Callable[[Any], Date | None],
+        read_names: Callable[[Any], tuple[Name, ...]],
     ) -> None:
-        self.item = item
+        item = self.item = with_note_fields(item)
         self.key = string(item.get("id"))
         self.type = string(item.get("type"))
         self.text = _Texts(item, _rich)

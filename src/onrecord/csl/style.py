@@ -1,4 +1,4 @@
-"""Find and load styles (CSL 1.0.2, "File Types" and "Styles"), dependent ones included; nothing is ever fetched."""
+"""Find and load styles, dependent ones included; nothing is ever fetched (CSL 1.0.2, "File Types")."""
 
 import re
 from functools import lru_cache

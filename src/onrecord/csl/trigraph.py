@@ -1,4 +1,4 @@
-"""Citation labels made from names and year, as in "Asth00" (CSL 1.0.2, "Standard Variables", `citation-label`)."""
+"""Citation labels made from names and year, as "Asth00" (CSL 1.0.2, "Standard Variables")."""
 
 from typing import Final
 
@@ -16,7 +16,8 @@ def trigraph(record: Record) -> str:
         people = next((names for v in item if v not in ("id", "type") and (names := record.names[v])), ())
     counts = _LETTERS[min(len(people), 4) - 1] if people else ()
     letters = "".join(
-        plain(name.family or name.literal).replace(" ", "")[:count] for name, count in zip(people, counts, strict=False)
+        plain(name.family or name.literal).replace(" ", "")[:count]
+        for name, count in zip(people, counts, strict=False)
     )
     date = record.dates["issued"]
     year = f"{date.year % 100:02}" if date is not None and date.year is not None else ""

@@ -1,0 +1,158 @@
+"""Reading dates: CSL-JSON's date parts, and dates in words and figures."""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from onrecord.csl.record import Date
+
+_SEASONS_AS_MONTHS: Final = 12
+_MONTH_NAMES: Final = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+)  # fmt: skip
+_MONTHS: Final = MappingProxyType(
+    {
+        short: number
+        for number, name in enumerate(_MONTH_NAMES, 1)
+        for short in (name, name[:3], name[:4] if name == "september" else name)
+    }
+)
+_SEASON_NAMES: Final = MappingProxyType({"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4})
+_WORDS = re.compile(r"[^\W\d_]+|\d+")
+_ISO = re.compile(r"([-+]?\d{1,5})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*)?([?~%]?)")
+_ISO_YEAR_LAST = re.compile(r"(\d{1,2})[/.-](?:(\d{1,2})[/.-])?(\d{4})")
+
+
+def _integer(value: Any) -> int | None:
+    try:
+        return int(str(value).strip())
+    except ValueError:
+        return None
+
+
+def _from_parts(parts: Any) -> Date | None:
+    numbers = [_integer(part) for part in parts[:3]] if isinstance(parts, list | tuple) else []
+    if not numbers or numbers[0] is None or (numbers[0] == 0 and len(numbers) == 1):
+        return None
+    year, month, day = [*numbers, None, None][:3]
+    month = month or 0
+    season = 0
+    if not 0 <= month <= _SEASONS_AS_MONTHS:
+        season, month = ((month - 1) % 4 + 1 if _SEASONS_AS_MONTHS < month <= 24 else 0), 0
+    return Date(year=year, month=month, day=(day or 0) if month else 0, season=season)
+
+
+def _from_raw_one(text: str) -> Date | None:
+    text = text.strip()
+    iso = _ISO.fullmatch(text)
+    if iso:
+        date = _from_parts([iso[1], *(part for part in (iso[2], iso[3]) if part)])
+        if date is not None:
+            date.circa = bool(iso[4])
+        return date
+    slashed = _ISO_YEAR_LAST.fullmatch(text)
+    if slashed:
+        month, day = int(slashed[1]), int(slashed[2] or 0)
+        if month > _SEASONS_AS_MONTHS:
+            month, day = day, month
+        return _from_parts([slashed[3], month, day])
+    return _from_words(text)
+
+
+def _from_words(text: str) -> Date | None:
+    year: int | None = None
+    month = day = season = 0
+    circa = before = False
+    for word in _WORDS.findall(text.lower()):
+        if word in _MONTHS:
+            month = _MONTHS[word]
+        elif word in _SEASON_NAMES:
+            season = _SEASON_NAMES[word]
+        elif word.isdecimal():
+            if len(word) > 2 and year is None:
+                year = int(word)
+            elif not day and int(word) <= 31:
+                day = int(word)
+            else:
+                return None
+        elif word in ("c", "ca", "circa"):
+            circa = True
+        elif word in ("bc", "bce"):
+            before = True
+        elif word not in ("ad", "st", "nd", "rd", "th", "of"):
+            return None
+    if year is None:
+        return None
+    return Date(
+        year=-year if before else year, month=month, day=day if month else 0, season=season, circa=circa
+    )
+
+
+def _from_raw(text: str) -> Date:
+    circa = text.strip().endswith("?")
+    core = text.strip().rstrip("?").strip()
+    for joint in ("/", "--", "–", " - "):
+        left, found, right = core.partition(joint)
+        if found and not _ISO_YEAR_LAST.fullmatch(core):
+            start, end = _from_raw_one(left), _from_raw_one(right)
+            if start is not None and end is not None:
+                start.end = end
+                return start
+    one = _from_raw_one(core)
+    if one is None:
+        return Date(literal=text)
+    one.circa = one.circa or circa
+    return one
+
+
+def read_date(value: Any) -> Date | None:
+    """Read a CSL-JSON date; None if there is none.
+
+    Source:
+        CSL-JSON schema, `date-variable`; EDTF level 0 in `raw` and plain strings.
+
+    >>> read_date({"raw": "May 2016"}).month
+    5
+    """
+    if isinstance(value, str | int):
+        return _from_raw(str(value)) if str(value).strip() else None
+    if not isinstance(value, Mapping):
+        return None
+    parts = value.get("date-parts")
+    date: Date | None = None
+    if isinstance(parts, list | tuple) and parts:
+        date = _from_parts(parts[0])
+        if date is not None and len(parts) > 1:
+            date.end = _from_parts(parts[1])
+    if date is None:
+        date = _other_date(value)
+    if date is not None:
+        _add_season(date, value.get("season"))
+        circa = value.get("circa")
+        date.circa = date.circa or (bool(circa) and str(circa).lower() not in ("0", "false"))
+    return date
+
+
+def _other_date(value: Mapping[str, Any]) -> Date | None:
+    for key in ("raw", "edtf", "date"):
+        if value.get(key):
+            return _from_raw(str(value[key]))
+    if value.get("literal"):
+        return Date(literal=str(value["literal"]))
+    if value.get("season"):
+        return Date()
+    if value.get("year"):
+        return _from_parts([value.get("year"), value.get("month"), value.get("day")])
+    return None
+
+
+def _add_season(date: Date, season: Any) -> None:
+    if not season or date.month:
+        return
+    number = _integer(season) or _SEASON_NAMES.get(str(season).strip().lower(), 0)
+    if number:
+        date.season = (number - 1) % 4 + 1
+    else:
+        date.season_text = str(season)

@@ -1,0 +1,68 @@
+"""Variables in the note of an item: lines such as `original-date: 1990` (citeproc-js, "Cheater syntax").
+
+Only names of CSL variables count, at the start of the note or in braces; what an item says elsewhere wins.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+_NAMES_LINE: Final = (
+    "author chair collection-editor compiler composer container-author contributor curator "
+    "director editor editor-translator editorial-director executive-producer guest host "
+    "illustrator interviewer narrator organizer original-author performer producer recipient "
+    "reviewed-author script-writer series-creator translator"
+)
+NAMES: Final = frozenset(_NAMES_LINE.split())
+_DATES_LINE: Final = "accessed available-date event-date issued original-date submitted"
+DATES: Final = frozenset(_DATES_LINE.split())
+_TEXTS_LINE: Final = (
+    "abstract annote archive archive-place archive_collection archive_location authority "
+    "call-number chapter-number citation-label collection-number collection-title "
+    "collection-title-short container-title container-title-short dimensions division DOI edition "
+    "event event-place event-title genre ISBN ISSN issue jurisdiction keyword language license "
+    "medium number number-of-pages number-of-volumes original-publisher original-publisher-place "
+    "original-title page part-number part-title PMCID PMID printing-number publisher "
+    "publisher-place references reviewed-genre reviewed-title scale section source status "
+    "supplement-number title title-short type URL version volume volume-title volume-title-short"
+)
+TEXTS: Final = frozenset(_TEXTS_LINE.split())
+_LINE = re.compile(r"\s*([A-Za-z_-]+):\s*(\S.*?)\s*")
+_BRACED = re.compile(r"\{:([A-Za-z_-]+):\s*([^{}]*?)\s*\}")
+
+
+def with_note_fields(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give the item with the variables of its note added; the same item if there are none.
+
+    >>> with_note_fields({"note": "original-date: 1990"})["original-date"]
+    {'raw': '1990'}
+    """
+    note = item.get("note")
+    if not isinstance(note, str) or ":" not in note:
+        return item
+    found: dict[str, Any] = {}
+    for name, value in _BRACED.findall(note):
+        _take(found, name, value)
+    for line in note.split("\n"):
+        match = _LINE.fullmatch(line)
+        if match is None or not _take(found, match[1], match[2]):
+            break
+    if not found:
+        return item
+    return {**found, **{k: v for k, v in item.items() if k != "type" or "type" not in found}}
+
+
+def _take(found: dict[str, Any], name: str, value: str) -> bool:
+    if name not in TEXTS:
+        name = name.lower()
+    if name in TEXTS:
+        found[name] = value
+    elif name in DATES:
+        found[name] = {"raw": value}
+    elif name in NAMES:
+        family, _, given = value.partition("||")
+        person = {"family": family.strip(), "given": given.strip()} if given else {"literal": value}
+        found.setdefault(name, []).append(person)
+    else:
+        return False
+    return True
