@@ -1,0 +1,140 @@
+"""Folding evens out typography, touches no digit, and knows the way back."""
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.passages.folding import (
+    BREAK,
+    digest,
+    fold,
+    fold_marked,
+    loose_character,
+    loosely,
+    same,
+    typographic_character,
+)
+
+ODD = "aé Z9\n\r\t-–—\xad\u200b\u0301“»«’.…ﬁßİ²½①−ǆ\u2028\u1112\u1161\u11ab\ud800\u05d0\u0327!\U0001d400が"
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("a  b\tc\r\nd\u2028e\xa0f\u3000g", "a b c d e f g"),
+        ("co\xadop\u200ber\u2060at\ufeffe", "cooperate"),
+        ("exam\xad\n  ple", "example"),
+        ("word \u200b word", "word word"),
+        ("‘one’ “two” ‚three‘ „four“ it’s", "'one' \"two\" 'three' \"four\" it's"),
+        ("« mot » et »Wort« und «parola»", '"mot" et "Wort" und "parola"'),
+        ("word — word – word—word -- word - word", "word-word-word-word-word-word"),
+        ("well‐known non‑stop", "well-known non-stop"),
+        ("and so … on . . . and", "and so ... on ... and"),
+        ("Quoi ? Non !", "Quoi? Non!"),
+        ("ﬁnal eﬀect oﬃce ﬆ", "final effect office st"),
+        ("ＡＢＣ 𝐛𝐨𝐥𝐝", "ABC bold"),
+        ("cafe\u0301 A\u030a \u212b \u1112\u1161\u11ab", "café Å Å 한"),
+        ("agree-\nment long-\nstanding", "agreement longstanding"),
+        ("Marxist-\n Leninist COVID-\n19 1914-\n1918", "Marxist-Leninist COVID-19 1914-1918"),
+        ("", ""),
+    ],
+)
+def test_typography_folds_away(text: str, folded: str) -> None:
+    assert fold(text).text == folded
+
+
+@pytest.mark.parametrize(
+    "text", ["x² + y₃", "½ and ¼", "① ⑴ ㎏ ㏒", "５ ٥ 𝟓 Ⅳ", "3 − 2", "−5 -5 5 - 3", "1,000.50", "H₂O ℵ ª"]
+)
+def test_what_folding_would_change_in_meaning_stays(text: str) -> None:
+    kept = {"ℵ": "א"}
+
+    assert fold(text).text == "".join(kept.get(char, char) for char in text)
+
+
+@given(st.text(alphabet=ODD, max_size=60))
+def test_digits_and_minus_signs_are_never_touched(text: str) -> None:
+    def figures(of: str) -> list[str]:
+        return [char for char in of if char.isnumeric() or char == "−"]
+
+    assert figures(fold(text).text) == figures(text)
+
+
+@given(st.text(alphabet=ODD, max_size=60))
+def test_every_stretch_leads_back_to_an_original_that_folds_to_it(text: str) -> None:
+    folded = fold(text)
+
+    for start in range(len(folded.text)):
+        first, last = folded.span(start, start + 1)
+        assert 0 <= first < last <= len(text)
+        if start:
+            assert folded.span(start - 1, start)[0] <= first
+    if folded.text:
+        first, last = folded.span(0, len(folded.text))
+        assert not fold(text[:first] + text[last:]).text.strip("-")
+
+
+@given(st.text(alphabet=ODD + "bcd efg", max_size=60))
+def test_folded_words_fold_to_themselves_but_for_line_ends(text: str) -> None:
+    folded = fold(text).text
+
+    assert BREAK not in folded
+    assert "\n" not in folded
+    assert "  " not in folded
+
+
+@given(st.text(alphabet=ODD + "ABcd", max_size=60))
+def test_the_loose_fold_is_what_its_characters_give_one_by_one(text: str) -> None:
+    marked = fold_marked(text)
+
+    loose = loosely(marked)
+
+    one_by_one = "".join(map(loose_character, marked.text.replace("\u0130", "i").lower().replace(BREAK, "")))
+    assert re.sub("-", "", loose.text) == re.sub("-", "", one_by_one)
+    for start in range(len(loose.text)):
+        first, last = loose.span(start, start + 1)
+        assert 0 <= first < last <= len(text)
+
+
+@pytest.mark.parametrize(
+    "recorded", ["a nonproliferation treaty", "a non-proliferation treaty", "a non-\nproliferation\ntreaty"]
+)
+def test_a_hyphen_at_a_line_end_is_read_both_ways(recorded: str) -> None:
+    broken = fold_marked("a non-\nproliferation treaty").text
+
+    assert same(broken, fold_marked(recorded).text)
+    assert not same(broken, fold_marked("a nonproliferation treaties").text)
+
+
+def test_a_hyphen_elsewhere_is_read_one_way() -> None:
+    assert not same(fold_marked("she re-signed").text, fold_marked("she resigned").text)
+
+
+def test_the_digest_is_that_of_the_folded_words() -> None:
+    assert digest(" “One”\n two ") == digest('"One" two')
+    assert digest("one") != digest("One")
+    assert len(digest("\ud800")) == 64
+
+
+@pytest.mark.slow
+def test_no_character_of_unicode_loses_a_number_or_becomes_blank() -> None:
+    for code in range(0x80, 0x110000):
+        char = chr(code)
+        plain = typographic_character(char)
+        if unicodedata.numeric(char, None) is not None:
+            assert plain == char
+        assert plain.strip() or not char.strip() or char == "\u2800" or plain in " \n"
+
+
+@pytest.mark.parametrize(
+    "text", ["\u0301" * 5000, "\xad" * 5000, "\ud800" * 5000, "\u202e" * 5000, "-" * 5000, "- \n" * 2000]
+)
+@settings(max_examples=1)
+@given(st.just(None))
+def test_a_text_of_nothing_but_oddities_folds(text: str, nothing: None) -> None:
+    folded = fold(text)
+
+    assert folded.span(0, len(folded.text))[1] <= len(text)
