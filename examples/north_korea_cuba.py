@@ -19,6 +19,7 @@ from onrecord import (
     Claim,
     Dossier,
     Organization,
+    PartialDate,
     Passage,
     Person,
     Snapshot,
@@ -136,11 +137,19 @@ def passage(paragraph: int, start: int, end: int, digest: str) -> Passage:
     return Passage(label="paragraph", locator=str(paragraph), start=start, end=end, digest=digest)
 
 
-def said(claim: str, speaker: str, cue: str, stance: str, where: Passage, **more: str) -> Attribution:
+def said(claim: str, speaker: str, cue: str, stance: str, where: Passage, said: str = "", via: str = "") -> Attribution:
     """Lay a claim to a speaker in the article, in indirect speech."""
     return Attribution(
-        claim=claim, speaker=speaker, source="ramani2016", cue=cue, stance=stance, mode="indirect", passage=where, **more
-    )  # fmt: skip
+        claim=claim,
+        speaker=speaker,
+        source="ramani2016",
+        passage=where,
+        cue=cue,
+        mode="indirect",
+        stance=stance,
+        said=PartialDate.parse(said) if said else None,
+        via=via,
+    )
 
 
 # Who said it, in which words, when, and through whom the article has it. The four experts come first.
@@ -151,7 +160,7 @@ ATTRIBUTIONS = (
         "person",
         "argued",
         "argues",
-        passage(2, 1984, 2339, "@@1984:2339@@"),
+        passage(2, 1984, 2339, "00b06b3d4ddc5236c467fa885438823a578b7da753815c413292997b9328c49d"),
         said="2013-07",
         via="bbc2013",
     ),
@@ -160,21 +169,21 @@ ATTRIBUTIONS = (
         "lankov",
         "interpreted",
         "interprets",
-        passage(5, 3730, 3909, "@@3730:3909@@"),
+        passage(5, 3730, 3909, "de7616379348615adea0955e65e3d5bbbc14e967e11c8d49f811afe9c1d44ebd"),
     ),
     said(
         "barter-works",
         "melvin",
         "according to",
         "asserts",
-        passage(8, 5391, 5621, "@@5391:5621@@"),
+        passage(8, 5391, 5621, "5821e745e60561e4f009adc5e7a54b785fff18ff8aa907ceaa0e8546d13abbe1"),
     ),
     said(
         "harms-normalization",
         "ogrady",
         "speculated",
         "speculates",
-        passage(12, 7370, 7587, "@@7370:7587@@"),
+        passage(12, 7370, 7587, "48aa253567dcdf478a4d3365746751a2f492eecbf8b9b06ec1c72cc8f7da6aa8"),
         said="2016~",
     ),
     said(
@@ -182,7 +191,7 @@ ATTRIBUTIONS = (
         "koreatimes",
         "reported",
         "reports",
-        passage(1, 160, 380, "@@160:380@@"),
+        passage(1, 160, 380, "14e073257360d33d36d2473bc688d00123a6f96d20ac2ef21741bad8e0ebb448"),
         said="2016-05-24",
         via="koreatimes2016",
     ),
@@ -191,7 +200,7 @@ ATTRIBUTIONS = (
         "guevara",
         "praising",
         "praises",
-        passage(2, 1665, 1783, "@@1665:1783@@"),
+        passage(2, 1665, 1783, "a932fbf26f368615aded776e5af667e299383c796de927c477a5bfd6a61a862b"),
         said="1960",
     ),
     said(
@@ -199,7 +208,7 @@ ATTRIBUTIONS = (
         "castro",
         "felt",
         "believes",
-        passage(2, 2341, 2595, "@@2341:2595@@"),
+        passage(2, 2341, 2595, "3fe7ba58efca11eaf98da07030312c5aa113d9f567ff553893610187dcd081d0"),
         said="1986~",
     ),
     said(
@@ -207,7 +216,7 @@ ATTRIBUTIONS = (
         "panama-minister",
         "regarded",
         "asserts",
-        passage(3, 2995, 3154, "@@2995:3154@@"),
+        passage(3, 2995, 3154, "2c3e39f502bda0220f97bd709bd8a42111e39d76314ac2271b0dda2929306ca7"),
         said="2013~",
     ),
     said(
@@ -215,7 +224,7 @@ ATTRIBUTIONS = (
         "power",
         "condemned",
         "condemns",
-        passage(3, 3155, 3269, "@@3155:3269@@"),
+        passage(3, 3155, 3269, "7a65f2e298a80aa89e9c6e9315f3bd6f17d77e79fc40a7af84efef960addfcd6"),
         said="2013~",
     ),
     said(
@@ -223,7 +232,7 @@ ATTRIBUTIONS = (
         "rodriguez",
         "declared",
         "declares",
-        passage(4, 3360, 3729, "@@3360:3729@@"),
+        passage(4, 3360, 3729, "0f3cc35aac26134cde56c03e2bcafd61bd473ac1a24356604cd0f80785b2cf39"),
         said="2015-03",
     ),
     said(
@@ -231,7 +240,7 @@ ATTRIBUTIONS = (
         "nknews-analysts",
         "contended",
         "contends",
-        passage(5, 3911, 4034, "@@3911:4034@@"),
+        passage(5, 3911, 4034, "6649bb0de2fa11dc11e2607deea964453e8009950160f62d4f89c4dad47f41cc"),
         via="nknews-analysis",
     ),
     said(
@@ -239,7 +248,7 @@ ATTRIBUTIONS = (
         "nknews",
         "reported",
         "reports",
-        passage(9, 6021, 6120, "@@6021:6120@@"),
+        passage(9, 6021, 6120, "a1686f7cbdc6171c3570916b7d8e2f848219671d3f9c6809852a32b94b00f862"),
         said="2016-01",
         via="nknews2016",
     ),
@@ -248,7 +257,7 @@ ATTRIBUTIONS = (
         "sipri",
         "noted",
         "reports",
-        passage(10, 6426, 6575, "@@6426:6575@@"),
+        passage(10, 6426, 6575, "b5893fea91e24004abcc9a41fe266bbf94f217c0860962d2b12d47e09b5116dc"),
         said="2013",
         via="sipri2013",
     ),
@@ -257,7 +266,7 @@ ATTRIBUTIONS = (
         "sipri",
         "notes",
         "reports",
-        passage(10, 6674, 6813, "@@6674:6813@@"),
+        passage(10, 6674, 6813, "42c93819949e9afa06dc1bc9c5d454334d2650c4e853bdef4ea5ed959829cce5"),
         said="2013",
         via="sipri2013",
     ),
@@ -266,14 +275,14 @@ ATTRIBUTIONS = (
         "cuba",
         "insisted",
         "insists",
-        passage(12, 7198, 7369, "@@7198:7369@@"),
+        passage(12, 7198, 7369, "34e268edcb44aa65e16b2366ce99c734b112715bfb21c574d6055d48666e8a87"),
     ),
     said(
         "tie-overstated",
         "ramani",
         "suggests",
         "suggests",
-        passage(5, 4141, 4282, "@@4141:4282@@"),
+        passage(5, 4141, 4282, "e025824b1665da14313f41e43b7df2cb1c9631bcf5d8be09b7317982f96f8ed4"),
         said="2016-06-07",
     ),
     said(
@@ -281,7 +290,7 @@ ATTRIBUTIONS = (
         "ramani",
         "unlikely",
         "predicts",
-        passage(13, 7848, 8014, "@@7848:8014@@"),
+        passage(13, 7848, 8014, "0f77934d97cc963f641cb067e686177d320b17203e6c8b7cff06681f4cf5b7d8"),
         said="2016-06-07",
     ),
 )
@@ -316,12 +325,12 @@ def main() -> None:
     print(f"{len(on_record.attributions)} attributions on record\n")
     for attribution in on_record.attributions:
         print("-", line(on_record, attribution))
-    for name in ("bibtex", "biblatex", "csl-json"):
+    for name in ("csl-json",):
         print(f"\n--- {name} ---\n")
         print(onrecord.dumps(on_record, name, on_loss=lambda loss: None, claims=True, second_hand=True).rstrip())
     if asked.out:
         asked.out.mkdir(parents=True, exist_ok=True)
-        for name in ("cuba.bibtex", "cuba.bib", "cuba.json", "cuba.jsonl"):
+        for name in ("cuba.json", "cuba.jsonl"):
             onrecord.write(on_record, asked.out / name, on_loss=lambda loss: None)
             print(f"wrote {asked.out / name}")
 

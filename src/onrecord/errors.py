@@ -159,7 +159,7 @@ class StyleError(OnrecordError, ValueError):
 
 
 class Refused(OnrecordError, PermissionError):
-    """Something that onrecord does only when asked in so many words, such as publishing what was said off the record."""
+    """What onrecord does only when asked in so many words, such as citing what was said off the record."""
 
 
 class FaultGroup(ExceptionGroup[OnrecordError], OnrecordError):

@@ -23,6 +23,7 @@ from onrecord.errors import (
     LossWarning,
     UnknownFormat,
 )
+from onrecord.formats.encodings import decode
 from onrecord.formats.mapping import Loss
 from onrecord.records.attributions import Assessment, Attribution
 
@@ -41,12 +42,10 @@ class Format(NamedTuple):
 FORMATS: Final = MappingProxyType(
     {
         "onrecord": Format("onrecord.formats.native", (".onrecord", ".jsonl", ".ndjson")),
-        "bibtex": Format("onrecord.formats.bibtex", (".bibtex",)),
-        "biblatex": Format("onrecord.formats.biblatex", (".bib", ".biblatex")),
         "csl-json": Format("onrecord.formats.csl_json", (".json", ".csljson")),
     }
 )
-"""The formats by name. `.bib` is taken as BibLaTeX, which reads classic BibTeX too."""
+"""The formats by name."""
 
 
 def module_of(name: str) -> Any:
@@ -66,8 +65,8 @@ def format_of(path: PathLike) -> str:
     Raises:
         UnknownFormat: No format has this suffix.
 
-    >>> format_of("refs.bib"), format_of("dossier.jsonl")
-    ('biblatex', 'onrecord')
+    >>> format_of("refs.json"), format_of("dossier.jsonl")
+    ('csl-json', 'onrecord')
     """
     suffix = Path(path).suffix.lower()
     for name, known in FORMATS.items():
@@ -222,9 +221,7 @@ def loads(text: str | bytes, format: str, on_fault: OnFault | None = None, *, pa
     faults: list[Fault] = []
     report = on_fault or faults.append
     if isinstance(text, bytes):
-        from onrecord.formats._bib import decode_bytes
-
-        text, fault = decode_bytes(text)
+        text, fault = decode(text, path)
         if fault:
             report(fault)
     dossier = assemble(module.read(text, report, path), report, path)

@@ -7,15 +7,18 @@ Lines are sorted, so that the same dossier gives the same bytes and a change is 
 Source: JSON Lines (jsonlines.org), RFC 8259, EDTF (ISO 8601-2:2019, level 1).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, cast
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
 
 from onrecord.dossier import KINDS, AnyRecord, Dossier
 from onrecord.errors import Fault, InvalidRecord, OnrecordError
 from onrecord.formats.mapping import Loss
 from onrecord.records.dates import PartialDate
+from onrecord.records.fields import Record
 from onrecord.records.names import Name
+from onrecord.records.passages import Snapshot
 from onrecord.records.sources import DATE_VARIABLES, NAME_VARIABLES, Extra
 
 if TYPE_CHECKING:
@@ -24,7 +27,10 @@ if TYPE_CHECKING:
 VERSION: Final = 1
 """The version that is written; a file of a later one is refused."""
 
-_TAGS: Final = tuple((kind.__name__.lower(), kind) for kind in KINDS)
+_TAG_OF: Final[Mapping[type, str]] = MappingProxyType({kind: kind.__name__.lower() for kind in KINDS})
+_KIND_OF: Final[Mapping[str, type]] = MappingProxyType(
+    {tag: kind for kind, tag in _TAG_OF.items()} | {"snapshot": Snapshot}
+)
 
 
 @cache
@@ -78,14 +84,7 @@ def write(dossier: Dossier, on_loss: Callable[[Loss], None], *, off_record: bool
     from orjson import OPT_SORT_KEYS, dumps
 
     yield dumps({"onrecord": VERSION}).decode() + "\n"
-    unstructure = converter().unstructure
-    lines: list[bytes] = []
-    for tag, kind in _TAGS:
-        lines.extend(
-            dumps({"record": tag} | unstructure(record, kind), option=OPT_SORT_KEYS)
-            for record in dossier
-            if type(record) is kind
-        )
+    lines = [dumps(as_native(record), option=OPT_SORT_KEYS) for record in dossier]
     lines.sort()
     for line in lines:
         yield line.decode() + "\n"
@@ -118,13 +117,21 @@ def iter_lines(lines: Iterable[str], on_fault: Callable[[Fault], None], path: st
             continue
         if not seen_header:
             seen_header = True
-            if fault := _header_fault(value):
-                on_fault(Fault(fault, value, path=path, line=number, field="onrecord"))
-            else:
+            if missing := _header_fault(value):
+                on_fault(Fault(missing, value, path=path, line=number, field="onrecord"))
+            if isinstance(value, dict) and "onrecord" in value:
                 continue
-        yield from _record(value, line, on_fault, path, number)
+        key = value.get("key", "") if isinstance(value, dict) else ""
+        yield from from_native(value, _reporter(on_fault, path, number, str(key), line))
     if not seen_header:
         on_fault(Fault('begin with the header {"onrecord": 1}', "an empty file", path=path, line=number or 1))
+
+
+def _reporter(
+    on_fault: Callable[[Fault], None], path: str, line: int, entry: str, raw: str
+) -> Callable[[str, object, str], None]:
+    """Turn what is wrong with a record into a fault of its line."""
+    return lambda must, got, field: on_fault(Fault(must, got, path=path, line=line, entry=entry, field=field, raw=raw))
 
 
 def _header_fault(value: Any) -> str:
@@ -134,28 +141,28 @@ def _header_fault(value: Any) -> str:
     return "" if version == VERSION else f"be {VERSION}, the version that this onrecord reads"
 
 
-def _record(value: Any, line: str, on_fault: Callable[[Fault], None], path: str, number: int) -> Iterator[AnyRecord]:
-    """Yield the record that a JSON value is, or report why it is none."""
+def as_native(record: Record) -> dict[str, Any]:
+    """Give a record as a JSON value, with its kind under "record" where it is one that a dossier holds."""
+    tag = _TAG_OF.get(type(record))
+    value: dict[str, Any] = converter().unstructure(record)
+    return {"record": tag, **value} if tag else value
 
-    def report(must: str, got: object, field: str = "") -> None:
-        key = value.get("key", "") if isinstance(value, dict) else ""
-        on_fault(Fault(must, got, path=path, line=number, entry=str(key), field=field, raw=line))
 
-    tags = dict(_TAGS)
-    tag = value.pop("record", None) if isinstance(value, dict) else None
-    kind = tags.get(tag) if isinstance(tag, str) else None
+def from_native(value: Any, report: Callable[[str, object, str], None]) -> Iterator[Any]:
+    """Yield the record that a JSON value is; or call `report` with what must be, what was got and the field."""
+    tag = value.get("record") if isinstance(value, dict) else None
+    kind = _KIND_OF.get(tag) if isinstance(tag, str) else None
     if kind is None:
-        if not (isinstance(value, dict) and "onrecord" in value and number == 1):
-            report(f"be one of {', '.join(tags)}", tag if isinstance(value, dict) else value, "record")
+        report(f"be one of {', '.join(_KIND_OF)}", tag if isinstance(value, dict) else value, "record")
         return
     try:
-        yield cast("AnyRecord", converter().structure(value, kind))
+        yield converter().structure({name: value[name] for name in value if name != "record"}, kind)
     except (OnrecordError, BaseExceptionGroup, TypeError) as error:
         for leaf in _leaves(error):
             if isinstance(leaf, InvalidRecord):
                 report(leaf.must, leaf.got, leaf.field)
             else:
-                report(f"be a {tag} record: {leaf}", value)
+                report(f"be a {tag} record: {leaf}", value, "")
 
 
 def _leaves(error: BaseException) -> Iterator[BaseException]:

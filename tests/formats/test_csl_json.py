@@ -1,0 +1,158 @@
+"""CSL-JSON as real tools write it."""
+
+import json
+from typing import Any
+
+import pytest
+
+import onrecord
+from onrecord import Dossier, Fault, FaultGroup, Name, Source
+
+
+def read(item: Any, **more: Any) -> Source:
+    text = json.dumps(item if isinstance(item, list) else [item])
+    dossier = onrecord.loads(text, "csl-json", **more)
+    return next(iter(dossier.sources.values()))
+
+
+def test_one_item_an_array_and_an_object_with_items_are_read_alike() -> None:
+    item = {"id": "a", "type": "book", "title": "T"}
+
+    for text in (json.dumps(item), json.dumps([item]), json.dumps({"items": [item]}), "\ufeff" + json.dumps([item])):
+        assert onrecord.loads(text, "csl-json")["a"].title == "T"
+
+
+@pytest.mark.parametrize(
+    ("form", "edtf"),
+    [
+        ({"date-parts": [[2016, 6, 7]]}, "2016-06-07"),
+        ({"date-parts": [["2016", "6", "7"]]}, "2016-06-07"),
+        ({"date-parts": [["2016", 6]], "circa": "1"}, "2016-06~"),
+        ({"date-parts": [[2016]], "season": "2"}, "2016-22"),
+        ({"date-parts": [[2016]], "season": "Autumn"}, "2016-23"),
+        ({"date-parts": [[2016, 13]]}, "2016-21"),
+        ({"date-parts": [[2015, 1], [2016, 2]]}, "2015-01/2016-02"),
+        ({"date-parts": [[-44, 3, 15]]}, "-0043-03-15"),
+        ({"raw": "2016-06"}, "2016-06"),
+        ({"raw": "sometime in June"}, "sometime in June"),
+        ({"literal": "n.d."}, "n.d."),
+        ({"date-parts": [[2016, None, None]]}, "2016"),
+        ("2016-06-07", "2016-06-07"),
+        (2016, "2016"),
+    ],
+)
+def test_dates_of_every_dialect_are_read(form: Any, edtf: str) -> None:
+    assert str(read({"id": "a", "type": "book", "issued": form}).issued) == edtf
+
+
+def test_a_literal_that_looks_like_a_date_stays_literal() -> None:
+    issued = read({"id": "a", "type": "book", "issued": {"literal": "2016"}}).issued
+
+    assert issued is not None
+    assert issued.literal == "2016"
+
+
+def test_an_empty_date_is_no_date() -> None:
+    empty: tuple[Any, ...] = ({"date-parts": [[None]]}, {"date-parts": [[]]}, {}, "", None)
+    for form in empty:
+        assert read({"id": "a", "type": "book", "issued": form}).issued is None
+
+
+def test_numbers_and_texts_in_lists_become_texts() -> None:
+    source = read({"id": 7, "type": "journal-article", "volume": 3, "title": ["One"], "container-title": ["J", "Jour"]})
+
+    assert (source.key, source.type, source.volume, source.title, source.container_title) == (
+        "7",
+        "article-journal",
+        "3",
+        "One",
+        "J",
+    )
+    assert source.extra["csl-json:container-title"] == '["J", "Jour"]'
+
+
+def test_crossref_names_keep_what_csl_has_no_part_for() -> None:
+    author = [{"given": "Ann", "family": "Lee", "sequence": "first", "affiliation": []}, {"name": "The Group"}]
+
+    source = read({"id": "a", "type": "book", "author": author})
+
+    assert source.author == (Name(given="Ann", family="Lee"), Name(literal="The Group"))
+    assert json.loads(str(source.extra["csl-json:author"])) == author
+
+
+def test_lines_of_zoteros_note_become_the_variables_they_name() -> None:
+    note = "Original Date: 1990\nPMID: 123\ndirector: Kubrick || Stanley\nA real note: yes.\n{:status: in press}"
+
+    source = read({"id": "a", "type": "book", "note": note})
+
+    assert str(source.original_date) == "1990"
+    assert source.pmid == "123"
+    assert source.director == (Name(family="Kubrick", given="Stanley"),)
+    assert source.status == "in press"
+    assert source.note == "A real note: yes."
+
+
+def test_a_line_of_the_note_never_replaces_what_the_item_says() -> None:
+    source = read({"id": "a", "type": "book", "PMID": "1", "note": "PMID: 2"})
+
+    assert (source.pmid, source.note) == ("1", "PMID: 2")
+
+
+def test_a_note_that_we_wrote_is_not_taken_apart() -> None:
+    dossier = Dossier([Source(key="a", note="PMID: 2")])
+
+    assert onrecord.loads(onrecord.dumps(dossier, "csl-json"), "csl-json") == dossier
+
+
+def test_unknown_members_and_other_tools_custom_come_back() -> None:
+    item = {"id": "a", "type": "book", "x-rank": {"n": [1]}, "custom": {"tool": 1}, "categories": ["p", "q"]}
+    first = onrecord.loads(json.dumps([item]), "csl-json")
+
+    again = onrecord.loads(onrecord.dumps(first, "csl-json"), "csl-json")
+
+    assert first == again
+    assert json.loads(str(first["a"].extra["csl-json:x-rank"])) == {"n": [1]}
+    assert json.loads(onrecord.dumps(first, "csl-json"))[0]["categories"] == ["p", "q"]
+
+
+def test_an_unknown_type_is_a_document_that_remembers_and_a_note() -> None:
+    faults: list[Fault] = []
+
+    source = read({"id": "a", "type": "hologram"}, on_fault=faults.append)
+
+    assert (source.type, source.extra["csl-json:type"]) == ("document", '"hologram"')
+    assert [(fault.entry, fault.field, fault.severity) for fault in faults] == [("a", "type", "note")]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('[{"id": "a", "type": "book", "title": {"x": 1}}]', "title"),
+        ('[{"id": "a", "type": "book", "author": [7]}]', "author"),
+        ('[{"id": "a", "type": "book", "issued": [2016]}]', "issued"),
+        ('[{"id": "a", "type": "book", "issued": {"date-parts": "2016"}}]', "issued"),
+        ('[{"id": ["a"], "type": "book"}]', "id"),
+        ("[1, 2]", "item 1"),
+        ('"just a text"', "item"),
+        ('[{"id": "a"}, {"id": "a"}]', "unique"),
+        ('[{"id": "a", "type": "book"}, {"id": "b", ', "JSON"),
+        ("[" * 100_000, "JSON"),
+        ("", "JSON"),
+        ('[{"id": "a", "type": "book", "custom": {"onrecord": {"records": [{"record": "x"}]}}}]', "records"),
+        ('[{"id": "a", "type": "book", "custom": {"onrecord": {"dates": 3}}}]', "custom.onrecord"),
+    ],
+)
+def test_a_wrong_value_is_reported_with_its_place(text: str, place: str) -> None:
+    with pytest.raises(FaultGroup) as caught:
+        onrecord.loads(text, "csl-json")
+
+    assert place in str(caught.value)
+
+
+def test_items_before_a_break_are_kept() -> None:
+    faults: list[Fault] = []
+
+    dossier = onrecord.loads('[{"id": "a", "type": "book"}, {"id": "b", "ti', "csl-json", on_fault=faults.append)
+
+    assert list(dossier.sources) == ["a"]
+    assert [fault.severity for fault in faults] == ["error"]

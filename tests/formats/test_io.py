@@ -1,0 +1,211 @@
+"""Reading and writing files: formats by suffix, whole replacement, losses and faults."""
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+import onrecord
+from onrecord import Attribution, Claim, Dossier, Fault, FaultGroup, Loss, LossWarning, Person, Source, UnknownFormat
+
+SRC = Path(__file__).parents[2] / "src"
+SMALL = Dossier([Source(key="a", title="On Claims", issued="2016-06")])
+
+
+def test_a_file_reads_back(tmp_path: Path) -> None:
+    for name in ("d.jsonl", "d.json"):
+        onrecord.write(SMALL, tmp_path / name)
+
+        assert onrecord.read(tmp_path / name) == SMALL
+        assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_an_unknown_suffix_or_format_names_the_known_ones(tmp_path: Path) -> None:
+    with pytest.raises(UnknownFormat, match=r"\.json"):
+        onrecord.write(SMALL, tmp_path / "d.docx")
+    with pytest.raises(UnknownFormat, match="csl-json"):
+        onrecord.dumps(SMALL, "ris")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_replaced_file_keeps_its_permissions_and_a_link_stays_a_link(tmp_path: Path) -> None:
+    target, link = tmp_path / "d.json", tmp_path / "link.json"
+    target.write_text("old")
+    target.chmod(0o640)
+    link.symlink_to(target)
+
+    onrecord.write(SMALL, link)
+
+    assert link.is_symlink()
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+    assert onrecord.read(target) == SMALL
+
+
+def test_a_failure_in_the_middle_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    from onrecord.formats.io import replace_file
+
+    path = tmp_path / "d.json"
+    path.write_text("old")
+
+    def broken() -> object:
+        yield "half"
+        raise RuntimeError("power cut")
+
+    with pytest.raises(RuntimeError, match="power cut"):
+        replace_file(path, broken())  # type: ignore[arg-type]
+
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system cannot kill a process at once")
+def test_a_process_killed_in_the_middle_of_write_leaves_the_old_file_whole(tmp_path: Path) -> None:
+    path = tmp_path / "d.jsonl"
+    onrecord.write(SMALL, path)
+    before = path.read_bytes()
+    code = textwrap.dedent(
+        """
+        import sys
+        from onrecord.formats.io import replace_file
+
+        def endless():
+            yield "x" * (1 << 21)
+            print("writing", flush=True)
+            while True:
+                yield "x" * (1 << 10)
+
+        replace_file(sys.argv[1], endless())
+        """
+    )
+    command = [sys.executable, "-c", code, str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(SRC)}) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"writing\n"
+        process.kill()
+
+    assert process.returncode == -signal.SIGKILL
+    assert path.read_bytes() == before
+    assert onrecord.read(path) == SMALL
+
+
+def off_record() -> Dossier:
+    return Dossier(
+        [
+            Person(key="open", name="Open, Ann"),
+            Person(key="secret", name="Secret, Bo"),
+            Source(key="paper"),
+            Source(key="meeting"),
+            Claim(key="said", text="It is so."),
+            Claim(key="whispered", text="It is not."),
+            Attribution(claim="said", speaker="open", source="paper"),
+            Attribution(claim="whispered", speaker="secret", source="meeting", terms="off_record"),
+        ]
+    )
+
+
+def test_what_was_said_off_the_record_is_not_exported_unless_asked_for() -> None:
+    losses: list[Loss] = []
+
+    text = onrecord.dumps(off_record(), "csl-json", on_loss=losses.append)
+
+    assert "meeting" not in text
+    assert "Secret" not in text
+    assert "whispered" not in text
+    assert [(loss.record, loss.field) for loss in losses] == [("meeting", "attributions"), ("meeting", "source")]
+    assert onrecord.loads(onrecord.dumps(off_record(), "csl-json", off_record=True), "csl-json") == off_record()
+    assert onrecord.loads(onrecord.dumps(off_record(), "onrecord"), "onrecord") == off_record()
+
+
+def test_losses_are_summed_up_in_one_warning_unless_somebody_takes_them() -> None:
+    with pytest.warns(LossWarning, match=r"2 value\(s\): attributions \(1\), source \(1\)") as caught:
+        onrecord.dumps(off_record(), "csl-json")
+
+    assert len(caught) == 1
+
+
+def test_faults_are_raised_together_with_their_lines_or_handed_over_one_by_one() -> None:
+    text = "\n".join(
+        [
+            '{"onrecord":1}',
+            '{"record":"source","key":"good"}',
+            '{"record":"source","key":"bad","type":"artikel","titel":"T"}',
+            "not json",
+            '{"record":"claim","key":"good","text":"the key is taken"}',
+            '{"record":"attribution","claim":"c","speaker":"s","source":"good"}',
+            '{"record":"sauce"}',
+        ]
+    )
+
+    with pytest.raises(FaultGroup) as caught:
+        onrecord.loads(text, "onrecord", path="d.jsonl")
+    faults: list[Fault] = []
+    kept = onrecord.loads(text, "onrecord", on_fault=faults.append, path="d.jsonl")
+
+    assert list(kept) == [Source(key="good")]
+    assert len(faults) == len(caught.value.exceptions) >= 6
+    assert {fault.line for fault in faults} == {0, 3, 4, 7}
+    assert all("d.jsonl" in str(fault) for fault in faults)
+    assert any("not json" in fault.raw for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("", "header"),
+        ('{"record":"source","key":"a"}', "header"),
+        ('{"onrecord":2}', "be 1"),
+        ('{"onrecord":1}\n[]', "be one of"),
+        ('{"onrecord":1}\n{"record":["source"]}', "be one of"),
+        ('{"onrecord":1}\n{"record":"source","key":"a","author":"Ramani"}', "source record"),
+        ('{"onrecord":1}\n{"record":"source","key":"a","issued":{"year":2016}}', "date"),
+        ('{"onrecord":1}\n' + "[" * 100_000, "JSON"),
+    ],
+)
+def test_a_damaged_native_file_is_refused_with_the_reason(text: str, word: str) -> None:
+    with pytest.raises(FaultGroup) as caught:
+        onrecord.loads(text, "onrecord")
+
+    assert word in str(caught.value)
+
+
+def test_records_are_read_one_at_a_time_from_native_files_and_csl_json(tmp_path: Path) -> None:
+    dossier = Dossier(Source(key=f"k{number}", title="T") for number in range(5))
+    for name in ("d.jsonl", "d.json"):
+        onrecord.write(dossier, tmp_path / name)
+
+        assert list(onrecord.iter_read(tmp_path / name)) == list(dossier)
+
+
+def test_reading_one_at_a_time_takes_the_memory_of_one_record(tmp_path: Path) -> None:
+    import tracemalloc
+
+    peaks = []
+    for count in (200, 4000):
+        path = tmp_path / f"{count}.json"
+        onrecord.write(Dossier(Source(key=f"k{number}", title="T" * 500) for number in range(count)), path)
+        tracemalloc.start()
+        read = sum(1 for _ in onrecord.iter_read(path))
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        assert read == count
+
+    assert peaks[1] < 2 * peaks[0] + 500_000
+
+
+def test_latin_1_bytes_are_read_and_reported_with_the_place(tmp_path: Path) -> None:
+    path = tmp_path / "d.json"
+    path.write_bytes('[{"id": "a",\n "type": "book", "title": "Café"}]'.encode("latin-1"))
+
+    with pytest.raises(FaultGroup) as caught:
+        onrecord.read(path)
+    faults: list[Fault] = []
+    dossier = onrecord.read(path, on_fault=faults.append)
+
+    assert dossier["a"].title == "Café"
+    assert [(fault.line, fault.column, fault.severity) for fault in faults] == [(2, 31, "warning")]
+    assert len(caught.value.exceptions) == 1
