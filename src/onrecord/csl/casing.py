@@ -24,7 +24,7 @@ _SHOWN_SPANS = re.compile("[\ufdd0-\ufdee]")
 _GUARDED = re.compile(f"[{NOCASE}{NODECOR}{SUP}{SUB}{SMALL_CAPS}]")
 _LETTER = re.compile(r"[^\W\d_]")
 _SPANS = re.compile(f"[{MARKS}]")
-_LONG_STOPS = re.compile(r"[:?!]\s*$|\.\s+$")
+_LONG_STOPS = re.compile(r"[:?!]\s*$")
 
 
 def _outside_nocase(text: str, change: Recase) -> str:
@@ -148,8 +148,9 @@ def _title_word(word: str, gap: str, first: bool, last: bool, text: str, end: in
         return word[0] + _title_word(word[1:], gap, first, last, text, end) if first else word
     if not word.islower():
         stop = word.lower() in STOP_WORDS and word[0].isupper() and word[1:].islower() | (len(word) == 1)
-        if stop and len(word) > 1 and not first and not last and not _LONG_STOPS.search(_bare(gap)):
-            return word.lower() if "-" not in gap else word
+        inside = not first and not last and "-" not in gap and "." not in gap
+        if stop and len(word) > 1 and inside and not _LONG_STOPS.search(_bare(gap)):
+            return word.lower()
         return word
     if first or _LONG_STOPS.search(_bare(gap)) or (gap and gap[-1] in '(“"' + QUOTE and False):
         return word[0].upper() + word[1:]

@@ -127,13 +127,7 @@ class CitationLayout(Layout):
         context.hide_year = "issued" if hide_year else ""
         text = self.text(context)
         prefix, suffix = _prefix(state.cite), _suffix(state.cite)
-        if (
-            text
-            and self.is_note
-            and (place == 0 or prefix)
-            and _LEADING_TERM.match(text)
-            and _starts_sentence(prefix)
-        ):
+        if text and self.is_note and (place == 0 or prefix) and _LEADING_TERM.match(text) and _starts_sentence(prefix):
             text = capitalize_first(text)
         if text and prefix:
             text = prefix + SEAM + text

@@ -100,11 +100,7 @@ class Collapser:
         at = 1
         while at < len(run):
             end = at - 1
-            while (
-                self.how.endswith("ranged")
-                and end + 1 < len(run)
-                and run[end + 1].suffix == run[end].suffix + 1
-            ):
+            while self.how.endswith("ranged") and end + 1 < len(run) and run[end + 1].suffix == run[end].suffix + 1:
                 end += 1
             if end - at >= 1:
                 pieces[-1] = (pieces[-1][0], "–", pieces[-1][2])

@@ -15,8 +15,7 @@ _SIMPLE = re.compile(
     "\u00f1-\u00f6\u00f9-\u00fd\u00ff\u2013\u2014\u2018\u2019\u201c\u201d\u0001]*"
 )
 _ORDER: Final = (
-    "\u0001 _-\u2013\u2014,;:!?./'\u2018\u2019\"\u201c\u201d()[]{}@*\\&#%`^+<=>|~$"
-    "0123456789abcdefghijklmnopqrstuvwxyz"
+    "\u0001 _-\u2013\u2014,;:!?./'\u2018\u2019\"\u201c\u201d()[]{}@*\\&#%`^+<=>|~$0123456789abcdefghijklmnopqrstuvwxyz"
 )
 _WEIGHTS: Final = str.maketrans({character: chr(64 + at) for at, character in enumerate(_ORDER)})
 _IGNORED = re.compile("[\\[\\](),'\u2018\u2019\"\u201c\u201d]")

@@ -341,9 +341,7 @@ class StyleCompiler:
         name = node.attrs["macro"]
         macro = self.style.macros.get(name)
         if macro is None:
-            raise StyleError(
-                self.style.name, "call a macro that exists", name, line=node.line, element=node.tag
-            )
+            raise StyleError(self.style.name, "call a macro that exists", name, line=node.line, element=node.tag)
         key = (name, id(self.inside))
         known, opened = self._macros, self._open
 

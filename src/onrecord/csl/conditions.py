@@ -1,6 +1,7 @@
 """Conditions (CSL 1.0.2, "Choose")."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from onrecord.csl.context import Compiler, Context, Render
@@ -28,6 +29,8 @@ def _variable(name: str) -> Test:
         if record.text[name]:
             return True
         value = record.item.get(name)
+        if value is None:
+            return False
         if isinstance(value, dict):
             return record.dates[name] is not None
         return bool(value) and isinstance(value, list | tuple) and bool(record.names[name])
@@ -46,19 +49,20 @@ def _position(name: str) -> Test:
     return lambda context: context.position in wanted
 
 
-_POSITIONS: Final = {
-    "first": ("first",),
-    "subsequent": ("subsequent", "ibid", "ibid-with-locator"),
-    "ibid": ("ibid", "ibid-with-locator"),
-    "ibid-with-locator": ("ibid-with-locator",),
-}
+_POSITIONS: Final = MappingProxyType(
+    {
+        "first": ("first",),
+        "subsequent": ("subsequent", "ibid", "ibid-with-locator"),
+        "ibid": ("ibid", "ibid-with-locator"),
+        "ibid-with-locator": ("ibid-with-locator",),
+    }
+)
 
 
 def _locator(name: str) -> Test:
     name = name.replace("sub-verbo", "sub verbo")
     return lambda context: (
-        bool(context.cite.get("locator"))
-        and (locator_label(context).replace("sub-verbo", "sub verbo") == name)
+        bool(context.cite.get("locator")) and (locator_label(context).replace("sub-verbo", "sub verbo") == name)
     )
 
 
@@ -83,19 +87,17 @@ def _disambiguate(value: str) -> Test:
     return lambda context: (context.ambiguity is not None and context.ambiguity.condition) == wanted
 
 
-def _is_numeric_type(name: str) -> Test:
-    return lambda context: False
-
-
-_TESTS: Final[dict[str, Callable[[str], Test]]] = {
-    "variable": _variable,
-    "type": _type,
-    "position": _position,
-    "locator": _locator,
-    "is-numeric": _numeric,
-    "is-uncertain-date": _uncertain,
-    "disambiguate": _disambiguate,
-}
+_TESTS: Final[Mapping[str, Callable[[str], Test]]] = MappingProxyType(
+    {
+        "variable": _variable,
+        "type": _type,
+        "position": _position,
+        "locator": _locator,
+        "is-numeric": _numeric,
+        "is-uncertain-date": _uncertain,
+        "disambiguate": _disambiguate,
+    }
+)
 
 
 def _types(names: frozenset[str]) -> Test:
@@ -111,13 +113,29 @@ def _test(node: Node) -> Test:
             tests.append(_types(frozenset(names)))
         else:
             tests += [make(name) for name in names]
-    if match == "none":
-        return lambda context: not any(test(context) for test in tests)
-    if len(tests) == 1:
+    if len(tests) == 1 and match != "none":
         return tests[0]
-    if match == "any":
-        return lambda context: any(test(context) for test in tests)
-    return lambda context: all(test(context) for test in tests)
+    return _combined(tests, stop_at=match != "all", then=match == "any")
+
+
+def _combined(tests: list[Test], *, stop_at: bool, then: bool) -> Test:
+    """Give the test that answers `then` as soon as one of the tests answers `stop_at`."""
+    if stop_at:
+
+        def test(context: Context) -> bool:
+            for one in tests:
+                if one(context):
+                    return then
+            return not then
+    else:
+
+        def test(context: Context) -> bool:
+            for one in tests:
+                if not one(context):
+                    return then
+            return not then
+
+    return test
 
 
 def _sequence(renders: list[Render], delimiter: str = "") -> Render:

@@ -164,6 +164,4 @@ def affixes(attrs: Mapping[str, str]) -> tuple[str, str]:
     """Give prefix and suffix with their seams; a `display` block holds them too."""
     prefix, suffix = attrs.get("prefix", ""), attrs.get("suffix", "")
     block = FORMATS.get(("display", attrs.get("display", "")), "")
-    return block + (prefix + SEAM if prefix else ""), (SEAM + suffix if suffix else "") + (
-        CLOSE if block else ""
-    )
+    return block + (prefix + SEAM if prefix else ""), (SEAM + suffix if suffix else "") + (CLOSE if block else "")

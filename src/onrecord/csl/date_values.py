@@ -85,9 +85,7 @@ def _from_words(text: str) -> Date | None:
             return None
     if year is None:
         return None
-    return Date(
-        year=-year if before else year, month=month, day=day if month else 0, season=season, circa=circa
-    )
+    return Date(year=-year if before else year, month=month, day=day if month else 0, season=season, circa=circa)
 
 
 def _from_raw(text: str) -> Date:

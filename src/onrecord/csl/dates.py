@@ -31,9 +31,7 @@ def _day(number: int, form: str, locale: Locale, month: int) -> str:
 def _month(date: Date, form: str, locale: Locale) -> str:
     number = date.month
     if not number:
-        return (
-            locale.term(f"season-{date.season:02}") or str(date.season) if date.season else date.season_text
-        )
+        return locale.term(f"season-{date.season:02}") or str(date.season) if date.season else date.season_text
     if form == "numeric":
         return str(number)
     if form == "numeric-leading-zeros":
@@ -135,9 +133,7 @@ def _ranged(parts: list[_Part], date: Date, end: Date, context: Context) -> str:
     if not coarse:
         return _shown(parts, date, context, False, False)
     differ = set(_COARSE[_COARSE.index(coarse) :])
-    places = [
-        at for at, part in enumerate(parts) if part.name in differ and (_has(part, date) or _has(part, end))
-    ]
+    places = [at for at, part in enumerate(parts) if part.name in differ and (_has(part, date) or _has(part, end))]
     low, high = places[0], places[-1] + 1
     join = next(part.join for part in parts if part.name == coarse)
     return (
@@ -153,9 +149,9 @@ def _parts_of(node: Node, locale: Locale) -> tuple[list[_Part], str]:
     """Give the parts of a date, localized or not, and the delimiter between them."""
     form = node.attrs.get("form")
     if form is None:
-        return [
-            _Part(child.attrs, locale) for child in node.children if child.tag == "date-part"
-        ], node.attrs.get("delimiter", "")
+        return [_Part(child.attrs, locale) for child in node.children if child.tag == "date-part"], node.attrs.get(
+            "delimiter", ""
+        )
     pattern = locale.dates.get(form) or locale.dates.get("text")
     if pattern is None:
         return [], ""
@@ -194,9 +190,7 @@ def compile_date(node: Node, compiler: Compiler) -> Render:
     limit = _LIMITS.get(attrs.get("date-parts", ""), 3) if localized else 3
     named = {part.name for part in parts}
     has_year = "year" in named
-    sort_parts = (
-        limit if localized else next((3 - n for n, c in enumerate(reversed(_COARSE)) if c in named), 3)
-    )
+    sort_parts = limit if localized else next((3 - n for n, c in enumerate(reversed(_COARSE)) if c in named), 3)
 
     def render(context: Context) -> str:
         context.called = True

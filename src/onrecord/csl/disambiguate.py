@@ -79,9 +79,7 @@ class Resolver:
             groups[self._show(record, states.get(record.key))].append(record)
         return groups
 
-    def _group(
-        self, alike: list[Record], start: Mapping[str, Ambiguity], results: dict[str, Ambiguity]
-    ) -> None:
+    def _group(self, alike: list[Record], start: Mapping[str, Ambiguity], results: dict[str, Ambiguity]) -> None:
         work: dict[str, Ambiguity] = {
             record.key: (start[record.key].copy() if record.key in start else Ambiguity()) for record in alike
         }
@@ -173,9 +171,7 @@ class Resolver:
                     left.append(group)
         return left
 
-    def _by_suffix(
-        self, alike: list[Record], remaining: list[list[Record]], work: dict[str, Ambiguity]
-    ) -> None:
+    def _by_suffix(self, alike: list[Record], remaining: list[list[Record]], work: dict[str, Ambiguity]) -> None:
         order = {record.key: at for at, record in enumerate(alike)}
         for pool in remaining:
             for number, record in enumerate(sorted(pool, key=lambda r: order[r.key]), 1):

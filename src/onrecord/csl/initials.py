@@ -1,6 +1,7 @@
 """Given names to initials (CSL 1.0.2, "Name" and "Hyphenation of Initialized Names")."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from onrecord.csl.markup import MARKS
@@ -10,6 +11,7 @@ _TOKEN = re.compile(r"([^\s.\-]+)(\.?)|(-)|(\s+)|(\.)")
 _MARKS = re.compile(f"[{MARKS}]")
 
 
+@lru_cache(maxsize=4096)
 def initials(given: str, mark: str, initialize: bool = True, hyphen: bool = True) -> str:
     """Shorten given names; what is abbreviated already, "Ph." or "M", is only given the mark.
 

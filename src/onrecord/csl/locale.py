@@ -23,9 +23,7 @@ PRIMARY: Final = MappingProxyType(
 FORM_FALLBACK: Final = MappingProxyType(
     {"verb-short": ("verb", "long"), "symbol": ("short", "long"), "verb": ("long",), "short": ("long",)}
 )
-_OPTION_DEFAULTS: Final = MappingProxyType(
-    {"punctuation-in-quote": "false", "limit-day-ordinals-to-day-1": "false"}
-)
+_OPTION_DEFAULTS: Final = MappingProxyType({"punctuation-in-quote": "false", "limit-day-ordinals-to-day-1": "false"})
 
 Term = tuple[str, str]
 """Singular and plural."""

@@ -120,11 +120,7 @@ def rich(text: str) -> str:
 
 
 def _opens(before: str, after: str) -> bool:
-    return (
-        after != ""
-        and not after.isspace()
-        and (before == "" or (not before.isalnum() and before not in ".,;:!?)]"))
-    )
+    return after != "" and not after.isspace() and (before == "" or (not before.isalnum() and before not in ".,;:!?)]"))
 
 
 def _shuts(before: str, after: str) -> bool:
@@ -165,9 +161,7 @@ def _seen_after(text: str, tokens: list[re.Match[str]], number: int) -> str:
 def _meet(token: str, before: str, after: str, pieces: list[str], waiting: list[tuple[int, str, str]]) -> str:
     """Say what stands for one token; a closing one also turns its opening one into a mark."""
     literal = "’" if token == "'" else token
-    closing = next(
-        (k for k in range(len(waiting) - 1, max(-1, len(waiting) - 40), -1) if waiting[k][1] == token), None
-    )
+    closing = next((k for k in range(len(waiting) - 1, max(-1, len(waiting) - 40), -1) if waiting[k][1] == token), None)
     if token[0] == "<":
         if token in _TAGS:
             waiting.append((len(pieces), _TAGS[token][1], _TAGS[token][0]))

@@ -138,11 +138,7 @@ class _PartFormat:
             text = self.case(text)
         if lead:
             lead = self.before + (self.case(lead) if self.case is not None else lead) + self.after
-            text = (
-                _particle(lead, self.before + text + self.after)
-                if not self.after
-                else _apart(lead, text, self)
-            )
+            text = _particle(lead, self.before + text + self.after) if not self.after else _apart(lead, text, self)
             return self.prefix + text + self.suffix
         return self.prefix + self.before + text + self.after + self.suffix
 
@@ -182,9 +178,7 @@ class NameStyle:
         self.et_al_limits(attrs)
         locale = compiler.locale
         word = attrs.get("and")
-        self.and_word = (
-            locale.term("and", "symbol") if word == "symbol" else locale.term("and") if word else ""
-        )
+        self.and_word = locale.term("and", "symbol") if word == "symbol" else locale.term("and") if word else ""
         if word == "symbol" and (not self.and_word or self.and_word == locale.term("and")):
             self.and_word = "&"
         et_attrs = et_al.attrs if et_al else {}
@@ -234,9 +228,7 @@ class NameStyle:
             if name.non_dropping and not name.is_asian:
                 text = self.family(name.family, name.non_dropping)
         else:
-            text = self._full(
-                name, self._given(name, level), self.order == "all" or (first and self.order == "first")
-            )
+            text = self._full(name, self._given(name, level), self.order == "all" or (first and self.order == "first"))
         if self.before or self.prefix or self.suffix:
             return self.prefix + self.before + text + self.after + self.suffix
         return text
@@ -254,9 +246,7 @@ class NameStyle:
         if name.is_asian:
             return self.family(family) + self.given(given)
         if name.static:
-            return " ".join(
-                part for part in (self.family(family, name.non_dropping), self.given(given)) if part
-            )
+            return " ".join(part for part in (self.family(family, name.non_dropping), self.given(given)) if part)
         if not inverted:
             whole = self.family(family, _join(name.dropping, name.non_dropping))
             if not self.plain_parts and name.dropping and name.dropping[-1] not in "'’":
@@ -396,9 +386,7 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
     label_first = label_node is not None and "name" in tags and tags.index("label") < tags.index("name")
     substitute = node.first("substitute")
     alternatives = compiler.within(node).children(substitute) if substitute is not None else []
-    delimiter = attrs.get(
-        "delimiter", pattern.attrs.get("delimiter", compiler.options.get("names-delimiter", ""))
-    )
+    delimiter = attrs.get("delimiter", pattern.attrs.get("delimiter", compiler.options.get("names-delimiter", "")))
     delimiter = SEAM + delimiter + SEAM if delimiter else ""
     opened, closed = marks(attrs)
     prefix, suffix = affixes(attrs)

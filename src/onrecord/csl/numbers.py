@@ -17,9 +17,7 @@ _ROMAN: Final = tuple(
         strict=True,
     )
 )
-_ROMAN_NUMERAL = re.compile(
-    r"(?=[ivxlcdm])m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.I
-)
+_ROMAN_NUMERAL = re.compile(r"(?=[ivxlcdm])m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.I)
 _RANGE = re.compile(r"((?:\d*[^\W\d_]+)?)(\d+)([^\W\d_]*)\s*(?:--?|–)\s*((?:\d*[^\W\d_]+)?)(\d+)([^\W\d_]*)")
 _PAGES_SPLIT = re.compile(r"(\s*[,&;]\s*)")
 _NUMBER_VARIABLES_LINE: Final = (
@@ -140,11 +138,7 @@ def format_number(value: str, form: str, locale: Locale, gender: str = "") -> st
 def _dashed(value: str) -> str:
     if "-" not in value:
         return value
-    return (
-        re.sub(r"(?<=\d)-(?=\d)", "–", value.replace("\\-", "\0")).replace("\0", "-")
-        if _plainly(value)
-        else value
-    )
+    return re.sub(r"(?<=\d)-(?=\d)", "–", value.replace("\\-", "\0")).replace("\0", "-") if _plainly(value) else value
 
 
 def _plainly(value: str) -> bool:
@@ -186,9 +180,7 @@ def page_range(value: str, style: str, dash: str = "–", ampersand: str = "&") 
     '321–8'
     """
     if "-" not in value and "–" not in value:
-        return _PAGES_SPLIT.sub(
-            lambda m: f" {ampersand or '&'} " if "&" in m[0] else f"{m[0].strip()} ", value
-        )
+        return _PAGES_SPLIT.sub(lambda m: f" {ampersand or '&'} " if "&" in m[0] else f"{m[0].strip()} ", value)
     pieces = _PAGES_SPLIT.split(value)
     for at, piece in enumerate(pieces):
         if at % 2:

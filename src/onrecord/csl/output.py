@@ -98,9 +98,7 @@ class Output:
                 if closing:
                     pieces.append(closing.pop()[1])
             elif piece != SEAM:
-                mark, (opened, closed) = (
-                    self._pair(piece, closing) if piece != NODECOR else self._reset(closing)
-                )
+                mark, (opened, closed) = self._pair(piece, closing) if piece != NODECOR else self._reset(closing)
                 pieces.append(opened)
                 closing.append((mark, closed))
         pieces.extend(closed for _, closed in reversed(closing))

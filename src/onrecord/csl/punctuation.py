@@ -25,9 +25,7 @@ MEETING: Final = MappingProxyType(
 )
 """What is left of two stops that meet: "!." leaves "!"."""
 
-_TROUBLE = re.compile(
-    f"([.,:;!?])([{MARKS}]*{SEAM}[{MARKS}]*)([.,:;!?])|([ \u00a0])([{MARKS}]*{SEAM}[{MARKS}]*) "
-)
+_TROUBLE = re.compile(f"([.,:;!?])([{MARKS}]*{SEAM}[{MARKS}]*)([.,:;!?])|([ \u00a0])([{MARKS}]*{SEAM}[{MARKS}]*) ")
 _OTHERS: Final = MARKS.replace("\ufdd0-", f"\ufdd0-\ufdd2{chr(ord(UNQUOTE) + 1)}-")
 _TROUBLE_QUOTED = re.compile(
     _TROUBLE.pattern.replace(MARKS, _OTHERS) + f"|({UNQUOTE}[{MARKS}]*{SEAM}[{MARKS}]*)([.,!?])"

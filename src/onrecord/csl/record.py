@@ -15,6 +15,7 @@ _ALIASES: Final = MappingProxyType(
         "container-title-short": ("journalAbbreviation",),
         "event-title": ("event",),
         "event": ("event-title",),
+        "page-first": (),
     }
 )
 
@@ -90,7 +91,11 @@ class _Texts(dict[str, str]):
         self.item, self.read = item, read
 
     def __missing__(self, variable: str) -> str:
-        value = string(self.item.get(variable))
+        found = self.item.get(variable)
+        if found is None and variable not in _ALIASES:
+            self[variable] = ""
+            return ""
+        value = string(found)
         if not value:
             values = (string(self.item.get(alias)) for alias in _ALIASES.get(variable, ()))
             value = next((v for v in values if v), "")

@@ -16,8 +16,7 @@ def trigraph(record: Record) -> str:
         people = next((names for v in item if v not in ("id", "type") and (names := record.names[v])), ())
     counts = _LETTERS[min(len(people), 4) - 1] if people else ()
     letters = "".join(
-        plain(name.family or name.literal).replace(" ", "")[:count]
-        for name, count in zip(people, counts, strict=False)
+        plain(name.family or name.literal).replace(" ", "")[:count] for name, count in zip(people, counts, strict=False)
     )
     date = record.dates["issued"]
     year = f"{date.year % 100:02}" if date is not None and date.year is not None else ""
