@@ -5,7 +5,7 @@ from collections.abc import Callable
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.csl.markup import CLOSE, MARKS, NOCASE, NODECOR, QUOTE, SMALL_CAPS, SUB, SUP, UNQUOTE
+from onrecord.csl.markup import CLOSE, FLIP_SMALL_CAPS, MARKS, NOCASE, NODECOR, QUOTE, SUB, SUP, UNQUOTE
 
 Recase = Callable[[str], str]
 
@@ -21,7 +21,7 @@ _STOP_WORDS_LINE: Final = (
 STOP_WORDS: Final = frozenset(_STOP_WORDS_LINE.split())
 _WORD = re.compile(rf"[^\s{MARKS}\-–—/:.?!,;()\[\]\"“”«»&]+")
 _SHOWN_SPANS = re.compile("[\ufdd0-\ufdee]")
-_GUARDED = re.compile(f"[{NOCASE}{NODECOR}{SUP}{SUB}{SMALL_CAPS}]")
+_GUARDED = re.compile(f"[{NOCASE}{NODECOR}{SUP}{SUB}{FLIP_SMALL_CAPS}]")
 _LETTER = re.compile(r"[^\W\d_]")
 _SPANS = re.compile(f"[{MARKS}]")
 _LONG_STOPS = re.compile(r"[:?!]\s*$")
@@ -175,7 +175,7 @@ def _hide_spans(text: str) -> str:
                 if depth:
                     depth.pop()
             else:
-                depth.append(mark in (NOCASE, NODECOR, SUP, SUB, SMALL_CAPS))
+                depth.append(mark in (FLIP_SMALL_CAPS, NOCASE, NODECOR, SUP, SUB, FLIP_SMALL_CAPS))
         elif any(depth):
             shown[at] = "\ufdef"
     return "".join(shown)

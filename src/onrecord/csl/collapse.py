@@ -51,7 +51,8 @@ class Collapser:
         self._sorted = is_sorted
         self._by_year = self.how.startswith("year")
         self._grouping = "cite-group-delimiter" in options
-        self._group = options.get("cite-group-delimiter", delimiter if is_note or not self._by_year else ", ")
+        has_comma = self._by_year and not is_note and "after-collapse-delimiter" not in options
+        self._group = options.get("cite-group-delimiter", ", " if has_comma else delimiter)
         self._suffix = options.get("year-suffix-delimiter", options.get("cite-group-delimiter", delimiter))
         self._after = options.get("after-collapse-delimiter")
 

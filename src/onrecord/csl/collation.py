@@ -18,7 +18,7 @@ _ORDER: Final = (
     "\u0001 _-\u2013\u2014,;:!?./'\u2018\u2019\"\u201c\u201d()[]{}@*\\&#%`^+<=>|~$0123456789abcdefghijklmnopqrstuvwxyz"
 )
 _WEIGHTS: Final = str.maketrans({character: chr(64 + at) for at, character in enumerate(_ORDER)})
-_IGNORED = re.compile("[\\[\\](),'\u2018\u2019\"\u201c\u201d]")
+_IGNORED = re.compile("[\\[\\]().,;:!?'\u2018\u2019\"\u201c\u201d]")
 
 
 def _latin(text: str) -> tuple[str, str, str]:

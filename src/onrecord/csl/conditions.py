@@ -38,10 +38,6 @@ def _variable(name: str) -> Test:
     return test
 
 
-def _type(name: str) -> Test:
-    return lambda context: context.record.type == name
-
-
 def _position(name: str) -> Test:
     wanted = _POSITIONS.get(name, (name,))
     if name == "near-note":
@@ -90,7 +86,7 @@ def _disambiguate(value: str) -> Test:
 _TESTS: Final[Mapping[str, Callable[[str], Test]]] = MappingProxyType(
     {
         "variable": _variable,
-        "type": _type,
+        "type": lambda name: _types(frozenset((name,))),
         "position": _position,
         "locator": _locator,
         "is-numeric": _numeric,
@@ -101,6 +97,7 @@ _TESTS: Final[Mapping[str, Callable[[str], Test]]] = MappingProxyType(
 
 
 def _types(names: frozenset[str]) -> Test:
+    """An item has one type: of several it is asked whether it is among them, whatever `match` says."""
     return lambda context: context.record.type in names
 
 
@@ -109,7 +106,7 @@ def _test(node: Node) -> Test:
     tests: list[Test] = []
     for attribute, make in _TESTS.items():
         names = node.attrs.get(attribute, "").split()
-        if attribute == "type" and len(names) > 1 and match != "all":
+        if attribute == "type" and names:
             tests.append(_types(frozenset(names)))
         else:
             tests += [make(name) for name in names]

@@ -37,6 +37,10 @@ TERM: Final = "\ufde6"
 NODECOR: Final = "\ufde7"
 INNER: Final = "\ufde8"
 """A quotation in single marks; `UNQUOTE` closes it."""
+FLIP_ITALIC: Final = "\ufde9"
+FLIP_BOLD: Final = "\ufdea"
+FLIP_SMALL_CAPS: Final = "\ufdeb"
+"""What a field itself marks: where it is on already, it is turned off."""
 MARKS: Final = "\ufdd0-\ufdef"
 
 FORMATS: Final = MappingProxyType(
@@ -63,17 +67,17 @@ FORMATS: Final = MappingProxyType(
 _ORDER: Final = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
 _TAGS: Final = MappingProxyType(
     {
-        "<i>": (ITALIC, "</i>"),
-        "<b>": (BOLD, "</b>"),
+        "<i>": (FLIP_ITALIC, "</i>"),
+        "<b>": (FLIP_BOLD, "</b>"),
         "<sup>": (SUP, "</sup>"),
         "<sub>": (SUB, "</sub>"),
-        "<sc>": (SMALL_CAPS, "</sc>"),
-        "<em>": (ITALIC, "</em>"),
-        "<strong>": (BOLD, "</strong>"),
+        "<sc>": (FLIP_SMALL_CAPS, "</sc>"),
+        "<em>": (FLIP_ITALIC, "</em>"),
+        "<strong>": (FLIP_BOLD, "</strong>"),
         '<span class="nocase">': (NOCASE, "</span>"),
         '<span class="nodecor">': (NODECOR, "</span>"),
-        '<span style="font-variant: small-caps;">': (SMALL_CAPS, "</span>"),
-        '<span style="font-variant:small-caps;">': (SMALL_CAPS, "</span>"),
+        '<span style="font-variant: small-caps;">': (FLIP_SMALL_CAPS, "</span>"),
+        '<span style="font-variant:small-caps;">': (FLIP_SMALL_CAPS, "</span>"),
     }
 )
 _MARK = re.compile(f"[{MARKS}]")
@@ -113,7 +117,7 @@ def rich(text: str) -> str:
     Source:
         citeproc-js manual, "HTML-like Formatting Tags"; what does not pair up stays as it is.
 
-    >>> rich("an <i>italic</i> word") == f"an {ITALIC}italic{CLOSE} word"
+    >>> rich("an <i>italic</i> word") == f"an {FLIP_ITALIC}italic{CLOSE} word"
     True
     """
     return text if _RICH.search(text) is None else _pair(clean(text))

@@ -165,6 +165,7 @@ class NameStyle:
         self.space_ends = attrs["delimiter"][-1:].isspace()
         self.separator = SEAM + attrs["sort-separator"] + SEAM
         self.with_initials = attrs.get("initialize-with")
+        self.bare_initials = self.with_initials is not None and "." not in self.with_initials
         self.initialize = attrs.get("initialize", "true") != "false"
         self.hyphen = compiler.options.get("initialize-with-hyphen", "true") != "false"
         self.order = attrs.get("name-as-sort-order", "")
@@ -229,6 +230,8 @@ class NameStyle:
                 text = self.family(name.family, name.non_dropping)
         else:
             text = self._full(name, self._given(name, level), self.order == "all" or (first and self.order == "first"))
+        if name.literal:
+            return self.before + text + self.after
         if self.before or self.prefix or self.suffix:
             return self.prefix + self.before + text + self.after + self.suffix
         return text
@@ -243,6 +246,8 @@ class NameStyle:
 
     def _full(self, name: Name, given: str, inverted: bool) -> str:
         family, suffix = name.family, name.suffix
+        if self.bare_initials:
+            suffix = suffix.rstrip(".")
         if name.is_asian:
             return self.family(family) + self.given(given)
         if name.static:
@@ -390,6 +395,10 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
     delimiter = SEAM + delimiter + SEAM if delimiter else ""
     opened, closed = marks(attrs)
     prefix, suffix = affixes(attrs)
+    if pattern is not node:
+        outer = affixes(pattern.attrs)
+        opened, closed = (opened, closed) if opened else marks(pattern.attrs)
+        prefix, suffix = prefix or outer[0], suffix or outer[1]
     case = CASES.get(attrs.get("text-case", ""))
     has_term = compiler.locale.has
     is_count = style.form == "count"
@@ -429,8 +438,7 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
             if names and not (context.gone and variable in context.gone):
                 sets.append((variable, names))
         if not sets:
-            text = _substitute(alternatives, context) if alternatives else ""
-            return prefix + opened + text + closed + suffix if text else ""
+            return _substitute(alternatives, context) if alternatives else ""
         context.filled = True
         is_first = context.first_names is None
         if context.trace is not None:

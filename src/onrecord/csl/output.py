@@ -10,6 +10,9 @@ from onrecord.csl.markup import (
     BLOCK,
     BOLD,
     CLOSE,
+    FLIP_BOLD,
+    FLIP_ITALIC,
+    FLIP_SMALL_CAPS,
     INDENT,
     INNER,
     ITALIC,
@@ -38,6 +41,7 @@ Quotes = tuple[str, str, str, str]
 _SPLIT = re.compile(f"([{MARKS}])")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _QUOTES: Final = (QUOTE, INNER)
+_FLIPS: Final = MappingProxyType({FLIP_ITALIC: ITALIC, FLIP_BOLD: BOLD, FLIP_SMALL_CAPS: SMALL_CAPS})
 _BACK: Final = MappingProxyType({ITALIC: UPRIGHT, OBLIQUE: UPRIGHT, BOLD: REGULAR, SMALL_CAPS: NO_SMALL_CAPS})
 """What a format turns into where it is already on: titles in italics set ships upright."""
 _RESETS: Final = MappingProxyType(
@@ -105,16 +109,20 @@ class Output:
         return self.finish("".join(pieces))
 
     def _pair(self, mark: str, around: list[tuple[str, str]]) -> tuple[str, Pair]:
-        family = _FAMILY.get(mark)
-        if family is not None:
-            on = next((m for m, _ in reversed(around) if _FAMILY.get(m) == family), family)
-            if on == mark:
-                mark = _BACK.get(mark, mark)
-                if mark == on:
-                    return mark, ("", "")
-            elif mark == family and on == family:
-                return mark, ("", "")
+        """Give what a mark means within others, and what it opens and closes with."""
+        if mark in _FLIPS:
+            mark = _FLIPS[mark]
+            if self._on(mark, around) == mark:
+                mark = _BACK[mark]
+        elif mark in _RESETS and self._on(mark, around) == mark:
+            return mark, ("", "")
         return mark, self.blocks.get(mark) or self.spans.get(mark, ("", ""))
+
+    @staticmethod
+    def _on(mark: str, around: list[tuple[str, str]]) -> str:
+        """Give the mark of the same family that is in force: what resets it if there is none."""
+        family = _FAMILY[mark]
+        return next((m for m, _ in reversed(around) if _FAMILY.get(m) == family), family)
 
     def _reset(self, around: list[tuple[str, str]]) -> tuple[str, Pair]:
         """Give what turns off all formatting that is on."""
