@@ -90,6 +90,7 @@ def test_the_loose_fold_is_what_its_characters_give_one_by_one(text: str) -> Non
     loose = loosely(marked)
 
     one_by_one = "".join(map(loose_character, marked.text.replace("\u0130", "i").lower().replace(BREAK, "")))
+    one_by_one = one_by_one.replace('"', "'")
     assert re.sub("-", "", loose.text) == re.sub("-", "", one_by_one)
     for start in range(len(loose.text)):
         first, last = loose.span(start, start + 1)
@@ -116,7 +117,6 @@ def test_the_digest_is_that_of_the_folded_words() -> None:
     assert len(digest("\ud800")) == 64
 
 
-@pytest.mark.slow
 def test_no_character_of_unicode_loses_a_number_or_becomes_blank() -> None:
     for code in range(0x80, 0x110000):
         char = chr(code)

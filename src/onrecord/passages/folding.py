@@ -61,9 +61,9 @@ _KEEPS_MEANING: Final = frozenset(
 """Kinds of compatibility decomposition (UAX #44, section 5.7.3) that are applied; those left out change meaning."""
 
 _PLAIN_LETTERS: Final[Mapping[str, str]] = MappingProxyType(
-    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", '"': "'"}
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
 )
-"""Letters whose stroke or joint Unicode does not decompose; and the two kinds of quotation mark are one."""
+"""Letters whose stroke or joint Unicode does not decompose."""
 
 _VOICING: Final = frozenset((7, 8, 9))
 """Combining classes of marks that make another letter, not an accented one: nukta, kana voicing, virama."""
@@ -144,9 +144,13 @@ class Folded:
             Code points in the original. What an edit made of several characters is taken whole; what folded
             away just before or after is left out. An empty stretch stays empty.
         """
-        first = self._start_before(start)
-        last = first if end <= start else self._end_before(end - 1)
+        first, last = self.step(start, end)
         return (first, last) if isinstance(self._before, str) else self._before.span(first, last)
+
+    def step(self, start: int, end: int) -> tuple[int, int]:
+        """Translate a stretch to the layer just below, not all the way to the original."""
+        first = self._start_before(start)
+        return first, first if end <= start else self._end_before(end - 1)
 
     def _start_before(self, place: int) -> int:
         before_starts, starts, before_ends, ends = self._offsets()
@@ -195,7 +199,7 @@ def fold_marked(text: str) -> Folded:
 
 
 def loosely(marked: Folded) -> Folded:
-    """Fold further: case, accents and the hyphens within words go as well; the input is a marked fold.
+    """Fold a marked fold further: case, accents, hyphens within words, and single or double quotation marks.
 
     >>> loosely(fold_marked("Le Café-\\nBar, «naïf»")).text
     "le cafebar, 'naif'"

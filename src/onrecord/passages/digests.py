@@ -1,0 +1,76 @@
+"""A passage of which only the digest is known: is it still there?"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from itertools import product
+from typing import Final
+
+from onrecord.passages.folding import BREAK, digest_of_folded, fold, fold_marked
+from onrecord.passages.grading import Grade, Match, Text
+from onrecord.records.passages import Passage
+
+REACH: Final = 200_000
+"""How far from its recorded place a passage without words is looked for, in characters, to either side."""
+
+_SHORTER_AT_MOST: Final = 8
+_DOUBTS_AT_MOST: Final = 6
+_START: Final = re.compile(r"(?<!\w)\w|(?<!\S)\S")
+
+
+def find_by_digest(asked: Passage, text: Text) -> Match | None:
+    """Find a passage by its digest: where it was recorded, or else near there.
+
+    A digest cannot be searched for; it can be compared with the words at one place. These are the recorded place,
+    then every start of a word within `REACH`, with the recorded length or up to 8 characters less (folding
+    shortens). Words that another text breaks at a line-end hyphen are read both ways.
+
+    Returns:
+        A match graded `typographic` (the folded words agree; more the digest does not say) or `moved`, or None.
+    """
+    if not asked.digest or asked.start is None or asked.end is None or asked.end == asked.start:
+        return None
+    words = text.original[asked.start : asked.end]
+    if any(digest_of_folded(reading) == asked.digest for reading in _readings(words)):
+        return Match(grade=Grade.TYPOGRAPHIC, start=asked.start, end=asked.end, note="by digest")
+    found = _shifted(asked.digest, asked.start, asked.end - asked.start, text)
+    if found is None:
+        return None
+    start, end = found
+    way = "further on" if start > asked.start else "further back"
+    note = f"by digest, {abs(start - asked.start)} characters {way} than recorded"
+    return Match(grade=Grade.MOVED, start=start, end=end, note=note)
+
+
+def _readings(words: str) -> Iterator[str]:
+    """Yield the folded words, then what they are if line-end hyphens are the words' own; up to 64 readings."""
+    parts = fold_marked(words).text.strip(" ").split(BREAK)
+    if len(parts) > _DOUBTS_AT_MOST + 1:
+        parts = ["".join(parts)]
+    for hyphens in product(("", "-"), repeat=len(parts) - 1):
+        yield "".join(part + hyphen for part, hyphen in zip(parts, (*hyphens, ""), strict=True))
+
+
+def _shifted(wanted: str, start: int, length: int, text: Text) -> tuple[int, int] | None:
+    """Compare the digest with that of the words at each start of a word; give the place in the original."""
+    low = max(0, start - REACH)
+    folded = fold(text.original[low : start + length + REACH])
+    words = folded.text
+    shortest = max(1, length - _SHORTER_AT_MOST)
+    for begin in (match.start() for match in _START.finditer(words)):
+        if begin + shortest > len(words):
+            break
+        stem = hashlib.sha256(words[begin : begin + shortest].encode("utf-8", "surrogatepass"))
+        done = begin + shortest
+        for end in range(done, min(begin + length, len(words)) + 1):
+            if _ends_word(words, end):
+                stem.update(words[done:end].encode("utf-8", "surrogatepass"))
+                done = end
+                if stem.hexdigest() == wanted:
+                    first, last = folded.span(begin, end)
+                    return low + first, low + last
+    return None
+
+
+def _ends_word(text: str, end: int) -> bool:
+    return text[end - 1] != " " and (end == len(text) or not (text[end - 1].isalnum() and text[end].isalnum()))

@@ -1,0 +1,196 @@
+"""Where a passage stands in a text, and how well its words agree.
+
+`find` grades honestly: what folding explains, what an editor marked, what is only similar, what cannot be decided.
+A text is indexed once (`Text`) and can then be asked for any number of passages. The loose forms of passage and text
+find the candidates; each is then graded by the strictest form in which its words agree.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
+from typing import Final
+
+from attrs import evolve
+
+from onrecord.passages.digests import find_by_digest
+from onrecord.passages.editing import edited
+from onrecord.passages.folding import BREAK, fold_marked, loosely, same, without_accents
+from onrecord.passages.grading import Grade, Match, Text
+from onrecord.passages.places import occurrences
+from onrecord.records.passages import Passage
+
+_NEEDED_CONTEXT: Final = 4
+"""Characters of prefix and suffix that must agree, at least, before they decide between places."""
+
+
+class _Wanted:
+    """The words of a passage in the forms in which they are compared."""
+
+    def __init__(self, exact: str) -> None:
+        self.exact = exact
+        self.folded = fold_marked(exact)
+        self.marked = self.folded.text.strip(" ")
+        self.loose = loosely(self.folded).text.strip(" ")
+
+    def grade(self, words: str) -> Grade | None:
+        """Grade words whose loose fold is ours; None if hyphens differ that no line end explains."""
+        if words == self.exact:
+            return Grade.VERBATIM
+        folded = fold_marked(words).text.strip(" ")
+        for grade, form in _FORMS:
+            if same(folded, self.marked, form):
+                return grade
+        return None
+
+
+def _with_one_quote(text: str) -> str:
+    return without_accents(text).replace('"', "'")
+
+
+_FORMS: Final = (
+    (Grade.TYPOGRAPHIC, str),
+    (Grade.CASE, str.casefold),
+    (Grade.ACCENTS, without_accents),
+    (Grade.EDITORIAL, _with_one_quote),
+)
+
+
+def find(passage: Passage | str, text: Text | str) -> Match | None:
+    """Find a passage in a text.
+
+    Args:
+        passage: The passage, or its words. Without words it is found by digest and offsets.
+        text: The text, or its index if several passages are looked for in it.
+
+    Returns:
+        The best match, or None if nothing in the text is like it or the passage has nothing to look for.
+        Recorded offsets decide between several places, then prefix and suffix; otherwise the match is `ambiguous`.
+
+    >>> match = find("a “shared normative solidarity”", 'born of a "shared\\nnormative solidarity" of old')
+    >>> match.grade, match.start, match.end
+    (<Grade.TYPOGRAPHIC: 'typographic'>, 8, 39)
+    """
+    asked = Passage(exact=passage) if isinstance(passage, str) else passage
+    text = Text(text) if isinstance(text, str) else text
+    if not asked.exact:
+        return find_by_digest(asked, text)
+    if not any(map(str.isalnum, asked.exact)):
+        return None
+    wanted = _Wanted(asked.exact)
+    return (
+        _where_recorded(asked, wanted, text)
+        or _decided(asked, list(_matches(wanted, text)), text)
+        or _decided(asked, list(edited(wanted.folded.text, text)), text)
+        or _similar(wanted, text)
+    )
+
+
+def find_all(passage: Passage | str, text: Text | str) -> list[Match]:
+    """List all places where the words of a passage stand, in the order of the text, each with its grade.
+
+    Words that are only similar are not listed; see `find`.
+
+    >>> [(match.start, match.grade.value) for match in find_all("Cuba", "Cuba, CUBA; Cubans")]
+    [(0, 'verbatim'), (6, 'case')]
+    """
+    exact = passage if isinstance(passage, str) else passage.exact
+    text = Text(text) if isinstance(text, str) else text
+    if not any(map(str.isalnum, exact)):
+        return []
+    wanted = _Wanted(exact)
+    found = [match for match in _matches(wanted, text) if match.grade != Grade.NEAR]
+    return found or list(edited(wanted.folded.text, text))
+
+
+def _matches(wanted: _Wanted, text: Text) -> Iterator[Match]:
+    for start, end in occurrences(wanted.loose, text):
+        first, last = text.loose.span(start, end)
+        words = text.original[first:last]
+        grade = wanted.grade(words)
+        if grade is None:
+            yield _near(wanted, text, first, last, "hyphens differ")
+        else:
+            yield Match(grade=grade, start=first, end=last)
+
+
+def _near(wanted: _Wanted, text: Text, start: int, end: int, note: str = "", score: float | None = None) -> Match:
+    from onrecord.passages.near import likeness, word_changes
+
+    found = fold_marked(text.original[start:end]).text.replace(BREAK, "")
+    recorded = wanted.marked.replace(BREAK, "")
+    return Match(
+        grade=Grade.NEAR,
+        start=start,
+        end=end,
+        score=likeness(recorded, found) if score is None else score,
+        changes=word_changes(recorded, found),
+        note=note,
+    )
+
+
+def _similar(wanted: _Wanted, text: Text) -> Match | None:
+    place = text.grams.nearest(wanted.loose)
+    if place is None:
+        return None
+    start, end = text.loose.span(place.start, place.end)
+    return _near(wanted, text, start, end, "within a longer word" if place.score == 1 else "", place.score)
+
+
+def _where_recorded(asked: Passage, wanted: _Wanted, text: Text) -> Match | None:
+    """Look where the passage was recorded: most often the words are there."""
+    if asked.start is None or asked.end is None or asked.end > len(text.original):
+        return None
+    words = text.original[asked.start : asked.end]
+    if words != wanted.exact and loosely(fold_marked(words)).text.strip(" ") != wanted.loose:
+        return None
+    grade = wanted.grade(words)
+    return Match(grade=grade, start=asked.start, end=asked.end) if grade else None
+
+
+def _decided(asked: Passage, matches: Sequence[Match], text: Text) -> Match | None:
+    """Choose one of several matches: by offsets, by context, by grade; or say that nothing decides."""
+    if not matches:
+        return None
+    best = min(matches, key=lambda match: match.grade.rank()).grade
+    verified = [match for match in matches if match.grade.is_verified]
+    equals = [match for match in matches if match.grade == best]
+    chosen = _by_context(asked, verified or matches, text) if len(verified or matches) > 1 else None
+    if chosen is None and len(equals) > 1:
+        note = f"{best} in {len(equals)} places; a prefix or suffix would decide"
+        return evolve(equals[0], grade=Grade.AMBIGUOUS, places=len(equals), note=note)
+    return moved(asked, evolve(chosen or equals[0], places=len(equals)), text)
+
+
+def _by_context(asked: Passage, matches: Iterable[Match], text: Text) -> Match | None:
+    at_place = [match for match in matches if match.start == asked.start]
+    if len(at_place) == 1:
+        return at_place[0]
+    prefix, suffix = (loosely(fold_marked(words)).text for words in (asked.prefix, asked.suffix))
+    if not prefix and not suffix:
+        return None
+    scored = sorted(((_agreement(prefix, suffix, match, text), match) for match in matches), key=lambda pair: -pair[0])
+    (most, chosen), (next_most, _) = scored[0], scored[1]
+    return chosen if most > next_most and most >= min(_NEEDED_CONTEXT, len(prefix) + len(suffix)) else None
+
+
+def _agreement(prefix: str, suffix: str, match: Match, text: Text) -> int:
+    """Count the characters of context that agree, outwards from the match, spaces at its edges aside."""
+    before = text.original[max(0, match.start - 2 * len(prefix) - 8) : match.start]
+    after = text.original[match.end : match.end + 2 * len(suffix) + 8]
+    left = _agreeing(prefix.rstrip()[::-1], loosely(fold_marked(before)).text.rstrip()[::-1])
+    return left + _agreeing(suffix.lstrip(), loosely(fold_marked(after)).text.lstrip())
+
+
+def _agreeing(one: str, other: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def moved(asked: Passage, match: Match, text: Text) -> Match:
+    """Grade a match `moved` if it does not stand where the passage was recorded."""
+    if asked.start is None or not match.grade.is_verified or match.start == asked.start:
+        return match
+    low, high = sorted((asked.start, match.start))
+    if high - low < 64 and not fold_marked(text.original[low:high]).text.strip(" "):
+        return match
+    way = "further on" if match.start > asked.start else "further back"
+    note = f"{match.grade}, {high - low} characters {way} than recorded"
+    return evolve(match, grade=Grade.MOVED, note="; ".join(filter(None, (note, match.note))))

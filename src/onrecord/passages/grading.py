@@ -1,0 +1,98 @@
+"""What a match is, how it is graded, and the text that it is in."""
+
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from onrecord.passages.folding import Folded, fold_marked, loosely
+
+if TYPE_CHECKING:
+    from onrecord.passages.near import Grams
+
+
+class Grade(StrEnum):
+    """How a passage was found, best first.
+
+    `ambiguous`, `near`, `absent` and `unchecked` are not verified; `moved` is, since it is only given to words
+    that were found by one of the first five grades, elsewhere than recorded.
+
+    >>> Grade.NEAR.is_verified, Grade.CASE.is_verified, sorted([Grade.ABSENT, Grade.CASE], key=Grade.rank)[0]
+    (False, True, <Grade.CASE: 'case'>)
+    """
+
+    VERBATIM = "verbatim"
+    TYPOGRAPHIC = "typographic"
+    CASE = "case"
+    ACCENTS = "accents"
+    EDITORIAL = "editorial"
+    NEAR = "near"
+    AMBIGUOUS = "ambiguous"
+    MOVED = "moved"
+    ABSENT = "absent"
+    UNCHECKED = "unchecked"
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether the words are there, word for word but for what folds away or an editor marked."""
+        return self in _VERIFIED
+
+    def rank(self) -> int:
+        """Give the place of this grade in the order, best first, from 0."""
+        return _ORDER.index(self)
+
+
+_ORDER: Final = tuple(Grade)
+_VERIFIED: Final = frozenset((*_ORDER[:5], Grade.MOVED))
+
+
+@frozen(kw_only=True)
+class Match:
+    """A place where a passage was found.
+
+    Attributes:
+        grade: How well the words agree.
+        start, end: Code points in the original text, end exclusive.
+        score: Similarity of the words, 1 for all grades but `near`.
+        places: In how many places the words stand that well.
+        changes: For `near`: pairs of words, as recorded and as found.
+        note: What else is to be said.
+    """
+
+    grade: Grade
+    start: int
+    end: int
+    score: float = 1.0
+    places: int = 1
+    changes: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+
+
+class Text:
+    """A text, folded and indexed when that is first needed, and once only.
+
+    >>> text = Text("She said: “No deal.”")
+    >>> text.loose.text
+    "she said: 'no deal.'"
+    """
+
+    def __init__(self, original: str) -> None:
+        self.original = original
+
+    @cached_property
+    def marked(self) -> Folded:
+        """The typographic fold, doubtful line-end hyphens marked."""
+        return fold_marked(self.original)
+
+    @cached_property
+    def loose(self) -> Folded:
+        """The loose fold."""
+        return loosely(self.marked)
+
+    @cached_property
+    def grams(self) -> "Grams":
+        """The index for words that differ."""
+        from onrecord.passages.near import Grams
+
+        return Grams(self.loose.text)
