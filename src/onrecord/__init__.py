@@ -33,6 +33,7 @@ from onrecord.records.sources import Source
 if TYPE_CHECKING:
     from onrecord.formats.io import dumps, iter_read, loads, read, write
     from onrecord.formats.mapping import Loss
+    from onrecord.passages import Grade, Verdict, capture, find, verify
 
 _LATER: Final = MappingProxyType(
     {
@@ -42,6 +43,11 @@ _LATER: Final = MappingProxyType(
         "read": "onrecord.formats.io",
         "write": "onrecord.formats.io",
         "Loss": "onrecord.formats.mapping",
+        "Grade": "onrecord.passages",
+        "Verdict": "onrecord.passages",
+        "capture": "onrecord.passages",
+        "find": "onrecord.passages",
+        "verify": "onrecord.passages",
     }
 )
 
@@ -57,6 +63,7 @@ __all__ = [
     "DuplicateKey",
     "Fault",
     "FaultGroup",
+    "Grade",
     "InvalidRecord",
     "InvalidText",
     "Loss",
@@ -74,10 +81,14 @@ __all__ = [
     "UnknownFormat",
     "UnknownKey",
     "Unnamed",
+    "Verdict",
+    "capture",
     "dumps",
+    "find",
     "iter_read",
     "loads",
     "read",
+    "verify",
     "write",
 ]
 

@@ -2,11 +2,31 @@
 
 What each module does: `folding` evens out typography and keeps the way back; `grading` says what a match is;
 `places` finds whole words, `editing` resolves an editor's marks, `near` finds words that differ, `digests` finds
-a passage of which only the digest is known, and `finding` puts them together.
+a passage of which only the digest is known, and `finding` puts them together. `capturing` makes passages; `texts` reads
+texts from files with `encodings`, `html` and `pdf`; `verifying` checks a dossier, `elsewhere` looks for words that
+are not in their own source, and `progress` shows how far it is.
 """
 
+from onrecord.passages.capturing import capture
 from onrecord.passages.finding import find, find_all
 from onrecord.passages.folding import Folded, digest, fold
 from onrecord.passages.grading import Grade, Match, Text
+from onrecord.passages.texts import Reading, read_text
+from onrecord.passages.verifying import Verdict, passed, verify
 
-__all__ = ["Folded", "Grade", "Match", "Text", "digest", "find", "find_all", "fold"]
+__all__ = [
+    "Folded",
+    "Grade",
+    "Match",
+    "Reading",
+    "Text",
+    "Verdict",
+    "capture",
+    "digest",
+    "find",
+    "find_all",
+    "fold",
+    "passed",
+    "read_text",
+    "verify",
+]

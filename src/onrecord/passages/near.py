@@ -98,6 +98,17 @@ class Grams:
                     break
         return best
 
+    def equals(self, quote: str, most: int = 20) -> Iterator[int]:
+        """Yield where `quote` itself stands, up to `most` places; it needs `step` + 4 characters to be found."""
+        found = 0
+        for at in range(min(self.step, len(quote) - GRAM + 1)):
+            for there in self._places.get(quote[at : at + GRAM], ()):
+                if self.text.startswith(quote, there - at) and there >= at:
+                    yield there - at
+                    found += 1
+                    if found == most:
+                        return
+
     def _hits(self, quote: str) -> Iterator[tuple[int, int]]:
         """Yield pairs of places where one gram stands: in the quotation, and in the text."""
         rare = False

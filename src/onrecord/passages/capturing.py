@@ -1,0 +1,92 @@
+"""From a place in a text to a passage that can be found again."""
+
+from itertools import islice
+from typing import Final
+
+from onrecord.errors import InvalidRecord
+from onrecord.passages.folding import digest, fold_marked, loosely
+from onrecord.passages.grading import Text
+from onrecord.passages.places import occurrences
+from onrecord.records.passages import Passage
+
+CONTEXT_AT_LEAST: Final = 16
+CONTEXT_AT_MOST: Final = 1_024
+"""Characters of context on either side; beyond the most, offsets have to decide."""
+
+
+def capture(
+    text: Text | str, start: int, end: int, *, words: bool = True, locator: str = "", label: str = ""
+) -> Passage:
+    """Make the passage that stands in a text from `start` to `end`.
+
+    Args:
+        text: The text, or its index if several passages are taken from it.
+        start, end: Code points, end exclusive; white space at both ends is left out.
+        words: Whether to keep the words and their context; without them, digest and offsets remain.
+        locator: The place as printed, of the kind `label` says.
+        label: One of CSL's locator types.
+
+    Returns:
+        A passage whose prefix and suffix have 16 characters or more (as far as the text goes), grown until
+        the words with their context stand in the text only once, or have 1,024 characters each.
+
+    Raises:
+        InvalidRecord: The offsets are not within the text, or there are no words between them.
+
+    >>> passage = capture("He said no. She said no, too.", 21, 23)
+    >>> passage.exact, passage.prefix, passage.suffix
+    ('no', 'said no. She said ', ', too.')
+    """
+    text = Text(text) if isinstance(text, str) else text
+    original = text.original
+    if not 0 <= start < end <= len(original):
+        must = f"lie within the text (0 to {len(original)}), start before end"
+        raise InvalidRecord("Passage", "start, end", must, (start, end))
+    exact = original[start:end].strip()
+    if not exact:
+        raise InvalidRecord("Passage", "exact", "have words, not only white space", original[start:end])
+    start += len(original[start:end]) - len(original[start:end].lstrip())
+    end = start + len(exact)
+    if not words:
+        return Passage(start=start, end=end, digest=digest(exact), locator=locator, label=label)
+    low, high = _context(text, start, end)
+    return Passage(
+        exact=exact,
+        prefix=original[low:start],
+        suffix=original[end:high],
+        start=start,
+        end=end,
+        digest=digest(exact),
+        locator=locator,
+        label=label,
+    )
+
+
+def _context(text: Text, start: int, end: int) -> tuple[int, int]:
+    """Widen a place to whole words of context until what it covers is unique in the loose form of the text."""
+    size, original = CONTEXT_AT_LEAST, text.original
+    while True:
+        low, high = _word_start(original, start - size), _word_end(original, end + size)
+        around = loosely(fold_marked(original[low:high])).text.strip(" ")
+        unique = len(list(islice(occurrences(around, text), 2))) < 2
+        if unique or size >= CONTEXT_AT_MOST or (low == 0 and high == len(original)):
+            return low, high
+        size *= 2
+
+
+def _word_start(text: str, place: int, reach: int = 16) -> int:
+    """Go back to the start of the word at a place, by `reach` characters at most."""
+    low = max(0, place)
+    for start in range(low, max(0, low - reach), -1):
+        if text[start - 1].isspace():
+            return start
+    return 0 if low <= reach else low
+
+
+def _word_end(text: str, place: int, reach: int = 16) -> int:
+    """Go on to the end of the word at a place, by `reach` characters at most."""
+    high = min(len(text), place)
+    for end in range(high, min(len(text), high + reach)):
+        if text[end].isspace():
+            return end
+    return len(text) if high + reach >= len(text) else high

@@ -1,0 +1,128 @@
+"""Text from what people have: strings, bytes and files; plain text, HTML and PDF. Trouble is a finding, not a crash."""
+
+import hashlib
+import os
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from onrecord.errors import InvalidText, OnrecordError
+from onrecord.passages.encodings import decoded
+from onrecord.passages.grading import Text
+from onrecord.records.findings import Finding
+
+Material = str | bytes | os.PathLike[str]
+"""A text itself, the bytes of a document, or the path of one. A `str` is never taken for a path."""
+
+Texts = Mapping[str, Material] | Callable[[str], Material | None]
+"""Texts by the key of their source."""
+
+_HTML_SUFFIXES: Final = frozenset((".html", ".htm", ".xhtml", ".xht"))
+_HTML_STARTS: Final = ("<!doctype html", "<html", "<?xml")
+_SNIFFED: Final = 1_024
+
+
+@frozen(kw_only=True)
+class Reading:
+    """What was made of the material for one source.
+
+    Attributes:
+        text: The text, to be searched; None if it could not be read.
+        sha256s: SHA-256 of the material's bytes and of the text in UTF-8.
+        pages: Where pages start in the text, and their labels; empty if it has no pages.
+        has_printed_pages: Whether the labels are those printed on the pages, not just counted.
+        note: What was guessed on the way, or "".
+        finding: Why it could not be read, or None.
+    """
+
+    text: Text | None = None
+    sha256s: frozenset[str] = frozenset()
+    pages: tuple[tuple[int, str], ...] = ()
+    has_printed_pages: bool = False
+    note: str = ""
+    finding: Finding | None = None
+
+    def page_of(self, place: int) -> str:
+        """Give the label of the page on which a place in the text is, or "" if it has no pages."""
+        at = bisect_right(self.pages, place, key=lambda page: page[0])
+        return self.pages[at - 1][1] if at else ""
+
+
+def read_text(material: Material, record: str = "text", encoding: str = "") -> Reading:
+    """Read the text of a document.
+
+    Args:
+        material: A text, bytes, or the path of a file. HTML and PDF are known by suffix or by how they begin.
+        record: What a finding shall name.
+        encoding: The encoding that came with the bytes, "" if none did.
+
+    Returns:
+        The reading; if the document cannot be read, its `finding` says why and its `text` is None.
+
+    >>> read_text(b"<html><p>na\\xefve</html>").text.original
+    'naïve'
+    >>> print(read_text(Path("no/such/file"), "Source 'bbc2013'").finding)
+    error text-unreadable: Source 'bbc2013': No such file or directory: no/such/file
+    """
+    try:
+        return _read(material, encoding)
+    except OSError as error:
+        return _unreadable(record, f"{error.strerror or error}: {error.filename or ''}".rstrip(": "))
+    except ImportError as error:
+        return _unreadable(record, f"reading this needs {error.name}", 'pip install "onrecord[pdf]"')
+    except OnrecordError as error:
+        return _unreadable(record, str(error))
+
+
+def _unreadable(record: str, message: str, advice: str = "") -> Reading:
+    finding = Finding(code="text-unreadable", severity="error", record=record, message=message, advice=advice)
+    return Reading(finding=finding)
+
+
+def _read(material: Material, encoding: str) -> Reading:
+    if isinstance(material, str):
+        return _of_text(material, material.encode("utf-8", "surrogatepass"), "", "")
+    suffix, data = "", material
+    if not isinstance(data, bytes):
+        path = Path(data)
+        suffix, data = path.suffix.lower(), path.read_bytes()
+    if suffix == ".pdf" or data[:_SNIFFED].lstrip().startswith(b"%PDF-"):
+        return _of_pdf(data)
+    text, note = decoded(data, encoding)
+    return _of_text(text, data, suffix, note)
+
+
+def _of_text(text: str, data: bytes, suffix: str, note: str) -> Reading:
+    start = text[:_SNIFFED].lstrip("\ufeff \t\r\n").lower()
+    if suffix in _HTML_SUFFIXES or (start.startswith(_HTML_STARTS) and "<html" in start):
+        from onrecord.passages.html import visible_text
+
+        text = visible_text(text)
+    return Reading(text=Text(text), sha256s=_digests(data, text), note=note)
+
+
+def _of_pdf(data: bytes) -> Reading:
+    from onrecord.passages.pdf import paged_text
+
+    try:
+        text, pages, has_printed_pages = paged_text(data)
+    except ImportError:
+        raise
+    except Exception as error:  # pypdf raises errors of many kinds for broken files
+        raise InvalidText("PDF", "be one that pypdf can read", f"{type(error).__name__}: {error}") from error
+    note = "" if any(map(str.isalnum, text)) else "the PDF has no text, only images perhaps"
+    return Reading(
+        text=Text(text),
+        sha256s=_digests(data, text),
+        pages=pages,
+        has_printed_pages=has_printed_pages,
+        note=note,
+    )
+
+
+def _digests(data: bytes, text: str) -> frozenset[str]:
+    forms = {data, text.encode("utf-8", "surrogatepass")}
+    return frozenset(hashlib.sha256(form).hexdigest() for form in forms)

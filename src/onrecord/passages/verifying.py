@@ -1,0 +1,226 @@
+"""Every passage of a dossier, checked against the texts at hand."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from attrs import evolve, frozen
+
+from onrecord.dossier import Dossier
+from onrecord.passages.finding import find
+from onrecord.passages.grading import Grade, Match, Text
+from onrecord.passages.texts import Reading, Texts, read_text
+from onrecord.records.attributions import Attribution
+from onrecord.records.findings import Finding
+from onrecord.records.passages import Passage
+
+if TYPE_CHECKING:
+    from onrecord.passages.elsewhere import Library
+
+_UNREAD: Final = Reading()
+
+
+@frozen(kw_only=True)
+class Verdict:
+    """What came of checking the passage of one attribution.
+
+    Attributes:
+        attribution: The attribution.
+        grade: How its passage was found; see `Grade`.
+        start, end: Where, in code points of the text that was read, end exclusive; None if nowhere. For HTML and
+            PDF that is the text that was extracted.
+        score: Similarity of the words from 0 to 1; 1 unless the grade is `near`; 0 if they were not found.
+        found_in: Key of the source in whose text the words stand: that of the attribution, a source that reprints
+            it, or, for an `absent` passage, the one to which the words belong (misattributed); "" if none.
+        changes: For `near`: pairs of words, as recorded and as found.
+        note: What else is to be said, in words.
+        finding: Why there was no text to check against, or None.
+    """
+
+    attribution: Attribution
+    grade: Grade
+    start: int | None = None
+    end: int | None = None
+    score: float = 0.0
+    found_in: str = ""
+    changes: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+    finding: Finding | None = None
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether the words stand in the source."""
+        return self.grade.is_verified
+
+
+def verify(dossier: Dossier, texts: Texts, progress: Callable[[int, int], object] | None = None) -> list[Verdict]:
+    """Check every attribution that has a passage against the text of its source.
+
+    Args:
+        dossier: The dossier.
+        texts: Texts, bytes or paths by the key of their source; or a function from a key to one of these or None.
+            Where a source has no text, that of a source which reprints it serves, or the one that it reprints.
+        progress: Called after each passage with the number done and the number of all.
+
+    Returns:
+        A verdict for each attribution with a passage, in the dossier's order.
+
+    >>> from onrecord import Claim, Person, Source
+    >>> records = [Source(key="a"), Claim(key="c", text="All is well."), Person(key="p", name="Doe, Jo")]
+    >>> quote = Attribution(claim="c", speaker="p", source="a", passage=Passage(exact="all’s well"))
+    >>> [verdict] = verify(Dossier([*records, quote]), {"a": "Jo said that all's well."})
+    >>> verdict.grade, verdict.start, verdict.is_verified
+    (<Grade.TYPOGRAPHIC: 'typographic'>, 13, True)
+    """
+    shelf = _Shelf(dossier, texts)
+    asked = [attribution for attribution in dossier.attributions if attribution.passage is not None]
+    verdicts: list[Verdict] = []
+    for attribution in asked:
+        verdicts.append(_verdict(attribution, shelf))
+        if progress:
+            progress(len(verdicts), len(asked))
+    return verdicts
+
+
+def passed(verdicts: Sequence[Verdict]) -> bool:
+    """Say whether everything was verified; a run that checked nothing has not passed.
+
+    >>> passed([])
+    False
+    """
+    return bool(verdicts) and all(verdict.is_verified for verdict in verdicts)
+
+
+class _Shelf:
+    """The texts at hand, each read when it is first needed."""
+
+    def __init__(self, dossier: Dossier, texts: Texts) -> None:
+        self.dossier = dossier
+        self._texts = texts
+        self._readings: dict[str, Reading] = {}
+        self._used: dict[str, tuple[str, Reading]] = {}
+        self._reprints: dict[str, list[str]] = {}
+        for source in dossier.sources.values():
+            if source.reprint_of:
+                self._reprints.setdefault(source.reprint_of, []).append(source.key)
+
+    def reading(self, key: str) -> Reading:
+        """Read the text of a source; an empty reading if none is at hand."""
+        if key not in self._readings:
+            material = self._texts.get(key) if isinstance(self._texts, Mapping) else self._texts(key)
+            self._readings[key] = _UNREAD if material is None else read_text(material, f"Source {key!r}")
+        return self._readings[key]
+
+    def text_for(self, key: str) -> tuple[str, Reading]:
+        """Give the text that serves for a source, and the key of the source that it is of."""
+        if key not in self._used:
+            own = self.dossier.sources[key].reprint_of
+            readings = ((other, self.reading(other)) for other in (key, *self._reprints.get(key, ()), own) if other)
+            served = next(((other, reading) for other, reading in readings if reading.text is not None), None)
+            self._used[key] = served or (key, self.reading(key))
+        return self._used[key]
+
+    def state(self, used: str, source: str) -> str:
+        """Say whether the text is as a snapshot has it: "same", "changed", or "" if no snapshot tells."""
+        keys = dict.fromkeys((used, source))
+        seen = {shot.sha256 for key in keys for shot in self.dossier.sources[key].snapshots if shot.sha256}
+        return "" if not seen else "changed" if seen.isdisjoint(self.reading(used).sha256s) else "same"
+
+    @cached_property
+    def library(self) -> "Library":
+        """All texts at hand in one index."""
+        from onrecord.passages.elsewhere import Library
+
+        keys = self._texts.keys() if isinstance(self._texts, Mapping) else self.dossier.sources.keys()
+        readings = {key: self.reading(key).text for key in keys}
+        return Library({key: text for key, text in readings.items() if text is not None})
+
+
+def _verdict(attribution: Attribution, shelf: _Shelf) -> Verdict:
+    passage = attribution.passage or Passage()
+    used, reading = shelf.text_for(attribution.source)
+    missing = _nothing_to_check(passage, reading)
+    if missing:
+        return Verdict(attribution=attribution, grade=Grade.UNCHECKED, note=missing, finding=reading.finding)
+    state = shelf.state(used, attribution.source)
+    notes = [reading.note]
+    if used != attribution.source:
+        notes.append(f"in the text of {used!r}")
+    if state == "changed":
+        notes.append("the text is not the one that was recorded (sha256)")
+    match = find(passage, reading.text or Text(""))
+    if match is None:
+        return _absent(attribution, passage, notes, shelf)
+    if state == "same" and not passage.exact and match.grade == Grade.TYPOGRAPHIC:
+        match = evolve(match, grade=Grade.VERBATIM, note="by digest, in the text that was recorded")
+    match = _on_its_page(match, passage, reading)
+    return Verdict(
+        attribution=attribution,
+        grade=match.grade,
+        start=match.start,
+        end=match.end,
+        score=match.score,
+        found_in=used,
+        changes=match.changes,
+        note=_joined([match.note, *notes]),
+    )
+
+
+def _nothing_to_check(passage: Passage, reading: Reading) -> str:
+    """Say why a passage cannot be checked, or ""."""
+    if reading.text is None:
+        return reading.finding.message if reading.finding else "no text at hand"
+    if passage.exact:
+        return "" if any(map(str.isalnum, passage.exact)) else "the passage has no words"
+    if not passage.digest:
+        return "the passage has neither words nor digest"
+    return "" if passage.start != passage.end else "the passage has a digest, but no offsets to compare it at"
+
+
+def _absent(attribution: Attribution, passage: Passage, notes: list[str], shelf: _Shelf) -> Verdict:
+    """Look for the words in every other text at hand."""
+    if not passage.exact:
+        note = "not near its recorded place; without words it cannot be looked for in other texts"
+        return Verdict(attribution=attribution, grade=Grade.ABSENT, note=_joined([note, *notes]))
+    found = shelf.library.owner(passage.exact)
+    if found is None:
+        count = len(shelf.library)
+        note = f"in none of the {count} texts at hand (perhaps invented)" if count > 1 else "not in the text"
+        return Verdict(attribution=attribution, grade=Grade.ABSENT, note=_joined([note, *notes]))
+    return Verdict(
+        attribution=attribution,
+        grade=Grade.ABSENT,
+        start=found.match.start,
+        end=found.match.end,
+        score=found.match.score,
+        found_in=found.source,
+        changes=found.match.changes,
+        note=_joined([f"{found.match.grade} in {found.source!r} (misattributed)", *notes]),
+    )
+
+
+def _on_its_page(match: Match, passage: Passage, reading: Reading) -> Match:
+    """Compare the page of a match with the locator of its passage."""
+    page = reading.page_of(match.start)
+    if not page or passage.label != "page" or not passage.locator or page in _pages(passage.locator):
+        return match
+    if not reading.has_printed_pages:
+        return evolve(match, note=_joined([match.note, f"on page {page} of the file, recorded as {passage.locator}"]))
+    note = _joined([f"{match.grade}, on page {page}, recorded as {passage.locator}", match.note])
+    return evolve(match, grade=Grade.MOVED if match.grade.is_verified else match.grade, note=note)
+
+
+def _pages(locator: str) -> Iterator[str]:
+    """Yield the labels that a locator names: "12-14, xx" is 12, 13, 14 and xx; ranges of 100 pages at most."""
+    for part in re.split(r"[,;&\s]+", locator):
+        first, _, last = part.partition("-" if "-" in part else "–")
+        yield first
+        yield last
+        if first.isdecimal() and last.isdecimal():
+            last = first[: max(0, len(first) - len(last))] + last
+            yield from map(str, range(int(first), min(int(last), int(first) + 100) + 1))
+
+
+def _joined(notes: list[str]) -> str:
+    return "; ".join(filter(None, notes))
