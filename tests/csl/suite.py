@@ -34,5 +34,5 @@ def _register(case: Mapping[str, Any], document: Document) -> None:
 
 def _bibliography(document: Document) -> str:
     lines = ['<div class="csl-bib-body">']
-    lines += [f'  <div class="csl-entry">{entry or EMPTY}</div>' for entry in document.bibliography()]
+    lines += [f'  <div class="csl-entry">{entry or EMPTY}</div>' for entry in document.entries().values()]
     return "\n".join([*lines, "</div>"])

@@ -72,11 +72,17 @@ class CiteState:
 
 
 class CitationLayout(Layout):
-    """Renders citations."""
+    """Renders citations.
+
+    Attributes:
+        is_note: Whether they are notes.
+        is_numbered: Whether they print, or depend on, citation numbers.
+    """
 
     def __init__(self, node: Node, compiler: StyleCompiler, is_note: bool) -> None:
         super().__init__(node, compiler)
         self.is_note = is_note
+        self.is_numbered = compiler.uses(node, "variable", "citation-number")
         self.collapser = Collapser(self.options, self.delimiter, is_note, bool(self.keys))
 
     def citation(self, states: Sequence[CiteState], mode: str = "") -> str:

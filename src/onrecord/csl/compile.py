@@ -301,7 +301,6 @@ class StyleCompiler:
         self.delimiter = ""
         self.in_bibliography = False
         self._macros: dict[tuple[str, int], Render] = {}
-        self._open: tuple[str, ...] = ()
 
     @staticmethod
     def joint(delimiter: str) -> str:
@@ -343,13 +342,10 @@ class StyleCompiler:
         if macro is None:
             raise StyleError(self.style.name, "call a macro that exists", name, line=node.line, element=node.tag)
         key = (name, id(self.inside))
-        known, opened = self._macros, self._open
+        known = self._macros
 
         def compiled() -> Render:
-            if name in opened:
-                raise StyleError(self.style.name, "not call itself", name, line=macro.line, element="macro")
             compiler = self._derive(self.inside, "")
-            compiler._open = (*opened, name)
             children = compiler.children(macro, compiler.joint(""))
             return children[0] if len(children) == 1 else _sequence(children)
 

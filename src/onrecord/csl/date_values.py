@@ -105,6 +105,11 @@ def _from_raw(text: str) -> Date:
     return one
 
 
+def _is_open(parts: Any) -> bool:
+    """Say whether the end of a range is given as zeros: it goes on."""
+    return isinstance(parts, list | tuple) and bool(parts) and all(_integer(part) == 0 for part in parts)
+
+
 def read_date(value: Any) -> Date | None:
     """Read a CSL-JSON date; None if there is none.
 
@@ -123,7 +128,7 @@ def read_date(value: Any) -> Date | None:
     if isinstance(parts, list | tuple) and parts:
         date = _from_parts(parts[0])
         if date is not None and len(parts) > 1:
-            date.end = _from_parts(parts[1])
+            date.end = _from_parts(parts[1]) or (Date() if _is_open(parts[1]) else None)
     if date is None:
         date = _other_date(value)
     if date is not None:

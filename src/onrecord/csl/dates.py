@@ -129,6 +129,8 @@ def _first_difference(date: Date, end: Date, names: set[str]) -> str:
 
 def _ranged(parts: list[_Part], date: Date, end: Date, context: Context) -> str:
     names = {part.name for part in parts}
+    if end.year is None:
+        return _shown(parts, date, context, False, True) + next((p.join for p in parts if p.name == "year"), "–")
     coarse = _first_difference(date, end, names)
     if not coarse:
         return _shown(parts, date, context, False, False)
@@ -205,6 +207,9 @@ def compile_date(node: Node, compiler: Compiler) -> Render:
                 return date.literal
             return sort_value(date, sort_parts) + (sort_value(date.end, sort_parts) if date.end else "")
         if date.literal:
+            if not has_year and context.literals and variable in context.literals:
+                return ""
+            context.literals = {*(context.literals or ()), variable}
             text = rich(date.literal) + (context.implicit_suffix() if has_year else "")
         elif context.hide_year and variable == context.hide_year:
             context.filled = True

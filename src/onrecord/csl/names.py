@@ -162,7 +162,6 @@ class NameStyle:
         self.attrs = attrs
         self.form = attrs["form"]
         self.delimiter = SEAM + attrs["delimiter"] + SEAM if attrs["delimiter"] else ""
-        self.space_ends = attrs["delimiter"][-1:].isspace()
         self.separator = SEAM + attrs["sort-separator"] + SEAM
         self.with_initials = attrs.get("initialize-with")
         self.bare_initials = self.with_initials is not None and "." not in self.with_initials
@@ -307,11 +306,11 @@ class NameStyle:
         if count < total:
             listed = self.delimiter.join(texts)
             if last:
-                return f"{listed}{self.delimiter}{'' if self.space_ends else ' '}… {last}"
+                return f"{listed}{self.delimiter}… {last}"
             if not self.et_al:
                 return listed
             if _precedes(self.precedes_et_al, count > 1, inverted):
-                return f"{listed}{self.delimiter}{'' if self.space_ends else ' '}{self.et_al}"
+                return f"{listed}{self.delimiter}{self.et_al}"
             return f"{listed}{SEAM}{self.et_al}" if self.et_al_joined else f"{listed} {SEAM}{self.et_al}"
         if count == 1:
             return texts[0]
@@ -319,7 +318,9 @@ class NameStyle:
             return self.delimiter.join(texts)
         listed = self.delimiter.join(texts[:-1])
         if _precedes(self.precedes_last, count > 2, inverted):
-            return f"{listed}{self.delimiter}{'' if self.space_ends else ' '}{self.and_word} {texts[-1]}"
+            return f"{listed}{self.delimiter}{self.and_word} {texts[-1]}"
+        if _CJK.match(self.and_word):
+            return f"{listed}{self.and_word}{texts[-1]}"
         return f"{listed} {self.and_word} {texts[-1]}"
 
 

@@ -23,12 +23,6 @@ class Standing:
     def __init__(self, position: str, near: bool, first_note: str) -> None:
         self.position, self.near, self.first_note = position, near, first_note
 
-    def same(self, other: "Standing | None") -> bool:
-        """Say whether a cite that stands there reads the same."""
-        return other is not None and (self.position, self.near, self.first_note) == (
-            other.position, other.near, other.first_note,
-        )  # fmt: skip
-
 
 def _locator(cite: Cite) -> tuple[str, str]:
     locator = string(cite.get("locator")).strip()

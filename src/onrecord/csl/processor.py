@@ -10,15 +10,15 @@ from onrecord.csl import style as styles
 from onrecord.csl.bibliography import BibliographyLayout
 from onrecord.csl.cite import CitationLayout, CiteState
 from onrecord.csl.compile import StyleCompiler
-from onrecord.csl.context import Ambiguity, Cite, Context
+from onrecord.csl.context import Ambiguity, Cite
 from onrecord.csl.date_values import read_date
 from onrecord.csl.disambiguate import Resolver, Rules
 from onrecord.csl.names import read_names
 from onrecord.csl.output import Output, output
 from onrecord.csl.position import Positions, Standing
 from onrecord.csl.punctuation import settle
-from onrecord.csl.record import Item, Record, string
-from onrecord.csl.sort import sort
+from onrecord.csl.record import Item, Name, Record, string
+from onrecord.csl.sort import SortKey, sort
 from onrecord.csl.xml import Node
 
 Cluster = Sequence[Cite] | Mapping[str, Any]
@@ -137,7 +137,7 @@ def _initial_mark(processor: Processor, layout: CitationLayout) -> str | None:
 class _Citation:
     """One citation of a document: its cites, its note, its mode, and what it last read."""
 
-    __slots__ = ("cites", "mode", "note", "order", "text")
+    __slots__ = ("cites", "mode", "note", "order", "state", "text")
 
     def __init__(self, cluster: Cluster, count: int, is_note: bool) -> None:
         properties: Mapping[str, Any] = {}
@@ -154,6 +154,7 @@ class _Citation:
             self.mode = "composite"
         self.order: list[Cite] = self.cites
         self.text = ""
+        self.state: tuple[object, ...] | None = None
 
 
 class Document:
@@ -176,6 +177,9 @@ class Document:
         self._ambiguity: dict[str, Ambiguity] = {}
         self._sorted: list[Record] = []
         self._notes: dict[str, str] = {}
+        self._names: dict[str, list[tuple[str, tuple[Name, ...], int]]] = {}
+        self._keys: dict[tuple[int, str, int], str] = {}
+        self._shown: dict[tuple[str, str, object], str] = {}
 
     @property
     def keys(self) -> list[str]:
@@ -211,12 +215,19 @@ class Document:
         return [citation.text for citation in self._citations]
 
     def bibliography(self) -> list[str]:
-        """Give the entries of all items cited or registered."""
+        """Give the entries of all items cited or registered, sorted as the style says; no empty ones."""
+        return [entry for entry in self.entries().values() if entry]
+
+    def entries(self) -> dict[str, str]:
+        """Give the entries by id, in order; one that the style prints nothing for is empty."""
         layout = self._processor.bibliography_layout
         if layout is None:
-            return []
-        states = (self._state(record, {}, None) for record in self._sorted)
-        return [self._processor.write(entry, self._to) for entry in layout.entries(states)]
+            return {}
+        states = [self._state(record, {}, None) for record in self._sorted]
+        texts = layout.entries(states)
+        return {
+            state.record.key: self._processor.write(text, self._to) for state, text in zip(states, texts, strict=True)
+        }
 
     @property
     def order(self) -> list[str]:
@@ -257,31 +268,41 @@ class Document:
         self._numbers = {record.key: at for at, record in enumerate(records, 1)}
         layout = self._processor.bibliography_layout
         if layout is not None and layout.keys:
-            records = sort(records, layout.keys, self._sort_context)
+            records = sort(records, layout.keys, self._sort_text)
             self._numbers = {record.key: at for at, record in enumerate(records, 1)}
         self._sorted = records
         if self._processor.rules.any:
-            cites = self._processor.citation_layout
-            resolver = Resolver(
-                self._processor.rules,
-                lambda record, ambiguity: cites.bare(record, ambiguity, self._notes.get(record.key, "")),
-                cites.namesets,
-            )
+            resolver = Resolver(self._processor.rules, self._bare, self._namesets)
             self._ambiguity = resolver.resolve(records)
 
-    def _sort_context(self, record: Record) -> Context:
-        return self._state(record, {}, None).context()
+    def _bare(self, record: Record, ambiguity: Ambiguity | None) -> str:
+        note = self._notes.get(record.key, "")
+        key = (record.key, note, ambiguity.key if ambiguity is not None else None)
+        text = self._shown.get(key)
+        if text is None:
+            text = self._shown[key] = self._processor.citation_layout.bare(record, ambiguity, note)
+        return text
+
+    def _namesets(self, record: Record) -> list[tuple[str, tuple[Name, ...], int]]:
+        sets = self._names.get(record.key)
+        if sets is None:
+            sets = self._names[record.key] = self._processor.citation_layout.namesets(record)
+        return sets
+
+    def _sort_text(self, key: SortKey, record: Record) -> str:
+        at = (id(key), record.key, self._numbers[record.key])
+        text = self._keys.get(at)
+        if text is None:
+            text = self._keys[at] = key(self._state(record, {}, None).context())
+        return text
 
     def _sort_cites(self, citation: _Citation) -> None:
         known = [cite for cite in citation.cites if string(cite.get("id")) in self._records]
         citation.order = known
         keys = self._processor.citation_layout.keys
         if keys and len(known) > 1:
-            citation.order = sort(
-                known,
-                keys,
-                lambda cite: self._state(self._records[string(cite.get("id"))], cite, None).context(),
-            )
+            states = {id(cite): self._state(self._records[string(cite.get("id"))], cite, None) for cite in known}
+            citation.order = sort(known, keys, lambda key, cite: key(states[id(cite)].context()))
 
     def _refresh(self) -> dict[int, str]:
         """Write all citations again and give those that changed."""
@@ -291,10 +312,23 @@ class Document:
         changed: dict[int, str] = {}
         for at, citation in enumerate(self._citations):
             self._sort_cites(citation)
-            text = self._print(citation, positions.citation(citation.order, citation.note))
+            standings = positions.citation(citation.order, citation.note)
+            state = tuple(map(self._fingerprint, citation.order, standings))
+            if state == citation.state:
+                continue
+            citation.state = state
+            text = self._print(citation, standings)
             if text != citation.text or at == len(self._citations) - 1:
                 changed[at] = citation.text = text
         return changed
+
+    def _fingerprint(self, cite: Cite, standing: Standing) -> tuple[object, ...]:
+        """Give all that may change how a cite reads."""
+        key = string(cite.get("id"))
+        ambiguity = self._ambiguity.get(key)
+        known = ambiguity.key if ambiguity is not None else None
+        number = self._numbers.get(key) if self._processor.citation_layout.is_numbered else 0
+        return standing.position, standing.near, standing.first_note, number, known
 
     def _print(self, citation: _Citation, standings: Sequence[Standing]) -> str:
         states = [

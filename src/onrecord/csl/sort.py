@@ -69,17 +69,17 @@ def sort_keys(node: Node | None, compiler: StyleCompiler) -> list[SortKey]:
     return [SortKey(key, compiler) for key in sort.children if key.tag == "key"] if sort is not None else []
 
 
-def sort(things: Sequence[T], keys: Sequence[SortKey], context_of: Callable[[T], Context]) -> list[T]:
+def sort(things: Sequence[T], keys: Sequence[SortKey], text_of: Callable[[SortKey, T], str]) -> list[T]:
     """Sort things stably.
 
     Args:
         things: What to sort.
         keys: From the most to the least important.
-        context_of: A fresh context for a thing.
+        text_of: What a key gives for a thing.
     """
     order = list(range(len(things)))
     for key in reversed(keys):
-        texts = [key(context_of(thing)) for thing in things]
+        texts = [text_of(key, thing) for thing in things]
         weights: list[Any] = collation(texts)
         down = key.descending
         order.sort(key=lambda at: (bool(texts[at]) if down else not texts[at], weights[at]), reverse=down)

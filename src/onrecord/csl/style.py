@@ -29,6 +29,7 @@ ALIASES: Final = MappingProxyType(
 )
 _NAME = re.compile(r"[\w.+-]{1,200}")
 _DEPENDENTS_DEEP: Final = 4
+_CALLS_DEEP: Final = 60
 
 
 class Style:
@@ -99,6 +100,36 @@ def _parent(root: Node) -> str:
     return next((n.attrs.get("href", "") for n in links if n.attrs.get("rel") == "independent-parent"), "")
 
 
+def _calls(node: Node) -> set[str]:
+    """Give the names of the macros that stand directly within an element."""
+    names: set[str] = set()
+    todo = [node]
+    while todo:
+        one = todo.pop()
+        todo += one.children
+        if "macro" in one.attrs:
+            names.add(one.attrs["macro"])
+    return names
+
+
+def _check_macros(style: Style) -> None:
+    """Refuse macros that call themselves, by whatever way, or call each other too deep to follow."""
+    done: set[str] = set()
+    waiting = {name: _calls(node) & style.macros.keys() for name, node in style.macros.items()}
+    for _ in range(_CALLS_DEEP):
+        ready = [name for name, called in waiting.items() if called <= done]
+        done.update(ready)
+        for name in ready:
+            del waiting[name]
+        if not ready:
+            break
+    if waiting:
+        name, node = next(iter((name, style.macros[name]) for name in waiting))
+        raise StyleError(
+            style.name, f"not call itself, nor others {_CALLS_DEEP} deep", name, line=node.line, element="macro"
+        )
+
+
 def load(style: str | Path) -> Style:
     """Load a style; a dependent one gives its parent, in its own default locale.
 
@@ -123,6 +154,7 @@ def load(style: str | Path) -> Style:
         lang = lang or root.attrs.get("default-locale", "")
         loaded = Style(name, root, lang)
         if loaded.citation is not None or loaded.bibliography is not None:
+            _check_macros(loaded)
             return loaded
         parent = _parent(root)
         if not parent:

@@ -90,6 +90,8 @@ def parse(text: str | bytes, name: str = "style") -> Node:
     builder = _Builder(name)
     try:
         builder.parser.Parse(text, True)
+    except StyleError:
+        raise
     except expat.ExpatError as error:
         raise StyleError(name, "be well-formed XML", expat.ErrorString(error.code), line=error.lineno)
     except (UnicodeError, ValueError) as error:

