@@ -106,7 +106,7 @@ class Dossier:
     ('Person', 1)
     """
 
-    __slots__ = ("_all", "_by", "_keyed", "_keyed_others", "_next", "_others", "_referred")
+    __slots__ = ("_all", "_by", "_keyed", "_keyed_others", "_linked", "_next", "_others", "_referred")
 
     def __init__(self, records: Iterable[AnyRecord] = ()) -> None:
         self._keyed: dict[type, dict[str, Any]] = {kind: {} for kind in KINDS[:5]}
@@ -120,6 +120,7 @@ class Dossier:
             "of": {},
         }
         self._referred: Counter[str] = Counter()
+        self._linked: dict[tuple[str, str], dict[str, None]] = {}
         self._all: dict[type, tuple[Any, ...]] = {}
         self._next = 0
         self.add(*records)
@@ -249,6 +250,14 @@ class Dossier:
         """List the assessments of a source or an attribution, in the order added."""
         serials = self._by["of"].get(as_key(of), [])
         return [self._others[Assessment][serial] for serial in serials]
+
+    def reprints_of(self, source: str | Source) -> list[Source]:
+        """List the sources that republish this one; the cost is their number."""
+        return [self._keyed[Source][key] for key in self._linked.get(("reprint_of", as_key(source)), ())]
+
+    def claims_about(self, claim: str | Claim, link: str) -> list[Claim]:
+        """List the claims of which `link` (one of `LINKS`) names this one; the cost is their number."""
+        return [self._keyed[Claim][key] for key in self._linked.get((link, as_key(claim)), ())]
 
     def is_referred_to(self, key: str) -> bool:
         """Whether any record on file refers to this key."""
@@ -436,8 +445,18 @@ class Dossier:
         self._keyed_others.pop(getattr(record, "key", ""), None)
 
     def _count(self, record: AnyRecord, step: int) -> None:
-        for _, key in references(record):
+        for reference, key in references(record):
             self._referred[key] += step
+            if reference.classes in (_SOURCE[1], _CLAIM[1]) and not isinstance(record, Attribution):
+                self._link(reference.field, key, cast("Source | Claim", record).key, step)
+
+    def _link(self, field: str, to: str, by: str, step: int) -> None:
+        """Keep which sources and claims refer to which, for the way back."""
+        linked = self._linked.setdefault((field, to), {})
+        if step > 0:
+            linked[by] = None
+        else:
+            linked.pop(by, None)
 
 
 def _indexed(record: AnyRecord) -> tuple[str, ...]:

@@ -1,0 +1,117 @@
+"""Who holds a claim, and who says what about it."""
+
+from typing import Final
+
+from attrs import frozen
+
+from onrecord.dossier import Dossier
+from onrecord.errors import UnknownKey
+from onrecord.records.attributions import Attribution
+from onrecord.records.claims import LINKS, Claim
+
+DENIALS: Final = frozenset({"contests", "contradicts", "denies", "disputes", "doubts", "refutes", "rejects"})
+"""Stances by which a speaker is against the claim that is laid to them."""
+
+
+@frozen
+class Voice:
+    """One speaker's part in a debate.
+
+    Attributes:
+        speaker: Key of the speaker.
+        part: "holds" or "denies" of the claim `about` itself, else one of `LINKS`.
+        about: Key of the claim that this is about.
+        claim: Key of the claim the speaker makes; the same as `about` where they hold or deny it.
+        depth: 0 for the claim that was asked for, 1 for claims about it, 2 for claims about these ...
+        attribution: Where it is on record.
+    """
+
+    speaker: str
+    part: str
+    about: str
+    claim: str
+    depth: int
+    attribution: Attribution
+
+
+@frozen
+class Debate:
+    """What is said for, against and about a claim.
+
+    Attributes:
+        claim: Key of the claim.
+        voices: Everybody who takes part, the nearest first; each claim about a claim is gone into once.
+        about: What this claim is itself about: pairs of a link (one of `LINKS`) and the key of a claim.
+    """
+
+    claim: str
+    voices: tuple[Voice, ...]
+    about: tuple[tuple[str, str], ...]
+
+    def who(self, part: str) -> tuple[str, ...]:
+        """Give the keys of those who hold, deny, support, dispute, qualify or interpret the claim, each once.
+
+        >>> Debate("c", (), ()).who("disputes")
+        ()
+        """
+        found = (voice.speaker for voice in self.voices if voice.part == part and voice.about == self.claim)
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def holds(self) -> tuple[str, ...]:
+        """Keys of those who hold it."""
+        return self.who("holds")
+
+    @property
+    def disputes(self) -> tuple[str, ...]:
+        """Keys of those who deny it, or make a claim that disputes it."""
+        return tuple(dict.fromkeys(self.who("denies") + self.who("disputes")))
+
+    @property
+    def interprets(self) -> tuple[str, ...]:
+        """Keys of those who make a claim that interprets it."""
+        return self.who("interprets")
+
+
+def debate(dossier: Dossier, claim: str | Claim) -> Debate:
+    """Follow the links between claims from one claim to all that is said about it.
+
+    Args:
+        dossier: Where it is on record.
+        claim: The claim or its key.
+
+    Raises:
+        UnknownKey: There is no such claim.
+
+    >>> from onrecord import Attribution, Claim, Dossier, Person, Source
+    >>> dossier = Dossier([
+    ...     Person(key="a", name="A"), Person(key="b", name="B"), Source(key="s"),
+    ...     Claim(key="one", text="It is so."), Claim(key="two", text="It is not.", disputes="one"),
+    ...     Attribution(claim="one", speaker="a", source="s"), Attribution(claim="two", speaker="b", source="s"),
+    ... ])
+    >>> debate(dossier, "one").holds, debate(dossier, "one").disputes
+    (('a',), ('b',))
+    """
+    key = claim if isinstance(claim, str) else claim.key
+    if key not in dossier.claims:
+        raise UnknownKey("the claim", key)
+    voices = [
+        Voice(said.speaker, "denies" if said.stance.casefold() in DENIALS else "holds", key, key, 0, said)
+        for said in dossier.attributions_of(claim=key)
+    ]
+    queue = [(key, 0)]
+    gone_into = {key}
+    for about, depth in queue:
+        for link in LINKS:
+            for answer in dossier.claims_about(about, link):
+                voices += [
+                    Voice(said.speaker, link, about, answer.key, depth + 1, said)
+                    for said in dossier.attributions_of(claim=answer.key)
+                    if said.stance.casefold() not in DENIALS
+                ]
+                if answer.key not in gone_into:
+                    gone_into.add(answer.key)
+                    queue.append((answer.key, depth + 1))
+    record = dossier.claims[key]
+    about_it = tuple((link, other) for link in LINKS for other in getattr(record, link))
+    return Debate(key, tuple(voices), about_it)

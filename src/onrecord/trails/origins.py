@@ -1,0 +1,185 @@
+"""How many origins a claim has, as against how many documents repeat it."""
+
+from collections.abc import Mapping
+
+from attrs import Factory, define, frozen
+
+from onrecord.dossier import Dossier
+from onrecord.records.claims import Claim
+from onrecord.trails.flow import cut_vertices, disjoint_ways
+from onrecord.trails.walk import Node, Step, Ways
+
+
+@frozen
+class Origins:
+    """What stands behind a claim.
+
+    Attributes:
+        documents: Keys of the sources in which it is met.
+        origins: Keys of the speakers at which its trails end.
+        chains: The largest number of chains from a source that was read to an origin that share neither a source
+            nor a speaker.
+        cut: Keys of the sources that every such chain goes through, from the reader back; usually empty.
+        unknown: Number of trails that end unknown or in a loop; they are never counted as independent. Where
+            trails run in loops, each way round a loop counts once.
+    """
+
+    documents: tuple[str, ...]
+    origins: tuple[str, ...]
+    chains: int
+    cut: tuple[str, ...]
+    unknown: int
+
+
+@define
+class Survey:
+    """Everything that can be reached from the sources that carry a claim.
+
+    Attributes:
+        carriers: Keys of these sources.
+        documents: Those of them that are not only a step on another's trail.
+        steps: The ways on from each node.
+    """
+
+    carriers: list[str]
+    documents: list[str] = Factory(list)
+    steps: dict[Node, list[Step]] = Factory(dict)
+
+
+def survey(ways: Ways, without: str = "") -> Survey:
+    """Visit every node once, as if the source `without` did not exist."""
+    found = Survey([key for key in ways.carriers() if key != without])
+    quoted: dict[str, set[str]] = {}
+    queue = [Node(key) for key in found.carriers]
+    steps = found.steps
+    for node in queue:
+        if node in steps:
+            continue
+        onward = [step for step in ways.steps(node) if step.node is None or step.node.source != without]
+        steps[node] = onward
+        for step in onward:
+            if step.node is not None:
+                if step.kind == "reported":
+                    quoted.setdefault(step.node.source, set()).add(step.node.speaker)
+                queue.append(step.node)
+    found.documents = [key for key in found.carriers if not _is_covered(ways, key, quoted.get(key))]
+    reached = _reached(steps, found.documents)
+    found.documents += [key for key in found.carriers if not _is_covered(ways, key, reached.get(key))]
+    return found
+
+
+def _is_covered(ways: Ways, key: str, speakers: set[str] | None) -> bool:
+    """Say whether these speakers, of whom "" stands for all, are all to whom the source lays the claim."""
+    return speakers is not None and ("" in speakers or {item.speaker for item in ways.statements[key]} <= speakers)
+
+
+def _reached(steps: Mapping[Node, list[Step]], documents: list[str]) -> dict[str, set[str]]:
+    """Map each source that trails from the documents go through to the speakers they ask for there."""
+    queue = [Node(key) for key in documents]
+    seen = set(queue)
+    reached: dict[str, set[str]] = {}
+    for node in queue:
+        reached.setdefault(node.source, set()).add(node.speaker)
+        for step in steps[node]:
+            if step.node is not None and step.node not in seen:
+                seen.add(step.node)
+                queue.append(step.node)
+    return reached
+
+
+def origins(dossier: Dossier, claim: str | Claim, texts: Mapping[str, str] | None = None) -> Origins:
+    """Count the documents that carry a claim, the origins they have it from, and the chains between.
+
+    Args:
+        dossier: Where it is on record.
+        claim: The claim or its key.
+        texts: Texts of sources by key, to see which are the same; snapshots are compared in any case.
+
+    Raises:
+        UnknownKey: There is no such claim.
+
+    >>> from onrecord import Attribution, Claim, Dossier, Source, Unnamed
+    >>> dossier = Dossier([
+    ...     Claim(key="c", text="Talks were held."), Source(key="wire"), Source(key="daily"), Source(key="weekly"),
+    ...     Unnamed(key="one", description="an official"), Unnamed(key="two", description="another official"),
+    ...     Attribution(claim="c", speaker="one", source="daily", via="wire"),
+    ...     Attribution(claim="c", speaker="two", source="weekly", via="wire"),
+    ... ])
+    >>> origins(dossier, "c")
+    Origins(documents=('daily', 'weekly'), origins=('one', 'two'), chains=1, cut=('wire',), unknown=0)
+    """
+    ways = Ways(dossier, claim)
+    return count(ways, survey(ways), texts)
+
+
+def count(ways: Ways, found: Survey, texts: Mapping[str, str] | None = None) -> Origins:
+    """Count what a survey found."""
+    same = _same_texts(ways.dossier, found, texts or {})
+    graph: dict[str, dict[str, None]] = {}
+    ends: dict[str, None] = {}
+    for node, steps in found.steps.items():
+        source = same.get(node.source, node.source)
+        for step in steps:
+            if step.node is not None:
+                target = same.get(step.node.source, step.node.source)
+                if target != source:
+                    graph.setdefault(source, {})[target] = None
+            elif step.speaker:
+                graph.setdefault(source, {})[step.speaker] = None
+                ends[step.speaker] = None
+    starts = dict.fromkeys(same.get(key, key) for key in found.carriers)
+    chains = disjoint_ways(graph, starts, ends)
+    cut = cut_vertices(graph, starts, ends) if chains == 1 else ()
+    return Origins(
+        documents=tuple(dict.fromkeys(same.get(key, key) for key in found.documents)),
+        origins=tuple(ends),
+        chains=chains,
+        cut=tuple(key for key in cut if key not in ends),
+        unknown=_unknown(found, list(dict.fromkeys(same.get(key, key) for key in found.documents))),
+    )
+
+
+def _unknown(found: Survey, documents: list[str]) -> int:
+    """Count the trails without an origin: those of each node are the sum of those of the nodes it leads to."""
+    counts: dict[Node, int | None] = {}
+    stack = [Node(key) for key in documents]
+    while stack:
+        node = stack[-1]
+        if node not in counts:
+            counts[node] = None
+            stack.extend(step.node for step in found.steps[node] if step.node and step.node not in counts)
+            continue
+        stack.pop()
+        if counts[node] is None:
+            total = 0
+            for step in found.steps[node]:
+                if step.node is not None:
+                    known = counts[step.node]
+                    total += 1 if known is None else known
+                elif not step.speaker:
+                    total += 1
+            counts[node] = total
+    return sum(counts[Node(key)] or 0 for key in documents)
+
+
+def _same_texts(dossier: Dossier, found: Survey, texts: Mapping[str, str]) -> dict[str, str]:
+    """Map each source whose text another has too to the first of them."""
+    first: dict[str, str] = {}
+    same: dict[str, str] = {}
+
+    def root(key: str) -> str:
+        while key in same:
+            key = same[key]
+        return key
+
+    for key in dict.fromkeys([*found.carriers, *(node.source for node in found.steps)]):
+        marks = [snapshot.sha256 for snapshot in dossier.sources[key].snapshots if snapshot.sha256]
+        if texts.get(key):
+            from onrecord.passages import digest
+
+            marks.append("text " + digest(texts[key]))
+        for mark in marks:
+            one, other = root(first.setdefault(mark, key)), root(key)
+            if one != other:
+                same[other] = one
+    return {key: root(key) for key in same}
