@@ -70,17 +70,24 @@ def sort_keys(node: Node | None, compiler: StyleCompiler) -> list[SortKey]:
 
 
 def sort(things: Sequence[T], keys: Sequence[SortKey], text_of: Callable[[SortKey, T], str]) -> list[T]:
-    """Sort things stably.
+    """Sort things stably; a key is worked out only for what the keys before it leave equal.
 
     Args:
         things: What to sort.
         keys: From the most to the least important.
         text_of: What a key gives for a thing.
     """
-    order = list(range(len(things)))
-    for key in reversed(keys):
-        texts = [text_of(key, thing) for thing in things]
-        weights: list[Any] = collation(texts)
-        down = key.descending
-        order.sort(key=lambda at: (bool(texts[at]) if down else not texts[at], weights[at]), reverse=down)
-    return [things[at] for at in order]
+    if not keys or len(things) < 2:
+        return list(things)
+    texts = [text_of(keys[0], thing) for thing in things]
+    groups: dict[Any, list[T]] = {}
+    for weight, thing in zip(_weights(texts, keys[0].descending), things, strict=True):
+        groups.setdefault(weight, []).append(thing)
+    ordered = sorted(groups, reverse=keys[0].descending)
+    return [thing for weight in ordered for thing in sort(groups[weight], keys[1:], text_of)]
+
+
+def _weights(texts: Sequence[str], descending: bool) -> list[tuple[bool, Any]]:
+    """Give what the texts sort by; absent ones come last in either direction."""
+    weights = collation(texts)
+    return [(bool(text) if descending else not text, weight) for text, weight in zip(texts, weights, strict=True)]
