@@ -377,7 +377,7 @@ def _marked_up(text: str, title: bool) -> list[str]:
 
 _LETTER_NAMES: Final = MappingProxyType({letter: name for name, letter in _LETTERS.items()})
 _SIGN_NAMES: Final = MappingProxyType(
-    {sign: name for name, sign in reversed(_SIGNS.items()) if not sign.isascii()}
+    {sign: name for name, sign in reversed(tuple(_SIGNS.items())) if not sign.isascii()}
 )
 _ACCENT_NAMES: Final = MappingProxyType({mark: name for name, mark in _ACCENTS.items()})
 _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")

@@ -42,10 +42,12 @@ class Format(NamedTuple):
 FORMATS: Final = MappingProxyType(
     {
         "onrecord": Format("onrecord.formats.native", (".onrecord", ".jsonl", ".ndjson")),
+        "bibtex": Format("onrecord.formats.bibtex", (".bibtex",)),
+        "biblatex": Format("onrecord.formats.biblatex", (".bib", ".biblatex")),
         "csl-json": Format("onrecord.formats.csl_json", (".json", ".csljson")),
     }
 )
-"""The formats by name."""
+"""The formats by name. `.bib` is taken as BibLaTeX, which reads classic BibTeX too."""
 
 
 def module_of(name: str) -> Any:

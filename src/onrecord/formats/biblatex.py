@@ -1,0 +1,207 @@
+"""BibLaTeX, as biber reads it, by the biblatex manual 3.20: sections 2.1 (types), 2.2 (fields) and its data model.
+
+`write` is lossless by default: see `onrecord.formats._entries`.
+"""
+
+from collections.abc import Callable, Iterator
+from types import MappingProxyType
+from typing import Final
+
+from onrecord.dossier import AnyRecord, Dossier
+from onrecord.errors import Fault
+from onrecord.formats import _entries
+from onrecord.formats._entries import CSL_DROPS, CSL_ROWS, Dialect, Kind
+from onrecord.formats.codecs import EDTF, LANGUAGE, PAGES, TEXT, TITLE, VERBATIM, names_codec
+from onrecord.formats.mapping import ALL, Alias, Loss, Row, Table
+from onrecord.records.dates import PartialDate
+from onrecord.records.sources import Source
+
+KINDS: Final = MappingProxyType(
+    {
+        "article": Kind("online", "article"),
+        "article-journal": Kind("article"),
+        "article-magazine": Kind("article", "magazine"),
+        "article-newspaper": Kind("article", "newspaper"),
+        "bill": Kind("legislation", "bill"),
+        "book": Kind("book"),
+        "broadcast": Kind("audio", "broadcast"),
+        "chapter": Kind("incollection"),
+        "classic": Kind("book", "classic"),
+        "collection": Kind("misc", "collection"),
+        "dataset": Kind("dataset"),
+        "document": Kind("misc"),
+        "entry": Kind("inreference", "entry"),
+        "entry-dictionary": Kind("inreference", "dictionary"),
+        "entry-encyclopedia": Kind("inreference"),
+        "event": Kind("misc", "event"),
+        "figure": Kind("image", "figure"),
+        "graphic": Kind("artwork"),
+        "hearing": Kind("jurisdiction", "hearing"),
+        "interview": Kind("misc", "interview"),
+        "legal_case": Kind("jurisdiction"),
+        "legislation": Kind("legislation"),
+        "manuscript": Kind("unpublished"),
+        "map": Kind("misc", "map"),
+        "motion_picture": Kind("movie"),
+        "musical_score": Kind("music", "score"),
+        "pamphlet": Kind("booklet"),
+        "paper-conference": Kind("inproceedings"),
+        "patent": Kind("patent"),
+        "performance": Kind("performance"),
+        "periodical": Kind("periodical"),
+        "personal_communication": Kind("letter"),
+        "post": Kind("online", "post"),
+        "post-weblog": Kind("online", "weblog"),
+        "regulation": Kind("legislation", "regulation"),
+        "report": Kind("report"),
+        "review": Kind("review"),
+        "review-book": Kind("review", "book"),
+        "software": Kind("software"),
+        "song": Kind("music"),
+        "speech": Kind("unpublished", "speech"),
+        "standard": Kind("standard"),
+        "thesis": Kind("thesis"),
+        "treaty": Kind("legal"),
+        "webpage": Kind("online"),
+    }
+)
+"""The entry type and subtype of each CSL type."""
+
+TYPES: Final = MappingProxyType(
+    {kind.entry: type for type, kind in KINDS.items() if not kind.subtype}
+    | {
+        "mvbook": "book", "inbook": "chapter", "bookinbook": "chapter", "suppbook": "chapter",
+        "collection": "book", "mvcollection": "book", "suppcollection": "chapter", "manual": "report",
+        "suppperiodical": "article-journal", "proceedings": "book", "mvproceedings": "book", "reference": "book",
+        "mvreference": "book", "audio": "song", "commentary": "book", "image": "graphic", "video": "motion_picture",
+        "customa": "document", "customb": "document", "customc": "document", "customd": "document",
+        "custome": "document", "customf": "document",
+        # Aliases of the standard, which come back as what they stand for (biblatex manual, section 2.1.2).
+        "conference": "=paper-conference", "electronic": "=webpage", "www": "=webpage", "techreport": "=report",
+        "mastersthesis": "thesis", "phdthesis": "thesis",
+    }
+)  # fmt: skip
+"""The CSL type of each entry type; "=" marks an alias of the entry type that we write."""
+
+SUBTYPES: Final = MappingProxyType(
+    {
+        ("audio", "podcast"): "broadcast", ("audio", "radio"): "broadcast", ("video", "tvbroadcast"): "broadcast",
+        ("article", "nonacademic"): "article-newspaper",
+    }
+)  # fmt: skip
+
+ARTICLES: Final = frozenset(
+    {"article-journal", "article-magazine", "article-newspaper", "review", "review-book", "periodical"}
+)
+PARTS: Final = frozenset({"chapter", "paper-conference", "entry", "entry-dictionary", "entry-encyclopedia"})
+BOOKS: Final = frozenset({"book", "classic", "collection", "pamphlet"})
+REPORTS: Final = frozenset({"report", "thesis"})
+SITES: Final = ALL - ARTICLES - PARTS - BOOKS - REPORTS
+_NAMES: Final = names_codec(ascii=False, extended=True)
+
+ROWS: Final = (
+    Row("author", "author", _NAMES),
+    Row("editor", "editor", _NAMES),
+    Row("translator", "translator", _NAMES),
+    Row("container_author", "bookauthor", _NAMES),
+    Row("title", "title", TITLE),
+    Row("title_short", "shorttitle", TITLE),
+    Row("container_title", "journaltitle", TITLE, ARTICLES),
+    Row("container_title", "booktitle", TITLE, PARTS),
+    Row("container_title", "organization", TEXT, SITES),
+    Row("container_title", "maintitle", TITLE, BOOKS | REPORTS),
+    Row("container_title_short", "shortjournal", TEXT, ARTICLES),
+    Row("volume_title", "issuetitle", TITLE, ARTICLES),
+    Row("volume_title", "maintitle", TITLE, PARTS),
+    Row("event_title", "eventtitle", TITLE),
+    Row("event_place", "venue", TEXT),
+    Row("event_date", "eventdate", EDTF),
+    Row("original_title", "origtitle", TITLE),
+    Row("original_date", "origdate", EDTF),
+    Row("original_publisher", "origpublisher", TEXT),
+    Row("original_publisher_place", "origlocation", TEXT),
+    Row("issued", "date", EDTF),
+    Row("publisher", "institution", TEXT, REPORTS),
+    Row("publisher", "publisher", TEXT),
+    Row("publisher_place", "location", TEXT),
+    Row("edition", "edition", TEXT),
+    Row("volume", "volume", TEXT),
+    Row("number_of_volumes", "volumes", TEXT),
+    Row("issue", "number", TEXT, ARTICLES),
+    Row("number", "eid", TEXT, ARTICLES),
+    Row("collection_number", "number", TEXT, BOOKS | PARTS),
+    Row("number", "number", TEXT),
+    Row("collection_title", "series", TITLE),
+    Row("chapter_number", "chapter", TEXT),
+    Row("page", "pages", PAGES),
+    Row("number_of_pages", "pagetotal", TEXT),
+    Row("part_number", "part", TEXT),
+    Row("genre", "type", TEXT),
+    Row("version", "version", TEXT),
+    Row("status", "pubstate", TEXT),
+    Row("language", "langid", LANGUAGE),
+    Row("call_number", "library", TEXT),
+    Row("doi", "doi", VERBATIM),
+    Row("isbn", "isbn", TEXT),
+    Row("issn", "issn", TEXT),
+    Row("url", "url", VERBATIM),
+    Row("accessed", "urldate", EDTF),
+    Row("keyword", "keywords", TEXT),
+    Row("abstract", "abstract", TEXT),
+    Row("annote", "annotation", TEXT),
+    Row("note", "note", TEXT),
+)
+
+ALIASES: Final = (
+    Alias("journal", "journaltitle"),
+    Alias("address", "location"),
+    Alias("school", "institution"),
+    Alias("annote", "annotation"),
+    Alias("institution", "publisher", ALL - REPORTS),
+    Alias("organization", "publisher", ALL - SITES - REPORTS),
+    Alias("publisher", "institution", REPORTS),
+    Alias("addendum", "note"),
+    Alias("hyphenation", "langid"),
+    Alias("issue", "number", ARTICLES),
+)
+
+
+def _dates(date: PartialDate) -> list[str]:
+    return [] if date.literal else [f"  date = {{{date.isoformat()}}},\n"]
+
+
+def _beside(source: Source) -> list[str]:
+    names = (*source.author, *source.editor)
+    used = any(name.non_dropping_particle for name in names)
+    return ["  options = {useprefix=true},\n"] if used and "bib:options" not in source.extra else []
+
+
+DIALECT: Final = Dialect(
+    KINDS, TYPES, SUBTYPES, Table((*ROWS, *CSL_ROWS), ALIASES, ()), Table(ROWS, ALIASES, CSL_DROPS), _dates, _beside,
+    "annotation",
+)  # fmt: skip
+
+
+def write(
+    dossier: Dossier,
+    on_loss: Callable[[Loss], None],
+    *,
+    claims: bool = False,
+    second_hand: bool = False,
+    lossless: bool = True,
+) -> Iterator[str]:
+    """Yield the entries of a dossier.
+
+    Args:
+        dossier: What to write.
+        on_loss: Called with each value that does not come back.
+        claims: Write the attributions of each source as lines of `annotation`.
+        second_hand: List the sources known only through another source too.
+        lossless: Use `csl-` fields for what the data model has no field for.
+    """
+    return _entries.write(DIALECT, dossier, on_loss, claims=claims, second_hand=second_hand, lossless=lossless)
+
+
+def read(text: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:
+    """Read the sources of a .bib text, BibLaTeX's or classic BibTeX's."""
+    return _entries.read(DIALECT, text, on_fault, path)

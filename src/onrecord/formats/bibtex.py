@@ -1,0 +1,155 @@
+"""Classic BibTeX, as the styles plain, abbrv, alpha, unsrt and apalike read it.
+
+Fields are those of Patashnik's "BibTeXing", section 3; what the styles ignore is written under biblatex's names,
+from which it comes back (`date`, `url`, `entrysubtype` ...), and under `csl-` names where these have none.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+from onrecord.dossier import AnyRecord, Dossier
+from onrecord.errors import Fault
+from onrecord.formats import _entries, _tex, biblatex
+from onrecord.formats._bib import MONTHS
+from onrecord.formats._entries import CSL_DROPS, CSL_ROWS, Dialect, Kind
+from onrecord.formats.biblatex import ALIASES, ARTICLES, BOOKS, PARTS
+from onrecord.formats.codecs import ASCII_TEXT, ASCII_TITLE, TEXT, TITLE, names_codec
+from onrecord.formats.mapping import ALL, Alias, Codec, Loss, Row, Table
+from onrecord.records.dates import PartialDate
+from onrecord.records.sources import Source
+
+_CLASSIC: Final = MappingProxyType(
+    {
+        "article-journal": "article", "article-magazine": "article", "article-newspaper": "article",
+        "review": "article", "review-book": "article", "book": "book", "classic": "book", "chapter": "incollection",
+        "paper-conference": "inproceedings", "pamphlet": "booklet", "report": "techreport", "thesis": "phdthesis",
+        "manuscript": "unpublished", "entry": "incollection", "entry-dictionary": "incollection",
+        "entry-encyclopedia": "incollection",
+    }
+)  # fmt: skip
+"""The CSL types for which classic BibTeX has an entry type; all others are `@misc`."""
+
+_PLAIN: Final = frozenset(
+    {"article-journal", "book", "chapter", "paper-conference", "pamphlet", "report", "thesis", "manuscript", "document"}
+)
+_SUBTYPE: Final = MappingProxyType({"article-magazine": "magazine", "article-newspaper": "newspaper"})
+
+KINDS: Final = MappingProxyType(
+    {
+        type: Kind(_CLASSIC.get(type, "misc"), "" if type in _PLAIN else _SUBTYPE.get(type, type))
+        for type in biblatex.KINDS
+    }
+)
+"""The entry type of each CSL type, and the subtype by which it comes back."""
+
+TYPES: Final = MappingProxyType(
+    dict(biblatex.TYPES)
+    | {"phdthesis": "thesis", "techreport": "report", "mastersthesis": "thesis", "conference": "=paper-conference"}
+)
+
+SCHOOLS: Final = frozenset({"thesis"})
+INSTITUTIONS: Final = frozenset({"report"})
+MISC: Final = frozenset(type for type, kind in KINDS.items() if kind.entry == "misc")
+
+
+def _rows(text: Codec, title: Codec, ascii: bool) -> tuple[Row, ...]:
+    names = names_codec(ascii=True, extended=False)
+    classic = (
+        Row("author", "author", names),
+        Row("editor", "editor", names),
+        Row("translator", "translator", names),
+        Row("container_author", "bookauthor", names),
+        Row("title", "title", title),
+        Row("container_title", "journal", title, ARTICLES - {"periodical"}),
+        Row("container_title", "booktitle", title, PARTS),
+        Row("container_title", "organization", text, ALL - ARTICLES - PARTS - BOOKS | {"periodical"}),
+        Row("publisher", "school", text, SCHOOLS),
+        Row("publisher", "institution", text, INSTITUTIONS),
+        Row("publisher_place", "address", text),
+        Row("annote", "annote", text),
+    )
+    again = {TEXT: text, TITLE: title}
+    known = {(row.ours, type) for row in classic for type in row.types}
+    others = tuple(
+        row._replace(codec=again.get(row.codec, row.codec), types=types)
+        for row in biblatex.ROWS
+        if (types := frozenset(type for type in row.types if (row.ours, type) not in known))
+    )
+    return (*classic, *others)
+
+
+_ALIASES: Final = (
+    *(alias for alias in ALIASES if alias.field not in ("journaltitle", "location", "annotation")),
+    Alias("journaltitle", "journal"),
+    Alias("location", "address"),
+    Alias("annotation", "annote"),
+)
+
+
+def _dates(date: PartialDate) -> list[str]:
+    """Write the form that every style and reader takes: year, month macro with the day, and `date` beside them."""
+    if date.literal or date.year is None:
+        return [f"  year = {{{_tex.encode(date.literal)}}},\n"] if date.literal else []
+    fields = [f"  year = {{{date.year:04}}},\n"] if date.year >= 0 else []
+    if date.month:
+        macro = tuple(MONTHS)[date.month - 1]
+        fields.append(f'  month = {macro} # "~{date.day}",\n' if date.day else f"  month = {macro},\n")
+    return [*fields, f"  date = {{{date.isoformat()}}},\n"]
+
+
+def _beside(source: Source) -> list[str]:
+    """Write what classic styles need besides: a sort key without names, and the address of a web page."""
+    fields = []
+    if not source.author and not source.editor:
+        words = source.container_title or source.publisher or source.title or source.key
+        fields.append(f"  key = {{{_tex.encode(words, ascii=True)}}},\n")
+    if source.url and source.type in MISC and "bib:howpublished" not in source.extra:
+        fields.append(f"  howpublished = {{{_address(source.url)}}},\n")
+    if source.accessed and not source.note and source.type in MISC and not source.accessed.literal:
+        fields.append(f"  note = {{Accessed {source.accessed.isoformat()}}},\n")
+    return fields
+
+
+def _address(url: str) -> str:
+    """Write a web address so that it is typeset; `\\url` needs a package, so plain text in typewriter it is."""
+    return rf"\texttt{{{_tex.encode(url)}}}"
+
+
+@cache
+def dialect(ascii: bool) -> Dialect:
+    """Give the dialect, with letters beyond ASCII as TeX or as they are."""
+    rows = _rows(ASCII_TEXT, ASCII_TITLE, ascii) if ascii else _rows(TEXT, TITLE, ascii)
+    return Dialect(
+        KINDS, TYPES, biblatex.SUBTYPES, Table((*rows, *CSL_ROWS), _ALIASES, ()), Table(rows, _ALIASES, CSL_DROPS),
+        _dates, _beside, "annote",
+    )  # fmt: skip
+
+
+def write(
+    dossier: Dossier,
+    on_loss: Callable[[Loss], None],
+    *,
+    claims: bool = False,
+    second_hand: bool = False,
+    lossless: bool = True,
+    ascii: bool = False,
+) -> Iterator[str]:
+    """Yield the entries of a dossier.
+
+    Args:
+        dossier: What to write.
+        on_loss: Called with each value that does not come back.
+        claims: Write the attributions of each source as lines of `annote`.
+        second_hand: List the sources known only through another source too.
+        lossless: Use `csl-` fields for what no other field holds.
+        ascii: Write letters beyond ASCII as TeX where TeX has a name for them. Names are always written so, since
+            8-bit BibTeX cuts initials in the middle of a letter otherwise.
+    """
+    return _entries.write(dialect(ascii), dossier, on_loss, claims=claims, second_hand=second_hand, lossless=lossless)
+
+
+def read(text: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:
+    """Read the sources of a .bib text."""
+    return _entries.read(dialect(False), text, on_fault, path)

@@ -1,0 +1,280 @@
+"""Value shapes of the BibTeX family with their way back: text, titles, names, dates, pages, addresses."""
+
+import json
+import re
+from types import MappingProxyType
+from typing import Any, Final
+
+from onrecord.errors import OnrecordError
+from onrecord.formats import _tex
+from onrecord.formats.mapping import Codec
+from onrecord.records.dates import PartialDate
+from onrecord.records.fields import as_date
+from onrecord.records.names import Name, parse_extended, split_names, split_parts
+
+_SPACE: Final = re.compile(r"\s+")
+
+
+def spaced(text: str) -> str:
+    """Fold white space as BibTeX does when it reads a field ("BibTeXing", section 2): one space, none at the ends."""
+    return _SPACE.sub(" ", text).strip() if "\n" in text or "  " in text or "\t" in text else text.strip()
+
+
+def read_text(tex: str) -> str:
+    """Read a field of text."""
+    return _tex.decode(spaced(tex))
+
+
+def read_title(tex: str) -> str:
+    """Read a title; braces that protect case become `nocase`."""
+    return _tex.decode(spaced(tex), title=True)
+
+
+def _is_sure_text(text: str) -> bool:
+    return _tex.is_plain(text) and "  " not in text and text[:1] != " " and text[-1:] != " "
+
+
+TEXT: Final = Codec(_tex.encode, read_text, _is_sure_text)
+TITLE: Final = Codec(lambda text: _tex.encode(text, title=True), read_title, _is_sure_text)
+ASCII_TEXT: Final = Codec(
+    lambda text: _tex.encode(text, ascii=True), read_text, lambda text: text.isascii() and _is_sure_text(text)
+)
+ASCII_TITLE: Final = Codec(
+    lambda text: _tex.encode(text, title=True, ascii=True),
+    read_title,
+    lambda text: text.isascii() and _is_sure_text(text),
+)
+VERBATIM: Final = Codec(_tex.encode_verbatim, str.strip, lambda text: not re.search(r"[{}\\\s\x00-\x20\x7f]", text))
+
+# Page ranges
+
+_RANGE: Final = re.compile(r"(?<=[^\W_])\s*(?:-{1,3}|–|—|‑|‐)\s*(?=[^\W_])")
+
+
+def write_pages(text: str) -> str:
+    """Write page ranges with `--` ("BibTeXing", section 3.2, field `pages`)."""
+    return (
+        _tex.encode(text).replace("-", "--")
+        if re.fullmatch(r"[\w.:]+-[\w.:]+(?:, ?[\w.:]+(?:-[\w.:]+)?)*", text)
+        else _tex.encode(text)
+    )
+
+
+def read_pages(tex: str) -> str:
+    """Read page ranges; every dash between page labels is a hyphen (CSL 1.0.2, `page`)."""
+    return _RANGE.sub("-", read_text(tex))
+
+
+PAGES: Final = Codec(
+    write_pages, read_pages, lambda text: re.fullmatch(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)?", text) is not None
+)
+
+# Dates
+
+
+def read_date(text: str) -> PartialDate | None:
+    """Read a date in EDTF, as biblatex has it (manual, section 2.3.8); anything else is kept literally."""
+    return as_date(spaced(text))  # type: ignore[no-any-return]
+
+
+EDTF: Final = Codec(PartialDate.isoformat, read_date, lambda date: not date.literal)
+
+# Names
+
+_UNBRACED: Final = re.compile(r"[{}]")
+
+
+def write_name(name: Name, ascii: bool = False, extended: bool = False) -> str:
+    """Write a name in the form "von Last, Jr, First"; braces keep together what BibTeX would take apart.
+
+    No part is ever empty before its comma, which crashes biber and is an error in BibTeX.
+    """
+    parts = [
+        _tex.encode(part, ascii=ascii)
+        for part in (name.non_dropping_particle, name.family, name.suffix, name.given, name.dropping_particle)
+    ]
+    if name.literal:
+        return f"{{{_tex.encode(name.literal, ascii=ascii)}}}"
+    von, last, jr, first, dropping = parts
+    if not last:
+        only = " ".join(part for part in (first, dropping, von, jr) if part)
+        return f"{{{only}}}"
+    if dropping and extended and not jr and not von:
+        given = f"given={{{first}}}, " if first else ""
+        return f"family={{{last}}}, {given}prefix={{{dropping}}}, useprefix=false"
+    von = " ".join(part for part in (dropping, von) if part)
+    written = _composed(von, last, jr, first)
+    back = split_parts(written)
+    if (back.von, back.last, back.jr, back.first) != (von, last, jr, first) or " and " in f" {written.lower()} ":
+        written = _composed(
+            von and f"{{{von}}}" if not von[0].islower() else von, f"{{{last}}}", _grouped(jr), _grouped(first)
+        )
+    return written
+
+
+def _grouped(part: str) -> str:
+    return f"{{{part}}}" if part and re.search(r"[,~]|\band\b| $|^ |  ", part, re.IGNORECASE) else part
+
+
+def _composed(von: str, last: str, jr: str, first: str) -> str:
+    joint = "" if von.endswith(("-", "'", "’")) else " "
+    family = f"{von}{joint}{last}" if von else last
+    return ", ".join(part for part in (family, jr, first) if part) if first or not jr else f"{family}, {jr}, {{}}"
+
+
+def read_name(tex: str) -> Name | None:
+    """Read one name; None if there is nobody in it."""
+    text = spaced(tex)
+    if not text.strip(" ,{}~"):
+        return None
+    if "=" in text:
+        extended = parse_extended(text)
+        if extended is not None:
+            return Name(**{part: _decoded(value) for part, value in extended.items()})
+    if "\\" not in text and "{" not in text and "~" not in text and "--" not in text:
+        try:
+            return Name.parse(text)
+        except OnrecordError:
+            return None
+    if _is_group(text):
+        return Name(literal=_tex.decode(text[1:-1].strip()) or text)
+    parts = split_parts(text)
+    try:
+        return Name(
+            family=_part(parts.last),
+            given=_part(parts.first),
+            non_dropping_particle=_part(parts.von),
+            suffix=_part(parts.jr),
+            comma_suffix=bool(parts.jr),
+        )
+    except OnrecordError:
+        return Name(literal=text)
+
+
+def _decoded(value: Any) -> Any:
+    return _tex.decode(value) if isinstance(value, str) else value
+
+
+def _part(tex: str) -> str:
+    return _tex.decode(tex).replace("\u00a0", " ") if "~" in tex else _tex.decode(tex)
+
+
+def _is_group(text: str) -> bool:
+    """Whether one pair of braces holds the whole text, and it is no special character such as {\\'E}."""
+    if not (text.startswith("{") and text.endswith("}")):
+        return False
+    depth = 0
+    for mark in _UNBRACED.finditer(text):
+        depth += 1 if mark[0] == "{" else -1
+        if depth == 0:
+            return mark.end() == len(text)
+    return False
+
+
+OTHERS: Final = Name(literal="others")
+
+
+def read_names(tex: str) -> tuple[Name, ...]:
+    """Read a list of names; "and others" is the last name, literal "others", since CSL has no place for it."""
+    return tuple(name for part in split_names(tex) if (name := OTHERS if part == "others" else read_name(part)))
+
+
+def _is_sure_names(names: tuple[Name, ...]) -> bool:
+    return all(map(_is_sure_name, names))
+
+
+_SURE_PART: Final = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?)*|[A-Z]\.", re.ASCII)
+
+
+def _is_sure_name(name: Name) -> bool:
+    return (
+        _SURE_PART.fullmatch(name.family) is not None
+        and (not name.given or _SURE_PART.fullmatch(name.given) is not None)
+        and not (name.suffix or name.dropping_particle or name.non_dropping_particle or name.agent)
+        and not (name.static_ordering or name.comma_suffix)
+    )
+
+
+def names_codec(ascii: bool, extended: bool) -> Codec:
+    """Give the codec of name lists for a dialect."""
+
+    def write(names: tuple[Name, ...]) -> str:
+        return " and ".join("others" if name == OTHERS else write_name(name, ascii, extended) for name in names)
+
+    return Codec(write, read_names, _is_sure_names)
+
+
+# Languages
+
+_LANGUAGES: Final = MappingProxyType(
+    {
+        "af": "afrikaans", "ar": "arabic", "bg": "bulgarian", "ca": "catalan", "cs": "czech", "cy": "welsh",
+        "da": "danish", "de": "german", "de-AT": "naustrian", "de-CH": "nswissgerman", "de-DE": "ngerman",
+        "el": "greek", "en": "english", "en-AU": "australian", "en-CA": "canadian", "en-GB": "british",
+        "en-NZ": "newzealand", "en-US": "american", "eo": "esperanto", "es": "spanish", "et": "estonian",
+        "eu": "basque", "fa": "farsi", "fi": "finnish", "fr": "french", "fr-CA": "canadien", "ga": "irish",
+        "gl": "galician", "grc": "ancientgreek", "he": "hebrew", "hi": "hindi", "hr": "croatian",
+        "hu": "magyar", "hy": "armenian", "id": "indonesian", "is": "icelandic", "it": "italian",
+        "ja": "japanese", "ko": "korean", "la": "latin", "lt": "lithuanian", "lv": "latvian", "mn": "mongolian",
+        "nb": "norwegian", "nl": "dutch", "nn": "nynorsk", "pl": "polish", "pt": "portuguese",
+        "pt-BR": "brazilian", "ro": "romanian", "ru": "russian", "sk": "slovak", "sl": "slovene",
+        "sq": "albanian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "th": "thai", "tr": "turkish",
+        "uk": "ukrainian", "vi": "vietnamese", "zh": "chinese",
+    }
+)  # fmt: skip
+_TAGS: Final = MappingProxyType(
+    {babel: tag for tag, babel in _LANGUAGES.items()}
+    | {
+        "UKenglish": "en-GB", "USenglish": "en-US", "austrian": "de-AT", "swissgerman": "de-CH", "francais": "fr",
+        "acadian": "fr-CA", "hungarian": "hu", "norsk": "nb", "portuges": "pt", "brazil": "pt-BR",
+        "slovenian": "sl", "persian": "fa", "bahasa": "id", "polutonikogreek": "grc", "frenchb": "fr",
+    }
+)  # fmt: skip
+"""Babel's names and BCP 47 tags (babel manual, section 1.27; biblatex manual, section 2.1.3, `langid`)."""
+
+LANGUAGE: Final = Codec(
+    lambda tag: _LANGUAGES.get(tag) or _tex.encode(tag),
+    lambda text: _TAGS.get(text.strip()) or read_text(text),
+    lambda tag: tag in _LANGUAGES,
+)
+
+# Exact values, for what has no field of its own or does not come back from it
+
+
+def write_exact(value: Any) -> str:
+    """Write any value so that it comes back to the letter; programs that typeset ignore the field."""
+    if isinstance(value, PartialDate):
+        return _tex.encode_exact(("=" if value.literal else "") + value.isoformat())
+    if isinstance(value, tuple):
+        return _tex.encode_exact(json.dumps([_name_parts(name) for name in value], ensure_ascii=False))
+    return _tex.encode_exact(value)
+
+
+def _name_parts(name: Name) -> dict[str, Any]:
+    parts = ("family", "given", "dropping_particle", "non_dropping_particle", "suffix", "comma_suffix",
+             "static_ordering", "literal", "agent")  # fmt: skip
+    return {part: value for part in parts if (value := getattr(name, part))}
+
+
+def read_exact(text: str) -> str:
+    """Read an exact text."""
+    return _tex.decode_exact(text)
+
+
+def read_exact_date(text: str) -> PartialDate:
+    """Read an exact date; one that was literal stays so, whatever it looks like."""
+    exact = _tex.decode_exact(text)
+    return PartialDate(literal=exact[1:]) if exact.startswith("=") and len(exact) > 1 else PartialDate.parse(exact)
+
+
+def read_exact_names(text: str) -> tuple[Name, ...]:
+    """Read an exact list of names."""
+    try:
+        return tuple(Name(**parts) for parts in json.loads(_tex.decode_exact(text)))
+    except (TypeError, ValueError):
+        return read_names(text)
+
+
+EXACT_TEXT: Final = Codec(write_exact, read_exact, lambda value: True)
+EXACT_DATE: Final = Codec(write_exact, read_exact_date, lambda value: True)
+EXACT_NAMES: Final = Codec(write_exact, read_exact_names, lambda value: True)

@@ -1,0 +1,89 @@
+"""What is written as BibTeX and BibLaTeX reads back."""
+
+import pytest
+from hypothesis import example, given, settings
+from tests.strategies import keys, sources, texts
+
+import onrecord
+from onrecord import Dossier, Source
+from onrecord.formats import _tex
+from onrecord.formats.mapping import VARIABLES, Loss
+from onrecord.records.sources import DATE_VARIABLES, FIELDS, NAME_VARIABLES, TYPES
+
+DIALECTS = ("biblatex", "bibtex")
+
+
+def round_trip(source: Source, format: str, **options: bool) -> tuple[Dossier, list[Loss]]:
+    losses: list[Loss] = []
+    dossier = Dossier([source])
+    text = onrecord.dumps(dossier, format, on_loss=losses.append, **options)
+    read = onrecord.loads(text, format)
+    again = onrecord.dumps(read, format, on_loss=losses.append, **options)
+    assert again == text, "one round must be a fixed point"
+    return read, losses
+
+
+@pytest.mark.parametrize("format", DIALECTS)
+@settings(max_examples=150)
+@given(source=sources())
+@example(source=Source(key="a", title="NATO and {Boston}", author=["Ortega y Gasset, José"]))
+def test_a_source_reads_back_to_the_letter(source: Source, format: str) -> None:
+    """biblatex manual, section 2.2; "BibTeXing", section 3: every field that we write, we read."""
+    plain = source.evolve(snapshots=())
+
+    read, losses = round_trip(plain, format)
+
+    assert losses == []
+    assert read[plain.key] == plain
+
+
+@pytest.mark.parametrize("format", DIALECTS)
+@pytest.mark.parametrize("type", TYPES)
+def test_every_variable_of_every_type_comes_back(type: str, format: str) -> None:
+    """CSL 1.0.2, appendices III and IV: 45 types, all variables."""
+    values: dict[str, object] = {}
+    for number, name in enumerate(VARIABLES):
+        if name in NAME_VARIABLES:
+            values[name] = ["Lee, Ann B.", "van der Berg, Jan"]
+        elif name in DATE_VARIABLES:
+            values[name] = "2016-06-07"
+        elif name == "language":
+            values[name] = "en-US"
+        else:
+            values[name] = f"Value {number} of {name.replace('_', ' ')}"
+    fields = {name: value for name, value in values.items() if name in FIELDS}
+    extra = {name: value for name, value in values.items() if name not in FIELDS}
+    source = Source(key="a", type=type, extra=extra, **fields)  # type: ignore[arg-type]
+
+    read, losses = round_trip(source, format)
+
+    assert losses == []
+    assert read["a"] == source
+
+
+@pytest.mark.parametrize("title", [False, True])
+@pytest.mark.parametrize("ascii", [False, True])
+@given(text=texts())
+def test_tex_keeps_its_braces_balanced_and_runs_nothing(text: str, title: bool, ascii: bool) -> None:
+    """ "BibTeXing", section 2: braces must balance; a backslash before a brace does not count for BibTeX."""
+    tex = _tex.encode(text, title=title, ascii=ascii)
+
+    depth = 0
+    for letter in tex:
+        depth += {"{": 1, "}": -1}.get(letter, 0)
+        assert depth >= 0
+    assert depth == 0
+    assert "\\input" not in tex
+    assert "\\write" not in tex
+
+
+@given(text=texts())
+def test_exact_text_comes_back_to_the_letter(text: str) -> None:
+    assert _tex.decode_exact(_tex.encode_exact(text)) == text
+
+
+@given(one=keys(), other=keys())
+def test_safe_keys_differ_where_keys_differ(one: str, other: str) -> None:
+    assert _tex.unsafe_key(_tex.safe_key(one)) == one
+    assert (_tex.safe_key(one) == _tex.safe_key(other)) == (one == other)
+    assert not set(_tex.safe_key(one)) & set(" \"#%'(),=\\{}~\n\t\0")
