@@ -150,7 +150,8 @@ class Resolver:
                 if by_cite:
                     levels = base.givens.setdefault(variable, [])
                     levels.extend([0] * (len(names) - len(levels)))
-                    for level in range(levels[at] + 1, rules.highest + 1):
+                    lowest = _FULL if rules.mark is None else _INITIALS
+                    for level in range(max(levels[at] + 1, lowest), rules.highest + 1):
                         levels[at] = level
                         yield variable, at
 

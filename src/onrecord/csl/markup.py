@@ -64,7 +64,7 @@ FORMATS: Final = MappingProxyType(
         ("display", "indent"): INDENT,
     }
 )
-_ORDER: Final = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
+_ORDER: Final = ("vertical-align", "text-decoration", "font-weight", "font-variant", "font-style")
 _TAGS: Final = MappingProxyType(
     {
         "<i>": (FLIP_ITALIC, "</i>"),
