@@ -23,8 +23,6 @@ KNOWN_FAILURES: Final[Mapping[str, str]] = MappingProxyType(
         "bugreports_SortedIeeeItalicsFail": _OLD_LOCALE,
         "date_NegativeDateSort": _OLD_LOCALE,
         "date_NegativeDateSortViaMacroOnYearMonthOnly": _OLD_LOCALE,
-        "flipflop_ItalicsWithOkAndTextcase": "expects no capital within `nodecor`",
-        "punctuation_FullMontyQuotesIn": "expects a colon after a moved stop to go",
         "locator_TrickyEntryForPlurals": _EMBEDDED_LABELS,
         "magic_SubsequentAuthorSubstituteNotFooled": _OLD_LOCALE,
         "number_OrdinalSpacing": _EMBEDDED_LABELS,

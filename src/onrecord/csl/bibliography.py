@@ -71,8 +71,8 @@ class BibliographyLayout(Layout):
         prefix = self.prefix + SEAM if self.prefix else ""
         suffix = SEAM + self.suffix if self.suffix else ""
         if self._aligned and len(parts) > 1:
-            rest = SEAM.join(parts[1:])
-            return f"{LEFT}{prefix}{parts[0]}{CLOSE}{RIGHT}{rest}{suffix}{CLOSE}"
+            rest = (SEAM.join(parts[1:]) + suffix).rstrip(f" {SEAM}")
+            return f"{LEFT}{prefix}{parts[0]}{CLOSE}{RIGHT}{rest}{CLOSE}"
         if suffix and parts[-1][-1] == CLOSE and _ENDS_IN_BLOCK.search(parts[-1]):
             parts[-1], suffix = parts[-1][:-1] + suffix + CLOSE, ""
         return self.opened + prefix + SEAM.join(parts) + suffix + self.closed

@@ -29,7 +29,7 @@ _LONG_STOPS = re.compile(r"[:?!]\s*$")
 
 def _outside_nocase(text: str, change: Recase) -> str:
     """Apply `change` to what stands outside `nocase` spans."""
-    if NOCASE not in text:
+    if NOCASE not in text and NODECOR not in text:
         return change(text)
     pieces: list[str] = []
     depth: list[bool] = []
@@ -41,10 +41,10 @@ def _outside_nocase(text: str, change: Recase) -> str:
                 pieces.append(text[start : mark.start()])
                 start = mark.start()
         elif mark[0] >= QUOTE:
-            if mark[0] == NOCASE and not any(depth):
+            if mark[0] in (NOCASE, NODECOR) and not any(depth):
                 pieces.append(change(text[start : mark.start()]))
                 start = mark.start()
-            depth.append(mark[0] == NOCASE)
+            depth.append(mark[0] in (NOCASE, NODECOR))
     pieces.append(change(text[start:]))
     return "".join(pieces)
 

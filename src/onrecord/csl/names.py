@@ -321,7 +321,7 @@ class NameStyle:
             return f"{listed}{self.delimiter}{self.and_word} {texts[-1]}"
         if _CJK.match(self.and_word):
             return f"{listed}{self.and_word}{texts[-1]}"
-        return f"{listed} {self.and_word} {texts[-1]}"
+        return f"{listed} {SEAM}{self.and_word}{SEAM} {texts[-1]}"
 
 
 def _join(left: str, right: str) -> str:

@@ -28,7 +28,9 @@ MEETING: Final = MappingProxyType(
 _TROUBLE = re.compile(f"([.,:;!?])([{MARKS}]*{SEAM}[{MARKS}]*)([.,:;!?])|([ \u00a0])([{MARKS}]*{SEAM}[{MARKS}]*) ")
 _OTHERS: Final = MARKS.replace("\ufdd0-", f"\ufdd0-\ufdd2{chr(ord(UNQUOTE) + 1)}-")
 _TROUBLE_QUOTED = re.compile(
-    _TROUBLE.pattern.replace(MARKS, _OTHERS) + f"|({UNQUOTE}[{MARKS}]*{SEAM}[{MARKS}]*)([.,!?])"
+    _TROUBLE.pattern.replace(MARKS, _OTHERS)
+    + f"|([!?][{MARKS}]*{UNQUOTE}[{MARKS}]*{SEAM}[{MARKS}]*):"
+    + f"|({UNQUOTE}[{MARKS}]*{SEAM}[{MARKS}]*)([.,!?])"
 )
 _ROUNDS: Final = 12
 
@@ -42,7 +44,9 @@ def _one_of(match: re.Match[str]) -> str:
         return kept + between
     if space:
         return space + gap
-    quote, stop = match.group(6, 7)
+    if match[6]:
+        return str(match[6])
+    quote, stop = match.group(7, 8)
     return SEAM + stop + SEAM + quote
 
 

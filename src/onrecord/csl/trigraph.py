@@ -5,7 +5,7 @@ from typing import Final
 from onrecord.csl.markup import plain
 from onrecord.csl.record import Record
 
-_LETTERS: Final = ((4,), (2, 2), (1, 1, 1), (1, 1, 1, 1))
+_LETTERS: Final = ((4,), (2, 2), (2, 1, 1), (1, 1, 1, 1))
 
 
 def trigraph(record: Record) -> str:
