@@ -325,12 +325,12 @@ def main() -> None:
     print(f"{len(on_record.attributions)} attributions on record\n")
     for attribution in on_record.attributions:
         print("-", line(on_record, attribution))
-    for name in ("csl-json",):
+    for name in ("bibtex", "biblatex", "csl-json"):
         print(f"\n--- {name} ---\n")
         print(onrecord.dumps(on_record, name, on_loss=lambda loss: None, claims=True, second_hand=True).rstrip())
     if asked.out:
         asked.out.mkdir(parents=True, exist_ok=True)
-        for name in ("cuba.json", "cuba.jsonl"):
+        for name in ("cuba.bibtex", "cuba.bib", "cuba.json", "cuba.jsonl"):
             onrecord.write(on_record, asked.out / name, on_loss=lambda loss: None)
             print(f"wrote {asked.out / name}")
 

@@ -38,7 +38,7 @@ def test_the_worked_example_has_its_seventeen_attributions_and_the_four_experts_
     assert [line.split(" (")[0] for line in lines[:4]] == [
         "- James Person", "- Andrei Lankov", "- Curtis Melvin", "- Mary O'Grady",
     ]  # fmt: skip
-    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".json", ".jsonl"]
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".bib", ".bibtex", ".json", ".jsonl"]
 
 
 def test_the_files_of_the_worked_example_read_back(tmp_path: Path) -> None:
@@ -47,6 +47,7 @@ def test_the_files_of_the_worked_example_read_back(tmp_path: Path) -> None:
     whole = onrecord.read(tmp_path / "cuba.jsonl")
     assert len(whole.attributions) == 17
     assert onrecord.read(tmp_path / "cuba.json") == whole
+    assert set(onrecord.read(tmp_path / "cuba.bib").sources) == {source.key for source in whole.listed()}
 
 
 def test_no_sentence_of_the_article_is_in_the_example() -> None:

@@ -77,6 +77,15 @@ class Dialect(NamedTuple):
     annotation: str
 
 
+USE_PREFIX: Final = "useprefix=true"
+"""The biblatex option by which particles belong to the family name (manual, section 3.1.3)."""
+
+
+def has_particles(*lists: tuple[Name, ...] | None) -> bool:
+    """Whether a name in the lists has a particle that stays with the family name."""
+    return any(name.non_dropping_particle for names in lists for name in names or ())
+
+
 def exact_codec(variable: str) -> Codec:
     """Give the codec of a `csl-` field."""
     return EXACT_NAMES if variable in _NAMES else EXACT_DATE if variable in _DATES else EXACT_TEXT
@@ -212,9 +221,6 @@ def _put(
 ) -> None:
     codec = row.codec
     text = codec.write(value)
-    if row.theirs in taken:  # another variable of this source has the field
-        put(f"  {csl_field(row.ours)} = {{{write_exact(value)}}},\n")
-        return
     taken.add(row.theirs)
     put(f"  {row.theirs} = {{{text}}},\n")
     if not codec.is_sure(value) and _without_agents(value) != codec.read(text):
@@ -370,6 +376,11 @@ def source_of(dialect: Dialect, entry: RawEntry) -> Source:
     values |= exact
     for field, notes in annotations.items():
         _name_agents(values, field, notes)
+    where = values.get("url") or values.get("container_title")
+    if where and _is_said_by(extra.get(FOREIGN + "howpublished", ""), where):
+        del extra[FOREIGN + "howpublished"]
+    if extra.get(FOREIGN + "options") == USE_PREFIX and has_particles(values.get("author"), values.get("editor")):
+        del extra[FOREIGN + "options"]
     own = {name: value for name, value in values.items() if name in FIELDS or name == "reprint_of"}
     extra |= {name: value for name, value in values.items() if name not in own}
     return Source(key=key, type=type, extra=extra, **own)
@@ -483,10 +494,15 @@ def _from_parts(given: Mapping[str, str]) -> PartialDate | None:
         return None
 
 
+def _is_said_by(howpublished: str, where: str) -> bool:
+    """Whether `howpublished` says no more than the address or the site, as it must in classic styles."""
+    said = spaced(_tex.decode(howpublished)) if howpublished else ""
+    written = (where, spaced(_tex.decode(_tex.encode(where))))
+    return bool(said) and (said in written or spaced(howpublished) == rf"\url{{{where}}}")
+
+
 def _is_derived(name: str, text: str, fields: Mapping[str, str]) -> bool:
     """Whether a field says again what another one says, as classic styles need it."""
-    if name == "howpublished" and "url" in fields:
-        return spaced(fields["url"]) in _tex.decode(text) or spaced(fields["url"]) in text
     if name == "note" and "urldate" in fields:
         return spaced(text) == f"Accessed {spaced(fields['urldate'])}"
     return name == "key" and "author" not in fields and "editor" not in fields

@@ -447,7 +447,7 @@ def decode_exact(text: str) -> str:
     return re.sub(rb"%([0-9A-F]{2})", lambda found: bytes([int(found[1], 16)]), data).decode(errors="replace")
 
 
-_UNSAFE_KEY: Final = re.compile(r"[\x00-\x20\x7f-\xa0\"#%'(),=\\{}~\u2000-\u200f\u2028-\u202f\u2060\ufeff]")
+_UNSAFE_KEY: Final = re.compile(r"[\x00-\x20\x7f-\xa0\"#%'(),=\\^{}~\u2000-\u200f\u2028-\u202f\u2060\ufeff]")
 _KEY_ESCAPE: Final = re.compile(r"_x([0-9a-f]+)_")
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from onrecord.dossier import AnyRecord, Dossier
 from onrecord.errors import Fault
 from onrecord.formats import _entries
-from onrecord.formats._entries import CSL_DROPS, CSL_ROWS, Dialect, Kind
+from onrecord.formats._entries import CSL_DROPS, CSL_ROWS, USE_PREFIX, Dialect, Kind, has_particles
 from onrecord.formats.codecs import EDTF, LANGUAGE, PAGES, TEXT, TITLE, VERBATIM, names_codec
 from onrecord.formats.mapping import ALL, Alias, Loss, Row, Table
 from onrecord.records.dates import PartialDate
@@ -130,7 +130,7 @@ ROWS: Final = (
     Row("issue", "number", TEXT, ARTICLES),
     Row("number", "eid", TEXT, ARTICLES),
     Row("collection_number", "number", TEXT, BOOKS | PARTS),
-    Row("number", "number", TEXT),
+    Row("number", "number", TEXT, ALL - ARTICLES - BOOKS - PARTS),
     Row("collection_title", "series", TITLE),
     Row("chapter_number", "chapter", TEXT),
     Row("page", "pages", PAGES),
@@ -171,9 +171,8 @@ def _dates(date: PartialDate) -> list[str]:
 
 
 def _beside(source: Source) -> list[str]:
-    names = (*source.author, *source.editor)
-    used = any(name.non_dropping_particle for name in names)
-    return ["  options = {useprefix=true},\n"] if used and "bib:options" not in source.extra else []
+    used = has_particles(source.author, source.editor)
+    return [f"  options = {{{USE_PREFIX}}},\n"] if used and "bib:options" not in source.extra else []
 
 
 DIALECT: Final = Dialect(

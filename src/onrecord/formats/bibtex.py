@@ -105,8 +105,9 @@ def _beside(source: Source) -> list[str]:
     if not source.author and not source.editor:
         words = source.container_title or source.publisher or source.title or source.key
         fields.append(f"  key = {{{_tex.encode(words, ascii=True)}}},\n")
-    if source.url and source.type in MISC and "bib:howpublished" not in source.extra:
-        fields.append(f"  howpublished = {{{_address(source.url)}}},\n")
+    if source.type in MISC and "bib:howpublished" not in source.extra and (source.url or source.container_title):
+        where = _address(source.url) if source.url else _tex.encode(source.container_title)
+        fields.append(f"  howpublished = {{{where}}},\n")
     if source.accessed and not source.note and source.type in MISC and not source.accessed.literal:
         fields.append(f"  note = {{Accessed {source.accessed.isoformat()}}},\n")
     return fields

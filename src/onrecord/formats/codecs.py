@@ -106,9 +106,8 @@ def write_name(name: Name, ascii: bool = False, extended: bool = False) -> str:
     written = _composed(von, last, jr, first)
     back = split_parts(written)
     if (back.von, back.last, back.jr, back.first) != (von, last, jr, first) or " and " in f" {written.lower()} ":
-        written = _composed(
-            von and f"{{{von}}}" if not von[0].islower() else von, f"{{{last}}}", _grouped(jr), _grouped(first)
-        )
+        particle = von if not von or von[0].islower() else f"{{{von}}}"
+        written = _composed(particle, f"{{{last}}}", _grouped(jr), _grouped(first))
     return written
 
 

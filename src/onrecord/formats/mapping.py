@@ -5,6 +5,7 @@ variable, is an error when the table is built. It is compiled into a flat plan p
 one pass without look-ups, and reading a field is one look-up.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from operator import attrgetter
 from types import MappingProxyType
@@ -109,7 +110,8 @@ class Table:
         drops: What the format cannot hold.
 
     Raises:
-        ValueError: A variable or type is misspelt, or some pair of type and variable has neither row nor drop.
+        ValueError: A variable or type is misspelt, some pair of type and variable has neither row nor drop, or two
+            variables of a type would be written to one field.
 
     >>> text = Codec(str, str)
     >>> table = Table([Row("title", "titel", text)], (), [Drop(name, "no place") for name in VARIABLES])
@@ -139,6 +141,9 @@ class Table:
         gaps = set(VARIABLES) - chosen.keys() - {drop.ours for drop in dropped}
         if gaps:
             raise ValueError(f"table: {type} must have a row or a drop for {', '.join(sorted(gaps))}")
+        taken = Counter(row.theirs for row in chosen.values())
+        if twice := [field for field, count in taken.items() if count > 1]:
+            raise ValueError(f"table: {type} must have one variable for {', '.join(twice)}")
         fields = tuple(row for name, row in chosen.items() if name in FIELDS)
         extra = MappingProxyType({name: row for name, row in chosen.items() if name not in FIELDS})
         return Plan(attrgetter(*(row.ours for row in fields)), fields, extra, dropped)
