@@ -17,8 +17,11 @@ PARTS: Final = ("family", "given", "dropping_particle", "non_dropping_particle",
 _TEXTS: Final = (*PARTS, "literal", "agent")
 
 _AND: Final = re.compile(r"[{}]|(?<=\s)and(?=\s)", re.IGNORECASE)
-_TOKEN_MARKS: Final = re.compile(r"[{}]|[\s~]+|[-,]")
+_TOKEN_MARKS: Final = re.compile(r"[{}]|[\s~-]+|,")
+_HARD: Final = re.compile(r"[{}~-]")
+_TIES: Final = re.compile(r"[\s~]+")
 _EXTENDED: Final = re.compile(r"\s*(family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE)
+_SOMEBODY: Final = re.compile(r"[^\s,~{}]")
 _CASE_MARKS: Final = re.compile(r"\{\\([A-Za-z]+|.)|[{}]|[^\W\d_]", re.DOTALL)
 _LETTER_OR_BRACE: Final = re.compile(r"[{}]|[^\W\d_]")
 _LOWER_COMMANDS: Final = frozenset({"i", "j", "o", "l", "ss", "ae", "oe", "aa"})
@@ -96,6 +99,9 @@ class Name:
     def parse(cls, text: str) -> Self:
         """Read one name from text, by the BibTeX rules or in biblatex's extended format.
 
+        What the rules cannot divide (unbalanced braces) becomes `literal`. In one thing they are not followed: a
+        hyphen before a small letter does not begin a particle, so that "Chung-in Moon" keeps his given name.
+
         Args:
             text: "First von Last", "von Last, First", "von Last, Jr, First", "{Institution}" or
                 "family=Last, given=First". Braces keep together what they enclose and are dropped.
@@ -106,7 +112,7 @@ class Name:
         >>> Name.parse("King, Jr., Martin Luther").suffix
         'Jr.'
         """
-        if not isinstance(text, str) or not text.strip(" \t\r\n,~{}"):
+        if not isinstance(text, str) or not _SOMEBODY.search(text):
             raise InvalidText("name", "name somebody", text)
         stripped = text.strip()
         if _is_one_group(stripped):
@@ -117,7 +123,7 @@ class Name:
                 return cls(**extended)
         if not _is_balanced(stripped):
             return cls(literal=stripped)
-        parts = split_parts(stripped)
+        parts = split_parts(stripped, keep_hyphens=True)
         return cls(
             family=_unbraced(parts.last),
             given=_unbraced(parts.first),
@@ -137,11 +143,11 @@ class Name:
             return value
         if isinstance(value, str):
             return cls.parse(value)
-        name = getattr(value, "name", None)
+        name, key = getattr(value, "name", None), getattr(value, "key", "")
         if isinstance(name, str) and name:
-            return cls(literal=name, agent=value.key)
+            return cls(literal=name, agent=key)
         if isinstance(name, cls):
-            return evolve(name, agent=value.key)
+            return evolve(name, agent=key)
         raise InvalidText("name", "be a Name, a text, or a person or organization", value)
 
     def __str__(self) -> str:
@@ -248,70 +254,88 @@ def parse_names(text: str) -> tuple[tuple[Name, ...], bool]:
 class _Token(NamedTuple):
     text: str
     joint: str
-    """What stands between this token and the next: a space, a hyphen, or nothing at the end."""
+    """What stands between this token and the next: hyphens, a space, or nothing at the end of a part."""
 
 
 def _tokens(text: str) -> list[list[_Token]]:
-    """Divide a name at commas into parts, and these into tokens, at brace level 0."""
+    """Divide a name at commas into parts, and these into tokens, at brace level 0; ties count as spaces."""
+    if not _HARD.search(text):
+        return [[_Token(word, " ") for word in part.split()] for part in text.split(",")]
     parts: list[list[_Token]] = [[]]
     depth = start = 0
-
-    def close(end: int, joint: str) -> None:
-        if end > start:
-            parts[-1].append(_Token(text[start:end], joint))
-        elif parts[-1] and joint == "-":
-            parts[-1][-1] = parts[-1][-1]._replace(joint="-")
-
-    for mark in _TOKEN_MARKS.finditer(text):
+    joint = ""
+    for mark in _TOKEN_MARKS.finditer(f"{text},"):
         sign = mark[0]
         if sign in "{}":
             depth = max(0, depth + (1 if sign == "{" else -1))
-        elif depth == 0:
-            close(mark.start(), "-" if sign == "-" else " ")
-            start = mark.end()
-            if sign == ",":
-                parts.append([])
-    close(len(text), "")
-    return parts
+            continue
+        if depth and mark.end() <= len(text):
+            continue
+        if mark.start() > start:
+            lead = "" if parts[-1] else joint.lstrip(" ")
+            parts[-1].append(_Token(lead + text[start : mark.start()], ""))
+            joint = ""
+        start = mark.end()
+        if sign != ",":
+            joint = _TIES.sub(" ", sign)
+            if parts[-1]:
+                parts[-1][-1] = parts[-1][-1]._replace(joint=joint)
+        else:
+            if not parts[-1] and joint.strip(" "):
+                parts[-1].append(_Token("", joint.strip(" ")))
+            joint = ""
+            parts.append([])
+    return parts[:-1]
 
 
-def _text(tokens: Iterable[_Token], last: bool = True) -> str:
-    """Put tokens together again; the hyphen after the final one stays where more follows (`al-Assad`)."""
-    text = "".join(token.text + token.joint for token in tokens)
-    return text.rstrip(" ") if not last else text.rstrip(" -")
+def _as_bibtex(tokens: list[_Token]) -> list[_Token]:
+    """Keep of each joint what BibTeX keeps, its first sign, and no hyphen at the ends of a part."""
+    kept = [_Token(token.text.lstrip("-"), token.joint[:1]) for token in tokens if token.text.strip("-")]
+    if kept:
+        kept[-1] = kept[-1]._replace(joint="")
+    return kept
+
+
+def _text(tokens: Iterable[_Token]) -> str:
+    """Put tokens together again, with the hyphen after the final one."""
+    return "".join([sign for token in tokens for sign in token]).rstrip(" ")
 
 
 def _is_lower(token: str) -> bool:
     """Whether BibTeX takes a token for a von part: its first letter that counts is in lower case.
 
     Source:
-        bibtex.web, section 397 and following (`von_token_found`): letters at brace level 0, or in a "special
-        character", which is a group that begins with a control sequence. Beyond ASCII, Unicode's case decides.
+        bibtex.web, `von_token_found`: letters at brace level 0 count, and those in a "special character", a group
+        that begins with a control sequence, which decides alone. Beyond ASCII, Unicode's case decides.
     """
-    depth = 0
-    place = 0
+    if token[:1].isalpha() and token[0].isascii():
+        return token[0].islower()
+    depth = place = 0
     while mark := _CASE_MARKS.search(token, place):
         place = mark.end()
-        if mark[1] is not None and depth == 0:
-            command = mark[1]
-            if command in _LOWER_COMMANDS or command in _UPPER_COMMANDS:
-                return command in _LOWER_COMMANDS
-            inner = 1
-            while letter := _LETTER_OR_BRACE.search(token, place):
-                place = letter.end()
-                if letter[0] in "{}":
-                    inner += 1 if letter[0] == "{" else -1
-                    if inner == 0:
-                        break
-                else:
-                    return letter[0].islower()
-        elif mark[0][0] == "{":
-            depth += 1
-            if mark[1] is not None:
-                place = mark.start() + 1
-        elif mark[0] == "}":
+        sign = mark[0]
+        if sign == "}":
             depth = max(0, depth - 1)
-        elif depth == 0 and (mark[0].islower() or mark[0].isupper()):
+        elif sign[0] == "{":
+            if mark[1] is not None and depth == 0:
+                return _is_lower_special(mark[1], token, place)
+            depth += 1
+            place = mark.start() + 1
+        elif depth == 0 and (sign.islower() or sign.isupper()):
+            return sign.islower()
+    return False
+
+
+def _is_lower_special(command: str, token: str, place: int) -> bool:
+    """Whether a special character is in lower case; `place` is behind its control sequence."""
+    if command in _LOWER_COMMANDS or command in _UPPER_COMMANDS:
+        return command in _LOWER_COMMANDS
+    inner = 1
+    while inner and (mark := _LETTER_OR_BRACE.search(token, place)):
+        place = mark.end()
+        if mark[0] in "{}":
+            inner += 1 if mark[0] == "{" else -1
+        elif mark[0].islower() or mark[0].isupper():
             return mark[0].islower()
     return False
 
@@ -320,43 +344,51 @@ def _von_and_last(tokens: list[_Token]) -> tuple[str, str]:
     """Divide "von Last": the von part ends with the last token in lower case before the final one."""
     for place in range(len(tokens) - 1, 0, -1):
         if _is_lower(tokens[place - 1].text):
-            return _text(tokens[:place], last=False), _text(tokens[place:])
+            return _text(tokens[:place]), _text(tokens[place:])
     return "", _text(tokens)
 
 
-def split_parts(text: str) -> NameParts:
+def split_parts(text: str, *, keep_hyphens: bool = False) -> NameParts:
     """Divide one name into BibTeX's four parts, without touching the TeX in them.
 
     Args:
         text: One name, as `split_names` gives it.
+        keep_hyphens: Lose no hyphen and no comma, where BibTeX does: "Chung-in Moon" has the given name "Chung-in"
+            (BibTeX: first "Chung", von "in"), "Foo -- Bar" keeps its dash, and a third comma stays.
 
     Returns:
-        The parts with single spaces. A hyphen that joins von and last stays with von ("al-"). Commas after the
-        second divide nothing: what follows belongs to the first names.
+        The parts with single spaces. A hyphen that joins von and last stays with von ("al-"), though BibTeX drops
+        it. Commas after the second divide nothing: what follows belongs to the first names.
 
     Source:
-        bibtex.web, sections 395 to 405 (`format.name$`).
+        bibtex.web, sections "Name tokens" and "von name" (`format.name$`).
 
-    >>> split_parts("Charles Louis Xavier Joseph de la Vall{\\\\'e}e Poussin").von
+    >>> split_parts("Charles Louis Xavier Joseph de la Vall{\\'e}e Poussin").von
     'de la'
+    >>> split_parts("Chung-in Moon", keep_hyphens=True).first
+    'Chung-in'
     """
     parts = _tokens(text)
+    if not keep_hyphens and "-" in text:
+        parts = [_as_bibtex(tokens) for tokens in parts]
     if len(parts) == 1:
-        return _first_von_last(parts[0])
+        return _first_von_last(parts[0], keep_hyphens)
     von, last = _von_and_last(parts[0])
     if len(parts) == 2:
         return NameParts(_text(parts[1]), von, last, "")
-    first = ", ".join(filter(None, map(_text, parts[2:])))
+    first = (", " if keep_hyphens else " ").join(filter(None, map(_text, parts[2:])))
     return NameParts(first, von, last, _text(parts[1]))
 
 
-def _first_von_last(tokens: list[_Token]) -> NameParts:
+def _first_von_last(tokens: list[_Token], keep_hyphens: bool) -> NameParts:
+    joined = False
     for place, token in enumerate(tokens[:-1]):
-        if _is_lower(token.text):
+        if not joined and _is_lower(token.text):
             von, last = _von_and_last(tokens[place:])
-            return NameParts(_text(tokens[:place]), von, last, "")
+            return NameParts(_text(tokens[:place]).rstrip(" " if keep_hyphens else " -"), von, last, "")
+        joined = keep_hyphens and token.joint.startswith("-")
     place = max(0, len(tokens) - 1)
-    while place > 0 and tokens[place - 1].joint == "-":
+    while place > 0 and tokens[place - 1].joint.startswith("-"):
         place -= 1
     return NameParts(_text(tokens[:place]), "", _text(tokens[place:]), "")
 
