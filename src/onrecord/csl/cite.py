@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from onrecord.csl.casing import capitalize_first
@@ -16,7 +17,7 @@ from onrecord.csl.xml import Node
 
 _LEADING_TERM = re.compile(f"[{MARKS}]*?{TERM}")
 _TAGS = re.compile(f"[{MARKS}]")
-_NO_CITE: Mapping[str, Any] = {}
+_NO_CITE: Mapping[str, Any] = MappingProxyType({})
 
 
 class Layout:

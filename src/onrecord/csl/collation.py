@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, Final
 
 _SIMPLE = re.compile(
@@ -15,7 +16,7 @@ _SIMPLE = re.compile(
     "\u00f1-\u00f6\u00f9-\u00fd\u00ff\u0001]*"
 )
 _ORDER: Final = "\u0001 _-/@*\\&#%`^+<=>|~$0123456789abcdefghijklmnopqrstuvwxyz"
-_WEIGHTS: Final = str.maketrans({character: chr(64 + at) for at, character in enumerate(_ORDER)})
+_WEIGHTS: Final = MappingProxyType(str.maketrans({character: chr(64 + at) for at, character in enumerate(_ORDER)}))
 _IGNORED = re.compile("[\\[\\](){}.,;:!?'\"\u00ab\u00bb\u2010-\u201f\u2026]")
 _NUMBER = re.compile("[0-9]+")
 _ACCENT = re.compile("[\u0300-\u036f]+")

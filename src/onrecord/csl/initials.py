@@ -2,11 +2,12 @@
 
 import re
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from onrecord.csl.markup import MARKS
 
-_HYPHENS: Final = str.maketrans("\u2010\u2011\u2012\u2013", "----")
+_HYPHENS: Final = MappingProxyType(str.maketrans("\u2010\u2011\u2012\u2013", "----"))
 _TOKEN = re.compile(r"([^\s.\-]+)(\.?)|(-)|(\s+)|(\.)")
 _MARKS = re.compile(f"[{MARKS}]")
 

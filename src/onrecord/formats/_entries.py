@@ -182,9 +182,11 @@ def _fields(
     for drop in plan.drops:
         if value := source.value(drop.ours):
             on_loss(Loss(source.key, drop.ours, value, drop.reason))
-    kind = dialect.kinds[source.type]
-    if kind.subtype and not (source.extra and FOREIGN + "entrysubtype" in source.extra):
-        put(f"  entrysubtype = {{{kind.subtype}}},\n")
+    subtype = dialect.kinds[source.type].subtype
+    if source.type == "manuscript" and (source.event_title or source.event_place):
+        subtype = source.type  # an unpublished work with an event is a speech otherwise
+    if subtype and not (source.extra and FOREIGN + "entrysubtype" in source.extra):
+        put(f"  entrysubtype = {{{subtype}}},\n")
     fields += dialect.beside(source)
     if source.extra:
         _put_foreign(put, source, _kind(dialect, source), taken)
@@ -221,8 +223,9 @@ def _put(
 ) -> None:
     codec = row.codec
     text = codec.write(value)
-    taken.add(row.theirs)
-    put(f"  {row.theirs} = {{{text}}},\n")
+    if text:
+        taken.add(row.theirs)
+        put(f"  {row.theirs} = {{{text}}},\n")
     if not codec.is_sure(value) and _without_agents(value) != codec.read(text):
         if lossless:
             put(f"  {csl_field(row.ours)} = {{{write_exact(value)}}},\n")
@@ -390,7 +393,7 @@ def _type(dialect: Dialect, entry: str, subtype: str, fields: Mapping[str, str])
     """Find the CSL type of an entry, and whether its subtype said so."""
     if subtype:
         for type, kind in dialect.kinds.items():
-            if kind.subtype == subtype and kind.entry == entry:
+            if kind.entry == entry and subtype in (kind.subtype, type):
                 return type, True
         if (entry, subtype) in dialect.subtypes:
             return dialect.subtypes[entry, subtype], False
@@ -504,7 +507,7 @@ def _is_said_by(howpublished: str, where: str) -> bool:
 def _is_derived(name: str, text: str, fields: Mapping[str, str]) -> bool:
     """Whether a field says again what another one says, as classic styles need it."""
     if name == "note" and "urldate" in fields:
-        return spaced(text) == f"Accessed {spaced(fields['urldate'])}"
+        return read_text(text) == f"Accessed {spaced(fields['urldate'])}"
     return name == "key" and "author" not in fields and "editor" not in fields
 
 

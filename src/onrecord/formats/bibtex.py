@@ -109,7 +109,7 @@ def _beside(source: Source) -> list[str]:
         where = _address(source.url) if source.url else _tex.encode(source.container_title)
         fields.append(f"  howpublished = {{{where}}},\n")
     if source.accessed and not source.note and source.type in MISC and not source.accessed.literal:
-        fields.append(f"  note = {{Accessed {source.accessed.isoformat()}}},\n")
+        fields.append(f"  note = {{{_tex.encode(f'Accessed {source.accessed}')}}},\n")
     return fields
 
 

@@ -74,10 +74,16 @@ PAGES: Final = Codec(
 
 def read_date(text: str) -> PartialDate | None:
     """Read a date in EDTF, as biblatex has it (manual, section 2.3.8); anything else is kept literally."""
-    return as_date(spaced(text))  # type: ignore[no-any-return]
+    date: PartialDate | None = as_date(spaced(text))
+    return PartialDate(literal=read_text(text) or text) if date is not None and date.literal else date
 
 
-EDTF: Final = Codec(PartialDate.isoformat, read_date, lambda date: not date.literal)
+def write_date(date: PartialDate) -> str:
+    """Write a date as EDTF; nothing where it is no date, which biber would refuse."""
+    return "" if date.literal else date.isoformat()
+
+
+EDTF: Final = Codec(write_date, read_date, lambda date: not date.literal)
 
 # Names
 
