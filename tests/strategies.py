@@ -244,3 +244,20 @@ def dossiers(draw: st.DrawFn, off_record: bool = True) -> Dossier:
     if not off_record:
         held = [item.evolve(terms="") if isinstance(item, Attribution) else item for item in held]
     return Dossier(held)
+
+
+@st.composite
+def identifiers(draw: st.DrawFn) -> tuple[str, str]:
+    """A kind of identifier with a check digit, and a right one of that kind (sums by the standards' own words)."""
+    kind, length = draw(st.sampled_from((("isbn", 9), ("isbn", 12), ("issn", 7), ("orcid", 15))))
+    digits = draw(st.text("0123456789", min_size=length, max_size=length))
+    if length == 12:
+        digits = draw(st.sampled_from(("978", "9791"))) + digits
+        digits = digits[:12]
+        total = sum(int(digit) for digit in digits[::2]) + 3 * sum(int(digit) for digit in digits[1::2])
+        return kind, digits + str((10 - total % 10) % 10)
+    if kind == "orcid":
+        total = sum(int(digit) * 2 ** (15 - place) for place, digit in enumerate(digits))
+        return kind, digits + "0123456789X"[(1 - total) % 11]
+    total = sum(int(digit) * (length + 1 - place) for place, digit in enumerate(digits))
+    return kind, digits + "0123456789X"[-total % 11]

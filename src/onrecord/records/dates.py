@@ -3,7 +3,8 @@
 The subset of EDTF level 1 (ISO 8601-2:2019; Library of Congress, "Extended Date/Time Format", 2019) that CSL 1.0.2
 (appendix IV, "Date variables") and biblatex (manual, section 2.3.8) can carry: year, month, day, season, `~`, `?`
 and `%`, intervals with closed, open and unknown ends, years before 1 and beyond 9999. Anything else is kept as it
-was written.
+was written, unspecified digits (`199X`, `1999-XX`) too: neither format has a place for them, and a range of ten years
+would say something else.
 """
 
 import re
@@ -23,6 +24,7 @@ BOUNDS: Final = ("", "open", "unknown")
 
 _ISO: Final = re.compile(r"(-?[0-9]{4}|Y-?[1-9][0-9]{4,8})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)", re.ASCII)
 _MARKS: Final = (("", "~"), ("?", "%"))
+_OVER_NEW_YEAR: Final = (2, 4)
 _LAST_YEAR: Final = 999_999_999
 
 
@@ -72,8 +74,10 @@ class PartialDate:
     def parse(cls, text: str) -> Self:
         """Read EDTF; what is not EDTF of this subset becomes `literal`, whole.
 
+        An interval that runs backwards is kept as it stands.
+
         Args:
-            text: A date or an interval.
+            text: A date or an interval; white space around it does not count.
 
         Raises:
             InvalidRecord: `text` is empty or no text.
@@ -85,11 +89,12 @@ class PartialDate:
         >>> PartialDate.parse("2016-05/..").end.bound
         'open'
         """
-        simple: Self | None = _parse_single(cls, text) if isinstance(text, str) else None
+        bare = text.strip() if isinstance(text, str) else ""
+        simple: Self | None = _parse_single(cls, bare)
         if simple is not None:
             return simple
-        if isinstance(text, str) and text.count("/") == 1 and text not in ("/", "../..", "/..", "../"):
-            first, last = (_parse_end(cls, part) for part in text.split("/"))
+        if bare.count("/") == 1 and bare not in ("/", "../..", "/..", "../"):
+            first, last = (_parse_end(cls, part) for part in bare.split("/"))
             if first is not None and last is not None:
                 return cls(
                     year=first.year,
@@ -126,7 +131,9 @@ class PartialDate:
         raise InvalidRecord("PartialDate", "value", "be EDTF text, a datetime.date or a year", value)
 
     def isoformat(self) -> str:
-        """Write as EDTF; `PartialDate.parse` reads it back as an equal date.
+        """Write as EDTF; `PartialDate.parse` reads it back as an equal date, save for a `literal` that is EDTF.
+
+        A year of more than four digits has a `Y` also before a month, where EDTF has no form.
 
         >>> PartialDate(year=-43, month=3, day=15).isoformat()
         '-0043-03-15'
@@ -166,6 +173,8 @@ class PartialDate:
     def earliest(self) -> tuple[int, int, int] | None:
         """The first day it can mean, as (year, month, day); None if unlimited, unknown or literal.
 
+        "Approximate" and "uncertain" widen nothing, since nobody says by how much.
+
         >>> PartialDate.parse("2013-07").earliest, PartialDate.parse("2013-07").latest
         ((2013, 7, 1), (2013, 7, 31))
         """
@@ -181,13 +190,13 @@ class PartialDate:
         if self.year is None:
             return None
         month = self._months()[1]
-        year = self.year + (self.season == 4)
+        year = self.year + (self.season in _OVER_NEW_YEAR)
         return year, month, self.day or _days(year, month)
 
     def _months(self) -> tuple[int, int]:
-        """First and last month; a season is as wide as it is anywhere (either hemisphere is not assumed)."""
+        """First and last month; no hemisphere is assumed, and summer or winter may run into March of the next year."""
         if self.season:
-            return 1, 12 if self.season != 4 else 3
+            return 1, 3 if self.season in _OVER_NEW_YEAR else 12
         return (self.month, self.month) if self.month else (1, 12)
 
     def _faults(self) -> Iterator[InvalidRecord]:
@@ -231,8 +240,6 @@ class PartialDate:
                 yield InvalidRecord("PartialDate", "end", "be a single date, and the start not literal", self.end)
             elif self.bound and self.end.bound:
                 yield InvalidRecord("PartialDate", "end", "be a date where the start is open or unknown", self.end)
-        elif self.bound and self.year is None and not self.literal:
-            return  # the end of an interval
 
 
 def _days(year: int, month: int) -> int:

@@ -8,17 +8,25 @@ import re
 from collections.abc import Callable
 from types import MappingProxyType
 from typing import Final, NamedTuple
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote
 
-from onrecord.errors import InvalidText
+from onrecord.errors import InvalidText, UnknownKey
 
-_DOI: Final = re.compile(r"(?:doi:\s*|(?:https?://)?(?:dx\.)?doi\.org/)?(10\.[0-9.]{3,}/\S+)", re.IGNORECASE | re.ASCII)
-_ISBN: Final = re.compile(r"(?:(?:urn:)?isbn(?:-1[03])?:?\s*)?([0-9][0-9Xx \-‐‑–]*)", re.IGNORECASE)
-_ISSN: Final = re.compile(r"(?:(?:urn:)?e?-?issn:?\s*)?([0-9]{4})[-‐‑–]?([0-9]{3}[0-9Xx])", re.IGNORECASE)
+_DOI: Final = re.compile(
+    r"(?:(?:info:|urn:)?doi[:/]?\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)?(10\.[0-9]{3,}(?:\.[0-9]+)*/\S+)",
+    re.IGNORECASE | re.ASCII,
+)
+_WEB_DOI: Final = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/", re.IGNORECASE | re.ASCII)
+_ISBN: Final = re.compile(r"(?:(?:urn:)?isbn(?:[- ]?1[03](?=[:\s]))?:?\s*)?([0-9][0-9Xx \-‐‑–]*)", re.IGNORECASE)
+_ISSN: Final = re.compile(r"(?:(?:urn:)?[ep]?-?issn(?:-l)?:?\s*)?([0-9]{4})[-‐‑–]?([0-9]{3}[0-9Xx])", re.IGNORECASE)
 _ORCID: Final = re.compile(
     r"(?:orcid:\s*|(?:https?://)?(?:www\.)?orcid\.org/)?([0-9]{4}(?:-?[0-9]{4}){2}-?[0-9]{3}[0-9Xx])", re.IGNORECASE
 )
 _ESCAPE: Final = re.compile(r"%[0-9a-fA-F]{2}")
+_STRAY_PERCENT: Final = re.compile(r"%(?![0-9a-fA-F]{2})")
+_UNSEEN: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_URL: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?", re.DOTALL)
+_AUTHORITY: Final = re.compile(r"([^]\[@<>\"\\^`{|}]*@)?(\[[0-9A-Fa-f:.]+\]|[^]\[@:<>\"\\^`{|}]+)(?::([0-9]*))?")
 _UNRESERVED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _PORTS: Final = MappingProxyType({"http": 80, "https": 443, "ftp": 21})
 
@@ -29,14 +37,19 @@ def doi(text: str) -> str:
     Raises:
         InvalidText: It is not a DOI.
 
+    The percent-escapes of a resolver address are resolved; a bare DOI is taken as it stands.
+
     Source:
         DOI Handbook (2023), 2.2 syntax ("10." prefix, "/", suffix) and 2.4 (case-insensitive ASCII).
 
     >>> doi("https://doi.org/10.1000/ABC.1")
     '10.1000/abc.1'
     """
-    found = _DOI.fullmatch(text.strip())
-    if not found:
+    stripped = text.strip()
+    if _WEB_DOI.match(stripped):
+        stripped = unquote(stripped)
+    found = _DOI.fullmatch(stripped)
+    if not found or _UNSEEN.search(found[1]):
         raise InvalidText("DOI", "be 10., a registrant, a slash and a suffix without white space", text)
     return "".join(letter.lower() if letter.isascii() else letter for letter in found[1])
 
@@ -62,8 +75,8 @@ def isbn(text: str) -> str:
         _check("ISBN", digits[9], right, text)
         digits = f"978{digits[:9]}"
         return digits + _check_13(digits)
-    if not digits.startswith(("978", "979")):
-        raise InvalidText("ISBN", "begin with 978 or 979 where it has 13 digits", text)
+    if not digits.startswith(("978", "979")) or digits.startswith("9790"):
+        raise InvalidText("ISBN", "begin with 978 or 979 where it has 13 digits, and not with 9790 (music)", text)
     _check("ISBN", digits[12], _check_13(digits[:12]), text)
     return digits
 
@@ -128,28 +141,30 @@ def url(text: str) -> str:
     where needed, no "." and ".." in the path. Query and fragment keep their order.
 
     Raises:
-        InvalidText: The scheme is none of http, https and ftp, or there is no host.
+        InvalidText: The scheme is none of http, https and ftp, there is no host, or a character cannot be in it.
 
     Source:
-        RFC 3986, sections 6.2.2 (syntax-based normalization) and 6.2.3 (scheme-based).
+        RFC 3986, sections 6.2.2 (syntax-based normalization), 6.2.3 (scheme-based) and appendix B. Letters beyond
+        ASCII are kept as RFC 3987 (IRIs) has them; the host is not turned into Punycode.
 
     >>> url("HTTP://TheDiplomat.com:80/2016/06/../06/%7ex")
     'http://thediplomat.com/2016/06/~x'
     """
     stripped = text.strip()
-    try:
-        parts = urlsplit(stripped)
-        port = parts.port
-    except ValueError as error:
-        raise InvalidText("URL", f"be an address by RFC 3986 ({error})", text) from None
-    scheme = parts.scheme.lower()
-    if scheme not in _PORTS or not parts.hostname or any(letter.isspace() for letter in stripped):
-        raise InvalidText("URL", "begin with http://, https:// or ftp:// and a host, without white space", text)
-    user, at, _ = parts.netloc.rpartition("@")
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    netloc = f"{user}{at}{host}" + (f":{port}" if port not in (None, _PORTS[scheme]) else "")
-    path = _without_dots(_escapes(parts.path)) or "/"
-    return urlunsplit((scheme, netloc, path, _escapes(parts.query), _escapes(parts.fragment)))
+    if _UNSEEN.search(stripped) or _STRAY_PERCENT.search(stripped):
+        raise InvalidText("URL", "have no white space or control characters, and two digits after each %", text)
+    whole = _URL.fullmatch(stripped)
+    site = _AUTHORITY.fullmatch(whole[2]) if whole else None
+    scheme = whole[1].lower() if whole else ""
+    if not whole or not site or scheme not in _PORTS:
+        raise InvalidText("URL", "begin with http://, https:// or ftp:// and a host", text)
+    port = int(site[3][:6]) if site[3] else _PORTS[scheme]
+    if port > 65_535:
+        raise InvalidText("URL", "have a port of at most 65535", text)
+    host = _escapes(_escapes(site[2]).lower())
+    netloc = f"{site[1] or ''}{host}" + (f":{port}" if port != _PORTS[scheme] else "")
+    path = _without_dots(_escapes(whole[3])) or "/"
+    return f"{scheme}://{netloc}{path}{_escapes(whole[4] or '')}{_escapes(whole[5] or '')}"
 
 
 def _escapes(text: str) -> str:
@@ -202,16 +217,21 @@ def parse(kind: str, text: str) -> str:
 
     Raises:
         InvalidText: It is a wrong one; the message says why.
-        ValueError: No such kind.
+        UnknownKey: There is no such kind.
 
     >>> parse("issn", "0378-5955")
     '0378-5955'
     """
-    if kind not in KINDS:
-        raise InvalidText("identifier", f"be of the kind {', '.join(KINDS)}", kind)
+    reader = _kind(kind).parse
     if not isinstance(text, str):
         raise InvalidText(kind.upper(), "be a text", text)
-    return KINDS[kind].parse(text)
+    return reader(text)
+
+
+def _kind(kind: str) -> "Kind":
+    if kind not in KINDS:
+        raise UnknownKey("kind of identifier", kind)
+    return KINDS[kind]
 
 
 def is_valid(kind: str, text: str) -> bool:
@@ -242,4 +262,4 @@ def web_address(kind: str, text: str) -> str:
     'https://doi.org/10.1000/a%3Cb'
     """
     canonical = canonical_or_same(kind, text)
-    return KINDS[kind].address + quote(canonical, safe="/:;,.-_~()+@!$&'*=") if kind != "url" else canonical
+    return canonical if kind == "url" else _kind(kind).address + quote(canonical, safe="/:;,.-_~()+@!$&'*=")

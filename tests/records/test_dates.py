@@ -1,0 +1,164 @@
+"""Dates are as precise as their source says, and are written back as they were read."""
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.strategies import dates, single_dates
+
+from onrecord import PartialDate
+from onrecord.errors import FaultGroup, InvalidRecord
+
+OPEN, UNKNOWN = PartialDate(bound="open"), PartialDate(bound="unknown")
+
+
+@given(date=dates())
+def test_a_date_reads_back_as_written(date: PartialDate) -> None:
+    """ISO 8601: reduced precision is kept, not filled up."""
+    assert PartialDate.parse(date.isoformat()) == date
+
+
+@given(st.text(min_size=1) | st.text("0123456789-/.~?%YX", min_size=1))
+def test_any_text_is_read_and_unreadable_text_is_kept(text: str) -> None:
+    read = PartialDate.parse(text)
+
+    assert read.isoformat() == (text if read.literal else text.strip())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2016", PartialDate(year=2016)),
+        ("2016-06", PartialDate(year=2016, month=6)),
+        ("2016-06-07", PartialDate(year=2016, month=6, day=7)),
+        (" 2016-06-07\n", PartialDate(year=2016, month=6, day=7)),
+        ("2016-21", PartialDate(year=2016, season=1)),
+        ("2016-24", PartialDate(year=2016, season=4)),
+        ("1850~", PartialDate(year=1850, approximate=True)),
+        ("1850?", PartialDate(year=1850, uncertain=True)),
+        ("1850-03%", PartialDate(year=1850, month=3, approximate=True, uncertain=True)),
+        ("-0043-03-15", PartialDate(year=-43, month=3, day=15)),
+        ("0000", PartialDate(year=0)),
+        ("0325", PartialDate(year=325)),
+        ("Y12345", PartialDate(year=12345)),
+        ("Y-12345", PartialDate(year=-12345)),
+        ("2000-02-29", PartialDate(year=2000, month=2, day=29)),
+        ("-0004-02-29", PartialDate(year=-4, month=2, day=29)),
+        ("2019/2020-05", PartialDate(year=2019, end=PartialDate(year=2020, month=5))),
+        ("2020/2019", PartialDate(year=2020, end=PartialDate(year=2019))),
+        ("1850~/1860?", PartialDate(year=1850, approximate=True, end=PartialDate(year=1860, uncertain=True))),
+        ("2020/..", PartialDate(year=2020, end=OPEN)),
+        ("2020/", PartialDate(year=2020, end=UNKNOWN)),
+        ("../2020", PartialDate(bound="open", end=PartialDate(year=2020))),
+        ("/2020", PartialDate(bound="unknown", end=PartialDate(year=2020))),
+    ],
+)
+def test_edtf_is_typed(text: str, expected: PartialDate) -> None:
+    read = PartialDate.parse(text)
+
+    assert read == expected
+    assert str(read) == text.strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "n.d.", "Easter 1916", "199X", "1999-XX", "2016-13", "2016-02-30", "2015-02-29", "1900-02-29", "2016-6", "16",
+        "-0000", "2016-00", "2016-06-00", "2016-21-01", "2016-06-31", "/", "..", "../..", "2016/17/18", "12345",
+        "Y2016", "٢٠١٦", "2016-25", "2016~?", "c. 1850", "2016–17", "2016-06-07T12:00:00Z", " ", "\0", "9" * 1_000_000,
+    ],
+    ids=lambda text: text[:12],
+)  # fmt: skip
+def test_what_cannot_be_typed_is_kept_literally_and_nothing_is_invented(text: str) -> None:
+    read = PartialDate.parse(text)
+
+    assert read == PartialDate(literal=text)
+    assert (read.year, read.earliest, read.latest) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(2016, "2016"), (-43, "-0043"), (date(2016, 6, 7), "2016-06-07"), (datetime(2016, 6, 7, 23), "2016-06-07"),
+     ("2016-06", "2016-06"), (PartialDate(year=1), "0001")],
+)  # fmt: skip
+def test_dates_are_made_of_what_people_have_at_hand(value: object, text: str) -> None:
+    assert PartialDate.of(value).isoformat() == text
+
+
+@pytest.mark.parametrize("value", [None, 3.5, True, b"2016", [2016], ""])
+def test_what_is_no_date_is_refused(value: object) -> None:
+    with pytest.raises(InvalidRecord, match="PartialDate"):
+        PartialDate.of(value)
+
+
+@pytest.mark.parametrize(
+    ("fields", "name", "got"),
+    [
+        ({}, "year", None),
+        ({"year": "2016"}, "year", "2016"),
+        ({"year": 10**9}, "year", 10**9),
+        ({"year": 2016, "month": 13}, "month", 13),
+        ({"year": 2016, "month": -1}, "month", -1),
+        ({"year": 2016, "day": 3}, "month", 0),
+        ({"year": 2015, "month": 2, "day": 29}, "day", 29),
+        ({"year": 2016, "season": 5}, "season", 5),
+        ({"year": 2016, "month": 3, "season": 1}, "season", 1),
+        ({"year": 2016, "approximate": 1}, "approximate", 1),
+        ({"year": 2016, "literal": "2016"}, "year", 2016),
+        ({"year": 2016, "bound": "open"}, "year", 2016),
+        ({"bound": "half"}, "bound", "half"),
+        ({"year": 2016, "end": "2017"}, "end", "2017"),
+        ({"year": 2016, "end": PartialDate(literal="later")}, "end", PartialDate(literal="later")),
+        ({"bound": "open", "end": UNKNOWN}, "end", UNKNOWN),
+        ({"literal": "x", "end": UNKNOWN}, "end", UNKNOWN),
+    ],
+)
+def test_a_date_that_cannot_be_names_its_fault(fields: dict[str, object], name: str, got: object) -> None:
+    with pytest.raises(InvalidRecord) as caught:
+        PartialDate(**fields)  # type: ignore[arg-type]
+
+    assert (caught.value.record, caught.value.field, caught.value.got) == ("PartialDate", name, got)
+    assert caught.value.must
+
+
+def test_all_faults_of_a_date_are_raised_together() -> None:
+    with pytest.raises(FaultGroup) as caught:
+        PartialDate(year=2016, approximate=1, uncertain=1)  # type: ignore[arg-type]
+
+    assert len(caught.value.exceptions) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("2016", (2016, 1, 1), (2016, 12, 31)),
+        ("2016-02", (2016, 2, 1), (2016, 2, 29)),
+        ("2016-02-03", (2016, 2, 3), (2016, 2, 3)),
+        ("2016-22", (2016, 1, 1), (2017, 3, 31)),
+        ("2016-23", (2016, 1, 1), (2016, 12, 31)),
+        ("2014/2016-06", (2014, 1, 1), (2016, 6, 30)),
+        ("2014/..", (2014, 1, 1), None),
+        ("/2014", None, (2014, 12, 31)),
+        ("-0003-02", (-3, 2, 1), (-3, 2, 28)),
+    ],
+)
+def test_a_date_lies_between_its_first_and_its_last_day(text: str, earliest: object, latest: object) -> None:
+    read = PartialDate.parse(text)
+
+    assert (read.earliest, read.latest) == (earliest, latest)
+
+
+@given(single_dates())
+def test_the_first_day_is_never_after_the_last(single: PartialDate) -> None:
+    assert single.earliest is not None
+    assert single.latest is not None
+    assert single.earliest <= single.latest
+
+
+@given(dates())
+def test_a_date_is_a_value(one: PartialDate) -> None:
+    twin = PartialDate.parse(one.isoformat())
+
+    assert {one, twin} == {one}
+    assert one.start.end is None
