@@ -86,6 +86,11 @@ def has_particles(*lists: tuple[Name, ...] | None) -> bool:
     return any(name.non_dropping_particle for names in lists for name in names or ())
 
 
+def accessed_note(accessed: PartialDate | None) -> str:
+    """Give the note by which classic styles tell when a page was seen."""
+    return f"Accessed {accessed}" if accessed and not accessed.literal else ""
+
+
 def exact_codec(variable: str) -> Codec:
     """Give the codec of a `csl-` field."""
     return EXACT_NAMES if variable in _NAMES else EXACT_DATE if variable in _DATES else EXACT_TEXT
@@ -367,7 +372,7 @@ def source_of(dialect: Dialect, entry: RawEntry) -> Source:
             csl = _BY_CSL_FIELD.get(name)
             if csl is not None:
                 exact[csl.ours] = csl.codec.read(text)
-            elif not _is_derived(name, text, fields):
+            elif not _is_derived(name, fields):
                 extra[FOREIGN + name] = text
             continue
         if row.theirs == name and name.startswith(_CSL):
@@ -376,6 +381,8 @@ def source_of(dialect: Dialect, entry: RawEntry) -> Source:
             values[row.ours] = row.codec.read(text)
         else:
             extra[FOREIGN + name] = text
+    if values.get("note") == accessed_note(values.get("accessed")):
+        values.pop("note", None)
     values |= exact
     for field, notes in annotations.items():
         _name_agents(values, field, notes)
@@ -504,10 +511,8 @@ def _is_said_by(howpublished: str, where: str) -> bool:
     return bool(said) and (said in written or spaced(howpublished) == rf"\url{{{where}}}")
 
 
-def _is_derived(name: str, text: str, fields: Mapping[str, str]) -> bool:
-    """Whether a field says again what another one says, as classic styles need it."""
-    if name == "note" and "urldate" in fields:
-        return read_text(text) == f"Accessed {spaced(fields['urldate'])}"
+def _is_derived(name: str, fields: Mapping[str, str]) -> bool:
+    """Whether a field only serves the sorting of classic styles."""
     return name == "key" and "author" not in fields and "editor" not in fields
 
 

@@ -13,7 +13,7 @@ from onrecord.dossier import AnyRecord, Dossier
 from onrecord.errors import Fault
 from onrecord.formats import _entries, _tex, biblatex
 from onrecord.formats._bib import MONTHS
-from onrecord.formats._entries import CSL_DROPS, CSL_ROWS, Dialect, Kind
+from onrecord.formats._entries import CSL_DROPS, CSL_ROWS, Dialect, Kind, accessed_note
 from onrecord.formats.biblatex import ALIASES, ARTICLES, BOOKS, PARTS
 from onrecord.formats.codecs import ASCII_TEXT, ASCII_TITLE, TEXT, TITLE, names_codec
 from onrecord.formats.mapping import ALL, Alias, Codec, Loss, Row, Table
@@ -90,9 +90,9 @@ _ALIASES: Final = (
 
 def _dates(date: PartialDate) -> list[str]:
     """Write the form that every style and reader takes: year, month macro with the day, and `date` beside them."""
-    if date.literal or date.year is None:
-        return [f"  year = {{{_tex.encode(date.literal)}}},\n"] if date.literal else []
-    fields = [f"  year = {{{date.year:04}}},\n"] if date.year >= 0 else []
+    if date.literal:
+        return [f"  year = {{{_tex.encode(date.literal)}}},\n"]
+    fields = [f"  year = {{{date.year:04}}},\n"] if date.year is not None and date.year >= 0 else []
     if date.month:
         macro = tuple(MONTHS)[date.month - 1]
         fields.append(f'  month = {macro} # "~{date.day}",\n' if date.day else f"  month = {macro},\n")
@@ -108,8 +108,11 @@ def _beside(source: Source) -> list[str]:
     if source.type in MISC and "bib:howpublished" not in source.extra and (source.url or source.container_title):
         where = _address(source.url) if source.url else _tex.encode(source.container_title)
         fields.append(f"  howpublished = {{{where}}},\n")
-    if source.accessed and not source.note and source.type in MISC and not source.accessed.literal:
-        fields.append(f"  note = {{{_tex.encode(f'Accessed {source.accessed}')}}},\n")
+    seen = accessed_note(source.accessed)
+    if seen and source.note == seen:
+        fields.append(f"  csl-note = {{{_tex.encode_exact(seen)}}},\n")
+    elif seen and not source.note and source.type in MISC:
+        fields.append(f"  note = {{{_tex.encode(seen)}}},\n")
     return fields
 
 
