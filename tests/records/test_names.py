@@ -2,6 +2,8 @@
 
 import shutil
 import subprocess
+import sys
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -220,6 +222,28 @@ def test_a_long_list_divides_as_real_bibtex_divides_it(folder: Path) -> None:
     ((_, theirs),) = judged(f"@misc{{all, author = {{{text}}}, title = {{x}}}}", folder)
 
     assert [as_bibtex_prints(split_parts(name)) for name in split_names(text)] == theirs
+
+
+@pytest.mark.slow
+def test_the_names_of_tugboat_divide_as_real_bibtex_divides_them(folder: Path) -> None:
+    pip = (sys.executable, "-m", "pip", "download", "--quiet", "--no-binary", ":all:", "--no-deps", "pybtex")
+    if subprocess.run(pip, cwd=folder, capture_output=True, check=False).returncode:
+        pytest.skip("pybtex's source distribution, which has tugboat.bib, cannot be downloaded")
+    with tarfile.open(next(folder.glob("pybtex-*.tar.gz"))) as archive:
+        member = next(name for name in archive.getnames() if name.endswith("tugboat/tugboat.bib"))
+        bib = archive.extractfile(member)
+        assert bib is not None
+        text = bib.read().decode("latin-1")
+
+    pairs = {
+        (ours, theirs)
+        for names, parts in judged(text, folder)
+        for ours, theirs in zip(split_names(names), parts, strict=True)
+    }
+
+    same = sum(as_bibtex_prints(split_parts(ours)) == theirs for ours, theirs in pairs)
+    assert len(pairs) > 900
+    assert same / len(pairs) >= 0.999
 
 
 @pytest.mark.parametrize(
