@@ -143,7 +143,7 @@ def read_name(tex: str) -> Name | None:
             return None
     if _is_group(text):
         return Name(literal=_tex.decode(text[1:-1].strip()) or text)
-    parts = split_parts(text)
+    parts = split_parts(text, keep_hyphens=True)
     try:
         return Name(
             family=_part(parts.last),
