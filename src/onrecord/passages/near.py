@@ -35,6 +35,15 @@ _THRESHOLDS: Final = ((12, 0.9), (18, 0.84), (25, 0.76), (40, 0.72), (60, 0.68),
 """From this length in characters on, this similarity (1 is equal) counts as near. Shorter is never near."""
 
 
+def similarity(one: str, other: str, least: float = 0.0) -> float:
+    """Give how alike two texts are, from 0 to 1 (equal), by the letters to change; 0 if less than `least`.
+
+    >>> similarity("Rodriguez", "Rodrigues", least=0.8) > 0.8
+    True
+    """
+    return Levenshtein.normalized_similarity(one, other, score_cutoff=least)
+
+
 class Place(NamedTuple):
     """Where something similar stands: start and end in the indexed text, and how similar it is (1 is equal)."""
 

@@ -50,7 +50,7 @@ def survey(ways: Ways, without: str = "") -> Survey:
     """Visit every node once, as if the source `without` did not exist."""
     found = Survey([key for key in ways.carriers() if key != without])
     quoted: dict[str, set[str]] = {}
-    queue = [Node(key) for key in found.carriers]
+    queue = [node for key in found.carriers for node in ways.starts(key)]
     steps = found.steps
     for node in queue:
         if node in steps:
@@ -63,7 +63,7 @@ def survey(ways: Ways, without: str = "") -> Survey:
                     quoted.setdefault(step.node.source, set()).add(step.node.speaker)
                 queue.append(step.node)
     found.documents = [key for key in found.carriers if not _is_covered(ways, key, quoted.get(key))]
-    reached = _reached(steps, found.documents)
+    reached = _reached(ways, steps, found.documents)
     found.documents += [key for key in found.carriers if not _is_covered(ways, key, reached.get(key))]
     return found
 
@@ -73,9 +73,9 @@ def _is_covered(ways: Ways, key: str, speakers: set[str] | None) -> bool:
     return speakers is not None and ("" in speakers or {item.speaker for item in ways.statements[key]} <= speakers)
 
 
-def _reached(steps: Mapping[Node, list[Step]], documents: list[str]) -> dict[str, set[str]]:
+def _reached(ways: Ways, steps: Mapping[Node, list[Step]], documents: list[str]) -> dict[str, set[str]]:
     """Map each source that trails from the documents go through to the speakers they ask for there."""
-    queue = [Node(key) for key in documents]
+    queue = [node for key in documents for node in ways.starts(key)]
     seen = set(queue)
     reached: dict[str, set[str]] = {}
     for node in queue:
@@ -135,14 +135,14 @@ def count(ways: Ways, found: Survey, texts: Mapping[str, str] | None = None) -> 
         origins=tuple(ends),
         chains=chains,
         cut=tuple(key for key in cut if key not in ends),
-        unknown=_unknown(found, list(dict.fromkeys(same.get(key, key) for key in found.documents))),
+        unknown=_unknown(found, [node for key in found.documents if key not in same for node in ways.starts(key)]),
     )
 
 
-def _unknown(found: Survey, documents: list[str]) -> int:
+def _unknown(found: Survey, starts: list[Node]) -> int:
     """Count the trails without an origin: those of each node are the sum of those of the nodes it leads to."""
     counts: dict[Node, int | None] = {}
-    stack = [Node(key) for key in documents]
+    stack = list(starts)
     while stack:
         node = stack[-1]
         if node not in counts:
@@ -159,7 +159,7 @@ def _unknown(found: Survey, documents: list[str]) -> int:
                 elif not step.speaker:
                     total += 1
             counts[node] = total
-    return sum(counts[Node(key)] or 0 for key in documents)
+    return sum(counts[node] or 0 for node in starts)
 
 
 def _same_texts(dossier: Dossier, found: Survey, texts: Mapping[str, str]) -> dict[str, str]:
@@ -183,3 +183,27 @@ def _same_texts(dossier: Dossier, found: Survey, texts: Mapping[str, str]) -> di
             if one != other:
                 same[other] = one
     return {key: root(key) for key in same}
+
+
+def loops(found: Survey) -> tuple[str, ...]:
+    """List the sources that lie on a loop, or between two loops, in the order in which they were visited.
+
+    Nodes that nothing leads to, or that lead nowhere, are peeled off until none is left to peel.
+    """
+    onward = {node: [step.node for step in steps if step.node is not None] for node, steps in found.steps.items()}
+    back: dict[Node, list[Node]] = {node: [] for node in onward}
+    for node, targets in onward.items():
+        for target in targets:
+            back[target].append(node)
+    left = dict.fromkeys(onward)
+    for ahead, behind in ((onward, back), (back, onward)):
+        waiting = {node: sum(other in left for other in behind[node]) for node in left}
+        queue = [node for node in left if not waiting[node]]
+        for node in queue:
+            del left[node]
+            for target in ahead[node]:
+                if target in left:
+                    waiting[target] -= 1
+                    if not waiting[target]:
+                        queue.append(target)
+    return tuple(dict.fromkeys(node.source for node in left))

@@ -89,11 +89,6 @@ class Node(NamedTuple):
     carried: Attribution | None = None
     reported: bool = False
 
-    @property
-    def asked(self) -> tuple[str, str]:
-        """Whose statements in which source the walk is after; the speaker is empty for all."""
-        return self.source, self.speaker or (self.carried.speaker if self.carried else "")
-
 
 class Step(NamedTuple):
     """A way on from a node: a kind of hop, the node or speaker it leads to, the statement that tells of it."""
@@ -137,13 +132,21 @@ class Ways:
                     queue.append(reprint.key)
         return queue
 
+    def starts(self, key: str) -> list[Node]:
+        """Give the nodes at which a walk from a source begins: one for each speaker it lays the claim to."""
+        speakers = dict.fromkeys(statement.speaker for statement in self.statements.get(key, ()))
+        return [Node(key, speaker) for speaker in speakers] or [Node(key)]
+
     def steps(self, node: Node) -> Iterator[Step]:
         """Give the ways on from a node, at least one unless nothing is known of the claim there."""
         source = self.dossier.sources[node.source]
         own = self.statements.get(node.source, ())
         asked = [item for item in own if not node.speaker or item.speaker == node.speaker]
         for statement in asked or (node.carried,):
-            if source.reprint_of:
+            if source.reprint_of and statement is None:
+                for target in self.starts(source.reprint_of):
+                    yield Step("reprinted", target, "", None)
+            elif source.reprint_of:
                 target = self._arrive(source.reprint_of, statement, node.reported and not asked)
                 yield Step("reprinted", target, "", statement)
             elif statement is not None:
@@ -162,12 +165,11 @@ class Ways:
             return Step("said", None, statement.speaker, statement)
         return Step("unknown", None, "", statement)
 
-    def _arrive(self, key: str, statement: Attribution | None, reported: bool) -> Node:
+    def _arrive(self, key: str, statement: Attribution, reported: bool) -> Node:
         own = self.statements.get(key)
         if own is None:
             return Node(key, "", statement, reported)
-        same = statement is not None and any(item.speaker == statement.speaker for item in own)
-        return Node(key, statement.speaker if same and statement else "")
+        return Node(key, statement.speaker if any(item.speaker == statement.speaker for item in own) else "")
 
     def _is_own_voice(self, speaker: str, source: Source) -> bool:
         if any(name.agent == speaker for name in source.author):
@@ -220,22 +222,21 @@ def trails(dossier: Dossier, claim: str | Claim) -> Iterator[Trail]:
 
 
 def _walks(ways: Ways, documents: list[str]) -> Iterator[Trail]:
-    for document in documents:
+    for start in (node for key in documents for node in ways.starts(key)):
         hops: list[Hop] = []
-        passed = {Node(document).asked}
-        stack = [(Node(document), ways.steps(Node(document)))]
+        passed = {start}
+        stack = [(start, ways.steps(start))]
         while stack:
             node, steps = stack[-1]
             step = next(steps, None)
             if step is None:
+                passed.discard(node)
                 stack.pop()
-                passed.discard(node.asked)
-                if hops:
-                    hops.pop()
+                del hops[-1:]
                 continue
             hops.append(ways.hop(node, step))
-            if step.node is not None and passed.isdisjoint((step.node.asked, (step.node.source, ""))):
-                passed.add(step.node.asked)
+            if step.node is not None and step.node not in passed:
+                passed.add(step.node)
                 stack.append((step.node, ways.steps(step.node)))
                 continue
             end = "loop" if step.node else "speaker" if step.speaker else "unknown"

@@ -1,0 +1,14 @@
+"""Is it sound? Doubts about a dossier, each with a code, a severity and what to do about it.
+
+`check` runs every check and yields findings; it never raises on a valid dossier and takes time linear in its size
+(the search for near-duplicates sorts, too). `CODES` lists the checks with what each one looks for.
+
+What each module does: `codes` is the table, `chains` asks how a claim is known, `dates` compares dates, `duplicates`
+looks for records that are alike, `upkeep` for what is missing, unsafe or unused, `required` tells what the style
+guides need, `wording` compares with the texts at hand.
+"""
+
+from onrecord.checks.codes import CODES, Code
+from onrecord.checks.run import check
+
+__all__ = ["CODES", "Code", "check"]

@@ -1,0 +1,157 @@
+"""The codes of all findings: what each means, how grave it is, and what to do."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from onrecord.records.findings import Finding
+
+
+class Code(NamedTuple):
+    """One kind of finding.
+
+    Attributes:
+        code: Its name, stable between versions.
+        severity: "error", "warning" or "note".
+        title: What is the matter, in a few words.
+        docs: When exactly it is reported.
+        advice: What to do about it.
+    """
+
+    code: str
+    severity: str
+    title: str
+    docs: str
+    advice: str
+
+
+_TABLE: Final = (
+    Code(
+        "single-origin",
+        "warning",
+        "several documents, one chain",
+        "A claim is met in two documents or more, but every way back to an origin goes through the same hands.",
+        "look for a document that has it independently, or cite it as one report",
+    ),
+    Code(
+        "circular-reporting",
+        "warning",
+        "sources that have it from each other",
+        "Trails of a claim come back to where they were, though other trails end at an origin or unknown.",
+        "check which source was first, and correct `via` or `reprint_of`",
+    ),
+    Code(
+        "loop-without-origin",
+        "error",
+        "nothing but a loop",
+        "Every trail of a claim runs in a loop.",
+        "treat the claim as without any source until one of them tells where it has it from",
+    ),
+    Code(
+        "origin-unknown",
+        "note",
+        "nobody knows where it comes from",
+        "No trail of a claim leads to whoever said it.",
+        "find out where the source has it from (`via`), or whether it heard it itself (`first_hand`)",
+    ),
+    Code(
+        "second-hand-only",
+        "note",
+        "known only through others",
+        "A claim has an origin, but no source that was read has it from the speaker itself.",
+        "read the source that is quoted, and put on record what it says",
+    ),
+    Code(
+        "anonymous-only",
+        "warning",
+        "no speaker with a name",
+        "Every speaker to whom a claim is laid is known only by description.",
+        "look for somebody who says it by name, or say in the text that nobody does",
+    ),
+    Code(
+        "older-than-cited",
+        "warning",
+        "older than what it cites",
+        "A source was issued before the source it cites or reprints, or before the words it reports were said. "
+        "Approximate and uncertain dates are not compared.",
+        "check both dates, and which source has it from which",
+    ),
+    Code(
+        "outside-affiliation",
+        "warning",
+        "said outside the time in office",
+        "The dates of all affiliations of a speaker are known, and it was said outside each of them.",
+        "check the dates, or add what the speaker was at the time",
+    ),
+    Code(
+        "duplicate-source",
+        "warning",
+        "two sources that look like one",
+        "Two sources have the same DOI or URL, or titles alike with an equal year and no different author; "
+        "a reprint and its original are not compared.",
+        "keep one of the two, or say that one reprints the other (`reprint_of`)",
+    ),
+    Code(
+        "duplicate-person",
+        "warning",
+        "two people who look like one",
+        "Two people have the same ORCID iD, or names alike, initials included.",
+        "keep one of the two, or tell them apart in `description`",
+    ),
+    Code(
+        "missing-field",
+        "note",
+        "not enough for a reference",
+        "A source lacks a variable that references of its type need in APA 7, MLA 9 or Chicago 17.",
+        "look it up; leave it empty if it cannot be known",
+    ),
+    Code(
+        "passage-not-verified",
+        "error",
+        "not what the source says",
+        "The passage of an attribution was looked for in the text at hand and was not found word for word.",
+        "compare the words with the text, and correct the passage or the source",
+    ),
+    Code(
+        "snapshot-changed",
+        "warning",
+        "the text is another",
+        "The text at hand has another digest than every snapshot of the source.",
+        "see what was changed, and add a snapshot of the new text",
+    ),
+    Code(
+        "no-archive",
+        "note",
+        "no copy for good",
+        "A source has a URL, but neither a DOI nor a snapshot with the address of an archived copy.",
+        "have it archived, and keep the address in a `Snapshot`",
+    ),
+    Code(
+        "unsafe-key",
+        "note",
+        "a key that BibTeX cannot hold",
+        "The key of a source has a character that BibTeX or LaTeX reads as something else, or that is not ASCII.",
+        "choose a key of ASCII letters, digits and - . : _ + /, or leave it to the writer, which escapes it",
+    ),
+    Code(
+        "unused-record",
+        "note",
+        "nothing refers to it",
+        "A speaker or source takes part in nothing, or a claim is laid to nobody. Sources are reported only where the "
+        "dossier has attributions at all.",
+        "attribute something to it, or remove it",
+    ),
+)
+
+CODES: Final[Mapping[str, Code]] = MappingProxyType({row.code: row for row in _TABLE})
+"""All codes, in the order in which their findings are given."""
+
+
+def finding(code: str, record: str, message: str) -> Finding:
+    """Make a finding by its code.
+
+    >>> str(finding("no-archive", "Source 'a'", "the URL has no archived copy")).startswith("note no-archive")
+    True
+    """
+    row = CODES[code]
+    return Finding(code=code, severity=row.severity, record=record, message=message, advice=row.advice)

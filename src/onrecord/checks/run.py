@@ -1,0 +1,58 @@
+"""All checks in a row."""
+
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from onrecord.checks import chains, dates, duplicates, upkeep, wording
+from onrecord.checks.codes import CODES
+from onrecord.checks.context import Check, Context, Texts
+from onrecord.dossier import Dossier
+from onrecord.errors import UnknownKey
+from onrecord.records.findings import Finding
+
+CHECKS: Final[tuple[tuple[str, Check], ...]] = (
+    ("single-origin", chains.single_origin),
+    ("circular-reporting", chains.circular_reporting),
+    ("loop-without-origin", chains.loop_without_origin),
+    ("origin-unknown", chains.origin_unknown),
+    ("second-hand-only", chains.second_hand_only),
+    ("anonymous-only", chains.anonymous_only),
+    ("older-than-cited", dates.older_than_cited),
+    ("outside-affiliation", dates.outside_affiliation),
+    ("duplicate-source", duplicates.duplicate_source),
+    ("duplicate-person", duplicates.duplicate_person),
+    ("missing-field", upkeep.missing_field),
+    ("passage-not-verified", wording.passage_not_verified),
+    ("snapshot-changed", wording.snapshot_changed),
+    ("no-archive", upkeep.no_archive),
+    ("unsafe-key", upkeep.unsafe_key),
+    ("unused-record", upkeep.unused_record),
+)
+"""The check behind each code, in the order of `CODES`."""
+
+
+def check(dossier: Dossier, texts: Texts | None = None, off: Collection[str] = ()) -> Iterator[Finding]:
+    """Look for what is doubtful in a dossier.
+
+    Args:
+        dossier: What to check.
+        texts: Texts of sources, as `verify` takes them; without them the wording of passages is not checked.
+        off: Codes of the checks to leave out; one code may be given as a text.
+
+    Yields:
+        Findings, check by check in the order of `CODES`.
+
+    Raises:
+        UnknownKey: `off` names a code that there is not. A valid dossier never raises.
+
+    >>> from onrecord import Claim, Dossier
+    >>> for found in check(Dossier([Claim(key="c", text="Talks were held.")])):
+    ...     print(found)
+    note unused-record: Claim 'c': nobody makes it (attribute something to it, or remove it)
+    """
+    silent = frozenset((off,) if isinstance(off, str) else off)
+    for code in sorted(silent):
+        if code not in CODES:
+            raise UnknownKey("the code", code)
+    context = Context(dossier, texts)
+    return (found for code, run in CHECKS if code not in silent for found in run(dossier, context))
