@@ -22,7 +22,7 @@ from onrecord.records.agents import Agent, Organization, Person, Unnamed
 from onrecord.records.attributions import Assessment, Attribution
 from onrecord.records.claims import LINKS, Claim
 from onrecord.records.fields import as_key
-from onrecord.records.sources import NAME_VARIABLES, Source
+from onrecord.records.sources import Source
 
 AnyRecord = Agent | Source | Claim | Attribution | Assessment
 Keyed = Agent | Source | Claim
@@ -77,14 +77,10 @@ def references(record: AnyRecord) -> Iterator[tuple[Reference, str]]:
             for key in value:
                 yield reference, key
     if type(record) is Source:
-        for name in _names(record):
-            if name.agent:
-                yield _NAMED_AGENT, name.agent
-
-
-def _names(source: Source) -> Iterator[Any]:
-    for variable in NAME_VARIABLES:
-        yield from source.value(variable) or ()  # type: ignore[misc]
+        for _, names in record.named():
+            for name in names:
+                if name.agent:
+                    yield _NAMED_AGENT, name.agent
 
 
 class Dossier:

@@ -46,7 +46,7 @@ def sources(count: int) -> list[Source]:
             publisher_place="Cambridge, MA",
             doi=f"10.1000/{number}.{number % 7}",
             url=f"https://example.org/articles/{number}?view=full&lang=en",
-            abstract="Barter lets states trade without hard currency; this article asks how, and at what cost. " * 4,
+            abstract="Barter lets states trade without hard currency; this article asks how, and at what cost." * 4,
             keyword="barter, sanctions, Cuba",
         )
         for number in range(count)

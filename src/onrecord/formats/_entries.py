@@ -247,9 +247,8 @@ def _without_agents(value: Any) -> Any:
 def _agents(source: Source) -> list[str]:
     """Write the keys of named agents as data annotations (biblatex manual, section 3.7)."""
     lines = []
-    for variable in NAME_VARIABLES:
-        names = source.value(variable)
-        if names and isinstance(names, tuple) and any(name.agent for name in names):
+    for variable, names in source.named():
+        if any(name.agent for name in names):
             notes = ";".join(
                 f'{number}="{_tex.encode_exact(name.agent).replace(";", "%3B").replace("=", "%3D")}"'
                 for number, name in enumerate(names, 1)
@@ -315,10 +314,7 @@ def _resolved(sources: list[Source]) -> list[AnyRecord]:
     keys = {source.key for source in sources}
     agents: dict[str, AnyRecord] = {}
     for source in sources:
-        for variable in NAME_VARIABLES:
-            names = source.value(variable)
-            if not isinstance(names, tuple):
-                continue
+        for _, names in source.named():
             for name in names:
                 if name.agent and name.agent not in keys:
                     agents.setdefault(name.agent, _agent(name))

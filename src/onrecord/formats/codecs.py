@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -90,6 +91,7 @@ EDTF: Final = Codec(write_date, read_date, lambda date: not date.literal)
 _UNBRACED: Final = re.compile(r"[{}]")
 
 
+@lru_cache(maxsize=4096)
 def write_name(name: Name, ascii: bool = False, extended: bool = False) -> str:
     """Write a name in the form "von Last, Jr, First"; braces keep together what BibTeX would take apart.
 
@@ -127,6 +129,7 @@ def _composed(von: str, last: str, jr: str, first: str) -> str:
     return ", ".join(part for part in (family, jr, first) if part) if first or not jr else f"{family}, {jr}, {{}}"
 
 
+@lru_cache(maxsize=4096)
 def read_name(tex: str) -> Name | None:
     """Read one name; None if there is nobody in it."""
     text = spaced(tex)

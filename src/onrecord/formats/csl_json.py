@@ -14,6 +14,7 @@ Crossref REST API, "Works".
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import compress
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
@@ -150,7 +151,7 @@ def _beside(dossier: Dossier, listed: list[str], on_loss: Callable[[Loss], None]
     first item of whose attributions one names it, and what nothing names to the first item."""
     items, first = frozenset(listed), listed[0] if listed else ""
     homes: dict[str, str] = {}
-    for source in listed:
+    for source in listed if dossier.attributions else ():
         for attribution in dossier.attributions_of(source=source):
             for _, key in references(attribution):
                 homes.setdefault(key, source)
@@ -186,7 +187,8 @@ def item_of(source: Source, records: Iterable[AnyRecord] = (), annote: str = "")
     for theirs, names in zip(_NAME_PLAN, _names_of(source), strict=True):
         if names:
             _put_names(item, ours, theirs, names)
-    item |= {theirs: text for theirs, text in zip(_TEXT_PLAN, _texts_of(source), strict=True) if text}
+    texts = _texts_of(source)
+    item.update(compress(zip(_TEXT_PLAN, texts, strict=True), texts))
     for theirs, date in zip(_DATE_PLAN, _dates_of(source), strict=True):
         if date is not None:
             _put_date(item, ours, theirs, date)
@@ -209,9 +211,8 @@ def item_of(source: Source, records: Iterable[AnyRecord] = (), annote: str = "")
 
 
 def _put_names(item: dict[str, Any], ours: dict[str, Any], theirs: str, names: tuple[Name, ...]) -> None:
-    item[theirs] = [
-        {part: value for part, value in zip(_PART_PLAN, _parts_of(name), strict=True) if value} for name in names
-    ]
+    parts = map(_parts_of, names)
+    item[theirs] = [dict(compress(zip(_PART_PLAN, values, strict=True), values)) for values in parts]
     if any(name.agent for name in names):
         ours.setdefault("agents", {})[theirs] = [name.agent for name in names]
 
@@ -257,6 +258,8 @@ def date_of(date: PartialDate) -> tuple[dict[str, Any], bool]:
     >>> date_of(PartialDate.parse("2013-07~"))
     ({'date-parts': [[2013, 7]], 'circa': True}, True)
     """
+    if date.day and date.end is None and not (date.approximate or date.uncertain) and date.year > 0:  # type: ignore[operator]
+        return {"date-parts": [[date.year, date.month, date.day]]}, True
     if date.literal:
         return {"literal": date.literal}, True
     ends = [date] if date.end is None else [date, date.end]

@@ -4,7 +4,8 @@ Types: appendix III of the specification. Variables: appendix IV. Names are CSL'
 variables are fields of `Source`; the others, and whatever foreign formats bring, live in `Source.extra`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, Mapping
+from operator import attrgetter
 from typing import Any, Final
 
 from attrs import field, fields, frozen
@@ -95,6 +96,14 @@ class Extra(Mapping[str, Value]):
 
     def __len__(self) -> int:
         return len(self._values)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Give the value under `name`, or `default`."""
+        return self._values.get(name, default)
+
+    def items(self) -> ItemsView[str, Value]:
+        """View the names and values."""
+        return self._values.items()
 
     def __hash__(self) -> int:
         return hash(tuple(self._values.items()))
@@ -223,6 +232,19 @@ class Source(Record):
         """
         return getattr(self, variable) if variable in FIELDS else self.extra.get(variable, "")
 
+    def named(self) -> Iterator[tuple[str, tuple[Name, ...]]]:
+        """Give the variables that name somebody, each with its names.
+
+        >>> [variable for variable, names in Source(key="a", author="Lee, Ann").named()]
+        ['author']
+        """
+        for variable, names in zip(_NAME_FIELDS, _names_of(self), strict=True):
+            if names:
+                yield variable, names
+        for variable, value in self.extra.items():
+            if type(value) is tuple:
+                yield variable, value
+
     def _faults_between_fields(self) -> Iterable[InvalidRecord]:
         if self.reprint_of == self.key:
             yield InvalidRecord(self.described(), "reprint_of", "name another source", self.key)
@@ -250,3 +272,5 @@ _OURS: Final = frozenset({"key", "type", "extra", "reprint_of", "snapshots"})
 _ALL_FIELDS: Final = frozenset(attribute.name for attribute in fields(Source))
 FIELDS: Final = _ALL_FIELDS - _OURS
 """The bibliographic variables that are fields of `Source`; all others live in `extra`."""
+_NAME_FIELDS: Final = tuple(name for name in NAME_VARIABLES if name in FIELDS)
+_names_of: Final = attrgetter(*_NAME_FIELDS)
