@@ -176,7 +176,7 @@ def _fields(
         if value:
             if row.theirs == "date":
                 fields += dialect.dates(value)
-                if lossless and (value.literal or row.codec.read(row.codec.write(value)) != value):
+                if lossless and value.literal:
                     put(f"  {csl_field(row.ours)} = {{{write_exact(value)}}},\n")
                 continue
             _put(put, row, value, source, on_loss, lossless, taken)
@@ -226,16 +226,21 @@ def _put(
     lossless: bool,
     taken: set[str],
 ) -> None:
-    codec = row.codec
+    ours, theirs, codec, _ = row
     text = codec.write(value)
     if text:
-        taken.add(row.theirs)
-        put(f"  {row.theirs} = {{{text}}},\n")
-    if not codec.is_sure(value) and _without_agents(value) != codec.read(text):
+        taken.add(theirs)
+        put(f"  {theirs} = {{{text}}},\n")
+    if text is value:
+        if not _tex.is_spaced_oddly(text):
+            return
+    elif codec.is_sure(value):
+        return
+    if _without_agents(value) != codec.read(text):
         if lossless:
-            put(f"  {csl_field(row.ours)} = {{{write_exact(value)}}},\n")
+            put(f"  {csl_field(ours)} = {{{write_exact(value)}}},\n")
         else:
-            on_loss(Loss(source.key, row.ours, value, "does not come back from TeX to the letter"))
+            on_loss(Loss(source.key, ours, value, "does not come back from TeX to the letter"))
 
 
 def _without_agents(value: Any) -> Any:

@@ -364,7 +364,8 @@ _SPECIAL: Final = r"\\{}&%$#_~^<>|\u00a0\u00ad\u2009\u2003"
 _CONTROL: Final = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff"
 _TO_ESCAPE: Final = re.compile(rf"[{_SPECIAL}]|(?<=-)-|(?<=[`?!])`|(?<=')'")
 _CONTROLS: Final = re.compile(rf"[{_CONTROL}]+")
-_PLAIN: Final = re.compile(rf"(?:[^{_SPECIAL}{_CONTROL}`'-]|[-'](?![-'])|(?<![`?!])`(?!`))*+")
+_SUSPECT: Final = re.compile(rf"[{_SPECIAL}{_CONTROL}`]")
+_UNSURE: Final = re.compile(rf"[\\{{}}~^<>|`\u00a0\u00ad\u2009\u2003{_CONTROL}]")
 _MARKUP: Final = re.compile(
     r'<(i|b|sup|sub|sc)>|<span style="font-variant: ?small-caps;?">|<span class="nocase">|</(i|b|sup|sub|sc|span)>'
 )
@@ -379,7 +380,17 @@ _INNER_MARKUP: Final = re.compile(r"</?(?:su[bp]|[ib])>")
 
 def is_plain(text: str) -> bool:
     """Whether `encode` leaves a text as it is (but for titles and `ascii`)."""
-    return _PLAIN.fullmatch(text) is not None
+    return _SUSPECT.search(text) is None and "--" not in text and "''" not in text
+
+
+def is_sure(text: str) -> bool:
+    """Whether a text is known to come back from TeX to the letter: nothing in it but letters and plain escapes."""
+    return _UNSURE.search(text) is None and "--" not in text and "''" not in text and not is_spaced_oddly(text)
+
+
+def is_spaced_oddly(text: str) -> bool:
+    """Whether a text has spaces that BibTeX would fold."""
+    return "  " in text or text[:1] == " " or text[-1:] == " "
 
 
 def is_protected_anyway(text: str) -> bool:
@@ -425,12 +436,14 @@ def encode(text: str, title: bool = False, ascii: bool = False) -> str:
 
 
 def _escape(text: str) -> str:
+    if not _TO_ESCAPE.search(text):
+        return text
     return _TO_ESCAPE.sub(lambda found: _ESCAPES[found[0]], text)
 
 
 def _escaped(text: str, title: bool) -> str:
     """Escape a text without markup; in a title put the words into braces that need it."""
-    if not title or text == text.lower():
+    if not title or not any(word[1:] != word[1:].lower() for word in text.split(" ")):
         return _escape(text)
     pieces: list[str] = []
     place = 0

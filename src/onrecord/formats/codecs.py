@@ -31,19 +31,15 @@ def read_title(tex: str) -> str:
     return _tex.decode(spaced(tex), title=True)
 
 
-def _is_sure_text(text: str) -> bool:
-    return _tex.is_plain(text) and "  " not in text and text[:1] != " " and text[-1:] != " "
-
-
-TEXT: Final = Codec(_tex.encode, read_text, _is_sure_text)
-TITLE: Final = Codec(lambda text: _tex.encode(text, title=True), read_title, _is_sure_text)
+TEXT: Final = Codec(_tex.encode, read_text, _tex.is_sure)
+TITLE: Final = Codec(lambda text: _tex.encode(text, title=True), read_title, _tex.is_sure)
 ASCII_TEXT: Final = Codec(
-    lambda text: _tex.encode(text, ascii=True), read_text, lambda text: text.isascii() and _is_sure_text(text)
+    lambda text: _tex.encode(text, ascii=True), read_text, lambda text: text.isascii() and _tex.is_sure(text)
 )
 ASCII_TITLE: Final = Codec(
     lambda text: _tex.encode(text, title=True, ascii=True),
     read_title,
-    lambda text: text.isascii() and _is_sure_text(text),
+    lambda text: text.isascii() and _tex.is_sure(text),
 )
 VERBATIM: Final = Codec(_tex.encode_verbatim, str.strip, lambda text: not re.search(r"[{}\\\s\x00-\x20\x7f]", text))
 
@@ -194,6 +190,7 @@ def _is_sure_names(names: tuple[Name, ...]) -> bool:
 _SURE_PART: Final = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?)*|[A-Z]\.", re.ASCII)
 
 
+@lru_cache(maxsize=4096)
 def _is_sure_name(name: Name) -> bool:
     return (
         _SURE_PART.fullmatch(name.family) is not None

@@ -230,7 +230,8 @@ class Source(Record):
         >>> Source(key="m", extra={"scale": "1:25000"}).value("scale")
         '1:25000'
         """
-        return getattr(self, variable) if variable in FIELDS else self.extra.get(variable, "")
+        value: Value | None = getattr(self, variable) if variable in FIELDS else self.extra.get(variable, "")
+        return value
 
     def named(self) -> Iterator[tuple[str, tuple[Name, ...]]]:
         """Give the variables that name somebody, each with its names.
@@ -238,9 +239,9 @@ class Source(Record):
         >>> [variable for variable, names in Source(key="a", author="Lee, Ann").named()]
         ['author']
         """
-        for variable, names in zip(_NAME_FIELDS, _names_of(self), strict=True):
+        for field_name, names in zip(_NAME_FIELDS, _names_of(self), strict=True):
             if names:
-                yield variable, names
+                yield field_name, names
         for variable, value in self.extra.items():
             if type(value) is tuple:
                 yield variable, value
@@ -272,5 +273,5 @@ _OURS: Final = frozenset({"key", "type", "extra", "reprint_of", "snapshots"})
 _ALL_FIELDS: Final = frozenset(attribute.name for attribute in fields(Source))
 FIELDS: Final = _ALL_FIELDS - _OURS
 """The bibliographic variables that are fields of `Source`; all others live in `extra`."""
-_NAME_FIELDS: Final = tuple(name for name in NAME_VARIABLES if name in FIELDS)
+_NAME_FIELDS: Final[tuple[str, ...]] = tuple(name for name in NAME_VARIABLES if name in FIELDS)
 _names_of: Final = attrgetter(*_NAME_FIELDS)
