@@ -6,8 +6,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from tests.strategies import dossiers
-from tests.worked_example import dossier as worked_example
 
 from onrecord import (
     Affiliation,
@@ -26,6 +24,8 @@ from onrecord.checks.required import BY_TYPE
 from onrecord.checks.run import CHECKS
 from onrecord.records.findings import Finding
 from onrecord.records.sources import FIELDS, TYPES
+from tests.strategies import dossiers
+from tests.worked_example import dossier as worked_example
 
 ANN = Person(key="ann", name="Ann Ames")
 BOB = Person(key="bob", name="Bob Bell")

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 import pytest
+
 from tests.csl.suite import render
 
 SUITE: Final = os.environ.get("CSL_TEST_SUITE", "")

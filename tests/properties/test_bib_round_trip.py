@@ -2,13 +2,13 @@
 
 import pytest
 from hypothesis import example, given, settings
-from tests.strategies import keys, sources, texts
 
 import onrecord
 from onrecord import Dossier, Source
 from onrecord.formats import _tex
 from onrecord.formats.mapping import VARIABLES, Loss
 from onrecord.records.sources import DATE_VARIABLES, FIELDS, NAME_VARIABLES, TYPES
+from tests.strategies import keys, sources, texts
 
 DIALECTS = ("biblatex", "bibtex")
 

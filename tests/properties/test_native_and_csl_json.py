@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from tests.strategies import dates, dossiers, names, sources
 
 import onrecord
 from onrecord import Dossier, Fault, Source
@@ -14,6 +13,7 @@ from onrecord.formats.mapping import Loss
 from onrecord.records.dates import PartialDate
 from onrecord.records.names import Name
 from onrecord.records.sources import TYPES
+from tests.strategies import dates, dossiers, names, sources
 
 SCHEMA = Path(__file__).parents[3] / "shared" / "csl" / "csl-data.json"
 

@@ -5,10 +5,10 @@ from datetime import date, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.strategies import dates, single_dates
 
 from onrecord import PartialDate
 from onrecord.errors import FaultGroup, InvalidRecord
+from tests.strategies import dates, single_dates
 
 OPEN, UNKNOWN = PartialDate(bound="open"), PartialDate(bound="unknown")
 

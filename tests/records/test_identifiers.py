@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.strategies import identifiers
 
 from onrecord.errors import InvalidText, UnknownKey
 from onrecord.records.identifiers import KINDS, canonical_or_same, is_valid, parse, web_address
+from tests.strategies import identifiers
 
 RIGHT = (
     ("doi", "10.1000/ABC.1", "10.1000/abc.1"),

@@ -11,11 +11,11 @@ import pytest
 from attrs import evolve
 from hypothesis import example, given
 from hypothesis import strategies as st
-from tests.strategies import names
 
 from onrecord import Name, Organization, Person
 from onrecord.errors import FaultGroup, InvalidRecord, InvalidText, OnrecordError
 from onrecord.records.names import NameParts, parse_extended, parse_names, split_names, split_parts
+from tests.strategies import names
 
 JUDGE = r"""ENTRY { author editor } {} {}
 INTEGERS { count place }

@@ -1,10 +1,10 @@
 """Trails, origins, impact and debate of small dossiers whose answers are known."""
 
 import pytest
-from tests.worked_example import dossier as worked_example
 
 from onrecord import Attribution, Claim, Dossier, Organization, Person, Snapshot, Source, UnknownKey, Unnamed
 from onrecord.trails import Origins, debate, impact, origins, trails
+from tests.worked_example import dossier as worked_example
 
 
 def made(sources: str, *said: str, reprints: str = "") -> Dossier:

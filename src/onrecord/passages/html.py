@@ -9,7 +9,8 @@ from onrecord.errors import InvalidText
 
 UNSEEN: Final = (
     "head", "script", "style", "noscript", "template", "svg", "math annotation", "object", "iframe", "select",
-    "textarea",     "[hidden]", "[style*='display:none' i]", "[style*='display: none' i]", "[style*='visibility:hidden' i]",
+    "textarea", "[hidden]", "[style*='display:none' i]", "[style*='display: none' i]",
+    "[style*='visibility:hidden' i]",
 )  # fmt: skip
 """What a browser does not show, as CSS selectors."""
 
@@ -26,8 +27,8 @@ DEEPEST: Final = 4_000
 
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _CLOSED_UNASKED: Final = frozenset((
-    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p", "source",
-    "td", "th", "tr", "track", "wbr",
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
+    "source", "td", "th", "tr", "track", "wbr",
 ))  # fmt: skip
 
 
