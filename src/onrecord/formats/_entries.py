@@ -178,12 +178,21 @@ def _fields(
                 fields += dialect.dates(value)
                 if lossless and value.literal:
                     put(f"  {csl_field(row.ours)} = {{{write_exact(value)}}},\n")
-                continue
-            _put(put, row, value, source, on_loss, lossless, taken)
+            else:
+                text = row.codec.write(value)
+                if text:
+                    put(f"  {row.theirs} = {{{text}}},\n")
+                if (text is not value or _tex.is_spaced_oddly(text)) and not _comes_back(row.codec, value, text):
+                    _keep_exact(put, row, value, source, on_loss, lossless)
+            taken.add(row.theirs)
     for name, value in source.extra.items():
         row_of = plan.extra.get(name)
         if row_of is not None:
-            _put(put, row_of, value, source, on_loss, lossless, taken)
+            text = row_of.codec.write(value)
+            put(f"  {row_of.theirs} = {{{text}}},\n")
+            if not _comes_back(row_of.codec, value, text):
+                _keep_exact(put, row_of, value, source, on_loss, lossless)
+            taken.add(row_of.theirs)
     for drop in plan.drops:
         if value := source.value(drop.ours):
             on_loss(Loss(source.key, drop.ours, value, drop.reason))
@@ -217,30 +226,23 @@ def _lines(text: str) -> str:
     return "\n    ".join(_tex.encode(line) for line in text.split("\n"))
 
 
-def _put(
+def _comes_back(codec: Codec, value: Any, text: str) -> bool:
+    return codec.is_sure(value) or _without_agents(value) == codec.read(text)
+
+
+def _keep_exact(
     put: Callable[[str], None],
     row: Row,
     value: Any,
     source: Source,
     on_loss: Callable[[Loss], None],
     lossless: bool,
-    taken: set[str],
 ) -> None:
-    ours, theirs, codec, _ = row
-    text = codec.write(value)
-    if text:
-        taken.add(theirs)
-        put(f"  {theirs} = {{{text}}},\n")
-    if text is value:
-        if not _tex.is_spaced_oddly(text):
-            return
-    elif codec.is_sure(value):
-        return
-    if _without_agents(value) != codec.read(text):
-        if lossless:
-            put(f"  {csl_field(ours)} = {{{write_exact(value)}}},\n")
-        else:
-            on_loss(Loss(source.key, ours, value, "does not come back from TeX to the letter"))
+    """Keep a value that does not come back from its field to the letter, or say that it is lost."""
+    if lossless:
+        put(f"  {csl_field(row.ours)} = {{{write_exact(value)}}},\n")
+    else:
+        on_loss(Loss(source.key, row.ours, value, "does not come back from TeX to the letter"))
 
 
 def _without_agents(value: Any) -> Any:

@@ -443,8 +443,25 @@ def _escape(text: str) -> str:
 
 def _escaped(text: str, title: bool) -> str:
     """Escape a text without markup; in a title put the words into braces that need it."""
-    if not title or not any(word[1:] != word[1:].lower() for word in text.split(" ")):
+    if not title:
         return _escape(text)
+    words = text.split(" ")
+    pieces: list[str] = []
+    begun = 0
+    for place, word in enumerate(words):
+        rest = word[1:]
+        if rest != rest.lower():
+            if begun < place:
+                pieces.append(_escape(" ".join(words[begun:place])))
+            pieces.append(_protected(word))
+            begun = place + 1
+    if begun < len(words):
+        pieces.append(_escape(" ".join(words[begun:])))
+    return " ".join(pieces)
+
+
+def _protected(text: str) -> str:
+    """Put the words of a stretch into braces that have a capital after their first letter."""
     pieces: list[str] = []
     place = 0
     for word in _WORD.finditer(text):

@@ -203,6 +203,7 @@ def _is_sure_name(name: Name) -> bool:
 def names_codec(ascii: bool, extended: bool) -> Codec:
     """Give the codec of name lists for a dialect."""
 
+    @lru_cache(maxsize=4096)
     def write(names: tuple[Name, ...]) -> str:
         return " and ".join("others" if name == OTHERS else write_name(name, ascii, extended) for name in names)
 
