@@ -143,13 +143,13 @@ class Ways:
         own = self.statements.get(node.source, ())
         asked = [item for item in own if not node.speaker or item.speaker == node.speaker]
         for statement in asked or (node.carried,):
-            if source.reprint_of and statement is None:
+            if statement is None:
                 for target in self.starts(source.reprint_of):
                     yield Step("reprinted", target, "", None)
             elif source.reprint_of:
                 target = self._arrive(source.reprint_of, statement, node.reported and not asked)
                 yield Step("reprinted", target, "", statement)
-            elif statement is not None:
+            else:
                 yield self._step_of(statement, source, node.reported and not asked)
 
     def _step_of(self, statement: Attribution, source: Source, reported: bool) -> Step:

@@ -1,0 +1,59 @@
+"""Pictures of who said what through whom: as SVG, or as text for Mermaid and Graphviz.
+
+Words travel from left to right: who spoke, what was said, where it was reported, what was read, what reprints it.
+What each module does: `picture` turns a dossier into boxes and arrows, `wording` fits words into boxes, `layout`
+places them, `svg` draws, `languages` writes Mermaid and DOT. The same dossier gives the same bytes.
+"""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from onrecord.diagrams.languages import dot, mermaid
+from onrecord.diagrams.picture import Picture, of_claim, of_dossier
+from onrecord.diagrams.svg import svg
+from onrecord.dossier import Dossier
+from onrecord.errors import UnknownFormat
+from onrecord.records.claims import Claim
+
+__all__ = ["diagram"]
+
+FORMATS: Final[Mapping[str, Callable[[Picture], str]]] = MappingProxyType({"mermaid": mermaid, "dot": dot, "svg": svg})
+
+
+def diagram(
+    dossier: Dossier, claim: str | Claim | None = None, format: str = "mermaid", *, off_record: bool = False
+) -> str:
+    """Draw a dossier, or the trails of one claim.
+
+    Args:
+        dossier: What to draw.
+        claim: The claim or its key; None draws all claims and what they are to each other.
+        format: "mermaid", "dot" or "svg"; the SVG stands alone, with a title and a description for those who do
+            not see it, on a light ground of its own.
+        off_record: Draw what was said off the record, too. Else the picture says how much was left out.
+
+    Raises:
+        UnknownFormat: `format` is none of these.
+        UnknownKey: There is no such claim.
+
+    >>> from onrecord import Attribution, Person, Source
+    >>> dossier = Dossier([
+    ...     Person(key="person", name="Person, James"), Claim(key="c", text="It grew out of a wish."),
+    ...     Source(key="bbc2013", container_title="BBC"),
+    ...     Attribution(claim="c", speaker="person", source="bbc2013", first_hand=True, cue="argued"),
+    ... ])
+    >>> print(diagram(dossier, "c"), end="")
+    flowchart LR
+        accTitle: It grew out of a wish.
+        accDescr: 1 document, 1 origin, 1 independent chain. James Person said it in BBC.
+        n0["BBC"]:::source
+        n1(["James Person"]):::speaker
+        n1 -->|"argued"| n0
+        classDef speaker fill:#fff4e0,stroke:#9a5b00,color:#1b1f24
+        classDef source fill:#e6f4ec,stroke:#1a7f4b,color:#1b1f24
+    """
+    if format not in FORMATS:
+        raise UnknownFormat(format, tuple(FORMATS))
+    picture = of_dossier(dossier, off_record) if claim is None else of_claim(dossier, claim, off_record)
+    return FORMATS[format](picture)

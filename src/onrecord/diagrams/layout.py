@@ -1,0 +1,220 @@
+"""Where everything goes: columns from left to right, few crossings, no overlaps.
+
+Source: Sugiyama, Tagawa and Toda 1981 (columns, barycentres); places within a column minimize the squared distances
+to the neighbours under least gaps, by pooling adjacent violators.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from typing import Final
+
+from attrs import define
+
+COLUMN_GAP: Final = 84.0
+ROW_GAP: Final = 18.0
+LANE: Final = 16.0
+"""Height of the lane that a long arrow has in a column which it crosses."""
+
+SWEEPS: Final = 8
+LONGEST: Final = 24
+"""Arrows over more columns than this get no lanes; they are drawn straight."""
+
+Pair = tuple[str, str]
+
+
+@define
+class Cell:
+    """A box, or the lane of an arrow, in its column.
+
+    Attributes:
+        width, height: Size in pixels.
+        group: Cells of one column with the same group stay together.
+        column: Number of the column, from 0.
+        x, y: Left edge and middle, in pixels.
+    """
+
+    width: float
+    height: float
+    group: str = ""
+    column: int = 0
+    x: float = 0.0
+    y: float = 0.0
+
+
+@define
+class Plan:
+    """A finished layout.
+
+    Attributes:
+        cells: The boxes by key, with their places.
+        lanes: For each arrow, the cells that it crosses, in its direction.
+        back: Arrows that lead back, against the direction of all others.
+        width, height: Extent in pixels.
+    """
+
+    cells: dict[str, Cell]
+    lanes: dict[Pair, list[Cell]]
+    back: frozenset[Pair]
+    width: float
+    height: float
+
+
+def plan(sizes: Mapping[str, tuple[float, float, str]], pairs: Sequence[Pair]) -> Plan:
+    """Lay out boxes.
+
+    Args:
+        sizes: Width, height and group of each box by key.
+        pairs: Arrows from tail to head, each once.
+    """
+    cells = {key: Cell(*size) for key, size in sizes.items()}
+    back = _back_arrows(list(cells), pairs)
+    forward = [pair for pair in pairs if pair not in back and pair[0] != pair[1]]
+    _assign_columns(cells, forward)
+    lanes, near = _with_lanes(cells, forward)
+    every = [*cells.values(), *(lane for lane_list in lanes.values() for lane in lane_list)]
+    columns = _columns(every)
+    for sweep in range(SWEEPS):
+        _order(columns, near, rightwards=sweep % 2 == 0)
+    _place(columns, near)
+    x = 0.0
+    for column in columns:
+        widest = max((cell.width for cell in column), default=0.0)
+        for cell in column:
+            cell.x = x + (widest - cell.width) / 2 if cell.width else x
+            cell.width = cell.width or widest
+        x += widest + COLUMN_GAP
+    top = min((cell.y - cell.height / 2 for cell in every), default=0.0)
+    for cell in every:
+        cell.y -= top
+    height = max((cell.y + cell.height / 2 for cell in every), default=0.0)
+    return Plan(cells, lanes, back, max(0.0, x - COLUMN_GAP), height)
+
+
+def _back_arrows(keys: list[str], pairs: Sequence[Pair]) -> frozenset[Pair]:
+    """Find arrows without which there are no loops: those that a walk in depth finds to lead back."""
+    heads: dict[str, list[str]] = {key: [] for key in keys}
+    fed = set()
+    for tail, head in pairs:
+        heads[tail].append(head)
+        fed.add(head)
+    back = set()
+    state: dict[str, int] = {}
+    for start in sorted(keys, key=lambda key: key in fed):
+        stack = [] if start in state else [(start, iter(heads[start]))]
+        if stack:
+            state[start] = 1
+        while stack:
+            key, rest = stack[-1]
+            head = next(rest, "")
+            if not head:
+                state[key] = 2
+                stack.pop()
+            elif head not in state:
+                state[head] = 1
+                stack.append((head, iter(heads[head])))
+            elif state[head] == 1:
+                back.add((key, head))
+    return frozenset(back)
+
+
+def _assign_columns(cells: dict[str, Cell], pairs: Sequence[Pair]) -> None:
+    """Put each box right of all that lead to it."""
+    heads: dict[str, list[str]] = {key: [] for key in cells}
+    waiting = dict.fromkeys(cells, 0)
+    for tail, head in pairs:
+        heads[tail].append(head)
+        waiting[head] += 1
+    queue = [key for key, count in waiting.items() if not count]
+    for key in queue:
+        for head in heads[key]:
+            cells[head].column = max(cells[head].column, cells[key].column + 1)
+            waiting[head] -= 1
+            if not waiting[head]:
+                queue.append(head)
+
+
+def _with_lanes(
+    cells: dict[str, Cell], pairs: Sequence[Pair]
+) -> tuple[dict[Pair, list[Cell]], dict[int, tuple[list[Cell], list[Cell]]]]:
+    """Give long arrows a lane in each column they cross; list the neighbours of each cell, left and right."""
+    near: dict[int, tuple[list[Cell], list[Cell]]] = {}
+    lanes: dict[Pair, list[Cell]] = {}
+    for tail, head in pairs:
+        first, last = cells[tail], cells[head]
+        between = range(first.column + 1, last.column)
+        lanes[tail, head] = [Cell(0.0, LANE, column=column) for column in between] if len(between) <= LONGEST else []
+        way = [first, *lanes[tail, head], last]
+        for left, right in pairwise(way):
+            near.setdefault(id(left), ([], []))[1].append(right)
+            near.setdefault(id(right), ([], []))[0].append(left)
+    return lanes, near
+
+
+def _columns(cells: Sequence[Cell]) -> list[list[Cell]]:
+    columns: list[list[Cell]] = [[] for _ in range(max((cell.column for cell in cells), default=-1) + 1)]
+    for cell in cells:
+        columns[cell.column].append(cell)
+    for column in columns:
+        _number(column)
+    return columns
+
+
+def _number(column: list[Cell]) -> None:
+    for place, cell in enumerate(column):
+        cell.y = float(place)
+
+
+def _order(columns: list[list[Cell]], near: Mapping[int, tuple[list[Cell], list[Cell]]], rightwards: bool) -> None:
+    """Sort each column by the mean place of the neighbours in the column before it; groups move as one."""
+    for column in columns if rightwards else reversed(columns):
+        wished = {id(cell): _mean(near.get(id(cell), ([], []))[0 if rightwards else 1], cell.y) for cell in column}
+        groups: dict[str, list[float]] = {}
+        for cell in column:
+            if cell.group:
+                groups.setdefault(cell.group, []).append(wished[id(cell)])
+        means = {group: sum(values) / len(values) for group, values in groups.items()}
+        column.sort(key=_rank(wished, means))
+        _number(column)
+
+
+def _rank(wished: Mapping[int, float], means: Mapping[str, float]) -> Callable[[Cell], tuple[float, str, float]]:
+    return lambda cell: (means.get(cell.group, wished[id(cell)]), cell.group, wished[id(cell)])
+
+
+def _mean(cells: Sequence[Cell], otherwise: float) -> float:
+    return sum(cell.y for cell in cells) / len(cells) if cells else otherwise
+
+
+def _place(columns: list[list[Cell]], near: Mapping[int, tuple[list[Cell], list[Cell]]]) -> None:
+    """Give each cell the height at which its neighbours are, as far as those above and below it let it."""
+    for column in columns:
+        _spread(column, [0.0] * len(column))
+    for sweep in range(SWEEPS):
+        for column in columns if sweep % 2 == 0 else reversed(columns):
+            around = [[*near.get(id(cell), ([], []))[0], *near.get(id(cell), ([], []))[1]] for cell in column]
+            _spread(column, [_mean(others, cell.y) for cell, others in zip(column, around, strict=True)])
+
+
+def _spread(column: list[Cell], wished: Sequence[float]) -> None:
+    """Move the cells of a column to where they wish to be, but keep their order and the gaps."""
+    offsets = []
+    offset = 0.0
+    for place, cell in enumerate(column):
+        if place:
+            above = column[place - 1]
+            gap = ROW_GAP if above.width and cell.width else ROW_GAP / 2
+            offset += (above.height + cell.height) / 2 + gap
+        offsets.append(offset)
+    pools: list[tuple[float, float]] = []
+    total: float
+    count: float
+    for wish, by in zip(wished, offsets, strict=True):
+        total, count = wish - by, 1.0
+        while pools and pools[-1][0] / pools[-1][1] >= total / count:
+            more, others = pools.pop()
+            total += more
+            count += others
+        pools.append((total, count))
+    settled = [whole / parts for whole, parts in pools for _ in range(int(parts))]
+    for cell, place, by in zip(column, settled, offsets, strict=True):
+        cell.y = place + by

@@ -1,0 +1,248 @@
+"""What there is to see in a dossier: boxes and the arrows between them, without places and colours."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from attrs import Factory, define, frozen
+
+from onrecord.diagrams.wording import clean
+from onrecord.dossier import Dossier
+from onrecord.errors import UnknownKey
+from onrecord.records.agents import Affiliation, Organization, Unnamed
+from onrecord.records.attributions import Assessment, Attribution
+from onrecord.records.claims import LINKS, Claim
+from onrecord.records.sources import Source
+from onrecord.trails.origins import Survey, count, survey
+from onrecord.trails.walk import Ways
+
+BOXES: Final = ("speaker", "unnamed", "claim", "source", "unread", "reprint")
+"""Kinds of box: named and unnamed speakers, claims; sources that were read, known through others, reprints."""
+
+ARROWS: Final = ("holds", "said", "unknown", "reported", "reprinted", *LINKS)
+"""Kinds of arrow, each from what is nearer to the speaker."""
+
+_WORDS: Final = (
+    ("said", "{0} said it in {1}."),
+    ("reported", "{1} has it from {0}."),
+    ("reprinted", "{1} reprints {0}."),
+    ("unknown", "How {1} has it from {0} is unknown."),
+    ("holds", "{0} says: {1}"),
+)
+_MOST_WORDS: Final = 60
+
+
+@frozen
+class Box:
+    """One thing in the picture.
+
+    Attributes:
+        kind: One of `BOXES`.
+        text: Its name, title or proposition.
+        detail: What else is said of it, in a smaller type; may be empty.
+        group: Boxes of one column with the same group stay together; empty for none.
+    """
+
+    kind: str
+    text: str
+    detail: str = ""
+    group: str = ""
+
+
+@frozen
+class Arrow:
+    """How one thing leads to another.
+
+    Attributes:
+        tail, head: Keys of the boxes.
+        kind: One of `ARROWS`.
+        label: What stands at it; may be empty.
+    """
+
+    tail: str
+    head: str
+    kind: str
+    label: str = ""
+
+    @property
+    def is_link(self) -> bool:
+        """Whether it leads from claim to claim."""
+        return self.kind in LINKS
+
+
+@define
+class Picture:
+    """Boxes by key and arrows, in the order of the dossier.
+
+    Attributes:
+        title: What it shows.
+        summary: What is counted, in a line.
+        boxes, arrows: What is drawn.
+    """
+
+    title: str
+    summary: str = ""
+    boxes: dict[str, Box] = Factory(dict)
+    arrows: dict[tuple[str, str, str], Arrow] = Factory(dict)
+
+    def arrow(self, tail: str, head: str, kind: str, label: str = "") -> None:
+        """Draw an arrow, unless there is one of its kind already."""
+        self.arrows.setdefault((tail, head, kind), Arrow(tail, head, kind, clean(label)))
+
+    def told(self) -> str:
+        """Tell the picture in words."""
+        words = dict(_WORDS)
+        said = [self.summary] if self.summary else []
+        ranked = sorted(self.arrows.values(), key=lambda arrow: ARROWS.index(arrow.kind))
+        for arrow in ranked[:_MOST_WORDS]:
+            pattern = words.get(arrow.kind, f"“{{0}}” {arrow.kind} “{{1}}”")
+            text = pattern.format(self.boxes[arrow.tail].text, self.boxes[arrow.head].text)
+            said.append(text if text.endswith((".", "!", "?")) else f"{text}.")
+        if len(self.arrows) > _MOST_WORDS:
+            said.append(f"And {len(self.arrows) - _MOST_WORDS} more.")
+        return " ".join(said)
+
+
+def of_claim(dossier: Dossier, claim: str | Claim, off_record: bool) -> Picture:
+    """Show the trails of one claim: speakers and sources."""
+    key = claim if isinstance(claim, str) else claim.key
+    if key not in dossier.claims:
+        raise UnknownKey("the claim", key)
+    dossier, left_out = _public(dossier, off_record)
+    ways = Ways(dossier, key)
+    found = survey(ways)
+    counted = count(ways, found)
+    numbers = (
+        _number(len(counted.documents), "document"),
+        _number(len(counted.origins), "origin"),
+        _number(counted.chains, "independent chain"),
+        *((f"{_number(counted.unknown, 'trail')} of unknown origin",) if counted.unknown else ()),
+    )
+    picture = Picture(clean(dossier.claims[key].text), f"{', '.join(numbers)}{_left_out(left_out)}.")
+    _draw_trails(picture, dossier, ways, found, through_claim=False)
+    return picture
+
+
+def of_dossier(dossier: Dossier, off_record: bool) -> Picture:
+    """Show all claims between those who make them and the sources that have them."""
+    dossier, left_out = _public(dossier, off_record)
+    made = [_number(len(dossier.attributions), "attribution"), _number(len(dossier.claims), "claim")]
+    picture = Picture("Who said what, through whom", f"{', '.join(made)}{_left_out(left_out)}.")
+    groups = _groups(dossier)
+    for key, claim in dossier.claims.items():
+        said = dossier.attributions_of(claim=key)
+        if said:
+            detail = " · ".join(filter(None, (said[0].cue or said[0].stance, str(said[0].said or ""))))
+            shown = clean(detail) if len(said) == 1 else ""
+            picture.boxes[key] = Box("claim", clean(claim.text), shown, groups[key])
+    for key in list(picture.boxes):
+        ways = Ways(dossier, key)
+        _draw_trails(picture, dossier, ways, survey(ways), through_claim=True)
+    for key in list(picture.boxes):
+        for link in LINKS if key in dossier.claims else ():
+            for other in getattr(dossier.claims[key], link):
+                if other in picture.boxes:
+                    picture.arrow(key, other, link, link)
+    return picture
+
+
+def _draw_trails(picture: Picture, dossier: Dossier, ways: Ways, found: Survey, through_claim: bool) -> None:
+    """Draw the steps of a claim, from whoever spoke to whoever repeats it."""
+    for node, steps in found.steps.items():
+        _draw_source(picture, dossier, node.source)
+        for step in steps:
+            speaker = step.statement.speaker if step.statement else ""
+            if step.node is not None:
+                _draw_source(picture, dossier, step.node.source)
+                picture.arrow(step.node.source, node.source, step.kind)
+                if speaker and through_claim:
+                    _draw_speaker(picture, dossier, speaker, ways.claim)
+            else:
+                tail = _draw_speaker(picture, dossier, speaker, ways.claim if through_claim else "")
+                label = "" if through_claim or not step.statement else _label(step.statement)
+                picture.arrow(tail, node.source, "unknown" if step.kind == "unknown" else "said", label)
+
+
+def _draw_speaker(picture: Picture, dossier: Dossier, key: str, claim: str) -> str:
+    """Draw a speaker and, where claims are drawn, the arrow to the claim; give the key that leads on."""
+    if key not in picture.boxes:
+        agent = dossier.speaker(key)
+        if isinstance(agent, Organization):
+            box = Box("speaker", clean(agent.name), clean(agent.kind))
+        elif isinstance(agent, Unnamed):
+            box = Box("unnamed", clean(agent.description), _office(dossier, agent.affiliations[:1]))
+        else:
+            detail = _office(dossier, agent.affiliations[:1]) or clean(agent.description)
+            box = Box("speaker", clean(str(agent.name)), detail)
+        picture.boxes[key] = box
+    if not claim:
+        return key
+    picture.arrow(key, claim, "holds")
+    return claim
+
+
+def _office(dossier: Dossier, affiliations: Iterable[Affiliation]) -> str:
+    for affiliation in affiliations:
+        known = dossier.organizations.get(affiliation.organization)
+        return clean(", ".join(filter(None, (affiliation.role, known.name if known else affiliation.organization))))
+    return ""
+
+
+def _draw_source(picture: Picture, dossier: Dossier, key: str) -> None:
+    if key in picture.boxes:
+        return
+    source = dossier.sources[key]
+    read = bool(dossier.attributions_of(source=key))
+    kind = "reprint" if source.reprint_of else "source" if read else "unread"
+    text, detail = _cited(source)
+    picture.boxes[key] = Box(kind, clean(text) or clean(key) or "?", clean(detail))
+
+
+def _cited(source: Source) -> tuple[str, str]:
+    """Give a source's title, or what stands for it, and the rest of what tells it from others."""
+    author = str(source.author[0]) + (" et al." if len(source.author) > 1 else "") if source.author else ""
+    told = [source.title, author, source.container_title, source.publisher]
+    text = next(filter(None, told), source.key)
+    rest = [part for part in told[1:3] if part and part != text]
+    return text, ", ".join([*rest, *([str(source.issued)] if source.issued else [])])
+
+
+def _label(statement: Attribution) -> str:
+    return ", ".join(filter(None, (statement.cue or statement.stance, str(statement.said or ""))))
+
+
+def _groups(dossier: Dossier) -> dict[str, str]:
+    """Name each claim's group: claims that are about each other, however far, are one."""
+    groups: dict[str, str] = {}
+    for start in dossier.claims:
+        queue = [start] if start not in groups else []
+        for key in queue:
+            if key in groups:
+                continue
+            groups[key] = start
+            for link in LINKS:
+                queue.extend(getattr(dossier.claims[key], link))
+                queue.extend(claim.key for claim in dossier.claims_about(key, link))
+    return groups
+
+
+def _public(dossier: Dossier, off_record: bool) -> tuple[Dossier, int]:
+    """Leave out what was said off the record, unless asked for it; say how much that was."""
+    secret = [said for said in dossier.attributions if said.terms == "off_record"]
+    if off_record or not secret:
+        return dossier, 0
+    keyed = {said.key for said in secret if said.key}
+    kept = [
+        record
+        for record in dossier
+        if not (isinstance(record, Attribution) and record.terms == "off_record")
+        and not (isinstance(record, Assessment) and record.of in keyed)
+    ]
+    return Dossier(kept), len(secret)
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _left_out(count: int) -> str:
+    return f"; {_number(count, 'attribution')} off the record left out" if count else ""

@@ -1,0 +1,230 @@
+"""Pictures: what is in them, that nothing breaks out of them, and how a browser sees them."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+
+from onrecord import Attribution, Claim, Dossier, Person, Source, UnknownFormat, UnknownKey, Unnamed
+from onrecord.diagrams import FORMATS, diagram
+from onrecord.diagrams.layout import plan
+from onrecord.diagrams.svg import ARROWS, BOXES, GROUND, INK, QUIET
+from onrecord.diagrams.wording import lines, width
+from tests.strategies import dossiers
+from tests.worked_example import dossier as worked_example
+
+SVG = "{http://www.w3.org/2000/svg}"
+HOSTILE = (
+    '</text><script>alert(1)</script> & "quotes" \\ ]] --> `x` #35; %% "]; x="' + "W" * 60 + "\x00\u202e漢字🎉" * 9
+)
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+def hostile() -> Dossier:
+    return Dossier(
+        [
+            Person(key='p"]', name=f"{{{re.sub('[{}]', '', HOSTILE)}}}"),
+            Unnamed(key="u", description=HOSTILE),
+            Claim(key="c", text=HOSTILE),
+            Claim(key="d", text="MMMM WWWW @@@@ " * 20, disputes="c"),
+            Source(key="s<>", title=HOSTILE, container_title=HOSTILE),
+            Source(key="t", title="Élan vital: ÀÉÎÕÜ ẞß ŁŁŁŁ ŒŒŒŒ WWW"),
+            Attribution(claim="c", speaker='p"]', source="s<>", cue=HOSTILE, first_hand=True),
+            Attribution(claim="d", speaker="u", source="t", via="s<>"),
+            Attribution(claim="d", speaker="u", source="s<>", via="s<>"),
+        ]
+    )
+
+
+def test_the_worked_example_shows_every_speaker_claim_and_source() -> None:
+    dossier = worked_example()
+
+    tree = ElementTree.fromstring(diagram(dossier, format="svg"))
+
+    shown = " ".join("".join(text.itertext()) for text in tree.iter(f"{SVG}text"))
+    for person in dossier.people.values():
+        assert str(person.name) in shown
+    assert "origin" not in shown
+    assert "how it got there is unknown" in shown
+    assert {"interprets", "disputes"} <= set(shown.split())
+
+
+def test_the_trail_of_an_expert_is_told_in_words() -> None:
+    tree = ElementTree.fromstring(diagram(worked_example(), "military-first", "svg"))
+
+    assert "James Person said it in BBC. The North Korea-Cuba Connection has it from BBC." in (
+        tree.findtext(f"{SVG}desc") or ""
+    )
+    assert "2 documents, 1 origin, 1 independent chain." in (tree.findtext(f"{SVG}desc") or "")
+
+
+def test_a_picture_is_accessible() -> None:
+    tree = ElementTree.fromstring(diagram(worked_example(), "solidarity", "svg"))
+
+    title, description = tree.find(f"{SVG}title"), tree.find(f"{SVG}desc")
+
+    assert tree.get("role") == "img"
+    assert title is not None
+    assert description is not None
+    assert (tree.get("aria-labelledby") or "").split() == [title.get("id"), description.get("id")]
+    assert title.text
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("fill", [GROUND, *(look.fill for look in BOXES.values())])
+def test_text_has_a_contrast_of_seven_to_one(fill: str) -> None:
+    for ink in (INK, QUIET):
+        assert (luminance(fill) + 0.05) / (luminance(ink) + 0.05) >= 7
+
+
+def test_labels_and_arrows_have_a_contrast_of_four_and_a_half_to_one() -> None:
+    for look in ARROWS.values():
+        assert (luminance(GROUND) + 0.05) / (luminance(look.stroke) + 0.05) >= 4.5
+
+
+def test_what_was_said_off_the_record_is_left_out_and_counted() -> None:
+    dossier = Dossier(
+        [
+            *(Person(key=key, name=key) for key in ("ann", "bob")),
+            Claim(key="c", text="So."),
+            Source(key="s"),
+            Attribution(claim="c", speaker="ann", source="s", first_hand=True),
+            Attribution(claim="c", speaker="bob", source="s", first_hand=True, terms="off_record"),
+        ]
+    )
+
+    for format in FORMATS:
+        for claim in (None, "c"):
+            closed, opened = diagram(dossier, claim, format), diagram(dossier, claim, format, off_record=True)
+            assert "bob" not in closed
+            assert "1 attribution off the record left out" in closed
+            assert "bob" in opened
+
+
+def test_a_format_that_there_is_not_is_named() -> None:
+    with pytest.raises(UnknownFormat, match="mermaid, dot, svg"):
+        diagram(Dossier(), format="png")
+
+
+def test_a_claim_that_there_is_not_is_named() -> None:
+    with pytest.raises(UnknownKey, match="'nothing'"):
+        diagram(Dossier(), "nothing")
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_an_empty_dossier_is_a_picture_too(format: str) -> None:
+    assert diagram(Dossier(), format=format)
+
+
+def test_mermaid_writes_hostile_text_as_codes() -> None:
+    for line in diagram(hostile()).splitlines()[3:]:
+        if "classDef" not in line:
+            label = re.search(r'"(.*)"', line)
+            assert label is None or not re.search(r'["`<>\[\]{}|%]', label[1].replace("<br/>", ""))
+
+
+def test_dot_keeps_hostile_text_within_its_quotes() -> None:
+    for line in diagram(hostile(), format="dot").splitlines():
+        outside = re.sub(r'"(?:[^"\\]|\\.)*"', '""', line)
+        assert re.fullmatch(r'[\w\s\[\]=,;{}">.-]*', outside), outside
+
+
+@given(dossier=dossiers())
+@settings(max_examples=30)
+def test_every_picture_is_well_formed_and_the_same_again(dossier: Dossier) -> None:
+    """No text of a user's data is ever executed or trusted; the same dossier gives the same bytes."""
+    for claim in (None, "one"):
+        drawn = diagram(dossier, claim, "svg")
+
+        tree = ElementTree.fromstring(drawn)
+
+        assert {element.tag.removeprefix(SVG) for element in tree.iter()} <= {
+            "svg", "title", "desc", "defs", "marker", "path", "rect", "g", "text",
+        }  # fmt: skip
+        assert drawn == diagram(dossier, claim, "svg")
+        assert diagram(dossier, claim, "dot").count("digraph") >= 1
+        assert "nan" not in drawn.split("<defs>")[1].split("<text")[0]
+
+
+def test_boxes_never_overlap() -> None:
+    tree = ElementTree.fromstring(diagram(worked_example(), format="svg"))
+    group = tree.find(f"{SVG}g")
+    assert group is not None
+
+    boxes = [
+        tuple(float(rect.get(name, "")) for name in ("x", "y", "width", "height")) for rect in group.iter(f"{SVG}rect")
+    ]
+
+    for place, (x, y, wide, high) in enumerate(boxes):
+        for x2, y2, wide2, high2 in boxes[place + 1 :]:
+            assert x + wide <= x2 or x2 + wide2 <= x or y + high <= y2 or y2 + high2 <= y
+    assert len(boxes) > 30
+
+
+def test_a_chain_of_ten_thousand_boxes_is_laid_out() -> None:
+    sizes = {str(n): (10.0, 10.0, "") for n in range(10_000)}
+    pairs = [(str(n), str(n + 1)) for n in range(9_999)] + [("0", "9999"), ("9999", "0")]
+
+    placed = plan(sizes, pairs)
+
+    assert [placed.cells[str(n)].column for n in range(10_000)] == list(range(10_000))
+    assert placed.back == {("9999", "0")}
+
+
+def test_words_are_broken_and_cut_to_the_room_there_is() -> None:
+    made = lines("antidisestablishmentarianism and so on and on", 14, 80, 3)
+
+    assert len(made) == 3
+    assert made[-1].endswith("…")
+    assert all(width(line, 14) <= 80 for line in made)
+
+
+MEASURE = """<script>
+const bad = [];
+document.querySelectorAll("svg").forEach(svg => {
+  let box = null, all = svg.getBoundingClientRect();
+  svg.querySelectorAll("g > rect, g > text").forEach(item => {
+    const at = item.getBoundingClientRect();
+    if (item.tagName === "rect") { box = at; return; }
+    const home = item.hasAttribute("text-anchor") ? all : box;
+    if (at.left < home.left || at.right > home.right + 0.5 || at.top < home.top - 1 || at.bottom > home.bottom + 1)
+      bad.push(item.textContent + " " + (at.right - home.right));
+  });
+  svg.querySelectorAll("svg > text").forEach(item => {
+    if (item.getBoundingClientRect().right > all.right) bad.push(item.textContent);
+  });
+});
+document.title = bad.length ? "overflow: " + bad.join(" / ") : "all fits";
+</script>"""
+
+
+@pytest.mark.skipif(not CHROMIUM, reason="needs chromium")
+def test_no_text_overflows_its_box_in_a_browser(tmp_path: Path) -> None:
+    pictures = [
+        diagram(worked_example(), format="svg"),
+        diagram(worked_example(), "military-first", "svg"),
+        diagram(hostile(), format="svg"),
+        diagram(hostile(), "d", "svg"),
+    ]
+    page = tmp_path / "page.html"
+    page.write_text(f"<!doctype html><meta charset=utf-8>{''.join(pictures)}{MEASURE}", encoding="utf-8")
+
+    done = subprocess.run(
+        [
+            str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", page.as_uri(),
+        ],
+        capture_output=True, text=True, timeout=120, check=True,
+    )  # fmt: skip
+
+    assert "<title>all fits</title>" in done.stdout
