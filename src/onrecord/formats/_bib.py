@@ -1,8 +1,9 @@
 """The text of a .bib file to entries: the grammar, macros, and what to do about damage.
 
-Well-formed entries go through a scanner of our own, linear in the text, that agrees with bibtexparser on them and,
-beyond it, evaluates `#` and macros. Where an entry does not fit the grammar, bibtexparser, imported here only, reads
-what can be read between this `@` and the next one that begins a line; whatever is not well-formed is reported.
+A field that fits the grammar is one match of one expression; any other goes the slow way, which says what is wrong
+and keeps what is sure. The scanner agrees with bibtexparser on well-formed files and, like it, takes an `@` that begins
+a line for a new entry, whatever is open; beyond it, it evaluates `#` and macros and notices a missing comma. Line ends
+are read as `\n`.
 
 Source: Patashnik, "BibTeXing" (1988), section 2; btxdoc; bibtex.web, part "Reading the database files".
 """
@@ -10,7 +11,7 @@ Source: Patashnik, "BibTeXing" (1988), section 2; btxdoc; bibtex.web, part "Read
 import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from onrecord.errors import Fault
 
@@ -24,17 +25,35 @@ MONTHS: Final = MappingProxyType(
 )  # fmt: skip
 """The macros that every style defines (btxhak, "standard styles")."""
 
-_HEAD: Final = re.compile(r"@\s*([^\W\d_][\w-]*)\s*([{(])", re.ASCII)
-_KEY: Final = re.compile(r"\s*([^\s,{}]*+(?:[ \t]+[^\s,{}=]++)*+)\s*([,}])")
-_NAME: Final = re.compile(r"""\s*+(?:([^\s=,{}()"#%]++)\s*+=\s*+|([})]))""")
-_GROUP: Final = re.compile(r"\{([^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+)\}")
-_QUOTED: Final = re.compile(r'"([^"{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^"{}]*+)*+)"')
-_WORD: Final = re.compile(r"""([0-9]++)(?=[\s,})#])|([^\s=,{}()"#%]++)""")
-_AFTER: Final = re.compile(r"\s*+(?:([,})#])\s*+)?")
-_BRACE: Final = re.compile(r"[{}]")
-_NEXT: Final = re.compile(r"^[ \t]*@", re.MULTILINE)
+_HEAD: Final = re.compile(r"@\s*+([^\W\d_][\w-]*+)\s*+([{(])", re.ASCII)
+_KEY: Final = re.compile(r"\s*+([^\s,{}()]*+(?:[ \t]++[^\s,{}()=]++|[()](?=[^\s,{}()]))*+)\s*+([,})])")
+_ID: Final = r"""[^\s=,{}()"#%']++"""
+
+
+def _balanced(depth: int) -> str:
+    """Give an expression for text whose braces balance, nested up to `depth`; what is deeper goes the slow way."""
+    return rf"[^{{}}]*+(?:\{{{_balanced(depth - 1)}\}}[^{{}}]*+)*+" if depth else r"[^{}]*+"
+
+
+_BALANCED: Final = _balanced(4)
+_QUOTED: Final = rf'[^"{{}}]*+(?:\{{{_BALANCED}\}}[^"{{}}]*+)*+'
+_VALUE: Final = rf'(?:\{{({_BALANCED})\}}|"({_QUOTED})"|([0-9]++)(?![^\s,}})#])|({_ID}))'
+_PIECE: Final = re.compile(_VALUE)
+_FIELD: Final = re.compile(rf"\s*+({_ID})\s*+=\s*+{_VALUE}\s*+([,}})])")
+_NAME: Final = re.compile(rf"\s*+(?:({_ID})\s*+=\s*+|([,}})])|(%[^\n]*+))")
+_AFTER: Final = re.compile(r"\s*+(?:([,})])|(#)\s*+)?")
+_NEXT: Final = re.compile(r"^[ \t]*+@\w*+[ \t]*+[{(]", re.MULTILINE)
+_MARK: Final = re.compile(r'[{}(),"]|^[ \t]*+@\w*+[ \t]*+[{(]', re.MULTILINE)
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
+_CLOSERS: Final = MappingProxyType({"{": "}", "(": ")"})
+_AT: Final = re.compile(r"^[ \t]*+@", re.MULTILINE)
+_NAMED: Final = re.compile(_ID)
+_LONGEST_LINE: Final = 10_000
+_LONGEST_RESCUE: Final = 100_000
 _LONGEST: Final = 1_000_000
 """Characters that macros may expand one value to; a file that wants more is hostile."""
+_MOST: Final = 100
+"""How many times its own length the macros of a file may expand to, above `_LONGEST`."""
 
 
 class RawEntry(NamedTuple):
@@ -70,202 +89,272 @@ def scan(text: str, on_fault: OnFault, path: str = "") -> list[RawEntry]:
 
 
 class _Scanner:
-    __slots__ = ("entries", "line_at", "line_place", "macros", "on_fault", "path", "place", "text")
+    __slots__ = (
+        "budget", "entries", "keys", "line_at", "line_place", "macros", "on_fault", "path", "place", "taken", "text",
+    )  # fmt: skip
 
     def __init__(self, text: str, on_fault: OnFault, path: str) -> None:
-        self.text, self.on_fault, self.path = text, on_fault, path
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        self.text, self.on_fault, self.path = text.removeprefix("\ufeff"), on_fault, path
         self.macros = dict(MONTHS)
         self.entries: list[RawEntry] = []
+        self.keys: dict[str, str] = {}
+        self.taken: set[str] = set()
+        self.budget = _LONGEST + _MOST * len(text)
         self.place = 0
         self.line_place, self.line_at = 0, 1
 
     def run(self) -> list[RawEntry]:
         text = self.text
-        keys: dict[str, str] = {}
+        for found in _CONTROL.finditer(text):
+            self.report(found.start(), "be text without control characters", found[0][:9], severity="warning")
         while head := _HEAD.search(text, self.place):
-            self._aside(self.place, head.start())
+            if head.start() > self.place:
+                self._aside(self.place, head.start())
             try:
-                self._block(head, keys)
+                self._block(head)
             except _Damage as damage:
                 self._damaged(head, damage)
         self._aside(self.place, len(text))
         return self.entries
 
     def line(self, place: int) -> int:
-        """Tell the line of a place, from 1; asked in the order of the text, all together cost one pass."""
+        """Tell the line of a place, from 1; asked in about the order of the text, all together cost one pass."""
         if place < self.line_place:
-            return self.text.count("\n", 0, place) + 1
-        self.line_at += self.text.count("\n", self.line_place, place)
+            self.line_at -= self.text.count("\n", place, self.line_place)
+        else:
+            self.line_at += self.text.count("\n", self.line_place, place)
         self.line_place = place
         return self.line_at
 
     def report(self, place: int, must: str, got: object, **more: str) -> None:
-        column = place - self.text.rfind("\n", 0, place)
+        """Report a fault; its column is 0 where the line is too long to count it again and again."""
+        start = max(0, place - _LONGEST_LINE)
+        column = place - self.text.rfind("\n", start, place) if start == 0 or "\n" in self.text[start:place] else 0
         self.on_fault(Fault(must, got, path=self.path, line=self.line(place), column=column, **more))
 
     def _aside(self, start: int, end: int) -> None:
         """Report text outside entries, which BibTeX takes for a comment."""
-        aside = self.text[start:end].strip().strip("\ufeff")
+        aside = self.text[start:end].strip()
         if aside:
-            self.report(start, "be an entry; kept as a comment", aside, severity="note", raw=aside)
+            place = self.text.index(aside[0], start)
+            severity = "warning" if "@" in aside and _AT.search(aside) else "note"
+            self.report(place, "be an entry; kept as a comment", aside, severity=severity, raw=aside)
 
-    def _block(self, head: re.Match[str], keys: dict[str, str]) -> None:
-        kind = head[1].lower()
+    def _block(self, head: re.Match[str]) -> None:
+        kind, closer = head[1].lower(), _CLOSERS[head[2]]
         if kind in ("comment", "preamble"):
-            end = self._group_end(head.end() - 1, head[2])
+            end = self._end(head.end(), closer, quotes=kind == "preamble")
             raw = self.text[head.start() : end]
             self.report(head.start(), f"be an entry; kept as a {kind}", raw, severity="note", raw=raw)
             self.place = end
         elif kind == "string":
-            fields, end = self._fields(head.end(), "")
+            fields, self.place = self._fields(head.end(), "", closer)
             self.macros.update(fields)
-            self.place = end
         else:
-            self._entry(head, kind, keys)
+            self._entry(head, kind, closer)
 
-    def _entry(self, head: re.Match[str], kind: str, keys: dict[str, str]) -> None:
-        found = _KEY.match(self.text, head.end())
-        if not found:
+    def _entry(self, head: re.Match[str], kind: str, closer: str) -> None:
+        text, start = self.text, head.start()
+        found = _KEY.match(text, head.end())
+        if not found or (found[2] != "," and found[2] != closer):
             raise _Damage(head.end(), "have a key and a comma")
-        key = found[1]
+        key, end = found[1], found.end()
+        line = self.line(start)
         fields: dict[str, str] = {}
-        end = found.end()
         if found[2] == ",":
-            fields, end = self._fields(end, key)
-        raw = self.text[head.start() : end]
-        other = keys.setdefault(key.lower(), key)
+            fields, end = self._fields(end, key, closer)
+        if text.find("@", head.end(), end) >= 0 and (following := _NEXT.search(text, head.end(), end)):
+            raise _Damage(following.start(), f"be closed by {closer} before the next entry")
+        raw = text[start:end]
+        self.place = end
+        if key and key in self.taken:
+            self.report(start, "have a key of its own; the first entry with it counts", key, entry=key, raw=raw)
+            return
+        other = self.keys.setdefault(key.lower(), key)
         if other != key:
             must = f"have a key that differs from {other!r} by more than case, as BibTeX wants it"
-            self.report(head.start(), must, key, entry=key, severity="warning")
-        self.entries.append(RawEntry(kind, key, fields, self.line(head.start()), raw))
-        self.place = end
+            self.report(start, must, key, entry=key, severity="warning")
+        self.taken.add(key)
+        self.entries.append(RawEntry(kind, key, fields, line, raw))
 
-    def _fields(self, place: int, key: str) -> tuple[dict[str, str], int]:
+    def _fields(self, place: int, key: str, closer: str) -> tuple[dict[str, str], int]:
         """Read fields up to the closing delimiter; give them and the place after it."""
         fields: dict[str, str] = {}
-        text = self.text
+        text, match = self.text, _FIELD.match
         while True:
-            found = _NAME.match(text, place)
-            if not found:
-                raise _Damage(place, "have a field name and =, or end")
-            if found[2]:
-                return fields, found.end()
-            name = found[1].lower()
-            value, place = self._value(found.end(), key, name)
-            if name in fields:
-                self.report(found.start(1), "stand once in its entry; the first counts", value, entry=key, field=name)
+            found = match(text, place)
+            if found:
+                name, braced, quoted, number, word, sign = found.groups()
+                value = braced if braced is not None else quoted if quoted is not None else number
+                start, place = found.start(1), found.end()
+                name = name.lower()
+                if word is not None:
+                    value = self._macro(word, found.start(5), key, name)
             else:
+                start, name, value, sign, place = self._slow_field(place, key)
+            if name and name in fields:
+                must = "stand once in its entry; the first counts"
+                self.report(start, must, value, entry=key, field=name, severity="warning", raw=text[start:place])
+            elif name:
                 fields[name] = value
-            after = _AFTER.match(text, place)
-            sign = after[1] if after else None
-            if sign in ("}", ")"):
-                return fields, after.end() if after else place
-            if sign == ",":
-                place = after.end() if after else place
-            elif _NAME.match(text, place) and not text.startswith(("}", ")"), place):
-                self.report(place, "be followed by a comma", text[place : place + 40], entry=key, field=name)
-            else:
-                raise _Damage(place, "be followed by a comma or the end of the entry", name)
+            if sign != "," and sign != closer:
+                sign, place = self._skip(place - 1, key, name, closer)
+            if sign == closer:
+                return fields, place
+
+    def _slow_field(self, place: int, key: str) -> tuple[int, str, str, str, int]:
+        """Read what is no plain field: where it begins, name, value, the sign after it ("" if wrong), place after."""
+        found = _NAME.match(self.text, place)
+        if not found:
+            return place, "", "", "", place + 1
+        if found[2]:
+            if found[2] == ",":
+                self.report(found.start(2), "have one comma between fields", ",", entry=key, severity="warning")
+            return place, "", "", found[2], found.end()
+        if found[3]:
+            must = "be a field; kept as a comment"
+            self.report(found.start(3), must, found[3], entry=key, severity="note", raw=found[3])
+            return place, "", "", ",", found.end()
+        name = found[1].lower()
+        value, end = self._value(found.end(), key, name)
+        after = _AFTER.match(self.text, end)
+        if after and after[1]:
+            return found.start(1), name, value, after[1], after.end()
+        if (following := _NAME.match(self.text, end)) and following[1]:
+            got = following[0].strip()
+            self.report(end, "be followed by a comma", got, entry=key, field=name, severity="warning")
+            return found.start(1), name, value, ",", end
+        return found.start(1), name, value, "", end + 1
+
+    def _skip(self, place: int, key: str, field: str, closer: str) -> tuple[str, int]:
+        """Pass over what is neither a field nor an end, up to the next comma or the end of the entry; report it."""
+        depth = 0
+        for mark in _MARK.finditer(self.text, place):
+            sign = mark[0]
+            if sign[-1] in "{(" and len(sign) > 1:
+                raise _Damage(mark.start(), f"be closed by {closer} before the next entry", field)
+            if sign == "{":
+                depth += 1
+            elif depth and sign == "}":
+                depth -= 1
+            elif depth == 0 and sign in (closer, ","):
+                junk = self.text[place : mark.start()].strip()
+                must = "be a field, or a comma or the end of the entry after one; left out"
+                self.report(place, must, junk, entry=key, field=field, severity="warning", raw=junk)
+                return sign, mark.end()
+        raise _Damage(place, f"be closed by {closer}", field)
 
     def _value(self, place: int, key: str, field: str) -> tuple[str, int]:
         """Read a value, or several joined by `#`."""
-        value, place = self._piece(place, key, field)
-        if self.text[place : place + 1] not in ("#", " ", "\t", "\n", "\r"):
-            return value, place
+        value, end = self._piece(place, key, field)
         pieces = [value]
-        while (after := _AFTER.match(self.text, place)) and after[1] == "#":
-            value, place = self._piece(after.end(), key, field)
+        while (after := _AFTER.match(self.text, end)) and after[2]:
+            value, end = self._piece(after.end(), key, field)
             pieces.append(value)
         if len(pieces) == 1:
-            return value, place
-        if sum(map(len, pieces)) > _LONGEST:
-            self.report(
-                place, f"be at most {_LONGEST} characters once its macros are in", field, entry=key, field=field
-            )
-            pieces = [piece[:100] for piece in pieces]
-        return "".join(pieces), place
+            return value, end
+        size = sum(map(len, pieces))
+        raw = self.text[place:end]
+        if size > len(raw):
+            self.budget -= size
+            if size - len(raw) > _LONGEST or self.budget < 0:
+                must = f"be at most {_LONGEST} characters longer once its macros are in; left as it stands"
+                self.report(place, must, raw, entry=key, field=field, severity="warning", raw=raw)
+                return raw, end
+        return "".join(pieces), end
 
     def _piece(self, place: int, key: str, field: str) -> tuple[str, int]:
         text = self.text
+        found = _PIECE.match(text, place)
+        if found:
+            braced, quoted, number, word = found.groups()
+            if word is not None:
+                return self._macro(word, place, key, field), found.end()
+            return next(value for value in (braced, quoted, number) if value is not None), found.end()
         sign = text[place : place + 1]
         if sign == "{":
-            found = _GROUP.match(text, place)
-            if found:
-                return found[1], found.end()
-            end = self._group_end(place, "{")
+            end = self._end(place + 1, "}", quotes=False)
             return text[place + 1 : end - 1], end
         if sign == '"':
-            found = _QUOTED.match(text, place)
-            if found:
-                return found[1], found.end()
-            end = self._quote_end(place)
+            end = self._end(place + 1, '"', quotes=False)
             return text[place + 1 : end - 1], end
-        found = _WORD.match(text, place)
-        if not found:
-            raise _Damage(place, "have a value in braces or quotes, a number or a macro", field)
-        if found[1]:
-            return found[1], found.end()
-        macro = found[2].lower()
-        if macro not in self.macros:
-            self.report(place, "be a macro that an @string before it defines", found[2], entry=key, field=field)
-            return found[2], found.end()
-        return self.macros[macro], found.end()
+        return "", place
 
-    def _group_end(self, place: int, opening: str) -> int:
-        """Find the place after the brace that closes the one here, or after the parenthesis."""
-        depth = 0
-        if opening == "(":
-            end = self.text.find(")", place)
-            if end < 0:
-                raise _Damage(place, "be closed by )")
-            return end + 1
-        for mark in _BRACE.finditer(self.text, place):
-            depth += 1 if mark[0] == "{" else -1
-            if depth == 0:
+    def _macro(self, word: str, place: int, key: str, field: str) -> str:
+        value = self.macros.get(word.lower())
+        if value is None:
+            must = "be a macro that an @string before it defines; kept as it stands"
+            self.report(place, must, word, entry=key, field=field, severity="warning")
+            return word
+        return value
+
+    def _end(self, place: int, closer: str, *, quotes: bool) -> int:
+        """Find the place after the `closer` that stands at brace level 0 from here on, outside quotes if asked."""
+        depth, quoted = 0, False
+        for mark in _MARK.finditer(self.text, place):
+            sign = mark[0]
+            if len(sign) > 1:
+                raise _Damage(mark.start(), f"be closed by {closer} before the next entry")
+            if depth == 0 and sign == closer and not quoted:
                 return mark.end()
-        raise _Damage(place, "have as many closing braces as opening ones")
-
-    def _quote_end(self, place: int) -> int:
-        depth = 0
-        for mark in re.compile(r'[{}"]').finditer(self.text, place + 1):
-            if mark[0] == '"':
+            if sign == '"' and depth == 0 and quotes:
+                quoted = not quoted
+            elif sign == "{":
+                depth += 1
+            elif sign == "}":
                 if depth == 0:
-                    return mark.end()
-            else:
-                depth += 1 if mark[0] == "{" else -1
-                if depth < 0:
                     break
-        raise _Damage(place, "be closed by a quotation mark outside braces")
+                depth -= 1
+        raise _Damage(place - 1, f"be closed by {closer}, with as many closing braces as opening ones")
 
     def _damaged(self, head: re.Match[str], damage: _Damage) -> None:
-        """Report a damaged block, keep what bibtexparser reads of it, and go on at the next entry."""
+        """Report a damaged block, and go on at the next entry."""
         following = _NEXT.search(self.text, head.end())
         end = following.start() if following else len(self.text)
         raw = self.text[head.start() : end]
         key = _KEY.match(self.text, head.end())
         name = key[1] if key else ""
-        got = self.text[damage.place : damage.place + 40]
-        self.report(damage.place, damage.must, got or "the end of the file", entry=name, field=damage.field, raw=raw)
+        got = self.text[damage.place : damage.place + 40] or "the end of the text"
         line = self.line(head.start())
-        self.entries.extend(entry._replace(line=line) for entry in _rescued(raw))
+        rescued = self._rescued(raw, line) if "\\{" in raw or "\\}" in raw else []
+        severity = "warning" if rescued else "error"
+        self.report(damage.place, damage.must, got, entry=name, field=damage.field, severity=severity, raw=raw)
+        self.entries += rescued
         self.place = end
 
+    def _rescued(self, raw: str, line: int) -> list[RawEntry]:
+        """Read a block whose braces balance only if those after a backslash do not count, as bibtexparser has it."""
+        entries = []
+        for entry in _split(raw):
+            key, names = str(entry.key), [str(field.key) for field in entry.fields]
+            sound = all(_NAMED.fullmatch(name) for name in names) and _KEY.fullmatch(f"{key},")
+            if not sound or key.lower() in self.keys:
+                return []
+            fields: dict[str, str] = {}
+            for name, field in zip(names, entry.fields, strict=True):
+                value = str(field.value)
+                fields.setdefault(name.lower(), self.macros.get(value.lower(), value))
+            self.keys[key.lower()] = key
+            self.taken.add(key)
+            entries.append(RawEntry(str(entry.entry_type).lower(), key, fields, line, raw))
+        return entries
 
-def _rescued(raw: str) -> list[RawEntry]:
-    """Read a damaged block with bibtexparser, if it is of a size that its splitter takes quickly."""
-    if len(raw) > 200_000 or raw.count("{") > 5_000:
+
+def _split(raw: str) -> list[Any]:
+    """Split a block with bibtexparser, if it is of a size that its splitter takes quickly."""
+    if len(raw) > _LONGEST_RESCUE:
         return []
     import logging
 
     import bibtexparser.entrypoint
-    import bibtexparser.middlewares
+    from bibtexparser.middlewares import RemoveEnclosingMiddleware
 
-    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    library = bibtexparser.entrypoint.parse_string(
-        raw, parse_stack=[bibtexparser.middlewares.RemoveEnclosingMiddleware(False)]
-    )
-    entries = []
-    for entry in library.entries:
-        fields = {field.key.lower(): str(field.value) for field in reversed(entry.fields)}
-        entries.append(RawEntry(entry.entry_type.lower(), entry.key, fields, 0, raw))
-    return entries
+    log = logging.getLogger("bibtexparser.splitter")
+    was_disabled, log.disabled = log.disabled, True
+    try:
+        library = bibtexparser.entrypoint.parse_string(raw, parse_stack=[RemoveEnclosingMiddleware(False)])
+    finally:
+        log.disabled = was_disabled
+    return list(library.entries)
