@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import define
 
-COLUMN_GAP: Final = 84.0
+COLUMN_GAP: Final = 104.0
 ROW_GAP: Final = 18.0
 LANE: Final = 16.0
 """Height of the lane that a long arrow has in a column which it crosses."""
@@ -216,5 +216,5 @@ def _spread(column: list[Cell], wished: Sequence[float]) -> None:
             count += others
         pools.append((total, count))
     settled = [whole / parts for whole, parts in pools for _ in range(int(parts))]
-    for cell, place, by in zip(column, settled, offsets, strict=True):
-        cell.y = place + by
+    for cell, at, by in zip(column, settled, offsets, strict=True):
+        cell.y = at + by
