@@ -1,0 +1,32 @@
+"""What we write, other readers read: bibtexparser and pybtex."""
+
+import bibtexparser.entrypoint
+import pytest
+
+import onrecord
+from onrecord import Dossier
+from tests.benchmarks.bench_formats import sources
+from tests.worked_example import dossier as worked_example
+
+
+@pytest.mark.parametrize("format", ["bibtex", "biblatex"])
+def test_bibtexparser_reads_our_files_without_a_failed_block(format: str) -> None:
+    for dossier in (worked_example(), Dossier(sources(50))):
+        text = onrecord.dumps(dossier, format, on_loss=lambda loss: None, claims=True)
+
+        library = bibtexparser.entrypoint.parse_string(text)
+
+        assert library.failed_blocks == []
+        assert [entry.key for entry in library.entries] == [source.key for source in dossier.listed()]
+
+
+def test_pybtex_reads_our_files_and_finds_the_same_people() -> None:
+    from pybtex.database import parse_string  # type: ignore[import-untyped]
+
+    dossier = Dossier(sources(50))
+
+    data = parse_string(onrecord.dumps(dossier, "bibtex"), "bibtex")
+
+    assert list(data.entries) == list(dossier.sources)
+    for key, entry in data.entries.items():
+        assert len(entry.persons["author"]) == len(dossier.sources[key].author)
