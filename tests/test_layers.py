@@ -18,7 +18,7 @@ LAYERS = (
     ("records",),
     ("dossier",),
     ("passages",),
-    ("trails",),
+    ("walks",),
     ("checks",),
     ("formats", "csl", "diagrams"),
     ("bibliography",),

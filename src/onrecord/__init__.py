@@ -26,17 +26,23 @@ from onrecord.records.agents import Affiliation, Organization, Person, Unnamed
 from onrecord.records.attributions import Assessment, Attribution
 from onrecord.records.claims import Claim
 from onrecord.records.dates import PartialDate
+from onrecord.records.findings import Finding
 from onrecord.records.names import Name
 from onrecord.records.passages import Passage, Snapshot
 from onrecord.records.sources import Source
 
 if TYPE_CHECKING:
+    from onrecord.checks import check
+    from onrecord.diagrams import diagram
     from onrecord.formats.io import dumps, iter_read, loads, read, write
     from onrecord.formats.mapping import Loss
     from onrecord.passages import Grade, Verdict, capture, find, verify
+    from onrecord.walks import Origins, Trail, debate, impact, origins, trails
 
 _LATER: Final = MappingProxyType(
     {
+        "check": "onrecord.checks",
+        "diagram": "onrecord.diagrams",
         "dumps": "onrecord.formats.io",
         "iter_read": "onrecord.formats.io",
         "loads": "onrecord.formats.io",
@@ -48,6 +54,12 @@ _LATER: Final = MappingProxyType(
         "capture": "onrecord.passages",
         "find": "onrecord.passages",
         "verify": "onrecord.passages",
+        "Origins": "onrecord.walks",
+        "Trail": "onrecord.walks",
+        "debate": "onrecord.walks",
+        "impact": "onrecord.walks",
+        "origins": "onrecord.walks",
+        "trails": "onrecord.walks",
     }
 )
 
@@ -63,6 +75,7 @@ __all__ = [
     "DuplicateKey",
     "Fault",
     "FaultGroup",
+    "Finding",
     "Grade",
     "InvalidRecord",
     "InvalidText",
@@ -71,6 +84,7 @@ __all__ = [
     "Name",
     "OnrecordError",
     "Organization",
+    "Origins",
     "PartialDate",
     "Passage",
     "Person",
@@ -78,16 +92,23 @@ __all__ = [
     "Snapshot",
     "Source",
     "StyleError",
+    "Trail",
     "UnknownFormat",
     "UnknownKey",
     "Unnamed",
     "Verdict",
     "capture",
+    "check",
+    "debate",
+    "diagram",
     "dumps",
     "find",
+    "impact",
     "iter_read",
     "loads",
+    "origins",
     "read",
+    "trails",
     "verify",
     "write",
 ]

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from onrecord import Attribution, Claim, Dossier, Person, Source
 from onrecord.checks import check
-from onrecord.trails import origins
+from onrecord.walks import origins
 
 SIZES: Final = (10_000, 100_000, 1_000_000)
 CLAIMS_ASKED: Final = 2_000

@@ -7,8 +7,8 @@ from attrs import frozen
 
 from onrecord.dossier import Dossier
 from onrecord.records.findings import Finding
-from onrecord.trails.origins import Origins, count, loops, survey
-from onrecord.trails.walk import Ways
+from onrecord.walks.origins import Origins, count, loops, survey
+from onrecord.walks.walk import Ways
 
 Texts = Mapping[str, str | bytes | Path] | Callable[[str], str | bytes | Path | None]
 """Texts, bytes or paths by the key of their source; or a function from a key to one of these or None."""

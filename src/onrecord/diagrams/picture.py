@@ -12,8 +12,8 @@ from onrecord.records.agents import Affiliation, Organization, Unnamed
 from onrecord.records.attributions import Assessment, Attribution
 from onrecord.records.claims import LINKS, Claim
 from onrecord.records.sources import Source
-from onrecord.trails.origins import Survey, count, survey
-from onrecord.trails.walk import Ways
+from onrecord.walks.origins import Survey, count, survey
+from onrecord.walks.walk import Ways
 
 BOXES: Final = ("speaker", "unnamed", "claim", "source", "unread", "reprint")
 """Kinds of box: named and unnamed speakers, claims; sources that were read, known through others, reprints."""

@@ -45,6 +45,8 @@ _NAMES: Final = frozenset(NAME_VARIABLES)
 _DATES: Final = frozenset(DATE_VARIABLES)
 _FIELD_NAME: Final = re.compile(r"[a-z][a-z0-9+:_.-]*")
 _CSL: Final = "csl-"
+_CLAIMS: Final = "+an:claims"
+"""Marks annotations that claims were added to, and keeps the source's own (biblatex manual, section 3.7)."""
 
 
 class Kind(NamedTuple):
@@ -213,7 +215,7 @@ def _fields(
         put(f"  related = {{{related}}},\n  relatedtype = {{reprintof}},\n")
     if annotated:
         if lossless:
-            put(f"  csl-annote = {{{write_exact(source.annote)}}},\n")
+            put(f'  {dialect.annotation}{_CLAIMS} = {{="{write_exact(source.annote)}"}},\n')
         whole = f"{source.annote}\n{annotated}" if source.annote else annotated
         fields[:] = [field for field in fields if not field.startswith(f"  {dialect.annotation} = ")]
         put(f"  {dialect.annotation} = {{{_lines(whole)}}},\n")
@@ -358,6 +360,7 @@ def source_of(dialect: Dialect, entry: RawEntry) -> Source:
         extra[ENTRY_TYPE] = entry.type
     values: dict[str, Any] = {}
     annotations = {name: fields.pop(name) for name in list(fields) if name.endswith("+an:agent")}
+    own_annote = fields.pop(dialect.annotation + _CLAIMS, None)
     key = _tex.decode_exact(fields.pop("csl-key")) if "csl-key" in fields else _tex.unsafe_key(entry.key)
     if "csl-extra" in fields:
         extra |= _read_extra(fields.pop("csl-extra"))
@@ -387,6 +390,8 @@ def source_of(dialect: Dialect, entry: RawEntry) -> Source:
     if values.get("note") == accessed_note(values.get("accessed")):
         values.pop("note", None)
     values |= exact
+    if own_annote is not None:
+        values["annote"] = _tex.decode_exact(own_annote.strip().removeprefix("=").strip('"'))
     for field, notes in annotations.items():
         _name_agents(values, field, notes)
     where = values.get("url") or values.get("container_title")

@@ -10,6 +10,7 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, cast
@@ -96,7 +97,10 @@ def dumps(dossier: Dossier, format: str, on_loss: OnLoss | None = None, **option
     {"onrecord":1}
     {"key":"a","record":"source","title":"On Claims"}
     """
-    return "".join(pieces(dossier, format, on_loss, **options))
+    buffer = StringIO()
+    for piece in pieces(dossier, format, on_loss, **options):
+        buffer.write(piece)
+    return buffer.getvalue()
 
 
 def pieces(

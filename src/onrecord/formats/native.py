@@ -39,8 +39,8 @@ def converter() -> "Converter":
     from cattrs import Converter
 
     made = Converter(omit_if_default=True, forbid_extra_keys=True)
-    made.register_unstructure_hook(PartialDate, PartialDate.isoformat)
-    made.register_structure_hook(PartialDate, lambda value, _: _text_only(value, PartialDate.parse))
+    made.register_unstructure_hook(PartialDate, _write_date)
+    made.register_structure_hook(PartialDate, lambda value, _: _read_date(value))
     made.register_unstructure_hook(Extra, lambda extra: {name: made.unstructure(extra[name]) for name in extra})
     made.register_structure_hook(Extra, lambda value, _: _extra(value, made))
     for kind in (str, int, bool):
@@ -53,8 +53,16 @@ def _as_it_stands(value: Any, _: type) -> Any:
     return value
 
 
-def _text_only(value: Any, parse: Callable[[str], Any]) -> Any:
-    return parse(value) if isinstance(value, str) else value
+def _write_date(date: PartialDate) -> Any:
+    """Write a date as EDTF, and as an object where a literal text would read as something else."""
+    text = date.isoformat()
+    return {"literal": text} if date.literal and PartialDate.parse(text) != date else text
+
+
+def _read_date(value: Any) -> Any:
+    if isinstance(value, dict) and set(value) == {"literal"} and isinstance(value["literal"], str):
+        return PartialDate(literal=value["literal"])
+    return PartialDate.parse(value) if isinstance(value, str) else value
 
 
 def _extra(value: Any, made: "Converter") -> Any:
@@ -66,7 +74,7 @@ def _extra(value: Any, made: "Converter") -> Any:
             read[name] = made.structure(read[name], tuple[Name, ...])
     for name in DATE_VARIABLES:
         if name in read:
-            read[name] = _text_only(read[name], PartialDate.parse)
+            read[name] = _read_date(read[name])
     return Extra(read)
 
 
@@ -85,9 +93,9 @@ def write(dossier: Dossier, on_loss: Callable[[Loss], None], *, off_record: bool
 
     yield dumps({"onrecord": VERSION}).decode() + "\n"
     lines = [dumps(as_native(record), option=OPT_SORT_KEYS) for record in dossier]
-    lines.sort()
-    for line in lines:
-        yield line.decode() + "\n"
+    lines.sort(reverse=True)
+    while lines:
+        yield lines.pop().decode() + "\n"
 
 
 def read(text: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:

@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord import Attribution, Claim, Dossier, Organization, Person, Snapshot, Source, UnknownKey, Unnamed
-from onrecord.trails import Origins, debate, impact, origins, trails
+from onrecord.walks import Origins, debate, impact, origins, trails
 from tests.worked_example import dossier as worked_example
 
 

@@ -6,8 +6,8 @@ from attrs import Factory, define, frozen
 
 from onrecord.dossier import Dossier
 from onrecord.records.claims import Claim
-from onrecord.trails.flow import cut_vertices, disjoint_ways
-from onrecord.trails.walk import Node, Step, Ways
+from onrecord.walks.flow import cut_vertices, disjoint_ways
+from onrecord.walks.walk import Node, Step, Ways
 
 
 @frozen

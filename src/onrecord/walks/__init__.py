@@ -22,9 +22,9 @@ What each module does: `walk` takes single steps and lists trails, `origins` cou
 cuts in a graph, `impact` asks what falls with a source, `debate` follows the links between claims.
 """
 
-from onrecord.trails.debate import Debate, Voice, debate
-from onrecord.trails.impact import Impact, impact
-from onrecord.trails.origins import Origins, origins
-from onrecord.trails.walk import Hop, Trail, trails
+from onrecord.walks.debate import Debate, Voice, debate
+from onrecord.walks.impact import Impact, impact
+from onrecord.walks.origins import Origins, origins
+from onrecord.walks.walk import Hop, Trail, trails
 
 __all__ = ["Debate", "Hop", "Impact", "Origins", "Trail", "Voice", "debate", "impact", "origins", "trails"]

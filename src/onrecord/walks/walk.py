@@ -215,7 +215,7 @@ def trails(dossier: Dossier, claim: str | Claim) -> Iterator[Trail]:
     ...     print(trail)
     ramani2016 <- bbc2013 (2013-07) <- person
     """
-    from onrecord.trails.origins import survey
+    from onrecord.walks.origins import survey
 
     ways = Ways(dossier, claim)
     return _walks(ways, survey(ways).documents)

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord import Attribution, Claim, Dossier, Source, Unnamed
-from onrecord.trails import origins, trails
-from onrecord.trails.flow import cut_vertices, disjoint_ways
+from onrecord.walks import origins, trails
+from onrecord.walks.flow import cut_vertices, disjoint_ways
 
 
 def made(*rows: tuple[str, str, str]) -> Dossier:

@@ -8,8 +8,8 @@ from attrs import frozen
 from onrecord.dossier import Dossier
 from onrecord.errors import UnknownKey
 from onrecord.records.sources import Source
-from onrecord.trails.origins import Origins, Survey, count, survey
-from onrecord.trails.walk import Ways
+from onrecord.walks.origins import Origins, Survey, count, survey
+from onrecord.walks.walk import Ways
 
 _NOTHING: Final = Origins((), (), 0, (), 0)
 
