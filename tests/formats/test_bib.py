@@ -52,9 +52,9 @@ def entries(draw: st.DrawFn, number: int) -> str:
     text = f"@{kind}{opening}key{number}"
     for name in chosen:
         value = draw(values)
-        value = re.sub(r"\n\s*@", "\n.", value)
         if opening == "(":
             value = value.replace(")", "").replace("(", "")
+        value = re.sub(r"\n\s*@", "\n.", value)
         text += f",{draw(gaps)}{name}{draw(gaps)}={draw(gaps)}{value}{draw(gaps)}"
     comma: str = draw(st.sampled_from(["", ","])) if chosen else ""
     return text + comma + closing

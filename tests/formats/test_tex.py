@@ -182,6 +182,7 @@ KEYS = st.text(st.sampled_from("_x2c5f,{} ab\n-é~^01"), max_size=12)
 @given(key=KEYS)
 @example(key="_x2c_x2c_")
 @example(key="_x2,")
+@example(key="_x21^")
 def test_a_safe_key_leads_back_to_its_key(key: str) -> None:
     safe = _tex.safe_key(key)
 

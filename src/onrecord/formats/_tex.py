@@ -656,9 +656,17 @@ def decode_exact(text: str) -> str:
     return re.sub(rb"%([0-9A-F]{2})", lambda found: bytes([int(found[1], 16)]), data).decode(errors="replace")
 
 
-_UNSAFE: Final = r"\x00-\x20\x7f-\xa0\"#%'(),=\\^{}~\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
-_UNSAFE_KEY: Final = re.compile(rf"[{_UNSAFE}]|_(?=x([0-9a-f]{{2,4}})(?:_|[{_UNSAFE}]))")
-_KEY_ESCAPE: Final = re.compile(r"_x([0-9a-f]{2,4})_")
+_UNSAFE: Final = "".join(
+    ("\"#%'(),=\\^{}~\u1680\u3000\ufeff", *map(chr, range(0x21)), *map(chr, range(0x7F, 0xA1)),
+     *map(chr, range(0x2000, 0x2010)), *map(chr, range(0x2028, 0x2030)), *map(chr, range(0x205F, 0x2070)))
+)  # fmt: skip
+"""What one of BibTeX, biber, LaTeX and pandoc refuses in a key."""
+
+_KEY_NUMBERS: Final = MappingProxyType({f"{ord(character):02x}": character for character in (*_UNSAFE, "_")})
+_KEY_ESCAPE: Final = re.compile(rf"_x({'|'.join(_KEY_NUMBERS)})_")
+_UNSAFE_KEY: Final = re.compile(
+    rf"[{re.escape(_UNSAFE)}]|_(?=x(?:{'|'.join(_KEY_NUMBERS)})(?:_|[{re.escape(_UNSAFE)}]))"
+)
 
 
 def safe_key(key: str) -> str:
@@ -670,22 +678,9 @@ def safe_key(key: str) -> str:
     >>> safe_key("a,b"), unsafe_key(safe_key("a,b"))
     ('a_x2c_b', 'a,b')
     """
-    return _UNSAFE_KEY.sub(_key_escape, key)
+    return _UNSAFE_KEY.sub(lambda found: f"_x{ord(found[0]):02x}_", key)
 
 
 def unsafe_key(key: str) -> str:
     """Undo `safe_key`; what it never writes stays as it is."""
-    return _KEY_ESCAPE.sub(lambda found: _escaped_in_key(found[1]) or found[0], key) if "_x" in key else key
-
-
-def _key_escape(found: re.Match[str]) -> str:
-    if found[1] and not _escaped_in_key(found[1]):
-        return found[0]
-    return f"_x{ord(found[0]):02x}_"
-
-
-def _escaped_in_key(number: str) -> str:
-    """Give the character that `safe_key` writes with this number, or nothing."""
-    character = chr(int(number, 16))
-    known = (character == "_" or _UNSAFE_KEY.match(character)) and f"{ord(character):02x}" == number
-    return character if known else ""
+    return _KEY_ESCAPE.sub(lambda found: _KEY_NUMBERS[found[1]], key) if "_x" in key else key

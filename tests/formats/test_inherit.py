@@ -1,0 +1,138 @@
+"""What entries take from others."""
+
+import pytest
+
+from onrecord.errors import Fault
+from onrecord.formats._bib import scan
+from onrecord.formats._inherit import resolve
+
+
+def resolved(text: str, classic: bool = False) -> tuple[dict[str, dict[str, str]], list[Fault]]:
+    faults: list[Fault] = []
+    entries = resolve(scan(text, faults.append), faults.append, "x.bib", classic=classic)
+    return {entry.key: dict(entry.fields) for entry in entries}, faults
+
+
+WORKS = """
+@inbook{ch, crossref = {bk}, title = {Chapter}, pages = {1--2}}
+@book{bk, crossref = {mv}, title = {Volume Two}, shorttitle = {V2}, volume = {2}, date = {2005}}
+@mvbook{mv, author = {Mv, Anna}, title = {Works}, subtitle = {All}, shorttitle = {W}, date = {2000/2010}, volumes = {3},
+  options = {useprefix=true}}
+"""
+
+
+def test_a_chain_of_parents_gives_titles_their_place() -> None:
+    """biblatex manual, appendix B: mvbook to book, book to inbook."""
+    fields, faults = resolved(WORKS)
+
+    assert faults == []
+    assert fields["bk"] == {
+        "crossref": "mv", "title": "Volume Two", "shorttitle": "V2", "volume": "2", "date": "2005",
+        "maintitle": "Works", "mainsubtitle": "All", "author": "Mv, Anna", "volumes": "3",
+    }  # fmt: skip
+    assert fields["ch"] == {
+        "crossref": "bk", "title": "Chapter", "pages": "1--2", "booktitle": "Volume Two", "bookauthor": "Mv, Anna",
+        "author": "Mv, Anna", "maintitle": "Works", "mainsubtitle": "All", "volume": "2", "volumes": "3",
+        "date": "2005",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("parent", "child", "name"),
+    [
+        ("mvbook", "book", "maintitle"), ("mvbook", "inbook", "maintitle"), ("mvcollection", "collection", "maintitle"),
+        ("mvcollection", "incollection", "maintitle"), ("mvreference", "inreference", "maintitle"),
+        ("mvproceedings", "proceedings", "maintitle"), ("mvproceedings", "inproceedings", "maintitle"),
+        ("book", "inbook", "booktitle"), ("book", "bookinbook", "booktitle"), ("book", "suppbook", "booktitle"),
+        ("collection", "incollection", "booktitle"), ("reference", "inreference", "booktitle"),
+        ("collection", "suppcollection", "booktitle"), ("proceedings", "inproceedings", "booktitle"),
+        ("proceedings", "conference", "booktitle"), ("periodical", "article", "journaltitle"),
+        ("periodical", "suppperiodical", "journaltitle"), ("book", "misc", "title"), ("report", "article", "title"),
+    ],
+)  # fmt: skip
+def test_the_title_of_a_parent_becomes_what_the_manual_says(parent: str, child: str, name: str) -> None:
+    """biblatex manual, appendix B, table of the default inheritance."""
+    fields, _ = resolved(f"@{child}{{a, crossref = {{b}}}} @{parent}{{b, title = {{T}}, subtitle = {{S}}}}")
+
+    assert fields["a"] == {"crossref": "b", name: "T", name.replace("title", "subtitle"): "S"}
+
+
+def test_classic_bibtex_takes_fields_under_their_own_names() -> None:
+    """btxdoc, section 2.1: the cross-referenced entry's fields are inherited where they are missing."""
+    text = (
+        "@inproceedings{a, crossref = {B}, title = {Own}} @proceedings{b, title = {T}, booktitle = {BT}, year = 2001}"
+    )
+
+    fields, faults = resolved(text, classic=True)
+
+    assert faults == []
+    assert fields["a"] == {"crossref": "B", "title": "Own", "booktitle": "BT", "year": "2001"}
+
+
+def test_xdata_fills_in_whole_and_by_field() -> None:
+    fields, faults = resolved(
+        "@xdata{p, publisher = {Press}, location = {Here and There}, xdata = {deep}} @xdata{deep, series = {S}}"
+        "@book{a, xdata = {p, q}, title = {T}} @xdata{q, publisher = {Other}, title = {No}}"
+        "@book{b, publisher = {xdata=p-publisher}, location = {Elsewhere and xdata=p-location-2}, "
+        "note = {xdata=p-none}}"
+    )
+
+    assert faults == []
+    assert fields["a"] == {
+        "xdata": "p, q", "title": "T", "publisher": "Other", "location": "Here and There", "series": "S",
+    }  # fmt: skip
+    assert fields["b"] == {"publisher": "Press", "location": "Elsewhere and There", "note": "xdata=p-none"}
+
+
+def test_a_date_is_inherited_whole_or_not_at_all() -> None:
+    fields, _ = resolved("@inproceedings{a, crossref = {b}, year = 2002} @proceedings{b, year = 2001, month = mar}")
+
+    assert fields["a"] == {"crossref": "b", "year": "2002"}
+
+
+def test_xref_gives_nothing() -> None:
+    fields, faults = resolved("@misc{a, xref = {b}} @book{b, title = {T}}")
+
+    assert (fields["a"], faults) == ({"xref": "b"}, [])
+
+
+def test_missing_parents_are_reported_once_each() -> None:
+    fields, faults = resolved("@misc{z}\n@misc{a, crossref = {b}, xdata = {c}, title = {T}}")
+
+    assert fields["a"] == {"crossref": "b", "xdata": "c", "title": "T"}
+    assert [(fault.line, fault.entry, fault.field, fault.got) for fault in faults] == [
+        (2, "a", "crossref", "b"),
+        (2, "a", "xdata", "c"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("@misc{a, crossref = {a}, title = {T}}", 1),
+        ("@misc{a, crossref = {b}, title = {T}} @misc{b, crossref = {a}, note = {N}}", 1),
+        ("@xdata{a, xdata = {b}, title = {T}} @xdata{b, xdata = {c}} @xdata{c, xdata = {a}}", 1),
+        (
+            "@misc{a, xdata = {b, c}, title = {T}} @xdata{b, xdata = {d}} @xdata{c, xdata = {d}} @xdata{d, note = {N}}",
+            0,
+        ),
+    ],
+)
+def test_loops_are_reported_and_broken(text: str, count: int) -> None:
+    fields, faults = resolved(text)
+
+    assert len(faults) == count
+    assert all("lead back" in fault.must for fault in faults)
+    assert fields["a"]["title"] == "T"
+
+
+def test_long_chains_and_wide_references_cost_no_more_than_they_give() -> None:
+    chain = "".join(f"@misc{{k{n}, crossref = {{k{n + 1}}}, f{n} = {{x}}}}\n" for n in range(5_000)) + "@misc{k5000}"
+    wide = "".join(f"@xdata{{x{n}, g{n} = 1}}" for n in range(5_000))
+    wide += "@misc{w, xdata = {" + ",".join(f"x{n}" for n in range(5_000)) + "}}"
+
+    assert len(resolved(wide)[0]["w"]) == 5_001
+    fields, faults = resolved(chain)
+
+    assert sum(map(len, fields.values())) < 4_000_000
+    assert any("hundred times" in fault.must for fault in faults)
