@@ -40,6 +40,7 @@ def tex_like() -> st.SearchStrategy[str]:
         (r"{NATO} and {B}oston", "NATO and Boston"),
         (r"see \url{https://e.org/a_b%20c~d--e}", "see https://e.org/a_b%20c~d--e"),
         (r"\noopsort{1973b}1973", "1973"),
+        (r"\path|https://e.org/~a_b| \verb+$x$+", "https://e.org/~a_b $x$"),
         ("50% of R&D #1 a_b", "50% of R&D #1 a_b"),
         ("a } b {c", "a } b {c"),
     ],
@@ -94,6 +95,7 @@ def test_a_capital_within_a_word_is_protected_without_being_asked() -> None:
 @settings(max_examples=400)
 @given(text=tex_like(), title=st.booleans(), ascii=st.booleans())
 @example(text="----", title=False, ascii=False)
+@example(text=_tex.NOCASE + "’</span>", title=True, ascii=True)
 @example(text="'''“`“-–—?“", title=False, ascii=True)
 @example(text=_tex.NOCASE + "\\a</span>", title=True, ascii=False)
 def test_text_comes_back_from_tex_to_the_letter(text: str, title: bool, ascii: bool) -> None:

@@ -54,6 +54,7 @@ _SIGNS: Final = MappingProxyType(
         "slash": "/", "quad": "\u2003", "qquad": "\u2003\u2003", "space": " ",
         "textvisiblespace": "␣", "textthreesuperior": "³", "texttwosuperior": "²", "textonesuperior": "¹",
         "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX",
+        "LaTeXe": "LaTeX2ε", "XeTeX": "XeTeX", "LuaTeX": "LuaTeX", "ConTeXt": "ConTeXt", "thinspace": "\u2009",
     }
 )  # fmt: skip
 """Commands that are other characters."""
@@ -120,6 +121,7 @@ _TOKEN: Final = re.compile(
             |\\(?P<letter>ae|AE|oe|OE|o|O|aa|AA|l|L)(?![A-Za-z])(?:\s+|\{\})?
             |(?P<bare>[^\W\d_])|(?P<group>\{))
       |\\(?:url|path|nolinkurl)\s*\{(?P<verbatim>[^{}]*+)\}
+      |\\(?:path|verb)\*?(?P<delimiter>[^\sA-Za-z{}*])(?P<delimited>.{0,500}?)(?P=delimiter)
       |\\(?P<word>[A-Za-z]+)(?P<after>[ \t\r\n]+|\{\})?
       |\\(?P<sign>[^A-Za-z])
       |(?P<math>\$(?:[^$\\]++|\\.)*+\$)
@@ -199,8 +201,8 @@ class _Decoder:
                 out.append(_LIGATURES[found[0]])
             elif kind == "math":
                 out.append(_math(found[0]))
-            elif kind == "verbatim":
-                out.append(found["verbatim"])
+            elif kind in ("verbatim", "delimited"):
+                out.append(found[kind])
             elif kind == "sign":
                 out.append(_CHARACTERS.get(found["sign"], found[0]))
             elif kind == "group":
@@ -532,11 +534,10 @@ def _commands(mark: re.Match[str], text: str, end: re.Match[str], protects: bool
     if not protects:
         return r"\NoCaseChange{", "}"
     inner = text[mark.end() : end.start()]
-    doubled = not inner or inner.isspace() or inner[0] in _TO_BACKSLASH or is_protected_anyway(inner)
+    doubled = not inner or inner.isspace() or to_ascii(_escape(inner[0]))[0] == "\\" or is_protected_anyway(inner)
     return ("{{", "}}") if doubled else ("{", "}")
 
 
-_TO_BACKSLASH: Final = frozenset(character for character, tex in _ESCAPES.items() if tex.startswith("\\"))
 _LETTER_NAMES: Final = MappingProxyType({letter: name for name, letter in _LETTERS.items()})
 _SIGN_NAMES: Final = MappingProxyType(
     {sign: name for name, sign in reversed(tuple(_SIGNS.items())) if not sign.isascii() and len(sign) == 1}
