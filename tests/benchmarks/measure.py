@@ -1,0 +1,27 @@
+"""One promise of speed, measured: what each module of this folder yields from its `measures()`."""
+
+from attrs import frozen
+
+
+@frozen
+class Measure:
+    """A figure of ours beside a peer's, from one run, or beside a limit.
+
+    Attributes:
+        what: What was done, with its size: "dumps of 10,000 sources to BibTeX".
+        ours: Our figure with its unit.
+        beside: The peer and its figure, or the limit, with the unit.
+        times: How many times better ours is (peer / ours, or limit / ours); more is better.
+        promised: How many times better it has to be.
+    """
+
+    what: str
+    ours: str
+    beside: str
+    times: float
+    promised: float
+
+    @property
+    def is_kept(self) -> bool:
+        """Tell whether the promise was kept in this run."""
+        return self.times >= self.promised
