@@ -1,6 +1,6 @@
 """BibLaTeX, as biber reads it, by the biblatex manual 3.20: sections 2.1 (types), 2.2 (fields) and its data model.
 
-`write` is lossless by default: see `onrecord.formats._entries`.
+`write` is lossless by default: see `onrecord.formats._dialect`.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,8 +9,8 @@ from typing import Final
 
 from onrecord.dossier import AnyRecord, Dossier
 from onrecord.errors import Fault
-from onrecord.formats import _entries
-from onrecord.formats._entries import CSL_DROPS, CSL_ROWS, USE_PREFIX, Dialect, Kind, has_particles
+from onrecord.formats import _reading, _writing
+from onrecord.formats._dialect import CSL_DROPS, CSL_ROWS, USE_PREFIX, Dialect, Kind, has_particles
 from onrecord.formats.codecs import EDTF, LANGUAGE, PAGES, TEXT, TITLE, VERBATIM, names_codec
 from onrecord.formats.mapping import ALL, Alias, Loss, Row, Table
 from onrecord.records.dates import PartialDate
@@ -198,9 +198,9 @@ def write(
         second_hand: List the sources known only through another source too.
         lossless: Use `csl-` fields for what the data model has no field for.
     """
-    return _entries.write(DIALECT, dossier, on_loss, claims=claims, second_hand=second_hand, lossless=lossless)
+    return _writing.write(DIALECT, dossier, on_loss, claims=claims, second_hand=second_hand, lossless=lossless)
 
 
 def read(text: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:
     """Read the sources of a .bib text, BibLaTeX's or classic BibTeX's."""
-    return _entries.read(DIALECT, text, on_fault, path)
+    return _reading.read(DIALECT, text, on_fault, path)

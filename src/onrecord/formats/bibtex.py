@@ -11,9 +11,9 @@ from typing import Final
 
 from onrecord.dossier import AnyRecord, Dossier
 from onrecord.errors import Fault
-from onrecord.formats import _entries, _tex, biblatex
+from onrecord.formats import _reading, _tex, _writing, biblatex
 from onrecord.formats._bib import MONTHS
-from onrecord.formats._entries import CSL_DROPS, CSL_ROWS, Dialect, Kind, accessed_note
+from onrecord.formats._dialect import CSL_DROPS, CSL_ROWS, Dialect, Kind, accessed_note
 from onrecord.formats.biblatex import ALIASES, ARTICLES, BOOKS, PARTS
 from onrecord.formats.codecs import ASCII_TEXT, ASCII_TITLE, TEXT, TITLE, names_codec
 from onrecord.formats.mapping import ALL, Alias, Codec, Loss, Row, Table
@@ -151,9 +151,9 @@ def write(
         ascii: Write letters beyond ASCII as TeX where TeX has a name for them. Names are always written so, since
             8-bit BibTeX cuts initials in the middle of a letter otherwise.
     """
-    return _entries.write(dialect(ascii), dossier, on_loss, claims=claims, second_hand=second_hand, lossless=lossless)
+    return _writing.write(dialect(ascii), dossier, on_loss, claims=claims, second_hand=second_hand, lossless=lossless)
 
 
 def read(text: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:
     """Read the sources of a .bib text."""
-    return _entries.read(dialect(False), text, on_fault, path)
+    return _reading.read(dialect(False), text, on_fault, path)

@@ -1,0 +1,261 @@
+"""Sources to entries of the BibTeX family, by the table of a `Dialect`."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from itertools import compress
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
+
+from attrs import evolve
+
+from onrecord.dossier import Dossier
+from onrecord.formats import _tex
+from onrecord.formats._dialect import AGENT, CLAIMS, CSL, ENTRY_TYPE, FOREIGN, Dialect, csl_field
+from onrecord.formats.annotations import annotation
+from onrecord.formats.codecs import spaced, write_exact
+from onrecord.formats.mapping import VARIABLES, Codec, Loss, Plan, Row
+from onrecord.records.names import Name
+from onrecord.records.sources import NAME_VARIABLES, Source
+
+_FIELD_NAME: Final = re.compile(r"[a-z][a-z0-9+:_.-]*")
+_BRACE: Final = re.compile(r"[{}]")
+_UNWRITABLE: Final = re.compile(r"[\x00-\x1f\x7f\\]")
+_NAMES: Final = frozenset(NAME_VARIABLES)
+_ANNOTATED: Final = frozenset({"author", "editor", "translator"})
+"""Lists of names whose field has the variable's name in every dialect."""
+
+
+def write(
+    dialect: Dialect,
+    dossier: Dossier,
+    on_loss: Callable[[Loss], None],
+    *,
+    claims: bool,
+    second_hand: bool,
+    lossless: bool,
+) -> Iterator[str]:
+    """Yield the entries of the sources to be listed, in the order added."""
+    listed = dossier.listed(second_hand)
+    writer = _Writer(dialect, on_loss, lossless, _renamed([source.key for source in listed]))
+    separator = ""
+    for source in listed:
+        yield separator + writer.entry(source, annotation(dossier, source) if claims else "")
+        separator = "\n"
+
+
+def _renamed(keys: list[str]) -> dict[str, str]:
+    """Map keys that cannot be written as they are to safe ones that differ by more than case, as BibTeX wants them."""
+    renamed: dict[str, str] = {}
+    taken: set[str] = set()
+    for key in keys:
+        safe = written = _tex.safe_key(key)
+        number = 1
+        while written.lower() in taken:
+            number += 1
+            written = f"{safe}_{number}_"
+        taken.add(written.lower())
+        if written != key:
+            renamed[key] = written
+    return renamed
+
+
+class _Column(NamedTuple):
+    """A field of an entry type: what stands before its value, how that is written, and where its agents go."""
+
+    opening: str
+    write: Callable[[Any], str]
+    row: Row
+    agents: str
+
+
+class _Layout(NamedTuple):
+    """How the sources of one type are written."""
+
+    kind: str
+    subtype: str
+    values: Callable[[Source], tuple[Any, ...]]
+    columns: tuple[_Column, ...]
+    plan: Plan
+
+
+def _column(row: Row) -> _Column:
+    opening = "" if row.theirs == "date" else f"  {row.theirs} = {{"
+    return _Column(opening, row.codec.write, row, _agents_field(row.ours) if row.ours in _NAMES else "")
+
+
+def _agents_field(variable: str) -> str:
+    return (variable if variable in _ANNOTATED else csl_field(variable)) + AGENT
+
+
+class _Writer:
+    """One writing of one dossier."""
+
+    __slots__ = ("dialect", "layouts", "lossless", "on_loss", "renamed")
+
+    def __init__(
+        self, dialect: Dialect, on_loss: Callable[[Loss], None], lossless: bool, renamed: dict[str, str]
+    ) -> None:
+        self.dialect, self.on_loss, self.lossless, self.renamed = dialect, on_loss, lossless, renamed
+        self.layouts: dict[str, _Layout] = {}
+
+    def _layout(self, type: str) -> _Layout:
+        table = self.dialect.lossless if self.lossless else self.dialect.plain
+        plan, kind = table.plans[type], self.dialect.kinds[type]
+        layout = _Layout(kind.entry, kind.subtype, plan.values, tuple(map(_column, plan.rows)), plan)
+        self.layouts[type] = layout
+        return layout
+
+    def entry(self, source: Source, annotated: str) -> str:
+        """Write the entry of a source; `annotated` is what its annotation says besides."""
+        layout = self.layouts.get(source.type) or self._layout(source.type)
+        kind = self._kind(source) if source.extra else layout.kind
+        lines = [f"@{kind}{{{self.renamed.get(source.key, source.key)},\n"]
+        agents = self._put_fields(lines, source, layout)
+        if source.extra:
+            agents += self._put_extra(lines, source, layout.plan)
+        if not self.lossless:
+            self._report_dropped(source, layout.plan)
+        self._put_subtype(lines, source, layout.subtype)
+        lines += self.dialect.beside(source)
+        if source.extra:
+            self._put_foreign(lines, source, layout, kind)
+        lines += agents
+        if source.key in self.renamed and self.renamed[source.key] != _tex.safe_key(source.key):
+            lines.append(f"  csl-key = {{{_tex.encode_exact(source.key)}}},\n")
+        if source.reprint_of:
+            related = self.renamed.get(source.reprint_of) or _tex.safe_key(source.reprint_of)
+            lines.append(f"  related = {{{related}}},\n  relatedtype = {{reprintof}},\n")
+        if annotated:
+            self._annotate(lines, source, annotated)
+        for snapshot in source.snapshots:
+            self.on_loss(Loss(source.key, "snapshots", snapshot, "no field for the state of a text"))
+        lines.append("}\n")
+        return "".join(lines)
+
+    def _kind(self, source: Source) -> str:
+        kept = source.extra.get(ENTRY_TYPE)
+        if isinstance(kept, str) and self.dialect.types.get(kept):
+            return kept
+        return self.dialect.kinds[source.type].entry
+
+    def _put_fields(self, lines: list[str], source: Source, layout: _Layout) -> list[str]:
+        """Write the fields of a source; give the lines that say whom its names are."""
+        agents: list[str] = []
+        values = layout.values(source)
+        for value, (opening, write, row, agents_field) in compress(zip(values, layout.columns, strict=True), values):
+            if not opening:
+                dated = self.dialect.dates(value)
+                lines += dated
+                if value.literal and (self.lossless or not dated):
+                    self._keep_exact(lines, row, value, source)
+                continue
+            text = write(value)
+            if text:
+                lines.append(f"{opening}{text}}},\n")
+            if (text is not value or _tex.is_spaced_oddly(text)) and not _comes_back(row.codec, value, text):
+                self._keep_exact(lines, row, value, source)
+            if agents_field:
+                agents += self._agents(agents_field, value)
+        return agents
+
+    def _put_extra(self, lines: list[str], source: Source, plan: Plan) -> list[str]:
+        """Write the CSL variables that stand in `extra`; give the lines that say whom their names are."""
+        agents: list[str] = []
+        for name, value in source.extra.items():
+            row = plan.extra.get(name)
+            if row is None:
+                continue
+            text = row.codec.write(value)
+            lines.append(f"  {row.theirs} = {{{text}}},\n")
+            if not _comes_back(row.codec, value, text):
+                self._keep_exact(lines, row, value, source)
+            if isinstance(value, tuple):
+                agents += self._agents(_agents_field(name), value)
+        return agents
+
+    def _agents(self, field: str, names: tuple[Name, ...]) -> list[str]:
+        """Write the keys of named agents as a data annotation (biblatex manual, section 3.7)."""
+        notes = _agent_notes(names) if self.lossless else ""
+        return [f"  {field} = {{{notes}}},\n"] if notes else []
+
+    def _report_dropped(self, source: Source, plan: Plan) -> None:
+        for drop in plan.drops:
+            if value := source.value(drop.ours):
+                self.on_loss(Loss(source.key, drop.ours, value, drop.reason))
+
+    def _put_subtype(self, lines: list[str], source: Source, subtype: str) -> None:
+        if source.type == "manuscript" and (source.event_title or source.event_place):
+            subtype = source.type  # an unpublished work with an event is a speech otherwise
+        if subtype and not (source.extra and FOREIGN + "entrysubtype" in source.extra):
+            lines.append(f"  entrysubtype = {{{subtype}}},\n")
+
+    def _keep_exact(self, lines: list[str], row: Row, value: Any, source: Source) -> None:
+        """Keep a value that does not come back from its field to the letter, or say that it is lost."""
+        if self.lossless:
+            lines.append(f"  {csl_field(row.ours)} = {{{write_exact(value)}}},\n")
+        else:
+            self.on_loss(Loss(source.key, row.ours, value, "does not come back from TeX to the letter"))
+
+    def _put_foreign(self, lines: list[str], source: Source, layout: _Layout, kind: str) -> None:
+        """Write the foreign fields that can stand in an entry, and the rest of `extra` as one field."""
+        taken = {
+            column.row.theirs for column, value in zip(layout.columns, layout.values(source), strict=True) if value
+        }
+        taken |= {row.theirs for name in source.extra if (row := layout.plan.extra.get(name))}
+        kept: dict[str, Any] = {}
+        for name, value in source.extra.items():
+            field = name.removeprefix(FOREIGN)
+            if name in VARIABLES or (name == ENTRY_TYPE and value == kind):
+                continue
+            safe = name.startswith(FOREIGN) and _FIELD_NAME.fullmatch(field) and isinstance(value, str)
+            if safe and field not in taken and not field.startswith(CSL) and _stands(str(value)):
+                lines.append(f"  {field} = {{{value}}},\n")
+            else:
+                kept[name] = value
+        if kept:
+            lines.append(f"  csl-extra = {{{_tex.encode_exact(json.dumps(kept, ensure_ascii=False))}}},\n")
+
+    def _annotate(self, lines: list[str], source: Source, annotated: str) -> None:
+        """Add to a source's annotation, and keep its own apart."""
+        field = self.dialect.annotation
+        lines[:] = [line for line in lines if not line.startswith(f"  {field} = ")]
+        if self.lossless:
+            lines.append(f'  {field}{CLAIMS} = {{="{write_exact(source.annote)}"}},\n')
+        whole = f"{source.annote}\n{annotated}" if source.annote else annotated
+        encoded = "\n    ".join(_tex.encode(line) for line in whole.split("\n"))
+        lines.append(f"  {field} = {{{encoded}}},\n")
+
+
+def _comes_back(codec: Codec, value: Any, text: str) -> bool:
+    return codec.is_sure(value) or _without_agents(value) == codec.read(text)
+
+
+def _without_agents(value: Any) -> Any:
+    if isinstance(value, tuple) and any(name.agent for name in value):
+        return tuple(evolve(name, agent="") for name in value)
+    return value
+
+
+_agent_of: Final = attrgetter("agent")
+
+
+def _agent_notes(names: tuple[Name, ...]) -> str:
+    """Number the keys of the agents that a list names; empty if it names none."""
+    if not any(map(_agent_of, names)):
+        return ""
+    return ";".join(
+        f'{number}="{_tex.encode_exact(name.agent).replace(";", "%3B").replace("=", "%3D")}"'
+        for number, name in enumerate(names, 1)
+        if name.agent
+    )
+
+
+def _stands(value: str) -> bool:
+    """Whether TeX as it stands can be written between braces: balanced, and white space that BibTeX would keep."""
+    depth = 0
+    for mark in _BRACE.finditer(value):
+        depth += 1 if mark[0] == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0 and value == spaced(value) and not _UNWRITABLE.search(value)
