@@ -48,11 +48,11 @@ class Writer:
         return "\n".join(" ".join(sentences[place : place + 6]) for place in range(0, len(sentences), 6))
 
     def quotation(self, text: str, length: int) -> tuple[str, int]:
-        """Choose whole words of about `length` characters, and say where they start."""
+        """Choose whole words of `length` characters or up to 19 more, and say where they start."""
         while True:
             start = self.random.randrange(max(1, len(text) - 2 * length))
             start = text.find(" ", start) + 1
-            end = text.find(" ", start + length - 3)
+            end = text.find(" ", start + length)
             if 0 < start < end and end - start < length + 20:
                 return text[start:end], start
 

@@ -113,7 +113,7 @@ def _matches(wanted: _Wanted, text: Text) -> Iterator[Match]:
 
 
 def _near(wanted: _Wanted, text: Text, start: int, end: int, note: str = "", score: float | None = None) -> Match:
-    from onrecord.passages.near import likeness, word_changes
+    from onrecord.passages.near import similarity, word_changes
 
     found = fold_marked(text.original[start:end]).text.replace(BREAK, "")
     recorded = wanted.marked.replace(BREAK, "")
@@ -121,7 +121,7 @@ def _near(wanted: _Wanted, text: Text, start: int, end: int, note: str = "", sco
         grade=Grade.NEAR,
         start=start,
         end=end,
-        score=likeness(recorded, found) if score is None else score,
+        score=similarity(recorded, found) if score is None else score,
         changes=word_changes(recorded, found),
         note=note,
     )

@@ -9,11 +9,11 @@ Here is the only import of rapidfuzz.
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
-from rapidfuzz.fuzz import partial_ratio_alignment
 
 GRAM: Final = 5
 MOST_GRAMS: Final = 2_000_000
@@ -25,8 +25,13 @@ LONGEST: Final = 20_000
 _HITS_AT_MOST: Final = 4_000
 """Places looked at for one quotation; the rarest grams come first."""
 
-_SHORT: Final = 64
+_MISPLACED: Final = 0.15
+_MISPLACED_CHARACTERS: Final = 6
+"""What the similarity may lack while the bounds are not yet where they belong: a share, or so many characters."""
+
 _EDGE: Final = 96
+_TRIED: Final = 16
+_PLACES_AT_MOST: Final = 100_000
 _SAMPLED: Final = 24
 _RUN: Final = 8
 _WORD_EDGE: Final = re.compile(r"\b")
@@ -103,20 +108,13 @@ class Grams:
                 places[gram] = [start]
         self._places = places
 
-    def nearest(self, quote: str, avoid: tuple[int, int] = (0, 0)) -> Place | None:
-        """Give the place most like `quote` (loosely folded), or None if nothing is like enough.
-
-        Args:
-            quote: What to look for.
-            avoid: A stretch of the text in which not to look.
-        """
+    def nearest(self, quote: str) -> Place | None:
+        """Give the place most like `quote` (loosely folded), or None if nothing is like enough."""
         least = threshold(len(quote))
         if least > 1 or len(quote) > LONGEST:
             return None
         best = None
         for start, end in self._windows(quote):
-            if avoid[0] <= start < avoid[1]:
-                continue
             place = self._fitted(quote, start, end, least)
             if place and (best is None or place.score > best.score):
                 best, least = place, place.score
@@ -125,30 +123,31 @@ class Grams:
         return best
 
     def equals(self, quote: str, most: int = 20) -> Iterator[int]:
-        """Yield where `quote` itself stands, up to `most` places; it needs `step` + 4 characters to be found."""
+        """Yield where `quote` itself stands, up to `most` places; it needs `step` + 4 characters to be found.
+
+        Of the grams of the quotation, one in `step` stands at an indexed place: the rarest of these is looked up.
+        """
         found = 0
-        for at in range(min(self.step, len(quote) - GRAM + 1)):
-            for there in self._places.get(quote[at : at + GRAM], ()):
-                if self.text.startswith(quote, there - at) and there >= at:
+        for shift in range(min(self.step, len(quote) - GRAM + 1)):
+            grams = range(shift, min(len(quote) - GRAM + 1, shift + _TRIED * self.step), self.step)
+            places, at = min(((self._at(quote, at), at) for at in grams), key=lambda pair: len(pair[0]))
+            for there in places[:_PLACES_AT_MOST]:
+                if there >= at and self.text.startswith(quote, there - at):
                     yield there - at
                     found += 1
                     if found == most:
                         return
 
+    def _at(self, quote: str, at: int) -> Sequence[int]:
+        """Give where in the text the gram stands that is at a place of the quotation."""
+        return self._places.get(quote[at : at + GRAM], ())
+
     def _hits(self, quote: str) -> list[tuple[int, int]]:
         """Pair the places where one gram stands, in the quotation and in the text; the rarest grams first."""
-        found = [
-            (places, at)
-            for at in _samples(len(quote) - GRAM + 1)
-            if (places := self._places.get(quote[at : at + GRAM])) is not None
-        ]
+        found = [(places, at) for at in _samples(len(quote) - GRAM + 1) if (places := self._at(quote, at))]
         found.sort(key=lambda pair: len(pair[0]))
-        hits: list[tuple[int, int]] = []
-        for places, at in found:
-            hits += [(at, there) for there in places[: _HITS_AT_MOST - len(hits)]]
-            if len(hits) >= _HITS_AT_MOST:
-                break
-        return hits
+        every = ((at, there) for places, at in found for there in places)
+        return list(islice(every, _HITS_AT_MOST))
 
     def _windows(self, quote: str) -> list[tuple[int, int]]:
         """List the stretches on which most grams agree, the most promising first."""
@@ -158,8 +157,6 @@ class Grams:
         joint = {bucket: count + votes.get(bucket + 1, 0) for bucket, count in votes.items()}
         ranked = sorted(joint, key=joint.__getitem__, reverse=True)[: max(6, 6000 // len(quote))]
         chosen = [bucket for bucket in ranked if joint[bucket] * 5 >= joint[ranked[0]]]
-        if len(quote) <= _SHORT:
-            return [(bucket * width - 8, (bucket + 2) * width + len(quote) + 8) for bucket in chosen]
         shifts: dict[int, list[tuple[int, int]]] = {bucket: [] for bucket in chosen}
         for at, there in hits:
             bucket = (there - at) // width
@@ -171,27 +168,19 @@ class Grams:
     def _fitted(self, quote: str, start: int, end: int, least: float) -> Place | None:
         """Move the bounds of a window to where the words are most like the quotation."""
         start, end = max(0, start), min(len(self.text), end)
-        if len(quote) <= _SHORT:
-            window = self.text[start:end]
-            if len(window) < len(quote) // 2:
-                return None
-            found = partial_ratio_alignment(quote, window, score_cutoff=max(0.0, 100 * least - 22))
-            if found is None:
-                return None
-            start, end = start + found.dest_start, start + found.dest_end
-        elif _likeness(quote, self.text[start:end], least - 0.15) == 0:
+        if not similarity(quote, self.text[start:end], least - max(_MISPLACED, _MISPLACED_CHARACTERS / len(quote))):
             return None
         head, tail = quote[:_EDGE], quote[-_EDGE:]
         for _ in range(2):
             start = max(
                 self._edges(start),
-                key=lambda edge: _likeness(head, self.text[edge : min(end, edge + _EDGE)]),
+                key=lambda edge: similarity(head, self.text[edge : min(end, edge + _EDGE)]),
             )
             end = max(
                 self._edges(end),
-                key=lambda edge: _likeness(tail, self.text[max(start, edge - _EDGE) : edge]),
+                key=lambda edge: similarity(tail, self.text[max(start, edge - _EDGE) : edge]),
             )
-        score = _likeness(quote, self.text[start:end], least)
+        score = similarity(quote, self.text[start:end], least)
         return Place(start, end, score) if score else None
 
     def _edges(self, place: int, reach: int = 24) -> list[int]:
@@ -219,19 +208,6 @@ def word_changes(recorded: str, found: str) -> tuple[tuple[str, str], ...]:
         for edit in Levenshtein.opcodes(ours, theirs)
         if edit.tag != "equal"
     )
-
-
-def likeness(one: str, other: str) -> float:
-    """Give the similarity of two texts: 1 less the edits of single characters per character of the longer one.
-
-    >>> likeness("Havana", "Havanna") > 0.8
-    True
-    """
-    return _likeness(one, other)
-
-
-def _likeness(one: str, other: str, least: float = 0.0) -> float:
-    return Levenshtein.normalized_similarity(one, other, score_cutoff=least or None)
 
 
 def _samples(count: int) -> Iterable[int]:
