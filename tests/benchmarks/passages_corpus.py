@@ -1,26 +1,42 @@
-"""A corpus made up for the measures of passages: texts, quotations with noise of each kind, and absent ones.
+"""A corpus made up for the measures of passages: texts, quotations, and noise of each kind.
 
 Words are made of syllables and used as often as Zipf's law says, so that texts share words and phrases as real ones do.
 """
 
 import random
+import re
 from collections.abc import Callable, Mapping
+from string import ascii_lowercase
 from types import MappingProxyType
+from typing import Final
 
-SYLLABLES = ["ba", "be", "bo", "ca", "ce", "co", "da", "de", "di", "en", "er", "es", "fa", "fi", "flo", "ga", "go", "ha", "in", "ka", "la", "le", "li", "lo", "ma", "mi", "mo", "na", "ne", "no", "on", "or", "pa", "pe", "po", "ra", "re", "ri", "ro", "sa", "se", "si", "so", "sta", "ta", "te", "ti", "to", "tra", "un", "va", "ve", "vi", "fflu", "ffi"]
-SMALL = ["the", "of", "and", "to", "in", "a", "that", "is", "was", "he", "for", "it", "with", "as", "his", "on", "be", "at", "by", "had", "not", "are", "but", "from", "or", "have", "an", "they", "which", "one", "you", "were", "her", "all", "she", "there", "would", "their", "we", "him", "been", "has", "when", "who", "will", "more", "no", "if", "out", "so", "said", "what", "up", "its", "about"]
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
+SYLLABLES: Final = (
+    "ba", "be", "bo", "ca", "ce", "co", "da", "de", "di", "en", "er", "es", "fa", "fi", "flo", "ga", "go", "ha",
+    "in", "ka", "la", "le", "li", "lo", "ma", "mi", "mo", "na", "ne", "no", "on", "or", "pa", "pe", "po", "ra",
+    "re", "ri", "ro", "sa", "se", "si", "so", "sta", "ta", "te", "ti", "to", "tra", "un", "va", "ve", "vi", "fflu",
+    "ffi",
+)  # fmt: skip
+SMALL: Final = (
+    "the", "of", "and", "to", "in", "a", "that", "is", "was", "he", "for", "it", "with", "as", "his", "on", "be",
+    "at", "by", "had", "not", "are", "but", "from", "or", "have", "an", "they", "which", "one", "you", "were",
+    "her", "all", "she", "there", "would", "their", "we", "him", "been", "has", "when", "who", "will", "more", "no",
+    "if", "out", "so", "said", "what", "up", "its", "about",
+)  # fmt: skip
+WIDTH: Final = 60
+"""Characters in a line of re-wrapped text."""
+
+Noise = Callable[[str, random.Random], str]
 
 
 class Writer:
     """Somebody who writes sentences; the same seed writes the same ones."""
 
-    def __init__(self, seed: int, vocabulary: int = 3000) -> None:
+    def __init__(self, seed: int, vocabulary: int = 3_000) -> None:
         self.random = random.Random(seed)
         made = random.Random(1)
-        words = ["".join(made.choices(SYLLABLES, k=made.choice((1, 2, 2, 3, 3, 4)))) for _ in range(vocabulary)]
-        self.words = SMALL + words
-        self.weights = [1 / (rank + 3) for rank in range(len(self.words))]
+        words = ("".join(made.choices(SYLLABLES, k=made.choice((1, 2, 2, 3, 3, 4)))) for _ in range(vocabulary))
+        self.words = (*SMALL, *words)
+        self.weights = tuple(1 / (rank + 3) for rank in range(len(self.words)))
 
     def sentence(self) -> str:
         """Write a sentence of 6 to 24 words."""
@@ -32,14 +48,13 @@ class Writer:
             elif chance < 0.09:
                 words[place] = f'"{words[place]}"'
             elif chance < 0.11:
-                words[place] = str(self.random.randint(2, 2100))
+                words[place] = str(self.random.randint(2, 2_100))
             elif chance < 0.13:
                 words[place] += "'s"
-        words[0] = words[0].capitalize()
-        return " ".join(words) + "."
+        return f"{' '.join(words).capitalize()}."
 
     def text(self, size: int) -> str:
-        """Write `size` characters or a few more, in paragraphs."""
+        """Write `size` characters or a few more, in paragraphs of six sentences."""
         sentences: list[str] = []
         length = 0
         while length < size:
@@ -47,21 +62,17 @@ class Writer:
             length += len(sentences[-1]) + 1
         return "\n".join(" ".join(sentences[place : place + 6]) for place in range(0, len(sentences), 6))
 
-    def quotation(self, text: str, length: int) -> tuple[str, int]:
-        """Choose whole words of `length` characters or up to 19 more, and say where they start."""
+    def quotation(self, text: str, length: int) -> tuple[int, int]:
+        """Choose whole words of `length` characters or up to 19 more; say where they start and end."""
         while True:
-            start = self.random.randrange(max(1, len(text) - 2 * length))
-            start = text.find(" ", start) + 1
+            start = text.find(" ", self.random.randrange(max(1, len(text) - 2 * length))) + 1
             end = text.find(" ", start + length)
-            if 0 < start < end and end - start < length + 20:
-                return text[start:end], start
-
-
-Noise = Callable[[str, random.Random], str]
+            if 0 < start < end < start + length + 20:
+                return start, end
 
 
 def characters(share: float) -> Noise:
-    """Make single-character errors: a wrong, missing, additional or exchanged letter."""
+    """Make errors in single characters: a wrong, missing, additional or exchanged one."""
 
     def noise(text: str, chance: random.Random) -> str:
         chars = list(text)
@@ -69,14 +80,11 @@ def characters(share: float) -> Noise:
             if chance.random() >= share:
                 continue
             kind = chance.randrange(4)
-            if kind == 0:
-                chars[place] = chance.choice(LETTERS)
-            elif kind == 1:
-                chars[place] = ""
-            elif kind == 2:
-                chars[place] += chance.choice(LETTERS)
-            elif place + 1 < len(chars):
+            if kind == 3 and place + 1 < len(chars):
                 chars[place], chars[place + 1] = chars[place + 1], chars[place]
+            else:
+                letter = chance.choice(ascii_lowercase)
+                chars[place] = (letter, "", chars[place] + letter, chars[place])[kind]
         return "".join(chars)
 
     return noise
@@ -87,26 +95,36 @@ def words(share: float) -> Noise:
 
     def noise(text: str, chance: random.Random) -> str:
         parts = text.split(" ")
-        for place in {*chance.sample(range(len(parts)), max(1, round(share * len(parts))))}:
-            kind = chance.randrange(3)
+        for place in chance.sample(range(len(parts)), max(1, round(share * len(parts)))):
             word = "".join(chance.choices(SYLLABLES, k=2))
-            parts[place] = (word, "", f"{parts[place]} {word}")[kind]
+            parts[place] = chance.choice((word, "", f"{parts[place]} {word}"))
         return " ".join(filter(None, parts))
 
     return noise
 
 
+def unchanged(text: str, chance: random.Random) -> str:
+    """Leave the text as it is."""
+    return text
+
+
+def shouted(text: str, chance: random.Random) -> str:
+    """Set in capitals."""
+    return text.upper()
+
+
+def shortened(text: str, chance: random.Random) -> str:
+    """Leave out some words in the middle and mark that with an ellipsis in brackets."""
+    parts = text.split(" ")
+    gap = max(1, len(parts) // 5)
+    start = max(1, (len(parts) - gap) // 2)
+    return " ".join([*parts[:start], "[...]", *parts[start + gap :]])
+
+
 def typeset(text: str, chance: random.Random) -> str:
-    """Set quotation marks, apostrophes and spaces as a typesetter does."""
-    opening = True
-    out = []
-    for char in text:
-        if char == '"':
-            out.append("“" if opening else "”")
-            opening = not opening
-        else:
-            out.append({"'": "’", ",": ",\u2009" if chance.random() < 0.1 else ","}.get(char, char))
-    return "".join(out).replace(",\u2009 ", ", \u200b")
+    """Set curly quotation marks, apostrophes, thin spaces and zero-width spaces, as a typesetter or a browser does."""
+    text = re.sub(r'"(\w+)"', r"“\1”", text).replace("'", "’")
+    return re.sub(r", ", lambda _: chance.choice((", ", ",\u2009", ", \u200b")), text)
 
 
 def ligatures(text: str, chance: random.Random) -> str:
@@ -120,33 +138,37 @@ def rewrapped(text: str, chance: random.Random) -> str:
     """Break lines at 60 characters, with hyphenation within words."""
     lines, line = [], ""
     for word in text.split():
-        if len(line) + len(word) + 1 > 60:
-            room = min(59 - len(line), len(word) - 3)
-            if room > 2 and word.isalpha():
-                lines.append(f"{line} {word[:room]}-")
-                line = word[room:]
-                continue
+        if len(line) + len(word) + 1 <= WIDTH:
+            line = f"{line} {word}" if line else word
+            continue
+        room = min(WIDTH - 1 - len(line), len(word) - 3)
+        if room > 2 and word.isalpha():
+            lines.append(f"{line} {word[:room]}-")
+            line = word[room:]
+        else:
             lines.append(line)
-            line = ""
-        line = f"{line} {word}" if line else word
+            line = word
     return "\n".join([*lines, line])
 
 
-def shouted(text: str, chance: random.Random) -> str:
-    """Set in capitals."""
-    return text.upper()
-
-
-IN_THE_TEXT: Mapping[str, Noise] = MappingProxyType(
-    {"typeset quotes, spaces": typeset, "ligatures, soft hyphens": ligatures, "re-wrapped, hyphenated": rewrapped}
-)
-IN_THE_QUOTE: Mapping[str, Noise] = MappingProxyType(
+IN_THE_TEXT: Final[Mapping[str, Noise]] = MappingProxyType(
     {
-        "none": lambda text, chance: text,
-        "capitals": shouted,
-        "1 % of characters": characters(0.01),
-        "5 % of characters": characters(0.05),
-        "10 % of characters": characters(0.10),
-        "10 % of words": words(0.10),
+        "quotes and spaces typeset": typeset,
+        "ligatures, soft hyphens": ligatures,
+        "re-wrapped, hyphenated": rewrapped,
     }
 )
+"""Noise in the text: what typesetters do to the words that were quoted."""
+
+IN_THE_QUOTE: Final[Mapping[str, Noise]] = MappingProxyType(
+    {
+        "none": unchanged,
+        "capitals": shouted,
+        "words left out and marked": shortened,
+        "1 % of characters wrong": characters(0.01),
+        "5 % of characters wrong": characters(0.05),
+        "10 % of characters wrong": characters(0.10),
+        "10 % of words changed": words(0.10),
+    }
+)
+"""Noise in the quotation: what those who quote do to the words of the text."""
