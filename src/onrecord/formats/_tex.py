@@ -364,7 +364,9 @@ _ESCAPES: Final = MappingProxyType(
 
 _SPECIAL: Final = r"\\{}&%$#_~^<>|\u00a0\u00ad\u2009\u2003"
 _CONTROL: Final = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff"
-_TO_ESCAPE: Final = re.compile(rf"[{_SPECIAL}]|(?<=-)-|(?<=[`?!])`|(?<=')'")
+_TO_ESCAPE: Final = re.compile(rf"[{_SPECIAL}`'-]")
+_JOINING: Final = MappingProxyType({"-": ("-",), "'": ("'",), "`": ("`", "?", "!")})
+"""After which characters a character would be read as the end of a ligature."""
 _CONTROLS: Final = re.compile(rf"[{_CONTROL}]+")
 _SUSPECT: Final = re.compile(rf"[{_SPECIAL}{_CONTROL}`]")
 _UNSURE: Final = re.compile(rf"[\\{{}}~^<>|`\u00a0\u00ad\u2009\u2003{_CONTROL}]")
@@ -377,12 +379,8 @@ _COMMANDS: Final = MappingProxyType(
 _WORD: Final = re.compile(
     _MARKUP.pattern + r"|(?P<word>\w(?:[^\s<]*\w)?(?:<(?P<tag>su[bp]|[ib])>[^\s<]*+</(?P=tag)>(?:[^\s<]*\w)?)*+)"
 )
+_PLAIN_WORD: Final = re.compile(r"\w(?:\S*\w)?")
 _INNER_MARKUP: Final = re.compile(r"</?(?:su[bp]|[ib])>")
-
-
-def is_plain(text: str) -> bool:
-    """Whether `encode` leaves a text as it is (but for titles and `ascii`)."""
-    return _SUSPECT.search(text) is None and "--" not in text and "''" not in text
 
 
 def is_sure(text: str) -> bool:
@@ -429,8 +427,8 @@ def encode(text: str, title: bool = False, ascii: bool = False) -> str:
     >>> encode("R&D in <i>NATO</i>: 50% {sic}", title=True)
     '{R\\&D} in \\textit{{NATO}}: 50\\% \\textbraceleft{}sic\\textbraceright{}'
     """
-    if not is_plain(text):
-        text = _CONTROLS.sub(" ", text)
+    if _SUSPECT.search(text) or "--" in text or "''" in text:
+        text = text if text.isprintable() else _CONTROLS.sub(" ", text)
         text = _marked_up(text, title) if "<" in text else _escaped(text, title)
     elif title:
         text = _escaped(text, title)
@@ -438,9 +436,14 @@ def encode(text: str, title: bool = False, ascii: bool = False) -> str:
 
 
 def _escape(text: str) -> str:
-    if not _TO_ESCAPE.search(text):
-        return text
-    return _TO_ESCAPE.sub(lambda found: _ESCAPES[found[0]], text)
+    return _TO_ESCAPE.sub(_escape_one, text)
+
+
+def _escape_one(found: re.Match[str]) -> str:
+    sign = found[0]
+    if sign in _JOINING and (found.start() == 0 or found.string[found.start() - 1] not in _JOINING[sign]):
+        return sign
+    return _ESCAPES[sign]
 
 
 def _escaped(text: str, title: bool) -> str:
@@ -448,25 +451,23 @@ def _escaped(text: str, title: bool) -> str:
     if not title:
         return _escape(text)
     words = text.split(" ")
-    pieces: list[str] = []
-    begun = 0
-    for place, word in enumerate(words):
-        rest = word[1:]
-        if rest != rest.lower():
-            if begun < place:
-                pieces.append(_escape(" ".join(words[begun:place])))
-            pieces.append(_protected(word))
-            begun = place + 1
-    if begun < len(words):
-        pieces.append(_escape(" ".join(words[begun:])))
+    capital = [place for place, word in enumerate(words) if not word.islower() and word[1:] != word[1:].lower()]
+    tex = _escape(text)
+    if not capital:
+        return tex
+    pieces = tex.split(" ")  # one for each word, since no escape holds a space
+    for place in capital:
+        word = words[place]
+        whole = word[0].isalnum() and word[-1].isalnum()
+        pieces[place] = f"{{{pieces[place]}}}" if whole else _protected(word)
     return " ".join(pieces)
 
 
 def _protected(text: str) -> str:
-    """Put the words of a stretch into braces that have a capital after their first letter."""
+    """Put what is a word in a text without spaces into braces, if it has a capital after its first letter."""
     pieces: list[str] = []
     place = 0
-    for word in _WORD.finditer(text):
+    for word in _PLAIN_WORD.finditer(text):
         if _has_capital_within(word[0]):
             pieces += (_escape(text[place : word.start()]), "{", _escape(word[0]), "}")
             place = word.end()
@@ -679,7 +680,7 @@ def safe_key(key: str) -> str:
     >>> safe_key("a,b"), unsafe_key(safe_key("a,b"))
     ('a_x2c_b', 'a,b')
     """
-    return _UNSAFE_KEY.sub(lambda found: f"_x{ord(found[0]):02x}_", key)
+    return key if key.isalnum() else _UNSAFE_KEY.sub(lambda found: f"_x{ord(found[0]):02x}_", key)
 
 
 def unsafe_key(key: str) -> str:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import compress
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
@@ -14,7 +15,7 @@ from onrecord.formats import _tex
 from onrecord.formats._dialect import AGENT, CLAIMS, CSL, ENTRY_TYPE, FOREIGN, Dialect, csl_field
 from onrecord.formats.annotations import annotation
 from onrecord.formats.codecs import spaced, write_exact
-from onrecord.formats.mapping import VARIABLES, Codec, Loss, Plan, Row
+from onrecord.formats.mapping import VARIABLES, Loss, Plan, Row
 from onrecord.records.names import Name
 from onrecord.records.sources import NAME_VARIABLES, Source
 
@@ -22,6 +23,11 @@ _FIELD_NAME: Final = re.compile(r"[a-z][a-z0-9+:_.-]*")
 _BRACE: Final = re.compile(r"[{}]")
 _UNWRITABLE: Final = re.compile(r"[\x00-\x1f\x7f\\]")
 _NAMES: Final = frozenset(NAME_VARIABLES)
+_REPEATED: Final = frozenset(
+    {"container_title", "container_title_short", "publisher", "publisher_place", "volume", "issue", "keyword",
+     "language", "genre", "edition", "collection_title", "event_place"}
+)  # fmt: skip
+_REMEMBERED: Final = 256
 _ANNOTATED: Final = frozenset({"author", "editor", "translator"})
 """Lists of names whose field has the variable's name in every dialect."""
 
@@ -61,10 +67,9 @@ def _renamed(keys: list[str]) -> dict[str, str]:
 
 
 class _Column(NamedTuple):
-    """A field of an entry type: what stands before its value, how that is written, and where its agents go."""
+    """A variable of a type: the line of its field, and whether the value comes back from it."""
 
-    opening: str
-    write: Callable[[Any], str]
+    line: Callable[[Any], tuple[str, bool]] | None
     row: Row
     agents: str
 
@@ -80,8 +85,20 @@ class _Layout(NamedTuple):
 
 
 def _column(row: Row) -> _Column:
-    opening = "" if row.theirs == "date" else f"  {row.theirs} = {{"
-    return _Column(opening, row.codec.write, row, _agents_field(row.ours) if row.ours in _NAMES else "")
+    line = None if row.theirs == "date" else _line(row)
+    return _Column(line, row, _agents_field(row.ours) if row.ours in _NAMES else "")
+
+
+def _line(row: Row) -> Callable[[Any], tuple[str, bool]]:
+    """Give the function that writes a row; one that remembers, where a library says the same again and again."""
+    opening, (write, read) = f"  {row.theirs} = {{", row.codec
+
+    def line(value: Any) -> tuple[str, bool]:
+        text, sure = write(value)
+        whole = sure or _without_agents(value) == read(text)
+        return f"{opening}{text}}},\n" if text else "", whole
+
+    return lru_cache(_REMEMBERED)(line) if row.ours in _REPEATED else line
 
 
 def _agents_field(variable: str) -> str:
@@ -143,17 +160,16 @@ class _Writer:
         """Write the fields of a source; give the lines that say whom its names are."""
         agents: list[str] = []
         values = layout.values(source)
-        for value, (opening, write, row, agents_field) in compress(zip(values, layout.columns, strict=True), values):
-            if not opening:
+        for value, (line, row, agents_field) in compress(zip(values, layout.columns, strict=True), values):
+            if line is None:
                 dated = self.dialect.dates(value)
                 lines += dated
                 if value.literal and (self.lossless or not dated):
                     self._keep_exact(lines, row, value, source)
                 continue
-            text = write(value)
-            if text:
-                lines.append(f"{opening}{text}}},\n")
-            if (text is not value or _tex.is_spaced_oddly(text)) and not _comes_back(row.codec, value, text):
+            text, whole = line(value)
+            lines.append(text)
+            if not whole:
                 self._keep_exact(lines, row, value, source)
             if agents_field:
                 agents += self._agents(agents_field, value)
@@ -166,9 +182,9 @@ class _Writer:
             row = plan.extra.get(name)
             if row is None:
                 continue
-            text = row.codec.write(value)
-            lines.append(f"  {row.theirs} = {{{text}}},\n")
-            if not _comes_back(row.codec, value, text):
+            text, whole = _line(row)(value)
+            lines.append(text or f"  {row.theirs} = {{}},\n")
+            if not whole:
                 self._keep_exact(lines, row, value, source)
             if isinstance(value, tuple):
                 agents += self._agents(_agents_field(name), value)
@@ -225,10 +241,6 @@ class _Writer:
         whole = f"{source.annote}\n{annotated}" if source.annote else annotated
         encoded = "\n    ".join(_tex.encode(line) for line in whole.split("\n"))
         lines.append(f"  {field} = {{{encoded}}},\n")
-
-
-def _comes_back(codec: Codec, value: Any, text: str) -> bool:
-    return codec.is_sure(value) or _without_agents(value) == codec.read(text)
 
 
 def _without_agents(value: Any) -> Any:

@@ -88,13 +88,16 @@ _ALIASES: Final = (
 )
 
 
+_MACROS: Final = tuple(MONTHS)
+
+
 def _dates(date: PartialDate) -> list[str]:
     """Write the form that every style and reader takes: year, month macro with the day, and `date` beside them."""
     if date.literal:
         return [f"  year = {{{_tex.encode(date.literal)}}},\n"]
     fields = [f"  year = {{{date.year:04}}},\n"] if date.year is not None and date.year >= 0 else []
     if date.month:
-        macro = tuple(MONTHS)[date.month - 1]
+        macro = _MACROS[date.month - 1]
         fields.append(f'  month = {macro} # "~{date.day}",\n' if date.day else f"  month = {macro},\n")
     return [*fields, f"  date = {{{date.isoformat()}}},\n"]
 

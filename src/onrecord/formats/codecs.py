@@ -2,9 +2,12 @@
 
 import json
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
+
+from attrs import evolve
 
 from onrecord.errors import OnrecordError
 from onrecord.formats import _tex
@@ -31,30 +34,43 @@ def read_title(tex: str) -> str:
     return _tex.decode(spaced(tex), title=True)
 
 
-TEXT: Final = Codec(_tex.encode, read_text, _tex.is_sure)
-TITLE: Final = Codec(lambda text: _tex.encode(text, title=True), read_title, _tex.is_sure)
-ASCII_TEXT: Final = Codec(
-    lambda text: _tex.encode(text, ascii=True), read_text, lambda text: text.isascii() and _tex.is_sure(text)
-)
-ASCII_TITLE: Final = Codec(
-    lambda text: _tex.encode(text, title=True, ascii=True),
-    read_title,
-    lambda text: text.isascii() and _tex.is_sure(text),
-)
-VERBATIM: Final = Codec(_tex.encode_verbatim, str.strip, lambda text: not re.search(r"[{}\\\s\x00-\x20\x7f]", text))
+def _text_codec(read: Callable[[str], str], *, title: bool = False, ascii: bool = False) -> Codec:
+    def write(text: str) -> tuple[str, bool]:
+        tex = _tex.encode(text, title, ascii)
+        if tex is text:
+            return tex, "  " not in tex and tex[:1] != " " != tex[-1:]
+        return tex, _tex.is_sure(text) and (text.isascii() or not ascii)
+
+    return Codec(write, read)
+
+
+TEXT: Final = _text_codec(read_text)
+TITLE: Final = _text_codec(read_title, title=True)
+ASCII_TEXT: Final = _text_codec(read_text, ascii=True)
+ASCII_TITLE: Final = _text_codec(read_title, title=True, ascii=True)
+
+
+def _write_verbatim(text: str) -> tuple[str, bool]:
+    tex = _tex.encode_verbatim(text)
+    return tex, tex == text
+
+
+VERBATIM: Final = Codec(_write_verbatim, str.strip)
 
 # Page ranges
 
 _RANGE: Final = re.compile(r"(?<=[^\W_])\s*(?:-{1,3}|–|—|‑|‐)\s*(?=[^\W_])")
 
 
-def write_pages(text: str) -> str:
+_PLAIN_PAGES: Final = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)?")
+_PAGES: Final = re.compile(r"[\w.:]+-[\w.:]+(?:, ?[\w.:]+(?:-[\w.:]+)?)*")
+
+
+def write_pages(text: str) -> tuple[str, bool]:
     """Write page ranges with `--` ("BibTeXing", section 3.2, field `pages`)."""
-    return (
-        _tex.encode(text).replace("-", "--")
-        if re.fullmatch(r"[\w.:]+-[\w.:]+(?:, ?[\w.:]+(?:-[\w.:]+)?)*", text)
-        else _tex.encode(text)
-    )
+    if _PLAIN_PAGES.fullmatch(text):
+        return text.replace("-", "--"), True
+    return (_tex.encode(text).replace("-", "--") if _PAGES.fullmatch(text) else _tex.encode(text)), False
 
 
 def read_pages(tex: str) -> str:
@@ -62,9 +78,7 @@ def read_pages(tex: str) -> str:
     return _RANGE.sub("-", read_text(tex))
 
 
-PAGES: Final = Codec(
-    write_pages, read_pages, lambda text: re.fullmatch(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)?", text) is not None
-)
+PAGES: Final = Codec(write_pages, read_pages)
 
 # Dates
 
@@ -75,19 +89,18 @@ def read_date(text: str) -> PartialDate | None:
     return PartialDate(literal=read_text(text) or text) if date is not None and date.literal else date
 
 
-def write_date(date: PartialDate) -> str:
+def write_date(date: PartialDate) -> tuple[str, bool]:
     """Write a date as EDTF; nothing where it is no date, which biber would refuse."""
-    return "" if date.literal else date.isoformat()
+    return ("", False) if date.literal else (date.isoformat(), True)
 
 
-EDTF: Final = Codec(write_date, read_date, lambda date: not date.literal)
+EDTF: Final = Codec(write_date, read_date)
 
 # Names
 
 _UNBRACED: Final = re.compile(r"[{}]")
 
 
-@lru_cache(maxsize=4096)
 def write_name(name: Name, ascii: bool = False, extended: bool = False) -> str:
     """Write a name in the form "von Last, Jr, First"; braces keep together what BibTeX would take apart.
 
@@ -183,31 +196,22 @@ def read_names(tex: str) -> tuple[Name, ...]:
     return tuple(name for part in split_names(tex) if (name := OTHERS if part == "others" else read_name(part)))
 
 
-def _is_sure_names(names: tuple[Name, ...]) -> bool:
-    return all(map(_is_sure_name, names))
-
-
-_SURE_PART: Final = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?)*|[A-Z]\.", re.ASCII)
-
-
-@lru_cache(maxsize=4096)
-def _is_sure_name(name: Name) -> bool:
-    return (
-        _SURE_PART.fullmatch(name.family) is not None
-        and (not name.given or _SURE_PART.fullmatch(name.given) is not None)
-        and not (name.suffix or name.dropping_particle or name.non_dropping_particle or name.agent)
-        and not (name.static_ordering or name.comma_suffix)
-    )
-
-
 def names_codec(ascii: bool, extended: bool) -> Codec:
     """Give the codec of name lists for a dialect."""
 
     @lru_cache(maxsize=4096)
-    def write(names: tuple[Name, ...]) -> str:
-        return " and ".join("others" if name == OTHERS else write_name(name, ascii, extended) for name in names)
+    def written(name: Name) -> tuple[str, bool]:
+        """Write a name, and tell whether it comes back; what is read never says whom it names."""
+        text = "others" if name == OTHERS else write_name(name, ascii, extended)
+        return text, read_names(text) == (evolve(name, agent="") if name.agent else name,)
 
-    return Codec(write, read_names, _is_sure_names)
+    def write(names: tuple[Name, ...]) -> tuple[str, bool]:
+        if len(names) == 1:
+            return written(names[0])
+        pairs = [written(name) for name in names]
+        return " and ".join([text for text, _ in pairs]), all(sure for _, sure in pairs)
+
+    return Codec(write, read_names)
 
 
 # Languages
@@ -238,11 +242,12 @@ _TAGS: Final = MappingProxyType(
 )  # fmt: skip
 """Babel's names and BCP 47 tags (babel manual, section 1.27; biblatex manual, section 2.1.3, `langid`)."""
 
-LANGUAGE: Final = Codec(
-    lambda tag: _LANGUAGES.get(tag) or _tex.encode(tag),
-    lambda text: _TAGS.get(text.strip()) or read_text(text),
-    lambda tag: tag in _LANGUAGES,
-)
+
+def _write_language(tag: str) -> tuple[str, bool]:
+    return (_LANGUAGES[tag], True) if tag in _LANGUAGES else (_tex.encode(tag), False)
+
+
+LANGUAGE: Final = Codec(_write_language, lambda text: _TAGS.get(text.strip()) or read_text(text))
 
 # Exact values, for what has no field of its own or does not come back from it
 
@@ -281,6 +286,10 @@ def read_exact_names(text: str) -> tuple[Name, ...]:
         return read_names(text)
 
 
-EXACT_TEXT: Final = Codec(write_exact, read_exact, lambda value: True)
-EXACT_DATE: Final = Codec(write_exact, read_exact_date, lambda value: True)
-EXACT_NAMES: Final = Codec(write_exact, read_exact_names, lambda value: True)
+def _write_surely(value: Any) -> tuple[str, bool]:
+    return write_exact(value), True
+
+
+EXACT_TEXT: Final = Codec(_write_surely, read_exact)
+EXACT_DATE: Final = Codec(_write_surely, read_exact_date)
+EXACT_NAMES: Final = Codec(_write_surely, read_exact_names)

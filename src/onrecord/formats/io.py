@@ -10,7 +10,7 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from io import StringIO
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, cast
@@ -97,10 +97,13 @@ def dumps(dossier: Dossier, format: str, on_loss: OnLoss | None = None, **option
     {"onrecord":1}
     {"key":"a","record":"source","title":"On Claims"}
     """
-    buffer = StringIO()
-    for piece in pieces(dossier, format, on_loss, **options):
-        buffer.write(piece)
-    return buffer.getvalue()
+    return "".join(_in_chunks(pieces(dossier, format, on_loss, **options)))
+
+
+def _in_chunks(texts: Iterator[str]) -> Iterator[str]:
+    """Join texts by the hundred, so that a long text takes no more than twice its memory while it is made."""
+    while chunk := list(islice(texts, 128)):
+        yield "".join(chunk)
 
 
 def pieces(

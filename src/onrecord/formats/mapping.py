@@ -49,14 +49,13 @@ class Codec(NamedTuple):
     """How the values of a field are written and read.
 
     Attributes:
-        write: From our value to the field's text.
+        write: From our value to the field's text, and whether that is known to read back as the value. It may be
+            False where it would: then it is tried.
         read: From the field's text to our value.
-        is_sure: Whether a value is known to read back without trying it; a quick test, which may say no.
     """
 
-    write: Callable[[Any], str]
+    write: Callable[[Any], tuple[str, bool]]
     read: Callable[[str], Any]
-    is_sure: Callable[[Any], bool] = lambda value: False
 
 
 class Row(NamedTuple):
@@ -113,7 +112,7 @@ class Table:
         ValueError: A variable or type is misspelt, some pair of type and variable has neither row nor drop, or two
             variables of a type would be written to one field.
 
-    >>> text = Codec(str, str)
+    >>> text = Codec(lambda value: (value, True), str)
     >>> table = Table([Row("title", "titel", text)], (), [Drop(name, "no place") for name in VARIABLES])
     >>> table.read["book"]["titel"].ours
     'title'

@@ -147,12 +147,12 @@ class PartialDate:
         if self.year is None:
             return ".." if self.bound == "open" else ""
         year = self.year
-        text = f"{'-' if year < 0 else ''}{abs(year):04}" if abs(year) <= 9999 else f"Y{year}"
-        if self.season:
-            text += f"-{20 + self.season}"
-        elif self.month:
-            text += f"-{self.month:02}" + (f"-{self.day:02}" if self.day else "")
-        return text + _MARKS[self.uncertain][self.approximate]
+        text = f"{year:0{4 + (year < 0)}}" if -9999 <= year <= 9999 else f"Y{year}"
+        if self.day:
+            text = f"{text}-{self.month:02}-{self.day:02}"
+        elif self.month or self.season:
+            text = f"{text}-{self.month or 20 + self.season:02}"
+        return text + _MARKS[self.uncertain][self.approximate] if self.uncertain or self.approximate else text
 
     @property
     def start(self) -> "PartialDate":

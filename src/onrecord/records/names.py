@@ -37,7 +37,7 @@ class NameParts(NamedTuple):
     jr: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Name:
     """A name as printed on a work.
 
