@@ -110,6 +110,8 @@ _texts_of: Final = attrgetter(*_FIELD_TEXTS)
 _names_of: Final = attrgetter(*_FIELD_NAMES)
 _dates_of: Final = attrgetter(*_FIELD_DATES)
 _parts_of: Final = attrgetter(*_NAME_PARTS)
+_rest_of: Final = attrgetter(*(part for part in _NAME_PARTS if part not in ("family", "given")))
+_NO_REST: Final = _rest_of(Name(family="-"))
 _TEXT_PLAN: Final = tuple(VARIABLES[name] for name in _FIELD_TEXTS)
 _NAME_PLAN: Final = tuple(VARIABLES[name] for name in _FIELD_NAMES)
 _DATE_PLAN: Final = tuple(VARIABLES[name] for name in _FIELD_DATES)
@@ -133,17 +135,23 @@ def write(
     Yields:
         The text, item by item.
     """
-    from orjson import OPT_NON_STR_KEYS, dumps
+    from orjson import dumps
 
     listed = dossier.listed(second_hand)
     beside = _beside(dossier, [source.key for source in listed], on_loss)
     opening = "[\n"
-    for source in listed:
-        text = annotation(dossier, source) if claims else ""
-        item = item_of(source, records=beside.get(source.key, ()), annote=text)
-        yield opening + dumps(item, option=OPT_NON_STR_KEYS).decode()
+    for start in range(0, len(listed), _AT_ONCE):
+        items = [
+            item_of(source, beside.get(source.key, ()), annotation(dossier, source) if claims else "")
+            for source in listed[start : start + _AT_ONCE]
+        ]
+        yield opening + b",\n".join(map(dumps, items)).decode()
         opening = ",\n"
     yield "\n]\n" if listed else "[]\n"
+
+
+_AT_ONCE: Final = 32
+"""How many items are made before they are written: few, so that they take no memory to speak of."""
 
 
 def _beside(dossier: Dossier, listed: list[str], on_loss: Callable[[Loss], None]) -> dict[str, list[AnyRecord]]:
@@ -184,14 +192,12 @@ def item_of(source: Source, records: Iterable[AnyRecord] = (), annote: str = "")
     """
     item: dict[str, Any] = {"id": source.key, "type": source.type}
     ours: dict[str, Any] = {}
-    for theirs, names in zip(_NAME_PLAN, _names_of(source), strict=True):
-        if names:
-            _put_names(item, ours, theirs, names)
-    texts = _texts_of(source)
+    lists, texts, dates = _names_of(source), _texts_of(source), _dates_of(source)
+    for theirs, names in compress(zip(_NAME_PLAN, lists, strict=True), lists):
+        _put_names(item, ours, theirs, names)
     item.update(compress(zip(_TEXT_PLAN, texts, strict=True), texts))
-    for theirs, date in zip(_DATE_PLAN, _dates_of(source), strict=True):
-        if date is not None:
-            _put_date(item, ours, theirs, date)
+    for theirs, date in compress(zip(_DATE_PLAN, dates, strict=True), dates):
+        _put_date(item, ours, theirs, date)
     if source.extra:
         _put_extra(item, ours, source.extra)
     if source.reprint_of:
@@ -211,10 +217,15 @@ def item_of(source: Source, records: Iterable[AnyRecord] = (), annote: str = "")
 
 
 def _put_names(item: dict[str, Any], ours: dict[str, Any], theirs: str, names: tuple[Name, ...]) -> None:
-    parts = map(_parts_of, names)
-    item[theirs] = [dict(compress(zip(_PART_PLAN, values, strict=True), values)) for values in parts]
-    if any(name.agent for name in names):
-        ours.setdefault("agents", {})[theirs] = [name.agent for name in names]
+    item[theirs] = [
+        {"family": name.family, "given": name.given}
+        if name.family and name.given and _rest_of(name) == _NO_REST
+        else dict(compress(zip(_PART_PLAN, values := _parts_of(name), strict=True), values))
+        for name in names
+    ]
+    agents = [name.agent for name in names]
+    if any(agents):
+        ours.setdefault("agents", {})[theirs] = agents
 
 
 def _put_date(item: dict[str, Any], ours: dict[str, Any], theirs: str, date: PartialDate) -> None:
