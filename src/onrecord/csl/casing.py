@@ -72,17 +72,16 @@ def _capital(text: str) -> str:
 
 
 def capitalize_first(text: str) -> str:
-    """Put the first letter in upper case, unless it stands in a `nocase` span.
+    """Put the first letter in upper case, unless its word has a capital or it stands in a `nocase` span.
 
-    >>> capitalize_first("un texte")
-    'Un texte'
+    >>> capitalize_first("un texte"), capitalize_first("arXiv")
+    ('Un texte', 'arXiv')
     """
     word = _WORD.search(text)
     if word is None or NOCASE in text[: word.start()]:
         return text
-    first = word[0][0]
     at = word.start()
-    return text[:at] + first.upper() + text[at + 1 :] if first.islower() else text
+    return text[:at] + _raise_word(word) + text[word.end() :]
 
 
 def capitalize_all(text: str) -> str:
@@ -92,7 +91,7 @@ def capitalize_all(text: str) -> str:
 
 def _raise_word(word: re.Match[str]) -> str:
     text = word[0]
-    return text[0].upper() + text[1:] if text.islower() else text
+    return text[0].upper() + text[1:] if text == text.lower() else text
 
 
 def _lower_word(word: re.Match[str]) -> str:

@@ -292,7 +292,8 @@ class NameStyle:
         family = name.family
         tail = _join(name.dropping, name.non_dropping)
         if self.demote == "never":
-            family, tail = _particle(name.non_dropping, family), name.dropping
+            family = "\u0001".join(part for part in (name.non_dropping.rstrip("'’"), family) if part)
+            tail = name.dropping
         if self.form == "short" and not level:
             return family
         given = self._given(name, level)

@@ -214,7 +214,7 @@ def _span(match: re.Match[str], style: str, dash: str) -> str:
         return f"{left}{dash}{lead2}{last}"
     if len(full) == len(first):
         full = _SHORTEN.get(style, _unchanged)(first, full)
-    return f"{left}{dash}{full}" if not lead or len(full) < len(first) else f"{left}{dash}{lead}{full}"
+    return f"{left}{dash}{full}"
 
 
 def _unchanged(first: str, last: str) -> str:

@@ -14,7 +14,6 @@ _ALIASES: Final = MappingProxyType(
         "title-short": ("shortTitle",),
         "container-title-short": ("journalAbbreviation",),
         "event-title": ("event",),
-        "event": ("event-title",),
         "page-first": (),
     }
 )
