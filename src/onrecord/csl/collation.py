@@ -15,9 +15,9 @@ _SIMPLE = re.compile(
     "[ -~\u00c0-\u00c5\u00c7-\u00cf\u00d1-\u00d6\u00d9-\u00dd\u00e0-\u00e5\u00e7-\u00ef"
     "\u00f1-\u00f6\u00f9-\u00fd\u00ff\u0001]*"
 )
-_ORDER: Final = "\u0001 _-/@*\\&#%`^+<=>|~$0123456789abcdefghijklmnopqrstuvwxyz"
+_ORDER: Final = "\u0001`^+<=>|~$0123456789abcdefghijklmnopqrstuvwxyz"
 _WEIGHTS: Final = MappingProxyType(str.maketrans({character: chr(64 + at) for at, character in enumerate(_ORDER)}))
-_IGNORED = re.compile("[\\[\\](){}.,;:!?'\"\u00ab\u00bb\u2010-\u201f\u2026]")
+_IGNORED = re.compile("[\\s\\[\\](){}.,;:!?'\"#%&*/@\\\\_\u00ab\u00bb\u2010-\u201f\u2026\u00b7-]")
 _NUMBER = re.compile("[0-9]+")
 _ACCENT = re.compile("[\u0300-\u036f]+")
 _DIGITS: Final = 12
@@ -49,8 +49,8 @@ def collation(texts: Sequence[str]) -> list[Any]:
 
     Source:
         Unicode Technical Standard 10, first level only: accents and capitals leave the choice to the next
-        key of the style. Stops and quotation marks are passed over and numbers count as numbers, as
-        citeproc-js has it.
+        key of the style. Spaces and punctuation are passed over ("shifted" weights) and numbers count as
+        numbers, as citeproc-js has it.
 
     >>> collation(["Álvarez"]) == collation(["alvarez"])
     True

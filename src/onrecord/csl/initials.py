@@ -50,7 +50,9 @@ def _piece(word: str, is_short: bool, mark: str, initialize: bool, joint: str) -
     if bare[0].islower():
         if joint:
             return "" if initialize else f"-{word} "
-        return f" {word} "
+        if is_short and not initialize:
+            return joint + _marked(word, bare, mark)
+        return f" {word}. " if is_short else f" {word} "
     if is_short or (len(bare) == 1 and bare.isupper()):
         return joint + _marked(word, bare, mark)
     if not initialize:

@@ -13,7 +13,7 @@ from onrecord.csl.compile import StyleCompiler
 from onrecord.csl.context import Ambiguity, Cite
 from onrecord.csl.date_values import read_date
 from onrecord.csl.disambiguate import Resolver, Rules
-from onrecord.csl.names import read_names
+from onrecord.csl.name_reading import read_names
 from onrecord.csl.output import Output, output
 from onrecord.csl.position import Positions, Standing
 from onrecord.csl.punctuation import settle
