@@ -14,7 +14,7 @@ SRC = Path(__file__).parent.parent / "src"
 FILES = sorted(SRC.rglob("*.py"))
 
 LAYERS = (
-    ("errors",),
+    ("errors", "terminal"),
     ("records",),
     ("dossier",),
     ("passages",),
@@ -23,8 +23,8 @@ LAYERS = (
     ("formats", "csl", "diagrams"),
     ("bibliography",),
     ("report",),
-    ("cli",),
     ("__init__",),
+    ("cli",),
     ("__main__",),
 )
 """Earlier first: a module imports from its own line or from those above it, never across a line's members."""
@@ -42,7 +42,7 @@ ENGINES = (
 )
 """Third-party engines of which each is imported by one module only (orjson and attrs are our alphabet)."""
 
-HEAVY = ("bibtexparser", "cattrs", "lxml", "orjson", "pypdf", "rapidfuzz", "rich", "selectolax")
+HEAVY = ("bibtexparser", "cattrs", "click", "lxml", "orjson", "pypdf", "rapidfuzz", "rich", "selectolax")
 """What `import onrecord` must not bring in."""
 
 

@@ -1,0 +1,16 @@
+"""The command `onrecord`: parses, calls the library, prints.
+
+What each module does: `engine` is the door to click and turns errors into exit codes, `files` reads what is asked
+for, `screen` prints, `reports` and `writers` hold the commands, `tables` tells what formats keep, `starter` is the
+dossier of `init`.
+
+Exit codes: 0 sound; 1 findings (doubts, passages that are not verified, losses, faults that were passed over);
+2 wrong usage, or an input that cannot be read; 130 stopped from the keyboard; 141 the reader of a pipe went away.
+"""
+
+
+def main() -> None:
+    """Run the command line on the arguments of this process."""
+    from onrecord.cli.app import app
+
+    app().main(prog_name="onrecord")

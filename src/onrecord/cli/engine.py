@@ -1,0 +1,109 @@
+"""The only import of click: commands that carry their examples, and one place where errors become exit codes."""
+
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from enum import IntEnum
+from typing import Any, NoReturn
+
+import click
+
+from onrecord.errors import OnrecordError
+from onrecord.terminal import harmless
+
+ClickCommand = click.Command
+Choice = click.Choice
+IntRange = click.IntRange
+UsageError = click.UsageError
+argument = click.argument
+option = click.option
+
+
+class Exit(IntEnum):
+    """What the exit codes mean."""
+
+    SOUND = 0
+    FINDINGS = 1
+    UNREADABLE = 2
+    STOPPED = 130
+    NO_READER = 141
+
+
+class Command(click.Command):
+    """A command with examples, which its help shows and the tests run.
+
+    Attributes:
+        examples: Lines to type, at least one.
+    """
+
+    def __init__(self, *args: Any, examples: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.examples = tuple(examples)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples."""
+        with formatter.section("Examples" if len(self.examples) > 1 else "Example"):
+            for line in self.examples:
+                formatter.write(f"{'':{formatter.current_indent}}{line}\n")
+
+
+class App(click.Group):
+    """The command `onrecord`: whatever goes wrong is told on the error stream, and by the exit code."""
+
+    @staticmethod
+    def with_version(app: "App", version: str) -> "App":
+        """Give the command the option `--version`."""
+        return click.version_option(version, prog_name="onrecord")(app)
+
+    def main(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Run a command line and leave the process, or raise `SystemExit`, with one of `Exit`."""
+        speak_utf8()
+        kwargs["standalone_mode"] = False
+        try:
+            code = super().main(*args, **kwargs)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            code = _without_reader()
+        except (click.Abort, KeyboardInterrupt):
+            code = Exit.STOPPED
+        except click.ClickException as error:
+            error.show()
+            code = Exit.UNREADABLE
+        except OnrecordError as error:
+            code = complain(error)
+        except OSError as error:
+            code = complain(f"{error.filename or 'onrecord'}: {error.strerror or error}")
+        sys.exit(int(code) if isinstance(code, int) else 0)
+
+
+def command(name: str, *examples: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """Make a function a command; it returns its exit code, and its docstring is the help."""
+    return click.command(name, cls=Command, examples=examples)
+
+
+def complain(error: object) -> Exit:
+    """Say on the error stream what is wrong; every fault of a group, a line each."""
+    faults = error.exceptions if isinstance(error, BaseExceptionGroup) else (error,)
+    for fault in faults:
+        note(f"error: {fault}")
+    return Exit.UNREADABLE
+
+
+def note(text: str) -> None:
+    """Write a line to the error stream."""
+    click.echo(harmless(text, lines=True), err=True)
+
+
+def speak_utf8() -> None:
+    """Make the standard streams UTF-8, whatever the locale; what is not text passes through as it came."""
+    for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
+
+
+def _without_reader() -> Exit:
+    """Send what is left to nowhere, so that Python does not complain when it closes the stream."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    return Exit.NO_READER

@@ -1,0 +1,95 @@
+"""What commands read: a dossier from a file or standard input, and texts from a folder."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from onrecord.cli.engine import Choice, Exit, UsageError, argument, note, option
+from onrecord.dossier import Dossier
+from onrecord.errors import Fault, FaultGroup, UnknownFormat
+from onrecord.formats.io import FORMATS, format_of, loads
+
+
+class Opened(NamedTuple):
+    """A dossier that was read.
+
+    Attributes:
+        dossier: What could be read.
+        faults: What could not; empty unless it was asked to keep going. Notes are not among them.
+    """
+
+    dossier: Dossier
+    faults: tuple[Fault, ...]
+
+    @property
+    def exit(self) -> Exit:
+        """The code of a command that has nothing else to complain of."""
+        return Exit.FINDINGS if self.faults else Exit.SOUND
+
+
+def reads_dossier(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the argument DOSSIER and the options by which it is read."""
+    for decorate in (
+        option("--keep-going", is_flag=True, help="Pass over what cannot be read, telling of it; exits 1 then."),
+        option(
+            "--from", "source_format", type=Choice(list(FORMATS)), help="Format of DOSSIER, if its name does not tell."
+        ),
+        argument("dossier", metavar="DOSSIER"),
+    ):
+        function = decorate(function)
+    return function
+
+
+def read_bytes(path: str) -> bytes:
+    """Read a file, or standard input for "-"."""
+    if path != "-":
+        return Path(path).read_bytes()
+    return sys.stdin.buffer.read()
+
+
+def open_dossier(path: str, source_format: str | None, keep_going: bool) -> Opened:
+    """Read a dossier.
+
+    Args:
+        path: The file; "-" for standard input.
+        source_format: Its format; None to tell it by the suffix.
+        keep_going: Tell of faults on the error stream and go on with the rest.
+
+    Raises:
+        UsageError: It is not known which format it is.
+        FaultGroup: It has faults and `keep_going` is False.
+        OSError: It cannot be read.
+    """
+    try:
+        chosen = source_format or format_of(path)
+    except UnknownFormat as error:
+        what = "standard input" if path == "-" else repr(path)
+        raise UsageError(f"the format of {what} must be said: --from {'|'.join(FORMATS)}") from error
+    faults: list[Fault] = []
+    name = "standard input" if path == "-" else path
+    dossier = loads(read_bytes(path), chosen, faults.append, path=name)
+    serious = tuple(fault for fault in faults if fault.severity != "note")
+    if serious and not keep_going:
+        raise FaultGroup(f"{name} cannot be read as {chosen} without loss", serious)
+    for fault in serious:
+        note(f"{fault.severity}: {fault}")
+    return Opened(dossier, serious)
+
+
+def texts_in(folder: str | None, dossier: Dossier) -> dict[str, Path]:
+    """Map the keys of sources to the files of a folder that are named after them: "ramani2016.txt"."""
+    if folder is None:
+        return {}
+    texts: dict[str, Path] = {}
+    for file in sorted(Path(folder).iterdir()):
+        key = file.stem
+        if file.name.startswith(".") or not file.is_file():
+            continue
+        if key not in dossier.sources:
+            note(f"note: {file}: no source has the key {key!r}")
+        elif key in texts:
+            note(f"note: {file}: not used, since {texts[key].name} is the text of {key!r}")
+        else:
+            texts[key] = file
+    return texts

@@ -1,0 +1,145 @@
+"""What is on record, and what formats keep, as rows. The latter comes from the tables of `onrecord.formats` alone."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from onrecord.cli.engine import UsageError
+from onrecord.dossier import KINDS, Dossier
+from onrecord.formats.annotations import line
+from onrecord.formats.io import FORMATS, dumps, loads, module_of
+from onrecord.formats.mapping import VARIABLES, Drop, Row, Table
+from onrecord.records.agents import Organization, Person, Unnamed
+from onrecord.records.attributions import Assessment, Attribution
+from onrecord.records.claims import Claim
+from onrecord.records.sources import TYPES, Source
+
+_PLURALS: Final = MappingProxyType({Person: ("person", "people"), Unnamed: ("unnamed speaker", "unnamed speakers")})
+
+SUMMARY_HEAD: Final = ("record", "key", "what")
+KEPT_HEAD: Final = ("format", "suffixes", "records", "own fields", "beside them", "lost")
+PLACES_HEAD: Final = ("variable", "field", "types", "beside it")
+
+
+def summary(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
+    """Tell each record in one line."""
+    for record in dossier:
+        yield type(record).__name__.lower(), getattr(record, "key", ""), _told(dossier, record)
+
+
+def _told(dossier: Dossier, record: Any) -> str:
+    if isinstance(record, Attribution):
+        return f"{record.source}: {line(dossier, record)}"
+    if isinstance(record, Assessment):
+        return f"{record.of}: {record.reliability}{record.credibility}, by {record.by}"
+    if isinstance(record, Claim):
+        return record.text
+    if isinstance(record, Person | Organization):
+        return str(record.name)
+    if isinstance(record, Unnamed):
+        return record.description
+    names = ", ".join(map(str, record.author))
+    parts = (names, record.title, record.container_title, str(record.issued or ""))
+    return ". ".join(filter(None, parts)) or record.type
+
+
+def kept() -> Iterator[tuple[str, ...]]:
+    """Say of each format which records come back from it, and how many variables have a place of which kind.
+
+    Yields:
+        Rows of `KEPT_HEAD`: variables are counted where they have a place for some type; "beside them" counts those
+        that are kept in a place of onrecord's own, which other programs do not read.
+    """
+    for name, known in FORMATS.items():
+        back = kinds_that_come_back(name)
+        own = {variable for variable, field, *_ in places(name) if field}
+        beside = {variable for variable, field, _, other in places(name) if other and not field}
+        lost = [variable for variable in VARIABLES if variable not in own | beside]
+        yield (
+            name,
+            " ".join(known.suffixes),
+            "all" if len(back) == len(KINDS) else ", ".join(kind_named(kind, 2) for kind in back),
+            str(len(own)),
+            str(len(beside)),
+            ", ".join(lost),
+        )
+
+
+def kind_named(kind: type, count: int) -> str:
+    """Name a kind of record, in the plural unless there is one.
+
+    >>> kind_named(Person, 2), kind_named(Unnamed, 2), kind_named(Claim, 1)
+    ('people', 'unnamed speakers', 'claim')
+    """
+    one, many = _PLURALS.get(kind, (kind.__name__.lower(), f"{kind.__name__.lower()}s"))
+    return one if count == 1 else many
+
+
+def kinds_that_come_back(name: str) -> tuple[type, ...]:
+    """Write a dossier with one record of each kind, read it, and see which kinds are there."""
+    one = Dossier(
+        [
+            Person(key="p", name="Person, James"),
+            Organization(key="o", name="Council"),
+            Unnamed(key="u", description="an official"),
+            Source(key="s", title="Title", author=["Lee, Ann"], issued="2016"),
+            Claim(key="c", text="So it is."),
+            Attribution(claim="c", speaker="p", source="s"),
+            Assessment(of="s", by="p", reliability="B"),
+        ]
+    )
+    back = loads(dumps(one, name, on_loss=lambda loss: None), name, on_fault=lambda fault: None)
+    there = {type(record) for record in back}
+    return tuple(kind for kind in KINDS if kind in there)
+
+
+def places(name: str, only: str | None = None) -> Iterator[tuple[str, str, str, str]]:
+    """Say where a format puts each variable.
+
+    Args:
+        name: The format.
+        only: A CSL type; None for all 45.
+
+    Yields:
+        Rows of `PLACES_HEAD`: the field, "" if the format has none; for how many types it is so, or for which ("" for
+        all); and where the variable is kept besides, or why it is lost.
+    """
+    if only is not None and only not in TYPES:
+        raise UsageError(f"--type must be one of {', '.join(TYPES)}")
+    types = (only,) if only else TYPES
+    plain, lossless = _by_type(name, lossless=False), _by_type(name, lossless=True)
+    for variable in VARIABLES:
+        found: dict[tuple[str, str], list[str]] = {}
+        for type in types:
+            field = plain[type].get(variable, "")
+            beside = "" if field else lossless[type].get(variable, "")
+            found.setdefault((field, beside), []).append(type)
+        for (field, beside), where in found.items():
+            which = "" if len(where) == len(types) else ", ".join(where) if len(where) < 4 else f"{len(where)} types"
+            yield variable, field, which, beside
+
+
+def _by_type(name: str, lossless: bool) -> Mapping[str, Mapping[str, str]]:
+    """Map each CSL type to the field of each of its variables, as the tables of a format state them."""
+    module = module_of(name)
+    table = _table(module, lossless)
+    if table is not None:
+        return {type: _fields(plan) for type, plan in table.plans.items()}
+    spelled: Mapping[str, str] = getattr(module, "VARIABLES", dict(zip(VARIABLES, VARIABLES, strict=True)))
+    beside = dict.fromkeys(VARIABLES, "custom") if lossless else {}
+    return dict.fromkeys(TYPES, beside | dict(spelled))
+
+
+def _table(module: Any, lossless: bool) -> Table | None:
+    """Give the table of a format that has one."""
+    dialect = getattr(module, "DIALECT", None) or (module.dialect(False) if hasattr(module, "dialect") else None)
+    if dialect is not None:
+        table: Table = dialect.lossless if lossless else dialect.plain
+        return table
+    return getattr(module, "TABLE", None)
+
+
+def _fields(plan: Any) -> dict[str, str]:
+    rows: tuple[Row, ...] = (*plan.rows, *plan.extra.values())
+    drops: tuple[Drop, ...] = plan.drops
+    return {row.ours: row.theirs for row in rows} | dict.fromkeys((drop.ours for drop in drops), "")

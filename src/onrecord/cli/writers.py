@@ -1,0 +1,251 @@
+"""The commands that write: convert, diagram, init; and, of a dossier, citations, bibliographies and the report."""
+
+import inspect
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import onrecord
+from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, option
+from onrecord.cli.files import open_dossier, read_bytes, reads_dossier, texts_in
+from onrecord.cli.screen import check_writable, deliver, print_json, print_text
+from onrecord.cli.starter import TEXT, TEXT_NAME, starter
+from onrecord.cli.tables import kind_named, kinds_that_come_back
+from onrecord.dossier import KINDS, Dossier
+from onrecord.errors import UnknownFormat, UnknownKey
+from onrecord.formats.encodings import decode
+from onrecord.formats.io import FORMATS, dumps, format_of, module_of, replace_file, write
+from onrecord.formats.mapping import Loss
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+OUTPUT = option("-o", "--output", default="-", metavar="FILE", help="Write to FILE, whole or not at all.")
+STYLE = option("--style", default="apa", show_default=True, help="Name or path of a CSL style.")
+LOCALE = option("--locale", help="Language of the citations, as a BCP 47 tag: de-DE.")
+MARKUP = Choice(["text", "html", "markdown", "latex"])
+
+
+@command(
+    "convert",
+    "onrecord convert dossier.jsonl out.bib",
+    "onrecord convert refs.bib refs.json --claims",
+    "cat refs.bib | onrecord convert --from biblatex --to csl-json - -",
+)
+@option("--to", "target_format", type=Choice(list(FORMATS)), help="Format of OUT, if its name does not tell.")
+@option("--claims", is_flag=True, help="Write what each source is attributed with as annotations.")
+@option("--second-hand", is_flag=True, help="List the sources known only through another source, too.")
+@option("--off-record", is_flag=True, help="Publish what was said off the record, too.")
+@option("--plain", is_flag=True, help="Use no fields but those of the format itself.")
+@option("--allow-losses", is_flag=True, help="Exit 0 in spite of losses.")
+@option("--json", "as_json", is_flag=True, help="Tell the losses as JSON (on the error stream where OUT is -).")
+@reads_dossier
+@argument("out", metavar="OUT")
+def convert(
+    dossier: str, out: str, source_format: str | None, keep_going: bool, target_format: str | None, claims: bool,
+    second_hand: bool, off_record: bool, plain: bool, allow_losses: bool, as_json: bool,
+) -> Exit:  # fmt: skip
+    """Write a dossier in another format. Exits 1 if the format could not hold everything."""
+    try:
+        target = target_format or format_of(out)
+    except UnknownFormat as error:
+        raise UsageError(f"the format of {out!r} must be said: --to {'|'.join(FORMATS)}") from error
+    options = _options(target, claims=claims, second_hand=second_hand, off_record=off_record, plain=plain)
+    opened = open_dossier(dossier, source_format, keep_going)
+    losses = list(_left_out(opened.dossier, target, second_hand))
+    if out == "-":
+        print_text(dumps(opened.dossier, target, losses.append, **options))
+    else:
+        check_writable(out)
+        write(opened.dossier, out, target, losses.append, **options)
+    _tell_losses(losses, as_json, on_error_stream=out == "-")
+    return Exit.FINDINGS if losses and not allow_losses else opened.exit
+
+
+def _left_out(dossier: Dossier, target: str, second_hand: bool) -> Iterator[Loss]:
+    """Name the records that a format has no place for: kinds that do not come back from it, unlisted sources."""
+    there = kinds_that_come_back(target)
+    if len(there) == len(KINDS):
+        return
+    for kind, count in Counter(type(record) for record in dossier).items():
+        if kind not in there:
+            yield Loss(f"{count} {kind_named(kind, count)}", "", count, f"{target} has no place for such records")
+    listed = {source.key for source in dossier.listed(second_hand)}
+    for key in dossier.sources:
+        if key not in listed:
+            yield Loss(key, "", key, "known only through another source (--second-hand lists it)")
+
+
+def _options(target: str, *, off_record: bool, plain: bool, **asked: bool) -> dict[str, bool]:
+    """Give the options of a writer that were asked for.
+
+    Raises:
+        UsageError: The format has no such option.
+    """
+    options = {name: True for name, wanted in asked.items() if wanted} | ({"lossless": False} if plain else {})
+    known = inspect.signature(module_of(target).write).parameters
+    for name in options:
+        if name not in known:
+            spelled = "--plain" if name == "lossless" else "--" + name.replace("_", "-")
+            raise UsageError(f"{spelled} must be left out: {target} has no such option")
+    return options | ({"off_record": True} if off_record else {})
+
+
+def _tell_losses(losses: list[Loss], as_json: bool, on_error_stream: bool) -> None:
+    if as_json:
+        rows = [
+            {"record": loss.record, "field": loss.field, "value": str(loss.value), "reason": loss.reason}
+            for loss in losses
+        ]
+        print_json(rows, error=on_error_stream)
+        return
+    for loss in losses:
+        field = f", {loss.field}" if loss.field else ""
+        note(f"loss: {loss.record}{field}: {loss.reason}")
+
+
+@command(
+    "diagram",
+    "onrecord diagram dossier.jsonl",
+    "onrecord diagram dossier.jsonl bridge-unsafe --format svg -o bridge.svg",
+)
+@option("--format", "picture", type=Choice(["mermaid", "dot", "svg"]), help="By default told by FILE, else mermaid.")
+@option("--off-record", is_flag=True, help="Draw what was said off the record, too.")
+@OUTPUT
+@reads_dossier
+@argument("claim", required=False)
+def diagram(
+    claim: str | None, dossier: str, source_format: str | None, keep_going: bool, output: str, off_record: bool,
+    picture: str | None,
+) -> Exit:  # fmt: skip
+    """Draw who said what through whom: the whole dossier, or the trails of one claim."""
+    opened = open_dossier(dossier, source_format, keep_going)
+    suffix = os.path.splitext(output)[1].lower()
+    chosen = picture or {".svg": "svg", ".dot": "dot", ".gv": "dot"}.get(suffix, "mermaid")
+    deliver(onrecord.diagram(opened.dossier, claim, chosen, off_record=off_record), output)
+    return opened.exit
+
+
+@command("init", "onrecord init story.jsonl", "onrecord init story.jsonl --texts texts --force")
+@option("--texts", metavar="DIR", help="Put the text of its article here, so that `verify` has something to do.")
+@option("--force", is_flag=True, help="Replace files that exist.")
+@argument("file", default="dossier.jsonl", metavar="[FILE]")
+def init(file: str, texts: str | None, force: bool) -> Exit:
+    """Write a small dossier to start from (dossier.jsonl, or FILE). Its records say what they are there for."""
+    if file == "-":
+        print_text(dumps(starter(), "onrecord"))
+        return Exit.SOUND
+    article = os.path.join(texts, TEXT_NAME) if texts else ""
+    for path in filter(None, (file, article)):
+        if os.path.lexists(path) and not force:
+            raise UsageError(f"{path} must not exist (--force replaces it)")
+    check_writable(file)
+    if texts:
+        os.makedirs(texts, exist_ok=True)
+        replace_file(article, (TEXT,))
+    write(starter(), file, "onrecord")
+    note(f"wrote {file}; next: onrecord show {file}, onrecord check {file}")
+    return Exit.SOUND
+
+
+def publishes(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of a style."""
+    for decorate in (OUTPUT, LOCALE, STYLE):
+        function = decorate(function)
+    return function
+
+
+def _given(**options: Any) -> dict[str, Any]:
+    """Leave out the options that were not given."""
+    return {name: value for name, value in options.items() if value not in (None, False)}
+
+
+def _offered(name: str) -> Callable[..., Any]:
+    function: Callable[..., Any] = getattr(onrecord, name)
+    return function
+
+
+@command("cite", "onrecord cite dossier.jsonl gazette2026", "onrecord cite dossier.jsonl bridge-usable --style mla")
+@option("--narrative", is_flag=True, help="For the running text: the name stands outside the brackets.")
+@option("--locator", help="Place in the source, as printed: a page.")
+@option("--markup", type=MARKUP, default="text", show_default=True)
+@publishes
+@reads_dossier
+@argument("keys", metavar="KEY...", nargs=-1, required=True)
+def cite(
+    keys: tuple[str, ...], dossier: str, source_format: str | None, keep_going: bool, style: str, locale: str | None,
+    output: str, markup: str, narrative: bool, locator: str | None,
+) -> Exit:  # fmt: skip
+    """Cite sources, claims or attributions by key, a line each; second-hand ones as the style has it."""
+    opened = open_dossier(dossier, source_format, keep_going)
+    options = _given(style=style, output=markup, locale=locale, narrative=narrative, locator=locator)
+    cited = [item for key in keys for item in _citable(opened.dossier, key)]
+    deliver("\n".join(str(_offered("cite")(opened.dossier, item, **options)) for item in cited), output)
+    return opened.exit
+
+
+def _citable(dossier: Dossier, key: str) -> list[Any]:
+    """Give the source or attribution with this key, or the attributions of the claim with it."""
+    key = key.removeprefix("claim:")
+    if key in dossier.claims:
+        found: list[Any] = list(dossier.attributions_of(claim=key))
+    else:
+        found = [dossier[key]] if isinstance(dossier.get(key), onrecord.Source | onrecord.Attribution) else []
+    if not found:
+        raise UnknownKey("a source, an attribution or an attributed claim", key)
+    return found
+
+
+@command("bib", "onrecord bib dossier.jsonl", "onrecord bib refs.bib --style ieee --markup html -o refs.html")
+@option("--annotated", is_flag=True, help="Under each source, the claims that it carries.")
+@option("--markup", type=MARKUP, default="text", show_default=True)
+@publishes
+@reads_dossier
+def bib(
+    dossier: str, source_format: str | None, keep_going: bool, style: str, locale: str | None, output: str,
+    markup: str, annotated: bool,
+) -> Exit:  # fmt: skip
+    """Write the list of references."""
+    opened = open_dossier(dossier, source_format, keep_going)
+    options = _given(style=style, output=markup, locale=locale, annotated=annotated)
+    deliver(str(_offered("bibliography")(opened.dossier, **options)), output)
+    return opened.exit
+
+
+@command("fill", "onrecord fill dossier.jsonl draft.md -o final.md")
+@STYLE
+@OUTPUT
+@reads_dossier
+@argument("text", metavar="TEXT")
+def fill(text: str, dossier: str, source_format: str | None, keep_going: bool, output: str, style: str) -> Exit:
+    """Replace the citations of a Markdown text ([@gazette2026, p. 4], [@claim:bridge-usable]) and append the list."""
+    if text == dossier == "-":
+        raise UsageError("DOSSIER and TEXT must not both be standard input")
+    opened = open_dossier(dossier, source_format, keep_going)
+    draft, fault = decode(read_bytes(text), text)
+    if fault:
+        raise fault
+    deliver(str(_offered("fill")(draft, opened.dossier, style=style)), output)
+    return opened.exit
+
+
+@command(
+    "report",
+    "onrecord report dossier.jsonl -o report.html",
+    "onrecord report dossier.jsonl --texts texts -o report.html",
+)
+@option("--texts", metavar="DIR", help="Folder of texts named after sources: KEY.txt, KEY.html, KEY.pdf.")
+@OUTPUT
+@reads_dossier
+def report(dossier: str, source_format: str | None, keep_going: bool, output: str, texts: str | None) -> Exit:
+    """Write a report as one HTML file: claims, trails, verdicts, findings, and the texts with their passages."""
+    opened = open_dossier(dossier, source_format, keep_going)
+    deliver(str(_offered("report")(opened.dossier, texts_in(texts, opened.dossier) or None)), output)
+    return opened.exit
+
+
+COMMANDS: tuple[ClickCommand, ...] = (convert, diagram, init)
+OFFERED: tuple[tuple[str, ClickCommand], ...] = (
+    ("cite", cite), ("bibliography", bib), ("fill", fill), ("report", report),
+)  # fmt: skip
+"""Commands that are there where the package offers the function they call."""

@@ -1,0 +1,69 @@
+"""What stands on a terminal: tables and a progress bar. The only import of rich."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
+from types import MappingProxyType
+from typing import IO, Final
+
+_NARROW: Final = 22
+"""Columns of the terminal that a column of a table needs, on average; with fewer, each row is a list."""
+
+_CONTROLS: Final = MappingProxyType(
+    {code: 0x2400 + code for code in range(0x20)}
+    | {0x7F: 0x2421}
+    | dict.fromkeys(chain(range(0x80, 0xA0), range(0x202A, 0x202F), range(0x2066, 0x206A)), 0xFFFD)
+)
+"""Characters that steer a terminal or turn the direction of its text, and what is shown for each."""
+
+_BUT_LINES: Final = MappingProxyType({code: shown for code, shown in _CONTROLS.items() if code not in (9, 10)})
+
+
+def harmless(text: str, lines: bool = False) -> str:
+    """Give a text without what steers a terminal: such characters are shown by their pictures (Unicode, U+2400).
+
+    Args:
+        text: Any text.
+        lines: Leave line ends and tabs.
+
+    >>> harmless("red\\x1b[31m")
+    'red␛[31m'
+    """
+    return text.translate(_BUT_LINES if lines else _CONTROLS)
+
+
+def show_table(head: Sequence[str], rows: Iterable[Sequence[str]], file: IO[str]) -> None:
+    """Show rows under a heading, as wide as the terminal; on a narrow one, each row as a list of its own.
+
+    Colours are left out where `NO_COLOR` is set (no-color.org) or the terminal is dumb.
+    """
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(file=file, highlight=False, markup=False, emoji=False)
+    if console.width < _NARROW * len(head):
+        for row in rows:
+            for name, value in zip(head, row, strict=True):
+                if value:
+                    console.print(Text.assemble((f"{name}: ", "bold"), harmless(value)))
+            console.print()
+        return
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, show_edge=False)
+    for name in head:
+        table.add_column(Text(name), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(harmless(value)) for value in row))
+    console.print(table)
+
+
+@contextmanager
+def progress_bar(title: str = "Verifying passages") -> Iterator[Callable[[int, int], None]]:
+    """Show a bar on the terminal's error stream while the block runs; gives what `verify` takes as `progress`."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True)) as progress:
+        task = progress.add_task(title, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
