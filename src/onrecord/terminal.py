@@ -6,7 +6,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import IO, Final
 
-_NARROW: Final = 22
+_NARROW: Final = 13
 """Columns of the terminal that a column of a table needs, on average; with fewer, each row is a list."""
 
 _CONTROLS: Final = MappingProxyType(

@@ -56,15 +56,21 @@ class App(click.Group):
         """Give the command the option `--version`."""
         return click.version_option(version, prog_name="onrecord")(app)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command, whatever becomes of the reader of its output."""
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            code = _without_reader()
+        return code
+
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Run a command line and leave the process, or raise `SystemExit`, with one of `Exit`."""
         speak_utf8()
         kwargs["standalone_mode"] = False
         try:
             code = super().main(*args, **kwargs)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            code = _without_reader()
         except (click.Abort, KeyboardInterrupt):
             code = Exit.STOPPED
         except click.ClickException as error:

@@ -39,9 +39,13 @@ def check(
         names = ("code", "severity", "record", "message", "advice")
         print_json([{name: getattr(item, name) for name in names} for item in found])
     elif found:
-        rows = ((item.severity, item.code, item.record, item.message, item.advice) for item in found)
-        print_rows(("severity", "code", "record", "what", "what to do"), rows)
+        rows = ((item.severity, item.code, item.record, _with_advice(item)) for item in found)
+        print_rows(("severity", "code", "record", "what"), rows)
     return Exit.FINDINGS if found else opened.exit
+
+
+def _with_advice(finding: onrecord.Finding) -> str:
+    return f"{finding.message} ({finding.advice})" if finding.advice else finding.message
 
 
 @command("verify", "onrecord verify dossier.jsonl --texts texts")

@@ -8,16 +8,17 @@ from onrecord.cli.engine import UsageError
 from onrecord.dossier import KINDS, Dossier
 from onrecord.formats.annotations import line
 from onrecord.formats.io import FORMATS, dumps, loads, module_of
-from onrecord.formats.mapping import VARIABLES, Drop, Row, Table
+from onrecord.formats.mapping import VARIABLES, Drop, Loss, Row, Table
 from onrecord.records.agents import Organization, Person, Unnamed
 from onrecord.records.attributions import Assessment, Attribution
 from onrecord.records.claims import Claim
+from onrecord.records.passages import Snapshot
 from onrecord.records.sources import TYPES, Source
 
 _PLURALS: Final = MappingProxyType({Person: ("person", "people"), Unnamed: ("unnamed speaker", "unnamed speakers")})
 
 SUMMARY_HEAD: Final = ("record", "key", "what")
-KEPT_HEAD: Final = ("format", "suffixes", "records", "own fields", "beside them", "lost")
+KEPT_HEAD: Final = ("format", "suffixes", "keeps", "fields", "beside", "loses")
 PLACES_HEAD: Final = ("variable", "field", "types", "beside it")
 
 
@@ -47,22 +48,17 @@ def kept() -> Iterator[tuple[str, ...]]:
     """Say of each format which records come back from it, and how many variables have a place of which kind.
 
     Yields:
-        Rows of `KEPT_HEAD`: variables are counted where they have a place for some type; "beside them" counts those
-        that are kept in a place of onrecord's own, which other programs do not read.
+        Rows of `KEPT_HEAD`. "fields" counts the variables that have a field of the format for some type; "beside"
+        those that are kept in places of onrecord's own, which other programs pass over and `--plain` leaves out.
     """
     for name, known in FORMATS.items():
-        back = kinds_that_come_back(name)
         own = {variable for variable, field, *_ in places(name) if field}
-        beside = {variable for variable, field, _, other in places(name) if other and not field}
-        lost = [variable for variable in VARIABLES if variable not in own | beside]
-        yield (
-            name,
-            " ".join(known.suffixes),
-            "all" if len(back) == len(KINDS) else ", ".join(kind_named(kind, 2) for kind in back),
-            str(len(own)),
-            str(len(beside)),
-            ", ".join(lost),
-        )
+        beside = {variable for variable, field, _, other in places(name) if other and not field} - own
+        back, losses = trial(name)
+        lost = [kind_named(kind, 2) for kind in KINDS if kind not in back]
+        lost += [*losses, *(variable for variable in VARIABLES if variable not in own | beside)]
+        keeps = "all records" if len(back) == len(KINDS) else ", ".join(kind_named(kind, 2) for kind in back)
+        yield name, " ".join(known.suffixes), keeps, str(len(own)), str(len(beside)), ", ".join(lost) or "nothing"
 
 
 def kind_named(kind: type, count: int) -> str:
@@ -75,22 +71,27 @@ def kind_named(kind: type, count: int) -> str:
     return one if count == 1 else many
 
 
-def kinds_that_come_back(name: str) -> tuple[type, ...]:
-    """Write a dossier with one record of each kind, read it, and see which kinds are there."""
+def trial(name: str) -> tuple[tuple[type, ...], tuple[str, ...]]:
+    """Write a dossier with one record of each kind and read it again.
+
+    Returns:
+        The kinds that came back, and the fields that the writer said it could not hold.
+    """
     one = Dossier(
         [
             Person(key="p", name="Person, James"),
             Organization(key="o", name="Council"),
             Unnamed(key="u", description="an official"),
-            Source(key="s", title="Title", author=["Lee, Ann"], issued="2016"),
+            Source(key="s", title="Title", author=["Lee, Ann"], issued="2016", snapshots=[Snapshot(sha256="0" * 64)]),
             Claim(key="c", text="So it is."),
             Attribution(claim="c", speaker="p", source="s"),
             Assessment(of="s", by="p", reliability="B"),
         ]
     )
-    back = loads(dumps(one, name, on_loss=lambda loss: None), name, on_fault=lambda fault: None)
+    losses: list[Loss] = []
+    back = loads(dumps(one, name, losses.append), name, on_fault=lambda fault: None)
     there = {type(record) for record in back}
-    return tuple(kind for kind in KINDS if kind in there)
+    return tuple(kind for kind in KINDS if kind in there), tuple(dict.fromkeys(loss.field for loss in losses))
 
 
 def places(name: str, only: str | None = None) -> Iterator[tuple[str, str, str, str]]:

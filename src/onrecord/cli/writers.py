@@ -11,7 +11,7 @@ from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument
 from onrecord.cli.files import open_dossier, read_bytes, reads_dossier, texts_in
 from onrecord.cli.screen import check_writable, deliver, print_json, print_text
 from onrecord.cli.starter import TEXT, TEXT_NAME, starter
-from onrecord.cli.tables import kind_named, kinds_that_come_back
+from onrecord.cli.tables import kind_named, trial
 from onrecord.dossier import KINDS, Dossier
 from onrecord.errors import UnknownFormat, UnknownKey
 from onrecord.formats.encodings import decode
@@ -64,7 +64,7 @@ def convert(
 
 def _left_out(dossier: Dossier, target: str, second_hand: bool) -> Iterator[Loss]:
     """Name the records that a format has no place for: kinds that do not come back from it, unlisted sources."""
-    there = kinds_that_come_back(target)
+    there = trial(target)[0]
     if len(there) == len(KINDS):
         return
     for kind, count in Counter(type(record) for record in dossier).items():
@@ -144,7 +144,7 @@ def init(file: str, texts: str | None, force: bool) -> Exit:
         os.makedirs(texts, exist_ok=True)
         replace_file(article, (TEXT,))
     write(starter(), file, "onrecord")
-    note(f"wrote {file}; next: onrecord show {file}, onrecord check {file}")
+    note(f"wrote {file}; next: onrecord show {file}, onrecord check {file} (it finds two things)")
     return Exit.SOUND
 
 

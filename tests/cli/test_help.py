@@ -1,0 +1,98 @@
+"""Every command explains itself, and its examples work as they stand."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+import onrecord
+from onrecord.cli.app import app
+from onrecord.cli.engine import Command
+from onrecord.cli.starter import TEXT, TEXT_NAME, starter
+
+SRC = Path(__file__).parent.parent.parent / "src"
+COMMANDS = app().commands
+EXAMPLES = [(name, line) for name, command in COMMANDS.items() for line in getattr(command, "examples", ())]
+
+
+def test_the_commands_are_those_that_are_promised() -> None:
+    promised = {"convert", "check", "verify", "trails", "origins", "diagram", "show", "formats", "init"}
+
+    assert promised <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_has_help_with_an_example_that_calls_it(name: str) -> None:
+    command = COMMANDS[name]
+
+    shown = CliRunner().invoke(app(), [name, "--help"])
+
+    assert isinstance(command, Command)
+    assert command.examples
+    assert command.help
+    assert shown.exit_code == 0
+    assert "Example" in shown.stdout
+    for line in command.examples:
+        assert f"onrecord {name}" in line
+        assert f"  {line}\n" in shown.stdout
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_is_explained(name: str) -> None:
+    options = [each for each in COMMANDS[name].params if isinstance(each, click.Option)]
+
+    assert [option.name for option in options if not option.help and not option.show_default] == []
+
+
+@pytest.mark.parametrize("name", sorted({"check", "verify", "trails", "origins", "show", "formats", "convert"}))
+def test_a_command_that_reports_can_do_so_as_json(name: str) -> None:
+    assert any("--json" in each.opts for each in COMMANDS[name].params)
+
+
+@pytest.fixture(scope="module")
+def shell(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a shell in which `onrecord` is a command."""
+    programs = tmp_path_factory.mktemp("bin")
+    program = programs / "onrecord"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -W error -m onrecord "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    return {"PATH": f"{programs}:{os.environ['PATH']}", "PYTHONPATH": str(SRC), "LC_ALL": "C"}
+
+
+@pytest.mark.parametrize(("name", "line"), EXAMPLES, ids=[line for _, line in EXAMPLES])
+def test_an_example_of_the_help_runs(name: str, line: str, tmp_path: Path, shell: dict[str, str]) -> None:
+    if name != "init":
+        onrecord.write(starter(), tmp_path / "dossier.jsonl")
+        onrecord.write(starter(), tmp_path / "refs.bib", on_loss=lambda loss: None)
+        (tmp_path / "texts").mkdir()
+        (tmp_path / "texts" / TEXT_NAME).write_text(TEXT, encoding="utf-8")
+        (tmp_path / "draft.md").write_text("So it is [@gazette2026, p. 4].\n", encoding="utf-8")
+
+    done = subprocess.run(
+        ["sh", "-c", line], cwd=tmp_path, env=shell, capture_output=True, encoding="utf-8", check=False
+    )
+
+    assert done.returncode in (0, 1), done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout or len(list(tmp_path.iterdir())) > 0
+    if " -o " in line:
+        assert (tmp_path / line.split(" -o ")[1]).stat().st_size > 0
+
+
+def test_the_help_of_the_whole_tells_the_exit_codes_and_completion() -> None:
+    shown = CliRunner().invoke(app(), ["--help"]).stdout
+
+    assert "0 sound, 1 findings, 2 wrong usage" in " ".join(shown.split())
+    assert "_ONRECORD_COMPLETE=bash_source" in shown
+
+
+def test_completion_completes_commands(shell: dict[str, str]) -> None:
+    asked = shell | {"_ONRECORD_COMPLETE": "bash_complete", "COMP_WORDS": "onrecord ch", "COMP_CWORD": "1"}
+
+    done = subprocess.run(["onrecord"], env=asked, capture_output=True, encoding="utf-8", check=False)
+
+    assert done.stdout == "plain,check\n"
