@@ -6,8 +6,8 @@ from itertools import chain
 from types import MappingProxyType
 from typing import IO, Final
 
-_NARROW: Final = 13
-"""Columns of the terminal that a column of a table needs, on average; with fewer, each row is a list."""
+_WORD: Final = 28
+"""Columns that the longest word of a column may ask for; longer ones are broken."""
 
 _CONTROLS: Final = MappingProxyType(
     {code: 0x2400 + code for code in range(0x20)}
@@ -43,19 +43,27 @@ def show_table(head: Sequence[str], rows: Iterable[Sequence[str]], file: IO[str]
     from rich.text import Text
 
     console = Console(file=file, highlight=False, markup=False, emoji=False)
-    if console.width < _NARROW * len(head):
+    rows = [tuple(map(harmless, row)) for row in rows]
+    if console.width < _least_width([head, *rows]):
         for row in rows:
             for name, value in zip(head, row, strict=True):
                 if value:
-                    console.print(Text.assemble((f"{name}: ", "bold"), harmless(value)))
+                    console.print(Text.assemble((f"{name}: ", "bold"), value))
             console.print()
         return
     table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, show_edge=False)
     for name in head:
         table.add_column(Text(name), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(harmless(value)) for value in row))
+        table.add_row(*map(Text, row))
     console.print(table)
+
+
+def _least_width(rows: Sequence[Sequence[str]]) -> int:
+    """Say how wide a table must be so that no word of an ordinary length is broken."""
+    columns = zip(*rows, strict=True)
+    words = [max(len(word) for value in column for word in (value.split() or ("",))) for column in columns]
+    return sum(min(word, _WORD) for word in words) + 3 * (len(words) - 1)
 
 
 @contextmanager
@@ -64,6 +72,6 @@ def progress_bar(title: str = "Verifying passages") -> Iterator[Callable[[int, i
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True)) as progress:
+    with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(title, total=None)
         yield lambda done, total: progress.update(task, completed=done, total=total)

@@ -23,7 +23,7 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 OUTPUT = option("-o", "--output", default="-", metavar="FILE", help="Write to FILE, whole or not at all.")
 STYLE = option("--style", default="apa", show_default=True, help="Name or path of a CSL style.")
 LOCALE = option("--locale", help="Language of the citations, as a BCP 47 tag: de-DE.")
-MARKUP = Choice(["text", "html", "markdown", "latex"])
+MARKUP = Choice(["text", "html", "markdown", "latex", "rtf"])
 
 
 @command(
