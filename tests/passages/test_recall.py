@@ -32,7 +32,7 @@ def test_at_least_97_in_100_are_found_with_a_few_wrong_characters(counts: Counts
     assert share(counts, noise, (*VERIFIED, "near")) >= 0.97
 
 
-@pytest.mark.parametrize("noise", IN_THE_QUOTE | IN_THE_TEXT)
+@pytest.mark.parametrize("noise", [*IN_THE_QUOTE, *IN_THE_TEXT])
 def test_nothing_is_found_where_it_does_not_stand(counts: Counts, noise: str) -> None:
     assert share(counts, noise, ("elsewhere",)) <= 0.01
 
