@@ -15,7 +15,7 @@ def as_organization(value: Any) -> Any:
     return getattr(value, "key", value)
 
 
-@frozen
+@frozen(repr=False)
 class Affiliation(Record):
     """What somebody is to an organization, and when (schema.org `affiliation`, `OrganizationRole`).
 
@@ -43,7 +43,7 @@ def _affiliations(value: Any) -> Any:
     return tuple(Affiliation(item) if isinstance(item, str | Organization) else item for item in items)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Organization(Record):
     """An organization, newspaper, ministry or state that speaks or publishes (schema.org `Organization`).
 
@@ -63,7 +63,7 @@ class Organization(Record):
     url: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Person(Record):
     """A person who speaks or writes (schema.org `Person`).
 
@@ -86,7 +86,7 @@ class Person(Record):
     description: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Unnamed(Record):
     """A speaker known only by description: an office whose holder is not named, a group, "officials".
 

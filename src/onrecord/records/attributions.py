@@ -13,7 +13,7 @@ MODES = ("direct", "indirect", "mixed", "free_indirect")
 TERMS = ("on_record", "background", "deep_background", "off_record")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Attribution(Record):
     """One claim laid to one speaker in one source (PARC and PolNeAR corpora; TEI `said`).
 
@@ -68,7 +68,7 @@ class Attribution(Record):
             yield InvalidRecord(self.described(), "first_hand", "be False where via names a source", True)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Assessment(Record):
     """How far somebody trusts a source and a piece of information (NATO STANAG 2511, "Admiralty" code).
 

@@ -8,7 +8,7 @@ LINKS = ("supports", "disputes", "qualifies", "interprets")
 """What a claim can be to another (CiTO: supports, disputes, qualifies; interprets is ours)."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Claim(Record):
     """A proposition (schema.org `Claim`).
 

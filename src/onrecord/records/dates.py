@@ -16,6 +16,7 @@ from typing import Any, Final, Self
 from attrs import field, frozen
 
 from onrecord.errors import FaultGroup, InvalidRecord
+from onrecord.records.shown import shown
 
 SEASONS: Final = ("", "spring", "summer", "autumn", "winter")
 """Names of the seasons 1 to 4 (CSL 1.0.2, "Date variables"; EDTF 21 to 24)."""
@@ -32,7 +33,7 @@ def _as_number(value: Any) -> Any:
     return 0 if value is None else value
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class PartialDate:
     """A date of any precision, or an interval; hashable, and equal when written alike.
 
@@ -62,6 +63,8 @@ class PartialDate:
     bound: str = ""
     end: "PartialDate | None" = None
     literal: str = ""
+
+    __repr__ = shown
 
     def __attrs_post_init__(self) -> None:
         faults = list(self._faults())

@@ -17,6 +17,7 @@ from attrs import evolve, fields
 from onrecord.errors import FaultGroup, InvalidRecord, OnrecordError
 from onrecord.records.dates import PartialDate
 from onrecord.records.names import Name
+from onrecord.records.shown import shown
 
 
 class Rule(NamedTuple):
@@ -190,6 +191,7 @@ class Record:
 
     __slots__ = ()
     _plan: ClassVar[Plan]
+    __repr__ = shown
 
     @classmethod
     def __attrs_init_subclass__(cls) -> None:

@@ -7,7 +7,7 @@ from onrecord.records.fields import FILLED, Record, must
 SEVERITIES = ("error", "warning", "note")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Finding(Record):
     """Something doubtful about one record or one text at hand.
 

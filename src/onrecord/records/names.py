@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple, Self
 from attrs import evolve, field, frozen
 
 from onrecord.errors import FaultGroup, InvalidRecord, InvalidText
+from onrecord.records.shown import shown
 
 PARTS: Final = ("family", "given", "dropping_particle", "non_dropping_particle", "suffix")
 _TEXTS: Final = (*PARTS, "literal", "agent")
@@ -37,7 +38,7 @@ class NameParts(NamedTuple):
     jr: str
 
 
-@frozen(kw_only=True, cache_hash=True)
+@frozen(kw_only=True, cache_hash=True, repr=False)
 class Name:
     """A name as printed on a work.
 
@@ -68,6 +69,8 @@ class Name:
     static_ordering: bool = False
     literal: str = ""
     agent: str = field(default="")
+
+    __repr__ = shown
 
     def __attrs_post_init__(self) -> None:
         faults = list(self._faults())

@@ -16,7 +16,7 @@ LABELS = (
 """The kinds of locator (CSL 1.0.2, appendix III, "Locators")."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Passage(Record):
     """A stretch of one source, quoted or pointed at.
 
@@ -51,7 +51,7 @@ class Passage(Record):
             yield InvalidRecord("Passage", "end", f"be {self.start} (start) or more", self.end)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Snapshot(Record):
     """The text of a source as somebody saw it (W3C Web Annotation `State`; Memento, RFC 7089).
 

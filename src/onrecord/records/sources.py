@@ -136,7 +136,7 @@ def _as_extra(value: Any) -> Any:
         return value
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Source(Record):
     """A work: article, report, web page, post, interview ... (CSL item; PROV `Entity`).
 
