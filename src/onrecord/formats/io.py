@@ -16,14 +16,8 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple, cast
 
 from onrecord.dossier import AnyRecord, Dossier, references
-from onrecord.errors import (
-    DanglingReference,
-    DuplicateKey,
-    Fault,
-    FaultGroup,
-    LossWarning,
-    UnknownFormat,
-)
+from onrecord.errors import Fault, FaultGroup, LossWarning, UnknownFormat
+from onrecord.formats.assembly import assemble
 from onrecord.formats.encodings import decode
 from onrecord.formats.mapping import Loss
 from onrecord.records.attributions import Assessment, Attribution
@@ -282,48 +276,3 @@ def iter_read(path: PathLike, format: str | None = None, on_fault: OnFault | Non
 def _raise(fault: Fault) -> None:
     if fault.severity != "note":
         raise fault
-
-
-def assemble(records: Iterable[AnyRecord], report: OnFault, path: str = "") -> Dossier:
-    """Make a dossier of records as they came from a file; what does not fit is reported and left out.
-
-    The first of several records with one key stays; records whose references do not resolve go, and then those
-    that refer to them.
-    """
-    kept = list(records)
-    while True:
-        try:
-            return Dossier(kept)
-        except FaultGroup as group:
-            bad = {id(record) for record in _at_fault(kept, group.exceptions)}
-            for fault in group.exceptions:
-                report(_as_fault(fault, path))
-            left = [record for record in kept if id(record) not in bad]
-            if len(left) == len(kept):
-                raise
-            kept = left
-
-
-def _at_fault(records: list[AnyRecord], faults: Iterable[Exception]) -> Iterator[AnyRecord]:
-    dangling = {fault.record for fault in faults if isinstance(fault, DanglingReference)}
-    duplicate = {fault.key for fault in faults if isinstance(fault, DuplicateKey)}
-    seen: set[str] = set()
-    for record in records:
-        key = getattr(record, "key", "")
-        if record.described() in dangling or (key in duplicate and key in seen):
-            yield record
-        seen.add(key)
-
-
-def _as_fault(fault: Exception, path: str) -> Fault:
-    if isinstance(fault, DanglingReference):
-        return Fault(
-            f"be the key of {fault.kind} in the file",
-            fault.key,
-            path=path,
-            entry=fault.record,
-            field=fault.field,
-        )
-    if isinstance(fault, DuplicateKey):
-        return Fault("be unique in the file", fault.key, path=path, entry=fault.key, field="key", raw=fault.second)
-    return Fault("be a record", fault, path=path)

@@ -1,0 +1,71 @@
+"""A dossier of the records of a file: what cannot stand in one is reported and left out, in one linear pass."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+import orjson
+
+from onrecord.dossier import AnyRecord, Dossier, references
+from onrecord.errors import DanglingReference, DuplicateKey, Fault, FaultGroup
+from onrecord.formats.native import as_native
+
+
+def assemble(records: Iterable[AnyRecord], report: Callable[[Fault], None], path: str = "") -> Dossier:
+    """Make a dossier of records as they came from a file.
+
+    The first of several records with one key stays; records whose references do not resolve go, and then those
+    that refer to them. Every fault has the record that was left out as its `raw` text, in the native format.
+
+    Args:
+        records: In the order of the file.
+        report: Called with a fault for each key or reference that is wrong.
+        path: The name of the file, for the messages.
+    """
+    kept = list(records)
+    try:
+        return Dossier(kept)
+    except FaultGroup:
+        return Dossier(_sound(kept, report, path))
+
+
+def _sound(records: Iterable[AnyRecord], report: Callable[[Fault], None], path: str) -> list[AnyRecord]:
+    """Give the records that can stand together; each is looked at twice at most, however long the chains."""
+    first: dict[str, AnyRecord] = {}
+    single: list[AnyRecord] = []
+    referring: dict[str, list[AnyRecord]] = {}
+    for record in records:
+        key = getattr(record, "key", "")
+        held = first.setdefault(key, record) if key else record
+        if held is not record:
+            report(_as_fault(DuplicateKey(key, held.described(), record.described()), record, path))
+            continue
+        single.append(record)
+        for _, to in references(record):
+            referring.setdefault(to, []).append(record)
+    gone: set[int] = set()
+    doubtful = deque(single)
+    while doubtful:
+        record = doubtful.popleft()
+        faults = [] if id(record) in gone else list(_dangling(record, first))
+        for fault in faults:
+            report(_as_fault(fault, record, path))
+        if faults:
+            gone.add(id(record))
+            key = getattr(record, "key", "")
+            first.pop(key, None)
+            doubtful.extend(referring.get(key, ()) if key else ())
+    return [record for record in single if id(record) not in gone]
+
+
+def _dangling(record: AnyRecord, on_file: Mapping[str, AnyRecord]) -> Iterator[DanglingReference]:
+    for reference, key in references(record):
+        if not isinstance(on_file.get(key), reference.classes):
+            yield DanglingReference(record.described(), reference.field, reference.kind, key)
+
+
+def _as_fault(error: DanglingReference | DuplicateKey, record: AnyRecord, path: str) -> Fault:
+    raw = orjson.dumps(as_native(record)).decode()
+    if isinstance(error, DanglingReference):
+        must = f"be the key of {error.kind} in the file"
+        return Fault(must, error.key, path=path, entry=error.record, field=error.field, raw=raw)
+    return Fault("be unique in the file", error.key, path=path, entry=error.key, field="key", raw=raw)
