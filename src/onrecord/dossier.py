@@ -4,7 +4,7 @@
 Records refer to each other by key; `REFERENCES` says which field of which record must name what.
 """
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -102,7 +102,7 @@ class Dossier:
     ('Person', 1)
     """
 
-    __slots__ = ("_all", "_by", "_keyed", "_keyed_others", "_linked", "_next", "_others", "_referred")
+    __slots__ = ("_all", "_by", "_held_at", "_keyed", "_keyed_others", "_linked", "_next", "_others", "_referred")
 
     def __init__(self, records: Iterable[AnyRecord] = ()) -> None:
         self._keyed: dict[type, dict[str, Any]] = {kind: {} for kind in KINDS[:5]}
@@ -118,6 +118,7 @@ class Dossier:
         self._referred: Counter[str] = Counter()
         self._linked: dict[tuple[str, str], dict[str, None]] = {}
         self._all: dict[type, tuple[Any, ...]] = {}
+        self._held_at: dict[Any, list[int]] = {}
         self._next = 0
         self.add(*records)
 
@@ -382,12 +383,14 @@ class Dossier:
         return record
 
     def _serials(self, record: AnyRecord) -> Sequence[object]:
-        """List the places at which records equal to this one are held; the cost is that of the shortest index."""
+        """List the places at which records equal to this one are held; the index is made when first asked for."""
         if not isinstance(record, Attribution | Assessment):
             return [record.key] if self._keyed[type(record)].get(record.key) == record else []
-        held = self._others[type(record)]
-        lists = (self._by[field].get(getattr(record, field), []) for field in _indexed(record))
-        return [serial for serial in min(lists, key=len) if held[serial] == record]
+        if not self._held_at:
+            for held in self._others.values():
+                for serial, other in held.items():
+                    self._held_at.setdefault(other, []).append(serial)
+        return self._held_at.get(record, ())
 
     def _put(self, record: AnyRecord) -> None:
         """Enter a record that was checked, after all others."""
@@ -431,13 +434,17 @@ class Dossier:
         self._others[type(record)][serial] = record
         for field in _indexed(record):
             insort(self._by[field].setdefault(getattr(record, field), []), serial)
+        if self._held_at:
+            insort(self._held_at.setdefault(record, []), serial)
         if isinstance(record, Attribution) and record.key:
             self._keyed_others[record.key] = record
 
     def _unindex(self, serial: int, record: Attribution | Assessment) -> None:
         self._all.clear()
         for field in _indexed(record):
-            self._by[field][getattr(record, field)].remove(serial)
+            _take(serial, self._by[field], getattr(record, field))
+        if self._held_at:
+            _take(serial, self._held_at, record)
         self._keyed_others.pop(getattr(record, "key", ""), None)
 
     def _count(self, record: AnyRecord, step: int) -> None:
@@ -453,6 +460,14 @@ class Dossier:
             linked[by] = None
         else:
             linked.pop(by, None)
+
+
+def _take(serial: int, index: dict[Any, list[int]], under: object) -> None:
+    """Take a serial out of an index, whose lists are in order, and its list too when that is empty then."""
+    serials = index[under]
+    del serials[bisect_left(serials, serial)]
+    if not serials:
+        del index[under]
 
 
 def _indexed(record: AnyRecord) -> tuple[str, ...]:
