@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from onrecord import Attribution, Claim, Dossier, Person, Source, UnknownFormat, UnknownKey, Unnamed
 from onrecord.diagrams import FORMATS, diagram
 from onrecord.diagrams.layout import plan
-from onrecord.diagrams.svg import ARROWS, BOXES, GROUND, INK, QUIET
+from onrecord.diagrams.picture import of_claim
+from onrecord.diagrams.svg import ARROWS, BOXES, GROUND, INK, QUIET, Look, embedded, sample
 from onrecord.diagrams.wording import lines, width
 from tests.strategies import dossiers
 from tests.worked_example import dossier as worked_example
@@ -89,6 +90,29 @@ def test_text_has_a_contrast_of_seven_to_one(fill: str) -> None:
 def test_labels_and_arrows_have_a_contrast_of_four_and_a_half_to_one() -> None:
     for look in ARROWS.values():
         assert (luminance(GROUND) + 0.05) / (luminance(look.stroke) + 0.05) >= 4.5
+
+
+def test_pictures_for_one_page_have_ids_of_their_own_and_no_title_that_is_shown() -> None:
+    picture = of_claim(worked_example(), "military-first", off_record=False)
+
+    drawn = [embedded(picture, mark) for mark in ("c1", "c2")]
+
+    ids = [re.findall(r' id="([^"]+)"', each) for each in drawn]
+    assert len(ids[0]) == 5
+    assert not set(ids[0]) & set(ids[1])
+    for each, mark in zip(drawn, ("c1", "c2"), strict=True):
+        tree = ElementTree.fromstring(each)
+        assert tree.get("aria-labelledby") == f"t{mark} d{mark}"
+        assert picture.title not in ["".join(text.itertext()) for text in tree.iter(f"{SVG}text")]
+
+
+@pytest.mark.parametrize("look", [*BOXES.values(), *ARROWS.values()], ids=lambda look: look.legend)
+def test_a_sample_has_the_look_of_its_kind(look: Look) -> None:
+    tree = ElementTree.fromstring(sample(look))
+
+    [drawn] = tree
+    assert (drawn.get("fill", ""), drawn.get("stroke")) == (look.fill, look.stroke)
+    assert drawn.get("stroke-dasharray", "") == look.dash
 
 
 def test_what_was_said_off_the_record_is_left_out_and_counted() -> None:

@@ -22,7 +22,7 @@ LAYERS = (
     ("checks",),
     ("formats", "csl", "diagrams"),
     ("bibliography",),
-    ("report",),
+    ("reports",),
     ("__init__",),
     ("cli",),
     ("__main__",),

@@ -77,15 +77,18 @@ def _words(box: Box) -> Words:
     )
 
 
+class Drawing(NamedTuple):
+    """A picture that has its places: what stands in the boxes, and where they are."""
+
+    picture: Picture
+    words: Mapping[str, Words]
+    placed: Plan
+
+
 def svg(picture: Picture) -> str:
-    """Draw a picture."""
-    words = {key: _words(box) for key, box in picture.boxes.items()}
-    sizes = {
-        key: (ROOMS.get(box.kind, ROOM) + 2 * PAD, words[key].height, box.group) for key, box in picture.boxes.items()
-    }
-    arrows = list(picture.arrows.values())
-    pairs = dict.fromkeys((arrow.tail, arrow.head) for arrow in arrows if not arrow.is_link)
-    placed = plan(sizes, list(pairs))
+    """Draw a picture that stands alone, with its title and a legend."""
+    drawing = _drawn(picture)
+    placed = drawing.placed
     across = max(placed.width, 560.0)
     heading = lines(picture.title, 20 * BOLD, across, 4)
     top = MARGIN + len(heading) * 26 + (24 if picture.summary else 0) + 22
@@ -93,19 +96,53 @@ def svg(picture: Picture) -> str:
     total = (across + 2 * MARGIN, top + placed.height + 34 + legend_height + MARGIN - 8)
     mark = sha256(f"{picture.title}\n{picture.told()}".encode()).hexdigest()[:8]
     body = [
-        *_head(picture, total, heading, mark),
-        f'<g transform="translate({_n(MARGIN + (across - placed.width) / 2)} {_n(top)})">',
-        *(line for arrow in arrows for line in _arrow(arrow, placed, mark)),
-        *(line for key, box in picture.boxes.items() for line in _box(box, words[key], placed.cells[key])),
-        *(line for arrow in arrows for line in _label(arrow, placed)),
-        "</g>",
+        *_head(picture, total, mark),
+        *_ground(picture, total, heading),
+        *_figure(drawing, mark, MARGIN + (across - placed.width) / 2, top),
         *legend,
         "</svg>",
     ]
     return "\n".join(body) + "\n"
 
 
-def _head(picture: Picture, total: tuple[float, float], heading: list[str], mark: str) -> Iterator[str]:
+def embedded(picture: Picture, mark: str) -> str:
+    """Draw a picture for a page that has title, legend and ground itself.
+
+    Its colours are those of `BOXES` and `ARROWS` as presentation attributes, which a style sheet may overrule.
+
+    Args:
+        picture: What to draw.
+        mark: What makes its ids unique on the page: ASCII letters, digits and "-".
+    """
+    drawing = _drawn(picture)
+    total = (drawing.placed.width + 2 * MARGIN, drawing.placed.height + 2 * MARGIN)
+    return "\n".join([*_head(picture, total, mark), *_figure(drawing, mark, MARGIN, MARGIN), "</svg>"])
+
+
+def _drawn(picture: Picture) -> Drawing:
+    words = {key: _words(box) for key, box in picture.boxes.items()}
+    sizes = {
+        key: (ROOMS.get(box.kind, ROOM) + 2 * PAD, words[key].height, box.group) for key, box in picture.boxes.items()
+    }
+    pairs = dict.fromkeys((arrow.tail, arrow.head) for arrow in picture.arrows.values() if not arrow.is_link)
+    return Drawing(picture, words, plan(sizes, list(pairs)))
+
+
+def _figure(drawing: Drawing, mark: str, x: float, y: float) -> Iterator[str]:
+    """Draw boxes and arrows, with their upper left corner at x, y."""
+    placed = drawing.placed
+    arrows = drawing.picture.arrows.values()
+    yield f'<g transform="translate({_n(x)} {_n(y)})">'
+    for arrow in arrows:
+        yield from _arrow(arrow, placed, mark)
+    for key, box in drawing.picture.boxes.items():
+        yield from _box(box, drawing.words[key], placed.cells[key])
+    for arrow in arrows:
+        yield from _label(arrow, placed)
+    yield "</g>"
+
+
+def _head(picture: Picture, total: tuple[float, float], mark: str) -> Iterator[str]:
     wide, high = map(_n, total)
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="t{mark} d{mark}" '
@@ -122,6 +159,9 @@ def _head(picture: Picture, total: tuple[float, float], heading: list[str], mark
             f'fill="{ARROWS[kind].stroke}"/></marker>'
         )
     yield "</defs>"
+
+
+def _ground(picture: Picture, total: tuple[float, float], heading: list[str]) -> Iterator[str]:
     yield (
         f'<rect x="0.5" y="0.5" width="{_n(total[0] - 1)}" height="{_n(total[1] - 1)}" rx="10" '
         f'fill="{GROUND}" stroke="#d5d9de"/>'
@@ -248,16 +288,25 @@ def _legend(picture: Picture, across: float, top: float) -> tuple[list[str], flo
     return made, y - top + 12 if made else 0.0
 
 
+def sample(look: Look) -> str:
+    """Draw a sample of a kind of box or arrow, for the legend of a page; it says nothing by itself."""
+    shown = _swatch(look, 1, 8)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" aria-hidden="true" width="28" height="16">{shown}</svg>'
+
+
 def _sample(look: Look, x: float, y: float) -> Iterator[str]:
+    yield _swatch(look, x, y)
+    yield f'<text x="{_n(x + 34)}" y="{_n(y + 4)}" font-size="{_n(SMALL)}" fill="{QUIET}">{_x(look.legend)}</text>'
+
+
+def _swatch(look: Look, x: float, y: float) -> str:
     dash = f' stroke-dasharray="{look.dash}"' if look.dash else ""
     if look.fill:
-        yield (
+        return (
             f'<rect x="{_n(x)}" y="{_n(y - 7)}" width="26" height="14" rx="4" fill="{look.fill}" '
             f'stroke="{look.stroke}" stroke-width="1.5"{dash}/>'
         )
-    else:
-        yield f'<path d="M{_n(x)} {_n(y)}h26" stroke="{look.stroke}" stroke-width="1.8"{dash}/>'
-    yield f'<text x="{_n(x + 34)}" y="{_n(y + 4)}" font-size="{_n(SMALL)}" fill="{QUIET}">{_x(look.legend)}</text>'
+    return f'<path d="M{_n(x)} {_n(y)}h26" stroke="{look.stroke}" stroke-width="1.8"{dash}/>'
 
 
 def _n(number: float) -> str:
