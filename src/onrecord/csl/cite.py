@@ -52,15 +52,20 @@ class Layout:
 
 
 class CiteState:
-    """One cite in a document: the cite as given, its item, where it stands and how it is told from others."""
+    """One cite in a document: the cite as given, its item, where it stands and how it is told from others.
 
-    __slots__ = ("ambiguity", "cite", "number", "record", "standing")
+    Attributes:
+        originals: Where the item is cited for what stands in other works, the states of these.
+    """
+
+    __slots__ = ("ambiguity", "cite", "number", "originals", "record", "standing")
 
     def __init__(
-        self, record: Record, cite: Cite, standing: Standing | None, ambiguity: Ambiguity | None, number: int
-    ) -> None:
+        self, record: Record, cite: Cite, standing: Standing | None, ambiguity: Ambiguity | None, number: int,
+        originals: "Sequence[CiteState]" = (),
+    ) -> None:  # fmt: skip
         self.record, self.cite, self.standing = record, cite, standing
-        self.ambiguity, self.number = ambiguity, number
+        self.ambiguity, self.number, self.originals = ambiguity, number, originals
 
     def context(self) -> Context:
         """Give a fresh context."""
@@ -94,7 +99,7 @@ class CitationLayout(Layout):
             mode: "", "suppress-author", "author-only" or "composite", for all cites.
         """
         if mode in ("author-only", "composite") or any(_flag(s.cite, "author-only") for s in states):
-            authors = self._author(states[0]) if states else ""
+            authors = self.author(states[0]) if states else ""
             if mode != "composite":
                 return authors
             rest = self._cluster(states, hide_first=True)
@@ -123,7 +128,8 @@ class CitationLayout(Layout):
         suffix = SEAM + self.suffix if self.suffix else ""
         return self.opened + prefix + body + suffix + self.closed
 
-    def _author(self, state: CiteState) -> str:
+    def author(self, state: CiteState) -> str:
+        """Render the names of a cite; of one that prints none, the whole cite."""
         context = state.context()
         whole = self.text(context)
         return context.first_names or (whole if not context.names_seen else "")
@@ -134,6 +140,8 @@ class CitationLayout(Layout):
         context.hide_year = "issued" if hide_year else ""
         text = self.text(context)
         prefix, suffix = _prefix(state.cite), _suffix(state.cite)
+        if "connective" in state.cite:
+            prefix += self._secondary(state, place == 0 and _starts_sentence(prefix))
         if text and self.is_note and (place == 0 or prefix) and _LEADING_TERM.match(text) and _starts_sentence(prefix):
             text = capitalize_first(text)
         if text and prefix:
@@ -154,6 +162,29 @@ class CitationLayout(Layout):
             closes=bool(suffix),
             located=located,
         )
+
+    def _secondary(self, state: CiteState, starts: bool) -> str:
+        """Render the works or names that a cite stands in for, and what connects them with it."""
+        texts = [text for original in state.originals if (text := self._original(original))]
+        connective = rich(string(state.cite.get("connective")))
+        whole = self._listed(texts) + SEAM + (connective if texts else connective.lstrip(" ,;"))
+        return (capitalize_first(whole) if self.is_note and starts else whole) + " "
+
+    def _listed(self, texts: Sequence[str]) -> str:
+        """Join texts by commas and the word for "and"; only English has a comma before it."""
+        if len(texts) < 2:
+            return "".join(texts)
+        locale = self.compiler.locale
+        comma = "," if len(texts) > 2 and locale.lang.startswith("en") else ""
+        return f"{', '.join(texts[:-1])}{comma} {locale.term('and')} {texts[-1]}"
+
+    def _original(self, state: CiteState) -> str:
+        form = state.cite.get("form")
+        if form == "names":
+            return self.author(state)
+        context = state.context()
+        context.hide_names = form == "rest"
+        return self.text(context)
 
     def bare(self, record: Record, ambiguity: Ambiguity | None, first_note: str = "") -> str:
         """Print the cite of an item as compared with others: not the first, without locator or marks."""

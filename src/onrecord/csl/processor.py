@@ -1,6 +1,6 @@
 """The processor: a compiled style, and the documents that it cites in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -79,17 +79,18 @@ class Processor:
         """Settle a rich text and write it."""
         return to.render(settle(text, self._quoted_stops), self._quotes)
 
-    def document(self, items: Iterable[Item], output: str = "text") -> "Document":
+    def document(self, items: Iterable[Item], output: str = "text", is_sorted: bool = True) -> "Document":
         """Open a document that cites some of the items.
 
         Args:
             items: CSL-JSON objects; of two with one id the later counts.
             output: "text", "html", "markdown", "latex", "rtf" or "ansi".
+            is_sorted: Whether the bibliography is sorted as the style says; else it is in the order of citation.
 
         Raises:
             UnknownFormat: There is no such output.
         """
-        return Document(self, items, output)
+        return Document(self, items, output, is_sorted)
 
     def bibliography(self, items: Iterable[Item], output: str = "text") -> list[str]:
         """Write the entries of all items, sorted as the style says.
@@ -109,7 +110,9 @@ class Processor:
             clusters: For each citation its cites, or `{"citationItems": [...], "properties": {...}}` with a
                 `noteIndex` among the properties.
                 A cite has `id` and may have `locator`, `label`, `prefix`, `suffix`, `suppress-author`,
-                `author-only` and `composite` ("Ramani (2016)").
+                `author-only` and `composite` ("Ramani (2016)"). One that is cited for what stands in other works
+                has `connective` (" as cited in") and may have `originals`: cites of items that are no part of the
+                bibliography by that, each with a `form`: "whole", "names" or "rest", which is all but the names.
             items: CSL-JSON objects.
             output: As for `document`.
         """
@@ -164,13 +167,11 @@ class Document:
     "2016a". `cite` therefore tells which citations changed.
     """
 
-    def __init__(self, processor: Processor, items: Iterable[Item], to: str = "text") -> None:
-        self._processor = processor
+    def __init__(self, processor: Processor, items: Iterable[Item], to: str = "text", is_sorted: bool = True) -> None:
+        self._processor, self._is_sorted = processor, is_sorted
         self._to = output(to)
         self._records: dict[str, Record] = {}
-        for item in items:
-            record = Record(item, read_date, read_names)
-            self._records[record.key] = record
+        self.add(items)
         self._cited: dict[str, None] = {}
         self._citations: list[_Citation] = []
         self._numbers: dict[str, int] = {}
@@ -180,6 +181,15 @@ class Document:
         self._names: dict[str, list[tuple[str, tuple[Name, ...], int]]] = {}
         self._keys: dict[tuple[int, str, int], str] = {}
         self._shown: dict[tuple[str, str, object], str] = {}
+        self._originals: dict[str, str] = {}
+        self._spoken: dict[str, Ambiguity] = {}
+        self._standings: dict[int, Standing] = {}
+
+    def add(self, items: Iterable[Item]) -> None:
+        """Add items that may be cited; one whose id is there already is left as it is."""
+        for item in items:
+            record = Record(item, read_date, read_names)
+            self._records.setdefault(record.key, record)
 
     @property
     def keys(self) -> list[str]:
@@ -242,14 +252,24 @@ class Document:
         standings = [Positions().citation([cite], citation.note)[0] for cite in citation.order]
         return self._print(citation, standings)
 
+    def author(self, cite: Cite) -> str:
+        """Write the names of a cite for the running text; the cite counts as no citation."""
+        record = self._records[string(cite.get("id"))]
+        state = CiteState(record, cite, None, self._ambiguity_of(record.key), 0)
+        return self._processor.write(self._processor.citation_layout.author(state), self._to)
+
     def _add(self, clusters: Iterable[Cluster]) -> None:
         keys: list[str] = []
+        grew = False
         for cluster in clusters:
             citation = _Citation(cluster, len(self._citations), self._processor.style.is_note)
             self._citations.append(citation)
             keys += [string(cite.get("id")) for cite in citation.cites]
+            grew = self._meet_originals(citation) or grew
         self._first_notes()
         self.register(keys)
+        if grew:
+            self._tell_originals_apart()
 
     def _first_notes(self) -> None:
         notes: dict[str, str] = {}
@@ -260,14 +280,43 @@ class Document:
 
     def _state(self, record: Record, cite: Cite, standing: Standing | None) -> CiteState:
         key = record.key
-        return CiteState(record, cite, standing, self._ambiguity.get(key), self._numbers.get(key, 0))
+        originals = [
+            CiteState(self._records[other], original, self._standings.get(id(original)), self._ambiguity_of(other), 0)
+            for other, original in self._originals_of(cite)
+        ]
+        return CiteState(record, cite, standing, self._ambiguity.get(key), self._numbers.get(key, 0), originals)
+
+    def _originals_of(self, cite: Cite) -> Iterator[tuple[str, Cite]]:
+        for original in cite.get("originals") or ():
+            if (key := string(original.get("id"))) in self._records:
+                yield key, original
+
+    def _ambiguity_of(self, original: str) -> Ambiguity | None:
+        return self._ambiguity.get(original) or self._spoken.get(original)
+
+    def _meet_originals(self, citation: _Citation) -> bool:
+        """Note which works behind the cites were met before, and say whether any is new."""
+        before = len(self._originals)
+        for key, original in (pair for cite in citation.cites for pair in self._originals_of(cite)):
+            first = self._originals.get(key)
+            self._standings[id(original)] = Standing("first" if first is None else "subsequent", True, first or "")
+            self._originals.setdefault(key, str(citation.note or ""))
+        return len(self._originals) > before
+
+    def _tell_originals_apart(self) -> None:
+        """Tell the names of the works behind the cites from each other; only works that are listed get a suffix."""
+        if self._processor.rules.any:
+            resolver = Resolver(self._processor.rules, self._bare, self._namesets)
+            self._spoken = resolver.resolve([self._records[key] for key in self._originals])
+            for ambiguity in self._spoken.values():
+                ambiguity.suffix, ambiguity.condition = 0, False
 
     def _arrange(self) -> None:
         """Sort the bibliography, number its entries and tell their cites apart."""
         records = [self._records[key] for key in self._cited]
         self._numbers = {record.key: at for at, record in enumerate(records, 1)}
         layout = self._processor.bibliography_layout
-        if layout is not None and layout.keys:
+        if layout is not None and layout.keys and self._is_sorted:
             records = sort(records, layout.keys, self._sort_text)
             self._numbers = {record.key: at for at, record in enumerate(records, 1)}
         self._sorted = records
@@ -313,6 +362,9 @@ class Document:
         for at, citation in enumerate(self._citations):
             self._sort_cites(citation)
             standings = positions.citation(citation.order, citation.note)
+            for cite, standing in zip(citation.order, standings, strict=True):
+                if "connective" in cite and standing.position.startswith("ibid"):
+                    standing.position = "subsequent"
             state = tuple(map(self._fingerprint, citation.order, standings))
             if state == citation.state:
                 continue
@@ -328,7 +380,8 @@ class Document:
         ambiguity = self._ambiguity.get(key)
         known = ambiguity.key if ambiguity is not None else None
         number = self._numbers.get(key) if self._processor.citation_layout.is_numbered else 0
-        return standing.position, standing.near, standing.first_note, number, known
+        behind = [ambiguity.key for other, _ in self._originals_of(cite) if (ambiguity := self._ambiguity_of(other))]
+        return standing.position, standing.near, standing.first_note, number, known, behind
 
     def _print(self, citation: _Citation, standings: Sequence[Standing]) -> str:
         states = [
