@@ -8,11 +8,12 @@ what was got.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, is_not
 from types import MappingProxyType
 from typing import Any, ClassVar, Final, NamedTuple, Self
 
-from attrs import evolve, fields
+from attrs import NOTHING, Factory, evolve, fields
 
 from onrecord.errors import FaultGroup, InvalidRecord, OnrecordError
 from onrecord.records.dates import PartialDate
@@ -74,7 +75,9 @@ def as_keys(value: Any) -> Any:
 
 def as_date(value: Any) -> Any:
     """Accept EDTF text, a year or a `datetime.date`; "" and None are "not known"."""
-    if value is None or value == "":
+    if value is None or type(value) is PartialDate:
+        return value
+    if value == "":
         return None
     if not isinstance(value, str | date | int) or isinstance(value, bool):
         return value
@@ -91,9 +94,12 @@ def as_name(value: Any) -> Any:
         return value
 
 
+_ONLY_NAMES: Final = frozenset({Name})
+
+
 def as_names(value: Any) -> Any:
     """Accept one name or several, as texts, names or agents."""
-    if type(value) is tuple and not value:
+    if type(value) is tuple and _ONLY_NAMES.issuperset(map(type, value)):
         return value
     if value is None or value == "":
         return ()
@@ -162,16 +168,24 @@ def rule_of(annotation: Any) -> Rule:
 
 
 class Plan:
-    """What to check in the records of one class, worked out once: texts in one sweep, the rest one by one."""
+    """What to check in the records of one class, worked out once.
 
-    __slots__ = ("others", "rules", "text_values", "texts")
+    Texts are checked in one sweep. Of the other fields, and of the rules besides types, those are asked that do not
+    hold their default, the very object.
+    """
+
+    __slots__ = ("checks", "defaults", "text_values", "texts", "values")
 
     def __init__(self, cls: type) -> None:
         every = fields(cls)
         self.texts = tuple(field.name for field in every if field.type is str)
         self.text_values: Callable[[Any], Any] = attrgetter(*self.texts, *self.texts[:1])
-        self.others = tuple((field.name, rule_of(field.type)) for field in every if field.type is not str)
-        self.rules = tuple((field.name, field.metadata["rule"]) for field in every if "rule" in field.metadata)
+        others = [(field, rule_of(field.type)) for field in every if field.type is not str]
+        others += [(field, field.metadata["rule"]) for field in every if "rule" in field.metadata]
+        self.checks = tuple((field.name, rule) for field, rule in others)
+        self.defaults = tuple(field.default if _is_sound(field.default, rule) else NOTHING for field, rule in others)
+        names = [field.name for field, _ in others]
+        self.values: Callable[[Any], Any] = attrgetter(*names, *(names or self.texts)[:1])
 
     def broken(self, record: Any) -> dict[str, Rule]:
         """Map the fields of `record` that break a rule to the rule."""
@@ -180,10 +194,16 @@ class Plan:
             "".join(self.text_values(record)).encode()
         except (TypeError, UnicodeEncodeError):
             bad = {name: TEXT for name in self.texts if not is_text(getattr(record, name))}
-        for name, rule in self.others + self.rules:
+        given = map(is_not, self.values(record), self.defaults)
+        for name, rule in compress(self.checks, given):
             if name not in bad and not rule.holds(getattr(record, name)):
                 bad[name] = rule
         return bad
+
+
+def _is_sound(default: Any, rule: Rule) -> bool:
+    """Whether a field's default keeps its rule, and is a value at all (attrs has `NOTHING` or a factory otherwise)."""
+    return default is not NOTHING and not isinstance(default, Factory) and rule.holds(default)  # type: ignore[arg-type]
 
 
 class Record:
@@ -201,9 +221,7 @@ class Record:
         broken = self._plan.broken(self)
         faults = [
             InvalidRecord(self.described(), name, rule.must, getattr(self, name)) for name, rule in broken.items()
-        ]
-        if not broken:
-            faults.extend(self._faults_between_fields())
+        ] if broken else list(self._faults_between_fields())  # fmt: skip
         if len(faults) == 1:
             raise faults[0]
         if faults:

@@ -7,6 +7,7 @@ biblatex's extended name format (biblatex manual, section 3.6).
 
 import re
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import Any, Final, NamedTuple, Self
 
 from attrs import evolve, field, frozen
@@ -17,6 +18,7 @@ from onrecord.records.shown import shown
 PARTS: Final = ("family", "given", "dropping_particle", "non_dropping_particle", "suffix")
 _TEXTS: Final = (*PARTS, "literal", "agent")
 
+_texts_of: Final = attrgetter(*_TEXTS)
 _AND: Final = re.compile(r"[{}]|(?<=\s)and(?=\s)", re.IGNORECASE)
 _TOKEN_MARKS: Final = re.compile(r"[{}]|[\s~-]+|,")
 _HARD: Final = re.compile(r"[{}~-]")
@@ -73,16 +75,23 @@ class Name:
     __repr__ = shown
 
     def __attrs_post_init__(self) -> None:
-        faults = list(self._faults())
+        faults = [] if self._is_usual() else list(self._faults())
         if len(faults) == 1:
             raise faults[0]
         if faults:
             raise FaultGroup("Name is not valid", faults)
 
+    def _is_usual(self) -> bool:
+        """Whether it has a family name and no literal, and all values are of the right kind: then it is sound."""
+        try:
+            "".join(_texts_of(self)).encode()
+        except (TypeError, UnicodeEncodeError):
+            return False
+        return bool(self.family) and not self.literal and type(self.comma_suffix) is type(self.static_ordering) is bool
+
     def _faults(self) -> Iterator[InvalidRecord]:
         try:
-            "".join((self.family, self.given, self.literal, self.suffix, self.agent)).encode()
-            "".join((self.dropping_particle, self.non_dropping_particle)).encode()
+            "".join(_texts_of(self)).encode()
         except (TypeError, UnicodeEncodeError):
             for name in _TEXTS:
                 value = getattr(self, name)
