@@ -12,11 +12,9 @@ from onrecord.passages.folding import (
     digest,
     fold,
     fold_marked,
-    loose_character,
-    loosely,
-    same,
     typographic_character,
 )
+from onrecord.passages.loosening import loose_character, loosely, same
 
 ODD = "aé Z9\n\r\t-–—\xad\u200b\u0301“»«’.…ﬁßİ²½①−ǆ\u2028\u1112\u1161\u11ab\ud800\u05d0\u0327!\U0001d400が"
 

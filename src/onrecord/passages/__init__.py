@@ -9,8 +9,9 @@ are not in their own source, and `progress` shows how far it is.
 
 from onrecord.passages.capturing import capture
 from onrecord.passages.finding import find, find_all
-from onrecord.passages.folding import Folded, digest, fold
+from onrecord.passages.folding import digest, fold
 from onrecord.passages.grading import Grade, Match, Text
+from onrecord.passages.layers import Folded
 from onrecord.passages.texts import Reading, read_text
 from onrecord.passages.verifying import Verdict, passed, verify
 

@@ -4,8 +4,9 @@ from itertools import islice
 from typing import Final
 
 from onrecord.errors import InvalidRecord
-from onrecord.passages.folding import digest, fold_marked, loosely
+from onrecord.passages.folding import digest, fold_marked
 from onrecord.passages.grading import Text
+from onrecord.passages.loosening import loosely
 from onrecord.passages.places import occurrences
 from onrecord.records.passages import Passage
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from onrecord.passages.folding import BREAK, fold_marked, loosely
+from onrecord.passages.folding import BREAK, fold_marked
 from onrecord.passages.grading import Grade, Match, Text
+from onrecord.passages.loosening import loosely
 from onrecord.passages.places import is_whole, occurrences
 
 OMITTED_AT_MOST: Final = 3_000

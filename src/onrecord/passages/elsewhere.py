@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from onrecord.passages.finding import find
-from onrecord.passages.folding import fold_marked, loosely
+from onrecord.passages.folding import fold_marked
 from onrecord.passages.grading import Grade, Match, Text
+from onrecord.passages.loosening import loosely
 from onrecord.passages.near import Grams
 from onrecord.records.passages import Passage
 

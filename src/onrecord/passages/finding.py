@@ -13,8 +13,9 @@ from attrs import evolve
 
 from onrecord.passages.digests import find_by_digest
 from onrecord.passages.editing import edited
-from onrecord.passages.folding import BREAK, fold_marked, loosely, same, without_accents
+from onrecord.passages.folding import BREAK, fold_marked
 from onrecord.passages.grading import Grade, Match, Text
+from onrecord.passages.loosening import loosely, same, without_accents
 from onrecord.passages.places import occurrences
 from onrecord.records.passages import Passage
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from onrecord.passages.folding import Folded, fold_marked, loosely
+from onrecord.passages.folding import fold_marked
+from onrecord.passages.layers import Folded
+from onrecord.passages.loosening import loosely
 
 if TYPE_CHECKING:
     from onrecord.passages.near import Grams

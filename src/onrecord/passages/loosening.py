@@ -1,0 +1,79 @@
+"""The loose form of a text, in which places are found before they are judged: case, accents and hyphens evened out.
+
+A place that agrees in the loose form is then graded by the stricter forms (`finding`), which are compared here too.
+"""
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Final
+
+from onrecord.passages.folding import BREAK
+from onrecord.passages.layers import Edit, Folded, exchanged, listed, nothing, sorted_out
+
+_PLAIN_LETTERS: Final[Mapping[str, str]] = MappingProxyType(
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
+)
+"""Letters whose stroke or joint Unicode does not decompose."""
+
+_VOICING: Final = frozenset((7, 8, 9))
+"""Combining classes of marks that make another letter, not an accented one: nukta, kana voicing, virama."""
+
+
+def loosely(marked: Folded) -> Folded:
+    """Fold a marked fold further: case, accents, hyphens within words, and single or double quotation marks.
+
+    >>> from onrecord.passages.folding import fold_marked
+    >>> loosely(fold_marked("Le Café-\\nBar, «naïf»")).text
+    "le cafebar, 'naif'"
+    """
+    text = marked.text.replace("\u0130", "i").lower()
+    one, many = sorted_out(text, loose_character)
+    plain = exchanged(text, one | {'"': "'"})
+    edits = []
+    if "-" in text:
+        edits.append(Edit("-", r"(?<=[^\W\d_]-)(?=[^\W\d_])", nothing))
+    if many or BREAK in text:
+        many[BREAK] = ""
+        edits.append(Edit(listed(many), "", lambda match: many[match[0]]))
+    return Folded(marked, plain, tuple(edits))
+
+
+def same(one: str, other: str, form: Callable[[str], str] = str) -> bool:
+    """Say whether two marked folds are equal once `form` is applied; a line-end hyphen may be there or not."""
+    one, other = form(one), form(other)
+    if BREAK not in one and BREAK not in other:
+        return one == other
+    at, there = 0, 0
+    while at < len(one) and there < len(other):
+        left, right = one[at], other[there]
+        if left == right or (left == BREAK and right == "-") or (left == "-" and right == BREAK):
+            at, there = at + 1, there + 1
+        elif left == BREAK:
+            at += 1
+        elif right == BREAK:
+            there += 1
+        else:
+            return False
+    return not one[at:].strip(BREAK) and not other[there:].strip(BREAK)
+
+
+def without_accents(text: str) -> str:
+    """Give a short folded text without case and accents, hyphens kept.
+
+    >>> without_accents("Äpfel æon")
+    'apfel aeon'
+    """
+    return "".join(map(loose_character, text))
+
+
+@lru_cache(maxsize=4096)
+def loose_character(char: str) -> str:
+    """Give one character of a marked fold without case and accent; a mark alone gives nothing."""
+    kept = "".join(
+        _PLAIN_LETTERS.get(part, part)
+        for part in unicodedata.normalize("NFD", char).casefold()
+        if unicodedata.combining(part) in _VOICING or not unicodedata.combining(part)
+    )
+    return unicodedata.normalize("NFC", kept)
