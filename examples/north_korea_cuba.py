@@ -10,6 +10,7 @@ the paragraph, by its place in the copy, and by the digest of its words.
 """
 
 import argparse
+import sys
 from pathlib import Path
 
 import onrecord
@@ -314,8 +315,23 @@ def line(on_record: Dossier, attribution: Attribution) -> str:
     return f"{who} ({attribution.cue}{when}; {where}; {origin}): {on_record.claims[attribution.claim].text}"
 
 
-def main() -> None:
-    """Print what is on record and the exports; write or verify what is asked for."""
+def verify(on_record: Dossier, copy: Path) -> bool:
+    """Compare each passage with a copy of the article, tell what came of it, and say whether all are verified."""
+    verdicts = onrecord.verify(on_record, {"repost": copy})
+    for verdict in verdicts:
+        where = "" if verdict.start is None else f" {verdict.start}-{verdict.end}"
+        print(f"- {verdict.attribution.claim}: {verdict.grade}{where} ({verdict.note})")
+    verified = sum(verdict.is_verified for verdict in verdicts)
+    print(f"{verified} of {len(verdicts)} passages verified")
+    return 0 < verified == len(verdicts)
+
+
+def main() -> int:
+    """Print what is on record and the exports; write or verify what is asked for.
+
+    Returns:
+        0; or 1 if a copy of the article was given and not every passage is verified in it.
+    """
     options = argparse.ArgumentParser(description="The worked example of onrecord.")
     options.add_argument("--out", type=Path, metavar="DIR", help="write the exports to this folder")
     options.add_argument("--text", type=Path, metavar="FILE", help="a copy of the article to verify against")
@@ -333,7 +349,11 @@ def main() -> None:
         for name in ("cuba.bibtex", "cuba.bib", "cuba.json", "cuba.jsonl"):
             onrecord.write(on_record, asked.out / name, on_loss=lambda loss: None)
             print(f"wrote {asked.out / name}")
+    if asked.text:
+        print(f"\n--- passages in {asked.text.name} ---\n")
+        return 0 if verify(on_record, asked.text) else 1
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
