@@ -4,6 +4,7 @@ from itertools import islice
 from typing import Final
 
 from onrecord.errors import InvalidRecord
+from onrecord.passages.edges import stands_alone
 from onrecord.passages.folding import digest, fold_marked
 from onrecord.passages.grading import Text
 from onrecord.passages.loosening import loosely
@@ -32,7 +33,8 @@ def capture(
         the words with their context stand in the text only once, or have 1,024 characters each.
 
     Raises:
-        InvalidRecord: The offsets are not within the text, or there are no words between them.
+        InvalidRecord: The offsets are not within the text, or there is no letter or digit between them; or words
+            are not kept and a word or number is cut, since a digest alone cannot tell it from another.
 
     >>> passage = capture("He said no. She said no, too.", 21, 23)
     >>> passage.exact, passage.prefix, passage.suffix
@@ -44,11 +46,14 @@ def capture(
         must = f"lie within the text (0 to {len(original)}), start before end"
         raise InvalidRecord("Passage", "start, end", must, (start, end))
     exact = original[start:end].strip()
-    if not exact:
-        raise InvalidRecord("Passage", "exact", "have words, not only white space", original[start:end])
+    if not any(map(str.isalnum, exact)):
+        raise InvalidRecord("Passage", "exact", "have a letter or digit", original[start:end])
     start += len(original[start:end]) - len(original[start:end].lstrip())
     end = start + len(exact)
     if not words:
+        if not stands_alone(original, start, end):
+            must = "cut no word or number, since only the digest is kept"
+            raise InvalidRecord("Passage", "start, end", must, original[max(0, start - 8) : end + 8])
         return Passage(start=start, end=end, digest=digest(exact), locator=locator, label=label)
     low, high = _context(text, start, end)
     return Passage(

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Final
 
+from onrecord.passages.edges import stands_alone
 from onrecord.passages.folding import BREAK, digest_of_folded, fold, fold_marked
-from onrecord.passages.grading import Grade, Match, Text
+from onrecord.passages.grading import WITHIN_LONGER, Grade, Match, Text
 from onrecord.records.passages import Passage
 
 REACH: Final = 200_000
@@ -23,19 +24,23 @@ def find_by_digest(asked: Passage, text: Text) -> Match | None:
 
     A digest cannot be searched for; it can be compared with the words at one place. These are the recorded place,
     then every start of a word within `REACH`, with the recorded length or up to 8 characters less (folding
-    shortens). Words that another text breaks at a line-end hyphen are read both ways.
+    shortens). Words that another text breaks at a line-end hyphen are read both ways. Words and numbers must
+    not go on beyond the place: if they do, other words stand there now.
 
     Returns:
-        A match graded `typographic` (the folded words agree; more the digest does not say) or `moved`, or None.
+        A match graded `typographic` (the folded words agree; more the digest does not say) or `moved`; `near` if
+        the words are at the recorded place, but within a longer word or number; or None.
     """
     if not asked.digest or asked.start is None or asked.end is None or asked.end == asked.start:
         return None
     words = text.original[asked.start : asked.end]
-    if any(digest_of_folded(reading) == asked.digest for reading in _readings(words)):
+    is_here = any(digest_of_folded(reading) == asked.digest for reading in _readings(words))
+    if is_here and stands_alone(text.original, asked.start, asked.end):
         return Match(grade=Grade.TYPOGRAPHIC, start=asked.start, end=asked.end, note="by digest")
     found = _shifted(asked.digest, asked.start, asked.end - asked.start, text)
     if found is None:
-        return None
+        note = f"by digest, {WITHIN_LONGER}"
+        return Match(grade=Grade.NEAR, start=asked.start, end=asked.end, note=note) if is_here else None
     start, end = found
     way = "further on" if start > asked.start else "further back"
     note = f"by digest, {abs(start - asked.start)} characters {way} than recorded"
@@ -54,7 +59,8 @@ def _readings(words: str) -> Iterator[str]:
 def _shifted(wanted: str, start: int, length: int, text: Text) -> tuple[int, int] | None:
     """Compare the digest with that of the words at each start of a word; give the place in the original."""
     low = max(0, start - REACH)
-    folded = fold(text.original[low : start + length + REACH])
+    original = text.original[low : start + length + REACH]
+    folded = fold(original)
     words = folded.text
     shortest = max(1, length - _SHORTER_AT_MOST)
     for begin in (match.start() for match in _START.finditer(words)):
@@ -68,7 +74,8 @@ def _shifted(wanted: str, start: int, length: int, text: Text) -> tuple[int, int
                 done = end
                 if stem.hexdigest() == wanted:
                     first, last = folded.span(begin, end)
-                    return low + first, low + last
+                    if stands_alone(original, first, last):
+                        return low + first, low + last
     return None
 
 

@@ -1,21 +1,26 @@
 """Quotations that an editor changed and said so: brackets, omissions, changed initials.
 
 The Chicago Manual of Style (17th edition, 13.50-13.60): an ellipsis stands for words left out, brackets for words or
-letters that are not the speaker's.
+letters that are not the speaker's. Marks that turn the meaning do not count: where they cover a negation or another
+number, or bring in a negation, the match is only near.
 """
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from onrecord.passages.folding import BREAK, fold_marked
 from onrecord.passages.grading import Grade, Match, Text
 from onrecord.passages.loosening import loosely
+from onrecord.passages.negations import SUFFIXES, negations
 from onrecord.passages.places import is_whole, occurrences
 
 OMITTED_AT_MOST: Final = 3_000
 """Characters for which one ellipsis may stand."""
+
+_OMITTED_PER_CHARACTER: Final = 60
+"""Characters for which an ellipsis may stand, for each character of the words beyond it: far ones need substance."""
 
 _REPLACED_AT_MOST: Final = 80
 _ENDING_AT_MOST: Final = 12
@@ -23,6 +28,8 @@ _ANCHOR_AT_LEAST: Final = 10
 _ANCHORS_AT_MOST: Final = 200
 _MARK: Final = re.compile(r"\[[^\[\]]{0,200}\]|\(\.{3,}\)|\.{3,}")
 _NOTHING_SAID: Final = frozenset(("sic", "sic!", "!", "?", "emphasis added", "emphasis in original"))
+_SENTENCE_END: Final = re.compile(r"[.!?]['\")]* |[。！？]")
+_FIGURES: Final = re.compile(r"[−-]?\d(?:[.,]?\d)*")
 
 
 class Piece(NamedTuple):
@@ -32,11 +39,15 @@ class Piece(NamedTuple):
         words: The words, loosely folded.
         gap: Characters that may stand between these words and those before, at most.
         glued: Whether the words before or these are part of a word that the editor changed.
+        put: What the editor put between, loosely folded; "" if words are only left out.
+        tail: For the last piece: what the editor put after it.
     """
 
     words: str
     gap: int
     glued: bool
+    put: str
+    tail: str = ""
 
 
 def pieces(quotation: str) -> list[Piece]:
@@ -46,7 +57,7 @@ def pieces(quotation: str) -> list[Piece]:
     ['the minister', 'agreed']
     """
     cut: list[Piece] = []
-    words, gap, glued, done = "", 0, False, 0
+    words, gap, glued, put, done = "", 0, False, "", 0
     for mark in _MARK.finditer(quotation):
         words += quotation[done : mark.start()]
         done = mark.end()
@@ -55,34 +66,45 @@ def pieces(quotation: str) -> list[Piece]:
         if inside.isalpha() and len(inside) <= 2 and after.isalpha() and not before.isalnum():
             words += inside
             continue
-        cut.append(Piece(words, gap, glued))
-        words = ""
+        cut.append(Piece(words, gap, glued, put))
         glued = before.isalpha() and inside.isalpha()
-        if not inside.strip("."):
-            gap = OMITTED_AT_MOST
-        elif inside.lower() in _NOTHING_SAID:
-            gap = 2
-        else:
-            gap = _ENDING_AT_MOST if glued else _REPLACED_AT_MOST
-    cut.append(Piece(words + quotation[done:], gap, glued))
+        words, gap, put = "", _gap(inside, glued), _put(inside)
+    cut.append(Piece(words + quotation[done:], gap, glued, put))
     return _worth_looking_for(cut)
+
+
+def _gap(inside: str, glued: bool) -> int:
+    """Say for how many characters of the text a mark may stand, by what is inside it."""
+    if not inside.strip("."):
+        return OMITTED_AT_MOST
+    if inside.lower() in _NOTHING_SAID:
+        return 2
+    return _ENDING_AT_MOST if glued else _REPLACED_AT_MOST
+
+
+def _put(inside: str) -> str:
+    said = inside.strip(".") and inside.lower() not in _NOTHING_SAID
+    return loosely(fold_marked(inside)).text if said else ""
 
 
 def _worth_looking_for(cut: list[Piece]) -> list[Piece]:
     """Fold the pieces, and join the gaps of those that have no word."""
     kept: list[Piece] = []
-    gap, glued = 0, False
-    for piece in cut:
-        gap, glued = gap + piece.gap, glued or piece.glued
-        words = loosely(fold_marked(piece.words)).text.strip(" .,;:") if len(cut) > 1 else piece.words
+    gap, glued, put = 0, False, ""
+    for number, piece in enumerate(cut):
+        gap, glued, put = gap + piece.gap, glued or piece.glued, " ".join(filter(None, (put, piece.put)))
+        words = loosely(fold_marked(piece.words)).text
+        words = words.lstrip(" .,;:" if number else " ").rstrip(" .,;:" if number < len(cut) - 1 else " ")
         if any(map(str.isalnum, words)):
-            kept.append(Piece(words, gap, glued))
-            gap, glued = 0, False
-    return kept
+            kept.append(Piece(words, gap, glued, put))
+            gap, glued, put = 0, False, ""
+    return [*kept[:-1], kept[-1]._replace(tail=put)] if kept else []
 
 
 def edited(quotation: str, text: Text) -> Iterator[Match]:
     """Yield where a quotation stands once its editor's marks are resolved.
+
+    Matches are graded `editorial`; or `near`, if the marks turn the meaning.
 
     Args:
         quotation: The words, typographically folded.
@@ -96,47 +118,87 @@ def edited(quotation: str, text: Text) -> Iterator[Match]:
     anchor = max(range(len(cut)), key=lambda number: len(cut[number].words))
     if len(cut[anchor].words) < _ANCHOR_AT_LEAST:
         return
-    for number, (start, end) in enumerate(occurrences(cut[anchor].words, text)):
-        if number == _ANCHORS_AT_MOST:
-            return
-        places = [*_backwards(cut[: anchor + 1], start, text), (start, end), *_forwards(cut[anchor:], end, text)]
+    start, end = _free_edges(cut, anchor)
+    for place in islice(occurrences(cut[anchor].words, text, start=start, end=end), _ANCHORS_AT_MOST):
+        places = [*_backwards(cut, anchor, place[0], text), place, *_forwards(cut, anchor, place[1], text)]
         if len(places) == len(cut):
-            first, last = text.loose.span(places[0][0], places[-1][1])
-            left_out = sum(later[0] - earlier[1] for earlier, later in pairwise(places))
-            note = f"{left_out} characters of the text stand where the editor's marks are" if left_out > 1 else ""
-            yield Match(grade=Grade.EDITORIAL, start=first, end=last, note=note)
+            yield _match(cut, places, text)
 
 
-def _forwards(cut: list[Piece], end: int, text: Text) -> list[tuple[int, int]]:
-    """Find the pieces after the first one, each within its gap; stop at the first that is not there."""
+def _match(cut: list[Piece], places: list[tuple[int, int]], text: Text) -> Match:
+    """Grade pieces that were all found, by what their gaps cover."""
+    first, last = text.loose.span(places[0][0], places[-1][1])
+    covered = [text.loose.text[before[1] : after[0]] for before, after in pairwise(places)]
+    turned = [
+        (piece.put or "...", gap.strip())
+        for piece, gap in zip(cut[1:], covered, strict=True)
+        if _turns(piece, gap)
+    ]  # fmt: skip
+    turned += [(put, "") for put in (cut[0].put, cut[-1].tail) if negations(put)]
+    if turned:
+        note = "what the editor's marks cover or bring in is a negation or another number"
+        return Match(
+            grade=Grade.NEAR, start=first, end=last, score=_share(cut, covered), changes=tuple(turned), note=note
+        )
+    left_out = sum(map(len, covered))
+    note = f"{left_out} characters of the text stand where the editor's marks are" if left_out > 1 else ""
+    return Match(grade=Grade.EDITORIAL, start=first, end=last, note=note)
+
+
+def _turns(piece: Piece, covered: str) -> bool:
+    """Say whether the meaning is another with what the editor put than with what the text has in its place."""
+    if piece.gap >= OMITTED_AT_MOST:
+        ends = [match.span() for match in _SENTENCE_END.finditer(covered)]
+        if ends:
+            covered = f"{covered[: ends[0][0]]} {covered[ends[-1][1] :]}"
+    elif piece.glued:
+        return any(piece.put.endswith(suffix) != covered.startswith(suffix) for suffix in SUFFIXES)
+    figures, others = _FIGURES.findall(piece.put), _FIGURES.findall(covered)
+    return negations(piece.put) != negations(covered) or bool(figures and others and figures != others)
+
+
+def _share(cut: list[Piece], covered: list[str]) -> float:
+    """Give the share of the words found that are the quotation's own."""
+    own = sum(len(piece.words) for piece in cut)
+    return own / (own + sum(map(len, covered)))
+
+
+def _free_edges(cut: list[Piece], number: int) -> tuple[bool, bool]:
+    """Say whether a piece must begin where a word begins, and end where one ends; a changed word is open."""
+    return not cut[number].glued, number + 1 == len(cut) or not cut[number + 1].glued
+
+
+def _reach(gap: int, beyond: str) -> int:
+    return min(gap, _OMITTED_PER_CHARACTER * len(beyond)) if gap >= OMITTED_AT_MOST else gap
+
+
+def _forwards(cut: list[Piece], anchor: int, end: int, text: Text) -> list[tuple[int, int]]:
+    """Find the pieces after the anchor, each within its gap; stop at the first that is not there."""
     found = []
-    for piece in cut[1:]:
-        place = _next(text, piece, end)
+    for number in range(anchor + 1, len(cut)):
+        piece, (opens, closes) = cut[number], _free_edges(cut, number)
+        size = len(piece.words)
+        limit = end + _reach(piece.gap, piece.words) + size + 2
+        place = text.loose.text.find(piece.words, end, limit)
+        while place >= 0 and not is_whole(text, place, place + size, start=opens, end=closes):
+            place = text.loose.text.find(piece.words, place + 1, limit)
         if place < 0:
             break
-        end = place + len(piece.words)
+        end = place + size
         found.append((place, end))
     return found
 
 
-def _next(text: Text, piece: Piece, after: int) -> int:
-    loose, limit = text.loose.text, after + piece.gap + len(piece.words) + 2
-    place = loose.find(piece.words, after, limit)
-    while place >= 0 and not piece.glued and not is_whole(text, place, place + len(piece.words)):
-        place = loose.find(piece.words, place + 1, limit)
-    return place
-
-
-def _backwards(cut: list[Piece], start: int, text: Text) -> list[tuple[int, int]]:
-    """Find the pieces before the last one, from the last but one to the first, and give them in order."""
+def _backwards(cut: list[Piece], anchor: int, start: int, text: Text) -> list[tuple[int, int]]:
+    """Find the pieces before the anchor, from the nearest to the first, and give them in order."""
     found: list[tuple[int, int]] = []
-    loose = text.loose.text
-    for earlier, later in reversed(list(pairwise(cut))):
-        size = len(earlier.words)
-        low = max(0, start - later.gap - size - 2)
-        place = loose.rfind(earlier.words, low, start)
-        while place >= 0 and not later.glued and not is_whole(text, place, place + size):
-            place = loose.rfind(earlier.words, low, place + size - 1)
+    for number in range(anchor - 1, -1, -1):
+        piece, (opens, closes) = cut[number], _free_edges(cut, number)
+        size = len(piece.words)
+        low = max(0, start - _reach(cut[number + 1].gap, piece.words) - size - 2)
+        place = text.loose.text.rfind(piece.words, low, start)
+        while place >= 0 and not is_whole(text, place, place + size, start=opens, end=closes):
+            place = text.loose.text.rfind(piece.words, low, place + size - 1)
         if place < 0:
             break
         found.insert(0, (place, place + size))

@@ -12,15 +12,16 @@ from typing import Final
 from attrs import evolve
 
 from onrecord.passages.digests import find_by_digest
+from onrecord.passages.edges import is_cut
 from onrecord.passages.editing import edited
 from onrecord.passages.folding import BREAK, fold_marked
-from onrecord.passages.grading import Grade, Match, Text
+from onrecord.passages.grading import WITHIN_LONGER, Grade, Match, Text
 from onrecord.passages.loosening import loosely, same, without_accents
 from onrecord.passages.places import occurrences
 from onrecord.records.passages import Passage
 
 _NEEDED_CONTEXT: Final = 4
-"""Characters of prefix and suffix that must agree, at least, before they decide between places."""
+"""Characters of prefix and suffix that must agree in one place and in no other, unless all do in one only."""
 
 
 class _Wanted:
@@ -99,7 +100,7 @@ def find_all(passage: Passage | str, text: Text | str) -> list[Match]:
         return []
     wanted = _Wanted(exact)
     found = [match for match in _matches(wanted, text) if match.grade != Grade.NEAR]
-    return found or list(edited(wanted.folded.text, text))
+    return found or [match for match in edited(wanted.folded.text, text) if match.grade != Grade.NEAR]
 
 
 def _matches(wanted: _Wanted, text: Text) -> Iterator[Match]:
@@ -133,7 +134,7 @@ def _similar(wanted: _Wanted, text: Text) -> Match | None:
     if place is None:
         return None
     start, end = text.loose.span(place.start, place.end)
-    return _near(wanted, text, start, end, "within a longer word" if place.score == 1 else "", place.score)
+    return _near(wanted, text, start, end, WITHIN_LONGER if place.score == 1 else "", place.score)
 
 
 def _where_recorded(asked: Passage, wanted: _Wanted, text: Text) -> Match | None:
@@ -144,7 +145,17 @@ def _where_recorded(asked: Passage, wanted: _Wanted, text: Text) -> Match | None
     if words != wanted.exact and loosely(fold_marked(words)).text.strip(" ") != wanted.loose:
         return None
     grade = wanted.grade(words)
-    return Match(grade=grade, start=asked.start, end=asked.end) if grade else None
+    if grade is None or not _edges_as_recorded(asked, asked.start, asked.end, text.original):
+        return None
+    return Match(grade=grade, start=asked.start, end=asked.end)
+
+
+def _edges_as_recorded(asked: Passage, start: int, end: int, original: str) -> bool:
+    """Say whether no word or number goes on beyond the words, or just those that the recorded context has."""
+    before, after = original[start - 1 : start], original[end : end + 1]
+    return (not is_cut(original, start) or asked.prefix.endswith(before)) and (
+        not is_cut(original, end) or asked.suffix.startswith(after)
+    )
 
 
 def _decided(asked: Passage, matches: Sequence[Match], text: Text) -> Match | None:
@@ -165,20 +176,22 @@ def _by_context(asked: Passage, matches: Iterable[Match], text: Text) -> Match |
     at_place = [match for match in matches if match.start == asked.start]
     if len(at_place) == 1:
         return at_place[0]
-    prefix, suffix = (loosely(fold_marked(words)).text for words in (asked.prefix, asked.suffix))
-    if not prefix and not suffix:
+    prefix, suffix = (loosely(fold_marked(words)).text.strip(" ") for words in (asked.prefix, asked.suffix))
+    whole = len(prefix) + len(suffix)
+    if not whole:
         return None
     scored = sorted(((_agreement(prefix, suffix, match, text), match) for match in matches), key=lambda pair: -pair[0])
     (most, chosen), (next_most, _) = scored[0], scored[1]
-    return chosen if most > next_most and most >= min(_NEEDED_CONTEXT, len(prefix) + len(suffix)) else None
+    decides = most > next_most if most == whole else most - next_most >= _NEEDED_CONTEXT
+    return chosen if decides else None
 
 
 def _agreement(prefix: str, suffix: str, match: Match, text: Text) -> int:
     """Count the characters of context that agree, outwards from the match, spaces at its edges aside."""
     before = text.original[max(0, match.start - 2 * len(prefix) - 8) : match.start]
     after = text.original[match.end : match.end + 2 * len(suffix) + 8]
-    left = _agreeing(prefix.rstrip()[::-1], loosely(fold_marked(before)).text.rstrip()[::-1])
-    return left + _agreeing(suffix.lstrip(), loosely(fold_marked(after)).text.lstrip())
+    left = _agreeing(prefix[::-1], loosely(fold_marked(before)).text.rstrip()[::-1])
+    return left + _agreeing(suffix, loosely(fold_marked(after)).text.lstrip())
 
 
 def _agreeing(one: str, other: str) -> int:

@@ -48,6 +48,9 @@ class Grade(StrEnum):
 _ORDER: Final = tuple(Grade)
 _VERIFIED: Final = frozenset((*_ORDER[:5], Grade.MOVED))
 
+WITHIN_LONGER: Final = "within a longer word or number"
+"""Note of a match whose words are all there, but cut out of others: "legal" in "illegal", "5 %" in "1.5 %"."""
+
 
 @frozen(kw_only=True)
 class Match:
