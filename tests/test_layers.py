@@ -21,7 +21,7 @@ LAYERS = (
     ("walks",),
     ("checks",),
     ("formats", "csl", "diagrams"),
-    ("bibliography",),
+    ("citations",),
     ("reports",),
     ("__init__",),
     ("cli",),

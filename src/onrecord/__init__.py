@@ -33,6 +33,7 @@ from onrecord.records.sources import Source
 
 if TYPE_CHECKING:
     from onrecord.checks import check
+    from onrecord.citations import Document, SecondHandRule, bibliography, cite
     from onrecord.diagrams import diagram
     from onrecord.formats.io import dumps, iter_read, loads, read, write
     from onrecord.formats.mapping import Loss
@@ -41,6 +42,10 @@ if TYPE_CHECKING:
 
 _LATER: Final = MappingProxyType(
     {
+        "Document": "onrecord.citations",
+        "SecondHandRule": "onrecord.citations",
+        "bibliography": "onrecord.citations",
+        "cite": "onrecord.citations",
         "check": "onrecord.checks",
         "diagram": "onrecord.diagrams",
         "dumps": "onrecord.formats.io",
@@ -71,6 +76,7 @@ __all__ = [
     "Attribution",
     "Claim",
     "DanglingReference",
+    "Document",
     "Dossier",
     "DuplicateKey",
     "Fault",
@@ -89,6 +95,7 @@ __all__ = [
     "Passage",
     "Person",
     "Refused",
+    "SecondHandRule",
     "Snapshot",
     "Source",
     "StyleError",
@@ -97,8 +104,10 @@ __all__ = [
     "UnknownKey",
     "Unnamed",
     "Verdict",
+    "bibliography",
     "capture",
     "check",
+    "cite",
     "debate",
     "diagram",
     "dumps",

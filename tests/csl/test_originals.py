@@ -27,12 +27,15 @@ def cite(**more: Any) -> dict[str, Any]:
         ({"originals": [{**AT[0], "locator": "9"}]}, "(Lankov, 2013, p. 9, as cited in Ramani, 2016)"),
         ({"originals": AT, "locator": "4"}, "(Lankov, 2013, as cited in Ramani, 2016, p. 4)"),
         ({"originals": AT, "prefix": "see "}, "(see Lankov, 2013, as cited in Ramani, 2016)"),
+        ({"originals": [{"id": "one"}]}, "(Kim, n.d., as cited in Ramani, 2016)"),
+        ({"originals": [{"id": "one", "undated": True}]}, "(Kim, as cited in Ramani, 2016)"),
+        ({"originals": [{"id": "one", "undated": True, "form": "rest"}]}, "(as cited in Ramani, 2016)"),
         ({}, "(as cited in Ramani, 2016)"),
         ({"originals": [{"id": "nothing", "form": "whole"}]}, "(as cited in Ramani, 2016)"),
     ],
 )  # fmt: skip
 def test_a_cite_says_what_it_stands_for(more: dict[str, Any], expected: str) -> None:
-    document = Processor("apa").document([RAMANI, BOOK])
+    document = Processor("apa").document([RAMANI, BOOK, KIMS[0]])
 
     document.extend([[cite(**more)]])
 

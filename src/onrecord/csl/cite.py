@@ -184,7 +184,8 @@ class CitationLayout(Layout):
             return self.author(state)
         context = state.context()
         context.hide_names = form == "rest"
-        return self.text(context)
+        text = self.text(context)
+        return _prefix(state.cite) + text if text else ""
 
     def bare(self, record: Record, ambiguity: Ambiguity | None, first_note: str = "") -> str:
         """Print the cite of an item as compared with others: not the first, without locator or marks."""

@@ -190,8 +190,18 @@ def compile_text(node: Node, compiler: "StyleCompiler") -> Render:
         return wrap.around(compiler.macro(node), english)
     if "term" in attrs:
         term = _term(attrs, compiler.locale)
-        return _worded(wrap.fixed(TERM + term if term else ""))
+        worded = _worded(wrap.fixed(TERM + term if term else ""))
+        return _unless_undated(worded) if attrs["term"] == "no date" else worded
     return _worded(wrap.fixed(rich(attrs.get("value", ""))))
+
+
+def _unless_undated(render: Render) -> Render:
+    """Say nothing of a missing date where the cite asks for that."""
+
+    def text(context: Context) -> str:
+        return "" if context.cite.get("undated") else render(context)
+
+    return text
 
 
 def _term(attrs: Mapping[str, str], locale: Locale) -> str:

@@ -113,6 +113,7 @@ class Processor:
                 `author-only` and `composite` ("Ramani (2016)"). One that is cited for what stands in other works
                 has `connective` (" as cited in") and may have `originals`: cites of items that are no part of the
                 bibliography by that, each with a `form`: "whole", "names" or "rest", which is all but the names.
+                A cite that is `undated` says nothing where its item has no date.
             items: CSL-JSON objects.
             output: As for `document`.
         """
@@ -223,6 +224,10 @@ class Document:
     def citations(self) -> list[str]:
         """Give all citations as they read now."""
         return [citation.text for citation in self._citations]
+
+    def citation(self, at: int) -> str:
+        """Give the citation at a place, from 0, as it reads now."""
+        return self._citations[at].text
 
     def bibliography(self) -> list[str]:
         """Give the entries of all items cited or registered, sorted as the style says; no empty ones."""

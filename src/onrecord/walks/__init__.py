@@ -25,6 +25,18 @@ cuts in a graph, `impact` asks what falls with a source, `debate` follows the li
 from onrecord.walks.debate import Debate, Voice, debate
 from onrecord.walks.impact import Impact, impact
 from onrecord.walks.origins import Origins, origins
-from onrecord.walks.walk import Hop, Trail, trails
+from onrecord.walks.walk import Hop, Trail, is_own_voice, trails
 
-__all__ = ["Debate", "Hop", "Impact", "Origins", "Trail", "Voice", "debate", "impact", "origins", "trails"]
+__all__ = [
+    "Debate",
+    "Hop",
+    "Impact",
+    "Origins",
+    "Trail",
+    "Voice",
+    "debate",
+    "impact",
+    "is_own_voice",
+    "origins",
+    "trails",
+]

@@ -74,6 +74,29 @@ class Trail:
         return " <- ".join(steps) + (" (loop)" if self.end == "loop" else "")
 
 
+def is_own_voice(dossier: Dossier, speaker: str, source: Source) -> bool:
+    """Tell whether a source speaks with the voice of a speaker: an author of it, or the organization behind it.
+
+    Args:
+        dossier: Where the speaker is on record.
+        speaker: Key of the speaker.
+        source: The source.
+
+    >>> from onrecord import Dossier, Organization, Source
+    >>> dossier = Dossier([Organization(key="kt", name="Korea Times")])
+    >>> is_own_voice(dossier, "kt", Source(key="a", container_title="Korea Times"))
+    True
+    """
+    if any(name.agent == speaker for name in source.author):
+        return True
+    agent = dossier.organizations.get(speaker)
+    return isinstance(agent, Organization) and agent.name.casefold() in (
+        source.publisher.casefold(),
+        source.container_title.casefold(),
+        source.authority.casefold(),
+    )
+
+
 class Node(NamedTuple):
     """Where a walk stands: a source, and which of the statements in it are asked for.
 
@@ -172,14 +195,7 @@ class Ways:
         return Node(key, statement.speaker if any(item.speaker == statement.speaker for item in own) else "")
 
     def _is_own_voice(self, speaker: str, source: Source) -> bool:
-        if any(name.agent == speaker for name in source.author):
-            return True
-        agent = self.dossier.organizations.get(speaker)
-        return isinstance(agent, Organization) and agent.name.casefold() in (
-            source.publisher.casefold(),
-            source.container_title.casefold(),
-            source.authority.casefold(),
-        )
+        return is_own_voice(self.dossier, speaker, source)
 
     def hop(self, node: Node, step: Step) -> Hop:
         """Tell a step as readers see it."""

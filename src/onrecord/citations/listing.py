@@ -1,0 +1,174 @@
+"""The list of references: what enters it, in which order, and how it is written in each output."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from attrs import frozen
+
+from onrecord.citations.connectives import connective
+from onrecord.citations.originals import BETWEEN, Original
+from onrecord.citations.rules import SecondHandRule
+from onrecord.csl import Document as Cited
+from onrecord.csl import Processor
+from onrecord.csl.casing import capitalize_first
+from onrecord.csl.markup import clean
+from onrecord.csl.output import output as output_named
+from onrecord.formats.csl_json import item_of
+from onrecord.records.sources import Source
+
+
+class Shape(NamedTuple):
+    """How a list is written: what surrounds it, an entry, and the annotations under an entry."""
+
+    opened: str
+    entry: str
+    between: str
+    closed: str
+    notes: str
+    note: str
+
+
+SHAPES: Final = MappingProxyType(
+    {
+        "text": Shape("", "{entry}{notes}", "\n", "", "{notes}", "\n    - {note}"),
+        "markdown": Shape("", "{entry}{notes}", "\n\n", "", "\n{notes}", "\n- {note}"),
+        "html": Shape(
+            '<div class="csl-bib-body">\n', '<div class="csl-entry" id="ref-{id}">{entry}{notes}</div>',
+            "\n", "\n</div>",
+            '\n<ul class="claims">{notes}\n</ul>\n', "\n<li>{note}</li>",
+        ),
+        "latex": Shape(
+            "", "{entry}{notes}", "\n\n", "", "\n\\begin{{itemize}}{notes}\n\\end{{itemize}}", "\n\\item {note}",
+        ),
+        "rtf": Shape(
+            "{\\rtf1\\ansi\\uc1\\deff0{\\fonttbl{\\f0 Times New Roman;}}\n", "{entry}\\par{notes}", "\n", "\n}",
+            "{notes}", "\n\\tab\\endash  {note}\\par",
+        ),
+    }
+)  # fmt: skip
+"""By output; others are written as text."""
+
+_BLOCK_START: Final = re.compile(r"(\d{1,9})([.)])|([#+-])|(={3,}|~{3,})|(:)")
+_NOT_IN_ID: Final = re.compile(r"[^A-Za-z0-9._:-]")
+
+
+@frozen
+class Entry:
+    """An entry of a list.
+
+    Attributes:
+        source: Key of the work in the dossier.
+        text: The entry in the output of the document.
+        within: Key of the work consulted, where the entry names the original and that work together.
+    """
+
+    source: str
+    text: str
+    within: str = ""
+
+
+class Listing:
+    """What enters the list of a document.
+
+    Args:
+        processor: The style.
+        cited: The document as the processor has it, which knows the order and the numbers.
+        rule: How the style lists works known through others.
+        originals: Whether these are listed: None as the rule has it.
+        to: Name of the output.
+    """
+
+    def __init__(
+        self, processor: Processor, cited: Cited, rule: SecondHandRule, originals: bool | None, to: str
+    ) -> None:
+        self._processor, self._cited, self._rule, self._to = processor, cited, rule, to
+        listed = "both" if originals and rule.listed == "consulted" else rule.listed
+        self._originals = "consulted" if originals is False else listed
+        self._works: dict[str, str] = {}
+        self._listed: dict[str, None] = {}
+        self._within: dict[str, Source] = {}
+
+    def shelve(self, source: Source) -> str:
+        """Make a work known to the processor, and give its id."""
+        if source.key not in self._works:
+            self._works[source.key] = source.key.partition(BETWEEN)[0]
+            self._cited.add([item_of(source)])
+        return source.key
+
+    def list_work(self, source: Source) -> None:
+        """Put a work that was consulted into the list."""
+        self._listed[self.shelve(source)] = None
+        self._cited.register([source.key])
+
+    def list_cited(self, source: Source, originals: Sequence[Original]) -> None:
+        """Put into the list what a citation brings: the work consulted, the originals behind it, or both together."""
+        known = [original for original in originals if original.work]
+        if not (known and len(known) == len(originals) and self._originals == "together"):
+            self._listed[source.key] = None
+        if self._originals != "consulted":
+            self.list_originals(source, known)
+
+    def list_originals(self, source: Source, originals: Iterable[Original]) -> None:
+        """Put originals into the list, if the rule wants them there."""
+        if self._originals == "consulted":
+            return
+        for original in originals:
+            self.list_work(original.source)
+            if self._originals == "together":
+                self._within.setdefault(original.source.key, source)
+
+    def entries(self) -> list[Entry]:
+        """Give the entries in order."""
+        written = self._cited.entries()
+        return [
+            self._together(text, self._works[key], self._within[key], written) if key in self._within
+            else Entry(self._works[key], text.strip())
+            for key, text in written.items() if text and key in self._listed
+        ]  # fmt: skip
+
+    def _together(self, text: str, work: str, consulted: Source, written: Mapping[str, str]) -> Entry:
+        """Name the original and the work consulted in one entry."""
+        words = capitalize_first(connective(self._rule.connective, self._processor.locale.lang))
+        whole = written.get(consulted.key, "")
+        if self._rule.full_style:
+            [whole] = self._full_processor.cite([[{"id": consulted.key}]], [item_of(consulted)], self._to)
+        stop = "" if text.rstrip("*_ \n").endswith((".", "!", "?")) else "."
+        return Entry(work, f"{text.rstrip()}{stop} {self._escaped(words)} {whole}", consulted.key)
+
+    @cached_property
+    def _full_processor(self) -> Processor:
+        return Processor(self._rule.full_style, self._processor.locale.lang)
+
+    def _escaped(self, text: str) -> str:
+        return self._processor.write(clean(text), output_named(self._to))
+
+    def write(self, annotate: Callable[[str], Iterable[str]] | None = None) -> str:
+        """Write the list; empty if nothing is listed.
+
+        Args:
+            annotate: Gives the lines to stand under a work, by its key.
+        """
+        shape = SHAPES.get(self._to, SHAPES["text"])
+        entries = [self._written(entry, shape, annotate) for entry in self.entries()]
+        return f"{shape.opened}{shape.between.join(entries)}{shape.closed}" if entries else ""
+
+    def _written(self, entry: Entry, shape: Shape, annotate: Callable[[str], Iterable[str]] | None) -> str:
+        lines = [self._escaped(line) for line in annotate(entry.source)] if annotate else []
+        notes = shape.notes.format(notes="".join(shape.note.format(note=line) for line in lines)) if lines else ""
+        text = _block(entry.text) if self._to == "markdown" else entry.text
+        return shape.entry.format(entry=text, notes=notes, id=_NOT_IN_ID.sub("-", entry.source))
+
+
+def _block(text: str) -> str:
+    """Keep a paragraph of Markdown from being read as a list, a heading or the like (CommonMark, "Leaf blocks").
+
+    >>> _block("1984. A novel."), _block("#metoo")
+    ('1984\\\\. A novel.', '\\\\#metoo')
+    """
+    match = _BLOCK_START.match(text)
+    if match is None:
+        return text
+    return f"{match[1]}\\{text[len(match[1]) :]}" if match[1] else f"\\{text}"
