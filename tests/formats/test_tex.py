@@ -196,3 +196,18 @@ def test_a_safe_key_leads_back_to_its_key(key: str) -> None:
 def test_keys_of_others_stay_as_they_are(key: str) -> None:
     assert _tex.unsafe_key(key) == key
     assert _tex.safe_key(_tex.unsafe_key(key)) == key
+
+
+USUAL = st.lists(
+    st.sampled_from(
+        (r"{\'E}", r"\'E", r"\v{r}", r"{\c c}", r"{\'\i}", r"{\ss}", r"{\'{\i}}", r"\&", r"\_", "~", "--", "-", "''",
+         "`", "?", "{", "}", "\\", "$", "{NATO}", "{Cold War}", "Ab", "e", " ", "é", r"\emph", r"\o", r"\verb|")
+    ),
+    max_size=9,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=800)
+@given(tex=USUAL, title=st.booleans())
+def test_the_short_way_for_usual_tex_leads_where_the_whole_reading_leads(tex: str, title: bool) -> None:
+    assert _tex.decode(tex, title) == (_tex._Decoder(tex, title).run() if _tex._HAS_TEX.search(tex) else tex)

@@ -12,6 +12,7 @@ Text is CSL rich text: `<i>`, `<b>`, `<sup>`, `<sub>`, `<span style="font-varian
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -156,7 +157,44 @@ def decode(tex: str, title: bool = False) -> str:
     """
     if not _HAS_TEX.search(tex):
         return tex
-    return _Decoder(tex, title).run()
+    text = _PIECE_OF_TITLE.sub(_piece_of_title, tex) if title else _PIECE.sub(_piece, tex)
+    return _Decoder(tex, title).run() if _IS_TEX.search(text) else text
+
+
+def decode_letters(tex: str) -> str:
+    r"""Read the usual accents, letters and signs, and leave braces and all else as they stand.
+
+    >>> decode_letters(r"{\'E}mile {van \o} \textit{M{\"u}ller}")
+    'Émile {van \\o} \\textit{Müller}'
+    """
+    return _PIECE.sub(_piece, tex)
+
+
+_USUAL: Final = r"""
+    \{\\(?:[`'^~=".](?:\\[ij]|[A-Za-z]|\{(?:\\[ij]|[A-Za-z])\})
+         |[Hcvukrdb](?:\ [A-Za-z]|\{(?:\\[ij]|[A-Za-z])\})
+         |ss|ae|AE|oe|OE|o|O|l|L|aa|AA|i|j)\}
+    |\\(?:[`'^~="](?:[A-Za-z]|\{(?:\\[ij]|[A-Za-z])\})
+         |[Hcvukrdb]\{(?:\\[ij]|[A-Za-z])\}
+         |[&%_\#])
+    |---?|``|\'\'|[?!]`|~"""
+"""What most fields with TeX have of it: pieces that mean the same wherever they stand."""
+_PIECE: Final = re.compile(_USUAL, re.VERBOSE)
+_PIECE_OF_TITLE: Final = re.compile(_USUAL + r"|\{[^{}\\$~`'?!-]{1,60}\}", re.VERBOSE)
+_IS_TEX: Final = re.compile(r"[\\{}$]")
+
+
+def _piece(found: re.Match[str]) -> str:
+    return _meaning(found[0], False)
+
+
+def _piece_of_title(found: re.Match[str]) -> str:
+    return _meaning(found[0], True)
+
+
+@lru_cache(maxsize=4096)
+def _meaning(piece: str, title: bool) -> str:
+    return _Decoder(piece, title).run()
 
 
 class _Group(NamedTuple):

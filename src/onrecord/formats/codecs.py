@@ -138,9 +138,31 @@ def _composed(von: str, last: str, jr: str, first: str) -> str:
     return ", ".join(part for part in (family, jr, first) if part) if first or not jr else f"{family}, {jr}, {{}}"
 
 
+_CAPITAL: Final = "A-Z" + "".join(letter for letter in map(chr, range(0xC0, 0x250)) if letter.isupper())
+_LETTERS: Final = r"[\w.'’]*+"
+_LAST: Final = f"[{_CAPITAL}]{_LETTERS}(?:-[{_CAPITAL}]{_LETTERS})*+"
+_FIRST: Final = rf"[{_CAPITAL}]{_LETTERS}(?:-[\w.'’]++)*+"
+_USUAL_NAME: Final = re.compile(
+    f"({_LAST}(?: {_LAST})*+), ({_FIRST}(?: {_FIRST})*+)|({_FIRST}(?: {_FIRST})*) ({_LAST})"
+)
+"""Most names: "Last, First" or "First Last" of words with capitals, so that no rule finds another part in them."""
+_BARE_INITIAL: Final = re.compile(r"(?:^|[\s,-])\\")
+"""An accent without braces at the beginning of a word, whose case BibTeX does not see."""
+
+
 @lru_cache(maxsize=4096)
 def read_name(tex: str) -> Name | None:
     """Read one name; None if there is nobody in it."""
+    bare = "\\" in tex and _BARE_INITIAL.search(tex)
+    usual = None if bare else _USUAL_NAME.fullmatch(_tex.decode_letters(tex) if "\\" in tex else tex)
+    if usual:
+        last, first, first_before, last_after = usual.groups()
+        return Name(family=last or last_after, given=first or first_before)
+    return read_unusual_name(tex)
+
+
+def read_unusual_name(tex: str) -> Name | None:
+    """Read a name by all the rules: braces, particles, suffixes, biblatex's extended format."""
     text = spaced(tex)
     if not text.strip(" ,{}~"):
         return None

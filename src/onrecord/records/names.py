@@ -20,6 +20,7 @@ _TEXTS: Final = (*PARTS, "literal", "agent")
 
 _texts_of: Final = attrgetter(*_TEXTS)
 _AND: Final = re.compile(r"[{}]|(?<=\s)and(?=\s)", re.IGNORECASE)
+_PLAIN_AND: Final = re.compile(r"(?<=\s)and(?=\s)", re.IGNORECASE)
 _TOKEN_MARKS: Final = re.compile(r"[{}]|[\s~-]+|,")
 _HARD: Final = re.compile(r"[{}~-]")
 _TIES: Final = re.compile(r"[\s~]+")
@@ -231,8 +232,10 @@ def split_names(text: str) -> list[str]:
     >>> split_names("Ramani, Samuel and {Johnson and Johnson} AND others")
     ['Ramani, Samuel', '{Johnson and Johnson}', 'others']
     """
-    names, depth, start = [], 0, 0
     padded = f" {text} "
+    if "{" not in text:
+        return [name for part in _PLAIN_AND.split(padded) if (name := part.strip())]
+    names, depth, start = [], 0, 0
     for mark in _AND.finditer(padded):
         if mark[0] == "{":
             depth += 1

@@ -1,0 +1,21 @@
+"""The shapes of values: names by the short way and by all the rules."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.formats.codecs import read_name, read_unusual_name
+
+NAMES = st.lists(
+    st.sampled_from(
+        ("A", "b", "Smith", "von", r"{\'E}", r"{\o}", r"{\O}", r"\'E", r"\v{C}", r"{\c S}", r"{\"u}", "-", " ", ", ",
+         ",", ".", "'", "al", "De", "{Foo Bar}", "é", "É", r"\&", "~", "--", "Jr", "_", "1", "  ", "ß")
+    ),
+    max_size=8,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=1000)
+@given(tex=NAMES)
+def test_usual_names_are_read_as_all_the_rules_have_it(tex: str) -> None:
+    """BibTeXing, section 4; bibtex.web, `von_token_found`."""
+    assert read_name.__wrapped__(tex) == read_unusual_name(tex)
