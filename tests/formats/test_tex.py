@@ -121,6 +121,7 @@ def test_control_characters_are_the_only_loss(text: str) -> None:
 
 @settings(max_examples=300)
 @given(tex=tex_like(), title=st.booleans())
+@example(tex="NATO\xa0a", title=True)
 def test_reading_what_was_written_changes_nothing_more(tex: str, title: bool) -> None:
     text = _tex.decode(tex, title=title)
 

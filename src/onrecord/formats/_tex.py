@@ -496,7 +496,7 @@ def _escaped(text: str, title: bool) -> str:
     pieces = tex.split(" ")  # one for each word, since no escape holds a space
     for place in capital:
         word = words[place]
-        whole = word[0].isalnum() and word[-1].isalnum()
+        whole = word[0].isalnum() and word[-1].isalnum() and len(word.split()) == 1
         pieces[place] = f"{{{pieces[place]}}}" if whole else _protected(word)
     return " ".join(pieces)
 
