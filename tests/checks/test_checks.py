@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -196,6 +197,19 @@ def test_a_passage_that_is_not_in_the_text_is_found() -> None:
     assert found(*records, texts={"a": "She said nothing of the kind, to nobody at all."}) == {"passage-not-verified"}
     assert found(*records, texts={}) == set()
     assert found(*records) == set()
+
+
+def test_a_text_that_cannot_be_read_is_found_once_and_never_raises(tmp_path: Path) -> None:
+    quoted = said("a", first_hand=True, passage=Passage(exact="talks were held in the capital"))
+    source = Source(key="a", snapshots=[Snapshot(sha256="0" * 64)])
+    dossier = Dossier([ANN, CLAIM, source, quoted, quoted.evolve(cue="says")])
+
+    def fails(key: str) -> str:
+        return (tmp_path / key).read_text()
+
+    for texts in ({"a": tmp_path / "a.txt"}, {"a": b"\x89PNG\0\xff"}, {"a": "..."}, fails):
+        assert found(*dossier, texts=texts) == {"text-unreadable"}
+        assert len(messages("text-unreadable", dossier, texts=texts)) == 1
 
 
 def test_a_text_that_is_no_longer_the_recorded_one_is_found() -> None:

@@ -113,6 +113,13 @@ _TABLE: Final = (
         "compare the words with the text, and correct the passage or the source",
     ),
     Code(
+        "text-unreadable",
+        "error",
+        "a text that cannot be read",
+        "A text at hand cannot be read: no such file, a broken PDF, no words in it.",
+        "give it as plain text, HTML or PDF; until then its passages are unchecked",
+    ),
+    Code(
         "snapshot-changed",
         "warning",
         "the text is another",

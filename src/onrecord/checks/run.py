@@ -23,6 +23,7 @@ CHECKS: Final[tuple[tuple[str, Check], ...]] = (
     ("duplicate-person", duplicates.duplicate_person),
     ("missing-field", upkeep.missing_field),
     ("passage-not-verified", wording.passage_not_verified),
+    ("text-unreadable", wording.text_unreadable),
     ("snapshot-changed", wording.snapshot_changed),
     ("no-archive", upkeep.no_archive),
     ("unsafe-key", upkeep.unsafe_key),

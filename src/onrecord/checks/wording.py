@@ -20,18 +20,26 @@ def passage_not_verified(dossier: Dossier, context: Context) -> Iterator[Finding
             yield finding("passage-not-verified", verdict.attribution.described(), f"graded {verdict.grade}{note}")
 
 
+def text_unreadable(dossier: Dossier, context: Context) -> Iterator[Finding]:
+    """Find texts at hand that cannot be read; their passages are unchecked, which is not a pass."""
+    if context.texts is None:
+        return
+    from onrecord.passages.texts import look_up
+
+    for key, source in dossier.sources.items():
+        reading = look_up(context.texts, key, source.described())
+        if reading is not None and reading.finding is not None:
+            yield finding("text-unreadable", source.described(), reading.finding.message)
+
+
 def snapshot_changed(dossier: Dossier, context: Context) -> Iterator[Finding]:
     """Find sources whose text at hand is none of their snapshots."""
-    texts = context.texts
-    if texts is None:
+    if context.texts is None:
         return
-    from onrecord.passages import read_text
+    from onrecord.passages.texts import look_up
 
     for key, source in dossier.sources.items():
         seen = {shot.sha256 for shot in source.snapshots if shot.sha256}
-        material = (texts(key) if callable(texts) else texts.get(key)) if seen else None
-        if material is None:
-            continue
-        reading = read_text(material, source.described())
-        if reading.text is not None and seen.isdisjoint(reading.sha256s):
+        reading = look_up(context.texts, key, source.described()) if seen else None
+        if reading is not None and reading.text is not None and seen.isdisjoint(reading.sha256s):
             yield finding("snapshot-changed", source.described(), "its text is not the one that was recorded (sha256)")

@@ -54,6 +54,8 @@ def _with_advice(finding: onrecord.Finding) -> str:
 @reads_dossier
 def verify(dossier: str, source_format: str | None, keep_going: bool, as_json: bool, texts: str) -> Exit:
     """Check every passage against the texts at hand. Exits 1 unless all are verified."""
+    from onrecord.passages import passed
+
     opened = open_dossier(dossier, source_format, keep_going)
     at_hand = texts_in(texts, opened.dossier)
     if sys.stderr.isatty():
@@ -61,7 +63,7 @@ def verify(dossier: str, source_format: str | None, keep_going: bool, as_json: b
             verdicts = onrecord.verify(opened.dossier, at_hand, progress)
     else:
         verdicts = onrecord.verify(opened.dossier, at_hand)
-    sound = bool(verdicts) and all(verdict.is_verified for verdict in verdicts)
+    sound = passed(verdicts)
     rows = [
         {
             "grade": str(verdict.grade), "verified": verdict.is_verified, "claim": verdict.attribution.claim,

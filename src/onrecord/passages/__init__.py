@@ -1,10 +1,11 @@
 """Is it there, word for word? Folding texts, finding passages in them, verifying those of a dossier.
 
-What each module does: `folding` evens out typography and keeps the way back; `grading` says what a match is;
-`places` finds whole words, `editing` resolves an editor's marks, `near` finds words that differ, `digests` finds
-a passage of which only the digest is known, and `finding` puts them together. `capturing` makes passages; `texts` reads
-texts from files with `encodings`, `html` and `pdf`; `verifying` checks a dossier, `elsewhere` looks for words that
-are not in their own source, and `progress` shows how far it is.
+What each module does: `layers` changes a text and keeps the way back, `folding` evens out typography, `loosening` case
+and accents; `grading` says what a match is; `edges` tells where words and numbers end, `places` finds whole ones,
+`editing` resolves an editor's marks but for `negations`, `near` finds words that differ, `digests` finds a passage of
+which only the digest is known, and `finding` puts them together. `capturing` makes passages; `texts` reads
+texts from files with `encodings`, `html` and `pdf`; `verifying` checks a dossier, and `elsewhere` looks for words that
+are not in their own source.
 """
 
 from onrecord.passages.capturing import capture

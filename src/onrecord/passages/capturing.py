@@ -1,6 +1,5 @@
 """From a place in a text to a passage that can be found again."""
 
-from itertools import islice
 from typing import Final
 
 from onrecord.errors import InvalidRecord
@@ -8,7 +7,6 @@ from onrecord.passages.edges import stands_alone
 from onrecord.passages.folding import digest, fold_marked
 from onrecord.passages.grading import Text
 from onrecord.passages.loosening import loosely
-from onrecord.passages.places import occurrences
 from onrecord.records.passages import Passage
 
 CONTEXT_AT_LEAST: Final = 16
@@ -70,11 +68,11 @@ def capture(
 
 def _context(text: Text, start: int, end: int) -> tuple[int, int]:
     """Widen a place to whole words of context until what it covers is unique in the loose form of the text."""
-    size, original = CONTEXT_AT_LEAST, text.original
+    size, original, loose = CONTEXT_AT_LEAST, text.original, text.loose.text
     while True:
         low, high = _word_start(original, start - size), _word_end(original, end + size)
         around = loosely(fold_marked(original[low:high])).text.strip(" ")
-        unique = len(list(islice(occurrences(around, text), 2))) < 2
+        unique = loose.find(around, loose.find(around) + 1) < 0
         if unique or size >= CONTEXT_AT_MOST or (low == 0 and high == len(original)):
             return low, high
         size *= 2

@@ -4,6 +4,8 @@ import codecs
 import re
 from typing import Final
 
+from onrecord.errors import InvalidText
+
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -16,6 +18,12 @@ _LOOKED_AT: Final = 1_024
 """Bytes in which a document may declare its encoding (HTML Living Standard, section 4.2.5.4)."""
 _DETECTED_FROM: Final = range(128, 100_000)
 """Bytes from which an encoding is detected; fewer tell too little, and are taken for windows-1252."""
+_NOT_OF_DOCUMENTS: Final = frozenset(
+    ("idna", "mbcs", "oem", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7")
+)
+"""Codecs of Python that no document is in: they escape, they fail on purpose, or take more than linear time."""
+_BINARY: Final = 8_192
+"""Bytes among which a zero tells that this is no text, if it is not UTF-16 or UTF-32."""
 
 
 def decoded(data: bytes, declared: str = "") -> tuple[str, str]:
@@ -28,6 +36,9 @@ def decoded(data: bytes, declared: str = "") -> tuple[str, str]:
     Returns:
         The text, and a note if the encoding had to be guessed or bytes did not fit it; otherwise "".
         A byte order mark counts first, then `declared`, then what the first 1,024 bytes declare, then UTF-8.
+
+    Raises:
+        InvalidText: The bytes are not text in any of these, and have zero bytes, as images and archives do.
 
     >>> decoded('<meta charset="koi8-r">да'.encode("koi8-r"))
     ('<meta charset="koi8-r">да', '')
@@ -47,11 +58,12 @@ def _strictly(data: bytes, encoding: str) -> str | None:
     """Decode bytes that are wholly in an encoding; HTML calls windows-1252 "iso-8859-1" or "ascii"."""
     label = encoding.lower().replace("_", "-")
     name = "cp1252" if label in ("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii") else encoding
-    if not name or (label.startswith("utf-16") and b"\0" not in data[:_LOOKED_AT]):
+    is_mistaken = label.startswith("utf-16") and b"\0" not in data[:_LOOKED_AT]
+    if not name or is_mistaken or label in _NOT_OF_DOCUMENTS:
         return None
     try:
         return data.decode(name)
-    except (UnicodeDecodeError, LookupError):
+    except (ValueError, LookupError):
         return None
 
 
@@ -63,6 +75,8 @@ def _with(data: bytes, encoding: str) -> tuple[str, str]:
 
 
 def _detected(data: bytes) -> tuple[str, str]:
+    if b"\0" in data[:_BINARY]:
+        raise InvalidText("text", "be text, not binary data", data[:16])
     encoding = "cp1252"
     if len(data) >= _DETECTED_FROM.start:
         from charset_normalizer import from_bytes

@@ -9,8 +9,8 @@ from onrecord.errors import InvalidText
 
 UNSEEN: Final = (
     "head", "script", "style", "noscript", "template", "svg", "math annotation", "object", "iframe", "select",
-    "textarea", "[hidden]", "[style*='display:none' i]", "[style*='display: none' i]",
-    "[style*='visibility:hidden' i]",
+    "textarea", "[hidden]", "dialog:not([open])", "rp", "[style*='display:none' i]", "[style*='display: none' i]",
+    "[style*='visibility:hidden' i]", "[style*='visibility: hidden' i]",
 )  # fmt: skip
 """What a browser does not show, as CSS selectors."""
 

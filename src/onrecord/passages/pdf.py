@@ -1,11 +1,23 @@
 """The text of a PDF, page by page. The only import of pypdf (the extra `pdf`)."""
 
 import io
+import logging
 from typing import Final
 
 from pypdf import PdfReader
+from pypdf.errors import DependencyError, PyPdfError
+
+from onrecord.errors import InvalidText
 
 PAGE_END: Final = "\n\f\n"
+
+_BROKEN: Final = (
+    PyPdfError, DependencyError, ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError,
+    NotImplementedError, RecursionError, TypeError, ValueError,
+)  # fmt: skip
+"""What pypdf raises when a file is not as it expects."""
+
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
 def paged_text(data: bytes) -> tuple[str, tuple[tuple[int, str], ...], bool]:
@@ -16,8 +28,15 @@ def paged_text(data: bytes) -> tuple[str, tuple[tuple[int, str], ...], bool]:
         ones (PDF 32000-1:2008, section 12.4.2 "Page labels") and not just the pages counted from 1.
 
     Raises:
-        Exception: pypdf raises errors of many kinds for broken files; the caller turns them into findings.
+        InvalidText: The file is broken, or encrypted with a password.
     """
+    try:
+        return _paged_text(data)
+    except _BROKEN as error:
+        raise InvalidText("PDF", "be one that pypdf can read", f"{type(error).__name__}: {error}") from error
+
+
+def _paged_text(data: bytes) -> tuple[str, tuple[tuple[int, str], ...], bool]:
     reader = PdfReader(io.BytesIO(data))
     is_labelled = "/PageLabels" in reader.root_object
     labels = reader.page_labels if is_labelled else [str(number + 1) for number in range(len(reader.pages))]

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -23,6 +24,8 @@ Texts = Mapping[str, Material] | Callable[[str], Material | None]
 _HTML_SUFFIXES: Final = frozenset((".html", ".htm", ".xhtml", ".xht"))
 _HTML_STARTS: Final = ("<!doctype html", "<html", "<?xml")
 _SNIFFED: Final = 1_024
+_SHOWN: Final = 16
+_IS_PATH: Final = re.compile(r"\S{1,250}\.(?:txt|text|html?|xhtml|pdf)", re.IGNORECASE)
 
 
 @frozen(kw_only=True)
@@ -77,6 +80,24 @@ def read_text(material: Material, record: str = "text", encoding: str = "") -> R
         return _unreadable(record, str(error))
 
 
+def look_up(texts: Texts, key: str, record: str) -> Reading | None:
+    """Read the text that is at hand for a source; None if there is none.
+
+    Args:
+        texts: The texts.
+        key: Key of the source.
+        record: What a finding shall name.
+
+    >>> look_up({"a": "All is well."}, "a", "Source 'a'").text.original, look_up({}, "a", "Source 'a'")
+    ('All is well.', None)
+    """
+    try:
+        material = texts.get(key) if isinstance(texts, Mapping) else texts(key)
+    except (OSError, UnicodeError) as error:
+        return _unreadable(record, str(error))
+    return None if material is None else read_text(material, record)
+
+
 def _unreadable(record: str, message: str, advice: str = "") -> Reading:
     finding = Finding(code="text-unreadable", severity="error", record=record, message=message, advice=advice)
     return Reading(finding=finding)
@@ -84,10 +105,14 @@ def _unreadable(record: str, message: str, advice: str = "") -> Reading:
 
 def _read(material: Material, encoding: str) -> Reading:
     if isinstance(material, str):
+        if _IS_PATH.fullmatch(material):
+            raise InvalidText("text", "be the text itself; the path of a file must be a pathlib.Path", material)
         return _of_text(material, material.encode("utf-8", "surrogatepass"), "", "")
     suffix, data = "", material
     if not isinstance(data, bytes):
         path = Path(data)
+        if "\0" in str(path):
+            raise InvalidText("path", "have no zero byte", str(path))
         suffix, data = path.suffix.lower(), path.read_bytes()
     if suffix == ".pdf" or data[:_SNIFFED].lstrip().startswith(b"%PDF-"):
         return _of_pdf(data)
@@ -101,26 +126,27 @@ def _of_text(text: str, data: bytes, suffix: str, note: str) -> Reading:
         from onrecord.passages.html import visible_text
 
         text = visible_text(text)
-    return Reading(text=Text(text), sha256s=_digests(data, text), note=note)
+    return Reading(text=_worded("text", text), sha256s=_digests(data, text), note=note)
 
 
 def _of_pdf(data: bytes) -> Reading:
     from onrecord.passages.pdf import paged_text
 
-    try:
-        text, pages, has_printed_pages = paged_text(data)
-    except ImportError:
-        raise
-    except Exception as error:  # pypdf raises errors of many kinds for broken files
-        raise InvalidText("PDF", "be one that pypdf can read", f"{type(error).__name__}: {error}") from error
-    note = "" if any(map(str.isalnum, text)) else "the PDF has no text, only images perhaps"
+    text, pages, has_printed_pages = paged_text(data)
     return Reading(
-        text=Text(text),
+        text=_worded("PDF", text),
         sha256s=_digests(data, text),
         pages=pages,
         has_printed_pages=has_printed_pages,
-        note=note,
     )
+
+
+def _worded(what: str, text: str) -> Text:
+    """Index a text, or say that there is nothing in it to compare with."""
+    if not any(map(str.isalnum, text)):
+        must = "have text, not only images" if what == "PDF" else "have words"
+        raise InvalidText(what, must, text[:_SHOWN])
+    return Text(text)
 
 
 def _digests(data: bytes, text: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from onrecord.dossier import Dossier
 from onrecord.passages.finding import find
 from onrecord.passages.grading import Grade, Match, Text
-from onrecord.passages.texts import Reading, Texts, read_text
+from onrecord.passages.texts import Reading, Texts, look_up
 from onrecord.records.attributions import Attribution
 from onrecord.records.findings import Finding
 from onrecord.records.passages import Passage
@@ -108,8 +108,7 @@ class _Shelf:
     def reading(self, key: str) -> Reading:
         """Read the text of a source; an empty reading if none is at hand."""
         if key not in self._readings:
-            material = self._texts.get(key) if isinstance(self._texts, Mapping) else self._texts(key)
-            self._readings[key] = _UNREAD if material is None else read_text(material, f"Source {key!r}")
+            self._readings[key] = look_up(self._texts, key, f"Source {key!r}") or _UNREAD
         return self._readings[key]
 
     def text_for(self, key: str) -> tuple[str, Reading]:
