@@ -42,6 +42,8 @@ def tex_like() -> st.SearchStrategy[str]:
         (r"\noopsort{1973b}1973", "1973"),
         (r"\path|https://e.org/~a_b| \verb+$x$+", "https://e.org/~a_b $x$"),
         ("50% of R&D #1 a_b", "50% of R&D #1 a_b"),
+        (r"the `new' economy isn't `old', \enquote*{x}", "the ‘new’ economy isn't ‘old’, ‘x’"),
+        (r"state\hyphen of\slash the art", "state-of/the art"),
         ("a } b {c", "a } b {c"),
     ],
 )  # fmt: skip

@@ -6,12 +6,12 @@ named `csl-...`, and, beside a field from which a value would not come back to t
 "bib:" and their name, with their TeX as it stands, and come back.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from onrecord.formats.codecs import EXACT_DATE, EXACT_NAMES, EXACT_TEXT
-from onrecord.formats.mapping import VARIABLES, Codec, Drop, Row, Table
+from onrecord.formats.mapping import VARIABLES, Alias, Codec, Drop, Row, Table
 from onrecord.records.dates import PartialDate
 from onrecord.records.names import Name
 from onrecord.records.sources import DATE_VARIABLES, NAME_VARIABLES, Source
@@ -42,6 +42,29 @@ class Kind(NamedTuple):
     subtype: str = ""
 
 
+class Tables(NamedTuple):
+    """The tables of a dialect with or without `csl-` fields.
+
+    Attributes:
+        single: For most entries.
+        volume: For entries that name a volume and the work that it belongs to.
+    """
+
+    single: Table
+    volume: Table
+
+
+VOLUMES: Final = MappingProxyType(
+    dict.fromkeys(("book", "classic", "collection", "pamphlet"), ("title", "title"))
+    | dict.fromkeys(
+        ("chapter", "paper-conference", "entry", "entry-dictionary", "entry-encyclopedia"),
+        ("container_title", "booktitle"),
+    )
+)
+"""For the types that may be a volume, or in one: the variable that is the whole work's title, and the field of the
+volume's title; the whole's is `maintitle` (CSL 1.0.2, `volume-title`; biblatex manual, section 2.2.2)."""
+
+
 class Dialect(NamedTuple):
     """A member of the BibTeX family.
 
@@ -50,6 +73,7 @@ class Dialect(NamedTuple):
         types: The CSL type of each entry type that can be read.
         subtypes: The CSL type of an entry type with an `entrysubtype`, where the table of `kinds` does not say it.
         lossless, plain: The tables with and without `csl-` fields.
+        classic: Whether entries inherit by the rule of classic BibTeX.
         dates: Writes the fields of `issued`, given the date.
         beside: Writes further fields of a source.
         annotation: The field of annotations.
@@ -58,11 +82,12 @@ class Dialect(NamedTuple):
     kinds: Mapping[str, Kind]
     types: Mapping[str, str]
     subtypes: Mapping[tuple[str, str], str]
-    lossless: Table
-    plain: Table
+    lossless: Tables
+    plain: Tables
     dates: Callable[[PartialDate], list[str]]
     beside: Callable[[Source], list[str]]
     annotation: str
+    classic: bool = False
 
 
 USE_PREFIX: Final = "useprefix=true"
@@ -98,4 +123,22 @@ CSL_DROPS: Final = tuple(
     Drop(variable, "no field of the data model holds it (lossless=True keeps it in a csl- field)")
     for variable in VARIABLES
 )
+CSL_ALIASES: Final = (Alias("pmid", "csl-pmid"), Alias("pmcid", "csl-pmcid"))
+"""Fields that reference managers write, though no data model has them."""
+
+
+def tables(rows: Iterable[Row], volume_rows: Iterable[Row], aliases: Iterable[Alias]) -> tuple[Tables, Tables]:
+    """Make the tables of a dialect, lossless and plain.
+
+    Args:
+        rows: Its own rows.
+        volume_rows: The rows that count before these for entries that name a volume and its work.
+        aliases: Its aliases.
+    """
+    rows, aliases = tuple(rows), tuple(aliases)
+    both = (rows, (*volume_rows, *rows))
+    lossless = Tables(*(Table((*some, *CSL_ROWS), (*aliases, *CSL_ALIASES), ()) for some in both))
+    return lossless, Tables(*(Table(some, aliases, CSL_DROPS) for some in both))
+
+
 BY_CSL_FIELD: Final = MappingProxyType({row.theirs: row for row in CSL_ROWS})

@@ -56,6 +56,7 @@ _SIGNS: Final = MappingProxyType(
         "textvisiblespace": "␣", "textthreesuperior": "³", "texttwosuperior": "²", "textonesuperior": "¹",
         "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX",
         "LaTeXe": "LaTeX2ε", "XeTeX": "XeTeX", "LuaTeX": "LuaTeX", "ConTeXt": "ConTeXt", "thinspace": "\u2009",
+        "hyphen": "-",
     }
 )  # fmt: skip
 """Commands that are other characters."""
@@ -93,6 +94,9 @@ _FONTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 )  # fmt: skip
 """Commands with one argument, and what stands around it in CSL rich text."""
 
+_STARRED: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({"enquote": ("‘", "’")})
+"""The same with a star (csquotes manual, section 3.1: inner quotation marks)."""
+
 _SWITCHES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "em": ("<i>", "</i>"), "it": ("<i>", "</i>"), "itshape": ("<i>", "</i>"), "sl": ("<i>", "</i>"),
@@ -113,7 +117,11 @@ _CHARACTERS: Final = MappingProxyType(
 )  # fmt: skip
 """Commands of one character that is no letter and no accent."""
 
-_LIGATURES: Final = MappingProxyType({"---": "—", "--": "–", "``": "“", "''": "”", "?`": "¿", "!`": "¡", "~": "\u00a0"})
+_LIGATURES: Final = MappingProxyType(
+    {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "?`": "¿", "!`": "¡", "~": "\u00a0"}
+)
+_QUOTED: Final = re.compile(r"‘([^‘’]*?[^\s‘’])'(?!\w)")
+"""A quotation that a lone ` begins; other apostrophes stay as they are typed, since nearly all data has them so."""
 
 _TOKEN: Final = re.compile(
     r"""\\(?P<accent>[`'^~="]|\.|[Hcvukrdbt](?![A-Za-z]))\s*
@@ -127,10 +135,10 @@ _TOKEN: Final = re.compile(
       |\\(?P<sign>[^A-Za-z])
       |(?P<math>\$(?:[^$\\]++|\\.)*+\$)
       |(?P<brace>[{}])
-      |(?P<ligature>---?|``|''|[?!]`|~)""",
+      |(?P<ligature>---?|``?|''|[?!]`|~)""",
     re.VERBOSE | re.DOTALL,
 )
-_HAS_TEX: Final = re.compile(r"[\\{}$~]|--|``|''|[?!]`")
+_HAS_TEX: Final = re.compile(r"[\\{}$~`]|--|''")
 _FIRST: Final = re.compile(r"[^\W\d_][\u0300-\u036f]*")
 _NEAR: Final = 16
 """How far an accent looks for its letter, in characters and pieces."""
@@ -181,7 +189,7 @@ _USUAL: Final = r"""
 """What most fields with TeX have of it: pieces that mean the same wherever they stand."""
 _PIECE: Final = re.compile(_USUAL, re.VERBOSE)
 _PIECE_OF_TITLE: Final = re.compile(_USUAL + r"|\{[^{}\\$~`'?!-]{1,60}\}", re.VERBOSE)
-_IS_TEX: Final = re.compile(r"[\\{}$]")
+_IS_TEX: Final = re.compile(r"[\\{}$`]")
 
 
 def _piece(found: re.Match[str]) -> str:
@@ -213,7 +221,7 @@ _PLAIN_GROUP, _PROTECTING, _LITERAL, _GOBBLED, _FONT = "", "protecting", "litera
 class _Decoder:
     """One reading of one text: a stack of open groups, no recursion."""
 
-    __slots__ = ("closed", "guarded", "out", "place", "stack", "tex", "title")
+    __slots__ = ("closed", "guarded", "out", "place", "quotes", "stack", "tex", "title")
 
     def __init__(self, tex: str, title: bool) -> None:
         self.tex, self.title, self.place = tex, title, 0
@@ -223,6 +231,8 @@ class _Decoder:
         """Where the group that was closed last begins and ends in the text."""
         self.guarded = False
         """Whether a protecting group is open."""
+        self.quotes = False
+        """Whether a lone ` was read as a quotation mark."""
 
     def run(self) -> str:
         tex, out = self.tex, self.out
@@ -237,6 +247,7 @@ class _Decoder:
                 self._word(found)
             elif kind == "ligature":
                 out.append(_LIGATURES[found[0]])
+                self.quotes = self.quotes or found[0] == "`"
             elif kind == "math":
                 out.append(_math(found[0]))
             elif kind in ("verbatim", "delimited"):
@@ -254,7 +265,8 @@ class _Decoder:
                 out[group.begin] = "{"
                 self.stack[-1] = group._replace(kind=_PLAIN_GROUP)
             self._close(len(tex))
-        return "".join(out)
+        text = "".join(out)
+        return _QUOTED.sub("‘\\1’", text) if self.quotes else text
 
     def _accent(self, found: re.Match[str]) -> None:
         letters = found["braced"] or found["bare"] or found["braced_dotless"] or found["dotless"]
@@ -264,7 +276,12 @@ class _Decoder:
 
     def _word(self, found: re.Match[str]) -> None:
         word, opens = found["word"], self.tex.startswith("{", self.place)
-        if word in _FONTS:
+        if word in _STARRED and self.tex.startswith("*{", self.place):
+            opening, closing = _STARRED[word]
+            self.place += 2
+            self.out.append(opening)
+            self._open(self.place - 1, closing, _FONT)
+        elif word in _FONTS:
             opening, closing = _FONTS[word]
             if found["after"] == "{}":
                 self.out.append(opening + closing)
@@ -395,15 +412,15 @@ _ESCAPES: Final = MappingProxyType(
         "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "&": r"\&", "%": r"\%",
         "$": r"\$", "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
         "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}", "\u00a0": "~", "\u00ad": r"\-",
-        "\u2009": r"\,", "\u2003": r"\quad{}", "-": "{}-", "`": "{}`", "'": "{}'",
+        "\u2009": r"\,", "\u2003": r"\quad{}", "-": "{}-", "`": r"\textasciigrave{}", "'": "{}'",
     }
 )  # fmt: skip
-"""What a character becomes; hyphens and quotes only where they would join the character before to a ligature."""
+"""What a character becomes; hyphens and apostrophes only where they would join the character before to a ligature."""
 
 _SPECIAL: Final = r"\\{}&%$#_~^<>|\u00a0\u00ad\u2009\u2003"
 _CONTROL: Final = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff"
 _TO_ESCAPE: Final = re.compile(rf"[{_SPECIAL}`'-]")
-_JOINING: Final = MappingProxyType({"-": ("-",), "'": ("'",), "`": ("`", "?", "!")})
+_JOINING: Final = MappingProxyType({"-": ("-",), "'": ("'",)})
 """After which characters a character would be read as the end of a ligature."""
 _CONTROLS: Final = re.compile(rf"[{_CONTROL}]+")
 _SUSPECT: Final = re.compile(rf"[{_SPECIAL}{_CONTROL}`]")

@@ -12,10 +12,10 @@ from attrs import evolve
 
 from onrecord.dossier import Dossier
 from onrecord.formats import _tex
-from onrecord.formats._dialect import AGENT, CLAIMS, CSL, ENTRY_TYPE, FOREIGN, Dialect, csl_field
+from onrecord.formats._dialect import AGENT, CLAIMS, CSL, ENTRY_TYPE, FOREIGN, VOLUMES, Dialect, csl_field
 from onrecord.formats.annotations import annotation
 from onrecord.formats.codecs import spaced, write_exact
-from onrecord.formats.mapping import VARIABLES, Loss, Plan, Row
+from onrecord.formats.mapping import VARIABLES, Loss, Plan, Row, Table
 from onrecord.records.names import Name
 from onrecord.records.sources import NAME_VARIABLES, Source
 
@@ -43,7 +43,8 @@ def write(
 ) -> Iterator[str]:
     """Yield the entries of the sources to be listed, in the order added."""
     listed = dossier.listed(second_hand)
-    writer = _Writer(dialect, on_loss, lossless, _renamed([source.key for source in listed]))
+    keys = [source.key for source in listed]
+    writer = _Writer(dialect, on_loss, lossless, _renamed(keys), frozenset(keys))
     separator = ""
     for source in listed:
         yield separator + writer.entry(source, annotation(dossier, source) if claims else "")
@@ -108,24 +109,38 @@ def _agents_field(variable: str) -> str:
 class _Writer:
     """One writing of one dossier."""
 
-    __slots__ = ("dialect", "layouts", "lossless", "on_loss", "renamed")
+    __slots__ = ("dialect", "layouts", "lossless", "on_loss", "renamed", "volume_layouts", "written")
 
     def __init__(
-        self, dialect: Dialect, on_loss: Callable[[Loss], None], lossless: bool, renamed: dict[str, str]
+        self,
+        dialect: Dialect,
+        on_loss: Callable[[Loss], None],
+        lossless: bool,
+        renamed: dict[str, str],
+        written: frozenset[str],
     ) -> None:
         self.dialect, self.on_loss, self.lossless, self.renamed = dialect, on_loss, lossless, renamed
+        self.written = written
         self.layouts: dict[str, _Layout] = {}
+        self.volume_layouts: dict[str, _Layout] = {}
 
-    def _layout(self, type: str) -> _Layout:
-        table = self.dialect.lossless if self.lossless else self.dialect.plain
+    def _layout(self, source: Source) -> _Layout:
+        """Give the layout of a source; one that names a volume and its work has another."""
+        type = source.type
+        of_volume = bool(source.volume_title) and type in VOLUMES and bool(getattr(source, VOLUMES[type][0]))
+        layouts = self.volume_layouts if of_volume else self.layouts
+        if type not in layouts:
+            tables = self.dialect.lossless if self.lossless else self.dialect.plain
+            layouts[type] = self._laid_out(type, tables.volume if of_volume else tables.single)
+        return layouts[type]
+
+    def _laid_out(self, type: str, table: Table) -> _Layout:
         plan, kind = table.plans[type], self.dialect.kinds[type]
-        layout = _Layout(kind.entry, kind.subtype, plan.values, tuple(map(_column, plan.rows)), plan)
-        self.layouts[type] = layout
-        return layout
+        return _Layout(kind.entry, kind.subtype, plan.values, tuple(map(_column, plan.rows)), plan)
 
     def entry(self, source: Source, annotated: str) -> str:
         """Write the entry of a source; `annotated` is what its annotation says besides."""
-        layout = self.layouts.get(source.type) or self._layout(source.type)
+        layout = self._layout(source)
         kind = self._kind(source) if source.extra else layout.kind
         lines = [f"@{kind}{{{self.renamed.get(source.key, source.key)},\n"]
         agents = self._put_fields(lines, source, layout)
@@ -143,6 +158,9 @@ class _Writer:
         if source.reprint_of:
             related = self.renamed.get(source.reprint_of) or _tex.safe_key(source.reprint_of)
             lines.append(f"  related = {{{related}}},\n  relatedtype = {{reprintof}},\n")
+            if source.reprint_of not in self.written:
+                reason = "the work is not listed (second_hand=True lists it)"
+                self.on_loss(Loss(source.key, "reprint_of", source.reprint_of, reason))
         if annotated:
             self._annotate(lines, source, annotated)
         for snapshot in source.snapshots:

@@ -10,9 +10,21 @@ from typing import Final
 from onrecord.dossier import AnyRecord, Dossier
 from onrecord.errors import Fault
 from onrecord.formats import _reading, _writing
-from onrecord.formats._dialect import CSL_DROPS, CSL_ROWS, USE_PREFIX, Dialect, Kind, has_particles
-from onrecord.formats.codecs import EDTF, LANGUAGE, PAGES, TEXT, TITLE, VERBATIM, names_codec
-from onrecord.formats.mapping import ALL, Alias, Loss, Row, Table
+from onrecord.formats._dialect import USE_PREFIX, Dialect, Kind, has_particles, tables
+from onrecord.formats.codecs import (
+    EDTF,
+    EXACT_TEXT,
+    KEYED,
+    LANGUAGE,
+    PAGES,
+    PLACES,
+    TEXT,
+    TITLE,
+    VERBATIM,
+    keyed,
+    names_codec,
+)
+from onrecord.formats.mapping import ALL, Alias, Loss, Row
 from onrecord.records.dates import PartialDate
 from onrecord.records.sources import Source
 
@@ -96,6 +108,7 @@ ARTICLES: Final = frozenset(
 PARTS: Final = frozenset({"chapter", "paper-conference", "entry", "entry-dictionary", "entry-encyclopedia"})
 BOOKS: Final = frozenset({"book", "classic", "collection", "pamphlet"})
 REPORTS: Final = frozenset({"report", "thesis"})
+PATENTS: Final = frozenset({"patent"})
 SITES: Final = ALL - ARTICLES - PARTS - BOOKS - REPORTS
 _NAMES: Final = names_codec(ascii=False, extended=True)
 
@@ -109,10 +122,10 @@ ROWS: Final = (
     Row("container_title", "journaltitle", TITLE, ARTICLES),
     Row("container_title", "booktitle", TITLE, PARTS),
     Row("container_title", "organization", TEXT, SITES),
-    Row("container_title", "maintitle", TITLE, BOOKS | REPORTS),
+    Row("container_title", "maintitle", TITLE, PARTS | REPORTS),
+    Row("title", "maintitle", TITLE, BOOKS),
     Row("container_title_short", "shortjournal", TEXT, ARTICLES),
     Row("volume_title", "issuetitle", TITLE, ARTICLES),
-    Row("volume_title", "maintitle", TITLE, PARTS),
     Row("event_title", "eventtitle", TITLE),
     Row("event_place", "venue", TEXT),
     Row("event_date", "eventdate", EDTF),
@@ -123,7 +136,9 @@ ROWS: Final = (
     Row("issued", "date", EDTF),
     Row("publisher", "institution", TEXT, REPORTS),
     Row("publisher", "publisher", TEXT),
-    Row("publisher_place", "location", TEXT),
+    Row("jurisdiction", "location", PLACES, PATENTS),
+    Row("publisher_place", "location", PLACES, ALL - PATENTS),
+    Row("publisher_place", "address", TEXT, ALL - PATENTS),
     Row("edition", "edition", TEXT),
     Row("volume", "volume", TEXT),
     Row("number_of_volumes", "volumes", TEXT),
@@ -131,14 +146,15 @@ ROWS: Final = (
     Row("number", "eid", TEXT, ARTICLES),
     Row("collection_number", "number", TEXT, BOOKS | PARTS),
     Row("number", "number", TEXT, ALL - ARTICLES - BOOKS - PARTS),
-    Row("collection_title", "series", TITLE),
+    Row("collection_title", "series", keyed(TITLE), ARTICLES),
+    Row("collection_title", "series", TITLE, ALL - ARTICLES),
     Row("chapter_number", "chapter", TEXT),
     Row("page", "pages", PAGES),
     Row("number_of_pages", "pagetotal", TEXT),
     Row("part_number", "part", TEXT),
-    Row("genre", "type", TEXT),
+    Row("genre", "type", KEYED),
     Row("version", "version", TEXT),
-    Row("status", "pubstate", TEXT),
+    Row("status", "pubstate", KEYED),
     Row("language", "langid", LANGUAGE),
     Row("call_number", "library", TEXT),
     Row("doi", "doi", VERBATIM),
@@ -152,9 +168,19 @@ ROWS: Final = (
     Row("note", "note", TEXT),
 )
 
+VOLUME_ROWS: Final = (
+    Row("volume_title", "title", TITLE, BOOKS),
+    Row("volume_title_short", "shorttitle", TITLE, BOOKS),
+    Row("title", "maintitle", TITLE, BOOKS),
+    Row("title_short", "csl-title-short", EXACT_TEXT, BOOKS),
+    Row("volume_title", "booktitle", TITLE, PARTS),
+    Row("container_title", "maintitle", TITLE, PARTS),
+)
+"""The titles of an entry that names a volume and its work (CSL 1.0.2, `volume-title`)."""
+
 ALIASES: Final = (
     Alias("journal", "journaltitle"),
-    Alias("address", "location"),
+    Alias("address", "location", PATENTS),
     Alias("school", "institution"),
     Alias("annote", "annotation"),
     Alias("institution", "publisher", ALL - REPORTS),
@@ -175,10 +201,7 @@ def _beside(source: Source) -> list[str]:
     return [f"  options = {{{USE_PREFIX}}},\n"] if used and "bib:options" not in source.extra else []
 
 
-DIALECT: Final = Dialect(
-    KINDS, TYPES, SUBTYPES, Table((*ROWS, *CSL_ROWS), ALIASES, ()), Table(ROWS, ALIASES, CSL_DROPS), _dates, _beside,
-    "annotation",
-)  # fmt: skip
+DIALECT: Final = Dialect(KINDS, TYPES, SUBTYPES, *tables(ROWS, VOLUME_ROWS, ALIASES), _dates, _beside, "annotation")
 
 
 def write(

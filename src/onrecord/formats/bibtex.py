@@ -13,10 +13,10 @@ from onrecord.dossier import AnyRecord, Dossier
 from onrecord.errors import Fault
 from onrecord.formats import _reading, _tex, _writing, biblatex
 from onrecord.formats._bib import MONTHS
-from onrecord.formats._dialect import CSL_DROPS, CSL_ROWS, Dialect, Kind, accessed_note
-from onrecord.formats.biblatex import ALIASES, ARTICLES, BOOKS, PARTS
-from onrecord.formats.codecs import ASCII_TEXT, ASCII_TITLE, TEXT, TITLE, names_codec
-from onrecord.formats.mapping import ALL, Alias, Codec, Loss, Row, Table
+from onrecord.formats._dialect import Dialect, Kind, accessed_note, tables
+from onrecord.formats.biblatex import ALIASES, ARTICLES, BOOKS, PARTS, VOLUME_ROWS
+from onrecord.formats.codecs import ASCII_TEXT, ASCII_TITLE, TEXT, TITLE, keyed, names_codec
+from onrecord.formats.mapping import ALL, Alias, Codec, Loss, Row
 from onrecord.records.dates import PartialDate
 from onrecord.records.sources import Source
 
@@ -54,7 +54,7 @@ INSTITUTIONS: Final = frozenset({"report"})
 MISC: Final = frozenset(type for type, kind in KINDS.items() if kind.entry == "misc")
 
 
-def _rows(text: Codec, title: Codec, ascii: bool) -> tuple[Row, ...]:
+def _rows(text: Codec, title: Codec) -> tuple[Row, ...]:
     names = names_codec(ascii=True, extended=False)
     classic = (
         Row("author", "author", names),
@@ -68,16 +68,13 @@ def _rows(text: Codec, title: Codec, ascii: bool) -> tuple[Row, ...]:
         Row("publisher", "school", text, SCHOOLS),
         Row("publisher", "institution", text, INSTITUTIONS),
         Row("publisher_place", "address", text),
+        Row("genre", "type", keyed(text, keys=False)),
+        Row("status", "pubstate", keyed(text, keys=False)),
+        Row("collection_title", "series", keyed(title, keys=False), ARTICLES),
         Row("annote", "annote", text),
     )
     again = {TEXT: text, TITLE: title}
-    known = {(row.ours, type) for row in classic for type in row.types}
-    others = tuple(
-        row._replace(codec=again.get(row.codec, row.codec), types=types)
-        for row in biblatex.ROWS
-        if (types := frozenset(type for type in row.types if (row.ours, type) not in known))
-    )
-    return (*classic, *others)
+    return (*classic, *(row._replace(codec=again.get(row.codec, row.codec)) for row in biblatex.ROWS))
 
 
 _ALIASES: Final = (
@@ -127,11 +124,11 @@ def _address(url: str) -> str:
 @cache
 def dialect(ascii: bool) -> Dialect:
     """Give the dialect, with letters beyond ASCII as TeX or as they are."""
-    rows = _rows(ASCII_TEXT, ASCII_TITLE, ascii) if ascii else _rows(TEXT, TITLE, ascii)
-    return Dialect(
-        KINDS, TYPES, biblatex.SUBTYPES, Table((*rows, *CSL_ROWS), _ALIASES, ()), Table(rows, _ALIASES, CSL_DROPS),
-        _dates, _beside, "annote",
-    )  # fmt: skip
+    text, title = (ASCII_TEXT, ASCII_TITLE) if ascii else (TEXT, TITLE)
+    rows = _rows(text, title)
+    volumes = tuple(row._replace(codec=title if row.codec is TITLE else row.codec) for row in VOLUME_ROWS)
+    made = tables(rows, volumes, _ALIASES)
+    return Dialect(KINDS, TYPES, biblatex.SUBTYPES, *made, _dates, _beside, "annote", classic=True)
 
 
 def write(

@@ -57,6 +57,78 @@ def _write_verbatim(text: str) -> tuple[str, bool]:
 
 VERBATIM: Final = Codec(_write_verbatim, str.strip)
 
+# Words that biblatex knows by a key
+
+_WORDS: Final = MappingProxyType(
+    {
+        "bathesis": "Bachelor's thesis", "mathesis": "Master's thesis", "phdthesis": "PhD thesis",
+        "candthesis": "Candidate thesis", "resreport": "research report", "techreport": "technical report",
+        "software": "computer software", "datacd": "CD-ROM", "audiocd": "audio CD", "patent": "patent",
+        "patentde": "German patent", "patenteu": "European patent", "patentfr": "French patent",
+        "patentuk": "British patent", "patentus": "U.S. patent", "patreq": "patent request",
+        "patreqde": "German patent request", "patreqeu": "European patent request",
+        "patreqfr": "French patent request", "patrequk": "British patent request", "patrequs": "U.S. patent request",
+        "inpreparation": "in preparation", "submitted": "submitted", "forthcoming": "forthcoming",
+        "inpress": "in press", "prepublished": "pre-published", "newseries": "new series", "oldseries": "old series",
+        "countryde": "Germany", "countryeu": "European Union", "countryep": "European Union", "countryfr": "France",
+        "countryuk": "United Kingdom", "countryus": "United States of America",
+    }
+)  # fmt: skip
+"""Localisation keys and what they print in English (biblatex manual, section 4.9.2; `english.lbx`)."""
+
+_KEYS: Final = MappingProxyType({words: key for key, words in reversed(tuple(_WORDS.items()))})
+
+
+def keyed(codec: Codec, *, keys: bool = True) -> Codec:
+    """Give the codec of a field in which a localisation key stands for words.
+
+    Args:
+        codec: How words are written and read that have no key.
+        keys: Write the keys; classic BibTeX knows none, and gets the words.
+    """
+
+    def write(text: str) -> tuple[str, bool]:
+        if keys and text in _KEYS:
+            return _KEYS[text], True
+        tex, sure = codec.write(text)
+        return tex, sure and text not in _WORDS
+
+    def read(tex: str) -> Any:
+        return _WORDS.get(tex.strip()) or codec.read(tex)
+
+    return Codec(write, read)
+
+
+KEYED: Final = keyed(TEXT)
+
+
+# Lists of places
+
+_PLACES: Final = "; "
+
+
+def write_places(text: str) -> tuple[str, bool]:
+    """Write places as a list (biblatex manual, section 2.2.1, "literal lists"); "and" within one is in braces.
+
+    >>> write_places("Durham; London")[0], write_places("Trinidad and Tobago")[0]
+    ('Durham and London', '{Trinidad and Tobago}')
+    """
+    if _PLACES not in text and " and " not in text:
+        return TEXT.write(text)
+    places = [_tex.encode(place) for place in text.split(_PLACES)]
+    return " and ".join(f"{{{place}}}" if " and " in f" {place} " else place for place in places), False
+
+
+def read_places(tex: str) -> str:
+    """Read a list of places; a semicolon stands between them."""
+    words = _WORDS.get(tex.strip())
+    if words or " and " not in tex:
+        return words or read_text(tex)
+    return _PLACES.join(_WORDS.get(place) or read_text(place) for place in split_names(spaced(tex)))
+
+
+PLACES: Final = Codec(write_places, read_places)
+
 # Page ranges
 
 _RANGE: Final = re.compile(r"(?<=[^\W_])\s*(?:-{1,3}|–|—|‑|‐)\s*(?=[^\W_])")
@@ -147,7 +219,15 @@ _USUAL_NAME: Final = re.compile(
 )
 """Most names: "Last, First" or "First Last" of words with capitals, so that no rule finds another part in them."""
 _BARE_INITIAL: Final = re.compile(r"(?:^|[\s,-])\\")
-"""An accent without braces at the beginning of a word, whose case BibTeX does not see."""
+"""A command without braces at the beginning of a word, which may or may not be a letter of it."""
+_ACCENTED: Final = re.compile(
+    r"""\{\\(?:[`'^"~=.]\s*|[Hcvukrdb]\s+)\\?[A-Za-z]\}
+      |\{\\[`'^"~=.Hcvukrdb]\s*\{\\?[A-Za-z]\}\}
+      |\\[`'^"~=.]\s*(?:\{\\?[A-Za-z]\}|\\[ij](?:\{\}|\b\s*)|[A-Za-z])
+      |\\[Hcvukrdb]\s*\{\\?[A-Za-z]\}""",
+    re.VERBOSE,
+)
+"""A letter with an accent, whole: biber reads it before it divides a name, so that its case counts."""
 
 
 @lru_cache(maxsize=4096)
@@ -170,6 +250,8 @@ def read_unusual_name(tex: str) -> Name | None:
         extended = parse_extended(text)
         if extended is not None:
             return Name(**{part: _decoded(value) for part, value in extended.items()})
+    if "\\" in text:
+        text = _ACCENTED.sub(lambda found: _tex.decode(found[0]), text)
     if "\\" not in text and "{" not in text and "~" not in text and "--" not in text:
         try:
             return Name.parse(text)

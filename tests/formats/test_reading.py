@@ -1,0 +1,268 @@
+"""What the fields of .bib entries become."""
+
+from typing import Any
+
+import pytest
+
+import onrecord
+from onrecord import Dossier, Fault, FaultGroup, Name, Source
+from onrecord.formats.biblatex import TYPES as ENTRY_TYPES
+from onrecord.records.sources import TYPES
+
+
+def read(text: str, format: str = "biblatex") -> Dossier:
+    """Read a text that must be without a fault."""
+    return onrecord.loads(text, format)
+
+
+def entry(fields: str, type: str = "book", format: str = "biblatex") -> Source:
+    return read(f"@{type}{{k, {fields}}}", format).sources["k"]
+
+
+def again(source: Source, format: str = "biblatex") -> Source:
+    """Write and read a source."""
+    return read(onrecord.dumps(Dossier([source]), format), format).sources[source.key]
+
+
+BY_ENTRY_TYPE = {
+    "article": "article-journal", "artwork": "graphic", "audio": "song", "book": "book", "bookinbook": "chapter",
+    "booklet": "pamphlet", "collection": "book", "commentary": "book", "conference": "paper-conference",
+    "customa": "document", "dataset": "dataset", "electronic": "webpage", "image": "graphic", "inbook": "chapter",
+    "incollection": "chapter", "inproceedings": "paper-conference", "inreference": "entry-encyclopedia",
+    "jurisdiction": "legal_case", "legal": "treaty", "legislation": "legislation", "letter": "personal_communication",
+    "manual": "report", "mastersthesis": "thesis", "misc": "document", "movie": "motion_picture", "music": "song",
+    "mvbook": "book", "mvcollection": "book", "mvproceedings": "book", "mvreference": "book", "online": "webpage",
+    "patent": "patent", "performance": "performance", "periodical": "periodical", "phdthesis": "thesis",
+    "proceedings": "book", "reference": "book", "report": "report", "review": "review", "software": "software",
+    "standard": "standard", "suppbook": "chapter", "suppcollection": "chapter", "suppperiodical": "article-journal",
+    "techreport": "report", "thesis": "thesis", "unpublished": "manuscript", "video": "motion_picture",
+    "www": "webpage",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("type", sorted(BY_ENTRY_TYPE))
+def test_every_entry_type_and_alias_has_a_csl_type_and_comes_back(type: str) -> None:
+    """biblatex manual, sections 2.1.1 to 2.1.3: regular types, aliases and non-standard types."""
+    source = entry("title = {T}", type.upper())
+
+    assert source.type == BY_ENTRY_TYPE[type]
+    assert again(source) == source
+    written = onrecord.dumps(Dossier([source]), "biblatex").partition("{")[0].removeprefix("@")
+    aliases = {"conference": "inproceedings", "electronic": "online", "www": "online", "techreport": "report"}
+    assert written == aliases.get(type, type)
+
+
+def test_the_table_of_entry_types_has_all_that_the_data_model_has() -> None:
+    assert set(ENTRY_TYPES) - {f"custom{letter}" for letter in "bcdef"} == set(BY_ENTRY_TYPE)
+    assert {type.lstrip("=") for type in ENTRY_TYPES.values()} <= set(TYPES)
+
+
+@pytest.mark.parametrize(
+    ("type", "fields", "csl"),
+    [
+        ("article", "entrysubtype = {newspaper}", "article-newspaper"),
+        ("article", "entrysubtype = {magazine}", "article-magazine"),
+        ("article", "entrysubtype = {nonacademic}", "article-newspaper"),
+        ("audio", "entrysubtype = {podcast}", "broadcast"),
+        ("video", "entrysubtype = {tvbroadcast}", "broadcast"),
+        ("misc", "entrysubtype = {interview}", "interview"),
+        ("misc", "howpublished = {\\url{https://e.org}}", "webpage"),
+        ("unpublished", "eventtitle = {A Day of Talks}", "speech"),
+        ("hologram", "title = {T}", "document"),
+    ],
+)
+def test_subtypes_and_telling_fields_decide_between_csl_types(type: str, fields: str, csl: str) -> None:
+    source = entry(fields, type)
+
+    assert source.type == csl
+    assert again(source) == source
+
+
+@pytest.mark.parametrize(
+    ("fields", "variable", "value"),
+    [
+        ("journal = {J}", "container_title", "J"),
+        ("journaltitle = {J}, journalsubtitle = {S}", "container_title", "J: S"),
+        ("title = {T}, subtitle = {S}, titleaddon = {A}", "title", "T: S. A"),
+        ("title = {T?}, subtitle = {S}", "title", "T? S"),
+        ("annote = {A}", "annote", "A"),
+        ("annotation = {A}", "annote", "A"),
+        ("hyphenation = {french}", "language", "fr"),
+        ("langid = {english}, langidopts = {variant=british}", "language", "en-GB"),
+        ("langid = {german}, langidopts = {variant=austrian,spelling=new}", "language", "de-AT"),
+        ("langid = {klingon}", "language", "klingon"),
+        ("pages = {1--4, 9-11, 20–25}", "page", "1-4, 9-11, 20-25"),
+        ("pages = {xii}", "page", "xii"),
+        ("issue = {Spring}", "issue", "Spring"),
+        ("number = {3}", "issue", "3"),
+        ("eid = {e17}", "number", "e17"),
+        ("isbn = {978-3-16-148410-0}", "isbn", "978-3-16-148410-0"),
+        ("keywords = {a, b}", "keyword", "a, b"),
+        ("doi = {10.1000/a_b%c#d}", "doi", "10.1000/a_b%c#d"),
+        ("url = {https://e.org/~a_b%20c?d=--e&f={x}}", "url", "https://e.org/~a_b%20c?d=--e&f={x}"),
+        ("location = {Durham and London}", "publisher_place", "Durham; London"),
+        ("location = {{Trinidad and Tobago}}", "publisher_place", "Trinidad and Tobago"),
+        ("address = {Trinidad and Tobago}", "publisher_place", "Trinidad and Tobago"),
+        ("pubstate = {inpress}", "status", "in press"),
+        ("type = {mathesis}", "genre", "Master's thesis"),
+        ("type = {A thesis}", "genre", "A thesis"),
+        ("series = {newseries}", "collection_title", "new series"),
+        ("eprint = {math/0307200v3}, eprinttype = {arxiv}", "url", "https://arxiv.org/abs/math/0307200v3"),
+        ("eprint = {1008.2849}, archiveprefix = {arXiv}", "url", "https://arxiv.org/abs/1008.2849"),
+        ("eprint = {123}, eprinttype = {pubmed}", "pmid", "123"),
+        ("pmid = {123}", "pmid", "123"),
+        ("howpublished = {\\url{https://e.org/a_b}}", "url", "https://e.org/a_b"),
+        ("howpublished = {https://e.org/a_b}", "url", "https://e.org/a_b"),
+    ],
+)  # fmt: skip
+def test_a_field_is_read_by_what_it_says(fields: str, variable: str, value: str) -> None:
+    source = entry(fields, "article")
+
+    assert source.value(variable) == value
+    assert again(source) == source
+
+
+@pytest.mark.parametrize(
+    ("fields", "date"),
+    [
+        ("date = {2016-06-07}", "2016-06-07"),
+        ("date = {2016-06}", "2016-06"),
+        ("date = {1850~}", "1850~"),
+        ("date = {1850?}", "1850?"),
+        ("date = {1850%}", "1850%"),
+        ("date = {2020-21}", "2020-21"),
+        ("date = {2001/2003}", "2001/2003"),
+        ("date = {2001-05/..}", "2001-05/.."),
+        ("date = {/2003}", "/2003"),
+        ("date = {-0043-03-15}", "-0043-03-15"),
+        ("date = {Y-123456}", "Y-123456"),
+        ("date = {199X}", "199X"),
+        ("year = 2016", "2016"),
+        ("year = 2016, month = jun", "2016-06"),
+        ("year = 2016, month = jun # {~7}", "2016-06-07"),
+        ('year = 2016, month = "7~" # jun', "2016-06-07"),
+        ("year = 2016, month = {June}, day = 7", "2016-06-07"),
+        ("year = 2016, month = 6", "2016-06"),
+        ("year = {c. 1850}", "1850~"),
+        ("year = {2001--2003}", "2001/2003"),
+        ("year = {n.d.}", "n.d."),
+        ("year = 2016, month = {Michaelmas}", "Michaelmas 2016"),
+        ("year = 2016, month = feb, day = 31", "31 February 2016"),
+    ],
+)
+def test_a_date_is_read_as_precise_as_it_is(fields: str, date: str) -> None:
+    """biblatex manual, section 2.3.8; EDTF; "BibTeXing", section 3.2."""
+    source = entry(fields)
+
+    assert str(source.issued) == date
+    assert again(source) == source
+
+
+def test_other_dates_are_read_whole_or_in_parts() -> None:
+    source = entry("origdate = {-0044}, urlyear = 2020, urlmonth = 1, urlday = 2, eventdate = {2019-05/2019-06}")
+
+    assert (str(source.original_date), str(source.accessed)) == ("-0044", "2020-01-02")
+    assert str(source.event_date) == "2019-05/2019-06"
+
+
+@pytest.mark.parametrize(
+    ("type", "titles", "variables"),
+    [
+        ("book", "title = {V}, maintitle = {W}, shorttitle = {v}", {"title": "W", "volume_title": "V"}),
+        ("book", "maintitle = {W}", {"title": "W", "volume_title": ""}),
+        ("inbook", "booktitle = {V}, maintitle = {W}", {"container_title": "W", "volume_title": "V"}),
+        ("inbook", "booktitle = {V}", {"container_title": "V", "volume_title": ""}),
+        ("inbook", "maintitle = {W}", {"container_title": "W", "volume_title": ""}),
+        ("periodical", "title = {J}, issuetitle = {I}", {"title": "J", "volume_title": "I"}),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("format", ["biblatex", "bibtex"])
+def test_a_volume_is_told_from_its_work(type: str, titles: str, variables: dict[str, str], format: str) -> None:
+    """CSL 1.0.2, appendix IV: volume-title is the "title of the volume of the item or container"."""
+    source = entry(titles, type, format)
+
+    assert {name: source.value(name) for name in variables} == variables
+    assert source.value("volume_title_short") == ("v" if "shorttitle" in titles else "")
+    assert again(source, format) == source
+
+
+NAMES: tuple[tuple[str, dict[str, Any]], ...] = (
+    (r"\'{E}mile Zola", {"given": "Émile", "family": "Zola"}),
+    (r"{\v{S}}imon \v{C}erny", {"given": "Šimon", "family": "Černy"}),
+    ("{World Health Organization}", {"literal": "World Health Organization"}),
+    ("Johnson, {\\relax Ch}arles", {"family": "Johnson", "given": "Charles"}),
+    ("van der Berg, Jr., Jan", {"family": "Berg", "given": "Jan", "non_dropping_particle": "van der",
+                                "suffix": "Jr.", "comma_suffix": True}),
+    ("family=Berg, given=Jan, prefix=van, useprefix=false",
+     {"family": "Berg", "given": "Jan", "dropping_particle": "van"}),
+    ("given=Jan, family=Berg, prefix=van, useprefix=true, given-i=J",
+     {"family": "Berg", "given": "Jan", "non_dropping_particle": "van"}),
+    ("others", {"literal": "others"}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "parts"), NAMES)
+def test_a_name_is_read_in_every_form(text: str, parts: dict[str, Any]) -> None:
+    """BibTeXing, section 4; biblatex manual, section 3.4 (extended name format)."""
+    source = entry(f"author = {{First, A. and {text}}}")
+
+    assert source.author == (Name(family="First", given="A."), Name(**parts))
+    assert again(source) == source
+
+
+def test_a_work_that_says_so_is_a_reprint_and_other_relations_are_kept() -> None:
+    """biblatex manual, section 3.5, `related` and `relatedtype`."""
+    dossier = read(
+        "@book{old, title = {T}} @book{new, related = {old}, relatedtype = {reprintof}}"
+        "@book{other, related = {old}, relatedtype = {translationof}}"
+        "@book{several, related = {old, new}, relatedtype = {reprintof}}"
+        "@book{away, related = {nowhere}, relatedtype = {reprintof}}"
+    )
+
+    assert {key: source.reprint_of for key, source in dossier.sources.items() if source.reprint_of} == {"new": "old"}
+    assert read(onrecord.dumps(dossier, "biblatex", second_hand=True)) == dossier
+
+
+@pytest.mark.parametrize(("type", "genre"), [("phdthesis", "PhD thesis"), ("techreport", "technical report")])
+def test_an_alias_brings_the_type_that_it_stands_for_unless_another_is_given(type: str, genre: str) -> None:
+    """biblatex manual, section 2.1.2."""
+    assert entry("title = {T}", type).genre == genre
+    assert entry("title = {T}, type = {Other}", type).genre == "Other"
+    assert entry("title = {T}", type, "bibtex").genre == ""
+
+
+def test_unknown_fields_and_types_are_kept_and_come_back() -> None:
+    source = entry("title = {T}, file = {a:b\\c_d.pdf:PDF}, x-rank = {5}, usera = {$x$ \\foo{y}}", "hologram")
+
+    assert dict(source.extra) == {
+        "bib:entrytype": "hologram", "bib:file": "a:b\\c_d.pdf:PDF", "bib:usera": "$x$ \\foo{y}", "bib:x-rank": "5",
+    }  # fmt: skip
+    assert again(source) == source
+
+
+def test_all_faults_of_a_file_are_raised_together_with_their_places() -> None:
+    text = "@book{a,\n title = {T}\n year = 2000}\n@book{a, title = {U}}\n@book{b, title = {V}, crossref = {c}}\n@book{"
+
+    with pytest.raises(FaultGroup) as caught:
+        onrecord.loads(text, "biblatex", path="x.bib")
+    faults: list[Fault] = []
+    dossier = onrecord.loads(text, "biblatex", on_fault=faults.append, path="x.bib")
+
+    raised = [fault for fault in caught.value.exceptions if isinstance(fault, Fault)]
+    assert [(f.line, f.column, f.entry, f.field) for f in raised] == [
+        (f.line, f.column, f.entry, f.field) for f in faults
+    ]
+    assert [(f.line, f.entry, f.field) for f in faults] == [
+        (2, "a", "title"),
+        (4, "a", ""),
+        (6, "", ""),
+        (5, "b", "crossref"),
+    ]
+    assert [source.title for source in dossier.sources.values()] == ["T", "V"]
+    assert all(f.must and f.path == "x.bib" for f in faults)
+
+
+def test_classic_bibtex_inherits_by_its_own_rule() -> None:
+    text = "@inproceedings{a, crossref = {b}} @proceedings{b, title = {T}, booktitle = {B}}"
+
+    assert (read(text, "bibtex").sources["a"].title, read(text).sources["a"].title) == ("T", "")
