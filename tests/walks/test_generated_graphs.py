@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from onrecord import Attribution, Claim, Dossier, Source, Unnamed
 from onrecord.walks import origins, trails
 from onrecord.walks.flow import cut_vertices, disjoint_ways
+from onrecord.walks.origins import MOST_TRAILS
 
 
 def made(*rows: tuple[str, str, str]) -> Dossier:
@@ -71,14 +72,24 @@ def test_diamonds_double_the_trails_but_not_the_chains(count: int) -> None:
     assert origins(dossier, "claim").cut == (f"s{count}",)
 
 
-def test_a_thousand_diamonds_are_counted_without_being_walked() -> None:
+def diamonds(count: int) -> Dossier:
+    """Make a chain of sources each of which has it from two that have it from the next; the last does not tell."""
     rows: list[tuple[str, str, str]] = []
-    for n in range(1000):
+    for n in range(count):
         for side in "lr":
             rows += (f"s{n}", "one", f"s{n}{side}"), (f"s{n}{side}", "one", f"s{n + 1}")
-    rows += [("s1000", "one", "")]
+    return made(*rows, (f"s{count}", "one", ""))
 
-    assert origins(made(*(row for row in rows)), "claim").unknown == 2**1000
+
+def test_diamonds_are_counted_without_being_walked() -> None:
+    assert origins(diamonds(40), "claim").unknown == 2**40
+
+
+def test_trails_beyond_counting_are_as_many_as_are_counted() -> None:
+    found = origins(diamonds(5_000), "claim")
+
+    assert found.unknown == MOST_TRAILS
+    assert str(MOST_TRAILS) in repr(found)
 
 
 @given(hops=st.integers(1, 10))

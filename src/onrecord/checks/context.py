@@ -1,17 +1,18 @@
 """What several checks need, worked out once."""
 
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from onrecord.dossier import Dossier
 from onrecord.records.findings import Finding
-from onrecord.walks.origins import Origins, count, loops, survey
+from onrecord.walks.copies import Copies
+from onrecord.walks.origins import ground, loops, survey
 from onrecord.walks.walk import Ways
 
-Texts = Mapping[str, str | bytes | Path] | Callable[[str], str | bytes | Path | None]
-"""Texts, bytes or paths by the key of their source; or a function from a key to one of these or None."""
+if TYPE_CHECKING:
+    from onrecord.passages.texts import Texts
 
 
 @frozen
@@ -19,40 +20,48 @@ class Knowledge:
     """How a claim is known.
 
     Attributes:
-        origins: What stands behind it.
+        documents: Keys of the sources in which it is met.
+        origins: Keys of the speakers at which trails end.
+        cut: Keys of the sources and speakers that every trail to an origin goes through, from the reader back.
         loops: Keys of the sources that lie on a loop.
         open_ends: Whether a trail ends unknown other than in a loop.
-        is_direct: Whether a source that was read has it from the speaker itself.
-        is_reported: Whether a source that was read has it from another.
+        is_direct: Whether a source that was read, or that such a source reprints, has it from the speaker itself.
+        through: Keys of the sources that were not read, but by whose words it is known.
     """
 
-    origins: Origins
+    documents: tuple[str, ...]
+    origins: tuple[str, ...]
+    cut: tuple[str, ...]
     loops: tuple[str, ...]
     open_ends: bool
     is_direct: bool
-    is_reported: bool
+    through: tuple[str, ...]
 
 
 class Context:
     """The dossier that is checked and the texts at hand; keeps how each claim is known."""
 
-    def __init__(self, dossier: Dossier, texts: Texts | None) -> None:
+    def __init__(self, dossier: Dossier, texts: "Texts | None") -> None:
         self.dossier = dossier
         self.texts = texts
+        self._copies = Copies(dossier, texts)
         self._known: dict[str, Knowledge] = {}
 
     def known(self, claim: str) -> Knowledge:
-        """Tell how a claim is known."""
+        """Tell how a claim is known; the cost is linear in what is on record about it."""
         if claim not in self._known:
             ways = Ways(self.dossier, claim)
             found = survey(ways)
-            own = [step.kind for key in ways.statements for node in ways.starts(key) for step in found.steps[node]]
+            base = ground(found, self._copies)
+            heard = [node for node, steps in found.steps.items() for step in steps if step.kind == "said"]
             self._known[claim] = Knowledge(
-                origins=count(ways, found),
+                documents=base.documents,
+                origins=tuple(base.ends),
+                cut=base.cut(),
                 loops=loops(found),
                 open_ends=any(step.kind == "unknown" for steps in found.steps.values() for step in steps),
-                is_direct="said" in own,
-                is_reported="reported" in own,
+                is_direct=not all(node.reported for node in heard),
+                through=tuple(dict.fromkeys(node.source for node in heard if node.reported)),
             )
         return self._known[claim]
 

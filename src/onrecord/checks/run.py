@@ -1,14 +1,17 @@
 """All checks in a row."""
 
 from collections.abc import Collection, Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from onrecord.checks import chains, dates, duplicates, upkeep, wording
 from onrecord.checks.codes import CODES
-from onrecord.checks.context import Check, Context, Texts
+from onrecord.checks.context import Check, Context
 from onrecord.dossier import Dossier
 from onrecord.errors import UnknownKey
 from onrecord.records.findings import Finding
+
+if TYPE_CHECKING:
+    from onrecord.passages.texts import Texts
 
 CHECKS: Final[tuple[tuple[str, Check], ...]] = (
     ("single-origin", chains.single_origin),
@@ -32,7 +35,7 @@ CHECKS: Final[tuple[tuple[str, Check], ...]] = (
 """The check behind each code, in the order of `CODES`."""
 
 
-def check(dossier: Dossier, texts: Texts | None = None, off: Collection[str] = ()) -> Iterator[Finding]:
+def check(dossier: Dossier, texts: "Texts | None" = None, off: Collection[str] = ()) -> Iterator[Finding]:
     """Look for what is doubtful in a dossier.
 
     Args:

@@ -12,6 +12,7 @@ from onrecord.records.agents import Affiliation, Organization, Unnamed
 from onrecord.records.attributions import Assessment, Attribution
 from onrecord.records.claims import LINKS, Claim
 from onrecord.records.sources import Source
+from onrecord.walks.copies import Copies
 from onrecord.walks.origins import Survey, count, survey
 from onrecord.walks.walk import Ways
 
@@ -110,7 +111,7 @@ def of_claim(dossier: Dossier, claim: str | Claim, off_record: bool) -> Picture:
     dossier, left_out = _public(dossier, off_record)
     ways = Ways(dossier, key)
     found = survey(ways)
-    counted = count(ways, found)
+    counted = count(ways, found, Copies(dossier))
     numbers = (
         _number(len(counted.documents), "document"),
         _number(len(counted.origins), "origin"),

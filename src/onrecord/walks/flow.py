@@ -1,10 +1,11 @@
 """Disjoint ways and cuts in a directed graph whose vertices may each be used once.
 
 Source: Menger's theorem; the network is Ford and Fulkerson's with every vertex split in two, the search is Dinic's
-(1970), which on unit capacities is linear in the edges times the root of the vertices (Even and Tarjan 1975).
+(1970), which on unit capacities is linear in the edges times the root of the vertices (Even and Tarjan 1975). Before
+it, one walk in depth takes every way that meets no other, so that what is not a tangle costs the edges once.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 Graph = Mapping[str, Collection[str]]
 """Each vertex with those it leads to; a vertex that leads nowhere may be missing."""
@@ -53,8 +54,21 @@ class _Network:
                     queue.append(head)
         return level
 
+    def take(self) -> int:
+        """Fill ways as they are met, going to each vertex once; say how many were found."""
+        new = [True] * len(self.out)
+
+        def may_go(_tail: int, head: int) -> bool:
+            is_new, new[head] = new[head], head == 1
+            return is_new
+
+        return self._fill(may_go)
+
     def block(self, level: list[int]) -> int:
         """Fill ways along growing levels until there is none left; say how many were found."""
+        return self._fill(lambda tail, head: level[head] == level[tail] + 1)
+
+    def _fill(self, may_go: Callable[[int, int], bool]) -> int:
         found = 0
         tried = [0] * len(self.out)
         way: list[int] = []
@@ -69,7 +83,7 @@ class _Network:
                 at = 0
             while tried[at] < len(self.out[at]):
                 edge = self.out[at][tried[at]]
-                if self.room[edge] and level[self.heads[edge]] == level[at] + 1:
+                if self.room[edge] and may_go(at, self.heads[edge]):
                     break
                 tried[at] += 1
             if tried[at] < len(self.out[at]):
@@ -91,7 +105,7 @@ def disjoint_ways(graph: Graph, starts: Collection[str], ends: Collection[str]) 
     if not starts or not ends:
         return 0
     network = _Network(graph, starts, ends)
-    found = 0
+    found = network.take()
     while (level := network.levels())[1] >= 0:
         found += network.block(level)
     return found

@@ -8,6 +8,7 @@ from attrs import frozen
 from onrecord.dossier import Dossier
 from onrecord.errors import UnknownKey
 from onrecord.records.sources import Source
+from onrecord.walks.copies import Copies
 from onrecord.walks.origins import Origins, Survey, count, survey
 from onrecord.walks.walk import Ways
 
@@ -43,7 +44,8 @@ def impact(dossier: Dossier, source: str | Source) -> tuple[Impact, ...]:
         source: The source or its key.
 
     Returns:
-        The claims that are hit, in the order of the dossier; a claim that only loses a document is not.
+        The claims that are hit, in the order in which the source came to carry them; a claim that only loses a
+        document is not.
 
     Raises:
         UnknownKey: There is no such source.
@@ -64,13 +66,14 @@ def impact(dossier: Dossier, source: str | Source) -> tuple[Impact, ...]:
 
 
 def _hits(dossier: Dossier, key: str) -> Iterator[Impact]:
+    copies = Copies(dossier)
     for claim in _claims_through(dossier, key):
         ways = Ways(dossier, claim)
         whole = survey(ways)
         left = survey(ways, without=key)
-        before = count(ways, whole)
+        before = count(ways, whole, copies)
         standing = _stands(left)
-        after = count(ways, left) if standing else _NOTHING
+        after = count(ways, left, copies) if standing else _NOTHING
         falls = not standing and _stands(whole)
         lost = tuple(origin for origin in before.origins if origin not in after.origins)
         if falls or lost or after.chains < before.chains:

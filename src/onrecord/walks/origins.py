@@ -1,13 +1,21 @@
 """How many origins a claim has, as against how many documents repeat it."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
 
 from attrs import Factory, define, frozen
 
 from onrecord.dossier import Dossier
 from onrecord.records.claims import Claim
+from onrecord.walks.copies import Copies
 from onrecord.walks.flow import cut_vertices, disjoint_ways
 from onrecord.walks.walk import Node, Step, Ways
+
+if TYPE_CHECKING:
+    from onrecord.passages.texts import Texts
+
+MOST_TRAILS: Final = 10**15
+"""More trails than this are not counted: where trails part and meet a thousand times, their number has 300 digits."""
 
 
 @frozen
@@ -20,8 +28,8 @@ class Origins:
         chains: The largest number of chains from a source that was read to an origin that share neither a source
             nor a speaker.
         cut: Keys of the sources that every such chain goes through, from the reader back; usually empty.
-        unknown: Number of trails that end unknown or in a loop; they are never counted as independent. Where
-            trails run in loops, each way round a loop counts once.
+        unknown: Number of trails that end unknown or in a loop, up to `MOST_TRAILS`; they are never counted as
+            independent. Where trails run in loops, each way round a loop counts once.
     """
 
     documents: tuple[str, ...]
@@ -70,7 +78,7 @@ def survey(ways: Ways, without: str = "") -> Survey:
 
 def _is_covered(ways: Ways, key: str, speakers: set[str] | None) -> bool:
     """Say whether these speakers, of whom "" stands for all, are all to whom the source lays the claim."""
-    return speakers is not None and ("" in speakers or {item.speaker for item in ways.statements[key]} <= speakers)
+    return speakers is not None and ("" in speakers or ways.statements[key].keys() <= speakers)
 
 
 def _reached(ways: Ways, steps: Mapping[Node, list[Step]], documents: list[str]) -> dict[str, set[str]]:
@@ -87,13 +95,17 @@ def _reached(ways: Ways, steps: Mapping[Node, list[Step]], documents: list[str])
     return reached
 
 
-def origins(dossier: Dossier, claim: str | Claim, texts: Mapping[str, str] | None = None) -> Origins:
+def origins(dossier: Dossier, claim: str | Claim, texts: "Texts | None" = None) -> Origins:
     """Count the documents that carry a claim, the origins they have it from, and the chains between.
+
+    The cost is that of the claim's own attributions and of the sources behind them, whatever the size of the dossier:
+    linear, but for the chains (`onrecord.walks.flow`).
 
     Args:
         dossier: Where it is on record.
         claim: The claim or its key.
-        texts: Texts of sources by key, to see which are the same; snapshots are compared in any case.
+        texts: Texts of sources, as `onrecord.verify` takes them, to see which are the same; snapshots are compared
+            in any case.
 
     Raises:
         UnknownKey: There is no such claim.
@@ -109,12 +121,38 @@ def origins(dossier: Dossier, claim: str | Claim, texts: Mapping[str, str] | Non
     Origins(documents=('daily', 'weekly'), origins=('one', 'two'), chains=1, cut=('wire',), unknown=0)
     """
     ways = Ways(dossier, claim)
-    return count(ways, survey(ways), texts)
+    return count(ways, survey(ways), Copies(dossier, texts))
 
 
-def count(ways: Ways, found: Survey, texts: Mapping[str, str] | None = None) -> Origins:
-    """Count what a survey found."""
-    same = _same_texts(ways.dossier, found, texts or {})
+@frozen
+class Ground:
+    """What a claim stands on: a graph of sources, copies made one, that leads to the speakers.
+
+    Attributes:
+        documents: Keys of the sources in which it is met.
+        graph: The sources and speakers to which each source leads.
+        starts: Keys of the sources that carry it.
+        ends: Keys of the speakers at which trails end.
+        copies: Sources that stand for another, and which.
+    """
+
+    documents: tuple[str, ...]
+    graph: Mapping[str, Mapping[str, None]]
+    starts: Mapping[str, None]
+    ends: Mapping[str, None]
+    copies: Mapping[str, str]
+
+    def cut(self) -> tuple[str, ...]:
+        """List what every way to a speaker goes through, speakers too; empty if there are two disjoint ways or none.
+
+        The cost is linear (Menger's theorem: there is such a vertex where there is one chain, and only there).
+        """
+        return cut_vertices(self.graph, self.starts, self.ends)
+
+
+def ground(found: Survey, copies: Copies) -> Ground:
+    """Make the graph of what a survey found."""
+    same = copies.among(dict.fromkeys([*found.carriers, *(node.source for node in found.steps)]))
     graph: dict[str, dict[str, None]] = {}
     ends: dict[str, None] = {}
     for node, steps in found.steps.items():
@@ -127,15 +165,26 @@ def count(ways: Ways, found: Survey, texts: Mapping[str, str] | None = None) -> 
             elif step.speaker:
                 graph.setdefault(source, {})[step.speaker] = None
                 ends[step.speaker] = None
-    starts = dict.fromkeys(same.get(key, key) for key in found.carriers)
-    chains = disjoint_ways(graph, starts, ends)
-    cut = cut_vertices(graph, starts, ends) if chains == 1 else ()
-    return Origins(
+    return Ground(
         documents=tuple(dict.fromkeys(same.get(key, key) for key in found.documents)),
-        origins=tuple(ends),
+        graph=graph,
+        starts=dict.fromkeys(same.get(key, key) for key in found.carriers),
+        ends=ends,
+        copies=same,
+    )
+
+
+def count(ways: Ways, found: Survey, copies: Copies) -> Origins:
+    """Count what a survey found."""
+    base = ground(found, copies)
+    chains = disjoint_ways(base.graph, base.starts, base.ends)
+    first = (node for key in found.documents if key not in base.copies for node in ways.starts(key))
+    return Origins(
+        documents=base.documents,
+        origins=tuple(base.ends),
         chains=chains,
-        cut=tuple(key for key in cut if key not in ends),
-        unknown=_unknown(found, [node for key in found.documents if key not in same for node in ways.starts(key)]),
+        cut=tuple(key for key in base.cut() if key not in base.ends) if chains == 1 else (),
+        unknown=_unknown(found, list(first)),
     )
 
 
@@ -158,31 +207,8 @@ def _unknown(found: Survey, starts: list[Node]) -> int:
                     total += 1 if known is None else known
                 elif not step.speaker:
                     total += 1
-            counts[node] = total
-    return sum(counts[node] or 0 for node in starts)
-
-
-def _same_texts(dossier: Dossier, found: Survey, texts: Mapping[str, str]) -> dict[str, str]:
-    """Map each source whose text another has too to the first of them."""
-    first: dict[str, str] = {}
-    same: dict[str, str] = {}
-
-    def root(key: str) -> str:
-        while key in same:
-            key = same[key]
-        return key
-
-    for key in dict.fromkeys([*found.carriers, *(node.source for node in found.steps)]):
-        marks = [snapshot.sha256 for snapshot in dossier.sources[key].snapshots if snapshot.sha256]
-        if texts.get(key):
-            from onrecord.passages import digest
-
-            marks.append("text " + digest(texts[key]))
-        for mark in marks:
-            one, other = root(first.setdefault(mark, key)), root(key)
-            if one != other:
-                same[other] = one
-    return {key: root(key) for key in same}
+            counts[node] = min(total, MOST_TRAILS)
+    return min(sum(counts[node] or 0 for node in starts), MOST_TRAILS)
 
 
 def loops(found: Survey) -> tuple[str, ...]:

@@ -87,8 +87,10 @@ def is_own_voice(dossier: Dossier, speaker: str, source: Source) -> bool:
     >>> is_own_voice(dossier, "kt", Source(key="a", container_title="Korea Times"))
     True
     """
-    if any(name.agent == speaker for name in source.author):
-        return True
+    return any(name.agent == speaker for name in source.author) or _publishes(dossier, speaker, source)
+
+
+def _publishes(dossier: Dossier, speaker: str, source: Source) -> bool:
     agent = dossier.organizations.get(speaker)
     return isinstance(agent, Organization) and agent.name.casefold() in (
         source.publisher.casefold(),
@@ -123,7 +125,7 @@ class Step(NamedTuple):
 
 
 class Ways:
-    """The attributions of one claim, sorted by the source they stand in, and the steps between them.
+    """The attributions of one claim, by the source they stand in and the speaker, and the steps between them.
 
     Args:
         dossier: Where they are on record.
@@ -133,16 +135,18 @@ class Ways:
         UnknownKey: There is no such claim.
     """
 
-    __slots__ = ("claim", "dossier", "statements")
+    __slots__ = ("_authors", "claim", "dossier", "statements")
 
     def __init__(self, dossier: Dossier, claim: str | Claim) -> None:
         self.claim = claim if isinstance(claim, str) else claim.key
         if self.claim not in dossier.claims:
             raise UnknownKey("the claim", self.claim)
         self.dossier = dossier
-        self.statements: dict[str, list[Attribution]] = {}
+        self.statements: dict[str, dict[str, list[Attribution]]] = {}
         for attribution in dossier.attributions_of(claim=self.claim):
-            self.statements.setdefault(attribution.source, []).append(attribution)
+            by_speaker = self.statements.setdefault(attribution.source, {})
+            by_speaker.setdefault(attribution.speaker, []).append(attribution)
+        self._authors: dict[str, frozenset[str]] = {}
 
     def carriers(self) -> list[str]:
         """List the sources that carry the claim: those that were read, then those that reprint them."""
@@ -157,18 +161,16 @@ class Ways:
 
     def starts(self, key: str) -> list[Node]:
         """Give the nodes at which a walk from a source begins: one for each speaker it lays the claim to."""
-        speakers = dict.fromkeys(statement.speaker for statement in self.statements.get(key, ()))
-        return [Node(key, speaker) for speaker in speakers] or [Node(key)]
+        return [Node(key, speaker) for speaker in self.statements.get(key, ())] or [Node(key)]
 
     def steps(self, node: Node) -> Iterator[Step]:
         """Give the ways on from a node, at least one unless nothing is known of the claim there."""
         source = self.dossier.sources[node.source]
-        own = self.statements.get(node.source, ())
-        asked = [item for item in own if not node.speaker or item.speaker == node.speaker]
+        own = self.statements.get(node.source, {})
+        asked = own.get(node.speaker, []) if node.speaker else [said for listed in own.values() for said in listed]
         for statement in asked or (node.carried,):
             if statement is None:
-                for target in self.starts(source.reprint_of):
-                    yield Step("reprinted", target, "", None)
+                yield Step("reprinted", self._all_of(source.reprint_of), "", None)
             elif source.reprint_of:
                 target = self._arrive(source.reprint_of, statement, node.reported and not asked)
                 yield Step("reprinted", target, "", statement)
@@ -192,10 +194,17 @@ class Ways:
         own = self.statements.get(key)
         if own is None:
             return Node(key, "", statement, reported)
-        return Node(key, statement.speaker if any(item.speaker == statement.speaker for item in own) else "")
+        return Node(key, statement.speaker) if statement.speaker in own else self._all_of(key)
+
+    def _all_of(self, key: str) -> Node:
+        """Give the node of all that is said in a source; where one speaks, it is the node of this speaker."""
+        speakers = self.statements.get(key, {})
+        return Node(key, next(iter(speakers)) if len(speakers) == 1 else "")
 
     def _is_own_voice(self, speaker: str, source: Source) -> bool:
-        return is_own_voice(self.dossier, speaker, source)
+        if source.key not in self._authors:
+            self._authors[source.key] = frozenset(name.agent for name in source.author)
+        return speaker in self._authors[source.key] or _publishes(self.dossier, speaker, source)
 
     def hop(self, node: Node, step: Step) -> Hop:
         """Tell a step as readers see it."""
