@@ -1,13 +1,19 @@
 """Graphs with known answers, and agreement with networkx."""
 
+from collections.abc import Callable, Iterable
+from typing import Any
+
 import networkx as nx  # type: ignore[import-untyped]
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord import Attribution, Claim, Dossier, Source, Unnamed
-from onrecord.walks import origins, trails
+from onrecord import Attribution, Claim, Dossier, Source, Unnamed, diagram
+from onrecord.checks import CODES, check
+from onrecord.walks import Trail, debate, impact, origins, trails
 from onrecord.walks.flow import cut_vertices, disjoint_ways
 from onrecord.walks.origins import MOST_TRAILS
+from onrecord.walks.walk import Ways, walks
 
 
 def made(*rows: tuple[str, str, str]) -> Dossier:
@@ -110,6 +116,56 @@ def test_a_chain_of_twenty_thousand_hops_is_no_recursion_error() -> None:
     assert (len(trail.hops), origins(dossier, "claim").chains) == (20_001, 1)
 
 
+MANY = 100_000
+
+
+def reprinted(count: int, last: str) -> Dossier:
+    """Make a row of sources each of which reprints the next; the last one reprints `last`, or nothing."""
+    originals = [*(f"s{n + 1}" for n in range(count - 1)), last]
+    dossier = made(("s0", "one", "!"))
+    dossier.replace(Source(key="s0"))
+    dossier.add(*(Source(key=f"s{n}") for n in range(1, count)))
+    for n, original in enumerate(originals):
+        dossier.replace(Source(key=f"s{n}", reprint_of=original))
+    return dossier
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: made(*((f"s{n}", "one", f"s{n + 1}") for n in range(MANY))),
+        lambda: made(*((f"s{n}", "one", f"s{(n + 1) % MANY}") for n in range(MANY))),
+        lambda: made(*((f"s{n}", f"official{n % 1000}", "wire") for n in range(MANY))),
+        lambda: made(*(("hub", f"official{n}", f"s{n}") for n in range(MANY))),
+        lambda: diamonds(MANY // 4),
+        lambda: reprinted(MANY // 10, ""),
+        lambda: reprinted(MANY // 10, "s0"),
+    ],
+    ids=["a chain", "a loop", "a fan-out", "a hub", "diamonds", "reprints", "a loop of reprints"],
+)
+def test_nothing_is_too_long_or_too_wide_to_walk(make: Callable[[], Dossier]) -> None:
+    """Never a recursion error."""
+    dossier = make()
+
+    assert next(trails(dossier, "claim")).hops
+    assert origins(dossier, "claim").documents
+    assert all(finding.code in CODES for finding in check(dossier))
+    assert len(impact(dossier, next(reversed(dossier.sources)))) <= 1
+    assert diagram(dossier, "claim", "mermaid").startswith("flowchart")
+
+
+@pytest.mark.slow
+def test_claims_that_dispute_each_other_in_a_long_loop_are_debated_once_each() -> None:
+    claims = [Claim(key=f"c{n}", text="So.", disputes=f"c{(n + 1) % MANY}") for n in range(MANY)]
+    said = [Attribution(claim=claim, speaker="one", source="s") for claim in claims]
+
+    found = debate(Dossier([*claims, Source(key="s"), Unnamed(key="one", description="one"), *said]), "c0")
+
+    assert len(found.voices) == MANY + 1
+    assert found.voices[-1].claim == "c0"
+
+
 GRAPHS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=30)
 
 
@@ -178,3 +234,63 @@ def test_counts_agree_with_the_trails(dossier: Dossier) -> None:
     assert (found.unknown > 0) == any(trail.end != "speaker" for trail in walked)
     if not any(trail.end == "loop" for trail in walked):
         assert found.unknown == sum(trail.end == "unknown" for trail in walked)
+
+
+def chains_and_cut(walked: Iterable[Trail]) -> tuple[int, set[str]]:
+    """Count disjoint chains and single cut sources as networkx does, in the graph of all hops of some trails."""
+    network: Any = nx.DiGraph()
+    network.add_nodes_from(["from", "to"])
+    keys = set()
+    for trail in walked:
+        network.add_edge("from", (trail.document, "in"))
+        for hop in trail.hops:
+            keys |= {hop.at, hop.to} - {""}
+            if hop.to:
+                network.add_edge((hop.at, "out"), (hop.to, "in"))
+        if trail.origin:
+            network.add_edge((trail.origin, "out"), "to")
+    network.add_edges_from((((key, "in"), (key, "out")) for key in keys), capacity=1)
+    if not nx.has_path(network, "from", "to"):
+        return 0, set()
+    cut = set()
+    for key in keys:
+        left = network.copy()
+        left.remove_edge((key, "in"), (key, "out"))
+        if not nx.has_path(left, "from", "to"):
+            cut.add(key)
+    return nx.maximum_flow_value(network, "from", "to"), cut
+
+
+def all_trails(dossier: Dossier) -> list[Trail]:
+    """Walk from every source that carries the claim, the steps of others too."""
+    ways = Ways(dossier, "claim")
+    return list(walks(ways, ways.carriers()))
+
+
+@given(dossier=tangles())
+@settings(max_examples=200, deadline=None)
+def test_chains_and_cuts_agree_with_networkx_on_the_trails(dossier: Dossier) -> None:
+    """Chains share neither a source nor a speaker; the cut is what every one of them goes through."""
+    found = origins(dossier, "claim")
+
+    chains, cut = chains_and_cut(all_trails(dossier))
+
+    assert found.chains == chains
+    assert set(found.cut) == (cut - set(found.origins) if chains == 1 else set())
+
+
+@given(dossier=tangles(), source=NAMES)
+@settings(max_examples=200, deadline=None)
+def test_what_falls_with_a_source_is_what_no_trail_without_it_leads_to(dossier: Dossier, source: str) -> None:
+    """Every claim that falls, or loses an independent origin, when a source is corrected or retracted."""
+    walked = all_trails(dossier)
+    kept = [trail for trail in walked if source not in {trail.document, *(hop.to for hop in trail.hops)}]
+    lost = {trail.origin for trail in walked} - {trail.origin for trail in kept} - {""}
+    chains, _ = chains_and_cut(kept)
+    hit = impact(dossier, source)
+
+    falls = any(trail.end != "loop" for trail in walked) and all(trail.end == "loop" for trail in kept)
+    assert bool(hit) == bool(falls or lost or chains < origins(dossier, "claim").chains)
+    for one in hit:
+        assert (one.falls, set(one.lost), one.after.chains) == (falls, lost, chains)
+        assert source not in one.after.documents

@@ -220,6 +220,27 @@ def test_whoever_denies_a_claim_disputes_it() -> None:
     assert (debate(dossier, "c").holds, debate(dossier, "c").disputes) == (("a",), ("b",))
 
 
+def test_whoever_denies_an_answer_takes_part_against_the_answer_alone() -> None:
+    dossier = Dossier(
+        [
+            *(Person(key=key, name=key) for key in "abc"),
+            Source(key="s"),
+            Claim(key="one", text="So."),
+            Claim(key="two", text="Not so.", disputes="one"),
+            Attribution(claim="one", speaker="a", source="s"),
+            Attribution(claim="two", speaker="b", source="s"),
+            Attribution(claim="two", speaker="c", source="s", stance="denies"),
+        ]
+    )
+
+    found = debate(dossier, "one")
+
+    assert found.disputes == ("b",)
+    assert [(voice.speaker, voice.part, voice.about) for voice in found.voices] == [
+        ("a", "holds", "one"), ("b", "disputes", "one"), ("c", "denies", "two"),
+    ]  # fmt: skip
+
+
 def test_claims_that_dispute_each_other_end() -> None:
     dossier = Dossier(
         [

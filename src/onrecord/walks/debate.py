@@ -19,7 +19,8 @@ class Voice:
 
     Attributes:
         speaker: Key of the speaker.
-        part: "holds" or "denies" of the claim `about` itself, else one of `LINKS`.
+        part: "holds" or "denies" of the claim `about` itself, else one of `LINKS`. Whoever denies a claim about
+            a claim denies that: `about` is then the claim denied.
         about: Key of the claim that this is about.
         claim: Key of the claim the speaker makes; the same as `about` where they hold or deny it.
         depth: 0 for the claim that was asked for, 1 for claims about it, 2 for claims about these ...
@@ -76,6 +77,8 @@ class Debate:
 def debate(dossier: Dossier, claim: str | Claim) -> Debate:
     """Follow the links between claims from one claim to all that is said about it.
 
+    Each claim is gone into once, so that loops end; the cost is that of the voices.
+
     Args:
         dossier: Where it is on record.
         claim: The claim or its key.
@@ -95,23 +98,24 @@ def debate(dossier: Dossier, claim: str | Claim) -> Debate:
     key = claim if isinstance(claim, str) else claim.key
     if key not in dossier.claims:
         raise UnknownKey("the claim", key)
-    voices = [
-        Voice(said.speaker, "denies" if said.stance.casefold() in DENIALS else "holds", key, key, 0, said)
-        for said in dossier.attributions_of(claim=key)
-    ]
+    voices = [_voice(said, "holds", key, 0) for said in dossier.attributions_of(claim=key)]
     queue = [(key, 0)]
     gone_into = {key}
     for about, depth in queue:
         for link in LINKS:
             for answer in dossier.claims_about(about, link):
-                voices += [
-                    Voice(said.speaker, link, about, answer.key, depth + 1, said)
-                    for said in dossier.attributions_of(claim=answer.key)
-                    if said.stance.casefold() not in DENIALS
-                ]
+                said_so = dossier.attributions_of(claim=answer.key)
+                voices += [_voice(said, link, about, depth + 1) for said in said_so]
                 if answer.key not in gone_into:
                     gone_into.add(answer.key)
                     queue.append((answer.key, depth + 1))
     record = dossier.claims[key]
     about_it = tuple((link, other) for link in LINKS for other in getattr(record, link))
     return Debate(key, tuple(voices), about_it)
+
+
+def _voice(said: Attribution, part: str, about: str, depth: int) -> Voice:
+    """Make the part of whoever makes a claim about a claim; who denies it takes part against it, not in it."""
+    if said.stance.casefold() in DENIALS:
+        return Voice(said.speaker, "denies", said.claim, said.claim, depth, said)
+    return Voice(said.speaker, part, about, said.claim, depth, said)

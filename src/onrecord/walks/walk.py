@@ -1,6 +1,6 @@
 """One step back at a time: from a source to where it has a claim from, and the trails that such steps make."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from attrs import frozen
@@ -243,10 +243,11 @@ def trails(dossier: Dossier, claim: str | Claim) -> Iterator[Trail]:
     from onrecord.walks.origins import survey
 
     ways = Ways(dossier, claim)
-    return _walks(ways, survey(ways).documents)
+    return walks(ways, survey(ways).documents)
 
 
-def _walks(ways: Ways, documents: list[str]) -> Iterator[Trail]:
+def walks(ways: Ways, documents: Iterable[str]) -> Iterator[Trail]:
+    """Walk every chain from some sources, one after the other; no walk goes twice through a node."""
     for start in (node for key in documents for node in ways.starts(key)):
         hops: list[Hop] = []
         passed = {start}
