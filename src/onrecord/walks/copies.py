@@ -52,8 +52,6 @@ class Copies:
 
     def _marks_of(self, key: str) -> tuple[str, ...]:
         """Give the digests by which the text of a source is known."""
-        if self.texts is None:
-            return self._of_snapshots(key)
         if key not in self._marks:
             self._marks[key] = (*self._of_snapshots(key), *self._of_text(key))
         return self._marks[key]
@@ -62,13 +60,12 @@ class Copies:
         return tuple(snapshot.sha256 for snapshot in self.dossier.sources[key].snapshots if snapshot.sha256)
 
     def _of_text(self, key: str) -> tuple[str, ...]:
-        texts = self.texts
-        material = texts(key) if callable(texts) else (texts or {}).get(key)
-        if material is None:
+        if self.texts is None:
             return ()
-        from onrecord.passages import digest, read_text
+        from onrecord.passages import digest
+        from onrecord.passages.texts import look_up
 
-        reading = read_text(material)
-        if reading.text is None or not any(map(str.isalnum, reading.text.original)):
+        reading = look_up(self.texts, key, self.dossier.sources[key].described())
+        if reading is None or reading.text is None or not any(map(str.isalnum, reading.text.original)):
             return ()
         return *sorted(reading.sha256s), f"folded {digest(reading.text.original)}"
