@@ -33,7 +33,7 @@ from onrecord.records.sources import Source
 
 if TYPE_CHECKING:
     from onrecord.checks import check
-    from onrecord.citations import Document, SecondHandRule, bibliography, cite
+    from onrecord.citations import Document, SecondHandRule, bibliography, cite, claims_table, fill
     from onrecord.diagrams import diagram
     from onrecord.formats.io import dumps, iter_read, loads, read, write
     from onrecord.formats.mapping import Loss
@@ -46,6 +46,8 @@ _LATER: Final = MappingProxyType(
         "SecondHandRule": "onrecord.citations",
         "bibliography": "onrecord.citations",
         "cite": "onrecord.citations",
+        "claims_table": "onrecord.citations",
+        "fill": "onrecord.citations",
         "check": "onrecord.checks",
         "diagram": "onrecord.diagrams",
         "dumps": "onrecord.formats.io",
@@ -108,9 +110,11 @@ __all__ = [
     "capture",
     "check",
     "cite",
+    "claims_table",
     "debate",
     "diagram",
     "dumps",
+    "fill",
     "find",
     "impact",
     "iter_read",

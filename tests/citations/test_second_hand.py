@@ -128,10 +128,10 @@ STYLES: Final = {
     "ieee": Style(
         "IEEE Reference Guide, section I: a name in the sentence, the number of the work read in brackets",
         (
-            "Person, as cited in [1, p. 4]",
-            "Lankov, as cited in [1, p. 4]",
-            "Melvin, as cited in [1, p. 4]",
-            "O’Grady, as cited in [1, p. 4]",
+            "(Person, as cited in [1, p. 4])",
+            "(Lankov, as cited in [1, p. 4])",
+            "(Melvin, as cited in [1, p. 4])",
+            "(O’Grady, as cited in [1, p. 4])",
         ),
         (
             "Person, as cited in [1, p. 4]",
@@ -143,7 +143,7 @@ STYLES: Final = {
     ),
     "nlm-citation-sequence": Style(
         "NLM, Citing Medicine, 2nd ed., and ICMJE Recommendations, section IV.A.3.g: cite what was read",
-        ("Person, cited in (1)", "Lankov, cited in (1)", "Melvin, cited in (1)", "O’Grady, cited in (1)"),
+        ("[Person, cited in (1)]", "[Lankov, cited in (1)]", "[Melvin, cited in (1)]", "[O’Grady, cited in (1)]"),
         ("Person, cited in (1)", "Lankov, cited in (1)", "Melvin, cited in (1)", "O’Grady, cited in (1)"),
         ("ramani2016",),
     ),

@@ -2,13 +2,16 @@
 
 What each module does: `rules` is the table of how styles cite at second hand and `connectives` has their words by
 language; `originals` finds who and what is behind a work; `citables` turns what is asked for into works to cite;
-`composing` puts citations together, `listing` the list, `document` both; `claims` tells who claims what through whom;
-`markdown` finds citations in a text, `locators` reads places in works, and `filling` replaces the citations.
+`composing` puts citations together, `listing` the list, `document` both, `shortcuts` in one call; `claims` tells who
+claims what through whom and `tables` writes it; `blocks` and `markdown` find citations in a text, `locators` reads
+places in works, and `filling` replaces the citations. `wording` names records in a few words.
 """
 
+from onrecord.citations.claims import claims_table
 from onrecord.citations.document import Citation, Document
+from onrecord.citations.filling import fill
 from onrecord.citations.listing import Entry
 from onrecord.citations.rules import RULES, SecondHandRule
 from onrecord.citations.shortcuts import bibliography, cite
 
-__all__ = ["RULES", "Citation", "Document", "Entry", "SecondHandRule", "bibliography", "cite"]
+__all__ = ["RULES", "Citation", "Document", "Entry", "SecondHandRule", "bibliography", "cite", "claims_table", "fill"]

@@ -38,6 +38,7 @@ class Part:
     Attributes:
         item: A source, an attribution, a claim, or the key of one.
         locator: Place in the work consulted: "4", "pp. 3-4", "para. 2".
+        label: What the locator counts, one of CSL's labels; empty if the locator says it.
         original_locator: Place in the original, as the work consulted has it.
         prefix, suffix: Words before and after, with the inline markup of CSL-JSON.
         hides_names: Leave out the names, since they stand in the sentence.
@@ -45,6 +46,7 @@ class Part:
 
     item: Item
     locator: str = ""
+    label: str = ""
     original_locator: str = ""
     prefix: str = ""
     suffix: str = ""
@@ -116,7 +118,7 @@ class Composer:
         return self._cluster(self._cites([*named, *beside]))
 
     def _prose(self, named: Sequence[Named], beside: Sequence[Named]) -> Joined:
-        """Name speakers before the brackets in which only the works consulted stand."""
+        """Name speakers in brackets of the sentence, before those of the works consulted."""
         found: list[Joined] = []
         waiting: list[Cite] = []
         for part, citable, first, last in _each([*named, *beside]):
@@ -129,7 +131,10 @@ class Composer:
             found.append((*self._before(part, first), *self._quoted(part, citable, last)))
         if waiting:
             found.append(self._cluster(waiting))
-        return _joined(found, "; ", "; ")
+        if all(not citable.originals or part.hides_names for part, citable, _, _ in _each([*named, *beside])):
+            return found[0] if found else ()
+        opened, closed = ("[", "]") if self._processor.citation_layout.prefix.startswith("(") else ("(", ")")
+        return (self._written(opened), *_joined(found, "; ", "; "), self._written(closed))
 
     def _narrative(self, named: Sequence[Named], beside: Sequence[Named]) -> Joined:
         """Name authors and speakers in the sentence, each before brackets of its own."""
@@ -188,7 +193,7 @@ class Composer:
         """Give the cite of one work as the processor takes it."""
         cite: Cite = {"id": self._listing.shelve(citable.source)}
         if part.locator:
-            cite |= self._place_in(part.locator)
+            cite |= {"locator": part.locator, "label": part.label} if part.label else self._place_in(part.locator)
         if first and part.prefix:
             cite["prefix"] = part.prefix
         if last and part.suffix:

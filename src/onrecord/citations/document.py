@@ -1,10 +1,10 @@
 """The citations of one text, in order, and the list of what they cite."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from onrecord.citations.citables import Citables, Item
+from onrecord.citations.citables import Citable, Citables, Item
 from onrecord.citations.composing import Composer, Joined, Named, Part, Request
 from onrecord.citations.listing import Entry, Listing
 from onrecord.citations.rules import SecondHandRule, rule_for
@@ -86,6 +86,11 @@ class Document:
         return self._rule
 
     @property
+    def language(self) -> str:
+        """BCP 47 tag of the language of its citations."""
+        return self._processor.locale.lang
+
+    @property
     def is_note(self) -> bool:
         """Whether the citations of the style are notes."""
         return self._processor.style.is_note
@@ -134,7 +139,10 @@ class Document:
             UnknownKey: An item is not on record; nothing is cited then.
             Refused: An item was said off the record; nothing is cited then.
         """
-        named = [(self._named(request.parts), self._named(request.beside), request) for request in requests]
+        known: dict[Item, Sequence[Citable]] = {}
+        named = [
+            (self._named(request.parts, known), self._named(request.beside, known), request) for request in requests
+        ]
         for parts, beside, request in named:
             self._citations.append(self._composer.compose(parts, beside, request))
             for _, citables in (*parts, *beside):
@@ -142,8 +150,20 @@ class Document:
                     self._listing.list_cited(citable.source, citable.originals)
         self._composer.flush()
 
-    def _named(self, parts: Iterable[Part]) -> list[Named]:
-        return [(part, self._citables.of(part.item)) for part in parts]
+    def _named(self, parts: Iterable[Part], known: dict[Item, Sequence[Citable]]) -> list[Named]:
+        for part in parts:
+            if part.item not in known:
+                known[part.item] = self._citables.of(part.item)
+        return [(part, known[part.item]) for part in parts]
+
+    def check(self, item: Item) -> None:
+        """Say nothing of what can be cited.
+
+        Raises:
+            UnknownKey: The item is not on record.
+            Refused: The item was said off the record.
+        """
+        self._citables.of(item)
 
     def citations(self) -> list[Citation]:
         """Give all citations as they read now."""

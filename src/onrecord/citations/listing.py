@@ -90,6 +90,7 @@ class Listing:
         self._works: dict[str, str] = {}
         self._listed: dict[str, None] = {}
         self._within: dict[str, Source] = {}
+        self._described: set[str] = set()
 
     def shelve(self, source: Source) -> str:
         """Make a work known to the processor, and give its id."""
@@ -117,12 +118,16 @@ class Listing:
             return
         for original in originals:
             self.list_work(original.source)
+            if original.is_described:
+                self._described.add(original.source.key)
             if self._originals == "together":
                 self._within.setdefault(original.source.key, source)
 
     def entries(self) -> list[Entry]:
         """Give the entries in order."""
         written = self._cited.entries()
+        for key in self._described & written.keys():
+            written[key] = written[key][:1].upper() + written[key][1:]
         return [
             self._together(text, self._works[key], self._within[key], written) if key in self._within
             else Entry(self._works[key], text.strip())

@@ -35,12 +35,14 @@ class Original:
         work: Key of the work in the dossier; empty for a speaker alone.
         quoted: The speaker, where the work is by somebody else; empty otherwise.
         has_more: Whether a citation gives more than the name: the date, or all of the work.
+        is_described: Whether words that describe the speaker stand for the name.
     """
 
     source: Source
     work: str = ""
     quoted: str = ""
     has_more: bool = False
+    is_described: bool = False
 
 
 def is_first_voice(dossier: Dossier, attribution: Attribution) -> bool:
@@ -96,10 +98,12 @@ def original_of(dossier: Dossier, attribution: Attribution, rule: SecondHandRule
     if work is None or rule.original == "name":
         return alone
     whole = rule.original == "work"
-    if work.author and not any(author.agent == speaker.key or str(author) == str(name) for author in work.author):
-        return Original(work, work.key, str(name), True) if whole else alone
     has_more = whole or work.issued is not None
-    if not work.author and rule.listed != "consulted" and is_own_voice(dossier, speaker.key, work):
+    if any(author.agent == speaker.key or str(author) == str(name) for author in work.author):
         return Original(work, work.key, has_more=has_more)
-    theirs = work.evolve(key=f"{work.key}{BETWEEN}{speaker.key}", author=work.author or (name,))
-    return Original(theirs, work.key, has_more=has_more)
+    if work.author:
+        return Original(work, work.key, str(name), True) if whole else alone
+    if rule.listed != "consulted" and is_own_voice(dossier, speaker.key, work):
+        return Original(work, work.key, has_more=has_more)
+    theirs = work.evolve(key=f"{work.key}{BETWEEN}{speaker.key}", author=(name,))
+    return Original(theirs, work.key, has_more=has_more, is_described=isinstance(speaker, Unnamed))

@@ -201,7 +201,7 @@ class Suite(Html):
 
 
 class Markdown(Output):
-    """CommonMark."""
+    """CommonMark, safe for pandoc's Markdown too, which gives a meaning to "@", "$", "~" and "^"."""
 
     spans = MappingProxyType(
         {
@@ -212,10 +212,10 @@ class Markdown(Output):
             SUB: ("<sub>", "</sub>"),
         }
     )
-    _special = re.compile(r"([\\`*_\[\]<>])")
+    _special = re.compile(r"([\\`*_\[\]<>@$~^])")
 
     def escape(self, text: str) -> str:
-        """Put a backslash before what CommonMark gives a meaning."""
+        """Put a backslash before what Markdown gives a meaning."""
         return self._special.sub(r"\\\1", _CONTROL.sub("", text)).replace("&", "&amp;")
 
 

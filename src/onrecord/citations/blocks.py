@@ -1,0 +1,150 @@
+"""Which parts of a Markdown text are not prose: code, comments, front matter, the targets of links; and its notes.
+
+As pandoc's Markdown has it; the text is read line by line, once.
+"""
+
+import re
+from bisect import bisect_right
+from typing import Final, NamedTuple
+
+_FENCE: Final = re.compile(r"[ \t>]*(`{3,}|~{3,})")
+_ITEM: Final = re.compile(r" {0,3}(?:[-+*]|\(?(?:\d{1,9}|[A-Za-z#@])[.)])(?:[ \t]|$)")
+_NOTE: Final = re.compile(r" {0,3}\[\^([^\]\s]{1,200})\]:")
+_TARGET: Final = re.compile(r" {0,3}\[(?!\^)[^\]\[]{1,999}\]:[ \t]*\S")
+_DIV: Final = re.compile(r":{3,}[ \t]*\{[^}\n]*#refs[\s}]|<div[^>\n]*\bid=[\"']?refs\b")
+_DIV_END: Final = re.compile(r":{3,}[ \t]*$|</div>")
+_FRONT_END: Final = ("---", "...")
+
+
+class Span(NamedTuple):
+    """A stretch of a text, in code points from 0, end exclusive."""
+
+    start: int
+    end: int
+
+
+class Blocks(NamedTuple):
+    """What was found.
+
+    Attributes:
+        closed: Stretches that are not to be read, in order.
+        breaks: Where paragraphs end: no emphasis, bracket or code goes on after it.
+        notes: The stretches of notes, and the label of each.
+        refs: Where the list is to stand, between the lines of a div "refs"; None if the text has none.
+    """
+
+    closed: tuple[Span, ...]
+    breaks: tuple[int, ...]
+    notes: tuple[tuple[Span, str], ...]
+    refs: Span | None
+
+    def note_at(self, place: int) -> str:
+        """Give the label of the note in which a place is, "" if it is in none."""
+        at = bisect_right(self.notes, place, key=lambda note: note[0].start) - 1
+        return self.notes[at][1] if at >= 0 and place < self.notes[at][0].end else ""
+
+
+class _Reader:
+    """The state of reading line by line."""
+
+    def __init__(self) -> None:
+        self.closed: list[Span] = []
+        self.breaks: list[int] = []
+        self.notes: list[tuple[Span, str]] = []
+        self.refs: Span | None = None
+        self._fence = ""
+        self._blank = True
+        self._in_code = False
+        self._nested = False
+        self._note: tuple[int, str] | None = None
+        self._div: int | None = None
+
+    def line(self, line: str, start: int) -> None:
+        """Take the next line, without its line break."""
+        end = start + len(line)
+        if self._fence:
+            self._close(start, end)
+            if line.strip(" \t>").startswith(self._fence) and not line.strip(" \t>").strip(self._fence[0]):
+                self._fence = ""
+            return
+        if not line.strip():
+            self.breaks.append(start)
+            self._blank = True
+            return
+        self._end_of_containers(line, start)
+        self._in_code = False
+        self._inner_line(line, start, end)
+        self._blank = self._in_code
+
+    def _end_of_containers(self, line: str, start: int) -> None:
+        """A line that is not indented, after an empty one, ends a list or note; so does another note."""
+        starts_note = _NOTE.match(line)
+        if starts_note or (self._blank and not line.startswith((" ", "\t"))):
+            self._nested = False
+            self.end_note(start)
+        if starts_note:
+            self._note = start, starts_note[1]
+            self.breaks.append(start)
+        self._nested = self._nested or bool(starts_note or _ITEM.match(line))
+
+    def _inner_line(self, line: str, start: int, end: int) -> None:
+        fence = _FENCE.match(line)
+        depth = 8 if self._nested else 4
+        if fence and not (fence[1][0] == "`" and "`" in line[fence.end() :]):
+            self._fence = fence[1]
+            self._close(start, end)
+        elif self._blank and _indentation(line) >= depth:
+            self._close(start, end)
+            self.breaks.append(end)
+            self._in_code = True
+        elif _TARGET.match(line):
+            self._close(start, end)
+        elif self._div is None and self.refs is None and _DIV.match(line):
+            self._div = end
+        elif self._div is not None and _DIV_END.search(line):
+            self.refs, self._div = Span(self._div, start), None
+
+    def _close(self, start: int, end: int) -> None:
+        self.closed.append(Span(start, end))
+
+    def end_note(self, place: int) -> None:
+        """End the note that is open, if one is."""
+        if self._note is not None:
+            self.notes.append((Span(self._note[0], place), self._note[1]))
+        self._note = None
+
+
+def _indentation(line: str) -> int:
+    return len(line[: len(line) - len(line.lstrip(" \t"))].expandtabs(4))
+
+
+def blocks(text: str) -> Blocks:
+    """Read the blocks of a text.
+
+    >>> found = blocks("A\\n\\n    code\\n\\n[^n]: note\\n")
+    >>> found.closed, found.notes
+    ((Span(start=3, end=11),), ((Span(start=13, end=24), 'n'),))
+    """
+    reader = _Reader()
+    place = _front(text, reader)
+    for line in text[place:].split("\n"):
+        reader.line(line.rstrip("\r"), place)
+        place += len(line) + 1
+    reader.end_note(len(text))
+    return Blocks(tuple(reader.closed), tuple(reader.breaks), tuple(reader.notes), reader.refs)
+
+
+def _front(text: str, reader: _Reader) -> int:
+    """Pass over YAML at the beginning (pandoc manual, "Extension: yaml_metadata_block")."""
+    if not text.startswith("---"):
+        return 0
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---" or len(lines) < 2 or not lines[1].strip():
+        return 0
+    place = len(lines[0]) + 1
+    for line in lines[1:]:
+        place += len(line) + 1
+        if line.rstrip() in _FRONT_END:
+            reader.closed.append(Span(0, min(place, len(text))))
+            return min(place, len(text))
+    return 0
