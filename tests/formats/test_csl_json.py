@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 import onrecord
 from onrecord import Dossier, Fault, FaultGroup, Name, Source
@@ -156,3 +158,26 @@ def test_items_before_a_break_are_kept() -> None:
 
     assert list(dossier.sources) == ["a"]
     assert [fault.severity for fault in faults] == ["error"]
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-3000, 3000) | st.floats(allow_nan=False) | st.text(max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(("family", "given", "literal", "date-parts", "raw", "x")), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+MEMBERS = st.sampled_from(
+    ("title", "volume", "author", "issued", "accessed", "note", "DOI", "license", "custom", "type")
+)
+
+
+@settings(max_examples=500)
+@given(item=st.dictionaries(MEMBERS, JSON, max_size=5))
+@example(item={"author": [{"family": "A", "given": "B"}], "issued": {"date-parts": [[2016, 6, 7]]}, "volume": 3})
+@example(item={"issued": {"date-parts": [[True, 1]]}})
+def test_whatever_an_item_holds_the_source_is_one_that_the_constructor_accepts(item: dict[str, Any]) -> None:
+    source = read({"id": "a", **item}, on_fault=lambda fault: None)
+
+    assert source.evolve() == source

@@ -14,10 +14,13 @@ Crossref REST API, "Works".
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import compress
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
+
+from attrs import evolve
 
 from onrecord.dossier import AnyRecord, Dossier, references
 from onrecord.errors import Fault, OnrecordError
@@ -100,6 +103,12 @@ _NAME_PARTS: Final = MappingProxyType(
     }
 )  # fmt: skip
 _NAME_OURS: Final = MappingProxyType({theirs: ours for ours, theirs in _NAME_PARTS.items()} | {"name": "literal"})
+_TYPES: Final = frozenset(TYPES)
+_OWN: Final = FIELDS | {"type", "reprint_of", "snapshots"}
+_TEXT_MEMBERS: Final = MappingProxyType(
+    {theirs: ours for theirs, ours in _OURS.items() if ours not in _NAMES | _DATES and theirs not in ALIASES}
+)
+"""Members that are texts, by the schema's own spelling."""
 _SWITCHES: Final = frozenset({"comma_suffix", "static_ordering"})
 FOREIGN: Final = "csl-json:"
 """What the names of foreign fields begin with in `Source.extra`; their values are JSON."""
@@ -337,8 +346,11 @@ def read(text: str, on_fault: OnFault, path: str = "") -> list[AnyRecord]:
         on_fault(Fault('be an item, an array of items, or {"items": [...]}', value, path=path, line=1))
         return []
     records: list[AnyRecord] = []
-    for number, item in enumerate(items, 1):
-        records.extend(records_of(item, on_fault, path=path, number=number))
+    number = 0
+    items.reverse()
+    while items:  # an item that has been read takes no memory any more
+        number += 1
+        records.extend(records_of(items.pop(), on_fault, path=path, number=number))
     return records
 
 
@@ -373,11 +385,10 @@ def records_of(raw: Any, on_fault: OnFault, *, path: str = "", number: int = 1, 
         _read_note(values)
     else:
         _restore(item, values, kept)
-    extra = {
-        name: values.pop(name)
-        for name in list(values)
-        if name not in FIELDS and name not in ("type", "reprint_of", "snapshots")
-    }
+    extra = {name: values.pop(name) for name in values.keys() - _OWN} if values.keys() - _OWN else {}
+    if kept is None and not extra:
+        yield Source.of_sound({"key": item.key, **values})
+        return
     try:
         yield Source(key=item.key, extra=extra, **values)
     except OnrecordError as error:
@@ -392,9 +403,12 @@ def records_of(raw: Any, on_fault: OnFault, *, path: str = "", number: int = 1, 
 def _variables(item: _Item, kept: dict[str, Any] | None) -> dict[str, Any]:
     """Read the members of an item, each by what the table says it is."""
     values: dict[str, Any] = {"type": _type(item)}
-    if values["type"] == "document" and item.raw.get("type") not in TYPE_ALIASES and item.raw.get("type") not in TYPES:
+    if values["type"] == "document" and item.raw.get("type") not in TYPE_ALIASES and item.raw.get("type") not in _TYPES:
         values[f"{FOREIGN}type"] = _json(item.raw.get("type"))
     for theirs, value in item.raw.items():
+        if type(value) is str and (text := _TEXT_MEMBERS.get(theirs)):
+            values[text] = value
+            continue
         ours = _OURS.get(theirs)
         if theirs in ("id", "type") or value is None or (theirs == "custom" and kept is not None and len(value) == 1):
             continue
@@ -418,7 +432,7 @@ def _json(value: object) -> str:
 def _type(item: _Item) -> str:
     given = item.raw.get("type")
     if isinstance(given, str):
-        if given in TYPES:
+        if given in _TYPES:
             return given
         if given in TYPE_ALIASES:
             return TYPE_ALIASES[given]
@@ -455,10 +469,20 @@ def _names(item: _Item, theirs: str, value: Any, values: dict[str, Any]) -> tupl
     return tuple(names)
 
 
+@lru_cache(maxsize=8192)
+def _usual_name(family: str, given: str) -> Name:
+    """Give the name of two parts; a library names the same people again and again."""
+    return Name(family=family, given=given)
+
+
 def _name(entry: Any) -> tuple[Name, bool]:
     """Read a name, and say whether nothing of it is left over."""
     if not isinstance(entry, dict):
         return Name.parse(entry), True
+    if len(entry) == 2:
+        family, given = entry.get("family"), entry.get("given")
+        if family and given and type(family) is type(given) is str:
+            return _usual_name(family, given), True
     parts: dict[str, Any] = {}
     exact = True
     for theirs, value in entry.items():
@@ -482,6 +506,8 @@ def _date(item: _Item, theirs: str, value: Any, values: dict[str, Any]) -> Parti
     if not isinstance(value, dict):
         item.fault(theirs, "be a date: an object with date-parts, literal or raw", value)
         return None
+    if len(value) == 1 and (day := _usual_date(value.get("date-parts"))):
+        return day
     form = {name: inner for name, inner in value.items() if inner not in (None, "", [], [[]], [[None]])}
     date = _from_parts(form)
     if date is None:
@@ -495,6 +521,20 @@ def _date(item: _Item, theirs: str, value: Any, values: dict[str, Any]) -> Parti
     if form.keys() - {"date-parts", "season", "circa", "date-time", "timestamp"} and "date-parts" in form:
         values[FOREIGN + theirs] = _json(value)
     return date
+
+
+def _usual_date(parts: Any) -> PartialDate | None:
+    """Read the parts of one date, all of them numbers that a calendar has everywhere; None if they are not."""
+    if type(parts) is list and len(parts) == 1 and type(parts[0]) is list and len(parts[0]) in (1, 2, 3):
+        year, month, day = [*parts[0], 0, 0][:3]
+        if type(year) is type(month) is type(day) is int and 0 < year <= 9999 and 0 <= month <= 12 and 0 <= day <= 28:
+            return _date_of(year, month, day if month else 0)
+    return None
+
+
+@lru_cache(maxsize=8192)
+def _date_of(year: int, month: int, day: int) -> PartialDate:
+    return PartialDate(year=year, month=month, day=day)
 
 
 _SEASON_WORDS: Final = MappingProxyType({"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4})
@@ -513,8 +553,6 @@ def _from_parts(form: dict[str, Any]) -> PartialDate | None:
     first, *rest = ends
     if first is None or None in rest:
         return None
-    from attrs import evolve
-
     return evolve(first, end=rest[0]) if rest else first
 
 
@@ -622,8 +660,6 @@ def _restore(item: _Item, values: dict[str, Any], kept: dict[str, Any]) -> None:
 
 
 def _with_agent(name: Name, agent: str) -> Name:
-    from attrs import evolve
-
     return evolve(name, agent=agent)
 
 

@@ -168,16 +168,17 @@ def rule_of(annotation: Any) -> Rule:
 
 
 class Plan:
-    """What to check in the records of one class, worked out once.
+    """What to set and to check in the records of one class, worked out once.
 
     Texts are checked in one sweep. Of the other fields, and of the rules besides types, those are asked that do not
     hold their default, the very object.
     """
 
-    __slots__ = ("checks", "defaults", "text_values", "texts", "values")
+    __slots__ = ("checks", "defaults", "text_values", "texts", "unset", "values")
 
     def __init__(self, cls: type) -> None:
         every = fields(cls)
+        self.unset = MappingProxyType({field.name: field.default for field in every})
         self.texts = tuple(field.name for field in every if field.type is str)
         self.text_values: Callable[[Any], Any] = attrgetter(*self.texts, *self.texts[:1])
         others = [(field, rule_of(field.type)) for field in every if field.type is not str]
@@ -204,6 +205,9 @@ class Plan:
 def _is_sound(default: Any, rule: Rule) -> bool:
     """Whether a field's default keeps its rule, and is a value at all (attrs has `NOTHING` or a factory otherwise)."""
     return default is not NOTHING and not isinstance(default, Factory) and rule.holds(default)  # type: ignore[arg-type]
+
+
+_SET: Final = object.__setattr__
 
 
 class Record:
@@ -235,6 +239,21 @@ class Record:
         """Say what this record is, for messages: its class and, where it has one, its key."""
         key = getattr(self, "key", "")
         return f"{type(self).__name__} {key!r}" if key else type(self).__name__
+
+    @classmethod
+    def of_sound(cls, values: Mapping[str, Any]) -> Self:
+        """Make a record of values that are known to be sound, without converting or checking them, in half the time.
+
+        For readers, whose tables say what each value is. What they cannot know goes through the constructor.
+
+        Args:
+            values: By field: what the constructor would keep. Every field without a default is among them.
+        """
+        record = object.__new__(cls)
+        put: Callable[[str, Any], None] = _SET.__get__(record)
+        for name, value in (cls._plan.unset | values).items():
+            put(name, value)
+        return record
 
     def evolve(self, **changes: Any) -> Self:
         """Return a copy with some fields changed, checked like any new record."""

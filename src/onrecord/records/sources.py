@@ -5,6 +5,7 @@ variables are fields of `Source`; the others, and whatever foreign formats bring
 """
 
 from collections.abc import ItemsView, Iterable, Iterator, Mapping
+from itertools import compress
 from operator import attrgetter
 from typing import Any, Final
 
@@ -239,12 +240,12 @@ class Source(Record):
         >>> [variable for variable, names in Source(key="a", author="Lee, Ann").named()]
         ['author']
         """
-        for field_name, names in zip(_NAME_FIELDS, _names_of(self), strict=True):
-            if names:
-                yield field_name, names
-        for variable, value in self.extra.items():
-            if type(value) is tuple:
-                yield variable, value
+        lists = _names_of(self)
+        yield from compress(zip(_NAME_FIELDS, lists, strict=True), lists)
+        if self.extra is not NOTHING:
+            for variable, value in self.extra.items():
+                if type(value) is tuple:
+                    yield variable, value
 
     def _faults_between_fields(self) -> Iterable[InvalidRecord]:
         if self.reprint_of == self.key:
