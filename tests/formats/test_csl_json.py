@@ -161,7 +161,11 @@ def test_items_before_a_break_are_kept() -> None:
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-3000, 3000) | st.floats(allow_nan=False) | st.text(max_size=4),
+    st.none()
+    | st.booleans()
+    | st.integers(-3000, 3000)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=4),
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(st.sampled_from(("family", "given", "literal", "date-parts", "raw", "x")), inner, max_size=3)

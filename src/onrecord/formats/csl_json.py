@@ -403,7 +403,7 @@ def records_of(raw: Any, on_fault: OnFault, *, path: str = "", number: int = 1, 
 def _variables(item: _Item, kept: dict[str, Any] | None) -> dict[str, Any]:
     """Read the members of an item, each by what the table says it is."""
     values: dict[str, Any] = {"type": _type(item)}
-    if values["type"] == "document" and item.raw.get("type") not in TYPE_ALIASES and item.raw.get("type") not in _TYPES:
+    if values["type"] == "document" and not _is_known(item.raw.get("type")):
         values[f"{FOREIGN}type"] = _json(item.raw.get("type"))
     for theirs, value in item.raw.items():
         if type(value) is str and (text := _TEXT_MEMBERS.get(theirs)):
@@ -429,13 +429,14 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def _is_known(type: object) -> bool:
+    return isinstance(type, str) and (type in _TYPES or type in TYPE_ALIASES)
+
+
 def _type(item: _Item) -> str:
     given = item.raw.get("type")
-    if isinstance(given, str):
-        if given in _TYPES:
-            return given
-        if given in TYPE_ALIASES:
-            return TYPE_ALIASES[given]
+    if _is_known(given):
+        return given if given in _TYPES else TYPE_ALIASES[given]
     item.fault("type", "be one of the 45 CSL types; read as document", given, severity="note")
     return "document"
 
