@@ -15,6 +15,7 @@ from onrecord.diagrams.layout import plan
 from onrecord.diagrams.picture import of_claim
 from onrecord.diagrams.svg import ARROWS, BOXES, GROUND, INK, QUIET, Look, embedded, sample
 from onrecord.diagrams.wording import lines, width
+from tests.contrast import contrast
 from tests.strategies import dossiers
 from tests.worked_example import dossier as worked_example
 
@@ -75,21 +76,15 @@ def test_a_picture_is_accessible() -> None:
     assert title.text
 
 
-def luminance(colour: str) -> float:
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
 @pytest.mark.parametrize("fill", [GROUND, *(look.fill for look in BOXES.values())])
 def test_text_has_a_contrast_of_seven_to_one(fill: str) -> None:
     for ink in (INK, QUIET):
-        assert (luminance(fill) + 0.05) / (luminance(ink) + 0.05) >= 7
+        assert contrast(ink, fill) >= 7
 
 
 def test_labels_and_arrows_have_a_contrast_of_four_and_a_half_to_one() -> None:
     for look in ARROWS.values():
-        assert (luminance(GROUND) + 0.05) / (luminance(look.stroke) + 0.05) >= 4.5
+        assert contrast(look.stroke, GROUND) >= 4.5
 
 
 def test_pictures_for_one_page_have_ids_of_their_own_and_no_title_that_is_shown() -> None:

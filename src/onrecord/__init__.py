@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from onrecord.formats.io import dumps, iter_read, loads, read, write
     from onrecord.formats.mapping import Loss
     from onrecord.passages import Grade, Verdict, capture, find, verify
+    from onrecord.reports import report
     from onrecord.walks import Origins, Trail, debate, impact, origins, trails
 
 _LATER: Final = MappingProxyType(
@@ -61,6 +62,7 @@ _LATER: Final = MappingProxyType(
         "capture": "onrecord.passages",
         "find": "onrecord.passages",
         "verify": "onrecord.passages",
+        "report": "onrecord.reports",
         "Origins": "onrecord.walks",
         "Trail": "onrecord.walks",
         "debate": "onrecord.walks",
@@ -121,6 +123,7 @@ __all__ = [
     "loads",
     "origins",
     "read",
+    "report",
     "trails",
     "verify",
     "write",

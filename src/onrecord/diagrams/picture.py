@@ -194,12 +194,16 @@ def _draw_source(picture: Picture, dossier: Dossier, key: str) -> None:
     source = dossier.sources[key]
     read = bool(dossier.attributions_of(source=key))
     kind = "reprint" if source.reprint_of else "source" if read else "unread"
-    text, detail = _cited(source)
+    text, detail = cited(source)
     picture.boxes[key] = Box(kind, clean(text) or clean(key) or "?", clean(detail))
 
 
-def _cited(source: Source) -> tuple[str, str]:
-    """Give a source's title, or what stands for it, and the rest of what tells it from others."""
+def cited(source: Source) -> tuple[str, str]:
+    """Give a source's title, or what stands for it, and the rest of what tells it from others.
+
+    >>> cited(Source(key="a", author="Lee, Ann", container_title="The Gazette", issued="2026"))
+    ('Ann Lee', 'The Gazette, 2026')
+    """
     author = str(source.author[0]) + (" et al." if len(source.author) > 1 else "") if source.author else ""
     told = [source.title, author, source.container_title, source.publisher]
     text = next(filter(None, told), source.key)
@@ -228,8 +232,8 @@ def _groups(dossier: Dossier) -> dict[str, str]:
 
 def _public(dossier: Dossier, off_record: bool) -> tuple[Dossier, int]:
     """Leave out what was said off the record, unless asked for it; say how much that was."""
-    secret = [said for said in dossier.attributions if said.terms == "off_record"]
-    if off_record or not secret:
+    secret = [] if off_record else [said for said in dossier.attributions if said.terms == "off_record"]
+    if not secret:
         return dossier, 0
     keyed = {said.key for said in secret if said.key}
     kept = [

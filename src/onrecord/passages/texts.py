@@ -15,12 +15,6 @@ from onrecord.passages.encodings import decoded
 from onrecord.passages.grading import Text
 from onrecord.records.findings import Finding
 
-Material = str | bytes | os.PathLike[str]
-"""A text itself, the bytes of a document, or the path of one. A `str` is never taken for a path."""
-
-Texts = Mapping[str, Material] | Callable[[str], Material | None]
-"""Texts by the key of their source."""
-
 _HTML_SUFFIXES: Final = frozenset((".html", ".htm", ".xhtml", ".xht"))
 _HTML_STARTS: Final = ("<!doctype html", "<html", "<?xml")
 _SNIFFED: Final = 1_024
@@ -54,11 +48,19 @@ class Reading:
         return self.pages[at - 1][1] if at else ""
 
 
+Material = str | bytes | os.PathLike[str] | Reading
+"""A text itself, the bytes of a document, the path of one, or what was read of one before. A `str` is never a path."""
+
+Texts = Mapping[str, Material] | Callable[[str], Material | None]
+"""Texts by the key of their source."""
+
+
 def read_text(material: Material, record: str = "text", encoding: str = "") -> Reading:
     """Read the text of a document.
 
     Args:
-        material: A text, bytes, or the path of a file. HTML and PDF are known by suffix or by how they begin.
+        material: A text, bytes, or the path of a file, of which HTML and PDF are known by suffix or by how they begin;
+            a reading is given back as it is.
         record: What a finding shall name.
         encoding: The encoding that came with the bytes, "" if none did.
 
@@ -70,6 +72,8 @@ def read_text(material: Material, record: str = "text", encoding: str = "") -> R
     >>> print(read_text(Path("no/such/file"), "Source 'bbc2013'").finding)
     error text-unreadable: Source 'bbc2013': No such file or directory: no/such/file
     """
+    if isinstance(material, Reading):
+        return material
     try:
         return _read(material, encoding)
     except OSError as error:
@@ -103,7 +107,7 @@ def _unreadable(record: str, message: str, advice: str = "") -> Reading:
     return Reading(finding=finding)
 
 
-def _read(material: Material, encoding: str) -> Reading:
+def _read(material: str | bytes | os.PathLike[str], encoding: str) -> Reading:
     if isinstance(material, str):
         if _IS_PATH.fullmatch(material):
             raise InvalidText("text", "be the text itself; the path of a file must be a pathlib.Path", material)

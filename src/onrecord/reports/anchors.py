@@ -1,0 +1,44 @@
+"""Names for places on the page: made from keys, unique, and the same for the same dossier."""
+
+import hashlib
+import re
+from typing import Final
+
+from onrecord.records.agents import Organization, Person, Unnamed
+from onrecord.records.claims import Claim
+from onrecord.records.sources import Source
+
+_SAFE: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_KINDS: Final = ((Claim, "claim"), (Source, "source"), ((Person, Organization, Unnamed), "speaker"))
+
+
+def anchor(kind: str, key: str) -> str:
+    """Give the id of the place where a record stands.
+
+    Args:
+        kind: "claim", "source", "speaker" or "text".
+        key: The key of the record; one that is long or has other characters than ASCII letters, digits and "._-"
+            is stood for by a digest, after a "~" that no other key gives.
+
+    >>> anchor("claim", "military-first"), anchor("claim", "a b")
+    ('claim-military-first', 'claim~c8687a08aa5d6ed2044328fa6a697ab8')
+    """
+    if _SAFE.fullmatch(key):
+        return f"{kind}-{key}"
+    return f"{kind}~{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
+
+
+def anchor_of(record: object) -> str:
+    """Give the id of the place of a record with a key."""
+    kind = next(kind for classes, kind in _KINDS if isinstance(record, classes))
+    return anchor(kind, getattr(record, "key", ""))
+
+
+def said(number: int) -> str:
+    """Give the id of the place of an attribution, numbered from 1 in the order of the dossier."""
+    return f"said-{number}"
+
+
+def passage(number: int) -> str:
+    """Give the id of the place of its passage in a text."""
+    return f"passage-{number}"

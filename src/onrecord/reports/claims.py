@@ -1,0 +1,187 @@
+"""What is claimed: who says it, where, through whom, and how that hangs together."""
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from types import MappingProxyType
+from typing import Final
+
+from onrecord.diagrams.picture import of_claim
+from onrecord.diagrams.svg import embedded
+from onrecord.dossier import Dossier
+from onrecord.records.attributions import Attribution
+from onrecord.records.claims import LINKS, Claim
+from onrecord.records.passages import Passage
+from onrecord.reports.anchors import anchor_of, said
+from onrecord.reports.dates import written
+from onrecord.reports.facts import Facts, Said
+from onrecord.reports.html import Html, joined, lines, listed, tag, together
+from onrecord.reports.naming import agent_or_words, key_of, link_to, offices, source_detail
+from onrecord.reports.notes import assessments, findings_of, verdict_of
+from onrecord.walks import Origins, Trail, origins, trails
+
+MOST_ARROWS: Final = 120
+"""Arrows of a picture at most; what has more is told by its list of trails alone."""
+MOST_TRAILS: Final = 40
+MOST_HOPS: Final = 30
+"""Trails of a claim, and steps of a trail, that are told at most."""
+
+_BACK: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "supports": "supported by", "disputes": "disputed by", "qualifies": "qualified by",
+        "interprets": "interpreted by",
+    }
+)  # fmt: skip
+_MODES: Final = MappingProxyType(
+    {
+        "direct": "in direct speech", "indirect": "in indirect speech", "mixed": "in mixed speech",
+        "free_indirect": "in free indirect speech",
+    }
+)  # fmt: skip
+_TERMS: Final = MappingProxyType(
+    {
+        "on_record": "on the record", "background": "on background", "deep_background": "on deep background",
+        "off_record": "off the record",
+    }
+)  # fmt: skip
+
+
+def claims(facts: Facts) -> Html:
+    """Tell every claim."""
+    return lines(_claim(number, claim, facts) for number, claim in enumerate(facts.dossier.claims.values(), 1))
+
+
+def _claim(number: int, claim: Claim, facts: Facts) -> Html:
+    dossier = facts.dossier
+    made = facts.by_claim.get(claim.key, ())
+    return tag(
+        "article",
+        tag("h3", claim.text, dir="auto"),
+        tag("p", key_of(claim), " ", _counted(origins(dossier, claim)) if made else "Nobody makes it.", class_="meta"),
+        listed(_links(claim, dossier), class_="links"),
+        _picture(number, claim, dossier) if made else None,
+        tag("ol", lines(_said(one, facts) for one in made), class_="said") if made else None,
+        findings_of(claim.described(), facts),
+        id=anchor_of(claim),
+        class_="claim",
+    )
+
+
+def _counted(found: Origins) -> str:
+    told = [
+        _number(len(found.documents), "document"),
+        _number(len(found.origins), "origin"),
+        _number(found.chains, "independent chain"),
+    ]
+    if found.unknown:
+        told.append(f"{_number(found.unknown, 'trail')} of unknown origin")
+    return " · ".join(told)
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _links(claim: Claim, dossier: Dossier) -> Iterator[Html]:
+    """Tell what a claim is to others, and others to it."""
+    for link in LINKS:
+        for key in getattr(claim, link):
+            yield together(tag("span", link, class_=f"link {link}"), " ", link_to(dossier.claims[key]))
+        for other in dossier.claims_about(claim, link):
+            yield together(tag("span", _BACK[link], class_=f"link {link}"), " ", link_to(other))
+
+
+def _picture(number: int, claim: Claim, dossier: Dossier) -> Html:
+    """Draw the trails of a claim, and tell them in words."""
+    picture = of_claim(dossier, claim, off_record=True)
+    drawn = len(picture.arrows) <= MOST_ARROWS
+    shown = (
+        tag(
+            "div", Html(embedded(picture, f"c{number}")),
+            class_="picture", tabindex="0", role="group", aria_label="Picture of the trails, can be scrolled sideways",
+        )
+        if drawn
+        else tag("p", f"{len(picture.arrows)} steps are too many for a picture.", class_="quiet")
+    )  # fmt: skip
+    return tag("figure", shown, tag("figcaption", _trails(claim, dossier)))
+
+
+def _trails(claim: Claim, dossier: Dossier) -> Html:
+    """List the trails, from what was read back towards whoever said it."""
+    walks = trails(dossier, claim)
+    told = [_trail(trail, dossier) for trail in islice(walks, MOST_TRAILS)]
+    if next(walks, None):
+        told.append(tag("span", f"More than {MOST_TRAILS} trails; the others are not told.", class_="quiet"))
+    return listed(told, class_="trails")
+
+
+def _trail(trail: Trail, dossier: Dossier) -> Html:
+    steps = [link_to(dossier.sources[trail.document])]
+    for hop in trail.hops[:MOST_HOPS]:
+        date = written(hop.date)
+        to = agent_or_words(dossier, hop.to) if hop.kind == "said" else None
+        named = to or (link_to(dossier.sources[hop.to]) if hop.to else Html("an unknown origin"))
+        steps.append(together(named, f" ({date})" if date else None))
+    if len(trail.hops) > MOST_HOPS:
+        steps.append(Html(f"{len(trail.hops) - MOST_HOPS} more"))
+    loop = " (and so in a circle)" if trail.end == "loop" else None
+    arrow = tag("span", " ← ", tag("span", "has it from ", class_="unseen"), class_="from")
+    return together(Html(arrow.join(steps)), loop)
+
+
+def _said(one: Said, facts: Facts) -> Html:
+    """Tell one attribution."""
+    dossier, made = facts.dossier, one.attribution
+    speaker = dossier.speaker(made.speaker)
+    affiliations = getattr(speaker, "affiliations", ())
+    offered = offices(dossier, affiliations)
+    return tag(
+        "li",
+        tag(
+            "p",
+            tag("span", tag("span", "Attribution ", class_="unseen"), str(one.number), class_="number"),
+            " ",
+            tag("strong", link_to(speaker)),
+            tag("span", ", ", offered, class_="quiet") if offered else None,
+            tag("span", " – ", tag("q", made.cue), class_="cue") if made.cue else None,
+            class_="who",
+        ),
+        _quoted(made.passage),
+        tag("p", joined(_circumstances(made, dossier), " · "), class_="meta"),
+        verdict_of(one, facts),
+        tag("p", made.note, class_="note", dir="auto") if made.note else None,
+        findings_of(made.described(), facts),
+        assessments(dossier.assessments_of(made) if made.key else (), dossier),
+        id=said(one.number),
+    )
+
+
+def _quoted(passage: Passage | None) -> Html:
+    if passage is None or not passage.exact:
+        return Html()
+    before = tag("span", passage.prefix, class_="context") if passage.prefix else None
+    after = tag("span", passage.suffix, class_="context") if passage.suffix else None
+    return tag("blockquote", before, tag("span", passage.exact, class_="exact"), after, dir="auto")
+
+
+def _circumstances(made: Attribution, dossier: Dossier) -> Iterator[Html | str | None]:
+    """Tell when, where, how, to whom and through whom something was said."""
+    source = dossier.sources[made.source]
+    detail = source_detail(source)
+    yield f"said {written(made.said)}" if made.said else None
+    yield together("in ", link_to(source), f" ({detail})" if detail else None, _place(made.passage))
+    if made.via:
+        through = dossier.sources[made.via]
+        detail = source_detail(through)
+        yield together("which has it from ", link_to(through), f" ({detail})" if detail else None)
+    yield "heard first hand" if made.first_hand else None
+    yield together("to ", agent_or_words(dossier, made.addressee)) if made.addressee else None
+    yield _MODES.get(made.mode)
+    yield together("stance: ", made.stance) if made.stance else None
+    yield _TERMS.get(made.terms)
+
+
+def _place(passage: Passage | None) -> str:
+    """Name the place in a source as it is printed."""
+    if passage is None or not passage.locator:
+        return ""
+    return f", {passage.label} {passage.locator}" if passage.label else f", {passage.locator}"

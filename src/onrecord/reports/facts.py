@@ -1,0 +1,99 @@
+"""Everything that the pages tell, gathered once: who said what, verdicts, findings, texts."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from attrs import frozen
+
+from onrecord.checks import check
+from onrecord.dossier import Dossier
+from onrecord.formats.io import publishable
+from onrecord.passages import Reading, Verdict, read_text, verify
+from onrecord.passages.texts import Texts
+from onrecord.records.attributions import Attribution
+from onrecord.records.findings import Finding
+
+
+class Said(NamedTuple):
+    """One attribution, its number from 1 in the order of the dossier, and what came of checking its passage."""
+
+    number: int
+    attribution: Attribution
+    verdict: Verdict | None
+
+
+@frozen(kw_only=True)
+class Facts:
+    """What a report tells.
+
+    Attributes:
+        dossier: What is published: without what was said off the record, unless that was asked for.
+        left_out: Number of attributions that were left out.
+        said: All attributions.
+        by_claim, by_speaker, by_source, by_via: The attributions by the keys they refer to.
+        texts: The texts at hand that could be read, by the key of their source.
+        findings: What the checks noticed, in their order.
+        about: The findings by the record that they name.
+    """
+
+    dossier: Dossier
+    left_out: int
+    said: tuple[Said, ...]
+    by_claim: Mapping[str, tuple[Said, ...]]
+    by_speaker: Mapping[str, tuple[Said, ...]]
+    by_source: Mapping[str, tuple[Said, ...]]
+    by_via: Mapping[str, tuple[Said, ...]]
+    texts: Mapping[str, Reading]
+    findings: tuple[Finding, ...]
+    about: Mapping[str, tuple[Finding, ...]]
+
+    @property
+    def verdicts(self) -> list[Verdict]:
+        """The verdicts on passages for which there was a text, or something that should have been one."""
+        return [said.verdict for said in self.said if said.verdict is not None]
+
+
+def gather(dossier: Dossier, texts: Texts | None, off_record: bool) -> Facts:
+    """Gather what a report tells; each text is read once."""
+    left_out = 0 if off_record else sum(said.terms == "off_record" for said in dossier.attributions)
+    if left_out:
+        dossier = publishable(dossier, on_loss=lambda loss: None)
+    readings = _read(dossier, texts)
+    checked = iter(verify(dossier, readings)) if readings else iter(())
+    said = tuple(
+        Said(number, attribution, next(checked, None) if attribution.passage is not None else None)
+        for number, attribution in enumerate(dossier.attributions, 1)
+    )
+    findings = tuple(check(dossier, readings or None))
+    about: dict[str, list[Finding]] = {}
+    for finding in findings:
+        about.setdefault(finding.record, []).append(finding)
+    return Facts(
+        dossier=dossier,
+        left_out=left_out,
+        said=said,
+        by_claim=_by("claim", said),
+        by_speaker=_by("speaker", said),
+        by_source=_by("source", said),
+        by_via=_by("via", said),
+        texts={key: reading for key, reading in readings.items() if reading.text is not None},
+        findings=findings,
+        about={record: tuple(found) for record, found in about.items()},
+    )
+
+
+def _read(dossier: Dossier, texts: Texts | None) -> dict[str, Reading]:
+    """Read the texts that are at hand for the sources of a dossier, in its order."""
+    if texts is None:
+        return {}
+    material = {key: texts.get(key) if isinstance(texts, Mapping) else texts(key) for key in dossier.sources}
+    return {key: read_text(item, f"Source {key!r}") for key, item in material.items() if item is not None}
+
+
+def _by(field: str, said: tuple[Said, ...]) -> dict[str, tuple[Said, ...]]:
+    grouped: dict[str, list[Said]] = {}
+    for one in said:
+        key = getattr(one.attribution, field)
+        if key:
+            grouped.setdefault(key, []).append(one)
+    return {key: tuple(group) for key, group in grouped.items()}

@@ -1,0 +1,43 @@
+"""What is doubtful, by kind."""
+
+from onrecord.checks.codes import CODES
+from onrecord.records.findings import Finding
+from onrecord.reports.anchors import anchor_of, said
+from onrecord.reports.facts import Facts
+from onrecord.reports.html import Html, Part, inward, lines, listed, tag, together
+from onrecord.reports.notes import SEVERITIES, badge
+
+
+def findings(facts: Facts) -> Html:
+    """Tell what was noticed, a part for each code, the gravest first."""
+    places = _places(facts)
+    by_code: dict[str, list[Finding]] = {}
+    for found in facts.findings:
+        by_code.setdefault(found.code, []).append(found)
+    ranked = sorted(by_code, key=lambda code: list(SEVERITIES).index(by_code[code][0].severity))
+    return lines(_kind(code, by_code[code], places) for code in ranked)
+
+
+def _kind(code: str, found: list[Finding], places: dict[str, str]) -> Html:
+    row = CODES[code]
+    return tag(
+        "article",
+        tag("h3", badge(SEVERITIES[row.severity], row.severity), " ", row.title[:1].upper() + row.title[1:]),
+        tag("p", tag("code", code), f" · {len(found)} · ", row.docs, class_="meta"),
+        tag("p", "What to do: ", row.advice, "."),
+        listed(together(_record(each.record, places), ": ", each.message) for each in found),
+    )
+
+
+def _record(record: str, places: dict[str, str]) -> Part:
+    return inward(places[record], tag("bdi", record)) if record in places else record
+
+
+def _places(facts: Facts) -> dict[str, str]:
+    """Map each record, as findings name it, to its place on the page."""
+    dossier = facts.dossier
+    keyed = (dossier.claims, dossier.sources, dossier.people, dossier.organizations, dossier.unnamed)
+    places = {record.described(): anchor_of(record) for records in keyed for record in records.values()}
+    for one in facts.said:
+        places.setdefault(one.attribution.described(), said(one.number))
+    return places

@@ -1,0 +1,119 @@
+"""HTML from parts: whatever is not made here is text, and is escaped at one door.
+
+A part is `Html`, which is markup already, or a `str`, which is somebody's text and never becomes markup.
+"""
+
+import re
+from collections.abc import Iterable
+from html import escape
+from typing import Final
+
+from onrecord.terminal import harmless
+
+_ADDRESS: Final = re.compile(r"https?://[^\s<>\"\\^`{|}\x00-\x20\x7f-\x9f]{1,4000}", re.IGNORECASE)
+_PLAIN: Final = re.compile(r"[A-Za-z0-9 .,:;!?()/#_-]*")
+_UNFIT: Final = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_VOID: Final = frozenset({"br", "col", "hr", "link", "meta"})
+
+
+class Html(str):
+    """Text that is markup already.
+
+    >>> Html("<br>")
+    Html('<br>')
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"Html({str.__repr__(self)})"
+
+
+Part = str | None
+"""A piece of a page: `Html` as it is, any other text escaped, None as nothing."""
+
+
+def text(words: str) -> Html:
+    """Make somebody's text a part of a page: the one door.
+
+    Characters that HTML forbids, and those that turn the direction of what follows, are shown by others.
+
+    Source: HTML Living Standard, sections 13.1.2.1 and 13.3; Unicode Technical Report 36, section 2.
+
+    >>> text("<script>")
+    Html('&lt;script&gt;')
+    """
+    if _PLAIN.fullmatch(words):
+        return Html(words)
+    return Html(escape(_UNFIT.sub("\ufffd", harmless(words, lines=True)), quote=True))
+
+
+def tag(name: str, *parts: Part, **attributes: str | bool | None) -> Html:
+    """Make an element.
+
+    Args:
+        name: Its name; void elements take no parts.
+        parts: What is in it.
+        attributes: Values by name; `class_` is "class", `aria_label` is "aria-label". True is an attribute without
+            a value; None and False leave it out.
+
+    >>> tag("p", "1 < 2", class_="note")
+    Html('<p class="note">1 &lt; 2</p>')
+    """
+    opened = name + "".join(_attribute(key, value) for key, value in attributes.items())
+    if name in _VOID:
+        return Html(f"<{opened}>")
+    return Html(f"<{opened}>{together(*parts)}</{name}>")
+
+
+def _attribute(name: str, value: str | bool | None) -> str:
+    if value is None or value is False:
+        return ""
+    spelled = name.rstrip("_").replace("_", "-")
+    return f" {spelled}" if value is True else f' {spelled}="{text(value)}"'
+
+
+def together(*parts: Part) -> Html:
+    """Put parts one after the other."""
+    return Html("".join([part if isinstance(part, Html) else text(part) for part in parts if part]))
+
+
+def joined(parts: Iterable[Part], between: str = ", ") -> Html:
+    """Put parts one after the other with text between them; parts that are empty count for nothing.
+
+    >>> joined(["a", None, tag("b", "c")])
+    Html('a, <b>c</b>')
+    """
+    return Html(text(between).join(together(part) for part in parts if part))
+
+
+def lines(parts: Iterable[Part]) -> Html:
+    """Put parts one after the other, a line each."""
+    return Html("\n".join([together(part) for part in parts if part]))
+
+
+def listed(parts: Iterable[Part], name: str = "ul", **attributes: str | None) -> Html:
+    """Make a list; nothing where there is nothing to list."""
+    items = [tag("li", part) for part in parts if part]
+    return tag(name, Html("\n"), lines(items), Html("\n"), **attributes) if items else Html()
+
+
+def is_address(url: str) -> bool:
+    """Say whether a text is a web address that a page may link to: http and https, nothing else.
+
+    >>> is_address("https://example.org/a?b=c"), is_address("java\\tscript:alert(1)"), is_address("//example.org")
+    (True, False, False)
+    """
+    return _ADDRESS.fullmatch(url) is not None
+
+
+def outward(url: str, words: str = "") -> Html:
+    """Link to a web address; anything else is shown as the text that it is."""
+    if not is_address(url):
+        return text(words or url)
+    return tag("a", words or url, href=url, rel="external noreferrer noopener")
+
+
+def inward(anchor: str, *words: Part, **attributes: str | None) -> Html:
+    """Link to a place on the same page."""
+    return tag("a", *words, href=f"#{anchor}", **attributes)

@@ -1,0 +1,89 @@
+"""What records are called on the page."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from onrecord.diagrams.picture import cited
+from onrecord.dossier import Dossier
+from onrecord.records.agents import Affiliation, Agent, Organization, Person, Unnamed
+from onrecord.records.claims import Claim
+from onrecord.records.sources import Source
+from onrecord.reports.anchors import anchor, anchor_of
+from onrecord.reports.dates import written
+from onrecord.reports.html import Html, inward, joined, tag
+
+_MARKUP: Final = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?: (?:class|style)=\"[^\"<>]{0,60}\")?>")
+
+
+def plain(words: str) -> str:
+    """Drop the inline markup that CSL allows in texts (CSL-JSON, "Rich text").
+
+    >>> plain('On <i>claims</i> < 3')
+    'On claims < 3'
+    """
+    return _MARKUP.sub("", words)
+
+
+def speaker_name(agent: Agent) -> str:
+    """Give a speaker's name, or the description of one without a name."""
+    return agent.description if isinstance(agent, Unnamed) else str(agent.name)
+
+
+def source_name(source: Source) -> str:
+    """Give the title of a source, or what stands for it."""
+    return plain(cited(source)[0])
+
+
+def source_detail(source: Source) -> str:
+    """Tell a source from others: author, container and date, as far as its name does not say them."""
+    name = cited(source)[0]
+    author = str(source.author[0]) + (" et al." if len(source.author) > 1 else "") if source.author else ""
+    told = [part for part in (author, source.container_title) if part and part != name]
+    return ", ".join([*map(plain, told), *filter(None, [written(source.issued)])])
+
+
+def office(dossier: Dossier, affiliation: Affiliation) -> Html:
+    """Tell an affiliation: role, organization, from when until when."""
+    known = dossier.organizations.get(affiliation.organization)
+    where = link_to(known) if known else affiliation.organization
+    since, until = written(affiliation.since), written(affiliation.until)
+    span = f"{since or '?'} to {until or '?'}" if since or until else ""
+    return joined([affiliation.role, where, span])
+
+
+def offices(dossier: Dossier, affiliations: Iterable[Affiliation]) -> Html:
+    """Tell affiliations, one after the other."""
+    return joined((office(dossier, each) for each in affiliations), "; ")
+
+
+def link_to(record: Source | Claim | Agent, words: str = "") -> Html:
+    """Link to the place of a record, by its name."""
+    return inward(anchor_of(record), tag("bdi", words or name_of(record)))
+
+
+def name_of(record: Source | Claim | Agent) -> str:
+    """Give the name of a record, whatever it is."""
+    if isinstance(record, Claim):
+        return record.text
+    if isinstance(record, Person | Organization | Unnamed):
+        return speaker_name(record)
+    return source_name(record)
+
+
+def agent_or_words(dossier: Dossier, key: str) -> Html:
+    """Link to the agent with this key; what is no key is words."""
+    record = dossier.get(key)
+    if isinstance(record, Person | Organization | Unnamed):
+        return link_to(record)
+    return tag("bdi", key)
+
+
+def key_of(record: Source | Claim | Agent) -> Html:
+    """Show the key by which other records, and commands, name a record; it links to the place itself."""
+    return inward(anchor_of(record), tag("code", record.key), class_="key", aria_label=f"Link to {record.key}")
+
+
+def text_anchor(source: str) -> str:
+    """Give the id of the place where the text of a source stands."""
+    return anchor("text", source)

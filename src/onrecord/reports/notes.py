@@ -1,0 +1,121 @@
+"""What is noted beside records: verdicts, findings, assessments."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from onrecord.dossier import Dossier
+from onrecord.passages import Grade, Verdict
+from onrecord.records.attributions import Assessment
+from onrecord.records.findings import Finding
+from onrecord.reports.anchors import passage
+from onrecord.reports.dates import written
+from onrecord.reports.facts import Facts, Said
+from onrecord.reports.html import Html, inward, joined, listed, tag, together
+from onrecord.reports.naming import agent_or_words
+
+
+class Shown(NamedTuple):
+    """How a grade is shown: a class of the style sheet, a sign, and what it means in a few words."""
+
+    look: str
+    sign: str
+    words: str
+
+
+GRADES: Final[Mapping[Grade, Shown]] = MappingProxyType(
+    {
+        Grade.VERBATIM: Shown("good", "✓", "the words stand in the text, letter for letter"),
+        Grade.TYPOGRAPHIC: Shown("good", "✓", "they do but for quotation marks, dashes, spaces and line ends"),
+        Grade.CASE: Shown("good", "✓", "they do but for capitals"),
+        Grade.ACCENTS: Shown("good", "✓", "they do but for accents"),
+        Grade.EDITORIAL: Shown("good", "✓", "they do but for what an editor marked by brackets or dots"),
+        Grade.MOVED: Shown("good", "✓", "they stand in the text, elsewhere than was recorded"),
+        Grade.NEAR: Shown("poor", "≈", "words like these stand there; they are not the same"),
+        Grade.AMBIGUOUS: Shown("poor", "≈", "they stand in several places, and it is not recorded which is meant"),
+        Grade.ABSENT: Shown("bad", "✗", "they do not stand in the text"),
+        Grade.UNCHECKED: Shown("none", "○", "there was nothing to check, or nothing to check it against"),
+    }
+)
+"""Every grade of `onrecord.Grade`."""
+
+SEVERITIES: Final[Mapping[str, Shown]] = MappingProxyType(
+    {
+        "error": Shown("bad", "✗", "it cannot stand"),
+        "warning": Shown("poor", "!", "look at it"),
+        "note": Shown("none", "i", "good to know"),
+    }
+)
+
+
+def badge(shown: Shown, *words: str | None) -> Html:
+    """Show a sign and a word; the sign is for those who see it."""
+    return tag("span", tag("span", shown.sign, aria_hidden="true"), " ", *words, class_=f"badge {shown.look}")
+
+
+def verdict_of(said: Said, facts: Facts) -> Html:
+    """Tell what came of checking a passage, with a link to the place where the words were found."""
+    verdict = said.verdict
+    if verdict is None:
+        return Html()
+    grade = badge(GRADES[verdict.grade], f"{verdict.grade}{_score(verdict)}")
+    place = Html()
+    if verdict.start is not None and verdict.found_in in facts.texts:
+        place = inward(passage(said.number), "see it in the text", aria_label=f"See passage {said.number} in the text")
+    note = joined([place, verdict.note], " · ")
+    return tag("p", "Wording: ", grade, " " if note else None, note, _changes(verdict), class_="verdict")
+
+
+def _score(verdict: Verdict) -> str:
+    return f", {verdict.score:.0%} alike" if verdict.grade == Grade.NEAR else ""
+
+
+def _changes(verdict: Verdict) -> Html:
+    """Show each pair of words, as recorded and as found."""
+    pairs = (
+        together(tag("del", recorded) if recorded else None, " ", tag("ins", found) if found else None)
+        for recorded, found in verdict.changes
+    )
+    told = joined(pairs, "; ")
+    return tag("span", " Recorded and found: ", told, class_="changes") if told else Html()
+
+
+def findings_of(record: str, facts: Facts) -> Html:
+    """List what was noticed about a record."""
+    return listed((finding(each) for each in facts.about.get(record, ())), class_="findings")
+
+
+def finding(found: Finding) -> Html:
+    """Tell one finding."""
+    advice = tag("span", f" – {found.advice}", class_="quiet") if found.advice else None
+    return together(badge(SEVERITIES[found.severity], found.severity), " ", found.message, advice)
+
+
+def assessments(given: Iterable[Assessment], dossier: Dossier) -> Html:
+    """List how far somebody trusts what is assessed."""
+    return listed((_assessment(each, dossier) for each in given), class_="assessments")
+
+
+def _assessment(given: Assessment, dossier: Dossier) -> Html:
+    code = f"{given.reliability or '–'}{given.credibility or '–'}"
+    meaning = joined([_RELIABILITY.get(given.reliability), _CREDIBILITY.get(given.credibility)])
+    by = joined([together("by ", agent_or_words(dossier, given.by)), written(given.on)])
+    why = together(": ", given.why) if given.why else None
+    return together(
+        "Assessed ", tag("strong", code), " (" if meaning else None, meaning, ") " if meaning else " ", by, why
+    )
+
+
+_RELIABILITY: Final = MappingProxyType(
+    {
+        "A": "completely reliable", "B": "usually reliable", "C": "fairly reliable", "D": "not usually reliable",
+        "E": "unreliable", "F": "reliability cannot be judged",
+    }
+)  # fmt: skip
+_CREDIBILITY: Final = MappingProxyType(
+    {
+        "1": "confirmed", "2": "probably true", "3": "possibly true", "4": "doubtful", "5": "improbable",
+        "6": "truth cannot be judged",
+    }
+)  # fmt: skip
+"""The words of the code (NATO STANAG 2511)."""

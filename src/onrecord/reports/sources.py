@@ -1,0 +1,116 @@
+"""The works in which it was read, and those that they have it from."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from onrecord.dossier import Dossier
+from onrecord.records.dates import PartialDate
+from onrecord.records.identifiers import KINDS, is_valid, web_address
+from onrecord.records.names import Name
+from onrecord.records.passages import Snapshot
+from onrecord.records.sources import FIELDS, Source, Value
+from onrecord.reports.anchors import anchor_of, said
+from onrecord.reports.dates import written
+from onrecord.reports.facts import Facts, Said
+from onrecord.reports.html import Html, Part, inward, joined, lines, listed, outward, tag, together
+from onrecord.reports.naming import key_of, link_to, plain, source_name, speaker_name, text_anchor
+from onrecord.reports.notes import assessments, findings_of
+
+_FIRST: Final = (
+    "author", "title", "container_title", "editor", "translator", "publisher", "publisher_place", "issued", "volume",
+    "issue", "page", "doi", "url", "accessed",
+)  # fmt: skip
+_WORDS: Final = ("abstract", "annote", "note")
+_ORDER: Final = (*_FIRST, *sorted(FIELDS - {*_FIRST, *_WORDS}), *_WORDS)
+"""The variables in the order in which they are told."""
+
+
+def sources(facts: Facts) -> Html:
+    """Tell every source."""
+    return lines(_source(source, facts) for source in facts.dossier.sources.values())
+
+
+def _source(source: Source, facts: Facts) -> Html:
+    return tag(
+        "article",
+        tag("h3", source_name(source), dir="auto"),
+        tag("p", key_of(source), " ", joined(_standing(source, facts), " · "), class_="meta"),
+        findings_of(source.described(), facts),
+        assessments(facts.dossier.assessments_of(source), facts.dossier),
+        tag("dl", lines(_variables(source, facts.dossier)), class_="fields"),
+        _claims("Said in it", facts.by_source.get(source.key, ()), facts.dossier),
+        _claims("Others have it from here", facts.by_via.get(source.key, ()), facts.dossier),
+        id=anchor_of(source),
+    )
+
+
+def _standing(source: Source, facts: Facts) -> Iterator[Html | str]:
+    """Tell what a source is: its type, whether it was read, what it reprints, where its text is."""
+    yield source.type.replace("-", " ").replace("_", " ")
+    if source.key in facts.by_source:
+        yield "read"
+    elif source.key in facts.by_via:
+        yield "known only through others"
+    if source.reprint_of:
+        yield together("reprint of ", link_to(facts.dossier.sources[source.reprint_of]))
+    reprints = joined(map(link_to, facts.dossier.reprints_of(source)))
+    if reprints:
+        yield together("reprinted in ", reprints)
+    if source.key in facts.texts:
+        yield inward(text_anchor(source.key), "text at hand")
+
+
+def _variables(source: Source, dossier: Dossier) -> Iterator[Html]:
+    """Give every variable that says something, and every snapshot, as term and description."""
+    for variable in _ORDER:
+        value = source.value(variable)
+        if value:
+            yield _described(variable.replace("_", " "), _value(variable, value, dossier))
+    for variable, value in source.extra.items():
+        yield _described(variable.replace("_", " "), _value(variable, value, dossier))
+    for snapshot in source.snapshots:
+        yield _described("snapshot", _snapshot(snapshot))
+
+
+def _described(term: str, value: Html) -> Html:
+    return tag("div", tag("dt", term), tag("dd", value, dir="auto"))
+
+
+def _value(variable: str, value: Value, dossier: Dossier) -> Html:
+    if isinstance(value, PartialDate):
+        return together(written(value))
+    if isinstance(value, tuple):
+        return joined((_name(name, dossier) for name in value), "; ")
+    if variable == "url":
+        return outward(value)
+    if variable in KINDS and is_valid(variable, value):
+        return outward(web_address(variable, value), value)
+    return together(plain(value))
+
+
+def _name(name: Name, dossier: Dossier) -> Html:
+    known = dossier.people.get(name.agent) or dossier.organizations.get(name.agent)
+    return link_to(known, str(name)) if known else tag("bdi", str(name))
+
+
+def _snapshot(snapshot: Snapshot) -> Html:
+    seen, kept = written(snapshot.accessed), written(snapshot.archived)
+    told: list[Part] = [f"seen {seen}" if seen else None]
+    if snapshot.archive_url:
+        told.append(together("copy ", outward(snapshot.archive_url), f", made {kept}" if kept else None))
+    if snapshot.sha256:
+        told.append(together("SHA-256 ", tag("code", snapshot.sha256)))
+    return joined(told, " · ")
+
+
+def _claims(heading: str, made: tuple[Said, ...], dossier: Dossier) -> Html:
+    """List attributions: who, and which claim."""
+    items = listed(
+        together(
+            tag("bdi", speaker_name(dossier.speaker(one.attribution.speaker))),
+            ": ",
+            inward(said(one.number), tag("bdi", dossier.claims[one.attribution.claim].text)),
+        )
+        for one in made
+    )
+    return together(tag("h4", heading), items) if items else Html()

@@ -1,0 +1,54 @@
+"""Who speaks: people, organizations, and speakers without a name."""
+
+from collections.abc import Iterator
+
+from onrecord.records.agents import Agent, Organization, Person, Unnamed
+from onrecord.records.identifiers import is_valid, web_address
+from onrecord.reports.anchors import anchor_of, said
+from onrecord.reports.facts import Facts
+from onrecord.reports.html import Html, inward, joined, lines, listed, outward, tag, together
+from onrecord.reports.naming import key_of, link_to, offices, speaker_name
+from onrecord.reports.notes import findings_of
+
+
+def speakers(facts: Facts) -> Html:
+    """Tell every speaker."""
+    dossier = facts.dossier
+    agents: list[Agent] = [*dossier.people.values(), *dossier.organizations.values(), *dossier.unnamed.values()]
+    return lines(_speaker(agent, facts) for agent in agents)
+
+
+def _speaker(agent: Agent, facts: Facts) -> Html:
+    made = facts.by_speaker.get(agent.key, ())
+    told = (
+        together(
+            inward(said(one.number), tag("bdi", facts.dossier.claims[one.attribution.claim].text)),
+            " in ",
+            link_to(facts.dossier.sources[one.attribution.source]),
+        )
+        for one in made
+    )
+    return tag(
+        "article",
+        tag("h3", speaker_name(agent), dir="auto"),
+        tag("p", key_of(agent), " ", joined(_facts(agent, facts), " · "), class_="meta"),
+        findings_of(agent.described(), facts),
+        listed(told),
+        id=anchor_of(agent),
+    )
+
+
+def _facts(agent: Agent, facts: Facts) -> Iterator[Html | str]:
+    """Tell what is known of a speaker besides the name."""
+    if isinstance(agent, Organization):
+        yield agent.kind or "organization"
+        yield outward(agent.url) if agent.url else ""
+        return
+    yield offices(facts.dossier, agent.affiliations)
+    if isinstance(agent, Unnamed):
+        yield "without a name"
+        yield f"{agent.number} or more" if agent.number and agent.number > 1 else ""
+    if isinstance(agent, Person):
+        yield agent.description
+        valid = agent.orcid and is_valid("orcid", agent.orcid)
+        yield together("ORCID ", outward(web_address("orcid", agent.orcid), agent.orcid)) if valid else agent.orcid

@@ -1,0 +1,206 @@
+"""The texts at hand, with the passages marked that were found in them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from onrecord.reports.anchors import passage, said
+from onrecord.reports.facts import Facts, Said
+from onrecord.reports.html import Html, inward, lines, tag, text, together
+from onrecord.reports.naming import link_to, source_name, speaker_name, text_anchor
+from onrecord.reports.notes import GRADES, badge
+
+_BLANK: Final = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_LONGEST_FILLED: Final = 120
+_SHORTEST_FILLED: Final = 55
+"""Columns of lines that were broken to fit a page."""
+_SHORT: Final = 0.8
+"""A line that would be shorter than this part of the longest, with the next word in it, was ended on purpose."""
+
+
+class Mark(NamedTuple):
+    """A stretch of a text.
+
+    Attributes:
+        start, end: Code points, end exclusive.
+        number: That of its attribution.
+        is_verified: Whether it holds the words that were recorded.
+        words: What is said of it to those who do not see it.
+    """
+
+    start: int
+    end: int
+    number: int
+    is_verified: bool
+    words: str
+
+
+def texts(facts: Facts) -> Html:
+    """Show every text at hand."""
+    found: dict[str, list[Said]] = {key: [] for key in facts.texts}
+    for one in facts.said:
+        if one.verdict is not None and one.verdict.start is not None and one.verdict.found_in in found:
+            found[one.verdict.found_in].append(one)
+    return lines(_text(key, found[key], facts) for key in found)
+
+
+def _text(key: str, found: list[Said], facts: Facts) -> Html:
+    reading = facts.texts[key]
+    marks = sorted(_mark(one, facts) for one in found)
+    ordered = {mark.number: place for place, mark in enumerate(marks)}
+    source = facts.dossier.sources[key]
+    return tag(
+        "article",
+        tag("h3", source_name(source), dir="auto"),
+        tag(
+            "p",
+            link_to(source, "About this source"),
+            f" · {len(found)} passage{'' if len(found) == 1 else 's'} marked",
+            class_="meta",
+        ),
+        tag(
+            "div",
+            tag("div", marked(reading.text.original if reading.text else "", marks), class_="words", dir="auto"),
+            _aside(sorted(found, key=lambda one: ordered[one.number]), facts),
+            class_="text",
+        ),
+        id=text_anchor(key),
+    )
+
+
+def _mark(one: Said, facts: Facts) -> Mark:
+    verdict, made = one.verdict, one.attribution
+    assert verdict is not None
+    assert verdict.start is not None
+    assert verdict.end is not None
+    speaker = speaker_name(facts.dossier.speaker(made.speaker))
+    words = f"Passage {one.number}, {verdict.grade}. {speaker}: {facts.dossier.claims[made.claim].text}"
+    return Mark(verdict.start, verdict.end, one.number, verdict.is_verified, words)
+
+
+def _aside(found: Iterable[Said], facts: Facts) -> Html:
+    """List the passages of a text beside it, each with the claim it is there for."""
+    items = [
+        tag(
+            "li",
+            inward(passage(one.number), str(one.number), class_="number", aria_label=f"Go to passage {one.number}"),
+            " ",
+            tag("bdi", speaker_name(facts.dossier.speaker(one.attribution.speaker))),
+            ": ",
+            inward(said(one.number), tag("bdi", facts.dossier.claims[one.attribution.claim].text)),
+            " ",
+            badge(GRADES[one.verdict.grade], str(one.verdict.grade)) if one.verdict else None,
+        )
+        for one in found
+    ]
+    return tag("ol", lines(items), class_="passages") if items else Html()
+
+
+def marked(words: str, marks: Sequence[Mark]) -> Html:
+    """Set a text in paragraphs, with stretches marked; they may overlap.
+
+    Blank lines part paragraphs. Lines that were only broken to fit a page run on.
+
+    Args:
+        words: The text.
+        marks: Stretches in it, sorted.
+
+    >>> print(marked("So it is.", [Mark(3, 5, 7, True, "Passage 7")]))
+    <p>So <mark><a href="#said-7" id="passage-7" class="number" aria-label="Passage 7">7</a>it</mark> is.</p>
+    """
+    pieces = list(_pieces(words, marks))
+    made: list[Html] = []
+    waiting: list[Html] = []
+    at = 0
+    for start, end, runs_on in _paragraphs(words):
+        inside: list[Html] = []
+        while at < len(pieces) and pieces[at].start < end:
+            piece = pieces[at]
+            waiting += [_number(marks[place]) for place in piece.opened]
+            if piece.start >= start:
+                inside.append(_piece(piece, words, marks, runs_on, waiting))
+                waiting = []
+            at += 1
+        made.append(tag("p", *inside))
+    waiting += [_number(marks[place]) for piece in pieces[at:] for place in piece.opened]
+    return lines([*made, tag("p", *waiting) if waiting else None])
+
+
+class _Piece(NamedTuple):
+    """A stretch of a text within which nothing begins or ends."""
+
+    start: int
+    end: int
+    depth: int
+    good: int
+    opened: tuple[int, ...]
+    closed: tuple[int, ...]
+
+
+def _pieces(words: str, marks: Sequence[Mark]) -> Iterator[_Piece]:
+    """Cut a text wherever a mark or a paragraph begins or ends; each mark is told of once, whatever it overlaps."""
+    opened: dict[int, list[int]] = {}
+    closed: dict[int, list[int]] = {}
+    for place, mark in enumerate(marks):
+        start = min(max(0, mark.start), len(words))
+        opened.setdefault(start, []).append(place)
+        closed.setdefault(min(max(start, mark.end), len(words)), []).append(place)
+    edges = {edge for start, end, _ in _paragraphs(words) for edge in (start, end)}
+    cuts = sorted({0, len(words), *opened, *closed, *edges})
+    depth = good = 0
+    for start, end in zip(cuts, [*cuts[1:], len(words)], strict=True):
+        for place in closed.get(start, ()):
+            depth, good = depth - 1, good - marks[place].is_verified
+        for place in opened.get(start, ()):
+            depth, good = depth + 1, good + marks[place].is_verified
+        yield _Piece(start, end, depth, good, tuple(opened.get(start, ())), tuple(closed.get(end, ())))
+
+
+def _piece(piece: _Piece, words: str, marks: Sequence[Mark], runs_on: bool, begins: Sequence[Html]) -> Html:
+    shown = text(words[piece.start : piece.end].replace("\r\n", "\n").replace("\r", "\n"))
+    broken = shown if runs_on else Html(shown.replace("\n", "<br>\n"))
+    if not piece.depth:
+        return together(*begins, broken)
+    ends = [marks[place].number for place in piece.closed] if piece.depth > 1 else []
+    last = tag("span", "".join(f"⌟{number}" for number in ends), class_="end", aria_hidden="true") if ends else None
+    look = ("deep" if piece.depth > 1 else "") + ("" if piece.good else " doubtful")
+    return tag("mark", *begins, broken, last, class_=look.strip() or None)
+
+
+def _number(mark: Mark) -> Html:
+    return inward(said(mark.number), str(mark.number), id=passage(mark.number), class_="number", aria_label=mark.words)
+
+
+def _paragraphs(words: str) -> Iterator[tuple[int, int, bool]]:
+    """Give where paragraphs start and end, and whether their lines run on."""
+    start = 0
+    for gap in [*_BLANK.finditer(words), None]:
+        end = gap.start() if gap else len(words)
+        if words[start:end].strip():
+            yield from _lines(words, start, end)
+        start = gap.end() if gap else end
+
+
+def _lines(words: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Give a stretch without blank lines as one paragraph with its line ends, or as those that it seems to have."""
+    broken = words[start:end].split("\n")
+    longest = max(map(len, broken))
+    fits = [_fits(line, onward, longest) for line, onward in pairwise(broken)]
+    if longest < _SHORTEST_FILLED or (longest <= _LONGEST_FILLED and sum(fits) * 2 > len(fits)):
+        yield start, end, False
+        return
+    first = at = start
+    for line, is_end in zip(broken, [*fits, True], strict=True):
+        at += len(line)
+        if is_end or longest > _LONGEST_FILLED:
+            if words[first:at].strip():
+                yield first, at, True
+            first = at + 1
+        at += 1
+
+
+def _fits(line: str, onward: str, longest: int) -> bool:
+    """Say whether the next line's first word would have fitted well into this line, so that its end is meant."""
+    words = onward.split(maxsplit=1)
+    return not words or len(line) + 1 + len(words[0]) <= longest * _SHORT

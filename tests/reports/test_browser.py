@@ -1,0 +1,235 @@
+"""The report in a real browser: Chromium without a window, driven by Selenium; skipped where one is missing."""
+
+import base64
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onrecord import report
+from onrecord.cli.starter import TEXT, starter
+from onrecord.reports.style import DARK
+from tests import worked_example
+from tests.contrast import contrast
+from tests.reports.pages import EVIL, hostile
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+DRIVER = shutil.which("chromedriver")
+ARGUMENTS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+)  # fmt: skip
+PAGES: dict[str, Callable[[], str]] = {
+    "starter": lambda: report(starter(), {"gazette2026": TEXT}),
+    "example": lambda: report(worked_example.dossier()),
+    "hostile": lambda: report(hostile(), dict.fromkeys(hostile().sources, f"Before. {EVIL} After."), title=EVIL),
+}
+WATCH = """
+window.ran = what => { (window.all_that_ran ||= []).push(what) };
+window.alert = window.confirm = window.prompt = () => window.ran('dialog');
+window.addEventListener('securitypolicyviolation', event => window.ran('policy ' + event.violatedDirective));
+"""
+WIDE_ELEMENTS = """
+return [...document.querySelectorAll('body *')].filter(e => !e.closest('.picture svg, nav ul, .unseen, .skip')
+  && e.getBoundingClientRect().right > innerWidth + 0.5 && !e.closest('.picture')).map(e => e.outerHTML.slice(0, 80))
+"""
+CONTRASTS = """
+const hex = colour => '#' + colour.match(/[\\d.]+/g).slice(0, 3).map(n => (+n).toString(16).padStart(2, '0')).join('');
+const ground = e => { for (; e; e = e.parentElement) { const c = getComputedStyle(e).backgroundColor;
+  if (!/, 0\\)$/.test(c)) return hex(c) } return '#ffffff' };
+const pairs = new Set();
+for (const e of document.querySelectorAll('body *:not(svg, svg *)'))
+  if ([...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+    pairs.add(hex(getComputedStyle(e).color) + ' ' + ground(e));
+return [...pairs];
+"""
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A browser without a window, and without a network but this machine's."""
+    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+    if not CHROMIUM or not DRIVER:
+        pytest.skip("Chromium or its driver is not installed")
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    for argument in (*ARGUMENTS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
+    driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": WATCH})
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture(scope="module")
+def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The pages, each served on this machine."""
+    folder = tmp_path_factory.mktemp("pages")
+    for name, make in PAGES.items():
+        (folder / f"{name}.html").write_text(make(), encoding="utf-8")
+    (folder / "favicon.ico").write_bytes(b"")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield {name: f"http://127.0.0.1:{server.server_port}/{name}.html" for name in PAGES}
+        server.shutdown()
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+def show(browser: Any, address: str, width: int = 1280, scheme: str = "light") -> None:
+    size = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    media = [{"name": "prefers-color-scheme", "value": scheme}, {"name": "prefers-reduced-motion", "value": "reduce"}]
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": media})
+    browser.get_log("browser")
+    browser.get(address)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_runs_loads_or_complains(browser: Any, addresses: dict[str, str], name: str) -> None:
+    show(browser, addresses[name])
+
+    browser.execute_script("for (const e of document.querySelectorAll('*')) { e.focus && e.focus() }")
+
+    assert browser.execute_script("return window.all_that_ran || []") == []
+    assert browser.execute_script("return performance.getEntriesByType('resource').map(e => e.name)") == []
+    assert browser.execute_script("return document.querySelectorAll('script, img, iframe, form, object').length") == 0
+    assert browser.get_log("browser") == []
+
+
+def test_the_watch_would_see_a_script_that_runs(browser: Any, addresses: dict[str, str]) -> None:
+    show(browser, "data:text/html,<img src=x onerror=ran('img')><script>ran('script')</script>")
+
+    browser.implicitly_wait(1)
+
+    assert "script" in browser.execute_script("return window.all_that_ran || []")
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_the_page_never_scrolls_sideways(browser: Any, addresses: dict[str, str], name: str, width: int) -> None:
+    """WCAG 2.2, 1.4.10."""
+    show(browser, addresses[name], width)
+
+    assert browser.execute_script("return document.documentElement.scrollWidth - innerWidth") <= 0
+    assert browser.execute_script(WIDE_ELEMENTS) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_link_on_the_page_brings_its_place_into_view(browser: Any, addresses: dict[str, str], name: str) -> None:
+    show(browser, addresses[name])
+    lost = """
+    const lost = [], anchors = new Set([...document.querySelectorAll('a[href^="#"]')].map(a => a.hash.slice(1)));
+    for (const anchor of anchors) {
+      document.querySelector(`a[href="#${CSS.escape(anchor)}"], a[href="#${anchor}"]`).click();
+      const found = document.querySelector(':target');
+      const box = found && found.getBoundingClientRect();
+      if (!found || found.id !== anchor || box.bottom < 0 || box.top > innerHeight) lost.push(anchor);
+    }
+    return [anchors.size, lost];
+    """
+
+    size, not_found = browser.execute_script(lost)
+
+    assert size > 10
+    assert not_found == []
+
+
+def test_the_first_stop_of_the_keyboard_skips_to_the_content(browser: Any, addresses: dict[str, str]) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    show(browser, addresses["starter"])
+    browser.switch_to.active_element.send_keys(Keys.TAB)
+
+    link = browser.switch_to.active_element
+    outline = "const s = getComputedStyle(arguments[0]); return [s.outlineStyle, s.outlineWidth]"
+    assert link.text == "Skip to the content"
+    assert link.is_displayed()
+    assert browser.execute_script(outline, link) == ["solid", "3px"]
+    link.send_keys(Keys.ENTER)
+    assert browser.switch_to.active_element.get_attribute("id") == "content"
+
+
+@pytest.mark.parametrize("name", ["starter", "example"])
+def test_what_scrolls_can_be_scrolled_from_the_keyboard(browser: Any, addresses: dict[str, str], name: str) -> None:
+    """WCAG 2.2, 2.1.1."""
+    show(browser, addresses[name], 360)
+
+    unreached = """
+    return [...document.querySelectorAll('body *')].filter(e => e.scrollWidth > e.clientWidth + 1
+      && /auto|scroll/.test(getComputedStyle(e).overflowX) && e.tabIndex < 0 && !e.querySelector('a')).length
+    """
+
+    assert browser.execute_script(unreached) == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_all_text_can_be_read(browser: Any, addresses: dict[str, str], name: str, scheme: str) -> None:
+    """WCAG 2.2, 1.4.3."""
+    show(browser, addresses[name], scheme=scheme)
+
+    pairs = browser.execute_script(CONTRASTS)
+
+    assert len(pairs) > 3
+    assert {pair: round(contrast(*pair.split()), 1) for pair in pairs if contrast(*pair.split()) < 4.5} == {}
+
+
+def as_rgb(colour: str) -> str:
+    return f"rgb({', '.join(str(int(colour[place : place + 2], 16)) for place in (1, 3, 5))})"
+
+
+def test_dark_screens_get_a_dark_page_and_dark_pictures(browser: Any, addresses: dict[str, str]) -> None:
+    colours = """
+    return [getComputedStyle(document.body).backgroundColor,
+            getComputedStyle(document.querySelector('.picture svg rect')).fill]
+    """
+    show(browser, addresses["starter"])
+    light = browser.execute_script(colours)
+    show(browser, addresses["starter"], scheme="dark")
+
+    dark = browser.execute_script(colours)
+    assert (light[0], dark[0]) == ("rgb(251, 250, 247)", "rgb(20, 23, 26)")
+    assert dark[1] == as_rgb(DARK[next(colour for colour in DARK if as_rgb(colour) == light[1])])
+
+
+def test_a_passage_leads_to_its_claim_and_back(browser: Any, addresses: dict[str, str]) -> None:
+    show(browser, addresses["starter"])
+
+    browser.find_element("css selector", "#said-1 .verdict a").click()
+    assert browser.execute_script("return document.querySelector(':target').id") == "passage-1"
+    browser.find_element("id", "passage-1").click()
+    assert browser.execute_script("return document.querySelector(':target').id") == "said-1"
+
+
+def test_it_prints_without_the_contents_and_with_all_text(browser: Any, addresses: dict[str, str]) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    from io import BytesIO
+
+    show(browser, addresses["starter"], scheme="dark")
+    printed = browser.execute_cdp_cmd("Page.printToPDF", {"printBackground": True})
+
+    pages = pypdf.PdfReader(BytesIO(base64.b64decode(printed["data"]))).pages
+    words = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert 2 <= len(pages) <= 8
+    assert "Skip to the content" not in words
+    for claim in starter().claims.values():
+        assert claim.text in words
+
+
+def test_it_works_as_a_file(browser: Any, tmp_path: Path) -> None:
+    (tmp_path / "report.html").write_text(report(starter(), {"gazette2026": TEXT}), encoding="utf-8")
+
+    show(browser, (tmp_path / "report.html").as_uri())
+
+    assert browser.find_element("tag name", "h1").text == "Who said what, and through whom"
+    assert browser.get_log("browser") == []
