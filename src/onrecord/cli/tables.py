@@ -1,6 +1,6 @@
 """What is on record, and what formats keep, as rows. The latter comes from the tables of `onrecord.formats` alone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -8,7 +8,7 @@ from onrecord.cli.engine import UsageError
 from onrecord.dossier import KINDS, Dossier
 from onrecord.formats.annotations import line
 from onrecord.formats.io import FORMATS, dumps, loads, module_of
-from onrecord.formats.mapping import VARIABLES, Drop, Loss, Row, Table
+from onrecord.formats.mapping import VARIABLES, Loss, Plan, Table
 from onrecord.records.agents import Organization, Person, Unnamed
 from onrecord.records.attributions import Assessment, Attribution
 from onrecord.records.claims import Claim
@@ -123,24 +123,30 @@ def places(name: str, only: str | None = None) -> Iterator[tuple[str, str, str, 
 def _by_type(name: str, lossless: bool) -> Mapping[str, Mapping[str, str]]:
     """Map each CSL type to the field of each of its variables, as the tables of a format state them."""
     module = module_of(name)
-    table = _table(module, lossless)
-    if table is not None:
-        return {type: _fields(plan) for type, plan in table.plans.items()}
+    tables = _tables(module, lossless)
+    if tables:
+        return {type: _merged(table.plans[type] for table in tables) for type in TYPES}
     spelled: Mapping[str, str] = getattr(module, "VARIABLES", dict(zip(VARIABLES, VARIABLES, strict=True)))
     beside = dict.fromkeys(VARIABLES, "custom") if lossless else {}
     return dict.fromkeys(TYPES, beside | dict(spelled))
 
 
-def _table(module: Any, lossless: bool) -> Table | None:
-    """Give the table of a format that has one."""
+def _tables(module: Any, lossless: bool) -> tuple[Table, ...]:
+    """Give the tables of a format that has some: that of most sources first, then that of volumes of a work."""
     dialect = getattr(module, "DIALECT", None) or (module.dialect(False) if hasattr(module, "dialect") else None)
     if dialect is not None:
-        table: Table = dialect.lossless if lossless else dialect.plain
-        return table
-    return getattr(module, "TABLE", None)
+        found: tuple[Table, ...] = tuple(dialect.lossless if lossless else dialect.plain)
+        return found
+    table = getattr(module, "TABLE", None)
+    return (table,) if table else ()
 
 
-def _fields(plan: Any) -> dict[str, str]:
-    rows: tuple[Row, ...] = (*plan.rows, *plan.extra.values())
-    drops: tuple[Drop, ...] = plan.drops
-    return {row.ours: row.theirs for row in rows} | dict.fromkeys((drop.ours for drop in drops), "")
+def _merged(plans: Iterable[Plan]) -> dict[str, str]:
+    """Map variables to their fields by the first plan that has one; "" where none has."""
+    fields: dict[str, str] = {}
+    for plan in plans:
+        for row in (*plan.rows, *plan.extra.values()):
+            fields[row.ours] = fields.get(row.ours) or row.theirs
+        for drop in plan.drops:
+            fields.setdefault(drop.ours, "")
+    return fields
