@@ -17,7 +17,9 @@ from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, joined, lines, listed, tag, together
 from onrecord.reports.naming import agent_or_words, key_of, link_to, offices, source_detail
 from onrecord.reports.notes import assessments, findings_of, verdict_of
-from onrecord.walks import Origins, Trail, origins, trails
+from onrecord.walks import Trail, trails
+from onrecord.walks.origins import count, survey
+from onrecord.walks.walk import Ways
 
 MOST_ARROWS: Final = 120
 """Arrows of a picture at most; what has more is told by its list of trails alone."""
@@ -56,7 +58,7 @@ def _claim(number: int, claim: Claim, facts: Facts) -> Html:
     return tag(
         "article",
         tag("h3", claim.text, dir="auto"),
-        tag("p", key_of(claim), " ", _counted(origins(dossier, claim)) if made else "Nobody makes it.", class_="meta"),
+        tag("p", key_of(claim), " ", _counted(claim, facts) if made else "Nobody makes it.", class_="meta"),
         listed(_links(claim, dossier), class_="links"),
         _picture(number, claim, dossier) if made else None,
         tag("ol", lines(_said(one, facts) for one in made), class_="said") if made else None,
@@ -66,7 +68,9 @@ def _claim(number: int, claim: Claim, facts: Facts) -> Html:
     )
 
 
-def _counted(found: Origins) -> str:
+def _counted(claim: Claim, facts: Facts) -> str:
+    ways = Ways(facts.dossier, claim)
+    found = count(ways, survey(ways), facts.copies)
     told = [
         _number(len(found.documents), "document"),
         _number(len(found.origins), "origin"),

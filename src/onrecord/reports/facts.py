@@ -8,10 +8,11 @@ from attrs import frozen
 from onrecord.checks import check
 from onrecord.dossier import Dossier
 from onrecord.formats.io import publishable
-from onrecord.passages import Reading, Verdict, read_text, verify
-from onrecord.passages.texts import Texts
+from onrecord.passages import Reading, Verdict, verify
+from onrecord.passages.texts import Texts, look_up
 from onrecord.records.attributions import Attribution
 from onrecord.records.findings import Finding
+from onrecord.walks.copies import Copies
 
 
 class Said(NamedTuple):
@@ -32,6 +33,7 @@ class Facts:
         said: All attributions.
         by_claim, by_speaker, by_source, by_via: The attributions by the keys they refer to.
         texts: The texts at hand that could be read, by the key of their source.
+        copies: Tells which sources have the same text.
         findings: What the checks noticed, in their order.
         about: The findings by the record that they name.
     """
@@ -44,6 +46,7 @@ class Facts:
     by_source: Mapping[str, tuple[Said, ...]]
     by_via: Mapping[str, tuple[Said, ...]]
     texts: Mapping[str, Reading]
+    copies: Copies
     findings: tuple[Finding, ...]
     about: Mapping[str, tuple[Finding, ...]]
 
@@ -77,6 +80,7 @@ def gather(dossier: Dossier, texts: Texts | None, off_record: bool) -> Facts:
         by_source=_by("source", said),
         by_via=_by("via", said),
         texts={key: reading for key, reading in readings.items() if reading.text is not None},
+        copies=Copies(dossier, readings or None),
         findings=findings,
         about={record: tuple(found) for record, found in about.items()},
     )
@@ -86,8 +90,8 @@ def _read(dossier: Dossier, texts: Texts | None) -> dict[str, Reading]:
     """Read the texts that are at hand for the sources of a dossier, in its order."""
     if texts is None:
         return {}
-    material = {key: texts.get(key) if isinstance(texts, Mapping) else texts(key) for key in dossier.sources}
-    return {key: read_text(item, f"Source {key!r}") for key, item in material.items() if item is not None}
+    found = {key: look_up(texts, key, source.described()) for key, source in dossier.sources.items()}
+    return {key: reading for key, reading in found.items() if reading is not None}
 
 
 def _by(field: str, said: tuple[Said, ...]) -> dict[str, tuple[Said, ...]]:
