@@ -16,6 +16,7 @@ from onrecord.formats._dialect import AGENT, CLAIMS, CSL, ENTRY_TYPE, FOREIGN, V
 from onrecord.formats.annotations import annotation
 from onrecord.formats.codecs import spaced, write_exact
 from onrecord.formats.mapping import VARIABLES, Loss, Plan, Row, Table
+from onrecord.formats.relations import quoted_in
 from onrecord.records.names import Name
 from onrecord.records.sources import NAME_VARIABLES, Source
 
@@ -40,13 +41,16 @@ def write(
     claims: bool,
     second_hand: bool,
     lossless: bool,
+    relates: bool = False,
 ) -> Iterator[str]:
-    """Yield the entries of the sources to be listed, in the order added."""
+    """Yield the entries of the sources to be listed, in the order added; with `relates`, say what is quoted in what."""
     listed = dossier.listed(second_hand)
     keys = [source.key for source in listed]
     writer = _Writer(dialect, on_loss, lossless, _renamed(keys), frozenset(keys))
     separator = ""
     for source in listed:
+        if relates and (works := quoted_in(dossier, source.key)):
+            source = writer.related(source, works)
         yield separator + writer.entry(source, annotation(dossier, source) if claims else "")
         separator = "\n"
 
@@ -123,6 +127,20 @@ class _Writer:
         self.written = written
         self.layouts: dict[str, _Layout] = {}
         self.volume_layouts: dict[str, _Layout] = {}
+
+    def related(self, source: Source, works: tuple[str, ...]) -> Source:
+        """Give a source known through others the foreign fields that say so, as they come back on reading.
+
+        Source:
+            biblatex manual 3.20, sections 3.5 and 4.9.2: `related`, `relatedtype`, the string "quotedin". An entry has
+            one type of relation: that of a reprint, or one that was read, stays.
+        """
+        listed = [self.renamed.get(key) or _tex.safe_key(key) for key in works if key in self.written]
+        related = {f"{FOREIGN}related": ",".join(listed), f"{FOREIGN}relatedtype": "quotedin"}
+        if source.reprint_of or any(source.extra.get(name, value) != value for name, value in related.items()):
+            self.on_loss(Loss(source.key, "related", works, "an entry has one kind of relation to others"))
+            return source
+        return source.evolve(extra={**source.extra, **related})
 
     def _layout(self, source: Source) -> _Layout:
         """Give the layout of a source; one that names a volume and its work has another."""

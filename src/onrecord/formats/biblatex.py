@@ -218,10 +218,13 @@ def write(
         dossier: What to write.
         on_loss: Called with each value that does not come back.
         claims: Write the attributions of each source as lines of `annotation`.
-        second_hand: List the sources known only through another source too.
+        second_hand: List the sources known only through another source too, each with `related` to the works in
+            which it is quoted and `relatedtype = {quotedin}`.
         lossless: Use `csl-` fields for what the data model has no field for.
     """
-    return _writing.write(DIALECT, dossier, on_loss, claims=claims, second_hand=second_hand, lossless=lossless)
+    return _writing.write(
+        DIALECT, dossier, on_loss, claims=claims, second_hand=second_hand, lossless=lossless, relates=True
+    )
 
 
 def read(text: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:

@@ -5,7 +5,8 @@ it: the schema's own form, Zotero's (`note` lines "key: value"), Crossref's, pan
 
 What the schema has no place for goes into `custom.onrecord` of the item, from which it comes back: the exact date
 where CSL's form is coarser, the keys of named agents, foreign fields, snapshots, and the records of the dossier
-that are no items (claims, speakers, attributions). One file alone so restores the dossier.
+that are no items (claims, speakers, attributions). One file alone so restores the dossier. An item of a work that is
+known through others says in which, `quoted_in`; it comes back with the attributions that say so.
 
 Sources: CSL 1.0.2, appendices III and IV; schema `csl-data.json`; Zotero, "Citing fields from Extra";
 Crossref REST API, "Works".
@@ -27,6 +28,7 @@ from onrecord.errors import Fault, OnrecordError
 from onrecord.formats.annotations import annotation
 from onrecord.formats.mapping import Loss
 from onrecord.formats.native import as_native, from_native
+from onrecord.formats.relations import quoted_in
 from onrecord.records.dates import PartialDate
 from onrecord.records.names import Name
 from onrecord.records.sources import (
@@ -151,9 +153,12 @@ def write(
     opening = "[\n"
     for start in range(0, len(listed), _AT_ONCE):
         items = [
-            item_of(source, beside.get(source.key, ()), annotation(dossier, source) if claims else "")
+            item_of(
+                source, beside.get(source.key, ()), annotation(dossier, source) if claims else "",
+                quoted_in(dossier, source.key),
+            )
             for source in listed[start : start + _AT_ONCE]
-        ]
+        ]  # fmt: skip
         yield opening + b",\n".join(map(dumps, items)).decode()
         opening = ",\n"
     yield "\n]\n" if listed else "[]\n"
@@ -185,13 +190,16 @@ def _beside(dossier: Dossier, listed: list[str], on_loss: Callable[[Loss], None]
     return beside
 
 
-def item_of(source: Source, records: Iterable[AnyRecord] = (), annote: str = "") -> dict[str, Any]:
+def item_of(
+    source: Source, records: Iterable[AnyRecord] = (), annote: str = "", quoted: tuple[str, ...] = ()
+) -> dict[str, Any]:
     """Give the CSL-JSON item of a source.
 
     Args:
         source: The source.
         records: Records to keep under `custom.onrecord.records`.
         annote: Lines to add to the item's `annote`.
+        quoted: Keys of the works in which the source is quoted, to tell in `custom.onrecord.quoted_in`.
 
     Returns:
         A new object that the schema accepts.
@@ -218,6 +226,8 @@ def item_of(source: Source, records: Iterable[AnyRecord] = (), annote: str = "")
         item["annote"] = f"{source.annote}\n{annote}" if source.annote else annote
     if source.note and not ours and _NOTE_LINE.search(source.note):
         ours["exact"] = True
+    if quoted:
+        ours["quoted_in"] = list(quoted)
     if records:
         ours["records"] = [as_native(record) for record in records]
     if ours:

@@ -1,0 +1,76 @@
+"""Works known through others, in formats that relate entries to each other."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import onrecord
+from onrecord import Attribution, Claim, Dossier, Person, Source
+from onrecord.formats.mapping import Loss
+from tests.formats.judges import biber
+
+READ = Source(
+    key="ramani2016", type="article-journal", title="A Connection", author=["Ramani, Samuel"],
+    container_title="Journal", issued=2016,
+)  # fmt: skip
+OTHER = READ.evolve(key="other2017", title="Another", issued=2017)
+BOOK = Source(key="person1999", type="book", title="On Arms", author=["Person, James"], issued=1999)
+COPY = Source(key="copy", type="book", title="On Arms", author=["Person, James"], issued=2001, reprint_of=BOOK)
+
+
+def dossier(*more: Source, via: Source = BOOK) -> Dossier:
+    person, claim = Person(key="person", name="Person, James"), Claim(key="arms", text="So it was.")
+    said = [Attribution(claim=claim, speaker=person, source=source, via=via) for source in (READ, OTHER, READ)]
+    return Dossier([person, claim, READ, OTHER, BOOK, *more, *said])
+
+
+def written(made: Dossier, format: str = "biblatex") -> tuple[str, list[Loss]]:
+    losses: list[Loss] = []
+    return onrecord.dumps(made, format, losses.append, second_hand=True), losses
+
+
+def test_biblatex_says_in_which_works_a_source_is_quoted() -> None:
+    text, losses = written(dossier())
+
+    assert "  related = {ramani2016,other2017},\n  relatedtype = {quotedin},\n" in text
+    assert text.count("quotedin") == 1
+    assert losses == []
+
+
+def test_biber_accepts_the_relation(tmp_path: Path) -> None:
+    assert biber(written(dossier())[0], tmp_path) == ([], [])
+
+
+def test_the_relation_comes_back_and_is_written_again() -> None:
+    text, _ = written(dossier())
+
+    read = onrecord.loads(text, "biblatex")
+
+    assert dict(read["person1999"].extra) == {
+        "bib:related": "ramani2016,other2017", "bib:relatedtype": "quotedin",
+    }  # fmt: skip
+    assert written(read)[0] == text
+
+
+def test_a_relation_that_an_entry_has_already_stays_and_the_other_is_a_loss() -> None:
+    text, losses = written(dossier(COPY, via=COPY))
+
+    assert "quotedin" not in text
+    assert [(loss.record, loss.field, loss.value) for loss in losses] == [
+        ("copy", "related", ("ramani2016", "other2017")),
+    ]
+
+
+def test_sources_that_are_not_listed_are_not_related() -> None:
+    assert "related" not in onrecord.dumps(dossier(), "biblatex")
+    assert "related" not in written(dossier(), "bibtex")[0]
+
+
+@pytest.mark.parametrize("second_hand", [True, False])
+def test_csl_json_says_it_in_custom_and_restores_the_dossier(second_hand: bool) -> None:
+    text = onrecord.dumps(dossier(), "csl-json", second_hand=second_hand)
+
+    quoted = {item["id"]: item.get("custom", {}).get("onrecord", {}).get("quoted_in") for item in json.loads(text)}
+    assert quoted.get("person1999") == (["ramani2016", "other2017"] if second_hand else None)
+    assert onrecord.loads(text, "csl-json") == dossier()
