@@ -39,7 +39,8 @@ def missing(peer: str) -> str:
 def _run(command: Sequence[str], text: str) -> str:
     done = subprocess.run(command, input=text, capture_output=True, encoding="utf-8", timeout=120, check=False)
     if done.returncode:
-        raise ValueError(done.stderr[-500:])
+        said = [line for line in done.stderr.splitlines() if "rror" in line] or done.stderr.splitlines()[-1:]
+        raise ValueError(said[0].strip() if said else "failed without a word")
     return done.stdout
 
 
