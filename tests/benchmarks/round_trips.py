@@ -43,6 +43,8 @@ def _item(key: str, type: str) -> Item:
             item[theirs] = [{"family": f"Family{number}", "given": f"Given {number}"}]
         elif ours_ in DATE_VARIABLES:
             item[theirs] = {"date-parts": [[2000 + number % 20, 1 + number % 12, 1 + number % 28]]}
+        elif theirs == "citation-key":
+            item[theirs] = key
         elif ours_ in NUMBER_VARIABLES:
             item[theirs] = _VALUES.get(theirs, str(number))
         else:
