@@ -213,4 +213,4 @@ USUAL = st.lists(
 @settings(max_examples=800)
 @given(tex=USUAL, title=st.booleans())
 def test_the_short_way_for_usual_tex_leads_where_the_whole_reading_leads(tex: str, title: bool) -> None:
-    assert _tex.decode(tex, title) == (_tex._Decoder(tex, title).run() if _tex._HAS_TEX.search(tex) else tex)
+    assert _tex.decode(tex, title) == (_tex._Decoder(tex, title).run() if _tex.has_tex(tex) else tex)
