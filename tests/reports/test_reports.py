@@ -5,23 +5,25 @@ import hashlib
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import onrecord
 from onrecord import Assessment, Attribution, Claim, Dossier, Passage, Person, Snapshot, Source, report
 from onrecord.cli.starter import TEXT, starter
+from onrecord.csl.output import OUTPUTS
 from onrecord.passages import Grade
 from onrecord.records.findings import SEVERITIES
 from onrecord.reports.notes import GRADES
 from onrecord.reports.notes import SEVERITIES as SHOWN_SEVERITIES
+from onrecord.reports.references import LOOKS
 from tests import worked_example
 from tests.reports.pages import EVIL, URLS, Page, hostile
 from tests.strategies import dossiers
 
 ELEMENTS = """
 html head meta title style body a header nav main section article footer h1 h2 h3 h4 p ul ol li dl dt dd div span
-strong bdi q code blockquote mark del ins br figure figcaption svg g rect path text desc defs marker
+strong bdi q code blockquote mark del ins br i em b sup sub figure figcaption svg g rect path text desc defs marker
 """
 
 
@@ -50,6 +52,7 @@ def test_everything_on_record_is_told() -> None:
     assert sum(tag == "svg" and "aria-labelledby" in values for tag, values in page.elements) == 1 + 17
 
 
+@settings(max_examples=40)
 @given(dossier=dossiers(), texts=st.dictionaries(st.sampled_from(("first", "second", "third")), st.text()))
 def test_every_link_leads_somewhere_and_every_place_is_one(dossier: Dossier, texts: dict[str, str]) -> None:
     page = Page(report(dossier, texts, off_record=True))
@@ -59,6 +62,7 @@ def test_every_link_leads_somewhere_and_every_place_is_one(dossier: Dossier, tex
     assert all(not re.search(r"\s", place) for place in page.ids)
 
 
+@settings(max_examples=40)
 @given(dossier=dossiers(), texts=st.dictionaries(st.sampled_from(("first", "second", "third")), st.text()))
 def test_nothing_of_a_dossier_becomes_markup(dossier: Dossier, texts: dict[str, str]) -> None:
     assert_harmless(report(dossier, texts))
@@ -205,6 +209,22 @@ def test_a_claim_with_too_many_steps_is_told_without_a_picture() -> None:
 
     assert "130 steps are too many for a picture." in page.words
     assert "More than 40 trails" in page.words
+
+
+def test_references_are_in_the_style_that_is_asked_for() -> None:
+    apa, ieee = Page(report(starter())), Page(report(starter(), style="ieee"))
+
+    assert "Lee, A. (2026, February 3). Old bridge to stay closed." in apa.words
+    assert "A. Lee, “Old bridge to stay closed,”" in ieee.words
+    with pytest.raises(onrecord.StyleError):
+        report(starter(), style="no-such-style")
+
+
+def test_each_style_of_the_citation_processor_has_a_class_on_the_page() -> None:
+    styles = {opened for opened, _ in OUTPUTS["html"].spans.values() if "style" in opened}
+
+    assert {f'<span style="{style}">' for style in LOOKS} == styles
+    assert all(f".{look} {{" in report(Dossier()) for look in LOOKS.values())
 
 
 def test_equal_attributions_have_places_of_their_own() -> None:

@@ -130,11 +130,11 @@ def bibliography(
     document = Document(
         dossier, style, output, locale, rules=rules, originals=originals, off_record=off_record, is_sorted=sort is None
     )
-    document.list_all(_sorted(_works(dossier), sort))
+    document.list_all(_sorted(works(dossier), sort))
     return document.bibliography(annotated)
 
 
-def _works(dossier: Dossier) -> list[Source]:
+def works(dossier: Dossier) -> list[Source]:
     """List what a bibliography names, without copies of listed works in which nothing is attributed."""
     listed = {source.key: source for source in dossier.listed()}
     return [

@@ -237,15 +237,15 @@ def fill(text: str, dossier: str, source_format: str | None, keep_going: bool, o
 @option("--texts", metavar="DIR", help="Folder of texts named after sources: KEY.txt, KEY.html, KEY.pdf.")
 @option("--title", help="Heading of the report.")
 @option("--off-record", is_flag=True, help="Tell what was said off the record, too.")
-@OUTPUT
+@publishes
 @reads_dossier
 def report(
-    dossier: str, source_format: str | None, keep_going: bool, output: str, texts: str | None, title: str | None,
-    off_record: bool,
+    dossier: str, source_format: str | None, keep_going: bool, style: str, locale: str | None, output: str,
+    texts: str | None, title: str | None, off_record: bool,
 ) -> Exit:  # fmt: skip
     """Write a report as one HTML file: claims, trails, verdicts, findings, and the texts with their passages."""
     opened = open_dossier(dossier, source_format, keep_going)
-    options = _given(title=title, off_record=off_record)
+    options = _given(title=title, style=style, locale=locale, off_record=off_record)
     deliver(onrecord.report(opened.dossier, texts_in(texts, opened.dossier) or None, **options), output)
     return opened.exit
 

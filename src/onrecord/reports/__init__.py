@@ -1,14 +1,16 @@
 """A dossier as one HTML page that needs nothing else: no network, no script, no font.
 
-What each module does: `facts` gathers what there is to tell, `claims`, `findings`, `texts`, `sources` and `speakers`
-tell it, `page` puts them together; `notes` tells verdicts, findings and assessments, `naming` and `dates` give words,
-`anchors` gives places, `html` is the one door through which text becomes part of the page, `style` is how it looks.
+What each module does: `facts` gathers what there is to tell, `claims`, `findings`, `texts`, `sources`, `speakers`
+and `references` tell it, `page` puts them together; `notes` tells verdicts, findings and assessments, `naming` and
+`dates` give words, `anchors` gives places, `html` is the one door through which text becomes part of the page, and
+`style` is how it looks.
 """
 
 from onrecord.dossier import Dossier
 from onrecord.passages.texts import Texts
 from onrecord.reports.facts import gather
 from onrecord.reports.page import page
+from onrecord.reports.references import references
 
 __all__ = ["report"]
 
@@ -18,6 +20,8 @@ def report(
     texts: Texts | None = None,
     *,
     title: str = "Who said what, and through whom",
+    style: str = "apa",
+    locale: str | None = None,
     off_record: bool = False,
 ) -> str:
     """Make a report of a dossier: one HTML page with claims, trails, verdicts, findings, texts and references.
@@ -29,14 +33,20 @@ def report(
         dossier: What to tell.
         texts: Texts of sources, as `verify` takes them; those that can be read are shown with their passages marked.
         title: Heading of the page.
+        style: Name, path or XML of the CSL style of the references, as `bibliography` takes it; so is `locale`.
+        locale: BCP 47 tag of the language of the references; the page itself is in English.
         off_record: Tell what was said off the record, too. Else the page says how much was left out.
 
     Returns:
         The page; the same dossier and texts give the same page.
+
+    Raises:
+        StyleError: The style cannot be found or used.
 
     >>> from onrecord import Claim
     >>> made = report(Dossier([Claim(key="c", text="<b>All</b> is well.")]))
     >>> made.startswith("<!doctype html>"), "&lt;b&gt;All&lt;/b&gt; is well." in made, "<b>" in made
     (True, True, False)
     """
-    return str(page(gather(dossier, texts, off_record), title))
+    facts = gather(dossier, texts, off_record)
+    return str(page(facts, title, references(facts.dossier, style, locale)))

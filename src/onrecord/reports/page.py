@@ -12,6 +12,7 @@ from onrecord.reports import claims, findings, sources, speakers, texts
 from onrecord.reports.facts import Facts
 from onrecord.reports.html import Html, inward, joined, lines, listed, tag, together
 from onrecord.reports.notes import GRADES, SEVERITIES, badge
+from onrecord.reports.references import References
 from onrecord.reports.style import style_sheet
 
 MOST_SAID = 40
@@ -30,9 +31,9 @@ class Section(NamedTuple):
     body: Html
 
 
-def page(facts: Facts, title: str) -> Html:
+def page(facts: Facts, title: str, references: References) -> Html:
     """Make the whole page."""
-    sections = [section for section in _sections(facts) if section.size]
+    sections = [section for section in _sections(facts, references) if section.size]
     return lines(
         [
             Html("<!doctype html>"),
@@ -72,7 +73,7 @@ def _head(title: str) -> Html:
     )
 
 
-def _sections(facts: Facts) -> Iterator[Section]:
+def _sections(facts: Facts, references: References) -> Iterator[Section]:
     dossier = facts.dossier
     agents = len(dossier.people) + len(dossier.organizations) + len(dossier.unnamed)
     yield Section("claims", "Claims", len(dossier.claims), claims.claims(facts))
@@ -80,6 +81,7 @@ def _sections(facts: Facts) -> Iterator[Section]:
     yield Section("texts", "Texts", len(facts.texts), texts.texts(facts))
     yield Section("sources", "Sources", len(dossier.sources), sources.sources(facts))
     yield Section("speakers", "Speakers", agents, speakers.speakers(facts))
+    yield Section("references", "References", references.size, references.body)
 
 
 def _section(section: Section) -> Html:
