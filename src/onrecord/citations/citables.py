@@ -114,7 +114,7 @@ class Citables:
         for attribution in self.dossier.attributions:
             if attribution.via and self._is_public(attribution):
                 citable = self._of_attribution(attribution)
-                yield from ((original, citable.source) for original in citable.originals if original.work)
+                yield from ((original, citable.source) for original in citable.originals if original.work is not None)
 
 
 def _merged(citables: Iterable[Citable]) -> list[Citable]:

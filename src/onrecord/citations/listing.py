@@ -106,22 +106,22 @@ class Listing:
 
     def list_cited(self, source: Source, originals: Sequence[Original]) -> None:
         """Put into the list what a citation brings: the work consulted, the originals behind it, or both together."""
-        known = [original for original in originals if original.work]
-        if not (known and len(known) == len(originals) and self._originals == "together"):
+        together = self._originals == "together" and originals and all(original.has_more for original in originals)
+        if not together:
             self._listed[source.key] = None
-        if self._originals != "consulted":
-            self.list_originals(source, known)
+        self.list_originals(source, originals)
 
     def list_originals(self, source: Source, originals: Iterable[Original]) -> None:
-        """Put originals into the list, if the rule wants them there."""
-        if self._originals == "consulted":
-            return
+        """Put the originals behind a work that was consulted into the list, if they are wanted there."""
         for original in originals:
-            self.list_work(original.source)
-            if original.is_described:
-                self._described.add(original.source.key)
+            is_wanted = self._originals == "both" or (self._originals == "together" and original.has_more)
+            if original.work is None or not is_wanted:
+                continue
+            self.list_work(original.work)
             if self._originals == "together":
-                self._within.setdefault(original.source.key, source)
+                self._within.setdefault(original.work.key, source)
+            if original.is_described:
+                self._described.add(original.work.key)
 
     def entries(self) -> list[Entry]:
         """Give the entries in order."""

@@ -31,15 +31,15 @@ class Original:
     """What a second-hand citation names besides the work consulted.
 
     Attributes:
-        source: The work as its speaker's, or the speaker alone, under a key that is not in the dossier.
-        work: Key of the work in the dossier; empty for a speaker alone.
-        quoted: The speaker, where the work is by somebody else; empty otherwise.
-        has_more: Whether a citation gives more than the name: the date, or all of the work.
+        source: What stands in the text: the work as its speaker's, or the speaker alone, under a key of its own.
+        work: What stands in the list, if originals are listed: the work; None if none is known.
+        quoted: The speaker, where the text names a work by somebody else; empty otherwise.
+        has_more: Whether the text gives more than the name: the date, or all of the work.
         is_described: Whether words that describe the speaker stand for the name.
     """
 
     source: Source
-    work: str = ""
+    work: Source | None = None
     quoted: str = ""
     has_more: bool = False
     is_described: bool = False
@@ -93,17 +93,14 @@ def original_of(dossier: Dossier, attribution: Attribution, rule: SecondHandRule
     """Give what the citation of an attribution names besides the work consulted, as the rule of the style wants it."""
     speaker = dossier.speaker(attribution.speaker)
     name = name_of(speaker)
+    is_described = isinstance(speaker, Unnamed)
+    alone = Source(key=f"{BETWEEN}{speaker.key}", author=(name,))
     work = work_behind(dossier, attribution)
-    alone = Original(Source(key=f"{BETWEEN}{speaker.key}", author=(name,)))
-    if work is None or rule.original == "name":
-        return alone
-    whole = rule.original == "work"
-    has_more = whole or work.issued is not None
-    if any(author.agent == speaker.key or str(author) == str(name) for author in work.author):
-        return Original(work, work.key, has_more=has_more)
-    if work.author:
-        return Original(work, work.key, str(name), True) if whole else alone
-    if rule.listed != "consulted" and is_own_voice(dossier, speaker.key, work):
-        return Original(work, work.key, has_more=has_more)
-    theirs = work.evolve(key=f"{work.key}{BETWEEN}{speaker.key}", author=(name,))
-    return Original(theirs, work.key, has_more=has_more, is_described=isinstance(speaker, Unnamed))
+    if work is None:
+        return Original(alone)
+    if work.author and not any(author.agent == speaker.key or str(author) == str(name) for author in work.author):
+        return Original(work, work, str(name), True) if rule.original == "work" else Original(alone, work)
+    speaks_for_itself = work.author or (rule.listed != "consulted" and is_own_voice(dossier, speaker.key, work))
+    theirs = work if speaks_for_itself else work.evolve(key=f"{work.key}{BETWEEN}{speaker.key}", author=(name,))
+    has_more = rule.original == "work" or (rule.original == "date" and work.issued is not None)
+    return Original(theirs if has_more else alone, theirs, has_more=has_more, is_described=is_described)

@@ -1,4 +1,4 @@
-"""The commands that write: convert, diagram, init; and, of a dossier, citations, bibliographies and the report."""
+"""The commands that write files of other kinds: convert, diagram, init."""
 
 import inspect
 import os
@@ -8,22 +8,18 @@ from typing import Any
 
 import onrecord
 from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, option
-from onrecord.cli.files import open_dossier, read_bytes, reads_dossier, texts_in
+from onrecord.cli.files import open_dossier, reads_dossier
 from onrecord.cli.screen import check_writable, deliver, print_json, print_text
 from onrecord.cli.starter import TEXT, TEXT_NAME, starter
 from onrecord.cli.tables import kind_named, trial
 from onrecord.dossier import KINDS, Dossier
-from onrecord.errors import UnknownFormat, UnknownKey
-from onrecord.formats.encodings import decode
+from onrecord.errors import UnknownFormat
 from onrecord.formats.io import FORMATS, dumps, format_of, module_of, replace_file, write
 from onrecord.formats.mapping import Loss
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 OUTPUT = option("-o", "--output", default="-", metavar="FILE", help="Write to FILE, whole or not at all.")
-STYLE = option("--style", default="apa", show_default=True, help="Name or path of a CSL style.")
-LOCALE = option("--locale", help="Language of the citations, as a BCP 47 tag: de-DE.")
-MARKUP = Choice(["text", "html", "markdown", "latex", "rtf"])
 
 
 @command(
@@ -148,110 +144,4 @@ def init(file: str, texts: str | None, force: bool) -> Exit:
     return Exit.SOUND
 
 
-def publishes(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options of a style."""
-    for decorate in (OUTPUT, LOCALE, STYLE):
-        function = decorate(function)
-    return function
-
-
-def _given(**options: Any) -> dict[str, Any]:
-    """Leave out the options that were not given."""
-    return {name: value for name, value in options.items() if value not in (None, False)}
-
-
-def _offered(name: str) -> Callable[..., Any]:
-    function: Callable[..., Any] = getattr(onrecord, name)
-    return function
-
-
-@command("cite", "onrecord cite dossier.jsonl gazette2026", "onrecord cite dossier.jsonl bridge-usable --style mla")
-@option("--narrative", is_flag=True, help="For the running text: the name stands outside the brackets.")
-@option("--locator", help="Place in the source, as printed: a page.")
-@option("--markup", type=MARKUP, default="text", show_default=True)
-@publishes
-@reads_dossier
-@argument("keys", metavar="KEY...", nargs=-1, required=True)
-def cite(
-    keys: tuple[str, ...], dossier: str, source_format: str | None, keep_going: bool, style: str, locale: str | None,
-    output: str, markup: str, narrative: bool, locator: str | None,
-) -> Exit:  # fmt: skip
-    """Cite sources, claims or attributions by key, a line each; second-hand ones as the style has it."""
-    opened = open_dossier(dossier, source_format, keep_going)
-    options = _given(style=style, output=markup, locale=locale, narrative=narrative, locator=locator)
-    cited = [item for key in keys for item in _citable(opened.dossier, key)]
-    deliver("\n".join(str(_offered("cite")(opened.dossier, item, **options)) for item in cited), output)
-    return opened.exit
-
-
-def _citable(dossier: Dossier, key: str) -> list[Any]:
-    """Give the source or attribution with this key, or the attributions of the claim with it."""
-    key = key.removeprefix("claim:")
-    if key in dossier.claims:
-        found: list[Any] = list(dossier.attributions_of(claim=key))
-    else:
-        found = [dossier[key]] if isinstance(dossier.get(key), onrecord.Source | onrecord.Attribution) else []
-    if not found:
-        raise UnknownKey("a source, an attribution or an attributed claim", key)
-    return found
-
-
-@command("bib", "onrecord bib dossier.jsonl", "onrecord bib refs.bib --style ieee --markup html -o refs.html")
-@option("--annotated", is_flag=True, help="Under each source, the claims that it carries.")
-@option("--markup", type=MARKUP, default="text", show_default=True)
-@publishes
-@reads_dossier
-def bib(
-    dossier: str, source_format: str | None, keep_going: bool, style: str, locale: str | None, output: str,
-    markup: str, annotated: bool,
-) -> Exit:  # fmt: skip
-    """Write the list of references."""
-    opened = open_dossier(dossier, source_format, keep_going)
-    options = _given(style=style, output=markup, locale=locale, annotated=annotated)
-    deliver(str(_offered("bibliography")(opened.dossier, **options)), output)
-    return opened.exit
-
-
-@command("fill", "onrecord fill dossier.jsonl draft.md -o final.md")
-@STYLE
-@OUTPUT
-@reads_dossier
-@argument("text", metavar="TEXT")
-def fill(text: str, dossier: str, source_format: str | None, keep_going: bool, output: str, style: str) -> Exit:
-    """Replace the citations of a Markdown text ([@gazette2026, p. 4], [@claim:bridge-usable]) and append the list."""
-    if text == dossier == "-":
-        raise UsageError("DOSSIER and TEXT must not both be standard input")
-    opened = open_dossier(dossier, source_format, keep_going)
-    draft, fault = decode(read_bytes(text), text)
-    if fault:
-        raise fault
-    deliver(str(_offered("fill")(draft, opened.dossier, style=style)), output)
-    return opened.exit
-
-
-@command(
-    "report",
-    "onrecord report dossier.jsonl -o report.html",
-    "onrecord report dossier.jsonl --texts texts -o report.html",
-)
-@option("--texts", metavar="DIR", help="Folder of texts named after sources: KEY.txt, KEY.html, KEY.pdf.")
-@option("--title", help="Heading of the report.")
-@option("--off-record", is_flag=True, help="Tell what was said off the record, too.")
-@publishes
-@reads_dossier
-def report(
-    dossier: str, source_format: str | None, keep_going: bool, style: str, locale: str | None, output: str,
-    texts: str | None, title: str | None, off_record: bool,
-) -> Exit:  # fmt: skip
-    """Write a report as one HTML file: claims, trails, verdicts, findings, and the texts with their passages."""
-    opened = open_dossier(dossier, source_format, keep_going)
-    options = _given(title=title, style=style, locale=locale, off_record=off_record)
-    deliver(onrecord.report(opened.dossier, texts_in(texts, opened.dossier) or None, **options), output)
-    return opened.exit
-
-
 COMMANDS: tuple[ClickCommand, ...] = (convert, diagram, init)
-OFFERED: tuple[tuple[str, ClickCommand], ...] = (
-    ("cite", cite), ("bibliography", bib), ("fill", fill), ("report", report),
-)  # fmt: skip
-"""Commands that are there where the package offers the function they call."""

@@ -1,0 +1,147 @@
+"""The commands that publish a dossier: cite, bib, fill, claims, report."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import onrecord
+from onrecord.citations.shortcuts import SORTS
+from onrecord.citations.tables import WRITERS
+from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, option
+from onrecord.cli.files import open_dossier, read_bytes, reads_dossier, texts_in
+from onrecord.cli.screen import deliver
+from onrecord.formats.encodings import decode
+
+OUTPUT = option("-o", "--output", default="-", metavar="FILE", help="Write to FILE, whole or not at all.")
+MARKUP = option(
+    "--markup", type=Choice(["text", "html", "markdown", "latex", "rtf"]), default="text", show_default=True
+)
+OFF_RECORD = option("--off-record", is_flag=True, help="Publish what was said off the record, too.")
+ORIGINALS = option(
+    "--originals/--no-originals",
+    default=None,
+    help="List works known only through another, or not; as the style by default.",
+)
+TEXTS = option("--texts", metavar="DIR", help="Folder of texts named after sources: KEY.txt, KEY.html, KEY.pdf.")
+_STYLE = (
+    option("--style", default="apa", show_default=True, help="Name or path of a CSL style."),
+    option("--locale", help="Language of the citations, as a BCP 47 tag: de-DE."),
+    OFF_RECORD,
+    OUTPUT,
+)
+
+
+def in_a_style(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of a style."""
+    for decorate in reversed(_STYLE):
+        function = decorate(function)
+    return function
+
+
+@command("cite", "onrecord cite dossier.jsonl gazette2026", "onrecord cite dossier.jsonl bridge-usable --style mla")
+@option("--narrative", is_flag=True, help="For the running text: the name stands outside the brackets.")
+@option("--locator", help="Place in the source: 4, 'pp. 3-4', 'para. 2'.")
+@option("--original-locator", help="Place in the original, as the source gives it.")
+@MARKUP
+@in_a_style
+@reads_dossier
+@argument("keys", metavar="KEY...", nargs=-1, required=True)
+def cite(
+    keys: tuple[str, ...], dossier: str, source_format: str | None, keep_going: bool, style: str, locale: str | None,
+    output: str, markup: str, off_record: bool, narrative: bool, locator: str | None, original_locator: str | None,
+) -> Exit:  # fmt: skip
+    """Cite sources, claims or attributions by key, a line each, as one text would; second-hand as the style does."""
+    opened = open_dossier(dossier, source_format, keep_going)
+    document = onrecord.Document(opened.dossier, style, markup, locale, off_record=off_record)
+    for key in keys:
+        document.cite(key, narrative=narrative, locator=locator, original_locator=original_locator)
+    deliver("\n".join(map(str, document.citations())), output)
+    return opened.exit
+
+
+@command("bib", "onrecord bib dossier.jsonl", "onrecord bib refs.bib --style ieee --markup html -o refs.html")
+@option("--annotated", is_flag=True, help="Under each source, the claims that it carries.")
+@option("--sort", metavar="ORDER", help=f"{', '.join(SORTS)} or added; with a '-' before it backwards.")
+@ORIGINALS
+@MARKUP
+@in_a_style
+@reads_dossier
+def bib(
+    dossier: str, source_format: str | None, keep_going: bool, style: str, locale: str | None, output: str,
+    markup: str, off_record: bool, annotated: bool, sort: str | None, originals: bool | None,
+) -> Exit:  # fmt: skip
+    """Write the list of references."""
+    opened = open_dossier(dossier, source_format, keep_going)
+    listed = onrecord.bibliography(
+        opened.dossier, style, markup, locale, annotated, sort, originals=originals, off_record=off_record
+    )
+    deliver(listed, output)
+    return opened.exit
+
+
+@command("fill", "onrecord fill dossier.jsonl draft.md -o final.md")
+@option("--annotated", is_flag=True, help="Under each source of the list, the claims that it carries.")
+@ORIGINALS
+@in_a_style
+@reads_dossier
+@argument("text", metavar="TEXT")
+def fill(
+    text: str, dossier: str, source_format: str | None, keep_going: bool, output: str, style: str,
+    locale: str | None, off_record: bool, annotated: bool, originals: bool | None,
+) -> Exit:  # fmt: skip
+    """Replace the citations of a Markdown text ([@gazette2026, p. 4], [@claim:bridge-usable]) and append the list."""
+    if text == dossier == "-":
+        raise UsageError("DOSSIER and TEXT must not both be standard input")
+    opened = open_dossier(dossier, source_format, keep_going)
+    draft, fault = decode(read_bytes(text), text)
+    if fault:
+        raise fault
+    filled = onrecord.fill(
+        draft, opened.dossier, style, locale, originals=originals, annotated=annotated, off_record=off_record,
+        path="" if text == "-" else text,
+    )  # fmt: skip
+    deliver(filled, output)
+    return opened.exit
+
+
+@command("claims", "onrecord claims dossier.jsonl", "onrecord claims dossier.jsonl --format csv -o claims.csv")
+@option("--format", "table", type=Choice(list(WRITERS)), default="text", show_default=True)
+@TEXTS
+@OFF_RECORD
+@OUTPUT
+@reads_dossier
+@argument("claim", required=False)
+def claims(
+    claim: str | None, dossier: str, source_format: str | None, keep_going: bool, output: str, table: str,
+    texts: str | None, off_record: bool,
+) -> Exit:  # fmt: skip
+    """Tell who claims what, when, where and through whom, as a table; whether it stands there, if texts are given."""
+    opened = open_dossier(dossier, source_format, keep_going)
+    at_hand = texts_in(texts, opened.dossier)
+    verdicts: Iterable[onrecord.Verdict] = onrecord.verify(opened.dossier, at_hand) if at_hand else ()
+    deliver(onrecord.claims_table(opened.dossier, table, verdicts, claim=claim, off_record=off_record), output)
+    return opened.exit
+
+
+@command(
+    "report",
+    "onrecord report dossier.jsonl -o report.html",
+    "onrecord report dossier.jsonl --texts texts -o report.html",
+)
+@TEXTS
+@option("--title", help="Heading of the report.")
+@in_a_style
+@reads_dossier
+def report(
+    dossier: str, source_format: str | None, keep_going: bool, style: str, locale: str | None, output: str,
+    texts: str | None, title: str | None, off_record: bool,
+) -> Exit:  # fmt: skip
+    """Write a report as one HTML file: claims, trails, verdicts, findings, and the texts with their passages."""
+    opened = open_dossier(dossier, source_format, keep_going)
+    at_hand = texts_in(texts, opened.dossier) or None
+    titled = {"title": title} if title else {}
+    page = onrecord.report(opened.dossier, at_hand, style=style, locale=locale, off_record=off_record, **titled)
+    deliver(page, output)
+    return opened.exit
+
+
+COMMANDS: tuple[ClickCommand, ...] = (cite, bib, fill, claims, report)
