@@ -5,6 +5,7 @@ Source: biblatex manual, section 2.3.8 (dates); "BibTeXing", section 3.2 (`year`
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -32,20 +33,24 @@ def take_issued(fields: dict[str, str]) -> PartialDate | None:
     >>> str(take_issued(fields)), fields
     ('2020-03-09', {})
     """
-    given = {name: spaced(fields[name]) for name in PARTS if name in fields}
-    text = spaced(fields.pop("date", ""))
+    given = tuple((name, fields[name]) for name in PARTS if name in fields)
+    whole, is_all = _issued(fields.pop("date", ""), given)
+    if is_all:
+        for name, _ in given:
+            del fields[name]
+    return whole
+
+
+@lru_cache(maxsize=4096)
+def _issued(date: str, parts: tuple[tuple[str, str], ...]) -> tuple[PartialDate | None, bool]:
+    """Read `date` and the parts beside it, and tell whether that is all they say."""
+    given = {name: spaced(value) for name, value in parts}
+    text = spaced(date)
     if text:
         whole = PartialDate.parse(text)
-        parts = from_parts(given)
-        if parts is not None and not str(whole).startswith(str(parts)):
-            return whole
-    elif given:
-        whole = from_parts(given) or PartialDate(literal=_words(given))
-    else:
-        return None
-    for name in given:
-        del fields[name]
-    return whole
+        in_parts = from_parts(given)
+        return whole, in_parts is None or str(whole).startswith(str(in_parts))
+    return (from_parts(given) or PartialDate(literal=_words(given))) if given else None, True
 
 
 def _words(given: Mapping[str, str]) -> str:

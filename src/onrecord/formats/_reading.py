@@ -31,6 +31,7 @@ from onrecord.formats._shaping import shape
 from onrecord.formats.codecs import spaced
 from onrecord.formats.mapping import Row
 from onrecord.records.agents import Organization, Person
+from onrecord.records.fields import is_text
 from onrecord.records.names import Name
 from onrecord.records.sources import FIELDS, Source
 
@@ -38,18 +39,22 @@ from onrecord.records.sources import FIELDS, Source
 def read(dialect: Dialect, text: str, on_fault: Callable[[Fault], None], path: str) -> list[AnyRecord]:
     """Read the sources of a .bib text, in the order of the file."""
     sources: list[Source] = []
+    is_sound = is_text(text)
     for entry in resolve(scan(text, on_fault, path), on_fault, path, classic=dialect.classic):
-        fault = partial(Fault, path=path, line=entry.line, entry=entry.key, raw=entry.raw)
         if entry.type in _NO_WORKS:
-            on_fault(fault("be a work; kept aside", entry.type, severity="note"))
+            on_fault(_fault(entry, path)("be a work; kept aside", entry.type, severity="note"))
             continue
         try:
-            sources.append(source_of(dialect, entry))
+            sources.append(source_of(dialect, entry, is_sound=is_sound))
         except OnrecordError as error:
             for leaf in getattr(error, "exceptions", (error,)):
                 must, got = getattr(leaf, "must", str(leaf)), getattr(leaf, "got", "")
-                on_fault(fault(must, got, field=getattr(leaf, "field", "")))
+                on_fault(_fault(entry, path)(must, got, field=getattr(leaf, "field", "")))
     return _resolved(sources)
+
+
+def _fault(entry: RawEntry, path: str) -> Callable[..., Fault]:
+    return partial(Fault, path=path, line=entry.line, entry=entry.key, raw=entry.raw)
 
 
 _NO_WORKS: Final = frozenset({"xdata", "set", "bibnote"})
@@ -81,8 +86,13 @@ def _freed(source: Source, keys: set[str]) -> Source:
     return source
 
 
-def source_of(dialect: Dialect, entry: RawEntry) -> Source:
+def source_of(dialect: Dialect, entry: RawEntry, *, is_sound: bool = False) -> Source:
     """Make the source of an entry.
+
+    Args:
+        dialect: By which tables it is read.
+        entry: As it was scanned, with what it inherits.
+        is_sound: Whether UTF-8 can hold its text; then what the tables gave needs no check.
 
     Raises:
         InvalidRecord: The entry has no key.
@@ -90,24 +100,31 @@ def source_of(dialect: Dialect, entry: RawEntry) -> Source:
     fields = dict(entry.fields)
     extra: dict[str, Any] = {}
     type = _take_type(dialect, entry, fields, extra)
-    notes = {name: fields.pop(name) for name in list(fields) if name.endswith(AGENT)}
+    noted = [name for name in fields if name.endswith(AGENT)] if AGENT in " ".join(fields) else ()
+    notes = {name: fields.pop(name) for name in noted}
     own_annote = fields.pop(dialect.annotation + CLAIMS, None)
     key = _tex.decode_exact(fields.pop("csl-key")) if "csl-key" in fields else _tex.unsafe_key(entry.key)
     if "csl-extra" in fields:
         extra |= _read_extra(fields.pop("csl-extra"))
     shape(fields)
     values: dict[str, Any] = {"issued": take_issued(fields)} if not _UNDATED(fields.keys()) else {}
-    if reprint_of := _take_reprint(fields, entry.key):
+    if "related" in fields and (reprint_of := _take_reprint(fields, entry.key)):
         values["reprint_of"] = reprint_of
     _read_fields(_rows(dialect, type, fields), fields, values, extra)
     if own_annote is not None:
         values["annote"] = _tex.decode_exact(own_annote.strip().removeprefix("=").strip('"'))
     for field, numbered in notes.items():
         _name_agents(values, field, numbered)
-    _forget_derived(values, extra)
-    own = {name: value for name, value in values.items() if name in FIELDS or name == "reprint_of"}
-    extra |= {name: value for name, value in values.items() if name not in own}
-    return Source(key=key, type=type, extra=extra, **own)
+    if extra:
+        _forget_derived(values, extra)
+    for name in values.keys() - _OWN:
+        extra[name] = values.pop(name)
+    if is_sound and key and not extra and "reprint_of" not in values:
+        return Source.of_sound({"key": key, "type": type, **values})
+    return Source(key=key, type=type, extra=extra, **values)
+
+
+_OWN: Final = FIELDS | {"reprint_of"}
 
 
 _UNDATED: Final = frozenset({"date", "year", "month", "day"}).isdisjoint
@@ -174,7 +191,7 @@ def _read_fields(
         if row is None:
             if not _is_derived(name, fields):
                 extra[FOREIGN + name] = text
-        elif row.theirs == name and name.startswith(CSL):
+        elif row.theirs == name and name[:4] == CSL:
             exact[row.ours] = row.codec.read(text)
         elif row.ours not in values:
             values[row.ours] = row.codec.read(text)
@@ -198,7 +215,7 @@ def _read_extra(text: str) -> dict[str, Any]:
 def _forget_derived(values: Mapping[str, Any], extra: dict[str, Any]) -> None:
     """Drop the fields that say no more than the values from which our writers derive them."""
     where = values.get("url") or values.get("container_title")
-    if where and _is_said_by(extra.get(FOREIGN + "howpublished", ""), where):
+    if where and FOREIGN + "howpublished" in extra and _is_said_by(extra[FOREIGN + "howpublished"], where):
         del extra[FOREIGN + "howpublished"]
     if extra.get(FOREIGN + "options") == USE_PREFIX and has_particles(values.get("author"), values.get("editor")):
         del extra[FOREIGN + "options"]
@@ -206,7 +223,7 @@ def _forget_derived(values: Mapping[str, Any], extra: dict[str, Any]) -> None:
 
 def _is_said_by(howpublished: str, where: str) -> bool:
     """Whether `howpublished` says no more than the address or the site, as it must in classic styles."""
-    said = spaced(_tex.decode(howpublished)) if howpublished else ""
+    said = spaced(_tex.decode(howpublished))
     written = (where, spaced(_tex.decode(_tex.encode(where))))
     return bool(said) and (said in written or spaced(howpublished) == rf"\url{{{where}}}")
 

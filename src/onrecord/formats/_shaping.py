@@ -24,6 +24,11 @@ _JOINED: Final = MappingProxyType(
 )
 """Titles that biblatex divides and CSL does not (biblatex manual, section 2.2.2)."""
 
+_PARTS: Final = frozenset(part for parts in _JOINED.values() for part in parts) | {
+    "origyear", "urlyear", "eventyear", "langidopts", "howpublished", "eprint",
+}  # fmt: skip
+"""The fields that have anything to be shaped, besides `journal`."""
+
 _ADDRESSES: Final = MappingProxyType(
     {
         "arxiv": "https://arxiv.org/abs/", "jstor": "https://www.jstor.org/stable/",
@@ -57,6 +62,8 @@ def shape(fields: dict[str, str]) -> None:
     """
     if "journal" in fields and "journaltitle" not in fields:
         fields["journaltitle"] = fields.pop("journal")
+    if _PARTS.isdisjoint(fields):
+        return
     if "csl-title" not in fields:
         _join_titles(fields)
     for prefix in ("orig", "url", "event"):
