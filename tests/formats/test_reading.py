@@ -266,3 +266,71 @@ def test_classic_bibtex_inherits_by_its_own_rule() -> None:
     text = "@inproceedings{a, crossref = {b}} @proceedings{b, title = {T}, booktitle = {B}}"
 
     assert (read(text, "bibtex").sources["a"].title, read(text).sources["a"].title) == ("T", "")
+
+
+DEEP = 100_000
+HOSTILE: tuple[tuple[str, str], ...] = (
+    ("@book{a, title = {%s}}", "word " * 2_000_000 + "end"),
+    ("@book{a, title = {%s}}", r"{\'E}tude \& word " * 100_000 + "end"),
+    ("@book{a, author = {%s}}", "Smith, John and " * 20_000 + "Last, One"),
+    ("@book{a, author = {%s}}", "{" * DEEP + "}" * DEEP),
+    ("@book{a, author = {A %s B}}", "{" * DEEP + "}" * DEEP),
+    ("@book{a, title = {%s}}", "{" * DEEP + "x" + "}" * DEEP),
+    ("@book{a, title = {%s}}", "\\emph{" * 20_000 + "x" + "}" * 20_000),
+    ("@book{a, pages = {%s}}", "1--2, " * DEEP + "3"),
+    ("@book{a, keywords = {%s}}", "a, " * DEEP + "b"),
+    ("@book{a, location = {%s}}", "Here and " * DEEP + "there"),
+    ("@book{a, howpublished = {%s}}", "http://" * DEEP),
+    ("@book{a, month = {%s}, year = 2000}", "x~" * DEEP),
+    ("@book{a, year = {%s}}", "1" * DEEP),
+    ("@book{a, date = {%s}}", "2000/" * DEEP),
+    ("@book{a, related = {%s}, relatedtype = {reprintof}}", "a," * DEEP),
+    ("@book{a, csl-author = {%s}}", "[" * DEEP),
+    ("@book{a, csl-extra = {%s}}", "%7B%22a%22:" * DEEP),
+    ("@book{a, title = {%s}}", "\\input{/etc/passwd}\\write18{ls}\\catcode`\\@=0\\def\\x{\\x}\\x"),
+    ("@book{a, crossref = {b}, note = {%s}} @book{b, crossref = {a}}", "x"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("format", ["biblatex", "bibtex"])
+@pytest.mark.parametrize(("entry", "value"), HOSTILE, ids=lambda text: repr(text[:24]))
+def test_no_value_is_too_much_and_none_runs(entry: str, value: str, format: str) -> None:
+    dossier = onrecord.loads(entry % value, format, on_fault=lambda fault: None)
+
+    written = onrecord.dumps(dossier, format, on_loss=lambda loss: None)
+    assert set(dossier.sources) >= {"a"}
+    assert "\\input" not in written
+    assert "\\write18" not in written
+    assert onrecord.loads(written, format, on_fault=lambda fault: None) == dossier
+
+
+@pytest.mark.parametrize(
+    ("damaged", "severity", "place"),
+    [
+        ("@book{a, title = {T}}\n@book{a, title = {U}}", "error", (2, 1)),
+        ("@book{a, title = {T}}\n@book{b, title = {U}", "error", (2, 21)),
+        ("@book{a, title = {T}\n year = 2000}", "warning", (1, 21)),
+        ("@book{a, title = {T}, note = nowhere}", "warning", (1, 30)),
+        ("@book{a, title = {T\0}}", "warning", (1, 20)),
+        ("@book{a, title = {T}} @book{, title = {U}}", "error", (1, 23)),
+        ("@book{a, title = {T}, crossref = {z}}", "warning", (1, 1)),
+        ("\n  @book{a, title = {T}, crossref = {a}}", "warning", (2, 3)),
+    ],
+)  # fmt: skip
+def test_each_damage_is_reported_where_it_is_and_the_good_is_kept(
+    damaged: str, severity: str, place: tuple[int, int]
+) -> None:
+    faults: list[Fault] = []
+
+    dossier = onrecord.loads(damaged, "biblatex", on_fault=faults.append)
+
+    assert dossier.sources["a"].title.startswith("T")
+    assert [(fault.severity, (fault.line, fault.column)) for fault in faults] == [(severity, place)]
+    assert severity != "error" or faults[0].raw
+
+
+@pytest.mark.parametrize("change", [lambda text: "\ufeff" + text, lambda text: text.replace("\n", "\r\n")])
+def test_a_byte_order_mark_and_any_line_end_change_nothing(change: Any) -> None:
+    text = "@book{a,\n title = {T\n U},\n year = 2000}\n"
+
+    assert onrecord.loads(change(text).encode(), "biblatex") == read(text)

@@ -65,6 +65,7 @@ class RawEntry(NamedTuple):
     fields: Mapping[str, str]
     line: int
     raw: str
+    column: int = 1
 
 
 class _Damage(Exception):
@@ -131,10 +132,14 @@ class _Scanner:
         return self.line_at
 
     def report(self, place: int, must: str, got: object, **more: str) -> None:
-        """Report a fault; its column is 0 where the line is too long to count it again and again."""
+        """Report a fault at a place."""
+        self.on_fault(Fault(must, got, path=self.path, line=self.line(place), column=self.column(place), **more))
+
+    def column(self, place: int) -> int:
+        """Tell the column of a place, from 1; 0 where the line is too long to count it again and again."""
         start = max(0, place - _LONGEST_LINE)
-        column = place - self.text.rfind("\n", start, place) if start == 0 or "\n" in self.text[start:place] else 0
-        self.on_fault(Fault(must, got, path=self.path, line=self.line(place), column=column, **more))
+        before = self.text.rfind("\n", start, place)
+        return place - before if before >= 0 or start == 0 else 0
 
     def _aside(self, start: int, end: int) -> None:
         """Report text outside entries, which BibTeX takes for a comment."""
@@ -179,7 +184,7 @@ class _Scanner:
             must = f"have a key that differs from {other!r} by more than case, as BibTeX wants it"
             self.report(start, must, key, entry=key, severity="warning")
         self.taken.add(key)
-        self.entries.append(RawEntry(kind, key, fields, line, raw))
+        self.entries.append(RawEntry(kind, key, fields, line, raw, self.column(start)))
 
     def _fields(self, place: int, key: str, closer: str) -> tuple[dict[str, str], int]:
         """Read fields up to the closing delimiter; give them and the place after it."""

@@ -109,7 +109,7 @@ class _Inheritance:
                 stack.pop()
                 self.done[number] = self._heir(self.entries[number], open_parents.pop(number))
             elif parent in open_parents:
-                self._report(number, field, "not lead back to its own entry", key)
+                self._report(self.entries[number], field, "not lead back to its own entry", key)
             else:
                 open_parents[number].append(parent)
                 if parent not in self.done:
@@ -121,7 +121,7 @@ class _Inheritance:
         for field, key in _references(self.entries[number]):
             parent = self._find(key)
             if parent is None:
-                self._report(number, field, "be the key of an entry", key)
+                self._report(self.entries[number], field, "be the key of an entry", key)
             else:
                 yield field, key, parent
 
@@ -129,10 +129,10 @@ class _Inheritance:
         found = self.by_key.get(key)
         return self.by_key.get(key.lower()) if found is None else found
 
-    def _report(self, number: int, field: str, must: str, got: str) -> None:
-        entry = self.entries[number]
+    def _report(self, entry: RawEntry, field: str, must: str, got: str) -> None:
+        line, column, key = entry.line, entry.column, entry.key
         self.on_fault(
-            Fault(must, got, path=self.path, line=entry.line, entry=entry.key, field=field, severity="warning")
+            Fault(must, got, path=self.path, line=line, column=column, entry=key, field=field, severity="warning")
         )
 
     def _heir(self, entry: RawEntry, parents: list[int]) -> RawEntry:
@@ -146,9 +146,7 @@ class _Inheritance:
             self.budget -= len(parent.fields)
             if self.budget < 0:
                 must = "inherit no more than a hundred times what the file holds"
-                self.on_fault(
-                    Fault(must, parent.key, path=self.path, line=entry.line, entry=entry.key, severity="warning")
-                )
+                self._report(entry, "", must, parent.key)
                 break
             renamed = parent.type != "xdata" and not self.classic
             _inherit(fields, own, parent, _ALIASES.get(entry.type, entry.type) if renamed else "")

@@ -54,7 +54,7 @@ def read(dialect: Dialect, text: str, on_fault: Callable[[Fault], None], path: s
 
 
 def _fault(entry: RawEntry, path: str) -> Callable[..., Fault]:
-    return partial(Fault, path=path, line=entry.line, entry=entry.key, raw=entry.raw)
+    return partial(Fault, path=path, line=entry.line, column=entry.column, entry=entry.key, raw=entry.raw)
 
 
 _NO_WORKS: Final = frozenset({"xdata", "set", "bibnote"})
@@ -205,7 +205,7 @@ def _read_fields(
 def _read_extra(text: str) -> dict[str, Any]:
     try:
         value = json.loads(_tex.decode_exact(text))
-    except ValueError:
+    except (ValueError, RecursionError):
         return {FOREIGN + "csl-extra": text}
     return (
         {str(name): inner for name, inner in value.items() if isinstance(inner, str)} if isinstance(value, dict) else {}

@@ -386,7 +386,7 @@ def read_exact_names(text: str) -> tuple[Name, ...]:
     """Read an exact list of names."""
     try:
         return tuple(Name(**parts) for parts in json.loads(_tex.decode_exact(text)))
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, RecursionError):
         return read_names(text)
 
 
