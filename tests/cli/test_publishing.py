@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import onrecord
+from onrecord import Attribution, Claim, Dossier, Person, Source
 from onrecord.cli import publishing
 from onrecord.cli.app import app
 from onrecord.cli.starter import TEXT, TEXT_NAME, starter
@@ -26,7 +27,7 @@ def texts(tmp_path: Path) -> Path:
     return tmp_path / "texts"
 
 
-def run(*arguments: object, stdin: str = "") -> Result:
+def run(*arguments: object, stdin: str | bytes = "") -> Result:
     return CliRunner().invoke(app(), [str(argument) for argument in arguments], input=stdin)
 
 
@@ -122,3 +123,47 @@ def test_a_report_gets_the_texts_at_hand(dossier: Path, texts: Path, tmp_path: P
     with_texts = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert with_texts.strip() == onrecord.report(onrecord.read(dossier), {"gazette2026": TEXT}).strip()
     assert run("report", dossier, "--title", "Bridges").stdout.count("Bridges") >= 1
+
+
+@pytest.mark.parametrize("command", [("cite", "gazette2026"), ("bib",), ("report",)])
+def test_a_style_that_there_is_not_ends_with_2(dossier: Path, command: tuple[str, ...]) -> None:
+    done = run(command[0], dossier, *command[1:], "--style", "no-such-style")
+
+    assert done.exit_code == 2
+    assert "no-such-style" in done.stderr
+
+
+@pytest.mark.parametrize("draft", [b"\xff\xfe\x00", b"\xe9t\xe9 [@gazette2026]", b"\x00" * 9, b"[@" * 5000, b""])
+def test_no_text_gives_a_traceback(dossier: Path, draft: bytes) -> None:
+    done = run("fill", dossier, "-", stdin=draft)
+
+    assert done.exit_code in (0, 2)
+    assert isinstance(done.exception, SystemExit | None), done.exception
+
+
+@pytest.mark.parametrize("command", ["bib", "claims", "report"])
+def test_what_was_said_off_the_record_is_published_only_when_asked_for(tmp_path: Path, command: str) -> None:
+    onrecord.write(whispered(), tmp_path / "d.jsonl")
+
+    assert "Whisper" not in run(command, tmp_path / "d.jsonl").stdout
+    assert "Whisper" in run(command, tmp_path / "d.jsonl", "--off-record").stdout
+
+
+def test_what_was_said_off_the_record_is_cited_only_when_asked_for(tmp_path: Path) -> None:
+    onrecord.write(whispered(), tmp_path / "d.jsonl")
+
+    refused = run("cite", tmp_path / "d.jsonl", "c")
+
+    assert refused.exit_code == 2
+    assert "said off the record" in refused.stderr
+    assert "Whisper" in run("cite", tmp_path / "d.jsonl", "c", "--off-record").stdout
+
+
+def whispered() -> Dossier:
+    return Dossier(
+        [
+            Person(key="w", name="Whisper, Will"), Source(key="s", author="Whisper, Will", title="Title", issued=2001),
+            Claim(key="c", text="Whispers are true."),
+            Attribution(claim="c", speaker="w", source="s", terms="off_record", cue="whispered"),
+        ]
+    )  # fmt: skip

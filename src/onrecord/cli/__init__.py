@@ -1,7 +1,8 @@
 """The command `onrecord`: parses, calls the library, prints.
 
 What each module does: `engine` is the door to click and turns errors into exit codes, `files` reads what is asked
-for, `screen` prints, `reports` and `writers` hold the commands, `tables` tells what formats keep, `starter` is the
+for, `screen` prints, `reports`, `publishing` and `writers` hold the
+commands, `tables` tells what formats keep, `starter` is the
 dossier of `init`.
 
 Exit codes: 0 sound; 1 findings (doubts, passages that are not verified, losses, faults that were passed over);

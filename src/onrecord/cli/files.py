@@ -10,6 +10,8 @@ from onrecord.dossier import Dossier
 from onrecord.errors import Fault, FaultGroup, UnknownFormat
 from onrecord.formats.io import FORMATS, format_of, loads
 
+TEXTS = option("--texts", metavar="DIR", help="Folder of texts named after sources: KEY.txt, KEY.html, KEY.pdf.")
+
 
 class Opened(NamedTuple):
     """A dossier that was read.

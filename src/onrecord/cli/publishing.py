@@ -7,11 +7,10 @@ import onrecord
 from onrecord.citations.shortcuts import SORTS
 from onrecord.citations.tables import WRITERS
 from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, option
-from onrecord.cli.files import open_dossier, read_bytes, reads_dossier, texts_in
-from onrecord.cli.screen import deliver
+from onrecord.cli.files import TEXTS, open_dossier, read_bytes, reads_dossier, texts_in
+from onrecord.cli.screen import OUTPUT, deliver
 from onrecord.formats.encodings import decode
 
-OUTPUT = option("-o", "--output", default="-", metavar="FILE", help="Write to FILE, whole or not at all.")
 MARKUP = option(
     "--markup", type=Choice(["text", "html", "markdown", "latex", "rtf"]), default="text", show_default=True
 )
@@ -21,7 +20,6 @@ ORIGINALS = option(
     default=None,
     help="List works known only through another, or not; as the style by default.",
 )
-TEXTS = option("--texts", metavar="DIR", help="Folder of texts named after sources: KEY.txt, KEY.html, KEY.pdf.")
 _STYLE = (
     option("--style", default="apa", show_default=True, help="Name or path of a CSL style."),
     option("--locale", help="Language of the citations, as a BCP 47 tag: de-DE."),

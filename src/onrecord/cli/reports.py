@@ -6,7 +6,7 @@ from typing import Any
 
 import onrecord
 from onrecord.cli.engine import Choice, ClickCommand, Exit, IntRange, argument, command, note, option
-from onrecord.cli.files import open_dossier, reads_dossier, texts_in
+from onrecord.cli.files import TEXTS, open_dossier, reads_dossier, texts_in
 from onrecord.cli.screen import print_json, print_rows
 from onrecord.cli.tables import KEPT_HEAD, SUMMARY_HEAD, kept, summary
 from onrecord.dossier import KINDS
@@ -17,7 +17,6 @@ from onrecord.records.sources import Source
 from onrecord.terminal import progress_bar
 
 AS_JSON = option("--json", "as_json", is_flag=True, help="Print JSON.")
-TEXTS = option("--texts", metavar="DIR", help="Folder of texts named after sources: KEY.txt, KEY.html, KEY.pdf.")
 
 
 @command("check", "onrecord check dossier.jsonl", "onrecord check refs.bib --least warning --off no-archive")

@@ -6,7 +6,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from onrecord.cli.engine import option
 from onrecord.terminal import harmless, show_table
+
+OUTPUT = option("-o", "--output", default="-", metavar="FILE", help="Write to FILE, whole or not at all.")
 
 
 def print_rows(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

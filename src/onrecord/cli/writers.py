@@ -3,23 +3,18 @@
 import inspect
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import onrecord
 from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, option
 from onrecord.cli.files import open_dossier, reads_dossier
-from onrecord.cli.screen import check_writable, deliver, print_json, print_text
+from onrecord.cli.screen import OUTPUT, check_writable, deliver, print_json, print_text
 from onrecord.cli.starter import TEXT, TEXT_NAME, starter
 from onrecord.cli.tables import kind_named, trial
 from onrecord.dossier import KINDS, Dossier
 from onrecord.errors import UnknownFormat
 from onrecord.formats.io import FORMATS, dumps, format_of, module_of, replace_file, write
 from onrecord.formats.mapping import Loss
-
-Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
-
-OUTPUT = option("-o", "--output", default="-", metavar="FILE", help="Write to FILE, whole or not at all.")
 
 
 @command(
