@@ -138,7 +138,7 @@ class Dossier:
     def get(self, key: str) -> Any:
         """Give the record with this key, or None."""
         for records in self._keyed.values():
-            if key in records:
+            if records and key in records:
                 return records[key]
         return self._keyed_others.get(key)
 
@@ -294,14 +294,17 @@ class Dossier:
             for record in new:
                 key = record.key if type(record) is not Assessment else ""
                 if key:
-                    first = keyed.setdefault(key, record) if key not in self else self[key]
+                    first = self.get(key) or keyed.setdefault(key, record)
                     if first is not record:
                         faults.append(DuplicateKey(key, first.described(), record.described()))
-            faults += self._dangling(new, lambda key: keyed.get(key) or self.get(key))
+            referring = [record for record in new if any(True for _ in references(record))]
+            faults += self._dangling(referring, lambda key: keyed.get(key) or self.get(key))
         if faults:
             raise FaultGroup("the dossier stays as it was", faults)
         for record in new:
-            self._put(record)
+            self._enter(record)
+        for record in referring:
+            self._count(record, 1)
 
     def replace(self, old: AnyRecord | str, new: AnyRecord | None = None) -> None:
         """Put `new` in the place of `old`, or not at all.
@@ -392,14 +395,13 @@ class Dossier:
                     self._held_at.setdefault(other, []).append(serial)
         return self._held_at.get(record, ())
 
-    def _put(self, record: AnyRecord) -> None:
-        """Enter a record that was checked, after all others."""
-        if isinstance(record, Attribution | Assessment):
-            self._next += 1
-            self._index(self._next, record)
+    def _enter(self, record: AnyRecord) -> None:
+        """Enter a record that was checked, after all others; what it refers to is counted apart."""
+        if type(record) in self._keyed:
+            self._keyed[type(record)][cast("Keyed", record).key] = record
         else:
-            self._keyed[type(record)][record.key] = record
-        self._count(record, 1)
+            self._next += 1
+            self._index(self._next, cast("Attribution | Assessment", record))
 
     def _drop(self, record: AnyRecord) -> None:
         """Take a record out to which nothing refers any more."""
@@ -415,7 +417,8 @@ class Dossier:
         """Put `new` in for `gone`; with the same key, or as an attribution, at the same place of the order."""
         if type(gone) is not type(new):
             self._drop(gone)
-            self._put(new)
+            self._enter(new)
+            self._count(new, 1)
             return
         if isinstance(new, Attribution | Assessment):
             (serial, *_) = cast("Sequence[int]", self._serials(gone))

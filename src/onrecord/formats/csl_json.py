@@ -107,10 +107,10 @@ _NAME_PARTS: Final = MappingProxyType(
 _NAME_OURS: Final = MappingProxyType({theirs: ours for ours, theirs in _NAME_PARTS.items()} | {"name": "literal"})
 _TYPES: Final = frozenset(TYPES)
 _OWN: Final = FIELDS | {"type", "reprint_of", "snapshots"}
-_TEXT_MEMBERS: Final = MappingProxyType(
-    {theirs: ours for theirs, ours in _OURS.items() if ours not in _NAMES | _DATES and theirs not in ALIASES}
-)
-"""Members that are texts, by the schema's own spelling."""
+_text_member: Final = {
+    theirs: ours for theirs, ours in _OURS.items() if ours not in _NAMES | _DATES and theirs not in ALIASES
+}.get
+"""Gives our name of a member that is a text in the schema's own spelling."""
 _SWITCHES: Final = frozenset({"comma_suffix", "static_ordering"})
 FOREIGN: Final = "csl-json:"
 """What the names of foreign fields begin with in `Source.extra`; their values are JSON."""
@@ -416,12 +416,12 @@ def _variables(item: _Item, kept: dict[str, Any] | None) -> dict[str, Any]:
     if values["type"] == "document" and not _is_known(item.raw.get("type")):
         values[f"{FOREIGN}type"] = _json(item.raw.get("type"))
     for theirs, value in item.raw.items():
-        if type(value) is str and (text := _TEXT_MEMBERS.get(theirs)):
+        if type(value) is str and (text := _text_member(theirs)):
             values[text] = value
             continue
-        ours = _OURS.get(theirs)
         if theirs in ("id", "type") or value is None or (theirs == "custom" and kept is not None and len(value) == 1):
             continue
+        ours = _OURS.get(theirs)
         if theirs == "custom" and kept is not None:
             value = {name: inner for name, inner in value.items() if name != "onrecord"}
         if ours is None or (ours in values and theirs in ALIASES):
@@ -480,6 +480,9 @@ def _names(item: _Item, theirs: str, value: Any, values: dict[str, Any]) -> tupl
     return tuple(names)
 
 
+_USUAL_PARTS: Final = frozenset({"family", "given"})
+
+
 @lru_cache(maxsize=8192)
 def _usual_name(family: str, given: str) -> Name:
     """Give the name of two parts; a library names the same people again and again."""
@@ -490,8 +493,8 @@ def _name(entry: Any) -> tuple[Name, bool]:
     """Read a name, and say whether nothing of it is left over."""
     if not isinstance(entry, dict):
         return Name.parse(entry), True
-    if len(entry) == 2:
-        family, given = entry.get("family"), entry.get("given")
+    if entry.keys() == _USUAL_PARTS:
+        family, given = entry["family"], entry["given"]
         if family and given and type(family) is type(given) is str:
             return _usual_name(family, given), True
     parts: dict[str, Any] = {}
@@ -536,16 +539,20 @@ def _date(item: _Item, theirs: str, value: Any, values: dict[str, Any]) -> Parti
 
 def _usual_date(parts: Any) -> PartialDate | None:
     """Read the parts of one date, all of them numbers that a calendar has everywhere; None if they are not."""
-    if type(parts) is list and len(parts) == 1 and type(parts[0]) is list and len(parts[0]) in (1, 2, 3):
-        year, month, day = [*parts[0], 0, 0][:3]
-        if type(year) is type(month) is type(day) is int and 0 < year <= 9999 and 0 <= month <= 12 and 0 <= day <= 28:
-            return _date_of(year, month, day if month else 0)
+    if type(parts) is not list or len(parts) != 1 or type(parts[0]) is not list or not 1 <= len(parts[0]) <= 3:
+        return None
+    try:
+        return _date_of(*parts[0])
+    except TypeError:  # a part is a list or an object
+        return None
+
+
+@lru_cache(maxsize=8192, typed=True)
+def _date_of(year: Any, month: Any = 0, day: Any = 0) -> PartialDate | None:
+    numbers = type(year) is type(month) is type(day) is int
+    if numbers and 0 < year <= 9999 and 0 <= month <= 12 and 0 <= day <= 28:
+        return PartialDate(year=year, month=month, day=day if month else 0)
     return None
-
-
-@lru_cache(maxsize=8192)
-def _date_of(year: int, month: int, day: int) -> PartialDate:
-    return PartialDate(year=year, month=month, day=day)
 
 
 _SEASON_WORDS: Final = MappingProxyType({"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4})
