@@ -80,9 +80,11 @@ def pandoc_program() -> str | None:
     return str(found) if found and found.is_file() else shutil.which("pandoc")
 
 
-def missing() -> str:
-    """Name what is not at hand; "" if all is."""
-    parts = {"node": node(), "npm citeproc (CITEPROC_JS)": _engine(), "pandoc": pandoc_program()}
+def missing(*, with_pandoc: bool = True) -> str:
+    """Name what is not at hand, pandoc only if it is needed; "" if all is."""
+    parts = {"node": node(), "npm citeproc (CITEPROC_JS)": _engine()}
+    if with_pandoc:
+        parts["pandoc"] = pandoc_program()
     return ", ".join(name for name, found in parts.items() if not found)
 
 
