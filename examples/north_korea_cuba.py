@@ -1,6 +1,6 @@
 """The worked example: one magazine article, and the seventeen statements that it lays to somebody.
 
-    python examples/north_korea_cuba.py                     print what is on record and the three exports
+    python examples/north_korea_cuba.py                     print what is on record, the exports, and the citations
     python examples/north_korea_cuba.py --out DIR           write the exports to DIR as well
     python examples/north_korea_cuba.py --text ARTICLE.txt  verify the passages against a copy of the article
 
@@ -29,6 +29,13 @@ from onrecord import (
 )
 
 EXPERTS = ("person", "lankov", "melvin", "ogrady")
+STYLES = (
+    "apa",
+    "modern-language-association",
+    "chicago-notes-bibliography",
+    "chicago-author-date",
+    "associacao-brasileira-de-normas-tecnicas",
+)
 
 # Who speaks.
 
@@ -315,6 +322,16 @@ def line(on_record: Dossier, attribution: Attribution) -> str:
     return f"{who} ({attribution.cue}{when}; {where}; {origin}): {on_record.claims[attribution.claim].text}"
 
 
+def cite(on_record: Dossier, style: str) -> None:
+    """Print how a style cites the four experts, whom the article quotes, and what it lists then."""
+    document = onrecord.Document(on_record, style)
+    for expert in EXPERTS:
+        [attribution] = on_record.attributions_of(speaker=expert)
+        where = f"para. {attribution.passage.locator}" if attribution.passage else None
+        print(document.cite(attribution, locator=where))
+    print(f"\n{document.bibliography()}")
+
+
 def verify(on_record: Dossier, copy: Path) -> bool:
     """Compare each passage with a copy of the article, tell what came of it, and say whether all are verified."""
     verdicts = onrecord.verify(on_record, {"repost": copy})
@@ -344,6 +361,9 @@ def main() -> int:
     for name in ("bibtex", "biblatex", "csl-json"):
         print(f"\n--- {name} ---\n")
         print(onrecord.dumps(on_record, name, on_loss=lambda loss: None, claims=True, second_hand=True).rstrip())
+    for style in STYLES:
+        print(f"\n--- {style} ---\n")
+        cite(on_record, style)
     if asked.out:
         asked.out.mkdir(parents=True, exist_ok=True)
         for name in ("cuba.bibtex", "cuba.bib", "cuba.json", "cuba.jsonl"):

@@ -186,7 +186,7 @@ def test_no_field_brings_live_html_into_html(name: str) -> None:
     [
         ("text", "A & B_{x} <i>"),
         ("html", "A &amp; B_{x} &lt;i&gt;"),
-        ("markdown", "A &amp; B\\_{x} \\<i\\>"),
+        ("markdown", "A & B\\_{x} \\<i\\>"),
         ("latex", r"A \& B\_\{x\} <i>"),
         ("rtf", r"A & B_\{x\} <i>"),
         ("ansi", "A & B_{x} <i>"),
@@ -196,6 +196,14 @@ def test_each_output_escapes_what_it_gives_a_meaning(to: str, written: str) -> N
     item = {"id": "x", "title": "A & B_{x} <i>\x1b[31m"[:13]}
 
     assert Processor(style('<text variable="title"/>')).cite([[{"id": "x"}]], [item], to) == [written]
+
+
+def test_markdown_keeps_what_looks_like_an_entity_and_what_pandoc_gives_a_meaning() -> None:
+    item = {"id": "x", "title": "&lt; AT&T @kim $1$ x^2^"}
+
+    [written] = Processor(style('<text variable="title"/>')).cite([[{"id": "x"}]], [item], "markdown")
+
+    assert written == r"&amp;lt; AT&T \@kim \$1\$ x\^2\^"
 
 
 def test_an_unknown_output_is_an_error_that_lists_the_known_ones() -> None:

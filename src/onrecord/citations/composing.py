@@ -16,6 +16,7 @@ from onrecord.citations.listing import Listing
 from onrecord.citations.locators import located, terms_of
 from onrecord.csl import Document as Cited
 from onrecord.csl import Processor
+from onrecord.csl.casing import capitalize_first
 from onrecord.csl.markup import rich
 from onrecord.csl.output import output as output_named
 from onrecord.formats.csl_json import item_of
@@ -100,7 +101,9 @@ class Composer:
         """Give what stands in the running text and what stands in a note; either may be nothing."""
         if self._place == "note":
             text = self._sentence(named) if request.narrative else ()
-            return text, self._cluster(self._cites([*named, *beside]), request.note)
+            cites = self._cites([*named, *beside])
+            cites[0]["prefix"] = capitalize_first(cites[0].get("prefix", ""))
+            return text, self._cluster(cites, request.note)
         compose = self._narrative if request.narrative else MappingProxyType(
             {"brackets": self._brackets, "prose": self._prose}
         )[self._place]  # fmt: skip

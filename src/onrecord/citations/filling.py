@@ -242,7 +242,7 @@ def _whole(text: str, replacements: Iterable[_Replacement], refs: Span | None, l
         place = end
     pieces.append(text[place:])
     whole = "".join(pieces)
-    after = [part for part in (notes.written(), "" if refs is not None else listed) if part]
+    after = [part for part in ("" if refs is not None else listed, notes.written()) if part]
     if not after:
         return whole
     closing = "\n" if text.endswith("\n") else ""

@@ -213,10 +213,11 @@ class Markdown(Output):
         }
     )
     _special = re.compile(r"([\\`*_\[\]<>@$~^])")
+    _entity = re.compile(r"&(?=#?[A-Za-z0-9]{1,40};)")
 
     def escape(self, text: str) -> str:
         """Put a backslash before what Markdown gives a meaning."""
-        return self._special.sub(r"\\\1", _CONTROL.sub("", text)).replace("&", "&amp;")
+        return self._entity.sub("&amp;", self._special.sub(r"\\\1", _CONTROL.sub("", text)))
 
 
 class Latex(Output):
