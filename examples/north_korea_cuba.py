@@ -3,6 +3,7 @@
     python examples/north_korea_cuba.py                     print what is on record, the exports, and the citations
     python examples/north_korea_cuba.py --out DIR           write the exports to DIR as well
     python examples/north_korea_cuba.py --text ARTICLE.txt  verify the passages against a copy of the article
+    python examples/north_korea_cuba.py --picture FILE.svg  draw what the four experts said, and through whom
 
 The article is "The North Korea-Cuba Connection" by Samuel Ramani (The Diplomat, 7 June 2016), read in a copy that a
 blog reposted. None of its sentences is stored here: claims are in our own words, and each passage is given by
@@ -343,6 +344,12 @@ def verify(on_record: Dossier, copy: Path) -> bool:
     return 0 < verified == len(verdicts)
 
 
+def picture(on_record: Dossier) -> str:
+    """Draw what the four experts said, and through whom it is known."""
+    claims = [said.claim for expert in EXPERTS for said in on_record.attributions_of(speaker=expert)]
+    return onrecord.diagram(on_record, claims, "svg")
+
+
 def main() -> int:
     """Print what is on record and the exports; write or verify what is asked for.
 
@@ -352,6 +359,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description="The worked example of onrecord.")
     options.add_argument("--out", type=Path, metavar="DIR", help="write the exports to this folder")
     options.add_argument("--text", type=Path, metavar="FILE", help="a copy of the article to verify against")
+    options.add_argument("--picture", type=Path, metavar="FILE", help="draw the claims of the four experts as SVG")
     asked = options.parse_args()
 
     on_record = dossier()
@@ -364,6 +372,9 @@ def main() -> int:
     for style in STYLES:
         print(f"\n--- {style} ---\n")
         cite(on_record, style)
+    if asked.picture:
+        asked.picture.write_text(picture(on_record), encoding="utf-8")
+        print(f"drew {asked.picture}")
     if asked.out:
         asked.out.mkdir(parents=True, exist_ok=True)
         for name in ("cuba.bibtex", "cuba.bib", "cuba.json", "cuba.jsonl"):

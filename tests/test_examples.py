@@ -41,6 +41,13 @@ def test_the_worked_example_has_its_seventeen_attributions_and_the_four_experts_
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".bib", ".bibtex", ".json", ".jsonl"]
 
 
+def test_the_picture_beside_the_worked_example_is_what_it_draws_now(tmp_path: Path) -> None:
+    """The same dossier gives the same bytes. When pictures change, draw it anew with --picture and look at it."""
+    run(ROOT / "examples" / "north_korea_cuba.py", "--picture", str(tmp_path / "drawn.svg"), cwd=tmp_path)
+
+    assert (tmp_path / "drawn.svg").read_bytes() == (ROOT / "examples" / "north_korea_cuba.svg").read_bytes()
+
+
 def test_the_files_of_the_worked_example_read_back(tmp_path: Path) -> None:
     run(ROOT / "examples" / "north_korea_cuba.py", "--out", str(tmp_path), cwd=tmp_path)
 

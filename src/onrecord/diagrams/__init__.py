@@ -2,10 +2,11 @@
 
 Words travel from left to right: who spoke, what was said, where it was reported, what was read, what reprints it.
 What each module does: `picture` turns a dossier into boxes and arrows, `wording` fits words into boxes, `layout`
-places them, `svg` draws, `languages` writes Mermaid and DOT. The same dossier gives the same bytes.
+places them, `curves` leads arrows and finds room for the words at them, `looks` has the colours, `svg` draws,
+`languages` writes Mermaid and DOT. The same dossier gives the same bytes.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -22,15 +23,19 @@ FORMATS: Final[Mapping[str, Callable[[Picture], str]]] = MappingProxyType({"merm
 
 
 def diagram(
-    dossier: Dossier, claim: str | Claim | None = None, format: str = "mermaid", *, off_record: bool = False
+    dossier: Dossier,
+    claim: str | Claim | Iterable[str | Claim] | None = None,
+    format: str = "mermaid",
+    *,
+    off_record: bool = False,
 ) -> str:
-    """Draw a dossier, or the trails of one claim.
+    """Draw a dossier, some of its claims, or the trails of one.
 
     Args:
         dossier: What to draw.
-        claim: The claim or its key; None draws all claims and what they are to each other.
+        claim: The claim or its key; several draw these and what they are to each other, None draws all.
         format: "mermaid", "dot" or "svg"; the SVG stands alone, with a title and a description for those who do
-            not see it, on a light ground of its own.
+            not see it, on a ground of its own, light or dark as the reader's screen is set.
         off_record: Draw what was said off the record, too. Else the picture says how much was left out.
 
     Raises:
@@ -55,5 +60,6 @@ def diagram(
     """
     if format not in FORMATS:
         raise UnknownFormat(format, tuple(FORMATS))
-    picture = of_dossier(dossier, off_record) if claim is None else of_claim(dossier, claim, off_record)
-    return FORMATS[format](picture)
+    if isinstance(claim, str | Claim):
+        return FORMATS[format](of_claim(dossier, claim, off_record))
+    return FORMATS[format](of_dossier(dossier, off_record, claim))

@@ -1,18 +1,25 @@
 """A picture as text for Mermaid flowcharts and for Graphviz.
 
 Source: Mermaid documentation, "Flowcharts: special characters that break syntax" (entity codes `#35;`) and
-"Accessibility options"; Graphviz, "The DOT Language" and "escString".
+"Accessibility options"; Graphviz, "The DOT Language" and "escString". Long texts are shortened: Graphviz takes no
+quoted text of more than 16,384 bytes.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from onrecord.diagrams.looks import ARROWS, BOXES, INK
 from onrecord.diagrams.picture import Arrow, Box, Picture
-from onrecord.diagrams.svg import ARROWS, BOXES, INK
+from onrecord.diagrams.wording import shortened
+
+_TOOLTIP: Final = 2_500
+"""Characters of the description that a tooltip holds: of six bytes each at most, as "&amp;"."""
 
 _PLAIN: Final = frozenset(" .,:-'’“”–·")
-_SHAPES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({"speaker": ("([", "])"), "unnamed": ("([", "])")})
+_SHAPES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {"speaker": ("([", "])"), "unnamed": ("([", "])"), "unknown": ("{{", "}}")}
+)
 _LINES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "unknown": "-.->",
@@ -23,13 +30,17 @@ _LINES: Final[Mapping[str, str]] = MappingProxyType(
         "interprets": "-.->",
     }
 )
-_LABELS: Final[Mapping[str, str]] = MappingProxyType({"unknown": "origin unknown", "reprinted": "reprinted"})
+_LABELS: Final[Mapping[str, str]] = MappingProxyType({"reprinted": "reprinted"})
 
 
 def mermaid(picture: Picture) -> str:
     """Write a Mermaid flowchart."""
     names = {key: f"n{number}" for number, key in enumerate(picture.boxes)}
-    made = ["flowchart LR", f"    accTitle: {_line(picture.title)}", f"    accDescr: {_line(picture.told())}"]
+    made = [
+        "flowchart LR",
+        f"    accTitle: {_line(shortened(picture.title))}",
+        f"    accDescr: {_line(picture.told())}",
+    ]
     for key, box in picture.boxes.items():
         opening, closing = _SHAPES.get(box.kind, ("[", "]"))
         made.append(f'    {names[key]}{opening}"{_shown(box)}"{closing}:::{box.kind}')
@@ -50,11 +61,12 @@ def _said(arrow: Arrow) -> str:
 
 
 def _shown(box: Box) -> str:
-    return _coded(box.text) + (f"<br/>{_coded(box.detail)}" if box.detail else "")
+    return "<br/>".join(_coded(text) for text in (box.text, box.detail) if text)
 
 
 def _coded(text: str) -> str:
     """Write all but letters, digits and plain punctuation as Mermaid's entity codes."""
+    text = shortened(text)
     return "".join(char if char.isalnum() or char in _PLAIN else f"#{ord(char)};" for char in text)
 
 
@@ -68,7 +80,8 @@ def dot(picture: Picture) -> str:
     names = {key: f"n{number}" for number, key in enumerate(picture.boxes)}
     made = [
         "digraph {",
-        f"    graph [rankdir=LR, labelloc=t, label={_quoted(picture.title)}, tooltip={_quoted(picture.told())}]",
+        f"    graph [rankdir=LR, labelloc=t, label={_quoted(picture.title)}]",
+        f"    graph [tooltip={_marked(picture.told()[:_TOOLTIP])}]",
         f'    node [shape=box, fontname="Helvetica", fontcolor="{INK}"]',
         '    edge [fontname="Helvetica", fontsize=10]',
     ]
@@ -91,6 +104,10 @@ def dot(picture: Picture) -> str:
 
 def _quoted(*texts: str) -> str:
     """Quote lines for DOT, in which \\ begins an escape and & an HTML entity."""
+    return _marked(*map(shortened, texts))
+
+
+def _marked(*texts: str) -> str:
     escaped = (text.replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;") for text in texts if text)
     joined = "\\n".join(escaped)
     return f'"{joined}"'

@@ -1,7 +1,8 @@
 """Where everything goes: columns from left to right, few crossings, no overlaps.
 
 Source: Sugiyama, Tagawa and Toda 1981 (columns, barycentres); places within a column minimize the squared distances
-to the neighbours under least gaps, by pooling adjacent violators.
+to the neighbours under least gaps, by pooling adjacent violators. Only those neighbours count that have
+the fewest themselves, so that lines are straight until they come together.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -10,8 +11,8 @@ from typing import Final
 
 from attrs import define
 
-COLUMN_GAP: Final = 104.0
-ROW_GAP: Final = 18.0
+COLUMN_GAP: Final = 48.0
+ROW_GAP: Final = 14.0
 LANE: Final = 16.0
 """Height of the lane that a long arrow has in a column which it crosses."""
 
@@ -27,18 +28,25 @@ class Cell:
     """A box, or the lane of an arrow, in its column.
 
     Attributes:
-        width, height: Size in pixels.
+        width, height: Size in pixels; boxes grow to the width of their column.
+        gap: Least free room to the right of it, in pixels.
+        is_fixed: Whether it keeps its width.
         group: Cells of one column with the same group stay together.
         column: Number of the column, from 0.
         x, y: Left edge and middle, in pixels.
+        left, right: Edges of its column, in pixels.
     """
 
     width: float
     height: float
     group: str = ""
+    gap: float = COLUMN_GAP
+    is_fixed: bool = False
     column: int = 0
     x: float = 0.0
     y: float = 0.0
+    left: float = 0.0
+    right: float = 0.0
 
 
 @define
@@ -59,14 +67,13 @@ class Plan:
     height: float
 
 
-def plan(sizes: Mapping[str, tuple[float, float, str]], pairs: Sequence[Pair]) -> Plan:
+def plan(cells: dict[str, Cell], pairs: Sequence[Pair]) -> Plan:
     """Lay out boxes.
 
     Args:
-        sizes: Width, height and group of each box by key.
+        cells: The boxes by key, with their sizes; they are given their places.
         pairs: Arrows from tail to head, each once.
     """
-    cells = {key: Cell(*size) for key, size in sizes.items()}
     back = _back_arrows(list(cells), pairs)
     forward = [pair for pair in pairs if pair not in back and pair[0] != pair[1]]
     _assign_columns(cells, forward)
@@ -76,18 +83,21 @@ def plan(sizes: Mapping[str, tuple[float, float, str]], pairs: Sequence[Pair]) -
     for sweep in range(SWEEPS):
         _order(columns, near, rightwards=sweep % 2 == 0)
     _place(columns, near)
-    x = 0.0
+    x = gap = 0.0
     for column in columns:
+        x += gap
         widest = max((cell.width for cell in column), default=0.0)
+        gap = max((cell.gap for cell in column), default=0.0)
         for cell in column:
-            cell.x = x + (widest - cell.width) / 2 if cell.width else x
-            cell.width = cell.width or widest
-        x += widest + COLUMN_GAP
+            cell.width = cell.width if cell.is_fixed else widest
+            cell.x = x + (widest - cell.width) / 2
+            cell.left, cell.right = x, x + widest
+        x += widest
     top = min((cell.y - cell.height / 2 for cell in every), default=0.0)
     for cell in every:
         cell.y -= top
     height = max((cell.y + cell.height / 2 for cell in every), default=0.0)
-    return Plan(cells, lanes, back, max(0.0, x - COLUMN_GAP), height)
+    return Plan(cells, lanes, back, x, height)
 
 
 def _back_arrows(keys: list[str], pairs: Sequence[Pair]) -> frozenset[Pair]:
@@ -142,7 +152,9 @@ def _with_lanes(
     for tail, head in pairs:
         first, last = cells[tail], cells[head]
         between = range(first.column + 1, last.column)
-        lanes[tail, head] = [Cell(0.0, LANE, column=column) for column in between] if len(between) <= LONGEST else []
+        lanes[tail, head] = (
+            [Cell(0.0, LANE, column=column, gap=0.0) for column in between] if len(between) <= LONGEST else []
+        )
         way = [first, *lanes[tail, head], last]
         for left, right in pairwise(way):
             near.setdefault(id(left), ([], []))[1].append(right)
@@ -191,8 +203,19 @@ def _place(columns: list[list[Cell]], near: Mapping[int, tuple[list[Cell], list[
         _spread(column, [0.0] * len(column))
     for sweep in range(SWEEPS):
         for column in columns if sweep % 2 == 0 else reversed(columns):
-            around = [[*near.get(id(cell), ([], []))[0], *near.get(id(cell), ([], []))[1]] for cell in column]
-            _spread(column, [_mean(others, cell.y) for cell, others in zip(column, around, strict=True)])
+            _spread(column, [_wish(cell, near) for cell in column])
+
+
+def _wish(cell: Cell, near: Mapping[int, tuple[list[Cell], list[Cell]]]) -> float:
+    """Say where a cell would be best: the mean of those neighbours that have the fewest others on its side."""
+    rivals = [
+        (len(near[id(other)][1 - side]), other.y)
+        for side, others in enumerate(near.get(id(cell), ([], [])))
+        for other in others
+    ]
+    fewest = min(rivals, default=(0, cell.y))[0]
+    wishes = [y for count, y in rivals if count == fewest]
+    return sum(wishes) / len(wishes) if wishes else cell.y
 
 
 def _spread(column: list[Cell], wished: Sequence[float]) -> None:

@@ -5,19 +5,22 @@ from typing import Final
 
 from attrs import Factory, define, frozen
 
-from onrecord.diagrams.wording import clean
+from onrecord.diagrams.wording import clean, shortened
 from onrecord.dossier import Dossier
 from onrecord.errors import UnknownKey
 from onrecord.records.agents import Affiliation, Organization, Unnamed
 from onrecord.records.attributions import Assessment, Attribution
 from onrecord.records.claims import LINKS, Claim
+from onrecord.records.date_words import written
+from onrecord.records.fields import as_key
 from onrecord.records.sources import Source
 from onrecord.walks.copies import Copies
 from onrecord.walks.origins import Survey, count, survey
 from onrecord.walks.walk import Ways
 
-BOXES: Final = ("speaker", "unnamed", "claim", "source", "unread", "reprint")
-"""Kinds of box: named and unnamed speakers, claims; sources that were read, known through others, reprints."""
+BOXES: Final = ("speaker", "unnamed", "claim", "source", "unread", "reprint", "unknown")
+"""Kinds of box: named and unnamed speakers, claims; sources that were read, known through others, reprints; and a
+step of which nothing is known."""
 
 ARROWS: Final = ("holds", "said", "unknown", "reported", "reprinted", *LINKS)
 """Kinds of arrow, each from what is nearer to the speaker."""
@@ -41,12 +44,14 @@ class Box:
         text: Its name, title or proposition.
         detail: What else is said of it, in a smaller type; may be empty.
         group: Boxes of one column with the same group stay together; empty for none.
+        behind: Of an unknown step, the key of the box to which it should lead back.
     """
 
     kind: str
     text: str
     detail: str = ""
     group: str = ""
+    behind: str = ""
 
 
 @frozen
@@ -94,12 +99,14 @@ class Picture:
         words = dict(_WORDS)
         said = [self.summary] if self.summary else []
         ranked = sorted(self.arrows.values(), key=lambda arrow: ARROWS.index(arrow.kind))
-        for arrow in ranked[:_MOST_WORDS]:
+        told = [arrow for arrow in ranked if self.boxes[arrow.head].kind != "unknown"]
+        for arrow in told[:_MOST_WORDS]:
             pattern = words.get(arrow.kind, f"“{{0}}” {arrow.kind} “{{1}}”")
-            text = pattern.format(self.boxes[arrow.tail].text, self.boxes[arrow.head].text)
+            tail = self.boxes[self.boxes[arrow.tail].behind or arrow.tail]
+            text = pattern.format(shortened(tail.text), shortened(self.boxes[arrow.head].text))
             said.append(text if text.endswith((".", "!", "?")) else f"{text}.")
-        if len(self.arrows) > _MOST_WORDS:
-            said.append(f"And {len(self.arrows) - _MOST_WORDS} more.")
+        if len(told) > _MOST_WORDS:
+            said.append(f"And {len(told) - _MOST_WORDS} more.")
         return " ".join(said)
 
 
@@ -123,23 +130,31 @@ def of_claim(dossier: Dossier, claim: str | Claim, off_record: bool) -> Picture:
     return picture
 
 
-def of_dossier(dossier: Dossier, off_record: bool) -> Picture:
-    """Show all claims between those who make them and the sources that have them."""
+def of_dossier(dossier: Dossier, off_record: bool, claims: Iterable[str | Claim] | None = None) -> Picture:
+    """Show all claims, or some, between those who make them and the sources that have them."""
+    asked = dict.fromkeys(dossier.claims if claims is None else map(as_key, claims))
+    for key in asked:
+        if key not in dossier.claims:
+            raise UnknownKey("the claim", key)
     dossier, left_out = _public(dossier, off_record)
-    made = [_number(len(dossier.attributions), "attribution"), _number(len(dossier.claims), "claim")]
-    picture = Picture("Who said what, through whom", f"{', '.join(made)}{_left_out(left_out)}.")
+    picture = Picture("Who said what, through whom")
     groups = _groups(dossier)
-    for key, claim in dossier.claims.items():
+    for key in asked:
         said = dossier.attributions_of(claim=key)
         if said:
-            detail = " · ".join(filter(None, (said[0].cue or said[0].stance, str(said[0].said or ""))))
-            shown = clean(detail) if len(said) == 1 else ""
-            picture.boxes[key] = Box("claim", clean(claim.text), shown, groups[key])
-    for key in list(picture.boxes):
+            shown = clean(_label(said[0])) if len(said) == 1 else ""
+            picture.boxes[key] = Box("claim", clean(dossier.claims[key].text), shown, groups[key])
+    drawn = list(picture.boxes)
+    known = 0
+    for key in drawn:
         ways = Ways(dossier, key)
-        _draw_trails(picture, dossier, ways, survey(ways), through_claim=True)
-    for key in list(picture.boxes):
-        for link in LINKS if key in dossier.claims else ():
+        found = survey(ways)
+        known += any(step.speaker and not step.node for steps in found.steps.values() for step in steps)
+        _draw_trails(picture, dossier, ways, found, through_claim=True)
+    where = f"; the origin of {known} is known, of {len(drawn) - known} unknown" if drawn else ""
+    picture.summary = f"{_number(len(drawn), 'claim')}{where}{_left_out(left_out)}."
+    for key in drawn:
+        for link in LINKS:
             for other in getattr(dossier.claims[key], link):
                 if other in picture.boxes:
                     picture.arrow(key, other, link, link)
@@ -157,10 +172,24 @@ def _draw_trails(picture: Picture, dossier: Dossier, ways: Ways, found: Survey, 
                 picture.arrow(step.node.source, node.source, step.kind)
                 if speaker and through_claim:
                     _draw_speaker(picture, dossier, speaker, ways.claim)
+                continue
+            tail = _draw_speaker(picture, dossier, speaker, ways.claim if through_claim else "")
+            label = "" if through_claim or not step.statement else _label(step.statement)
+            if step.kind == "unknown":
+                gap = _key_of_unknown(dossier, tail, node.source)
+                picture.boxes.setdefault(gap, Box("unknown", "", "origin unknown", behind=tail))
+                picture.arrow(tail, gap, "unknown", label)
+                picture.arrow(gap, node.source, "unknown")
             else:
-                tail = _draw_speaker(picture, dossier, speaker, ways.claim if through_claim else "")
-                label = "" if through_claim or not step.statement else _label(step.statement)
-                picture.arrow(tail, node.source, "unknown" if step.kind == "unknown" else "said", label)
+                picture.arrow(tail, node.source, "said", label)
+
+
+def _key_of_unknown(dossier: Dossier, tail: str, head: str) -> str:
+    """Make a key for the unknown step between two boxes that no record has."""
+    key = f"?{len(tail)} {tail} {head}"
+    while key in dossier:
+        key += "?"
+    return key
 
 
 def _draw_speaker(picture: Picture, dossier: Dossier, key: str, claim: str) -> str:
@@ -208,11 +237,11 @@ def cited(source: Source) -> tuple[str, str]:
     told = [source.title, author, source.container_title, source.publisher]
     text = next(filter(None, told), source.key)
     rest = [part for part in told[1:3] if part and part != text]
-    return text, ", ".join([*rest, *([str(source.issued)] if source.issued else [])])
+    return text, ", ".join([*rest, *([written(source.issued)] if source.issued else [])])
 
 
 def _label(statement: Attribution) -> str:
-    return ", ".join(filter(None, (statement.cue or statement.stance, str(statement.said or ""))))
+    return ", ".join(filter(None, (statement.cue or statement.stance, written(statement.said))))
 
 
 def _groups(dossier: Dossier) -> dict[str, str]:

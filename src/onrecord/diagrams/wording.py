@@ -8,32 +8,53 @@ _EMS: Final = MappingProxyType(
     {
         char: em
         for chars, em in (
-            ("iljtfrI.,:;'|!()[]/\\-`· ’‘", 0.42),
-            ('“”"–*?_{}', 0.65),
-            ("abcdeghknopqsuvxyz0123456789$", 0.645),
-            ("ABCEFJKLPRSTUVXYZ", 0.74),
-            ("DGHNOQ&w+=<>~^#", 0.85),
-            ("mMW@%—…", 1.02),
+            ("'ijl", 0.3),
+            (" ,.·’‘/:;\\|IJ", 0.34),
+            ("-()[]tfr!", 0.43),
+            ('"*_`–“”?sz', 0.53),
+            ("cLFkvxy", 0.6),
+            ("abdeghnopquEPSTY0123456789${}", 0.65),
+            ("ABCKRVXZ", 0.71),
+            ("DGHNOQU&", 0.79),
+            ("Mw+<=>#^~", 0.86),
+            ("mW%@—…", 1.02),
         )
         for char in chars
     }
 )
 """How wide characters are, in ems of the widest sans-serif in use (DejaVu Sans, the default of many Linuxes)."""
 
-BOLD: Final = 1.12
+_JOINERS: Final = frozenset("\u200c\u200d")
+
+LONGEST: Final = 280
+"""Characters of a text that are told, or written for Mermaid and Graphviz."""
+
+BOLD: Final = 1.14
 """How much wider bold type is."""
 
 
 def clean(text: str) -> str:
-    """Leave what can be shown: no control and direction characters, single spaces.
+    """Leave what can be shown: no control and direction characters, single spaces; joiners stay, scripts need them.
 
-    Source: XML 1.0, section 2.2, "Characters"; Unicode Bidirectional Algorithm (UAX 9), explicit formatting.
+    Source: XML 1.0, section 2.2, "Characters"; Unicode Bidirectional Algorithm (UAX 9), explicit formatting;
+    The Unicode Standard, section 23.2, "Cursive Connection and Ligatures".
 
     >>> clean("a\\x00b\\n c")
     'ab c'
     """
     spaced = " ".join(text.split())
-    return "".join(char for char in spaced if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    return "".join(
+        char for char in spaced if char in _JOINERS or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+    )
+
+
+def shortened(text: str) -> str:
+    """Cut a text that is too long to be listened to, or to be read in a box, with "…".
+
+    >>> len(shortened("word " * 1_000)) == LONGEST
+    True
+    """
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def width(text: str, size: float) -> float:
@@ -48,7 +69,7 @@ def width(text: str, size: float) -> float:
 def _em(char: str) -> float:
     if char in _EMS:
         return _EMS[char]
-    if unicodedata.combining(char):
+    if unicodedata.combining(char) or char in _JOINERS:
         return 0.1
     if char.isalpha() and ord(char) < 0x250:
         return _EMS.get(unicodedata.normalize("NFD", char)[0], 1.02)
@@ -80,6 +101,26 @@ def lines(text: str, size: float, room: float, most: int) -> list[str]:
     while last and width(f"{last}…", size) > room:
         last = last[:-1]
     return [*made[: most - 1], f"{last.rstrip()}…"]
+
+
+def balanced(text: str, size: float, room: float, most: int) -> list[str]:
+    """Break a text into as few lines as `lines` does, none much longer than the others.
+
+    >>> lines("argued, July 2013", 10, 90, 3), balanced("argued, July 2013", 10, 90, 3)
+    (['argued, July', '2013'], ['argued,', 'July 2013'])
+    """
+    made = lines(text, size, room, most)
+    if len(made) < 2 or made[-1].endswith("…"):
+        return made
+    narrow, wide = room / len(made), room
+    while wide - narrow > size / 2:
+        middle = (narrow + wide) / 2
+        tried = lines(text, size, middle, len(made))
+        if len(tried) > len(made) or tried[-1].endswith("…") or any(width(line, size) > middle for line in tried):
+            narrow = middle
+        else:
+            made, wide = tried, middle
+    return made
 
 
 def _pieces(word: str, size: float, room: float) -> list[str]:

@@ -40,10 +40,7 @@ def read(dialect: Dialect, text: str, on_fault: Callable[[Fault], None], path: s
     """Read the sources of a .bib text, in the order of the file."""
     sources: list[Source] = []
     is_sound = is_text(text)
-    entries = resolve(scan(text, on_fault, path), on_fault, path, classic=dialect.classic)
-    entries.reverse()
-    while entries:  # an entry that has been read takes no memory any more
-        entry = entries.pop()
+    for entry in resolve(scan(text, on_fault, path), on_fault, path, classic=dialect.classic):
         if entry.type in _NO_WORKS:
             on_fault(_fault(entry, path)("be a work; kept aside", entry.type, severity="note"))
             continue

@@ -1,9 +1,9 @@
 """A dossier as one HTML page that needs nothing else: no network, no script, no font.
 
 What each module does: `facts` gathers what there is to tell, `claims`, `findings`, `texts`, `sources`, `speakers`
-and `references` tell it, `page` puts them together; `notes` tells verdicts, findings and assessments, `naming` and
-`dates` give words, `anchors` gives places, `html` is the one door through which text becomes part of the page, and
-`style` is how it looks.
+and `references` tell it, `page` puts them together; `notes` tells verdicts, findings and assessments, `naming` gives
+words, `anchors` gives places, `html` is the one door through which text becomes part of the page, and `style` is how
+it looks.
 """
 
 from onrecord.dossier import Dossier

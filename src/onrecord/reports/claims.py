@@ -10,9 +10,9 @@ from onrecord.diagrams.svg import embedded
 from onrecord.dossier import Dossier
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import LINKS, Claim
+from onrecord.records.date_words import written
 from onrecord.records.passages import Passage
 from onrecord.reports.anchors import anchor_of, said
-from onrecord.reports.dates import written
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, joined, lines, listed, tag, together
 from onrecord.reports.naming import agent_or_words, key_of, link_to, offices, source_detail

@@ -8,9 +8,9 @@ from onrecord.diagrams.picture import cited
 from onrecord.dossier import Dossier
 from onrecord.records.agents import Affiliation, Agent, Organization, Person, Unnamed
 from onrecord.records.claims import Claim
+from onrecord.records.date_words import written
 from onrecord.records.sources import Source
 from onrecord.reports.anchors import anchor, anchor_of
-from onrecord.reports.dates import written
 from onrecord.reports.html import Html, inward, joined, tag
 
 _MARKUP: Final = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?: (?:class|style)=\"[^\"<>]{0,60}\")?>")

@@ -7,9 +7,9 @@ from typing import Final, NamedTuple
 from onrecord.dossier import Dossier
 from onrecord.passages import Grade, Verdict
 from onrecord.records.attributions import Assessment
+from onrecord.records.date_words import written
 from onrecord.records.findings import Finding
 from onrecord.reports.anchors import passage
-from onrecord.reports.dates import written
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, inward, joined, listed, tag, together
 from onrecord.reports.naming import agent_or_words

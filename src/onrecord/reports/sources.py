@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from onrecord.dossier import Dossier
+from onrecord.records.date_words import written
 from onrecord.records.dates import PartialDate
 from onrecord.records.identifiers import KINDS, is_valid, web_address
 from onrecord.records.names import Name
 from onrecord.records.passages import Snapshot
 from onrecord.records.sources import FIELDS, Source, Value
 from onrecord.reports.anchors import anchor_of, said
-from onrecord.reports.dates import written
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, Part, inward, joined, lines, listed, outward, tag, together
 from onrecord.reports.naming import key_of, link_to, plain, source_name, speaker_name, text_anchor

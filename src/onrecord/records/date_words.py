@@ -1,4 +1,4 @@
-"""Dates as people write them, as precise as they are and no more."""
+"""Dates as people write them in English, as precise as they are and no more."""
 
 from typing import Final
 

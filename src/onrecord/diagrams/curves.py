@@ -1,0 +1,173 @@
+"""The courses of arrows: Bézier curves from box to box, and the places of the words at them."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from onrecord.diagrams.layout import Cell, Plan
+from onrecord.diagrams.picture import Arrow
+
+Point = tuple[float, float]
+Course = list[tuple[Point, Point, Point, Point]]
+"""Cubic Bézier curves, each beginning where the one before it ends."""
+
+LINE: Final = 15.0
+"""Height of a line of words, in pixels."""
+
+_TILE: Final = 128.0
+_GRAIN: Final = (12.0, 6.0)
+_MOST_SAMPLES: Final = 200
+_TRIED: Final = (0.5, 0.3, 0.7, 0.4, 0.6, 0.18, 0.82)
+
+
+class Area(NamedTuple):
+    """A rectangle: left, top, right and bottom edge in pixels."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "Area") -> bool:
+        """Tell whether the two have any place in common.
+
+        >>> Area(0, 0, 2, 2).meets(Area(1, 1, 3, 3)), Area(0, 0, 2, 2).meets(Area(2, 0, 3, 1))
+        (True, False)
+        """
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )  # fmt: skip
+
+
+def course(arrow: Arrow, placed: Plan) -> Course:
+    """Lead an arrow from its tail to its head."""
+    tail, head = placed.cells[arrow.tail], placed.cells[arrow.head]
+    if arrow.is_link:
+        return [_beside(tail, head)]
+    right = tail.x + tail.width
+    if tail is head:
+        top = tail.y - tail.height / 2
+        return [((right - 40, top), (right - 40, top - 34), (right + 48, top - 18), (right + 1, tail.y - 4))]
+    if (arrow.tail, arrow.head) in placed.back:
+        return [_backwards(tail, head)]
+    made: Course = []
+    stops = [(right, tail.y), (tail.right, tail.y)]
+    for lane in placed.lanes[arrow.tail, arrow.head]:
+        stops += (lane.left, lane.y), (lane.right, lane.y)
+    stops += (head.left, head.y), (head.x, head.y)
+    for start, end in pairwise(stops):
+        if start[1] == end[1] and made and made[-1][0][1] == start[1]:
+            start = made.pop()[0]
+        made.append(_bend(start, end))
+    return made
+
+
+def _bend(start: Point, end: Point) -> tuple[Point, Point, Point, Point]:
+    middle = (start[0] + end[0]) / 2
+    return start, (middle, start[1]), (middle, end[1]), end
+
+
+def _backwards(tail: Cell, head: Cell) -> tuple[Point, Point, Point, Point]:
+    """Lead an arrow from right to left, below the arrows that go the other way."""
+    start, end = (tail.x, tail.y + 8), (head.x + head.width, head.y + 8)
+    far = start[0] - end[0]
+    bend, dip = max(28.0, far / 4), min(60.0, 24 + far / 20)
+    return start, (start[0] - bend, start[1] + dip), (end[0] + bend, end[1] + dip), end
+
+
+def _beside(tail: Cell, head: Cell) -> tuple[Point, Point, Point, Point]:
+    """Lead an arc from claim to claim, on the right of both; a claim about itself has a small one."""
+    down = 1 if head.y > tail.y or head is tail else -1
+    y1, y2 = tail.y + down * tail.height * 3 / 8, head.y - down * head.height / 4
+    x1, x2 = tail.x + tail.width, head.x + head.width
+    out = max(x1, x2) + bulge(tail, head)
+    return (x1, y1), (out, y1), (out, y2), (x2, y2)
+
+
+def bulge(tail: Cell, head: Cell) -> float:
+    """Give how far the ends of an arc's tangents stand off, in pixels; longer arcs go around shorter ones."""
+    return min(92.0, 30 + abs(head.y - tail.y) / 8)
+
+
+def at(course: Course, share: float) -> Point:
+    """Give the point at a share of a course, each of its curves counting the same.
+
+    >>> at([((0, 0), (1, 0), (2, 0), (3, 0))], 0.5)
+    (1.5, 0.0)
+    """
+    place = min(int(share * len(course)), len(course) - 1)
+    t = share * len(course) - place
+    weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+    curve = course[place]
+    x = sum(weight * point[0] for weight, point in zip(weights, curve, strict=True))
+    y = sum(weight * point[1] for weight, point in zip(weights, curve, strict=True))
+    return x, y
+
+
+class Board:
+    """Where on the picture there is room for words: beside boxes and other words, and best not on lines.
+
+    Args:
+        boxes: What no word may touch.
+        courses: The lines that words had better not lie on.
+    """
+
+    def __init__(self, boxes: Sequence[Area], courses: Sequence[Course]) -> None:
+        self._taken: dict[tuple[int, int], list[Area]] = {}
+        self._lines: dict[tuple[int, int], int] = {}
+        for box in boxes:
+            self._take(box)
+        for curve in (curve for way in courses for curve in way):
+            (x1, y1), (x2, y2) = curve[0], curve[3]
+            samples = min(int((abs(x2 - x1) + abs(y2 - y1)) / 8) + 2, _MOST_SAMPLES)
+            for step in range(samples + 1):
+                grain = _grain(*at([curve], step / samples))
+                self._lines[grain] = self._lines.get(grain, 0) + 1
+
+    def place(self, wide: float, lines: int, way: Course, beside: bool) -> Area | None:
+        """Find room for some lines of words at an arrow, and take it; None if there is none.
+
+        Args:
+            wide: Width of the longest line, in pixels.
+            lines: How many lines there are.
+            way: The course of the arrow.
+            beside: The words stand right of the course; else above it.
+        """
+        high = LINE * lines
+        best: tuple[int, Area] | None = None
+        for share in _TRIED:
+            x, y = at(way, share)
+            left, top = (x + 6, y - high / 2) if beside else (x - wide / 2, y - high - 5)
+            area = Area(left, top, left + wide, top + high)
+            if any(area.meets(other) for tile in _tiles(area) for other in self._taken.get(tile, ())):
+                continue
+            crossed = self._crossed(area)
+            if best is None or crossed < best[0]:
+                best = crossed, area
+        if best is None:
+            return None
+        self._take(best[1])
+        return best[1]
+
+    def _crossed(self, area: Area) -> int:
+        """Say how much line there is in an area."""
+        (left, top), (right, bottom) = _grain(area.left, area.top), _grain(area.right, area.bottom)
+        grains = ((x, y) for x in range(left, right + 1) for y in range(top, bottom + 1))
+        return sum(self._lines.get(grain, 0) for grain in grains)
+
+    def _take(self, area: Area) -> None:
+        for tile in _tiles(area):
+            self._taken.setdefault(tile, []).append(area)
+
+
+def _tiles(area: Area) -> Iterator[tuple[int, int]]:
+    for x in range(int(area.left // _TILE), int(area.right // _TILE) + 1):
+        for y in range(int(area.top // _TILE), int(area.bottom // _TILE) + 1):
+            yield x, y
+
+
+def _grain(x: float, y: float) -> tuple[int, int]:
+    return int(x // _GRAIN[0]), int(y // _GRAIN[1])
