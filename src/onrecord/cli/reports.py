@@ -63,25 +63,30 @@ def verify(dossier: str, source_format: str | None, keep_going: bool, as_json: b
     else:
         verdicts = onrecord.verify(opened.dossier, at_hand)
     sound = passed(verdicts)
-    rows = [
-        {
-            "grade": str(verdict.grade), "verified": verdict.is_verified, "claim": verdict.attribution.claim,
-            "speaker": verdict.attribution.speaker, "source": verdict.attribution.source,
-            "start": verdict.start, "end": verdict.end, "score": verdict.score, "found_in": verdict.found_in,
-            "changes": verdict.changes, "note": verdict.note,
-        }
-        for verdict in verdicts
-    ]  # fmt: skip
     if as_json:
-        print_json({"passed": sound, "verdicts": rows})
+        print_json({"passed": sound, "verdicts": list(map(_as_row, verdicts))})
     else:
         print_rows(
             ("grade", "claim", "speaker", "source", "note"),
-            [[str(row[name]) for name in ("grade", "claim", "speaker", "source", "note")] for row in rows],
+            (
+                (str(verdict.grade), said.claim, said.speaker, said.source, verdict.note)
+                for verdict in verdicts
+                for said in (verdict.attribution,)
+            ),
         )
         done = sum(verdict.is_verified for verdict in verdicts)
         note(f"{done} of {len(verdicts)} passages verified" if verdicts else "no attribution has a passage")
     return opened.exit if sound else Exit.FINDINGS
+
+
+def _as_row(verdict: onrecord.Verdict) -> dict[str, Any]:
+    """Lay out a verdict for JSON."""
+    return {
+        "grade": str(verdict.grade), "verified": verdict.is_verified, "claim": verdict.attribution.claim,
+        "speaker": verdict.attribution.speaker, "source": verdict.attribution.source,
+        "start": verdict.start, "end": verdict.end, "score": verdict.score, "found_in": verdict.found_in,
+        "changes": verdict.changes, "note": verdict.note,
+    }  # fmt: skip
 
 
 @command("trails", "onrecord trails dossier.jsonl", "onrecord trails dossier.jsonl bridge-unsafe --json")

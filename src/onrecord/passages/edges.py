@@ -34,6 +34,9 @@ _SHORT_DASHES: Final = frozenset("‒–﹘")
 _SEEN: Final = 48
 """Characters of the original that are looked at on either side of an edge."""
 
+_ENDS: Final = frozenset(' \n.,;:!?)"”')
+"""What ends a word if no digit is beside it."""
+
 _GROUP_BEFORE: Final = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})* \Z")
 _GROUP: Final = re.compile(r"\d{3}(?!\d)")
 _NEGATED: Final = re.compile(r"'t(?!\w)", re.IGNORECASE)
@@ -83,7 +86,7 @@ def is_cut(original: str, place: int) -> bool:
     if not 0 < place < len(original):
         return False
     left, right = original[place - 1], original[place]
-    is_plain = right in " \n" or (left == " " and original[place - 2 : place - 1].isalnum())
+    is_plain = right in _ENDS or (left == " " and original[place - 2 : place - 1].isalnum())
     if is_plain and not left.isdigit() and not right.isdigit():
         return False
     low = max(0, place - _SEEN)

@@ -48,8 +48,8 @@ class Library:
             found = self._at(place, exact)
             if found:
                 return found
-        nearest = self._grams.nearest(quote)
-        return self._at(nearest.start, exact) if nearest and nearest.score >= _CERTAIN else None
+        nearest = self._grams.nearest(quote, _CERTAIN)
+        return self._at(nearest.start, exact) if nearest else None
 
     def _at(self, place: int, exact: str) -> Elsewhere | None:
         number = bisect_right(self._starts, place) - 1

@@ -12,7 +12,7 @@ from typing import Final
 from attrs import evolve
 
 from onrecord.passages.digests import find_by_digest
-from onrecord.passages.edges import is_cut
+from onrecord.passages.edges import is_cut, stands_alone
 from onrecord.passages.editing import edited
 from onrecord.passages.folding import BREAK, fold_marked
 from onrecord.passages.grading import WITHIN_LONGER, Grade, Match, Text
@@ -77,6 +77,9 @@ def find(passage: Passage | str, text: Text | str) -> Match | None:
         return find_by_digest(asked, text)
     if not any(map(str.isalnum, asked.exact)):
         return None
+    plain = _plainly(asked, text.original)
+    if plain:
+        return plain
     wanted = _Wanted(asked.exact)
     return (
         _where_recorded(asked, wanted, text)
@@ -137,12 +140,33 @@ def _similar(wanted: _Wanted, text: Text) -> Match | None:
     return _near(wanted, text, start, end, WITHIN_LONGER if place.score == 1 else "", place.score)
 
 
+def _plainly(asked: Passage, original: str) -> Match | None:
+    """Find words that stand as they are where they were recorded; or, if no place was, in one place only.
+
+    This is what `find` would come to in any case: most words are there, and then nothing has to be folded.
+    """
+    exact = asked.exact
+    if asked.start is not None and asked.end is not None:
+        is_there = original[asked.start : asked.end] == exact
+        is_there = is_there and _edges_as_recorded(asked, asked.start, asked.end, original)
+        return Match(grade=Grade.VERBATIM, start=asked.start, end=asked.end) if is_there else None
+    start = original.find(exact)
+    if start < 0 or original.find(exact, start + 1) >= 0:
+        return None
+    end = start + len(exact)
+    if not (original.startswith(asked.suffix, end) and original.endswith(asked.prefix, 0, start)):
+        return None
+    if exact[0].isspace() or exact[-1].isspace() or not stands_alone(original, start, end):
+        return None
+    return Match(grade=Grade.VERBATIM, start=start, end=end)
+
+
 def _where_recorded(asked: Passage, wanted: _Wanted, text: Text) -> Match | None:
     """Look where the passage was recorded: most often the words are there."""
     if asked.start is None or asked.end is None or asked.end > len(text.original):
         return None
     words = text.original[asked.start : asked.end]
-    if words != wanted.exact and loosely(fold_marked(words)).text.strip(" ") != wanted.loose:
+    if loosely(fold_marked(words)).text.strip(" ") != wanted.loose:
         return None
     grade = wanted.grade(words)
     if grade is None or not _edges_as_recorded(asked, asked.start, asked.end, text.original):
@@ -169,7 +193,8 @@ def _decided(asked: Passage, matches: Sequence[Match], text: Text) -> Match | No
     if chosen is None and len(equals) > 1:
         note = f"{best} in {len(equals)} places; a prefix or suffix would decide"
         return evolve(equals[0], grade=Grade.AMBIGUOUS, places=len(equals), note=note)
-    return moved(asked, evolve(chosen or equals[0], places=len(equals)), text)
+    best_match = chosen or equals[0]
+    return moved(asked, best_match if len(equals) == 1 else evolve(best_match, places=len(equals)), text)
 
 
 def _by_context(asked: Passage, matches: Iterable[Match], text: Text) -> Match | None:

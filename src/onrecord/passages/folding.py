@@ -24,7 +24,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Final
 
@@ -118,7 +118,7 @@ _ASCII_FIRST_TEXT: Final[Mapping[str, str]] = MappingProxyType(
     {char: put for char, put in _ONE_TO_ONE.items() if char.isascii() and char != put}
 )
 _ASCII_FIRST: Final[Mapping[int, str]] = MappingProxyType({ord(char): put for char, put in _ASCII_FIRST_TEXT.items()})
-_AFTER: Final[Mapping[int, str]] = MappingProxyType({ord("–"): "-", ord("«"): '"', ord("»"): '"'})
+_AFTER: Final[Mapping[str, str]] = MappingProxyType({"–": "-", "«": '"', "»": '"'})
 
 
 def _one_space(match: re.Match[str]) -> str:
@@ -154,8 +154,11 @@ def _first_layer(text: str) -> Folded:
     return Folded(text, plain, tuple(edits))
 
 
+_nfc: Final = lru_cache(maxsize=4096)(partial(unicodedata.normalize, "NFC"))
+
+
 def _composed(match: re.Match[str]) -> str:
-    return unicodedata.normalize("NFC", match[0])
+    return _nfc(match[0])
 
 
 def _spaces_and_breaks(plain: str, invisible: str) -> Iterator[Edit]:
@@ -197,5 +200,5 @@ def _second_layer(first: Folded) -> Folded:
     if text.isascii() and not edits:
         return first if text == first.text else Folded(first, text, ())
     folded = Folded(first, text, tuple(edits))
-    folded.text = folded.text.translate(_AFTER)
+    folded.text = exchanged(folded.text, _AFTER)
     return folded

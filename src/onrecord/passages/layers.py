@@ -53,20 +53,22 @@ class Folded:
         self._before, self._plain, self._edits = before, plain, edits
         self._pattern = _pattern(edits) if edits else None
         self._map: tuple[array[int], ...] | None = None
-        self.text = self._pattern.sub(self._put, plain) if self._pattern else plain
+        self.text = self._pattern.sub(self._put(), plain) if self._pattern else plain
 
-    def _put(self, match: re.Match[str]) -> str:
-        return self._edits[match.lastindex - 1].put(match)  # type: ignore[operator]
+    def _put(self) -> Callable[[re.Match[str]], str]:
+        """Give what makes the text that goes in place of a match of any edit."""
+        puts = [edit.put for edit in self._edits]
+        return puts[0] if len(puts) == 1 else lambda match: puts[match.lastindex - 1](match)  # type: ignore[operator]
 
     def _offsets(self) -> "tuple[array[int], ...]":
         """Give, for each edit that was made: where it starts before and after, and where it ends before and after."""
         if self._map is None:
             columns = tuple(array("q") for _ in range(4))
             add = [column.append for column in columns]
-            shift = 0
+            shift, put = 0, self._put()
             for match in self._pattern.finditer(self._plain) if self._pattern else ():
                 start, end = match.span()
-                added = len(self._put(match))
+                added = len(put(match))
                 values = start, start + shift, end, start + shift + added
                 shift = values[3] - end
                 for append, value in zip(add, values, strict=True):

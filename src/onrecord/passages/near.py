@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from heapq import nlargest
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -23,7 +23,12 @@ LONGEST: Final = 20_000
 """Quotations longer than this many characters are not looked for in other words."""
 
 _HITS_AT_MOST: Final = 4_000
-"""Places looked at for one quotation; the rarest grams come first."""
+_HITS_AT_LEAST: Final = 1_500
+_HITS_BY_LENGTH: Final = 160_000
+"""Places looked at for one quotation, the rarest grams first: 160,000 / its length, but 1,500 to 4,000."""
+
+_WINDOWS: Final = 6_000
+"""Stretches that are compared with one quotation: 6,000 / its length, but 6 at least."""
 
 _MISPLACED: Final = 0.15
 _MISPLACED_CHARACTERS: Final = 6
@@ -99,18 +104,19 @@ class Grams:
     def __init__(self, text: str) -> None:
         self.text = text
         self.step = max(GRAM, -(-len(text) // MOST_GRAMS))
-        places: dict[str, list[int]] = {}
-        for start in range(0, max(0, len(text) - GRAM + 1), self.step):
-            gram = text[start : start + GRAM]
-            if gram in places:
-                places[gram].append(start)
-            else:
-                places[gram] = [start]
-        self._places = places
+        self._places: dict[str, int | list[int]] = {}
+        known = self._places.setdefault
+        grams = re.findall(f"(?s)(.{{{GRAM}}}).{{0,{self.step - GRAM}}}", text)
+        for start, gram in zip(range(0, len(text), self.step), grams, strict=False):
+            places = known(gram, start)
+            if isinstance(places, list):
+                places.append(start)
+            elif places != start:
+                self._places[gram] = [places, start]
 
-    def nearest(self, quote: str) -> Place | None:
-        """Give the place most like `quote` (loosely folded), or None if nothing is like enough."""
-        least = threshold(len(quote))
+    def nearest(self, quote: str, least: float = 0.0) -> Place | None:
+        """Give the place most like `quote` (loosely folded), or None if none is as like as `threshold` or `least`."""
+        least = max(least, threshold(len(quote)))
         if least > 1 or len(quote) > LONGEST:
             return None
         best = None
@@ -140,30 +146,39 @@ class Grams:
 
     def _at(self, quote: str, at: int) -> Sequence[int]:
         """Give where in the text the gram stands that is at a place of the quotation."""
-        return self._places.get(quote[at : at + GRAM], ())
+        places = self._places.get(quote[at : at + GRAM], ())
+        return (places,) if isinstance(places, int) else places
 
-    def _hits(self, quote: str) -> list[tuple[int, int]]:
-        """Pair the places where one gram stands, in the quotation and in the text; the rarest grams first."""
+    def _hits(self, quote: str) -> tuple[list[int], list[int]]:
+        """Find where grams stand, the rarest first; give their places in the quotation, and how far they shift."""
         found = [(places, at) for at in _samples(len(quote) - GRAM + 1) if (places := self._at(quote, at))]
         found.sort(key=lambda pair: len(pair[0]))
-        every = ((at, there) for places, at in found for there in places)
-        return list(islice(every, _HITS_AT_MOST))
+        room = min(_HITS_AT_MOST, max(_HITS_AT_LEAST, _HITS_BY_LENGTH // len(quote)))
+        ats: list[int] = []
+        shifts: list[int] = []
+        for places, at in found:
+            shifts += [there - at for there in places[:room]]
+            ats += [at] * (len(shifts) - len(ats))
+            room -= len(places)
+            if room <= 0:
+                break
+        return ats, shifts
 
     def _windows(self, quote: str) -> list[tuple[int, int]]:
         """List the stretches on which most grams agree, the most promising first."""
         width = max(16, len(quote) // 4)
-        hits = self._hits(quote)
-        votes = Counter([(there - at) // width for at, there in hits])
+        ats, shifts = self._hits(quote)
+        buckets = [shift // width for shift in shifts]
+        votes = Counter(buckets)
         joint = {bucket: count + votes.get(bucket + 1, 0) for bucket, count in votes.items()}
-        ranked = sorted(joint, key=joint.__getitem__, reverse=True)[: max(6, 6000 // len(quote))]
+        ranked = nlargest(max(6, _WINDOWS // len(quote)), joint, key=joint.__getitem__)
         chosen = [bucket for bucket in ranked if joint[bucket] * 5 >= joint[ranked[0]]]
-        shifts: dict[int, list[tuple[int, int]]] = {bucket: [] for bucket in chosen}
-        for at, there in hits:
-            bucket = (there - at) // width
+        agreeing: dict[int, list[tuple[int, int]]] = {bucket: [] for bucket in chosen}
+        for bucket, at, shift in zip(buckets, ats, shifts, strict=True):
             for own in (bucket, bucket - 1):
-                if own in shifts:
-                    shifts[own].append((at, there - at))
-        return [(_shift(sorted(of)[:9]), len(quote) + _shift(sorted(of)[-9:])) for of in shifts.values()]
+                if own in agreeing:
+                    agreeing[own].append((at, shift))
+        return [(_shift(sorted(of)[:9]), len(quote) + _shift(sorted(of)[-9:])) for of in agreeing.values()]
 
     def _fitted(self, quote: str, start: int, end: int, least: float) -> Place | None:
         """Move the bounds of a window to where the words are most like the quotation."""

@@ -100,6 +100,7 @@ class _Shelf:
         self._texts = texts
         self._readings: dict[str, Reading] = {}
         self._used: dict[str, tuple[str, Reading]] = {}
+        self._states: dict[tuple[str, str], str] = {}
         self._reprints: dict[str, list[str]] = {}
         for source in dossier.sources.values():
             if source.reprint_of:
@@ -122,9 +123,12 @@ class _Shelf:
 
     def state(self, used: str, source: str) -> str:
         """Say whether the text is as a snapshot has it: "same", "changed", or "" if no snapshot tells."""
-        keys = dict.fromkeys((used, source))
-        seen = {shot.sha256 for key in keys for shot in self.dossier.sources[key].snapshots if shot.sha256}
-        return "" if not seen else "changed" if seen.isdisjoint(self.reading(used).sha256s) else "same"
+        keys = used, source
+        if keys not in self._states:
+            seen = {shot.sha256 for key in keys for shot in self.dossier.sources[key].snapshots if shot.sha256}
+            known = "changed" if seen.isdisjoint(self.reading(used).sha256s) else "same"
+            self._states[keys] = known if seen else ""
+        return self._states[keys]
 
     @cached_property
     def library(self) -> "Library":
