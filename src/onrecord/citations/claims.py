@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from onrecord.citations.originals import is_first_voice
+from onrecord.citations.public import OnLoss, public_part
 from onrecord.citations.tables import WRITERS
 from onrecord.citations.wording import place, short, speaker_of
 from onrecord.dossier import Dossier
 from onrecord.errors import UnknownFormat
-from onrecord.formats.io import publishable
 from onrecord.passages import Verdict
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import Claim
@@ -99,7 +99,7 @@ def _through(dossier: Dossier, said: Attribution) -> str:
 
 def claims_table(
     dossier: Dossier, format: str = "text", verdicts: Iterable[Verdict] = (), *,
-    claim: str | Claim | None = None, off_record: bool = False,
+    claim: str | Claim | None = None, off_record: bool = False, on_loss: OnLoss | None = None,
 ) -> str:  # fmt: skip
     """Write the claims of a dossier as a table: claim, speaker, when, where, through whom, verified, origins.
 
@@ -109,6 +109,7 @@ def claims_table(
         verdicts: What `onrecord.verify` found, so that the table tells which passages stand.
         claim: One claim or its key; all if None.
         off_record: Tell what was said off the record, too.
+        on_loss: Called with each record that is left out as off the record; a `LossWarning` if None.
 
     Returns:
         The table. CSV is as RFC 4180 has it, with lines that end in CRLF; a cell that a spreadsheet would take for
@@ -128,6 +129,5 @@ def claims_table(
     """
     if format not in WRITERS:
         raise UnknownFormat(format, tuple(WRITERS))
-    if not off_record:
-        dossier = publishable(dossier, lambda loss: None)
+    dossier = public_part(dossier, off_record, on_loss)
     return WRITERS[format](HEAD, list(rows(dossier, verdicts, claim)), WIDTHS)

@@ -1,6 +1,6 @@
 """The citations of one text, in order, and the list of what they cite."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from attrs import frozen
 
@@ -191,11 +191,23 @@ class Document:
     def _told_in(self, source: str) -> list[str]:
         return [told(self._dossier, said) for said in self._citables.told_in(source)]
 
-    def list_all(self, sources: Iterable[Source]) -> None:
-        """Put works into the list without citing them, and what is known only through them if the rule wants it."""
+    def list_all(
+        self, sources: Iterable[Source], arrange: Callable[[list[Source]], Iterable[Source]] = list
+    ) -> None:  # fmt: skip
+        """Put works into the list without citing them, and what is known only through them if the rule wants it.
+
+        Args:
+            sources: The works.
+            arrange: Puts the works and the originals in order, for a document that is not sorted by its style.
+        """
         works = {source.key: source for source in sources}
-        for source in works.values():
-            self._listing.list_work(source)
-        for original, source in self._citables.originals():
-            if source.key in works:
-                self._listing.list_originals(source, [original])
+        behind = [
+            (source, original)
+            for original, source in self._citables.originals()
+            if source.key in works and self._listing.wants(original)
+        ]
+        listed = works | {original.work.key: original.work for _, original in behind if original.work}
+        for work in arrange(list(listed.values())):
+            self._listing.list_work(work)
+        for source, original in behind:
+            self._listing.list_originals(source, [original])

@@ -1,6 +1,7 @@
 """The list of references: what enters it, in which order, and how it is written in each output."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
@@ -114,8 +115,7 @@ class Listing:
     def list_originals(self, source: Source, originals: Iterable[Original]) -> None:
         """Put the originals behind a work that was consulted into the list, if they are wanted there."""
         for original in originals:
-            is_wanted = self._originals == "both" or (self._originals == "together" and original.has_more)
-            if original.work is None or not is_wanted:
+            if original.work is None or not self.wants(original):
                 continue
             self.list_work(original.work)
             if self._originals == "together":
@@ -123,16 +123,25 @@ class Listing:
             if original.is_described:
                 self._described.add(original.work.key)
 
+    def wants(self, original: Original) -> bool:
+        """Tell whether an original enters the list."""
+        is_wanted = self._originals == "both" or (self._originals == "together" and original.has_more)
+        return original.work is not None and is_wanted
+
     def entries(self) -> list[Entry]:
         """Give the entries in order."""
         written = self._cited.entries()
         for key in self._described & written.keys():
             written[key] = written[key][:1].upper() + written[key][1:]
-        return [
-            self._together(text, self._works[key], self._within[key], written) if key in self._within
-            else Entry(self._works[key], text.strip())
-            for key, text in written.items() if text and key in self._listed
-        ]  # fmt: skip
+        entries: list[Entry] = []
+        for key, text in written.items():
+            if not text or key not in self._listed:
+                continue
+            if key in self._within:
+                entries.append(self._together(text, self._works[key], self._within[key], written))
+            elif key == self._works[key] or self._works[key] not in self._listed:
+                entries.append(Entry(self._works[key], text.strip()))
+        return entries
 
     def _together(self, text: str, work: str, consulted: Source, written: Mapping[str, str]) -> Entry:
         """Name the original and the work consulted in one entry."""
@@ -157,14 +166,20 @@ class Listing:
             annotate: Gives the lines to stand under a work, by its key.
         """
         shape = SHAPES.get(self._to, SHAPES["text"])
-        entries = [self._written(entry, shape, annotate) for entry in self.entries()]
+        taken: Counter[str] = Counter()
+        entries = [self._written(entry, shape, annotate, taken) for entry in self.entries()]
         return f"{shape.opened}{shape.between.join(entries)}{shape.closed}" if entries else ""
 
-    def _written(self, entry: Entry, shape: Shape, annotate: Callable[[str], Iterable[str]] | None) -> str:
+    def _written(
+        self, entry: Entry, shape: Shape, annotate: Callable[[str], Iterable[str]] | None, taken: Counter[str]
+    ) -> str:
         lines = [self._escaped(line) for line in annotate(entry.source)] if annotate else []
         notes = shape.notes.format(notes="".join(shape.note.format(note=line) for line in lines)) if lines else ""
         text = _block(entry.text) if self._to == "markdown" else entry.text
-        return shape.entry.format(entry=text, notes=notes, id=_NOT_IN_ID.sub("-", entry.source))
+        anchor = _NOT_IN_ID.sub("-", entry.source)
+        taken[anchor] += 1
+        anchor += f"-{taken[anchor]}" if taken[anchor] > 1 else ""
+        return shape.entry.format(entry=text, notes=notes, id=anchor)
 
 
 def _block(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from onrecord.citations.connectives import APUD, AS_CITED_IN, CITED_IN, QTD_IN, QUOTED_IN
-from onrecord.csl.style import Style
+from onrecord.csl.style import ALIASES, Style
 from onrecord.records.fields import FILLED, Record, as_tuple, must
 
 PLACES: Final = ("brackets", "note", "prose")
@@ -68,7 +68,8 @@ class SecondHandRule(Record):
 
     def fits(self, name: str, format: str) -> bool:
         """Tell whether the rule is for a style of this name and citation format."""
-        named = not self.styles or any(name == style or name.startswith(f"{style}-") for style in self.styles)
+        styles = {*self.styles, *(ALIASES.get(style, style) for style in self.styles)}
+        named = not styles or any(name == style or name.startswith(f"{style}-") for style in styles)
         return named and (not self.formats or format in self.formats)
 
 

@@ -6,11 +6,11 @@ from typing import Final
 
 from onrecord.citations.citables import Item
 from onrecord.citations.document import Document
+from onrecord.citations.public import OnLoss, public_part
 from onrecord.citations.rules import SecondHandRule
 from onrecord.csl.collation import collation
 from onrecord.dossier import Dossier
 from onrecord.errors import InvalidText
-from onrecord.formats.io import publishable
 from onrecord.records.sources import Source
 
 SortKey = Callable[[Source], str]
@@ -66,13 +66,17 @@ def cite(
     return str(document.cite(*items, narrative=narrative, locator=locator, original_locator=original_locator))
 
 
+_YEARS: Final = 10**9
+"""Added to years, so that those before our era sort as digits do."""
+
+
 def _names(source: Source) -> str:
     return "; ".join(name.sort_form for name in source.author or source.editor)
 
 
 def _date(source: Source) -> str:
     first = source.issued.earliest if source.issued else None
-    return "{:012}{:02}{:02}".format(*first) if first else ""
+    return f"{first[0] + _YEARS:012}{first[1]:02}{first[2]:02}" if first else ""
 
 
 SORTS: Final[Mapping[str, SortKey]] = MappingProxyType(
@@ -91,7 +95,7 @@ SORTS: Final[Mapping[str, SortKey]] = MappingProxyType(
 def bibliography(
     dossier: Dossier, style: str = "apa", output: str = "text", locale: str | None = None, annotated: bool = False,
     sort: str | None = None, *, originals: bool | None = None,
-    rules: SecondHandRule | Iterable[SecondHandRule] = (), off_record: bool = False,
+    rules: SecondHandRule | Iterable[SecondHandRule] = (), off_record: bool = False, on_loss: OnLoss | None = None,
 ) -> str:  # fmt: skip
     """Write the list of references: the works that were read, and, as the rule of the style has it, the originals.
 
@@ -107,6 +111,7 @@ def bibliography(
         originals: Whether works known only through another are listed, too; None as the rule has it.
         rules: Rules of one's own.
         off_record: List what is on record only for what was said off the record, too.
+        on_loss: Called with each record that is left out as off the record; a `LossWarning` if None.
 
     Returns:
         The list in the output; an entry a line in text, a paragraph each in Markdown and LaTeX. Copies of a listed
@@ -125,12 +130,11 @@ def bibliography(
     [1] “First.” 2002.
     [2] “Second.” 2001.
     """
-    if not off_record:
-        dossier = publishable(dossier, lambda loss: None)
+    dossier = public_part(dossier, off_record, on_loss)
     document = Document(
         dossier, style, output, locale, rules=rules, originals=originals, off_record=off_record, is_sorted=sort is None
     )
-    document.list_all(_sorted(works(dossier), sort))
+    document.list_all(works(dossier), lambda listed: _sorted(listed, sort))
     return document.bibliography(annotated)
 
 

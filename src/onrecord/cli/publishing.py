@@ -6,7 +6,7 @@ from typing import Any
 import onrecord
 from onrecord.citations.shortcuts import SORTS
 from onrecord.citations.tables import WRITERS
-from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, option
+from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, option
 from onrecord.cli.files import TEXTS, open_dossier, read_bytes, reads_dossier, texts_in
 from onrecord.cli.screen import OUTPUT, deliver
 from onrecord.formats.encodings import decode
@@ -33,6 +33,10 @@ def in_a_style(function: Callable[..., Any]) -> Callable[..., Any]:
     for decorate in reversed(_STYLE):
         function = decorate(function)
     return function
+
+
+def _left_out(loss: onrecord.Loss) -> None:
+    note(f"note: {loss.record}: left out, {loss.reason} (--off-record publishes it)")
 
 
 @command("cite", "onrecord cite dossier.jsonl gazette2026", "onrecord cite dossier.jsonl bridge-usable --style mla")
@@ -70,8 +74,9 @@ def bib(
     """Write the list of references."""
     opened = open_dossier(dossier, source_format, keep_going)
     listed = onrecord.bibliography(
-        opened.dossier, style, markup, locale, annotated, sort, originals=originals, off_record=off_record
-    )
+        opened.dossier, style, markup, locale, annotated, sort, originals=originals, off_record=off_record,
+        on_loss=_left_out,
+    )  # fmt: skip
     deliver(listed, output)
     return opened.exit
 
@@ -116,7 +121,8 @@ def claims(
     opened = open_dossier(dossier, source_format, keep_going)
     at_hand = texts_in(texts, opened.dossier)
     verdicts: Iterable[onrecord.Verdict] = onrecord.verify(opened.dossier, at_hand) if at_hand else ()
-    deliver(onrecord.claims_table(opened.dossier, table, verdicts, claim=claim, off_record=off_record), output)
+    told = onrecord.claims_table(opened.dossier, table, verdicts, claim=claim, off_record=off_record, on_loss=_left_out)
+    deliver(told, output)
     return opened.exit
 
 

@@ -185,6 +185,7 @@ class Document:
         self._originals: dict[str, str] = {}
         self._spoken: dict[str, Ambiguity] = {}
         self._standings: dict[int, Standing] = {}
+        self._positions, self._placed, self._is_stale = Positions(), 0, True
 
     def add(self, items: Iterable[Item]) -> None:
         """Add items that may be cited; one whose id is there already is left as it is."""
@@ -269,19 +270,14 @@ class Document:
         for cluster in clusters:
             citation = _Citation(cluster, len(self._citations), self._processor.style.is_note)
             self._citations.append(citation)
-            keys += [string(cite.get("id")) for cite in citation.cites]
+            for cite in citation.cites:
+                key = string(cite.get("id"))
+                keys.append(key)
+                self._notes.setdefault(key, str(citation.note or ""))
             grew = self._meet_originals(citation) or grew
-        self._first_notes()
         self.register(keys)
         if grew:
             self._tell_originals_apart()
-
-    def _first_notes(self) -> None:
-        notes: dict[str, str] = {}
-        for citation in self._citations:
-            for cite in citation.cites:
-                notes.setdefault(string(cite.get("id")), str(citation.note or ""))
-        self._notes = notes
 
     def _state(self, record: Record, cite: Cite, standing: Standing | None) -> CiteState:
         key = record.key
@@ -312,12 +308,14 @@ class Document:
         """Tell the names of the works behind the cites from each other; only works that are listed get a suffix."""
         if self._processor.rules.any:
             resolver = Resolver(self._processor.rules, self._bare, self._namesets)
+            self._is_stale = True
             self._spoken = resolver.resolve([self._records[key] for key in self._originals])
             for ambiguity in self._spoken.values():
                 ambiguity.suffix, ambiguity.condition = 0, False
 
     def _arrange(self) -> None:
         """Sort the bibliography, number its entries and tell their cites apart."""
+        self._is_stale = True
         records = [self._records[key] for key in self._cited]
         self._numbers = {record.key: at for at, record in enumerate(records, 1)}
         layout = self._processor.bibliography_layout
@@ -359,14 +357,15 @@ class Document:
             citation.order = sort(known, keys, lambda key, cite: key(states[id(cite)].context()))
 
     def _refresh(self) -> dict[int, str]:
-        """Write all citations again and give those that changed."""
-        options = self._processor.citation_layout.options
-        near = options.get("near-note-distance", "")
-        positions = Positions(int(near) if near.isdecimal() else 5)
+        """Write the new citations, and again those before them if any may read differently; give what changed."""
+        if self._is_stale:
+            near = self._processor.citation_layout.options.get("near-note-distance", "")
+            self._positions, self._placed = Positions(int(near) if near.isdecimal() else 5), 0
         changed: dict[int, str] = {}
-        for at, citation in enumerate(self._citations):
+        for at in range(self._placed, len(self._citations)):
+            citation = self._citations[at]
             self._sort_cites(citation)
-            standings = positions.citation(citation.order, citation.note)
+            standings = self._positions.citation(citation.order, citation.note)
             for cite, standing in zip(citation.order, standings, strict=True):
                 if "connective" in cite and standing.position.startswith("ibid"):
                     standing.position = "subsequent"
@@ -377,6 +376,7 @@ class Document:
             text = self._print(citation, standings)
             if text != citation.text or at == len(self._citations) - 1:
                 changed[at] = citation.text = text
+        self._is_stale, self._placed = False, len(self._citations)
         return changed
 
     def _fingerprint(self, cite: Cite, standing: Standing) -> tuple[object, ...]:
