@@ -153,7 +153,8 @@ class StyleError(OnrecordError, ValueError):
     """
 
     def __init__(self, style: str, must: str, got: object, *, line: int = 0, element: str = "") -> None:
-        place = ":".join(str(part) for part in (style or "style", line) if part)
+        short = style if len(style) <= 200 else f"{style[:197]}..."
+        place = ":".join(str(part) for part in (short or "style", line) if part)
         super().__init__(f"{place}: {f'<{element}> ' if element else ''}must {must} (got {shown(got)})")
         self.style, self.line, self.element, self.must, self.got = style, line, element, must, got
 

@@ -77,6 +77,14 @@ def _find(name: str) -> Path:
     raise StyleError(name, "be the name, id or path of a style", name)
 
 
+def _is_file(path: Path) -> bool:
+    """Say whether there is such a file; a name that no file can have, such as one that is too long, is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
@@ -89,7 +97,7 @@ def _text(style: str | Path) -> tuple[str, str | bytes]:
         return "style", style.lstrip("\ufeff \t\r\n")
     if isinstance(style, Path) or "/" in style.removeprefix(PREFIX) or style.endswith(".csl"):
         path = Path(style)
-        if path.is_file() or isinstance(style, Path):
+        if isinstance(style, Path) or _is_file(path):
             return path.name, _read(path)
     return style, _read(_find(style))
 
