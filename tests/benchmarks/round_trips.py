@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from onrecord.formats.csl_json import VARIABLES
+from onrecord.formats._csl_table import VARIABLES
 from onrecord.records.sources import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES, TYPES
 from tests.formats.converters import CONVERTERS, Item, items, missing, ours, pandoc, tex_file
 

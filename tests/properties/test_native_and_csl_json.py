@@ -7,7 +7,9 @@ from hypothesis import given, settings
 
 import onrecord
 from onrecord import Dossier, Fault, Source
-from onrecord.formats.csl_json import date_of, item_of, split_items
+from onrecord.formats._csl_dates import date_of
+from onrecord.formats._json_items import split_items
+from onrecord.formats.csl_json import item_of
 from onrecord.formats.mapping import Loss
 from onrecord.records.dates import PartialDate
 from onrecord.records.names import Name
@@ -84,7 +86,7 @@ def test_items_are_divided_alike_whatever_the_chunks(dossier: Dossier) -> None:
     text = onrecord.dumps(dossier, "csl-json", on_loss=lambda loss: None, off_record=True)
 
     whole = list(split_items([text]))
-    assert [json.loads(item) for item, _ in whole] == json.loads(text)
+    assert [json.loads(item.text) for item in whole] == json.loads(text)
     for size in (1, 2, 7):
         assert list(split_items(text[place : place + size] for place in range(0, len(text), size))) == whole
 
