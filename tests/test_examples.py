@@ -67,3 +67,19 @@ def test_no_sentence_of_the_article_is_in_the_example() -> None:
 
     runs = (" ".join(words[start : start + 8]) for start in range(len(words) - 8))
     assert [run for run in runs if run in example] == []
+
+
+def test_the_library_of_the_third_example_loses_nothing(tmp_path: Path) -> None:
+    printed = run(ROOT / "examples" / "from_a_library.py", str(tmp_path), cwd=tmp_path)
+
+    assert "not in the bibliography" not in printed
+    library = onrecord.read(ROOT / "examples" / "library.bib", on_fault=lambda fault: None)
+    written = onrecord.read(tmp_path / "library.bib")
+    whole = onrecord.read(tmp_path / "library.jsonl")
+    assert list(written.sources) == list(library.sources)
+    assert dict(whole.sources) == dict(library.sources)
+    assert len(whole.attributions) == 3
+    kept = {"bib:related", "bib:relatedtype"}
+    for key, source in library.sources.items():
+        extra = {name: value for name, value in written.sources[key].extra.items() if name not in kept}
+        assert written.sources[key].evolve(extra=extra) == source

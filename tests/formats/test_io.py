@@ -213,3 +213,32 @@ def test_latin_1_bytes_are_read_and_reported_with_the_place(tmp_path: Path) -> N
     assert dossier["a"].title == "Café"
     assert [(fault.line, fault.column, fault.severity) for fault in faults] == [(2, 31, "warning")]
     assert len(caught.value.exceptions) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["big.jsonl", "big.json"])
+def test_a_file_of_hundreds_of_megabytes_takes_no_more_memory_than_a_small_one(name: str, tmp_path: Path) -> None:
+    code = (
+        "import resource, sys, onrecord\n"
+        "count = sum(1 for _ in onrecord.iter_read(sys.argv[1]))\n"
+        "print(count, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+    )
+    heights = []
+    for count in (200, 40_000):
+        path = tmp_path / name
+        source = onrecord.dumps(Dossier([Source(key="k0", title="T" * 5000)]), onrecord.formats.io.format_of(path))
+        header, record = source.split("\n")[:2]
+        joint, end = (",\n", "\n]\n") if name.endswith(".json") else ("\n", "\n")
+        with path.open("w") as file:
+            file.write(header + "\n")
+            for number in range(count):
+                file.write((joint if number else "") + record.replace("k0", f"k{number}"))
+            file.write(end)
+        command = [sys.executable, "-c", code, str(path)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, env={"PYTHONPATH": str(SRC)})
+        read, kilobytes = map(int, done.stdout.split())
+        assert read == count
+        heights.append(kilobytes)
+
+    assert path.stat().st_size > 200_000_000
+    assert heights[1] < heights[0] + 8_000
