@@ -185,3 +185,50 @@ def test_whatever_an_item_holds_the_source_is_one_that_the_constructor_accepts(i
     source = read({"id": "a", **item}, on_fault=lambda fault: None)
 
     assert source.evolve() == source
+
+
+DIALECTS: tuple[tuple[str, Any], ...] = (
+    ("Zotero", {"items": [{
+        "id": "http://zotero.org/users/1/items/AB", "type": "article-magazine", "title": "A <i>Canal</i> Story",
+        "note": "PMID: 7\nOriginal Date: 1990", "issued": {"date-parts": [["2016", 6, "7"]]}, "volume": 3,
+        "author": [{"family": "Lee", "given": "Ann", "parse-names": True}], "citation-key": "lee2016"}]}),
+    ("Crossref", {"status": "ok", "message-type": "work-list", "message": {"items": [{
+        "id": "10.1/x", "type": "journal-article", "title": ["A <i>Canal</i> Story"], "volume": "3", "PMID": "7",
+        "author": [{"family": "Lee", "given": "Ann", "sequence": "first", "affiliation": []}],
+        "original-date": {"date-parts": [[1990]]},
+        "issued": {"date-parts": [[2016, 6, 7]], "date-time": "2016-06-07T00:00:00Z", "timestamp": 1465257600000}}]}}),
+    ("pandoc", [{
+        "id": "lee", "type": "article-magazine", "title": "A <i>Canal</i> Story", "PMID": "7", "volume": "3",
+        "author": [{"family": "Lee", "given": "Ann"}], "issued": {"date-parts": [[2016, 6, 7]]},
+        "original-date": {"date-parts": [[1990]]}}]),
+    ("citation-js", {
+        "id": "lee", "citation-label": "Lee2016A", "type": "article-magazine", "title": "A <i>Canal</i> Story",
+        "author": [{"given": "Ann", "family": "Lee"}], "issued": {"date-parts": [["2016", "06", "07"]]},
+        "PMID": 7, "volume": "3", "original-date": {"raw": "1990"}}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("item", [item for _, item in DIALECTS], ids=[name for name, _ in DIALECTS])
+def test_the_dialects_of_tools_say_the_same(item: Any) -> None:
+    """CSL-JSON schema; Zotero's Extra field; Crossref REST API, "Works"."""
+    dossier = onrecord.loads(json.dumps(item), "csl-json")
+
+    (source,) = dossier.sources.values()
+    assert source.title == "A <i>Canal</i> Story"
+    assert [(name.family, name.given) for name in source.author] == [("Lee", "Ann")]
+    assert (str(source.issued), str(source.original_date)) == ("2016-06-07", "1990")
+    assert (source.volume, source.pmid, source.note) == ("3", "7", "")
+    assert onrecord.loads(onrecord.dumps(dossier, "csl-json"), "csl-json") == dossier
+
+
+def test_the_raw_text_of_a_damaged_item_is_kept_with_its_place() -> None:
+    faults: list[Fault] = []
+    text = '[{"id": "a", "type": "book"},\n {"id": "b", "type": book},\n {"id": "c", "type": "book"}, {"id": "d"'
+
+    dossier = onrecord.loads(text, "csl-json", on_fault=faults.append)
+
+    assert list(dossier.sources) == ["a", "c"]
+    assert [(fault.line, fault.entry, fault.raw) for fault in faults] == [
+        (2, "item 2", '{"id": "b", "type": book}'), (3, "item 4", '{"id": "d"'),
+    ]  # fmt: skip
+    assert all(fault.column > 1 for fault in faults)
