@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 _FENCE: Final = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _ITEM: Final = re.compile(r" {0,3}(?:[-+*]|\(?(?:\d{1,9}|[A-Za-z#@])[.)])(?:[ \t]|$)")
-_NOTE: Final = re.compile(r" {0,3}\[\^([^\]\s]{1,200})\]:")
-_TARGET: Final = re.compile(r" {0,3}\[(?!\^)[^\]\[]{1,999}\]:[ \t]*\S")
+_NOTE: Final = re.compile(r" {0,3}\[\^([^\[\]\s]{1,200})\]:")
+_TARGET: Final = re.compile(r" {0,3}\[(?!\^)([^\]\[]{1,999})\]:[ \t]*\S")
 _DIV: Final = re.compile(r":{3,}[ \t]*\{[^}\n]*#refs[\s}]|<div[^>\n]*\bid=[\"']?refs\b")
 _DIV_END: Final = re.compile(r":{3,}[ \t]*$|</div>")
 _FRONT_END: Final = ("---", "...")
@@ -30,12 +30,14 @@ class Blocks(NamedTuple):
         closed: Stretches that are not to be read, in order.
         breaks: Where paragraphs end: no emphasis, bracket or code goes on after it.
         notes: The stretches of notes, and the label of each.
+        targets: Labels that links may name, in lower case.
         refs: Where the list is to stand, between the lines of a div "refs"; None if the text has none.
     """
 
     closed: tuple[Span, ...]
     breaks: tuple[int, ...]
     notes: tuple[tuple[Span, str], ...]
+    targets: frozenset[str]
     refs: Span | None
 
     def note_at(self, place: int) -> str:
@@ -51,6 +53,7 @@ class _Reader:
         self.closed: list[Span] = []
         self.breaks: list[int] = []
         self.notes: list[tuple[Span, str]] = []
+        self.targets: set[str] = set()
         self.refs: Span | None = None
         self._fence = ""
         self._blank = True
@@ -97,7 +100,8 @@ class _Reader:
             self._close(start, end)
             self.breaks.append(end)
             self._in_code = True
-        elif _TARGET.match(line):
+        elif target := _TARGET.match(line):
+            self.targets.add(" ".join(target[1].split()).casefold())
             self._close(start, end)
         elif self._div is None and self.refs is None and _DIV.match(line):
             self._div = end
@@ -131,7 +135,9 @@ def blocks(text: str) -> Blocks:
         reader.line(line.rstrip("\r"), place)
         place += len(line) + 1
     reader.end_note(len(text))
-    return Blocks(tuple(reader.closed), tuple(reader.breaks), tuple(reader.notes), reader.refs)
+    return Blocks(
+        tuple(reader.closed), tuple(reader.breaks), tuple(reader.notes), frozenset(reader.targets), reader.refs
+    )
 
 
 def _front(text: str, reader: _Reader) -> int:

@@ -16,6 +16,8 @@ from attrs import Factory, define
 
 from onrecord.citations.blocks import Blocks
 
+_KEY: Final = r"""@(?:\{(?P<braced>(?:[^{}\n]|\{[^{}\n]{0,200}\}){1,500})\}
+        |(?P<plain>\w(?:\w|[:.\#$%&+?<>~/-](?=\w)){0,499}))"""
 _TOKEN: Final = re.compile(
     r"""
       (?P<escaped>\\.)
@@ -28,15 +30,19 @@ _TOKEN: Final = re.compile(
     | (?P<open>\^?!?\[)
     | (?P<close>\])
     | (?P<semicolon>;)
-    | (?P<key>(?:(?<![\w-])-)?(?<![^\W_])@(?:\{(?P<braced>[^{}\n]{1,500})\}
-        |(?P<plain>\w(?:\w|[:.\#$%&+?<>~/-](?=\w)){0,499})))
-    """,
+    | (?P<key>(?:(?<![\w-])-)?(?<![^\W_])"""
+    + _KEY
+    + ")",
     re.VERBOSE,
 )
+_NEXT_KEY: Final = re.compile("-?" + _KEY, re.VERBOSE)
+"""A key right after another, where no letter may stand before a first one."""
 _RAW_END: Final = re.compile(r"</(?:pre|code|script|style|textarea)\s*>", re.IGNORECASE)
-_LINK_TARGET: Final = re.compile(r"\((?:[^()\n\\]|\\.|\([^()\n]{0,1000}\)){0,4000}\)|\[[^\[\]\n]{0,999}\]")
+_LINK_TARGET: Final = re.compile(
+    r"\((?:[^()\n\\]|\\.|\([^()\n]{0,1000}\)){0,4000}\)|\[(?P<label>[^\[\]\n]{0,999})\]|\{[^{}\n]{0,999}\}"
+)
 _TICKS: Final = re.compile("`+")
-_CALL: Final = re.compile(r"\[\^([^\]\s]{1,200})\](?!:)")
+_CALL: Final = re.compile(r"\[\^([^\[\]\s]{1,200})\](?!:)")
 _GAP: Final = re.compile(r"[ \t]*\n?[ \t]*")
 _GAP_MOST: Final = 80
 _DEEPEST: Final = 50
@@ -81,6 +87,11 @@ class Citation(NamedTuple):
     narrative: bool
     in_note: bool = False
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a key without brackets."""
+        return self.end == self.pieces[0].key.end
+
 
 class Note(NamedTuple):
     """A note in the text: its label, "" for an inline one, and where it is called."""
@@ -124,23 +135,25 @@ class _Scanner:
         """Read the text; what was found comes in the order of the text."""
         place, shut, stop = 0, 0, 0
         closed, breaks = self._blocks.closed, self._blocks.breaks
-        while (match := _TOKEN.search(self._text, place)) is not None:
+        after_key: re.Match[str] | None = None
+        while (match := after_key or _TOKEN.search(self._text, place)) is not None:
             while stop < len(breaks) and breaks[stop] <= match.start():
                 self._give_up()
                 stop += 1
             while shut < len(closed) and closed[shut].end <= match.start():
                 shut += 1
             if shut < len(closed) and closed[shut].start <= match.start():
-                place = closed[shut].end
+                place, after_key = closed[shut].end, None
                 continue
             place = self._take(match)
+            after_key = _NEXT_KEY.match(self._text, place) if match["plain"] or match["braced"] else None
         self._give_up()
         return sorted(self._found, key=lambda found: found.start)
 
     def _take(self, match: re.Match[str]) -> int:
         """Take one token, and give where to go on."""
-        kind = match.lastgroup or ""
-        take = _TAKERS.get("key" if kind in ("braced", "plain") else kind)
+        kind = "key" if match["plain"] or match["braced"] else match.lastgroup or ""
+        take = _TAKERS.get(kind)
         return take(self, match) if take else match.end()
 
     @property
@@ -213,26 +226,35 @@ class _Scanner:
         if len(self._stack) >= _DEEPEST:
             self._give_up()
         before = self._here[-1] if self._here else None
-        follows = isinstance(before, Citation) and before.narrative and len(before.pieces) == 1
-        gap = self._text[before.end : match.start()] if follows and isinstance(before, Citation) else "-"
-        is_near = len(gap) <= _GAP_MOST and _GAP.fullmatch(gap) is not None
+        is_near = isinstance(before, Citation) and before.is_bare and self._is_gap(before.end, match.start())
         self._stack.append(_Bracket(match.start(), match[0][:-1], is_near))
         if match[0] == "^[":
             self._stack[-1].found.append(Note("", match.start()))
         return match.end()
+
+    def _is_gap(self, start: int, end: int) -> bool:
+        return end - start <= _GAP_MOST and _GAP.fullmatch(self._text, start, end) is not None
 
     def take_close(self, match: re.Match[str]) -> int:
         """Close a bracket and say what it is: a citation, the place in one, a note, a link, or text."""
         if not self._stack:
             return match.end()
         bracket = self._stack.pop()
-        target = _LINK_TARGET.match(self._text, match.end())
+        target = self._target(bracket, match.end())
         if bracket.mark or target is not None:
             is_note = bracket.mark == "^"
             self._here.extend(_within_note(found) if is_note else found for found in bracket.found)
             return match.end() if is_note or target is None else target.end()
         self._here[len(self._here) - bracket.is_near :] = self._meaning(bracket, match.start())
         return match.end()
+
+    def _target(self, bracket: _Bracket, place: int) -> re.Match[str] | None:
+        """Give what follows a bracket and makes it a link or a span with attributes."""
+        target = _LINK_TARGET.match(self._text, place)
+        if target is None or target["label"] is None:
+            return target
+        label = target["label"] or self._text[bracket.start + 1 : place - 1]
+        return target if " ".join(label.split()).casefold() in self._blocks.targets else None
 
     def _meaning(self, bracket: _Bracket, end: int) -> list[Found]:
         """Say what a bracket is, together with the narrative citation that it may follow."""
@@ -248,7 +270,7 @@ class _Scanner:
                 if parts[0]
                 else Piece(before.pieces[0].key, "", self._text[spans[0][0] + 1 : spans[0][1]])
             )
-            return [Citation(before.start, end + 1, (first, *pieces), True), *crowded]
+            return [Citation(before.start, end + 1, (first, *pieces), before.narrative), *crowded]
         kept: list[Found] = [before] if before is not None else []
         if all(parts):
             return [*kept, Citation(bracket.start, end + 1, tuple(pieces), False), *crowded]

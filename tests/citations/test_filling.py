@@ -1,0 +1,160 @@
+"""What `fill` makes of a draft."""
+
+import pytest
+
+from onrecord import Attribution, Claim, Dossier, Person, Source, Unnamed, fill
+from onrecord.errors import Fault, FaultGroup
+from tests.worked_example import dossier as worked_example
+
+RAMANI = Source(
+    key="ramani2016", type="article-magazine", title="A Connection", author=["Ramani, Samuel"], issued="2016-06-07",
+    container_title="The Diplomat",
+)  # fmt: skip
+LANKOV = Person(key="lankov", name="Lankov, Andrei")
+SOME = Unnamed(key="some", description="some analysts")
+ARMS = Claim(key="arms", text="So it was.")
+DOSSIER = Dossier(
+    [RAMANI, LANKOV, SOME, ARMS, Claim(key="rhetoric", text="Words."),
+     Attribution(claim=ARMS, speaker=LANKOV, source=RAMANI),
+     Attribution(claim="rhetoric", speaker=SOME, source=RAMANI, key="said-so")]
+)  # fmt: skip
+LISTED = "Ramani, S. (2016, June 7). A Connection. *The Diplomat*."
+
+
+@pytest.mark.parametrize(
+    ("draft", "filled"),
+    [
+        ("[@ramani2016]", "(Ramani, 2016)"),
+        ("[see @ramani2016, pp. 3-4, *my* italics]", "(see Ramani, 2016, pp. 3–4, *my* italics)"),
+        ("Ramani says [-@ramani2016, chap. 2]", "Ramani says (2016, Chapter 2)"),
+        ("@ramani2016 says", "Ramani (2016) says"),
+        ("@ramani2016 [para. 3] says", "Ramani (2016, para. 3) says"),
+        ("@ramani2016 [p. 3; @claim:arms]", "Ramani (2016, p. 3; Lankov, as cited in Ramani, 2016)"),
+        ("[@claim:arms]", "(Lankov, as cited in Ramani, 2016)"),
+        ("[@arms, 4]", "(Lankov, as cited in Ramani, 2016, p. 4)"),
+        ("[@said-so]", "(some analysts, as cited in Ramani, 2016)"),
+        ("Lankov says so [-@claim:arms].", "Lankov says so (as cited in Ramani, 2016)."),
+        ("@claim:arms says", "Lankov (as cited in Ramani, 2016) says"),
+        ("@claim:rhetoric say", "Some analysts (as cited in Ramani, 2016) say"),
+        ("So @claim:rhetoric say", "So some analysts (as cited in Ramani, 2016) say"),
+        ("So. @claim:rhetoric say", "So. Some analysts (as cited in Ramani, 2016) say"),
+        ("- @claim:rhetoric say", "- Some analysts (as cited in Ramani, 2016) say"),
+        ("[@ramani2016, {p. xx (note)}, end]", "(Ramani, 2016, p. xx (note), end)"),
+    ],
+)
+def test_a_citation_reads_as_the_style_has_it(draft: str, filled: str) -> None:
+    assert fill(draft, DOSSIER) == f"{filled}\n\n{LISTED}"
+
+
+def test_what_is_no_citation_stays_to_the_letter() -> None:
+    draft = "---\r\ntitle: a@b\r\n---\r\n\r\n`@a` \\@a a@b.c\t<mailto:a@b>\r\n\r\n    @a\r\n\r\n"
+
+    assert fill(draft, DOSSIER) == draft
+
+
+def test_the_words_of_places_are_those_of_the_language_and_english_ones() -> None:
+    assert fill("[@ramani2016, S. 3]", DOSSIER, locale="de-DE").startswith("(Ramani, 2016, S. 3)")
+    assert fill("[@claim:arms, p. 3]", DOSSIER, locale="de-DE").startswith("(Lankov, zitiert nach Ramani, 2016, S. 3)")
+
+
+def test_a_style_of_notes_makes_footnotes_after_the_stop() -> None:
+    draft = "It was [@claim:arms]. @ramani2016 [p. 3] knew,[^1] as he says [@ramani2016]!\n\n"
+    draft += "[^1]: See [@ramani2016, p. 9].\n"
+
+    filled = fill(draft, DOSSIER, "chicago-notes-bibliography")
+
+    assert filled == (
+        "It was.[^cite-1] Samuel Ramani[^cite-2] knew,[^1] as he says![^cite-3]\n\n"
+        "[^1]: See Ramani, “A Connection,” 9.\n\n"
+        "Ramani, Samuel. “A Connection.” *The Diplomat*, June 7, 2016.\n\n"
+        "[^cite-1]: Andrei Lankov, quoted in Samuel Ramani, “A Connection,” *The Diplomat*, June 7, 2016.\n"
+        "[^cite-2]: Ramani, “A Connection,” 3.\n"
+        "[^cite-3]: Ramani, “A Connection.”\n"
+    )
+
+
+def test_notes_are_numbered_with_those_that_are_there() -> None:
+    """CSL 1.0.2, "first-reference-note-number": the number that the reader sees."""
+    style = (
+        '<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0"><citation><layout>'
+        '<text variable="title"/><text variable="first-reference-note-number" prefix=" (n. " suffix=")"/>'
+        "</layout></citation></style>"
+    )
+    draft = "One.[^n] Two ^[inline]. Three [@ramani2016]. Four.[^m] Five [@ramani2016].\n\n"
+
+    filled = fill(f"{draft}[^n]: Text.\n\n[^m]: [@ramani2016]\n", DOSSIER, style)
+
+    assert filled == (
+        "One.[^n] Two ^[inline]. Three.[^cite-1] Four.[^m] Five.[^cite-2]\n\n"
+        "[^n]: Text.\n\n[^m]: A Connection (n. 3)\n\n"
+        "[^cite-1]: A Connection\n[^cite-2]: A Connection (n. 3)\n"
+    )
+
+
+def test_labels_of_notes_do_not_clash_with_those_of_the_text() -> None:
+    filled = fill("A[^cite-1] [@ramani2016].\n\n[^cite-1]: Mine.\n", DOSSIER, "chicago-notes-bibliography")
+
+    assert "A[^cite-1].[^cite-x-1]" in filled
+
+
+@pytest.mark.parametrize("div", ["::: {#refs}\n:::", "::: {#refs .c}\nold\n:::", '<div id="refs">\n</div>'])
+def test_the_list_stands_where_the_text_has_a_place_for_it(div: str) -> None:
+    opening, _, closing = div.partition("\n")[0], "", div.rpartition("\n")[2]
+
+    filled = fill(f"A [@ramani2016].\n\n{div}\n\n# End\n", DOSSIER)
+
+    assert filled == f"A (Ramani, 2016).\n\n{opening}\n\n{LISTED}\n\n{closing}\n\n# End\n"
+
+
+def test_everything_that_cannot_be_cited_is_told_with_its_line() -> None:
+    secret = Attribution(claim=ARMS, speaker=LANKOV, source=RAMANI, terms="off_record", key="secret")
+    made = Dossier([RAMANI, LANKOV, ARMS, Claim(key="silent", text="Nobody says it."), secret])
+    draft = "[@nobody]\n\nSee @nothing and [@ramani2016; @claim:gone].\n"
+    draft += "[@lankov] [@secret]\n[@claim:silent] [@claim:arms]\n"
+
+    with pytest.raises(FaultGroup) as raised:
+        fill(draft, made, path="draft.md")
+
+    faults = [fault for fault in raised.value.exceptions if isinstance(fault, Fault)]
+    assert [(fault.line, fault.column, fault.got) for fault in faults] == [
+        (1, 2, "nobody"), (3, 5, "nothing"), (3, 32, "claim:gone"), (4, 2, "lankov"), (4, 12, "secret"),
+        (5, 2, "claim:silent"), (5, 18, "claim:arms"),
+    ]  # fmt: skip
+    assert {fault.path for fault in faults} == {"draft.md"}
+    assert "off_record=True" in str(faults[4])
+    assert "(Lankov, as cited in" in fill("[@secret] [@claim:arms]", made, off_record=True)
+
+
+def test_two_keys_without_a_semicolon_between_are_told() -> None:
+    with pytest.raises(FaultGroup) as raised:
+        fill("[@ramani2016 and @arms]", DOSSIER)
+
+    assert "must be one key between semicolons" in str(raised.value)
+
+
+def test_a_filled_text_has_nothing_that_is_filled_again() -> None:
+    odd = Source(key="odd", title="On @ramani2016, [@b] and $x$ *y*", author=["@kim, A."], issued=2016)
+    made = Dossier([odd, RAMANI])
+
+    once = fill("[@odd] @odd [@ramani2016]\n", made)
+
+    assert fill(once, made) == once
+    assert fill(fill("[@odd]", made, "chicago-notes-bibliography"), made) == fill(
+        "[@odd]", made, "chicago-notes-bibliography"
+    )
+
+
+@pytest.mark.parametrize("style", ["apa", "mla", "chicago-notes-bibliography", "chicago-author-date", "ieee"])
+def test_the_worked_example_is_cited_by_all_its_claims(style: str) -> None:
+    made = worked_example()
+    draft = "".join(f"[@claim:{key}]\n\n@claim:{key} said.\n\n" for key in made.claims)
+
+    filled = fill(draft, made, style)
+
+    assert "@" not in filled
+    assert filled.count("Ramani") >= (3 if style == "ieee" else 17)
+
+
+def test_a_text_without_citations_stays_as_it_is() -> None:
+    assert fill("Nothing here.\n", DOSSIER) == "Nothing here.\n"
+    assert fill("", DOSSIER) == ""
