@@ -109,7 +109,7 @@ class Listing:
         """Put into the list what a citation brings: the work consulted, the originals behind it, or both together."""
         together = self._originals == "together" and originals and all(original.has_more for original in originals)
         if not together:
-            self._listed[source.key] = None
+            self.list_work(source)
         self.list_originals(source, originals)
 
     def list_originals(self, source: Source, originals: Iterable[Original]) -> None:
