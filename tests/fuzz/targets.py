@@ -124,9 +124,10 @@ def style(data: bytes) -> str:
 
 
 def items(data: bytes) -> str:
-    """Cite and list any items in styles that differ much."""
+    """Cite and list any items of text that UTF-8 can hold, in styles that differ much."""
     try:
         given = json.loads(data)
+        json.dumps(given, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         return "no JSON"
     if not isinstance(given, list) or not all(

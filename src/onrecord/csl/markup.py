@@ -136,30 +136,35 @@ def _pair(text: str) -> str:
     pieces: list[str] = []
     waiting: list[tuple[int, str, str]] = []  # place in pieces, what closes it, mark
     end = 0
-    for number, token in enumerate(tokens):
+    around = zip(tokens, _seen_before(text, tokens), _seen_after(text, tokens), strict=True)
+    for token, before, after in around:
         pieces.append(text[end : token.start()])
         end = token.end()
-        before = _seen_before(text, tokens, number)
-        after = _seen_after(text, tokens, number)
         pieces.append(_meet(token[0], before, after, pieces, waiting))
     pieces.append(text[end:])
     return "".join(pieces)
 
 
-def _seen_before(text: str, tokens: list[re.Match[str]], number: int) -> str:
-    start = tokens[number].start()
-    while number and tokens[number - 1].end() == start and tokens[number - 1][0][0] == "<":
-        number -= 1
-        start = tokens[number].start()
-    return text[start - 1 : start]
+def _seen_before(text: str, tokens: list[re.Match[str]]) -> list[str]:
+    """Give the character before each token, tags passed over; "" at the start."""
+    seen: list[str] = []
+    for number, token in enumerate(tokens):
+        start = token.start()
+        touches = number and tokens[number - 1].end() == start and tokens[number - 1][0][0] == "<"
+        seen.append(seen[-1] if touches else text[start - 1 : start])
+    return seen
 
 
-def _seen_after(text: str, tokens: list[re.Match[str]], number: int) -> str:
-    end = tokens[number].end()
-    while number + 1 < len(tokens) and tokens[number + 1].start() == end and tokens[number + 1][0][0] == "<":
-        number += 1
-        end = tokens[number].end()
-    return text[end : end + 1]
+def _seen_after(text: str, tokens: list[re.Match[str]]) -> list[str]:
+    """Give the character after each token, tags passed over; "" at the end."""
+    seen: list[str] = []
+    following: re.Match[str] | None = None
+    for token in reversed(tokens):
+        end = token.end()
+        touches = following is not None and following.start() == end and following[0][0] == "<"
+        seen.append(seen[-1] if touches else text[end : end + 1])
+        following = token
+    return seen[::-1]
 
 
 def _meet(token: str, before: str, after: str, pieces: list[str], waiting: list[tuple[int, str, str]]) -> str:
