@@ -18,6 +18,8 @@ from tests.benchmarks.measure import Measure
 STYLES: Final = ("apa", "ieee", "chicago-notes-bibliography")
 PROMISED: Final = 10_000
 LIMIT_S: Final = 5.0
+LINEAR: Final = 1.5
+"""Most that the time for each citation may grow, where the text and the works grow fourfold."""
 PER_WORK: Final = 20
 """Citations of each work on average."""
 WORDS: Final = (
@@ -84,6 +86,12 @@ def measures() -> Iterator[Measure]:
             f"fill of a text of {PROMISED * 100 / 1e6:.0f} MB with {PROMISED:,} citations, {style}",
             f"{seconds:.2f} s", f"{LIMIT_S:.0f} s", LIMIT_S / seconds, 1.0,
         )  # fmt: skip
+    less = sorted(took("apa", PROMISED // 2) for _ in range(3))[1]
+    more = sorted(took("apa", 2 * PROMISED) for _ in range(3))[1]
+    yield Measure(
+        "growth of the time for each citation of fill, where the text grows fourfold, apa",
+        f"{more / less / 4:.2f}", f"{LINEAR}", LINEAR / (more / less / 4), 1.0,
+    )  # fmt: skip
 
 
 def main(sizes: Sequence[int]) -> None:

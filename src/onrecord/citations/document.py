@@ -148,6 +148,7 @@ class Document:
             for _, citables in (*parts, *beside):
                 for citable in citables:
                     self._listing.list_cited(citable.source, citable.originals)
+        self._listing.arrange()
         self._composer.flush()
 
     def _named(self, parts: Iterable[Part], known: dict[Item, Sequence[Citable]]) -> list[Named]:
@@ -211,3 +212,4 @@ class Document:
             self._listing.list_work(work)
         for source, original in behind:
             self._listing.list_originals(source, [original])
+        self._listing.arrange()

@@ -90,6 +90,7 @@ class Listing:
         self._originals = "consulted" if originals is False else listed
         self._works: dict[str, str] = {}
         self._listed: dict[str, None] = {}
+        self._waiting: list[str] = []
         self._within: dict[str, Source] = {}
         self._described: set[str] = set()
 
@@ -101,9 +102,14 @@ class Listing:
         return source.key
 
     def list_work(self, source: Source) -> None:
-        """Put a work that was consulted into the list."""
+        """Put a work that was consulted into the list; `arrange` gives it its place."""
         self._listed[self.shelve(source)] = None
-        self._cited.register([source.key])
+        self._waiting.append(source.key)
+
+    def arrange(self) -> None:
+        """Sort and number what was put into the list, all at once, since each time takes as long as the list."""
+        self._cited.register(self._waiting)
+        self._waiting = []
 
     def list_cited(self, source: Source, originals: Sequence[Original]) -> None:
         """Put into the list what a citation brings: the work consulted, the originals behind it, or both together."""
