@@ -1,12 +1,17 @@
 """Records that look like the same thing twice.
 
-To stay linear but for the sorting, records are sorted by what makes them alike and each is compared with its next
-neighbours only (Hernández and Stolfo 1995, "sorted neighborhood"), once by the text and once by its sorted words.
+To stay linear but for the sorting, records are put in several orders in which those that are alike stand near each
+other, and each is compared with its next neighbours only (Hernández and Stolfo 1995, "sorted neighborhood"): by the
+text, by the text read backwards, by its sorted words, and by its rarest words. However many records are alike, each
+is reported once, beside an earlier one.
 """
 
+import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from typing import Final, TypeVar
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from onrecord.checks.codes import finding
 from onrecord.checks.context import Context
@@ -18,12 +23,37 @@ from onrecord.records.names import Name
 from onrecord.records.sources import Source
 
 WINDOW: Final = 4
-"""Neighbours with which each record is compared."""
+"""Neighbours with which each record is compared, in each order."""
+
+RARE_WORDS: Final = 2
+"""Words of a text that others have too, the rarest first, under which it is looked for."""
 
 LONGEST: Final = 300
 """Characters of a text that are compared."""
 
+LIKE_TITLES, LIKE_NAMES, LIKE_FAMILIES = 0.92, 0.9, 0.8
+"""Least similarity (1 is equal) of titles, of whole names, and of family names where the given names are equal."""
+
+_WORDS: Final = re.compile("[a-z0-9]+")
+
 Item = TypeVar("Item", Source, Person)
+
+
+class Text(NamedTuple):
+    """A text made ready to be compared: letters and digits, its words sorted, its digits alone."""
+
+    plain: str
+    sorted: str
+    digits: str
+
+
+class Entry(NamedTuple, Generic[Item]):
+    """A record with the text that is compared, what else tells it from others, and its number in the dossier."""
+
+    text: Text
+    apart: tuple[int, str]
+    number: int
+    item: Item
 
 
 def plain(text: str) -> str:
@@ -32,79 +62,141 @@ def plain(text: str) -> str:
     >>> plain("O\\u2019Grady,  M\\u00e1ry")
     'o grady mary'
     """
+    if text.isascii():
+        return " ".join(_WORDS.findall(text[:LONGEST].lower()))
     letters = unicodedata.normalize("NFKD", text[:LONGEST]).casefold()
     kept = (char if char.isalnum() else "" if unicodedata.combining(char) else " " for char in letters)
     return " ".join("".join(kept).split())
 
 
-def _neighbours(items: Iterable[tuple[str, Item]]) -> Iterator[tuple[str, Item, str, Item]]:
-    """Yield pairs whose texts are near each other when sorted, as they are and by their words."""
-    listed = [pair for pair in items if pair[0]]
-    for way in (str, _by_words):
-        ranked = sorted(listed, key=lambda pair: (way(pair[0]), pair[1].key))
-        for place, (text, item) in enumerate(ranked):
-            for other_text, other in ranked[place + 1 : place + 1 + WINDOW]:
-                yield text, item, other_text, other
+def _text(text: str) -> Text:
+    bare = plain(text)
+    return Text(bare, " ".join(sorted(bare.split())), "".join(filter(str.isdigit, bare)))
 
 
-def _by_words(text: str) -> str:
-    return " ".join(sorted(text.split()))
+def _neighbours(entries: Sequence[Entry[Item]]) -> Iterator[tuple[Entry[Item], Entry[Item]]]:
+    """Yield pairs of entries that stand near each other in one of the orders."""
+    orders: tuple[Callable[[Entry[Item]], str], ...] = (
+        lambda entry: entry.text.plain,
+        lambda entry: entry.text.plain[::-1],
+        lambda entry: entry.text.sorted,
+    )
+    for order in orders:
+        yield from _near(sorted(entries, key=lambda entry: (order(entry), entry.apart)))
+    for _, block in groupby(sorted(_under_rare_words(entries)), key=lambda row: row[0]):
+        yield from _near([entries[place] for *_, place in block])
 
 
-def _same(items: Iterable[Item], mark: Callable[[Item], str]) -> Iterator[tuple[Item, Item]]:
-    """Yield each item whose mark an earlier one has, with that one."""
-    first: dict[str, Item] = {}
-    for item in items:
+def _near(ranked: Sequence[Entry[Item]]) -> Iterator[tuple[Entry[Item], Entry[Item]]]:
+    for place, entry in enumerate(ranked):
+        for other in ranked[place + 1 : place + 1 + WINDOW]:
+            yield entry, other
+
+
+def _under_rare_words(entries: Sequence[Entry[Item]]) -> Iterator[tuple[str, str, tuple[int, str], int]]:
+    """Yield each text under the rarest words that it shares with others, with its place."""
+    counts = Counter(word for entry in entries for word in set(entry.text.plain.split()))
+    for place, entry in enumerate(entries):
+        shared = (word for word in set(entry.text.plain.split()) if counts[word] > 1)
+        for word in sorted(shared, key=lambda word: (counts[word], word))[:RARE_WORDS]:
+            yield word, entry.text.plain, entry.apart, place
+
+
+class _Told:
+    """Which records were reported as alike, so that of those that are alike each is reported once."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self._like: dict[str, str] = {}
+
+    def of(self, one: tuple[int, Source | Person], other: tuple[int, Source | Person], how: str) -> Iterator[Finding]:
+        """Report the later one of two."""
+        (_, first), (_, second) = sorted((one, other), key=lambda pair: pair[0])
+        if not self.are_known(first.key, second.key):
+            self._like[self._root(second.key)] = self._root(first.key)
+            yield finding(self.code, second.described(), f"it {how} {first.key!r}")
+
+    def are_known(self, one: str, other: str) -> bool:
+        """Tell whether both are among those reported as alike."""
+        return self._root(one) == self._root(other)
+
+    def _root(self, key: str) -> str:
+        while key in self._like:
+            self._like[key] = self._like.get(self._like[key], self._like[key])
+            key = self._like[key]
+        return key
+
+
+def _same(items: Iterable[Item], mark: Callable[[Item], str]) -> Iterator[tuple[tuple[int, Item], tuple[int, Item]]]:
+    """Yield each item whose mark an earlier one has, with that one; each with its number."""
+    first: dict[str, tuple[int, Item]] = {}
+    for number, item in enumerate(items):
         marked = mark(item)
         if marked:
-            earlier = first.setdefault(marked, item)
-            if earlier is not item:
-                yield earlier, item
+            earlier = first.setdefault(marked, (number, item))
+            if earlier[1] is not item:
+                yield earlier, (number, item)
 
 
 def duplicate_source(dossier: Dossier, _: Context) -> Iterator[Finding]:
     """Find sources that look like one."""
-    told: set[frozenset[str]] = set()
+    told = _Told("duplicate-source")
     sources = list(dossier.sources.values())
-    for name in ("doi", "url"):
-        for one, other in _same(sources, lambda item, name=name: canonical_or_same(name, getattr(item, name))):  # type: ignore[misc]
-            yield from _told(told, "duplicate-source", one, other, f"has the same {name.upper()} as", dossier)
-    for title, one, other_title, other in _neighbours((plain(source.title), source) for source in sources):
-        if _is_alike(title, other_title, 0.92) and _may_be_one(one, other):
-            yield from _told(told, "duplicate-source", one, other, "has nearly the title, year and author of", dossier)
+    marks: tuple[tuple[str, Callable[[Source], str]], ...] = (
+        ("DOI", lambda source: source.doi and canonical_or_same("doi", source.doi)),
+        ("URL", lambda source: source.url and canonical_or_same("url", source.url)),
+    )
+    for name, mark in marks:
+        for one, other in _same(sources, mark):
+            if not _is_reprint(one[1], other[1]):
+                yield from told.of(one, other, f"has the same {name} as")
+    entries = [
+        Entry(_text(source.title), _apart(source), number, source)
+        for number, source in enumerate(sources)
+        if source.title
+    ]
+    for left, right in _neighbours([entry for entry in entries if entry.text.plain]):
+        if told.are_known(left.item.key, right.item.key) or _is_reprint(left.item, right.item):
+            continue
+        if _is_alike(left.text, right.text, LIKE_TITLES) and _may_be_one(left.item, right.item):
+            yield from told.of(left[2:], right[2:], "has nearly the title, year and author of")
 
 
 def duplicate_person(dossier: Dossier, _: Context) -> Iterator[Finding]:
     """Find people who look like one."""
-    told: set[frozenset[str]] = set()
+    told = _Told("duplicate-person")
     people = list(dossier.people.values())
-    for one, other in _same(people, lambda item: item.orcid):
-        yield from _told(told, "duplicate-person", one, other, "has the ORCID iD of", dossier)
-    for _text, one, _other_text, other in _neighbours((_sorting(person.name), person) for person in people):
-        if _is_one_name(one.name, other.name) and not (one.orcid and other.orcid and one.orcid != other.orcid):
-            yield from _told(told, "duplicate-person", one, other, "has nearly the name of", dossier)
+    for one, other in _same(people, lambda person: person.orcid):
+        yield from told.of(one, other, "has the ORCID iD of")
+    entries = [Entry(_text(_whole(person.name)), (0, person.orcid), n, person) for n, person in enumerate(people)]
+    for left, right in _neighbours(entries):
+        orcids = left.item.orcid, right.item.orcid
+        is_told_apart = all(orcids) and orcids[0] != orcids[1]
+        if is_told_apart or told.are_known(left.item.key, right.item.key):
+            continue
+        if _is_one_name(left.item.name, right.item.name):
+            yield from told.of(left[2:], right[2:], "has nearly the name of")
 
 
-def _told(
-    told: set[frozenset[str]], code: str, one: Source | Person, other: Source | Person, how: str, dossier: Dossier
-) -> Iterator[Finding]:
-    """Report a pair, once; not a source with what it reprints."""
-    pair = frozenset((one.key, other.key))
-    order = list(pair)
-    reprint = any(key in dossier.sources and dossier.sources[key].reprint_of in pair for key in order)
-    if pair not in told and not reprint:
-        told.add(pair)
-        yield finding(code, other.described(), f"it {how} {one.key!r}")
+def _apart(source: Source) -> tuple[int, str]:
+    """Give what keeps sources of one title apart: year, first author, volume and issue."""
+    author = source.author[0].family or source.author[0].literal if source.author else ""
+    year = source.issued.year if source.issued else None
+    return year or 0, f"{author}/{source.volume}/{source.issue}/{source.number}".casefold()
 
 
-def _is_alike(one: str, other: str, least: float) -> bool:
-    if one == other:
+def _is_reprint(one: Source, other: Source) -> bool:
+    return one.reprint_of == other.key or other.reprint_of == one.key
+
+
+def _is_alike(one: Text, other: Text, least: float) -> bool:
+    if one.plain == other.plain:
         return True
-    if not one or not other or [char for char in one if char.isdigit()] != [char for char in other if char.isdigit()]:
+    if one.digits != other.digits or not one.plain or not other.plain:
         return False
     from onrecord.passages.near import similarity
 
-    return similarity(one, other, least) > 0 or similarity(_by_words(one), _by_words(other), least) > 0
+    return similarity(one.plain, other.plain, least) > 0 or similarity(one.sorted, other.sorted, least) > 0
 
 
 def _may_be_one(one: Source, other: Source) -> bool:
@@ -123,14 +215,14 @@ def _may_be_one(one: Source, other: Source) -> bool:
     )
 
 
-def _sorting(name: Name) -> str:
-    return plain(name.literal or f"{name.family} {name.given}")
+def _whole(name: Name) -> str:
+    return name.literal or f"{name.family} {name.given}"
 
 
 def _is_one_name(one: Name, other: Name) -> bool:
     """Say whether two names may be of one person: family names alike, given names equal as far as both are told."""
     if one.literal or other.literal or not (one.family and other.family):
-        return _is_alike(_sorting(one), _sorting(other), 0.9)
+        return _is_alike(_text(_whole(one)), _text(_whole(other)), LIKE_NAMES)
     if one.suffix and other.suffix and plain(one.suffix) != plain(other.suffix):
         return False
     given = plain(one.given).split(), plain(other.given).split()
@@ -138,9 +230,8 @@ def _is_one_name(one: Name, other: Name) -> bool:
         return False
     if not all(map(_is_one_given, *given)):
         return False
-    return _is_alike(plain(one.family), plain(other.family), 0.8) and (
-        plain(one.family) == plain(other.family) or given[0] == given[1]
-    )
+    families = _text(one.family), _text(other.family)
+    return _is_alike(*families, LIKE_FAMILIES) and (families[0].plain == families[1].plain or given[0] == given[1])
 
 
 def _is_one_given(one: str, other: str) -> bool:
