@@ -21,7 +21,8 @@ ROOT: Final = Path(__file__).parents[2]
 _PANDOC: Final = MappingProxyType({"csl-json": "csljson"})
 
 
-def _citation_js() -> Path | None:
+def citation_js_folder() -> Path | None:
+    """Give the folder of npm's packages in which citation-js is, if it is at hand."""
     folder = Path(os.environ.get("CITATION_JS") or ROOT / "node_modules")
     return folder if (folder / "@citation-js" / "plugin-bibtex").is_dir() else None
 
@@ -30,7 +31,7 @@ def missing(peer: str) -> str:
     """Name what a peer needs and is not at hand; "" if all is."""
     needs: dict[str, dict[str, object]] = {
         "pandoc": {"pandoc (PyPI: pypandoc-binary)": pandoc_program()},
-        "citation-js": {"node": node(), "npm @citation-js/plugin-bibtex (CITATION_JS)": _citation_js()},
+        "citation-js": {"node": node(), "npm @citation-js/plugin-bibtex (CITATION_JS)": citation_js_folder()},
         "onrecord": {},
     }
     return ", ".join(name for name, found in needs[peer].items() if not found)
@@ -52,7 +53,7 @@ def pandoc(text: str, source: str, target: str) -> str:
 
 def citation_js(text: str, source: str, target: str) -> str:
     """Convert with citation-js."""
-    job = {"folder": str(_citation_js()), "text": text, "from": source, "to": target}
+    job = {"folder": str(citation_js_folder()), "text": text, "from": source, "to": target}
     return _run([node() or "", str(Path(__file__).with_name("citation_js.cjs"))], json.dumps(job))
 
 

@@ -4,14 +4,13 @@ import bibtexparser.entrypoint
 import pytest
 
 import onrecord
-from onrecord import Dossier
-from tests.benchmarks.bench_formats import sources
+from tests.benchmarks.library import bib_text
 from tests.worked_example import dossier as worked_example
 
 
 @pytest.mark.parametrize("format", ["bibtex", "biblatex"])
 def test_bibtexparser_reads_our_files_without_a_failed_block(format: str) -> None:
-    for dossier in (worked_example(), Dossier(sources(50))):
+    for dossier in (worked_example(), onrecord.loads(bib_text(50), "bibtex")):
         text = onrecord.dumps(dossier, format, on_loss=lambda loss: None, claims=True)
 
         library = bibtexparser.entrypoint.parse_string(text)
@@ -23,7 +22,7 @@ def test_bibtexparser_reads_our_files_without_a_failed_block(format: str) -> Non
 def test_pybtex_reads_our_files_and_finds_the_same_people() -> None:
     from pybtex.database import parse_string  # type: ignore[import-untyped]
 
-    dossier = Dossier(sources(50))
+    dossier = onrecord.loads(bib_text(50), "bibtex")
 
     data = parse_string(onrecord.dumps(dossier, "bibtex"), "bibtex")
 
