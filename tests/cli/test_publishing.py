@@ -54,7 +54,7 @@ def test_a_claim_is_cited_with_the_options_given(dossier: Path) -> None:
     assert "(qtd. in " in done.stdout
 
 
-@pytest.mark.parametrize("key", ["nobody", "okafor", "claim:", "claim:gazette2027"])
+@pytest.mark.parametrize("key", ["nobody", "council", "claim:", "claim:gazette2027"])
 def test_what_cannot_be_cited_ends_with_2(dossier: Path, key: str) -> None:
     done = run("cite", dossier, key)
 

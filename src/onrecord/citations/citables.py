@@ -10,6 +10,7 @@ from onrecord.citations.originals import Original, is_first_voice, original_of
 from onrecord.citations.rules import SecondHandRule
 from onrecord.dossier import Dossier
 from onrecord.errors import Refused, UnknownKey
+from onrecord.records.agents import Agent, Organization, Person, Unnamed
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import Claim
 from onrecord.records.sources import Source
@@ -17,7 +18,8 @@ from onrecord.records.sources import Source
 CLAIM: Final = "claim:"
 """What a key may begin with to say that it is a claim's."""
 
-Item = Source | Attribution | Claim | str
+Item = Source | Attribution | Claim | Agent | str
+"""What can be cited: a record that is a work or has one behind it, or its key."""
 
 
 @frozen
@@ -51,10 +53,10 @@ class Citables:
         self.dossier, self.rule, self.language, self.off_record = dossier, rule, language, off_record
 
     def of(self, item: Item) -> list[Citable]:
-        """Give what the citation of an item names: for a claim, every work that carries it.
+        """Give what the citation of an item names: for a claim or a speaker, every work that has it from whom.
 
         Raises:
-            UnknownKey: The item is not on record, or it is a claim that nobody is on record for.
+            UnknownKey: The item is not on record, or a claim or a speaker to which nothing is attributed.
             Refused: It was said off the record.
         """
         record = self._on_record(item)
@@ -63,24 +65,26 @@ class Citables:
         if isinstance(record, Attribution):
             self._refuse([record])
             return [self._of_attribution(record)]
-        told = self.dossier.attributions_of(claim=record)
+        told = self.dossier.attributions_of(**{"claim" if isinstance(record, Claim) else "speaker": record.key})
         public = [said for said in told if self._is_public(said)]
         if not told:
-            raise UnknownKey("who makes the claim", record.key)
+            raise UnknownKey(
+                "who makes the claim" if isinstance(record, Claim) else "what the speaker says", record.key
+            )
         if not public:
             self._refuse(told)
         return _merged(map(self._of_attribution, public))
 
-    def _on_record(self, item: Item) -> Source | Attribution | Claim:
+    def _on_record(self, item: Item) -> Source | Attribution | Claim | Agent:
         if isinstance(item, str):
             found = self.dossier.get(item) or self.dossier.claims.get(item.removeprefix(CLAIM))
         elif isinstance(item, Attribution):
             found = item if item in self.dossier.attributions_of(claim=item.claim, source=item.source) else None
         else:
             found = self.dossier.get(item.key)
-        if isinstance(found, Source | Attribution | Claim):
+        if isinstance(found, Source | Attribution | Claim | Person | Organization | Unnamed):
             return found
-        raise UnknownKey("a source, an attribution or a claim", getattr(item, "key", "") or item)
+        raise UnknownKey("a source, an attribution, a claim or a speaker", getattr(item, "key", "") or item)
 
     def _is_public(self, attribution: Attribution) -> bool:
         return self.off_record or attribution.terms != "off_record"

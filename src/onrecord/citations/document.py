@@ -104,7 +104,7 @@ class Document:
         """Cite something at the next place of the text.
 
         Args:
-            *items: Sources, attributions or claims, or their keys ("claim:military-first" for a claim); several
+            *items: Sources, attributions, claims or speakers, or their keys ("claim:military-first"); several
                 stand in one pair of brackets or one note.
             narrative: Names stand in the sentence: "Person (2013, as cited in Ramani, 2016)".
             locator: Place in the work consulted: "4" (a page), "pp. 3-4", "para. 2".

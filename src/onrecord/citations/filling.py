@@ -33,9 +33,10 @@ def fill(
     """Replace the citations of a Markdown text and append the list of what it cites.
 
     Citations are pandoc's: `[see @ramani2016, pp. 3-4; @person]`, `[-@ramani2016]`, `@ramani2016 [p. 3]`. A key is
-    that of a source, an attribution or a claim; `[@claim:military-first]` cites everybody who is on record for the
-    claim, at second hand where that is so. Code, comments, links, e-mail addresses and `\\@` stay as they are. In a
-    style of notes each citation becomes a footnote of pandoc's Markdown, and one within a footnote is written there.
+    that of a source, an attribution, a claim or a speaker: `[@claim:military-first]` cites everybody who is on record
+    for the claim, and `@person` all that is laid to the person, at second hand where that is so. Code, comments,
+    links, e-mail addresses and `\\@` stay as they are. In a style of notes each citation becomes a footnote of
+    pandoc's Markdown, and one within a footnote is written there.
 
     Args:
         text: Markdown.
