@@ -70,7 +70,7 @@ class BibliographyLayout(Layout):
             return ""
         prefix = self.prefix + SEAM if self.prefix else ""
         suffix = SEAM + self.suffix if self.suffix else ""
-        if self._aligned and len(parts) > 1:
+        if self._aligned:
             rest = (SEAM.join(parts[1:]) + suffix).rstrip(f" {SEAM}")
             return f"{LEFT}{prefix}{parts[0]}{CLOSE}{RIGHT}{rest}{CLOSE}"
         if suffix and parts[-1][-1] == CLOSE and _ENDS_IN_BLOCK.search(parts[-1]):

@@ -36,8 +36,8 @@ class _Wrap:
         opened, closed = marks(attrs)
         prefix, suffix = affixes(attrs)
         quoted = attrs.get("quotes") == "true"
-        self.pre = prefix + opened + (QUOTE if quoted else "")
-        self.post = (UNQUOTE if quoted else "") + closed + suffix
+        self.pre = prefix + (QUOTE if quoted else "") + opened
+        self.post = closed + (UNQUOTE if quoted else "") + suffix
         self.case: Recase | None = CASES.get(attrs.get("text-case", ""))
         self.is_title = attrs.get("text-case") == "title"
         self.strip = attrs.get("strip-periods") == "true"

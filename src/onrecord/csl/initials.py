@@ -7,9 +7,21 @@ from typing import Final
 
 from onrecord.csl.markup import MARKS
 
+_ALPHABETS = re.compile(
+    "[-&0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u0600-\u06ff\u0e01-\u0e5b\u1e00-\u1fff]"
+)
 _HYPHENS: Final = MappingProxyType(str.maketrans("\u2010\u2011\u2012\u2013", "----"))
 _TOKEN = re.compile(r"([^\s.\-]+)(\.?)|(-)|(\s+)|(\.)")
 _MARKS = re.compile(f"[{MARKS}]")
+
+
+def is_alphabetic(name: str) -> bool:
+    """Say whether a name is written in an alphabet, so that its parts are set apart by spaces and have initials.
+
+    >>> is_alphabetic("Иван"), is_alphabetic("泽东")
+    (True, False)
+    """
+    return _ALPHABETS.search(name) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -27,7 +39,10 @@ def initials(given: str, mark: str, initialize: bool = True, hyphen: bool = True
     """
     pieces: list[str] = []
     joint = ""
-    for token in _TOKEN.finditer(given.translate(_HYPHENS)):
+    given = given.translate(_HYPHENS)
+    if not hyphen and not initialize:
+        given = given.replace("-", " ")
+    for token in _TOKEN.finditer(given):
         if token[3]:
             joint = "-"
         if not token[1]:

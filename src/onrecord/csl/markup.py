@@ -7,6 +7,8 @@ real text; those in an item are dropped.
 """
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -78,15 +80,20 @@ _TAGS: Final = MappingProxyType(
         '<span class="nodecor">': (NODECOR, "</span>"),
         '<span style="font-variant: small-caps;">': (FLIP_SMALL_CAPS, "</span>"),
         '<span style="font-variant:small-caps;">': (FLIP_SMALL_CAPS, "</span>"),
+        '<span style="font-variant:small-caps">': (FLIP_SMALL_CAPS, "</span>"),
+        '<span style="font-variant: small-caps">': (FLIP_SMALL_CAPS, "</span>"),
     }
 )
+Openers = Mapping[str, tuple[str, str]]
+"""What closes a quotation mark, and the mark that the pair becomes."""
 _MARK = re.compile(f"[{MARKS}]")
-_RICH = re.compile(f"[<\"'“”‘«»„&{MARKS}]")
-_TOKEN = re.compile(
+_TAG: Final = (
     r"</?(?:i|b|sup|sub|sc|em|strong)>|</span>|<span class=\"no(?:case|decor)\">"
-    r"|<span style=\"font-variant: ?small-caps;\">|[\"'“”‘’«»„]"
+    r"|<span style=\"font-variant: ?small-caps;?\">"
 )
-_OPENERS: Final = MappingProxyType({"“": "”", "‘": "’", "«": "»", "„": "“"})
+Quoting = tuple[str, str, str, str]
+"""Opening and closing, inner opening and inner closing quotation mark of a language."""
+CURLY: Final = ("“", "”", "‘", "’")
 
 
 def marks(attrs: dict[str, str]) -> tuple[str, str]:
@@ -111,8 +118,12 @@ def clean(text: str) -> str:
     return _MARK.sub("", text)
 
 
-def rich(text: str) -> str:
-    """Read the markup that CSL-JSON allows in a field: some tags, and quotation marks of any kind.
+def rich(text: str, quotes: Quoting = CURLY) -> str:
+    """Read the markup that CSL-JSON allows in a field: some tags, straight quotation marks, those of the language.
+
+    Args:
+        text: A field.
+        quotes: The quotation marks of the language that is written; others are letters like any.
 
     Source:
         citeproc-js manual, "HTML-like Formatting Tags"; what does not pair up stays as it is.
@@ -120,7 +131,10 @@ def rich(text: str) -> str:
     >>> rich("an <i>italic</i> word") == f"an {FLIP_ITALIC}italic{CLOSE} word"
     True
     """
-    return text if _RICH.search(text) is None else _pair(clean(text))
+    if text.isalnum() or _may_be_rich(quotes).search(text) is None:
+        return text
+    tokens, openers = _grammar(quotes)
+    return _pair(clean(text), tokens, openers)
 
 
 def _opens(before: str, after: str) -> bool:
@@ -131,8 +145,23 @@ def _shuts(before: str, after: str) -> bool:
     return before != "" and not before.isspace() and not after.isalnum()
 
 
-def _pair(text: str) -> str:
-    tokens = list(_TOKEN.finditer(text))
+@lru_cache(maxsize=64)
+def _may_be_rich(quotes: Quoting) -> re.Pattern[str]:
+    return re.compile(f"[<\"'{re.escape(''.join(mark[0] for mark in quotes))}{MARKS}]")
+
+
+@lru_cache(maxsize=64)
+def _grammar(quotes: Quoting) -> tuple[re.Pattern[str], Openers]:
+    """Give what may be a token in a language, and what closes its quotation marks."""
+    one, two, three, four = quotes
+    pairs = {three: (four, INNER), one: (two, QUOTE)}
+    openers = {mark: pair for mark, pair in pairs.items() if mark not in "\"'"}
+    marks = sorted({"\"", "'", "’", *openers, *(closer for closer, _ in openers.values())}, key=len, reverse=True)
+    return re.compile("|".join([_TAG, *map(re.escape, marks)])), openers
+
+
+def _pair(text: str, pattern: re.Pattern[str], openers: Openers) -> str:
+    tokens = list(pattern.finditer(text))
     pieces: list[str] = []
     waiting: list[tuple[int, str, str]] = []  # place in pieces, what closes it, mark
     end = 0
@@ -140,7 +169,7 @@ def _pair(text: str) -> str:
     for token, before, after in around:
         pieces.append(text[end : token.start()])
         end = token.end()
-        pieces.append(_meet(token[0], before, after, pieces, waiting))
+        pieces.append(_meet(token[0], before, after, pieces, waiting, openers))
     pieces.append(text[end:])
     return "".join(pieces)
 
@@ -167,7 +196,9 @@ def _seen_after(text: str, tokens: list[re.Match[str]]) -> list[str]:
     return seen[::-1]
 
 
-def _meet(token: str, before: str, after: str, pieces: list[str], waiting: list[tuple[int, str, str]]) -> str:
+def _meet(
+    token: str, before: str, after: str, pieces: list[str], waiting: list[tuple[int, str, str]], openers: Openers
+) -> str:  # fmt: skip
     """Say what stands for one token; a closing one also turns its opening one into a mark."""
     literal = "’" if token == "'" else token
     closing = next((k for k in range(len(waiting) - 1, max(-1, len(waiting) - 40), -1) if waiting[k][1] == token), None)
@@ -181,8 +212,8 @@ def _meet(token: str, before: str, after: str, pieces: list[str], waiting: list[
         return _close(closing, UNQUOTE, pieces, waiting)
     if token in "\"'" and _opens(before, after):
         waiting.append((len(pieces), token, QUOTE))
-    elif token in _OPENERS:
-        waiting.append((len(pieces), _OPENERS[token], INNER if token == "‘" else QUOTE))
+    elif token in openers:
+        waiting.append((len(pieces), *openers[token]))
     return literal
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from onrecord.csl.casing import CASES
 from onrecord.csl.context import Compiler, Context, affixes
-from onrecord.csl.initials import initials
+from onrecord.csl.initials import initials, is_alphabetic
 from onrecord.csl.markup import SEAM, marks
 from onrecord.csl.record import Name
 from onrecord.csl.xml import Node
@@ -95,10 +95,11 @@ class NameForm:
             text = self._short(name, self.is_inverted(first))
         else:
             given = self._given_name(name, level)
-            if name.is_asian:
-                text = self._family.outer(self._family.inner(name.family)) + self._given.inner(given)
-            elif name.static:
+            if name.static:
                 text = " ".join(part for part in (self._last_name(name), self._given.inner(given)) if part)
+            elif name.is_asian:
+                particle = self._family.inner(name.non_dropping)
+                text = particle + self._family.outer(self._family.inner(name.family)) + self._given.inner(given)
             elif self.is_inverted(first):
                 text = self._inverted(name, given)
             else:
@@ -109,7 +110,7 @@ class NameForm:
 
     def _given_name(self, name: Name, level: int) -> str:
         given = name.given
-        if not given or self._mark is None or level > 1 or name.is_asian:
+        if not given or self._mark is None or level > 1 or not is_alphabetic(given):
             return given
         return initials(given, self._mark, self._initialize, self._hyphen)
 

@@ -4,16 +4,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from onrecord.csl.initials import is_alphabetic
 from onrecord.csl.markup import clean, rich
 from onrecord.csl.record import Name, string
 
-_ROMANESQUE = re.compile(
-    "[0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u0600-\u06ff\u0e01-\u0e5b\u1e00-\u1fff]"
-)
-_PARTICLE = re.compile(
-    r"((?:['’ʼ]?[^\W\d_A-Z][^\W\d_]*(?:\.[^\W\d_]+)*['’ʼ.]?[\s-]+|[^\W\d_A-Z]{1,3}['’ʼ]\s?|al-)+)(?=\S)"
-)
-_JUNIOR = re.compile(r"^(.*\S),(!?)\s*((?:[JS]r\.?)|[IVX]+\.?)$")
+_PARTICLE = re.compile(r"([^ ]+[-’ʻ\x27 ] *)(?=.)")
 
 
 def read_names(value: Any) -> tuple[Name, ...]:
@@ -67,7 +62,8 @@ def _read_name(entry: Any) -> Name | None:
             name.non_dropping = name.dropping = name.suffix = ""
             if not name.family:
                 return None
-    name.is_asian = _ROMANESQUE.search(name.family + name.given) is None
+    name.is_asian = not is_alphabetic(name.family)
+    name.static |= name.is_asian and is_alphabetic(name.given[:1])
     whole = string(entry.get("family")).strip()[:1] == '"'
     if not whole and str(entry.get("parse-names", True)).lower() not in ("0", "false"):
         _split_particles(name)
@@ -75,23 +71,34 @@ def _read_name(entry: Any) -> Name | None:
 
 
 def _split_particles(name: Name) -> None:
-    """Take particles in lower case off the front of a family name and the end of a given name."""
-    if not name.non_dropping and not name.dropping and name.family.lstrip("'’ʼ")[:1].islower():
-        match = _PARTICLE.match(name.family)
-        if match:
-            name.non_dropping = match[0].strip()
-            name.family = name.family[match.end() :]
-    given = name.given
-    if not name.suffix and "," in given:
-        junior = _JUNIOR.match(given)
-        if junior:
-            name.given, name.suffix = junior[1], junior[3]
-            name.comma_suffix = bool(junior[2])
-            given = name.given
-    if not name.dropping and " " in given and given[-1:].islower() | (given[-1:] in "'’"):
-        words = given.split()
-        keep = len(words)
-        while keep > 1 and words[keep - 1][0].islower() and words[keep - 1].rstrip("'’").isalpha():
-            keep -= 1
-        if keep < len(words):
-            name.given, name.dropping = " ".join(words[:keep]), " ".join(words[keep:])
+    """Take particles in lower case off the front of a family name and the end of a given name, and what a comma sets off.
+
+    Names that say their particles themselves, and those without a given name, are left as they are.
+    """
+    if name.non_dropping or not name.given:
+        return
+    particles, name.family = _leading_particles(name.family)
+    name.non_dropping = particles.strip()
+    given, comma, rest = name.given.partition(",")
+    if comma and not name.suffix:
+        name.comma_suffix |= rest.startswith("!")
+        name.given, name.suffix = given.rstrip(), rest.removeprefix("!").strip()
+    words = name.given.split()
+    keep = len(words)
+    while keep > 1 and _is_small(words[keep - 1]):
+        keep -= 1
+    if keep < len(words):
+        name.given, name.dropping = " ".join(words[:keep]), " ".join(words[keep:])
+
+
+def _leading_particles(family: str) -> tuple[str, str]:
+    """Divide a family name before its first word that begins with a capital: "van der " and "Berg"."""
+    at = 0
+    while (match := _PARTICLE.match(family, at)) and _is_small(match[1]):
+        at = match.end(1)
+    return family[:at], family[at:]
+
+
+def _is_small(word: str) -> bool:
+    first = word.lstrip("-'’ʻ ")[:1]
+    return first != first.upper()

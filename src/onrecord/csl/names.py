@@ -65,7 +65,7 @@ class NameList:
         attrs = _inherited(compiler, node)
         self.form = NameForm(attrs, node, compiler)
         self.is_count = attrs["form"] == "count"
-        self.delimiter = SEAM + attrs["delimiter"] + SEAM if attrs["delimiter"] else ""
+        self.delimiter = SEAM + attrs["delimiter"] + SEAM
         self._limit = _count(attrs, "et-al-min"), _count(attrs, "et-al-use-first")
         later = _count(attrs, "et-al-subsequent-min"), _count(attrs, "et-al-subsequent-use-first")
         self._later_limit = later[0] or self._limit[0], later[1] or self._limit[1]
@@ -98,8 +98,10 @@ class NameList:
         if limits:
             least = _count(limits, "names-min") or least
             first = _count(limits, "names-use-first") or first
-        if not least or not first or count < least or first >= count:
+        if not least or not first or count < least or first >= count or first > least:
             return count
+        if self.use_last and least > 2:
+            first = min(first, least - 2)
         ambiguity = context.ambiguity
         if ambiguity is not None and not context.sorting:
             first = max(first, ambiguity.names.get(variable, 0))
@@ -124,10 +126,10 @@ class NameList:
         if not self._and:
             return self.delimiter.join(texts)
         listed = self.delimiter.join(texts[:-1])
-        if _precedes(self._precedes_last, count > 2, inverted):
-            return f"{listed}{self.delimiter}{self._and} {texts[-1]}"
         if _CJK.match(self._and):
             return f"{listed}{self._and}{texts[-1]}"
+        if _precedes(self._precedes_last, count > 2, inverted):
+            return f"{listed}{self.delimiter}{self._and} {texts[-1]}"
         return f"{listed} {SEAM}{self._and}{SEAM} {texts[-1]}"
 
     def _cut_short(self, listed: str, count: int, last: str, inverted: bool) -> str:
@@ -174,19 +176,17 @@ def _levels(variable: str, count: int, context: Context) -> Sequence[int]:
     return (0,) * count if levels is None else levels + [0] * (count - len(levels))
 
 
-def _editors_translate(sets: list[NameSet], has_term: Callable[[str], bool]) -> list[NameSet]:
-    """Make one list of editors and translators who are the same.
+def _in_both_roles(sets: list[NameSet], has_term: Callable[[str], bool]) -> list[NameSet]:
+    """Make one list of people who are the same in two roles, where the language has a word for both at once.
 
     Source:
         CSL 1.0.2, "Names": the `editortranslator` term.
     """
-    by_name = dict(sets)
-    editors, translators = by_name.get("editor"), by_name.get("translator")
-    if not editors or not translators or not has_term("editortranslator"):
+    (one, names), (two, others) = sets
+    both = "".join(sorted((one, two)))
+    if not has_term(both) or [name.key for name in names] != [name.key for name in others]:
         return sets
-    if [n.key for n in editors] != [n.key for n in translators]:
-        return sets
-    return [("editortranslator", editors)]
+    return [(both, names)]
 
 
 def _label(pattern: Node, compiler: Compiler) -> tuple[NameLabel | None, bool]:
@@ -233,7 +233,7 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
     listing = NameList(compiler, pattern.first("name"), pattern.first("et-al"))
     label, label_first = _label(pattern, compiler)
     delimiter = attrs.get("delimiter", pattern.attrs.get("delimiter", compiler.options.get("names-delimiter", "")))
-    delimiter = SEAM + delimiter + SEAM if delimiter else ""
+    delimiter = SEAM + delimiter + SEAM
     before, after = _around(node, pattern)
     case = CASES.get(attrs.get("text-case", ""))
     has_term = compiler.locale.has
@@ -259,8 +259,8 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
         if context.hide_names and is_first:
             context.first_names = ""
             return ""
-        if len(sets) == len(variables) == 2:
-            sets = _editors_translate(sets, has_term)
+        if label is not None and len(sets) == len(variables) == 2:
+            sets = _in_both_roles(sets, has_term)
         if listing.is_count:
             return str(sum(listing.shown(len(names), variable, context) for variable, names in sets))
         text = delimiter.join([labelled(variable, names, context, is_first) for variable, names in sets])

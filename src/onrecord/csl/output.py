@@ -178,8 +178,9 @@ class Html(Output):
 
 
 class Suite(Html):
-    """The dialect of the CSL test suite."""
+    """The dialect of the CSL test suite, which knows no light weight."""
 
+    spans = MappingProxyType({mark: pair for mark, pair in Html.spans.items() if mark != LIGHT})
     blocks = MappingProxyType(
         {
             BLOCK: ('\n\n    <div class="csl-block">', "</div>\n"),

@@ -48,7 +48,7 @@ class Processor:
         self.locale = locales.load(locale or self.style.lang or "en-US", self.style.locales)
         terms = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
         one, two, three, four = (self.locale.term(term) for term in terms)
-        self._quotes = (one or "“", two or "”", three or "‘", four or "’")
+        self.quotes = (one or "“", two or "”", three or "‘", four or "’")
         self._quoted_stops = self.locale.options["punctuation-in-quote"] == "true"
 
     def _compiler(self, node: Node) -> StyleCompiler:
@@ -77,7 +77,7 @@ class Processor:
 
     def write(self, text: str, to: Output) -> str:
         """Settle a rich text and write it."""
-        return to.render(settle(text, self._quoted_stops), self._quotes)
+        return to.render(settle(text, self._quoted_stops), self.quotes)
 
     def document(self, items: Iterable[Item], output: str = "text", is_sorted: bool = True) -> "Document":
         """Open a document that cites some of the items.
@@ -190,7 +190,7 @@ class Document:
     def add(self, items: Iterable[Item]) -> None:
         """Add items that may be cited; one whose id is there already is left as it is."""
         for item in items:
-            record = Record(item, read_date, read_names)
+            record = Record(item, read_date, read_names, self._processor.quotes)
             self._records.setdefault(record.key, record)
 
     @property

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Final, Generic, TypeVar
 
-from onrecord.csl.markup import clean, rich
+from onrecord.csl.markup import CURLY, Quoting, clean, rich
 from onrecord.csl.note_fields import with_note_fields
 
 Item = Mapping[str, Any]
@@ -138,17 +138,14 @@ class Record:
         item: Item,
         read_date: Callable[[Any], Date | None],
         read_names: Callable[[Any], tuple[Name, ...]],
+        quotes: Quoting = CURLY,
     ) -> None:
         item = self.item = with_note_fields(item)
         self.key = string(item.get("id"))
         self.type = string(item.get("type"))
-        self.text = _Texts(item, _rich)
+        self.text = _Texts(item, lambda value: rich(value, quotes))
         self.bare = _Texts(item, clean)
         self.dates = _Lazy(item, read_date)
         self.names = _Lazy(item, read_names)
         language = string(item.get("language")).lower()
         self.english = language[:2] == "en" if language else None
-
-
-def _rich(value: str) -> str:
-    return rich(value)

@@ -50,7 +50,7 @@ def substitution(node: Node, compiler: Compiler) -> Render | None:
         context.trace = trace
         if trace is not None:
             trace.extend(printed)
-        if text and is_first and context.first_names is None and not context.sorting:
+        if text and printed and is_first and context.first_names is None and not context.sorting:
             return _as_names(text, context)
         return text
 
