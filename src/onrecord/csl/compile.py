@@ -16,7 +16,7 @@ from onrecord.csl.labels import compile_label
 from onrecord.csl.locale import Locale
 from onrecord.csl.markup import QUOTE, TERM, UNQUOTE, marks, rich
 from onrecord.csl.names import compile_names
-from onrecord.csl.numbers import NUMBER_VARIABLES, format_number, is_numeric, page_range
+from onrecord.csl.numbers import NUMBER_VARIABLES, format_number, is_numeric, page_range, range_dash
 from onrecord.csl.record import string
 from onrecord.csl.style import Style
 from onrecord.csl.trigraph import trigraph
@@ -110,6 +110,7 @@ def _page(variable: str, range_format: str, dash: str) -> Value:
 
 def _number_text(variable: str, locale: Locale) -> Value:
     """A number variable in `cs:text`: as it is, but with the right dash."""
+    dash = range_dash(variable, locale)
 
     def value(context: Context) -> str:
         context.called = True
@@ -119,7 +120,7 @@ def _number_text(variable: str, locale: Locale) -> Value:
         context.filled = True
         if context.trace is not None:
             context.trace.append(variable)
-        return format_number(text, "numeric", locale) if is_numeric(text) else context.record.text[variable]
+        return format_number(text, "numeric", locale, dash=dash) if is_numeric(text) else context.record.text[variable]
 
     return value
 
@@ -135,7 +136,7 @@ def _locator(range_format: str, dash: str, locale: Locale) -> Value:
         text = rich(text)
         if label == "page":
             return page_range(text, range_format, dash, locale.term("and", "symbol"))
-        return format_number(text, "numeric", locale)
+        return format_number(text, "numeric", locale, dash=dash)
 
     return value
 
@@ -244,6 +245,7 @@ def compile_number(node: Node, compiler: "StyleCompiler") -> Render:
     special = _SPECIAL.get(variable)
     paged = variable in ("page", "locator")
     page = _variable_value(attrs, compiler) if paged else None
+    dash = range_dash(variable, locale)
 
     def value(context: Context) -> str:
         if special is not None:
@@ -260,7 +262,7 @@ def compile_number(node: Node, compiler: "StyleCompiler") -> Render:
             context.trace.append(variable)
         if context.sorting and text.isdecimal():
             return f"{int(text):09}"
-        return format_number(text, form, locale, gender)
+        return format_number(text, form, locale, gender, dash)
 
     return _Wrap(node).around(value, compiler.english)
 

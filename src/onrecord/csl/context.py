@@ -53,7 +53,6 @@ class Context:
         ambiguity: How the cite is told from others; None while nothing is known.
         in_bibliography: Whether an entry of the bibliography is rendered.
         looking: Whether the cite is only compared with others: the day of access does not count.
-        literals: Date variables printed in the words of the item; there is no rest of such a date.
         sorting: Whether a sort key is rendered.
         position: "", "first", "subsequent", "ibid" or "ibid-with-locator".
         near: Whether the position is "near-note" too.
@@ -83,7 +82,6 @@ class Context:
         "hide_names",
         "hide_year",
         "in_bibliography",
-        "literals",
         "looking",
         "name_count",
         "name_limits",
@@ -119,7 +117,6 @@ class Context:
         self.dash: Callable[[str, list[str]], tuple[str, int]] | None = None
         self.name_limits: Mapping[str, str] | None = None
         self.looking = False
-        self.literals: set[str] | None = None
 
     def implicit_suffix(self) -> str:
         """Give the year suffix that goes with a year, once, if the style does not place it itself."""

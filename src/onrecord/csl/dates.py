@@ -39,12 +39,15 @@ def _month(date: Date, form: str, locale: Locale) -> str:
     return locale.term(f"month-{number:02}", form)
 
 
-def _year(number: int, form: str, locale: Locale) -> str:
+def _year(number: int, form: str) -> str:
+    return f"{number % 100:02}" if form == "short" and number > 999 else str(abs(number))
+
+
+def _era(number: int) -> str:
+    """Give the term that a year takes after it: CSL 1.0.2, "AD and BC"."""
     if number < _YEAR_BC:
-        return f"{-number}{locale.term('bc')}"
-    if form == "short" and number > 999:
-        return f"{number % 100:02}"
-    return f"{number}{locale.term('ad') if number < _YEAR_AD_BEFORE else ''}"
+        return "bc"
+    return "ad" if number < _YEAR_AD_BEFORE else ""
 
 
 class _Part:
@@ -72,7 +75,7 @@ class _Part:
         prefix, suffix = attrs.get("prefix", ""), attrs.get("suffix", "")
         self.prefix = prefix + SEAM if prefix else ""
         self.suffix = SEAM + suffix if suffix else ""
-        self.join = attrs.get("range-delimiter", "–")
+        self.join = attrs.get("range-delimiter") or locale.term("year-range-delimiter") or "–"
         self.strip = attrs.get("strip-periods") == "true"
         self.case = CASES.get(attrs.get("text-case", ""))
 
@@ -81,7 +84,7 @@ class _Part:
         text = ""
         if self.name == "year":
             if date.year is not None:
-                text = _year(date.year, self.form, self.locale)
+                text = _year(date.year, self.form)
         elif self.name == "month":
             text = _month(date, self.form, self.locale)
             if self.strip:
@@ -96,6 +99,10 @@ class _Part:
             text += context.implicit_suffix()
         return text
 
+    def era(self, date: Date) -> str:
+        """Give what follows a year before Christ, or one so early that it might be taken for another number."""
+        return self.locale.term(_era(date.year)) if self.name == "year" and date.year is not None else ""
+
 
 def sort_value(date: Date, parts: int = 3) -> str:
     """Give a date as text that sorts: years before Christ first, absent parts before present ones."""
@@ -103,14 +110,23 @@ def sort_value(date: Date, parts: int = 3) -> str:
     return "".join(values[:parts])
 
 
-def _shown(parts: list[_Part], date: Date, context: Context, skip_first: bool, skip_last: bool) -> str:
+def _shown(parts: list[_Part], date: Date, context: Context, *, skip: str = "", era: bool = True) -> list[str]:
+    """Write the parts that a date has.
+
+    Args:
+        parts: In their order.
+        date: The date.
+        context: What is rendered.
+        skip: "first" leaves out what precedes the first of them, "last" what follows the last.
+        era: Whether a year takes its era.
+    """
     pieces = []
     values = [(part, value) for part in parts if (value := part.value(date, context))]
     for at, (part, value) in enumerate(values):
-        prefix = "" if skip_first and at == 0 else part.prefix
-        suffix = "" if skip_last and at == len(values) - 1 else part.suffix
-        pieces.append(prefix + value + suffix)
-    return "".join(pieces)
+        prefix = "" if skip == "first" and at == 0 else part.prefix
+        suffix = "" if skip == "last" and at == len(values) - 1 else part.suffix
+        pieces.append(prefix + value + suffix + (part.era(date) if era else ""))
+    return pieces
 
 
 def _has(part: _Part, date: Date) -> bool:
@@ -127,24 +143,30 @@ def _first_difference(date: Date, end: Date, names: set[str]) -> str:
     return "day" if date.day != end.day and "day" in names else ""
 
 
-def _ranged(parts: list[_Part], date: Date, end: Date, context: Context) -> str:
+def _ranged(parts: list[_Part], delimiter: str, date: Date, end: Date, context: Context) -> list[str]:
+    """Write a range; what both ends have in common is written once, the era of two years too.
+
+    Source:
+        CSL 1.0.2, "Date Ranges".
+    """
     names = {part.name for part in parts}
     if end.year is None:
-        return _shown(parts, date, context, False, True) + next((p.join for p in parts if p.name == "year"), "–")
+        join = next((part.join for part in parts if part.name == "year"), "–")
+        return [delimiter.join(_shown(parts, date, context, skip="last")) + join]
     coarse = _first_difference(date, end, names)
     if not coarse:
-        return _shown(parts, date, context, False, False)
+        return _shown(parts, date, context)
     differ = set(_COARSE[_COARSE.index(coarse) :])
     places = [at for at, part in enumerate(parts) if part.name in differ and (_has(part, date) or _has(part, end))]
     low, high = places[0], places[-1] + 1
     join = next(part.join for part in parts if part.name == coarse)
-    return (
-        _shown(parts[:low], date, context, False, False)
-        + _shown(parts[low:high], date, context, False, True)
-        + join
-        + _shown(parts[low:high], end, context, True, False)
-        + _shown(parts[high:], end, context, False, False)
-    )
+    one_era = date.year is not None and _era(date.year) == _era(end.year)
+    start = _shown(parts[low:high], date, context, skip="last", era=not one_era)
+    return [
+        *_shown(parts[:low], date, context),
+        delimiter.join(start) + join + delimiter.join(_shown(parts[low:high], end, context, skip="first")),
+        *_shown(parts[high:], end, context),
+    ]
 
 
 def _parts_of(node: Node, locale: Locale) -> tuple[list[_Part], str]:
@@ -168,13 +190,6 @@ def _parts_of(node: Node, locale: Locale) -> tuple[list[_Part], str]:
     return parts, pattern.attrs.get("delimiter", "")
 
 
-def _delimited(parts: list[_Part], delimiter: str) -> list[_Part]:
-    if delimiter:
-        for part in parts[:-1]:
-            part.suffix += SEAM + delimiter
-    return parts
-
-
 def compile_date(node: Node, compiler: Compiler) -> Render:
     """Compile `cs:date`.
 
@@ -183,7 +198,8 @@ def compile_date(node: Node, compiler: Compiler) -> Render:
     """
     attrs = node.attrs
     variable = attrs.get("variable", "")
-    parts = _delimited(*_parts_of(node, compiler.locale))
+    parts, delimiter = _parts_of(node, compiler.locale)
+    delimiter = SEAM + delimiter if delimiter else ""
     opened, closed = marks(attrs)
     prefix, suffix = affixes(attrs)
     pre, post = prefix + opened, closed + suffix
@@ -191,7 +207,7 @@ def compile_date(node: Node, compiler: Compiler) -> Render:
     localized = "form" in attrs
     limit = _LIMITS.get(attrs.get("date-parts", ""), 3) if localized else 3
     named = {part.name for part in parts}
-    has_year = "year" in named
+    year = next((part for part in parts if part.name == "year"), None)
     sort_parts = limit if localized else next((3 - n for n, c in enumerate(reversed(_COARSE)) if c in named), 3)
 
     def render(context: Context) -> str:
@@ -207,17 +223,14 @@ def compile_date(node: Node, compiler: Compiler) -> Render:
                 return date.literal
             return sort_value(date, sort_parts) + (sort_value(date.end, sort_parts) if date.end else "")
         if date.literal:
-            if not has_year and context.literals and variable in context.literals:
-                return ""
-            context.literals = {*(context.literals or ()), variable}
-            text = rich(date.literal) + (context.implicit_suffix() if has_year else "")
+            text = _in_words(year, date.literal, context) if year is not None else ""
         elif context.hide_year and variable == context.hide_year:
             context.filled = True
             return context.implicit_suffix()
         elif date.end is not None:
-            text = _ranged(parts, date, date.end, context)
+            text = delimiter.join(_ranged(parts, delimiter, date, date.end, context))
         else:
-            text = _shown(parts, date, context, False, localized and not _has_last(parts, date))
+            text = delimiter.join(_shown(parts, date, context))
         if not text:
             return ""
         if context.trace is not None:
@@ -230,5 +243,6 @@ def compile_date(node: Node, compiler: Compiler) -> Render:
     return render
 
 
-def _has_last(parts: list[_Part], date: Date) -> bool:
-    return bool(parts) and _has(parts[-1], date)
+def _in_words(year: _Part, literal: str, context: Context) -> str:
+    """Write a date in the words of its item, in the place and the form of its year."""
+    return year.prefix + year.start + rich(literal) + context.implicit_suffix() + year.end + year.suffix

@@ -19,6 +19,8 @@ _ROMAN: Final = tuple(
 )
 _ROMAN_NUMERAL = re.compile(r"(?=[ivxlcdm])m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.I)
 _RANGE = re.compile(r"((?:\d*[^\W\d_]+)?)(\d+)([^\W\d_]*)\s*(?:--?|–)\s*((?:\d*[^\W\d_]+)?)(\d+)([^\W\d_]*)")
+_COUNTING = re.compile(r"[1-9]\d{0,17}")
+_BOUND = re.compile(r"[^\W\d_]*\d+[^\W\d_]*|[ivxlcdm]+", re.I)
 _PAGES_SPLIT = re.compile(r"(\s*[,&;]\s*)")
 _NUMBER_VARIABLES_LINE: Final = (
     "chapter-number citation-number collection-number edition first-reference-note-number issue "
@@ -26,6 +28,12 @@ _NUMBER_VARIABLES_LINE: Final = (
     "section supplement-number version volume"
 )
 NUMBER_VARIABLES: Final = frozenset(_NUMBER_VARIABLES_LINE.split())
+_RANGED_LINE: Final = (
+    "chapter-number collection-number edition issue locator number number-of-pages number-of-volumes page volume"
+)
+_RANGED: Final = frozenset(_RANGED_LINE.split())
+"""Number variables in which a hyphen between two numbers is a range."""
+_HYPHEN = re.compile(r"(?<=\d)-(?=\d)|(?<=[ivxlc])-(?=[ivxlc])")
 
 
 def is_numeric(value: str) -> bool:
@@ -55,8 +63,8 @@ def is_plural(value: str, variable: str = "") -> bool:
     (True, False)
     """
     if variable.startswith("number-of-"):
-        digits = re.fullmatch(r"\s*(\d+)\s*", value)
-        return digits is not None and int(digits[1]) != 1
+        digits = re.match(r"\s*(\d+)", value)
+        return digits is not None and int(digits[1]) > 1
     if "\\-" in value:
         value = value.replace("\\-", "")
     parts = [part for part in _SPLIT.split(value)[::2] if part]
@@ -116,40 +124,60 @@ def long_ordinal(number: int, locale: Locale, gender: str = "") -> str:
     return ordinal(number, locale, gender)
 
 
-def format_number(value: str, form: str, locale: Locale, gender: str = "") -> str:
+def range_dash(variable: str, locale: Locale) -> str:
+    """Give what stands for the hyphen of a range in a number variable.
+
+    >>> from onrecord.csl.locale import load
+    >>> range_dash("volume", load("en-US")), range_dash("part-number", load("en-US"))
+    ('–', '-')
+    """
+    if variable not in _RANGED:
+        return "-"
+    return locale.term("year-range-delimiter" if variable == "collection-number" else "page-range-delimiter") or "–"
+
+
+def format_number(value: str, form: str, locale: Locale, gender: str = "", dash: str = "–") -> str:
     """Write a number variable in a form; what is not numeric stays as it is.
+
+    Args:
+        value: The number, or several, as the item has it.
+        form: "numeric", "ordinal", "long-ordinal" or "roman".
+        locale: The language that it is written in.
+        gender: Of the noun that is counted.
+        dash: What stands for the hyphen of a range.
 
     >>> from onrecord.csl.locale import load
     >>> format_number("2-4", "ordinal", load("en-US"))
     '2nd–4th'
     """
     if not is_numeric(value):
-        return _dashed(value)
+        return _dashed(value, dash)
     change = _FORMS.get(form)
     pieces = _SPLIT.split(value.strip())
     for at, piece in enumerate(pieces):
         if at % 2:
-            pieces[at] = _separator(piece, locale)
-        elif piece.isdecimal() and change is not None:
+            pieces[at] = _separator(piece, locale, dash)
+        elif change is not None and _COUNTING.fullmatch(piece):
             pieces[at] = change(int(piece), locale, gender)
     return "".join(pieces)
 
 
-def _dashed(value: str) -> str:
+def _dashed(value: str, dash: str) -> str:
     if "-" not in value:
         return value
-    return re.sub(r"(?<=\d)-(?=\d)", "–", value.replace("\\-", "\0")).replace("\0", "-") if _plainly(value) else value
+    value = value.replace("\\-", "\0")
+    if value.count("-") == 1 and "/" not in value and ":" not in value:
+        value = _HYPHEN.sub(dash, value)
+    return value.replace("\0", "-")
 
 
-def _plainly(value: str) -> bool:
-    return value.count("-") == 1 and "/" not in value and ":" not in value
-
-
-def _separator(piece: str, locale: Locale) -> str:
+def _separator(piece: str, locale: Locale, dash: str) -> str:
     if piece == "\\-":
         return "-"
-    if piece in "-–—" or piece.startswith("--"):
-        return locale.term("page-range-delimiter") or "–"
+    if piece in "–—":
+        return piece
+    if piece == "-" or piece.startswith("--"):
+        return dash
     if piece == "&":
         return f" {locale.term('and', 'symbol') or '&'} "
     return ", " if piece == "," else f" {piece} "
@@ -195,7 +223,7 @@ def page_range(value: str, style: str, dash: str = "–", ampersand: str = "&") 
 
 def _dash_only(piece: str, dash: str) -> str:
     parts = re.split(r"\s*(?:--?|–)\s*", piece.strip())
-    return dash.join(parts) if len(parts) == 2 and all(parts) else piece
+    return dash.join(parts) if len(parts) == 2 and all(map(_BOUND.fullmatch, parts)) else piece
 
 
 def _span(match: re.Match[str], style: str, dash: str) -> str:

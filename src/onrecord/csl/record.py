@@ -1,5 +1,6 @@
 """An item as the compiled style sees it: read on first use and kept; the item itself is never changed."""
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Final, Generic, TypeVar
@@ -17,6 +18,9 @@ _ALIASES: Final = MappingProxyType(
         "page-first": (),
     }
 )
+
+
+_AFTER_FIRST_PAGE = re.compile(r"\s*(?:&|, |(?<!\\)-|–)")
 
 
 class Date:
@@ -99,7 +103,7 @@ class _Texts(dict[str, str]):
             values = (string(self.item.get(alias)) for alias in _ALIASES.get(variable, ()))
             value = next((v for v in values if v), "")
             if not value and variable == "page-first":
-                value = string(self.item.get("page")).replace("–", "-").partition("-")[0].strip()
+                value = _AFTER_FIRST_PAGE.split(string(self.item.get("page")), maxsplit=1)[0].strip()
         text = self[variable] = self.read(value) if value else ""
         return text
 
