@@ -70,6 +70,8 @@ class BibliographyLayout(Layout):
             return ""
         prefix = self.prefix + SEAM if self.prefix else ""
         suffix = SEAM + self.suffix if self.suffix else ""
+        if self._aligned and len(parts) == 1:
+            return f"{LEFT}{prefix}{parts[0]}{suffix}{CLOSE}"
         if self._aligned:
             rest = (SEAM.join(parts[1:]) + suffix).rstrip(f" {SEAM}")
             return f"{LEFT}{prefix}{parts[0]}{CLOSE}{RIGHT}{rest}{CLOSE}"

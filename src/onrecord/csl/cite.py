@@ -153,7 +153,7 @@ class CitationLayout(Layout):
         return Printed(
             place,
             text,
-            names=context.first_names or "",
+            names="" if context.stands_in else context.first_names or "",
             year=(date.literal or str(date.year)) if date is not None else "",
             suffix=state.ambiguity.suffix if state.ambiguity else 0,
             number=state.number,
@@ -194,7 +194,7 @@ class CitationLayout(Layout):
         context.first_note = first_note
         return _TAGS.sub("", self.text(context))
 
-    def namesets(self, record: Record) -> list[tuple[str, tuple[Any, ...], int]]:
+    def namesets(self, record: Record) -> list[tuple[tuple[Any, ...], int]]:
         """Give the names that the cite of an item prints."""
         context = Context(record, _NO_CITE)
         context.position, context.near = "subsequent", True

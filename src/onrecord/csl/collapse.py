@@ -52,7 +52,8 @@ class Collapser:
         self._by_year = self.how.startswith("year")
         self._grouping = "cite-group-delimiter" in options
         has_comma = self._by_year and not is_note and "after-collapse-delimiter" not in options
-        self._group = options.get("cite-group-delimiter", ", " if has_comma else delimiter)
+        self._nameless = ", " if has_comma else delimiter
+        self._group = options.get("cite-group-delimiter", self._nameless)
         self._suffix = options.get("year-suffix-delimiter", options.get("cite-group-delimiter", delimiter))
         self._after = options.get("after-collapse-delimiter")
 
@@ -66,11 +67,15 @@ class Collapser:
         pieces: list[tuple[str, str, Printed]] = []
         for group in groups:
             shown = self._years(group, again) if self._by_year else [
-                (cite.text, self._group, cite) for cite in group
+                (cite.text, self._within(cite), cite) for cite in group
             ]  # fmt: skip
             shown[-1] = (shown[-1][0], self._between(group), shown[-1][2])
             pieces += shown
         return _glue(pieces)
+
+    def _within(self, cite: Printed) -> str:
+        """Give the delimiter within a group: its own where the group is one of names."""
+        return self._group if cite.names else self._nameless
 
     def _between(self, group: Sequence[Printed]) -> str:
         """Give the delimiter after a group."""
@@ -85,11 +90,11 @@ class Collapser:
         at = 0
         while at < len(group):
             cite = group[at]
-            text = cite.text if at == 0 else again(cite.place, False)
+            text = again(cite.place, False) if at and cite.names else cite.text
             run = [cite]
             while by_suffix and at + len(run) < len(group) and _same_year(run[-1], group[at + len(run)]):
                 run.append(group[at + len(run)])
-            after = self._after if self._after is not None and cite.located else self._group
+            after = self._after if self._after is not None and cite.located else self._within(cite)
             pieces.append((text, after, cite))
             if len(run) > 1:
                 pieces[-1:] = self._suffixes(text, run, again)
@@ -108,7 +113,7 @@ class Collapser:
                 at = end
             pieces.append((again(run[at].place, True), self._suffix, run[at]))
             at += 1
-        pieces[-1] = (pieces[-1][0], self._group, pieces[-1][2])
+        pieces[-1] = (pieces[-1][0], self._within(run[-1]), pieces[-1][2])
         return pieces
 
     def _numbers(self, cites: Sequence[Printed]) -> str:
@@ -121,12 +126,14 @@ class Collapser:
                 end += 1
             if end - at >= 2:
                 pieces.append((cites[at].text, "–", cites[at]))
-                after = self.delimiter if self._after is None else self._after
-                pieces.append((cites[end].text, after, cites[end]))
+                pieces.append((cites[end].text, self.delimiter, cites[end]))
             else:
-                pieces += [(cite.text, self.delimiter, cite) for cite in cites[at : end + 1]]
+                pieces += [(cite.text, self._after_number(cite), cite) for cite in cites[at : end + 1]]
             at = end + 1
         return _glue(pieces)
+
+    def _after_number(self, cite: Printed) -> str:
+        return self._after if self._after is not None and cite.located else self.delimiter
 
 
 def _glue(pieces: Sequence[tuple[str, str, Printed]]) -> str:
@@ -145,7 +152,10 @@ def _glue(pieces: Sequence[tuple[str, str, Printed]]) -> str:
 
 
 def _follows(cite: Printed, other: Printed) -> bool:
-    return cite.plain and other.plain and bool(cite.number) and other.number == cite.number + 1
+    """Say whether a cite may go on a range: a prefix may only open it."""
+    if cite.closes or cite.located or not other.plain:
+        return False
+    return bool(cite.number) and other.number == cite.number + 1
 
 
 def _same_year(cite: Printed, other: Printed) -> bool:
@@ -156,7 +166,8 @@ def _neighbours(cites: Sequence[Printed]) -> list[list[Printed]]:
     """Put neighbours with the same names together."""
     groups: list[list[Printed]] = []
     for cite in cites:
-        if groups and not cite.opens and not groups[-1][-1].closes and groups[-1][-1].names == cite.names:
+        before = groups[-1][-1] if groups else None
+        if before and before.names == cite.names and not (cite.opens or before.closes):
             groups[-1].append(cite)
         else:
             groups.append([cite])

@@ -15,8 +15,8 @@ class Ambiguity:
     """What is done to tell a cite from others.
 
     Attributes:
-        names: How many names to show at least, by name variable.
-        givens: How far each name is expanded, by variable: 0 as the style says, 1 initials, 2 in full.
+        names: How many names to show at least, by place of the list of names in the cite, from 0.
+        givens: How far each name is expanded, by the same: 0 as the style says, 1 initials, 2 in full.
         condition: Whether `disambiguate="true"` holds.
         suffix: Year suffix, from 1; 0 for none.
     """
@@ -24,22 +24,22 @@ class Ambiguity:
     __slots__ = ("condition", "givens", "names", "suffix")
 
     def __init__(self) -> None:
-        self.names: dict[str, int] = {}
-        self.givens: dict[str, list[int]] = {}
+        self.names: dict[int, int] = {}
+        self.givens: dict[int, list[int]] = {}
         self.condition = False
         self.suffix = 0
 
     @property
     def key(self) -> tuple[object, ...]:
         """What makes two of them the same."""
-        givens = tuple((variable, tuple(levels)) for variable, levels in self.givens.items())
+        givens = tuple((place, tuple(levels)) for place, levels in self.givens.items())
         return tuple(self.names.items()), givens, self.condition, self.suffix
 
     def copy(self) -> "Ambiguity":
         """Give an independent copy."""
         other = Ambiguity()
         other.names = dict(self.names)
-        other.givens = {variable: list(levels) for variable, levels in self.givens.items()}
+        other.givens = {place: list(levels) for place, levels in self.givens.items()}
         other.condition, other.suffix = self.condition, self.suffix
         return other
 
@@ -64,7 +64,8 @@ class Context:
         trace: Variables printed so far, while something is substituted.
         hide_names, hide_year: Collapsing: drop the first names, drop the year of this date variable.
         name_count: How many names the first names element showed.
-        first_names: Text of the first names element.
+        first_names: Text of the first names element, or of what stands in for it.
+        stands_in: Whether that is no names.
         suffix_shown: Whether the year suffix was printed.
         dash: Replaces names that the entry before has too; None if nothing does.
     """
@@ -92,6 +93,7 @@ class Context:
         "position",
         "record",
         "sorting",
+        "stands_in",
         "suffix_shown",
         "trace",
         "worded",
@@ -109,8 +111,9 @@ class Context:
         self.hide_names = False
         self.hide_year = ""
         self.first_names: str | None = None
+        self.stands_in = False
         self.name_texts: list[str] = []
-        self.names_seen: list[tuple[str, tuple[Any, ...], int]] = []
+        self.names_seen: list[tuple[tuple[Any, ...], int]] = []
         self.name_count = 0
         self.suffix_shown = False
         self.explicit_suffix = False

@@ -12,7 +12,7 @@ from onrecord.csl.initials import initials
 from onrecord.csl.record import Name, Record
 
 Print = Callable[[Record, Ambiguity | None], str]
-Namesets = Callable[[Record], list[tuple[str, tuple[Name, ...], int]]]
+Namesets = Callable[[Record], list[tuple[tuple[Name, ...], int]]]
 _INITIALS, _FULL = 1, 2
 
 
@@ -43,7 +43,7 @@ class Rules:
     @property
     def highest(self) -> int:
         """How far a given name may be expanded."""
-        return _INITIALS if self.rule.endswith("with-initials") and self.mark is not None else _FULL
+        return _INITIALS if self.rule.endswith("with-initials") else _FULL
 
 
 class Resolver:
@@ -52,7 +52,7 @@ class Resolver:
     Args:
         rules: What the style does.
         show: Prints the cite of an item.
-        namesets: Gives the names that a cite prints: variable, names, how many of them.
+        namesets: Gives the lists of names that a cite prints, and how many of each it shows.
     """
 
     def __init__(self, rules: Rules, show: Print, namesets: Namesets) -> None:
@@ -115,45 +115,45 @@ class Resolver:
         alike = list(self._alike(pool, {record.key: better for record in pool}).values())
         if len(alike) > 1:
             return [(group, better.copy()) for group in alike]
-        for variable, at in self._steps(pool[0], base):
+        for place, at in self._steps(pool[0], base):
             shown = {record.key: self._show(record, base) for record in pool}
             target = shown[pool[0].key]
             partners = [record for record in pool if shown[record.key] == target]
             if len(partners) == len(pool):
                 continue
             found = better.copy()
-            self._keep(found, base, variable, at)
+            self._keep(found, base, place, at)
             others = [record for record in pool if shown[record.key] != target]
             return [(partners, found), (others, found.copy())]
         return None
 
     @staticmethod
-    def _keep(better: Ambiguity, base: Ambiguity, variable: str, at: int) -> None:
+    def _keep(better: Ambiguity, base: Ambiguity, place: int, at: int) -> None:
         """Take over from `base` what the last step brought: its given name, and how many names are shown."""
-        levels = base.givens.get(variable, [])
+        levels = base.givens.get(place, [])
         if at < len(levels) and levels[at]:
-            own = better.givens.setdefault(variable, [])
+            own = better.givens.setdefault(place, [])
             own.extend([0] * (at + 1 - len(own)))
             own[at] = levels[at]
         for name, count in base.names.items():
             better.names[name] = max(better.names.get(name, 0), count)
 
-    def _steps(self, record: Record, base: Ambiguity) -> Iterator[tuple[str, int]]:
+    def _steps(self, record: Record, base: Ambiguity) -> Iterator[tuple[int, int]]:
         rules = self._rules
         by_cite = rules.givens and rules.rule == "by-cite"
-        for variable, names, shown in self._namesets(record):
-            base.names.setdefault(variable, 0)
+        for place, (names, shown) in enumerate(self._namesets(record)):
+            base.names.setdefault(place, 0)
             for at in range(len(names) if rules.names else shown):
-                if at >= max(shown, base.names[variable]):
-                    base.names[variable] = at + 1
-                    yield variable, at
+                if at >= max(shown, base.names[place]):
+                    base.names[place] = at + 1
+                    yield place, at
                 if by_cite:
-                    levels = base.givens.setdefault(variable, [])
+                    levels = base.givens.setdefault(place, [])
                     levels.extend([0] * (len(names) - len(levels)))
                     lowest = _FULL if rules.mark is None else _INITIALS
                     for level in range(max(levels[at] + 1, lowest), rules.highest + 1):
                         levels[at] = level
-                        yield variable, at
+                        yield place, at
 
     def _by_condition(self, remaining: list[list[Record]], work: dict[str, Ambiguity]) -> list[list[Record]]:
         left: list[list[Record]] = []
@@ -187,16 +187,16 @@ class Resolver:
         namesets = {record.key: self._namesets(record) for record in records}
         people: dict[tuple[str, str], dict[tuple[str, ...], Name]] = defaultdict(dict)
         for sets in namesets.values():
-            for _, names, _ in sets:
+            for names, _ in sets:
                 for name in names[:1] if primary else names:
                     people[_short(name)][_whole(name)] = name
         states: dict[str, Ambiguity] = {}
         for key, sets in namesets.items():
             state = states[key] = Ambiguity()
-            for variable, names, _ in sets:
+            for place, (names, _) in enumerate(sets):
                 levels = [self._level(name, people[_short(name)]) for name in names[: 1 if primary else None]]
                 if any(levels):
-                    state.givens[variable] = levels
+                    state.givens[place] = levels
         return states
 
     def _level(self, name: Name, same: Mapping[tuple[str, ...], Name]) -> int:

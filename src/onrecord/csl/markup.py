@@ -156,7 +156,7 @@ def _grammar(quotes: Quoting) -> tuple[re.Pattern[str], Openers]:
     one, two, three, four = quotes
     pairs = {three: (four, INNER), one: (two, QUOTE)}
     openers = {mark: pair for mark, pair in pairs.items() if mark not in "\"'"}
-    marks = sorted({"\"", "'", "’", *openers, *(closer for closer, _ in openers.values())}, key=len, reverse=True)
+    marks = sorted({'"', "'", "’", *openers, *(closer for closer, _ in openers.values())}, key=len, reverse=True)
     return re.compile("|".join([_TAG, *map(re.escape, marks)])), openers
 
 

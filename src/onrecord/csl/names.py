@@ -85,7 +85,7 @@ class NameList:
         self._et_al = pre + opened + term + closed + post if term else ""
         self._et_al_joined = _CJK.match(plain(self._et_al)) is not None
 
-    def shown(self, count: int, variable: str, context: Context) -> int:
+    def shown(self, count: int, context: Context) -> int:
         """Say how many of `count` names are shown.
 
         Source:
@@ -104,7 +104,7 @@ class NameList:
             first = min(first, least - 2)
         ambiguity = context.ambiguity
         if ambiguity is not None and not context.sorting:
-            first = max(first, ambiguity.names.get(variable, 0))
+            first = max(first, ambiguity.names.get(len(context.names_seen), 0))
         return min(count, first)
 
     def join(self, texts: list[str], total: int, last: str, inverted: bool) -> str:
@@ -141,12 +141,12 @@ class NameList:
             return f"{listed}{self.delimiter}{self._et_al}"
         return f"{listed}{SEAM}{self._et_al}" if self._et_al_joined else f"{listed} {SEAM}{self._et_al}"
 
-    def write(self, variable: str, names: tuple[Name, ...], context: Context, is_first: bool) -> str:
+    def write(self, names: tuple[Name, ...], context: Context, is_first: bool) -> str:
         """Write the names of one variable; `is_first` tells that nothing was named before."""
         total = len(names)
-        shown = self.shown(total, variable, context)
-        context.names_seen.append((variable, names, shown))
-        levels = _levels(variable, total, context)
+        shown = self.shown(total, context)
+        levels = _levels(total, context)
+        context.names_seen.append((names, shown))
         write = self.form.write
         texts = [write(names[at], at == 0, levels[at], context) for at in range(shown)]
         last = ""
@@ -170,9 +170,11 @@ def _precedes(rule: str, several: bool, inverted: bool) -> bool:
     return rule == "always" or (rule == "after-inverted-name" and inverted)
 
 
-def _levels(variable: str, count: int, context: Context) -> Sequence[int]:
+def _levels(count: int, context: Context) -> Sequence[int]:
     ambiguity = context.ambiguity
-    levels = ambiguity.givens.get(variable) if ambiguity is not None and not context.sorting else None
+    levels = None
+    if ambiguity is not None and not context.sorting:
+        levels = ambiguity.givens.get(len(context.names_seen))
     return (0,) * count if levels is None else levels + [0] * (count - len(levels))
 
 
@@ -240,7 +242,7 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
     otherwise = substitution(node, compiler)
 
     def labelled(variable: str, names: tuple[Name, ...], context: Context, is_first: bool) -> str:
-        text = listing.write(variable, names, context, is_first)
+        text = listing.write(names, context, is_first)
         if label is None or context.sorting:
             return text
         word = label(variable, len(names))
@@ -262,7 +264,7 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
         if label is not None and len(sets) == len(variables) == 2:
             sets = _in_both_roles(sets, has_term)
         if listing.is_count:
-            return str(sum(listing.shown(len(names), variable, context) for variable, names in sets))
+            return str(sum(listing.shown(len(names), context) for _, names in sets))
         text = delimiter.join([labelled(variable, names, context, is_first) for variable, names in sets])
         if is_first:
             context.first_names = text

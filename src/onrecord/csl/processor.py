@@ -179,7 +179,7 @@ class Document:
         self._ambiguity: dict[str, Ambiguity] = {}
         self._sorted: list[Record] = []
         self._notes: dict[str, str] = {}
-        self._names: dict[str, list[tuple[str, tuple[Name, ...], int]]] = {}
+        self._names: dict[str, list[tuple[tuple[Name, ...], int]]] = {}
         self._keys: dict[tuple[int, str, int], str] = {}
         self._shown: dict[tuple[str, str, object], str] = {}
         self._originals: dict[str, str] = {}
@@ -321,7 +321,8 @@ class Document:
         layout = self._processor.bibliography_layout
         if layout is not None and layout.keys and self._is_sorted:
             records = sort(records, layout.keys, self._sort_text)
-            self._numbers = {record.key: at for at, record in enumerate(records, 1)}
+            upwards = any(key.is_number and key.descending for key in layout.keys)
+            self._numbers = {r.key: at for at, r in enumerate(reversed(records) if upwards else records, 1)}
         self._sorted = records
         if self._processor.rules.any:
             resolver = Resolver(self._processor.rules, self._bare, self._namesets)
@@ -335,7 +336,7 @@ class Document:
             text = self._shown[key] = self._processor.citation_layout.bare(record, ambiguity, note)
         return text
 
-    def _namesets(self, record: Record) -> list[tuple[str, tuple[Name, ...], int]]:
+    def _namesets(self, record: Record) -> list[tuple[tuple[Name, ...], int]]:
         sets = self._names.get(record.key)
         if sets is None:
             sets = self._names[record.key] = self._processor.citation_layout.namesets(record)

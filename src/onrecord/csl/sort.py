@@ -20,12 +20,14 @@ class SortKey:
 
     Attributes:
         descending: Whether high values come first; absent ones come last in any case.
+        is_number: Whether it is the citation number.
     """
 
-    __slots__ = ("_attrs", "_render", "descending")
+    __slots__ = ("_attrs", "_render", "descending", "is_number")
 
     def __init__(self, node: Node, compiler: StyleCompiler) -> None:
         self.descending = node.attrs.get("sort") == "descending"
+        self.is_number = node.attrs.get("variable") == "citation-number"
         self._attrs = node.attrs
         self._render: Render = compiler.macro(node) if "macro" in node.attrs else _variable(node, compiler)
 

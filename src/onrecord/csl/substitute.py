@@ -59,7 +59,7 @@ def substitution(node: Node, compiler: Compiler) -> Render | None:
 
 def _as_names(text: str, context: Context) -> str:
     """Let a text that is no name count as the names of the entry."""
-    context.first_names = text
+    context.first_names, context.stands_in = text, True
     if context.hide_names:
         return ""
     texts = [text]
