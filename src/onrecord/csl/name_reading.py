@@ -71,7 +71,7 @@ def _read_name(entry: Any) -> Name | None:
 
 
 def _split_particles(name: Name) -> None:
-    """Take particles in lower case off the front of a family name and the end of a given name, and what a comma sets off.
+    """Take particles in lower case off both ends of the given and family name, and what a comma sets off.
 
     Names that say their particles themselves, and those without a given name, are left as they are.
     """
