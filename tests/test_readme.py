@@ -1,15 +1,61 @@
-"""The README's promises about itself: its commands are the ones that CI runs, and its code runs (see conftest)."""
+"""The README's promises about itself: everything that it shows runs, and prints what it says."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
+from sybil import Example, Sybil
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
+from sybil.typing import Parser
+
+from onrecord import cite
+from onrecord.cli.tables import kept
+from tests.worked_example import dossier
+
 ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+README = ROOT / "README.md"
+TEXT = README.read_text(encoding="utf-8")
+SET_UP = ("python3 -m venv ", ".venv/bin/python -m ")
+"""How the commands begin that are not run here: those that set up, and those that measure for minutes."""
 
 
 def commands() -> list[str]:
-    blocks = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    blocks = re.findall(r"```sh\n(.*?)```", TEXT, re.DOTALL)
     return [line for block in blocks for line in block.splitlines() if line and not line.startswith("#")]
+
+
+def run(example: Example) -> str | None:
+    """Run a block of shell commands and keep what it printed, for the block of text after it."""
+    script = str(example.parsed)
+    if script.startswith(SET_UP):
+        return None
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = os.environ | {"PATH": path, "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        ["bash", "-uo", "pipefail", "-c", script], capture_output=True, encoding="utf-8", env=environment, check=False
+    )
+    example.namespace["printed"] = done.stdout + done.stderr
+    return done.stdout + done.stderr if done.returncode not in (0, 1) else None
+
+
+def compare(example: Example) -> str | None:
+    """Hold what was printed against what the README says."""
+    said, printed = str(example.parsed).strip(), example.namespace["printed"].strip()
+    return None if said == printed else f"the README says\n{said}\nbut it prints\n{printed}"
+
+
+def test_every_block_runs_and_prints_what_the_readme_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    parsers: list[Parser] = [PythonCodeBlockParser(), CodeBlockParser("sh", run), CodeBlockParser("text", compare)]
+
+    examples = list(Sybil(parsers, path=str(ROOT)).parse(README).examples())
+    for example in examples:
+        example.evaluate()
+
+    assert len(examples) == len(re.findall(r"^(?:>>> .*|```(?:sh|text))$", TEXT, re.MULTILINE))
 
 
 def test_two_commands_do_all_the_set_up() -> None:
@@ -25,10 +71,33 @@ def test_ci_runs_the_readmes_test_command_to_the_letter() -> None:
     pattern = re.search(r"grep -m1 '(.*)' README.md", (ROOT / ".ci" / "run").read_text(encoding="utf-8"))
 
     assert pattern is not None
-    found = [line for line in README.splitlines() if re.search(pattern[1], line)]
+    found = [line for line in TEXT.splitlines() if re.search(pattern[1], line)]
     assert found[:1] == [commands()[1]]
 
 
 def test_every_file_that_the_readme_names_is_there() -> None:
-    for name in re.findall(r"`((?:examples|tests|src)/[\w./-]+)`", README):
-        assert (ROOT / name).exists(), name
+    named = re.findall(r"[`(]((?:examples|tests|src)/[\w./-]+)[`)]", TEXT)
+
+    assert named
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_the_table_of_formats_is_what_the_formats_say() -> None:
+    """`onrecord formats` counts from the tables of the formats."""
+    said = [
+        [cell.strip() for cell in line.strip("| ").split(" | ")]
+        for line in TEXT.splitlines()
+        if " | .on" in line or " | .bib" in line or " | .json" in line
+    ]
+
+    assert said == [list(row) for row in kept()]
+
+
+def test_the_styles_cite_as_the_readme_says() -> None:
+    on_record = dossier()
+    [person] = on_record.attributions_of(speaker="person")
+    rows = re.findall(r"^\| `([\w-]+)` \| (.+?)(?: \.\.\.)? \| ", TEXT, re.MULTILINE)
+
+    assert len(rows) == 8
+    for style, said in rows:
+        assert cite(on_record, person, style=style).startswith(said)

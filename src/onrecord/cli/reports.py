@@ -69,7 +69,7 @@ def verify(dossier: str, source_format: str | None, keep_going: bool, as_json: b
         print_rows(
             ("grade", "claim", "speaker", "source", "note"),
             (
-                (str(verdict.grade), said.claim, said.speaker, said.source, verdict.note)
+                (str(verdict.grade), said.claim, said.speaker, said.source, _what_to_say(verdict))
                 for verdict in verdicts
                 for said in (verdict.attribution,)
             ),
@@ -77,6 +77,12 @@ def verify(dossier: str, source_format: str | None, keep_going: bool, as_json: b
         done = sum(verdict.is_verified for verdict in verdicts)
         note(f"{done} of {len(verdicts)} passages verified" if verdicts else "no attribution has a passage")
     return opened.exit if sound else Exit.FINDINGS
+
+
+def _what_to_say(verdict: onrecord.Verdict) -> str:
+    """Tell what differs in the words, and the note."""
+    changes = ", ".join(f"{recorded or 'nothing'} -> {found or 'nothing'}" for recorded, found in verdict.changes)
+    return "; ".join(filter(None, (changes and f"recorded and found: {changes}", verdict.note)))
 
 
 def _as_row(verdict: onrecord.Verdict) -> dict[str, Any]:
