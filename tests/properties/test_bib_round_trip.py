@@ -2,10 +2,12 @@
 
 import pytest
 from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 import onrecord
-from onrecord import Dossier, Source
+from onrecord import Dossier, Name, Source
 from onrecord.formats import _tex
+from onrecord.formats.codecs import OTHERS, names_codec, read_names, write_name
 from onrecord.formats.mapping import VARIABLES, Loss
 from onrecord.records.sources import DATE_VARIABLES, FIELDS, NAME_VARIABLES, TYPES
 from tests.strategies import keys, sources, texts
@@ -87,3 +89,33 @@ def test_safe_keys_differ_where_keys_differ(one: str, other: str) -> None:
     assert _tex.unsafe_key(_tex.safe_key(one)) == one
     assert (_tex.safe_key(one) == _tex.safe_key(other)) == (one == other)
     assert not set(_tex.safe_key(one)) & set(" \"#%'(),=\\{}~\n\t\0")
+
+
+WORDS = (
+    "Lee",
+    "And",
+    "and",
+    "O'Neil",
+    "van",
+    "Min-ji",
+    "J.",
+    "''",
+    "X-",
+    "-y",
+    "Others",
+    "J.-P.",
+    "'t",
+    "a",
+    " C",
+    "D,",
+)
+
+
+@given(family=st.lists(st.sampled_from(WORDS), min_size=1, max_size=3), given_=st.lists(st.sampled_from(WORDS)))
+def test_a_usual_name_is_written_as_all_the_rules_write_it(family: list[str], given_: list[str]) -> None:
+    """BibTeXing, section 4: "each name consists of four parts"; the short way finds the same two as the long one."""
+    name = Name(family=" ".join(family), given=" ".join(given_))
+    written, sure = names_codec(ascii=True, extended=False).write((name,))
+
+    assert written == (write_name(name, ascii=True) if name != OTHERS else "others")
+    assert not sure or read_names(f"{written} and Lee, Ann") == (name, Name(family="Lee", given="Ann"))

@@ -218,6 +218,8 @@ _USUAL_NAME: Final = re.compile(
     f"({_LAST}(?: {_LAST})*+), ({_FIRST}(?: {_FIRST})*+)|({_FIRST}(?: {_FIRST})*) ({_LAST})"
 )
 """Most names: "Last, First" or "First Last" of words with capitals, so that no rule finds another part in them."""
+_ASCII_NAME: Final = re.compile(r"(?:[A-Za-z. ,-]|'(?!'))++")
+_AND: Final = re.compile(r"\band\b", re.IGNORECASE)
 _BARE_INITIAL: Final = re.compile(r"(?:^|[\s,-])\\")
 """A command without braces at the beginning of a word, which may or may not be a letter of it."""
 _ACCENTED: Final = re.compile(
@@ -239,6 +241,16 @@ def read_name(tex: str) -> Name | None:
         last, first, first_before, last_after = usual.groups()
         return Name(family=last or last_after, given=first or first_before)
     return read_unusual_name(tex)
+
+
+def _usual(name: Name) -> str:
+    """Write a name that neither TeX nor a rule of names touches, as `read_name` reads it back; "" for others."""
+    text = f"{name.family}, {name.given}"
+    found = _ASCII_NAME.fullmatch(text) and _USUAL_NAME.fullmatch(text)
+    if not found or found[1] != name.family or _AND.search(text):
+        return ""
+    rest = (name.non_dropping_particle, name.dropping_particle, name.suffix, name.comma_suffix, name.static_ordering)
+    return "" if any(rest) else text
 
 
 def read_unusual_name(tex: str) -> Name | None:
@@ -306,6 +318,8 @@ def names_codec(ascii: bool, extended: bool) -> Codec:
     @lru_cache(maxsize=4096)
     def written(name: Name) -> tuple[str, bool]:
         """Write a name, and tell whether it comes back; what is read never says whom it names."""
+        if usual := _usual(name):
+            return usual, True
         text = "others" if name == OTHERS else write_name(name, ascii, extended)
         return text, read_names(text) == (evolve(name, agent="") if name.agent else name,)
 
