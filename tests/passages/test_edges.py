@@ -64,6 +64,8 @@ def test_what_is_cut_out_of_a_longer_word_or_number_is_not_verified(exact: str, 
         ("5 per cent", "some 5 per cent."),
         ("roll", "rock 'n' roll"),
         ("国会", "在国会发言"),
+        ("“كتابٌ”", 'هذا "كتابٌ" جديد'),
+        ("كتاب", "هذا كتابٌ جديد"),
     ],
 )
 def test_whole_words_and_numbers_are_found(exact: str, text: str) -> None:

@@ -1,5 +1,6 @@
 """From a place in a text to a passage that can be found again."""
 
+import re
 from typing import Final
 
 from onrecord.errors import InvalidRecord
@@ -9,6 +10,7 @@ from onrecord.passages.grading import Text
 from onrecord.passages.loosening import loosely
 from onrecord.records.passages import Passage
 
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
 CONTEXT_AT_LEAST: Final = 16
 CONTEXT_AT_MOST: Final = 1_024
 """Characters of context on either side; beyond the most, offsets have to decide."""
@@ -70,12 +72,18 @@ def _context(text: Text, start: int, end: int) -> tuple[int, int]:
     """Widen a place to whole words of context until what it covers is unique in the loose form of the text."""
     size, original, loose = CONTEXT_AT_LEAST, text.original, text.loose.text
     while True:
-        low, high = _word_start(original, start - size), _word_end(original, end + size)
+        low, high = _sayable(original, _word_start(original, start - size), start, end, _word_end(original, end + size))
         around = loosely(fold_marked(original[low:high])).text.strip(" ")
         unique = loose.find(around, loose.find(around) + 1) < 0
         if unique or size >= CONTEXT_AT_MOST or (low == 0 and high == len(original)):
             return low, high
         size *= 2
+
+
+def _sayable(text: str, low: int, start: int, end: int, high: int) -> tuple[int, int]:
+    """Narrow a context to what stands between lone surrogates, which a passage cannot hold."""
+    before, after = _SURROGATES.split(text[low:start])[-1], _SURROGATES.split(text[end:high], maxsplit=1)[0]
+    return start - len(before), end + len(after)
 
 
 def _word_start(text: str, place: int, reach: int = 16) -> int:

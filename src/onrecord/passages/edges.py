@@ -86,7 +86,9 @@ def is_cut(original: str, place: int) -> bool:
     if not 0 < place < len(original):
         return False
     left, right = original[place - 1], original[place]
-    is_plain = right in _ENDS or (left == " " and original[place - 2 : place - 1].isalnum())
+    is_plain = (right in _ENDS and (left.isalnum() or left in _ENDS)) or (
+        left == " " and original[place - 2 : place - 1].isalnum()
+    )
     if is_plain and not left.isdigit() and not right.isdigit():
         return False
     low = max(0, place - _SEEN)

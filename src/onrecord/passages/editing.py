@@ -14,7 +14,7 @@ from onrecord.passages.folding import BREAK, fold_marked
 from onrecord.passages.grading import Grade, Match, Text
 from onrecord.passages.loosening import loosely
 from onrecord.passages.negations import SUFFIXES, negations
-from onrecord.passages.places import is_whole, occurrences
+from onrecord.passages.places import is_whole, occurrences, stretch
 
 OMITTED_AT_MOST: Final = 3_000
 """Characters for which one ellipsis may stand."""
@@ -127,7 +127,7 @@ def edited(quotation: str, text: Text) -> Iterator[Match]:
 
 def _match(cut: list[Piece], places: list[tuple[int, int]], text: Text) -> Match:
     """Grade pieces that were all found, by what their gaps cover."""
-    first, last = text.loose.span(places[0][0], places[-1][1])
+    first, last = stretch(text, places[0][0], places[-1][1])
     covered = [text.loose.text[before[1] : after[0]] for before, after in pairwise(places)]
     turned = [
         (piece.put or "...", gap.strip())

@@ -17,7 +17,7 @@ from onrecord.passages.editing import edited
 from onrecord.passages.folding import BREAK, fold_marked
 from onrecord.passages.grading import WITHIN_LONGER, Grade, Match, Text
 from onrecord.passages.loosening import loosely, same, without_accents
-from onrecord.passages.places import occurrences
+from onrecord.passages.places import occurrences, stretch
 from onrecord.records.passages import Passage
 
 _NEEDED_CONTEXT: Final = 4
@@ -67,6 +67,9 @@ def find(passage: Passage | str, text: Text | str) -> Match | None:
         The best match, or None if nothing in the text is like it or the passage has nothing to look for.
         Recorded offsets decide between several places, then prefix and suffix; otherwise the match is `ambiguous`.
 
+    Raises:
+        InvalidRecord: The words have lone surrogates, which no passage can hold (a text may have them).
+
     >>> match = find("a “shared normative solidarity”", 'born of a "shared\\nnormative solidarity" of old')
     >>> match.grade, match.start, match.end
     (<Grade.TYPOGRAPHIC: 'typographic'>, 8, 39)
@@ -108,7 +111,7 @@ def find_all(passage: Passage | str, text: Text | str) -> list[Match]:
 
 def _matches(wanted: _Wanted, text: Text) -> Iterator[Match]:
     for start, end in occurrences(wanted.loose, text):
-        first, last = text.loose.span(start, end)
+        first, last = stretch(text, start, end)
         words = text.original[first:last]
         grade = wanted.grade(words)
         if grade is None:
@@ -136,7 +139,7 @@ def _similar(wanted: _Wanted, text: Text) -> Match | None:
     place = text.grams.nearest(wanted.loose)
     if place is None:
         return None
-    start, end = text.loose.span(place.start, place.end)
+    start, end = stretch(text, place.start, place.end)
     return _near(wanted, text, start, end, WITHIN_LONGER if place.score == 1 else "", place.score)
 
 

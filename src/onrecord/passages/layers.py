@@ -63,7 +63,7 @@ class Folded:
     def _offsets(self) -> "tuple[array[int], ...]":
         """Give, for each edit that was made: where it starts before and after, and where it ends before and after."""
         if self._map is None:
-            columns = tuple(array("q") for _ in range(4))
+            columns = tuple(array("I") for _ in range(4))
             add = [column.append for column in columns]
             shift, put = 0, self._put()
             for match in self._pattern.finditer(self._plain) if self._pattern else ():

@@ -34,9 +34,12 @@ def loosely(marked: Folded) -> Folded:
     edits = []
     if "-" in text:
         edits.append(Edit("-", r"(?<=[^\W\d_]-)(?=[^\W\d_])", nothing))
-    if many or BREAK in text:
-        many[BREAK] = ""
-        edits.append(Edit(listed(many), "", lambda match: many[match[0]]))
+    gone = listed([char for char, put in many.items() if not put] + [BREAK] * (BREAK in text))
+    if gone:
+        edits.append(Edit(gone, f"[{gone}]*", nothing))
+    longer = listed(char for char, put in many.items() if put)
+    if longer:
+        edits.append(Edit(longer, "", lambda match: many[match[0]]))
     return Folded(marked, plain, tuple(edits))
 
 

@@ -1,5 +1,6 @@
 """The places where a loosely folded string stands as whole words."""
 
+import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
@@ -8,6 +9,9 @@ from onrecord.passages.grading import Text
 
 MOST_PLACES: Final = 10_000
 """Places looked at in one text for one passage; what stands more often is ambiguous anyway."""
+
+_MARKS_AT_MOST: Final = 30
+"""Combining marks that one letter may have: the limit of the Stream-Safe Text Format (UAX #15, section 13)."""
 
 
 def occurrences(needle: str, text: Text, *, start: bool = True, end: bool = True) -> Iterator[tuple[int, int]]:
@@ -32,9 +36,24 @@ def occurrences(needle: str, text: Text, *, start: bool = True, end: bool = True
             place = loose.find(needle, place + 1)
 
 
+def stretch(text: Text, start: int, end: int) -> tuple[int, int]:
+    """Translate a stretch of the loose form to one of the original, with the marks that belong to its last letter."""
+    first, last = text.loose.span(start, end)
+    return first, _after_marks(text.original, last)
+
+
+def _after_marks(text: str, place: int) -> int:
+    """Go on to where no combining mark follows, by `_MARKS_AT_MOST` characters at most."""
+    end = min(len(text), place + _MARKS_AT_MOST)
+    while place < end and unicodedata.combining(text[place]):
+        place += 1
+    return place
+
+
 def is_whole(text: Text, first: int, last: int, *, start: bool = True, end: bool = True) -> bool:
     """Say whether a stretch of the loose form begins (`start`) and ends (`end`) between words and between numbers."""
     marked = text.marked
     if text.loose is not marked:
         first, last = text.loose.step(first, last)
+    last = _after_marks(marked.text, last)
     return not (start and goes_on(marked, text.original, first)) and not (end and goes_on(marked, text.original, last))
