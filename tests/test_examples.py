@@ -57,6 +57,17 @@ def test_the_files_of_the_worked_example_read_back(tmp_path: Path) -> None:
     assert set(onrecord.read(tmp_path / "cuba.bib").sources) == {source.key for source in whole.listed()}
 
 
+def test_the_fact_checker_verifies_what_stands_in_its_article_and_nothing_else(tmp_path: Path) -> None:
+    lines = run(ROOT / "examples" / "fact_checker.py", str(tmp_path / "articles"), cwd=tmp_path).splitlines()
+
+    assert [tuple(line.split()[:3]) for line in lines[:7]] == [
+        ("ok", "verbatim", "courier"), ("ok", "typographic", "courier"), ("NOT", "near", "courier"),
+        ("ok", "verbatim", "herald"), ("ok", "editorial", "gazette"), ("NOT", "absent", "herald"),
+        ("NOT", "absent", "gazette"),
+    ]  # fmt: skip
+    assert lines[-2:] == ["4 of 7 quotations verified", "not passed"]
+
+
 def test_no_sentence_of_the_article_is_in_the_example() -> None:
     text = ROOT.parent / "shared" / "article" / "ramani-2016.txt"
     if not text.exists():

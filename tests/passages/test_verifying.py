@@ -142,6 +142,13 @@ def test_a_passage_that_no_text_has_is_perhaps_invented() -> None:
     assert among.note == "in none of the 2 texts at hand (perhaps invented)"
 
 
+def test_a_passage_too_long_to_be_looked_for_in_other_words_is_said_to_be() -> None:
+    found = verdict(Passage(exact="no such word " * 2_000), {"a": TEXT})
+
+    assert found.grade == Grade.ABSENT
+    assert found.note.endswith("being longer than 20,000 characters, it was looked for word for word only")
+
+
 def test_words_that_moved_are_verified_and_the_verdict_says_how_far() -> None:
     passage = capture(TEXT, TEXT.index(QUOTE), TEXT.index(QUOTE) + len(QUOTE))
 

@@ -186,10 +186,14 @@ def _absent(attribution: Attribution, passage: Passage, notes: list[str], shelf:
     if not passage.exact:
         note = "not near its recorded place; without words it cannot be looked for in other texts"
         return Verdict(attribution=attribution, grade=Grade.ABSENT, note=_joined([note, *notes]))
+    from onrecord.passages.near import LONGEST
+
     found = shelf.library.owner(passage.exact)
     if found is None:
         count = len(shelf.library)
         note = f"in none of the {count} texts at hand (perhaps invented)" if count > 1 else "not in the text"
+        if len(passage.exact) > LONGEST:
+            note += f"; being longer than {LONGEST:,} characters, it was looked for word for word only"
         return Verdict(attribution=attribution, grade=Grade.ABSENT, note=_joined([note, *notes]))
     return Verdict(
         attribution=attribution,
