@@ -68,6 +68,8 @@ NEEDS: Final = (
     Need("paper-conference", "author", (APA, CHICAGO)),
     Need(_HEARD, "author|performer|director|interviewer|host|guest"),
     Need(_HEARD, "issued|event_date"),
+    Need("broadcast performance song", "title"),
+    Need("interview speech", "title|genre"),
     Need(_PRIVATE, "author"),
     Need(_PRIVATE, "issued"),
     Need(_LAW, "title"),

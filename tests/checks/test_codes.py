@@ -1,0 +1,108 @@
+"""Each code by itself: the smallest dossier that raises it and nothing else, and a sound one that does not."""
+
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+import pytest
+
+from onrecord import Affiliation, Attribution, Claim, Dossier, Passage, Person, Snapshot, Source, Unnamed
+from onrecord.checks import CODES, check
+
+KEPT = Snapshot(archive_url="https://web.archive.org/web/2016/https://example.org/")
+ANN = Person(key="ann", name="Ann Ames")
+BOB = Person(key="bob", name="Bob Bell")
+SOMEONE = Unnamed(key="someone", description="an official")
+CLAIM = Claim(key="c", text="Talks were held.")
+WORDS = Passage(exact="talks were held in the capital")
+TEXT = "She said that talks were held in the capital."
+
+
+def paper(key: str, **more: Any) -> Source:
+    """Make a source of which nothing is missing."""
+    fields = {"title": f"Paper {key}", "container_title": f"Daily {key}", "issued": "2016", "page": "1", **more}
+    return Source(key=key, type="article-newspaper", **fields)
+
+
+def said(source: str = "a", speaker: str = "ann", **more: Any) -> Attribution:
+    return Attribution(claim="c", speaker=speaker, source=source, **more)
+
+
+def heard(source: str = "a", speaker: str = "ann", **more: Any) -> Attribution:
+    return said(source, speaker, first_hand=True, **more)
+
+
+class Case(NamedTuple):
+    """Records that raise a code, records that do not, and the texts at hand for both."""
+
+    doubtful: tuple[Any, ...]
+    sound: tuple[Any, ...]
+    texts: Mapping[str, Any] | None = None
+
+
+A, B, WIRE = paper("a"), paper("b", title="Elsewhere"), paper("wire", title="Agency news")
+MINISTER = ANN.evolve(affiliations=[Affiliation("State", since="2010", until="2015")])
+AS_IT_WAS = sha256(TEXT.encode()).hexdigest()
+LOOP = (ANN, CLAIM, A, B, said("a", via="b"), said("b", via="a"))
+
+CASES = {
+    "single-origin": Case(
+        (ANN, CLAIM, A, B, heard("a"), heard("b")),
+        (ANN, BOB, CLAIM, A, B, heard("a"), heard("b", "bob")),
+    ),
+    "circular-reporting": Case((ANN, CLAIM, A, said(via="a"), heard()), (ANN, CLAIM, A, B, said(via="b"), heard("b"))),
+    "loop-without-origin": Case(LOOP, (ANN, BOB, CLAIM, A, B, heard("a"), heard("b", "bob"))),
+    "origin-unknown": Case((ANN, CLAIM, A, said()), (ANN, CLAIM, A, heard())),
+    "second-hand-only": Case(
+        (ANN, CLAIM, A, WIRE, said(via="wire")), (ANN, CLAIM, A, WIRE, said(via="wire"), heard("wire"))
+    ),
+    "anonymous-only": Case((SOMEONE, CLAIM, A, heard("a", "someone")), (ANN, CLAIM, A, heard())),
+    "older-than-cited": Case((ANN, CLAIM, A, heard(said="2017")), (ANN, CLAIM, A, heard(said="2015"))),
+    "outside-affiliation": Case((MINISTER, CLAIM, A, heard(said="2009")), (MINISTER, CLAIM, A, heard(said="2012"))),
+    "duplicate-source": Case((A, paper("b", title="Paper A")), (A, paper("b", title="Paper A", issued="2015"))),
+    "duplicate-person": Case(
+        (ANN, Person(key="also", name="Ames, A."), CLAIM, A, B, heard("a"), heard("b", "also")),
+        (ANN, BOB, CLAIM, A, B, heard("a"), heard("b", "bob")),
+    ),
+    "missing-field": Case((A.evolve(container_title=""),), (A,)),
+    "passage-not-verified": Case(
+        (ANN, CLAIM, A, heard(passage=Passage(exact="nothing of the kind was ever said by anybody"))),
+        (ANN, CLAIM, A, heard(passage=WORDS)),
+        {"a": TEXT},
+    ),
+    "text-unreadable": Case((A,), (B,), {"a": b"\x89PNG\r\n\x1a\n\0\0"}),
+    "snapshot-changed": Case(
+        (A.evolve(snapshots=[Snapshot(sha256="0" * 64)]),),
+        (A.evolve(snapshots=[Snapshot(sha256=AS_IT_WAS)]),),
+        {"a": TEXT},
+    ),
+    "no-archive": Case(
+        (A.evolve(url="https://example.org/"),), (A.evolve(url="https://example.org/", snapshots=[KEPT]),)
+    ),
+    "unsafe-key": Case((paper("a b"),), (paper("a-b"),)),
+    "unused-record": Case((ANN, A), (ANN, CLAIM, A, heard())),
+}
+
+
+def codes(records: tuple[Any, ...], texts: Mapping[str, Any] | None, off: str | tuple[str, ...] = ()) -> list[str]:
+    return [finding.code for finding in check(Dossier(records), texts, off)]
+
+
+def test_every_code_has_its_case_and_is_documented() -> None:
+    assert set(CASES) == set(CODES)
+    assert all(key == row.code and row.title and row.docs and row.advice for key, row in CODES.items())
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_minimal_dossier_raises_exactly_the_code(code: str) -> None:
+    assert set(codes(CASES[code].doubtful, CASES[code].texts)) == {code}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_sound_dossier_raises_nothing(code: str) -> None:
+    assert codes(CASES[code].sound, CASES[code].texts) == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_code_that_is_switched_off_is_not_raised(code: str) -> None:
+    assert codes(CASES[code].doubtful, CASES[code].texts, off=code) == []
