@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from onrecord.diagrams.wording import BOLD, width
 from tests.benchmarks import __main__ as command
 from tests.benchmarks.measure import Measure
 from tests.benchmarks.plot import Series, svg
@@ -72,6 +73,10 @@ def test_cost_by_size_is_measured_and_drawn(tmp_path: Path) -> None:
     assert "1,000 records: verify" in done.stderr
     assert tree.get("role") == "img"
     assert len(tree.findall("{http://www.w3.org/2000/svg}circle")) == 5
+    for text in tree.findall("{http://www.w3.org/2000/svg}text"):
+        if text.get("text-anchor") is None:
+            size = float(text.get("font-size", "13"))
+            assert float(text.get("x", "")) + width(text.text or "", size) * BOLD < float(tree.get("width", ""))
 
 
 def test_what_is_linear_is_as_steep_as_the_dotted_lines() -> None:

@@ -3,7 +3,8 @@
     python -m tests.benchmarks --plot FILE.svg
 
 A record is an attribution; for each ten there are a claim and a source, and in its source a passage that is verified
-against a text at hand. Both axes are logarithmic, so that what is linear is a straight line at 45 degrees.
+against a text at hand. Both axes are logarithmic: what is linear is as steep as the dotted lines, and what does not
+depend on the size is level.
 """
 
 import gc
@@ -29,6 +30,9 @@ ASKED: Final = 200
 COLOURS: Final = ("#0b5cad", "#1a7f4b", "#8a5a00", "#6b3fa0", "#b42318", "#57606a")
 UNITS: Final[Mapping[int, str]] = MappingProxyType(
     {-6: "1 µs", -5: "10 µs", -4: "100 µs", -3: "1 ms", -2: "10 ms", -1: "0.1 s", 0: "1 s", 1: "10 s", 2: "100 s"}
+)
+SUBTITLE: Final = (
+    "Seconds by number of attributions, origins of one claim; what is linear is as steep as the dotted lines."
 )
 WIDTH, HEIGHT = 860.0, 560.0
 LEFT, RIGHT, TOP, BOTTOM = 78.0, 190.0, 84.0, 58.0
@@ -100,7 +104,7 @@ def costs(size: int) -> Iterator[tuple[str, float]]:
     yield "verify", timed(lambda: onrecord.verify(dossier, texts), times)
     dice = random.Random(2)
     claims: Sequence[str] = dice.sample(list(dossier.claims), min(ASKED, size // PER_CLAIM))
-    yield "origins of a claim", median(timed(_asking(dossier, claim), 1) for claim in claims[:ASKED])
+    yield "origins", median(timed(_asking(dossier, claim), 1) for claim in claims[:ASKED])
 
 
 def _asking(dossier: Dossier, claim: str | Claim) -> Callable[[], object]:
@@ -163,8 +167,7 @@ def svg(lines: Sequence[Series]) -> str:
         f'<rect x="0.5" y="0.5" width="{WIDTH - 1:g}" height="{HEIGHT - 1:g}" rx="10" fill="{GROUND}" '
         f'stroke="{FRAME}"/>',
         '<text x="24" y="38" font-size="20" font-weight="600">What things cost, by size</text>',
-        f'<text x="24" y="60" fill="{QUIET}">Seconds by number of attributions; linear is as steep as the dotted lines.'
-        "</text>",
+        f'<text x="24" y="60" fill="{QUIET}">{SUBTITLE}</text>',
         *_grid(axes),
         *_linear(axes),
         *_curves(lines, axes),
