@@ -15,11 +15,13 @@ What is counted, and how:
   the trail of another document, such as a wire that was read too.
 - *Origins* are the speakers at which trails end, each once however many trails lead there. Unknown ends and loops are
   none. *Chains* is the largest number of ways to an origin of which no two share a source or a speaker; they may begin
-  at any source that carries the claim, the steps of others included, since a wire that was read is evidence too.
+  at any source that carries the claim, the steps of others included, since a wire that was read is evidence too. They
+  are ways of the claim from source to source; where a source lays it to several speakers, a way may end at any.
 - Sources whose snapshots have a digest in common, or whose texts at hand are equal when folded, count as one.
 
 What each module does: `walk` takes single steps and lists trails, `origins` counts, `flow` finds disjoint chains and
-cuts in a graph, `impact` asks what falls with a source, `debate` follows the links between claims.
+cuts in a graph, `copies` knows which sources have the same text, `impact` asks what falls with a source, `debate`
+follows the links between claims.
 """
 
 from onrecord.walks.debate import Debate, Voice, debate
