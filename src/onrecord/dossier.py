@@ -483,7 +483,7 @@ def _indexed(record: AnyRecord) -> tuple[str, ...]:
 def _flat(records: Iterable[Any]) -> Iterator[Any]:
     """Accept records one by one or in lists."""
     for record in records:
-        if isinstance(record, list | tuple | Iterator):
+        if type(record) not in REFERENCES and isinstance(record, list | tuple | Iterator):
             yield from record
         else:
             yield record

@@ -77,6 +77,8 @@ def _entry(number: int, dice: random.Random) -> str:
     }
     if kind in ("book", "phdthesis"):
         del fields["number"], fields["pages"]
+    if kind == "misc":
+        del fields["url"], fields["number"], fields["pages"], fields["volume"]
     if dice.random() < 0.1:
         fields["note"] = f"Cited as ``{words(2, 4)}'' --- {dice.randint(10, 99)}\\% of cases"
     lines = [f"@{kind}{{key{number},", *(f"  {name} = {{{value}}}," for name, value in fields.items())]
@@ -117,4 +119,4 @@ def _where(kind: str, dice: random.Random, words: Callable[[int, int], str]) -> 
         "inproceedings": {"booktitle": f"Proceedings of the {number}th conference on {words(1, 2)}", **publisher},
         "techreport": {"institution": f"Institute {number}", "address": "Washington, DC"},
         "phdthesis": {"school": f"University of {words(1, 1)}"},
-    }.get(kind, {"howpublished": "Web page"})
+    }.get(kind, {"howpublished": f"\\url{{https://example.org/pages/{number}}}"})

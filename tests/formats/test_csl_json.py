@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 import onrecord
 from onrecord import Dossier, Fault, FaultGroup, Name, Source
+from onrecord.formats._csl_reading import records_of
+from onrecord.formats._csl_usual import usual_source
 
 
 def read(item: Any, **more: Any) -> Source:
@@ -232,3 +234,15 @@ def test_the_raw_text_of_a_damaged_item_is_kept_with_its_place() -> None:
         (2, "item 2", '{"id": "b", "type": book}'), (3, "item 4", '{"id": "d"'),
     ]  # fmt: skip
     assert all(fault.column > 1 for fault in faults)
+
+
+@settings(max_examples=500)
+@given(item=st.dictionaries(MEMBERS, JSON, max_size=5))
+@example(item={"author": [{"family": "A", "given": "B"}], "issued": {"date-parts": [[2016, 6, 7]]}, "volume": "3"})
+@example(item={"author": [{"family": "A", "given": "B", "non-dropping-particle": "de"}], "note": "PMID: 3"})
+def test_the_short_way_for_usual_items_leads_where_the_long_one_leads(item: dict[str, Any]) -> None:
+    item = {"id": "a", "type": "book", **item}
+
+    usual = usual_source(item)
+
+    assert usual is None or [usual] == list(records_of(item, lambda fault: None))

@@ -5,7 +5,6 @@ Sources: schema `csl-data.json` of CSL 1.0.2; Crossref REST API, "Works"; Zotero
 
 import json
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from attrs import evolve
@@ -162,12 +161,6 @@ def _names(item: _Item, theirs: str, value: Any, values: dict[str, Any]) -> tupl
 _USUAL_PARTS: Final = frozenset({"family", "given"})
 
 
-@lru_cache(maxsize=8192)
-def _usual_name(family: str, given: str) -> Name:
-    """Give the name of two parts; a library names the same people again and again."""
-    return Name(family=family, given=given)
-
-
 def _name(entry: Any) -> tuple[Name, bool]:
     """Read a name, and say whether nothing of it is left over."""
     if not isinstance(entry, dict):
@@ -175,7 +168,7 @@ def _name(entry: Any) -> tuple[Name, bool]:
     if entry.keys() == _USUAL_PARTS:
         family, given = entry["family"], entry["given"]
         if family and given and type(family) is type(given) is str:
-            return _usual_name(family, given), True
+            return Name.of_sound(family, given), True
     parts: dict[str, Any] = {}
     exact = True
     for theirs, value in entry.items():

@@ -239,7 +239,7 @@ def read_name(tex: str) -> Name | None:
     usual = None if bare else _USUAL_NAME.fullmatch(_tex.decode_letters(tex) if "\\" in tex else tex)
     if usual:
         last, first, first_before, last_after = usual.groups()
-        return Name(family=last or last_after, given=first or first_before)
+        return Name.of_sound(last or last_after, first or first_before)
     return read_unusual_name(tex)
 
 

@@ -25,6 +25,7 @@ from onrecord.formats._csl_dates import date_of
 from onrecord.formats._csl_notes import NOTE_LINE
 from onrecord.formats._csl_reading import records_of
 from onrecord.formats._csl_table import CATEGORIES, DATES, NAME_PARTS, NAMES, VARIABLES
+from onrecord.formats._csl_usual import usual_source
 from onrecord.formats._json_items import split_items
 from onrecord.formats.annotations import annotation
 from onrecord.formats.mapping import Loss
@@ -230,7 +231,12 @@ def read(text: str, on_fault: OnFault, path: str = "") -> list[AnyRecord]:
     items.reverse()
     while items:  # an item that has been read takes no memory any more
         number += 1
-        records.extend(records_of(items.pop(), on_fault, path=path, number=number))
+        item = items.pop()
+        source = usual_source(item) if isinstance(item, dict) else None
+        if source is not None:
+            records.append(source)
+        else:
+            records.extend(records_of(item, on_fault, path=path, number=number))
     return records
 
 

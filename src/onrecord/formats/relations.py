@@ -4,7 +4,7 @@ from onrecord.dossier import Dossier
 
 
 def quoted_in(dossier: Dossier, source: str) -> tuple[str, ...]:
-    """Give the keys of the works that have something from a source, in the order of the dossier.
+    """Give the keys of the works that have something from a source, sorted, since equal dossiers give equal bytes.
 
     Args:
         dossier: Where the attributions are.
@@ -18,5 +18,4 @@ def quoted_in(dossier: Dossier, source: str) -> tuple[str, ...]:
     >>> quoted_in(Dossier([*records, Attribution(claim="c", speaker="p", source="a", via="b")]), "b")
     ('a',)
     """
-    keys = dict.fromkeys(said.source for said in dossier.attributions_of(via=source))
-    return tuple(key for key in keys if key != source)
+    return tuple(sorted({said.source for said in dossier.attributions_of(via=source)} - {source}))

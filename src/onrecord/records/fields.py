@@ -168,7 +168,7 @@ def rule_of(annotation: Any) -> Rule:
 
 
 class Plan:
-    """What to set and to check in the records of one class, worked out once.
+    """What to set and to check in the records of one class, worked out once; `unset()` gives the defaults.
 
     Texts are checked in one sweep. Of the other fields, and of the rules besides types, those are asked that do not
     hold their default, the very object.
@@ -178,7 +178,7 @@ class Plan:
 
     def __init__(self, cls: type) -> None:
         every = fields(cls)
-        self.unset = MappingProxyType({field.name: field.default for field in every})
+        self.unset = {field.name: field.default for field in every}.copy
         self.texts = tuple(field.name for field in every if field.type is str)
         self.text_values: Callable[[Any], Any] = attrgetter(*self.texts, *self.texts[:1])
         others = [(field, rule_of(field.type)) for field in every if field.type is not str]
@@ -251,7 +251,9 @@ class Record:
         """
         record = object.__new__(cls)
         put: Callable[[str, Any], None] = _SET.__get__(record)
-        for name, value in (cls._plan.unset | values).items():
+        every = cls._plan.unset()
+        every.update(values)
+        for name, value in every.items():
             put(name, value)
         return record
 

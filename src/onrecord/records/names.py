@@ -18,6 +18,7 @@ from onrecord.records.shown import shown
 PARTS: Final = ("family", "given", "dropping_particle", "non_dropping_particle", "suffix")
 _TEXTS: Final = (*PARTS, "literal", "agent")
 
+_SET: Final = object.__setattr__
 _texts_of: Final = attrgetter(*_TEXTS)
 _AND: Final = re.compile(r"[{}]|(?<=\s)and(?=\s)", re.IGNORECASE)
 _PLAIN_AND: Final = re.compile(r"(?<=\s)and(?=\s)", re.IGNORECASE)
@@ -41,7 +42,7 @@ class NameParts(NamedTuple):
     jr: str
 
 
-@frozen(kw_only=True, cache_hash=True, repr=False)
+@frozen(kw_only=True, repr=False)
 class Name:
     """A name as printed on a work.
 
@@ -144,6 +145,25 @@ class Name:
             suffix=_unbraced(parts.jr),
             comma_suffix=bool(parts.jr),
         )
+
+    @classmethod
+    def of_sound(cls, family: str, given: str, non_dropping_particle: str = "") -> Self:
+        """Make a name of texts that are known to be sound, the family name not empty, without checking them.
+
+        For readers; what they cannot know goes through the constructor.
+        """
+        name = object.__new__(cls)
+        put = _SET.__get__(name)
+        put("family", family)
+        put("given", given)
+        put("non_dropping_particle", non_dropping_particle)
+        put("dropping_particle", "")
+        put("suffix", "")
+        put("comma_suffix", False)
+        put("static_ordering", False)
+        put("literal", "")
+        put("agent", "")
+        return name
 
     @classmethod
     def of(cls, value: Any) -> Self:
