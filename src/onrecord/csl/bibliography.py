@@ -1,16 +1,16 @@
 """Bibliographies: entries, second-field alignment, repeated authors (CSL 1.0.2, "Bibliography")."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.csl.casing import capitalize_first
 from onrecord.csl.cite import CiteState, Layout
 from onrecord.csl.compile import StyleCompiler
 from onrecord.csl.context import Context
-from onrecord.csl.markup import BLOCK, CLOSE, INDENT, LEFT, MARKS, RIGHT, SEAM, TERM, plain
+from onrecord.csl.markup import BLOCK, CLOSE, INDENT, LEFT, RIGHT, SEAM, TERM, plain
 from onrecord.csl.xml import Node
 
-_LEADING_TERM = re.compile(f"[{MARKS}]*?{TERM}")
+_LEADING_TERM = re.compile(rf"\W*?{TERM}")
 _ENDS_IN_BLOCK = re.compile(f"^[{BLOCK}-{INDENT}]")
 
 
@@ -63,18 +63,31 @@ class BibliographyLayout(Layout):
 
     def _entry(self, context: Context) -> str:
         context.explicit_suffix = self.explicit_suffix
-        parts = [text for child in self.children if (text := child(context))]
-        if parts and _LEADING_TERM.match(parts[0]):
-            parts[0] = capitalize_first(parts[0])
-        if not parts:
+        texts = [child(context) for child in self.children]
+        first = next((at for at, text in enumerate(texts) if text), None)
+        if first is None:
             return ""
+        if _LEADING_TERM.match(texts[first]):
+            texts[first] = capitalize_first(texts[first])
         prefix = self.prefix + SEAM if self.prefix else ""
         suffix = SEAM + self.suffix if self.suffix else ""
-        if self._aligned and len(parts) == 1:
-            return f"{LEFT}{prefix}{parts[0]}{suffix}{CLOSE}"
         if self._aligned:
-            rest = (SEAM.join(parts[1:]) + suffix).rstrip(f" {SEAM}")
-            return f"{LEFT}{prefix}{parts[0]}{CLOSE}{RIGHT}{rest}{CLOSE}"
+            return _aligned(texts, prefix, suffix)
+        parts = [text for text in texts if text]
         if suffix and parts[-1][-1] == CLOSE and _ENDS_IN_BLOCK.search(parts[-1]):
             parts[-1], suffix = parts[-1][:-1] + suffix + CLOSE, ""
         return self.opened + prefix + SEAM.join(parts) + suffix + self.closed
+
+
+def _aligned(texts: Sequence[str], prefix: str, suffix: str) -> str:
+    """Set what the first element of the layout prints in the margin, and all else beside it.
+
+    Source:
+        CSL 1.0.2, "Whitespace", `second-field-align`.
+    """
+    margin = texts[0]
+    rest = SEAM.join([text for text in texts[1:] if text])
+    if not rest:
+        return f"{LEFT}{prefix}{margin}{suffix}{CLOSE}"
+    rest = f"{RIGHT}{rest + suffix}".rstrip(f" {SEAM}") + CLOSE
+    return f"{LEFT}{prefix}{margin}{CLOSE}{rest}" if margin else prefix + rest

@@ -15,7 +15,7 @@ from onrecord.csl.record import Record, string
 from onrecord.csl.sort import sort_keys
 from onrecord.csl.xml import Node
 
-_LEADING_TERM = re.compile(f"[{MARKS}]*?{TERM}")
+_LEADING_TERM = re.compile(rf"\W*?{TERM}")
 _TAGS = re.compile(f"[{MARKS}]")
 _NO_CITE: Mapping[str, Any] = MappingProxyType({})
 

@@ -18,6 +18,7 @@ _SIMPLE = re.compile(
 _ORDER: Final = "\u0001`^+<=>|~$0123456789abcdefghijklmnopqrstuvwxyz"
 _WEIGHTS: Final = MappingProxyType(str.maketrans({character: chr(64 + at) for at, character in enumerate(_ORDER)}))
 _IGNORED = re.compile("[\\s\\[\\](){}.,;:!?'\"#%&*/@\\\\_\u00ab\u00bb\u2010-\u201f\u2026\u00b7-]")
+_SPACE = re.compile(r"\s+")
 _NUMBER = re.compile("[0-9]+")
 _ACCENT = re.compile("[\u0300-\u036f]+")
 _DIGITS: Final = 12
@@ -49,14 +50,14 @@ def collation(texts: Sequence[str]) -> list[Any]:
 
     Source:
         Unicode Technical Standard 10, first level only: accents and capitals leave the choice to the next
-        key of the style. Spaces and punctuation are passed over ("shifted" weights) and numbers count as
+        key of the style. Texts are compared word by word, punctuation is passed over and numbers count as
         numbers, as citeproc-js has it.
 
     >>> collation(["Álvarez"]) == collation(["alvarez"])
     True
     """
-    bare = [_IGNORED.sub("", text) for text in texts]
-    bare = [_NUMBER.sub(lambda digits: digits[0].zfill(_DIGITS), text) for text in bare]
+    bare = [_NUMBER.sub(lambda digits: digits[0].zfill(_DIGITS), text) for text in texts]
+    bare = [_IGNORED.sub("", _SPACE.sub("\u0001", text.strip())) for text in bare]
     if all(map(_SIMPLE.fullmatch, bare)):
         return [_latin(text) for text in bare]
     return [tuple(_first_level(part) for part in text.split("\u0001")) for text in bare]

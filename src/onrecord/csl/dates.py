@@ -1,6 +1,6 @@
 """Dates in print: `cs:date` (CSL 1.0.2, "Date", "Localized Date Formats", "Date Ranges")."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -104,10 +104,24 @@ class _Part:
         return self.locale.term(_era(date.year)) if self.name == "year" and date.year is not None else ""
 
 
-def sort_value(date: Date, parts: int = 3) -> str:
-    """Give a date as text that sorts: years before Christ first, absent parts before present ones."""
-    values = [str((date.year or 0) + 100_000).zfill(6), f"{date.month or date.season:02}", f"{date.day:02}"]
-    return "".join(values[:parts])
+def sort_text(date: Date, parts: Container[str] = _COARSE) -> str:
+    """Give a date as text that sorts: years before Christ first, absent parts before present ones.
+
+    Args:
+        date: The date; one in words has none.
+        parts: Which of year, month and day count.
+
+    Source:
+        CSL 1.0.2, "Sorting": dates called by a macro count with the parts that the macro prints.
+
+    >>> sort_text(Date(2016, 5)), sort_text(Date(literal="in press"))
+    ('1020160500', '')
+    """
+    if date.literal:
+        return ""
+    values = (("year", (date.year or 0) + 100_000), ("month", date.month), ("day", date.day))
+    start = "".join(f"{number if part in parts else 0:02}" for part, number in values)
+    return f"{start} {sort_text(date.end, parts)}" if date.end else start
 
 
 def _shown(parts: list[_Part], date: Date, context: Context, *, skip: str = "", era: bool = True) -> list[str]:
@@ -204,11 +218,8 @@ def compile_date(node: Node, compiler: Compiler) -> Render:
     prefix, suffix = affixes(attrs)
     pre, post = prefix + opened, closed + suffix
     case = CASES.get(attrs.get("text-case", ""))
-    localized = "form" in attrs
-    limit = _LIMITS.get(attrs.get("date-parts", ""), 3) if localized else 3
     named = {part.name for part in parts}
     year = next((part for part in parts if part.name == "year"), None)
-    sort_parts = limit if localized else next((3 - n for n, c in enumerate(reversed(_COARSE)) if c in named), 3)
 
     def render(context: Context) -> str:
         context.called = True
@@ -219,9 +230,7 @@ def compile_date(node: Node, compiler: Compiler) -> Render:
             return ""
         if context.sorting:
             context.filled = True
-            if date.literal:
-                return date.literal
-            return sort_value(date, sort_parts) + (sort_value(date.end, sort_parts) if date.end else "")
+            return sort_text(date, named)
         if date.literal:
             text = _in_words(year, date.literal, context) if year is not None else ""
         elif context.hide_year and variable == context.hide_year:

@@ -9,7 +9,6 @@ from onrecord.csl.markup import SEAM, marks
 from onrecord.csl.record import Name
 from onrecord.csl.xml import Node
 
-_SPACE_IN_KEY = "\u0001"
 _TIGHT = "'’-ʼ"
 
 
@@ -158,7 +157,7 @@ class NameForm:
         return head + self.separator + suffix if suffix else head
 
     def _key(self, name: Name, level: int) -> str:
-        """Give what a name sorts by; its parts, and the words in them, are compared one after another.
+        """Give what a name sorts by: its parts in the order in which they are compared.
 
         Source:
             CSL 1.0.2, "Name-part Order", "Sorting Keys".
@@ -168,6 +167,6 @@ class NameForm:
             family = f"{name.non_dropping.rstrip(_TIGHT)} {family}" if name.non_dropping else family
             tail = name.dropping
         if self.form == "short" and not level:
-            return family.replace(" ", _SPACE_IN_KEY)
+            return family
         parts = (family, self._given_name(name, level), tail, name.suffix)
-        return _SPACE_IN_KEY.join(part.replace(" ", _SPACE_IN_KEY) for part in parts if part)
+        return " ".join(part for part in parts if part)

@@ -7,7 +7,7 @@ import re
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.csl.markup import MARKS, SEAM, TERM, UNQUOTE
+from onrecord.csl.markup import CLOSE, MARKS, SEAM, TERM, UNQUOTE
 
 MEETING: Final = MappingProxyType(
     {
@@ -30,7 +30,8 @@ _OTHERS: Final = MARKS.replace("\ufdd0-", f"\ufdd0-\ufdd2{chr(ord(UNQUOTE) + 1)}
 _TROUBLE_QUOTED = re.compile(
     _TROUBLE.pattern.replace(MARKS, _OTHERS)
     + f"|([!?][{MARKS}]*{UNQUOTE}[{MARKS}]*{SEAM}[{MARKS}]*):"
-    + f"|({UNQUOTE}[{MARKS}]*{SEAM}[{MARKS}]*)([.,!?])"
+    + f"|(([:;])[{MARKS}]*{UNQUOTE}[{MARKS}]*{SEAM}[{MARKS}]*)\\8"
+    + f"|({CLOSE}*{UNQUOTE}[{MARKS}]*{SEAM}[{MARKS}]*)([.,!?])"
 )
 _ROUNDS: Final = 12
 
@@ -44,9 +45,9 @@ def _one_of(match: re.Match[str]) -> str:
         return kept + between
     if space:
         return space + gap
-    if match[6]:
-        return str(match[6])
-    quote, stop = match.group(7, 8)
+    if match[6] or match[7]:
+        return str(match[6] or match[7])
+    quote, stop = match.group(9, 10)
     return SEAM + stop + SEAM + quote
 
 

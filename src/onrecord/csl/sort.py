@@ -1,18 +1,20 @@
 """Sorting of bibliographies and of the cites in a citation (CSL 1.0.2, "Sorting")."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from onrecord.csl.collation import collation
 from onrecord.csl.compile import StyleCompiler
 from onrecord.csl.context import Context, Render
-from onrecord.csl.dates import sort_value
+from onrecord.csl.dates import sort_text
 from onrecord.csl.markup import plain
 from onrecord.csl.numbers import NUMBER_VARIABLES
 from onrecord.csl.punctuation import settle
 from onrecord.csl.xml import Node
 
 T = TypeVar("T")
+_INTEGER = re.compile(r"\d+")
 
 
 class SortKey:
@@ -52,15 +54,12 @@ def _variable(node: Node, compiler: StyleCompiler) -> Render:
         value = record.item.get(variable)
         if isinstance(value, dict):
             date = record.dates[variable]
-            if date is None:
-                return ""
-            return date.literal or sort_value(date) + (sort_value(date.end) if date.end else "")
+            return sort_text(date) if date is not None else ""
         if isinstance(value, list):
             return names(context)
         text = record.text[variable]
-        if variable in NUMBER_VARIABLES and text.isdecimal():
-            return f"{int(text):09}"
-        return text
+        number_in_it = _INTEGER.search(text) if variable in NUMBER_VARIABLES else None
+        return number_in_it[0] if number_in_it else text
 
     return render
 
