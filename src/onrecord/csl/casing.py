@@ -151,8 +151,10 @@ def _title_word(word: str, gap: str, first: bool, last: bool, text: str, end: in
         if stop and len(word) > 1 and inside and not _LONG_STOPS.search(_bare(gap)):
             return word.lower()
         return word
-    if first or _LONG_STOPS.search(_bare(gap)) or (gap and gap[-1] in '(“"' + QUOTE and False):
+    if first or _LONG_STOPS.search(_bare(gap)):
         return word[0].upper() + word[1:]
+    if len(word) == 1:
+        return word
     if last and not text[end:].strip():
         return word[0].upper() + word[1:]
     if word in STOP_WORDS and not (text[end : end + 1] == "-" and "-" not in gap):

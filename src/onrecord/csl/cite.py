@@ -149,7 +149,6 @@ class CitationLayout(Layout):
         if text and suffix:
             text = text + SEAM + suffix
         date = state.record.dates["issued"]
-        located = bool(string(state.cite.get("locator")))
         return Printed(
             place,
             text,
@@ -157,10 +156,10 @@ class CitationLayout(Layout):
             year=(date.literal or str(date.year)) if date is not None else "",
             suffix=state.ambiguity.suffix if state.ambiguity else 0,
             number=state.number,
-            is_plain=not (prefix or suffix or located),
+            is_plain=not (prefix or suffix or context.located),
             opens=bool(prefix),
             closes=bool(suffix),
-            located=located,
+            located=context.located,
         )
 
     def _secondary(self, state: CiteState, starts: bool) -> str:

@@ -131,7 +131,7 @@ def _locator(range_format: str, dash: str, locale: Locale) -> Value:
         text = string(context.cite.get("locator")).strip()
         if not text:
             return ""
-        context.filled = True
+        context.filled = context.located = True
         label = context.cite.get("label") or "page"
         text = rich(text)
         if label == "page":

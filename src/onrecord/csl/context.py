@@ -67,6 +67,7 @@ class Context:
         first_names: Text of the first names element, or of what stands in for it.
         stands_in: Whether that is no names.
         suffix_shown: Whether the year suffix was printed.
+        located: Whether the locator was printed.
         dash: Replaces names that the entry before has too; None if nothing does.
     """
 
@@ -83,6 +84,7 @@ class Context:
         "hide_names",
         "hide_year",
         "in_bibliography",
+        "located",
         "looking",
         "name_count",
         "name_limits",
@@ -119,7 +121,7 @@ class Context:
         self.explicit_suffix = False
         self.dash: Callable[[str, list[str]], tuple[str, int]] | None = None
         self.name_limits: Mapping[str, str] | None = None
-        self.looking = False
+        self.looking = self.located = False
 
     def implicit_suffix(self) -> str:
         """Give the year suffix that goes with a year, once, if the style does not place it itself."""

@@ -7,7 +7,7 @@ import re
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.csl.markup import CLOSE, MARKS, SEAM, TERM, UNQUOTE
+from onrecord.csl.markup import MARKS, SEAM, TERM, UNQUOTE
 
 MEETING: Final = MappingProxyType(
     {
@@ -31,7 +31,7 @@ _TROUBLE_QUOTED = re.compile(
     _TROUBLE.pattern.replace(MARKS, _OTHERS)
     + f"|([!?][{MARKS}]*{UNQUOTE}[{MARKS}]*{SEAM}[{MARKS}]*):"
     + f"|(([:;])[{MARKS}]*{UNQUOTE}[{MARKS}]*{SEAM}[{MARKS}]*)\\8"
-    + f"|({CLOSE}*{UNQUOTE}[{MARKS}]*{SEAM}[{MARKS}]*)([.,!?])"
+    + f"|({UNQUOTE}[{MARKS}]*{SEAM}[{MARKS}]*)([.,!?])"
 )
 _ROUNDS: Final = 12
 
