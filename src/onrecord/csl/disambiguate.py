@@ -4,7 +4,7 @@ In this order, each step only for what the one before left alike: more names, gi
 `disambiguate="true"`, a year suffix. Cites are told apart by what they print, never by what their items hold.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from onrecord.csl.context import Ambiguity
@@ -95,9 +95,9 @@ class Resolver:
     def _by_names(self, alike: list[Record], work: dict[str, Ambiguity]) -> list[list[Record]]:
         """Show more of the names, step by step, keeping the steps that tell something apart."""
         failed: list[list[Record]] = []
-        todo = [(alike, work[alike[0].key].copy())]
+        todo = deque([(alike, work[alike[0].key].copy())])
         while todo:
-            pool, better = todo.pop(0)
+            pool, better = todo.popleft()
             if len(pool) == 1:
                 work[pool[0].key] = better
                 continue
@@ -185,32 +185,57 @@ class Resolver:
             return {}
         primary = rules.rule.startswith("primary-name")
         namesets = {record.key: self._namesets(record) for record in records}
-        people: dict[tuple[str, str], dict[tuple[str, ...], Name]] = defaultdict(dict)
+        families: dict[tuple[str, str], _Family] = defaultdict(lambda: _Family(rules.mark))
         for sets in namesets.values():
             for names, _ in sets:
                 for name in names[:1] if primary else names:
-                    people[_short(name)][_whole(name)] = name
+                    families[_short(name)].add(name)
         states: dict[str, Ambiguity] = {}
         for key, sets in namesets.items():
             state = states[key] = Ambiguity()
             for place, (names, _) in enumerate(sets):
-                levels = [self._level(name, people[_short(name)]) for name in names[: 1 if primary else None]]
+                levels = [self._level(name, families[_short(name)]) for name in names[: 1 if primary else None]]
                 if any(levels):
                     state.givens[place] = levels
         return states
 
-    def _level(self, name: Name, same: Mapping[tuple[str, ...], Name]) -> int:
-        others = [other for key, other in same.items() if key != _whole(name)]
-        if not others or not name.given:
+    def _level(self, name: Name, family: "_Family") -> int:
+        """Say how far a given name has to be expanded among all of the same family name."""
+        if len(family.people) < 2 or not name.given:
             return 0
         if self._rules.mark is None:
             return self._rules.highest
-        own = initials(name.given, self._rules.mark)
-        if all(initials(other.given, self._rules.mark) != own for other in others):
+        if family.initials[initials(name.given, self._rules.mark)] == 1:
             return _INITIALS
-        if self._rules.highest == _FULL and any(other.given != name.given for other in others):
-            return _FULL
-        return 0
+        return _FULL if self._rules.highest == _FULL and len(family.givens) > 1 else 0
+
+
+class _Family:
+    """The people of one family name.
+
+    Attributes:
+        people: Who they are, all that sets them apart.
+        givens: Their given names.
+        initials: How many of them have the same initials.
+    """
+
+    __slots__ = ("_mark", "givens", "initials", "people")
+
+    def __init__(self, mark: str | None) -> None:
+        self._mark = mark
+        self.people: set[tuple[str, ...]] = set()
+        self.givens: set[str] = set()
+        self.initials: Counter[str] = Counter()
+
+    def add(self, name: Name) -> None:
+        """Count one of them in, once."""
+        whole = _whole(name)
+        if whole in self.people:
+            return
+        self.people.add(whole)
+        self.givens.add(name.given)
+        if self._mark is not None:
+            self.initials[initials(name.given, self._mark)] += 1
 
 
 def _whole(name: Name) -> tuple[str, ...]:
