@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.bench_csl [entries ...]
 
-Prints entries a second (medians of interleaved runs), their ratio, the growth from size to size, and the time
-to import, load APA and write one entry in a fresh process.
+Prints entries a second (medians of interleaved runs) and their ratio, citations of many people of one family name,
+the memory of a process that writes 1,000 entries, and the time to import, load APA and write one entry in a fresh one.
 """
 
 import random
@@ -11,11 +11,12 @@ import subprocess
 import sys
 import time
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from statistics import median
 from typing import Any, Final
 
 from onrecord.csl import Processor
+from tests.benchmarks.measure import Measure
 
 STYLES: Final = (
     "apa", "chicago-author-date", "chicago-notes-bibliography", "modern-language-association", "ieee",
@@ -24,6 +25,14 @@ STYLES: Final = (
 SIZES: Final = (10, 100, 1_000, 10_000)
 PEER_AT_MOST: Final = 100
 RUNS: Final = 5
+TIMES_OF_PEER: Final = 15.0
+COMPARED: Final = ("apa", "chicago-author-date", "modern-language-association")
+PROMISED: Final = 1_000
+LINEAR: Final = 1.5
+"""Most that the time for each entry may grow where the entries grow tenfold."""
+START_S: Final = 0.15
+MEMORY_MB: Final = 60.0
+NAMESAKES: Final = 1_000
 _FAMILIES: Final = ("Smith", "Jones", "Ramani", "Person", "Lankov", "Kim", "Garcia", "Wong", "O'Neil", "Novák")
 _GIVENS: Final = ("John", "Samuel", "James", "Andrei", "Min-ji", "Maria", "Wei", "Anna", "Sean", "Lina")
 _TYPES: Final = (
@@ -59,8 +68,9 @@ def _item(number: int, dice: random.Random) -> dict[str, Any]:
     }
 
 
-def _filled(entry: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in entry.items() if value is not None}
+def filled(count: int) -> list[dict[str, Any]]:
+    """Make realistic items without the fields that are empty."""
+    return [{name: value for name, value in entry.items() if value is not None} for entry in items(count)]
 
 
 def _peer(style: str, entries: Sequence[dict[str, Any]]) -> Callable[[], object]:
@@ -91,7 +101,7 @@ def _seconds(run: Callable[[], object]) -> float:
 
 def compare(style: str, size: int) -> tuple[float, float]:
     """Give entries a second of ours and of the peer, runs interleaved."""
-    entries = [_filled(entry) for entry in items(size)]
+    entries = filled(size)
     peer = _peer(style, entries[:PEER_AT_MOST])
     processor = Processor(style)
     processor.bibliography(entries[:10], "html")
@@ -113,9 +123,60 @@ def cold_start() -> float:
     return median(float(run.stdout) for run in runs)
 
 
+def memory() -> float:
+    """Give the most memory, in MB, of a fresh process that writes 1,000 entries in APA; asks Linux for it."""
+    code = (
+        "import pathlib\nfrom tests.benchmarks.bench_csl import filled\nfrom onrecord.csl import Processor\n"
+        f"Processor('apa').bibliography(filled({PROMISED}), 'html')\n"
+        "print(pathlib.Path('/proc/self/status').read_text().partition('VmHWM:')[2].split()[0])"
+    )
+    return int(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout) / 1024
+
+
+def namesakes(count: int) -> float:
+    """Give the seconds to cite works of one year, all by people of one family name, each of another given name."""
+    entries = [
+        {"id": f"i{n}", "type": "book", "title": f"T {n}", "author": [{"family": "Smith", "given": f"John{n}"}],
+         "issued": {"date-parts": [[2000]]}}
+        for n in range(count)
+    ]  # fmt: skip
+    processor = Processor("apa")
+    return _seconds(lambda: processor.cite([[{"id": entry["id"]}] for entry in entries], entries))
+
+
+def measures() -> Iterator[Measure]:
+    """Measure the promises: 15 times citeproc-py, linear, 0.15 s to the first entry, 60 MB."""
+    for style in COMPARED:
+        ours, theirs = compare(style, PROMISED)
+        yield Measure(
+            f"entries a second of {PROMISED:,} works in {style}",
+            f"{ours:,.0f}/s", f"citeproc-py (of {PEER_AT_MOST}) {theirs:,.0f}/s", ours / theirs, TIMES_OF_PEER,
+        )  # fmt: skip
+    entries, processor = filled(10 * PROMISED), Processor("apa")
+    less = median(_seconds(lambda: processor.bibliography(entries[:PROMISED], "html")) for _ in range(RUNS))
+    more = median(_seconds(lambda: processor.bibliography(entries, "html")) for _ in range(3))
+    yield _growth("of the time for each entry, where 1,000 become 10,000, apa", more / less / 10)
+    fewer, many = (median(namesakes(times * NAMESAKES) for _ in range(3)) for times in (1, 4))
+    yield _growth(
+        "of the time for each citation, where 1,000 people of one family name become 4,000, apa", many / fewer / 4
+    )
+    start = cold_start()
+    yield Measure("import and first APA entry", f"{start:.3f} s", f"{START_S} s", START_S / start, 1.0)
+    used = memory()
+    yield Measure(
+        f"memory at {PROMISED:,} entries, apa", f"{used:.0f} MB", f"{MEMORY_MB:.0f} MB", MEMORY_MB / used, 1.0
+    )
+
+
+def _growth(what: str, growth: float) -> Measure:
+    return Measure(f"growth {what}", f"{growth:.2f}", f"{LINEAR}", LINEAR / growth, 1.0)
+
+
 def main(sizes: Sequence[int]) -> None:
     """Run all and print a table."""
-    print(f"cold start: {cold_start():.3f} s")
+    print(f"cold start: {cold_start():.3f} s, memory at {PROMISED:,} entries: {memory():.0f} MB")
+    for count in (NAMESAKES, 4 * NAMESAKES):
+        print(f"{count:,} citations of people of one family name: {namesakes(count):.2f} s")
     for style in STYLES:
         for size in sizes:
             ours, theirs = compare(style, size)
