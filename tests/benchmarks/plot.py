@@ -20,13 +20,12 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 import onrecord
-from onrecord import Claim, Dossier, Passage
+from onrecord import Dossier, Passage
 from onrecord.diagrams.looks import DARK, FONT, FRAME, GROUND, INK, QUIET, dark_rules
 from onrecord.dossier import AnyRecord
-from tests.benchmarks.bench_trails import PER_CLAIM, made
+from tests.benchmarks.bench_trails import asked, made
 
 SMALLEST: Final = 1_000
-ASKED: Final = 200
 COLOURS: Final = ("#0b5cad", "#1a7f4b", "#8a5a00", "#6b3fa0", "#b42318", "#57606a")
 UNITS: Final[Mapping[int, str]] = MappingProxyType(
     {-6: "1 µs", -5: "10 µs", -4: "100 µs", -3: "1 ms", -2: "10 ms", -1: "0.1 s", 0: "1 s", 1: "10 s", 2: "100 s"}
@@ -102,13 +101,7 @@ def costs(size: int) -> Iterator[tuple[str, float]]:
     yield "write", timed(lambda: onrecord.dumps(dossier, "onrecord"), times)
     yield "check", timed(lambda: sum(1 for _ in onrecord.check(dossier)), times)
     yield "verify", timed(lambda: onrecord.verify(dossier, texts), times)
-    dice = random.Random(2)
-    claims: Sequence[str] = dice.sample(list(dossier.claims), min(ASKED, size // PER_CLAIM))
-    yield "origins", median(timed(_asking(dossier, claim), 1) for claim in claims[:ASKED])
-
-
-def _asking(dossier: Dossier, claim: str | Claim) -> Callable[[], object]:
-    return lambda: onrecord.origins(dossier, claim)
+    yield "origins", median(asked(dossier)) / 1000
 
 
 def draw(most: int) -> str:
