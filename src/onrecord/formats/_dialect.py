@@ -84,7 +84,7 @@ class Dialect(NamedTuple):
     subtypes: Mapping[tuple[str, str], str]
     lossless: Tables
     plain: Tables
-    dates: Callable[[PartialDate], list[str]]
+    dates: Callable[[PartialDate], tuple[str, ...]]
     beside: Callable[[Source], list[str]]
     annotation: str
     classic: bool = False

@@ -495,12 +495,33 @@ def encode(text: str, title: bool = False, ascii: bool = False) -> str:
     >>> encode("R&D in <i>NATO</i>: 50% {sic}", title=True)
     '{R\\&D} in \\textit{{NATO}}: 50\\% \\textbraceleft{}sic\\textbraceright{}'
     """
-    if _SUSPECT.search(text) or "--" in text or "''" in text:
+    if not is_itself(text):
         text = text if text.isprintable() else _CONTROLS.sub(" ", text)
-        text = _marked_up(text, title) if "<" in text else _escaped(text, title)
-    elif title:
+        if "<" not in text:
+            text = _escaped(text, title)
+        else:
+            text = (_guarded(text) if title else "") or _marked_up(text, title)
+    elif title and has_inner_capital(text):
         text = _escaped(text, title)
     return to_ascii(text) if ascii and not text.isascii() else text
+
+
+def is_itself(text: str) -> bool:
+    """Whether all of a text is itself in TeX; in a long text one look a sign is faster than an expression."""
+    if len(text) < _LONG:
+        return not (_SUSPECT.search(text) or "--" in text or "''" in text)
+    return text.isprintable() and not any(map(text.__contains__, _SIGNS_OF_TEX))
+
+
+_INNER_CAPITAL: Final = re.compile(r"[^ ][A-Z]")
+_LONG: Final = 60
+_SIGNS_OF_TEX: Final = (*"\\{}&%$#_~^<>|`", "--", "''")
+"""What is not itself, of the characters that print."""
+
+
+def has_inner_capital(text: str) -> bool:
+    """Whether a word may have a capital after its first letter; sure where it says no."""
+    return not text.isascii() or _INNER_CAPITAL.search(text) is not None
 
 
 def _escape(text: str) -> str:
@@ -516,7 +537,7 @@ def _escape_one(found: re.Match[str]) -> str:
 
 def _escaped(text: str, title: bool) -> str:
     """Escape a text without markup; in a title put the words into braces that need it."""
-    if not title:
+    if not title or not has_inner_capital(text):
         return _escape(text)
     words = text.split(" ")
     capital = [place for place, word in enumerate(words) if not word.islower() and word[1:] != word[1:].lower()]
@@ -529,6 +550,21 @@ def _escaped(text: str, title: bool) -> str:
         whole = word[0].isalnum() and word[-1].isalnum() and len(word.split()) == 1
         pieces[place] = f"{{{pieces[place]}}}" if whole else _protected(word)
     return " ".join(pieces)
+
+
+_NOCASE_SPAN: Final = re.compile(r'(?<![^ ])<span class="nocase">([^<>]*)</span>(?=[,.:;?!]?(?: |$))')
+
+
+def _guarded(text: str) -> str:
+    """Write a title whose only markup are `nocase` spans of whole words; "" if there is other markup."""
+    pieces = _NOCASE_SPAN.split(text)
+    if any("<" in outside for outside in pieces[::2]):
+        return ""
+    pieces[::2] = [_escaped(outside, True) for outside in pieces[::2]]
+    for place in range(1, len(pieces), 2):
+        opening, closing = _braces(pieces[place])
+        pieces[place] = f"{opening}{_escape(pieces[place])}{closing}"
+    return "".join(pieces)
 
 
 def _protected(text: str) -> str:
@@ -593,16 +629,20 @@ def _pairs(marks: list[re.Match[str]]) -> dict[int, int]:
 
 
 def _commands(mark: re.Match[str], text: str, end: re.Match[str], protects: bool) -> tuple[str, str]:
-    """Give what opens and closes a marked stretch in TeX.
-
-    Braces alone protect; double ones do where single ones would be read as not saying anything, or where BibTeX
-    takes a brace before a backslash for an accented letter ("BibTeXing", section 3.4).
-    """
+    """Give what opens and closes a marked stretch in TeX."""
     if mark[0] != NOCASE:
         return _COMMANDS.get(mark[0], r"\textsc{"), "}"
     if not protects:
         return r"\NoCaseChange{", "}"
-    inner = text[mark.end() : end.start()]
+    return _braces(text[mark.end() : end.start()])
+
+
+def _braces(inner: str) -> tuple[str, str]:
+    """Give the braces that protect the case of a stretch.
+
+    Double ones do where single ones would be read as not saying anything, or where BibTeX takes a brace before a
+    backslash for an accented letter ("BibTeXing", section 3.4).
+    """
     doubled = not inner or inner.isspace() or to_ascii(_escape(inner[0]))[0] == "\\" or is_protected_anyway(inner)
     return ("{{", "}}") if doubled else ("{", "}")
 
@@ -647,6 +687,7 @@ def _stands_alone(found: re.Match[str]) -> bool:
     return not any(neighbour in "-–—`“?!'”" for neighbour in around)
 
 
+@lru_cache(maxsize=1024)
 def _accented(letter: str) -> str:
     """Write a letter with accents as a group, the inner accent first; what is no such letter stays."""
     parts = unicodedata.normalize("NFD", letter)
@@ -661,6 +702,17 @@ def _accented(letter: str) -> str:
         accent = _ACCENT_NAMES[mark]
         tex = f"\\{accent}{tex if len(tex) == 1 and not accent.isalpha() else _braced(tex)}"
     return f"{{{tex}}}"
+
+
+@lru_cache(maxsize=1024)
+def sure_letter(letter: str) -> str:
+    r"""Give a letter beyond ASCII as a group that `decode_letters` reads back; "" if it has none.
+
+    >>> sure_letter("é"), sure_letter("ж")
+    ("{\\'e}", '')
+    """
+    tex = to_ascii(letter)
+    return tex if tex[0] == "{" and decode_letters(tex) == letter else ""
 
 
 def _braced(tex: str) -> str:
@@ -692,6 +744,11 @@ def _first_letter(found: re.Match[str]) -> str:
 
 _UNSAFE_VERBATIM: Final = re.compile(r"[{}\\\x00-\x20\x7f]")
 _ENCODED: Final = re.compile(r"%([0-9A-F]{2})")
+
+
+def is_verbatim(text: str) -> bool:
+    """Whether a text stands in a verbatim field as it is, and is not stripped of white space on reading."""
+    return not _UNSAFE_VERBATIM.search(text) and (text.isascii() or text == text.strip())
 
 
 def encode_verbatim(text: str) -> str:

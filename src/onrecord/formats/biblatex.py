@@ -192,8 +192,8 @@ ALIASES: Final = (
 )
 
 
-def _dates(date: PartialDate) -> list[str]:
-    return [] if date.literal else [f"  date = {{{date.isoformat()}}},\n"]
+def _dates(date: PartialDate) -> tuple[str, ...]:
+    return () if date.literal else (f"  date = {{{date.isoformat()}}},\n",)
 
 
 def _beside(source: Source) -> list[str]:

@@ -5,7 +5,7 @@ from which it comes back (`date`, `url`, `entrysubtype` ...), and under `csl-` n
 """
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -88,15 +88,16 @@ _ALIASES: Final = (
 _MACROS: Final = tuple(MONTHS)
 
 
-def _dates(date: PartialDate) -> list[str]:
+@lru_cache(maxsize=1024)
+def _dates(date: PartialDate) -> tuple[str, ...]:
     """Write the form that every style and reader takes: year, month macro with the day, and `date` beside them."""
     if date.literal:
-        return [f"  year = {{{_tex.encode(date.literal)}}},\n"]
+        return (f"  year = {{{_tex.encode(date.literal)}}},\n",)
     fields = [f"  year = {{{date.year:04}}},\n"] if date.year is not None and date.year >= 0 else []
     if date.month:
         macro = _MACROS[date.month - 1]
         fields.append(f'  month = {macro} # "~{date.day}",\n' if date.day else f"  month = {macro},\n")
-    return [*fields, f"  date = {{{date.isoformat()}}},\n"]
+    return (*fields, f"  date = {{{date.isoformat()}}},\n")
 
 
 def _beside(source: Source) -> list[str]:

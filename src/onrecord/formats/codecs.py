@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -41,7 +42,12 @@ def _text_codec(read: Callable[[str], str], *, title: bool = False, ascii: bool 
             return tex, "  " not in tex and tex[:1] != " " != tex[-1:]
         return tex, _tex.is_sure(text) and (text.isascii() or not ascii)
 
-    return Codec(write, read)
+    def stands(text: str) -> bool:
+        if not _tex.is_itself(text) or _tex.is_spaced_oddly(text) or (ascii and not text.isascii()):
+            return False
+        return not title or not _tex.has_inner_capital(text)
+
+    return Codec(write, read, stands)
 
 
 TEXT: Final = _text_codec(read_text)
@@ -51,11 +57,10 @@ ASCII_TITLE: Final = _text_codec(read_title, title=True, ascii=True)
 
 
 def _write_verbatim(text: str) -> tuple[str, bool]:
-    tex = _tex.encode_verbatim(text)
-    return tex, tex == text
+    return _tex.encode_verbatim(text), _tex.is_verbatim(text)
 
 
-VERBATIM: Final = Codec(_write_verbatim, str.strip)
+VERBATIM: Final = Codec(_write_verbatim, str.strip, _tex.is_verbatim)
 
 # Words that biblatex knows by a key
 
@@ -218,8 +223,16 @@ _USUAL_NAME: Final = re.compile(
     f"({_LAST}(?: {_LAST})*+), ({_FIRST}(?: {_FIRST})*+)|({_FIRST}(?: {_FIRST})*) ({_LAST})"
 )
 """Most names: "Last, First" or "First Last" of words with capitals, so that no rule finds another part in them."""
-_ASCII_NAME: Final = re.compile(r"(?:[A-Za-z. ,-]|'(?!'))++")
-_AND: Final = re.compile(r"\band\b", re.IGNORECASE)
+_PLAIN_LETTERS: Final = r"(?:[A-Za-zÀ-ÖØ-öø-ɏ.]|'(?!'))"
+_PLAIN_WORD: Final = rf"(?!(?i:and)\b)[{_CAPITAL}]{_PLAIN_LETTERS}*+"
+_PLAIN_LAST: Final = f"{_PLAIN_WORD}(?:-{_PLAIN_WORD})*+"
+_PLAIN_FIRST: Final = f"{_PLAIN_WORD}(?:-{_PLAIN_LETTERS}++)*+"
+_PLAIN_VON: Final = r"(?:(?!and )[a-z]++ )*+"
+_PLAIN_NAME: Final = re.compile(
+    f"({_PLAIN_VON})({_PLAIN_LAST}(?: {_PLAIN_LAST})*+), {_PLAIN_FIRST}(?: {_PLAIN_FIRST})*+"
+)
+"""Names that are written as they stand, save for their accents, and read back so."""
+_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _BARE_INITIAL: Final = re.compile(r"(?:^|[\s,-])\\")
 """A command without braces at the beginning of a word, which may or may not be a letter of it."""
 _ACCENTED: Final = re.compile(
@@ -243,14 +256,22 @@ def read_name(tex: str) -> Name | None:
     return read_unusual_name(tex)
 
 
-def _usual(name: Name) -> str:
+_rest_of: Final = attrgetter("dropping_particle", "suffix", "comma_suffix", "static_ordering", "literal")
+_NO_REST: Final = ("", "", False, False, "")
+
+
+def _usual(name: Name, ascii: bool) -> str:
     """Write a name that neither TeX nor a rule of names touches, as `read_name` reads it back; "" for others."""
-    text = f"{name.family}, {name.given}"
-    found = _ASCII_NAME.fullmatch(text) and _USUAL_NAME.fullmatch(text)
-    if not found or found[1] != name.family or _AND.search(text):
+    if _rest_of(name) != _NO_REST:
         return ""
-    rest = (name.non_dropping_particle, name.dropping_particle, name.suffix, name.comma_suffix, name.static_ordering)
-    return "" if any(rest) else text
+    von = name.non_dropping_particle
+    text = f"{von} {name.family}, {name.given}" if von else f"{name.family}, {name.given}"
+    found = _PLAIN_NAME.fullmatch(text)
+    if not found or found[2] != name.family:
+        return ""
+    if text.isascii() or (not ascii and not von):
+        return text
+    return "" if von or not all(map(_tex.sure_letter, _NOT_ASCII.findall(text))) else _tex.to_ascii(text)
 
 
 def read_unusual_name(tex: str) -> Name | None:
@@ -318,16 +339,18 @@ def names_codec(ascii: bool, extended: bool) -> Codec:
     @lru_cache(maxsize=4096)
     def written(name: Name) -> tuple[str, bool]:
         """Write a name, and tell whether it comes back; what is read never says whom it names."""
-        if usual := _usual(name):
-            return usual, True
         text = "others" if name == OTHERS else write_name(name, ascii, extended)
         return text, read_names(text) == (evolve(name, agent="") if name.agent else name,)
 
     def write(names: tuple[Name, ...]) -> tuple[str, bool]:
-        if len(names) == 1:
-            return written(names[0])
-        pairs = [written(name) for name in names]
-        return " and ".join([text for text, _ in pairs]), all(sure for _, sure in pairs)
+        texts, sure = [], True
+        for name in names:
+            text = _usual(name, ascii)
+            if not text:
+                text, comes_back = written(name)
+                sure = sure and comes_back
+            texts.append(text)
+        return " and ".join(texts), sure
 
     return Codec(write, read_names)
 

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, cast
@@ -93,13 +92,29 @@ def dumps(dossier: Dossier, format: str, on_loss: OnLoss | None = None, **option
     {"onrecord":1}
     {"key":"a","record":"source","title":"On Claims"}
     """
-    return "".join(_in_chunks(pieces(dossier, format, on_loss, **options)))
+    return _joined(pieces(dossier, format, on_loss, **options))
 
 
-def _in_chunks(texts: Iterator[str]) -> Iterator[str]:
-    """Join texts by the hundred, so that a long text takes no more than twice its memory while it is made."""
-    while chunk := list(islice(texts, 128)):
-        yield "".join(chunk)
+def _joined(texts: Iterable[str]) -> str:
+    """Join texts in little more memory than the whole takes: ever longer pieces are put at its end.
+
+    `str.join` holds all of them besides the whole. The pieces grow with it, so that the time stays linear even where
+    adding copies.
+    """
+    whole, size = "", 0
+    held: list[str] = []
+    for text in texts:
+        held.append(text)
+        size += len(text)
+        if size > _PIECE + len(whole) // 16:
+            whole += "".join(held)
+            held.clear()
+            size = 0
+    whole += "".join(held)
+    return whole
+
+
+_PIECE: Final = 1 << 16
 
 
 def pieces(

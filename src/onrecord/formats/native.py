@@ -92,10 +92,10 @@ def write(dossier: Dossier, on_loss: Callable[[Loss], None], *, off_record: bool
     from orjson import OPT_SORT_KEYS, dumps
 
     yield dumps({"onrecord": VERSION}).decode() + "\n"
-    lines = [dumps(as_native(record), option=OPT_SORT_KEYS) for record in dossier]
-    lines.sort(reverse=True)
+    lines = [dumps(as_native(record), option=OPT_SORT_KEYS).decode() for record in dossier]
+    lines.sort(reverse=True)  # code points sort as their UTF-8 does
     while lines:
-        yield lines.pop().decode() + "\n"
+        yield lines.pop() + "\n"
 
 
 def read(text: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:
