@@ -436,7 +436,6 @@ _TO_ESCAPE: Final = re.compile(rf"[{_SPECIAL}`'-]")
 _JOINING: Final = MappingProxyType({"-": ("-",), "'": ("'",)})
 """After which characters a character would be read as the end of a ligature."""
 _CONTROLS: Final = re.compile(rf"[{_CONTROL}]+")
-_SUSPECT: Final = re.compile(rf"[{_SPECIAL}{_CONTROL}`]")
 _UNSURE: Final = re.compile(rf"[\\{{}}~^<>|`\u00a0\u00ad\u2009\u2003{_CONTROL}]")
 _MARKUP: Final = re.compile(
     r'<(i|b|sup|sub|sc)>|<span style="font-variant: ?small-caps;?">|<span class="nocase">|</(i|b|sup|sub|sc|span)>'
@@ -454,6 +453,11 @@ _INNER_MARKUP: Final = re.compile(r"</?(?:su[bp]|[ib])>")
 def is_sure(text: str) -> bool:
     """Whether a text is known to come back from TeX to the letter: nothing in it but letters and plain escapes."""
     return _UNSURE.search(text) is None and "--" not in text and "''" not in text and not is_spaced_oddly(text)
+
+
+def is_sure_title(text: str) -> bool:
+    """Whether a title is known to come back to the letter: it is sure save for `nocase` spans of whole words."""
+    return is_sure(_NOCASE_SPAN.sub(r"\1", text)) if "<" in text else is_sure(text)
 
 
 def is_spaced_oddly(text: str) -> bool:
@@ -507,20 +511,49 @@ def encode(text: str, title: bool = False, ascii: bool = False) -> str:
 
 
 def is_itself(text: str) -> bool:
-    """Whether all of a text is itself in TeX; in a long text one look a sign is faster than an expression."""
-    if len(text) < _LONG:
-        return not (_SUSPECT.search(text) or "--" in text or "''" in text)
-    return text.isprintable() and not any(map(text.__contains__, _SIGNS_OF_TEX))
+    """Whether all of a text is itself in TeX; one look a sign is faster than one expression."""
+    return text.isprintable() and not (
+        "\\" in text
+        or "{" in text
+        or "}" in text
+        or "$" in text
+        or "~" in text
+        or "`" in text
+        or "--" in text
+        or "''" in text
+        or "&" in text
+        or "%" in text
+        or "#" in text
+        or "_" in text
+        or "^" in text
+        or "<" in text
+        or ">" in text
+        or "|" in text
+    )
+
+
+def stands(text: str) -> bool:
+    """Whether a text is written as it is and comes back so: all of it is itself, and no space of it is folded."""
+    return is_itself(text) and "  " not in text and text[:1] != " " != text[-1:]
+
+
+def stands_in_title(text: str) -> bool:
+    """Whether a title is written as it is and comes back so: besides, none of its words needs braces."""
+    return stands(text) and not has_inner_capital(text)
+
+
+def ascii_stands(text: str) -> bool:
+    """Whether a text stands as it is where only ASCII may."""
+    return text.isascii() and stands(text)
 
 
 _INNER_CAPITAL: Final = re.compile(r"[^ ][A-Z]")
-_LONG: Final = 60
-_SIGNS_OF_TEX: Final = (*"\\{}&%$#_~^<>|`", "--", "''")
-"""What is not itself, of the characters that print."""
 
 
 def has_inner_capital(text: str) -> bool:
     """Whether a word may have a capital after its first letter; sure where it says no."""
+    if text[1:].islower():
+        return False
     return not text.isascii() or _INNER_CAPITAL.search(text) is not None
 
 
@@ -538,7 +571,7 @@ def _escape_one(found: re.Match[str]) -> str:
 def _escaped(text: str, title: bool) -> str:
     """Escape a text without markup; in a title put the words into braces that need it."""
     if not title or not has_inner_capital(text):
-        return _escape(text)
+        return text if is_itself(text) else _escape(text)
     words = text.split(" ")
     capital = [place for place, word in enumerate(words) if not word.islower() and word[1:] != word[1:].lower()]
     tex = _escape(text)
@@ -563,7 +596,7 @@ def _guarded(text: str) -> str:
     pieces[::2] = [_escaped(outside, True) for outside in pieces[::2]]
     for place in range(1, len(pieces), 2):
         opening, closing = _braces(pieces[place])
-        pieces[place] = f"{opening}{_escape(pieces[place])}{closing}"
+        pieces[place] = f"{opening}{_escaped(pieces[place], False)}{closing}"
     return "".join(pieces)
 
 
@@ -637,6 +670,7 @@ def _commands(mark: re.Match[str], text: str, end: re.Match[str], protects: bool
     return _braces(text[mark.end() : end.start()])
 
 
+@lru_cache(maxsize=1024)
 def _braces(inner: str) -> tuple[str, str]:
     """Give the braces that protect the case of a stretch.
 

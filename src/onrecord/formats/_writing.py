@@ -17,6 +17,7 @@ from onrecord.formats.annotations import annotation
 from onrecord.formats.codecs import spaced, write_exact
 from onrecord.formats.mapping import VARIABLES, Loss, Plan, Row, Table
 from onrecord.formats.relations import quoted_in
+from onrecord.records.dates import PartialDate
 from onrecord.records.names import Name
 from onrecord.records.sources import NAME_VARIABLES, Source
 
@@ -25,7 +26,7 @@ _BRACE: Final = re.compile(r"[{}]")
 _UNWRITABLE: Final = re.compile(r"[\x00-\x1f\x7f\\]")
 _NAMES: Final = frozenset(NAME_VARIABLES)
 _REPEATED: Final = frozenset(
-    {"container_title", "container_title_short", "publisher", "publisher_place", "volume", "issue", "keyword",
+    {"container_title", "container_title_short", "publisher", "publisher_place", "volume", "issue",
      "language", "genre", "edition", "collection_title", "event_place"}
 )  # fmt: skip
 _REMEMBERED: Final = 256
@@ -72,40 +73,56 @@ def _renamed(keys: list[str]) -> dict[str, str]:
 
 
 class _Column(NamedTuple):
-    """A variable of a type: the line of its field, and whether the value comes back from it."""
+    """A variable of a type: its row, and the field that says whom its names are, if it holds names."""
 
-    line: Callable[[Any], tuple[str, bool]] | None
     row: Row
     agents: str
 
 
 class _Layout(NamedTuple):
-    """How the sources of one type are written."""
+    """How the sources of one type are written: what gives the values, and what writes the line of each."""
 
     kind: str
     subtype: str
     values: Callable[[Source], tuple[Any, ...]]
+    lines: tuple[Callable[[Any], str], ...]
     columns: tuple[_Column, ...]
     plan: Plan
 
 
-def _column(row: Row) -> _Column:
-    line = None if row.theirs == "date" else _line(row)
-    return _Column(line, row, _agents_field(row.ours) if row.ours in _NAMES else "")
+class _Unfinished(str):
+    """A line that does not say all of its value."""
+
+    __slots__ = ()
 
 
-def _line(row: Row) -> Callable[[Any], tuple[str, bool]]:
+_FINISHED: Final = frozenset({str})
+
+
+def _line(row: Row) -> Callable[[Any], str]:
     """Give the function that writes a row; one that remembers, where a library says the same again and again."""
     opening, (write, read, stands) = f"  {row.theirs} = {{", row.codec
+    holds_names = row.ours in _NAMES
 
-    def line(value: Any) -> tuple[str, bool]:
+    def line(value: Any) -> str:
         if stands is not None and stands(value):
-            return f"{opening}{value}}},\n", True
+            return f"{opening}{value}}},\n"
         text, sure = write(value)
         whole = sure or _without_agents(value) == read(text)
-        return f"{opening}{text}}},\n" if text else "", whole
+        written = f"{opening}{text}}},\n" if text else ""
+        return written if whole and not (holds_names and any(map(_agent_of, value))) else _Unfinished(written)
 
     return lru_cache(_REMEMBERED)(line) if row.ours in _REPEATED else line
+
+
+def _dated(dates: Callable[[PartialDate], tuple[str, ...]], lossless: bool) -> Callable[[PartialDate], str]:
+    """Give the function that writes the date of a work; a literal date may need the exact one beside it."""
+
+    def line(date: PartialDate) -> str:
+        written = "".join(dates(date))
+        return _Unfinished(written) if date.literal and (lossless or not written) else written
+
+    return line
 
 
 def _agents_field(variable: str) -> str:
@@ -156,21 +173,24 @@ class _Writer:
 
     def _laid_out(self, type: str, table: Table) -> _Layout:
         plan, kind = table.plans[type], self.dialect.kinds[type]
-        return _Layout(kind.entry, kind.subtype, plan.values, tuple(map(_column, plan.rows)), plan)
+        dated = _dated(self.dialect.dates, self.lossless)
+        lines = (dated if row.theirs == "date" else _line(row) for row in plan.rows)
+        columns = (_Column(row, _agents_field(row.ours) if row.ours in _NAMES else "") for row in plan.rows)
+        return _Layout(kind.entry, kind.subtype, plan.values, tuple(lines), tuple(columns), plan)
 
     def entry(self, source: Source, annotated: str) -> str:
         """Write the entry of a source; `annotated` is what its annotation says besides."""
-        layout = self._layout(source)
-        kind = self._kind(source) if source.extra else layout.kind
+        layout, has_extra = self._layout(source), bool(source.extra)
+        kind = self._kind(source) if has_extra else layout.kind
         lines = [f"@{kind}{{{self.renamed.get(source.key, source.key)},\n"]
         agents = self._put_fields(lines, source, layout)
-        if source.extra:
+        if has_extra:
             agents += self._put_extra(lines, source, layout.plan)
         if not self.lossless:
             self._report_dropped(source, layout.plan)
         self._put_subtype(lines, source, layout.subtype)
         lines += self.dialect.beside(source)
-        if source.extra:
+        if has_extra:
             self._put_foreign(lines, source, layout, kind)
         lines += agents
         if source.key in self.renamed and self.renamed[source.key] != _tex.safe_key(source.key):
@@ -196,22 +216,26 @@ class _Writer:
 
     def _put_fields(self, lines: list[str], source: Source, layout: _Layout) -> list[str]:
         """Write the fields of a source; give the lines that say whom its names are."""
-        agents: list[str] = []
         values = layout.values(source)
-        for value, (line, row, agents_field) in compress(zip(values, layout.columns, strict=True), values):
-            if line is None:
-                dated = self.dialect.dates(value)
-                lines += dated
-                if value.literal and (self.lossless or not dated):
-                    self._keep_exact(lines, row, value, source)
-                continue
-            text, whole = line(value)
-            lines.append(text)
-            if not whole:
-                self._keep_exact(lines, row, value, source)
-            if agents_field:
-                agents += self._agents(agents_field, value)
+        written = [line(value) for line, value in compress(zip(layout.lines, values, strict=True), values)]
+        lines += written
+        if _FINISHED.issuperset(map(type, written)):
+            return []
+        agents: list[str] = []
+        columns = compress(zip(layout.columns, values, strict=True), values)
+        for text, ((row, agents_field), value) in zip(written, columns, strict=True):
+            if type(text) is _Unfinished:
+                self._finish(lines, text, row, value, source)
+                agents += self._agents(agents_field, value) if agents_field else []
         return agents
+
+    def _finish(self, lines: list[str], text: str, row: Row, value: Any, source: Source) -> None:
+        """Keep exactly what a line does not say, unless that is only whom its names are."""
+        if row.ours in _NAMES and any(map(_agent_of, value)):
+            opening = f"  {row.theirs} = {{"
+            if row.codec.read(text[len(opening) : -len("},\n")]) == _without_agents(value):
+                return
+        self._keep_exact(lines, row, value, source)
 
     def _put_extra(self, lines: list[str], source: Source, plan: Plan) -> list[str]:
         """Write the CSL variables that stand in `extra`; give the lines that say whom their names are."""
@@ -220,10 +244,10 @@ class _Writer:
             row = plan.extra.get(name)
             if row is None:
                 continue
-            text, whole = _line(row)(value)
+            text = _line(row)(value)
             lines.append(text or f"  {row.theirs} = {{}},\n")
-            if not whole:
-                self._keep_exact(lines, row, value, source)
+            if type(text) is _Unfinished:
+                self._finish(lines, text, row, value, source)
             if isinstance(value, tuple):
                 agents += self._agents(_agents_field(name), value)
         return agents

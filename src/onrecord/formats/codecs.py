@@ -35,25 +35,21 @@ def read_title(tex: str) -> str:
     return _tex.decode(spaced(tex), title=True)
 
 
-def _text_codec(read: Callable[[str], str], *, title: bool = False, ascii: bool = False) -> Codec:
-    def write(text: str) -> tuple[str, bool]:
-        tex = _tex.encode(text, title, ascii)
-        if tex is text:
-            return tex, "  " not in tex and tex[:1] != " " != tex[-1:]
-        return tex, _tex.is_sure(text) and (text.isascii() or not ascii)
+def _text_codec(
+    read: Callable[[str], str], stands: Callable[[str], bool], *, title: bool = False, ascii: bool = False
+) -> Codec:
+    is_sure = _tex.is_sure_title if title else _tex.is_sure
 
-    def stands(text: str) -> bool:
-        if not _tex.is_itself(text) or _tex.is_spaced_oddly(text) or (ascii and not text.isascii()):
-            return False
-        return not title or not _tex.has_inner_capital(text)
+    def write(text: str) -> tuple[str, bool]:
+        return _tex.encode(text, title, ascii), is_sure(text) and (text.isascii() or not ascii)
 
     return Codec(write, read, stands)
 
 
-TEXT: Final = _text_codec(read_text)
-TITLE: Final = _text_codec(read_title, title=True)
-ASCII_TEXT: Final = _text_codec(read_text, ascii=True)
-ASCII_TITLE: Final = _text_codec(read_title, title=True, ascii=True)
+TEXT: Final = _text_codec(read_text, _tex.stands)
+TITLE: Final = _text_codec(read_title, _tex.stands_in_title, title=True)
+ASCII_TEXT: Final = _text_codec(read_text, _tex.ascii_stands, ascii=True)
+ASCII_TITLE: Final = _text_codec(read_title, _tex.stands_in_title, title=True, ascii=True)
 
 
 def _write_verbatim(text: str) -> tuple[str, bool]:
@@ -223,7 +219,7 @@ _USUAL_NAME: Final = re.compile(
     f"({_LAST}(?: {_LAST})*+), ({_FIRST}(?: {_FIRST})*+)|({_FIRST}(?: {_FIRST})*) ({_LAST})"
 )
 """Most names: "Last, First" or "First Last" of words with capitals, so that no rule finds another part in them."""
-_PLAIN_LETTERS: Final = r"(?:[A-Za-zÀ-ÖØ-öø-ɏ.]|'(?!'))"
+_PLAIN_LETTERS: Final = "[A-Za-zÀ-ÖØ-öø-ɏ.']"
 _PLAIN_WORD: Final = rf"(?!(?i:and)\b)[{_CAPITAL}]{_PLAIN_LETTERS}*+"
 _PLAIN_LAST: Final = f"{_PLAIN_WORD}(?:-{_PLAIN_WORD})*+"
 _PLAIN_FIRST: Final = f"{_PLAIN_WORD}(?:-{_PLAIN_LETTERS}++)*+"
@@ -267,7 +263,7 @@ def _usual(name: Name, ascii: bool) -> str:
     von = name.non_dropping_particle
     text = f"{von} {name.family}, {name.given}" if von else f"{name.family}, {name.given}"
     found = _PLAIN_NAME.fullmatch(text)
-    if not found or found[2] != name.family:
+    if not found or found[2] != name.family or "''" in text:
         return ""
     if text.isascii() or (not ascii and not von):
         return text
