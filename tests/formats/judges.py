@@ -57,7 +57,7 @@ def bibtex(text: str, style: str, folder: Path, latex: bool = True) -> Run:
         tex_log = (folder / "main.log").read_text(encoding="utf-8", errors="replace")
         errors += re.findall(r"^! .*", tex_log, re.MULTILINE)
         assert done.returncode in (0, 1), tex_log[-500:]
-    keys = re.findall(r"^\\bibitem(?:\[(?:[^][{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\])?\{([^}]*)\}", bbl, re.MULTILINE)
+    keys = re.findall(r"^\\bibitem(?:\[.*?\])?\{([^{}\n]*)\}$", bbl, re.MULTILINE | re.DOTALL)
     return Run(keys, warnings, errors, bbl)
 
 
