@@ -4,7 +4,7 @@ import re
 import unicodedata
 from unittest.mock import patch
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from onrecord import InvalidRecord, Passage, capture
@@ -46,6 +46,7 @@ def words_of(text: str) -> list[tuple[int, int]]:
 
 
 @given(texts())
+@example(" ?a--a")
 @settings(max_examples=300)
 def test_words_of_a_fold_lead_back_to_what_folds_to_them(text: str) -> None:
     folded = fold(text)

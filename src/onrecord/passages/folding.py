@@ -163,7 +163,7 @@ def _composed(match: re.Match[str]) -> str:
 
 def _spaces_and_breaks(plain: str, invisible: str) -> Iterator[Edit]:
     if "-" in plain and "\n" in plain:
-        yield Edit("-", rf"(?<=\w-)[ {invisible}]*\n[ \n{invisible}]*(?=\w)", _line_end_hyphen)
+        yield Edit(r"\-", rf"(?<=\w-)[ {invisible}]*\n[ \n{invisible}]*(?=\w)", _line_end_hyphen)
     if invisible:
         yield Edit(invisible, rf"[ \n{invisible}]*", _invisible_run)
         yield Edit(r" \n", rf"[ \n{invisible}]+", _invisible_run)
@@ -190,7 +190,7 @@ def _second_layer(first: Folded) -> Folded:
     if "–" in text:
         edits.append(Edit(" –", r"(?:(?<=–)|–)–* ?(?![\d ])", _one_hyphen))
     if "--" in text or " - " in text:
-        edits.append(Edit(" -", r"(?:(?<=-)|-)-+ ?(?![\d ])|(?<=\D )- (?=\D)", _one_hyphen))
+        edits.append(Edit(r" \-", r"(?:(?<=-)|-)-+ ?(?![\d ])|(?<=\D )- (?=\D)", _one_hyphen))
     if ". ." in text:
         edits.append(Edit(".", r"(?: \.){2,}", lambda match: match[0].replace(" ", "")))
     if "« " in text or " »" in text:

@@ -19,7 +19,7 @@ class Edit(NamedTuple):
     """A way in which a layer changes lengths.
 
     Attributes:
-        first: The characters with which it starts, as the inside of a regex class.
+        first: The characters with which it starts, as the inside of a regex class, a hyphen escaped.
         rest: The pattern of what follows the first character.
         put: What goes there instead.
     """
