@@ -334,3 +334,13 @@ def test_a_byte_order_mark_and_any_line_end_change_nothing(change: Any) -> None:
     text = "@book{a,\n title = {T\n U},\n year = 2000}\n"
 
     assert onrecord.loads(change(text).encode(), "biblatex") == read(text)
+
+
+@pytest.mark.parametrize("format", ["biblatex", "bibtex"])
+@pytest.mark.parametrize("besides", ["year = {forthcoming}", "year = {2015}", "month = {someday}"])
+def test_what_stands_beside_a_date_and_says_something_else_is_kept(format: str, besides: str) -> None:
+    dossier = onrecord.loads(f"@book{{a, title = {{T}}, date = {{2016-05}}, {besides}}}", format)
+
+    field, value = besides.rstrip("}").split(" = {")
+    assert dossier["a"].extra[f"bib:{field}"] == value
+    assert onrecord.loads(onrecord.dumps(dossier, format), format) == dossier

@@ -48,9 +48,15 @@ def _issued(date: str, parts: tuple[tuple[str, str], ...]) -> tuple[PartialDate 
     text = spaced(date)
     if text:
         whole = PartialDate.parse(text)
-        in_parts = from_parts(given)
-        return whole, in_parts is None or str(whole).startswith(str(in_parts))
+        return whole, not given or _is_told(given, whole)
     return (from_parts(given) or PartialDate(literal=_words(given))) if given else None, True
+
+
+def _is_told(given: Mapping[str, str], whole: PartialDate) -> bool:
+    """Whether a date says all that parts say; those without a year are of its year."""
+    year = whole.year or 0
+    parts = from_parts({"year": f"{year:05}" if year < 0 else f"{year:04}", **given})
+    return parts is not None and str(whole).startswith(str(parts))
 
 
 def _words(given: Mapping[str, str]) -> str:

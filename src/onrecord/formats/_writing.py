@@ -21,6 +21,8 @@ from onrecord.records.dates import PartialDate
 from onrecord.records.names import Name
 from onrecord.records.sources import NAME_VARIABLES, Source
 
+_WRITTEN: Final = re.compile(r"^  ([^\s=]+) = ", re.MULTILINE)
+"""The name of a field in its line."""
 _FIELD_NAME: Final = re.compile(r"[a-z][a-z0-9+:_.-]*")
 _BRACE: Final = re.compile(r"[{}]")
 _UNWRITABLE: Final = re.compile(r"[\x00-\x1f\x7f\\]")
@@ -191,7 +193,7 @@ class _Writer:
         self._put_subtype(lines, source, layout.subtype)
         lines += self.dialect.beside(source)
         if has_extra:
-            self._put_foreign(lines, source, layout, kind)
+            self._put_foreign(lines, source, kind)
         lines += agents
         if source.key in self.renamed and self.renamed[source.key] != _tex.safe_key(source.key):
             lines.append(f"  csl-key = {{{_tex.encode_exact(source.key)}}},\n")
@@ -275,12 +277,9 @@ class _Writer:
         else:
             self.on_loss(Loss(source.key, row.ours, value, "does not come back from TeX to the letter"))
 
-    def _put_foreign(self, lines: list[str], source: Source, layout: _Layout, kind: str) -> None:
+    def _put_foreign(self, lines: list[str], source: Source, kind: str) -> None:
         """Write the foreign fields that can stand in an entry, and the rest of `extra` as one field."""
-        taken = {
-            column.row.theirs for column, value in zip(layout.columns, layout.values(source), strict=True) if value
-        }
-        taken |= {row.theirs for name in source.extra if (row := layout.plan.extra.get(name))}
+        taken = set(_WRITTEN.findall("".join(lines)))
         kept: dict[str, Any] = {}
         for name, value in source.extra.items():
             field = name.removeprefix(FOREIGN)
