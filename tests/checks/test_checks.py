@@ -289,3 +289,19 @@ def test_ten_thousand_sources_in_one_chain_are_checked() -> None:
     dossier = Dossier([ANN, CLAIM, *(Source(key=f"s{n}") for n in range(10_001)), *chain])
 
     assert "second-hand-only" in {finding.code for finding in check(dossier)}
+
+
+def test_each_text_at_hand_is_read_once_for_all_checks() -> None:
+    said = Attribution(claim="c", speaker="p", source="a", passage=Passage(exact="Talks were held in the capital"))
+    sources = [Source(key=key, snapshots=[Snapshot(sha256="0" * 64)]) for key in "ab"]
+    dossier = Dossier([*sources, Claim(key="c", text="So."), Person(key="p", name="Doe, Jo"), said])
+    asked: list[str] = []
+
+    def texts(key: str) -> str:
+        asked.append(key)
+        return f"Nothing of the kind in {key}."
+
+    found = {finding.code for finding in check(dossier, texts)}
+
+    assert {"passage-not-verified", "snapshot-changed"} <= found
+    assert sorted(asked) == ["a", "b"]

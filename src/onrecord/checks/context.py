@@ -39,12 +39,12 @@ class Knowledge:
 
 
 class Context:
-    """The dossier that is checked and the texts at hand; keeps how each claim is known."""
+    """The dossier that is checked and the texts at hand, each read once; keeps how each claim is known."""
 
     def __init__(self, dossier: Dossier, texts: "Texts | None") -> None:
         self.dossier = dossier
-        self.texts = texts
-        self._copies = Copies(dossier, texts)
+        self.texts = _once(texts)
+        self._copies = Copies(dossier, self.texts)
         self._known: dict[str, Knowledge] = {}
 
     def known(self, claim: str) -> Knowledge:
@@ -64,6 +64,14 @@ class Context:
                 through=tuple(dict.fromkeys(node.source for node in heard if node.reported)),
             )
         return self._known[claim]
+
+
+def _once(texts: "Texts | None") -> "Texts | None":
+    if texts is None:
+        return None
+    from onrecord.passages.texts import once
+
+    return once(texts)
 
 
 Check = Callable[[Dossier, Context], Iterator[Finding]]

@@ -4,7 +4,8 @@ import hashlib
 import os
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -100,6 +101,40 @@ def look_up(texts: Texts, key: str, record: str) -> Reading | None:
     except (OSError, UnicodeError) as error:
         return _unreadable(record, str(error))
     return None if material is None else read_text(material, record)
+
+
+def once(texts: Texts) -> Texts:
+    """Give the same texts, each of which is read when it is first asked for, and then kept.
+
+    >>> texts = once({"a": "All is well."})
+    >>> list(texts), look_up(texts, "a", "Source 'a'") is look_up(texts, "a", "Source 'a'")
+    (['a'], True)
+    """
+
+    @cache
+    def reading(key: str) -> Reading | None:
+        return look_up(texts, key, f"Source {key!r}")
+
+    return _Readings(texts, reading) if isinstance(texts, Mapping) else reading
+
+
+class _Readings(Mapping[str, Reading]):
+    """The readings of a mapping of texts, made one by one."""
+
+    def __init__(self, texts: Mapping[str, Material], reading: Callable[[str], Reading | None]) -> None:
+        self._texts, self._reading = texts, reading
+
+    def __getitem__(self, key: str) -> Reading:
+        reading = self._reading(key)
+        if reading is None:
+            raise KeyError(key)
+        return reading
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
 
 
 def _unreadable(record: str, message: str, advice: str = "") -> Reading:

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from onrecord.dossier import Dossier
 from onrecord.passages.finding import find
 from onrecord.passages.grading import Grade, Match, Text
-from onrecord.passages.texts import Reading, Texts, look_up
+from onrecord.passages.texts import Reading, Texts, look_up, once
 from onrecord.records.attributions import Attribution
 from onrecord.records.findings import Finding
 from onrecord.records.passages import Passage
@@ -97,8 +97,7 @@ class _Shelf:
 
     def __init__(self, dossier: Dossier, texts: Texts) -> None:
         self.dossier = dossier
-        self._texts = texts
-        self._readings: dict[str, Reading] = {}
+        self._texts = once(texts)
         self._used: dict[str, tuple[str, Reading]] = {}
         self._states: dict[tuple[str, str], str] = {}
         self._reprints: dict[str, list[str]] = {}
@@ -108,9 +107,7 @@ class _Shelf:
 
     def reading(self, key: str) -> Reading:
         """Read the text of a source; an empty reading if none is at hand."""
-        if key not in self._readings:
-            self._readings[key] = look_up(self._texts, key, f"Source {key!r}") or _UNREAD
-        return self._readings[key]
+        return look_up(self._texts, key, f"Source {key!r}") or _UNREAD
 
     def text_for(self, key: str) -> tuple[str, Reading]:
         """Give the text that serves for a source, and the key of the source that it is of."""
