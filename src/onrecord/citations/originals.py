@@ -16,7 +16,7 @@ from attrs import frozen
 
 from onrecord.citations.rules import SecondHandRule
 from onrecord.dossier import Dossier
-from onrecord.records.agents import Agent, Person, Unnamed
+from onrecord.records.agents import Agent, Person, Unnamed, called
 from onrecord.records.attributions import Attribution
 from onrecord.records.names import Name
 from onrecord.records.sources import Source
@@ -62,7 +62,7 @@ def name_of(speaker: Agent) -> Name:
     """Give the name by which a speaker is cited: of one without a name, the description."""
     if isinstance(speaker, Person):
         return speaker.name
-    return Name(literal=speaker.description if isinstance(speaker, Unnamed) else speaker.name)
+    return Name(literal=called(speaker))
 
 
 def work_behind(dossier: Dossier, attribution: Attribution) -> Source | None:

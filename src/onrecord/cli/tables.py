@@ -9,7 +9,7 @@ from onrecord.dossier import KINDS, Dossier
 from onrecord.formats.annotations import line
 from onrecord.formats.io import FORMATS, dumps, loads, module_of
 from onrecord.formats.mapping import VARIABLES, Loss, Plan, Table
-from onrecord.records.agents import Organization, Person, Unnamed
+from onrecord.records.agents import Organization, Person, Unnamed, called
 from onrecord.records.attributions import Assessment, Attribution
 from onrecord.records.claims import Claim
 from onrecord.records.passages import Snapshot
@@ -35,10 +35,8 @@ def _told(dossier: Dossier, record: Any) -> str:
         return f"{record.of}: {record.reliability}{record.credibility}, by {record.by}"
     if isinstance(record, Claim):
         return record.text
-    if isinstance(record, Person | Organization):
-        return str(record.name)
-    if isinstance(record, Unnamed):
-        return record.description
+    if isinstance(record, Person | Organization | Unnamed):
+        return called(record)
     names = ", ".join(map(str, record.author))
     parts = (names, record.title, record.container_title, str(record.issued or ""))
     return ". ".join(filter(None, parts)) or record.type

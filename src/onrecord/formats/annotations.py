@@ -1,7 +1,7 @@
 """The claims of a source as readable lines, for the formats that have a field for annotations."""
 
 from onrecord.dossier import Dossier
-from onrecord.records.agents import Unnamed
+from onrecord.records.agents import called
 from onrecord.records.attributions import Attribution
 from onrecord.records.sources import Source
 
@@ -21,8 +21,7 @@ def annotation(dossier: Dossier, source: Source) -> str:
 
 def line(dossier: Dossier, attribution: Attribution) -> str:
     """Tell an attribution in one line: speaker, cue, date and source of the source, claim."""
-    speaker = dossier.speaker(attribution.speaker)
-    who = speaker.description if isinstance(speaker, Unnamed) else str(speaker.name)
+    who = called(dossier.speaker(attribution.speaker))
     said = f"{attribution.said}" if attribution.said else ""
     via = f"via {attribution.via}" if attribution.via else ""
     about = ", ".join(part for part in (attribution.cue, said, via) if part)

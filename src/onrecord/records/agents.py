@@ -109,3 +109,12 @@ class Unnamed(Record):
 
 
 Agent = Person | Organization | Unnamed
+
+
+def called(agent: Agent) -> str:
+    """Give the name of an agent, as it stands in a sentence, or the description of one without a name.
+
+    >>> called(Person(key="lankov", name="Lankov, Andrei")), called(Unnamed(key="some", description="some analysts"))
+    ('Andrei Lankov', 'some analysts')
+    """
+    return agent.description if isinstance(agent, Unnamed) else str(agent.name)

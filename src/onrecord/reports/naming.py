@@ -6,7 +6,7 @@ from typing import Final
 
 from onrecord.diagrams.picture import cited
 from onrecord.dossier import Dossier
-from onrecord.records.agents import Affiliation, Agent, Organization, Person, Unnamed
+from onrecord.records.agents import Affiliation, Agent, Organization, Person, Unnamed, called
 from onrecord.records.claims import Claim
 from onrecord.records.date_words import written
 from onrecord.records.sources import Source
@@ -23,11 +23,6 @@ def plain(words: str) -> str:
     'On claims < 3'
     """
     return _MARKUP.sub("", words)
-
-
-def speaker_name(agent: Agent) -> str:
-    """Give a speaker's name, or the description of one without a name."""
-    return agent.description if isinstance(agent, Unnamed) else str(agent.name)
 
 
 def source_name(source: Source) -> str:
@@ -67,7 +62,7 @@ def name_of(record: Source | Claim | Agent) -> str:
     if isinstance(record, Claim):
         return record.text
     if isinstance(record, Person | Organization | Unnamed):
-        return speaker_name(record)
+        return called(record)
     return source_name(record)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from onrecord.dossier import Dossier
+from onrecord.records.agents import called
 from onrecord.records.date_words import written
 from onrecord.records.dates import PartialDate
 from onrecord.records.identifiers import KINDS, is_valid, web_address
@@ -13,7 +14,7 @@ from onrecord.records.sources import FIELDS, Source, Value
 from onrecord.reports.anchors import anchor_of, said
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, Part, inward, joined, lines, listed, outward, tag, together
-from onrecord.reports.naming import key_of, link_to, plain, source_name, speaker_name, text_anchor
+from onrecord.reports.naming import key_of, link_to, plain, source_name, text_anchor
 from onrecord.reports.notes import assessments, findings_of
 
 _FIRST: Final = (
@@ -107,7 +108,7 @@ def _claims(heading: str, made: tuple[Said, ...], dossier: Dossier) -> Html:
     """List attributions: who, and which claim."""
     items = listed(
         together(
-            tag("bdi", speaker_name(dossier.speaker(one.attribution.speaker))),
+            tag("bdi", called(dossier.speaker(one.attribution.speaker))),
             ": ",
             inward(said(one.number), tag("bdi", dossier.claims[one.attribution.claim].text)),
         )

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from onrecord.records.agents import Agent, Organization, Person, Unnamed
+from onrecord.records.agents import Agent, Organization, Person, Unnamed, called
 from onrecord.records.identifiers import is_valid, web_address
 from onrecord.reports.anchors import anchor_of, said
 from onrecord.reports.facts import Facts
 from onrecord.reports.html import Html, inward, joined, lines, listed, outward, tag, together
-from onrecord.reports.naming import key_of, link_to, offices, speaker_name
+from onrecord.reports.naming import key_of, link_to, offices
 from onrecord.reports.notes import findings_of
 
 
@@ -30,7 +30,7 @@ def _speaker(agent: Agent, facts: Facts) -> Html:
     )
     return tag(
         "article",
-        tag("h3", speaker_name(agent), dir="auto"),
+        tag("h3", called(agent), dir="auto"),
         tag("p", key_of(agent), " ", joined(_facts(agent, facts), " · "), class_="meta"),
         findings_of(agent.described(), facts),
         listed(told),

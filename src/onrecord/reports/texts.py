@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from onrecord.records.agents import called
 from onrecord.reports.anchors import passage, said
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, inward, lines, tag, text, together
-from onrecord.reports.naming import link_to, source_name, speaker_name, text_anchor
+from onrecord.reports.naming import link_to, source_name, text_anchor
 from onrecord.reports.notes import GRADES, badge
 
 _BLANK: Final = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
@@ -74,7 +75,7 @@ def _mark(one: Said, facts: Facts) -> Mark:
     assert verdict is not None
     assert verdict.start is not None
     assert verdict.end is not None
-    speaker = speaker_name(facts.dossier.speaker(made.speaker))
+    speaker = called(facts.dossier.speaker(made.speaker))
     words = f"Passage {one.number}, {verdict.grade}. {speaker}: {facts.dossier.claims[made.claim].text}"
     return Mark(verdict.start, verdict.end, one.number, verdict.is_verified, words)
 
@@ -86,7 +87,7 @@ def _aside(found: Iterable[Said], facts: Facts) -> Html:
             "li",
             inward(passage(one.number), str(one.number), class_="number", aria_label=f"Go to passage {one.number}"),
             " ",
-            tag("bdi", speaker_name(facts.dossier.speaker(one.attribution.speaker))),
+            tag("bdi", called(facts.dossier.speaker(one.attribution.speaker))),
             ": ",
             inward(said(one.number), tag("bdi", facts.dossier.claims[one.attribution.claim].text)),
             " ",
