@@ -63,14 +63,6 @@ def uppercase(text: str) -> str:
     return _outside_nocase(text, str.upper)
 
 
-def _capital(text: str) -> str:
-    letter = _LETTER.search(text)
-    if letter is None:
-        return text
-    at = letter.start()
-    return text[:at] + letter[0].upper() + text[at + 1 :]
-
-
 def capitalize_first(text: str) -> str:
     """Put the first letter in upper case, unless its word has a capital or it stands in a `nocase` span.
 

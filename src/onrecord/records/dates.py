@@ -17,7 +17,7 @@ from typing import Any, Final, Self
 from attrs import field, frozen
 
 from onrecord.errors import FaultGroup, InvalidRecord
-from onrecord.records.shown import shown
+from onrecord.records.reprs import short_repr
 
 SEASONS: Final = ("", "spring", "summer", "autumn", "winter")
 """Names of the seasons 1 to 4 (CSL 1.0.2, "Date variables"; EDTF 21 to 24)."""
@@ -70,7 +70,7 @@ class PartialDate:
     end: "PartialDate | None" = None
     literal: str = ""
 
-    __repr__ = shown
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         faults = [] if self._is_plain() else list(self._faults())

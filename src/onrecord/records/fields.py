@@ -18,7 +18,7 @@ from attrs import NOTHING, Factory, evolve, fields
 from onrecord.errors import FaultGroup, InvalidRecord, OnrecordError
 from onrecord.records.dates import PartialDate
 from onrecord.records.names import Name
-from onrecord.records.shown import shown
+from onrecord.records.reprs import short_repr
 
 
 class Rule(NamedTuple):
@@ -215,7 +215,7 @@ class Record:
 
     __slots__ = ()
     _plan: ClassVar[Plan]
-    __repr__ = shown
+    __repr__ = short_repr
 
     @classmethod
     def __attrs_init_subclass__(cls) -> None:

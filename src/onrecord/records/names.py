@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple, Self
 from attrs import evolve, field, frozen
 
 from onrecord.errors import FaultGroup, InvalidRecord, InvalidText
-from onrecord.records.shown import shown
+from onrecord.records.reprs import short_repr
 
 PARTS: Final = ("family", "given", "dropping_particle", "non_dropping_particle", "suffix")
 _TEXTS: Final = (*PARTS, "literal", "agent")
@@ -74,7 +74,7 @@ class Name:
     literal: str = ""
     agent: str = field(default="")
 
-    __repr__ = shown
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         faults = [] if self._is_usual() else list(self._faults())

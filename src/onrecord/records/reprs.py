@@ -5,7 +5,7 @@ from typing import Any
 from attrs import fields
 
 
-def shown(value: Any) -> str:
+def short_repr(value: Any) -> str:
     """Write an attrs value as the call that makes it, fields at their defaults left out.
 
     >>> from onrecord.records.dates import PartialDate
