@@ -513,14 +513,7 @@ def encode(text: str, title: bool = False, ascii: bool = False) -> str:
 def is_itself(text: str) -> bool:
     """Whether all of a text is itself in TeX; one look a sign is faster than one expression."""
     return text.isprintable() and not (
-        "\\" in text
-        or "{" in text
-        or "}" in text
-        or "$" in text
-        or "~" in text
-        or "`" in text
-        or "--" in text
-        or "''" in text
+        has_tex(text)
         or "&" in text
         or "%" in text
         or "#" in text
