@@ -1,6 +1,8 @@
 """`cite`, `bib`, `fill`, `claims` and `report` on the dossier of `init`."""
 
 import csv
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,8 @@ from click.testing import CliRunner, Result
 
 import onrecord
 from onrecord import Attribution, Claim, Dossier, Person, Source
+from onrecord.citations.shortcuts import SORTS
+from onrecord.citations.tables import WRITERS
 from onrecord.cli import publishing
 from onrecord.cli.app import app
 from onrecord.cli.starter import TEXT, TEXT_NAME, starter
@@ -167,3 +171,15 @@ def whispered() -> Dossier:
             Attribution(claim="c", speaker="w", source="s", terms="off_record", cue="whispered"),
         ]
     )  # fmt: skip
+
+
+def test_the_choices_of_commands_are_those_that_the_library_offers() -> None:
+    assert set(publishing.SORTS) == set(SORTS)
+    assert set(publishing.TABLES) == set(WRITERS)
+
+
+def test_a_command_that_cites_nothing_does_not_import_what_cites() -> None:
+    code = "import sys, onrecord.cli.app; print([name for name in sys.modules if name.startswith('onrecord.ci')])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"

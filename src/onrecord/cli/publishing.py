@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import onrecord
-from onrecord.citations.shortcuts import SORTS
-from onrecord.citations.tables import WRITERS
 from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, option
 from onrecord.cli.files import TEXTS, open_dossier, read_bytes, reads_dossier, texts_in
 from onrecord.cli.screen import OUTPUT, deliver
 from onrecord.formats.encodings import decode
+
+SORTS = ("author", "container", "issued", "key", "title", "type")
+TABLES = ("text", "markdown", "html", "csv")
+"""What `onrecord.citations` offers; named here, since its import would slow down every other command."""
 
 MARKUP = option(
     "--markup", type=Choice(["text", "html", "markdown", "latex", "rtf"]), default="text", show_default=True
@@ -107,7 +109,7 @@ def fill(
 
 
 @command("claims", "onrecord claims dossier.jsonl", "onrecord claims dossier.jsonl --format csv -o claims.csv")
-@option("--format", "table", type=Choice(list(WRITERS)), default="text", show_default=True)
+@option("--format", "table", type=Choice(TABLES), default="text", show_default=True)
 @TEXTS
 @OFF_RECORD
 @OUTPUT
