@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.formats import _tex
+from onrecord.formats._tex.decoding import _Decoder
 
 PIECES = (
     *"aBé-`'\"?!<>\\{}&%$#_~^| ,.()/–—“”’¿ñĳÅẾИ金Ωα×±µ\u00a0\u00ad\u2009\u0301\u212b",
@@ -213,4 +214,4 @@ USUAL = st.lists(
 @settings(max_examples=800)
 @given(tex=USUAL, title=st.booleans())
 def test_the_short_way_for_usual_tex_leads_where_the_whole_reading_leads(tex: str, title: bool) -> None:
-    assert _tex.decode(tex, title) == (_tex._Decoder(tex, title).run() if _tex.has_tex(tex) else tex)
+    assert _tex.decode(tex, title) == (_Decoder(tex, title).run() if _tex.has_tex(tex) else tex)
