@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from onrecord.formats.codecs import EXACT_DATE, EXACT_NAMES, EXACT_TEXT
+from onrecord.formats.exact_codecs import EXACT_DATE, EXACT_NAMES, EXACT_TEXT
 from onrecord.formats.mapping import VARIABLES, Alias, Codec, Drop, Row, Table
 from onrecord.records.dates import PartialDate
 from onrecord.records.names import Name

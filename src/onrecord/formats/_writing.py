@@ -14,7 +14,8 @@ from onrecord.dossier import Dossier
 from onrecord.formats import _tex
 from onrecord.formats._dialect import AGENT, CLAIMS, CSL, ENTRY_TYPE, FOREIGN, VOLUMES, Dialect, csl_field
 from onrecord.formats.annotations import annotation
-from onrecord.formats.codecs import spaced, write_exact
+from onrecord.formats.codecs import spaced
+from onrecord.formats.exact_codecs import write_exact
 from onrecord.formats.mapping import VARIABLES, Loss, Plan, Row, Table
 from onrecord.formats.relations import quoted_in
 from onrecord.records.dates import PartialDate

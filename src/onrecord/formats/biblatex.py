@@ -11,20 +11,10 @@ from onrecord.dossier import AnyRecord, Dossier
 from onrecord.errors import Fault
 from onrecord.formats import _reading, _writing
 from onrecord.formats._dialect import USE_PREFIX, Dialect, Kind, has_particles, tables
-from onrecord.formats.codecs import (
-    EDTF,
-    EXACT_TEXT,
-    KEYED,
-    LANGUAGE,
-    PAGES,
-    PLACES,
-    TEXT,
-    TITLE,
-    VERBATIM,
-    keyed,
-    names_codec,
-)
+from onrecord.formats.codecs import EDTF, KEYED, LANGUAGE, PAGES, PLACES, TEXT, TITLE, VERBATIM, keyed
+from onrecord.formats.exact_codecs import EXACT_TEXT
 from onrecord.formats.mapping import ALL, Alias, Loss, Row
+from onrecord.formats.name_codecs import names_codec
 from onrecord.records.dates import PartialDate
 from onrecord.records.sources import Source
 

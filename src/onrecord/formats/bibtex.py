@@ -15,8 +15,9 @@ from onrecord.formats import _reading, _tex, _writing, biblatex
 from onrecord.formats._bib import MONTHS
 from onrecord.formats._dialect import Dialect, Kind, accessed_note, tables
 from onrecord.formats.biblatex import ALIASES, ARTICLES, BOOKS, PARTS, VOLUME_ROWS
-from onrecord.formats.codecs import ASCII_TEXT, ASCII_TITLE, TEXT, TITLE, keyed, names_codec
+from onrecord.formats.codecs import ASCII_TEXT, ASCII_TITLE, TEXT, TITLE, keyed
 from onrecord.formats.mapping import ALL, Alias, Codec, Loss, Row
+from onrecord.formats.name_codecs import names_codec
 from onrecord.records.dates import PartialDate
 from onrecord.records.sources import Source
 
