@@ -1,10 +1,12 @@
 """Time and size of a report by the number of attributions: `python -m tests.benchmarks.bench_report`."""
 
 from collections.abc import Iterator
+from statistics import median
 from time import perf_counter
 
 from onrecord import Attribution, Claim, Dossier, Passage, Person, Source, report
 from onrecord.dossier import AnyRecord
+from tests.benchmarks.measure import Measure, grown
 
 SIZES = (1_000, 2_000, 5_000, 10_000)
 
@@ -41,16 +43,33 @@ def made(size: int) -> tuple[Dossier, dict[str, str]]:
     return Dossier(records()), {key: "\n\n".join(parts) for key, parts in texts.items()}
 
 
+def took(size: int) -> tuple[float, int]:
+    """Give the seconds that a report of `size` attributions takes, median of three, and its size in bytes."""
+    dossier, texts = made(size)
+    seconds: list[float] = []
+    page = ""
+    for _ in range(3):
+        start = perf_counter()
+        page = report(dossier, texts)
+        seconds.append(perf_counter() - start)
+    return median(seconds), len(page.encode())
+
+
+def measures() -> Iterator[Measure]:
+    """Measure that a report grows with its dossier and no faster."""
+    few, many = SIZES[0], SIZES[-1]
+    yield grown(
+        f"report of {many:,} attributions with their texts", took(many)[0] / many, f"{few:,}", took(few)[0] / few
+    )
+
+
 def main() -> None:
     """Print a table."""
     print("| attributions | seconds | ms each | MB |")
     print("|---:|---:|---:|---:|")
     for size in SIZES:
-        dossier, texts = made(size)
-        start = perf_counter()
-        page = report(dossier, texts)
-        taken = perf_counter() - start
-        print(f"| {size:,} | {taken:.1f} | {taken / size * 1000:.2f} | {len(page.encode()) / 1e6:.1f} |")
+        seconds, weight = took(size)
+        print(f"| {size:,} | {seconds:.1f} | {seconds / size * 1000:.2f} | {weight / 1e6:.1f} |")
 
 
 if __name__ == "__main__":

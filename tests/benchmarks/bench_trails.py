@@ -17,7 +17,7 @@ from typing import Any, Final
 from onrecord import Attribution, Claim, Dossier, Person, Source, Unnamed
 from onrecord.checks import check
 from onrecord.walks import impact, origins, trails
-from tests.benchmarks.measure import Measure
+from tests.benchmarks.measure import Measure, grown
 
 SIZES: Final = (10_000, 100_000, 1_000_000)
 CLAIMS_ASKED: Final = 2_000
@@ -25,7 +25,7 @@ PER_CLAIM: Final = 10
 ALIKE: Final = (5_000, 50_000)
 HOPS: Final = (10_000, 100_000)
 LIMIT_MS: Final = 1.0
-LINEAR, LINEAR_HOPS = 0.7, 0.5
+LINEAR_HOPS = 0.5
 """How near to the same the cost of one record of ten times as many has to be; what is quadratic gives 0.1. A chain of
 100,000 hops no longer fits into the caches of a processor and keeps the collector of garbage busy."""
 
@@ -126,12 +126,6 @@ def measures() -> Iterator[Measure]:
     few, many = HOPS
     costs = [walked(chain(count)) / count for count in HOPS]
     yield grown(f"trail, origins, impact and check of {many:,} hops", costs[1], f"{few:,}", costs[0], LINEAR_HOPS)
-
-
-def grown(what: str, many_s: float, few: str, few_s: float, promised: float = LINEAR) -> Measure:
-    """State what a record costs among many beside what it costs among few."""
-    ours = f"{many_s * 1e6:.1f} µs a record"
-    return Measure(what, ours, f"{few_s * 1e6:.1f} µs among {few}", few_s / many_s, promised)
 
 
 def main() -> None:
