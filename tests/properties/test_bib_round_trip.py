@@ -8,7 +8,8 @@ import onrecord
 from onrecord import Dossier, Name, Source
 from onrecord.formats import _tex
 from onrecord.formats.mapping import VARIABLES, Loss
-from onrecord.formats.name_codecs import OTHERS, names_codec, read_names, write_name
+from onrecord.formats.name_codecs import names_codec, read_names, write_name
+from onrecord.records.names import OTHERS
 from onrecord.records.sources import DATE_VARIABLES, FIELDS, NAME_VARIABLES, TYPES
 from tests.strategies import keys, sources, texts
 

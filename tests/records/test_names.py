@@ -12,9 +12,10 @@ from attrs import evolve
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from onrecord import Name, Organization, Person
+from onrecord import Name, Organization, Person, Source
 from onrecord.errors import FaultGroup, InvalidRecord, InvalidText, OnrecordError
-from onrecord.records.names import NameParts, parse_extended, parse_names, split_names, split_parts
+from onrecord.records.name_parsing import NameParts, parse_extended, split_names, split_parts
+from onrecord.records.names import OTHERS, parse_names
 from tests.strategies import names
 
 JUDGE = r"""ENTRY { author editor } {} {}
@@ -305,12 +306,30 @@ def test_a_list_is_split_at_and_outside_braces(text: str, expected: list[str]) -
 
 
 @pytest.mark.parametrize(
-    ("text", "count", "more"), [("A B and others", 1, True), ("Others", 1, False), ("A and Others", 1, True)]
+    ("text", "expected"),
+    [
+        ("A B and others", [Name(given="A", family="B"), OTHERS]),
+        ("Others", [Name(family="Others")]),
+        ("A and Others", [Name(family="A"), OTHERS]),
+        ("Lee, Ann and Kim, Bo", [Name(family="Lee", given="Ann"), Name(family="Kim", given="Bo")]),
+        ("{Johnson and Johnson}", [Name(literal="Johnson and Johnson")]),
+    ],
 )
-def test_others_at_the_end_of_a_list_stands_for_more_names(text: str, count: int, more: bool) -> None:
-    read, others = parse_names(text)
+def test_a_text_of_several_names_is_a_list_wherever_names_are_taken(text: str, expected: list[Name]) -> None:
+    assert list(parse_names(text)) == expected
+    assert list(Source(key="a", author=text).author) == expected
+    assert Source(key="a", extra={"host": text}).extra["host"] == tuple(expected)
 
-    assert (len(read), others) == (count, more)
+
+@pytest.mark.parametrize("text", ["Johnson and Johnson", "Lee, Ann and Kim, Bo", "A and others"])
+def test_a_name_that_is_several_is_not_divided_into_parts(text: str) -> None:
+    assert Name.parse(text) == Person(key="a", name=text).name == Name(literal=text)
+    assert Source(key="a", author=[text]).author == (Name(literal=text),)
+
+
+def test_a_list_with_an_empty_name_is_refused_as_a_whole() -> None:
+    with pytest.raises(InvalidRecord, match=r"author must be a list of names, .* \(got 'Lee, Ann and ,'\)"):
+        Source(key="a", author="Lee, Ann and ,")
 
 
 def test_an_agent_gives_its_name_and_its_key() -> None:

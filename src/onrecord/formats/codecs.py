@@ -9,7 +9,7 @@ from onrecord.formats import _tex
 from onrecord.formats.mapping import Codec
 from onrecord.records.dates import PartialDate
 from onrecord.records.fields import as_date
-from onrecord.records.names import split_names
+from onrecord.records.name_parsing import split_names
 
 _SPACE: Final = re.compile(r"\s+")
 

@@ -11,7 +11,8 @@ from onrecord.errors import OnrecordError
 from onrecord.formats import _tex
 from onrecord.formats.codecs import spaced
 from onrecord.formats.mapping import Codec
-from onrecord.records.names import Name, parse_extended, split_names, split_parts
+from onrecord.records.name_parsing import parse_extended, split_names, split_parts
+from onrecord.records.names import OTHERS, Name
 
 _UNBRACED: Final = re.compile(r"[{}]")
 
@@ -161,9 +162,6 @@ def _is_group(text: str) -> bool:
         if depth == 0:
             return mark.end() == len(text)
     return False
-
-
-OTHERS: Final = Name(literal="others")
 
 
 def read_names(tex: str) -> tuple[Name, ...]:

@@ -17,7 +17,7 @@ from attrs import NOTHING, Factory, evolve, fields
 
 from onrecord.errors import FaultGroup, InvalidRecord, OnrecordError
 from onrecord.records.dates import PartialDate
-from onrecord.records.names import Name
+from onrecord.records.names import Name, parse_names
 from onrecord.records.reprs import short_repr
 
 
@@ -98,14 +98,23 @@ _ONLY_NAMES: Final = frozenset({Name})
 
 
 def as_names(value: Any) -> Any:
-    """Accept one name or several, as texts, names or agents."""
+    """Accept one name or several, as names, agents or texts; one text may hold several, joined by "and"."""
     if type(value) is tuple and _ONLY_NAMES.issuperset(map(type, value)):
         return value
     if value is None or value == "":
         return ()
-    if isinstance(value, str | Name) or hasattr(value, "name"):
+    if isinstance(value, str):
+        return _as_parsed(value)
+    if isinstance(value, Name) or hasattr(value, "name"):
         return (as_name(value),)
     return tuple(map(as_name, value)) if isinstance(value, Iterable) else value
+
+
+def _as_parsed(text: str) -> Any:
+    try:
+        return parse_names(text)
+    except OnrecordError:
+        return text
 
 
 def as_tuple(value: Any) -> Any:

@@ -6,13 +6,14 @@ biblatex's extended name format (biblatex manual, section 3.6).
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from operator import attrgetter
-from typing import Any, Final, NamedTuple, Self
+from typing import Any, Final, Self
 
 from attrs import evolve, field, frozen
 
 from onrecord.errors import FaultGroup, InvalidRecord, InvalidText
+from onrecord.records.name_parsing import is_balanced, is_one_group, parse_extended, split_names, split_parts, unbraced
 from onrecord.records.reprs import short_repr
 
 PARTS: Final = ("family", "given", "dropping_particle", "non_dropping_particle", "suffix")
@@ -20,26 +21,8 @@ _TEXTS: Final = (*PARTS, "literal", "agent")
 
 _SET: Final = object.__setattr__
 _texts_of: Final = attrgetter(*_TEXTS)
-_AND: Final = re.compile(r"[{}]|(?<=\s)and(?=\s)", re.IGNORECASE)
-_PLAIN_AND: Final = re.compile(r"(?<=\s)and(?=\s)", re.IGNORECASE)
-_TOKEN_MARKS: Final = re.compile(r"[{}]|[\s~-]+|,")
-_HARD: Final = re.compile(r"[{}~-]")
-_TIES: Final = re.compile(r"[\s~]+")
 _EXTENDED: Final = re.compile(r"\s*(family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE)
 _SOMEBODY: Final = re.compile(r"[^\s,~{}]")
-_CASE_MARKS: Final = re.compile(r"\{\\([A-Za-z]+|.)|[{}]|[^\W\d_]", re.DOTALL)
-_LETTER_OR_BRACE: Final = re.compile(r"[{}]|[^\W\d_]")
-_LOWER_COMMANDS: Final = frozenset({"i", "j", "o", "l", "ss", "ae", "oe", "aa"})
-_UPPER_COMMANDS: Final = frozenset({"O", "L", "AE", "OE", "AA"})
-
-
-class NameParts(NamedTuple):
-    """The four parts of a BibTeX name, as they stand in the text, TeX and all; empty if absent."""
-
-    first: str
-    von: str
-    last: str
-    jr: str
 
 
 @frozen(kw_only=True, repr=False)
@@ -113,7 +96,8 @@ class Name:
     def parse(cls, text: str) -> Self:
         """Read one name from text, by the BibTeX rules or in biblatex's extended format.
 
-        What the rules cannot divide (unbalanced braces) becomes `literal`. In one thing they are not followed: a
+        What the rules cannot divide as one name (unbalanced braces, an "and" outside braces, which joins several)
+        becomes `literal`. In one thing they are not followed: a
         hyphen before a small letter does not begin a particle, so that "Chung-in Moon" keeps his given name.
 
         Args:
@@ -129,20 +113,20 @@ class Name:
         if not isinstance(text, str) or not _SOMEBODY.search(text):
             raise InvalidText("name", "name somebody", text)
         stripped = text.strip()
-        if _is_one_group(stripped):
+        if is_one_group(stripped):
             return cls(literal=stripped[1:-1].strip())
         if _EXTENDED.match(stripped):
             extended = parse_extended(stripped)
             if extended is not None:
                 return cls(**extended)
-        if not _is_balanced(stripped):
+        if not is_balanced(stripped) or len(split_names(stripped)) > 1:
             return cls(literal=stripped)
         parts = split_parts(stripped, keep_hyphens=True)
         return cls(
-            family=_unbraced(parts.last),
-            given=_unbraced(parts.first),
-            non_dropping_particle=_unbraced(parts.von),
-            suffix=_unbraced(parts.jr),
+            family=unbraced(parts.last),
+            given=unbraced(parts.first),
+            non_dropping_particle=unbraced(parts.von),
+            suffix=unbraced(parts.jr),
             comma_suffix=bool(parts.jr),
         )
 
@@ -214,253 +198,18 @@ def _joined(*parts: str) -> str:
     return text
 
 
-def _is_balanced(text: str) -> bool:
-    depth = 0
-    for mark in re.finditer(r"[{}]", text):
-        depth += 1 if mark[0] == "{" else -1
-        if depth < 0:
-            return False
-    return depth == 0
+OTHERS: Final = Name(literal="others")
+"""What stands last in a list that goes on ("and others"), since CSL has no place for it."""
 
 
-def _is_one_group(text: str) -> bool:
-    """Whether one pair of braces encloses the whole text."""
-    if not (text.startswith("{") and text.endswith("}")):
-        return False
-    depth = 0
-    for mark in re.finditer(r"[{}]", text):
-        depth += 1 if mark[0] == "{" else -1
-        if depth == 0:
-            return mark.end() == len(text)
-    return False
-
-
-def _unbraced(text: str) -> str:
-    """Drop the braces that kept words together; TeX commands keep theirs."""
-    return text if "\\" in text else text.replace("{", "").replace("}", "")
-
-
-def split_names(text: str) -> list[str]:
-    """Split a list of names at the word "and" outside braces, in any case, between white space.
-
-    Returns:
-        The names without surrounding white space; empty ones are left out. "others" stays, as the last.
-
-    Source:
-        BibTeXing, section 4; biblatex manual, section 2.2.
-
-    >>> split_names("Ramani, Samuel and {Johnson and Johnson} AND others")
-    ['Ramani, Samuel', '{Johnson and Johnson}', 'others']
-    """
-    padded = f" {text} "
-    if "{" not in text:
-        return [name for part in _PLAIN_AND.split(padded) if (name := part.strip())]
-    names, depth, start = [], 0, 0
-    for mark in _AND.finditer(padded):
-        if mark[0] == "{":
-            depth += 1
-        elif mark[0] == "}":
-            depth = max(0, depth - 1)
-        elif depth == 0:
-            names.append(padded[start : mark.start()].strip())
-            start = mark.end()
-    names.append(padded[start:].strip())
-    return [name for name in names if name]
-
-
-def parse_names(text: str) -> tuple[tuple[Name, ...], bool]:
-    """Read a list of names.
-
-    Returns:
-        The names, and whether the list ends in "and others".
+def parse_names(text: str) -> tuple[Name, ...]:
+    """Read a list of names, joined by "and" outside braces, by the BibTeX rules; "others" gives `OTHERS`.
 
     Raises:
-        InvalidText: One of them has no name in it.
+        InvalidText: There is no name in it, or one of them is none.
 
-    >>> names, more = parse_names("Person, James and others")
-    >>> names[0].given, more
-    ('James', True)
+    >>> [name.family or name.literal for name in parse_names("Person, James and {Barnes and Noble} and others")]
+    ['Person', 'Barnes and Noble', 'others']
     """
-    texts = split_names(text)
-    others = len(texts) > 1 and texts[-1].lower() == "others"
-    return tuple(Name.parse(name) for name in (texts[:-1] if others else texts)), others
-
-
-class _Token(NamedTuple):
-    text: str
-    joint: str
-    """What stands between this token and the next: hyphens, a space, or nothing at the end of a part."""
-
-
-def _tokens(text: str) -> list[list[_Token]]:
-    """Divide a name at commas into parts, and these into tokens, at brace level 0; ties count as spaces."""
-    if not _HARD.search(text):
-        return [[_Token(word, " ") for word in part.split()] for part in text.split(",")]
-    parts: list[list[_Token]] = [[]]
-    depth = start = 0
-    joint = ""
-    for mark in _TOKEN_MARKS.finditer(f"{text},"):
-        sign = mark[0]
-        if sign in "{}":
-            depth = max(0, depth + (1 if sign == "{" else -1))
-            continue
-        if depth and mark.end() <= len(text):
-            continue
-        if mark.start() > start:
-            lead = "" if parts[-1] else joint.lstrip(" ")
-            parts[-1].append(_Token(lead + text[start : mark.start()], ""))
-            joint = ""
-        start = mark.end()
-        if sign != ",":
-            joint = _TIES.sub(" ", sign)
-            if parts[-1]:
-                parts[-1][-1] = parts[-1][-1]._replace(joint=joint)
-        else:
-            if not parts[-1] and joint.strip(" "):
-                parts[-1].append(_Token("", joint.strip(" ")))
-            joint = ""
-            parts.append([])
-    return parts[:-1]
-
-
-def _as_bibtex(tokens: list[_Token]) -> list[_Token]:
-    """Keep of each joint what BibTeX keeps, its first sign, and no hyphen at the ends of a part."""
-    kept = [_Token(token.text.lstrip("-"), token.joint[:1]) for token in tokens if token.text.strip("-")]
-    if kept:
-        kept[-1] = kept[-1]._replace(joint="")
-    return kept
-
-
-def _text(tokens: Iterable[_Token]) -> str:
-    """Put tokens together again, with the hyphen after the final one."""
-    return "".join([sign for token in tokens for sign in token]).rstrip(" ")
-
-
-def _is_lower(token: str) -> bool:
-    """Whether BibTeX takes a token for a von part: its first letter that counts is in lower case.
-
-    Source:
-        bibtex.web, `von_token_found`: letters at brace level 0 count, and those in a "special character", a group
-        that begins with a control sequence, which decides alone. Beyond ASCII, Unicode's case decides.
-    """
-    if token[:1].isalpha() and token[0].isascii():
-        return token[0].islower()
-    depth = place = 0
-    while mark := _CASE_MARKS.search(token, place):
-        place = mark.end()
-        sign = mark[0]
-        if sign == "}":
-            depth = max(0, depth - 1)
-        elif sign[0] == "{":
-            if mark[1] is not None and depth == 0:
-                return _is_lower_special(mark[1], token, place)
-            depth += 1
-            place = mark.start() + 1
-        elif depth == 0 and (sign.islower() or sign.isupper()):
-            return sign.islower()
-    return False
-
-
-def _is_lower_special(command: str, token: str, place: int) -> bool:
-    """Whether a special character is in lower case; `place` is behind its control sequence."""
-    if command in _LOWER_COMMANDS or command in _UPPER_COMMANDS:
-        return command in _LOWER_COMMANDS
-    inner = 1
-    while inner and (mark := _LETTER_OR_BRACE.search(token, place)):
-        place = mark.end()
-        if mark[0] in "{}":
-            inner += 1 if mark[0] == "{" else -1
-        elif mark[0].islower() or mark[0].isupper():
-            return mark[0].islower()
-    return False
-
-
-def _von_and_last(tokens: list[_Token]) -> tuple[str, str]:
-    """Divide "von Last": the von part ends with the last token in lower case before the final one."""
-    for place in range(len(tokens) - 1, 0, -1):
-        if _is_lower(tokens[place - 1].text):
-            return _text(tokens[:place]), _text(tokens[place:])
-    return "", _text(tokens)
-
-
-def split_parts(text: str, *, keep_hyphens: bool = False) -> NameParts:
-    """Divide one name into BibTeX's four parts, without touching the TeX in them.
-
-    Args:
-        text: One name, as `split_names` gives it.
-        keep_hyphens: Lose no hyphen and no comma, where BibTeX does: "Chung-in Moon" has the given name "Chung-in"
-            (BibTeX: first "Chung", von "in"), "Foo -- Bar" keeps its dash, and a third comma stays.
-
-    Returns:
-        The parts with single spaces. A hyphen that joins von and last stays with von ("al-"), though BibTeX drops
-        it. Commas after the second divide nothing: what follows belongs to the first names.
-
-    Source:
-        bibtex.web, sections "Name tokens" and "von name" (`format.name$`).
-
-    >>> split_parts("Charles Louis Xavier Joseph de la Vall{\\'e}e Poussin").von
-    'de la'
-    >>> split_parts("Chung-in Moon", keep_hyphens=True).first
-    'Chung-in'
-    """
-    parts = _tokens(text)
-    if not keep_hyphens and "-" in text:
-        parts = [_as_bibtex(tokens) for tokens in parts]
-    if len(parts) == 1:
-        return _first_von_last(parts[0], keep_hyphens)
-    von, last = _von_and_last(parts[0])
-    if len(parts) == 2:
-        return NameParts(_text(parts[1]), von, last, "")
-    first = (", " if keep_hyphens else " ").join(filter(None, map(_text, parts[2:])))
-    return NameParts(first, von, last, _text(parts[1]))
-
-
-def _first_von_last(tokens: list[_Token], keep_hyphens: bool) -> NameParts:
-    joined = False
-    for place, token in enumerate(tokens[:-1]):
-        if not joined and _is_lower(token.text):
-            von, last = _von_and_last(tokens[place:])
-            return NameParts(_text(tokens[:place]).rstrip(" " if keep_hyphens else " -"), von, last, "")
-        joined = keep_hyphens and token.joint.startswith("-")
-    place = max(0, len(tokens) - 1)
-    while place > 0 and tokens[place - 1].joint.startswith("-"):
-        place -= 1
-    return NameParts(_text(tokens[:place]), "", _text(tokens[place:]), "")
-
-
-def parse_extended(text: str) -> dict[str, Any] | None:
-    """Read biblatex's extended name format to the fields of a `Name`, or None if it is not in it.
-
-    Source:
-        biblatex manual, section 3.6 "Extended name format": `family`, `given`, `prefix`, `suffix`, their `-i`
-        (initials, which are derived and not kept) and `useprefix`.
-
-    >>> parse_extended("family=Humboldt, given=Alexander, prefix=von, useprefix=false")["dropping_particle"]
-    'von'
-    """
-    given: dict[str, str] = {}
-    for piece in _at_commas(text):
-        label, sign, value = piece.partition("=")
-        if not sign:
-            return None
-        given[label.strip().lower()] = _unbraced(value.strip().strip('"'))
-    if not (given.get("family") or given.get("given")):
-        return None
-    particle = "dropping_particle" if given.get("useprefix", "").lower() == "false" else "non_dropping_particle"
-    fields = {"family": "family", "given": "given", "prefix": particle, "suffix": "suffix"}
-    if not given.keys() <= {*fields, "useprefix", *(f"{label}-i" for label in fields)}:
-        return None
-    return {ours: given[theirs] for theirs, ours in fields.items() if given.get(theirs)}
-
-
-def _at_commas(text: str) -> Iterator[str]:
-    """Divide a text at the commas outside braces."""
-    depth = start = 0
-    for mark in re.finditer(r"[{},]", text):
-        if mark[0] == ",":
-            if depth == 0:
-                yield text[start : mark.start()]
-                start = mark.end()
-        else:
-            depth = max(0, depth + (1 if mark[0] == "{" else -1))
-    yield text[start:]
+    first, *more = split_names(text) or [text]
+    return (Name.parse(first), *(OTHERS if name.lower() == "others" else Name.parse(name) for name in more))
