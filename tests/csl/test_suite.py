@@ -17,16 +17,13 @@ SUITE: Final = os.environ.get("CSL_TEST_SUITE", "")
 needs_suite = pytest.mark.skipif(not SUITE, reason="CSL_TEST_SUITE is not set: no test suite to run")
 
 _OLD_LOCALE = "expects terms of an older en-US locale than citeproc-py ships"
-_EMBEDDED_LABELS = "expects labels inside a number or locator to be read, which the specification does not ask for"
 KNOWN_FAILURES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "bugreports_EnvAndUrb": "expects that a condition on disambiguation is not tried within one note",
         "bugreports_SortedIeeeItalicsFail": _OLD_LOCALE,
         "date_NegativeDateSort": _OLD_LOCALE,
         "date_NegativeDateSortViaMacroOnYearMonthOnly": _OLD_LOCALE,
-        "locator_TrickyEntryForPlurals": _EMBEDDED_LABELS,
         "magic_SubsequentAuthorSubstituteNotFooled": _OLD_LOCALE,
-        "number_OrdinalSpacing": _EMBEDDED_LABELS,
         "sort_OmittedBibRefMixedNumericStyle": "expects the text of an error within an entry",
         "substitute_SubstituteOnlyOnceTermEmpty": "expects an empty term to end a substitution",
     }

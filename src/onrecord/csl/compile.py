@@ -12,12 +12,12 @@ from onrecord.csl.casing import CASES, Recase
 from onrecord.csl.conditions import compile_choose
 from onrecord.csl.context import Context, Render, affixes, suffix_letters
 from onrecord.csl.dates import compile_date
-from onrecord.csl.labels import compile_label
+from onrecord.csl.labels import compile_label, numbers_of
 from onrecord.csl.locale import Locale
 from onrecord.csl.markup import QUOTE, TERM, UNQUOTE, marks, rich
 from onrecord.csl.names import compile_names
-from onrecord.csl.numbers import NUMBER_VARIABLES, format_number, is_numeric, page_range, range_dash
-from onrecord.csl.record import string
+from onrecord.csl.number_reading import read_numbers
+from onrecord.csl.numbers import READ_AS_NUMBERS, NumberForm
 from onrecord.csl.style import Style
 from onrecord.csl.trigraph import trigraph
 from onrecord.csl.xml import Node
@@ -96,47 +96,24 @@ def _plain_variable(variable: str, short: str) -> Value:
     return value
 
 
-def _page(variable: str, range_format: str, dash: str) -> Value:
-    def value(context: Context) -> str:
-        context.called = True
-        text = context.record.bare[variable]
-        if not text or (context.gone and variable in context.gone):
-            return ""
-        context.filled = True
-        return page_range(text, range_format, dash)
-
-    return value
-
-
-def _number_text(variable: str, locale: Locale) -> Value:
-    """A number variable in `cs:text`: as it is, but with the right dash."""
-    dash = range_dash(variable, locale)
+def _number_text(variable: str, form: NumberForm) -> Value:
+    """A number variable, with its ranges and the labels in it."""
+    locale = form.locale
 
     def value(context: Context) -> str:
         context.called = True
-        text = context.record.bare[variable]
-        if not text or (context.gone and variable in context.gone):
+        if context.gone and variable in context.gone:
+            return ""
+        numbers = numbers_of(context, variable, locale)
+        if numbers is None:
             return ""
         context.filled = True
-        if context.trace is not None:
+        if variable == "locator":
+            context.located = True
+        elif context.trace is not None:
             context.trace.append(variable)
-        return format_number(text, "numeric", locale, dash=dash) if is_numeric(text) else context.record.text[variable]
-
-    return value
-
-
-def _locator(range_format: str, dash: str, locale: Locale) -> Value:
-    def value(context: Context) -> str:
-        context.called = True
-        text = string(context.cite.get("locator")).strip()
-        if not text:
-            return ""
-        context.filled = context.located = True
-        label = context.cite.get("label") or "page"
-        text = rich(text)
-        if label == "page":
-            return page_range(text, range_format, dash, locale.term("and", "symbol"))
-        return format_number(text, "numeric", locale, dash=dash)
+        before, label_form = context.label_form
+        return rich(form.write(numbers, label_form if before == variable else ""))
 
     return value
 
@@ -221,14 +198,8 @@ def _variable_value(attrs: Mapping[str, str], compiler: "StyleCompiler") -> Valu
     variable = attrs["variable"]
     if variable in _SPECIAL:
         return _SPECIAL[variable]
-    range_format = compiler.page_range_format
-    dash = compiler.locale.term("page-range-delimiter") or "–"
-    if variable == "locator":
-        return _locator(range_format, dash, compiler.locale)
-    if variable == "page":
-        return _page(variable, range_format, dash)
-    if variable in NUMBER_VARIABLES and variable != "page-first":
-        return _number_text(variable, compiler.locale)
+    if variable in READ_AS_NUMBERS:
+        return _number_text(variable, compiler.number_form(variable))
     short = f"{variable}-short" if attrs.get("form") == "short" else ""
     return _plain_variable(variable, short)
 
@@ -239,30 +210,21 @@ def compile_number(node: Node, compiler: "StyleCompiler") -> Render:
     Source:
         CSL 1.0.2, "Number", "Gender-specific Ordinals".
     """
-    attrs = node.attrs
-    variable, form, locale = attrs.get("variable", ""), attrs.get("form", "numeric"), compiler.locale
-    gender = locale.genders.get(variable, locale.genders.get(variable.removesuffix("-number"), ""))
+    variable, form = node.attrs.get("variable", ""), node.attrs.get("form", "numeric")
+    number = compiler.number_form(variable, form)
+    printed = _number_text(variable, number)
     special = _SPECIAL.get(variable)
-    paged = variable in ("page", "locator")
-    page = _variable_value(attrs, compiler) if paged else None
-    dash = range_dash(variable, locale)
 
     def value(context: Context) -> str:
         if special is not None:
             text = special(context)
-            return format_number(text, form, locale, gender) if form != "numeric" else text
-        if page is not None and form == "numeric":
-            return page(context)
-        context.called = True
-        text = string(context.cite.get("locator")) if variable == "locator" else context.record.bare[variable]
-        if not text or (context.gone and variable in context.gone):
-            return ""
-        context.filled = True
-        if context.trace is not None:
-            context.trace.append(variable)
-        if context.sorting and text.isdecimal():
-            return f"{int(text):09}"
-        return format_number(text, form, locale, gender, dash)
+            return number.write(read_numbers(text, variable, number.locale)) if text and form != "numeric" else text
+        if context.sorting:
+            text = context.record.bare[variable]
+            if text.isdecimal():
+                context.called = context.filled = True
+                return f"{int(text):09}"
+        return printed(context)
 
     return _Wrap(node).around(value, compiler.english)
 
@@ -313,6 +275,10 @@ class StyleCompiler:
         self.delimiter = ""
         self.in_bibliography = False
         self._macros: dict[tuple[str, int], Render] = {}
+
+    def number_form(self, variable: str, form: str = "numeric") -> NumberForm:
+        """Give how the style writes a number variable."""
+        return NumberForm(variable, form, self.locale, self.page_range_format)
 
     @staticmethod
     def joint(delimiter: str) -> str:

@@ -5,8 +5,8 @@ from types import MappingProxyType
 from typing import Final
 
 from onrecord.csl.context import Compiler, Context, Render
-from onrecord.csl.labels import locator_label
-from onrecord.csl.numbers import is_numeric
+from onrecord.csl.labels import locator_label, numbers_of
+from onrecord.csl.locale import Locale
 from onrecord.csl.xml import Node
 
 Test = Callable[[Context], bool]
@@ -55,19 +55,28 @@ _POSITIONS: Final = MappingProxyType(
 )
 
 
-def _locator(name: str) -> Test:
+def _locator(name: str, locale: Locale) -> Test:
     name = name.replace("sub-verbo", "sub verbo")
-    return lambda context: (
-        bool(context.cite.get("locator")) and (locator_label(context).replace("sub-verbo", "sub verbo") == name)
-    )
+
+    def test(context: Context) -> bool:
+        numbers = numbers_of(context, "locator", locale)
+        return numbers is not None and (numbers.term or locator_label(context)).replace("-", " ") == name
+
+    return test
 
 
-def _numeric(name: str) -> Test:
-    if name == "locator":
-        return lambda context: is_numeric(str(context.cite.get("locator") or ""))
+def _numeric(name: str, locale: Locale) -> Test:
+    """A number variable is numeric by its first figure; a title is where it ends in a digit, as citeproc-js has it."""
     if name == "citation-number":
         return lambda context: bool(context.number)
-    return lambda context: is_numeric(context.record.bare[name])
+    if name == "title":
+        return lambda context: context.record.bare[name][-1:].isdecimal()
+
+    def test(context: Context) -> bool:
+        numbers = numbers_of(context, name, locale)
+        return numbers is not None and numbers.is_numeric
+
+    return test
 
 
 def _uncertain(name: str) -> Test:
@@ -83,15 +92,15 @@ def _disambiguate(value: str) -> Test:
     return lambda context: (context.ambiguity is not None and context.ambiguity.condition) == wanted
 
 
-_TESTS: Final[Mapping[str, Callable[[str], Test]]] = MappingProxyType(
+_TESTS: Final[Mapping[str, Callable[[str, Locale], Test]]] = MappingProxyType(
     {
-        "variable": _variable,
-        "type": lambda name: _types(frozenset((name,))),
-        "position": _position,
+        "variable": lambda name, locale: _variable(name),
+        "type": lambda name, locale: _types(frozenset((name,))),
+        "position": lambda name, locale: _position(name),
         "locator": _locator,
         "is-numeric": _numeric,
-        "is-uncertain-date": _uncertain,
-        "disambiguate": _disambiguate,
+        "is-uncertain-date": lambda name, locale: _uncertain(name),
+        "disambiguate": lambda name, locale: _disambiguate(name),
     }
 )
 
@@ -101,7 +110,7 @@ def _types(names: frozenset[str]) -> Test:
     return lambda context: context.record.type in names
 
 
-def _test(node: Node) -> Test:
+def _test(node: Node, locale: Locale) -> Test:
     match = node.attrs.get("match", "all")
     tests: list[Test] = []
     for attribute, make in _TESTS.items():
@@ -109,7 +118,7 @@ def _test(node: Node) -> Test:
         if attribute == "type" and names:
             tests.append(_types(frozenset(names)))
         else:
-            tests += [make(name) for name in names]
+            tests += [make(name, locale) for name in names]
     if len(tests) == 1 and match != "none":
         return tests[0]
     return _combined(tests, stop_at=match != "all", then=match == "any")
@@ -145,7 +154,7 @@ def compile_choose(node: Node, compiler: Compiler) -> Render:
     """Compile `cs:choose`."""
     branches = [
         (
-            _test(child) if child.tag != "else" else None,
+            _test(child, compiler.locale) if child.tag != "else" else None,
             _sequence(compiler.children(child, compiler.delimiter), compiler.delimiter),
         )
         for child in node.children

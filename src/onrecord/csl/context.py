@@ -68,6 +68,7 @@ class Context:
         stands_in: Whether that is no names.
         suffix_shown: Whether the year suffix was printed.
         located: Whether the locator was printed.
+        label_form: The number variable that had a label last, and the form of that label.
         dash: Replaces names that the entry before has too; None if nothing does.
     """
 
@@ -84,6 +85,7 @@ class Context:
         "hide_names",
         "hide_year",
         "in_bibliography",
+        "label_form",
         "located",
         "looking",
         "name_count",
@@ -122,6 +124,7 @@ class Context:
         self.dash: Callable[[str, list[str]], tuple[str, int]] | None = None
         self.name_limits: Mapping[str, str] | None = None
         self.looking = self.located = False
+        self.label_form = ("", "")
 
     def implicit_suffix(self) -> str:
         """Give the year suffix that goes with a year, once, if the style does not place it itself."""

@@ -6,7 +6,8 @@ from onrecord.csl.casing import CASES
 from onrecord.csl.context import Compiler, Context, Render, affixes
 from onrecord.csl.locale import Locale
 from onrecord.csl.markup import SEAM, marks
-from onrecord.csl.numbers import is_plural
+from onrecord.csl.number_reading import LABELLED, Numbers, read_numbers
+from onrecord.csl.record import string
 from onrecord.csl.xml import Node
 
 NameLabel = Callable[[str, int], str]
@@ -51,6 +52,19 @@ def locator_label(context: Context) -> str:
     return str(label).strip() if label else "page"
 
 
+def numbers_of(context: Context, variable: str, locale: Locale) -> Numbers | None:
+    """Read a number variable of an item or the locator of its cite; None if it is empty."""
+    if variable == "locator":
+        value = string(context.cite.get("locator")).strip()
+        return read_numbers(value, variable, locale, locator_label(context)) if value else None
+    value = context.record.bare[variable]
+    if not value:
+        return None
+    if variable == "number" and "-" in value and context.record.type == "legal_case":
+        value = value.replace("\\-", "-").replace("-", "\\-")
+    return read_numbers(value, "page" if variable == "page-first" else variable, locale)
+
+
 def compile_label(node: Node, compiler: Compiler) -> Render:
     """Compile a `cs:label` outside names: the term of a number variable."""
     attrs = node.attrs
@@ -59,16 +73,16 @@ def compile_label(node: Node, compiler: Compiler) -> Render:
     wrap, locale = _wrap(node), compiler.locale
 
     def render(context: Context) -> str:
-        if variable == "locator":
-            value = context.cite.get("locator")
-            value = str(value).strip() if value else ""
-            name = locator_label(context)
-        else:
-            value, name = context.record.bare[variable], variable.removesuffix("-first")
-        if not value:
+        numbers = numbers_of(context, variable, locale)
+        if numbers is None:
             context.called = True
             return ""
-        several = is_plural(value, variable) if plural == "contextual" else plural == "always"
+        name = locator_label(context) if variable == "locator" else variable.removesuffix("-first")
+        if variable in LABELLED and numbers.term:
+            name = numbers.term
+        if "form" in attrs:
+            context.label_form = variable, form
+        several = numbers.is_plural if plural == "contextual" else plural == "always"
         term = locale.term(name, form, several)
         if not term and name in ("sub verbo", "sub-verbo"):
             term = locale.term("sub-verbo" if " " in name else "sub verbo", form, several)

@@ -1,6 +1,6 @@
 """Terms, localized dates and options of a language (CSL 1.0.2, "Locale Files" and "Locale")."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -42,15 +42,23 @@ class Locale:
 
     __slots__ = ("_memo", "dates", "genders", "lang", "options", "terms")
 
-    def __init__(self, lang: str, layers: Iterable[Node]) -> None:
+    def __init__(self, lang: str, fallback: Node | None, files: Sequence[Node], in_style: Sequence[Node]) -> None:
         self.lang = lang
         self.terms: dict[tuple[str, str], Term] = {}
         self.genders: dict[str, str] = {}
         self.dates: dict[str, Node] = {}
         self.options: dict[str, str] = dict(_OPTION_DEFAULTS)
         self._memo: dict[tuple[str, str, bool], str] = {}
-        for layer in layers:
+        if fallback is not None:
+            self._add(fallback)
+            self._forget({term.attrs.get("name", "") for node in files for term in _terms(node)})
+        for layer in (*files, *in_style):
             self._add(layer)
+
+    def _forget(self, names: set[str]) -> None:
+        """Drop all forms of terms that the language has in any form: they are not mixed with English ones."""
+        for key in [key for key in self.terms if key[0] in names]:
+            del self.terms[key]
 
     def _add(self, layer: Node) -> None:
         for node in layer.children:
@@ -92,12 +100,17 @@ class Locale:
         if (found := self._memo.get(key)) is None:
             forms = (form, *FORM_FALLBACK.get(form, ()))
             term = next((self.terms[name, f] for f in forms if (name, f) in self.terms), ("", ""))
-            found = self._memo[key] = term[plural].strip("\n\t\r")
+            text = term[plural].strip("\n\t\r")
+            found = self._memo[key] = text.replace("'", "’") if len(text) > 1 else text
         return found
 
     def has(self, name: str) -> bool:
         """Say whether there is a term of this name in its long form."""
         return bool(self.term(name))
+
+
+def _terms(locale: Node) -> Iterable[Node]:
+    return (term for node in locale.children if node.tag == "terms" for term in node.children)
 
 
 @lru_cache(maxsize=1)
@@ -134,17 +147,17 @@ def load(lang: str, in_style: Iterable[Node] = ()) -> Locale:
         in_style: The `locale` elements of the style, which override the files.
 
     Source:
-        CSL 1.0.2, "Locale Fallback".
+        CSL 1.0.2, "Locale Fallback"; a term that the language has in one form only is not mixed with English forms.
 
     >>> load("de-AT").term("and")
     'und'
     """
     lang = normal(lang) or "en-US"
     base = lang.partition("-")[0]
-    chain = ["en-US", PRIMARY.get(base, base), lang]
-    layers = [node for tag in dict.fromkeys(chain) if (node := _file(tag))]
+    files = [node for tag in dict.fromkeys((PRIMARY.get(base, base), lang)) if (node := _file(tag))]
     own = [(normal(node.attrs["xml:lang"]) if "xml:lang" in node.attrs else "", node) for node in in_style]
     best = PRIMARY.get(base, base) if lang == base else lang
-    for tag in dict.fromkeys(("", base, PRIMARY.get(base, base) if lang == base else "", lang, best)):
-        layers += [node for its, node in own if its == tag]
-    return Locale(lang if "-" in lang else PRIMARY.get(lang, lang), layers)
+    order = dict.fromkeys(("", base, PRIMARY.get(base, base) if lang == base else "", lang, best))
+    layers = [node for tag in order for its, node in own if its == tag]
+    fallback = _file("en-US") if base != "en" else None
+    return Locale(lang if "-" in lang else PRIMARY.get(lang, lang), fallback, files, layers)

@@ -1,15 +1,13 @@
-"""Numbers: what counts as one, their forms, and page ranges (CSL 1.0.2, "Number" and "Page Ranges")."""
+"""Numbers in print: ordinals, Roman numerals, ranges, labels among them (CSL 1.0.2, "Number", "Ordinal Suffixes")."""
 
-import re
 from collections.abc import Callable
 from types import MappingProxyType
 from typing import Final
 
 from onrecord.csl.locale import Locale
+from onrecord.csl.number_reading import LABELS, Figure, Numbers
+from onrecord.csl.page_ranges import last_page
 
-_ONE = r"[^\W\d_]*\d+[^\W\d_]*"
-_NUMERIC = re.compile(rf"\s*{_ONE}(?:\.\d+)*(?:(?:\s*[,&–-]\s*|\s+and\s+|\s+et\s+|\s+und\s+)+{_ONE})*\s*")
-_SPLIT = re.compile(r"\s*(\\-|--+|[-–,&—]|\band\b|\bet\b|\bund\b)\s*")
 _ROMAN: Final = tuple(
     zip(
         (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
@@ -17,58 +15,21 @@ _ROMAN: Final = tuple(
         strict=True,
     )
 )
-_ROMAN_NUMERAL = re.compile(r"(?=[ivxlcdm])m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.I)
-_RANGE = re.compile(r"((?:\d*[^\W\d_]+)?)(\d+)([^\W\d_]*)\s*(?:--?|–)\s*((?:\d*[^\W\d_]+)?)(\d+)([^\W\d_]*)")
-_COUNTING = re.compile(r"[1-9]\d{0,17}")
-_BOUND = re.compile(r"[^\W\d_]*\d+[^\W\d_]*|[ivxlcdm]+", re.I)
-_PAGES_SPLIT = re.compile(r"(\s*[,&;]\s*)")
 _NUMBER_VARIABLES_LINE: Final = (
     "chapter-number citation-number collection-number edition first-reference-note-number issue "
     "locator number number-of-pages number-of-volumes page page-first part-number printing-number "
     "section supplement-number version volume"
 )
 NUMBER_VARIABLES: Final = frozenset(_NUMBER_VARIABLES_LINE.split())
-_RANGED_LINE: Final = (
-    "chapter-number collection-number edition issue locator number number-of-pages number-of-volumes page volume"
+_READ_LINE: Final = (
+    "chapter-number collection-number edition issue locator number number-of-pages number-of-volumes page page-first "
+    "volume"
 )
-_RANGED: Final = frozenset(_RANGED_LINE.split())
-"""Number variables in which a hyphen between two numbers is a range."""
-_HYPHEN = re.compile(r"(?<=\d)-(?=\d)|(?<=[ivxlc])-(?=[ivxlc])")
-
-
-def is_numeric(value: str) -> bool:
-    """Say whether a value is a number or several, with letters around them allowed.
-
-    Source:
-        CSL 1.0.2, "Choose", `is-numeric`.
-
-    >>> is_numeric("L2d & 3"), is_numeric("second")
-    (True, False)
-    """
-    return _NUMERIC.fullmatch(value) is not None or _roman(value)
-
-
-def _roman(value: str) -> bool:
-    text = value.strip()
-    return len(text) > 0 and len(text) < 16 and _ROMAN_NUMERAL.fullmatch(text) is not None
-
-
-def is_plural(value: str, variable: str = "") -> bool:
-    """Say whether a number asks for the plural of its label.
-
-    Source:
-        CSL 1.0.2, "Label", `plural="contextual"`.
-
-    >>> is_plural("12-14"), is_plural("3")
-    (True, False)
-    """
-    if variable.startswith("number-of-"):
-        digits = re.match(r"\s*(\d+)", value)
-        return digits is not None and int(digits[1]) > 1
-    if "\\-" in value:
-        value = value.replace("\\-", "")
-    parts = [part for part in _SPLIT.split(value)[::2] if part]
-    return len(parts) > 1 and any(c.isdigit() or _roman(p) for p in parts[:1] for c in p)
+READ_AS_NUMBERS: Final = frozenset(_READ_LINE.split())
+"""Variables that `cs:text` too reads as numbers, with ranges and labels."""
+_DASHED: Final = frozenset(("edition", "issue", "locator", "number", "volume"))
+"""Variables in which a hyphen is a dash where the two sides make no range."""
+_ROMAN_DIGITS: Final = frozenset("ivxlcmIVXLCM")
 
 
 def roman(number: int) -> str:
@@ -124,63 +85,141 @@ def long_ordinal(number: int, locale: Locale, gender: str = "") -> str:
     return ordinal(number, locale, gender)
 
 
-def range_dash(variable: str, locale: Locale) -> str:
-    """Give what stands for the hyphen of a range in a number variable.
-
-    >>> from onrecord.csl.locale import load
-    >>> range_dash("volume", load("en-US")), range_dash("part-number", load("en-US"))
-    ('–', '-')
-    """
-    if variable not in _RANGED:
-        return "-"
-    return locale.term("year-range-delimiter" if variable == "collection-number" else "page-range-delimiter") or "–"
-
-
-def format_number(value: str, form: str, locale: Locale, gender: str = "", dash: str = "–") -> str:
-    """Write a number variable in a form; what is not numeric stays as it is.
+class NumberForm:
+    """How a style writes one number variable.
 
     Args:
-        value: The number, or several, as the item has it.
+        variable: Its name.
         form: "numeric", "ordinal", "long-ordinal" or "roman".
         locale: The language that it is written in.
-        gender: Of the noun that is counted.
-        dash: What stands for the hyphen of a range.
-
-    >>> from onrecord.csl.locale import load
-    >>> format_number("2-4", "ordinal", load("en-US"))
-    '2nd–4th'
+        page_format: The `page-range-format` of the style.
     """
-    if not is_numeric(value):
-        return _dashed(value, dash)
-    change = _FORMS.get(form)
-    pieces = _SPLIT.split(value.strip())
-    for at, piece in enumerate(pieces):
-        if at % 2:
-            pieces[at] = _separator(piece, locale, dash)
-        elif change is not None and _COUNTING.fullmatch(piece):
-            pieces[at] = change(int(piece), locale, gender)
-    return "".join(pieces)
 
+    def __init__(self, variable: str, form: str, locale: Locale, page_format: str) -> None:
+        self.locale = locale
+        self._variable, self._page_format = variable, page_format
+        self._is_ranged = variable in READ_AS_NUMBERS
+        self._change = _FORMS.get(form)
+        self._gender = locale.genders.get(variable, locale.genders.get(variable.removesuffix("-number"), ""))
+        self._dash = locale.term("page-range-delimiter") or "–"
 
-def _dashed(value: str, dash: str) -> str:
-    if "-" not in value:
-        return value
-    value = value.replace("\\-", "\0")
-    if value.count("-") == 1 and "/" not in value and ":" not in value:
-        value = _HYPHEN.sub(dash, value)
-    return value.replace("\0", "-")
+    def write(self, numbers: Numbers, label_form: str = "") -> str:
+        """Write a number variable.
 
+        Args:
+            numbers: As read.
+            label_form: Form of the label before it, which labels among the numbers share.
 
-def _separator(piece: str, locale: Locale, dash: str) -> str:
-    if piece == "\\-":
+        >>> from onrecord.csl.locale import load
+        >>> from onrecord.csl.number_reading import read_numbers
+        >>> edition = NumberForm("edition", "ordinal", load("en-US"), "")
+        >>> edition.write(read_numbers("2-4", "edition", edition.locale))
+        '2nd–4th'
+        """
+        figures = numbers.figures
+        if len(figures) == 1:
+            return self._label(numbers, 0, label_form) + figures[0].lead + self._number(numbers, 0)
+        if self._is_ranged:
+            figures = tuple(_ranges(numbers, self))
+        joined = numbers._replace(figures=figures)
+        pieces = [
+            self._label(numbers, at, label_form) + figure.lead + self._number(joined, at) + figure.joint
+            for at, figure in enumerate(figures)
+        ]
+        return "".join(pieces)
+
+    def _number(self, numbers: Numbers, at: int) -> str:
+        figure = numbers.figures[at]
+        number = figure.number
+        is_alike = self._change is not None and numbers.is_counted[at] and figure.label == numbers.figures[0].label
+        if is_alike and not figure.lead and _is_count(number) and self._change is not None:
+            return self._change(int(number), self.locale, self._gender)
+        return number
+
+    def _label(self, numbers: Numbers, at: int, label_form: str) -> str:
+        figure = numbers.figures[at]
+        if not figure.shows_label:
+            return ""
+        form = label_form or ("long" if figure.label == numbers.figures[0].label else "short")
+        name = LABELS.get(figure.label, "")
+        several = numbers.plurals[at]
+        term = self.locale.term(name, form, several) or self.locale.term(name.replace("-", " "), form, several)
+        return (term or figure.label) + figure.space
+
+    def dash(self, figure: Figure, is_numeric: bool) -> str:
+        """Give what stands for a hyphen between figures that make no range."""
+        if not is_numeric or (figure.label and not self._is_term(figure.label)):
+            return "-"
+        if self.is_page(figure) or self._variable in _DASHED:
+            return self._dash
+        if self._variable == "collection-number":
+            return self.locale.term("year-range-delimiter") or "–"
         return "-"
-    if piece in "–—":
-        return piece
-    if piece == "-" or piece.startswith("--"):
-        return dash
-    if piece == "&":
-        return f" {locale.term('and', 'symbol') or '&'} "
-    return ", " if piece == "," else f" {piece} "
+
+    def _is_term(self, label: str) -> bool:
+        term = LABELS.get(label, "")
+        return self._variable not in ("locator", "page") or self.locale.has(term)
+
+    def is_page(self, figure: Figure) -> bool:
+        """Say whether a figure is a page."""
+        return self._variable == "page" or (self._variable == "locator" and figure.label == "p.")
+
+    def span(self, first: Figure, last: Figure) -> tuple[Figure, Figure]:
+        """Write a range.
+
+        Source:
+            CSL 1.0.2, Appendix V, "Page Range Formats"; other variables have whole numbers.
+        """
+        start, end = first.number, last.number
+        if not self._page_format and _leading(start) > _leading(end) >= 0:
+            return first._replace(joint=self.dash(last, True)), last
+        if self.is_page(last) and _leading(start) >= 0 and _leading(end) >= 0:
+            shown = last_page(first, last, self._page_format)
+            if last.lead[:1].isdecimal() and shown.startswith(last.lead):
+                return first, last
+            return first._replace(joint=self._dash), last._replace(lead="", number=shown)
+        if all(number.isdecimal() or set(number) <= _ROMAN_DIGITS for number in (start, end)):
+            return self._dashed(first), last
+        return (self._dashed(first) if end[:1].isdecimal() else first), last
+
+    def _dashed(self, first: Figure) -> Figure:
+        dash = self._dash if self._dash != "-" else self.dash(first, True)
+        return first._replace(joint=dash)
+
+
+def _leading(number: str) -> int:
+    """Give the number that a text starts with, -1 if none."""
+    digits = number[: len(number) - len(number.lstrip("0123456789"))]
+    return int(digits[:18]) if digits else -1
+
+
+def _is_count(number: str) -> bool:
+    return number.isdecimal() and number[0] != "0" and len(number) < 19
+
+
+def _ranges(numbers: Numbers, form: NumberForm) -> list[Figure]:
+    """Write what joins the figures: hyphens become dashes, ranges take their format.
+
+    A range is two figures under one label, a hyphen between them, and no hyphen after them.
+    """
+    figures = list(numbers.figures)
+    label: str | None = None
+    count = 0
+    for at, figure in enumerate(figures):
+        if not numbers.is_counted[at]:
+            label, count = None, 0
+            if figure.joint == "-":
+                figures[at] = figure._replace(joint=form.dash(figure, numbers.is_numeric))
+            continue
+        count = count + 1 if figure.label == label and figure.joint != "-" else 1
+        label = figure.label
+        if count == 2 and figures[at - 1].lead == figure.lead:
+            if figures[at - 1].joint == "-":
+                figures[at - 1 : at + 1] = form.span(figures[at - 1], figure)
+                count = 0
+            else:
+                count = 1
+    return figures
 
 
 _FORMS: Final[MappingProxyType[str, Callable[[int, Locale, str], str]]] = MappingProxyType(
@@ -188,98 +227,5 @@ _FORMS: Final[MappingProxyType[str, Callable[[int, Locale, str], str]]] = Mappin
         "ordinal": ordinal,
         "long-ordinal": long_ordinal,
         "roman": lambda number, locale, gender: roman(number),
-    }
-)
-
-
-def page_range(value: str, style: str, dash: str = "–", ampersand: str = "&") -> str:
-    """Write page ranges as a style wants them.
-
-    Args:
-        value: Pages as an item has them, "321-8, 330".
-        style: "expanded", "minimal", "minimal-two", "chicago", "chicago-15", "chicago-16" or "".
-        dash: What joins the two ends.
-        ampersand: What "&" is in the language.
-
-    Source:
-        CSL 1.0.2, Appendix V, "Page Range Formats".
-
-    >>> page_range("321-328", "minimal")
-    '321–8'
-    """
-    if "-" not in value and "–" not in value:
-        return _PAGES_SPLIT.sub(lambda m: f" {ampersand or '&'} " if "&" in m[0] else f"{m[0].strip()} ", value)
-    pieces = _PAGES_SPLIT.split(value)
-    for at, piece in enumerate(pieces):
-        if at % 2:
-            pieces[at] = f" {ampersand or '&'} " if "&" in piece else f"{piece.strip()} "
-        elif "\\-" in piece:
-            pieces[at] = piece.replace("\\-", "-")
-        else:
-            match = _RANGE.fullmatch(piece.strip())
-            pieces[at] = _span(match, style, dash) if match else _dash_only(piece, dash)
-    return "".join(pieces)
-
-
-def _dash_only(piece: str, dash: str) -> str:
-    parts = re.split(r"\s*(?:--?|–)\s*", piece.strip())
-    return dash.join(parts) if len(parts) == 2 and all(map(_BOUND.fullmatch, parts)) else piece
-
-
-def _span(match: re.Match[str], style: str, dash: str) -> str:
-    lead, first, tail, lead2, last, tail2 = match.groups()
-    left = lead + first + tail
-    if style and lead != lead2:
-        return f"{left}-{lead2}{last}{tail2}"
-    if tail or tail2:
-        return f"{left}{dash}{lead2}{last}{tail2}"
-    if not style:
-        return f"{left}{dash}{lead2}{last}"
-    full = last if len(last) >= len(first) else first[: len(first) - len(last)] + last
-    if style == "expanded":
-        return f"{left}{dash}{lead}{full}"
-    if int(full) < int(first):
-        return f"{left}{dash}{lead2}{last}"
-    if len(full) == len(first):
-        full = _SHORTEN.get(style, _unchanged)(first, full)
-    return f"{left}{dash}{full}"
-
-
-def _unchanged(first: str, last: str) -> str:
-    return last
-
-
-def _minimal(first: str, last: str, keep: int = 1) -> str:
-    same = 0
-    while same < len(last) - keep and first[same] == last[same]:
-        same += 1
-    return last[same:]
-
-
-def _minimal_two(first: str, last: str) -> str:
-    return _minimal(first, last, 2)
-
-
-def _chicago_16(first: str, last: str) -> str:
-    number = int(first)
-    if number < 100 or number % 100 == 0:
-        return last
-    if 0 < number % 100 < 10:
-        return _minimal(first, last)
-    return _minimal(first, last, 2)
-
-
-def _chicago_15(first: str, last: str) -> str:
-    short = _chicago_16(first, last)
-    return last if len(first) == 4 and len(short) == 3 else short
-
-
-_SHORTEN: Final[MappingProxyType[str, Callable[[str, str], str]]] = MappingProxyType(
-    {
-        "minimal": _minimal,
-        "minimal-two": _minimal_two,
-        "chicago": _chicago_15,
-        "chicago-15": _chicago_15,
-        "chicago-16": _chicago_16,
     }
 )
