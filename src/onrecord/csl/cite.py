@@ -42,7 +42,7 @@ class Layout:
         self.opened, self.closed = marks({k: v for k, v in layout.attrs.items() if k != "display"})
         self.delimiter = layout.attrs.get("delimiter", "")
         self.keys = sort_keys(node, compiler)
-        self.explicit_suffix = compiler.uses(layout, "variable", "year-suffix")
+        self.explicit_suffix = compiler.places_suffix
         self.capital_terms = True
 
     def text(self, context: Context) -> str:
@@ -88,7 +88,7 @@ class CitationLayout(Layout):
     def __init__(self, node: Node, compiler: StyleCompiler, is_note: bool) -> None:
         super().__init__(node, compiler)
         self.is_note = is_note
-        self.is_numbered = compiler.uses(node, "variable", "citation-number")
+        self.is_numbered = compiler.count(node, "variable", "citation-number") > 0
         self.collapser = Collapser(self.options, self.delimiter, is_note, bool(self.keys))
 
     def citation(self, states: Sequence[CiteState], mode: str = "") -> str:
@@ -118,8 +118,9 @@ class CitationLayout(Layout):
         by_place = {cite.place: cite for cite in printed}
 
         def again(place: int, without_year: bool) -> str:
-            text = self._cite(states[place], place, True, without_year).text
-            return text or by_place[place].text
+            if by_place[place].stands_in and not without_year:
+                return by_place[place].text
+            return self._cite(states[place], place, True, without_year).text
 
         body = self.collapser.join(printed, again)
         if not plain(body).strip():
@@ -152,7 +153,8 @@ class CitationLayout(Layout):
         return Printed(
             place,
             text,
-            names="" if context.stands_in else context.first_names or "",
+            names=context.first_names or "",
+            stands_in=context.stands_in,
             year=(date.literal or str(date.year)) if date is not None else "",
             suffix=state.ambiguity.suffix if state.ambiguity else 0,
             number=state.number,

@@ -14,7 +14,8 @@ class Printed:
     Attributes:
         place: Its place among the cites given.
         text: What it prints, affixes of the cite included.
-        names: Its names as printed; "" if it has none.
+        names: Its names as printed, or what stands in for them; "" if it has none.
+        stands_in: Whether they are no names.
         year: Year without suffix, as the item has it; "" if it has none.
         suffix: Year suffix as a number, 0 for none.
         number: Citation number, 0 for none.
@@ -23,16 +24,17 @@ class Printed:
         located: Whether it has a locator.
     """
 
-    __slots__ = ("closes", "located", "names", "number", "opens", "place", "plain", "suffix", "text", "year")
+    __slots__ = (
+        "closes", "located", "names", "number", "opens", "place", "plain", "stands_in", "suffix", "text", "year",
+    )  # fmt: skip
 
     def __init__(
-        self, place: int, text: str, *, names: str = "", year: str = "", suffix: int = 0, number: int = 0,
-        is_plain: bool = True, opens: bool = False, closes: bool = False,
-        located: bool = False,
+        self, place: int, text: str, *, names: str = "", stands_in: bool = False, year: str = "", suffix: int = 0,
+        number: int = 0, is_plain: bool = True, opens: bool = False, closes: bool = False, located: bool = False,
     ) -> None:  # fmt: skip
         self.place, self.text, self.names, self.year = place, text, names, year
         self.suffix, self.number, self.plain, self.opens = suffix, number, is_plain, opens
-        self.closes, self.located = closes, located
+        self.closes, self.located, self.stands_in = closes, located, stands_in
 
 
 class Collapser:
@@ -84,7 +86,10 @@ class Collapser:
         return self._after
 
     def _years(self, group: Sequence[Printed], again: Again) -> list[tuple[str, str, Printed]]:
-        """Give text and following delimiter of each cite of a group by the same authors."""
+        """Give text and following delimiter of each cite of a group by the same authors.
+
+        A cite that prints nothing but the names says what was said; it is gone.
+        """
         by_suffix = self.how in ("year-suffix", "year-suffix-ranged")
         pieces: list[tuple[str, str, Printed]] = []
         at = 0
@@ -99,7 +104,7 @@ class Collapser:
             if len(run) > 1:
                 pieces[-1:] = self._suffixes(text, run, again)
             at += len(run)
-        return pieces
+        return [piece for piece in pieces if piece[0]]
 
     def _suffixes(self, text: str, run: Sequence[Printed], again: Again) -> list[tuple[str, str, Printed]]:
         pieces = [(text, self._suffix, run[0])]

@@ -265,6 +265,7 @@ class StyleCompiler:
         options: Attributes inherited from `style` and from `citation` or `bibliography`.
         inside: The `names` element within whose `substitute` this compiles; None elsewhere.
         english: Whether the locale is English, so that titles may be put in title case.
+        places_suffix: Whether the style says anywhere where the year suffix stands.
     """
 
     def __init__(self, style: Style, locale: Locale, options: Mapping[str, str]) -> None:
@@ -275,6 +276,8 @@ class StyleCompiler:
         self.delimiter = ""
         self.in_bibliography = False
         self._macros: dict[tuple[str, int], Render] = {}
+        layouts = [node for node in (style.citation, style.bibliography) if node is not None]
+        self.places_suffix = any(self.count(node, "variable", "year-suffix") for node in layouts)
 
     def number_form(self, variable: str, form: str = "numeric") -> NumberForm:
         """Give how the style writes a number variable."""
@@ -343,20 +346,20 @@ class StyleCompiler:
 
         return render
 
-    def uses(self, node: Node, attribute: str, value: str) -> bool:
-        """Say whether an element, or a macro that it calls, has an attribute of this value."""
+    def count(self, node: Node, attribute: str, value: str) -> int:
+        """Count the elements, those of the macros that they call among them, that have an attribute of this value."""
         seen: set[str] = set()
         todo = [node]
+        found = 0
         while todo:
             one = todo.pop()
-            if one.attrs.get(attribute) == value:
-                return True
+            found += one.attrs.get(attribute) == value
             todo += one.children
             macro = one.attrs.get("macro", "")
             if macro and macro not in seen and macro in self.style.macros:
                 seen.add(macro)
                 todo.append(self.style.macros[macro])
-        return False
+        return found
 
     def layout(self, node: Node) -> list[Render]:
         """Compile the children of a layout."""

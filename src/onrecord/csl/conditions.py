@@ -88,8 +88,16 @@ def _uncertain(name: str) -> Test:
 
 
 def _disambiguate(value: str) -> Test:
+    """Conditions come to hold one after another, as far as it takes to tell cites apart."""
     wanted = value == "true"
-    return lambda context: (context.ambiguity is not None and context.ambiguity.condition) == wanted
+
+    def test(context: Context) -> bool:
+        if context.ambiguity is None or context.conditions >= context.ambiguity.conditions:
+            return not wanted
+        context.conditions += 1
+        return wanted
+
+    return test
 
 
 _TESTS: Final[Mapping[str, Callable[[str, Locale], Test]]] = MappingProxyType(

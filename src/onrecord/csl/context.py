@@ -17,30 +17,30 @@ class Ambiguity:
     Attributes:
         names: How many names to show at least, by place of the list of names in the cite, from 0.
         givens: How far each name is expanded, by the same: 0 as the style says, 1 initials, 2 in full.
-        condition: Whether `disambiguate="true"` holds.
+        conditions: How many conditions `disambiguate="true"` hold, from the first that is met.
         suffix: Year suffix, from 1; 0 for none.
     """
 
-    __slots__ = ("condition", "givens", "names", "suffix")
+    __slots__ = ("conditions", "givens", "names", "suffix")
 
     def __init__(self) -> None:
         self.names: dict[int, int] = {}
         self.givens: dict[int, list[int]] = {}
-        self.condition = False
+        self.conditions = 0
         self.suffix = 0
 
     @property
     def key(self) -> tuple[object, ...]:
         """What makes two of them the same."""
         givens = tuple((place, tuple(levels)) for place, levels in self.givens.items())
-        return tuple(self.names.items()), givens, self.condition, self.suffix
+        return tuple(self.names.items()), givens, self.conditions, self.suffix
 
     def copy(self) -> "Ambiguity":
         """Give an independent copy."""
         other = Ambiguity()
         other.names = dict(self.names)
         other.givens = {place: list(levels) for place, levels in self.givens.items()}
-        other.condition, other.suffix = self.condition, self.suffix
+        other.conditions, other.suffix = self.conditions, self.suffix
         return other
 
 
@@ -58,6 +58,7 @@ class Context:
         near: Whether the position is "near-note" too.
         number: Citation number, from 1; 0 if none.
         first_note: Number of the note that cites the item first, "" if none.
+        conditions: How many conditions `disambiguate="true"` were met so far.
         called, filled, worded: Whether a variable was asked for, had a value, a term was printed,
             in the innermost group.
         gone: Variables that were substituted and are not printed again.
@@ -76,6 +77,7 @@ class Context:
         "ambiguity",
         "called",
         "cite",
+        "conditions",
         "dash",
         "explicit_suffix",
         "filled",
@@ -109,6 +111,7 @@ class Context:
         self.position = ""
         self.number = 0
         self.first_note = ""
+        self.conditions = 0
         self.called = self.filled = self.worded = False
         self.gone: set[str] | None = None
         self.trace: list[str] | None = None

@@ -1,7 +1,8 @@
 """Telling cites apart (CSL 1.0.2, "Disambiguation").
 
-In this order, each step only for what the one before left alike: more names, given names, the branch
-`disambiguate="true"`, a year suffix. Cites are told apart by what they print, never by what their items hold.
+In this order, each step only for what the one before left alike: more names, given names, a year suffix, and
+without that the branches `disambiguate="true"`, one after another ("Choose": they are tried when all else failed).
+Cites are told apart by what they print, never by what their items hold.
 """
 
 from collections import Counter, defaultdict, deque
@@ -23,22 +24,22 @@ class Rules:
         names, givens, suffixes: Whether names are added, given names expanded, year suffixes added.
         rule: Its `givenname-disambiguation-rule`.
         mark: What follows an initial; None if it has no initials.
-        condition: Whether it asks for `disambiguate="true"` anywhere.
+        conditions: How often it asks for `disambiguate="true"`.
     """
 
-    __slots__ = ("condition", "givens", "mark", "names", "rule", "suffixes")
+    __slots__ = ("conditions", "givens", "mark", "names", "rule", "suffixes")
 
-    def __init__(self, options: Mapping[str, str], mark: str | None, condition: bool) -> None:
+    def __init__(self, options: Mapping[str, str], mark: str | None, conditions: int) -> None:
         self.names = options.get("disambiguate-add-names") == "true"
         self.givens = options.get("disambiguate-add-givenname") == "true"
         self.suffixes = options.get("disambiguate-add-year-suffix") == "true"
         self.rule = options.get("givenname-disambiguation-rule", "by-cite")
-        self.mark, self.condition = mark, condition
+        self.mark, self.conditions = mark, conditions
 
     @property
     def any(self) -> bool:
         """Whether the style does anything."""
-        return self.names or self.givens or self.suffixes or self.condition
+        return self.names or self.givens or self.suffixes or self.conditions > 0
 
     @property
     def highest(self) -> int:
@@ -86,10 +87,10 @@ class Resolver:
         remaining = [alike]
         if self._rules.names or (self._rules.givens and self._rules.rule == "by-cite"):
             remaining = self._by_names(alike, work)
-        if self._rules.condition:
-            remaining = self._by_condition(remaining, work)
         if self._rules.suffixes:
             self._by_suffix(alike, remaining, work)
+        else:
+            self._by_conditions(remaining, work)
         results.update(work)
 
     def _by_names(self, alike: list[Record], work: dict[str, Ambiguity]) -> list[list[Record]]:
@@ -155,22 +156,13 @@ class Resolver:
                         levels[at] = level
                         yield place, at
 
-    def _by_condition(self, remaining: list[list[Record]], work: dict[str, Ambiguity]) -> list[list[Record]]:
-        left: list[list[Record]] = []
-        for pool in remaining:
-            trial = {record.key: work[record.key].copy() for record in pool}
-            for state in trial.values():
-                state.condition = True
-            groups = list(self._alike(pool, trial).values())
-            if len(groups) == 1:
-                left.append(pool)
-                continue
-            for group in groups:
-                for record in group:
-                    work[record.key] = trial[record.key]
-                if len(group) > 1:
-                    left.append(group)
-        return left
+    def _by_conditions(self, remaining: list[list[Record]], work: dict[str, Ambiguity]) -> None:
+        """Let one condition more hold, as long as any cites are alike and there is one."""
+        for _ in range(self._rules.conditions):
+            for record in (record for pool in remaining for record in pool):
+                work[record.key].conditions += 1
+            parts = (group for pool in remaining for group in self._alike(pool, work).values())
+            remaining = [group for group in parts if len(group) > 1]
 
     def _by_suffix(self, alike: list[Record], remaining: list[list[Record]], work: dict[str, Ambiguity]) -> None:
         order = {record.key: at for at, record in enumerate(alike)}
@@ -228,9 +220,9 @@ class _Family:
         self.initials: Counter[str] = Counter()
 
     def add(self, name: Name) -> None:
-        """Count one of them in, once."""
+        """Count one of them in, once; who has no given name cannot be told apart by it."""
         whole = _whole(name)
-        if whole in self.people:
+        if whole in self.people or not name.given:
             return
         self.people.add(whole)
         self.givens.add(name.given)

@@ -134,7 +134,7 @@ class NameList:
 
     def _cut_short(self, listed: str, count: int, last: str, inverted: bool) -> str:
         if last:
-            return f"{listed}{self.delimiter}… {last}"
+            return f"{listed}{self.delimiter if count > 1 else ' '}… {last}"
         if not self._et_al:
             return listed
         if _precedes(self._precedes_et_al, count > 1, inverted):

@@ -73,7 +73,7 @@ class Processor:
         mark = _initial_mark(self, layout)
         whole = Node("all", {}, 1)
         whole.children = [n for n in (self.style.citation, self.style.bibliography) if n is not None]
-        return Rules(layout.options, mark, layout.compiler.uses(whole, "disambiguate", "true"))
+        return Rules(layout.options, mark, layout.compiler.count(whole, "disambiguate", "true"))
 
     def write(self, text: str, to: Output) -> str:
         """Settle a rich text and write it."""
@@ -313,7 +313,7 @@ class Document:
             self._is_stale = True
             self._spoken = resolver.resolve([self._records[key] for key in self._originals])
             for ambiguity in self._spoken.values():
-                ambiguity.suffix, ambiguity.condition = 0, False
+                ambiguity.suffix = ambiguity.conditions = 0
 
     def _arrange(self) -> None:
         """Sort the bibliography, number its entries and tell their cites apart."""

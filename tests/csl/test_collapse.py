@@ -1,0 +1,46 @@
+"""How the cites of one citation are joined."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from onrecord.csl import Processor
+
+Item = Mapping[str, Any]
+NAMES = '<names variable="author"><substitute><text term="anonymous"/><text variable="title"/></substitute></names>'
+YEAR = '<date variable="issued"><date-part name="year"/></date>'
+
+
+def one_citation(layout: str, attributes: str, items: list[Item]) -> str:
+    xml = (
+        f'<style class="in-text" version="1.0"><citation {attributes}><layout prefix="(" suffix=")" delimiter="; ">'
+        f'<group delimiter=" ">{layout}</group></layout></citation></style>'
+    )
+    return Processor(xml).cite([[{"id": item["id"]} for item in items]], items)[0]
+
+
+def work(key: str, family: str = "", year: int = 0, **fields: object) -> Item:
+    item: dict[str, Any] = {"id": key, "type": "book", **fields}
+    if family:
+        item["author"] = [{"family": family}]
+    if year:
+        item["issued"] = {"date-parts": [[year]]}
+    return item
+
+
+def test_a_cite_that_prints_only_the_names_of_the_one_before_is_not_repeated() -> None:
+    items = [work("a", "Kim"), work("b", "Kim"), work("c", "Lee")]
+
+    assert one_citation(NAMES, 'collapse="year"', items) == "(Kim; Lee)"
+
+
+def test_a_word_for_no_author_groups_cites_but_is_never_dropped() -> None:
+    items = [work("a", year=1990), work("b", year=1991)]
+
+    assert one_citation(NAMES + YEAR, 'collapse="year"', items) == "(anonymous 1990, anonymous 1991)"
+
+
+def test_works_without_author_are_groups_of_their_own_by_their_titles() -> None:
+    titles = '<names variable="author"><substitute><text variable="title"/></substitute></names>'
+    items = [work("a", year=1990, title="One"), work("b", year=1991, title="Two")]
+
+    assert one_citation(titles + YEAR, 'collapse="year"', items) == "(One 1990; Two 1991)"

@@ -1,0 +1,67 @@
+"""How cites that look alike are told apart."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from onrecord.csl import Processor
+
+Item = Mapping[str, Any]
+YEAR = '<date variable="issued"><date-part name="year"/></date>'
+CONDITION = '<choose><if disambiguate="true"><text variable="{}"/></if></choose>'
+
+
+def style(layout: str, attributes: str = "", bibliography: str = "") -> str:
+    return (
+        f'<style class="in-text" version="1.0"><citation {attributes}><layout delimiter="; ">'
+        f'<group delimiter=", ">{layout}</group></layout></citation>{bibliography}</style>'
+    )
+
+
+def cited(xml: str, items: Sequence[Item]) -> list[str]:
+    return Processor(xml).cite([[{"id": item["id"]}] for item in items], items)
+
+
+def work(key: str, *people: str, **fields: object) -> Item:
+    names = [dict(zip(("family", "given"), person.split(), strict=False)) for person in people]
+    return {"id": key, "type": "book", "author": names, "issued": {"date-parts": [[1999]]}, **fields}
+
+
+def test_conditions_hold_one_after_another_and_only_as_far_as_needed() -> None:
+    """CSL 1.0.2, "Choose": the content is only rendered if it tells two otherwise identical cites apart."""
+    xml = style('<names variable="author"/>' + CONDITION.format("title") + CONDITION.format("volume"))
+
+    by_title = cited(xml, [work("a", "Kim", title="One", volume="3"), work("b", "Kim", title="Two", volume="3")])
+    by_both = cited(xml, [work("a", "Kim", title="One", volume="3"), work("b", "Kim", title="One", volume="4")])
+
+    assert by_title == ["Kim, One", "Kim, Two"]
+    assert by_both == ["Kim, One, 3", "Kim, One, 4"]
+
+
+def test_a_year_suffix_is_tried_before_the_condition() -> None:
+    """CSL 1.0.2, "Choose": the condition is tried when all other methods have failed."""
+    xml = style('<names variable="author"/>' + YEAR + CONDITION.format("title"), 'disambiguate-add-year-suffix="true"')
+
+    assert cited(xml, [work("a", "Kim", title="One"), work("b", "Kim", title="Two")]) == ["Kim, 1999a", "Kim, 1999b"]
+
+
+@pytest.mark.parametrize("rule", ["all-names", "primary-name", "all-names-with-initials"])
+def test_who_has_no_given_name_makes_no_namesake_ambiguous(rule: str) -> None:
+    attributes = f'disambiguate-add-givenname="true" givenname-disambiguation-rule="{rule}"'
+    xml = style('<names variable="author"><name form="short" initialize-with=". "/></names>', attributes)
+
+    assert cited(xml, [work("a", "Homer"), work("b", "Homer Winslow")]) == ["Homer", "Homer"]
+
+
+def test_a_style_that_places_the_year_suffix_anywhere_places_it_everywhere() -> None:
+    """CSL 1.0.2, "Citation-specific Options": it goes with the first year unless `cs:text` renders it."""
+    items = [work("a", "Kim", title="One"), work("b", "Kim", title="Two")]
+    attributes = 'disambiguate-add-year-suffix="true"'
+    placed = '<bibliography><layout><text variable="title"/><text variable="year-suffix"/></layout></bibliography>'
+
+    implicit = cited(style('<names variable="author"/>' + YEAR, attributes), items)
+    explicit = cited(style('<names variable="author"/>' + YEAR, attributes, placed), items)
+
+    assert implicit == ["Kim, 1999a", "Kim, 1999b"]
+    assert explicit == ["Kim, 1999", "Kim, 1999"]
