@@ -1,17 +1,20 @@
 """Reading and writing files: formats by suffix, whole replacement, losses and faults."""
 
+import gc
 import os
 import signal
 import stat
 import subprocess
 import sys
+import weakref
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import onrecord
 from onrecord import Attribution, Claim, Dossier, Fault, FaultGroup, Loss, LossWarning, Person, Source, UnknownFormat
-from onrecord.formats.io import format_of
+from onrecord.formats.io import collector_paused, format_of
 
 SRC = Path(__file__).parents[2] / "src"
 SMALL = Dossier([Source(key="a", title="On Claims", issued="2016-06")])
@@ -242,3 +245,52 @@ def test_a_file_of_hundreds_of_megabytes_takes_no_more_memory_than_a_small_one(n
 
     assert path.stat().st_size > 200_000_000
     assert heights[1] < heights[0] + 8_000
+
+
+@pytest.fixture
+def collector() -> Iterator[None]:
+    """Leave the collector as it was."""
+    was_enabled = gc.isenabled()
+    yield
+    gc.unfreeze()
+    (gc.enable if was_enabled else gc.disable)()
+
+
+@pytest.mark.parametrize("is_enabled", [True, False])
+@pytest.mark.parametrize("frozen", [0, 1])
+def test_the_collector_is_after_reading_as_it_was(collector: None, is_enabled: bool, frozen: int) -> None:
+    (gc.enable if is_enabled else gc.disable)()
+    if frozen:
+        gc.freeze()
+    before = gc.get_freeze_count() > 0
+
+    onrecord.loads('[{"id": "a", "type": "book"}]', "csl-json")
+
+    assert (gc.isenabled(), gc.get_freeze_count() > 0, before) == (is_enabled, bool(frozen), bool(frozen))
+
+
+def test_the_collector_is_after_an_error_as_it_was(collector: None) -> None:
+    gc.enable()
+
+    with pytest.raises(FaultGroup):
+        onrecord.loads("[", "csl-json")
+    with pytest.raises(RuntimeError), collector_paused():
+        raise RuntimeError
+
+    assert (gc.isenabled(), gc.get_freeze_count()) == (True, 0)
+
+
+def test_what_is_made_while_the_collector_rests_is_collected_later(collector: None) -> None:
+    class Link:
+        to: object
+
+    gc.enable()
+    with collector_paused():
+        link = Link()
+        link.to = link
+        gone = weakref.ref(link)
+        del link
+
+    assert gone() is not None
+    gc.collect()
+    assert gone() is None
