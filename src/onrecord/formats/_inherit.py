@@ -9,7 +9,7 @@ Source: biblatex manual, sections 2.4.1 (`crossref`, `xref`), 3.14.6 (`xdata`) a
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -75,7 +75,13 @@ def resolve(entries: Sequence[RawEntry], on_fault: OnFault, path: str = "", *, c
     >>> dict(resolve(scan(text, print), print)[0].fields)
     {'crossref': 'b', 'booktitle': 'Proceedings', 'year': '2001'}
     """
-    return _Inheritance(entries, on_fault, path, classic).run()
+    heirs = [number for number, entry in enumerate(entries) if _may_refer(entry.fields)]
+    return _Inheritance(entries, on_fault, path, classic).run(heirs) if heirs else list(entries)
+
+
+def _may_refer(fields: Mapping[str, str]) -> bool:
+    """Whether an entry with these fields may refer to others; most do not, and one look at all values says so."""
+    return "crossref" in fields or "xdata" in fields or "xdata" in "\n".join(fields.values())
 
 
 class _Inheritance:
@@ -90,8 +96,7 @@ class _Inheritance:
         self.budget = _FREE + _PER_FIELD * sum(len(entry.fields) for entry in entries)
         self.done: dict[int, RawEntry] = {}
 
-    def run(self) -> list[RawEntry]:
-        heirs = [number for number, entry in enumerate(self.entries) if any(_references(entry))]
+    def run(self, heirs: Iterable[int]) -> list[RawEntry]:
         for number in heirs:
             self._settle(number)
         return [self.done.get(number, entry) for number, entry in enumerate(self.entries)]
