@@ -25,7 +25,6 @@ KNOWN_FAILURES: Final[Mapping[str, str]] = MappingProxyType(
         "date_NegativeDateSortViaMacroOnYearMonthOnly": _OLD_LOCALE,
         "magic_SubsequentAuthorSubstituteNotFooled": _OLD_LOCALE,
         "sort_OmittedBibRefMixedNumericStyle": "expects the text of an error within an entry",
-        "substitute_SubstituteOnlyOnceTermEmpty": "expects an empty term to end a substitution",
     }
 )
 """Cases at level `norm` that differ, and why. It may only get shorter."""

@@ -9,7 +9,7 @@ from onrecord.csl.casing import capitalize_first
 from onrecord.csl.collapse import Collapser, Printed
 from onrecord.csl.compile import StyleCompiler
 from onrecord.csl.context import Ambiguity, Cite, Context
-from onrecord.csl.markup import MARKS, SEAM, TERM, marks, plain, rich
+from onrecord.csl.markup import MARKS, SEAM, TERM, marks, nesting, plain, rich
 from onrecord.csl.position import Standing
 from onrecord.csl.record import Record, string
 from onrecord.csl.sort import sort_keys
@@ -141,6 +141,8 @@ class CitationLayout(Layout):
         context.hide_year = "issued" if hide_year else ""
         text = self.text(context)
         prefix, suffix = _prefix(state.cite), _suffix(state.cite)
+        if self.is_note:
+            prefix, suffix = nesting(prefix), nesting(suffix)
         if "connective" in state.cite:
             prefix += self._secondary(state, place == 0 and _starts_sentence(prefix))
         if text and self.is_note and (place == 0 or prefix) and _LEADING_TERM.match(text) and _starts_sentence(prefix):

@@ -170,7 +170,8 @@ def compile_text(node: Node, compiler: "StyleCompiler") -> Render:
         term = _term(attrs, compiler.locale)
         worded = _worded(wrap.fixed(TERM + term if term else ""))
         return _unless_undated(worded) if attrs["term"] == "no date" else worded
-    return _worded(wrap.fixed(rich(attrs.get("value", ""))))
+    words = rich(attrs.get("value", ""))
+    return _worded(wrap.fixed(words)) if words else lambda context: ""
 
 
 def _unless_undated(render: Render) -> Render:
@@ -191,7 +192,7 @@ def _worded(text: str) -> Render:
         context.worded = True
         return text
 
-    return render if text else lambda context: ""
+    return render
 
 
 def _variable_value(attrs: Mapping[str, str], compiler: "StyleCompiler") -> Value:
@@ -245,16 +246,22 @@ def compile_group(node: Node, compiler: "StyleCompiler") -> Render:
 
     def render(context: Context) -> str:
         called, filled, worded = context.called, context.filled, context.worded
-        context.called = context.filled = context.worded = False
+        context.called = context.filled = False
         parts = [text for child in children if (text := child(context))]
         if parts and (context.filled or not context.called):
-            context.called, context.filled, context.worded = True, True, worded
+            context.called = context.filled = True
             return pre + delimiter.join(parts) + post
-        context.called = context.called or called
-        context.filled, context.worded = filled or context.filled, worded
+        _leave_out(context, called, filled, worded)
         return ""
 
     return render
+
+
+def _leave_out(context: Context, called: bool, filled: bool, worded: bool) -> None:
+    """Go on, with what the context said before, after a group or macro that prints nothing."""
+    if context.called and not context.filled:
+        context.worded = worded
+    context.called, context.filled = context.called or called, context.filled or filled
 
 
 class StyleCompiler:
@@ -335,13 +342,12 @@ class StyleCompiler:
             if body is None:
                 body = known[key] = compiled()
             called, filled, worded = context.called, context.filled, context.worded
-            context.called = context.filled = context.worded = False
+            context.called = context.filled = False
             text = body(context)
             if text and (context.filled or not context.called):
-                context.called, context.filled, context.worded = True, True, worded
+                context.called = context.filled = True
                 return text
-            context.called = context.called or called
-            context.filled, context.worded = filled or context.filled, worded
+            _leave_out(context, called, filled, worded)
             return ""
 
         return render

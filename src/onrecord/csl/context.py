@@ -59,8 +59,8 @@ class Context:
         number: Citation number, from 1; 0 if none.
         first_note: Number of the note that cites the item first, "" if none.
         conditions: How many conditions `disambiguate="true"` were met so far.
-        called, filled, worded: Whether a variable was asked for, had a value, a term was printed,
-            in the innermost group.
+        called, filled: Whether a variable was asked for, had a value, in the innermost group.
+        worded: Whether fixed words were called for, empty ones too, outside a group that was left out.
         gone: Variables that were substituted and are not printed again.
         trace: Variables printed so far, while something is substituted.
         hide_names, hide_year: Collapsing: drop the first names, drop the year of this date variable.

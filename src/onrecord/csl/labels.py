@@ -86,9 +86,6 @@ def compile_label(node: Node, compiler: Compiler) -> Render:
         term = locale.term(name, form, several)
         if not term and name in ("sub verbo", "sub-verbo"):
             term = locale.term("sub-verbo" if " " in name else "sub verbo", form, several)
-        if not term:
-            return ""
-        context.worded = True
-        return wrap(term)
+        return wrap(term) if term else ""
 
     return render

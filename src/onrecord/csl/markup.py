@@ -43,6 +43,8 @@ FLIP_ITALIC: Final = "\ufde9"
 FLIP_BOLD: Final = "\ufdea"
 FLIP_SMALL_CAPS: Final = "\ufdeb"
 """What a field itself marks: where it is on already, it is turned off."""
+NEST: Final = "\ufdec"
+"""The parenthesis that follows turns into a bracket within others."""
 MARKS: Final = "\ufdd0-\ufdef"
 
 FORMATS: Final = MappingProxyType(
@@ -104,6 +106,15 @@ def marks(attrs: dict[str, str]) -> tuple[str, str]:
     """
     opened = "".join(FORMATS.get((name, attrs[name]), "") for name in _ORDER if name in attrs)
     return opened, CLOSE * len(opened)
+
+
+def nesting(text: str) -> str:
+    """Mark the parentheses of an affix, so that those within others can be told.
+
+    >>> nesting("(see ") == f"{NEST}(see "
+    True
+    """
+    return text.replace("(", NEST + "(").replace(")", NEST + ")") if "(" in text or ")" in text else text
 
 
 def plain(text: str) -> str:

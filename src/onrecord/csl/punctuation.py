@@ -1,13 +1,14 @@
-"""Settle what meets at the seams between rendered pieces: stops, spaces and closing quotes.
+"""Settle what meets at the seams between rendered pieces: stops, spaces and closing quotes, and nested parentheses.
 
-Source: CSL 1.0.2, "style-options" (`punctuation-in-quote`); which of two stops survives follows citeproc-js.
+Source: CSL 1.0.2, "style-options" (`punctuation-in-quote`); which of two stops survives, and that notes have
+brackets within parentheses, follows citeproc-js.
 """
 
 import re
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.csl.markup import MARKS, SEAM, TERM, UNQUOTE
+from onrecord.csl.markup import MARKS, NEST, SEAM, TERM, UNQUOTE
 
 MEETING: Final = MappingProxyType(
     {
@@ -66,4 +67,23 @@ def settle(text: str, inside_quotes: bool = False) -> str:
         text, changes = trouble.subn(_one_of, text)
         if not changes:
             break
-    return text.replace(SEAM, "").replace(TERM, "")
+    text = text.replace(SEAM, "").replace(TERM, "")
+    return _in_brackets(text) if NEST in text else text
+
+
+def _in_brackets(text: str) -> str:
+    """Turn every second of the marked parentheses that stand within each other into brackets.
+
+    >>> _in_brackets(f"{NEST}(Kim {NEST}(1990{NEST}){NEST})")
+    '(Kim [1990])'
+    """
+    first, *pieces = text.split(NEST)
+    opened: list[bool] = []  # whether each that is open is a bracket
+    written = [first]
+    for piece in pieces:
+        if piece[0] == "(":
+            opened.append(len(opened) % 2 > 0)
+            written.append(("[" if opened[-1] else "(") + piece[1:])
+        else:
+            written.append(("]" if opened and opened.pop() else ")") + piece[1:])
+    return "".join(written)

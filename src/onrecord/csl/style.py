@@ -7,6 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from onrecord.csl.markup import nesting
+from onrecord.csl.numbers import NUMBER_VARIABLES
 from onrecord.csl.xml import Node, parse
 from onrecord.errors import StyleError
 
@@ -30,6 +32,7 @@ ALIASES: Final = MappingProxyType(
 _NAME = re.compile(r"[\w.+-]{1,200}")
 _DEPENDENTS_DEEP: Final = 4
 _CALLS_DEEP: Final = 60
+_AROUND: Final = ("layout", "group", "date", "number")
 
 
 class Style:
@@ -54,6 +57,18 @@ class Style:
         self.citation, self.bibliography = root.first("citation"), root.first("bibliography")
         self.is_note = root.attrs.get("class") == "note"
         self.lang = lang or root.attrs.get("default-locale", "")
+        if self.is_note:
+            _mark_parentheses(root)
+
+
+def _mark_parentheses(root: Node) -> None:
+    """Mark the parentheses that a note style puts around what may hold others."""
+    todo = [root]
+    while todo:
+        node = todo.pop()
+        todo += node.children
+        if node.tag in _AROUND or "macro" in node.attrs or node.attrs.get("variable") in NUMBER_VARIABLES:
+            node.attrs.update({name: nesting(node.attrs[name]) for name in ("prefix", "suffix") if name in node.attrs})
 
 
 @lru_cache(maxsize=1)

@@ -28,7 +28,8 @@ def stand_in(texts: list[str], context: Context, whole: str) -> str | None:
 def substitution(node: Node, compiler: Compiler) -> Render | None:
     """Compile the `substitute` of a names element; None if it has none.
 
-    The first alternative that gives something is rendered; what it printed is not printed again.
+    The first alternative that gives something is rendered; what it printed is not printed again. Fixed words end
+    the search even where the locale leaves them empty.
     """
     substitute = node.first("substitute")
     if substitute is None:
@@ -39,11 +40,12 @@ def substitution(node: Node, compiler: Compiler) -> Render | None:
         trace = context.trace
         context.trace = []
         is_first = context.first_names is None
-        text = ""
+        text, worded, context.worded = "", context.worded, False
         for alternative in alternatives:
             text = alternative(context)
-            if text or (context.hide_names and context.filled):
+            if text or context.worded or (context.hide_names and context.filled):
                 break
+        context.worded |= worded
         printed = context.trace
         if printed and text:
             context.gone = (context.gone or set()) | set(printed)

@@ -1,0 +1,39 @@
+"""Cites in their citation: what is put around them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from onrecord.csl import Processor
+
+Item = Mapping[str, Any]
+BOOK: Item = {
+    "id": "kim", "type": "book", "title": "On Rivers", "volume": "3", "issued": {"date-parts": [[1990]]},
+}  # fmt: skip
+YEAR = '<date variable="issued" prefix="(" suffix=")"><date-part name="year"/></date>'
+
+
+def cite(layout: str, kind: str = "note", **fields: str) -> str:
+    xml = f'<style class="{kind}" version="1.0"><citation><layout delimiter="; ">{layout}</layout></citation></style>'
+    return Processor(xml).cite([[{"id": "kim", **fields}]], [BOOK])[0]
+
+
+@pytest.mark.parametrize(("kind", "written"), [("note", "(On Rivers [1990])"), ("in-text", "(On Rivers (1990))")])
+def test_notes_have_brackets_within_parentheses(kind: str, written: str) -> None:
+    layout = f'<group prefix="(" suffix=")" delimiter=" "><text variable="title"/>{YEAR}</group>'
+
+    assert cite(layout, kind) == written
+
+
+def test_parentheses_that_only_follow_each_other_stay_parentheses() -> None:
+    volume = '<number variable="volume" prefix="(" suffix=")"/>'
+
+    assert cite(f'<group delimiter=" ">{YEAR}{volume}</group>') == "(1990) (3)"
+
+
+def test_parentheses_of_affixes_of_the_cite_count() -> None:
+    title = '<text variable="title"/>'
+
+    assert cite(title, prefix="(see ", suffix=" (my emphasis))") == "(see On Rivers [my emphasis])"
+    assert cite(title, suffix=" 1)") == "On Rivers 1)"
