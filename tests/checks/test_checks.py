@@ -17,12 +17,12 @@ from onrecord import (
     Person,
     Snapshot,
     Source,
-    UnknownKey,
     Unnamed,
 )
 from onrecord.checks import CODES, check
 from onrecord.checks.required import BY_TYPE
 from onrecord.checks.run import CHECKS
+from onrecord.errors import InvalidText
 from onrecord.records.findings import Finding
 from onrecord.records.sources import FIELDS, TYPES
 from tests.strategies import dossiers
@@ -258,7 +258,7 @@ def test_codes_can_be_switched_off() -> None:
 
 
 def test_a_code_that_there_is_not_is_named() -> None:
-    with pytest.raises(UnknownKey, match="'single-orign'"):
+    with pytest.raises(InvalidText, match=r"must be one of single-origin, .* \(got 'single-orign'\)"):
         check(Dossier(), off=["single-orign"])
 
 
@@ -289,6 +289,18 @@ def test_ten_thousand_sources_in_one_chain_are_checked() -> None:
     dossier = Dossier([ANN, CLAIM, *(Source(key=f"s{n}") for n in range(10_001)), *chain])
 
     assert "second-hand-only" in {finding.code for finding in check(dossier)}
+
+
+def test_a_finding_tells_which_passage_and_which_record_it_is_about() -> None:
+    passages = (Passage(exact="Talks were held"), Passage(exact="No talks"))
+    right, wrong = (said("a", first_hand=True, passage=passage) for passage in passages)
+    dossier = Dossier([ANN, CLAIM, Source(key="a"), right, wrong])
+
+    [finding] = [one for one in check(dossier, {"a": "Talks were held."}) if one.code == "passage-not-verified"]
+
+    assert finding.about is wrong
+    assert finding.message.startswith("“No talks” graded absent")
+    assert "about" not in repr(finding)
 
 
 def test_each_text_at_hand_is_read_once_for_all_checks() -> None:

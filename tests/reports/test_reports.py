@@ -86,6 +86,32 @@ def assert_harmless(made: str) -> None:
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]", made)
 
 
+def test_a_finding_stands_at_the_attribution_that_it_is_about_and_at_no_other_of_its_kind() -> None:
+    texts = {"s": "All is well in the capital, she said."}
+    wrong = [Attribution(claim="c", speaker="p", source="s", passage=Passage(exact=f"never said {n}")) for n in "ab"]
+
+    page = Page(report(small(*wrong, passage=Passage(exact="All is well in the capital")), texts))
+
+    assert page.words.count("✗ error “never said a” graded absent") == 1
+    assert page.words.count("✗ error “never said b” graded absent") == 1
+    right, *_ = page.words.split("Attribution 2")
+    assert "Wording: ✓ verbatim" in right
+    assert "graded" not in right
+
+
+def test_trails_that_read_alike_are_told_once() -> None:
+    again = [Attribution(claim="c", speaker="p", source="s", cue=cue) for cue in ("said", "added")]
+
+    page = Page(report(small(*again)))
+
+    assert page.words.count("Title ← has it from an unknown origin") == 1
+    assert "an unknown origin (3 times)" in page.words
+
+
+def test_a_place_without_a_label_is_a_page() -> None:
+    assert "in Title, page 4" in Page(report(small(passage=Passage(locator="4")))).words
+
+
 @pytest.mark.parametrize("url", [*URLS, "//example.org/x", "ftp://example.org", "http://a b", "https://x\n.org"])
 def test_what_is_no_web_address_is_text(url: str) -> None:
     dossier = Dossier([Source(key="s", url=url, snapshots=[Snapshot(archive_url=url)])])

@@ -20,7 +20,7 @@ def single_origin(dossier: Dossier, context: Context) -> Iterator[Finding]:
             sources = [key for key in known.cut if key not in known.origins]
             hands = f"source {sources[-1]!r}" if sources else f"speaker {known.cut[-1]!r}"
             count = len(known.documents)
-            yield finding("single-origin", claim.described(), f"{count} documents have it, all of them through {hands}")
+            yield finding("single-origin", claim, f"{count} documents have it, all of them through {hands}")
 
 
 def circular_reporting(dossier: Dossier, context: Context) -> Iterator[Finding]:
@@ -28,7 +28,7 @@ def circular_reporting(dossier: Dossier, context: Context) -> Iterator[Finding]:
     for key, claim in dossier.claims.items():
         known = context.known(key)
         if known.loops and (known.origins or known.open_ends):
-            yield finding("circular-reporting", claim.described(), _loop(known.loops))
+            yield finding("circular-reporting", claim, _loop(known.loops))
 
 
 def loop_without_origin(dossier: Dossier, context: Context) -> Iterator[Finding]:
@@ -36,7 +36,7 @@ def loop_without_origin(dossier: Dossier, context: Context) -> Iterator[Finding]
     for key, claim in dossier.claims.items():
         known = context.known(key)
         if known.loops and not (known.origins or known.open_ends):
-            yield finding("loop-without-origin", claim.described(), _loop(known.loops))
+            yield finding("loop-without-origin", claim, _loop(known.loops))
 
 
 def _loop(sources: tuple[str, ...]) -> str:
@@ -57,7 +57,7 @@ def origin_unknown(dossier: Dossier, context: Context) -> Iterator[Finding]:
         known = context.known(key)
         if known.open_ends and not known.origins:
             shown = _named(dict.fromkeys(said.speaker for said in dossier.attributions_of(claim=key)))
-            yield finding("origin-unknown", claim.described(), f"no trail leads to its speaker ({shown})")
+            yield finding("origin-unknown", claim, f"no trail leads to its speaker ({shown})")
 
 
 def second_hand_only(dossier: Dossier, context: Context) -> Iterator[Finding]:
@@ -66,7 +66,7 @@ def second_hand_only(dossier: Dossier, context: Context) -> Iterator[Finding]:
         known = context.known(key)
         if known.through and not known.is_direct:
             message = f"it is known only through {_named(known.through)}, not read"
-            yield finding("second-hand-only", claim.described(), message)
+            yield finding("second-hand-only", claim, message)
 
 
 def anonymous_only(dossier: Dossier, context: Context) -> Iterator[Finding]:
@@ -75,4 +75,4 @@ def anonymous_only(dossier: Dossier, context: Context) -> Iterator[Finding]:
         speakers = dict.fromkeys(said.speaker for said in dossier.attributions_of(claim=key))
         if speakers and all(speaker in dossier.unnamed for speaker in speakers):
             shown = _named(dossier.unnamed[speaker].description for speaker in speakers)
-            yield finding("anonymous-only", claim.described(), f"it is laid to nobody by name, only to {shown}")
+            yield finding("anonymous-only", claim, f"it is laid to nobody by name, only to {shown}")

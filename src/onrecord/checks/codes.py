@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from onrecord.records.fields import Record
 from onrecord.records.findings import Finding
 
 
@@ -154,11 +155,14 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType({row.code: row for row in _T
 """All codes, in the order in which their findings are given."""
 
 
-def finding(code: str, record: str, message: str) -> Finding:
-    """Make a finding by its code.
+def finding(code: str, record: Record, message: str) -> Finding:
+    """Make a finding about a record by its code.
 
-    >>> str(finding("no-archive", "Source 'a'", "the URL has no archived copy")).startswith("note no-archive")
-    True
+    >>> from onrecord import Claim
+    >>> print(finding("unused-record", Claim(key="c", text="So it is."), "nobody makes it"))
+    note unused-record: Claim 'c': nobody makes it (attribute something to it, or remove it)
     """
     row = CODES[code]
-    return Finding(code=code, severity=row.severity, record=record, message=message, advice=row.advice)
+    return Finding(
+        code=code, severity=row.severity, record=record.described(), message=message, advice=row.advice, about=record
+    )

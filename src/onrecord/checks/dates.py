@@ -34,19 +34,19 @@ def older_than_cited(dossier: Dossier, _: Context) -> Iterator[Finding]:
         source = dossier.sources[said.source]
         if is_before(source.issued, said.said):
             message = f"{source.key!r} was issued {source.issued}, before the words were said ({said.said})"
-            yield finding("older-than-cited", said.described(), message)
+            yield finding("older-than-cited", said, message)
         if said.via and (said.source, said.via) not in told:
             via = dossier.sources[said.via]
             if is_before(source.issued, via.issued):
                 told.add((said.source, said.via))
                 message = f"it was issued {source.issued} but cites {via.key!r}, issued {via.issued}"
-                yield finding("older-than-cited", source.described(), message)
+                yield finding("older-than-cited", source, message)
     for source in dossier.sources.values():
         if source.reprint_of:
             original = dossier.sources[source.reprint_of]
             if is_before(source.issued, original.issued):
                 message = f"it was issued {source.issued} but reprints {original.key!r}, issued {original.issued}"
-                yield finding("older-than-cited", source.described(), message)
+                yield finding("older-than-cited", source, message)
 
 
 def outside_affiliation(dossier: Dossier, _: Context) -> Iterator[Finding]:
@@ -60,7 +60,7 @@ def outside_affiliation(dossier: Dossier, _: Context) -> Iterator[Finding]:
         if all(_is_outside(affiliation, said.said) for affiliation in speaker.affiliations):
             times = "; ".join(map(_shown, speaker.affiliations))
             message = f"{speaker.key!r} said it {said.said}, outside {times}"
-            yield finding("outside-affiliation", said.described(), message)
+            yield finding("outside-affiliation", said, message)
 
 
 def _is_outside(affiliation: Affiliation, date: PartialDate) -> bool:

@@ -114,7 +114,7 @@ class _Told:
         (_, first), (_, second) = sorted((one, other), key=lambda pair: pair[0])
         if not self.are_known(first.key, second.key):
             self._like[self._root(second.key)] = self._root(first.key)
-            yield finding(self.code, second.described(), f"it {how} {first.key!r}")
+            yield finding(self.code, second, f"it {how} {first.key!r}")
 
     def are_known(self, one: str, other: str) -> bool:
         """Tell whether both are among those reported as alike."""

@@ -7,7 +7,7 @@ from onrecord.checks import chains, dates, duplicates, upkeep, wording
 from onrecord.checks.codes import CODES
 from onrecord.checks.context import Check, Context
 from onrecord.dossier import Dossier
-from onrecord.errors import UnknownKey
+from onrecord.errors import InvalidText
 from onrecord.records.findings import Finding
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def check(dossier: Dossier, texts: "Texts | None" = None, off: Collection[str] =
         Findings, check by check in the order of `CODES`.
 
     Raises:
-        UnknownKey: `off` names a code that there is not. A valid dossier never raises.
+        InvalidText: `off` names a code that there is not. A valid dossier never raises.
 
     >>> from onrecord import Claim, Dossier
     >>> for found in check(Dossier([Claim(key="c", text="Talks were held.")])):
@@ -57,6 +57,6 @@ def check(dossier: Dossier, texts: "Texts | None" = None, off: Collection[str] =
     silent = frozenset((off,) if isinstance(off, str) else off)
     for code in sorted(silent):
         if code not in CODES:
-            raise UnknownKey("the code", code)
+            raise InvalidText("code of a check", f"be one of {', '.join(CODES)}", code)
     context = Context(dossier, texts)
     return (found for code, run in CHECKS if code not in silent for found in run(dossier, context))

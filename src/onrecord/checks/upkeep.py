@@ -20,14 +20,14 @@ def missing_field(dossier: Dossier, _: Context) -> Iterator[Finding]:
         lacking = list(missing(source))
         if lacking and not source.reprint_of:
             shown = "; ".join(f"{what} ({', '.join(guides)})" for what, guides in lacking)
-            yield finding("missing-field", source.described(), f"type {source.type} needs {shown}")
+            yield finding("missing-field", source, f"type {source.type} needs {shown}")
 
 
 def no_archive(dossier: Dossier, _: Context) -> Iterator[Finding]:
     """Find web addresses of which no copy is kept."""
     for source in dossier.sources.values():
         if source.url and not source.doi and not any(shot.archive_url for shot in source.snapshots):
-            yield finding("no-archive", source.described(), f"{source.url} has no archived copy")
+            yield finding("no-archive", source, f"{source.url} has no archived copy")
 
 
 def unsafe_key(dossier: Dossier, _: Context) -> Iterator[Finding]:
@@ -35,7 +35,7 @@ def unsafe_key(dossier: Dossier, _: Context) -> Iterator[Finding]:
     for key, source in dossier.sources.items():
         bad = dict.fromkeys(_UNSAFE.findall(key))
         if bad:
-            yield finding("unsafe-key", source.described(), f"the key has {', '.join(map(repr, bad))}")
+            yield finding("unsafe-key", source, f"the key has {', '.join(map(repr, bad))}")
 
 
 def unused_record(dossier: Dossier, _: Context) -> Iterator[Finding]:
@@ -45,13 +45,13 @@ def unused_record(dossier: Dossier, _: Context) -> Iterator[Finding]:
     for agents in (dossier.people, dossier.organizations, dossier.unnamed):
         for key, agent in agents.items():
             if not dossier.is_referred_to(key) and key not in employers:
-                yield finding("unused-record", agent.described(), "nothing is laid to it, and it wrote nothing")
+                yield finding("unused-record", agent, "nothing is laid to it, and it wrote nothing")
     for key, source in dossier.sources.items():
         if has_attributions and not source.reprint_of and not dossier.is_referred_to(key):
-            yield finding("unused-record", source.described(), "no attribution stands in it or goes through it")
+            yield finding("unused-record", source, "no attribution stands in it or goes through it")
     for key, claim in dossier.claims.items():
         if not dossier.attributions_of(claim=key):
-            yield finding("unused-record", claim.described(), "nobody makes it")
+            yield finding("unused-record", claim, "nobody makes it")
 
 
 def _organizations(dossier: Dossier) -> frozenset[str]:

@@ -16,8 +16,10 @@ def passage_not_verified(dossier: Dossier, context: Context) -> Iterator[Finding
 
     for verdict in verify(dossier, context.texts):
         if not verdict.is_verified and verdict.grade != Grade.UNCHECKED:
+            said = verdict.attribution
+            words = f"{said.passage.brief} " if said.passage else ""
             note = f": {verdict.note}" if verdict.note else ""
-            yield finding("passage-not-verified", verdict.attribution.described(), f"graded {verdict.grade}{note}")
+            yield finding("passage-not-verified", said, f"{words}graded {verdict.grade}{note}")
 
 
 def text_unreadable(dossier: Dossier, context: Context) -> Iterator[Finding]:
@@ -29,7 +31,7 @@ def text_unreadable(dossier: Dossier, context: Context) -> Iterator[Finding]:
     for key, source in dossier.sources.items():
         reading = look_up(context.texts, key, source.described())
         if reading is not None and reading.finding is not None:
-            yield finding("text-unreadable", source.described(), reading.finding.message)
+            yield finding("text-unreadable", source, reading.finding.message)
 
 
 def snapshot_changed(dossier: Dossier, context: Context) -> Iterator[Finding]:
@@ -42,4 +44,4 @@ def snapshot_changed(dossier: Dossier, context: Context) -> Iterator[Finding]:
         seen = {shot.sha256 for shot in source.snapshots if shot.sha256}
         reading = look_up(context.texts, key, source.described()) if seen else None
         if reading is not None and reading.text is not None and seen.isdisjoint(reading.sha256s):
-            yield finding("snapshot-changed", source.described(), "its text is not the one that was recorded (sha256)")
+            yield finding("snapshot-changed", source, "its text is not the one that was recorded (sha256)")

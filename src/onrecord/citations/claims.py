@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from onrecord.citations.originals import is_first_voice
 from onrecord.citations.public import OnLoss, public_part
 from onrecord.citations.tables import WRITERS
-from onrecord.citations.wording import place, short, speaker_of
+from onrecord.citations.wording import short, speaker_of
 from onrecord.dossier import Dossier
 from onrecord.errors import UnknownFormat
 from onrecord.passages import Verdict
@@ -65,7 +65,7 @@ def rows(
             yield Row(text)
         for said in told:
             source = dossier.sources[said.source]
-            where = ", ".join(filter(None, (short(source), place(said.passage))))
+            where = ", ".join(filter(None, (short(source), said.passage.place if said.passage else "")))
             verified = grades.get(said, "not checked" if said.passage else "no passage")
             when = str(said.said or "")
             yield Row(text, speaker_of(dossier, said), when, where, _through(dossier, said), verified, counted)

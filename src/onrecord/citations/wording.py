@@ -3,7 +3,6 @@
 from onrecord.citations.originals import name_of
 from onrecord.dossier import Dossier
 from onrecord.records.attributions import Attribution
-from onrecord.records.passages import Passage
 from onrecord.records.sources import Source
 
 
@@ -19,15 +18,6 @@ def short(source: Source) -> str:
     who = f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
     what = who or source.container_title or source.publisher or source.title or source.key
     return f"{what}, {source.issued}" if source.issued else what
-
-
-def place(passage: Passage | None) -> str:
-    """Say where in a work a passage stands, as printed; empty if nothing printed says it.
-
-    >>> place(Passage(label="paragraph", locator="2"))
-    'paragraph 2'
-    """
-    return f"{passage.label or 'page'} {passage.locator}" if passage and passage.locator else ""
 
 
 def speaker_of(dossier: Dossier, attribution: Attribution) -> str:

@@ -15,6 +15,8 @@ class Finding(Record):
         code: Short name of the rule, stable between versions: "text-unreadable".
         severity: "error" (it cannot stand), "warning" (look at it) or "note" (good to know).
         record: What it is about, as `described()` says it: "Source 'ramani2016'".
+        about: The record itself, which `record` may not tell from others; None where it is about a text at hand.
+            Findings are equal whatever it is.
         message: What was noticed, in one sentence.
         advice: What to do about it; empty if that is plain.
 
@@ -27,6 +29,7 @@ class Finding(Record):
     record: str
     message: str = field(metadata=FILLED)
     advice: str = ""
+    about: Record | None = field(default=None, eq=False, repr=False)
 
     def __str__(self) -> str:
         advice = f" ({self.advice})" if self.advice else ""

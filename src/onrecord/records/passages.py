@@ -15,6 +15,9 @@ LABELS = (
 )  # fmt: skip
 """The kinds of locator (CSL 1.0.2, appendix III, "Locators")."""
 
+_BRIEF, _LONGEST_BRIEF = 6, 60
+"""Words and characters of a passage that tell it from others."""
+
 
 @frozen(kw_only=True, repr=False)
 class Passage(Record):
@@ -43,6 +46,29 @@ class Passage(Record):
     locator: str = field(converter=as_text, default="")
     label: str = field(default="", metadata=one_of(LABELS))
     digest: str = field(default="", metadata=HEX_SHA256)
+
+    @property
+    def place(self) -> str:
+        """The place as it is printed: "page 4"; empty if it has none. Without a label it is a page (CSL 1.0.2).
+
+        >>> Passage(label="paragraph", locator="2").place, Passage(locator="4").place
+        ('paragraph 2', 'page 4')
+        """
+        return f"{self.label or 'page'} {self.locator}" if self.locator else ""
+
+    @property
+    def brief(self) -> str:
+        """The passage in a few words, to tell it from others: its first words, else its place, else its offsets.
+
+        >>> Passage(exact="It is so, and it always was so.").brief, Passage(start=3, end=9).brief
+        ('“It is so, and it always…”', 'characters 3-9')
+        """
+        words = self.exact.split(maxsplit=_BRIEF)
+        if words:
+            first = " ".join(words[:_BRIEF])[:_LONGEST_BRIEF]
+            return f"“{first}”" if first == " ".join(words) else f"“{first}…”"
+        offsets = f"characters {self.start}-{self.end}" if self.start is not None else ""
+        return self.place or offsets
 
     def _faults_between_fields(self) -> Iterable[InvalidRecord]:
         if (self.start is None) != (self.end is None):

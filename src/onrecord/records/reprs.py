@@ -15,6 +15,6 @@ def short_repr(value: Any) -> str:
     said = (
         f"{field.name}={getattr(value, field.name)!r}"
         for field in fields(type(value))
-        if getattr(value, field.name) != field.default
+        if field.repr and getattr(value, field.name) != field.default
     )
     return f"{type(value).__name__}({', '.join(said)})"

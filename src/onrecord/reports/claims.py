@@ -1,5 +1,6 @@
 """What is claimed: who says it, where, through whom, and how that hangs together."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from types import MappingProxyType
@@ -62,7 +63,7 @@ def _claim(number: int, claim: Claim, facts: Facts) -> Html:
         listed(_links(claim, dossier), class_="links"),
         _picture(number, claim, dossier) if made else None,
         tag("ol", lines(_said(one, facts) for one in made), class_="said") if made else None,
-        findings_of(claim.described(), facts),
+        findings_of(claim, facts),
         id=anchor_of(claim),
         class_="claim",
     )
@@ -110,9 +111,10 @@ def _picture(number: int, claim: Claim, dossier: Dossier) -> Html:
 
 
 def _trails(claim: Claim, dossier: Dossier) -> Html:
-    """List the trails, from what was read back towards whoever said it."""
+    """List the trails, from what was read back towards whoever said it; those that read alike, once."""
     walks = trails(dossier, claim)
-    told = [_trail(trail, dossier) for trail in islice(walks, MOST_TRAILS)]
+    alike = Counter(_trail(trail, dossier) for trail in islice(walks, MOST_TRAILS))
+    told = [together(trail, f" ({count} times)" if count > 1 else None) for trail, count in alike.items()]
     if next(walks, None):
         told.append(tag("span", f"More than {MOST_TRAILS} trails; the others are not told.", class_="quiet"))
     return listed(told, class_="trails")
@@ -153,7 +155,7 @@ def _said(one: Said, facts: Facts) -> Html:
         tag("p", joined(_circumstances(made, dossier), " · "), class_="meta"),
         verdict_of(one, facts),
         tag("p", made.note, class_="note", dir="auto") if made.note else None,
-        findings_of(made.described(), facts),
+        findings_of(made, facts),
         assessments(dossier.assessments_of(made) if made.key else (), dossier),
         id=said(one.number),
     )
@@ -172,7 +174,8 @@ def _circumstances(made: Attribution, dossier: Dossier) -> Iterator[Html | str |
     source = dossier.sources[made.source]
     detail = source_detail(source)
     yield f"said {written(made.said)}" if made.said else None
-    yield together("in ", link_to(source), f" ({detail})" if detail else None, _place(made.passage))
+    place = f", {made.passage.place}" if made.passage and made.passage.place else None
+    yield together("in ", link_to(source), f" ({detail})" if detail else None, place)
     if made.via:
         through = dossier.sources[made.via]
         detail = source_detail(through)
@@ -182,10 +185,3 @@ def _circumstances(made: Attribution, dossier: Dossier) -> Iterator[Html | str |
     yield _MODES.get(made.mode)
     yield together("stance: ", made.stance) if made.stance else None
     yield _TERMS.get(made.terms)
-
-
-def _place(passage: Passage | None) -> str:
-    """Name the place in a source as it is printed."""
-    if passage is None or not passage.locator:
-        return ""
-    return f", {passage.label} {passage.locator}" if passage.label else f", {passage.locator}"

@@ -11,6 +11,7 @@ from onrecord.formats.io import publishable
 from onrecord.passages import Reading, Verdict, verify
 from onrecord.passages.texts import Texts, look_up
 from onrecord.records.attributions import Attribution
+from onrecord.records.fields import Record
 from onrecord.records.findings import Finding
 from onrecord.walks.copies import Copies
 
@@ -35,7 +36,7 @@ class Facts:
         texts: The texts at hand that could be read, by the key of their source.
         copies: Tells which sources have the same text.
         findings: What the checks noticed, in their order.
-        about: The findings by the record that they name.
+        about: The findings by the record that they are about.
     """
 
     dossier: Dossier
@@ -48,7 +49,7 @@ class Facts:
     texts: Mapping[str, Reading]
     copies: Copies
     findings: tuple[Finding, ...]
-    about: Mapping[str, tuple[Finding, ...]]
+    about: Mapping[Record, tuple[Finding, ...]]
 
     @property
     def verdicts(self) -> list[Verdict]:
@@ -68,9 +69,10 @@ def gather(dossier: Dossier, texts: Texts | None, off_record: bool) -> Facts:
         for number, attribution in enumerate(dossier.attributions, 1)
     )
     findings = tuple(check(dossier, readings or None))
-    about: dict[str, list[Finding]] = {}
+    about: dict[Record, list[Finding]] = {}
     for finding in findings:
-        about.setdefault(finding.record, []).append(finding)
+        if finding.about is not None:
+            about.setdefault(finding.about, []).append(finding)
     return Facts(
         dossier=dossier,
         left_out=left_out,

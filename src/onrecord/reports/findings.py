@@ -1,6 +1,7 @@
 """What is doubtful, by kind."""
 
 from onrecord.checks.codes import CODES
+from onrecord.records.fields import Record
 from onrecord.records.findings import Finding
 from onrecord.reports.anchors import anchor_of, said
 from onrecord.reports.facts import Facts
@@ -18,26 +19,27 @@ def findings(facts: Facts) -> Html:
     return lines(_kind(code, by_code[code], places) for code in ranked)
 
 
-def _kind(code: str, found: list[Finding], places: dict[str, str]) -> Html:
+def _kind(code: str, found: list[Finding], places: dict[Record, str]) -> Html:
     row = CODES[code]
     return tag(
         "article",
         tag("h3", badge(SEVERITIES[row.severity], row.severity), " ", row.title[:1].upper() + row.title[1:]),
         tag("p", tag("code", code), f" · {len(found)} · ", row.docs, class_="meta"),
         tag("p", "What to do: ", row.advice, "."),
-        listed(together(_record(each.record, places), ": ", each.message) for each in found),
+        listed(together(_record(each, places), ": ", each.message) for each in found),
     )
 
 
-def _record(record: str, places: dict[str, str]) -> Part:
-    return inward(places[record], tag("bdi", record)) if record in places else record
+def _record(found: Finding, places: dict[Record, str]) -> Part:
+    named = tag("bdi", found.record)
+    return inward(places[found.about], named) if found.about is not None and found.about in places else named
 
 
-def _places(facts: Facts) -> dict[str, str]:
-    """Map each record, as findings name it, to its place on the page."""
+def _places(facts: Facts) -> dict[Record, str]:
+    """Map each record to its place on the page."""
     dossier = facts.dossier
     keyed = (dossier.claims, dossier.sources, dossier.people, dossier.organizations, dossier.unnamed)
-    places = {record.described(): anchor_of(record) for records in keyed for record in records.values()}
+    places: dict[Record, str] = {record: anchor_of(record) for records in keyed for record in records.values()}
     for one in facts.said:
-        places.setdefault(one.attribution.described(), said(one.number))
+        places.setdefault(one.attribution, said(one.number))
     return places

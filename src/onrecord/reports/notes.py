@@ -8,6 +8,7 @@ from onrecord.dossier import Dossier
 from onrecord.passages import Grade, Verdict
 from onrecord.records.attributions import Assessment
 from onrecord.records.date_words import written
+from onrecord.records.fields import Record
 from onrecord.records.findings import Finding
 from onrecord.reports.anchors import passage
 from onrecord.reports.facts import Facts, Said
@@ -80,7 +81,7 @@ def _changes(verdict: Verdict) -> Html:
     return tag("span", " Recorded and found: ", told, class_="changes") if told else Html()
 
 
-def findings_of(record: str, facts: Facts) -> Html:
+def findings_of(record: Record, facts: Facts) -> Html:
     """List what was noticed about a record."""
     return listed((finding(each) for each in facts.about.get(record, ())), class_="findings")
 

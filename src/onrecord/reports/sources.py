@@ -36,7 +36,7 @@ def _source(source: Source, facts: Facts) -> Html:
         "article",
         tag("h3", source_name(source), dir="auto"),
         tag("p", key_of(source), " ", joined(_standing(source, facts), " · "), class_="meta"),
-        findings_of(source.described(), facts),
+        findings_of(source, facts),
         assessments(facts.dossier.assessments_of(source), facts.dossier),
         tag("dl", lines(_variables(source, facts.dossier)), class_="fields"),
         _claims("Said in it", facts.by_source.get(source.key, ()), facts.dossier),

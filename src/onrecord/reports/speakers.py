@@ -32,7 +32,7 @@ def _speaker(agent: Agent, facts: Facts) -> Html:
         "article",
         tag("h3", called(agent), dir="auto"),
         tag("p", key_of(agent), " ", joined(_facts(agent, facts), " · "), class_="meta"),
-        findings_of(agent.described(), facts),
+        findings_of(agent, facts),
         listed(told),
         id=anchor_of(agent),
     )
