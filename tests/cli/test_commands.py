@@ -1,14 +1,17 @@
 """The commands, run in this process: what they print, and the codes with which they end."""
 
 import json
+import tempfile
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 import onrecord
+from onrecord import Attribution, Claim, Dossier, Passage, Person, Source
 from onrecord.cli.app import app
 from onrecord.cli.starter import TEXT, TEXT_NAME, starter
+from onrecord.dossier import AnyRecord
 from onrecord.formats.io import FORMATS
 from onrecord.formats.mapping import VARIABLES
 from tests import worked_example
@@ -70,6 +73,56 @@ def test_verified_passages_end_with_0_and_altered_ones_with_1(folder: Path) -> N
     assert done.exit_code == 1
     assert told["passed"] is False
     assert [verdict["verified"] for verdict in told["verdicts"]] == [False, True]
+
+
+def test_of_several_passages_of_one_claim_in_a_source_each_is_named(tmp_path: Path) -> None:
+    said = [
+        Attribution(claim="c", speaker="p", source="doi/10.1/a", passage=Passage(exact=words))
+        for words in ("The piers are safe", "They carry light traffic")
+    ]
+    records: list[AnyRecord] = [
+        Source(key="doi/10.1/a"),
+        Claim(key="c", text="All is well."),
+        Person(key="p", name="Doe, Jo"),
+    ]
+    onrecord.write(Dossier([*records, *said]), tmp_path / "dossier.jsonl")
+    (tmp_path / "texts" / "doi" / "10.1").mkdir(parents=True)
+    (tmp_path / "texts" / "doi" / "10.1" / "a.txt").write_text("The piers are safe.")
+
+    done = run("verify", tmp_path / "dossier.jsonl", "--texts", tmp_path / "texts")
+    told = json.loads(run("verify", tmp_path / "dossier.jsonl", "--texts", tmp_path / "texts", "--json").stdout)
+
+    assert sorted(line.split("\t")[0::4] for line in done.stdout.splitlines()) == [
+        ["absent", "“They carry light traffic”; not in the text"],
+        ["verbatim", "“The piers are safe”"],
+    ]
+    assert {(verdict["passage"], verdict["grade"]) for verdict in told["verdicts"]} == {
+        ("“The piers are safe”", "verbatim"),
+        ("“They carry light traffic”", "absent"),
+    }
+
+
+@pytest.mark.parametrize("command", [("bib", "-o", ""), ("convert", "", "--to", "bibtex")])
+def test_a_file_without_a_name_is_wrong_usage(command: tuple[str, ...], folder: Path) -> None:
+    name, *rest = command
+
+    done = run(name, folder / "dossier.jsonl", *rest)
+
+    assert done.exit_code == 2
+    assert "the name of a file must not be empty" in done.stderr
+
+
+def test_what_cannot_be_written_is_named_itself_and_no_temporary_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(**where: str) -> None:
+        raise PermissionError(13, "Permission denied", f"{where['dir']}/.refs.html.x1y2.tmp")
+
+    monkeypatch.setattr(tempfile, "mkstemp", refuse)
+
+    done = run("bib", folder / "dossier.jsonl", "-o", folder / "refs.html")
+
+    assert (done.exit_code, done.stderr) == (2, f"error: {folder / 'refs.html'}: Permission denied\n")
 
 
 def test_a_folder_without_the_text_has_verified_nothing(folder: Path, tmp_path: Path) -> None:

@@ -145,3 +145,23 @@ def test_ctrl_c_ends_with_130_and_no_traceback(tmp_path: Path) -> None:
     _, told = process.communicate()
     assert process.returncode == 130
     assert b"Traceback" not in told
+
+
+@pytest.mark.parametrize(
+    ("shell", "told"),
+    [
+        ('"$@" show "$DOSSIER" >&-', "error: standard output: Bad file descriptor"),
+        ('"$@" show - --from onrecord <&-', "error: standard input: Bad file descriptor"),
+        ('"$@" show no.jsonl 2>&-', ""),
+        ('"$@" show no.jsonl 2>/dev/full', ""),
+    ],
+)
+def test_a_stream_that_is_closed_or_full_is_no_traceback(shell: str, told: str, dossier: Path) -> None:
+    """POSIX lets a process start with a standard stream closed."""
+    done = subprocess.run(
+        ["sh", "-c", shell, "sh", *ONRECORD], capture_output=True, check=False, cwd=dossier.parent,
+        env=ENVIRONMENT | {"DOSSIER": str(dossier)},
+    )  # fmt: skip
+
+    assert done.returncode == 2
+    assert done.stderr.decode().strip() == told

@@ -1,11 +1,12 @@
 """The only import of click: commands that carry their examples, and one place where errors become exit codes."""
 
+import errno
 import io
 import os
 import sys
 from collections.abc import Callable, Sequence
 from enum import IntEnum
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO
 
 import click
 
@@ -62,14 +63,15 @@ class App(click.Group):
             code = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:
-            code = _without_reader()
+            _to_nowhere(sys.stdout)
+            code = Exit.NO_READER
         return code
 
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Run a command line and leave the process, or raise `SystemExit`, with one of `Exit`."""
-        speak_utf8()
         kwargs["standalone_mode"] = False
         try:
+            speak_utf8()
             code = super().main(*args, **kwargs)
         except (click.Abort, KeyboardInterrupt):
             code = Exit.STOPPED
@@ -97,19 +99,33 @@ def complain(error: object) -> Exit:
 
 
 def note(text: str) -> None:
-    """Write a line to the error stream."""
-    click.echo(harmless(text, lines=True), err=True)
+    """Write a line to the error stream; where nobody can read it, the exit code alone tells."""
+    try:
+        click.echo(harmless(text, lines=True), err=True)
+    except OSError:
+        _to_nowhere(sys.stderr)
 
 
 def speak_utf8() -> None:
-    """Make the standard streams UTF-8, whatever the locale; what is not text passes through as it came."""
+    """Make the standard streams UTF-8, whatever the locale; what is not text passes through as it came.
+
+    Raises:
+        OSError: Standard output is closed (`>&-`).
+    """
+    if sys.stdout is None:
+        raise closed("standard output")
     for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors=errors)
 
 
-def _without_reader() -> Exit:
-    """Send what is left to nowhere, so that Python does not complain when it closes the stream."""
+def closed(stream: str) -> OSError:
+    """Give the error of a standard stream that the process was started without."""
+    return OSError(errno.EBADF, os.strerror(errno.EBADF), stream)
+
+
+def _to_nowhere(stream: TextIO) -> None:
+    """Send what is left in a stream to nowhere, so that Python does not complain when it closes it."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    return Exit.NO_READER
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from onrecord.cli.engine import Choice, Exit, UsageError, argument, note, option
+from onrecord.cli.engine import Choice, Exit, UsageError, argument, closed, note, option
 from onrecord.dossier import Dossier
 from onrecord.errors import Fault, FaultGroup, UnknownFormat
 from onrecord.formats.io import FORMATS, format_of, loads
@@ -44,9 +44,15 @@ def reads_dossier(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def read_bytes(path: str) -> bytes:
-    """Read a file, or standard input for "-"."""
+    """Read a file, or standard input for "-".
+
+    Raises:
+        OSError: It cannot be read, or standard input is closed (`<&-`).
+    """
     if path != "-":
         return Path(path).read_bytes()
+    if sys.stdin is None:
+        raise closed("standard input")
     return sys.stdin.buffer.read()
 
 
@@ -80,13 +86,21 @@ def open_dossier(path: str, source_format: str | None, keep_going: bool) -> Open
 
 
 def texts_in(folder: str | None, dossier: Dossier) -> dict[str, Path]:
-    """Map the keys of sources to the files of a folder that are named after them: "ramani2016.txt"."""
+    """Map the keys of sources to the files of a folder that are named after them: "ramani2016.txt".
+
+    Where keys have a "/", the folders in the folder are looked through, too: "conf/ndss/Lee26.pdf".
+    """
     if folder is None:
         return {}
     texts: dict[str, Path] = {}
-    for file in sorted(Path(folder).iterdir()):
-        key = file.stem
-        if file.name.startswith(".") or not file.is_file():
+    root = Path(folder)
+    files = list(root.iterdir())
+    if any("/" in key for key in dossier.sources):
+        files = list(root.rglob("*"))
+    for file in sorted(files):
+        inside = file.relative_to(root)
+        key = inside.with_suffix("").as_posix()
+        if any(part.startswith(".") for part in inside.parts) or not file.is_file():
             continue
         if key not in dossier.sources:
             note(f"note: {file}: no source has the key {key!r}")

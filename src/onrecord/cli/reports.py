@@ -1,6 +1,8 @@
 """The commands that report: check, verify, trails, origins, show, formats."""
 
 import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -66,17 +68,20 @@ def verify(dossier: str, source_format: str | None, keep_going: bool, as_json: b
     if as_json:
         print_json({"passed": sound, "verdicts": list(map(_as_row, verdicts))})
     else:
-        print_rows(
-            ("grade", "claim", "speaker", "source", "note"),
-            (
-                (str(verdict.grade), said.claim, said.speaker, said.source, _what_to_say(verdict))
-                for verdict in verdicts
-                for said in (verdict.attribution,)
-            ),
-        )
+        print_rows(("grade", "claim", "speaker", "source", "note"), _verdict_rows(verdicts))
         done = sum(verdict.is_verified for verdict in verdicts)
         note(f"{done} of {len(verdicts)} passages verified" if verdicts else "no attribution has a passage")
     return opened.exit if sound else Exit.FINDINGS
+
+
+def _verdict_rows(verdicts: Sequence[onrecord.Verdict]) -> Iterator[tuple[str, ...]]:
+    """Lay out verdicts for reading; where one claim has several passages in a source, the note says which it is."""
+    named = [(said.claim, said.speaker, said.source) for said in (verdict.attribution for verdict in verdicts)]
+    times = Counter(named)
+    for verdict, name in zip(verdicts, named, strict=True):
+        passage = verdict.attribution.passage
+        which = passage.brief if passage and times[name] > 1 else ""
+        yield str(verdict.grade), *name, "; ".join(filter(None, (which, _what_to_say(verdict))))
 
 
 def _what_to_say(verdict: onrecord.Verdict) -> str:
@@ -86,10 +91,11 @@ def _what_to_say(verdict: onrecord.Verdict) -> str:
 
 
 def _as_row(verdict: onrecord.Verdict) -> dict[str, Any]:
-    """Lay out a verdict for JSON."""
+    """Lay out a verdict for JSON; `attribution` is its key, which may be empty."""
+    said = verdict.attribution
     return {
-        "grade": str(verdict.grade), "verified": verdict.is_verified, "claim": verdict.attribution.claim,
-        "speaker": verdict.attribution.speaker, "source": verdict.attribution.source,
+        "grade": str(verdict.grade), "verified": verdict.is_verified, "attribution": said.key, "claim": said.claim,
+        "speaker": said.speaker, "source": said.source, "passage": said.passage.brief if said.passage else "",
         "start": verdict.start, "end": verdict.end, "score": verdict.score, "found_in": verdict.found_in,
         "changes": verdict.changes, "note": verdict.note,
     }  # fmt: skip

@@ -1,12 +1,14 @@
 """What commands print: rows, JSON and text."""
 
+import errno
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-from onrecord.cli.engine import option
+from onrecord.cli.engine import UsageError, option
 from onrecord.terminal import harmless, show_table
 
 OUTPUT = option("-o", "--output", default="-", metavar="FILE", help="Write to FILE, whole or not at all.")
@@ -39,18 +41,26 @@ def deliver(text: str, output: str) -> None:
     else:
         from onrecord.formats.io import replace_file
 
-        check_writable(output)
-        replace_file(output, (text if text.endswith("\n") else text + "\n",))
+        with writing(output):
+            replace_file(output, (text if text.endswith("\n") else text + "\n",))
 
 
-def check_writable(path: str) -> None:
-    """Say so where a path is a folder, or its folder is missing.
+@contextmanager
+def writing(path: str) -> Iterator[None]:
+    """Do what writes a file: what goes wrong names the file, not the temporary one beside it.
 
     Raises:
-        OSError: The path names what cannot be a file; the error names it too.
+        UsageError: The path is empty.
+        OSError: The path names what cannot be a file, or it cannot be written.
     """
+    if not path:
+        raise UsageError("the name of a file must not be empty ('-' is standard output)")
     folder = os.path.dirname(os.path.realpath(path))
     if not os.path.isdir(folder):
-        raise FileNotFoundError(2, "No such folder", folder)
+        raise FileNotFoundError(errno.ENOENT, "No such folder", folder)
     if os.path.isdir(path):
-        raise IsADirectoryError(21, "Is a directory", path)
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), path) from error

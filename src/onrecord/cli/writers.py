@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import onrecord
 from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, option
 from onrecord.cli.files import open_dossier, reads_dossier
-from onrecord.cli.screen import OUTPUT, check_writable, deliver, print_json, print_text
+from onrecord.cli.screen import OUTPUT, deliver, print_json, print_text, writing
 from onrecord.cli.starter import TEXT, TEXT_NAME, starter
 from onrecord.cli.tables import kind_named, trial
 from onrecord.dossier import KINDS, Dossier
@@ -47,8 +47,8 @@ def convert(
     if out == "-":
         print_text(dumps(opened.dossier, target, losses.append, **options))
     else:
-        check_writable(out)
-        write(opened.dossier, out, target, losses.append, **options)
+        with writing(out):
+            write(opened.dossier, out, target, losses.append, **options)
     _tell_losses(losses, as_json, on_error_stream=out == "-")
     return Exit.FINDINGS if losses and not allow_losses else opened.exit
 
@@ -130,11 +130,12 @@ def init(file: str, texts: str | None, force: bool) -> Exit:
     for path in filter(None, (file, article)):
         if os.path.lexists(path) and not force:
             raise UsageError(f"{path} must not exist (--force replaces it)")
-    check_writable(file)
+    with writing(file):
+        write(starter(), file, "onrecord")
     if texts:
         os.makedirs(texts, exist_ok=True)
-        replace_file(article, (TEXT,))
-    write(starter(), file, "onrecord")
+        with writing(article):
+            replace_file(article, (TEXT,))
     note(f"wrote {file}; next: onrecord show {file}, onrecord check {file} (it finds two things)")
     return Exit.SOUND
 
