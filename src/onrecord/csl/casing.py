@@ -19,7 +19,7 @@ _STOP_WORDS_LINE: Final = (
     "versus via vis-à-vis von vs with within without yet"
 )
 STOP_WORDS: Final = frozenset(_STOP_WORDS_LINE.split())
-_WORD = re.compile(rf"[^\s{MARKS}\-–—/:.?!,;()\[\]\"“”«»&]+")
+_WORD = re.compile(rf"(?<!<)(?<!</)[^\s{MARKS}\-–—/:.?!,;()\[\]\"“”«»&]+")
 _SHOWN_SPANS = re.compile("[\ufdd0-\ufdee]")
 _GUARDED = re.compile(f"[{NOCASE}{NODECOR}{SUP}{SUB}{FLIP_SMALL_CAPS}]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -27,24 +27,28 @@ _SPANS = re.compile(f"[{MARKS}]")
 _LONG_STOPS = re.compile(r"[:?!]\s*$")
 
 
-def _outside_nocase(text: str, change: Recase) -> str:
-    """Apply `change` to what stands outside `nocase` spans."""
-    if NOCASE not in text and NODECOR not in text:
+_GUARDS: Final = frozenset((NOCASE, NODECOR, SUP, SUB, FLIP_SMALL_CAPS))
+"""Spans whose case stays as it is."""
+
+
+def _unguarded(text: str, change: Recase) -> str:
+    """Apply `change` to what stands outside `nocase`, superior, inferior and small capital spans."""
+    if _GUARDED.search(text) is None:
         return change(text)
     pieces: list[str] = []
     depth: list[bool] = []
     start = 0
     for mark in _SPANS.finditer(text):
         if mark[0] == CLOSE or mark[0] == UNQUOTE:
-            opened_nocase = depth.pop() if depth else False
-            if opened_nocase and not any(depth):
+            was_guarded = depth.pop() if depth else False
+            if was_guarded and not any(depth):
                 pieces.append(text[start : mark.start()])
                 start = mark.start()
         elif mark[0] >= QUOTE:
-            if mark[0] in (NOCASE, NODECOR) and not any(depth):
+            if mark[0] in _GUARDS and not any(depth):
                 pieces.append(change(text[start : mark.start()]))
                 start = mark.start()
-            depth.append(mark[0] in (NOCASE, NODECOR))
+            depth.append(mark[0] in _GUARDS)
     pieces.append(change(text[start:]))
     return "".join(pieces)
 
@@ -55,22 +59,22 @@ def lowercase(text: str) -> str:
     >>> lowercase("ABC")
     'abc'
     """
-    return _outside_nocase(text, str.lower)
+    return _unguarded(text, str.lower)
 
 
 def uppercase(text: str) -> str:
     """Put all in upper case."""
-    return _outside_nocase(text, str.upper)
+    return _unguarded(text, str.upper)
 
 
 def capitalize_first(text: str) -> str:
-    """Put the first letter in upper case, unless its word has a capital or it stands in a `nocase` span.
+    """Put the first letter in upper case, unless its word has a capital or it stands in a span whose case stays.
 
     >>> capitalize_first("un texte"), capitalize_first("arXiv")
     ('Un texte', 'arXiv')
     """
     word = _WORD.search(text)
-    if word is None or NOCASE in text[: word.start()]:
+    if word is None or _GUARDED.search(text, 0, word.start()):
         return text
     at = word.start()
     return text[:at] + _raise_word(word) + text[word.end() :]
@@ -78,7 +82,7 @@ def capitalize_first(text: str) -> str:
 
 def capitalize_all(text: str) -> str:
     """Put the first letter of each word that is all in lower case in upper case."""
-    return _outside_nocase(text, lambda part: _WORD.sub(_raise_word, part))
+    return _unguarded(text, lambda part: _WORD.sub(_raise_word, part))
 
 
 def _raise_word(word: re.Match[str]) -> str:
@@ -103,7 +107,7 @@ def sentence(text: str) -> str:
     """
     if _all_capitals(_SPANS.sub("", text)):
         return capitalize_first(lowercase(text))
-    return capitalize_first(_outside_nocase(text, lambda part: _WORD.sub(_lower_word, part)))
+    return capitalize_first(_unguarded(text, lambda part: _WORD.sub(_lower_word, part)))
 
 
 def title(text: str) -> str:
@@ -145,11 +149,10 @@ def _title_word(word: str, gap: str, first: bool, last: bool, text: str, end: in
         return word
     if first or _LONG_STOPS.search(_bare(gap)):
         return word[0].upper() + word[1:]
-    if len(word) == 1:
-        return word
-    if last and not text[end:].strip():
-        return word[0].upper() + word[1:]
-    if word in STOP_WORDS and not (text[end : end + 1] == "-" and "-" not in gap):
+    hyphenated = text[end : end + 1] == "-" and "-" not in gap
+    if last:
+        return word if len(word) == 1 else word[0].upper() + word[1:]
+    if (word in STOP_WORDS or len(word) == 1) and not hyphenated:
         return word
     return word[0].upper() + word[1:]
 
@@ -168,7 +171,7 @@ def _hide_spans(text: str) -> str:
                 if depth:
                     depth.pop()
             else:
-                depth.append(mark in (FLIP_SMALL_CAPS, NOCASE, NODECOR, SUP, SUB, FLIP_SMALL_CAPS))
+                depth.append(mark in _GUARDS)
         elif any(depth):
             shown[at] = "\ufdef"
     return "".join(shown)

@@ -9,7 +9,7 @@ from onrecord.csl.casing import capitalize_first
 from onrecord.csl.collapse import Collapser, Printed
 from onrecord.csl.compile import StyleCompiler
 from onrecord.csl.context import Ambiguity, Cite, Context
-from onrecord.csl.markup import MARKS, SEAM, TERM, marks, nesting, plain, rich
+from onrecord.csl.markup import BLOCK, INDENT, MARKS, NOCASE, SEAM, TERM, marks, nesting, plain, rich
 from onrecord.csl.position import Standing
 from onrecord.csl.record import Record, string
 from onrecord.csl.sort import sort_keys
@@ -17,6 +17,8 @@ from onrecord.csl.xml import Node
 
 _LEADING_TERM = re.compile(rf"\W*?{TERM}")
 _TAGS = re.compile(f"[{MARKS}]")
+_BLOCKS = re.compile(f"[{BLOCK}-{INDENT}]")
+"""What `display` asks for, which is of no account in citations (CSL 1.0.2, "Display")."""
 _NO_CITE: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -127,7 +129,7 @@ class CitationLayout(Layout):
             return ""
         prefix = self.prefix + SEAM if self.prefix else ""
         suffix = SEAM + self.suffix if self.suffix else ""
-        return self.opened + prefix + body + suffix + self.closed
+        return _BLOCKS.sub(NOCASE, self.opened + prefix + body + suffix + self.closed)
 
     def author(self, state: CiteState) -> str:
         """Render the names of a cite; of one that prints none, the whole cite."""

@@ -4,6 +4,7 @@ Each element becomes one function of a `Context` that gives rich text, "" for no
 (affixes, terms, formatting) is worked out here, once; macros are compiled when first called.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
@@ -14,7 +15,7 @@ from onrecord.csl.context import Context, Render, affixes, suffix_letters
 from onrecord.csl.dates import compile_date
 from onrecord.csl.labels import compile_label, numbers_of
 from onrecord.csl.locale import Locale
-from onrecord.csl.markup import QUOTE, TERM, UNQUOTE, marks, rich
+from onrecord.csl.markup import EDGE, QUOTE, TERM, UNQUOTE, marks, rich
 from onrecord.csl.names import compile_names
 from onrecord.csl.number_reading import read_numbers
 from onrecord.csl.numbers import READ_AS_NUMBERS, NumberForm
@@ -26,18 +27,22 @@ from onrecord.errors import StyleError
 Value = Callable[[Context], str]
 
 
+_STOP = re.compile(r"\.(?![a-z])")
+"""A full stop that `strip-periods` drops from a field: not one within a word, as in an address."""
+_SLANTED_SCRIPT = re.compile("[-0-9A-Za-z\u00c0-\u017f\u0370-\u052f\u0590-\u06ff\u0e01-\u0e5b\u1e00-\u1fff]")
+"""Scripts that have italics; a text in others, such as Chinese, stays upright."""
+
+
 class _Wrap:
     """Affixes, formatting, quotes and case of an element."""
 
-    __slots__ = ("case", "is_title", "post", "pre", "strip")
+    __slots__ = ("case", "is_slanted", "is_title", "post", "pre", "strip", "upright")
 
     def __init__(self, node: Node) -> None:
         attrs = node.attrs
-        opened, closed = marks(attrs)
-        prefix, suffix = affixes(attrs)
-        quoted = attrs.get("quotes") == "true"
-        self.pre = prefix + (QUOTE if quoted else "") + opened
-        self.post = closed + (UNQUOTE if quoted else "") + suffix
+        self.pre, self.post = _around(attrs)
+        self.upright = _around({name: value for name, value in attrs.items() if name != "font-style"})
+        self.is_slanted = "macro" not in attrs and (self.pre, self.post) != self.upright
         self.case: Recase | None = CASES.get(attrs.get("text-case", ""))
         self.is_title = attrs.get("text-case") == "title"
         self.strip = attrs.get("strip-periods") == "true"
@@ -45,7 +50,7 @@ class _Wrap:
     def around(self, value: Value, english: bool) -> Render:
         """Give the function that takes a value and wraps it."""
         pre, post, case, strip, is_title = self.pre, self.post, self.case, self.strip, self.is_title
-        if case is None and not strip:
+        if case is None and not strip and not self.is_slanted:
             if not pre and not post:
                 return value
 
@@ -60,12 +65,18 @@ class _Wrap:
             if not text:
                 return ""
             if strip:
-                text = text.replace(".", "")
+                text = _STOP.sub("", text)
             if case is not None and not (is_title and _is_foreign(context, english)):
                 text = case(text)
-            return pre + text + post
+            return pre + text + post if text.isascii() else self.dressed(text)
 
         return full
+
+    def dressed(self, text: str) -> str:
+        """Give a text with its formatting, without a slant where its script has none."""
+        is_upright = self.is_slanted and _SLANTED_SCRIPT.search(text) is None
+        pre, post = self.upright if is_upright else (self.pre, self.post)
+        return pre + text + post
 
     def fixed(self, text: str) -> str:
         """Wrap a text that never changes."""
@@ -73,7 +84,17 @@ class _Wrap:
             return ""
         if self.strip:
             text = text.replace(".", "")
-        return self.pre + (self.case(text) if self.case else text) + self.post
+        return self.dressed(self.case(text) if self.case else text)
+
+
+def _around(attrs: dict[str, str]) -> tuple[str, str]:
+    """Give what stands before and after a text: affixes, quotation marks, formatting."""
+    opened, closed = marks(attrs)
+    prefix, suffix = affixes(attrs)
+    quoted = attrs.get("quotes") == "true"
+    if not quoted:
+        return prefix + opened, closed + suffix
+    return prefix + QUOTE + opened, EDGE + closed + UNQUOTE + suffix
 
 
 def _is_foreign(context: Context, english: bool) -> bool:
@@ -218,7 +239,7 @@ def compile_number(node: Node, compiler: "StyleCompiler") -> Render:
 
     def value(context: Context) -> str:
         if special is not None:
-            text = special(context)
+            text = special(context) if not context.sorting or variable != "citation-number" else ""
             return number.write(read_numbers(text, variable, number.locale)) if text and form != "numeric" else text
         if context.sorting:
             text = context.record.bare[variable]
@@ -352,14 +373,20 @@ class StyleCompiler:
 
         return render
 
-    def count(self, node: Node, attribute: str, value: str) -> int:
-        """Count the elements, those of the macros that they call among them, that have an attribute of this value."""
+    def count(self, node: Node, attribute: str, value: str, but: str = "") -> int:
+        """Count the elements, those of the macros that they call among them, that have an attribute of this value.
+
+        Args:
+            node: Where to look.
+            attribute, value: What they have.
+            but: Tag of elements that do not count.
+        """
         seen: set[str] = set()
         todo = [node]
         found = 0
         while todo:
             one = todo.pop()
-            found += one.attrs.get(attribute) == value
+            found += one.attrs.get(attribute) == value and one.tag != but
             todo += one.children
             macro = one.attrs.get("macro", "")
             if macro and macro not in seen and macro in self.style.macros:

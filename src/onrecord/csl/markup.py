@@ -45,6 +45,8 @@ FLIP_SMALL_CAPS: Final = "\ufdeb"
 """What a field itself marks: where it is on already, it is turned off."""
 NEST: Final = "\ufdec"
 """The parenthesis that follows turns into a bracket within others."""
+EDGE: Final = "\ufded"
+"""A text that the style puts into quotation marks ends here, before its formatting does."""
 MARKS: Final = "\ufdd0-\ufdef"
 
 FORMATS: Final = MappingProxyType(

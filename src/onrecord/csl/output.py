@@ -190,6 +190,10 @@ class Suite(Html):
         }
     )
 
+    def _pair(self, mark: str, around: list[tuple[str, str]]) -> tuple[str, Pair]:
+        """Give what a mark opens and closes with; this dialect shows some resets where there is nothing to reset."""
+        return (mark, self.spans[mark]) if mark in (NO_UNDERLINE, BASELINE) else super()._pair(mark, around)
+
     def escape(self, text: str) -> str:
         """Write the characters that HTML gives a meaning as numeric references."""
         if "&" in text:

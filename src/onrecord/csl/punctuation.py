@@ -8,7 +8,7 @@ import re
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.csl.markup import MARKS, NEST, SEAM, TERM, UNQUOTE
+from onrecord.csl.markup import CLOSE, EDGE, MARKS, NEST, SEAM, TERM, UNQUOTE
 
 MEETING: Final = MappingProxyType(
     {
@@ -32,8 +32,10 @@ _TROUBLE_QUOTED = re.compile(
     _TROUBLE.pattern.replace(MARKS, _OTHERS)
     + f"|([!?][{MARKS}]*{UNQUOTE}[{MARKS}]*{SEAM}[{MARKS}]*):"
     + f"|(([:;])[{MARKS}]*{UNQUOTE}[{MARKS}]*{SEAM}[{MARKS}]*)\\8"
-    + f"|({UNQUOTE}[{MARKS}]*{SEAM}[{MARKS}]*)([.,!?])"
+    + f"|((?:{EDGE}{CLOSE}*)?{UNQUOTE}[{MARKS}]*{SEAM}[{MARKS}]*)([.,!?])"
 )
+_LOOSE = re.compile(f"([:;,])({EDGE}{CLOSE}*{UNQUOTE})")
+"""A stop that closes no sentence, at the end of what the style puts into quotation marks."""
 _ROUNDS: Final = 12
 
 
@@ -57,17 +59,20 @@ def settle(text: str, inside_quotes: bool = False) -> str:
 
     Args:
         text: Rich text.
-        inside_quotes: Whether a full stop or comma after a quotation moves into it.
+        inside_quotes: Whether a full stop or comma after a quotation moves into it; else commas, colons and
+            semicolons at the end of a text that the style quotes move out.
 
     >>> settle(f"Why?{SEAM}. {SEAM} Because.")
     'Why? Because.'
     """
     trouble = _TROUBLE_QUOTED if inside_quotes else _TROUBLE
+    if not inside_quotes and EDGE in text:
+        text = _LOOSE.sub(rf"\2{SEAM}\1{SEAM}", text)
     for _ in range(_ROUNDS):
         text, changes = trouble.subn(_one_of, text)
         if not changes:
             break
-    text = text.replace(SEAM, "").replace(TERM, "")
+    text = text.replace(SEAM, "").replace(TERM, "").replace(EDGE, "")
     return _in_brackets(text) if NEST in text else text
 
 

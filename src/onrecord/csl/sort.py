@@ -22,14 +22,14 @@ class SortKey:
 
     Attributes:
         descending: Whether high values come first; absent ones come last in any case.
-        is_number: Whether it is the citation number.
+        is_number: Whether it is the citation number; `cs:number` has none while entries are sorted.
     """
 
     __slots__ = ("_attrs", "_render", "descending", "is_number")
 
     def __init__(self, node: Node, compiler: StyleCompiler) -> None:
         self.descending = node.attrs.get("sort") == "descending"
-        self.is_number = node.attrs.get("variable") == "citation-number"
+        self.is_number = compiler.count(node, "variable", "citation-number", but="number") > 0
         self._attrs = node.attrs
         self._render: Render = compiler.macro(node) if "macro" in node.attrs else _variable(node, compiler)
 
@@ -45,12 +45,12 @@ def _variable(node: Node, compiler: StyleCompiler) -> Render:
     names = compiler.element(
         Node("names", {"variable": variable, "form": "long", "name-as-sort-order": "all"}, node.line)
     )
-    number = compiler.element(Node("number", {"variable": variable}, node.line))
+    special = compiler.element(Node("text", {"variable": variable}, node.line))
 
     def render(context: Context) -> str:
         record = context.record
         if variable in ("citation-number", "citation-label", "locator", "first-reference-note-number"):
-            return number(context)
+            return special(context)
         value = record.item.get(variable)
         if isinstance(value, dict):
             date = record.dates[variable]

@@ -1,0 +1,97 @@
+"""Text case, quotation marks, stops, sorting and layout (CSL 1.0.2, "Rendering Elements", "Sorting", "Display")."""
+
+from typing import Any
+
+import pytest
+
+from onrecord.csl import Processor
+
+Item = dict[str, Any]
+OUTSIDE = '<locale><style-options punctuation-in-quote="false"/></locale>'
+
+
+def printed(layout: str, title: str = "", extra: str = "", **item: Any) -> str:
+    xml = f'<style class="note">{extra}<citation><layout>{layout}</layout></citation></style>'
+    processor = Processor(xml)
+    document = processor.document([{"id": "x", "type": "book", "title": title, **item}], "html")
+    document.cite([{"id": "x"}])
+    return document.citation(0)
+
+
+def listed(layout: str, items: list[Item], sort: str = "", extra: str = "", attributes: str = "") -> list[str]:
+    xml = (
+        f'<style class="note">{extra}<citation><layout><text variable="title"/></layout></citation>'
+        f"<bibliography {attributes}>{sort}<layout>{layout}</layout></bibliography></style>"
+    )
+    return Processor(xml).bibliography([{"id": str(at), "type": "book", **item} for at, item in enumerate(items)])
+
+
+@pytest.mark.parametrize(
+    ("case", "title", "shown"),
+    [
+        ("title", "what it is made of", "What It Is Made Of"),
+        ("title", "the end of <i>in</i>", "The End of <i>In</i>"),
+        ("title", "a look at (what comes of)", "A Look at (What Comes Of)"),
+        ("title", "e-mail and x-ray", "E-Mail and X-Ray"),
+        ("uppercase", "a <sub>b</sub> c", "A <sub>b</sub> C"),
+        ("capitalize-all", "half <i>open</i> doors", "Half <i>Open</i> Doors"),
+        ("capitalize-first", "<sup>n</sup> times", "<sup>n</sup> times"),
+    ],
+)
+def test_the_case_of_a_text_changes_but_not_in_guarded_spans(case: str, title: str, shown: str) -> None:
+    assert printed(f'<text variable="title" text-case="{case}"/>', title) == shown
+
+
+@pytest.mark.parametrize(("title", "shown"), [("Inc. of Univ.", "Inc of Univ"), ("Pp. on op.cit.", "Pp on op.cit")])
+def test_periods_are_stripped_save_those_within_words(title: str, shown: str) -> None:
+    assert printed('<text variable="title" strip-periods="true"/>', title) == shown
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"), [("红楼梦", "红楼梦"), ("Война", "<i>Война</i>"), ("红 dream", "<i>红 dream</i>")]
+)
+def test_only_scripts_that_have_italics_are_set_in_them(title: str, shown: str) -> None:
+    assert printed('<text variable="title" font-style="italic"/>', title) == shown
+
+
+def test_a_stop_that_moves_into_quotes_moves_into_the_formatting_of_the_text_too() -> None:
+    inside = '<locale xml:lang="en"><style-options punctuation-in-quote="true"/></locale>'
+
+    assert printed('<text variable="title" quotes="true" font-style="italic" suffix=","/>', "Doors", inside) == (
+        "“<i>Doors,</i>”"
+    )
+
+
+@pytest.mark.parametrize(("title", "shown"), [("Doors,", "“Doors”,"), ("Doors:", "“Doors”:"), ("Doors!", "“Doors!”")])
+def test_a_stop_that_ends_no_sentence_moves_out_of_quotes_where_stops_stand_outside(title: str, shown: str) -> None:
+    assert printed('<text variable="title" quotes="true"/>', title, OUTSIDE) == shown
+
+
+def test_display_is_of_no_account_in_citations() -> None:
+    assert printed('<text variable="title" display="block"/><text value="!"/>', "Doors") == "Doors!"
+
+
+def test_a_term_that_opens_an_entry_gets_a_capital_after_the_number_too() -> None:
+    layout = '<text variable="citation-number" suffix=". "/><text term="no date" suffix=", "/><text variable="title"/>'
+
+    assert listed(layout, [{"title": "Doors"}]) == ["1. No date, Doors"]
+
+
+@pytest.mark.parametrize("key", ['variable="citation-number"', 'macro="number"'])
+def test_numbers_that_descend_count_down(key: str) -> None:
+    macro = '<macro name="number"><text variable="citation-number"/></macro>'
+    layout = '<text variable="citation-number" suffix=" "/><text variable="title"/>'
+    sort = f'<sort><key {key} sort="descending"/></sort>'
+
+    assert listed(layout, [{"title": "First"}, {"title": "Second"}], sort, macro) == ["2 Second", "1 First"]
+
+
+def test_cites_that_sort_alike_come_in_the_order_of_the_bibliography() -> None:
+    xml = (
+        '<style class="note"><citation><sort><key variable="issued"/></sort><layout delimiter="; ">'
+        '<text variable="title"/></layout></citation><bibliography><sort><key variable="title"/></sort>'
+        '<layout><text variable="title"/></layout></bibliography></style>'
+    )
+    items = [{"id": name, "type": "book", "title": name, "issued": {"raw": "2001"}} for name in ("Walls", "Doors")]
+
+    assert Processor(xml).cite([[{"id": "Walls"}, {"id": "Doors"}]], items) == ["Doors; Walls"]
