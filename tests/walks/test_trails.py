@@ -2,7 +2,19 @@
 
 import pytest
 
-from onrecord import Attribution, Claim, Dossier, Organization, Person, Snapshot, Source, UnknownKey, Unnamed
+from onrecord import (
+    Attribution,
+    Claim,
+    Dossier,
+    Name,
+    Organization,
+    Person,
+    Snapshot,
+    Source,
+    UnknownKey,
+    Unnamed,
+    cite,
+)
 from onrecord.walks import Origins, debate, impact, origins, trails
 from tests.worked_example import dossier as worked_example
 
@@ -135,6 +147,26 @@ def test_an_author_speaks_in_their_own_voice() -> None:
     )
 
     assert drawn(dossier) == ["a <- ann"]
+
+
+@pytest.mark.parametrize(
+    ("author", "speaker", "drawn_as"),
+    [
+        ("Lee, Ann and Kim, Bo", Person(key="p", name="Lee, Ann"), "s <- p"),
+        ("{Town Council}", Organization(key="p", name="Town Council"), "s <- p"),
+        (Name(family="Lee", given="Ann", agent="q"), Person(key="p", name="Lee, Ann"), "s <- ?"),
+        ("Lee, A.", Person(key="p", name="Lee, Ann"), "s <- ?"),
+    ],
+)
+def test_an_author_of_the_very_name_of_the_speaker_is_the_speaker_unless_said_to_be_another(
+    author: str | Name, speaker: Person | Organization, drawn_as: str
+) -> None:
+    other = Person(key="q", name="Lee, Ann")
+    said = Attribution(claim="c", speaker="p", source="s")
+    dossier = Dossier([Claim(key="c", text="So."), speaker, other, Source(key="s", author=author, title="T"), said])
+
+    assert drawn(dossier) == [drawn_as]
+    assert ("as cited in" in cite(dossier, said)) == (drawn_as == "s <- ?")
 
 
 def test_a_publisher_speaks_in_its_own_voice() -> None:

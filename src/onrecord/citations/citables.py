@@ -6,7 +6,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from onrecord.citations.connectives import connective
-from onrecord.citations.originals import Original, is_first_voice, original_of
+from onrecord.citations.originals import Original, original_of
 from onrecord.citations.rules import SecondHandRule
 from onrecord.dossier import Dossier
 from onrecord.errors import Refused, UnknownKey
@@ -14,6 +14,7 @@ from onrecord.records.agents import Agent, Organization, Person, Unnamed
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import Claim
 from onrecord.records.sources import Source
+from onrecord.walks import is_own_voice
 
 CLAIM: Final = "claim:"
 """What a key may begin with to say that it is a claim's."""
@@ -98,7 +99,7 @@ class Citables:
 
     def _of_attribution(self, attribution: Attribution) -> Citable:
         source = self.dossier.sources[attribution.source]
-        if is_first_voice(self.dossier, attribution):
+        if is_own_voice(self.dossier, attribution.speaker, source):
             return Citable(source)
         words = self.rule.quoting if attribution.mode == "direct" and self.rule.quoting else self.rule.connective
         words = connective(words, self.language)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from onrecord.citations.originals import is_first_voice
 from onrecord.citations.public import OnLoss, public_part
 from onrecord.citations.tables import WRITERS
 from onrecord.citations.wording import short, speaker_of
@@ -12,7 +11,7 @@ from onrecord.errors import UnknownFormat
 from onrecord.passages import Verdict
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import Claim
-from onrecord.walks import origins
+from onrecord.walks import is_own_voice, origins
 
 
 class Row(NamedTuple):
@@ -82,7 +81,7 @@ def _counted(dossier: Dossier, claim: str) -> str:
 
 def _through(dossier: Dossier, said: Attribution) -> str:
     """Say from whom a work has a statement, from the nearest work back."""
-    if is_first_voice(dossier, said):
+    if is_own_voice(dossier, said.speaker, dossier.sources[said.source]):
         return "own voice"
     if said.first_hand:
         return "first-hand"

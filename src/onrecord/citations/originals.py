@@ -1,6 +1,6 @@
 """Who is behind what a work says: the speaker, the work in which it stood first, and CSL items for both.
 
-- A speaker with whose own voice the work speaks is no matter of second hand (`is_first_voice`).
+- A speaker with whose own voice the work speaks is no matter of second hand (`onrecord.walks.is_own_voice`).
 - The original is the far end of `via`: where the work that `via` names has the claim from yet another work, on
   record for the same speaker, that one, and so on. The work consulted is always the `source` of the attribution.
 - The date that goes with a speaker's name is that of the original *work*. `said` tells when the words were spoken,
@@ -20,7 +20,7 @@ from onrecord.records.agents import Agent, Person, Unnamed, called
 from onrecord.records.attributions import Attribution
 from onrecord.records.names import Name
 from onrecord.records.sources import Source
-from onrecord.walks import is_own_voice
+from onrecord.walks import is_author, is_own_voice
 
 BETWEEN: Final = "\x1f"
 """What stands between the keys of a work and of its speaker in the id of an item; no key that is typed has it."""
@@ -43,19 +43,6 @@ class Original:
     quoted: str = ""
     has_more: bool = False
     is_described: bool = False
-
-
-def is_first_voice(dossier: Dossier, attribution: Attribution) -> bool:
-    """Tell whether the work consulted speaks for itself, so that an ordinary citation is right.
-
-    That is so where the speaker is one of its authors, or the organization behind it; also where an author has the
-    speaker's very name and is not said to be anybody else.
-    """
-    source = dossier.sources[attribution.source]
-    if is_own_voice(dossier, attribution.speaker, source):
-        return True
-    name = name_of(dossier.speaker(attribution.speaker))
-    return any(not author.agent and str(author) == str(name) for author in source.author)
 
 
 def name_of(speaker: Agent) -> Name:
@@ -98,7 +85,7 @@ def original_of(dossier: Dossier, attribution: Attribution, rule: SecondHandRule
     work = work_behind(dossier, attribution)
     if work is None:
         return Original(alone)
-    if work.author and not any(author.agent == speaker.key or str(author) == str(name) for author in work.author):
+    if work.author and not is_author(dossier, speaker.key, work):
         return Original(work, work, str(name), True) if rule.original == "work" else Original(alone, work)
     speaks_for_itself = work.author or (rule.listed != "consulted" and is_own_voice(dossier, speaker.key, work))
     theirs = work if speaks_for_itself else work.evolve(key=f"{work.key}{BETWEEN}{speaker.key}", author=(name,))

@@ -5,8 +5,9 @@ What is counted, and how:
 - A claim is carried by every source that was read, that is the `source` of an attribution of it, and by every source
   that reprints one of these (`reprint_of`, over any number of steps).
 - A reprint leads to what it reprints. An attribution with `via` leads to that source; one that is `first_hand`, or
-  whose speaker is an author of the source (by the `agent` of the name) or the organization that publishes it (its
-  name is the publisher, container title or authority), leads to the speaker. Any other ends *unknown*.
+  whose speaker is an author of the source (by the `agent` of the name or, where it has none, by the very name) or the
+  organization that publishes it (its name is the publisher, container title or authority), leads to the speaker. Any
+  other ends *unknown*.
 - In the source that `via` names, the trail goes on with the attributions of the same speaker there, else with those of
   any speaker. A source with none was never read: what is known of it is that the speaker said it there, and the trail
   ends at the speaker. A reprinted source with none holds what the reprint says.
@@ -27,7 +28,7 @@ follows the links between claims.
 from onrecord.walks.debate import Debate, Voice, debate
 from onrecord.walks.impact import Impact, impact
 from onrecord.walks.origins import Origins, origins
-from onrecord.walks.walk import Hop, Trail, is_own_voice, trails
+from onrecord.walks.walk import Hop, Trail, is_author, is_own_voice, trails
 
 __all__ = [
     "Debate",
@@ -38,6 +39,7 @@ __all__ = [
     "Voice",
     "debate",
     "impact",
+    "is_author",
     "is_own_voice",
     "origins",
     "trails",

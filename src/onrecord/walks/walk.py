@@ -7,7 +7,7 @@ from attrs import frozen
 
 from onrecord.dossier import Dossier
 from onrecord.errors import UnknownKey
-from onrecord.records.agents import Organization
+from onrecord.records.agents import called
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import Claim
 from onrecord.records.dates import PartialDate
@@ -87,12 +87,34 @@ def is_own_voice(dossier: Dossier, speaker: str, source: Source) -> bool:
     >>> is_own_voice(dossier, "kt", Source(key="a", container_title="Korea Times"))
     True
     """
-    return any(name.agent == speaker for name in source.author) or _publishes(dossier, speaker, source)
+    return is_author(dossier, speaker, source) or _publishes(dossier, speaker, source)
+
+
+def is_author(dossier: Dossier, speaker: str, source: Source) -> bool:
+    """Tell whether a speaker is an author of a source: the `agent` of a name or, where that is empty, of that name.
+
+    >>> from onrecord import Dossier, Person, Source
+    >>> dossier = Dossier([Person(key="lee", name="Lee, Ann")])
+    >>> is_author(dossier, "lee", Source(key="a", author="Lee, Ann and Kim, Bo"))
+    True
+    """
+    return _is_among(_authors(source), speaker, dossier)
+
+
+def _authors(source: Source) -> frozenset[tuple[str, str]]:
+    """Give the authors of a source: of each the key of the agent, if the name says it, else the name."""
+    return frozenset((name.agent, "" if name.agent else str(name)) for name in source.author)
+
+
+def _is_among(authors: frozenset[tuple[str, str]], speaker: str, dossier: Dossier) -> bool:
+    if not authors:
+        return False
+    return (speaker, "") in authors or ("", called(dossier.speaker(speaker))) in authors
 
 
 def _publishes(dossier: Dossier, speaker: str, source: Source) -> bool:
     agent = dossier.organizations.get(speaker)
-    return isinstance(agent, Organization) and agent.name.casefold() in (
+    return agent is not None and agent.name.casefold() in (
         source.publisher.casefold(),
         source.container_title.casefold(),
         source.authority.casefold(),
@@ -146,7 +168,7 @@ class Ways:
         for attribution in dossier.attributions_of(claim=self.claim):
             by_speaker = self.statements.setdefault(attribution.source, {})
             by_speaker.setdefault(attribution.speaker, []).append(attribution)
-        self._authors: dict[str, frozenset[str]] = {}
+        self._authors: dict[str, frozenset[tuple[str, str]]] = {}
 
     def carriers(self) -> list[str]:
         """List the sources that carry the claim: those that were read, then those that reprint them."""
@@ -202,9 +224,10 @@ class Ways:
         return Node(key, next(iter(speakers)) if len(speakers) == 1 else "")
 
     def _is_own_voice(self, speaker: str, source: Source) -> bool:
+        """As `is_own_voice`; the authors of a source are listed once, however many speak in it."""
         if source.key not in self._authors:
-            self._authors[source.key] = frozenset(name.agent for name in source.author)
-        return speaker in self._authors[source.key] or _publishes(self.dossier, speaker, source)
+            self._authors[source.key] = _authors(source)
+        return _is_among(self._authors[source.key], speaker, self.dossier) or _publishes(self.dossier, speaker, source)
 
     def hop(self, node: Node, step: Step) -> Hop:
         """Tell a step as readers see it."""
