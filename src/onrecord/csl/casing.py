@@ -21,6 +21,7 @@ _STOP_WORDS_LINE: Final = (
 STOP_WORDS: Final = frozenset(_STOP_WORDS_LINE.split())
 _WORD = re.compile(rf"(?<!<)(?<!</)[^\s{MARKS}\-–—/:.?!,;()\[\]\"“”«»&]+")
 _SHOWN_SPANS = re.compile("[\ufdd0-\ufdee]")
+_HIDDEN: Final = "\ufdef"
 _GUARDED = re.compile(f"[{NOCASE}{NODECOR}{SUP}{SUB}{FLIP_SMALL_CAPS}]")
 _LETTER = re.compile(r"[^\W\d_]")
 _SPANS = re.compile(f"[{MARKS}]")
@@ -150,7 +151,7 @@ def _title_word(word: str, gap: str, first: bool, last: bool, text: str, end: in
     if first or _LONG_STOPS.search(_bare(gap)):
         return word[0].upper() + word[1:]
     hyphenated = text[end : end + 1] == "-" and "-" not in gap
-    if last:
+    if last and _HIDDEN not in text[end:]:
         return word if len(word) == 1 else word[0].upper() + word[1:]
     if (word in STOP_WORDS or len(word) == 1) and not hyphenated:
         return word
@@ -173,7 +174,7 @@ def _hide_spans(text: str) -> str:
             else:
                 depth.append(mark in _GUARDS)
         elif any(depth):
-            shown[at] = "\ufdef"
+            shown[at] = _HIDDEN
     return "".join(shown)
 
 
