@@ -58,17 +58,19 @@ _CAPITAL: Final = "A-Z" + "".join(letter for letter in map(chr, range(0xC0, 0x25
 _LETTERS: Final = r"[\w.'’]*+"
 _LAST: Final = f"[{_CAPITAL}]{_LETTERS}(?:-[{_CAPITAL}]{_LETTERS})*+"
 _FIRST: Final = rf"[{_CAPITAL}]{_LETTERS}(?:-[\w.'’]++)*+"
+_VON: Final = r"((?:(?!and )[a-z]++ )*+)"
+_LASTS: Final = f"({_LAST}(?: {_LAST})*+)"
 _USUAL_NAME: Final = re.compile(
-    f"({_LAST}(?: {_LAST})*+), ({_FIRST}(?: {_FIRST})*+)|({_FIRST}(?: {_FIRST})*) ({_LAST})"
+    f"{_VON}{_LASTS}, ({_FIRST}(?: {_FIRST})*+)|({_FIRST}(?: {_FIRST})*) (?:({_LAST})|(?=[a-z]){_VON}{_LASTS})"
 )
-"""Most names: "Last, First" or "First Last" of words with capitals, so that no rule finds another part in them."""
+"""Most names: "von Last, First", "First von Last" or "First Last", where all words but the particles have capitals, so
+that no rule finds another part in them."""
 _PLAIN_LETTERS: Final = "[A-Za-zÀ-ÖØ-öø-ɏ.']"
 _PLAIN_WORD: Final = rf"(?!(?i:and)\b)[{_CAPITAL}]{_PLAIN_LETTERS}*+"
 _PLAIN_LAST: Final = f"{_PLAIN_WORD}(?:-{_PLAIN_WORD})*+"
 _PLAIN_FIRST: Final = f"{_PLAIN_WORD}(?:-{_PLAIN_LETTERS}++)*+"
-_PLAIN_VON: Final = r"(?:(?!and )[a-z]++ )*+"
 _PLAIN_NAME: Final = re.compile(
-    f"({_PLAIN_VON})({_PLAIN_LAST}(?: {_PLAIN_LAST})*+), {_PLAIN_FIRST}(?: {_PLAIN_FIRST})*+"
+    f"{_VON}({_PLAIN_LAST}(?: {_PLAIN_LAST})*+), {_PLAIN_FIRST}(?: {_PLAIN_FIRST})*+"
 )
 """Names that are written as they stand, save for their accents, and read back so."""
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
@@ -89,10 +91,10 @@ def read_name(tex: str) -> Name | None:
     """Read one name; None if there is nobody in it."""
     bare = "\\" in tex and _BARE_INITIAL.search(tex)
     usual = None if bare else _USUAL_NAME.fullmatch(_tex.decode_letters(tex) if "\\" in tex else tex)
-    if usual:
-        last, first, first_before, last_after = usual.groups()
-        return Name.of_sound(last or last_after, first or first_before)
-    return read_unusual_name(tex)
+    if usual is None:
+        return read_unusual_name(tex)
+    von, last, first, first_before, last_alone, von_between, last_after = usual.groups("")
+    return Name.of_sound(last or last_alone or last_after, first or first_before, (von or von_between)[:-1])
 
 
 _rest_of: Final = attrgetter("dropping_particle", "suffix", "comma_suffix", "static_ordering", "literal")
