@@ -8,7 +8,8 @@ from onrecord.formats.name_codecs import read_name, read_unusual_name
 NAMES = st.lists(
     st.sampled_from(
         ("A", "b", "Smith", "von", r"{\'E}", r"{\o}", r"{\O}", r"\'E", r"\v{C}", r"{\c S}", r"{\"u}", "-", " ", ", ",
-         ",", ".", "'", "al", "van der ", " de ", "Berg, Ann", "Ann Jo", "De", "{Foo Bar}", "é", "É", r"\&", "~", "--", "Jr", "_", "1", "  ", "ß")
+         ",", ".", "'", "al", "van der ", " de ", "Berg, Ann", "Ann Jo", "De",
+         "{Foo Bar}", "é", "É", r"\&", "~", "--", "Jr", "_", "1", "  ", "ß")
     ),
     max_size=8,
 ).map("".join)  # fmt: skip

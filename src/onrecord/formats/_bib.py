@@ -39,7 +39,8 @@ _BALANCED: Final = _balanced(4)
 _QUOTED: Final = rf'[^"{{}}]*+(?:\{{{_BALANCED}\}}[^"{{}}]*+)*+'
 _VALUE: Final = rf'(?:\{{({_BALANCED})\}}|"({_QUOTED})"|([0-9]++)(?![^\s,}})#])|({_ID}))'
 _PIECE: Final = re.compile(_VALUE)
-_FIELD: Final = re.compile(rf"\s*+({_ID})\s*+=\s*+{_VALUE}\s*+([,}})])")
+_FIELD: Final = re.compile(rf"(?:\s*+({_ID})\s*+=\s*+{_VALUE}\s*+([,}})]))?+")
+"""A plain field and the sign after it; nothing where none stands, so that repeated matches pass over nothing."""
 _NAME: Final = re.compile(rf"\s*+(?:({_ID})\s*+=\s*+|([,}})])|(%[^\n]*+))")
 _AFTER: Final = re.compile(r"\s*+(?:([,})])|(#)\s*+)?")
 _NEXT: Final = re.compile(r"^[ \t]*+@\w*+[ \t]*+[{(]", re.MULTILINE)
@@ -58,14 +59,25 @@ _MOST: Final = 100
 
 
 class RawEntry(NamedTuple):
-    """An entry as it stands: type and field names in lower case, values without delimiters, macros resolved."""
+    """An entry as it stands: type and field names in lower case, values without delimiters, macros resolved.
+
+    Attributes:
+        text: The text in which it stands from `start` to `end`; no copy of it, since few entries are asked for theirs.
+    """
 
     type: str
     key: str
     fields: Mapping[str, str]
     line: int
-    raw: str
-    column: int = 1
+    column: int
+    text: str
+    start: int
+    end: int
+
+    @property
+    def raw(self) -> str:
+        """The entry to the letter."""
+        return self.text[self.start : self.end]
 
 
 class _Damage(Exception):
@@ -92,7 +104,8 @@ def scan(text: str, on_fault: OnFault, path: str = "") -> list[RawEntry]:
 
 class _Scanner:
     __slots__ = (
-        "budget", "entries", "keys", "line_at", "line_place", "macros", "on_fault", "path", "place", "taken", "text",
+        "budget", "entries", "keys", "line_at", "line_place", "macros", "names", "on_fault", "path", "place",
+        "taken", "text",
     )  # fmt: skip
 
     def __init__(self, text: str, on_fault: OnFault, path: str) -> None:
@@ -100,6 +113,8 @@ class _Scanner:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         self.text, self.on_fault, self.path = text.removeprefix("\ufeff"), on_fault, path
         self.macros = dict(MONTHS)
+        self.names: dict[str, str] = {}
+        """The names of fields as they are written, and in lower case; of each one text for all entries."""
         self.entries: list[RawEntry] = []
         self.keys: dict[str, str] = {}
         self.taken: set[str] = set()
@@ -174,42 +189,55 @@ class _Scanner:
             fields, end = self._fields(end, key, closer)
         if text.find("@", head.end(), end) >= 0 and (following := _NEXT.search(text, head.end(), end)):
             raise _Damage(following.start(), f"be closed by {closer} before the next entry")
-        raw = text[start:end]
         self.place = end
         if key and key in self.taken:
-            self.report(start, "have a key of its own; the first entry with it counts", key, entry=key, raw=raw)
+            must = "have a key of its own; the first entry with it counts"
+            self.report(start, must, key, entry=key, raw=text[start:end])
             return
         other = self.keys.setdefault(key.lower(), key)
         if other != key:
             must = f"have a key that differs from {other!r} by more than case, as BibTeX wants it"
             self.report(start, must, key, entry=key, severity="warning")
         self.taken.add(key)
-        self.entries.append(RawEntry(kind, key, fields, line, raw, self.column(start)))
+        self.entries.append(RawEntry(kind, key, fields, line, self.column(start), text, start, end))
 
     def _fields(self, place: int, key: str, closer: str) -> tuple[dict[str, str], int]:
         """Read fields up to the closing delimiter; give them and the place after it."""
         fields: dict[str, str] = {}
-        text, match = self.text, _FIELD.match
+        text, names = self.text, self.names
+        sign, name = ",", ""
         while True:
-            found = match(text, place)
-            if found:
-                name, braced, quoted, number, word, sign = found.groups()
+            for found in _FIELD.finditer(text, place):
+                written, braced, quoted, number, word, sign = found.groups()
+                if written is None:
+                    break
+                name = names.get(written) or names.setdefault(written, written.lower())
                 value = braced if braced is not None else quoted if quoted is not None else number
-                start, place = found.start(1), found.end()
-                name = name.lower()
                 if word is not None:
                     value = self._macro(word, found.start(5), key, name)
-            else:
+                if name not in fields:
+                    fields[name] = value
+                else:
+                    self._twice(found.start(1), found.end(), key, name, value)
+                if sign != ",":
+                    break
+            place = found.end()
+            if not sign:
                 start, name, value, sign, place = self._slow_field(place, key)
-            if name and name in fields:
-                must = "stand once in its entry; the first counts"
-                self.report(start, must, value, entry=key, field=name, severity="warning", raw=text[start:place])
-            elif name:
-                fields[name] = value
+                if name and name in fields:
+                    self._twice(start, place, key, name, value)
+                elif name:
+                    fields[name] = value
             if sign != "," and sign != closer:
                 sign, place = self._skip(place - 1, key, name, closer)
             if sign == closer:
                 return fields, place
+
+    def _twice(self, start: int, end: int, key: str, name: str, value: str) -> None:
+        """Report a field that its entry has already."""
+        must = "stand once in its entry; the first counts"
+        raw = self.text[start:end]
+        self.report(start, must, value, entry=key, field=name, severity="warning", raw=raw)
 
     def _slow_field(self, place: int, key: str) -> tuple[int, str, str, str, int]:
         """Read what is no plain field: where it begins, name, value, the sign after it ("" if wrong), place after."""
@@ -345,7 +373,7 @@ class _Scanner:
                 fields.setdefault(name.lower(), self.macros.get(value.lower(), value))
             self.keys[key.lower()] = key
             self.taken.add(key)
-            entries.append(RawEntry(str(entry.entry_type).lower(), key, fields, line, raw))
+            entries.append(RawEntry(str(entry.entry_type).lower(), key, fields, line, 1, raw, 0, len(raw)))
         return entries
 
 

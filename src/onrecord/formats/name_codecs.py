@@ -69,9 +69,7 @@ _PLAIN_LETTERS: Final = "[A-Za-zÀ-ÖØ-öø-ɏ.']"
 _PLAIN_WORD: Final = rf"(?!(?i:and)\b)[{_CAPITAL}]{_PLAIN_LETTERS}*+"
 _PLAIN_LAST: Final = f"{_PLAIN_WORD}(?:-{_PLAIN_WORD})*+"
 _PLAIN_FIRST: Final = f"{_PLAIN_WORD}(?:-{_PLAIN_LETTERS}++)*+"
-_PLAIN_NAME: Final = re.compile(
-    f"{_VON}({_PLAIN_LAST}(?: {_PLAIN_LAST})*+), {_PLAIN_FIRST}(?: {_PLAIN_FIRST})*+"
-)
+_PLAIN_NAME: Final = re.compile(f"{_VON}({_PLAIN_LAST}(?: {_PLAIN_LAST})*+), {_PLAIN_FIRST}(?: {_PLAIN_FIRST})*+")
 """Names that are written as they stand, save for their accents, and read back so."""
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _BARE_INITIAL: Final = re.compile(r"(?:^|[\s,-])\\")
