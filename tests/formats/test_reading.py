@@ -158,6 +158,13 @@ def test_a_date_is_read_as_precise_as_it_is(fields: str, date: str) -> None:
     assert again(source) == source
 
 
+@pytest.mark.parametrize("text", ["Y10000", "Y10000-02-29", "Y12345-03-31/2000"])
+def test_a_year_beyond_9999_comes_back_from_classic_bibtex_and_nothing_beside_it(text: str) -> None:
+    source = Source(key="a", issued=text)
+
+    assert onrecord.loads(onrecord.dumps(Dossier([source]), "bibtex"), "bibtex")["a"] == source
+
+
 def test_other_dates_are_read_whole_or_in_parts() -> None:
     source = entry("origdate = {-0044}, urlyear = 2020, urlmonth = 1, urlday = 2, eventdate = {2019-05/2019-06}")
 

@@ -9,6 +9,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
+from attrs import evolve
+
 from onrecord.errors import OnrecordError
 from onrecord.formats import _tex
 from onrecord.formats._bib import MONTHS
@@ -20,6 +22,8 @@ PARTS: Final[tuple[str, ...]] = ("year", "month", "day")
 _MONTH_NUMBERS: Final = MappingProxyType({name.lower()[:3]: number for number, name in enumerate(MONTHS.values(), 1)})
 _YEAR: Final = re.compile(r"-?\d{4}")
 _YEARS: Final = re.compile(r"(\d{4})\s*[–-]+\s*(\d{4})")
+_LAST_YEAR: Final = 9999
+"""The last year that is written with four digits, as `year` is read."""
 _CIRCA: Final = re.compile(r"(?:c|ca|circa)\.?\s*(\d{4})")
 _MONTH: Final = re.compile(r"(?:(\d{1,2})[\s~.]+)?([A-Za-z]{3,9}|\d{1,2})\.?(?:[\s~.]*(\d{1,2})(?:st|nd|rd|th)?)?,?")
 
@@ -55,6 +59,9 @@ def _issued(date: str, parts: tuple[tuple[str, str], ...]) -> tuple[PartialDate 
 def _is_told(given: Mapping[str, str], whole: PartialDate) -> bool:
     """Whether a date says all that parts say; those without a year are of its year."""
     year = whole.year or 0
+    if year > _LAST_YEAR and given.get("year", str(year)) == str(year):
+        year = _LAST_YEAR - 399 + year % 400  # of the same calendar
+        given, whole = {**given, "year": str(year)}, evolve(whole, year=year)
     parts = from_parts({"year": f"{year:05}" if year < 0 else f"{year:04}", **given})
     return parts is not None and str(whole).startswith(str(parts))
 
