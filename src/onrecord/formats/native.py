@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from onrecord.dossier import KINDS, AnyRecord, Dossier
 from onrecord.errors import Fault, InvalidRecord, OnrecordError
+from onrecord.formats._structuring import if_sound, read_date, read_extra
 from onrecord.formats.mapping import Loss
 from onrecord.records.dates import PartialDate
 from onrecord.records.fields import Record
 from onrecord.records.names import Name
 from onrecord.records.passages import Snapshot
-from onrecord.records.sources import DATE_VARIABLES, NAME_VARIABLES, Extra
+from onrecord.records.sources import Extra
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -38,11 +39,14 @@ def converter() -> "Converter":
     """Give the converter between records and JSON values; made when first needed."""
     from cattrs import Converter
 
+    def names(value: Any) -> Any:
+        return made.structure(value, tuple[Name, ...])
+
     made = Converter(omit_if_default=True, forbid_extra_keys=True)
     made.register_unstructure_hook(PartialDate, _write_date)
-    made.register_structure_hook(PartialDate, lambda value, _: _read_date(value))
+    made.register_structure_hook(PartialDate, lambda value, _: read_date(value))
     made.register_unstructure_hook(Extra, lambda extra: {name: made.unstructure(extra[name]) for name in extra})
-    made.register_structure_hook(Extra, lambda value, _: _extra(value, made))
+    made.register_structure_hook(Extra, lambda value, _: read_extra(value, names))
     for kind in (str, int, bool):
         made.register_structure_hook(kind, _as_it_stands)
     return made
@@ -57,25 +61,6 @@ def _write_date(date: PartialDate) -> Any:
     """Write a date as EDTF, and as an object where a literal text would read as something else."""
     text = date.isoformat()
     return {"literal": text} if date.literal and PartialDate.parse(text) != date else text
-
-
-def _read_date(value: Any) -> Any:
-    if isinstance(value, dict) and set(value) == {"literal"} and isinstance(value["literal"], str):
-        return PartialDate(literal=value["literal"])
-    return PartialDate.parse(value) if isinstance(value, str) else value
-
-
-def _extra(value: Any, made: "Converter") -> Any:
-    if not isinstance(value, dict):
-        return value
-    read: dict[str, Any] = dict(value)
-    for name in NAME_VARIABLES:
-        if name in read:
-            read[name] = made.structure(read[name], tuple[Name, ...])
-    for name in DATE_VARIABLES:
-        if name in read:
-            read[name] = _read_date(read[name])
-    return Extra(read)
 
 
 def write(dossier: Dossier, on_loss: Callable[[Loss], None], *, off_record: bool = False) -> Iterator[str]:
@@ -129,6 +114,10 @@ def iter_lines(lines: Iterable[str], on_fault: Callable[[Fault], None], path: st
                 on_fault(Fault(missing, value, path=path, line=number, field="onrecord"))
             if isinstance(value, dict) and "onrecord" in value:
                 continue
+        record = at_once(value)
+        if record is not None:
+            yield record
+            continue
         key = value.get("key", "") if isinstance(value, dict) else ""
         yield from from_native(value, _reporter(on_fault, path, number, str(key), line))
     if not seen_header:
@@ -154,6 +143,14 @@ def as_native(record: Record) -> dict[str, Any]:
     tag = _TAG_OF.get(type(record))
     value: dict[str, Any] = converter().unstructure(record)
     return {"record": tag, **value} if tag else value
+
+
+def at_once(value: Any) -> Any:
+    """Give the record that a JSON value is if all of it is sound, as most are; else None."""
+    if type(value) is not dict or type(value.get("record")) is not str:
+        return None
+    kind = _KIND_OF.get(value["record"])
+    return if_sound(kind, {name: value[name] for name in value if name != "record"}) if kind else None
 
 
 def from_native(value: Any, report: Callable[[str, object, str], None]) -> Iterator[Any]:

@@ -13,13 +13,13 @@ from typing import Any, Final, Self
 from attrs import evolve, field, frozen
 
 from onrecord.errors import FaultGroup, InvalidRecord, InvalidText
+from onrecord.records.drafts import draft
 from onrecord.records.name_parsing import is_balanced, is_one_group, parse_extended, split_names, split_parts, unbraced
 from onrecord.records.reprs import short_repr
 
 PARTS: Final = ("family", "given", "dropping_particle", "non_dropping_particle", "suffix")
 _TEXTS: Final = (*PARTS, "literal", "agent")
 
-_SET: Final = object.__setattr__
 _texts_of: Final = attrgetter(*_TEXTS)
 _EXTENDED: Final = re.compile(r"\s*(family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE)
 _SOMEBODY: Final = re.compile(r"[^\s,~{}]")
@@ -136,18 +136,8 @@ class Name:
 
         For readers; what they cannot know goes through the constructor.
         """
-        name = object.__new__(cls)
-        put = _SET.__get__(name)
-        put("family", family)
-        put("given", given)
-        put("non_dropping_particle", non_dropping_particle)
-        put("dropping_particle", "")
-        put("suffix", "")
-        put("comma_suffix", False)
-        put("static_ordering", False)
-        put("literal", "")
-        put("agent", "")
-        return name
+        made: Self = draft(cls)(family=family, given=given, non_dropping_particle=non_dropping_particle)  # type: ignore[arg-type]
+        return made
 
     @classmethod
     def of(cls, value: Any) -> Self:
