@@ -258,7 +258,7 @@ class Dossier:
 
     def is_referred_to(self, key: str) -> bool:
         """Whether any record on file refers to this key."""
-        return self._referred[key] > 0
+        return self._times_referred(key) > 0
 
     def listed(self, second_hand: bool = False) -> list[Source]:
         """List the sources that belong in a bibliography, in the order added.
@@ -297,14 +297,11 @@ class Dossier:
                     first = self.get(key) or keyed.setdefault(key, record)
                     if first is not record:
                         faults.append(DuplicateKey(key, first.described(), record.described()))
-            referring = [record for record in new if any(True for _ in references(record))]
-            faults += self._dangling(referring, lambda key: keyed.get(key) or self.get(key))
+            faults += self._dangling(new, lambda key: keyed.get(key) or self.get(key))
         if faults:
             raise FaultGroup("the dossier stays as it was", faults)
         for record in new:
             self._enter(record)
-        for record in referring:
-            self._count(record, 1)
 
     def replace(self, old: AnyRecord | str, new: AnyRecord | None = None) -> None:
         """Put `new` in the place of `old`, or not at all.
@@ -332,7 +329,7 @@ class Dossier:
             if key and key != old_key and key in self:
                 faults.append(DuplicateKey(key, self[key].described(), new.described()))
             faults += self._dangling([new], probe)
-            if old_key and self._referred[old_key] and (key != old_key or type(gone) is not type(new)):
+            if old_key and self._times_referred(old_key) and (key != old_key or type(gone) is not type(new)):
                 faults += self._dangling(self._referring(old_key), probe)
         if faults:
             raise FaultGroup("the dossier stays as it was", faults)
@@ -352,7 +349,7 @@ class Dossier:
         for record, times in gone.items():
             if times > len(self._serials(record)):
                 raise UnknownKey(f"the record {times} times", record)
-        for key in sorted(key for key in keys if self._referred[key] > leaving[key]):
+        for key in sorted(key for key in keys if self._times_referred(key) > leaving[key]):
             staying = Counter(self._referring(key)) - gone
             faults += self._dangling(staying, lambda asked: None if asked in keys else self.get(asked))
         if faults:
@@ -396,12 +393,13 @@ class Dossier:
         return self._held_at.get(record, ())
 
     def _enter(self, record: AnyRecord) -> None:
-        """Enter a record that was checked, after all others; what it refers to is counted apart."""
-        if type(record) in self._keyed:
-            self._keyed[type(record)][cast("Keyed", record).key] = record
-        else:
+        """Enter a record that was checked, after all others."""
+        if isinstance(record, Attribution | Assessment):
             self._next += 1
-            self._index(self._next, cast("Attribution | Assessment", record))
+            self._index(self._next, record, list.append)
+        else:
+            self._keyed[type(record)][record.key] = record
+            self._count(record, 1)
 
     def _drop(self, record: AnyRecord) -> None:
         """Take a record out to which nothing refers any more."""
@@ -411,14 +409,13 @@ class Dossier:
             del self._others[type(record)][serial]
         else:
             del self._keyed[type(record)][record.key]
-        self._count(record, -1)
+            self._count(record, -1)
 
     def _swap(self, gone: AnyRecord, new: AnyRecord) -> None:
         """Put `new` in for `gone`; with the same key, or as an attribution, at the same place of the order."""
         if type(gone) is not type(new):
             self._drop(gone)
             self._enter(new)
-            self._count(new, 1)
             return
         if isinstance(new, Attribution | Assessment):
             (serial, *_) = cast("Sequence[int]", self._serials(gone))
@@ -429,16 +426,19 @@ class Dossier:
             held[old_key] = new
             if new.key != old_key:
                 held[new.key] = held.pop(old_key)
-        self._count(gone, -1)
-        self._count(new, 1)
+            self._count(cast("Keyed", gone), -1)
+            self._count(new, 1)
 
-    def _index(self, serial: int, record: Attribution | Assessment) -> None:
+    def _index(
+        self, serial: int, record: Attribution | Assessment, put: Callable[[list[int], int], None] = insort
+    ) -> None:
+        """Enter a record under its serial; `put` puts that into a list in order."""
         self._all.clear()
         self._others[type(record)][serial] = record
         for field in _indexed(record):
-            insort(self._by[field].setdefault(getattr(record, field), []), serial)
+            put(self._by[field].setdefault(getattr(record, field), []), serial)
         if self._held_at:
-            insort(self._held_at.setdefault(record, []), serial)
+            put(self._held_at.setdefault(record, []), serial)
         if isinstance(record, Attribution) and record.key:
             self._keyed_others[record.key] = record
 
@@ -450,11 +450,15 @@ class Dossier:
             _take(serial, self._held_at, record)
         self._keyed_others.pop(getattr(record, "key", ""), None)
 
-    def _count(self, record: AnyRecord, step: int) -> None:
+    def _times_referred(self, key: str) -> int:
+        """Count the references to a key: those of attributions and assessments are in the indexes."""
+        return self._referred[key] + sum(len(index.get(key, ())) for index in self._by.values())
+
+    def _count(self, record: Keyed, step: int) -> None:
         for reference, key in references(record):
             self._referred[key] += step
-            if reference.classes in (_SOURCE[1], _CLAIM[1]) and not isinstance(record, Attribution):
-                self._link(reference.field, key, cast("Source | Claim", record).key, step)
+            if reference.classes in (_SOURCE[1], _CLAIM[1]):
+                self._link(reference.field, key, record.key, step)
 
     def _link(self, field: str, to: str, by: str, step: int) -> None:
         """Keep which sources and claims refer to which, for the way back."""
