@@ -37,6 +37,9 @@ _SEEN: Final = 48
 _ENDS: Final = frozenset(' \n.,;:!?)"”')
 """What ends a word if no digit is beside it."""
 
+_STOPS: Final = _ENDS - frozenset(" \n")
+"""What may stand before the space before a word. More white space may be that of a word broken at a line end."""
+
 _GROUP_BEFORE: Final = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})* \Z")
 _GROUP: Final = re.compile(r"\d{3}(?!\d)")
 _NEGATED: Final = re.compile(r"'t(?!\w)", re.IGNORECASE)
@@ -85,11 +88,7 @@ def is_cut(original: str, place: int) -> bool:
     """Say whether a word or a number goes on across a place of a text."""
     if not 0 < place < len(original):
         return False
-    left, right = original[place - 1], original[place]
-    is_plain = (right in _ENDS and (left.isalnum() or left in _ENDS)) or (
-        left == " " and original[place - 2 : place - 1].isalnum()
-    )
-    if is_plain and not left.isdigit() and not right.isdigit():
+    if _is_plain(original, place):
         return False
     low = max(0, place - _SEEN)
     around = original[low : place + _SEEN]
@@ -97,6 +96,20 @@ def is_cut(original: str, place: int) -> bool:
     at = _place_in(folded, place - low)
     is_amid = at > 0 and folded.text[at - 1] != " " and folded.span(at - 1, at)[1] > place - low
     return is_amid or goes_on(folded, around, at)
+
+
+def _is_plain(original: str, place: int) -> bool:
+    """Say whether the characters beside a place tell already that nothing goes on across it, as they mostly do."""
+    left, right = original[place - 1], original[place]
+    if left == " ":
+        before = original[place - 2 : place - 1]
+        if before.isalpha() or (not right.isdigit() and (before.isalnum() or (before in _STOPS and right.isalnum()))):
+            return True
+    if right not in _ENDS:
+        return False
+    if left.isdigit():
+        return right == " " and original[place + 1 : place + 2].isalpha()
+    return left.isalnum() or left in _ENDS
 
 
 def _place_in(folded: Folded, place: int) -> int:

@@ -154,7 +154,7 @@ def _plainly(asked: Passage, original: str) -> Match | None:
         is_there = is_there and _edges_as_recorded(asked, asked.start, asked.end, original)
         return Match(grade=Grade.VERBATIM, start=asked.start, end=asked.end) if is_there else None
     start = original.find(exact)
-    if start < 0 or original.find(exact, start + 1) >= 0:
+    if start < 0 or original.rfind(exact) != start:
         return None
     end = start + len(exact)
     if not (original.startswith(asked.suffix, end) and original.endswith(asked.prefix, 0, start)):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attrs import evolve, frozen
 
@@ -92,14 +92,29 @@ def passed(verdicts: Sequence[Verdict]) -> bool:
     return bool(verdicts) and all(verdict.is_verified for verdict in verdicts)
 
 
+class _Served(NamedTuple):
+    """The text that serves for a source.
+
+    Attributes:
+        source: Key of the source that it is of: the one asked for, or one that has the same text.
+        reading: The text; an empty reading if none is at hand.
+        is_as_seen: Whether it is as a snapshot has it; None if no snapshot tells.
+        note: What is to be said of it with every passage.
+    """
+
+    source: str
+    reading: Reading
+    is_as_seen: bool | None
+    note: str
+
+
 class _Shelf:
     """The texts at hand, each read when it is first needed."""
 
     def __init__(self, dossier: Dossier, texts: Texts) -> None:
         self.dossier = dossier
         self._texts = once(texts)
-        self._used: dict[str, tuple[str, Reading]] = {}
-        self._states: dict[tuple[str, str], str] = {}
+        self._served: dict[str, _Served] = {}
         self._reprints: dict[str, list[str]] = {}
         for source in dossier.sources.values():
             if source.reprint_of:
@@ -109,23 +124,26 @@ class _Shelf:
         """Read the text of a source; an empty reading if none is at hand."""
         return look_up(self._texts, key, f"Source {key!r}") or _UNREAD
 
-    def text_for(self, key: str) -> tuple[str, Reading]:
-        """Give the text that serves for a source, and the key of the source that it is of."""
-        if key not in self._used:
+    def served(self, key: str) -> _Served:
+        """Give the text that serves for a source."""
+        if key not in self._served:
             own = self.dossier.sources[key].reprint_of
             readings = ((other, self.reading(other)) for other in (key, *self._reprints.get(key, ()), own) if other)
-            served = next(((other, reading) for other, reading in readings if reading.text is not None), None)
-            self._used[key] = served or (key, self.reading(key))
-        return self._used[key]
+            used, reading = next(
+                ((other, reading) for other, reading in readings if reading.text is not None), (key, self.reading(key))
+            )
+            is_as_seen = self._is_as_seen(reading, used, key)
+            notes = [reading.note]
+            if used != key:
+                notes.append(f"in the text of {used!r}")
+            if is_as_seen is False:
+                notes.append("the text is not the one that was recorded (sha256)")
+            self._served[key] = _Served(used, reading, is_as_seen, _joined(*notes))
+        return self._served[key]
 
-    def state(self, used: str, source: str) -> str:
-        """Say whether the text is as a snapshot has it: "same", "changed", or "" if no snapshot tells."""
-        keys = used, source
-        if keys not in self._states:
-            seen = {shot.sha256 for key in keys for shot in self.dossier.sources[key].snapshots if shot.sha256}
-            known = "changed" if seen.isdisjoint(self.reading(used).sha256s) else "same"
-            self._states[keys] = known if seen else ""
-        return self._states[keys]
+    def _is_as_seen(self, reading: Reading, *keys: str) -> bool | None:
+        seen = {shot.sha256 for key in keys for shot in self.dossier.sources[key].snapshots if shot.sha256}
+        return not seen.isdisjoint(reading.sha256s) if seen else None
 
     @cached_property
     def library(self) -> "Library":
@@ -138,32 +156,27 @@ class _Shelf:
 
 
 def _verdict(attribution: Attribution, shelf: _Shelf) -> Verdict:
-    passage = attribution.passage or Passage()
-    used, reading = shelf.text_for(attribution.source)
+    passage, served = attribution.passage or Passage(), shelf.served(attribution.source)
+    reading = served.reading
     missing = _nothing_to_check(passage, reading)
     if missing:
         return Verdict(attribution=attribution, grade=Grade.UNCHECKED, note=missing, finding=reading.finding)
-    state = shelf.state(used, attribution.source)
-    notes = [reading.note]
-    if used != attribution.source:
-        notes.append(f"in the text of {used!r}")
-    if state == "changed":
-        notes.append("the text is not the one that was recorded (sha256)")
     match = find(passage, reading.text or Text(""))
     if match is None:
-        return _absent(attribution, passage, notes, shelf)
-    if state == "same" and not passage.exact and match.grade == Grade.TYPOGRAPHIC:
+        return _absent(attribution, passage, served.note, shelf)
+    if served.is_as_seen and not passage.exact and match.grade == Grade.TYPOGRAPHIC:
         match = evolve(match, grade=Grade.VERBATIM, note="by digest, in the text that was recorded")
-    match = _on_its_page(match, passage, reading)
+    if reading.pages:
+        match = _on_its_page(match, passage, reading)
     return Verdict(
         attribution=attribution,
         grade=match.grade,
         start=match.start,
         end=match.end,
         score=match.score,
-        found_in=used,
+        found_in=served.source,
         changes=match.changes,
-        note=_joined([match.note, *notes]),
+        note=_joined(match.note, served.note),
     )
 
 
@@ -178,11 +191,11 @@ def _nothing_to_check(passage: Passage, reading: Reading) -> str:
     return "" if passage.start != passage.end else "the passage has a digest, but no offsets to compare it at"
 
 
-def _absent(attribution: Attribution, passage: Passage, notes: list[str], shelf: _Shelf) -> Verdict:
+def _absent(attribution: Attribution, passage: Passage, served_note: str, shelf: _Shelf) -> Verdict:
     """Look for the words in every other text at hand."""
     if not passage.exact:
         note = "not near its recorded place; without words it cannot be looked for in other texts"
-        return Verdict(attribution=attribution, grade=Grade.ABSENT, note=_joined([note, *notes]))
+        return Verdict(attribution=attribution, grade=Grade.ABSENT, note=_joined(note, served_note))
     from onrecord.passages.near import LONGEST
 
     found = shelf.library.owner(passage.exact)
@@ -191,7 +204,7 @@ def _absent(attribution: Attribution, passage: Passage, notes: list[str], shelf:
         note = f"in none of the {count} texts at hand (perhaps invented)" if count > 1 else "not in the text"
         if len(passage.exact) > LONGEST:
             note += f"; being longer than {LONGEST:,} characters, it was looked for word for word only"
-        return Verdict(attribution=attribution, grade=Grade.ABSENT, note=_joined([note, *notes]))
+        return Verdict(attribution=attribution, grade=Grade.ABSENT, note=_joined(note, served_note))
     return Verdict(
         attribution=attribution,
         grade=Grade.ABSENT,
@@ -200,7 +213,7 @@ def _absent(attribution: Attribution, passage: Passage, notes: list[str], shelf:
         score=found.match.score,
         found_in=found.source,
         changes=found.match.changes,
-        note=_joined([f"{found.match.grade} in {found.source!r} (misattributed)", *notes]),
+        note=_joined(f"{found.match.grade} in {found.source!r} (misattributed)", served_note),
     )
 
 
@@ -210,8 +223,8 @@ def _on_its_page(match: Match, passage: Passage, reading: Reading) -> Match:
     if not page or passage.label != "page" or not passage.locator or page in _pages(passage.locator):
         return match
     if not reading.has_printed_pages:
-        return evolve(match, note=_joined([match.note, f"on page {page} of the file, recorded as {passage.locator}"]))
-    note = _joined([f"{match.grade}, on page {page}, recorded as {passage.locator}", match.note])
+        return evolve(match, note=_joined(match.note, f"on page {page} of the file, recorded as {passage.locator}"))
+    note = _joined(f"{match.grade}, on page {page}, recorded as {passage.locator}", match.note)
     return evolve(match, grade=Grade.MOVED if match.grade.is_verified else match.grade, note=note)
 
 
@@ -226,5 +239,5 @@ def _pages(locator: str) -> Iterator[str]:
             yield from map(str, range(int(first), min(int(last), int(first) + 100) + 1))
 
 
-def _joined(notes: list[str]) -> str:
+def _joined(*notes: str) -> str:
     return "; ".join(filter(None, notes))
