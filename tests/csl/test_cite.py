@@ -37,3 +37,11 @@ def test_parentheses_of_affixes_of_the_cite_count() -> None:
 
     assert cite(title, prefix="(see ", suffix=" (my emphasis))") == "(see On Rivers [my emphasis])"
     assert cite(title, suffix=" 1)") == "On Rivers 1)"
+
+
+@pytest.mark.parametrize(("suffix", "joint"), [(", in part.", " "), (", in part", "; "), (" at 3;", " ")])
+def test_a_stop_at_the_end_of_a_cite_makes_the_delimiter_needless(suffix: str, joint: str) -> None:
+    xml = '<style class="in-text"><citation><layout delimiter="; "><text variable="title"/></layout></citation></style>'
+    cluster = [{"id": "kim", "suffix": suffix}, {"id": "kim"}]
+
+    assert Processor(xml).cite([cluster], [BOOK]) == [f"On Rivers{suffix}{joint}On Rivers"]

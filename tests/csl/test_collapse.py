@@ -44,3 +44,19 @@ def test_works_without_author_are_groups_of_their_own_by_their_titles() -> None:
     items = [work("a", year=1990, title="One"), work("b", year=1991, title="Two")]
 
     assert one_citation(titles + YEAR, 'collapse="year"', items) == "(One 1990; Two 1991)"
+
+
+def test_a_text_beside_the_names_keeps_works_of_one_author_apart() -> None:
+    items = [work("a", "Kim", title="One"), work("b", "Kim", title="Two"), work("c", "Lee", title="Three")]
+    layout = NAMES + '<text variable="title"/>'
+
+    assert one_citation(layout, 'collapse="year"', items) == "(Kim One; Two; Lee Three)"
+    assert one_citation(layout, 'collapse="year" cite-group-delimiter=" / "', items) == "(Kim One / Two; Lee Three)"
+
+
+def test_a_year_that_is_left_out_leaves_the_affixes_of_its_date_to_the_suffix() -> None:
+    dated = NAMES + '<date variable="issued" prefix="[" suffix="]"><date-part name="year"/></date>'
+    items = [work("a", "Kim", 1990, title="One"), work("b", "Kim", 1990, title="Two")]
+    attributes = 'collapse="year-suffix" disambiguate-add-year-suffix="true" year-suffix-delimiter=", "'
+
+    assert one_citation(dated, attributes, items) == "(Kim [1990a], [b])"

@@ -65,3 +65,38 @@ def test_a_style_that_places_the_year_suffix_anywhere_places_it_everywhere() -> 
 
     assert implicit == ["Kim, 1999a", "Kim, 1999b"]
     assert explicit == ["Kim, 1999", "Kim, 1999"]
+
+
+def test_names_that_are_expanded_everywhere_stay_so_where_names_are_added() -> None:
+    attributes = (
+        'disambiguate-add-names="true" disambiguate-add-givenname="true" '
+        'givenname-disambiguation-rule="all-names" et-al-min="3" et-al-use-first="1"'
+    )
+    xml = style('<names variable="author"><name form="short" initialize-with=". "/></names>', attributes)
+    items = [work("a", "Kim", "Lee", "Bose Jo"), work("b", "Kim", "Lee", "Cole Al"), work("c", "Cole Xi")]
+
+    assert cited(xml, items) == ["Kim, Lee, Bose", "Kim, Lee, A. Cole", "X. Cole"]
+
+
+@pytest.mark.parametrize(
+    ("issued", "written"),
+    [
+        ({"date-parts": [[1990], [1992]]}, ["1990–1992a", "1990–1992b"]),
+        ({"date-parts": [[1990, 3], [1990, 5]]}, ["1990a", "1990b"]),
+        ({"date-parts": [[-44]]}, ["44 BCa", "44 BCb"]),
+        ({"literal": "in press"}, ["in press", "in press"]),
+    ],
+)
+def test_a_year_suffix_follows_the_whole_of_the_years(issued: Mapping[str, object], written: list[str]) -> None:
+    items = [work("a", title="One", issued=issued), work("b", title="Two", issued=issued)]
+
+    assert cited(style(YEAR, 'disambiguate-add-year-suffix="true"'), items) == written
+
+
+def test_a_year_suffix_has_the_form_of_the_year() -> None:
+    bold = '<date variable="issued"><date-part name="year" font-weight="bold"/></date>'
+    processor = Processor(style(bold, 'disambiguate-add-year-suffix="true"'))
+    items = [work("a", title="One"), work("b", title="Two")]
+
+    assert processor.cite([[{"id": "a"}]], items, "html") == ["<b>1999</b>"]
+    assert processor.cite([[{"id": "a"}], [{"id": "b"}]], items, "html")[0] == "<b>1999</b><b>a</b>"

@@ -117,11 +117,8 @@ class CitationLayout(Layout):
                 printed.append(cite)
         if not printed:
             return ""
-        by_place = {cite.place: cite for cite in printed}
 
         def again(place: int, without_year: bool) -> str:
-            if by_place[place].stands_in and not without_year:
-                return by_place[place].text
             return self._cite(states[place], place, True, without_year).text
 
         body = self.collapser.join(printed, again)
@@ -157,8 +154,8 @@ class CitationLayout(Layout):
         return Printed(
             place,
             text,
-            names=context.first_names or "",
-            stands_in=context.stands_in,
+            names="" if context.stands_in else context.first_names or "",
+            texted=context.texted,
             year=(date.literal or str(date.year)) if date is not None else "",
             suffix=state.ambiguity.suffix if state.ambiguity else 0,
             number=state.number,

@@ -6,6 +6,8 @@ from onrecord.csl.markup import SEAM, plain
 
 Again = Callable[[int, bool], str]
 """Prints a cite once more without its names, and without its year if so asked."""
+Piece = tuple[str, str, "Printed"]
+"""What separates a cite from the one before, its text, and the cite."""
 
 
 class Printed:
@@ -14,8 +16,8 @@ class Printed:
     Attributes:
         place: Its place among the cites given.
         text: What it prints, affixes of the cite included.
-        names: Its names as printed, or what stands in for them; "" if it has none.
-        stands_in: Whether they are no names.
+        names: Its names as printed; "" if it has none.
+        texted: Whether it has a text that keeps it apart from the cite before.
         year: Year without suffix, as the item has it; "" if it has none.
         suffix: Year suffix as a number, 0 for none.
         number: Citation number, 0 for none.
@@ -25,16 +27,16 @@ class Printed:
     """
 
     __slots__ = (
-        "closes", "located", "names", "number", "opens", "place", "plain", "stands_in", "suffix", "text", "year",
+        "closes", "located", "names", "number", "opens", "place", "plain", "suffix", "text", "texted", "year",
     )  # fmt: skip
 
     def __init__(
-        self, place: int, text: str, *, names: str = "", stands_in: bool = False, year: str = "", suffix: int = 0,
+        self, place: int, text: str, *, names: str = "", texted: bool = False, year: str = "", suffix: int = 0,
         number: int = 0, is_plain: bool = True, opens: bool = False, closes: bool = False, located: bool = False,
     ) -> None:  # fmt: skip
         self.place, self.text, self.names, self.year = place, text, names, year
         self.suffix, self.number, self.plain, self.opens = suffix, number, is_plain, opens
-        self.closes, self.located, self.stands_in = closes, located, stands_in
+        self.closes, self.located, self.texted = closes, located, texted
 
 
 class Collapser:
@@ -64,95 +66,99 @@ class Collapser:
         if self.how == "citation-number":
             return self._numbers(cites)
         if not self._by_year and not self._grouping:
-            return _glue([(cite.text, self.delimiter, cite) for cite in cites])
-        groups = _grouped(cites) if self._sorted else _neighbours(cites)
-        pieces: list[tuple[str, str, Printed]] = []
-        for group in groups:
-            shown = self._years(group, again) if self._by_year else [
-                (cite.text, self._within(cite), cite) for cite in group
-            ]  # fmt: skip
-            shown[-1] = (shown[-1][0], self._between(group), shown[-1][2])
-            pieces += shown
-        return _glue(pieces)
+            return _glue([(self.delimiter, cite.text, cite) for cite in cites])
+        if self._sorted:
+            cites = _grouped(cites)
+        pieces: list[Piece] = []
+        at = 0
+        while at < len(cites):
+            cite, before = cites[at], cites[at - 1] if at else None
+            text = again(cite.place, False) if self._by_year and _goes_on(before, cite) else cite.text
+            run = self._run(cites, at)
+            pieces.append((self._before(cites, at), text, cite))
+            pieces += self._suffixes(run, again)
+            at += len(run)
+        return _glue([piece for piece in pieces if piece[1]])
 
-    def _within(self, cite: Printed) -> str:
-        """Give the delimiter within a group: its own where the group is one of names."""
-        return self._group if cite.names else self._nameless
+    def _before(self, cites: Sequence[Printed], at: int) -> str:
+        """Give the delimiter before a cite.
 
-    def _between(self, group: Sequence[Printed]) -> str:
-        """Give the delimiter after a group."""
-        if self._after is None or (len(group) == 1 and self.how == "year-suffix" and not group[-1].located):
+        Cites by the same names are a group, and so are those that say nothing of the kind. A text that the style
+        prints beside names and dates parts them again, but for a delimiter that is made for groups.
+        """
+        cite, before = cites[at], cites[at - 1] if at else None
+        if before is None:
+            return ""
+        goes_on = _goes_on(before, cite)
+        if self._grouping and goes_on and self._after is None:
+            return self._group
+        if self._by_year and not (self._after is not None and before.located) and _is_collapsed(before, cite):
+            return self._group if goes_on else self._nameless
+        if self._after is None or self._stands_alone(cites, at):
             return self.delimiter
         return self._after
 
-    def _years(self, group: Sequence[Printed], again: Again) -> list[tuple[str, str, Printed]]:
-        """Give text and following delimiter of each cite of a group by the same authors.
+    def _stands_alone(self, cites: Sequence[Printed], at: int) -> bool:
+        """Say whether what precedes a cite is a single one, so that nothing was collapsed there."""
+        before = cites[at - 1]
+        alone = not _is_collapsed(cites[at - 2] if at > 1 else None, before)
+        return self.how == "year-suffix" and alone and not before.located
 
-        A cite that prints nothing but the names says what was said; it is gone.
-        """
+    def _run(self, cites: Sequence[Printed], at: int) -> Sequence[Printed]:
+        """Give the cites, from a place on, that differ in their year suffix only."""
+        end = at + 1
         by_suffix = self.how in ("year-suffix", "year-suffix-ranged")
-        pieces: list[tuple[str, str, Printed]] = []
-        at = 0
-        while at < len(group):
-            cite = group[at]
-            text = again(cite.place, False) if at and cite.names else cite.text
-            run = [cite]
-            while by_suffix and at + len(run) < len(group) and _same_year(run[-1], group[at + len(run)]):
-                run.append(group[at + len(run)])
-            after = self._after if self._after is not None and cite.located else self._within(cite)
-            pieces.append((text, after, cite))
-            if len(run) > 1:
-                pieces[-1:] = self._suffixes(text, run, again)
-            at += len(run)
-        return [piece for piece in pieces if piece[0]]
+        while by_suffix and end < len(cites) and _same_year(cites[end - 1], cites[end]):
+            end += 1
+        return cites[at:end]
 
-    def _suffixes(self, text: str, run: Sequence[Printed], again: Again) -> list[tuple[str, str, Printed]]:
-        pieces = [(text, self._suffix, run[0])]
+    def _suffixes(self, run: Sequence[Printed], again: Again) -> list[Piece]:
+        """Give the suffixes of a run after its first cite."""
+        pieces: list[Piece] = []
         at = 1
         while at < len(run):
             end = at - 1
             while self.how.endswith("ranged") and end + 1 < len(run) and run[end + 1].suffix == run[end].suffix + 1:
                 end += 1
-            if end - at >= 1:
-                pieces[-1] = (pieces[-1][0], "–", pieces[-1][2])
-                at = end
-            pieces.append((again(run[at].place, True), self._suffix, run[at]))
+            is_range = end > at
+            at = end if is_range else at
+            pieces.append(("–" if is_range else self._suffix, again(run[at].place, True), run[at]))
             at += 1
-        pieces[-1] = (pieces[-1][0], self._within(run[-1]), pieces[-1][2])
         return pieces
 
     def _numbers(self, cites: Sequence[Printed]) -> str:
         """Join citation numbers, three or more in a row as a range."""
-        pieces: list[tuple[str, str, Printed]] = []
+        pieces: list[Piece] = []
         at = 0
         while at < len(cites):
             end = at
             while end + 1 < len(cites) and _follows(cites[end], cites[end + 1]):
                 end += 1
-            if end - at >= 2:
-                pieces.append((cites[at].text, "–", cites[at]))
-                pieces.append((cites[end].text, self.delimiter, cites[end]))
-            else:
-                pieces += [(cite.text, self._after_number(cite), cite) for cite in cites[at : end + 1]]
+            if end - at < 2:
+                end = at
+            pieces.append((self._before_number(cites[at - 1]) if at else "", cites[at].text, cites[at]))
+            if end > at:
+                pieces.append(("–", cites[end].text, cites[end]))
             at = end + 1
         return _glue(pieces)
 
-    def _after_number(self, cite: Printed) -> str:
-        return self._after if self._after is not None and cite.located else self.delimiter
+    def _before_number(self, before: Printed) -> str:
+        return self._after if self._after is not None and before.located else self.delimiter
 
 
-def _glue(pieces: Sequence[tuple[str, str, Printed]]) -> str:
-    """Join cites; a comma in an affix of a cite makes the delimiter there needless."""
+def _glue(pieces: Sequence[Piece]) -> str:
+    """Join cites; a stop that ends one, or a comma in the prefix of the next, makes the delimiter there needless."""
     texts: list[str] = []
-    for at, (text, delimiter, cite) in enumerate(pieces):
+    before: Printed | None = None
+    for delimiter, text, cite in pieces:
+        if before is not None:
+            if before.closes and plain(texts[-1])[-1:] in ",;.":
+                delimiter = delimiter[delimiter.find(" ") :] if " " in delimiter else ""
+            elif cite.opens and plain(text)[:1] in ",;.":
+                delimiter = ""
+            texts.append(SEAM + delimiter + SEAM)
         texts.append(text)
-        if at == len(pieces) - 1:
-            break
-        if cite.closes and plain(text)[-1:] in ",;":
-            delimiter = " "
-        elif pieces[at + 1][2].opens and plain(pieces[at + 1][0])[:1] in ",;":
-            delimiter = ""
-        texts.append(SEAM + delimiter + SEAM)
+        before = cite
     return "".join(texts)
 
 
@@ -163,26 +169,25 @@ def _follows(cite: Printed, other: Printed) -> bool:
     return bool(cite.number) and other.number == cite.number + 1
 
 
+def _goes_on(before: Printed | None, cite: Printed) -> bool:
+    """Say whether a cite has the names of the one before it."""
+    return before is not None and cite.names == before.names != "" and not cite.opens and not before.closes
+
+
+def _is_collapsed(before: Printed | None, cite: Printed) -> bool:
+    """Say whether a cite reads as one with what precedes it: it has no names, or none of its own, and no text."""
+    return before is not None and not cite.texted and (not cite.names or _goes_on(before, cite))
+
+
 def _same_year(cite: Printed, other: Printed) -> bool:
-    return bool(cite.year == other.year and cite.suffix and other.suffix and cite.plain and other.plain)
+    alike = cite.names == other.names and cite.year == other.year
+    return bool(alike and cite.suffix and other.suffix and cite.plain and other.plain)
 
 
-def _neighbours(cites: Sequence[Printed]) -> list[list[Printed]]:
-    """Put neighbours with the same names together."""
-    groups: list[list[Printed]] = []
-    for cite in cites:
-        before = groups[-1][-1] if groups else None
-        if before and before.names == cite.names and not (cite.opens or before.closes):
-            groups[-1].append(cite)
-        else:
-            groups.append([cite])
-    return groups
-
-
-def _grouped(cites: Sequence[Printed]) -> list[list[Printed]]:
+def _grouped(cites: Sequence[Printed]) -> list[Printed]:
     """Bring cites with the same names together, at the place of the first of them."""
     groups: dict[str, list[Printed]] = {}
     for cite in cites:
         key = plain(cite.names) if cite.names and not cite.opens else f"\0{cite.place}"
         groups.setdefault(key, []).append(cite)
-    return list(groups.values())
+    return [cite for group in groups.values() for cite in group]

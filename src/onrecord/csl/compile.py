@@ -104,7 +104,7 @@ def _is_foreign(context: Context, english: bool) -> bool:
 
 def _plain_variable(variable: str, short: str) -> Value:
     def value(context: Context) -> str:
-        context.called = True
+        context.called = context.texted = True
         texts = context.record.text
         text = (texts[short] if short else "") or texts[variable]
         if not text or (context.gone and variable in context.gone):
@@ -165,7 +165,7 @@ def _citation_label(context: Context) -> str:
     context.called = context.filled = True
     record = context.record
     label = record.text["citation-label"] or trigraph(record)
-    return label + context.implicit_suffix()
+    return label + _year_suffix(context)
 
 
 _SPECIAL: Final[MappingProxyType[str, Value]] = MappingProxyType(
@@ -305,7 +305,8 @@ class StyleCompiler:
         self.in_bibliography = False
         self._macros: dict[tuple[str, int], Render] = {}
         layouts = [node for node in (style.citation, style.bibliography) if node is not None]
-        self.places_suffix = any(self.count(node, "variable", "year-suffix") for node in layouts)
+        placed = ("year-suffix", "citation-label")
+        self.places_suffix = any(self.count(node, "variable", name) for node in layouts for name in placed)
 
     def number_form(self, variable: str, form: str = "numeric") -> NumberForm:
         """Give how the style writes a number variable."""

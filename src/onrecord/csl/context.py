@@ -62,6 +62,7 @@ class Context:
         called, filled: Whether a variable was asked for, had a value, in the innermost group.
         worded: Whether fixed words were called for, empty ones too, outside a group that was left out.
         gone: Variables that were substituted and are not printed again.
+        texted: Whether a variable other than the locator was called by `cs:text`: it keeps cites from being grouped.
         trace: Variables printed so far, while something is substituted.
         hide_names, hide_year: Collapsing: drop the first names, drop the year of this date variable.
         name_count: How many names the first names element showed.
@@ -101,6 +102,7 @@ class Context:
         "sorting",
         "stands_in",
         "suffix_shown",
+        "texted",
         "trace",
         "worded",
     )  # fmt: skip
@@ -126,7 +128,7 @@ class Context:
         self.explicit_suffix = False
         self.dash: Callable[[str, list[str]], tuple[str, int]] | None = None
         self.name_limits: Mapping[str, str] | None = None
-        self.looking = self.located = False
+        self.looking = self.located = self.texted = False
         self.label_form = ("", "")
 
     def implicit_suffix(self) -> str:

@@ -79,7 +79,7 @@ class _Part:
         self.strip = attrs.get("strip-periods") == "true"
         self.case = CASES.get(attrs.get("text-case", ""))
 
-    def value(self, date: Date, context: Context) -> str:
+    def value(self, date: Date) -> str:
         """Give the formatted value without affixes, "" if the date does not have it."""
         text = ""
         if self.name == "year":
@@ -95,9 +95,12 @@ class _Part:
             text = self.case(text)
         if text and self.start:
             text = self.start + text + self.end
-        if text and self.name == "year":
-            text += context.implicit_suffix()
         return text
+
+    def suffixed(self, context: Context) -> str:
+        """Give the year suffix, where it goes with this year, in the form of the year."""
+        suffix = context.implicit_suffix() if self.name == "year" else ""
+        return self.start + suffix + self.end if suffix else ""
 
     def era(self, date: Date) -> str:
         """Give what follows a year before Christ, or one so early that it might be taken for another number."""
@@ -124,7 +127,9 @@ def sort_text(date: Date, parts: Container[str] = _COARSE) -> str:
     return f"{start} {sort_text(date.end, parts)}" if date.end else start
 
 
-def _shown(parts: list[_Part], date: Date, context: Context, *, skip: str = "", era: bool = True) -> list[str]:
+def _shown(
+    parts: list[_Part], date: Date, context: Context, *, skip: str = "", era: bool = True, letters: bool = True
+) -> list[str]:
     """Write the parts that a date has.
 
     Args:
@@ -133,13 +138,16 @@ def _shown(parts: list[_Part], date: Date, context: Context, *, skip: str = "", 
         context: What is rendered.
         skip: "first" leaves out what precedes the first of them, "last" what follows the last.
         era: Whether a year takes its era.
+        letters: Whether it takes its year suffix.
     """
     pieces = []
-    values = [(part, value) for part in parts if (value := part.value(date, context))]
+    values = [(part, value) for part in parts if (value := part.value(date))]
     for at, (part, value) in enumerate(values):
         prefix = "" if skip == "first" and at == 0 else part.prefix
         suffix = "" if skip == "last" and at == len(values) - 1 else part.suffix
-        pieces.append(prefix + value + suffix + (part.era(date) if era else ""))
+        own_era = part.era(date) if era else ""
+        letter = part.suffixed(context) if letters else ""
+        pieces.append(prefix + value + (suffix + own_era + letter if own_era else letter + suffix))
     return pieces
 
 
@@ -175,7 +183,7 @@ def _ranged(parts: list[_Part], delimiter: str, date: Date, end: Date, context: 
     low, high = places[0], places[-1] + 1
     join = next(part.join for part in parts if part.name == coarse)
     one_era = date.year is not None and _era(date.year) == _era(end.year)
-    start = _shown(parts[low:high], date, context, skip="last", era=not one_era)
+    start = _shown(parts[low:high], date, context, skip="last", era=not one_era, letters=coarse != "year")
     return [
         *_shown(parts[:low], date, context),
         delimiter.join(start) + join + delimiter.join(_shown(parts[low:high], end, context, skip="first")),
@@ -232,10 +240,10 @@ def compile_date(node: Node, compiler: Compiler) -> Render:
             context.filled = True
             return sort_text(date, named)
         if date.literal:
-            text = _in_words(year, date.literal, context) if year is not None else ""
+            text = _in_words(year, date.literal) if year is not None else ""
         elif context.hide_year and variable == context.hide_year:
             context.filled = True
-            return context.implicit_suffix()
+            text = year.suffixed(context) if year is not None else ""
         elif date.end is not None:
             text = delimiter.join(_ranged(parts, delimiter, date, date.end, context))
         else:
@@ -252,6 +260,6 @@ def compile_date(node: Node, compiler: Compiler) -> Render:
     return render
 
 
-def _in_words(year: _Part, literal: str, context: Context) -> str:
-    """Write a date in the words of its item, in the place and the form of its year."""
-    return year.prefix + year.start + rich(literal) + context.implicit_suffix() + year.end + year.suffix
+def _in_words(year: _Part, literal: str) -> str:
+    """Write a date in the words of its item, in the place and the form of its year; it takes no year suffix."""
+    return year.prefix + year.start + rich(literal) + year.end + year.suffix

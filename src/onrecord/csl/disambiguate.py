@@ -94,30 +94,34 @@ class Resolver:
         results.update(work)
 
     def _by_names(self, alike: list[Record], work: dict[str, Ambiguity]) -> list[list[Record]]:
-        """Show more of the names, step by step, keeping the steps that tell something apart."""
+        """Show more of the names, step by step, keeping the steps that tell something apart.
+
+        Given names that were expanded wherever they occur stay as they are.
+        """
         failed: list[list[Record]] = []
-        todo = deque([(alike, work[alike[0].key].copy())])
+        pool = sorted(alike, key=lambda record: sum(len(names) for names, _ in self._namesets(record)[:1]))
+        todo = deque([(pool, Ambiguity())])
         while todo:
             pool, better = todo.popleft()
-            if len(pool) == 1:
-                work[pool[0].key] = better
-                continue
-            parts = self._split(pool, better)
+            parts = self._split(pool, better, work) if len(pool) > 1 else None
             if parts is None:
                 for record in pool:
-                    work[record.key] = better.copy()
-                failed.append(pool)
+                    work[record.key] = _with_givens(better, work[record.key])
+                if len(pool) > 1:
+                    failed.append(pool)
             else:
                 todo.extend(parts)
         return failed
 
-    def _split(self, pool: list[Record], better: Ambiguity) -> list[tuple[list[Record], Ambiguity]] | None:
+    def _split(
+        self, pool: list[Record], better: Ambiguity, known: Mapping[str, Ambiguity]
+    ) -> list[tuple[list[Record], Ambiguity]] | None:
         base = better.copy()
-        alike = list(self._alike(pool, {record.key: better for record in pool}).values())
+        alike = list(self._alike(pool, {r.key: _with_givens(better, known[r.key]) for r in pool}).values())
         if len(alike) > 1:
             return [(group, better.copy()) for group in alike]
         for place, at in self._steps(pool[0], base):
-            shown = {record.key: self._show(record, base) for record in pool}
+            shown = {r.key: self._show(r, _with_givens(base, known[r.key])) for r in pool}
             target = shown[pool[0].key]
             partners = [record for record in pool if shown[record.key] == target]
             if len(partners) == len(pool):
@@ -200,6 +204,14 @@ class Resolver:
         if family.initials[initials(name.given, self._rules.mark)] == 1:
             return _INITIALS
         return _FULL if self._rules.highest == _FULL and len(family.givens) > 1 else 0
+
+
+def _with_givens(state: Ambiguity, known: Ambiguity) -> Ambiguity:
+    """Give a copy of a state in which given names are expanded as far as is known already, where that says so."""
+    other = state.copy()
+    if known.givens:
+        other.givens = {place: list(levels) for place, levels in known.givens.items()}
+    return other
 
 
 class _Family:

@@ -1,23 +1,49 @@
-"""Citation labels made from names and year, as "Asth00" (CSL 1.0.2, "Standard Variables")."""
+"""Citation labels made from names and year, as "Asth00" (CSL 1.0.2, "Standard Variables").
 
+The specification leaves their form open; this is that of citeproc-js: up to four letters of the first names that
+the item has, or of its title, and the last two digits of the year.
+"""
+
+import re
 from typing import Final
 
+from onrecord.csl.casing import STOP_WORDS
 from onrecord.csl.markup import plain
+from onrecord.csl.note_fields import NAMES
 from onrecord.csl.record import Record
 
 _LETTERS: Final = ((4,), (2, 2), (2, 1, 1), (1, 1, 1, 1))
+_ROLES: Final = ("author", *sorted(NAMES - {"author"}))
+_ARTICLE = re.compile(r"(?:a|an|the)\s+", re.I)
+_NO_LETTER = re.compile(r"[\W_]+")
 
 
 def trigraph(record: Record) -> str:
-    """Make a label of up to four letters of the authors and two digits of the year."""
-    item = record.item
-    people = next((record.names[v] for v in ("author", "editor", "translator") if record.names[v]), ())
-    if not people:
-        people = next((names for v in item if v not in ("id", "type") and (names := record.names[v])), ())
-    counts = _LETTERS[min(len(people), 4) - 1] if people else ()
-    letters = "".join(
-        plain(name.family or name.literal).replace(" ", "")[:count] for name, count in zip(people, counts, strict=False)
-    )
+    """Make a label; an item without a year has "00"."""
     date = record.dates["issued"]
-    year = f"{date.year % 100:02}" if date is not None and date.year is not None else ""
-    return letters + year
+    year = str(date.year)[-2:] if date is not None and date.year is not None else "00"
+    return (_of_names(record) or _of_title(record)) + year
+
+
+def _of_names(record: Record) -> str:
+    role = next((role for role in _ROLES if record.item.get(role)), "")
+    people = record.names[role] if role else ()
+    counts = _LETTERS[min(len(people), 4) - 1] if people else ()
+    return "".join(
+        _letters(_without_article(plain(name.family or name.literal)), count)
+        for name, count in zip(people, counts, strict=False)
+    )
+
+
+def _of_title(record: Record) -> str:
+    words = plain(record.text["title"]).split()
+    return _letters("".join(word for word in words if word not in STOP_WORDS), 4)
+
+
+def _without_article(name: str) -> str:
+    article = _ARTICLE.match(name)
+    return name[article.end() :] if article else name
+
+
+def _letters(text: str, count: int) -> str:
+    return _NO_LETTER.sub("", text)[:count].capitalize()
