@@ -8,9 +8,10 @@ from hypothesis import given, settings
 
 from onrecord import Attribution, Claim, Dossier, Person, Source, UnknownFormat, UnknownKey
 from onrecord.diagrams import FORMATS, diagram
+from onrecord.diagrams.languages import mermaid
 from onrecord.diagrams.layout import Cell, plan
 from onrecord.diagrams.looks import ARROWS, BOXES, DARK, FRAME, GROUND, INK, QUIET, Look
-from onrecord.diagrams.picture import of_claim
+from onrecord.diagrams.picture import Picture, of_claim, of_dossier
 from onrecord.diagrams.svg import embedded, sample
 from onrecord.diagrams.wording import lines, width
 from tests.contrast import contrast
@@ -50,6 +51,29 @@ def test_the_trail_of_an_expert_is_told_in_words() -> None:
         tree.findtext(f"{SVG}desc") or ""
     )
     assert "2 documents, 1 origin, 1 independent chain." in (tree.findtext(f"{SVG}desc") or "")
+
+
+def test_a_whole_dossier_is_told_in_sentences_about_its_claims() -> None:
+    told = of_dossier(Dossier(
+        [
+            Person(key="p", name="Doe, Jo"), Source(key="s", title="Of <i>Piers</i>: 50% rust"), Source(key="t"),
+            Claim(key="one", text="It is so."), Claim(key="two", text="Is it?", disputes="one"),
+            Attribution(claim="one", speaker="p", source="s", first_hand=True),
+            Attribution(claim="two", speaker="p", source="t"),
+        ]
+    ), off_record=False).told()  # fmt: skip
+
+    assert told == (
+        "2 claims; the origin of 1 is known, of 1 unknown. Jo Doe says: It is so. Jo Doe says: Is it? "
+        "“It is so” was said in Of Piers: 50% rust. How “Is it?” came to stand in t is unknown. "
+        "“Is it?” disputes “It is so”."
+    )
+
+
+def test_mermaid_keeps_a_percent_sign_and_no_comment() -> None:
+    drawn = mermaid(Picture("50% of it %%{init: x}%% 7 %% 8"))
+
+    assert "accTitle: 50% of it init: x 7 8" in drawn
 
 
 def test_a_picture_is_accessible() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import onrecord
-from onrecord import Assessment, Attribution, Claim, Dossier, Passage, Person, Snapshot, Source, report
+from onrecord import Assessment, Attribution, Claim, Dossier, Passage, Person, Snapshot, Source, claims_table, report
 from onrecord.cli.starter import TEXT, starter
 from onrecord.csl.output import OUTPUTS
 from onrecord.passages import Grade
@@ -106,6 +106,15 @@ def test_trails_that_read_alike_are_told_once() -> None:
 
     assert page.words.count("Title ← has it from an unknown origin") == 1
     assert "an unknown origin (3 times)" in page.words
+
+
+def test_the_markup_of_a_title_is_shown_nowhere() -> None:
+    dossier = small(Source(key="t", title="The <i>Titanic</i> Files", reprint_of="s"))
+    dossier.replace(dossier["s"].evolve(title="The <i>Titanic</i> Files"))
+
+    assert "The Titanic Files" in Page(report(dossier)).words
+    assert "i&gt;" not in report(dossier)
+    assert "<i>" not in claims_table(dossier)
 
 
 def test_a_place_without_a_label_is_a_page() -> None:

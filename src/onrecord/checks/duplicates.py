@@ -19,6 +19,7 @@ from onrecord.dossier import Dossier
 from onrecord.records.agents import Person
 from onrecord.records.findings import Finding
 from onrecord.records.identifiers import canonical_or_same
+from onrecord.records.markup import without_markup
 from onrecord.records.names import Name
 from onrecord.records.sources import Source
 
@@ -151,7 +152,7 @@ def duplicate_source(dossier: Dossier, _: Context) -> Iterator[Finding]:
             if not _is_reprint(one[1], other[1]):
                 yield from told.of(one, other, f"has the same {name} as")
     entries = [
-        Entry(_text(source.title), _apart(source), number, source)
+        Entry(_text(without_markup(source.title)), _apart(source), number, source)
         for number, source in enumerate(sources)
         if source.title
     ]

@@ -3,6 +3,7 @@
 from onrecord.citations.originals import name_of
 from onrecord.dossier import Dossier
 from onrecord.records.attributions import Attribution
+from onrecord.records.markup import without_markup
 from onrecord.records.sources import Source
 
 
@@ -16,7 +17,8 @@ def short(source: Source) -> str:
     """
     names = [name.family or str(name) for name in source.author]
     who = f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
-    what = who or source.container_title or source.publisher or source.title or source.key
+    told = who or source.container_title or source.publisher or source.title
+    what = without_markup(told) or source.key
     return f"{what}, {source.issued}" if source.issued else what
 
 

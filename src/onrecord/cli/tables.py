@@ -12,6 +12,7 @@ from onrecord.formats.mapping import VARIABLES, Loss, Plan, Table
 from onrecord.records.agents import Organization, Person, Unnamed, called
 from onrecord.records.attributions import Assessment, Attribution
 from onrecord.records.claims import Claim
+from onrecord.records.markup import without_markup
 from onrecord.records.passages import Snapshot
 from onrecord.records.sources import TYPES, Source
 
@@ -39,7 +40,7 @@ def _told(dossier: Dossier, record: Any) -> str:
         return called(record)
     names = ", ".join(map(str, record.author))
     parts = (names, record.title, record.container_title, str(record.issued or ""))
-    return ". ".join(filter(None, parts)) or record.type
+    return without_markup(". ".join(filter(None, parts))) or record.type
 
 
 def kept() -> Iterator[tuple[str, ...]]:

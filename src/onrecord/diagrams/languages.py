@@ -5,6 +5,7 @@ Source: Mermaid documentation, "Flowcharts: special characters that break syntax
 quoted text of more than 16,384 bytes.
 """
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
@@ -16,6 +17,7 @@ from onrecord.diagrams.wording import shortened
 _TOOLTIP: Final = 2_500
 """Characters of the description that a tooltip holds: of six bytes each at most, as "&amp;"."""
 
+_COMMENT: Final = re.compile("%%+")
 _PLAIN: Final = frozenset(" .,:-'’“”–·")
 _SHAPES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {"speaker": ("([", "])"), "unnamed": ("([", "])"), "unknown": ("{{", "}}")}
@@ -71,8 +73,12 @@ def _coded(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    """Write text that ends with its line; Mermaid takes no codes there, so that its own signs become spaces."""
-    return " ".join("".join(" " if char in ";#{}<>%`" else char for char in text).split())
+    """Write text that ends with its line; Mermaid takes no codes there, so that its own signs become spaces.
+
+    Two "%" begin a comment or a directive, one is itself.
+    """
+    bare = "".join(" " if char in ";#{}<>`" else char for char in text)
+    return " ".join(_COMMENT.sub(" ", bare).split())
 
 
 def dot(picture: Picture) -> str:

@@ -1,6 +1,7 @@
 """What there is to see in a dossier: boxes and the arrows between them, without places and colours."""
 
 from collections.abc import Iterable
+from types import MappingProxyType
 from typing import Final
 
 from attrs import Factory, define, frozen
@@ -13,6 +14,7 @@ from onrecord.records.attributions import Assessment, Attribution
 from onrecord.records.claims import LINKS, Claim
 from onrecord.records.date_words import written
 from onrecord.records.fields import as_key
+from onrecord.records.markup import without_markup
 from onrecord.records.sources import Source
 from onrecord.walks.copies import Copies
 from onrecord.walks.origins import Survey, count, survey
@@ -25,13 +27,20 @@ step of which nothing is known."""
 ARROWS: Final = ("holds", "said", "unknown", "reported", "reprinted", *LINKS)
 """Kinds of arrow, each from what is nearer to the speaker."""
 
-_WORDS: Final = (
-    ("said", "{0} said it in {1}."),
-    ("reported", "{1} has it from {0}."),
-    ("reprinted", "{1} reprints {0}."),
-    ("unknown", "How {1} has it from {0} is unknown."),
-    ("holds", "{0} says: {1}"),
+_WORDS: Final = MappingProxyType(
+    {
+        "said": "{0} said it in {1}",
+        "reported": "{1} has it from {0}",
+        "reprinted": "{1} reprints {0}",
+        "unknown": "How {1} has it from {0} is unknown",
+        "holds": "{0} says: {1}",
+    }
 )
+_OF_CLAIMS: Final = MappingProxyType(
+    {"said": "“{0}” was said in {1}", "unknown": "How “{0}” came to stand in {1} is unknown"}
+)
+"""What an arrow says, by its kind; and where it leads from a claim."""
+
 _MOST_WORDS: Final = 60
 
 
@@ -96,14 +105,17 @@ class Picture:
 
     def told(self) -> str:
         """Tell the picture in words."""
-        words = dict(_WORDS)
         said = [self.summary] if self.summary else []
         ranked = sorted(self.arrows.values(), key=lambda arrow: ARROWS.index(arrow.kind))
         told = [arrow for arrow in ranked if self.boxes[arrow.head].kind != "unknown"]
         for arrow in told[:_MOST_WORDS]:
-            pattern = words.get(arrow.kind, f"“{{0}}” {arrow.kind} “{{1}}”")
             tail = self.boxes[self.boxes[arrow.tail].behind or arrow.tail]
-            text = pattern.format(shortened(tail.text), shortened(self.boxes[arrow.head].text))
+            names = [shortened(tail.text), shortened(self.boxes[arrow.head].text)]
+            pattern = _WORDS.get(arrow.kind, "")
+            if tail.kind == "claim":
+                names = [name.removesuffix(".") for name in names]
+                pattern = _OF_CLAIMS.get(arrow.kind, f"“{{0}}” {arrow.kind} “{{1}}”")
+            text = pattern.format(*names)
             said.append(text if text.endswith((".", "!", "?")) else f"{text}.")
         if len(told) > _MOST_WORDS:
             said.append(f"And {len(told) - _MOST_WORDS} more.")
@@ -228,13 +240,13 @@ def _draw_source(picture: Picture, dossier: Dossier, key: str) -> None:
 
 
 def cited(source: Source) -> tuple[str, str]:
-    """Give a source's title, or what stands for it, and the rest of what tells it from others.
+    """Give a source's title, or what stands for it, and the rest of what tells it from others; without markup.
 
     >>> cited(Source(key="a", author="Lee, Ann", container_title="The Gazette", issued="2026"))
     ('Ann Lee', 'The Gazette, 2026')
     """
     author = str(source.author[0]) + (" et al." if len(source.author) > 1 else "") if source.author else ""
-    told = [source.title, author, source.container_title, source.publisher]
+    told = [without_markup(text) for text in (source.title, author, source.container_title, source.publisher)]
     text = next(filter(None, told), source.key)
     rest = [part for part in told[1:3] if part and part != text]
     return text, ", ".join([*rest, *([written(source.issued)] if source.issued else [])])

@@ -1,8 +1,6 @@
 """What records are called on the page."""
 
-import re
 from collections.abc import Iterable
-from typing import Final
 
 from onrecord.diagrams.picture import cited
 from onrecord.dossier import Dossier
@@ -13,29 +11,15 @@ from onrecord.records.sources import Source
 from onrecord.reports.anchors import anchor, anchor_of
 from onrecord.reports.html import Html, inward, joined, tag
 
-_MARKUP: Final = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?: (?:class|style)=\"[^\"<>]{0,60}\")?>")
-
-
-def plain(words: str) -> str:
-    """Drop the inline markup that CSL allows in texts (CSL-JSON, "Rich text").
-
-    >>> plain('On <i>claims</i> < 3')
-    'On claims < 3'
-    """
-    return _MARKUP.sub("", words)
-
 
 def source_name(source: Source) -> str:
     """Give the title of a source, or what stands for it."""
-    return plain(cited(source)[0])
+    return cited(source)[0]
 
 
 def source_detail(source: Source) -> str:
     """Tell a source from others: author, container and date, as far as its name does not say them."""
-    name = cited(source)[0]
-    author = str(source.author[0]) + (" et al." if len(source.author) > 1 else "") if source.author else ""
-    told = [part for part in (author, source.container_title) if part and part != name]
-    return ", ".join([*map(plain, told), *filter(None, [written(source.issued)])])
+    return cited(source)[1]
 
 
 def office(dossier: Dossier, affiliation: Affiliation) -> Html:

@@ -8,13 +8,14 @@ from onrecord.records.agents import called
 from onrecord.records.date_words import written
 from onrecord.records.dates import PartialDate
 from onrecord.records.identifiers import KINDS, is_valid, web_address
+from onrecord.records.markup import without_markup
 from onrecord.records.names import Name
 from onrecord.records.passages import Snapshot
 from onrecord.records.sources import FIELDS, Source, Value
 from onrecord.reports.anchors import anchor_of, said
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, Part, inward, joined, lines, listed, outward, tag, together
-from onrecord.reports.naming import key_of, link_to, plain, source_name, text_anchor
+from onrecord.reports.naming import key_of, link_to, source_name, text_anchor
 from onrecord.reports.notes import assessments, findings_of
 
 _FIRST: Final = (
@@ -86,7 +87,7 @@ def _value(variable: str, value: Value, dossier: Dossier) -> Html:
         return outward(value)
     if variable in KINDS and is_valid(variable, value):
         return outward(web_address(variable, value), value)
-    return together(plain(value))
+    return together(without_markup(value))
 
 
 def _name(name: Name, dossier: Dossier) -> Html:
