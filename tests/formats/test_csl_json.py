@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 
 import onrecord
 from onrecord import Dossier, Fault, FaultGroup, Name, Source
-from onrecord.formats._csl_reading import records_of
-from onrecord.formats._csl_usual import usual_source
 
 
 def read(item: Any, **more: Any) -> Source:
@@ -47,6 +45,29 @@ def test_one_item_an_array_and_an_object_with_items_are_read_alike() -> None:
 )
 def test_dates_of_every_dialect_are_read(form: Any, edtf: str) -> None:
     assert str(read({"id": "a", "type": "book", "issued": form}).issued) == edtf
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"date-parts": [[2016, 0, 7]]},
+        {"date-parts": [[2016, None, 7]]},
+        {"date-parts": [[2016, 13, 7]]},
+        {"date-parts": [[2016]], "season": "Hilary"},
+        {"date-parts": [[2016, 6]], "season": 2},
+    ],
+)
+def test_what_a_date_cannot_say_is_kept_beside_it_and_no_part_is_taken_for_another(form: Any) -> None:
+    source = read({"id": "a", "type": "book", "issued": form})
+
+    assert source.issued is not None
+    assert (source.issued.year, source.issued.day) == (2016, 0)
+    assert json.loads(str(source.extra["csl-json:issued"])) == form
+
+
+def test_a_date_without_a_year_is_a_fault() -> None:
+    with pytest.raises(FaultGroup):
+        read({"id": "a", "type": "book", "issued": {"date-parts": [[None, 6]]}})
 
 
 def test_a_literal_that_looks_like_a_date_stays_literal() -> None:
@@ -234,15 +255,3 @@ def test_the_raw_text_of_a_damaged_item_is_kept_with_its_place() -> None:
         (2, "item 2", '{"id": "b", "type": book}'), (3, "item 4", '{"id": "d"'),
     ]  # fmt: skip
     assert all(fault.column > 1 for fault in faults)
-
-
-@settings(max_examples=500)
-@given(item=st.dictionaries(MEMBERS, JSON, max_size=5))
-@example(item={"author": [{"family": "A", "given": "B"}], "issued": {"date-parts": [[2016, 6, 7]]}, "volume": "3"})
-@example(item={"author": [{"family": "A", "given": "B", "non-dropping-particle": "de"}], "note": "PMID: 3"})
-def test_the_short_way_for_usual_items_leads_where_the_long_one_leads(item: dict[str, Any]) -> None:
-    item = {"id": "a", "type": "book", **item}
-
-    usual = usual_source(item)
-
-    assert usual is None or [usual] == list(records_of(item, lambda fault: None))

@@ -70,7 +70,15 @@ def read_date(value: Any) -> tuple[PartialDate | None, bool]:
     date = _from_parts(form) or _from_text(form)
     if date is None and form:
         raise ValueError("be a date: date-parts of numbers, literal or raw")
-    return date, "date-parts" not in form or form.keys() <= _KNOWN
+    return date, date is None or "date-parts" not in form or (form.keys() <= _KNOWN and _is_told(form, date))
+
+
+def _is_told(form: dict[str, Any], date: PartialDate) -> bool:
+    """Whether a date says the season and the days of `date-parts`: it cannot say a day without its month."""
+    ends = (date,) if date.end is None else (date, date.end)
+    days = (_whole(part[2]) or 0 if len(part) > 2 else 0 for part in form["date-parts"])
+    told = all(day == end.day for day, end in zip(days, ends, strict=True))
+    return told and ("season" not in form or (_season(form["season"]) or None) == date.season)
 
 
 _NOTHING: Final[tuple[Any, ...]] = (None, "", [], [[]], [[None]])
@@ -98,8 +106,8 @@ _NUMBERS: Final = frozenset({int})
 
 @lru_cache(maxsize=8192)
 def _date_of(year: int, month: int = 0, day: int = 0) -> PartialDate | None:
-    if 0 < year <= 9999 and 0 <= month <= 12 and 0 <= day <= 28:
-        return PartialDate(year=year, month=month, day=day if month else 0)
+    if 0 < year <= 9999 and 0 <= month <= 12 and 0 <= day <= 28 and (month or not day):
+        return PartialDate(year=year, month=month, day=day)
     return None
 
 
@@ -142,8 +150,8 @@ def _end(part: Any, season: int, circa: bool) -> PartialDate | None:
     """Read year, month and day; months 13 to 16 and 21 to 24 are seasons, as in citeproc-js."""
     if not isinstance(part, list) or not 1 <= len(part) <= 3:
         return None
-    numbers = [_whole(number) for number in part if number not in (None, "")]
-    if not numbers or None in numbers:
+    numbers = [0 if number in (None, "") else _whole(number) for number in part]
+    if None in numbers or part[0] in (None, ""):
         return None
     year, month, day = [*(number or 0 for number in numbers), 0, 0][:3]
     if month > 12:

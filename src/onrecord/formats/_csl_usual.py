@@ -4,45 +4,49 @@ Their members are texts, lists of names in parts, and dates in numbers; whatever
 way of `_csl_reading`, which gives the same source.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from onrecord.formats._csl_dates import usual_date
 from onrecord.formats._csl_table import DATES, NAMES, VARIABLES
 from onrecord.records.dates import PartialDate
+from onrecord.records.drafts import draft, draft_in_order
 from onrecord.records.names import Name
 from onrecord.records.sources import FIELDS, TYPES, Source
 
 _TYPES: Final = frozenset(TYPES)
-_TEXT: Final = frozenset({str})
 _FIELDS: Final = MappingProxyType(
     {theirs: ours for ours, theirs in VARIABLES.items() if ours in FIELDS} | {"id": "key", "type": "type"}
 )
-
-
-_KNOWN: Final = _FIELDS.keys()
+_name: Final = draft(Name)
 
 
 class _Shape(NamedTuple):
-    """The members of an item: their fields in order, at which places names and dates are, and what gives the texts."""
+    """The members of an item, in their order.
 
-    fields: tuple[str, ...]
+    Attributes:
+        kinds: The class of each value.
+        names, dates: At which places names and dates are.
+        make: Makes the source of the values.
+    """
+
+    kinds: tuple[type, ...]
     names: tuple[int, ...]
     dates: tuple[int, ...]
-    texts: Callable[[list[Any]], tuple[Any, ...]]
+    make: Callable[[Sequence[Any]], Source]
 
 
 @lru_cache(maxsize=1024)
-def _shape(members: tuple[str, ...]) -> _Shape:
-    """Tell the shape of items with these members; what a tool writes has few."""
+def _shape(members: tuple[str, ...]) -> _Shape | None:
+    """Tell the shape of items with these members, of which a tool writes few; None if one of them is not usual."""
+    if not {"id", "type"} <= set(members) <= _FIELDS.keys():
+        return None
     ours = tuple(_FIELDS[theirs] for theirs in members)
-    names = tuple(place for place, name in enumerate(ours) if name in NAMES)
-    dates = tuple(place for place, name in enumerate(ours) if name in DATES)
-    texts = (place for place in range(len(ours)) if place not in names + dates)
-    return _Shape(ours, names, dates, itemgetter(*texts))
+    kinds = tuple(list if name in NAMES else dict if name in DATES else str for name in ours)
+    names, dates = (tuple(place for place, kind in enumerate(kinds) if kind is asked) for asked in (list, dict))
+    return _Shape(kinds, names, dates, draft_in_order(Source, ours))
 
 
 def usual_source(item: Mapping[str, Any]) -> Source | None:
@@ -53,32 +57,28 @@ def usual_source(item: Mapping[str, Any]) -> Source | None:
     >>> usual_source({"id": "a", "type": "book", "volume": 3}) is None
     True
     """
-    if not item.keys() <= _KNOWN or "type" not in item or not item.get("id"):
-        return None
     shape = _shape(tuple(item))
     values = list(item.values())
-    if not _TEXT.issuperset(map(type, shape.texts(values))):
+    if shape is None or tuple(map(type, values)) != shape.kinds:
         return None
-    if item["type"] not in _TYPES or ":" in item.get("note", ""):
+    if not item["id"] or item["type"] not in _TYPES or ("note" in item and ":" in item["note"]):
         return None
     for place in shape.names:
-        values[place] = _usual_names(values[place])
+        names = values[place] = _usual_names(values[place])
+        if names is None:
+            return None
     for place in shape.dates:
-        values[place] = _usual_date(values[place])
-    return (
-        None
-        if any(value is None for value in values)
-        else Source.of_sound(dict(zip(shape.fields, values, strict=True)))
-    )
+        date = values[place] = _usual_date(values[place])
+        if date is None:
+            return None
+    return shape.make(values)
 
 
-def _usual_date(value: Any) -> PartialDate | None:
-    return usual_date(value.get("date-parts")) if type(value) is dict and len(value) == 1 else None
+def _usual_date(value: dict[str, Any]) -> PartialDate | None:
+    return usual_date(value.get("date-parts")) if len(value) == 1 else None
 
 
-def _usual_names(entries: Any) -> tuple[Name, ...] | None:
-    if type(entries) is not list:
-        return None
+def _usual_names(entries: list[Any]) -> tuple[Name, ...] | None:
     names = []
     for entry in entries:
         if type(entry) is not dict:
@@ -87,5 +87,5 @@ def _usual_names(entries: Any) -> tuple[Name, ...] | None:
         particle = "" if len(entry) == 2 else entry.get("non-dropping-particle") if len(entry) == 3 else None
         if not family or not given or not type(family) is type(given) is type(particle) is str:
             return None
-        names.append(Name.of_sound(family, given, particle))
+        names.append(_name(family, given, "", particle))
     return tuple(names)

@@ -18,6 +18,8 @@ from onrecord.formats.codecs import read_text, spaced
 from onrecord.records.dates import PartialDate
 
 PARTS: Final[tuple[str, ...]] = ("year", "month", "day")
+DATED: Final = frozenset({"date", *PARTS})
+"""The fields that tell the date."""
 
 _MONTH_NUMBERS: Final = MappingProxyType({name.lower()[:3]: number for number, name in enumerate(MONTHS.values(), 1)})
 _YEAR: Final = re.compile(r"-?\d{4}")
@@ -38,7 +40,7 @@ def take_issued(fields: dict[str, str]) -> PartialDate | None:
     ('2020-03-09', {})
     """
     given = tuple((name, fields[name]) for name in PARTS if name in fields)
-    whole, is_all = _issued(fields.pop("date", ""), given)
+    whole, is_all = issued(fields.pop("date", ""), given)
     if is_all:
         for name, _ in given:
             del fields[name]
@@ -46,8 +48,16 @@ def take_issued(fields: dict[str, str]) -> PartialDate | None:
 
 
 @lru_cache(maxsize=4096)
-def _issued(date: str, parts: tuple[tuple[str, str], ...]) -> tuple[PartialDate | None, bool]:
-    """Read `date` and the parts beside it, and tell whether that is all they say."""
+def issued(date: str, parts: tuple[tuple[str, str], ...]) -> tuple[PartialDate | None, bool]:
+    """Read `date` and the parts beside it, and tell whether that is all they say.
+
+    Args:
+        date: The field; "" where there is none.
+        parts: The names and texts of those of `PARTS` that there are, in this order.
+
+    >>> str(issued("", (("year", "2020"), ("month", "March~9")))[0])
+    '2020-03-09'
+    """
     given = {name: spaced(value) for name, value in parts}
     text = spaced(date)
     if text:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Mapping
 from functools import partial
-from types import MappingProxyType
 from typing import Any, Final
 
 from attrs import evolve
@@ -12,21 +11,21 @@ from onrecord.dossier import AnyRecord
 from onrecord.errors import Fault, OnrecordError
 from onrecord.formats import _tex
 from onrecord.formats._bib import RawEntry, scan
+from onrecord.formats._bib_usual import UsualEntries
 from onrecord.formats._dialect import (
     AGENT,
     BY_CSL_FIELD,
     CLAIMS,
     CSL,
-    ENTRY_TYPE,
     FOREIGN,
     USE_PREFIX,
-    VOLUMES,
     Dialect,
     accessed_note,
     has_particles,
 )
+from onrecord.formats._entry_types import rows_of, take_type
 from onrecord.formats._inherit import resolve
-from onrecord.formats._issued import take_issued
+from onrecord.formats._issued import DATED, take_issued
 from onrecord.formats._shaping import shape
 from onrecord.formats.codecs import spaced
 from onrecord.formats.mapping import Row
@@ -39,18 +38,35 @@ from onrecord.records.sources import FIELDS, Source
 def read(dialect: Dialect, text: str, on_fault: Callable[[Fault], None], path: str) -> list[AnyRecord]:
     """Read the sources of a .bib text, in the order of the file."""
     sources: list[Source] = []
+    others: list[Source] = []
     is_sound = is_text(text)
-    for entry in resolve(scan(text, on_fault, path), on_fault, path, classic=dialect.classic):
+    usual = UsualEntries(dialect)
+    entries = resolve(scan(text, on_fault, path), on_fault, path, classic=dialect.classic)
+    entries.reverse()
+    while entries:  # an entry that has been read takes no memory any more
+        entry = entries.pop()
         if entry.type in _NO_WORKS:
             on_fault(_fault(entry, path)("be a work; kept aside", entry.type, severity="note"))
             continue
-        try:
-            sources.append(source_of(dialect, entry, is_sound=is_sound))
-        except OnrecordError as error:
-            for leaf in getattr(error, "exceptions", (error,)):
-                must, got = getattr(leaf, "must", str(leaf)), getattr(leaf, "got", "")
-                on_fault(_fault(entry, path)(must, got, field=getattr(leaf, "field", "")))
-    return _resolved(sources)
+        source = usual.source(entry) if is_sound else None
+        if source is None:
+            source = _source(dialect, entry, is_sound, on_fault, path)
+            others += [source] if source else []
+        sources += [source] if source else []
+    return _resolved(sources, others)
+
+
+def _source(
+    dialect: Dialect, entry: RawEntry, is_sound: bool, on_fault: Callable[[Fault], None], path: str
+) -> Source | None:
+    """Make the source of an entry, or report why it is none."""
+    try:
+        return source_of(dialect, entry, is_sound=is_sound)
+    except OnrecordError as error:
+        for leaf in getattr(error, "exceptions", (error,)):
+            must, got = getattr(leaf, "must", str(leaf)), getattr(leaf, "got", "")
+            on_fault(_fault(entry, path)(must, got, field=getattr(leaf, "field", "")))
+    return None
 
 
 def _fault(entry: RawEntry, path: str) -> Callable[..., Fault]:
@@ -60,11 +76,18 @@ def _fault(entry: RawEntry, path: str) -> Callable[..., Fault]:
 _NO_WORKS: Final = frozenset({"xdata", "set", "bibnote"})
 
 
-def _resolved(sources: list[Source]) -> list[AnyRecord]:
-    """Put on record the agents that names refer to, and free references to works that are not in the file."""
+def _resolved(sources: list[Source], others: list[Source]) -> list[AnyRecord]:
+    """Put on record the agents that names refer to, and free references to works that are not in the file.
+
+    Args:
+        sources: All of them.
+        others: Those that are not as usual, which alone may refer to anything.
+    """
+    if not others:
+        return [*sources]
     keys = {source.key for source in sources}
     agents: dict[str, AnyRecord] = {}
-    for source in sources:
+    for source in others:
         for _, names in source.named():
             for name in names:
                 if name.agent and name.agent not in keys:
@@ -99,7 +122,7 @@ def source_of(dialect: Dialect, entry: RawEntry, *, is_sound: bool = False) -> S
     """
     fields = dict(entry.fields)
     extra: dict[str, Any] = {}
-    type = _take_type(dialect, entry, fields, extra)
+    type = take_type(dialect, entry.type, fields, extra)
     noted = [name for name in fields if name.endswith(AGENT)] if AGENT in " ".join(fields) else ()
     notes = {name: fields.pop(name) for name in noted}
     own_annote = fields.pop(dialect.annotation + CLAIMS, None)
@@ -107,10 +130,10 @@ def source_of(dialect: Dialect, entry: RawEntry, *, is_sound: bool = False) -> S
     if "csl-extra" in fields:
         extra |= _read_extra(fields.pop("csl-extra"))
     shape(fields)
-    values: dict[str, Any] = {"issued": take_issued(fields)} if not _UNDATED(fields.keys()) else {}
+    values: dict[str, Any] = {"issued": take_issued(fields)} if not DATED.isdisjoint(fields) else {}
     if "related" in fields and (reprint_of := _take_reprint(fields, entry.key)):
         values["reprint_of"] = reprint_of
-    _read_fields(_rows(dialect, type, fields), fields, values, extra)
+    _read_fields(rows_of(dialect, type, fields), fields, values, extra)
     if own_annote is not None:
         values["annote"] = _tex.decode_exact(own_annote.strip().removeprefix("=").strip('"'))
     for field, numbered in notes.items():
@@ -127,45 +150,6 @@ def source_of(dialect: Dialect, entry: RawEntry, *, is_sound: bool = False) -> S
 _OWN: Final = FIELDS | {"reprint_of"}
 
 
-_UNDATED: Final = frozenset({"date", "year", "month", "day"}).isdisjoint
-
-_GENRES: Final = MappingProxyType({"mastersthesis": "mathesis", "phdthesis": "phdthesis", "techreport": "techreport"})
-"""The `type` that an alias of an entry type stands for (biblatex manual, section 2.1.2)."""
-
-
-def _take_type(dialect: Dialect, entry: RawEntry, fields: dict[str, str], extra: dict[str, Any]) -> str:
-    """Tell the CSL type of an entry, and keep what it does not say of the entry's type and subtype."""
-    subtype = fields.get("entrysubtype", "").strip()
-    type = _type(dialect, entry.type, subtype, fields)
-    if subtype in (dialect.kinds[type].subtype or type, type):
-        del fields["entrysubtype"]
-    if dialect.kinds[type].entry != entry.type:
-        if not dialect.types.get(entry.type, "").startswith("=") and (entry.type, type) != _WEB_PAGE:
-            extra[ENTRY_TYPE] = entry.type
-        if entry.type in _GENRES:
-            fields.setdefault("type", _GENRES[entry.type])
-    return type
-
-
-_WEB_PAGE: Final = ("misc", "webpage")
-"""What classic BibTeX calls a web page, by an address in `howpublished`."""
-
-
-def _type(dialect: Dialect, entry: str, subtype: str, fields: Mapping[str, str]) -> str:
-    """Find the CSL type of an entry by its type, its subtype and the fields that tell."""
-    if subtype:
-        for type, kind in dialect.kinds.items():
-            if kind.entry == entry and subtype in (kind.subtype, type):
-                return type
-        if (entry, subtype) in dialect.subtypes:
-            return dialect.subtypes[entry, subtype]
-    if entry == "unpublished" and ("eventtitle" in fields or "venue" in fields):
-        return "speech"
-    if entry == _WEB_PAGE[0] and "\\url" in fields.get("howpublished", "") and not subtype:
-        return _WEB_PAGE[1]
-    return dialect.types.get(entry, "document").lstrip("=")
-
-
 def _take_reprint(fields: dict[str, str], key: str) -> str:
     """Take out the key of the work that an entry reprints (biblatex manual, section 3.5); "" if it says none."""
     related = spaced(fields.get("related", ""))
@@ -173,12 +157,6 @@ def _take_reprint(fields: dict[str, str], key: str) -> str:
         return ""
     del fields["relatedtype"], fields["related"]
     return _tex.unsafe_key(related)
-
-
-def _rows(dialect: Dialect, type: str, fields: Mapping[str, str]) -> Mapping[str, Row]:
-    """Choose the rows by which an entry is read: those for volumes, where it names a volume and its work."""
-    of_volume = "maintitle" in fields and type in VOLUMES and VOLUMES[type][1] in fields
-    return (dialect.lossless.volume if of_volume else dialect.lossless.single).read[type]
 
 
 def _read_fields(

@@ -24,7 +24,7 @@ _JOINED: Final = MappingProxyType(
 )
 """Titles that biblatex divides and CSL does not (biblatex manual, section 2.2.2)."""
 
-_PARTS: Final = frozenset(part for parts in _JOINED.values() for part in parts) | {
+SHAPED: Final = frozenset(part for parts in _JOINED.values() for part in parts) | {
     "origyear", "urlyear", "eventyear", "langidopts", "howpublished", "eprint",
 }  # fmt: skip
 """The fields that have anything to be shaped, besides `journal`."""
@@ -62,7 +62,7 @@ def shape(fields: dict[str, str]) -> None:
     """
     if "journal" in fields and "journaltitle" not in fields:
         fields["journaltitle"] = fields.pop("journal")
-    if _PARTS.isdisjoint(fields):
+    if SHAPED.isdisjoint(fields):
         return
     if "csl-title" not in fields:
         _join_titles(fields)
