@@ -20,9 +20,15 @@ _MONTHS: Final = MappingProxyType(
     }
 )
 _SEASON_NAMES: Final = MappingProxyType({"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4})
+_IGNORED_LINE: Final = (
+    "ad ce st nd rd th of mon monday tue tues tuesday wed wednesday thu thurs thursday fri friday sat saturday sun sunday"
+)
+_IGNORED: Final = frozenset(_IGNORED_LINE.split())
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _ISO = re.compile(r"([-+]?\d{1,5})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*)?([?~%]?)")
+_ISO_SLASHED = re.compile(r"(\d{4})/(\d{1,2})(?:/(\d{1,2}))?")
 _ISO_YEAR_LAST = re.compile(r"(\d{1,2})[/.-](?:(\d{1,2})[/.-])?(\d{4})")
+_JOINTS: Final = ("/", "--", "–", " - ", "-")
 
 
 def _integer(value: Any) -> int | None:
@@ -44,65 +50,97 @@ def _from_parts(parts: Any) -> Date | None:
     return Date(year=year, month=month, day=(day or 0) if month else 0, season=season)
 
 
-def _from_raw_one(text: str) -> Date | None:
-    text = text.strip()
+def _from_figures(text: str) -> Date | None:
+    """Read a date that is all figures."""
+    slashed = _ISO_SLASHED.fullmatch(text)
+    if slashed:
+        return _from_parts([part for part in slashed.groups() if part])
     iso = _ISO.fullmatch(text)
     if iso:
         date = _from_parts([iso[1], *(part for part in (iso[2], iso[3]) if part)])
         if date is not None:
             date.circa = bool(iso[4])
         return date
-    slashed = _ISO_YEAR_LAST.fullmatch(text)
-    if slashed:
-        month, day = int(slashed[1]), int(slashed[2] or 0)
-        if month > _SEASONS_AS_MONTHS:
-            month, day = day, month
-        return _from_parts([slashed[3], month, day])
-    return _from_words(text)
+    year_last = _ISO_YEAR_LAST.fullmatch(text)
+    if year_last is None:
+        return None
+    month, day = int(year_last[1]), int(year_last[2] or 0)
+    if month > _SEASONS_AS_MONTHS:
+        month, day = day, month
+    return _from_parts([year_last[3], month, day])
 
 
 def _from_words(text: str) -> Date | None:
-    year: int | None = None
-    month = day = season = 0
-    circa = before = False
+    """Read a date in words, or a part of one; None if a word has no place in a date."""
+    date = Date()
+    before = False
     for word in _WORDS.findall(text.lower()):
         if word in _MONTHS:
-            month = _MONTHS[word]
+            date.month = _MONTHS[word]
         elif word in _SEASON_NAMES:
-            season = _SEASON_NAMES[word]
+            date.season = _SEASON_NAMES[word]
         elif word.isdecimal():
-            if len(word) > 2 and year is None:
-                year = int(word)
-            elif not day and int(word) <= 31:
-                day = int(word)
+            if len(word) > 2 and date.year is None:
+                date.year = int(word)
+            elif not date.day and int(word) <= 31:
+                date.day = int(word)
             else:
                 return None
         elif word in ("c", "ca", "circa"):
-            circa = True
+            date.circa = True
         elif word in ("bc", "bce"):
             before = True
-        elif word not in ("ad", "st", "nd", "rd", "th", "of"):
+        elif word not in _IGNORED:
             return None
-    if year is None:
+    if before and date.year is not None:
+        date.year = -date.year
+    return date
+
+
+def _whole(date: Date | None) -> Date | None:
+    """Give a date that has a year, without a day that has no month."""
+    if date is None or date.year is None:
         return None
-    return Date(year=-year if before else year, month=month, day=day if month else 0, season=season, circa=circa)
+    date.day = date.day if date.month else 0
+    return date
+
+
+def _range(left: str, right: str) -> Date | None:
+    """Read a range; what only one side says goes for both: "3-4 May 2001", "May-June 2001", "2001-05-03/05"."""
+    start = _from_figures(left.strip()) if len(left.strip()) > 2 else None
+    if start is not None and right.strip().isdecimal() and len(right.strip()) < 3:
+        month, day = (start.month, int(right)) if start.day else (int(right), 0)
+        end = Date(year=start.year, month=month, day=day) if start.month else None
+    else:
+        start = start or _from_words(left)
+        end = (_from_figures(right.strip()) if len(right.strip()) > 2 else None) or _from_words(right)
+    if start is None or end is None:
+        return None
+    start.year = end.year if start.year is None else start.year
+    if not start.month and not start.season and start.day:
+        start.month = end.month
+    elif not end.month and not end.season:
+        end.month, end.season = start.month, start.season
+    start, end = _whole(start), _whole(end)
+    if start is not None and end is not None:
+        start.end = end
+        return start
+    return None
 
 
 def _from_raw(text: str) -> Date:
     circa = text.strip().endswith("?")
     core = text.strip().rstrip("?").strip()
-    for joint in ("/", "--", "–", " - "):
+    date = _from_figures(core)
+    for joint in _JOINTS:
         left, found, right = core.partition(joint)
-        if found and not _ISO_YEAR_LAST.fullmatch(core):
-            start, end = _from_raw_one(left), _from_raw_one(right)
-            if start is not None and end is not None:
-                start.end = end
-                return start
-    one = _from_raw_one(core)
-    if one is None:
+        if date is None and found:
+            date = _range(left, right)
+    date = date or _whole(_from_words(core))
+    if date is None:
         return Date(literal=text)
-    one.circa = one.circa or circa
-    return one
+    date.circa = date.circa or circa
+    return date
 
 
 def _is_open(parts: Any) -> bool:
@@ -128,7 +166,7 @@ def read_date(value: Any) -> Date | None:
     if isinstance(parts, list | tuple) and parts:
         date = _from_parts(parts[0])
         if date is not None and len(parts) > 1:
-            date.end = _from_parts(parts[1]) or (Date() if _is_open(parts[1]) else None)
+            date.end = Date() if _is_open(parts[1]) else _from_parts(parts[1])
     if date is None:
         date = _other_date(value)
     if date is not None:
@@ -154,6 +192,7 @@ def _other_date(value: Mapping[str, Any]) -> Date | None:
 def _add_season(date: Date, season: Any) -> None:
     if not season or date.month:
         return
+    date.has_season_field = True
     number = _integer(season) or _SEASON_NAMES.get(str(season).strip().lower(), 0)
     if number:
         date.season = (number - 1) % 4 + 1

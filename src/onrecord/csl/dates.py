@@ -14,6 +14,8 @@ from onrecord.csl.xml import Node
 
 _COARSE: Final = ("year", "month", "day")
 _LIMITS: Final = MappingProxyType({"year": 1, "year-month": 2, "year-month-day": 3})
+_NUMERIC: Final = frozenset(("numeric", "numeric-leading-zeros"))
+"""Forms of a month that show no season that stands in place of a month."""
 _YEAR_BC: Final = 0
 _YEAR_AD_BEFORE: Final = 500
 
@@ -30,6 +32,8 @@ def _day(number: int, form: str, locale: Locale, month: int) -> str:
 
 def _month(date: Date, form: str, locale: Locale) -> str:
     number = date.month
+    if not number and form in _NUMERIC and not date.has_season_field:
+        return ""
     if not number:
         return locale.term(f"season-{date.season:02}") or str(date.season) if date.season else date.season_text
     if form == "numeric":
@@ -154,7 +158,8 @@ def _shown(
 def _has(part: _Part, date: Date) -> bool:
     if part.name == "year":
         return date.year is not None
-    return bool(date.month or date.season) if part.name == "month" else bool(date.day)
+    season = date.season and (date.has_season_field or part.form not in _NUMERIC)
+    return bool(date.month or season) if part.name == "month" else bool(date.day)
 
 
 def _first_difference(date: Date, end: Date, names: set[str]) -> str:
@@ -180,9 +185,11 @@ def _ranged(parts: list[_Part], delimiter: str, date: Date, end: Date, context: 
         return _shown(parts, date, context)
     differ = set(_COARSE[_COARSE.index(coarse) :])
     places = [at for at, part in enumerate(parts) if part.name in differ and (_has(part, date) or _has(part, end))]
+    if not places:
+        return _shown(parts, date, context)
     low, high = places[0], places[-1] + 1
     join = next(part.join for part in parts if part.name == coarse)
-    one_era = date.year is not None and _era(date.year) == _era(end.year)
+    one_era = date.year is not None and _era(date.year) == _era(end.year) and parts[high - 1].name == "year"
     start = _shown(parts[low:high], date, context, skip="last", era=not one_era, letters=coarse != "year")
     return [
         *_shown(parts[:low], date, context),
@@ -262,4 +269,5 @@ def compile_date(node: Node, compiler: Compiler) -> Render:
 
 def _in_words(year: _Part, literal: str) -> str:
     """Write a date in the words of its item, in the place and the form of its year; it takes no year suffix."""
-    return year.prefix + year.start + rich(literal) + year.end + year.suffix
+    text = rich(literal)
+    return year.prefix + year.start + (year.case(text) if year.case is not None else text) + year.end + year.suffix

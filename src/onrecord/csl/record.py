@@ -31,12 +31,13 @@ class Date:
         month, day: 0 if not said.
         season: 1 to 4, from spring; 0 if none.
         season_text: A season in words.
+        has_season_field: Whether the item gives the season apart from the parts of the date.
         end: The last day of a range.
         circa: Whether it is only about then.
         literal: A date in words; the numbers are then not set.
     """
 
-    __slots__ = ("circa", "day", "end", "literal", "month", "season", "season_text", "year")
+    __slots__ = ("circa", "day", "end", "has_season_field", "literal", "month", "season", "season_text", "year")
 
     def __init__(
         self, year: int | None = None, month: int = 0, day: int = 0, season: int = 0, *,
@@ -46,6 +47,7 @@ class Date:
         self.circa, self.literal = circa, literal
         self.end: Date | None = None
         self.season_text = ""
+        self.has_season_field = False
 
 
 class Name:
