@@ -214,8 +214,7 @@ def _parts_of(node: Node, locale: Locale) -> tuple[list[_Part], str]:
     for child in pattern.children:
         name = child.attrs.get("name", "")
         if name in limit:
-            over = {k: v for k, v in own.get(name, {}).items() if k not in ("prefix", "suffix")}
-            parts.append(_Part({**child.attrs, **over}, locale))
+            parts.append(_Part({**child.attrs, **own.get(name, {})}, locale))
     return parts, pattern.attrs.get("delimiter", "")
 
 

@@ -144,7 +144,7 @@ def load(lang: str, in_style: Iterable[Node] = ()) -> Locale:
 
     Args:
         lang: Language tag; one without a file falls back on its language, then on en-US.
-        in_style: The `locale` elements of the style, which override the files.
+        in_style: The `locale` elements of the style, which override the files; of two for one language the first.
 
     Source:
         CSL 1.0.2, "Locale Fallback"; a term that the language has in one form only is not mixed with English forms.
@@ -155,9 +155,11 @@ def load(lang: str, in_style: Iterable[Node] = ()) -> Locale:
     lang = normal(lang) or "en-US"
     base = lang.partition("-")[0]
     files = [node for tag in dict.fromkeys((PRIMARY.get(base, base), lang)) if (node := _file(tag))]
-    own = [(normal(node.attrs["xml:lang"]) if "xml:lang" in node.attrs else "", node) for node in in_style]
+    own: dict[str, Node] = {}
+    for node in in_style:
+        own.setdefault(normal(node.attrs["xml:lang"]) if "xml:lang" in node.attrs else "", node)
     best = PRIMARY.get(base, base) if lang == base else lang
     order = dict.fromkeys(("", base, PRIMARY.get(base, base) if lang == base else "", lang, best))
-    layers = [node for tag in order for its, node in own if its == tag]
+    layers = [own[tag] for tag in order if tag in own]
     fallback = _file("en-US") if base != "en" else None
     return Locale(lang if "-" in lang else PRIMARY.get(lang, lang), fallback, files, layers)
