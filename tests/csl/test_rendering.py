@@ -95,3 +95,41 @@ def test_cites_that_sort_alike_come_in_the_order_of_the_bibliography() -> None:
     items = [{"id": name, "type": "book", "title": name, "issued": {"raw": "2001"}} for name in ("Walls", "Doors")]
 
     assert Processor(xml).cite([[{"id": "Walls"}, {"id": "Doors"}]], items) == ["Doors; Walls"]
+
+
+DOE, ROE = {"family": "Doe", "given": "J."}, {"family": "Roe", "given": "R."}
+
+
+@pytest.mark.parametrize(
+    ("rule", "shown"),
+    [
+        ("complete-all", ["J. Doe, R. Roe. A", "—. B", "J. Doe. C"]),
+        ("complete-each", ["J. Doe, R. Roe. A", "—, —. B", "J. Doe. C"]),
+        ("partial-each", ["J. Doe, R. Roe. A", "—, —. B", "—. C"]),
+        ("partial-first", ["J. Doe, R. Roe. A", "—, R. Roe. B", "—. C"]),
+    ],
+)
+def test_names_that_the_entry_before_has_are_replaced_as_the_rule_says(rule: str, shown: list[str]) -> None:
+    items = [
+        {"title": "A", "author": [DOE, ROE]},
+        {"title": "B", "author": [DOE, ROE]},
+        {"title": "C", "author": [DOE]},
+    ]
+    layout = '<names variable="author"/><text variable="title" prefix=". "/>'
+    attributes = f'subsequent-author-substitute="—" subsequent-author-substitute-rule="{rule}"'
+
+    assert listed(layout, items, attributes=attributes) == shown
+
+
+def test_names_replaced_by_nothing_take_their_affixes_with_them() -> None:
+    items = [{"title": title, "author": [DOE]} for title in ("A", "B")]
+    layout = '<names variable="author" prefix="[" suffix="] "/><text variable="title"/>'
+
+    assert listed(layout, items, attributes='subsequent-author-substitute=""') == ["[J. Doe] A", "B"]
+
+
+def test_names_of_two_roles_are_replaced_only_where_both_are_the_same() -> None:
+    items = [{"title": "A", "author": [DOE]}, {"title": "B", "author": [DOE], "editor": [ROE]}]
+    layout = '<names variable="author editor" delimiter="; "/><text variable="title" prefix=". "/>'
+
+    assert listed(layout, items, attributes='subsequent-author-substitute="—"') == ["J. Doe. A", "J. Doe; R. Roe. B"]

@@ -21,7 +21,8 @@ _MONTHS: Final = MappingProxyType(
 )
 _SEASON_NAMES: Final = MappingProxyType({"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4})
 _IGNORED_LINE: Final = (
-    "ad ce st nd rd th of mon monday tue tues tuesday wed wednesday thu thurs thursday fri friday sat saturday sun sunday"
+    "ad ce st nd rd th of mon tue tues wed thu thurs fri sat sun "
+    "monday tuesday wednesday thursday friday saturday sunday"
 )
 _IGNORED: Final = frozenset(_IGNORED_LINE.split())
 _WORDS = re.compile(r"[^\W\d_]+|\d+")

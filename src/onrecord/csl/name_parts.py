@@ -72,6 +72,10 @@ class NameForm:
         self._given = _PartFormat(parts["given"].attrs if "given" in parts else {})
         self._plain = not parts
 
+    def formatted(self, text: str) -> str:
+        """Give a text that stands for a name the formatting of names."""
+        return self._before + text + self._after if text else ""
+
     def is_inverted(self, first: bool) -> bool:
         """Say whether the family name comes first."""
         return self.order == "all" or (first and self.order == "first")

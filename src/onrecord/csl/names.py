@@ -159,8 +159,9 @@ class NameList:
         text = self.join(texts, total, last, inverted)
         context.name_texts.append(text)
         if is_first and context.dash is not None:
-            dashed = stand_in(texts, context, text)
-            return self.join(texts, total, last, inverted) if dashed is None else dashed
+            dashed = stand_in(texts, context, text, self.form.formatted)
+            left = [text for text in texts if text]
+            return self.join(left, total - shown + len(left), last, inverted) if dashed is None else dashed
         return text
 
 
@@ -265,7 +266,13 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
             sets = _in_both_roles(sets, has_term)
         if listing.is_count:
             return str(sum(listing.shown(len(names), context) for _, names in sets))
-        text = delimiter.join([labelled(variable, names, context, is_first) for variable, names in sets])
+        is_one = len(sets) == 1
+        text = delimiter.join([labelled(variable, names, context, is_first and is_one) for variable, names in sets])
+        if is_first and not is_one:
+            dashed = stand_in([], context, text)
+            text = text if dashed is None else dashed
+        if not text:
+            return ""
         if is_first:
             context.first_names = text
         if case is not None:

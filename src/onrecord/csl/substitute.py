@@ -1,16 +1,19 @@
 """What stands in for absent or repeated names (CSL 1.0.2, "Substitute", "Reference Grouping")."""
 
+from collections.abc import Callable
+
 from onrecord.csl.context import Compiler, Context, Render
 from onrecord.csl.xml import Node
 
 
-def stand_in(texts: list[str], context: Context, whole: str) -> str | None:
+def stand_in(texts: list[str], context: Context, whole: str, formatted: Callable[[str], str] = str) -> str | None:
     """Replace names that the entry before has too.
 
     Args:
         texts: The names; those that are replaced one by one are changed here.
         context: What is rendered.
         whole: All of them as printed.
+        formatted: Gives what stands for one name the formatting of a name.
 
     Returns:
         What stands for all of them at once; None if it is the changed `texts`.
@@ -21,7 +24,7 @@ def stand_in(texts: list[str], context: Context, whole: str) -> str | None:
     if count < 0:
         return replaced
     for at in range(count):
-        texts[at] = replaced
+        texts[at] = formatted(replaced)
     return None
 
 
