@@ -239,7 +239,8 @@ def test_originals_are_listed_if_asked_and_never_if_refused() -> None:
 
 def test_an_original_that_was_read_too_is_listed_once() -> None:
     bbc = Source(key="bbc", title="Talk", container_title="BBC", issued=2013)
-    made = Dossier([*BASE, bbc, said(via=bbc), said(source=bbc, first_hand=True)])
+    read = [record.evolve(type="article-magazine") if isinstance(record, Source) else record for record in BASE]
+    made = Dossier([*read, bbc.evolve(type="broadcast"), said(via=bbc), said(source=bbc, first_hand=True)])
 
     listed = onrecord.bibliography(made, "chicago-notes-bibliography")
 
@@ -288,6 +289,32 @@ def test_an_annotated_list_has_the_claims_under_their_work(output: str, line: st
 
     assert line in listed.splitlines()
     assert listed.index("Ramani") < listed.index(line)
+
+
+def test_a_work_that_the_style_does_not_list_is_told() -> None:
+    letter = Source(key="letter", type="personal_communication", author="Lee, Ann", issued=2020)
+    made = Dossier([letter, Source(key="b", type="book", title="Old Piers", author="Lee, Ann")])
+    losses: list[Loss] = []
+
+    listed = onrecord.bibliography(made, "chicago-notes-bibliography", on_loss=losses.append)
+
+    assert listed == "Lee, Ann. Old Piers. n.d."
+    assert [(loss.record, loss.field) for loss in losses] == [("letter", "entry")]
+    with pytest.warns(LossWarning, match=r"1 record\(s\) are not listed by the style; on_loss= tells which"):
+        onrecord.bibliography(made, "chicago-notes-bibliography")
+
+
+def test_under_a_work_it_is_told_from_whom_it_has_a_claim_or_who_has_it_from_there() -> None:
+    again = [said(passage=Passage(locator=page), via="bbc") for page in ("3", "4")]
+    ramani = RAMANI.evolve(type="article-magazine")
+    made = Dossier([ARMS, LANKOV, ramani, Source(key="bbc", container_title="BBC", issued=2013), *again])
+
+    listed = onrecord.bibliography(made, "chicago-notes-bibliography", annotated=True)
+
+    assert [line for line in listed.splitlines() if "    - " in line] == [
+        "    - Andrei Lankov (told in Ramani, 2016): So it was.",
+        "    - Andrei Lankov (through BBC, 2013): So it was.",
+    ]
 
 
 # What is refused

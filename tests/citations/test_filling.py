@@ -46,6 +46,22 @@ def test_a_citation_reads_as_the_style_has_it(draft: str, filled: str) -> None:
     assert fill(draft, DOSSIER) == f"{filled}\n\n{LISTED}"
 
 
+@pytest.mark.parametrize(
+    ("draft", "style", "filled"),
+    [
+        ("[@zed, p. 3; see also @abe]", "apa", "(Zed, 2000, p. 3; see also Abe, 2001)"),
+        ("[see @zed; @abe]", "apa", "(see Zed, 2000; Abe, 2001)"),
+        ("[@zed; @abe]", "apa", "(Abe, 2001; Zed, 2000)"),
+        ("@cox [p. 1; see also @zed; @abe]", "apa", "Cox (2002, p. 1; see also Zed, 2000; Abe, 2001)"),
+    ],
+)
+def test_cites_stay_in_their_order_where_words_stand_before_one(draft: str, style: str, filled: str) -> None:
+    works = [("zed", 2000), ("abe", 2001), ("cox", 2002)]
+    dossier = Dossier(Source(key=key, author=f"{key.title()}, Ann", issued=year, title="T") for key, year in works)
+
+    assert fill(draft, dossier, style).startswith(filled + "\n")
+
+
 def test_what_is_no_citation_stays_to_the_letter() -> None:
     draft = "---\r\ntitle: a@b\r\n---\r\n\r\n`@a` \\@a a@b.c\t<mailto:a@b>\r\n\r\n    @a\r\n\r\n"
 

@@ -110,8 +110,16 @@ class Composer:
         return compose(named, beside), ()
 
     def _cluster(self, cites: Sequence[Cite], note: int = 0) -> Joined:
-        """Have some cites printed as one citation."""
-        properties = {"noteIndex": note} if note else {}
+        """Have some cites printed as one citation.
+
+        Where words stand before one of them ("see also"), all stay in their order: the words are about what follows.
+
+        Source:
+            APA, 7th ed., section 8.12; pandoc does the same.
+        """
+        properties: dict[str, object] = {"noteIndex": note} if note else {}
+        if any(cite.get("prefix") for cite in cites):
+            properties["unsorted"] = True
         self._clusters.append({"citationItems": cites, "properties": properties})
         at = self._count
         self._count += 1

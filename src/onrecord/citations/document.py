@@ -181,6 +181,10 @@ class Document:
         """Give the entries of what was cited, in the order of the style."""
         return self._listing.entries()
 
+    def unprinted(self) -> list[str]:
+        """Name the cited works of which the style prints nothing in the list: Chicago's of letters, for one."""
+        return self._listing.unprinted()
+
     def bibliography(self, annotated: bool = False) -> str:
         """Write the list of what was cited.
 
@@ -190,7 +194,8 @@ class Document:
         return self._listing.write(self._told_in if annotated else None)
 
     def _told_in(self, source: str) -> list[str]:
-        return [told(self._dossier, said) for said in self._citables.told_in(source)]
+        """Tell the claims that a work carries, a line each; lines that read alike stand once."""
+        return list(dict.fromkeys(told(self._dossier, said, source) for said in self._citables.told_in(source)))
 
     def list_all(
         self, sources: Iterable[Source], arrange: Callable[[list[Source]], Iterable[Source]] = list

@@ -149,6 +149,12 @@ class Listing:
                 entries.append(Entry(self._works[key], text.strip()))
         return entries
 
+    def unprinted(self) -> list[str]:
+        """Name the works that were put into the list, but of which the style prints nothing there."""
+        written = self._cited.entries()
+        printed = {self._works[key] for key in self._listed if written.get(key)}
+        return [work for work in dict.fromkeys(map(self._works.__getitem__, self._listed)) if work not in printed]
+
     def _together(self, text: str, work: str, consulted: Source, written: Mapping[str, str]) -> Entry:
         """Name the original and the work consulted in one entry."""
         words = capitalize_first(connective(self._rule.connective, self._processor.locale.lang))

@@ -1,16 +1,17 @@
 """One citation, or one whole list, in one call."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
 from onrecord.citations.citables import Item
 from onrecord.citations.document import Document
-from onrecord.citations.public import OnLoss, public_part
+from onrecord.citations.public import OnLoss, public_part, tell_losses
 from onrecord.citations.rules import SecondHandRule
 from onrecord.csl.collation import collation
 from onrecord.dossier import Dossier
 from onrecord.errors import InvalidText
+from onrecord.formats.mapping import Loss
 from onrecord.records.sources import Source
 
 SortKey = Callable[[Source], str]
@@ -111,7 +112,8 @@ def bibliography(
         originals: Whether works known only through another are listed, too; None as the rule has it.
         rules: Rules of one's own.
         off_record: List what is on record only for what was said off the record, too.
-        on_loss: Called with each record that is left out as off the record; a `LossWarning` if None.
+        on_loss: Called with each record that is left out as off the record, and with each work of which the style
+            prints nothing in its list; a `LossWarning` if None.
 
     Returns:
         The list in the output; an entry a line in text, a paragraph each in Markdown and LaTeX. Copies of a listed
@@ -135,7 +137,14 @@ def bibliography(
         dossier, style, output, locale, rules=rules, originals=originals, off_record=off_record, is_sorted=sort is None
     )
     document.list_all(works(dossier), lambda listed: _sorted(listed, sort))
+    tell_losses(_unprinted(document, dossier), "are not listed by the style", on_loss)
     return document.bibliography(annotated)
+
+
+def _unprinted(document: Document, dossier: Dossier) -> Iterator[Loss]:
+    for key in document.unprinted():
+        reason = f"the style prints nothing in its list of such a work ({dossier.sources[key].type})"
+        yield Loss(key, "entry", key, reason)
 
 
 def works(dossier: Dossier) -> list[Source]:

@@ -27,16 +27,26 @@ def speaker_of(dossier: Dossier, attribution: Attribution) -> str:
     return str(name_of(dossier.speaker(attribution.speaker)))
 
 
-def told(dossier: Dossier, attribution: Attribution) -> str:
-    """Tell an attribution in one line: speaker, reporting verb, date, the work behind the source, and the claim.
+def told(dossier: Dossier, attribution: Attribution, under: str) -> str:
+    """Tell an attribution in one line: speaker, reporting verb, date, the other work there is, and the claim.
+
+    Args:
+        dossier: Where it is on record.
+        attribution: The attribution.
+        under: Key of the work under which the line stands: the `source` of the attribution or its `via`.
 
     >>> from onrecord import Claim, Person
     >>> said = Attribution(claim="c", speaker="p", source="a", via="b", cue="argued", said="2013-07")
-    >>> told(Dossier([Claim(key="c", text="So."), Person(key="p", name="Doe, Jo"),
-    ...               Source(key="a"), Source(key="b", container_title="BBC"), said]), said)
-    'Jo Doe (argued, 2013-07, through BBC): So.'
+    >>> dossier = Dossier([Claim(key="c", text="So."), Person(key="p", name="Doe, Jo"),
+    ...                    Source(key="a", author="Lee, Ann"), Source(key="b", container_title="BBC"), said])
+    >>> told(dossier, said, "a"), told(dossier, said, "b")
+    ('Jo Doe (argued, 2013-07, through BBC): So.', 'Jo Doe (argued, 2013-07, told in Lee): So.')
     """
-    through = f"through {short(dossier.sources[attribution.via])}" if attribution.via else ""
-    about = ", ".join(filter(None, (attribution.cue, str(attribution.said or ""), through)))
+    other = ""
+    if attribution.source != under:
+        other = f"told in {short(dossier.sources[attribution.source])}"
+    elif attribution.via:
+        other = f"through {short(dossier.sources[attribution.via])}"
+    about = ", ".join(filter(None, (attribution.cue, str(attribution.said or ""), other)))
     text = " ".join(dossier.claims[attribution.claim].text.split())
     return f"{speaker_of(dossier, attribution)}{f' ({about})' if about else ''}: {text}"

@@ -38,7 +38,8 @@ def in_a_style(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _left_out(loss: onrecord.Loss) -> None:
-    note(f"note: {loss.record}: left out, {loss.reason} (--off-record publishes it)")
+    hint = "" if loss.field == "entry" else " (--off-record publishes it)"
+    note(f"note: {loss.record}: left out, {loss.reason}{hint}")
 
 
 @command("cite", "onrecord cite dossier.jsonl gazette2026", "onrecord cite dossier.jsonl bridge-usable --style mla")

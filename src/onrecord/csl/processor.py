@@ -108,7 +108,7 @@ class Processor:
 
         Args:
             clusters: For each citation its cites, or `{"citationItems": [...], "properties": {...}}` with a
-                `noteIndex` among the properties.
+                `noteIndex` among the properties, or `unsorted`: its cites stay in the order in which they are given.
                 A cite has `id` and may have `locator`, `label`, `prefix`, `suffix`, `suppress-author`,
                 `author-only` and `composite` ("Ramani (2016)"). One that is cited for what stands in other works
                 has `connective` (" as cited in") and may have `originals`: cites of items that are no part of the
@@ -141,7 +141,7 @@ def _initial_mark(processor: Processor, layout: CitationLayout) -> str | None:
 class _Citation:
     """One citation of a document: its cites, its note, its mode, and what it last read."""
 
-    __slots__ = ("cites", "mode", "note", "order", "state", "text")
+    __slots__ = ("cites", "is_sorted", "mode", "note", "order", "state", "text")
 
     def __init__(self, cluster: Cluster, count: int, is_note: bool) -> None:
         properties: Mapping[str, Any] = {}
@@ -154,6 +154,7 @@ class _Citation:
         self.cites: list[Cite] = list(cites)
         index = properties.get("noteIndex")
         self.note = int(index) if index is not None else (count + 1 if is_note else 0)
+        self.is_sorted = not properties.get("unsorted")
         if any(cite.get("composite") for cite in self.cites):
             self.mode = "composite"
         self.order: list[Cite] = self.cites
@@ -358,7 +359,7 @@ class Document:
         known = [cite for cite in citation.cites if string(cite.get("id")) in self._records]
         citation.order = known
         keys = self._processor.citation_layout.keys
-        if keys and len(known) > 1:
+        if keys and citation.is_sorted and len(known) > 1:
             states = {id(cite): self._state(self._records[string(cite.get("id"))], cite, None) for cite in known}
             known.sort(key=lambda cite: self._places[string(cite.get("id"))])
             citation.order = sort(known, keys, lambda key, cite: key(states[id(cite)].context()))
