@@ -33,6 +33,8 @@ def listed(layout: str, items: list[Item], sort: str = "", extra: str = "", attr
         ("title", "the end of <i>in</i>", "The End of <i>In</i>"),
         ("title", "a look at (what comes of)", "A Look at (What Comes Of)"),
         ("title", "e-mail and x-ray", "E-Mail and X-Ray"),
+        ("title", "the songs of l'amour", "The Songs of l’amour"),
+        ("sentence", "This Is A Door, And I Open It", "This is a door, and I open it"),
         ("uppercase", "a <sub>b</sub> c", "A <sub>b</sub> C"),
         ("capitalize-all", "half <i>open</i> doors", "Half <i>Open</i> Doors"),
         ("capitalize-first", "<sup>n</sup> times", "<sup>n</sup> times"),
@@ -45,6 +47,12 @@ def test_the_case_of_a_text_changes_but_not_in_guarded_spans(case: str, title: s
 @pytest.mark.parametrize(("title", "shown"), [("Inc. of Univ.", "Inc of Univ"), ("Pp. on op.cit.", "Pp on op.cit")])
 def test_periods_are_stripped_save_those_within_words(title: str, shown: str) -> None:
     assert printed('<text variable="title" strip-periods="true"/>', title) == shown
+
+
+def test_a_macro_without_periods_keeps_those_of_its_affixes() -> None:
+    macro = '<macro name="m"><text variable="title" suffix="."/><text term="editor" form="short" prefix=" "/></macro>'
+
+    assert printed('<text macro="m" strip-periods="true"/>', "Doors inc. ltd.", macro) == "Doors inc ltd. ed"
 
 
 @pytest.mark.parametrize(
@@ -133,3 +141,14 @@ def test_names_of_two_roles_are_replaced_only_where_both_are_the_same() -> None:
     layout = '<names variable="author editor" delimiter="; "/><text variable="title" prefix=". "/>'
 
     assert listed(layout, items, attributes='subsequent-author-substitute="—"') == ["J. Doe. A", "J. Doe; R. Roe. B"]
+
+
+def test_what_stands_before_an_entry_stands_in_its_first_block() -> None:
+    xml = (
+        '<style class="note"><citation><layout><text variable="title"/></layout></citation><bibliography>'
+        '<layout prefix="(" suffix=")"><text variable="title" display="block"/></layout></bibliography></style>'
+    )
+
+    assert Processor(xml).bibliography([{"id": "x", "type": "book", "title": "Doors"}], "html") == [
+        '<div class="csl-block">(Doors)</div>'
+    ]

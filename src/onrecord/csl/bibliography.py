@@ -12,7 +12,7 @@ from onrecord.csl.xml import Node
 
 _LEADING_TERM = re.compile(rf"\W*?{TERM}")
 _ONE_NUMBER = re.compile(r"\W*(\d+)\W*")
-_ENDS_IN_BLOCK = re.compile(f"^[{BLOCK}-{INDENT}]")
+_STARTS_WITH_BLOCK = re.compile(f"[{BLOCK}-{INDENT}]")
 
 
 class _Dash:
@@ -76,7 +76,9 @@ class BibliographyLayout(Layout):
         if self._aligned:
             return _aligned(texts, prefix, suffix)
         parts = [text for text in texts if text]
-        if suffix and parts[-1][-1] == CLOSE and _ENDS_IN_BLOCK.search(parts[-1]):
+        if prefix and _STARTS_WITH_BLOCK.match(parts[0]):
+            parts[0], prefix = parts[0][0] + prefix + parts[0][1:], ""
+        if suffix and parts[-1][-1] == CLOSE and _STARTS_WITH_BLOCK.match(parts[-1]):
             parts[-1], suffix = parts[-1][:-1] + suffix + CLOSE, ""
         return self.opened + prefix + SEAM.join(parts) + suffix + self.closed
 

@@ -93,7 +93,8 @@ def _raise_word(word: re.Match[str]) -> str:
 
 def _lower_word(word: re.Match[str]) -> str:
     text = word[0]
-    return text.lower() if word.start() and text[1:].islower() else text
+    is_article = len(text) == 1 and text != "I" and word.string[word.end() : word.end() + 1] != "."
+    return text.lower() if word.start() and (text[1:].islower() or is_article) else text
 
 
 def _all_capitals(text: str) -> bool:
@@ -150,6 +151,8 @@ def _title_word(word: str, gap: str, first: bool, last: bool, text: str, end: in
         return word
     if first or _LONG_STOPS.search(_bare(gap)):
         return word[0].upper() + word[1:]
+    if word[1:2] in ("'", "’"):
+        return word
     hyphenated = text[end : end + 1] == "-" and "-" not in gap
     if last and _HIDDEN not in text[end:]:
         return word if len(word) == 1 else word[0].upper() + word[1:]

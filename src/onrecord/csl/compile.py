@@ -29,6 +29,8 @@ Value = Callable[[Context], str]
 
 _STOP = re.compile(r"\.(?![a-z])")
 """A full stop that `strip-periods` drops from a field: not one within a word, as in an address."""
+_ADDRESSES: Final = frozenset(("DOI", "URL"))
+"""Variables that keep their full stops."""
 _SLANTED_SCRIPT = re.compile("[-0-9A-Za-z\u00c0-\u017f\u0370-\u052f\u0590-\u06ff\u0e01-\u0e5b\u1e00-\u1fff]")
 """Scripts that have italics; a text in others, such as Chinese, stays upright."""
 
@@ -38,14 +40,15 @@ class _Wrap:
 
     __slots__ = ("case", "is_slanted", "is_title", "post", "pre", "strip", "upright")
 
-    def __init__(self, node: Node) -> None:
+    def __init__(self, node: Node, strips: bool) -> None:
         attrs = node.attrs
         self.pre, self.post = _around(attrs)
         self.upright = _around({name: value for name, value in attrs.items() if name != "font-style"})
         self.is_slanted = "macro" not in attrs and (self.pre, self.post) != self.upright
         self.case: Recase | None = CASES.get(attrs.get("text-case", ""))
         self.is_title = attrs.get("text-case") == "title"
-        self.strip = attrs.get("strip-periods") == "true"
+        strips = strips or attrs.get("strip-periods") == "true"
+        self.strip = strips and "macro" not in attrs and attrs.get("variable") not in _ADDRESSES
 
     def around(self, value: Value, english: bool) -> Render:
         """Give the function that takes a value and wraps it."""
@@ -83,7 +86,7 @@ class _Wrap:
         if not text:
             return ""
         if self.strip:
-            text = text.replace(".", "")
+            text = text.replace(".", "") if text[0] == TERM else _STOP.sub("", text)
         return self.dressed(self.case(text) if self.case else text)
 
 
@@ -181,7 +184,7 @@ _SPECIAL: Final[MappingProxyType[str, Value]] = MappingProxyType(
 def compile_text(node: Node, compiler: "StyleCompiler") -> Render:
     """Compile `cs:text`: a variable, a macro, a term or fixed words."""
     attrs = node.attrs
-    wrap = _Wrap(node)
+    wrap = _Wrap(node, compiler.strips)
     english = compiler.english
     if "variable" in attrs:
         return wrap.around(_variable_value(attrs, compiler), english)
@@ -248,7 +251,7 @@ def compile_number(node: Node, compiler: "StyleCompiler") -> Render:
                 return f"{int(text):09}"
         return printed(context)
 
-    return _Wrap(node).around(value, compiler.english)
+    return _Wrap(node, compiler.strips).around(value, compiler.english)
 
 
 def compile_group(node: Node, compiler: "StyleCompiler") -> Render:
@@ -293,6 +296,7 @@ class StyleCompiler:
         options: Attributes inherited from `style` and from `citation` or `bibliography`.
         inside: The `names` element within whose `substitute` this compiles; None elsewhere.
         english: Whether the locale is English, so that titles may be put in title case.
+        strips: Whether a macro is compiled whose texts lose their full stops; their affixes keep them.
         places_suffix: Whether the style says anywhere where the year suffix stands.
     """
 
@@ -303,7 +307,8 @@ class StyleCompiler:
         self.page_range_format = style.root.attrs.get("page-range-format", "")
         self.delimiter = ""
         self.in_bibliography = False
-        self._macros: dict[tuple[str, int], Render] = {}
+        self.strips = False
+        self._macros: dict[tuple[str, int, bool], Render] = {}
         layouts = [node for node in (style.citation, style.bibliography) if node is not None]
         placed = ("year-suffix", "citation-label")
         self.places_suffix = any(self.count(node, "variable", name) for node in layouts for name in placed)
@@ -351,11 +356,13 @@ class StyleCompiler:
         macro = self.style.macros.get(name)
         if macro is None:
             raise StyleError(self.style.name, "call a macro that exists", name, line=node.line, element=node.tag)
-        key = (name, id(self.inside))
+        strips = self.strips or node.attrs.get("strip-periods") == "true"
+        key = (name, id(self.inside), strips)
         known = self._macros
 
         def compiled() -> Render:
             compiler = self._derive(self.inside, "")
+            compiler.strips = strips
             children = compiler.children(macro, compiler.joint(""))
             return children[0] if len(children) == 1 else _sequence(children)
 

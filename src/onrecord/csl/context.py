@@ -165,12 +165,14 @@ class Compiler(Protocol):
         options: Attributes inherited from `style` and from `citation` or `bibliography`.
         style_options: Attributes of `style` alone.
         inside: The `names` element within whose `substitute` this is compiled; None elsewhere.
+        strips: Whether texts lose their full stops.
     """
 
     locale: Locale
     options: Mapping[str, str]
     inside: Node | None
     delimiter: str
+    strips: bool
 
     def children(self, node: Node, delimiter: str = "") -> list[Render]:
         """Compile the children of an element."""

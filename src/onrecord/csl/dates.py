@@ -227,6 +227,8 @@ def compile_date(node: Node, compiler: Compiler) -> Render:
     attrs = node.attrs
     variable = attrs.get("variable", "")
     parts, delimiter = _parts_of(node, compiler.locale)
+    for part in parts:
+        part.strip = part.strip or compiler.strips
     delimiter = SEAM + delimiter if delimiter else ""
     opened, closed = marks(attrs)
     prefix, suffix = affixes(attrs)

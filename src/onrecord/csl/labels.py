@@ -13,11 +13,11 @@ from onrecord.csl.xml import Node
 NameLabel = Callable[[str, int], str]
 
 
-def _wrap(node: Node) -> Callable[[str], str]:
+def _wrap(node: Node, strips: bool) -> Callable[[str], str]:
     opened, closed = marks(node.attrs)
     prefix, suffix = affixes(node.attrs)
     case = CASES.get(node.attrs.get("text-case", ""))
-    strip = node.attrs.get("strip-periods") == "true"
+    strip = strips or node.attrs.get("strip-periods") == "true"
 
     def wrap(text: str) -> str:
         if strip:
@@ -29,10 +29,10 @@ def _wrap(node: Node) -> Callable[[str], str]:
     return wrap
 
 
-def name_label(node: Node, locale: Locale) -> NameLabel:
+def name_label(node: Node, locale: Locale, strips: bool = False) -> NameLabel:
     """Compile the label of a `names` element."""
     form, plural = node.attrs.get("form", "long"), node.attrs.get("plural", "contextual")
-    wrap = _wrap(node)
+    wrap = _wrap(node, strips)
     known: dict[tuple[str, bool], str] = {}
 
     def label(variable: str, count: int) -> str:
@@ -70,7 +70,7 @@ def compile_label(node: Node, compiler: Compiler) -> Render:
     attrs = node.attrs
     variable = attrs.get("variable", "")
     form, plural = attrs.get("form", "long"), attrs.get("plural", "contextual")
-    wrap, locale = _wrap(node), compiler.locale
+    wrap, locale = _wrap(node, compiler.strips), compiler.locale
 
     def render(context: Context) -> str:
         numbers = numbers_of(context, variable, locale)

@@ -198,7 +198,9 @@ def _label(pattern: Node, compiler: Compiler) -> tuple[NameLabel | None, bool]:
     if node is None:
         return None, False
     tags = [child.tag for child in pattern.children]
-    return name_label(node, compiler.locale), "name" in tags and tags.index("label") < tags.index("name")
+    return name_label(node, compiler.locale, compiler.strips), "name" in tags and tags.index("label") < tags.index(
+        "name"
+    )
 
 
 def _around(node: Node, pattern: Node) -> tuple[str, str]:
@@ -244,6 +246,8 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
 
     def labelled(variable: str, names: tuple[Name, ...], context: Context, is_first: bool) -> str:
         text = listing.write(names, context, is_first)
+        if compiler.strips:
+            text = text.replace(".", "")
         if label is None or context.sorting:
             return text
         word = label(variable, len(names))
