@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from heapq import nlargest
+from itertools import compress, islice
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -169,16 +169,15 @@ class Grams:
         width = max(16, len(quote) // 4)
         ats, shifts = self._hits(quote)
         buckets = [shift // width for shift in shifts]
-        votes = Counter(buckets)
-        joint = {bucket: count + votes.get(bucket + 1, 0) for bucket, count in votes.items()}
-        ranked = nlargest(max(6, _WINDOWS // len(quote)), joint, key=joint.__getitem__)
-        chosen = [bucket for bucket in ranked if joint[bucket] * 5 >= joint[ranked[0]]]
-        agreeing: dict[int, list[tuple[int, int]]] = {bucket: [] for bucket in chosen}
-        for bucket, at, shift in zip(buckets, ats, shifts, strict=True):
+        ranked = _most_voted(Counter(buckets), max(6, _WINDOWS // len(quote)))
+        agreeing: dict[int, list[tuple[int, int]]] = {bucket: [] for bucket in ranked}
+        within = {*ranked, *(bucket + 1 for bucket in ranked)}
+        hits = compress(zip(buckets, ats, shifts, strict=True), map(within.__contains__, buckets))
+        for bucket, at, shift in hits:
             for own in (bucket, bucket - 1):
                 if own in agreeing:
                     agreeing[own].append((at, shift))
-        return [(_shift(sorted(of)[:9]), len(quote) + _shift(sorted(of)[-9:])) for of in agreeing.values()]
+        return [_bounds(sorted(of), len(quote)) for of in agreeing.values()]
 
     def _fitted(self, quote: str, start: int, end: int, least: float) -> Place | None:
         """Move the bounds of a window to where the words are most like the quotation."""
@@ -206,7 +205,27 @@ class Grams:
         return [place, *edges[max(0, at - 3) : at + 4]]
 
 
-def _shift(hits: list[tuple[int, int]]) -> int:
+def _most_voted(votes: Counter[int], most: int) -> list[int]:
+    """Rank buckets by the votes of each and the next one; those with less than a fifth of the first one's are left out.
+
+    Of the many that stand alone with one vote, the first ones come last, as far as there is room.
+    """
+    joint = {
+        bucket: count + votes.get(bucket + 1, 0) for bucket, count in votes.items() if count > 1 or bucket + 1 in votes
+    }
+    ranked = sorted(joint, key=joint.__getitem__, reverse=True)[:most]
+    if ranked and joint[ranked[0]] > 5:
+        return [bucket for bucket in ranked if joint[bucket] * 5 >= joint[ranked[0]]]
+    alone = (bucket for bucket in votes if bucket not in joint)
+    return [*ranked, *islice(alone, most - len(ranked))]
+
+
+def _bounds(hits: list[tuple[int, int]], length: int) -> tuple[int, int]:
+    """Tell where a quotation of a length begins and ends by its first and last grams, each with how far it shifts."""
+    return _middle_shift(hits[:9]), length + _middle_shift(hits[-9:])
+
+
+def _middle_shift(hits: list[tuple[int, int]]) -> int:
     """Give the middle one of the shifts between quotation and text."""
     return sorted(shift for _, shift in hits)[len(hits) // 2]
 
