@@ -29,7 +29,7 @@ def harmless(text: str, lines: bool = False) -> str:
     >>> harmless("red\\x1b[31m")
     'red␛[31m'
     """
-    return text.translate(_BUT_LINES if lines else _CONTROLS)
+    return text if text.isprintable() else text.translate(_BUT_LINES if lines else _CONTROLS)
 
 
 def show_table(head: Sequence[str], rows: Iterable[Sequence[str]], file: IO[str]) -> None:
