@@ -112,6 +112,25 @@ def test_a_file_without_a_name_is_wrong_usage(command: tuple[str, ...], folder: 
     assert "the name of a file must not be empty" in done.stderr
 
 
+def test_a_file_with_faults_is_not_replaced_by_what_could_be_read_of_it(folder: Path) -> None:
+    broken = folder / "refs.bib"
+    broken.write_text("@book{a, title = {One}}\n@book{b, title = {Two\n", encoding="utf-8")
+    before = broken.read_bytes()
+
+    done = run("convert", broken, broken, "--keep-going")
+
+    assert (done.exit_code, broken.read_bytes()) == (2, before)
+    assert "OUT must be another file than DOSSIER" in done.stderr
+    assert run("convert", broken, folder / "other.bib", "--keep-going").exit_code == 1
+
+
+def test_a_type_without_a_format_is_wrong_usage() -> None:
+    done = run("formats", "--type", "book")
+
+    assert done.exit_code == 2
+    assert "--type must go with one of onrecord, bibtex" in done.stderr
+
+
 def test_what_cannot_be_written_is_named_itself_and_no_temporary_file(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

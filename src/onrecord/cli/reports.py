@@ -7,10 +7,10 @@ from itertools import islice
 from typing import Any
 
 import onrecord
-from onrecord.cli.engine import Choice, ClickCommand, Exit, IntRange, argument, command, note, option
+from onrecord.cli.engine import Choice, ClickCommand, Exit, IntRange, UsageError, argument, command, note, option
 from onrecord.cli.files import TEXTS, open_dossier, reads_dossier, texts_in
 from onrecord.cli.screen import print_json, print_rows
-from onrecord.cli.tables import KEPT_HEAD, SUMMARY_HEAD, kept, summary
+from onrecord.cli.tables import KEPT_HEAD, PLACES_HEAD, SUMMARY_HEAD, kept, places, summary
 from onrecord.dossier import KINDS
 from onrecord.formats.io import FORMATS
 from onrecord.formats.native import as_native
@@ -173,7 +173,8 @@ def show(keys: tuple[str, ...], dossier: str, source_format: str | None, keep_go
         print_json([as_native(record) for record in opened.dossier])
     else:
         print_rows(SUMMARY_HEAD, summary(opened.dossier))
-        note(f"{len(opened.dossier)} records")
+        count = len(opened.dossier)
+        note(f"{count} record{'' if count == 1 else 's'}")
     return opened.exit
 
 
@@ -210,8 +211,8 @@ def _fields(value: dict[str, Any]) -> list[tuple[str, str]]:
 @argument("name", type=Choice(list(FORMATS)), required=False)
 def formats(name: str | None, as_json: bool, source_type: str | None) -> Exit:
     """Tell what each format keeps and loses; or where one format puts each variable."""
-    from onrecord.cli.tables import PLACES_HEAD, places
-
+    if source_type and not name:
+        raise UsageError(f"--type must go with one of {', '.join(FORMATS)}")
     head, rows = (PLACES_HEAD, list(places(name, source_type))) if name else (KEPT_HEAD, list(kept()))
     if as_json:
         print_json([dict(zip(head, row, strict=True)) for row in rows])

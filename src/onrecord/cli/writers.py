@@ -43,6 +43,8 @@ def convert(
         raise UsageError(f"the format of {out!r} must be said: --to {'|'.join(FORMATS)}") from error
     options = _options(target, claims=claims, second_hand=second_hand, off_record=off_record, plain=plain)
     opened = open_dossier(dossier, source_format, keep_going)
+    if opened.faults and _is_one_file(dossier, out):
+        raise UsageError("OUT must be another file than DOSSIER, since what could not be read would be lost")
     losses = list(_left_out(opened.dossier, target, second_hand))
     if out == "-":
         print_text(dumps(opened.dossier, target, losses.append, **options))
@@ -51,6 +53,10 @@ def convert(
             write(opened.dossier, out, target, losses.append, **options)
     _tell_losses(losses, as_json, on_error_stream=out == "-")
     return Exit.FINDINGS if losses and not allow_losses else opened.exit
+
+
+def _is_one_file(one: str, other: str) -> bool:
+    return os.path.exists(one) and os.path.exists(other) and os.path.samefile(one, other)
 
 
 def _left_out(dossier: Dossier, target: str, second_hand: bool) -> Iterator[Loss]:
