@@ -100,6 +100,18 @@ def test_words_said_after_they_were_reported_are_found() -> None:
     assert "older-than-cited" in found(ANN, CLAIM, Source(key="a", issued="2012"), said("a", said="2013-01"))
 
 
+def test_words_said_after_the_original_was_issued_are_found_once() -> None:
+    sources = (Source(key="a", issued="2014"), Source(key="b", issued="2012"))
+
+    [finding] = [
+        one
+        for one in check(Dossier([ANN, CLAIM, *sources, said("a", via="b", said="2013-01")]))
+        if one.code == "older-than-cited"
+    ]
+
+    assert finding.message == "'b' was issued 2012, before the words were said (2013-01)"
+
+
 def test_a_reprint_older_than_its_original_is_found() -> None:
     assert "older-than-cited" in found(Source(key="a", issued="2013"), Source(key="b", issued="2012", reprint_of="a"))
 

@@ -291,6 +291,14 @@ def test_an_annotated_list_has_the_claims_under_their_work(output: str, line: st
     assert listed.index("Ramani") < listed.index(line)
 
 
+def test_a_locator_may_be_a_number_and_nothing_else_but_text() -> None:
+    made = Dossier([*BASE, said()])
+
+    assert onrecord.cite(made, "claim:arms", locator=4) == onrecord.cite(made, "claim:arms", locator="4")
+    with pytest.raises(InvalidText, match=r"locator must be a text or a whole number \(got 4.5\)"):
+        onrecord.cite(made, "claim:arms", locator=4.5)  # type: ignore[arg-type]
+
+
 def test_a_work_that_the_style_does_not_list_is_told() -> None:
     letter = Source(key="letter", type="personal_communication", author="Lee, Ann", issued=2020)
     made = Dossier([letter, Source(key="b", type="book", title="Old Piers", author="Lee, Ann")])

@@ -1,5 +1,8 @@
 """Trails, origins, impact and debate of small dossiers whose answers are known."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from onrecord import (
@@ -318,3 +321,10 @@ def test_reprints_and_answers_are_found_again_after_changes() -> None:
     dossier.replace(dossier["b"].evolve(reprint_of=""))
 
     assert dossier.reprints_of("a") == []
+
+
+@pytest.mark.parametrize("ask", [trails, origins, debate, impact])
+@pytest.mark.parametrize("claim", [None, 3, "none", Person(key="p", name="Doe, Jo")])
+def test_what_is_no_claim_or_source_on_record_is_named(ask: Callable[..., Any], claim: Any) -> None:
+    with pytest.raises(UnknownKey, match="must be on record"):
+        list(ask(Dossier(), claim))

@@ -32,9 +32,12 @@ def older_than_cited(dossier: Dossier, _: Context) -> Iterator[Finding]:
     told: set[tuple[str, str]] = set()
     for said in dossier.attributions:
         source = dossier.sources[said.source]
-        if is_before(source.issued, said.said):
-            message = f"{source.key!r} was issued {source.issued}, before the words were said ({said.said})"
-            yield finding("older-than-cited", said, message)
+        for key in filter(None, (said.source, said.via)):
+            issued = dossier.sources[key].issued
+            if is_before(issued, said.said):
+                message = f"{key!r} was issued {issued}, before the words were said ({said.said})"
+                yield finding("older-than-cited", said, message)
+                break
         if said.via and (said.source, said.via) not in told:
             via = dossier.sources[said.via]
             if is_before(source.issued, via.issued):

@@ -62,7 +62,7 @@ NEEDS: Final = (
     Need(_PART, "title"),
     Need(_PART, "container_title|event_title"),
     Need(_PART, "issued"),
-    Need("chapter", "page", (APA, MLA, CHICAGO)),
+    Need("chapter", "page"),
     Need("chapter", "publisher"),
     Need("chapter", "author", (APA, CHICAGO)),
     Need("paper-conference", "author", (APA, CHICAGO)),

@@ -11,6 +11,7 @@ from onrecord.errors import UnknownFormat
 from onrecord.passages import Verdict
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import Claim
+from onrecord.records.fields import as_key
 from onrecord.walks import is_own_voice, origins
 
 
@@ -55,7 +56,7 @@ def rows(
         UnknownKey: There is no such claim.
     """
     grades = {verdict.attribution: str(verdict.grade) for verdict in verdicts}
-    wanted = list(dossier.claims) if claim is None else [claim if isinstance(claim, str) else claim.key]
+    wanted: list[str] = list(dossier.claims) if claim is None else [as_key(claim)]
     for key in wanted:
         counted = _counted(dossier, key)
         told = dossier.attributions_of(claim=key)

@@ -12,6 +12,7 @@ from onrecord.citations.wording import told
 from onrecord.csl import Processor
 from onrecord.dossier import Dossier
 from onrecord.errors import InvalidText
+from onrecord.records.fields import as_text
 from onrecord.records.sources import Source
 
 
@@ -29,6 +30,13 @@ class Citation:
 
     def __str__(self) -> str:
         return self.note or self.text
+
+
+def _place(locator: str | int | None) -> str:
+    place = "" if locator is None else as_text(locator)
+    if not isinstance(place, str):
+        raise InvalidText("locator", "be a text or a whole number", locator)
+    return place
 
 
 class Document:
@@ -98,8 +106,8 @@ class Document:
     # Citing
 
     def cite(
-        self, *items: Item, narrative: bool = False, locator: str | None = None,
-        original_locator: str | None = None, prefix: str = "", suffix: str = "",
+        self, *items: Item, narrative: bool = False, locator: str | int | None = None,
+        original_locator: str | int | None = None, prefix: str = "", suffix: str = "",
     ) -> Citation:  # fmt: skip
         """Cite something at the next place of the text.
 
@@ -118,13 +126,15 @@ class Document:
         Raises:
             UnknownKey: An item is not on record.
             Refused: An item was said off the record.
+            InvalidText: No item is given, or a locator is neither text nor number.
         """
         if not items:
             raise InvalidText("citation", "name something to cite", items)
         last = len(items) - 1
+        places = [_place(locator), _place(original_locator)]
         parts = (
             Part(
-                item=item, locator=locator or "", original_locator=original_locator or "",
+                item=item, locator=places[0], original_locator=places[1],
                 prefix=prefix if not at else "", suffix=suffix if at == last else "",
             )
             for at, item in enumerate(items)

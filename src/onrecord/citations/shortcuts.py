@@ -19,8 +19,8 @@ SortKey = Callable[[Source], str]
 
 def cite(
     dossier: Dossier, item: Item | Iterable[Item], style: str = "apa", output: str = "text",
-    locale: str | None = None, *, narrative: bool = False, locator: str | None = None,
-    original_locator: str | None = None, rules: SecondHandRule | Iterable[SecondHandRule] = (),
+    locale: str | None = None, *, narrative: bool = False, locator: str | int | None = None,
+    original_locator: str | int | None = None, rules: SecondHandRule | Iterable[SecondHandRule] = (),
     off_record: bool = False,
 ) -> str:  # fmt: skip
     """Cite a source, or who said something in it; in a style of notes, give the note.

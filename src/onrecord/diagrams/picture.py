@@ -124,7 +124,7 @@ class Picture:
 
 def of_claim(dossier: Dossier, claim: str | Claim, off_record: bool) -> Picture:
     """Show the trails of one claim: speakers and sources."""
-    key = claim if isinstance(claim, str) else claim.key
+    key: str = as_key(claim)
     if key not in dossier.claims:
         raise UnknownKey("the claim", key)
     dossier, left_out = _public(dossier, off_record)

@@ -8,6 +8,7 @@ from onrecord.dossier import Dossier
 from onrecord.errors import UnknownKey
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import LINKS, Claim
+from onrecord.records.fields import as_key
 
 DENIALS: Final = frozenset({"contests", "contradicts", "denies", "disputes", "doubts", "refutes", "rejects"})
 """Stances by which a speaker is against the claim that is laid to them."""
@@ -95,7 +96,7 @@ def debate(dossier: Dossier, claim: str | Claim) -> Debate:
     >>> debate(dossier, "one").holds, debate(dossier, "one").disputes
     (('a',), ('b',))
     """
-    key = claim if isinstance(claim, str) else claim.key
+    key: str = as_key(claim)
     if key not in dossier.claims:
         raise UnknownKey("the claim", key)
     voices = [_voice(said, "holds", key, 0) for said in dossier.attributions_of(claim=key)]

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from onrecord.dossier import Dossier
 from onrecord.errors import UnknownKey
+from onrecord.records.fields import as_key
 from onrecord.records.sources import Source
 from onrecord.walks.copies import Copies
 from onrecord.walks.origins import Origins, Survey, count, survey
@@ -59,7 +60,7 @@ def impact(dossier: Dossier, source: str | Source) -> tuple[Impact, ...]:
     >>> [(hit.claim, hit.falls, hit.lost) for hit in impact(dossier, "bbc2013")]
     [('c', True, ('person',))]
     """
-    key = source if isinstance(source, str) else source.key
+    key: str = as_key(source)
     if key not in dossier.sources:
         raise UnknownKey("the source", key)
     return tuple(_hits(dossier, key))

@@ -11,6 +11,7 @@ from onrecord.records.agents import called
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import Claim
 from onrecord.records.dates import PartialDate
+from onrecord.records.fields import as_key
 from onrecord.records.passages import Passage
 from onrecord.records.sources import Source
 
@@ -160,7 +161,7 @@ class Ways:
     __slots__ = ("_authors", "claim", "dossier", "statements")
 
     def __init__(self, dossier: Dossier, claim: str | Claim) -> None:
-        self.claim = claim if isinstance(claim, str) else claim.key
+        self.claim: str = as_key(claim)
         if self.claim not in dossier.claims:
             raise UnknownKey("the claim", self.claim)
         self.dossier = dossier
