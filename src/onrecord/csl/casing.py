@@ -19,13 +19,19 @@ _STOP_WORDS_LINE: Final = (
     "versus via vis-à-vis von vs with within without yet"
 )
 STOP_WORDS: Final = frozenset(_STOP_WORDS_LINE.split())
-_WORD = re.compile(rf"(?<!<)(?<!</)[^\s{MARKS}\-–—/:.?!,;()\[\]\"“”«»&]+")
+_WORD = re.compile(rf"[^\s{MARKS}\-–—/:.?!,;()\[\]\"“”«»&]+")
+_WORD_OUTSIDE_TAGS = re.compile(rf"(?<!<)(?<!</){_WORD.pattern}")
 _SHOWN_SPANS = re.compile("[\ufdd0-\ufdee]")
 _HIDDEN: Final = "\ufdef"
 _GUARDED = re.compile(f"[{NOCASE}{NODECOR}{SUP}{SUB}{FLIP_SMALL_CAPS}]")
 _LETTER = re.compile(r"[^\W\d_]")
 _SPANS = re.compile(f"[{MARKS}]")
 _LONG_STOPS = re.compile(r"[:?!]\s*$")
+
+
+def _words_of(text: str) -> re.Pattern[str]:
+    """Give what is a word in a text; the letter of a tag that stands alone is none."""
+    return _WORD_OUTSIDE_TAGS if "<" in text else _WORD
 
 
 _GUARDS: Final = frozenset((NOCASE, NODECOR, SUP, SUB, FLIP_SMALL_CAPS))
@@ -74,7 +80,7 @@ def capitalize_first(text: str) -> str:
     >>> capitalize_first("un texte"), capitalize_first("arXiv")
     ('Un texte', 'arXiv')
     """
-    word = _WORD.search(text)
+    word = _words_of(text).search(text)
     if word is None or _GUARDED.search(text, 0, word.start()):
         return text
     at = word.start()
@@ -83,7 +89,7 @@ def capitalize_first(text: str) -> str:
 
 def capitalize_all(text: str) -> str:
     """Put the first letter of each word that is all in lower case in upper case."""
-    return _unguarded(text, lambda part: _WORD.sub(_raise_word, part))
+    return _unguarded(text, lambda part: _words_of(part).sub(_raise_word, part))
 
 
 def _raise_word(word: re.Match[str]) -> str:
@@ -109,7 +115,7 @@ def sentence(text: str) -> str:
     """
     if _all_capitals(_SPANS.sub("", text)):
         return capitalize_first(lowercase(text))
-    return capitalize_first(_unguarded(text, lambda part: _WORD.sub(_lower_word, part)))
+    return capitalize_first(_unguarded(text, lambda part: _words_of(part).sub(_lower_word, part)))
 
 
 def title(text: str) -> str:
@@ -125,7 +131,7 @@ def title(text: str) -> str:
     if _all_capitals(_SPANS.sub("", text)):
         text = lowercase(text)
     shown = _hide_spans(text) if _GUARDED.search(text) else text
-    words = list(_WORD.finditer(shown))
+    words = list(_words_of(shown).finditer(shown))
     if not words:
         return text
     pieces: list[str] = []

@@ -13,7 +13,7 @@ from onrecord.csl.casing import CASES, Recase
 from onrecord.csl.conditions import compile_choose
 from onrecord.csl.context import Context, Render, affixes, suffix_letters
 from onrecord.csl.dates import compile_date
-from onrecord.csl.labels import compile_label, numbers_of
+from onrecord.csl.labels import compile_label, number_reader
 from onrecord.csl.locale import Locale
 from onrecord.csl.markup import EDGE, QUOTE, TERM, UNQUOTE, marks, rich
 from onrecord.csl.names import compile_names
@@ -122,13 +122,13 @@ def _plain_variable(variable: str, short: str) -> Value:
 
 def _number_text(variable: str, form: NumberForm) -> Value:
     """A number variable, with its ranges and the labels in it."""
-    locale = form.locale
+    read = number_reader(variable, form.locale)
 
     def value(context: Context) -> str:
         context.called = True
         if context.gone and variable in context.gone:
             return ""
-        numbers = numbers_of(context, variable, locale)
+        numbers = read(context)
         if numbers is None:
             return ""
         context.filled = True

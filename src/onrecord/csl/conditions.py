@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from onrecord.csl.context import Compiler, Context, Render
-from onrecord.csl.labels import locator_label, numbers_of
+from onrecord.csl.labels import locator_label, number_reader
 from onrecord.csl.locale import Locale
 from onrecord.csl.xml import Node
 
@@ -57,9 +57,10 @@ _POSITIONS: Final = MappingProxyType(
 
 def _locator(name: str, locale: Locale) -> Test:
     name = name.replace("sub-verbo", "sub verbo")
+    read = number_reader("locator", locale)
 
     def test(context: Context) -> bool:
-        numbers = numbers_of(context, "locator", locale)
+        numbers = read(context)
         return numbers is not None and (numbers.term or locator_label(context)).replace("-", " ") == name
 
     return test
@@ -71,9 +72,10 @@ def _numeric(name: str, locale: Locale) -> Test:
         return lambda context: bool(context.number)
     if name == "title":
         return lambda context: context.record.bare[name][-1:].isdecimal()
+    read = number_reader(name, locale)
 
     def test(context: Context) -> bool:
-        numbers = numbers_of(context, name, locale)
+        numbers = read(context)
         return numbers is not None and numbers.is_numeric
 
     return test

@@ -52,17 +52,28 @@ def locator_label(context: Context) -> str:
     return str(label).strip() if label else "page"
 
 
-def numbers_of(context: Context, variable: str, locale: Locale) -> Numbers | None:
-    """Read a number variable of an item or the locator of its cite; None if it is empty."""
+def number_reader(variable: str, locale: Locale) -> Callable[[Context], Numbers | None]:
+    """Give the function that reads a number variable of an item, or the locator of its cite; None if it is empty."""
     if variable == "locator":
-        value = string(context.cite.get("locator")).strip()
-        return read_numbers(value, variable, locale, locator_label(context)) if value else None
-    value = context.record.bare[variable]
-    if not value:
-        return None
-    if variable == "number" and "-" in value and context.record.type == "legal_case":
-        value = value.replace("\\-", "-").replace("-", "\\-")
-    return read_numbers(value, "page" if variable == "page-first" else variable, locale)
+        return lambda context: _locator(context, locale) if context.cite.get("locator") else None
+    name = "page" if variable == "page-first" else variable
+
+    def numbers(context: Context) -> Numbers | None:
+        value = context.record.bare[variable]
+        return read_numbers(value, name, locale) if value else None
+
+    def unranged(context: Context) -> Numbers | None:
+        value = context.record.bare[variable]
+        if "-" in value and context.record.type == "legal_case":
+            value = value.replace("\\-", "-").replace("-", "\\-")
+        return read_numbers(value, name, locale) if value else None
+
+    return unranged if variable == "number" else numbers
+
+
+def _locator(context: Context, locale: Locale) -> Numbers | None:
+    value = string(context.cite.get("locator")).strip()
+    return read_numbers(value, "locator", locale, locator_label(context)) if value else None
 
 
 def compile_label(node: Node, compiler: Compiler) -> Render:
@@ -71,9 +82,10 @@ def compile_label(node: Node, compiler: Compiler) -> Render:
     variable = attrs.get("variable", "")
     form, plural = attrs.get("form", "long"), attrs.get("plural", "contextual")
     wrap, locale = _wrap(node, compiler.strips), compiler.locale
+    read = number_reader(variable, locale)
 
     def render(context: Context) -> str:
-        numbers = numbers_of(context, variable, locale)
+        numbers = read(context)
         if numbers is None:
             context.called = True
             return ""

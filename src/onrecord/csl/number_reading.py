@@ -89,6 +89,7 @@ def _joints(word: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(joints), re.compile(joints.replace("[-–]", "–"))
 
 
+@lru_cache(maxsize=4096)
 def read_numbers(value: str, variable: str, locale: Locale, label: str = "") -> Numbers:
     """Read a number variable.
 
@@ -118,7 +119,6 @@ def _one(label: str, value: str, several: bool) -> Numbers:
     return Numbers((Figure(label, " ", "", value, "", False),), True, (True,), (several,), LABELS.get(label, ""))
 
 
-@lru_cache(maxsize=4096)
 def _read(value: str, variable: str, locale: Locale, label: str) -> Numbers:
     figures = list(_figures(value.strip(), variable, _default(variable, label), locale))
     for at, figure in enumerate(figures[:-1]):
