@@ -15,7 +15,7 @@ from onrecord.csl.context import Context, Render, affixes, suffix_letters
 from onrecord.csl.dates import compile_date
 from onrecord.csl.labels import compile_label, number_reader
 from onrecord.csl.locale import Locale
-from onrecord.csl.markup import EDGE, QUOTE, TERM, UNQUOTE, marks, rich
+from onrecord.csl.markup import EDGE, QUOTE, TERM, UNQUOTE, has_italics, marks, rich
 from onrecord.csl.names import compile_names
 from onrecord.csl.number_reading import read_numbers
 from onrecord.csl.numbers import READ_AS_NUMBERS, NumberForm
@@ -31,8 +31,6 @@ _STOP = re.compile(r"\.(?![a-z])")
 """A full stop that `strip-periods` drops from a field: not one within a word, as in an address."""
 _ADDRESSES: Final = frozenset(("DOI", "URL"))
 """Variables that keep their full stops."""
-_SLANTED_SCRIPT = re.compile("[-0-9A-Za-z\u00c0-\u017f\u0370-\u052f\u0590-\u06ff\u0e01-\u0e5b\u1e00-\u1fff]")
-"""Scripts that have italics; a text in others, such as Chinese, stays upright."""
 
 
 class _Wrap:
@@ -77,8 +75,7 @@ class _Wrap:
 
     def dressed(self, text: str) -> str:
         """Give a text with its formatting, without a slant where its script has none."""
-        is_upright = self.is_slanted and _SLANTED_SCRIPT.search(text) is None
-        pre, post = self.upright if is_upright else (self.pre, self.post)
+        pre, post = (self.pre, self.post) if not self.is_slanted or has_italics(text) else self.upright
         return pre + text + post
 
     def fixed(self, text: str) -> str:

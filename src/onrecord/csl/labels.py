@@ -5,7 +5,7 @@ from collections.abc import Callable
 from onrecord.csl.casing import CASES
 from onrecord.csl.context import Compiler, Context, Render, affixes
 from onrecord.csl.locale import Locale
-from onrecord.csl.markup import SEAM, marks
+from onrecord.csl.markup import SEAM, has_italics, marks
 from onrecord.csl.number_reading import LABELLED, Numbers, read_numbers
 from onrecord.csl.record import string
 from onrecord.csl.xml import Node
@@ -15,6 +15,7 @@ NameLabel = Callable[[str, int], str]
 
 def _wrap(node: Node, strips: bool) -> Callable[[str], str]:
     opened, closed = marks(node.attrs)
+    upright = marks({name: value for name, value in node.attrs.items() if name != "font-style"})
     prefix, suffix = affixes(node.attrs)
     case = CASES.get(node.attrs.get("text-case", ""))
     strip = strips or node.attrs.get("strip-periods") == "true"
@@ -24,7 +25,8 @@ def _wrap(node: Node, strips: bool) -> Callable[[str], str]:
             text = text.replace(".", "")
         if case is not None:
             text = case(text)
-        return prefix + opened + text + closed + suffix
+        start, end = (opened, closed) if has_italics(text) else upright
+        return prefix + start + text + end + suffix
 
     return wrap
 

@@ -71,7 +71,7 @@ class Locale:
 
     def _add_terms(self, terms: Node) -> None:
         names = {n.attrs.get("name", "") for n in terms.children}
-        if any(name.startswith("ordinal") for name in names):
+        if "ordinal" in names:
             for key in [key for key in self.terms if key[0].startswith("ordinal")]:
                 del self.terms[key]
         for node in terms.children:

@@ -91,6 +91,7 @@ _TAGS: Final = MappingProxyType(
 Openers = Mapping[str, tuple[str, str]]
 """What closes a quotation mark, and the mark that the pair becomes."""
 _MARK = re.compile(f"[{MARKS}]")
+_SLANTED_SCRIPT = re.compile("[-0-9A-Za-z\u00c0-\u017f\u0370-\u052f\u0590-\u06ff\u0e01-\u0e5b\u1e00-\u1fff]")
 _TAG: Final = (
     r"</?(?:i|b|sup|sub|sc|em|strong)>|</span>|<span class=\"no(?:case|decor)\">"
     r"|<span style=\"font-variant: ?small-caps;?\">"
@@ -117,6 +118,15 @@ def nesting(text: str) -> str:
     True
     """
     return text.replace("(", NEST + "(").replace(")", NEST + ")") if "(" in text or ")" in text else text
+
+
+def has_italics(text: str) -> bool:
+    """Say whether a text has letters of a script that is set in italics; Chinese, Japanese and Korean are not.
+
+    >>> has_italics("Doors"), has_italics("红楼梦")
+    (True, False)
+    """
+    return text.isascii() or _SLANTED_SCRIPT.search(text) is not None
 
 
 def plain(text: str) -> str:

@@ -77,9 +77,9 @@ def ordinal(number: int, locale: Locale, gender: str = "") -> str:
 
 
 def long_ordinal(number: int, locale: Locale, gender: str = "") -> str:
-    """Write an ordinal in words up to ten, in digits beyond."""
+    """Write an ordinal in words up to ten, in digits beyond; a word that is there in genders only is taken in any."""
     name = f"long-ordinal-{number:02}"
-    for form in (f"long/{gender}", "long"):
+    for form in (f"long/{gender}", "long", "long/feminine", "long/masculine"):
         if (name, form) in locale.terms and 0 < number <= 10:
             return locale.terms[name, form][0]
     return ordinal(number, locale, gender)
