@@ -178,7 +178,6 @@ class Document:
         self._numbers: dict[str, int] = {}
         self._ambiguity: dict[str, Ambiguity] = {}
         self._sorted: list[Record] = []
-        self._places: dict[str, int] = {}
         self._notes: dict[str, str] = {}
         self._names: dict[str, list[tuple[tuple[Name, ...], int]]] = {}
         self._keys: dict[tuple[int, str, int], str] = {}
@@ -328,7 +327,6 @@ class Document:
             upwards = any(key.is_number and key.descending for key in layout.keys)
             self._numbers = {r.key: at for at, r in enumerate(reversed(records) if upwards else records, 1)}
         self._sorted = records
-        self._places = {record.key: at for at, record in enumerate(records)}
         if self._processor.rules.any:
             resolver = Resolver(self._processor.rules, self._bare, self._namesets)
             self._ambiguity = resolver.resolve(records)
@@ -355,13 +353,11 @@ class Document:
         return text
 
     def _sort_cites(self, citation: _Citation) -> None:
-        """Sort the cites as the style says; what its keys leave equal comes in the order of the bibliography."""
         known = [cite for cite in citation.cites if string(cite.get("id")) in self._records]
         citation.order = known
         keys = self._processor.citation_layout.keys
         if keys and citation.is_sorted and len(known) > 1:
             states = {id(cite): self._state(self._records[string(cite.get("id"))], cite, None) for cite in known}
-            known.sort(key=lambda cite: self._places[string(cite.get("id"))])
             citation.order = sort(known, keys, lambda key, cite: key(states[id(cite)].context()))
 
     def _refresh(self) -> dict[int, str]:
