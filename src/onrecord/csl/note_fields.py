@@ -1,6 +1,6 @@
 """Variables in the note of an item: lines such as `original-date: 1990` (citeproc-js, "Cheater syntax").
 
-Only names of CSL variables count, at the start of the note or in braces; what an item says elsewhere wins.
+Only names of CSL variables count, in lines of their own or in braces; what an item says elsewhere wins.
 """
 
 import re
@@ -32,29 +32,36 @@ _BRACED = re.compile(r"\{:([A-Za-z_-]+):\s*([^{}]*?)\s*\}")
 
 
 def with_note_fields(item: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Give the item with the variables of its note added; the same item if there are none.
+    """Give the item with the variables of its note moved to where they belong; the same item if there are none.
 
-    >>> with_note_fields({"note": "original-date: 1990"})["original-date"]
-    {'raw': '1990'}
+    They stand in lines of their own, one text line before them at most, or in braces.
+
+    >>> with_note_fields({"note": "Seen in print.\\noriginal-date: 1990"})
+    {'original-date': {'raw': '1990'}, 'note': 'Seen in print.'}
     """
     note = item.get("note")
     if not isinstance(note, str) or ":" not in note:
         return item
     found: dict[str, Any] = {}
-    for name, value in _BRACED.findall(note):
-        _take(found, name, value)
-    for line in note.split("\n"):
+    left: list[str] = []
+    lines = _BRACED.sub(r"\n\1: \2\n", note).split("\n")
+    for at, line in enumerate(lines):
         match = _LINE.fullmatch(line)
-        if match is None or not _take(found, match[1], match[2]):
+        taken = match is not None and _take(found, match[1], match[2], item)
+        if not taken:
+            left.append(line)
+        if match is None and at and line.strip():
+            left += lines[at + 1 :]
             break
-    if not found:
-        return item
-    return {**found, **{k: v for k, v in item.items() if k != "type" or "type" not in found}}
+    return {**item, **found, "note": "\n".join(line for line in left if line.strip()).strip()} if found else item
 
 
-def _take(found: dict[str, Any], name: str, value: str) -> bool:
+def _take(found: dict[str, Any], name: str, value: str, item: Mapping[str, Any]) -> bool:
+    """Add a variable to what was found, unless there is none of this name or the item has it already."""
     if name not in TEXTS:
         name = name.lower()
+    if item.get(name) and name != "type":
+        return False
     if name in TEXTS:
         found[name] = value
     elif name in DATES:
