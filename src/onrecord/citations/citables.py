@@ -6,7 +6,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from onrecord.citations.connectives import connective
-from onrecord.citations.originals import Original, original_of
+from onrecord.citations.originals import Original, Originals
 from onrecord.citations.rules import SecondHandRule
 from onrecord.dossier import Dossier
 from onrecord.errors import Refused, UnknownKey
@@ -14,7 +14,6 @@ from onrecord.records.agents import Agent, Organization, Person, Unnamed
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import Claim
 from onrecord.records.sources import Source
-from onrecord.walks import is_own_voice
 
 CLAIM: Final = "claim:"
 """What a key may begin with to say that it is a claim's."""
@@ -65,7 +64,7 @@ class Citables:
             return [Citable(record)]
         if isinstance(record, Attribution):
             self._refuse([record])
-            return [self._of_attribution(record)]
+            return [self._of_attribution(record, Originals(self.dossier))]
         told = self.dossier.attributions_of(**{"claim" if isinstance(record, Claim) else "speaker": record.key})
         public = [said for said in told if self._is_public(said)]
         if not told:
@@ -74,7 +73,8 @@ class Citables:
             )
         if not public:
             self._refuse(told)
-        return _merged(map(self._of_attribution, public))
+        behind = Originals(self.dossier)
+        return _merged(self._of_attribution(said, behind) for said in public)
 
     def _on_record(self, item: Item) -> Source | Attribution | Claim | Agent:
         if isinstance(item, str):
@@ -97,15 +97,15 @@ class Citables:
                     f"{attribution.described()} must not be cited: said off the record (off_record=True does)"
                 )
 
-    def _of_attribution(self, attribution: Attribution) -> Citable:
+    def _of_attribution(self, attribution: Attribution, behind: Originals) -> Citable:
         source = self.dossier.sources[attribution.source]
-        if is_own_voice(self.dossier, attribution.speaker, source):
+        if behind.voices.is_own(attribution.speaker, source):
             return Citable(source)
         words = self.rule.quoting if attribution.mode == "direct" and self.rule.quoting else self.rule.connective
         words = connective(words, self.language)
         return Citable(
             source,
-            (original_of(self.dossier, attribution, self.rule),),
+            (behind.of(attribution, self.rule),),
             f"{self.rule.before}<i>{words}</i>" if self.rule.is_italic else f"{self.rule.before}{words}",
         )
 
@@ -116,9 +116,10 @@ class Citables:
 
     def originals(self) -> Iterator[tuple[Original, Source]]:
         """Give every original that is known as a work, with the work through which it is known."""
+        behind = Originals(self.dossier)
         for attribution in self.dossier.attributions:
             if attribution.via and self._is_public(attribution):
-                citable = self._of_attribution(attribution)
+                citable = self._of_attribution(attribution, behind)
                 yield from ((original, citable.source) for original in citable.originals if original.work is not None)
 
 

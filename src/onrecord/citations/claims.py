@@ -12,7 +12,7 @@ from onrecord.passages import Verdict
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import Claim
 from onrecord.records.fields import as_key
-from onrecord.walks import is_own_voice, origins
+from onrecord.walks import Voices, origins
 
 
 class Row(NamedTuple):
@@ -38,6 +38,9 @@ class Row(NamedTuple):
 
 
 HEAD: Final = Row("Claim", "Speaker", "When", "Where", "Through whom", "Verified", "Origins")
+MOST_WORKS: Final = 10
+"""Works of a chain that a cell names at most."""
+
 WIDTHS: Final = (36, 18, 10, 22, 20, 11, 14)
 """Of the columns in text, in cells of a terminal."""
 
@@ -57,6 +60,7 @@ def rows(
     """
     grades = {verdict.attribution: str(verdict.grade) for verdict in verdicts}
     wanted: list[str] = list(dossier.claims) if claim is None else [as_key(claim)]
+    voices = Voices(dossier)
     for key in wanted:
         counted = _counted(dossier, key)
         told = dossier.attributions_of(claim=key)
@@ -68,7 +72,7 @@ def rows(
             where = ", ".join(filter(None, (short(source), said.passage.place if said.passage else "")))
             verified = grades.get(said, "not checked" if said.passage else "no passage")
             when = str(said.said or "")
-            yield Row(text, speaker_of(dossier, said), when, where, _through(dossier, said), verified, counted)
+            yield Row(text, speaker_of(dossier, said), when, where, _through(dossier, said, voices), verified, counted)
 
 
 def _counted(dossier: Dossier, claim: str) -> str:
@@ -80,9 +84,9 @@ def _counted(dossier: Dossier, claim: str) -> str:
     return f"{known}, {found.unknown} unknown" if found.unknown else known
 
 
-def _through(dossier: Dossier, said: Attribution) -> str:
-    """Say from whom a work has a statement, from the nearest work back."""
-    if is_own_voice(dossier, said.speaker, dossier.sources[said.source]):
+def _through(dossier: Dossier, said: Attribution, voices: Voices) -> str:
+    """Say from whom a work has a statement, from the nearest work back; of a long chain, the first works."""
+    if voices.is_own(said.speaker, dossier.sources[said.source]):
         return "own voice"
     if said.first_hand:
         return "first-hand"
@@ -90,6 +94,9 @@ def _through(dossier: Dossier, said: Attribution) -> str:
     passed = {said.source}
     onward = said.via
     while onward and onward not in passed:
+        if len(chain) == MOST_WORKS:
+            chain.append("…")
+            break
         passed.add(onward)
         chain.append(short(dossier.sources[onward]))
         behind = dossier.attributions_of(claim=said.claim, speaker=said.speaker, source=onward)

@@ -15,7 +15,7 @@ def short(source: Source) -> str:
     >>> short(Source(key="x"))
     'x'
     """
-    names = [name.family or str(name) for name in source.author]
+    names = [name.family or str(name) for name in source.author[:3]]
     who = f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
     told = who or source.container_title or source.publisher or source.title
     what = without_markup(told) or source.key

@@ -20,15 +20,16 @@ What is counted, and how:
   are ways of the claim from source to source; where a source lays it to several speakers, a way may end at any.
 - Sources whose snapshots have a digest in common, or whose texts at hand are equal when folded, count as one.
 
-What each module does: `walk` takes single steps and lists trails, `origins` counts, `flow` finds disjoint chains and
-cuts in a graph, `copies` knows which sources have the same text, `impact` asks what falls with a source, `debate`
-follows the links between claims.
+What each module does: `voices` tells with whose voice a source speaks, `walk` takes single steps and lists trails,
+`origins` counts, `flow` finds disjoint chains and cuts in a graph, `copies` knows which sources have the same text,
+`impact` asks what falls with a source, `debate` follows the links between claims.
 """
 
 from onrecord.walks.debate import Debate, Voice, debate
 from onrecord.walks.impact import Impact, impact
 from onrecord.walks.origins import Origins, origins
-from onrecord.walks.walk import Hop, Trail, is_author, is_own_voice, trails
+from onrecord.walks.voices import Voices
+from onrecord.walks.walk import Hop, Trail, trails
 
 __all__ = [
     "Debate",
@@ -37,10 +38,9 @@ __all__ = [
     "Origins",
     "Trail",
     "Voice",
+    "Voices",
     "debate",
     "impact",
-    "is_author",
-    "is_own_voice",
     "origins",
     "trails",
 ]

@@ -7,13 +7,13 @@ from attrs import frozen
 
 from onrecord.dossier import Dossier
 from onrecord.errors import UnknownKey
-from onrecord.records.agents import called
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import Claim
 from onrecord.records.dates import PartialDate
 from onrecord.records.fields import as_key
 from onrecord.records.passages import Passage
 from onrecord.records.sources import Source
+from onrecord.walks.voices import Voices
 
 KINDS: Final = ("said", "reported", "reprinted", "unknown")
 """How a source has a claim: its speaker said it, another source reported it, it reprints another, not known."""
@@ -75,53 +75,6 @@ class Trail:
         return " <- ".join(steps) + (" (loop)" if self.end == "loop" else "")
 
 
-def is_own_voice(dossier: Dossier, speaker: str, source: Source) -> bool:
-    """Tell whether a source speaks with the voice of a speaker: an author of it, or the organization behind it.
-
-    Args:
-        dossier: Where the speaker is on record.
-        speaker: Key of the speaker.
-        source: The source.
-
-    >>> from onrecord import Dossier, Organization, Source
-    >>> dossier = Dossier([Organization(key="kt", name="Korea Times")])
-    >>> is_own_voice(dossier, "kt", Source(key="a", container_title="Korea Times"))
-    True
-    """
-    return is_author(dossier, speaker, source) or _publishes(dossier, speaker, source)
-
-
-def is_author(dossier: Dossier, speaker: str, source: Source) -> bool:
-    """Tell whether a speaker is an author of a source: the `agent` of a name or, where that is empty, of that name.
-
-    >>> from onrecord import Dossier, Person, Source
-    >>> dossier = Dossier([Person(key="lee", name="Lee, Ann")])
-    >>> is_author(dossier, "lee", Source(key="a", author="Lee, Ann and Kim, Bo"))
-    True
-    """
-    return _is_among(_authors(source), speaker, dossier)
-
-
-def _authors(source: Source) -> frozenset[tuple[str, str]]:
-    """Give the authors of a source: of each the key of the agent, if the name says it, else the name."""
-    return frozenset((name.agent, "" if name.agent else str(name)) for name in source.author)
-
-
-def _is_among(authors: frozenset[tuple[str, str]], speaker: str, dossier: Dossier) -> bool:
-    if not authors:
-        return False
-    return (speaker, "") in authors or ("", called(dossier.speaker(speaker))) in authors
-
-
-def _publishes(dossier: Dossier, speaker: str, source: Source) -> bool:
-    agent = dossier.organizations.get(speaker)
-    return agent is not None and agent.name.casefold() in (
-        source.publisher.casefold(),
-        source.container_title.casefold(),
-        source.authority.casefold(),
-    )
-
-
 class Node(NamedTuple):
     """Where a walk stands: a source, and which of the statements in it are asked for.
 
@@ -158,7 +111,7 @@ class Ways:
         UnknownKey: There is no such claim.
     """
 
-    __slots__ = ("_authors", "claim", "dossier", "statements")
+    __slots__ = ("_voices", "claim", "dossier", "statements")
 
     def __init__(self, dossier: Dossier, claim: str | Claim) -> None:
         self.claim: str = as_key(claim)
@@ -169,7 +122,7 @@ class Ways:
         for attribution in dossier.attributions_of(claim=self.claim):
             by_speaker = self.statements.setdefault(attribution.source, {})
             by_speaker.setdefault(attribution.speaker, []).append(attribution)
-        self._authors: dict[str, frozenset[tuple[str, str]]] = {}
+        self._voices = Voices(dossier)
 
     def carriers(self) -> list[str]:
         """List the sources that carry the claim: those that were read, then those that reprint them."""
@@ -207,9 +160,9 @@ class Ways:
             return Step("said", None, statement.speaker, statement)
         if statement.via:
             return Step("reported", self._arrive(statement.via, statement, True), "", statement)
-        if statement.first_hand or self._is_own_voice(statement.speaker, source):
+        if statement.first_hand or self._voices.is_own(statement.speaker, source):
             return Step("said", None, statement.speaker, statement)
-        if inherited and self._is_own_voice(statement.speaker, self.dossier.sources[statement.source]):
+        if inherited and self._voices.is_own(statement.speaker, self.dossier.sources[statement.source]):
             return Step("said", None, statement.speaker, statement)
         return Step("unknown", None, "", statement)
 
@@ -223,12 +176,6 @@ class Ways:
         """Give the node of all that is said in a source; where one speaks, it is the node of this speaker."""
         speakers = self.statements.get(key, {})
         return Node(key, next(iter(speakers)) if len(speakers) == 1 else "")
-
-    def _is_own_voice(self, speaker: str, source: Source) -> bool:
-        """As `is_own_voice`; the authors of a source are listed once, however many speak in it."""
-        if source.key not in self._authors:
-            self._authors[source.key] = _authors(source)
-        return _is_among(self._authors[source.key], speaker, self.dossier) or _publishes(self.dossier, speaker, source)
 
     def hop(self, node: Node, step: Step) -> Hop:
         """Tell a step as readers see it."""

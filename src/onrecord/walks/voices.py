@@ -1,0 +1,46 @@
+"""With whose voice a source speaks: that of its authors, and of the organization behind it."""
+
+from onrecord.dossier import Dossier
+from onrecord.records.agents import called
+from onrecord.records.sources import Source
+
+
+class Voices:
+    """Tells whether a source speaks with the voice of a speaker; the authors of a source are listed once.
+
+    Args:
+        dossier: Where the speakers are on record. What it says of a source is kept: it must not change meanwhile.
+
+    >>> from onrecord import Organization, Person
+    >>> voices = Voices(Dossier([Person(key="lee", name="Lee, Ann"), Organization(key="kt", name="Korea Times")]))
+    >>> source = Source(key="a", author="Lee, Ann and Kim, Bo", container_title="Korea Times")
+    >>> voices.is_own("lee", source), voices.is_own("kt", source), voices.is_author("kt", source)
+    (True, True, False)
+    """
+
+    __slots__ = ("_authors", "_dossier")
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._authors: dict[str, frozenset[tuple[str, str]]] = {}
+
+    def is_own(self, speaker: str, source: Source) -> bool:
+        """Tell whether a speaker, by key, is an author of a source, or the organization behind it."""
+        return self.is_author(speaker, source) or self._publishes(speaker, source)
+
+    def is_author(self, speaker: str, source: Source) -> bool:
+        """Tell whether a speaker is the `agent` of an author's name or, where it has none, has this very name."""
+        if not source.author:
+            return False
+        if source.key not in self._authors:
+            self._authors[source.key] = frozenset((one.agent, "" if one.agent else str(one)) for one in source.author)
+        authors = self._authors[source.key]
+        return (speaker, "") in authors or ("", called(self._dossier.speaker(speaker))) in authors
+
+    def _publishes(self, speaker: str, source: Source) -> bool:
+        agent = self._dossier.organizations.get(speaker)
+        return agent is not None and agent.name.casefold() in (
+            source.publisher.casefold(),
+            source.container_title.casefold(),
+            source.authority.casefold(),
+        )
