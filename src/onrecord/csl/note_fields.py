@@ -36,8 +36,9 @@ def with_note_fields(item: Mapping[str, Any]) -> Mapping[str, Any]:
 
     They stand in lines of their own, one text line before them at most, or in braces.
 
-    >>> with_note_fields({"note": "Seen in print.\\noriginal-date: 1990"})
-    {'original-date': {'raw': '1990'}, 'note': 'Seen in print.'}
+    >>> item = with_note_fields({"note": "Seen in print.\\nvolume: 3"})
+    >>> item["note"], item["volume"]
+    ('Seen in print.', '3')
     """
     note = item.get("note")
     if not isinstance(note, str) or ":" not in note:
