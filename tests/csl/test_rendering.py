@@ -152,3 +152,12 @@ def test_what_stands_before_an_entry_stands_in_its_first_block() -> None:
     assert Processor(xml).bibliography([{"id": "x", "type": "book", "title": "Doors"}], "html") == [
         '<div class="csl-block">(Doors)</div>'
     ]
+
+
+def test_what_a_condition_selects_within_a_substitute_are_alternatives_too() -> None:
+    layout = (
+        '<names variable="author"><substitute><choose><if type="book"><names variable="editor"/>'
+        '<text variable="title"/></if></choose></substitute></names><text variable="title" prefix=", "/>'
+    )
+
+    assert [printed(layout, "Doors", editor=[DOE]), printed(layout, "Doors")] == ["J. Doe, Doors", "Doors"]

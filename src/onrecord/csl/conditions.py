@@ -1,6 +1,6 @@
 """Conditions (CSL 1.0.2, "Choose")."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -160,14 +160,45 @@ def _sequence(renders: list[Render], delimiter: str = "") -> Render:
     return lambda context: delimiter.join([text for render in renders if (text := render(context))])
 
 
+def _first(renders: list[Render]) -> Render:
+    """Give what the first of several alternatives prints that prints anything."""
+    if len(renders) == 1:
+        return renders[0]
+
+    def render(context: Context) -> str:
+        for one in renders:
+            text = one(context)
+            if text or context.worded:
+                return text
+        return ""
+
+    return render
+
+
 def compile_choose(node: Node, compiler: Compiler) -> Render:
     """Compile `cs:choose`."""
+    return _compiled(
+        node, compiler, lambda branch: _sequence(compiler.children(branch, compiler.delimiter), compiler.delimiter)
+    )
+
+
+def compile_alternatives(nodes: Sequence[Node], compiler: Compiler) -> list[Render]:
+    """Compile the children of a `cs:substitute`; what stands in a `cs:choose` among them are alternatives as well.
+
+    Source:
+        CSL 1.0.2, "Substitute", "Choose": a condition only selects what is there.
+    """
+    return [
+        _compiled(node, compiler, lambda branch: _first(compile_alternatives(branch.children, compiler)))
+        if node.tag == "choose"
+        else compiler.element(node)
+        for node in nodes
+    ]
+
+
+def _compiled(node: Node, compiler: Compiler, inside: Callable[[Node], Render]) -> Render:
     branches = [
-        (
-            _test(child, compiler.locale) if child.tag != "else" else None,
-            _sequence(compiler.children(child, compiler.delimiter), compiler.delimiter),
-        )
-        for child in node.children
+        (_test(child, compiler.locale) if child.tag != "else" else None, inside(child)) for child in node.children
     ]
 
     def render(context: Context) -> str:

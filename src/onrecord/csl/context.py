@@ -177,6 +177,9 @@ class Compiler(Protocol):
     def children(self, node: Node, delimiter: str = "") -> list[Render]:
         """Compile the children of an element."""
 
+    def element(self, node: Node) -> Render:
+        """Compile one rendering element."""
+
     def within(self, names: Node | None) -> "Compiler":
         """Give a compiler for the `substitute` of a names element."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from onrecord.csl.conditions import compile_alternatives
 from onrecord.csl.context import Compiler, Context, Render
 from onrecord.csl.xml import Node
 
@@ -37,7 +38,7 @@ def substitution(node: Node, compiler: Compiler) -> Render | None:
     substitute = node.first("substitute")
     if substitute is None:
         return None
-    alternatives = compiler.within(node).children(substitute)
+    alternatives = compile_alternatives(substitute.children, compiler.within(node))
 
     def render(context: Context) -> str:
         trace = context.trace
