@@ -77,10 +77,13 @@ def references(record: AnyRecord) -> Iterator[tuple[Reference, str]]:
             for key in value:
                 yield reference, key
     if type(record) is Source:
-        for _, names in record.named():
-            for name in names:
-                if name.agent:
-                    yield _NAMED_AGENT, name.agent
+        for agent in record.agents():
+            yield _NAMED_AGENT, agent
+
+
+def _refers(record: AnyRecord) -> bool:
+    """Whether a record refers to others; of a source, that is told sooner than to what."""
+    return type(record) is not Source or bool(record.reprint_of) or any(record.agents())
 
 
 class Dossier:
@@ -283,25 +286,30 @@ class Dossier:
             FaultGroup: Something is not a record, a key is not unique or a reference does not resolve; all
                 faults together, each naming the record, the field, what must be and what was got.
         """
-        new = list(_flat(records))
+        new = _flat(records)
         faults: list[OnrecordError] = [
             InvalidRecord("Dossier", "record", f"be one of {', '.join(kind.__name__ for kind in KINDS)}", record)
-            for record in new
+            for record in (() if _are_records(new) else new)
             if type(record) not in REFERENCES
         ]
         if not faults:
             keyed: dict[str, AnyRecord] = {}
+            on_file = self.get if len(self) else keyed.get
             for record in new:
                 key = record.key if type(record) is not Assessment else ""
                 if key:
-                    first = self.get(key) or keyed.setdefault(key, record)
+                    first = on_file(key) or keyed.setdefault(key, record)
                     if first is not record:
                         faults.append(DuplicateKey(key, first.described(), record.described()))
-            faults += self._dangling(new, lambda key: keyed.get(key) or self.get(key))
+            referring = [record for record in new if _refers(record)]
+            faults += self._dangling(referring, lambda key: keyed.get(key) or self.get(key))
         if faults:
             raise FaultGroup("the dossier stays as it was", faults)
         for record in new:
             self._enter(record)
+        for record in referring:
+            if type(record) in self._keyed:
+                self._count(cast("Keyed", record), 1)
 
     def replace(self, old: AnyRecord | str, new: AnyRecord | None = None) -> None:
         """Put `new` in the place of `old`, or not at all.
@@ -393,13 +401,13 @@ class Dossier:
         return self._held_at.get(record, ())
 
     def _enter(self, record: AnyRecord) -> None:
-        """Enter a record that was checked, after all others."""
-        if isinstance(record, Attribution | Assessment):
-            self._next += 1
-            self._index(self._next, record, list.append)
+        """Enter a record that was checked, after all others; what a record with a key refers to is counted apart."""
+        held = self._keyed.get(type(record))
+        if held is not None:
+            held[cast("Keyed", record).key] = record
         else:
-            self._keyed[type(record)][record.key] = record
-            self._count(record, 1)
+            self._next += 1
+            self._index(self._next, cast("Attribution | Assessment", record), list.append)
 
     def _drop(self, record: AnyRecord) -> None:
         """Take a record out to which nothing refers any more."""
@@ -416,6 +424,8 @@ class Dossier:
         if type(gone) is not type(new):
             self._drop(gone)
             self._enter(new)
+            if type(new) in self._keyed:
+                self._count(cast("Keyed", new), 1)
             return
         if isinstance(new, Attribution | Assessment):
             (serial, *_) = cast("Sequence[int]", self._serials(gone))
@@ -484,10 +494,14 @@ def _indexed(record: AnyRecord) -> tuple[str, ...]:
     return ("claim", "speaker", "source", "via") if cast("Attribution", record).via else ("claim", "speaker", "source")
 
 
-def _flat(records: Iterable[Any]) -> Iterator[Any]:
+def _are_records(given: Iterable[Any]) -> bool:
+    """Whether all that is given is records."""
+    return REFERENCES.keys() >= set(map(type, given))
+
+
+def _flat(given: Sequence[Any]) -> list[Any]:
     """Accept records one by one or in lists."""
-    for record in records:
-        if type(record) not in REFERENCES and isinstance(record, list | tuple | Iterator):
-            yield from record
-        else:
-            yield record
+    if _are_records(given):
+        return list(given)
+    parts = (one if isinstance(one, list | tuple | Iterator) else (one,) for one in given)
+    return [record for part in parts for record in part]

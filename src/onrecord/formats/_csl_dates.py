@@ -64,8 +64,6 @@ def read_date(value: Any) -> tuple[PartialDate | None, bool]:
         return (PartialDate.parse(str(value)) if value != "" else None), True
     if not isinstance(value, dict):
         raise ValueError("be a date: an object with date-parts, literal or raw")
-    if len(value) == 1 and (day := usual_date(value.get("date-parts"))):
-        return day, True
     form = {name: inner for name, inner in value.items() if inner not in _NOTHING}
     date = _from_parts(form) or _from_text(form)
     if date is None and form:
@@ -94,18 +92,11 @@ def _from_text(form: dict[str, Any]) -> PartialDate | None:
     return PartialDate(literal=text) if "literal" in form else PartialDate.parse(text)
 
 
-def usual_date(parts: Any) -> PartialDate | None:
-    """Read the parts of one date, all of them numbers that a calendar has everywhere; None if they are not."""
-    if type(parts) is not list or len(parts) != 1 or type(parts[0]) is not list or not 1 <= len(parts[0]) <= 3:
+@lru_cache(maxsize=8192, typed=True)
+def usual_date(year: object, month: object = 0, day: object = 0) -> PartialDate | None:
+    """Make a date of numbers that a calendar has everywhere; None if they are not such."""
+    if not type(year) is type(month) is type(day) is int:
         return None
-    return _date_of(*parts[0]) if _NUMBERS.issuperset(map(type, parts[0])) else None
-
-
-_NUMBERS: Final = frozenset({int})
-
-
-@lru_cache(maxsize=8192)
-def _date_of(year: int, month: int = 0, day: int = 0) -> PartialDate | None:
     if 0 < year <= 9999 and 0 <= month <= 12 and 0 <= day <= 28 and (month or not day):
         return PartialDate(year=year, month=month, day=day)
     return None

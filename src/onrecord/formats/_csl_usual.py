@@ -74,18 +74,23 @@ def usual_source(item: Mapping[str, Any]) -> Source | None:
     return shape.make(values)
 
 
-def _usual_date(value: dict[str, Any]) -> PartialDate | None:
-    return usual_date(value.get("date-parts")) if len(value) == 1 else None
+def _usual_date(form: dict[str, Any]) -> PartialDate | None:
+    try:
+        (parts,) = form["date-parts"]
+        return usual_date(*parts) if len(form) == 1 else None
+    except (KeyError, TypeError, ValueError):  # no such member, or not one to three parts of one date
+        return None
 
 
 def _usual_names(entries: list[Any]) -> tuple[Name, ...] | None:
     names = []
-    for entry in entries:
-        if type(entry) is not dict:
-            return None
-        family, given = entry.get("family"), entry.get("given")
-        particle = "" if len(entry) == 2 else entry.get("non-dropping-particle") if len(entry) == 3 else None
-        if not family or not given or not type(family) is type(given) is type(particle) is str:
-            return None
-        names.append(_name(family, given, "", particle))
+    try:
+        for entry in entries:
+            family, given = entry["family"], entry["given"]
+            particle = "" if len(entry) == 2 else entry["non-dropping-particle"] if len(entry) == 3 else None
+            if not family or not given or not type(family) is type(given) is type(particle) is str:
+                return None
+            names.append(_name(family, given, "", particle))
+    except (KeyError, TypeError):  # no such part, or no object
+        return None
     return tuple(names)

@@ -5,7 +5,7 @@ variables are fields of `Source`; the others, and whatever foreign formats bring
 """
 
 from collections.abc import ItemsView, Iterable, Iterator, Mapping
-from itertools import compress
+from itertools import chain, compress
 from operator import attrgetter
 from typing import Any, Final
 
@@ -247,6 +247,17 @@ class Source(Record):
                 if type(value) is tuple:
                     yield variable, value
 
+    def agents(self) -> Iterator[str]:
+        """Give the keys of the people and organizations that its names name, as often as they do.
+
+        >>> list(Source(key="a", author=[Name(family="Lee", agent="lee")], editor="Kim, Bo").agents())
+        ['lee']
+        """
+        lists: tuple[Iterable[Name], ...] = _names_of(self)
+        if self.extra is not NOTHING:
+            lists += tuple(value for _, value in self.extra.items() if type(value) is tuple)
+        return filter(None, map(_agent_of, chain.from_iterable(lists)))
+
     def _faults_between_fields(self) -> Iterable[InvalidRecord]:
         if self.reprint_of == self.key:
             yield InvalidRecord(self.described(), "reprint_of", "name another source", self.key)
@@ -276,3 +287,4 @@ FIELDS: Final = _ALL_FIELDS - _OURS
 """The bibliographic variables that are fields of `Source`; all others live in `extra`."""
 _NAME_FIELDS: Final[tuple[str, ...]] = tuple(name for name in NAME_VARIABLES if name in FIELDS)
 _names_of: Final = attrgetter(*_NAME_FIELDS)
+_agent_of: Final = attrgetter("agent")
