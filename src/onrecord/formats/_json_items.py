@@ -40,6 +40,34 @@ def split_items(chunks: Iterable[str]) -> Iterator[Piece]:
     return _Division().run(chunks)
 
 
+_BEGINNING: Final = re.compile(r"[ \t\r\n]*\[([ \t\r]*\n[ \t\r\n]*)\{")
+
+
+def items_apart(text: str) -> Iterator[tuple[int, str]]:
+    """Divide a JSON array whose objects are all set apart as the first one is, on lines of their own.
+
+    So most tools write them: one a line, or indented. Nothing is yielded for other texts. Where every piece is a JSON
+    object, the text is the array of these; else the division was wrong, or the text is no JSON.
+
+    Yields:
+        Where each piece begins, in characters from the beginning of the text, and the piece.
+
+    >>> list(items_apart('[\\n  {"id": "a"},\\n  {"id": "b"}\\n]'))
+    [(4, '{"id": "a"}'), (19, '{"id": "b"}')]
+    """
+    found = _BEGINNING.match(text)
+    closing = text.rfind("]")
+    end = text.rfind("}", 0, max(0, closing)) + 1
+    if not found or text[end:].strip(" \t\r\n") != "]":
+        return
+    between = "}," + found[1] + "{"
+    start, step = found.end() - 1, len(between) - 1
+    while (place := text.find(between, start, end)) >= 0:
+        yield start, text[start : place + 1]
+        start = place + step
+    yield start, text[start:end]
+
+
 class _Division:
     """One division: how deep it is, and what it has seen of an item or a gap."""
 

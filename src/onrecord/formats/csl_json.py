@@ -13,20 +13,16 @@ Crossref REST API, "Works".
 """
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import compress
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from onrecord.dossier import AnyRecord, Dossier, references
-from onrecord.errors import Fault
 from onrecord.formats._csl_dates import date_of
 from onrecord.formats._csl_notes import NOTE_LINE
-from onrecord.formats._csl_reading import records_of
 from onrecord.formats._csl_table import CATEGORIES, DATES, NAME_PARTS, NAMES, VARIABLES
-from onrecord.formats._csl_usual import usual_source
-from onrecord.formats._json_items import split_items
+from onrecord.formats._csl_texts import iter_file, read
 from onrecord.formats.annotations import annotation
 from onrecord.formats.mapping import Loss
 from onrecord.formats.native import as_native
@@ -35,10 +31,7 @@ from onrecord.records.dates import PartialDate
 from onrecord.records.names import Name
 from onrecord.records.sources import FIELDS, Extra, Source
 
-if TYPE_CHECKING:
-    from orjson import JSONDecodeError
-
-OnFault = Callable[[Fault], None]
+__all__ = ["item_of", "iter_file", "read", "write"]
 
 
 _FIELD_TEXTS: Final = tuple(name for name in VARIABLES if name in FIELDS and name not in NAMES | DATES)
@@ -201,93 +194,3 @@ def _texts(value: object) -> list[str]:
         return []
     whole = isinstance(read, list) and all(isinstance(text, str) for text in read)
     return read if whole and json.dumps(read, ensure_ascii=False) == value else []  # type: ignore[return-value]
-
-
-def read(text: str, on_fault: OnFault, path: str = "") -> list[AnyRecord]:
-    """Read one item, an array of items, or an object that holds them.
-
-    Args:
-        text: JSON; `items` of an object are read, and what stands in the `message` of Crossref's answers. A text that
-            breaks off is read as far as its items are whole.
-        on_fault: Called with each fault.
-        path: For the messages.
-    """
-    from orjson import JSONDecodeError, loads
-
-    stripped = text.removeprefix("\ufeff")
-    try:
-        value = loads(stripped)
-    except JSONDecodeError as error:
-        return _rescued(stripped, error, on_fault, path)
-    except (UnicodeEncodeError, RecursionError) as error:
-        on_fault(Fault("be JSON in UTF-8", str(error), path=path))
-        return []
-    items = _items(value)
-    if items is None:
-        on_fault(Fault('be an item, an array of items, or {"items": [...]}', value, path=path, line=1))
-        return []
-    records: list[AnyRecord] = []
-    number = 0
-    items.reverse()
-    while items:  # an item that has been read takes no memory any more
-        number += 1
-        item = items.pop()
-        source = usual_source(item) if isinstance(item, dict) else None
-        if source is not None:
-            records.append(source)
-        else:
-            records.extend(records_of(item, on_fault, path=path, number=number))
-    return records
-
-
-def _items(value: Any) -> list[Any] | None:
-    """Give the items that a JSON value holds; None if it cannot hold any."""
-    if isinstance(value, dict):
-        held = value["message"] if "message-type" in value and isinstance(value.get("message"), dict) else value
-        return held["items"] if isinstance(held.get("items"), list) else [held]
-    return value if isinstance(value, list) else None
-
-
-_HOLDS_ITEMS: Final = re.compile(r'\s*(?:\{\s*"items"\s*:\s*)?\[')
-
-
-def _rescued(text: str, error: "JSONDecodeError", on_fault: OnFault, path: str) -> list[AnyRecord]:
-    """Read the whole items of a text that is damaged, and report the others; or the damage, if no item shows it."""
-    faults: list[Fault] = []
-    records = list(_iter_items([text], faults.append, path, text)) if _HOLDS_ITEMS.match(text) else []
-    if not any("JSON" in fault.must for fault in faults):
-        got = text[max(0, error.pos - 20) :][:40]
-        faults = [Fault(f"be JSON ({error.msg})", got, path=path, line=error.lineno, column=error.colno, raw=text)]
-    for fault in faults:
-        on_fault(fault)
-    return records
-
-
-def iter_file(path: str, on_fault: OnFault) -> Iterator[AnyRecord]:
-    """Yield the records of a file one at a time; memory is that of the longest item.
-
-    The file holds an array of items, or an object that begins with `"items":` and the array.
-    """
-    with open(path, encoding="utf-8-sig") as file:
-        chunks = iter(lambda: file.read(1 << 16), "")
-        yield from _iter_items(chunks, on_fault, path)
-
-
-def _iter_items(chunks: Iterable[str], on_fault: OnFault, path: str, text: str = "") -> Iterator[AnyRecord]:
-    """Yield the records of the items of a text; `text` is all of it where it is at hand, to tell columns."""
-    from orjson import JSONDecodeError, loads
-
-    number = 0
-    for piece in split_items(chunks):
-        number += 1
-        try:
-            value = loads(piece.text)
-        except (JSONDecodeError, UnicodeEncodeError) as error:
-            must = f"be a whole JSON object ({error.msg if isinstance(error, JSONDecodeError) else error.reason})"
-            place = piece.place + getattr(error, "pos", 0)
-            line = piece.line + piece.text.count("\n", 0, getattr(error, "pos", 0))
-            column = place - text.rfind("\n", 0, place) if text else 0
-            got = piece.text[max(0, place - piece.place - 20) :][:40]
-            on_fault(Fault(must, got, path=path, line=line, column=column, entry=f"item {number}", raw=piece.text))
-            continue
-        yield from records_of(value, on_fault, path=path, number=number, line=piece.line)
