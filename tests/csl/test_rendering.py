@@ -161,3 +161,19 @@ def test_what_a_condition_selects_within_a_substitute_are_alternatives_too() -> 
     )
 
     assert [printed(layout, "Doors", editor=[DOE]), printed(layout, "Doors")] == ["J. Doe, Doors", "Doors"]
+
+
+def test_names_without_children_are_set_as_those_they_substitute_for() -> None:
+    layout = (
+        '<names variable="author" prefix="[" suffix="]"><label form="short" prefix=" "/><substitute>'
+        '<names variable="editor" suffix=" (ed)"/></substitute></names>'
+    )
+
+    assert printed(layout, editor=[DOE]) == "[J. Doe ed.]"
+
+
+def test_a_term_after_what_stands_for_repeated_names_gets_no_capital() -> None:
+    items = [{"title": "A", "author": [DOE]}, {"title": "B", "author": [DOE]}]
+    layout = '<group delimiter=". "><names variable="author"/><text term="no date"/><text variable="title"/></group>'
+
+    assert listed(layout, items, attributes='subsequent-author-substitute="—"')[1] == "—. no date. B"

@@ -62,6 +62,10 @@ class BibliographyLayout(Layout):
             context.dash = dash
             yield self._entry(context)
 
+    def _is_dashed(self, text: str) -> bool:
+        """Say whether a text starts with what stands for repeated names."""
+        return bool(self._substitute) and plain(text).startswith(self._substitute or "")
+
     def _entry(self, context: Context) -> str:
         context.explicit_suffix = self.explicit_suffix
         texts = [child(context) for child in self.children]
@@ -69,7 +73,7 @@ class BibliographyLayout(Layout):
         if first is None:
             return ""
         opening = _opening(texts, context.number)
-        if _LEADING_TERM.match(texts[opening]):
+        if _LEADING_TERM.match(texts[opening]) and not self._is_dashed(texts[opening]):
             texts[opening] = capitalize_first(texts[opening])
         prefix = self.prefix + SEAM if self.prefix else ""
         suffix = SEAM + self.suffix if self.suffix else ""

@@ -203,14 +203,10 @@ def _label(pattern: Node, compiler: Compiler) -> tuple[NameLabel | None, bool]:
     )
 
 
-def _around(node: Node, pattern: Node) -> tuple[str, str]:
-    """Give what surrounds the names; within `substitute` the outer element fills in what is not said."""
-    opened, closed = marks(node.attrs)
-    prefix, suffix = affixes(node.attrs)
-    if pattern is not node:
-        outer = affixes(pattern.attrs)
-        opened, closed = (opened, closed) if opened else marks(pattern.attrs)
-        prefix, suffix = prefix or outer[0], suffix or outer[1]
+def _around(pattern: Node) -> tuple[str, str]:
+    """Give what surrounds the names: of a names element without children that of the one that it substitutes for."""
+    opened, closed = marks(pattern.attrs)
+    prefix, suffix = affixes(pattern.attrs)
     return prefix + opened, closed + suffix
 
 
@@ -239,7 +235,7 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
     label, label_first = _label(pattern, compiler)
     delimiter = attrs.get("delimiter", pattern.attrs.get("delimiter", compiler.options.get("names-delimiter", "")))
     delimiter = SEAM + delimiter + SEAM
-    before, after = _around(node, pattern)
+    before, after = _around(pattern)
     case = CASES.get(attrs.get("text-case", ""))
     has_term = compiler.locale.has
     otherwise = substitution(node, compiler)
