@@ -124,6 +124,14 @@ def test_a_file_with_faults_is_not_replaced_by_what_could_be_read_of_it(folder: 
     assert run("convert", broken, folder / "other.bib", "--keep-going").exit_code == 1
 
 
+def test_a_picture_of_a_kind_that_there_is_not_is_wrong_usage_and_no_text_in_its_file(folder: Path) -> None:
+    done = run("diagram", folder / "dossier.jsonl", "-o", folder / "picture.png")
+
+    assert done.exit_code == 2
+    assert "--format mermaid|dot|svg" in done.stderr
+    assert not (folder / "picture.png").exists()
+
+
 def test_a_type_without_a_format_is_wrong_usage() -> None:
     done = run("formats", "--type", "book")
 

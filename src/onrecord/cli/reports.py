@@ -11,7 +11,6 @@ from onrecord.cli.engine import Choice, ClickCommand, Exit, IntRange, UsageError
 from onrecord.cli.files import TEXTS, open_dossier, reads_dossier, texts_in
 from onrecord.cli.screen import print_json, print_rows
 from onrecord.cli.tables import KEPT_HEAD, PLACES_HEAD, SUMMARY_HEAD, kept, places, summary
-from onrecord.dossier import KINDS
 from onrecord.formats.io import FORMATS
 from onrecord.formats.native import as_native
 from onrecord.records.findings import SEVERITIES
@@ -185,7 +184,7 @@ def _about(dossier: onrecord.Dossier, key: str) -> list[Any]:
         return [record, *dossier.attributions_of(claim=key)]
     if isinstance(record, Source):
         return [record, *dossier.attributions_of(source=key)]
-    if isinstance(record, KINDS[:3]):
+    if isinstance(record, onrecord.Person | onrecord.Organization | onrecord.Unnamed):
         return [record, *dossier.attributions_of(speaker=key)]
     return [record]
 

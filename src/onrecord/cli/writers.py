@@ -4,6 +4,8 @@ import inspect
 import os
 from collections import Counter
 from collections.abc import Iterator
+from types import MappingProxyType
+from typing import Final
 
 import onrecord
 from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, option
@@ -101,12 +103,26 @@ def _tell_losses(losses: list[Loss], as_json: bool, on_error_stream: bool) -> No
         note(f"loss: {loss.record}{field}: {loss.reason}")
 
 
+_PICTURES: Final = MappingProxyType(
+    {
+        ".svg": "svg", ".dot": "dot", ".gv": "dot", "": "mermaid", ".mmd": "mermaid", ".mermaid": "mermaid",
+        ".md": "mermaid", ".txt": "mermaid",
+    }
+)  # fmt: skip
+"""The format of a picture, by the suffix of its file."""
+
+
 @command(
     "diagram",
     "onrecord diagram dossier.jsonl",
     "onrecord diagram dossier.jsonl bridge-unsafe --format svg -o bridge.svg",
 )
-@option("--format", "picture", type=Choice(["mermaid", "dot", "svg"]), help="By default told by FILE, else mermaid.")
+@option(
+    "--format",
+    "picture",
+    type=Choice(["mermaid", "dot", "svg"]),
+    help="Else told by FILE; without one, mermaid.",
+)
 @option("--off-record", is_flag=True, help="Draw what was said off the record, too.")
 @OUTPUT
 @reads_dossier
@@ -116,9 +132,10 @@ def diagram(
     picture: str | None,
 ) -> Exit:  # fmt: skip
     """Draw who said what through whom: the whole dossier, or the trails of one claim."""
+    chosen = picture or _PICTURES.get(os.path.splitext(output)[1].lower())
+    if chosen is None:
+        raise UsageError(f"the format of {output!r} must be said: --format mermaid|dot|svg")
     opened = open_dossier(dossier, source_format, keep_going)
-    suffix = os.path.splitext(output)[1].lower()
-    chosen = picture or {".svg": "svg", ".dot": "dot", ".gv": "dot"}.get(suffix, "mermaid")
     deliver(onrecord.diagram(opened.dossier, claim, chosen, off_record=off_record), output)
     return opened.exit
 

@@ -90,7 +90,8 @@ class Extra(Mapping[str, Value]):
         self._values = {name: value for name, value in read if value not in ("", None, ())}
 
     def __getitem__(self, name: str) -> Value:
-        return self._values[name]  # type: ignore[no-any-return]
+        value: Value = self._values[name]
+        return value
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)
