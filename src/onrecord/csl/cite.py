@@ -158,7 +158,7 @@ class CitationLayout(Layout):
             texted=context.texted,
             year=(date.literal or str(date.year)) if date is not None else "",
             suffix=state.ambiguity.suffix if state.ambiguity else 0,
-            number=state.number,
+            number=state.number if context.numbered else 0,
             is_plain=not (prefix or suffix or context.located),
             opens=bool(prefix),
             closes=bool(suffix),

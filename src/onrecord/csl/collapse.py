@@ -20,7 +20,7 @@ class Printed:
         texted: Whether it has a text that keeps it apart from the cite before.
         year: Year without suffix, as the item has it; "" if it has none.
         suffix: Year suffix as a number, 0 for none.
-        number: Citation number, 0 for none.
+        number: Citation number as printed, 0 for none.
         plain: Whether it has no prefix, suffix or locator of its own.
         opens, closes: Whether it has a prefix, a suffix of its own.
         located: Whether it has a locator.
@@ -181,7 +181,7 @@ def _is_collapsed(before: Printed | None, cite: Printed) -> bool:
 
 def _same_year(cite: Printed, other: Printed) -> bool:
     alike = cite.names == other.names and cite.year == other.year
-    return bool(alike and cite.suffix and other.suffix and cite.plain and other.plain)
+    return bool(alike and cite.suffix and other.suffix and cite.plain and other.plain and not other.texted)
 
 
 def _grouped(cites: Sequence[Printed]) -> list[Printed]:

@@ -143,7 +143,7 @@ def _citation_number(context: Context) -> str:
     context.called = True
     if not context.number:
         return ""
-    context.filled = True
+    context.filled = context.texted = context.numbered = True
     return f"{context.number:09}" if context.sorting else str(context.number)
 
 

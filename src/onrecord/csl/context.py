@@ -57,6 +57,7 @@ class Context:
         position: "", "first", "subsequent", "ibid" or "ibid-with-locator".
         near: Whether the position is "near-note" too.
         number: Citation number, from 1; 0 if none.
+        numbered: Whether the citation number was printed.
         first_note: Number of the note that cites the item first, "" if none.
         conditions: How many conditions `disambiguate="true"` were met so far.
         called, filled: Whether a variable was asked for, had a value, in the innermost group.
@@ -97,6 +98,7 @@ class Context:
         "names_seen",
         "near",
         "number",
+        "numbered",
         "position",
         "record",
         "sorting",
@@ -128,7 +130,7 @@ class Context:
         self.explicit_suffix = False
         self.dash: Callable[[str, list[str]], tuple[str, int]] | None = None
         self.name_limits: Mapping[str, str] | None = None
-        self.looking = self.located = self.texted = False
+        self.looking = self.located = self.texted = self.numbered = False
         self.label_form = ("", "")
 
     def implicit_suffix(self) -> str:
