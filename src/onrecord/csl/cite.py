@@ -163,6 +163,7 @@ class CitationLayout(Layout):
             opens=bool(prefix),
             closes=bool(suffix),
             located=context.located,
+            points=bool(string(state.cite.get("locator")).strip()),
         )
 
     def _secondary(self, state: CiteState, starts: bool) -> str:

@@ -23,20 +23,22 @@ class Printed:
         number: Citation number as printed, 0 for none.
         plain: Whether it has no prefix, suffix or locator of its own.
         opens, closes: Whether it has a prefix, a suffix of its own.
-        located: Whether it has a locator.
+        located: Whether it prints a locator.
+        points: Whether it has one, printed or not.
     """
 
     __slots__ = (
-        "closes", "located", "names", "number", "opens", "place", "plain", "suffix", "text", "texted", "year",
+        "closes", "located", "names", "number", "opens", "place", "plain", "points", "suffix", "text", "texted", "year",
     )  # fmt: skip
 
     def __init__(
         self, place: int, text: str, *, names: str = "", texted: bool = False, year: str = "", suffix: int = 0,
         number: int = 0, is_plain: bool = True, opens: bool = False, closes: bool = False, located: bool = False,
+        points: bool = False,
     ) -> None:  # fmt: skip
         self.place, self.text, self.names, self.year = place, text, names, year
         self.suffix, self.number, self.plain, self.opens = suffix, number, is_plain, opens
-        self.closes, self.located, self.texted = closes, located, texted
+        self.closes, self.located, self.texted, self.points = closes, located, texted, points
 
 
 class Collapser:
@@ -92,7 +94,7 @@ class Collapser:
         goes_on = _goes_on(before, cite)
         if self._grouping and goes_on and self._after is None:
             return self._group
-        if self._by_year and not (self._after is not None and before.located) and _is_collapsed(before, cite):
+        if self._by_year and not (self._after is not None and before.points) and _is_collapsed(before, cite):
             return self._group if goes_on else self._nameless
         if self._after is None or self._stands_alone(cites, at):
             return self.delimiter
@@ -102,7 +104,7 @@ class Collapser:
         """Say whether what precedes a cite is a single one, so that nothing was collapsed there."""
         before = cites[at - 1]
         alone = not _is_collapsed(cites[at - 2] if at > 1 else None, before)
-        return self.how == "year-suffix" and alone and not before.located
+        return self.how == "year-suffix" and alone and not before.points
 
     def _run(self, cites: Sequence[Printed], at: int) -> Sequence[Printed]:
         """Give the cites, from a place on, that differ in their year suffix only."""
@@ -143,7 +145,7 @@ class Collapser:
         return _glue(pieces)
 
     def _before_number(self, before: Printed) -> str:
-        return self._after if self._after is not None and before.located else self.delimiter
+        return self._after if self._after is not None and before.points else self.delimiter
 
 
 def _glue(pieces: Sequence[Piece]) -> str:

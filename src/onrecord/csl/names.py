@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.csl.casing import CASES
 from onrecord.csl.context import Compiler, Context, Render, affixes
 from onrecord.csl.labels import NameLabel, name_label
 from onrecord.csl.markup import SEAM, marks, plain
@@ -236,7 +235,6 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
     delimiter = attrs.get("delimiter", pattern.attrs.get("delimiter", compiler.options.get("names-delimiter", "")))
     delimiter = SEAM + delimiter + SEAM
     before, after = _around(pattern)
-    case = CASES.get(attrs.get("text-case", ""))
     has_term = compiler.locale.has
     otherwise = substitution(node, compiler)
 
@@ -275,8 +273,6 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
             return ""
         if is_first:
             context.first_names = text
-        if case is not None:
-            text = case(text)
         return before + text + after
 
     return render

@@ -15,7 +15,7 @@ class Standing:
     Attributes:
         position: "first", "subsequent", "ibid" or "ibid-with-locator".
         near: Whether an earlier cite of the item is in a note nearby.
-        first_note: Number of the note that cites the item first; "" if it is the first, or not in a note.
+        first_note: Number of the note that cites the item first; "" if that is no earlier note.
     """
 
     __slots__ = ("first_note", "near", "position")
@@ -46,18 +46,20 @@ class Positions:
         self._last: dict[str, int] = {}
         self._before: Sequence[Cite] = ()
         self._before_note = 0
-        self._note_keys: set[str] = set()
+        self._in_note = 0
 
-    def citation(self, cites: Sequence[Cite], note: int) -> list[Standing]:
+    def citation(self, cites: Sequence[Cite], note: int, is_name: bool = False) -> list[Standing]:
         """Take the next citation.
 
         Args:
             cites: Its cites, as ordered in print.
             note: Number of the note that it stands in, 0 for none.
+            is_name: Whether it only names authors in the text, so that nothing counts as cited by it.
         """
+        if is_name:
+            return [Standing("first", False, "") for _ in cites]
         standings = [self._cite(cite, cites[at - 1] if at else None, note) for at, cite in enumerate(cites)]
-        keys = {string(cite.get("id")) for cite in cites}
-        self._note_keys = keys | self._note_keys if note and note == self._before_note else keys
+        self._in_note = len(cites) + (self._in_note if note and note == self._before_note else 0)
         self._before, self._before_note = cites, note
         return standings
 
@@ -67,7 +69,7 @@ class Positions:
         if key in self._first:
             position = self._repeated(key, cite, previous, note)
             near = note - self._last[key] <= self._near_notes
-            first_note = str(self._first[key]) if self._first[key] else ""
+            first_note = str(self._first[key]) if self._first[key] not in (0, note) else ""
         else:
             self._first[key] = note
         self._last[key] = note
@@ -81,11 +83,17 @@ class Positions:
         )
 
     def _repeated(self, key: str, cite: Cite, previous: Cite | None, note: int) -> str:
-        if previous is None:
-            same_note = note == self._before_note
-            keys = {string(c.get("id")) for c in self._before} if same_note else self._note_keys
-            if (same_note or abs(note - self._before_note) <= 1) and keys == {key}:
-                previous = self._before[-1]
+        if previous is None and self._before and self._follows(note):
+            previous = self._before[-1]
         if previous is not None and string(previous.get("id")) == key:
             return _again(previous, cite)
         return "subsequent"
+
+    def _follows(self, note: int) -> bool:
+        """Say whether the first cite of a note may repeat the last before it.
+
+        It may where that stands in the same note, and alone in the note before; in the text, alone in its citation.
+        """
+        if note == self._before_note:
+            return note > 0 or len(self._before) == 1
+        return abs(note - self._before_note) <= 1 and self._in_note == 1

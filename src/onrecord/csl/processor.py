@@ -369,7 +369,7 @@ class Document:
         for at in range(self._placed, len(self._citations)):
             citation = self._citations[at]
             self._sort_cites(citation)
-            standings = self._positions.citation(citation.order, citation.note)
+            standings = self._positions.citation(citation.order, citation.note, citation.mode == "author-only")
             for cite, standing in zip(citation.order, standings, strict=True):
                 if "connective" in cite and standing.position.startswith("ibid"):
                     standing.position = "subsequent"
