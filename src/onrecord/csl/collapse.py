@@ -56,6 +56,7 @@ class Collapser:
         self.delimiter = delimiter
         self._sorted = is_sorted
         self._by_year = self.how.startswith("year")
+        self._by_suffix = self.how.startswith("year-suffix") and options.get("disambiguate-add-year-suffix") == "true"
         self._grouping = "cite-group-delimiter" in options
         has_comma = self._by_year and not is_note and "after-collapse-delimiter" not in options
         self._nameless = ", " if has_comma else delimiter
@@ -71,16 +72,19 @@ class Collapser:
             return _glue([(self.delimiter, cite.text, cite) for cite in cites])
         if self._sorted:
             cites = _grouped(cites)
-        pieces: list[Piece] = []
-        at = 0
-        while at < len(cites):
-            cite, before = cites[at], cites[at - 1] if at else None
-            text = again(cite.place, False) if self._by_year and _goes_on(before, cite) else cite.text
-            run = self._run(cites, at)
-            pieces.append((self._before(cites, at), text, cite))
-            pieces += self._suffixes(run, again)
-            at += len(run)
+        pieces = [self._piece(cites, at, again) for at in range(len(cites))]
+        if self.how.endswith("ranged"):
+            pieces = _ranged(pieces)
         return _glue([piece for piece in pieces if piece[1]])
+
+    def _piece(self, cites: Sequence[Printed], at: int, again: Again) -> Piece:
+        """Give one cite: without the names, or the year too, that the one before has."""
+        cite, before = cites[at], cites[at - 1] if at else None
+        if before is not None and self._by_suffix and _same_year(before, cite):
+            delimiter = self._before(cites, at) if cite.points else self._suffix
+            return delimiter, again(cite.place, True), cite
+        text = again(cite.place, False) if self._by_year and _goes_on(before, cite) else cite.text
+        return self._before(cites, at), text, cite
 
     def _before(self, cites: Sequence[Printed], at: int) -> str:
         """Give the delimiter before a cite.
@@ -105,28 +109,6 @@ class Collapser:
         before = cites[at - 1]
         alone = not _is_collapsed(cites[at - 2] if at > 1 else None, before)
         return self.how == "year-suffix" and alone and not before.points
-
-    def _run(self, cites: Sequence[Printed], at: int) -> Sequence[Printed]:
-        """Give the cites, from a place on, that differ in their year suffix only."""
-        end = at + 1
-        by_suffix = self.how in ("year-suffix", "year-suffix-ranged")
-        while by_suffix and end < len(cites) and _same_year(cites[end - 1], cites[end]):
-            end += 1
-        return cites[at:end]
-
-    def _suffixes(self, run: Sequence[Printed], again: Again) -> list[Piece]:
-        """Give the suffixes of a run after its first cite."""
-        pieces: list[Piece] = []
-        at = 1
-        while at < len(run):
-            end = at - 1
-            while self.how.endswith("ranged") and end + 1 < len(run) and run[end + 1].suffix == run[end].suffix + 1:
-                end += 1
-            is_range = end > at
-            at = end if is_range else at
-            pieces.append(("–" if is_range else self._suffix, again(run[at].place, True), run[at]))
-            at += 1
-        return pieces
 
     def _numbers(self, cites: Sequence[Printed]) -> str:
         """Join citation numbers, three or more in a row as a range."""
@@ -182,8 +164,29 @@ def _is_collapsed(before: Printed | None, cite: Printed) -> bool:
 
 
 def _same_year(cite: Printed, other: Printed) -> bool:
-    alike = cite.names == other.names and cite.year == other.year
-    return bool(alike and cite.suffix and other.suffix and cite.plain and other.plain and not other.texted)
+    """Say whether a cite differs from the one before it in year suffix or locator only."""
+    alike = cite.names == other.names and cite.year == other.year != "" and not (other.texted or other.opens)
+    return alike and not cite.closes and bool(cite.suffix) == bool(other.suffix)
+
+
+def _ranged(pieces: Sequence[Piece]) -> list[Piece]:
+    """Leave out what stands between the first and last of three or more year suffixes in a row."""
+    ranged: list[Piece] = []
+    at = 0
+    while at < len(pieces):
+        end = at
+        while end + 1 < len(pieces) and _succeeds(pieces[end][2], pieces[end + 1][2]):
+            end += 1
+        ranged.append(pieces[at])
+        if end - at >= 2:
+            ranged.append(("–", *pieces[end][1:]))
+            at = end
+        at += 1
+    return ranged
+
+
+def _succeeds(cite: Printed, other: Printed) -> bool:
+    return _same_year(cite, other) and cite.plain and other.plain and other.suffix == cite.suffix + 1
 
 
 def _grouped(cites: Sequence[Printed]) -> list[Printed]:
