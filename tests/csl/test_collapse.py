@@ -60,3 +60,36 @@ def test_a_year_that_is_left_out_leaves_the_affixes_of_its_date_to_the_suffix() 
     attributes = 'collapse="year-suffix" disambiguate-add-year-suffix="true" year-suffix-delimiter=", "'
 
     assert one_citation(dated, attributes, items) == "(Kim [1990a], [b])"
+
+
+def cluster(attributes: str, *cites: Mapping[str, str]) -> str:
+    layout = '<group delimiter=", "><group delimiter=" "><names variable="author"/>' + YEAR + "</group>"
+    locator = '<group delimiter=" "><label variable="locator" form="short"/><text variable="locator"/></group></group>'
+    xml = (
+        f'<style class="in-text"><citation disambiguate-add-year-suffix="true" {attributes}>'
+        f'<layout delimiter="; ">{layout}{locator}</layout></citation></style>'
+    )
+    items = [work("a", "Kim", 1990, title="One"), work("b", "Kim", 1990, title="Two"), work("c", "Kim", 1991)]
+    document = Processor(xml).document(items)
+    document.register("abc")
+    return document.isolated(list(cites))
+
+
+def test_a_year_is_not_repeated_before_the_suffix_of_a_cite_with_a_locator() -> None:
+    cites: list[Mapping[str, str]] = [{"id": "a", "locator": "3"}, {"id": "b", "locator": "4"}]
+
+    assert cluster('collapse="year-suffix"', *cites) == "Kim 1990a, p. 3, b, p. 4"
+    assert cluster('collapse="year"', *cites) == "Kim 1990a, p. 3, 1990b, p. 4"
+
+
+def test_two_places_of_one_work_are_named_once() -> None:
+    cites: list[Mapping[str, str]] = [{"id": "c", "locator": "3"}, {"id": "c", "locator": "9"}, {"id": "c"}]
+
+    assert cluster('collapse="year-suffix"', *cites) == "Kim 1991, p. 3, p. 9"
+
+
+def test_affixes_of_cites_do_not_part_a_group() -> None:
+    cites: list[Mapping[str, str]] = [{"id": "a"}, {"id": "c", "prefix": "but see"}]
+
+    assert cluster('collapse="year"', *cites) == "Kim 1990a, but see 1991"
+    assert cluster('collapse="year-suffix"', {"id": "a"}, {"id": "b", "suffix": "in part"}) == "Kim 1990a, b in part"

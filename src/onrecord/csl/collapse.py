@@ -81,7 +81,8 @@ class Collapser:
         """Give one cite: without the names, or the year too, that the one before has."""
         cite, before = cites[at], cites[at - 1] if at else None
         if before is not None and self._by_suffix and _same_year(before, cite):
-            delimiter = self._before(cites, at) if cite.points else self._suffix
+            is_bare = not (cite.points or cite.opens or cite.closes or before.closes)
+            delimiter = self._suffix if is_bare else self._before(cites, at)
             return delimiter, again(cite.place, True), cite
         text = again(cite.place, False) if self._by_year and _goes_on(before, cite) else cite.text
         return self._before(cites, at), text, cite
@@ -155,7 +156,7 @@ def _follows(cite: Printed, other: Printed) -> bool:
 
 def _goes_on(before: Printed | None, cite: Printed) -> bool:
     """Say whether a cite has the names of the one before it."""
-    return before is not None and cite.names == before.names != "" and not cite.opens and not before.closes
+    return before is not None and cite.names == before.names != ""
 
 
 def _is_collapsed(before: Printed | None, cite: Printed) -> bool:
@@ -165,8 +166,8 @@ def _is_collapsed(before: Printed | None, cite: Printed) -> bool:
 
 def _same_year(cite: Printed, other: Printed) -> bool:
     """Say whether a cite differs from the one before it in year suffix or locator only."""
-    alike = cite.names == other.names and cite.year == other.year != "" and not (other.texted or other.opens)
-    return alike and not cite.closes and bool(cite.suffix) == bool(other.suffix)
+    alike = cite.names == other.names and cite.year == other.year != "" and not other.texted
+    return alike and bool(cite.suffix) == bool(other.suffix)
 
 
 def _ranged(pieces: Sequence[Piece]) -> list[Piece]:
@@ -193,6 +194,6 @@ def _grouped(cites: Sequence[Printed]) -> list[Printed]:
     """Bring cites with the same names together, at the place of the first of them."""
     groups: dict[str, list[Printed]] = {}
     for cite in cites:
-        key = plain(cite.names) if cite.names and not cite.opens else f"\0{cite.place}"
+        key = plain(cite.names) if cite.names else f"\0{cite.place}"
         groups.setdefault(key, []).append(cite)
     return [cite for group in groups.values() for cite in group]

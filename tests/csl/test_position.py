@@ -1,0 +1,55 @@
+"""Where cites stand in a document."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from onrecord.csl.position import Positions
+
+Cluster = Sequence[Mapping[str, Any]]
+
+
+def standings(*citations: tuple[int, Cluster], near: int = 5) -> list[list[tuple[str, str]]]:
+    positions = Positions(near)
+    return [[(s.position, s.first_note) for s in positions.citation(cites, note)] for note, cites in citations]
+
+
+A, B = {"id": "a"}, {"id": "b"}
+
+
+def test_the_first_note_is_told_only_by_later_notes() -> None:
+    """CSL 1.0.2, "Number Variables": the number of a preceding note that holds the first reference."""
+    told = standings((1, [A, A]), (1, [A]), (2, [A]))
+
+    assert [[note for _, note in citation] for citation in told] == [["", ""], [""], ["1"]]
+
+
+def test_a_note_repeats_a_single_cite_only() -> None:
+    """CSL 1.0.2, "Position": the previous citation consists of a single cite."""
+    told = standings((1, [A, A]), (2, [A]), (3, [A]), (4, [B, A]), (5, [A]))
+
+    assert [[position for position, _ in citation] for citation in told] == [
+        ["first", "ibid"], ["subsequent"], ["ibid"], ["first", "subsequent"], ["subsequent"],
+    ]  # fmt: skip
+
+
+def test_within_one_note_the_cite_right_before_is_repeated() -> None:
+    told = standings((1, [B, A]), (1, [A]), (3, [A]))
+
+    assert [citation[0][0] for citation in told] == ["first", "ibid", "subsequent"]
+
+
+def test_in_the_text_only_a_citation_of_one_cite_is_repeated() -> None:
+    told = standings((0, [B, A]), (0, [A]), (0, [A]))
+
+    assert [citation[0][0] for citation in told] == ["first", "subsequent", "ibid"]
+
+
+def test_a_citation_that_only_names_the_authors_counts_as_none() -> None:
+    positions = Positions()
+
+    names = positions.citation([A], 1, True)
+    cited = positions.citation([A], 1)
+    positions.citation([A], 2, True)
+    again = positions.citation([A], 2)
+
+    assert [names[0].position, cited[0].position, again[0].position] == ["first", "first", "ibid"]
