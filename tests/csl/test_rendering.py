@@ -177,3 +177,14 @@ def test_a_term_after_what_stands_for_repeated_names_gets_no_capital() -> None:
     layout = '<group delimiter=". "><names variable="author"/><text term="no date"/><text variable="title"/></group>'
 
     assert listed(layout, items, attributes='subsequent-author-substitute="—"')[1] == "—. no date. B"
+
+
+@pytest.mark.parametrize(("given", "shown"), [("John", "—. B"), ("Jane", "Doe J. B")])
+def test_names_that_only_look_alike_are_not_replaced(given: str, shown: str) -> None:
+    items = [{"title": "A", "author": [{**DOE, "given": "John"}]}, {"title": "B", "author": [{**DOE, "given": given}]}]
+    layout = '<names variable="author"><name initialize-with="" name-as-sort-order="all" sort-separator=" "/></names>'
+
+    assert (
+        listed(f'{layout}<text variable="title" prefix=". "/>', items, attributes='subsequent-author-substitute="—"')[1]
+        == shown
+    )

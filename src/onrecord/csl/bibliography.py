@@ -24,21 +24,22 @@ class _Dash:
 
     def __init__(self, value: str, rule: str) -> None:
         self._value, self._rule = value, rule
-        self._whole = ""
-        self._names: list[str] = []
+        self._before: Sequence[object] = ()
 
-    def __call__(self, whole: str, names: list[str]) -> tuple[str, int]:
-        """Give what to print, and in place of how many of the names: -1 for all of them at once."""
-        before_whole, before = self._whole, self._names
-        self._whole, self._names = plain(whole), [plain(name) for name in names]
-        if not before_whole:
-            return "", 0
+    def __call__(self, who: Sequence[object], shown: int) -> tuple[str, int]:
+        """Give what to print, and in place of how many names: -1 for all of them at once.
+
+        Args:
+            who: What tells each name from others, or the text that stands in for names.
+            shown: How many names are printed one by one.
+        """
+        before, self._before = self._before, who
         if self._rule == "complete-all":
-            return (self._value, -1) if before_whole == self._whole else ("", 0)
+            return self._value, -1 if before == who else 0
         if self._rule == "complete-each":
-            return (self._value, len(names)) if before_whole == self._whole else ("", 0)
+            return self._value, shown if before == who else 0
         same = 0
-        while same < min(len(names), len(before)) and before[same] == self._names[same]:
+        while same < min(shown, len(who), len(before)) and before[same] == who[same]:
             same += 1
         return self._value, min(same, 1) if self._rule == "partial-first" else same
 

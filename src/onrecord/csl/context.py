@@ -1,6 +1,6 @@
 """What a compiled element sees while it renders: item, cite, its place, and what was printed so far."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from onrecord.csl.locale import Locale
@@ -128,7 +128,7 @@ class Context:
         self.name_count = 0
         self.suffix_shown = False
         self.explicit_suffix = False
-        self.dash: Callable[[str, list[str]], tuple[str, int]] | None = None
+        self.dash: Callable[[Sequence[object], int], tuple[str, int]] | None = None
         self.name_limits: Mapping[str, str] | None = None
         self.looking = self.located = self.texted = self.numbered = False
         self.label_form = ("", "")

@@ -158,10 +158,15 @@ class NameList:
         text = self.join(texts, total, last, inverted)
         context.name_texts.append(text)
         if is_first and context.dash is not None:
-            dashed = stand_in(texts, context, text, self.form.formatted)
+            dashed = stand_in(texts, context, _keys(names[:shown], shown < total), self.form.formatted)
             left = [text for text in texts if text]
             return self.join(left, total - shown + len(left), last, inverted) if dashed is None else dashed
         return text
+
+
+def _keys(names: Sequence[Name], is_cut_short: bool = False) -> list[object]:
+    """Give what tells the names that are shown from those of another entry."""
+    return [*("".join(name.key) for name in names), is_cut_short]
 
 
 def _precedes(rule: str, several: bool, inverted: bool) -> bool:
@@ -267,7 +272,7 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
         is_one = len(sets) == 1
         text = delimiter.join([labelled(variable, names, context, is_first and is_one) for variable, names in sets])
         if is_first and not is_one:
-            dashed = stand_in([], context, text)
+            dashed = stand_in([], context, [key for _, names in sets for key in _keys(names)])
             text = text if dashed is None else dashed
         if not text:
             return ""

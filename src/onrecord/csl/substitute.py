@@ -1,19 +1,22 @@
 """What stands in for absent or repeated names (CSL 1.0.2, "Substitute", "Reference Grouping")."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from onrecord.csl.conditions import compile_alternatives
 from onrecord.csl.context import Compiler, Context, Render
+from onrecord.csl.markup import plain
 from onrecord.csl.xml import Node
 
 
-def stand_in(texts: list[str], context: Context, whole: str, formatted: Callable[[str], str] = str) -> str | None:
+def stand_in(
+    texts: list[str], context: Context, who: Sequence[object], formatted: Callable[[str], str] = str
+) -> str | None:
     """Replace names that the entry before has too.
 
     Args:
-        texts: The names; those that are replaced one by one are changed here.
+        texts: The names as printed; those that are replaced one by one are changed here.
         context: What is rendered.
-        whole: All of them as printed.
+        who: What tells each name from others; the names of all roles where there are several.
         formatted: Gives what stands for one name the formatting of a name.
 
     Returns:
@@ -21,7 +24,7 @@ def stand_in(texts: list[str], context: Context, whole: str, formatted: Callable
     """
     if context.dash is None:
         return None
-    replaced, count = context.dash(whole, texts)
+    replaced, count = context.dash(who, len(texts))
     if count < 0:
         return replaced
     for at in range(count):
@@ -69,5 +72,5 @@ def _as_names(text: str, context: Context) -> str:
     if context.hide_names:
         return ""
     texts = [text]
-    dashed = stand_in(texts, context, text)
+    dashed = stand_in(texts, context, (plain(text),))
     return texts[0] if dashed is None else dashed
