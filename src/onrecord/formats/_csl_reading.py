@@ -80,7 +80,9 @@ def records_of(raw: Any, on_fault: OnFault, *, path: str = "", number: int = 1, 
     try:
         yield Source(key=item.key, extra=extra, **values)
     except OnrecordError as error:
-        item.fault("", f"be a source: {error}", item.key)
+        for leaf in getattr(error, "exceptions", (error,)):
+            must, got = getattr(leaf, "must", f"be a source: {leaf}"), getattr(leaf, "got", item.key)
+            item.fault(getattr(leaf, "field", ""), must, got)
         return
     for record in (kept or {}).get("records") or ():
         yield from from_native(

@@ -266,16 +266,26 @@ class Record:
 
     def __attrs_post_init__(self) -> None:
         broken = self._plan.broken(self)
-        faults = [
-            InvalidRecord(self.described(), name, rule.must, getattr(self, name)) for name, rule in broken.items()
-        ] if broken else list(self._faults_between_fields())  # fmt: skip
+        faults = list(self._faults_beside(broken) if broken else self._faults_between_fields())
         if len(faults) == 1:
             raise faults[0]
         if faults:
             raise FaultGroup(f"{self.described()} is not valid", faults)
 
+    def _faults_beside(self, broken: Mapping[str, Rule]) -> Iterator[InvalidRecord]:
+        """List the faults of broken fields, and those between the other fields, as if the broken had their defaults."""
+        for name, rule in broken.items():
+            yield InvalidRecord(self.described(), name, rule.must, getattr(self, name))
+        values = {
+            name: default if name in broken and default is not NOTHING else getattr(self, name)
+            for name, default in self._plan.unset().items()
+        }
+        for fault in draft(type(self))(**values)._faults_between_fields():  # type: ignore[arg-type]
+            if broken.keys().isdisjoint(fault.field.split(", ")):
+                yield fault
+
     def _faults_between_fields(self) -> Iterable[InvalidRecord]:
-        """List the faults that concern more than one field; for subclasses."""
+        """List the faults that concern more than one field, by whose names they go; for subclasses."""
         return ()
 
     def described(self) -> str:

@@ -260,7 +260,7 @@ class Source(Record):
         return filter(None, map(_agent_of, chain.from_iterable(lists)))
 
     def _faults_between_fields(self) -> Iterable[InvalidRecord]:
-        if self.reprint_of == self.key:
+        if self.reprint_of and self.reprint_of == self.key:
             yield InvalidRecord(self.described(), "reprint_of", "name another source", self.key)
         if self.extra:
             yield from self._faults_in_extra()
