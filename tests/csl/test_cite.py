@@ -45,3 +45,36 @@ def test_a_stop_at_the_end_of_a_cite_makes_the_delimiter_needless(suffix: str, j
     cluster = [{"id": "kim", "suffix": suffix}, {"id": "kim"}]
 
     assert Processor(xml).cite([cluster], [BOOK]) == [f"On Rivers{suffix}{joint}On Rivers"]
+
+
+AUTHOR_YEAR = (
+    '<style class="in-text"><citation><layout prefix="(" suffix=")" delimiter="; "><group delimiter=", ">'
+    '<names variable="author"/><date variable="issued"><date-part name="year"/></date>'
+    "</group></layout></citation></style>"
+)
+
+
+@pytest.mark.parametrize(
+    ("properties", "written"),
+    [
+        ({"mode": "composite"}, "Kim (1990)"),
+        ({"mode": "composite", "infix": "argues"}, "Kim argues (1990)"),
+        ({"mode": "composite", "infix": "’s work"}, "Kim’s work (1990)"),
+        ({"mode": "author-only"}, "Kim"),
+        ({"mode": "suppress-author"}, "(1990)"),
+        ({"prefix": "see", "suffix": "and others"}, "(see Kim, 1990 and others)"),
+    ],
+)
+def test_a_citation_may_have_a_mode_and_words_around_it(properties: Mapping[str, str], written: str) -> None:
+    item = {**BOOK, "author": [{"family": "Kim"}]}
+    cluster = {"citationItems": [{"id": "kim"}], "properties": properties}
+
+    assert Processor(AUTHOR_YEAR).cite([cluster], [item]) == [written]
+
+
+def test_a_composite_citation_without_authors_is_printed_once() -> None:
+    numbered = '<style class="in-text"><citation><layout><text variable="citation-number"/></layout></citation></style>'
+
+    assert Processor(numbered).cite(
+        [{"citationItems": [{"id": "kim"}], "properties": {"mode": "composite"}}], [BOOK]
+    ) == ["1"]

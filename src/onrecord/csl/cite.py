@@ -19,6 +19,7 @@ _LEADING_TERM = re.compile(rf"\W*?{TERM}")
 _TAGS = re.compile(f"[{MARKS}]")
 _BLOCKS = re.compile(f"[{BLOCK}-{INDENT}]")
 """What `display` asks for, which is of no account in citations (CSL 1.0.2, "Display")."""
+_AFTER_AUTHORS = ".,;:!?’'"
 _NO_CITE: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -93,22 +94,24 @@ class CitationLayout(Layout):
         self.is_numbered = compiler.count(node, "variable", "citation-number") > 0
         self.collapser = Collapser(self.options, self.delimiter, is_note, bool(self.keys))
 
-    def citation(self, states: Sequence[CiteState], mode: str = "") -> str:
+    def citation(self, states: Sequence[CiteState], mode: str = "", around: Cite = _NO_CITE) -> str:
         """Render one citation as rich text, seams not yet settled.
 
         Args:
             states: Its cites, in order of print.
             mode: "", "suppress-author", "author-only" or "composite", for all cites.
+            around: Its `prefix` and `suffix`, and the `infix` of a composite one.
         """
-        if mode in ("author-only", "composite") or any(_flag(s.cite, "author-only") for s in states):
-            authors = self.author(states[0]) if states else ""
-            if mode != "composite":
-                return authors
-            rest = self._cluster(states, hide_first=True)
-            return authors + (f" {SEAM}" if authors and rest else "") + rest
-        return self._cluster(states, hide_first=mode == "suppress-author")
+        if mode == "composite" and states:
+            rest = self._cluster(states, around, hide_first=True)
+            return _composite(self.author(states[0]), rich(string(around.get("infix"))), rest)
+        if states and (mode == "author-only" or any(_flag(s.cite, "author-only") for s in states)):
+            authors = self.author(states[0])
+            prefix = _prefix(states[0].cite)
+            return prefix + SEAM + authors if prefix and authors else authors
+        return self._cluster(states, around, hide_first=mode == "suppress-author")
 
-    def _cluster(self, states: Sequence[CiteState], hide_first: bool) -> str:
+    def _cluster(self, states: Sequence[CiteState], around: Cite, hide_first: bool) -> str:
         printed = []
         for at, state in enumerate(states):
             hide = _flag(state.cite, "suppress-author") or (hide_first and at == 0)
@@ -124,8 +127,8 @@ class CitationLayout(Layout):
         body = self.collapser.join(printed, again)
         if not plain(body).strip():
             return ""
-        prefix = self.prefix + SEAM if self.prefix else ""
-        suffix = SEAM + self.suffix if self.suffix else ""
+        before, after = self.prefix + _prefix(around), _suffix(around) + self.suffix
+        prefix, suffix = before + SEAM if before else "", SEAM + after if after else ""
         return _BLOCKS.sub(NOCASE, self.opened + prefix + body + suffix + self.closed)
 
     def author(self, state: CiteState) -> str:
@@ -203,6 +206,15 @@ class CitationLayout(Layout):
         context.position, context.near = "subsequent", True
         self.text(context)
         return context.names_seen
+
+
+def _composite(authors: str, infix: str, rest: str) -> str:
+    """Join authors in the text, what follows them there, and the rest of their citation; equal ones are said once."""
+    if not authors or plain(authors) == plain(rest):
+        return rest
+    if infix and (plain(infix)[:1] in _AFTER_AUTHORS):
+        authors, infix = authors + SEAM + infix, ""
+    return f" {SEAM}".join(part for part in (authors, infix, rest) if part)
 
 
 def _flag(cite: Cite, name: str) -> bool:

@@ -139,9 +139,9 @@ def _initial_mark(processor: Processor, layout: CitationLayout) -> str | None:
 
 
 class _Citation:
-    """One citation of a document: its cites, its note, its mode, and what it last read."""
+    """One citation of a document: its cites, its note, its mode, what stands around it, and what it last read."""
 
-    __slots__ = ("cites", "is_sorted", "mode", "note", "order", "state", "text")
+    __slots__ = ("around", "cites", "is_sorted", "mode", "note", "order", "state", "text")
 
     def __init__(self, cluster: Cluster, count: int, is_note: bool) -> None:
         properties: Mapping[str, Any] = {}
@@ -152,6 +152,7 @@ class _Citation:
             cites = cluster.get("citationItems") or ()
             self.mode = str(properties.get("mode") or cluster.get("mode") or "")
         self.cites: list[Cite] = list(cites)
+        self.around = properties
         index = properties.get("noteIndex")
         self.note = int(index) if index is not None else (count + 1 if is_note else 0)
         self.is_sorted = not properties.get("unsorted")
@@ -397,5 +398,5 @@ class Document:
             self._state(self._records[string(cite.get("id"))], cite, standing)
             for cite, standing in zip(citation.order, standings, strict=True)
         ]
-        text = self._processor.citation_layout.citation(states, citation.mode)
+        text = self._processor.citation_layout.citation(states, citation.mode, citation.around)
         return self._processor.write(text, self._to)
