@@ -9,10 +9,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import onrecord
-from onrecord import Assessment, Attribution, Claim, Dossier, Passage, Person, Snapshot, Source, claims_table, report
+from onrecord import (
+    Assessment,
+    Attribution,
+    Claim,
+    Dossier,
+    Passage,
+    Person,
+    Snapshot,
+    Source,
+    claims_table,
+    passages,
+    report,
+)
 from onrecord.cli.starter import TEXT, starter
 from onrecord.csl.output import OUTPUTS
-from onrecord.passages import Grade
+from onrecord.passages import Grade, verifying
+from onrecord.passages.texts import Texts
 from onrecord.records.findings import SEVERITIES
 from onrecord.reports.notes import GRADES
 from onrecord.reports.notes import SEVERITIES as SHOWN_SEVERITIES
@@ -97,6 +110,21 @@ def test_a_finding_stands_at_the_attribution_that_it_is_about_and_at_no_other_of
     right, *_ = page.words.split("Attribution 2")
     assert "Wording: ✓ verbatim" in right
     assert "graded" not in right
+
+
+def test_a_report_verifies_the_passages_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[Dossier] = []
+
+    def counted(dossier: Dossier, texts: Texts) -> list[onrecord.Verdict]:
+        calls.append(dossier)
+        return verifying.verify(dossier, texts)
+
+    monkeypatch.setattr(passages, "verify", counted)
+
+    made = report(small(passage=Passage(exact="All is well")), {"s": "All is well, she said."})
+
+    assert "1 of 1 passages verified" in made
+    assert len(calls) == 1
 
 
 def test_trails_that_read_alike_are_told_once() -> None:

@@ -1,6 +1,7 @@
 """What several checks need, worked out once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -12,6 +13,7 @@ from onrecord.walks.origins import ground, loops, survey
 from onrecord.walks.walk import Ways
 
 if TYPE_CHECKING:
+    from onrecord.passages import Verdict
     from onrecord.passages.texts import Texts
 
 
@@ -39,20 +41,35 @@ class Knowledge:
 
 
 class Context:
-    """The dossier that is checked and the texts at hand, each read once; keeps how each claim is known."""
+    """The dossier that is checked and the texts at hand, each read once; keeps how each claim is known.
+
+    Attributes:
+        dossier: The dossier.
+        texts: The texts; None if there are none at hand.
+        copies: Tells which sources have the same text.
+    """
 
     def __init__(self, dossier: Dossier, texts: "Texts | None") -> None:
         self.dossier = dossier
         self.texts = _once(texts)
-        self._copies = Copies(dossier, self.texts)
+        self.copies = Copies(dossier, self.texts)
         self._known: dict[str, Knowledge] = {}
+
+    @cached_property
+    def verdicts(self) -> "Sequence[Verdict]":
+        """What came of verifying each passage; nothing where no texts are at hand."""
+        if self.texts is None:
+            return ()
+        from onrecord.passages import verify
+
+        return verify(self.dossier, self.texts)
 
     def known(self, claim: str) -> Knowledge:
         """Tell how a claim is known; the cost is linear in what is on record about it."""
         if claim not in self._known:
             ways = Ways(self.dossier, claim)
             found = survey(ways)
-            base = ground(found, self._copies)
+            base = ground(found, self.copies)
             heard = [node for node, steps in found.steps.items() for step in steps if step.kind == "said"]
             self._known[claim] = Knowledge(
                 documents=base.documents,

@@ -58,5 +58,9 @@ def check(dossier: Dossier, texts: "Texts | None" = None, off: Collection[str] =
     for code in sorted(silent):
         if code not in CODES:
             raise InvalidText("code of a check", f"be one of {', '.join(CODES)}", code)
-    context = Context(dossier, texts)
-    return (found for code, run in CHECKS if code not in silent for found in run(dossier, context))
+    return findings(Context(dossier, texts), silent)
+
+
+def findings(context: Context, off: Collection[str] = ()) -> Iterator[Finding]:
+    """Yield the findings of all checks but those whose codes are `off`."""
+    return (found for code, run in CHECKS if code not in off for found in run(context.dossier, context))

@@ -12,9 +12,9 @@ def passage_not_verified(dossier: Dossier, context: Context) -> Iterator[Finding
     """Find passages that are not in the text at hand; without a text there is nothing to find."""
     if context.texts is None:
         return
-    from onrecord.passages import Grade, verify
+    from onrecord.passages import Grade
 
-    for verdict in verify(dossier, context.texts):
+    for verdict in context.verdicts:
         if not verdict.is_verified and verdict.grade != Grade.UNCHECKED:
             said = verdict.attribution
             words = f"{said.passage.brief} " if said.passage else ""

@@ -3,8 +3,8 @@
 The subset of EDTF level 1 (ISO 8601-2:2019; Library of Congress, "Extended Date/Time Format", 2019) that CSL 1.0.2
 (appendix IV, "Date variables") and biblatex (manual, section 2.3.8) can carry: year, month, day, season, `~`, `?`
 and `%`, intervals with closed, open and unknown ends, years before 1 and beyond 9999. Anything else is kept as it
-was written, unspecified digits (`199X`, `1999-XX`) too: neither format has a place for them, and a range of ten years
-would say something else.
+was written, unspecified digits (`199X`, `1999-XX`) too: CSL has no place for them, and a range of ten years would say
+something else.
 """
 
 import re

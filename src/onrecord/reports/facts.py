@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from onrecord.checks import check
+from onrecord.checks.context import Context
+from onrecord.checks.run import findings
 from onrecord.dossier import Dossier
 from onrecord.formats.io import publishable
-from onrecord.passages import Reading, Verdict, verify
+from onrecord.passages import Reading, Verdict
 from onrecord.passages.texts import Texts, look_up
 from onrecord.records.attributions import Attribution
 from onrecord.records.fields import Record
@@ -63,14 +64,15 @@ def gather(dossier: Dossier, texts: Texts | None, off_record: bool) -> Facts:
     if left_out:
         dossier = publishable(dossier, on_loss=lambda loss: None)
     readings = _read(dossier, texts)
-    checked = iter(verify(dossier, readings)) if readings else iter(())
+    context = Context(dossier, readings or None)
+    checked = iter(context.verdicts)
     said = tuple(
         Said(number, attribution, next(checked, None) if attribution.passage is not None else None)
         for number, attribution in enumerate(dossier.attributions, 1)
     )
-    findings = tuple(check(dossier, readings or None))
+    noticed = tuple(findings(context))
     about: dict[Record, list[Finding]] = {}
-    for finding in findings:
+    for finding in noticed:
         if finding.about is not None:
             about.setdefault(finding.about, []).append(finding)
     return Facts(
@@ -82,8 +84,8 @@ def gather(dossier: Dossier, texts: Texts | None, off_record: bool) -> Facts:
         by_source=_by("source", said),
         by_via=_by("via", said),
         texts={key: reading for key, reading in readings.items() if reading.text is not None},
-        copies=Copies(dossier, readings or None),
-        findings=findings,
+        copies=context.copies,
+        findings=noticed,
         about={record: tuple(found) for record, found in about.items()},
     )
 
