@@ -53,6 +53,12 @@ def test_the_relation_comes_back_and_is_written_again() -> None:
     assert written(read)[0] == text
 
 
+def test_a_relation_alone_says_neither_who_nor_what_so_that_no_attribution_is_made_of_it() -> None:
+    read = onrecord.loads(written(dossier())[0], "biblatex")
+
+    assert (len(read.attributions), len(read.claims), len(read.people)) == (0, 0, 0)
+
+
 def test_a_relation_that_an_entry_has_already_stays_and_the_other_is_a_loss() -> None:
     text, losses = written(dossier(COPY, via=COPY))
 

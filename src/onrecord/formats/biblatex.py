@@ -218,5 +218,10 @@ def write(
 
 
 def read(text: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:
-    """Read the sources of a .bib text, BibLaTeX's or classic BibTeX's."""
+    """Read the sources of a .bib text, BibLaTeX's or classic BibTeX's.
+
+    `relatedtype = {reprintof}` becomes `reprint_of`. Any other relation stays as foreign fields, which are written
+    again as they stand: `quotedin` too, since it names the works in which a source is quoted, but neither who is quoted
+    there nor what was said, and an attribution with its `via` has both.
+    """
     return _reading.read(DIALECT, text, on_fault, path)
