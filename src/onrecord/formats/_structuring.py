@@ -1,8 +1,7 @@
 """JSON values of the native format that are sound, straight to records.
 
-What an annotation says of a field is how its JSON value is read. Nothing is converted and no fault is told: a value
-that is not just as it is written stays as it is, no field takes it, and there is no record. The long way (`native`)
-then says why.
+The annotation of a field tells how its JSON value is read. Where anything in a value is not just as it would be
+written there is no record: the long way (`native`) then converts it, or says what is wrong.
 """
 
 from collections.abc import Callable, Mapping
@@ -35,7 +34,7 @@ def if_sound(kind: type[Record], value: Mapping[str, Any]) -> Any:
     """
     try:
         return kind.if_sound(_shaped(kind, value))
-    except (OnrecordError, TypeError):
+    except (OnrecordError, TypeError, ValueError):
         return None
 
 

@@ -180,7 +180,7 @@ def rule_of(annotation: Any) -> Rule:
 
 
 class Plan:
-    """What to set and to check in the records of one class, worked out once; `unset()` gives the defaults.
+    """What to check in the records of one class, worked out once; `unset()` gives the defaults.
 
     Texts are checked in one sweep. Of the other fields, and of the rules besides types, those are asked that do not
     hold their default, the very object.
