@@ -303,6 +303,14 @@ def test_ten_thousand_sources_in_one_chain_are_checked() -> None:
     assert "second-hand-only" in {finding.code for finding in check(dossier)}
 
 
+def test_an_author_by_name_alone_is_of_use() -> None:
+    idle = ["Person 'ann': nothing is laid to it, and it wrote nothing"]
+
+    assert messages("unused-record", Dossier([ANN, Source(key="a", author="Bell, Bob")])) == idle
+    assert messages("unused-record", Dossier([ANN, Source(key="a", author="Ames, Ann")])) == []
+    assert messages("unused-record", Dossier([ANN, Source(key="a", editor="Ames, Ann")])) == []
+
+
 def test_a_finding_tells_which_passage_and_which_record_it_is_about() -> None:
     passages = (Passage(exact="Talks were held"), Passage(exact="No talks"))
     right, wrong = (said("a", first_hand=True, passage=passage) for passage in passages)

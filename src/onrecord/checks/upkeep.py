@@ -8,7 +8,7 @@ from onrecord.checks.codes import finding
 from onrecord.checks.context import Context
 from onrecord.checks.required import missing
 from onrecord.dossier import Dossier
-from onrecord.records.agents import Person, Unnamed
+from onrecord.records.agents import Person, Unnamed, called
 from onrecord.records.findings import Finding
 
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9:._+/-]")
@@ -42,16 +42,28 @@ def unused_record(dossier: Dossier, _: Context) -> Iterator[Finding]:
     """Find records to which nothing refers."""
     has_attributions = bool(dossier.attributions)
     employers = _organizations(dossier)
-    for agents in (dossier.people, dossier.organizations, dossier.unnamed):
-        for key, agent in agents.items():
-            if not dossier.is_referred_to(key) and key not in employers:
-                yield finding("unused-record", agent, "nothing is laid to it, and it wrote nothing")
+    idle = [
+        agent
+        for agents in (dossier.people, dossier.organizations, dossier.unnamed)
+        for key, agent in agents.items()
+        if not dossier.is_referred_to(key) and key not in employers
+    ]
+    authors = _names(dossier) if idle else frozenset()
+    for agent in idle:
+        if called(agent) not in authors:
+            yield finding("unused-record", agent, "nothing is laid to it, and it wrote nothing")
     for key, source in dossier.sources.items():
         if has_attributions and not source.reprint_of and not dossier.is_referred_to(key):
             yield finding("unused-record", source, "no attribution stands in it or goes through it")
     for key, claim in dossier.claims.items():
         if not dossier.attributions_of(claim=key):
             yield finding("unused-record", claim, "nobody makes it")
+
+
+def _names(dossier: Dossier) -> frozenset[str]:
+    """Give the names on works that do not say whose they are; whoever has such a name may have written the work."""
+    every = (name for source in dossier.sources.values() for _, names in source.named() for name in names)
+    return frozenset(str(name) for name in every if not name.agent)
 
 
 def _organizations(dossier: Dossier) -> frozenset[str]:
