@@ -188,3 +188,21 @@ def test_names_that_only_look_alike_are_not_replaced(given: str, shown: str) -> 
         listed(f'{layout}<text variable="title" prefix=". "/>', items, attributes='subsequent-author-substitute="—"')[1]
         == shown
     )
+
+
+@pytest.mark.parametrize(
+    ("inner", "outer", "then", "shown"),
+    [
+        ("", ".", "; ", "Doors.; 3"),
+        (".", ".", "; ", "Doors. 3"),
+        (".", ".", ", ", "Doors. 3"),
+        ("?", ".", ", ", "Doors?, 3"),
+    ],
+)
+def test_a_stop_after_two_alike_of_text_and_group_goes(inner: str, outer: str, then: str, shown: str) -> None:
+    layout = (
+        f'<group suffix="{outer}"><text variable="title" suffix="{inner}"/></group>'
+        f'<text variable="volume" prefix="{then}"/>'
+    )
+
+    assert printed(layout, "Doors", volume="3") == shown

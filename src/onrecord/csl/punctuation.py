@@ -36,6 +36,10 @@ _TROUBLE_QUOTED = re.compile(
 )
 _LOOSE = re.compile(f"([:;,])({EDGE}{CLOSE}*{UNQUOTE})")
 """A stop that closes no sentence, at the end of what the style puts into quotation marks."""
+_TWICE = re.compile(
+    f"(?<!{UNQUOTE}){SEAM}([.,:;!?])([{MARKS}]*{SEAM}[{MARKS}]*)\\1([{MARKS}]*{SEAM}[{MARKS}]*)[.,:;!?]"
+)
+"""The same stop after a text and after the group around it, and another stop after these, which goes."""
 _ROUNDS: Final = 12
 
 
@@ -68,6 +72,7 @@ def settle(text: str, inside_quotes: bool = False) -> str:
     trouble = _TROUBLE_QUOTED if inside_quotes else _TROUBLE
     if not inside_quotes and EDGE in text:
         text = _LOOSE.sub(rf"\2{SEAM}\1{SEAM}", text)
+    text = _TWICE.sub(r"\1\2\3", text)
     for _ in range(_ROUNDS):
         text, changes = trouble.subn(_one_of, text)
         if not changes:
