@@ -100,3 +100,22 @@ def test_a_year_suffix_has_the_form_of_the_year() -> None:
 
     assert processor.cite([[{"id": "a"}]], items, "html") == ["<b>1999</b>"]
     assert processor.cite([[{"id": "a"}], [{"id": "b"}]], items, "html")[0] == "<b>1999</b><b>a</b>"
+
+
+def test_a_rule_with_initials_shows_those_of_all_wherever_any_differ() -> None:
+    """CSL 1.0.2, "Citation-specific Options": as `all-names`, but only initials are added."""
+    attributes = 'disambiguate-add-givenname="true" givenname-disambiguation-rule="all-names-with-initials"'
+    xml = style('<names variable="author"><name form="short" initialize-with=". "/></names>', attributes)
+
+    alike = cited(xml, [work("a", "Kim Jo"), work("b", "Kim Jin")])
+    apart = cited(xml, [work("a", "Kim Jo"), work("b", "Kim Jin"), work("c", "Kim Al")])
+
+    assert alike == ["Kim", "Kim"]
+    assert apart == ["J. Kim", "J. Kim", "A. Kim"]
+
+
+def test_a_rule_with_initials_adds_bare_ones_where_the_style_says_nothing_of_their_form() -> None:
+    attributes = 'disambiguate-add-givenname="true" givenname-disambiguation-rule="primary-name-with-initials"'
+    xml = style('<names variable="author"><name form="short"/></names>', attributes)
+
+    assert cited(xml, [work("a", "Kim Jo"), work("b", "Kim Al")]) == ["J Kim", "A Kim"]

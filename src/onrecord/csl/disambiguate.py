@@ -181,7 +181,7 @@ class Resolver:
             return {}
         primary = rules.rule.startswith("primary-name")
         namesets = {record.key: self._namesets(record) for record in records}
-        families: dict[tuple[str, str], _Family] = defaultdict(lambda: _Family(rules.mark))
+        families: dict[tuple[str, str], _Family] = defaultdict(_Family)
         for sets in namesets.values():
             for names, _ in sets:
                 for name in names[:1] if primary else names:
@@ -199,11 +199,11 @@ class Resolver:
         """Say how far a given name has to be expanded among all of the same family name."""
         if len(family.people) < 2 or not name.given:
             return 0
-        if self._rules.mark is None:
-            return self._rules.highest
-        if family.initials[initials(name.given, self._rules.mark)] == 1:
+        if self._rules.highest == _INITIALS:
+            return _INITIALS if len(family.initials) > 1 else 0
+        if self._rules.mark is not None and family.initials[_initials(name)] == 1:
             return _INITIALS
-        return _FULL if self._rules.highest == _FULL and len(family.givens) > 1 else 0
+        return _FULL if self._rules.mark is None or len(family.givens) > 1 else 0
 
 
 def _with_givens(state: Ambiguity, known: Ambiguity) -> Ambiguity:
@@ -223,10 +223,9 @@ class _Family:
         initials: How many of them have the same initials.
     """
 
-    __slots__ = ("_mark", "givens", "initials", "people")
+    __slots__ = ("givens", "initials", "people")
 
-    def __init__(self, mark: str | None) -> None:
-        self._mark = mark
+    def __init__(self) -> None:
         self.people: set[tuple[str, ...]] = set()
         self.givens: set[str] = set()
         self.initials: Counter[str] = Counter()
@@ -238,8 +237,11 @@ class _Family:
             return
         self.people.add(whole)
         self.givens.add(name.given)
-        if self._mark is not None:
-            self.initials[initials(name.given, self._mark)] += 1
+        self.initials[_initials(name)] += 1
+
+
+def _initials(name: Name) -> str:
+    return initials(name.given, ".")
 
 
 def _whole(name: Name) -> tuple[str, ...]:

@@ -113,9 +113,10 @@ class NameForm:
 
     def _given_name(self, name: Name, level: int) -> str:
         given = name.given
-        if not given or self._mark is None or level > 1 or not is_alphabetic(given):
+        mark = "" if self._mark is None and level == 1 and self.form == "short" else self._mark
+        if not given or mark is None or level > 1 or not is_alphabetic(given):
             return given
-        return initials(given, self._mark, self._initialize, self._hyphen)
+        return initials(given, mark, self._initialize, self._hyphen)
 
     def _last_name(self, name: Name) -> str:
         return _lead(self._family, name.non_dropping, self._family.inner(name.family))
