@@ -195,3 +195,26 @@ def test_agents_of_names_come_back_as_records() -> None:
 
     for format in ("bibtex", "biblatex"):
         assert onrecord.loads(onrecord.dumps(dossier, format), format) == dossier
+
+
+@pytest.mark.parametrize(
+    "title", ["Études of façade", "The NATO études", 'On <span class="nocase">São Paulo</span>', "Œuvres & ŒUVRES"]
+)
+def test_ascii_writes_titles_as_tex_too(title: str) -> None:
+    source = Source(key="a", title=title)
+
+    written = onrecord.dumps(Dossier([source]), "bibtex", ascii=True)
+
+    assert written.isascii()
+    assert onrecord.loads(written, "bibtex")["a"] == source
+
+
+@pytest.mark.parametrize("format", ["bibtex", "biblatex"])
+def test_names_of_known_people_are_written_once(format: str) -> None:
+    person = Person(key="person", name="Person, James")
+    source = Source(key="a", type="interview", interviewer=[Name(family="Person", given="J.", agent="person")])
+
+    written = onrecord.dumps(Dossier([person, source]), format)
+
+    assert written.count("csl-interviewer") == 1
+    assert onrecord.loads(written, format)["a"] == source

@@ -77,6 +77,7 @@ class Dialect(NamedTuple):
         dates: Writes the fields of `issued`, given the date.
         beside: Writes further fields of a source.
         annotation: The field of annotations.
+        text: How most fields are written; texts that stay as they are joined by spaces stay so one by one.
     """
 
     kinds: Mapping[str, Kind]
@@ -84,9 +85,10 @@ class Dialect(NamedTuple):
     subtypes: Mapping[tuple[str, str], str]
     lossless: Tables
     plain: Tables
-    dates: Callable[[PartialDate], tuple[str, ...]]
+    dates: Callable[[PartialDate], str]
     beside: Callable[[Source], list[str]]
     annotation: str
+    text: Codec
     classic: bool = False
 
 

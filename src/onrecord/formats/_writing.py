@@ -3,38 +3,29 @@
 import json
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from itertools import compress
 from operator import attrgetter
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from attrs import evolve
 
 from onrecord.dossier import Dossier
 from onrecord.formats import _tex
-from onrecord.formats._dialect import AGENT, CLAIMS, CSL, ENTRY_TYPE, FOREIGN, VOLUMES, Dialect, csl_field
+from onrecord.formats._dialect import CLAIMS, CSL, ENTRY_TYPE, FOREIGN, Dialect, csl_field
+from onrecord.formats._layouts import Column, Layout, Layouts, column_of
 from onrecord.formats.annotations import annotation
 from onrecord.formats.codecs import spaced
 from onrecord.formats.exact_codecs import write_exact
-from onrecord.formats.mapping import VARIABLES, Loss, Plan, Row, Table
+from onrecord.formats.mapping import VARIABLES, Loss, Plan, Row
 from onrecord.formats.relations import quoted_in
-from onrecord.records.dates import PartialDate
 from onrecord.records.names import Name
-from onrecord.records.sources import NAME_VARIABLES, Source
+from onrecord.records.sources import Source
 
 _WRITTEN: Final = re.compile(r"^  ([^\s=]+) = ", re.MULTILINE)
 """The name of a field in its line."""
 _FIELD_NAME: Final = re.compile(r"[a-z][a-z0-9+:_.-]*")
 _BRACE: Final = re.compile(r"[{}]")
 _UNWRITABLE: Final = re.compile(r"[\x00-\x1f\x7f\\]")
-_NAMES: Final = frozenset(NAME_VARIABLES)
-_REPEATED: Final = frozenset(
-    {"container_title", "container_title_short", "publisher", "publisher_place", "volume", "issue",
-     "language", "genre", "edition", "collection_title", "event_place"}
-)  # fmt: skip
-_REMEMBERED: Final = 256
-_ANNOTATED: Final = frozenset({"author", "editor", "translator"})
-"""Lists of names whose field has the variable's name in every dialect."""
 
 
 def write(
@@ -51,12 +42,12 @@ def write(
     listed = dossier.listed(second_hand)
     keys = [source.key for source in listed]
     writer = _Writer(dialect, on_loss, lossless, _renamed(keys), frozenset(keys))
-    separator = ""
+    before = ""
     for source in listed:
         if relates and (works := quoted_in(dossier, source.key)):
             source = writer.related(source, works)
-        yield separator + writer.entry(source, annotation(dossier, source) if claims else "")
-        separator = "\n"
+        yield writer.entry(source, annotation(dossier, source) if claims else "", before)
+        before = "\n"
 
 
 def _renamed(keys: list[str]) -> dict[str, str]:
@@ -75,67 +66,10 @@ def _renamed(keys: list[str]) -> dict[str, str]:
     return renamed
 
 
-class _Column(NamedTuple):
-    """A variable of a type: its row, and the field that says whom its names are, if it holds names."""
-
-    row: Row
-    agents: str
-
-
-class _Layout(NamedTuple):
-    """How the sources of one type are written: what gives the values, and what writes the line of each."""
-
-    kind: str
-    subtype: str
-    values: Callable[[Source], tuple[Any, ...]]
-    lines: tuple[Callable[[Any], str], ...]
-    columns: tuple[_Column, ...]
-    plan: Plan
-
-
-class _Unfinished(str):
-    """A line that does not say all of its value."""
-
-    __slots__ = ()
-
-
-_FINISHED: Final = frozenset({str})
-
-
-def _line(row: Row) -> Callable[[Any], str]:
-    """Give the function that writes a row; one that remembers, where a library says the same again and again."""
-    opening, (write, read, stands) = f"  {row.theirs} = {{", row.codec
-    holds_names = row.ours in _NAMES
-
-    def line(value: Any) -> str:
-        if stands is not None and stands(value):
-            return f"{opening}{value}}},\n"
-        text, sure = write(value)
-        whole = sure or _without_agents(value) == read(text)
-        written = f"{opening}{text}}},\n" if text else ""
-        return written if whole and not (holds_names and any(map(_agent_of, value))) else _Unfinished(written)
-
-    return lru_cache(_REMEMBERED)(line) if row.ours in _REPEATED else line
-
-
-def _dated(dates: Callable[[PartialDate], tuple[str, ...]], lossless: bool) -> Callable[[PartialDate], str]:
-    """Give the function that writes the date of a work; a literal date may need the exact one beside it."""
-
-    def line(date: PartialDate) -> str:
-        written = "".join(dates(date))
-        return _Unfinished(written) if date.literal and (lossless or not written) else written
-
-    return line
-
-
-def _agents_field(variable: str) -> str:
-    return (variable if variable in _ANNOTATED else csl_field(variable)) + AGENT
-
-
 class _Writer:
     """One writing of one dossier."""
 
-    __slots__ = ("dialect", "layouts", "lossless", "on_loss", "renamed", "volume_layouts", "written")
+    __slots__ = ("dialect", "layouts", "lossless", "on_loss", "renamed", "write_text", "written")
 
     def __init__(
         self,
@@ -147,8 +81,8 @@ class _Writer:
     ) -> None:
         self.dialect, self.on_loss, self.lossless, self.renamed = dialect, on_loss, lossless, renamed
         self.written = written
-        self.layouts: dict[str, _Layout] = {}
-        self.volume_layouts: dict[str, _Layout] = {}
+        self.write_text = dialect.text.write
+        self.layouts = Layouts(dialect, lossless)
 
     def related(self, source: Source, works: tuple[str, ...]) -> Source:
         """Give a source known through others the foreign fields that say so, as they come back on reading.
@@ -164,28 +98,11 @@ class _Writer:
             return source
         return source.evolve(extra={**source.extra, **related})
 
-    def _layout(self, source: Source) -> _Layout:
-        """Give the layout of a source; one that names a volume and its work has another."""
-        type = source.type
-        of_volume = bool(source.volume_title) and type in VOLUMES and bool(getattr(source, VOLUMES[type][0]))
-        layouts = self.volume_layouts if of_volume else self.layouts
-        if type not in layouts:
-            tables = self.dialect.lossless if self.lossless else self.dialect.plain
-            layouts[type] = self._laid_out(type, tables.volume if of_volume else tables.single)
-        return layouts[type]
-
-    def _laid_out(self, type: str, table: Table) -> _Layout:
-        plan, kind = table.plans[type], self.dialect.kinds[type]
-        dated = _dated(self.dialect.dates, self.lossless)
-        lines = (dated if row.theirs == "date" else _line(row) for row in plan.rows)
-        columns = (_Column(row, _agents_field(row.ours) if row.ours in _NAMES else "") for row in plan.rows)
-        return _Layout(kind.entry, kind.subtype, plan.values, tuple(lines), tuple(columns), plan)
-
-    def entry(self, source: Source, annotated: str) -> str:
-        """Write the entry of a source; `annotated` is what its annotation says besides."""
-        layout, has_extra = self._layout(source), bool(source.extra)
+    def entry(self, source: Source, annotated: str, before: str) -> str:
+        """Write the entry of a source, after what stands before it; `annotated` is what its annotation says besides."""
+        layout, has_extra = self.layouts.of(source), bool(source.extra)
         kind = self._kind(source) if has_extra else layout.kind
-        lines = [f"@{kind}{{{self.renamed.get(source.key, source.key)},\n"]
+        lines = [f"{before}@{kind}{{{self.renamed.get(source.key, source.key)},\n"]
         agents = self._put_fields(lines, source, layout)
         if has_extra:
             agents += self._put_extra(lines, source, layout.plan)
@@ -217,28 +134,35 @@ class _Writer:
             return kept
         return self.dialect.kinds[source.type].entry
 
-    def _put_fields(self, lines: list[str], source: Source, layout: _Layout) -> list[str]:
+    def _put_fields(self, lines: list[str], source: Source, layout: Layout) -> list[str]:
         """Write the fields of a source; give the lines that say whom its names are."""
         values = layout.values(source)
-        written = [line(value) for line, value in compress(zip(layout.lines, values, strict=True), values)]
-        lines += written
-        if _FINISHED.issuperset(map(type, written)):
+        shape = self.layouts.shape(tuple(compress(layout.numbers, values)))
+        given = shape.given(values)
+        joined = " ".join(shape.texts(given))
+        texts_stand = self.write_text(joined) == (joined, True)
+        written, unsure = [*given], []
+        for place, write in shape.others if texts_stand else shape.all:
+            written[place], is_sure = write(given[place])
+            if not is_sure:
+                unsure.append(place)
+        if not unsure:
+            pieces = shape.pieces.copy()
+            pieces[1::2] = written
+            lines += pieces
             return []
-        agents: list[str] = []
-        columns = compress(zip(layout.columns, values, strict=True), values)
-        for text, ((row, agents_field), value) in zip(written, columns, strict=True):
-            if type(text) is _Unfinished:
-                self._finish(lines, text, row, value, source)
-                agents += self._agents(agents_field, value) if agents_field else []
-        return agents
+        lines += (column.line % text for column, text in zip(shape.columns, written, strict=True) if text)
+        return [
+            line
+            for place in unsure
+            for line in self._complete(lines, shape.columns[place], given[place], written[place], source)
+        ]
 
-    def _finish(self, lines: list[str], text: str, row: Row, value: Any, source: Source) -> None:
-        """Keep exactly what a line does not say, unless that is only whom its names are."""
-        if row.ours in _NAMES and any(map(_agent_of, value)):
-            opening = f"  {row.theirs} = {{"
-            if row.codec.read(text[len(opening) : -len("},\n")]) == _without_agents(value):
-                return
-        self._keep_exact(lines, row, value, source)
+    def _complete(self, lines: list[str], column: Column, value: Any, text: str, source: Source) -> list[str]:
+        """Keep exactly what a field does not say; give the line that says whom its names are, if they are known."""
+        if column.read(text) != _without_agents(value):
+            self._keep_exact(lines, column.row, value, source)
+        return self._agents(column.agents, value) if column.agents else []
 
     def _put_extra(self, lines: list[str], source: Source, plan: Plan) -> list[str]:
         """Write the CSL variables that stand in `extra`; give the lines that say whom their names are."""
@@ -247,12 +171,11 @@ class _Writer:
             row = plan.extra.get(name)
             if row is None:
                 continue
-            text = _line(row)(value)
-            lines.append(text or f"  {row.theirs} = {{}},\n")
-            if type(text) is _Unfinished:
-                self._finish(lines, text, row, value, source)
-            if isinstance(value, tuple):
-                agents += self._agents(_agents_field(name), value)
+            column = column_of(row)
+            text, is_sure = column.write(value)
+            lines.append(column.line % text)
+            if not is_sure:
+                agents += self._complete(lines, column, value, text, source)
         return agents
 
     def _agents(self, field: str, names: tuple[Name, ...]) -> list[str]:
@@ -297,7 +220,7 @@ class _Writer:
     def _annotate(self, lines: list[str], source: Source, annotated: str) -> None:
         """Add to a source's annotation, and keep its own apart."""
         field = self.dialect.annotation
-        lines[:] = [line for line in lines if not line.startswith(f"  {field} = ")]
+        lines[:] = [re.sub(rf"^  {field} = .*\n", "", "".join(lines), flags=re.MULTILINE)]
         if self.lossless:
             lines.append(f'  {field}{CLAIMS} = {{="{write_exact(source.annote)}"}},\n')
         whole = f"{source.annote}\n{annotated}" if source.annote else annotated

@@ -182,8 +182,8 @@ ALIASES: Final = (
 )
 
 
-def _dates(date: PartialDate) -> tuple[str, ...]:
-    return () if date.literal else (f"  date = {{{date.isoformat()}}},\n",)
+def _dates(date: PartialDate) -> str:
+    return "" if date.literal else f"  date = {{{date.isoformat()}}},\n"
 
 
 def _beside(source: Source) -> list[str]:
@@ -191,7 +191,9 @@ def _beside(source: Source) -> list[str]:
     return [f"  options = {{{USE_PREFIX}}},\n"] if used and "bib:options" not in source.extra else []
 
 
-DIALECT: Final = Dialect(KINDS, TYPES, SUBTYPES, *tables(ROWS, VOLUME_ROWS, ALIASES), _dates, _beside, "annotation")
+DIALECT: Final = Dialect(
+    KINDS, TYPES, SUBTYPES, *tables(ROWS, VOLUME_ROWS, ALIASES), _dates, _beside, "annotation", TEXT
+)
 
 
 def write(

@@ -5,7 +5,7 @@ from which it comes back (`date`, `url`, `entrysubtype` ...), and under `csl-` n
 """
 
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -89,16 +89,15 @@ _ALIASES: Final = (
 _MACROS: Final = tuple(MONTHS)
 
 
-@lru_cache(maxsize=1024)
-def _dates(date: PartialDate) -> tuple[str, ...]:
+def _dates(date: PartialDate) -> str:
     """Write the form that every style and reader takes: year, month macro with the day, and `date` beside them."""
     if date.literal:
-        return (f"  year = {{{_tex.encode(date.literal)}}},\n",)
+        return f"  year = {{{_tex.encode(date.literal)}}},\n"
     fields = [f"  year = {{{date.year:04}}},\n"] if date.year is not None and date.year >= 0 else []
     if date.month:
         macro = _MACROS[date.month - 1]
         fields.append(f'  month = {macro} # "~{date.day}",\n' if date.day else f"  month = {macro},\n")
-    return (*fields, f"  date = {{{date.isoformat()}}},\n")
+    return "".join((*fields, f"  date = {{{date.isoformat()}}},\n"))
 
 
 def _beside(source: Source) -> list[str]:
@@ -130,7 +129,7 @@ def dialect(ascii: bool) -> Dialect:
     rows = _rows(text, title)
     volumes = tuple(row._replace(codec=title if row.codec is TITLE else row.codec) for row in VOLUME_ROWS)
     made = tables(rows, volumes, _ALIASES)
-    return Dialect(KINDS, TYPES, biblatex.SUBTYPES, *made, _dates, _beside, "annote", classic=True)
+    return Dialect(KINDS, TYPES, biblatex.SUBTYPES, *made, _dates, _beside, "annote", text, classic=True)
 
 
 def write(

@@ -1,7 +1,6 @@
 """Value shapes of the BibTeX family with their way back: text, titles, dates, pages, places, addresses, languages."""
 
 import re
-from collections.abc import Callable
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -29,28 +28,38 @@ def read_title(tex: str) -> str:
     return _tex.decode(spaced(tex), title=True)
 
 
-def _text_codec(
-    read: Callable[[str], str], stands: Callable[[str], bool], *, title: bool = False, ascii: bool = False
-) -> Codec:
-    is_sure = _tex.is_sure_title if title else _tex.is_sure
-
-    def write(text: str) -> tuple[str, bool]:
-        return _tex.encode(text, title, ascii), is_sure(text) and (text.isascii() or not ascii)
-
-    return Codec(write, read, stands)
+def _write_text(text: str) -> tuple[str, bool]:
+    tex = _tex.escape_surely(text)
+    return (tex, True) if tex else (_tex.encode(text), False)
 
 
-TEXT: Final = _text_codec(read_text, _tex.stands)
-TITLE: Final = _text_codec(read_title, _tex.stands_in_title, title=True)
-ASCII_TEXT: Final = _text_codec(read_text, _tex.ascii_stands, ascii=True)
-ASCII_TITLE: Final = _text_codec(read_title, _tex.stands_in_title, title=True, ascii=True)
+def _write_ascii_text(text: str) -> tuple[str, bool]:
+    tex, is_sure = _write_text(text)
+    if text.isascii():
+        return tex, is_sure
+    letters = _tex.letters_to_ascii(tex) if is_sure else ""
+    return (letters, True) if letters else (_tex.encode(text, ascii=True), False)
+
+
+def _write_ascii_title(text: str) -> tuple[str, bool]:
+    tex, is_sure = _tex.encode_title(text)
+    if text.isascii():
+        return tex, is_sure
+    letters = _tex.letters_to_ascii(tex) if is_sure and tex == text else ""
+    return (letters, True) if letters else (_tex.encode(text, title=True, ascii=True), False)
+
+
+TEXT: Final = Codec(_write_text, read_text)
+TITLE: Final = Codec(_tex.encode_title, read_title)
+ASCII_TEXT: Final = Codec(_write_ascii_text, read_text)
+ASCII_TITLE: Final = Codec(_write_ascii_title, read_title)
 
 
 def _write_verbatim(text: str) -> tuple[str, bool]:
-    return _tex.encode_verbatim(text), _tex.is_verbatim(text)
+    return (text, True) if _tex.is_verbatim(text) else (_tex.encode_verbatim(text), False)
 
 
-VERBATIM: Final = Codec(_write_verbatim, str.strip, _tex.is_verbatim)
+VERBATIM: Final = Codec(_write_verbatim, str.strip)
 
 # Words that biblatex knows by a key
 

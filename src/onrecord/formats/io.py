@@ -114,7 +114,7 @@ def _joined(texts: Iterable[str]) -> str:
     return whole
 
 
-_PIECE: Final = 1 << 16
+_PIECE: Final = 1 << 18
 
 
 def pieces(

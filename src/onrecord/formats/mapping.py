@@ -52,12 +52,10 @@ class Codec(NamedTuple):
         write: From our value to the field's text, and whether that is known to read back as the value. It may be
             False where it would: then it is tried.
         read: From the field's text to our value.
-        stands: Tells quickly whether a value is written as it stands and comes back; None if that is never known.
     """
 
     write: Callable[[Any], tuple[str, bool]]
     read: Callable[[str], Any]
-    stands: Callable[[Any], bool] | None = None
 
 
 class Row(NamedTuple):

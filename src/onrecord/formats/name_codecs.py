@@ -5,8 +5,6 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final
 
-from attrs import evolve
-
 from onrecord.errors import OnrecordError
 from onrecord.formats import _tex
 from onrecord.formats.codecs import spaced
@@ -71,7 +69,12 @@ _PLAIN_LAST: Final = f"{_PLAIN_WORD}(?:-{_PLAIN_WORD})*+"
 _PLAIN_FIRST: Final = f"{_PLAIN_WORD}(?:-{_PLAIN_LETTERS}++)*+"
 _PLAIN_NAME: Final = re.compile(f"{_VON}({_PLAIN_LAST}(?: {_PLAIN_LAST})*+), {_PLAIN_FIRST}(?: {_PLAIN_FIRST})*+")
 """Names that are written as they stand, save for their accents, and read back so."""
-_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
+_VON_ALONE: Final = re.compile(_VON)
+_USUAL_LIST: Final = re.compile(
+    f"{_PLAIN_LAST}(?: {_PLAIN_LAST})*+, {_PLAIN_FIRST}(?: {_PLAIN_FIRST})*+"
+    f"(?: and {_PLAIN_LAST}(?: {_PLAIN_LAST})*+, {_PLAIN_FIRST}(?: {_PLAIN_FIRST})*+)*+"
+)
+"""Such names, without their particles, joined."""
 _BARE_INITIAL: Final = re.compile(r"(?:^|[\s,-])\\")
 """A command without braces at the beginning of a word, which may or may not be a letter of it."""
 _ACCENTED: Final = re.compile(
@@ -110,7 +113,32 @@ def _usual(name: Name, ascii: bool) -> str:
         return ""
     if text.isascii() or (not ascii and not von):
         return text
-    return "" if von or not all(map(_tex.sure_letter, _NOT_ASCII.findall(text))) else _tex.to_ascii(text)
+    return "" if von else _tex.letters_to_ascii(text)
+
+
+def _usual_list(names: tuple[Name, ...], ascii: bool) -> str:
+    """Write a list of names that are all usual and do not say whom they name; "" for others."""
+    has_von = False
+    for name in names:
+        if (
+            name.agent
+            or name.literal
+            or name.suffix
+            or name.dropping_particle
+            or name.comma_suffix
+            or name.static_ordering
+        ):
+            return ""
+        if name.non_dropping_particle:
+            has_von = True
+    text = " and ".join([f"{name.family}, {name.given}" for name in names])
+    if not _USUAL_LIST.fullmatch(text) or text.count(",") != len(names) or "''" in text:
+        return ""
+    if has_von:
+        vons = [f"{name.non_dropping_particle} " if name.non_dropping_particle else "" for name in names]
+        text = " and ".join([f"{von}{name.family}, {name.given}" for von, name in zip(vons, names, strict=True)])
+        return text if all(map(_VON_ALONE.fullmatch, vons)) and (text.isascii() or not ascii) else ""
+    return text if not ascii or text.isascii() else _tex.letters_to_ascii(text)
 
 
 def read_unusual_name(tex: str) -> Name | None:
@@ -174,17 +202,20 @@ def names_codec(ascii: bool, extended: bool) -> Codec:
 
     @lru_cache(maxsize=4096)
     def written(name: Name) -> tuple[str, bool]:
-        """Write a name, and tell whether it comes back; what is read never says whom it names."""
+        """Write a name, and tell whether it comes back; one that says whom it names does not."""
         text = "others" if name == OTHERS else write_name(name, ascii, extended)
-        return text, read_names(text) == (evolve(name, agent="") if name.agent else name,)
+        return text, read_names(text) == (name,)
 
     def write(names: tuple[Name, ...]) -> tuple[str, bool]:
+        if usual := _usual_list(names, ascii):
+            return usual, True
         texts, sure = [], True
         for name in names:
             text = _usual(name, ascii)
+            comes_back = not name.agent
             if not text:
                 text, comes_back = written(name)
-                sure = sure and comes_back
+            sure = sure and comes_back
             texts.append(text)
         return " and ".join(texts), sure
 

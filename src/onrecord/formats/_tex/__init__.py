@@ -9,10 +9,10 @@ Text is CSL rich text: `<i>`, `<b>`, `<sup>`, `<sub>`, `<span style="font-varian
 `<span class="nocase">` are markup where they are balanced (CSL-JSON, "Rich text"); any other `<` is itself.
 """
 
-from onrecord.formats._tex.ascii import sure_letter, to_ascii
+from onrecord.formats._tex.ascii import letters_to_ascii
 from onrecord.formats._tex.decoding import decode, decode_letters
-from onrecord.formats._tex.encoding import encode, encode_name
-from onrecord.formats._tex.escaping import ascii_stands, has_tex, is_sure, is_sure_title, stands, stands_in_title
+from onrecord.formats._tex.encoding import encode, encode_name, encode_title
+from onrecord.formats._tex.escaping import escape_surely, has_tex
 from onrecord.formats._tex.markup import NOCASE, SMALL_CAPS
 from onrecord.formats._tex.untouched import (
     decode_exact,
@@ -26,22 +26,18 @@ from onrecord.formats._tex.untouched import (
 __all__ = [
     "NOCASE",
     "SMALL_CAPS",
-    "ascii_stands",
     "decode",
     "decode_exact",
     "decode_letters",
     "encode",
     "encode_exact",
     "encode_name",
+    "encode_title",
     "encode_verbatim",
+    "escape_surely",
     "has_tex",
-    "is_sure",
-    "is_sure_title",
     "is_verbatim",
+    "letters_to_ascii",
     "safe_key",
-    "stands",
-    "stands_in_title",
-    "sure_letter",
-    "to_ascii",
     "unsafe_key",
 ]

@@ -77,5 +77,22 @@ def sure_letter(letter: str) -> str:
     return tex if tex[0] == "{" and decode_letters(tex) == letter else ""
 
 
+def letters_to_ascii(text: str) -> str:
+    r"""Write the letters beyond ASCII as groups; "" if one of them has none that is read back.
+
+    >>> letters_to_ascii("Dvořák"), letters_to_ascii("“Жук”")
+    ("Dvo{\\v{r}}{\\'a}k", '')
+    """
+    for letter in set(_NOT_ASCII.findall(text)):
+        tex = sure_letter(letter)
+        if not tex:
+            return ""
+        text = text.replace(letter, tex)
+    return text
+
+
+_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
+
+
 def _braced(tex: str) -> str:
     return tex if tex.startswith("{") else f"{{{tex}}}"

@@ -30,7 +30,8 @@ def has_capital_within(word: str) -> bool:
     return rest != rest.lower()
 
 
-_INNER_CAPITAL: Final = re.compile(r"[^ ][A-Z]")
+_INNER_CAPITAL: Final = re.compile(r"[A-Z](?<=[^ ].)", re.DOTALL)
+"""A capital behind a sign other than a space; what begins with few signs is found fastest."""
 
 
 def has_inner_capital(text: str) -> bool:

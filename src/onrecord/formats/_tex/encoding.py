@@ -7,7 +7,7 @@ from typing import Final
 
 from onrecord.formats._tex.ascii import to_ascii
 from onrecord.formats._tex.capitals import PLAIN_WORD, WORD, has_capital_within, has_inner_capital, is_protected_anyway
-from onrecord.formats._tex.escaping import CONTROLS, escape, is_itself
+from onrecord.formats._tex.escaping import CONTROLS, escape, escape_surely, is_itself
 from onrecord.formats._tex.markup import MARKUP, NOCASE, NOCASE_SPAN
 
 _COMMANDS: Final = MappingProxyType(
@@ -31,44 +31,69 @@ def encode(text: str, title: bool = False, ascii: bool = False) -> str:
     >>> encode("R&D in <i>NATO</i>: 50% {sic}", title=True)
     '{R\\&D} in \\textit{{NATO}}: 50\\% \\textbraceleft{}sic\\textbraceright{}'
     """
-    if not is_itself(text):
-        text = text if text.isprintable() else CONTROLS.sub(" ", text)
-        if "<" not in text:
-            text = _escaped(text, title)
-        else:
-            text = (_guarded(text) if title else "") or _marked_up(text, title)
-    elif title and has_inner_capital(text):
-        text = _escaped(text, title)
+    if title:
+        text, _ = encode_title(text)
+    elif not is_itself(text):
+        text = _marked_up(_sound(text), title) if "<" in text else escape(_sound(text))
     return to_ascii(text) if ascii and not text.isascii() else text
 
 
-def _escaped(text: str, title: bool) -> str:
-    """Escape a text without markup; in a title put the words into braces that need it."""
-    if not title or not has_inner_capital(text):
-        return text if is_itself(text) else escape(text)
-    words = text.split(" ")
-    capital = [place for place, word in enumerate(words) if not word.islower() and word[1:] != word[1:].lower()]
-    tex = escape(text)
-    if not capital:
+def _sound(text: str) -> str:
+    """Put a space where control characters are."""
+    return text if text.isprintable() else CONTROLS.sub(" ", text)
+
+
+def encode_title(text: str) -> tuple[str, bool]:
+    """Write a title as `encode` does, and tell whether it is known to come back to the letter; it may be otherwise.
+
+    >>> encode_title('The U.N. in <span class="nocase">Havana</span>')
+    ('The {U.N.} in {Havana}', True)
+    """
+    if "<" not in text and (tex := escape_surely(text)):
+        return _capitals_kept(text, tex), True
+    sound = _sound(text)
+    if sound != text:
+        return encode_title(sound)[0], False
+    return _guarded(text) if "<" in text else (_capitals_kept(text, escape(text)), False)
+
+
+def _capitals_kept(text: str, tex: str) -> str:
+    """Put the words of a title into braces that have a capital after their first letter; `tex` is the title escaped."""
+    if not has_inner_capital(text):
         return tex
+    if tex is text and text.isascii():
+        return _CAPITALS.sub(_kept, f" {text}")[1:]
     pieces = tex.split(" ")  # one for each word, since no escape holds a space
-    for place in capital:
-        word = words[place]
-        whole = word[0].isalnum() and word[-1].isalnum() and len(word.split()) == 1
-        pieces[place] = f"{{{pieces[place]}}}" if whole else _protected(word)
+    for place, word in enumerate(text.split(" ")):
+        if not word.islower() and word[1:] != word[1:].lower():
+            whole = word[0].isalnum() and word[-1].isalnum() and len(word.split()) == 1
+            pieces[place] = f"{{{pieces[place]}}}" if whole else _protected(word)
     return " ".join(pieces)
 
 
-def _guarded(text: str) -> str:
-    """Write a title whose only markup are `nocase` spans of whole words; "" if there is other markup."""
+_CAPITALS: Final = re.compile(r" ([^A-Za-z0-9 ]*+)([A-Za-z0-9][^A-Z ]*+[A-Z](?:[^ ]*[A-Za-z0-9])?)")
+"""Such a word of ASCII, and what stands before it; what begins with a certain sign is found fastest."""
+
+
+def _kept(found: re.Match[str]) -> str:
+    return f" {found[1]}{{{found[2]}}}"
+
+
+def _guarded(text: str) -> tuple[str, bool]:
+    """Write a title with markup as `encode_title` does; most often that are `nocase` spans of whole words."""
     pieces = NOCASE_SPAN.split(text)
-    if any("<" in outside for outside in pieces[::2]):
-        return ""
-    pieces[::2] = [_escaped(outside, True) for outside in pieces[::2]]
-    for place in range(1, len(pieces), 2):
-        opening, closing = _braces(pieces[place])
-        pieces[place] = f"{opening}{_escaped(pieces[place], False)}{closing}"
-    return "".join(pieces)
+    bare = "".join(pieces)
+    if "<" in bare:
+        return _marked_up(text, title=True), False
+    tex = escape_surely(bare)
+    for place, piece in enumerate(pieces):
+        escaped = piece if tex == bare else escape(piece)
+        if place % 2:
+            opening, closing = _braces(piece)
+            pieces[place] = f"{opening}{escaped}{closing}"
+        else:
+            pieces[place] = _capitals_kept(piece, escaped)
+    return "".join(pieces), bool(tex)
 
 
 def _protected(text: str) -> str:

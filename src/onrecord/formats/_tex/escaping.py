@@ -4,9 +4,6 @@ import re
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.formats._tex.capitals import has_inner_capital
-from onrecord.formats._tex.markup import NOCASE_SPAN
-
 _ESCAPES: Final = MappingProxyType(
     {
         "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "&": r"\&", "%": r"\%",
@@ -23,7 +20,10 @@ _TO_ESCAPE: Final = re.compile(rf"[{_SPECIAL}`'-]")
 _JOINING: Final = MappingProxyType({"-": ("-",), "'": ("'",)})
 """After which characters a character would be read as the end of a ligature."""
 CONTROLS: Final = re.compile(rf"[{_CONTROL}]+")
-_UNSURE: Final = re.compile(rf"[\\{{}}~^<>|`\u00a0\u00ad\u2009\u2003{_CONTROL}]")
+_PLAIN: Final = bytes(code for code in range(0x20, 0x7F) if chr(code) in "-'" or chr(code) not in _ESCAPES)
+"""ASCII that is itself in TeX, of which two hyphens or apostrophes are not."""
+_BACKSLASHED: Final = b"&%$#_"
+_BEYOND_ASCII: Final = bytes(range(0x80, 0x100))
 
 
 def has_tex(text: str) -> bool:
@@ -40,52 +40,49 @@ def has_tex(text: str) -> bool:
     )
 
 
-def is_sure(text: str) -> bool:
-    """Whether a text is known to come back from TeX to the letter: nothing in it but letters and plain escapes."""
-    return _UNSURE.search(text) is None and "--" not in text and "''" not in text and not is_spaced_oddly(text)
+def escape_surely(text: str) -> str:
+    r"""Escape a text that is known to come back from TeX to the letter; "" for others.
+
+    It has nothing but signs that are themselves, signs that a backslash escapes, and spaces that BibTeX does not fold.
+    To take known bytes away is far faster than to look for others, and one sign is found faster than two.
+
+    >>> escape_surely("R&D, 50%"), escape_surely("{R}")
+    ('R\\&D, 50\\%', '')
+    """
+    if (
+        text[:1] == " "
+        or text[-1:] == " "
+        or "  " in text
+        or ("-" in text and "--" in text)
+        or ("'" in text and "''" in text)
+    ):
+        return ""
+    rest = text.encode(errors="surrogatepass").translate(None, _PLAIN)
+    return _escaped_plainly(text, rest) if rest else text
 
 
-def is_sure_title(text: str) -> bool:
-    """Whether a title is known to come back to the letter: it is sure save for `nocase` spans of whole words."""
-    return is_sure(NOCASE_SPAN.sub(r"\1", text)) if "<" in text else is_sure(text)
-
-
-def is_spaced_oddly(text: str) -> bool:
-    """Whether a text has spaces that BibTeX would fold."""
-    return "  " in text or text[:1] == " " or text[-1:] == " "
+def _escaped_plainly(text: str, rest: bytes) -> str:
+    """Put a backslash before the signs of a text that take one; `rest` is what is not plain, "" if more than those."""
+    signs = rest.translate(None, _BEYOND_ASCII)
+    if len(signs) < len(rest) and not rest.translate(None, signs).decode(errors="surrogatepass").isprintable():
+        return ""
+    if signs.translate(None, _BACKSLASHED):
+        return ""
+    for sign in set(signs.decode()):
+        text = text.replace(sign, f"\\{sign}")
+    return text
 
 
 def is_itself(text: str) -> bool:
-    """Whether all of a text is itself in TeX; one look a sign is faster than one expression."""
-    return text.isprintable() and not (
-        has_tex(text)
-        or "&" in text
-        or "%" in text
-        or "#" in text
-        or "_" in text
-        or "^" in text
-        or "<" in text
-        or ">" in text
-        or "|" in text
-    )
+    """Whether all of a text is itself in TeX."""
+    return text.isprintable() and "--" not in text and "''" not in text and not text.encode().translate(None, _ITSELF)
 
 
-def stands(text: str) -> bool:
-    """Whether a text is written as it is and comes back so: all of it is itself, and no space of it is folded."""
-    return is_itself(text) and "  " not in text and text[:1] != " " != text[-1:]
-
-
-def stands_in_title(text: str) -> bool:
-    """Whether a title is written as it is and comes back so: besides, none of its words needs braces."""
-    return stands(text) and not has_inner_capital(text)
-
-
-def ascii_stands(text: str) -> bool:
-    """Whether a text stands as it is where only ASCII may."""
-    return text.isascii() and stands(text)
+_ITSELF: Final = _PLAIN + _BEYOND_ASCII
 
 
 def escape(text: str) -> str:
+    """Write the signs of a text that are not themselves as TeX."""
     return _TO_ESCAPE.sub(_escape_one, text)
 
 

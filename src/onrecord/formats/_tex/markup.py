@@ -9,5 +9,7 @@ NOCASE: Final = '<span class="nocase">'
 MARKUP: Final = re.compile(
     r'<(i|b|sup|sub|sc)>|<span style="font-variant: ?small-caps;?">|<span class="nocase">|</(i|b|sup|sub|sc|span)>'
 )
-NOCASE_SPAN: Final = re.compile(r'(?<![^ ])<span class="nocase">([^<>]*)</span>(?=[,.:;?!]?(?: |$))')
-"""A span of whole words."""
+NOCASE_SPAN: Final = re.compile(
+    r'<span class="nocase">(?<![^ ]<span class="nocase">)([^<>]*)</span>(?=[,.:;?!]?(?: |$))'
+)
+"""A span of whole words; what begins with certain signs is found fastest."""
