@@ -132,6 +132,17 @@ def test_a_picture_of_a_kind_that_there_is_not_is_wrong_usage_and_no_text_in_its
     assert not (folder / "picture.png").exists()
 
 
+def test_a_source_is_shown_with_what_is_said_in_it_or_through_it_and_how_far_it_is_trusted(folder: Path) -> None:
+    read, through = (
+        json.loads(run("show", folder / "dossier.jsonl", key, "--json").stdout) for key in ("gazette2026", "survey2025")
+    )
+
+    assert [record["record"] for record in read] == ["source", "attribution", "attribution", "assessment"]
+    assert [(record["record"], record.get("via")) for record in through] == [
+        ("source", None), ("attribution", "survey2025")
+    ]  # fmt: skip
+
+
 def test_a_type_without_a_format_is_wrong_usage() -> None:
     done = run("formats", "--type", "book")
 

@@ -178,15 +178,16 @@ def show(keys: tuple[str, ...], dossier: str, source_format: str | None, keep_go
 
 
 def _about(dossier: onrecord.Dossier, key: str) -> list[Any]:
-    """Give the record with this key and the attributions it takes part in."""
+    """Give the record with this key, the attributions it takes part in, and the assessments of it."""
     record = dossier[key]
     if isinstance(record, onrecord.Claim):
         return [record, *dossier.attributions_of(claim=key)]
     if isinstance(record, Source):
-        return [record, *dossier.attributions_of(source=key)]
+        told = (*dossier.attributions_of(source=key), *dossier.attributions_of(via=key))
+        return [record, *told, *dossier.assessments_of(key)]
     if isinstance(record, onrecord.Person | onrecord.Organization | onrecord.Unnamed):
         return [record, *dossier.attributions_of(speaker=key)]
-    return [record]
+    return [record, *dossier.assessments_of(record)]
 
 
 def _fields(value: dict[str, Any]) -> list[tuple[str, str]]:
