@@ -143,6 +143,14 @@ def test_a_source_is_shown_with_what_is_said_in_it_or_through_it_and_how_far_it_
     ]  # fmt: skip
 
 
+def test_a_file_of_another_format_in_which_nothing_is_found_is_told(folder: Path) -> None:
+    done = run("show", folder / "dossier.jsonl", "--from", "bibtex")
+
+    assert done.stdout == ""
+    assert "dossier.jsonl:1:1: must be an entry; kept as a comment" in done.stderr
+    assert done.stderr.endswith("0 records\n")
+
+
 def test_a_type_without_a_format_is_wrong_usage() -> None:
     done = run("formats", "--type", "book")
 

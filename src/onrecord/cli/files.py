@@ -4,7 +4,7 @@ import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from onrecord.cli.engine import Choice, Exit, UsageError, argument, closed, note, option
 from onrecord.dossier import Dossier
@@ -12,6 +12,10 @@ from onrecord.errors import Fault, FaultGroup, UnknownFormat
 from onrecord.formats.io import FORMATS, format_of, loads
 
 TEXTS = option("--texts", metavar="DIR", help="Folder of texts named after sources: KEY.txt, KEY.html, KEY.pdf.")
+
+
+_MOST_NOTES: Final = 5
+"""What was passed over in an input without a record is told of at most."""
 
 
 class Opened(NamedTuple):
@@ -58,7 +62,7 @@ def read_bytes(path: str) -> bytes:
 
 
 def open_dossier(path: str, source_format: str | None, keep_going: bool) -> Opened:
-    """Read a dossier.
+    """Read a dossier; where nothing is in it, what was passed over is told, since it may be of another format.
 
     Args:
         path: The file; "-" for standard input.
@@ -82,7 +86,8 @@ def open_dossier(path: str, source_format: str | None, keep_going: bool) -> Open
     serious = tuple(fault for fault in faults if fault.severity != "note")
     if serious and not keep_going:
         raise FaultGroup(f"{name} cannot be read as {chosen} without loss", serious)
-    for fault in serious:
+    passed_over = [] if len(dossier) else [fault for fault in faults if fault.severity == "note"]
+    for fault in (*serious, *passed_over[:_MOST_NOTES]):
         note(f"{fault.severity}: {fault}")
     return Opened(dossier, serious)
 
