@@ -50,13 +50,14 @@ def read(text: str, on_fault: OnFault, path: str = "") -> list[AnyRecord]:
     items.reverse()
     while items:  # an item that has been read takes no memory any more
         number += 1
-        item = items.pop()
-        source = usual_source(item) if isinstance(item, dict) else None
-        if source is not None:
-            records.append(source)
-        else:
-            records.extend(records_of(item, on_fault, path=path, number=number))
+        records += _records(items.pop(), on_fault, path, number)
     return records
+
+
+def _records(item: Any, on_fault: OnFault, path: str, number: int, line: int = 0) -> Iterable[AnyRecord]:
+    """Give the records of an item, by the short way if that leads there."""
+    source = usual_source(item) if isinstance(item, dict) else None
+    return records_of(item, on_fault, path=path, number=number, line=line) if source is None else (source,)
 
 
 def _read_apart(text: str, on_fault: OnFault, path: str) -> list[AnyRecord] | None:
@@ -134,4 +135,4 @@ def _iter_items(chunks: Iterable[str], on_fault: OnFault, path: str, text: str =
             got = piece.text[max(0, place - piece.place - 20) :][:40]
             on_fault(Fault(must, got, path=path, line=line, column=column, entry=f"item {number}", raw=piece.text))
             continue
-        yield from records_of(value, on_fault, path=path, number=number, line=piece.line)
+        yield from _records(value, on_fault, path, number, piece.line)
