@@ -280,6 +280,23 @@ def test_the_collector_is_after_an_error_as_it_was(collector: None) -> None:
     assert (gc.isenabled(), gc.get_freeze_count()) == (True, 0)
 
 
+def test_reading_again_and_again_leaves_no_more_garbage_than_the_collector_is_used_to(collector: None) -> None:
+    class Link:
+        to: object
+
+    gc.enable()
+    gc.collect()
+    gone: list[weakref.ref[Link]] = []
+    for _ in range(300):
+        for _ in range(10):
+            link = Link()
+            link.to = [link] * 10
+            gone.append(weakref.ref(link))
+        onrecord.loads('[{"id": "a", "type": "book"}]', "csl-json")
+
+    assert sum(one() is not None for one in gone) < len(gone) / 2
+
+
 def test_what_is_made_while_the_collector_rests_is_collected_later(collector: None) -> None:
     class Link:
         to: object

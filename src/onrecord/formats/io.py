@@ -257,8 +257,7 @@ def collector_paused() -> Iterator[None]:
     """Keep Python's collector of reference cycles from searching records again and again while they are made.
 
     They hold no cycles, and all of them stay; a search costs more the more there are. Afterwards, and after an error
-    too, the collector is as it was: on or off, and nothing frozen. What has been made since its last search is then
-    among the objects that only its rarest search looks at, as if it had survived the others.
+    too, the collector is as it was.
     """
     was_enabled = gc.isenabled()
     gc.disable()
@@ -266,22 +265,7 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
-            _count_as_old()
             gc.enable()
-
-
-def _count_as_old() -> None:
-    """Put all objects into the oldest generation of the collector, at no cost, unless the program has frozen some.
-
-    Source:
-        The Python Standard Library, `gc.freeze` and `gc.unfreeze`, which together do that.
-    """
-    if gc.get_freeze_count():
-        return
-    try:
-        gc.freeze()
-    finally:
-        gc.unfreeze()
 
 
 def read(path: PathLike, format: str | None = None, on_fault: OnFault | None = None) -> Dossier:
