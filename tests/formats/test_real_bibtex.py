@@ -218,3 +218,28 @@ def test_names_of_known_people_are_written_once(format: str) -> None:
 
     assert written.count("csl-interviewer") == 1
     assert onrecord.loads(written, format)["a"] == source
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize(
+    ("family", "given", "initials"),
+    [
+        ("Иванов", "Иван Петрович", r"{\relax И}.~{\relax П}."),
+        ("Παπαδόπουλος", "Γιώργος", r"{\relax Γ}."),
+        ("金", "正恩", r"{\relax 正}."),
+        ("Ó Briain", "Seán Éamonn", r"S.~{\'E}."),
+    ],
+)
+def test_initials_are_whole_letters_of_every_script(
+    family: str, given: str, initials: str, style: str, tmp_path: Path
+) -> None:
+    """BibTeXing, section 3.4: what BibTeX takes for one letter; it cuts others between their bytes."""
+    name = Name(family=family, given=given)
+    source = Source(key="a", type="book", title="T", author=[name], publisher="P", issued="2001")
+    text = onrecord.dumps(Dossier([source]), "bibtex")
+
+    bibtex(text, style, tmp_path, latex=False)
+
+    bbl = (tmp_path / "main.bbl").read_bytes().decode("utf-8")
+    assert style == "plain" or initials in bbl
+    assert onrecord.loads(text, "bibtex")["a"] == source

@@ -149,8 +149,9 @@ def write(
         claims: Write the attributions of each source as lines of `annote`.
         second_hand: List the sources known only through another source too.
         lossless: Use `csl-` fields for what no other field holds.
-        ascii: Write letters beyond ASCII as TeX where TeX has a name for them. Names are always written so, since
-            8-bit BibTeX cuts initials in the middle of a letter otherwise.
+        ascii: Write letters beyond ASCII as TeX where TeX has a name for them. Names are always written so, and
+            words of given names begin with `{\\relax И}` where TeX has no name, since 8-bit BibTeX cuts initials
+            in the middle of a letter otherwise. The labels of the style alpha still cut family names so.
     """
     return _writing.write(dialect(ascii), dossier, on_loss, claims=claims, second_hand=second_hand, lossless=lossless)
 

@@ -18,14 +18,13 @@ _UNBRACED: Final = re.compile(r"[{}]")
 def write_name(name: Name, ascii: bool = False, extended: bool = False) -> str:
     """Write a name in the form "von Last, Jr, First"; braces keep together what BibTeX would take apart.
 
-    No part is ever empty before its comma, which crashes biber and is an error in BibTeX.
+    No part is ever empty before its comma, which crashes biber and is an error in BibTeX. With `ascii`, which is for
+    BibTeX, given names begin with letters that it shortens whole.
     """
-    parts = [
-        _tex.encode(part, ascii=ascii)
-        for part in (name.non_dropping_particle, name.family, name.suffix, name.given, name.dropping_particle)
-    ]
+    encode = _tex.encode_family if ascii else _tex.encode
     if name.literal:
-        return f"{{{_tex.encode(name.literal, ascii=ascii)}}}"
+        return f"{{{encode(name.literal)}}}"
+    parts = map(encode, (name.non_dropping_particle, name.family, name.suffix, name.given, name.dropping_particle))
     von, last, jr, first, dropping = parts
     if not last:
         only = " ".join(part for part in (first, dropping, von, jr) if part)
@@ -33,6 +32,7 @@ def write_name(name: Name, ascii: bool = False, extended: bool = False) -> str:
     if dropping and extended and not jr and not von:
         given = f"given={{{first}}}, " if first else ""
         return f"family={{{last}}}, {given}prefix={{{dropping}}}, useprefix=false"
+    first = _tex.encode_given(name.given) if ascii else first
     von = " ".join(part for part in (dropping, von) if part)
     written = _composed(von, last, jr, first)
     back = split_parts(written)

