@@ -4,102 +4,26 @@ Each element becomes one function of a `Context` that gives rich text, "" for no
 (affixes, terms, formatting) is worked out here, once; macros are compiled when first called.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.csl.casing import CASES, Recase
 from onrecord.csl.conditions import compile_choose
 from onrecord.csl.context import Context, Render, affixes, suffix_letters
 from onrecord.csl.dates import compile_date
 from onrecord.csl.labels import compile_label, number_reader
 from onrecord.csl.locale import Locale
-from onrecord.csl.markup import EDGE, QUOTE, TERM, UNQUOTE, has_italics, marks, rich
+from onrecord.csl.markup import TERM, marks, rich
 from onrecord.csl.names import compile_names
 from onrecord.csl.number_reading import read_numbers
 from onrecord.csl.numbers import READ_AS_NUMBERS, NumberForm
 from onrecord.csl.style import Style
 from onrecord.csl.trigraph import trigraph
+from onrecord.csl.wrapping import Wrap
 from onrecord.csl.xml import Node
 from onrecord.errors import StyleError
 
 Value = Callable[[Context], str]
-
-
-_STOP = re.compile(r"\.(?![a-z])")
-"""A full stop that `strip-periods` drops from a field: not one within a word, as in an address."""
-_ADDRESSES: Final = frozenset(("DOI", "URL"))
-"""Variables that keep their full stops."""
-
-
-class _Wrap:
-    """Affixes, formatting, quotes and case of an element."""
-
-    __slots__ = ("case", "is_slanted", "is_title", "post", "pre", "strip", "upright")
-
-    def __init__(self, node: Node, strips: bool) -> None:
-        attrs = node.attrs
-        self.pre, self.post = _around(attrs)
-        self.upright = _around({name: value for name, value in attrs.items() if name != "font-style"})
-        self.is_slanted = "macro" not in attrs and (self.pre, self.post) != self.upright
-        self.case: Recase | None = CASES.get(attrs.get("text-case", ""))
-        self.is_title = attrs.get("text-case") == "title"
-        strips = strips or attrs.get("strip-periods") == "true"
-        self.strip = strips and "macro" not in attrs and attrs.get("variable") not in _ADDRESSES
-
-    def around(self, value: Value, english: bool) -> Render:
-        """Give the function that takes a value and wraps it."""
-        pre, post, case, strip, is_title = self.pre, self.post, self.case, self.strip, self.is_title
-        if case is None and not strip and not self.is_slanted:
-            if not pre and not post:
-                return value
-
-            def simple(context: Context) -> str:
-                text = value(context)
-                return pre + text + post if text else ""
-
-            return simple
-
-        def full(context: Context) -> str:
-            text = value(context)
-            if not text:
-                return ""
-            if strip:
-                text = _STOP.sub("", text)
-            if case is not None and not (is_title and _is_foreign(context, english)):
-                text = case(text)
-            return pre + text + post if text.isascii() else self.dressed(text)
-
-        return full
-
-    def dressed(self, text: str) -> str:
-        """Give a text with its formatting, without a slant where its script has none."""
-        pre, post = (self.pre, self.post) if not self.is_slanted or has_italics(text) else self.upright
-        return pre + text + post
-
-    def fixed(self, text: str) -> str:
-        """Wrap a text that never changes."""
-        if not text:
-            return ""
-        if self.strip:
-            text = text.replace(".", "") if text[0] == TERM else _STOP.sub("", text)
-        return self.dressed(self.case(text) if self.case else text)
-
-
-def _around(attrs: dict[str, str]) -> tuple[str, str]:
-    """Give what stands before and after a text: affixes, quotation marks, formatting."""
-    opened, closed = marks(attrs)
-    prefix, suffix = affixes(attrs)
-    quoted = attrs.get("quotes") == "true"
-    if not quoted:
-        return prefix + opened, closed + suffix
-    return prefix + QUOTE + opened, EDGE + closed + UNQUOTE + suffix
-
-
-def _is_foreign(context: Context, english: bool) -> bool:
-    own = context.record.english
-    return not (english if own is None else own)
 
 
 def _plain_variable(variable: str, short: str) -> Value:
@@ -181,7 +105,7 @@ _SPECIAL: Final[MappingProxyType[str, Value]] = MappingProxyType(
 def compile_text(node: Node, compiler: "StyleCompiler") -> Render:
     """Compile `cs:text`: a variable, a macro, a term or fixed words."""
     attrs = node.attrs
-    wrap = _Wrap(node, compiler.strips)
+    wrap = Wrap(node, compiler.strips)
     english = compiler.english
     if "variable" in attrs:
         return wrap.around(_variable_value(attrs, compiler), english)
@@ -248,7 +172,7 @@ def compile_number(node: Node, compiler: "StyleCompiler") -> Render:
                 return f"{int(text):09}"
         return printed(context)
 
-    return _Wrap(node, compiler.strips).around(value, compiler.english)
+    return Wrap(node, compiler.strips).around(value, compiler.english)
 
 
 def compile_group(node: Node, compiler: "StyleCompiler") -> Render:
