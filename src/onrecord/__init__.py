@@ -21,6 +21,8 @@ from onrecord.errors import (
     StyleError,
     UnknownFormat,
     UnknownKey,
+    UnknownOption,
+    UnwritableFile,
 )
 from onrecord.records.agents import Affiliation, Organization, Person, Unnamed
 from onrecord.records.attributions import Assessment, Attribution
@@ -106,7 +108,9 @@ __all__ = [
     "Trail",
     "UnknownFormat",
     "UnknownKey",
+    "UnknownOption",
     "Unnamed",
+    "UnwritableFile",
     "Verdict",
     "bibliography",
     "capture",

@@ -106,6 +106,37 @@ class UnknownFormat(OnrecordError, ValueError):
         self.got, self.known = got, tuple(known)
 
 
+class UnknownOption(OnrecordError, TypeError):
+    """An option of writing that a format does not have.
+
+    Attributes:
+        format: The name of the format.
+        got: The options that it does not have.
+        known: Those that it has.
+    """
+
+    def __init__(self, format: str, got: Sequence[str], known: Sequence[str]) -> None:
+        super().__init__(f"{format}: options must be among {', '.join(known)} (got {', '.join(got)})")
+        self.format, self.got, self.known = format, tuple(got), tuple(known)
+
+
+class UnwritableFile(OnrecordError, OSError):
+    """A file that cannot be written where it was asked for; what was there is as it was.
+
+    Attributes:
+        path: The file.
+        errno, strerror, filename: As `OSError` has them, the last the same as `path`.
+    """
+
+    def __init__(self, path: str, number: int | None, reason: str) -> None:
+        super().__init__(f"{path}: must be a file in a folder where files can be made (got {reason})")
+        self.errno, self.strerror = number, reason
+        self.path = self.filename = path
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
 class Fault(OnrecordError, ValueError):
     """Something in a file that is not as the format says.
 

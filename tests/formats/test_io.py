@@ -14,6 +14,7 @@ import pytest
 
 import onrecord
 from onrecord import Attribution, Claim, Dossier, Fault, FaultGroup, Loss, LossWarning, Person, Source, UnknownFormat
+from onrecord.errors import UnknownOption, UnwritableFile
 from onrecord.formats.io import collector_paused, format_of
 
 SRC = Path(__file__).parents[2] / "src"
@@ -34,6 +35,33 @@ def test_an_unknown_suffix_or_format_names_the_known_ones(tmp_path: Path) -> Non
     with pytest.raises(UnknownFormat, match="csl-json"):
         onrecord.dumps(SMALL, "ris")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("format", ["bibtex", "biblatex", "csl-json", "onrecord"])
+def test_an_unknown_option_is_refused_with_the_known_ones(format: str, tmp_path: Path) -> None:
+    path = tmp_path / "d"
+    path.write_text("old")
+
+    with pytest.raises(UnknownOption, match=rf"^{format}: options must be among .*off_record.* \(got asci, claim\)$"):
+        onrecord.dumps(SMALL, format, claim=True, asci=True)
+    with pytest.raises(UnknownOption):
+        onrecord.write(SMALL, path, format, asci=True)
+
+    assert [(file, file.read_text()) for file in tmp_path.iterdir()] == [(path, "old")]
+
+
+@pytest.mark.parametrize("place", ["missing/d.json", "file/d.json", "folder.json"])
+def test_a_file_that_cannot_be_made_is_reported_under_its_own_name(place: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("old")
+    (tmp_path / "folder.json").mkdir()
+    path = tmp_path / place
+
+    with pytest.raises(UnwritableFile, match="must be a file in a folder") as caught:
+        onrecord.write(SMALL, path)
+
+    assert isinstance(caught.value, OSError)
+    assert (caught.value.path, str(caught.value).startswith(f"{path}: ")) == (str(path), True)
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["file", "folder.json"]
 
 
 def test_a_replaced_file_keeps_its_permissions_and_a_link_stays_a_link(tmp_path: Path) -> None:

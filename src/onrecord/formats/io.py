@@ -4,6 +4,7 @@ Each format is a module with `write(dossier, on_loss, **options)`, which yields 
 `read(text, on_fault, path)`, which gives records; `FORMATS` names them.
 """
 
+import errno
 import gc
 import os
 import tempfile
@@ -17,7 +18,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple, cast
 
 from onrecord.dossier import AnyRecord, Dossier, references
-from onrecord.errors import Fault, FaultGroup, LossWarning, UnknownFormat
+from onrecord.errors import Fault, FaultGroup, LossWarning, UnknownFormat, UnknownOption, UnwritableFile
 from onrecord.formats.assembly import assemble
 from onrecord.formats.encodings import decode
 from onrecord.formats.mapping import Loss
@@ -86,6 +87,7 @@ def dumps(dossier: Dossier, format: str, on_loss: OnLoss | None = None, **option
 
     Raises:
         UnknownFormat: No format has this name.
+        UnknownOption: The format has no such option.
 
     >>> from onrecord import Source
     >>> print(dumps(Dossier([Source(key="a", title="On Claims")]), "onrecord"), end="")
@@ -126,6 +128,9 @@ def pieces(
     losses: list[Loss] = []
     report = on_loss or losses.append
     module = module_of(format)
+    known = {**module.write.__kwdefaults__, "off_record": False}
+    if wrong := options.keys() - known.keys():
+        raise UnknownOption(format, sorted(wrong), sorted(known))
     if format != "onrecord" and not off_record:
         dossier = publishable(dossier, report)
     yield from module.write(dossier, report, **options)
@@ -179,15 +184,25 @@ def write(
 
     Raises:
         UnknownFormat: The format is not known, or the suffix tells none.
-        OSError: The file cannot be written; the old one is as it was.
+        UnknownOption: The format has no such option.
+        UnwritableFile: No file can be made there; what was there is as it was. So it is after any other `OSError`.
     """
     replace_file(path, pieces(dossier, format or format_of(path), on_loss, **options))
 
 
 def replace_file(path: PathLike, texts: Iterable[str]) -> None:
-    """Replace the file at `path` by `texts` in UTF-8, whole or not at all."""
+    """Replace the file at `path` by `texts` in UTF-8, whole or not at all.
+
+    Raises:
+        UnwritableFile: No file can be made there.
+    """
     target = Path(os.path.realpath(path))
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".tmp")
+    if target.is_dir():
+        raise UnwritableFile(os.fspath(path), errno.EISDIR, os.strerror(errno.EISDIR))
+    try:
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".tmp")
+    except OSError as error:
+        raise UnwritableFile(os.fspath(path), error.errno, error.strerror or str(error)) from error
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n", buffering=1 << 20) as file:
             file.writelines(texts)
