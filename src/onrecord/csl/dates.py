@@ -103,12 +103,12 @@ class _Part:
 
     def suffixed(self, context: Context) -> str:
         """Give the year suffix, where it goes with this year, in the form of the year."""
-        suffix = context.implicit_suffix() if self.name == "year" else ""
+        suffix = context.implicit_suffix()
         return self.start + suffix + self.end if suffix else ""
 
     def era(self, date: Date) -> str:
         """Give what follows a year before Christ, or one so early that it might be taken for another number."""
-        return self.locale.term(_era(date.year)) if self.name == "year" and date.year is not None else ""
+        return self.locale.term(_era(date.year)) if date.year is not None else ""
 
 
 def sort_text(date: Date, parts: Container[str] = _COARSE) -> str:
@@ -149,9 +149,11 @@ def _shown(
     for at, (part, value) in enumerate(values):
         prefix = "" if skip == "first" and at == 0 else part.prefix
         suffix = "" if skip == "last" and at == len(values) - 1 else part.suffix
-        own_era = part.era(date) if era else ""
-        letter = part.suffixed(context) if letters else ""
-        pieces.append(prefix + value + (suffix + own_era + letter if own_era else letter + suffix))
+        if part.name == "year":
+            own_era = part.era(date) if era else ""
+            letter = part.suffixed(context) if letters else ""
+            suffix = suffix + own_era + letter if own_era else letter + suffix
+        pieces.append(prefix + value + suffix)
     return pieces
 
 
