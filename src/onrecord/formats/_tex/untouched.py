@@ -5,7 +5,6 @@ from types import MappingProxyType
 from typing import Final
 
 _UNSAFE_VERBATIM: Final = re.compile(r"[{}\\\x00-\x20\x7f]")
-_ENCODED: Final = re.compile(r"%([0-9A-F]{2})")
 
 
 def is_verbatim(text: str) -> bool:
