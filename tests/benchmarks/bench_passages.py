@@ -32,6 +32,9 @@ QUOTES: Final = 28_000
 ARTICLE_SIZE: Final = 5_000
 LONG_TEXT: Final = 1_000_000
 RUNS: Final = 3
+TURNS: Final = 7
+"""Runs of each of two commands, in turns; other work on the machine may slow down a few of either."""
+
 EACH: Final = 100
 """Quotations of each kind that are looked for in the long text."""
 
@@ -75,7 +78,7 @@ def beside_citations(articles: int = ARTICLES, quotes: int = QUOTES) -> Iterator
                 "ours": [ours, "verify", "dossier.jsonl", "--texts", "texts"],
             }
             times: dict[str, list[float]] = {name: [] for name in commands}
-            for _ in range(RUNS):
+            for _ in range(TURNS):
                 for name, command in commands.items():
                     begun = time.perf_counter()
                     subprocess.run(command, cwd=root, capture_output=True, check=False)
