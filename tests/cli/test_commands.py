@@ -253,8 +253,9 @@ def test_converting_without_loss_ends_with_0_and_with_losses_with_1(folder: Path
     assert (lossless.exit_code, lossless.output) == (0, "")
     assert onrecord.read(folder / "copy.json") == starter()
     assert lossy.exit_code == 1
-    assert "loss: 2 claims: biblatex has no place for such records" in lossy.stderr
-    assert "loss: survey2025: known only through another source" in lossy.stderr
+    assert "loss: 2 claims: entries hold works, and no other records" in lossy.stderr
+    assert "loss: survey2025: known only through another source (--second-hand lists it)" in lossy.stderr
+    assert lossy.stderr.count("claim") == 1
     assert set(onrecord.read(folder / "copy.bib").sources) == {"gazette2026"}
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import onrecord
-from onrecord import Dossier, Name, Person, Source
+from onrecord import Dossier, Loss, Name, Person, Source
 from tests.formats.judges import STYLES, biber, bibtex
 from tests.worked_example import dossier as worked_example
 
@@ -214,8 +214,11 @@ def test_names_of_known_people_are_written_once(format: str) -> None:
     person = Person(key="person", name="Person, James")
     source = Source(key="a", type="interview", interviewer=[Name(family="Person", given="J.", agent="person")])
 
-    written = onrecord.dumps(Dossier([person, source]), format)
+    losses: list[Loss] = []
 
+    written = onrecord.dumps(Dossier([person, source]), format, losses.append)
+
+    assert [(loss.record, loss.field, loss.value) for loss in losses] == [("person", "name", person.name)]
     assert written.count("csl-interviewer") == 1
     assert onrecord.loads(written, format)["a"] == source
 

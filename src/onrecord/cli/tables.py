@@ -90,7 +90,9 @@ def trial(name: str) -> tuple[tuple[type, ...], tuple[str, ...]]:
     losses: list[Loss] = []
     back = loads(dumps(one, name, losses.append), name, on_fault=lambda fault: None)
     there = {type(record) for record in back}
-    return tuple(kind for kind in KINDS if kind in there), tuple(dict.fromkeys(loss.field for loss in losses))
+    return tuple(kind for kind in KINDS if kind in there), tuple(
+        dict.fromkeys(loss.field for loss in losses if loss.field)
+    )
 
 
 def places(name: str, only: str | None = None) -> Iterator[tuple[str, str, str, str]]:

@@ -12,11 +12,11 @@ from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument
 from onrecord.cli.files import open_dossier, reads_dossier
 from onrecord.cli.screen import OUTPUT, deliver, print_json, print_text, writing
 from onrecord.cli.starter import TEXT, TEXT_NAME, starter
-from onrecord.cli.tables import kind_named, trial
-from onrecord.dossier import KINDS, Dossier
+from onrecord.cli.tables import kind_named
 from onrecord.errors import UnknownFormat
 from onrecord.formats.io import FORMATS, dumps, format_of, module_of, replace_file, write
 from onrecord.formats.mapping import Loss
+from onrecord.records.sources import Source
 
 
 @command(
@@ -47,7 +47,7 @@ def convert(
     opened = open_dossier(dossier, source_format, keep_going)
     if opened.faults and _is_one_file(dossier, out):
         raise UsageError("OUT must be another file than DOSSIER, since what could not be read would be lost")
-    losses = list(_left_out(opened.dossier, target, second_hand))
+    losses: list[Loss] = []
     if out == "-":
         print_text(dumps(opened.dossier, target, losses.append, **options))
     else:
@@ -59,20 +59,6 @@ def convert(
 
 def _is_one_file(one: str, other: str) -> bool:
     return os.path.exists(one) and os.path.exists(other) and os.path.samefile(one, other)
-
-
-def _left_out(dossier: Dossier, target: str, second_hand: bool) -> Iterator[Loss]:
-    """Name the records that a format has no place for: kinds that do not come back from it, unlisted sources."""
-    there = trial(target)[0]
-    if len(there) == len(KINDS):
-        return
-    for kind, count in Counter(type(record) for record in dossier).items():
-        if kind not in there:
-            yield Loss(f"{count} {kind_named(kind, count)}", "", count, f"{target} has no place for such records")
-    listed = {source.key for source in dossier.listed(second_hand)}
-    for key in dossier.sources:
-        if key not in listed:
-            yield Loss(key, "", key, "known only through another source (--second-hand lists it)")
 
 
 def _options(target: str, *, off_record: bool, plain: bool, **asked: bool) -> dict[str, bool]:
@@ -98,9 +84,22 @@ def _tell_losses(losses: list[Loss], as_json: bool, on_error_stream: bool) -> No
         ]
         print_json(rows, error=on_error_stream)
         return
+    for what, reason in _told(losses):
+        note(f"loss: {what}: {reason.replace('second_hand=True', '--second-hand')}")
+
+
+def _told(losses: list[Loss]) -> Iterator[tuple[str, str]]:
+    """Say what is lost and why: works and values one by one, other whole records by their number."""
+    counted = Counter((type(loss.value), loss.reason) for loss in losses if _is_counted(loss))
+    for (kind, reason), count in counted.items():
+        yield f"{count} {kind_named(kind, count)}", reason
     for loss in losses:
-        field = f", {loss.field}" if loss.field else ""
-        note(f"loss: {loss.record}{field}: {loss.reason}")
+        if not _is_counted(loss):
+            yield f"{loss.record}, {loss.field}" if loss.field else loss.record, loss.reason
+
+
+def _is_counted(loss: Loss) -> bool:
+    return not loss.field and not isinstance(loss.value, Source)
 
 
 _PICTURES: Final = MappingProxyType(

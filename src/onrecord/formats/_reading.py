@@ -10,6 +10,7 @@ from attrs import evolve
 from onrecord.dossier import AnyRecord
 from onrecord.errors import Fault, OnrecordError
 from onrecord.formats import _tex
+from onrecord.formats._beside import named_agents
 from onrecord.formats._bib import RawEntry, scan
 from onrecord.formats._bib_usual import UsualEntries
 from onrecord.formats._dialect import (
@@ -29,7 +30,6 @@ from onrecord.formats._issued import DATED, take_issued
 from onrecord.formats._shaping import shape
 from onrecord.formats.codecs import spaced
 from onrecord.formats.mapping import Row
-from onrecord.records.agents import Organization, Person
 from onrecord.records.fields import is_text
 from onrecord.records.names import Name
 from onrecord.records.sources import FIELDS, Source
@@ -86,19 +86,8 @@ def _resolved(sources: list[Source], others: list[Source]) -> list[AnyRecord]:
     if not others:
         return [*sources]
     keys = {source.key for source in sources}
-    agents: dict[str, AnyRecord] = {}
-    for source in others:
-        for _, names in source.named():
-            for name in names:
-                if name.agent and name.agent not in keys:
-                    agents.setdefault(name.agent, _agent(name))
-    return [*agents.values(), *(_freed(source, keys) for source in sources)]
-
-
-def _agent(name: Name) -> AnyRecord:
-    if name.literal:
-        return Organization(key=name.agent, name=name.literal)
-    return Person(key=name.agent, name=evolve(name, agent=""))
+    agents = [agent for key, agent in named_agents(others).items() if key not in keys]
+    return [*agents, *(_freed(source, keys) for source in sources)]
 
 
 def _freed(source: Source, keys: set[str]) -> Source:

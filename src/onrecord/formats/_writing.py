@@ -11,6 +11,7 @@ from attrs import evolve
 
 from onrecord.dossier import Dossier
 from onrecord.formats import _tex
+from onrecord.formats._beside import losses_beside
 from onrecord.formats._dialect import CLAIMS, CSL, ENTRY_TYPE, FOREIGN, Dialect, csl_field
 from onrecord.formats._layouts import Column, Layout, Layouts, column_of
 from onrecord.formats.annotations import annotation
@@ -40,6 +41,8 @@ def write(
 ) -> Iterator[str]:
     """Yield the entries of the sources to be listed, in the order added; with `relates`, say what is quoted in what."""
     listed = dossier.listed(second_hand)
+    for loss in losses_beside(dossier, listed, claims=claims, lossless=lossless):
+        on_loss(loss)
     keys = [source.key for source in listed]
     writer = _Writer(dialect, on_loss, lossless, _renamed(keys), frozenset(keys))
     before = ""

@@ -208,7 +208,7 @@ def write(
 
     Args:
         dossier: What to write.
-        on_loss: Called with each value that does not come back.
+        on_loss: Called with each value that does not come back, and each record that is not written.
         claims: Write the attributions of each source as lines of `annotation`.
         second_hand: List the sources known only through another source too, each with `related` to the works in
             which it is quoted and `relatedtype = {quotedin}`.

@@ -145,7 +145,7 @@ def write(
 
     Args:
         dossier: What to write.
-        on_loss: Called with each value that does not come back.
+        on_loss: Called with each value that does not come back, and each record that is not written.
         claims: Write the attributions of each source as lines of `annote`.
         second_hand: List the sources known only through another source too.
         lossless: Use `csl-` fields for what no other field holds.

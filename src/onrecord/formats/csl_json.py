@@ -103,7 +103,7 @@ def _beside(dossier: Dossier, listed: list[str], on_loss: Callable[[Loss], None]
         if home:
             beside.setdefault(home, []).append(record)
         else:
-            on_loss(Loss(record.described(), "", record, "CSL-JSON has items only, and no source is listed"))
+            on_loss(Loss.of(record, "CSL-JSON has items only, and no source is listed"))
     return beside
 
 

@@ -135,7 +135,7 @@ def pieces(
         dossier = publishable(dossier, report)
     yield from module.write(dossier, report, **options)
     if losses:
-        fields = Counter(loss.field for loss in losses)
+        fields = Counter(loss.field or type(loss.value).__name__.lower() for loss in losses)
         most = ", ".join(f"{field} ({count})" for field, count in fields.most_common(5))
         message = f"{format} could not hold {len(losses)} value(s): {most}; pass on_loss= to see each"
         warnings.warn(message, LossWarning, stacklevel=3)

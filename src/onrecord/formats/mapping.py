@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Self
 
 from attrs import frozen
 
+from onrecord.records.fields import Record
 from onrecord.records.sources import (
     DATE_VARIABLES,
     FIELDS,
@@ -33,9 +34,9 @@ class Loss:
     """A value that a format could not hold.
 
     Attributes:
-        record: Key of the record.
-        field: Name of its field.
-        value: What was lost.
+        record: Key of the record, or what it is called if it has none.
+        field: Name of its field; "" where the whole record is lost.
+        value: What was lost; the record itself where that is so.
         reason: Why the format cannot hold it.
     """
 
@@ -43,6 +44,21 @@ class Loss:
     field: str
     value: object
     reason: str
+
+    @classmethod
+    def of(cls, record: Record, reason: str) -> Self:
+        """Make the loss of a whole record.
+
+        >>> from onrecord import Claim
+        >>> Loss.of(Claim(key="c", text="So."), "no place").record
+        'c'
+        """
+        return cls(called(record), "", record, reason)
+
+
+def called(record: Record) -> str:
+    """Name a record by its key, or say which it is."""
+    return getattr(record, "key", "") or record.described()
 
 
 class Codec(NamedTuple):

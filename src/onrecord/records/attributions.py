@@ -88,3 +88,7 @@ class Assessment(Record):
     by: str = field(converter=as_key, metadata=must("name who judges: an agent's key or a name", bool))
     on: PartialDate | None = field(converter=as_date, default=None)
     why: str = ""
+
+    def described(self) -> str:
+        """Say which assessment this is: of what, and by whom."""
+        return f"Assessment {f'{self.of} / {self.by}'!r}"
