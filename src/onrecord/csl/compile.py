@@ -196,17 +196,12 @@ def compile_group(node: Node, compiler: "StyleCompiler") -> Render:
         if parts and (context.filled or not context.called):
             context.called = context.filled = True
             return pre + delimiter.join(parts) + post
-        _leave_out(context, called, filled, worded)
+        if context.called and not context.filled:
+            context.worded = worded
+        context.called, context.filled = context.called or called, context.filled or filled
         return ""
 
     return render
-
-
-def _leave_out(context: Context, called: bool, filled: bool, worded: bool) -> None:
-    """Go on, with what the context said before, after a group or macro that prints nothing."""
-    if context.called and not context.filled:
-        context.worded = worded
-    context.called, context.filled = context.called or called, context.filled or filled
 
 
 class StyleCompiler:
@@ -297,7 +292,9 @@ class StyleCompiler:
             if text and (context.filled or not context.called):
                 context.called = context.filled = True
                 return text
-            _leave_out(context, called, filled, worded)
+            if context.called and not context.filled:
+                context.worded = worded
+            context.called, context.filled = context.called or called, context.filled or filled
             return ""
 
         return render

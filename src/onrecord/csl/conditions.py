@@ -14,7 +14,7 @@ Test = Callable[[Context], bool]
 
 def _variable(name: str) -> Test:
     if name == "locator":
-        return lambda context: bool(str(context.cite.get("locator") or "").strip())
+        return lambda context: bool(context.cite) and bool(str(context.cite.get("locator") or "").strip())
     if name == "citation-number":
         return lambda context: bool(context.number)
     if name == "year-suffix":
@@ -60,7 +60,7 @@ def _locator(name: str, locale: Locale) -> Test:
     read = number_reader("locator", locale)
 
     def test(context: Context) -> bool:
-        numbers = read(context)
+        numbers = read(context) if context.cite else None
         return numbers is not None and (numbers.term or locator_label(context)).replace("-", " ") == name
 
     return test

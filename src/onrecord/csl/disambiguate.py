@@ -106,7 +106,7 @@ class Resolver:
             parts = self._split(pool, better, work) if len(pool) > 1 else None
             if parts is None:
                 for record in pool:
-                    work[record.key] = _with_givens(better, work[record.key])
+                    work[record.key] = _with_givens(better, work[record.key]).copy()
                 if len(pool) > 1:
                     failed.append(pool)
             else:
@@ -207,10 +207,11 @@ class Resolver:
 
 
 def _with_givens(state: Ambiguity, known: Ambiguity) -> Ambiguity:
-    """Give a copy of a state in which given names are expanded as far as is known already, where that says so."""
+    """Give a state with given names expanded as far as is known already; the state itself where that says nothing."""
+    if not known.givens:
+        return state
     other = state.copy()
-    if known.givens:
-        other.givens = {place: list(levels) for place, levels in known.givens.items()}
+    other.givens = {place: list(levels) for place, levels in known.givens.items()}
     return other
 
 

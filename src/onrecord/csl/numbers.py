@@ -118,21 +118,20 @@ class NumberForm:
         """
         figures = numbers.figures
         if len(figures) == 1:
-            return self._label(numbers, 0, label_form) + figures[0].lead + self._number(numbers, 0)
+            return self._label(numbers, 0, label_form) + figures[0].lead + self._number(numbers, figures[0], 0)
         if self._is_ranged:
             figures = tuple(_ranges(numbers, self))
-        joined = numbers._replace(figures=figures)
         pieces = [
-            self._label(numbers, at, label_form) + figure.lead + self._number(joined, at) + figure.joint
+            self._label(numbers, at, label_form) + figure.lead + self._number(numbers, figure, at) + figure.joint
             for at, figure in enumerate(figures)
         ]
         return "".join(pieces)
 
-    def _number(self, numbers: Numbers, at: int) -> str:
-        figure = numbers.figures[at]
+    def _number(self, numbers: Numbers, figure: Figure, at: int) -> str:
         number = figure.number
-        is_alike = self._change is not None and numbers.is_counted[at] and figure.label == numbers.figures[0].label
-        if is_alike and not figure.lead and _is_count(number) and self._change is not None:
+        if self._change is None or figure.lead or not numbers.is_counted[at]:
+            return number
+        if figure.label == numbers.figures[0].label and _is_count(number):
             return self._change(int(number), self.locale, self._gender)
         return number
 

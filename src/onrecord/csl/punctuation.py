@@ -26,36 +26,55 @@ MEETING: Final = MappingProxyType(
 )
 """What is left of two stops that meet: "!." leaves "!"."""
 
-_TROUBLE = re.compile(f"([.,:;!?])([{MARKS}]*{SEAM}[{MARKS}]*)([.,:;!?])|([ \u00a0])([{MARKS}]*{SEAM}[{MARKS}]*) ")
-_OTHERS: Final = MARKS.replace("\ufdd0-", f"\ufdd0-\ufdd2{chr(ord(UNQUOTE) + 1)}-")
-_TROUBLE_QUOTED = re.compile(
-    _TROUBLE.pattern.replace(MARKS, _OTHERS)
-    + f"|([!?][{MARKS}]*{UNQUOTE}[{MARKS}]*{SEAM}[{MARKS}]*):"
-    + f"|(([:;])[{MARKS}]*{UNQUOTE}[{MARKS}]*{SEAM}[{MARKS}]*)\\8"
-    + f"|((?:{EDGE}{CLOSE}*)?{UNQUOTE}[{MARKS}]*{SEAM}[{MARKS}]*)([.,!?])"
+_STOPS: Final = "[.,:;!?]"
+_OTHERS: Final = f"[{MARKS.replace(SEAM + '-', f'{SEAM}-{chr(ord(UNQUOTE) - 1)}{chr(ord(UNQUOTE) + 1)}-')}]*"
+"""Marks but the end of a quotation."""
+
+
+def _trouble(marks: str, first: str = "", more: str = "") -> re.Pattern[str]:
+    """Give what finds a stop or a space that meets another at a seam.
+
+    Args:
+        marks: What may stand around the seam.
+        first: Other characters that trouble begins with. A pattern that begins with one set is searched for fast.
+        more: What is trouble besides, after its first character.
+    """
+    seam = f"({marks}{SEAM}{marks})"
+    return re.compile(
+        rf"[.,:;!? \u00a0{first}](?=[{MARKS}])"
+        rf"(?:(?<=([ \u00a0])){seam} |(?<=({_STOPS})){seam}({_STOPS}){more})"
+    )
+
+
+_TROUBLE = _trouble(f"[{MARKS}]*")
+_AFTER_QUOTE: Final = f"{UNQUOTE}[{MARKS}]*{SEAM}[{MARKS}]*"
+_TROUBLE_QUOTED = _trouble(
+    _OTHERS,
+    EDGE + UNQUOTE,
+    f"|(?<=[!?])[{MARKS}]*{_AFTER_QUOTE}:"
+    f"|(?<=([:;]))[{MARKS}]*{_AFTER_QUOTE}\\6"
+    f"|(?:(?<={UNQUOTE})[{MARKS}]*{SEAM}[{MARKS}]*|(?<={EDGE}){CLOSE}*{_AFTER_QUOTE})([.,!?])",
 )
 _LOOSE = re.compile(f"([:;,])({EDGE}{CLOSE}*{UNQUOTE})")
 """A stop that closes no sentence, at the end of what the style puts into quotation marks."""
 _TWICE = re.compile(
-    f"(?<!{UNQUOTE}){SEAM}([.,:;!?])([{MARKS}]*{SEAM}[{MARKS}]*)\\1([{MARKS}]*{SEAM}[{MARKS}]*)[.,:;!?]"
+    f"{SEAM}(?<!{UNQUOTE}{SEAM})([.,:;!?])([{MARKS}]*{SEAM}[{MARKS}]*)\\1([{MARKS}]*{SEAM}[{MARKS}]*)[.,:;!?]"
 )
 """The same stop after a text and after the group around it, and another stop after these, which goes."""
 _ROUNDS: Final = 12
 
 
 def _one_of(match: re.Match[str]) -> str:
-    left, between, right, space, gap = match.group(1, 2, 3, 4, 5)
+    space, gap, left, between, right = match.group(1, 2, 3, 4, 5)
+    if space:
+        return space + gap
     if left:
         kept = MEETING[left + right]
         if kept == left + right:
             return left + between.replace(SEAM, "") + right
         return kept + between
-    if space:
-        return space + gap
-    if match[6] or match[7]:
-        return str(match[6] or match[7])
-    quote, stop = match.group(9, 10)
-    return SEAM + stop + SEAM + quote
+    before, stop = match[0][:-1], match[7]
+    return SEAM + stop + SEAM + before if stop else before
 
 
 def settle(text: str, inside_quotes: bool = False) -> str:
