@@ -1,8 +1,12 @@
 """Terms of a language, and what a style changes of them (CSL 1.0.2, "Locale", "Ordinal Suffixes")."""
 
+from typing import Any
+
 import pytest
 
-from onrecord.csl.locale import Locale, load
+from onrecord import InvalidText
+from onrecord.csl import Processor
+from onrecord.csl.locale import PRIMARY, Locale, load
 from onrecord.csl.numbers import long_ordinal, ordinal
 from onrecord.csl.xml import parse
 
@@ -43,3 +47,36 @@ def test_a_term_of_a_language_goes_before_those_of_no_language() -> None:
     locale = load("en-US", [own, general])
 
     assert (locale.term("and"), locale.term("in")) == ("et", "within")
+
+
+@pytest.mark.parametrize("lang", ["../../etc", "de DE", "de--DE", "-", "4", "de\0", "de-DE\n-x", "dé-DE", "x" * 99, 7])
+def test_what_is_no_language_tag_is_refused_as_a_locale(lang: Any) -> None:
+    """RFC 5646 (BCP 47), section 2.1."""
+    with pytest.raises(InvalidText, match="locale must be a language tag") as caught:
+        Processor("apa", lang)
+
+    assert caught.value.got == lang
+
+
+@pytest.mark.parametrize(("lang", "word"), [("xx-YY", "and"), ("de-XX", "und"), ("de_de", "und"), ("DE", "und")])
+def test_a_locale_without_terms_falls_back_on_its_language_and_then_on_english(lang: str, word: str) -> None:
+    """CSL 1.0.2, "Locale Fallback"."""
+    assert Processor("apa", lang).locale.term("and") == word
+
+
+@pytest.mark.parametrize("lang", ["sr", "sr-RS", "SR_latn_rs"])
+def test_a_language_of_two_scripts_has_the_terms_of_one(lang: str) -> None:
+    assert load(lang).term("and") == "i"
+
+
+def test_every_main_dialect_has_terms() -> None:
+    without = [lang for lang in PRIMARY.values() if lang != "en-US" and load(lang).dates == load("en-US").dates]
+
+    assert without == []
+
+
+def test_a_style_whose_own_locale_is_no_language_tag_is_in_english() -> None:
+    """CSL 1.0.2, "Locale Fallback"."""
+    xml = '<style class="in-text" version="1.0" default-locale="../de"><citation><layout/></citation></style>'
+
+    assert Processor(xml).locale.lang == "en-US"

