@@ -217,6 +217,24 @@ def test_words_on_another_printed_page_have_moved() -> None:
     assert near.note == "near, on page 14, recorded as 13"
 
 
+@pytest.mark.parametrize(
+    ("locator", "note"),
+    [
+        ("13", "verbatim, on page 14, recorded as 13"),
+        ("xii, 15-16", "verbatim, on page 14, recorded as xii, 15-16"),
+        ("p. 13", "verbatim, on page 14, recorded as p. 13"),
+        *((right, "") for right in ("14", "p.14", "pp. 13-15", "xii, 14")),
+        *((other, "") for other in ("para. 2", "§ 3", "2:13", "front page", "")),
+    ],
+)
+def test_a_number_without_a_label_is_a_page_and_any_other_locator_is_not(locator: str, note: str) -> None:
+    book = pdf(["Preface", "First words", "No deal this year, she said"], first_label=13, roman=1)
+
+    found = verdict(Passage(exact="No deal this year", locator=locator), {"a": book})
+
+    assert (found.grade, found.note) == (Grade.MOVED if note else Grade.VERBATIM, note)
+
+
 def test_pages_that_are_only_counted_are_told_but_prove_nothing() -> None:
     found = verdict(Passage(exact="More words", locator="88", label="page"), {"a": pdf(["First words", "More words"])})
 

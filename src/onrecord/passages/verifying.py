@@ -220,7 +220,7 @@ def _absent(attribution: Attribution, passage: Passage, served_note: str, shelf:
 def _on_its_page(match: Match, passage: Passage, reading: Reading) -> Match:
     """Compare the page of a match with the locator of its passage."""
     page = reading.page_of(match.start)
-    if not page or passage.label != "page" or not passage.locator or page in _pages(passage.locator):
+    if not page or not _names_pages(passage) or page in _pages(passage.locator):
         return match
     if not reading.has_printed_pages:
         return evolve(match, note=_joined(match.note, f"on page {page} of the file, recorded as {passage.locator}"))
@@ -228,9 +228,20 @@ def _on_its_page(match: Match, passage: Passage, reading: Reading) -> Match:
     return evolve(match, grade=Grade.MOVED if match.grade.is_verified else match.grade, note=note)
 
 
+def _names_pages(passage: Passage) -> bool:
+    """Whether the locator of a passage is of pages: its label says so, or it is a number without one (CSL 1.0.2)."""
+    return bool(passage.locator if passage.label == "page" else not passage.label and _BARE.fullmatch(passage.locator))
+
+
+_PAGE: Final = r"(?:[^\W\d_]{0,3}\d+|[ivxlcdm]{1,15})"
+_BARE: Final = re.compile(rf"(?:pp?\.?\s?)?{_PAGE}(?:\s?[-–,;&]\s?{_PAGE})*", re.IGNORECASE)
+"""A locator that can only be one of pages: "14", "13-15, xx", "p. 4", and neither "para. 2" nor "2:14"."""
+_WORD: Final = re.compile(r"\App?\.?\s*(?=\d)", re.IGNORECASE)
+
+
 def _pages(locator: str) -> Iterator[str]:
     """Yield the labels that a locator names: "12-14, xx" is 12, 13, 14 and xx; ranges of 100 pages at most."""
-    for part in re.split(r"[,;&\s]+", locator):
+    for part in re.split(r"[,;&\s]+", _WORD.sub("", locator)):
         first, _, last = part.partition("-" if "-" in part else "–")
         yield first
         yield last

@@ -30,7 +30,8 @@ class Passage(Record):
         prefix, suffix: The words just before and after, so that the place is unique.
         start, end: Code points in the text of the source, from 0, end exclusive; None if not known.
         locator: The place as printed: "14", "2/3"; empty if it has none.
-        label: What the locator counts, one of CSL's locator types: "page", "section", "paragraph" ...
+        label: What the locator counts, one of CSL's locator types: "page", "section", "paragraph" ...; empty if the
+            locator says it, or is a number, which is a page.
         digest: SHA-256 of the folded words in lower-case hexadecimal (`onrecord.passages.digest`), so that the
             passage can be checked without storing the words.
 
