@@ -8,17 +8,21 @@ is not an error but a `Finding` (see `onrecord.checks`) or a `Loss` (see `onreco
 from collections.abc import Sequence
 from typing import Self
 
+from attrs import NOTHING
+
 
 class OnrecordError(Exception):
     """The root: `except onrecord.OnrecordError` catches whatever this library raises on purpose."""
 
 
 def shown(value: object, limit: int = 80) -> str:
-    """Give `value` as a message may show it: its `repr`, cut to `limit` characters.
+    """Give `value` as a message may show it: its `repr`, cut to `limit` characters; "nothing" of attrs' `NOTHING`.
 
     >>> shown("a" * 100, limit=12)
     "'aaaaaaaa..."
     """
+    if value is NOTHING:
+        return "nothing"
     text = repr(value[: limit + 1] if isinstance(value, str | bytes) else value)
     return text if len(text) <= limit else text[: limit - 3] + "..."
 

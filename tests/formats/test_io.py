@@ -189,6 +189,43 @@ def test_faults_are_raised_together_with_their_lines_or_handed_over_one_by_one()
 
 
 @pytest.mark.parametrize(
+    ("kind", "needed"),
+    [
+        ("person", ["key", "name"]),
+        ("organization", ["key", "name"]),
+        ("unnamed", ["key", "description"]),
+        ("source", ["key"]),
+        ("claim", ["key", "text"]),
+        ("attribution", ["claim", "speaker", "source"]),
+        ("assessment", ["of", "by"]),
+    ],
+)
+def test_each_field_that_a_record_of_a_file_lacks_is_named(kind: str, needed: list[str]) -> None:
+    with pytest.raises(FaultGroup) as caught:
+        onrecord.loads(f'{{"onrecord":1}}\n{{"record":"{kind}"}}', "onrecord")
+
+    assert [str(fault) for fault in caught.value.exceptions] == [
+        f"text:2: {field} must be given (got nothing)" for field in needed
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "format"),
+    [
+        ('{"onrecord":1}\n{"record":"snapshot","note":"seen"}', "onrecord"),
+        ('[{"id":"a","type":"book","custom":{"onrecord":{"records":[{"record":"snapshot"}]}}}]', "csl-json"),
+    ],
+)
+def test_what_is_a_record_only_within_another_is_refused_as_one_of_its_own(text: str, format: str) -> None:
+    with pytest.raises(FaultGroup) as caught:
+        onrecord.loads(text, format)
+
+    assert "must be one of person, organization, unnamed, source, claim, attribution, assessment (got 'snapshot')" in (
+        str(caught.value)
+    )
+
+
+@pytest.mark.parametrize(
     ("text", "word"),
     [
         ("", "header"),

@@ -14,9 +14,10 @@ from onrecord.errors import Fault, OnrecordError
 from onrecord.formats._csl_dates import read_date
 from onrecord.formats._csl_notes import read_note
 from onrecord.formats._csl_table import ALIASES, DATES, FOREIGN, NAME_OURS, NAMES, OURS, TYPE_ALIASES
-from onrecord.formats.native import from_native
+from onrecord.formats.native import from_native, structured
 from onrecord.records.dates import PartialDate
 from onrecord.records.names import Name
+from onrecord.records.passages import Snapshot
 from onrecord.records.sources import FIELDS, TYPES, Source
 
 OnFault = Callable[[Fault], None]
@@ -215,8 +216,9 @@ def _restore(item: _Item, values: dict[str, Any], kept: dict[str, Any]) -> None:
         values["snapshots"] = tuple(
             snapshot
             for one in kept.get("snapshots", ())
-            for snapshot in from_native(
-                {"record": "snapshot"} | one,
+            for snapshot in structured(
+                Snapshot,
+                dict(one),
                 lambda must, got, field: item.fault("custom.onrecord.snapshots", must, got),
             )
         )

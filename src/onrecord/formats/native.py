@@ -12,6 +12,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from attrs import NOTHING
+
 from onrecord.dossier import KINDS, AnyRecord, Dossier
 from onrecord.errors import Fault, InvalidRecord, OnrecordError
 from onrecord.formats._structuring import if_sound, read_date, read_extra
@@ -19,7 +21,6 @@ from onrecord.formats.mapping import Loss
 from onrecord.records.dates import PartialDate
 from onrecord.records.fields import Record
 from onrecord.records.names import Name
-from onrecord.records.passages import Snapshot
 from onrecord.records.sources import Extra
 
 if TYPE_CHECKING:
@@ -29,9 +30,7 @@ VERSION: Final = 1
 """The version that is written; a file of a later one is refused."""
 
 _TAG_OF: Final[Mapping[type, str]] = MappingProxyType({kind: kind.__name__.lower() for kind in KINDS})
-_KIND_OF: Final[Mapping[str, type]] = MappingProxyType(
-    {tag: kind for kind, tag in _TAG_OF.items()} | {"snapshot": Snapshot}
-)
+_KIND_OF: Final[Mapping[str, type[Record]]] = MappingProxyType({tag: kind for kind, tag in _TAG_OF.items()})
 
 
 @cache
@@ -160,14 +159,29 @@ def from_native(value: Any, report: Callable[[str, object, str], None]) -> Itera
     if kind is None:
         report(f"be one of {', '.join(_KIND_OF)}", tag if isinstance(value, dict) else value, "record")
         return
+    yield from structured(kind, {name: value[name] for name in value if name != "record"}, report)
+
+
+def structured(kind: type[Record], value: dict[str, Any], report: Callable[[str, object, str], None]) -> Iterator[Any]:
+    """Yield the record of a class that an object with its fields is; or call `report` as `from_native` does."""
     try:
-        yield converter().structure({name: value[name] for name in value if name != "record"}, kind)
+        yield converter().structure(value, kind)
     except (OnrecordError, BaseExceptionGroup, TypeError) as error:
         for leaf in _leaves(error):
-            if isinstance(leaf, InvalidRecord):
-                report(leaf.must, leaf.got, leaf.field)
-            else:
-                report(f"be a {tag} record: {leaf}", value, "")
+            report(*_told(leaf, kind, value))
+
+
+def _told(error: BaseException, kind: type[Record], value: dict[str, Any]) -> tuple[str, object, str]:
+    """Say what an object must be, what it is, and of which field that is."""
+    if isinstance(error, InvalidRecord):
+        return error.must, error.got, error.field
+    if isinstance(error, KeyError):
+        return "be given", NOTHING, str(error.args[0])
+    if unknown := getattr(error, "extra_fields", ()):
+        holder: Any = getattr(error, "cl", kind)
+        return f"have no fields but those of {holder.__name__}", ", ".join(sorted(unknown)), ""
+    name = kind.__name__.lower()
+    return f"be {'an' if name[0] in 'aeiou' else 'a'} {name} record: {error}", value, ""
 
 
 def _leaves(error: BaseException) -> Iterator[BaseException]:
