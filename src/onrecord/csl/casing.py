@@ -24,7 +24,6 @@ _WORD_OUTSIDE_TAGS = re.compile(rf"(?<!<)(?<!</){_WORD.pattern}")
 _SHOWN_SPANS = re.compile("[\ufdd0-\ufdee]")
 _HIDDEN: Final = "\ufdef"
 _GUARDED = re.compile(f"[{NOCASE}{NODECOR}{SUP}{SUB}{FLIP_SMALL_CAPS}]")
-_LETTER = re.compile(r"[^\W\d_]")
 _SPANS = re.compile(f"[{MARKS}]")
 _LONG_STOPS = re.compile(r"[:?!]\s*$")
 

@@ -84,12 +84,18 @@ class NameList:
         self._et_al = pre + opened + term + closed + post if term else ""
         self._et_al_joined = _CJK.match(plain(self._et_al)) is not None
 
-    def shown(self, count: int, context: Context) -> int:
-        """Say how many of `count` names are shown.
+    def shown(self, names: Sequence[Name], context: Context) -> int:
+        """Say how many of the names are shown; the "others" that end a list which goes on are never.
 
         Source:
-            CSL 1.0.2, "Name", `et-al-min` and following; "Sorting", `names-min`.
+            CSL 1.0.2, "Name", `et-al-min` and following; "Sorting", `names-min`. CSL has no place for a list that
+            goes on; "others" is BibTeX's and pandoc's.
         """
+        count = len(names)
+        first = self._limited(count, context)
+        return count - 1 if first == count and _goes_on(names) else first
+
+    def _limited(self, count: int, context: Context) -> int:
         least, first = self._limit
         if context.position and context.position != "first":
             least, first = self._later_limit
@@ -143,13 +149,13 @@ class NameList:
     def write(self, names: tuple[Name, ...], context: Context, is_first: bool) -> str:
         """Write the names of one variable; `is_first` tells that nothing was named before."""
         total = len(names)
-        shown = self.shown(total, context)
+        shown = self.shown(names, context)
         levels = _levels(total, context)
         context.names_seen.append((names, shown))
         write = self.form.write
         texts = [write(names[at], at == 0, levels[at], context) for at in range(shown)]
         last = ""
-        if self.use_last and shown < total - 1:
+        if self.use_last and shown < total - 1 and not _goes_on(names):
             last = write(names[-1], False, levels[-1], context)
         if context.sorting:
             return self.delimiter.join([*texts, last] if last else texts)
@@ -162,6 +168,11 @@ class NameList:
             left = [text for text in texts if text]
             return self.join(left, total - shown + len(left), last, inverted) if dashed is None else dashed
         return text
+
+
+def _goes_on(names: Sequence[Name]) -> bool:
+    """Say whether a list ends in "others" instead of a name, as one of BibTeX does that ends in "and others"."""
+    return names[-1].literal == "others" and len(names) > 1
 
 
 def _keys(names: Sequence[Name], is_cut_short: bool = False) -> list[object]:
@@ -268,7 +279,7 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
         if label is not None and len(sets) == len(variables) == 2:
             sets = _in_both_roles(sets, has_term)
         if listing.is_count:
-            return str(sum(listing.shown(len(names), context) for _, names in sets))
+            return str(sum(listing.shown(names, context) for _, names in sets))
         is_one = len(sets) == 1
         text = delimiter.join([labelled(variable, names, context, is_first and is_one) for variable, names in sets])
         if is_first and not is_one:
