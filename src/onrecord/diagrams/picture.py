@@ -10,7 +10,7 @@ from onrecord.diagrams.wording import clean, shortened
 from onrecord.dossier import Dossier
 from onrecord.errors import UnknownKey
 from onrecord.records.agents import Affiliation, Organization, Unnamed
-from onrecord.records.attributions import Assessment, Attribution
+from onrecord.records.attributions import Attribution
 from onrecord.records.claims import LINKS, Claim
 from onrecord.records.date_words import written
 from onrecord.records.fields import as_key
@@ -18,6 +18,7 @@ from onrecord.records.markup import without_markup
 from onrecord.records.sources import Source
 from onrecord.walks.copies import Copies
 from onrecord.walks.origins import Survey, count, survey
+from onrecord.walks.terms import Public, statements
 from onrecord.walks.walk import Ways
 
 BOXES: Final = ("speaker", "unnamed", "claim", "source", "unread", "reprint", "unknown")
@@ -273,17 +274,8 @@ def _groups(dossier: Dossier) -> dict[str, str]:
 
 def _public(dossier: Dossier, off_record: bool) -> tuple[Dossier, int]:
     """Leave out what was said off the record, unless asked for it; say how much that was."""
-    secret = [] if off_record else [said for said in dossier.attributions if said.terms == "off_record"]
-    if not secret:
-        return dossier, 0
-    keyed = {said.key for said in secret if said.key}
-    kept = [
-        record
-        for record in dossier
-        if not (isinstance(record, Attribution) and record.terms == "off_record")
-        and not (isinstance(record, Assessment) and record.of in keyed)
-    ]
-    return Dossier(kept), len(secret)
+    public = Public(dossier) if off_record else statements(dossier)
+    return public.dossier, len(public.secret)
 
 
 def _number(count: int, noun: str) -> str:

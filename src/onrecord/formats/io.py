@@ -17,12 +17,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, cast
 
-from onrecord.dossier import AnyRecord, Dossier, references
+from onrecord.dossier import AnyRecord, Dossier
 from onrecord.errors import Fault, FaultGroup, LossWarning, UnknownFormat, UnknownOption, UnwritableFile
 from onrecord.formats.assembly import assemble
 from onrecord.formats.encodings import decode
 from onrecord.formats.mapping import Loss
-from onrecord.records.attributions import Assessment, Attribution
+from onrecord.walks import terms
 
 OnLoss = Callable[[Loss], None]
 OnFault = Callable[[Fault], None]
@@ -144,27 +144,14 @@ def pieces(
 def publishable(dossier: Dossier, on_loss: OnLoss) -> Dossier:
     """Give the dossier without its off-record attributions and without what only they brought in.
 
-    Each attribution that is left out is a `Loss`; so is each source. Without any, the dossier itself comes back.
+    Each record that is left out is a `Loss`. Without any, the dossier itself comes back.
     """
-    secret = [attribution for attribution in dossier.attributions if attribution.terms == "off_record"]
-    if not secret:
-        return dossier
-    open_part = Dossier(dossier)
-    assessed = [assessment for attribution in secret for assessment in _assessments(dossier, attribution)]
-    open_part.remove(*secret, *assessed)
-    brought = dict.fromkeys(key for attribution in secret for _, key in references(attribution))
-    for attribution in secret:
-        on_loss(Loss(attribution.source, "attributions", attribution.claim, "said off the record"))
-    for key in brought:
-        if not open_part.is_referred_to(key):
-            if key in open_part.sources:
-                on_loss(Loss(key, "source", key, "only on record for what was said off the record"))
-            open_part.remove(key)
-    return open_part
-
-
-def _assessments(dossier: Dossier, attribution: Attribution) -> list[Assessment]:
-    return dossier.assessments_of(attribution) if attribution.key else []
+    public = terms.publishable(dossier)
+    for said in public.secret:
+        on_loss(Loss(said.source, "attributions", said.claim, "said off the record"))
+    for record in (*public.assessments, *public.others):
+        on_loss(Loss.of(record, "only on record for what was said off the record"))
+    return public.dossier
 
 
 def write(

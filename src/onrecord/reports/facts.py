@@ -8,13 +8,13 @@ from attrs import frozen
 from onrecord.checks.context import Context
 from onrecord.checks.run import findings
 from onrecord.dossier import Dossier
-from onrecord.formats.io import publishable
 from onrecord.passages import Reading, Verdict
 from onrecord.passages.texts import Texts, look_up
 from onrecord.records.attributions import Attribution
 from onrecord.records.fields import Record
 from onrecord.records.findings import Finding
 from onrecord.walks.copies import Copies
+from onrecord.walks.terms import Public, publishable
 
 
 class Said(NamedTuple):
@@ -60,9 +60,8 @@ class Facts:
 
 def gather(dossier: Dossier, texts: Texts | None, off_record: bool) -> Facts:
     """Gather what a report tells; each text is read once."""
-    left_out = 0 if off_record else sum(said.terms == "off_record" for said in dossier.attributions)
-    if left_out:
-        dossier = publishable(dossier, on_loss=lambda loss: None)
+    public = Public(dossier) if off_record else publishable(dossier)
+    dossier = public.dossier
     readings = _read(dossier, texts)
     context = Context(dossier, readings or None)
     checked = iter(context.verdicts)
@@ -77,7 +76,7 @@ def gather(dossier: Dossier, texts: Texts | None, off_record: bool) -> Facts:
             about.setdefault(finding.about, []).append(finding)
     return Facts(
         dossier=dossier,
-        left_out=left_out,
+        left_out=len(public.secret),
         said=said,
         by_claim=_by("claim", said),
         by_speaker=_by("speaker", said),

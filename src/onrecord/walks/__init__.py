@@ -22,7 +22,8 @@ What is counted, and how:
 
 What each module does: `voices` tells with whose voice a source speaks, `walk` takes single steps and lists trails,
 `origins` counts, `flow` finds disjoint chains and cuts in a graph, `copies` knows which sources have the same text,
-`impact` asks what falls with a source, `debate` follows the links between claims.
+`impact` asks what falls with a source, `debate` follows the links between claims, `terms` tells what may be
+published.
 """
 
 from onrecord.walks.debate import Debate, Voice, debate
