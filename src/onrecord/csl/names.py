@@ -92,10 +92,7 @@ class NameList:
             goes on; "others" is BibTeX's and pandoc's.
         """
         count = len(names)
-        first = self._limited(count, context)
-        return count - 1 if first == count and _goes_on(names) else first
-
-    def _limited(self, count: int, context: Context) -> int:
+        most = count - 1 if _goes_on(names) else count
         least, first = self._limit
         if context.position and context.position != "first":
             least, first = self._later_limit
@@ -104,13 +101,13 @@ class NameList:
             least = _count(limits, "names-min") or least
             first = _count(limits, "names-use-first") or first
         if not least or not first or count < least or first >= count or first > least:
-            return count
+            return most
         if self.use_last and least > 2:
             first = min(first, least - 2)
         ambiguity = context.ambiguity
         if ambiguity is not None and not context.sorting:
             first = max(first, ambiguity.names.get(len(context.names_seen), 0))
-        return min(count, first)
+        return min(most, first)
 
     def join(self, texts: list[str], total: int, last: str, inverted: bool) -> str:
         """Join the written names.
