@@ -22,7 +22,6 @@ from onrecord.errors import Fault, FaultGroup, LossWarning, UnknownFormat, Unkno
 from onrecord.formats.assembly import assemble
 from onrecord.formats.encodings import decode
 from onrecord.formats.mapping import Loss
-from onrecord.walks import terms
 
 OnLoss = Callable[[Loss], None]
 OnFault = Callable[[Fault], None]
@@ -146,6 +145,8 @@ def publishable(dossier: Dossier, on_loss: OnLoss) -> Dossier:
 
     Each record that is left out is a `Loss`. Without any, the dossier itself comes back.
     """
+    from onrecord.walks import terms
+
     public = terms.publishable(dossier)
     for said in public.secret:
         on_loss(Loss(said.source, "attributions", said.claim, "said off the record"))
