@@ -26,7 +26,7 @@ from onrecord import (
     UnknownKey,
     Unnamed,
 )
-from onrecord.dossier import AnyRecord
+from onrecord.references import AnyRecord
 
 PERSON = Person(key="person", name="Person, James")
 LANKOV = Person(key="lankov", name="Lankov, Andrei")

@@ -16,6 +16,7 @@ FILES = sorted(SRC.rglob("*.py"))
 LAYERS = (
     ("errors", "terminal"),
     ("records",),
+    ("references",),
     ("dossier",),
     ("passages",),
     ("walks",),

@@ -1,14 +1,14 @@
 """The validated collection: keys are unique, and every reference resolves.
 
 `Dossier` is the one mutable object of the library. `add`, `replace` and `remove` take effect whole or not at all.
-Records refer to each other by key; `REFERENCES` says which field of which record must name what.
+Records refer to each other by key; `onrecord.references` says which field of which record must name what.
 """
 
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, cast
 
 from onrecord.errors import (
     DanglingReference,
@@ -20,70 +20,10 @@ from onrecord.errors import (
 )
 from onrecord.records.agents import Agent, Organization, Person, Unnamed
 from onrecord.records.attributions import Assessment, Attribution
-from onrecord.records.claims import LINKS, Claim
+from onrecord.records.claims import Claim
 from onrecord.records.fields import as_key
 from onrecord.records.sources import Source
-
-AnyRecord = Agent | Source | Claim | Attribution | Assessment
-Keyed = Agent | Source | Claim
-
-KINDS: Final = (Person, Organization, Unnamed, Source, Claim, Attribution, Assessment)
-"""The classes of record a dossier holds, in the order in which it gives them."""
-
-_AGENT: Final = ("a person, organization or unnamed speaker", (Person, Organization, Unnamed))
-_SOURCE: Final = ("a source", (Source,))
-_CLAIM: Final = ("a claim", (Claim,))
-
-
-class Reference(NamedTuple):
-    """A field whose text is the key of another record."""
-
-    field: str
-    kind: str
-    classes: tuple[type, ...]
-
-
-REFERENCES: Final[Mapping[type, tuple[Reference, ...]]] = MappingProxyType(
-    {
-        Source: (Reference("reprint_of", *_SOURCE),),
-        Claim: tuple(Reference(link, *_CLAIM) for link in LINKS),
-        Attribution: (
-            Reference("claim", *_CLAIM),
-            Reference("speaker", *_AGENT),
-            Reference("source", *_SOURCE),
-            Reference("via", *_SOURCE),
-        ),
-        Assessment: (Reference("of", "a source or attribution", (Source, Attribution)),),
-        Person: (),
-        Organization: (),
-        Unnamed: (),
-    }
-)
-_NAMED_AGENT: Final = Reference("agent", "a person or organization", (Person, Organization))
-
-
-def references(record: AnyRecord) -> Iterator[tuple[Reference, str]]:
-    """List the keys that `record` refers to, each with the field that does.
-
-    >>> [key for _, key in references(Attribution(claim="c", speaker="s", source="a", via="b"))]
-    ['c', 's', 'a', 'b']
-    """
-    for reference in REFERENCES[type(record)]:
-        value = getattr(record, reference.field)
-        if type(value) is str:
-            if value:
-                yield reference, value
-        else:
-            for key in value:
-                yield reference, key
-    if type(record) is Source:
-        for agent in record.agents():
-            yield _NAMED_AGENT, agent
-
-
-def _refers(record: AnyRecord) -> bool:
-    """Whether a record refers to others; of a source, that is told sooner than to what."""
-    return type(record) is not Source or bool(record.reprint_of) or any(record.agents())
+from onrecord.references import KINDS, NAMED_AGENT, REFERENCES, AnyRecord, Keyed, references, refers
 
 
 class Dossier:
@@ -301,7 +241,7 @@ class Dossier:
                     first = on_file(key) or keyed.setdefault(key, record)
                     if first is not record:
                         faults.append(DuplicateKey(key, first.described(), record.described()))
-            referring = [record for record in new if _refers(record)]
+            referring = [record for record in new if refers(record)]
             faults += self._dangling(referring, lambda key: keyed.get(key) or self.get(key))
         if faults:
             raise FaultGroup("the dossier stays as it was", faults)
@@ -467,7 +407,7 @@ class Dossier:
     def _count(self, record: Keyed, step: int) -> None:
         for reference, key in references(record):
             self._referred[key] += step
-            if reference.classes in (_SOURCE[1], _CLAIM[1]):
+            if reference is not NAMED_AGENT:
                 self._link(reference.field, key, record.key, step)
 
     def _link(self, field: str, to: str, by: str, step: int) -> None:

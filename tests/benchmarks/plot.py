@@ -22,7 +22,7 @@ from typing import Final, NamedTuple
 import onrecord
 from onrecord import Dossier, Passage
 from onrecord.diagrams.looks import DARK, FONT, FRAME, GROUND, INK, QUIET, dark_rules
-from onrecord.dossier import AnyRecord
+from onrecord.references import AnyRecord
 from tests.benchmarks.bench_trails import asked, made
 
 SMALLEST: Final = 1_000

@@ -11,9 +11,9 @@ import onrecord
 from onrecord import Attribution, Claim, Dossier, Passage, Person, Source
 from onrecord.cli.app import app
 from onrecord.cli.starter import TEXT, TEXT_NAME, starter
-from onrecord.dossier import AnyRecord
 from onrecord.formats.io import FORMATS
 from onrecord.formats.mapping import VARIABLES
+from onrecord.references import AnyRecord
 from tests import worked_example
 
 

@@ -4,8 +4,8 @@ import orjson
 
 import onrecord
 from onrecord import Attribution, Claim, Dossier, Fault, Person, Source
-from onrecord.dossier import AnyRecord
 from onrecord.formats.assembly import assemble
+from onrecord.references import AnyRecord
 
 PERSON = Person(key="person", name="Person, James")
 CLAIM = Claim(key="claim", text="So it is.")

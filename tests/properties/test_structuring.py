@@ -8,9 +8,9 @@ from typing import Any
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from onrecord.dossier import AnyRecord
 from onrecord.formats import native
 from onrecord.formats.native import as_native, from_native
+from onrecord.references import AnyRecord
 from tests.strategies import assessments, attributions, claims, organizations, people, sources, unnamed
 
 VALUES: tuple[Any, ...] = (

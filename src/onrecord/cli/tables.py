@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from onrecord.cli.engine import UsageError
-from onrecord.dossier import KINDS, Dossier
+from onrecord.dossier import Dossier
 from onrecord.formats.annotations import line
 from onrecord.formats.io import FORMATS, dumps, loads, module_of
 from onrecord.formats.mapping import VARIABLES, Loss, Plan, Table
@@ -15,6 +15,7 @@ from onrecord.records.claims import Claim
 from onrecord.records.markup import without_markup
 from onrecord.records.passages import Snapshot
 from onrecord.records.sources import TYPES, Source
+from onrecord.references import KINDS
 
 _PLURALS: Final = MappingProxyType({Person: ("person", "people"), Unnamed: ("unnamed speaker", "unnamed speakers")})
 

@@ -6,7 +6,7 @@ from typing import Any, Final, cast
 
 from attrs import evolve, fields
 
-from onrecord.dossier import AnyRecord, Dossier
+from onrecord.dossier import Dossier
 from onrecord.formats.mapping import Loss, called
 from onrecord.records.agents import Organization, Person, Unnamed
 from onrecord.records.attributions import Attribution
@@ -14,6 +14,7 @@ from onrecord.records.claims import Claim
 from onrecord.records.fields import Record
 from onrecord.records.names import Name
 from onrecord.records.sources import Source
+from onrecord.references import AnyRecord
 
 _IN_A_LINE: Final[Mapping[type, frozenset[str]]] = MappingProxyType(
     {

@@ -9,7 +9,6 @@ from typing import Any, Final, NamedTuple
 
 from attrs import evolve
 
-from onrecord.dossier import AnyRecord
 from onrecord.errors import Fault, OnrecordError
 from onrecord.formats._csl_dates import read_date
 from onrecord.formats._csl_notes import read_note
@@ -19,6 +18,7 @@ from onrecord.records.dates import PartialDate
 from onrecord.records.names import Name
 from onrecord.records.passages import Snapshot
 from onrecord.records.sources import FIELDS, TYPES, Source
+from onrecord.references import AnyRecord
 
 OnFault = Callable[[Fault], None]
 

@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from onrecord.dossier import AnyRecord
 from onrecord.errors import Fault
 from onrecord.formats._csl_reading import records_of
 from onrecord.formats._csl_usual import usual_source
 from onrecord.formats._json_items import items_apart, split_items
+from onrecord.references import AnyRecord
 
 if TYPE_CHECKING:
     from orjson import JSONDecodeError

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from onrecord.dossier import AnyRecord
 from onrecord.errors import Fault, OnrecordError
 from onrecord.formats import _tex
 from onrecord.formats._beside import named_agents
@@ -33,6 +32,7 @@ from onrecord.formats.mapping import Row
 from onrecord.records.fields import is_text
 from onrecord.records.names import Name
 from onrecord.records.sources import FIELDS, Source
+from onrecord.references import AnyRecord
 
 
 def read(dialect: Dialect, text: str, on_fault: Callable[[Fault], None], path: str) -> list[AnyRecord]:

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import orjson
 
-from onrecord.dossier import AnyRecord, Dossier, references
+from onrecord.dossier import Dossier
 from onrecord.errors import DanglingReference, DuplicateKey, Fault, FaultGroup
 from onrecord.formats.native import as_native
+from onrecord.references import AnyRecord, references
 
 
 def assemble(records: Iterable[AnyRecord], report: Callable[[Fault], None], path: str = "") -> Dossier:

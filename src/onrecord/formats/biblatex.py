@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.dossier import AnyRecord, Dossier
+from onrecord.dossier import Dossier
 from onrecord.errors import Fault
 from onrecord.formats import _reading, _writing
 from onrecord.formats._dialect import USE_PREFIX, Dialect, Kind, has_particles, tables
@@ -17,6 +17,7 @@ from onrecord.formats.mapping import ALL, Alias, Loss, Row
 from onrecord.formats.name_codecs import names_codec
 from onrecord.records.dates import PartialDate
 from onrecord.records.sources import Source
+from onrecord.references import AnyRecord
 
 KINDS: Final = MappingProxyType(
     {

@@ -9,7 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.dossier import AnyRecord, Dossier
+from onrecord.dossier import Dossier
 from onrecord.errors import Fault
 from onrecord.formats import _reading, _tex, _writing, biblatex
 from onrecord.formats._bib import MONTHS
@@ -20,6 +20,7 @@ from onrecord.formats.mapping import ALL, Alias, Codec, Loss, Row
 from onrecord.formats.name_codecs import names_codec
 from onrecord.records.dates import PartialDate
 from onrecord.records.sources import Source
+from onrecord.references import AnyRecord
 
 _CLASSIC: Final = MappingProxyType(
     {

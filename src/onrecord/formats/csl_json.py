@@ -18,7 +18,7 @@ from itertools import compress
 from operator import attrgetter
 from typing import Any, Final
 
-from onrecord.dossier import AnyRecord, Dossier, references
+from onrecord.dossier import Dossier
 from onrecord.formats._csl_dates import date_of
 from onrecord.formats._csl_notes import NOTE_LINE
 from onrecord.formats._csl_table import CATEGORIES, DATES, NAME_PARTS, NAMES, VARIABLES
@@ -30,6 +30,7 @@ from onrecord.formats.relations import quoted_in
 from onrecord.records.dates import PartialDate
 from onrecord.records.names import Name
 from onrecord.records.sources import FIELDS, Extra, Source
+from onrecord.references import AnyRecord, references
 
 __all__ = ["item_of", "iter_file", "read", "write"]
 

@@ -17,11 +17,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, cast
 
-from onrecord.dossier import AnyRecord, Dossier
+from onrecord.dossier import Dossier
 from onrecord.errors import Fault, FaultGroup, LossWarning, UnknownFormat, UnknownOption, UnwritableFile
 from onrecord.formats.assembly import assemble
 from onrecord.formats.encodings import decode
 from onrecord.formats.mapping import Loss
+from onrecord.references import AnyRecord
 
 OnLoss = Callable[[Loss], None]
 OnFault = Callable[[Fault], None]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import NOTHING
 
-from onrecord.dossier import KINDS, AnyRecord, Dossier
+from onrecord.dossier import Dossier
 from onrecord.errors import Fault, InvalidRecord, OnrecordError
 from onrecord.formats._structuring import if_sound, read_date, read_extra
 from onrecord.formats.mapping import Loss
@@ -22,6 +22,7 @@ from onrecord.records.dates import PartialDate
 from onrecord.records.fields import Record
 from onrecord.records.names import Name
 from onrecord.records.sources import Extra
+from onrecord.references import KINDS, AnyRecord
 
 if TYPE_CHECKING:
     from cattrs import Converter

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from onrecord.dossier import AnyRecord, Dossier, references
+from onrecord.dossier import Dossier
 from onrecord.records.attributions import Assessment, Attribution
+from onrecord.references import AnyRecord, references
 
 
 class Public(NamedTuple):
