@@ -1,6 +1,5 @@
 """What commands read: a dossier from a file or standard input, and texts from a folder."""
 
-import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -82,7 +81,6 @@ def open_dossier(path: str, source_format: str | None, keep_going: bool) -> Open
     faults: list[Fault] = []
     name = "standard input" if path == "-" else path
     dossier = loads(read_bytes(path), chosen, faults.append, path=name)
-    gc.freeze()  # The records stay until the process ends: not to be searched for cycles again and again.
     serious = tuple(fault for fault in faults if fault.severity != "note")
     if serious and not keep_going:
         raise FaultGroup(f"{name} cannot be read as {chosen} without loss", serious)
