@@ -1,5 +1,7 @@
 """The README's promises about itself: everything that it shows runs, and prints what it says."""
 
+import ast
+import builtins
 import os
 import re
 import subprocess
@@ -18,6 +20,7 @@ from tests.worked_example import dossier
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 TEXT = README.read_text(encoding="utf-8")
+IMPORTS = (ast.Import, ast.ImportFrom)
 SET_UP = ("python3 -m venv ", ".venv/bin/python -m ")
 """How the commands begin that are not run here: those that set up, and those that measure for minutes."""
 
@@ -56,6 +59,17 @@ def test_every_block_runs_and_prints_what_the_readme_says(tmp_path: Path, monkey
         example.evaluate()
 
     assert len(examples) == len(re.findall(r"^(?:>>> .*|```(?:sh|text))$", TEXT, re.MULTILINE))
+
+
+@pytest.mark.parametrize("block", re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL))
+def test_every_block_of_python_can_be_the_first_that_is_typed(block: str) -> None:
+    tree = ast.parse("\n".join(line[4:] for line in block.splitlines() if line.startswith((">>>", "..."))))
+    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    bound = {node.id for node in names if isinstance(node.ctx, ast.Store)} | set(dir(builtins))
+    bound |= {one.asname or one.name for node in ast.walk(tree) if isinstance(node, IMPORTS) for one in node.names}
+    bound |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+
+    assert {node.id for node in names} <= bound
 
 
 def test_two_commands_do_all_the_set_up() -> None:
