@@ -4,15 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.csl.casing import capitalize_first
-from onrecord.csl.cite import CiteState, Layout
+from onrecord.csl.cite import BLOCKS, LEADING_TERM, CiteState, Layout
 from onrecord.csl.compile import StyleCompiler
 from onrecord.csl.context import Context
-from onrecord.csl.markup import BLOCK, CLOSE, INDENT, LEFT, RIGHT, SEAM, TERM, plain
+from onrecord.csl.markup import CLOSE, LEFT, RIGHT, SEAM, plain
 from onrecord.csl.xml import Node
 
-_LEADING_TERM = re.compile(rf"\W*?{TERM}")
 _ONE_NUMBER = re.compile(r"\W*(\d+)\W*")
-_STARTS_WITH_BLOCK = re.compile(f"[{BLOCK}-{INDENT}]")
 
 
 class _Dash:
@@ -74,16 +72,16 @@ class BibliographyLayout(Layout):
         if first is None:
             return ""
         opening = _opening(texts, context.number)
-        if _LEADING_TERM.match(texts[opening]) and not self._is_dashed(texts[opening]):
+        if LEADING_TERM.match(texts[opening]) and not self._is_dashed(texts[opening]):
             texts[opening] = capitalize_first(texts[opening])
         prefix = self.prefix + SEAM if self.prefix else ""
         suffix = SEAM + self.suffix if self.suffix else ""
         if self._aligned:
             return _aligned(texts, prefix, suffix)
         parts = [text for text in texts if text]
-        if prefix and _STARTS_WITH_BLOCK.match(parts[0]):
+        if prefix and BLOCKS.match(parts[0]):
             parts[0], prefix = parts[0][0] + prefix + parts[0][1:], ""
-        if suffix and parts[-1][-1] == CLOSE and _STARTS_WITH_BLOCK.match(parts[-1]):
+        if suffix and parts[-1][-1] == CLOSE and BLOCKS.match(parts[-1]):
             parts[-1], suffix = parts[-1][:-1] + suffix + CLOSE, ""
         return self.opened + prefix + SEAM.join(parts) + suffix + self.closed
 

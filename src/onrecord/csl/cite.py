@@ -15,10 +15,10 @@ from onrecord.csl.record import Record, string
 from onrecord.csl.sort import sort_keys
 from onrecord.csl.xml import Node
 
-_LEADING_TERM = re.compile(rf"\W*?{TERM}")
+LEADING_TERM = re.compile(rf"\W*?{TERM}")
 _TAGS = re.compile(f"[{MARKS}]")
-_BLOCKS = re.compile(f"[{BLOCK}-{INDENT}]")
-"""What `display` asks for, which is of no account in citations (CSL 1.0.2, "Display")."""
+BLOCKS = re.compile(f"[{BLOCK}-{INDENT}]")
+"""What `display` asks for; in citations it is of no account (CSL 1.0.2, "Display")."""
 _AFTER_AUTHORS = ".,;:!?’'"
 _NO_CITE: Mapping[str, Any] = MappingProxyType({})
 
@@ -129,7 +129,7 @@ class CitationLayout(Layout):
             return ""
         before, after = self.prefix + _prefix(around), _suffix(around) + self.suffix
         prefix, suffix = before + SEAM if before else "", SEAM + after if after else ""
-        return _BLOCKS.sub(NOCASE, self.opened + prefix + body + suffix + self.closed)
+        return BLOCKS.sub(NOCASE, self.opened + prefix + body + suffix + self.closed)
 
     def author(self, state: CiteState) -> str:
         """Render the names of a cite; of one that prints none, the whole cite."""
@@ -147,7 +147,7 @@ class CitationLayout(Layout):
             prefix, suffix = nesting(prefix), nesting(suffix)
         if "connective" in state.cite:
             prefix += self._secondary(state, place == 0 and _starts_sentence(prefix))
-        if text and self.is_note and (place == 0 or prefix) and _LEADING_TERM.match(text) and _starts_sentence(prefix):
+        if text and self.is_note and (place == 0 or prefix) and LEADING_TERM.match(text) and _starts_sentence(prefix):
             text = capitalize_first(text)
         if text and prefix:
             text = prefix + SEAM + text

@@ -113,7 +113,7 @@ def compile_text(node: Node, compiler: "StyleCompiler") -> Render:
         return wrap.around(compiler.macro(node), english)
     if "term" in attrs:
         term = _term(attrs, compiler.locale)
-        worded = _worded(wrap.fixed(TERM + term if term else ""))
+        worded = _worded(wrap.term(TERM + term if term else ""))
         return _unless_undated(worded) if attrs["term"] == "no date" else worded
     words = rich(attrs.get("value", ""))
     return _worded(wrap.fixed(words)) if words else lambda context: ""
@@ -189,13 +189,27 @@ def compile_group(node: Node, compiler: "StyleCompiler") -> Render:
     prefix, suffix = affixes(attrs)
     pre, post = prefix + opened, closed + suffix
 
+    def joined(context: Context) -> str:
+        parts = [text for child in children if (text := child(context))]
+        return pre + delimiter.join(parts) + post if parts else ""
+
+    return _unless_empty(joined)
+
+
+def _unless_empty(body: Render) -> Render:
+    """Leave out what a body prints where all variables that it calls are empty, as groups and macros do.
+
+    Source:
+        CSL 1.0.2, "Group".
+    """
+
     def render(context: Context) -> str:
         called, filled, worded = context.called, context.filled, context.worded
         context.called = context.filled = False
-        parts = [text for child in children if (text := child(context))]
-        if parts and (context.filled or not context.called):
+        text = body(context)
+        if text and (context.filled or not context.called):
             context.called = context.filled = True
-            return pre + delimiter.join(parts) + post
+            return text
         if context.called and not context.filled:
             context.worded = worded
         context.called, context.filled = context.called or called, context.filled or filled
@@ -280,22 +294,13 @@ class StyleCompiler:
             compiler = self._derive(self.inside, "")
             compiler.strips = strips
             children = compiler.children(macro, compiler.joint(""))
-            return children[0] if len(children) == 1 else _sequence(children)
+            return _unless_empty(children[0] if len(children) == 1 else _sequence(children))
 
         def render(context: Context) -> str:
             body = known.get(key)
             if body is None:
                 body = known[key] = compiled()
-            called, filled, worded = context.called, context.filled, context.worded
-            context.called = context.filled = False
-            text = body(context)
-            if text and (context.filled or not context.called):
-                context.called = context.filled = True
-                return text
-            if context.called and not context.filled:
-                context.worded = worded
-            context.called, context.filled = context.called or called, context.filled or filled
-            return ""
+            return body(context)
 
         return render
 

@@ -2,39 +2,21 @@
 
 from collections.abc import Callable
 
-from onrecord.csl.casing import CASES
-from onrecord.csl.context import Compiler, Context, Render, affixes
+from onrecord.csl.context import Compiler, Context, Render
 from onrecord.csl.locale import Locale
-from onrecord.csl.markup import SEAM, has_italics, marks
+from onrecord.csl.markup import SEAM
 from onrecord.csl.number_reading import LABELLED, Numbers, read_numbers
 from onrecord.csl.record import string
+from onrecord.csl.wrapping import Wrap
 from onrecord.csl.xml import Node
 
 NameLabel = Callable[[str, int], str]
 
 
-def _wrap(node: Node, strips: bool) -> Callable[[str], str]:
-    opened, closed = marks(node.attrs)
-    upright = marks({name: value for name, value in node.attrs.items() if name != "font-style"})
-    prefix, suffix = affixes(node.attrs)
-    case = CASES.get(node.attrs.get("text-case", ""))
-    strip = strips or node.attrs.get("strip-periods") == "true"
-
-    def wrap(text: str) -> str:
-        if strip:
-            text = text.replace(".", "")
-        if case is not None:
-            text = case(text)
-        start, end = (opened, closed) if has_italics(text) else upright
-        return prefix + start + text + end + suffix
-
-    return wrap
-
-
 def name_label(node: Node, locale: Locale, strips: bool = False) -> NameLabel:
     """Compile the label of a `names` element."""
     form, plural = node.attrs.get("form", "long"), node.attrs.get("plural", "contextual")
-    wrap = _wrap(node, strips)
+    wrap = Wrap(node, strips).term
     known: dict[tuple[str, bool], str] = {}
 
     def label(variable: str, count: int) -> str:
@@ -83,7 +65,7 @@ def compile_label(node: Node, compiler: Compiler) -> Render:
     attrs = node.attrs
     variable = attrs.get("variable", "")
     form, plural = attrs.get("form", "long"), attrs.get("plural", "contextual")
-    wrap, locale = _wrap(node, compiler.strips), compiler.locale
+    wrap, locale = Wrap(node, compiler.strips).term, compiler.locale
     read = number_reader(variable, locale)
 
     def render(context: Context) -> str:
@@ -98,8 +80,6 @@ def compile_label(node: Node, compiler: Compiler) -> Render:
             context.label_form = variable, form
         several = numbers.is_plural if plural == "contextual" else plural == "always"
         term = locale.term(name, form, several)
-        if not term and name in ("sub verbo", "sub-verbo"):
-            term = locale.term("sub-verbo" if " " in name else "sub verbo", form, several)
         return wrap(term) if term else ""
 
     return render

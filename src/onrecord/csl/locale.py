@@ -30,6 +30,9 @@ _OPTION_DEFAULTS: Final = MappingProxyType({"punctuation-in-quote": "false", "li
 
 _TAG = re.compile(r"[A-Za-z]{1,8}(?:[-_][A-Za-z0-9]{1,8})*")
 
+_RESPELLED: Final = MappingProxyType({"sub-verbo": "sub verbo", "sub verbo": "sub-verbo"})
+"""The other spelling of a term's name: CSL 1.0.2 has the one, earlier versions the other."""
+
 Term = tuple[str, str]
 """Singular and plural."""
 
@@ -103,11 +106,14 @@ class Locale:
         """
         key = (name, form, plural)
         if (found := self._memo.get(key)) is None:
-            forms = (form, *FORM_FALLBACK.get(form, ()))
-            term = next((self.terms[name, f] for f in forms if (name, f) in self.terms), ("", ""))
-            text = term[plural].strip("\n\t\r")
+            text = self._text(name, form, plural) or self._text(_RESPELLED.get(name, ""), form, plural)
             found = self._memo[key] = text.replace("'", "’") if len(text) > 1 else text
         return found
+
+    def _text(self, name: str, form: str, plural: bool) -> str:
+        forms = (form, *FORM_FALLBACK.get(form, ()))
+        term = next((self.terms[name, f] for f in forms if (name, f) in self.terms), ("", ""))
+        return term[plural].strip("\n\t\r")
 
     def has(self, name: str) -> bool:
         """Say whether there is a term of this name in its long form."""

@@ -190,7 +190,7 @@ def _split_labels(text: str) -> tuple[list[str], list[str]]:
 
 def _is_label(slug: str, variable: str, locale: Locale) -> bool:
     term = LABELS.get(slug)
-    if term is None or not (locale.has(term) or locale.has(term.replace("-", " "))):
+    if term is None or not locale.has(term):
         return False
     return variable in LABELLED or term == variable
 
@@ -237,5 +237,5 @@ def _shows(label: str, at: int, variable: str, locale: Locale) -> bool:
         return True
     term = LABELS.get(label, "")
     if variable in LABELLED:
-        return not (locale.has(term) or locale.has(term.replace("-", " ")))
+        return not locale.has(term)
     return term != variable

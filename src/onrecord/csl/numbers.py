@@ -142,8 +142,7 @@ class NumberForm:
         form = label_form or ("long" if figure.label == numbers.figures[0].label else "short")
         name = LABELS.get(figure.label, "")
         several = numbers.plurals[at]
-        term = self.locale.term(name, form, several) or self.locale.term(name.replace("-", " "), form, several)
-        return (term or figure.label) + figure.space
+        return (self.locale.term(name, form, several) or figure.label) + figure.space
 
     def dash(self, figure: Figure, is_numeric: bool) -> str:
         """Give what stands for a hyphen between figures that make no range."""

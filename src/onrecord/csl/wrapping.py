@@ -1,4 +1,4 @@
-"""What `cs:text` and `cs:number` do to a value: affixes, formatting, quotation marks, case (CSL 1.0.2, "Formatting").
+"""What an element does to a value or a term: affixes, formatting, quotation marks, case (CSL 1.0.2, "Formatting").
 
 What the style fixes is worked out once; the function that a `Wrap` gives takes a value and sets it.
 """
@@ -8,7 +8,7 @@ from typing import Final
 
 from onrecord.csl.casing import CASES, Recase
 from onrecord.csl.context import Context, Render, affixes
-from onrecord.csl.markup import EDGE, QUOTE, TERM, UNQUOTE, has_italics, marks
+from onrecord.csl.markup import EDGE, QUOTE, UNQUOTE, has_italics, marks
 from onrecord.csl.xml import Node
 
 _STOP = re.compile(r"\.(?![a-z])")
@@ -69,11 +69,14 @@ class Wrap:
 
     def fixed(self, text: str) -> str:
         """Wrap a text that never changes."""
-        if not text:
-            return ""
-        if self.strip:
-            text = text.replace(".", "") if text[0] == TERM else _STOP.sub("", text)
-        return self.dressed(self.case(text) if self.case else text)
+        return self._fixed(_STOP.sub("", text) if self.strip else text)
+
+    def term(self, text: str) -> str:
+        """Wrap a term; where full stops are stripped, it loses all of them."""
+        return self._fixed(text.replace(".", "") if self.strip else text)
+
+    def _fixed(self, text: str) -> str:
+        return self.dressed(self.case(text) if self.case else text) if text else ""
 
 
 def _around(attrs: dict[str, str]) -> tuple[str, str]:
