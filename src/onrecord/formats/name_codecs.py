@@ -9,10 +9,8 @@ from onrecord.errors import OnrecordError
 from onrecord.formats import _tex
 from onrecord.formats.codecs import spaced
 from onrecord.formats.mapping import Codec
-from onrecord.records.name_parsing import parse_extended, split_names, split_parts
+from onrecord.records.name_parsing import is_one_group, parse_extended, split_names, split_parts
 from onrecord.records.names import OTHERS, Name
-
-_UNBRACED: Final = re.compile(r"[{}]")
 
 
 def write_name(name: Name, ascii: bool = False, extended: bool = False) -> str:
@@ -120,14 +118,7 @@ def _usual_list(names: tuple[Name, ...], ascii: bool) -> str:
     """Write a list of names that are all usual and do not say whom they name; "" for others."""
     has_von = False
     for name in names:
-        if (
-            name.agent
-            or name.literal
-            or name.suffix
-            or name.dropping_particle
-            or name.comma_suffix
-            or name.static_ordering
-        ):
+        if name.agent or _rest_of(name) != _NO_REST:
             return ""
         if name.non_dropping_particle:
             has_von = True
@@ -157,17 +148,10 @@ def read_unusual_name(tex: str) -> Name | None:
             return Name.parse(text)
         except OnrecordError:
             return None
-    if _is_group(text):
+    if is_one_group(text):
         return Name(literal=_tex.decode(text[1:-1].strip()) or text)
-    parts = split_parts(text, keep_hyphens=True)
     try:
-        return Name(
-            family=_part(parts.last),
-            given=_part(parts.first),
-            non_dropping_particle=_part(parts.von),
-            suffix=_part(parts.jr),
-            comma_suffix=bool(parts.jr),
-        )
+        return Name.of_parts(split_parts(text, keep_hyphens=True), _part)
     except OnrecordError:
         return Name(literal=text)
 
@@ -178,18 +162,6 @@ def _decoded(value: Any) -> Any:
 
 def _part(tex: str) -> str:
     return _tex.decode(tex).replace("\u00a0", " ") if "~" in tex else _tex.decode(tex)
-
-
-def _is_group(text: str) -> bool:
-    """Whether one pair of braces holds the whole text, and it is no special character such as {\\'E}."""
-    if not (text.startswith("{") and text.endswith("}")):
-        return False
-    depth = 0
-    for mark in _UNBRACED.finditer(text):
-        depth += 1 if mark[0] == "{" else -1
-        if depth == 0:
-            return mark.end() == len(text)
-    return False
 
 
 def read_names(tex: str) -> tuple[Name, ...]:

@@ -6,7 +6,7 @@ biblatex's extended name format (biblatex manual, section 3.6).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from operator import attrgetter
 from typing import Any, Final, Self
 
@@ -14,7 +14,15 @@ from attrs import evolve, field, frozen
 
 from onrecord.errors import FaultGroup, InvalidRecord, InvalidText
 from onrecord.records.drafts import draft
-from onrecord.records.name_parsing import is_balanced, is_one_group, parse_extended, split_names, split_parts, unbraced
+from onrecord.records.name_parsing import (
+    NameParts,
+    is_balanced,
+    is_one_group,
+    parse_extended,
+    split_names,
+    split_parts,
+    unbraced,
+)
 from onrecord.records.reprs import short_repr
 
 PARTS: Final = ("family", "given", "dropping_particle", "non_dropping_particle", "suffix")
@@ -121,12 +129,20 @@ class Name:
                 return cls(**extended)
         if not is_balanced(stripped) or len(split_names(stripped)) > 1:
             return cls(literal=stripped)
-        parts = split_parts(stripped, keep_hyphens=True)
+        return cls.of_parts(split_parts(stripped, keep_hyphens=True), unbraced)
+
+    @classmethod
+    def of_parts(cls, parts: NameParts, read: Callable[[str], str]) -> Self:
+        """Make a name of BibTeX's four parts; `read` gives the text of each.
+
+        Raises:
+            OnrecordError: The parts make no name.
+        """
         return cls(
-            family=unbraced(parts.last),
-            given=unbraced(parts.first),
-            non_dropping_particle=unbraced(parts.von),
-            suffix=unbraced(parts.jr),
+            family=read(parts.last),
+            given=read(parts.first),
+            non_dropping_particle=read(parts.von),
+            suffix=read(parts.jr),
             comma_suffix=bool(parts.jr),
         )
 
