@@ -248,8 +248,7 @@ class Dossier:
         for record in new:
             self._enter(record)
         for record in referring:
-            if type(record) in self._keyed:
-                self._count(cast("Keyed", record), 1)
+            self._count(record, 1)
 
     def replace(self, old: AnyRecord | str, new: AnyRecord | None = None) -> None:
         """Put `new` in the place of `old`, or not at all.
@@ -364,8 +363,7 @@ class Dossier:
         if type(gone) is not type(new):
             self._drop(gone)
             self._enter(new)
-            if type(new) in self._keyed:
-                self._count(cast("Keyed", new), 1)
+            self._count(new, 1)
             return
         if isinstance(new, Attribution | Assessment):
             (serial, *_) = cast("Sequence[int]", self._serials(gone))
@@ -376,7 +374,7 @@ class Dossier:
             held[old_key] = new
             if new.key != old_key:
                 held[new.key] = held.pop(old_key)
-            self._count(cast("Keyed", gone), -1)
+            self._count(gone, -1)
             self._count(new, 1)
 
     def _index(
@@ -404,11 +402,14 @@ class Dossier:
         """Count the references to a key: those of attributions and assessments are in the indexes."""
         return self._referred[key] + sum(len(index.get(key, ())) for index in self._by.values())
 
-    def _count(self, record: Keyed, step: int) -> None:
+    def _count(self, record: AnyRecord, step: int) -> None:
+        """Count what a record with a place of its own refers to; attributions and assessments are in the indexes."""
+        if type(record) not in self._keyed:
+            return
         for reference, key in references(record):
             self._referred[key] += step
             if reference is not NAMED_AGENT:
-                self._link(reference.field, key, record.key, step)
+                self._link(reference.field, key, cast("Keyed", record).key, step)
 
     def _link(self, field: str, to: str, by: str, step: int) -> None:
         """Keep which sources and claims refer to which, for the way back."""

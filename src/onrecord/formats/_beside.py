@@ -7,7 +7,7 @@ from typing import Any, Final, cast
 from attrs import evolve, fields
 
 from onrecord.dossier import Dossier
-from onrecord.formats.mapping import Loss, called
+from onrecord.formats.mapping import Loss, key_or_description
 from onrecord.records.agents import Organization, Person, Unnamed
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import Claim
@@ -90,4 +90,4 @@ def _untold(record: Record, said: frozenset[str], back: AnyRecord | None, reason
         if field.name in said or field.name == "key" or value == field.default:
             continue
         if back is None or value != getattr(back, field.name):
-            yield Loss(called(record), field.name, value, reason)
+            yield Loss(key_or_description(record), field.name, value, reason)

@@ -53,10 +53,10 @@ class Loss:
         >>> Loss.of(Claim(key="c", text="So."), "no place").record
         'c'
         """
-        return cls(called(record), "", record, reason)
+        return cls(key_or_description(record), "", record, reason)
 
 
-def called(record: Record) -> str:
+def key_or_description(record: Record) -> str:
     """Name a record by its key, or say which it is."""
     return getattr(record, "key", "") or record.described()
 

@@ -34,7 +34,7 @@ def encode(text: str, title: bool = False, ascii: bool = False) -> str:
     if title:
         text, _ = encode_title(text)
     elif not is_itself(text):
-        text = _marked_up(_sound(text), title) if "<" in text else escape(_sound(text))
+        text = _marked_up(_sound(text), title=False) if "<" in text else escape(_sound(text))
     return to_ascii(text) if ascii and not text.isascii() else text
 
 
