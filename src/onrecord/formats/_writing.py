@@ -18,7 +18,7 @@ from onrecord.formats.annotations import annotation
 from onrecord.formats.codecs import spaced
 from onrecord.formats.exact_codecs import write_exact
 from onrecord.formats.mapping import VARIABLES, Loss, Plan, Row
-from onrecord.formats.relations import quoted_in
+from onrecord.formats.relations import quotations
 from onrecord.records.names import Name
 from onrecord.records.sources import Source
 
@@ -45,10 +45,11 @@ def write(
         on_loss(loss)
     keys = [source.key for source in listed]
     writer = _Writer(dialect, on_loss, lossless, _renamed(keys), frozenset(keys))
+    quoted_in = quotations(dossier) if relates else {}
     before = ""
     for source in listed:
-        if relates and (works := quoted_in(dossier, source.key)):
-            source = writer.related(source, works)
+        if source.key in quoted_in:
+            source = writer.related(source, quoted_in[source.key])
         yield writer.entry(source, annotation(dossier, source) if claims else "", before)
         before = "\n"
 

@@ -26,7 +26,7 @@ from onrecord.formats._csl_texts import iter_file, read
 from onrecord.formats.annotations import annotation
 from onrecord.formats.mapping import Loss
 from onrecord.formats.native import as_native
-from onrecord.formats.relations import quoted_in
+from onrecord.formats.relations import quotations
 from onrecord.records.dates import PartialDate
 from onrecord.records.names import Name
 from onrecord.records.sources import FIELDS, Extra, Source
@@ -68,12 +68,13 @@ def write(
 
     listed = dossier.listed(second_hand)
     beside = _beside(dossier, [source.key for source in listed], on_loss)
+    quoted_in = quotations(dossier)
     opening = "[\n"
     for start in range(0, len(listed), _AT_ONCE):
         items = [
             item_of(
                 source, beside.get(source.key, ()), annotation(dossier, source) if claims else "",
-                quoted_in(dossier, source.key),
+                quoted_in.get(source.key, ()),
             )
             for source in listed[start : start + _AT_ONCE]
         ]  # fmt: skip

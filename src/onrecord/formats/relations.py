@@ -1,21 +1,25 @@
 """Which works are known through which: what formats that relate works to each other say of second-hand sources."""
 
+from collections.abc import Mapping
+
 from onrecord.dossier import Dossier
 
 
-def quoted_in(dossier: Dossier, source: str) -> tuple[str, ...]:
-    """Give the keys of the works that have something from a source, sorted, since equal dossiers give equal bytes.
+def quotations(dossier: Dossier) -> Mapping[str, tuple[str, ...]]:
+    """Map each source that another has something from to the keys of the works that do.
 
-    Args:
-        dossier: Where the attributions are.
-        source: Key of the source that their `via` names.
+    They are sorted, since equal dossiers give equal bytes. The cost is one pass over the attributions.
 
     Source:
         biblatex manual 3.20, section 4.9.2, "quotedin".
 
     >>> from onrecord import Attribution, Claim, Person, Source
     >>> records = Claim(key="c", text="So."), Person(key="p", name="Doe, Jo"), Source(key="a"), Source(key="b")
-    >>> quoted_in(Dossier([*records, Attribution(claim="c", speaker="p", source="a", via="b")]), "b")
-    ('a',)
+    >>> quotations(Dossier([*records, Attribution(claim="c", speaker="p", source="a", via="b")]))
+    {'b': ('a',)}
     """
-    return tuple(sorted({said.source for said in dossier.attributions_of(via=source)} - {source}))
+    works: dict[str, set[str]] = {}
+    for said in dossier.attributions:
+        if said.via and said.via != said.source:
+            works.setdefault(said.via, set()).add(said.source)
+    return {source: tuple(sorted(quoting)) for source, quoting in works.items()}
