@@ -108,3 +108,113 @@ def test_pandoc_writes_lists_that_go_on_alike(style: str, tmp_path: Path) -> Non
     document.extend(cites)
     assert {key: text(entry) for key, entry in document.entries().items()} == other.entries
     assert [text(citation) for citation in document.citations()] == list(other.citations)
+
+
+def written(name: Name, attributes: str = "", style: str = "", parts: str = "", **item: str) -> str:
+    names = f'<names variable="author"><name {attributes}>{parts}</name></names>'
+    xml = f'<style class="in-text" version="1.0" {style}><citation><layout>{names}</layout></citation></style>'
+    return Processor(xml).cite([[{"id": "x"}]], [{"id": "x", "type": "book", "author": [name], **item}])[0]
+
+
+@pytest.mark.parametrize(
+    ("given", "short"),
+    [("(Bob)", "(Bob)"), ("John (Jack)", "J. (Jack)"), ("\u02bbUmar", "\u02bbUmar"), ('"Duke" John', "“Duke” John"),
+     ("3rd", "3rd"), ("R2 D2", "R. D."), ("א", "א.")],
+)  # fmt: skip
+def test_what_begins_with_no_letter_has_no_initial(given: str, short: str) -> None:
+    assert written({"family": "Ito", "given": given}, 'initialize-with=". "') == f"{short} Ito"
+
+
+@pytest.mark.parametrize(("mark", "suffix"), [("", "PhD"), (".", "Ph.D."), (". ", "Ph. D.")])
+def test_a_suffix_has_the_full_stops_of_initials(mark: str, suffix: str) -> None:
+    name = {"family": "Ito", "given": "Ken", "suffix": "Ph.D."}
+
+    assert written(name, f'initialize-with="{mark}"').endswith(f"Ito {suffix}")
+    assert written(name) == "Ken Ito Ph.D."
+
+
+@pytest.mark.parametrize(
+    ("name", "attributes", "text"),
+    [
+        ({"family": "de' Rossi", "given": "Ugo"}, "", "Ugo de’ Rossi"),
+        ({"family": "de'Rossi", "given": "Ugo"}, "", "Ugo de’Rossi"),
+        ({"family": "Rossi", "given": "Ugo de'"}, "", "Ugo de’ Rossi"),
+        ({"family": "Rossi", "given": "Ugo d'"}, "", "Ugo d’Rossi"),
+        ({"family": "de' Rossi", "given": "Ugo"}, 'name-as-sort-order="all"', "Rossi, Ugo de’"),
+    ],
+)
+def test_a_particle_keeps_the_space_after_its_apostrophe(name: Name, attributes: str, text: str) -> None:
+    assert written(name, attributes) == text
+
+
+@pytest.mark.parametrize("language", ["hu", "ja", "zh-TW", "vi"])
+def test_a_work_in_a_language_that_puts_the_family_name_first_has_its_names_so(language: str) -> None:
+    """CSL 1.0.2, "Name", `name-as-sort-order`: such names have no separator."""
+    name = {"family": "Ito", "given": "Ken"}
+
+    assert written(name, 'name-as-sort-order="all"', language=language) == "Ito Ken"
+    assert written(name, language="en") == "Ken Ito"
+
+
+def test_a_name_in_a_script_without_spaces_has_none_even_where_it_says_its_order() -> None:
+    assert written({"family": "李", "given": "明", "static-ordering": True}) == "李明"
+    assert written({"family": "李", "given": "Ming"}) == "李 Ming"
+
+
+def test_a_given_name_alone_is_written_as_the_style_writes_given_names() -> None:
+    """CSL 1.0.2, "Name-part Formatting"."""
+    parts = '<name-part name="family" text-case="uppercase"/><name-part name="given" prefix="&lt;" suffix="&gt;"/>'
+
+    assert written({"given": "Avicenna"}, parts=parts) == "<Avicenna>"
+    assert written({"given": "Elizabeth", "suffix": "II"}, 'name-as-sort-order="all"') == "Elizabeth II"
+
+
+def test_the_parts_of_a_short_inverted_name_keep_their_affixes() -> None:
+    parts = '<name-part name="family" suffix="*"/><name-part name="given" prefix="["  suffix="]"/>'
+
+    text = written({"family": "van Dam", "given": "Jo"}, 'form="short" name-as-sort-order="all"', parts=parts)
+
+    assert text == "Dam*, [van]"
+
+
+def test_a_family_name_without_given_name_that_is_said_to_be_an_institution_has_no_affixes_of_names() -> None:
+    assert written({"family": "River Trust", "isInstitution": True}, 'prefix="[" suffix="]"') == "River Trust"
+
+
+def sorted_by(key: str, authors: list[Name], style: str = "") -> list[str]:
+    xml = (
+        f'<style class="in-text" version="1.0" {style}>'
+        '<macro name="short"><names variable="author"><name form="short"/></names></macro>'
+        f'<citation><sort>{key}</sort><layout delimiter="|"><names variable="author"/></layout></citation></style>'
+    )
+    items = [{"id": str(at), "type": "book", "author": [name]} for at, name in enumerate(authors)]
+    return Processor(xml).cite([[{"id": item["id"]} for item in items]], items)[0].split("|")
+
+
+def test_institutions_sort_without_their_english_article() -> None:
+    """CSL 1.0.2, "Name-part Order"."""
+    authors: list[Name] = [{"literal": "The River Post"}, {"literal": "An Agency"}, {"family": "Stone"}]
+
+    assert sorted_by('<key variable="author"/>', authors) == ["An Agency", "The River Post", "Stone"]
+
+
+@pytest.mark.parametrize(
+    ("demote", "order"), [("never", ["Dam", "van Dam"]), ("sort-only", ["Dam", "van Dam"])]
+)  # fmt: skip
+def test_short_names_that_are_alike_sort_by_their_particles(demote: str, order: list[str]) -> None:
+    """CSL 1.0.2, "Name-part Order": particles are the second key where they are demoted, part of the first else."""
+    authors: list[Name] = [{"family": "Dam", "non-dropping-particle": "van"}, {"family": "Dam"}]
+
+    assert sorted_by('<key macro="short"/>', authors, f'demote-non-dropping-particle="{demote}"') == order
+
+
+def test_a_dropping_particle_sorts_before_the_given_name_where_none_is_demoted() -> None:
+    """CSL 1.0.2, "Name-part Order", order for "never"."""
+    authors: list[Name] = [
+        {"family": "Dam", "given": "Ab", "dropping-particle": "von"},
+        {"family": "Dam", "given": "Cor", "dropping-particle": "af"},
+    ]
+
+    key = '<key variable="author"/>'
+    assert sorted_by(key, authors, 'demote-non-dropping-particle="never"') == ["Cor af Dam", "Ab von Dam"]
+    assert sorted_by(key, authors) == ["Ab von Dam", "Cor af Dam"]

@@ -5,11 +5,11 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.csl.markup import MARKS
+from onrecord.csl.markup import INNER, MARKS, QUOTE
 
-_ALPHABETS = re.compile(
-    "[-&0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u0600-\u06ff\u0e01-\u0e5b\u1e00-\u1fff]"
-)
+_LETTERS: Final = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u0600-\u06ff\u0e01-\u0e5b\u1e00-\u1fff"
+_ALPHABETS = re.compile(f"[-&0-9{_LETTERS}]")
+_STARTS_WITH_LETTER = re.compile(f"(?:(?![{QUOTE}{INNER}])[{MARKS}])*[{_LETTERS}]")
 _HYPHENS: Final = MappingProxyType(str.maketrans("\u2010\u2011\u2012\u2013", "----"))
 _TOKEN = re.compile(r"([^\s.\-]+)(\.?)|(-)|(\s+)|(\.)")
 _MARKS = re.compile(f"[{MARKS}]")
@@ -28,6 +28,8 @@ def is_alphabetic(name: str) -> bool:
 def initials(given: str, mark: str, initialize: bool = True, hyphen: bool = True) -> str:
     """Shorten given names; what is abbreviated already, "Ph." or "M", is only given the mark.
 
+    What begins with no letter of an alphabet, such as "(Bob)" or "'Abd", is left as it is.
+
     Args:
         given: Given names as the item has them.
         mark: What follows each initial: ". ", ".", "" or " ".
@@ -37,10 +39,13 @@ def initials(given: str, mark: str, initialize: bool = True, hyphen: bool = True
     >>> initials("Jean-Luc Guy", ". ")
     'J.-L. G.'
     """
+    if _STARTS_WITH_LETTER.match(given) is None:
+        return given
     pieces: list[str] = []
     joint = ""
-    given = given.translate(_HYPHENS)
-    if not hyphen and not initialize:
+    if initialize:
+        given = given.translate(_HYPHENS)
+    elif not hyphen:
         given = given.replace("-", " ")
     for token in _TOKEN.finditer(given):
         if token[3]:
@@ -62,13 +67,13 @@ def _piece(word: str, is_short: bool, mark: str, initialize: bool, joint: str) -
     bare = _MARKS.sub("", word)
     if not bare:
         return word
-    if bare[0].islower():
+    if bare[0].islower() or _STARTS_WITH_LETTER.match(word) is None:
         if joint:
             return "" if initialize else f"-{word} "
         if is_short and not initialize:
             return joint + _marked(word, bare, mark)
         return f" {word}. " if is_short else f" {word} "
-    if is_short or (len(bare) == 1 and bare.isupper()):
+    if is_short or (len(bare) == 1 and bare == bare.upper()):
         return joint + _marked(word, bare, mark)
     if not initialize:
         return f"{joint or ' '}{word} "

@@ -1,39 +1,56 @@
 """One name in print: the order of its parts and what is done to them (CSL 1.0.2, "Name-part Order", "Name-part")."""
 
+import re
 from collections.abc import Mapping
 
 from onrecord.csl.casing import CASES
 from onrecord.csl.context import Compiler, Context, affixes
 from onrecord.csl.initials import initials, is_alphabetic
-from onrecord.csl.markup import SEAM, marks
+from onrecord.csl.markup import SEAM, has_italics, marks
 from onrecord.csl.record import Name
 from onrecord.csl.xml import Node
 
 _TIGHT = "'’-ʼ"
+_ARTICLE = re.compile(r"(?:a|an|the)\s+(?=\S)", re.IGNORECASE)
+
+
+def without_article(name: str) -> str:
+    """Give the name of an institution without an English article at its start.
+
+    Source:
+        CSL 1.0.2, "Name-part Order": how non-personal names sort.
+
+    >>> without_article("The River Post"), without_article("Anchor")
+    ('River Post', 'Anchor')
+    """
+    article = _ARTICLE.match(name)
+    return name[article.end() :] if article else name
 
 
 def _join(left: str, right: str) -> str:
     """Join a particle and what follows it: "d'" and "al-" take no space."""
     if not left or not right:
-        return left or right
-    return left + right if left[-1] in _TIGHT else f"{left} {right}"
+        return left.rstrip() or right
+    return left + right if left[-1] in _TIGHT else f"{left.rstrip()} {right}"
 
 
 class _PartFormat:
     """What a `name-part` does to a part."""
 
-    __slots__ = ("after", "before", "case", "prefix", "suffix")
+    __slots__ = ("after", "before", "case", "is_slanted", "prefix", "suffix")
 
     def __init__(self, attrs: Mapping[str, str]) -> None:
         self.before, self.after = marks(dict(attrs))
         self.prefix, self.suffix = affixes(attrs)
+        self.is_slanted = "font-style" in attrs
         self.case = CASES.get(attrs.get("text-case", ""))
 
     def inner(self, text: str) -> str:
         """Apply case and formatting, without the affixes."""
         if not text:
             return ""
-        return self.before + (self.case(text) if self.case is not None else text) + self.after
+        text = self.case(text) if self.case is not None else text
+        return text if self.is_slanted and not has_italics(text) else self.before + text + self.after
 
     def outer(self, text: str) -> str:
         """Put the affixes around."""
@@ -43,8 +60,8 @@ class _PartFormat:
 def _lead(part: _PartFormat, particle: str, rest: str) -> str:
     """Join a particle, formatted as a part says, and what follows it."""
     if not particle or not rest:
-        return part.inner(particle) or rest
-    return part.inner(particle) + ("" if particle[-1] in _TIGHT else " ") + rest
+        return part.inner(particle.rstrip()) or rest
+    return part.inner(particle.rstrip()) + ("" if particle[-1] in _TIGHT else " ") + rest
 
 
 class NameForm:
@@ -61,7 +78,6 @@ class NameForm:
         self.separator = SEAM + attrs["sort-separator"] + SEAM
         self.order = attrs.get("name-as-sort-order", "")
         self._mark = attrs.get("initialize-with")
-        self._bare_initials = self._mark is not None and "." not in self._mark
         self._initialize = attrs.get("initialize", "true") != "false"
         self._hyphen = compiler.options.get("initialize-with-hyphen", "true") != "false"
         self._demote = compiler.options.get("demote-non-dropping-particle", "display-and-sort")
@@ -90,6 +106,8 @@ class NameForm:
             context: What is rendered.
         """
         if name.literal:
+            if context.sorting:
+                return without_article(name.literal)
             text = self._family.inner(name.literal) if not self._plain else name.literal
             return self._before + text + self._after
         if context.sorting:
@@ -99,14 +117,14 @@ class NameForm:
         else:
             given = self._given_name(name, level)
             if name.static:
-                text = " ".join(part for part in (self._last_name(name), self._given.inner(given)) if part)
-            elif name.is_asian:
-                particle = self._family.inner(name.non_dropping)
-                text = particle + self._family.outer(self._family.inner(name.family)) + self._given.inner(given)
+                last = self._family.outer(self._last_name(name))
+                text = ("" if name.is_asian else " ").join(part for part in (last, self._given.inner(given)) if part)
+            elif name.is_given:
+                text = self._straight(name, name.family, "")
             elif self.is_inverted(first):
                 text = self._inverted(name, given)
             else:
-                text = self._straight(name, given)
+                text = self._straight(name, given, name.family)
         if self._before or self._prefix or self._suffix:
             return self._prefix + self._before + text + self._after + self._suffix
         return text
@@ -119,29 +137,34 @@ class NameForm:
         return initials(given, mark, self._initialize, self._hyphen)
 
     def _last_name(self, name: Name) -> str:
-        return _lead(self._family, name.non_dropping, self._family.inner(name.family))
+        particle, family = name.non_dropping, self._family.inner(name.family)
+        return self._family.inner(particle) + family if name.is_asian else _lead(self._family, particle, family)
 
     def _short(self, name: Name, inverted: bool) -> str:
-        if not name.non_dropping or name.is_asian:
+        if not name.non_dropping:
             return name.family if self._plain else self._family.outer(self._family.inner(name.family))
-        if inverted and self._demote == "display-and-sort":
-            return self._family.inner(name.family) + self.separator + self._family.inner(name.non_dropping)
+        if inverted and self._demote == "display-and-sort" and not name.static:
+            last = self._family.outer(self._family.inner(name.family))
+            return last + self.separator + self._given.outer(self._family.inner(name.non_dropping.rstrip()))
         return self._family.outer(self._last_name(name))
 
     def _printed_suffix(self, name: Name) -> str:
-        return name.suffix.rstrip(".") if self._bare_initials else name.suffix
+        """Give the suffix; as with given names, what is abbreviated in it gets the mark of initials."""
+        return initials(name.suffix, self._mark, False) if name.suffix and self._mark is not None else name.suffix
 
-    def _straight(self, name: Name, given: str) -> str:
+    def _straight(self, name: Name, given: str, family: str) -> str:
         """Write given name, particles, family name, suffix; the family's affixes hold all but the given name."""
         suffix = self._printed_suffix(name)
-        if suffix:
-            suffix = (", " if name.comma_suffix else " ") + suffix
         if self._plain:
-            last = _join(name.dropping, _join(name.non_dropping, name.family)) + suffix
-            return f"{given} {last}" if given else last
-        last = _lead(self._given, name.dropping, self._last_name(name)) + suffix
-        given = self._given.outer(self._given.inner(given))
-        return f"{given} {self._family.outer(last)}" if given else self._family.outer(last)
+            last = _join(name.dropping, _join(name.non_dropping, family))
+        else:
+            last = _lead(self._family, name.non_dropping, self._family.inner(family))
+            last = _lead(self._given, name.dropping, last)
+            given = self._given.outer(self._given.inner(given))
+        if suffix and last:
+            last += (", " if name.comma_suffix else " ") + suffix
+        last = self._family.outer(last or suffix)
+        return f"{given} {last}" if given and last else given or last
 
     def _inverted(self, name: Name, given: str) -> str:
         """Write family name, given name, particles, suffix; the given name's affixes hold the particles."""
@@ -149,11 +172,11 @@ class NameForm:
         suffix = self._printed_suffix(name)
         if self._plain:
             head = name.family if demoted else _join(name.non_dropping, name.family)
-            particles = _join(name.dropping, name.non_dropping) if demoted else name.dropping
+            particles = _join(name.dropping, name.non_dropping if demoted else "").rstrip()
             tail = f"{given} {particles}" if given and particles else given or particles
         else:
             head = self._family.outer(self._family.inner(name.family) if demoted else self._last_name(name))
-            particles = self._family.inner(name.non_dropping) if demoted else ""
+            particles = self._family.inner(name.non_dropping.rstrip()) if demoted else ""
             particles = _lead(self._given, name.dropping, particles)
             tail = " ".join(part for part in (self._given.inner(given), particles) if part)
             tail = self._given.outer(tail)
@@ -167,11 +190,12 @@ class NameForm:
         Source:
             CSL 1.0.2, "Name-part Order", "Sorting Keys".
         """
-        family, tail = name.family, _join(name.dropping, name.non_dropping)
-        if self._demote == "never":
-            family = f"{name.non_dropping.rstrip(_TIGHT)} {family}" if name.non_dropping else family
-            tail = name.dropping
+        never = self._demote == "never"
+        family, particle = name.family, name.non_dropping
+        if never and particle:
+            family = f"{particle.rstrip(_TIGHT)} {family}"
         if self.form == "short" and not level:
-            return family
-        parts = (family, self._given_name(name, level), tail, name.suffix)
-        return " ".join(part for part in parts if part)
+            return family if never or not particle else f"{family} {particle}"
+        given = self._given_name(name, level)
+        rest = (name.dropping, given) if never else (given, _join(name.dropping, particle))
+        return " ".join(part for part in (family, *rest, name.suffix) if part)

@@ -2,26 +2,40 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from onrecord.csl.initials import is_alphabetic
 from onrecord.csl.markup import clean, rich
 from onrecord.csl.record import Name, string
 
+_APART: Final = ("' ", "’ ")
+"""What a particle ends in that keeps its space: "de' Medici", but "d'Este"."""
+_FAMILY_FIRST = re.compile("(?:ja|zh)(?:-.*)?|hu|vi", re.IGNORECASE)
+"""Languages of items whose names are written family name first."""
 _PARTICLE = re.compile(r"([^ ]+[-’ʻ\x27 ] *)(?=.)")
 
 
-def read_names(value: Any) -> tuple[Name, ...]:
+def read_names(value: Any, language: str = "") -> tuple[Name, ...]:
     """Read a CSL-JSON name list; what cannot be a name is passed over.
+
+    Args:
+        value: The list; a single name counts as a list of one.
+        language: That of the item, "" if it is not said.
+
+    Source:
+        CSL 1.0.2, "Name": names of some languages keep the family name first.
 
     >>> read_names([{"family": "van Gogh", "given": "Vincent"}])[0].non_dropping
     'van'
+    >>> read_names([{"family": "Bartók", "given": "Béla"}], "hu")[0].static
+    True
     """
     if isinstance(value, Mapping | str):
         value = [value]
     if not isinstance(value, list | tuple):
         return ()
-    names = (_read_name(entry) for entry in value)
+    family_first = _FAMILY_FIRST.fullmatch(language) is not None
+    names = (_read_name(entry, family_first) for entry in value)
     return tuple(name for name in names if name is not None)
 
 
@@ -38,7 +52,7 @@ def _family(entry: Mapping[str, Any]) -> str:
     return _part(text)
 
 
-def _read_name(entry: Any) -> Name | None:
+def _read_name(entry: Any, family_first: bool) -> Name | None:
     name = Name()
     if isinstance(entry, str):
         name.literal = _part(entry)
@@ -49,21 +63,24 @@ def _read_name(entry: Any) -> Name | None:
     if name.literal:
         return name
     name.family, name.given = _family(entry), _part(entry.get("given"))
+    if entry.get("isInstitution") and not name.given:
+        name.literal, name.family = name.family, ""
+        return name if name.literal else None
     name.dropping, name.non_dropping = (
         _part(entry.get("dropping-particle")), _part(entry.get("non-dropping-particle")),
     )  # fmt: skip
     name.suffix = _part(entry.get("suffix"))
     name.comma_suffix = bool(entry.get("comma-suffix"))
-    name.static = bool(entry.get("static-ordering"))
     if not name.family:
         name.family, name.given = name.given, ""
+        name.is_given = bool(name.family)
         if not name.family:
             name.family = name.non_dropping or name.dropping or name.suffix
             name.non_dropping = name.dropping = name.suffix = ""
             if not name.family:
                 return None
-    name.is_asian = not is_alphabetic(name.family)
-    name.static |= name.is_asian and is_alphabetic(name.given[:1])
+    name.is_asian = not is_alphabetic(name.family) and not is_alphabetic(name.given[:1])
+    name.static = family_first or bool(entry.get("static-ordering")) or not is_alphabetic(name.family)
     whole = string(entry.get("family")).strip()[:1] == '"'
     if not whole and str(entry.get("parse-names", True)).lower() not in ("0", "false"):
         _split_particles(name)
@@ -78,7 +95,7 @@ def _split_particles(name: Name) -> None:
     if name.non_dropping or not name.given:
         return
     particles, name.family = _leading_particles(name.family)
-    name.non_dropping = particles.strip()
+    name.non_dropping = particles if particles.endswith(_APART) else particles.strip()
     given, comma, rest = name.given.partition(",")
     if comma and not name.suffix:
         name.comma_suffix |= rest.startswith("!")
@@ -89,6 +106,8 @@ def _split_particles(name: Name) -> None:
         keep -= 1
     if keep < len(words):
         name.given, name.dropping = " ".join(words[:keep]), " ".join(words[keep:])
+    if name.dropping in ("de'", "de’"):
+        name.dropping += " "
 
 
 def _leading_particles(family: str) -> tuple[str, str]:

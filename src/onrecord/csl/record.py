@@ -58,18 +58,19 @@ class Name:
         dropping, non_dropping: Particles.
         suffix: "Jr."; `comma_suffix` says whether a comma precedes it.
         literal: An institution or an undivided name; the other parts are then empty.
+        is_given: Whether what stands in `family` is a given name: there is no other.
         static: Whether family name comes first always.
         is_asian: Whether its script writes it without a space, family name first.
     """
 
     __slots__ = (
-        "comma_suffix", "dropping", "family", "given", "is_asian", "literal", "non_dropping", "static",
+        "comma_suffix", "dropping", "family", "given", "is_asian", "is_given", "literal", "non_dropping", "static",
         "suffix",
     )  # fmt: skip
 
     def __init__(self) -> None:
         self.family = self.given = self.dropping = self.non_dropping = self.suffix = self.literal = ""
-        self.comma_suffix = self.static = self.is_asian = False
+        self.comma_suffix = self.static = self.is_asian = self.is_given = False
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -143,7 +144,7 @@ class Record:
         self,
         item: Item,
         read_date: Callable[[Any], Date | None],
-        read_names: Callable[[Any], tuple[Name, ...]],
+        read_names: Callable[[Any, str], tuple[Name, ...]],
         quotes: Quoting = CURLY,
     ) -> None:
         item = self.item = with_note_fields(item)
@@ -152,6 +153,6 @@ class Record:
         self.text = _Texts(item, lambda value: rich(value, quotes))
         self.bare = _Texts(item, clean)
         self.dates = _Lazy(item, read_date)
-        self.names = _Lazy(item, read_names)
         language = string(item.get("language")).lower()
+        self.names = _Lazy(item, lambda value: read_names(value, language))
         self.english = language[:2] == "en" if language else None

@@ -9,12 +9,12 @@ from typing import Final
 
 from onrecord.csl.casing import STOP_WORDS
 from onrecord.csl.markup import plain
+from onrecord.csl.name_parts import without_article
 from onrecord.csl.note_fields import NAMES
 from onrecord.csl.record import Record
 
 _LETTERS: Final = ((4,), (2, 2), (2, 1, 1), (1, 1, 1, 1))
 _ROLES: Final = ("author", *sorted(NAMES - {"author"}))
-_ARTICLE = re.compile(r"(?:a|an|the)\s+", re.I)
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -30,7 +30,7 @@ def _of_names(record: Record) -> str:
     people = record.names[role] if role else ()
     counts = _LETTERS[min(len(people), 4) - 1] if people else ()
     return "".join(
-        _letters(_without_article(plain(name.family or name.literal)), count)
+        _letters(without_article(plain(name.family or name.literal)), count)
         for name, count in zip(people, counts, strict=False)
     )
 
@@ -38,11 +38,6 @@ def _of_names(record: Record) -> str:
 def _of_title(record: Record) -> str:
     words = plain(record.text["title"]).split()
     return _letters("".join(word for word in words if word not in STOP_WORDS), 4)
-
-
-def _without_article(name: str) -> str:
-    article = _ARTICLE.match(name)
-    return name[article.end() :] if article else name
 
 
 def _letters(text: str, count: int) -> str:
