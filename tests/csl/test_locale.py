@@ -27,6 +27,17 @@ def test_a_style_that_defines_one_ordinal_leaves_the_others() -> None:
     assert [ordinal(number, own) for number in (1, 2, 3)] == ["1st", "2d", "3rd"]
 
 
+def test_a_language_without_the_ordinal_has_four_suffixes() -> None:
+    """CSL 1.0.2, "Ordinal Suffixes": the scheme of CSL 1.0, not mixed with English suffixes."""
+    hebrew = load("he-IL")
+
+    assert [ordinal(number, hebrew)[-1] for number in (1, 2, 3, 4, 7, 11, 21, 30)] == list("12344414")
+
+
+def test_a_language_without_a_neuter_takes_another_gender() -> None:
+    assert ordinal(3, load("pt-PT")) == "3.ª"
+
+
 @pytest.mark.parametrize(("lang", "shown"), [("en-US", "first"), ("pt-BR", "primeira"), ("fr-FR", "premier")])
 def test_an_ordinal_in_words_is_there_in_some_gender(lang: str, shown: str) -> None:
     assert long_ordinal(1, load(lang)) == shown

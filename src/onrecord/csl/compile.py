@@ -159,18 +159,14 @@ def compile_number(node: Node, compiler: "StyleCompiler") -> Render:
     variable, form = node.attrs.get("variable", ""), node.attrs.get("form", "numeric")
     number = compiler.number_form(variable, form)
     printed = _number_text(variable, number)
+    in_figures = _number_text(variable, compiler.number_form(variable))
     special = _SPECIAL.get(variable)
 
     def value(context: Context) -> str:
         if special is not None:
             text = special(context) if not context.sorting or variable != "citation-number" else ""
             return number.write(read_numbers(text, variable, number.locale)) if text and form != "numeric" else text
-        if context.sorting:
-            text = context.record.bare[variable]
-            if text.isdecimal():
-                context.called = context.filled = True
-                return f"{int(text):09}"
-        return printed(context)
+        return in_figures(context) if context.sorting else printed(context)
 
     return Wrap(node, compiler.strips).around(value, compiler.english)
 
@@ -227,6 +223,8 @@ class StyleCompiler:
         inside: The `names` element within whose `substitute` this compiles; None elsewhere.
         english: Whether the locale is English, so that titles may be put in title case.
         strips: Whether a macro is compiled whose texts lose their full stops; their affixes keep them.
+        sorts: Whether sort keys are compiled.
+        is_dated: Whether a macro is compiled that gives a date as a sort key.
         places_suffix: Whether the style says anywhere where the year suffix stands.
     """
 
@@ -237,8 +235,8 @@ class StyleCompiler:
         self.page_range_format = style.root.attrs.get("page-range-format", "")
         self.delimiter = ""
         self.in_bibliography = False
-        self.strips = False
-        self._macros: dict[tuple[str, int, bool], Render] = {}
+        self.strips = self.sorts = self.is_dated = False
+        self._macros: dict[tuple[str, int, bool, bool, bool], Render] = {}
         layouts = [node for node in (style.citation, style.bibliography) if node is not None]
         placed = ("year-suffix", "citation-label")
         self.places_suffix = any(self.count(node, "variable", name) for node in layouts for name in placed)
@@ -256,6 +254,12 @@ class StyleCompiler:
         other = object.__new__(StyleCompiler)
         other.__dict__.update(self.__dict__)
         other.inside, other.delimiter = inside, delimiter
+        return other
+
+    def for_sorting(self) -> "StyleCompiler":
+        """Give a compiler for sort keys."""
+        other = self._derive(self.inside, self.delimiter)
+        other.sorts = True
         return other
 
     def within(self, names: Node | None) -> "StyleCompiler":
@@ -278,7 +282,9 @@ class StyleCompiler:
             raise StyleError(
                 self.style.name, "be a rendering element", f"<{node.tag}>", line=node.line, element=node.tag
             )
-        return chapter(node, self)
+        render = chapter(node, self)
+        beside = self.is_dated and self.inside is None and node.tag in _BESIDE_DATES and "macro" not in node.attrs
+        return _silent(render) if beside else render
 
     def macro(self, node: Node) -> Render:
         """Give a function that compiles a macro when it is first called."""
@@ -287,12 +293,13 @@ class StyleCompiler:
         if macro is None:
             raise StyleError(self.style.name, "call a macro that exists", name, line=node.line, element=node.tag)
         strips = self.strips or node.attrs.get("strip-periods") == "true"
-        key = (name, id(self.inside), strips)
+        key = (name, id(self.inside), strips, self.sorts, self.is_dated)
         known = self._macros
 
         def compiled() -> Render:
             compiler = self._derive(self.inside, "")
             compiler.strips = strips
+            compiler.is_dated = self.is_dated or (self.sorts and _has_date(macro))
             children = compiler.children(macro, compiler.joint(""))
             return _unless_empty(children[0] if len(children) == 1 else _sequence(children))
 
@@ -328,6 +335,25 @@ class StyleCompiler:
     def layout(self, node: Node) -> list[Render]:
         """Compile the children of a layout."""
         return self.children(node, self.joint(""))
+
+
+_BESIDE_DATES: Final = frozenset(("text", "number", "label"))
+"""What does not count beside a date, or in its place ("n.d."), in a macro that is a sort key."""
+
+
+def _has_date(node: Node) -> bool:
+    """Say whether an element holds a `date`, those in the macros that it calls left aside."""
+    return any(child.tag == "date" or _has_date(child) for child in node.children)
+
+
+def _silent(render: Render) -> Render:
+    """Print nothing of an element; the variables that it calls are called all the same."""
+
+    def text(context: Context) -> str:
+        render(context)
+        return ""
+
+    return text
 
 
 def _sequence(children: list[Render]) -> Render:

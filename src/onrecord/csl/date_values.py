@@ -20,31 +20,40 @@ _MONTHS: Final = MappingProxyType(
     }
 )
 _SEASON_NAMES: Final = MappingProxyType({"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4})
+_TERM_OF_COURT = re.compile(r"\b(?:michaelmas|hilary|easter|trinity)(?: term)?\b", re.IGNORECASE)
+_BEFORE_CHRIST: Final = frozenset(("bc", "bce"))
+_ERAS: Final = _BEFORE_CHRIST | {"ad", "ce"}
 _IGNORED_LINE: Final = (
-    "ad ce st nd rd th of mon tue tues wed thu thurs fri sat sun "
-    "monday tuesday wednesday thursday friday saturday sunday"
+    "st nd rd th of mon tue tues wed thu thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday"
 )
 _IGNORED: Final = frozenset(_IGNORED_LINE.split())
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
-_ISO = re.compile(r"([-+]?\d{1,5})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*)?([?~%]?)")
+_LETTER_WITH_STOP = re.compile(r"(?<=[^\W\d_])\.")
+_TIME = re.compile(r"(?<=\d)[T\s]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[-+]\d\d:?\d\d)?")
+_ISO = re.compile(r"([-+]?(?:\d{4,5}(?=-)|\d{1,5}(?!-)))(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*)?([?~%]?)")
 _ISO_SLASHED = re.compile(r"(\d{4})/(\d{1,2})(?:/(\d{1,2}))?")
-_ISO_YEAR_LAST = re.compile(r"(\d{1,2})[/.-](?:(\d{1,2})[/.-])?(\d{4})")
-_JOINTS: Final = ("/", "--", "–", " - ", "-")
+_YEAR_LAST = re.compile(r"(\d{1,2})[/-](?:(\d{1,2})[/-])?(\d{4})")
+_DAY_FIRST = re.compile(r"(?:(\d{1,2})\. ?)?(\d{1,2})\. ?(\d{4})")
+_JOINTS: Final = ("/", "_", "--", "–", " - ", " to ", "-")
+_ERA_BEFORE: Final = MappingProxyType({"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018})
+"""The year before the first of a Japanese era."""
+_JAPANESE = re.compile(rf"({'|'.join(_ERA_BEFORE)})?(\d{{1,4}})年(?:(\d{{1,2}})月(?:(\d{{1,2}})日)?)?")
+_INTEGER = re.compile(r"\s*([-+]?\d{1,9})")
 
 
 def _integer(value: Any) -> int | None:
-    try:
-        return int(str(value).strip())
-    except ValueError:
-        return None
+    """Read the number that a value starts with."""
+    match = _INTEGER.match(str(value))
+    return int(match[1]) if match else None
 
 
 def _from_parts(parts: Any) -> Date | None:
     numbers = [_integer(part) for part in parts[:3]] if isinstance(parts, list | tuple) else []
-    if not numbers or numbers[0] is None or (numbers[0] == 0 and len(numbers) == 1):
-        return None
-    year, month, day = [*numbers, None, None][:3]
+    year, month, day = [*numbers, None, None, None][:3]
     month = month or 0
+    year = year or None
+    if year is None and not month:
+        return None
     season = 0
     if not 0 <= month <= _SEASONS_AS_MONTHS:
         season, month = ((month - 1) % 4 + 1 if _SEASONS_AS_MONTHS < month <= 24 else 0), 0
@@ -62,11 +71,14 @@ def _from_figures(text: str) -> Date | None:
         if date is not None:
             date.circa = bool(iso[4])
         return date
-    year_last = _ISO_YEAR_LAST.fullmatch(text)
+    day_first = _DAY_FIRST.fullmatch(text)
+    if day_first:
+        return _from_parts([day_first[3], day_first[2], day_first[1] or 0])
+    year_last = _YEAR_LAST.fullmatch(text)
     if year_last is None:
         return None
     month, day = int(year_last[1]), int(year_last[2] or 0)
-    if month > _SEASONS_AS_MONTHS:
+    if day and month > _SEASONS_AS_MONTHS:
         month, day = day, month
     return _from_parts([year_last[3], month, day])
 
@@ -74,27 +86,27 @@ def _from_figures(text: str) -> Date | None:
 def _from_words(text: str) -> Date | None:
     """Read a date in words, or a part of one; None if a word has no place in a date."""
     date = Date()
-    before = False
-    for word in _WORDS.findall(text.lower()):
+    term = _TERM_OF_COURT.search(text)
+    if term:
+        date.season_text, date.has_season_field = term[0], True
+        text = text.replace(term[0], " ")
+    words = _WORDS.findall(_LETTER_WITH_STOP.sub("", text.lower()))
+    for last, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
         if word in _MONTHS:
             date.month = _MONTHS[word]
         elif word in _SEASON_NAMES:
             date.season = _SEASON_NAMES[word]
         elif word.isdecimal():
-            if len(word) > 2 and date.year is None:
-                date.year = int(word)
+            if date.year is None and (2 < len(word) < 6 or after in _ERAS or last in _ERAS):
+                date.year = -int(word) if after in _BEFORE_CHRIST else int(word)
             elif not date.day and int(word) <= 31:
                 date.day = int(word)
             else:
                 return None
         elif word in ("c", "ca", "circa"):
             date.circa = True
-        elif word in ("bc", "bce"):
-            before = True
-        elif word not in _IGNORED:
+        elif word not in _IGNORED and word not in _ERAS:
             return None
-    if before and date.year is not None:
-        date.year = -date.year
     return date
 
 
@@ -124,14 +136,25 @@ def _range(left: str, right: str) -> Date | None:
         end.month, end.season = start.month, start.season
     start, end = _whole(start), _whole(end)
     if start is not None and end is not None:
+        if start.year is not None and end.year is not None and end.year < 0 < start.year:
+            start.year = -start.year
         start.end = end
         return start
     return None
 
 
+def _western(match: re.Match[str]) -> str:
+    """Write a Japanese date as ISO 8601 does."""
+    year = int(match[2]) + _ERA_BEFORE.get(match[1] or "", 0)
+    return "-".join((f"{year:04}", *(part for part in match.groups()[2:] if part)))
+
+
 def _from_raw(text: str) -> Date:
-    circa = text.strip().endswith("?")
-    core = text.strip().rstrip("?").strip()
+    core = _TIME.sub("", _JAPANESE.sub(_western, text).replace("〜", "/")).strip()
+    if len(core) > 1 and core[0] == core[-1] == '"':
+        return Date(literal=core[1:-1])
+    circa = core.endswith("?")
+    core = core.rstrip("?").strip()
     date = _from_figures(core)
     for joint in _JOINTS:
         left, found, right = core.partition(joint)
@@ -168,6 +191,8 @@ def read_date(value: Any) -> Date | None:
         date = _from_parts(parts[0])
         if date is not None and len(parts) > 1:
             date.end = Date() if _is_open(parts[1]) else _from_parts(parts[1])
+            if date.end is not None and date.end.year is None and date.end.month:
+                date.end.year = date.year
     if date is None:
         date = _other_date(value)
     if date is not None:
@@ -193,6 +218,8 @@ def _other_date(value: Mapping[str, Any]) -> Date | None:
 def _add_season(date: Date, season: Any) -> None:
     if not season or date.month:
         return
+    if date.end is not None:
+        _add_season(date.end, season)
     date.has_season_field = True
     number = _integer(season) or _SEASON_NAMES.get(str(season).strip().lower(), 0)
     if number:

@@ -128,7 +128,8 @@ def sort_text(date: Date, parts: Container[str] = _COARSE) -> str:
         return ""
     values = (("year", (date.year or 0) + 100_000), ("month", date.month), ("day", date.day))
     start = "".join(f"{number if part in parts else 0:02}" for part, number in values)
-    return f"{start} {sort_text(date.end, parts)}" if date.end else start
+    end = sort_text(date.end, parts) if date.end is not None and date.end.year is not None else ""
+    return f"{start} {end}" if end.strip("0") else start
 
 
 def _shown(
@@ -150,7 +151,7 @@ def _shown(
         prefix = "" if skip == "first" and at == 0 else part.prefix
         suffix = "" if skip == "last" and at == len(values) - 1 else part.suffix
         if part.name == "year":
-            own_era = part.era(date) if era else ""
+            own_era = part.era(date) + SEAM if era and part.era(date) else ""
             letter = part.suffixed(context) if letters else ""
             suffix = suffix + own_era + letter if own_era else letter + suffix
         pieces.append(prefix + value + suffix)
@@ -160,14 +161,20 @@ def _shown(
 def _has(part: _Part, date: Date) -> bool:
     if part.name == "year":
         return date.year is not None
-    season = date.season and (date.has_season_field or part.form not in _NUMERIC)
-    return bool(date.month or season) if part.name == "month" else bool(date.day)
+    if part.name == "month":
+        return bool(date.month or (_own_season(date) and part.form not in _NUMERIC))
+    return bool(date.day)
+
+
+def _own_season(date: Date) -> int:
+    """Give the season of one end of a range; one that the item gives apart goes for the whole range."""
+    return 0 if date.has_season_field else date.season
 
 
 def _first_difference(date: Date, end: Date, names: set[str]) -> str:
     if date.year != end.year and "year" in names:
         return "year"
-    if (date.month, date.season) != (end.month, end.season) and "month" in names:
+    if (date.month, _own_season(date)) != (end.month, _own_season(end)) and "month" in names:
         return "month"
     return "day" if date.day != end.day and "day" in names else ""
 
@@ -181,7 +188,8 @@ def _ranged(parts: list[_Part], delimiter: str, date: Date, end: Date, context: 
     names = {part.name for part in parts}
     if end.year is None:
         join = next((part.join for part in parts if part.name == "year"), "–")
-        return [delimiter.join(_shown(parts, date, context, skip="last")) + join]
+        shown = _shown(parts, date, context, skip="last")
+        return [delimiter.join(shown) + join] if shown else []
     coarse = _first_difference(date, end, names)
     if not coarse:
         return _shown(parts, date, context)
@@ -200,16 +208,18 @@ def _ranged(parts: list[_Part], delimiter: str, date: Date, end: Date, context: 
     ]
 
 
-def _parts_of(node: Node, locale: Locale) -> tuple[list[_Part], str]:
-    """Give the parts of a date, localized or not, and the delimiter between them."""
+def _parts_of(node: Node, locale: Locale) -> tuple[list[_Part], Mapping[str, str]]:
+    """Give the parts of a date, localized or not, and the attributes of the date.
+
+    Source:
+        CSL 1.0.2, "Localized Date Formats": a localized date may be formatted as a whole, too.
+    """
     form = node.attrs.get("form")
     if form is None:
-        return [_Part(child.attrs, locale) for child in node.children if child.tag == "date-part"], node.attrs.get(
-            "delimiter", ""
-        )
+        return [_Part(child.attrs, locale) for child in node.children if child.tag == "date-part"], node.attrs
     pattern = locale.dates.get(form) or locale.dates.get("text")
     if pattern is None:
-        return [], ""
+        return [], node.attrs
     limit = set(_COARSE[: _LIMITS.get(node.attrs.get("date-parts", ""), 3)])
     own = {child.attrs.get("name"): child.attrs for child in node.children if child.tag == "date-part"}
     parts = []
@@ -217,7 +227,7 @@ def _parts_of(node: Node, locale: Locale) -> tuple[list[_Part], str]:
         name = child.attrs.get("name", "")
         if name in limit:
             parts.append(_Part({**child.attrs, **own.get(name, {})}, locale))
-    return parts, pattern.attrs.get("delimiter", "")
+    return parts, {**pattern.attrs, **node.attrs, "delimiter": pattern.attrs.get("delimiter", "")}
 
 
 def compile_date(node: Node, compiler: Compiler) -> Render:
@@ -226,13 +236,13 @@ def compile_date(node: Node, compiler: Compiler) -> Render:
     Source:
         CSL 1.0.2, "Date", "Localized Date Formats", "Date Ranges", "AD and BC".
     """
-    attrs = node.attrs
-    variable = attrs.get("variable", "")
-    parts, delimiter = _parts_of(node, compiler.locale)
+    variable = node.attrs.get("variable", "")
+    parts, attrs = _parts_of(node, compiler.locale)
     for part in parts:
         part.strip = part.strip or compiler.strips
+    delimiter = attrs.get("delimiter", "")
     delimiter = SEAM + delimiter if delimiter else ""
-    opened, closed = marks(attrs)
+    opened, closed = marks(dict(attrs))
     prefix, suffix = affixes(attrs)
     pre, post = prefix + opened, closed + suffix
     case = CASES.get(attrs.get("text-case", ""))

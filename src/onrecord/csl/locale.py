@@ -45,10 +45,11 @@ class Locale:
         terms: Singular and plural by name and form.
         genders: Grammatical gender by name of the term.
         dates: `date` elements by form.
+        has_ordinal: Whether the term "ordinal" is among them.
         options: `style-options`.
     """
 
-    __slots__ = ("_memo", "dates", "genders", "lang", "options", "terms")
+    __slots__ = ("_memo", "dates", "genders", "has_ordinal", "lang", "options", "terms")
 
     def __init__(self, lang: str, fallback: Node | None, files: Sequence[Node], in_style: Sequence[Node]) -> None:
         self.lang = lang
@@ -62,10 +63,15 @@ class Locale:
             self._forget({term.attrs.get("name", "") for node in files for term in _terms(node)})
         for layer in (*files, *in_style):
             self._add(layer)
+        self.has_ordinal = any(name == "ordinal" for name, _ in self.terms)
 
     def _forget(self, names: set[str]) -> None:
-        """Drop all forms of terms that the language has in any form: they are not mixed with English ones."""
-        for key in [key for key in self.terms if key[0] in names]:
+        """Drop all forms of terms that the language has in any form, and all ordinal suffixes if it has one.
+
+        They are not mixed with English ones.
+        """
+        has_suffixes = any(name.startswith("ordinal") for name in names)
+        for key in [key for key in self.terms if key[0] in names or (has_suffixes and key[0].startswith("ordinal"))]:
             del self.terms[key]
 
     def _add(self, layer: Node) -> None:

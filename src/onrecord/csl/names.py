@@ -264,7 +264,11 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
         context.called = True
         sets = _values(variables, context)
         if not sets:
-            return otherwise(context) if otherwise is not None else ""
+            text = otherwise(context) if otherwise is not None else ""
+            if text or not (listing.is_count and context.sorting):
+                return text
+            context.filled = True
+            return "0"
         context.filled = True
         is_first = context.first_names is None
         if context.trace is not None:

@@ -47,6 +47,12 @@ def roman(number: int) -> str:
     return "".join(pieces)
 
 
+def _suffix_of_csl_1_0(number: int) -> str:
+    """Give the name of the term of the ordinal suffix: one for numbers on 1, 2 and 3 each, one for all others."""
+    last = number % 10
+    return f"ordinal-{last if last in (1, 2, 3) and number % 100 - last != 10 else 4:02}"
+
+
 def ordinal(number: int, locale: Locale, gender: str = "") -> str:
     """Write an ordinal in digits: "2nd".
 
@@ -56,10 +62,13 @@ def ordinal(number: int, locale: Locale, gender: str = "") -> str:
         gender: "masculine", "feminine" or "", of the noun that the number counts.
 
     Source:
-        CSL 1.0.2, "Ordinal Suffixes": `last-digit`, `last-two-digits`, `whole-number`.
+        CSL 1.0.2, "Ordinal Suffixes": `last-digit`, `last-two-digits`, `whole-number`; a language without the
+        term "ordinal" has the four suffixes of CSL 1.0, and one without a neuter takes another gender for it.
     """
     terms = locale.terms
     forms = (f"long/{gender}", "long") if gender else ("long",)
+    if not locale.has_ordinal:
+        return f"{number}{terms.get((_suffix_of_csl_1_0(number), 'long'), ('', ''))[0]}"
     for name, value, default in (
         (f"ordinal-{number:02}", "whole-number", ""),
         (f"ordinal-{number % 100:02}", "last-two-digits", "last-two-digits"),
@@ -72,7 +81,8 @@ def ordinal(number: int, locale: Locale, gender: str = "") -> str:
             rule = rule or ("last-digit" if int(name[8:]) < 10 else "last-two-digits")
             if rule in (value, default) or number == int(name[8:]):
                 return f"{number}{terms[name, form][0]}"
-    suffix = next((terms["ordinal", form][0] for form in forms if ("ordinal", form) in terms), "")
+    others = ("long/feminine", "long/masculine")
+    suffix = next((terms["ordinal", form][0] for form in (*forms, *others) if ("ordinal", form) in terms), "")
     return f"{number}{suffix}"
 
 

@@ -67,7 +67,10 @@ def _variable(node: Node, compiler: StyleCompiler) -> Render:
 def sort_keys(node: Node | None, compiler: StyleCompiler) -> list[SortKey]:
     """Compile the `sort` of a `citation` or a `bibliography`; empty if it has none."""
     sort = node.first("sort") if node is not None else None
-    return [SortKey(key, compiler) for key in sort.children if key.tag == "key"] if sort is not None else []
+    if sort is None:
+        return []
+    compiler = compiler.for_sorting()
+    return [SortKey(key, compiler) for key in sort.children if key.tag == "key"]
 
 
 def sort(things: Sequence[T], keys: Sequence[SortKey], text_of: Callable[[SortKey, T], str]) -> list[T]:
