@@ -14,7 +14,7 @@ BOOK: Item = {
 YEAR = '<date variable="issued" prefix="(" suffix=")"><date-part name="year"/></date>'
 
 
-def cite(layout: str, kind: str = "note", **fields: str) -> str:
+def cite(layout: str, kind: str = "note", **fields: object) -> str:
     xml = f'<style class="{kind}" version="1.0"><citation><layout delimiter="; ">{layout}</layout></citation></style>'
     return Processor(xml).cite([[{"id": "kim", **fields}]], [BOOK])[0]
 
@@ -78,3 +78,29 @@ def test_a_composite_citation_without_authors_is_printed_once() -> None:
     assert Processor(numbered).cite(
         [{"citationItems": [{"id": "kim"}], "properties": {"mode": "composite"}}], [BOOK]
     ) == ["1"]
+
+
+def test_a_composite_citation_of_several_cites_without_authors_prints_each_once() -> None:
+    numbered = AUTHOR_YEAR.replace('<names variable="author"/>', '<text variable="citation-number"/>')
+    cluster = {"citationItems": [{"id": "kim"}, {"id": "lee"}], "properties": {"mode": "composite"}}
+
+    assert Processor(numbered).cite([cluster], [BOOK, {**BOOK, "id": "lee"}]) == ["(1, 1990; 2, 1990)"]
+
+
+def test_a_cite_that_only_names_the_authors_keeps_its_affixes() -> None:
+    item = {**BOOK, "author": [{"family": "Kim"}]}
+    cite = {"id": "kim", "author-only": True, "prefix": "see", "suffix": "and others"}
+
+    assert Processor(AUTHOR_YEAR).cite([[cite]], [item]) == ["see Kim and others"]
+
+
+def test_where_a_cite_stands_in_a_document_is_worked_out_whatever_it_says() -> None:
+    layout = '<choose><if position="first"><text variable="title"/></if><else><text value="again"/></else></choose>'
+
+    assert cite(layout, position=1) == "On Rivers"
+
+
+def test_a_locator_is_printed_once_in_a_cite() -> None:
+    layout = '<group delimiter=" "><text variable="locator"/><text variable="title"/><text variable="locator"/></group>'
+
+    assert cite(layout, locator="4") == "4 On Rivers"

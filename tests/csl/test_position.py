@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from onrecord.csl.position import Positions
+from onrecord.csl.position import Positions, given
 
 Cluster = Sequence[Mapping[str, Any]]
 
@@ -53,3 +53,22 @@ def test_a_citation_that_only_names_the_authors_counts_as_none() -> None:
     again = positions.citation([A], 2)
 
     assert [names[0].position, cited[0].position, again[0].position] == ["first", "first", "ibid"]
+
+
+def test_the_text_and_the_notes_are_followed_apart() -> None:
+    told = standings((0, [A]), (1, [A]), (0, [A]), (2, [A]))
+
+    assert [citation[0] for citation in told] == [("first", ""), ("first", ""), ("ibid", ""), ("ibid", "1")]
+
+
+def test_notes_that_are_numbered_anew_are_a_text_of_their_own() -> None:
+    told = standings((1, [A]), (2, [B]), (1, [A]), (2, [A]))
+
+    assert [citation[0] for citation in told] == [("first", ""), ("first", ""), ("first", ""), ("ibid", "1")]
+
+
+def test_a_cite_of_no_document_may_say_where_it_stands() -> None:
+    told = given({"id": "a", "position": 2, "near-note": True, "first-reference-note-number": 3})
+
+    assert (told.position, told.near, told.first_note) == ("ibid", True, "3")
+    assert given({"id": "a", "position": "nowhere"}).position == given({"id": "a", "position": 9}).position == "first"

@@ -104,11 +104,9 @@ class CitationLayout(Layout):
         """
         if mode == "composite" and states:
             rest = self._cluster(states, around, hide_first=True)
-            return _composite(self.author(states[0]), rich(string(around.get("infix"))), rest)
+            return _composite(self._named(states[0])[0], rich(string(around.get("infix"))), rest)
         if states and (mode == "author-only" or any(_flag(s.cite, "author-only") for s in states)):
-            authors = self.author(states[0])
-            prefix = _prefix(states[0].cite)
-            return prefix + SEAM + authors if prefix and authors else authors
+            return _affixed(self.author(states[0]), states[0].cite)
         return self._cluster(states, around, hide_first=mode == "suppress-author")
 
     def _cluster(self, states: Sequence[CiteState], around: Cite, hide_first: bool) -> str:
@@ -133,9 +131,14 @@ class CitationLayout(Layout):
 
     def author(self, state: CiteState) -> str:
         """Render the names of a cite; of one that prints none, the whole cite."""
+        names, whole = self._named(state)
+        return names or whole
+
+    def _named(self, state: CiteState) -> tuple[str, str]:
+        """Render the names of a cite, and the whole cite if it prints none."""
         context = state.context()
         whole = self.text(context)
-        return context.first_names or (whole if not context.names_seen else "")
+        return context.first_names or "", "" if context.names_seen else whole
 
     def _cite(self, state: CiteState, place: int, hide_names: bool, hide_year: bool) -> Printed:
         context = state.context()
@@ -215,6 +218,11 @@ def _composite(authors: str, infix: str, rest: str) -> str:
     if infix and (plain(infix)[:1] in _AFTER_AUTHORS):
         authors, infix = authors + SEAM + infix, ""
     return f" {SEAM}".join(part for part in (authors, infix, rest) if part)
+
+
+def _affixed(text: str, cite: Cite) -> str:
+    """Put what comes before and after a cite around its text, if it has any."""
+    return SEAM.join(part for part in (_prefix(cite), text, _suffix(cite)) if part) if text else ""
 
 
 def _flag(cite: Cite, name: str) -> bool:

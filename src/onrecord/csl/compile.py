@@ -42,12 +42,15 @@ def _plain_variable(variable: str, short: str) -> Value:
 
 
 def _number_text(variable: str, form: NumberForm) -> Value:
-    """A number variable, with its ranges and the labels in it."""
+    """A number variable, with its ranges and the labels in it.
+
+    A cite prints its locator once. The specification has no such rule; styles are written for citeproc-js, which has.
+    """
     read = number_reader(variable, form.locale)
 
     def value(context: Context) -> str:
         context.called = True
-        if context.gone and variable in context.gone:
+        if (context.gone and variable in context.gone) or (context.located and variable == "locator"):
             return ""
         numbers = read(context)
         if numbers is None:

@@ -7,6 +7,7 @@ from onrecord.csl.context import Cite
 from onrecord.csl.record import string
 
 DEFAULT_NEAR_NOTES = 5
+_NUMBERED = ("first", "subsequent", "ibid", "ibid-with-locator")
 
 
 class Standing:
@@ -24,6 +25,18 @@ class Standing:
         self.position, self.near, self.first_note = position, near, first_note
 
 
+def given(cite: Cite) -> Standing:
+    """Read where a cite says itself that it stands, as one that is part of no document may; "first" if it does not.
+
+    Args:
+        cite: With `position` (0 for "first", 1 "subsequent", 2 "ibid", 3 "ibid-with-locator"), `near-note` and
+            `first-reference-note-number`, or some of these.
+    """
+    number: Any = cite.get("position")
+    position = _NUMBERED[number] if isinstance(number, int) and 0 <= number < len(_NUMBERED) else _NUMBERED[0]
+    return Standing(position, bool(cite.get("near-note")), string(cite.get("first-reference-note-number")))
+
+
 def _locator(cite: Cite) -> tuple[str, str]:
     locator = string(cite.get("locator")).strip()
     return locator, string(cite.get("label")) or "page" if locator else ""
@@ -37,16 +50,28 @@ def _again(before: Cite, cite: Cite) -> str:
     return "ibid" if was == now else "ibid-with-locator"
 
 
+class _Track:
+    """The citations of the text, or those of the notes, in order."""
+
+    __slots__ = ("before", "before_note", "first", "in_note", "last")
+
+    def __init__(self) -> None:
+        self.first: dict[str, int] = {}
+        self.last: dict[str, int] = {}
+        self.before: Sequence[Cite] = ()
+        self.before_note = self.in_note = 0
+
+
 class Positions:
-    """Follows the citations of a document in order and says where each cite stands."""
+    """Follows the citations of a document in order and says where each cite stands.
+
+    Those of the text and those of the notes are followed apart; notes whose numbers start anew are a text of their
+    own. The specification says nothing of either; citeproc-js does so.
+    """
 
     def __init__(self, near_notes: int = DEFAULT_NEAR_NOTES) -> None:
         self._near_notes = near_notes
-        self._first: dict[str, int] = {}
-        self._last: dict[str, int] = {}
-        self._before: Sequence[Cite] = ()
-        self._before_note = 0
-        self._in_note = 0
+        self._text, self._notes = _Track(), _Track()
 
     def citation(self, cites: Sequence[Cite], note: int, is_name: bool = False) -> list[Standing]:
         """Take the next citation.
@@ -58,42 +83,40 @@ class Positions:
         """
         if is_name:
             return [Standing("first", False, "") for _ in cites]
-        standings = [self._cite(cite, cites[at - 1] if at else None, note) for at, cite in enumerate(cites)]
-        self._in_note = len(cites) + (self._in_note if note and note == self._before_note else 0)
-        self._before, self._before_note = cites, note
+        if 0 < note < self._notes.before_note:
+            self._notes = _Track()
+        track = self._notes if note else self._text
+        standings = [self._cite(track, cite, cites[at - 1] if at else None, note) for at, cite in enumerate(cites)]
+        track.in_note = len(cites) + (track.in_note if note == track.before_note else 0)
+        track.before, track.before_note = cites, note
         return standings
 
-    def _cite(self, cite: Cite, previous: Cite | None, note: int) -> Standing:
+    def _cite(self, track: _Track, cite: Cite, previous: Cite | None, note: int) -> Standing:
         key = string(cite.get("id"))
         position, near, first_note = "first", False, ""
-        if key in self._first:
-            position = self._repeated(key, cite, previous, note)
-            near = note - self._last[key] <= self._near_notes
-            first_note = str(self._first[key]) if self._first[key] not in (0, note) else ""
+        if key in track.first:
+            position = _repeated(track, cite, previous, note)
+            near = note - track.last[key] <= self._near_notes
+            first_note = str(track.first[key]) if track.first[key] != note else ""
         else:
-            self._first[key] = note
-        self._last[key] = note
-        given: Any = cite.get("position")
-        if given is not None:
-            position = ("first", "subsequent", "ibid", "ibid-with-locator")[int(given) % 4]
-        return Standing(
-            position,
-            bool(cite.get("near-note", near)),
-            string(cite.get("first-reference-note-number")) or first_note,
-        )
+            track.first[key] = note
+        track.last[key] = note
+        return Standing(position, near, first_note)
 
-    def _repeated(self, key: str, cite: Cite, previous: Cite | None, note: int) -> str:
-        if previous is None and self._before and self._follows(note):
-            previous = self._before[-1]
-        if previous is not None and string(previous.get("id")) == key:
-            return _again(previous, cite)
-        return "subsequent"
 
-    def _follows(self, note: int) -> bool:
-        """Say whether the first cite of a note may repeat the last before it.
+def _repeated(track: _Track, cite: Cite, previous: Cite | None, note: int) -> str:
+    if previous is None and track.before and _follows(track, note):
+        previous = track.before[-1]
+    if previous is not None and string(previous.get("id")) == string(cite.get("id")):
+        return _again(previous, cite)
+    return "subsequent"
 
-        It may where that stands in the same note, and alone in the note before; in the text, alone in its citation.
-        """
-        if note == self._before_note:
-            return note > 0 or len(self._before) == 1
-        return abs(note - self._before_note) <= 1 and self._in_note == 1
+
+def _follows(track: _Track, note: int) -> bool:
+    """Say whether the first cite of a citation may repeat the last before it.
+
+    It may where that stands in the same note, and alone in the note before; in the text, alone in its citation.
+    """
+    if note == track.before_note:
+        return note > 0 or len(track.before) == 1
+    return note - track.before_note == 1 and track.in_note == 1

@@ -15,7 +15,7 @@ from onrecord.csl.date_values import read_date
 from onrecord.csl.disambiguate import Resolver, Rules
 from onrecord.csl.name_reading import read_names
 from onrecord.csl.output import Output, output
-from onrecord.csl.position import Positions, Standing
+from onrecord.csl.position import Positions, Standing, given
 from onrecord.csl.punctuation import settle
 from onrecord.csl.record import Item, Name, Record, string
 from onrecord.csl.sort import SortKey, sort
@@ -258,12 +258,11 @@ class Document:
         return [record.key for record in self._sorted]
 
     def isolated(self, cluster: Cluster) -> str:
-        """Write a citation that is not part of the text: nothing counts as cited before."""
+        """Write a citation that is not part of the text: nothing counts as cited before, but as its cites say."""
         citation = _Citation(cluster, 0, self._processor.style.is_note)
         self.register(string(cite.get("id")) for cite in citation.cites)
         self._sort_cites(citation)
-        standings = [Positions().citation([cite], citation.note)[0] for cite in citation.order]
-        return self._print(citation, standings)
+        return self._print(citation, [given(cite) for cite in citation.order])
 
     def author(self, cite: Cite) -> str:
         """Write the names of a cite for the running text; the cite counts as no citation."""
