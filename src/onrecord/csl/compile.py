@@ -180,23 +180,14 @@ def compile_group(node: Node, compiler: "StyleCompiler") -> Render:
     Source:
         CSL 1.0.2, "Group".
     """
-    attrs = node.attrs
-    delimiter = attrs.get("delimiter", "")
-    delimiter = compiler.joint(delimiter)
-    children = compiler.children(node, delimiter)
-    opened, closed = marks(attrs)
-    prefix, suffix = affixes(attrs)
-    pre, post = prefix + opened, closed + suffix
-
-    def joined(context: Context) -> str:
-        parts = [text for child in children if (text := child(context))]
-        return pre + delimiter.join(parts) + post if parts else ""
-
-    return _unless_empty(joined)
+    delimiter = compiler.joint(node.attrs.get("delimiter", ""))
+    opened, closed = marks(node.attrs)
+    prefix, suffix = affixes(node.attrs)
+    return _unless_empty(compiler.children(node, delimiter), delimiter, prefix + opened, closed + suffix)
 
 
-def _unless_empty(body: Render) -> Render:
-    """Leave out what a body prints where all variables that it calls are empty, as groups and macros do.
+def _unless_empty(children: list[Render], delimiter: str, pre: str = "", post: str = "") -> Render:
+    """Join what the children print; leave it out where all variables that they call are empty, as of groups and macros.
 
     Source:
         CSL 1.0.2, "Group".
@@ -205,10 +196,14 @@ def _unless_empty(body: Render) -> Render:
     def render(context: Context) -> str:
         called, filled, worded = context.called, context.filled, context.worded
         context.called = context.filled = False
-        text = body(context)
-        if text and (context.filled or not context.called):
+        texts = []
+        for child in children:
+            text = child(context)
+            if text:
+                texts.append(text)
+        if texts and (context.filled or not context.called):
             context.called = context.filled = True
-            return text
+            return pre + delimiter.join(texts) + post
         if context.called and not context.filled:
             context.worded = worded
         context.called, context.filled = context.called or called, context.filled or filled
@@ -297,22 +292,22 @@ class StyleCompiler:
             raise StyleError(self.style.name, "call a macro that exists", name, line=node.line, element=node.tag)
         strips = self.strips or node.attrs.get("strip-periods") == "true"
         key = (name, id(self.inside), strips, self.sorts, self.is_dated)
-        known = self._macros
+        body = self._macros.get(key)
 
         def compiled() -> Render:
             compiler = self._derive(self.inside, "")
             compiler.strips = strips
             compiler.is_dated = self.is_dated or (self.sorts and _has_date(macro))
-            children = compiler.children(macro, compiler.joint(""))
-            return _unless_empty(children[0] if len(children) == 1 else _sequence(children))
+            joint = compiler.joint("")
+            return self._macros.setdefault(key, _unless_empty(compiler.children(macro, joint), joint))
 
         def render(context: Context) -> str:
-            body = known.get(key)
+            nonlocal body
             if body is None:
-                body = known[key] = compiled()
+                body = self._macros.get(key) or compiled()
             return body(context)
 
-        return render
+        return body or render
 
     def count(self, node: Node, attribute: str, value: str, but: str = "") -> int:
         """Count the elements, those of the macros that they call among them, that have an attribute of this value.
@@ -357,13 +352,6 @@ def _silent(render: Render) -> Render:
         return ""
 
     return text
-
-
-def _sequence(children: list[Render]) -> Render:
-    def render(context: Context) -> str:
-        return "\ufdd0".join([text for child in children if (text := child(context))])
-
-    return render
 
 
 _ELEMENTS: Final[MappingProxyType[str, Callable[[Node, "StyleCompiler"], Render]]] = MappingProxyType(
