@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from onrecord.csl.initials import is_alphabetic
-from onrecord.csl.markup import clean, rich
+from onrecord.csl.markup import rich
 from onrecord.csl.record import Name, string
 
 _APART: Final = ("' ", "’ ")
@@ -30,18 +30,14 @@ def read_names(value: Any, language: str = "") -> tuple[Name, ...]:
     >>> read_names([{"family": "Bartók", "given": "Béla"}], "hu")[0].static
     True
     """
-    if isinstance(value, Mapping | str):
-        value = [value]
     if not isinstance(value, list | tuple):
-        return ()
+        value = [value] if isinstance(value, Mapping | str) else ()
     family_first = _FAMILY_FIRST.fullmatch(language) is not None
-    names = (_read_name(entry, family_first) for entry in value)
-    return tuple(name for name in names if name is not None)
+    return tuple([name for entry in value if (name := _read_name(entry, family_first)) is not None])
 
 
 def _part(value: Any) -> str:
-    text = string(value).strip()
-    return text if not text or (text.isascii() and text.isalpha()) else rich(clean(text))
+    return "" if value is None else rich(string(value).strip())
 
 
 def _family(entry: Mapping[str, Any]) -> str:

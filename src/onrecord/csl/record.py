@@ -10,7 +10,7 @@ from onrecord.csl.note_fields import with_note_fields
 
 Item = Mapping[str, Any]
 
-_ALIASES: Final = MappingProxyType(
+ALIASES: Final = MappingProxyType(
     {
         "title-short": ("shortTitle",),
         "container-title-short": ("journalAbbreviation",),
@@ -18,6 +18,7 @@ _ALIASES: Final = MappingProxyType(
         "page-first": (),
     }
 )
+"""Variables that an item may have under other names, or within another variable."""
 
 
 _AFTER_FIRST_PAGE = re.compile(r"\s*(?:&|, |(?<!\\)-|–)")
@@ -84,7 +85,7 @@ def string(value: Any) -> str:
     """Give a value of an item as text; lists, objects and `None` have none."""
     if isinstance(value, str):
         return value
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if value is None or isinstance(value, bool) or not isinstance(value, int | float):
         return ""
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
@@ -98,12 +99,12 @@ class _Texts(dict[str, str]):
 
     def __missing__(self, variable: str) -> str:
         found = self.item.get(variable)
-        if found is None and variable not in _ALIASES:
+        if found is None and variable not in ALIASES:
             self[variable] = ""
             return ""
         value = string(found)
         if not value:
-            values = (string(self.item.get(alias)) for alias in _ALIASES.get(variable, ()))
+            values = (string(self.item.get(alias)) for alias in ALIASES.get(variable, ()))
             value = next((v for v in values if v), "")
             if not value and variable == "page-first":
                 value = _AFTER_FIRST_PAGE.split(string(self.item.get("page")), maxsplit=1)[0].strip()
@@ -115,12 +116,15 @@ T = TypeVar("T")
 
 
 class _Lazy(dict[str, T], Generic[T]):
-    def __init__(self, item: Item, read: Callable[[Any], T]) -> None:
+    """Values by variable, read when first asked for; `absent` where the item has nothing."""
+
+    def __init__(self, item: Item, absent: T, read: Callable[[Any], T]) -> None:
         super().__init__()
-        self.item, self.read = item, read
+        self.item, self.read, self.absent = item, read, absent
 
     def __missing__(self, variable: str) -> T:
-        value = self[variable] = self.read(self.item.get(variable))
+        found = self.item.get(variable)
+        value = self[variable] = self.absent if found is None else self.read(found)
         return value
 
 
@@ -152,7 +156,7 @@ class Record:
         self.type = string(item.get("type"))
         self.text = _Texts(item, lambda value: rich(value, quotes))
         self.bare = _Texts(item, clean)
-        self.dates = _Lazy(item, read_date)
+        self.dates = _Lazy(item, None, read_date)
         language = string(item.get("language")).lower()
-        self.names = _Lazy(item, lambda value: read_names(value, language))
+        self.names: Mapping[str, tuple[Name, ...]] = _Lazy(item, (), lambda value: read_names(value, language))
         self.english = language[:2] == "en" if language else None
