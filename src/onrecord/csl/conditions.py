@@ -7,6 +7,7 @@ from typing import Final
 from onrecord.csl.context import Compiler, Context, Render
 from onrecord.csl.labels import locator_label, number_reader
 from onrecord.csl.locale import Locale
+from onrecord.csl.record import ALIASES
 from onrecord.csl.xml import Node
 
 Test = Callable[[Context], bool]
@@ -26,16 +27,14 @@ def _variable(name: str) -> Test:
 
     def test(context: Context) -> bool:
         record = context.record
-        if record.text[name]:
-            return True
         value = record.item.get(name)
         if value is None:
             return False
         if isinstance(value, dict):
             return record.dates[name] is not None
-        return bool(value) and isinstance(value, list | tuple) and bool(record.names[name])
+        return bool(record.names[name] if isinstance(value, list | tuple) else record.text[name])
 
-    return test
+    return test if name not in ALIASES else lambda context: bool(context.record.text[name]) or test(context)
 
 
 def _position(name: str) -> Test:
@@ -105,7 +104,6 @@ def _disambiguate(value: str) -> Test:
 _TESTS: Final[Mapping[str, Callable[[str, Locale], Test]]] = MappingProxyType(
     {
         "variable": lambda name, locale: _variable(name),
-        "type": lambda name, locale: _types(frozenset((name,))),
         "position": lambda name, locale: _position(name),
         "locator": _locator,
         "is-numeric": _numeric,
@@ -115,23 +113,31 @@ _TESTS: Final[Mapping[str, Callable[[str, Locale], Test]]] = MappingProxyType(
 )
 
 
-def _types(names: frozenset[str]) -> Test:
-    """An item has one type: of several it is asked whether it is among them, whatever `match` says."""
-    return lambda context: context.record.type in names
+class _Condition:
+    """What an `if` or `else-if` asks; an `else`, nothing.
 
+    An item has one type: of several it is asked whether it is among them, whatever `match` says.
 
-def _test(node: Node, locale: Locale) -> Test:
-    match = node.attrs.get("match", "all")
-    tests: list[Test] = []
-    for attribute, make in _TESTS.items():
-        names = node.attrs.get(attribute, "").split()
-        if attribute == "type" and names:
-            tests.append(_types(frozenset(names)))
-        else:
-            tests += [make(name, locale) for name in names]
-    if len(tests) == 1 and match != "none":
-        return tests[0]
-    return _combined(tests, stop_at=match != "all", then=match == "any")
+    Source:
+        CSL 1.0.2, "Choose".
+    """
+
+    def __init__(self, attrs: Mapping[str, str], locale: Locale) -> None:
+        self.types = frozenset(attrs.get("type", "").split())
+        self._match = attrs.get("match", "all")
+        self._tests = [make(name, locale) for key, make in _TESTS.items() for name in attrs.get(key, "").split()]
+
+    def given(self, type: str) -> Test | bool:
+        """Give what is left to ask of an item of a type, or the answer."""
+        if self.types:
+            is_among = type in self.types
+            if is_among != (self._match == "all"):
+                return self._match == "any"
+        if not self._tests:
+            return self._match != "any"
+        if len(self._tests) == 1 and self._match != "none":
+            return self._tests[0]
+        return _combined(self._tests, stop_at=self._match != "all", then=self._match == "any")
 
 
 def _combined(tests: list[Test], *, stop_at: bool, then: bool) -> Test:
@@ -197,14 +203,30 @@ def compile_alternatives(nodes: Sequence[Node], compiler: Compiler) -> list[Rend
 
 
 def _compiled(node: Node, compiler: Compiler, inside: Callable[[Node], Render]) -> Render:
+    """Compile a `cs:choose`; what an item of each type may come to is worked out once for each type that is named."""
     branches = [
-        (_test(child, compiler.locale) if child.tag != "else" else None, inside(child)) for child in node.children
+        (_Condition(child.attrs if child.tag != "else" else {}, compiler.locale), inside(child))
+        for child in node.children
     ]
+    of_type = {type: _left(branches, type) for condition, _ in branches for type in condition.types}
+    of_others = _left(branches, "")
 
     def render(context: Context) -> str:
-        for test, branch in branches:
+        for test, branch in of_type.get(context.record.type, of_others):
             if test is None or test(context):
                 return branch(context)
         return ""
 
     return render
+
+
+def _left(branches: Sequence[tuple[_Condition, Render]], type: str) -> list[tuple[Test | None, Render]]:
+    """Give the branches that an item of a type may come to, in order, each with what is left to ask of it."""
+    left: list[tuple[Test | None, Render]] = []
+    for condition, branch in branches:
+        answer = condition.given(type)
+        if answer is True:
+            return [*left, (None, branch)]
+        if answer is not False:
+            left.append((answer, branch))
+    return left
