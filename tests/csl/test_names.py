@@ -218,3 +218,90 @@ def test_a_dropping_particle_sorts_before_the_given_name_where_none_is_demoted()
     key = '<key variable="author"/>'
     assert sorted_by(key, authors, 'demote-non-dropping-particle="never"') == ["Cor af Dam", "Ab von Dam"]
     assert sorted_by(key, authors) == ["Ab von Dam", "Cor af Dam"]
+
+
+def listed(attributes: str, families: int, terms: str = "", et_al: str = "") -> str:
+    xml = (
+        f'<style class="in-text" version="1.0"><locale><terms>{terms}</terms></locale><citation><layout>'
+        f'<names variable="author"><name {attributes}/>{et_al}</names></layout></citation></style>'
+    )
+    item = {"id": "x", "type": "book", "author": people("Amin", "Bose", "Cole")[:families]}
+    return Processor(xml).cite([[{"id": "x"}]], [item])[0]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "families", "term", "text"),
+    [
+        ('and="text"', 2, "と", "AminとBose"),
+        ('and="text"', 3, "와", "Amin, Bose와Cole"),
+        ('and="text" delimiter-precedes-last="always"', 2, "와", "Amin, 와Bose"),
+        ('and="text"', 2, " y ", "Amin y Bose"),
+        ('and="text"', 2, "i", "Amin i Bose"),
+        ('and="symbol"', 2, "+", "Amin &amp; Bose"),
+    ],
+)
+def test_a_word_that_begins_with_no_letter_stands_between_names_as_it_is(
+    attributes: str, families: int, term: str, text: str
+) -> None:
+    """Languages without spaces, and terms that bring their own."""
+    shown = listed(attributes, families, f'<term name="and">{term}</term>')
+
+    assert shown == text.replace("&amp;", "&")
+
+
+@pytest.mark.parametrize(
+    ("attributes", "text"),
+    [
+        ('et-al-min="2" et-al-use-first="1"', "Amin외"),
+        ('et-al-min="3" et-al-use-first="2"', "Amin, Bose, 외"),
+        ('et-al-min="3" et-al-use-first="2" delimiter-precedes-et-al="never"', "Amin, Bose외"),
+    ],
+)
+def test_so_does_et_al(attributes: str, text: str) -> None:
+    assert listed(attributes, 3, '<term name="et-al">외</term>') == text
+
+
+def html(names: str, **roles: list[Name]) -> str:
+    xml = f'<style class="in-text" version="1.0"><citation><layout>{names}</layout></citation></style>'
+    document = Processor(xml).document([{"id": "x", "type": "book", **roles}], "html")
+    document.extend([[{"id": "x"}]])
+    return document.citations()[0]
+
+
+def test_the_formatting_of_names_holds_a_list_cut_short_with_its_et_al() -> None:
+    names = '<names variable="author"><name font-weight="bold" et-al-min="2" et-al-use-first="1"/></names>'
+
+    assert html(names, author=people("Amin", "Bose")) == "<b><b>Amin</b> et al.</b>"
+
+
+def test_an_institution_has_the_formatting_of_names_and_family_names_once() -> None:
+    names = (
+        '<names variable="author"><name font-style="italic" font-weight="bold">'
+        '<name-part name="family" font-weight="normal" text-case="uppercase"/></name></names>'
+    )
+
+    assert html(names, author=[{"literal": "River Trust"}]) == "<i>RIVER TRUST</i>"
+
+
+def test_scripts_without_italics_have_none_in_parts_of_names_and_et_al() -> None:
+    names = (
+        '<names variable="author"><name et-al-min="2" et-al-use-first="1">'
+        '<name-part name="family" font-style="italic"/></name><et-al font-style="italic"/></names>'
+    )
+
+    assert html(names, author=[{"family": "李", "given": "明"}]) == "李明"
+    assert html(names, author=people("李", "王")).startswith("李 <i>et al.</i>")
+
+
+def test_one_label_for_two_roles_counts_in_the_form_that_the_label_asks_for() -> None:
+    """CSL 1.0.2, "Names", the `editortranslator` term."""
+    terms = '<term name="editortranslator" form="short">ed. &amp; tr.</term><term name="editortranslator"></term>'
+    xml = (
+        f'<style class="in-text" version="1.0"><locale><terms>{terms}</terms></locale><citation><layout>'
+        '<names variable="editor translator" delimiter="; "><label form="{form}" prefix=" "/></names>'
+        "</layout></citation></style>"
+    )
+    item = {"id": "x", "type": "book", "editor": people("Amin"), "translator": people("Amin")}
+
+    assert Processor(xml.replace("{form}", "short")).cite([[{"id": "x"}]], [item]) == ["Amin ed. & tr."]
+    assert Processor(xml.replace("{form}", "long")).cite([[{"id": "x"}]], [item]) == ["Amin editor; Amin translator"]

@@ -7,9 +7,10 @@ from typing import Final
 
 from onrecord.csl.markup import INNER, MARKS, QUOTE
 
-_LETTERS: Final = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u0600-\u06ff\u0e01-\u0e5b\u1e00-\u1fff"
-_ALPHABETS = re.compile(f"[-&0-9{_LETTERS}]")
-_STARTS_WITH_LETTER = re.compile(f"(?:(?![{QUOTE}{INNER}])[{MARKS}])*[{_LETTERS}]")
+LETTERS: Final = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u0600-\u06ff\u0e01-\u0e5b\u1e00-\u1fff"
+"""The letters of scripts that set words apart by spaces, as a class of a regular expression."""
+_ALPHABETS = re.compile(f"[-&0-9{LETTERS}]")
+_STARTS_WITH_LETTER = re.compile(f"(?:(?![{QUOTE}{INNER}])[{MARKS}])*[{LETTERS}]")
 _HYPHENS: Final = MappingProxyType(str.maketrans("\u2010\u2011\u2012\u2013", "----"))
 _TOKEN = re.compile(r"([^\s.\-]+)(\.?)|(-)|(\s+)|(\.)")
 _MARKS = re.compile(f"[{MARKS}]")

@@ -87,6 +87,8 @@ class NameForm:
         self._family = _PartFormat(parts["family"].attrs if "family" in parts else {})
         self._given = _PartFormat(parts["given"].attrs if "given" in parts else {})
         self._plain = not parts
+        whole = {**(node.attrs if node else {}), **(parts["family"].attrs if "family" in parts else {})}
+        self._literal = _PartFormat(whole)
 
     def formatted(self, text: str) -> str:
         """Give a text that stands for a name the formatting of names."""
@@ -108,8 +110,7 @@ class NameForm:
         if name.literal:
             if context.sorting:
                 return without_article(name.literal)
-            text = self._family.inner(name.literal) if not self._plain else name.literal
-            return self._before + text + self._after
+            return self._literal.inner(name.literal)
         if context.sorting:
             text = self._key(name, level)
         elif self.form == "short" and not level:

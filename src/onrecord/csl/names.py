@@ -1,13 +1,14 @@
 """Lists of names: `cs:names` (CSL 1.0.2, "Names", "Name", "Et-al", "Substitute")."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
 from onrecord.csl.context import Compiler, Context, Render, affixes
+from onrecord.csl.initials import LETTERS
 from onrecord.csl.labels import NameLabel, name_label
-from onrecord.csl.markup import SEAM, marks, plain
+from onrecord.csl.markup import SEAM, has_italics, marks, plain
 from onrecord.csl.name_parts import NameForm
 from onrecord.csl.record import Name
 from onrecord.csl.substitute import stand_in, substitution
@@ -26,7 +27,8 @@ _NAME_ATTRIBUTES_LINE: Final = (
     "name-as-sort-order sort-separator"
 )
 _NAME_ATTRIBUTES: Final = frozenset(_NAME_ATTRIBUTES_LINE.split())
-_CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff]")
+_SET_APART = re.compile(f"(?!ו)[&{LETTERS}]")
+"""How a term starts that stands between spaces; all others are set as they are, as in languages without spaces."""
 
 
 def _count(attrs: Mapping[str, str], name: str) -> int:
@@ -75,14 +77,14 @@ class NameList:
 
     def _set_terms(self, word: str | None, et_al: Mapping[str, str], compiler: Compiler) -> None:
         locale = compiler.locale
-        self._and = locale.term("and", "symbol") if word == "symbol" else locale.term("and") if word else ""
-        if word == "symbol" and (not self._and or self._and == locale.term("and")):
-            self._and = "&"
-        opened, closed = marks(dict(et_al))
-        pre, post = affixes(et_al)
+        self._and = "&" if word == "symbol" else locale.term("and") if word else None
+        self._and_is_apart = self._and is not None and _SET_APART.match(self._and) is not None
         term = locale.term(et_al.get("term", "et-al"))
+        slanted = has_italics(term)
+        opened, closed = marks({key: value for key, value in et_al.items() if slanted or key != "font-style"})
+        pre, post = affixes(et_al)
         self._et_al = pre + opened + term + closed + post if term else ""
-        self._et_al_joined = _CJK.match(plain(self._et_al)) is not None
+        self._et_al_is_apart = _SET_APART.match(plain(self._et_al)) is not None
 
     def shown(self, names: Sequence[Name], context: Context) -> int:
         """Say how many of the names are shown; the "others" that end a list which goes on are never.
@@ -125,11 +127,12 @@ class NameList:
             return self._cut_short(self.delimiter.join(texts), count, last, inverted)
         if count == 1:
             return texts[0]
-        if not self._and:
+        if self._and is None:
             return self.delimiter.join(texts)
         listed = self.delimiter.join(texts[:-1])
-        if _CJK.match(self._and):
-            return f"{listed}{self._and}{texts[-1]}"
+        if not self._and_is_apart:
+            gap = self.delimiter if _precedes(self._precedes_last, False, inverted) and count == 2 else ""
+            return f"{listed}{gap}{self._and}{texts[-1]}"
         if _precedes(self._precedes_last, count > 2, inverted):
             return f"{listed}{self.delimiter}{self._and} {texts[-1]}"
         return f"{listed} {SEAM}{self._and}{SEAM} {texts[-1]}"
@@ -139,9 +142,10 @@ class NameList:
             return f"{listed}{self.delimiter if count > 1 else ' '}… {last}"
         if not self._et_al:
             return listed
+        gap = " " + SEAM if self._et_al_is_apart else SEAM
         if _precedes(self._precedes_et_al, count > 1, inverted):
-            return f"{listed}{self.delimiter}{self._et_al}"
-        return f"{listed}{SEAM}{self._et_al}" if self._et_al_joined else f"{listed} {SEAM}{self._et_al}"
+            gap = self.delimiter
+        return self.form.formatted(listed + gap + self._et_al)
 
     def write(self, names: tuple[Name, ...], context: Context, is_first: bool) -> str:
         """Write the names of one variable; `is_first` tells that nothing was named before."""
@@ -191,15 +195,15 @@ def _levels(count: int, context: Context) -> Sequence[int]:
     return (0,) * count if levels is None else levels + [0] * (count - len(levels))
 
 
-def _in_both_roles(sets: list[NameSet], has_term: Callable[[str], bool]) -> list[NameSet]:
-    """Make one list of people who are the same in two roles, where the language has a word for both at once.
+def _in_both_roles(sets: list[NameSet], label: NameLabel) -> list[NameSet]:
+    """Make one list of people who are the same in two roles, where the label has a word for both at once.
 
     Source:
         CSL 1.0.2, "Names": the `editortranslator` term.
     """
     (one, names), (two, others) = sets
     both = "".join(sorted((one, two)))
-    if not has_term(both) or [name.key for name in names] != [name.key for name in others]:
+    if not label(both, 1) or [name.key for name in names] != [name.key for name in others]:
         return sets
     return [(both, names)]
 
@@ -248,7 +252,6 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
     delimiter = attrs.get("delimiter", pattern.attrs.get("delimiter", compiler.options.get("names-delimiter", "")))
     delimiter = SEAM + delimiter + SEAM
     before, after = _around(pattern)
-    has_term = compiler.locale.has
     otherwise = substitution(node, compiler)
 
     def labelled(variable: str, names: tuple[Name, ...], context: Context, is_first: bool) -> str:
@@ -278,7 +281,7 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
             context.first_names = ""
             return ""
         if label is not None and len(sets) == len(variables) == 2:
-            sets = _in_both_roles(sets, has_term)
+            sets = _in_both_roles(sets, label)
         if listing.is_count:
             return str(sum(listing.shown(names, context) for _, names in sets))
         is_one = len(sets) == 1
