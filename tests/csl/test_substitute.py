@@ -1,4 +1,6 @@
-"""What stands in for absent names."""
+"""What stands in for absent or repeated names (CSL 1.0.2, "Substitute", "Reference Grouping")."""
+
+from typing import Any
 
 import pytest
 
@@ -26,3 +28,56 @@ def test_a_term_ends_the_search_even_where_it_is_empty(empty: str) -> None:
 def test_what_is_left_out_for_want_of_a_variable_leads_on(absent: str) -> None:
     """CSL 1.0.2, "Group": its terms are gone with it."""
     assert printed(absent, '<text variable="title"/>') == "Rivers"
+
+
+def people(*families: str) -> list[dict[str, str]]:
+    return [{"family": family} for family in families]
+
+
+def grouped(layout: str, items: list[dict[str, Any]], rule: str = "complete-all", dash: str = "---") -> list[str]:
+    options = f'subsequent-author-substitute="{dash}" subsequent-author-substitute-rule="{rule}"'
+    xml = f'<style class="in-text"><bibliography {options}><layout>{layout}</layout></bibliography></style>'
+    return Processor(xml).bibliography([{"id": str(at), **item} for at, item in enumerate(items)])
+
+
+@pytest.mark.parametrize(
+    ("rule", "second", "third"),
+    [
+        ("complete-all", "---", "Ito, Bo; Lu, Ek (eds.)"),
+        ("complete-each", "---, ---; ---, --- (eds.)", "Ito, Bo; Lu, Ek (eds.)"),
+        ("partial-each", "---, ---; ---, --- (eds.)", "---, ---; ---, Ek (eds.)"),
+        ("partial-first", "---, Bo; Lu, Au (eds.)", "---, Bo; Lu, Ek (eds.)"),
+    ],
+)
+def test_names_of_two_roles_are_compared_one_after_the_other(rule: str, second: str, third: str) -> None:
+    """CSL 1.0.2, "Reference Grouping": matching starts with the first name and ends with the first mismatch."""
+    layout = (
+        '<names variable="author editor" delimiter="; "><name/><label form="short" prefix=" (" suffix=")"/></names>'
+    )
+    both = {"author": people("Ito", "Bo"), "editor": people("Lu", "Au")}
+    items = [both, both, both | {"editor": people("Lu", "Ek")}]
+
+    assert grouped(layout, items, rule) == ["Ito, Bo; Lu, Au (eds.)", second, third]
+
+
+@pytest.mark.parametrize(
+    ("before", "shown"),
+    [
+        ('<text variable="citation-number" suffix=". "/>', ["1. Ito", "2. ---"]),
+        ('<text variable="volume" suffix=" "/>', ["7 Ito", "8 Ito"]),
+        ('<group suffix=" "><number variable="volume"/></group>', ["7 Ito", "8 Ito"]),
+        ('<text value="By "/>', ["By Ito", "By Ito"]),
+        ('<group><text value="By "/><text variable="page"/></group>', ["Ito", "---"]),
+    ],
+)
+def test_names_are_replaced_only_where_they_head_the_entry(before: str, shown: list[str]) -> None:
+    items = [{"author": people("Ito"), "volume": volume} for volume in ("7", "8")]
+
+    assert grouped(before + '<names variable="author"/>', items) == shown
+
+
+def test_names_that_an_empty_dash_replaces_are_the_first_ones_all_the_same() -> None:
+    layout = '<names variable="author"/><names variable="author" prefix=" / "/>'
+    items = [{"author": people("Ito")}] * 2
+
+    assert grouped(layout, items, dash="") == ["Ito / Ito", " / Ito"]

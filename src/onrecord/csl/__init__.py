@@ -5,5 +5,6 @@ changed, and every output escapes what stands in them.
 """
 
 from onrecord.csl.processor import Document, Processor
+from onrecord.csl.whitespace import Whitespace
 
-__all__ = ["Document", "Processor"]
+__all__ = ["Document", "Processor", "Whitespace"]

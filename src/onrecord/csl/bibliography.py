@@ -51,6 +51,8 @@ class BibliographyLayout(Layout):
         self._substitute = attrs.get("subsequent-author-substitute")
         self._rule = attrs.get("subsequent-author-substitute-rule", "complete-all")
         self._aligned = bool(attrs.get("second-field-align"))
+        layout = node.first("layout")
+        self._tags = [child.tag for child in layout.children] if layout is not None else []
 
     def entries(self, states: Iterable[CiteState]) -> Iterator[str]:
         """Render entries in the order given, as rich text, seams not yet settled."""
@@ -77,7 +79,8 @@ class BibliographyLayout(Layout):
         prefix = self.prefix + SEAM if self.prefix else ""
         suffix = SEAM + self.suffix if self.suffix else ""
         if self._aligned:
-            return _aligned(texts, prefix, suffix)
+            shown = [text for text, tag in zip(texts, self._tags, strict=True) if text or tag != "choose"]
+            return self.opened + _aligned(shown, prefix, suffix) + self.closed
         parts = [text for text in texts if text]
         if prefix and BLOCKS.match(parts[0]):
             parts[0], prefix = parts[0][0] + prefix + parts[0][1:], ""
@@ -104,6 +107,11 @@ def _aligned(texts: Sequence[str], prefix: str, suffix: str) -> str:
     margin = texts[0]
     rest = SEAM.join([text for text in texts[1:] if text])
     if not rest:
-        return f"{LEFT}{prefix}{margin}{suffix}{CLOSE}"
-    rest = f"{RIGHT}{rest + suffix}".rstrip(f" {SEAM}") + CLOSE
-    return f"{LEFT}{prefix}{margin}{CLOSE}{rest}" if margin else prefix + rest
+        return _block(LEFT, prefix + margin + suffix)
+    rest = _block(RIGHT, f"{rest + suffix}".rstrip(f" {SEAM}"))
+    return _block(LEFT, prefix + margin) + rest if margin else prefix + rest
+
+
+def _block(mark: str, text: str) -> str:
+    """Set a text as a block, unless the style sets it as one itself."""
+    return text if BLOCKS.match(text) else mark + text + CLOSE

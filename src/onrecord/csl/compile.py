@@ -33,7 +33,7 @@ def _plain_variable(variable: str, short: str) -> Value:
         text = (texts[short] if short else "") or texts[variable]
         if not text or (context.gone and variable in context.gone):
             return ""
-        context.filled = True
+        context.filled = context.begun = True
         if context.trace is not None:
             context.trace.append(variable)
         return text
@@ -55,7 +55,7 @@ def _number_text(variable: str, form: NumberForm) -> Value:
         numbers = read(context)
         if numbers is None:
             return ""
-        context.filled = True
+        context.filled = context.begun = True
         if variable == "locator":
             context.located = True
         elif context.trace is not None:

@@ -61,6 +61,7 @@ class Context:
         first_note: Number of the note that cites the item first, "" if none.
         conditions: How many conditions `disambiguate="true"` were met so far.
         called, filled: Whether a variable was asked for, had a value, in the innermost group.
+        begun: Whether a variable other than names and the citation number was printed.
         worded: Whether fixed words were called for, empty ones too, outside a group that was left out.
         gone: Variables that were substituted and are not printed again.
         texted: Whether a variable other than the locator was called by `cs:text`: it keeps cites from being grouped.
@@ -77,6 +78,7 @@ class Context:
 
     __slots__ = (
         "ambiguity",
+        "begun",
         "called",
         "cite",
         "conditions",
@@ -94,7 +96,6 @@ class Context:
         "looking",
         "name_count",
         "name_limits",
-        "name_texts",
         "names_seen",
         "near",
         "number",
@@ -116,14 +117,13 @@ class Context:
         self.number = 0
         self.first_note = ""
         self.conditions = 0
-        self.called = self.filled = self.worded = False
+        self.called = self.filled = self.worded = self.begun = False
         self.gone: set[str] | None = None
         self.trace: list[str] | None = None
         self.hide_names = False
         self.hide_year = ""
         self.first_names: str | None = None
         self.stands_in = False
-        self.name_texts: list[str] = []
         self.names_seen: list[tuple[tuple[Any, ...], int]] = []
         self.name_count = 0
         self.suffix_shown = False

@@ -272,7 +272,7 @@ def compile_date(node: Node, compiler: Compiler) -> Render:
             return ""
         if context.trace is not None:
             context.trace.append(variable)
-        context.filled = True
+        context.filled = context.begun = True
         if case is not None:
             text = case(text)
         return pre + text + post

@@ -1,7 +1,8 @@
 """Lists of names: `cs:names` (CSL 1.0.2, "Names", "Name", "Et-al", "Substitute")."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 from types import MappingProxyType
 from typing import Final
 
@@ -11,7 +12,7 @@ from onrecord.csl.labels import NameLabel, name_label
 from onrecord.csl.markup import SEAM, has_italics, marks, plain
 from onrecord.csl.name_parts import NameForm
 from onrecord.csl.record import Name
-from onrecord.csl.substitute import stand_in, substitution
+from onrecord.csl.substitute import NO_DASH, Dash, repeated, substitution
 from onrecord.csl.xml import Node
 
 NameSet = tuple[str, tuple[Name, ...]]
@@ -147,8 +148,8 @@ class NameList:
             gap = self.delimiter
         return self.form.formatted(listed + gap + self._et_al)
 
-    def write(self, names: tuple[Name, ...], context: Context, is_first: bool) -> str:
-        """Write the names of one variable; `is_first` tells that nothing was named before."""
+    def write(self, names: tuple[Name, ...], context: Context, dash: Dash = NO_DASH) -> str:
+        """Write the names of one variable, or what stands for the first or for all of them."""
         total = len(names)
         shown = self.shown(names, context)
         levels = _levels(total, context)
@@ -162,23 +163,19 @@ class NameList:
             return self.delimiter.join([*texts, last] if last else texts)
         before = max(0, shown - 2 if shown == total else shown - 1)
         inverted = not names[before].literal and self.form.is_inverted(before == 0)
-        text = self.join(texts, total, last, inverted)
-        context.name_texts.append(text)
-        if is_first and context.dash is not None:
-            dashed = stand_in(texts, context, _keys(names[:shown], shown < total), self.form.formatted)
-            left = [text for text in texts if text]
-            return self.join(left, total - shown + len(left), last, inverted) if dashed is None else dashed
-        return text
+        replacement, count = dash
+        if count < 0:
+            return replacement
+        if count:
+            texts[:count] = [self.form.formatted(replacement)] * count
+            texts = [text for text in texts if text]
+            total += len(texts) - shown
+        return self.join(texts, total, last, inverted)
 
 
 def _goes_on(names: Sequence[Name]) -> bool:
     """Say whether a list ends in "others" instead of a name, as one of BibTeX does that ends in "and others"."""
     return names[-1].literal == "others" and len(names) > 1
-
-
-def _keys(names: Sequence[Name], is_cut_short: bool = False) -> list[object]:
-    """Give what tells the names that are shown from those of another entry."""
-    return [*("".join(name.key) for name in names), is_cut_short]
 
 
 def _precedes(rule: str, several: bool, inverted: bool) -> bool:
@@ -254,8 +251,8 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
     before, after = _around(pattern)
     otherwise = substitution(node, compiler)
 
-    def labelled(variable: str, names: tuple[Name, ...], context: Context, is_first: bool) -> str:
-        text = listing.write(names, context, is_first)
+    def labelled(variable: str, names: tuple[Name, ...], context: Context, dash: Dash) -> str:
+        text = listing.write(names, context, dash)
         if compiler.strips:
             text = text.replace(".", "")
         if label is None or context.sorting:
@@ -263,9 +260,17 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
         word = label(variable, len(names))
         return word + text if label_first else text + word
 
+    def joined(sets: list[NameSet], context: Context, dashes: Iterable[Dash] = repeat(NO_DASH)) -> str:
+        return delimiter.join(
+            [labelled(variable, names, context, dash) for (variable, names), dash in zip(sets, dashes, strict=False)]
+        )
+
     def render(context: Context) -> str:
         context.called = True
         sets = _values(variables, context)
+        is_first = context.first_names is None
+        if context.dash is not None and is_first and (context.begun or context.worded):
+            context.dash = None
         if not sets:
             text = otherwise(context) if otherwise is not None else ""
             if text or not (listing.is_count and context.sorting):
@@ -273,7 +278,6 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
             context.filled = True
             return "0"
         context.filled = True
-        is_first = context.first_names is None
         if context.trace is not None:
             context.trace.extend(variable for variable, _ in sets)
             context.gone = (context.gone or set()) | {variable for variable, _ in sets}
@@ -284,15 +288,12 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
             sets = _in_both_roles(sets, label)
         if listing.is_count:
             return str(sum(listing.shown(names, context) for _, names in sets))
-        is_one = len(sets) == 1
-        text = delimiter.join([labelled(variable, names, context, is_first and is_one) for variable, names in sets])
-        if is_first and not is_one:
-            dashed = stand_in([], context, [key for _, names in sets for key in _keys(names)])
-            text = text if dashed is None else dashed
-        if not text:
-            return ""
+        text = joined(sets, context)
         if is_first:
-            context.first_names = text
-        return before + text + after
+            if context.dash is not None:
+                text = repeated(text, context, len(sets), lambda dashes: joined(sets, context, dashes))
+            if text or context.dash is not None:
+                context.first_names = text
+        return before + text + after if text else ""
 
     return render

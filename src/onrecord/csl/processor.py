@@ -19,6 +19,7 @@ from onrecord.csl.position import Positions, Standing, given
 from onrecord.csl.punctuation import settle
 from onrecord.csl.record import Item, Name, Record, string
 from onrecord.csl.sort import SortKey, sort
+from onrecord.csl.whitespace import Whitespace, whitespace
 from onrecord.csl.xml import Node
 
 Cluster = Sequence[Cite] | Mapping[str, Any]
@@ -68,6 +69,22 @@ class Processor:
         """The compiled `bibliography`; None if the style has none."""
         node = self.style.bibliography
         return BibliographyLayout(node, self._compiler(node)) if node is not None else None
+
+    @property
+    def whitespace(self) -> Whitespace:
+        """How the style wants the entries of the bibliography set: indent, alignment, distances.
+
+        Raises:
+            StyleError: An option has a value that it cannot have.
+
+        Source:
+            CSL 1.0.2, "Whitespace".
+
+        >>> Processor("ieee").whitespace.second_field_align
+        'flush'
+        """
+        node = self.style.bibliography
+        return whitespace(node, self.style.name) if node is not None else Whitespace()
 
     @cached_property
     def rules(self) -> Rules:

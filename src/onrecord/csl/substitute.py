@@ -1,35 +1,44 @@
 """What stands in for absent or repeated names (CSL 1.0.2, "Substitute", "Reference Grouping")."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from typing import Final
 
 from onrecord.csl.conditions import compile_alternatives
 from onrecord.csl.context import Compiler, Context, Render
 from onrecord.csl.markup import plain
 from onrecord.csl.xml import Node
 
+Dash = tuple[str, int]
+"""What stands for the first names of one role, and for how many of them: 0 for none, -1 for all at once."""
+NO_DASH: Final[Dash] = ("", 0)
 
-def stand_in(
-    texts: list[str], context: Context, who: Sequence[object], formatted: Callable[[str], str] = str
-) -> str | None:
+
+def repeated(text: str, context: Context, roles: int, again: Callable[[list[Dash]], str]) -> str:
     """Replace names that the entry before has too.
 
     Args:
-        texts: The names as printed; those that are replaced one by one are changed here.
-        context: What is rendered.
-        who: What tells each name from others; the names of all roles where there are several.
-        formatted: Gives what stands for one name the formatting of a name.
+        text: The names of an entry as printed; a repetition as a whole replaces those of several roles at once.
+        context: What is rendered, with a dash.
+        roles: How many roles the names have, 1 or more.
+        again: Writes the names again, with the dashes of each role.
 
-    Returns:
-        What stands for all of them at once; None if it is the changed `texts`.
+    Source:
+        CSL 1.0.2, "Reference Grouping".
     """
-    if context.dash is None:
-        return None
-    replaced, count = context.dash(who, len(texts))
-    if count < 0:
-        return replaced
-    for at in range(count):
-        texts[at] = formatted(replaced)
-    return None
+    seen = context.names_seen[-roles:]
+    who: list[object] = ["".join(name.key) for names, shown in seen for name in names[:shown]]
+    who += [shown < len(names) for names, shown in seen]
+    replacement, left = context.dash(who, sum(shown for _, shown in seen)) if context.dash else NO_DASH
+    if not left:
+        return text
+    if left < 0 and roles > 1:
+        return replacement
+    del context.names_seen[-roles:]
+    dashes = []
+    for _, shown in seen:
+        dashes.append((replacement, min(left, shown)))
+        left -= min(left, shown)
+    return again(dashes)
 
 
 def substitution(node: Node, compiler: Compiler) -> Render | None:
@@ -71,6 +80,5 @@ def _as_names(text: str, context: Context) -> str:
     context.first_names, context.stands_in = text, True
     if context.hide_names:
         return ""
-    texts = [text]
-    dashed = stand_in(texts, context, (plain(text),))
-    return texts[0] if dashed is None else dashed
+    replacement, count = context.dash((plain(text),), 1) if context.dash else NO_DASH
+    return replacement if count else text
