@@ -93,3 +93,17 @@ def test_affixes_of_cites_do_not_part_a_group() -> None:
 
     assert cluster('collapse="year"', *cites) == "Kim 1990a, but see 1991"
     assert cluster('collapse="year-suffix"', {"id": "a"}, {"id": "b", "suffix": "in part"}) == "Kim 1990a, b in part"
+
+
+def test_a_cite_that_differs_in_month_alone_keeps_its_date() -> None:
+    items = [
+        {"id": key, "author": [{"family": "Kim"}], "issued": {"date-parts": [parts]}}
+        for key, parts in (("a", [1990]), ("b", [1990, 5]), ("c", [1990, 5, 3]))
+    ]
+    xml = (
+        '<style class="in-text"><citation disambiguate-add-year-suffix="true" collapse="year-suffix">'
+        '<layout delimiter="; "><names variable="author" suffix=" "/><date variable="issued" form="text"/></layout>'
+        "</citation></style>"
+    )
+
+    assert Processor(xml).cite([[{"id": key} for key in "abc"]], items) == ["Kim 1990, May 1990, May 3, 1990"]

@@ -76,6 +76,13 @@ def test_names_are_replaced_only_where_they_head_the_entry(before: str, shown: l
     assert grouped(before + '<names variable="author"/>', items) == shown
 
 
+@pytest.mark.parametrize("rule", ["complete-all", "complete-each", "partial-each", "partial-first"])
+def test_names_are_not_replaced_after_an_entry_without_names(rule: str) -> None:
+    items = [{"author": people("Ito")}, {"title": "Doors"}, {"author": people("Ito")}]
+
+    assert grouped('<names variable="author"/><text variable="title"/>', items, rule) == ["Ito", "Doors", "Ito"]
+
+
 def test_names_that_an_empty_dash_replaces_are_the_first_ones_all_the_same() -> None:
     layout = '<names variable="author"/><names variable="author" prefix=" / "/>'
     items = [{"author": people("Ito")}] * 2

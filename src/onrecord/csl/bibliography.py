@@ -24,6 +24,10 @@ class _Dash:
         self._value, self._rule = value, rule
         self._before: Sequence[object] = ()
 
+    def forget(self) -> None:
+        """Take note of an entry without names."""
+        self._before = ()
+
     def __call__(self, who: Sequence[object], shown: int) -> tuple[str, int]:
         """Give what to print, and in place of how many names: -1 for all of them at once.
 
@@ -62,6 +66,8 @@ class BibliographyLayout(Layout):
             context.in_bibliography = True
             context.dash = dash
             yield self._entry(context)
+            if dash is not None and context.first_names is None:
+                dash.forget()
 
     def _is_dashed(self, text: str) -> bool:
         """Say whether a text starts with what stands for repeated names."""

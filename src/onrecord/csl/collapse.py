@@ -83,7 +83,9 @@ class Collapser:
         if before is not None and self._by_suffix and _same_year(before, cite):
             is_bare = not (cite.points or cite.opens or cite.closes or before.closes)
             delimiter = self._suffix if is_bare else self._before(cites, at)
-            return delimiter, again(cite.place, True), cite
+            text = again(cite.place, True)
+            if text or before.points or cite.text == before.text:
+                return delimiter, text, cite
         text = again(cite.place, False) if self._by_year and _goes_on(before, cite) else cite.text
         return self._before(cites, at), text, cite
 
