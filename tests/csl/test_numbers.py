@@ -99,6 +99,11 @@ def test_a_range_of_pages_takes_its_format_where_both_pages_are_of_one_kind(form
     assert shown == [first, second]
 
 
+@pytest.mark.parametrize("form", ["expanded", "minimal", "minimal-two", "chicago", "chicago-16"])
+def test_a_page_that_ends_where_it_starts_is_not_cut_short(form: str) -> None:
+    assert printed('<text variable="page"/>', {"page": "123-123"}, f'page-range-format="{form}"') == "123–123"
+
+
 @pytest.mark.parametrize(
     ("form", "value", "shown"),
     [("ordinal", "2-4", "2nd–4th"), ("long-ordinal", "1 & 3", "first & third"), ("roman", "4, 9", "iv, ix")],

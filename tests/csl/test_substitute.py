@@ -78,7 +78,7 @@ def test_names_are_replaced_only_where_they_head_the_entry(before: str, shown: l
 
 @pytest.mark.parametrize("rule", ["complete-all", "complete-each", "partial-each", "partial-first"])
 def test_names_are_not_replaced_after_an_entry_without_names(rule: str) -> None:
-    items = [{"author": people("Ito")}, {"title": "Doors"}, {"author": people("Ito")}]
+    items: list[dict[str, Any]] = [{"author": people("Ito")}, {"title": "Doors"}, {"author": people("Ito")}]
 
     assert grouped('<names variable="author"/><text variable="title"/>', items, rule) == ["Ito", "Doors", "Ito"]
 

@@ -25,7 +25,7 @@ def last_page(first: Figure, last: Figure, style: str) -> str:
     whole = end if len(end) >= len(start) else start[: len(start) - len(end)] + end
     if style == "expanded":
         return last.lead + whole
-    if int(whole) < int(start):
+    if int(whole) <= int(start):
         return last.lead + end
     return _SHORTEN.get(style, _unchanged)(start, whole) if len(whole) == len(start) else whole
 
