@@ -25,6 +25,9 @@ _SHOWN_SPANS = re.compile("[\ufdd0-\ufdee]")
 _HIDDEN: Final = "\ufdef"
 _GUARDED = re.compile(f"[{NOCASE}{NODECOR}{SUP}{SUB}{FLIP_SMALL_CAPS}]")
 _SPANS = re.compile(f"[{MARKS}]")
+_APOSTROPHE = re.compile("['’]")
+_BREAK = re.compile(rf"[{MARKS}\-–—/:.?!,;()\[\]\"“”]")
+"""What ends the stretch of a text in which a stop word before a hyphen gets a capital."""
 _LONG_STOPS = re.compile(r"[:?!]\s*$")
 
 
@@ -91,15 +94,27 @@ def capitalize_all(text: str) -> str:
     return _unguarded(text, lambda part: _words_of(part).sub(_raise_word, part))
 
 
+def _raised(word: str) -> str:
+    """Give a word with a capital; a Greek letter that stands alone is a sign."""
+    return word if len(word) == 1 and "\u0370" <= word <= "\u03ff" else word[0].upper() + word[1:]
+
+
 def _raise_word(word: re.Match[str]) -> str:
+    """Raise a word whose letters before an apostrophe, if it has one, are all in lower case."""
     text = word[0]
-    return text[0].upper() + text[1:] if text == text.lower() else text
+    start = _APOSTROPHE.split(text, maxsplit=1)[0] or text
+    return _raised(text) if start == start.lower() else text
 
 
 def _lower_word(word: re.Match[str]) -> str:
     text = word[0]
     is_article = len(text) == 1 and text != "I" and word.string[word.end() : word.end() + 1] != "."
-    return text.lower() if word.start() and (text[1:].islower() or is_article) else text
+    is_lowered = all(part[1:].islower() or len(part) == 1 < len(text) for part in _APOSTROPHE.split(text) if part)
+    if not is_lowered and not is_article:
+        return text
+    apostrophe = _APOSTROPHE.search(text)
+    kept = 0 if word.start() else apostrophe.end() if apostrophe else len(text)
+    return text[:kept] + text[kept:].lower()
 
 
 def _all_capitals(text: str) -> bool:
@@ -122,13 +137,12 @@ def title(text: str) -> str:
 
     Source:
         CSL 1.0.2, "Title Case Conversion": words in lower case get a capital, save stop words that are
-        neither first nor last nor after a colon; all capitals are lowered first.
+        neither first nor last nor after a colon. Capitals stay, in a text of capitals too ("PLOS ONE"): there
+        citeproc-js and pandoc agree, and differ from the letter of the specification.
 
     >>> title("the rise and fall of it: a story")
     'The Rise and Fall of It: A Story'
     """
-    if _all_capitals(_SPANS.sub("", text)):
-        text = lowercase(text)
     shown = _hide_spans(text) if _GUARDED.search(text) else text
     words = list(_words_of(shown).finditer(shown))
     if not words:
@@ -136,34 +150,29 @@ def title(text: str) -> str:
     pieces: list[str] = []
     start = 0
     last = len(words) - 1
+    opens = _HIDDEN not in shown[: words[0].start()]
     for number, word in enumerate(words):
         gap = shown[words[number - 1].end() : word.start()] if number else ""
         pieces.append(text[start : word.start()])
-        pieces.append(_title_word(word[0], gap, number == 0, number == last, shown, word.end()))
+        first = number == 0 and opens
+        if first or _LONG_STOPS.search(_bare(gap)):
+            pieces.append(_raise_word(word))
+        else:
+            pieces.append(_title_word(word[0], gap, number == last, shown, word.end()))
         start = word.end()
     pieces.append(text[start:])
     return "".join(pieces)
 
 
-def _title_word(word: str, gap: str, first: bool, last: bool, text: str, end: int) -> str:
-    if word[0] in "'’" and len(word) > 1:
-        return word[0] + _title_word(word[1:], gap, first, last, text, end) if first else word
-    if not word.islower():
-        stop = word.lower() in STOP_WORDS and word[0].isupper() and word[1:].islower() | (len(word) == 1)
-        inside = not first and not last and "-" not in gap and "." not in gap
-        if stop and len(word) > 1 and inside and not _LONG_STOPS.search(_bare(gap)):
-            return word.lower()
+def _title_word(word: str, gap: str, last: bool, text: str, end: int) -> str:
+    if not word.islower() or _APOSTROPHE.search(word[:2]):
         return word
-    if first or _LONG_STOPS.search(_bare(gap)):
-        return word[0].upper() + word[1:]
-    if word[1:2] in ("'", "’"):
-        return word
-    hyphenated = text[end : end + 1] == "-" and "-" not in gap
     if last and _HIDDEN not in text[end:]:
-        return word if len(word) == 1 else word[0].upper() + word[1:]
-    if (word in STOP_WORDS or len(word) == 1) and not hyphenated:
-        return word
-    return word[0].upper() + word[1:]
+        return word if len(word) == 1 else _raised(word)
+    hyphenated = text[end : end + 1] == "-" and "-" not in gap
+    if word in STOP_WORDS:
+        hyphenated = hyphenated and _BREAK.search(text, 0, end) is None
+    return _raised(word) if hyphenated or (word not in STOP_WORDS and len(word) > 1) else word
 
 
 def _bare(text: str) -> str:

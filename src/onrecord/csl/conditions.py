@@ -125,7 +125,8 @@ class _Condition:
     def __init__(self, attrs: Mapping[str, str], locale: Locale) -> None:
         self.types = frozenset(attrs.get("type", "").split())
         self._match = attrs.get("match", "all")
-        self._tests = [make(name, locale) for key, make in _TESTS.items() for name in attrs.get(key, "").split()]
+        names = {key: attrs.get(key, "").replace("sub verbo", "sub-verbo").split() for key in _TESTS}
+        self._tests = [make(name, locale) for key, make in _TESTS.items() for name in names[key]]
 
     def given(self, type: str) -> Test | bool:
         """Give what is left to ask of an item of a type, or the answer."""

@@ -33,6 +33,8 @@ _LABEL = re.compile(rf"((?:^| )(?:[a-z]{{1,4}}|{_LONG_LABELS})[. ] *)")
 _COUNTED = re.compile(r"([0-9]*[A-Za-z]+0*)?([0-9]+(?:[-,A-Za-z]+|[A-Za-z]*))")
 _PLAIN = re.compile(r"[0-9]+[-;,:A-Za-z]*")
 _NUMERIC = re.compile(r"(?:[0-9]+|[ixv]+)(?:[-,:A-Za-z]*|-[-0-9]+)")
+_DOUBLE = re.compile(r"[0-9]+(?:/[0-9]+)+")
+"""A double number, "3/4": it counts as one number."""
 _STARTS_AS_NUMBER = re.compile(r"[0-9]|[ivxlcmIVXLCM]+$")
 _LETTERED = re.compile(r"(?:[a-z]{1,4}\. +)*[0-9]+[,A-Za-z]+")
 _LETTERS = re.compile(r"[,A-Za-z]+")
@@ -216,7 +218,7 @@ def _counted(figures: list[Figure], variable: str, locale: Locale, value: str) -
         while end < len(figures) and figures[end].label == master.label:
             end += 1
         is_counted = _STARTS_AS_NUMBER.match(master.number) is not None
-        is_numeric = _NUMERIC.fullmatch(master.number) is not None
+        is_numeric = _NUMERIC.fullmatch(master.number) is not None or _is_double(figures)
         counted += [is_counted] * (end - start)
         plurals += [is_counted and is_numeric and end - start > 1] * (end - start)
         numeric.append(is_numeric)
@@ -227,6 +229,10 @@ def _counted(figures: list[Figure], variable: str, locale: Locale, value: str) -
         digits = re.match(r"\d{1,9}", value.strip())
         plurals[0] = plurals[0] or (digits is not None and int(digits[0]) > 1)
     return Numbers(tuple(figures), numeric[0], tuple(counted), tuple(plurals), LABELS.get(figures[0].label, ""))
+
+
+def _is_double(figures: list[Figure]) -> bool:
+    return len(figures) == 1 and _DOUBLE.fullmatch(figures[0].number) is not None
 
 
 def _shows(label: str, at: int, variable: str, locale: Locale) -> bool:

@@ -1,5 +1,6 @@
 """Numbers in print: ordinals, Roman numerals, ranges, labels among them (CSL 1.0.2, "Number", "Ordinal Suffixes")."""
 
+import re
 from collections.abc import Callable
 from types import MappingProxyType
 from typing import Final
@@ -29,7 +30,8 @@ READ_AS_NUMBERS: Final = frozenset(_READ_LINE.split())
 """Variables that `cs:text` too reads as numbers, with ranges and labels."""
 _DASHED: Final = frozenset(("edition", "issue", "locator", "number", "volume"))
 """Variables in which a hyphen is a dash where the two sides make no range."""
-_ROMAN_DIGITS: Final = frozenset("ivxlcmIVXLCM")
+_WHOLE = re.compile("[0-9]+|[ivxlcmIVXLCM]+")
+_LETTERED = re.compile("[0-9]+[a-z]*")
 
 
 def roman(number: int) -> str:
@@ -186,9 +188,8 @@ class NumberForm:
             if last.lead[:1].isdecimal() and shown.startswith(last.lead):
                 return first, last
             return first._replace(joint=self._dash), last._replace(lead="", number=shown)
-        if all(number.isdecimal() or set(number) <= _ROMAN_DIGITS for number in (start, end)):
-            return self._dashed(first), last
-        return (self._dashed(first) if end[:1].isdecimal() else first), last
+        is_range = all(map(_WHOLE.fullmatch, (start, end))) or all(map(_LETTERED.fullmatch, (start, end)))
+        return (self._dashed(first) if is_range else first), last
 
     def _dashed(self, first: Figure) -> Figure:
         dash = self._dash if self._dash != "-" else self.dash(first, True)
