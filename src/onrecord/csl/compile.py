@@ -265,8 +265,12 @@ class StyleCompiler:
         return self._derive(names, "")
 
     def children(self, node: Node, delimiter: str = "") -> list[Render]:
-        """Compile the children of an element, in order."""
-        compiler = self if delimiter == self.delimiter else self._derive(self.inside, delimiter)
+        """Compile the children of an element, in order; they lose their full stops where it asks for that."""
+        strips = self.strips or node.attrs.get("strip-periods") == "true"
+        compiler = self
+        if (delimiter, strips) != (self.delimiter, self.strips):
+            compiler = self._derive(self.inside, delimiter)
+            compiler.strips = strips
         return [compiler.element(child) for child in node.children]
 
     def element(self, node: Node) -> Render:

@@ -102,13 +102,14 @@ CURLY: Final = ("“", "”", "‘", "’")
 
 
 def marks(attrs: dict[str, str]) -> tuple[str, str]:
-    """Give what opens and closes the formatting that attributes ask for.
+    """Give what opens and closes the formatting and the quotation marks that attributes ask for.
 
     Source:
-        CSL 1.0.2, "Formatting" and "Display".
+        CSL 1.0.2, "Formatting" and "Quotes".
     """
     opened = "".join(FORMATS.get((name, attrs[name]), "") for name in _ORDER if name in attrs)
-    return opened, CLOSE * len(opened)
+    closed = CLOSE * len(opened)
+    return (QUOTE + opened, EDGE + closed + UNQUOTE) if attrs.get("quotes") == "true" else (opened, closed)
 
 
 def nesting(text: str) -> str:
@@ -231,7 +232,7 @@ def _meet(
         elif closing is not None:
             return _close(closing, CLOSE, pieces, waiting)
         return literal
-    if closing is not None and _shuts(before, after) and (token not in "\"'" or not before.isspace()):
+    if closing is not None and (_shuts(before, after) or (token not in "\"'’" and token not in openers)):
         return _close(closing, UNQUOTE, pieces, waiting)
     if token in "\"'" and _opens(before, after):
         waiting.append((len(pieces), token, QUOTE))

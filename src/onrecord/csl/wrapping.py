@@ -8,7 +8,7 @@ from typing import Final
 
 from onrecord.csl.casing import CASES, Recase
 from onrecord.csl.context import Context, Render, affixes
-from onrecord.csl.markup import EDGE, QUOTE, UNQUOTE, has_italics, marks
+from onrecord.csl.markup import has_italics, marks
 from onrecord.csl.xml import Node
 
 _STOP = re.compile(r"\.(?![a-z])")
@@ -83,10 +83,7 @@ def _around(attrs: dict[str, str]) -> tuple[str, str]:
     """Give what stands before and after a text: affixes, quotation marks, formatting."""
     opened, closed = marks(attrs)
     prefix, suffix = affixes(attrs)
-    quoted = attrs.get("quotes") == "true"
-    if not quoted:
-        return prefix + opened, closed + suffix
-    return prefix + QUOTE + opened, EDGE + closed + UNQUOTE + suffix
+    return prefix + opened, closed + suffix
 
 
 def _is_foreign(context: Context, english: bool) -> bool:
