@@ -195,7 +195,21 @@ def _pair(text: str, pattern: re.Pattern[str], openers: Openers) -> str:
         end = token.end()
         pieces.append(_meet(token[0], before, after, pieces, waiting, openers))
     pieces.append(text[end:])
+    if '"' in text and "'" in text:
+        _rank(pieces, tokens)
     return "".join(pieces)
+
+
+def _rank(pieces: list[str], tokens: list[re.Match[str]]) -> None:
+    """Let straight quotation marks of the kind that comes second be inner ones, beside those of the first too."""
+    opened = [
+        (at, token[0])
+        for at, token in zip(range(1, len(pieces), 2), tokens, strict=True)
+        if token[0] in "\"'" and pieces[at] == QUOTE
+    ]
+    for at, mark in opened:
+        if mark != opened[0][1]:
+            pieces[at] = INNER
 
 
 def _seen_before(text: str, tokens: list[re.Match[str]]) -> list[str]:

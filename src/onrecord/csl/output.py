@@ -46,7 +46,7 @@ _BACK: Final = MappingProxyType({ITALIC: UPRIGHT, OBLIQUE: UPRIGHT, BOLD: REGULA
 """What a format turns into where it is already on: titles in italics set ships upright."""
 _RESETS: Final = MappingProxyType(
     {
-        UPRIGHT: (ITALIC, OBLIQUE), REGULAR: (BOLD, LIGHT), NO_SMALL_CAPS: (SMALL_CAPS,),
+        UPRIGHT: (ITALIC, OBLIQUE), NO_SMALL_CAPS: (SMALL_CAPS,), REGULAR: (BOLD, LIGHT),
         NO_UNDERLINE: (UNDERLINE,), BASELINE: (SUP, SUB),
     }
 )  # fmt: skip
