@@ -25,6 +25,7 @@ def labelled(variable: str, form: str = "long") -> str:
     ("value", "is_numeric"),
     [
         ("7", True), ("2nd", True), ("D2", True), ("2, 4", True), ("2-4", True), ("2 & 4", True), ("xiv", True),
+        ("3/4", True), ("3/4-5", False),
         ("second", False), ("2nd edition", False), ("special issue", False), ("5 ed.", False),
     ],
 )  # fmt: skip
@@ -57,6 +58,18 @@ def test_labels_within_a_locator_are_read_and_written_in_the_form_of_the_first(v
     assert printed(labelled("locator", "short"), {}, locator=value) == shown
 
 
+@pytest.mark.parametrize("name", ["sub verbo", "sub-verbo"])
+@pytest.mark.parametrize("label", ["sub verbo", "sub-verbo"])
+def test_a_condition_on_the_locator_knows_both_spellings_of_sub_verbo(name: str, label: str) -> None:
+    layout = f'<choose><if locator="{name}"><text value="yes"/></if><else><text value="no"/></else></choose>'
+
+    assert printed(layout, {}, locator="door", label=label) == "yes"
+
+
+def test_the_first_page_is_that_of_the_pages() -> None:
+    assert printed('<text variable="page-first"/>', {"page": "12-14", "page-first": "3"}) == "12"
+
+
 def test_a_condition_on_the_locator_sees_the_label_within_it() -> None:
     layout = '<choose><if locator="volume"><text value="volume"/></if><else><text value="other"/></else></choose>'
 
@@ -73,7 +86,7 @@ def test_a_label_within_a_number_is_printed_with_what_it_labels() -> None:
     ("variable", "value", "shown"),
     [
         ("volume", "2-4", "2–4"), ("issue", "3 & 4", "3 & 4"), ("number-of-pages", "120-40", "120-40"),
-        ("section", "3-5", "3-5"), ("number", "7-B", "7-B"),
+        ("section", "3-5", "3-5"), ("number", "7-B", "7-B"), ("volume", "1-3(4)", "1-3(4)"), ("issue", "12-", "12-"),
     ],
 )  # fmt: skip
 def test_a_hyphen_is_a_dash_where_it_makes_a_range(variable: str, value: str, shown: str) -> None:

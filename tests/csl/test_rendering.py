@@ -34,6 +34,15 @@ def listed(layout: str, items: list[Item], sort: str = "", extra: str = "", attr
         ("title", "a look at (what comes of)", "A Look at (What Comes Of)"),
         ("title", "e-mail and x-ray", "E-Mail and X-Ray"),
         ("title", "the songs of l'amour", "The Songs of l’amour"),
+        ("title", "d'Artagnan: l'Étranger", "D’Artagnan: L’Étranger"),
+        ("title", "THE DOOR IN THE WALL", "THE DOOR IN THE WALL"),
+        ("title", "Under The Door of it all", "Under The Door of It All"),
+        ("title", "<sc>the</sc> and a door", '<span style="font-variant:small-caps;">the</span> and a Door'),
+        ("title", "doors on-the-go", "Doors On-the-Go"),
+        ("title", "a β-door, δ and more", "A β-Door, δ and More"),
+        ("sentence", "L'Étranger And O'Brien", "L’étranger and o’brien"),
+        ("capitalize-all", "the d'Artagnan of doors", "The D’Artagnan Of Doors"),
+        ("capitalize-first", "‘doors’ and", "‘Doors’ and"),
         ("sentence", "This Is A Door, And I Open It", "This is a door, and I open it"),
         ("uppercase", "a <sub>b</sub> c", "A <sub>b</sub> C"),
         ("capitalize-all", "half <i>open</i> doors", "Half <i>Open</i> Doors"),
@@ -73,6 +82,60 @@ def test_a_stop_that_moves_into_quotes_moves_into_the_formatting_of_the_text_too
 @pytest.mark.parametrize(("title", "shown"), [("Doors,", "“Doors”,"), ("Doors:", "“Doors”:"), ("Doors!", "“Doors!”")])
 def test_a_stop_that_ends_no_sentence_moves_out_of_quotes_where_stops_stand_outside(title: str, shown: str) -> None:
     assert printed('<text variable="title" quotes="true"/>', title, OUTSIDE) == shown
+
+
+@pytest.mark.parametrize(
+    ("layout", "shown"),
+    [
+        (
+            '<group quotes="true" delimiter=", "><text variable="title"/><text variable="note"/></group>',
+            "“Doors, Walls”",
+        ),
+        ('<names variable="author" quotes="true"/>', "“J. Doe”"),
+        ('<date variable="issued"><date-part name="year" quotes="true"/></date>', "“2001”"),
+    ],
+)
+def test_any_element_may_be_put_into_quotation_marks(layout: str, shown: str) -> None:
+    item: Item = {"note": "Walls", "author": [{"family": "Doe", "given": "J."}], "issued": {"date-parts": [[2001]]}}
+
+    assert printed(layout, "Doors", **item) == shown
+
+
+def test_a_group_without_periods_strips_those_of_the_texts_in_it() -> None:
+    assert (
+        printed('<group strip-periods="true"><text variable="title" suffix="."/></group>', "Doors inc.") == "Doors inc."
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("\"a\" and 'b'", "“a” and ‘b’"),
+        ("'a' and \"b\"", "“a” and ‘b’"),
+        ("\"a 'b'\" and 'c'", "“a ‘b’” and ‘c’"),
+        ("“ a ” and “b”", "“ a ” and “b”"),
+    ],
+)
+def test_straight_quotation_marks_of_the_second_kind_are_inner_ones(title: str, shown: str) -> None:
+    assert printed('<text variable="title"/>', title) == shown
+
+
+def test_stops_of_a_text_its_group_and_the_layout_are_one() -> None:
+    layout = '<group suffix="."><text variable="title" suffix="."/></group>'
+
+    assert printed(f"{layout}<text value='!' prefix='. '/>", "Doors Ltd.") == "Doors Ltd. !"
+
+
+def test_blocks_hold_no_blocks() -> None:
+    macro = '<macro name="m"><text variable="title" display="block"/></macro>'
+
+    assert listed('<group display="indent"><text macro="m"/></group>', [{"title": "Doors"}], "", macro) == ["    Doors"]
+
+
+def test_what_stands_in_for_names_stands_in_their_block() -> None:
+    names = '<names variable="author" display="indent"><substitute><text variable="title"/></substitute></names>'
+
+    assert listed(names, [{"title": "Doors"}]) == ["    Doors"]
 
 
 def test_display_is_of_no_account_in_citations() -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from onrecord.csl.context import Compiler, Context, Render, affixes
 from onrecord.csl.initials import LETTERS
 from onrecord.csl.labels import NameLabel, name_label
-from onrecord.csl.markup import SEAM, has_italics, marks, plain
+from onrecord.csl.markup import CLOSE, FORMATS, SEAM, has_italics, marks, plain
 from onrecord.csl.name_parts import NameForm
 from onrecord.csl.record import Name
 from onrecord.csl.substitute import NO_DASH, Dash, repeated, substitution
@@ -216,11 +216,25 @@ def _label(pattern: Node, compiler: Compiler) -> tuple[NameLabel | None, bool]:
     )
 
 
-def _around(pattern: Node) -> tuple[str, str]:
+def _around(pattern: Node, node: Node) -> tuple[str, str]:
     """Give what surrounds the names: of a names element without children that of the one that it substitutes for."""
-    opened, closed = marks(pattern.attrs)
-    prefix, suffix = affixes(pattern.attrs)
+    attrs = {**pattern.attrs, "display": node.attrs.get("display", "")}
+    opened, closed = marks(attrs)
+    prefix, suffix = affixes(attrs)
     return prefix + opened, closed + suffix
+
+
+def _in_block(render: Render | None, display: str) -> Render | None:
+    """Set what stands in for names in the block that they would have had."""
+    block = FORMATS.get(("display", display), "")
+    if render is None or not block:
+        return render
+
+    def displayed(context: Context) -> str:
+        text = render(context)
+        return block + text + CLOSE if text else ""
+
+    return displayed
 
 
 def _values(variables: Sequence[str], context: Context) -> list[NameSet]:
@@ -248,8 +262,8 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
     label, label_first = _label(pattern, compiler)
     delimiter = attrs.get("delimiter", pattern.attrs.get("delimiter", compiler.options.get("names-delimiter", "")))
     delimiter = SEAM + delimiter + SEAM
-    before, after = _around(pattern)
-    otherwise = substitution(node, compiler)
+    before, after = _around(pattern, node)
+    otherwise = _in_block(substitution(node, compiler), attrs.get("display", ""))
 
     def labelled(variable: str, names: tuple[Name, ...], context: Context, dash: Dash) -> str:
         text = listing.write(names, context, dash)

@@ -103,11 +103,11 @@ class _Texts(dict[str, str]):
             self[variable] = ""
             return ""
         value = string(found)
+        if variable == "page-first" and (pages := string(self.item.get("page"))):
+            value = _AFTER_FIRST_PAGE.split(pages, maxsplit=1)[0].strip()
         if not value:
             values = (string(self.item.get(alias)) for alias in ALIASES.get(variable, ()))
             value = next((v for v in values if v), "")
-            if not value and variable == "page-first":
-                value = _AFTER_FIRST_PAGE.split(string(self.item.get("page")), maxsplit=1)[0].strip()
         text = self[variable] = self.read(value) if value else ""
         return text
 

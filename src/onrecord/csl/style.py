@@ -32,6 +32,7 @@ ALIASES: Final = MappingProxyType(
 _NAME = re.compile(r"[\w.+-]{1,200}")
 _DEPENDENTS_DEEP: Final = 4
 _CALLS_DEEP: Final = 60
+_CONDITIONS: Final = ("choose", "if", "else-if", "else")
 _AROUND: Final = ("layout", "group", "date", "number")
 
 
@@ -57,8 +58,20 @@ class Style:
         self.citation, self.bibliography = root.first("citation"), root.first("bibliography")
         self.is_note = root.attrs.get("class") == "note"
         self.lang = lang or root.attrs.get("default-locale", "")
+        _drop_inner_displays(root)
         if self.is_note:
             _mark_parentheses(root)
+
+
+def _drop_inner_displays(root: Node) -> None:
+    """Leave `display` to what stands in a layout itself, under conditions or not: blocks hold no blocks."""
+    todo = [(root, False)]
+    while todo:
+        node, outer = todo.pop()
+        if not outer:
+            node.attrs.pop("display", None)
+        within = node.tag == "layout" or (outer and node.tag in _CONDITIONS)
+        todo += [(child, within) for child in node.children]
 
 
 def _mark_parentheses(root: Node) -> None:
