@@ -305,3 +305,42 @@ def test_one_label_for_two_roles_counts_in_the_form_that_the_label_asks_for() ->
 
     assert Processor(xml.replace("{form}", "short")).cite([[{"id": "x"}]], [item]) == ["Amin ed. & tr."]
     assert Processor(xml.replace("{form}", "long")).cite([[{"id": "x"}]], [item]) == ["Amin editor; Amin translator"]
+
+
+@pytest.mark.parametrize(
+    ("key", "order"), [("", "XYZ"), ('names-use-last="true"', "ZXY"), ('names-use-last="false"', "XYZ")]
+)
+def test_a_sort_key_says_whether_the_last_name_of_a_list_cut_short_counts(key: str, order: str) -> None:
+    """CSL 1.0.2, "Sorting", `names-use-last`."""
+    lists = {"X": ("Amin", "Bose", "Dunn"), "Y": ("Amin", "Cole", "Egan"), "Z": ("Amin", "Gray", "Bose")}
+    items = [{"id": at, "type": "book", "title": at, "author": people(*names)} for at, names in lists.items()]
+    xml = (
+        '<style class="in-text" version="1.0"><macro name="a"><names variable="author"/></macro><citation><sort>'
+        f'<key macro="a" names-min="3" names-use-first="1" {key}/></sort>'
+        '<layout><text variable="title"/></layout></citation></style>'
+    )
+
+    assert Processor(xml).cite([[{"id": at} for at in lists]], items) == [order]
+
+
+def test_the_last_name_after_an_ellipsis_is_counted() -> None:
+    """CSL 1.0.2, "Name", `form`: what would be rendered is counted."""
+    count = 'form="count" et-al-min="4" et-al-use-first="1"'
+
+    names = f'<names variable="author"><name {count} et-al-use-last="true"/></names>'
+    assert printed(names, author=people("Amin", "Bose", "Cole", "Dunn")) == "2"
+    assert printed(f'<names variable="author"><name {count}/></names>', author=people("A", "B", "C", "D")) == "1"
+
+
+def test_works_without_names_sort_by_what_stands_in_for_them_not_by_their_number() -> None:
+    xml = (
+        '<style class="in-text" version="1.0"><macro name="a"><names variable="author"><name form="count"/><substitute>'
+        '<names variable="editor"/><text variable="title"/></substitute></names></macro><citation><sort>'
+        '<key macro="a" sort="descending"/></sort><layout><text variable="title"/></layout></citation></style>'
+    )
+    items: list[Name] = [
+        {"id": "x", "type": "book", "title": "X"},
+        {"id": "y", "type": "book", "title": "Y", "author": people("Q")},
+    ]
+
+    assert Processor(xml).cite([[{"id": "y"}, {"id": "x"}]], items) == ["XY"]

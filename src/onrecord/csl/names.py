@@ -59,7 +59,6 @@ class NameList:
     Attributes:
         form: How one name is written.
         delimiter: Between names.
-        use_last: Whether the last of a list cut short is shown after an ellipsis.
         is_count: Whether only their number is printed.
     """
 
@@ -71,7 +70,7 @@ class NameList:
         self._limit = _count(attrs, "et-al-min"), _count(attrs, "et-al-use-first")
         later = _count(attrs, "et-al-subsequent-min"), _count(attrs, "et-al-subsequent-use-first")
         self._later_limit = later[0] or self._limit[0], later[1] or self._limit[1]
-        self.use_last = attrs.get("et-al-use-last") == "true"
+        self._use_last = attrs.get("et-al-use-last") == "true"
         self._precedes_last = attrs["delimiter-precedes-last"]
         self._precedes_et_al = attrs.get("delimiter-precedes-et-al", "contextual")
         self._set_terms(attrs.get("and"), et_al.attrs if et_al else {}, compiler)
@@ -105,12 +104,25 @@ class NameList:
             first = _count(limits, "names-use-first") or first
         if not least or not first or count < least or first >= count or first > least:
             return most
-        if self.use_last and least > 2:
+        if least > 2 and self._shows_last(context):
             first = min(first, least - 2)
         ambiguity = context.ambiguity
         if ambiguity is not None and not context.sorting:
             first = max(first, ambiguity.names.get(len(context.names_seen), 0))
         return min(most, first)
+
+    def count(self, names: Sequence[Name], context: Context) -> int:
+        """Count the names that are shown, a last one after the ellipsis too."""
+        shown = self.shown(names, context)
+        return shown + self._has_last(names, shown, context)
+
+    def _shows_last(self, context: Context) -> bool:
+        """Say whether the last name of a list cut short is shown after an ellipsis."""
+        value = context.name_limits.get("names-use-last") if context.name_limits else None
+        return self._use_last if value is None else value == "true"
+
+    def _has_last(self, names: Sequence[Name], shown: int, context: Context) -> bool:
+        return shown < len(names) - 1 and not _goes_on(names) and self._shows_last(context)
 
     def join(self, texts: list[str], total: int, last: str, inverted: bool) -> str:
         """Join the written names.
@@ -156,9 +168,7 @@ class NameList:
         context.names_seen.append((names, shown))
         write = self.form.write
         texts = [write(names[at], at == 0, levels[at], context) for at in range(shown)]
-        last = ""
-        if self.use_last and shown < total - 1 and not _goes_on(names):
-            last = write(names[-1], False, levels[-1], context)
+        last = write(names[-1], False, levels[-1], context) if self._has_last(names, shown, context) else ""
         if context.sorting:
             return self.delimiter.join([*texts, last] if last else texts)
         before = max(0, shown - 2 if shown == total else shown - 1)
@@ -287,7 +297,7 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
             context.dash = None
         if not sets:
             text = otherwise(context) if otherwise is not None else ""
-            if text or not (listing.is_count and context.sorting):
+            if text or not listing.is_count or not context.sorting or compiler.inside is not None:
                 return text
             context.filled = True
             return "0"
@@ -301,7 +311,7 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
         if label is not None and len(sets) == len(variables) == 2:
             sets = _in_both_roles(sets, label)
         if listing.is_count:
-            return str(sum(listing.shown(names, context) for _, names in sets))
+            return str(sum(listing.count(names, context) for _, names in sets))
         text = joined(sets, context)
         if is_first:
             if context.dash is not None:
