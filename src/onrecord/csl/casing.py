@@ -127,7 +127,7 @@ def sentence(text: str) -> str:
     >>> sentence("THIS AND THAT")
     'This and that'
     """
-    if _all_capitals(_SPANS.sub("", text)):
+    if _all_capitals(text):
         return capitalize_first(lowercase(text))
     return capitalize_first(_unguarded(text, lambda part: _words_of(part).sub(_lower_word, part)))
 
@@ -152,14 +152,16 @@ def title(text: str) -> str:
     last = len(words) - 1
     opens = _HIDDEN not in shown[: words[0].start()]
     for number, word in enumerate(words):
-        gap = shown[words[number - 1].end() : word.start()] if number else ""
-        pieces.append(text[start : word.start()])
-        first = number == 0 and opens
-        if first or _LONG_STOPS.search(_bare(gap)):
+        said, (at, end) = word[0], word.span()
+        gap = shown[start:at] if number else ""
+        pieces.append(text[start:at])
+        if gap == " " and number < last and said.islower() and said.isalpha() and shown[end] != "-":
+            pieces.append(said if said in STOP_WORDS or len(said) == 1 else said[0].upper() + said[1:])
+        elif (number == 0 and opens) or _LONG_STOPS.search(_bare(gap)):
             pieces.append(_raise_word(word))
         else:
-            pieces.append(_title_word(word[0], gap, number == last, shown, word.end()))
-        start = word.end()
+            pieces.append(_title_word(said, gap, number == last, shown, end))
+        start = end
     pieces.append(text[start:])
     return "".join(pieces)
 
