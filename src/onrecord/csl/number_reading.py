@@ -105,10 +105,15 @@ def read_numbers(value: str, variable: str, locale: Locale, label: str = "") -> 
     >>> read_numbers("12-14, fig. 3", "locator", load("en-US"), "page").plurals
     (True, True, False)
     """
+    default = _default(variable, label)
     if value.isdecimal() and value.isascii():
         several = int(value[:9]) > 1 and variable.startswith("number-of-")
-        return _one(_default(variable, label), value, several)
-    return _read(value, variable, locale, label)
+        return _one(default, value, several)
+    first, _, last = value.partition("-")
+    is_range = first.isdecimal() and last.isdecimal() and value.isascii()
+    if is_range and (not default or _is_label(default, variable, locale)):
+        return _two(default, first, last)
+    return _read(value, variable, locale, default)
 
 
 def _default(variable: str, label: str) -> str:
@@ -121,8 +126,13 @@ def _one(label: str, value: str, several: bool) -> Numbers:
     return Numbers((Figure(label, " ", "", value, "", False),), True, (True,), (several,), LABELS.get(label, ""))
 
 
-def _read(value: str, variable: str, locale: Locale, label: str) -> Numbers:
-    figures = list(_figures(value.strip(), variable, _default(variable, label), locale))
+def _two(label: str, first: str, last: str) -> Numbers:
+    figures = Figure(label, " ", "", first, "-", False), Figure(label, " ", "", last, "", False)
+    return Numbers(figures, True, (True, True), (True, True), LABELS.get(label, ""))
+
+
+def _read(value: str, variable: str, locale: Locale, default: str) -> Numbers:
+    figures = list(_figures(value.strip(), variable, default, locale))
     for at, figure in enumerate(figures[:-1]):
         if not figure.joint and figures[at + 1].label:
             figures[at] = figure._replace(joint=" ")
