@@ -75,7 +75,7 @@ class Output:
     )
 
     def escape(self, text: str) -> str:
-        """Make a text safe in this format."""
+        """Make a text safe in this format; the marks in it stay as they are."""
         return _CONTROL.sub("", text)
 
     def render(self, text: str, quotes: Quotes = ("“", "”", "‘", "’")) -> str:
@@ -88,10 +88,9 @@ class Output:
         pieces: list[str] = []
         closing: list[tuple[str, str]] = []  # mark, what closes it
         kinds: list[int] = []
-        for number, piece in enumerate(_SPLIT.split(text)):
+        for number, piece in enumerate(_SPLIT.split(self.escape(text))):
             if not number % 2:
-                if piece:
-                    pieces.append(self.escape(piece))
+                pieces.append(piece)
             elif piece in _QUOTES:
                 kind = 1 - kinds[-1] if kinds else int(piece == INNER)
                 kinds.append(kind)
@@ -283,7 +282,7 @@ class Rtf(Output):
             RIGHT: ("", ""),
         }
     )
-    _beyond = re.compile(r"[^\x00-\x7f]")
+    _beyond = re.compile(rf"[^\x00-\x7f{MARKS}]")
 
     def escape(self, text: str) -> str:
         """Escape braces and backslashes; write what is beyond ASCII as UTF-16 units."""
