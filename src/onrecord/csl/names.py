@@ -249,12 +249,13 @@ def _in_block(render: Render | None, display: str) -> Render | None:
 
 def _values(variables: Sequence[str], context: Context) -> list[NameSet]:
     """Give the variables that hold names not printed yet."""
-    gone = context.gone
-    return [
-        (variable, names)
-        for variable in variables
-        if (names := context.record.names[variable]) and not (gone and variable in gone)
-    ]
+    named, gone = context.record.names, context.gone
+    found: list[NameSet] = []
+    for variable in variables:
+        names = named[variable]
+        if names and not (gone and variable in gone):
+            found.append((variable, names))
+    return found
 
 
 def compile_names(node: Node, compiler: Compiler) -> Render:
