@@ -8,7 +8,7 @@ from typing import Any
 from onrecord.csl.casing import capitalize_first
 from onrecord.csl.collapse import Collapser, Printed
 from onrecord.csl.compile import StyleCompiler
-from onrecord.csl.context import Ambiguity, Cite, Context
+from onrecord.csl.context import Ambiguity, Cite, Context, NameSeen
 from onrecord.csl.markup import BLOCK, INDENT, MARKS, NOCASE, SEAM, TERM, marks, nesting, plain, rich
 from onrecord.csl.position import Standing
 from onrecord.csl.record import Record, string
@@ -196,19 +196,16 @@ class CitationLayout(Layout):
         text = self.text(context)
         return _prefix(state.cite) + text if text else ""
 
-    def bare(self, record: Record, ambiguity: Ambiguity | None, first_note: str = "") -> str:
-        """Print the cite of an item as compared with others: not the first, without locator or marks."""
+    def bare(self, record: Record, ambiguity: Ambiguity | None, first_note: str = "") -> tuple[str, list[NameSeen]]:
+        """Print the cite of an item as compared with others: not the first, without locator or marks.
+
+        Returns:
+            The cite, and the lists of names in it.
+        """
         context = Context(record, _NO_CITE, ambiguity)
         context.position, context.near, context.looking = "subsequent", True, True
         context.first_note = first_note
-        return _TAGS.sub("", self.text(context))
-
-    def namesets(self, record: Record) -> list[tuple[tuple[Any, ...], int]]:
-        """Give the names that the cite of an item prints."""
-        context = Context(record, _NO_CITE)
-        context.position, context.near = "subsequent", True
-        self.text(context)
-        return context.names_seen
+        return _TAGS.sub("", self.text(context)), context.names_seen
 
 
 def _composite(authors: str, infix: str, rest: str) -> str:

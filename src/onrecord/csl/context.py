@@ -1,14 +1,16 @@
 """What a compiled element sees while it renders: item, cite, its place, and what was printed so far."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from onrecord.csl.locale import Locale
 from onrecord.csl.markup import CLOSE, FORMATS, SEAM
-from onrecord.csl.record import Record
+from onrecord.csl.record import Name, Record
 from onrecord.csl.xml import Node
 
 Cite = Mapping[str, Any]
+NameSeen = tuple[tuple[Name, ...], int]
+"""A list of names that was printed, and how many of it are shown."""
 
 
 class Ambiguity:
@@ -31,9 +33,10 @@ class Ambiguity:
 
     @property
     def key(self) -> tuple[object, ...]:
-        """What makes two of them the same."""
-        givens = tuple((place, tuple(levels)) for place, levels in self.givens.items())
-        return tuple(self.names.items()), givens, self.conditions, self.suffix
+        """What makes two of them the same: those that print alike; without what is 0, which says nothing."""
+        names = tuple([(place, count) for place, count in self.names.items() if count])
+        givens = tuple([(place, _trimmed(levels)) for place, levels in self.givens.items() if any(levels)])
+        return names, givens, self.conditions, self.suffix
 
     def copy(self) -> "Ambiguity":
         """Give an independent copy."""
@@ -42,6 +45,18 @@ class Ambiguity:
         other.givens = {place: list(levels) for place, levels in self.givens.items()}
         other.conditions, other.suffix = self.conditions, self.suffix
         return other
+
+
+def _trimmed(levels: list[int]) -> tuple[int, ...]:
+    """Give a list that is not all 0 without what is 0 at its end."""
+    end = len(levels)
+    while not levels[end - 1]:
+        end -= 1
+    return tuple(levels[:end])
+
+
+NOTHING: Final = Ambiguity().key
+"""The key of what tells a cite from no other."""
 
 
 class Context:
@@ -124,7 +139,7 @@ class Context:
         self.hide_year = ""
         self.first_names: str | None = None
         self.stands_in = False
-        self.names_seen: list[tuple[tuple[Any, ...], int]] = []
+        self.names_seen: list[NameSeen] = []
         self.name_count = 0
         self.suffix_shown = False
         self.explicit_suffix = False

@@ -8,12 +8,12 @@ Cites are told apart by what they print, never by what their items hold.
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from onrecord.csl.context import Ambiguity
+from onrecord.csl.context import Ambiguity, NameSeen
 from onrecord.csl.initials import initials
 from onrecord.csl.record import Name, Record
 
 Print = Callable[[Record, Ambiguity | None], str]
-Namesets = Callable[[Record], list[tuple[tuple[Name, ...], int]]]
+Namesets = Callable[[Record], list[NameSeen]]
 _INITIALS, _FULL = 1, 2
 
 

@@ -10,14 +10,14 @@ from onrecord.csl import style as styles
 from onrecord.csl.bibliography import BibliographyLayout
 from onrecord.csl.cite import CitationLayout, CiteState
 from onrecord.csl.compile import StyleCompiler
-from onrecord.csl.context import Ambiguity, Cite
+from onrecord.csl.context import NOTHING, Ambiguity, Cite, NameSeen
 from onrecord.csl.date_values import read_date
 from onrecord.csl.disambiguate import Resolver, Rules
 from onrecord.csl.name_reading import read_names
 from onrecord.csl.output import Output, output
 from onrecord.csl.position import Positions, Standing, given
 from onrecord.csl.punctuation import settle
-from onrecord.csl.record import Item, Name, Record, string
+from onrecord.csl.record import Item, Record, string
 from onrecord.csl.sort import SortKey, sort
 from onrecord.csl.whitespace import Whitespace, whitespace
 from onrecord.csl.xml import Node
@@ -200,9 +200,8 @@ class Document:
         self._ambiguity: dict[str, Ambiguity] = {}
         self._sorted: list[Record] = []
         self._notes: dict[str, str] = {}
-        self._names: dict[str, list[tuple[tuple[Name, ...], int]]] = {}
         self._keys: dict[tuple[int, str, int], str] = {}
-        self._shown: dict[tuple[str, str, object], str] = {}
+        self._shown: dict[tuple[str, str, object], tuple[str, list[NameSeen]]] = {}
         self._originals: dict[str, str] = {}
         self._spoken: dict[str, Ambiguity] = {}
         self._standings: dict[int, Standing] = {}
@@ -352,18 +351,18 @@ class Document:
             self._ambiguity = resolver.resolve(records)
 
     def _bare(self, record: Record, ambiguity: Ambiguity | None) -> str:
-        note = self._notes.get(record.key, "")
-        key = (record.key, note, ambiguity.key if ambiguity is not None else None)
-        text = self._shown.get(key)
-        if text is None:
-            text = self._shown[key] = self._processor.citation_layout.bare(record, ambiguity, note)
-        return text
+        return self._compared(record, ambiguity, self._notes.get(record.key, ""))[0]
 
-    def _namesets(self, record: Record) -> list[tuple[tuple[Name, ...], int]]:
-        sets = self._names.get(record.key)
-        if sets is None:
-            sets = self._names[record.key] = self._processor.citation_layout.namesets(record)
-        return sets
+    def _namesets(self, record: Record) -> list[NameSeen]:
+        return self._compared(record, None, "")[1]
+
+    def _compared(self, record: Record, ambiguity: Ambiguity | None, note: str) -> tuple[str, list[NameSeen]]:
+        """Give the cite of an item as compared with others, and the lists of names in it."""
+        key = (record.key, note, ambiguity.key if ambiguity is not None else NOTHING)
+        found = self._shown.get(key)
+        if found is None:
+            found = self._shown[key] = self._processor.citation_layout.bare(record, ambiguity, note)
+        return found
 
     def _sort_text(self, key: SortKey, record: Record) -> str:
         at = (id(key), record.key, self._numbers[record.key])
@@ -407,7 +406,7 @@ class Document:
         """Give all that may change how a cite reads."""
         key = string(cite.get("id"))
         ambiguity = self._ambiguity.get(key)
-        known = ambiguity.key if ambiguity is not None else None
+        known = ambiguity.key if ambiguity is not None else NOTHING
         number = self._numbers.get(key) if self._processor.citation_layout.is_numbered else 0
         behind = [ambiguity.key for other, _ in self._originals_of(cite) if (ambiguity := self._ambiguity_of(other))]
         return standing.position, standing.near, standing.first_note, number, known, behind
