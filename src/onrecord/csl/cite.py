@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from onrecord.csl.casing import capitalize_first
 from onrecord.csl.collapse import Collapser, Printed
@@ -20,6 +20,9 @@ _TAGS = re.compile(f"[{MARKS}]")
 BLOCKS = re.compile(f"[{BLOCK}-{INDENT}]")
 """What `display` asks for; in citations it is of no account (CSL 1.0.2, "Display")."""
 _AFTER_AUTHORS = ".,;:!?’'"
+_AFTER_PREFIX: Final = "\"'”’»\u202f\u00a0 "
+"""What may stand after the last letter of a prefix."""
+_SPACELESS = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _NO_CITE: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -228,7 +231,7 @@ def _flag(cite: Cite, name: str) -> bool:
 
 def _starts_sentence(prefix: str) -> bool:
     bare = plain(prefix).strip()
-    return not bare or (bare[-1] in ".!?" and " " in bare)
+    return not bare or (bare[-1] in ".!?:;" and " " in bare)
 
 
 def _prefix(cite: Cite) -> str:
@@ -236,12 +239,17 @@ def _prefix(cite: Cite) -> str:
     if not raw.strip():
         return raw and " "
     text = rich(raw)
-    last = re.sub("[\"'’”»]", "", plain(text)).rstrip()[-1:]
-    return text.rstrip() + " " if last.isalnum() or last in ",;:.!?" else text
+    last = plain(text).rstrip(_AFTER_PREFIX)[-1:]
+    return text.rstrip() + " " if _is_word(last) or last in ",;:.!?&)]" else text
 
 
 def _suffix(cite: Cite) -> str:
     raw = string(cite.get("suffix"))
     text = rich(raw)
     first = plain(text)[:1]
-    return " " + text if first.isalnum() or (first in "[(" and first) else text
+    return " " + text if _is_word(first) or (first and first in "[(&") else text
+
+
+def _is_word(letter: str) -> bool:
+    """Say whether a letter or digit is of a script that has spaces between words."""
+    return letter.isalnum() and _SPACELESS.match(letter) is None
