@@ -119,3 +119,19 @@ def test_a_rule_with_initials_adds_bare_ones_where_the_style_says_nothing_of_the
     xml = style('<names variable="author"><name form="short"/></names>', attributes)
 
     assert cited(xml, [work("a", "Kim Jo"), work("b", "Kim Al")]) == ["J Kim", "A Kim"]
+
+
+@pytest.mark.parametrize(("rule", "again"), [("by-cite", "Kim, n. 1"), ("all-names", "Kim, On Rivers, n. 1")])
+def test_the_note_that_cites_an_item_first_tells_its_cites_apart_by_cite_alone(rule: str, again: str) -> None:
+    xml = (
+        f'<style class="note"><citation givenname-disambiguation-rule="{rule}"><layout><choose>'
+        '<if position="first"><text variable="title"/></if><else><group delimiter=", ">'
+        '<names variable="author"/><choose><if disambiguate="true"><text variable="title"/></if></choose>'
+        '<text variable="first-reference-note-number" prefix="n. "/></group></else></choose></layout></citation></style>'
+    )
+    items = [
+        {"id": key, "type": "book", "title": title, "author": [{"family": "Kim"}]}
+        for key, title in (("a", "On Rivers"), ("b", "On Roads"))
+    ]
+
+    assert Processor(xml).cite([[{"id": "a"}], [{"id": "b"}], [{"id": "a"}]], items)[2] == again

@@ -7,6 +7,7 @@ Cites are told apart by what they print, never by what their items hold.
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final
 
 from onrecord.csl.context import Ambiguity, NameSeen
 from onrecord.csl.initials import initials
@@ -15,6 +16,7 @@ from onrecord.csl.record import Name, Record
 Print = Callable[[Record, Ambiguity | None], str]
 Namesets = Callable[[Record], list[NameSeen]]
 _INITIALS, _FULL = 1, 2
+_BY_CITE: Final = "by-cite"
 
 
 class Rules:
@@ -33,13 +35,21 @@ class Rules:
         self.names = options.get("disambiguate-add-names") == "true"
         self.givens = options.get("disambiguate-add-givenname") == "true"
         self.suffixes = options.get("disambiguate-add-year-suffix") == "true"
-        self.rule = options.get("givenname-disambiguation-rule", "by-cite")
+        self.rule = options.get("givenname-disambiguation-rule", _BY_CITE)
         self.mark, self.conditions = mark, conditions
 
     @property
     def any(self) -> bool:
         """Whether the style does anything."""
         return self.names or self.givens or self.suffixes or self.conditions > 0
+
+    @property
+    def is_by_cite(self) -> bool:
+        """Whether names are told apart only where that tells cites apart.
+
+        In citeproc-js, and so here, the note that cites an item first tells its cites from others by this rule alone.
+        """
+        return self.rule == _BY_CITE
 
     @property
     def highest(self) -> int:
@@ -85,7 +95,7 @@ class Resolver:
             record.key: (start[record.key].copy() if record.key in start else Ambiguity()) for record in alike
         }
         remaining = [alike]
-        if self._rules.names or (self._rules.givens and self._rules.rule == "by-cite"):
+        if self._rules.names or (self._rules.givens and self._rules.is_by_cite):
             remaining = self._by_names(alike, work)
         if self._rules.suffixes:
             self._by_suffix(alike, remaining, work)
@@ -145,7 +155,7 @@ class Resolver:
 
     def _steps(self, record: Record, base: Ambiguity) -> Iterator[tuple[int, int]]:
         rules = self._rules
-        by_cite = rules.givens and rules.rule == "by-cite"
+        by_cite = rules.givens and rules.is_by_cite
         for place, (names, shown) in enumerate(self._namesets(record)):
             base.names.setdefault(place, 0)
             for at in range(len(names) if rules.names else shown):
@@ -177,7 +187,7 @@ class Resolver:
     def _global_givens(self, records: Sequence[Record]) -> dict[str, Ambiguity]:
         """Expand given names wherever two different people would print alike, whatever the cite."""
         rules = self._rules
-        if not rules.givens or rules.rule == "by-cite":
+        if not rules.givens or rules.is_by_cite:
             return {}
         primary = rules.rule.startswith("primary-name")
         namesets = {record.key: self._namesets(record) for record in records}

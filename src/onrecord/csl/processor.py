@@ -351,7 +351,8 @@ class Document:
             self._ambiguity = resolver.resolve(records)
 
     def _bare(self, record: Record, ambiguity: Ambiguity | None) -> str:
-        return self._compared(record, ambiguity, self._notes.get(record.key, ""))[0]
+        note = self._notes.get(record.key, "") if self._processor.rules.is_by_cite else ""
+        return self._compared(record, ambiguity, note)[0]
 
     def _namesets(self, record: Record) -> list[NameSeen]:
         return self._compared(record, None, "")[1]
