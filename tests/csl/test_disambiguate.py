@@ -127,7 +127,8 @@ def test_the_note_that_cites_an_item_first_tells_its_cites_apart_by_cite_alone(r
         f'<style class="note"><citation givenname-disambiguation-rule="{rule}"><layout><choose>'
         '<if position="first"><text variable="title"/></if><else><group delimiter=", ">'
         '<names variable="author"/><choose><if disambiguate="true"><text variable="title"/></if></choose>'
-        '<text variable="first-reference-note-number" prefix="n. "/></group></else></choose></layout></citation></style>'
+        '<text variable="first-reference-note-number" prefix="n. "/></group></else></choose>'
+        "</layout></citation></style>"
     )
     items = [
         {"id": key, "type": "book", "title": title, "author": [{"family": "Kim"}]}
@@ -135,3 +136,57 @@ def test_the_note_that_cites_an_item_first_tells_its_cites_apart_by_cite_alone(r
     ]
 
     assert Processor(xml).cite([[{"id": "a"}], [{"id": "b"}], [{"id": "a"}]], items)[2] == again
+
+
+def global_rule(names: str, rule: str, in_list: str = "", **options: str) -> str:
+    """A style that tells people apart wherever they are named."""
+    attributes = f'disambiguate-add-givenname="true" givenname-disambiguation-rule="{rule}"'
+    bibliography = f'<bibliography><layout><names variable="author"><name {in_list}/></names></layout></bibliography>'
+    xml = style(f'<names variable="author"><name {names}/></names>', attributes, bibliography)
+    return xml.replace("<style ", "<style " + "".join(f'{key.replace("_", "-")}="{options[key]}" ' for key in options))
+
+
+@pytest.mark.parametrize(("rule", "listed"), [("all-names", "A. Kim"), ("by-cite", "Asa Kim")])
+def test_a_bibliography_needs_no_more_than_initials_where_these_tell_people_apart(rule: str, listed: str) -> None:
+    document = Processor(global_rule('form="short"', rule, 'initialize-with=". "')).document(
+        items := [work("a", "Kim Asa"), work("b", "Kim Bob")]
+    )
+
+    document.extend([[{"id": item["id"]}] for item in items])
+
+    assert document.citations() == ["Asa Kim", "Bob Kim"]
+    assert document.bibliography()[0] == listed
+
+
+def test_names_told_apart_by_initials_are_in_full_where_a_list_has_no_initials() -> None:
+    document = Processor(global_rule('form="short" initialize-with=". "', "by-cite", 'form="short"')).document(
+        items := [work("a", "Kim Asa"), work("b", "Kim Bob")]
+    )
+
+    document.extend([[{"id": item["id"]}] for item in items])
+
+    assert document.citations() == ["A. Kim", "B. Kim"]
+    assert document.bibliography() == ["Asa Kim", "Bob Kim"]
+
+
+@pytest.mark.parametrize(
+    ("demote", "written"),
+    [("display-and-sort", ["Jan van Berg", "Kai Berg"]), ("never", ["van Berg", "Berg"])],
+)
+def test_a_particle_tells_names_apart_where_it_is_never_demoted(demote: str, written: list[str]) -> None:
+    items = [
+        {"id": "a", "author": [{"family": "Berg", "given": "Jan", "non-dropping-particle": "van"}]},
+        {"id": "b", "author": [{"family": "Berg", "given": "Kai"}]},
+    ]
+
+    assert cited(global_rule('form="short"', "all-names", demote_non_dropping_particle=demote), items) == written
+
+
+def test_people_whose_given_names_are_alike_are_not_told_apart_by_them() -> None:
+    """CSL 1.0.2, "Given Name Disambiguation Rules": what cannot be disambiguated remains in its original form."""
+    items = [
+        {"id": "a", "author": [{"family": "Berg", "given": "Jan", "suffix": "Jr."}]},
+        {"id": "b", "author": [{"family": "Berg", "given": "Jan"}]},
+    ]
+
+    assert cited(global_rule('form="short"', "all-names"), items) == ["Berg", "Berg"]

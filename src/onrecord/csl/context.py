@@ -11,6 +11,8 @@ from onrecord.csl.xml import Node
 Cite = Mapping[str, Any]
 NameSeen = tuple[tuple[Name, ...], int]
 """A list of names that was printed, and how many of it are shown."""
+INITIALS, INITIALS_IF_ANY, FULL = 1, 2, 3
+"""How far a given name is expanded: to initials, to initials where names have them and in full elsewhere, in full."""
 
 
 class Ambiguity:
@@ -18,7 +20,7 @@ class Ambiguity:
 
     Attributes:
         names: How many names to show at least, by place of the list of names in the cite, from 0.
-        givens: How far each name is expanded, by the same: 0 as the style says, 1 initials, 2 in full.
+        givens: How far each name is expanded, by the same: 0 as the style says, `INITIALS` and so on.
         conditions: How many conditions `disambiguate="true"` hold, from the first that is met.
         suffix: Year suffix, from 1; 0 for none.
     """

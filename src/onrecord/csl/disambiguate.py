@@ -9,13 +9,12 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from onrecord.csl.context import Ambiguity, NameSeen
+from onrecord.csl.context import FULL, INITIALS, INITIALS_IF_ANY, Ambiguity, NameSeen
 from onrecord.csl.initials import initials
 from onrecord.csl.record import Name, Record
 
 Print = Callable[[Record, Ambiguity | None], str]
 Namesets = Callable[[Record], list[NameSeen]]
-_INITIALS, _FULL = 1, 2
 _BY_CITE: Final = "by-cite"
 
 
@@ -26,10 +25,12 @@ class Rules:
         names, givens, suffixes: Whether names are added, given names expanded, year suffixes added.
         rule: Its `givenname-disambiguation-rule`.
         mark: What follows an initial; None if it has no initials.
+        parts_particles: Whether a particle that belongs to the family name is no part of it for telling names apart:
+            it is not where the style never demotes it, as in citeproc-js.
         conditions: How often it asks for `disambiguate="true"`.
     """
 
-    __slots__ = ("conditions", "givens", "mark", "names", "rule", "suffixes")
+    __slots__ = ("conditions", "givens", "mark", "names", "parts_particles", "rule", "suffixes")
 
     def __init__(self, options: Mapping[str, str], mark: str | None, conditions: int) -> None:
         self.names = options.get("disambiguate-add-names") == "true"
@@ -37,6 +38,7 @@ class Rules:
         self.suffixes = options.get("disambiguate-add-year-suffix") == "true"
         self.rule = options.get("givenname-disambiguation-rule", _BY_CITE)
         self.mark, self.conditions = mark, conditions
+        self.parts_particles = options.get("demote-non-dropping-particle") != "never"
 
     @property
     def any(self) -> bool:
@@ -54,7 +56,11 @@ class Rules:
     @property
     def highest(self) -> int:
         """How far a given name may be expanded."""
-        return _INITIALS if self.rule.endswith("with-initials") else _FULL
+        return INITIALS if self.rule.endswith("with-initials") else FULL
+
+    def family(self, name: Name) -> tuple[str, str]:
+        """Give what is alike in names that are told apart by given names."""
+        return "" if self.parts_particles else name.non_dropping, name.family or name.literal
 
 
 class Resolver:
@@ -165,7 +171,7 @@ class Resolver:
                 if by_cite:
                     levels = base.givens.setdefault(place, [])
                     levels.extend([0] * (len(names) - len(levels)))
-                    lowest = _FULL if rules.mark is None else _INITIALS
+                    lowest = FULL if rules.mark is None else INITIALS_IF_ANY
                     for level in range(max(levels[at] + 1, lowest), rules.highest + 1):
                         levels[at] = level
                         yield place, at
@@ -195,25 +201,23 @@ class Resolver:
         for sets in namesets.values():
             for names, _ in sets:
                 for name in names[:1] if primary else names:
-                    families[_short(name)].add(name)
+                    families[rules.family(name)].add(name)
         states: dict[str, Ambiguity] = {}
         for key, sets in namesets.items():
             state = states[key] = Ambiguity()
             for place, (names, _) in enumerate(sets):
-                levels = [self._level(name, families[_short(name)]) for name in names[: 1 if primary else None]]
+                levels = [self._level(name, families[rules.family(name)]) for name in names[: 1 if primary else None]]
                 if any(levels):
                     state.givens[place] = levels
         return states
 
     def _level(self, name: Name, family: "_Family") -> int:
         """Say how far a given name has to be expanded among all of the same family name."""
-        if len(family.people) < 2 or not name.given:
+        if len(family.givens) < 2 or not name.given:
             return 0
-        if self._rules.highest == _INITIALS:
-            return _INITIALS if len(family.initials) > 1 else 0
-        if self._rules.mark is not None and family.initials[_initials(name)] == 1:
-            return _INITIALS
-        return _FULL if self._rules.mark is None or len(family.givens) > 1 else 0
+        if self._rules.highest == INITIALS:
+            return INITIALS if len(family.initials) > 1 else 0
+        return INITIALS_IF_ANY if family.initials[_initials(name)] == 1 else FULL
 
 
 def _with_givens(state: Ambiguity, known: Ambiguity) -> Ambiguity:
@@ -229,35 +233,23 @@ class _Family:
     """The people of one family name.
 
     Attributes:
-        people: Who they are, all that sets them apart.
-        givens: Their given names.
-        initials: How many of them have the same initials.
+        givens: Their given names, however initials in these are spaced.
+        initials: How many of these have the same initials.
     """
 
-    __slots__ = ("givens", "initials", "people")
+    __slots__ = ("givens", "initials")
 
     def __init__(self) -> None:
-        self.people: set[tuple[str, ...]] = set()
         self.givens: set[str] = set()
         self.initials: Counter[str] = Counter()
 
     def add(self, name: Name) -> None:
         """Count one of them in, once; who has no given name cannot be told apart by it."""
-        whole = _whole(name)
-        if whole in self.people or not name.given:
-            return
-        self.people.add(whole)
-        self.givens.add(name.given)
-        self.initials[_initials(name)] += 1
+        given = initials(name.given, ".", initialize=False)
+        if given and given not in self.givens:
+            self.givens.add(given)
+            self.initials[_initials(name)] += 1
 
 
 def _initials(name: Name) -> str:
     return initials(name.given, ".")
-
-
-def _whole(name: Name) -> tuple[str, ...]:
-    return (*name.key[:2], initials(name.given, ".", initialize=False), *name.key[3:])
-
-
-def _short(name: Name) -> tuple[str, str]:
-    return name.non_dropping, name.family or name.literal

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from onrecord.csl.casing import CASES
-from onrecord.csl.context import Compiler, Context, affixes
+from onrecord.csl.context import FULL, INITIALS, Compiler, Context, affixes
 from onrecord.csl.initials import initials, is_alphabetic
 from onrecord.csl.markup import SEAM, has_italics, marks
 from onrecord.csl.record import Name
@@ -104,7 +104,7 @@ class NameForm:
         Args:
             name: The name.
             first: Whether it is the first of its list.
-            level: How far it is expanded to tell cites apart: 0 as the style says, 1 initials, 2 in full.
+            level: How far it is expanded to tell cites apart: 0 as the style says, `INITIALS` and so on.
             context: What is rendered.
         """
         if name.literal:
@@ -132,8 +132,8 @@ class NameForm:
 
     def _given_name(self, name: Name, level: int) -> str:
         given = name.given
-        mark = "" if self._mark is None and level == 1 and self.form == "short" else self._mark
-        if not given or mark is None or level > 1 or not is_alphabetic(given):
+        mark = "" if self._mark is None and level == INITIALS and self.form == "short" else self._mark
+        if not given or mark is None or level == FULL or not is_alphabetic(given):
             return given
         return initials(given, mark, self._initialize, self._hyphen)
 
