@@ -88,3 +88,33 @@ def test_names_that_an_empty_dash_replaces_are_the_first_ones_all_the_same() -> 
     items = [{"author": people("Ito")}] * 2
 
     assert grouped(layout, items, dash="") == ["Ito / Ito", " / Ito"]
+
+
+def entries(substitute: str, dash: str = "---") -> list[str]:
+    names = f'<names variable="author"><substitute>{substitute}</substitute></names>'
+    rest = '<text variable="title" prefix="|"/><text variable="genre" prefix=", "/>'
+    xml = (
+        '<style class="in-text" version="1.0"><citation><layout><text value="x"/></layout></citation>'
+        f'<bibliography subsequent-author-substitute="{dash}"><layout>{names}{rest}</layout></bibliography></style>'
+    )
+    items = [{"id": at, "type": "book", "title": "Rivers", "genre": at} for at in "ab"]
+    return Processor(xml).bibliography(items, "html")
+
+
+@pytest.mark.parametrize(
+    ("substitute", "first", "second"),
+    [
+        ('<text variable="title" font-style="italic"/>', "<i>Rivers</i>, a", "<i>---</i>, b"),
+        ('<text variable="title" prefix="(" suffix=")"/>', "(Rivers), a", "(---), b"),
+        ('<group><text variable="title"/><text value="!"/></group>', "Rivers!, a", "---!, b"),
+    ],
+)
+def test_a_repeated_title_that_stands_in_for_names_is_replaced_within_its_formatting(
+    substitute: str, first: str, second: str
+) -> None:
+    """CSL 1.0.2, "Reference Grouping"."""
+    assert entries(substitute) == [first, second]
+
+
+def test_a_repeated_title_that_is_replaced_by_nothing_is_not_printed_later() -> None:
+    assert entries('<text variable="title"/>', "") == ["Rivers, a", ", b"]

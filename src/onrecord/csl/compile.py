@@ -18,6 +18,7 @@ from onrecord.csl.names import compile_names
 from onrecord.csl.number_reading import read_numbers
 from onrecord.csl.numbers import READ_AS_NUMBERS, NumberForm
 from onrecord.csl.style import Style
+from onrecord.csl.substitute import value_standing_in
 from onrecord.csl.trigraph import trigraph
 from onrecord.csl.wrapping import Wrap
 from onrecord.csl.xml import Node
@@ -36,6 +37,8 @@ def _plain_variable(variable: str, short: str) -> Value:
         context.filled = context.begun = True
         if context.trace is not None:
             context.trace.append(variable)
+            if context.dash is not None and context.first_names is None:
+                return value_standing_in(text, context)
         return text
 
     return value

@@ -56,14 +56,15 @@ def substitution(node: Node, compiler: Compiler) -> Render | None:
         trace = context.trace
         context.trace = []
         is_first = context.first_names is None
-        text, worded, context.worded = "", context.worded, False
+        text, found, worded, context.worded = "", False, context.worded, False
         for alternative in alternatives:
             text = alternative(context)
-            if text or context.worded or (context.hide_names and context.filled):
+            found = bool(text) or (is_first and context.stands_in)
+            if found or context.worded or (context.hide_names and context.filled):
                 break
         context.worded |= worded
         printed = context.trace
-        if printed and text:
+        if printed and found:
             context.gone = (context.gone or set()) | set(printed)
         context.trace = trace
         if trace is not None:
@@ -75,10 +76,14 @@ def substitution(node: Node, compiler: Compiler) -> Render | None:
     return render
 
 
-def _as_names(text: str, context: Context) -> str:
-    """Let a text that is no name count as the names of the entry."""
+def value_standing_in(text: str, context: Context) -> str:
+    """Give a value that stands in for names, or what replaces it where it is that of the entry before, too."""
     context.first_names, context.stands_in = text, True
-    if context.hide_names:
-        return ""
     replacement, count = context.dash((plain(text),), 1) if context.dash else NO_DASH
     return replacement if count else text
+
+
+def _as_names(text: str, context: Context) -> str:
+    """Let a text that is no name count as the names of the entry."""
+    text = value_standing_in(text, context)
+    return "" if context.hide_names else text
