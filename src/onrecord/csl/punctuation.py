@@ -91,7 +91,8 @@ def settle(text: str, inside_quotes: bool = False) -> str:
     trouble = _TROUBLE_QUOTED if inside_quotes else _TROUBLE
     if not inside_quotes and EDGE in text:
         text = _LOOSE.sub(rf"\2{SEAM}\1{SEAM}", text)
-    text = _TWICE.sub(rf"{SEAM}\1\2\3", text)
+    if _TWICE.search(text) is not None:
+        text = _TWICE.sub(rf"{SEAM}\1\2\3", text)
     for _ in range(_ROUNDS):
         text, changes = trouble.subn(_one_of, text)
         if not changes:
