@@ -17,6 +17,7 @@ from onrecord.csl.markup import TERM, marks, rich
 from onrecord.csl.names import compile_names
 from onrecord.csl.number_reading import read_numbers
 from onrecord.csl.numbers import READ_AS_NUMBERS, NumberForm
+from onrecord.csl.record import ALIASES
 from onrecord.csl.style import Style
 from onrecord.csl.substitute import value_standing_in
 from onrecord.csl.trigraph import trigraph
@@ -28,10 +29,14 @@ Value = Callable[[Context], str]
 
 
 def _plain_variable(variable: str, short: str) -> Value:
+    has_others = bool(short) or variable in ALIASES
+
     def value(context: Context) -> str:
         context.called = context.texted = True
-        texts = context.record.text
-        text = (texts[short] if short else "") or texts[variable]
+        record = context.record
+        if not has_others and record.item.get(variable) is None:
+            return ""
+        text = (record.text[short] if short else "") or record.text[variable]
         if not text or (context.gone and variable in context.gone):
             return ""
         context.filled = context.begun = True

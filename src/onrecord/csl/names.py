@@ -196,10 +196,10 @@ def _precedes(rule: str, several: bool, inverted: bool) -> bool:
 
 def _levels(count: int, context: Context) -> Sequence[int]:
     ambiguity = context.ambiguity
-    levels = None
-    if ambiguity is not None and not context.sorting:
-        levels = ambiguity.givens.get(len(context.names_seen))
-    return (0,) * count if levels is None else levels + [0] * (count - len(levels))
+    if ambiguity is None or context.sorting:
+        return (0,) * count
+    levels = ambiguity.givens.get(len(context.names_seen), [])
+    return levels + [0] * (count - len(levels))
 
 
 def _in_both_roles(sets: list[NameSet], label: NameLabel) -> list[NameSet]:
@@ -249,12 +249,13 @@ def _in_block(render: Render | None, display: str) -> Render | None:
 
 def _values(variables: Sequence[str], context: Context) -> list[NameSet]:
     """Give the variables that hold names not printed yet."""
-    named, gone = context.record.names, context.gone
+    record, gone = context.record, context.gone
     found: list[NameSet] = []
     for variable in variables:
-        names = named[variable]
-        if names and not (gone and variable in gone):
-            found.append((variable, names))
+        if record.item.get(variable) is not None and not (gone and variable in gone):
+            names = record.names[variable]
+            if names:
+                found.append((variable, names))
     return found
 
 
@@ -313,7 +314,7 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
             sets = _in_both_roles(sets, label)
         if listing.is_count:
             return str(sum(listing.count(names, context) for _, names in sets))
-        text = joined(sets, context)
+        text = joined(sets, context) if len(sets) > 1 else labelled(*sets[0], context, NO_DASH)
         if is_first:
             if context.dash is not None:
                 text = repeated(text, context, len(sets), lambda dashes: joined(sets, context, dashes))

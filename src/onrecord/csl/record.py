@@ -93,8 +93,9 @@ def string(value: Any) -> str:
 class _Texts(dict[str, str]):
     """Texts by variable, read when first asked for."""
 
+    __slots__ = ("item", "read")
+
     def __init__(self, item: Item, read: Callable[[str], str]) -> None:
-        super().__init__()
         self.item, self.read = item, read
 
     def __missing__(self, variable: str) -> str:
@@ -118,8 +119,9 @@ T = TypeVar("T")
 class _Lazy(dict[str, T], Generic[T]):
     """Values by variable, read when first asked for; `absent` where the item has nothing."""
 
+    __slots__ = ("absent", "item", "read")
+
     def __init__(self, item: Item, absent: T, read: Callable[[Any], T]) -> None:
-        super().__init__()
         self.item, self.read, self.absent = item, read, absent
 
     def __missing__(self, variable: str) -> T:
