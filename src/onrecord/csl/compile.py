@@ -83,9 +83,11 @@ def _citation_number(context: Context) -> str:
 
 
 def _year_suffix(context: Context) -> str:
+    """Give the letter that tells works of a year apart; none counts as filled too, so that "n.d." may stand with it."""
+    context.called = context.filled = True
     if context.ambiguity is None or not context.ambiguity.suffix or context.sorting:
         return ""
-    context.filled = context.suffix_shown = True
+    context.suffix_shown = True
     return suffix_letters(context.ambiguity.suffix)
 
 
