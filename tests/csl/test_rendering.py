@@ -120,6 +120,21 @@ def test_straight_quotation_marks_of_the_second_kind_are_inner_ones(title: str, 
     assert printed('<text variable="title"/>', title) == shown
 
 
+@pytest.mark.parametrize(("quotes", "shown"), [("", "‘Doors’ and"), ('quotes="false"', "“Doors” and")])
+def test_without_marks_around_it_a_text_may_have_outer_ones_for_its_inner_ones(quotes: str, shown: str) -> None:
+    assert printed(f'<text variable="title" {quotes}/>', "‘Doors’ and") == shown
+
+
+def test_a_missing_date_stands_with_a_year_suffix_that_there_is_not() -> None:
+    layout = '<group><text variable="note"/><text term="no date"/><text variable="year-suffix"/></group>'
+
+    assert printed(layout) == "No date"
+
+
+def test_a_term_that_opens_a_note_gets_no_capital_where_the_style_wants_lower_case() -> None:
+    assert printed('<text term="in" text-case="lowercase"/>') == "in"
+
+
 def test_stops_of_a_text_its_group_and_the_layout_are_one() -> None:
     layout = '<group suffix="."><text variable="title" suffix="."/></group>'
 

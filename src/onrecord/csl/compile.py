@@ -126,7 +126,8 @@ def compile_text(node: Node, compiler: "StyleCompiler") -> Render:
         return wrap.around(compiler.macro(node), english)
     if "term" in attrs:
         term = _term(attrs, compiler.locale)
-        worded = _worded(wrap.term(TERM + term if term else ""))
+        mark = "" if attrs.get("text-case") == "lowercase" else TERM
+        worded = _worded(wrap.term(mark + term if term else ""))
         return _unless_undated(worded) if attrs["term"] == "no date" else worded
     words = rich(attrs.get("value", ""))
     return _worded(wrap.fixed(words)) if words else lambda context: ""

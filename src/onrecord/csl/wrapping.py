@@ -8,7 +8,7 @@ from typing import Final
 
 from onrecord.csl.casing import CASES, Recase
 from onrecord.csl.context import Context, Render, affixes
-from onrecord.csl.markup import has_italics, marks
+from onrecord.csl.markup import INNER, QUOTE, has_italics, marks
 from onrecord.csl.xml import Node
 
 _STOP = re.compile(r"\.(?![a-z])")
@@ -20,12 +20,14 @@ _ADDRESSES: Final = frozenset(("DOI", "URL"))
 class Wrap:
     """Affixes, formatting, quotes and case of an element.
 
+    Where an element says that it has no quotation marks, those in its text are outer ones, single ones too.
+
     Args:
         node: The element.
         strips: Whether it stands in a macro whose texts lose their full stops.
     """
 
-    __slots__ = ("case", "is_slanted", "is_title", "post", "pre", "strip", "upright")
+    __slots__ = ("case", "is_slanted", "is_title", "post", "pre", "strip", "unquoted", "upright")
 
     def __init__(self, node: Node, strips: bool) -> None:
         attrs = node.attrs
@@ -33,6 +35,7 @@ class Wrap:
         self.upright = _around({name: value for name, value in attrs.items() if name != "font-style"})
         self.is_slanted = "macro" not in attrs and (self.pre, self.post) != self.upright
         self.case: Recase | None = CASES.get(attrs.get("text-case", ""))
+        self.unquoted = attrs.get("quotes") == "false"
         self.is_title = attrs.get("text-case") == "title"
         strips = strips or attrs.get("strip-periods") == "true"
         self.strip = strips and "macro" not in attrs and attrs.get("variable") not in _ADDRESSES
@@ -40,7 +43,8 @@ class Wrap:
     def around(self, value: Render, english: bool) -> Render:
         """Give the function that takes a value and wraps it."""
         pre, post, case, strip, is_title = self.pre, self.post, self.case, self.strip, self.is_title
-        if case is None and not strip and not self.is_slanted:
+        unquoted = self.unquoted
+        if case is None and not strip and not self.is_slanted and not unquoted:
             if not pre and not post:
                 return value
 
@@ -56,6 +60,8 @@ class Wrap:
                 return ""
             if strip:
                 text = _STOP.sub("", text)
+            if unquoted:
+                text = text.replace(INNER, QUOTE)
             if case is not None and not (is_title and _is_foreign(context, english)):
                 text = case(text)
             return pre + text + post if text.isascii() else self.dressed(text)
