@@ -1,6 +1,6 @@
 """The adapter between our processor and the runner of the public CSL test suite."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from onrecord.csl import Document, Processor
@@ -19,17 +19,19 @@ def render(case: Mapping[str, Any]) -> str:
 
 
 def _citations(case: Mapping[str, Any], document: Document) -> list[str]:
+    """Cite what the case cites; where it does not say, all items at once, in the order of the bibliography."""
     if case["citations"]:
         document.extend(case["citations"])
         return document.citations()
-    _register(case, document)
-    clusters = case["citation_items"] or [[{"id": key} for key in document.keys]]
+    document.register(_listed(case["bibentries"] or document.keys))
+    clusters = case["citation_items"] or [[{"id": key} for key in document.order]]
     return [document.isolated(cluster) for cluster in clusters]
 
 
-def _register(case: Mapping[str, Any], document: Document) -> None:
-    for keys in case["bibentries"] or [document.keys]:
-        document.register(str(key) for key in keys) if isinstance(keys, list) else document.register([keys])
+def _listed(entries: Sequence[Any]) -> list[str]:
+    """Give the items of the bibliography: of several lists the last, as each replaces the one before."""
+    last = entries[-1]
+    return [str(key) for key in (last if isinstance(last, list) else entries)]
 
 
 def _bibliography(document: Document, is_numeric: bool) -> str:
