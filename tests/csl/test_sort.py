@@ -67,6 +67,16 @@ def test_nobody_is_fewer_than_one_name() -> None:
     assert order('<key macro="key"/>', items, macro) == "none one two"
 
 
+def test_nobody_is_counted_only_where_nothing_can_stand_in() -> None:
+    items = {"b": {"title": "B"}, "a": {"title": "A"}, "one": {"author": [{"family": "A"}]}}
+    instead = '<substitute><names variable="editor"/><text variable="title"/></substitute>'
+
+    assert (
+        order('<key macro="key"/>', items, f'<names variable="author"><name form="count"/>{instead}</names>')
+        == "one a b"
+    )
+
+
 def test_numbers_sort_as_numbers_in_whatever_form_they_are_printed() -> None:
     """CSL 1.0.2, "Sorting Macros": a number counts as it does where its variable is the key."""
     items = {"nine": {"volume": "9"}, "ten": {"volume": "10"}, "some": {"volume": "5-8"}, "four": {"volume": "4"}}
