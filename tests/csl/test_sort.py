@@ -58,6 +58,13 @@ def test_a_range_comes_after_its_start_unless_the_macro_prints_no_part_of_its_en
     assert order('<key macro="key"/>', items, month) == "range other range2"
 
 
+def test_dates_of_one_macro_count_one_after_the_other() -> None:
+    items = {"both": on([2015, 1, 5], [2015, 1, 6]), "may": on([2015, 5]), "one": on([2015, 1, 5])}
+    macro = YEAR + '<date variable="issued"><date-part name="month"/><date-part name="day"/></date>'
+
+    assert order('<key macro="key"/>', items, macro) == "one both may"
+
+
 def test_nobody_is_fewer_than_one_name() -> None:
     """CSL 1.0.2, "Sorting Macros": `form="count"` sorts by the number of names."""
     names = [{"family": "A"}, {"family": "B"}]
@@ -68,7 +75,7 @@ def test_nobody_is_fewer_than_one_name() -> None:
 
 
 def test_nobody_is_counted_only_where_nothing_can_stand_in() -> None:
-    items = {"b": {"title": "B"}, "a": {"title": "A"}, "one": {"author": [{"family": "A"}]}}
+    items: dict[str, dict[str, Any]] = {"b": {"title": "B"}, "a": {"title": "A"}, "one": {"author": [{"family": "A"}]}}
     instead = '<substitute><names variable="editor"/><text variable="title"/></substitute>'
 
     assert (
@@ -79,6 +86,11 @@ def test_nobody_is_counted_only_where_nothing_can_stand_in() -> None:
 
 def test_numbers_sort_as_numbers_in_whatever_form_they_are_printed() -> None:
     """CSL 1.0.2, "Sorting Macros": a number counts as it does where its variable is the key."""
-    items = {"nine": {"volume": "9"}, "ten": {"volume": "10"}, "some": {"volume": "5-8"}, "four": {"volume": "4"}}
+    items: dict[str, dict[str, Any]] = {
+        "nine": {"volume": "9"},
+        "ten": {"volume": "10"},
+        "some": {"volume": "5-8"},
+        "four": {"volume": "4"},
+    }
 
     assert order('<key macro="key"/>', items, '<number variable="volume" form="roman"/>') == "four some nine ten"

@@ -115,21 +115,30 @@ def sort_text(date: Date, parts: Container[str] = _COARSE) -> str:
     """Give a date as text that sorts: years before Christ first, absent parts before present ones.
 
     Args:
-        date: The date; one in words has none.
+        date: The date; one in words or without a year has none.
         parts: Which of year, month and day count.
+
+    Returns:
+        Start and end, each followed by a space, so that another date may follow; an end that is like the start
+        in these parts is none.
 
     Source:
         CSL 1.0.2, "Sorting": dates called by a macro count with the parts that the macro prints.
 
     >>> sort_text(Date(2016, 5)), sort_text(Date(literal="in press"))
-    ('1020160500', '')
+    ('1020160500 0 ', '')
     """
-    if date.literal:
+    if date.literal or date.year is None:
         return ""
-    values = (("year", (date.year or 0) + 100_000), ("month", date.month), ("day", date.day))
-    start = "".join(f"{number if part in parts else 0:02}" for part, number in values)
-    end = sort_text(date.end, parts) if date.end is not None and date.end.year is not None else ""
-    return f"{start} {end}" if end.strip("0") else start
+    start, end = _figures(date, parts), _figures(date.end, parts)
+    return f"{start} {end if end != start else 0} "
+
+
+def _figures(date: Date | None, parts: Container[str]) -> str:
+    if date is None or date.year is None:
+        return "0"
+    values = (("year", date.year + 100_000), ("month", date.month), ("day", date.day))
+    return "".join(f"{number if part in parts else 0:02}" for part, number in values)
 
 
 def _shown(
