@@ -41,7 +41,7 @@ def _trouble(marks: str, first: str = "", more: str = "") -> re.Pattern[str]:
     """
     seam = f"({marks}{SEAM}{marks})"
     return re.compile(
-        rf"[.,:;!? \u00a0{first}](?=[{MARKS}])"
+        rf"[.,:;!? \u00a0{first}](?=[{MARKS}]++[.,:;!? ])"
         rf"(?:(?<=([ \u00a0])){seam} |(?<=({_STOPS})){seam}({_STOPS}){more})"
     )
 
