@@ -164,7 +164,16 @@ def _combined(tests: list[Test], *, stop_at: bool, then: bool) -> Test:
 def _sequence(renders: list[Render], delimiter: str = "") -> Render:
     if len(renders) == 1:
         return renders[0]
-    return lambda context: delimiter.join([text for render in renders if (text := render(context))])
+
+    def render(context: Context) -> str:
+        texts = []
+        for one in renders:
+            text = one(context)
+            if text:
+                texts.append(text)
+        return delimiter.join(texts)
+
+    return render
 
 
 def _first(renders: list[Render]) -> Render:

@@ -6,7 +6,7 @@ from onrecord.csl.context import Compiler, Context, Render
 from onrecord.csl.locale import Locale
 from onrecord.csl.markup import SEAM
 from onrecord.csl.number_reading import LABELLED, Numbers, read_numbers
-from onrecord.csl.record import string
+from onrecord.csl.record import ALIASES, string
 from onrecord.csl.wrapping import Wrap
 from onrecord.csl.xml import Node
 
@@ -41,9 +41,13 @@ def number_reader(variable: str, locale: Locale) -> Callable[[Context], Numbers 
     if variable == "locator":
         return lambda context: _locator(context, locale) if context.cite.get("locator") else None
     name = "page" if variable == "page-first" else variable
+    has_others = variable in ALIASES
 
     def numbers(context: Context) -> Numbers | None:
-        value = context.record.bare[variable]
+        record = context.record
+        if not has_others and record.item.get(variable) is None:
+            return None
+        value = record.bare[variable]
         return read_numbers(value, name, locale) if value else None
 
     def unranged(context: Context) -> Numbers | None:

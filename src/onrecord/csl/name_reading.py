@@ -32,7 +32,7 @@ def read_names(value: Any, language: str = "") -> tuple[Name, ...]:
     """
     if not isinstance(value, list | tuple):
         value = [value] if isinstance(value, Mapping | str) else ()
-    family_first = _FAMILY_FIRST.fullmatch(language) is not None
+    family_first = language != "" and _FAMILY_FIRST.fullmatch(language) is not None
     return tuple([name for entry in value if (name := _read_name(entry, family_first)) is not None])
 
 
@@ -53,7 +53,7 @@ def _read_name(entry: Any, family_first: bool) -> Name | None:
     if isinstance(entry, str):
         name.literal = _part(entry)
         return name if name.literal else None
-    if not isinstance(entry, Mapping):
+    if not isinstance(entry, dict) and not isinstance(entry, Mapping):
         return None
     name.literal = _part(entry.get("literal") or entry.get("name"))
     if name.literal:
@@ -75,8 +75,9 @@ def _read_name(entry: Any, family_first: bool) -> Name | None:
             name.non_dropping = name.dropping = name.suffix = ""
             if not name.family:
                 return None
-    name.is_asian = not is_alphabetic(name.family) and not is_alphabetic(name.given[:1])
-    name.static = family_first or bool(entry.get("static-ordering")) or not is_alphabetic(name.family)
+    in_letters = is_alphabetic(name.family)
+    name.is_asian = not in_letters and not is_alphabetic(name.given[:1])
+    name.static = family_first or bool(entry.get("static-ordering")) or not in_letters
     whole = string(entry.get("family")).strip()[:1] == '"'
     if not whole and str(entry.get("parse-names", True)).lower() not in ("0", "false"):
         _split_particles(name)
@@ -90,8 +91,9 @@ def _split_particles(name: Name) -> None:
     """
     if name.non_dropping or not name.given:
         return
-    particles, name.family = _leading_particles(name.family)
-    name.non_dropping = particles if particles.endswith(_APART) else particles.strip()
+    if not name.family[0].isupper():
+        particles, name.family = _leading_particles(name.family)
+        name.non_dropping = particles if particles.endswith(_APART) else particles.strip()
     given, comma, rest = name.given.partition(",")
     if comma and not name.suffix:
         name.comma_suffix |= rest.startswith("!")
