@@ -118,3 +118,11 @@ def test_a_repeated_title_that_stands_in_for_names_is_replaced_within_its_format
 
 def test_a_repeated_title_that_is_replaced_by_nothing_is_not_printed_later() -> None:
     assert entries('<text variable="title"/>', "") == ["Rivers, a", ", b"]
+
+
+@pytest.mark.parametrize(
+    "twice", ['<text variable="title"/>', '<text macro="within"/><text variable="title" prefix="|"/>']
+)
+def test_a_variable_that_stands_in_is_printed_once(twice: str) -> None:
+    """CSL 1.0.2, "Substitute": it is suppressed in the rest of the output."""
+    assert printed(f'<group><text variable="title"/>{twice}</group>') == "Rivers"

@@ -40,8 +40,8 @@ def _plain_variable(variable: str, short: str) -> Value:
         if not text or (context.gone and variable in context.gone):
             return ""
         context.filled = context.begun = True
-        if context.trace is not None:
-            context.trace.append(variable)
+        if context.substituting:
+            context.take(variable)
             if context.dash is not None and context.first_names is None:
                 return value_standing_in(text, context)
         return text
@@ -66,8 +66,8 @@ def _number_text(variable: str, form: NumberForm) -> Value:
         context.filled = context.begun = True
         if variable == "locator":
             context.located = True
-        elif context.trace is not None:
-            context.trace.append(variable)
+        elif context.substituting:
+            context.take(variable)
         before, label_form = context.label_form
         return rich(form.write(numbers, label_form if before == variable else ""))
 

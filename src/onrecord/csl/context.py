@@ -80,9 +80,9 @@ class Context:
         called, filled: Whether a variable was asked for, had a value, in the innermost group.
         begun: Whether a variable other than names and the citation number was printed.
         worded: Whether fixed words were called for, empty ones too, outside a group that was left out.
-        gone: Variables that were substituted and are not printed again.
+        gone: Variables that stand in for others, of which there are none, and are not printed again.
         texted: Whether a variable other than the locator was called by `cs:text`: it keeps cites from being grouped.
-        trace: Variables printed so far, while something is substituted.
+        substituting: Whether what is rendered stands in for something else.
         hide_names, hide_year: Collapsing: drop the first names, drop the year of this date variable.
         name_count: How many names the first names element showed.
         first_names: Text of the first names element, or of what stands in for it.
@@ -121,9 +121,9 @@ class Context:
         "record",
         "sorting",
         "stands_in",
+        "substituting",
         "suffix_shown",
         "texted",
-        "trace",
         "worded",
     )  # fmt: skip
 
@@ -136,7 +136,7 @@ class Context:
         self.conditions = 0
         self.called = self.filled = self.worded = self.begun = False
         self.gone: set[str] | None = None
-        self.trace: list[str] | None = None
+        self.substituting = False
         self.hide_names = False
         self.hide_year = ""
         self.first_names: str | None = None
@@ -149,6 +149,10 @@ class Context:
         self.name_limits: Mapping[str, str] | None = None
         self.looking = self.located = self.texted = self.numbered = False
         self.label_form = ("", "")
+
+    def take(self, *variables: str) -> None:
+        """Note that variables stand in for others, so that they are not printed again."""
+        self.gone = (self.gone or set()).union(variables)
 
     def implicit_suffix(self) -> str:
         """Give the year suffix that goes with a year, once, if the style does not place it itself."""

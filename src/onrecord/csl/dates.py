@@ -279,8 +279,8 @@ def compile_date(node: Node, compiler: Compiler) -> Render:
             text = delimiter.join(_shown(parts, date, context))
         if not text:
             return ""
-        if context.trace is not None:
-            context.trace.append(variable)
+        if context.substituting:
+            context.take(variable)
         context.filled = context.begun = True
         if case is not None:
             text = case(text)

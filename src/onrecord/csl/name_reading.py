@@ -12,7 +12,7 @@ _APART: Final = ("' ", "’ ")
 """What a particle ends in that keeps its space: "de' Medici", but "d'Este"."""
 _FAMILY_FIRST = re.compile("(?:ja|zh)(?:-.*)?|hu|vi", re.IGNORECASE)
 """Languages of items whose names are written family name first."""
-_PARTICLE = re.compile(r"([^ ]+[-’ʻ\x27 ] *)(?=.)")
+_PARTICLE = re.compile(r"([^ ]+?[-’ʻ\x27 ] *)(?=.)")
 
 
 def read_names(value: Any, language: str = "") -> tuple[Name, ...]:

@@ -304,9 +304,8 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
             context.filled = True
             return "0"
         context.filled = True
-        if context.trace is not None:
-            context.trace.extend(variable for variable, _ in sets)
-            context.gone = (context.gone or set()) | {variable for variable, _ in sets}
+        if context.substituting:
+            context.take(*(variable for variable, _ in sets))
         if context.hide_names and is_first:
             context.first_names = ""
             return ""

@@ -44,8 +44,8 @@ def repeated(text: str, context: Context, roles: int, again: Callable[[list[Dash
 def substitution(node: Node, compiler: Compiler) -> Render | None:
     """Compile the `substitute` of a names element; None if it has none.
 
-    The first alternative that gives something is rendered; what it printed is not printed again. Fixed words end
-    the search even where the locale leaves them empty.
+    The first alternative that gives something is rendered; a variable that it prints is not printed again, not even
+    by itself. Fixed words end the search even where the locale leaves them empty.
     """
     substitute = node.first("substitute")
     if substitute is None:
@@ -53,8 +53,8 @@ def substitution(node: Node, compiler: Compiler) -> Render | None:
     alternatives = compile_alternatives(substitute.children, compiler.within(node))
 
     def render(context: Context) -> str:
-        trace = context.trace
-        context.trace = []
+        outer, context.substituting = context.substituting, True
+        taken = len(context.gone or ())
         is_first = context.first_names is None
         text, found, worded, context.worded = "", False, context.worded, False
         for alternative in alternatives:
@@ -63,13 +63,14 @@ def substitution(node: Node, compiler: Compiler) -> Render | None:
             if found or context.worded or (context.hide_names and context.filled):
                 break
         context.worded |= worded
-        printed = context.trace
-        if printed and found:
-            context.gone = (context.gone or set()) | set(printed)
-        context.trace = trace
-        if trace is not None:
-            trace.extend(printed)
-        if text and printed and is_first and context.first_names is None and not context.sorting:
+        context.substituting = outer
+        if (
+            text
+            and len(context.gone or ()) > taken
+            and is_first
+            and context.first_names is None
+            and not context.sorting
+        ):
             return _as_names(text, context)
         return text
 
