@@ -22,14 +22,16 @@ class SortKey:
 
     Attributes:
         descending: Whether high values come first; absent ones come last in any case.
+        language: In whose alphabet it sorts.
         is_number: Whether it is the citation number; `cs:number` has none while entries are sorted.
     """
 
-    __slots__ = ("_attrs", "_render", "descending", "is_number")
+    __slots__ = ("_attrs", "_render", "descending", "is_number", "language")
 
     def __init__(self, node: Node, compiler: StyleCompiler) -> None:
         self.descending = node.attrs.get("sort") == "descending"
         self.is_number = compiler.count(node, "variable", "citation-number", but="number") > 0
+        self.language = compiler.locale.lang
         self._attrs = node.attrs
         self._render: Render = compiler.macro(node) if "macro" in node.attrs else _variable(node, compiler)
 
@@ -85,13 +87,13 @@ def sort(things: Sequence[T], keys: Sequence[SortKey], text_of: Callable[[SortKe
         return list(things)
     texts = [text_of(keys[0], thing) for thing in things]
     groups: dict[Any, list[T]] = {}
-    for weight, thing in zip(_weights(texts, keys[0].descending), things, strict=True):
+    for weight, thing in zip(_weights(texts, keys[0]), things, strict=True):
         groups.setdefault(weight, []).append(thing)
     ordered = sorted(groups, reverse=keys[0].descending)
     return [thing for weight in ordered for thing in sort(groups[weight], keys[1:], text_of)]
 
 
-def _weights(texts: Sequence[str], descending: bool) -> list[tuple[bool, Any]]:
+def _weights(texts: Sequence[str], key: SortKey) -> list[tuple[bool, Any]]:
     """Give what the texts sort by; absent ones come last in either direction."""
-    weights = collation(texts)
-    return [(bool(text) if descending else not text, weight) for text, weight in zip(texts, weights, strict=True)]
+    weights = collation(texts, key.language)
+    return [(bool(text) if key.descending else not text, weight) for text, weight in zip(texts, weights, strict=True)]

@@ -1,0 +1,51 @@
+"""In which order the words of a language stand (Unicode CLDR, collation)."""
+
+from itertools import pairwise
+
+import pytest
+
+from onrecord.csl import Processor
+from onrecord.csl.collation import collation
+
+WORDS = {
+    "en-US": "Ähre Öl Zaun",
+    "sv-SE": "Zorn Åberg Ärlig Öberg",
+    "da-DK": "Zahle Ærø Østen Aaby Ågerup",
+    "cs-CZ": "Cibulka Čapek Hus Chalupa Ibl Ryba Řezník",
+    "es-ES": "Nuñez Ñandú Ortiz",
+    "hu-HU": "Cukor Csaba Osztrák Öböl",
+    "pl-PL": "Lis Łoś Mak Zebra Źródło Żaba",
+    "tr-TR": "Hal Ilgaz İzmir Saz Şen",
+    "et-EE": "Saar Šmidt Zobel Tamm Voog Õun Äär Xi",
+    "ru-RU": "1984 Арбат Яр Abbot Zorn",
+    "zh-CN": "毛 Abbot",
+    "ja-JP": "Abbot 毛",
+}
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_words_stand_where_the_alphabet_of_their_language_has_them(language: str) -> None:
+    words = WORDS[language].split()
+    keys = collation(words, language)
+
+    assert all(one < next_one for one, next_one in pairwise(keys))
+
+
+@pytest.mark.parametrize("language", ["sv-SE", "cs-CZ", "tr-TR"])
+def test_the_library_orders_the_words_of_a_language_as_the_short_way_does(language: str) -> None:
+    words = WORDS[language].split()
+
+    keys = collation([*words, "Ж"], language)[:-1]
+
+    assert all(one < next_one for one, next_one in pairwise(keys))
+
+
+@pytest.mark.parametrize(("language", "shown"), [("sv-SE", ["Zorn", "Åberg"]), ("en-US", ["Åberg", "Zorn"])])
+def test_a_bibliography_is_in_the_order_of_the_language_of_its_style(language: str, shown: list[str]) -> None:
+    items = [{"id": family, "author": [{"family": family}]} for family in ("Zorn", "Åberg")]
+    xml = (
+        '<style class="in-text"><bibliography><sort><key variable="author"/></sort>'
+        '<layout><names variable="author"/></layout></bibliography></style>'
+    )
+
+    assert Processor(xml, language).bibliography(items) == shown
