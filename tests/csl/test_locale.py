@@ -91,3 +91,21 @@ def test_a_style_whose_own_locale_is_no_language_tag_is_in_english() -> None:
     xml = '<style class="in-text" version="1.0" default-locale="../de"><citation><layout/></citation></style>'
 
     assert Processor(xml).locale.lang == "en-US"
+
+
+def test_a_quotation_mark_that_a_style_leaves_empty_stays_empty() -> None:
+    terms = '<term name="open-quote"/><term name="close-quote">!</term>'
+    xml = (
+        f'<style class="in-text"><locale><terms>{terms}</terms></locale><citation><layout>'
+        '<text variable="title" quotes="true"/></layout></citation></style>'
+    )
+
+    assert Processor(xml).cite([[{"id": "x"}]], [{"id": "x", "title": "Doors"}]) == ["Doors!"]
+
+
+@pytest.mark.parametrize("name", ["sub verbo", "sub-verbo"])
+def test_a_style_may_name_the_term_of_sub_verbo_as_earlier_versions_did(name: str) -> None:
+    locale = load("de-AT", [parse(f'<locale xml:lang="de"><terms><term name="{name}">Wort</term></terms></locale>')])
+
+    assert locale.term("sub-verbo") == locale.term("sub verbo") == "Wort"
+    assert locale.term("sub verbo", "short") == load("de-AT").term("sub-verbo", "short") != "Wort"

@@ -30,8 +30,8 @@ _OPTION_DEFAULTS: Final = MappingProxyType({"punctuation-in-quote": "false", "li
 
 _TAG = re.compile(r"[A-Za-z]{1,8}(?:[-_][A-Za-z0-9]{1,8})*")
 
-_RESPELLED: Final = MappingProxyType({"sub-verbo": "sub verbo", "sub verbo": "sub-verbo"})
-"""The other spelling of a term's name: CSL 1.0.2 has the one, earlier versions the other."""
+_SPELLING: Final = MappingProxyType({"sub verbo": "sub-verbo"})
+"""The name of a term that earlier versions of CSL spell otherwise than 1.0.2."""
 
 Term = tuple[str, str]
 """Singular and plural."""
@@ -60,7 +60,7 @@ class Locale:
         self._memo: dict[tuple[str, str, bool], str] = {}
         if fallback is not None:
             self._add(fallback)
-            self._forget({term.attrs.get("name", "") for node in files for term in _terms(node)})
+            self._forget({_named(term) for node in files for term in _terms(node)})
         for layer in (*files, *in_style):
             self._add(layer)
         self.has_ordinal = any(name == "ordinal" for name, _ in self.terms)
@@ -90,7 +90,7 @@ class Locale:
                 del self.terms[key]
         for node in terms.children:
             attrs = node.attrs
-            name = attrs.get("name", "")
+            name = _named(node)
             form = attrs.get("form", "long")
             if "gender-form" in attrs:
                 form = f"{form}/{attrs['gender-form']}"
@@ -112,7 +112,7 @@ class Locale:
         """
         key = (name, form, plural)
         if (found := self._memo.get(key)) is None:
-            text = self._text(name, form, plural) or self._text(_RESPELLED.get(name, ""), form, plural)
+            text = self._text(_SPELLING.get(name, name), form, plural)
             found = self._memo[key] = text.replace("'", "’") if len(text) > 1 else text
         return found
 
@@ -121,9 +121,18 @@ class Locale:
         term = next((self.terms[name, f] for f in forms if (name, f) in self.terms), ("", ""))
         return term[plural].strip("\n\t\r")
 
+    def defined(self, name: str, default: str) -> str:
+        """Give a term in its long form, which may be empty; what stands for it if there is none."""
+        return self.term(name) if (name, "long") in self.terms else default
+
     def has(self, name: str) -> bool:
         """Say whether there is a term of this name in its long form."""
         return bool(self.term(name))
+
+
+def _named(term: Node) -> str:
+    name = term.attrs.get("name", "")
+    return _SPELLING.get(name, name)
 
 
 def _terms(locale: Node) -> Iterable[Node]:

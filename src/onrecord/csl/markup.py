@@ -171,7 +171,7 @@ def _shuts(before: str, after: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _may_be_rich(quotes: Quoting) -> re.Pattern[str]:
-    return re.compile(f"[<\"'{re.escape(''.join(mark[0] for mark in quotes))}{MARKS}]")
+    return re.compile(f"[<\"'{re.escape(''.join(mark[:1] for mark in quotes))}{MARKS}]")
 
 
 @lru_cache(maxsize=64)
@@ -179,8 +179,9 @@ def _grammar(quotes: Quoting) -> tuple[re.Pattern[str], Openers]:
     """Give what may be a token in a language, and what closes its quotation marks."""
     one, two, three, four = quotes
     pairs = {three: (four, INNER), one: (two, QUOTE)}
-    openers = {mark: pair for mark, pair in pairs.items() if mark not in "\"'"}
-    marks = sorted({'"', "'", "’", *openers, *(closer for closer, _ in openers.values())}, key=len, reverse=True)
+    openers = {mark: pair for mark, pair in pairs.items() if mark.strip("\"'")}
+    closers = (closer for closer, _ in openers.values() if closer)
+    marks = sorted({'"', "'", "’", *openers, *closers}, key=len, reverse=True)
     return re.compile("|".join([_TAG, *map(re.escape, marks)])), openers
 
 
