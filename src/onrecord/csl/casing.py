@@ -19,8 +19,8 @@ _STOP_WORDS_LINE: Final = (
     "versus via vis-à-vis von vs with within without yet"
 )
 STOP_WORDS: Final = frozenset(_STOP_WORDS_LINE.split())
-_WORD = re.compile(rf"[^\s{MARKS}\-–—/:.?!,;()\[\]\"“”„‘‚«»‹›&]+")
-_WORD_OUTSIDE_TAGS = re.compile(rf"(?<!<)(?<!</){_WORD.pattern}")
+_WORD = re.compile(rf"[^\s{MARKS}\-–—/:.?!,;()\[\]\"“”„‘‚«»‹›]+")
+_WORD_OUTSIDE_TAGS = re.compile(rf"(?<![<\w])(?<!</){_WORD.pattern}")
 _SHOWN_SPANS = re.compile("[\ufdd0-\ufdee]")
 _HIDDEN: Final = "\ufdef"
 _GUARDED = re.compile(f"[{NOCASE}{NODECOR}{SUP}{SUB}{FLIP_SMALL_CAPS}]")

@@ -162,7 +162,8 @@ def rich(text: str, quotes: Quoting = CURLY) -> str:
 
 
 def _opens(before: str, after: str) -> bool:
-    return after != "" and not after.isspace() and (before == "" or (not before.isalnum() and before not in ".,;:!?)]"))
+    begins = before == "" or not (before.isalnum() or before in ".,;:!?)]=")
+    return begins and after != "" and not after.isspace()
 
 
 def _shuts(before: str, after: str) -> bool:

@@ -53,12 +53,15 @@ _RESETS: Final = MappingProxyType(
 _FAMILY: Final = MappingProxyType({m: reset for reset, set_by in _RESETS.items() for m in (reset, *set_by)})
 
 
-_SUPERIOR = re.compile("[\u00aa\u00ba\u00b2\u00b3\u00b9\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d6a\u2070-\u207f]")
+_SUPERIOR = re.compile(
+    "[\u00aa\u00ba\u00b2\u00b3\u00b9\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d6a"
+    "\u2070-\u207f\u2120\u2122\u3192-\u319f]"
+)
 
 
 def _superior(match: re.Match[str]) -> str:
-    form, _, code = unicodedata.decomposition(match[0]).partition(" ")
-    return f"<sup>{chr(int(code, 16))}</sup>" if form == "<super>" and " " not in code else match[0]
+    form, *codes = unicodedata.decomposition(match[0]).split()
+    return f"<sup>{''.join(chr(int(code, 16)) for code in codes)}</sup>" if form == "<super>" else match[0]
 
 
 class Output:
