@@ -104,3 +104,13 @@ def test_a_locator_is_printed_once_in_a_cite() -> None:
     layout = '<group delimiter=" "><text variable="locator"/><text variable="title"/><text variable="locator"/></group>'
 
     assert cite(layout, locator="4") == "4 On Rivers"
+
+
+@pytest.mark.parametrize(
+    ("locale", "shown"), [("en-GB", "as ‘we’ and “they” say"), ("de-DE", "as ‘we’ and “they” say")]
+)
+def test_quotation_marks_before_a_cite_are_those_of_the_language(locale: str, shown: str) -> None:
+    xml = '<style class="in-text"><citation><layout><text variable="title"/></layout></citation></style>'
+    cite = {"id": "x", "prefix": "as ‘we’ and “they” say"}
+
+    assert Processor(xml, locale).cite([[cite]], [{"id": "x", "title": "Doors"}]) == [f"{shown} Doors"]

@@ -9,7 +9,7 @@ from onrecord.csl.casing import capitalize_first
 from onrecord.csl.collapse import Collapser, Printed
 from onrecord.csl.compile import StyleCompiler
 from onrecord.csl.context import Ambiguity, Cite, Context, NameSeen
-from onrecord.csl.markup import BLOCK, INDENT, MARKS, NOCASE, SEAM, TERM, marks, nesting, plain, rich
+from onrecord.csl.markup import BLOCK, INDENT, MARKS, NOCASE, SEAM, TERM, Quoting, marks, nesting, plain, rich
 from onrecord.csl.position import Standing
 from onrecord.csl.record import Record, string
 from onrecord.csl.sort import sort_keys
@@ -88,12 +88,14 @@ class CitationLayout(Layout):
 
     Attributes:
         is_note: Whether they are notes.
+        quotes: The quotation marks of the language.
         is_numbered: Whether they print, or depend on, citation numbers.
     """
 
     def __init__(self, node: Node, compiler: StyleCompiler, is_note: bool) -> None:
         super().__init__(node, compiler)
         self.is_note = is_note
+        self.quotes = compiler.locale.quotes
         self.is_numbered = compiler.count(node, "variable", "citation-number") > 0
         self.collapser = Collapser(self.options, self.delimiter, is_note, bool(self.keys))
 
@@ -107,9 +109,9 @@ class CitationLayout(Layout):
         """
         if mode == "composite" and states:
             rest = self._cluster(states, around, hide_first=True)
-            return _composite(self._named(states[0])[0], rich(string(around.get("infix"))), rest)
+            return _composite(self._named(states[0])[0], rich(string(around.get("infix")), self.quotes), rest)
         if states and (mode == "author-only" or any(_flag(s.cite, "author-only") for s in states)):
-            return _affixed(self.author(states[0]), states[0].cite)
+            return _affixed(self.author(states[0]), states[0].cite, self.quotes)
         return self._cluster(states, around, hide_first=mode == "suppress-author")
 
     def _cluster(self, states: Sequence[CiteState], around: Cite, hide_first: bool) -> str:
@@ -128,7 +130,7 @@ class CitationLayout(Layout):
         body = self.collapser.join(printed, again)
         if not plain(body).strip():
             return ""
-        before, after = self.prefix + _prefix(around), _suffix(around) + self.suffix
+        before, after = self.prefix + _prefix(around, self.quotes), _suffix(around, self.quotes) + self.suffix
         prefix, suffix = before + SEAM if before else "", SEAM + after if after else ""
         return BLOCKS.sub(NOCASE, self.opened + prefix + body + suffix + self.closed)
 
@@ -148,7 +150,7 @@ class CitationLayout(Layout):
         context.hide_names = hide_names
         context.hide_year = "issued" if hide_year else ""
         text = self.text(context)
-        prefix, suffix = _prefix(state.cite), _suffix(state.cite)
+        prefix, suffix = _prefix(state.cite, self.quotes), _suffix(state.cite, self.quotes)
         if self.is_note:
             prefix, suffix = nesting(prefix), nesting(suffix)
         if "connective" in state.cite:
@@ -178,7 +180,7 @@ class CitationLayout(Layout):
     def _secondary(self, state: CiteState, starts: bool) -> str:
         """Render the works or names that a cite stands in for, and what connects them with it."""
         texts = [text for original in state.originals if (text := self._original(original))]
-        connective = rich(string(state.cite.get("connective")))
+        connective = rich(string(state.cite.get("connective")), self.quotes)
         whole = self._listed(texts) + SEAM + (connective if texts else connective.lstrip(" ,;"))
         return (capitalize_first(whole) if self.is_note and starts else whole) + " "
 
@@ -197,7 +199,7 @@ class CitationLayout(Layout):
         context = state.context()
         context.hide_names = form == "rest"
         text = self.text(context)
-        return _prefix(state.cite) + text if text else ""
+        return _prefix(state.cite, self.quotes) + text if text else ""
 
     def bare(self, record: Record, ambiguity: Ambiguity | None, first_note: str = "") -> tuple[str, list[NameSeen]]:
         """Print the cite of an item as compared with others: not the first, without locator or marks.
@@ -220,9 +222,9 @@ def _composite(authors: str, infix: str, rest: str) -> str:
     return f" {SEAM}".join(part for part in (authors, infix, rest) if part)
 
 
-def _affixed(text: str, cite: Cite) -> str:
+def _affixed(text: str, cite: Cite, quotes: Quoting) -> str:
     """Put what comes before and after a cite around its text, if it has any."""
-    return SEAM.join(part for part in (_prefix(cite), text, _suffix(cite)) if part) if text else ""
+    return SEAM.join(part for part in (_prefix(cite, quotes), text, _suffix(cite, quotes)) if part) if text else ""
 
 
 def _flag(cite: Cite, name: str) -> bool:
@@ -234,18 +236,18 @@ def _starts_sentence(prefix: str) -> bool:
     return not bare or (bare[-1] in ".!?:;" and " " in bare)
 
 
-def _prefix(cite: Cite) -> str:
+def _prefix(cite: Cite, quotes: Quoting) -> str:
     raw = string(cite.get("prefix"))
     if not raw.strip():
         return raw and " "
-    text = rich(raw)
+    text = rich(raw, quotes)
     last = plain(text).rstrip(_AFTER_PREFIX)[-1:]
     return text.rstrip() + " " if _is_word(last) or last in ",;:.!?&)]" else text
 
 
-def _suffix(cite: Cite) -> str:
+def _suffix(cite: Cite, quotes: Quoting) -> str:
     raw = string(cite.get("suffix"))
-    text = rich(raw)
+    text = rich(raw, quotes)
     first = plain(text)[:1]
     return " " + text if _is_word(first) or (first and first in "[(&") else text
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from onrecord.csl.markup import CURLY, Quoting
 from onrecord.csl.xml import Node, parse
 from onrecord.errors import InvalidText
 
@@ -26,6 +27,7 @@ PRIMARY: Final = MappingProxyType(
 FORM_FALLBACK: Final = MappingProxyType(
     {"verb-short": ("verb", "long"), "symbol": ("short", "long"), "verb": ("long",), "short": ("long",)}
 )
+_QUOTES: Final = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
 _OPTION_DEFAULTS: Final = MappingProxyType({"punctuation-in-quote": "false", "limit-day-ordinals-to-day-1": "false"})
 
 _TAG = re.compile(r"[A-Za-z]{1,8}(?:[-_][A-Za-z0-9]{1,8})*")
@@ -121,9 +123,13 @@ class Locale:
         term = next((self.terms[name, f] for f in forms if (name, f) in self.terms), ("", ""))
         return term[plural].strip("\n\t\r")
 
-    def defined(self, name: str, default: str) -> str:
-        """Give a term in its long form, which may be empty; what stands for it if there is none."""
-        return self.term(name) if (name, "long") in self.terms else default
+    @property
+    def quotes(self) -> Quoting:
+        """Opening and closing, inner opening and closing quotation mark; those that there are not are English ones."""
+        one, two, three, four = (
+            self.term(name) if (name, "long") in self.terms else mark for name, mark in zip(_QUOTES, CURLY, strict=True)
+        )
+        return one, two, three, four
 
     def has(self, name: str) -> bool:
         """Say whether there is a term of this name in its long form."""

@@ -54,8 +54,7 @@ _FAMILY: Final = MappingProxyType({m: reset for reset, set_by in _RESETS.items()
 
 
 _SUPERIOR = re.compile(
-    "[\u00aa\u00ba\u00b2\u00b3\u00b9\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d6a"
-    "\u2070-\u207f\u2120\u2122\u3192-\u319f]"
+    "[\u00aa\u00ba\u00b2\u00b3\u00b9\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d6a\u2070-\u207f\u2120\u2122\u3192-\u319f]"
 )
 
 

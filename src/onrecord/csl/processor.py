@@ -13,7 +13,6 @@ from onrecord.csl.compile import StyleCompiler
 from onrecord.csl.context import NOTHING, Ambiguity, Cite, NameSeen
 from onrecord.csl.date_values import read_date
 from onrecord.csl.disambiguate import Resolver, Rules
-from onrecord.csl.markup import CURLY
 from onrecord.csl.name_reading import read_names
 from onrecord.csl.output import Output, output
 from onrecord.csl.position import Positions, Standing, given
@@ -51,9 +50,7 @@ class Processor:
         self.style = styles.load(style)
         lang = locales.checked(locale) if locale else self.style.lang or "en-US"
         self.locale = locales.load(lang, self.style.locales)
-        terms = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
-        one, two, three, four = map(self.locale.defined, terms, CURLY)
-        self.quotes = (one, two, three, four)
+        self.quotes = self.locale.quotes
         self._quoted_stops = self.locale.options["punctuation-in-quote"] == "true"
 
     def _compiler(self, node: Node) -> StyleCompiler:
