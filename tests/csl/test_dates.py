@@ -104,6 +104,15 @@ def test_an_era_takes_no_second_full_stop_from_what_follows() -> None:
     assert Processor(xml).cite([[{"id": "x"}]], [item]) == ["44 v. Chr. March"]
 
 
+def test_a_macro_that_strips_periods_strips_those_of_ordinals_too() -> None:
+    macro = '<macro name="day"><date variable="issued" form="text"/></macro>'
+    layout = '<text macro="day" strip-periods="true"/>'
+    xml = f'<style class="note">{macro}<citation><layout>{layout}</layout></citation></style>'
+    item = {"id": "x", "issued": {"date-parts": [[2016, 5, 3]]}}
+
+    assert Processor(xml, "da-DK").cite([[{"id": "x"}]], [item]) == ["3 maj 2016"]
+
+
 def test_a_localized_date_has_the_format_that_its_locale_gives_it() -> None:
     """CSL 1.0.2, "Localized Date Formats": formatting and text case go on `date` as well as on its parts."""
     own = (

@@ -284,3 +284,9 @@ def test_a_stop_after_two_alike_of_text_and_group_goes(inner: str, outer: str, t
     )
 
     assert printed(layout, "Doors", volume="3") == shown
+
+
+def test_a_character_reference_that_was_escaped_twice_is_read() -> None:
+    layout = '<text variable="title" prefix="&amp;#8212; " suffix="&amp;#x2014;"/><text value="&amp;#xD800;"/>'
+
+    assert listed(layout, [{"title": "Doors"}]) == ["— Doors—&#xD800;"]

@@ -80,7 +80,7 @@ class _Part:
         self.prefix = prefix + SEAM if prefix else ""
         self.suffix = SEAM + suffix if suffix else ""
         self.join = attrs.get("range-delimiter") or locale.term("year-range-delimiter") or "–"
-        self.strip = attrs.get("strip-periods") == "true"
+        self.strip = self.name == "month" and attrs.get("strip-periods") == "true"
         self.case = CASES.get(attrs.get("text-case", ""))
 
     def value(self, date: Date) -> str:
@@ -91,10 +91,10 @@ class _Part:
                 text = _year(date.year, self.form)
         elif self.name == "month":
             text = _month(date, self.form, self.locale)
-            if self.strip:
-                text = text.replace(".", "")
         elif date.day:
             text = _day(date.day, self.form, self.locale, date.month)
+        if self.strip:
+            text = text.replace(".", "")
         if text and self.case is not None:
             text = self.case(text)
         if text and self.start:

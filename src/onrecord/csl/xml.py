@@ -1,9 +1,11 @@
 """Read the XML of styles and locales into a light tree, safely.
 
 No document type, hence no entities; nothing is fetched; size and depth are bounded, so that whoever walks the
-tree may recurse. Names lose their namespace; comments and processing instructions are dropped.
+tree may recurse. Names lose their namespace; comments and processing instructions are dropped. A character reference
+that was escaped once too often, as some twenty styles of the repository have it, is read all the same.
 """
 
+import re
 from typing import Final
 from xml.parsers import expat
 
@@ -11,6 +13,7 @@ from onrecord.errors import StyleError
 
 MAX_CHARACTERS: Final = 8_000_000
 MAX_DEPTH: Final = 120
+_REFERENCE = re.compile(r"&#(?:([0-9]{2,5})|x([0-9A-Fa-f]{2,4}));")
 
 
 class Node:
@@ -49,6 +52,9 @@ class _Builder:
         parser.StartDoctypeDeclHandler = self.refuse
 
     def start(self, tag: str, attrs: dict[str, str]) -> None:
+        for name, value in attrs.items():
+            if "&#" in value:
+                attrs[name] = _REFERENCE.sub(_character, value)
         node = Node(tag.rpartition(":")[2], attrs, self.parser.CurrentLineNumber)
         if self.open:
             self.open[-1].children.append(node)
@@ -70,6 +76,12 @@ class _Builder:
     def refuse(self, *declaration: object) -> None:
         line = self.parser.CurrentLineNumber
         raise StyleError(self.name, "have no document type and no entities", "<!DOCTYPE", line=line)
+
+
+def _character(reference: re.Match[str]) -> str:
+    """Give the character of a reference; one that is none, or is no text, stays as it is."""
+    number = int(reference[1]) if reference[1] else int(reference[2], 16)
+    return chr(number) if 31 < number < 0xD800 or 0xDFFF < number < 0xFDD0 else reference[0]
 
 
 def parse(text: str | bytes, name: str = "style") -> Node:
