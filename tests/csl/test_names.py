@@ -344,3 +344,18 @@ def test_works_without_names_sort_by_what_stands_in_for_them_not_by_their_number
     ]
 
     assert Processor(xml).cite([[{"id": "y"}, {"id": "x"}]], items) == ["XY"]
+
+
+@pytest.mark.parametrize(("prefix", "text"), [(". ", "Amin, B. ed."), (", ", "Amin, B., ed."), (" (", "Amin, B. (ed.")])
+def test_stops_of_names_and_their_label_meet_as_others_do(prefix: str, text: str) -> None:
+    name = '<name initialize-with="." name-as-sort-order="all"/>'
+
+    names = f'<names variable="editor">{name}<label form="short" prefix="{prefix}"/></names>'
+    assert printed(names, editor=[{"family": "Amin", "given": "Bo"}]) == text
+
+
+def test_names_that_keep_the_family_name_first_have_no_affixes_of_parts() -> None:
+    """They space the parts of names whose order changes; citeproc-js has none here either."""
+    parts = '<name-part name="family" suffix=" "/><name-part name="given" prefix=" "/>'
+
+    assert written({"family": "李", "given": "明"}, parts=parts) == "李明"

@@ -133,3 +133,18 @@ def test_a_language_with_a_term_in_one_form_is_not_mixed_with_english_forms() ->
 
 def test_an_apostrophe_in_a_term_is_a_typographic_one() -> None:
     assert load("nl-NL").term("page", "long", plural=True) == "pagina’s"
+
+
+def test_the_number_of_the_first_note_and_of_the_citation_have_labels() -> None:
+    """CSL 1.0.2, "Label"."""
+    terms = '<term name="first-reference-note-number" form="short">n</term><term name="citation-number">no</term>'
+    labels = "".join(
+        f'<group delimiter=" " suffix=";"><label variable="{variable}" {form}/><text variable="{variable}"/></group>'
+        for variable, form in (("first-reference-note-number", 'form="short"'), ("citation-number", ""))
+    )
+    xml = (
+        f'<style class="note" version="1.0"><locale><terms>{terms}</terms></locale>'
+        f"<citation><layout>{labels}</layout></citation></style>"
+    )
+
+    assert Processor(xml).cite([[{"id": "x"}], [{"id": "x"}]], [{"id": "x", "type": "book"}]) == ["no 1;", "n 1;no 1;"]

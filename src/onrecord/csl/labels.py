@@ -40,6 +40,10 @@ def number_reader(variable: str, locale: Locale) -> Callable[[Context], Numbers 
     """Give the function that reads a number variable of an item, or the locator of its cite; None if it is empty."""
     if variable == "locator":
         return lambda context: _locator(context, locale) if context.cite.get("locator") else None
+    if variable == "citation-number":
+        return lambda context: read_numbers(str(context.number), variable, locale) if context.number else None
+    if variable == "first-reference-note-number":
+        return lambda context: read_numbers(context.first_note, variable, locale) if context.first_note else None
     name = "page" if variable == "page-first" else variable
     has_others = variable in ALIASES
 

@@ -118,8 +118,8 @@ class NameForm:
         else:
             given = self._given_name(name, level)
             if name.static:
-                last = self._family.outer(self._last_name(name))
-                text = ("" if name.is_asian else " ").join(part for part in (last, self._given.inner(given)) if part)
+                gap = "" if name.is_asian else " "
+                text = gap.join(part for part in (self._last_name(name), self._given.inner(given)) if part)
             elif name.is_given:
                 text = self._straight(name, name.family, "")
             elif self.is_inverted(first):
@@ -142,9 +142,11 @@ class NameForm:
         return self._family.inner(particle) + family if name.is_asian else _lead(self._family, particle, family)
 
     def _short(self, name: Name, inverted: bool) -> str:
+        if name.static:
+            return self._last_name(name)
         if not name.non_dropping:
             return name.family if self._plain else self._family.outer(self._family.inner(name.family))
-        if inverted and self._demote == "display-and-sort" and not name.static:
+        if inverted and self._demote == "display-and-sort":
             last = self._family.outer(self._family.inner(name.family))
             return last + self.separator + self._given.outer(self._family.inner(name.non_dropping.rstrip()))
         return self._family.outer(self._last_name(name))

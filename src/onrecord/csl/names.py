@@ -284,7 +284,7 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
         if label is None or context.sorting:
             return text
         word = label(variable, len(names))
-        return word + text if label_first else text + word
+        return word + SEAM + text if label_first else text + SEAM + word
 
     def joined(sets: list[NameSet], context: Context, dashes: Iterable[Dash] = repeat(NO_DASH)) -> str:
         return delimiter.join(
