@@ -59,6 +59,10 @@ class Figure(NamedTuple):
     joint: str
     shows_label: bool
 
+    def joined(self, joint: str) -> "Figure":
+        """Give the same with another joint."""
+        return Figure(self.label, self.space, self.lead, self.number, joint, self.shows_label)
+
 
 class Numbers(NamedTuple):
     """A number variable as read.
@@ -135,7 +139,7 @@ def _read(value: str, variable: str, locale: Locale, default: str) -> Numbers:
     figures = list(_figures(value.strip(), variable, default, locale))
     for at, figure in enumerate(figures[:-1]):
         if not figure.joint and figures[at + 1].label:
-            figures[at] = figure._replace(joint=" ")
+            figures[at] = figure.joined(" ")
     return _counted(figures, variable, locale, value)
 
 

@@ -182,18 +182,18 @@ class NumberForm:
         """
         start, end = first.number, last.number
         if not self._page_format and _leading(start) > _leading(end) >= 0:
-            return first._replace(joint=self.dash(last, True)), last
+            return first.joined(self.dash(last, True)), last
         if self.is_page(last) and _leading(start) >= 0 and _leading(end) >= 0:
             shown = last_page(first, last, self._page_format)
             if last.lead[:1].isdecimal() and shown.startswith(last.lead):
                 return first, last
-            return first._replace(joint=self._dash), last._replace(lead="", number=shown)
+            return first.joined(self._dash), Figure(last.label, last.space, "", shown, last.joint, last.shows_label)
         is_range = all(map(_WHOLE.fullmatch, (start, end))) or all(map(_LETTERED.fullmatch, (start, end)))
         return (self._dashed(first) if is_range else first), last
 
     def _dashed(self, first: Figure) -> Figure:
         dash = self._dash if self._dash != "-" else self.dash(first, True)
-        return first._replace(joint=dash)
+        return first.joined(dash)
 
 
 def _leading(number: str) -> int:
@@ -218,7 +218,7 @@ def _ranges(numbers: Numbers, form: NumberForm) -> list[Figure]:
         if not numbers.is_counted[at]:
             label, count = None, 0
             if figure.joint == "-":
-                figures[at] = figure._replace(joint=form.dash(figure, numbers.is_numeric))
+                figures[at] = figure.joined(form.dash(figure, numbers.is_numeric))
             continue
         count = count + 1 if figure.label == label and figure.joint != "-" else 1
         label = figure.label

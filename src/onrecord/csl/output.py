@@ -87,25 +87,25 @@ class Output:
             text: Rich text without seams.
             quotes: Opening and closing, inner opening and closing quotation mark.
         """
-        pieces: list[str] = []
+        first, *rest = _SPLIT.split(self.escape(text))
+        pieces = [first]
         closing: list[tuple[str, str]] = []  # mark, what closes it
         kinds: list[int] = []
-        for number, piece in enumerate(_SPLIT.split(self.escape(text))):
-            if not number % 2:
-                pieces.append(piece)
-            elif piece in _QUOTES:
-                kind = 1 - kinds[-1] if kinds else int(piece == INNER)
-                kinds.append(kind)
-                pieces.append(self.escape(quotes[2 * kind]))
-            elif piece == UNQUOTE:
-                pieces.append(self.escape(quotes[2 * (kinds.pop() if kinds else 0) + 1]))
-            elif piece == CLOSE:
+        for mark, piece in zip(rest[::2], rest[1::2], strict=True):
+            if mark == CLOSE:
                 if closing:
                     pieces.append(closing.pop()[1])
-            elif piece != SEAM:
-                mark, (opened, closed) = self._pair(piece, closing) if piece != NODECOR else self._reset(closing)
+            elif mark in _QUOTES:
+                kind = 1 - kinds[-1] if kinds else int(mark == INNER)
+                kinds.append(kind)
+                pieces.append(self.escape(quotes[2 * kind]))
+            elif mark == UNQUOTE:
+                pieces.append(self.escape(quotes[2 * (kinds.pop() if kinds else 0) + 1]))
+            elif mark != SEAM:
+                meant, (opened, closed) = self._pair(mark, closing) if mark != NODECOR else self._reset(closing)
                 pieces.append(opened)
-                closing.append((mark, closed))
+                closing.append((meant, closed))
+            pieces.append(piece)
         pieces.extend(closed for _, closed in reversed(closing))
         return self.finish("".join(pieces))
 
