@@ -23,7 +23,7 @@ _AFTER_AUTHORS = ".,;:!?’'"
 _AFTER_PREFIX: Final = "\"'”’»\u202f\u00a0 "
 """What may stand after the last letter of a prefix."""
 _SPACELESS = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
-_NO_CITE: Mapping[str, Any] = MappingProxyType({})
+NO_CITE: Mapping[str, Any] = MappingProxyType({})
 
 
 class Layout:
@@ -99,7 +99,7 @@ class CitationLayout(Layout):
         self.is_numbered = compiler.count(node, "variable", "citation-number") > 0
         self.collapser = Collapser(self.options, self.delimiter, is_note, bool(self.keys))
 
-    def citation(self, states: Sequence[CiteState], mode: str = "", around: Cite = _NO_CITE) -> str:
+    def citation(self, states: Sequence[CiteState], mode: str = "", around: Cite = NO_CITE) -> str:
         """Render one citation as rich text, seams not yet settled.
 
         Args:
@@ -207,7 +207,7 @@ class CitationLayout(Layout):
         Returns:
             The cite, and the lists of names in it.
         """
-        context = Context(record, _NO_CITE, ambiguity)
+        context = Context(record, NO_CITE, ambiguity)
         context.position, context.near, context.looking = "subsequent", True, True
         context.first_note = first_note
         return _TAGS.sub("", self.text(context)), context.names_seen

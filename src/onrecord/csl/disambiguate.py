@@ -84,7 +84,7 @@ class Resolver:
         if not self._rules.any:
             return {}
         start = self._global_givens(records)
-        results: dict[str, Ambiguity] = {key: value for key, value in start.items() if value.givens}
+        results = dict(start)
         for alike in self._alike(records, start).values():
             if len(alike) > 1:
                 self._group(alike, start, results)
@@ -204,11 +204,10 @@ class Resolver:
                     families[rules.family(name)].add(name)
         states: dict[str, Ambiguity] = {}
         for key, sets in namesets.items():
-            state = states[key] = Ambiguity()
             for place, (names, _) in enumerate(sets):
                 levels = [self._level(name, families[rules.family(name)]) for name in names[: 1 if primary else None]]
                 if any(levels):
-                    state.givens[place] = levels
+                    states.setdefault(key, Ambiguity()).givens[place] = levels
         return states
 
     def _level(self, name: Name, family: "_Family") -> int:

@@ -1,18 +1,19 @@
 """The processor: a compiled style, and the documents that it cites in."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from onrecord.csl import locale as locales
 from onrecord.csl import style as styles
 from onrecord.csl.bibliography import BibliographyLayout
-from onrecord.csl.cite import CitationLayout, CiteState
+from onrecord.csl.cite import NO_CITE, CitationLayout, CiteState
 from onrecord.csl.compile import StyleCompiler
 from onrecord.csl.context import NOTHING, Ambiguity, Cite, NameSeen
 from onrecord.csl.date_values import read_date
 from onrecord.csl.disambiguate import Resolver, Rules
+from onrecord.csl.markup import rich
 from onrecord.csl.name_reading import read_names
 from onrecord.csl.output import Output, output
 from onrecord.csl.position import Positions, Standing, given
@@ -191,6 +192,7 @@ class Document:
     def __init__(self, processor: Processor, items: Iterable[Item], to: str = "text", is_sorted: bool = True) -> None:
         self._processor, self._is_sorted = processor, is_sorted
         self._to = output(to)
+        self._read_text = partial(rich, quotes=processor.quotes)
         self._records = {record.key: record for record in map(self._record, items)}
         self._cited: dict[str, None] = {}
         self._citations: list[_Citation] = []
@@ -212,7 +214,7 @@ class Document:
             self._records.setdefault(record.key, record)
 
     def _record(self, item: Item) -> Record:
-        return Record(item, read_date, read_names, self._processor.quotes)
+        return Record(item, self._read_text, read_date, read_names)
 
     @property
     def keys(self) -> list[str]:
@@ -260,10 +262,9 @@ class Document:
         layout = self._processor.bibliography_layout
         if layout is None:
             return {}
-        states = [self._state(record, {}, None) for record in self._sorted]
-        texts = layout.entries(states)
+        texts = layout.entries(map(self._state, self._sorted))
         return {
-            state.record.key: self._processor.write(text, self._to) for state, text in zip(states, texts, strict=True)
+            record.key: self._processor.write(text, self._to) for record, text in zip(self._sorted, texts, strict=True)
         }
 
     @property
@@ -299,12 +300,12 @@ class Document:
         if grew:
             self._tell_originals_apart()
 
-    def _state(self, record: Record, cite: Cite, standing: Standing | None) -> CiteState:
+    def _state(self, record: Record, cite: Cite = NO_CITE, standing: Standing | None = None) -> CiteState:
         key = record.key
-        originals = [
+        originals = tuple(
             CiteState(self._records[other], original, self._standings.get(id(original)), self._ambiguity_of(other), 0)
             for other, original in self._originals_of(cite)
-        ]
+        )
         return CiteState(record, cite, standing, self._ambiguity.get(key), self._numbers.get(key, 0), originals)
 
     def _originals_of(self, cite: Cite) -> Iterator[tuple[str, Cite]]:
@@ -367,7 +368,7 @@ class Document:
         at = (id(key), record.key, self._numbers[record.key])
         text = self._keys.get(at)
         if text is None:
-            text = self._keys[at] = key(self._state(record, {}, None).context())
+            text = self._keys[at] = key(self._state(record).context())
         return text
 
     def _sort_cites(self, citation: _Citation) -> None:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Final, Generic, TypeVar
 
-from onrecord.csl.markup import CURLY, Quoting, clean, rich
+from onrecord.csl.markup import clean
 from onrecord.csl.note_fields import with_note_fields
 
 Item = Mapping[str, Any]
@@ -149,16 +150,17 @@ class Record:
     def __init__(
         self,
         item: Item,
+        read_text: Callable[[str], str],
         read_date: Callable[[Any], Date | None],
-        read_names: Callable[[Any, str], tuple[Name, ...]],
-        quotes: Quoting = CURLY,
+        read_names: Callable[..., tuple[Name, ...]],
     ) -> None:
         item = self.item = with_note_fields(item)
         self.key = string(item.get("id"))
         self.type = string(item.get("type"))
-        self.text = _Texts(item, lambda value: rich(value, quotes))
+        self.text = _Texts(item, read_text)
         self.bare = _Texts(item, clean)
         self.dates = _Lazy(item, None, read_date)
         language = string(item.get("language")).lower()
-        self.names: Mapping[str, tuple[Name, ...]] = _Lazy(item, (), lambda value: read_names(value, language))
+        in_language = partial(read_names, language=language) if language else read_names
+        self.names: Mapping[str, tuple[Name, ...]] = _Lazy(item, (), in_language)
         self.english = language[:2] == "en" if language else None
