@@ -190,3 +190,15 @@ def test_people_whose_given_names_are_alike_are_not_told_apart_by_them() -> None
     ]
 
     assert cited(global_rule('form="short"', "all-names"), items) == ["Berg", "Berg"]
+
+
+def test_only_the_list_that_tells_cites_apart_shows_more_names() -> None:
+    roles = '<names variable="author"/><names variable="editor"/>'
+    attributes = 'disambiguate-add-names="true" et-al-min="2" et-al-use-first="1"'
+    authors = ("Kim", "Lee")
+    items = [
+        work("a", *authors, editor=[{"family": "Roe"}, {"family": "Cho"}]),
+        work("b", *authors, editor=[{"family": "Roe"}, {"family": "Doe"}]),
+    ]
+
+    assert cited(style(roles, attributes), items) == ["Kim et al., Roe, Cho", "Kim et al., Roe, Doe"]

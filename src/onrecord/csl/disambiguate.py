@@ -150,14 +150,13 @@ class Resolver:
 
     @staticmethod
     def _keep(better: Ambiguity, base: Ambiguity, place: int, at: int) -> None:
-        """Take over from `base` what the last step brought: its given name, and how many names are shown."""
+        """Take over from `base` what the last step brought: its given name, and how many names of its list are shown."""
         levels = base.givens.get(place, [])
         if at < len(levels) and levels[at]:
             own = better.givens.setdefault(place, [])
             own.extend([0] * (at + 1 - len(own)))
             own[at] = levels[at]
-        for name, count in base.names.items():
-            better.names[name] = max(better.names.get(name, 0), count)
+        better.names[place] = max(better.names.get(place, 0), base.names[place])
 
     def _steps(self, record: Record, base: Ambiguity) -> Iterator[tuple[int, int]]:
         rules = self._rules
