@@ -100,6 +100,10 @@ def test_where_a_cite_stands_in_a_document_is_worked_out_whatever_it_says() -> N
     assert cite(layout, position=1) == "On Rivers"
 
 
+def test_what_stands_around_a_cite_is_kept_where_the_style_prints_nothing_of_it() -> None:
+    assert cite('<text variable="publisher"/>', prefix="see", suffix="and others") == "see and others"
+
+
 def test_a_locator_is_printed_once_in_a_cite() -> None:
     layout = '<group delimiter=" "><text variable="locator"/><text variable="title"/><text variable="locator"/></group>'
 

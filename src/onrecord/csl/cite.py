@@ -153,14 +153,12 @@ class CitationLayout(Layout):
         prefix, suffix = _prefix(state.cite, self.quotes), _suffix(state.cite, self.quotes)
         if self.is_note:
             prefix, suffix = nesting(prefix), nesting(suffix)
-        if "connective" in state.cite:
+        if text and "connective" in state.cite:
             prefix += self._secondary(state, place == 0 and _starts_sentence(prefix))
         if text and self.is_note and (place == 0 or prefix) and LEADING_TERM.match(text) and _starts_sentence(prefix):
             text = capitalize_first(text)
-        if text and prefix:
-            text = prefix + SEAM + text
-        if text and suffix:
-            text = text + SEAM + suffix
+        if prefix or suffix:
+            text = SEAM.join([part for part in (prefix, text, suffix) if part])
         date = state.record.dates["issued"]
         return Printed(
             place,
@@ -223,8 +221,8 @@ def _composite(authors: str, infix: str, rest: str) -> str:
 
 
 def _affixed(text: str, cite: Cite, quotes: Quoting) -> str:
-    """Put what comes before and after a cite around its text, if it has any."""
-    return SEAM.join(part for part in (_prefix(cite, quotes), text, _suffix(cite, quotes)) if part) if text else ""
+    """Put what comes before and after a cite around its text."""
+    return SEAM.join([part for part in (_prefix(cite, quotes), text, _suffix(cite, quotes)) if part])
 
 
 def _flag(cite: Cite, name: str) -> bool:
