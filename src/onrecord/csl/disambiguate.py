@@ -150,7 +150,7 @@ class Resolver:
 
     @staticmethod
     def _keep(better: Ambiguity, base: Ambiguity, place: int, at: int) -> None:
-        """Take over from `base` what the last step brought: its given name, and how many names of its list are shown."""
+        """Take over from `base` what the last step brought: its given name, and how many names of its list show."""
         levels = base.givens.get(place, [])
         if at < len(levels) and levels[at]:
             own = better.givens.setdefault(place, [])
