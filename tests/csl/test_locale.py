@@ -109,3 +109,13 @@ def test_a_style_may_name_the_term_of_sub_verbo_as_earlier_versions_did(name: st
 
     assert locale.term("sub-verbo") == locale.term("sub verbo") == "Wort"
     assert locale.term("sub verbo", "short") == load("de-AT").term("sub-verbo", "short") != "Wort"
+
+
+def test_a_label_that_a_style_leaves_empty_leaves_its_range_alone() -> None:
+    terms = '<term name="page" form="short"/><term name="page"/>'
+    xml = (
+        f'<style class="in-text"><locale><terms>{terms}</terms></locale><citation><layout><group>'
+        '<label variable="page" form="short"/><text variable="page"/></group></layout></citation></style>'
+    )
+
+    assert Processor(xml).cite([[{"id": "x"}]], [{"id": "x", "page": "3-4"}]) == ["3–4"]

@@ -127,13 +127,13 @@ class Locale:
     def quotes(self) -> Quoting:
         """Opening and closing, inner opening and closing quotation mark; those that there are not are English ones."""
         one, two, three, four = (
-            self.term(name) if (name, "long") in self.terms else mark for name, mark in zip(_QUOTES, CURLY, strict=True)
+            self.term(name) if self.has(name) else mark for name, mark in zip(_QUOTES, CURLY, strict=True)
         )
         return one, two, three, four
 
     def has(self, name: str) -> bool:
-        """Say whether there is a term of this name in its long form."""
-        return bool(self.term(name))
+        """Say whether there is a term of this name in its long form, be it empty."""
+        return (_SPELLING.get(name, name), "long") in self.terms
 
 
 def _named(term: Node) -> str:

@@ -42,7 +42,7 @@ class Style:
     Attributes:
         name: What it was asked for as.
         root: The `style` element.
-        macros: `macro` elements by name.
+        macros: `macro` elements by name; of two of one name the first.
         locales: In-style `locale` elements.
         citation, bibliography: Their elements; None if absent.
         is_note: Whether its citations are notes.
@@ -53,7 +53,7 @@ class Style:
 
     def __init__(self, name: str, root: Node, lang: str = "") -> None:
         self.name, self.root = name, root
-        self.macros = {n.attrs.get("name", ""): n for n in root.children if n.tag == "macro"}
+        self.macros = {n.attrs.get("name", ""): n for n in reversed(root.children) if n.tag == "macro"}
         self.locales = [n for n in root.children if n.tag == "locale"]
         self.citation, self.bibliography = root.first("citation"), root.first("bibliography")
         self.is_note = root.attrs.get("class") == "note"
