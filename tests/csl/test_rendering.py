@@ -53,6 +53,18 @@ def test_the_case_of_a_text_changes_but_not_in_guarded_spans(case: str, title: s
     assert printed(f'<text variable="title" text-case="{case}"/>', title) == shown
 
 
+@pytest.mark.parametrize(
+    ("case", "title", "shown"),
+    [
+        ("uppercase", "istanbul ışık", "İSTANBUL IŞIK"),
+        ("lowercase", "IŞIK İSTANBUL", "ışık istanbul"),
+        ("capitalize-first", "istanbul", "İstanbul"),
+    ],
+)
+def test_turkish_keeps_its_dots_in_another_case(case: str, title: str, shown: str) -> None:
+    assert printed(f'<text variable="title" text-case="{case}"/>', title, language="tr-TR") == shown
+
+
 @pytest.mark.parametrize(("title", "shown"), [("Inc. of Univ.", "Inc of Univ"), ("Pp. on op.cit.", "Pp on op.cit")])
 def test_periods_are_stripped_save_those_within_words(title: str, shown: str) -> None:
     assert printed('<text variable="title" strip-periods="true"/>', title) == shown

@@ -197,6 +197,27 @@ def _hide_spans(text: str) -> str:
     return "".join(shown)
 
 
+TURKIC: Final = frozenset(("tr", "az"))
+"""Languages that tell an i with a dot from one without, in capitals too."""
+_DOTTED: Final = "iİıI"
+_STAND_INS: Final = "\ua781\ua780\ua783\ua782"
+"""Pairs of a small letter and its capital that stand for the two letters while the case of a text changes."""
+_AWAY: Final = MappingProxyType(str.maketrans(_DOTTED, _STAND_INS))
+_BACK: Final = MappingProxyType(str.maketrans(_STAND_INS, _DOTTED))
+
+
+def turkic(change: Recase) -> Recase:
+    """Give a change of case as languages make it that have an i with a dot and one without.
+
+    Source:
+        Unicode, SpecialCasing.txt, "tr" and "az".
+
+    >>> turkic(uppercase)("istanbul ışık"), turkic(lowercase)("IŞIK İSTANBUL")
+    ('İSTANBUL IŞIK', 'ışık istanbul')
+    """
+    return lambda text: change(text.translate(_AWAY)).translate(_BACK)
+
+
 CASES: Final = MappingProxyType(
     {
         "lowercase": lowercase,

@@ -118,12 +118,11 @@ _SPECIAL: Final[MappingProxyType[str, Value]] = MappingProxyType(
 def compile_text(node: Node, compiler: "StyleCompiler") -> Render:
     """Compile `cs:text`: a variable, a macro, a term or fixed words."""
     attrs = node.attrs
-    wrap = Wrap(node, compiler.strips)
-    english = compiler.english
+    wrap = Wrap(node, compiler.strips, compiler.locale.lang)
     if "variable" in attrs:
-        return wrap.around(_variable_value(attrs, compiler), english)
+        return wrap.around(_variable_value(attrs, compiler))
     if "macro" in attrs:
-        return wrap.around(compiler.macro(node), english)
+        return wrap.around(compiler.macro(node))
     if "term" in attrs:
         term = _term(attrs, compiler.locale)
         mark = "" if attrs.get("text-case") == "lowercase" else TERM
@@ -182,7 +181,7 @@ def compile_number(node: Node, compiler: "StyleCompiler") -> Render:
             return number.write(read_numbers(text, variable, number.locale)) if text and form != "numeric" else text
         return in_figures(context) if context.sorting else printed(context)
 
-    return Wrap(node, compiler.strips).around(value, compiler.english)
+    return Wrap(node, compiler.strips, compiler.locale.lang).around(value)
 
 
 def compile_group(node: Node, compiler: "StyleCompiler") -> Render:
@@ -230,7 +229,6 @@ class StyleCompiler:
         locale: Terms and dates.
         options: Attributes inherited from `style` and from `citation` or `bibliography`.
         inside: The `names` element within whose `substitute` this compiles; None elsewhere.
-        english: Whether the locale is English, so that titles may be put in title case.
         strips: Whether a macro is compiled whose texts lose their full stops; their affixes keep them.
         sorts: Whether sort keys are compiled.
         is_dated: Whether a macro is compiled that gives a date as a sort key.
@@ -240,7 +238,6 @@ class StyleCompiler:
     def __init__(self, style: Style, locale: Locale, options: Mapping[str, str]) -> None:
         self.style, self.locale, self.options = style, locale, options
         self.inside: Node | None = None
-        self.english = locale.lang.startswith("en")
         self.page_range_format = style.root.attrs.get("page-range-format", "")
         self.delimiter = ""
         self.in_bibliography = False

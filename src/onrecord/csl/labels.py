@@ -16,7 +16,7 @@ NameLabel = Callable[[str, int], str]
 def name_label(node: Node, locale: Locale, strips: bool = False) -> NameLabel:
     """Compile the label of a `names` element."""
     form, plural = node.attrs.get("form", "long"), node.attrs.get("plural", "contextual")
-    wrap = Wrap(node, strips).term
+    wrap = Wrap(node, strips, locale.lang).term
     known: dict[tuple[str, bool], str] = {}
 
     def label(variable: str, count: int) -> str:
@@ -73,7 +73,8 @@ def compile_label(node: Node, compiler: Compiler) -> Render:
     attrs = node.attrs
     variable = attrs.get("variable", "")
     form, plural = attrs.get("form", "long"), attrs.get("plural", "contextual")
-    wrap, locale = Wrap(node, compiler.strips).term, compiler.locale
+    locale = compiler.locale
+    wrap = Wrap(node, compiler.strips, locale.lang).term
     read = number_reader(variable, locale)
 
     def render(context: Context) -> str:

@@ -142,10 +142,10 @@ class Record:
         bare: The same without markup read.
         dates: Dates by variable; None if empty.
         names: Names by variable; empty if there are none.
-        english: Whether its language is English; None if not said.
+        lang: The first two letters of its language, "" if it says none.
     """
 
-    __slots__ = ("bare", "dates", "english", "item", "key", "names", "text", "type")
+    __slots__ = ("bare", "dates", "item", "key", "lang", "names", "text", "type")
 
     def __init__(
         self,
@@ -163,4 +163,4 @@ class Record:
         language = string(item.get("language")).lower()
         in_language = partial(read_names, language=language) if language else read_names
         self.names: Mapping[str, tuple[Name, ...]] = _Lazy(item, (), in_language)
-        self.english = language[:2] == "en" if language else None
+        self.lang = language[:2]

@@ -6,7 +6,7 @@ What the style fixes is worked out once; the function that a `Wrap` gives takes 
 import re
 from typing import Final
 
-from onrecord.csl.casing import CASES, Recase
+from onrecord.csl.casing import CASES, TURKIC, Recase, turkic
 from onrecord.csl.context import Context, Render, affixes
 from onrecord.csl.markup import INNER, QUOTE, has_italics, marks
 from onrecord.csl.xml import Node
@@ -25,25 +25,27 @@ class Wrap:
     Args:
         node: The element.
         strips: Whether it stands in a macro whose texts lose their full stops.
+        lang: The language that is written, which is that of an item that says none.
     """
 
-    __slots__ = ("case", "is_slanted", "is_title", "post", "pre", "strip", "unquoted", "upright")
+    __slots__ = ("case", "is_slanted", "is_title", "lang", "post", "pre", "strip", "unquoted", "upright")
 
-    def __init__(self, node: Node, strips: bool) -> None:
+    def __init__(self, node: Node, strips: bool, lang: str) -> None:
         attrs = node.attrs
         self.pre, self.post = _around(attrs)
         self.upright = _around({name: value for name, value in attrs.items() if name != "font-style"})
         self.is_slanted = "macro" not in attrs and (self.pre, self.post) != self.upright
         self.case: Recase | None = CASES.get(attrs.get("text-case", ""))
+        self.lang = lang[:2]
         self.unquoted = attrs.get("quotes") == "false"
         self.is_title = attrs.get("text-case") == "title"
         strips = strips or attrs.get("strip-periods") == "true"
         self.strip = strips and "macro" not in attrs and attrs.get("variable") not in _ADDRESSES
 
-    def around(self, value: Render, english: bool) -> Render:
+    def around(self, value: Render) -> Render:
         """Give the function that takes a value and wraps it."""
         pre, post, case, strip, is_title = self.pre, self.post, self.case, self.strip, self.is_title
-        unquoted = self.unquoted
+        unquoted, lang = self.unquoted, self.lang
         if case is None and not strip and not self.is_slanted and not unquoted:
             if not pre and not post:
                 return value
@@ -62,8 +64,9 @@ class Wrap:
                 text = _STOP.sub("", text)
             if unquoted:
                 text = text.replace(INNER, QUOTE)
-            if case is not None and not (is_title and _is_foreign(context, english)):
-                text = case(text)
+            if case is not None:
+                own = context.record.lang or lang
+                text = text if is_title and own != "en" else _cased(text, case, own)
             return pre + text + post if text.isascii() else self.dressed(text)
 
         return full
@@ -82,7 +85,7 @@ class Wrap:
         return self._fixed(text.replace(".", "") if self.strip else text)
 
     def _fixed(self, text: str) -> str:
-        return self.dressed(self.case(text) if self.case else text) if text else ""
+        return self.dressed(_cased(text, self.case, self.lang) if self.case else text) if text else ""
 
 
 def _around(attrs: dict[str, str]) -> tuple[str, str]:
@@ -92,6 +95,5 @@ def _around(attrs: dict[str, str]) -> tuple[str, str]:
     return prefix + opened, closed + suffix
 
 
-def _is_foreign(context: Context, english: bool) -> bool:
-    own = context.record.english
-    return not (english if own is None else own)
+def _cased(text: str, case: Recase, lang: str) -> str:
+    return turkic(case)(text) if lang in TURKIC else case(text)
