@@ -359,3 +359,14 @@ def test_names_that_keep_the_family_name_first_have_no_affixes_of_parts() -> Non
     parts = '<name-part name="family" suffix=" "/><name-part name="given" prefix=" "/>'
 
     assert written({"family": "李", "given": "明"}, parts=parts) == "李明"
+
+
+@pytest.mark.parametrize(("own", "text"), [("", "CHAN"), ('<name-part name="family" text-case="lowercase"/>', "chan")])
+def test_names_that_stand_in_have_the_parts_of_those_they_stand_in_for(own: str, text: str) -> None:
+    """CSL 1.0.2, "Substitute"."""
+    names = (
+        '<names variable="author"><name><name-part name="family" text-case="uppercase"/></name><substitute>'
+        f'<names variable="editor"><name form="short">{own}</name></names></substitute></names>'
+    )
+
+    assert printed(names, editor=[{"family": "Chan", "given": "Li"}]) == text

@@ -64,8 +64,15 @@ def _lead(part: _PartFormat, particle: str, rest: str) -> str:
     return part.inner(particle.rstrip()) + ("" if particle[-1] in _TIGHT else " ") + rest
 
 
+def _parts(name: Node | None) -> dict[str, Node]:
+    return {child.attrs.get("name", ""): child for child in (name.children if name else ()) if child.tag == "name-part"}
+
+
 class NameForm:
     """How one name is written, from `name`, its `name-part`s and what it inherits.
+
+    Within `substitute` it inherits the `name-part`s that it does not have; the specification says so of names
+    without children only, but styles are written for citeproc-js, which does so with all.
 
     Args:
         attrs: The attributes in force.
@@ -83,7 +90,7 @@ class NameForm:
         self._demote = compiler.options.get("demote-non-dropping-particle", "display-and-sort")
         self._before, self._after = marks(node.attrs if node else {})
         self._prefix, self._suffix = affixes(node.attrs if node else {})
-        parts = {n.attrs.get("name"): n for n in (node.children if node else ()) if n.tag == "name-part"}
+        parts = {**_parts(compiler.inside.first("name") if compiler.inside else None), **_parts(node)}
         self._family = _PartFormat(parts["family"].attrs if "family" in parts else {})
         self._given = _PartFormat(parts["given"].attrs if "given" in parts else {})
         self._plain = not parts
