@@ -11,7 +11,7 @@ EMPTY = "[CSL STYLE ERROR: reference with no printed form.]"
 def render(case: Mapping[str, Any]) -> str:
     """Give what a case prints, in the dialect of the suite."""
     processor = Processor(case["csl"])
-    document = Document(processor, case["input"], "suite")
+    document = Document(processor, case["input"], "suite", is_sorted="nosort" not in case.get("submodes", ()))
     citations = _citations(case, document)
     if case["mode"] == "bibliography":
         return _bibliography(document, 'variable="citation-number"' in case["csl"])
