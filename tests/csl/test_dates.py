@@ -3,8 +3,11 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.csl import Processor
+from onrecord.csl.date_values import read_date
 
 
 def printed(date: Any, form: str = 'form="text"', parts: str = "") -> str:
@@ -29,6 +32,9 @@ def printed(date: Any, form: str = 'form="text"', parts: str = "") -> str:
         ("31.5.2016", "May 31, 2016"), ("3. 5. 2016", "May 3, 2016"), ("5-3-08", "5-3-08"),
         ("2016年5月31日", "May 31, 2016"), ("平成28年5月", "May 2016"),
         ("2016年5月1日〜2016年6月1日", "May 1–June 1, 2016"),
+        ("2016-05/..", "May 2016–"), ("2016/", "2016–"), ("2016–", "2016–"), ("../2016", "../2016"),
+        ("1850-60", "1850–1860"), ("1850/60", "1850–1860"), ("1850-40", "1850-40"), ("2016-13-45", "2016-13-45"),
+        ("2016.05.31", "May 31, 2016"), ("31/31/2016", "31/31/2016"), ("2016-05-32", "2016-05-32"),
         ("Michaelmas Term 2016", "Michaelmas Term 2016"), ('"May 2016 or so"', "May 2016 or so"),
         ("in press", "in press"), ("two days in May", "two days in May"),
     ],
@@ -124,3 +130,19 @@ def test_a_localized_date_has_the_format_that_its_locale_gives_it() -> None:
     item = {"id": "x", "issued": {"date-parts": [[2016, 5]]}}
 
     assert Processor(xml).cite([[{"id": "x"}]], [item], "html") == ["<i>MAY</i>"]
+
+
+@pytest.mark.parametrize("raw", ["2016?", "[2016?]", "ca. 2016", "2016~", "c. May 2016"])
+def test_a_date_that_is_doubtful_in_its_words_is_uncertain(raw: str) -> None:
+    date = read_date({"raw": raw})
+
+    assert date is not None
+    assert date.circa
+
+
+@given(raw=st.text('0123456789-/.: ?~"年月日〜–_[]BCbcTMaySpringto', min_size=1).filter(str.strip))
+def test_a_date_in_words_is_read_with_its_year_or_kept_in_its_words(raw: str) -> None:
+    date = read_date({"raw": raw})
+
+    assert date is not None
+    assert date.year is not None or date.literal in (raw, raw.strip()[1:-1])

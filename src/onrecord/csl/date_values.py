@@ -31,14 +31,20 @@ _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _LETTER_WITH_STOP = re.compile(r"(?<=[^\W\d_])\.")
 _TIME = re.compile(r"(?<=\d)[T\s]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[-+]\d\d:?\d\d)?")
 _ISO = re.compile(r"([-+]?(?:\d{4,5}(?=-)|\d{1,5}(?!-)))(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*)?([?~%]?)")
-_ISO_SLASHED = re.compile(r"(\d{4})/(\d{1,2})(?:/(\d{1,2}))?")
+_ISO_SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?")
 _YEAR_LAST = re.compile(r"(\d{1,2})[/-](?:(\d{1,2})[/-])?(\d{4})")
 _DAY_FIRST = re.compile(r"(?:(\d{1,2})\. ?)?(\d{1,2})\. ?(\d{4})")
+_GOES_ON = re.compile(r"(.+?)\s*(?:/(?:\.\.)?|[-–])")
+_STARTS_OPEN = re.compile(r"(?:\.\.)?/.*")
+_LAST_MONTH: Final = 24
+_LAST_DAY: Final = 31
 _JOINTS: Final = ("/", "_", "--", "–", " - ", " to ", "-")
 _ERA_BEFORE: Final = MappingProxyType({"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018})
 """The year before the first of a Japanese era."""
 _JAPANESE = re.compile(rf"({'|'.join(_ERA_BEFORE)})?(\d{{1,4}})年(?:(\d{{1,2}})月(?:(\d{{1,2}})日)?)?")
-_INTEGER = re.compile(r"\s*([-+]?\d{1,9})")
+_INTEGER = re.compile(r"\s*([-+]?\d{1,9})(?!\d)")
+_LONGEST: Final = 120
+"""More characters than any date in words has."""
 
 
 def _integer(value: Any) -> int | None:
@@ -64,23 +70,38 @@ def _from_figures(text: str) -> Date | None:
     """Read a date that is all figures."""
     slashed = _ISO_SLASHED.fullmatch(text)
     if slashed:
-        return _from_parts([part for part in slashed.groups() if part])
+        return _years(slashed) or _dated(*(int(part or 0) for part in slashed.groups()))
     iso = _ISO.fullmatch(text)
     if iso:
-        date = _from_parts([iso[1], *(part for part in (iso[2], iso[3]) if part)])
+        date = _years(iso) or _dated(int(iso[1]), int(iso[2] or 0), int(iso[3] or 0))
         if date is not None:
             date.circa = bool(iso[4])
         return date
     day_first = _DAY_FIRST.fullmatch(text)
     if day_first:
-        return _from_parts([day_first[3], day_first[2], day_first[1] or 0])
+        return _dated(int(day_first[3]), int(day_first[2]), int(day_first[1] or 0))
     year_last = _YEAR_LAST.fullmatch(text)
     if year_last is None:
         return None
     month, day = int(year_last[1]), int(year_last[2] or 0)
     if day and month > _SEASONS_AS_MONTHS:
         month, day = day, month
-    return _from_parts([year_last[3], month, day])
+    return _dated(int(year_last[3]), month, day)
+
+
+def _dated(year: int, month: int, day: int) -> Date | None:
+    """Give a date; None if there is no such month, or so late a day."""
+    return _from_parts([year, month, day]) if month <= _LAST_MONTH and day <= _LAST_DAY else None
+
+
+def _years(match: re.Match[str]) -> Date | None:
+    """Read two years of which the second is cut short and can be no month: "1850-60"."""
+    first, last = int(match[1]), int(match[2] or 0)
+    if match[3] or first < 0 or last <= max(first % 100, _LAST_MONTH):
+        return None
+    date = Date(year=first)
+    date.end = Date(year=first - first % 100 + last)
+    return date
 
 
 def _from_words(text: str) -> Date | None:
@@ -111,11 +132,8 @@ def _from_words(text: str) -> Date | None:
 
 
 def _whole(date: Date | None) -> Date | None:
-    """Give a date that has a year, without a day that has no month."""
-    if date is None or date.year is None:
-        return None
-    date.day = date.day if date.month else 0
-    return date
+    """Give a date that has a year, and a month if it has a day; else None."""
+    return date if date is not None and date.year is not None and (date.month or not date.day) else None
 
 
 def _range(left: str, right: str) -> Date | None:
@@ -153,9 +171,11 @@ def _from_raw(text: str) -> Date:
     core = _TIME.sub("", _JAPANESE.sub(_western, text).replace("〜", "/")).strip()
     if len(core) > 1 and core[0] == core[-1] == '"':
         return Date(literal=core[1:-1])
-    circa = core.endswith("?")
+    if _STARTS_OPEN.fullmatch(core) or len(core) > _LONGEST:
+        return Date(literal=text)
+    circa = core.rstrip("])").endswith("?")
     core = core.rstrip("?").strip()
-    date = _from_figures(core)
+    date = _from_figures(core) or _open_range(core)
     for joint in _JOINTS:
         left, found, right = core.partition(joint)
         if date is None and found:
@@ -165,6 +185,15 @@ def _from_raw(text: str) -> Date:
         return Date(literal=text)
     date.circa = date.circa or circa
     return date
+
+
+def _open_range(text: str) -> Date | None:
+    """Read a range that goes on: "2016-05/..", "2016–"."""
+    match = _GOES_ON.fullmatch(text)
+    start = (_from_figures(match[1]) or _whole(_from_words(match[1]))) if match else None
+    if start is not None:
+        start.end = Date()
+    return start
 
 
 def _is_open(parts: Any) -> bool:
