@@ -370,3 +370,16 @@ def test_names_that_stand_in_have_the_parts_of_those_they_stand_in_for(own: str,
     )
 
     assert printed(names, editor=[{"family": "Chan", "given": "Li"}]) == text
+
+
+@pytest.mark.parametrize(
+    ("et_al", "text"),
+    [("1", "Amin et al. (eds. & trans.)"), ("2", "Amin, Bose, et al. (eds.); Amin, Cole, et al. (trans.)")],
+)
+def test_two_lists_cut_short_to_the_same_names_have_one_label(et_al: str, text: str) -> None:
+    names = (
+        f'<names variable="editor translator" delimiter="; "><name et-al-min="3" et-al-use-first="{et_al}"/>'
+        '<label form="short" prefix=" (" suffix=")"/></names>'
+    )
+
+    assert printed(names, editor=people("Amin", "Bose", "Cole"), translator=people("Amin", "Cole", "Dunn")) == text

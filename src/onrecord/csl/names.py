@@ -116,6 +116,12 @@ class NameList:
         shown = self.shown(names, context)
         return shown + self._has_last(names, shown, context)
 
+    def left(self, names: Sequence[Name], context: Context) -> list[object]:
+        """Give what tells a list as it is shown from others: who is named, and whether it is cut short."""
+        shown = self.shown(names, context)
+        last = names[-1].key if self._has_last(names, shown, context) else None
+        return [last, shown < len(names), *(name.key for name in names[:shown])]
+
     def _shows_last(self, context: Context) -> bool:
         """Say whether the last name of a list cut short is shown after an ellipsis."""
         value = context.name_limits.get("names-use-last") if context.name_limits else None
@@ -202,15 +208,17 @@ def _levels(count: int, context: Context) -> Sequence[int]:
     return levels + [0] * (count - len(levels))
 
 
-def _in_both_roles(sets: list[NameSet], label: NameLabel) -> list[NameSet]:
+def _in_both_roles(sets: list[NameSet], label: NameLabel, listing: NameList, context: Context) -> list[NameSet]:
     """Make one list of people who are the same in two roles, where the label has a word for both at once.
+
+    Lists that are cut short are the same where what is left of them is, as citeproc-js has it.
 
     Source:
         CSL 1.0.2, "Names": the `editortranslator` term.
     """
     (one, names), (two, others) = sets
     both = "".join(sorted((one, two)))
-    if not label(both, 1) or [name.key for name in names] != [name.key for name in others]:
+    if not label(both, 1) or listing.left(names, context) != listing.left(others, context):
         return sets
     return [(both, names)]
 
@@ -310,7 +318,7 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
             context.first_names = ""
             return ""
         if label is not None and len(sets) == len(variables) == 2:
-            sets = _in_both_roles(sets, label)
+            sets = _in_both_roles(sets, label, listing, context)
         if listing.is_count:
             return str(sum(listing.count(names, context) for _, names in sets))
         text = joined(sets, context) if len(sets) > 1 else labelled(*sets[0], context, NO_DASH)
