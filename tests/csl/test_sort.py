@@ -59,10 +59,16 @@ def test_a_range_comes_after_its_start_unless_the_macro_prints_no_part_of_its_en
 
 
 def test_dates_of_one_macro_count_one_after_the_other() -> None:
-    items = {"both": on([2015, 1, 5], [2015, 1, 6]), "may": on([2015, 5]), "one": on([2015, 1, 5])}
+    items = {"june": on([2015, 6]), "may": on([2015, 5, 30]), "range": on([2015, 1], [2015, 2])}
     macro = YEAR + '<date variable="issued"><date-part name="month"/><date-part name="day"/></date>'
 
-    assert order('<key macro="key"/>', items, macro) == "one both may"
+    assert order('<key macro="key"/>', items, macro) == "may june range"
+
+
+def test_a_range_within_a_year_comes_after_single_dates_of_the_year() -> None:
+    items = {"range": on([2015, 1, 5], [2015, 1, 6]), "may": on([2015, 5])}
+
+    assert order('<key macro="key"/>', items, YEAR) == "may range"
 
 
 def test_nobody_is_fewer_than_one_name() -> None:

@@ -119,8 +119,7 @@ def sort_text(date: Date, parts: Container[str] = _COARSE) -> str:
         parts: Which of year, month and day count.
 
     Returns:
-        Start and end, each followed by a space, so that another date may follow; an end that is like the start
-        in these parts is none.
+        Start and end, each followed by a space, so that another date may follow.
 
     Source:
         CSL 1.0.2, "Sorting": dates called by a macro count with the parts that the macro prints.
@@ -130,8 +129,7 @@ def sort_text(date: Date, parts: Container[str] = _COARSE) -> str:
     """
     if date.literal or date.year is None:
         return ""
-    start, end = _figures(date, parts), _figures(date.end, parts)
-    return f"{start} {end if end != start else 0} "
+    return f"{_figures(date, parts)} {_figures(date.end, parts)} "
 
 
 def _figures(date: Date | None, parts: Container[str]) -> str:
