@@ -107,3 +107,29 @@ def test_a_cite_that_differs_in_month_alone_keeps_its_date() -> None:
     )
 
     assert Processor(xml).cite([[{"id": key} for key in "abc"]], items) == ["Kim 1990, May 1990, May 3, 1990"]
+
+
+GROUPED = (
+    '<style class="in-text" version="1.0"><citation collapse="year"><sort><key variable="issued"/></sort>'
+    f'<layout delimiter="; "><group delimiter=" ">{NAMES}{YEAR}</group></layout></citation></style>'
+)
+
+
+def test_groups_that_the_first_key_leaves_equal_stand_in_the_order_of_their_names() -> None:
+    items = [work("a", "Roe", 1990), work("b", "Lee", 1991), work("c", "Kim", 1990), work("d", "Roe", 1991)]
+
+    assert Processor(GROUPED).cite([[{"id": item["id"]} for item in items]], items) == [
+        "Kim 1990; Roe 1990, 1991; Lee 1991"
+    ]
+
+
+def test_cites_are_grouped_in_documents_only() -> None:
+    """A citation by itself is sorted, as citeproc-js has it; and so is one whose cites stay as they are."""
+    items = [work("a", "Roe", 1990), work("b", "Lee", 1991), work("c", "Roe", 1992)]
+    document = Processor(GROUPED).document(items)
+    cites = [{"id": key} for key in "cab"]
+
+    document.extend([{"citationItems": cites, "properties": {"unsorted": True}}])
+
+    assert document.isolated(cites) == "Roe 1990; Lee 1991; Roe 1992"
+    assert document.citations() == ["Roe 1992, 1990; Lee 1991"]

@@ -12,7 +12,7 @@ from onrecord.csl.context import Ambiguity, Cite, Context, NameSeen
 from onrecord.csl.markup import BLOCK, INDENT, MARKS, NOCASE, SEAM, TERM, Quoting, marks, nesting, plain, rich
 from onrecord.csl.position import Standing
 from onrecord.csl.record import Record, string
-from onrecord.csl.sort import sort_keys
+from onrecord.csl.sort import NamesKey, sort_keys
 from onrecord.csl.xml import Node
 
 LEADING_TERM = re.compile(rf"\W*?{TERM}")
@@ -89,6 +89,7 @@ class CitationLayout(Layout):
     Attributes:
         is_note: Whether they are notes.
         quotes: The quotation marks of the language.
+        names_key: What groups of cites sort by besides the keys; None where cites are not grouped.
         is_numbered: Whether they print, or depend on, citation numbers.
     """
 
@@ -97,7 +98,9 @@ class CitationLayout(Layout):
         self.is_note = is_note
         self.quotes = compiler.locale.quotes
         self.is_numbered = compiler.count(node, "variable", "citation-number") > 0
-        self.collapser = Collapser(self.options, self.delimiter, is_note, bool(self.keys))
+        self.collapser = Collapser(self.options, self.delimiter, is_note)
+        groups = "cite-group-delimiter" in self.options or (self.collapser.how and not is_note)
+        self.names_key = NamesKey(self.text, self.keys[0].language) if groups and self.keys else None
 
     def citation(self, states: Sequence[CiteState], mode: str = "", around: Cite = NO_CITE) -> str:
         """Render one citation as rich text, seams not yet settled.

@@ -48,13 +48,11 @@ class Collapser:
         options: Attributes of `citation`.
         delimiter: Of its layout.
         is_note: Whether citations are notes.
-        is_sorted: Whether cites are sorted; if so, all by the same names are brought together.
     """
 
-    def __init__(self, options: Mapping[str, str], delimiter: str, is_note: bool, is_sorted: bool) -> None:
+    def __init__(self, options: Mapping[str, str], delimiter: str, is_note: bool) -> None:
         self.how = options.get("collapse", "")
         self.delimiter = delimiter
-        self._sorted = is_sorted
         self._by_year = self.how.startswith("year")
         self._by_suffix = self.how.startswith("year-suffix") and options.get("disambiguate-add-year-suffix") == "true"
         self._grouping = "cite-group-delimiter" in options
@@ -70,8 +68,6 @@ class Collapser:
             return self._numbers(cites)
         if not self._by_year and not self._grouping:
             return _glue([(self.delimiter, cite.text, cite) for cite in cites])
-        if self._sorted:
-            cites = _grouped(cites)
         pieces = [self._piece(cites, at, again) for at in range(len(cites))]
         if self.how.endswith("ranged"):
             pieces = _ranged(pieces)
@@ -190,12 +186,3 @@ def _ranged(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _succeeds(cite: Printed, other: Printed) -> bool:
     return _same_year(cite, other) and cite.plain and other.plain and other.suffix == cite.suffix + 1
-
-
-def _grouped(cites: Sequence[Printed]) -> list[Printed]:
-    """Bring cites with the same names together, at the place of the first of them."""
-    groups: dict[str, list[Printed]] = {}
-    for cite in cites:
-        key = plain(cite.names) if cite.names else f"\0{cite.place}"
-        groups.setdefault(key, []).append(cite)
-    return [cite for group in groups.values() for cite in group]

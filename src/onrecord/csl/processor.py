@@ -19,7 +19,7 @@ from onrecord.csl.output import Output, output
 from onrecord.csl.position import Positions, Standing, given
 from onrecord.csl.punctuation import settle
 from onrecord.csl.record import Item, Record, string
-from onrecord.csl.sort import SortKey, sort
+from onrecord.csl.sort import Key, sort, together
 from onrecord.csl.whitespace import Whitespace, whitespace
 from onrecord.csl.xml import Node
 
@@ -276,7 +276,7 @@ class Document:
         """Write a citation that is not part of the text: nothing counts as cited before, but as its cites say."""
         citation = _Citation(cluster, 0, self._processor.style.is_note)
         self.register(string(cite.get("id")) for cite in citation.cites)
-        self._sort_cites(citation)
+        self._sort_cites(citation, grouped=False)
         return self._print(citation, [given(cite) for cite in citation.order])
 
     def author(self, cite: Cite) -> str:
@@ -364,20 +364,33 @@ class Document:
             found = self._shown[key] = self._processor.citation_layout.bare(record, ambiguity, note)
         return found
 
-    def _sort_text(self, key: SortKey, record: Record) -> str:
+    def _sort_text(self, key: Key, record: Record) -> str:
         at = (id(key), record.key, self._numbers[record.key])
         text = self._keys.get(at)
         if text is None:
             text = self._keys[at] = key(self._state(record).context())
         return text
 
-    def _sort_cites(self, citation: _Citation) -> None:
-        known = [cite for cite in citation.cites if string(cite.get("id")) in self._records]
-        citation.order = known
-        keys = self._processor.citation_layout.keys
-        if keys and citation.is_sorted and len(known) > 1:
-            states = {id(cite): self._state(self._records[string(cite.get("id"))], cite, None) for cite in known}
-            citation.order = sort(known, keys, lambda key, cite: key(states[id(cite)].context()))
+    def _sort_cites(self, citation: _Citation, grouped: bool = True) -> None:
+        """Sort the cites of a citation, and bring those by the same names together if so asked."""
+        citation.order = [cite for cite in citation.cites if string(cite.get("id")) in self._records]
+        layout = self._processor.citation_layout
+        if not layout.keys or not citation.is_sorted or len(citation.order) < 2:
+            return
+        texts: dict[tuple[int, int], str] = {}
+
+        def text_of(key: Key, cite: Cite) -> str:
+            at = (id(key), id(cite))
+            if at not in texts:
+                texts[at] = key(self._state(self._records[string(cite.get("id"))], cite, None).context())
+            return texts[at]
+
+        names = layout.names_key
+        if names is None or not grouped:
+            citation.order = sort(citation.order, layout.keys, text_of)
+        else:
+            ordered = sort(citation.order, (layout.keys[0], names, *layout.keys[1:]), text_of)
+            citation.order = together(ordered, lambda cite: text_of(names, cite))
 
     def _refresh(self) -> dict[int, str]:
         """Write the new citations, and again those before them if any may read differently; give what changed."""

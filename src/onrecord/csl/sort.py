@@ -66,6 +66,30 @@ def _variable(node: Node, compiler: StyleCompiler) -> Render:
     return render
 
 
+class NamesKey:
+    """What groups of cites sort by where the first key of the style leaves them equal: the names that they print.
+
+    The specification leaves a group where the first of its cites is sorted to; this is the order of citeproc-js.
+
+    Args:
+        render: Renders a cite.
+        language: That by whose alphabet they are sorted.
+    """
+
+    descending = is_number = False
+
+    def __init__(self, render: Render, language: str) -> None:
+        self._render, self.language = render, language
+
+    def __call__(self, context: Context) -> str:
+        """Give the names of a cite as one word; "" if it prints none, or another text in their place."""
+        self._render(context)
+        return "" if context.stands_in else plain(settle(context.first_names or "")).replace(" ", "")
+
+
+Key = SortKey | NamesKey
+
+
 def sort_keys(node: Node | None, compiler: StyleCompiler) -> list[SortKey]:
     """Compile the `sort` of a `citation` or a `bibliography`; empty if it has none."""
     sort = node.first("sort") if node is not None else None
@@ -75,7 +99,7 @@ def sort_keys(node: Node | None, compiler: StyleCompiler) -> list[SortKey]:
     return [SortKey(key, compiler) for key in sort.children if key.tag == "key"]
 
 
-def sort(things: Sequence[T], keys: Sequence[SortKey], text_of: Callable[[SortKey, T], str]) -> list[T]:
+def sort(things: Sequence[T], keys: Sequence[Key], text_of: Callable[[Key, T], str]) -> list[T]:
     """Sort things stably; a key is worked out only for what the keys before it leave equal.
 
     Args:
@@ -93,7 +117,19 @@ def sort(things: Sequence[T], keys: Sequence[SortKey], text_of: Callable[[SortKe
     return [thing for weight in ordered for thing in sort(groups[weight], keys[1:], text_of)]
 
 
-def _weights(texts: Sequence[str], key: SortKey) -> list[tuple[bool, Any]]:
+def together(things: Sequence[T], group_of: Callable[[T], str]) -> list[T]:
+    """Bring the things of one group together, at the place of the first of them; what has no group stays alone.
+
+    Source:
+        CSL 1.0.2, "Cite Grouping".
+    """
+    groups: dict[str, list[T]] = {}
+    for at, thing in enumerate(things):
+        groups.setdefault(group_of(thing) or f"\0{at}", []).append(thing)
+    return [thing for group in groups.values() for thing in group]
+
+
+def _weights(texts: Sequence[str], key: Key) -> list[tuple[bool, Any]]:
     """Give what the texts sort by; absent ones come last in either direction."""
     weights = collation(texts, key.language)
     return [(bool(text) if key.descending else not text, weight) for text, weight in zip(texts, weights, strict=True)]
