@@ -159,6 +159,18 @@ def test_blocks_hold_no_blocks() -> None:
     assert listed('<group display="indent"><text macro="m"/></group>', [{"title": "Doors"}], "", macro) == ["    Doors"]
 
 
+def test_a_block_of_names_that_are_not_repeated_is_left_out_though_they_may_have_a_label() -> None:
+    names = '<names variable="author"><name/><label prefix=", "/></names>'
+    items: list[Item] = [{"title": title, "author": [DOE]} for title in ("A", "B")]
+
+    shown = listed(
+        f'<group display="block">{names}</group><text variable="title" display="indent"/>', items, "", "",
+        'subsequent-author-substitute=""',
+    )  # fmt: skip
+
+    assert shown == ["J. Doe\n\n    A", "    B"]
+
+
 def test_what_stands_in_for_names_stands_in_their_block() -> None:
     names = '<names variable="author" display="indent"><substitute><text variable="title"/></substitute></names>'
 

@@ -292,7 +292,7 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
         if label is None or context.sorting:
             return text
         word = label(variable, len(names))
-        return word + SEAM + text if label_first else text + SEAM + word
+        return SEAM.join([part for part in ((word, text) if label_first else (text, word)) if part])
 
     def joined(sets: list[NameSet], context: Context, dashes: Iterable[Dash] = repeat(NO_DASH)) -> str:
         return delimiter.join(
