@@ -20,7 +20,7 @@ from statistics import median
 from typing import Any, Final
 
 from onrecord.csl import Processor
-from tests.benchmarks.measure import Measure
+from tests.benchmarks.measure import Measure, in_turns
 from tests.benchmarks.typst_peer import Typst, is_at_hand
 
 STYLES: Final = (
@@ -143,15 +143,14 @@ def memory() -> float:
     return int(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout) / 1024
 
 
-def namesakes(count: int) -> float:
-    """Give the seconds to cite works of one year, all by people of one family name, each of another given name."""
+def namesakes(count: int) -> Callable[[], object]:
+    """Give a run that cites works of one year, all by people of one family name, each of another given name."""
     entries = [
         {"id": f"i{n}", "type": "book", "title": f"T {n}", "author": [{"family": "Smith", "given": f"John{n}"}],
          "issued": {"date-parts": [[2000]]}}
         for n in range(count)
     ]  # fmt: skip
-    processor = Processor("apa")
-    return _seconds(lambda: processor.cite([[{"id": entry["id"]}] for entry in entries], entries))
+    return partial(Processor("apa").cite, [[{"id": entry["id"]}] for entry in entries], entries)
 
 
 def measures() -> Iterator[Measure]:
@@ -167,11 +166,10 @@ def measures() -> Iterator[Measure]:
             what, f"{ours:,.0f}/s", f"typst {compiled:,.0f}/s" if compiled else "typst: not at hand",
             ours / compiled if compiled else math.nan, TIMES_OF_TYPST if is_promised else 0,
         )  # fmt: skip
-    entries, processor = filled(10 * PROMISED), Processor("apa")
-    less = median(_seconds(lambda: processor.bibliography(entries[:PROMISED], "html")) for _ in range(RUNS))
-    more = median(_seconds(lambda: processor.bibliography(entries, "html")) for _ in range(3))
+    write, entries = Processor("apa").bibliography, filled(10 * PROMISED)
+    less, more = in_turns([partial(write, entries[:PROMISED], "html"), partial(write, entries, "html")], RUNS)
     yield _growth("of the time for each entry, where 1,000 become 10,000, apa", more / less / 10)
-    fewer, many = (median(namesakes(times * NAMESAKES) for _ in range(3)) for times in (1, 4))
+    fewer, many = in_turns([namesakes(NAMESAKES), namesakes(4 * NAMESAKES)], RUNS)
     yield _growth(
         "of the time for each citation, where 1,000 people of one family name become 4,000, apa", many / fewer / 4
     )
@@ -191,7 +189,7 @@ def main(sizes: Sequence[int]) -> None:
     """Run all and print a table."""
     print(f"cold start: {cold_start():.3f} s, memory at {PROMISED:,} entries: {memory():.0f} MB")
     for count in (NAMESAKES, 4 * NAMESAKES):
-        print(f"{count:,} citations of people of one family name: {namesakes(count):.2f} s")
+        print(f"{count:,} citations of people of one family name: {_seconds(namesakes(count)):.2f} s")
     for style in STYLES:
         for size in sizes:
             ours, theirs, compiled = compare(style, size)

@@ -13,10 +13,9 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 import tracemalloc
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -31,14 +30,18 @@ from pybtex.database import parse_string as pybtex_parse  # type: ignore[import-
 
 import onrecord
 from onrecord import Attribution, Claim, Dossier, Person, Source
+from onrecord.references import AnyRecord
 from tests.benchmarks.library import bib_text
-from tests.benchmarks.measure import Measure
+from tests.benchmarks.measure import Measure, in_turns
 from tests.csl.oracles import node
 from tests.formats.converters import citation_js_folder, missing
 
 COUNT: Final = 10_000
 MANY: Final = 100_000
 ROUNDS: Final = 3
+"""How often each is run, in turns: one of the readers takes half a minute."""
+SHORT_ROUNDS: Final = 9
+"""How often what takes no more than some seconds is run."""
 LINEAR: Final = 0.7
 """How near to the same the cost of one record of ten times as many has to be."""
 MEMORY_MB: Final = 600
@@ -158,20 +161,10 @@ def test_reading(benchmark: Any, name: str) -> None:
 # The promises
 
 
-def medians(runs: Runs) -> dict[str, float]:
-    """Time each run in turns, and give the medians in seconds of the processor, which others do not disturb.
-
-    A run ends with what it makes: that this is let go afterwards is no part of it.
-    """
-    given = material()
-    taken: dict[str, list[float]] = {name: [] for name in runs}
-    for _ in range(ROUNDS):
-        for name, run in runs.items():
-            start = time.process_time()
-            made = run(given)
-            taken[name].append(time.process_time() - start)
-            del made
-    return {name: statistics.median(times) for name, times in taken.items()}
+def medians(runs: Runs, rounds: int) -> dict[str, float]:
+    """Time each run on the library, in turns."""
+    taken = in_turns([partial(run, material()) for run in runs.values()], rounds)
+    return dict(zip(runs, taken, strict=True))
 
 
 def _beside(what: str, took: Mapping[str, float], ours: str, peer: str, promised: float) -> Measure:
@@ -189,7 +182,7 @@ def measures() -> Iterator[Measure]:
 
 def writing() -> Iterator[Measure]:
     """Measure `dumps` beside the peers, and its memory."""
-    took = medians(WRITERS)
+    took = medians(WRITERS, SHORT_ROUNDS)
     what = f"dumps of {COUNT:,} sources to"
     for format in ("bibtex", "bibtex, ascii", "biblatex"):
         for peer, promised in (("bibtexparser: default", 5), ("bibtexparser: in place", 1), ("pybtex", 15)):
@@ -214,7 +207,7 @@ def _memory(format: str) -> tuple[int, int]:
 
 def reading() -> Iterator[Measure]:
     """Measure `loads` beside the peers."""
-    took = medians(READERS)
+    took = medians(READERS, ROUNDS)
     what = f"loads of {COUNT:,} entries of {len(material().bib) / COUNT:.0f} bytes"
     for peer, promised in (("bibtexparser: LaTeX, names", 30), ("pybtex", 2)):
         yield _beside(what, took, "onrecord: bibtex", peer, promised)
@@ -246,21 +239,24 @@ print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_m
 """
 
 
-def _read_file(count: int) -> tuple[float, float]:
-    """Read a .bib file in a process of its own; give the seconds and the most memory, in MB (Linux: kB)."""
+def _read_files(*counts: int) -> list[tuple[float, float]]:
+    """Read .bib files in turns, each in a process of its own; give the seconds and the most memory, in MB."""
+    taken: list[list[tuple[float, ...]]] = [[] for _ in counts]
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "library.bib"
-        file.write_text(bib_text(count), encoding="utf-8")
-        taken = []
+        files = [Path(folder) / f"{count}.bib" for count in counts]
+        for file, count in zip(files, counts, strict=True):
+            file.write_text(bib_text(count), encoding="utf-8")
         for _ in range(ROUNDS):
-            done = subprocess.run([sys.executable, "-c", _READ_FILE, str(file)], capture_output=True, check=True)
-            taken.append(tuple(map(float, done.stdout.split())))
-    seconds, memory = (statistics.median(column) for column in zip(*taken, strict=True))
-    return seconds, memory / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+            for file, rows in zip(files, taken, strict=True):
+                done = subprocess.run([sys.executable, "-c", _READ_FILE, str(file)], capture_output=True, check=True)
+                rows.append(tuple(map(float, done.stdout.split())))
+    units = 1 << 20 if sys.platform == "darwin" else 1 << 10  # Linux tells kB
+    medians = [[statistics.median(column) for column in zip(*rows, strict=True)] for rows in taken]
+    return [(seconds, memory / units) for seconds, memory in medians]
 
 
-def _load_attributions(count: int) -> float:
-    """Time the loading of attributions: of a tenth as many claims, a hundredth as many speakers and sources."""
+def _attributions(count: int) -> list[AnyRecord]:
+    """Make attributions of a tenth as many claims, a hundredth as many speakers and sources."""
     few = count // 100
     people = [Person(key=f"p{number}", name=f"Family{number}, Given") for number in range(few)]
     sources = [Source(key=f"s{number}", title=f"Title {number}") for number in range(few)]
@@ -269,22 +265,18 @@ def _load_attributions(count: int) -> float:
         Attribution(claim=f"c{number // 10}", speaker=f"p{number * 7 % few}", source=f"s{number % few}")
         for number in range(count)
     ]
-    taken = []
-    for _ in range(ROUNDS):
-        start = time.process_time()
-        dossier = Dossier([*people, *sources, *claims, *said])
-        taken.append(time.process_time() - start)
-        assert len(dossier.attributions) == count, "attributions were lost"
-    return statistics.median(taken)
+    return [*people, *sources, *claims, *said]
 
 
 def growth() -> Iterator[Measure]:
     """Measure whether ten times as much takes ten times as long, and how much memory."""
-    (few_s, _), (many_s, memory) = _read_file(COUNT), _read_file(MANY)
+    (few_s, _), (many_s, memory) = _read_files(COUNT, MANY)
     yield _linear("read of .bib entries", few_s, many_s)
     what = f"peak memory of a process that reads {MANY:,} entries"
     yield Measure(what, f"{memory:.0f} MB", f"{MEMORY_MB} MB", MEMORY_MB / memory, 1.0)
-    yield _linear("Dossier of attributions", _load_attributions(COUNT), _load_attributions(MANY))
+    few, many = _attributions(COUNT), _attributions(MANY)
+    few_s, many_s = in_turns([partial(Dossier, few), partial(Dossier, many)], SHORT_ROUNDS)
+    yield _linear("Dossier of attributions", few_s, many_s)
 
 
 def _linear(what: str, few_s: float, many_s: float) -> Measure:
