@@ -383,3 +383,9 @@ def test_two_lists_cut_short_to_the_same_names_have_one_label(et_al: str, text: 
     )
 
     assert printed(names, editor=people("Amin", "Bose", "Cole"), translator=people("Amin", "Cole", "Dunn")) == text
+
+
+def test_a_list_that_is_cut_short_ends_as_a_name_does() -> None:
+    names = '<names variable="author"><name suffix="/" et-al-min="2" et-al-use-first="1"/></names>'
+
+    assert printed(names, author=people("Amin", "Bose")) == "Amin/ et al./"

@@ -101,6 +101,10 @@ class NameForm:
         """Give a text that stands for a name the formatting of names."""
         return self._before + text + self._after if text else ""
 
+    def dressed(self, text: str) -> str:
+        """Give a text the formatting and the affixes of a name."""
+        return self._prefix + self._before + text + self._after + self._suffix
+
     def is_inverted(self, first: bool) -> bool:
         """Say whether the family name comes first."""
         return self.order == "all" or (first and self.order == "first")
@@ -134,7 +138,7 @@ class NameForm:
             else:
                 text = self._straight(name, given, name.family)
         if self._before or self._prefix or self._suffix:
-            return self._prefix + self._before + text + self._after + self._suffix
+            return self.dressed(text)
         return text
 
     def _given_name(self, name: Name, level: int) -> str:

@@ -157,6 +157,10 @@ class NameList:
         return f"{listed} {SEAM}{self._and}{SEAM} {texts[-1]}"
 
     def _cut_short(self, listed: str, count: int, last: str, inverted: bool) -> str:
+        """Write what follows names that are not all; "et al." and they are dressed once more as one name.
+
+        The specification does not say so; styles that end names in a space count on it, as citeproc-js does it.
+        """
         if last:
             return f"{listed}{self.delimiter if count > 1 else ' '}… {last}"
         if not self._et_al:
@@ -164,7 +168,7 @@ class NameList:
         gap = " " + SEAM if self._et_al_is_apart else SEAM
         if _precedes(self._precedes_et_al, count > 1, inverted):
             gap = self.delimiter
-        return self.form.formatted(listed + gap + self._et_al)
+        return self.form.dressed(listed + gap + self._et_al)
 
     def write(self, names: tuple[Name, ...], context: Context, dash: Dash = NO_DASH) -> str:
         """Write the names of one variable, or what stands for the first or for all of them."""
