@@ -93,14 +93,16 @@ def test_a_style_whose_own_locale_is_no_language_tag_is_in_english() -> None:
     assert Processor(xml).locale.lang == "en-US"
 
 
+def cited(terms: str, layout: str, **item: str) -> str:
+    own = f"<locale><terms>{terms}</terms></locale>"
+    xml = f'<style class="in-text">{own}<citation><layout>{layout}</layout></citation></style>'
+    return Processor(xml).cite([[{"id": "x"}]], [{"id": "x", **item}])[0]
+
+
 def test_a_quotation_mark_that_a_style_leaves_empty_stays_empty() -> None:
     terms = '<term name="open-quote"/><term name="close-quote">!</term>'
-    xml = (
-        f'<style class="in-text"><locale><terms>{terms}</terms></locale><citation><layout>'
-        '<text variable="title" quotes="true"/></layout></citation></style>'
-    )
 
-    assert Processor(xml).cite([[{"id": "x"}]], [{"id": "x", "title": "Doors"}]) == ["Doors!"]
+    assert cited(terms, '<text variable="title" quotes="true"/>', title="Doors") == "Doors!"
 
 
 @pytest.mark.parametrize("name", ["sub verbo", "sub-verbo"])
@@ -113,9 +115,6 @@ def test_a_style_may_name_the_term_of_sub_verbo_as_earlier_versions_did(name: st
 
 def test_a_label_that_a_style_leaves_empty_leaves_its_range_alone() -> None:
     terms = '<term name="page" form="short"/><term name="page"/>'
-    xml = (
-        f'<style class="in-text"><locale><terms>{terms}</terms></locale><citation><layout><group>'
-        '<label variable="page" form="short"/><text variable="page"/></group></layout></citation></style>'
-    )
+    layout = '<group><label variable="page" form="short"/><text variable="page"/></group>'
 
-    assert Processor(xml).cite([[{"id": "x"}]], [{"id": "x", "page": "3-4"}]) == ["3–4"]
+    assert cited(terms, layout, page="3-4") == "3–4"
