@@ -36,3 +36,9 @@ def test_what_an_item_says_elsewhere_wins_over_its_note() -> None:
     item = {"volume": "9", "note": "volume: 3"}
 
     assert with_note_fields(item) is item
+
+
+def test_a_date_in_the_note_wins_over_that_of_the_item() -> None:
+    item = {"issued": {"date-parts": [[2000]]}, "note": "issued: 2000-03/2001-04"}
+
+    assert with_note_fields(item)["issued"] == {"raw": "2000-03/2001-04"}

@@ -1,6 +1,7 @@
 """Variables in the note of an item: lines such as `original-date: 1990` (citeproc-js, "Cheater syntax").
 
-Only names of CSL variables count, in lines of their own or in braces; what an item says elsewhere wins.
+Only names of CSL variables count, in lines of their own or in braces; what an item says elsewhere wins, save a type
+or a date: what an item has no field for stands in its note, such as the other end of a range.
 """
 
 import re
@@ -58,10 +59,10 @@ def with_note_fields(item: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _take(found: dict[str, Any], name: str, value: str, item: Mapping[str, Any]) -> bool:
-    """Add a variable to what was found, unless there is none of this name or the item has it already."""
+    """Add a variable to what was found, unless there is none of this name or the item itself has it and that counts."""
     if name not in TEXTS:
         name = name.lower()
-    if item.get(name) and name != "type":
+    if item.get(name) and name != "type" and name not in DATES:
         return False
     if name in TEXTS:
         found[name] = value
