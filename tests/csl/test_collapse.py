@@ -133,3 +133,14 @@ def test_cites_are_grouped_in_documents_only() -> None:
 
     assert document.isolated(cites) == "Roe 1990; Lee 1991; Roe 1992"
     assert document.citations() == ["Roe 1992, 1990; Lee 1991"]
+
+
+def test_a_year_is_not_repeated_before_a_suffix_whatever_follows_it() -> None:
+    items = [work("a", "Kim", 1990, title="One"), work("b", "Kim", 1990, title="Two")]
+    layout = '<names variable="author" suffix=" "/>' + YEAR + '<text variable="URL" prefix=", "/>'
+    xml = (
+        '<style class="in-text"><citation disambiguate-add-year-suffix="true" collapse="year-suffix">'
+        f'<layout delimiter="; ">{layout}</layout></citation></style>'
+    )
+
+    assert Processor(xml).cite([[{"id": "a"}, {"id": "b"}]], items) == ["Kim 1990a; b"]

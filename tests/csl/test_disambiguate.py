@@ -202,3 +202,20 @@ def test_only_the_list_that_tells_cites_apart_shows_more_names() -> None:
     ]
 
     assert cited(style(roles, attributes), items) == ["Kim et al., Roe, Cho", "Kim et al., Roe, Doe"]
+
+
+@pytest.mark.parametrize(
+    ("other", "shown"), [({}, ["Ito", "Ito"]), ({"accessed": {"date-parts": [[2012]]}}, ["Ito-a", "Ito-b"])]
+)
+def test_a_day_of_access_tells_cites_apart_where_only_one_has_it_but_not_by_its_date(
+    other: dict[str, Any], shown: list[str]
+) -> None:
+    access = (
+        '<group prefix=" ["><text term="accessed"/><date variable="accessed"><date-part name="year"/></date></group>'
+    )
+    layout = f'<names variable="author"/><text variable="year-suffix" prefix="-"/>{access}'
+    items = [work("a", "Ito", accessed={"date-parts": [[2011]]}), work("b", "Ito", **other)]
+    citation = f'<citation disambiguate-add-year-suffix="true"><layout>{layout}</layout></citation>'
+    xml = f'<style class="in-text">{citation}</style>'
+
+    assert [text.partition(" ")[0] for text in cited(xml, items)] == shown

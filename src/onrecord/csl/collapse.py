@@ -163,9 +163,13 @@ def _is_collapsed(before: Printed | None, cite: Printed) -> bool:
 
 
 def _same_year(cite: Printed, other: Printed) -> bool:
-    """Say whether a cite differs from the one before it in year suffix or locator only."""
-    alike = cite.names == other.names and cite.year == other.year != "" and not other.texted
-    return alike and bool(cite.suffix) == bool(other.suffix)
+    """Say whether a cite differs from the one before it in year suffix or locator only.
+
+    A year suffix tells cites apart whatever else they say; without one a text beside the year may do so.
+    """
+    if cite.names != other.names or cite.year != other.year or not cite.year:
+        return False
+    return bool(other.suffix) if cite.suffix else not (other.suffix or other.texted)
 
 
 def _ranged(pieces: Sequence[Piece]) -> list[Piece]:

@@ -259,9 +259,10 @@ def compile_date(node: Node, compiler: Compiler) -> Render:
     def render(context: Context) -> str:
         context.called = True
         date = context.record.dates[variable]
-        if context.looking and variable == "accessed":
-            return ""
         if date is None or (context.gone and variable in context.gone):
+            return ""
+        if context.looking and variable == "accessed":
+            context.filled = True
             return ""
         if context.sorting:
             context.filled = True
