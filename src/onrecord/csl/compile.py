@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.csl.conditions import compile_choose
+from onrecord.csl.conditions import compile_choose, sequence
 from onrecord.csl.context import Context, Render, affixes, suffix_letters
 from onrecord.csl.dates import compile_date
 from onrecord.csl.labels import compile_label, number_reader
@@ -203,17 +203,15 @@ def _unless_empty(children: list[Render], delimiter: str, pre: str = "", post: s
         CSL 1.0.2, "Group".
     """
 
+    body = sequence(children, delimiter)
+
     def render(context: Context) -> str:
         called, filled, worded = context.called, context.filled, context.worded
         context.called = context.filled = False
-        texts = []
-        for child in children:
-            text = child(context)
-            if text:
-                texts.append(text)
-        if texts and (context.filled or not context.called):
+        text = body(context)
+        if text and (context.filled or not context.called):
             context.called = context.filled = True
-            return pre + delimiter.join(texts) + post
+            return pre + text + post
         if context.called and not context.filled:
             context.worded = worded
         context.called, context.filled = context.called or called, context.filled or filled

@@ -161,7 +161,8 @@ def _combined(tests: list[Test], *, stop_at: bool, then: bool) -> Test:
     return test
 
 
-def _sequence(renders: list[Render], delimiter: str = "") -> Render:
+def sequence(renders: list[Render], delimiter: str) -> Render:
+    """Give the function that joins what several print."""
     if len(renders) == 1:
         return renders[0]
 
@@ -194,7 +195,7 @@ def _first(renders: list[Render]) -> Render:
 def compile_choose(node: Node, compiler: Compiler) -> Render:
     """Compile `cs:choose`."""
     return _compiled(
-        node, compiler, lambda branch: _sequence(compiler.children(branch, compiler.delimiter), compiler.delimiter)
+        node, compiler, lambda branch: sequence(compiler.children(branch, compiler.delimiter), compiler.delimiter)
     )
 
 
