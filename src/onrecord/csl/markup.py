@@ -122,12 +122,12 @@ def nesting(text: str) -> str:
 
 
 def has_italics(text: str) -> bool:
-    """Say whether a text has letters of a script that is set in italics; Chinese, Japanese and Korean are not.
+    """Say whether a text may be slanted: it has other letters than Chinese, Japanese and Korean ones, or none.
 
-    >>> has_italics("Doors"), has_italics("红楼梦")
-    (True, False)
+    >>> has_italics("Doors"), has_italics("红楼梦"), has_italics("———")
+    (True, False, True)
     """
-    return text.isascii() or _SLANTED_SCRIPT.search(text) is not None
+    return text.isascii() or _SLANTED_SCRIPT.search(text) is not None or not any(map(str.isalpha, text))
 
 
 def plain(text: str) -> str:
