@@ -389,3 +389,21 @@ def test_a_list_that_is_cut_short_ends_as_a_name_does() -> None:
     names = '<names variable="author"><name suffix="/" et-al-min="2" et-al-use-first="1"/></names>'
 
     assert printed(names, author=people("Amin", "Bose")) == "Amin/ et al./"
+
+
+@pytest.mark.parametrize(("own", "text"), [("", "Amin et al."), ('et-al-min="4"', "Amin, Bose, Cole")])
+def test_names_that_stand_in_are_cut_short_as_those_they_stand_in_for(own: str, text: str) -> None:
+    """CSL 1.0.2, "Substitute"."""
+    names = (
+        '<names variable="author"><name et-al-min="3" et-al-use-first="1"/><substitute>'
+        f'<names variable="editor"><name {own}/></names></substitute></names>'
+    )
+
+    assert printed(names, editor=people("Amin", "Bose", "Cole")) == text
+
+
+def test_capitals_of_names_are_those_of_the_language() -> None:
+    parts = '<name-part name="family" text-case="uppercase"/>'
+
+    assert written({"family": "Dinçer"}, style='default-locale="tr-TR"', parts=parts) == "DİNÇER"
+    assert written({"family": "Dinçer"}, parts=parts) == "DINÇER"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from onrecord.csl.casing import CASES
+from onrecord.csl.casing import CASES, TURKIC, turkic
 from onrecord.csl.context import FULL, INITIALS, Compiler, Context, affixes
 from onrecord.csl.initials import initials, is_alphabetic
 from onrecord.csl.markup import SEAM, has_italics, marks
@@ -35,15 +35,16 @@ def _join(left: str, right: str) -> str:
 
 
 class _PartFormat:
-    """What a `name-part` does to a part."""
+    """What a `name-part` does to a part, in the language of the style."""
 
     __slots__ = ("after", "before", "case", "is_slanted", "prefix", "suffix")
 
-    def __init__(self, attrs: Mapping[str, str]) -> None:
+    def __init__(self, attrs: Mapping[str, str], lang: str) -> None:
         self.before, self.after = marks(dict(attrs))
         self.prefix, self.suffix = affixes(attrs)
         self.is_slanted = "font-style" in attrs
-        self.case = CASES.get(attrs.get("text-case", ""))
+        case = CASES.get(attrs.get("text-case", ""))
+        self.case = turkic(case) if case is not None and lang[:2] in TURKIC else case
 
     def inner(self, text: str) -> str:
         """Apply case and formatting, without the affixes."""
@@ -91,11 +92,12 @@ class NameForm:
         self._before, self._after = marks(node.attrs if node else {})
         self._prefix, self._suffix = affixes(node.attrs if node else {})
         parts = {**_parts(compiler.inside.first("name") if compiler.inside else None), **_parts(node)}
-        self._family = _PartFormat(parts["family"].attrs if "family" in parts else {})
-        self._given = _PartFormat(parts["given"].attrs if "given" in parts else {})
+        of_family = parts["family"].attrs if "family" in parts else {}
+        lang = compiler.locale.lang
+        self._family = _PartFormat(of_family, lang)
+        self._given = _PartFormat(parts["given"].attrs if "given" in parts else {}, lang)
+        self._literal = _PartFormat({**(node.attrs if node else {}), **of_family}, lang)
         self._plain = not parts
-        whole = {**(node.attrs if node else {}), **(parts["family"].attrs if "family" in parts else {})}
-        self._literal = _PartFormat(whole)
 
     def formatted(self, text: str) -> str:
         """Give a text that stands for a name the formatting of names."""

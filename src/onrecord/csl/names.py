@@ -28,6 +28,7 @@ _NAME_ATTRIBUTES_LINE: Final = (
     "name-as-sort-order sort-separator"
 )
 _NAME_ATTRIBUTES: Final = frozenset(_NAME_ATTRIBUTES_LINE.split())
+_CUT_SHORT: Final = frozenset(("et-al-min", "et-al-use-first", "et-al-use-last"))
 _SET_APART = re.compile(f"(?!ו)[&{LETTERS}]")
 """How a term starts that stands between spaces; all others are set as they are, as in languages without spaces."""
 
@@ -40,8 +41,11 @@ def _count(attrs: Mapping[str, str], name: str) -> int:
 def _inherited(compiler: Compiler, node: Node | None) -> dict[str, str]:
     """Give the attributes of `name` with what it inherits from `style`, `citation` and `bibliography`.
 
+    Within `substitute` a `name` that does not say when its list is cut short inherits that, too; styles are
+    written for citeproc-js, which does so.
+
     Source:
-        CSL 1.0.2, "Inheritable Name Options".
+        CSL 1.0.2, "Inheritable Name Options"; "Substitute".
     """
     attrs = dict(_NAME_DEFAULTS)
     for key, value in compiler.options.items():
@@ -49,6 +53,9 @@ def _inherited(compiler: Compiler, node: Node | None) -> dict[str, str]:
             attrs[key] = value
         elif key in _INHERITED:
             attrs[_INHERITED[key]] = value
+    outer = compiler.inside.first("name") if compiler.inside else None
+    if outer is not None:
+        attrs.update({key: value for key, value in outer.attrs.items() if key in _CUT_SHORT})
     attrs.update(node.attrs if node else {})
     return attrs
 
