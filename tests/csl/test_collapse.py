@@ -144,3 +144,15 @@ def test_a_year_is_not_repeated_before_a_suffix_whatever_follows_it() -> None:
     )
 
     assert Processor(xml).cite([[{"id": "a"}, {"id": "b"}]], items) == ["Kim 1990a; b"]
+
+
+def test_a_delimiter_for_what_follows_a_collapsed_group_separates_all_where_nothing_is_collapsed() -> None:
+    items = [work("a", "Kim", 1990), work("b", "Lee", 1991)]
+
+    assert one_citation(NAMES + YEAR, 'after-collapse-delimiter=" / "', items) == "(Kim 1990 / Lee 1991)"
+
+
+def test_an_empty_delimiter_for_groups_is_none() -> None:
+    items = [work("a", "Kim", 1990), work("b", "Kim", 1991)]
+
+    assert one_citation(NAMES + YEAR, 'collapse="year" cite-group-delimiter=""', items) == "(Kim 1990, 1991)"

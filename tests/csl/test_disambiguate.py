@@ -219,3 +219,14 @@ def test_a_day_of_access_tells_cites_apart_where_only_one_has_it_but_not_by_its_
     xml = f'<style class="in-text">{citation}</style>'
 
     assert [text.partition(" ")[0] for text in cited(xml, items)] == shown
+
+
+def test_lists_with_initials_name_people_of_one_work_in_full_whom_initials_do_not_tell_apart() -> None:
+    document = Processor(global_rule('form="short"', "by-cite", 'initialize-with=". "')).document(
+        items := [work("a", "Kim Asa", "Kim Abe", "Kim Bob", "Lee Abe"), work("b", "Roe Asa", "Roe A.")]
+    )
+
+    document.extend([[{"id": item["id"]} for item in items]])
+
+    assert document.citations() == ["Kim, Kim, Kim, Lee; Roe, Roe"]
+    assert document.bibliography() == ["Asa Kim, Abe Kim, B. Kim, A. Lee", "Asa Roe, A. Roe"]

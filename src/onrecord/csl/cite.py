@@ -99,7 +99,7 @@ class CitationLayout(Layout):
         self.quotes = compiler.locale.quotes
         self.is_numbered = compiler.count(node, "variable", "citation-number") > 0
         self.collapser = Collapser(self.options, self.delimiter, is_note)
-        groups = "cite-group-delimiter" in self.options or (self.collapser.how and not is_note)
+        groups = self.collapser.is_grouping or (self.collapser.how and not is_note)
         self.names_key = NamesKey(self.text, self.keys[0].language) if groups and self.keys else None
 
     def citation(self, states: Sequence[CiteState], mode: str = "", around: Cite = NO_CITE) -> str:

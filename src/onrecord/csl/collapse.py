@@ -48,6 +48,10 @@ class Collapser:
         options: Attributes of `citation`.
         delimiter: Of its layout.
         is_note: Whether citations are notes.
+
+    Attributes:
+        how: What `collapse` says, "" for nothing.
+        is_grouping: Whether cites by the same names have a delimiter of their own.
     """
 
     def __init__(self, options: Mapping[str, str], delimiter: str, is_note: bool) -> None:
@@ -55,19 +59,20 @@ class Collapser:
         self.delimiter = delimiter
         self._by_year = self.how.startswith("year")
         self._by_suffix = self.how.startswith("year-suffix") and options.get("disambiguate-add-year-suffix") == "true"
-        self._grouping = "cite-group-delimiter" in options
-        has_comma = self._by_year and not is_note and "after-collapse-delimiter" not in options
-        self._nameless = ", " if has_comma else delimiter
-        self._group = options.get("cite-group-delimiter", self._nameless)
-        self._suffix = options.get("year-suffix-delimiter", options.get("cite-group-delimiter", delimiter))
         self._after = options.get("after-collapse-delimiter")
+        group = options.get("cite-group-delimiter", "")
+        self.is_grouping = group != ""
+        self._nameless = ", " if self._by_year and not is_note and self._after is None else delimiter
+        self._group = group or self._nameless
+        self._suffix = options.get("year-suffix-delimiter", group or delimiter)
 
     def join(self, cites: Sequence[Printed], again: Again) -> str:
         """Give the text of the citation without the affixes of its layout."""
         if self.how == "citation-number":
             return self._numbers(cites)
-        if not self._by_year and not self._grouping:
-            return _glue([(self.delimiter, cite.text, cite) for cite in cites])
+        if not self._by_year and not self.is_grouping:
+            delimiter = self.delimiter if self._after is None else self._after
+            return _glue([(delimiter, cite.text, cite) for cite in cites])
         pieces = [self._piece(cites, at, again) for at in range(len(cites))]
         if self.how.endswith("ranged"):
             pieces = _ranged(pieces)
@@ -95,7 +100,7 @@ class Collapser:
         if before is None:
             return ""
         goes_on = _goes_on(before, cite)
-        if self._grouping and goes_on and self._after is None:
+        if self.is_grouping and goes_on and self._after is None:
             return self._group
         if self._by_year and not (self._after is not None and before.points) and _is_collapsed(before, cite):
             return self._group if goes_on else self._nameless

@@ -9,10 +9,11 @@ from onrecord.csl.record import Name, Record
 from onrecord.csl.xml import Node
 
 Cite = Mapping[str, Any]
-NameSeen = tuple[tuple[Name, ...], int]
-"""A list of names that was printed, and how many of it are shown."""
-INITIALS, INITIALS_IF_ANY, FULL = 1, 2, 3
-"""How far a given name is expanded: to initials, to initials where names have them and in full elsewhere, in full."""
+NameSeen = tuple[tuple[Name, ...], int, bool]
+"""A list of names that was printed, how many of it are shown, and whether they are family names alone."""
+FULL_IF_ANY, INITIALS, INITIALS_IF_ANY, FULL = 1, 2, 3, 4
+"""How far a given name is expanded: in full where there are given names at all, to initials, to initials where names
+have them and in full elsewhere, in full."""
 
 
 class Ambiguity:

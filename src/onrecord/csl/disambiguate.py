@@ -9,7 +9,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from onrecord.csl.context import FULL, INITIALS, INITIALS_IF_ANY, Ambiguity, NameSeen
+from onrecord.csl.context import FULL, FULL_IF_ANY, INITIALS, INITIALS_IF_ANY, Ambiguity, NameSeen
 from onrecord.csl.initials import initials
 from onrecord.csl.record import Name, Record
 
@@ -88,7 +88,34 @@ class Resolver:
         for alike in self._alike(records, start).values():
             if len(alike) > 1:
                 self._group(alike, start, results)
+        if self._rules.givens and self._rules.is_by_cite:
+            self._within_works(records, results)
         return results
+
+    def _within_works(self, records: Sequence[Record], results: dict[str, Ambiguity]) -> None:
+        """Have lists with initials show people of one work in full whom these do not tell from each other.
+
+        The specification does not say so; citeproc-js does it where cites have family names alone.
+        """
+        for record in records:
+            for place, (names, _, is_short) in enumerate(self._namesets(record)):
+                alike = self._with_same_initials(names) if is_short and len(names) > 1 else []
+                if alike:
+                    levels = results.setdefault(record.key, Ambiguity()).givens.setdefault(place, [])
+                    levels.extend([0] * (len(names) - len(levels)))
+                    for at in alike:
+                        levels[at] = max(levels[at], FULL_IF_ANY)
+
+    def _with_same_initials(self, names: Sequence[Name]) -> list[int]:
+        """Give the places of people of one family name whose given names differ but have the same initials."""
+        families = [self._rules.family(name) for name in names]
+        if len(set(families)) == len(families):
+            return []
+        people: dict[object, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for at, (family, name) in enumerate(zip(families, names, strict=True)):
+            if name.given:
+                people[family, _initials(name)][_given(name)].append(at)
+        return [at for givens in people.values() if len(givens) > 1 for places in givens.values() for at in places]
 
     def _alike(self, records: Sequence[Record], states: Mapping[str, Ambiguity]) -> dict[str, list[Record]]:
         groups: dict[str, list[Record]] = defaultdict(list)
@@ -115,7 +142,7 @@ class Resolver:
         Given names that were expanded wherever they occur stay as they are.
         """
         failed: list[list[Record]] = []
-        pool = sorted(alike, key=lambda record: sum(len(names) for names, _ in self._namesets(record)[:1]))
+        pool = sorted(alike, key=lambda record: sum(len(names) for names, *_ in self._namesets(record)[:1]))
         todo = deque([(pool, Ambiguity())])
         while todo:
             pool, better = todo.popleft()
@@ -161,7 +188,7 @@ class Resolver:
     def _steps(self, record: Record, base: Ambiguity) -> Iterator[tuple[int, int]]:
         rules = self._rules
         by_cite = rules.givens and rules.is_by_cite
-        for place, (names, shown) in enumerate(self._namesets(record)):
+        for place, (names, shown, _) in enumerate(self._namesets(record)):
             base.names.setdefault(place, 0)
             for at in range(len(names) if rules.names else shown):
                 if at >= max(shown, base.names[place]):
@@ -198,12 +225,12 @@ class Resolver:
         namesets = {record.key: self._namesets(record) for record in records}
         families: dict[tuple[str, str], _Family] = defaultdict(_Family)
         for sets in namesets.values():
-            for names, _ in sets:
+            for names, *_ in sets:
                 for name in names[:1] if primary else names:
                     families[rules.family(name)].add(name)
         states: dict[str, Ambiguity] = {}
         for key, sets in namesets.items():
-            for place, (names, _) in enumerate(sets):
+            for place, (names, *_) in enumerate(sets):
                 levels = [self._level(name, families[rules.family(name)]) for name in names[: 1 if primary else None]]
                 if any(levels):
                     states.setdefault(key, Ambiguity()).givens[place] = levels
@@ -243,10 +270,14 @@ class _Family:
 
     def add(self, name: Name) -> None:
         """Count one of them in, once; who has no given name cannot be told apart by it."""
-        given = initials(name.given, ".", initialize=False)
+        given = _given(name)
         if given and given not in self.givens:
             self.givens.add(given)
             self.initials[_initials(name)] += 1
+
+
+def _given(name: Name) -> str:
+    return initials(name.given, ".", initialize=False)
 
 
 def _initials(name: Name) -> str:

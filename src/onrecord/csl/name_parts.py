@@ -4,13 +4,14 @@ import re
 from collections.abc import Mapping
 
 from onrecord.csl.casing import CASES, TURKIC, turkic
-from onrecord.csl.context import FULL, INITIALS, Compiler, Context, affixes
+from onrecord.csl.context import FULL, FULL_IF_ANY, INITIALS, Compiler, Context, affixes
 from onrecord.csl.initials import initials, is_alphabetic
 from onrecord.csl.markup import SEAM, has_italics, marks
 from onrecord.csl.record import Name
 from onrecord.csl.xml import Node
 
 _TIGHT = "'’-ʼ"
+_IN_FULL = frozenset((FULL_IF_ANY, FULL))
 _ARTICLE = re.compile(r"(?:a|an|the)\s+(?=\S)", re.IGNORECASE)
 
 
@@ -126,7 +127,7 @@ class NameForm:
             return self._literal.inner(name.literal)
         if context.sorting:
             text = self._key(name, level)
-        elif self.form == "short" and not level:
+        elif self.form == "short" and level < INITIALS:
             text = self._short(name, self.is_inverted(first))
         else:
             given = self._given_name(name, level)
@@ -146,7 +147,7 @@ class NameForm:
     def _given_name(self, name: Name, level: int) -> str:
         given = name.given
         mark = "" if self._mark is None and level == INITIALS and self.form == "short" else self._mark
-        if not given or mark is None or level == FULL or not is_alphabetic(given):
+        if not given or mark is None or level in _IN_FULL or not is_alphabetic(given):
             return given
         return initials(given, mark, self._initialize, self._hyphen)
 

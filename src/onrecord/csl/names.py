@@ -182,7 +182,7 @@ class NameList:
         total = len(names)
         shown = self.shown(names, context)
         levels = _levels(total, context)
-        context.names_seen.append((names, shown))
+        context.names_seen.append((names, shown, self.form.form == "short"))
         write = self.form.write
         texts = [write(names[at], at == 0, levels[at], context) for at in range(shown)]
         last = write(names[-1], False, levels[-1], context) if self._has_last(names, shown, context) else ""

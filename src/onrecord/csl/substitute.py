@@ -26,16 +26,16 @@ def repeated(text: str, context: Context, roles: int, again: Callable[[list[Dash
         CSL 1.0.2, "Reference Grouping".
     """
     seen = context.names_seen[-roles:]
-    who: list[object] = ["".join(name.key) for names, shown in seen for name in names[:shown]]
-    who += [shown < len(names) for names, shown in seen]
-    replacement, left = context.dash(who, sum(shown for _, shown in seen)) if context.dash else NO_DASH
+    who: list[object] = ["".join(name.key) for names, shown, _ in seen for name in names[:shown]]
+    who += [shown < len(names) for names, shown, _ in seen]
+    replacement, left = context.dash(who, sum(shown for _, shown, _ in seen)) if context.dash else NO_DASH
     if not left:
         return text
     if left < 0 and roles > 1:
         return replacement
     del context.names_seen[-roles:]
     dashes = []
-    for _, shown in seen:
+    for _, shown, _ in seen:
         dashes.append((replacement, min(left, shown)))
         left -= min(left, shown)
     return again(dashes)
