@@ -42,13 +42,16 @@ _JOINTS: Final = ("/", "_", "--", "–", " - ", " to ", "-")
 _ERA_BEFORE: Final = MappingProxyType({"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018})
 """The year before the first of a Japanese era."""
 _JAPANESE = re.compile(rf"({'|'.join(_ERA_BEFORE)})?(\d{{1,4}})年(?:(\d{{1,2}})月(?:(\d{{1,2}})日)?)?")
+_MOST: Final = 999_999_999
 _INTEGER = re.compile(r"\s*([-+]?\d{1,9})(?!\d)")
 _LONGEST: Final = 120
 """More characters than any date in words has."""
 
 
 def _integer(value: Any) -> int | None:
-    """Read the number that a value starts with."""
+    """Read the number that a value starts with, of nine figures at most."""
+    if type(value) is int and -_MOST <= value <= _MOST:
+        return value
     match = _INTEGER.match(str(value))
     return int(match[1]) if match else None
 
