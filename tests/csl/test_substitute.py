@@ -83,6 +83,12 @@ def test_names_are_not_replaced_after_an_entry_without_names(rule: str) -> None:
     assert grouped('<names variable="author"/><text variable="title"/>', items, rule) == ["Ito", "Doors", "Ito"]
 
 
+def test_a_term_after_an_empty_dash_is_not_the_first_of_its_entry() -> None:
+    layout = '<names variable="author" suffix=" "/><text term="no date"/>'
+
+    assert grouped(layout, [{"author": people("Ito")}] * 2, dash="") == ["Ito no date", "no date"]
+
+
 def test_names_that_an_empty_dash_replaces_are_the_first_ones_all_the_same() -> None:
     layout = '<names variable="author"/><names variable="author" prefix=" / "/>'
     items = [{"author": people("Ito")}] * 2

@@ -69,9 +69,11 @@ class BibliographyLayout(Layout):
             if dash is not None and context.first_names is None:
                 dash.forget()
 
-    def _is_dashed(self, text: str) -> bool:
-        """Say whether a text starts with what stands for repeated names."""
-        return bool(self._substitute) and plain(text).startswith(self._substitute or "")
+    def _is_dashed(self, text: str, context: Context) -> bool:
+        """Say whether a text starts with what stands for repeated names, or comes after it where that is nothing."""
+        if not self._substitute:
+            return context.first_names == ""
+        return plain(text).startswith(self._substitute)
 
     def _entry(self, context: Context) -> str:
         context.explicit_suffix = self.explicit_suffix
@@ -80,7 +82,7 @@ class BibliographyLayout(Layout):
         if first is None:
             return ""
         opening = _opening(texts, context.number)
-        if LEADING_TERM.match(texts[opening]) and not self._is_dashed(texts[opening]):
+        if LEADING_TERM.match(texts[opening]) and not self._is_dashed(texts[opening], context):
             texts[opening] = capitalize_first(texts[opening])
         prefix = self.prefix + SEAM if self.prefix else ""
         suffix = SEAM + self.suffix if self.suffix else ""
