@@ -233,8 +233,10 @@ def listed(attributes: str, families: int, terms: str = "", et_al: str = "") -> 
     ("attributes", "families", "term", "text"),
     [
         ('and="text"', 2, "と", "AminとBose"),
-        ('and="text"', 3, "와", "Amin, Bose와Cole"),
-        ('and="text" delimiter-precedes-last="always"', 2, "와", "Amin, 와Bose"),
+        ('and="text"', 3, "と", "Amin, BoseとCole"),
+        ('and="text" delimiter-precedes-last="always"', 2, "和", "Amin, 和Bose"),
+        ('and="text"', 2, "ו", "AminוBose"),
+        ('and="text"', 2, "व", "Amin व Bose"),
         ('and="text"', 2, " y ", "Amin y Bose"),
         ('and="text"', 2, "i", "Amin i Bose"),
         ('and="symbol"', 2, "+", "Amin &amp; Bose"),
@@ -252,13 +254,13 @@ def test_a_word_that_begins_with_no_letter_stands_between_names_as_it_is(
 @pytest.mark.parametrize(
     ("attributes", "text"),
     [
-        ('et-al-min="2" et-al-use-first="1"', "Amin외"),
-        ('et-al-min="3" et-al-use-first="2"', "Amin, Bose, 외"),
-        ('et-al-min="3" et-al-use-first="2" delimiter-precedes-et-al="never"', "Amin, Bose외"),
+        ('et-al-min="2" et-al-use-first="1"', "Amin等"),
+        ('et-al-min="3" et-al-use-first="2"', "Amin, Bose, 等"),
+        ('et-al-min="3" et-al-use-first="2" delimiter-precedes-et-al="never"', "Amin, Bose等"),
     ],
 )
 def test_so_does_et_al(attributes: str, text: str) -> None:
-    assert listed(attributes, 3, '<term name="et-al">외</term>') == text
+    assert listed(attributes, 3, '<term name="et-al">等</term>') == text
 
 
 def html(names: str, **roles: list[Name]) -> str:
@@ -407,3 +409,17 @@ def test_capitals_of_names_are_those_of_the_language() -> None:
 
     assert written({"family": "Dinçer"}, style='default-locale="tr-TR"', parts=parts) == "DİNÇER"
     assert written({"family": "Dinçer"}, parts=parts) == "DINÇER"
+
+
+@pytest.mark.parametrize(
+    ("name", "straight", "shortened"),
+    [
+        ({"family": "बोस", "given": "सुभाष"}, "सुभाष बोस", "सुभाष बोस"),
+        ({"family": "Հակոբյան", "given": "Արամ"}, "Արամ Հակոբյան", "Ա. Հակոբյան"),
+        ({"family": "ナカムラ", "given": "タロウ"}, "ナカムラタロウ", "ナカムラタロウ"),
+        ({"family": "김", "given": "철수"}, "김철수", "김철수"),
+    ],
+)
+def test_only_east_asian_scripts_put_the_family_name_first(name: Name, straight: str, shortened: str) -> None:
+    """CSL 1.0.2, "Name-part Order"."""
+    assert [written(name), written(name, 'initialize-with=". "')] == [straight, shortened]

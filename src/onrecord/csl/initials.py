@@ -7,22 +7,31 @@ from typing import Final
 
 from onrecord.csl.markup import INNER, MARKS, QUOTE
 
-LETTERS: Final = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u0600-\u06ff\u0e01-\u0e5b\u1e00-\u1fff"
-"""The letters of scripts that set words apart by spaces, as a class of a regular expression."""
-_ALPHABETS = re.compile(f"[-&0-9{LETTERS}]")
-_STARTS_WITH_LETTER = re.compile(f"(?:(?![{QUOTE}{INNER}])[{MARKS}])*[{LETTERS}]")
+HAN_AND_KANA: Final = "\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Scripts that set no words apart by spaces, as a class of a regular expression."""
+_HANGUL_AND_YI: Final = "\u1100-\u11ff\u3130-\u318f\ua000-\ua4cf\uac00-\ud7ff"
+"""Scripts that set words apart, but not the parts of names."""
+_SPACED = re.compile(f"[-&]|(?![{HAN_AND_KANA}{_HANGUL_AND_YI}])[^\\W_]")
+_ABBREVIATED: Final = (
+    "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u0531-\u05ff\u0600-\u06ff\u0e01-\u0e5b\u1e00-\u1fff"
+)
+"""Letters of scripts that shorten names to them."""
+_STARTS_WITH_LETTER = re.compile(f"(?:(?![{QUOTE}{INNER}])[{MARKS}])*[{_ABBREVIATED}]")
 _HYPHENS: Final = MappingProxyType(str.maketrans("\u2010\u2011\u2012\u2013", "----"))
 _TOKEN = re.compile(r"([^\s.\-]+)(\.?)|(-)|(\s+)|(\.)")
 _MARKS = re.compile(f"[{MARKS}]")
 
 
-def is_alphabetic(name: str) -> bool:
-    """Say whether a name is written in an alphabet, so that its parts are set apart by spaces and have initials.
+def is_spaced(name: str) -> bool:
+    """Say whether a name is written in a script that sets its parts apart by spaces; Chinese ones do not.
 
-    >>> is_alphabetic("Иван"), is_alphabetic("泽东")
-    (True, False)
+    Source:
+        CSL 1.0.2, "Name", `name-as-sort-order`: names in Asian scripts, which put the family name first.
+
+    >>> is_spaced("Иван"), is_spaced("बोस"), is_spaced("泽东")
+    (True, True, False)
     """
-    return _ALPHABETS.search(name) is not None
+    return _SPACED.search(name) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from onrecord.csl.casing import CASES, TURKIC, turkic
 from onrecord.csl.context import FULL, FULL_IF_ANY, INITIALS, Compiler, Context, affixes
-from onrecord.csl.initials import initials, is_alphabetic
+from onrecord.csl.initials import initials, is_spaced
 from onrecord.csl.markup import SEAM, has_italics, marks
 from onrecord.csl.record import Name
 from onrecord.csl.xml import Node
@@ -147,7 +147,7 @@ class NameForm:
     def _given_name(self, name: Name, level: int) -> str:
         given = name.given
         mark = "" if self._mark is None and level == INITIALS and self.form == "short" else self._mark
-        if not given or mark is None or level in _IN_FULL or not is_alphabetic(given):
+        if not given or mark is None or level in _IN_FULL or not is_spaced(given):
             return given
         return initials(given, mark, self._initialize, self._hyphen)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from onrecord.csl.initials import is_alphabetic
+from onrecord.csl.initials import is_spaced
 from onrecord.csl.markup import rich
 from onrecord.csl.record import Name, string
 
@@ -75,8 +75,8 @@ def _read_name(entry: Any, family_first: bool) -> Name | None:
             name.non_dropping = name.dropping = name.suffix = ""
             if not name.family:
                 return None
-    in_letters = is_alphabetic(name.family)
-    name.is_asian = not in_letters and not is_alphabetic(name.given[:1])
+    in_letters = is_spaced(name.family)
+    name.is_asian = not in_letters and not is_spaced(name.given[:1])
     name.static = family_first or bool(entry.get("static-ordering")) or not in_letters
     whole = string(entry.get("family")).strip()[:1] == '"'
     if not whole and str(entry.get("parse-names", True)).lower() not in ("0", "false"):

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from onrecord.csl.context import Compiler, Context, Render, affixes
-from onrecord.csl.initials import LETTERS
+from onrecord.csl.initials import HAN_AND_KANA
 from onrecord.csl.labels import NameLabel, name_label
 from onrecord.csl.markup import CLOSE, FORMATS, SEAM, has_italics, marks, plain
 from onrecord.csl.name_parts import NameForm
@@ -29,7 +29,7 @@ _NAME_ATTRIBUTES_LINE: Final = (
 )
 _NAME_ATTRIBUTES: Final = frozenset(_NAME_ATTRIBUTES_LINE.split())
 _CUT_SHORT: Final = frozenset(("et-al-min", "et-al-use-first", "et-al-use-last"))
-_SET_APART = re.compile(f"(?!ו)[&{LETTERS}]")
+_SET_APART = re.compile(f"&|(?![{HAN_AND_KANA}ו])[^\\W\\d_]")
 """How a term starts that stands between spaces; all others are set as they are, as in languages without spaces."""
 
 
