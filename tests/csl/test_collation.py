@@ -9,11 +9,12 @@ from onrecord.csl.collation import collation
 
 WORDS = {
     "en-US": "Ähre Öl Zaun",
-    "sv-SE": "Zorn Åberg Ärlig Öberg",
+    "sv-SE": "Mattsson Müller Nyman Zorn Åberg Ärlig Öberg",
     "da-DK": "Zahle Ærø Østen Aaby Ågerup",
     "cs-CZ": "Cibulka Čapek Hus Chalupa Ibl Ryba Řezník",
     "es-ES": "Nuñez Ñandú Ortiz",
     "hu-HU": "Cukor Csaba Osztrák Öböl",
+    "lt-LT": "Ilgas Ynas Jonas Sabas Šabas",
     "pl-PL": "Lis Łoś Mak Zebra Źródło Żaba",
     "tr-TR": "Hal Ilgaz İzmir Saz Şen",
     "et-EE": "Saar Šmidt Zobel Tamm Voog Õun Äär Xi",

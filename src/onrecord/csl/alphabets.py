@@ -17,30 +17,33 @@ _LETTERS: Final = MappingProxyType(
     {
         "cs": "c:č h:ch r:ř s:š z:ž",
         "cy": "c:ch d:dd f:ff g:ng l:ll p:ph r:rh t:th",
-        "da": "z:æ,ä|ø,ö,ő|å,aa",
+        "da": "th=þ y=ü,ű z:æ,ä|ø,ö,ő|å,aa",
         "es": "n:ñ",
         "et": "s:š|z|ž w:õ|ä|ö|ü",
-        "fi": "z:å|ä,æ|ö,ø",
+        "fi": "y=ü z:å|ä,æ|ö,ø",
         "gl": "n:ñ",
         "hr": "c:č|ć d:dž|đ l:lj n:nj s:š z:ž",
         "hu": "c:cs d:dz|dzs g:gy l:ly n:ny o:ö,ő s:sz t:ty u:ü,ű z:zs",
         "is": "a:á d:ð e:é i:í o:ó u:ú y:ý z:þ|æ,ä|ö,ø|å",
-        "lt": "c:č s:š z:ž",
-        "lv": "c:č g:ģ k:ķ l:ļ n:ņ r:ŗ s:š z:ž",
-        "nb": "z:æ,ä,ę|ø,ö,ő,œ|å,aa",
-        "nn": "z:æ,ä,ę|ø,ö,ő,œ|å,aa",
+        "lt": "c:č i=y s:š z:ž",
+        "lv": "c:č g:ģ i=y k:ķ l:ļ n:ņ r:ŗ s:š z:ž",
+        "nb": "th=þ y=ü,ű z:æ,ä,ę|ø,ö,ő,œ|å,aa",
+        "nn": "th=þ y=ü,ű z:æ,ä,ę|ø,ö,ő,œ|å,aa",
         "pl": "a:ą c:ć e:ę l:ł n:ń o:ó s:ś z:ź|ż",
         "ro": "a:ă|â i:î s:ș,ş t:ț,ţ",
         "sk": "a:ä c:č h:ch o:ô r:ř s:š z:ž",
         "sl": "c:č|ć d:đ s:š z:ž",
         "sr": "c:č|ć d:dž|đ l:lj n:nj s:š z:ž",
-        "sv": "z:å|ä,æ,ę|ö,ø,ő,œ,ô",
+        "sv": "th=þ y=ü,ű z:å|ä,æ,ę|ö,ø,ő,œ,ô",
         "tl": "n:ñ|ng",
         "tr": "c:ç g:ğ h:ı o:ö s:ş u:ü",
         "vi": "a:ă|â d:đ e:ê o:ô|ơ u:ư",
     }
 )
-"""By language: a letter, and after a colon those that follow it; "," stands between two that count as one."""
+"""By language: a letter, and after ":" those that follow it, after "=" those that count as it.
+
+"|" stands between one follower and the next, "," between two that count as one.
+"""
 _SCRIPTS: Final = MappingProxyType(
     {
         "ar": "\u0600-\u06ff",
@@ -79,8 +82,9 @@ def speller(language: str) -> Callable[[str], str] | None:
         return None
     written: dict[str, str] = {}
     for row in _LETTERS[base].split():
-        letter, _, followers = row.partition(":")
-        for rank, alike in zip(RANKS, followers.split("|"), strict=False):
+        letter, sign, others = re.split("([:=])", row)
+        ranks = RANKS if sign == ":" else ("",)
+        for rank, alike in zip(ranks, others.split("|"), strict=False):
             written.update(dict.fromkeys(alike.split(","), letter + rank))
     find = re.compile("|".join(sorted(written, key=len, reverse=True)))
 
