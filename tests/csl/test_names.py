@@ -423,3 +423,19 @@ def test_capitals_of_names_are_those_of_the_language() -> None:
 def test_only_east_asian_scripts_put_the_family_name_first(name: Name, straight: str, shortened: str) -> None:
     """CSL 1.0.2, "Name-part Order"."""
     assert [written(name), written(name, 'initialize-with=". "')] == [straight, shortened]
+
+
+def test_in_sort_keys_the_limits_of_the_bibliography_come_before_those_of_names() -> None:
+    author = '<names variable="author"><name et-al-min="9" et-al-use-first="8"/></names>'
+    xml = (
+        f'<style class="in-text" version="1.0"><macro name="author">{author}</macro>'
+        '<citation><layout><text variable="title"/></layout></citation>'
+        '<bibliography et-al-min="3" et-al-use-first="1"><sort><key macro="author"/></sort>'
+        '<layout><text variable="title"/></layout></bibliography></style>'
+    )
+    items = [
+        {"id": "a", "title": "Two", "author": people("Amin", "Bose")},
+        {"id": "b", "title": "Three", "author": people("Amin", "Cole", "Dunn")},
+    ]
+
+    assert Processor(xml).bibliography(items) == ["Three", "Two"]

@@ -77,6 +77,8 @@ class NameList:
         self._limit = _count(attrs, "et-al-min"), _count(attrs, "et-al-use-first")
         later = _count(attrs, "et-al-subsequent-min"), _count(attrs, "et-al-subsequent-use-first")
         self._later_limit = later[0] or self._limit[0], later[1] or self._limit[1]
+        outer = compiler.options
+        self._sorted_limit = _count(outer, "et-al-min"), _count(outer, "et-al-use-first")
         self._use_last = attrs.get("et-al-use-last") == "true"
         self._precedes_last = attrs["delimiter-precedes-last"]
         self._precedes_et_al = attrs.get("delimiter-precedes-et-al", "contextual")
@@ -97,18 +99,19 @@ class NameList:
         """Say how many of the names are shown; the "others" that end a list which goes on are never.
 
         Source:
-            CSL 1.0.2, "Name", `et-al-min` and following; "Sorting", `names-min`. CSL has no place for a list that
-            goes on; "others" is BibTeX's and pandoc's.
+            CSL 1.0.2, "Name", `et-al-min` and following; "Sorting", `names-min`. In sort keys the limits of `citation`,
+            `bibliography` or `style` come before those of the names, as in citeproc-js. CSL has no place for a list
+            that goes on; "others" is BibTeX's and pandoc's.
         """
         count = len(names)
         most = count - 1 if _goes_on(names) else count
         least, first = self._limit
         if context.position and context.position != "first":
             least, first = self._later_limit
-        limits = context.name_limits
-        if limits:
-            least = _count(limits, "names-min") or least
-            first = _count(limits, "names-use-first") or first
+        if context.sorting:
+            limits = context.name_limits or {}
+            least = _count(limits, "names-min") or self._sorted_limit[0] or least
+            first = _count(limits, "names-use-first") or self._sorted_limit[1] or first
         if not least or not first or count < least or first >= count or first > least:
             return most
         if least > 2 and self._shows_last(context):
