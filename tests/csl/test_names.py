@@ -119,9 +119,9 @@ def written(name: Name, attributes: str = "", style: str = "", parts: str = "", 
 @pytest.mark.parametrize(
     ("given", "short"),
     [("(Bob)", "(Bob)"), ("John (Jack)", "J. (Jack)"), ("\u02bbUmar", "\u02bbUmar"), ('"Duke" John', "“Duke” John"),
-     ("3rd", "3rd"), ("R2 D2", "R. D."), ("א", "א.")],
+     ("3rd", "3rd"), ("R2 D2", "R. D."), ("א", "א."), ("Lady", "Lady")],
 )  # fmt: skip
-def test_what_begins_with_no_letter_has_no_initial(given: str, short: str) -> None:
+def test_what_begins_with_no_letter_and_what_is_a_title_have_no_initial(given: str, short: str) -> None:
     assert written({"family": "Ito", "given": given}, 'initialize-with=". "') == f"{short} Ito"
 
 

@@ -17,6 +17,8 @@ _ABBREVIATED: Final = (
 )
 """Letters of scripts that shorten names to them."""
 _STARTS_WITH_LETTER = re.compile(f"(?:(?![{QUOTE}{INNER}])[{MARKS}])*[{_ABBREVIATED}]")
+_TITLES: Final = frozenset(("Lord", "Lady"))
+"""What stands for a given name without being one."""
 _HYPHENS: Final = MappingProxyType(str.maketrans("\u2010\u2011\u2012\u2013", "----"))
 _TOKEN = re.compile(r"([^\s.\-]+)(\.?)|(-)|(\s+)|(\.)")
 _MARKS = re.compile(f"[{MARKS}]")
@@ -38,7 +40,7 @@ def is_spaced(name: str) -> bool:
 def initials(given: str, mark: str, initialize: bool = True, hyphen: bool = True) -> str:
     """Shorten given names; what is abbreviated already, "Ph." or "M", is only given the mark.
 
-    What begins with no letter of an alphabet, such as "(Bob)" or "'Abd", is left as it is.
+    What begins with no letter of an alphabet, such as "(Bob)" or "'Abd", is left as it is, and so is a title.
 
     Args:
         given: Given names as the item has them.
@@ -49,7 +51,7 @@ def initials(given: str, mark: str, initialize: bool = True, hyphen: bool = True
     >>> initials("Jean-Luc Guy", ". ")
     'J.-L. G.'
     """
-    if _STARTS_WITH_LETTER.match(given) is None:
+    if _STARTS_WITH_LETTER.match(given) is None or given in _TITLES:
         return given
     pieces: list[str] = []
     joint = ""
