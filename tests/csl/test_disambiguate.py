@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from onrecord.csl import Processor
+from onrecord.csl.context import NOTHING, Ambiguity
 
 Item = Mapping[str, Any]
 YEAR = '<date variable="issued"><date-part name="year"/></date>'
@@ -230,3 +231,14 @@ def test_lists_with_initials_name_people_of_one_work_in_full_whom_initials_do_no
 
     assert document.citations() == ["Kim, Kim, Kim, Lee; Roe, Roe"]
     assert document.bibliography() == ["Asa Kim, Abe Kim, B. Kim, A. Lee", "Asa Roe, A. Roe"]
+
+
+@pytest.mark.parametrize(
+    ("levels", "shown", "key"),
+    [([0, 0], 0, NOTHING), ([1, 0], 0, ((), ((0, (1,)),), 0, 0)), ([0, 1], 2, (((0, 2),), ((0, (0, 1)),), 0, 0))],
+)
+def test_what_says_nothing_makes_no_difference_between_two_states(levels: list[int], shown: int, key: object) -> None:
+    state = Ambiguity()
+    state.givens[0], state.names[0] = levels, shown
+
+    assert state.key == key

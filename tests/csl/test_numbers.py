@@ -3,10 +3,13 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.csl import Processor
 from onrecord.csl.locale import load
 from onrecord.csl.number_reading import read_numbers
+from onrecord.csl.numbers import NUMBER_VARIABLES
 
 ENGLISH = load("en-US")
 
@@ -148,3 +151,10 @@ def test_the_number_of_the_first_note_and_of_the_citation_have_labels() -> None:
     )
 
     assert Processor(xml).cite([[{"id": "x"}], [{"id": "x"}]], [{"id": "x", "type": "book"}]) == ["no 1;", "n 1;no 1;"]
+
+
+@given(first=st.integers(0, 10_000), last=st.integers(0, 10_000), variable=st.sampled_from(sorted(NUMBER_VARIABLES)))
+def test_two_numbers_and_a_hyphen_read_the_same_with_space_around_them(first: int, last: int, variable: str) -> None:
+    for lang in ("en-US", "zh-CN"):
+        locale = load(lang)
+        assert read_numbers(f"{first}-{last}", variable, locale) == read_numbers(f" {first}-{last}", variable, locale)
