@@ -242,3 +242,19 @@ def test_what_says_nothing_makes_no_difference_between_two_states(levels: list[i
     state.givens[0], state.names[0] = levels, shown
 
     assert state.key == key
+
+
+@pytest.mark.parametrize("rule", ["all-names", "by-cite"])
+def test_names_sort_as_far_as_they_are_expanded_to_tell_people_apart(rule: str) -> None:
+    """All sort by initials but those whom initials do not tell apart: John after J. of one initial more."""
+    names = '<names variable="author"><name initialize-with=". " name-as-sort-order="all"/></names>'
+    xml = style(
+        '<names variable="author"><name form="short"/></names>',
+        f'disambiguate-add-givenname="true" givenname-disambiguation-rule="{rule}"',
+        f'<bibliography><sort><key macro="names"/></sort><layout>{names}</layout></bibliography>',
+    ).replace("<citation ", f'<macro name="names">{names}</macro><citation ')
+    items = [work("a", "Kim John", "Kim Jane"), work("b", "Kim J.B.", "Lee Abe")]
+
+    listed = Processor(xml).bibliography(items)
+
+    assert listed == ["Kim, J. B., Lee, A.", "Kim, John, Kim, Jane"]

@@ -6,7 +6,8 @@ Cites are told apart by what they print, never by what their items hold.
 """
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Final
 
 from onrecord.csl.context import FULL, FULL_IF_ANY, INITIALS, INITIALS_IF_ANY, Ambiguity, NameSeen
@@ -75,47 +76,55 @@ class Resolver:
     def __init__(self, rules: Rules, show: Print, namesets: Namesets) -> None:
         self._rules, self._show, self._namesets = rules, show, namesets
 
-    def resolve(self, records: Sequence[Record]) -> dict[str, Ambiguity]:
+    def people(self, records: Iterable[Record]) -> dict[str, Ambiguity]:
+        """Give how people are told apart, whatever their cites; sort keys show that much."""
+        if not self._rules.givens:
+            return {}
+        return self._within_works(records) if self._rules.is_by_cite else self._global_givens(records)
+
+    def resolve(self, records: Sequence[Record], people: Mapping[str, Ambiguity]) -> dict[str, Ambiguity]:
         """Give what each item needs; an item that needs nothing is not named.
 
         Args:
             records: The items in the order in which year suffixes are given.
+            people: How their people are told apart.
         """
         if not self._rules.any:
             return {}
-        start = self._global_givens(records)
+        start = {} if self._rules.is_by_cite else people
         results = dict(start)
         for alike in self._alike(records, start).values():
             if len(alike) > 1:
                 self._group(alike, start, results)
-        if self._rules.givens and self._rules.is_by_cite:
-            self._within_works(records, results)
+        if self._rules.is_by_cite:
+            for key, told in people.items():
+                _add_levels(results.setdefault(key, Ambiguity()), told)
         return results
 
-    def _within_works(self, records: Sequence[Record], results: dict[str, Ambiguity]) -> None:
+    def _within_works(self, records: Iterable[Record]) -> dict[str, Ambiguity]:
         """Have lists with initials show people of one work in full whom these do not tell from each other.
 
         The specification does not say so; citeproc-js does it where cites have family names alone.
         """
+        states: dict[str, Ambiguity] = {}
         for record in records:
             for place, (names, _, is_short) in enumerate(self._namesets(record)):
-                alike = self._with_same_initials(names) if is_short and len(names) > 1 else []
+                alike = self._with_same_initials(names) if is_short and len(names) > 1 else None
                 if alike:
-                    levels = results.setdefault(record.key, Ambiguity()).givens.setdefault(place, [])
-                    levels.extend([0] * (len(names) - len(levels)))
-                    for at in alike:
-                        levels[at] = max(levels[at], FULL_IF_ANY)
+                    levels = [FULL_IF_ANY if at in alike else 0 for at in range(len(names))]
+                    states.setdefault(record.key, Ambiguity()).givens[place] = levels
+        return states
 
-    def _with_same_initials(self, names: Sequence[Name]) -> list[int]:
+    def _with_same_initials(self, names: Sequence[Name]) -> set[int]:
         """Give the places of people of one family name whose given names differ but have the same initials."""
         families = [self._rules.family(name) for name in names]
         if len(set(families)) == len(families):
-            return []
+            return set()
         people: dict[object, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         for at, (family, name) in enumerate(zip(families, names, strict=True)):
             if name.given:
                 people[family, _initials(name)][_given(name)].append(at)
-        return [at for givens in people.values() if len(givens) > 1 for places in givens.values() for at in places]
+        return {at for givens in people.values() if len(givens) > 1 for places in givens.values() for at in places}
 
     def _alike(self, records: Sequence[Record], states: Mapping[str, Ambiguity]) -> dict[str, list[Record]]:
         groups: dict[str, list[Record]] = defaultdict(list)
@@ -216,11 +225,9 @@ class Resolver:
             for number, record in enumerate(sorted(pool, key=lambda r: order[r.key]), 1):
                 work[record.key].suffix = number
 
-    def _global_givens(self, records: Sequence[Record]) -> dict[str, Ambiguity]:
+    def _global_givens(self, records: Iterable[Record]) -> dict[str, Ambiguity]:
         """Expand given names wherever two different people would print alike, whatever the cite."""
         rules = self._rules
-        if not rules.givens or rules.is_by_cite:
-            return {}
         primary = rules.rule.startswith("primary-name")
         namesets = {record.key: self._namesets(record) for record in records}
         families: dict[tuple[str, str], _Family] = defaultdict(_Family)
@@ -252,6 +259,13 @@ def _with_givens(state: Ambiguity, known: Ambiguity) -> Ambiguity:
     other = state.copy()
     other.givens = {place: list(levels) for place, levels in known.givens.items()}
     return other
+
+
+def _add_levels(state: Ambiguity, told: Ambiguity) -> None:
+    """Expand given names at least as far as is said."""
+    for place, least in told.givens.items():
+        levels = state.givens.get(place, [])
+        state.givens[place] = [max(pair) for pair in zip_longest(levels, least, fillvalue=0)]
 
 
 class _Family:

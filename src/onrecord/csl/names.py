@@ -216,7 +216,7 @@ def _precedes(rule: str, several: bool, inverted: bool) -> bool:
 
 def _levels(count: int, context: Context) -> Sequence[int]:
     ambiguity = context.ambiguity
-    if ambiguity is None or context.sorting:
+    if ambiguity is None:
         return (0,) * count
     levels = ambiguity.givens.get(len(context.names_seen), [])
     return levels + [0] * (count - len(levels))

@@ -198,9 +198,11 @@ class Document:
         self._citations: list[_Citation] = []
         self._numbers: dict[str, int] = {}
         self._ambiguity: dict[str, Ambiguity] = {}
+        self._people: dict[str, Ambiguity] = {}
+        self._resolver = Resolver(processor.rules, self._bare, self._namesets)
         self._sorted: list[Record] = []
         self._notes: dict[str, str] = {}
-        self._keys: dict[tuple[int, str, int], str] = {}
+        self._keys: dict[tuple[object, ...], str] = {}
         self._shown: dict[tuple[str, str, object], tuple[str, list[NameSeen]]] = {}
         self._originals: dict[str, str] = {}
         self._spoken: dict[str, Ambiguity] = {}
@@ -328,9 +330,9 @@ class Document:
     def _tell_originals_apart(self) -> None:
         """Tell the names of the works behind the cites from each other; only works that are listed get a suffix."""
         if self._processor.rules.any:
-            resolver = Resolver(self._processor.rules, self._bare, self._namesets)
             self._is_stale = True
-            self._spoken = resolver.resolve([self._records[key] for key in self._originals])
+            records = [self._records[key] for key in self._originals]
+            self._spoken = self._resolver.resolve(records, self._resolver.people(records))
             for ambiguity in self._spoken.values():
                 ambiguity.suffix = ambiguity.conditions = 0
 
@@ -339,15 +341,14 @@ class Document:
         self._is_stale = True
         records = [self._records[key] for key in self._cited]
         self._numbers = {record.key: at for at, record in enumerate(records, 1)}
+        self._people = self._resolver.people(records)
         layout = self._processor.bibliography_layout
         if layout is not None and layout.keys and self._is_sorted:
             records = sort(records, layout.keys, self._sort_text)
             upwards = any(key.is_number and key.descending for key in layout.keys)
             self._numbers = {r.key: at for at, r in enumerate(reversed(records) if upwards else records, 1)}
         self._sorted = records
-        if self._processor.rules.any:
-            resolver = Resolver(self._processor.rules, self._bare, self._namesets)
-            self._ambiguity = resolver.resolve(records)
+        self._ambiguity = self._resolver.resolve(records, self._people)
 
     def _bare(self, record: Record, ambiguity: Ambiguity | None) -> str:
         note = self._notes.get(record.key, "") if self._processor.rules.is_by_cite else ""
@@ -365,11 +366,16 @@ class Document:
         return found
 
     def _sort_text(self, key: Key, record: Record) -> str:
-        at = (id(key), record.key, self._numbers[record.key])
+        people = self._people.get(record.key)
+        at = (id(key), record.key, self._numbers[record.key], people.key if people else NOTHING)
         text = self._keys.get(at)
         if text is None:
-            text = self._keys[at] = key(self._state(record).context())
+            text = self._keys[at] = key(self._sortable(record, NO_CITE).context())
         return text
+
+    def _sortable(self, record: Record, cite: Cite) -> CiteState:
+        """Give an item as it sorts: with people told apart, whatever tells its cites from others."""
+        return CiteState(record, cite, None, self._people.get(record.key), self._numbers.get(record.key, 0))
 
     def _sort_cites(self, citation: _Citation, grouped: bool = True) -> None:
         """Sort the cites of a citation, and bring those by the same names together if so asked."""
@@ -382,7 +388,9 @@ class Document:
         def text_of(key: Key, cite: Cite) -> str:
             at = (id(key), id(cite))
             if at not in texts:
-                texts[at] = key(self._state(self._records[string(cite.get("id"))], cite, None).context())
+                record = self._records[string(cite.get("id"))]
+                state = self._state(record, cite) if key is layout.names_key else self._sortable(record, cite)
+                texts[at] = key(state.context())
             return texts[at]
 
         names = layout.names_key
