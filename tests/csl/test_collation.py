@@ -50,3 +50,10 @@ def test_a_bibliography_is_in_the_order_of_the_language_of_its_style(language: s
     )
 
     assert Processor(xml, language).bibliography(items) == shown
+
+
+def test_texts_in_other_scripts_sort_by_no_more_than_their_first_thousand_characters() -> None:
+    one, other = collation(["年" * 1000 + "a", "年" * 1000 + "b"])
+
+    assert one == other
+    assert collation(["年" * 999 + "a", "年" * 999 + "b"])[0] != one

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from onrecord.csl import Processor
 from onrecord.csl.collation import collation
 from onrecord.csl.output import OUTPUTS
-from onrecord.errors import StyleError, UnknownFormat
+from onrecord.errors import InvalidText, StyleError, UnknownFormat
 
 Item = Mapping[str, Any]
 RAMANI: Item = {
@@ -35,6 +35,11 @@ BOOK: Item = {
     "publisher": "Oxford University Press",
     "issued": {"date-parts": [[2013]]},
 }
+_KEYS_LINE = (
+    "type author editor issued accessed title volume page number edition note language URL family given literal suffix "
+    "raw date-parts season circa locator label prefix connective originals form position near-note author-only"
+)
+_KEYS = _KEYS_LINE.split()
 
 
 def style(layout: str, attributes: str = "", kind: str = "in-text") -> str:
@@ -306,6 +311,38 @@ def test_html_never_holds_a_tag_that_the_processor_did_not_make(title: str) -> N
     for tag in ("<i>", "</i>", "<b>", "</b>", "<sup>", "</sup>", "<sub>", "</sub>"):
         written[0] = written[0].replace(tag, "")
     assert "<" not in written[0].replace('<span style="font-variant:small-caps;">', "").replace("</span>", "")
+
+
+_VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=12)
+    | st.sampled_from(["<b>", '"', "{:"]),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(_KEYS), inner, max_size=3),
+    max_leaves=4,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(item=st.dictionaries(st.sampled_from(_KEYS), _VALUES), cite=st.dictionaries(st.sampled_from(_KEYS), _VALUES))
+def test_an_item_and_a_cite_may_hold_anything_anywhere_and_are_not_changed(item: Item, cite: Item) -> None:
+    item, cite = {**item, "id": "x"}, {**cite, "id": "x"}
+    before = copy.deepcopy((item, cite))
+    processor = Processor("chicago-notes-bibliography")
+
+    assert len(processor.cite([[cite], [cite, {"id": "ramani2016"}]], [item, RAMANI], "html")) == 2
+    assert processor.bibliography([item, RAMANI], "html")
+    assert repr((item, cite)) == repr(before)
+
+
+@pytest.mark.parametrize("index", ["", "three", -1, 1.5, [1], True, "9" * 5000])
+def test_the_number_of_a_note_is_a_whole_number(index: object) -> None:
+    cluster = {"citationItems": [{"id": "ramani2016"}], "properties": {"noteIndex": index}}
+
+    with pytest.raises(InvalidText, match="noteIndex must be a whole number, 0 or more"):
+        Processor("apa").cite([cluster], [RAMANI])
 
 
 def test_the_processor_imports_no_xml_library_and_no_collation_table_for_latin_text() -> None:

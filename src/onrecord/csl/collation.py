@@ -29,6 +29,8 @@ _DIGITS: Final = 12
 _END_OF_LEVEL: Final = 0
 _BEYOND: Final = 1 << 20
 """More than any weight of the library."""
+_LONGEST: Final = 1000
+"""How many characters of a text the library is given; the time that it takes grows with the square of them."""
 
 
 def _latin(text: str) -> str:
@@ -91,4 +93,4 @@ def collation(texts: Sequence[str], language: str = "") -> list[Any]:
     if all(map(_SIMPLE.fullmatch, bare)):
         return [_latin(text) for text in bare]
     script = first_script(language)
-    return [tuple(_word(part, script) for part in text.split("\u0001")) for text in bare]
+    return [tuple(_word(part, script) for part in text[:_LONGEST].split("\u0001")) for text in bare]

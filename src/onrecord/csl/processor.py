@@ -1,5 +1,6 @@
 """The processor: a compiled style, and the documents that it cites in."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
@@ -22,8 +23,10 @@ from onrecord.csl.record import Item, Record, string
 from onrecord.csl.sort import Key, sort, together
 from onrecord.csl.whitespace import Whitespace, whitespace
 from onrecord.csl.xml import Node
+from onrecord.errors import InvalidText
 
 Cluster = Sequence[Cite] | Mapping[str, Any]
+_NOTE_NUMBER = re.compile("[0-9]{1,9}")
 
 
 class Processor:
@@ -135,6 +138,9 @@ class Processor:
                 A cite that is `undated` says nothing where its item has no date.
             items: CSL-JSON objects.
             output: As for `document`.
+
+        Raises:
+            InvalidText: A `noteIndex` is no whole number, 0 or more.
         """
         document = Document(self, items, output)
         document.extend(clusters)
@@ -157,6 +163,14 @@ def _initial_mark(processor: Processor, layout: CitationLayout) -> str | None:
     return layout.options.get("initialize-with")
 
 
+def _note_number(index: Any) -> int:
+    """Read a `noteIndex`, a number or the digits of one."""
+    digits = string(index).strip()
+    if _NOTE_NUMBER.fullmatch(digits) is None:
+        raise InvalidText("noteIndex", "be a whole number, 0 or more", index)
+    return int(digits)
+
+
 class _Citation:
     """One citation of a document: its cites, its note, its mode, what stands around it, and what it last read."""
 
@@ -173,7 +187,7 @@ class _Citation:
         self.cites: list[Cite] = list(cites)
         self.around = properties
         index = properties.get("noteIndex")
-        self.note = int(index) if index is not None else (count + 1 if is_note else 0)
+        self.note = _note_number(index) if index is not None else (count + 1 if is_note else 0)
         self.is_sorted = not properties.get("unsorted")
         if any(cite.get("composite") for cite in self.cites):
             self.mode = "composite"
@@ -311,8 +325,9 @@ class Document:
         return CiteState(record, cite, standing, self._ambiguity.get(key), self._numbers.get(key, 0), originals)
 
     def _originals_of(self, cite: Cite) -> Iterator[tuple[str, Cite]]:
-        for original in cite.get("originals") or ():
-            if (key := string(original.get("id"))) in self._records:
+        originals = cite.get("originals")
+        for original in originals if isinstance(originals, list | tuple) else ():
+            if isinstance(original, Mapping) and (key := string(original.get("id"))) in self._records:
                 yield key, original
 
     def _ambiguity_of(self, original: str) -> Ambiguity | None:

@@ -27,6 +27,8 @@ MEETING: Final = MappingProxyType(
 """What is left of two stops that meet: "!." leaves "!"."""
 
 _STOPS: Final = "[.,:;!?]"
+_MANY: Final = 200
+"""More marks than stand in a row anywhere but in a text that is made of nothing else."""
 _OTHERS: Final = f"[{MARKS.replace(SEAM + '-', f'{SEAM}-{chr(ord(UNQUOTE) - 1)}{chr(ord(UNQUOTE) + 1)}-')}]*"
 """Marks but the end of a quotation."""
 
@@ -41,7 +43,7 @@ def _trouble(marks: str, first: str = "", more: str = "") -> re.Pattern[str]:
     """
     seam = f"({marks}{SEAM}{marks})"
     return re.compile(
-        rf"[.,:;!? \u00a0{first}](?=[{MARKS}]++[.,:;!? ])"
+        rf"[.,:;!? \u00a0{first}](?=[{MARKS}]{{1,{_MANY}}}+[.,:;!? ])"
         rf"(?:(?<=([ \u00a0])){seam} |(?<=({_STOPS})){seam}({_STOPS}){more})"
     )
 
