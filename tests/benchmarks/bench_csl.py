@@ -29,7 +29,7 @@ STYLES: Final = (
 )  # fmt: skip
 SIZES: Final = (10, 100, 1_000, 10_000)
 PEER_AT_MOST: Final = 100
-RUNS: Final = 9
+RUNS: Final = 7
 TIMES_OF_PEER: Final = 15.0
 TIMES_OF_TYPST: Final = 1.0
 COMPARED: Final = ("apa", "chicago-author-date", "modern-language-association")
