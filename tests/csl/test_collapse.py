@@ -156,3 +156,9 @@ def test_an_empty_delimiter_for_groups_is_none() -> None:
     items = [work("a", "Kim", 1990), work("b", "Kim", 1991)]
 
     assert one_citation(NAMES + YEAR, 'collapse="year" cite-group-delimiter=""', items) == "(Kim 1990, 1991)"
+
+
+def test_numbers_are_never_separated_by_what_follows_a_collapsed_group_unless_they_collapse() -> None:
+    items = [work("a", "Kim"), work("b", "Lee")]
+
+    assert one_citation('<text variable="citation-number"/>', 'after-collapse-delimiter=" / "', items) == "(1; 2)"

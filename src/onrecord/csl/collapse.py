@@ -71,7 +71,8 @@ class Collapser:
         if self.how == "citation-number":
             return self._numbers(cites)
         if not self._by_year and not self.is_grouping:
-            delimiter = self.delimiter if self._after is None else self._after
+            has_numbers = any(cite.number for cite in cites)
+            delimiter = self.delimiter if self._after is None or has_numbers else self._after
             return _glue([(delimiter, cite.text, cite) for cite in cites])
         pieces = [self._piece(cites, at, again) for at in range(len(cites))]
         if self.how.endswith("ranged"):
