@@ -63,7 +63,6 @@ class BibliographyLayout(Layout):
         dash = _Dash(self._substitute, self._rule) if self._substitute is not None else None
         for state in states:
             context = state.context()
-            context.in_bibliography = True
             context.dash = dash
             yield self._entry(context)
             if dash is not None and context.first_names is None:

@@ -49,7 +49,6 @@ class Layout:
         self.delimiter = layout.attrs.get("delimiter", "")
         self.keys = sort_keys(node, compiler)
         self.explicit_suffix = compiler.places_suffix
-        self.capital_terms = True
 
     def text(self, context: Context) -> str:
         """Render the layout for one item, without its affixes."""

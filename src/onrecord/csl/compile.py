@@ -13,7 +13,7 @@ from onrecord.csl.context import Context, Render, affixes, suffix_letters
 from onrecord.csl.dates import compile_date
 from onrecord.csl.labels import compile_label, number_reader
 from onrecord.csl.locale import Locale
-from onrecord.csl.markup import TERM, marks, rich
+from onrecord.csl.markup import SEAM, TERM, marks, rich
 from onrecord.csl.names import compile_names
 from onrecord.csl.number_reading import read_numbers
 from onrecord.csl.numbers import READ_AS_NUMBERS, NumberForm
@@ -202,7 +202,6 @@ def _unless_empty(children: list[Render], delimiter: str, pre: str = "", post: s
     Source:
         CSL 1.0.2, "Group".
     """
-
     body = sequence(children, delimiter)
 
     def render(context: Context) -> str:
@@ -227,6 +226,8 @@ class StyleCompiler:
         locale: Terms and dates.
         options: Attributes inherited from `style` and from `citation` or `bibliography`.
         inside: The `names` element within whose `substitute` this compiles; None elsewhere.
+        page_range_format: That of the style, "" if it has none.
+        delimiter: Between what is compiled, its seams included; a `choose` has that of the element around it.
         strips: Whether a macro is compiled whose texts lose their full stops; their affixes keep them.
         sorts: Whether sort keys are compiled.
         is_dated: Whether a macro is compiled that gives a date as a sort key.
@@ -238,7 +239,6 @@ class StyleCompiler:
         self.inside: Node | None = None
         self.page_range_format = style.root.attrs.get("page-range-format", "")
         self.delimiter = ""
-        self.in_bibliography = False
         self.strips = self.sorts = self.is_dated = False
         self._macros: dict[tuple[str, int, bool, bool, bool], Render] = {}
         layouts = [node for node in (style.citation, style.bibliography) if node is not None]
@@ -252,7 +252,7 @@ class StyleCompiler:
     @staticmethod
     def joint(delimiter: str) -> str:
         """Give a delimiter with its seams."""
-        return f"\ufdd0{delimiter}\ufdd0" if delimiter else "\ufdd0"
+        return SEAM + delimiter + SEAM if delimiter else SEAM
 
     def _derive(self, inside: Node | None, delimiter: str) -> "StyleCompiler":
         other = object.__new__(StyleCompiler)

@@ -69,7 +69,6 @@ class Context:
         record: The item.
         cite: The cite: locator, label and so on; empty in a bibliography.
         ambiguity: How the cite is told from others; None while nothing is known.
-        in_bibliography: Whether an entry of the bibliography is rendered.
         looking: Whether the cite is only compared with others: the day of access does not count.
         sorting: Whether a sort key is rendered.
         position: "", "first", "subsequent", "ibid" or "ibid-with-locator".
@@ -85,9 +84,11 @@ class Context:
         texted: Whether a variable other than the locator was called by `cs:text`: it keeps cites from being grouped.
         substituting: Whether what is rendered stands in for something else.
         hide_names, hide_year: Collapsing: drop the first names, drop the year of this date variable.
-        name_count: How many names the first names element showed.
         first_names: Text of the first names element, or of what stands in for it.
         stands_in: Whether that is no names.
+        names_seen: The lists of names that were printed, in order, and how many of each are shown.
+        name_limits: Attributes of the sort key, of which `names-min` and the like count; None outside sort keys.
+        explicit_suffix: Whether the style says where the year suffix stands.
         suffix_shown: Whether the year suffix was printed.
         located: Whether the locator was printed.
         label_form: The number variable that had a label last, and the form of that label.
@@ -108,11 +109,9 @@ class Context:
         "gone",
         "hide_names",
         "hide_year",
-        "in_bibliography",
         "label_form",
         "located",
         "looking",
-        "name_count",
         "name_limits",
         "names_seen",
         "near",
@@ -130,7 +129,7 @@ class Context:
 
     def __init__(self, record: Record, cite: Cite, ambiguity: Ambiguity | None = None) -> None:
         self.record, self.cite, self.ambiguity = record, cite, ambiguity
-        self.in_bibliography = self.sorting = self.near = False
+        self.sorting = self.near = False
         self.position = ""
         self.number = 0
         self.first_note = ""
@@ -143,7 +142,6 @@ class Context:
         self.first_names: str | None = None
         self.stands_in = False
         self.names_seen: list[NameSeen] = []
-        self.name_count = 0
         self.suffix_shown = False
         self.explicit_suffix = False
         self.dash: Callable[[Sequence[object], int], tuple[str, int]] | None = None
@@ -187,8 +185,8 @@ class Compiler(Protocol):
     Attributes:
         locale: Terms and dates.
         options: Attributes inherited from `style` and from `citation` or `bibliography`.
-        style_options: Attributes of `style` alone.
         inside: The `names` element within whose `substitute` this is compiled; None elsewhere.
+        delimiter: Between what is compiled, its seams included.
         strips: Whether texts lose their full stops.
     """
 

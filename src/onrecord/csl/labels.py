@@ -55,6 +55,7 @@ def number_reader(variable: str, locale: Locale) -> Callable[[Context], Numbers 
         return read_numbers(value, name, locale) if value else None
 
     def unranged(context: Context) -> Numbers | None:
+        """Read a number; the docket number of a legal case is one number, hyphens and all."""
         value = context.record.bare[variable]
         if "-" in value and context.record.type == "legal_case":
             value = value.replace("\\-", "-").replace("-", "\\-")

@@ -243,9 +243,8 @@ def _label(pattern: Node, compiler: Compiler) -> tuple[NameLabel | None, bool]:
     if node is None:
         return None, False
     tags = [child.tag for child in pattern.children]
-    return name_label(node, compiler.locale, compiler.strips), "name" in tags and tags.index("label") < tags.index(
-        "name"
-    )
+    precedes = "name" in tags[tags.index("label") :]
+    return name_label(node, compiler.locale, compiler.strips), precedes
 
 
 def _around(pattern: Node, node: Node) -> tuple[str, str]:
