@@ -327,18 +327,7 @@ class StyleCompiler:
             attribute, value: What they have.
             but: Tag of elements that do not count.
         """
-        seen: set[str] = set()
-        todo = [node]
-        found = 0
-        while todo:
-            one = todo.pop()
-            found += one.attrs.get(attribute) == value and one.tag != but
-            todo += one.children
-            macro = one.attrs.get("macro", "")
-            if macro and macro not in seen and macro in self.style.macros:
-                seen.add(macro)
-                todo.append(self.style.macros[macro])
-        return found
+        return sum(one.attrs.get(attribute) == value and one.tag != but for one in self.style.reached(node))
 
     def layout(self, node: Node) -> list[Render]:
         """Compile the children of a layout."""

@@ -1,6 +1,7 @@
 """Find and load styles, dependent ones included; nothing is ever fetched (CSL 1.0.2, "File Types")."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -61,6 +62,19 @@ class Style:
         _drop_inner_displays(root)
         if self.is_note:
             _mark_parentheses(root)
+
+    def reached(self, *nodes: Node) -> Iterator[Node]:
+        """Give elements and all below them, in the macros that they call too, each macro once."""
+        seen: set[str] = set()
+        todo = list(nodes)
+        while todo:
+            node = todo.pop()
+            yield node
+            todo += node.children
+            macro = node.attrs.get("macro", "")
+            if macro and macro not in seen and macro in self.macros:
+                seen.add(macro)
+                todo.append(self.macros[macro])
 
 
 def _drop_inner_displays(root: Node) -> None:
