@@ -110,11 +110,7 @@ def _lower_word(word: re.Match[str]) -> str:
     text = word[0]
     is_article = len(text) == 1 and text != "I" and word.string[word.end() : word.end() + 1] != "."
     is_lowered = all(part[1:].islower() or len(part) == 1 < len(text) for part in _APOSTROPHE.split(text) if part)
-    if not is_lowered and not is_article:
-        return text
-    apostrophe = _APOSTROPHE.search(text)
-    kept = 0 if word.start() else apostrophe.end() if apostrophe else len(text)
-    return text[:kept] + text[kept:].lower()
+    return text.lower() if is_lowered or is_article else text
 
 
 def _all_capitals(text: str) -> bool:
@@ -128,8 +124,17 @@ def sentence(text: str) -> str:
     'This and that'
     """
     if _all_capitals(text):
-        return capitalize_first(lowercase(text))
-    return capitalize_first(_unguarded(text, lambda part: _words_of(part).sub(_lower_word, part)))
+        lowered = lowercase(text)
+    else:
+        lowered = _unguarded(text, lambda part: _words_of(part).sub(_lower_word, part))
+    return capitalize_first(_with_first_letter(text, lowered))
+
+
+def _with_first_letter(text: str, lowered: str) -> str:
+    """Give a text in lower case with its first letter as it was, after an apostrophe too: "’Tis the season"."""
+    at = next((at for at, character in enumerate(text) if character.isalnum()), len(text))
+    first = text[at : at + 1]
+    return lowered[:at] + first + lowered[at + (1 if lowered.startswith(first, at) else len(first.lower())) :]
 
 
 def title(text: str) -> str:
