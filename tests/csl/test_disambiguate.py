@@ -7,6 +7,10 @@ import pytest
 
 from onrecord.csl import Processor
 from onrecord.csl.context import NOTHING, Ambiguity
+from onrecord.csl.date_values import read_date
+from onrecord.csl.disambiguate import Resolver, Rules
+from onrecord.csl.name_reading import read_names
+from onrecord.csl.record import Record
 
 Item = Mapping[str, Any]
 YEAR = '<date variable="issued"><date-part name="year"/></date>'
@@ -258,3 +262,24 @@ def test_names_sort_as_far_as_they_are_expanded_to_tell_people_apart(rule: str) 
     listed = Processor(xml).bibliography(items)
 
     assert listed == ["Kim, J. B., Lee, A.", "Kim, John, Kim, Jane"]
+
+
+@pytest.mark.parametrize("last", ["Z", "Y"])
+def test_names_that_all_cites_have_are_not_tried_to_tell_them_apart(last: str) -> None:
+    shared = [{"family": f"A{at}"} for at in range(300)]
+    people = {
+        "a": read_names([*shared, {"family": "Z"}]),
+        "b": read_names([*shared, {"family": last}]),
+    }
+    records = [Record({"id": key}, str, read_date, read_names) for key in people]
+    tried: list[int] = []
+
+    def show(record: Record, ambiguity: Ambiguity | None) -> str:
+        tried.append(max(1, ambiguity.names.get(0, 1) if ambiguity is not None else 1))
+        return " ".join(name.family for name in people[record.key][: tried[-1]])
+
+    rules = Rules({"disambiguate-add-names": "true"}, None, 0)
+    found = Resolver(rules, show, lambda record: [(people[record.key], 1, False)]).resolve(records, {})
+
+    assert set(tried) == ({1, 301} if last == "Y" else {1})
+    assert found["a"].names == ({0: 301} if last == "Y" else {})

@@ -172,7 +172,10 @@ class Resolver:
         alike = list(self._alike(pool, {r.key: _with_givens(better, known[r.key]) for r in pool}).values())
         if len(alike) > 1:
             return [(group, better.copy()) for group in alike]
+        lists = [self._namesets(record) for record in pool]
         for place, at in self._steps(pool[0], base):
+            if _is_shared(lists, place, at):
+                continue
             shown = {r.key: self._show(r, _with_givens(base, known[r.key])) for r in pool}
             target = shown[pool[0].key]
             partners = [record for record in pool if shown[record.key] == target]
@@ -250,6 +253,18 @@ class Resolver:
         if self._rules.highest == INITIALS:
             return INITIALS if len(family.initials) > 1 else 0
         return INITIALS_IF_ANY if family.initials[_initials(name)] == 1 else FULL
+
+
+def _is_shared(lists: Sequence[list[NameSeen]], place: int, at: int) -> bool:
+    """Say whether a name tells nothing apart: all lists have it at this place, and several after it or as many."""
+    if any(place >= len(sets) for sets in lists):
+        return False
+    first = lists[0][place][0]
+    names = [sets[place][0] for sets in lists]
+    if any(at >= len(own) or (own[at].key, own[at].static) != (first[at].key, first[at].static) for own in names):
+        return False
+    lengths = {len(own) for own in names}
+    return len(lengths) == 1 or min(lengths) > at + 2
 
 
 def _with_givens(state: Ambiguity, known: Ambiguity) -> Ambiguity:
