@@ -337,6 +337,20 @@ def test_an_item_and_a_cite_may_hold_anything_anywhere_and_are_not_changed(item:
     assert repr((item, cite)) == repr(before)
 
 
+@pytest.mark.parametrize("pages", ["1" * 5000 + "-" + "2" * 5000, "7-" + "9" * 5000])
+def test_numbers_of_thousands_of_digits_are_written_as_they_are(pages: str) -> None:
+    shown = style('<text variable="page"/>').replace('version="1.0"', 'version="1.0" page-range-format="chicago"')
+
+    assert Processor(shown).cite([[{"id": "x"}]], [{"id": "x", "page": pages}]) == [pages.replace("-", "–")]
+
+
+@pytest.mark.parametrize("option", ["et-al-min", "near-note-distance"])
+def test_an_option_of_thousands_of_digits_is_a_large_number(option: str) -> None:
+    processor = Processor(style('<names variable="author"/>', f'{option}="{"9" * 5000}" et-al-use-first="1"'))
+
+    assert processor.cite([[{"id": "lankov2013"}]], [BOOK]) == ["Andrei Lankov"]
+
+
 @pytest.mark.parametrize("index", ["", "three", -1, 1.5, [1], True, "9" * 5000])
 def test_the_number_of_a_note_is_a_whole_number(index: object) -> None:
     cluster = {"citationItems": [{"id": "ramani2016"}], "properties": {"noteIndex": index}}

@@ -12,7 +12,7 @@ from onrecord.csl.disambiguate import Resolver
 from onrecord.csl.markup import rich
 from onrecord.csl.name_reading import read_names
 from onrecord.csl.output import output
-from onrecord.csl.position import Positions, Standing, given
+from onrecord.csl.position import DEFAULT_NEAR_NOTES, Positions, Standing, given
 from onrecord.csl.record import Item, Record, string
 from onrecord.csl.sort import Key, sort, together
 
@@ -242,7 +242,8 @@ class Document:
         """Write the new citations, and again those before them if any may read differently; give what changed."""
         if self._is_stale:
             near = self._compiled.citation_layout.options.get("near-note-distance", "")
-            self._positions, self._placed = Positions(int(near) if near.isdecimal() else 5), 0
+            self._positions = Positions(int(near[:9]) if near.isdecimal() else DEFAULT_NEAR_NOTES)
+            self._placed = 0
         changed: dict[int, str] = {}
         for at in range(self._placed, len(self._citations)):
             citation = self._citations[at]

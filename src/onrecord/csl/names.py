@@ -29,13 +29,15 @@ _NAME_ATTRIBUTES_LINE: Final = (
 )
 _NAME_ATTRIBUTES: Final = frozenset(_NAME_ATTRIBUTES_LINE.split())
 _CUT_SHORT: Final = frozenset(("et-al-min", "et-al-use-first", "et-al-use-last"))
+_DIGITS: Final = 9
+"""How many digits of a count are read."""
 _SET_APART = re.compile(f"&|(?![{HAN_AND_KANA}ו])[^\\W\\d_]")
 """How a term starts that stands between spaces; all others are set as they are, as in languages without spaces."""
 
 
 def _count(attrs: Mapping[str, str], name: str) -> int:
     value = attrs.get(name, "")
-    return int(value) if value.isdecimal() else 0
+    return int(value[:_DIGITS]) if value.isdecimal() else 0
 
 
 def _inherited(compiler: Compiler, node: Node | None) -> dict[str, str]:

@@ -6,6 +6,9 @@ from typing import Final
 
 from onrecord.csl.number_reading import Figure
 
+_LONGEST: Final = 40
+"""More digits than the numbers of two pages have; longer ones stay as they are."""
+
 
 def last_page(first: Figure, last: Figure, style: str) -> str:
     """Give what is printed of the last page of a range.
@@ -20,7 +23,7 @@ def last_page(first: Figure, last: Figure, style: str) -> str:
     '8'
     """
     start, end = first.number, last.number
-    if not style or not start.isdecimal() or not end.isdecimal():
+    if not style or not start.isdecimal() or not end.isdecimal() or len(start + end) > _LONGEST:
         return last.lead + end
     whole = end if len(end) >= len(start) else start[: len(start) - len(end)] + end
     if style == "expanded":
