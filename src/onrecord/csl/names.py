@@ -270,6 +270,19 @@ def _in_block(render: Render | None, display: str) -> Render | None:
     return displayed
 
 
+def _nobody(otherwise: Render | None, is_count: bool) -> Render:
+    """Give what stands for names that an item lacks: what substitutes for them, or 0 where it sorts by their number."""
+
+    def render(context: Context) -> str:
+        text = otherwise(context) if otherwise is not None else ""
+        if text or not is_count or not context.sorting:
+            return text
+        context.filled = True
+        return "0"
+
+    return render
+
+
 def _values(variables: Sequence[str], context: Context) -> list[NameSet]:
     """Give the variables that hold names not printed yet."""
     record, gone = context.record, context.gone
@@ -299,6 +312,7 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
     delimiter = SEAM + delimiter + SEAM
     before, after = _around(pattern, node)
     otherwise = _in_block(substitution(node, compiler), attrs.get("display", ""))
+    nobody = _nobody(otherwise, listing.is_count and compiler.inside is None)
 
     def labelled(variable: str, names: tuple[Name, ...], context: Context, dash: Dash) -> str:
         text = listing.write(names, context, dash)
@@ -321,11 +335,7 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
         if context.dash is not None and is_first and (context.begun or context.worded):
             context.dash = None
         if not sets:
-            text = otherwise(context) if otherwise is not None else ""
-            if text or not listing.is_count or not context.sorting or compiler.inside is not None:
-                return text
-            context.filled = True
-            return "0"
+            return nobody(context)
         context.filled = True
         if context.substituting:
             context.take(*(variable for variable, _ in sets))
