@@ -18,6 +18,8 @@ WORDS = {
     "pl-PL": "Lis Łoś Mak Zebra Źródło Żaba",
     "tr-TR": "Hal Ilgaz İzmir Saz Şen",
     "et-EE": "Saar Šmidt Zobel Tamm Voog Õun Äär Xi",
+    "sr-Cyrl-RS": "Арбат Abbot",
+    "sr-Latn-RS": "Abbot Cibula Čarli Арбат",
     "ru-RU": "1984 Арбат Яр Abbot Zorn",
     "zh-CN": "毛 Abbot",
     "ja-JP": "Abbot 毛",

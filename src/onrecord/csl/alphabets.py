@@ -102,10 +102,13 @@ def first_script(language: str) -> re.Pattern[str] | None:
     """Give a pattern that splits off letters of the script that comes first; None where that is the Latin one.
 
     Args:
-        language: Language tag.
+        language: Language tag; one that says "Latn" is written in Latin letters.
 
     >>> first_script("uk-UA").split("5 рік A")
     ['5 ', 'рік', ' A']
+    >>> first_script("sr-Latn-RS") is None
+    True
     """
-    letters = _SCRIPTS.get(language.partition("-")[0])
+    base, *subtags = language.split("-")
+    letters = _SCRIPTS.get(base) if "Latn" not in subtags else None
     return re.compile(f"([{letters}]+)") if letters else None
