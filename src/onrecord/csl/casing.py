@@ -202,7 +202,7 @@ def _hide_spans(text: str) -> str:
     return "".join(shown)
 
 
-TURKIC: Final = frozenset(("tr", "az"))
+_TURKIC: Final = frozenset(("tr", "az"))
 """Languages that tell an i with a dot from one without, in capitals too."""
 _DOTTED: Final = "iİıI"
 _STAND_INS: Final = "\ua781\ua780\ua783\ua782"
@@ -221,6 +221,16 @@ def turkic(change: Recase) -> Recase:
     ('İSTANBUL IŞIK', 'ışık istanbul')
     """
     return lambda text: change(text.translate(_AWAY)).translate(_BACK)
+
+
+def in_language(change: Recase, lang: str) -> Recase:
+    """Give a change of case as a language makes it.
+
+    Args:
+        change: One of `CASES`.
+        lang: Language tag, or the two letters that it starts with.
+    """
+    return turkic(change) if lang[:2] in _TURKIC else change
 
 
 CASES: Final = MappingProxyType(

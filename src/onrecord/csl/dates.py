@@ -75,7 +75,7 @@ class _Part:
         self.name = attrs.get("name", "year")
         self.form = attrs.get("form", "long" if self.name != "day" else "numeric")
         self.locale = locale
-        self.start, self.end = marks(dict(attrs))
+        self.start, self.end = marks(attrs)
         prefix, suffix = attrs.get("prefix", ""), attrs.get("suffix", "")
         self.prefix = prefix + SEAM if prefix else ""
         self.suffix = SEAM + suffix if suffix else ""
@@ -249,7 +249,7 @@ def compile_date(node: Node, compiler: Compiler) -> Render:
         part.strip = part.strip or compiler.strips
     delimiter = attrs.get("delimiter", "")
     delimiter = SEAM + delimiter if delimiter else ""
-    opened, closed = marks(dict(attrs))
+    opened, closed = marks(attrs)
     prefix, suffix = affixes(attrs)
     pre, post = prefix + opened, closed + suffix
     case = CASES.get(attrs.get("text-case", ""))

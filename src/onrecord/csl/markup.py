@@ -101,7 +101,7 @@ Quoting = tuple[str, str, str, str]
 CURLY: Final = ("“", "”", "‘", "’")
 
 
-def marks(attrs: dict[str, str]) -> tuple[str, str]:
+def marks(attrs: Mapping[str, str]) -> tuple[str, str]:
     """Give what opens and closes the formatting and the quotation marks that attributes ask for.
 
     Source:

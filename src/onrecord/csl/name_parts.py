@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from onrecord.csl.casing import CASES, TURKIC, turkic
+from onrecord.csl.casing import CASES, in_language
 from onrecord.csl.context import FULL, FULL_IF_ANY, INITIALS, Compiler, Context, affixes
 from onrecord.csl.initials import initials, is_spaced
 from onrecord.csl.markup import SEAM, has_italics, marks
@@ -41,11 +41,11 @@ class _PartFormat:
     __slots__ = ("after", "before", "case", "is_slanted", "prefix", "suffix")
 
     def __init__(self, attrs: Mapping[str, str], lang: str) -> None:
-        self.before, self.after = marks(dict(attrs))
+        self.before, self.after = marks(attrs)
         self.prefix, self.suffix = affixes(attrs)
         self.is_slanted = "font-style" in attrs
         case = CASES.get(attrs.get("text-case", ""))
-        self.case = turkic(case) if case is not None and lang[:2] in TURKIC else case
+        self.case = in_language(case, lang) if case is not None else None
 
     def inner(self, text: str) -> str:
         """Apply case and formatting, without the affixes."""

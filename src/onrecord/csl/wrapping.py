@@ -6,7 +6,7 @@ What the style fixes is worked out once; the function that a `Wrap` gives takes 
 import re
 from typing import Final
 
-from onrecord.csl.casing import CASES, TURKIC, Recase, turkic
+from onrecord.csl.casing import CASES, Recase, in_language
 from onrecord.csl.context import Context, Render, affixes
 from onrecord.csl.markup import INNER, QUOTE, has_italics, marks
 from onrecord.csl.xml import Node
@@ -66,7 +66,7 @@ class Wrap:
                 text = text.replace(INNER, QUOTE)
             if case is not None:
                 own = context.record.lang or lang
-                text = text if is_title and own != "en" else _cased(text, case, own)
+                text = text if is_title and own != "en" else in_language(case, own)(text)
             return pre + text + post if text.isascii() else self.dressed(text)
 
         return full
@@ -85,7 +85,7 @@ class Wrap:
         return self._fixed(text.replace(".", "") if self.strip else text)
 
     def _fixed(self, text: str) -> str:
-        return self.dressed(_cased(text, self.case, self.lang) if self.case else text) if text else ""
+        return self.dressed(in_language(self.case, self.lang)(text) if self.case else text) if text else ""
 
 
 def _around(attrs: dict[str, str]) -> tuple[str, str]:
@@ -93,7 +93,3 @@ def _around(attrs: dict[str, str]) -> tuple[str, str]:
     opened, closed = marks(attrs)
     prefix, suffix = affixes(attrs)
     return prefix + opened, closed + suffix
-
-
-def _cased(text: str, case: Recase, lang: str) -> str:
-    return turkic(case)(text) if lang in TURKIC else case(text)
