@@ -211,3 +211,13 @@ def affixes(attrs: Mapping[str, str]) -> tuple[str, str]:
     prefix, suffix = attrs.get("prefix", ""), attrs.get("suffix", "")
     block = FORMATS.get(("display", attrs.get("display", "")), "")
     return block + (prefix + SEAM if prefix else ""), (SEAM + suffix if suffix else "") + (CLOSE if block else "")
+
+
+_DIGITS: Final = 9
+"""How many digits of a count are read."""
+
+
+def count_of(attrs: Mapping[str, str], name: str, default: int = 0) -> int:
+    """Read an attribute that counts something; one that is absent or no number counts as the default."""
+    value = attrs.get(name, "")
+    return int(value[:_DIGITS]) if value.isdecimal() else default

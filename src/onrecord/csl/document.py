@@ -6,7 +6,7 @@ from functools import partial
 from onrecord.csl.cite import NO_CITE, CiteState
 from onrecord.csl.clusters import Citation, Cluster
 from onrecord.csl.compiled_style import CompiledStyle
-from onrecord.csl.context import NOTHING, Ambiguity, Cite, NameSeen
+from onrecord.csl.context import NOTHING, Ambiguity, Cite, NameSeen, count_of
 from onrecord.csl.date_values import read_date
 from onrecord.csl.disambiguate import Resolver
 from onrecord.csl.markup import rich
@@ -241,8 +241,8 @@ class Document:
     def _refresh(self) -> dict[int, str]:
         """Write the new citations, and again those before them if any may read differently; give what changed."""
         if self._is_stale:
-            near = self._compiled.citation_layout.options.get("near-note-distance", "")
-            self._positions = Positions(int(near[:9]) if near.isdecimal() else DEFAULT_NEAR_NOTES)
+            options = self._compiled.citation_layout.options
+            self._positions = Positions(count_of(options, "near-note-distance", DEFAULT_NEAR_NOTES))
             self._placed = 0
         changed: dict[int, str] = {}
         for at in range(self._placed, len(self._citations)):

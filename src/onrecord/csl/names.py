@@ -6,10 +6,10 @@ from itertools import repeat
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.csl.context import Compiler, Context, Render, affixes
+from onrecord.csl.context import Compiler, Context, Render, affixes, count_of
 from onrecord.csl.initials import HAN_AND_KANA
 from onrecord.csl.labels import NameLabel, name_label
-from onrecord.csl.markup import CLOSE, FORMATS, SEAM, has_italics, marks, plain
+from onrecord.csl.markup import SEAM, has_italics, marks, plain
 from onrecord.csl.name_parts import NameForm
 from onrecord.csl.record import Name
 from onrecord.csl.substitute import NO_DASH, Dash, repeated, substitution
@@ -29,15 +29,8 @@ _NAME_ATTRIBUTES_LINE: Final = (
 )
 _NAME_ATTRIBUTES: Final = frozenset(_NAME_ATTRIBUTES_LINE.split())
 _CUT_SHORT: Final = frozenset(("et-al-min", "et-al-use-first", "et-al-use-last"))
-_DIGITS: Final = 9
-"""How many digits of a count are read."""
 _SET_APART = re.compile(f"&|(?![{HAN_AND_KANA}ו])[^\\W\\d_]")
 """How a term starts that stands between spaces; all others are set as they are, as in languages without spaces."""
-
-
-def _count(attrs: Mapping[str, str], name: str) -> int:
-    value = attrs.get(name, "")
-    return int(value[:_DIGITS]) if value.isdecimal() else 0
 
 
 def _inherited(compiler: Compiler, node: Node | None) -> dict[str, str]:
@@ -76,11 +69,11 @@ class NameList:
         self.form = NameForm(attrs, node, compiler)
         self.is_count = attrs["form"] == "count"
         self.delimiter = SEAM + attrs["delimiter"] + SEAM
-        self._limit = _count(attrs, "et-al-min"), _count(attrs, "et-al-use-first")
-        later = _count(attrs, "et-al-subsequent-min"), _count(attrs, "et-al-subsequent-use-first")
+        self._limit = count_of(attrs, "et-al-min"), count_of(attrs, "et-al-use-first")
+        later = count_of(attrs, "et-al-subsequent-min"), count_of(attrs, "et-al-subsequent-use-first")
         self._later_limit = later[0] or self._limit[0], later[1] or self._limit[1]
         outer = compiler.options
-        self._sorted_limit = _count(outer, "et-al-min"), _count(outer, "et-al-use-first")
+        self._sorted_limit = count_of(outer, "et-al-min"), count_of(outer, "et-al-use-first")
         self._use_last = attrs.get("et-al-use-last") == "true"
         self._precedes_last = attrs["delimiter-precedes-last"]
         self._precedes_et_al = attrs.get("delimiter-precedes-et-al", "contextual")
@@ -112,8 +105,8 @@ class NameList:
             least, first = self._later_limit
         if context.sorting:
             limits = context.name_limits or {}
-            least = _count(limits, "names-min") or self._sorted_limit[0] or least
-            first = _count(limits, "names-use-first") or self._sorted_limit[1] or first
+            least = count_of(limits, "names-min") or self._sorted_limit[0] or least
+            first = count_of(limits, "names-use-first") or self._sorted_limit[1] or first
         if not least or not first or count < least or first >= count or first > least:
             return most
         if least > 2 and self._shows_last(context):
@@ -259,13 +252,13 @@ def _around(pattern: Node, node: Node) -> tuple[str, str]:
 
 def _in_block(render: Render | None, display: str) -> Render | None:
     """Set what stands in for names in the block that they would have had."""
-    block = FORMATS.get(("display", display), "")
-    if render is None or not block:
+    opened, closed = affixes({"display": display})
+    if render is None or not opened:
         return render
 
     def displayed(context: Context) -> str:
         text = render(context)
-        return block + text + CLOSE if text else ""
+        return opened + text + closed if text else ""
 
     return displayed
 
