@@ -126,7 +126,8 @@ class _Condition:
         self.types = frozenset(attrs.get("type", "").split())
         self._match = attrs.get("match", "all")
         names = {key: attrs.get(key, "").replace("sub verbo", "sub-verbo").split() for key in _TESTS}
-        self._tests = [make(name, locale) for key, make in _TESTS.items() for name in names[key]]
+        tests = [make(name, locale) for key, make in _TESTS.items() for name in names[key]]
+        self._rest = _together(tests, self._match)
 
     def given(self, type: str) -> Test | bool:
         """Give what is left to ask of an item of a type, or the answer."""
@@ -134,11 +135,16 @@ class _Condition:
             is_among = type in self.types
             if is_among != (self._match == "all"):
                 return self._match == "any"
-        if not self._tests:
-            return self._match != "any"
-        if len(self._tests) == 1 and self._match != "none":
-            return self._tests[0]
-        return _combined(self._tests, stop_at=self._match != "all", then=self._match == "any")
+        return self._rest
+
+
+def _together(tests: list[Test], match: str) -> Test | bool:
+    """Give the test that several make together, or the answer where there are none."""
+    if not tests:
+        return match != "any"
+    if len(tests) == 1 and match != "none":
+        return tests[0]
+    return _combined(tests, stop_at=match != "all", then=match == "any")
 
 
 def _combined(tests: list[Test], *, stop_at: bool, then: bool) -> Test:
