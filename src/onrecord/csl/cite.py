@@ -113,7 +113,8 @@ class CitationLayout(Layout):
             rest = self._cluster(states, around, hide_first=True)
             return _composite(self._named(states[0])[0], rich(string(around.get("infix")), self.quotes), rest)
         if states and (mode == "author-only" or any(_flag(s.cite, "author-only") for s in states)):
-            return _affixed(self.author(states[0]), states[0].cite, self.quotes)
+            cite, quotes = states[0].cite, self.quotes
+            return _affixed(_prefix(cite, quotes), self.author(states[0]), _suffix(cite, quotes))
         return self._cluster(states, around, hide_first=mode == "suppress-author")
 
     def _cluster(self, states: Sequence[CiteState], around: Cite, hide_first: bool) -> str:
@@ -160,7 +161,7 @@ class CitationLayout(Layout):
         if text and self.is_note and (place == 0 or prefix) and LEADING_TERM.match(text) and _starts_sentence(prefix):
             text = capitalize_first(text)
         if prefix or suffix:
-            text = SEAM.join([part for part in (prefix, text, suffix) if part])
+            text = _affixed(prefix, text, suffix)
         date = state.record.dates["issued"]
         return Printed(
             place,
@@ -222,9 +223,9 @@ def _composite(authors: str, infix: str, rest: str) -> str:
     return f" {SEAM}".join(part for part in (authors, infix, rest) if part)
 
 
-def _affixed(text: str, cite: Cite, quotes: Quoting) -> str:
+def _affixed(prefix: str, text: str, suffix: str) -> str:
     """Put what comes before and after a cite around its text."""
-    return SEAM.join([part for part in (_prefix(cite, quotes), text, _suffix(cite, quotes)) if part])
+    return SEAM.join([part for part in (prefix, text, suffix) if part])
 
 
 def _flag(cite: Cite, name: str) -> bool:

@@ -65,7 +65,7 @@ def _from_parts(parts: Any) -> Date | None:
         return None
     season = 0
     if not 0 <= month <= _SEASONS_AS_MONTHS:
-        season, month = ((month - 1) % 4 + 1 if _SEASONS_AS_MONTHS < month <= 24 else 0), 0
+        season, month = ((month - 1) % 4 + 1 if _SEASONS_AS_MONTHS < month <= _LAST_MONTH else 0), 0
     return Date(year=year, month=month, day=(day or 0) if month else 0, season=season)
 
 
@@ -123,7 +123,7 @@ def _from_words(text: str) -> Date | None:
         elif word.isdecimal():
             if date.year is None and (2 < len(word) < 6 or after in _ERAS or last in _ERAS):
                 date.year = -int(word) if after in _BEFORE_CHRIST else int(word)
-            elif not date.day and int(word) <= 31:
+            elif not date.day and int(word) <= _LAST_DAY:
                 date.day = int(word)
             else:
                 return None
