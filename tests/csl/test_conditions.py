@@ -55,3 +55,14 @@ def test_the_first_branch_counts_that_the_type_of_an_item_leaves_open(type: str,
 )
 def test_a_variable_is_there_under_its_other_name_too(name: str, item: str) -> None:
     assert printed(f'<if variable="{name}"><text variable="{name}"/></if>', **{item: "Doors"}) == "Doors"
+
+
+@pytest.mark.parametrize("kind", ["article-locator", "title-locator", "sub-verbo", "page"])
+def test_a_kind_of_locator_is_known_with_a_hyphen_or_a_space(kind: str) -> None:
+    xml = (
+        f'<style><citation><layout><choose><if locator="{kind}"><text value="yes"/></if>'
+        '<else><text value="no"/></else></choose></layout></citation></style>'
+    )
+    clusters = [[{"id": "x", "locator": "3", "label": label}] for label in (kind, kind.replace("-", " "), "note")]
+
+    assert Processor(xml).cite(clusters, [{"id": "x"}]) == ["yes", "yes", "no"]

@@ -55,12 +55,11 @@ _POSITIONS: Final = MappingProxyType(
 
 
 def _locator(name: str, locale: Locale) -> Test:
-    name = name.replace("sub-verbo", "sub verbo")
     read = number_reader("locator", locale)
 
     def test(context: Context) -> bool:
         numbers = read(context) if context.cite else None
-        return numbers is not None and (numbers.term or locator_label(context)).replace("-", " ") == name
+        return numbers is not None and (numbers.term or locator_label(context)).replace(" ", "-") == name
 
     return test
 
