@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 from onrecord import Attribution, Claim, Dossier, Passage, Person, Source, Verdict, verify
-from onrecord.passages import passed
+from onrecord.texts import passed
 
 ARTICLES = {
     "courier.txt": """Ferry to run again

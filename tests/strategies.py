@@ -20,16 +20,9 @@ from onrecord import (
     Source,
     Unnamed,
 )
+from onrecord.items.vocabulary import DATE_VARIABLES, LABELS, NAME_VARIABLES, NUMBER_VARIABLES, TEXT_VARIABLES, TYPES
 from onrecord.records.attributions import MODES, TERMS
-from onrecord.records.passages import LABELS
-from onrecord.records.sources import (
-    DATE_VARIABLES,
-    FIELDS,
-    NAME_VARIABLES,
-    NUMBER_VARIABLES,
-    TEXT_VARIABLES,
-    TYPES,
-)
+from onrecord.records.sources import FIELDS
 
 _TRICKY = (
     "{", "}", "\\", "%", "&", "$", "#", "_", "^", "~", '"', "'", ",", "=", "@", "--", "``", "''", " and ", "\n", "\t",

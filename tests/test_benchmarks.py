@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from onrecord.diagrams.wording import BOLD, width
+from onrecord.diagrams.text_fitting import BOLD, width
 from tests.benchmarks import __main__ as command
 from tests.benchmarks.measure import Measure
 from tests.benchmarks.plot import Series, svg

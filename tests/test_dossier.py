@@ -26,7 +26,7 @@ from onrecord import (
     UnknownKey,
     Unnamed,
 )
-from onrecord.references import AnyRecord
+from onrecord.records.key_fields import AnyRecord
 
 PERSON = Person(key="person", name="Person, James")
 LANKOV = Person(key="lankov", name="Lankov, Andrei")

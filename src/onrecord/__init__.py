@@ -38,10 +38,11 @@ if TYPE_CHECKING:
     from onrecord.citations import Document, SecondHandRule, bibliography, cite, claims_table, fill
     from onrecord.diagrams import diagram
     from onrecord.formats.io import dumps, iter_read, loads, read, write
-    from onrecord.formats.mapping import Loss
-    from onrecord.passages import Grade, Verdict, capture, find, verify
+    from onrecord.passages import Grade, capture, find
+    from onrecord.provenance import Origins, Trail, debate, impact, origins, trails
+    from onrecord.records.losses import Loss
     from onrecord.reports import report
-    from onrecord.walks import Origins, Trail, debate, impact, origins, trails
+    from onrecord.texts import Verdict, verify
 
 _LATER: Final = MappingProxyType(
     {
@@ -58,19 +59,19 @@ _LATER: Final = MappingProxyType(
         "loads": "onrecord.formats.io",
         "read": "onrecord.formats.io",
         "write": "onrecord.formats.io",
-        "Loss": "onrecord.formats.mapping",
+        "Loss": "onrecord.records.losses",
         "Grade": "onrecord.passages",
-        "Verdict": "onrecord.passages",
+        "Verdict": "onrecord.texts",
         "capture": "onrecord.passages",
         "find": "onrecord.passages",
-        "verify": "onrecord.passages",
+        "verify": "onrecord.texts",
         "report": "onrecord.reports",
-        "Origins": "onrecord.walks",
-        "Trail": "onrecord.walks",
-        "debate": "onrecord.walks",
-        "impact": "onrecord.walks",
-        "origins": "onrecord.walks",
-        "trails": "onrecord.walks",
+        "Origins": "onrecord.provenance",
+        "Trail": "onrecord.provenance",
+        "debate": "onrecord.provenance",
+        "impact": "onrecord.provenance",
+        "origins": "onrecord.provenance",
+        "trails": "onrecord.provenance",
     }
 )
 

@@ -1,7 +1,7 @@
 """The validated collection: keys are unique, and every reference resolves.
 
 `Dossier` is the one mutable object of the library. `add`, `replace` and `remove` take effect whole or not at all.
-Records refer to each other by key; `onrecord.references` says which field of which record must name what.
+Records refer to each other by key; `onrecord.records.key_fields` says which field of which record must name what.
 """
 
 from bisect import bisect_left, insort
@@ -22,8 +22,8 @@ from onrecord.records.agents import Agent, Organization, Person, Unnamed
 from onrecord.records.attributions import Assessment, Attribution
 from onrecord.records.claims import Claim
 from onrecord.records.fields import as_key
+from onrecord.records.key_fields import KINDS, NAMED_AGENT, REFERENCES, AnyRecord, Keyed, references, refers
 from onrecord.records.sources import Source
-from onrecord.references import KINDS, NAMED_AGENT, REFERENCES, AnyRecord, Keyed, references, refers
 
 
 class Dossier:

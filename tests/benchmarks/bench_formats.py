@@ -30,7 +30,7 @@ from pybtex.database import parse_string as pybtex_parse  # type: ignore[import-
 
 import onrecord
 from onrecord import Attribution, Claim, Dossier, Person, Source
-from onrecord.references import AnyRecord
+from onrecord.records.key_fields import AnyRecord
 from tests.benchmarks.library import bib_text
 from tests.benchmarks.measure import Measure, in_turns
 from tests.csl.oracles import node

@@ -5,7 +5,7 @@ from statistics import median
 from time import perf_counter
 
 from onrecord import Attribution, Claim, Dossier, Passage, Person, Source, report
-from onrecord.references import AnyRecord
+from onrecord.records.key_fields import AnyRecord
 from tests.benchmarks.measure import Measure, grown
 
 SIZES = (1_000, 2_000, 5_000, 10_000)

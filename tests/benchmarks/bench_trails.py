@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from onrecord import Attribution, Claim, Dossier, Person, Source, Unnamed
 from onrecord.checks import check
-from onrecord.walks import impact, origins, trails
+from onrecord.provenance import impact, origins, trails
 from tests.benchmarks.measure import Measure, grown
 
 SIZES: Final = (10_000, 100_000, 1_000_000)

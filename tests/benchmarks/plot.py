@@ -21,8 +21,8 @@ from typing import Final, NamedTuple
 
 import onrecord
 from onrecord import Dossier, Passage
-from onrecord.diagrams.looks import DARK, FONT, FRAME, GROUND, INK, QUIET, dark_rules
-from onrecord.references import AnyRecord
+from onrecord.diagrams.palette import DARK, FONT, FRAME, GROUND, INK, QUIET, dark_rules
+from onrecord.records.key_fields import AnyRecord
 from tests.benchmarks.bench_trails import asked, made
 
 SMALLEST: Final = 1_000

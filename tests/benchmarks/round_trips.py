@@ -15,8 +15,8 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from onrecord.formats._csl_table import VARIABLES
-from onrecord.records.sources import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES, TYPES
+from onrecord.formats.csl_items.spelling import VARIABLES
+from onrecord.items.vocabulary import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES, TYPES
 from tests.formats.converters import CONVERTERS, Item, items, missing, ours, pandoc, tex_file
 
 _VALUES: Final = MappingProxyType(

@@ -23,8 +23,9 @@ from onrecord.checks import CODES, check
 from onrecord.checks.required import BY_TYPE
 from onrecord.checks.run import CHECKS
 from onrecord.errors import InvalidText
+from onrecord.items.vocabulary import TYPES
 from onrecord.records.findings import Finding
-from onrecord.records.sources import FIELDS, TYPES
+from onrecord.records.sources import FIELDS
 from tests.strategies import dossiers
 from tests.worked_example import dossier as worked_example
 

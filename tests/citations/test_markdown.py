@@ -8,8 +8,8 @@ from typing import Any, Final
 
 import pytest
 
-from onrecord.citations.blocks import blocks
-from onrecord.citations.markdown import Citation, Crowded, citations
+from onrecord.citations.markdown.blocks import blocks
+from onrecord.citations.markdown.scanning import Citation, Crowded, citations
 from tests.csl.oracles import pandoc_program
 
 Cited = list[tuple[str, str]]

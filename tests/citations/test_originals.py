@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from onrecord import Attribution, Claim, Dossier, Person, Source, claims_table
-from onrecord.citations.originals import Originals
-from onrecord.walks import Voices
+from onrecord.citations.second_hand.originals import Originals
+from onrecord.provenance import Voices
 
 LONG = "".join(map(chr, range(0x4E00, 0x5000)))
 """Keys of a long chain."""

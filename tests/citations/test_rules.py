@@ -6,10 +6,10 @@ import pytest
 
 import onrecord
 from onrecord import InvalidRecord, SecondHandRule
-from onrecord.citations.connectives import AS_CITED_IN, CONNECTIVES, connective
-from onrecord.citations.rules import FORMATS, RULES, rule_for
-from onrecord.csl.locale import PRIMARY, load
-from onrecord.csl.style import load as load_style
+from onrecord.citations.second_hand.connectives import AS_CITED_IN, CONNECTIVES, connective
+from onrecord.citations.second_hand.rules import FORMATS, RULES, rule_for
+from onrecord.csl.styles.locale import PRIMARY, load
+from onrecord.csl.styles.style import load as load_style
 from tests.csl.oracles import style_path
 from tests.worked_example import dossier
 

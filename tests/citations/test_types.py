@@ -10,7 +10,7 @@ import pytest
 
 from onrecord import Document, Dossier, Source
 from onrecord.formats.csl_json import item_of
-from onrecord.records.sources import TYPES
+from onrecord.items.vocabulary import TYPES
 from tests.csl import oracles
 
 STYLES: Final = (

@@ -13,7 +13,7 @@ from onrecord.cli.app import app
 from onrecord.cli.starter import TEXT, TEXT_NAME, starter
 from onrecord.formats.io import FORMATS
 from onrecord.formats.mapping import VARIABLES
-from onrecord.references import AnyRecord
+from onrecord.records.key_fields import AnyRecord
 from tests import worked_example
 
 

@@ -10,12 +10,12 @@ from click.testing import CliRunner, Result
 
 import onrecord
 from onrecord import Attribution, Claim, Dossier, Person, Source
-from onrecord.citations.shortcuts import SORTS
-from onrecord.citations.tables import WRITERS
+from onrecord.citations.functions import SORTS
+from onrecord.citations.table_writers import WRITERS
 from onrecord.cli import publishing
 from onrecord.cli.app import app
 from onrecord.cli.starter import TEXT, TEXT_NAME, starter
-from onrecord.csl.output import OUTPUTS
+from onrecord.csl.text.output import OUTPUTS
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from onrecord.csl import Processor
-from onrecord.csl.collation import collation
+from onrecord.csl.sorting.collation import collation
 
 WORDS = {
     "en-US": "Ähre Öl Zaun",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.csl import Processor
-from onrecord.csl.date_values import read_date
+from onrecord.items.dates import read_date
 
 
 def printed(date: Any, form: str = 'form="text"', parts: str = "") -> str:

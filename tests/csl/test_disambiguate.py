@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from onrecord.csl import Processor
-from onrecord.csl.context import NOTHING, Ambiguity
-from onrecord.csl.date_values import read_date
-from onrecord.csl.disambiguate import Resolver, Rules
-from onrecord.csl.name_reading import read_names
-from onrecord.csl.record import Record
+from onrecord.csl.citing.disambiguation import Resolver, Rules
+from onrecord.csl.rendering.context import NOTHING, Ambiguity
+from onrecord.csl.values.item import Record
+from onrecord.csl.values.names import read_names
+from onrecord.items.dates import read_date
 
 Item = Mapping[str, Any]
 YEAR = '<date variable="issued"><date-part name="year"/></date>'

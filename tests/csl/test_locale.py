@@ -6,9 +6,9 @@ import pytest
 
 from onrecord import InvalidText
 from onrecord.csl import Processor
-from onrecord.csl.locale import PRIMARY, Locale, load
-from onrecord.csl.numbers import long_ordinal, ordinal
-from onrecord.csl.xml import parse
+from onrecord.csl.rendering.numbers import long_ordinal, ordinal
+from onrecord.csl.styles.locale import PRIMARY, Locale, load
+from onrecord.csl.styles.xml import parse
 
 
 def overridden(lang: str, *terms: str) -> Locale:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from onrecord.csl.note_fields import with_note_fields
+from onrecord.items.note_fields import with_note_fields
 
 
 @pytest.mark.parametrize(

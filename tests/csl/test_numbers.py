@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.csl import Processor
-from onrecord.csl.locale import load
-from onrecord.csl.number_reading import read_numbers
-from onrecord.csl.numbers import NUMBER_VARIABLES
+from onrecord.csl.rendering.numbers import NUMBER_VARIABLES
+from onrecord.csl.styles.locale import load
+from onrecord.csl.values.numbers import read_numbers
 
 ENGLISH = load("en-US")
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from onrecord.csl.position import Positions, given
+from onrecord.csl.citing.position import Positions, given
 
 Cluster = Sequence[Mapping[str, Any]]
 

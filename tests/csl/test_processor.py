@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.csl import Processor
-from onrecord.csl.collation import collation
-from onrecord.csl.output import OUTPUTS
+from onrecord.csl.sorting.collation import collation
+from onrecord.csl.text.output import OUTPUTS
 from onrecord.errors import InvalidText, StyleError, UnknownFormat
 
 Item = Mapping[str, Any]

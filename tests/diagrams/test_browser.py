@@ -9,7 +9,7 @@ import pytest
 
 from onrecord import Dossier
 from onrecord.diagrams import diagram
-from onrecord.diagrams.looks import DARK, INK
+from onrecord.diagrams.palette import DARK, INK
 from tests.diagrams.hostile import crowd, hostile, long_and_right_to_left, multitude
 from tests.worked_example import dossier as worked_example
 

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 
 from onrecord import Attribution, Claim, Dossier, Person, Source, UnknownFormat, UnknownKey
 from onrecord.diagrams import FORMATS, diagram
-from onrecord.diagrams.languages import mermaid
 from onrecord.diagrams.layout import Cell, plan
-from onrecord.diagrams.looks import ARROWS, BOXES, DARK, FRAME, GROUND, INK, QUIET, Look
+from onrecord.diagrams.mermaid_and_dot import mermaid
+from onrecord.diagrams.palette import ARROWS, BOXES, DARK, FRAME, GROUND, INK, QUIET, Look
 from onrecord.diagrams.picture import Picture, of_claim, of_dossier
 from onrecord.diagrams.svg import embedded, sample
-from onrecord.diagrams.wording import lines, width
+from onrecord.diagrams.text_fitting import lines, width
 from tests.contrast import contrast
 from tests.diagrams.hostile import hostile
 from tests.strategies import dossiers

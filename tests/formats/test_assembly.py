@@ -5,7 +5,7 @@ import orjson
 import onrecord
 from onrecord import Attribution, Claim, Dossier, Fault, Person, Source
 from onrecord.formats.assembly import assemble
-from onrecord.references import AnyRecord
+from onrecord.records.key_fields import AnyRecord
 
 PERSON = Person(key="person", name="Person, James")
 CLAIM = Claim(key="claim", text="So it is.")

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import Fault
-from onrecord.formats._bib import RawEntry, scan
+from onrecord.formats.bib.scanner import RawEntry, scan
 from onrecord.formats.encodings import decode
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "bib"

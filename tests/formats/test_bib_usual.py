@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from onrecord import OnrecordError, Source
 from onrecord.formats import biblatex, bibtex
-from onrecord.formats._bib import RawEntry, scan
-from onrecord.formats._bib_usual import UsualEntries
-from onrecord.formats._dialect import Dialect
-from onrecord.formats._reading import source_of
+from onrecord.formats.bib.dialect import Dialect
+from onrecord.formats.bib.entry_plans import UsualEntries
+from onrecord.formats.bib.reading import source_of
+from onrecord.formats.bib.scanner import RawEntry, scan
 from tests.strategies import texts
 
 DIALECTS = {"bibtex": bibtex.dialect(False), "biblatex": biblatex.DIALECT}

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 import onrecord
 from onrecord import Fault, FaultGroup
-from onrecord.formats._csl_texts import read
-from onrecord.formats._json_items import items_apart
+from onrecord.formats.csl_items.documents import read
+from onrecord.formats.csl_items.splitting import items_apart
 from tests.strategies import texts
 
 ITEMS: st.SearchStrategy[list[Any]] = st.lists(

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord import Fault, Source
-from onrecord.formats._csl_reading import records_of
-from onrecord.formats._csl_usual import usual_source
+from onrecord.formats.csl_items.item_plans import usual_source
+from onrecord.formats.csl_items.reading import records_of
 from tests.strategies import texts
 
 SOUND: Final[Mapping[str, st.SearchStrategy[Any]]] = MappingProxyType(

@@ -3,8 +3,8 @@
 import pytest
 
 from onrecord.errors import Fault
-from onrecord.formats._bib import scan
-from onrecord.formats._inherit import resolve
+from onrecord.formats.bib.inheritance import resolve
+from onrecord.formats.bib.scanner import scan
 
 
 def resolved(text: str, classic: bool = False) -> tuple[dict[str, dict[str, str]], list[Fault]]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.formats._json_items import split_items
+from onrecord.formats.csl_items.splitting import split_items
 
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(st.sampled_from('ab"\\{}[],: \n'), max_size=6),

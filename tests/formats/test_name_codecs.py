@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.formats.name_codecs import read_name, read_unusual_name
+from onrecord.formats.bib.name_codecs import read_name, read_unusual_name
 
 NAMES = st.lists(
     st.sampled_from(

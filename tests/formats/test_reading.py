@@ -7,7 +7,7 @@ import pytest
 import onrecord
 from onrecord import Dossier, Fault, FaultGroup, Name, Source
 from onrecord.formats.biblatex import TYPES as ENTRY_TYPES
-from onrecord.records.sources import TYPES
+from onrecord.items.vocabulary import TYPES
 
 
 def read(text: str, format: str = "biblatex") -> Dossier:

@@ -7,7 +7,7 @@ import pytest
 
 import onrecord
 from onrecord import Attribution, Claim, Dossier, Person, Source
-from onrecord.formats.mapping import Loss
+from onrecord.records.losses import Loss
 from tests.formats.judges import biber
 
 READ = Source(

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from onrecord.formats import _tex
-from onrecord.formats._tex.decoding import _Decoder
+from onrecord.formats import tex as latex
+from onrecord.formats.tex.decoding import _Decoder
 
 PIECES = (
     *"aBé-`'\"?!<>\\{}&%$#_~^| ,.()/–—“”’¿ñĳÅẾИ金Ωα×±µ\u00a0\u00ad\u2009\u0301\u212b",
-    *("<i>", "</i>", "<b>", "</b>", "<sub>", "</sub>", "<sup>", "</sup>", _tex.SMALL_CAPS, "</span>", _tex.NOCASE),
+    *("<i>", "</i>", "<b>", "</b>", "<sub>", "</sub>", "<sup>", "</sup>", latex.SMALL_CAPS, "</span>", latex.NOCASE),
     *("NATO", "iPhone", "H<sub>2</sub>O", "word", "\\emph{", "{\\", "\\input{x}", "$x^2$", "{{", "}}", "--", "\\'{"),
 )
 DEEP = 100_000
@@ -36,7 +36,7 @@ def tex_like() -> st.SearchStrategy[str]:
         (r"$\alpha$ of $x^2$, $H_{2}O$, $T_{\mathrm{C}}$", "α of x<sup>2</sup>, H<sub>2</sub>O, T<sub>C</sub>"),
         (r"$10^{-3}$ $x^{y_1}$ $90^\circ$", "10<sup>−3</sup> x<sup>y<sub>1</sub></sup> 90°"),
         (r"\emph{a} \textit{b} \textbf{c} {\em d} {\bf e}", "<i>a</i> <i>b</i> <b>c</b> <i>d</i> <b>e</b>"),
-        (r"\textsc{x} \mkbibquote{y} \enquote{z}", f"{_tex.SMALL_CAPS}x</span> “y” “z”"),
+        (r"\textsc{x} \mkbibquote{y} \enquote{z}", f"{latex.SMALL_CAPS}x</span> “y” “z”"),
         (r"1\textsuperscript{st} \textsubscript{2}", "1<sup>st</sup> <sub>2</sub>"),
         (r"{NATO} and {B}oston", "NATO and Boston"),
         (r"see \url{https://e.org/a_b%20c~d--e}", "see https://e.org/a_b%20c~d--e"),
@@ -49,7 +49,7 @@ def tex_like() -> st.SearchStrategy[str]:
     ],
 )  # fmt: skip
 def test_tex_is_read_as_unicode_and_csl_markup(tex: str, text: str) -> None:
-    assert _tex.decode(tex) == text
+    assert latex.decode(tex) == text
 
 
 @pytest.mark.parametrize(
@@ -60,11 +60,11 @@ def test_tex_is_read_as_unicode_and_csl_markup(tex: str, text: str) -> None:
     ],
 )  # fmt: skip
 def test_what_is_not_known_stays_as_it_stands_and_goes_out_as_text(tex: str) -> None:
-    text = _tex.decode(tex)
+    text = latex.decode(tex)
 
     assert text == tex
-    assert not re.search(r"\\(input|write|def|foo|bar|frac|newcommand)", _tex.encode(text))
-    assert _tex.decode(_tex.encode(text)) == text
+    assert not re.search(r"\\(input|write|def|foo|bar|frac|newcommand)", latex.encode(text))
+    assert latex.decode(latex.encode(text)) == text
 
 
 @pytest.mark.parametrize(
@@ -80,16 +80,16 @@ def test_what_is_not_known_stays_as_it_stands_and_goes_out_as_text(tex: str) -> 
 )
 def test_braces_in_a_title_protect_words_both_ways(tex: str, text: str) -> None:
     """BibTeXing, section 3.4: letters in braces keep their case."""
-    text = text.replace("#", _tex.NOCASE).replace("@", "</span>")
+    text = text.replace("#", latex.NOCASE).replace("@", "</span>")
 
-    assert _tex.decode(tex, title=True) == text
-    assert _tex.decode(_tex.encode(text, title=True), title=True) == text
+    assert latex.decode(tex, title=True) == text
+    assert latex.decode(latex.encode(text, title=True), title=True) == text
 
 
 def test_a_capital_within_a_word_is_protected_without_being_asked() -> None:
     text = "From McDonald to NATO's iPhone: H<sub>2</sub>O and <i>the USSR</i>"
 
-    tex = _tex.encode(text, title=True)
+    tex = latex.encode(text, title=True)
 
     expected = r"From {McDonald} to {NATO's} {iPhone}: {H\textsubscript{2}O} and \textit{the {USSR}}"
     assert tex == expected
@@ -98,14 +98,14 @@ def test_a_capital_within_a_word_is_protected_without_being_asked() -> None:
 @settings(max_examples=400)
 @given(text=tex_like(), title=st.booleans(), ascii=st.booleans())
 @example(text="----", title=False, ascii=False)
-@example(text=_tex.NOCASE + "’</span>", title=True, ascii=True)
+@example(text=latex.NOCASE + "’</span>", title=True, ascii=True)
 @example(text="'''“`“-–—?“", title=False, ascii=True)
-@example(text=_tex.NOCASE + "\\a</span>", title=True, ascii=False)
+@example(text=latex.NOCASE + "\\a</span>", title=True, ascii=False)
 def test_text_comes_back_from_tex_to_the_letter(text: str, title: bool, ascii: bool) -> None:
     """BibTeXing, section 2: braces must balance, whatever stands before them."""
-    tex = _tex.encode(text, title=title, ascii=ascii)
+    tex = latex.encode(text, title=title, ascii=ascii)
 
-    assert _tex.decode(tex, title=title) == text
+    assert latex.decode(tex, title=title) == text
     depths = [0]
     for letter in re.findall(r"[{}]", tex):
         depths.append(depths[-1] + (1 if letter == "{" else -1))
@@ -118,32 +118,32 @@ def test_control_characters_are_the_only_loss(text: str) -> None:
     """BibTeXing, section 2: white space is one space."""
     kept = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+", " ", text)
 
-    assert _tex.decode(_tex.encode(text)) == kept
-    assert _tex.decode(_tex.encode(text, ascii=True)) == kept
+    assert latex.decode(latex.encode(text)) == kept
+    assert latex.decode(latex.encode(text, ascii=True)) == kept
 
 
 @settings(max_examples=300)
 @given(tex=tex_like(), title=st.booleans())
 @example(tex="NATO\xa0a", title=True)
 def test_reading_what_was_written_changes_nothing_more(tex: str, title: bool) -> None:
-    text = _tex.decode(tex, title=title)
+    text = latex.decode(tex, title=title)
 
-    assert _tex.decode(_tex.encode(text, title=title), title=title) == text
+    assert latex.decode(latex.encode(text, title=title), title=title) == text
 
 
 def test_every_latin_letter_with_a_tex_accent_goes_out_as_ascii() -> None:
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
         letter = chr(code)
-        tex = _tex.encode(letter, ascii=True)
-        assert _tex.decode(tex) == letter
+        tex = latex.encode(letter, ascii=True)
+        assert latex.decode(tex) == letter
         if code < 0x180 and unicodedata.decomposition(letter) and letter not in "ĿŀŉſŢţŞşĢģĶķĻļŅņŖŗŤťĽľĎď":
             assert tex.isascii(), letter
 
 
 @pytest.mark.parametrize("text", ["金正恩", "Иван Иванов", "محمد", "👩‍👩‍👧", "क्षि"])
 def test_scripts_without_tex_names_are_kept(text: str) -> None:
-    assert _tex.encode(text) == text
-    assert _tex.encode(text, ascii=True) == text
+    assert latex.encode(text) == text
+    assert latex.encode(text, ascii=True) == text
 
 
 @pytest.mark.parametrize(
@@ -151,8 +151,8 @@ def test_scripts_without_tex_names_are_kept(text: str) -> None:
     [("Özge Élan", r"{\"O}zge {\'E}lan"), ("Иван", r"{\relax И}ван"), ("金", r"{\relax 金}"), ("José", r"Jos{\'e}")],
 )
 def test_the_first_letters_of_names_are_groups_that_bibtex_does_not_cut(part: str, tex: str) -> None:
-    assert _tex.encode_given(part) == tex
-    assert _tex.decode(tex) == part
+    assert latex.encode_given(part) == tex
+    assert latex.decode(tex) == part
 
 
 @pytest.mark.parametrize(
@@ -160,25 +160,25 @@ def test_the_first_letters_of_names_are_groups_that_bibtex_does_not_cut(part: st
     [
         "{" * DEEP + "x" + "}" * DEEP, "{" * DEEP, "}" * DEEP, "\\'{" * DEEP + "e" + "}" * DEEP, "\\'{" * DEEP,
         "\\emph{" * DEEP + "}" * DEEP, "\\foo{" * DEEP + "}" * DEEP, "\\foo[" * DEEP, "$" + "\\$" * DEEP, "\\" * DEEP,
-        "{\\em " * DEEP, "<i>" * DEEP + "</i>" * DEEP, _tex.NOCASE * DEEP + "</span>" * DEEP, "NATO" + "." * 10 * DEEP,
+        "{\\em " * DEEP, "<i>" * DEEP + "</i>" * DEEP, latex.NOCASE * DEEP + "</span>" * DEEP, "NATO" + "." * 10 * DEEP,
     ],
     ids=lambda tex: repr(tex[:12]),
 )  # fmt: skip
 @pytest.mark.parametrize("title", [False, True])
 def test_no_nesting_or_length_is_too_much(tex: str, title: bool) -> None:
-    text = _tex.decode(tex, title=title)
+    text = latex.decode(tex, title=title)
 
-    assert _tex.decode(_tex.encode(text, title=title), title=title) == text
+    assert latex.decode(latex.encode(text, title=title), title=title) == text
 
 
 def test_ten_megabytes_are_read() -> None:
     tex = r"{\'E}tude " + "word & word, " * 800_000
 
-    assert _tex.decode(tex) == "Étude " + "word & word, " * 800_000
+    assert latex.decode(tex) == "Étude " + "word & word, " * 800_000
 
 
 def test_verbatim_values_lose_what_would_break_them() -> None:
-    assert _tex.encode_verbatim("https://e.org/a_b%20{c}\\ d\n") == "https://e.org/a_b%20%7Bc%7D%5C%20d%0A"
+    assert latex.encode_verbatim("https://e.org/a_b%20{c}\\ d\n") == "https://e.org/a_b%20%7Bc%7D%5C%20d%0A"
 
 
 KEYS = st.text(st.sampled_from("_x2c5f,{} ab\n-é~^01"), max_size=12)
@@ -190,16 +190,16 @@ KEYS = st.text(st.sampled_from("_x2c5f,{} ab\n-é~^01"), max_size=12)
 @example(key="_x2,")
 @example(key="_x21^")
 def test_a_safe_key_leads_back_to_its_key(key: str) -> None:
-    safe = _tex.safe_key(key)
+    safe = latex.safe_key(key)
 
-    assert _tex.unsafe_key(safe) == key
+    assert latex.unsafe_key(safe) == key
     assert not set(safe) & set(" \"#%'(),=\\{}~\n")
 
 
 @pytest.mark.parametrize("key", ["a_x41_b", "a_x02c_b", "fig_x2_y", "Knuth:1984", "a/b+c*d", "müller2020"])
 def test_keys_of_others_stay_as_they_are(key: str) -> None:
-    assert _tex.unsafe_key(key) == key
-    assert _tex.safe_key(_tex.unsafe_key(key)) == key
+    assert latex.unsafe_key(key) == key
+    assert latex.safe_key(latex.unsafe_key(key)) == key
 
 
 USUAL = st.lists(
@@ -214,4 +214,4 @@ USUAL = st.lists(
 @settings(max_examples=800)
 @given(tex=USUAL, title=st.booleans())
 def test_the_short_way_for_usual_tex_leads_where_the_whole_reading_leads(tex: str, title: bool) -> None:
-    assert _tex.decode(tex, title) == (_Decoder(tex, title).run() if _tex.has_tex(tex) else tex)
+    assert latex.decode(tex, title) == (_Decoder(tex, title).run() if latex.has_tex(tex) else tex)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Any, Final
 
-from onrecord.records.sources import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES, TEXT_VARIABLES, TYPES
+from onrecord.items.vocabulary import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES, TEXT_VARIABLES, TYPES
 
 WORDS: Final = (
     "the", "claim", "of", "Café", "von", "de la", "O'Brien", "北京", "naïve", "A", "z", "1999", "12--15", "xiv",

@@ -22,8 +22,9 @@ from onrecord.cli.app import app
 from onrecord.cli.starter import TEXT, starter
 from onrecord.csl import Processor
 from onrecord.formats.io import FORMATS
-from onrecord.passages import Text, find, fold, read_text
+from onrecord.passages import Text, find, fold
 from onrecord.records import identifiers
+from onrecord.texts import read_text
 from tests.fuzz import grammars
 from tests.fuzz.mutations import mutated
 

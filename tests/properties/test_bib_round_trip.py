@@ -6,11 +6,13 @@ from hypothesis import strategies as st
 
 import onrecord
 from onrecord import Dossier, Name, Source
-from onrecord.formats import _tex
-from onrecord.formats.mapping import VARIABLES, Loss
-from onrecord.formats.name_codecs import names_codec, read_names, write_name
+from onrecord.formats import tex as latex
+from onrecord.formats.bib.name_codecs import names_codec, read_names, write_name
+from onrecord.formats.mapping import VARIABLES
+from onrecord.items.vocabulary import DATE_VARIABLES, NAME_VARIABLES, TYPES
+from onrecord.records.losses import Loss
 from onrecord.records.names import OTHERS
-from onrecord.records.sources import DATE_VARIABLES, FIELDS, NAME_VARIABLES, TYPES
+from onrecord.records.sources import FIELDS
 from tests.strategies import keys, sources, texts
 
 DIALECTS = ("biblatex", "bibtex")
@@ -69,7 +71,7 @@ def test_every_variable_of_every_type_comes_back(type: str, format: str) -> None
 @given(text=texts())
 def test_tex_keeps_its_braces_balanced_and_runs_nothing(text: str, title: bool, ascii: bool) -> None:
     """ "BibTeXing", section 2: braces must balance; a backslash before a brace does not count for BibTeX."""
-    tex = _tex.encode(text, title=title, ascii=ascii)
+    tex = latex.encode(text, title=title, ascii=ascii)
 
     depth = 0
     for letter in tex:
@@ -82,14 +84,14 @@ def test_tex_keeps_its_braces_balanced_and_runs_nothing(text: str, title: bool, 
 
 @given(text=texts())
 def test_exact_text_comes_back_to_the_letter(text: str) -> None:
-    assert _tex.decode_exact(_tex.encode_exact(text)) == text
+    assert latex.decode_exact(latex.encode_exact(text)) == text
 
 
 @given(one=keys(), other=keys())
 def test_safe_keys_differ_where_keys_differ(one: str, other: str) -> None:
-    assert _tex.unsafe_key(_tex.safe_key(one)) == one
-    assert (_tex.safe_key(one) == _tex.safe_key(other)) == (one == other)
-    assert not set(_tex.safe_key(one)) & set(" \"#%'(),=\\{}~\n\t\0")
+    assert latex.unsafe_key(latex.safe_key(one)) == one
+    assert (latex.safe_key(one) == latex.safe_key(other)) == (one == other)
+    assert not set(latex.safe_key(one)) & set(" \"#%'(),=\\{}~\n\t\0")
 
 
 WORDS = (

@@ -7,13 +7,13 @@ from hypothesis import given, settings
 
 import onrecord
 from onrecord import Dossier, Fault, Source
-from onrecord.formats._csl_dates import date_of
-from onrecord.formats._json_items import split_items
+from onrecord.formats.csl_items.dates import date_of
+from onrecord.formats.csl_items.splitting import split_items
 from onrecord.formats.csl_json import item_of
-from onrecord.formats.mapping import Loss
+from onrecord.items.vocabulary import TYPES
 from onrecord.records.dates import PartialDate
+from onrecord.records.losses import Loss
 from onrecord.records.names import Name
-from onrecord.records.sources import TYPES
 from tests.schema import csl_schema
 from tests.strategies import dates, dossiers, names, sources
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord.formats import native
 from onrecord.formats.native import as_native, from_native
-from onrecord.references import AnyRecord
+from onrecord.records.key_fields import AnyRecord
 from tests.strategies import assessments, attributions, claims, organizations, people, sources, unnamed
 
 VALUES: tuple[Any, ...] = (

@@ -9,7 +9,7 @@ from attrs.exceptions import FrozenInstanceError
 from hypothesis import given
 
 from onrecord import Attribution, Dossier, Name
-from onrecord.records.drafts import draft
+from onrecord.records.unchecked import draft
 from tests.strategies import dossiers, names
 
 

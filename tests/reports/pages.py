@@ -17,7 +17,8 @@ from onrecord import (
     Source,
     Unnamed,
 )
-from onrecord.records.sources import DATE_VARIABLES, FIELDS, NAME_VARIABLES
+from onrecord.items.vocabulary import DATE_VARIABLES, NAME_VARIABLES
+from onrecord.records.sources import FIELDS
 
 VOID = frozenset({"br", "col", "hr", "link", "meta"})
 EVIL = (

@@ -13,7 +13,7 @@ import pytest
 
 from onrecord import report
 from onrecord.cli.starter import TEXT, starter
-from onrecord.diagrams.looks import DARK
+from onrecord.diagrams.palette import DARK
 from tests import worked_example
 from tests.contrast import contrast
 from tests.reports.pages import EVIL, hostile

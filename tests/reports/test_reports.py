@@ -23,13 +23,14 @@ from onrecord import (
     report,
 )
 from onrecord.cli.starter import TEXT, starter
-from onrecord.csl.output import OUTPUTS
-from onrecord.passages import Grade, verifying
-from onrecord.passages.texts import Texts
+from onrecord.csl.text.output import OUTPUTS
+from onrecord.passages import Grade
 from onrecord.records.findings import SEVERITIES
 from onrecord.reports.notes import GRADES
 from onrecord.reports.notes import SEVERITIES as SHOWN_SEVERITIES
-from onrecord.reports.references import LOOKS
+from onrecord.reports.reference_list import LOOKS
+from onrecord.texts import verifying
+from onrecord.texts.texts import Texts
 from tests import worked_example
 from tests.reports.pages import EVIL, URLS, Page, hostile
 from tests.strategies import dossiers

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from onrecord.reports.style import style_sheet
+from onrecord.reports.style_sheet import style_sheet
 from tests.contrast import contrast
 
 SCHEMES = re.findall(r":root \{(.*?)\}", style_sheet(), re.DOTALL)[:2]

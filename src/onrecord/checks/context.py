@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from onrecord.dossier import Dossier
+from onrecord.provenance.copies import Copies
+from onrecord.provenance.origin_counts import ground, loops, survey
+from onrecord.provenance.steps import Ways
 from onrecord.records.findings import Finding
-from onrecord.walks.copies import Copies
-from onrecord.walks.origins import ground, loops, survey
-from onrecord.walks.walk import Ways
 
 if TYPE_CHECKING:
-    from onrecord.passages import Verdict
-    from onrecord.passages.texts import Texts
+    from onrecord.texts import Verdict
+    from onrecord.texts.texts import Texts
 
 
 @frozen
@@ -60,7 +60,7 @@ class Context:
         """What came of verifying each passage; nothing where no texts are at hand."""
         if self.texts is None:
             return ()
-        from onrecord.passages import verify
+        from onrecord.texts import verify
 
         return verify(self.dossier, self.texts)
 
@@ -86,7 +86,7 @@ class Context:
 def _once(texts: "Texts | None") -> "Texts | None":
     if texts is None:
         return None
-    from onrecord.passages.texts import once
+    from onrecord.texts.texts import once
 
     return once(texts)
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from onrecord.records.sources import TYPES, Source
+from onrecord.items.vocabulary import TYPES
+from onrecord.records.sources import Source
 
 APA, MLA, CHICAGO = "APA 7", "MLA 9", "Chicago 17"
 ALL: Final = (APA, MLA, CHICAGO)

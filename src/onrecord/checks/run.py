@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Final
 
-from onrecord.checks import chains, dates, duplicates, upkeep, wording
+from onrecord.checks import chains, dates, duplicates, hygiene, texts
 from onrecord.checks.codes import CODES
 from onrecord.checks.context import Check, Context
 from onrecord.dossier import Dossier
@@ -11,7 +11,7 @@ from onrecord.errors import InvalidText
 from onrecord.records.findings import Finding
 
 if TYPE_CHECKING:
-    from onrecord.passages.texts import Texts
+    from onrecord.texts.texts import Texts
 
 CHECKS: Final[tuple[tuple[str, Check], ...]] = (
     ("single-origin", chains.single_origin),
@@ -24,13 +24,13 @@ CHECKS: Final[tuple[tuple[str, Check], ...]] = (
     ("outside-affiliation", dates.outside_affiliation),
     ("duplicate-source", duplicates.duplicate_source),
     ("duplicate-person", duplicates.duplicate_person),
-    ("missing-field", upkeep.missing_field),
-    ("passage-not-verified", wording.passage_not_verified),
-    ("text-unreadable", wording.text_unreadable),
-    ("snapshot-changed", wording.snapshot_changed),
-    ("no-archive", upkeep.no_archive),
-    ("unsafe-key", upkeep.unsafe_key),
-    ("unused-record", upkeep.unused_record),
+    ("missing-field", hygiene.missing_field),
+    ("passage-not-verified", texts.passage_not_verified),
+    ("text-unreadable", texts.text_unreadable),
+    ("snapshot-changed", texts.snapshot_changed),
+    ("no-archive", hygiene.no_archive),
+    ("unsafe-key", hygiene.unsafe_key),
+    ("unused-record", hygiene.unused_record),
 )
 """The check behind each code, in the order of `CODES`."""
 

@@ -7,11 +7,11 @@ claims what through whom and `tables` writes it; `blocks` and `markdown` find ci
 places in works, and `filling` replaces the citations. `wording` names records in a few words.
 """
 
-from onrecord.citations.claims import claims_table
+from onrecord.citations.claim_tables import claims_table
 from onrecord.citations.document import Citation, Document
-from onrecord.citations.filling import fill
+from onrecord.citations.functions import bibliography, cite
 from onrecord.citations.listing import Entry
-from onrecord.citations.rules import RULES, SecondHandRule
-from onrecord.citations.shortcuts import bibliography, cite
+from onrecord.citations.markdown.filling import fill
+from onrecord.citations.second_hand.rules import RULES, SecondHandRule
 
 __all__ = ["RULES", "Citation", "Document", "Entry", "SecondHandRule", "bibliography", "cite", "claims_table", "fill"]

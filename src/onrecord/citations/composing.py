@@ -11,14 +11,14 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from onrecord.citations.citables import Citable, Item
 from onrecord.citations.listing import Listing
 from onrecord.citations.locators import located, terms_of
+from onrecord.citations.second_hand.citables import Citable, Item
 from onrecord.csl import Document as Cited
 from onrecord.csl import Processor
-from onrecord.csl.casing import capitalize_first
-from onrecord.csl.markup import rich
-from onrecord.csl.output import output as output_named
+from onrecord.csl.text.casing import capitalize_first
+from onrecord.csl.text.marks import rich
+from onrecord.csl.text.output import output as output_named
 from onrecord.formats.csl_json import item_of
 from onrecord.records.sources import Source
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from attrs import frozen
 
-from onrecord.citations.citables import Citable, Citables, Item
 from onrecord.citations.composing import Composer, Joined, Named, Part, Request
 from onrecord.citations.listing import Entry, Listing
-from onrecord.citations.rules import SecondHandRule, rule_for
+from onrecord.citations.second_hand.citables import Citable, Citables, Item
+from onrecord.citations.second_hand.rules import SecondHandRule, rule_for
 from onrecord.citations.wording import told
 from onrecord.csl import Processor
 from onrecord.dossier import Dossier

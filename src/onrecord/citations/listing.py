@@ -9,14 +9,14 @@ from typing import Final, NamedTuple
 
 from attrs import frozen
 
-from onrecord.citations.connectives import connective
-from onrecord.citations.originals import BETWEEN, Original
-from onrecord.citations.rules import SecondHandRule
+from onrecord.citations.second_hand.connectives import connective
+from onrecord.citations.second_hand.originals import BETWEEN, Original
+from onrecord.citations.second_hand.rules import SecondHandRule
 from onrecord.csl import Document as Cited
 from onrecord.csl import Processor
-from onrecord.csl.casing import capitalize_first
-from onrecord.csl.markup import clean
-from onrecord.csl.output import output as output_named
+from onrecord.csl.text.casing import capitalize_first
+from onrecord.csl.text.marks import clean
+from onrecord.csl.text.output import output as output_named
 from onrecord.formats.csl_json import item_of
 from onrecord.records.sources import Source
 

@@ -6,9 +6,9 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from onrecord.csl.locale import Locale
-from onrecord.csl.locale import load as load_locale
-from onrecord.records.passages import LABELS
+from onrecord.csl.styles.locale import Locale
+from onrecord.csl.styles.locale import load as load_locale
+from onrecord.items.vocabulary import LABELS
 
 _FORMS: Final = ("long", "short", "symbol")
 _NUMBER: Final = r"[^\W\d_]{0,3}\d[\w.:/]*"

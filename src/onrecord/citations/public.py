@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from onrecord.dossier import Dossier
 from onrecord.errors import LossWarning
 from onrecord.formats.io import publishable
-from onrecord.formats.mapping import Loss
+from onrecord.records.losses import Loss
 
 OnLoss = Callable[[Loss], None]
 

@@ -1,6 +1,6 @@
 """Records in a few words, for people: who speaks, which work, where in it."""
 
-from onrecord.citations.originals import name_of
+from onrecord.citations.second_hand.originals import name_of
 from onrecord.dossier import Dossier
 from onrecord.records.attributions import Attribution
 from onrecord.records.markup import without_markup

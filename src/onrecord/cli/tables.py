@@ -8,14 +8,16 @@ from onrecord.cli.engine import UsageError
 from onrecord.dossier import Dossier
 from onrecord.formats.annotations import line
 from onrecord.formats.io import FORMATS, dumps, loads, module_of
-from onrecord.formats.mapping import VARIABLES, Loss, Plan, Table
+from onrecord.formats.mapping import VARIABLES, Plan, Table
+from onrecord.items.vocabulary import TYPES
 from onrecord.records.agents import Organization, Person, Unnamed, called
 from onrecord.records.attributions import Assessment, Attribution
 from onrecord.records.claims import Claim
+from onrecord.records.key_fields import KINDS
+from onrecord.records.losses import Loss
 from onrecord.records.markup import without_markup
 from onrecord.records.passages import Snapshot
-from onrecord.records.sources import TYPES, Source
-from onrecord.references import KINDS
+from onrecord.records.sources import Source
 
 _PLURALS: Final = MappingProxyType({Person: ("person", "people"), Unnamed: ("unnamed speaker", "unnamed speakers")})
 

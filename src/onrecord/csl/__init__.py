@@ -4,8 +4,8 @@ A style is parsed once and compiled into plain functions of an item. Nothing is 
 changed, and every output escapes what stands in them.
 """
 
-from onrecord.csl.document import Document
+from onrecord.csl.citing.document import Document
 from onrecord.csl.processor import Processor
-from onrecord.csl.whitespace import Whitespace
+from onrecord.csl.styles.whitespace import Whitespace
 
 __all__ = ["Document", "Processor", "Whitespace"]

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from onrecord.csl.clusters import Cluster
-from onrecord.csl.compiled_style import CompiledStyle
-from onrecord.csl.document import Document
-from onrecord.csl.record import Item
+from onrecord.csl.citing.clusters import Cluster
+from onrecord.csl.citing.compiled_style import CompiledStyle
+from onrecord.csl.citing.document import Document
+from onrecord.csl.values.item import Item
 
 
 class Processor(CompiledStyle):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.diagrams.languages import dot, mermaid
+from onrecord.diagrams.mermaid_and_dot import dot, mermaid
 from onrecord.diagrams.picture import Picture, of_claim, of_dossier
 from onrecord.diagrams.svg import svg
 from onrecord.dossier import Dossier

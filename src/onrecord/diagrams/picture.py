@@ -6,9 +6,13 @@ from typing import Final
 
 from attrs import Factory, define, frozen
 
-from onrecord.diagrams.wording import clean, shortened
+from onrecord.diagrams.text_fitting import clean, shortened
 from onrecord.dossier import Dossier
 from onrecord.errors import UnknownKey
+from onrecord.off_record import Public, statements
+from onrecord.provenance.copies import Copies
+from onrecord.provenance.origin_counts import Survey, count, survey
+from onrecord.provenance.steps import Ways
 from onrecord.records.agents import Affiliation, Organization, Unnamed
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import LINKS, Claim
@@ -16,10 +20,6 @@ from onrecord.records.date_words import written
 from onrecord.records.fields import as_key
 from onrecord.records.markup import without_markup
 from onrecord.records.sources import Source
-from onrecord.walks.copies import Copies
-from onrecord.walks.origins import Survey, count, survey
-from onrecord.walks.terms import Public, statements
-from onrecord.walks.walk import Ways
 
 BOXES: Final = ("speaker", "unnamed", "claim", "source", "unread", "reprint", "unknown")
 """Kinds of box: named and unnamed speakers, claims; sources that were read, known through others, reprints; and a

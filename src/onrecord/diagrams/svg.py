@@ -14,9 +14,22 @@ from typing import Final, NamedTuple
 
 from onrecord.diagrams.curves import LINE, Area, Board, Course, at, course
 from onrecord.diagrams.layout import COLUMN_GAP, Cell, Plan, plan
-from onrecord.diagrams.looks import ARROWS, BOXES, DARK, FONT, FRAME, GROUND, INK, QUIET, SMALL, TEXT, Look, dark_rules
+from onrecord.diagrams.palette import (
+    ARROWS,
+    BOXES,
+    DARK,
+    FONT,
+    FRAME,
+    GROUND,
+    INK,
+    QUIET,
+    SMALL,
+    TEXT,
+    Look,
+    dark_rules,
+)
 from onrecord.diagrams.picture import Arrow, Box, Picture
-from onrecord.diagrams.wording import BOLD, balanced, lines, shortened, width
+from onrecord.diagrams.text_fitting import BOLD, balanced, lines, shortened, width
 
 __all__ = ["ARROWS", "BOXES", "embedded", "sample", "svg"]
 

@@ -8,7 +8,7 @@ import orjson
 from onrecord.dossier import Dossier
 from onrecord.errors import DanglingReference, DuplicateKey, Fault, FaultGroup
 from onrecord.formats.native import as_native
-from onrecord.references import AnyRecord, references
+from onrecord.records.key_fields import AnyRecord, references
 
 
 def assemble(records: Iterable[AnyRecord], report: Callable[[Fault], None], path: str = "") -> Dossier:

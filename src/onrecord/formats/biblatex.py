@@ -1,6 +1,6 @@
 """BibLaTeX, as biber reads it, by the biblatex manual 3.20: sections 2.1 (types), 2.2 (fields) and its data model.
 
-`write` is lossless by default: see `onrecord.formats._dialect`.
+`write` is lossless by default: see `onrecord.formats.bib.dialect`.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,15 +9,16 @@ from typing import Final
 
 from onrecord.dossier import Dossier
 from onrecord.errors import Fault
-from onrecord.formats import _reading, _writing
-from onrecord.formats._dialect import USE_PREFIX, Dialect, Kind, has_particles, tables
-from onrecord.formats.codecs import EDTF, KEYED, LANGUAGE, PAGES, PLACES, TEXT, TITLE, VERBATIM, keyed
-from onrecord.formats.exact_codecs import EXACT_TEXT
-from onrecord.formats.mapping import ALL, Alias, Loss, Row
-from onrecord.formats.name_codecs import names_codec
+from onrecord.formats.bib import reading, writing
+from onrecord.formats.bib.codecs import EDTF, KEYED, LANGUAGE, PAGES, PLACES, TEXT, TITLE, VERBATIM, keyed
+from onrecord.formats.bib.dialect import USE_PREFIX, Dialect, Kind, has_particles, tables
+from onrecord.formats.bib.exact_codecs import EXACT_TEXT
+from onrecord.formats.bib.name_codecs import names_codec
+from onrecord.formats.mapping import ALL, Alias, Row
 from onrecord.records.dates import PartialDate
+from onrecord.records.key_fields import AnyRecord
+from onrecord.records.losses import Loss
 from onrecord.records.sources import Source
-from onrecord.references import AnyRecord
 
 KINDS: Final = MappingProxyType(
     {
@@ -215,7 +216,7 @@ def write(
             which it is quoted and `relatedtype = {quotedin}`.
         lossless: Use `csl-` fields for what the data model has no field for.
     """
-    return _writing.write(
+    return writing.write(
         DIALECT, dossier, on_loss, claims=claims, second_hand=second_hand, lossless=lossless, relates=True
     )
 
@@ -227,4 +228,4 @@ def read(text: str, on_fault: Callable[[Fault], None], path: str = "") -> list[A
     again as they stand: `quotedin` too, since it names the works in which a source is quoted, but neither who is quoted
     there nor what was said, and an attribution with its `via` has both.
     """
-    return _reading.read(DIALECT, text, on_fault, path)
+    return reading.read(DIALECT, text, on_fault, path)

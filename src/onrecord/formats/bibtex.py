@@ -11,16 +11,19 @@ from typing import Final
 
 from onrecord.dossier import Dossier
 from onrecord.errors import Fault
-from onrecord.formats import _reading, _tex, _writing, biblatex
-from onrecord.formats._bib import MONTHS
-from onrecord.formats._dialect import Dialect, Kind, accessed_note, tables
+from onrecord.formats import biblatex
+from onrecord.formats import tex as latex
+from onrecord.formats.bib import reading, writing
+from onrecord.formats.bib.codecs import ASCII_TEXT, ASCII_TITLE, TEXT, TITLE, keyed
+from onrecord.formats.bib.dialect import Dialect, Kind, accessed_note, tables
+from onrecord.formats.bib.name_codecs import names_codec
+from onrecord.formats.bib.scanner import MONTHS
 from onrecord.formats.biblatex import ALIASES, ARTICLES, BOOKS, PARTS, VOLUME_ROWS
-from onrecord.formats.codecs import ASCII_TEXT, ASCII_TITLE, TEXT, TITLE, keyed
-from onrecord.formats.mapping import ALL, Alias, Codec, Loss, Row
-from onrecord.formats.name_codecs import names_codec
+from onrecord.formats.mapping import ALL, Alias, Codec, Row
 from onrecord.records.dates import PartialDate
+from onrecord.records.key_fields import AnyRecord
+from onrecord.records.losses import Loss
 from onrecord.records.sources import Source
-from onrecord.references import AnyRecord
 
 _CLASSIC: Final = MappingProxyType(
     {
@@ -93,7 +96,7 @@ _MACROS: Final = tuple(MONTHS)
 def _dates(date: PartialDate) -> str:
     """Write the form that every style and reader takes: year, month macro with the day, and `date` beside them."""
     if date.literal:
-        return f"  year = {{{_tex.encode(date.literal)}}},\n"
+        return f"  year = {{{latex.encode(date.literal)}}},\n"
     fields = [f"  year = {{{date.year:04}}},\n"] if date.year is not None and date.year >= 0 else []
     if date.month:
         macro = _MACROS[date.month - 1]
@@ -106,21 +109,21 @@ def _beside(source: Source) -> list[str]:
     fields = []
     if not source.author and not source.editor:
         words = source.container_title or source.publisher or source.title or source.key
-        fields.append(f"  key = {{{_tex.encode(words, ascii=True)}}},\n")
+        fields.append(f"  key = {{{latex.encode(words, ascii=True)}}},\n")
     if source.type in MISC and "bib:howpublished" not in source.extra and (source.url or source.container_title):
-        where = _address(source.url) if source.url else _tex.encode(source.container_title)
+        where = _address(source.url) if source.url else latex.encode(source.container_title)
         fields.append(f"  howpublished = {{{where}}},\n")
     seen = accessed_note(source.accessed)
     if seen and source.note == seen:
-        fields.append(f"  csl-note = {{{_tex.encode_exact(seen)}}},\n")
+        fields.append(f"  csl-note = {{{latex.encode_exact(seen)}}},\n")
     elif seen and not source.note and source.type in MISC:
-        fields.append(f"  note = {{{_tex.encode(seen)}}},\n")
+        fields.append(f"  note = {{{latex.encode(seen)}}},\n")
     return fields
 
 
 def _address(url: str) -> str:
     """Write a web address so that it is typeset; `\\url` needs a package, so plain text in typewriter it is."""
-    return rf"\texttt{{{_tex.encode(url)}}}"
+    return rf"\texttt{{{latex.encode(url)}}}"
 
 
 @cache
@@ -154,9 +157,9 @@ def write(
             words of given names begin with `{\\relax И}` where TeX has no name, since 8-bit BibTeX cuts initials
             in the middle of a letter otherwise. The labels of the style alpha still cut family names so.
     """
-    return _writing.write(dialect(ascii), dossier, on_loss, claims=claims, second_hand=second_hand, lossless=lossless)
+    return writing.write(dialect(ascii), dossier, on_loss, claims=claims, second_hand=second_hand, lossless=lossless)
 
 
 def read(text: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:
     """Read the sources of a .bib text."""
-    return _reading.read(dialect(False), text, on_fault, path)
+    return reading.read(dialect(False), text, on_fault, path)

@@ -19,18 +19,18 @@ from operator import attrgetter
 from typing import Any, Final
 
 from onrecord.dossier import Dossier
-from onrecord.formats._csl_dates import date_of
-from onrecord.formats._csl_notes import NOTE_LINE
-from onrecord.formats._csl_table import CATEGORIES, DATES, NAME_PARTS, NAMES, VARIABLES
-from onrecord.formats._csl_texts import iter_file, read
 from onrecord.formats.annotations import annotation
-from onrecord.formats.mapping import Loss
+from onrecord.formats.csl_items.dates import date_of
+from onrecord.formats.csl_items.documents import iter_file, read
+from onrecord.formats.csl_items.note_fields import NOTE_LINE
+from onrecord.formats.csl_items.spelling import CATEGORIES, DATES, NAME_PARTS, NAMES, VARIABLES
 from onrecord.formats.native import as_native
 from onrecord.formats.relations import quotations
 from onrecord.records.dates import PartialDate
+from onrecord.records.key_fields import AnyRecord, references
+from onrecord.records.losses import Loss
 from onrecord.records.names import Name
 from onrecord.records.sources import FIELDS, Extra, Source
-from onrecord.references import AnyRecord, references
 
 __all__ = ["item_of", "iter_file", "read", "write"]
 

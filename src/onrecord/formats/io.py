@@ -21,8 +21,8 @@ from onrecord.dossier import Dossier
 from onrecord.errors import Fault, FaultGroup, LossWarning, UnknownFormat, UnknownOption, UnwritableFile
 from onrecord.formats.assembly import assemble
 from onrecord.formats.encodings import decode
-from onrecord.formats.mapping import Loss
-from onrecord.references import AnyRecord
+from onrecord.records.key_fields import AnyRecord
+from onrecord.records.losses import Loss
 
 OnLoss = Callable[[Loss], None]
 OnFault = Callable[[Fault], None]
@@ -146,9 +146,9 @@ def publishable(dossier: Dossier, on_loss: OnLoss) -> Dossier:
 
     Each record that is left out is a `Loss`. Without any, the dossier itself comes back.
     """
-    from onrecord.walks import terms
+    from onrecord import off_record
 
-    public = terms.publishable(dossier)
+    public = off_record.publishable(dossier)
     for said in public.secret:
         on_loss(Loss(said.source, "attributions", said.claim, "said off the record"))
     for record in (*public.assessments, *public.others):

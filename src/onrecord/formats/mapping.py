@@ -9,56 +9,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, Self
+from typing import Any, Final, NamedTuple
 
-from attrs import frozen
-
-from onrecord.records.fields import Record
-from onrecord.records.sources import (
-    DATE_VARIABLES,
-    FIELDS,
-    NAME_VARIABLES,
-    NUMBER_VARIABLES,
-    TEXT_VARIABLES,
-    TYPES,
-)
+from onrecord.items.vocabulary import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES, TEXT_VARIABLES, TYPES
+from onrecord.records.sources import FIELDS
 
 VARIABLES: Final = (*NAME_VARIABLES, *TEXT_VARIABLES, *NUMBER_VARIABLES, *DATE_VARIABLES)
 """All bibliographic variables, in the order in which formats write them unless a table says otherwise."""
 
 ALL: Final = frozenset(TYPES)
-
-
-@frozen
-class Loss:
-    """A value that a format could not hold.
-
-    Attributes:
-        record: Key of the record, or what it is called if it has none.
-        field: Name of its field; "" where the whole record is lost.
-        value: What was lost; the record itself where that is so.
-        reason: Why the format cannot hold it.
-    """
-
-    record: str
-    field: str
-    value: object
-    reason: str
-
-    @classmethod
-    def of(cls, record: Record, reason: str) -> Self:
-        """Make the loss of a whole record.
-
-        >>> from onrecord import Claim
-        >>> Loss.of(Claim(key="c", text="So."), "no place").record
-        'c'
-        """
-        return cls(key_or_description(record), "", record, reason)
-
-
-def key_or_description(record: Record) -> str:
-    """Name a record by its key, or say which it is."""
-    return getattr(record, "key", "") or record.described()
 
 
 class Codec(NamedTuple):

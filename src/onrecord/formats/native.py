@@ -16,13 +16,13 @@ from attrs import NOTHING
 
 from onrecord.dossier import Dossier
 from onrecord.errors import Fault, InvalidRecord, OnrecordError
-from onrecord.formats._structuring import if_sound, read_date, read_extra
-from onrecord.formats.mapping import Loss
+from onrecord.formats.structuring import if_sound, read_date, read_extra
 from onrecord.records.dates import PartialDate
 from onrecord.records.fields import Record
+from onrecord.records.key_fields import KINDS, AnyRecord
+from onrecord.records.losses import Loss
 from onrecord.records.names import Name
 from onrecord.records.sources import Extra
-from onrecord.references import KINDS, AnyRecord
 
 if TYPE_CHECKING:
     from cattrs import Converter

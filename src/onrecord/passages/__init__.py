@@ -1,34 +1,26 @@
-"""Is it there, word for word? Folding texts, finding passages in them, verifying those of a dossier.
+"""Is it there, word for word? Folding texts, finding passages in them, grading what was found.
 
 What each module does: `layers` changes a text and keeps the way back, `folding` evens out typography, `loosening` case
 and accents; `grading` says what a match is; `edges` tells where words and numbers end, `places` finds whole ones,
 `editing` resolves an editor's marks but for `negations`, `near` finds words that differ, `digests` finds a passage of
-which only the digest is known, and `finding` puts them together. `capturing` makes passages; `texts` reads
-texts from files with `encodings`, `html` and `pdf`; `verifying` checks a dossier, and `elsewhere` looks for words that
-are not in their own source.
+which only the digest is known, and `finding` puts them together. `capturing` makes passages.
 """
 
 from onrecord.passages.capturing import capture
 from onrecord.passages.finding import find, find_all
 from onrecord.passages.folding import digest, fold
-from onrecord.passages.grading import Grade, Match, Text
+from onrecord.passages.grading import Grade, Match
 from onrecord.passages.layers import Folded
-from onrecord.passages.texts import Reading, read_text
-from onrecord.passages.verifying import Verdict, passed, verify
+from onrecord.passages.text import Text
 
 __all__ = [
     "Folded",
     "Grade",
     "Match",
-    "Reading",
     "Text",
-    "Verdict",
     "capture",
     "digest",
     "find",
     "find_all",
     "fold",
-    "passed",
-    "read_text",
-    "verify",
 ]

@@ -6,8 +6,8 @@ from typing import Final
 from onrecord.errors import InvalidRecord
 from onrecord.passages.edges import stands_alone
 from onrecord.passages.folding import digest, fold_marked
-from onrecord.passages.grading import Text
 from onrecord.passages.loosening import loosely
+from onrecord.passages.text import Text
 from onrecord.records.passages import Passage
 
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")

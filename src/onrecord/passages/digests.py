@@ -8,7 +8,8 @@ from typing import Final
 
 from onrecord.passages.edges import stands_alone
 from onrecord.passages.folding import BREAK, digest_of_folded, fold, fold_marked
-from onrecord.passages.grading import WITHIN_LONGER, Grade, Match, Text
+from onrecord.passages.grading import WITHIN_LONGER, Grade, Match
+from onrecord.passages.text import Text
 from onrecord.records.passages import Passage
 
 REACH: Final = 200_000

@@ -15,9 +15,10 @@ from onrecord.passages.digests import find_by_digest
 from onrecord.passages.edges import is_cut, stands_alone
 from onrecord.passages.editing import edited
 from onrecord.passages.folding import BREAK, fold_marked
-from onrecord.passages.grading import WITHIN_LONGER, Grade, Match, Text
+from onrecord.passages.grading import WITHIN_LONGER, Grade, Match
 from onrecord.passages.loosening import loosely, same, without_accents
 from onrecord.passages.places import occurrences, stretch
+from onrecord.passages.text import Text
 from onrecord.records.passages import Passage
 
 _NEEDED_CONTEXT: Final = 4

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from onrecord.passages.edges import goes_on
-from onrecord.passages.grading import Text
+from onrecord.passages.text import Text
 
 MOST_PLACES: Final = 10_000
 """Places looked at in one text for one passage; what stands more often is ambiguous anyway."""

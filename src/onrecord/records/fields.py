@@ -17,9 +17,9 @@ from attrs import NOTHING, Attribute, Factory, evolve, fields
 
 from onrecord.errors import FaultGroup, InvalidRecord, OnrecordError
 from onrecord.records.dates import PartialDate
-from onrecord.records.drafts import draft
 from onrecord.records.names import Name, parse_names
 from onrecord.records.reprs import short_repr
+from onrecord.records.unchecked import draft
 
 
 class Rule(NamedTuple):

@@ -13,7 +13,6 @@ from typing import Any, Final, Self
 from attrs import evolve, field, frozen
 
 from onrecord.errors import FaultGroup, InvalidRecord, InvalidText
-from onrecord.records.drafts import draft
 from onrecord.records.name_parsing import (
     NameParts,
     is_balanced,
@@ -24,6 +23,7 @@ from onrecord.records.name_parsing import (
     unbraced,
 )
 from onrecord.records.reprs import short_repr
+from onrecord.records.unchecked import draft
 
 PARTS: Final = ("family", "given", "dropping_particle", "non_dropping_particle", "suffix")
 _TEXTS: Final = (*PARTS, "literal", "agent")

@@ -5,15 +5,9 @@ from collections.abc import Iterable
 from attrs import field, frozen
 
 from onrecord.errors import InvalidRecord
+from onrecord.items.vocabulary import LABELS
 from onrecord.records.dates import PartialDate
 from onrecord.records.fields import HEX_SHA256, NOT_NEGATIVE, Record, as_date, as_text, one_of
-
-LABELS = (
-    "act", "appendix", "article-locator", "book", "canon", "chapter", "column", "elocation", "equation", "figure",
-    "folio", "issue", "line", "note", "opus", "page", "paragraph", "part", "rule", "scene", "section", "sub-verbo",
-    "supplement", "table", "timestamp", "title-locator", "verse", "version", "volume",
-)  # fmt: skip
-"""The kinds of locator (CSL 1.0.2, appendix III, "Locators")."""
 
 _BRIEF, _LONGEST_BRIEF = 6, 60
 """Words and characters of a passage that tell it from others."""

@@ -7,10 +7,10 @@ it looks.
 """
 
 from onrecord.dossier import Dossier
-from onrecord.passages.texts import Texts
 from onrecord.reports.facts import gather
-from onrecord.reports.page import page
-from onrecord.reports.references import references
+from onrecord.reports.reference_list import references
+from onrecord.reports.whole_page import page
+from onrecord.texts.texts import Texts
 
 __all__ = ["report"]
 

@@ -9,6 +9,9 @@ from typing import Final
 from onrecord.diagrams.picture import of_claim
 from onrecord.diagrams.svg import embedded
 from onrecord.dossier import Dossier
+from onrecord.provenance import Trail, trails
+from onrecord.provenance.origin_counts import count, survey
+from onrecord.provenance.steps import Ways
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import LINKS, Claim
 from onrecord.records.date_words import written
@@ -18,9 +21,6 @@ from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, joined, lines, listed, tag, together
 from onrecord.reports.naming import agent_or_words, key_of, link_to, offices, source_detail
 from onrecord.reports.notes import assessments, findings_of, verdict_of
-from onrecord.walks import Trail, trails
-from onrecord.walks.origins import count, survey
-from onrecord.walks.walk import Ways
 
 MOST_ARROWS: Final = 120
 """Arrows of a picture at most; what has more is told by its list of trails alone."""

@@ -8,13 +8,13 @@ from attrs import frozen
 from onrecord.checks.context import Context
 from onrecord.checks.run import findings
 from onrecord.dossier import Dossier
-from onrecord.passages import Reading, Verdict
-from onrecord.passages.texts import Texts, look_up
+from onrecord.off_record import Public, publishable
+from onrecord.provenance.copies import Copies
 from onrecord.records.attributions import Attribution
 from onrecord.records.fields import Record
 from onrecord.records.findings import Finding
-from onrecord.walks.copies import Copies
-from onrecord.walks.terms import Public, publishable
+from onrecord.texts import Reading, Verdict
+from onrecord.texts.texts import Texts, look_up
 
 
 class Said(NamedTuple):

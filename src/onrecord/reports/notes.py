@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from onrecord.dossier import Dossier
-from onrecord.passages import Grade, Verdict
+from onrecord.passages import Grade
 from onrecord.records.attributions import Assessment
 from onrecord.records.date_words import written
 from onrecord.records.fields import Record
@@ -14,6 +14,7 @@ from onrecord.reports.anchors import passage
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, inward, joined, listed, tag, together
 from onrecord.reports.naming import agent_or_words
+from onrecord.texts import Verdict
 
 
 class Shown(NamedTuple):

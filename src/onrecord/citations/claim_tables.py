@@ -1,0 +1,140 @@
+"""Who claims what, when, where and through whom: the claims of a dossier as rows, and the rows as a table."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from onrecord.citations.public import OnLoss, public_part
+from onrecord.citations.table_writers import WRITERS
+from onrecord.citations.wording import short, speaker_of
+from onrecord.dossier import Dossier
+from onrecord.errors import UnknownFormat
+from onrecord.provenance import Voices, origins
+from onrecord.records.attributions import Attribution
+from onrecord.records.claims import Claim
+from onrecord.records.fields import as_key
+from onrecord.texts import Verdict
+
+
+class Row(NamedTuple):
+    """One claim as one speaker makes it in one work; a claim that nobody is on record for has empty cells.
+
+    Attributes:
+        claim: The claim.
+        speaker: Who makes it.
+        when: When it was said, as precise as the work tells (EDTF); empty if it does not.
+        where: The work in which it was read, and the place in it as printed.
+        through: From whom the work has it: "own voice", "first-hand", works from the nearest back, or "unknown".
+        verified: How the passage was found in the text of the work: a grade, "not checked" or "no passage".
+        origins: How many origins the claim has, and in how many documents it is met.
+    """
+
+    claim: str
+    speaker: str = ""
+    when: str = ""
+    where: str = ""
+    through: str = ""
+    verified: str = ""
+    origins: str = ""
+
+
+HEAD: Final = Row("Claim", "Speaker", "When", "Where", "Through whom", "Verified", "Origins")
+MOST_WORKS: Final = 10
+"""Works of a chain that a cell names at most."""
+
+WIDTHS: Final = (36, 18, 10, 22, 20, 11, 14)
+"""Of the columns in text, in cells of a terminal."""
+
+
+def rows(
+    dossier: Dossier, verdicts: Iterable[Verdict] = (), claim: str | Claim | None = None
+) -> Iterator[Row]:  # fmt: skip
+    """Yield a row for each attribution, claim by claim in the order of the dossier.
+
+    Args:
+        dossier: Where they are on record.
+        verdicts: What `onrecord.verify` found.
+        claim: One claim or its key; all if None.
+
+    Raises:
+        UnknownKey: There is no such claim.
+    """
+    grades = {verdict.attribution: str(verdict.grade) for verdict in verdicts}
+    wanted: list[str] = list(dossier.claims) if claim is None else [as_key(claim)]
+    voices = Voices(dossier)
+    for key in wanted:
+        counted = _counted(dossier, key)
+        told = dossier.attributions_of(claim=key)
+        text = " ".join(dossier.claims[key].text.split())
+        if not told:
+            yield Row(text)
+        for said in told:
+            source = dossier.sources[said.source]
+            where = ", ".join(filter(None, (short(source), said.passage.place if said.passage else "")))
+            verified = grades.get(said, "not checked" if said.passage else "no passage")
+            when = str(said.said or "")
+            yield Row(text, speaker_of(dossier, said), when, where, _through(dossier, said, voices), verified, counted)
+
+
+def _counted(dossier: Dossier, claim: str) -> str:
+    """Count the origins of a claim; those that are unknown are told, and never counted as any."""
+    found = origins(dossier, claim)
+    if not found.documents:
+        return ""
+    known = f"{len(found.origins)} in {len(found.documents)} document{'s' if len(found.documents) > 1 else ''}"
+    return f"{known}, {found.unknown} unknown" if found.unknown else known
+
+
+def _through(dossier: Dossier, said: Attribution, voices: Voices) -> str:
+    """Say from whom a work has a statement, from the nearest work back; of a long chain, the first works."""
+    if voices.is_own(said.speaker, dossier.sources[said.source]):
+        return "own voice"
+    if said.first_hand:
+        return "first-hand"
+    chain: list[str] = []
+    passed = {said.source}
+    onward = said.via
+    while onward and onward not in passed:
+        if len(chain) == MOST_WORKS:
+            chain.append("…")
+            break
+        passed.add(onward)
+        chain.append(short(dossier.sources[onward]))
+        behind = dossier.attributions_of(claim=said.claim, speaker=said.speaker, source=onward)
+        onward = next((other.via for other in behind if other.via), "")
+    return " ← ".join(chain) or "unknown"
+
+
+def claims_table(
+    dossier: Dossier, format: str = "text", verdicts: Iterable[Verdict] = (), *,
+    claim: str | Claim | None = None, off_record: bool = False, on_loss: OnLoss | None = None,
+) -> str:  # fmt: skip
+    """Write the claims of a dossier as a table: claim, speaker, when, where, through whom, verified, origins.
+
+    Args:
+        dossier: Where they are on record.
+        format: "text", "markdown", "html" or "csv".
+        verdicts: What `onrecord.verify` found, so that the table tells which passages stand.
+        claim: One claim or its key; all if None.
+        off_record: Tell what was said off the record, too.
+        on_loss: Called with each record that is left out as off the record; a `LossWarning` if None.
+
+    Returns:
+        The table. CSV is as RFC 4180 has it, with lines that end in CRLF; a cell that a spreadsheet would take for
+        a formula begins with an apostrophe.
+
+    Raises:
+        UnknownFormat: There is no such format.
+        UnknownKey: There is no such claim.
+
+    >>> from onrecord import Person, Source
+    >>> said = Attribution(claim="c", speaker="p", source="a", said="2013-07")
+    >>> print(claims_table(Dossier([Claim(key="c", text="So."), Person(key="p", name="Doe, Jo"),
+    ...                             Source(key="a", title="A | B", issued=2016), said]), "markdown"))
+    | Claim | Speaker | When | Where | Through whom | Verified | Origins |
+    | --- | --- | --- | --- | --- | --- | --- |
+    | So. | Jo Doe | 2013-07 | A \\| B, 2016 | unknown | no passage | 0 in 1 document, 1 unknown |
+    """
+    if format not in WRITERS:
+        raise UnknownFormat(format, tuple(WRITERS))
+    dossier = public_part(dossier, off_record, on_loss)
+    return WRITERS[format](HEAD, list(rows(dossier, verdicts, claim)), WIDTHS)

@@ -1,0 +1,1 @@
+"""Citations in Markdown: scanning, blocks, filling."""

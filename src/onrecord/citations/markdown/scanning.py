@@ -1,0 +1,312 @@
+"""Citations in a Markdown text, by pandoc's syntax (pandoc manual, "Citation syntax").
+
+`[see @a, pp. 3-4; @b]`, `[-@a]`, `@a`, `@a [p. 3; @b]`, `-@a`, `@{any key}`. Code, comments, links, addresses, math
+and `\\@` are left alone. One pass over the text; brackets are matched within a paragraph.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from attrs import Factory, define
+
+from onrecord.citations.markdown.blocks import Blocks
+
+_KEY: Final = r"""@(?:\{(?P<braced>(?:[^{}\n]|\{[^{}\n]{0,200}\}){1,500})\}
+        |(?P<plain>\w(?:\w|[:.\#$%&+?<>~/-](?=\w)){0,499}))"""
+_TOKEN: Final = re.compile(
+    r"""
+      (?P<escaped>\\.)
+    | (?P<ticks>`+)
+    | (?P<comment><!--)
+    | (?P<raw><(?:pre|code|script|style|textarea)\b)
+    | (?P<tag><(?:[A-Za-z/!?]|[A-Za-z][A-Za-z0-9+.-]{1,31}:)[^<>\n]{0,2000}>)
+    | (?P<url>\b(?:https?|ftp)://[^\s<>\[\]]{1,4000}|\bmailto:[^\s<>\[\]]{1,4000})
+    | (?P<math>\$\$[^$]{1,2000}\$\$|\$(?![\s\d])[^$\n\\]{1,500}(?<!\s)\$(?!\d))
+    | (?P<open>\^?!?\[)
+    | (?P<close>\])
+    | (?P<semicolon>;)
+    | (?P<key>(?:(?<![\w-])-)?(?<![^\W_])"""
+    + _KEY
+    + ")",
+    re.VERBOSE,
+)
+_NEXT_KEY: Final = re.compile("-?" + _KEY, re.VERBOSE)
+"""A key right after another, where no letter may stand before a first one."""
+_RAW_END: Final = re.compile(r"</(?:pre|code|script|style|textarea)\s*>", re.IGNORECASE)
+_LINK_TARGET: Final = re.compile(
+    r"\((?:[^()\n\\]|\\.|\([^()\n]{0,1000}\)){0,4000}\)|\[(?P<label>[^\[\]\n]{0,999})\]|\{[^{}\n]{0,999}\}"
+)
+_TICKS: Final = re.compile("`+")
+_CALL: Final = re.compile(r"\[\^([^\[\]\s]{1,200})\](?!:)")
+_GAP: Final = re.compile(r"[ \t]*\n?[ \t]*")
+_GAP_MOST: Final = 80
+_DEEPEST: Final = 50
+
+
+class Key(NamedTuple):
+    """A key in the text.
+
+    Attributes:
+        key: The key.
+        start, end: Where it stands, with its "@" and "-".
+        hides_names: Whether a "-" stands before it.
+    """
+
+    key: str
+    start: int
+    end: int
+    hides_names: bool
+
+
+class Piece(NamedTuple):
+    """A key within a citation, with the text before and after it, as it stands."""
+
+    key: Key
+    before: str
+    after: str
+
+
+class Citation(NamedTuple):
+    """A citation in the text.
+
+    Attributes:
+        start, end: What is to be replaced.
+        pieces: What it cites; of a narrative one, only the first is named in the sentence.
+        narrative: Whether the name of the first stands in the sentence.
+        in_note: Whether it stands in an inline note.
+    """
+
+    start: int
+    end: int
+    pieces: tuple[Piece, ...]
+    narrative: bool
+    in_note: bool = False
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a key without brackets."""
+        return self.end == self.pieces[0].key.end
+
+
+class Note(NamedTuple):
+    """A note in the text: its label, "" for an inline one, and where it is called."""
+
+    label: str
+    start: int
+
+
+class Crowded(NamedTuple):
+    """Several keys where one may stand, between two semicolons."""
+
+    start: int
+    keys: tuple[str, ...]
+
+
+Found = Citation | Note | Crowded
+
+
+@define
+class _Bracket:
+    """An open bracket: where, its mark, whether it follows a narrative key, and what was found in it so far."""
+
+    start: int
+    mark: str
+    is_near: bool
+    keys: list[Key] = Factory(list)
+    semicolons: list[int] = Factory(list)
+    found: list[Found] = Factory(list)
+
+
+class _Scanner:
+    """One pass over a text: brackets that are open, and what was found."""
+
+    def __init__(self, text: str, blocks: Blocks) -> None:
+        self._text, self._blocks = text, blocks
+        self._found: list[Found] = []
+        self._stack: list[_Bracket] = []
+        self._has_comment_end = True
+
+    def scan(self) -> list[Found]:
+        """Read the text; what was found comes in the order of the text."""
+        place, shut, stop = 0, 0, 0
+        closed, breaks = self._blocks.closed, self._blocks.breaks
+        after_key: re.Match[str] | None = None
+        while (match := after_key or _TOKEN.search(self._text, place)) is not None:
+            while stop < len(breaks) and breaks[stop] <= match.start():
+                self._give_up()
+                stop += 1
+            while shut < len(closed) and closed[shut].end <= match.start():
+                shut += 1
+            if shut < len(closed) and closed[shut].start <= match.start():
+                place, after_key = closed[shut].end, None
+                continue
+            place = self._take(match)
+            after_key = _NEXT_KEY.match(self._text, place) if match["plain"] or match["braced"] else None
+        self._give_up()
+        return sorted(self._found, key=lambda found: found.start)
+
+    def _take(self, match: re.Match[str]) -> int:
+        """Take one token, and give where to go on."""
+        kind = "key" if match["plain"] or match["braced"] else match.lastgroup or ""
+        take = _TAKERS.get(kind)
+        return take(self, match) if take else match.end()
+
+    @property
+    def _here(self) -> list[Found]:
+        return self._stack[-1].found if self._stack else self._found
+
+    def _give_up(self) -> None:
+        """Take all open brackets as text."""
+        for bracket in self._stack:
+            self._found += bracket.found
+        self._stack.clear()
+
+    def take_code(self, match: re.Match[str]) -> int:
+        """Pass over a code span, if the ticks open one."""
+        start, end = match.span()
+        starts = self._ticks.get(end - start, ())
+        at = bisect_left(starts, end)
+        final = self._paragraph_end(end)
+        return starts[at] + end - start if at < len(starts) and starts[at] < final else end
+
+    @cached_property
+    def _ticks(self) -> Mapping[int, Sequence[int]]:
+        """Where runs of backticks start, by their length."""
+        found: dict[int, list[int]] = {}
+        for run in _TICKS.finditer(self._text):
+            found.setdefault(len(run[0]), []).append(run.start())
+        return found
+
+    def _paragraph_end(self, place: int) -> int:
+        breaks = self._blocks.breaks
+        at = bisect_left(breaks, place)
+        return breaks[at] if at < len(breaks) else len(self._text)
+
+    def take_comment(self, match: re.Match[str]) -> int:
+        """Pass over a comment, if it has an end."""
+        end = self._text.find("-->", match.end()) if self._has_comment_end else -1
+        self._has_comment_end = end >= 0
+        return end + 3 if end >= 0 else match.end()
+
+    def take_raw(self, match: re.Match[str]) -> int:
+        """Pass over an element whose content is no Markdown, if it has an end."""
+        at = bisect_left(self._raw_ends, match.end())
+        return self._raw_ends[at] if at < len(self._raw_ends) else match.end()
+
+    @cached_property
+    def _raw_ends(self) -> Sequence[int]:
+        return [end.end() for end in _RAW_END.finditer(self._text)]
+
+    def take_semicolon(self, match: re.Match[str]) -> int:
+        """Divide what stands in a bracket."""
+        if self._stack:
+            self._stack[-1].semicolons.append(match.start())
+        return match.end()
+
+    def take_key(self, match: re.Match[str]) -> int:
+        """Take a key: a citation in the sentence, unless the bracket around it turns out to be one."""
+        hides = match[0].startswith("-")
+        key = Key(match["braced"] or match["plain"], match.start(), match.end(), hides)
+        self._here.append(Citation(key.start, key.end, (Piece(key, "", ""),), not hides))
+        if self._stack:
+            self._stack[-1].keys.append(key)
+        return match.end()
+
+    def take_open(self, match: re.Match[str]) -> int:
+        """Open a bracket, or take the call of a note."""
+        call = _CALL.match(self._text, match.start()) if match[0] == "[" else None
+        if call is not None:
+            self._here.append(Note(call[1], call.start()))
+            return call.end()
+        if len(self._stack) >= _DEEPEST:
+            self._give_up()
+        before = self._here[-1] if self._here else None
+        is_near = isinstance(before, Citation) and before.is_bare and self._is_gap(before.end, match.start())
+        self._stack.append(_Bracket(match.start(), match[0][:-1], is_near))
+        if match[0] == "^[":
+            self._stack[-1].found.append(Note("", match.start()))
+        return match.end()
+
+    def _is_gap(self, start: int, end: int) -> bool:
+        return end - start <= _GAP_MOST and _GAP.fullmatch(self._text, start, end) is not None
+
+    def take_close(self, match: re.Match[str]) -> int:
+        """Close a bracket and say what it is: a citation, the place in one, a note, a link, or text."""
+        if not self._stack:
+            return match.end()
+        bracket = self._stack.pop()
+        target = self._target(bracket, match.end())
+        if bracket.mark or target is not None:
+            is_note = bracket.mark == "^"
+            self._here.extend(_within_note(found) if is_note else found for found in bracket.found)
+            return match.end() if is_note or target is None else target.end()
+        self._here[len(self._here) - bracket.is_near :] = self._meaning(bracket, match.start())
+        return match.end()
+
+    def _target(self, bracket: _Bracket, place: int) -> re.Match[str] | None:
+        """Give what follows a bracket and makes it a link or a span with attributes."""
+        target = _LINK_TARGET.match(self._text, place)
+        if target is None or target["label"] is None:
+            return target
+        label = target["label"] or self._text[bracket.start + 1 : place - 1]
+        return target if " ".join(label.split()).casefold() in self._blocks.targets else None
+
+    def _meaning(self, bracket: _Bracket, end: int) -> list[Found]:
+        """Say what a bracket is, together with the narrative citation that it may follow."""
+        bounds = [bracket.start, *bracket.semicolons, end]
+        spans = list(pairwise(bounds))
+        parts = [[key for key in bracket.keys if low < key.start < high] for low, high in spans]
+        before = self._here[-1] if bracket.is_near else None
+        crowded = [Crowded(keys[0].start, tuple(key.key for key in keys)) for keys in parts if len(keys) > 1]
+        pieces = [self._piece(keys[0], low + 1, high) for keys, (low, high) in zip(parts, spans, strict=True) if keys]
+        if isinstance(before, Citation) and all(parts[1:]):
+            first = (
+                before.pieces[0]
+                if parts[0]
+                else Piece(before.pieces[0].key, "", self._text[spans[0][0] + 1 : spans[0][1]])
+            )
+            return [Citation(before.start, end + 1, (first, *pieces), before.narrative), *crowded]
+        kept: list[Found] = [before] if before is not None else []
+        if all(parts):
+            return [*kept, Citation(bracket.start, end + 1, tuple(pieces), False), *crowded]
+        return [*kept, *bracket.found]
+
+    def _piece(self, key: Key, start: int, end: int) -> Piece:
+        return Piece(key, self._text[start : key.start], self._text[key.end : end])
+
+
+def _within_note(found: "Found") -> "Found":
+    return found._replace(in_note=True) if isinstance(found, Citation) else found
+
+
+_TAKERS: Final[Mapping[str, Callable[[_Scanner, re.Match[str]], int]]] = MappingProxyType(
+    {
+        "ticks": _Scanner.take_code,
+        "comment": _Scanner.take_comment,
+        "raw": _Scanner.take_raw,
+        "open": _Scanner.take_open,
+        "close": _Scanner.take_close,
+        "semicolon": _Scanner.take_semicolon,
+        "key": _Scanner.take_key,
+    }
+)
+
+
+def citations(text: str, blocks: Blocks) -> list[Found]:
+    """Find the citations of a text, the notes it calls, and places where several keys stand where one may.
+
+    Args:
+        text: Markdown.
+        blocks: What `onrecord.citations.markdown.blocks` found in it.
+
+    >>> from onrecord.citations.markdown.blocks import blocks
+    >>> text = "As @a [p. 3] says [see @b; -@c]."
+    >>> [(text[found.start : found.end], found.narrative) for found in citations(text, blocks(text))]
+    [('@a [p. 3]', True), ('[see @b; -@c]', False)]
+    """
+    return _Scanner(text, blocks).scan()

@@ -1,0 +1,1 @@
+"""Works known through other works, and how styles say so."""

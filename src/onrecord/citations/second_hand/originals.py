@@ -1,0 +1,119 @@
+"""Who is behind what a work says: the speaker, the work in which it stood first, and CSL items for both.
+
+- A speaker with whose own voice the work speaks is no matter of second hand (`onrecord.provenance.Voices`).
+- The original is the far end of `via`: where the work that `via` names has the claim from yet another work, on
+  record for the same speaker, that one, and so on. The work consulted is always the `source` of the attribution.
+- The date that goes with a speaker's name is that of the original *work*. `said` tells when the words were spoken,
+  which is no date of a work, and so never stands there; without `via` there is no date.
+- Where the original names an author who is not the speaker, its date is not the speaker's and is left out of
+  citations by name and date; a citation of the whole work names the speaker as quoted there.
+"""
+
+from typing import Final
+
+from attrs import frozen
+
+from onrecord.citations.second_hand.rules import SecondHandRule
+from onrecord.dossier import Dossier
+from onrecord.provenance import Voices
+from onrecord.records.agents import Agent, Person, Unnamed, called
+from onrecord.records.attributions import Attribution
+from onrecord.records.names import Name
+from onrecord.records.sources import Source
+
+BETWEEN: Final = "\x1f"
+"""What stands between the keys of a work and of its speaker in the id of an item; no key that is typed has it."""
+
+
+@frozen
+class Original:
+    """What a second-hand citation names besides the work consulted.
+
+    Attributes:
+        source: What stands in the text: the work as its speaker's, or the speaker alone, under a key of its own.
+        work: What stands in the list, if originals are listed: the work; None if none is known.
+        quoted: The speaker, where the text names a work by somebody else; empty otherwise.
+        has_more: Whether the text gives more than the name: the date, or all of the work.
+        is_described: Whether words that describe the speaker stand for the name.
+    """
+
+    source: Source
+    work: Source | None = None
+    quoted: str = ""
+    has_more: bool = False
+    is_described: bool = False
+
+
+def name_of(speaker: Agent) -> Name:
+    """Give the name by which a speaker is cited: of one without a name, the description."""
+    if isinstance(speaker, Person):
+        return speaker.name
+    return Name(literal=called(speaker))
+
+
+class Originals:
+    """Finds who and what is behind attributions; a chain is walked once, however many begin on it.
+
+    Args:
+        dossier: Where they are on record. What is found is kept: it must not change meanwhile.
+    """
+
+    __slots__ = ("_dossier", "_ends", "voices")
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._ends: dict[tuple[str, str, str], str] = {}
+        self.voices = Voices(dossier)
+
+    def of(self, attribution: Attribution, rule: SecondHandRule) -> Original:
+        """Give what the citation of an attribution names besides the work consulted, as the rule of the style is."""
+        speaker = self._dossier.speaker(attribution.speaker)
+        name = name_of(speaker)
+        is_described = isinstance(speaker, Unnamed)
+        alone = Source(key=f"{BETWEEN}{speaker.key}", author=(name,))
+        work = self.work_behind(attribution)
+        if work is None:
+            return Original(alone)
+        if work.author and not self.voices.is_author(speaker.key, work):
+            return Original(work, work, str(name), True) if rule.original == "work" else Original(alone, work)
+        speaks_for_itself = work.author or (rule.listed != "consulted" and self.voices.is_own(speaker.key, work))
+        theirs = work if speaks_for_itself else work.evolve(key=f"{work.key}{BETWEEN}{speaker.key}", author=(name,))
+        has_more = rule.original == "work" or (rule.original == "date" and work.issued is not None)
+        return Original(theirs if has_more else alone, theirs, has_more=has_more, is_described=is_described)
+
+    def work_behind(self, attribution: Attribution) -> Source | None:
+        """Give the work nearest to the speaker that is on record; None if none is.
+
+        Where works have it from each other in a loop there is none at its end; then it is the one that `via` names.
+
+        >>> from onrecord import Claim
+        >>> said = {"claim": "c", "speaker": "p"}
+        >>> dossier = Dossier([
+        ...     Claim(key="c", text="So."), Person(key="p", name="Doe, Jo"), *(Source(key=key) for key in "xyz"),
+        ...     Attribution(**said, source="x", via="y"), Attribution(**said, source="y", via="z"),
+        ... ])
+        >>> Originals(dossier).work_behind(dossier.attributions[0]).key
+        'z'
+        """
+        if not attribution.via or attribution.via == attribution.source:
+            return None
+        end = self._end(attribution.claim, attribution.speaker, attribution.via)
+        return self._dossier.sources[end or attribution.via]
+
+    def _end(self, claim: str, speaker: str, source: str) -> str:
+        """Give the far end of the chain on which a source has a claim of a speaker; "" if it runs in a loop."""
+        passed: dict[str, None] = {}
+        onward, end = source, ""
+        while onward not in passed:
+            known = self._ends.get((claim, speaker, onward))
+            if known is not None:
+                end = known
+                break
+            passed[onward] = None
+            told = self._dossier.attributions_of(claim=claim, speaker=speaker, source=onward)
+            before, onward = onward, next((said.via for said in told if said.via), "")
+            if not onward:
+                end = before
+                break
+        self._ends.update(((claim, speaker, key), end) for key in passed)
+        return end

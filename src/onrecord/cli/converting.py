@@ -1,0 +1,165 @@
+"""The commands that write files of other kinds: convert, diagram, init."""
+
+import inspect
+import os
+from collections import Counter
+from collections.abc import Iterator
+from types import MappingProxyType
+from typing import Final
+
+import onrecord
+from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, option
+from onrecord.cli.files import open_dossier, reads_dossier
+from onrecord.cli.screen import OUTPUT, deliver, print_json, print_text, writing
+from onrecord.cli.starter import TEXT, TEXT_NAME, starter
+from onrecord.cli.tables import kind_named
+from onrecord.errors import UnknownFormat
+from onrecord.formats.io import FORMATS, dumps, format_of, module_of, replace_file, write
+from onrecord.records.losses import Loss
+from onrecord.records.sources import Source
+
+
+@command(
+    "convert",
+    "onrecord convert dossier.jsonl out.bib",
+    "onrecord convert refs.bib refs.json --claims",
+    "cat refs.bib | onrecord convert --from biblatex --to csl-json - -",
+)
+@option("--to", "target_format", type=Choice(list(FORMATS)), help="Format of OUT, if its name does not tell.")
+@option("--claims", is_flag=True, help="Write what each source is attributed with as annotations.")
+@option("--second-hand", is_flag=True, help="List the sources known only through another source, too.")
+@option("--off-record", is_flag=True, help="Publish what was said off the record, too.")
+@option("--plain", is_flag=True, help="Use no fields but those of the format itself.")
+@option("--allow-losses", is_flag=True, help="Exit 0 in spite of losses.")
+@option("--json", "as_json", is_flag=True, help="Tell the losses as JSON (on the error stream where OUT is -).")
+@reads_dossier
+@argument("out", metavar="OUT")
+def convert(
+    dossier: str, out: str, source_format: str | None, keep_going: bool, target_format: str | None, claims: bool,
+    second_hand: bool, off_record: bool, plain: bool, allow_losses: bool, as_json: bool,
+) -> Exit:  # fmt: skip
+    """Write a dossier in another format. Exits 1 if the format could not hold everything."""
+    try:
+        target = target_format or format_of(out)
+    except UnknownFormat as error:
+        raise UsageError(f"the format of {out!r} must be said: --to {'|'.join(FORMATS)}") from error
+    options = _options(target, claims=claims, second_hand=second_hand, off_record=off_record, plain=plain)
+    opened = open_dossier(dossier, source_format, keep_going)
+    if opened.faults and _is_one_file(dossier, out):
+        raise UsageError("OUT must be another file than DOSSIER, since what could not be read would be lost")
+    losses: list[Loss] = []
+    if out == "-":
+        print_text(dumps(opened.dossier, target, losses.append, **options))
+    else:
+        with writing(out):
+            write(opened.dossier, out, target, losses.append, **options)
+    _tell_losses(losses, as_json, on_error_stream=out == "-")
+    return Exit.FINDINGS if losses and not allow_losses else opened.exit
+
+
+def _is_one_file(one: str, other: str) -> bool:
+    return os.path.exists(one) and os.path.exists(other) and os.path.samefile(one, other)
+
+
+def _options(target: str, *, off_record: bool, plain: bool, **asked: bool) -> dict[str, bool]:
+    """Give the options of a writer that were asked for.
+
+    Raises:
+        UsageError: The format has no such option.
+    """
+    options = {name: True for name, wanted in asked.items() if wanted} | ({"lossless": False} if plain else {})
+    known = inspect.signature(module_of(target).write).parameters
+    for name in options:
+        if name not in known:
+            spelled = "--plain" if name == "lossless" else "--" + name.replace("_", "-")
+            raise UsageError(f"{spelled} must be left out: {target} has no such option")
+    return options | ({"off_record": True} if off_record else {})
+
+
+def _tell_losses(losses: list[Loss], as_json: bool, on_error_stream: bool) -> None:
+    if as_json:
+        rows = [
+            {"record": loss.record, "field": loss.field, "value": str(loss.value), "reason": loss.reason}
+            for loss in losses
+        ]
+        print_json(rows, error=on_error_stream)
+        return
+    for what, reason in _told(losses):
+        note(f"loss: {what}: {reason.replace('second_hand=True', '--second-hand')}")
+
+
+def _told(losses: list[Loss]) -> Iterator[tuple[str, str]]:
+    """Say what is lost and why: works and values one by one, other whole records by their number."""
+    counted = Counter((type(loss.value), loss.reason) for loss in losses if _is_counted(loss))
+    for (kind, reason), count in counted.items():
+        yield f"{count} {kind_named(kind, count)}", reason
+    for loss in losses:
+        if not _is_counted(loss):
+            yield f"{loss.record}, {loss.field}" if loss.field else loss.record, loss.reason
+
+
+def _is_counted(loss: Loss) -> bool:
+    return not loss.field and not isinstance(loss.value, Source)
+
+
+_PICTURES: Final = MappingProxyType(
+    {
+        ".svg": "svg", ".dot": "dot", ".gv": "dot", "": "mermaid", ".mmd": "mermaid", ".mermaid": "mermaid",
+        ".md": "mermaid", ".txt": "mermaid",
+    }
+)  # fmt: skip
+"""The format of a picture, by the suffix of its file."""
+
+
+@command(
+    "diagram",
+    "onrecord diagram dossier.jsonl",
+    "onrecord diagram dossier.jsonl bridge-unsafe --format svg -o bridge.svg",
+)
+@option(
+    "--format",
+    "picture",
+    type=Choice(["mermaid", "dot", "svg"]),
+    help="Else told by FILE; without one, mermaid.",
+)
+@option("--off-record", is_flag=True, help="Draw what was said off the record, too.")
+@OUTPUT
+@reads_dossier
+@argument("claim", required=False)
+def diagram(
+    claim: str | None, dossier: str, source_format: str | None, keep_going: bool, output: str, off_record: bool,
+    picture: str | None,
+) -> Exit:  # fmt: skip
+    """Draw who said what through whom: the whole dossier, or the trails of one claim."""
+    chosen = picture or _PICTURES.get(os.path.splitext(output)[1].lower())
+    if chosen is None:
+        raise UsageError(f"the format of {output!r} must be said: --format mermaid|dot|svg")
+    opened = open_dossier(dossier, source_format, keep_going)
+    deliver(onrecord.diagram(opened.dossier, claim, chosen, off_record=off_record), output)
+    return opened.exit
+
+
+@command("init", "onrecord init story.jsonl", "onrecord init story.jsonl --texts texts --force")
+@option("--texts", metavar="DIR", help="Put the text of its article here, so that `verify` has something to do.")
+@option("--force", is_flag=True, help="Replace files that exist.")
+@argument("file", default="dossier.jsonl", metavar="[FILE]")
+def init(file: str, texts: str | None, force: bool) -> Exit:
+    """Write a small dossier to start from (dossier.jsonl, or FILE). Its records say what they are there for."""
+    if file == "-":
+        print_text(dumps(starter(), "onrecord"))
+        return Exit.SOUND
+    article = os.path.join(texts, TEXT_NAME) if texts else ""
+    for path in filter(None, (file, article)):
+        if os.path.lexists(path) and not force:
+            raise UsageError(f"{path} must not exist (--force replaces it)")
+    with writing(file):
+        write(starter(), file, "onrecord")
+    if texts:
+        os.makedirs(texts, exist_ok=True)
+        with writing(article):
+            replace_file(article, (TEXT,))
+    note(f"wrote {file}; next: onrecord show {file}, onrecord check {file} (it finds two things)")
+    return Exit.SOUND
+
+
+COMMANDS: tuple[ClickCommand, ...] = (convert, diagram, init)

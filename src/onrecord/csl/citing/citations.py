@@ -1,0 +1,258 @@
+"""Citations: their layout, and the cites in it (CSL 1.0.2, "Citation", "Citation-specific Options")."""
+
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Final
+
+from onrecord.csl.citing.collapse import Collapser, Printed
+from onrecord.csl.citing.position import Standing
+from onrecord.csl.rendering.compile import StyleCompiler
+from onrecord.csl.rendering.context import Ambiguity, Cite, Context, NameSeen
+from onrecord.csl.sorting.keys import NamesKey, sort_keys
+from onrecord.csl.styles.xml import Node
+from onrecord.csl.text.casing import capitalize_first
+from onrecord.csl.text.marks import BLOCK, INDENT, MARKS, NOCASE, SEAM, TERM, Quoting, marks, nesting, plain, rich
+from onrecord.csl.values.item import Record, string
+
+LEADING_TERM = re.compile(rf"\W*?{TERM}")
+_TAGS = re.compile(f"[{MARKS}]")
+BLOCKS = re.compile(f"[{BLOCK}-{INDENT}]")
+"""What `display` asks for; in citations it is of no account (CSL 1.0.2, "Display")."""
+_AFTER_AUTHORS = ".,;:!?’'"
+_AFTER_PREFIX: Final = "\"'”’»\u202f\u00a0 "
+"""What may stand after the last letter of a prefix."""
+_SPACELESS = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+NO_CITE: Mapping[str, Any] = MappingProxyType({})
+
+
+class Layout:
+    """The compiled layout of a `citation` or a `bibliography`.
+
+    Attributes:
+        node: The element.
+        options: Its attributes over those of the style.
+        compiler: What compiled it.
+        children: The compiled elements.
+        prefix, suffix: Affixes of the layout.
+        opened, closed: Formatting of the layout.
+        delimiter: Between cites.
+        keys: Sort keys.
+    """
+
+    def __init__(self, node: Node, compiler: StyleCompiler) -> None:
+        self.node, self.compiler, self.options = node, compiler, compiler.options
+        layout = node.first("layout") or Node("layout", {}, node.line)
+        self.children = compiler.layout(layout)
+        self.prefix, self.suffix = layout.attrs.get("prefix", ""), layout.attrs.get("suffix", "")
+        self.opened, self.closed = marks({k: v for k, v in layout.attrs.items() if k != "display"})
+        self.delimiter = layout.attrs.get("delimiter", "")
+        self.keys = sort_keys(node, compiler)
+        self.explicit_suffix = compiler.places_suffix
+
+    def text(self, context: Context) -> str:
+        """Render the layout for one item, without its affixes."""
+        context.explicit_suffix = self.explicit_suffix
+        return SEAM.join([text for child in self.children if (text := child(context))])
+
+
+class CiteState:
+    """One cite in a document: the cite as given, its item, where it stands and how it is told from others.
+
+    Attributes:
+        originals: Where the item is cited for what stands in other works, the states of these.
+    """
+
+    __slots__ = ("ambiguity", "cite", "number", "originals", "record", "standing")
+
+    def __init__(
+        self, record: Record, cite: Cite, standing: Standing | None, ambiguity: Ambiguity | None, number: int,
+        originals: "Sequence[CiteState]" = (),
+    ) -> None:  # fmt: skip
+        self.record, self.cite, self.standing = record, cite, standing
+        self.ambiguity, self.number, self.originals = ambiguity, number, originals
+
+    def context(self) -> Context:
+        """Give a fresh context."""
+        context = Context(self.record, self.cite, self.ambiguity)
+        context.number = self.number
+        if self.standing is not None:
+            context.position, context.near = self.standing.position, self.standing.near
+            context.first_note = self.standing.first_note
+        return context
+
+
+class CitationLayout(Layout):
+    """Renders citations.
+
+    Attributes:
+        is_note: Whether they are notes.
+        quotes: The quotation marks of the language.
+        names_key: What groups of cites sort by besides the keys; None where cites are not grouped.
+        is_numbered: Whether they print, or depend on, citation numbers.
+    """
+
+    def __init__(self, node: Node, compiler: StyleCompiler, is_note: bool) -> None:
+        super().__init__(node, compiler)
+        self.is_note = is_note
+        self.quotes = compiler.locale.quotes
+        self.is_numbered = compiler.count(node, "variable", "citation-number") > 0
+        self.collapser = Collapser(self.options, self.delimiter, is_note)
+        groups = self.collapser.is_grouping or (self.collapser.how and not is_note)
+        self.names_key = NamesKey(self.text, self.keys[0].language) if groups and self.keys else None
+
+    def citation(self, states: Sequence[CiteState], mode: str = "", around: Cite = NO_CITE) -> str:
+        """Render one citation as rich text, seams not yet settled.
+
+        Args:
+            states: Its cites, in order of print.
+            mode: "", "suppress-author", "author-only" or "composite", for all cites.
+            around: Its `prefix` and `suffix`, and the `infix` of a composite one.
+        """
+        if mode == "composite" and states:
+            rest = self._cluster(states, around, hide_first=True)
+            return _composite(self._named(states[0])[0], rich(string(around.get("infix")), self.quotes), rest)
+        if states and (mode == "author-only" or any(_flag(s.cite, "author-only") for s in states)):
+            cite, quotes = states[0].cite, self.quotes
+            return _affixed(_prefix(cite, quotes), self.author(states[0]), _suffix(cite, quotes))
+        return self._cluster(states, around, hide_first=mode == "suppress-author")
+
+    def _cluster(self, states: Sequence[CiteState], around: Cite, hide_first: bool) -> str:
+        printed = []
+        for at, state in enumerate(states):
+            hide = _flag(state.cite, "suppress-author") or (hide_first and at == 0)
+            cite = self._cite(state, at, hide, False)
+            if cite.text:
+                printed.append(cite)
+        if not printed:
+            return ""
+
+        def again(place: int, without_year: bool) -> str:
+            return self._cite(states[place], place, True, without_year).text
+
+        body = self.collapser.join(printed, again)
+        if not plain(body).strip():
+            return ""
+        before, after = self.prefix + _prefix(around, self.quotes), _suffix(around, self.quotes) + self.suffix
+        prefix, suffix = before + SEAM if before else "", SEAM + after if after else ""
+        return BLOCKS.sub(NOCASE, self.opened + prefix + body + suffix + self.closed)
+
+    def author(self, state: CiteState) -> str:
+        """Render the names of a cite; of one that prints none, the whole cite."""
+        names, whole = self._named(state)
+        return names or whole
+
+    def _named(self, state: CiteState) -> tuple[str, str]:
+        """Render the names of a cite, and the whole cite if it prints none."""
+        context = state.context()
+        whole = self.text(context)
+        return context.first_names or "", "" if context.names_seen else whole
+
+    def _cite(self, state: CiteState, place: int, hide_names: bool, hide_year: bool) -> Printed:
+        context = state.context()
+        context.hide_names = hide_names
+        context.hide_year = "issued" if hide_year else ""
+        text = self.text(context)
+        prefix, suffix = _prefix(state.cite, self.quotes), _suffix(state.cite, self.quotes)
+        if self.is_note:
+            prefix, suffix = nesting(prefix), nesting(suffix)
+        if text and "connective" in state.cite:
+            prefix += self._secondary(state, place == 0 and _starts_sentence(prefix))
+        if text and self.is_note and (place == 0 or prefix) and LEADING_TERM.match(text) and _starts_sentence(prefix):
+            text = capitalize_first(text)
+        if prefix or suffix:
+            text = _affixed(prefix, text, suffix)
+        date = state.record.dates["issued"]
+        return Printed(
+            place,
+            text,
+            names="" if context.stands_in else context.first_names or "",
+            texted=context.texted,
+            year=(date.literal or str(date.year)) if date is not None else "",
+            suffix=state.ambiguity.suffix if state.ambiguity else 0,
+            number=state.number if context.numbered else 0,
+            is_plain=not (prefix or suffix or context.located),
+            opens=bool(prefix),
+            closes=bool(suffix),
+            located=context.located,
+            points=bool(string(state.cite.get("locator")).strip()),
+        )
+
+    def _secondary(self, state: CiteState, starts: bool) -> str:
+        """Render the works or names that a cite stands in for, and what connects them with it."""
+        texts = [text for original in state.originals if (text := self._original(original))]
+        connective = rich(string(state.cite.get("connective")), self.quotes)
+        whole = self._listed(texts) + SEAM + (connective if texts else connective.lstrip(" ,;"))
+        return (capitalize_first(whole) if self.is_note and starts else whole) + " "
+
+    def _listed(self, texts: Sequence[str]) -> str:
+        """Join texts by commas and the word for "and"; only English has a comma before it."""
+        if len(texts) < 2:
+            return "".join(texts)
+        locale = self.compiler.locale
+        comma = "," if len(texts) > 2 and locale.lang.startswith("en") else ""
+        return f"{', '.join(texts[:-1])}{comma} {locale.term('and')} {texts[-1]}"
+
+    def _original(self, state: CiteState) -> str:
+        form = state.cite.get("form")
+        if form == "names":
+            return self.author(state)
+        context = state.context()
+        context.hide_names = form == "rest"
+        text = self.text(context)
+        return _prefix(state.cite, self.quotes) + text if text else ""
+
+    def bare(self, record: Record, ambiguity: Ambiguity | None, first_note: str = "") -> tuple[str, list[NameSeen]]:
+        """Print the cite of an item as compared with others: not the first, without locator or marks.
+
+        Returns:
+            The cite, and the lists of names in it.
+        """
+        context = Context(record, NO_CITE, ambiguity)
+        context.position, context.near, context.looking = "subsequent", True, True
+        context.first_note = first_note
+        return _TAGS.sub("", self.text(context)), context.names_seen
+
+
+def _composite(authors: str, infix: str, rest: str) -> str:
+    """Join authors in the text, what follows them there, and the rest of their citation; equal ones are said once."""
+    if not authors or plain(authors) == plain(rest):
+        return rest
+    if infix and (plain(infix)[:1] in _AFTER_AUTHORS):
+        authors, infix = authors + SEAM + infix, ""
+    return f" {SEAM}".join(part for part in (authors, infix, rest) if part)
+
+
+def _affixed(prefix: str, text: str, suffix: str) -> str:
+    """Put what comes before and after a cite around its text."""
+    return SEAM.join([part for part in (prefix, text, suffix) if part])
+
+
+def _flag(cite: Cite, name: str) -> bool:
+    return bool(cite.get(name))
+
+
+def _starts_sentence(prefix: str) -> bool:
+    bare = plain(prefix).strip()
+    return not bare or (bare[-1] in ".!?:;" and " " in bare)
+
+
+def _prefix(cite: Cite, quotes: Quoting) -> str:
+    raw = string(cite.get("prefix"))
+    if not raw.strip():
+        return raw and " "
+    text = rich(raw, quotes)
+    last = plain(text).rstrip(_AFTER_PREFIX)[-1:]
+    return text.rstrip() + " " if _is_word(last) or last in ",;:.!?&)]" else text
+
+
+def _suffix(cite: Cite, quotes: Quoting) -> str:
+    raw = string(cite.get("suffix"))
+    text = rich(raw, quotes)
+    first = plain(text)[:1]
+    return " " + text if _is_word(first) or (first and first in "[(&") else text
+
+
+def _is_word(letter: str) -> bool:
+    """Say whether a letter or digit is of a script that has spaces between words."""
+    return letter.isalnum() and _SPACELESS.match(letter) is None

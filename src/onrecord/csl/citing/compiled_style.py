@@ -1,0 +1,84 @@
+"""A style that is compiled, and what it says of whole documents (CSL 1.0.2, "Styles - Structure")."""
+
+from functools import cached_property
+from pathlib import Path
+
+from onrecord.csl.citing.bibliography import BibliographyLayout
+from onrecord.csl.citing.citations import CitationLayout
+from onrecord.csl.citing.disambiguation import Rules
+from onrecord.csl.rendering.compile import StyleCompiler
+from onrecord.csl.styles import locale as locales
+from onrecord.csl.styles import style as styles
+from onrecord.csl.styles.whitespace import Whitespace, whitespace
+from onrecord.csl.styles.xml import Node
+from onrecord.csl.text.output import Output
+from onrecord.csl.text.punctuation import settle
+
+
+class CompiledStyle:
+    """A style in a language; its layouts are compiled when first asked for.
+
+    Attributes:
+        style: The style as parsed.
+        locale: Its terms and dates.
+        quotes: The quotation marks of the language: outer ones, then inner ones.
+    """
+
+    def __init__(self, style: str | Path, locale: str | None = None) -> None:
+        self.style = styles.load(style)
+        lang = locales.checked(locale) if locale else self.style.lang or "en-US"
+        self.locale = locales.load(lang, self.style.locales)
+        self.quotes = self.locale.quotes
+        self._quoted_stops = self.locale.options["punctuation-in-quote"] == "true"
+
+    def _compiler(self, node: Node) -> StyleCompiler:
+        return StyleCompiler(self.style, self.locale, {**self.style.root.attrs, **node.attrs})
+
+    @cached_property
+    def citation_layout(self) -> CitationLayout:
+        """The compiled `citation`; an empty one if the style has none."""
+        node = self.style.citation or Node("citation", {}, 1)
+        return CitationLayout(node, self._compiler(node), self.style.is_note)
+
+    @cached_property
+    def bibliography_layout(self) -> BibliographyLayout | None:
+        """The compiled `bibliography`; None if the style has none."""
+        node = self.style.bibliography
+        return BibliographyLayout(node, self._compiler(node)) if node is not None else None
+
+    @property
+    def whitespace(self) -> Whitespace:
+        """How the style wants the entries of the bibliography set: indent, alignment, distances.
+
+        Raises:
+            StyleError: An option has a value that it cannot have.
+
+        Source:
+            CSL 1.0.2, "Whitespace".
+
+        >>> CompiledStyle("ieee").whitespace.second_field_align
+        'flush'
+        """
+        node = self.style.bibliography
+        return whitespace(node, self.style.name) if node is not None else Whitespace()
+
+    @cached_property
+    def rules(self) -> Rules:
+        """What the style does about cites that look alike."""
+        layout = self.citation_layout
+        mark = _initial_mark(self.style, layout)
+        parts = [node for node in (self.style.citation, self.style.bibliography) if node is not None]
+        conditions = sum(node.attrs.get("disambiguate") == "true" for node in self.style.reached(*parts))
+        return Rules(layout.options, mark, conditions)
+
+    def write(self, text: str, to: Output) -> str:
+        """Settle a rich text and write it."""
+        return to.render(settle(text, self._quoted_stops), self.quotes)
+
+
+def _initial_mark(style: styles.Style, layout: CitationLayout) -> str | None:
+    """Give the `initialize-with` in force in citations."""
+    name = "initialize-with"
+    reached = style.reached(style.citation) if style.citation is not None else ()
+    marks = (node.attrs[name] for node in reached if node.tag == "name" and name in node.attrs)
+    return next(marks, layout.options.get(name))

@@ -1,0 +1,1 @@
+"""A style compiled to functions that render an item."""

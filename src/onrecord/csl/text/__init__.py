@@ -1,0 +1,1 @@
+"""Strings with markup: cases, punctuation, output."""

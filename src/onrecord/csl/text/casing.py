@@ -1,0 +1,245 @@
+"""Text case (CSL 1.0.2, "Text-case") of rich text: marks are passed over, `nocase` spans are left alone."""
+
+import re
+from collections.abc import Callable
+from types import MappingProxyType
+from typing import Final
+
+from onrecord.csl.text.marks import CLOSE, FLIP_SMALL_CAPS, MARKS, NOCASE, NODECOR, QUOTE, SUB, SUP, UNQUOTE
+
+Recase = Callable[[str], str]
+
+_STOP_WORDS_LINE: Final = (
+    "a about above across afore after against al along alongside amid amidst among amongst an and "
+    "anenst apropos apud around as aside astride at athwart atop barring before behind below "
+    "beneath beside besides between beyond but by c ca circa d d' de despite down during et "
+    "except for forenenst from given in inside into lest like modulo near next nor "
+    "notwithstanding of off on onto or out over per plus pro qua sans since so than the through "
+    "throughout thru thruout till to toward towards under underneath until unto up upon v van "
+    "versus via vis-à-vis von vs with within without yet"
+)
+STOP_WORDS: Final = frozenset(_STOP_WORDS_LINE.split())
+_WORD = re.compile(rf"[^\s{MARKS}\-–—/:.?!,;()\[\]\"“”„‘‚«»‹›]+")
+_WORD_OUTSIDE_TAGS = re.compile(rf"(?<![<\w])(?<!</){_WORD.pattern}")
+_SHOWN_SPANS = re.compile("[\ufdd0-\ufdee]")
+_HIDDEN: Final = "\ufdef"
+_GUARDED = re.compile(f"[{NOCASE}{NODECOR}{SUP}{SUB}{FLIP_SMALL_CAPS}]")
+_SPANS = re.compile(f"[{MARKS}]")
+_APOSTROPHE = re.compile("['’]")
+_BREAK = re.compile(rf"[{MARKS}\-–—/:.?!,;()\[\]\"“”]")
+"""What ends the stretch of a text in which a stop word before a hyphen gets a capital."""
+_LONG_STOPS = re.compile(r"[:?!]\s*$")
+
+
+def _words_of(text: str) -> re.Pattern[str]:
+    """Give what is a word in a text; the letter of a tag that stands alone is none."""
+    return _WORD_OUTSIDE_TAGS if "<" in text else _WORD
+
+
+_GUARDS: Final = frozenset((NOCASE, NODECOR, SUP, SUB, FLIP_SMALL_CAPS))
+"""Spans whose case stays as it is."""
+
+
+def _unguarded(text: str, change: Recase) -> str:
+    """Apply `change` to what stands outside `nocase`, superior, inferior and small capital spans."""
+    if _GUARDED.search(text) is None:
+        return change(text)
+    pieces: list[str] = []
+    depth: list[bool] = []
+    start = 0
+    for mark in _SPANS.finditer(text):
+        if mark[0] == CLOSE or mark[0] == UNQUOTE:
+            was_guarded = depth.pop() if depth else False
+            if was_guarded and not any(depth):
+                pieces.append(text[start : mark.start()])
+                start = mark.start()
+        elif mark[0] >= QUOTE:
+            if mark[0] in _GUARDS and not any(depth):
+                pieces.append(change(text[start : mark.start()]))
+                start = mark.start()
+            depth.append(mark[0] in _GUARDS)
+    pieces.append(change(text[start:]))
+    return "".join(pieces)
+
+
+def lowercase(text: str) -> str:
+    """Put all in lower case.
+
+    >>> lowercase("ABC")
+    'abc'
+    """
+    return _unguarded(text, str.lower)
+
+
+def uppercase(text: str) -> str:
+    """Put all in upper case."""
+    return _unguarded(text, str.upper)
+
+
+def capitalize_first(text: str) -> str:
+    """Put the first letter in upper case, unless its word has a capital or it stands in a span whose case stays.
+
+    >>> capitalize_first("un texte"), capitalize_first("arXiv")
+    ('Un texte', 'arXiv')
+    """
+    word = _words_of(text).search(text)
+    if word is None or _GUARDED.search(text, 0, word.start()):
+        return text
+    at = word.start()
+    return text[:at] + _raise_word(word) + text[word.end() :]
+
+
+def capitalize_all(text: str) -> str:
+    """Put the first letter of each word that is all in lower case in upper case."""
+    return _unguarded(text, lambda part: _words_of(part).sub(_raise_word, part))
+
+
+def _raised(word: str) -> str:
+    """Give a word with a capital; a Greek letter that stands alone is a sign."""
+    return word if len(word) == 1 and "\u0370" <= word <= "\u03ff" else word[0].upper() + word[1:]
+
+
+def _raise_word(word: re.Match[str]) -> str:
+    """Raise a word whose letters before an apostrophe, if it has one, are all in lower case."""
+    text = word[0]
+    start = _APOSTROPHE.split(text, maxsplit=1)[0] or text
+    return _raised(text) if start == start.lower() else text
+
+
+def _lower_word(word: re.Match[str]) -> str:
+    text = word[0]
+    is_article = len(text) == 1 and text != "I" and word.string[word.end() : word.end() + 1] != "."
+    is_lowered = all(part[1:].islower() or len(part) == 1 < len(text) for part in _APOSTROPHE.split(text) if part)
+    return text.lower() if is_lowered or is_article else text
+
+
+def _all_capitals(text: str) -> bool:
+    return text.isupper() and sum(any(map(str.isalpha, word)) for word in text.split()) > 1
+
+
+def sentence(text: str) -> str:
+    """Put the first letter in upper case and, where the text is all capitals, the rest in lower case.
+
+    >>> sentence("THIS AND THAT")
+    'This and that'
+    """
+    if _all_capitals(text):
+        lowered = lowercase(text)
+    else:
+        lowered = _unguarded(text, lambda part: _words_of(part).sub(_lower_word, part))
+    return capitalize_first(_with_first_letter(text, lowered))
+
+
+def _with_first_letter(text: str, lowered: str) -> str:
+    """Give a text in lower case with its first letter as it was, after an apostrophe too: "’Tis the season"."""
+    at = next((at for at, character in enumerate(text) if character.isalnum()), len(text))
+    first = text[at : at + 1]
+    return lowered[:at] + first + lowered[at + (1 if lowered.startswith(first, at) else len(first.lower())) :]
+
+
+def title(text: str) -> str:
+    """Put a text in title case, as English does it.
+
+    Source:
+        CSL 1.0.2, "Title Case Conversion": words in lower case get a capital, save stop words that are
+        neither first nor last nor after a colon. Capitals stay, in a text of capitals too ("PLOS ONE"): there
+        citeproc-js and pandoc agree, and differ from the letter of the specification.
+
+    >>> title("the rise and fall of it: a story")
+    'The Rise and Fall of It: A Story'
+    """
+    shown = _hide_spans(text) if _GUARDED.search(text) else text
+    words = list(_words_of(shown).finditer(shown))
+    if not words:
+        return text
+    pieces: list[str] = []
+    start = 0
+    last = len(words) - 1
+    opens = _HIDDEN not in shown[: words[0].start()]
+    for number, word in enumerate(words):
+        said, (at, end) = word[0], word.span()
+        gap = shown[start:at] if number else ""
+        pieces.append(text[start:at])
+        if gap == " " and number < last and said.islower() and said.isalpha() and shown[end] != "-":
+            pieces.append(said if said in STOP_WORDS or len(said) == 1 else said[0].upper() + said[1:])
+        elif (number == 0 and opens) or _LONG_STOPS.search(_bare(gap)):
+            pieces.append(_raise_word(word))
+        else:
+            pieces.append(_title_word(said, gap, number == last, shown, end))
+        start = end
+    pieces.append(text[start:])
+    return "".join(pieces)
+
+
+def _title_word(word: str, gap: str, last: bool, text: str, end: int) -> str:
+    if not word.islower() or _APOSTROPHE.search(word[:2]):
+        return word
+    if last and _HIDDEN not in text[end:]:
+        return word if len(word) == 1 else _raised(word)
+    hyphenated = text[end : end + 1] == "-" and "-" not in gap
+    if word in STOP_WORDS:
+        hyphenated = hyphenated and _BREAK.search(text, 0, end) is None
+    return _raised(word) if hyphenated or (word not in STOP_WORDS and len(word) > 1) else word
+
+
+def _bare(text: str) -> str:
+    return _SHOWN_SPANS.sub("", text)
+
+
+def _hide_spans(text: str) -> str:
+    """Give a text of the same length in which `nocase`, superior and inferior spans show as marks only."""
+    shown = list(text)
+    depth: list[bool] = []
+    for at, mark in enumerate(text):
+        if "\ufdd1" <= mark <= "\ufdef":
+            if mark in (CLOSE, UNQUOTE):
+                if depth:
+                    depth.pop()
+            else:
+                depth.append(mark in _GUARDS)
+        elif any(depth):
+            shown[at] = _HIDDEN
+    return "".join(shown)
+
+
+_TURKIC: Final = frozenset(("tr", "az"))
+"""Languages that tell an i with a dot from one without, in capitals too."""
+_DOTTED: Final = "iİıI"
+_STAND_INS: Final = "\ua781\ua780\ua783\ua782"
+"""Pairs of a small letter and its capital that stand for the two letters while the case of a text changes."""
+_AWAY: Final = MappingProxyType(str.maketrans(_DOTTED, _STAND_INS))
+_BACK: Final = MappingProxyType(str.maketrans(_STAND_INS, _DOTTED))
+
+
+def turkic(change: Recase) -> Recase:
+    """Give a change of case as languages make it that have an i with a dot and one without.
+
+    Source:
+        Unicode, SpecialCasing.txt, "tr" and "az".
+
+    >>> turkic(uppercase)("istanbul ışık"), turkic(lowercase)("IŞIK İSTANBUL")
+    ('İSTANBUL IŞIK', 'ışık istanbul')
+    """
+    return lambda text: change(text.translate(_AWAY)).translate(_BACK)
+
+
+def in_language(change: Recase, lang: str) -> Recase:
+    """Give a change of case as a language makes it.
+
+    Args:
+        change: One of `CASES`.
+        lang: Language tag, or the two letters that it starts with.
+    """
+    return turkic(change) if lang[:2] in _TURKIC else change
+
+
+CASES: Final = MappingProxyType(
+    {
+        "lowercase": lowercase,
+        "uppercase": uppercase,
+        "capitalize-first": capitalize_first,
+        "capitalize-all": capitalize_all,
+        "sentence": sentence,
+        "title": title,
+    }
+)

@@ -1,0 +1,339 @@
+"""Rich text to an output format: one small class each, every one escaping the text it is given."""
+
+import re
+import unicodedata
+from types import MappingProxyType
+from typing import Final
+
+from onrecord.csl.text.marks import (
+    BASELINE,
+    BLOCK,
+    BOLD,
+    CLOSE,
+    FLIP_BOLD,
+    FLIP_ITALIC,
+    FLIP_SMALL_CAPS,
+    INDENT,
+    INNER,
+    ITALIC,
+    LEFT,
+    LIGHT,
+    MARKS,
+    NO_SMALL_CAPS,
+    NO_UNDERLINE,
+    NODECOR,
+    OBLIQUE,
+    QUOTE,
+    REGULAR,
+    RIGHT,
+    SEAM,
+    SMALL_CAPS,
+    SUB,
+    SUP,
+    UNDERLINE,
+    UNQUOTE,
+    UPRIGHT,
+)  # fmt: skip
+from onrecord.errors import UnknownFormat
+
+Pair = tuple[str, str]
+Quotes = tuple[str, str, str, str]
+_SPLIT = re.compile(f"([{MARKS}])")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_QUOTES: Final = (QUOTE, INNER)
+_FLIPS: Final = MappingProxyType({FLIP_ITALIC: ITALIC, FLIP_BOLD: BOLD, FLIP_SMALL_CAPS: SMALL_CAPS})
+_BACK: Final = MappingProxyType({ITALIC: UPRIGHT, OBLIQUE: UPRIGHT, BOLD: REGULAR, SMALL_CAPS: NO_SMALL_CAPS})
+"""What a format turns into where it is already on: titles in italics set ships upright."""
+_RESETS: Final = MappingProxyType(
+    {
+        UPRIGHT: (ITALIC, OBLIQUE), NO_SMALL_CAPS: (SMALL_CAPS,), REGULAR: (BOLD, LIGHT),
+        NO_UNDERLINE: (UNDERLINE,), BASELINE: (SUP, SUB),
+    }
+)  # fmt: skip
+_FAMILY: Final = MappingProxyType({m: reset for reset, set_by in _RESETS.items() for m in (reset, *set_by)})
+
+
+_SUPERIOR = re.compile(
+    "[\u00aa\u00ba\u00b2\u00b3\u00b9\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d6a\u2070-\u207f\u2120\u2122\u3192-\u319f]"
+)
+
+
+def _superior(match: re.Match[str]) -> str:
+    form, *codes = unicodedata.decomposition(match[0]).split()
+    return f"<sup>{''.join(chr(int(code, 16)) for code in codes)}</sup>" if form == "<super>" else match[0]
+
+
+class Output:
+    """Plain text, and the base of the other formats.
+
+    Attributes:
+        spans: What a mark opens and closes with; a mark that is not named leaves no trace.
+        joint: What stands between the blocks of an entry.
+    """
+
+    spans: MappingProxyType[str, Pair] = MappingProxyType({})
+    blocks: MappingProxyType[str, Pair] = MappingProxyType(
+        {BLOCK: ("\n", "\n"), INDENT: ("\n    ", "\n"), LEFT: ("", " "), RIGHT: ("", "")}
+    )
+
+    def escape(self, text: str) -> str:
+        """Make a text safe in this format; the marks in it stay as they are."""
+        return _CONTROL.sub("", text)
+
+    def render(self, text: str, quotes: Quotes = ("“", "”", "‘", "’")) -> str:
+        """Write a settled rich text.
+
+        Args:
+            text: Rich text without seams.
+            quotes: Opening and closing, inner opening and closing quotation mark.
+        """
+        first, *rest = _SPLIT.split(self.escape(text))
+        pieces = [first]
+        closing: list[tuple[str, str]] = []  # mark, what closes it
+        kinds: list[int] = []
+        for mark, piece in zip(rest[::2], rest[1::2], strict=True):
+            if mark == CLOSE:
+                if closing:
+                    pieces.append(closing.pop()[1])
+            elif mark in _QUOTES:
+                kind = 1 - kinds[-1] if kinds else int(mark == INNER)
+                kinds.append(kind)
+                pieces.append(self.escape(quotes[2 * kind]))
+            elif mark == UNQUOTE:
+                pieces.append(self.escape(quotes[2 * (kinds.pop() if kinds else 0) + 1]))
+            elif mark != SEAM:
+                meant, (opened, closed) = self._pair(mark, closing) if mark != NODECOR else self._reset(closing)
+                pieces.append(opened)
+                closing.append((meant, closed))
+            pieces.append(piece)
+        pieces.extend(closed for _, closed in reversed(closing))
+        return self.finish("".join(pieces))
+
+    def _pair(self, mark: str, around: list[tuple[str, str]]) -> tuple[str, Pair]:
+        """Give what a mark means within others, and what it opens and closes with."""
+        if mark in _FLIPS:
+            mark = _FLIPS[mark]
+            if self._on(mark, around) == mark:
+                mark = _BACK[mark]
+        elif mark in _RESETS and self._on(mark, around) == mark:
+            return mark, ("", "")
+        return mark, self.blocks.get(mark) or self.spans.get(mark, ("", ""))
+
+    @staticmethod
+    def _on(mark: str, around: list[tuple[str, str]]) -> str:
+        """Give the mark of the same family that is in force: what resets it if there is none."""
+        family = _FAMILY[mark]
+        return next((m for m, _ in reversed(around) if _FAMILY.get(m) == family), family)
+
+    def _reset(self, around: list[tuple[str, str]]) -> tuple[str, Pair]:
+        """Give what turns off all formatting that is on."""
+        pairs = [self._pair(mark, around)[1] for mark in _RESETS if mark not in (NO_UNDERLINE, BASELINE)]
+        return NODECOR, ("".join(p[0] for p in pairs), "".join(p[1] for p in reversed(pairs)))
+
+    def finish(self, text: str) -> str:
+        """Give the last touch to a whole entry."""
+        return text.strip("\n")
+
+    def bibliography(self, entries: list[str]) -> list[str]:
+        """Wrap the entries of a bibliography, each on its own."""
+        return entries
+
+
+class Html(Output):
+    """HTML; `div`s with the usual classes for blocks."""
+
+    spans = MappingProxyType(
+        {
+            ITALIC: ("<i>", "</i>"),
+            OBLIQUE: ("<em>", "</em>"),
+            BOLD: ("<b>", "</b>"),
+            LIGHT: ('<span style="font-weight:lighter;">', "</span>"),
+            UPRIGHT: ('<span style="font-style:normal;">', "</span>"),
+            REGULAR: ('<span style="font-weight:normal;">', "</span>"),
+            SMALL_CAPS: ('<span style="font-variant:small-caps;">', "</span>"),
+            NO_SMALL_CAPS: ('<span style="font-variant:normal;">', "</span>"),
+            UNDERLINE: ('<span style="text-decoration:underline;">', "</span>"),
+            NO_UNDERLINE: ('<span style="text-decoration:none;">', "</span>"),
+            SUP: ("<sup>", "</sup>"),
+            SUB: ("<sub>", "</sub>"),
+            BASELINE: ('<span style="baseline">', "</span>"),
+        }
+    )
+    blocks = MappingProxyType(
+        {
+            BLOCK: ('<div class="csl-block">', "</div>"),
+            LEFT: ('<div class="csl-left-margin">', "</div>"),
+            RIGHT: ('<div class="csl-right-inline">', "</div>"),
+            INDENT: ('<div class="csl-indent">', "</div>"),
+        }
+    )
+
+    def escape(self, text: str) -> str:
+        """Write the characters that HTML gives a meaning as references."""
+        text = _CONTROL.sub("", text)
+        if "&" in text:
+            text = text.replace("&", "&amp;")
+        if "<" in text or ">" in text:
+            text = text.replace("<", "&lt;").replace(">", "&gt;")
+        return text.replace('"', "&quot;")
+
+
+class Suite(Html):
+    """The dialect of the CSL test suite, which knows no light weight."""
+
+    spans = MappingProxyType({mark: pair for mark, pair in Html.spans.items() if mark != LIGHT})
+    blocks = MappingProxyType(
+        {
+            BLOCK: ('\n\n    <div class="csl-block">', "</div>\n"),
+            LEFT: ('\n    <div class="csl-left-margin">', "</div>"),
+            RIGHT: ('<div class="csl-right-inline">', "</div>\n  "),
+            INDENT: ('<div class="csl-indent">', "</div>\n  "),
+        }
+    )
+
+    def _pair(self, mark: str, around: list[tuple[str, str]]) -> tuple[str, Pair]:
+        """Give what a mark opens and closes with; this dialect shows some resets where there is nothing to reset."""
+        return (mark, self.spans[mark]) if mark in (NO_UNDERLINE, BASELINE) else super()._pair(mark, around)
+
+    def escape(self, text: str) -> str:
+        """Write the characters that HTML gives a meaning as numeric references."""
+        if "&" in text:
+            text = text.replace("&", "&#38;")
+        return _SUPERIOR.sub(_superior, text.replace("<", "&#60;").replace(">", "&#62;"))
+
+    def finish(self, text: str) -> str:
+        """Leave the line breaks around blocks alone."""
+        return text
+
+
+class Markdown(Output):
+    """CommonMark, safe for pandoc's Markdown too, which gives a meaning to "@", "$", "~" and "^"."""
+
+    spans = MappingProxyType(
+        {
+            ITALIC: ("*", "*"),
+            OBLIQUE: ("*", "*"),
+            BOLD: ("**", "**"),
+            SUP: ("<sup>", "</sup>"),
+            SUB: ("<sub>", "</sub>"),
+        }
+    )
+    _special = re.compile(r"([\\`*_\[\]<>@$~^])")
+    _entity = re.compile(r"&(?=#?[A-Za-z0-9]{1,40};)")
+
+    def escape(self, text: str) -> str:
+        """Put a backslash before what Markdown gives a meaning."""
+        return self._entity.sub("&amp;", self._special.sub(r"\\\1", _CONTROL.sub("", text)))
+
+
+class Latex(Output):
+    """LaTeX, for an engine that reads UTF-8."""
+
+    spans = MappingProxyType(
+        {
+            ITALIC: (r"\emph{", "}"),
+            OBLIQUE: (r"\textsl{", "}"),
+            BOLD: (r"\textbf{", "}"),
+            UPRIGHT: (r"\textup{", "}"),
+            REGULAR: (r"\textmd{", "}"),
+            SMALL_CAPS: (r"\textsc{", "}"),
+            NO_SMALL_CAPS: (r"\textnormal{", "}"),
+            UNDERLINE: (r"\underline{", "}"),
+            SUP: (r"\textsuperscript{", "}"),
+            SUB: (r"\textsubscript{", "}"),
+        }
+    )
+    _escapes: Final = MappingProxyType(
+        str.maketrans(
+            {
+                "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#",
+                "%": r"\%", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\n": " ",
+            }
+        )
+    )  # fmt: skip
+
+    def escape(self, text: str) -> str:
+        """Write the ten special characters as TeX prints them."""
+        return _CONTROL.sub("", text).translate(self._escapes)
+
+
+class Rtf(Output):
+    """RTF, without the header of a document."""
+
+    spans = MappingProxyType(
+        {
+            ITALIC: (r"{\i ", "}"),
+            OBLIQUE: (r"{\i ", "}"),
+            BOLD: (r"{\b ", "}"),
+            UPRIGHT: (r"{\i0 ", "}"),
+            REGULAR: (r"{\b0 ", "}"),
+            SMALL_CAPS: (r"{\scaps ", "}"),
+            NO_SMALL_CAPS: (r"{\scaps0 ", "}"),
+            UNDERLINE: (r"{\ul ", "}"),
+            NO_UNDERLINE: (r"{\ulnone ", "}"),
+            SUP: (r"{\super ", "}"),
+            SUB: (r"{\sub ", "}"),
+            BASELINE: (r"{\nosupersub ", "}"),
+        }
+    )
+    blocks = MappingProxyType(
+        {
+            BLOCK: ("\\line ", "\\line "),
+            INDENT: ("\\line\\tab ", "\\line "),
+            LEFT: ("", "\\tab "),
+            RIGHT: ("", ""),
+        }
+    )
+    _beyond = re.compile(rf"[^\x00-\x7f{MARKS}]")
+
+    def escape(self, text: str) -> str:
+        """Escape braces and backslashes; write what is beyond ASCII as UTF-16 units."""
+        text = _CONTROL.sub("", text).replace("\\", r"\\").replace("{", r"\{").replace("}", r"\}")
+        return self._beyond.sub(self._unit, text.replace("\n", " "))
+
+    @staticmethod
+    def _unit(match: re.Match[str]) -> str:
+        raw = match[0].encode("utf-16-le", "replace")
+        units = (int.from_bytes(raw[i : i + 2], "little", signed=True) for i in range(0, len(raw), 2))
+        return "".join(f"\\u{unit}?" for unit in units)
+
+
+class Ansi(Output):
+    """Text for a terminal; escape sequences in the text itself are dropped."""
+
+    spans = MappingProxyType(
+        {
+            ITALIC: ("\x1b[3m", "\x1b[23m"),
+            OBLIQUE: ("\x1b[3m", "\x1b[23m"),
+            BOLD: ("\x1b[1m", "\x1b[22m"),
+            UPRIGHT: ("\x1b[23m", "\x1b[3m"),
+            REGULAR: ("\x1b[22m", "\x1b[1m"),
+            UNDERLINE: ("\x1b[4m", "\x1b[24m"),
+        }
+    )
+
+    def escape(self, text: str) -> str:
+        """Drop every control character, the escape that starts a sequence included."""
+        return re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f]", "", text)
+
+
+OUTPUTS: Final = MappingProxyType(
+    {
+        "text": Output, "html": Html, "markdown": Markdown, "latex": Latex, "rtf": Rtf, "ansi": Ansi,
+        "suite": Suite,
+    }
+)  # fmt: skip
+
+
+def output(name: str) -> Output:
+    """Give the output format of a name.
+
+    Raises:
+        UnknownFormat: There is none of this name.
+
+    >>> output("html").render("R&D")
+    'R&amp;D'
+    """
+    if name not in OUTPUTS:
+        raise UnknownFormat(name, tuple(OUTPUTS))
+    return OUTPUTS[name]()

@@ -1,0 +1,121 @@
+"""Settle what meets at the seams between rendered pieces: stops, spaces and closing quotes, and nested parentheses.
+
+Source: CSL 1.0.2, "style-options" (`punctuation-in-quote`); which of two stops survives, and that notes have
+brackets within parentheses, follows citeproc-js.
+"""
+
+import re
+from types import MappingProxyType
+from typing import Final
+
+from onrecord.csl.text.marks import CLOSE, EDGE, MARKS, NEST, SEAM, TERM, UNQUOTE
+
+MEETING: Final = MappingProxyType(
+    {
+        left + right: result
+        for right, row in (
+            (":", ": .: ; ! ? ,:"),
+            (".", ": . ; ! ? ,."),
+            (";", ":; .; ; !; ?; ,;"),
+            ("!", "! .! ! ! ?! ,!"),
+            ("?", "? .? ? !? ? ,?"),
+            (",", ":, ., ;, !, ?, ,"),
+        )
+        for left, result in zip(":.;!?,", row.split(), strict=True)
+    }
+)
+"""What is left of two stops that meet: "!." leaves "!"."""
+
+_STOPS: Final = "[.,:;!?]"
+_MANY: Final = 200
+"""More marks than stand in a row anywhere but in a text that is made of nothing else."""
+_OTHERS: Final = f"[{MARKS.replace(SEAM + '-', f'{SEAM}-{chr(ord(UNQUOTE) - 1)}{chr(ord(UNQUOTE) + 1)}-')}]*"
+"""Marks but the end of a quotation."""
+
+
+def _trouble(marks: str, first: str = "", more: str = "") -> re.Pattern[str]:
+    """Give what finds a stop or a space that meets another at a seam.
+
+    Args:
+        marks: What may stand around the seam.
+        first: Other characters that trouble begins with. A pattern that begins with one set is searched for fast.
+        more: What is trouble besides, after its first character.
+    """
+    seam = f"({marks}{SEAM}{marks})"
+    return re.compile(
+        rf"[.,:;!? \u00a0{first}](?=[{MARKS}]{{1,{_MANY}}}+[.,:;!? ])"
+        rf"(?:(?<=([ \u00a0])){seam} |(?<=({_STOPS})){seam}({_STOPS}){more})"
+    )
+
+
+_TROUBLE = _trouble(f"[{MARKS}]*")
+_AFTER_QUOTE: Final = f"{UNQUOTE}[{MARKS}]*{SEAM}[{MARKS}]*"
+_TROUBLE_QUOTED = _trouble(
+    _OTHERS,
+    EDGE + UNQUOTE,
+    f"|(?<=[!?])[{MARKS}]*{_AFTER_QUOTE}:"
+    f"|(?<=([:;]))[{MARKS}]*{_AFTER_QUOTE}\\6"
+    f"|(?:(?<={UNQUOTE})[{MARKS}]*{SEAM}[{MARKS}]*|(?<={EDGE}){CLOSE}*{_AFTER_QUOTE})([.,!?])",
+)
+_LOOSE = re.compile(f"([:;,])({EDGE}{CLOSE}*{UNQUOTE})")
+"""A stop that closes no sentence, at the end of what the style puts into quotation marks."""
+_TWICE = re.compile(
+    f"{SEAM}(?<!{UNQUOTE}{SEAM})([.,:;!?])([{MARKS}]*{SEAM}[{MARKS}]*)\\1([{MARKS}]*{SEAM}[{MARKS}]*)[.,:;!?]"
+)
+"""The same stop after a text and after the group around it, and another stop after these, which goes."""
+_ROUNDS: Final = 12
+
+
+def _one_of(match: re.Match[str]) -> str:
+    space, gap, left, between, right = match.group(1, 2, 3, 4, 5)
+    if space:
+        return space + gap
+    if left:
+        kept = MEETING[left + right]
+        if kept == left + right:
+            return left + between.replace(SEAM, "") + right
+        return kept + between
+    before, stop = match[0][:-1], match[7]
+    return SEAM + stop + SEAM + before if stop else before
+
+
+def settle(text: str, inside_quotes: bool = False) -> str:
+    """Resolve the seams of a text and drop them.
+
+    Args:
+        text: Rich text.
+        inside_quotes: Whether a full stop or comma after a quotation moves into it; else commas, colons and
+            semicolons at the end of a text that the style quotes move out.
+
+    >>> settle(f"Why?{SEAM}. {SEAM} Because.")
+    'Why? Because.'
+    """
+    trouble = _TROUBLE_QUOTED if inside_quotes else _TROUBLE
+    if not inside_quotes and EDGE in text:
+        text = _LOOSE.sub(rf"\2{SEAM}\1{SEAM}", text)
+    if _TWICE.search(text) is not None:
+        text = _TWICE.sub(rf"{SEAM}\1\2\3", text)
+    for _ in range(_ROUNDS):
+        text, changes = trouble.subn(_one_of, text)
+        if not changes:
+            break
+    text = text.replace(SEAM, "").replace(TERM, "").replace(EDGE, "")
+    return _in_brackets(text) if NEST in text else text
+
+
+def _in_brackets(text: str) -> str:
+    """Turn every second of the marked parentheses that stand within each other into brackets.
+
+    >>> _in_brackets(f"{NEST}(Kim {NEST}(1990{NEST}){NEST})")
+    '(Kim [1990])'
+    """
+    first, *pieces = text.split(NEST)
+    opened: list[bool] = []  # whether each that is open is a bracket
+    written = [first]
+    for piece in pieces:
+        if piece[0] == "(":
+            opened.append(len(opened) % 2 > 0)
+            written.append(("[" if opened[-1] else "(") + piece[1:])
+        else:
+            written.append(("]" if opened and opened.pop() else ")") + piece[1:])
+    return "".join(written)

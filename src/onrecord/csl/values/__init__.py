@@ -1,0 +1,1 @@
+"""An item as a style sees it: names, numbers, texts."""

@@ -1,0 +1,1 @@
+"""What BibTeX and BibLaTeX share: scanner, names, codecs, reading and writing."""

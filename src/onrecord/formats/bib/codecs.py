@@ -1,0 +1,208 @@
+"""Value shapes of the BibTeX family with their way back: text, titles, dates, pages, places, addresses, languages."""
+
+import re
+from types import MappingProxyType
+from typing import Any, Final
+
+from onrecord.formats import tex as latex
+from onrecord.formats.mapping import Codec
+from onrecord.records.dates import PartialDate
+from onrecord.records.fields import as_date
+from onrecord.records.name_parsing import split_names
+
+_SPACE: Final = re.compile(r"\s+")
+
+
+def spaced(text: str) -> str:
+    """Fold white space as BibTeX does when it reads a field ("BibTeXing", section 2): one space, none at the ends."""
+    return _SPACE.sub(" ", text).strip() if "\n" in text or "  " in text or "\t" in text else text.strip()
+
+
+def read_text(tex: str) -> str:
+    """Read a field of text."""
+    return latex.decode(spaced(tex))
+
+
+def read_title(tex: str) -> str:
+    """Read a title; braces that protect case become `nocase`."""
+    return latex.decode(spaced(tex), title=True)
+
+
+def _write_text(text: str) -> tuple[str, bool]:
+    tex = latex.escape_surely(text)
+    return (tex, True) if tex else (latex.encode(text), False)
+
+
+def _write_ascii_text(text: str) -> tuple[str, bool]:
+    tex, is_sure = _write_text(text)
+    if text.isascii():
+        return tex, is_sure
+    letters = latex.letters_to_ascii(tex) if is_sure else ""
+    return (letters, True) if letters else (latex.encode(text, ascii=True), False)
+
+
+def _write_ascii_title(text: str) -> tuple[str, bool]:
+    tex, is_sure = latex.encode_title(text)
+    if text.isascii():
+        return tex, is_sure
+    letters = latex.letters_to_ascii(tex) if is_sure and tex == text else ""
+    return (letters, True) if letters else (latex.encode(text, title=True, ascii=True), False)
+
+
+TEXT: Final = Codec(_write_text, read_text)
+TITLE: Final = Codec(latex.encode_title, read_title)
+ASCII_TEXT: Final = Codec(_write_ascii_text, read_text)
+ASCII_TITLE: Final = Codec(_write_ascii_title, read_title)
+
+
+def _write_verbatim(text: str) -> tuple[str, bool]:
+    return (text, True) if latex.is_verbatim(text) else (latex.encode_verbatim(text), False)
+
+
+VERBATIM: Final = Codec(_write_verbatim, str.strip)
+
+# Words that biblatex knows by a key
+
+_WORDS: Final = MappingProxyType(
+    {
+        "bathesis": "Bachelor's thesis", "mathesis": "Master's thesis", "phdthesis": "PhD thesis",
+        "candthesis": "Candidate thesis", "resreport": "research report", "techreport": "technical report",
+        "software": "computer software", "datacd": "CD-ROM", "audiocd": "audio CD", "patent": "patent",
+        "patentde": "German patent", "patenteu": "European patent", "patentfr": "French patent",
+        "patentuk": "British patent", "patentus": "U.S. patent", "patreq": "patent request",
+        "patreqde": "German patent request", "patreqeu": "European patent request",
+        "patreqfr": "French patent request", "patrequk": "British patent request", "patrequs": "U.S. patent request",
+        "inpreparation": "in preparation", "submitted": "submitted", "forthcoming": "forthcoming",
+        "inpress": "in press", "prepublished": "pre-published", "newseries": "new series", "oldseries": "old series",
+        "countryde": "Germany", "countryeu": "European Union", "countryep": "European Union", "countryfr": "France",
+        "countryuk": "United Kingdom", "countryus": "United States of America",
+    }
+)  # fmt: skip
+"""Localisation keys and what they print in English (biblatex manual, section 4.9.2; `english.lbx`)."""
+
+_KEYS: Final = MappingProxyType({words: key for key, words in reversed(tuple(_WORDS.items()))})
+
+
+def keyed(codec: Codec, *, keys: bool = True) -> Codec:
+    """Give the codec of a field in which a localisation key stands for words.
+
+    Args:
+        codec: How words are written and read that have no key.
+        keys: Write the keys; classic BibTeX knows none, and gets the words.
+    """
+
+    def write(text: str) -> tuple[str, bool]:
+        if keys and text in _KEYS:
+            return _KEYS[text], True
+        tex, sure = codec.write(text)
+        return tex, sure and text not in _WORDS
+
+    def read(tex: str) -> Any:
+        return _WORDS.get(tex.strip()) or codec.read(tex)
+
+    return Codec(write, read)
+
+
+KEYED: Final = keyed(TEXT)
+
+
+# Lists of places
+
+_PLACES: Final = "; "
+
+
+def write_places(text: str) -> tuple[str, bool]:
+    """Write places as a list (biblatex manual, section 2.2.1, "literal lists"); "and" within one is in braces.
+
+    >>> write_places("Durham; London")[0], write_places("Trinidad and Tobago")[0]
+    ('Durham and London', '{Trinidad and Tobago}')
+    """
+    if _PLACES not in text and " and " not in text:
+        return TEXT.write(text)
+    places = [latex.encode(place) for place in text.split(_PLACES)]
+    return " and ".join(f"{{{place}}}" if " and " in f" {place} " else place for place in places), False
+
+
+def read_places(tex: str) -> str:
+    """Read a list of places; a semicolon stands between them."""
+    words = _WORDS.get(tex.strip())
+    if words or " and " not in tex:
+        return words or read_text(tex)
+    return _PLACES.join(_WORDS.get(place) or read_text(place) for place in split_names(spaced(tex)))
+
+
+PLACES: Final = Codec(write_places, read_places)
+
+# Page ranges
+
+_RANGE: Final = re.compile(r"(?<=[^\W_])\s*(?:-{1,3}|–|—|‑|‐)\s*(?=[^\W_])")
+
+
+_PLAIN_PAGES: Final = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)?")
+_PAGES: Final = re.compile(r"[\w.:]+-[\w.:]+(?:, ?[\w.:]+(?:-[\w.:]+)?)*")
+
+
+def write_pages(text: str) -> tuple[str, bool]:
+    """Write page ranges with `--` ("BibTeXing", section 3.2, field `pages`)."""
+    if _PLAIN_PAGES.fullmatch(text):
+        return text.replace("-", "--"), True
+    return (latex.encode(text).replace("-", "--") if _PAGES.fullmatch(text) else latex.encode(text)), False
+
+
+def read_pages(tex: str) -> str:
+    """Read page ranges; every dash between page labels is a hyphen (CSL 1.0.2, `page`)."""
+    return _RANGE.sub("-", read_text(tex))
+
+
+PAGES: Final = Codec(write_pages, read_pages)
+
+# Dates
+
+
+def read_date(text: str) -> PartialDate | None:
+    """Read a date in EDTF, as biblatex has it (manual, section 2.3.8); anything else is kept literally."""
+    date: PartialDate | None = as_date(spaced(text))
+    return PartialDate(literal=read_text(text) or text) if date is not None and date.literal else date
+
+
+def write_date(date: PartialDate) -> tuple[str, bool]:
+    """Write a date as EDTF; nothing where it is no date, which biber would refuse."""
+    return ("", False) if date.literal else (date.isoformat(), True)
+
+
+EDTF: Final = Codec(write_date, read_date)
+
+# Languages
+
+_LANGUAGES: Final = MappingProxyType(
+    {
+        "af": "afrikaans", "ar": "arabic", "bg": "bulgarian", "ca": "catalan", "cs": "czech", "cy": "welsh",
+        "da": "danish", "de": "german", "de-AT": "naustrian", "de-CH": "nswissgerman", "de-DE": "ngerman",
+        "el": "greek", "en": "english", "en-AU": "australian", "en-CA": "canadian", "en-GB": "british",
+        "en-NZ": "newzealand", "en-US": "american", "eo": "esperanto", "es": "spanish", "et": "estonian",
+        "eu": "basque", "fa": "farsi", "fi": "finnish", "fr": "french", "fr-CA": "canadien", "ga": "irish",
+        "gl": "galician", "grc": "ancientgreek", "he": "hebrew", "hi": "hindi", "hr": "croatian",
+        "hu": "magyar", "hy": "armenian", "id": "indonesian", "is": "icelandic", "it": "italian",
+        "ja": "japanese", "ko": "korean", "la": "latin", "lt": "lithuanian", "lv": "latvian", "mn": "mongolian",
+        "nb": "norwegian", "nl": "dutch", "nn": "nynorsk", "pl": "polish", "pt": "portuguese",
+        "pt-BR": "brazilian", "ro": "romanian", "ru": "russian", "sk": "slovak", "sl": "slovene",
+        "sq": "albanian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "th": "thai", "tr": "turkish",
+        "uk": "ukrainian", "vi": "vietnamese", "zh": "chinese",
+    }
+)  # fmt: skip
+_TAGS: Final = MappingProxyType(
+    {babel: tag for tag, babel in _LANGUAGES.items()}
+    | {
+        "UKenglish": "en-GB", "USenglish": "en-US", "austrian": "de-AT", "swissgerman": "de-CH", "francais": "fr",
+        "acadian": "fr-CA", "hungarian": "hu", "norsk": "nb", "portuges": "pt", "brazil": "pt-BR",
+        "slovenian": "sl", "persian": "fa", "bahasa": "id", "polutonikogreek": "grc", "frenchb": "fr",
+    }
+)  # fmt: skip
+"""Babel's names and BCP 47 tags (babel manual, section 1.27; biblatex manual, section 2.1.3, `langid`)."""
+
+
+def _write_language(tag: str) -> tuple[str, bool]:
+    return (_LANGUAGES[tag], True) if tag in _LANGUAGES else (latex.encode(tag), False)
+
+
+LANGUAGE: Final = Codec(_write_language, lambda text: _TAGS.get(text.strip()) or read_text(text))

@@ -1,0 +1,112 @@
+"""Entries of the BibTeX family in which every field says one thing of its own, most of those there are, by a short way.
+
+What a field means depends on the type of the entry and on which fields stand beside it, so that entries of one shape
+are read by one plan. An entry that needs more than that (foreign fields, parts of titles, notes on agents ...) goes
+the long way of `_reading`, which gives the same source.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final, NamedTuple
+
+from onrecord.formats import tex as latex
+from onrecord.formats.bib.dates import DATED, PARTS, issued
+from onrecord.formats.bib.dialect import AGENT, CLAIMS, CSL, Dialect
+from onrecord.formats.bib.entry_types import rows_of, take_type
+from onrecord.formats.bib.normalizing import SHAPED, shape
+from onrecord.formats.bib.scanner import RawEntry
+from onrecord.records.sources import FIELDS, NOTHING, Extra, Source
+from onrecord.records.unchecked import draft_in_order
+
+_MOST_PLANS: Final = 1024
+"""How many plans are made; a file with more shapes of entries than that has few of each."""
+_RELATED: Final = frozenset({"related", "relatedtype"})
+
+
+class _Plan(NamedTuple):
+    """How the entries of one shape are read.
+
+    Attributes:
+        readings: What reads the text of each field.
+        date: The place of `date` among the fields; None if it is not there.
+        parts: The names and places of year, month and day.
+        rest: The values that all such entries have: the type, and what the type of the entry says besides.
+        make: Makes the source of the values of the fields, then the rest, the key and the date.
+    """
+
+    readings: tuple[Callable[[str], Any], ...]
+    date: int | None
+    parts: tuple[tuple[str, int], ...]
+    rest: tuple[Any, ...]
+    make: Callable[[Sequence[Any]], Source]
+
+
+class UsualEntries:
+    """The entries of one file; their plans are made as they come.
+
+    Args:
+        dialect: By which tables they are read.
+    """
+
+    __slots__ = ("_dialect", "_plans")
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
+        self._plans: dict[tuple[str, tuple[str, ...], str], _Plan | None] = {}
+
+    def source(self, entry: RawEntry) -> Source | None:
+        """Give the source of an entry whose text UTF-8 can hold; None if anything in it is not as usual."""
+        fields = entry.fields
+        shape = (entry.type, tuple(fields), fields.get("entrysubtype", ""))
+        plan = self._plans.get(shape)
+        if plan is None:
+            plan = self._new_plan(shape)
+        if plan is None or not entry.key:
+            return None
+        texts = list(fields.values())
+        date = None
+        if plan.parts or plan.date is not None:
+            parts = tuple([(name, texts[place]) for name, place in plan.parts])
+            date, is_all = issued("" if plan.date is None else texts[plan.date], parts)
+            if not is_all:
+                return None
+        values = [read(text) for read, text in zip(plan.readings, texts, strict=True)]
+        return plan.make([*values, *plan.rest, latex.unsafe_key(entry.key), date])
+
+    def _new_plan(self, shape: tuple[str, tuple[str, ...], str]) -> _Plan | None:
+        if shape in self._plans or len(self._plans) >= _MOST_PLANS:
+            return None
+        made = self._plans[shape] = _plan(self._dialect, *shape)
+        return made
+
+
+def _plan(dialect: Dialect, entry: str, names: tuple[str, ...], subtype: str) -> _Plan | None:
+    """Make the plan for entries of a type with these fields; None if they are not usual."""
+    if any(name in SHAPED or name in _RELATED or name[:4] == CSL or AGENT in name or CLAIMS in name for name in names):
+        return None
+    fields: dict[str, str] = dict.fromkeys(names, "")
+    extra: dict[str, Any] = {}
+    if "entrysubtype" in fields:
+        fields["entrysubtype"] = subtype
+    type = take_type(dialect, entry, fields, extra)
+    shape(fields)
+    names = tuple("journaltitle" if name == "journal" and name not in fields else name for name in names)
+    known, is_dated = rows_of(dialect, type, fields), not DATED.isdisjoint(fields)
+    rows = {name: row for name in fields.keys() - DATED if (row := known.get(name))}
+    ours = [*(row.ours for row in rows.values()), *(["issued"] if is_dated else [])]
+    is_whole = len(rows) == len(fields.keys() - DATED) and len(set(ours)) == len(ours) and FIELDS.issuperset(ours)
+    if not is_whole or {"note", "accessed"} <= set(ours):
+        return None
+    added = sorted(rows.keys() - set(names))
+    return _Plan(
+        tuple(rows[name].codec.read if name in rows else str for name in names),
+        names.index("date") if "date" in names else None,
+        tuple((name, names.index(name)) for name in PARTS if name in names),
+        (type, Extra(extra) if extra else NOTHING, *(rows[name].codec.read(fields[name]) for name in added)),
+        draft_in_order(
+            Source,
+            [
+                *(rows[name].ours if name in rows else "" for name in names),
+                "type", "extra", *(rows[name].ours for name in added), "key", "issued" if is_dated else "",
+            ],
+        ),
+    )  # fmt: skip

@@ -1,0 +1,60 @@
+"""What CSL type an entry of the BibTeX family is, and by which rows of its dialect it is read.
+
+Source: biblatex manual, sections 2.1.1 to 2.1.3 (types and their aliases) and 2.2.3 (`entrysubtype`).
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from onrecord.formats.bib.dialect import ENTRY_TYPE, VOLUMES, Dialect
+from onrecord.formats.mapping import Row
+
+_GENRES: Final = MappingProxyType({"mastersthesis": "mathesis", "phdthesis": "phdthesis", "techreport": "techreport"})
+"""The `type` that an alias of an entry type stands for (biblatex manual, section 2.1.2)."""
+
+
+def take_type(dialect: Dialect, entry: str, fields: dict[str, str], extra: dict[str, Any]) -> str:
+    """Tell the CSL type of an entry, and keep what it does not say of the entry's type and subtype.
+
+    Args:
+        dialect: By which tables it is read.
+        entry: The type of the entry.
+        fields: Its fields; a subtype that the CSL type says is taken out, and what an alias stands for is put in.
+        extra: Gets the type of the entry, where another would be written for the CSL type.
+    """
+    subtype = fields.get("entrysubtype", "").strip()
+    type = _type(dialect, entry, subtype, fields)
+    if subtype in (dialect.kinds[type].subtype or type, type):
+        del fields["entrysubtype"]
+    if dialect.kinds[type].entry != entry:
+        if not dialect.types.get(entry, "").startswith("=") and (entry, type) != _WEB_PAGE:
+            extra[ENTRY_TYPE] = entry
+        if entry in _GENRES:
+            fields.setdefault("type", _GENRES[entry])
+    return type
+
+
+_WEB_PAGE: Final = ("misc", "webpage")
+"""What classic BibTeX calls a web page, by an address in `howpublished`."""
+
+
+def _type(dialect: Dialect, entry: str, subtype: str, fields: Mapping[str, str]) -> str:
+    """Find the CSL type of an entry by its type, its subtype and the fields that tell."""
+    if subtype:
+        for type, kind in dialect.kinds.items():
+            if kind.entry == entry and subtype in (kind.subtype, type):
+                return type
+        if (entry, subtype) in dialect.subtypes:
+            return dialect.subtypes[entry, subtype]
+    if entry == "unpublished" and ("eventtitle" in fields or "venue" in fields):
+        return "speech"
+    if entry == _WEB_PAGE[0] and "\\url" in fields.get("howpublished", "") and not subtype:
+        return _WEB_PAGE[1]
+    return dialect.types.get(entry, "document").lstrip("=")
+
+
+def rows_of(dialect: Dialect, type: str, fields: Mapping[str, str]) -> Mapping[str, Row]:
+    """Choose the rows by which an entry is read: those for volumes, where it names a volume and its work."""
+    of_volume = "maintitle" in fields and type in VOLUMES and VOLUMES[type][1] in fields
+    return (dialect.lossless.volume if of_volume else dialect.lossless.single).read[type]

@@ -1,0 +1,112 @@
+r"""What .bib entries say in several fields, or in other words, brought into the one form that the tables have.
+
+Titles that biblatex divides are joined, dates in parts become one field, an address in `howpublished` becomes `url`,
+and an eprint gives the address it stands for.
+
+Source: biblatex manual, sections 2.2.2 (titles), 2.2.3 (`langidopts`) and 3.14.7 (eprints).
+"""
+
+import re
+from types import MappingProxyType
+from typing import Final
+
+from onrecord.formats.bib.dates import from_parts
+
+_JOINED: Final = MappingProxyType(
+    {
+        "title": ("subtitle", "titleaddon"),
+        "booktitle": ("booksubtitle", "booktitleaddon"),
+        "maintitle": ("mainsubtitle", "maintitleaddon"),
+        "journaltitle": ("journalsubtitle", "journaltitleaddon"),
+        "issuetitle": ("issuesubtitle", "issuetitleaddon"),
+        "eventtitle": ("eventtitleaddon",),
+    }
+)
+"""Titles that biblatex divides and CSL does not (biblatex manual, section 2.2.2)."""
+
+SHAPED: Final = frozenset(part for parts in _JOINED.values() for part in parts) | {
+    "origyear", "urlyear", "eventyear", "langidopts", "howpublished", "eprint",
+}  # fmt: skip
+"""The fields that have anything to be shaped, besides `journal`."""
+
+_ADDRESSES: Final = MappingProxyType(
+    {
+        "arxiv": "https://arxiv.org/abs/", "jstor": "https://www.jstor.org/stable/",
+        "googlebooks": "https://books.google.com/books?id=", "hdl": "https://hdl.handle.net/",
+    }
+)  # fmt: skip
+"""Where the eprints of an archive stand, as biblatex links them (manual, section 3.14.7; `biblatex.def`)."""
+
+_VARIANTS: Final = MappingProxyType(
+    {
+        ("english", "american"): "american", ("english", "us"): "american", ("english", "usmax"): "american",
+        ("english", "british"): "british", ("english", "uk"): "british", ("english", "australian"): "australian",
+        ("english", "canadian"): "canadian", ("english", "newzealand"): "newzealand",
+        ("german", "austrian"): "austrian", ("german", "swiss"): "swissgerman",
+        ("portuguese", "brazilian"): "brazilian",
+    }
+)  # fmt: skip
+"""Babel's name of a language with its variant in polyglossia (biblatex manual, section 2.2.3, `langidopts`)."""
+
+_VARIANT: Final = re.compile(r"variant\s*=\s*\{?(\w+)")
+_URL: Final = re.compile(r"(?:\\url|\\path|\\nolinkurl)\s*\{\s*([^{}\s]+)\s*\}|((?:https?|ftp)://[^{}\\\s]+)")
+
+
+def shape(fields: dict[str, str]) -> None:
+    """Bring the fields of an entry into the form of the tables, in place.
+
+    >>> fields = {"title": "Works", "subtitle": "All of them", "origyear": "1959"}
+    >>> shape(fields)
+    >>> fields
+    {'title': 'Works: All of them', 'origdate': '1959'}
+    """
+    if "journal" in fields and "journaltitle" not in fields:
+        fields["journaltitle"] = fields.pop("journal")
+    if SHAPED.isdisjoint(fields):
+        return
+    if "csl-title" not in fields:
+        _join_titles(fields)
+    for prefix in ("orig", "url", "event"):
+        if f"{prefix}year" in fields:
+            _join_date(fields, prefix)
+    if "langidopts" in fields and (variant := _VARIANT.search(fields["langidopts"])):
+        language = fields.get("langid", "").strip()
+        fields["langid"] = _VARIANTS.get((language, variant[1].lower()), language)
+    if "url" not in fields:
+        _find_address(fields)
+
+
+def _join_titles(fields: dict[str, str]) -> None:
+    """Join a title with its subtitle and addition: "Title: Subtitle. Addition"."""
+    for title, parts in _JOINED.items():
+        if title not in fields:
+            continue
+        for part in parts:
+            if part in fields:
+                joint = ": " if "sub" in part else ". "
+                whole = fields[title].rstrip()
+                fields[title] = whole + (joint if whole[-1:] not in "?!:." else " ") + fields.pop(part).strip()
+
+
+def _join_date(fields: dict[str, str], prefix: str) -> None:
+    """Make `origdate` of `origyear`, `origmonth` and `origday`, if they are a date and it is not there."""
+    names = {part: f"{prefix}{part}" for part in ("year", "month", "day") if f"{prefix}{part}" in fields}
+    date = from_parts({part: fields[name].strip() for part, name in names.items()})
+    if date is not None and f"{prefix}date" not in fields:
+        fields[f"{prefix}date"] = date.isoformat()
+        for name in names.values():
+            del fields[name]
+
+
+def _find_address(fields: dict[str, str]) -> None:
+    """Read an address that stands in `howpublished`, or give the one that an eprint stands for."""
+    found = _URL.fullmatch(fields.get("howpublished", "").strip())
+    archive = fields.get("eprinttype", fields.get("archiveprefix", "")).strip().lower()
+    eprint = fields.get("eprint", "").strip()
+    if found:
+        fields["url"] = found[1] or found[2]
+        del fields["howpublished"]
+    elif archive in _ADDRESSES and eprint and not re.search(r"[\s{}\\]", eprint):
+        fields["url"] = _ADDRESSES[archive] + eprint
+    elif archive == "pubmed" and eprint.isdecimal():
+        fields.setdefault("csl-pmid", eprint)

@@ -1,0 +1,211 @@
+"""Entries of the BibTeX family to sources, by the table of a `Dialect`."""
+
+import json
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, Final
+
+from attrs import evolve
+
+from onrecord.errors import Fault, OnrecordError
+from onrecord.formats import tex as latex
+from onrecord.formats.bib.codecs import spaced
+from onrecord.formats.bib.dates import DATED, take_issued
+from onrecord.formats.bib.dialect import (
+    AGENT,
+    BY_CSL_FIELD,
+    CLAIMS,
+    CSL,
+    FOREIGN,
+    USE_PREFIX,
+    Dialect,
+    accessed_note,
+    has_particles,
+)
+from onrecord.formats.bib.entry_plans import UsualEntries
+from onrecord.formats.bib.entry_types import rows_of, take_type
+from onrecord.formats.bib.inheritance import resolve
+from onrecord.formats.bib.normalizing import shape
+from onrecord.formats.bib.scanner import RawEntry, scan
+from onrecord.formats.bib.unwritten import named_agents
+from onrecord.formats.mapping import Row
+from onrecord.records.fields import is_text
+from onrecord.records.key_fields import AnyRecord
+from onrecord.records.names import Name
+from onrecord.records.sources import FIELDS, Source
+
+
+def read(dialect: Dialect, text: str, on_fault: Callable[[Fault], None], path: str) -> list[AnyRecord]:
+    """Read the sources of a .bib text, in the order of the file."""
+    sources: list[Source] = []
+    others: list[Source] = []
+    is_sound = is_text(text)
+    usual = UsualEntries(dialect)
+    entries = resolve(scan(text, on_fault, path), on_fault, path, classic=dialect.classic)
+    entries.reverse()
+    while entries:  # an entry that has been read takes no memory any more
+        entry = entries.pop()
+        if entry.type in _NO_WORKS:
+            on_fault(_fault(entry, path)("be a work; kept aside", entry.type, severity="note"))
+            continue
+        source = usual.source(entry) if is_sound else None
+        if source is None:
+            source = _source(dialect, entry, is_sound, on_fault, path)
+            others += [source] if source else []
+        sources += [source] if source else []
+    return _resolved(sources, others)
+
+
+def _source(
+    dialect: Dialect, entry: RawEntry, is_sound: bool, on_fault: Callable[[Fault], None], path: str
+) -> Source | None:
+    """Make the source of an entry, or report why it is none."""
+    try:
+        return source_of(dialect, entry, is_sound=is_sound)
+    except OnrecordError as error:
+        for leaf in getattr(error, "exceptions", (error,)):
+            must, got = getattr(leaf, "must", str(leaf)), getattr(leaf, "got", "")
+            on_fault(_fault(entry, path)(must, got, field=getattr(leaf, "field", "")))
+    return None
+
+
+def _fault(entry: RawEntry, path: str) -> Callable[..., Fault]:
+    return partial(Fault, path=path, line=entry.line, column=entry.column, entry=entry.key, raw=entry.raw)
+
+
+_NO_WORKS: Final = frozenset({"xdata", "set", "bibnote"})
+
+
+def _resolved(sources: list[Source], others: list[Source]) -> list[AnyRecord]:
+    """Put on record the agents that names refer to, and free references to works that are not in the file.
+
+    Args:
+        sources: All of them.
+        others: Those that are not as usual, which alone may refer to anything.
+    """
+    if not others:
+        return [*sources]
+    keys = {source.key for source in sources}
+    agents = [agent for key, agent in named_agents(others).items() if key not in keys]
+    return [*agents, *(_freed(source, keys) for source in sources)]
+
+
+def _freed(source: Source, keys: set[str]) -> Source:
+    """Keep a reference to a work that is not in the file as a foreign field."""
+    if source.reprint_of and (source.reprint_of not in keys or source.reprint_of == source.key):
+        related = {FOREIGN + "related": latex.safe_key(source.reprint_of), FOREIGN + "relatedtype": "reprintof"}
+        return source.evolve(reprint_of="", extra={**source.extra, **related})
+    return source
+
+
+def source_of(dialect: Dialect, entry: RawEntry, *, is_sound: bool = False) -> Source:
+    """Make the source of an entry.
+
+    Args:
+        dialect: By which tables it is read.
+        entry: As it was scanned, with what it inherits.
+        is_sound: Whether UTF-8 can hold its text; then what the tables gave needs no check.
+
+    Raises:
+        InvalidRecord: The entry has no key.
+    """
+    fields = dict(entry.fields)
+    extra: dict[str, Any] = {}
+    type = take_type(dialect, entry.type, fields, extra)
+    noted = [name for name in fields if name.endswith(AGENT)] if AGENT in " ".join(fields) else ()
+    notes = {name: fields.pop(name) for name in noted}
+    own_annote = fields.pop(dialect.annotation + CLAIMS, None)
+    key = latex.decode_exact(fields.pop("csl-key")) if "csl-key" in fields else latex.unsafe_key(entry.key)
+    if "csl-extra" in fields:
+        extra |= _read_extra(fields.pop("csl-extra"))
+    shape(fields)
+    values: dict[str, Any] = {"issued": take_issued(fields)} if not DATED.isdisjoint(fields) else {}
+    if "related" in fields and (reprint_of := _take_reprint(fields, entry.key)):
+        values["reprint_of"] = reprint_of
+    _read_fields(rows_of(dialect, type, fields), fields, values, extra)
+    if own_annote is not None:
+        values["annote"] = latex.decode_exact(own_annote.strip().removeprefix("=").strip('"'))
+    for field, numbered in notes.items():
+        _name_agents(values, field, numbered)
+    if extra:
+        _forget_derived(values, extra)
+    for name in values.keys() - _OWN:
+        extra[name] = values.pop(name)
+    if is_sound and key and not extra and "reprint_of" not in values:
+        return Source.of_sound({"key": key, "type": type, **values})
+    return Source(key=key, type=type, extra=extra, **values)
+
+
+_OWN: Final = FIELDS | {"reprint_of"}
+
+
+def _take_reprint(fields: dict[str, str], key: str) -> str:
+    """Take out the key of the work that an entry reprints (biblatex manual, section 3.5); "" if it says none."""
+    related = spaced(fields.get("related", ""))
+    if spaced(fields.get("relatedtype", "")) != "reprintof" or not related or "," in related or related == key:
+        return ""
+    del fields["relatedtype"], fields["related"]
+    return latex.unsafe_key(related)
+
+
+def _read_fields(
+    rows: Mapping[str, Row], fields: Mapping[str, str], values: dict[str, Any], extra: dict[str, Any]
+) -> None:
+    """Read each field by its row; what has none, or says what another has said, is foreign."""
+    exact: dict[str, Any] = {}
+    for name, text in fields.items():
+        row = rows.get(name) or BY_CSL_FIELD.get(name)
+        if row is None:
+            if not _is_derived(name, fields):
+                extra[FOREIGN + name] = text
+        elif row.theirs == name and name[:4] == CSL:
+            exact[row.ours] = row.codec.read(text)
+        elif row.ours not in values:
+            values[row.ours] = row.codec.read(text)
+        else:
+            extra[FOREIGN + name] = text
+    if values.get("note") == accessed_note(values.get("accessed")):
+        values.pop("note", None)
+    values |= exact
+
+
+def _read_extra(text: str) -> dict[str, Any]:
+    try:
+        value = json.loads(latex.decode_exact(text))
+    except (ValueError, RecursionError):
+        return {FOREIGN + "csl-extra": text}
+    return (
+        {str(name): inner for name, inner in value.items() if isinstance(inner, str)} if isinstance(value, dict) else {}
+    )
+
+
+def _forget_derived(values: Mapping[str, Any], extra: dict[str, Any]) -> None:
+    """Drop the fields that say no more than the values from which our writers derive them."""
+    where = values.get("url") or values.get("container_title")
+    if where and FOREIGN + "howpublished" in extra and _is_said_by(extra[FOREIGN + "howpublished"], where):
+        del extra[FOREIGN + "howpublished"]
+    if extra.get(FOREIGN + "options") == USE_PREFIX and has_particles(values.get("author"), values.get("editor")):
+        del extra[FOREIGN + "options"]
+
+
+def _is_said_by(howpublished: str, where: str) -> bool:
+    """Whether `howpublished` says no more than the address or the site, as it must in classic styles."""
+    said = spaced(latex.decode(howpublished))
+    written = (where, spaced(latex.decode(latex.encode(where))))
+    return bool(said) and (said in written or spaced(howpublished) == rf"\url{{{where}}}")
+
+
+def _is_derived(name: str, fields: Mapping[str, str]) -> bool:
+    """Whether a field only serves the sorting of classic styles."""
+    return name == "key" and "author" not in fields and "editor" not in fields
+
+
+def _name_agents(values: dict[str, Any], field: str, notes: str) -> None:
+    variable = field.removesuffix(AGENT).removeprefix(CSL).replace("-", "_")
+    names = list(values.get(variable, ()))
+    for note in notes.split(";"):
+        number, _, agent = note.strip().partition("=")
+        if number.isdigit() and 0 < int(number) <= len(names) and isinstance(names[int(number) - 1], Name):
+            names[int(number) - 1] = evolve(names[int(number) - 1], agent=latex.decode_exact(agent.strip('"')))
+    if names:
+        values[variable] = tuple(names)

@@ -1,0 +1,263 @@
+"""Sources to entries of the BibTeX family, by the table of a `Dialect`."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from itertools import compress
+from operator import attrgetter
+from typing import Any, Final
+
+from attrs import evolve
+
+from onrecord.dossier import Dossier
+from onrecord.formats import tex as latex
+from onrecord.formats.annotations import annotation
+from onrecord.formats.bib.codecs import spaced
+from onrecord.formats.bib.dialect import CLAIMS, CSL, ENTRY_TYPE, FOREIGN, Dialect, csl_field
+from onrecord.formats.bib.exact_codecs import write_exact
+from onrecord.formats.bib.layouts import Column, Layout, Layouts, column_of
+from onrecord.formats.bib.unwritten import losses_beside
+from onrecord.formats.mapping import VARIABLES, Plan, Row
+from onrecord.formats.relations import quotations
+from onrecord.records.losses import Loss
+from onrecord.records.names import Name
+from onrecord.records.sources import Source
+
+_WRITTEN: Final = re.compile(r"^  ([^\s=]+) = ", re.MULTILINE)
+"""The name of a field in its line."""
+_FIELD_NAME: Final = re.compile(r"[a-z][a-z0-9+:_.-]*")
+_BRACE: Final = re.compile(r"[{}]")
+_UNWRITABLE: Final = re.compile(r"[\x00-\x1f\x7f\\]")
+
+
+def write(
+    dialect: Dialect,
+    dossier: Dossier,
+    on_loss: Callable[[Loss], None],
+    *,
+    claims: bool,
+    second_hand: bool,
+    lossless: bool,
+    relates: bool = False,
+) -> Iterator[str]:
+    """Yield the entries of the sources to be listed, in the order added; with `relates`, say what is quoted in what."""
+    listed = dossier.listed(second_hand)
+    for loss in losses_beside(dossier, listed, claims=claims, lossless=lossless):
+        on_loss(loss)
+    keys = [source.key for source in listed]
+    writer = _Writer(dialect, on_loss, lossless, _renamed(keys), frozenset(keys))
+    quoted_in = quotations(dossier) if relates else {}
+    before = ""
+    for source in listed:
+        if source.key in quoted_in:
+            source = writer.related(source, quoted_in[source.key])
+        yield writer.entry(source, annotation(dossier, source) if claims else "", before)
+        before = "\n"
+
+
+def _renamed(keys: list[str]) -> dict[str, str]:
+    """Map keys that cannot be written as they are to safe ones that differ by more than case, as BibTeX wants them."""
+    renamed: dict[str, str] = {}
+    taken: set[str] = set()
+    for key in keys:
+        safe = written = latex.safe_key(key)
+        number = 1
+        while written.lower() in taken:
+            number += 1
+            written = f"{safe}_{number}_"
+        taken.add(written.lower())
+        if written != key:
+            renamed[key] = written
+    return renamed
+
+
+class _Writer:
+    """One writing of one dossier."""
+
+    __slots__ = ("dialect", "layouts", "lossless", "on_loss", "renamed", "write_text", "written")
+
+    def __init__(
+        self,
+        dialect: Dialect,
+        on_loss: Callable[[Loss], None],
+        lossless: bool,
+        renamed: dict[str, str],
+        written: frozenset[str],
+    ) -> None:
+        self.dialect, self.on_loss, self.lossless, self.renamed = dialect, on_loss, lossless, renamed
+        self.written = written
+        self.write_text = dialect.text.write
+        self.layouts = Layouts(dialect, lossless)
+
+    def related(self, source: Source, works: tuple[str, ...]) -> Source:
+        """Give a source known through others the foreign fields that say so, as they come back on reading.
+
+        Source:
+            biblatex manual 3.20, sections 3.5 and 4.9.2: `related`, `relatedtype`, the string "quotedin". An entry has
+            one type of relation: that of a reprint, or one that was read, stays.
+        """
+        listed = [self.renamed.get(key) or latex.safe_key(key) for key in works if key in self.written]
+        related = {f"{FOREIGN}related": ",".join(listed), f"{FOREIGN}relatedtype": "quotedin"}
+        if source.reprint_of or any(source.extra.get(name, value) != value for name, value in related.items()):
+            self.on_loss(Loss(source.key, "related", works, "an entry has one kind of relation to others"))
+            return source
+        return source.evolve(extra={**source.extra, **related})
+
+    def entry(self, source: Source, annotated: str, before: str) -> str:
+        """Write the entry of a source, after what stands before it; `annotated` is what its annotation says besides."""
+        layout, has_extra = self.layouts.of(source), bool(source.extra)
+        kind = self._kind(source) if has_extra else layout.kind
+        lines = [f"{before}@{kind}{{{self.renamed.get(source.key, source.key)},\n"]
+        agents = self._put_fields(lines, source, layout)
+        if has_extra:
+            agents += self._put_extra(lines, source, layout.plan)
+        if not self.lossless:
+            self._report_dropped(source, layout.plan)
+        self._put_subtype(lines, source, layout.subtype)
+        lines += self.dialect.beside(source)
+        if has_extra:
+            self._put_foreign(lines, source, kind)
+        lines += agents
+        if source.key in self.renamed and self.renamed[source.key] != latex.safe_key(source.key):
+            lines.append(f"  csl-key = {{{latex.encode_exact(source.key)}}},\n")
+        if source.reprint_of:
+            related = self.renamed.get(source.reprint_of) or latex.safe_key(source.reprint_of)
+            lines.append(f"  related = {{{related}}},\n  relatedtype = {{reprintof}},\n")
+            if source.reprint_of not in self.written:
+                reason = "the work is not listed (second_hand=True lists it)"
+                self.on_loss(Loss(source.key, "reprint_of", source.reprint_of, reason))
+        if annotated:
+            self._annotate(lines, source, annotated)
+        for snapshot in source.snapshots:
+            self.on_loss(Loss(source.key, "snapshots", snapshot, "no field for the state of a text"))
+        lines.append("}\n")
+        return "".join(lines)
+
+    def _kind(self, source: Source) -> str:
+        kept = source.extra.get(ENTRY_TYPE)
+        if isinstance(kept, str) and self.dialect.types.get(kept):
+            return kept
+        return self.dialect.kinds[source.type].entry
+
+    def _put_fields(self, lines: list[str], source: Source, layout: Layout) -> list[str]:
+        """Write the fields of a source; give the lines that say whom its names are."""
+        values = layout.values(source)
+        shape = self.layouts.shape(tuple(compress(layout.numbers, values)))
+        given = shape.given(values)
+        joined = " ".join(shape.texts(given))
+        texts_stand = self.write_text(joined) == (joined, True)
+        written, unsure = [*given], []
+        for place, write in shape.others if texts_stand else shape.all:
+            written[place], is_sure = write(given[place])
+            if not is_sure:
+                unsure.append(place)
+        if not unsure:
+            pieces = shape.pieces.copy()
+            pieces[1::2] = written
+            lines += pieces
+            return []
+        lines += (column.line % text for column, text in zip(shape.columns, written, strict=True) if text)
+        return [
+            line
+            for place in unsure
+            for line in self._complete(lines, shape.columns[place], given[place], written[place], source)
+        ]
+
+    def _complete(self, lines: list[str], column: Column, value: Any, text: str, source: Source) -> list[str]:
+        """Keep exactly what a field does not say; give the line that says whom its names are, if they are known."""
+        if column.read(text) != _without_agents(value):
+            self._keep_exact(lines, column.row, value, source)
+        return self._agents(column.agents, value) if column.agents else []
+
+    def _put_extra(self, lines: list[str], source: Source, plan: Plan) -> list[str]:
+        """Write the CSL variables that stand in `extra`; give the lines that say whom their names are."""
+        agents: list[str] = []
+        for name, value in source.extra.items():
+            row = plan.extra.get(name)
+            if row is None:
+                continue
+            column = column_of(row)
+            text, is_sure = column.write(value)
+            lines.append(column.line % text)
+            if not is_sure:
+                agents += self._complete(lines, column, value, text, source)
+        return agents
+
+    def _agents(self, field: str, names: tuple[Name, ...]) -> list[str]:
+        """Write the keys of named agents as a data annotation (biblatex manual, section 3.7)."""
+        notes = _agent_notes(names) if self.lossless else ""
+        return [f"  {field} = {{{notes}}},\n"] if notes else []
+
+    def _report_dropped(self, source: Source, plan: Plan) -> None:
+        for drop in plan.drops:
+            if value := source.value(drop.ours):
+                self.on_loss(Loss(source.key, drop.ours, value, drop.reason))
+
+    def _put_subtype(self, lines: list[str], source: Source, subtype: str) -> None:
+        if source.type == "manuscript" and (source.event_title or source.event_place):
+            subtype = source.type  # an unpublished work with an event is a speech otherwise
+        if subtype and not (source.extra and FOREIGN + "entrysubtype" in source.extra):
+            lines.append(f"  entrysubtype = {{{subtype}}},\n")
+
+    def _keep_exact(self, lines: list[str], row: Row, value: Any, source: Source) -> None:
+        """Keep a value that does not come back from its field to the letter, or say that it is lost."""
+        if self.lossless:
+            lines.append(f"  {csl_field(row.ours)} = {{{write_exact(value)}}},\n")
+        else:
+            self.on_loss(Loss(source.key, row.ours, value, "does not come back from TeX to the letter"))
+
+    def _put_foreign(self, lines: list[str], source: Source, kind: str) -> None:
+        """Write the foreign fields that can stand in an entry, and the rest of `extra` as one field."""
+        taken = set(_WRITTEN.findall("".join(lines)))
+        kept: dict[str, Any] = {}
+        for name, value in source.extra.items():
+            field = name.removeprefix(FOREIGN)
+            if name in VARIABLES or (name == ENTRY_TYPE and value == kind):
+                continue
+            safe = name.startswith(FOREIGN) and _FIELD_NAME.fullmatch(field) and isinstance(value, str)
+            if safe and field not in taken and not field.startswith(CSL) and _stands(str(value)):
+                lines.append(f"  {field} = {{{value}}},\n")
+            else:
+                kept[name] = value
+        if kept:
+            lines.append(f"  csl-extra = {{{latex.encode_exact(json.dumps(kept, ensure_ascii=False))}}},\n")
+
+    def _annotate(self, lines: list[str], source: Source, annotated: str) -> None:
+        """Add to a source's annotation, and keep its own apart."""
+        field = self.dialect.annotation
+        lines[:] = [re.sub(rf"^  {field} = .*\n", "", "".join(lines), flags=re.MULTILINE)]
+        if self.lossless:
+            lines.append(f'  {field}{CLAIMS} = {{="{write_exact(source.annote)}"}},\n')
+        whole = f"{source.annote}\n{annotated}" if source.annote else annotated
+        encoded = "\n    ".join(latex.encode(line) for line in whole.split("\n"))
+        lines.append(f"  {field} = {{{encoded}}},\n")
+
+
+def _without_agents(value: Any) -> Any:
+    if isinstance(value, tuple) and any(name.agent for name in value):
+        return tuple(evolve(name, agent="") for name in value)
+    return value
+
+
+_agent_of: Final = attrgetter("agent")
+
+
+def _agent_notes(names: tuple[Name, ...]) -> str:
+    """Number the keys of the agents that a list names; empty if it names none."""
+    if not any(map(_agent_of, names)):
+        return ""
+    return ";".join(
+        f'{number}="{latex.encode_exact(name.agent).replace(";", "%3B").replace("=", "%3D")}"'
+        for number, name in enumerate(names, 1)
+        if name.agent
+    )
+
+
+def _stands(value: str) -> bool:
+    """Whether TeX as it stands can be written between braces: balanced, and white space that BibTeX would keep."""
+    depth = 0
+    for mark in _BRACE.finditer(value):
+        depth += 1 if mark[0] == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0 and value == spaced(value) and not _UNWRITABLE.search(value)

@@ -1,0 +1,1 @@
+"""CSL-JSON items: spelling, dates, note fields, documents."""

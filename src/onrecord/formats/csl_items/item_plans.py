@@ -1,0 +1,97 @@
+"""Items of CSL-JSON in the schema's own form, most of those there are, by a short way.
+
+Their members are texts, lists of names in parts, and dates in numbers; whatever else an item says, it goes the long
+way of `_csl_reading`, which gives the same source.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
+
+from onrecord.formats.csl_items.dates import usual_date
+from onrecord.formats.csl_items.spelling import DATES, NAMES, VARIABLES
+from onrecord.items.vocabulary import TYPES
+from onrecord.records.dates import PartialDate
+from onrecord.records.names import Name
+from onrecord.records.sources import FIELDS, Source
+from onrecord.records.unchecked import draft, draft_in_order
+
+_TYPES: Final = frozenset(TYPES)
+_FIELDS: Final = MappingProxyType(
+    {theirs: ours for ours, theirs in VARIABLES.items() if ours in FIELDS} | {"id": "key", "type": "type"}
+)
+_name: Final = draft(Name)
+
+
+class _Shape(NamedTuple):
+    """The members of an item, in their order.
+
+    Attributes:
+        kinds: The class of each value.
+        names, dates: At which places names and dates are.
+        make: Makes the source of the values.
+    """
+
+    kinds: tuple[type, ...]
+    names: tuple[int, ...]
+    dates: tuple[int, ...]
+    make: Callable[[Sequence[Any]], Source]
+
+
+@lru_cache(maxsize=1024)
+def _shape(members: tuple[str, ...]) -> _Shape | None:
+    """Tell the shape of items with these members, of which a tool writes few; None if one of them is not usual."""
+    if not {"id", "type"} <= set(members) <= _FIELDS.keys():
+        return None
+    ours = tuple(_FIELDS[theirs] for theirs in members)
+    kinds = tuple(list if name in NAMES else dict if name in DATES else str for name in ours)
+    names, dates = (tuple(place for place, kind in enumerate(kinds) if kind is asked) for asked in (list, dict))
+    return _Shape(kinds, names, dates, draft_in_order(Source, ours))
+
+
+def usual_source(item: Mapping[str, Any]) -> Source | None:
+    """Give the source of an item; None if anything in it is not as usual.
+
+    >>> usual_source({"id": "a", "type": "book", "issued": {"date-parts": [[2016]]}}).issued.year
+    2016
+    >>> usual_source({"id": "a", "type": "book", "volume": 3}) is None
+    True
+    """
+    shape = _shape(tuple(item))
+    values = list(item.values())
+    if shape is None or tuple(map(type, values)) != shape.kinds:
+        return None
+    if not item["id"] or item["type"] not in _TYPES or ("note" in item and ":" in item["note"]):
+        return None
+    for place in shape.names:
+        names = values[place] = _usual_names(values[place])
+        if names is None:
+            return None
+    for place in shape.dates:
+        date = values[place] = _usual_date(values[place])
+        if date is None:
+            return None
+    return shape.make(values)
+
+
+def _usual_date(form: dict[str, Any]) -> PartialDate | None:
+    try:
+        (parts,) = form["date-parts"]
+        return usual_date(*parts) if len(form) == 1 else None
+    except (KeyError, TypeError, ValueError):  # no such member, or not one to three parts of one date
+        return None
+
+
+def _usual_names(entries: list[Any]) -> tuple[Name, ...] | None:
+    names = []
+    try:
+        for entry in entries:
+            family, given = entry["family"], entry["given"]
+            particle = "" if len(entry) == 2 else entry["non-dropping-particle"] if len(entry) == 3 else None
+            if not family or not given or not type(family) is type(given) is type(particle) is str:
+                return None
+            names.append(_name(family, given, "", particle))
+    except (KeyError, TypeError):  # no such part, or no object
+        return None
+    return tuple(names)

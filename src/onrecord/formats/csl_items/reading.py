@@ -1,0 +1,232 @@
+"""Items of CSL-JSON to sources, in the dialects of the tools that write them.
+
+Sources: schema `csl-data.json` of CSL 1.0.2; Crossref REST API, "Works"; Zotero, pandoc and citation-js, as they are.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any, Final, NamedTuple
+
+from attrs import evolve
+
+from onrecord.errors import Fault, OnrecordError
+from onrecord.formats.csl_items.dates import read_date
+from onrecord.formats.csl_items.note_fields import read_note
+from onrecord.formats.csl_items.spelling import ALIASES, DATES, FOREIGN, NAME_OURS, NAMES, OURS, TYPE_ALIASES
+from onrecord.formats.native import from_native, structured
+from onrecord.items.vocabulary import TYPES
+from onrecord.records.dates import PartialDate
+from onrecord.records.key_fields import AnyRecord
+from onrecord.records.names import Name
+from onrecord.records.passages import Snapshot
+from onrecord.records.sources import FIELDS, Source
+
+OnFault = Callable[[Fault], None]
+
+_TYPES: Final = frozenset(TYPES)
+_OWN: Final = FIELDS | {"type", "reprint_of", "snapshots"}
+_text_member: Final = {
+    theirs: ours for theirs, ours in OURS.items() if ours not in NAMES | DATES and theirs not in ALIASES
+}.get
+"""Gives our name of a member that is a text in the schema's own spelling."""
+_SWITCHES: Final = frozenset({"comma_suffix", "static_ordering"})
+
+
+class _Item(NamedTuple):
+    """An item under reading: where it is, and where its faults go."""
+
+    key: str
+    raw: Any
+    line: int
+    path: str
+    on_fault: OnFault
+
+    def fault(self, field: str, must: str, got: object, severity: str = "error") -> None:
+        raw = json.dumps(self.raw, ensure_ascii=False, default=str)
+        self.on_fault(
+            Fault(must, got, path=self.path, line=self.line, entry=self.key, field=field, severity=severity, raw=raw)
+        )
+
+
+def records_of(raw: Any, on_fault: OnFault, *, path: str = "", number: int = 1, line: int = 0) -> Iterator[AnyRecord]:
+    """Yield the source of an item, and the records that were kept with it.
+
+    Args:
+        raw: The item as JSON value.
+        on_fault: Called with each fault; the item is kept without what is wrong.
+        path: For the messages.
+        number: Which item it is, from 1; names an item without `id`.
+        line: Where it begins, from 1; 0 if not known.
+    """
+    if not isinstance(raw, dict):
+        on_fault(Fault("be an object", raw, path=path, line=line, entry=f"item {number}", raw=str(raw)))
+        return
+    key = raw.get("id") if raw.get("id") is not None else raw.get("citation-key", raw.get("citekey"))
+    item = _Item(
+        str(key) if isinstance(key, str | int | float) and str(key) else f"item-{number}", raw, line, path, on_fault
+    )
+    if item.key != str(key):
+        item.fault("id", "be a text or a number", key, severity="note" if key is None else "error")
+    custom = raw.get("custom")
+    kept = custom.get("onrecord") if isinstance(custom, dict) else None
+    kept = kept if isinstance(kept, dict) else None
+    values = _variables(item, kept)
+    if kept is None:
+        read_note(values)
+    else:
+        _restore(item, values, kept)
+    extra = {name: values.pop(name) for name in values.keys() - _OWN} if values.keys() - _OWN else {}
+    if kept is None and not extra:
+        yield Source.of_sound({"key": item.key, **values})
+        return
+    try:
+        yield Source(key=item.key, extra=extra, **values)
+    except OnrecordError as error:
+        for leaf in getattr(error, "exceptions", (error,)):
+            must, got = getattr(leaf, "must", f"be a source: {leaf}"), getattr(leaf, "got", item.key)
+            item.fault(getattr(leaf, "field", ""), must, got)
+        return
+    for record in (kept or {}).get("records") or ():
+        yield from from_native(
+            record, lambda must, got, field: item.fault(f"custom.onrecord.records {field}", must, got)
+        )
+
+
+def _variables(item: _Item, kept: dict[str, Any] | None) -> dict[str, Any]:
+    """Read the members of an item, each by what the table says it is."""
+    values: dict[str, Any] = {"type": _type(item)}
+    if values["type"] == "document" and not _is_known(item.raw.get("type")):
+        values[f"{FOREIGN}type"] = as_json(item.raw.get("type"))
+    for theirs, value in item.raw.items():
+        if type(value) is str and (text := _text_member(theirs)):
+            values[text] = value
+            continue
+        if theirs in ("id", "type") or value is None or (theirs == "custom" and kept is not None and len(value) == 1):
+            continue
+        ours = OURS.get(theirs)
+        if theirs == "custom" and kept is not None:
+            value = {name: inner for name, inner in value.items() if name != "onrecord"}
+        if ours is None or (ours in values and theirs in ALIASES):
+            values[FOREIGN + theirs] = as_json(value)
+        elif ours in NAMES:
+            values[ours] = _names(item, theirs, value, values)
+        elif ours in DATES:
+            values[ours] = _date(item, theirs, value, values)
+        else:
+            values[ours] = _text(item, theirs, value, values)
+    return values
+
+
+def as_json(value: object) -> str:
+    """Return a value as JSON on one line."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _is_known(type: object) -> bool:
+    return isinstance(type, str) and (type in _TYPES or type in TYPE_ALIASES)
+
+
+def _type(item: _Item) -> str:
+    given = item.raw.get("type")
+    if _is_known(given):
+        return given if given in _TYPES else TYPE_ALIASES[given]
+    item.fault("type", "be one of the 45 CSL types; read as document", given, severity="note")
+    return "document"
+
+
+def _text(item: _Item, theirs: str, value: Any, values: dict[str, Any]) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    if isinstance(value, list) and all(isinstance(text, str) for text in value):
+        if len(value) > 1:
+            values[FOREIGN + theirs] = as_json(value)
+        return value[0] if value else ""
+    item.fault(theirs, "be a text or a number", value)
+    return ""
+
+
+def _names(item: _Item, theirs: str, value: Any, values: dict[str, Any]) -> tuple[Name, ...]:
+    names: list[Name] = []
+    whole = True
+    for entry in value if isinstance(value, list) else [value]:
+        try:
+            name, exact = _name(entry)
+        except OnrecordError:
+            item.fault(theirs, "be a name: an object with family, given or literal", entry)
+            continue
+        names.append(name)
+        whole = whole and exact
+    if not whole:
+        values[FOREIGN + theirs] = as_json(value)
+    return tuple(names)
+
+
+_USUAL_PARTS: Final = frozenset({"family", "given"})
+
+
+def _name(entry: Any) -> tuple[Name, bool]:
+    """Read a name, and say whether nothing of it is left over."""
+    if not isinstance(entry, dict):
+        return Name.parse(entry), True
+    if entry.keys() == _USUAL_PARTS:
+        family, given = entry["family"], entry["given"]
+        if family and given and type(family) is type(given) is str:
+            return Name.of_sound(family, given), True
+    parts: dict[str, Any] = {}
+    exact = True
+    for theirs, value in entry.items():
+        ours = NAME_OURS.get(theirs)
+        if ours is None or value is None or (ours in parts and theirs == "name"):
+            exact = exact and value in (None, "", [])
+        elif ours in _SWITCHES:
+            parts[ours] = value in (True, 1, "1", "true")
+        else:
+            parts[ours] = str(value) if isinstance(value, int | float) else value
+    if parts.get("literal") and (parts.get("family") or parts.get("given")):
+        del parts["literal"]
+        exact = False
+    return Name(**parts), exact
+
+
+def _date(item: _Item, theirs: str, value: Any, values: dict[str, Any]) -> PartialDate | None:
+    try:
+        date, whole = read_date(value)
+    except ValueError as error:
+        item.fault(theirs, str(error), value)
+        return None
+    if not whole:
+        values[FOREIGN + theirs] = as_json(value)
+    return date
+
+
+def _restore(item: _Item, values: dict[str, Any], kept: dict[str, Any]) -> None:
+    """Put back what `custom.onrecord` kept exactly."""
+    try:
+        for theirs, text in kept.get("dates", {}).items():
+            values[OURS[theirs]] = PartialDate.parse(text)
+        for theirs, agents in kept.get("agents", {}).items():
+            ours = OURS[theirs]
+            values[ours] = tuple(
+                _with_agent(name, agent) for name, agent in zip(values.get(ours, ()), agents, strict=True)
+            )
+        values.update(kept.get("extra", {}))
+        if "annote" in kept:
+            values["annote"] = kept["annote"]
+        values["reprint_of"] = kept.get("reprint_of", "")
+        values["snapshots"] = tuple(
+            snapshot
+            for one in kept.get("snapshots", ())
+            for snapshot in structured(
+                Snapshot,
+                dict(one),
+                lambda must, got, field: item.fault("custom.onrecord.snapshots", must, got),
+            )
+        )
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        item.fault("custom.onrecord", f"be as onrecord writes it ({error})", kept)
+
+
+def _with_agent(name: Name, agent: str) -> Name:
+    return evolve(name, agent=agent)

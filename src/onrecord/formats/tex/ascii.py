@@ -1,0 +1,103 @@
+"""Letters and signs beyond ASCII by the names that TeX has for them."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Final
+
+from onrecord.formats.tex.decoding import decode_letters
+from onrecord.formats.tex.signs import ACCENTS, LETTERS, MATH, SIGNS
+
+_LETTER_NAMES: Final = MappingProxyType({letter: name for name, letter in LETTERS.items()})
+_SIGN_NAMES: Final = MappingProxyType(
+    {sign: name for name, sign in reversed(tuple(SIGNS.items())) if not sign.isascii() and len(sign) == 1}
+)
+_MATH_NAMES: Final = MappingProxyType({sign: name for name, sign in MATH.items() if sign not in _SIGN_NAMES})
+_ACCENT_NAMES: Final = MappingProxyType({mark: name for name, mark in ACCENTS.items()})
+_BEYOND_ASCII: Final = re.compile(r"(?<![-–—])[–—](?![-–—])|(?<![`“?!])“(?![`“])|(?<!['”])”(?!['”])|[^\x00-\x7f]")
+_BACK_LIGATURES: Final = MappingProxyType({"–": "--", "—": "---", "“": "``", "”": "''"})
+
+
+def to_ascii(text: str, mathematics: bool = True) -> str:
+    r"""Write the letters and signs that TeX has a name for as TeX; others, of whatever script, stay.
+
+    A letter with an accent becomes a group, `{\'e}`, which BibTeX takes for one letter ("BibTeXing", section 3.4).
+    Without `mathematics`, Greek letters and other signs that only mathematics has a name for stay.
+
+    >>> to_ascii("Özge Dvořák, 金正恩")
+    '{\\"O}zge Dvo{\\v{r}}{\\\'a}k, 金正恩'
+    """
+    return _BEYOND_ASCII.sub(_named if mathematics else _named_in_words, text)
+
+
+def _named_in_words(found: re.Match[str]) -> str:
+    return found[0] if found[0] in _MATH_NAMES else _named(found)
+
+
+def _named(found: re.Match[str]) -> str:
+    letter = found[0]
+    if letter in _BACK_LIGATURES and _stands_alone(found):
+        return _BACK_LIGATURES[letter]
+    if letter in _LETTER_NAMES:
+        return f"{{\\{_LETTER_NAMES[letter]}}}"
+    if letter in _SIGN_NAMES:
+        return f"\\{_SIGN_NAMES[letter]}{{}}"
+    if letter in _MATH_NAMES:
+        return f"\\ensuremath{{\\{_MATH_NAMES[letter]}}}"
+    return _accented(letter)
+
+
+def _stands_alone(found: re.Match[str]) -> bool:
+    """Whether a dash or quotation mark has no neighbour with which its ligature would make another one."""
+    around = found.string[max(0, found.start() - 1) : found.start()] + found.string[found.end() : found.end() + 1]
+    return not any(neighbour in "-–—`“?!'”" for neighbour in around)
+
+
+@lru_cache(maxsize=1024)
+def _accented(letter: str) -> str:
+    """Write a letter with accents as a group, the inner accent first; what is no such letter stays."""
+    parts = unicodedata.normalize("NFD", letter)
+    base, marks = parts[0], parts[1:]
+    known = base in _LETTER_NAMES or (base.isascii() and base.isalpha())
+    if not marks or not known or any(mark not in _ACCENT_NAMES for mark in marks):
+        return letter
+    if unicodedata.normalize("NFC", parts) != letter:
+        return letter
+    tex = f"{{\\{_LETTER_NAMES[base]}}}" if base in _LETTER_NAMES else base
+    for mark in marks:
+        accent = _ACCENT_NAMES[mark]
+        tex = f"\\{accent}{tex if len(tex) == 1 and not accent.isalpha() else _braced(tex)}"
+    return f"{{{tex}}}"
+
+
+@lru_cache(maxsize=1024)
+def sure_letter(letter: str) -> str:
+    r"""Give a letter beyond ASCII as a group that `decode_letters` reads back; "" if it has none.
+
+    >>> sure_letter("é"), sure_letter("ж")
+    ("{\\'e}", '')
+    """
+    tex = to_ascii(letter)
+    return tex if tex[0] == "{" and decode_letters(tex) == letter else ""
+
+
+def letters_to_ascii(text: str) -> str:
+    r"""Write the letters beyond ASCII as groups; "" if one of them has none that is read back.
+
+    >>> letters_to_ascii("Dvořák"), letters_to_ascii("“Жук”")
+    ("Dvo{\\v{r}}{\\'a}k", '')
+    """
+    for letter in set(_NOT_ASCII.findall(text)):
+        tex = sure_letter(letter)
+        if not tex:
+            return ""
+        text = text.replace(letter, tex)
+    return text
+
+
+_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
+
+
+def _braced(tex: str) -> str:
+    return tex if tex.startswith("{") else f"{{{tex}}}"

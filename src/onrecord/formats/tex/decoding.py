@@ -1,0 +1,270 @@
+"""TeX as it stands in fields of .bib files, read as Unicode with CSL's markup."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from onrecord.formats.tex.capitals import is_protected_anyway
+from onrecord.formats.tex.escaping import has_tex
+from onrecord.formats.tex.markup import NOCASE
+from onrecord.formats.tex.mathematics import read_math
+from onrecord.formats.tex.signs import (
+    ACCENTS,
+    CHARACTERS,
+    FONTS,
+    GOBBLING,
+    GONE,
+    LETTERS,
+    LIGATURES,
+    STARRED,
+    SWITCHES,
+    SYMBOLS,
+)
+
+_QUOTED: Final = re.compile(r"‘([^‘’]*?[^\s‘’])'(?!\w)")
+"""A quotation that a lone ` begins; other apostrophes stay as they are typed, since nearly all data has them so."""
+
+_TOKEN: Final = re.compile(
+    r"""\\(?P<accent>[`'^~="]|\.|[Hcvukrdbt](?![A-Za-z]))\s*
+          (?:\{\s*(?:\\(?P<braced_dotless>[ij])\s*|(?P<braced>[^\W\d_]{1,2}))\s*\}
+            |\\(?P<dotless>[ij])(?![A-Za-z])(?:\s+|\{\})?
+            |\\(?P<letter>ae|AE|oe|OE|o|O|aa|AA|l|L)(?![A-Za-z])(?:\s+|\{\})?
+            |(?P<bare>[^\W\d_])|(?P<group>\{))
+      |\\(?:url|path|nolinkurl)\s*\{(?P<verbatim>[^{}]*+)\}
+      |\\(?:path|verb)\*?(?P<delimiter>[^\sA-Za-z{}*])(?P<delimited>.{0,500}?)(?P=delimiter)
+      |\\(?P<word>[A-Za-z]+)(?P<after>[ \t\r\n]+|\{\})?
+      |\\(?P<sign>[^A-Za-z])
+      |(?P<math>\$(?:[^$\\]++|\\.)*+\$)
+      |(?P<brace>[{}])
+      |(?P<ligature>---?|``?|''|[?!]`|~)""",
+    re.VERBOSE | re.DOTALL,
+)
+_FIRST: Final = re.compile(r"[^\W\d_][\u0300-\u036f]*")
+_NEAR: Final = 16
+"""How far an accent looks for its letter, in characters and pieces."""
+_OPTION: Final = re.compile(r"\*?[0-9]{0,9}(?:\[[^\[\]{}]{0,200}\])*(?=\{)")
+
+
+def decode(tex: str, title: bool = False) -> str:
+    r"""Read TeX as Unicode with CSL markup.
+
+    Args:
+        tex: A field's value without its delimiters.
+        title: Braces that protect words from a change of case become `<span class="nocase">`; not so where
+            `encode` protects the words by itself, unless the braces are double.
+
+    Returns:
+        The text. Commands that are not known stay as they stand, with the braces of their arguments; nothing is
+        executed. The argument of `\noopsort`, which is not for print, is left out.
+
+    Source:
+        LaTeX2e, "LaTeX for authors"; BibTeXing, section 3.4 (brace protection); biblatex manual, section 2.3.
+
+    >>> decode(r"{\'E}tudes sur l'{\oe}uvre de \emph{Dvo\v{r}{\'a}k} \& fils")
+    "Études sur l'œuvre de <i>Dvořák</i> & fils"
+    """
+    if not has_tex(tex):
+        return tex
+    text = _PIECE_OF_TITLE.sub(_piece_of_title, tex) if title else _PIECE.sub(_piece, tex)
+    return _Decoder(tex, title).run() if _IS_TEX.search(text) else text
+
+
+def decode_letters(tex: str) -> str:
+    r"""Read the usual accents, letters and signs, and leave braces and all else as they stand.
+
+    >>> decode_letters(r"{\'E}mile {van \o} \textit{M{\"u}ller}")
+    'Émile {van \\o} \\textit{Müller}'
+    """
+    return _PIECE.sub(_piece, tex)
+
+
+_USUAL: Final = r"""
+    \{\\(?:[`'^~=".](?:\\[ij]|[A-Za-z]|\{(?:\\[ij]|[A-Za-z])\})
+         |[Hcvukrdb](?:\ [A-Za-z]|\{(?:\\[ij]|[A-Za-z])\})
+         |ss|ae|AE|oe|OE|o|O|l|L|aa|AA|i|j)\}
+    |\\(?:[`'^~="](?:[A-Za-z]|\{(?:\\[ij]|[A-Za-z])\})
+         |[Hcvukrdb]\{(?:\\[ij]|[A-Za-z])\}
+         |[&%_\#])
+    |---?|``|\'\'|[?!]`|~"""
+"""What most fields with TeX have of it: pieces that mean the same wherever they stand."""
+_PIECE: Final = re.compile(_USUAL, re.VERBOSE)
+_PIECE_OF_TITLE: Final = re.compile(_USUAL + r"|\{[^{}\\$~`'?!-]{1,60}\}", re.VERBOSE)
+_IS_TEX: Final = re.compile(r"[\\{}$`]")
+
+
+def _piece(found: re.Match[str]) -> str:
+    return _meaning(found[0], False)
+
+
+def _piece_of_title(found: re.Match[str]) -> str:
+    return _meaning(found[0], True)
+
+
+@lru_cache(maxsize=4096)
+def _meaning(piece: str, title: bool) -> str:
+    return _Decoder(piece, title).run()
+
+
+class _Group(NamedTuple):
+    """An open group: where it begins in the text, its slot in what was read, how it ends, and what it is for."""
+
+    place: int
+    begin: int
+    closing: str
+    kind: str
+
+
+_PLAIN_GROUP, _PROTECTING, _LITERAL, _GOBBLED, _FONT = "", "protecting", "literal", "gobbled", "font"
+"""Kinds of groups; the kind of an accent's argument is the accent."""
+
+
+class _Decoder:
+    """One reading of one text: a stack of open groups, no recursion."""
+
+    __slots__ = ("closed", "guarded", "out", "place", "quotes", "stack", "tex", "title")
+
+    def __init__(self, tex: str, title: bool) -> None:
+        self.tex, self.title, self.place = tex, title, 0
+        self.out: list[str] = []
+        self.stack: list[_Group] = []
+        self.closed = (-1, -1)
+        """Where the group that was closed last begins and ends in the text."""
+        self.guarded = False
+        """Whether a protecting group is open."""
+        self.quotes = False
+        """Whether a lone ` was read as a quotation mark."""
+
+    def run(self) -> str:
+        tex, out = self.tex, self.out
+        while found := _TOKEN.search(tex, self.place):
+            if found.start() > self.place:
+                out.append(tex[self.place : found.start()])
+            self.place = found.end()
+            kind = found.lastgroup
+            if kind == "brace":
+                self._brace(found)
+            elif kind in ("word", "after"):
+                self._word(found)
+            elif kind == "ligature":
+                out.append(LIGATURES[found[0]])
+                self.quotes = self.quotes or found[0] == "`"
+            elif kind == "math":
+                out.append(read_math(found[0]))
+            elif kind in ("verbatim", "delimited"):
+                out.append(found[kind])
+            elif kind == "sign":
+                out.append(CHARACTERS.get(found["sign"], found[0]))
+            elif kind == "group":
+                self._open(found.end() - 1, "", found["accent"])
+            else:
+                self._accent(found)
+        out.append(tex[self.place :])
+        while self.stack:
+            group = self.stack[-1]
+            if group.kind in (_PLAIN_GROUP, _PROTECTING):
+                out[group.begin] = "{"
+                self.stack[-1] = group._replace(kind=_PLAIN_GROUP)
+            self._close(len(tex))
+        text = "".join(out)
+        return _QUOTED.sub("‘\\1’", text) if self.quotes else text
+
+    def _accent(self, found: re.Match[str]) -> None:
+        letters = found["braced"] or found["bare"] or found["braced_dotless"] or found["dotless"]
+        letters = letters or LETTERS[found["letter"]]
+        mark = ACCENTS[found["accent"]]
+        self.out.append(unicodedata.normalize("NFC", letters[0] + mark) + letters[1:])
+
+    def _word(self, found: re.Match[str]) -> None:
+        word, opens = found["word"], self.tex.startswith("{", self.place)
+        if word in STARRED and self.tex.startswith("*{", self.place):
+            opening, closing = STARRED[word]
+            self.place += 2
+            self.out.append(opening)
+            self._open(self.place - 1, closing, _FONT)
+        elif word in FONTS:
+            opening, closing = FONTS[word]
+            if found["after"] == "{}":
+                self.out.append(opening + closing)
+            elif opens:
+                self.place += 1
+                self.out.append(opening)
+                self._open(self.place - 1, closing, _FONT)
+            else:
+                self.out.append(found[0])
+        elif word in SWITCHES and self.stack and self.stack[-1].kind != _LITERAL:
+            before, after = SWITCHES[word]
+            self.out.append(before)
+            self.stack[-1] = self.stack[-1]._replace(closing=after + self.stack[-1].closing)
+        elif word in SYMBOLS:
+            self.out.append(SYMBOLS[word])
+        elif word in GOBBLING and opens:
+            self.place += 1
+            self._open(self.place - 1, "", _GOBBLED)
+        elif word not in GONE:
+            self._unknown(found)
+
+    def _unknown(self, found: re.Match[str]) -> None:
+        """Keep a command that is not known, with its options and the braces of its arguments."""
+        self.out.append(found[0])
+        if found["after"] is None:
+            self._argument()
+
+    def _argument(self) -> None:
+        """Keep the argument that follows, if one does."""
+        option = _OPTION.match(self.tex, self.place)
+        if option:
+            self.out.append(option[0] + "{")
+            self.place = option.end() + 1
+            self._open(option.end(), "}", _LITERAL)
+
+    def _brace(self, found: re.Match[str]) -> None:
+        place = found.start()
+        if found[0] == "{":
+            if self.stack and self.stack[-1].kind == _LITERAL:
+                self.out.append("{")
+                self._open(place, "}", _LITERAL)
+            else:
+                protects = self.title and not self.guarded and not self.tex.startswith("\\", self.place)
+                self._open(place, "", _PROTECTING if protects else _PLAIN_GROUP)
+        elif self.stack:
+            kind = self.stack[-1].kind
+            self._close(place)
+            if kind == _LITERAL:
+                self._argument()
+        else:
+            self.out.append("}")
+
+    def _open(self, place: int, closing: str, kind: str) -> None:
+        self.guarded = self.guarded or kind == _PROTECTING
+        self.stack.append(_Group(place, len(self.out), closing, kind))
+        self.out.append("")
+
+    def _close(self, place: int) -> None:
+        group, out = self.stack.pop(), self.out
+        if group.closing:
+            out.append(group.closing)
+        if group.kind == _PROTECTING:
+            self.guarded = False
+            inner = "".join(out[group.begin :])
+            del out[group.begin :]
+            doubled = self.closed == (group.place + 1, place - 1)
+            protected = doubled or (inner and not inner.isspace() and not is_protected_anyway(inner))
+            out.append(f"{NOCASE}{inner}</span>" if protected else inner)
+        elif group.kind == _GOBBLED:
+            del out[group.begin :]
+        elif group.kind in ACCENTS:
+            self._accent_group(group)
+        self.closed = (group.place, place)
+
+    def _accent_group(self, group: _Group) -> None:
+        """Put an accent on the first letter of its argument, which may have accents already."""
+        out, end = self.out, min(len(self.out), group.begin + _NEAR)
+        place = next((place for place in range(group.begin + 1, end) if out[place]), group.begin)
+        first = out[place]
+        letter = _FIRST.match(first) if len(first) <= _NEAR else None
+        if letter:
+            out[place] = unicodedata.normalize("NFC", letter[0] + ACCENTS[group.kind]) + first[letter.end() :]
+        else:
+            out[group.begin] = f"\\{group.kind}{{"
+            out.append("}")

@@ -1,0 +1,101 @@
+"""What falls when a source is corrected or retracted."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import frozen
+
+from onrecord.dossier import Dossier
+from onrecord.errors import UnknownKey
+from onrecord.provenance.copies import Copies
+from onrecord.provenance.origin_counts import Origins, Survey, count, survey
+from onrecord.provenance.steps import Ways
+from onrecord.records.fields import as_key
+from onrecord.records.sources import Source
+
+_NOTHING: Final = Origins((), (), 0, (), 0)
+
+
+@frozen
+class Impact:
+    """What becomes of a claim without a source.
+
+    Attributes:
+        claim: Key of the claim.
+        falls: No trail is left that does without the source.
+        lost: Keys of the origins to which no trail leads any more.
+        before, after: What stands behind the claim with the source and without it.
+    """
+
+    claim: str
+    falls: bool
+    lost: tuple[str, ...]
+    before: Origins
+    after: Origins
+
+
+def impact(dossier: Dossier, source: str | Source) -> tuple[Impact, ...]:
+    """Tell which claims fall, lose an origin or lose an independent chain without a source.
+
+    The source is taken out together with everything that is known only through it, reprints included. The cost is
+    that of the claims that it or its reprints carry.
+
+    Args:
+        dossier: Where it is on record.
+        source: The source or its key.
+
+    Returns:
+        The claims that are hit, in the order in which the source came to carry them; a claim that only loses a
+        document is not.
+
+    Raises:
+        UnknownKey: There is no such source.
+
+    >>> from onrecord import Attribution, Claim, Dossier, Person, Source
+    >>> dossier = Dossier([
+    ...     Person(key="person", name="Person, James"), Claim(key="c", text="It grew out of a wish."),
+    ...     Source(key="ramani2016"), Source(key="bbc2013"),
+    ...     Attribution(claim="c", speaker="person", source="ramani2016", via="bbc2013"),
+    ... ])
+    >>> [(hit.claim, hit.falls, hit.lost) for hit in impact(dossier, "bbc2013")]
+    [('c', True, ('person',))]
+    """
+    key: str = as_key(source)
+    if key not in dossier.sources:
+        raise UnknownKey("the source", key)
+    return tuple(_hits(dossier, key))
+
+
+def _hits(dossier: Dossier, key: str) -> Iterator[Impact]:
+    copies = Copies(dossier)
+    for claim in _claims_through(dossier, key):
+        ways = Ways(dossier, claim)
+        whole = survey(ways)
+        left = survey(ways, without=key)
+        before = count(ways, whole, copies)
+        standing = _stands(left)
+        after = count(ways, left, copies) if standing else _NOTHING
+        falls = not standing and _stands(whole)
+        lost = tuple(origin for origin in before.origins if origin not in after.origins)
+        if falls or lost or after.chains < before.chains:
+            yield Impact(claim, falls, lost, before, after)
+
+
+def _claims_through(dossier: Dossier, key: str) -> list[str]:
+    """List the claims that the source or one of its reprints carries or passes on."""
+    copies = [key]
+    seen = {key}
+    claims: dict[str, None] = {}
+    for copy in copies:
+        for found in (dossier.attributions_of(source=copy), dossier.attributions_of(via=copy)):
+            claims.update((item.claim, None) for item in found)
+        for reprint in dossier.reprints_of(copy):
+            if reprint.key not in seen:
+                seen.add(reprint.key)
+                copies.append(reprint.key)
+    return list(claims)
+
+
+def _stands(found: Survey) -> bool:
+    """Say whether any trail ends anywhere but in a loop; all nodes of a survey lie on one."""
+    return any(step.node is None for steps in found.steps.values() for step in steps)

@@ -1,0 +1,76 @@
+"""The list of references, in a style."""
+
+import re
+from collections.abc import Mapping
+from html import unescape
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from onrecord.citations import Document
+from onrecord.citations.functions import works
+from onrecord.dossier import Dossier
+from onrecord.reports.anchors import anchor
+from onrecord.reports.html import Html, inward, lines, tag, text
+
+_TAG: Final = re.compile(r"(</?(?:i|em|b|sup|sub|span|div)(?: (?:style|class)=\"[^\"<>]*\")?>)")
+
+LOOKS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "font-weight:lighter;": "lighter", "font-style:normal;": "upright", "font-weight:normal;": "regular",
+        "font-variant:small-caps;": "small-caps", "font-variant:normal;": "no-small-caps",
+        "text-decoration:underline;": "underline", "text-decoration:none;": "no-underline", "baseline": "baseline",
+    }
+)  # fmt: skip
+"""The class that stands for each style of the citation processor, since the page allows no styles but its own."""
+
+
+class References(NamedTuple):
+    """The list of references.
+
+    Attributes:
+        size: Number of entries.
+        body: The list.
+    """
+
+    size: int
+    body: Html
+
+
+def references(dossier: Dossier, style: str, locale: str | None) -> References:
+    """Write the list of references of a dossier that is published whole.
+
+    Raises:
+        StyleError: The style cannot be found or used.
+    """
+    document = Document(dossier, style, "html", locale, off_record=True)
+    document.list_all(works(dossier))
+    entries = document.entries()
+    items = [
+        tag("li", rich(entry.text), " ", inward(anchor("source", entry.source), "in this report", class_="key"))
+        for entry in entries
+    ]
+    return References(len(entries), tag("div", tag("ul", lines(items), class_="references"), class_="sheet"))
+
+
+def rich(markup: str) -> Html:
+    """Let through the markup of the citation processor, and nothing else.
+
+    >>> rich('<i>A</i> &lt;b&gt; <span style="font-variant:small-caps;">c</span><script>')
+    Html('<i>A</i> &lt;b&gt; <span class="small-caps">c</span>&lt;script&gt;')
+    """
+    pieces = _TAG.split(markup)
+    made = [_known(piece) if number % 2 else text(unescape(piece)) for number, piece in enumerate(pieces)]
+    return Html("".join(made))
+
+
+def _known(markup: str) -> Html:
+    name, _, rest = markup.strip("<>").partition(" ")
+    attribute, _, value = rest.partition("=")
+    value = value.strip('"')
+    if not rest:
+        return Html(markup)
+    if attribute == "style" and value in LOOKS:
+        return Html(f'<{name} class="{LOOKS[value]}">')
+    if attribute == "class" and re.fullmatch("csl-[a-z-]+", value):
+        return Html(f'<{name} class="{value}">')
+    return text(unescape(markup))

@@ -1,0 +1,10 @@
+"""What people have: files read to texts with their places, and the passages of a dossier verified in them.
+
+What each module does: `html` and `pdf` each read one kind of file; `texts` reads whatever is given for a source;
+`library` looks for words that are not in their own source; `verifying` checks the passages of a dossier.
+"""
+
+from onrecord.texts.texts import Reading, Texts, read_text
+from onrecord.texts.verifying import Verdict, passed, verify
+
+__all__ = ["Reading", "Texts", "Verdict", "passed", "read_text", "verify"]

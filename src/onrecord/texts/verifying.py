@@ -1,0 +1,255 @@
+"""Every passage of a dossier, checked against the texts at hand."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from attrs import evolve, frozen
+
+from onrecord.dossier import Dossier
+from onrecord.passages.finding import find
+from onrecord.passages.grading import Grade, Match
+from onrecord.passages.text import Text
+from onrecord.records.attributions import Attribution
+from onrecord.records.findings import Finding
+from onrecord.records.passages import Passage
+from onrecord.texts.texts import Reading, Texts, look_up, once
+
+if TYPE_CHECKING:
+    from onrecord.texts.library import Library
+
+_UNREAD: Final = Reading()
+
+
+@frozen(kw_only=True)
+class Verdict:
+    """What came of checking the passage of one attribution.
+
+    Attributes:
+        attribution: The attribution.
+        grade: How its passage was found; see `Grade`.
+        start, end: Where, in code points of the text that was read, end exclusive; None if nowhere. For HTML and
+            PDF that is the text that was extracted.
+        score: Similarity of the words from 0 to 1; 1 unless the grade is `near`; 0 if they were not found.
+        found_in: Key of the source in whose text the words stand: that of the attribution, a source that reprints
+            it, or, for an `absent` passage, the one to which the words belong (misattributed); "" if none.
+        changes: For `near`: pairs of words, as recorded and as found.
+        note: What else is to be said, in words.
+        finding: Why there was no text to check against, or None.
+    """
+
+    attribution: Attribution
+    grade: Grade
+    start: int | None = None
+    end: int | None = None
+    score: float = 0.0
+    found_in: str = ""
+    changes: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+    finding: Finding | None = None
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether the words stand in the source."""
+        return self.grade.is_verified
+
+
+def verify(dossier: Dossier, texts: Texts, progress: Callable[[int, int], object] | None = None) -> list[Verdict]:
+    """Check every attribution that has a passage against the text of its source.
+
+    Args:
+        dossier: The dossier.
+        texts: Texts, bytes or paths by the key of their source; or a function from a key to one of these or None.
+            Where a source has no text, that of a source which reprints it serves, or the one that it reprints.
+        progress: Called after each passage with the number done and the number of all.
+
+    Returns:
+        A verdict for each attribution with a passage, in the dossier's order.
+
+    >>> from onrecord import Claim, Person, Source
+    >>> records = [Source(key="a"), Claim(key="c", text="All is well."), Person(key="p", name="Doe, Jo")]
+    >>> quote = Attribution(claim="c", speaker="p", source="a", passage=Passage(exact="all’s well"))
+    >>> [verdict] = verify(Dossier([*records, quote]), {"a": "Jo said that all's well."})
+    >>> verdict.grade, verdict.start, verdict.is_verified
+    (<Grade.TYPOGRAPHIC: 'typographic'>, 13, True)
+    """
+    shelf = _Shelf(dossier, texts)
+    asked = [attribution for attribution in dossier.attributions if attribution.passage is not None]
+    verdicts: list[Verdict] = []
+    for attribution in asked:
+        verdicts.append(_verdict(attribution, shelf))
+        if progress:
+            progress(len(verdicts), len(asked))
+    return verdicts
+
+
+def passed(verdicts: Sequence[Verdict]) -> bool:
+    """Say whether everything was verified; a run that checked nothing has not passed.
+
+    >>> passed([])
+    False
+    """
+    return bool(verdicts) and all(verdict.is_verified for verdict in verdicts)
+
+
+class _Served(NamedTuple):
+    """The text that serves for a source.
+
+    Attributes:
+        source: Key of the source that it is of: the one asked for, or one that has the same text.
+        reading: The text; an empty reading if none is at hand.
+        is_as_seen: Whether it is as a snapshot has it; None if no snapshot tells.
+        note: What is to be said of it with every passage.
+    """
+
+    source: str
+    reading: Reading
+    is_as_seen: bool | None
+    note: str
+
+
+class _Shelf:
+    """The texts at hand, each read when it is first needed."""
+
+    def __init__(self, dossier: Dossier, texts: Texts) -> None:
+        self.dossier = dossier
+        self._texts = once(texts)
+        self._served: dict[str, _Served] = {}
+        self._reprints: dict[str, list[str]] = {}
+        for source in dossier.sources.values():
+            if source.reprint_of:
+                self._reprints.setdefault(source.reprint_of, []).append(source.key)
+
+    def reading(self, key: str) -> Reading:
+        """Read the text of a source; an empty reading if none is at hand."""
+        return look_up(self._texts, key, f"Source {key!r}") or _UNREAD
+
+    def served(self, key: str) -> _Served:
+        """Give the text that serves for a source."""
+        if key not in self._served:
+            own = self.dossier.sources[key].reprint_of
+            readings = ((other, self.reading(other)) for other in (key, *self._reprints.get(key, ()), own) if other)
+            used, reading = next(
+                ((other, reading) for other, reading in readings if reading.text is not None), (key, self.reading(key))
+            )
+            is_as_seen = self._is_as_seen(reading, used, key)
+            notes = [reading.note]
+            if used != key:
+                notes.append(f"in the text of {used!r}")
+            if is_as_seen is False:
+                notes.append("the text is not the one that was recorded (sha256)")
+            self._served[key] = _Served(used, reading, is_as_seen, _joined(*notes))
+        return self._served[key]
+
+    def _is_as_seen(self, reading: Reading, *keys: str) -> bool | None:
+        seen = {shot.sha256 for key in keys for shot in self.dossier.sources[key].snapshots if shot.sha256}
+        return not seen.isdisjoint(reading.sha256s) if seen else None
+
+    @cached_property
+    def library(self) -> "Library":
+        """All texts at hand in one index."""
+        from onrecord.texts.library import Library
+
+        keys = self._texts.keys() if isinstance(self._texts, Mapping) else self.dossier.sources.keys()
+        readings = {key: self.reading(key).text for key in keys}
+        return Library({key: text for key, text in readings.items() if text is not None})
+
+
+def _verdict(attribution: Attribution, shelf: _Shelf) -> Verdict:
+    passage, served = attribution.passage or Passage(), shelf.served(attribution.source)
+    reading = served.reading
+    missing = _nothing_to_check(passage, reading)
+    if missing:
+        return Verdict(attribution=attribution, grade=Grade.UNCHECKED, note=missing, finding=reading.finding)
+    match = find(passage, reading.text or Text(""))
+    if match is None:
+        return _absent(attribution, passage, served.note, shelf)
+    if served.is_as_seen and not passage.exact and match.grade == Grade.TYPOGRAPHIC:
+        match = evolve(match, grade=Grade.VERBATIM, note="by digest, in the text that was recorded")
+    if reading.pages:
+        match = _on_its_page(match, passage, reading)
+    return Verdict(
+        attribution=attribution,
+        grade=match.grade,
+        start=match.start,
+        end=match.end,
+        score=match.score,
+        found_in=served.source,
+        changes=match.changes,
+        note=_joined(match.note, served.note),
+    )
+
+
+def _nothing_to_check(passage: Passage, reading: Reading) -> str:
+    """Say why a passage cannot be checked, or ""."""
+    if reading.text is None:
+        return reading.finding.message if reading.finding else "no text at hand"
+    if passage.exact:
+        return "" if any(map(str.isalnum, passage.exact)) else "the passage has no words"
+    if not passage.digest:
+        return "the passage has neither words nor digest"
+    return "" if passage.start != passage.end else "the passage has a digest, but no offsets to compare it at"
+
+
+def _absent(attribution: Attribution, passage: Passage, served_note: str, shelf: _Shelf) -> Verdict:
+    """Look for the words in every other text at hand."""
+    if not passage.exact:
+        note = "not near its recorded place; without words it cannot be looked for in other texts"
+        return Verdict(attribution=attribution, grade=Grade.ABSENT, note=_joined(note, served_note))
+    from onrecord.passages.near import LONGEST
+
+    found = shelf.library.owner(passage.exact)
+    if found is None:
+        count = len(shelf.library)
+        note = f"in none of the {count} texts at hand (perhaps invented)" if count > 1 else "not in the text"
+        if len(passage.exact) > LONGEST:
+            note += f"; being longer than {LONGEST:,} characters, it was looked for word for word only"
+        return Verdict(attribution=attribution, grade=Grade.ABSENT, note=_joined(note, served_note))
+    return Verdict(
+        attribution=attribution,
+        grade=Grade.ABSENT,
+        start=found.match.start,
+        end=found.match.end,
+        score=found.match.score,
+        found_in=found.source,
+        changes=found.match.changes,
+        note=_joined(f"{found.match.grade} in {found.source!r} (misattributed)", served_note),
+    )
+
+
+def _on_its_page(match: Match, passage: Passage, reading: Reading) -> Match:
+    """Compare the page of a match with the locator of its passage."""
+    page = reading.page_of(match.start)
+    if not page or not _names_pages(passage) or page in _pages(passage.locator):
+        return match
+    if not reading.has_printed_pages:
+        return evolve(match, note=_joined(match.note, f"on page {page} of the file, recorded as {passage.locator}"))
+    note = _joined(f"{match.grade}, on page {page}, recorded as {passage.locator}", match.note)
+    return evolve(match, grade=Grade.MOVED if match.grade.is_verified else match.grade, note=note)
+
+
+def _names_pages(passage: Passage) -> bool:
+    """Whether the locator of a passage is of pages: its label says so, or it is a number without one (CSL 1.0.2)."""
+    return bool(passage.locator if passage.label == "page" else not passage.label and _BARE.fullmatch(passage.locator))
+
+
+_PAGE: Final = r"(?:[^\W\d_]{0,3}\d+|[ivxlcdm]{1,15})"
+_BARE: Final = re.compile(rf"(?:pp?\.?\s?)?{_PAGE}(?:\s?[-–,;&]\s?{_PAGE})*", re.IGNORECASE)
+"""A locator that can only be one of pages: "14", "13-15, xx", "p. 4", and neither "para. 2" nor "2:14"."""
+_WORD: Final = re.compile(r"\App?\.?\s*(?=\d)", re.IGNORECASE)
+
+
+def _pages(locator: str) -> Iterator[str]:
+    """Yield the labels that a locator names: "12-14, xx" is 12, 13, 14 and xx; ranges of 100 pages at most."""
+    for part in re.split(r"[,;&\s]+", _WORD.sub("", locator)):
+        first, _, last = part.partition("-" if "-" in part else "–")
+        yield first
+        yield last
+        if first.isdecimal() and last.isdecimal():
+            last = first[: max(0, len(first) - len(last))] + last
+            yield from map(str, range(int(first), min(int(last), int(first) + 100) + 1))
+
+
+def _joined(*notes: str) -> str:
+    return "; ".join(filter(None, notes))
