@@ -51,7 +51,7 @@ delayed = Claim(key="delayed", text="The repairs are put off for want of money."
 DOSSIER = Dossier(
     [
         okafor, council, insiders, gazette, history, survey, unsafe, usable, delayed,
-        Attribution(claim=unsafe, speaker=okafor, source=gazette, first_hand=True, cue="said", said="2026-02-02",
+        Attribution(claim=unsafe, speaker=okafor, source=gazette, first_hand=True, cue="said", said_on="2026-02-02",
                     passage=Passage(locator="4", label="page")),
         Attribution(claim=usable, speaker=council, source=gazette, via=survey, cue="according to"),
         Attribution(claim=delayed, speaker=insiders, source=gazette, cue="told the paper", first_hand=True),

@@ -146,7 +146,9 @@ def passage(paragraph: int, start: int, end: int, digest: str) -> Passage:
     return Passage(label="paragraph", locator=str(paragraph), start=start, end=end, digest=digest)
 
 
-def said(claim: str, speaker: str, cue: str, stance: str, where: Passage, said: str = "", via: str = "") -> Attribution:
+def said(
+    claim: str, speaker: str, cue: str, stance: str, where: Passage, said_on: str = "", via: str = ""
+) -> Attribution:
     """Lay a claim to a speaker in the article, in indirect speech."""
     return Attribution(
         claim=claim,
@@ -156,7 +158,7 @@ def said(claim: str, speaker: str, cue: str, stance: str, where: Passage, said: 
         cue=cue,
         mode="indirect",
         stance=stance,
-        said=PartialDate.parse(said) if said else None,
+        said_on=PartialDate.parse(said_on) if said_on else None,
         via=via,
     )
 
@@ -170,7 +172,7 @@ ATTRIBUTIONS = (
         "argued",
         "argues",
         passage(2, 1984, 2339, "00b06b3d4ddc5236c467fa885438823a578b7da753815c413292997b9328c49d"),
-        said="2013-07",
+        said_on="2013-07",
         via="bbc2013",
     ),
     said(
@@ -193,7 +195,7 @@ ATTRIBUTIONS = (
         "speculated",
         "speculates",
         passage(12, 7370, 7587, "48aa253567dcdf478a4d3365746751a2f492eecbf8b9b06ec1c72cc8f7da6aa8"),
-        said="2016~",
+        said_on="2016~",
     ),
     said(
         "party-talks",
@@ -201,7 +203,7 @@ ATTRIBUTIONS = (
         "reported",
         "reports",
         passage(1, 160, 380, "14e073257360d33d36d2473bc688d00123a6f96d20ac2ef21741bad8e0ebb448"),
-        said="2016-05-24",
+        said_on="2016-05-24",
         via="koreatimes2016",
     ),
     said(
@@ -210,7 +212,7 @@ ATTRIBUTIONS = (
         "praising",
         "praises",
         passage(2, 1665, 1783, "a932fbf26f368615aded776e5af667e299383c796de927c477a5bfd6a61a862b"),
-        said="1960",
+        said_on="1960",
     ),
     said(
         "no-statues",
@@ -218,7 +220,7 @@ ATTRIBUTIONS = (
         "felt",
         "believes",
         passage(2, 2341, 2595, "3fe7ba58efca11eaf98da07030312c5aa113d9f567ff553893610187dcd081d0"),
-        said="1986~",
+        said_on="1986~",
     ),
     said(
         "larger-deal",
@@ -226,7 +228,7 @@ ATTRIBUTIONS = (
         "regarded",
         "asserts",
         passage(3, 2995, 3154, "2c3e39f502bda0220f97bd709bd8a42111e39d76314ac2271b0dda2929306ca7"),
-        said="2013~",
+        said_on="2013~",
     ),
     said(
         "sanctions-broken",
@@ -234,7 +236,7 @@ ATTRIBUTIONS = (
         "condemned",
         "condemns",
         passage(3, 3155, 3269, "7a65f2e298a80aa89e9c6e9315f3bd6f17d77e79fc40a7af84efef960addfcd6"),
-        said="2013~",
+        said_on="2013~",
     ),
     said(
         "solidarity",
@@ -242,7 +244,7 @@ ATTRIBUTIONS = (
         "declared",
         "declares",
         passage(4, 3360, 3729, "0f3cc35aac26134cde56c03e2bcafd61bd473ac1a24356604cd0f80785b2cf39"),
-        said="2015-03",
+        said_on="2015-03",
     ),
     said(
         "rhetoric",
@@ -258,7 +260,7 @@ ATTRIBUTIONS = (
         "reported",
         "reports",
         passage(9, 6021, 6120, "a1686f7cbdc6171c3570916b7d8e2f848219671d3f9c6809852a32b94b00f862"),
-        said="2016-01",
+        said_on="2016-01",
         via="nknews2016",
     ),
     said(
@@ -267,7 +269,7 @@ ATTRIBUTIONS = (
         "noted",
         "reports",
         passage(10, 6426, 6575, "b5893fea91e24004abcc9a41fe266bbf94f217c0860962d2b12d47e09b5116dc"),
-        said="2013",
+        said_on="2013",
         via="sipri2013",
     ),
     said(
@@ -276,7 +278,7 @@ ATTRIBUTIONS = (
         "notes",
         "reports",
         passage(10, 6674, 6813, "42c93819949e9afa06dc1bc9c5d454334d2650c4e853bdef4ea5ed959829cce5"),
-        said="2013",
+        said_on="2013",
         via="sipri2013",
     ),
     said(
@@ -292,7 +294,7 @@ ATTRIBUTIONS = (
         "suggests",
         "suggests",
         passage(5, 4141, 4282, "e025824b1665da14313f41e43b7df2cb1c9631bcf5d8be09b7317982f96f8ed4"),
-        said="2016-06-07",
+        said_on="2016-06-07",
     ),
     said(
         "no-shift-soon",
@@ -300,7 +302,7 @@ ATTRIBUTIONS = (
         "unlikely",
         "predicts",
         passage(13, 7848, 8014, "0f77934d97cc963f641cb067e686177d320b17203e6c8b7cff06681f4cf5b7d8"),
-        said="2016-06-07",
+        said_on="2016-06-07",
     ),
 )
 
@@ -314,7 +316,7 @@ def line(on_record: Dossier, attribution: Attribution) -> str:
     """Tell an attribution in one line."""
     speaker = on_record.speaker(attribution.speaker)
     who = speaker.description if isinstance(speaker, Unnamed) else str(speaker.name)
-    when = f", {attribution.said}" if attribution.said else ""
+    when = f", {attribution.said_on}" if attribution.said_on else ""
     if attribution.via:
         origin = f"via {attribution.via}"
     else:

@@ -199,7 +199,7 @@ def attributions(
         cue=texts(),
         mode=st.sampled_from(("", *MODES)),
         stance=texts(),
-        said=st.none() | dates(),
+        said_on=st.none() | dates(),
         addressee=texts(),
         terms=st.sampled_from(("", *TERMS)),
         note=texts(),

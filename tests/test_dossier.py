@@ -33,7 +33,7 @@ LANKOV = Person(key="lankov", name="Lankov, Andrei")
 ARTICLE = Source(key="ramani2016", title="The North Korea-Cuba Connection")
 BBC = Source(key="bbc2013", container_title="BBC")
 CLAIM = Claim(key="military-first", text="Military first grew out of the wish not to depend on Soviet arms.")
-SAID = Attribution(claim=CLAIM, speaker=PERSON, source=ARTICLE, via=BBC, cue="argued", said="2013-07")
+SAID = Attribution(claim=CLAIM, speaker=PERSON, source=ARTICLE, via=BBC, cue="argued", said_on="2013-07")
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from onrecord.records.agents import Agent, Organization, Person, Unnamed
 from onrecord.records.attributions import Assessment, Attribution
 from onrecord.records.claims import Claim
 from onrecord.records.fields import as_key
-from onrecord.records.key_fields import KINDS, NAMED_AGENT, REFERENCES, AnyRecord, Keyed, references, refers
+from onrecord.records.key_fields import KINDS, NAMED_AGENT, REFERENCES, AnyRecord, Keyed, has_keys, keys_in
 from onrecord.records.sources import Source
 
 
@@ -68,7 +68,7 @@ class Dossier:
     # Looking up
 
     def __getitem__(self, key: str) -> Any:
-        """Give the record with this key.
+        """Return the record with this key.
 
         Raises:
             UnknownKey: No record has it (a `LookupError`).
@@ -79,7 +79,7 @@ class Dossier:
         return found
 
     def get(self, key: str) -> Any:
-        """Give the record with this key, or None."""
+        """Return the record with this key, or None."""
         for records in self._keyed.values():
             if records and key in records:
                 return records[key]
@@ -153,7 +153,7 @@ class Dossier:
         return self._all[kind]
 
     def speaker(self, key: str) -> Agent:
-        """Give the person, organization or unnamed speaker with this key.
+        """Return the person, organization or unnamed speaker with this key.
 
         Raises:
             UnknownKey: No speaker has it.
@@ -241,7 +241,7 @@ class Dossier:
                     first = on_file(key) or keyed.setdefault(key, record)
                     if first is not record:
                         faults.append(DuplicateKey(key, first.described(), record.described()))
-            referring = [record for record in new if refers(record)]
+            referring = [record for record in new if has_keys(record)]
             faults += self._dangling(referring, lambda key: keyed.get(key) or self.get(key))
         if faults:
             raise FaultGroup("the dossier stays as it was", faults)
@@ -291,7 +291,7 @@ class Dossier:
         """
         gone = Counter(self._on_file(record) for record in records)
         keys = {key for record in gone if (key := getattr(record, "key", ""))}
-        leaving = Counter(key for record in gone.elements() for _, key in references(record))
+        leaving = Counter(key for record in gone.elements() for _, key in keys_in(record))
         faults: list[OnrecordError] = []
         for record, times in gone.items():
             if times > len(self._serials(record)):
@@ -310,7 +310,7 @@ class Dossier:
         self, records: Iterable[AnyRecord], look_up: Callable[[str], AnyRecord | None]
     ) -> Iterator[DanglingReference]:
         for record in records:
-            for reference, key in references(record):
+            for reference, key in keys_in(record):
                 if not isinstance(look_up(key), reference.classes):
                     yield DanglingReference(record.described(), reference.field, reference.kind, key)
 
@@ -320,7 +320,7 @@ class Dossier:
         return lambda asked: new if asked == key else None if asked == old_key else self.get(asked)
 
     def _referring(self, key: str) -> list[AnyRecord]:
-        return [record for record in self if any(asked == key for _, asked in references(record))]
+        return [record for record in self if any(asked == key for _, asked in keys_in(record))]
 
     def _on_file(self, record: AnyRecord | str) -> AnyRecord:
         if isinstance(record, str):
@@ -406,7 +406,7 @@ class Dossier:
         """Count what a record with a place of its own refers to; attributions and assessments are in the indexes."""
         if type(record) not in self._keyed:
             return
-        for reference, key in references(record):
+        for reference, key in keys_in(record):
             self._referred[key] += step
             if reference is not NAMED_AGENT:
                 self._link(reference.field, key, cast("Keyed", record).key, step)

@@ -16,7 +16,7 @@ class OnrecordError(Exception):
 
 
 def shown(value: object, limit: int = 80) -> str:
-    """Give `value` as a message may show it: its `repr`, cut to `limit` characters; "nothing" of attrs' `NOTHING`.
+    """Return `value` as a message may show it: its `repr`, cut to `limit` characters; "nothing" of attrs' `NOTHING`.
 
     >>> shown("a" * 100, limit=12)
     "'aaaaaaaa..."
@@ -194,7 +194,7 @@ class StyleError(OnrecordError, ValueError):
         self.style, self.line, self.element, self.must, self.got = style, line, element, must, got
 
 
-class Refused(OnrecordError, PermissionError):
+class OffTheRecord(OnrecordError, PermissionError):
     """What onrecord does only when asked in so many words, such as citing what was said off the record."""
 
 

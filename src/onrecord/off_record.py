@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from onrecord.dossier import Dossier
 from onrecord.records.attributions import Assessment, Attribution
-from onrecord.records.key_fields import AnyRecord, references
+from onrecord.records.key_fields import AnyRecord, keys_in
 
 
 class Public(NamedTuple):
@@ -26,10 +26,10 @@ class Public(NamedTuple):
 
 def statements(dossier: Dossier) -> Public:
     """Leave out what was said off the record, and the assessments of that; all other records stay."""
-    secret = tuple(said for said in dossier.attributions if said.terms == "off_record")
+    secret = tuple(attribution for attribution in dossier.attributions if attribution.terms == "off_record")
     if not secret:
         return Public(dossier)
-    assessments = tuple(one for said in secret if said.key for one in dossier.assessments_of(said))
+    assessments = tuple(one for attribution in secret if attribution.key for one in dossier.assessments_of(attribution))
     part = Dossier(dossier)
     part.remove(*secret, *assessments)
     return Public(part, secret, assessments)
@@ -60,10 +60,10 @@ def publishable(dossier: Dossier) -> Public:
 
 def _reached(dossier: Dossier, records: Iterable[AnyRecord]) -> dict[str, None]:
     """Collect the keys to which records lead, over any number of steps."""
-    reached = dict.fromkeys(key for record in records for _, key in references(record))
+    reached = dict.fromkeys(key for record in records for _, key in keys_in(record))
     queue = list(reached)
     for key in queue:
-        new = [other for _, other in references(dossier[key]) if other not in reached]
+        new = [other for _, other in keys_in(dossier[key]) if other not in reached]
         reached.update(dict.fromkeys(new))
         queue += dict.fromkeys(new)
     return reached

@@ -19,14 +19,14 @@ _CONTROLS: Final = MappingProxyType(
 _BUT_LINES: Final = MappingProxyType({code: shown for code, shown in _CONTROLS.items() if code not in (9, 10)})
 
 
-def harmless(text: str, lines: bool = False) -> str:
-    """Give a text without what steers a terminal: such characters are shown by their pictures (Unicode, U+2400).
+def without_controls(text: str, lines: bool = False) -> str:
+    """Return a text without what steers a terminal: such characters are shown by their pictures (Unicode, U+2400).
 
     Args:
         text: Any text.
         lines: Leave line ends and tabs.
 
-    >>> harmless("red\\x1b[31m")
+    >>> without_controls("red\\x1b[31m")
     'red␛[31m'
     """
     return text if text.isprintable() else text.translate(_BUT_LINES if lines else _CONTROLS)
@@ -43,7 +43,7 @@ def show_table(head: Sequence[str], rows: Iterable[Sequence[str]], file: IO[str]
     from rich.text import Text
 
     console = Console(file=file, highlight=False, markup=False, emoji=False)
-    rows = [tuple(map(harmless, row)) for row in rows]
+    rows = [tuple(map(without_controls, row)) for row in rows]
     if console.width < _least_width([head, *rows]):
         for row in rows:
             for name, value in zip(head, row, strict=True):

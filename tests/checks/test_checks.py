@@ -98,7 +98,7 @@ def test_a_source_older_than_what_it_cites_is_found(issued: str, cited: str, exp
 
 
 def test_words_said_after_they_were_reported_are_found() -> None:
-    assert "older-than-cited" in found(ANN, CLAIM, Source(key="a", issued="2012"), said("a", said="2013-01"))
+    assert "older-than-cited" in found(ANN, CLAIM, Source(key="a", issued="2012"), said("a", said_on="2013-01"))
 
 
 def test_words_said_after_the_original_was_issued_are_found_once() -> None:
@@ -106,7 +106,7 @@ def test_words_said_after_the_original_was_issued_are_found_once() -> None:
 
     [finding] = [
         one
-        for one in check(Dossier([ANN, CLAIM, *sources, said("a", via="b", said="2013-01")]))
+        for one in check(Dossier([ANN, CLAIM, *sources, said("a", via="b", said_on="2013-01")]))
         if one.code == "older-than-cited"
     ]
 
@@ -120,7 +120,7 @@ def test_a_reprint_older_than_its_original_is_found() -> None:
 @pytest.mark.parametrize(("day", "expected"), [("2009", True), ("2012-05", False), ("2018", True), ("2015", False)])
 def test_words_outside_the_time_in_office_are_found(day: str, expected: bool) -> None:
     minister = Person(key="ann", name="Ann Ames", affiliations=[Affiliation("State", since="2010", until="2015-06")])
-    records = (CLAIM, Source(key="a"), said("a", said=day, first_hand=True))
+    records = (CLAIM, Source(key="a"), said("a", said_on=day, first_hand=True))
 
     assert ("outside-affiliation" in found(minister, *records)) == expected
     also = minister.evolve(affiliations=(*minister.affiliations, Affiliation("Institute")))

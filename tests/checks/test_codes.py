@@ -57,8 +57,10 @@ CASES = {
         (ANN, CLAIM, A, WIRE, said(via="wire")), (ANN, CLAIM, A, WIRE, said(via="wire"), heard("wire"))
     ),
     "anonymous-only": Case((SOMEONE, CLAIM, A, heard("a", "someone")), (ANN, CLAIM, A, heard())),
-    "older-than-cited": Case((ANN, CLAIM, A, heard(said="2017")), (ANN, CLAIM, A, heard(said="2015"))),
-    "outside-affiliation": Case((MINISTER, CLAIM, A, heard(said="2009")), (MINISTER, CLAIM, A, heard(said="2012"))),
+    "older-than-cited": Case((ANN, CLAIM, A, heard(said_on="2017")), (ANN, CLAIM, A, heard(said_on="2015"))),
+    "outside-affiliation": Case(
+        (MINISTER, CLAIM, A, heard(said_on="2009")), (MINISTER, CLAIM, A, heard(said_on="2012"))
+    ),
     "duplicate-source": Case((A, paper("b", title="Paper A")), (A, paper("b", title="Paper A", issued="2015"))),
     "duplicate-person": Case(
         (ANN, Person(key="also", name="Ames, A."), CLAIM, A, B, heard("a"), heard("b", "also")),

@@ -18,10 +18,10 @@ from onrecord import (
     InvalidText,
     Loss,
     LossWarning,
+    OffTheRecord,
     Organization,
     Passage,
     Person,
-    Refused,
     Source,
     UnknownFormat,
     UnknownKey,
@@ -110,9 +110,9 @@ def test_words_themselves_are_quoted_in_harvard_and_thoughts_are_cited() -> None
 def test_the_date_of_the_original_work_stands_with_the_name_and_the_day_it_was_said_does_not() -> None:
     bbc = Source(key="bbc", container_title="BBC", issued="2013-07")
 
-    assert cited(bbc, said(via=bbc, said="2012")) == "(Lankov, 2013, as cited in Ramani, 2016)"
-    assert cited(said(said="2012")) == "(Lankov, as cited in Ramani, 2016)"
-    assert cited(bbc.evolve(issued=None), said(via=bbc, said="2012")) == "(Lankov, as cited in Ramani, 2016)"
+    assert cited(bbc, said(via=bbc, said_on="2012")) == "(Lankov, 2013, as cited in Ramani, 2016)"
+    assert cited(said(said_on="2012")) == "(Lankov, as cited in Ramani, 2016)"
+    assert cited(bbc.evolve(issued=None), said(via=bbc, said_on="2012")) == "(Lankov, as cited in Ramani, 2016)"
 
 
 def test_the_year_of_a_work_by_somebody_else_is_not_the_speakers() -> None:
@@ -333,7 +333,7 @@ def test_what_was_said_off_the_record_is_cited_only_if_asked() -> None:
     made = Dossier([*BASE, secret])
 
     for item in (secret, "secret", ARMS, "claim:arms"):
-        with pytest.raises(Refused, match="said off the record"):
+        with pytest.raises(OffTheRecord, match="said off the record"):
             onrecord.cite(made, item)
         assert onrecord.cite(made, item, off_record=True) == "(Lankov, as cited in Ramani, 2016)"
     assert cited(secret, said(MELVIN)) == "(Melvin, as cited in Ramani, 2016)"
@@ -430,7 +430,7 @@ def test_a_table_of_claims_has_a_row_for_each_attribution_and_runs_nothing(made:
 
 def test_a_table_of_claims_tells_the_trail_and_the_verdict() -> None:
     wire = Source(key="wire", container_title="Wire", issued=2014)
-    chain = said(via=wire, said="2013~", passage=Passage(exact="so it was", locator="2", label="paragraph"))
+    chain = said(via=wire, said_on="2013~", passage=Passage(exact="so it was", locator="2", label="paragraph"))
     made = Dossier([*BASE, wire, chain, said(MELVIN, HASTY, first_hand=True)])
 
     count = "2 in 2 documents"

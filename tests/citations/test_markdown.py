@@ -9,7 +9,7 @@ from typing import Any, Final
 import pytest
 
 from onrecord.citations.markdown.blocks import blocks
-from onrecord.citations.markdown.scanning import Citation, Crowded, citations
+from onrecord.citations.markdown.scanning import Citation, MissingSemicolon, citations
 from tests.csl.oracles import pandoc_program
 
 Cited = list[tuple[str, str]]
@@ -134,7 +134,7 @@ def test_pandoc_finds_the_same_in_generated_texts() -> None:
 def test_two_keys_between_semicolons_are_told() -> None:
     text = "[see @a and @b; @c]"
 
-    assert Crowded(5, ("a", "b")) in citations(text, blocks(text))
+    assert MissingSemicolon(5, ("a", "b")) in citations(text, blocks(text))
 
 
 @pytest.mark.parametrize(

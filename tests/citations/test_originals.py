@@ -7,7 +7,7 @@ import pytest
 
 from onrecord import Attribution, Claim, Dossier, Person, Source, claims_table
 from onrecord.citations.second_hand.originals import Originals
-from onrecord.provenance import Voices
+from onrecord.provenance import OwnVoice
 
 LONG = "".join(map(chr, range(0x4E00, 0x5000)))
 """Keys of a long chain."""
@@ -70,8 +70,8 @@ def test_a_cell_names_the_first_works_of_a_long_chain() -> None:
 def test_a_source_speaks_with_the_voice_of_each_of_its_authors_and_of_nobody_else() -> None:
     source = Source(key="s", author=[f"Doe{number}, Jo" for number in range(50)])
     people = [Person(key=f"p{number}", name=f"Doe{number}, Jo") for number in range(60)]
-    voices = Voices(Dossier([source, *people]))
+    voices = OwnVoice(Dossier([source, *people]))
 
-    own = [person.key for person in people if voices.is_own(person.key, source)]
+    own = [person.key for person in people if voices.speaks_for(person.key, source)]
 
     assert own == [f"p{number}" for number in range(50)]

@@ -8,7 +8,7 @@ import pytest
 from onrecord.csl import Processor
 from onrecord.csl.citing.disambiguation import Resolver, Rules
 from onrecord.csl.rendering.context import NOTHING, Ambiguity
-from onrecord.csl.values.item import Record
+from onrecord.csl.values.item import CiteItem
 from onrecord.csl.values.names import read_names
 from onrecord.items.dates import read_date
 
@@ -271,10 +271,10 @@ def test_names_that_all_cites_have_are_not_tried_to_tell_them_apart(last: str) -
         "a": read_names([*shared, {"family": "Z"}]),
         "b": read_names([*shared, {"family": last}]),
     }
-    records = [Record({"id": key}, str, read_date, read_names) for key in people]
+    records = [CiteItem({"id": key}, str, read_date, read_names) for key in people]
     tried: list[int] = []
 
-    def show(record: Record, ambiguity: Ambiguity | None) -> str:
+    def show(record: CiteItem, ambiguity: Ambiguity | None) -> str:
         tried.append(max(1, ambiguity.names.get(0, 1) if ambiguity is not None else 1))
         return " ".join(name.family for name in people[record.key][: tried[-1]])
 

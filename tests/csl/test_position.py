@@ -70,5 +70,5 @@ def test_notes_that_are_numbered_anew_are_a_text_of_their_own() -> None:
 def test_a_cite_of_no_document_may_say_where_it_stands() -> None:
     told = given({"id": "a", "position": 2, "near-note": True, "first-reference-note-number": 3})
 
-    assert (told.position, told.near, told.first_note) == ("ibid", True, "3")
+    assert (told.position, told.near_note, told.first_note) == ("ibid", True, "3")
     assert given({"id": "a", "position": "nowhere"}).position == given({"id": "a", "position": 9}).position == "first"

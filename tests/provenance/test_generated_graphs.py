@@ -13,7 +13,7 @@ from onrecord.checks import CODES, check
 from onrecord.provenance import Trail, debate, impact, origins, trails
 from onrecord.provenance.flow import cut_vertices, disjoint_ways
 from onrecord.provenance.origin_counts import MOST_TRAILS
-from onrecord.provenance.steps import Ways, walks
+from onrecord.provenance.steps import ClaimSteps, walks
 
 
 def made(*rows: tuple[str, str, str]) -> Dossier:
@@ -263,7 +263,7 @@ def chains_and_cut(walked: Iterable[Trail]) -> tuple[int, set[str]]:
 
 def all_trails(dossier: Dossier) -> list[Trail]:
     """Walk from every source that carries the claim, the steps of others too."""
-    ways = Ways(dossier, "claim")
+    ways = ClaimSteps(dossier, "claim")
     return list(walks(ways, ways.carriers()))
 
 
@@ -289,8 +289,8 @@ def test_what_falls_with_a_source_is_what_no_trail_without_it_leads_to(dossier: 
     chains, _ = chains_and_cut(kept)
     hit = impact(dossier, source)
 
-    falls = any(trail.end != "loop" for trail in walked) and all(trail.end == "loop" for trail in kept)
-    assert bool(hit) == bool(falls or lost or chains < origins(dossier, "claim").chains)
+    loses_all_support = any(trail.end != "loop" for trail in walked) and all(trail.end == "loop" for trail in kept)
+    assert bool(hit) == bool(loses_all_support or lost or chains < origins(dossier, "claim").chains)
     for one in hit:
-        assert (one.falls, set(one.lost), one.after.chains) == (falls, lost, chains)
+        assert (one.loses_all_support, set(one.lost), one.after.chains) == (loses_all_support, lost, chains)
         assert source not in one.after.documents

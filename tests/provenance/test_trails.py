@@ -296,13 +296,13 @@ def test_a_claim_falls_with_the_wire_that_carries_it() -> None:
 
     (hit,) = impact(dossier, "wire")
 
-    assert (hit.claim, hit.falls, hit.lost) == ("c", True, ("one", "two"))
+    assert (hit.claim, hit.loses_all_support, hit.lost) == ("c", True, ("one", "two"))
 
 
 def test_a_claim_loses_an_origin_with_one_of_two_sources() -> None:
     (hit,) = impact(made("a b", "a one !", "b two !"), "a")
 
-    assert (hit.falls, hit.lost, hit.before.chains, hit.after.chains) == (False, ("one",), 2, 1)
+    assert (hit.loses_all_support, hit.lost, hit.before.chains, hit.after.chains) == (False, ("one",), 2, 1)
 
 
 def test_a_claim_is_not_hit_by_the_loss_of_a_mere_repeat() -> None:
@@ -312,7 +312,7 @@ def test_a_claim_is_not_hit_by_the_loss_of_a_mere_repeat() -> None:
 def test_a_claim_read_in_a_reprint_falls_with_the_original() -> None:
     (hit,) = impact(made("repost original", "repost one", reprints="repost=original"), "original")
 
-    assert (hit.falls, hit.lost) == (True, ())
+    assert (hit.loses_all_support, hit.lost) == (True, ())
 
 
 def test_reprints_and_answers_are_found_again_after_changes() -> None:

@@ -101,7 +101,7 @@ def hostile() -> Dossier:
             *(
                 Attribution(
                     key=f"a{letter}{EVIL}", claim=claim + EVIL, speaker=letter + EVIL, source=key, via=via, note=EVIL,
-                    passage=passage, cue=EVIL, stance=EVIL, said=EVIL, addressee=EVIL, mode="direct",
+                    passage=passage, cue=EVIL, stance=EVIL, said_on=EVIL, addressee=EVIL, mode="direct",
                 )
                 for letter, claim, via in (("p", "c", ""), ("o", "d", "url0"), ("u", "c", "url1"))
             ),

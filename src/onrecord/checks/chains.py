@@ -56,7 +56,7 @@ def origin_unknown(dossier: Dossier, context: Context) -> Iterator[Finding]:
     for key, claim in dossier.claims.items():
         known = context.known(key)
         if known.open_ends and not known.origins:
-            shown = _named(dict.fromkeys(said.speaker for said in dossier.attributions_of(claim=key)))
+            shown = _named(dict.fromkeys(attribution.speaker for attribution in dossier.attributions_of(claim=key)))
             yield finding("origin-unknown", claim, f"no trail leads to its speaker ({shown})")
 
 
@@ -72,7 +72,7 @@ def second_hand_only(dossier: Dossier, context: Context) -> Iterator[Finding]:
 def anonymous_only(dossier: Dossier, context: Context) -> Iterator[Finding]:
     """Find claims that nobody makes by name."""
     for key, claim in dossier.claims.items():
-        speakers = dict.fromkeys(said.speaker for said in dossier.attributions_of(claim=key))
+        speakers = dict.fromkeys(attribution.speaker for attribution in dossier.attributions_of(claim=key))
         if speakers and all(speaker in dossier.unnamed for speaker in speakers):
             shown = _named(dossier.unnamed[speaker].description for speaker in speakers)
             yield finding("anonymous-only", claim, f"it is laid to nobody by name, only to {shown}")

@@ -8,8 +8,8 @@ from attrs import frozen
 
 from onrecord.dossier import Dossier
 from onrecord.provenance.copies import Copies
-from onrecord.provenance.origin_counts import ground, loops, survey
-from onrecord.provenance.steps import Ways
+from onrecord.provenance.origin_counts import loops, support_graph, survey
+from onrecord.provenance.steps import ClaimSteps
 from onrecord.records.findings import Finding
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @frozen
-class Knowledge:
+class Standing:
     """How a claim is known.
 
     Attributes:
@@ -53,7 +53,7 @@ class Context:
         self.dossier = dossier
         self.texts = _once(texts)
         self.copies = Copies(dossier, self.texts)
-        self._known: dict[str, Knowledge] = {}
+        self._known: dict[str, Standing] = {}
 
     @cached_property
     def verdicts(self) -> "Sequence[Verdict]":
@@ -64,14 +64,14 @@ class Context:
 
         return verify(self.dossier, self.texts)
 
-    def known(self, claim: str) -> Knowledge:
-        """Tell how a claim is known; the cost is linear in what is on record about it."""
+    def known(self, claim: str) -> Standing:
+        """Describe how a claim is known; the cost is linear in what is on record about it."""
         if claim not in self._known:
-            ways = Ways(self.dossier, claim)
+            ways = ClaimSteps(self.dossier, claim)
             found = survey(ways)
-            base = ground(found, self.copies)
+            base = support_graph(found, self.copies)
             heard = [node for node, steps in found.steps.items() for step in steps if step.kind == "said"]
-            self._known[claim] = Knowledge(
+            self._known[claim] = Standing(
                 documents=base.documents,
                 origins=tuple(base.ends),
                 cut=base.cut(),
@@ -86,9 +86,9 @@ class Context:
 def _once(texts: "Texts | None") -> "Texts | None":
     if texts is None:
         return None
-    from onrecord.texts.texts import once
+    from onrecord.texts.texts import cached
 
-    return once(texts)
+    return cached(texts)
 
 
 Check = Callable[[Dossier, Context], Iterator[Finding]]

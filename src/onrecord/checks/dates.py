@@ -11,7 +11,7 @@ from onrecord.records.findings import Finding
 
 
 def is_before(one: PartialDate | None, other: PartialDate | None) -> bool:
-    """Say whether `one` is certainly over before `other` begins.
+    """Return whether `one` is certainly over before `other` begins.
 
     >>> is_before(PartialDate.parse("2013-07"), PartialDate.parse("2013")), is_before(PartialDate(year=1), None)
     (False, False)
@@ -30,18 +30,18 @@ def _is_vague(date: PartialDate) -> bool:
 def older_than_cited(dossier: Dossier, _: Context) -> Iterator[Finding]:
     """Find sources that were issued before what they cite, reprint or report."""
     told: set[tuple[str, str]] = set()
-    for said in dossier.attributions:
-        source = dossier.sources[said.source]
-        for key in filter(None, (said.source, said.via)):
+    for attribution in dossier.attributions:
+        source = dossier.sources[attribution.source]
+        for key in filter(None, (attribution.source, attribution.via)):
             issued = dossier.sources[key].issued
-            if is_before(issued, said.said):
-                message = f"{key!r} was issued {issued}, before the words were said ({said.said})"
-                yield finding("older-than-cited", said, message)
+            if is_before(issued, attribution.said_on):
+                message = f"{key!r} was issued {issued}, before the words were said ({attribution.said_on})"
+                yield finding("older-than-cited", attribution, message)
                 break
-        if said.via and (said.source, said.via) not in told:
-            via = dossier.sources[said.via]
+        if attribution.via and (attribution.source, attribution.via) not in told:
+            via = dossier.sources[attribution.via]
             if is_before(source.issued, via.issued):
-                told.add((said.source, said.via))
+                told.add((attribution.source, attribution.via))
                 message = f"it was issued {source.issued} but cites {via.key!r}, issued {via.issued}"
                 yield finding("older-than-cited", source, message)
     for source in dossier.sources.values():
@@ -54,16 +54,16 @@ def older_than_cited(dossier: Dossier, _: Context) -> Iterator[Finding]:
 
 def outside_affiliation(dossier: Dossier, _: Context) -> Iterator[Finding]:
     """Find what was said outside every affiliation of its speaker, where the dates of all are known."""
-    for said in dossier.attributions:
-        if said.said is None:
+    for attribution in dossier.attributions:
+        if attribution.said_on is None:
             continue
-        speaker = dossier.speaker(said.speaker)
+        speaker = dossier.speaker(attribution.speaker)
         if isinstance(speaker, Organization) or not speaker.affiliations:
             continue
-        if all(_is_outside(affiliation, said.said) for affiliation in speaker.affiliations):
+        if all(_is_outside(affiliation, attribution.said_on) for affiliation in speaker.affiliations):
             times = "; ".join(map(_shown, speaker.affiliations))
-            message = f"{speaker.key!r} said it {said.said}, outside {times}"
-            yield finding("outside-affiliation", said, message)
+            message = f"{speaker.key!r} said it {attribution.said_on}, outside {times}"
+            yield finding("outside-affiliation", attribution, message)
 
 
 def _is_outside(affiliation: Affiliation, date: PartialDate) -> bool:

@@ -118,7 +118,7 @@ class _Told:
             yield finding(self.code, second, f"it {how} {first.key!r}")
 
     def are_known(self, one: str, other: str) -> bool:
-        """Tell whether both are among those reported as alike."""
+        """Return whether both are among those reported as alike."""
         return self._root(one) == self._root(other)
 
     def _root(self, key: str) -> str:
@@ -180,7 +180,7 @@ def duplicate_person(dossier: Dossier, _: Context) -> Iterator[Finding]:
 
 
 def _apart(source: Source) -> tuple[int, str]:
-    """Give what keeps sources of one title apart: year, first author, volume and issue."""
+    """Return what keeps sources of one title apart: year, first author, volume and issue."""
     author = source.author[0].family or source.author[0].literal if source.author else ""
     year = source.issued.year if source.issued else None
     return year or 0, f"{author}/{source.volume}/{source.issue}/{source.number}".casefold()
@@ -201,7 +201,7 @@ def _is_alike(one: Text, other: Text, least: float) -> bool:
 
 
 def _may_be_one(one: Source, other: Source) -> bool:
-    """Say whether nothing that both sources tell speaks against it."""
+    """Return whether nothing that both sources tell speaks against it."""
     years = [source.issued.year if source.issued else None for source in (one, other)]
     if None not in years and years[0] != years[1]:
         return False
@@ -221,7 +221,7 @@ def _whole(name: Name) -> str:
 
 
 def _is_one_name(one: Name, other: Name) -> bool:
-    """Say whether two names may be of one person: family names alike, given names equal as far as both are told."""
+    """Return whether two names may be of one person: family names alike, given names equal as far as both are told."""
     if one.literal or other.literal or not (one.family and other.family):
         return _is_alike(_text(_whole(one)), _text(_whole(other)), LIKE_NAMES)
     if one.suffix and other.suffix and plain(one.suffix) != plain(other.suffix):

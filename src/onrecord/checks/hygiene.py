@@ -8,7 +8,7 @@ from onrecord.checks.codes import finding
 from onrecord.checks.context import Context
 from onrecord.checks.required import missing
 from onrecord.dossier import Dossier
-from onrecord.records.agents import Person, Unnamed, called
+from onrecord.records.agents import Person, Unnamed, agent_name
 from onrecord.records.findings import Finding
 
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9:._+/-]")
@@ -50,7 +50,7 @@ def unused_record(dossier: Dossier, _: Context) -> Iterator[Finding]:
     ]
     authors = _names(dossier) if idle else frozenset()
     for agent in idle:
-        if called(agent) not in authors:
+        if agent_name(agent) not in authors:
             yield finding("unused-record", agent, "nothing is laid to it, and it wrote nothing")
     for key, source in dossier.sources.items():
         if has_attributions and not source.reprint_of and not dossier.is_referred_to(key):
@@ -61,7 +61,7 @@ def unused_record(dossier: Dossier, _: Context) -> Iterator[Finding]:
 
 
 def _names(dossier: Dossier) -> frozenset[str]:
-    """Give the names on works that do not say whose they are; whoever has such a name may have written the work."""
+    """Return the names on works that do not say whose they are; whoever has such a name may have written the work."""
     every = (name for source in dossier.sources.values() for _, names in source.named() for name in names)
     return frozenset(str(name) for name in every if not name.agent)
 

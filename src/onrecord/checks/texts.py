@@ -16,10 +16,10 @@ def passage_not_verified(dossier: Dossier, context: Context) -> Iterator[Finding
 
     for verdict in context.verdicts:
         if not verdict.is_verified and verdict.grade != Grade.UNCHECKED:
-            said = verdict.attribution
-            words = f"{said.passage.brief} " if said.passage else ""
+            attribution = verdict.attribution
+            words = f"{attribution.passage.brief} " if attribution.passage else ""
             note = f": {verdict.note}" if verdict.note else ""
-            yield finding("passage-not-verified", said, f"{words}graded {verdict.grade}{note}")
+            yield finding("passage-not-verified", attribution, f"{words}graded {verdict.grade}{note}")
 
 
 def text_unreadable(dossier: Dossier, context: Context) -> Iterator[Finding]:

@@ -5,10 +5,10 @@ from typing import Final, NamedTuple
 
 from onrecord.citations.public import OnLoss, public_part
 from onrecord.citations.table_writers import WRITERS
-from onrecord.citations.wording import short, speaker_of
+from onrecord.citations.wording import source_label, speaker_of
 from onrecord.dossier import Dossier
 from onrecord.errors import UnknownFormat
-from onrecord.provenance import Voices, origins
+from onrecord.provenance import OwnVoice, origins
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import Claim
 from onrecord.records.fields import as_key
@@ -21,7 +21,7 @@ class Row(NamedTuple):
     Attributes:
         claim: The claim.
         speaker: Who makes it.
-        when: When it was said, as precise as the work tells (EDTF); empty if it does not.
+        when: When it was attribution, as precise as the work tells (EDTF); empty if it does not.
         where: The work in which it was read, and the place in it as printed.
         through: From whom the work has it: "own voice", "first-hand", works from the nearest back, or "unknown".
         verified: How the passage was found in the text of the work: a grade, "not checked" or "no passage".
@@ -60,19 +60,29 @@ def rows(
     """
     grades = {verdict.attribution: str(verdict.grade) for verdict in verdicts}
     wanted: list[str] = list(dossier.claims) if claim is None else [as_key(claim)]
-    voices = Voices(dossier)
+    voices = OwnVoice(dossier)
     for key in wanted:
         counted = _counted(dossier, key)
         told = dossier.attributions_of(claim=key)
         text = " ".join(dossier.claims[key].text.split())
         if not told:
             yield Row(text)
-        for said in told:
-            source = dossier.sources[said.source]
-            where = ", ".join(filter(None, (short(source), said.passage.place if said.passage else "")))
-            verified = grades.get(said, "not checked" if said.passage else "no passage")
-            when = str(said.said or "")
-            yield Row(text, speaker_of(dossier, said), when, where, _through(dossier, said, voices), verified, counted)
+        for attribution in told:
+            source = dossier.sources[attribution.source]
+            where = ", ".join(
+                filter(None, (source_label(source), attribution.passage.place if attribution.passage else ""))
+            )
+            verified = grades.get(attribution, "not checked" if attribution.passage else "no passage")
+            when = str(attribution.said_on or "")
+            yield Row(
+                text,
+                speaker_of(dossier, attribution),
+                when,
+                where,
+                _through(dossier, attribution, voices),
+                verified,
+                counted,
+            )
 
 
 def _counted(dossier: Dossier, claim: str) -> str:
@@ -84,22 +94,22 @@ def _counted(dossier: Dossier, claim: str) -> str:
     return f"{known}, {found.unknown} unknown" if found.unknown else known
 
 
-def _through(dossier: Dossier, said: Attribution, voices: Voices) -> str:
+def _through(dossier: Dossier, attribution: Attribution, voices: OwnVoice) -> str:
     """Say from whom a work has a statement, from the nearest work back; of a long chain, the first works."""
-    if voices.is_own(said.speaker, dossier.sources[said.source]):
+    if voices.speaks_for(attribution.speaker, dossier.sources[attribution.source]):
         return "own voice"
-    if said.first_hand:
+    if attribution.first_hand:
         return "first-hand"
     chain: list[str] = []
-    passed = {said.source}
-    onward = said.via
+    passed = {attribution.source}
+    onward = attribution.via
     while onward and onward not in passed:
         if len(chain) == MOST_WORKS:
             chain.append("…")
             break
         passed.add(onward)
-        chain.append(short(dossier.sources[onward]))
-        behind = dossier.attributions_of(claim=said.claim, speaker=said.speaker, source=onward)
+        chain.append(source_label(dossier.sources[onward]))
+        behind = dossier.attributions_of(claim=attribution.claim, speaker=attribution.speaker, source=onward)
         onward = next((other.via for other in behind if other.via), "")
     return " ← ".join(chain) or "unknown"
 
@@ -129,7 +139,7 @@ def claims_table(
     >>> from onrecord import Person, Source
     >>> said = Attribution(claim="c", speaker="p", source="a", said="2013-07")
     >>> print(claims_table(Dossier([Claim(key="c", text="So."), Person(key="p", name="Doe, Jo"),
-    ...                             Source(key="a", title="A | B", issued=2016), said]), "markdown"))
+    ...                             Source(key="a", title="A | B", issued=2016), attribution]), "markdown"))
     | Claim | Speaker | When | Where | Through whom | Verified | Origins |
     | --- | --- | --- | --- | --- | --- | --- |
     | So. | Jo Doe | 2013-07 | A \\| B, 2016 | unknown | no passage | 0 in 1 document, 1 unknown |

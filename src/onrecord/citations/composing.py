@@ -98,7 +98,7 @@ class Composer:
         self._clusters = []
 
     def compose(self, named: Sequence[Named], beside: Sequence[Named], request: Request) -> tuple[Joined, Joined]:
-        """Give what stands in the running text and what stands in a note; either may be nothing."""
+        """Return what stands in the running text and what stands in a note; either may be nothing."""
         if self._place == "note":
             text = self._sentence(named) if request.narrative else ()
             cites = self._cites([*named, *beside])
@@ -168,7 +168,7 @@ class Composer:
         return self._and(found)
 
     def _before(self, part: Part, first: bool) -> Joined:
-        """Give the words before a part that stand in the sentence."""
+        """Return the words before a part that stand in the sentence."""
         return (self._written(part.prefix.rstrip() + " "),) if first and part.prefix.strip() else ()
 
     def _quoted(self, part: Part, citable: Citable, last: bool, more: Sequence[Cite] = ()) -> Joined:
@@ -201,8 +201,8 @@ class Composer:
         return [self._cite(*each) for each in _each(named)]
 
     def _cite(self, part: Part, citable: Citable, first: bool, last: bool, form: str = "whole") -> Cite:
-        """Give the cite of one work as the processor takes it."""
-        cite: Cite = {"id": self._listing.shelve(citable.source)}
+        """Return the cite of one work as the processor takes it."""
+        cite: Cite = {"id": self._listing.register(citable.source)}
         if part.locator:
             cite |= {"locator": part.locator, "label": part.label} if part.label else self._place_in(part.locator)
         if first and part.prefix:
@@ -220,7 +220,7 @@ class Composer:
         place = self._place_in(part.original_locator) if part.original_locator else {}
         cites = []
         for original in citable.originals:
-            key = self._listing.shelve(original.source)
+            key = self._listing.register(original.source)
             if original.has_more or place:
                 quoted = f"{original.quoted}{citable.connective} " if original.quoted else ""
                 cites.append({"id": key, "form": form, "undated": True, "prefix": quoted, **place})
@@ -248,7 +248,7 @@ class Composer:
 
 
 def _each(named: Sequence[Named]) -> Iterable[tuple[Part, Citable, bool, bool]]:
-    """Give every work to be cited, and whether it is the first and the last of its part."""
+    """Return every work to be cited, and whether it is the first and the last of its part."""
     for part, citables in named:
         final = len(citables) - 1
         for at, citable in enumerate(citables):

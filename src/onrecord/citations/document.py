@@ -8,7 +8,7 @@ from onrecord.citations.composing import Composer, Joined, Named, Part, Request
 from onrecord.citations.listing import Entry, Listing
 from onrecord.citations.second_hand.citables import Citable, Citables, Item
 from onrecord.citations.second_hand.rules import SecondHandRule, rule_for
-from onrecord.citations.wording import told
+from onrecord.citations.wording import attribution_line
 from onrecord.csl import Processor
 from onrecord.dossier import Dossier
 from onrecord.errors import InvalidText
@@ -177,7 +177,7 @@ class Document:
         self._citables.of(item)
 
     def citations(self) -> list[Citation]:
-        """Give all citations as they read now."""
+        """Return all citations as they read now."""
         return [self._read(*citation) for citation in self._citations]
 
     def _read(self, text: Joined, note: Joined) -> Citation:
@@ -188,7 +188,7 @@ class Document:
     # Listing
 
     def entries(self) -> list[Entry]:
-        """Give the entries of what was cited, in the order of the style."""
+        """Return the entries of what was cited, in the order of the style."""
         return self._listing.entries()
 
     def unprinted(self) -> list[str]:
@@ -204,8 +204,12 @@ class Document:
         return self._listing.write(self._told_in if annotated else None)
 
     def _told_in(self, source: str) -> list[str]:
-        """Tell the claims that a work carries, a line each; lines that read alike stand once."""
-        return list(dict.fromkeys(told(self._dossier, said, source) for said in self._citables.told_in(source)))
+        """Describe the claims that a work carries, a line each; lines that read alike stand once."""
+        return list(
+            dict.fromkeys(
+                attribution_line(self._dossier, attribution, source) for attribution in self._citables.told_in(source)
+            )
+        )
 
     def list_all(
         self, sources: Iterable[Source], arrange: Callable[[list[Source]], Iterable[Source]] = list

@@ -94,7 +94,7 @@ class Listing:
         self._within: dict[str, Source] = {}
         self._described: set[str] = set()
 
-    def shelve(self, source: Source) -> str:
+    def register(self, source: Source) -> str:
         """Make a work known to the processor, and give its id."""
         if source.key not in self._works:
             self._works[source.key] = source.key.partition(BETWEEN)[0]
@@ -103,7 +103,7 @@ class Listing:
 
     def list_work(self, source: Source) -> None:
         """Put a work that was consulted into the list; `arrange` gives it its place."""
-        self._listed[self.shelve(source)] = None
+        self._listed[self.register(source)] = None
         self._waiting.append(source.key)
 
     def arrange(self) -> None:
@@ -130,12 +130,12 @@ class Listing:
                 self._described.add(original.work.key)
 
     def wants(self, original: Original) -> bool:
-        """Tell whether an original enters the list."""
+        """Return whether an original enters the list."""
         is_wanted = self._originals == "both" or (self._originals == "together" and original.has_more)
         return original.work is not None and is_wanted
 
     def entries(self) -> list[Entry]:
-        """Give the entries in order."""
+        """Return the entries in order."""
         written = self._cited.entries()
         for key in self._described & written.keys():
             written[key] = written[key][:1].upper() + written[key][1:]

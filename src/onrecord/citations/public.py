@@ -12,7 +12,7 @@ OnLoss = Callable[[Loss], None]
 
 
 def public_part(dossier: Dossier, off_record: bool, on_loss: OnLoss | None) -> Dossier:
-    """Give what may be published: all of it if so asked, else what was not said off the record.
+    """Return what may be published: all of it if so asked, else what was not said off the record.
 
     Args:
         dossier: The dossier.

@@ -7,12 +7,12 @@ from onrecord.records.markup import without_markup
 from onrecord.records.sources import Source
 
 
-def short(source: Source) -> str:
+def source_label(source: Source) -> str:
     """Name a work in a few words: by its authors, else by where it appeared or its title, and by its date.
 
-    >>> short(Source(key="bbc2013", container_title="BBC", issued="2013-07"))
+    >>> source_label(Source(key="bbc2013", container_title="BBC", issued="2013-07"))
     'BBC, 2013-07'
-    >>> short(Source(key="x"))
+    >>> source_label(Source(key="x"))
     'x'
     """
     names = [name.family or str(name) for name in source.author[:3]]
@@ -27,8 +27,8 @@ def speaker_of(dossier: Dossier, attribution: Attribution) -> str:
     return str(name_of(dossier.speaker(attribution.speaker)))
 
 
-def told(dossier: Dossier, attribution: Attribution, under: str) -> str:
-    """Tell an attribution in one line: speaker, reporting verb, date, the other work there is, and the claim.
+def attribution_line(dossier: Dossier, attribution: Attribution, under: str) -> str:
+    """Describe an attribution in one line: speaker, reporting verb, date, the other work there is, and the claim.
 
     Args:
         dossier: Where it is on record.
@@ -44,9 +44,9 @@ def told(dossier: Dossier, attribution: Attribution, under: str) -> str:
     """
     other = ""
     if attribution.source != under:
-        other = f"told in {short(dossier.sources[attribution.source])}"
+        other = f"told in {source_label(dossier.sources[attribution.source])}"
     elif attribution.via:
-        other = f"through {short(dossier.sources[attribution.via])}"
-    about = ", ".join(filter(None, (attribution.cue, str(attribution.said or ""), other)))
+        other = f"through {source_label(dossier.sources[attribution.via])}"
+    about = ", ".join(filter(None, (attribution.cue, str(attribution.said_on or ""), other)))
     text = " ".join(dossier.claims[attribution.claim].text.split())
     return f"{speaker_of(dossier, attribution)}{f' ({about})' if about else ''}: {text}"

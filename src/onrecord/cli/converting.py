@@ -62,7 +62,7 @@ def _is_one_file(one: str, other: str) -> bool:
 
 
 def _options(target: str, *, off_record: bool, plain: bool, **asked: bool) -> dict[str, bool]:
-    """Give the options of a writer that were asked for.
+    """Return the options of a writer that were asked for.
 
     Raises:
         UsageError: The format has no such option.

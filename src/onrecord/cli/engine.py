@@ -11,7 +11,7 @@ from typing import Any, NoReturn, TextIO
 import click
 
 from onrecord.errors import OnrecordError
-from onrecord.terminal import harmless
+from onrecord.terminal import without_controls
 
 ClickCommand = click.Command
 Choice = click.Choice
@@ -54,7 +54,7 @@ class App(click.Group):
 
     @staticmethod
     def with_version(app: "App", version: str) -> "App":
-        """Give the command the option `--version`."""
+        """Return the command the option `--version`."""
         return click.version_option(version, prog_name="onrecord")(app)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -101,7 +101,7 @@ def complain(error: object) -> Exit:
 def note(text: str) -> None:
     """Write a line to the error stream; where nobody can read it, the exit code alone tells."""
     try:
-        click.echo(harmless(text, lines=True), err=True)
+        click.echo(without_controls(text, lines=True), err=True)
     except OSError:
         _to_nowhere(sys.stderr)
 
@@ -120,7 +120,7 @@ def speak_utf8() -> None:
 
 
 def closed(stream: str) -> OSError:
-    """Give the error of a standard stream that the process was started without."""
+    """Return the error of a standard stream that the process was started without."""
     return OSError(errno.EBADF, os.strerror(errno.EBADF), stream)
 
 

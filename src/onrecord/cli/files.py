@@ -35,7 +35,7 @@ class Opened(NamedTuple):
 
 
 def reads_dossier(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the argument DOSSIER and the options by which it is read."""
+    """Return a command the argument DOSSIER and the options by which it is read."""
     for decorate in (
         option("--keep-going", is_flag=True, help="Pass over what cannot be read, telling of it; exits 1 then."),
         option(

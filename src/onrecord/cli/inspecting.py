@@ -10,7 +10,7 @@ import onrecord
 from onrecord.cli.engine import Choice, ClickCommand, Exit, IntRange, UsageError, argument, command, note, option
 from onrecord.cli.files import TEXTS, open_dossier, reads_dossier, texts_in
 from onrecord.cli.screen import print_json, print_rows
-from onrecord.cli.tables import KEPT_HEAD, PLACES_HEAD, SUMMARY_HEAD, kept, places, summary
+from onrecord.cli.tables import KEPT_HEAD, PLACES_HEAD, SUMMARY_HEAD, field_locations, kept, summary
 from onrecord.formats.io import FORMATS
 from onrecord.formats.native import as_native
 from onrecord.records.findings import SEVERITIES
@@ -75,7 +75,10 @@ def verify(dossier: str, source_format: str | None, keep_going: bool, as_json: b
 
 def _verdict_rows(verdicts: Sequence[onrecord.Verdict]) -> Iterator[tuple[str, ...]]:
     """Lay out verdicts for reading; where one claim has several passages in a source, the note says which it is."""
-    named = [(said.claim, said.speaker, said.source) for said in (verdict.attribution for verdict in verdicts)]
+    named = [
+        (attribution.claim, attribution.speaker, attribution.source)
+        for attribution in (verdict.attribution for verdict in verdicts)
+    ]
     times = Counter(named)
     for verdict, name in zip(verdicts, named, strict=True):
         passage = verdict.attribution.passage
@@ -84,17 +87,19 @@ def _verdict_rows(verdicts: Sequence[onrecord.Verdict]) -> Iterator[tuple[str, .
 
 
 def _what_to_say(verdict: onrecord.Verdict) -> str:
-    """Tell what differs in the words, and the note."""
+    """Describe what differs in the words, and the note."""
     changes = ", ".join(f"{recorded or 'nothing'} -> {found or 'nothing'}" for recorded, found in verdict.changes)
     return "; ".join(filter(None, (changes and f"recorded and found: {changes}", verdict.note)))
 
 
 def _as_row(verdict: onrecord.Verdict) -> dict[str, Any]:
     """Lay out a verdict for JSON; `attribution` is its key, which may be empty."""
-    said = verdict.attribution
+    attribution = verdict.attribution
     return {
-        "grade": str(verdict.grade), "verified": verdict.is_verified, "attribution": said.key, "claim": said.claim,
-        "speaker": said.speaker, "source": said.source, "passage": said.passage.brief if said.passage else "",
+        "grade": str(verdict.grade), "verified": verdict.is_verified, "attribution": attribution.key,
+        "claim": attribution.claim,
+        "speaker": attribution.speaker, "source": attribution.source,
+        "passage": attribution.passage.brief if attribution.passage else "",
         "start": verdict.start, "end": verdict.end, "score": verdict.score, "found_in": verdict.found_in,
         "changes": verdict.changes, "note": verdict.note,
     }  # fmt: skip
@@ -178,7 +183,7 @@ def show(keys: tuple[str, ...], dossier: str, source_format: str | None, keep_go
 
 
 def _about(dossier: onrecord.Dossier, key: str) -> list[Any]:
-    """Give the record with this key, the attributions it takes part in, and the assessments of it."""
+    """Return the record with this key, the attributions it takes part in, and the assessments of it."""
     record = dossier[key]
     if isinstance(record, onrecord.Claim):
         return [record, *dossier.attributions_of(claim=key)]
@@ -210,10 +215,10 @@ def _fields(value: dict[str, Any]) -> list[tuple[str, str]]:
 @AS_JSON
 @argument("name", type=Choice(list(FORMATS)), required=False)
 def formats(name: str | None, as_json: bool, source_type: str | None) -> Exit:
-    """Tell what each format keeps and loses; or where one format puts each variable."""
+    """Show what each format keeps and loses; or where one format puts each variable."""
     if source_type and not name:
         raise UsageError(f"--type must go with one of {', '.join(FORMATS)}")
-    head, rows = (PLACES_HEAD, list(places(name, source_type))) if name else (KEPT_HEAD, list(kept()))
+    head, rows = (PLACES_HEAD, list(field_locations(name, source_type))) if name else (KEPT_HEAD, list(kept()))
     if as_json:
         print_json([dict(zip(head, row, strict=True)) for row in rows])
     else:

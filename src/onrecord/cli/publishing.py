@@ -31,7 +31,7 @@ _STYLE = (
 
 
 def in_a_style(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options of a style."""
+    """Return a command the options of a style."""
     for decorate in reversed(_STYLE):
         function = decorate(function)
     return function
@@ -120,7 +120,7 @@ def claims(
     claim: str | None, dossier: str, source_format: str | None, keep_going: bool, output: str, table: str,
     texts: str | None, off_record: bool,
 ) -> Exit:  # fmt: skip
-    """Tell who claims what, when, where and through whom, as a table; whether it stands there, if texts are given."""
+    """Show who claims what, when, where and through whom as a table; with texts, whether it stands there."""
     opened = open_dossier(dossier, source_format, keep_going)
     at_hand = texts_in(texts, opened.dossier)
     verdicts: Iterable[onrecord.Verdict] = onrecord.verify(opened.dossier, at_hand) if at_hand else ()

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from onrecord.cli.engine import UsageError, option
-from onrecord.terminal import harmless, show_table
+from onrecord.terminal import show_table, without_controls
 
 OUTPUT = option("-o", "--output", default="-", metavar="FILE", help="Write to FILE, whole or not at all.")
 
@@ -20,7 +20,7 @@ def print_rows(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         show_table(head, rows, sys.stdout)
     else:
         for row in rows:
-            sys.stdout.write("\t".join(map(harmless, row)) + "\n")
+            sys.stdout.write("\t".join(map(without_controls, row)) + "\n")
 
 
 def print_json(value: Any, error: bool = False) -> None:
@@ -31,7 +31,7 @@ def print_json(value: Any, error: bool = False) -> None:
 def print_text(text: str) -> None:
     """Print a text that ends with a line end; what steers a terminal does not reach one."""
     whole = text if text.endswith("\n") else text + "\n"
-    sys.stdout.write(harmless(whole, lines=True) if sys.stdout.isatty() else whole)
+    sys.stdout.write(without_controls(whole, lines=True) if sys.stdout.isatty() else whole)
 
 
 def deliver(text: str, output: str) -> None:

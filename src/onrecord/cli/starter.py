@@ -26,7 +26,7 @@ TEXT_NAME: Final = "gazette2026.txt"
 
 
 def starter() -> Dossier:
-    """Give a small dossier in which every kind of record occurs.
+    """Return a small dossier in which every kind of record occurs.
 
     >>> len(starter().attributions)
     2
@@ -89,7 +89,7 @@ _ATTRIBUTIONS: Final = (
         cue="said",
         mode="direct",
         stance="asserts",
-        said="2026-02-02",
+        said_on="2026-02-02",
         first_hand=True,
         note="First hand: the paper heard it from her. `exact` is what `onrecord verify` looks for in the text.",
     ),

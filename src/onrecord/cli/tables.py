@@ -10,7 +10,7 @@ from onrecord.formats.annotations import line
 from onrecord.formats.io import FORMATS, dumps, loads, module_of
 from onrecord.formats.mapping import VARIABLES, Plan, Table
 from onrecord.items.vocabulary import TYPES
-from onrecord.records.agents import Organization, Person, Unnamed, called
+from onrecord.records.agents import Organization, Person, Unnamed, agent_name
 from onrecord.records.attributions import Assessment, Attribution
 from onrecord.records.claims import Claim
 from onrecord.records.key_fields import KINDS
@@ -27,7 +27,7 @@ PLACES_HEAD: Final = ("variable", "field", "types", "beside it")
 
 
 def summary(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
-    """Tell each record in one line."""
+    """Describe each record in one line."""
     for record in dossier:
         yield type(record).__name__.lower(), getattr(record, "key", ""), _told(dossier, record)
 
@@ -40,7 +40,7 @@ def _told(dossier: Dossier, record: Any) -> str:
     if isinstance(record, Claim):
         return record.text
     if isinstance(record, Person | Organization | Unnamed):
-        return called(record)
+        return agent_name(record)
     names = ", ".join(map(str, record.author))
     parts = (names, record.title, record.container_title, str(record.issued or ""))
     return without_markup(". ".join(filter(None, parts))) or record.type
@@ -54,9 +54,9 @@ def kept() -> Iterator[tuple[str, ...]]:
         those that are kept in places of onrecord's own, which other programs pass over and `--plain` leaves out.
     """
     for name, known in FORMATS.items():
-        own = {variable for variable, field, *_ in places(name) if field}
-        beside = {variable for variable, field, _, other in places(name) if other and not field} - own
-        back, losses = trial(name)
+        own = {variable for variable, field, *_ in field_locations(name) if field}
+        beside = {variable for variable, field, _, other in field_locations(name) if other and not field} - own
+        back, losses = round_trip(name)
         lost = [kind_named(kind, 2) for kind in KINDS if kind not in back]
         lost += [*losses, *(variable for variable in VARIABLES if variable not in own | beside)]
         keeps = "all records" if len(back) == len(KINDS) else ", ".join(kind_named(kind, 2) for kind in back)
@@ -73,7 +73,7 @@ def kind_named(kind: type, count: int) -> str:
     return one if count == 1 else many
 
 
-def trial(name: str) -> tuple[tuple[type, ...], tuple[str, ...]]:
+def round_trip(name: str) -> tuple[tuple[type, ...], tuple[str, ...]]:
     """Write a dossier with one record of each kind and read it again.
 
     Returns:
@@ -98,7 +98,7 @@ def trial(name: str) -> tuple[tuple[type, ...], tuple[str, ...]]:
     )
 
 
-def places(name: str, only: str | None = None) -> Iterator[tuple[str, str, str, str]]:
+def field_locations(name: str, only: str | None = None) -> Iterator[tuple[str, str, str, str]]:
     """Say where a format puts each variable.
 
     Args:
@@ -136,7 +136,7 @@ def _by_type(name: str, lossless: bool) -> Mapping[str, Mapping[str, str]]:
 
 
 def _tables(module: Any, lossless: bool) -> tuple[Table, ...]:
-    """Give the tables of a format that has some: that of most sources first, then that of volumes of a work."""
+    """Return the tables of a format that has some: that of most sources first, then that of volumes of a work."""
     dialect = getattr(module, "DIALECT", None) or (module.dialect(False) if hasattr(module, "dialect") else None)
     if dialect is not None:
         found: tuple[Table, ...] = tuple(dialect.lossless if lossless else dialect.plain)

@@ -29,7 +29,7 @@ class Area(NamedTuple):
     bottom: float
 
     def meets(self, other: "Area") -> bool:
-        """Tell whether the two have any place in common.
+        """Return whether the two have any place in common.
 
         >>> Area(0, 0, 2, 2).meets(Area(1, 1, 3, 3)), Area(0, 0, 2, 2).meets(Area(2, 0, 3, 1))
         (True, False)
@@ -88,12 +88,12 @@ def _beside(tail: Cell, head: Cell) -> tuple[Point, Point, Point, Point]:
 
 
 def bulge(tail: Cell, head: Cell) -> float:
-    """Give how far the ends of an arc's tangents stand off, in pixels; longer arcs go around shorter ones."""
+    """Return how far the ends of an arc's tangents stand off, in pixels; longer arcs go around shorter ones."""
     return min(92.0, 30 + abs(head.y - tail.y) / 8)
 
 
 def at(course: Course, share: float) -> Point:
-    """Give the point at a share of a course, each of its curves counting the same.
+    """Return the point at a share of a course, each of its curves counting the same.
 
     >>> at([((0, 0), (1, 0), (2, 0), (3, 0))], 0.5)
     (1.5, 0.0)

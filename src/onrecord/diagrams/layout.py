@@ -146,7 +146,7 @@ def _assign_columns(cells: dict[str, Cell], pairs: Sequence[Pair]) -> None:
 def _with_lanes(
     cells: dict[str, Cell], pairs: Sequence[Pair]
 ) -> tuple[dict[Pair, list[Cell]], dict[int, tuple[list[Cell], list[Cell]]]]:
-    """Give long arrows a lane in each column they cross; list the neighbours of each cell, left and right."""
+    """Return long arrows a lane in each column they cross; list the neighbours of each cell, left and right."""
     near: dict[int, tuple[list[Cell], list[Cell]]] = {}
     lanes: dict[Pair, list[Cell]] = {}
     for tail, head in pairs:
@@ -198,7 +198,7 @@ def _mean(cells: Sequence[Cell], otherwise: float) -> float:
 
 
 def _place(columns: list[list[Cell]], near: Mapping[int, tuple[list[Cell], list[Cell]]]) -> None:
-    """Give each cell the height at which its neighbours are, as far as those above and below it let it."""
+    """Return each cell the height at which its neighbours are, as far as those above and below it let it."""
     for column in columns:
         _spread(column, [0.0] * len(column))
     for sweep in range(SWEEPS):

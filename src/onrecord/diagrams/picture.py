@@ -12,7 +12,7 @@ from onrecord.errors import UnknownKey
 from onrecord.off_record import Public, statements
 from onrecord.provenance.copies import Copies
 from onrecord.provenance.origin_counts import Survey, count, survey
-from onrecord.provenance.steps import Ways
+from onrecord.provenance.steps import ClaimSteps
 from onrecord.records.agents import Affiliation, Organization, Unnamed
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import LINKS, Claim
@@ -105,7 +105,7 @@ class Picture:
         self.arrows.setdefault((tail, head, kind), Arrow(tail, head, kind, clean(label)))
 
     def told(self) -> str:
-        """Tell the picture in words."""
+        """Describe the picture in words."""
         said = [self.summary] if self.summary else []
         ranked = sorted(self.arrows.values(), key=lambda arrow: ARROWS.index(arrow.kind))
         told = [arrow for arrow in ranked if self.boxes[arrow.head].kind != "unknown"]
@@ -129,7 +129,7 @@ def of_claim(dossier: Dossier, claim: str | Claim, off_record: bool) -> Picture:
     if key not in dossier.claims:
         raise UnknownKey("the claim", key)
     dossier, left_out = _public(dossier, off_record)
-    ways = Ways(dossier, key)
+    ways = ClaimSteps(dossier, key)
     found = survey(ways)
     counted = count(ways, found, Copies(dossier))
     numbers = (
@@ -160,7 +160,7 @@ def of_dossier(dossier: Dossier, off_record: bool, claims: Iterable[str | Claim]
     drawn = list(picture.boxes)
     known = 0
     for key in drawn:
-        ways = Ways(dossier, key)
+        ways = ClaimSteps(dossier, key)
         found = survey(ways)
         known += any(step.speaker and not step.node for steps in found.steps.values() for step in steps)
         _draw_trails(picture, dossier, ways, found, through_claim=True)
@@ -174,7 +174,7 @@ def of_dossier(dossier: Dossier, off_record: bool, claims: Iterable[str | Claim]
     return picture
 
 
-def _draw_trails(picture: Picture, dossier: Dossier, ways: Ways, found: Survey, through_claim: bool) -> None:
+def _draw_trails(picture: Picture, dossier: Dossier, ways: ClaimSteps, found: Survey, through_claim: bool) -> None:
     """Draw the steps of a claim, from whoever spoke to whoever repeats it."""
     for node, steps in found.steps.items():
         _draw_source(picture, dossier, node.source)
@@ -236,12 +236,12 @@ def _draw_source(picture: Picture, dossier: Dossier, key: str) -> None:
     source = dossier.sources[key]
     read = bool(dossier.attributions_of(source=key))
     kind = "reprint" if source.reprint_of else "source" if read else "unread"
-    text, detail = cited(source)
+    text, detail = title_and_details(source)
     picture.boxes[key] = Box(kind, clean(text) or clean(key) or "?", clean(detail))
 
 
-def cited(source: Source) -> tuple[str, str]:
-    """Give a source's title, or what stands for it, and the rest of what tells it from others; without markup.
+def title_and_details(source: Source) -> tuple[str, str]:
+    """Return a source's title, or what stands for it, and the rest of what tells it from others; without markup.
 
     >>> cited(Source(key="a", author="Lee, Ann", container_title="The Gazette", issued="2026"))
     ('Ann Lee', 'The Gazette, 2026')
@@ -254,7 +254,7 @@ def cited(source: Source) -> tuple[str, str]:
 
 
 def _label(statement: Attribution) -> str:
-    return ", ".join(filter(None, (statement.cue or statement.stance, written(statement.said))))
+    return ", ".join(filter(None, (statement.cue or statement.stance, written(statement.said_on))))
 
 
 def _groups(dossier: Dossier) -> dict[str, str]:

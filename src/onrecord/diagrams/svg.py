@@ -198,7 +198,7 @@ def _labels(courses: list[tuple[Arrow, Course]], board: Board) -> Iterator[Label
 
 
 def _columns(drawing: Drawing) -> list[tuple[float, str]]:
-    """Give the left edges and headings of the columns; none unless each column but those of kinds mixed has one."""
+    """Return the left edges and headings of the columns; none unless each column but those of kinds mixed has one."""
     kinds: dict[int, set[str]] = {}
     edges: dict[int, float] = {}
     for key, cell in drawing.placed.cells.items():

@@ -58,7 +58,7 @@ def shortened(text: str) -> str:
 
 
 def width(text: str, size: float) -> float:
-    """Give the width of a text in a type of `size` pixels, rather too wide than too narrow.
+    """Return the width of a text in a type of `size` pixels, rather too wide than too narrow.
 
     >>> width("mm", 10) > width("ii", 10)
     True

@@ -8,7 +8,7 @@ import orjson
 from onrecord.dossier import Dossier
 from onrecord.errors import DanglingReference, DuplicateKey, Fault, FaultGroup
 from onrecord.formats.native import as_native
-from onrecord.records.key_fields import AnyRecord, references
+from onrecord.records.key_fields import AnyRecord, keys_in
 
 
 def assemble(records: Iterable[AnyRecord], report: Callable[[Fault], None], path: str = "") -> Dossier:
@@ -30,7 +30,7 @@ def assemble(records: Iterable[AnyRecord], report: Callable[[Fault], None], path
 
 
 def _sound(records: Iterable[AnyRecord], report: Callable[[Fault], None], path: str) -> list[AnyRecord]:
-    """Give the records that can stand together; each is looked at twice at most, however long the chains."""
+    """Return the records that can stand together; each is looked at twice at most, however long the chains."""
     first: dict[str, AnyRecord] = {}
     single: list[AnyRecord] = []
     referring: dict[str, list[AnyRecord]] = {}
@@ -41,7 +41,7 @@ def _sound(records: Iterable[AnyRecord], report: Callable[[Fault], None], path: 
             report(_as_fault(DuplicateKey(key, held.described(), record.described()), record, path))
             continue
         single.append(record)
-        for _, to in references(record):
+        for _, to in keys_in(record):
             referring.setdefault(to, []).append(record)
     gone: set[int] = set()
     doubtful = deque(single)
@@ -59,7 +59,7 @@ def _sound(records: Iterable[AnyRecord], report: Callable[[Fault], None], path: 
 
 
 def _dangling(record: AnyRecord, on_file: Mapping[str, AnyRecord]) -> Iterator[DanglingReference]:
-    for reference, key in references(record):
+    for reference, key in keys_in(record):
         if not isinstance(on_file.get(key), reference.classes):
             yield DanglingReference(record.described(), reference.field, reference.kind, key)
 

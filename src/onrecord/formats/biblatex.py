@@ -188,13 +188,13 @@ def _dates(date: PartialDate) -> str:
     return "" if date.literal else f"  date = {{{date.isoformat()}}},\n"
 
 
-def _beside(source: Source) -> list[str]:
+def _unwritten(source: Source) -> list[str]:
     used = has_particles(source.author, source.editor)
     return [f"  options = {{{USE_PREFIX}}},\n"] if used and "bib:options" not in source.extra else []
 
 
 DIALECT: Final = Dialect(
-    KINDS, TYPES, SUBTYPES, *tables(ROWS, VOLUME_ROWS, ALIASES), _dates, _beside, "annotation", TEXT
+    KINDS, TYPES, SUBTYPES, *tables(ROWS, VOLUME_ROWS, ALIASES), _dates, _unwritten, "annotation", TEXT
 )
 
 

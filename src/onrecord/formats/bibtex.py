@@ -104,7 +104,7 @@ def _dates(date: PartialDate) -> str:
     return "".join((*fields, f"  date = {{{date.isoformat()}}},\n"))
 
 
-def _beside(source: Source) -> list[str]:
+def _unwritten(source: Source) -> list[str]:
     """Write what classic styles need besides: a sort key without names, and the address of a web page."""
     fields = []
     if not source.author and not source.editor:
@@ -128,12 +128,12 @@ def _address(url: str) -> str:
 
 @cache
 def dialect(ascii: bool) -> Dialect:
-    """Give the dialect, with letters beyond ASCII as TeX or as they are."""
+    """Return the dialect, with letters beyond ASCII as TeX or as they are."""
     text, title = (ASCII_TEXT, ASCII_TITLE) if ascii else (TEXT, TITLE)
     rows = _rows(text, title)
     volumes = tuple(row._replace(codec=title if row.codec is TITLE else row.codec) for row in VOLUME_ROWS)
     made = tables(rows, volumes, _ALIASES)
-    return Dialect(KINDS, TYPES, biblatex.SUBTYPES, *made, _dates, _beside, "annote", text, classic=True)
+    return Dialect(KINDS, TYPES, biblatex.SUBTYPES, *made, _dates, _unwritten, "annote", text, classic=True)
 
 
 def write(

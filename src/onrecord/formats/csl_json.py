@@ -27,7 +27,7 @@ from onrecord.formats.csl_items.spelling import CATEGORIES, DATES, NAME_PARTS, N
 from onrecord.formats.native import as_native
 from onrecord.formats.relations import quotations
 from onrecord.records.dates import PartialDate
-from onrecord.records.key_fields import AnyRecord, references
+from onrecord.records.key_fields import AnyRecord, keys_in
 from onrecord.records.losses import Loss
 from onrecord.records.names import Name
 from onrecord.records.sources import FIELDS, Extra, Source
@@ -67,7 +67,7 @@ def write(
     from orjson import dumps
 
     listed = dossier.listed(second_hand)
-    beside = _beside(dossier, [source.key for source in listed], on_loss)
+    beside = _unwritten(dossier, [source.key for source in listed], on_loss)
     quoted_in = quotations(dossier)
     opening = "[\n"
     for start in range(0, len(listed), _AT_ONCE):
@@ -87,14 +87,14 @@ _AT_ONCE: Final = 32
 """How many items are made before they are written: few, so that they take no memory to speak of."""
 
 
-def _beside(dossier: Dossier, listed: list[str], on_loss: Callable[[Loss], None]) -> dict[str, list[AnyRecord]]:
+def _unwritten(dossier: Dossier, listed: list[str], on_loss: Callable[[Loss], None]) -> dict[str, list[AnyRecord]]:
     """Lay each record that is no item to the item that needs it: attributions to their source, the rest to the
     first item of whose attributions one names it, and what nothing names to the first item."""
     items, first = frozenset(listed), listed[0] if listed else ""
     homes: dict[str, str] = {}
     for source in listed if dossier.attributions else ():
         for attribution in dossier.attributions_of(source=source):
-            for _, key in references(attribution):
+            for _, key in keys_in(attribution):
                 homes.setdefault(key, source)
     beside: dict[str, list[AnyRecord]] = {}
     for record in dossier:
@@ -112,7 +112,7 @@ def _beside(dossier: Dossier, listed: list[str], on_loss: Callable[[Loss], None]
 def item_of(
     source: Source, records: Iterable[AnyRecord] = (), annote: str = "", quoted: tuple[str, ...] = ()
 ) -> dict[str, Any]:
-    """Give the CSL-JSON item of a source.
+    """Return the CSL-JSON item of a source.
 
     Args:
         source: The source.
@@ -189,7 +189,7 @@ def _put_extra(item: dict[str, Any], ours: dict[str, Any], extra: Extra) -> None
 
 
 def _texts(value: object) -> list[str]:
-    """Give the list of texts that a JSON value is, or nothing."""
+    """Return the list of texts that a JSON value is, or nothing."""
     try:
         read = json.loads(value) if isinstance(value, str) else None
     except ValueError:

@@ -21,6 +21,7 @@ from onrecord.dossier import Dossier
 from onrecord.errors import Fault, FaultGroup, LossWarning, UnknownFormat, UnknownOption, UnwritableFile
 from onrecord.formats.assembly import assemble
 from onrecord.formats.encodings import decode
+from onrecord.off_record import publishable as without_off_record
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.losses import Loss
 
@@ -48,7 +49,7 @@ FORMATS: Final = MappingProxyType(
 
 
 def module_of(name: str) -> Any:
-    """Give the module of a format.
+    """Return the module of a format.
 
     Raises:
         UnknownFormat: No format has this name.
@@ -59,7 +60,7 @@ def module_of(name: str) -> Any:
 
 
 def format_of(path: PathLike) -> str:
-    """Tell the format of a file by its suffix.
+    """Describe the format of a file by its suffix.
 
     Raises:
         UnknownFormat: No format has this suffix.
@@ -142,15 +143,13 @@ def pieces(
 
 
 def publishable(dossier: Dossier, on_loss: OnLoss) -> Dossier:
-    """Give the dossier without its off-record attributions and without what only they brought in.
+    """Return the dossier without its off-record attributions and without what only they brought in.
 
     Each record that is left out is a `Loss`. Without any, the dossier itself comes back.
     """
-    from onrecord import off_record
-
-    public = off_record.publishable(dossier)
-    for said in public.secret:
-        on_loss(Loss(said.source, "attributions", said.claim, "said off the record"))
+    public = without_off_record(dossier)
+    for attribution in public.secret:
+        on_loss(Loss(attribution.source, "attributions", attribution.claim, "said off the record"))
     for record in (*public.assessments, *public.others):
         on_loss(Loss.of(record, "only on record for what was said off the record"))
     return public.dossier
@@ -206,7 +205,7 @@ def replace_file(path: PathLike, texts: Iterable[str]) -> None:
 
 
 def _mode(target: Path) -> int:
-    """Give the permissions that the new file must have: the old one's, or what the umask leaves."""
+    """Return the permissions that the new file must have: the old one's, or what the umask leaves."""
     if target.exists():
         return target.stat().st_mode & 0o7777
     umask = os.umask(0)

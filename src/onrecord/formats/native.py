@@ -16,7 +16,7 @@ from attrs import NOTHING
 
 from onrecord.dossier import Dossier
 from onrecord.errors import Fault, InvalidRecord, OnrecordError
-from onrecord.formats.structuring import if_sound, read_date, read_extra
+from onrecord.formats.structuring import if_valid, read_date, read_extra
 from onrecord.records.dates import PartialDate
 from onrecord.records.fields import Record
 from onrecord.records.key_fields import KINDS, AnyRecord
@@ -33,10 +33,16 @@ VERSION: Final = 1
 _TAG_OF: Final[Mapping[type, str]] = MappingProxyType({kind: kind.__name__.lower() for kind in KINDS})
 _KIND_OF: Final[Mapping[str, type[Record]]] = MappingProxyType({tag: kind for kind, tag in _TAG_OF.items()})
 
+_RENAMED: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+    {"attribution": MappingProxyType({"said": "said_on"})}
+)
+"""Fields by the names that earlier versions wrote, and what they are called now; read, never written."""
+_NOT_RENAMED: Final[Mapping[str, str]] = MappingProxyType({})
+
 
 @cache
 def converter() -> "Converter":
-    """Give the converter between records and JSON values; made when first needed."""
+    """Return the converter between records and JSON values; made when first needed."""
     from cattrs import Converter
 
     def names(value: Any) -> Any:
@@ -139,18 +145,24 @@ def _header_fault(value: Any) -> str:
 
 
 def as_native(record: Record) -> dict[str, Any]:
-    """Give a record as a JSON value, with its kind under "record" where it is one that a dossier holds."""
+    """Return a record as a JSON value, with its kind under "record" where it is one that a dossier holds."""
     tag = _TAG_OF.get(type(record))
     value: dict[str, Any] = converter().unstructure(record)
     return {"record": tag, **value} if tag else value
 
 
 def at_once(value: Any) -> Any:
-    """Give the record that a JSON value is if all of it is sound, as most are; else None."""
+    """Return the record that a JSON value is if all of it is sound, as most are; else None."""
     if type(value) is not dict or type(value.get("record")) is not str:
         return None
     kind = _KIND_OF.get(value["record"])
-    return if_sound(kind, {name: value[name] for name in value if name != "record"}) if kind else None
+    return if_valid(kind, _fields(value)) if kind else None
+
+
+def _fields(value: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of a record under the names they have now."""
+    renamed = _RENAMED.get(value["record"], _NOT_RENAMED)
+    return {renamed.get(name, name): value[name] for name in value if name != "record"}
 
 
 def from_native(value: Any, report: Callable[[str, object, str], None]) -> Iterator[Any]:
@@ -160,7 +172,7 @@ def from_native(value: Any, report: Callable[[str, object, str], None]) -> Itera
     if kind is None:
         report(f"be one of {', '.join(_KIND_OF)}", tag if isinstance(value, dict) else value, "record")
         return
-    yield from structured(kind, {name: value[name] for name in value if name != "record"}, report)
+    yield from structured(kind, _fields(value), report)
 
 
 def structured(kind: type[Record], value: dict[str, Any], report: Callable[[str, object, str], None]) -> Iterator[Any]:

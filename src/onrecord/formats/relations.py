@@ -19,7 +19,7 @@ def quotations(dossier: Dossier) -> Mapping[str, tuple[str, ...]]:
     {'b': ('a',)}
     """
     works: dict[str, set[str]] = {}
-    for said in dossier.attributions:
-        if said.via and said.via != said.source:
-            works.setdefault(said.via, set()).add(said.source)
+    for attribution in dossier.attributions:
+        if attribution.via and attribution.via != attribution.source:
+            works.setdefault(attribution.via, set()).add(attribution.source)
     return {source: tuple(sorted(quoting)) for source, quoting in works.items()}

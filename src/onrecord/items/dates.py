@@ -118,7 +118,7 @@ def _from_figures(text: str) -> Date | None:
 
 
 def _dated(year: int, month: int, day: int) -> Date | None:
-    """Give a date; None if there is no such month, or so late a day."""
+    """Return a date; None if there is no such month, or so late a day."""
     return _from_parts([year, month, day]) if month <= _LAST_MONTH and day <= _LAST_DAY else None
 
 
@@ -160,7 +160,7 @@ def _from_words(text: str) -> Date | None:
 
 
 def _whole(date: Date | None) -> Date | None:
-    """Give a date that has a year, and a month if it has a day; else None."""
+    """Return a date that has a year, and a month if it has a day; else None."""
     return date if date is not None and date.year is not None and (date.month or not date.day) else None
 
 
@@ -225,7 +225,7 @@ def _open_range(text: str) -> Date | None:
 
 
 def _is_open(parts: Any) -> bool:
-    """Say whether the end of a range is given as zeros: it goes on."""
+    """Return whether the end of a range is given as zeros: it goes on."""
     return isinstance(parts, list | tuple) and bool(parts) and all(_integer(part) == 0 for part in parts)
 
 

@@ -33,7 +33,7 @@ _BRACED = re.compile(r"\{:([A-Za-z_-]+):\s*([^{}]*?)\s*\}")
 
 
 def with_note_fields(item: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Give the item with the variables of its note moved to where they belong; the same item if there are none.
+    """Return the item with the variables of its note moved to where they belong; the same item if there are none.
 
     They stand in lines of their own, one text line before them at most, or in braces.
 

@@ -48,7 +48,7 @@ _PREFIX: Final = re.compile(r"(?<![\w-])(\w{2,8})-\Z")
 
 
 def goes_on(folded: Folded, original: str, place: int) -> bool:
-    """Say whether a word or a number goes on across a place of a marked fold.
+    """Return whether a word or a number goes on across a place of a marked fold.
 
     Args:
         folded: The typographic fold of `original`, doubtful line-end hyphens marked.
@@ -76,7 +76,7 @@ def goes_on(folded: Folded, original: str, place: int) -> bool:
 
 
 def stands_alone(original: str, start: int, end: int) -> bool:
-    """Say whether a stretch of a text begins and ends between words and between numbers.
+    """Return whether a stretch of a text begins and ends between words and between numbers.
 
     >>> stands_alone("an illegal trade", 5, 10), stands_alone("an illegal trade", 3, 10)
     (False, True)
@@ -85,7 +85,7 @@ def stands_alone(original: str, start: int, end: int) -> bool:
 
 
 def is_cut(original: str, place: int) -> bool:
-    """Say whether a word or a number goes on across a place of a text."""
+    """Return whether a word or a number goes on across a place of a text."""
     if not 0 < place < len(original):
         return False
     if _is_plain(original, place):
@@ -99,7 +99,7 @@ def is_cut(original: str, place: int) -> bool:
 
 
 def _is_plain(original: str, place: int) -> bool:
-    """Say whether the characters beside a place tell already that nothing goes on across it, as they mostly do."""
+    """Return whether the characters beside a place tell already that nothing goes on across it, as they mostly do."""
     left, right = original[place - 1], original[place]
     if left == " ":
         before = original[place - 2 : place - 1]
@@ -113,7 +113,7 @@ def _is_plain(original: str, place: int) -> bool:
 
 
 def _place_in(folded: Folded, place: int) -> int:
-    """Give the place of the first folded character that came from this place of the original or a later one."""
+    """Return the place of the first folded character that came from this place of the original or a later one."""
     return bisect_left(range(len(folded.text)), place, key=lambda at: folded.span(at, at + 1)[0])
 
 
@@ -124,7 +124,7 @@ def _is_of_word(char: str) -> bool:
 
 
 def _number_goes_on(folded: Folded, original: str, place: int) -> bool:
-    """Say whether a number, with its sign and its separators, goes on across a place that has a digit beside it."""
+    """Return whether a number, with its sign and its separators, goes on across a place that has a digit beside it."""
     text = folded.text
     left, right = text[place - 1], text[place]
     before, after = text[max(0, place - 2) : place - 1], text[place + 1 : place + 2]
@@ -143,7 +143,7 @@ def _number_goes_on(folded: Folded, original: str, place: int) -> bool:
 
 
 def _hyphen_joins(mark: str, before: str) -> bool:
-    """Say whether a hyphen or dash before a digit is its sign or joins it to what is before."""
+    """Return whether a hyphen or dash before a digit is its sign or joins it to what is before."""
     if mark in _DASHES:
         return False
     return mark not in _SHORT_DASHES or not before.isalpha()

@@ -147,7 +147,7 @@ def _match(cut: list[Piece], places: list[tuple[int, int]], text: Text) -> Match
 
 
 def _turns(piece: Piece, covered: str) -> bool:
-    """Say whether the meaning is another with what the editor put than with what the text has in its place."""
+    """Return whether the meaning is another with what the editor put than with what the text has in its place."""
     if piece.gap >= OMITTED_AT_MOST:
         ends = [match.span() for match in _SENTENCE_END.finditer(covered)]
         if ends:
@@ -159,13 +159,13 @@ def _turns(piece: Piece, covered: str) -> bool:
 
 
 def _share(cut: list[Piece], covered: list[str]) -> float:
-    """Give the share of the words found that are the quotation's own."""
+    """Return the share of the words found that are the quotation's own."""
     own = sum(len(piece.words) for piece in cut)
     return own / (own + sum(map(len, covered)))
 
 
 def _free_edges(cut: list[Piece], number: int) -> tuple[bool, bool]:
-    """Say whether a piece must begin where a word begins, and end where one ends; a changed word is open."""
+    """Return whether a piece must begin where a word begins, and end where one ends; a changed word is open."""
     return not cut[number].glued, number + 1 == len(cut) or not cut[number + 1].glued
 
 

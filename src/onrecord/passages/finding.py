@@ -179,7 +179,7 @@ def _where_recorded(asked: Passage, wanted: _Wanted, text: Text) -> Match | None
 
 
 def _edges_as_recorded(asked: Passage, start: int, end: int, original: str) -> bool:
-    """Say whether no word or number goes on beyond the words, or just those that the recorded context has."""
+    """Return whether no word or number goes on beyond the words, or just those that the recorded context has."""
     before, after = original[start - 1 : start], original[end : end + 1]
     return (not is_cut(original, start) or asked.prefix.endswith(before)) and (
         not is_cut(original, end) or asked.suffix.startswith(after)

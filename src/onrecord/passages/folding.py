@@ -71,7 +71,7 @@ def fold(text: str) -> Folded:
 
 
 def digest(words: str) -> str:
-    """Give the SHA-256 of the folded words, in lower-case hexadecimal: what `Passage.digest` holds.
+    """Return the SHA-256 of the folded words, in lower-case hexadecimal: what `Passage.digest` holds.
 
     White space at both ends does not count. Lone surrogates count as themselves (Python's "surrogatepass").
 
@@ -82,7 +82,7 @@ def digest(words: str) -> str:
 
 
 def digest_of_folded(text: str) -> str:
-    """Give the digest of a text that is folded and stripped already."""
+    """Return the digest of a text that is folded and stripped already."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -97,7 +97,7 @@ def fold_marked(text: str) -> Folded:
 
 @lru_cache(maxsize=4096)
 def typographic_character(char: str) -> str:
-    """Give what the first layer makes of one character outside ASCII."""
+    """Return what the first layer makes of one character outside ASCII."""
     if char in _ONE_TO_ONE:
         return _ONE_TO_ONE[char]
     if unicodedata.numeric(char, None) is not None:

@@ -36,7 +36,7 @@ class Grade(StrEnum):
         return self in _VERIFIED
 
     def rank(self) -> int:
-        """Give the place of this grade in the order, best first, from 0."""
+        """Return the place of this grade in the order, best first, from 0."""
         return _ORDER.index(self)
 
 

@@ -56,7 +56,7 @@ class Folded:
         self.text = self._pattern.sub(self._put(), plain) if self._pattern else plain
 
     def _put(self) -> Callable[[re.Match[str]], str]:
-        """Give what makes the text that goes in place of a match of any edit."""
+        """Return what makes the text that goes in place of a match of any edit."""
         puts = [edit.put for edit in self._edits]
         return puts[0] if len(puts) == 1 else lambda match: puts[match.lastindex - 1](match)  # type: ignore[operator]
 

@@ -44,7 +44,7 @@ def loosely(marked: Folded) -> Folded:
 
 
 def same(one: str, other: str, form: Callable[[str], str] = str) -> bool:
-    """Say whether two marked folds are equal once `form` is applied; a line-end hyphen may be there or not."""
+    """Return whether two marked folds are equal once `form` is applied; a line-end hyphen may be there or not."""
     one, other = form(one), form(other)
     if BREAK not in one and BREAK not in other:
         return one == other
@@ -63,7 +63,7 @@ def same(one: str, other: str, form: Callable[[str], str] = str) -> bool:
 
 
 def without_accents(text: str) -> str:
-    """Give a short folded text without case and accents, hyphens kept.
+    """Return a short folded text without case and accents, hyphens kept.
 
     >>> without_accents("Äpfel æon")
     'apfel aeon'
@@ -73,7 +73,7 @@ def without_accents(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def loose_character(char: str) -> str:
-    """Give one character of a marked fold without case and accent; a mark alone gives nothing."""
+    """Return one character of a marked fold without case and accent; a mark alone gives nothing."""
     kept = "".join(
         _PLAIN_LETTERS.get(part, part)
         for part in unicodedata.normalize("NFD", char).casefold()

@@ -56,7 +56,7 @@ _THRESHOLDS: Final = (
 
 
 def similarity(one: str, other: str, least: float = 0.0) -> float:
-    """Give how alike two texts are, from 0 to 1 (equal), by the letters to change; 0 if less than `least`.
+    """Return how alike two texts are, from 0 to 1 (equal), by the letters to change; 0 if less than `least`.
 
     >>> similarity("Rodriguez", "Rodrigues", least=0.8) > 0.8
     True
@@ -73,7 +73,7 @@ class Place(NamedTuple):
 
 
 def threshold(length: int) -> float:
-    """Give the similarity from which a quotation of `length` characters counts as near; above 1 is never.
+    """Return the similarity from which a quotation of `length` characters counts as near; above 1 is never.
 
     Calibrated on generated texts (tests/benchmarks/passages_table.py): in a million characters fewer than 1 in 100
     absent quotations of 25 characters pass, and 97 in 100 of those with 5 % wrong characters do.
@@ -115,7 +115,7 @@ class Grams:
                 self._places[gram] = [places, start]
 
     def nearest(self, quote: str, least: float = 0.0) -> Place | None:
-        """Give the place most like `quote` (loosely folded), or None if none is as like as `threshold` or `least`."""
+        """Return the place most like `quote` (loosely folded), or None if none is as like as `threshold` or `least`."""
         least = max(least, threshold(len(quote)))
         if least > 1 or len(quote) > LONGEST:
             return None
@@ -145,7 +145,7 @@ class Grams:
                         return
 
     def _at(self, quote: str, at: int) -> Sequence[int]:
-        """Give where in the text the gram stands that is at a place of the quotation."""
+        """Return where in the text the gram stands that is at a place of the quotation."""
         places = self._places.get(quote[at : at + GRAM], ())
         return (places,) if isinstance(places, int) else places
 
@@ -221,12 +221,12 @@ def _most_voted(votes: Counter[int], most: int) -> list[int]:
 
 
 def _bounds(hits: list[tuple[int, int]], length: int) -> tuple[int, int]:
-    """Tell where a quotation of a length begins and ends by its first and last grams, each with how far it shifts."""
+    """Return where a quotation of a length begins and ends, by its first and last grams and how far each shifts."""
     return _middle_shift(hits[:9]), length + _middle_shift(hits[-9:])
 
 
 def _middle_shift(hits: list[tuple[int, int]]) -> int:
-    """Give the middle one of the shifts between quotation and text."""
+    """Return the middle one of the shifts between quotation and text."""
     return sorted(shift for _, shift in hits)[len(hits) // 2]
 
 

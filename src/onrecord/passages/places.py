@@ -51,7 +51,7 @@ def _after_marks(text: str, place: int) -> int:
 
 
 def is_whole(text: Text, first: int, last: int, *, start: bool = True, end: bool = True) -> bool:
-    """Say whether a stretch of the loose form begins (`start`) and ends (`end`) between words and between numbers."""
+    """Return whether a stretch of the loose form begins (`start`) and ends (`end`) between words and numbers."""
     marked = text.marked
     if text.loose is not marked:
         first, last = text.loose.step(first, last)

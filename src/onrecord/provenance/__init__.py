@@ -29,7 +29,7 @@ published.
 from onrecord.provenance.debates import Debate, Voice, debate
 from onrecord.provenance.impacts import Impact, impact
 from onrecord.provenance.origin_counts import Origins, origins
-from onrecord.provenance.own_voice import Voices
+from onrecord.provenance.own_voice import OwnVoice
 from onrecord.provenance.steps import Hop, Trail, trails
 
 __all__ = [
@@ -37,9 +37,9 @@ __all__ = [
     "Hop",
     "Impact",
     "Origins",
+    "OwnVoice",
     "Trail",
     "Voice",
-    "Voices",
     "debate",
     "impact",
     "origins",

@@ -51,7 +51,7 @@ class Copies:
         return {key: root(key) for key in same}
 
     def _marks_of(self, key: str) -> tuple[str, ...]:
-        """Give the digests by which the text of a source is known."""
+        """Return the digests by which the text of a source is known."""
         if key not in self._marks:
             self._marks[key] = (*self._of_snapshots(key), *self._of_text(key))
         return self._marks[key]

@@ -51,7 +51,7 @@ class Debate:
     about: tuple[tuple[str, str], ...]
 
     def who(self, part: str) -> tuple[str, ...]:
-        """Give the keys of those who hold, deny, support, dispute, qualify or interpret the claim, each once.
+        """Return the keys of those who hold, deny, support, dispute, qualify or interpret the claim, each once.
 
         >>> Debate("c", (), ()).who("disputes")
         ()
@@ -99,14 +99,14 @@ def debate(dossier: Dossier, claim: str | Claim) -> Debate:
     key: str = as_key(claim)
     if key not in dossier.claims:
         raise UnknownKey("the claim", key)
-    voices = [_voice(said, "holds", key, 0) for said in dossier.attributions_of(claim=key)]
+    voices = [_voice(attribution, "holds", key, 0) for attribution in dossier.attributions_of(claim=key)]
     queue = [(key, 0)]
     gone_into = {key}
     for about, depth in queue:
         for link in LINKS:
             for answer in dossier.claims_about(about, link):
                 said_so = dossier.attributions_of(claim=answer.key)
-                voices += [_voice(said, link, about, depth + 1) for said in said_so]
+                voices += [_voice(attribution, link, about, depth + 1) for attribution in said_so]
                 if answer.key not in gone_into:
                     gone_into.add(answer.key)
                     queue.append((answer.key, depth + 1))
@@ -115,8 +115,8 @@ def debate(dossier: Dossier, claim: str | Claim) -> Debate:
     return Debate(key, tuple(voices), about_it)
 
 
-def _voice(said: Attribution, part: str, about: str, depth: int) -> Voice:
+def _voice(attribution: Attribution, part: str, about: str, depth: int) -> Voice:
     """Make the part of whoever makes a claim about a claim; who denies it takes part against it, not in it."""
-    if said.stance.casefold() in DENIALS:
-        return Voice(said.speaker, "denies", said.claim, said.claim, depth, said)
-    return Voice(said.speaker, part, about, said.claim, depth, said)
+    if attribution.stance.casefold() in DENIALS:
+        return Voice(attribution.speaker, "denies", attribution.claim, attribution.claim, depth, attribution)
+    return Voice(attribution.speaker, part, about, attribution.claim, depth, attribution)

@@ -42,7 +42,7 @@ class _Network:
         self.room += 1, 0
 
     def levels(self) -> list[int]:
-        """Give each vertex its distance from 0 over edges with room, or -1."""
+        """Return each vertex its distance from 0 over edges with room, or -1."""
         level = [-1] * len(self.out)
         level[0] = 0
         queue = [0]

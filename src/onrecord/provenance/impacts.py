@@ -9,7 +9,7 @@ from onrecord.dossier import Dossier
 from onrecord.errors import UnknownKey
 from onrecord.provenance.copies import Copies
 from onrecord.provenance.origin_counts import Origins, Survey, count, survey
-from onrecord.provenance.steps import Ways
+from onrecord.provenance.steps import ClaimSteps
 from onrecord.records.fields import as_key
 from onrecord.records.sources import Source
 
@@ -28,14 +28,14 @@ class Impact:
     """
 
     claim: str
-    falls: bool
+    loses_all_support: bool
     lost: tuple[str, ...]
     before: Origins
     after: Origins
 
 
 def impact(dossier: Dossier, source: str | Source) -> tuple[Impact, ...]:
-    """Tell which claims fall, lose an origin or lose an independent chain without a source.
+    """Describe which claims fall, lose an origin or lose an independent chain without a source.
 
     The source is taken out together with everything that is known only through it, reprints included. The cost is
     that of the claims that it or its reprints carry.
@@ -57,7 +57,7 @@ def impact(dossier: Dossier, source: str | Source) -> tuple[Impact, ...]:
     ...     Source(key="ramani2016"), Source(key="bbc2013"),
     ...     Attribution(claim="c", speaker="person", source="ramani2016", via="bbc2013"),
     ... ])
-    >>> [(hit.claim, hit.falls, hit.lost) for hit in impact(dossier, "bbc2013")]
+    >>> [(hit.claim, hit.loses_all_support, hit.lost) for hit in impact(dossier, "bbc2013")]
     [('c', True, ('person',))]
     """
     key: str = as_key(source)
@@ -69,16 +69,16 @@ def impact(dossier: Dossier, source: str | Source) -> tuple[Impact, ...]:
 def _hits(dossier: Dossier, key: str) -> Iterator[Impact]:
     copies = Copies(dossier)
     for claim in _claims_through(dossier, key):
-        ways = Ways(dossier, claim)
+        ways = ClaimSteps(dossier, claim)
         whole = survey(ways)
         left = survey(ways, without=key)
         before = count(ways, whole, copies)
         standing = _stands(left)
         after = count(ways, left, copies) if standing else _NOTHING
-        falls = not standing and _stands(whole)
+        loses_all_support = not standing and _stands(whole)
         lost = tuple(origin for origin in before.origins if origin not in after.origins)
-        if falls or lost or after.chains < before.chains:
-            yield Impact(claim, falls, lost, before, after)
+        if loses_all_support or lost or after.chains < before.chains:
+            yield Impact(claim, loses_all_support, lost, before, after)
 
 
 def _claims_through(dossier: Dossier, key: str) -> list[str]:
@@ -97,5 +97,5 @@ def _claims_through(dossier: Dossier, key: str) -> list[str]:
 
 
 def _stands(found: Survey) -> bool:
-    """Say whether any trail ends anywhere but in a loop; all nodes of a survey lie on one."""
+    """Return whether any trail ends anywhere but in a loop; all nodes of a survey lie on one."""
     return any(step.node is None for steps in found.steps.values() for step in steps)

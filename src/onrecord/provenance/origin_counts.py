@@ -8,7 +8,7 @@ from attrs import Factory, define, frozen
 from onrecord.dossier import Dossier
 from onrecord.provenance.copies import Copies
 from onrecord.provenance.flow import cut_vertices, disjoint_ways
-from onrecord.provenance.steps import Node, Step, Ways
+from onrecord.provenance.steps import ClaimSteps, Node, Step
 from onrecord.records.claims import Claim
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Survey:
     steps: dict[Node, list[Step]] = Factory(dict)
 
 
-def survey(ways: Ways, without: str = "") -> Survey:
+def survey(ways: ClaimSteps, without: str = "") -> Survey:
     """Visit every node once, as if the source `without` did not exist."""
     found = Survey([key for key in ways.carriers() if key != without])
     quoted: dict[str, set[str]] = {}
@@ -76,12 +76,12 @@ def survey(ways: Ways, without: str = "") -> Survey:
     return found
 
 
-def _is_covered(ways: Ways, key: str, speakers: set[str] | None) -> bool:
-    """Say whether these speakers, of whom "" stands for all, are all to whom the source lays the claim."""
+def _is_covered(ways: ClaimSteps, key: str, speakers: set[str] | None) -> bool:
+    """Return whether these speakers, of whom "" stands for all, are all to whom the source lays the claim."""
     return speakers is not None and ("" in speakers or ways.statements[key].keys() <= speakers)
 
 
-def _reached(ways: Ways, steps: Mapping[Node, list[Step]], documents: list[str]) -> dict[str, set[str]]:
+def _reached(ways: ClaimSteps, steps: Mapping[Node, list[Step]], documents: list[str]) -> dict[str, set[str]]:
     """Map each source that trails from the documents go through to the speakers they ask for there."""
     queue = [node for key in documents for node in ways.starts(key)]
     seen = set(queue)
@@ -120,12 +120,12 @@ def origins(dossier: Dossier, claim: str | Claim, texts: "Texts | None" = None) 
     >>> origins(dossier, "c")
     Origins(documents=('daily', 'weekly'), origins=('one', 'two'), chains=1, cut=('wire',), unknown=0)
     """
-    ways = Ways(dossier, claim)
+    ways = ClaimSteps(dossier, claim)
     return count(ways, survey(ways), Copies(dossier, texts))
 
 
 @frozen
-class Ground:
+class SupportGraph:
     """What a claim stands on: a graph of sources, copies made one, that leads to the speakers.
 
     Attributes:
@@ -150,7 +150,7 @@ class Ground:
         return cut_vertices(self.graph, self.starts, self.ends)
 
 
-def ground(found: Survey, copies: Copies) -> Ground:
+def support_graph(found: Survey, copies: Copies) -> SupportGraph:
     """Make the graph of what a survey found."""
     same = copies.among(dict.fromkeys([*found.carriers, *(node.source for node in found.steps)]))
     graph: dict[str, dict[str, None]] = {}
@@ -165,7 +165,7 @@ def ground(found: Survey, copies: Copies) -> Ground:
             elif step.speaker:
                 graph.setdefault(source, {})[step.speaker] = None
                 ends[step.speaker] = None
-    return Ground(
+    return SupportGraph(
         documents=tuple(dict.fromkeys(same.get(key, key) for key in found.documents)),
         graph=graph,
         starts=dict.fromkeys(same.get(key, key) for key in found.carriers),
@@ -174,9 +174,9 @@ def ground(found: Survey, copies: Copies) -> Ground:
     )
 
 
-def count(ways: Ways, found: Survey, copies: Copies) -> Origins:
+def count(ways: ClaimSteps, found: Survey, copies: Copies) -> Origins:
     """Count what a survey found."""
-    base = ground(found, copies)
+    base = support_graph(found, copies)
     chains = disjoint_ways(base.graph, base.starts, base.ends)
     first = (node for key in found.documents if key not in base.copies for node in ways.starts(key))
     return Origins(

@@ -1,20 +1,20 @@
 """With whose voice a source speaks: that of its authors, and of the organization behind it."""
 
 from onrecord.dossier import Dossier
-from onrecord.records.agents import called
+from onrecord.records.agents import agent_name
 from onrecord.records.sources import Source
 
 
-class Voices:
+class OwnVoice:
     """Tells whether a source speaks with the voice of a speaker; the authors of a source are listed once.
 
     Args:
         dossier: Where the speakers are on record. What it says of a source is kept: it must not change meanwhile.
 
     >>> from onrecord import Organization, Person
-    >>> voices = Voices(Dossier([Person(key="lee", name="Lee, Ann"), Organization(key="kt", name="Korea Times")]))
+    >>> voices = OwnVoice(Dossier([Person(key="lee", name="Lee, Ann"), Organization(key="kt", name="Korea Times")]))
     >>> source = Source(key="a", author="Lee, Ann and Kim, Bo", container_title="Korea Times")
-    >>> voices.is_own("lee", source), voices.is_own("kt", source), voices.is_author("kt", source)
+    >>> voices.speaks_for("lee", source), voices.speaks_for("kt", source), voices.is_author("kt", source)
     (True, True, False)
     """
 
@@ -24,18 +24,18 @@ class Voices:
         self._dossier = dossier
         self._authors: dict[str, frozenset[tuple[str, str]]] = {}
 
-    def is_own(self, speaker: str, source: Source) -> bool:
-        """Tell whether a speaker, by key, is an author of a source, or the organization behind it."""
+    def speaks_for(self, speaker: str, source: Source) -> bool:
+        """Return whether a speaker, by key, is an author of a source, or the organization behind it."""
         return self.is_author(speaker, source) or self._publishes(speaker, source)
 
     def is_author(self, speaker: str, source: Source) -> bool:
-        """Tell whether a speaker is the `agent` of an author's name or, where it has none, has this very name."""
+        """Return whether a speaker is the `agent` of an author's name or, where it has none, has this very name."""
         if not source.author:
             return False
         if source.key not in self._authors:
             self._authors[source.key] = frozenset((one.agent, "" if one.agent else str(one)) for one in source.author)
         authors = self._authors[source.key]
-        return (speaker, "") in authors or ("", called(self._dossier.speaker(speaker))) in authors
+        return (speaker, "") in authors or ("", agent_name(self._dossier.speaker(speaker))) in authors
 
     def _publishes(self, speaker: str, source: Source) -> bool:
         agent = self._dossier.organizations.get(speaker)

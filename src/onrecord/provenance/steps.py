@@ -7,7 +7,7 @@ from attrs import frozen
 
 from onrecord.dossier import Dossier
 from onrecord.errors import UnknownKey
-from onrecord.provenance.own_voice import Voices
+from onrecord.provenance.own_voice import OwnVoice
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import Claim
 from onrecord.records.dates import PartialDate
@@ -30,8 +30,8 @@ class Hop:
         kind: One of `KINDS`.
         at: Key of the source from which the step leads.
         to: Key of the source or speaker to which it leads; empty if unknown.
-        date: When it was said, or when the source it leads to was issued; None if not known.
-        passage: Where in `at` the words stand; None if not said.
+        date: When it was attribution, or when the source it leads to was issued; None if not known.
+        passage: Where in `at` the words stand; None if not attribution.
         attribution: The attribution that tells of the step; None where only `reprint_of` does.
     """
 
@@ -100,7 +100,7 @@ class Step(NamedTuple):
     statement: Attribution | None
 
 
-class Ways:
+class ClaimSteps:
     """The attributions of one claim, by the source they stand in and the speaker, and the steps between them.
 
     Args:
@@ -122,7 +122,7 @@ class Ways:
         for attribution in dossier.attributions_of(claim=self.claim):
             by_speaker = self.statements.setdefault(attribution.source, {})
             by_speaker.setdefault(attribution.speaker, []).append(attribution)
-        self._voices = Voices(dossier)
+        self._voices = OwnVoice(dossier)
 
     def carriers(self) -> list[str]:
         """List the sources that carry the claim: those that were read, then those that reprint them."""
@@ -136,14 +136,18 @@ class Ways:
         return queue
 
     def starts(self, key: str) -> list[Node]:
-        """Give the nodes at which a walk from a source begins: one for each speaker it lays the claim to."""
+        """Return the nodes at which a walk from a source begins: one for each speaker it lays the claim to."""
         return [Node(key, speaker) for speaker in self.statements.get(key, ())] or [Node(key)]
 
     def steps(self, node: Node) -> Iterator[Step]:
-        """Give the ways on from a node, at least one unless nothing is known of the claim there."""
+        """Return the ways on from a node, at least one unless nothing is known of the claim there."""
         source = self.dossier.sources[node.source]
         own = self.statements.get(node.source, {})
-        asked = own.get(node.speaker, []) if node.speaker else [said for listed in own.values() for said in listed]
+        asked = (
+            own.get(node.speaker, [])
+            if node.speaker
+            else [attribution for listed in own.values() for attribution in listed]
+        )
         for statement in asked or (node.carried,):
             if statement is None:
                 yield Step("reprinted", self._all_of(source.reprint_of), "", None)
@@ -160,9 +164,9 @@ class Ways:
             return Step("said", None, statement.speaker, statement)
         if statement.via:
             return Step("reported", self._arrive(statement.via, statement, True), "", statement)
-        if statement.first_hand or self._voices.is_own(statement.speaker, source):
+        if statement.first_hand or self._voices.speaks_for(statement.speaker, source):
             return Step("said", None, statement.speaker, statement)
-        if inherited and self._voices.is_own(statement.speaker, self.dossier.sources[statement.source]):
+        if inherited and self._voices.speaks_for(statement.speaker, self.dossier.sources[statement.source]):
             return Step("said", None, statement.speaker, statement)
         return Step("unknown", None, "", statement)
 
@@ -173,18 +177,18 @@ class Ways:
         return Node(key, statement.speaker) if statement.speaker in own else self._all_of(key)
 
     def _all_of(self, key: str) -> Node:
-        """Give the node of all that is said in a source; where one speaks, it is the node of this speaker."""
+        """Return the node of all that is said in a source; where one speaks, it is the node of this speaker."""
         speakers = self.statements.get(key, {})
         return Node(key, next(iter(speakers)) if len(speakers) == 1 else "")
 
     def hop(self, node: Node, step: Step) -> Hop:
-        """Tell a step as readers see it."""
+        """Describe a step as readers see it."""
         told = step.statement
         passage = told.passage if told and told.source == node.source else None
         if step.node:
             to = step.node.source
             return Hop(step.kind, node.source, to, self.dossier.sources[to].issued, passage, told)
-        return Hop(step.kind, node.source, step.speaker, told.said if told else None, passage, told)
+        return Hop(step.kind, node.source, step.speaker, told.said_on if told else None, passage, told)
 
 
 def trails(dossier: Dossier, claim: str | Claim) -> Iterator[Trail]:
@@ -213,11 +217,11 @@ def trails(dossier: Dossier, claim: str | Claim) -> Iterator[Trail]:
     """
     from onrecord.provenance.origin_counts import survey
 
-    ways = Ways(dossier, claim)
+    ways = ClaimSteps(dossier, claim)
     return walks(ways, survey(ways).documents)
 
 
-def walks(ways: Ways, documents: Iterable[str]) -> Iterator[Trail]:
+def walks(ways: ClaimSteps, documents: Iterable[str]) -> Iterator[Trail]:
     """Walk every chain from some sources, one after the other; no walk goes twice through a node."""
     for start in (node for key in documents for node in ways.starts(key)):
         hops: list[Hop] = []

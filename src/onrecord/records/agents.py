@@ -111,10 +111,12 @@ class Unnamed(Record):
 Agent = Person | Organization | Unnamed
 
 
-def called(agent: Agent) -> str:
-    """Give the name of an agent, as it stands in a sentence, or the description of one without a name.
+def agent_name(agent: Agent) -> str:
+    """Return the name of an agent, as it stands in a sentence, or the description of one without a name.
 
-    >>> called(Person(key="lankov", name="Lankov, Andrei")), called(Unnamed(key="some", description="some analysts"))
-    ('Andrei Lankov', 'some analysts')
+    >>> agent_name(Person(key="lankov", name="Lankov, Andrei"))
+    'Andrei Lankov'
+    >>> agent_name(Unnamed(key="some", description="some analysts"))
+    'some analysts'
     """
     return agent.description if isinstance(agent, Unnamed) else str(agent.name)

@@ -35,7 +35,7 @@ class Attribution(Record):
         key: Only needed where another record refers to this one; unique in the dossier.
 
     >>> said = Attribution(claim="military-first", speaker="person", source="ramani2016", via="bbc2013", said="2013-07")
-    >>> said.is_second_hand, str(said.said)
+    >>> said.is_second_hand, str(said.said_on)
     (True, '2013-07')
     """
 
@@ -46,7 +46,7 @@ class Attribution(Record):
     cue: str = ""
     mode: str = field(default="", metadata=one_of(MODES))
     stance: str = ""
-    said: PartialDate | None = field(converter=as_date, default=None)
+    said_on: PartialDate | None = field(converter=as_date, default=None)
     addressee: str = field(converter=as_key, default="")
     via: str = field(converter=as_key, default="")
     first_hand: bool = False

@@ -30,7 +30,7 @@ class Rule(NamedTuple):
 
 
 def must(phrase: str, holds: Callable[[Any], bool]) -> Mapping[str, Rule]:
-    """Give the `metadata` of an attrs field that must pass a test besides having its type.
+    """Return the `metadata` of an attrs field that must pass a test besides having its type.
 
     >>> must("be 0 or more", lambda value: value >= 0)["rule"].must
     'be 0 or more'
@@ -39,7 +39,7 @@ def must(phrase: str, holds: Callable[[Any], bool]) -> Mapping[str, Rule]:
 
 
 def one_of(words: Iterable[str]) -> Mapping[str, Rule]:
-    """Give the `metadata` of a field that takes one of `words`, or "" where nothing is said."""
+    """Return the `metadata` of a field that takes one of `words`, or "" where nothing is said."""
     known = frozenset(words)
     return must(f"be one of {', '.join(sorted(known))}, or empty", (known | {""}).__contains__)
 
@@ -126,7 +126,7 @@ def as_tuple(value: Any) -> Any:
 
 
 def is_text(value: object) -> bool:
-    """Say whether `value` is a `str` that UTF-8 can hold: no lone surrogates (Unicode, section 3.9, D92)."""
+    """Return whether `value` is a `str` that UTF-8 can hold: no lone surrogates (Unicode, section 3.9, D92)."""
     if type(value) is not str:
         return False
     if value.isascii():
@@ -206,7 +206,7 @@ class Plan:
         self.tests = {field.name: _keeper(field) for field in every if field.name not in self.free}
 
     def keeps(self, values: Mapping[str, Any]) -> bool:
-        """Say whether the constructor would keep these values of fields, as they are.
+        """Return whether the constructor would keep these values of fields, as they are.
 
         A field that must be filled has to be among them, and filled. It may be that a value is fine all the same.
         """
@@ -238,7 +238,7 @@ _KEEP_TEXTS: Final = frozenset({None, as_key, as_text})
 
 
 def _keeper(field: "Attribute[Any]") -> Callable[[Any], bool]:
-    """Give the test whether a field keeps a value: it passes every rule, and the converter leaves it as it is."""
+    """Return the test whether a field keeps a value: it passes every rule, and the converter leaves it as it is."""
     holds, rule, convert = rule_of(field.type).holds, field.metadata.get("rule"), cast("Any", field.converter)
     further = rule.holds if rule else _anything
     return lambda value: holds(value) and further(value) and (convert is None or convert(value) == value)
@@ -294,7 +294,7 @@ class Record:
         return f"{type(self).__name__} {key!r}" if key else type(self).__name__
 
     @classmethod
-    def of_sound(cls, values: Mapping[str, Any]) -> Self:
+    def unchecked(cls, values: Mapping[str, Any]) -> Self:
         """Make a record of values that are known to be sound, without converting or checking them; see `draft`.
 
         For readers, whose tables say what each value is. What they cannot know goes through the constructor.
@@ -306,18 +306,18 @@ class Record:
         return made
 
     @classmethod
-    def if_sound(cls, values: Mapping[str, Any]) -> Self | None:
+    def if_valid(cls, values: Mapping[str, Any]) -> Self | None:
         """Make a record of values that the constructor would keep as they are, in less time; None where it would not.
 
         The constructor then converts them, or says what is wrong.
 
         >>> from onrecord import Claim
-        >>> Claim.if_sound({"key": "a", "text": "All is well."}).text, Claim.if_sound({"key": "a", "text": 1})
+        >>> Claim.if_valid({"key": "a", "text": "All is well."}).text, Claim.if_valid({"key": "a", "text": 1})
         ('All is well.', None)
         """
         if not cls._plan.keeps(values):
             return None
-        record = cls.of_sound(values)
+        record = cls.unchecked(values)
         for _ in record._faults_between_fields():
             return None
         return record

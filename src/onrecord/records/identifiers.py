@@ -32,7 +32,7 @@ _PORTS: Final = MappingProxyType({"http": 80, "https": 443, "ftp": 21})
 
 
 def doi(text: str) -> str:
-    """Give a DOI in lower case without `doi:` or resolver address.
+    """Return a DOI in lower case without `doi:` or resolver address.
 
     Raises:
         InvalidText: It is not a DOI.
@@ -55,7 +55,7 @@ def doi(text: str) -> str:
 
 
 def isbn(text: str) -> str:
-    """Give an ISBN as 13 digits without hyphens, the form that every edition has today.
+    """Return an ISBN as 13 digits without hyphens, the form that every edition has today.
 
     Raises:
         InvalidText: The length, a character or the check digit is wrong; the message says which digit is right.
@@ -91,7 +91,7 @@ def _check(what: str, got: str, right: str, text: str) -> None:
 
 
 def issn(text: str) -> str:
-    """Give an ISSN as `1234-567X`.
+    """Return an ISSN as `1234-567X`.
 
     Raises:
         InvalidText: The form or the check digit is wrong.
@@ -112,7 +112,7 @@ def issn(text: str) -> str:
 
 
 def orcid(text: str) -> str:
-    """Give an ORCID iD as four groups of four: `0000-0002-1825-0097`.
+    """Return an ORCID iD as four groups of four: `0000-0002-1825-0097`.
 
     Raises:
         InvalidText: The form or the check digit is wrong.
@@ -135,7 +135,7 @@ def orcid(text: str) -> str:
 
 
 def url(text: str) -> str:
-    """Give a web address in its normal syntax.
+    """Return a web address in its normal syntax.
 
     Scheme and host in lower case, no default port, an empty path as "/", percent-escapes in upper case and only
     where needed, no "." and ".." in the path. Query and fragment keep their order.
@@ -209,7 +209,7 @@ KINDS: Final = MappingProxyType(
 
 
 def parse(kind: str, text: str) -> str:
-    """Give the canonical spelling of an identifier.
+    """Return the canonical spelling of an identifier.
 
     Args:
         kind: "doi", "isbn", "issn", "orcid" or "url".
@@ -235,7 +235,7 @@ def _kind(kind: str) -> "Kind":
 
 
 def is_valid(kind: str, text: str) -> bool:
-    """Say whether `text` is a right identifier of this kind."""
+    """Return whether `text` is a right identifier of this kind."""
     try:
         parse(kind, text)
     except InvalidText:
@@ -244,7 +244,7 @@ def is_valid(kind: str, text: str) -> bool:
 
 
 def canonical_or_same(kind: str, text: str) -> str:
-    """Give the canonical spelling, or the text as it stands if it is a wrong one.
+    """Return the canonical spelling, or the text as it stands if it is a wrong one.
 
     >>> canonical_or_same("isbn", "0-306-40615-9")
     '0-306-40615-9'
@@ -256,7 +256,7 @@ def canonical_or_same(kind: str, text: str) -> str:
 
 
 def web_address(kind: str, text: str) -> str:
-    """Give the address under which an identifier is found, percent-encoded.
+    """Return the address under which an identifier is found, percent-encoded.
 
     >>> web_address("doi", "10.1000/a<b")
     'https://doi.org/10.1000/a%3Cb'

@@ -51,10 +51,10 @@ NAMED_AGENT: Final = Reference("agent", "a person or organization", (Person, Org
 """A name that is printed on a work may say whose it is."""
 
 
-def references(record: AnyRecord) -> Iterator[tuple[Reference, str]]:
+def keys_in(record: AnyRecord) -> Iterator[tuple[Reference, str]]:
     """List the keys that `record` refers to, each with the field that does.
 
-    >>> [key for _, key in references(Attribution(claim="c", speaker="s", source="a", via="b"))]
+    >>> [key for _, key in keys_in(Attribution(claim="c", speaker="s", source="a", via="b"))]
     ['c', 's', 'a', 'b']
     """
     for reference in REFERENCES[type(record)]:
@@ -70,6 +70,6 @@ def references(record: AnyRecord) -> Iterator[tuple[Reference, str]]:
             yield NAMED_AGENT, agent
 
 
-def refers(record: AnyRecord) -> bool:
+def has_keys(record: AnyRecord) -> bool:
     """Whether a record refers to others; of a source, that is told sooner than to what."""
     return type(record) is not Source or bool(record.reprint_of) or any(record.agents())

@@ -7,7 +7,7 @@ _MARKUP: Final = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?: (?:class|style)=\"[^
 
 
 def without_markup(text: str) -> str:
-    """Give a text as it is read where there are no italics: without its markup.
+    """Return a text as it is read where there are no italics: without its markup.
 
     >>> without_markup('On <i>claims</i> < 3')
     'On claims < 3'

@@ -31,7 +31,7 @@ class NameParts(NamedTuple):
 
 
 def is_balanced(text: str) -> bool:
-    """Say whether every brace has its partner."""
+    """Return whether every brace has its partner."""
     depth = 0
     for mark in re.finditer(r"[{}]", text):
         depth += 1 if mark[0] == "{" else -1
@@ -41,7 +41,7 @@ def is_balanced(text: str) -> bool:
 
 
 def is_one_group(text: str) -> bool:
-    """Say whether one pair of braces encloses the whole text."""
+    """Return whether one pair of braces encloses the whole text."""
     if not (text.startswith("{") and text.endswith("}")):
         return False
     depth = 0

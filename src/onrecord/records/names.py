@@ -147,7 +147,7 @@ class Name:
         )
 
     @classmethod
-    def of_sound(cls, family: str, given: str, non_dropping_particle: str = "") -> Self:
+    def unchecked(cls, family: str, given: str, non_dropping_particle: str = "") -> Self:
         """Make a name of texts that are known to be sound, the family name not empty, without checking them.
 
         For readers; what they cannot know goes through the constructor.
@@ -174,7 +174,7 @@ class Name:
         raise InvalidText("name", "be a Name, a text, or a person or organization", value)
 
     def __str__(self) -> str:
-        """Give the name as it is read: "Ludwig van Beethoven", "Martin Luther King, Jr."."""
+        """Return the name as it is read: "Ludwig van Beethoven", "Martin Luther King, Jr."."""
         if self.literal:
             return self.literal
         family = _joined(self.dropping_particle, self.non_dropping_particle, self.family)

@@ -62,7 +62,7 @@ class Extra(Mapping[str, Value]):
         return len(self._values)
 
     def get(self, name: str, default: Any = None) -> Any:
-        """Give the value under `name`, or `default`."""
+        """Return the value under `name`, or `default`."""
         return self._values.get(name, default)
 
     def items(self) -> ItemsView[str, Value]:
@@ -186,7 +186,7 @@ class Source(Record):
     snapshots: tuple[Snapshot, ...] = field(converter=as_tuple, default=())
 
     def value(self, variable: str) -> Value | None:
-        """Give a bibliographic variable by name, whether it is a field or in `extra`.
+        """Return a bibliographic variable by name, whether it is a field or in `extra`.
 
         Returns:
             Text, date or names; "", None or () where the source does not have it.
@@ -198,7 +198,7 @@ class Source(Record):
         return value
 
     def named(self) -> Iterator[tuple[str, tuple[Name, ...]]]:
-        """Give the variables that name somebody, each with its names.
+        """Return the variables that name somebody, each with its names.
 
         >>> [variable for variable, names in Source(key="a", author="Lee, Ann").named()]
         ['author']
@@ -211,7 +211,7 @@ class Source(Record):
                     yield variable, value
 
     def agents(self) -> Iterator[str]:
-        """Give the keys of the people and organizations that its names name, as often as they do.
+        """Return the keys of the people and organizations that its names name, as often as they do.
 
         >>> list(Source(key="a", author=[Name(family="Lee", agent="lee")], editor="Kim, Bo").agents())
         ['lee']

@@ -10,7 +10,7 @@ from attrs import NOTHING, define, field, fields, setters
 
 @cache
 def draft(cls: type) -> Callable[..., Any]:
-    """Give a second constructor of a frozen attrs class: it sets the fields as they come.
+    """Return a second constructor of a frozen attrs class: it sets the fields as they come.
 
     It takes them by name or, where those without a default are the first, in their order.
 
@@ -44,7 +44,7 @@ def draft(cls: type) -> Callable[..., Any]:
 
 
 def draft_in_order(cls: type, names: Iterable[str]) -> Callable[[Sequence[Any]], Any]:
-    """Give a constructor like `draft(cls)` for values in an order of their own, in half its time.
+    """Return a constructor like `draft(cls)` for values in an order of their own, in half its time.
 
     Args:
         cls: A class whose fields without a default are its first.

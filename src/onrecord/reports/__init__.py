@@ -8,8 +8,8 @@ it looks.
 
 from onrecord.dossier import Dossier
 from onrecord.reports.facts import gather
-from onrecord.reports.reference_list import references
-from onrecord.reports.whole_page import page
+from onrecord.reports.reference_list import reference_list
+from onrecord.reports.whole_page import whole_page
 from onrecord.texts.texts import Texts
 
 __all__ = ["report"]
@@ -49,4 +49,4 @@ def report(
     (True, True, False)
     """
     facts = gather(dossier, texts, off_record)
-    return str(page(facts, title, references(facts.dossier, style, locale)))
+    return str(whole_page(facts, title, reference_list(facts.dossier, style, locale)))

@@ -13,7 +13,7 @@ _KINDS: Final = ((Claim, "claim"), (Source, "source"), ((Person, Organization, U
 
 
 def anchor(kind: str, key: str) -> str:
-    """Give the id of the place where a record stands.
+    """Return the id of the place where a record stands.
 
     Args:
         kind: "claim", "source", "speaker" or "text".
@@ -29,16 +29,16 @@ def anchor(kind: str, key: str) -> str:
 
 
 def anchor_of(record: object) -> str:
-    """Give the id of the place of a record with a key."""
+    """Return the id of the place of a record with a key."""
     kind = next(kind for classes, kind in _KINDS if isinstance(record, classes))
     return anchor(kind, getattr(record, "key", ""))
 
 
 def said(number: int) -> str:
-    """Give the id of the place of an attribution, numbered from 1 in the order of the dossier."""
+    """Return the id of the place of an attribution, numbered from 1 in the order of the dossier."""
     return f"said-{number}"
 
 
 def passage(number: int) -> str:
-    """Give the id of the place of its passage in a text."""
+    """Return the id of the place of its passage in a text."""
     return f"passage-{number}"

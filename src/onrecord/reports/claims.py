@@ -11,7 +11,7 @@ from onrecord.diagrams.svg import embedded
 from onrecord.dossier import Dossier
 from onrecord.provenance import Trail, trails
 from onrecord.provenance.origin_counts import count, survey
-from onrecord.provenance.steps import Ways
+from onrecord.provenance.steps import ClaimSteps
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import LINKS, Claim
 from onrecord.records.date_words import written
@@ -49,7 +49,7 @@ _TERMS: Final = MappingProxyType(
 
 
 def claims(facts: Facts) -> Html:
-    """Tell every claim."""
+    """Describe every claim."""
     return lines(_claim(number, claim, facts) for number, claim in enumerate(facts.dossier.claims.values(), 1))
 
 
@@ -70,7 +70,7 @@ def _claim(number: int, claim: Claim, facts: Facts) -> Html:
 
 
 def _counted(claim: Claim, facts: Facts) -> str:
-    ways = Ways(facts.dossier, claim)
+    ways = ClaimSteps(facts.dossier, claim)
     found = count(ways, survey(ways), facts.copies)
     told = [
         _number(len(found.documents), "document"),
@@ -87,7 +87,7 @@ def _number(count: int, noun: str) -> str:
 
 
 def _links(claim: Claim, dossier: Dossier) -> Iterator[Html]:
-    """Tell what a claim is to others, and others to it."""
+    """Describe what a claim is to others, and others to it."""
     for link in LINKS:
         for key in getattr(claim, link):
             yield together(tag("span", link, class_=f"link {link}"), " ", link_to(dossier.claims[key]))
@@ -135,7 +135,7 @@ def _trail(trail: Trail, dossier: Dossier) -> Html:
 
 
 def _said(one: Said, facts: Facts) -> Html:
-    """Tell one attribution."""
+    """Describe one attribution."""
     dossier, made = facts.dossier, one.attribution
     speaker = dossier.speaker(made.speaker)
     affiliations = getattr(speaker, "affiliations", ())
@@ -170,10 +170,10 @@ def _quoted(passage: Passage | None) -> Html:
 
 
 def _circumstances(made: Attribution, dossier: Dossier) -> Iterator[Html | str | None]:
-    """Tell when, where, how, to whom and through whom something was said."""
+    """Describe when, where, how, to whom and through whom something was said."""
     source = dossier.sources[made.source]
     detail = source_detail(source)
-    yield f"said {written(made.said)}" if made.said else None
+    yield f"said {written(made.said_on)}" if made.said_on else None
     place = f", {made.passage.place}" if made.passage and made.passage.place else None
     yield together("in ", link_to(source), f" ({detail})" if detail else None, place)
     if made.via:

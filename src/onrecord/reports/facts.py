@@ -42,7 +42,7 @@ class Facts:
 
     dossier: Dossier
     left_out: int
-    said: tuple[Said, ...]
+    attributions: tuple[Said, ...]
     by_claim: Mapping[str, tuple[Said, ...]]
     by_speaker: Mapping[str, tuple[Said, ...]]
     by_source: Mapping[str, tuple[Said, ...]]
@@ -55,7 +55,7 @@ class Facts:
     @property
     def verdicts(self) -> list[Verdict]:
         """The verdicts on passages for which there was a text, or something that should have been one."""
-        return [said.verdict for said in self.said if said.verdict is not None]
+        return [said.verdict for said in self.attributions if said.verdict is not None]
 
 
 def gather(dossier: Dossier, texts: Texts | None, off_record: bool) -> Facts:
@@ -65,7 +65,7 @@ def gather(dossier: Dossier, texts: Texts | None, off_record: bool) -> Facts:
     readings = _read(dossier, texts)
     context = Context(dossier, readings or None)
     checked = iter(context.verdicts)
-    said = tuple(
+    attributions = tuple(
         Said(number, attribution, next(checked, None) if attribution.passage is not None else None)
         for number, attribution in enumerate(dossier.attributions, 1)
     )
@@ -77,11 +77,11 @@ def gather(dossier: Dossier, texts: Texts | None, off_record: bool) -> Facts:
     return Facts(
         dossier=dossier,
         left_out=len(public.secret),
-        said=said,
-        by_claim=_by("claim", said),
-        by_speaker=_by("speaker", said),
-        by_source=_by("source", said),
-        by_via=_by("via", said),
+        attributions=attributions,
+        by_claim=_by("claim", attributions),
+        by_speaker=_by("speaker", attributions),
+        by_source=_by("source", attributions),
+        by_via=_by("via", attributions),
         texts={key: reading for key, reading in readings.items() if reading.text is not None},
         copies=context.copies,
         findings=noticed,
@@ -97,9 +97,9 @@ def _read(dossier: Dossier, texts: Texts | None) -> dict[str, Reading]:
     return {key: reading for key, reading in found.items() if reading is not None}
 
 
-def _by(field: str, said: tuple[Said, ...]) -> dict[str, tuple[Said, ...]]:
+def _by(field: str, attributions: tuple[Said, ...]) -> dict[str, tuple[Said, ...]]:
     grouped: dict[str, list[Said]] = {}
-    for one in said:
+    for one in attributions:
         key = getattr(one.attribution, field)
         if key:
             grouped.setdefault(key, []).append(one)

@@ -10,7 +10,7 @@ from onrecord.reports.notes import SEVERITIES, badge
 
 
 def findings(facts: Facts) -> Html:
-    """Tell what was noticed, a part for each code, the gravest first."""
+    """Describe what was noticed, a part for each code, the gravest first."""
     places = _places(facts)
     by_code: dict[str, list[Finding]] = {}
     for found in facts.findings:
@@ -40,6 +40,6 @@ def _places(facts: Facts) -> dict[Record, str]:
     dossier = facts.dossier
     keyed = (dossier.claims, dossier.sources, dossier.people, dossier.organizations, dossier.unnamed)
     places: dict[Record, str] = {record: anchor_of(record) for records in keyed for record in records.values()}
-    for one in facts.said:
+    for one in facts.attributions:
         places.setdefault(one.attribution, said(one.number))
     return places

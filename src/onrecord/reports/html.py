@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import Final
 
-from onrecord.terminal import harmless
+from onrecord.terminal import without_controls
 
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"\\^`{|}\x00-\x20\x7f-\x9f]{1,4000}", re.IGNORECASE)
 _PLAIN: Final = re.compile(r"[A-Za-z0-9 .,:;!?()/#_-]*")
@@ -45,7 +45,7 @@ def text(words: str) -> Html:
     """
     if _PLAIN.fullmatch(words):
         return Html(words)
-    return Html(escape(_UNFIT.sub("\ufffd", harmless(words, lines=True)), quote=True))
+    return Html(escape(_UNFIT.sub("\ufffd", without_controls(words, lines=True)), quote=True))
 
 
 def tag(name: str, *parts: Part, **attributes: str | bool | None) -> Html:
@@ -99,7 +99,7 @@ def listed(parts: Iterable[Part], name: str = "ul", **attributes: str | None) ->
 
 
 def is_address(url: str) -> bool:
-    """Say whether a text is a web address that a page may link to: http and https, nothing else.
+    """Return whether a text is a web address that a page may link to: http and https, nothing else.
 
     >>> is_address("https://example.org/a?b=c"), is_address("java\\tscript:alert(1)"), is_address("//example.org")
     (True, False, False)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from onrecord.diagrams.picture import cited
+from onrecord.diagrams.picture import title_and_details
 from onrecord.dossier import Dossier
-from onrecord.records.agents import Affiliation, Agent, Organization, Person, Unnamed, called
+from onrecord.records.agents import Affiliation, Agent, Organization, Person, Unnamed, agent_name
 from onrecord.records.claims import Claim
 from onrecord.records.date_words import written
 from onrecord.records.sources import Source
@@ -13,17 +13,17 @@ from onrecord.reports.html import Html, inward, joined, tag
 
 
 def source_name(source: Source) -> str:
-    """Give the title of a source, or what stands for it."""
-    return cited(source)[0]
+    """Return the title of a source, or what stands for it."""
+    return title_and_details(source)[0]
 
 
 def source_detail(source: Source) -> str:
-    """Tell a source from others: author, container and date, as far as its name does not say them."""
-    return cited(source)[1]
+    """Return what tells a source from others: author, container and date, as far as its name does not say them."""
+    return title_and_details(source)[1]
 
 
 def office(dossier: Dossier, affiliation: Affiliation) -> Html:
-    """Tell an affiliation: role, organization, from when until when."""
+    """Describe an affiliation: role, organization, from when until when."""
     known = dossier.organizations.get(affiliation.organization)
     where = link_to(known) if known else affiliation.organization
     since, until = written(affiliation.since), written(affiliation.until)
@@ -32,7 +32,7 @@ def office(dossier: Dossier, affiliation: Affiliation) -> Html:
 
 
 def offices(dossier: Dossier, affiliations: Iterable[Affiliation]) -> Html:
-    """Tell affiliations, one after the other."""
+    """Describe affiliations, one after the other."""
     return joined((office(dossier, each) for each in affiliations), "; ")
 
 
@@ -42,11 +42,11 @@ def link_to(record: Source | Claim | Agent, words: str = "") -> Html:
 
 
 def name_of(record: Source | Claim | Agent) -> str:
-    """Give the name of a record, whatever it is."""
+    """Return the name of a record, whatever it is."""
     if isinstance(record, Claim):
         return record.text
     if isinstance(record, Person | Organization | Unnamed):
-        return called(record)
+        return agent_name(record)
     return source_name(record)
 
 
@@ -64,5 +64,5 @@ def key_of(record: Source | Claim | Agent) -> Html:
 
 
 def text_anchor(source: str) -> str:
-    """Give the id of the place where the text of a source stands."""
+    """Return the id of the place where the text of a source stands."""
     return anchor("text", source)

@@ -56,7 +56,7 @@ def badge(shown: Shown, *words: str | None) -> Html:
 
 
 def verdict_of(said: Said, facts: Facts) -> Html:
-    """Tell what came of checking a passage, with a link to the place where the words were found."""
+    """Describe what came of checking a passage, with a link to the place where the words were found."""
     verdict = said.verdict
     if verdict is None:
         return Html()
@@ -88,7 +88,7 @@ def findings_of(record: Record, facts: Facts) -> Html:
 
 
 def finding(found: Finding) -> Html:
-    """Tell one finding."""
+    """Describe one finding."""
     advice = tag("span", f" – {found.advice}", class_="quiet") if found.advice else None
     return together(badge(SEVERITIES[found.severity], found.severity), " ", found.message, advice)
 

@@ -36,7 +36,7 @@ class References(NamedTuple):
     body: Html
 
 
-def references(dossier: Dossier, style: str, locale: str | None) -> References:
+def reference_list(dossier: Dossier, style: str, locale: str | None) -> References:
     """Write the list of references of a dossier that is published whole.
 
     Raises:

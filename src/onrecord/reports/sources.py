@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from onrecord.dossier import Dossier
-from onrecord.records.agents import called
+from onrecord.records.agents import agent_name
 from onrecord.records.date_words import written
 from onrecord.records.dates import PartialDate
 from onrecord.records.identifiers import KINDS, is_valid, web_address
@@ -28,7 +28,7 @@ _ORDER: Final = (*_FIRST, *sorted(FIELDS - {*_FIRST, *_WORDS}), *_WORDS)
 
 
 def sources(facts: Facts) -> Html:
-    """Tell every source."""
+    """Describe every source."""
     return lines(_source(source, facts) for source in facts.dossier.sources.values())
 
 
@@ -47,7 +47,7 @@ def _source(source: Source, facts: Facts) -> Html:
 
 
 def _standing(source: Source, facts: Facts) -> Iterator[Html | str]:
-    """Tell what a source is: its type, whether it was read, what it reprints, where its text is."""
+    """Describe what a source is: its type, whether it was read, what it reprints, where its text is."""
     yield source.type.replace("-", " ").replace("_", " ")
     if source.key in facts.by_source:
         yield "read"
@@ -63,7 +63,7 @@ def _standing(source: Source, facts: Facts) -> Iterator[Html | str]:
 
 
 def _variables(source: Source, dossier: Dossier) -> Iterator[Html]:
-    """Give every variable that says something, and every snapshot, as term and description."""
+    """Return every variable that says something, and every snapshot, as term and description."""
     for variable in _ORDER:
         value = source.value(variable)
         if value:
@@ -109,7 +109,7 @@ def _claims(heading: str, made: tuple[Said, ...], dossier: Dossier) -> Html:
     """List attributions: who, and which claim."""
     items = listed(
         together(
-            tag("bdi", called(dossier.speaker(one.attribution.speaker))),
+            tag("bdi", agent_name(dossier.speaker(one.attribution.speaker))),
             ": ",
             inward(said(one.number), tag("bdi", dossier.claims[one.attribution.claim].text)),
         )

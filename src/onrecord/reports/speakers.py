@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from onrecord.records.agents import Agent, Organization, Person, Unnamed, called
+from onrecord.records.agents import Agent, Organization, Person, Unnamed, agent_name
 from onrecord.records.identifiers import is_valid, web_address
 from onrecord.reports.anchors import anchor_of, said
 from onrecord.reports.facts import Facts
@@ -12,7 +12,7 @@ from onrecord.reports.notes import findings_of
 
 
 def speakers(facts: Facts) -> Html:
-    """Tell every speaker."""
+    """Describe every speaker."""
     dossier = facts.dossier
     agents: list[Agent] = [*dossier.people.values(), *dossier.organizations.values(), *dossier.unnamed.values()]
     return lines(_speaker(agent, facts) for agent in agents)
@@ -30,7 +30,7 @@ def _speaker(agent: Agent, facts: Facts) -> Html:
     )
     return tag(
         "article",
-        tag("h3", called(agent), dir="auto"),
+        tag("h3", agent_name(agent), dir="auto"),
         tag("p", key_of(agent), " ", joined(_facts(agent, facts), " · "), class_="meta"),
         findings_of(agent, facts),
         listed(told),
@@ -39,7 +39,7 @@ def _speaker(agent: Agent, facts: Facts) -> Html:
 
 
 def _facts(agent: Agent, facts: Facts) -> Iterator[Html | str]:
-    """Tell what is known of a speaker besides the name."""
+    """Describe what is known of a speaker besides the name."""
     if isinstance(agent, Organization):
         yield agent.kind or "organization"
         yield outward(agent.url) if agent.url else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from onrecord.records.agents import called
+from onrecord.records.agents import agent_name
 from onrecord.reports.anchors import passage, said
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, inward, lines, tag, text, together
@@ -40,7 +40,7 @@ class Mark(NamedTuple):
 def texts(facts: Facts) -> Html:
     """Show every text at hand."""
     found: dict[str, list[Said]] = {key: [] for key in facts.texts}
-    for one in facts.said:
+    for one in facts.attributions:
         if one.verdict is not None and one.verdict.start is not None and one.verdict.found_in in found:
             found[one.verdict.found_in].append(one)
     return lines(_text(key, found[key], facts) for key in found)
@@ -75,7 +75,7 @@ def _mark(one: Said, facts: Facts) -> Mark:
     assert verdict is not None
     assert verdict.start is not None
     assert verdict.end is not None
-    speaker = called(facts.dossier.speaker(made.speaker))
+    speaker = agent_name(facts.dossier.speaker(made.speaker))
     words = f"Passage {one.number}, {verdict.grade}. {speaker}: {facts.dossier.claims[made.claim].text}"
     return Mark(verdict.start, verdict.end, one.number, verdict.is_verified, words)
 
@@ -87,7 +87,7 @@ def _aside(found: Iterable[Said], facts: Facts) -> Html:
             "li",
             inward(passage(one.number), str(one.number), class_="number", aria_label=f"Go to passage {one.number}"),
             " ",
-            tag("bdi", called(facts.dossier.speaker(one.attribution.speaker))),
+            tag("bdi", agent_name(facts.dossier.speaker(one.attribution.speaker))),
             ": ",
             inward(said(one.number), tag("bdi", facts.dossier.claims[one.attribution.claim].text)),
             " ",
@@ -174,7 +174,7 @@ def _number(mark: Mark) -> Html:
 
 
 def _paragraphs(words: str) -> Iterator[tuple[int, int, bool]]:
-    """Give where paragraphs start and end, and whether their lines run on."""
+    """Return where paragraphs start and end, and whether their lines run on."""
     start = 0
     for gap in [*_BLANK.finditer(words), None]:
         end = gap.start() if gap else len(words)
@@ -184,7 +184,7 @@ def _paragraphs(words: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _lines(words: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
-    """Give a stretch without blank lines as one paragraph with its line ends, or as those that it seems to have."""
+    """Return a stretch without blank lines as one paragraph with its line ends, or as those that it seems to have."""
     broken = words[start:end].split("\n")
     longest = max(map(len, broken))
     fits = [_fits(line, onward, longest) for line, onward in pairwise(broken)]
@@ -202,6 +202,6 @@ def _lines(words: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
 
 
 def _fits(line: str, onward: str, longest: int) -> bool:
-    """Say whether the next line's first word would have fitted well into this line, so that its end is meant."""
+    """Return whether the next line's first word would have fitted well into this line, so that its end is meant."""
     words = onward.split(maxsplit=1)
     return not words or len(line) + 1 + len(words[0]) <= longest * _SHORT

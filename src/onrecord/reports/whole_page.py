@@ -31,7 +31,7 @@ class Section(NamedTuple):
     body: Html
 
 
-def page(facts: Facts, title: str, references: References) -> Html:
+def whole_page(facts: Facts, title: str, references: References) -> Html:
     """Make the whole page."""
     sections = [section for section in _sections(facts, references) if section.size]
     return lines(
@@ -43,7 +43,7 @@ def page(facts: Facts, title: str, references: References) -> Html:
             inward("content", "Skip to the content", class_="skip"),
             _banner(facts, title),
             _contents(sections),
-            Html(f'<main id="content" tabindex="-1"{LONG if len(facts.said) > MANY_SAID else ""}>'),
+            Html(f'<main id="content" tabindex="-1"{LONG if len(facts.attributions) > MANY_SAID else ""}>'),
             _overview(facts),
             *(_section(section) for section in sections),
             Html("</main>"),
@@ -101,7 +101,7 @@ def _section(section: Section) -> Html:
 def _banner(facts: Facts, title: str) -> Html:
     dossier = facts.dossier
     counts = (
-        (len(facts.said), "attribution"),
+        (len(facts.attributions), "attribution"),
         (len(dossier.claims), "claim"),
         (len(dossier.sources), "source"),
     )
@@ -119,7 +119,7 @@ def _contents(sections: list[Section]) -> Html:
 
 
 def _overview(facts: Facts) -> Html:
-    """Tell what matters first: what was verified, what is doubtful, what was left out; and the whole as a picture."""
+    """Show what matters first: what was verified, what is doubtful, what was left out; and the whole as a picture."""
     return tag(
         "section",
         tag("h2", "Overview", id="overview-heading"),
@@ -159,11 +159,11 @@ def _left_out(facts: Facts) -> Iterator[Html]:
 
 def _whole(facts: Facts) -> Html | None:
     """Draw the whole dossier where it is small, and explain the pictures."""
-    if not facts.said:
+    if not facts.attributions:
         return None
     looks = [look for table in (BOXES, ARROWS) for look in table.values()]
     legend = listed((together(Html(sample(look)), " ", look.legend) for look in looks), class_="legend")
-    if len(facts.said) > MOST_SAID:
+    if len(facts.attributions) > MOST_SAID:
         return tag("figure", tag("figcaption", "In the pictures: ", legend))
     drawn = Html(embedded(of_dossier(facts.dossier, off_record=True), "whole"))
     return tag(

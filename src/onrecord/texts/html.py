@@ -33,7 +33,7 @@ _CLOSED_UNASKED: Final = frozenset((
 
 
 def visible_text(page: str) -> str:
-    r"""Give the text that a reader of the page sees, a line for each block.
+    r"""Return the text that a reader of the page sees, a line for each block.
 
     Raises:
         InvalidText: Elements are nested more than 4,000 deep.
@@ -56,7 +56,7 @@ def visible_text(page: str) -> str:
 
 
 def _depth(page: str) -> int:
-    """Give an upper bound of the depth to which elements are nested."""
+    """Return an upper bound of the depth to which elements are nested."""
     depth = deepest = 0
     for closes, name in _TAG.findall(page):
         if closes:

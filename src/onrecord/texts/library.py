@@ -24,7 +24,7 @@ class Elsewhere(NamedTuple):
     match: Match
 
 
-class Library:
+class TextIndex:
     """All texts at hand under one index, so that asking all of them costs hardly more than asking one."""
 
     __slots__ = ("_grams", "_keys", "_starts", "_texts")

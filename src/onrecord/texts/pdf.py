@@ -21,7 +21,7 @@ logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
 def paged_text(data: bytes) -> tuple[str, tuple[tuple[int, str], ...], bool]:
-    """Give the text of a PDF and where its pages start.
+    """Return the text of a PDF and where its pages start.
 
     Returns:
         The text; for each page the offset at which it starts and its label; and whether the labels are the printed

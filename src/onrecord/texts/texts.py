@@ -44,7 +44,7 @@ class Reading:
     finding: Finding | None = None
 
     def page_of(self, place: int) -> str:
-        """Give the label of the page on which a place in the text is, or "" if it has no pages."""
+        """Return the label of the page on which a place in the text is, or "" if it has no pages."""
         at = bisect_right(self.pages, place, key=lambda page: page[0])
         return self.pages[at - 1][1] if at else ""
 
@@ -103,10 +103,10 @@ def look_up(texts: Texts, key: str, record: str) -> Reading | None:
     return None if material is None else read_text(material, record)
 
 
-def once(texts: Texts) -> Texts:
-    """Give the same texts, each of which is read when it is first asked for, and then kept.
+def cached(texts: Texts) -> Texts:
+    """Return the same texts, each of which is read when it is first asked for, and then kept.
 
-    >>> texts = once({"a": "All is well."})
+    >>> texts = cached({"a": "All is well."})
     >>> list(texts), look_up(texts, "a", "Source 'a'") is look_up(texts, "a", "Source 'a'")
     (['a'], True)
     """

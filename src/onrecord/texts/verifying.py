@@ -14,10 +14,10 @@ from onrecord.passages.text import Text
 from onrecord.records.attributions import Attribution
 from onrecord.records.findings import Finding
 from onrecord.records.passages import Passage
-from onrecord.texts.texts import Reading, Texts, look_up, once
+from onrecord.texts.texts import Reading, Texts, cached, look_up
 
 if TYPE_CHECKING:
-    from onrecord.texts.library import Library
+    from onrecord.texts.library import TextIndex
 
 _UNREAD: Final = Reading()
 
@@ -74,7 +74,7 @@ def verify(dossier: Dossier, texts: Texts, progress: Callable[[int, int], object
     >>> verdict.grade, verdict.start, verdict.is_verified
     (<Grade.TYPOGRAPHIC: 'typographic'>, 13, True)
     """
-    shelf = _Shelf(dossier, texts)
+    shelf = _TextLookup(dossier, texts)
     asked = [attribution for attribution in dossier.attributions if attribution.passage is not None]
     verdicts: list[Verdict] = []
     for attribution in asked:
@@ -85,7 +85,7 @@ def verify(dossier: Dossier, texts: Texts, progress: Callable[[int, int], object
 
 
 def passed(verdicts: Sequence[Verdict]) -> bool:
-    """Say whether everything was verified; a run that checked nothing has not passed.
+    """Return whether everything was verified; a run that checked nothing has not passed.
 
     >>> passed([])
     False
@@ -109,12 +109,12 @@ class _Served(NamedTuple):
     note: str
 
 
-class _Shelf:
+class _TextLookup:
     """The texts at hand, each read when it is first needed."""
 
     def __init__(self, dossier: Dossier, texts: Texts) -> None:
         self.dossier = dossier
-        self._texts = once(texts)
+        self._texts = cached(texts)
         self._served: dict[str, _Served] = {}
         self._reprints: dict[str, list[str]] = {}
         for source in dossier.sources.values():
@@ -126,7 +126,7 @@ class _Shelf:
         return look_up(self._texts, key, f"Source {key!r}") or _UNREAD
 
     def served(self, key: str) -> _Served:
-        """Give the text that serves for a source."""
+        """Return the text that serves for a source."""
         if key not in self._served:
             own = self.dossier.sources[key].reprint_of
             readings = ((other, self.reading(other)) for other in (key, *self._reprints.get(key, ()), own) if other)
@@ -147,16 +147,16 @@ class _Shelf:
         return not seen.isdisjoint(reading.sha256s) if seen else None
 
     @cached_property
-    def library(self) -> "Library":
+    def library(self) -> "TextIndex":
         """All texts at hand in one index."""
-        from onrecord.texts.library import Library
+        from onrecord.texts.library import TextIndex
 
         keys = self._texts.keys() if isinstance(self._texts, Mapping) else self.dossier.sources.keys()
         readings = {key: self.reading(key).text for key in keys}
-        return Library({key: text for key, text in readings.items() if text is not None})
+        return TextIndex({key: text for key, text in readings.items() if text is not None})
 
 
-def _verdict(attribution: Attribution, shelf: _Shelf) -> Verdict:
+def _verdict(attribution: Attribution, shelf: _TextLookup) -> Verdict:
     passage, served = attribution.passage or Passage(), shelf.served(attribution.source)
     reading = served.reading
     missing = _nothing_to_check(passage, reading)
@@ -192,7 +192,7 @@ def _nothing_to_check(passage: Passage, reading: Reading) -> str:
     return "" if passage.start != passage.end else "the passage has a digest, but no offsets to compare it at"
 
 
-def _absent(attribution: Attribution, passage: Passage, served_note: str, shelf: _Shelf) -> Verdict:
+def _absent(attribution: Attribution, passage: Passage, served_note: str, shelf: _TextLookup) -> Verdict:
     """Look for the words in every other text at hand."""
     if not passage.exact:
         note = "not near its recorded place; without words it cannot be looked for in other texts"

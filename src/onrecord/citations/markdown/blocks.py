@@ -41,7 +41,7 @@ class Blocks(NamedTuple):
     refs: Span | None
 
     def note_at(self, place: int) -> str:
-        """Give the label of the note in which a place is, "" if it is in none."""
+        """Return the label of the note in which a place is, "" if it is in none."""
         at = bisect_right(self.notes, place, key=lambda note: note[0].start) - 1
         return self.notes[at][1] if at >= 0 and place < self.notes[at][0].end else ""
 

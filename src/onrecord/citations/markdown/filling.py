@@ -9,12 +9,12 @@ from onrecord.citations.document import Citation as Written
 from onrecord.citations.document import Document
 from onrecord.citations.locators import located, terms_of
 from onrecord.citations.markdown.blocks import Blocks, Span, blocks
-from onrecord.citations.markdown.scanning import Citation, Crowded, Found, Piece, citations
+from onrecord.citations.markdown.scanning import Citation, Found, MissingSemicolon, Piece, citations
 from onrecord.citations.second_hand.rules import SecondHandRule
 from onrecord.csl.styles.locale import load as load_locale
 from onrecord.csl.text.casing import capitalize_first
 from onrecord.dossier import Dossier
-from onrecord.errors import Fault, FaultGroup, OnrecordError, Refused, UnknownKey
+from onrecord.errors import Fault, FaultGroup, OffTheRecord, OnrecordError, UnknownKey
 
 _INLINE: Final = re.compile(r"\\(?P<escaped>[^\w\s])|\*\*(?P<strong>[^*\n]+)\*\*|[*_](?P<emphasis>[^*_\n]+)[*_]|\s+")
 _STOPS: Final = ".,;:!?"
@@ -127,11 +127,11 @@ def _check(found: Sequence[Found], document: Document, text: str, path: str) -> 
     for name in dict.fromkeys(key.key for key in keys):
         try:
             document.check(name)
-        except (UnknownKey, Refused) as error:
+        except (UnknownKey, OffTheRecord) as error:
             bad[name] = error
     wrong = [(key.start, _must(bad[key.key]), key.key) for key in keys if key.key in bad]
     must = "be one key between semicolons"
-    wrong += [(item.start, must, ", ".join(item.keys)) for item in found if isinstance(item, Crowded)]
+    wrong += [(item.start, must, ", ".join(item.keys)) for item in found if isinstance(item, MissingSemicolon)]
     if not wrong:
         return
     faults: list[Fault] = []
@@ -145,7 +145,7 @@ def _check(found: Sequence[Found], document: Document, text: str, path: str) -> 
 
 
 def _must(error: OnrecordError) -> str:
-    if isinstance(error, Refused):
+    if isinstance(error, OffTheRecord):
         return "be of something said on the record (off_record=True cites it)"
     assert isinstance(error, UnknownKey), "only these two are caught"
     return f"be the key of {error.kind} on record"
@@ -160,7 +160,7 @@ def _placed(found: Sequence[Found], laid_out: Blocks, is_note: bool) -> list[_Pl
     numbers: dict[int, int] = {}
     count = 0
     for item in found:
-        if laid_out.note_at(item.start) or isinstance(item, Crowded):
+        if laid_out.note_at(item.start) or isinstance(item, MissingSemicolon):
             continue
         if isinstance(item, Citation):
             count += not item.in_note
@@ -225,7 +225,7 @@ def _replaced(place: _Place, written: Written, text: str, notes: _Notes) -> _Rep
 
 
 def _as_sentence(written: str, text: str, start: int) -> str:
-    """Give a citation a capital where a sentence begins with it: "Some analysts (as cited in ...)"."""
+    """Return a citation a capital where a sentence begins with it: "Some analysts (as cited in ...)"."""
     if not written[:1].islower() or not _SENTENCE_START.search(text, max(0, start - _SEEN_BEFORE), start):
         return written
     return capitalize_first(written)

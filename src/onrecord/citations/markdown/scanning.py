@@ -100,14 +100,14 @@ class Note(NamedTuple):
     start: int
 
 
-class Crowded(NamedTuple):
+class MissingSemicolon(NamedTuple):
     """Several keys where one may stand, between two semicolons."""
 
     start: int
     keys: tuple[str, ...]
 
 
-Found = Citation | Note | Crowded
+Found = Citation | Note | MissingSemicolon
 
 
 @define
@@ -249,7 +249,7 @@ class _Scanner:
         return match.end()
 
     def _target(self, bracket: _Bracket, place: int) -> re.Match[str] | None:
-        """Give what follows a bracket and makes it a link or a span with attributes."""
+        """Return what follows a bracket and makes it a link or a span with attributes."""
         target = _LINK_TARGET.match(self._text, place)
         if target is None or target["label"] is None:
             return target
@@ -262,7 +262,7 @@ class _Scanner:
         spans = list(pairwise(bounds))
         parts = [[key for key in bracket.keys if low < key.start < high] for low, high in spans]
         before = self._here[-1] if bracket.is_near else None
-        crowded = [Crowded(keys[0].start, tuple(key.key for key in keys)) for keys in parts if len(keys) > 1]
+        crowded = [MissingSemicolon(keys[0].start, tuple(key.key for key in keys)) for keys in parts if len(keys) > 1]
         pieces = [self._piece(keys[0], low + 1, high) for keys, (low, high) in zip(parts, spans, strict=True) if keys]
         if isinstance(before, Citation) and all(parts[1:]):
             first = (

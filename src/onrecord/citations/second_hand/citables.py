@@ -9,7 +9,7 @@ from onrecord.citations.second_hand.connectives import connective
 from onrecord.citations.second_hand.originals import Original, Originals
 from onrecord.citations.second_hand.rules import SecondHandRule
 from onrecord.dossier import Dossier
-from onrecord.errors import Refused, UnknownKey
+from onrecord.errors import OffTheRecord, UnknownKey
 from onrecord.records.agents import Agent, Organization, Person, Unnamed
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import Claim
@@ -53,7 +53,7 @@ class Citables:
         self.dossier, self.rule, self.language, self.off_record = dossier, rule, language, off_record
 
     def of(self, item: Item) -> list[Citable]:
-        """Give what the citation of an item names: for a claim or a speaker, every work that has it from whom.
+        """Return what the citation of an item names: for a claim or a speaker, every work that has it from whom.
 
         Raises:
             UnknownKey: The item is not on record, or a claim or a speaker to which nothing is attributed.
@@ -66,7 +66,7 @@ class Citables:
             self._refuse([record])
             return [self._of_attribution(record, Originals(self.dossier))]
         told = self.dossier.attributions_of(**{"claim" if isinstance(record, Claim) else "speaker": record.key})
-        public = [said for said in told if self._is_public(said)]
+        public = [attribution for attribution in told if self._is_public(attribution)]
         if not told:
             raise UnknownKey(
                 "who makes the claim" if isinstance(record, Claim) else "what the speaker says", record.key
@@ -74,7 +74,7 @@ class Citables:
         if not public:
             self._refuse(told)
         behind = Originals(self.dossier)
-        return _merged(self._of_attribution(said, behind) for said in public)
+        return _merged(self._of_attribution(attribution, behind) for attribution in public)
 
     def _on_record(self, item: Item) -> Source | Attribution | Claim | Agent:
         if isinstance(item, str):
@@ -93,13 +93,13 @@ class Citables:
     def _refuse(self, told: Iterable[Attribution]) -> None:
         for attribution in told:
             if not self._is_public(attribution):
-                raise Refused(
+                raise OffTheRecord(
                     f"{attribution.described()} must not be cited: said off the record (off_record=True does)"
                 )
 
     def _of_attribution(self, attribution: Attribution, behind: Originals) -> Citable:
         source = self.dossier.sources[attribution.source]
-        if behind.voices.is_own(attribution.speaker, source):
+        if behind.voices.speaks_for(attribution.speaker, source):
             return Citable(source)
         words = self.rule.quoting if attribution.mode == "direct" and self.rule.quoting else self.rule.connective
         words = connective(words, self.language)
@@ -110,12 +110,12 @@ class Citables:
         )
 
     def told_in(self, source: str) -> list[Attribution]:
-        """Give what may be told of a work: the attributions in it and those that have it from there."""
+        """Return what may be told of a work: the attributions in it and those that have it from there."""
         told = (*self.dossier.attributions_of(source=source), *self.dossier.attributions_of(via=source))
-        return [said for said in told if self._is_public(said)]
+        return [attribution for attribution in told if self._is_public(attribution)]
 
     def originals(self) -> Iterator[tuple[Original, Source]]:
-        """Give every original that is known as a work, with the work through which it is known."""
+        """Return every original that is known as a work, with the work through which it is known."""
         behind = Originals(self.dossier)
         for attribution in self.dossier.attributions:
             if attribution.via and self._is_public(attribution):

@@ -15,8 +15,8 @@ from attrs import frozen
 
 from onrecord.citations.second_hand.rules import SecondHandRule
 from onrecord.dossier import Dossier
-from onrecord.provenance import Voices
-from onrecord.records.agents import Agent, Person, Unnamed, called
+from onrecord.provenance import OwnVoice
+from onrecord.records.agents import Agent, Person, Unnamed, agent_name
 from onrecord.records.attributions import Attribution
 from onrecord.records.names import Name
 from onrecord.records.sources import Source
@@ -45,10 +45,10 @@ class Original:
 
 
 def name_of(speaker: Agent) -> Name:
-    """Give the name by which a speaker is cited: of one without a name, the description."""
+    """Return the name by which a speaker is cited: of one without a name, the description."""
     if isinstance(speaker, Person):
         return speaker.name
-    return Name(literal=called(speaker))
+    return Name(literal=agent_name(speaker))
 
 
 class Originals:
@@ -63,10 +63,10 @@ class Originals:
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
         self._ends: dict[tuple[str, str, str], str] = {}
-        self.voices = Voices(dossier)
+        self.voices = OwnVoice(dossier)
 
     def of(self, attribution: Attribution, rule: SecondHandRule) -> Original:
-        """Give what the citation of an attribution names besides the work consulted, as the rule of the style is."""
+        """Return what the citation of an attribution names besides the work consulted, as the rule of the style is."""
         speaker = self._dossier.speaker(attribution.speaker)
         name = name_of(speaker)
         is_described = isinstance(speaker, Unnamed)
@@ -76,13 +76,13 @@ class Originals:
             return Original(alone)
         if work.author and not self.voices.is_author(speaker.key, work):
             return Original(work, work, str(name), True) if rule.original == "work" else Original(alone, work)
-        speaks_for_itself = work.author or (rule.listed != "consulted" and self.voices.is_own(speaker.key, work))
+        speaks_for_itself = work.author or (rule.listed != "consulted" and self.voices.speaks_for(speaker.key, work))
         theirs = work if speaks_for_itself else work.evolve(key=f"{work.key}{BETWEEN}{speaker.key}", author=(name,))
         has_more = rule.original == "work" or (rule.original == "date" and work.issued is not None)
         return Original(theirs if has_more else alone, theirs, has_more=has_more, is_described=is_described)
 
     def work_behind(self, attribution: Attribution) -> Source | None:
-        """Give the work nearest to the speaker that is on record; None if none is.
+        """Return the work nearest to the speaker that is on record; None if none is.
 
         Where works have it from each other in a loop there is none at its end; then it is the one that `via` names.
 
@@ -90,7 +90,7 @@ class Originals:
         >>> said = {"claim": "c", "speaker": "p"}
         >>> dossier = Dossier([
         ...     Claim(key="c", text="So."), Person(key="p", name="Doe, Jo"), *(Source(key=key) for key in "xyz"),
-        ...     Attribution(**said, source="x", via="y"), Attribution(**said, source="y", via="z"),
+        ...     Attribution(**attribution, source="x", via="y"), Attribution(**attribution, source="y", via="z"),
         ... ])
         >>> Originals(dossier).work_behind(dossier.attributions[0]).key
         'z'
@@ -101,7 +101,7 @@ class Originals:
         return self._dossier.sources[end or attribution.via]
 
     def _end(self, claim: str, speaker: str, source: str) -> str:
-        """Give the far end of the chain on which a source has a claim of a speaker; "" if it runs in a loop."""
+        """Return the far end of the chain on which a source has a claim of a speaker; "" if it runs in a loop."""
         passed: dict[str, None] = {}
         onward, end = source, ""
         while onward not in passed:
@@ -111,7 +111,7 @@ class Originals:
                 break
             passed[onward] = None
             told = self._dossier.attributions_of(claim=claim, speaker=speaker, source=onward)
-            before, onward = onward, next((said.via for said in told if said.via), "")
+            before, onward = onward, next((attribution.via for attribution in told if attribution.via), "")
             if not onward:
                 end = before
                 break

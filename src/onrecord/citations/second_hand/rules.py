@@ -67,7 +67,7 @@ class SecondHandRule(Record):
         return f"SecondHandRule {self.family!r}"
 
     def fits(self, name: str, format: str) -> bool:
-        """Tell whether the rule is for a style of this name and citation format."""
+        """Return whether the rule is for a style of this name and citation format."""
         styles = {*self.styles, *(ALIASES.get(style, style) for style in self.styles)}
         named = not styles or any(name == style or name.startswith(f"{style}-") for style in styles)
         return named and (not self.formats or format in self.formats)
@@ -158,7 +158,7 @@ _DEFAULT_FORMATS: Final = MappingProxyType({"note": "note", "in-text": "author-d
 
 
 def rule_for(style: Style, own: SecondHandRule | Iterable[SecondHandRule] = ()) -> SecondHandRule:
-    """Give the rule of a style.
+    """Return the rule of a style.
 
     Args:
         style: The style as loaded: of a dependent one, its parent.
@@ -174,14 +174,14 @@ def rule_for(style: Style, own: SecondHandRule | Iterable[SecondHandRule] = ()) 
 
 
 def style_name(style: Style) -> str:
-    """Give the last part of a style's id, by which it is known; of one without an id, what it was asked for as."""
+    """Return the last part of a style's id, by which it is known; of one without an id, what it was asked for as."""
     info = style.root.first("info")
     ids = (node.text.strip() for node in info.children if node.tag == "id") if info else ()
     return next((text for text in ids if text), style.name).rstrip("/").rpartition("/")[2].removesuffix(".csl")
 
 
 def citation_format(style: Style) -> str:
-    """Tell how a style cites: the category of its `info`, else by its class (CSL 1.0.2, "Info").
+    """Describe how a style cites: the category of its `info`, else by its class (CSL 1.0.2, "Info").
 
     >>> from onrecord.csl.styles.style import load
     >>> citation_format(load("ieee")), citation_format(load("chicago-notes-bibliography"))

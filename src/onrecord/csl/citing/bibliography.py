@@ -29,7 +29,7 @@ class _Dash:
         self._before = ()
 
     def __call__(self, who: Sequence[object], shown: int) -> tuple[str, int]:
-        """Give what to print, and in place of how many names: -1 for all of them at once.
+        """Return what to print, and in place of how many names: -1 for all of them at once.
 
         Args:
             who: What tells each name from others, or the text that stands in for names.
@@ -69,7 +69,7 @@ class BibliographyLayout(Layout):
                 dash.forget()
 
     def _is_dashed(self, text: str, context: Context) -> bool:
-        """Say whether a text starts with what stands for repeated names, or comes after it where that is nothing."""
+        """Return whether a text starts with what stands for repeated names, or comes after it where that is nothing."""
         if not self._substitute:
             return context.first_names == ""
         return plain(text).startswith(self._substitute)
@@ -97,7 +97,7 @@ class BibliographyLayout(Layout):
 
 
 def _opening(texts: Sequence[str], number: int) -> int:
-    """Give the place of the first text that is more than the citation number."""
+    """Return the place of the first text that is more than the citation number."""
     for at, text in enumerate(texts):
         match = _ONE_NUMBER.fullmatch(text)
         if text and (match is None or match[1] != str(number)):

@@ -13,7 +13,7 @@ from onrecord.csl.sorting.keys import NamesKey, sort_keys
 from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.casing import capitalize_first
 from onrecord.csl.text.marks import BLOCK, INDENT, MARKS, NOCASE, SEAM, TERM, Quoting, marks, nesting, plain, rich
-from onrecord.csl.values.item import Record, string
+from onrecord.csl.values.item import CiteItem, string
 
 LEADING_TERM = re.compile(rf"\W*?{TERM}")
 _TAGS = re.compile(f"[{MARKS}]")
@@ -66,18 +66,18 @@ class CiteState:
     __slots__ = ("ambiguity", "cite", "number", "originals", "record", "standing")
 
     def __init__(
-        self, record: Record, cite: Cite, standing: Standing | None, ambiguity: Ambiguity | None, number: int,
+        self, record: CiteItem, cite: Cite, standing: Standing | None, ambiguity: Ambiguity | None, number: int,
         originals: "Sequence[CiteState]" = (),
     ) -> None:  # fmt: skip
         self.record, self.cite, self.standing = record, cite, standing
         self.ambiguity, self.number, self.originals = ambiguity, number, originals
 
     def context(self) -> Context:
-        """Give a fresh context."""
+        """Return a fresh context."""
         context = Context(self.record, self.cite, self.ambiguity)
         context.number = self.number
         if self.standing is not None:
-            context.position, context.near = self.standing.position, self.standing.near
+            context.position, context.near_note = self.standing.position, self.standing.near_note
             context.first_note = self.standing.first_note
         return context
 
@@ -167,7 +167,7 @@ class CitationLayout(Layout):
             place,
             text,
             names="" if context.stands_in else context.first_names or "",
-            texted=context.texted,
+            texted=context.has_text_variable,
             year=(date.literal or str(date.year)) if date is not None else "",
             suffix=state.ambiguity.suffix if state.ambiguity else 0,
             number=state.number if context.numbered else 0,
@@ -202,14 +202,14 @@ class CitationLayout(Layout):
         text = self.text(context)
         return _prefix(state.cite, self.quotes) + text if text else ""
 
-    def bare(self, record: Record, ambiguity: Ambiguity | None, first_note: str = "") -> tuple[str, list[NameSeen]]:
+    def bare(self, record: CiteItem, ambiguity: Ambiguity | None, first_note: str = "") -> tuple[str, list[NameSeen]]:
         """Print the cite of an item as compared with others: not the first, without locator or marks.
 
         Returns:
             The cite, and the lists of names in it.
         """
         context = Context(record, NO_CITE, ambiguity)
-        context.position, context.near, context.looking = "subsequent", True, True
+        context.position, context.near_note, context.comparing = "subsequent", True, True
         context.first_note = first_note
         return _TAGS.sub("", self.text(context)), context.names_seen
 
@@ -254,5 +254,5 @@ def _suffix(cite: Cite, quotes: Quoting) -> str:
 
 
 def _is_word(letter: str) -> bool:
-    """Say whether a letter or digit is of a script that has spaces between words."""
+    """Return whether a letter or digit is of a script that has spaces between words."""
     return letter.isalnum() and _SPACELESS.match(letter) is None

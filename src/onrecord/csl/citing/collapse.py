@@ -28,7 +28,18 @@ class Printed:
     """
 
     __slots__ = (
-        "closes", "located", "names", "number", "opens", "place", "plain", "points", "suffix", "text", "texted", "year",
+        "closes",
+        "has_text_variable",
+        "located",
+        "names",
+        "number",
+        "opens",
+        "place",
+        "plain",
+        "points",
+        "suffix",
+        "text",
+        "year",
     )  # fmt: skip
 
     def __init__(
@@ -38,7 +49,7 @@ class Printed:
     ) -> None:  # fmt: skip
         self.place, self.text, self.names, self.year = place, text, names, year
         self.suffix, self.number, self.plain, self.opens = suffix, number, is_plain, opens
-        self.closes, self.located, self.texted, self.points = closes, located, texted, points
+        self.closes, self.located, self.has_text_variable, self.points = closes, located, texted, points
 
 
 class Collapser:
@@ -67,7 +78,7 @@ class Collapser:
         self._suffix = options.get("year-suffix-delimiter", group or delimiter)
 
     def join(self, cites: Sequence[Printed], again: Again) -> str:
-        """Give the text of the citation without the affixes of its layout."""
+        """Return the text of the citation without the affixes of its layout."""
         if self.how == "citation-number":
             return self._numbers(cites)
         if not self._by_year and not self.is_grouping:
@@ -80,7 +91,7 @@ class Collapser:
         return _glue([piece for piece in pieces if piece[1]])
 
     def _piece(self, cites: Sequence[Printed], at: int, again: Again) -> Piece:
-        """Give one cite: without the names, or the year too, that the one before has."""
+        """Return one cite: without the names, or the year too, that the one before has."""
         cite, before = cites[at], cites[at - 1] if at else None
         if before is not None and self._by_suffix and _same_year(before, cite):
             is_bare = not (cite.points or cite.opens or cite.closes or before.closes)
@@ -92,7 +103,7 @@ class Collapser:
         return self._before(cites, at), text, cite
 
     def _before(self, cites: Sequence[Printed], at: int) -> str:
-        """Give the delimiter before a cite.
+        """Return the delimiter before a cite.
 
         Cites by the same names are a group, and so are those that say nothing of the kind. A text that the style
         prints beside names and dates parts them again, but for a delimiter that is made for groups.
@@ -110,7 +121,7 @@ class Collapser:
         return self._after
 
     def _stands_alone(self, cites: Sequence[Printed], at: int) -> bool:
-        """Say whether what precedes a cite is a single one, so that nothing was collapsed there."""
+        """Return whether what precedes a cite is a single one, so that nothing was collapsed there."""
         before = cites[at - 1]
         alone = not _is_collapsed(cites[at - 2] if at > 1 else None, before)
         return self.how == "year-suffix" and alone and not before.points
@@ -152,30 +163,30 @@ def _glue(pieces: Sequence[Piece]) -> str:
 
 
 def _follows(cite: Printed, other: Printed) -> bool:
-    """Say whether a cite may go on a range: a prefix may only open it."""
+    """Return whether a cite may go on a range: a prefix may only open it."""
     if cite.closes or cite.located or not other.plain:
         return False
     return bool(cite.number) and other.number == cite.number + 1
 
 
 def _goes_on(before: Printed | None, cite: Printed) -> bool:
-    """Say whether a cite has the names of the one before it."""
+    """Return whether a cite has the names of the one before it."""
     return before is not None and cite.names == before.names != ""
 
 
 def _is_collapsed(before: Printed | None, cite: Printed) -> bool:
-    """Say whether a cite reads as one with what precedes it: it has no names, or none of its own, and no text."""
-    return before is not None and not cite.texted and (not cite.names or _goes_on(before, cite))
+    """Return whether a cite reads as one with what precedes it: it has no names, or none of its own, and no text."""
+    return before is not None and not cite.has_text_variable and (not cite.names or _goes_on(before, cite))
 
 
 def _same_year(cite: Printed, other: Printed) -> bool:
-    """Say whether a cite differs from the one before it in year suffix or locator only.
+    """Return whether a cite differs from the one before it in year suffix or locator only.
 
     A year suffix tells cites apart whatever else they say; without one a text beside the year may do so.
     """
     if cite.names != other.names or cite.year != other.year or not cite.year:
         return False
-    return bool(other.suffix) if cite.suffix else not (other.suffix or other.texted)
+    return bool(other.suffix) if cite.suffix else not (other.suffix or other.has_text_variable)
 
 
 def _ranged(pieces: Sequence[Piece]) -> list[Piece]:

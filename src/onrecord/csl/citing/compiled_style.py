@@ -12,7 +12,7 @@ from onrecord.csl.styles import style as styles
 from onrecord.csl.styles.whitespace import Whitespace, whitespace
 from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.output import Output
-from onrecord.csl.text.punctuation import settle
+from onrecord.csl.text.punctuation import resolve
 
 
 class CompiledStyle:
@@ -73,11 +73,11 @@ class CompiledStyle:
 
     def write(self, text: str, to: Output) -> str:
         """Settle a rich text and write it."""
-        return to.render(settle(text, self._quoted_stops), self.quotes)
+        return to.render(resolve(text, self._quoted_stops), self.quotes)
 
 
 def _initial_mark(style: styles.Style, layout: CitationLayout) -> str | None:
-    """Give the `initialize-with` in force in citations."""
+    """Return the `initialize-with` in force in citations."""
     name = "initialize-with"
     reached = style.reached(style.citation) if style.citation is not None else ()
     marks = (node.attrs[name] for node in reached if node.tag == "name" and name in node.attrs)

@@ -12,10 +12,10 @@ from typing import Final
 
 from onrecord.csl.rendering.context import FULL, FULL_IF_ANY, INITIALS, INITIALS_IF_ANY, Ambiguity, NameSeen
 from onrecord.csl.rendering.initials import initials
-from onrecord.csl.values.item import Name, Record
+from onrecord.csl.values.item import CiteItem, Name
 
-Print = Callable[[Record, Ambiguity | None], str]
-Namesets = Callable[[Record], list[NameSeen]]
+Print = Callable[[CiteItem, Ambiguity | None], str]
+Namesets = Callable[[CiteItem], list[NameSeen]]
 _BY_CITE: Final = "by-cite"
 
 
@@ -60,7 +60,7 @@ class Rules:
         return INITIALS if self.rule.endswith("with-initials") else FULL
 
     def family(self, name: Name) -> tuple[str, str]:
-        """Give what is alike in names that are told apart by given names."""
+        """Return what is alike in names that are told apart by given names."""
         return "" if self.parts_particles else name.non_dropping, name.family or name.literal
 
 
@@ -76,14 +76,14 @@ class Resolver:
     def __init__(self, rules: Rules, show: Print, namesets: Namesets) -> None:
         self._rules, self._show, self._namesets = rules, show, namesets
 
-    def people(self, records: Iterable[Record]) -> dict[str, Ambiguity]:
-        """Give how people are told apart, whatever their cites; sort keys show that much."""
+    def people(self, records: Iterable[CiteItem]) -> dict[str, Ambiguity]:
+        """Return how people are told apart, whatever their cites; sort keys show that much."""
         if not self._rules.givens:
             return {}
         return self._within_works(records) if self._rules.is_by_cite else self._global_givens(records)
 
-    def resolve(self, records: Sequence[Record], people: Mapping[str, Ambiguity]) -> dict[str, Ambiguity]:
-        """Give what each item needs; an item that needs nothing is not named.
+    def resolve(self, records: Sequence[CiteItem], people: Mapping[str, Ambiguity]) -> dict[str, Ambiguity]:
+        """Return what each item needs; an item that needs nothing is not named.
 
         Args:
             records: The items in the order in which year suffixes are given.
@@ -101,7 +101,7 @@ class Resolver:
                 _add_levels(results.setdefault(key, Ambiguity()), told)
         return results
 
-    def _within_works(self, records: Iterable[Record]) -> dict[str, Ambiguity]:
+    def _within_works(self, records: Iterable[CiteItem]) -> dict[str, Ambiguity]:
         """Have lists with initials show people of one work in full whom these do not tell from each other.
 
         The specification does not say so; citeproc-js does it where cites have family names alone.
@@ -116,7 +116,7 @@ class Resolver:
         return states
 
     def _with_same_initials(self, names: Sequence[Name]) -> set[int]:
-        """Give the places of people of one family name whose given names differ but have the same initials."""
+        """Return the places of people of one family name whose given names differ but have the same initials."""
         families = [self._rules.family(name) for name in names]
         if len(set(families)) == len(families):
             return set()
@@ -126,13 +126,13 @@ class Resolver:
                 people[family, _initials(name)][_given(name)].append(at)
         return {at for givens in people.values() if len(givens) > 1 for places in givens.values() for at in places}
 
-    def _alike(self, records: Sequence[Record], states: Mapping[str, Ambiguity]) -> dict[str, list[Record]]:
-        groups: dict[str, list[Record]] = defaultdict(list)
+    def _alike(self, records: Sequence[CiteItem], states: Mapping[str, Ambiguity]) -> dict[str, list[CiteItem]]:
+        groups: dict[str, list[CiteItem]] = defaultdict(list)
         for record in records:
             groups[self._show(record, states.get(record.key))].append(record)
         return groups
 
-    def _group(self, alike: list[Record], start: Mapping[str, Ambiguity], results: dict[str, Ambiguity]) -> None:
+    def _group(self, alike: list[CiteItem], start: Mapping[str, Ambiguity], results: dict[str, Ambiguity]) -> None:
         work: dict[str, Ambiguity] = {
             record.key: (start[record.key].copy() if record.key in start else Ambiguity()) for record in alike
         }
@@ -145,12 +145,12 @@ class Resolver:
             self._by_conditions(remaining, work)
         results.update(work)
 
-    def _by_names(self, alike: list[Record], work: dict[str, Ambiguity]) -> list[list[Record]]:
+    def _by_names(self, alike: list[CiteItem], work: dict[str, Ambiguity]) -> list[list[CiteItem]]:
         """Show more of the names, step by step, keeping the steps that tell something apart.
 
         Given names that were expanded wherever they occur stay as they are.
         """
-        failed: list[list[Record]] = []
+        failed: list[list[CiteItem]] = []
         pool = sorted(alike, key=lambda record: sum(len(names) for names, *_ in self._namesets(record)[:1]))
         todo = deque([(pool, Ambiguity())])
         while todo:
@@ -166,8 +166,8 @@ class Resolver:
         return failed
 
     def _split(
-        self, pool: list[Record], better: Ambiguity, known: Mapping[str, Ambiguity]
-    ) -> list[tuple[list[Record], Ambiguity]] | None:
+        self, pool: list[CiteItem], better: Ambiguity, known: Mapping[str, Ambiguity]
+    ) -> list[tuple[list[CiteItem], Ambiguity]] | None:
         base = better.copy()
         alike = list(self._alike(pool, {r.key: _with_givens(better, known[r.key]) for r in pool}).values())
         if len(alike) > 1:
@@ -197,7 +197,7 @@ class Resolver:
             own[at] = levels[at]
         better.names[place] = max(better.names.get(place, 0), base.names[place])
 
-    def _steps(self, record: Record, base: Ambiguity) -> Iterator[tuple[int, int]]:
+    def _steps(self, record: CiteItem, base: Ambiguity) -> Iterator[tuple[int, int]]:
         rules = self._rules
         by_cite = rules.givens and rules.is_by_cite
         for place, (names, shown, _) in enumerate(self._namesets(record)):
@@ -214,7 +214,7 @@ class Resolver:
                         levels[at] = level
                         yield place, at
 
-    def _by_conditions(self, remaining: list[list[Record]], work: dict[str, Ambiguity]) -> None:
+    def _by_conditions(self, remaining: list[list[CiteItem]], work: dict[str, Ambiguity]) -> None:
         """Let one condition more hold, as long as any cites are alike and there is one."""
         for _ in range(self._rules.conditions):
             for record in (record for pool in remaining for record in pool):
@@ -222,13 +222,13 @@ class Resolver:
             parts = (group for pool in remaining for group in self._alike(pool, work).values())
             remaining = [group for group in parts if len(group) > 1]
 
-    def _by_suffix(self, alike: list[Record], remaining: list[list[Record]], work: dict[str, Ambiguity]) -> None:
+    def _by_suffix(self, alike: list[CiteItem], remaining: list[list[CiteItem]], work: dict[str, Ambiguity]) -> None:
         order = {record.key: at for at, record in enumerate(alike)}
         for pool in remaining:
             for number, record in enumerate(sorted(pool, key=lambda r: order[r.key]), 1):
                 work[record.key].suffix = number
 
-    def _global_givens(self, records: Iterable[Record]) -> dict[str, Ambiguity]:
+    def _global_givens(self, records: Iterable[CiteItem]) -> dict[str, Ambiguity]:
         """Expand given names wherever two different people would print alike, whatever the cite."""
         rules = self._rules
         primary = rules.rule.startswith("primary-name")
@@ -256,7 +256,7 @@ class Resolver:
 
 
 def _is_shared(lists: Sequence[list[NameSeen]], place: int, at: int) -> bool:
-    """Say whether a name tells nothing apart: all lists have it at this place, and several after it or as many."""
+    """Return whether a name tells nothing apart: all lists have it at this place, and several after it or as many."""
     if any(place >= len(sets) for sets in lists):
         return False
     first = lists[0][place][0]
@@ -268,7 +268,7 @@ def _is_shared(lists: Sequence[list[NameSeen]], place: int, at: int) -> bool:
 
 
 def _with_givens(state: Ambiguity, known: Ambiguity) -> Ambiguity:
-    """Give a state with given names expanded as far as is known already; the state itself where that says nothing."""
+    """Return a state with given names expanded as far as is known already; the state itself where that says nothing."""
     if not known.givens:
         return state
     other = state.copy()

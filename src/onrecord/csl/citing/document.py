@@ -12,7 +12,7 @@ from onrecord.csl.rendering.context import NOTHING, Ambiguity, Cite, NameSeen, c
 from onrecord.csl.sorting.keys import Key, sort, together
 from onrecord.csl.text.marks import rich
 from onrecord.csl.text.output import output
-from onrecord.csl.values.item import Item, Record, string
+from onrecord.csl.values.item import CiteItem, Item, string
 from onrecord.csl.values.names import read_names
 from onrecord.items.dates import read_date
 
@@ -37,7 +37,7 @@ class Document:
         self._ambiguity: dict[str, Ambiguity] = {}
         self._people: dict[str, Ambiguity] = {}
         self._resolver = Resolver(compiled.rules, self._bare, self._namesets)
-        self._sorted: list[Record] = []
+        self._sorted: list[CiteItem] = []
         self._notes: dict[str, str] = {}
         self._keys: dict[tuple[object, ...], str] = {}
         self._shown: dict[tuple[str, str, object], tuple[str, list[NameSeen]]] = {}
@@ -52,8 +52,8 @@ class Document:
             record = self._record(item)
             self._records.setdefault(record.key, record)
 
-    def _record(self, item: Item) -> Record:
-        return Record(item, self._read_text, read_date, read_names)
+    def _record(self, item: Item) -> CiteItem:
+        return CiteItem(item, self._read_text, read_date, read_names)
 
     @property
     def keys(self) -> list[str]:
@@ -85,19 +85,19 @@ class Document:
         self._refresh()
 
     def citations(self) -> list[str]:
-        """Give all citations as they read now."""
+        """Return all citations as they read now."""
         return [citation.text for citation in self._citations]
 
     def citation(self, at: int) -> str:
-        """Give the citation at a place, from 0, as it reads now."""
+        """Return the citation at a place, from 0, as it reads now."""
         return self._citations[at].text
 
     def bibliography(self) -> list[str]:
-        """Give the entries of all items cited or registered, sorted as the style says; no empty ones."""
+        """Return the entries of all items cited or registered, sorted as the style says; no empty ones."""
         return [entry for entry in self.entries().values() if entry]
 
     def entries(self) -> dict[str, str]:
-        """Give the entries by id, in order; one that the style prints nothing for is empty."""
+        """Return the entries by id, in order; one that the style prints nothing for is empty."""
         layout = self._compiled.bibliography_layout
         if layout is None:
             return {}
@@ -139,7 +139,7 @@ class Document:
         if grew:
             self._tell_originals_apart()
 
-    def _state(self, record: Record, cite: Cite = NO_CITE, standing: Standing | None = None) -> CiteState:
+    def _state(self, record: CiteItem, cite: Cite = NO_CITE, standing: Standing | None = None) -> CiteState:
         key = record.key
         originals = tuple(
             CiteState(self._records[other], original, self._standings.get(id(original)), self._ambiguity_of(other), 0)
@@ -157,7 +157,7 @@ class Document:
         return self._ambiguity.get(original) or self._spoken.get(original)
 
     def _meet_originals(self, citation: Citation) -> bool:
-        """Note which works behind the cites were met before, and say whether any is new."""
+        """Note which works behind the cites were met before, and return whether any is new."""
         before = len(self._originals)
         for key, original in (pair for cite in citation.cites for pair in self._originals_of(cite)):
             first = self._originals.get(key)
@@ -166,7 +166,7 @@ class Document:
         return len(self._originals) > before
 
     def _tell_originals_apart(self) -> None:
-        """Tell the names of the works behind the cites from each other; only works that are listed get a suffix."""
+        """Disambiguate the works behind the cites; only works that are listed get a suffix."""
         if self._compiled.rules.any:
             self._is_stale = True
             records = [self._records[key] for key in self._originals]
@@ -188,22 +188,22 @@ class Document:
         self._sorted = records
         self._ambiguity = self._resolver.resolve(records, self._people)
 
-    def _bare(self, record: Record, ambiguity: Ambiguity | None) -> str:
+    def _bare(self, record: CiteItem, ambiguity: Ambiguity | None) -> str:
         note = self._notes.get(record.key, "") if self._compiled.rules.is_by_cite else ""
         return self._compared(record, ambiguity, note)[0]
 
-    def _namesets(self, record: Record) -> list[NameSeen]:
+    def _namesets(self, record: CiteItem) -> list[NameSeen]:
         return self._compared(record, None, "")[1]
 
-    def _compared(self, record: Record, ambiguity: Ambiguity | None, note: str) -> tuple[str, list[NameSeen]]:
-        """Give the cite of an item as compared with others, and the lists of names in it."""
+    def _compared(self, record: CiteItem, ambiguity: Ambiguity | None, note: str) -> tuple[str, list[NameSeen]]:
+        """Return the cite of an item as compared with others, and the lists of names in it."""
         key = (record.key, note, ambiguity.key if ambiguity is not None else NOTHING)
         found = self._shown.get(key)
         if found is None:
             found = self._shown[key] = self._compiled.citation_layout.bare(record, ambiguity, note)
         return found
 
-    def _sort_text(self, key: Key, record: Record) -> str:
+    def _sort_text(self, key: Key, record: CiteItem) -> str:
         people = self._people.get(record.key)
         at = (id(key), record.key, self._numbers[record.key], people.key if people else NOTHING)
         text = self._keys.get(at)
@@ -211,8 +211,8 @@ class Document:
             text = self._keys[at] = key(self._sortable(record, NO_CITE).context())
         return text
 
-    def _sortable(self, record: Record, cite: Cite) -> CiteState:
-        """Give an item as it sorts: with people told apart, whatever tells its cites from others."""
+    def _sortable(self, record: CiteItem, cite: Cite) -> CiteState:
+        """Return an item as it sorts: with people told apart, whatever tells its cites from others."""
         return CiteState(record, cite, None, self._people.get(record.key), self._numbers.get(record.key, 0))
 
     def _sort_cites(self, citation: Citation, grouped: bool = True) -> None:
@@ -263,13 +263,13 @@ class Document:
         return changed
 
     def _fingerprint(self, cite: Cite, standing: Standing) -> tuple[object, ...]:
-        """Give all that may change how a cite reads."""
+        """Return all that may change how a cite reads."""
         key = string(cite.get("id"))
         ambiguity = self._ambiguity.get(key)
         known = ambiguity.key if ambiguity is not None else NOTHING
         number = self._numbers.get(key) if self._compiled.citation_layout.is_numbered else 0
         behind = [ambiguity.key for other, _ in self._originals_of(cite) if (ambiguity := self._ambiguity_of(other))]
-        return standing.position, standing.near, standing.first_note, number, known, behind
+        return standing.position, standing.near_note, standing.first_note, number, known, behind
 
     def _print(self, citation: Citation, standings: Sequence[Standing]) -> str:
         states = [

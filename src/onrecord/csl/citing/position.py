@@ -19,10 +19,10 @@ class Standing:
         first_note: Number of the note that cites the item first; "" if that is no earlier note.
     """
 
-    __slots__ = ("first_note", "near", "position")
+    __slots__ = ("first_note", "near_note", "position")
 
     def __init__(self, position: str, near: bool, first_note: str) -> None:
-        self.position, self.near, self.first_note = position, near, first_note
+        self.position, self.near_note, self.first_note = position, near, first_note
 
 
 def given(cite: Cite) -> Standing:
@@ -113,7 +113,7 @@ def _repeated(track: _Track, cite: Cite, previous: Cite | None, note: int) -> st
 
 
 def _follows(track: _Track, note: int) -> bool:
-    """Say whether the first cite of a citation may repeat the last before it.
+    """Return whether the first cite of a citation may repeat the last before it.
 
     It may where that stands in the same note, and alone in the note before; in the text, alone in its citation.
     """

@@ -10,7 +10,7 @@ from typing import Final
 from onrecord.csl.rendering.name_parts import without_article
 from onrecord.csl.text.casing import STOP_WORDS
 from onrecord.csl.text.marks import plain
-from onrecord.csl.values.item import Record
+from onrecord.csl.values.item import CiteItem
 from onrecord.items.note_fields import NAMES
 
 _LETTERS: Final = ((4,), (2, 2), (2, 1, 1), (1, 1, 1, 1))
@@ -18,14 +18,14 @@ _ROLES: Final = ("author", *sorted(NAMES - {"author"}))
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
-def trigraph(record: Record) -> str:
+def citation_label(record: CiteItem) -> str:
     """Make a label; an item without a year has "00"."""
     date = record.dates["issued"]
     year = str(date.year)[-2:] if date is not None and date.year is not None else "00"
     return (_of_names(record) or _of_title(record)) + year
 
 
-def _of_names(record: Record) -> str:
+def _of_names(record: CiteItem) -> str:
     role = next((role for role in _ROLES if record.item.get(role)), "")
     people = record.names[role] if role else ()
     counts = _LETTERS[min(len(people), 4) - 1] if people else ()
@@ -35,7 +35,7 @@ def _of_names(record: Record) -> str:
     )
 
 
-def _of_title(record: Record) -> str:
+def _of_title(record: CiteItem) -> str:
     words = plain(record.text["title"]).split()
     return _letters("".join(word for word in words if word not in STOP_WORDS), 4)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.csl.rendering.citation_labels import trigraph
+from onrecord.csl.rendering.citation_labels import citation_label
 from onrecord.csl.rendering.conditions import compile_choose, sequence
 from onrecord.csl.rendering.context import Context, Render, affixes, suffix_letters
 from onrecord.csl.rendering.dates import compile_date
@@ -32,14 +32,14 @@ def _plain_variable(variable: str, short: str) -> Value:
     has_others = bool(short) or variable in ALIASES
 
     def value(context: Context) -> str:
-        context.called = context.texted = True
+        context.called = context.has_text_variable = True
         record = context.record
         if not has_others and record.item.get(variable) is None:
             return ""
         text = (record.text[short] if short else "") or record.text[variable]
-        if not text or (context.gone and variable in context.gone):
+        if not text or (context.consumed and variable in context.consumed):
             return ""
-        context.filled = context.begun = True
+        context.filled = context.has_output = True
         if context.substituting:
             context.take(variable)
             if context.dash is not None and context.first_names is None:
@@ -58,12 +58,12 @@ def _number_text(variable: str, form: NumberForm) -> Value:
 
     def value(context: Context) -> str:
         context.called = True
-        if (context.gone and variable in context.gone) or (context.located and variable == "locator"):
+        if (context.consumed and variable in context.consumed) or (context.located and variable == "locator"):
             return ""
         numbers = read(context)
         if numbers is None:
             return ""
-        context.filled = context.begun = True
+        context.filled = context.has_output = True
         if variable == "locator":
             context.located = True
         elif context.substituting:
@@ -78,12 +78,12 @@ def _citation_number(context: Context) -> str:
     context.called = True
     if not context.number:
         return ""
-    context.filled = context.texted = context.numbered = True
+    context.filled = context.has_text_variable = context.numbered = True
     return f"{context.number:09}" if context.sorting else str(context.number)
 
 
 def _year_suffix(context: Context) -> str:
-    """Give the letter that tells works of a year apart; none counts as filled too, so that "n.d." may stand with it."""
+    """Return the letter that tells works of a year apart; none counts as filled, too, so that "n.d." may stand."""
     context.called = context.filled = True
     if context.ambiguity is None or not context.ambiguity.suffix or context.sorting:
         return ""
@@ -101,7 +101,7 @@ def _first_note(context: Context) -> str:
 def _citation_label(context: Context) -> str:
     context.called = context.filled = True
     record = context.record
-    label = record.text["citation-label"] or trigraph(record)
+    label = record.text["citation-label"] or citation_label(record)
     return label + _year_suffix(context)
 
 
@@ -147,7 +147,7 @@ def _term(attrs: Mapping[str, str], locale: Locale) -> str:
 
 def _worded(text: str) -> Render:
     def render(context: Context) -> str:
-        context.worded = True
+        context.has_fixed_text = True
         return text
 
     return render
@@ -205,14 +205,14 @@ def _unless_empty(children: list[Render], delimiter: str, pre: str = "", post: s
     body = sequence(children, delimiter)
 
     def render(context: Context) -> str:
-        called, filled, worded = context.called, context.filled, context.worded
+        called, filled, worded = context.called, context.filled, context.has_fixed_text
         context.called = context.filled = False
         text = body(context)
         if text and (context.filled or not context.called):
             context.called = context.filled = True
             return pre + text + post
         if context.called and not context.filled:
-            context.worded = worded
+            context.has_fixed_text = worded
         context.called, context.filled = context.called or called, context.filled or filled
         return ""
 
@@ -246,12 +246,12 @@ class StyleCompiler:
         self.places_suffix = any(self.count(node, "variable", name) for node in layouts for name in placed)
 
     def number_form(self, variable: str, form: str = "numeric") -> NumberForm:
-        """Give how the style writes a number variable."""
+        """Return how the style writes a number variable."""
         return NumberForm(variable, form, self.locale, self.page_range_format)
 
     @staticmethod
     def joint(delimiter: str) -> str:
-        """Give a delimiter with its seams."""
+        """Return a delimiter with its seams."""
         return SEAM + delimiter + SEAM if delimiter else SEAM
 
     def _derive(self, inside: Node | None, delimiter: str) -> "StyleCompiler":
@@ -261,13 +261,13 @@ class StyleCompiler:
         return other
 
     def for_sorting(self) -> "StyleCompiler":
-        """Give a compiler for sort keys."""
+        """Return a compiler for sort keys."""
         other = self._derive(self.inside, self.delimiter)
         other.sorts = True
         return other
 
     def within(self, names: Node | None) -> "StyleCompiler":
-        """Give a compiler for the `substitute` of a names element."""
+        """Return a compiler for the `substitute` of a names element."""
         return self._derive(names, "")
 
     def children(self, node: Node, delimiter: str = "") -> list[Render]:
@@ -295,7 +295,7 @@ class StyleCompiler:
         return _silent(render) if beside else render
 
     def macro(self, node: Node) -> Render:
-        """Give a function that compiles a macro when it is first called."""
+        """Return a function that compiles a macro when it is first called."""
         name = node.attrs["macro"]
         macro = self.style.macros.get(name)
         if macro is None:
@@ -339,7 +339,7 @@ _BESIDE_DATES: Final = frozenset(("text", "number", "label"))
 
 
 def _has_date(node: Node) -> bool:
-    """Say whether an element holds a `date`, those in the macros that it calls left aside."""
+    """Return whether an element holds a `date`, those in the macros that it calls left aside."""
     return any(child.tag == "date" or _has_date(child) for child in node.children)
 
 

@@ -40,7 +40,7 @@ def _variable(name: str) -> Test:
 def _position(name: str) -> Test:
     wanted = _POSITIONS.get(name, (name,))
     if name == "near-note":
-        return lambda context: context.near
+        return lambda context: context.near_note
     return lambda context: context.position in wanted
 
 
@@ -129,7 +129,7 @@ class _Condition:
         self._rest = _together(tests, self._match)
 
     def given(self, type: str) -> Test | bool:
-        """Give what is left to ask of an item of a type, or the answer."""
+        """Return what is left to ask of an item of a type, or the answer."""
         if self.types:
             is_among = type in self.types
             if is_among != (self._match == "all"):
@@ -138,7 +138,7 @@ class _Condition:
 
 
 def _together(tests: list[Test], match: str) -> Test | bool:
-    """Give the test that several make together, or the answer where there are none."""
+    """Return the test that several make together, or the answer where there are none."""
     if not tests:
         return match != "any"
     if len(tests) == 1 and match != "none":
@@ -147,7 +147,7 @@ def _together(tests: list[Test], match: str) -> Test | bool:
 
 
 def _combined(tests: list[Test], *, stop_at: bool, then: bool) -> Test:
-    """Give the test that answers `then` as soon as one of the tests answers `stop_at`."""
+    """Return the test that answers `then` as soon as one of the tests answers `stop_at`."""
     if stop_at:
 
         def test(context: Context) -> bool:
@@ -167,7 +167,7 @@ def _combined(tests: list[Test], *, stop_at: bool, then: bool) -> Test:
 
 
 def sequence(renders: list[Render], delimiter: str) -> Render:
-    """Give the function that joins what several print."""
+    """Return the function that joins what several print."""
     if len(renders) == 1:
         return renders[0]
 
@@ -183,14 +183,14 @@ def sequence(renders: list[Render], delimiter: str) -> Render:
 
 
 def _first(renders: list[Render]) -> Render:
-    """Give what the first of several alternatives prints that prints anything."""
+    """Return what the first of several alternatives prints that prints anything."""
     if len(renders) == 1:
         return renders[0]
 
     def render(context: Context) -> str:
         for one in renders:
             text = one(context)
-            if text or context.worded:
+            if text or context.has_fixed_text:
                 return text
         return ""
 
@@ -237,7 +237,7 @@ def _compiled(node: Node, compiler: Compiler, inside: Callable[[Node], Render]) 
 
 
 def _left(branches: Sequence[tuple[_Condition, Render]], type: str) -> list[tuple[Test | None, Render]]:
-    """Give the branches that an item of a type may come to, in order, each with what is left to ask of it."""
+    """Return the branches that an item of a type may come to, in order, each with what is left to ask of it."""
     left: list[tuple[Test | None, Render]] = []
     for condition, branch in branches:
         answer = condition.given(type)

@@ -6,7 +6,7 @@ from typing import Any, Final, Protocol
 from onrecord.csl.styles.locale import Locale
 from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.marks import CLOSE, FORMATS, SEAM
-from onrecord.csl.values.item import Name, Record
+from onrecord.csl.values.item import CiteItem, Name
 
 Cite = Mapping[str, Any]
 NameSeen = tuple[tuple[Name, ...], int, bool]
@@ -42,7 +42,7 @@ class Ambiguity:
         return names, givens, self.conditions, self.suffix
 
     def copy(self) -> "Ambiguity":
-        """Give an independent copy."""
+        """Return an independent copy."""
         other = Ambiguity()
         other.names = dict(self.names)
         other.givens = {place: list(levels) for place, levels in self.givens.items()}
@@ -51,7 +51,7 @@ class Ambiguity:
 
 
 def _trimmed(levels: list[int]) -> tuple[int, ...]:
-    """Give a list that is not all 0 without what is 0 at its end."""
+    """Return a list that is not all 0 without what is 0 at its end."""
     end = len(levels)
     while not levels[end - 1]:
         end -= 1
@@ -97,24 +97,26 @@ class Context:
 
     __slots__ = (
         "ambiguity",
-        "begun",
         "called",
         "cite",
+        "comparing",
         "conditions",
+        "consumed",
         "dash",
         "explicit_suffix",
         "filled",
         "first_names",
         "first_note",
-        "gone",
+        "has_fixed_text",
+        "has_output",
+        "has_text_variable",
         "hide_names",
         "hide_year",
         "label_form",
         "located",
-        "looking",
         "name_limits",
         "names_seen",
-        "near",
+        "near_note",
         "number",
         "numbered",
         "position",
@@ -123,19 +125,17 @@ class Context:
         "stands_in",
         "substituting",
         "suffix_shown",
-        "texted",
-        "worded",
     )  # fmt: skip
 
-    def __init__(self, record: Record, cite: Cite, ambiguity: Ambiguity | None = None) -> None:
+    def __init__(self, record: CiteItem, cite: Cite, ambiguity: Ambiguity | None = None) -> None:
         self.record, self.cite, self.ambiguity = record, cite, ambiguity
-        self.sorting = self.near = False
+        self.sorting = self.near_note = False
         self.position = ""
         self.number = 0
         self.first_note = ""
         self.conditions = 0
-        self.called = self.filled = self.worded = self.begun = False
-        self.gone: set[str] | None = None
+        self.called = self.filled = self.has_fixed_text = self.has_output = False
+        self.consumed: set[str] | None = None
         self.substituting = False
         self.hide_names = False
         self.hide_year = ""
@@ -146,15 +146,15 @@ class Context:
         self.explicit_suffix = False
         self.dash: Callable[[Sequence[object], int], tuple[str, int]] | None = None
         self.name_limits: Mapping[str, str] | None = None
-        self.looking = self.located = self.texted = self.numbered = False
+        self.comparing = self.located = self.has_text_variable = self.numbered = False
         self.label_form = ("", "")
 
     def take(self, *variables: str) -> None:
         """Note that variables stand in for others, so that they are not printed again."""
-        self.gone = (self.gone or set()).union(variables)
+        self.consumed = (self.consumed or set()).union(variables)
 
     def implicit_suffix(self) -> str:
-        """Give the year suffix that goes with a year, once, if the style does not place it itself."""
+        """Return the year suffix that goes with a year, once, if the style does not place it itself."""
         if self.explicit_suffix or self.suffix_shown or self.ambiguity is None or not self.ambiguity.suffix:
             return ""
         if self.sorting:
@@ -203,11 +203,11 @@ class Compiler(Protocol):
         """Compile one rendering element."""
 
     def within(self, names: Node | None) -> "Compiler":
-        """Give a compiler for the `substitute` of a names element."""
+        """Return a compiler for the `substitute` of a names element."""
 
 
 def affixes(attrs: Mapping[str, str]) -> tuple[str, str]:
-    """Give prefix and suffix with their seams; a `display` block holds them too."""
+    """Return prefix and suffix with their seams; a `display` block holds them too."""
     prefix, suffix = attrs.get("prefix", ""), attrs.get("suffix", "")
     block = FORMATS.get(("display", attrs.get("display", "")), "")
     return block + (prefix + SEAM if prefix else ""), (SEAM + suffix if suffix else "") + (CLOSE if block else "")

@@ -48,7 +48,7 @@ def _year(number: int, form: str) -> str:
 
 
 def _era(number: int) -> str:
-    """Give the term that a year takes after it: CSL 1.0.2, "AD and BC"."""
+    """Return the term that a year takes after it: CSL 1.0.2, "AD and BC"."""
     if number < _YEAR_BC:
         return "bc"
     return "ad" if number < _YEAR_AD_BEFORE else ""
@@ -84,7 +84,7 @@ class _Part:
         self.case = CASES.get(attrs.get("text-case", ""))
 
     def value(self, date: Date) -> str:
-        """Give the formatted value without affixes, "" if the date does not have it."""
+        """Return the formatted value without affixes, "" if the date does not have it."""
         text = ""
         if self.name == "year":
             if date.year is not None:
@@ -102,17 +102,17 @@ class _Part:
         return text
 
     def suffixed(self, context: Context) -> str:
-        """Give the year suffix, where it goes with this year, in the form of the year."""
+        """Return the year suffix, where it goes with this year, in the form of the year."""
         suffix = context.implicit_suffix()
         return self.start + suffix + self.end if suffix else ""
 
     def era(self, date: Date) -> str:
-        """Give what follows a year before Christ, or one so early that it might be taken for another number."""
+        """Return what follows a year before Christ, or one so early that it might be taken for another number."""
         return self.locale.term(_era(date.year)) if date.year is not None else ""
 
 
 def sort_text(date: Date, parts: Container[str] = _COARSE) -> str:
-    """Give a date as text that sorts: years before Christ first, absent parts before present ones.
+    """Return a date as text that sorts: years before Christ first, absent parts before present ones.
 
     Args:
         date: The date; one in words or without a year has none.
@@ -174,7 +174,7 @@ def _has(part: _Part, date: Date) -> bool:
 
 
 def _own_season(date: Date) -> int:
-    """Give the season of one end of a range; one that the item gives apart goes for the whole range."""
+    """Return the season of one end of a range; one that the item gives apart goes for the whole range."""
     return 0 if date.has_season_field else date.season
 
 
@@ -216,7 +216,7 @@ def _ranged(parts: list[_Part], delimiter: str, date: Date, end: Date, context: 
 
 
 def _parts_of(node: Node, locale: Locale) -> tuple[list[_Part], Mapping[str, str]]:
-    """Give the parts of a date, localized or not, and the attributes of the date.
+    """Return the parts of a date, localized or not, and the attributes of the date.
 
     Source:
         CSL 1.0.2, "Localized Date Formats": a localized date may be formatted as a whole, too.
@@ -259,9 +259,9 @@ def compile_date(node: Node, compiler: Compiler) -> Render:
     def render(context: Context) -> str:
         context.called = True
         date = context.record.dates[variable]
-        if date is None or (context.gone and variable in context.gone):
+        if date is None or (context.consumed and variable in context.consumed):
             return ""
-        if context.looking and variable == "accessed":
+        if context.comparing and variable == "accessed":
             context.filled = True
             return ""
         if context.sorting:
@@ -280,7 +280,7 @@ def compile_date(node: Node, compiler: Compiler) -> Render:
             return ""
         if context.substituting:
             context.take(variable)
-        context.filled = context.begun = True
+        context.filled = context.has_output = True
         if case is not None:
             text = case(text)
         return pre + text + post

@@ -43,7 +43,7 @@ class Wrap:
         self.strip = strips and "macro" not in attrs and attrs.get("variable") not in _ADDRESSES
 
     def around(self, value: Render) -> Render:
-        """Give the function that takes a value and wraps it."""
+        """Return the function that takes a value and wraps it."""
         pre, post, case, strip, is_title = self.pre, self.post, self.case, self.strip, self.is_title
         unquoted, lang = self.unquoted, self.lang
         if case is None and not strip and not self.is_slanted and not unquoted:
@@ -67,12 +67,12 @@ class Wrap:
             if case is not None:
                 own = context.record.lang or lang
                 text = text if is_title and own != "en" else in_language(case, own)(text)
-            return pre + text + post if text.isascii() else self.dressed(text)
+            return pre + text + post if text.isascii() else self.formatted(text)
 
         return full
 
-    def dressed(self, text: str) -> str:
-        """Give a text with its formatting, without a slant where its script has none."""
+    def formatted(self, text: str) -> str:
+        """Return a text with its formatting, without a slant where its script has none."""
         pre, post = (self.pre, self.post) if not self.is_slanted or has_italics(text) else self.upright
         return pre + text + post
 
@@ -85,11 +85,11 @@ class Wrap:
         return self._fixed(text.replace(".", "") if self.strip else text)
 
     def _fixed(self, text: str) -> str:
-        return self.dressed(in_language(self.case, self.lang)(text) if self.case else text) if text else ""
+        return self.formatted(in_language(self.case, self.lang)(text) if self.case else text) if text else ""
 
 
 def _around(attrs: dict[str, str]) -> tuple[str, str]:
-    """Give what stands before and after a text: affixes, quotation marks, formatting."""
+    """Return what stands before and after a text: affixes, quotation marks, formatting."""
     opened, closed = marks(attrs)
     prefix, suffix = affixes(attrs)
     return prefix + opened, closed + suffix

@@ -58,7 +58,7 @@ def initials(given: str, mark: str, initialize: bool = True, hyphen: bool = True
 
 
 def _piece(word: str, is_short: bool, mark: str, initialize: bool, joint: str) -> str:
-    """Give one name as it goes on from those before it."""
+    """Return one name as it goes on from those before it."""
     bare = _MARKS.sub("", word)
     if not bare:
         return word
@@ -81,7 +81,7 @@ def _marked(word: str, initial: str, mark: str) -> str:
 
 
 def _initial(bare: str) -> str:
-    """Give the initial; further capitals before small letters belong to it: "TSeren" gives "Ts"."""
+    """Return the initial; further capitals before small letters belong to it: "TSeren" gives "Ts"."""
     capitals = 1
     while capitals < len(bare) and bare[capitals].isupper():
         capitals += 1
@@ -89,7 +89,7 @@ def _initial(bare: str) -> str:
 
 
 def _within(word: str, text: str) -> str:
-    """Give a text within the marks that surround a name."""
+    """Return a text within the marks that surround a name."""
     if _MARKS.search(word) is None:
         return text
     at = next(at for at, character in enumerate(word) if _MARKS.match(character) is None)

@@ -31,13 +31,13 @@ def name_label(node: Node, locale: Locale, strips: bool = False) -> NameLabel:
 
 
 def locator_label(context: Context) -> str:
-    """Give the kind of the locator of the cite: "page" unless said."""
+    """Return the kind of the locator of the cite: "page" unless said."""
     label = context.cite.get("label")
     return str(label).strip() if label else "page"
 
 
 def number_reader(variable: str, locale: Locale) -> Callable[[Context], Numbers | None]:
-    """Give the function that reads a number variable of an item, or the locator of its cite; None if it is empty."""
+    """Return the function that reads a number variable of an item, or the locator of its cite; None if it is empty."""
     if variable == "locator":
         return lambda context: _locator(context, locale) if context.cite.get("locator") else None
     if variable == "citation-number":

@@ -17,7 +17,7 @@ _ARTICLE = re.compile(r"(?:a|an|the)\s+(?=\S)", re.IGNORECASE)
 
 
 def without_article(name: str) -> str:
-    """Give the name of an institution without an English article at its start.
+    """Return the name of an institution without an English article at its start.
 
     Source:
         CSL 1.0.2, "Name-part Order": how non-personal names sort.
@@ -102,15 +102,15 @@ class NameForm:
         self._plain = not parts
 
     def formatted(self, text: str) -> str:
-        """Give a text that stands for a name the formatting of names."""
+        """Return a text that stands for a name the formatting of names."""
         return self._before + text + self._after if text else ""
 
-    def dressed(self, text: str) -> str:
-        """Give a text the formatting and the affixes of a name."""
+    def with_affixes(self, text: str) -> str:
+        """Return a text the formatting and the affixes of a name."""
         return self._prefix + self._before + text + self._after + self._suffix
 
     def is_inverted(self, first: bool) -> bool:
-        """Say whether the family name comes first."""
+        """Return whether the family name comes first."""
         return self.order == "all" or (first and self.order == "first")
 
     def write(self, name: Name, first: bool, level: int, context: Context) -> str:
@@ -142,7 +142,7 @@ class NameForm:
             else:
                 text = self._straight(name, given, name.family)
         if self._before or self._prefix or self._suffix:
-            return self.dressed(text)
+            return self.with_affixes(text)
         return text
 
     def _given_name(self, name: Name, level: int) -> str:
@@ -167,7 +167,7 @@ class NameForm:
         return self._family.outer(self._last_name(name))
 
     def _printed_suffix(self, name: Name) -> str:
-        """Give the suffix; as with given names, what is abbreviated in it gets the mark of initials."""
+        """Return the suffix; as with given names, what is abbreviated in it gets the mark of initials."""
         return initials(name.suffix, self._mark, False) if name.suffix and self._mark is not None else name.suffix
 
     def _straight(self, name: Name, given: str, family: str) -> str:
@@ -203,7 +203,7 @@ class NameForm:
         return head + self.separator + suffix if suffix else head
 
     def _key(self, name: Name, level: int) -> str:
-        """Give what a name sorts by: its parts in the order in which they are compared.
+        """Return what a name sorts by: its parts in the order in which they are compared.
 
         Source:
             CSL 1.0.2, "Name-part Order", "Sorting Keys".

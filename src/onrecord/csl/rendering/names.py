@@ -34,7 +34,7 @@ _SET_APART = re.compile(f"&|(?![{HAN_AND_KANA}ו])[^\\W\\d_]")
 
 
 def _inherited(compiler: Compiler, node: Node | None) -> dict[str, str]:
-    """Give the attributes of `name` with what it inherits from `style`, `citation` and `bibliography`.
+    """Return the attributes of `name` with what it inherits from `style`, `citation` and `bibliography`.
 
     Within `substitute` a `name` that does not say when its list is cut short inherits that, too; styles are
     written for citeproc-js, which does so.
@@ -122,13 +122,13 @@ class NameList:
         return shown + self._has_last(names, shown, context)
 
     def left(self, names: Sequence[Name], context: Context) -> list[object]:
-        """Give what tells a list as it is shown from others: who is named, and whether it is cut short."""
+        """Return what tells a list as it is shown from others: who is named, and whether it is cut short."""
         shown = self.shown(names, context)
         last = names[-1].key if self._has_last(names, shown, context) else None
         return [last, shown < len(names), *(name.key for name in names[:shown])]
 
     def _shows_last(self, context: Context) -> bool:
-        """Say whether the last name of a list cut short is shown after an ellipsis."""
+        """Return whether the last name of a list cut short is shown after an ellipsis."""
         value = context.name_limits.get("names-use-last") if context.name_limits else None
         return self._use_last if value is None else value == "true"
 
@@ -173,7 +173,7 @@ class NameList:
         gap = " " + SEAM if self._et_al_is_apart else SEAM
         if _precedes(self._precedes_et_al, count > 1, inverted):
             gap = self.delimiter
-        return self.form.dressed(listed + gap + self._et_al)
+        return self.form.with_affixes(listed + gap + self._et_al)
 
     def write(self, names: tuple[Name, ...], context: Context, dash: Dash = NO_DASH) -> str:
         """Write the names of one variable, or what stands for the first or for all of them."""
@@ -199,7 +199,7 @@ class NameList:
 
 
 def _goes_on(names: Sequence[Name]) -> bool:
-    """Say whether a list ends in "others" instead of a name, as one of BibTeX does that ends in "and others"."""
+    """Return whether a list ends in "others" instead of a name, as one of BibTeX does that ends in "and others"."""
     return names[-1].literal == "others" and len(names) > 1
 
 
@@ -233,7 +233,7 @@ def _in_both_roles(sets: list[NameSet], label: NameLabel, listing: NameList, con
 
 
 def _label(pattern: Node, compiler: Compiler) -> tuple[NameLabel | None, bool]:
-    """Give the label of a names element, and whether it stands before the names."""
+    """Return the label of a names element, and whether it stands before the names."""
     node = pattern.first("label")
     if node is None:
         return None, False
@@ -243,7 +243,7 @@ def _label(pattern: Node, compiler: Compiler) -> tuple[NameLabel | None, bool]:
 
 
 def _around(pattern: Node, node: Node) -> tuple[str, str]:
-    """Give what surrounds the names: of a names element without children that of the one that it substitutes for."""
+    """Return what surrounds the names: of a names element without children that of the one that it substitutes for."""
     attrs = {**pattern.attrs, "display": node.attrs.get("display", "")}
     opened, closed = marks(attrs)
     prefix, suffix = affixes(attrs)
@@ -264,7 +264,7 @@ def _in_block(render: Render | None, display: str) -> Render | None:
 
 
 def _nobody(otherwise: Render | None, is_count: bool) -> Render:
-    """Give what stands for names that an item lacks: what substitutes for them, or 0 where it sorts by their number."""
+    """Return what stands for names that an item lacks: a substitute, or 0 where it sorts by their number."""
 
     def render(context: Context) -> str:
         text = otherwise(context) if otherwise is not None else ""
@@ -277,8 +277,8 @@ def _nobody(otherwise: Render | None, is_count: bool) -> Render:
 
 
 def _values(variables: Sequence[str], context: Context) -> list[NameSet]:
-    """Give the variables that hold names not printed yet."""
-    record, gone = context.record, context.gone
+    """Return the variables that hold names not printed yet."""
+    record, gone = context.record, context.consumed
     found: list[NameSet] = []
     for variable in variables:
         if record.item.get(variable) is not None and not (gone and variable in gone):
@@ -325,7 +325,7 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
         context.called = True
         sets = _values(variables, context)
         is_first = context.first_names is None
-        if context.dash is not None and is_first and (context.begun or context.worded):
+        if context.dash is not None and is_first and (context.has_output or context.has_fixed_text):
             context.dash = None
         if not sets:
             return nobody(context)

@@ -50,7 +50,7 @@ def roman(number: int) -> str:
 
 
 def _suffix_of_csl_1_0(number: int) -> str:
-    """Give the name of the term of the ordinal suffix: one for numbers on 1, 2 and 3 each, one for all others."""
+    """Return the name of the term of the ordinal suffix: one for numbers on 1, 2 and 3 each, one for all others."""
     last = number % 10
     return f"ordinal-{last if last in (1, 2, 3) and number % 100 - last != 10 else 4:02}"
 
@@ -157,7 +157,7 @@ class NumberForm:
         return (self.locale.term(name, form, several) or figure.label) + figure.space
 
     def dash(self, figure: Figure, is_numeric: bool) -> str:
-        """Give what stands for a hyphen between figures that make no range."""
+        """Return what stands for a hyphen between figures that make no range."""
         if not is_numeric or (figure.label and not self._is_term(figure.label)):
             return "-"
         if self.is_page(figure) or self._variable in _DASHED:
@@ -171,7 +171,7 @@ class NumberForm:
         return self._variable not in ("locator", "page") or self.locale.has(term)
 
     def is_page(self, figure: Figure) -> bool:
-        """Say whether a figure is a page."""
+        """Return whether a figure is a page."""
         return self._variable == "page" or (self._variable == "locator" and figure.label == "p.")
 
     def span(self, first: Figure, last: Figure) -> tuple[Figure, Figure]:
@@ -197,7 +197,7 @@ class NumberForm:
 
 
 def _leading(number: str) -> int:
-    """Give the number that a text starts with, -1 if none."""
+    """Return the number that a text starts with, -1 if none."""
     digits = number[: len(number) - len(number.lstrip("0123456789"))]
     return int(digits[:18]) if digits else -1
 

@@ -11,7 +11,7 @@ _LONGEST: Final = 40
 
 
 def last_page(first: Figure, last: Figure, style: str) -> str:
-    """Give what is printed of the last page of a range.
+    """Return what is printed of the last page of a range.
 
     Args:
         first: The first page.

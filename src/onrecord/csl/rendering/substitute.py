@@ -54,19 +54,19 @@ def substitution(node: Node, compiler: Compiler) -> Render | None:
 
     def render(context: Context) -> str:
         outer, context.substituting = context.substituting, True
-        taken = len(context.gone or ())
+        taken = len(context.consumed or ())
         is_first = context.first_names is None
-        text, found, worded, context.worded = "", False, context.worded, False
+        text, found, worded, context.has_fixed_text = "", False, context.has_fixed_text, False
         for alternative in alternatives:
             text = alternative(context)
             found = bool(text) or (is_first and context.stands_in)
-            if found or context.worded or (context.hide_names and context.filled):
+            if found or context.has_fixed_text or (context.hide_names and context.filled):
                 break
-        context.worded |= worded
+        context.has_fixed_text |= worded
         context.substituting = outer
         if (
             text
-            and len(context.gone or ()) > taken
+            and len(context.consumed or ()) > taken
             and is_first
             and context.first_names is None
             and not context.sorting
@@ -78,7 +78,7 @@ def substitution(node: Node, compiler: Compiler) -> Render | None:
 
 
 def value_standing_in(text: str, context: Context) -> str:
-    """Give a value that stands in for names, or what replaces it where it is that of the entry before, too."""
+    """Return a value that stands in for names, or what replaces it where it is that of the entry before, too."""
     context.first_names, context.stands_in = text, True
     replacement, count = context.dash((plain(text),), 1) if context.dash else NO_DASH
     return replacement if count else text

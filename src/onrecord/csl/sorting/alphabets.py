@@ -68,7 +68,7 @@ _SCRIPTS: Final = MappingProxyType(
 
 @lru_cache(maxsize=64)
 def speller(language: str) -> Callable[[str], str] | None:
-    """Give what spells a text with Latin letters and ranks; None where the Latin alphabet will do.
+    """Return what spells a text with Latin letters and ranks; None where the Latin alphabet will do.
 
     Args:
         language: Language tag.
@@ -99,7 +99,7 @@ def speller(language: str) -> Callable[[str], str] | None:
 
 @lru_cache(maxsize=64)
 def first_script(language: str) -> re.Pattern[str] | None:
-    """Give a pattern that splits off letters of the script that comes first; None where that is the Latin one.
+    """Return a pattern that splits off letters of the script that comes first; None where that is the Latin one.
 
     Args:
         language: Language tag; one that says "Latn" is written in Latin letters.

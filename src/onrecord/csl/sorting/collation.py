@@ -34,7 +34,7 @@ _LONGEST: Final = 1000
 
 
 def _latin(text: str) -> str:
-    """Give the first level of a key: letters, without accents and capitals."""
+    """Return the first level of a key: letters, without accents and capitals."""
     if not text.isascii():
         text = _ACCENT.sub("", unicodedata.normalize("NFD", text))
     return text.lower().translate(_WEIGHTS)
@@ -54,7 +54,7 @@ def _first_level(text: str) -> tuple[int, ...]:
 
 
 def _word(text: str, script: re.Pattern[str] | None) -> tuple[int, ...]:
-    """Give the first level of a word; letters of other scripts than the first come after those of that one."""
+    """Return the first level of a word; letters of other scripts than the first come after those of that one."""
     weights: list[int] = []
     letter = _first_level("a")[0]
     for piece in _RANK.split(text):
@@ -68,7 +68,7 @@ def _word(text: str, script: re.Pattern[str] | None) -> tuple[int, ...]:
 
 
 def collation(texts: Sequence[str], language: str = "") -> list[Any]:
-    """Give a sort key for each text; the keys are comparable with each other only.
+    """Return a sort key for each text; the keys are comparable with each other only.
 
     Args:
         texts: What to sort.

@@ -11,7 +11,7 @@ from onrecord.csl.rendering.numbers import NUMBER_VARIABLES
 from onrecord.csl.sorting.collation import collation
 from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.marks import plain
-from onrecord.csl.text.punctuation import settle
+from onrecord.csl.text.punctuation import resolve
 
 T = TypeVar("T")
 _INTEGER = re.compile(r"\d+")
@@ -36,10 +36,10 @@ class SortKey:
         self._render: Render = compiler.macro(node) if "macro" in node.attrs else _variable(node, compiler)
 
     def __call__(self, context: Context) -> str:
-        """Give the text by which an item sorts, "" if it has none."""
+        """Return the text by which an item sorts, "" if it has none."""
         context.sorting = True
         context.name_limits = self._attrs
-        return plain(settle(self._render(context))).strip()
+        return plain(resolve(self._render(context))).strip()
 
 
 def _variable(node: Node, compiler: StyleCompiler) -> Render:
@@ -82,9 +82,9 @@ class NamesKey:
         self._render, self.language = render, language
 
     def __call__(self, context: Context) -> str:
-        """Give the names of a cite as one word; "" if it prints none, or another text in their place."""
+        """Return the names of a cite as one word; "" if it prints none, or another text in their place."""
         self._render(context)
-        return "" if context.stands_in else plain(settle(context.first_names or "")).replace(" ", "")
+        return "" if context.stands_in else plain(resolve(context.first_names or "")).replace(" ", "")
 
 
 Key = SortKey | NamesKey
@@ -130,6 +130,6 @@ def together(things: Sequence[T], group_of: Callable[[T], str]) -> list[T]:
 
 
 def _weights(texts: Sequence[str], key: Key) -> list[tuple[bool, Any]]:
-    """Give what the texts sort by; absent ones come last in either direction."""
+    """Return what the texts sort by; absent ones come last in either direction."""
     weights = collation(texts, key.language)
     return [(bool(text) if key.descending else not text, weight) for text, weight in zip(texts, weights, strict=True)]

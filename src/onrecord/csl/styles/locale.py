@@ -107,7 +107,7 @@ class Locale:
                 self.genders[name] = attrs["gender"]
 
     def term(self, name: str, form: str = "long", plural: bool = False) -> str:
-        """Give a term, "" if this language has none.
+        """Return a term, "" if this language has none.
 
         Source:
             CSL 1.0.2, "Terms": "verb-short" falls back on "verb", "symbol" on "short", both on "long".
@@ -132,7 +132,7 @@ class Locale:
         return one, two, three, four
 
     def has(self, name: str) -> bool:
-        """Say whether there is a term of this name in its long form, be it empty."""
+        """Return whether there is a term of this name in its long form, be it empty."""
         return (_SPELLING.get(name, name), "long") in self.terms
 
 
@@ -160,7 +160,7 @@ def _file(lang: str) -> Node | None:
 
 
 def checked(lang: str) -> str:
-    """Give a language tag as it is; whether there are terms for its language is another matter.
+    """Return a language tag as it is; whether there are terms for its language is another matter.
 
     Raises:
         InvalidText: It is no language tag.

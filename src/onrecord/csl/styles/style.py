@@ -64,7 +64,7 @@ class Style:
             _mark_parentheses(root)
 
     def reached(self, *nodes: Node) -> Iterator[Node]:
-        """Give elements and all below them, in the macros that they call too, each macro once."""
+        """Return elements and all below them, in the macros that they call too, each macro once."""
         seen: set[str] = set()
         todo = list(nodes)
         while todo:
@@ -120,7 +120,7 @@ def _find(name: str) -> Path:
 
 
 def _is_file(path: Path) -> bool:
-    """Say whether there is such a file; a name that no file can have, such as one that is too long, is none."""
+    """Return whether there is such a file; a name that no file can have, such as one that is too long, is none."""
     try:
         return path.is_file()
     except OSError:
@@ -151,7 +151,7 @@ def _parent(root: Node) -> str:
 
 
 def _calls(node: Node) -> set[str]:
-    """Give the names of the macros that stand directly within an element."""
+    """Return the names of the macros that stand directly within an element."""
     names: set[str] = set()
     todo = [node]
     while todo:

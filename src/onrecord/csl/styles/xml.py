@@ -35,7 +35,7 @@ class Node:
         self.text = ""
 
     def first(self, tag: str) -> "Node | None":
-        """Give the first child called `tag`, if any."""
+        """Return the first child called `tag`, if any."""
         return next((child for child in self.children if child.tag == tag), None)
 
 
@@ -79,7 +79,7 @@ class _Builder:
 
 
 def _character(reference: re.Match[str]) -> str:
-    """Give the character of a reference; one that is none, or is no text, stays as it is."""
+    """Return the character of a reference; one that is none, or is no text, stays as it is."""
     number = int(reference[1]) if reference[1] else int(reference[2], 16)
     return chr(number) if 31 < number < 0xD800 or 0xDFFF < number < 0xFDD0 else reference[0]
 

@@ -32,7 +32,7 @@ _LONG_STOPS = re.compile(r"[:?!]\s*$")
 
 
 def _words_of(text: str) -> re.Pattern[str]:
-    """Give what is a word in a text; the letter of a tag that stands alone is none."""
+    """Return what is a word in a text; the letter of a tag that stands alone is none."""
     return _WORD_OUTSIDE_TAGS if "<" in text else _WORD
 
 
@@ -95,7 +95,7 @@ def capitalize_all(text: str) -> str:
 
 
 def _raised(word: str) -> str:
-    """Give a word with a capital; a Greek letter that stands alone is a sign."""
+    """Return a word with a capital; a Greek letter that stands alone is a sign."""
     return word if len(word) == 1 and "\u0370" <= word <= "\u03ff" else word[0].upper() + word[1:]
 
 
@@ -131,7 +131,7 @@ def sentence(text: str) -> str:
 
 
 def _with_first_letter(text: str, lowered: str) -> str:
-    """Give a text in lower case with its first letter as it was, after an apostrophe too: "’Tis the season"."""
+    """Return a text in lower case with its first letter as it was, after an apostrophe too: "’Tis the season"."""
     at = next((at for at, character in enumerate(text) if character.isalnum()), len(text))
     first = text[at : at + 1]
     return lowered[:at] + first + lowered[at + (1 if lowered.startswith(first, at) else len(first.lower())) :]
@@ -187,7 +187,7 @@ def _bare(text: str) -> str:
 
 
 def _hide_spans(text: str) -> str:
-    """Give a text of the same length in which `nocase`, superior and inferior spans show as marks only."""
+    """Return a text of the same length in which `nocase`, superior and inferior spans show as marks only."""
     shown = list(text)
     depth: list[bool] = []
     for at, mark in enumerate(text):
@@ -212,7 +212,7 @@ _BACK: Final = MappingProxyType(str.maketrans(_STAND_INS, _DOTTED))
 
 
 def turkic(change: Recase) -> Recase:
-    """Give a change of case as languages make it that have an i with a dot and one without.
+    """Return a change of case as languages make it that have an i with a dot and one without.
 
     Source:
         Unicode, SpecialCasing.txt, "tr" and "az".
@@ -224,7 +224,7 @@ def turkic(change: Recase) -> Recase:
 
 
 def in_language(change: Recase, lang: str) -> Recase:
-    """Give a change of case as a language makes it.
+    """Return a change of case as a language makes it.
 
     Args:
         change: One of `CASES`.

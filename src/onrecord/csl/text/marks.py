@@ -102,7 +102,7 @@ CURLY: Final = ("“", "”", "‘", "’")
 
 
 def marks(attrs: Mapping[str, str]) -> tuple[str, str]:
-    """Give what opens and closes the formatting and the quotation marks that attributes ask for.
+    """Return what opens and closes the formatting and the quotation marks that attributes ask for.
 
     Source:
         CSL 1.0.2, "Formatting" and "Quotes".
@@ -122,7 +122,7 @@ def nesting(text: str) -> str:
 
 
 def has_italics(text: str) -> bool:
-    """Say whether a text may be slanted: it has other letters than Chinese, Japanese and Korean ones, or none.
+    """Return whether a text may be slanted: it has other letters than Chinese, Japanese and Korean ones, or none.
 
     >>> has_italics("Doors"), has_italics("红楼梦"), has_italics("———")
     (True, False, True)
@@ -131,7 +131,7 @@ def has_italics(text: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """Give the text without its marks; quotations get straight quotes."""
+    """Return the text without its marks; quotations get straight quotes."""
     if _MARK.search(text) is None:
         return text
     return _MARK.sub("", text.replace(QUOTE, '"').replace(UNQUOTE, '"'))
@@ -177,7 +177,7 @@ def _may_be_rich(quotes: Quoting) -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def _grammar(quotes: Quoting) -> tuple[re.Pattern[str], Openers]:
-    """Give what may be a token in a language, and what closes its quotation marks."""
+    """Return what may be a token in a language, and what closes its quotation marks."""
     one, two, three, four = quotes
     pairs = {three: (four, INNER), one: (two, QUOTE)}
     openers = {mark: pair for mark, pair in pairs.items() if mark.strip("\"'")}
@@ -215,7 +215,7 @@ def _rank(pieces: list[str], tokens: list[re.Match[str]]) -> None:
 
 
 def _seen_before(text: str, tokens: list[re.Match[str]]) -> list[str]:
-    """Give the character before each token, tags passed over; "" at the start."""
+    """Return the character before each token, tags passed over; "" at the start."""
     seen: list[str] = []
     for number, token in enumerate(tokens):
         start = token.start()
@@ -225,7 +225,7 @@ def _seen_before(text: str, tokens: list[re.Match[str]]) -> list[str]:
 
 
 def _seen_after(text: str, tokens: list[re.Match[str]]) -> list[str]:
-    """Give the character after each token, tags passed over; "" at the end."""
+    """Return the character after each token, tags passed over; "" at the end."""
     seen: list[str] = []
     following: re.Match[str] | None = None
     for token in reversed(tokens):

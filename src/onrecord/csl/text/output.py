@@ -110,7 +110,7 @@ class Output:
         return self.finish("".join(pieces))
 
     def _pair(self, mark: str, around: list[tuple[str, str]]) -> tuple[str, Pair]:
-        """Give what a mark means within others, and what it opens and closes with."""
+        """Return what a mark means within others, and what it opens and closes with."""
         if mark in _FLIPS:
             mark = _FLIPS[mark]
             if self._on(mark, around) == mark:
@@ -121,17 +121,17 @@ class Output:
 
     @staticmethod
     def _on(mark: str, around: list[tuple[str, str]]) -> str:
-        """Give the mark of the same family that is in force: what resets it if there is none."""
+        """Return the mark of the same family that is in force: what resets it if there is none."""
         family = _FAMILY[mark]
         return next((m for m, _ in reversed(around) if _FAMILY.get(m) == family), family)
 
     def _reset(self, around: list[tuple[str, str]]) -> tuple[str, Pair]:
-        """Give what turns off all formatting that is on."""
+        """Return what turns off all formatting that is on."""
         pairs = [self._pair(mark, around)[1] for mark in _RESETS if mark not in (NO_UNDERLINE, BASELINE)]
         return NODECOR, ("".join(p[0] for p in pairs), "".join(p[1] for p in reversed(pairs)))
 
     def finish(self, text: str) -> str:
-        """Give the last touch to a whole entry."""
+        """Return the last touch to a whole entry."""
         return text.strip("\n")
 
     def bibliography(self, entries: list[str]) -> list[str]:
@@ -192,7 +192,7 @@ class Suite(Html):
     )
 
     def _pair(self, mark: str, around: list[tuple[str, str]]) -> tuple[str, Pair]:
-        """Give what a mark opens and closes with; this dialect shows some resets where there is nothing to reset."""
+        """Return what a mark opens and closes with; this dialect shows some resets where there is nothing to reset."""
         return (mark, self.spans[mark]) if mark in (NO_UNDERLINE, BASELINE) else super()._pair(mark, around)
 
     def escape(self, text: str) -> str:
@@ -326,7 +326,7 @@ OUTPUTS: Final = MappingProxyType(
 
 
 def output(name: str) -> Output:
-    """Give the output format of a name.
+    """Return the output format of a name.
 
     Raises:
         UnknownFormat: There is none of this name.

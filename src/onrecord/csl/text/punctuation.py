@@ -34,7 +34,7 @@ _OTHERS: Final = f"[{MARKS.replace(SEAM + '-', f'{SEAM}-{chr(ord(UNQUOTE) - 1)}{
 
 
 def _trouble(marks: str, first: str = "", more: str = "") -> re.Pattern[str]:
-    """Give what finds a stop or a space that meets another at a seam.
+    """Return what finds a stop or a space that meets another at a seam.
 
     Args:
         marks: What may stand around the seam.
@@ -79,7 +79,7 @@ def _one_of(match: re.Match[str]) -> str:
     return SEAM + stop + SEAM + before if stop else before
 
 
-def settle(text: str, inside_quotes: bool = False) -> str:
+def resolve(text: str, inside_quotes: bool = False) -> str:
     """Resolve the seams of a text and drop them.
 
     Args:
@@ -87,16 +87,16 @@ def settle(text: str, inside_quotes: bool = False) -> str:
         inside_quotes: Whether a full stop or comma after a quotation moves into it; else commas, colons and
             semicolons at the end of a text that the style quotes move out.
 
-    >>> settle(f"Why?{SEAM}. {SEAM} Because.")
+    >>> resolve(f"Why?{SEAM}. {SEAM} Because.")
     'Why? Because.'
     """
-    trouble = _TROUBLE_QUOTED if inside_quotes else _TROUBLE
+    collision = _TROUBLE_QUOTED if inside_quotes else _TROUBLE
     if not inside_quotes and EDGE in text:
         text = _LOOSE.sub(rf"\2{SEAM}\1{SEAM}", text)
     if _TWICE.search(text) is not None:
         text = _TWICE.sub(rf"{SEAM}\1\2\3", text)
     for _ in range(_ROUNDS):
-        text, changes = trouble.subn(_one_of, text)
+        text, changes = collision.subn(_one_of, text)
         if not changes:
             break
     text = text.replace(SEAM, "").replace(TERM, "").replace(EDGE, "")

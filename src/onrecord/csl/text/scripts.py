@@ -11,7 +11,7 @@ _SPACED = re.compile(f"[-&]|(?![{HAN_AND_KANA}{_HANGUL_AND_YI}])[^\\W_]")
 
 
 def is_spaced(name: str) -> bool:
-    """Say whether a name is written in a script that sets its parts apart by spaces; Chinese ones do not.
+    """Return whether a name is written in a script that sets its parts apart by spaces; Chinese ones do not.
 
     Source:
         CSL 1.0.2, "Name", `name-as-sort-order`: names in Asian scripts, which put the family name first.

@@ -57,7 +57,7 @@ class Name:
 
 
 def string(value: Any) -> str:
-    """Give a value of an item as text; lists, objects and `None` have none."""
+    """Return a value of an item as text; lists, objects and `None` have none."""
     if isinstance(value, str):
         return value
     if value is None or isinstance(value, bool) or not isinstance(value, int | float):
@@ -105,7 +105,7 @@ class _Lazy(dict[str, T], Generic[T]):
         return value
 
 
-class Record:
+class CiteItem:
     """A prepared item.
 
     Attributes:

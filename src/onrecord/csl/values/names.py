@@ -41,7 +41,7 @@ def _part(value: Any) -> str:
 
 
 def _family(entry: Mapping[str, Any]) -> str:
-    """Give the family name; one in quotation marks is taken whole, particles and all."""
+    """Return the family name; one in quotation marks is taken whole, particles and all."""
     text = string(entry.get("family")).strip()
     if len(text) > 2 and text[0] == text[-1] == '"':
         return _part(text[1:-1])

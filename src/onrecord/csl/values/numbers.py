@@ -60,7 +60,7 @@ class Figure(NamedTuple):
     shows_label: bool
 
     def joined(self, joint: str) -> "Figure":
-        """Give the same with another joint."""
+        """Return the same with another joint."""
         return Figure(self.label, self.space, self.lead, self.number, joint, self.shows_label)
 
 
@@ -89,7 +89,7 @@ class Numbers(NamedTuple):
 
 @lru_cache(maxsize=64)
 def _joints(word: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Give what joins numbers in a language whose "and" is `word`, hyphens counting or not."""
+    """Return what joins numbers in a language whose "and" is `word`, hyphens counting or not."""
     words = "|".join(rf",?\s+{re.escape(one)}\s+" for one in dict.fromkeys(("and", word)) if one)
     joints = rf"(\s*&\s*|{words}|[;,]\s+|\s*\\*[-–]+\s*)"
     return re.compile(joints), re.compile(joints.replace("[-–]", "–"))
@@ -181,7 +181,7 @@ def _figures(text: str, variable: str, default: str, locale: Locale) -> Iterator
 
 
 def _labelled(text: str, label: str, first: bool, variable: str, locale: Locale) -> list[tuple[str, str]]:
-    """Give the labels in one piece, each with what it labels; `label` is in force before the first."""
+    """Return the labels in one piece, each with what it labels; `label` is in force before the first."""
     texts, labels = _split_labels(text)
     if labels and first and not _is_label(labels[0].strip(), variable, locale):
         texts[:2] = [f"{texts[0]} {labels.pop(0).strip()} {texts[1]}"]
@@ -250,7 +250,7 @@ def _is_double(figures: list[Figure]) -> bool:
 
 
 def _shows(label: str, at: int, variable: str, locale: Locale) -> bool:
-    """Say whether a label that stands in a field is printed there: not where `cs:label` prints it."""
+    """Return whether a label that stands in a field is printed there: not where `cs:label` prints it."""
     if not label:
         return False
     if at:

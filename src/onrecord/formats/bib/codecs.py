@@ -84,7 +84,7 @@ _KEYS: Final = MappingProxyType({words: key for key, words in reversed(tuple(_WO
 
 
 def keyed(codec: Codec, *, keys: bool = True) -> Codec:
-    """Give the codec of a field in which a localisation key stands for words.
+    """Return the codec of a field in which a localisation key stands for words.
 
     Args:
         codec: How words are written and read that have no key.

@@ -103,17 +103,17 @@ def has_particles(*lists: tuple[Name, ...] | None) -> bool:
 
 
 def accessed_note(accessed: PartialDate | None) -> str:
-    """Give the note by which classic styles tell when a page was seen."""
+    """Return the note by which classic styles tell when a page was seen."""
     return f"Accessed {accessed}" if accessed and not accessed.literal else ""
 
 
 def exact_codec(variable: str) -> Codec:
-    """Give the codec of a `csl-` field."""
+    """Return the codec of a `csl-` field."""
     return EXACT_NAMES if variable in _NAMES else EXACT_DATE if variable in _DATES else EXACT_TEXT
 
 
 def csl_field(variable: str) -> str:
-    """Give the name of a variable's `csl-` field.
+    """Return the name of a variable's `csl-` field.
 
     >>> csl_field("reviewed_title")
     'csl-reviewed-title'

@@ -54,7 +54,7 @@ class UsualEntries:
         self._plans: dict[tuple[str, tuple[str, ...], str], _Plan | None] = {}
 
     def source(self, entry: RawEntry) -> Source | None:
-        """Give the source of an entry whose text UTF-8 can hold; None if anything in it is not as usual."""
+        """Return the source of an entry whose text UTF-8 can hold; None if anything in it is not as usual."""
         fields = entry.fields
         shape = (entry.type, tuple(fields), fields.get("entrysubtype", ""))
         plan = self._plans.get(shape)

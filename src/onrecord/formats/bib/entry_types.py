@@ -15,7 +15,7 @@ _GENRES: Final = MappingProxyType({"mastersthesis": "mathesis", "phdthesis": "ph
 
 
 def take_type(dialect: Dialect, entry: str, fields: dict[str, str], extra: dict[str, Any]) -> str:
-    """Tell the CSL type of an entry, and keep what it does not say of the entry's type and subtype.
+    """Describe the CSL type of an entry, and keep what it does not say of the entry's type and subtype.
 
     Args:
         dialect: By which tables it is read.

@@ -62,7 +62,7 @@ _FREE, _PER_FIELD = 1_000_000, 100
 
 
 def resolve(entries: Sequence[RawEntry], on_fault: OnFault, path: str = "", *, classic: bool = False) -> list[RawEntry]:
-    """Give each entry what it inherits; its own fields stay, `crossref` and `xdata` too.
+    """Return each entry what it inherits; its own fields stay, `crossref` and `xdata` too.
 
     Args:
         entries: All entries of a file, in its order.
@@ -211,7 +211,7 @@ def _inherit(fields: dict[str, str], own: Mapping[str, str], parent: RawEntry, c
 
 
 def _names(parent: str, child: str) -> dict[str, str]:
-    """Give the names that the titles of a parent have in a child."""
+    """Return the names that the titles of a parent have in a child."""
     for rule in RULES:
         if parent in rule.parents and child in rule.children:
             main = rule.prefix

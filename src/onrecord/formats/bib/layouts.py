@@ -98,7 +98,7 @@ class Layouts:
         self.shape = lru_cache(_REMEMBERED)(partial(_shape, self.columns, dialect.text))
 
     def of(self, source: Source) -> Layout:
-        """Give the layout of a source; one that names a volume and its work has another."""
+        """Return the layout of a source; one that names a volume and its work has another."""
         type = source.type
         of_volume = bool(source.volume_title) and type in VOLUMES and bool(getattr(source, VOLUMES[type][0]))
         layouts = self._of_volumes if of_volume else self._single
@@ -117,7 +117,7 @@ class Layouts:
         return Layout(kind.entry, kind.subtype, plan.values, tuple(range(first, len(self.columns))), plan)
 
     def _issued(self, row: Row, place: int) -> Column:
-        """Give the column of the date of a work; a literal date may need the exact one beside its fields."""
+        """Return the column of the date of a work; a literal date may need the exact one beside its fields."""
         dates, lossless = self._dialect.dates, self._lossless
 
         @lru_cache(4096)
@@ -129,7 +129,7 @@ class Layouts:
 
 
 def column_of(row: Row, place: int = 0) -> Column:
-    """Give the column of a row."""
+    """Return the column of a row."""
     agents = (row.ours if row.ours in _ANNOTATED else csl_field(row.ours)) + AGENT if row.ours in _NAMES else ""
     return Column(place, row, row.codec.write, row.codec.read, f"  {row.theirs} = {{%s}},\n", agents)
 
@@ -144,7 +144,7 @@ def _shape(columns: list[Column], text: Codec, numbers: tuple[int, ...]) -> Shap
 
 
 def _picked(places: Sequence[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
-    """Give what picks the values at some places."""
+    """Return what picks the values at some places."""
     if len(places) > 1:
         return itemgetter(*places)
     return lambda values: tuple(values[place] for place in places)

@@ -93,7 +93,7 @@ def read_name(tex: str) -> Name | None:
     if usual is None:
         return read_unusual_name(tex)
     von, last, first, first_before, last_alone, von_between, last_after = usual.groups("")
-    return Name.of_sound(last or last_alone or last_after, first or first_before, (von or von_between)[:-1])
+    return Name.unchecked(last or last_alone or last_after, first or first_before, (von or von_between)[:-1])
 
 
 _rest_of: Final = attrgetter("dropping_particle", "suffix", "comma_suffix", "static_ordering", "literal")
@@ -170,7 +170,7 @@ def read_names(tex: str) -> tuple[Name, ...]:
 
 
 def names_codec(ascii: bool, extended: bool) -> Codec:
-    """Give the codec of name lists for a dialect."""
+    """Return the codec of name lists for a dialect."""
 
     @lru_cache(maxsize=4096)
     def written(name: Name) -> tuple[str, bool]:

@@ -132,7 +132,7 @@ def source_of(dialect: Dialect, entry: RawEntry, *, is_sound: bool = False) -> S
     for name in values.keys() - _OWN:
         extra[name] = values.pop(name)
     if is_sound and key and not extra and "reprint_of" not in values:
-        return Source.of_sound({"key": key, "type": type, **values})
+        return Source.unchecked({"key": key, "type": type, **values})
     return Source(key=key, type=type, extra=extra, **values)
 
 

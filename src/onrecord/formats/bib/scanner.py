@@ -31,7 +31,7 @@ _ID: Final = r"""[^\s=,{}()"#%']++"""
 
 
 def _balanced(depth: int) -> str:
-    """Give an expression for text whose braces balance, nested up to `depth`; what is deeper goes the slow way."""
+    """Return an expression for text whose braces balance, nested up to `depth`; what is deeper goes the slow way."""
     return rf"[^{{}}]*+(?:\{{{_balanced(depth - 1)}\}}[^{{}}]*+)*+" if depth else r"[^{}]*+"
 
 
@@ -138,7 +138,7 @@ class _Scanner:
         return self.entries
 
     def line(self, place: int) -> int:
-        """Tell the line of a place, from 1; asked in about the order of the text, all together cost one pass."""
+        """Describe the line of a place, from 1; asked in about the order of the text, all together cost one pass."""
         if place < self.line_place:
             self.line_at -= self.text.count("\n", place, self.line_place)
         else:
@@ -151,7 +151,7 @@ class _Scanner:
         self.on_fault(Fault(must, got, path=self.path, line=self.line(place), column=self.column(place), **more))
 
     def column(self, place: int) -> int:
-        """Tell the column of a place, from 1; 0 where the line is too long to count it again and again."""
+        """Describe the column of a place, from 1; 0 where the line is too long to count it again and again."""
         start = max(0, place - _LONGEST_LINE)
         before = self.text.rfind("\n", start, place)
         return place - before if before >= 0 or start == 0 else 0

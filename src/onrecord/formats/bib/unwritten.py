@@ -29,7 +29,7 @@ _IN_A_LINE: Final[Mapping[type, frozenset[str]]] = MappingProxyType(
 
 
 def named_agents(sources: Iterable[Source]) -> dict[str, AnyRecord]:
-    """Give the records of the agents that names refer to, as far as the names tell them; by key.
+    """Return the records of the agents that names refer to, as far as the names tell them; by key.
 
     >>> named_agents([Source(key="a", author=[Name(family="Lee", agent="lee")])])
     {'lee': Person(key='lee', name=Name(family='Lee'))}
@@ -79,8 +79,8 @@ def losses_beside(dossier: Dossier, listed: list[Source], *, claims: bool, lossl
 
 def _told(dossier: Dossier, listed: list[Source]) -> frozenset[str]:
     """Collect the keys of the claims and speakers that the annotations of sources tell in words."""
-    lines = [said for source in listed for said in dossier.attributions_of(source=source)]
-    return frozenset(key for said in lines for key in (said.claim, said.speaker))
+    lines = [attribution for source in listed for attribution in dossier.attributions_of(source=source)]
+    return frozenset(key for attribution in lines for key in (attribution.claim, attribution.speaker))
 
 
 def _untold(record: Record, said: frozenset[str], back: AnyRecord | None, reason: str) -> Iterator[Loss]:

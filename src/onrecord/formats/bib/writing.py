@@ -90,7 +90,7 @@ class _Writer:
         self.layouts = Layouts(dialect, lossless)
 
     def related(self, source: Source, works: tuple[str, ...]) -> Source:
-        """Give a source known through others the foreign fields that say so, as they come back on reading.
+        """Return a source known through others the foreign fields that say so, as they come back on reading.
 
         Source:
             biblatex manual 3.20, sections 3.5 and 4.9.2: `related`, `relatedtype`, the string "quotedin". An entry has

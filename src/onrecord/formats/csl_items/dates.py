@@ -14,7 +14,7 @@ from onrecord.records.dates import PartialDate
 
 
 def date_of(date: PartialDate) -> tuple[dict[str, Any], bool]:
-    """Give CSL's form of a date, and whether it reads back as the same date.
+    """Return CSL's form of a date, and whether it reads back as the same date.
 
     CSL's years have no zero: 44 BC is -44 there and -43 in EDTF. An interval with an open or unknown end has no
     CSL form and goes out as `literal`, never as the year it begins with.

@@ -55,7 +55,7 @@ def read(text: str, on_fault: OnFault, path: str = "") -> list[AnyRecord]:
 
 
 def _records(item: Any, on_fault: OnFault, path: str, number: int, line: int = 0) -> Iterable[AnyRecord]:
-    """Give the records of an item, by the short way if that leads there."""
+    """Return the records of an item, by the short way if that leads there."""
     source = usual_source(item) if isinstance(item, dict) else None
     return records_of(item, on_fault, path=path, number=number, line=line) if source is None else (source,)
 
@@ -86,7 +86,7 @@ def _read_apart(text: str, on_fault: OnFault, path: str) -> list[AnyRecord] | No
 
 
 def _items(value: Any) -> list[Any] | None:
-    """Give the items that a JSON value holds; None if it cannot hold any."""
+    """Return the items that a JSON value holds; None if it cannot hold any."""
     if isinstance(value, dict):
         held = value["message"] if "message-type" in value and isinstance(value.get("message"), dict) else value
         return held["items"] if isinstance(held.get("items"), list) else [held]

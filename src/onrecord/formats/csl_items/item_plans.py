@@ -41,7 +41,7 @@ class _Shape(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def _shape(members: tuple[str, ...]) -> _Shape | None:
-    """Tell the shape of items with these members, of which a tool writes few; None if one of them is not usual."""
+    """Describe the shape of items with these members, of which a tool writes few; None if one of them is not usual."""
     if not {"id", "type"} <= set(members) <= _FIELDS.keys():
         return None
     ours = tuple(_FIELDS[theirs] for theirs in members)
@@ -51,7 +51,7 @@ def _shape(members: tuple[str, ...]) -> _Shape | None:
 
 
 def usual_source(item: Mapping[str, Any]) -> Source | None:
-    """Give the source of an item; None if anything in it is not as usual.
+    """Return the source of an item; None if anything in it is not as usual.
 
     >>> usual_source({"id": "a", "type": "book", "issued": {"date-parts": [[2016]]}}).issued.year
     2016

@@ -77,7 +77,7 @@ def records_of(raw: Any, on_fault: OnFault, *, path: str = "", number: int = 1, 
         _restore(item, values, kept)
     extra = {name: values.pop(name) for name in values.keys() - _OWN} if values.keys() - _OWN else {}
     if kept is None and not extra:
-        yield Source.of_sound({"key": item.key, **values})
+        yield Source.unchecked({"key": item.key, **values})
         return
     try:
         yield Source(key=item.key, extra=extra, **values)
@@ -167,13 +167,13 @@ _USUAL_PARTS: Final = frozenset({"family", "given"})
 
 
 def _name(entry: Any) -> tuple[Name, bool]:
-    """Read a name, and say whether nothing of it is left over."""
+    """Read a name, and return whether nothing of it is left over."""
     if not isinstance(entry, dict):
         return Name.parse(entry), True
     if entry.keys() == _USUAL_PARTS:
         family, given = entry["family"], entry["given"]
         if family and given and type(family) is type(given) is str:
-            return Name.of_sound(family, given), True
+            return Name.unchecked(family, given), True
     parts: dict[str, Any] = {}
     exact = True
     for theirs, value in entry.items():

@@ -150,7 +150,7 @@ class _Division:
             yield Piece(gap.strip(), self.line, self.place)
 
     def _opening(self, bare: str) -> str:
-        """Give what stands before the first item, as `bare` has it; "" behind that."""
+        """Return what stands before the first item, as `bare` has it; "" behind that."""
         return "" if self.seen else (_MEMBER if self.is_member or bare.startswith(_MEMBER) else "[")
 
     def _long_gap(self) -> Iterator[Piece]:

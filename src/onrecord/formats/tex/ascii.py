@@ -73,7 +73,7 @@ def _accented(letter: str) -> str:
 
 @lru_cache(maxsize=1024)
 def sure_letter(letter: str) -> str:
-    r"""Give a letter beyond ASCII as a group that `decode_letters` reads back; "" if it has none.
+    r"""Return a letter beyond ASCII as a group that `decode_letters` reads back; "" if it has none.
 
     >>> sure_letter("é"), sure_letter("ж")
     ("{\\'e}", '')

@@ -158,7 +158,7 @@ def _pairs(marks: list[re.Match[str]]) -> dict[int, int]:
 
 
 def _commands(mark: re.Match[str], text: str, end: re.Match[str], protects: bool) -> tuple[str, str]:
-    """Give what opens and closes a marked stretch in TeX."""
+    """Return what opens and closes a marked stretch in TeX."""
     if mark[0] != NOCASE:
         return _COMMANDS.get(mark[0], r"\textsc{"), "}"
     if not protects:
@@ -168,7 +168,7 @@ def _commands(mark: re.Match[str], text: str, end: re.Match[str], protects: bool
 
 @lru_cache(maxsize=1024)
 def _braces(inner: str) -> tuple[str, str]:
-    """Give the braces that protect the case of a stretch.
+    """Return the braces that protect the case of a stretch.
 
     Double ones do where single ones would be read as not saying anything, or where BibTeX takes a brace before a
     backslash for an accented letter ("BibTeXing", section 3.4).

@@ -58,7 +58,7 @@ _UNSAFE_KEY: Final = re.compile(
 
 
 def safe_key(key: str) -> str:
-    """Give a key that BibTeX, biber and LaTeX accept; different keys stay different, and `unsafe_key` undoes it.
+    """Return a key that BibTeX, biber and LaTeX accept; different keys stay different, and `unsafe_key` undoes it.
 
     Source:
         Tried character by character in BibTeX 0.99d, biber 2.18 and LaTeX's `cite`.
