@@ -19,8 +19,8 @@ from onrecord import (
     Snapshot,
     Source,
     claims_table,
-    passages,
     report,
+    texts,
 )
 from onrecord.cli.starter import TEXT, starter
 from onrecord.csl.text.output import OUTPUTS
@@ -120,7 +120,7 @@ def test_a_report_verifies_the_passages_once(monkeypatch: pytest.MonkeyPatch) ->
         calls.append(dossier)
         return verifying.verify(dossier, texts)
 
-    monkeypatch.setattr(passages, "verify", counted)
+    monkeypatch.setattr(texts, "verify", counted)
 
     made = report(small(passage=Passage(exact="All is well")), {"s": "All is well, she said."})
 

@@ -137,7 +137,7 @@ def claims_table(
         UnknownKey: There is no such claim.
 
     >>> from onrecord import Person, Source
-    >>> said = Attribution(claim="c", speaker="p", source="a", said="2013-07")
+    >>> attribution = Attribution(claim="c", speaker="p", source="a", said_on="2013-07")
     >>> print(claims_table(Dossier([Claim(key="c", text="So."), Person(key="p", name="Doe, Jo"),
     ...                             Source(key="a", title="A | B", issued=2016), attribution]), "markdown"))
     | Claim | Speaker | When | Where | Through whom | Verified | Origins |

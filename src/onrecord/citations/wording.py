@@ -36,10 +36,10 @@ def attribution_line(dossier: Dossier, attribution: Attribution, under: str) -> 
         under: Key of the work under which the line stands: the `source` of the attribution or its `via`.
 
     >>> from onrecord import Claim, Person
-    >>> said = Attribution(claim="c", speaker="p", source="a", via="b", cue="argued", said="2013-07")
+    >>> said = Attribution(claim="c", speaker="p", source="a", via="b", cue="argued", said_on="2013-07")
     >>> dossier = Dossier([Claim(key="c", text="So."), Person(key="p", name="Doe, Jo"),
     ...                    Source(key="a", author="Lee, Ann"), Source(key="b", container_title="BBC"), said])
-    >>> told(dossier, said, "a"), told(dossier, said, "b")
+    >>> attribution_line(dossier, said, "a"), attribution_line(dossier, said, "b")
     ('Jo Doe (argued, 2013-07, through BBC): So.', 'Jo Doe (argued, 2013-07, told in Lee): So.')
     """
     other = ""

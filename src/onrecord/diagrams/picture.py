@@ -243,7 +243,7 @@ def _draw_source(picture: Picture, dossier: Dossier, key: str) -> None:
 def title_and_details(source: Source) -> tuple[str, str]:
     """Return a source's title, or what stands for it, and the rest of what tells it from others; without markup.
 
-    >>> cited(Source(key="a", author="Lee, Ann", container_title="The Gazette", issued="2026"))
+    >>> title_and_details(Source(key="a", author="Lee, Ann", container_title="The Gazette", issued="2026"))
     ('Ann Lee', 'The Gazette, 2026')
     """
     author = str(source.author[0]) + (" et al." if len(source.author) > 1 else "") if source.author else ""

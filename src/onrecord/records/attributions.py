@@ -34,7 +34,7 @@ class Attribution(Record):
         note: Anything else.
         key: Only needed where another record refers to this one; unique in the dossier.
 
-    >>> said = Attribution(claim="military-first", speaker="person", source="ramani2016", via="bbc2013", said="2013-07")
+    >>> said = Attribution(claim="military-first", speaker="person", source="ramani2016", via="bbc", said_on="2013-07")
     >>> said.is_second_hand, str(said.said_on)
     (True, '2013-07')
     """

@@ -87,7 +87,7 @@ class Originals:
         Where works have it from each other in a loop there is none at its end; then it is the one that `via` names.
 
         >>> from onrecord import Claim
-        >>> said = {"claim": "c", "speaker": "p"}
+        >>> attribution = {"claim": "c", "speaker": "p"}
         >>> dossier = Dossier([
         ...     Claim(key="c", text="So."), Person(key="p", name="Doe, Jo"), *(Source(key=key) for key in "xyz"),
         ...     Attribution(**attribution, source="x", via="y"), Attribution(**attribution, source="y", via="z"),
