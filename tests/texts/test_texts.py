@@ -122,16 +122,19 @@ def test_damaged_pdfs_never_crash() -> None:
 def test_pages_have_their_printed_labels() -> None:
     reading = read_text(pdf(["Preface words", "First words", "More words"], first_label=14, roman=1))
 
-    assert reading.has_printed_pages
-    assert [reading.page_of(text_of(reading).index(word)) for word in ("Preface", "First", "More")] == ["i", "14", "15"]
+    places = [reading.place_of(text_of(reading).index(word)) for word in ("Preface", "First", "More")]
+    assert [(place.kind, place.name, place.is_printed) for place in places if place] == [
+        ("page", "i", True),
+        ("page", "14", True),
+        ("page", "15", True),
+    ]
 
 
 def test_pages_without_labels_are_counted() -> None:
     reading = read_text(pdf(["First words", "More words"]))
 
-    assert not reading.has_printed_pages
-    assert reading.page_of(text_of(reading).index("More")) == "2"
-    assert read_text("No pages").page_of(3) == ""
+    assert reading.place_of(text_of(reading).index("More")) == (text_of(reading).index("More"), "page", "2", False)
+    assert read_text("No pages").place_of(3) is None
 
 
 @pytest.mark.parametrize(

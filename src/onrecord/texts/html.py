@@ -5,7 +5,9 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
+from onrecord.encodings import decoded
 from onrecord.errors import InvalidText
+from onrecord.texts.extract import Asked, Extract
 
 UNSEEN: Final = (
     "head", "script", "style", "noscript", "template", "svg", "math annotation", "object", "iframe", "select",
@@ -30,6 +32,16 @@ _CLOSED_UNASKED: Final = frozenset((
     "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
     "source", "td", "th", "tr", "track", "wbr",
 ))  # fmt: skip
+
+
+def read(data: bytes, asked: Asked) -> Extract:
+    """Return what a reader of a web page sees.
+
+    Raises:
+        InvalidText: Elements are nested more than 4,000 deep.
+    """
+    page, note = decoded(data, asked.encoding)
+    return Extract(text=visible_text(page), kind="web page", markup=page, note=note)
 
 
 def visible_text(page: str) -> str:

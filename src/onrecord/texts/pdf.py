@@ -8,6 +8,7 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
 from onrecord.errors import InvalidText
+from onrecord.texts.extract import Asked, Extract, Place
 
 PAGE_END: Final = "\n\f\n"
 
@@ -20,12 +21,10 @@ _BROKEN: Final = (
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
-def paged_text(data: bytes) -> tuple[str, tuple[tuple[int, str], ...], bool]:
+def read(data: bytes, asked: Asked) -> Extract:
     """Return the text of a PDF and where its pages start.
 
-    Returns:
-        The text; for each page the offset at which it starts and its label; and whether the labels are the printed
-        ones (PDF 32000-1:2008, section 12.4.2 "Page labels") and not just the pages counted from 1.
+    The labels of its pages are the printed ones (PDF 32000-1:2008, section 12.4.2 "Page labels"), or else counted.
 
     Raises:
         InvalidText: The file is broken, or encrypted with a password.
@@ -36,14 +35,14 @@ def paged_text(data: bytes) -> tuple[str, tuple[tuple[int, str], ...], bool]:
         raise InvalidText("PDF", "be one that pypdf can read", f"{type(error).__name__}: {error}") from error
 
 
-def _paged_text(data: bytes) -> tuple[str, tuple[tuple[int, str], ...], bool]:
+def _paged_text(data: bytes) -> Extract:
     reader = PdfReader(io.BytesIO(data))
     is_labelled = "/PageLabels" in reader.root_object
     labels = reader.page_labels if is_labelled else [str(number + 1) for number in range(len(reader.pages))]
     parts, pages, start = [], [], 0
     for label, page in zip(labels, reader.pages, strict=False):
         text = page.extract_text()
-        pages.append((start, label))
+        pages.append(Place(start, "page", label, is_labelled))
         parts.append(text)
         start += len(text) + len(PAGE_END)
-    return PAGE_END.join(parts), tuple(pages), is_labelled
+    return Extract(text=PAGE_END.join(parts), kind="PDF", places=tuple(pages), has_guessed_spaces=True)

@@ -11,14 +11,13 @@ from typing import Final
 
 from attrs import frozen
 
-from onrecord.encodings import decoded
 from onrecord.errors import InvalidText, OnrecordError
 from onrecord.passages.text import Text
 from onrecord.records.findings import Finding
+from onrecord.texts import plain
+from onrecord.texts.extract import Asked, Extract, Place
+from onrecord.texts.readers import extract, reader_for
 
-_HTML_SUFFIXES: Final = frozenset((".html", ".htm", ".xhtml", ".xht"))
-_HTML_STARTS: Final = ("<!doctype html", "<html", "<?xml")
-_SNIFFED: Final = 1_024
 _SHOWN: Final = 16
 _IS_PATH: Final = re.compile(r"\S{1,250}\.(?:txt|text|html?|xhtml|pdf)", re.IGNORECASE)
 
@@ -30,23 +29,28 @@ class Reading:
     Attributes:
         text: The text, to be searched; None if it could not be read.
         sha256s: SHA-256 of the material's bytes and of the text in UTF-8.
-        pages: Where pages start in the text, and their labels; empty if it has no pages.
-        has_printed_pages: Whether the labels are those printed on the pages, not just counted.
         note: What was guessed on the way, or "".
         finding: Why it could not be read, or None.
+        extract: What the reader of its kind took out of it: places, main text, what the file tells of itself; None
+            if it could not be read.
     """
 
     text: Text | None = None
     sha256s: frozenset[str] = frozenset()
-    pages: tuple[tuple[int, str], ...] = ()
-    has_printed_pages: bool = False
     note: str = ""
     finding: Finding | None = None
+    extract: Extract | None = None
 
-    def page_of(self, place: int) -> str:
-        """Return the label of the page on which a place in the text is, or "" if it has no pages."""
-        at = bisect_right(self.pages, place, key=lambda page: page[0])
-        return self.pages[at - 1][1] if at else ""
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where its pages, cues, sections or records begin, in the order of the text."""
+        return self.extract.places if self.extract else ()
+
+    def place_of(self, offset: int, kind: str = "") -> Place | None:
+        """Return the place (of a kind) in which an offset of the text is; None if it has none such there."""
+        places = [place for place in self.places if place.kind == kind] if kind else self.places
+        at = bisect_right(places, offset, key=lambda place: place.start)
+        return places[at - 1] if at else None
 
 
 Material = str | bytes | os.PathLike[str] | Reading
@@ -56,7 +60,7 @@ Texts = Mapping[str, Material] | Callable[[str], Material | None]
 """Texts by the key of their source."""
 
 
-def read_text(material: Material, record: str = "text", encoding: str = "") -> Reading:
+def read_text(material: Material, record: str = "text", encoding: str = "", address: str = "") -> Reading:
     """Read the text of a document.
 
     Args:
@@ -64,6 +68,7 @@ def read_text(material: Material, record: str = "text", encoding: str = "") -> R
             a reading is given back as it is.
         record: What a finding shall name.
         encoding: The encoding that came with the bytes, "" if none did.
+        address: The address of the source, which tells which page of a web archive is meant; "" for any.
 
     Returns:
         The reading; if the document cannot be read, its `finding` says why and its `text` is None.
@@ -76,7 +81,7 @@ def read_text(material: Material, record: str = "text", encoding: str = "") -> R
     if isinstance(material, Reading):
         return material
     try:
-        return _read(material, encoding)
+        return _read(material, Asked(encoding=encoding, address=address))
     except OSError as error:
         return _unreadable(record, f"{error.strerror or error}: {error.filename or ''}".rstrip(": "))
     except ImportError as error:
@@ -142,50 +147,29 @@ def _unreadable(record: str, message: str, advice: str = "") -> Reading:
     return Reading(finding=finding)
 
 
-def _read(material: str | bytes | os.PathLike[str], encoding: str) -> Reading:
+def _read(material: str | bytes | os.PathLike[str], asked: Asked) -> Reading:
     if isinstance(material, str):
         if _IS_PATH.fullmatch(material):
             raise InvalidText("text", "be the text itself; the path of a file must be a pathlib.Path", material)
-        return _of_text(material, material.encode("utf-8", "surrogatepass"), "", "")
-    suffix, data = "", material
-    if not isinstance(data, bytes):
-        path = Path(data)
-        if "\0" in str(path):
-            raise InvalidText("path", "have no zero byte", str(path))
-        suffix, data = path.suffix.lower(), path.read_bytes()
-    if suffix == ".pdf" or data[:_SNIFFED].lstrip().startswith(b"%PDF-"):
-        return _of_pdf(data)
-    text, note = decoded(data, encoding)
-    return _of_text(text, data, suffix, note)
+        data, asked = material.encode("utf-8", "surrogatepass"), asked._replace(encoding="utf-8")
+        if reader_for(data, asked) is plain.read:
+            return _of(Extract(text=material, kind="plain text"), data)
+        return _of(extract(data, asked), data)
+    if isinstance(material, bytes):
+        return _of(extract(material, asked), material)
+    path = Path(material)
+    if "\0" in str(path):
+        raise InvalidText("path", "have no zero byte", str(path))
+    data = path.read_bytes()
+    return _of(extract(data, asked._replace(name=path.name)), data)
 
 
-def _of_text(text: str, data: bytes, suffix: str, note: str) -> Reading:
-    start = text[:_SNIFFED].lstrip("\ufeff \t\r\n").lower()
-    if suffix in _HTML_SUFFIXES or (start.startswith(_HTML_STARTS) and "<html" in start):
-        from onrecord.texts.html import visible_text
-
-        text = visible_text(text)
-    return Reading(text=_worded("text", text), sha256s=_digests(data, text), note=note)
-
-
-def _of_pdf(data: bytes) -> Reading:
-    from onrecord.texts.pdf import paged_text
-
-    text, pages, has_printed_pages = paged_text(data)
-    return Reading(
-        text=_worded("PDF", text),
-        sha256s=_digests(data, text),
-        pages=pages,
-        has_printed_pages=has_printed_pages,
-    )
-
-
-def _worded(what: str, text: str) -> Text:
-    """Index a text, or say that there is nothing in it to compare with."""
-    if not any(map(str.isalnum, text)):
-        must = "have text, not only images" if what == "PDF" else "have words"
-        raise InvalidText(what, must, text[:_SHOWN])
-    return Text(text)
+def _of(found: Extract, data: bytes) -> Reading:
+    """Index what was taken out of a file, or say that there is nothing in it to compare with."""
+    if not any(map(str.isalnum, found.text)):
+        must = "have text, not only images" if found.kind == "PDF" else "have words"
+        raise InvalidText(found.kind, must, found.text[:_SHOWN])
+    return Reading(text=Text(found.text), sha256s=_digests(data, found.text), note=found.note, extract=found)
 
 
 def _digests(data: bytes, text: str) -> frozenset[str]:

@@ -167,7 +167,7 @@ def _verdict(attribution: Attribution, shelf: _TextLookup) -> Verdict:
         return _absent(attribution, passage, served.note, shelf)
     if served.is_as_seen and not passage.exact and match.grade == Grade.TYPOGRAPHIC:
         match = evolve(match, grade=Grade.VERBATIM, note="by digest, in the text that was recorded")
-    if reading.pages:
+    if reading.places:
         match = _on_its_page(match, passage, reading)
     return Verdict(
         attribution=attribution,
@@ -220,12 +220,13 @@ def _absent(attribution: Attribution, passage: Passage, served_note: str, shelf:
 
 def _on_its_page(match: Match, passage: Passage, reading: Reading) -> Match:
     """Compare the page of a match with the locator of its passage."""
-    page = reading.page_of(match.start)
-    if not page or not _names_pages(passage) or page in _pages(passage.locator):
+    page = reading.place_of(match.start, "page")
+    if page is None or not _names_pages(passage) or page.name in _pages(passage.locator):
         return match
-    if not reading.has_printed_pages:
-        return evolve(match, note=_joined(match.note, f"on page {page} of the file, recorded as {passage.locator}"))
-    note = _joined(f"{match.grade}, on page {page}, recorded as {passage.locator}", match.note)
+    if not page.is_printed:
+        note = f"on page {page.name} of the file, recorded as {passage.locator}"
+        return evolve(match, note=_joined(match.note, note))
+    note = _joined(f"{match.grade}, on page {page.name}, recorded as {passage.locator}", match.note)
     return evolve(match, grade=Grade.MOVED if match.grade.is_verified else match.grade, note=note)
 
 
