@@ -41,6 +41,7 @@ ENGINES = (
     "rapidfuzz",
     "rich",
     "selectolax",
+    "webencodings",
 )
 """Third-party engines of which each is imported by one module only (orjson and attrs are our alphabet)."""
 

@@ -1,7 +1,10 @@
-"""From bytes to text: what the bytes declare, else what they are found to be. The only import of charset_normalizer."""
+"""From bytes to text: what is declared, else what the bytes are found to be.
+
+The only import of charset_normalizer and of webencodings.
+"""
 
 import codecs
-import re
+from types import MappingProxyType
 from typing import Final
 
 from onrecord.errors import InvalidText
@@ -13,15 +16,23 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_DECLARED: Final = re.compile(rb"""(?:charset|encoding)\s{0,3}=\s{0,3}["']?([A-Za-z0-9._:-]{2,40})""")
 _LOOKED_AT: Final = 1_024
-"""Bytes in which a document may declare its encoding (HTML Living Standard, section 4.2.5.4)."""
+"""Bytes by whose zeros UTF-16 is told."""
 _DETECTED_FROM: Final = range(128, 100_000)
 """Bytes from which an encoding is detected; fewer tell too little, and are taken for windows-1252."""
 _NOT_OF_DOCUMENTS: Final = frozenset(
     ("idna", "mbcs", "oem", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7")
 )
 """Codecs of Python that no document is in: they escape, they fail on purpose, or take more than linear time."""
+_CODECS: Final = MappingProxyType({
+    "big5": "big5hkscs", "euc-kr": "cp949", "gbk": "gb18030", "replacement": "", "shift_jis": "cp932",
+    "x-user-defined": "cp1252",
+})  # fmt: skip
+"""Codecs of encodings of the Web, where those of the same name know fewer characters or are no texts."""
+_WINDOWS_1252: Final = MappingProxyType(
+    {byte: bytes([byte]).decode("cp1252") for byte in range(0x80, 0xA0) if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+)
+"""What Windows-1252 has where Latin-1 has controls; the five bytes that it leaves open stay controls."""
 _BINARY: Final = 8_192
 """Bytes among which a zero tells that this is no text, if it is not UTF-16 or UTF-32."""
 
@@ -31,47 +42,63 @@ def decoded(data: bytes, declared: str = "") -> tuple[str, str]:
 
     Args:
         data: The bytes.
-        declared: The encoding that came with them (an HTTP header, say); "" if none did.
+        declared: The label of the encoding that came with them, or that they declare; "" if there is none.
 
     Returns:
         The text, and a note if the encoding had to be guessed or bytes did not fit it; otherwise "".
-        A byte order mark counts first, then `declared`, then what the first 1,024 bytes declare, then UTF-8.
+        A byte order mark counts first, then `declared`, then UTF-8, if all bytes fit. What is declared is used even if
+        bytes do not fit, and those are U+FFFD.
 
     Raises:
-        InvalidText: The bytes are not text in any of these, and have zero bytes, as images and archives do.
+        InvalidText: Nothing is declared, and the bytes are not text, but have zero bytes, as images and archives do.
 
-    >>> decoded('<meta charset="koi8-r">да'.encode("koi8-r"))
-    ('<meta charset="koi8-r">да', '')
+    Source:
+        Encoding Standard (WHATWG), sections 4.1, 4.2 and 6.
+
+    >>> naive = bytes.fromhex("6e61 ef 7665")
+    >>> decoded(naive, "iso-8859-1"), decoded(naive, "utf-8")
+    (('naïve', ''), ('na�ve', 'one byte does not fit the encoding utf-8'))
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _with(data, encoding)
-    found = _DECLARED.search(data[:_LOOKED_AT])
-    for name in (declared, found[1].decode("ascii") if found else "", _wide(data), "utf-8"):
-        text = _strictly(data, name)
-        if text is not None:
-            return text, ""
+    encoding = _codec(declared)
+    if encoding and not (encoding.startswith(("utf-16", "utf-32")) and b"\0" not in data[:_LOOKED_AT]):
+        return _with(data, encoding)
+    for name in (_wide(data), "utf-8"):
+        try:
+            return data.decode(name), ""
+        except (UnicodeDecodeError, LookupError):
+            continue
     return _detected(data)
 
 
-def _strictly(data: bytes, encoding: str) -> str | None:
-    """Decode bytes that are wholly in an encoding; HTML calls windows-1252 "iso-8859-1" or "ascii"."""
-    label = encoding.lower().replace("_", "-")
-    name = "cp1252" if label in ("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii") else encoding
-    is_mistaken = label.startswith("utf-16") and b"\0" not in data[:_LOOKED_AT]
-    if not name or is_mistaken or label in _NOT_OF_DOCUMENTS:
-        return None
+def _codec(label: str) -> str:
+    """Return the codec that the Web means by a label, or else Python's of that name; "" if there is none for texts."""
+    from webencodings import lookup
+
+    known = lookup(label)
+    if known is not None:
+        return _CODECS.get(known.name, known.codec_info.name)
     try:
-        return data.decode(name)
+        codec = codecs.lookup(label)
+        return "" if codec.name.replace("_", "-") in _NOT_OF_DOCUMENTS or not b"a".decode(codec.name) else codec.name
     except (ValueError, LookupError):
-        return None
+        return ""
 
 
 def _with(data: bytes, encoding: str) -> tuple[str, str]:
     try:
         return data.decode(encoding), ""
     except UnicodeDecodeError:
-        return data.decode(encoding, "replace"), f"not all bytes fit the encoding {encoding}"
+        text = (
+            data.decode("latin-1").translate(_WINDOWS_1252)
+            if encoding == "cp1252"
+            else data.decode(encoding, "replace")
+        )
+    wrong = text.count("\ufffd")
+    told = {0: "", 1: f"one byte does not fit the encoding {encoding}"}
+    return text, told.get(wrong, f"{wrong} bytes do not fit the encoding {encoding}")
 
 
 def _detected(data: bytes) -> tuple[str, str]:

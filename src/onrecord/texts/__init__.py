@@ -1,7 +1,7 @@
 """What people have: files read to texts with their places, and the passages of a dossier verified in them.
 
-What each module does: `extract` is what a reader gives; `plain`, `html`, `pdf` each read one kind of file; `readers` has
-the table of them; `texts` reads whatever is given for a source;
+What each module does: `extract` is what a reader gives; `plain`, `html` and `pdf` each read one kind of file;
+`readers` has the table of them; `texts` reads whatever is given for a source;
 `library` looks for words that are not in their own source; `verifying` checks the passages of a dossier.
 """
 

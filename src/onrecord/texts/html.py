@@ -1,37 +1,38 @@
 """The visible text of an HTML page. The only import of selectolax (Lexbor, the parser of HTML Living Standard 13.2)."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from onrecord.encodings import decoded
 from onrecord.errors import InvalidText
 from onrecord.texts.extract import Asked, Extract
+from onrecord.texts.html_tags import declared_encoding, depth, with_shadow_roots
 
 UNSEEN: Final = (
-    "head", "script", "style", "noscript", "template", "svg", "math annotation", "object", "iframe", "select",
-    "textarea", "[hidden]", "dialog:not([open])", "rp", "[style*='display:none' i]", "[style*='display: none' i]",
-    "[style*='visibility:hidden' i]", "[style*='visibility: hidden' i]",
+    "head", "title", "script", "style", "noscript", "template", "svg", "math annotation", "math annotation-xml",
+    "select", "textarea", "datalist", "rp", "rt", "rtc", "input", "[hidden]:not([hidden=until-found])",
+    "dialog:not([open])", "object", "iframe", "noframes", "noembed", "video", "audio", "canvas", "progress", "meter",
 )  # fmt: skip
-"""What a browser does not show, as CSS selectors."""
+"""What a browser does not show (HTML Living Standard 15.3.1), what it shows in place of content that it cannot show
+(4.8), and the readings of ruby, which stand above the line (4.5.11); as CSS selectors."""
 
 BLOCKS: Final = (
-    "address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "details", "dialog", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend",
-    "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
-    "ul",
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog", "dir",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hgroup", "hr", "legend", "li", "listing", "main", "menu", "nav", "ol", "optgroup", "option", "p",
+    "plaintext", "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    "xmp",
 )  # fmt: skip
-"""Elements that a browser sets apart (HTML Living Standard, section 15.3.3), `br` and table cells with them."""
+"""Elements that a browser sets apart (15.3.3, 15.3.6, 15.3.7), `br` and table cells with them."""
 
 DEEPEST: Final = 4_000
 """Elements inside each other at most: the time that the parser takes grows with the square of the depth."""
 
-_TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_CLOSED_UNASKED: Final = frozenset((
-    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
-    "source", "td", "th", "tr", "track", "wbr",
-))  # fmt: skip
+_STYLE: Final = re.compile(r"(?:^|;)\s{0,9}(display|visibility)\s{0,9}:\s{0,9}([a-z-]{1,30})", re.IGNORECASE)
+_SET_APART: Final = frozenset(("block", "flex", "grid", "table", "list-item", "flow-root", "table-row", "table-cell"))
 
 
 def read(data: bytes, asked: Asked) -> Extract:
@@ -40,7 +41,7 @@ def read(data: bytes, asked: Asked) -> Extract:
     Raises:
         InvalidText: Elements are nested more than 4,000 deep.
     """
-    page, note = decoded(data, asked.encoding)
+    page, note = decoded(data, asked.encoding or declared_encoding(data))
     return Extract(text=visible_text(page), kind="web page", markup=page, note=note)
 
 
@@ -53,27 +54,55 @@ def visible_text(page: str) -> str:
     >>> visible_text("<p>One <b>t</b>wo<script>no</script><p hidden>no<p>three<br>four")
     'One two\nthree\nfour'
     """
-    if _depth(page) > DEEPEST:
+    if page.count("<") - page.count("</") > DEEPEST and depth(page) > DEEPEST:
         raise InvalidText("HTML", f"nest its elements at most {DEEPEST} deep", page[:40])
-    tree = LexborHTMLParser(page)
+    tree = LexborHTMLParser(with_shadow_roots(page))
     if tree.body is None:
         return ""
+    _compose(tree)
     for node in tree.css(",".join(UNSEEN)):
         node.decompose()
-    for node in tree.css(",".join(BLOCKS)):
+    for node in _apart(tree):
         node.insert_before("\n")
         node.insert_after("\n")
     text = tree.root.text(deep=True, separator="") if tree.root else ""
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
 
 
-def _depth(page: str) -> int:
-    """Return an upper bound of the depth to which elements are nested."""
-    depth = deepest = 0
-    for closes, name in _TAG.findall(page):
-        if closes:
-            depth = max(0, depth - 1)
-        elif name.lower() not in _CLOSED_UNASKED:
-            depth += 1
-            deepest = max(deepest, depth)
-    return deepest
+def _apart(tree: LexborHTMLParser) -> Iterator[LexborNode]:
+    """Yield the elements that are set apart, by their kind or by their own style, and remove those that are unseen."""
+    styled: dict[int, bool] = {}
+    for node in tree.css("[style*=display i], [style*=visibility i]"):
+        style = {name.lower(): value.lower() for name, value in _STYLE.findall(node.attributes.get("style") or "")}
+        if style.get("display") == "none" or style.get("visibility") in ("hidden", "collapse"):
+            node.decompose()
+        elif "display" in style:
+            styled[node.mem_id] = style["display"] in _SET_APART
+            if styled[node.mem_id]:
+                yield node
+    for node in tree.css(",".join(BLOCKS)):
+        if node.mem_id not in styled or node.tag in ("br", "td", "th"):
+            yield node
+
+
+def _compose(tree: LexborHTMLParser) -> None:
+    """Put what stands in the hosts of shadow roots into the slots, as it is shown (DOM Standard 4.2.2.3)."""
+    for root in tree.css("shadow-root"):
+        host = root.parent
+        if host is None:
+            continue
+        given: dict[str, list[LexborNode]] = {}
+        for child in list(host.iter(include_text=True)):
+            if child.mem_id != root.mem_id:
+                name = child.attributes.get("slot") or "" if child.is_element_node else ""
+                given.setdefault(name, []).append(child)
+        for slot in root.css("slot"):
+            own = given.pop(slot.attributes.get("name") or "", [])
+            if any(not node.is_text_node or (node.text() or "").strip() for node in own):
+                for node in own:
+                    slot.insert_before(node)
+                    node.decompose()
+                slot.decompose()
+        for nodes in given.values():
+            for node in nodes:
+                node.decompose()

@@ -3,6 +3,7 @@
 The first bytes count before the suffix, except where the kind has no mark of its own (plain text, Markdown).
 """
 
+import re
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
@@ -21,7 +22,7 @@ class Kind(NamedTuple):
     Attributes:
         module: The reader, a module of this room.
         suffixes: What names of such files end with.
-        holds: Tells by the first bytes whether a file is of this kind.
+        holds: Tells by its bytes whether a file is of this kind.
         goes_by_suffix: Whether the suffix alone tells, whatever the first bytes are.
     """
 
@@ -31,17 +32,30 @@ class Kind(NamedTuple):
     goes_by_suffix: bool = False
 
 
-def _is_html(head: bytes) -> bool:
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return start.startswith((b"<!doctype html", b"<html", b"<?xml")) and b"<html" in start
+_HTML: Final = re.compile(
+    rb"""<(?:!doctype\ html|html|head|script|iframe|h[1-6]|div|font|table|a|style|title|b|body|br|p  # by the standard
+        |meta|link|base|center|span|ul|ol|img|hr|article|section|main|header|nav|form|blockquote|pre)(?=[\s/>])
+    |<!--|<\?xml[^>]{0,200}>(?:\s|<!--.{0,200}?-->|<\?[^>]{0,200}>){0,20}<(?:!doctype\ html|html)(?=[\s>])""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+"""How a page begins (MIME Sniffing, section 7.1), and with what saved ones are found to begin as well."""
+_HTML_ANYWHERE: Final = re.compile(rb"<(?:!doctype html|html|body|head)[\s>]", re.IGNORECASE)
+_HTML_END: Final = re.compile(rb"</(?:html|body)>(?:\s|<!--.{0,400}?-->){0,9}\Z", re.IGNORECASE | re.DOTALL)
 
 
-def _never(head: bytes) -> bool:
+def _is_html(data: bytes) -> bool:
+    """Tell a page by how it begins; or by having the tags of one near its start and at its end."""
+    head, tail = (part.replace(b"\0", b"") for part in (data[:SNIFFED], data[-SNIFFED:]))
+    start = head.lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n\f")
+    return bool(_HTML.match(start) or (_HTML_ANYWHERE.search(head) and _HTML_END.search(tail)))
+
+
+def _never(data: bytes) -> bool:
     return False
 
 
 KINDS: Final = (
-    Kind("pdf", (".pdf",), lambda head: head.lstrip().startswith(b"%PDF-"), True),
+    Kind("pdf", (".pdf",), lambda data: data[:SNIFFED].lstrip().startswith(b"%PDF-"), True),
     Kind("html", (".html", ".htm", ".xhtml", ".xht"), _is_html, True),
     Kind("plain", (".txt", ".text"), _never),
 )
@@ -69,10 +83,10 @@ def _inner(data: bytes, asked: Asked) -> Extract:
 
 def reader_for(data: bytes, asked: Asked) -> Reader:
     """Choose the reader for a file, by its first bytes and its name."""
-    suffix, head = PurePath(asked.name).suffix.lower(), data[:SNIFFED]
+    suffix = PurePath(asked.name).suffix.lower()
     kind = next(
         (kind for kind in KINDS if kind.goes_by_suffix and suffix in kind.suffixes),
-        next((kind for kind in KINDS if kind.holds(head)), KINDS[-1]),
+        next((kind for kind in KINDS if kind.holds(data)), KINDS[-1]),
     )
     reader: Reader = import_module(f"onrecord.texts.{kind.module}").read
     return reader

@@ -1,0 +1,151 @@
+"""The tags of an HTML page as they stand in it, before a parser has seen it: what it declares, how deep it goes."""
+
+import re
+from collections.abc import Iterator
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+_MARK: Final = re.compile(r"<(!--|/?[a-zA-Z][a-zA-Z0-9:-]{0,40})")
+_RAW: Final = MappingProxyType(
+    {
+        name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
+        for name in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
+    }
+)
+"""Elements whose content is text and not markup (HTML Living Standard 13.1.2), and where each ends."""
+_LONGEST: Final = 4_000
+"""Characters of one tag that are looked at."""
+
+_CLOSED_UNASKED: Final = frozenset((
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
+    "source", "td", "th", "tr", "track", "wbr",
+))  # fmt: skip
+
+_ATTRIBUTE: Final = re.compile(
+    r"""([^\s"'>/=]{1,64})      # its name
+        (?:\s{0,9}=\s{0,9}
+        (?:"([^"]*)"|'([^']*)'|([^\s"'>]{1,2000})))?  # its value, in quotes or bare""",
+    re.VERBOSE,
+)
+_CHARSET: Final = re.compile(
+    r"""charset\s{0,9}=\s{0,9}(?:"([^"]{1,64})"|'([^']{1,64})'|([^\s;"']{1,64}))""", re.IGNORECASE
+)
+_XML: Final = re.compile(r"""<\?xml[^>]{0,200}?\sencoding\s{0,9}=\s{0,9}["']([^"'>]{1,64})["']""")
+
+
+class Tag(NamedTuple):
+    """A tag: where it stands, its name in lower case, whether it ends an element, and its attributes as written."""
+
+    start: int
+    end: int
+    name: str
+    is_end: bool
+    inside: str
+
+
+def tags(page: str) -> Iterator[Tag]:
+    """Yield the tags of a page, those in comments, scripts and styles left out.
+
+    >>> [tag.name for tag in tags("<!-- <p> --><P>one<script>'<b>'</script><br/>")]
+    ['p', 'script', 'br']
+    """
+    place = 0
+    while mark := _MARK.search(page, place):
+        if mark[1] == "!--":
+            place = page.find("-->", mark.start() + 2) + 3
+            if place < 3:
+                return
+            continue
+        place = page.find(">", mark.end(), mark.end() + _LONGEST) + 1
+        if not place:
+            place = mark.end()
+            continue
+        name = mark[1].lstrip("/").lower()
+        yield Tag(mark.start(), place, name, mark[1][0] == "/", page[mark.end() : place - 1])
+        if name in _RAW and mark[1][0] != "/":
+            end = _RAW[name].search(page, place)
+            if end is None:
+                return
+            place = end.end()
+
+
+def attributes(inside: str) -> dict[str, str]:
+    """Return the attributes of a tag, names in lower case; of two of one name the first counts.
+
+    >>> attributes(''' CHARSET=utf-8 content="a b" hidden''')
+    {'charset': 'utf-8', 'content': 'a b', 'hidden': ''}
+    """
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(inside):
+        found.setdefault(match[1].lower(), match[2] or match[3] or match[4] or "")
+    return found
+
+
+def depth(page: str) -> int:
+    """Return an upper bound of the depth to which elements are nested."""
+    now = deepest = 0
+    for tag in tags(page):
+        if tag.is_end:
+            now = max(0, now - 1)
+        elif tag.name not in _CLOSED_UNASKED:
+            now += 1
+            deepest = max(deepest, now)
+    return deepest
+
+
+def declared_encoding(head: bytes) -> str:
+    """Return the label of the encoding that a page declares, or "".
+
+    A `meta` counts wherever it stands, and nothing in a script or a comment does. A page that can be read so far is
+    not in UTF-16, whatever it says.
+
+    Source:
+        HTML Living Standard, sections 13.2.3.2 (prescan), 13.2.3.4 (changing the encoding while parsing).
+
+    >>> declared_encoding(b'<script charset=big5></script><meta http-equiv=content-type content="a; charset=KOI8-R">')
+    'KOI8-R'
+    """
+    page = head.decode("latin-1")
+    xml = _XML.match(page.lstrip("\xef\xbb\xbf \t\r\n"))
+    label = next(filter(None, map(_declared_by, tags(page))), "") or (xml[1] if xml else "")
+    return "utf-8" if label.lower().startswith(("utf-16", "utf16")) else label.strip()
+
+
+def _declared_by(tag: Tag) -> str:
+    if tag.name != "meta" or tag.is_end:
+        return ""
+    given = attributes(tag.inside)
+    if given.get("charset"):
+        return given["charset"]
+    if given.get("http-equiv", "").strip().lower() != "content-type":
+        return ""
+    found = _CHARSET.search(given.get("content", ""))
+    return next(filter(None, found.groups()), "") if found else ""
+
+
+def with_shadow_roots(page: str) -> str:
+    """Return a page in which each declarative shadow root is an element `shadow-root`, which a parser shows.
+
+    Source:
+        HTML Living Standard, section 4.12.3: `template` with `shadowrootmode`.
+
+    >>> with_shadow_roots("<template shadowrootmode=open><p>a</template><template>b</template>")
+    '<shadow-root><p>a</shadow-root><template>b</template>'
+    """
+    if "shadowroot" not in page.lower():
+        return page
+    parts: list[str] = []
+    open_roots: list[bool] = []
+    place = 0
+    for tag in tags(page):
+        if tag.name != "template":
+            continue
+        if tag.is_end:
+            is_root = bool(open_roots) and open_roots.pop()
+        else:
+            is_root = not attributes(tag.inside).keys().isdisjoint(("shadowrootmode", "shadowroot"))
+            open_roots.append(is_root)
+        if is_root:
+            parts += [page[place : tag.start], "</shadow-root>" if tag.is_end else "<shadow-root>"]
+            place = tag.end
+    return "".join((*parts, page[place:]))
