@@ -9,6 +9,7 @@ from onrecord.cli.engine import Choice, Exit, UsageError, argument, closed, note
 from onrecord.dossier import Dossier
 from onrecord.errors import Fault, FaultGroup, UnknownFormat
 from onrecord.formats.io import FORMATS, format_of, loads
+from onrecord.texts.folder import folder
 
 TEXTS = option("--texts", metavar="DIR", help="Folder of texts named after sources: KEY.txt, KEY.html, KEY.pdf.")
 
@@ -90,27 +91,6 @@ def open_dossier(path: str, source_format: str | None, keep_going: bool) -> Open
     return Opened(dossier, serious)
 
 
-def texts_in(folder: str | None, dossier: Dossier) -> dict[str, Path]:
-    """Map the keys of sources to the files of a folder that are named after them: "ramani2016.txt".
-
-    Where keys have a "/", the folders in the folder are looked through, too: "conf/ndss/Lee26.pdf".
-    """
-    if folder is None:
-        return {}
-    texts: dict[str, Path] = {}
-    root = Path(folder)
-    files = list(root.iterdir())
-    if any("/" in key for key in dossier.sources):
-        files = list(root.rglob("*"))
-    for file in sorted(files):
-        inside = file.relative_to(root)
-        key = inside.with_suffix("").as_posix()
-        if any(part.startswith(".") for part in inside.parts) or not file.is_file():
-            continue
-        if key not in dossier.sources:
-            note(f"note: {file}: no source has the key {key!r}")
-        elif key in texts:
-            note(f"note: {file}: not used, since {texts[key].name} is the text of {key!r}")
-        else:
-            texts[key] = file
-    return texts
+def texts_in(path: str | None, dossier: Dossier) -> dict[str, tuple[Path, ...]]:
+    """Map the keys of sources to the files of a folder that are named after them; tell of files of no source."""
+    return folder(path, dossier.sources, lambda text: note(f"note: {text}")) if path is not None else {}

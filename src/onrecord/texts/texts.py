@@ -9,13 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from onrecord.errors import InvalidText, OnrecordError
 from onrecord.passages.text import Text
 from onrecord.records.findings import Finding
 from onrecord.texts import plain
-from onrecord.texts.extract import Asked, Extract, Place
+from onrecord.texts.extract import Asked, Extract, Place, joined_notes
 from onrecord.texts.readers import extract, reader_for
 
 _SHOWN: Final = 16
@@ -53,8 +53,9 @@ class Reading:
         return places[at - 1] if at else None
 
 
-Material = str | bytes | os.PathLike[str] | Reading
-"""A text itself, the bytes of a document, the path of one, or what was read of one before. A `str` is never a path."""
+Material = str | bytes | os.PathLike[str] | Reading | tuple["Material", ...]
+"""A text itself, the bytes of a document, the path of one, or what was read of one before. A `str` is never a path.
+Of several in a tuple, the first that can be read serves."""
 
 Texts = Mapping[str, Material] | Callable[[str], Material | None]
 """Texts by the key of their source."""
@@ -80,6 +81,8 @@ def read_text(material: Material, record: str = "text", encoding: str = "", addr
     """
     if isinstance(material, Reading):
         return material
+    if isinstance(material, tuple):
+        return _first(material, record, encoding, address)
     try:
         return _read(material, Asked(encoding=encoding, address=address))
     except OSError as error:
@@ -88,6 +91,19 @@ def read_text(material: Material, record: str = "text", encoding: str = "", addr
         return _unreadable(record, f"reading this needs {error.name}", 'pip install "onrecord[pdf]"')
     except OnrecordError as error:
         return _unreadable(record, str(error))
+
+
+def _first(materials: tuple[Material, ...], record: str, encoding: str, address: str) -> Reading:
+    """Read the first material that can be read, and note why those before it could not be."""
+    notes: list[str] = []
+    unread = _unreadable(record, "no text at hand")
+    for material in materials:
+        reading = read_text(material, record, encoding, address)
+        if reading.text is not None:
+            return evolve(reading, note=joined_notes(reading.note, *notes))
+        unread = reading if not notes else unread
+        notes.append(reading.finding.message if reading.finding else "")
+    return unread
 
 
 def look_up(texts: Texts, key: str, record: str) -> Reading | None:
