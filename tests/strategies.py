@@ -108,8 +108,13 @@ def snapshots() -> st.SearchStrategy[Snapshot]:
     return st.builds(Snapshot, sha256=digest, accessed=some, archive_url=texts(), archived=some)
 
 
+def aliases() -> st.SearchStrategy[list[str]]:
+    """Other names of an agent."""
+    return st.lists(texts(min_size=1), max_size=2)
+
+
 def passages() -> st.SearchStrategy[Passage]:
-    """Passages that quote, point, or do both."""
+    """Passages that quote, point, or do both; of one stretch or several."""
     words = {"exact": texts(), "prefix": texts(), "suffix": texts(), "locator": texts()}
     label = st.sampled_from(("", *LABELS))
     pointed = st.builds(
@@ -120,7 +125,22 @@ def passages() -> st.SearchStrategy[Passage]:
         digest=st.just("cd" * 32),
         **words,
     )
-    return st.one_of(st.builds(Passage, label=label, **words), pointed)
+    part = texts(min_size=1)
+    broken = st.builds(
+        lambda start, first, between, last, exact: Passage(
+            exact=exact,
+            start=start,
+            end=start + first + between + last,
+            stretches=[(start, start + first), (start + first + between, start + first + between + last)],
+        ),
+        st.integers(0, 10**6),
+        st.integers(1, 99),
+        st.integers(0, 99),
+        st.integers(1, 99),
+        st.just("") | st.lists(part, min_size=2, max_size=2),
+    )
+    several = st.builds(Passage, exact=st.lists(part, min_size=2, max_size=4), label=label)
+    return st.one_of(st.builds(Passage, label=label, **words), pointed, broken, several)
 
 
 @st.composite
@@ -153,19 +173,25 @@ def people(key: str) -> st.SearchStrategy[Person]:
     """People, some with an ORCID iD that is none."""
     orcid = st.sampled_from(("", "0000-0002-1825-0097", "not an ORCID"))
     some = st.lists(affiliations(), max_size=2)
-    return st.builds(Person, key=st.just(key), name=names(), affiliations=some, orcid=orcid, description=texts())
+    return st.builds(
+        Person, key=st.just(key), name=names(), affiliations=some, orcid=orcid, description=texts(), aliases=aliases()
+    )
 
 
 def organizations(key: str) -> st.SearchStrategy[Organization]:
     """Organizations."""
-    return st.builds(Organization, key=st.just(key), name=texts(min_size=1), kind=texts(), url=texts())
+    return st.builds(
+        Organization, key=st.just(key), name=texts(min_size=1), kind=texts(), url=texts(), aliases=aliases()
+    )
 
 
 def unnamed(key: str) -> st.SearchStrategy[Unnamed]:
     """Speakers known only by description."""
     number = st.none() | st.integers(1, 100)
     some = st.lists(affiliations(), max_size=1)
-    return st.builds(Unnamed, key=st.just(key), description=texts(min_size=1), affiliations=some, number=number)
+    return st.builds(
+        Unnamed, key=st.just(key), description=texts(min_size=1), affiliations=some, number=number, aliases=aliases()
+    )
 
 
 def claims(key: str, others: tuple[str, ...] = ()) -> st.SearchStrategy[Claim]:
@@ -206,13 +232,13 @@ def attributions(
     )
 
 
-def assessments(of: tuple[str, ...]) -> st.SearchStrategy[Assessment]:
-    """Assessments of what has these keys."""
+def assessments(of: tuple[str, ...], credibility: str = "123456") -> st.SearchStrategy[Assessment]:
+    """Assessments of what has these keys; of whoever speaks, by reliability only: with no `credibility`."""
     return st.builds(
         Assessment,
         of=st.sampled_from(of),
         reliability=st.sampled_from(("", *"ABCDEF")),
-        credibility=st.sampled_from(("", *"123456")),
+        credibility=st.sampled_from(("", *credibility)),
         by=texts(min_size=1),
         on=st.none() | dates(),
         why=texts(),
@@ -232,7 +258,7 @@ def dossiers(draw: st.DrawFn, off_record: bool = True) -> Dossier:
         draw(sources(works[2], ("", "ann", "bureau"), works[:2])),
         *(draw(claims(key, claimed)) for key in claimed),
         *draw(st.lists(attributions(claimed, ("ann", "bureau", "someone"), works), max_size=5)),
-        *draw(st.lists(assessments(works), max_size=1)),
+        *draw(st.lists(assessments(works) | assessments(("ann", "bureau", "someone"), ""), max_size=2)),
     ]
     if not off_record:
         held = [item.evolve(terms="") if isinstance(item, Attribution) else item for item in held]

@@ -212,6 +212,38 @@ def test_an_attribution_with_a_key_can_be_assessed() -> None:
     assert "said" not in dossier
 
 
+@pytest.mark.parametrize(
+    "agent", [LANKOV, Organization(key="wire", name="Wire"), Unnamed(key="some", description="officials")]
+)
+def test_whoever_speaks_is_assessed_by_reliability_only(agent: Person | Organization | Unnamed) -> None:
+    rated = Assessment(of=agent, reliability="D", by="the desk")
+    dossier = Dossier([PERSON, agent, rated])
+
+    assert dossier.assessments_of(agent) == [rated]
+    for number in (1, 6):
+        with refused(f"credibility must be empty.*got '{number}'", 1):
+            dossier.add(Assessment(of=agent, reliability="B", credibility=number, by="the desk"))
+    with refused("'some'|'wire'|'lankov'"):
+        dossier.remove(agent)
+    assert list(dossier) == [*Dossier([PERSON, agent]), rated]
+
+
+def test_a_source_whose_information_was_rated_cannot_become_a_person() -> None:
+    dossier = Dossier([ARTICLE, Assessment(of=ARTICLE, credibility=2, by="the desk")])
+
+    with refused("credibility must be empty"):
+        dossier.replace(ARTICLE, PERSON.evolve(key=ARTICLE.key))
+    assert dossier["ramani2016"] is ARTICLE
+
+
+def test_aliases_are_one_text_or_several() -> None:
+    assert LANKOV.evolve(aliases="Andrej Lankow").aliases == ("Andrej Lankow",)
+    assert Organization(key="o", name="Wire", aliases=["W.", "The Wire"]).aliases == ("W.", "The Wire")
+    assert Unnamed(key="u", description="officials", aliases="").aliases == ()
+    with pytest.raises(InvalidRecord, match="aliases"):
+        LANKOV.evolve(aliases=["Andrej Lankow", ""])
+
+
 def test_listed_are_the_sources_that_were_read_or_stand_alone() -> None:
     lone = Source(key="lone")
     repost = Source(key="repost", reprint_of="ramani2016")

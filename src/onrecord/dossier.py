@@ -22,7 +22,7 @@ from onrecord.records.agents import Agent, Organization, Person, Unnamed
 from onrecord.records.attributions import Assessment, Attribution
 from onrecord.records.claims import Claim
 from onrecord.records.fields import as_key
-from onrecord.records.key_fields import KINDS, NAMED_AGENT, REFERENCES, AnyRecord, Keyed, has_keys, keys_in
+from onrecord.records.key_fields import KINDS, NAMED_AGENT, REFERENCES, AnyRecord, Keyed, has_keys, keys_in, misfit
 from onrecord.records.sources import Source
 
 
@@ -186,8 +186,8 @@ class Dossier:
             return list(found)
         return [item for item in found if all(getattr(item, name) == key for name, key in wanted.items())]
 
-    def assessments_of(self, of: str | Source | Attribution) -> list[Assessment]:
-        """List the assessments of a source or an attribution, in the order added."""
+    def assessments_of(self, of: str | Source | Attribution | Agent) -> list[Assessment]:
+        """List the assessments of a source, an attribution or whoever speaks, in the order added."""
         serials = self._by["of"].get(as_key(of), [])
         return [self._others[Assessment][serial] for serial in serials]
 
@@ -308,11 +308,14 @@ class Dossier:
 
     def _dangling(
         self, records: Iterable[AnyRecord], look_up: Callable[[str], AnyRecord | None]
-    ) -> Iterator[DanglingReference]:
+    ) -> Iterator[OnrecordError]:
         for record in records:
             for reference, key in keys_in(record):
-                if not isinstance(look_up(key), reference.classes):
+                referred = look_up(key)
+                if referred is None or not isinstance(referred, reference.classes):
                     yield DanglingReference(record.described(), reference.field, reference.kind, key)
+                elif fault := misfit(record, referred):
+                    yield fault
 
     def _after(self, gone: AnyRecord, new: Any) -> Callable[[str], AnyRecord | None]:
         """Look a key up as if `new` stood in the place of `gone`."""

@@ -146,7 +146,7 @@ def test_the_short_way_to_plain_words_comes_to_what_the_long_way_does(
     )
 
     short = find(passage, text)
-    with patch.object(finding, "_plainly", lambda asked, original: None):
+    with patch.object(finding, "_plainly", lambda *_: None):
         long = find(passage, Text(text))
 
     assert short == long or (short and long and overlap(short, long) and short.grade == Grade.VERBATIM)

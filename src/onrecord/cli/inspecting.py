@@ -191,7 +191,7 @@ def _about(dossier: onrecord.Dossier, key: str) -> list[Any]:
         told = (*dossier.attributions_of(source=key), *dossier.attributions_of(via=key))
         return [record, *told, *dossier.assessments_of(key)]
     if isinstance(record, onrecord.Person | onrecord.Organization | onrecord.Unnamed):
-        return [record, *dossier.attributions_of(speaker=key)]
+        return [record, *dossier.attributions_of(speaker=key), *dossier.assessments_of(key)]
     return [record, *dossier.assessments_of(record)]
 
 

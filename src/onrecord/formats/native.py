@@ -16,9 +16,9 @@ from attrs import NOTHING
 
 from onrecord.dossier import Dossier
 from onrecord.errors import Fault, InvalidRecord, OnrecordError
-from onrecord.formats.structuring import if_valid, read_date, read_extra
+from onrecord.formats.structuring import if_valid, read_date, read_extra, read_list
 from onrecord.records.dates import PartialDate
-from onrecord.records.fields import Record
+from onrecord.records.fields import Record, Stretches, Words
 from onrecord.records.key_fields import KINDS, AnyRecord
 from onrecord.records.losses import Loss
 from onrecord.records.names import Name
@@ -53,6 +53,7 @@ def converter() -> "Converter":
     made.register_structure_hook(PartialDate, lambda value, _: read_date(value))
     made.register_unstructure_hook(Extra, lambda extra: {name: made.unstructure(extra[name]) for name in extra})
     made.register_structure_hook(Extra, lambda value, _: read_extra(value, names))
+    made.register_structure_hook_func(lambda kind: kind in (Words, Stretches), lambda value, _: read_list(value))
     for kind in (str, int, bool):
         made.register_structure_hook(kind, _as_it_stands)
     return made

@@ -14,7 +14,7 @@ from attrs import fields
 from onrecord.errors import OnrecordError
 from onrecord.items.vocabulary import DATE_VARIABLES, NAME_VARIABLES
 from onrecord.records.dates import PartialDate
-from onrecord.records.fields import Record
+from onrecord.records.fields import Record, Stretches, Words
 from onrecord.records.names import Name
 from onrecord.records.sources import Extra
 
@@ -56,6 +56,8 @@ def _shapes(kind: Any) -> Mapping[str, Shape]:
 
 def _shape(annotation: Any) -> Shape | None:
     """Return what reads the values of an annotation: one thing, one or None, or a list; None if JSON has the same."""
+    if annotation in _WHOLE:
+        return _WHOLE[annotation]
     item = getattr(annotation, "__args__", (annotation,))[0]
     one = partial(_nested, item) if issubclass(item, Record) else _SHAPES.get(item)
     if getattr(annotation, "__origin__", None) is not tuple:
@@ -94,6 +96,14 @@ def read_extra(value: Any, names: Shape) -> Any:
                 read[name] = shape(read[name])
     return Extra(read)
 
+
+def read_list(value: Any) -> Any:
+    """Read a list, and the lists in it, as tuples; what is no list stays as it is."""
+    return tuple(map(read_list, value)) if type(value) is list else value
+
+
+_WHOLE: Final[Mapping[Any, Shape]] = MappingProxyType({Words: read_list, Stretches: read_list})
+"""Annotations that are read as a whole, whatever they are made of."""
 
 _SHAPES: Final[Mapping[type, Shape]] = MappingProxyType(
     {PartialDate: read_date, Name: _name, Extra: lambda value: read_extra(value, _names)}

@@ -1,7 +1,8 @@
 """From a place in a text to a passage that can be found again."""
 
 import re
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 from onrecord.errors import InvalidRecord
 from onrecord.passages.edges import stands_alone
@@ -17,13 +18,21 @@ CONTEXT_AT_MOST: Final = 1_024
 
 
 def capture(
-    text: Text | str, start: int, end: int, *, words: bool = True, locator: str = "", label: str = ""
+    text: Text | str,
+    start: int | None = None,
+    end: int | None = None,
+    *,
+    stretches: Sequence[tuple[int, int]] = (),
+    words: bool = True,
+    locator: str = "",
+    label: str = "",
 ) -> Passage:
-    """Make the passage that stands in a text from `start` to `end`.
+    """Make the passage that stands in a text from `start` to `end`, or in several stretches of it.
 
     Args:
         text: The text, or its index if several passages are taken from it.
         start, end: Code points, end exclusive; white space at both ends is left out.
+        stretches: In place of `start` and `end`: the start and end of each stretch, in order.
         words: Whether to keep the words and their context; without them, digest and offsets remain.
         locator: The place as printed, of the kind `label` says.
         label: One of CSL's locator types.
@@ -33,39 +42,46 @@ def capture(
         the words with their context stand in the text only once, or have 1,024 characters each.
 
     Raises:
-        InvalidRecord: The offsets are not within the text, or there is no letter or digit between them; or words
-            are not kept and a word or number is cut, since a digest alone cannot tell it from another.
+        InvalidRecord: The offsets are not within the text, or not in order, or there is no letter or digit between
+            them; or words are not kept and a word or number is cut, since a digest alone cannot tell it from another.
 
     >>> passage = capture("He said no. She said no, too.", 21, 23)
     >>> passage.exact, passage.prefix, passage.suffix
     ('no', 'said no. She said ', ', too.')
+    >>> capture("“So,” she said, “it is.”", stretches=[(1, 4), (17, 23)]).exact
+    ('So,', 'it is.')
     """
     text = Text(text) if isinstance(text, str) else text
     original = text.original
+    given = list(stretches) if start is None or end is None else [(start, end)]
+    if not given or (stretches and (start is not None or end is not None)):
+        must = "be given, both of them, or stretches in their place"
+        raise InvalidRecord("Passage", "start, end", must, (start, end, *stretches))
+    spans = [_trimmed(original, *span) for span in given]
+    places: dict[str, Any] = {"start": spans[0][0], "end": spans[-1][1], "locator": locator, "label": label}
+    exact = tuple(original[first:last] for first, last in spans)
+    places["digest"] = digest(" ".join(exact))
+    if len(spans) > 1:
+        places["stretches"] = spans
+    if not words:
+        for first, last in spans:
+            if not stands_alone(original, first, last):
+                must = "cut no word or number, since only the digest is kept"
+                raise InvalidRecord("Passage", "start, end", must, original[max(0, first - 8) : last + 8])
+        return Passage(**places)
+    low, high = _context(text, spans[0][0], spans[-1][1])
+    return Passage(exact=exact, prefix=original[low : spans[0][0]], suffix=original[spans[-1][1] : high], **places)
+
+
+def _trimmed(original: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out the white space at both ends of a stretch, which must lie in the text and have words."""
     if not 0 <= start < end <= len(original):
         must = f"lie within the text (0 to {len(original)}), start before end"
         raise InvalidRecord("Passage", "start, end", must, (start, end))
-    exact = original[start:end].strip()
-    if not any(map(str.isalnum, exact)):
-        raise InvalidRecord("Passage", "exact", "have a letter or digit", original[start:end])
-    start += len(original[start:end]) - len(original[start:end].lstrip())
-    end = start + len(exact)
-    if not words:
-        if not stands_alone(original, start, end):
-            must = "cut no word or number, since only the digest is kept"
-            raise InvalidRecord("Passage", "start, end", must, original[max(0, start - 8) : end + 8])
-        return Passage(start=start, end=end, digest=digest(exact), locator=locator, label=label)
-    low, high = _context(text, start, end)
-    return Passage(
-        exact=exact,
-        prefix=original[low:start],
-        suffix=original[end:high],
-        start=start,
-        end=end,
-        digest=digest(exact),
-        locator=locator,
-        label=label,
-    )
+    words = original[start:end]
+    if not any(map(str.isalnum, words)):
+        raise InvalidRecord("Passage", "exact", "have a letter or digit", words)
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
 
 
 def _context(text: Text, start: int, end: int) -> tuple[int, int]:

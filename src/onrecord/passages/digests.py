@@ -9,6 +9,7 @@ from typing import Final
 from onrecord.passages.edges import stands_alone
 from onrecord.passages.folding import BREAK, digest_of_folded, fold, fold_marked
 from onrecord.passages.grading import WITHIN_LONGER, Grade, Match
+from onrecord.passages.stretches import stand_in_one_place
 from onrecord.passages.text import Text
 from onrecord.records.passages import Passage
 
@@ -34,6 +35,8 @@ def find_by_digest(asked: Passage, text: Text) -> Match | None:
     """
     if not asked.digest or asked.start is None or asked.end is None or asked.end == asked.start:
         return None
+    if asked.stretches:
+        return _find_stretches(asked.digest, asked.stretches, text.original)
     words = text.original[asked.start : asked.end]
     is_here = any(digest_of_folded(reading) == asked.digest for reading in _readings(words))
     if is_here and stands_alone(text.original, asked.start, asked.end):
@@ -43,9 +46,34 @@ def find_by_digest(asked: Passage, text: Text) -> Match | None:
         note = f"by digest, {WITHIN_LONGER}"
         return Match(grade=Grade.NEAR, start=asked.start, end=asked.end, note=note) if is_here else None
     start, end = found
-    way = "further on" if start > asked.start else "further back"
-    note = f"by digest, {abs(start - asked.start)} characters {way} than recorded"
+    note = f"by digest{_how_far(start - asked.start)}"
     return Match(grade=Grade.MOVED, start=start, end=end, note=note)
+
+
+def _find_stretches(wanted: str, spans: tuple[tuple[int, int], ...], original: str) -> Match | None:
+    """Find several stretches by the digest of their words: where they were recorded, or all of them moved alike."""
+    low, high = spans[0][0], spans[-1][1]
+    least = max(-low, -REACH)
+    starts = (match.start() - low for match in _START.finditer(original, low + least, max(0, low + REACH)))
+    for shift in (0, *starts):
+        moved = tuple((start + shift, end + shift) for start, end in spans)
+        if high + shift > len(original) or not stand_in_one_place(moved, original):
+            continue
+        words = " ".join(original[start:end] for start, end in moved)
+        if any(digest_of_folded(reading) == wanted for reading in _readings(words)):
+            note = f"by digest{_how_far(shift)}"
+            return Match(
+                grade=Grade.MOVED if shift else Grade.TYPOGRAPHIC,
+                start=low + shift,
+                end=high + shift,
+                stretches=moved,
+                note=note,
+            )
+    return None
+
+
+def _how_far(shift: int) -> str:
+    return f", {abs(shift)} characters {'further on' if shift > 0 else 'further back'} than recorded" if shift else ""
 
 
 def _readings(words: str) -> Iterator[str]:

@@ -18,6 +18,7 @@ from onrecord.passages.folding import BREAK, fold_marked
 from onrecord.passages.grading import WITHIN_LONGER, Grade, Match
 from onrecord.passages.loosening import loosely, same, without_accents
 from onrecord.passages.places import occurrences, stretch
+from onrecord.passages.stretches import stand_in_one_place, stretched, together
 from onrecord.passages.text import Text
 from onrecord.records.passages import Passage
 
@@ -79,9 +80,11 @@ def find(passage: Passage | str, text: Text | str) -> Match | None:
     text = Text(text) if isinstance(text, str) else text
     if not asked.exact:
         return find_by_digest(asked, text)
-    if not any(map(str.isalnum, asked.exact)):
+    if not any(map(str.isalnum, asked.words)):
         return None
-    plain = _plainly(asked, text.original)
+    if isinstance(asked.exact, tuple):
+        return _find_stretches(asked, asked.exact, text)
+    plain = _plainly(asked, asked.exact, text.original)
     if plain:
         return plain
     wanted = _Wanted(asked.exact)
@@ -103,11 +106,43 @@ def find_all(passage: Passage | str, text: Text | str) -> list[Match]:
     """
     exact = passage if isinstance(passage, str) else passage.exact
     text = Text(text) if isinstance(text, str) else text
-    if not any(map(str.isalnum, exact)):
+    if not any(map(str.isalnum, "".join(exact))):
         return []
+    if isinstance(exact, tuple):
+        return list(stretched(exact, text, _matches_of)) or find_all(" ".join(exact), text)
     wanted = _Wanted(exact)
     found = [match for match in _matches(wanted, text) if match.grade != Grade.NEAR]
     return found or [match for match in edited(wanted.folded.text, text) if match.grade != Grade.NEAR]
+
+
+def _find_stretches(asked: Passage, parts: tuple[str, ...], text: Text) -> Match | None:
+    """Find a passage of several stretches; where the source does not break its words there, find them in one piece."""
+    return (
+        _stretches_as_recorded(asked, parts, text)
+        or _decided(asked, list(stretched(parts, text, _matches_of)), text)
+        or find(asked.evolve(exact=asked.words, stretches=()), text)
+    )
+
+
+def _stretches_as_recorded(asked: Passage, parts: tuple[str, ...], text: Text) -> Match | None:
+    """Look where the stretches were recorded."""
+    if not asked.stretches or asked.stretches[-1][1] > len(text.original):
+        return None
+    if not stand_in_one_place(asked.stretches, text.original):
+        return None
+    found = []
+    for part, (start, end) in zip(parts, asked.stretches, strict=True):
+        words, wanted = text.original[start:end], _Wanted(part)
+        grade = wanted.grade(words) if loosely(fold_marked(words)).text.strip(" ") == wanted.loose else None
+        if grade is None:
+            return None
+        found.append(Match(grade=grade, start=start, end=end))
+    return together(found)
+
+
+def _matches_of(words: str, text: Text) -> Iterator[Match]:
+    """Yield the verified matches of the words of one stretch."""
+    return (match for match in _matches(_Wanted(words), text) if match.grade.is_verified)
 
 
 def _matches(wanted: _Wanted, text: Text) -> Iterator[Match]:
@@ -144,12 +179,11 @@ def _similar(wanted: _Wanted, text: Text) -> Match | None:
     return _near(wanted, text, start, end, WITHIN_LONGER if place.score == 1 else "", place.score)
 
 
-def _plainly(asked: Passage, original: str) -> Match | None:
+def _plainly(asked: Passage, exact: str, original: str) -> Match | None:
     """Find words that stand as they are where they were recorded; or, if no place was, in one place only.
 
     This is what `find` would come to in any case: most words are there, and then nothing has to be folded.
     """
-    exact = asked.exact
     if asked.start is not None and asked.end is not None:
         is_there = original[asked.start : asked.end] == exact
         is_there = is_there and _edges_as_recorded(asked, asked.start, asked.end, original)

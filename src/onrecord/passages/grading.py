@@ -1,12 +1,9 @@
 """What a match is, how it is graded, and the text that it is in."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from attrs import frozen
-
-if TYPE_CHECKING:
-    pass
 
 
 class Grade(StrEnum):
@@ -54,6 +51,7 @@ class Match:
     Attributes:
         grade: How well the words agree.
         start, end: Code points in the original text, end exclusive.
+        stretches: Start and end of each stretch, where the source breaks the words; else empty.
         score: Similarity of the words, 1 for all grades but `near`.
         places: In how many places the words stand that well.
         changes: For `near`: pairs of words, as recorded and as found.
@@ -63,6 +61,7 @@ class Match:
     grade: Grade
     start: int
     end: int
+    stretches: tuple[tuple[int, int], ...] = ()
     score: float = 1.0
     places: int = 1
     changes: tuple[tuple[str, str], ...] = ()

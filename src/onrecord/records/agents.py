@@ -5,7 +5,7 @@ from typing import Any
 from attrs import field, frozen
 
 from onrecord.records.dates import PartialDate
-from onrecord.records.fields import FILLED, Record, as_date, as_name, as_tuple, must
+from onrecord.records.fields import ALL_FILLED, FILLED, Record, as_date, as_name, as_texts, as_tuple, must
 from onrecord.records.identifiers import canonical_or_same
 from onrecord.records.names import Name
 
@@ -52,6 +52,7 @@ class Organization(Record):
         name: As it is to be printed.
         kind: What it is, in a word or two: "state", "newspaper"; empty if not said.
         url: Where it presents itself.
+        aliases: What else it is called: "SIPRI", "the Institute" (schema.org `alternateName`).
 
     >>> Organization(key="sipri", name="Stockholm International Peace Research Institute").key
     'sipri'
@@ -61,6 +62,7 @@ class Organization(Record):
     name: str = field(metadata=FILLED)
     kind: str = ""
     url: str = ""
+    aliases: tuple[str, ...] = field(converter=as_texts, default=(), metadata=ALL_FILLED)
 
 
 @frozen(kw_only=True, repr=False)
@@ -73,6 +75,7 @@ class Person(Record):
         affiliations: What they are, where and when; an organization or its name is enough.
         orcid: ORCID iD; kept in its canonical spelling, or as it stands if it is not a valid one.
         description: What the sources call them: "leading North Korea expert".
+        aliases: Other names they go by: maiden and pen names, other spellings (schema.org `alternateName`).
 
     >>> person = Person(key="person", name="Person, James", affiliations=[Affiliation("Wilson Center")])
     >>> person.name.family, person.affiliations[0].organization
@@ -84,6 +87,7 @@ class Person(Record):
     affiliations: tuple[Affiliation, ...] = field(converter=_affiliations, default=())
     orcid: str = field(converter=_orcid, default="")
     description: str = ""
+    aliases: tuple[str, ...] = field(converter=as_texts, default=(), metadata=ALL_FILLED)
 
 
 @frozen(kw_only=True, repr=False)
@@ -95,6 +99,7 @@ class Unnamed(Record):
         description: The words of the source or one's own: "some NK News analysts".
         affiliations: What is known of office and organization.
         number: How many people they are, at least; None if not known.
+        aliases: What else the sources call them: "the minister", "a Panamanian official".
 
     >>> Unnamed(key="minister", description="Panama's foreign minister").description
     "Panama's foreign minister"
@@ -106,6 +111,7 @@ class Unnamed(Record):
     number: int | None = field(
         default=None, metadata=must("be 1 or more, or None", lambda value: value is None or value > 0)
     )
+    aliases: tuple[str, ...] = field(converter=as_texts, default=(), metadata=ALL_FILLED)
 
 
 Agent = Person | Organization | Unnamed

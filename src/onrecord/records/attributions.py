@@ -73,7 +73,8 @@ class Assessment(Record):
     """How far somebody trusts a source and a piece of information (NATO STANAG 2511, "Admiralty" code).
 
     Attributes:
-        of: Key of the source or attribution that is assessed.
+        of: Key of what is assessed: a source, an attribution, or whoever speaks. A person, organization or unnamed
+            speaker is assessed by `reliability` only (AJP-2.1: reliability is that of the source who speaks).
         reliability: Of the source, A (completely reliable) to E (unreliable); F cannot be judged.
         credibility: Of the information, 1 (confirmed) to 5 (improbable); 6 cannot be judged.
         by: Who says so; on: when; why: the reason. F and 6 are no middle values.

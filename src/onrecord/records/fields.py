@@ -21,6 +21,12 @@ from onrecord.records.names import Name, parse_names
 from onrecord.records.reprs import short_repr
 from onrecord.records.unchecked import draft
 
+Words = str | tuple[str, ...]
+"""The annotation of a field that holds one text or several."""
+
+Stretches = tuple[tuple[int, int], ...]
+"""The annotation of a field that holds pairs of offsets, start and end."""
+
 
 class Rule(NamedTuple):
     """What a value must be, as a phrase, and the test of it."""
@@ -45,6 +51,7 @@ def one_of(words: Iterable[str]) -> Mapping[str, Rule]:
 
 
 FILLED: Final = must("be a text that is not empty", bool)
+ALL_FILLED: Final = must("be a list of texts that are not empty", all)
 NOT_NEGATIVE: Final = must("be 0 or more, or None", lambda value: value is None or value >= 0)
 HEX_SHA256: Final = must(
     "be 64 hexadecimal digits in lower case (SHA-256), or empty",
@@ -125,6 +132,11 @@ def as_tuple(value: Any) -> Any:
     return tuple(value) if isinstance(value, list | tuple | Iterator) else (value,)
 
 
+def as_texts(value: Any) -> Any:
+    """Accept one text or several; "" is none."""
+    return () if value == "" else as_tuple(value)
+
+
 def is_text(value: object) -> bool:
     """Return whether `value` is a `str` that UTF-8 can hold: no lone surrogates (Unicode, section 3.9, D92)."""
     if type(value) is not str:
@@ -149,6 +161,24 @@ _NOUNS: Final = MappingProxyType(
 )
 
 
+def _are_words(value: object) -> bool:
+    return is_text(value) or (type(value) is tuple and all(map(is_text, value)))
+
+
+def _are_stretches(value: object) -> bool:
+    return type(value) is tuple and all(
+        type(pair) is tuple and len(pair) == 2 and type(pair[0]) is type(pair[1]) is int for pair in value
+    )
+
+
+_RULES: Final[Mapping[Any, Rule]] = MappingProxyType(
+    {
+        Words: Rule("be one text or a list of texts that UTF-8 can hold", _are_words),
+        Stretches: Rule("be a list of pairs of whole numbers, start and end", _are_stretches),
+    }
+)
+
+
 def rule_of(annotation: Any) -> Rule:
     """Translate a field's annotation to the test of its type; the annotations that records use are few.
 
@@ -156,6 +186,8 @@ def rule_of(annotation: Any) -> Rule:
         TypeError: The annotation is of no kind that records use: an error in a record class, not of its user.
     """
     arguments: tuple[Any, ...] = getattr(annotation, "__args__", ())
+    if annotation in _RULES:
+        return _RULES[annotation]
     if annotation is str:
         return TEXT
     if annotation is bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from onrecord.errors import InvalidRecord
 from onrecord.records.agents import Agent, Organization, Person, Unnamed
 from onrecord.records.attributions import Assessment, Attribution
 from onrecord.records.claims import LINKS, Claim
@@ -18,7 +19,8 @@ Keyed = Agent | Source | Claim
 KINDS: Final = (Person, Organization, Unnamed, Source, Claim, Attribution, Assessment)
 """The classes of record a dossier holds, in the order in which it gives them."""
 
-_AGENT: Final = ("a person, organization or unnamed speaker", (Person, Organization, Unnamed))
+_AGENTS: Final = (Person, Organization, Unnamed)
+_AGENT: Final = ("a person, organization or unnamed speaker", _AGENTS)
 _SOURCE: Final = ("a source", (Source,))
 _CLAIM: Final = ("a claim", (Claim,))
 
@@ -41,7 +43,11 @@ REFERENCES: Final[Mapping[type, tuple[Reference, ...]]] = MappingProxyType(
             Reference("source", *_SOURCE),
             Reference("via", *_SOURCE),
         ),
-        Assessment: (Reference("of", "a source or attribution", (Source, Attribution)),),
+        Assessment: (
+            Reference(
+                "of", "a source, attribution, person, organization or unnamed speaker", (Source, Attribution, *_AGENTS)
+            ),
+        ),
         Person: (),
         Organization: (),
         Unnamed: (),
@@ -68,6 +74,20 @@ def keys_in(record: AnyRecord) -> Iterator[tuple[Reference, str]]:
     if type(record) is Source:
         for agent in record.agents():
             yield NAMED_AGENT, agent
+
+
+def misfit(record: AnyRecord, referred: AnyRecord) -> InvalidRecord | None:
+    """Return what is wrong with a record because of one that it refers to, or None.
+
+    Whoever speaks has a reliability; a credibility is that of what they say (NATO AJP-2.1).
+
+    >>> misfit(Assessment(of="p", by="desk", reliability="B", credibility=2), Person(key="p", name="Doe, Jo")).field
+    'credibility'
+    """
+    if type(record) is Assessment and record.credibility and isinstance(referred, _AGENTS):
+        must = "be empty: whoever speaks is assessed by reliability only, what they say by credibility"
+        return InvalidRecord(record.described(), "credibility", must, record.credibility)
+    return None
 
 
 def has_keys(record: AnyRecord) -> bool:

@@ -15,7 +15,7 @@ from onrecord.provenance.steps import ClaimSteps
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import LINKS, Claim
 from onrecord.records.date_words import written
-from onrecord.records.passages import Passage
+from onrecord.records.passages import BREAK, Passage
 from onrecord.reports.anchors import anchor_of, said
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, joined, lines, listed, tag, together
@@ -164,9 +164,10 @@ def _said(one: Said, facts: Facts) -> Html:
 def _quoted(passage: Passage | None) -> Html:
     if passage is None or not passage.exact:
         return Html()
+    parts = [tag("span", part, class_="exact") for part in passage.parts]
     before = tag("span", passage.prefix, class_="context") if passage.prefix else None
     after = tag("span", passage.suffix, class_="context") if passage.suffix else None
-    return tag("blockquote", before, tag("span", passage.exact, class_="exact"), after, dir="auto")
+    return tag("blockquote", before, joined(parts, BREAK), after, dir="auto")
 
 
 def _circumstances(made: Attribution, dossier: Dossier) -> Iterator[Html | str | None]:

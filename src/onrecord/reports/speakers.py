@@ -8,7 +8,7 @@ from onrecord.reports.anchors import anchor_of, said
 from onrecord.reports.facts import Facts
 from onrecord.reports.html import Html, inward, joined, lines, listed, outward, tag, together
 from onrecord.reports.naming import key_of, link_to, offices
-from onrecord.reports.notes import findings_of
+from onrecord.reports.notes import assessments, findings_of
 
 
 def speakers(facts: Facts) -> Html:
@@ -19,12 +19,12 @@ def speakers(facts: Facts) -> Html:
 
 
 def _speaker(agent: Agent, facts: Facts) -> Html:
-    made = facts.by_speaker.get(agent.key, ())
+    dossier, made = facts.dossier, facts.by_speaker.get(agent.key, ())
     told = (
         together(
-            inward(said(one.number), tag("bdi", facts.dossier.claims[one.attribution.claim].text)),
+            inward(said(one.number), tag("bdi", dossier.claims[one.attribution.claim].text)),
             " in ",
-            link_to(facts.dossier.sources[one.attribution.source]),
+            link_to(dossier.sources[one.attribution.source]),
         )
         for one in made
     )
@@ -34,12 +34,14 @@ def _speaker(agent: Agent, facts: Facts) -> Html:
         tag("p", key_of(agent), " ", joined(_facts(agent, facts), " · "), class_="meta"),
         findings_of(agent, facts),
         listed(told),
+        assessments(dossier.assessments_of(agent), dossier),
         id=anchor_of(agent),
     )
 
 
 def _facts(agent: Agent, facts: Facts) -> Iterator[Html | str]:
     """Describe what is known of a speaker besides the name."""
+    yield together("also called ", joined([tag("bdi", alias) for alias in agent.aliases])) if agent.aliases else ""
     if isinstance(agent, Organization):
         yield agent.kind or "organization"
         yield outward(agent.url) if agent.url else ""

@@ -10,6 +10,7 @@ from onrecord.passages.grading import Grade, Match
 from onrecord.passages.loosening import loosely
 from onrecord.passages.near import Grams
 from onrecord.passages.text import Text
+from onrecord.records.fields import Words
 from onrecord.records.passages import Passage
 
 _BETWEEN: Final = "\n\0\n"
@@ -42,9 +43,10 @@ class TextIndex:
     def __len__(self) -> int:
         return len(self._keys)
 
-    def owner(self, exact: str) -> Elsewhere | None:
+    def owner(self, exact: Words) -> Elsewhere | None:
         """Say in which text these words stand, or words much like them; None if in none."""
-        quote = loosely(fold_marked(exact)).text.strip(" ")
+        words = exact if isinstance(exact, str) else " ".join(exact)
+        quote = loosely(fold_marked(words)).text.strip(" ")
         for place in self._grams.equals(quote):
             found = self._at(place, exact)
             if found:
@@ -52,7 +54,7 @@ class TextIndex:
         nearest = self._grams.nearest(quote, _CERTAIN)
         return self._at(nearest.start, exact) if nearest else None
 
-    def _at(self, place: int, exact: str) -> Elsewhere | None:
+    def _at(self, place: int, exact: Words) -> Elsewhere | None:
         number = bisect_right(self._starts, place) - 1
         match = find(Passage(exact=exact), self._texts[number])
         if match is None or (match.grade == Grade.NEAR and match.score < _CERTAIN):

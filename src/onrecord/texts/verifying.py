@@ -31,6 +31,7 @@ class Verdict:
         grade: How its passage was found; see `Grade`.
         start, end: Where, in code points of the text that was read, end exclusive; None if nowhere. For HTML and
             PDF that is the text that was extracted.
+        stretches: Start and end of each stretch, where the source breaks the words; else empty.
         score: Similarity of the words from 0 to 1; 1 unless the grade is `near`; 0 if they were not found.
         found_in: Key of the source in whose text the words stand: that of the attribution, a source that reprints
             it, or, for an `absent` passage, the one to which the words belong (misattributed); "" if none.
@@ -43,6 +44,7 @@ class Verdict:
     grade: Grade
     start: int | None = None
     end: int | None = None
+    stretches: tuple[tuple[int, int], ...] = ()
     score: float = 0.0
     found_in: str = ""
     changes: tuple[tuple[str, str], ...] = ()
@@ -174,6 +176,7 @@ def _verdict(attribution: Attribution, shelf: _TextLookup) -> Verdict:
         grade=match.grade,
         start=match.start,
         end=match.end,
+        stretches=match.stretches,
         score=match.score,
         found_in=served.source,
         changes=match.changes,
@@ -186,7 +189,7 @@ def _nothing_to_check(passage: Passage, reading: Reading) -> str:
     if reading.text is None:
         return reading.finding.message if reading.finding else "no text at hand"
     if passage.exact:
-        return "" if any(map(str.isalnum, passage.exact)) else "the passage has no words"
+        return "" if any(map(str.isalnum, passage.words)) else "the passage has no words"
     if not passage.digest:
         return "the passage has neither words nor digest"
     return "" if passage.start != passage.end else "the passage has a digest, but no offsets to compare it at"
@@ -203,7 +206,7 @@ def _absent(attribution: Attribution, passage: Passage, served_note: str, shelf:
     if found is None:
         count = len(shelf.library)
         note = f"in none of the {count} texts at hand (perhaps invented)" if count > 1 else "not in the text"
-        if len(passage.exact) > LONGEST:
+        if len(passage.words) > LONGEST:
             note += f"; being longer than {LONGEST:,} characters, it was looked for word for word only"
         return Verdict(attribution=attribution, grade=Grade.ABSENT, note=_joined(note, served_note))
     return Verdict(
@@ -211,6 +214,7 @@ def _absent(attribution: Attribution, passage: Passage, served_note: str, shelf:
         grade=Grade.ABSENT,
         start=found.match.start,
         end=found.match.end,
+        stretches=found.match.stretches,
         score=found.match.score,
         found_in=found.source,
         changes=found.match.changes,

@@ -22,7 +22,7 @@ _IN_A_LINE: Final[Mapping[type, frozenset[str]]] = MappingProxyType(
         Organization: frozenset({"name"}),
         Unnamed: frozenset({"description"}),
         Claim: frozenset({"text"}),
-        Attribution: frozenset({"claim", "speaker", "source", "cue", "said", "via"}),
+        Attribution: frozenset({"claim", "speaker", "source", "cue", "said_on", "via"}),
     }
 )
 """What the line of an annotation says of a record; keys are not for readers."""
