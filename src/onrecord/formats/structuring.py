@@ -34,12 +34,12 @@ def if_valid(kind: type[Record], value: Mapping[str, Any]) -> Any:
     ('all is well', None)
     """
     try:
-        return kind.if_valid(_shaped(kind, value))
+        return kind.if_valid(shaped(kind, value))
     except (OnrecordError, TypeError, ValueError):
         return None
 
 
-def _shaped(kind: Any, value: Mapping[str, Any]) -> dict[str, Any]:
+def shaped(kind: Any, value: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values of an object, those that JSON has in another shape as the fields hold them."""
     shaped, shapes = dict(value), _shapes(kind)
     for name in shapes:
@@ -67,7 +67,7 @@ def _shape(annotation: Any) -> Shape | None:
 
 
 def _nested(kind: Any, value: Any) -> Any:
-    return (kind.if_valid(_shaped(kind, value)) or value) if type(value) is dict else value
+    return (kind.if_valid(shaped(kind, value)) or value) if type(value) is dict else value
 
 
 def _name(value: Any) -> Name:

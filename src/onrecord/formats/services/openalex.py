@@ -1,0 +1,102 @@
+"""OpenAlex: a work, or a page of works under `results`, read only.
+
+Source: OpenAlex, "Work object" and "Get lists of works" (documentation of the API).
+"""
+
+from collections.abc import Callable
+from types import MappingProxyType
+from typing import Any, Final
+
+from onrecord.errors import Fault
+from onrecord.formats.services.table import (
+    Item,
+    Row,
+    Service,
+    at,
+    date,
+    divided_name,
+    identifier,
+    read_with,
+    text,
+    texts,
+)
+from onrecord.records.key_fields import AnyRecord
+from onrecord.records.names import Name
+
+_TYPES: Final = MappingProxyType(
+    {
+        "article": "article-journal", "journal-article": "article-journal", "review": "article-journal",
+        "letter": "article-journal", "editorial": "article-journal", "erratum": "article-journal",
+        "retraction": "article-journal", "preprint": "article", "posted-content": "article", "book": "book",
+        "monograph": "book", "edited-book": "book", "reference-book": "book", "book-chapter": "chapter",
+        "book-section": "chapter", "reference-entry": "entry-encyclopedia", "dissertation": "thesis",
+        "dataset": "dataset", "report": "report", "standard": "standard", "peer-review": "review",
+        "proceedings-article": "paper-conference", "proceedings": "book", "software": "software", "other": "document",
+        "paratext": "document", "supplementary-materials": "document", "grant": "document", "libguides": "webpage",
+    }
+)  # fmt: skip
+_CONTAINED: Final = frozenset(
+    {"article-journal", "chapter", "paper-conference", "review", "entry-encyclopedia", "article"}
+)
+_THESIS: Final = frozenset({"thesis"})
+
+
+def works(value: Any) -> list[Item] | None:
+    """Return the works of an answer; None where it is not OpenAlex's.
+
+    >>> len(works({"meta": {}, "results": [{"id": "https://openalex.org/W1"}]})), works({"id": "x"})
+    (1, None)
+    """
+    found = value.get("results") if isinstance(value, dict) and "results" in value else value
+    listed = found if isinstance(found, list) else [found]
+    ours: list[Item] = [work for work in listed if isinstance(work, dict) and "openalex.org" in str(work.get("id"))]
+    return ours if ours and len(ours) == len(listed) else None
+
+
+def _type(work: Item) -> str:
+    crossref, own = str(work.get("type_crossref") or ""), str(work.get("type") or "")
+    exact = crossref if crossref not in ("", "other", "posted-content") else own
+    return _TYPES.get(exact, _TYPES.get(own, "document"))
+
+
+def _authors(values: list[Any]) -> tuple[Name, ...]:
+    written = (text(at(each, "author.display_name")) or text(at(each, "raw_author_name")) for each in values)
+    return tuple(filter(None, map(divided_name, written)))
+
+
+def _pages(values: list[Any]) -> str:
+    start, end = text(at(values, "first_page")), text(at(values, "last_page"))
+    return f"{start}-{end}" if start and end and start != end else start or end
+
+
+_ROWS: Final = (
+    Row("title", "title", text),
+    Row("title", "display_name", text),
+    Row("author", "authorships", _authors),
+    Row("issued", "publication_date", date),
+    Row("issued", "publication_year", date),
+    Row("container_title", "primary_location.source.display_name", text, _CONTAINED),
+    Row("publisher", "primary_location.source.host_organization_name", text, frozenset({"book", "report", "chapter"})),
+    Row("publisher", "authorships.institutions.display_name", text, _THESIS),
+    Row("issn", "primary_location.source.issn_l", text),
+    Row("volume", "biblio.volume", text),
+    Row("issue", "biblio.issue", text),
+    Row("page", "biblio", _pages),
+    Row("doi", "doi", identifier("doi")),
+    Row("pmid", "ids.pmid", lambda values: text(values).rpartition("/")[2]),
+    Row("pmcid", "ids.pmcid", lambda values: text(values).rpartition("/")[2]),
+    Row("url", "primary_location.landing_page_url", lambda values: "" if "doi.org/" in text(values) else text(values)),
+    Row("language", "language", text),
+    Row("keyword", "keywords.display_name", texts(", ")),
+)
+
+SERVICE: Final = Service("openalex", works, _type, _ROWS, ("id",))
+
+
+def read(data: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:
+    """Read the works of a saved answer.
+
+    >>> read('{"id": "https://openalex.org/W1", "title": "Old bridges", "publication_year": 2026}', print)[0].key
+    '2026old'
+    """
+    return read_with(SERVICE, data, on_fault, path)

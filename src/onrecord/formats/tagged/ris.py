@@ -1,0 +1,211 @@
+"""RIS: what reference managers, publishers and library catalogues export, both ways.
+
+Every type has its own meaning of some tags, as the specification's table of types says. What the tags cannot say goes,
+as JSON, under `U5` (user definable), from which it comes back; other programs pass it over.
+
+Sources: RIS Format Specifications (ResearchSoft, 2001, tags by type; Thomson Reuters, 2011-2012, revised types and
+tags `A4`, `C1` to `C8`, `DO`, `ET`, `LA`, `NV`).
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from types import MappingProxyType
+from typing import Final
+
+from onrecord.dossier import Dossier
+from onrecord.errors import Fault
+from onrecord.formats.tagged.scanning import Layout
+from onrecord.formats.tagged.table import ALL, Dialect, Row, read_with, rows_by_type
+from onrecord.formats.tagged.values import (
+    Fields,
+    date,
+    first,
+    identifier,
+    joined,
+    labelled,
+    names,
+    pages,
+)
+from onrecord.formats.tagged.writing import (
+    as_date,
+    as_keywords,
+    as_lines,
+    as_names,
+    as_pages,
+    as_second,
+    as_text,
+    entries,
+)
+from onrecord.records.key_fields import AnyRecord
+from onrecord.records.losses import Loss
+
+_LAYOUT: Final = Layout(re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: (.*)|$)"), frozenset({"TY"}), "ER", joint="\n")
+
+_TYPES: Final = MappingProxyType(
+    {
+        "JOUR": "article-journal", "EJOUR": "article-journal", "ABST": "article-journal", "INPR": "article",
+        "MGZN": "article-magazine", "NEWS": "article-newspaper", "JFULL": "periodical", "BOOK": "book", "EBOOK": "book",
+        "EDBOOK": "book", "WHOLE": "book", "CTLG": "book", "CHAP": "chapter", "ECHAP": "chapter", "SER": "collection",
+        "MULTI": "graphic", "CONF": "paper-conference", "CPAPER": "paper-conference", "THES": "thesis",
+        "RPRT": "report", "GOVDOC": "report", "GRANT": "report", "STAND": "standard", "PAT": "patent", "BILL": "bill",
+        "UNBILL": "bill", "CASE": "legal_case", "STAT": "legislation", "LEGAL": "regulation", "HEAR": "hearing",
+        "COMP": "software", "DATA": "dataset", "AGGR": "dataset", "DBASE": "dataset", "MPCT": "motion_picture",
+        "VIDEO": "motion_picture", "ADVS": "broadcast", "SOUND": "song", "MUSIC": "musical_score", "MAP": "map",
+        "ART": "graphic", "FIGURE": "figure", "CHART": "figure", "EQUA": "figure", "SLIDE": "speech",
+        "ICOMM": "personal_communication", "PCOMM": "personal_communication", "PAMP": "pamphlet",
+        "MANSCPT": "manuscript", "UNPB": "manuscript", "ANCIENT": "classic", "CLSWK": "classic",
+        "DICT": "entry-dictionary", "ENCYC": "entry-encyclopedia", "ELEC": "webpage", "BLOG": "post-weblog",
+        "ICOM": "personal_communication", "GEN": "document",
+    }
+)  # fmt: skip
+"""The CSL type of each reference type. Of several for one, the first is written."""
+
+_WRITTEN: Final = MappingProxyType(
+    {ours: theirs for theirs, ours in reversed(tuple(_TYPES.items()))}
+    | {
+        "classic": "CLSWK", "paper-conference": "CPAPER", "graphic": "ART", "entry": "ENCYC", "review": "JOUR",
+        "review-book": "JOUR", "interview": "GEN", "event": "GEN", "performance": "GEN", "post": "BLOG",
+        "treaty": "LEGAL",
+    }
+)  # fmt: skip
+"""The reference type that is written for a CSL type; it need not be read as the same."""
+
+_SERIALS: Final = frozenset({"article", "article-journal", "article-magazine", "article-newspaper", "periodical",
+                             "review", "review-book", "post-weblog", "post", "webpage"})  # fmt: skip
+_PARTS: Final = frozenset({"chapter", "paper-conference", "entry", "entry-dictionary", "entry-encyclopedia"})
+_BOOKS: Final = frozenset({"book", "classic", "collection", "software", "map", "musical_score", "dataset", "report",
+                           "thesis", "pamphlet", "manuscript", "standard"})  # fmt: skip
+_BOUND: Final = frozenset({"book", "chapter", "classic", "pamphlet"})
+"""Types of which older exports have the volume under `IS` and the edition under `VL`."""
+_LETTERS: Final = frozenset({"personal_communication"})
+_FILMS: Final = frozenset({"motion_picture", "broadcast", "song"})
+_LAWS: Final = frozenset({"bill", "legal_case", "legislation", "regulation", "treaty", "hearing"})
+_NUMBERED: Final = frozenset({"report", "standard", "bill", "hearing"})
+
+
+def _type(fields: Fields) -> str:
+    """Take the type; one that is not known stays, and the work is a document, or an article where it has a journal."""
+    found = _TYPES.get((fields.get("TY") or [""])[0].upper(), "")
+    if found and found != "document":
+        if _WRITTEN[found] == fields["TY"][0]:
+            del fields["TY"]
+        return found
+    if found:
+        del fields["TY"]
+    return "article-journal" if not fields.keys().isdisjoint(("JO", "JF", "JA", "J1", "J2")) else "document"
+
+
+_ROWS: Final = (
+    Row("author", ("AU", "A1"), names(), write=as_names),
+    Row("recipient", ("A2",), names(), _LETTERS, as_names),
+    Row("performer", ("A2", "A4"), names(), frozenset({"song", "musical_score", "broadcast"}), as_names),
+    Row("producer", ("A3",), names(), frozenset({"motion_picture", "broadcast"}), as_names),
+    Row("performer", ("A4",), names(), frozenset({"motion_picture"}), as_names),
+    Row("contributor", ("A3",), names(), frozenset({"thesis"}), as_names),
+    Row("authority", ("A2",), first, frozenset({"patent"}), as_text),
+    Row("editor", ("ED", "A2"), names(), _PARTS | _SERIALS | frozenset({"document", "manuscript"}), as_names),
+    Row("editor", ("ED", "A3"), names(), frozenset({"book", "classic", "pamphlet"}), as_names),
+    Row("editor", ("ED",), names(), write=as_names),
+    Row("collection_editor", ("A3",), names(), _PARTS, as_names),
+    Row("collection_editor", ("A2",), names(), _BOOKS, as_names),
+    Row("translator", ("A4",), names(), ALL - _FILMS, as_names),
+    Row("title", ("TI", "T1", "CT", "BT"), first, ALL - _PARTS - _SERIALS, as_text),
+    Row("title", ("TI", "T1", "CT"), first, _PARTS | _SERIALS, as_text),
+    Row("title_short", ("ST",), first, write=as_text),
+    Row("original_title", ("TT", "OP"), first, write=as_text),
+    Row("container_title", ("T2", "JF", "JO", "BT", "JA", "J1"), first, _SERIALS | frozenset({"document"}), as_text),
+    Row("container_title", ("C3", "BT", "T2", "JF", "JO"), first, frozenset({"paper-conference"}), as_text),
+    Row("container_title", ("T2", "BT", "JF", "JO"), first, _PARTS, as_text),
+    Row("title_short", ("T2",), first, frozenset({"legal_case"})),
+    Row("container_title", ("T2", "JF", "JO"), first, _LAWS - {"legal_case"} | _FILMS, as_text),
+    Row("event_title", ("T2",), first, frozenset({"paper-conference"}), as_text),
+    Row("container_title_short", ("J2", "JA", "J1", "JO"), first, write=as_text),
+    Row("collection_title", ("T3",), first, ALL - _LAWS, as_text),
+    Row("collection_title", ("T2",), first, _BOOKS),
+    Row("issued", ("DA", "PY", "Y1"), date, write=as_date),
+    Row("accessed", ("Y2",), date, frozenset({"webpage", "post", "post-weblog"}), as_date),
+    Row("event_date", ("Y2",), date, frozenset({"paper-conference"}), as_date),
+    Row("volume", ("IS", "VL"), first, _BOUND, as_second),
+    Row("edition", ("ET", "VL"), first, _BOUND, as_text),
+    Row("volume", ("VL",), first, write=as_text),
+    Row("version", ("IS", "ET"), first, frozenset({"software", "dataset"}), as_text),
+    Row("number", ("IS", "M1"), first, frozenset({"patent"}), as_text),
+    Row("volume", ("IS",), first, frozenset({"book"})),
+    Row("issue", ("IS", "M1"), first, _SERIALS | frozenset({"document"}), as_text),
+    Row("number", ("M1", "SN"), first, _NUMBERED, as_text),
+    Row("number", ("M1", "IS"), first, ALL - _SERIALS, as_text),
+    Row("collection_number", ("M1",), first, _PARTS | frozenset({"book"})),
+    Row("number_of_pages", ("SP",), first, frozenset({"book", "thesis", "collection", "classic"}), as_text),
+    Row("section", ("SP", "SE"), first, frozenset({"bill"}), as_text),
+    Row("page", ("SP", "EP"), pages, ALL - frozenset({"book", "thesis", "collection", "classic", "bill"}), as_pages),
+    Row("section", ("SE",), first, write=as_text),
+    Row("edition", ("ET",), first, write=as_text),
+    Row("number_of_volumes", ("NV",), first, write=as_text),
+    Row("publisher_place", ("CY", "PP"), first, write=as_text),
+    Row("publisher", ("PB",), first, write=as_text),
+    Row("genre", ("M3",), first, write=as_text),
+    Row("isbn", ("SN",), joined(" "), ALL - _SERIALS - _NUMBERED, as_text),
+    Row("issn", ("SN",), joined(" "), _SERIALS, as_text),
+    Row("doi", ("DO", "UR", "L3", "M3", "N1"), identifier("doi"), write=as_text),
+    Row("url", ("UR", "L2", "LK"), first, write=as_text),
+    Row("language", ("LA",), first, write=as_text),
+    Row("archive", ("DB",), first, write=as_text),
+    Row("archive_location", ("AV",), first, write=as_text),
+    Row("source", ("DP",), first, write=as_text),
+    Row("call_number", ("CN",), first, write=as_text),
+    Row("abstract", ("AB", "N2"), joined("\n"), write=as_lines),
+    Row("keyword", ("KW",), joined(", "), write=as_keywords),
+    Row("container_title", ("N1",), labelled("Proceedings Title"), frozenset({"paper-conference"})),
+    Row("isbn", ("N1",), labelled("ISBN")),
+    Row("issn", ("N1",), labelled("ISSN")),
+    Row("language", ("N1",), labelled("Language")),
+    Row("scale", ("N1",), labelled("Scale")),
+    Row("publisher", ("N1",), labelled("Publisher Name")),
+    Row("publisher_place", ("N1",), labelled("Place of Publication")),
+    Row("note", ("N1",), joined("\n"), write=as_lines),
+)
+
+DIALECT: Final = Dialect("ris", _LAYOUT, _type, rows_by_type(_ROWS), ("ID",), "U5", "TY")
+
+
+def sniff(head: str) -> bool:
+    """Return whether the beginning of a file is that of a RIS file.
+
+    >>> sniff("TY  - JOUR"), sniff("@article{a,")
+    (True, False)
+    """
+    return re.match(r"\ufeff?(?:\s*\d+\.)?\s*TY {1,2}- ", head) is not None
+
+
+def read(text: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:
+    """Read the sources of a RIS text, in the order of the file.
+
+    Args:
+        text: The file.
+        on_fault: Called with what cannot be read; lines outside entries are warnings.
+        path: For the messages.
+
+    >>> lee = "TY  - NEWS\\nAU  - Lee, Ann\\nTI  - Old bridge to stay closed\\nDA  - 2026/02/03/\\nER  - "
+    >>> read(lee, print)[0].key
+    'lee2026old'
+    """
+    return read_with(DIALECT, text, on_fault, path)
+
+
+def write(
+    dossier: Dossier, on_loss: Callable[[Loss], None], *, claims: bool = False, second_hand: bool = False,
+    lossless: bool = True,
+) -> Iterator[str]:  # fmt: skip
+    """Write the sources of a dossier.
+
+    Args:
+        dossier: What to write.
+        on_loss: Called with what has no place.
+        claims: Write the attributions of each source as lines of its notes (`N1`).
+        second_hand: Write the sources known only through another source, too.
+        lossless: Keep what RIS has no tag for as JSON under `U5`; without it each such value is a loss.
+
+    Yields:
+        The text, entry by entry.
+    """
+    return entries(DIALECT, _WRITTEN, dossier, on_loss, claims=claims, second_hand=second_hand, lossless=lossless)

@@ -1,0 +1,282 @@
+"""Works as databases and reference managers export them, with tags; every work here is invented."""
+
+from types import ModuleType
+
+import pytest
+
+from onrecord import Fault, Source
+from onrecord.formats.tagged import endnote, nbib, ovid, refworks, ris, web_of_science
+
+NBIB = """
+PMID- 90000001
+IS  - 1476-0000 (Electronic)
+IS  - 0033-0001 (Linking)
+VI  - 129
+IP  - 5
+DP  - 2015 May
+TI  - Load of old piers and the people who
+      inspect them.
+PG  - 475-82
+LID - 10.1234/pier.2015 [doi]
+FAU - Lee, Ann B
+AU  - Lee AB
+FAU - Okafor, Ada
+AU  - Okafor A
+LA  - eng
+PT  - Journal Article
+TA  - Bridge Health
+JT  - Bridge health
+
+PMID- 90000002
+DP  - 2016
+TI  - A second work.
+AU  - Kim CD
+TA  - Piers
+"""
+
+WEB_OF_SCIENCE = """FN Clarivate Analytics Web of Science
+VR 1.0
+PT J
+AU Lee, AB
+   Okafor, A
+AF Lee, Ann B.
+   Okafor, Ada
+TI Load of old piers
+   and their keepers
+SO BRIDGE HEALTH
+PD FEB 3
+PY 2015
+VL 7
+IS 2
+BP 11
+EP 19
+SN 0033-0001
+EI 1476-0000
+DI 10.1234/pier
+ER
+
+PT S
+AU Kim, C
+BE Moon, Dana
+TI Piers of stone
+SO BRIDGES OF THE WORLD
+SE Bridge Studies
+DT Proceedings Paper
+PY 2011
+ER
+
+EF
+"""
+
+ENDNOTE = """%0 Journal Article
+%A Lee, Ann
+%A Bridge Club
+%T Old piers
+%J Bridge Health
+%D 2015
+%8 February 3
+%V 7
+%N 2
+%P 11-19
+%R 10.1234/pier
+%G en
+%K stone, load
+
+%0 Book Section
+%A Kim, Chris
+%E Moon, Dana
+%T Piers of stone
+%B Bridges of the World
+%I Arch Press
+%C Leeds
+%D 2011
+"""
+
+REFWORKS = """RT Journal Article
+SR Electronic(1)
+ID 271
+A1 Lee,Ann
+A1 Okafor,Ada
+T1 Old piers
+JF Bridge Health
+YR 2015
+FD Feb
+VO 7
+IS 2
+SP 11
+OP 19
+SN 0033-0001
+
+RT Dissertation
+A1 Kim,Chris
+T1 Piers of stone
+YR 2011
+SP 141
+PB University of Leeds
+"""
+
+OVID = """<1. >
+VN  - Ovid Technologies
+AU  - Lee, Ann B. MD, MPH 1
+AU  - Okafor, A
+TI  - "Old Piers".  [Article]
+SO  - Bridge Health February 2015;7(2):11-19
+IS  - 0033-0001
+
+<2. >
+AU  - Kim, Chris [Author, Reprint Author]
+TI  - Piers of stone.
+SO  - Moon, Dana [Editor], Sol, Eve [Editor]. Bridges of the world.:37-41, 2011.
+PT  - Book Chapter
+YR  - 2011
+"""
+
+
+def works(module: ModuleType, text: str) -> list[Source]:
+    faults: list[Fault] = []
+    found: list[Source] = module.read(text, faults.append)
+    assert faults == []
+    return found
+
+
+def authors(source: Source) -> list[str]:
+    return [str(name) for name in source.author]
+
+
+def test_medline_is_read_with_its_wrapped_lines_and_short_pages() -> None:
+    first, second = works(nbib, NBIB)
+
+    assert first.title == "Load of old piers and the people who inspect them."
+    assert (first.page, first.volume, first.issue, str(first.issued)) == ("475-482", "129", "5", "2015-05")
+    assert authors(first) == ["Ann B Lee", "Ada Okafor"]
+    assert (first.container_title, first.container_title_short) == ("Bridge health", "Bridge Health")
+    assert (first.doi, first.pmid, first.issn) == ("10.1234/pier.2015", "90000001", "1476-0000 0033-0001")
+    assert authors(second) == ["C. D. Kim"]
+    assert second.key == "kim2016second"
+
+
+def test_web_of_science_lists_names_a_line_each() -> None:
+    article, paper = works(web_of_science, WEB_OF_SCIENCE)
+
+    assert authors(article) == ["Ann B. Lee", "Ada Okafor"]
+    assert article.title == "Load of old piers and their keepers"
+    assert (str(article.issued), article.page, article.issn) == ("2015-02-03", "11-19", "0033-0001, 1476-0000")
+    assert (paper.type, paper.collection_title) == ("paper-conference", "Bridge Studies")
+    assert [str(name) for name in paper.editor] == ["Dana Moon"]
+
+
+def test_web_of_science_may_have_lost_the_spaces_before_its_further_lines() -> None:
+    bare = "\n".join(line.strip() for line in WEB_OF_SCIENCE.split("\n"))
+
+    assert [authors(work) for work in works(web_of_science, bare)] == [["Ann B. Lee", "Ada Okafor"], ["C. Kim"]]
+
+
+def test_endnote_has_one_letter_tags() -> None:
+    article, section = works(endnote, ENDNOTE)
+
+    assert (article.type, str(article.issued), article.doi) == ("article-journal", "2015-02-03", "10.1234/pier")
+    assert authors(article) == ["Ann Lee", "Bridge Club"]
+    assert (section.type, section.container_title, str(section.editor[0])) == (
+        "chapter", "Bridges of the World", "Dana Moon",
+    )  # fmt: skip
+
+
+def test_refworks_joins_its_pages_and_dates() -> None:
+    article, thesis = works(refworks, REFWORKS)
+
+    assert (article.page, str(article.issued), article.issue) == ("11-19", "2015-02", "2")
+    assert (thesis.type, thesis.number_of_pages, thesis.publisher) == ("thesis", "141", "University of Leeds")
+    assert article.extra["refworks:SR"] == "Electronic(1)"
+
+
+def test_ovid_says_in_a_citation_what_it_has_no_tag_for() -> None:
+    article, chapter = works(ovid, OVID)
+
+    assert (article.title, article.container_title) == ("Old Piers", "Bridge Health")
+    assert (article.volume, article.issue, article.page, str(article.issued)) == ("7", "2", "11-19", "2015-02")
+    assert authors(article) == ["Ann B. Lee", "A. Okafor"]
+    assert (chapter.type, chapter.container_title, chapter.page) == ("chapter", "Bridges of the world", "37-41")
+    assert [str(name) for name in chapter.editor] == ["Dana Moon", "Eve Sol"]
+
+
+@pytest.mark.parametrize(
+    ("citation", "parts"),
+    [
+        ("Bridge Health. 201(2-3):327-334, November 15, 2004.", ("Bridge Health", "201", "2-3", "327-334")),
+        ("Bridge Health 12, Winter 2007: 7-14.", ("Bridge Health", "12", "", "7-14")),
+        ("Bridge Health, 2013(1): 3-28.", ("Bridge Health", "2013", "1", "3-28")),
+        ("Bridge Health. 12(3):45-50, 2001 Jan.", ("Bridge Health", "12", "3", "45-50")),
+    ],
+)
+def test_citations_of_several_databases_are_divided(citation: str, parts: tuple[str, ...]) -> None:
+    (work,) = works(ovid, f"<1. >\nTI  - Old piers.\nSO  - {citation}\n")
+
+    assert (work.container_title, work.volume, work.issue, work.page) == parts
+
+
+@pytest.mark.parametrize(
+    ("lines", "values"),
+    [
+        ("TY  - JOUR\nA1  - Lee, Ann\nAU  - Kim, Bo\nJO  - Piers\n", {"author": "Lee Kim", "container_title": "Piers"}),
+        ("TY - JOUR\nAU - Lee, Ann\nT2 - Piers\nSP - 4\nEP - 9\n", {"page": "4-9", "container_title": "Piers"}),
+        ("TY  - CHAP\nT2  - Bridges\nA2  - Moon, Dana\nSP  - 4-9\n", {"container_title": "Bridges", "editor": "Moon"}),
+        ("TY  - BOOK\nA1  - Lee, Ann\nT2  - Bridge Studies\nVL  - 3\n", {"collection_title": "Bridge Studies"}),
+        ("TY  - THES\nPB  - Leeds\nM3  - PhD\n", {"publisher": "Leeds", "genre": "PhD"}),
+        ("TY  - ICOMM\nA2  - Kim, Bo\n", {"recipient": "Kim"}),
+        ("TY  - ELEC\nUR  - https://piers.example/a\nY2  - 2026/02/03/\n", {"accessed": "2026-02-03"}),
+        ("TY  - NEWS\nDA  - 2016///Spring\n", {"issued": "2016-21"}),
+        ("TY  - JOUR\nUR  - https://doi.org/10.1234/pier\n", {"doi": "10.1234/pier"}),
+        ("TY  - JOUR\nN1  - 10.1234/pier\n", {"doi": "10.1234/pier", "note": ""}),
+        ("TY  - JOUR\nAB  - one\n\n  two\n", {"abstract": "one\ntwo"}),
+    ],
+)
+def test_the_tags_of_ris_mean_what_the_type_makes_of_them(lines: str, values: dict[str, str]) -> None:
+    (work,) = works(ris, f"{lines}ER  - \n")
+
+    for name, expected in values.items():
+        value = work.value(name)
+        told = " ".join(each.family for each in value) if isinstance(value, tuple) else str(value or "")
+        assert told == expected, name
+
+
+@pytest.mark.parametrize(
+    ("module", "text"),
+    [(ris, "TY  - JOUR\nZZ  - odd\nER  - "), (nbib, "PMID- 1\nZZ  - odd\n"), (endnote, "%0 Book\n%j odd\n")],
+)
+def test_what_no_row_knows_is_kept_as_foreign(module: ModuleType, text: str) -> None:
+    (work,) = works(module, text)
+
+    assert "odd" in work.extra.values()
+
+
+def test_lines_outside_entries_are_told_once_a_stretch() -> None:
+    faults: list[Fault] = []
+
+    found = ris.read("Provider: X\nDatabase: Y\n\nTY  - JOUR\nTI  - On\nER  - \nstray\n", faults.append, "a.ris")
+
+    assert len(found) == 1
+    assert [(fault.line, fault.severity) for fault in faults] == [(1, "warning"), (7, "warning")]
+
+
+def test_each_sniff_knows_its_own_kind_alone() -> None:
+    heads = {
+        ris: "TY  - JOUR\n",
+        nbib: NBIB,
+        web_of_science: WEB_OF_SCIENCE,
+        endnote: ENDNOTE,
+        refworks: REFWORKS,
+        ovid: OVID,
+    }
+
+    for module in heads:
+        assert [other for other, head in heads.items() if module.sniff(head[:200])] == [module]
+
+
+@pytest.mark.parametrize("module", [ris, nbib, web_of_science, endnote, refworks, ovid])
+def test_a_million_lines_of_one_value_cost_one_pass(module: ModuleType) -> None:
+    openings = {ris: "TY  - JOUR\nN1  - a", nbib: "PMID- 1\nAB  - a", web_of_science: "PT J\nAB a"}
+    openings |= {endnote: "%0 Book\n%X a", refworks: "RT Book\nAB a", ovid: "<1. >\nAB  - a"}
+
+    (work,) = module.read(openings[module] + "\n   b" * 200_000, lambda fault: None)
+
+    assert len(f"{work.abstract}{work.note}") == 400_001
