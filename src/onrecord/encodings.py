@@ -1,13 +1,15 @@
-"""From bytes to text: what is declared, else what the bytes are found to be.
+"""From bytes to text, saying so where that was a guess. The only import of charset_normalizer and of webencodings.
 
-The only import of charset_normalizer and of webencodings.
+`decode` is for files of data: bibliographies, dossiers, drafts. `decoded` is for documents, which declare their
+encoding or came with a declaration.
 """
 
 import codecs
+import re
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.errors import InvalidText
+from onrecord.errors import Fault, InvalidText
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -33,8 +35,58 @@ _WINDOWS_1252: Final = MappingProxyType(
     {byte: bytes([byte]).decode("cp1252") for byte in range(0x80, 0xA0) if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 )
 """What Windows-1252 has where Latin-1 has controls; the five bytes that it leaves open stay controls."""
+_JAPANESE: Final = re.compile(rb"\x1b\$[@B]")
+"""What begins a stretch of Japanese in ISO-2022-JP, as older Japanese TeX files have it."""
 _BINARY: Final = 8_192
 """Bytes among which a zero tells that this is no text, if it is not UTF-16 or UTF-32."""
+
+
+def decode(data: bytes, path: str = "") -> tuple[str, Fault | None]:
+    """Decode bytes by their byte order mark, else as UTF-8, else as Windows-1252, which every byte has a place in.
+
+    Bytes with the escape sequences of ISO-2022-JP are read as that, if they are whole.
+
+    Returns:
+        The text, and a fault of severity "warning" that names the first bad byte where it is not Unicode.
+
+    Source:
+        Unicode 15, section 23.8 (byte order mark); WHATWG Encoding, section 4.2 ("latin1" means windows-1252) and 9;
+        RFC 1468 (ISO-2022-JP).
+
+    >>> decode("Café".encode("latin-1"))[0]
+    'Café'
+    """
+    encoding = _marked(data) or "utf-8"
+    escape = _JAPANESE.search(data) if b"\x1b$" in data else None
+    if escape:
+        try:
+            return data.decode("iso2022_jp"), _guess(data, escape.start(), escape[0], "UTF-8", "ISO-2022-JP", path)
+        except UnicodeDecodeError:
+            pass
+    try:
+        return data.decode(encoding), None
+    except UnicodeDecodeError as error:
+        place = error.start
+        expected = encoding.removesuffix("-sig").upper()
+        return _windows_1252(data), _guess(data, place, data[place : place + 1], expected, "Windows-1252", path)
+
+
+def _marked(data: bytes) -> str:
+    """Name the encoding of which bytes have the byte order mark; "" if they have none."""
+    return next((name for mark, name in _MARKS if data.startswith(mark)), "")
+
+
+def _windows_1252(data: bytes) -> str:
+    """Decode bytes by the index of WHATWG Encoding, in which every byte has a place."""
+    return data.decode("latin-1").translate(_WINDOWS_1252)
+
+
+def _guess(data: bytes, place: int, got: bytes, expected: str, taken: str, path: str) -> Fault:
+    """Say where bytes are not in the encoding that was expected, and what they were taken for."""
+    line = data.count(b"\n", 0, place) + 1
+    column = place - data.rfind(b"\n", 0, place)
+    must = f"be {expected}; read as {taken}"
+    return Fault(must, got, path=path, line=line, column=column, severity="warning")
 
 
 def decoded(data: bytes, declared: str = "") -> tuple[str, str]:
@@ -59,9 +111,8 @@ def decoded(data: bytes, declared: str = "") -> tuple[str, str]:
     >>> decoded(naive, "iso-8859-1"), decoded(naive, "utf-8")
     (('naïve', ''), ('na�ve', 'one byte does not fit the encoding utf-8'))
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _with(data, encoding)
+    if marked := _marked(data):
+        return _with(data, marked)
     encoding = _codec(declared)
     if encoding and not (encoding.startswith(("utf-16", "utf-32")) and b"\0" not in data[:_LOOKED_AT]):
         return _with(data, encoding)
@@ -91,11 +142,7 @@ def _with(data: bytes, encoding: str) -> tuple[str, str]:
     try:
         return data.decode(encoding), ""
     except UnicodeDecodeError:
-        text = (
-            data.decode("latin-1").translate(_WINDOWS_1252)
-            if encoding == "cp1252"
-            else data.decode(encoding, "replace")
-        )
+        text = _windows_1252(data) if encoding == "cp1252" else data.decode(encoding, "replace")
     wrong = text.count("\ufffd")
     told = {0: "", 1: f"one byte does not fit the encoding {encoding}"}
     return text, told.get(wrong, f"{wrong} bytes do not fit the encoding {encoding}")
@@ -104,13 +151,13 @@ def _with(data: bytes, encoding: str) -> tuple[str, str]:
 def _detected(data: bytes) -> tuple[str, str]:
     if b"\0" in data[:_BINARY]:
         raise InvalidText("text", "be text, not binary data", data[:16])
-    encoding = "cp1252"
     if len(data) >= _DETECTED_FROM.start:
         from charset_normalizer import from_bytes
 
         best = from_bytes(data[: _DETECTED_FROM.stop]).best()
-        encoding = best.encoding if best else encoding
-    return data.decode(encoding, "replace"), f"encoding not declared, taken for {encoding}"
+        if best and best.encoding != "cp1252":
+            return data.decode(best.encoding, "replace"), f"encoding not declared, taken for {best.encoding}"
+    return _windows_1252(data), "encoding not declared, taken for cp1252"
 
 
 def _wide(data: bytes) -> str:

@@ -1,41 +1,53 @@
-"""On what terms something was said: what of a dossier may be published."""
+"""What of a dossier may be published: not what was said off the record, nor what only that brought in."""
 
-from collections.abc import Iterable
+import warnings
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from onrecord.dossier import Dossier
+from onrecord.errors import LossWarning
 from onrecord.records.attributions import Assessment, Attribution
 from onrecord.records.key_fields import AnyRecord, keys_in
+from onrecord.records.losses import Loss
+
+OnLoss = Callable[[Loss], None]
 
 
-class Public(NamedTuple):
+class Publishable(NamedTuple):
     """The part of a dossier that may be published.
 
     Attributes:
         dossier: The part; the dossier itself if nothing is left out.
-        secret: The attributions that were said off the record.
+        attributions: Those that were said off the record.
         assessments: What is said of these, and of the others.
-        others: What only the secret attributions brought in.
+        others: What only these attributions brought in.
     """
 
     dossier: Dossier
-    secret: tuple[Attribution, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     others: tuple[AnyRecord, ...] = ()
 
+    def losses(self) -> Iterator[Loss]:
+        """Yield a loss for each record that is left out."""
+        for attribution in self.attributions:
+            yield Loss(attribution.source, "attributions", attribution.claim, "said off the record")
+        for record in (*self.assessments, *self.others):
+            yield Loss.of(record, "only on record for what was said off the record")
 
-def statements(dossier: Dossier) -> Public:
+
+def without_off_record(dossier: Dossier) -> Publishable:
     """Leave out what was said off the record, and the assessments of that; all other records stay."""
-    secret = tuple(attribution for attribution in dossier.attributions if attribution.terms == "off_record")
-    if not secret:
-        return Public(dossier)
-    assessments = tuple(one for attribution in secret if attribution.key for one in dossier.assessments_of(attribution))
+    left_out = tuple(attribution for attribution in dossier.attributions if attribution.terms == "off_record")
+    if not left_out:
+        return Publishable(dossier)
+    assessments = tuple(one for made in left_out if made.key for one in dossier.assessments_of(made))
     part = Dossier(dossier)
-    part.remove(*secret, *assessments)
-    return Public(part, secret, assessments)
+    part.remove(*left_out, *assessments)
+    return Publishable(part, left_out, assessments)
 
 
-def publishable(dossier: Dossier) -> Public:
+def publishable(dossier: Dossier) -> Publishable:
     """Leave out what was said off the record and what only that brought in: records to which no others lead.
 
     What an assessment is of does not stay for its sake.
@@ -46,16 +58,16 @@ def publishable(dossier: Dossier) -> Public:
     >>> list(publishable(Dossier([*records, whispered])).dossier)
     [Source(key='b')]
     """
-    public = statements(dossier)
-    if not public.secret:
-        return public
-    part = public.dossier
-    brought = _reached(part, public.secret)
+    found = without_off_record(dossier)
+    if not found.attributions:
+        return found
+    part = found.dossier
+    brought = _reached(part, found.attributions)
     held = _reached(part, (one for one in part if not isinstance(one, Assessment) and one.key not in brought))
     others = tuple(part[key] for key in brought if key not in held)
     unfounded = tuple(one for record in others for one in part.assessments_of(record.key))
     part.remove(*unfounded, *others)
-    return public._replace(assessments=public.assessments + unfounded, others=others)
+    return found._replace(assessments=found.assessments + unfounded, others=others)
 
 
 def _reached(dossier: Dossier, records: Iterable[AnyRecord]) -> dict[str, None]:
@@ -67,3 +79,36 @@ def _reached(dossier: Dossier, records: Iterable[AnyRecord]) -> dict[str, None]:
         reached.update(dict.fromkeys(new))
         queue += dict.fromkeys(new)
     return reached
+
+
+def published_part(dossier: Dossier, off_record: bool, on_loss: OnLoss | None) -> Dossier:
+    """Return what is published: all of it if so asked, else what was not said off the record.
+
+    Args:
+        dossier: The dossier.
+        off_record: Whether what was said off the record is published, too.
+        on_loss: Called with each record that is left out; without it one `LossWarning` tells how many.
+    """
+    if off_record:
+        return dossier
+    part = publishable(dossier)
+    left_out = "are left out, said off the record (off_record=True publishes them)"
+    report_losses(part.losses(), left_out, on_loss, stacklevel=4)
+    return part.dossier
+
+
+def report_losses(losses: Iterable[Loss], what: str, on_loss: OnLoss | None, stacklevel: int = 3) -> None:
+    """Report what is left out, one by one or, where nobody asks, by one warning.
+
+    Args:
+        losses: What is left out.
+        what: What has become of it, for the warning.
+        on_loss: Called with each; without it one `LossWarning` tells how many.
+        stacklevel: How far up the caller is whom the warning is for (`warnings.warn`).
+    """
+    found = list(losses)
+    if on_loss is not None:
+        for loss in found:
+            on_loss(loss)
+    elif found:
+        warnings.warn(f"{len(found)} record(s) {what}; on_loss= tells which", LossWarning, stacklevel=stacklevel)

@@ -10,9 +10,9 @@ from bibtexparser.middlewares import RemoveEnclosingMiddleware
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.encodings import decode
 from onrecord.errors import Fault
 from onrecord.formats.bib.scanner import RawEntry, scan
-from onrecord.formats.encodings import decode
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "bib"
 DEEP = 100_000

@@ -16,7 +16,7 @@ from attrs import frozen
 
 import onrecord
 from onrecord import Fault
-from onrecord.formats.encodings import decode
+from onrecord.encodings import decode
 
 _HEAD = re.compile(
     r"^[ \t]*@[ \t]*(?!(?:string|comment|preamble)\b)[A-Za-z]\w*[ \t]*[{(]", re.MULTILINE | re.IGNORECASE

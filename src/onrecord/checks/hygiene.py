@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from onrecord.captions import agent_name
 from onrecord.checks.codes import finding
 from onrecord.checks.context import Context
 from onrecord.checks.required import missing
 from onrecord.dossier import Dossier
-from onrecord.records.agents import Person, Unnamed, agent_name
+from onrecord.records.agents import Person, Unnamed
 from onrecord.records.findings import Finding
 
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9:._+/-]")

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from onrecord.citations.public import OnLoss, public_part
+from onrecord.captions import agent_name, counted, source_label
 from onrecord.citations.table_writers import WRITERS
-from onrecord.citations.wording import source_label, speaker_of
 from onrecord.dossier import Dossier
 from onrecord.errors import UnknownFormat
+from onrecord.off_record import OnLoss, published_part
 from onrecord.provenance import OwnVoice, origins
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import Claim
@@ -62,7 +62,7 @@ def rows(
     wanted: list[str] = list(dossier.claims) if claim is None else [as_key(claim)]
     voices = OwnVoice(dossier)
     for key in wanted:
-        counted = _counted(dossier, key)
+        count = _count_of_origins(dossier, key)
         told = dossier.attributions_of(claim=key)
         text = " ".join(dossier.claims[key].text.split())
         if not told:
@@ -76,21 +76,21 @@ def rows(
             when = str(attribution.said_on or "")
             yield Row(
                 text,
-                speaker_of(dossier, attribution),
+                agent_name(dossier.speaker(attribution.speaker)),
                 when,
                 where,
                 _through(dossier, attribution, voices),
                 verified,
-                counted,
+                count,
             )
 
 
-def _counted(dossier: Dossier, claim: str) -> str:
+def _count_of_origins(dossier: Dossier, claim: str) -> str:
     """Count the origins of a claim; those that are unknown are told, and never counted as any."""
     found = origins(dossier, claim)
     if not found.documents:
         return ""
-    known = f"{len(found.origins)} in {len(found.documents)} document{'s' if len(found.documents) > 1 else ''}"
+    known = f"{len(found.origins)} in {counted(len(found.documents), 'document')}"
     return f"{known}, {found.unknown} unknown" if found.unknown else known
 
 
@@ -146,5 +146,5 @@ def claims_table(
     """
     if format not in WRITERS:
         raise UnknownFormat(format, tuple(WRITERS))
-    dossier = public_part(dossier, off_record, on_loss)
+    dossier = published_part(dossier, off_record, on_loss)
     return WRITERS[format](HEAD, list(rows(dossier, verdicts, claim)), WIDTHS)

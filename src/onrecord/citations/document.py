@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 from attrs import frozen
 
+from onrecord.captions import attribution_line
 from onrecord.citations.composing import Composer, Joined, Named, Part, Request
 from onrecord.citations.listing import Entry, Listing
 from onrecord.citations.second_hand.citables import Citable, Citables, Item
 from onrecord.citations.second_hand.rules import SecondHandRule, rule_for
-from onrecord.citations.wording import attribution_line
 from onrecord.csl import Processor
 from onrecord.dossier import Dossier
 from onrecord.errors import InvalidText

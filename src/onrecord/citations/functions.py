@@ -5,12 +5,12 @@ from types import MappingProxyType
 from typing import Final
 
 from onrecord.citations.document import Document
-from onrecord.citations.public import OnLoss, public_part, tell_losses
 from onrecord.citations.second_hand.citables import Item
 from onrecord.citations.second_hand.rules import SecondHandRule
 from onrecord.csl.sorting.collation import collation
 from onrecord.dossier import Dossier
 from onrecord.errors import InvalidText
+from onrecord.off_record import OnLoss, published_part, report_losses
 from onrecord.records.losses import Loss
 from onrecord.records.sources import Source
 
@@ -132,12 +132,12 @@ def bibliography(
     [1] “First.” 2002.
     [2] “Second.” 2001.
     """
-    dossier = public_part(dossier, off_record, on_loss)
+    dossier = published_part(dossier, off_record, on_loss)
     document = Document(
         dossier, style, output, locale, rules=rules, originals=originals, off_record=off_record, is_sorted=sort is None
     )
     document.list_all(works(dossier), lambda listed: _sorted(listed, sort))
-    tell_losses(_unprinted(document, dossier), "are not listed by the style", on_loss)
+    report_losses(_unprinted(document, dossier), "are not listed by the style", on_loss)
     return document.bibliography(annotated)
 
 

@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import Final
 
 import onrecord
+from onrecord.captions import kind_of_record
 from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, option
 from onrecord.cli.files import open_dossier, reads_dossier
 from onrecord.cli.screen import OUTPUT, deliver, print_json, print_text, writing
 from onrecord.cli.starter import TEXT, TEXT_NAME, starter
-from onrecord.cli.tables import kind_named
 from onrecord.errors import UnknownFormat
 from onrecord.formats.io import FORMATS, dumps, format_of, module_of, replace_file, write
 from onrecord.records.losses import Loss
@@ -92,7 +92,7 @@ def _told(losses: list[Loss]) -> Iterator[tuple[str, str]]:
     """Say what is lost and why: works and values one by one, other whole records by their number."""
     counted = Counter((type(loss.value), loss.reason) for loss in losses if _is_counted(loss))
     for (kind, reason), count in counted.items():
-        yield f"{count} {kind_named(kind, count)}", reason
+        yield f"{count} {kind_of_record(kind, count)}", reason
     for loss in losses:
         if not _is_counted(loss):
             yield f"{loss.record}, {loss.field}" if loss.field else loss.record, loss.reason

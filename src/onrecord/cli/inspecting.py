@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 import onrecord
+from onrecord.captions import counted
 from onrecord.cli.engine import Choice, ClickCommand, Exit, IntRange, UsageError, argument, command, note, option
 from onrecord.cli.files import TEXTS, open_dossier, reads_dossier, texts_in
 from onrecord.cli.screen import print_json, print_rows
@@ -178,7 +179,7 @@ def show(keys: tuple[str, ...], dossier: str, source_format: str | None, keep_go
     else:
         print_rows(SUMMARY_HEAD, summary(opened.dossier))
         count = len(opened.dossier)
-        note(f"{count} record{'' if count == 1 else 's'}")
+        note(counted(count, "record"))
     return opened.exit
 
 

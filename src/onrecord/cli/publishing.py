@@ -7,7 +7,7 @@ import onrecord
 from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, option
 from onrecord.cli.files import TEXTS, open_dossier, read_bytes, reads_dossier, texts_in
 from onrecord.cli.screen import OUTPUT, deliver
-from onrecord.formats.encodings import decode
+from onrecord.encodings import decode
 
 SORTS = ("author", "container", "issued", "key", "title", "type")
 TABLES = ("text", "markdown", "html", "csv")

@@ -1,25 +1,21 @@
 """What is on record, and what formats keep, as rows. The latter comes from the tables of `onrecord.formats` alone."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
 from typing import Any, Final
 
+from onrecord.captions import kind_of_record, record_line
 from onrecord.cli.engine import UsageError
 from onrecord.dossier import Dossier
-from onrecord.formats.annotations import line
 from onrecord.formats.io import FORMATS, dumps, loads, module_of
 from onrecord.formats.mapping import VARIABLES, Plan, Table
 from onrecord.items.vocabulary import TYPES
-from onrecord.records.agents import Organization, Person, Unnamed, agent_name
+from onrecord.records.agents import Organization, Person, Unnamed
 from onrecord.records.attributions import Assessment, Attribution
 from onrecord.records.claims import Claim
 from onrecord.records.key_fields import KINDS
 from onrecord.records.losses import Loss
-from onrecord.records.markup import without_markup
 from onrecord.records.passages import Snapshot
 from onrecord.records.sources import Source
-
-_PLURALS: Final = MappingProxyType({Person: ("person", "people"), Unnamed: ("unnamed speaker", "unnamed speakers")})
 
 SUMMARY_HEAD: Final = ("record", "key", "what")
 KEPT_HEAD: Final = ("format", "suffixes", "keeps", "fields", "beside", "loses")
@@ -29,21 +25,7 @@ PLACES_HEAD: Final = ("variable", "field", "types", "beside it")
 def summary(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
     """Describe each record in one line."""
     for record in dossier:
-        yield type(record).__name__.lower(), getattr(record, "key", ""), _told(dossier, record)
-
-
-def _told(dossier: Dossier, record: Any) -> str:
-    if isinstance(record, Attribution):
-        return f"{record.source}: {line(dossier, record)}"
-    if isinstance(record, Assessment):
-        return f"{record.of}: {record.reliability}{record.credibility}, by {record.by}"
-    if isinstance(record, Claim):
-        return record.text
-    if isinstance(record, Person | Organization | Unnamed):
-        return agent_name(record)
-    names = ", ".join(map(str, record.author))
-    parts = (names, record.title, record.container_title, str(record.issued or ""))
-    return without_markup(". ".join(filter(None, parts))) or record.type
+        yield type(record).__name__.lower(), getattr(record, "key", ""), record_line(dossier, record)
 
 
 def kept() -> Iterator[tuple[str, ...]]:
@@ -57,20 +39,10 @@ def kept() -> Iterator[tuple[str, ...]]:
         own = {variable for variable, field, *_ in field_locations(name) if field}
         beside = {variable for variable, field, _, other in field_locations(name) if other and not field} - own
         back, losses = round_trip(name)
-        lost = [kind_named(kind, 2) for kind in KINDS if kind not in back]
+        lost = [kind_of_record(kind, 2) for kind in KINDS if kind not in back]
         lost += [*losses, *(variable for variable in VARIABLES if variable not in own | beside)]
-        keeps = "all records" if len(back) == len(KINDS) else ", ".join(kind_named(kind, 2) for kind in back)
+        keeps = "all records" if len(back) == len(KINDS) else ", ".join(kind_of_record(kind, 2) for kind in back)
         yield name, " ".join(known.suffixes), keeps, str(len(own)), str(len(beside)), ", ".join(lost) or "nothing"
-
-
-def kind_named(kind: type, count: int) -> str:
-    """Name a kind of record, in the plural unless there is one.
-
-    >>> kind_named(Person, 2), kind_named(Unnamed, 2), kind_named(Claim, 1)
-    ('people', 'unnamed speakers', 'claim')
-    """
-    one, many = _PLURALS.get(kind, (kind.__name__.lower(), f"{kind.__name__.lower()}s"))
-    return one if count == 1 else many
 
 
 def round_trip(name: str) -> tuple[tuple[type, ...], tuple[str, ...]]:

@@ -6,20 +6,18 @@ from typing import Final
 
 from attrs import Factory, define, frozen
 
+from onrecord.captions import affiliation_label, agent_name, counted, date_in_words, title_and_details
 from onrecord.diagrams.text_fitting import clean, shortened
 from onrecord.dossier import Dossier
 from onrecord.errors import UnknownKey
-from onrecord.off_record import Public, statements
+from onrecord.off_record import Publishable, without_off_record
 from onrecord.provenance.copies import Copies
 from onrecord.provenance.origin_counts import Survey, count, survey
 from onrecord.provenance.steps import ClaimSteps
-from onrecord.records.agents import Affiliation, Organization, Unnamed
+from onrecord.records.agents import Agent, Organization, Unnamed
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import LINKS, Claim
-from onrecord.records.date_words import written
 from onrecord.records.fields import as_key
-from onrecord.records.markup import without_markup
-from onrecord.records.sources import Source
 
 BOXES: Final = ("speaker", "unnamed", "claim", "source", "unread", "reprint", "unknown")
 """Kinds of box: named and unnamed speakers, claims; sources that were read, known through others, reprints; and a
@@ -131,12 +129,12 @@ def of_claim(dossier: Dossier, claim: str | Claim, off_record: bool) -> Picture:
     dossier, left_out = _public(dossier, off_record)
     ways = ClaimSteps(dossier, key)
     found = survey(ways)
-    counted = count(ways, found, Copies(dossier))
+    origins = count(ways, found, Copies(dossier))
     numbers = (
-        _number(len(counted.documents), "document"),
-        _number(len(counted.origins), "origin"),
-        _number(counted.chains, "independent chain"),
-        *((f"{_number(counted.unknown, 'trail')} of unknown origin",) if counted.unknown else ()),
+        counted(len(origins.documents), "document"),
+        counted(len(origins.origins), "origin"),
+        counted(origins.chains, "independent chain"),
+        *((f"{counted(origins.unknown, 'trail')} of unknown origin",) if origins.unknown else ()),
     )
     picture = Picture(clean(dossier.claims[key].text), f"{', '.join(numbers)}{_left_out(left_out)}.")
     _draw_trails(picture, dossier, ways, found, through_claim=False)
@@ -165,7 +163,7 @@ def of_dossier(dossier: Dossier, off_record: bool, claims: Iterable[str | Claim]
         known += any(step.speaker and not step.node for steps in found.steps.values() for step in steps)
         _draw_trails(picture, dossier, ways, found, through_claim=True)
     where = f"; the origin of {known} is known, of {len(drawn) - known} unknown" if drawn else ""
-    picture.summary = f"{_number(len(drawn), 'claim')}{where}{_left_out(left_out)}."
+    picture.summary = f"{counted(len(drawn), 'claim')}{where}{_left_out(left_out)}."
     for key in drawn:
         for link in LINKS:
             for other in getattr(dossier.claims[key], link):
@@ -209,25 +207,20 @@ def _draw_speaker(picture: Picture, dossier: Dossier, key: str, claim: str) -> s
     """Draw a speaker and, where claims are drawn, the arrow to the claim; give the key that leads on."""
     if key not in picture.boxes:
         agent = dossier.speaker(key)
-        if isinstance(agent, Organization):
-            box = Box("speaker", clean(agent.name), clean(agent.kind))
-        elif isinstance(agent, Unnamed):
-            box = Box("unnamed", clean(agent.description), _office(dossier, agent.affiliations[:1]))
-        else:
-            detail = _office(dossier, agent.affiliations[:1]) or clean(agent.description)
-            box = Box("speaker", clean(str(agent.name)), detail)
-        picture.boxes[key] = box
+        kind = "unnamed" if isinstance(agent, Unnamed) else "speaker"
+        picture.boxes[key] = Box(kind, clean(agent_name(agent)), _speaker_detail(dossier, agent))
     if not claim:
         return key
     picture.arrow(key, claim, "holds")
     return claim
 
 
-def _office(dossier: Dossier, affiliations: Iterable[Affiliation]) -> str:
-    for affiliation in affiliations:
-        known = dossier.organizations.get(affiliation.organization)
-        return clean(", ".join(filter(None, (affiliation.role, known.name if known else affiliation.organization))))
-    return ""
+def _speaker_detail(dossier: Dossier, agent: Agent) -> str:
+    """Return what a speaker is: the kind of an organization, the first affiliation of a person, else in words."""
+    if isinstance(agent, Organization):
+        return clean(agent.kind)
+    office = affiliation_label(dossier, agent.affiliations[0]) if agent.affiliations else ""
+    return clean(office) or ("" if isinstance(agent, Unnamed) else clean(agent.description))
 
 
 def _draw_source(picture: Picture, dossier: Dossier, key: str) -> None:
@@ -240,21 +233,8 @@ def _draw_source(picture: Picture, dossier: Dossier, key: str) -> None:
     picture.boxes[key] = Box(kind, clean(text) or clean(key) or "?", clean(detail))
 
 
-def title_and_details(source: Source) -> tuple[str, str]:
-    """Return a source's title, or what stands for it, and the rest of what tells it from others; without markup.
-
-    >>> title_and_details(Source(key="a", author="Lee, Ann", container_title="The Gazette", issued="2026"))
-    ('Ann Lee', 'The Gazette, 2026')
-    """
-    author = str(source.author[0]) + (" et al." if len(source.author) > 1 else "") if source.author else ""
-    told = [without_markup(text) for text in (source.title, author, source.container_title, source.publisher)]
-    text = next(filter(None, told), source.key)
-    rest = [part for part in told[1:3] if part and part != text]
-    return text, ", ".join([*rest, *([written(source.issued)] if source.issued else [])])
-
-
 def _label(statement: Attribution) -> str:
-    return ", ".join(filter(None, (statement.cue or statement.stance, written(statement.said_on))))
+    return ", ".join(filter(None, (statement.cue or statement.stance, date_in_words(statement.said_on))))
 
 
 def _groups(dossier: Dossier) -> dict[str, str]:
@@ -274,13 +254,9 @@ def _groups(dossier: Dossier) -> dict[str, str]:
 
 def _public(dossier: Dossier, off_record: bool) -> tuple[Dossier, int]:
     """Leave out what was said off the record, unless asked for it; say how much that was."""
-    public = Public(dossier) if off_record else statements(dossier)
-    return public.dossier, len(public.secret)
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    public = Publishable(dossier) if off_record else without_off_record(dossier)
+    return public.dossier, len(public.attributions)
 
 
 def _left_out(count: int) -> str:
-    return f"; {_number(count, 'attribution')} off the record left out" if count else ""
+    return f"; {counted(count, 'attribution')} off the record left out" if count else ""

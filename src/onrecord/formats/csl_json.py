@@ -18,8 +18,8 @@ from itertools import compress
 from operator import attrgetter
 from typing import Any, Final
 
+from onrecord.captions import annotation
 from onrecord.dossier import Dossier
-from onrecord.formats.annotations import annotation
 from onrecord.formats.csl_items.dates import date_of
 from onrecord.formats.csl_items.documents import iter_file, read
 from onrecord.formats.csl_items.note_fields import NOTE_LINE

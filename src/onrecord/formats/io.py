@@ -18,14 +18,13 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple, cast
 
 from onrecord.dossier import Dossier
+from onrecord.encodings import decode
 from onrecord.errors import Fault, FaultGroup, LossWarning, UnknownFormat, UnknownOption, UnwritableFile
 from onrecord.formats.assembly import assemble
-from onrecord.formats.encodings import decode
-from onrecord.off_record import publishable as without_off_record
+from onrecord.off_record import OnLoss, publishable
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.losses import Loss
 
-OnLoss = Callable[[Loss], None]
 OnFault = Callable[[Fault], None]
 PathLike = str | os.PathLike[str]
 
@@ -133,26 +132,16 @@ def pieces(
     if wrong := options.keys() - known.keys():
         raise UnknownOption(format, sorted(wrong), sorted(known))
     if format != "onrecord" and not off_record:
-        dossier = publishable(dossier, report)
+        part = publishable(dossier)
+        for loss in part.losses():
+            report(loss)
+        dossier = part.dossier
     yield from module.write(dossier, report, **options)
     if losses:
         fields = Counter(loss.field or type(loss.value).__name__.lower() for loss in losses)
         most = ", ".join(f"{field} ({count})" for field, count in fields.most_common(5))
         message = f"{format} could not hold {len(losses)} value(s): {most}; pass on_loss= to see each"
         warnings.warn(message, LossWarning, stacklevel=3)
-
-
-def publishable(dossier: Dossier, on_loss: OnLoss) -> Dossier:
-    """Return the dossier without its off-record attributions and without what only they brought in.
-
-    Each record that is left out is a `Loss`. Without any, the dossier itself comes back.
-    """
-    public = without_off_record(dossier)
-    for attribution in public.secret:
-        on_loss(Loss(attribution.source, "attributions", attribution.claim, "said off the record"))
-    for record in (*public.assessments, *public.others):
-        on_loss(Loss.of(record, "only on record for what was said off the record"))
-    return public.dossier
 
 
 def write(

@@ -1,7 +1,7 @@
 """With whose voice a source speaks: that of its authors, and of the organization behind it."""
 
+from onrecord.captions import agent_name
 from onrecord.dossier import Dossier
-from onrecord.records.agents import agent_name
 from onrecord.records.sources import Source
 
 

@@ -115,14 +115,3 @@ class Unnamed(Record):
 
 
 Agent = Person | Organization | Unnamed
-
-
-def agent_name(agent: Agent) -> str:
-    """Return the name of an agent, as it stands in a sentence, or the description of one without a name.
-
-    >>> agent_name(Person(key="lankov", name="Lankov, Andrei"))
-    'Andrei Lankov'
-    >>> agent_name(Unnamed(key="some", description="some analysts"))
-    'some analysts'
-    """
-    return agent.description if isinstance(agent, Unnamed) else str(agent.name)

@@ -6,6 +6,7 @@ from itertools import islice
 from types import MappingProxyType
 from typing import Final
 
+from onrecord.captions import counted, date_in_words, title_and_details
 from onrecord.diagrams.picture import of_claim
 from onrecord.diagrams.svg import embedded
 from onrecord.dossier import Dossier
@@ -14,12 +15,11 @@ from onrecord.provenance.origin_counts import count, survey
 from onrecord.provenance.steps import ClaimSteps
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import LINKS, Claim
-from onrecord.records.date_words import written
 from onrecord.records.passages import BREAK, Passage
 from onrecord.reports.anchors import anchor_of, said
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, joined, lines, listed, tag, together
-from onrecord.reports.naming import agent_or_words, key_of, link_to, offices, source_detail
+from onrecord.reports.naming import agent_or_words, key_of, link_to, offices
 from onrecord.reports.notes import assessments, findings_of, verdict_of
 
 MOST_ARROWS: Final = 120
@@ -73,17 +73,13 @@ def _counted(claim: Claim, facts: Facts) -> str:
     ways = ClaimSteps(facts.dossier, claim)
     found = count(ways, survey(ways), facts.copies)
     told = [
-        _number(len(found.documents), "document"),
-        _number(len(found.origins), "origin"),
-        _number(found.chains, "independent chain"),
+        counted(len(found.documents), "document"),
+        counted(len(found.origins), "origin"),
+        counted(found.chains, "independent chain"),
     ]
     if found.unknown:
-        told.append(f"{_number(found.unknown, 'trail')} of unknown origin")
+        told.append(f"{counted(found.unknown, 'trail')} of unknown origin")
     return " · ".join(told)
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _links(claim: Claim, dossier: Dossier) -> Iterator[Html]:
@@ -123,7 +119,7 @@ def _trails(claim: Claim, dossier: Dossier) -> Html:
 def _trail(trail: Trail, dossier: Dossier) -> Html:
     steps = [link_to(dossier.sources[trail.document])]
     for hop in trail.hops[:MOST_HOPS]:
-        date = written(hop.date)
+        date = date_in_words(hop.date)
         to = agent_or_words(dossier, hop.to) if hop.kind == "said" else None
         named = to or (link_to(dossier.sources[hop.to]) if hop.to else Html("an unknown origin"))
         steps.append(together(named, f" ({date})" if date else None))
@@ -173,13 +169,13 @@ def _quoted(passage: Passage | None) -> Html:
 def _circumstances(made: Attribution, dossier: Dossier) -> Iterator[Html | str | None]:
     """Describe when, where, how, to whom and through whom something was said."""
     source = dossier.sources[made.source]
-    detail = source_detail(source)
-    yield f"said {written(made.said_on)}" if made.said_on else None
+    detail = title_and_details(source)[1]
+    yield f"said {date_in_words(made.said_on)}" if made.said_on else None
     place = f", {made.passage.place}" if made.passage and made.passage.place else None
     yield together("in ", link_to(source), f" ({detail})" if detail else None, place)
     if made.via:
         through = dossier.sources[made.via]
-        detail = source_detail(through)
+        detail = title_and_details(through)[1]
         yield together("which has it from ", link_to(through), f" ({detail})" if detail else None)
     yield "heard first hand" if made.first_hand else None
     yield together("to ", agent_or_words(dossier, made.addressee)) if made.addressee else None

@@ -8,7 +8,7 @@ from attrs import frozen
 from onrecord.checks.context import Context
 from onrecord.checks.run import findings
 from onrecord.dossier import Dossier
-from onrecord.off_record import Public, publishable
+from onrecord.off_record import Publishable, publishable
 from onrecord.provenance.copies import Copies
 from onrecord.records.attributions import Attribution
 from onrecord.records.fields import Record
@@ -60,7 +60,7 @@ class Facts:
 
 def gather(dossier: Dossier, texts: Texts | None, off_record: bool) -> Facts:
     """Gather what a report tells; each text is read once."""
-    public = Public(dossier) if off_record else publishable(dossier)
+    public = Publishable(dossier) if off_record else publishable(dossier)
     dossier = public.dossier
     readings = _read(dossier, texts)
     context = Context(dossier, readings or None)
@@ -76,7 +76,7 @@ def gather(dossier: Dossier, texts: Texts | None, off_record: bool) -> Facts:
             about.setdefault(finding.about, []).append(finding)
     return Facts(
         dossier=dossier,
-        left_out=len(public.secret),
+        left_out=len(public.attributions),
         attributions=attributions,
         by_claim=_by("claim", attributions),
         by_speaker=_by("speaker", attributions),

@@ -1,32 +1,21 @@
-"""What records are called on the page."""
+"""Links to records by what they are called, and what is told of somebody besides the name."""
 
 from collections.abc import Iterable
 
-from onrecord.diagrams.picture import title_and_details
+from onrecord.captions import date_in_words, record_name
 from onrecord.dossier import Dossier
-from onrecord.records.agents import Affiliation, Agent, Organization, Person, Unnamed, agent_name
+from onrecord.records.agents import Affiliation, Agent, Organization, Person, Unnamed
 from onrecord.records.claims import Claim
-from onrecord.records.date_words import written
 from onrecord.records.sources import Source
 from onrecord.reports.anchors import anchor, anchor_of
 from onrecord.reports.html import Html, inward, joined, tag
-
-
-def source_name(source: Source) -> str:
-    """Return the title of a source, or what stands for it."""
-    return title_and_details(source)[0]
-
-
-def source_detail(source: Source) -> str:
-    """Return what tells a source from others: author, container and date, as far as its name does not say them."""
-    return title_and_details(source)[1]
 
 
 def office(dossier: Dossier, affiliation: Affiliation) -> Html:
     """Describe an affiliation: role, organization, from when until when."""
     known = dossier.organizations.get(affiliation.organization)
     where = link_to(known) if known else affiliation.organization
-    since, until = written(affiliation.since), written(affiliation.until)
+    since, until = date_in_words(affiliation.since), date_in_words(affiliation.until)
     span = f"{since or '?'} to {until or '?'}" if since or until else ""
     return joined([affiliation.role, where, span])
 
@@ -38,16 +27,7 @@ def offices(dossier: Dossier, affiliations: Iterable[Affiliation]) -> Html:
 
 def link_to(record: Source | Claim | Agent, words: str = "") -> Html:
     """Link to the place of a record, by its name."""
-    return inward(anchor_of(record), tag("bdi", words or name_of(record)))
-
-
-def name_of(record: Source | Claim | Agent) -> str:
-    """Return the name of a record, whatever it is."""
-    if isinstance(record, Claim):
-        return record.text
-    if isinstance(record, Person | Organization | Unnamed):
-        return agent_name(record)
-    return source_name(record)
+    return inward(anchor_of(record), tag("bdi", words or record_name(record)))
 
 
 def agent_or_words(dossier: Dossier, key: str) -> Html:

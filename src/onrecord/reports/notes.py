@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from onrecord.captions import date_in_words
 from onrecord.dossier import Dossier
 from onrecord.passages import Grade
 from onrecord.records.attributions import Assessment
-from onrecord.records.date_words import written
 from onrecord.records.fields import Record
 from onrecord.records.findings import Finding
 from onrecord.reports.anchors import passage
@@ -101,7 +101,7 @@ def assessments(given: Iterable[Assessment], dossier: Dossier) -> Html:
 def _assessment(given: Assessment, dossier: Dossier) -> Html:
     code = f"{given.reliability or '–'}{given.credibility or '–'}"
     meaning = joined([_RELIABILITY.get(given.reliability), _CREDIBILITY.get(given.credibility)])
-    by = joined([together("by ", agent_or_words(dossier, given.by)), written(given.on)])
+    by = joined([together("by ", agent_or_words(dossier, given.by)), date_in_words(given.on)])
     why = together(": ", given.why) if given.why else None
     return together(
         "Assessed ", tag("strong", code), " (" if meaning else None, meaning, ") " if meaning else " ", by, why

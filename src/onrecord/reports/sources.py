@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
+from onrecord.captions import agent_name, date_in_words, record_name
 from onrecord.dossier import Dossier
-from onrecord.records.agents import agent_name
-from onrecord.records.date_words import written
 from onrecord.records.dates import PartialDate
 from onrecord.records.identifiers import KINDS, is_valid, web_address
 from onrecord.records.markup import without_markup
@@ -15,7 +14,7 @@ from onrecord.records.sources import FIELDS, Source, Value
 from onrecord.reports.anchors import anchor_of, said
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, Part, inward, joined, lines, listed, outward, tag, together
-from onrecord.reports.naming import key_of, link_to, source_name, text_anchor
+from onrecord.reports.naming import key_of, link_to, text_anchor
 from onrecord.reports.notes import assessments, findings_of
 
 _FIRST: Final = (
@@ -35,7 +34,7 @@ def sources(facts: Facts) -> Html:
 def _source(source: Source, facts: Facts) -> Html:
     return tag(
         "article",
-        tag("h3", source_name(source), dir="auto"),
+        tag("h3", record_name(source), dir="auto"),
         tag("p", key_of(source), " ", joined(_standing(source, facts), " · "), class_="meta"),
         findings_of(source, facts),
         assessments(facts.dossier.assessments_of(source), facts.dossier),
@@ -80,7 +79,7 @@ def _described(term: str, value: Html) -> Html:
 
 def _value(variable: str, value: Value, dossier: Dossier) -> Html:
     if isinstance(value, PartialDate):
-        return together(written(value))
+        return together(date_in_words(value))
     if isinstance(value, tuple):
         return joined((_name(name, dossier) for name in value), "; ")
     if variable == "url":
@@ -96,7 +95,7 @@ def _name(name: Name, dossier: Dossier) -> Html:
 
 
 def _snapshot(snapshot: Snapshot) -> Html:
-    seen, kept = written(snapshot.accessed), written(snapshot.archived)
+    seen, kept = date_in_words(snapshot.accessed), date_in_words(snapshot.archived)
     told: list[Part] = [f"seen {seen}" if seen else None]
     if snapshot.archive_url:
         told.append(together("copy ", outward(snapshot.archive_url), f", made {kept}" if kept else None))

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from onrecord.records.agents import Agent, Organization, Person, Unnamed, agent_name
+from onrecord.captions import agent_name
+from onrecord.records.agents import Agent, Organization, Person, Unnamed
 from onrecord.records.identifiers import is_valid, web_address
 from onrecord.reports.anchors import anchor_of, said
 from onrecord.reports.facts import Facts

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from onrecord.records.agents import agent_name
+from onrecord.captions import agent_name, counted, record_name
 from onrecord.reports.anchors import passage, said
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, inward, lines, tag, text, together
-from onrecord.reports.naming import link_to, source_name, text_anchor
+from onrecord.reports.naming import link_to, text_anchor
 from onrecord.reports.notes import GRADES, badge
 
 _BLANK: Final = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
@@ -53,11 +53,11 @@ def _text(key: str, found: list[Said], facts: Facts) -> Html:
     source = facts.dossier.sources[key]
     return tag(
         "article",
-        tag("h3", source_name(source), dir="auto"),
+        tag("h3", record_name(source), dir="auto"),
         tag(
             "p",
             link_to(source, "About this source"),
-            f" · {len(found)} passage{'' if len(found) == 1 else 's'} marked",
+            f" · {counted(len(found), 'passage')} marked",
             class_="meta",
         ),
         tag(

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from onrecord.captions import counted
 from onrecord.diagrams.picture import of_dossier
 from onrecord.diagrams.svg import ARROWS, BOXES, embedded, sample
 from onrecord.reports import claims, findings, sources, speakers, texts
@@ -105,7 +106,7 @@ def _banner(facts: Facts, title: str) -> Html:
         (len(dossier.claims), "claim"),
         (len(dossier.sources), "source"),
     )
-    told = ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts)
+    told = ", ".join(counted(count, noun) for count, noun in counts)
     return tag("header", tag("h1", title), tag("p", told, "."))
 
 
@@ -147,14 +148,14 @@ def _doubts(facts: Facts) -> Html:
     )
     if not told:
         return Html("The checks found nothing doubtful.")
-    return together(inward("findings", f"{len(facts.findings)} findings"), ". ", told)
+    return together(inward("findings", counted(len(facts.findings), "finding")), ". ", told)
 
 
 def _left_out(facts: Facts) -> Iterator[Html]:
     if facts.left_out:
-        many = facts.left_out != 1
-        were = "attributions were made off the record and are" if many else "attribution was made off the record and is"
-        yield together(f"{facts.left_out} {were} left out of this report.")
+        were, are = ("was", "is") if facts.left_out == 1 else ("were", "are")
+        made = counted(facts.left_out, "attribution")
+        yield together(f"{made} {were} made off the record and {are} left out of this report.")
 
 
 def _whole(facts: Facts) -> Html | None:

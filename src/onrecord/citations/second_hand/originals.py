@@ -1,9 +1,9 @@
 """Who is behind what a work says: the speaker, the work in which it stood first, and CSL items for both.
 
-- A speaker with whose own voice the work speaks is no matter of second hand (`onrecord.provenance.Voices`).
+- A speaker with whose own voice the work speaks is no matter of second hand (`onrecord.provenance.OwnVoice`).
 - The original is the far end of `via`: where the work that `via` names has the claim from yet another work, on
   record for the same speaker, that one, and so on. The work consulted is always the `source` of the attribution.
-- The date that goes with a speaker's name is that of the original *work*. `said` tells when the words were spoken,
+- The date that goes with a speaker's name is that of the original *work*. `said_on` tells when the words were spoken,
   which is no date of a work, and so never stands there; without `via` there is no date.
 - Where the original names an author who is not the speaker, its date is not the speaker's and is left out of
   citations by name and date; a citation of the whole work names the speaker as quoted there.
@@ -13,12 +13,12 @@ from typing import Final
 
 from attrs import frozen
 
+from onrecord.captions import cited_name
 from onrecord.citations.second_hand.rules import SecondHandRule
 from onrecord.dossier import Dossier
 from onrecord.provenance import OwnVoice
-from onrecord.records.agents import Agent, Person, Unnamed, agent_name
+from onrecord.records.agents import Unnamed
 from onrecord.records.attributions import Attribution
-from onrecord.records.names import Name
 from onrecord.records.sources import Source
 
 BETWEEN: Final = "\x1f"
@@ -44,13 +44,6 @@ class Original:
     is_described: bool = False
 
 
-def name_of(speaker: Agent) -> Name:
-    """Return the name by which a speaker is cited: of one without a name, the description."""
-    if isinstance(speaker, Person):
-        return speaker.name
-    return Name(literal=agent_name(speaker))
-
-
 class Originals:
     """Finds who and what is behind attributions; a chain is walked once, however many begin on it.
 
@@ -68,7 +61,7 @@ class Originals:
     def of(self, attribution: Attribution, rule: SecondHandRule) -> Original:
         """Return what the citation of an attribution names besides the work consulted, as the rule of the style is."""
         speaker = self._dossier.speaker(attribution.speaker)
-        name = name_of(speaker)
+        name = cited_name(speaker)
         is_described = isinstance(speaker, Unnamed)
         alone = Source(key=f"{BETWEEN}{speaker.key}", author=(name,))
         work = self.work_behind(attribution)
@@ -86,7 +79,7 @@ class Originals:
 
         Where works have it from each other in a loop there is none at its end; then it is the one that `via` names.
 
-        >>> from onrecord import Claim
+        >>> from onrecord import Claim, Person
         >>> attribution = {"claim": "c", "speaker": "p"}
         >>> dossier = Dossier([
         ...     Claim(key="c", text="So."), Person(key="p", name="Doe, Jo"), *(Source(key=key) for key in "xyz"),

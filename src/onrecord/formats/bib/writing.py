@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from attrs import evolve
 
+from onrecord.captions import annotation
 from onrecord.dossier import Dossier
 from onrecord.formats import tex as latex
-from onrecord.formats.annotations import annotation
 from onrecord.formats.bib.codecs import spaced
 from onrecord.formats.bib.dialect import CLAIMS, CSL, ENTRY_TYPE, FOREIGN, Dialect, csl_field
 from onrecord.formats.bib.exact_codecs import write_exact

@@ -1,7 +1,7 @@
 """What may be published: what was said off the record goes, with all that only it brought in."""
 
 from onrecord import Assessment, Attribution, Claim, Dossier, Person, Source
-from onrecord.off_record import publishable, statements
+from onrecord.off_record import publishable, without_off_record
 
 ANN, BO, CY = (Person(key=key, name=f"{key}, A.") for key in ("ann", "bo", "cy"))
 PAPER = Source(key="paper", author=[ANN])
@@ -22,7 +22,7 @@ def test_all_that_only_a_secret_leads_to_goes_with_it_whether_in_steps_or_in_cir
     public = publishable(WHOLE)
 
     assert public.dossier == Dossier(KEPT)
-    assert public.secret == (SECRET,)
+    assert public.attributions == (SECRET,)
     assert public.assessments == DOUBTS
     assert set(public.others) == {BO, CY, MEETING, MINUTES, WHISPERED, ECHO}
 
@@ -37,7 +37,7 @@ def test_what_others_lead_to_stays() -> None:
 
 
 def test_of_the_statements_alone_all_other_records_stay() -> None:
-    public = statements(WHOLE)
+    public = without_off_record(WHOLE)
 
     assert set(WHOLE) - set(public.dossier) == {SECRET, DOUBTS[0]}
     assert public.others == ()
