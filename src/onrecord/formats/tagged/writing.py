@@ -6,9 +6,9 @@ from typing import Any, Final
 
 import attrs
 
+from onrecord.captions import annotation
 from onrecord.dossier import Dossier
 from onrecord.errors import OnrecordError
-from onrecord.formats.annotations import annotation
 from onrecord.formats.bib.unwritten import losses_beside
 from onrecord.formats.native import as_native
 from onrecord.formats.tagged.scanning import scan
