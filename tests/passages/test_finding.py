@@ -39,7 +39,7 @@ def grade(exact: str, text: str = TEXT) -> str:
         ("for nobody else in the Soviet region", "near"),
         ("Soviet region", "verbatim"),
         ("Soviet", "verbatim"),
-        ("flatly denied", "ambiguous"),
+        ("flatly denied", "verbatim"),
         ("legal trade", "absent"),
         ("5 per cent", "absent"),
         ("20 million", "absent"),
@@ -98,12 +98,30 @@ def test_context_and_offsets_decide_between_places(passage: Passage, start: int)
     assert (match.grade, match.start) == (Grade.VERBATIM, start)
 
 
-def test_without_context_several_places_stay_ambiguous() -> None:
+def test_words_that_stand_in_several_places_are_verified_with_their_number() -> None:
     match = find(Passage(exact="no deal", prefix="xyz"), "no deal, no deal")
 
-    assert match == Match(
-        grade=Grade.AMBIGUOUS, start=0, end=7, places=2, note="verbatim in 2 places; a prefix or suffix would decide"
-    )
+    assert match == Match(grade=Grade.VERBATIM, start=0, end=7, places=2, note="in 2 places")
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        ("We say: the bridge is safe. The mayor never said that the bridge is safe.", "ambiguous"),
+        ("It is not true that the bridge is safe. Since then the bridge is safe.", "ambiguous"),
+        ("Nobody says that the bridge is safe; it is not so that the bridge is safe.", "verbatim"),
+        ("So the bridge is safe. No, wait: the bridge is safe.", "verbatim"),
+        ("Not now, he said, the bridge is safe, and again: the bridge is safe.", "verbatim"),
+        ("Niemand sagt, the bridge is safe. Und wir: the bridge is safe", "verbatim"),
+        ("Niemand sagt the bridge is safe. Und wir: the bridge is safe", "ambiguous"),
+    ],
+)
+def test_places_of_which_only_some_are_negated_are_ambiguous(text: str, grade: str) -> None:
+    match = find("the bridge is safe", text)
+
+    assert match is not None
+    assert (match.grade, match.places) == (grade, 2)
+    assert "2 places" in match.note
 
 
 def test_words_that_stand_elsewhere_than_recorded_have_moved() -> None:

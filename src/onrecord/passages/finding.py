@@ -18,6 +18,7 @@ from onrecord.passages.folding import BREAK, fold_marked
 from onrecord.passages.grading import WITHIN_LONGER, Grade, Match
 from onrecord.passages.loosening import loosely, same, without_accents
 from onrecord.passages.places import occurrences, stretch
+from onrecord.passages.several import of_several
 from onrecord.passages.stretches import stand_in_one_place, stretched, together
 from onrecord.passages.text import Text
 from onrecord.records.passages import Passage
@@ -67,7 +68,8 @@ def find(passage: Passage | str, text: Text | str) -> Match | None:
 
     Returns:
         The best match, or None if nothing in the text is like it or the passage has nothing to look for.
-        Recorded offsets decide between several places, then prefix and suffix; otherwise the match is `ambiguous`.
+        Recorded offsets decide between several places, then prefix and suffix; otherwise it is the first, with their
+        number in the note, and `ambiguous` where only some of them stand after a negation.
 
     Raises:
         InvalidRecord: The words have lone surrogates, which no passage can hold (a text may have them).
@@ -221,7 +223,7 @@ def _edges_as_recorded(asked: Passage, start: int, end: int, original: str) -> b
 
 
 def _decided(asked: Passage, matches: Sequence[Match], text: Text) -> Match | None:
-    """Choose one of several matches: by offsets, by context, by grade; or say that nothing decides."""
+    """Choose one of several matches: by offsets, by context, by grade; see `several` where nothing decides."""
     if not matches:
         return None
     best = min(matches, key=lambda match: match.grade.rank()).grade
@@ -229,8 +231,7 @@ def _decided(asked: Passage, matches: Sequence[Match], text: Text) -> Match | No
     equals = [match for match in matches if match.grade == best]
     chosen = _by_context(asked, verified or matches, text) if len(verified or matches) > 1 else None
     if chosen is None and len(equals) > 1:
-        note = f"{best} in {len(equals)} places; a prefix or suffix would decide"
-        return evolve(equals[0], grade=Grade.AMBIGUOUS, places=len(equals), note=note)
+        return moved(asked, of_several(equals, text), text)
     best_match = chosen or equals[0]
     return moved(asked, best_match if len(equals) == 1 else evolve(best_match, places=len(equals)), text)
 

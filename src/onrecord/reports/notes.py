@@ -34,7 +34,9 @@ GRADES: Final[Mapping[Grade, Shown]] = MappingProxyType(
         Grade.EDITORIAL: Shown("good", "✓", "they do but for what an editor marked by brackets or dots"),
         Grade.MOVED: Shown("good", "✓", "they stand in the text, elsewhere than was recorded"),
         Grade.NEAR: Shown("poor", "≈", "words like these stand there; they are not the same"),
-        Grade.AMBIGUOUS: Shown("poor", "≈", "they stand in several places, and it is not recorded which is meant"),
+        Grade.AMBIGUOUS: Shown(
+            "poor", "≈", "they stand in several places that differ in sense, and it is not recorded which is meant"
+        ),
         Grade.ABSENT: Shown("bad", "✗", "they do not stand in the text"),
         Grade.UNCHECKED: Shown("none", "○", "there was nothing to check, or nothing to check it against"),
     }

@@ -29,6 +29,19 @@ class Place(NamedTuple):
     is_printed: bool = True
 
 
+class Part(NamedTuple):
+    """A stretch of a text that is not its main text.
+
+    Attributes:
+        start, end: Code points of the text, end exclusive.
+        kind: What it is: "menu", "teaser", "comment", "caption", "notice"; "around" where nothing says more.
+    """
+
+    start: int
+    end: int
+    kind: str
+
+
 class Field(NamedTuple):
     """One statement of a file about itself, as it stands there.
 
@@ -51,7 +64,7 @@ class Extract:
         text: The words that a person sees who opens the file, a line for each block.
         kind: What the file is, for people: "web page", "PDF", "Word document".
         places: Where its pages, cues, sections or records begin, in the order of the text.
-        main: Stretches of the text (start, end) that are its main text; empty if all of it is.
+        parts: Stretches that are not its main text, in the order of the text; empty if all of it is.
         gaps: Stretches (start, end) that stand between the end of a page and the next, not in the run of the words:
             running heads, page numbers, footnotes.
         has_guessed_spaces: Whether the spaces between the words are an extractor's guess, as in PDF.
@@ -66,7 +79,7 @@ class Extract:
     text: str
     kind: str
     places: tuple[Place, ...] = ()
-    main: tuple[tuple[int, int], ...] = ()
+    parts: tuple[Part, ...] = ()
     gaps: tuple[tuple[int, int], ...] = ()
     has_guessed_spaces: bool = False
     fields: tuple[Field, ...] = ()

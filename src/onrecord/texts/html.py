@@ -8,8 +8,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from onrecord.encodings import decoded
 from onrecord.errors import InvalidText
-from onrecord.texts.extract import Asked, Extract
+from onrecord.texts.extract import Asked, Extract, Part
 from onrecord.texts.html_tags import declared_encoding, depth, with_shadow_roots
+from onrecord.texts.page_parts import mark_parts, parted, without_marks
 
 UNSEEN: Final = (
     "head", "title", "script", "style", "noscript", "template", "svg", "math annotation", "math annotation-xml",
@@ -42,7 +43,8 @@ def read(data: bytes, asked: Asked) -> Extract:
         InvalidText: Elements are nested more than 4,000 deep.
     """
     page, note = decoded(data, asked.encoding or declared_encoding(data))
-    return Extract(text=visible_text(page), kind="web page", markup=page, note=note)
+    text, parts = visible_parts(page)
+    return Extract(text=text, kind="web page", parts=parts, markup=page, note=note)
 
 
 def visible_text(page: str) -> str:
@@ -54,19 +56,29 @@ def visible_text(page: str) -> str:
     >>> visible_text("<p>One <b>t</b>wo<script>no</script><p hidden>no<p>three<br>four")
     'One two\nthree\nfour'
     """
+    return visible_parts(page)[0]
+
+
+def visible_parts(page: str) -> tuple[str, tuple[Part, ...]]:
+    """Return the text that a reader of the page sees, and which stretches of it are not its main text.
+
+    Raises:
+        InvalidText: Elements are nested more than 4,000 deep.
+    """
     if page.count("<") - page.count("</") > DEEPEST and depth(page) > DEEPEST:
         raise InvalidText("HTML", f"nest its elements at most {DEEPEST} deep", page[:40])
-    tree = LexborHTMLParser(with_shadow_roots(page))
+    tree = LexborHTMLParser(without_marks(with_shadow_roots(page)))
     if tree.body is None:
-        return ""
+        return "", ()
     _compose(tree)
     for node in tree.css(",".join(UNSEEN)):
         node.decompose()
     for node in _apart(tree):
         node.insert_before("\n")
         node.insert_after("\n")
+    mark_parts(tree)
     text = tree.root.text(deep=True, separator="") if tree.root else ""
-    return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
+    return parted("\n".join(text.splitlines()))
 
 
 def _apart(tree: LexborHTMLParser) -> Iterator[LexborNode]:

@@ -15,7 +15,7 @@ from onrecord.errors import InvalidText, OnrecordError
 from onrecord.passages.text import Text
 from onrecord.records.findings import Finding
 from onrecord.texts import plain
-from onrecord.texts.extract import Asked, Extract, Place, joined_notes
+from onrecord.texts.extract import Asked, Extract, Part, Place, joined_notes
 from onrecord.texts.readers import extract, reader_for
 
 _SHOWN: Final = 16
@@ -45,6 +45,23 @@ class Reading:
     def places(self) -> tuple[Place, ...]:
         """Where its pages, cues, sections or records begin, in the order of the text."""
         return self.extract.places if self.extract else ()
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The stretches that are not its main text, in the order of the text; empty if all of it is."""
+        return self.extract.parts if self.extract else ()
+
+    def part_of(self, start: int, end: int) -> str:
+        """Return the kind of the part in which a stretch begins or ends; "" if that is the main text.
+
+        >>> read_text(b"<html><nav>Home page</nav><p>All is well.</p></html>").part_of(0, 4)
+        'menu'
+        """
+        for offset in (start, max(start, end - 1)):
+            at = bisect_right(self.parts, offset, key=lambda part: part.start)
+            if at and offset < self.parts[at - 1].end:
+                return self.parts[at - 1].kind
+        return ""
 
     def place_of(self, offset: int, kind: str = "") -> Place | None:
         """Return the place (of a kind) in which an offset of the text is; None if it has none such there."""

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from attrs import evolve, frozen
 
 from onrecord.dossier import Dossier
-from onrecord.passages.finding import find
+from onrecord.passages.finding import find, find_all
 from onrecord.passages.grading import Grade, Match
 from onrecord.passages.text import Text
 from onrecord.records.attributions import Attribution
 from onrecord.records.findings import Finding
 from onrecord.records.passages import Passage
+from onrecord.texts.page_parts import IN_WORDS
 from onrecord.texts.texts import Reading, Texts, cached, look_up
 
 if TYPE_CHECKING:
@@ -171,6 +172,7 @@ def _verdict(attribution: Attribution, shelf: _TextLookup) -> Verdict:
         match = evolve(match, grade=Grade.VERBATIM, note="by digest, in the text that was recorded")
     if reading.places:
         match = _on_its_page(match, passage, reading)
+    match = _in_the_article(match, passage, reading)
     return Verdict(
         attribution=attribution,
         grade=match.grade,
@@ -232,6 +234,20 @@ def _on_its_page(match: Match, passage: Passage, reading: Reading) -> Match:
         return evolve(match, note=_joined(match.note, note))
     note = _joined(f"{match.grade}, on page {page.name}, recorded as {passage.locator}", match.note)
     return evolve(match, grade=Grade.MOVED if match.grade.is_verified else match.grade, note=note)
+
+
+def _in_the_article(match: Match, passage: Passage, reading: Reading) -> Match:
+    """Choose the place in the main text, where there are several and none is recorded; note one that is outside."""
+    if not reading.parts:
+        return match
+    is_open = match.places > 1 and passage.start is None and reading.text is not None
+    if is_open and match.grade != Grade.AMBIGUOUS and reading.part_of(match.start, match.end):
+        others = (other for other in find_all(passage, reading.text or Text("")) if other.grade == match.grade)
+        inside = next((other for other in others if not reading.part_of(other.start, other.end)), None)
+        if inside is not None:
+            match = evolve(inside, places=match.places, note=match.note)
+    part = reading.part_of(match.start, match.end)
+    return evolve(match, note=_joined(match.note, IN_WORDS[part])) if part else match
 
 
 def _names_pages(passage: Passage) -> bool:

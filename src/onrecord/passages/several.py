@@ -1,0 +1,43 @@
+"""Words that stand in several places of a text equally well, and nothing recorded says which is meant.
+
+A teaser and its article, a pull quote and the paragraph it is pulled from: the words are there. It matters which place
+is meant only where the places say different things.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import evolve
+
+from onrecord.passages.folding import fold_marked
+from onrecord.passages.grading import Grade, Match
+from onrecord.passages.loosening import loosely
+from onrecord.passages.negations import negations
+from onrecord.passages.text import Text
+
+_BEFORE: Final = 80
+"""Characters before the words in which a negation may govern them."""
+_CLAUSE_END: Final = re.compile(r"[.!?;:,\n“”„«»\"…。！？；，、]")
+
+
+def of_several(matches: Sequence[Match], text: Text) -> Match:
+    """Return the first of several equal matches: verified with their number in the note, unless they differ in sense.
+
+    >>> twice = [Match(grade=Grade.VERBATIM, start=at, end=at + 4) for at in (2, 11)]
+    >>> of_several(twice, Text("a deal or a deal")).note, of_several(twice, Text("a deal, no deal")).grade.value
+    ('in 2 places', 'ambiguous')
+    """
+    first, count = matches[0], len(matches)
+    negated = sum(is_negated(match.start, text) for match in matches)
+    if first.grade == Grade.NEAR or not 0 < negated < count:
+        return evolve(first, places=count, note="; ".join(filter(None, (first.note, f"in {count} places"))))
+    note = f"{first.grade} in {count} places, {negated} of them after a negation; a prefix or suffix would decide"
+    return evolve(first, grade=Grade.AMBIGUOUS, places=count, note=note)
+
+
+def is_negated(start: int, text: Text) -> bool:
+    """Return whether a negation stands in the clause before a place."""
+    before = text.original[max(0, start - _BEFORE) : start]
+    clause = _CLAUSE_END.split(before)[-1]
+    return bool(negations(loosely(fold_marked(clause)).text))
