@@ -15,8 +15,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from onrecord.formats.csl_items.spelling import VARIABLES
-from onrecord.items.vocabulary import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES, TYPES
+from onrecord.items.vocabulary import DATE_VARIABLES, IN_SCHEMA, NAME_VARIABLES, NUMBER_VARIABLES, TYPES
 from tests.formats.converters import CONVERTERS, Item, items, missing, ours, pandoc, tex_file
 
 _VALUES: Final = MappingProxyType(
@@ -37,7 +36,7 @@ def of_every_variable() -> list[Item]:
 def _item(key: str, type: str) -> Item:
     random_ = random.Random(key)
     item: Item = {"id": key, "type": type}
-    for ours_, theirs in VARIABLES.items():
+    for ours_, theirs in IN_SCHEMA.items():
         number = random_.randrange(2, 99)
         if ours_ in NAME_VARIABLES:
             item[theirs] = [{"family": f"Family{number}", "given": f"Given {number}"}]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from onrecord.items.note_fields import with_note_fields
+from onrecord.items.normalizing import normalized
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from onrecord.items.note_fields import with_note_fields
     ],
 )
 def test_a_variable_in_the_note_moves_to_its_place(note: str, note_left: str, variable: str, value: Any) -> None:
-    item = with_note_fields({"type": "book", "note": note})
+    item = normalized({"type": "book", "note": note})
 
     assert (item["note"], item[variable]) == (note_left, value)
 
@@ -29,16 +29,16 @@ def test_a_variable_in_the_note_moves_to_its_place(note: str, note_left: str, va
 def test_a_note_that_names_no_variable_stays_as_it_is(note: str) -> None:
     item = {"type": "book", "note": note}
 
-    assert with_note_fields(item) is item
+    assert normalized(item) is item
 
 
 def test_what_an_item_says_elsewhere_wins_over_its_note() -> None:
     item = {"volume": "9", "note": "volume: 3"}
 
-    assert with_note_fields(item) is item
+    assert normalized(item) is item
 
 
 def test_a_date_in_the_note_wins_over_that_of_the_item() -> None:
     item = {"issued": {"date-parts": [[2000]]}, "note": "issued: 2000-03/2001-04"}
 
-    assert with_note_fields(item)["issued"] == {"raw": "2000-03/2001-04"}
+    assert normalized(item)["issued"] == {"raw": "2000-03/2001-04"}

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.csl import Processor
-from onrecord.csl.rendering.numbers import NUMBER_VARIABLES
 from onrecord.csl.styles.locale import load
 from onrecord.csl.values.numbers import read_numbers
+from onrecord.items.vocabulary import CSL_NUMBERS
 
 ENGLISH = load("en-US")
 
@@ -153,7 +153,7 @@ def test_the_number_of_the_first_note_and_of_the_citation_have_labels() -> None:
     assert Processor(xml).cite([[{"id": "x"}], [{"id": "x"}]], [{"id": "x", "type": "book"}]) == ["no 1;", "n 1;no 1;"]
 
 
-@given(first=st.integers(0, 10_000), last=st.integers(0, 10_000), variable=st.sampled_from(sorted(NUMBER_VARIABLES)))
+@given(first=st.integers(0, 10_000), last=st.integers(0, 10_000), variable=st.sampled_from(sorted(CSL_NUMBERS)))
 def test_two_numbers_and_a_hyphen_read_the_same_with_space_around_them(first: int, last: int, variable: str) -> None:
     for lang in ("en-US", "zh-CN"):
         locale = load(lang)

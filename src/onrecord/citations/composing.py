@@ -19,7 +19,7 @@ from onrecord.csl import Processor
 from onrecord.csl.text.casing import capitalize_first
 from onrecord.csl.text.marks import rich
 from onrecord.csl.text.output import output as output_named
-from onrecord.formats.csl_json import item_of
+from onrecord.formats.csl_json import item_to_cite
 from onrecord.records.sources import Source
 
 Cite = dict[str, Any]
@@ -188,7 +188,7 @@ class Composer:
     def _name(self, source: Source) -> Piece:
         if self._place == "brackets":
             return lambda: self._cited.author({"id": source.key})
-        self._speakers.add([item_of(source)])
+        self._speakers.add([item_to_cite(source)])
         return self._speakers.author({"id": source.key})
 
     @cached_property

@@ -17,7 +17,7 @@ from onrecord.csl import Processor
 from onrecord.csl.text.casing import capitalize_first
 from onrecord.csl.text.marks import clean
 from onrecord.csl.text.output import output as output_named
-from onrecord.formats.csl_json import item_of
+from onrecord.formats.csl_json import item_to_cite
 from onrecord.records.sources import Source
 
 
@@ -98,7 +98,7 @@ class Listing:
         """Make a work known to the processor, and give its id."""
         if source.key not in self._works:
             self._works[source.key] = source.key.partition(BETWEEN)[0]
-            self._cited.add([item_of(source)])
+            self._cited.add([item_to_cite(source)])
         return source.key
 
     def list_work(self, source: Source) -> None:
@@ -160,7 +160,7 @@ class Listing:
         words = capitalize_first(connective(self._rule.connective, self._processor.locale.lang))
         whole = written.get(consulted.key, "")
         if self._rule.full_style:
-            [whole] = self._full_processor.cite([[{"id": consulted.key}]], [item_of(consulted)], self._to)
+            [whole] = self._full_processor.cite([[{"id": consulted.key}]], [item_to_cite(consulted)], self._to)
         stop = "" if text.rstrip("*_ \n").endswith((".", "!", "?")) else "."
         return Entry(work, f"{text.rstrip()}{stop} {self._escaped(words)} {whole}", consulted.key)
 

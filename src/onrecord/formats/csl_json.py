@@ -22,31 +22,32 @@ from onrecord.captions import annotation
 from onrecord.dossier import Dossier
 from onrecord.formats.csl_items.dates import date_of
 from onrecord.formats.csl_items.documents import iter_file, read
-from onrecord.formats.csl_items.note_fields import NOTE_LINE
-from onrecord.formats.csl_items.spelling import CATEGORIES, DATES, NAME_PARTS, NAMES, VARIABLES
+from onrecord.formats.csl_items.spelling import CATEGORIES, DATES, NAME_PARTS, NAMES
 from onrecord.formats.native import as_native
 from onrecord.formats.relations import quotations
+from onrecord.items.normalizing import has_note_fields
+from onrecord.items.vocabulary import IN_SCHEMA, NOT_IN_SCHEMA, SPELLED
 from onrecord.records.dates import PartialDate
 from onrecord.records.key_fields import AnyRecord, keys_in
 from onrecord.records.losses import Loss
 from onrecord.records.names import Name
 from onrecord.records.sources import FIELDS, Extra, Source
 
-__all__ = ["item_of", "iter_file", "read", "write"]
+__all__ = ["item_of", "item_to_cite", "iter_file", "read", "write"]
 
 
-_FIELD_TEXTS: Final = tuple(name for name in VARIABLES if name in FIELDS and name not in NAMES | DATES)
-_FIELD_NAMES: Final = tuple(name for name in VARIABLES if name in FIELDS and name in NAMES)
-_FIELD_DATES: Final = tuple(name for name in VARIABLES if name in FIELDS and name in DATES)
+_FIELD_TEXTS: Final = tuple(name for name in IN_SCHEMA if name in FIELDS and name not in NAMES | DATES)
+_FIELD_NAMES: Final = tuple(name for name in IN_SCHEMA if name in FIELDS and name in NAMES)
+_FIELD_DATES: Final = tuple(name for name in IN_SCHEMA if name in FIELDS and name in DATES)
 _texts_of: Final = attrgetter(*_FIELD_TEXTS)
 _names_of: Final = attrgetter(*_FIELD_NAMES)
 _dates_of: Final = attrgetter(*_FIELD_DATES)
 _parts_of: Final = attrgetter(*NAME_PARTS)
 _rest_of: Final = attrgetter(*(part for part in NAME_PARTS if part not in ("family", "given")))
 _NO_REST: Final = _rest_of(Name(family="-"))
-_TEXT_PLAN: Final = tuple(VARIABLES[name] for name in _FIELD_TEXTS)
-_NAME_PLAN: Final = tuple(VARIABLES[name] for name in _FIELD_NAMES)
-_DATE_PLAN: Final = tuple(VARIABLES[name] for name in _FIELD_DATES)
+_TEXT_PLAN: Final = tuple(IN_SCHEMA[name] for name in _FIELD_TEXTS)
+_NAME_PLAN: Final = tuple(IN_SCHEMA[name] for name in _FIELD_NAMES)
+_DATE_PLAN: Final = tuple(IN_SCHEMA[name] for name in _FIELD_DATES)
 _PART_PLAN: Final = tuple(NAME_PARTS.values())
 
 
@@ -143,7 +144,7 @@ def item_of(
     if annote:
         ours["annote"] = source.annote
         item["annote"] = f"{source.annote}\n{annote}" if source.annote else annote
-    if source.note and not ours and NOTE_LINE.search(source.note):
+    if source.note and not ours and has_note_fields(item):
         ours["exact"] = True
     if quoted:
         ours["quoted_in"] = list(quoted)
@@ -151,6 +152,18 @@ def item_of(
         ours["records"] = [as_native(record) for record in records]
     if ours:
         item["custom"] = {"onrecord": ours}
+    return item
+
+
+def item_to_cite(source: Source) -> dict[str, Any]:
+    """Return the item of a source as a processor takes it: with the variables of CSL that its schema does not know.
+
+    >>> item_to_cite(Source(key="a", type="software", extra={"license": "MIT"}))["license"]
+    'MIT'
+    """
+    item = item_of(source)
+    for name in NOT_IN_SCHEMA & source.extra.keys() if source.extra else ():
+        item[SPELLED[name]] = source.extra[name]
     return item
 
 
@@ -174,7 +187,7 @@ def _put_date(item: dict[str, Any], ours: dict[str, Any], theirs: str, date: Par
 
 def _put_extra(item: dict[str, Any], ours: dict[str, Any], extra: Extra) -> None:
     for name, value in extra.items():
-        theirs = VARIABLES.get(name)
+        theirs = IN_SCHEMA.get(name)
         if theirs is None:
             if name == CATEGORIES and (categories := _texts(value)):
                 item["categories"] = categories

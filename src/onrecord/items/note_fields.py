@@ -1,77 +1,82 @@
-"""Variables in the note of an item: lines such as `original-date: 1990` (citeproc-js, "Cheater syntax").
+"""Variables in the note of an item: lines such as `original-date: 1990`, as in Zotero's Extra field.
 
-Only names of CSL variables count, in lines of their own or in braces; what an item says elsewhere wins, save a type
-or a date: what an item has no field for stands in its note, such as the other end of a range.
+Only names of variables count, in lines of their own or in braces (`{:genre: Essay}`), whatever their capitals and
+hyphens; what an item says elsewhere wins, save a type or a date: what an item has no field for stands in its note, such
+as the other end of a range.
+
+Source: citeproc-js manual, "Cheater syntax"; Zotero, "Citing fields from Extra".
 """
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
-_NAMES_LINE: Final = (
-    "author chair collection-editor compiler composer container-author contributor curator "
-    "director editor editor-translator editorial-director executive-producer guest host "
-    "illustrator interviewer narrator organizer original-author performer producer recipient "
-    "reviewed-author script-writer series-creator translator"
+from onrecord.items.vocabulary import ALIASES, CSL_DATES, CSL_NAMES, SPELLED, TYPE_ALIASES, TYPES
+
+_OF_DOCUMENTS: Final = frozenset(
+    {"note", "citation-number", "first-reference-note-number", "locator", "page-first", "year-suffix"}
 )
-NAMES: Final = frozenset(_NAMES_LINE.split())
-_DATES_LINE: Final = "accessed available-date event-date issued original-date submitted"
-DATES: Final = frozenset(_DATES_LINE.split())
-_TEXTS_LINE: Final = (
-    "abstract annote archive archive-place archive_collection archive_location authority "
-    "call-number chapter-number citation-label collection-number collection-title "
-    "collection-title-short container-title container-title-short dimensions division DOI edition "
-    "event event-place event-title genre ISBN ISSN issue jurisdiction keyword language license "
-    "medium number number-of-pages number-of-volumes original-publisher original-publisher-place "
-    "original-title page part-number part-title PMCID PMID printing-number publisher "
-    "publisher-place references reviewed-genre reviewed-title scale section source status "
-    "supplement-number title title-short type URL version volume volume-title volume-title-short"
+"""Variables that no line of a note sets: the note itself, and what only a document knows."""
+_VARIABLES: Final = MappingProxyType(
+    {name.lower().replace("_", "-"): name for name in SPELLED.values() if name not in _OF_DOCUMENTS}
+    | {theirs.lower().replace("_", "-"): name for theirs, name in ALIASES.items()}
+    | {"type": "type"}
 )
-TEXTS: Final = frozenset(_TEXTS_LINE.split())
-_LINE = re.compile(r"\s*([A-Za-z_-]+):\s*(\S.*?)\s*")
-_BRACED = re.compile(r"\{:([A-Za-z_-]+):\s*([^{}]*?)\s*\}")
+"""Each variable by its name in lower case, with hyphens."""
+_LINE = re.compile(r"\s*([A-Za-z][A-Za-z_ -]{0,40}):\s*(\S.*?)\s*")
+_BRACED = re.compile(r"\{:([A-Za-z_-]{1,40}):\s*([^{}]*?)\s*\}")
 
 
-def with_note_fields(item: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the item with the variables of its note moved to where they belong; the same item if there are none.
+def note_fields(item: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the variables that the note of an item sets, and the `note` that is left; empty if it sets none.
 
-    They stand in lines of their own, one text line before them at most, or in braces.
+    They stand in lines of their own, one text line before them at most, or anywhere in braces.
 
-    >>> item = with_note_fields({"note": "Seen in print.\\nvolume: 3"})
-    >>> item["note"], item["volume"]
-    ('Seen in print.', '3')
+    Args:
+        item: An item of CSL-JSON; variables that it has under other names than CSL's are not seen.
+
+    >>> note_fields({"note": "Seen in print.\\nvolume: 3"})
+    {'volume': '3', 'note': 'Seen in print.'}
     """
     note = item.get("note")
     if not isinstance(note, str) or ":" not in note:
-        return item
+        return {}
     found: dict[str, Any] = {}
     left: list[str] = []
-    lines = _BRACED.sub(r"\n\1: \2\n", note).split("\n")
+
+    def out_of_braces(match: re.Match[str]) -> str:
+        return "\n" if match[2] and _take(found, match[1], match[2], item) else match[0]
+
+    lines = _BRACED.sub(out_of_braces, note).split("\n")
     for at, line in enumerate(lines):
         match = _LINE.fullmatch(line)
         taken = match is not None and _take(found, match[1], match[2], item)
         if not taken:
             left.append(line)
-        if match is None and at and line.strip():
+        is_text = match is None or (not taken and " " in match[1])
+        if is_text and at and line.strip():
             left += lines[at + 1 :]
             break
-    return {**item, **found, "note": "\n".join(line for line in left if line.strip()).strip()} if found else item
+    return {**found, "note": "\n".join(line for line in left if line.strip()).strip()} if found else {}
 
 
 def _take(found: dict[str, Any], name: str, value: str, item: Mapping[str, Any]) -> bool:
     """Add a variable to what was found, unless there is none of this name or the item itself has it and that counts."""
-    if name not in TEXTS:
-        name = name.lower()
-    if item.get(name) and name != "type" and name not in DATES:
+    variable = _VARIABLES.get(name.lower().replace("_", "-").replace(" ", "-"), "")
+    is_date = variable in CSL_DATES
+    if not variable or (item.get(variable) and variable != "type" and not is_date):
         return False
-    if name in TEXTS:
-        found[name] = value
-    elif name in DATES:
-        found[name] = {"raw": value}
-    elif name in NAMES:
+    if variable == "type":
+        if value not in TYPES and value not in TYPE_ALIASES:
+            return False
+        found["type"] = value
+    elif is_date:
+        found[variable] = {"raw": value}
+    elif variable in CSL_NAMES:
         family, _, given = value.partition("||")
         person = {"family": family.strip(), "given": given.strip()} if given else {"literal": value}
-        found.setdefault(name, []).append(person)
+        found.setdefault(variable, []).append(person)
     else:
-        return False
+        found[variable] = value
     return True

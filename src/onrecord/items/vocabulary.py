@@ -1,8 +1,10 @@
-"""The vocabulary of CSL 1.0.2: types, variables and kinds of locator.
+"""The vocabulary of CSL 1.0.2: types, variables and kinds of locator, in our spelling, in CSL's and in that of tools.
 
-Types: appendix III of the specification. Variables: appendix IV. Names are CSL's in snake case.
+Types: appendix III of the specification. Variables: appendix IV. Our names are CSL's in snake case; `SPELLED` has
+those of CSL itself, `IN_SCHEMA` those of the schema of CSL-JSON, and `ALIASES` what else there is to be read.
 """
 
+from types import MappingProxyType
 from typing import Final
 
 TYPES: Final = (
@@ -50,3 +52,65 @@ LABELS: Final = (
     "supplement", "table", "timestamp", "title-locator", "verse", "version", "volume",
 )  # fmt: skip
 """The kinds of locator (CSL 1.0.2, appendix III, "Locators")."""
+
+_SPELLED_OTHERWISE: Final = MappingProxyType(
+    {
+        "archive_collection": "archive_collection", "archive_location": "archive_location", "doi": "DOI",
+        "isbn": "ISBN", "issn": "ISSN", "pmcid": "PMCID", "pmid": "PMID", "url": "URL",
+    }
+)  # fmt: skip
+"""The variables for which CSL has more than hyphens instead of our underscores."""
+
+SPELLED: Final = MappingProxyType(
+    {
+        ours: _SPELLED_OTHERWISE.get(ours, ours.replace("_", "-"))
+        for ours in (*NAME_VARIABLES, *DATE_VARIABLES, *NUMBER_VARIABLES, *TEXT_VARIABLES)
+    }
+)
+"""Our name of each variable, and that by which styles ask for it (CSL 1.0.2, appendix IV)."""
+
+_OTHERWISE_IN_SCHEMA: Final = MappingProxyType(
+    {"part_number": "part", "printing_number": "printing", "supplement_number": "supplement"}
+)
+NOT_IN_SCHEMA: Final = frozenset({"license"})
+"""Variables of CSL 1.0.2 that the schema of the same version does not know."""
+
+IN_SCHEMA: Final = MappingProxyType(
+    {ours: _OTHERWISE_IN_SCHEMA.get(ours, theirs) for ours, theirs in SPELLED.items() if ours not in NOT_IN_SCHEMA}
+)
+"""Our name of each variable, and that of the schema `csl-data.json`."""
+
+ALIASES: Final = MappingProxyType(
+    {
+        "archive-collection": "archive_collection", "archive-location": "archive_location",
+        "article-number": "number", "event": "event-title", "journalAbbreviation": "container-title-short",
+        "part": "part-number", "printing": "printing-number", "short-container-title": "container-title-short",
+        "short-title": "title-short", "shortTitle": "title-short", "supplement": "supplement-number",
+    }
+)  # fmt: skip
+"""Other spellings of variables in items of CSL-JSON, and CSL's; they are read."""
+
+TYPE_ALIASES: Final = MappingProxyType(
+    {
+        "journal-article": "article-journal", "magazine-article": "article-magazine",
+        "newspaper-article": "article-newspaper", "journal-issue": "periodical", "journal": "periodical",
+        "book-chapter": "chapter", "book-section": "chapter", "book-part": "chapter", "monograph": "book",
+        "edited-book": "book", "reference-book": "book", "book-set": "book", "book-series": "collection",
+        "proceedings-article": "paper-conference", "proceedings": "book", "posted-content": "article",
+        "dissertation": "thesis", "reference-entry": "entry", "peer-review": "review", "report-component": "report",
+        "report-series": "report", "legal-case": "legal_case", "motion-picture": "motion_picture",
+        "musical-score": "musical_score", "personal-communication": "personal_communication",
+        "blog-post": "post-weblog", "other": "document", "component": "document", "": "document",
+    }
+)  # fmt: skip
+"""Types of Crossref's and of older tools, and the CSL type that each is."""
+
+
+def _spelled(ours: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(SPELLED[name] for name in ours)
+
+
+CSL_NAMES: Final = _spelled(NAME_VARIABLES)
+CSL_DATES: Final = _spelled(DATE_VARIABLES)
+CSL_NUMBERS: Final = _spelled(NUMBER_VARIABLES)
+CSL_TEXTS: Final = _spelled(TEXT_VARIABLES)

@@ -11,10 +11,10 @@ from onrecord.csl.rendering.name_parts import without_article
 from onrecord.csl.text.casing import STOP_WORDS
 from onrecord.csl.text.marks import plain
 from onrecord.csl.values.item import CiteItem
-from onrecord.items.note_fields import NAMES
+from onrecord.items.vocabulary import CSL_NAMES
 
 _LETTERS: Final = ((4,), (2, 2), (2, 1, 1), (1, 1, 1, 1))
-_ROLES: Final = ("author", *sorted(NAMES - {"author"}))
+_ROLES: Final = ("author", *sorted(CSL_NAMES - {"author"}))
 _NO_LETTER = re.compile(r"[\W_]+")
 
 

@@ -21,7 +21,6 @@ from onrecord.csl.styles.locale import Locale
 from onrecord.csl.styles.style import Style
 from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.marks import SEAM, TERM, marks, rich
-from onrecord.csl.values.item import ALIASES
 from onrecord.csl.values.numbers import read_numbers
 from onrecord.errors import StyleError
 
@@ -29,7 +28,7 @@ Value = Callable[[Context], str]
 
 
 def _plain_variable(variable: str, short: str) -> Value:
-    has_others = bool(short) or variable in ALIASES
+    has_others = bool(short) or variable == "page-first"
 
     def value(context: Context) -> str:
         context.called = context.has_text_variable = True

@@ -8,7 +8,6 @@ from onrecord.csl.rendering.context import Compiler, Context, Render
 from onrecord.csl.rendering.labels import locator_label, number_reader
 from onrecord.csl.styles.locale import Locale
 from onrecord.csl.styles.xml import Node
-from onrecord.csl.values.item import ALIASES
 
 Test = Callable[[Context], bool]
 
@@ -34,7 +33,7 @@ def _variable(name: str) -> Test:
             return record.dates[name] is not None
         return bool(record.names[name] if isinstance(value, list | tuple) else record.text[name])
 
-    return test if name not in ALIASES else lambda context: bool(context.record.text[name]) or test(context)
+    return test if name != "page-first" else lambda context: bool(context.record.text[name])
 
 
 def _position(name: str) -> Test:

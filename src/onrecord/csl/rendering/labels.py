@@ -7,7 +7,7 @@ from onrecord.csl.rendering.formatting import Wrap
 from onrecord.csl.styles.locale import Locale
 from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.marks import SEAM
-from onrecord.csl.values.item import ALIASES, string
+from onrecord.csl.values.item import string
 from onrecord.csl.values.numbers import LABELLED, Numbers, read_numbers
 
 NameLabel = Callable[[str, int], str]
@@ -45,7 +45,7 @@ def number_reader(variable: str, locale: Locale) -> Callable[[Context], Numbers 
     if variable == "first-reference-note-number":
         return lambda context: read_numbers(context.first_note, variable, locale) if context.first_note else None
     name = "page" if variable == "page-first" else variable
-    has_others = variable in ALIASES
+    has_others = variable == "page-first"
 
     def numbers(context: Context) -> Numbers | None:
         record = context.record

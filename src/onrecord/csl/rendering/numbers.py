@@ -16,12 +16,6 @@ _ROMAN: Final = tuple(
         strict=True,
     )
 )
-_NUMBER_VARIABLES_LINE: Final = (
-    "chapter-number citation-number collection-number edition first-reference-note-number issue "
-    "locator number number-of-pages number-of-volumes page page-first part-number printing-number "
-    "section supplement-number version volume"
-)
-NUMBER_VARIABLES: Final = frozenset(_NUMBER_VARIABLES_LINE.split())
 _READ_LINE: Final = (
     "chapter-number collection-number edition issue locator number number-of-pages number-of-volumes page page-first "
     "volume"

@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 from onrecord.csl.rendering.compile import StyleCompiler
 from onrecord.csl.rendering.context import Context, Render
 from onrecord.csl.rendering.dates import sort_text
-from onrecord.csl.rendering.numbers import NUMBER_VARIABLES
 from onrecord.csl.sorting.collation import collation
 from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.marks import plain
 from onrecord.csl.text.punctuation import resolve
+from onrecord.items.vocabulary import CSL_NUMBERS
 
 T = TypeVar("T")
 _INTEGER = re.compile(r"\d+")
@@ -60,7 +60,7 @@ def _variable(node: Node, compiler: StyleCompiler) -> Render:
         if isinstance(value, list):
             return names(context)
         text = record.text[variable]
-        number_in_it = _INTEGER.search(text) if variable in NUMBER_VARIABLES else None
+        number_in_it = _INTEGER.search(text) if variable in CSL_NUMBERS else None
         return number_in_it[0] if number_in_it else text
 
     return render

@@ -8,10 +8,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.csl.rendering.numbers import NUMBER_VARIABLES
 from onrecord.csl.styles.xml import Node, parse
 from onrecord.csl.text.marks import nesting
 from onrecord.errors import StyleError
+from onrecord.items.vocabulary import CSL_NUMBERS
 
 PREFIX: Final = "http://www.zotero.org/styles/"
 ALIASES: Final = MappingProxyType(
@@ -94,7 +94,7 @@ def _mark_parentheses(root: Node) -> None:
     while todo:
         node = todo.pop()
         todo += node.children
-        if node.tag in _AROUND or "macro" in node.attrs or node.attrs.get("variable") in NUMBER_VARIABLES:
+        if node.tag in _AROUND or "macro" in node.attrs or node.attrs.get("variable") in CSL_NUMBERS:
             node.attrs.update({name: nesting(node.attrs[name]) for name in ("prefix", "suffix") if name in node.attrs})
 
 

@@ -3,25 +3,13 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
-from types import MappingProxyType
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from onrecord.csl.text.marks import clean
 from onrecord.items.dates import Date
-from onrecord.items.note_fields import with_note_fields
+from onrecord.items.normalizing import normalized
 
 Item = Mapping[str, Any]
-
-ALIASES: Final = MappingProxyType(
-    {
-        "title-short": ("shortTitle",),
-        "container-title-short": ("journalAbbreviation",),
-        "event-title": ("event",),
-        "page-first": (),
-    }
-)
-"""Variables that an item may have under other names, or within another variable."""
-
 
 _AFTER_FIRST_PAGE = re.compile(r"\s*(?:&|, |(?<!\\)-|–)")
 
@@ -75,15 +63,9 @@ class _Texts(dict[str, str]):
 
     def __missing__(self, variable: str) -> str:
         found = self.item.get(variable)
-        if found is None and variable not in ALIASES:
-            self[variable] = ""
-            return ""
-        value = string(found)
         if variable == "page-first" and (pages := string(self.item.get("page"))):
-            value = _AFTER_FIRST_PAGE.split(pages, maxsplit=1)[0].strip()
-        if not value:
-            values = (string(self.item.get(alias)) for alias in ALIASES.get(variable, ()))
-            value = next((v for v in values if v), "")
+            found = _AFTER_FIRST_PAGE.split(pages, maxsplit=1)[0].strip()
+        value = string(found)
         text = self[variable] = self.read(value) if value else ""
         return text
 
@@ -128,7 +110,7 @@ class CiteItem:
         read_date: Callable[[Any], Date | None],
         read_names: Callable[..., tuple[Name, ...]],
     ) -> None:
-        item = self.item = with_note_fields(item)
+        item = self.item = normalized(item)
         self.key = string(item.get("id"))
         self.type = string(item.get("type"))
         self.text = _Texts(item, read_text)

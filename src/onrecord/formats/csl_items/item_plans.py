@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from onrecord.formats.csl_items.dates import usual_date
-from onrecord.formats.csl_items.spelling import DATES, NAMES, VARIABLES
-from onrecord.items.vocabulary import TYPES
+from onrecord.formats.csl_items.spelling import DATES, NAMES
+from onrecord.items.vocabulary import IN_SCHEMA, TYPES
 from onrecord.records.dates import PartialDate
 from onrecord.records.names import Name
 from onrecord.records.sources import FIELDS, Source
@@ -19,7 +19,7 @@ from onrecord.records.unchecked import draft, draft_in_order
 
 _TYPES: Final = frozenset(TYPES)
 _FIELDS: Final = MappingProxyType(
-    {theirs: ours for ours, theirs in VARIABLES.items() if ours in FIELDS} | {"id": "key", "type": "type"}
+    {theirs: ours for ours, theirs in IN_SCHEMA.items() if ours in FIELDS} | {"id": "key", "type": "type"}
 )
 _name: Final = draft(Name)
 

@@ -11,10 +11,10 @@ from attrs import evolve
 
 from onrecord.errors import Fault, OnrecordError
 from onrecord.formats.csl_items.dates import read_date
-from onrecord.formats.csl_items.note_fields import read_note
-from onrecord.formats.csl_items.spelling import ALIASES, DATES, FOREIGN, NAME_OURS, NAMES, OURS, TYPE_ALIASES
+from onrecord.formats.csl_items.spelling import ALIASES, DATES, FOREIGN, NAME_OURS, NAMES, OURS
 from onrecord.formats.native import from_native, structured
-from onrecord.items.vocabulary import TYPES
+from onrecord.items.normalizing import with_note_read
+from onrecord.items.vocabulary import SPELLED, TYPE_ALIASES, TYPES
 from onrecord.records.dates import PartialDate
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.names import Name
@@ -70,10 +70,8 @@ def records_of(raw: Any, on_fault: OnFault, *, path: str = "", number: int = 1, 
     custom = raw.get("custom")
     kept = custom.get("onrecord") if isinstance(custom, dict) else None
     kept = kept if isinstance(kept, dict) else None
-    values = _variables(item, kept)
-    if kept is None:
-        read_note(values)
-    else:
+    values = _variables(item if kept is not None else item._replace(raw=with_note_read(raw)), kept)
+    if kept is not None:
         _restore(item, values, kept)
     extra = {name: values.pop(name) for name in values.keys() - _OWN} if values.keys() - _OWN else {}
     if kept is None and not extra:
@@ -99,14 +97,15 @@ def _variables(item: _Item, kept: dict[str, Any] | None) -> dict[str, Any]:
         values[f"{FOREIGN}type"] = as_json(item.raw.get("type"))
     for theirs, value in item.raw.items():
         if type(value) is str and (text := _text_member(theirs)):
-            values[text] = value
+            if value:
+                values[text] = value
             continue
         if theirs in ("id", "type") or value is None or (theirs == "custom" and kept is not None and len(value) == 1):
             continue
         ours = OURS.get(theirs)
         if theirs == "custom" and kept is not None:
             value = {name: inner for name, inner in value.items() if name != "onrecord"}
-        if ours is None or (ours in values and theirs in ALIASES):
+        if ours is None or (theirs in ALIASES and (ours in values or item.raw.get(SPELLED[ours]))):
             values[FOREIGN + theirs] = as_json(value)
         elif ours in NAMES:
             values[ours] = _names(item, theirs, value, values)

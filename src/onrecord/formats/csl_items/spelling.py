@@ -8,56 +8,17 @@ Sources: schema `csl-data.json` of CSL 1.0.2; Crossref REST API, "Works" (types)
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.items.vocabulary import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES, TEXT_VARIABLES
+from onrecord.items import vocabulary
+from onrecord.items.vocabulary import DATE_VARIABLES, NAME_VARIABLES, SPELLED
 
-_SPELLED: Final = MappingProxyType(
-    {
-        "doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "pmcid": "PMCID", "pmid": "PMID", "url": "URL",
-        "archive_collection": "archive_collection", "archive_location": "archive_location",
-        "part_number": "part", "printing_number": "printing", "supplement_number": "supplement",
-    }
-)  # fmt: skip
-_NOT_IN_SCHEMA: Final = frozenset({"license"})
-"""Variables of CSL 1.0.2 that the schema of the same version does not know."""
-
-VARIABLES: Final = MappingProxyType(
-    {
-        ours: _SPELLED.get(ours, ours.replace("_", "-"))
-        for ours in (*NAME_VARIABLES, *DATE_VARIABLES, *NUMBER_VARIABLES, *TEXT_VARIABLES)
-        if ours not in _NOT_IN_SCHEMA
-    }
-)
-"""Our name of each variable, and the schema's."""
-
-ALIASES: Final = MappingProxyType(
-    {
-        "journalAbbreviation": "container_title_short", "shortTitle": "title_short", "event": "event_title",
-        "part-number": "part_number", "printing-number": "printing_number",
-        "supplement-number": "supplement_number", "license": "license", "archive-location": "archive_location",
-        "archive-collection": "archive_collection", "short-container-title": "container_title_short",
-        "short-title": "title_short", "article-number": "number", "language": "language",
-    }
-)  # fmt: skip
-"""Other spellings that tools use; read, never written."""
-
-TYPE_ALIASES: Final = MappingProxyType(
-    {
-        "journal-article": "article-journal", "magazine-article": "article-magazine",
-        "newspaper-article": "article-newspaper", "journal-issue": "periodical", "journal": "periodical",
-        "book-chapter": "chapter", "book-section": "chapter", "book-part": "chapter", "monograph": "book",
-        "edited-book": "book", "reference-book": "book", "book-set": "book", "book-series": "collection",
-        "proceedings-article": "paper-conference", "proceedings": "book", "posted-content": "article",
-        "dissertation": "thesis", "reference-entry": "entry", "peer-review": "review", "report-component": "report",
-        "report-series": "report", "legal-case": "legal_case", "motion-picture": "motion_picture",
-        "musical-score": "musical_score", "personal-communication": "personal_communication",
-        "blog-post": "post-weblog", "other": "document", "component": "document", "": "document",
-    }
-)  # fmt: skip
-"""Types of Crossref's and of older tools, and the CSL type that each is."""
+_OURS: Final = MappingProxyType({theirs: ours for ours, theirs in SPELLED.items()})
+ALIASES: Final = MappingProxyType({theirs: _OURS[csl] for theirs, csl in vocabulary.ALIASES.items()})
+"""Our name of each variable that is spelled otherwise than in CSL itself."""
 
 NAMES: Final = frozenset(NAME_VARIABLES)
 DATES: Final = frozenset(DATE_VARIABLES)
-OURS: Final = MappingProxyType({theirs: ours for ours, theirs in VARIABLES.items()} | dict(ALIASES))
+OURS: Final = MappingProxyType(dict(_OURS) | dict(ALIASES))
+"""Our name of each variable, by all its spellings."""
 NAME_PARTS: Final = MappingProxyType(
     {
         "family": "family", "given": "given", "dropping_particle": "dropping-particle",

@@ -1,0 +1,60 @@
+"""Items of CSL-JSON in CSL's own spelling, with what stands in their note where it belongs."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from onrecord.items.note_fields import note_fields
+from onrecord.items.vocabulary import ALIASES, TYPE_ALIASES
+
+
+def normalized(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return an item with its variables under the names by which styles ask for them; the same item if it has them so.
+
+    A variable that has a value under CSL's own name keeps it. Styles of before CSL 1.0.2 ask for `event`, which is
+    there as well.
+
+    >>> normalized({"id": "a", "type": "dissertation", "shortTitle": "Rivers"})["title-short"]
+    'Rivers'
+    >>> normalized({"id": "a", "type": "book", "part": 2, "note": "volume: 3"})["part-number"]
+    2
+    """
+    item = _spelled(item)
+    if fields := note_fields(item):
+        item = {**item, **fields}
+    type = item.get("type")
+    if type and isinstance(type, str) and type in TYPE_ALIASES:
+        item = {**item, "type": TYPE_ALIASES[type]}
+    if "event-title" in item and item.get("event") is None:
+        item = {**item, "event": item["event-title"]}
+    return item
+
+
+def with_note_read(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return an item with the variables of its note in their places, and all else as it is.
+
+    A note of which a second reading would take more stays whole, so that whoever reads it again finds what is there.
+
+    >>> with_note_read({"shortTitle": "Rivers", "note": "DOI: 10.1/x"})
+    {'shortTitle': 'Rivers', 'note': '', 'DOI': '10.1/x'}
+    >>> with_note_read({"note": "volume: 3\\nSeen in print.\\nissue: 4"})
+    {'note': 'volume: 3\\nSeen in print.\\nissue: 4'}
+    """
+    fields = note_fields(_spelled(item))
+    read = {**item, **fields}
+    return read if fields and not note_fields(_spelled(read)) else item
+
+
+def has_note_fields(item: Mapping[str, Any]) -> bool:
+    """Return whether the note of an item sets variables."""
+    return bool(note_fields(_spelled(item)))
+
+
+def _spelled(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return an item with its variables under CSL's names too."""
+    if ALIASES.keys().isdisjoint(item):
+        return item
+    spelled = dict(item)
+    for theirs, value in item.items():
+        if theirs in ALIASES and value is not None and not spelled.get(ALIASES[theirs]):
+            spelled[ALIASES[theirs]] = value
+    return spelled
