@@ -37,6 +37,7 @@ ENGINES = (
     "charset_normalizer",
     "click",
     "lxml",
+    "markdown_it",
     "pypdf",
     "rapidfuzz",
     "rich",
@@ -45,7 +46,7 @@ ENGINES = (
 )
 """Third-party engines of which each is imported by one module only (orjson and attrs are our alphabet)."""
 
-HEAVY = ("bibtexparser", "cattrs", "click", "lxml", "orjson", "pypdf", "rapidfuzz", "rich", "selectolax")
+HEAVY = ("bibtexparser", "cattrs", "click", "lxml", "markdown_it", "orjson", "pypdf", "rapidfuzz", "rich", "selectolax")
 """What `import onrecord` must not bring in."""
 
 

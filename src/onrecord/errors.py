@@ -56,6 +56,19 @@ class InvalidText(OnrecordError, ValueError):
         self.what, self.must, self.got = what, must, got
 
 
+class UnreadableFile(OnrecordError, ValueError):
+    """A file is of a kind that is not read here.
+
+    Attributes:
+        what: What it is: "a picture (PNG)".
+        advice: What would make something of it that is read.
+    """
+
+    def __init__(self, what: str, advice: str) -> None:
+        super().__init__(f"it is {what}, which is not read here; {advice}")
+        self.what, self.advice = what, advice
+
+
 class DuplicateKey(OnrecordError, ValueError):
     """Two records claim one key.
 

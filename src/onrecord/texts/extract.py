@@ -18,7 +18,7 @@ class Place(NamedTuple):
     Attributes:
         start: Offset in the text, in code points.
         kind: What kind of place: a locator label of CSL ("page", "timestamp", "section", "chapter"), or "address" for
-            a page of a web archive and "file" for a file in an archive, which have no label.
+            a page of a web archive, "file" for one that is attached, "message" for one of a mailbox, which have none.
         name: What it is called: "xii", "0:01:23", "The survey", "https://example.org/a".
         is_printed: Whether it is called so in the file, and not just counted from 1.
     """

@@ -1,14 +1,34 @@
 """Plain text."""
 
+from typing import Final
+
 from onrecord.encodings import decoded
-from onrecord.texts.extract import Asked, Extract
+from onrecord.texts.extract import Asked, Extract, Place, joined_notes
+
+_PAGE_END: Final = "\f"
+_MARKED_UP: Final = (("<?xml", "XML"), ("{", "JSON"), ("[{", "JSON"), ("[\n", "JSON"))
+"""How files begin whose code is read as text, since nothing here knows what of it a reader would see."""
 
 
 def read(data: bytes, asked: Asked) -> Extract:
-    """Return plain text as it stands.
+    """Return plain text as it stands; form feeds end pages, which are counted.
 
     Raises:
         InvalidText: It is binary data.
     """
     text, note = decoded(data, asked.encoding)
-    return Extract(text=text, kind="plain text", note=note)
+    start = text[:100].lstrip("\ufeff \t\r\n")
+    language = next((name for sign, name in _MARKED_UP if start.startswith(sign) and text.rstrip()[-1:] in ">}]"), "")
+    if language:
+        note = joined_notes(note, f"{language} read as it stands, with its marks")
+    return Extract(text=text, kind="plain text", places=_pages(text), note=note)
+
+
+def _pages(text: str) -> tuple[Place, ...]:
+    if _PAGE_END not in text:
+        return ()
+    places, start = [Place(0, "page", "1", is_printed=False)], text.find(_PAGE_END)
+    while start >= 0:
+        places.append(Place(start + 1, "page", str(len(places) + 1), is_printed=False))
+        start = text.find(_PAGE_END, start + 1)
+    return tuple(places)

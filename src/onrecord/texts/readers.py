@@ -1,72 +1,75 @@
-"""Which reader reads a file: one table of the kinds of files, by suffix and by how they begin.
+"""Which reader reads a file: one table of the kinds of files, by how they begin and by the suffix of their names."""
 
-The first bytes count before the suffix, except where the kind has no mark of its own (plain text, Markdown).
-"""
-
-import re
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
 from typing import Final, NamedTuple
 
-from onrecord.errors import InvalidText
+from onrecord.errors import InvalidText, UnreadableFile
 from onrecord.texts.extract import NESTED_AT_MOST, UNKNOWN, Asked, Extract, Reader
-
-SNIFFED: Final = 1_024
-"""First bytes of a file by which its kind is told."""
+from onrecord.texts.sniffing import SNIFFED, foreign, is_html, is_webarchive, zipped
 
 
 class Kind(NamedTuple):
     """A kind of file that can be read.
 
     Attributes:
-        module: The reader, a module of this room.
+        reader: Where its reader is: a module of this room, and the function in it.
         suffixes: What names of such files end with.
-        holds: Tells by its bytes whether a file is of this kind.
-        goes_by_suffix: Whether the suffix alone tells, whatever the first bytes are.
+        holds: Tells by its bytes whether a file is of this kind; None if they do not tell.
+        media_types: What such files are called where they come with a media type.
+        zipped: What a ZIP file of this kind is told to be; "" if it is none.
     """
 
-    module: str
+    reader: str
     suffixes: tuple[str, ...]
-    holds: Callable[[bytes], bool]
-    goes_by_suffix: bool = False
+    holds: Callable[[bytes], bool] | None = None
+    media_types: tuple[str, ...] = ()
+    zipped: str = ""
 
 
-_HTML: Final = re.compile(
-    rb"""<(?:!doctype\ html|html|head|script|iframe|h[1-6]|div|font|table|a|style|title|b|body|br|p  # by the standard
-        |meta|link|base|center|span|ul|ol|img|hr|article|section|main|header|nav|form|blockquote|pre)(?=[\s/>])
-    |<!--|<\?xml[^>]{0,200}>(?:\s|<!--.{0,200}?-->|<\?[^>]{0,200}>){0,20}<(?:!doctype\ html|html)(?=[\s>])""",
-    re.IGNORECASE | re.VERBOSE | re.DOTALL,
-)
-"""How a page begins (MIME Sniffing, section 7.1), and with what saved ones are found to begin as well."""
-_HTML_ANYWHERE: Final = re.compile(rb"<(?:!doctype html|html|body|head)[\s>]", re.IGNORECASE)
-_HTML_END: Final = re.compile(rb"</(?:html|body)>(?:\s|<!--.{0,400}?-->){0,9}\Z", re.IGNORECASE | re.DOTALL)
+_OPENXML: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_OPENDOCUMENT: Final = "application/vnd.oasis.opendocument"
 
 
-def _is_html(data: bytes) -> bool:
-    """Tell a page by how it begins; or by having the tags of one near its start and at its end."""
-    head, tail = (part.replace(b"\0", b"") for part in (data[:SNIFFED], data[-SNIFFED:]))
-    start = head.lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n\f")
-    return bool(_HTML.match(start) or (_HTML_ANYWHERE.search(head) and _HTML_END.search(tail)))
+def _by(test: str, module: str) -> Callable[[bytes], bool]:
+    """Return a test of a reader's module, which is imported when it is first asked, and asked for the first bytes."""
 
+    def holds(data: bytes) -> bool:
+        found: bool = getattr(import_module(f"onrecord.texts.{module}"), test)(data[: 4 * SNIFFED])
+        return found
 
-def _never(data: bytes) -> bool:
-    return False
+    return holds
 
 
 KINDS: Final = (
-    Kind("pdf", (".pdf",), lambda data: data[:SNIFFED].lstrip().startswith(b"%PDF-"), True),
-    Kind("html", (".html", ".htm", ".xhtml", ".xht"), _is_html, True),
-    Kind("plain", (".txt", ".text"), _never),
+    Kind("pdf:read", (".pdf",), lambda data: b"%PDF-" in data[:SNIFFED], ("application/pdf",)),
+    Kind("word:read", (".docx", ".docm", ".dotx"), zipped="docx", media_types=(f"{_OPENXML}.document",)),
+    Kind("epub:read", (".epub",), zipped="epub", media_types=("application/epub+zip",)),
+    Kind("warc:read_wacz", (".wacz",), zipped="wacz", media_types=("application/wacz",)),
+    Kind("opendocument:read", (".odt", ".ott", ".sxw"), zipped="odt", media_types=(f"{_OPENDOCUMENT}.text",)),
+    Kind("opendocument:read", (".fodt",), lambda data: b"<office:document" in data[:SNIFFED]),
+    Kind("gzipped:read", (".gz",), lambda data: data.startswith(b"\x1f\x8b\x08"), ("application/gzip",)),
+    Kind("warc:read", (".warc",), _by("is_warc", "warc"), ("application/warc",)),
+    Kind("rtf:read", (".rtf",), lambda data: data[:SNIFFED].lstrip()[:5] == b"{\\rtf", ("application/rtf", "text/rtf")),
+    Kind("webarchive:read", (".webarchive",), is_webarchive, ("application/x-webarchive",)),
+    Kind("subtitles:read", (".srt", ".vtt"), _by("is_subtitles", "subtitles"), ("text/vtt", "application/x-subrip")),
+    Kind("mhtml:read", (".mhtml", ".mht"), _by("is_mhtml", "mhtml"), ("multipart/related",)),
+    Kind("mail:read_mailbox", (".mbox",), _by("is_mailbox", "mail"), ("application/mbox",)),
+    Kind("mail:read", (".eml",), _by("is_mail", "mail"), ("message/rfc822",)),
+    Kind("html:read", (".html", ".htm", ".xhtml", ".xht", ".shtml"), is_html, ("text/html", "application/xhtml+xml")),
+    Kind("markdown:read", (".md", ".markdown", ".mdown", ".qmd", ".rmd"), None, ("text/markdown",)),
+    Kind("plain:read", (".txt", ".text"), None, ("text/plain",)),
 )
-"""The kinds, the first that holds counts; what none of them holds is plain text."""
+"""The kinds; the first that holds by its bytes counts, then the media type and the suffix; the rest is plain text."""
 
 
 def extract(data: bytes, asked: Asked = UNKNOWN) -> Extract:
     """Read a file by the reader for its kind.
 
     Raises:
-        InvalidText: It cannot be read; the error says what it is.
+        InvalidText: It cannot be read.
+        UnreadableFile: It is of a kind that is not read here; the error says what it is, and what would read it.
         ImportError: Reading it needs a package that is not installed.
 
     >>> extract(b"<html><p>All is well.</html>").kind
@@ -82,11 +85,32 @@ def _inner(data: bytes, asked: Asked) -> Extract:
 
 
 def reader_for(data: bytes, asked: Asked) -> Reader:
-    """Choose the reader for a file, by its first bytes and its name."""
-    suffix = PurePath(asked.name).suffix.lower()
-    kind = next(
-        (kind for kind in KINDS if kind.goes_by_suffix and suffix in kind.suffixes),
-        next((kind for kind in KINDS if kind.holds(data)), KINDS[-1]),
-    )
-    reader: Reader = import_module(f"onrecord.texts.{kind.module}").read
+    """Choose the reader for a file, by its bytes, its media type and its name.
+
+    Raises:
+        UnreadableFile: It is of a kind that is not read here.
+    """
+    kind = kind_of(data, asked)
+    module, _, function = kind.reader.partition(":")
+    reader: Reader = getattr(import_module(f"onrecord.texts.{module}"), function)
     return reader
+
+
+def kind_of(data: bytes, asked: Asked) -> Kind:
+    """Tell of which kind a file is.
+
+    Raises:
+        UnreadableFile: It is of a kind that is not read here.
+    """
+    suffix, media_type = PurePath(asked.name).suffix.lower(), asked.media_type.lower()
+    called = [kind for kind in KINDS if media_type in kind.media_types or suffix in kind.suffixes]
+    marked_up = next((kind for kind in called if kind.reader == "markdown:read"), None)
+    packed = zipped(data)
+    held = (kind for kind in KINDS if (kind.zipped and kind.zipped == packed) or (kind.holds and kind.holds(data)))
+    kind = marked_up or next(held, None)
+    if kind is not None:
+        return kind
+    stranger = foreign(data)
+    if stranger is not None:
+        raise UnreadableFile(stranger.what, stranger.advice)
+    return called[0] if called else KINDS[-1]

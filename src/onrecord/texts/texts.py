@@ -107,7 +107,8 @@ def read_text(material: Material, record: str = "text", encoding: str = "", addr
     except ImportError as error:
         return _unreadable(record, f"reading this needs {error.name}", 'pip install "onrecord[pdf]"')
     except OnrecordError as error:
-        return _unreadable(record, str(error))
+        name = f"{os.fspath(material)}: " if isinstance(material, os.PathLike) else ""
+        return _unreadable(record, f"{name}{error}", getattr(error, "advice", ""))
 
 
 def _first(materials: tuple[Material, ...], record: str, encoding: str, address: str) -> Reading:

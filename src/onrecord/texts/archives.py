@@ -1,0 +1,116 @@
+"""Packed files, opened with limits: nothing is written, and a small file does not become a huge one."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Final
+
+from onrecord.errors import InvalidText
+
+UNPACKED_AT_LEAST: Final = 24_000_000
+UNPACKED_TIMES: Final = 40
+"""Bytes that a file may become when it is unpacked: so many, or so many times its size, at most `UNPACKED_AT_MOST`.
+Real documents become 3 to 20 times as large."""
+UNPACKED_AT_MOST: Final = 600_000_000
+FILES_AT_MOST: Final = 20_000
+"""Files in one archive."""
+_PIECE: Final = 1 << 18
+
+
+def budget(size: int) -> int:
+    """Return the bytes that a packed file of a size may become.
+
+    >>> budget(1_000), budget(1_000_000)
+    (24000000, 40000000)
+    """
+    return min(UNPACKED_AT_MOST, max(UNPACKED_AT_LEAST, UNPACKED_TIMES * size))
+
+
+class Packed:
+    """The files in a ZIP archive, by name; the names are never paths of anything else."""
+
+    def __init__(self, data: bytes, what: str) -> None:
+        """Open the archive.
+
+        Raises:
+            InvalidText: It is damaged, encrypted, or has more than 20,000 files.
+        """
+        self._what, self._left = what, budget(len(data))
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
+            raise InvalidText(what, "be a whole ZIP file", str(error)) from error
+        self.names = tuple(self._zip.namelist()[: FILES_AT_MOST + 1])
+        if len(self.names) > FILES_AT_MOST:
+            raise InvalidText(what, f"have at most {FILES_AT_MOST:,} files in it", f"{len(self._zip.filelist):,}")
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._zip.NameToInfo
+
+    def read(self, name: str) -> bytes:
+        """Unpack one file.
+
+        Raises:
+            InvalidText: It is not there, damaged, encrypted, or what was unpacked becomes too large.
+        """
+        if name not in self:
+            raise InvalidText(self._what, f"have a file {name!r} in it", ", ".join(self.names[:5]))
+        try:
+            with self._zip.open(name) as packed:
+                data = packed.read(self._left + 1)
+        except RuntimeError as error:
+            raise InvalidText(self._what, "be open without a password", str(error)) from error
+        except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, EOFError) as error:
+            raise InvalidText(self._what, f"have a whole file {name!r} in it", str(error)) from error
+        self._left -= len(data)
+        if self._left < 0:
+            raise too_large(self._what)
+        return data
+
+    def get(self, name: str) -> bytes:
+        """Unpack one file; b"" if it is not there."""
+        return self.read(name) if name in self else b""
+
+
+def too_large(what: str) -> InvalidText:
+    """Return the error for a file that becomes too large when it is unpacked."""
+    return InvalidText(what, f"unpack to at most {UNPACKED_TIMES} times its size", "more: a bomb, or not a text")
+
+
+def gzip_members(data: bytes, what: str) -> Iterator[bytes]:
+    """Yield the members of a gzip file, each unpacked (RFC 1952, section 2.2); a cut one as far as it goes.
+
+    Raises:
+        InvalidText: It is damaged, or becomes too large.
+    """
+    left, view = budget(len(data)), memoryview(data)
+    while view:
+        unpacker = zlib.decompressobj(wbits=31)
+        try:
+            member = unpacker.decompress(view, left + 1)
+        except zlib.error as error:
+            raise InvalidText(what, "be whole gzip", str(error)) from error
+        left -= len(member)
+        if left < 0:
+            raise too_large(what)
+        yield member
+        if not unpacker.eof or not unpacker.unused_data:
+            return
+        view = view[len(view) - len(unpacker.unused_data) :]
+
+
+def unpacked(data: bytes, coding: str, most: int) -> bytes:
+    """Undo a content coding of HTTP (RFC 9110, section 8.4.1), up to `most` bytes; b"" if it is not known or damaged.
+
+    >>> unpacked(zlib.compress(b"yes"), "deflate", 99)
+    b'yes'
+    """
+    if coding in ("", "identity"):
+        return data[:most]
+    for wbits in {"gzip": (31,), "x-gzip": (31,), "deflate": (15, -15)}.get(coding, ()):
+        try:
+            return zlib.decompressobj(wbits=wbits).decompress(data, most)
+        except zlib.error:
+            continue
+    return b""

@@ -1,0 +1,83 @@
+"""Several texts joined to one: the pages of an archive, the parts of a mail, the chapters of a book."""
+
+from typing import Final
+
+from onrecord.texts.extract import Extract, Part, Place, joined_notes
+
+NOTES_AT_MOST: Final = 5
+"""Notes of single texts that are told; an archive may have thousands."""
+
+
+class Joined:
+    """Texts one after the other, a line end between them, with their places and parts.
+
+    >>> both = Joined()
+    >>> both.add(Extract(text="One.", kind="page")); both.add(Extract(text="Two.", kind="page"), part="around")
+    >>> both.text, both.parts
+    ('One.\\nTwo.', (Part(start=5, end=9, kind='around'),))
+    """
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+        self._length = 0
+        self._places: list[Place] = []
+        self._parts: list[Part] = []
+        self._notes: list[str] = []
+        self._is_whole = True
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def add(self, found: Extract, kind: str = "", name: str = "", part: str = "") -> None:
+        """Add a text; one without words is left out.
+
+        Args:
+            found: The text.
+            kind, name: The place that begins with it; "" if it is none.
+            part: What part it is, if it is not the main text.
+        """
+        self.note(found.note)
+        self._is_whole &= found.is_whole
+        if not found.text.strip():
+            return
+        start, end = self._length, self._length + len(found.text)
+        if name:
+            self._places.append(Place(start, kind, name))
+        self._places += [place._replace(start=start + place.start) for place in found.places]
+        inner = [one._replace(start=start + one.start, end=start + one.end) for one in found.parts]
+        self._parts += [Part(start, end, part)] if part else inner
+        self._texts.append(found.text)
+        self._length = end + 1
+
+    def note(self, note: str) -> None:
+        """Keep what is to be said."""
+        if note and note not in self._notes[:NOTES_AT_MOST]:
+            self._notes.append(note)
+
+    def cut(self, note: str) -> None:
+        """Say that not all was read."""
+        self._is_whole = False
+        self._notes.insert(0, note)
+
+    @property
+    def text(self) -> str:
+        """All texts."""
+        return "\n".join(self._texts)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What is not main text."""
+        return tuple(self._parts)
+
+    @property
+    def told(self) -> str:
+        """What is to be said of them: the first notes, and how many there are more."""
+        more = len(self._notes) - NOTES_AT_MOST
+        return joined_notes(*self._notes[:NOTES_AT_MOST], f"{more} more like this" if more > 0 else "")
+
+    def extract(self, kind: str) -> Extract:
+        """Return the whole; what a file tells of itself is to be added (`attrs.evolve`)."""
+        return Extract(
+            text=self.text, kind=kind, places=tuple(self._places), parts=self.parts, note=self.told,
+            is_whole=self._is_whole,
+        )  # fmt: skip

@@ -1,0 +1,122 @@
+"""Mail: single messages (.eml; RFC 5322) and mailboxes (.mbox; RFC 4155)."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import evolve
+
+from onrecord.errors import InvalidText, UnreadableFile
+from onrecord.texts.extract import Asked, Extract, Field
+from onrecord.texts.joining import Joined
+from onrecord.texts.mime import Part, parts
+
+KIND: Final = "mail"
+MESSAGES_AT_MOST: Final = 20_000
+_KEPT: Final = (
+    "Subject",
+    "From",
+    "To",
+    "Date",
+    "Message-ID",
+    "Organization",
+    "Newsgroups",
+    "List-Id",
+    "Sender",
+    "Reply-To",
+)
+_NAMES: Final = re.compile(
+    rb"^(?:From|Subject|Message-ID|Received|MIME-Version|Return-Path|Delivered-To|Date|To):",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FROM: Final = re.compile(rb"^From [^\n]{1,200}\d{4}[^\n]{0,20}\r?\n(?=[!-9;-~]{1,70}:)", re.MULTILINE)
+_QUOTED_FROM: Final = re.compile(rb"^>(>{0,9}From )", re.MULTILINE)
+
+
+def is_mail(head: bytes) -> bool:
+    """Tell a message by two or more of the headers that mail has."""
+    start = head.lstrip(b"\r\n")
+    block = re.split(rb"\r?\n\r?\n", start, maxsplit=1)[0] + b"\n"
+    names = {name.lower() for name in _NAMES.findall(block)}
+    return bool(re.match(rb"[!-9;-~]{1,70}:", start)) and len(names) >= 2
+
+
+def is_mailbox(head: bytes) -> bool:
+    """Tell a mailbox by its first line."""
+    return bool(_FROM.match(head))
+
+
+def read(data: bytes, asked: Asked) -> Extract:
+    """Return the words of a message: its subject, its text as it is shown, and the texts that are attached.
+
+    Raises:
+        InvalidText: It has no text that can be read.
+    """
+    joined, markup, top = Joined(), "", None
+    for part in _shown(list(parts(data))):
+        if top is None:
+            top = part
+            joined.add(Extract(text=part.header("Subject"), kind=KIND))
+        found = _inside(part, asked, joined) if part.body else None
+        if found is not None:
+            joined.add(found, "file", part.headers.get_filename() or "")
+            markup = markup or found.markup
+    found = joined.extract(KIND)
+    if not found.text:
+        raise InvalidText(KIND, "have text in it", joined.told or "none")
+    return evolve(found, fields=tuple(_fields(top)) if top else (), markup=markup)
+
+
+def _fields(part: Part) -> Iterator[Field]:
+    for name in _KEPT:
+        value = part.header(name)
+        if value:
+            yield Field("mail header", name, value)
+
+
+def _shown(found: list[Part]) -> Iterator[Part]:
+    """Yield the message and its parts, of alternatives only the one that a program shows: the last it can (HTML)."""
+    pages = {part.path for part in found if part.media_type == "text/html" and not part.headers.get_filename()}
+    for number, part in enumerate(found):
+        is_alternative = "multipart/alternative" in part.path and part.media_type == "text/plain"
+        within = part.path[: part.path.index("multipart/alternative") + 1] if is_alternative else ()
+        if number and is_alternative and any(path[: len(within)] == within for path in pages):
+            continue
+        yield part
+
+
+def _inside(part: Part, asked: Asked, joined: Joined) -> Extract | None:
+    """Read the body of a part; pictures and the like are passed over, what cannot be read is noted."""
+    name = part.headers.get_filename() or ""
+    if asked.inner is None or part.media_type.partition("/")[0] in ("image", "audio", "video", "multipart"):
+        return None
+    known = Asked(name=name, encoding=part.encoding, media_type=part.media_type, depth=asked.depth)
+    try:
+        return asked.inner(part.body, known)
+    except (InvalidText, UnreadableFile, ImportError) as error:
+        joined.note(f"attached {name!r} is not read: {error}" if name else "")
+    return None
+
+
+def read_mailbox(data: bytes, asked: Asked) -> Extract:
+    """Return the words of all messages of a mailbox; the places are the messages.
+
+    Raises:
+        InvalidText: No message has text that can be read, or there are more than 20,000.
+    """
+    starts = [match.span() for match in _FROM.finditer(data)]
+    if len(starts) > MESSAGES_AT_MOST:
+        raise InvalidText("mailbox", f"have at most {MESSAGES_AT_MOST:,} messages", f"{len(starts):,}")
+    joined, fields = Joined(), list[tuple[Field, ...]]()
+    for (_, begun), (end, _) in zip(starts, [*starts[1:], (len(data), 0)], strict=True):
+        try:
+            found = read(_QUOTED_FROM.sub(rb"\1", data[begun:end]), asked)
+        except InvalidText as error:
+            joined.note(str(error))
+            continue
+        told = {field.name: field.value for field in found.fields}
+        joined.add(found, "message", ", ".join(filter(None, map(told.get, ("From", "Subject", "Date")))))
+        fields.append(found.fields)
+    if not len(joined):
+        raise InvalidText("mailbox", "have a message with text in it", joined.told or "none")
+    return evolve(joined.extract("mailbox"), fields=fields[0] if len(fields) == 1 else ())

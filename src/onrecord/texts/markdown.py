@@ -1,0 +1,68 @@
+"""Markdown, as it is shown (CommonMark 0.31.2), with what pandoc and Obsidian add. The only import of markdown_it."""
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from onrecord.encodings import decoded
+from onrecord.errors import InvalidText
+from onrecord.texts.extract import Asked, Extract, Field, Place
+from onrecord.texts.html import visible_text
+
+LONGEST: Final = 3_000_000
+"""Characters at most: a book has one million."""
+_FRONT: Final = re.compile(r"\A(?:---|\+\+\+)[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.|\+\+\+)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT_FIELD: Final = re.compile(r"^([A-Za-z][\w -]{0,40})[ \t]{0,9}[:=][ \t]*(\S[^\n]{0,2000})$", re.MULTILINE)
+_EXTENSIONS: Final = (
+    (re.compile(r"%%[^%]{0,2000}%%"), ""),  # Obsidian: a comment
+    (re.compile(r"!\[\[[^\[\]\n]{1,300}\]\]"), ""),  # Obsidian: an embedded file
+    (re.compile(r"\[\[(?:[^\[\]\n|]{1,300}\|)?([^\[\]\n|]{1,300})\]\]"), r"\1"),  # Obsidian: a link to a note
+    (re.compile(r"==(?=\S)([^=\n]{1,500})(?<=\S)=="), r"\1"),  # Obsidian: marked
+    (re.compile(r"\[\^[^\]\s]{1,60}\](?!:)"), ""),  # the mark of a footnote
+    (re.compile(r"^\[\^[^\]\s]{1,60}\]:[ \t]{0,9}", re.MULTILINE), "\n"),  # a footnote
+    (re.compile(r"(?<=[\])`])\{[.#][^{}\n]{0,200}\}"), ""),  # pandoc: attributes of a span, a link, code
+    (re.compile(r"^(#{1,6}[ \t][^\n]{0,500}?)[ \t]{1,9}\{[.#-][^{}\n]{0,200}\}[ \t]*$", re.MULTILINE), r"\1"),
+    (re.compile(r"^:{3,20}[^\n]{0,200}$", re.MULTILINE), ""),  # pandoc: the fence of a division
+)
+"""What is written beyond CommonMark, and what is shown for it."""
+
+
+def read(data: bytes, asked: Asked) -> Extract:
+    """Return the words of the rendered page; front matter is what the file tells of itself.
+
+    Raises:
+        InvalidText: It is longer than three million characters.
+    """
+    source, note = decoded(data, asked.encoding)
+    if len(source) > LONGEST:
+        raise InvalidText("Markdown", f"have at most {LONGEST:,} characters", f"{len(source):,}")
+    source = source.removeprefix("\ufeff").replace("\r\n", "\n")
+    front = _FRONT.match(source)
+    fields = tuple(
+        Field("front matter", name.strip(), value.strip().strip("\"'"))
+        for name, value in _FRONT_FIELD.findall(front[1] if front else "")
+    )
+    source = source[front.end() :] if front else source
+    for pattern, shown in _EXTENSIONS:
+        source = pattern.sub(shown, source)
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    tokens = parser.parse(source)
+    page = parser.renderer.render(tokens, parser.options, {})
+    text = visible_text(page)
+    return Extract(text=text, kind="Markdown", places=_sections(tokens, text), fields=fields, markup=page, note=note)
+
+
+def _sections(tokens: list[Token], text: str) -> tuple[Place, ...]:
+    """Find the headings in the text, one after the other."""
+    places, start = [], 0
+    for opening, inline in pairwise(tokens):
+        if opening.type == "heading_open":
+            name = " ".join(visible_text(MarkdownIt("commonmark").renderInline(inline.content)).split())
+            at = start if text.startswith(name, start) else text.find(f"\n{name}\n", start) + 1
+            if name and (at or text.startswith(name)):
+                places.append(Place(at, "section", name[:200]))
+                start = at + len(name)
+    return tuple(places)

@@ -1,0 +1,111 @@
+"""Messages in parts (RFC 2045, 2046, 2557): the parts as bytes, each with its headers, in linear time."""
+
+import binascii
+import quopri
+from collections.abc import Iterator
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
+from email.parser import BytesHeaderParser
+from typing import Final, NamedTuple
+
+PARTS_AT_MOST: Final = 2_000
+DEEPEST: Final = 8
+"""Parts in parts that are opened."""
+_HEADERS_AT_MOST: Final = 65_536
+_VALUE_AT_MOST: Final = 2_000
+
+
+class Part(NamedTuple):
+    """One part of a message: its headers, its media type, and its body, decoded."""
+
+    headers: "Message[str, str]"
+    media_type: str
+    body: bytes
+    path: tuple[str, ...]
+
+    def header(self, name: str) -> str:
+        """Return a header, decoded (RFC 2047); "" if there is none."""
+        value = str(self.headers.get(name) or "")[:_VALUE_AT_MOST]
+        try:
+            return " ".join(str(make_header(decode_header(value))).split())
+        except (HeaderParseError, LookupError, ValueError):
+            return " ".join(value.split())
+
+    @property
+    def encoding(self) -> str:
+        """The encoding of its text, as its headers declare it."""
+        return _parameter(self.headers, "charset")
+
+
+def parts(data: bytes, path: tuple[str, ...] = ()) -> Iterator[Part]:
+    """Yield a message (its headers, and its body if it has no parts) and then its parts, from the outside in.
+
+    Args:
+        data: The message.
+        path: The media types of the parts that it is in.
+    """
+    headers, body = _split_headers(data)
+    media_type = headers.get_content_type()
+    boundary = _parameter(headers, "boundary")
+    if headers.get_content_maintype() == "multipart" and boundary:
+        yield Part(headers, media_type, b"", path)
+        if len(path) < DEEPEST:
+            for part in _between(body, boundary.encode("utf-8", "surrogateescape")):
+                yield from parts(part, (*path, media_type))
+        return
+    content = _decoded(body, str(headers.get("Content-Transfer-Encoding") or "").strip().lower())
+    if media_type == "message/rfc822" and len(path) < DEEPEST:
+        yield Part(headers, media_type, b"", path)
+        yield from parts(content, (*path, media_type))
+    else:
+        yield Part(headers, media_type, content, path)
+
+
+def _split_headers(data: bytes) -> tuple["Message[str, str]", bytes]:
+    data = data.lstrip(b"\r\n") if not data.startswith((b"\r\n", b"\n")) else data
+    ends = [(place, len(mark)) for mark in (b"\r\n\r\n", b"\n\n") if (place := data.find(mark)) >= 0]
+    if data.startswith((b"\r\n", b"\n")):
+        ends = [(0, 2 if data.startswith(b"\r\n") else 1)]
+    end, size = min(ends, default=(len(data), 0))
+    return BytesHeaderParser().parsebytes(data[: min(end, _HEADERS_AT_MOST)] + b"\n\n"), data[end + size :]
+
+
+def _parameter(headers: "Message[str, str]", name: str) -> str:
+    if len(str(headers.get("Content-Type") or "")) > _VALUE_AT_MOST:
+        return ""
+    value = headers.get_param(name)
+    return (value[2] if isinstance(value, tuple) else str(value or "")).strip()
+
+
+def _between(body: bytes, boundary: bytes) -> Iterator[bytes]:
+    """Yield what stands between the boundaries (RFC 2046, section 5.1.1)."""
+    mark = b"--" + boundary
+    place = 0 if body.startswith(mark) else _next(body, mark, 0)
+    for _ in range(PARTS_AT_MOST):
+        if place < 0:
+            return
+        start = body.find(b"\n", place + len(mark)) + 1
+        if body.startswith(b"--", place + len(mark)) or not start:
+            return
+        place = _next(body, mark, start - 1)
+        end = len(body) if place < 0 else place - 1
+        yield body[start:end].removesuffix(b"\r")
+
+
+def _next(body: bytes, mark: bytes, place: int) -> int:
+    found = body.find(b"\n" + mark, place)
+    return found + 1 if found >= 0 else -1
+
+
+def _decoded(body: bytes, coding: str) -> bytes:
+    """Undo a transfer encoding (RFC 2045, section 6)."""
+    if coding == "quoted-printable":
+        return quopri.decodestring(body)
+    if coding == "base64":
+        letters = body.translate(None, b"\r\n\t =-")
+        try:
+            return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
+        except binascii.Error:
+            return body
+    return body

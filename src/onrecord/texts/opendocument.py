@@ -1,0 +1,93 @@
+"""OpenDocument texts, .odt and .fodt (ODF 1.3, part 3, sections 4 to 7), and their ancestor .sxw."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from attrs import evolve
+
+from onrecord.texts.archives import Packed
+from onrecord.texts.extract import Asked, Extract, Field
+from onrecord.texts.joining import Joined
+from onrecord.texts.page_parts import COMMENT
+from onrecord.texts.paragraphs import Paragraphs
+from onrecord.texts.xml_events import Events, fields_of, read_events
+
+KIND: Final = "OpenDocument text"
+_UNREAD: Final = frozenset((
+    "tracked-changes", "meta", "settings", "scripts", "font-face-decls", "styles", "automatic-styles", "ruby-text",
+    "note-citation", "object", "object-ole", "forms", "svg-title", "svg-desc", "master-styles", "hidden-paragraph",
+    "sequence-decls", "variable-decls", "user-field-decls", "index-title-template", "table-of-content-source",
+))  # fmt: skip
+"""What is not shown in the line: deletions, settings, readings of ruby, descriptions of pictures."""
+_ASIDE: Final = frozenset(("note-body", "annotation", "text-box"))
+_SPACES_AT_MOST: Final = 64
+
+
+class _Content(Events):
+    """The content of a document."""
+
+    def __init__(self) -> None:
+        self.body, self.comments = Paragraphs(), Paragraphs()
+        self._now = self.body
+        self._skipped = self._pages = 0
+        self._inside: list[str] = []
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Take the start of an element."""
+        if self._skipped or name in _UNREAD or attributes.get("display") == "none":
+            self._skipped += 1
+        elif name in ("p", "h"):
+            self._inside.append(name)
+        elif name == "s":
+            count = attributes.get("c", "1")
+            self._now.add(" " * min(_SPACES_AT_MOST, int(count) if count.isdecimal() and len(count) < 5 else 1))
+        elif name in ("tab", "line-break", "tab-stop"):
+            self._now.add("\n" if name == "line-break" else "\t")
+        elif name == "soft-page-break":
+            self._pages += 1
+            self.body.place("page", str(self._pages + 1), is_printed=False)
+        elif name in _ASIDE:
+            if name == "annotation":
+                self._now = self.comments
+            self._now.aside()
+            self._inside.append("")
+
+    def end(self, name: str) -> None:
+        """Take the end of an element."""
+        if self._skipped:
+            self._skipped -= 1
+        elif name in ("p", "h"):
+            if name == "h":
+                self._now.heading()
+            self._now.close()
+            self._inside.pop()
+        elif name in _ASIDE:
+            self._inside.pop()
+            self._now.back()
+            if name == "annotation":
+                self.comments.close()
+                self._now = self.body
+
+    def words(self, text: str) -> None:
+        """Take characters; those between paragraphs are layout."""
+        if not self._skipped and self._inside and self._inside[-1]:
+            self._now.add(text)
+
+
+def read(data: bytes, asked: Asked) -> Extract:
+    """Return the words of an OpenDocument text; notes follow their paragraph, comments are not its main text.
+
+    Raises:
+        InvalidText: It is damaged, encrypted, or unpacks to too much.
+    """
+    content, fields = data, []
+    if data.startswith(b"PK"):
+        packed = Packed(data, KIND)
+        content = packed.read("content.xml")
+        fields = [Field("meta.xml", name, value) for name, value in fields_of(packed.get("meta.xml"), KIND)]
+    events = _Content()
+    read_events(content, events, KIND, len(data))
+    joined = Joined()
+    joined.add(Extract(text=events.body.text(), kind=KIND, places=tuple(events.body.places)))
+    joined.add(Extract(text=events.comments.text(), kind=KIND), part=COMMENT)
+    return evolve(joined.extract(KIND), fields=tuple(fields))

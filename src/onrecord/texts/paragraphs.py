@@ -1,0 +1,77 @@
+"""A text put together paragraph by paragraph, with its places, and with what stands apart from it (notes, comments)."""
+
+from typing import Final
+
+from onrecord.texts.extract import Place
+
+_NAME_AT_MOST: Final = 200
+
+
+class Paragraphs:
+    """The paragraphs of a document, in order; notes and frames within a paragraph come after it.
+
+    >>> body = Paragraphs()
+    >>> body.add("The bridge"); body.aside(); body.add("A note."); body.close(); body.back(); body.add(" is old.")
+    >>> body.close(); body.text()
+    'The bridge is old.\\nA note.'
+    """
+
+    def __init__(self) -> None:
+        self._done: list[str] = []
+        self._length = 0
+        self._parts: list[str] = []
+        self._outer: list[tuple[list[str], list[str]]] = []
+        self._waiting: list[str] = []
+        self.places: list[Place] = []
+
+    def add(self, words: str) -> None:
+        """Add words to the paragraph."""
+        self._parts.append(words)
+
+    def close(self) -> None:
+        """End the paragraph; one without words is left out, and what stood apart from it follows."""
+        paragraph, self._parts = "".join(self._parts), []
+        if self._outer:
+            self._waiting += [paragraph] if paragraph.strip() else []
+            return
+        self._put(paragraph)
+        for waiting in self._waiting:
+            self._put(waiting)
+        self._waiting = []
+
+    def _put(self, paragraph: str) -> None:
+        if paragraph.strip():
+            self._done.append(paragraph)
+            self._length += len(paragraph) + 1
+
+    def aside(self) -> None:
+        """Begin what stands apart from the paragraph: a note, a frame."""
+        self._outer.append((self._parts, self._waiting))
+        self._parts, self._waiting = [], []
+
+    def back(self) -> None:
+        """End what stands apart."""
+        self.close()
+        waiting = self._waiting
+        self._parts, self._waiting = self._outer.pop()
+        self._waiting += waiting
+
+    @property
+    def here(self) -> str:
+        """The words of the paragraph so far."""
+        return "".join(self._parts)
+
+    def place(self, kind: str, name: str, is_printed: bool = True) -> None:
+        """Name the place that begins with the next words; at a heading, before the paragraph is closed."""
+        start = self._length + (0 if self._outer else sum(map(len, self._parts)))
+        self.places.append(Place(start, kind, " ".join(name.split())[:_NAME_AT_MOST], is_printed))
+
+    def heading(self) -> None:
+        """Name the place that begins with this paragraph after its words."""
+        name = " ".join(self.here.split())[:_NAME_AT_MOST]
+        if name and not self._outer:
+            self.places.append(Place(self._length, "section", name))
+
+    def text(self) -> str:
+        """Return all paragraphs, a line each."""
+        return "\n".join(self._done)

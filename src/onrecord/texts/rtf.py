@@ -1,0 +1,235 @@
+"""Rich Text Format, .rtf (Microsoft, "Rich Text Format (RTF) Specification", version 1.9.1)."""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from onrecord.errors import InvalidText
+from onrecord.texts.extract import Asked, Extract, Field
+from onrecord.texts.paragraphs import Paragraphs
+
+KIND: Final = "RTF document"
+_TOKEN: Final = re.compile(
+    rb"""\\([a-zA-Z]{1,32})(-?\d{1,10})?\x20?  # a control word with its number
+        |\\'([0-9a-fA-F]{2})                   # a byte
+        |\\([^a-zA-Z])                         # a control symbol
+        |([{}])                                # a group
+        |([^\\{}\r\n]+)                        # words""",
+    re.VERBOSE | re.DOTALL,
+)
+_SKIPPED: Final = frozenset((
+    "fonttbl", "colortbl", "stylesheet", "listtable", "listoverridetable", "rsidtbl", "generator", "xmlnstbl",
+    "themedata", "colorschememapping", "datastore", "latentstyles", "pict", "object", "objdata", "fldinst", "filetbl",
+    "revtbl", "pgptbl", "mmathPr", "private", "template", "bkmkstart", "bkmkend", "xe", "tc", "rxe", "nonshppict",
+    "pntext", "atrfstart", "atrfend", "atnref", "datafield", "formfield", "upr", "userprops", "passwordhash",
+))  # fmt: skip
+_ASIDE: Final = frozenset(("footnote", "annotation", "shptxt"))
+_LAYOUT: Final = frozenset(("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"))
+_SHOWN_DESTINATIONS: Final = frozenset(("shpinst", "shptxt", "ud", "annotation", "footnote"))
+_SIGNS: Final[Mapping[str, str]] = MappingProxyType({
+    "tab": "\t", "line": "\n", "cell": "\n", "nestcell": "\n", "lquote": "‘", "rquote": "’", "ldblquote": "“",
+    "rdblquote": "”", "emdash": "—", "endash": "–", "bullet": "•", "emspace": "\u2003", "enspace": "\u2002",
+    "zwj": "\u200d", "zwnj": "\u200c",
+})  # fmt: skip
+_SYMBOLS: Final = MappingProxyType({b"~": "\xa0", b"-": "\xad", b"_": "\u2011", b"\n": "\n", b"\r": "\n"})
+_ENDS: Final = frozenset(("par", "sect", "row", "nestrow", "page"))
+_ENCODINGS: Final = MappingProxyType({
+    0: "cp1252", 77: "mac-roman", 128: "cp932", 129: "cp949", 130: "johab", 134: "gbk", 136: "big5", 161: "cp1253",
+    162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874",
+    238: "cp1250",
+})  # fmt: skip
+"""Character sets of fonts (\\fcharset)."""
+_SETS: Final = MappingProxyType({"ansi": "cp1252", "mac": "mac-roman", "pc": "cp437", "pca": "cp850"})
+DEEPEST: Final = 10_000
+
+
+class _Group:
+    """What holds in a group: whether it is shown, the encoding, the fallback characters after a `\\u`."""
+
+    __slots__ = ("destination", "encoding", "fallback", "is_deleted", "is_hidden", "is_skipped")
+
+    def __init__(self) -> None:
+        self.is_skipped = self.is_hidden = self.is_deleted = False
+        self.encoding, self.destination, self.fallback = "", "", 1
+
+    def inner(self) -> "_Group":
+        """Return a group in this one, in which the same holds at first."""
+        group = _Group()
+        group.is_skipped, group.is_hidden, group.is_deleted = self.is_skipped, self.is_hidden, self.is_deleted
+        group.encoding, group.fallback = self.encoding, self.fallback
+        return group
+
+
+class _Reader:
+    """Reads tokens one by one."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.body, self.fields = Paragraphs(), list[Field]()
+        self._group, self._outer = _Group(), list[_Group]()
+        self._bytes = bytearray()
+        self._default = "cp1252"
+        self._fonts: dict[int, str] = {}
+        self._font = 0
+        self._to_pass = self._pages = 0
+        self._high = 0
+        self._info: list[str] | None = None
+        self._is_new = self._is_starred = False
+
+    def read(self) -> None:
+        """Read all tokens; what follows the last closing brace is no part of the document."""
+        place, size = 0, len(self.data)
+        while place < size:
+            token = _TOKEN.match(self.data, place)
+            if token is None:
+                place += 1
+                continue
+            place = token.end()
+            word, number, code, symbol, brace, words = token.groups()
+            if words is not None:
+                self._take_bytes(words)
+            elif code is not None:
+                self._take_bytes(bytes([int(code, 16)]))
+            elif word is not None:
+                if word == b"bin":
+                    place += max(0, int(number or 0))
+                self._control(word.decode("ascii"), int(number) if number else None)
+            elif brace is not None:
+                self._flush()
+                if brace == b"{":
+                    self._open()
+                elif not self._close():
+                    break
+            elif symbol == b"*":
+                self._is_starred = True
+            elif symbol in _SYMBOLS or symbol in (b"{", b"}", b"\\"):
+                self._words(_SYMBOLS.get(symbol) or symbol.decode("ascii"))
+        self._flush()
+        self.body.close()
+
+    def _open(self) -> None:
+        if len(self._outer) >= DEEPEST:
+            raise InvalidText(KIND, f"nest its groups at most {DEEPEST:,} deep", "more")
+        self._outer.append(self._group)
+        self._group = self._group.inner()
+        self._is_new, self._is_starred = True, False
+
+    def _close(self) -> bool:
+        name = self._group.destination
+        if name in _ASIDE and not self._outer[-1].is_skipped:
+            self.body.back()
+        elif name and self._info is not None and name != "info":
+            value = "".join(self._info).strip()
+            if value:
+                self.fields.append(Field("RTF information", name, value))
+            self._info = []
+        elif name == "info":
+            self._info = None
+        if not self._outer:
+            return False
+        self._group = self._outer.pop()
+        self._is_new = False
+        return bool(self._outer)
+
+    def _control(self, word: str, number: int | None) -> None:
+        group = self._group
+        if word == "u" and number is not None:
+            self._unicode(number % 65_536)
+            return
+        self._flush()
+        if self._is_new:
+            self._is_new = False
+            self._destination(word)
+        if word in _SIGNS:
+            self._words(_SIGNS[word])
+        elif word in _ENDS:
+            self._end(word)
+        elif word in ("v", "deleted"):
+            setattr(group, "is_hidden" if word == "v" else "is_deleted", number != 0)
+        elif word == "plain":
+            group.is_hidden = group.is_deleted = False
+        elif word == "uc":
+            group.fallback = number or 0
+        elif word == "f":
+            self._font = number or 0
+            group.encoding = self._fonts.get(self._font, "")
+        elif word == "fcharset" and number is not None:
+            self._fonts[self._font] = _ENCODINGS.get(number, "") if number > 1 else ""
+        elif word == "ansicpg" and number is not None:
+            self._default = _codec(number)
+        elif word in _SETS:
+            self._default = _SETS[word]
+
+    def _destination(self, word: str) -> None:
+        group = self._group
+        if word == "info":
+            group.destination, self._info = word, []
+            group.is_skipped = True
+        elif self._info is not None:
+            group.destination = word
+            self._info = []
+        elif word in _ASIDE and not group.is_skipped:
+            group.destination = word
+            self.body.aside()
+        elif word in _SKIPPED or word in _LAYOUT or (self._is_starred and word not in _SHOWN_DESTINATIONS):
+            group.is_skipped = True
+        self._is_starred = False
+
+    def _end(self, word: str) -> None:
+        group = self._group
+        if not group.is_skipped:
+            self.body.close()
+            if word == "page":
+                self._pages += 1
+                self.body.place("page", str(self._pages + 1), is_printed=False)
+
+    def _unicode(self, code: int) -> None:
+        self._flush()
+        if 0xD800 <= code < 0xDC00:
+            self._high = code
+        elif 0xDC00 <= code < 0xE000 and self._high:
+            self._words(chr(0x10000 + ((self._high - 0xD800) << 10) + code - 0xDC00))
+            self._high = 0
+        else:
+            self._words(chr(code) if not 0xD800 <= code < 0xE000 else "\ufffd")
+        self._to_pass = self._group.fallback
+
+    def _take_bytes(self, words: bytes) -> None:
+        passed = min(self._to_pass, len(words))
+        self._to_pass -= passed
+        self._bytes += words[passed:]
+        self._is_new = False
+
+    def _flush(self) -> None:
+        if self._bytes:
+            data, self._bytes = bytes(self._bytes), bytearray()
+            self._words(data.decode(self._group.encoding or self._default, "replace"))
+        self._to_pass = 0
+
+    def _words(self, words: str) -> None:
+        group = self._group
+        if self._info is not None:
+            self._info.append(words)
+        elif not (group.is_skipped or group.is_hidden or group.is_deleted):
+            self.body.add(words)
+
+
+def _codec(page: int) -> str:
+    name = {65001: "utf-8", 10000: "mac-roman", 936: "gbk"}.get(page, f"cp{page}")
+    try:
+        "".encode(name)
+    except LookupError:
+        return "cp1252"
+    return name
+
+
+def read(data: bytes, asked: Asked) -> Extract:
+    """Return the words of an RTF document; heads and feet of pages are left out, notes follow their paragraph.
+
+    Raises:
+        InvalidText: Its groups are nested more than 10,000 deep.
+    """
+    reader = _Reader(data)
+    reader.read()
+    return Extract(text=reader.body.text(), kind=KIND, places=tuple(reader.body.places), fields=tuple(reader.fields))

@@ -1,0 +1,163 @@
+"""What a file is, told by its bytes: web pages, ZIP files by what is in them, and what is no text at all."""
+
+import io
+import re
+import zipfile
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+SNIFFED: Final = 1_024
+"""First bytes of a file by which its kind is told."""
+
+_HTML: Final = re.compile(
+    rb"""<(?:!doctype\ html|html|head|script|iframe|h[1-6]|div|font|table|a|style|title|b|body|br|p  # by the standard
+        |meta|link|base|center|span|ul|ol|img|hr|article|section|main|header|nav|form|blockquote|pre)(?=[\s/>])
+    |<!--|<\?xml[^>]{0,200}>(?:\s|<!--.{0,200}?-->|<\?[^>]{0,200}>){0,20}<(?:!doctype\ html|html)(?=[\s>])""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+"""How a page begins (MIME Sniffing, section 7.1), and with what saved ones are found to begin as well."""
+_HTML_ANYWHERE: Final = re.compile(rb"<(?:!doctype html|html|body|head)[\s>]", re.IGNORECASE)
+_HTML_END: Final = re.compile(rb"</(?:html|body)>(?:\s|<!--.{0,400}?-->){0,9}\Z", re.IGNORECASE | re.DOTALL)
+
+
+class Foreign(NamedTuple):
+    """A kind of file that is not read here: what it is, and what makes of it one that is."""
+
+    what: str
+    advice: str
+
+
+_PICTURE: Final = "text recognition (OCR) makes a text of it: ocrmypdf, tesseract"
+_RECORDING: Final = "give its transcript or subtitles (.srt, .vtt)"
+_OFFICE: Final = "LibreOffice makes a .docx or .odt of it: soffice --convert-to docx FILE"
+_SHEET: Final = "save it as PDF or text: soffice --convert-to pdf FILE"
+_UNPACK: Final = "unpack it, and give the file that is meant"
+_FOREIGN: Final[tuple[tuple[bytes, int, Foreign], ...]] = (
+    (b"\x89PNG\r\n\x1a\n", 0, Foreign("a picture (PNG)", _PICTURE)),
+    (b"\xff\xd8\xff", 0, Foreign("a picture (JPEG)", _PICTURE)),
+    (b"GIF8", 0, Foreign("a picture (GIF)", _PICTURE)),
+    (b"II*\0", 0, Foreign("a picture (TIFF)", _PICTURE)),
+    (b"MM\0*", 0, Foreign("a picture (TIFF)", _PICTURE)),
+    (b"WEBP", 8, Foreign("a picture (WebP)", _PICTURE)),
+    (b"ftyphei", 4, Foreign("a picture (HEIC)", _PICTURE)),
+    (b"ftypavif", 4, Foreign("a picture (AVIF)", _PICTURE)),
+    (b"BM", 0, Foreign("a picture (BMP)", _PICTURE)),
+    (b"ftyp", 4, Foreign("a film or recording (MP4)", _RECORDING)),
+    (b"ID3", 0, Foreign("a recording (MP3)", _RECORDING)),
+    (b"\xff\xfb", 0, Foreign("a recording (MP3)", _RECORDING)),
+    (b"OggS", 0, Foreign("a recording (Ogg)", _RECORDING)),
+    (b"fLaC", 0, Foreign("a recording (FLAC)", _RECORDING)),
+    (b"WAVE", 8, Foreign("a recording (WAV)", _RECORDING)),
+    (b"\x1aE\xdf\xa3", 0, Foreign("a film (Matroska, WebM)", _RECORDING)),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, Foreign("a Word, Excel or Outlook file of before 2007", _OFFICE)),
+    (b"\xffWPC", 0, Foreign("a WordPerfect document", _OFFICE)),
+    (b"AT&TFORM", 0, Foreign("a DjVu document", "djvutxt makes a text of it: djvutxt FILE.djvu FILE.txt")),
+    (b"%!PS", 0, Foreign("PostScript", "Ghostscript makes a PDF of it: ps2pdf FILE")),
+    (
+        b"BOOKMOBI",
+        60,
+        Foreign("a Kindle or Mobipocket book", "Calibre makes an .epub of it: ebook-convert FILE X.epub"),
+    ),
+    (b"TPZ", 0, Foreign("a Kindle book", "Calibre makes an .epub of it: ebook-convert FILE X.epub")),
+    (b"ITSF", 0, Foreign("compiled help (CHM)", "7-Zip takes its pages out: 7z x FILE.chm")),
+    (b"Rar!", 0, Foreign("a RAR archive", _UNPACK)),
+    (b"7z\xbc\xaf\x27\x1c", 0, Foreign("a 7-Zip archive", _UNPACK)),
+    (b"BZh", 0, Foreign("a bzip2 file", _UNPACK)),
+    (b"\xfd7zXZ\0", 0, Foreign("an xz file", _UNPACK)),
+    (b"\x28\xb5\x2f\xfd", 0, Foreign("a Zstandard file", _UNPACK)),
+    (b"ustar", 257, Foreign("a tar archive", _UNPACK)),
+    (b"SQLite format 3\0", 0, Foreign("an SQLite database", "export the text that is meant from it")),
+    (b"bplist00", 0, Foreign("a property list", "save the page itself")),
+    (b"filedesc://", 0, Foreign("a web archive of before 2009 (ARC)", "warcio makes a .warc of it: warcio recompress")),
+    (b"\x7fELF", 0, Foreign("a program", "give the text that is meant")),
+    (b"MZ", 0, Foreign("a program", "give the text that is meant")),
+    (b"[InternetShortcut]", 0, Foreign("a link to a page, not the page", "open it, and save the page")),
+)
+"""First bytes (at an offset) of what is no text; the first that fits counts."""
+
+_ZIPPED: Final = MappingProxyType(
+    {
+        "xl/": Foreign("an Excel workbook", _SHEET),
+        "ppt/": Foreign("a PowerPoint presentation", _SHEET),
+        "Index/Document.iwa": Foreign("a document of Apple Pages", "export it as Word or PDF from Pages"),
+        "Index.zip": Foreign("a document of Apple iWork", "export it as Word or PDF from Pages"),
+        "FixedDocSeq.fdseq": Foreign("an XPS document", "print it to PDF"),
+    }
+)
+_ZIP_TYPES: Final = MappingProxyType(
+    {
+        "application/vnd.oasis.opendocument.text": "odt",
+        "application/vnd.oasis.opendocument.text-template": "odt",
+        "application/vnd.oasis.opendocument.text-master": "odt",
+        "application/vnd.sun.xml.writer": "odt",
+        "application/epub+zip": "epub",
+    }
+)
+_PICTURES: Final = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff", ".bmp")
+_NAMES_AT_MOST: Final = 20_000
+
+
+def is_html(data: bytes) -> bool:
+    """Tell a page by how it begins; or by having the tags of one near its start and at its end.
+
+    >>> is_html(b"<!-- saved --><!DOCTYPE html>"), is_html(b"a < b"), is_html(b"{% x %}<html><p>a</p></html>")
+    (True, False, True)
+    """
+    head, tail = (part.replace(b"\0", b"") for part in (data[:SNIFFED], data[-SNIFFED:]))
+    start = head.lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n\f")
+    return bool(_HTML.match(start) or (_HTML_ANYWHERE.search(head) and _HTML_END.search(tail)))
+
+
+def is_webarchive(data: bytes) -> bool:
+    """Tell a page saved by Safari by the name in its property list."""
+    return data.startswith((b"bplist00", b"<?xml")) and b"WebMainResource" in data
+
+
+def zipped(data: bytes) -> str:
+    """Tell what a ZIP file is: "docx", "odt", "epub", "wacz", or "" for another or none."""
+    if not data.startswith(b"PK\x03\x04"):
+        return ""
+    names, kind = _names(data)
+    if kind:
+        return _ZIP_TYPES.get(kind, "")
+    for sign, name in (("META-INF/container.xml", "epub"), ("datapackage.json", "wacz"), ("content.xml", "odt")):
+        if sign in names and (name != "wacz" or any(inner.startswith("archive/") for inner in names)):
+            return name
+    return "docx" if any(re.match(r"word/document\d{0,3}\.xml\Z", name) for name in names) else ""
+
+
+def foreign(data: bytes) -> Foreign | None:
+    """Tell what a file is that is not read here; None if it may be text.
+
+    >>> foreign(b"GIF89a").what
+    'a picture (GIF)'
+    """
+    if data.startswith(b"PK\x03\x04"):
+        return _foreign_zip(data)
+    for sign, place, what in _FOREIGN:
+        if data.startswith(sign, place) and (len(sign) > 3 or b"\0" in data[:SNIFFED]):
+            return what
+    return None
+
+
+def _foreign_zip(data: bytes) -> Foreign:
+    names, kind = _names(data)
+    for sign, what in _ZIPPED.items():
+        if any(name.startswith(sign) for name in names):
+            return what
+    if kind.startswith("application/vnd.oasis.opendocument."):
+        return Foreign(f"an OpenDocument {kind.rpartition('.')[2]}", _SHEET)
+    if names and all(name.lower().endswith((*_PICTURES, "/", ".xml")) for name in names):
+        return Foreign("a book of pictures (ZIP, CBZ)", _PICTURE)
+    return Foreign("a ZIP archive" if names else "a damaged ZIP archive", _UNPACK)
+
+
+def _names(data: bytes) -> tuple[frozenset[str], str]:
+    """Return the names of the files in a ZIP file, and the media type that it gives itself."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            names = frozenset(packed.namelist()[:_NAMES_AT_MOST])
+            kind = packed.open("mimetype").read(200) if "mimetype" in names else b""
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError, LookupError):
+        return frozenset(), ""
+    return names, kind.decode("ascii", "replace").strip()

@@ -1,0 +1,257 @@
+"""Web archives: .warc and .warc.gz (ISO 28500:2017, WARC 1.1) and .wacz (Webrecorder, WACZ 1.1.1)."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from attrs import evolve
+
+from onrecord.errors import InvalidText, UnreadableFile
+from onrecord.texts.archives import Packed, budget, gzip_members, unpacked
+from onrecord.texts.extract import Asked, Extract, Field
+from onrecord.texts.joining import Joined
+
+KIND: Final = "web archive"
+RECORDS_AT_MOST: Final = 200_000
+PAGES_AT_MOST: Final = 1_000
+_HEADERS_AT_MOST: Final = 65_536
+_PAGES: Final = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown", "application/pdf", "text/vtt")
+"""Media types of what is a page of its own; the rest of an archive is what pages are made with."""
+_TRACKING: Final = re.compile(r"(?<=[?&])(?:utm_[a-z]{1,20}|fbclid|gclid|mc_cid|mc_eid)=[^&#]{0,500}&?", re.IGNORECASE)
+_HOPS: Final = 10
+
+
+class Record(NamedTuple):
+    """A record of an archive: its headers by their names in lower case, and its content."""
+
+    headers: dict[str, str]
+    content: bytes
+
+
+class Capture(NamedTuple):
+    """What an address gave at a time."""
+
+    address: str
+    time: str
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def media_type(self) -> str:
+        """The media type that came with it, in lower case."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def is_warc(head: bytes) -> bool:
+    """Tell an archive by its first record."""
+    return re.match(rb"WARC/\d\.\d\r?\n", head) is not None
+
+
+def read(data: bytes, asked: Asked) -> Extract:
+    """Return the words of the page that is asked for by its address, or else of all pages; the places are records.
+
+    Raises:
+        InvalidText: It has no page, or only others than the one asked for.
+    """
+    return _pages(list(_captures(records(data))), (), asked)
+
+
+def read_packed(data: bytes, asked: Asked) -> Extract:
+    """Read a .warc.gz, each member of which has a record or more.
+
+    Raises:
+        InvalidText: It is damaged, or has no page.
+    """
+    members = gzip_members(data, KIND)
+    return _pages(list(_captures(record for member in members for record in records(member))), (), asked)
+
+
+def read_wacz(data: bytes, asked: Asked) -> Extract:
+    """Read a .wacz: a ZIP file with archives and a list of their pages.
+
+    Raises:
+        InvalidText: It is damaged, or has no page.
+    """
+    packed = Packed(data, KIND)
+    captures = list[Capture]()
+    for name in packed.names:
+        if name.startswith("archive/") and name.endswith((".warc", ".warc.gz")):
+            content = packed.read(name)
+            members = gzip_members(content, KIND) if name.endswith(".gz") else (content,)
+            captures += _captures(record for member in members for record in records(member))
+    listed = tuple(_listed(packed.get("pages/pages.jsonl")))
+    return _pages(captures, listed, asked)
+
+
+def records(data: bytes) -> Iterator[Record]:
+    """Yield the records that stand one after the other.
+
+    >>> [record.content for record in records(b"WARC/1.1\\nContent-Length: 2\\n\\nhi\\n\\nWARC/1.1\\n\\nho")]
+    [b'hi', b'ho']
+    """
+    place = data.find(b"WARC/")
+    for _ in range(RECORDS_AT_MOST):
+        if place < 0:
+            return
+        headers, start = _headers(data, place)
+        size = headers.get("content-length", "")
+        end = start + int(size) if size.isdecimal() and len(size) < 16 else len(data)
+        yield Record(headers, data[start:end])
+        found = data.find(b"WARC/", end, end + 16)
+        place = found if found >= 0 else data.find(b"\nWARC/1.", end)
+        place += data.startswith(b"\n", place) if place >= 0 else 0
+
+
+def _headers(data: bytes, place: int) -> tuple[dict[str, str], int]:
+    """Read the lines of headers from a place on: a first line, names with values, an empty line."""
+    ends = [
+        (at, len(mark))
+        for mark in (b"\r\n\r\n", b"\n\n")
+        if (at := data.find(mark, place, place + _HEADERS_AT_MOST)) >= 0
+    ]
+    end, size = min(ends, default=(min(len(data), place + _HEADERS_AT_MOST), 0))
+    found: dict[str, str] = {}
+    for line in data[place:end].decode("utf-8", "replace").splitlines()[1:]:
+        name, colon, value = line.partition(":")
+        if colon:
+            found.setdefault(name.strip().lower(), value.strip())
+    return found, end + size
+
+
+def _captures(found: Iterable[Record]) -> Iterator[Capture]:
+    """Yield what was captured: responses as they came, and resources without headers of HTTP."""
+    for record in found:
+        address = record.headers.get("warc-target-uri", "").strip("<>")
+        time, kind = record.headers.get("warc-date", ""), record.headers.get("warc-type", "")
+        if kind == "response" and record.content.startswith(b"HTTP/"):
+            headers, start = _headers(record.content, 0)
+            status = record.content[:40].split(b" ")[1:2]
+            code = int(status[0]) if status and status[0].isdigit() else 0
+            yield Capture(address, time, code, headers, record.content[start:])
+        elif kind in ("resource", "conversion"):
+            yield Capture(address, time, 200, {"content-type": record.headers.get("content-type", "")}, record.content)
+
+
+def _pages(captures: list[Capture], listed: tuple[str, ...], asked: Asked) -> Extract:
+    """Read the pages that are meant."""
+    pages = [capture for capture in captures if capture.status == 200 and capture.media_type in _PAGES]
+    if not pages:
+        got = ", ".join(dict.fromkeys(filter(None, (capture.address for capture in captures[:5])))) or "none"
+        raise InvalidText(KIND, "have a page in it", got)
+    chosen, note = _chosen(pages, captures, listed, asked.address)
+    joined, left = Joined(), budget(0)
+    joined.note(note)
+    first: tuple[Capture, Extract] | None = None
+    for capture in chosen[:PAGES_AT_MOST]:
+        body = _body(capture, left)
+        left -= len(body)
+        found = _read(body, capture, asked, joined)
+        if found is not None and found.text.strip():
+            name = f"{capture.address} ({capture.time})" if capture.time else capture.address
+            joined.add(found, "address", name)
+            first = first or (capture, found)
+    if first is None:
+        raise InvalidText(KIND, "have a page with text in it", joined.told or chosen[0].address)
+    if len(chosen) > PAGES_AT_MOST or left <= 0:
+        joined.cut("not all pages of the archive were read")
+    capture, found = first
+    fields = (Field("WARC header", "WARC-Target-URI", capture.address), Field("WARC header", "WARC-Date", capture.time))
+    return evolve(
+        joined.extract(KIND), fields=(*(field for field in fields if field.value), *found.fields),
+        markup=found.markup, address=capture.address, accessed=capture.time,
+    )  # fmt: skip
+
+
+def _chosen(
+    pages: list[Capture], captures: list[Capture], listed: tuple[str, ...], address: str
+) -> tuple[list[Capture], str]:
+    """Choose the pages of an address, by way of redirections; or those that the archive lists; or all."""
+    if address:
+        wanted = _followed(address, captures)
+        own = [page for page in pages if same_page(page.address) in wanted]
+        others = tuple(dict.fromkeys(page.address for page in pages))
+        if own or len(others) > 1:
+            if not own:
+                raise InvalidText(KIND, f"have the page {address}", f"{len(others)} others: {', '.join(others[:3])}")
+            return own, ""
+        return pages, f"the archive has {others[0]}, not {address}"
+    starts = {same_page(page) for page in listed}
+    return [page for page in pages if same_page(page.address) in starts] or pages, ""
+
+
+def _followed(address: str, captures: list[Capture]) -> set[str]:
+    """Return what an address is called, and the addresses to which the archive says it leads."""
+    leads = {
+        same_page(capture.address): same_page(capture.headers.get("location", ""))
+        for capture in captures
+        if 300 <= capture.status < 400
+    }
+    found = [same_page(address)]
+    for _ in range(_HOPS):
+        found.append(leads.get(found[-1], found[-1]))
+    return set(found)
+
+
+def same_page(address: str) -> str:
+    """Return what two addresses of one page share: without scheme, www, fragment, tracking and last slash.
+
+    >>> same_page("http://www.Example.org/a/?utm_source=x#top") == same_page("https://example.org/a")
+    True
+    """
+    address = _TRACKING.sub("", address.strip().partition("#")[0])
+    rest = address.partition("://")[2] or address
+    host, slash, path = rest.partition("/")
+    return f"{host.lower().removeprefix('www.')}{slash}{path}".rstrip("/?&")
+
+
+def _body(capture: Capture, most: int) -> bytes:
+    """Undo the codings of HTTP."""
+    body = capture.body
+    if "chunked" in capture.headers.get("transfer-encoding", "").lower():
+        body = _unchunked(body)
+    for coding in reversed(capture.headers.get("content-encoding", "").lower().split(",")):
+        body = unpacked(body, coding.strip(), max(0, most)) or (body if coding.strip() != "br" else b"")
+    return body[: max(0, most)]
+
+
+def _unchunked(body: bytes) -> bytes:
+    """Join the chunks of a body (RFC 9112, section 7.1); one that was joined already is given back."""
+    parts, place = list[bytes](), 0
+    while place < len(body):
+        end = body.find(b"\r\n", place, place + 64)
+        size = body[place:end].partition(b";")[0].strip() if end >= 0 else b""
+        if not re.fullmatch(rb"[0-9a-fA-F]{1,8}", size):
+            return body if not parts else b"".join(parts)
+        if int(size, 16) == 0:
+            break
+        parts.append(body[end + 2 : end + 2 + int(size, 16)])
+        place = end + 2 + int(size, 16) + 2
+    return b"".join(parts)
+
+
+def _read(body: bytes, capture: Capture, asked: Asked, joined: Joined) -> Extract | None:
+    """Read one page; what cannot be read is noted."""
+    coding = capture.headers.get("content-encoding", "")
+    if not body or asked.inner is None:
+        joined.note(f"{capture.address} is not read: it is packed by {coding!r}" if coding else "")
+        return None
+    charset = re.search(r"charset\s{0,9}=\s{0,9}[\"']?([^\s\"';]{1,64})", capture.headers.get("content-type", ""), re.I)
+    known = Asked(capture.address, capture.address, charset[1] if charset else "", capture.media_type, asked.depth)
+    try:
+        return asked.inner(body, known)
+    except (InvalidText, UnreadableFile, ImportError) as error:
+        joined.note(f"{capture.address} is not read: {error}")
+    return None
+
+
+def _listed(lines: bytes) -> Iterator[str]:
+    """Yield the addresses that a list of pages has (WACZ 1.1.1, section 5.3)."""
+    for line in lines.splitlines()[: PAGES_AT_MOST * 10]:
+        try:
+            row = json.loads(line[:20_000])
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(row, dict) and isinstance(row.get("url"), str):
+            yield row["url"]
