@@ -1,0 +1,110 @@
+"""A text read for who says what in it: the whole of this room in one object."""
+
+from functools import cached_property
+from typing import NamedTuple
+
+from onrecord.speech.paragraphs import joined, paragraphs
+from onrecord.speech.people import People
+from onrecord.speech.quotations import Quotation, quotations
+from onrecord.speech.sentences import Sentence, sentences
+from onrecord.speech.statements import Found, statements_in
+from onrecord.speech.verbs import Verb
+from onrecord.speech.words import Words
+
+Stretch = tuple[int, int]
+
+
+class Statement(NamedTuple):
+    """Something that a text says somebody said, wrote or thought. Stretches are code points, the end exclusive.
+
+    Attributes:
+        cue: The reporting verb with its auxiliaries, "according to", or a colon.
+        speaker: The words that name who says it; None if the text names nobody.
+        content: What is said, in one or more stretches, in the order of the text.
+        verb: The reporting verb; None for "according to" and a colon.
+        rule: The construction that was found.
+        means: For "he" and "she", the words that name the person meant, as far back as that is; else None.
+    """
+
+    cue: Stretch
+    speaker: Stretch | None
+    content: tuple[Stretch, ...]
+    verb: Verb | None
+    rule: str
+    means: Stretch | None = None
+
+
+class Reading:
+    """What a text says and who says it, worked out when first asked for, in time linear in the text.
+
+    Hard-wrapped lines are joined; every place is that of the text as it came.
+
+    >>> reading = Reading("It rained. “We left,” said Ada Byron, a farmer. She added that it was cold.")
+    >>> [reading.words_at(one.speaker) for one in reading.statements]
+    ['Ada Byron, a farmer', 'She']
+    >>> reading.words_at(reading.statements[1].means)
+    'Ada Byron'
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def joined(self) -> str:
+        """The text with its hard-wrapped lines joined, each character in its place."""
+        return joined(self.text)
+
+    @cached_property
+    def paragraphs(self) -> list[Stretch]:
+        """Where the paragraphs start and end."""
+        return paragraphs(self.joined)
+
+    @cached_property
+    def quotations(self) -> list[Quotation]:
+        """What stands in quotation marks."""
+        return quotations(self.joined, self.paragraphs)
+
+    @cached_property
+    def words(self) -> Words:
+        """The words, each quotation as one."""
+        return Words(self.joined, self.quotations)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """The sentences, in numbers of words."""
+        return sentences(self.words, self.paragraphs)
+
+    @cached_property
+    def found(self) -> list[Found]:
+        """The statements, in numbers of words."""
+        return statements_in(self.words, self.sentences)
+
+    @cached_property
+    def people(self) -> People:
+        """The people whom the text names."""
+        return People(self.words, self.sentences, [one.speaker for one in self.found if one.speaker])
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """The statements, in the order of the text's sentences."""
+        return tuple(map(self._statement, self.found))
+
+    def words_at(self, stretch: Stretch | None) -> str:
+        """Return the words of a stretch, lines joined; "" for None."""
+        return " ".join(self.joined[slice(*stretch)].replace("\xad", "").split()) if stretch else ""
+
+    def _statement(self, found: Found) -> Statement:
+        meant = None
+        if found.speaker and found.speaker[1] - found.speaker[0] == 1:
+            meant = self.people.meant(found.speaker[0])
+        return Statement(
+            cue=self._stretch(found.cue),
+            speaker=self._stretch(found.speaker) if found.speaker else None,
+            content=tuple(map(self._stretch, found.content)),
+            verb=found.verb,
+            rule=found.rule,
+            means=self._stretch((meant.start, meant.end)) if meant else None,
+        )
+
+    def _stretch(self, span: tuple[int, int]) -> Stretch:
+        return self.words.starts[span[0]], self.words.ends[span[1] - 1]

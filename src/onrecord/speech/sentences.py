@@ -1,0 +1,97 @@
+"""The sentences of a text, as a narrator's: a quotation is one word of its sentence, however long."""
+
+from typing import Final, NamedTuple
+
+from onrecord.speech.classes import (
+    CLOSE,
+    COMMA,
+    CUE,
+    NAME,
+    PRONOUN,
+    QUOTED,
+    SENTENCE_STARTERS,
+    STOP,
+    TIME,
+)
+from onrecord.speech.verbs import CUES
+from onrecord.speech.words import Words
+
+_MAY_END: Final = frozenset("a.m. p.m. jr. sr. inc. co. corp. ltd. etc. d.c. u.s. u.k. u.n. e.u.".split())
+_WITHIN_SUBJECT: Final = frozenset("NDGwP#,()T")
+_SUBJECT_AT_MOST: Final = 14
+
+
+class Sentence(NamedTuple):
+    """A sentence: numbers of its first word and the one after its last, and of its paragraph."""
+
+    first: int
+    last: int
+    paragraph: int
+
+
+def sentences(words: Words, paragraphs: list[tuple[int, int]]) -> list[Sentence]:
+    """Return the sentences of a text, in order; each lies within one paragraph."""
+    found: list[Sentence] = []
+    first, total = 0, len(words)
+    for number, (_, end) in enumerate(paragraphs):
+        at = first
+        while at < total and words.starts[at] < end:
+            at += 1
+            beyond = at >= total or words.starts[at] >= end
+            if beyond or _ends(words, at - 1, end):
+                found.append(Sentence(first, at, number))
+                first = at
+    return found
+
+
+def _ends(words: Words, at: int, end: int) -> bool:
+    """Return whether a sentence ends with a word that is not the last of its paragraph."""
+    kind, following = words.kinds[at], at + 1
+    if kind == STOP:
+        return not _goes_on(words, following)
+    if kind == QUOTED:
+        return _ends_quoted(words, at, end)
+    if kind == CLOSE:
+        return at > 0 and words.kinds[at - 1] == STOP and not _goes_on(words, following)
+    low = words.low[at]
+    if low[-1:] == "." and low in _MAY_END:
+        return words.low[following] in SENTENCE_STARTERS and words.text[words.starts[following]].isupper()
+    return False
+
+
+def _goes_on(words: Words, at: int) -> bool:
+    """Return whether what stands after a full stop belongs to the sentence before it."""
+    kind = words.kinds[at]
+    return kind in (STOP, CLOSE, COMMA) or words.text[words.starts[at]].islower()
+
+
+def _ends_quoted(words: Words, at: int, end: int) -> bool:
+    """Return whether a sentence ends with a quotation: it has its own full stop, and no "she said" stands behind."""
+    quote = words.quoted[at]
+    last = words.text[quote.inner_start : quote.inner_end][-3:].rstrip("'’ ")[-1:]
+    following = at + 1
+    if last not in ".?!…" or not last:
+        return False
+    kind = words.kinds[following]
+    if kind in (COMMA, STOP) or words.text[words.starts[following]].islower():
+        return False
+    return not _is_speaker_clause(words, following, end, strictly=last == ".")
+
+
+def _is_speaker_clause(words: Words, at: int, end: int, strictly: bool) -> bool:
+    """Return whether a subject and a reporting verb with little behind it start at a word: "Jones said."."""
+    kinds, total = words.kinds, len(words)
+    for place in range(at, min(at + _SUBJECT_AT_MOST, total)):
+        if words.starts[place] >= end:
+            return False
+        kind = kinds[place]
+        if kind == CUE and place > at:
+            after = kinds[place + 1] if place + 1 < total and words.starts[place + 1] < end else STOP
+            return (
+                after in (STOP, COMMA)
+                or (not strictly and after in (TIME, "P", QUOTED, NAME, "w", "D"))
+                or CUES[words.low[place]].verb.base == "tell"
+            )
+        if kind not in _WITHIN_SUBJECT and not (kind == PRONOUN and place == at):
+            return False
+    return False

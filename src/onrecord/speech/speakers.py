@@ -1,0 +1,213 @@
+"""Whom a text names as the one who says what stands at a place, and whether that is somebody on record."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+
+from onrecord.records.agents import Agent, Organization, Person, Unnamed
+from onrecord.speech.given_names import TITLES
+from onrecord.speech.reading import Reading, Statement, Stretch
+
+NAMED: Final = "named"
+NAMED_ELSEWHERE: Final = "named elsewhere in the text"
+SOMEBODY_ELSE: Final = "somebody else is named as speaker"
+NOT_NAMED: Final = "not named in the text"
+OWN_VOICE: Final = "own voice"
+
+_WORD: Final = re.compile(r"\w+(?:[-'’.&]\w+)*")
+_EMPTY: Final = frozenset(
+    "the a an of in on at for and or to from by with his her its their some several many who which that this these"
+    " those one former other said".split()
+)
+"""Words of a description that name nobody."""
+
+_BEFORE_FAMILY: Final = 3
+
+
+class Speaker(NamedTuple):
+    """Whom a text names as speaker of a stretch, as asked for somebody on record.
+
+    Attributes:
+        verdict: `NAMED`, `NAMED_ELSEWHERE`, `SOMEBODY_ELSE`, `NOT_NAMED` or `OWN_VOICE`.
+        who: The words of the text that name the speaker of the stretch; "" if none does.
+        place: Where those words stand, in code points; None if nowhere.
+    """
+
+    verdict: str
+    who: str = ""
+    place: Stretch | None = None
+
+
+def statements_at(reading: Reading, start: int, end: int) -> list[Statement]:
+    """Return the statements of whose content a stretch is a part, those that share most of it first.
+
+    Args:
+        reading: The text.
+        start, end: Code points, end exclusive.
+
+    >>> reading = Reading("Ada Byron said it was over. Nobody cared.")
+    >>> [reading.words_at(one.speaker) for one in statements_at(reading, 15, 27)]
+    ['Ada Byron']
+    >>> statements_at(reading, 28, 41)
+    []
+    """
+    shared = [(_shared(one, start, end), one) for one in reading.statements]
+    least = max(1, (end - start) // 2)
+    return [one for share, one in sorted(shared, key=lambda pair: -pair[0]) if share >= least]
+
+
+def _shared(statement: Statement, start: int, end: int) -> int:
+    """Count the characters that a stretch shares with what is said."""
+    return sum(max(0, min(end, last) - max(start, first)) for first, last in statement.content)
+
+
+def speaker_of(
+    reading: Reading,
+    start: int,
+    end: int,
+    agent: Agent,
+    organizations: Mapping[str, Organization] | None = None,
+    *,
+    is_author: bool = False,
+) -> Speaker:
+    """Tell whether a text names somebody as the one who says what stands at a place.
+
+    Args:
+        reading: The text.
+        start, end: Where the words stand, in code points, end exclusive; several stretches from first to last.
+        agent: Who is recorded as speaker.
+        organizations: Those of the dossier by key, for the affiliations of `agent`.
+        is_author: Whether `agent` is an author of the text, whose own voice needs no name.
+
+    >>> reading = Reading("Ada Byron said it was over. Carl Weber denied that it was. Nobody knows.")
+    >>> weber, byron = Person(key="w", name="Weber, Carl"), Person(key="b", name="Byron, Ada")
+    >>> speaker_of(reading, 15, 26, byron).verdict, speaker_of(reading, 15, 26, weber).verdict
+    ('named', 'somebody else is named as speaker')
+    >>> speaker_of(reading, 60, 72, weber).verdict
+    'named elsewhere in the text'
+    """
+    statements = [one for one in statements_at(reading, start, end) if one.speaker]
+    forms = forms_of(agent, organizations or {})
+    for one in statements:
+        for place in (one.speaker, one.means):
+            if place and is_named(reading.words_at(place), agent, forms):
+                return Speaker(NAMED, reading.words_at(one.speaker), one.speaker)
+    if is_author and not statements:
+        return Speaker(OWN_VOICE)
+    if statements:
+        who = statements[0].means or statements[0].speaker
+        return Speaker(SOMEBODY_ELSE, reading.words_at(who), who)
+    return Speaker(NAMED_ELSEWHERE if is_mentioned(reading, agent, forms) else NOT_NAMED)
+
+
+def forms_of(agent: Agent, organizations: Mapping[str, Organization]) -> tuple[str, ...]:
+    """Return the names and descriptions by which a text may call an agent, its offices and organizations included.
+
+    >>> forms_of(Unnamed(key="m", description="Panama's foreign minister", aliases=["the minister"]), {})
+    ("Panama's foreign minister", 'the minister')
+    """
+    forms = [agent.description] if isinstance(agent, Unnamed) else [str(agent.name)]
+    forms += agent.aliases
+    if isinstance(agent, Person) and agent.description:
+        forms.append(agent.description)
+    if not isinstance(agent, Organization):
+        for one in agent.affiliations:
+            known = organizations.get(one.organization)
+            names = (known.name, *known.aliases) if known else (one.organization,)
+            forms += [f"{one.role} {name}".strip() for name in names if one.role or name]
+    return tuple(forms)
+
+
+def is_named(words: str, agent: Agent, forms: Iterable[str]) -> bool:
+    """Return whether words of a text name an agent.
+
+    A person is named by the family name, unless another given name stands before it, or by office and affiliation;
+    others by the words of one of their names or descriptions.
+
+    Args:
+        words: The words of the text.
+        agent: Whom they might name.
+        forms: What else the agent is called, of `forms_of`.
+
+    >>> bill = Person(key="bill", name="Clinton, Bill")
+    >>> [is_named(words, bill, ()) for words in ("Mr. Clinton", "Bill Clinton", "Hillary Clinton")]
+    [True, True, False]
+    """
+    found = _words(words)
+    if isinstance(agent, Person) and _is_person(words, found, agent):
+        return True
+    skipped = 1 if isinstance(agent, Person) else 0
+    return any(_is_form(found, words, form) for form in tuple(forms)[skipped:])
+
+
+def is_mentioned(reading: Reading, agent: Agent, forms: Iterable[str]) -> bool:
+    """Return whether a text has the name, an alias or the description of an agent anywhere."""
+    text = " ".join(reading.joined.split())
+    low = text.casefold()
+    if isinstance(agent, Person) and agent.name.family:
+        family = re.escape(agent.name.family)
+        return any(
+            _is_person(text[max(0, one.start() - 40) : one.end()], (), agent)
+            for one in re.finditer(rf"\b{family}(?:['’]s?)?\b", text)
+        ) or any(form.casefold() in low for form in agent.aliases)
+    return any(form.casefold() in low for form in forms if form)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Return the words of a text in lower case, without their possessive endings."""
+    return tuple(re.sub(r"['’]s?$", "", word).casefold() for word in _WORD.findall(text))
+
+
+def _is_person(text: str, found: tuple[str, ...], agent: Person) -> bool:
+    """Return whether words name a person: the family name stands there and no other given name before it."""
+    name = agent.name
+    if not name.family:
+        literal = _words(name.literal or str(name))
+        return bool(literal) and _has_run(found or _words(text), literal)
+    family, given = _words(name.family), _words(name.given)
+    found = found or _words(text)
+    for at in range(len(found) - len(family) + 1):
+        if found[at : at + len(family)] == family and _fits(_given_before(text, found, at), given):
+            return True
+    return False
+
+
+def _given_before(text: str, found: tuple[str, ...], at: int) -> list[str]:
+    """Return the capitalized words before a family name that may be given names, the last first."""
+    spelled, before = _WORD.findall(text), []
+    for place in range(at - 1, max(-1, at - 1 - _BEFORE_FAMILY), -1):
+        word = found[place]
+        if not spelled[place][:1].isupper() or word in TITLES or f"{word}." in TITLES:
+            break
+        if spelled[place].endswith(("'s", "’s")):
+            break
+        before.append(word)
+    return before
+
+
+def _fits(before: list[str], given: tuple[str, ...]) -> bool:
+    """Return whether the words before a family name can be the given names of a person, or are none of a person's."""
+    if not before or not given:
+        return True
+    first = before[0].rstrip(".")
+    for one in given:
+        bare = one.rstrip(".")
+        if first == bare or bare.startswith(first) or first.startswith(bare):
+            return True
+    return len(before) > 1 and _fits(before[1:], given)
+
+
+def _has_run(words: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    return any(words[at : at + len(part)] == part for at in range(len(words) - len(part) + 1))
+
+
+def _is_form(found: tuple[str, ...], words: str, form: str) -> bool:
+    """Return whether words are a name or description: all that it says they say, or the other way round."""
+    wanted = [word for word in _words(form) if word not in _EMPTY]
+    given = [word for word in found if word not in _EMPTY]
+    if not wanted or not given:
+        return False
+    if set(wanted) <= set(given) or (set(given) <= set(wanted) and len(given) * 2 > len(wanted)):
+        return True
+    initials = "".join(word[0] for word in wanted)
+    return len(given) == 1 and len(initials) > 2 and given[0].replace(".", "") == initials

@@ -1,0 +1,74 @@
+"""Whom a text names as the speaker of a passage."""
+
+import pytest
+
+from onrecord import Affiliation, Organization, Person, Unnamed
+from onrecord.records.agents import Agent
+from onrecord.speech import Reading, speaker_of
+from onrecord.speech.speakers import NAMED, NAMED_ELSEWHERE, NOT_NAMED, OWN_VOICE, SOMEBODY_ELSE
+
+TEXT = (
+    "Ada Okafor, an engineer at the Bridge Institute, walked over the bridge. “It will hold,” she said. "
+    "The mayor of Leeds denied that it would. Carl Weber looked on. The Bridge Institute (BI) had warned of ice. "
+    "Nobody swam."
+)
+OKAFOR = Person(key="okafor", name="Okafor, Ada", affiliations=[Affiliation("Bridge Institute", role="engineer")])
+WEBER = Person(key="weber", name="Weber, Carl")
+MAYOR = Unnamed(key="mayor", description="the mayor of Leeds")
+INSTITUTE = Organization(key="bi", name="Bridge Institute", aliases=["BI"])
+STRANGER = Person(key="stranger", name="Nemo, Nell")
+
+
+@pytest.mark.parametrize(
+    ("words", "agent", "verdict"),
+    [
+        ("It will hold", OKAFOR, NAMED),
+        ("It will hold", WEBER, SOMEBODY_ELSE),
+        ("that it would", MAYOR, NAMED),
+        ("that it would", OKAFOR, SOMEBODY_ELSE),
+        ("ice", INSTITUTE, NAMED),
+        ("Nobody swam", WEBER, NAMED_ELSEWHERE),
+        ("Nobody swam", STRANGER, NOT_NAMED),
+    ],
+)
+def test_the_recorded_speaker_is_compared_with_whom_the_text_names(words: str, agent: Agent, verdict: str) -> None:
+    start = TEXT.index(words)
+
+    assert speaker_of(Reading(TEXT), start, start + len(words), agent).verdict == verdict
+
+
+def test_somebody_else_is_told_by_name_where_a_pronoun_stands() -> None:
+    start = TEXT.index("It will hold")
+
+    assert speaker_of(Reading(TEXT), start, start + 12, WEBER).who == "Ada Okafor"
+
+
+def test_an_author_speaks_in_their_own_voice_where_nobody_is_named() -> None:
+    start = TEXT.index("Nobody swam")
+
+    assert speaker_of(Reading(TEXT), start, start + 11, STRANGER, is_author=True).verdict == OWN_VOICE
+
+
+def test_an_office_names_its_holder_by_the_affiliation_on_record() -> None:
+    text = "The foreign minister of Panama said that it was part of a deal."
+    held = Person(key="m", name="Nunez, Fernando", affiliations=[Affiliation("pa", role="foreign minister")])
+
+    named = speaker_of(Reading(text), 37, 62, held, {"pa": Organization(key="pa", name="Panama")})
+
+    assert named.verdict == NAMED
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Ada Okafor met Carl Weber. “No,” she said.", "Ada Okafor"),
+        ("Ada Okafor met Carl Weber. “No,” he said.", "Carl Weber"),
+        ("Mr. Weber left. The Senate met. He said it was late.", "Mr. Weber"),
+        ("Carl Weber said no. The Times wrote that it rained. He added that it was late.", "Carl Weber"),
+        ("It rained. He said it was late.", ""),
+    ],
+)
+def test_a_pronoun_means_the_last_person_that_fits(text: str, meant: str) -> None:
+    reading = Reading(text)
+
+    assert reading.words_at(reading.statements[-1].means) == meant

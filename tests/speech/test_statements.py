@@ -1,0 +1,151 @@
+"""Who says what: the constructions, on sentences made up for them."""
+
+import pytest
+
+from onrecord.speech import Reading
+
+CONSTRUCTIONS = (
+    ("“The bridge is sound,” said Ada Okafor.", "Ada Okafor", "said", ("“The bridge is sound,”",)),
+    ("“The bridge is sound,” Okafor told reporters.", "Okafor", "told", ("“The bridge is sound,”",)),
+    ("''The bridge is sound,'' Okafor said.", "Okafor", "said", ("''The bridge is sound,''",)),
+    ("«The bridge is sound», Okafor said.", "Okafor", "said", ("«The bridge is sound»",)),
+    ("Okafor said the bridge was sound.", "Okafor", "said", ("the bridge was sound",)),
+    ("Okafor has repeatedly said that it is sound.", "Okafor", "has repeatedly said", ("that it is sound",)),
+    ("The bridge, Okafor said, is sound.", "Okafor", "said", ("The bridge", "is sound")),
+    ("The bridge was sound, the engineer said.", "the engineer", "said", ("The bridge was sound",)),
+    ("According to the engineers, it will hold.", "the engineers", "According to", ("it will hold",)),
+    ("It will hold, according to a 2019 survey.", "a 2019 survey", "according to", ("It will hold",)),
+    ("As Okafor argued, it will hold.", "Okafor", "argued", ("it will hold",)),
+    ("Okafor condemned the delay.", "Okafor", "condemned", ("the delay",)),
+    ("Okafor told the council that it would hold.", "Okafor", "told", ("that it would hold",)),
+    ("Okafor promised to mend it.", "Okafor", "promised", ("to mend it",)),
+    ("Okafor asked whether it would hold.", "Okafor", "asked", ("whether it would hold",)),
+    ("Okafor pointed out that it would hold.", "Okafor", "pointed out", ("that it would hold",)),
+    ("Okafor called for a new bridge.", "Okafor", "called for", ("a new bridge",)),
+    ("OKAFOR: It will hold.", "OKAFOR", ":", ("It will hold",)),
+    ("Asked whether it would hold, he smiled.", "", "Asked", ("whether it would hold",)),
+    ("The bridge is expected to hold.", "", "is expected", ("The bridge", "to hold")),
+    ("The plan was condemned by the miners.", "the miners", "was condemned", ("The plan",)),
+    ("Most say it will hold.", "Most", "say", ("it will hold",)),
+)
+
+
+@pytest.mark.parametrize(("text", "speaker", "cue", "content"), CONSTRUCTIONS, ids=[row[0] for row in CONSTRUCTIONS])
+def test_a_construction_names_speaker_cue_and_content(
+    text: str, speaker: str, cue: str, content: tuple[str, ...]
+) -> None:
+    reading = Reading(text)
+
+    [found] = reading.statements
+
+    assert reading.words_at(found.speaker) == speaker
+    assert reading.words_at(found.cue) == cue
+    assert tuple(map(reading.words_at, found.content)) == content
+
+
+@pytest.mark.parametrize(
+    "speaker",
+    [
+        "Ada Okafor, an engineer at the Bridge Institute,",
+        "Okafor, 45, a mother of two from Waco, Texas,",
+        "The head of the union of bridge painters",
+        "Sens. Ada Okafor and Carl Weber",
+        "Weber, who built the first one,",
+        "A person close to him",
+        "Okafor herself",
+    ],
+)
+def test_a_subject_is_taken_whole_with_its_apposition(speaker: str) -> None:
+    reading = Reading(f"{speaker} said it would hold.")
+
+    [found] = reading.statements
+
+    assert reading.words_at(found.speaker) == speaker
+
+
+def test_a_second_verb_and_a_participle_share_the_speaker() -> None:
+    reading = Reading("Okafor said it would hold and added that it was old, calling it a wonder.")
+
+    assert [reading.words_at(one.speaker) for one in reading.statements] == ["Okafor"] * 3
+    assert [reading.words_at(one.content[0]) for one in reading.statements] == [
+        "it would hold",
+        "that it was old",
+        "it a wonder",
+    ]
+
+
+def test_a_quotation_goes_on_behind_its_speaker_and_in_the_next_paragraph() -> None:
+    reading = Reading("“It holds,” Okafor said. “It always held.\n\n“It will hold.”\n\nNobody answered.")
+
+    [found] = reading.statements
+
+    assert list(map(reading.words_at, found.content)) == ["“It holds,”", "“It always held.", "“It will hold.”"]
+
+
+def test_what_is_said_within_the_words_of_another_is_not_taken_apart() -> None:
+    reading = Reading("“She said that it would fall,” Okafor said. The mayor wants a new one, the painters say.")
+
+    assert [reading.words_at(one.speaker) for one in reading.statements] == ["Okafor", "the painters"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The report was long.",
+        "Its claims were many, and the state of the bridge was poor.",
+        "Two states share the bridge.",
+        "He walked over the bridge.",
+    ],
+)
+def test_nouns_that_look_like_verbs_say_nothing(text: str) -> None:
+    assert Reading(text).statements == ()
+
+
+def test_wrapped_lines_are_read_as_if_they_were_not() -> None:
+    words = (
+        "Ada Okafor, an engineer at the Bridge Institute in Leeds, said on Tuesday that the two middle piers of the "
+        "bridge were no longer safe. She added that nobody should walk or drive over it before they are mended, and "
+        "that this would take at least until the autumn of next year, whatever the council thinks. The council of the "
+        "town denied that there was any danger."
+    )
+    lines, line = [], ""
+    for word in words.split():
+        if len(line) + len(word) > 70:
+            lines.append(line)
+            line = ""
+        line = f"{line} {word}".strip()
+    wrapped = "\n".join([*lines, line])
+
+    whole, broken = Reading(words), Reading(wrapped)
+
+    assert [one.content for one in broken.statements] == [one.content for one in whole.statements]
+    assert len(broken.statements) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n",
+        "said",
+        ", said",
+        "“",
+        "said that.",
+        "“" * 10_000,
+        "“a" * 10_000 + "”" * 10_000,
+        '"' * 10_001,
+        "said " * 20_000,
+        "a, " * 20_000 + "said it was so.",
+        "(" * 20_000 + "Okafor said it was so.",
+        "Okafor, who said, " * 5_000,
+        "x\x00said\x00y\ud800 said it",
+        "‮Okafor said it was over‬",
+        "word " * 50_000,
+        "A" * 200_000,
+    ],
+    ids=range(17),
+)
+def test_a_hostile_text_gives_only_places_within_it(text: str) -> None:
+    for one in Reading(text).statements:
+        for start, end in (one.cue, *one.content, *((one.speaker,) if one.speaker else ())):
+            assert 0 <= start < end <= len(text)
