@@ -38,12 +38,21 @@ _SERIALS: Final = frozenset({"article-journal", "article-magazine", "article-new
 _PARTS: Final = frozenset({"chapter", "paper-conference", "entry-dictionary", "entry-encyclopedia"})
 
 
+def type_named(name: str) -> str:
+    """Return the CSL type of a reference type by its name; "" if it is not known.
+
+    >>> type_named("Book Section")
+    'chapter'
+    """
+    return _TYPES.get(name.strip().lower(), "")
+
+
 def _type(fields: Fields) -> str:
     """Tell the type; a file of refer's without types tells it by what else there is (refer(1))."""
-    named = (fields.get("0") or [""])[0].strip().lower()
-    if named in _TYPES:
+    named = type_named((fields.get("0") or [""])[0])
+    if named:
         del fields["0"]
-        return _TYPES[named]
+        return named
     if "J" in fields:
         return "article-journal"
     if "B" in fields:

@@ -66,6 +66,7 @@ _ROWS: Final = (
     Row("volume_title", ("VTI",), first),
     Row("issue", ("IP",), first),
     Row("page", ("PG",), page_range),
+    Row("page", ("LID", "AID"), marked("pii", re.compile(r"[eE]?\d{2,9}"))),
     Row("edition", ("EN",), first),
     Row("publisher", ("PB",), first),
     Row("publisher_place", ("PL",), first, frozenset({"book", "chapter", "report"})),

@@ -295,14 +295,14 @@ def numbers(kind: str) -> Read:
 _MARKED: Final = re.compile(r"(\S+) \[(\w+)\]")
 
 
-def marked(kind: str) -> Read:
-    """Return a reader of the first value marked as an identifier of a kind: "10.1000/x [doi]"."""
+def marked(kind: str, form: re.Pattern[str] = re.compile(r"\S+")) -> Read:
+    """Return a reader of the first value marked as an identifier of a kind, if it has a form: "10.1000/x [doi]"."""
 
     def read(fields: Fields, tags: tuple[str, ...]) -> str:
         for tag in tags:
             for value in fields.get(tag, ()):
                 found = _MARKED.fullmatch(value)
-                if found and found[2] == kind:
+                if found and found[2] == kind and form.fullmatch(found[1]):
                     _drop(fields, tag, value)
                     return found[1]
         return ""

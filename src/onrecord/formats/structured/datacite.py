@@ -9,10 +9,10 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from onrecord.errors import Fault
-from onrecord.formats.services.table import (
+from onrecord.formats.structured.table import (
     Item,
     Row,
-    Service,
+    Vocabulary,
     at,
     date,
     divided_name,
@@ -21,6 +21,7 @@ from onrecord.formats.services.table import (
     text,
     texts,
 )
+from onrecord.formats.structured.trees import json_tree
 from onrecord.items.vocabulary import TYPES
 from onrecord.records.dates import PartialDate
 from onrecord.records.key_fields import AnyRecord
@@ -116,6 +117,17 @@ def _pages(values: list[Any]) -> str:
     return f"{start}-{end}" if start and end and start != end else start or end
 
 
+_RANGE: Final = re.compile(
+    r"(?:pp?\.|pages?|S\.|Seiten?)?\s*(\d+\s?[-–]\s?\d+)\s*(?:pp?\.?|pages?|S\.|Seiten?)?", re.IGNORECASE
+)
+
+
+def _size(values: list[Any]) -> str:
+    """Return the pages where the size of a work is given as a range of them."""
+    found = _RANGE.fullmatch(text(values))
+    return found[1].replace(" ", "") if found else ""
+
+
 def _published_in(values: list[Any]) -> list[Any]:
     return [each for each in values if text(at(each, "relationType")) == "IsPublishedIn"]
 
@@ -158,6 +170,7 @@ _ROWS: Final = (
     Row("issue", "container.issue", text),
     Row("page", "relatedItems", lambda values: _pages(_published_in(values))),
     Row("page", "container", _pages),
+    Row("page", "sizes", _size),
     *(Row(kind.lower(), place, _number(kind, *paths)) for kind in ("ISSN", "ISBN") for place, *paths in _NUMBERED),
     Row("doi", "doi", identifier("doi")),
     Row("url", "url", text),
@@ -170,7 +183,7 @@ _ROWS: Final = (
     Row("license", "rightsList.rights", texts("; ")),
 )  # fmt: skip
 
-SERVICE: Final = Service("datacite", works, _type, _ROWS)
+VOCABULARY: Final = Vocabulary("datacite", json_tree, works, _type, _ROWS)
 
 
 def read(data: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:
@@ -180,4 +193,4 @@ def read(data: str, on_fault: Callable[[Fault], None], path: str = "") -> list[A
     >>> read(survey, print)[0].key
     'lee2025survey'
     """
-    return read_with(SERVICE, data, on_fault, path)
+    return read_with(VOCABULARY, data, on_fault, path)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from onrecord import Fault, Source
-from onrecord.formats.services import datacite, openalex, zotero
+from onrecord.formats.structured import datacite, openalex, zotero
 
 
 def works(module: ModuleType, value: Any) -> list[Source]:

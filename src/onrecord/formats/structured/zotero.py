@@ -12,7 +12,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from onrecord.errors import Fault
-from onrecord.formats.services.table import ALL, Item, Row, Service, at, date, identifier, read_with, text, texts
+from onrecord.formats.structured.table import ALL, Item, Row, Vocabulary, at, date, identifier, read_with, text, texts
+from onrecord.formats.structured.trees import json_tree
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.names import Name
 
@@ -156,7 +157,12 @@ _ROWS: Final = (
     *_rows("note", ("extra",)),
 )
 
-SERVICE: Final = Service("zotero", works, lambda item: _TYPES.get(str(item["itemType"]), "document"), _ROWS, ("key",))
+
+def _type(item: Item) -> str:
+    return _TYPES.get(str(item["itemType"]), "document")
+
+
+VOCABULARY: Final = Vocabulary("zotero", json_tree, works, _type, _ROWS, ("key",))
 
 
 def read(data: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:
@@ -165,4 +171,4 @@ def read(data: str, on_fault: Callable[[Fault], None], path: str = "") -> list[A
     >>> read('[{"data": {"itemType": "book", "title": "Old bridges", "date": "2026"}}]', print)[0].type
     'book'
     """
-    return read_with(SERVICE, data, on_fault, path)
+    return read_with(VOCABULARY, data, on_fault, path)

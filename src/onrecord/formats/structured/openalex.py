@@ -8,10 +8,10 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from onrecord.errors import Fault
-from onrecord.formats.services.table import (
+from onrecord.formats.structured.table import (
     Item,
     Row,
-    Service,
+    Vocabulary,
     at,
     date,
     divided_name,
@@ -20,6 +20,7 @@ from onrecord.formats.services.table import (
     text,
     texts,
 )
+from onrecord.formats.structured.trees import json_tree
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.names import Name
 
@@ -90,7 +91,7 @@ _ROWS: Final = (
     Row("keyword", "keywords.display_name", texts(", ")),
 )
 
-SERVICE: Final = Service("openalex", works, _type, _ROWS, ("id",))
+VOCABULARY: Final = Vocabulary("openalex", json_tree, works, _type, _ROWS, ("id",))
 
 
 def read(data: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:
@@ -99,4 +100,4 @@ def read(data: str, on_fault: Callable[[Fault], None], path: str = "") -> list[A
     >>> read('{"id": "https://openalex.org/W1", "title": "Old bridges", "publication_year": 2026}', print)[0].key
     '2026old'
     """
-    return read_with(SERVICE, data, on_fault, path)
+    return read_with(VOCABULARY, data, on_fault, path)

@@ -1,9 +1,9 @@
-"""What the JSON of a service is, stated once as rows, and how its works become sources."""
+"""Where in a tree of JSON or XML the variables of a work stand, stated once as rows, and how works become sources."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from onrecord.errors import Fault, OnrecordError
+from onrecord.errors import Fault, InvalidText, OnrecordError
 from onrecord.items.vocabulary import TYPES
 from onrecord.records import identifiers
 from onrecord.records.dates import PartialDate
@@ -34,18 +34,20 @@ class Row(NamedTuple):
     types: frozenset[str] = ALL
 
 
-class Service(NamedTuple):
-    """One service.
+class Vocabulary(NamedTuple):
+    """How one maker writes works.
 
     Attributes:
         name: The name of the format; foreign fields begin with it.
-        works: The works in an answer, out of their envelopes; None where the JSON is not the service's.
+        parse: Makes the tree of a text.
+        works: The works in a tree, out of their envelopes; None where it is not of this kind.
         type_of: The CSL type of a work.
         rows: In order; of several for one variable the first that says something counts.
-        kept: Members that are kept as foreign fields, for they name the work in the service.
+        kept: Paths that are kept as foreign fields, for they name the work at its maker's.
     """
 
     name: str
+    parse: Callable[[str], Any]
     works: Callable[[Any], list[Item] | None]
     type_of: Callable[[Item], str]
     rows: tuple[Row, ...]
@@ -99,29 +101,27 @@ def divided_name(whole: str) -> Name | None:
     return Name.parse(whole) if any(sign.isalnum() for sign in whole) else None
 
 
-def read_with(service: Service, data: str, on_fault: Callable[[Fault], None], path: str) -> list[AnyRecord]:
+def read_with(vocabulary: Vocabulary, data: str, on_fault: Callable[[Fault], None], path: str) -> list[AnyRecord]:
     """Read the works of an answer in the order in which they stand there; each gets a key of author, year and title."""
-    from orjson import JSONDecodeError, loads
-
     try:
-        value = loads(data.removeprefix("\ufeff"))
-    except (JSONDecodeError, UnicodeEncodeError, RecursionError) as error:
-        on_fault(Fault(f"be JSON: {error}", data[:40], path=path, line=getattr(error, "lineno", 1)))
+        value = vocabulary.parse(data.removeprefix("\ufeff"))
+    except InvalidText as error:
+        on_fault(Fault(error.must, error.got, path=path, line=1))
         return []
-    works = service.works(value)
+    works = vocabulary.works(value)
     if works is None:
-        on_fault(Fault(f"be what {service.name} answers with", value, path=path, line=1))
+        on_fault(Fault(f"hold works as {vocabulary.name} writes them", value, path=path, line=1))
         return []
-    return list(_sources(service, works, on_fault, path))
+    return list(_sources(vocabulary, works, on_fault, path))
 
 
 def _sources(
-    service: Service, works: Iterable[Item], on_fault: Callable[[Fault], None], path: str
+    vocabulary: Vocabulary, works: Iterable[Item], on_fault: Callable[[Fault], None], path: str
 ) -> Iterator[Source]:  # fmt: skip
     keys: set[str] = set()
     for number, work in enumerate(works, 1):
         try:
-            source = source_of(service, work, keys)
+            source = source_of(vocabulary, work, keys)
         except OnrecordError as error:
             for leaf in getattr(error, "exceptions", (error,)):
                 must, got = getattr(leaf, "must", str(leaf)), getattr(leaf, "got", "")
@@ -131,18 +131,18 @@ def _sources(
         yield source
 
 
-def source_of(service: Service, work: Item, taken: set[str]) -> Source:
+def source_of(vocabulary: Vocabulary, work: Item, taken: set[str]) -> Source:
     """Make the source of a work.
 
     Raises:
         InvalidRecord: What it says makes no source.
     """
-    type = service.type_of(work)
+    type = vocabulary.type_of(work)
     values: dict[str, Any] = {}
-    for row in service.rows:
+    for row in vocabulary.rows:
         if type in row.types and row.ours not in values and (value := row.read(at(work, row.path))):
             values[row.ours] = value
-    extra = {f"{service.name}:{name}": text(at(work, name)) for name in service.kept if text(at(work, name))}
+    extra = {f"{vocabulary.name}:{name}": text(at(work, name)) for name in vocabulary.kept if text(at(work, name))}
     extra |= {name: values.pop(name) for name in values.keys() - FIELDS}
     source = Source(key="?", type=type, extra=extra, **values)
     return source.evolve(key=made_key(source, taken))

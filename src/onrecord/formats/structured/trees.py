@@ -1,0 +1,109 @@
+"""JSON and XML as the same kind of tree: objects of members, lists, texts and numbers.
+
+An XML element is an object: its children by name without namespace (a list where there are several), its attributes
+under `@name`, and its text, elements of mere formatting included, under `#`. Nothing is fetched: a document type that
+declares entities is refused, one that names an external subset is passed over (XML 1.0, section 4.4.3).
+"""
+
+import re
+from types import MappingProxyType
+from typing import Any, Final
+from xml.parsers import expat
+
+from onrecord.errors import InvalidText
+
+_DEEPEST: Final = 200
+_SPACE: Final = re.compile(r"\s+")
+_FORMATTING: Final = MappingProxyType(
+    {
+        "i": "i", "italic": "i", "em": "i", "b": "b", "bold": "b", "strong": "b", "sup": "sup", "sub": "sub",
+        "scp": "", "sc": "", "u": "", "style": "", "span": "", "tt": "", "math": "", "mrow": "", "mi": "", "mn": "",
+        "mo": "", "mtext": "", "msup": "", "msub": "", "inline-formula": "",
+    }
+)  # fmt: skip
+"""Elements within a text, and CSL's markup for each; "" for those whose words alone count."""
+
+_FACES: Final = MappingProxyType({"bold": "b", "italic": "i", "superscript": "sup", "subscript": "sub"})
+"""What EndNote says of a `style`, and CSL's markup for it."""
+
+
+def json_tree(data: str) -> Any:
+    """Return the value of a JSON text.
+
+    Raises:
+        InvalidText: It is no JSON.
+
+    >>> json_tree('{"a": 1}')
+    {'a': 1}
+    """
+    from orjson import JSONDecodeError, loads
+
+    try:
+        return loads(data)
+    except (JSONDecodeError, UnicodeEncodeError, RecursionError) as error:
+        raise InvalidText("JSON", f"be JSON: {error}", data[:40]) from error
+
+
+class _Builder:
+    """The elements that are open, the innermost last."""
+
+    def __init__(self) -> None:
+        self.root: dict[str, Any] = {}
+        self.open: list[tuple[str, dict[str, Any], list[str]]] = [("", self.root, [])]
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Open an element."""
+        if len(self.open) > _DEEPEST:
+            raise InvalidText("XML", f"be at most {_DEEPEST} elements deep", name)
+        own = {f"@{key.rpartition(':')[2]}": value for key, value in attributes.items()}
+        self.open.append((name.rpartition(":")[2], own, []))
+
+    def end(self, _: str) -> None:
+        """Close the innermost element and hang it into the one around it."""
+        name, element, pieces = self.open.pop()
+        written = "".join(pieces)
+        if text := _SPACE.sub(" ", written).strip():
+            element["#"] = text
+        _, around, its_pieces = self.open[-1]
+        if name in _FORMATTING:
+            faces = element.get("@face", "").split()
+            for mark in (_FORMATTING[name], *map(_FACES.get, reversed(faces))):
+                written = f"<{mark}>{written}</{mark}>" if mark and text else written
+            its_pieces.append(written)
+        if name not in around:
+            around[name] = element
+        elif isinstance(around[name], list):
+            around[name].append(element)
+        else:
+            around[name] = [around[name], element]
+
+    def text(self, data: str) -> None:
+        """Add text to the innermost element."""
+        self.open[-1][2].append(data)
+
+
+def xml_tree(data: str) -> Any:
+    """Return the tree of an XML text.
+
+    Raises:
+        InvalidText: It is no XML, is too deep, or declares entities.
+
+    >>> xml_tree('<a x="1"><b>On <i>claims</i></b><b/></a>')["a"]["b"][0]["#"]
+    'On <i>claims</i>'
+    """
+    parser = expat.ParserCreate("utf-8")
+    builder = _Builder()
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = builder.start, builder.end
+    parser.CharacterDataHandler = builder.text
+    parser.EntityDeclHandler = _refuse_entity
+    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+    try:
+        parser.Parse(data.encode("utf-8", "replace"), True)
+    except expat.ExpatError as error:
+        raise InvalidText("XML", f"be XML: {error}", data[:40]) from error
+    return builder.root
+
+
+def _refuse_entity(name: str, *rest: Any) -> None:
+    raise InvalidText("XML", "declare no entities", name)
