@@ -38,6 +38,7 @@ ENGINES = (
     "click",
     "lxml",
     "markdown_it",
+    "pymarc",
     "pypdf",
     "rapidfuzz",
     "rich",

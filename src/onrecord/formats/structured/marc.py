@@ -34,6 +34,7 @@ _FUNCTIONS: Final = MappingProxyType(
 )  # fmt: skip
 """The variable of each relator code and term."""
 _PUNCTUATION: Final = re.compile(r"\s*[/:;,=]\s*$")
+_BY_POSITION: Final = frozenset({"controlfield", "leader"})
 _ISO_2709: Final = re.compile(r"\d{5}[\x00-\x7e]{19}\d{3}")
 
 
@@ -43,7 +44,7 @@ def marc_tree(data: str) -> Any:
     Raises:
         InvalidText: It is neither, or pymarc is not installed.
     """
-    return _divided(data) if _ISO_2709.match(data) else xml_tree(data)
+    return _divided(data) if _ISO_2709.match(data) else xml_tree(data, _BY_POSITION)
 
 
 def _divided(data: str) -> Any:
@@ -80,9 +81,9 @@ def works(value: Any) -> list[Item] | None:
 
 def _by_number(record: Item) -> Item:
     """Set the fields of a record by number, their subfields by code."""
-    fields: dict[str, Any] = {"leader": text(at(record, "leader.#"))}
+    fields: dict[str, Any] = {"leader": "".join(map(str, at(record, "leader.#")))}
     for control in at(record, "controlfield"):
-        fields.setdefault(text(at(control, "@tag")), []).append(text(at(control, "#")))
+        fields.setdefault(text(at(control, "@tag")), []).extend(at(control, "#"))
     for field in at(record, "datafield"):
         codes: dict[str, list[str]] = {}
         for sub in at(field, "subfield"):
@@ -156,8 +157,13 @@ def _date(values: list[Any]) -> PartialDate | None:
 
 def _coded(values: list[Any]) -> PartialDate | None:
     """Return the year in the coded data (008, positions 7 to 10)."""
-    year = text(values)[7:11]
+    year = str(values[0])[7:11] if values else ""
     return PartialDate.parse(year) if year.isdecimal() else None
+
+
+def _language(values: list[Any]) -> str:
+    """Return the language in the coded data (008, positions 35 to 37)."""
+    return str(values[0])[35:38].strip(" |") if values else ""
 
 
 _PAGES: Final = re.compile(r"(?:[Pp]p?\.|S\.|[Pp]ages?|Seiten?)\s*(\d+\s*[-–]\s*\d+|\d+)")
@@ -229,7 +235,7 @@ _ROWS: Final = (
     Row("doi", "024", lambda values: text([text(at(each, "a")) for each in values if text(at(each, "2")) == "doi"])),
     Row("url", "856.u", text),
     Row("language", "041.a", text),
-    Row("language", "008", lambda values: text(values)[35:38].strip(" |")),
+    Row("language", "008", _language),
     Row("call_number", "050.a", text),
     Row("call_number", "090.a", text),
     Row("abstract", "520.a", texts("\n")),

@@ -47,7 +47,8 @@ def json_tree(data: str) -> Any:
 class _Builder:
     """The elements that are open, the innermost last."""
 
-    def __init__(self) -> None:
+    def __init__(self, verbatim: frozenset[str]) -> None:
+        self.verbatim = verbatim
         self.root: dict[str, Any] = {}
         self.open: list[tuple[str, dict[str, Any], list[str]]] = [("", self.root, [])]
 
@@ -62,7 +63,7 @@ class _Builder:
         """Close the innermost element and hang it into the one around it."""
         name, element, pieces = self.open.pop()
         written = "".join(pieces)
-        if text := _SPACE.sub(" ", written).strip():
+        if text := written if name in self.verbatim else _SPACE.sub(" ", written).strip():
             element["#"] = text
         _, around, its_pieces = self.open[-1]
         if name in _FORMATTING:
@@ -82,8 +83,12 @@ class _Builder:
         self.open[-1][2].append(data)
 
 
-def xml_tree(data: str) -> Any:
+def xml_tree(data: str, verbatim: frozenset[str] = frozenset()) -> Any:
     """Return the tree of an XML text.
+
+    Args:
+        data: The text.
+        verbatim: Elements whose white space is kept, since positions in their text count.
 
     Raises:
         InvalidText: It is no XML, is too deep, or declares entities.
@@ -92,7 +97,7 @@ def xml_tree(data: str) -> Any:
     'On <i>claims</i>'
     """
     parser = expat.ParserCreate("utf-8")
-    builder = _Builder()
+    builder = _Builder(verbatim)
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = builder.start, builder.end
     parser.CharacterDataHandler = builder.text
