@@ -11,7 +11,7 @@ import onrecord
 from onrecord import Attribution, Claim, Dossier, Passage, Person, Source
 from onrecord.cli.app import app
 from onrecord.cli.starter import TEXT, TEXT_NAME, starter
-from onrecord.formats.io import FORMATS
+from onrecord.formats.known import FORMATS
 from onrecord.formats.mapping import VARIABLES
 from onrecord.records.key_fields import AnyRecord
 from tests import worked_example

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import onrecord
 from onrecord.cli.app import app
 from onrecord.cli.starter import starter
-from onrecord.formats.io import FORMATS
+from onrecord.formats.known import FORMATS
 
 NATIVE = onrecord.dumps(starter(), "onrecord").encode()
 SEEDS = {name: onrecord.dumps(starter(), name, on_loss=lambda loss: None).encode() for name in FORMATS}

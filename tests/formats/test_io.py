@@ -15,7 +15,8 @@ import pytest
 import onrecord
 from onrecord import Attribution, Claim, Dossier, Fault, FaultGroup, Loss, LossWarning, Person, Source, UnknownFormat
 from onrecord.errors import UnknownOption, UnwritableFile
-from onrecord.formats.io import collector_paused, format_of
+from onrecord.formats.io import collector_paused
+from onrecord.formats.known import format_of
 
 SRC = Path(__file__).parents[2] / "src"
 SMALL = Dossier([Source(key="a", title="On Claims", issued="2016-06")])
@@ -299,7 +300,7 @@ def test_a_file_of_hundreds_of_megabytes_takes_no_more_memory_than_a_small_one(n
     heights = []
     for count in (200, 40_000):
         path = tmp_path / name
-        source = onrecord.dumps(Dossier([Source(key="k0", title="T" * 5000)]), onrecord.formats.io.format_of(path))
+        source = onrecord.dumps(Dossier([Source(key="k0", title="T" * 5000)]), onrecord.formats.known.format_of(path))
         header, record = source.split("\n")[:2]
         joint, end = (",\n", "\n]\n") if name.endswith(".json") else ("\n", "\n")
         with path.open("w") as file:

@@ -21,7 +21,7 @@ from onrecord import Attribution, Claim, Dossier, OnrecordError, Passage, Person
 from onrecord.cli.app import app
 from onrecord.cli.starter import TEXT, starter
 from onrecord.csl import Processor
-from onrecord.formats.io import FORMATS
+from onrecord.formats.known import FORMATS
 from onrecord.passages import Text, find, fold
 from onrecord.records import identifiers
 from onrecord.texts import read_text

@@ -1,6 +1,5 @@
 """The commands that write files of other kinds: convert, diagram, init."""
 
-import inspect
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -14,7 +13,8 @@ from onrecord.cli.files import open_dossier, reads_dossier
 from onrecord.cli.screen import OUTPUT, deliver, print_json, print_text, writing
 from onrecord.cli.starter import TEXT, TEXT_NAME, starter
 from onrecord.errors import UnknownFormat
-from onrecord.formats.io import FORMATS, dumps, format_of, module_of, replace_file, write
+from onrecord.formats.io import dumps, replace_file, write
+from onrecord.formats.known import WRITTEN, format_named, format_of
 from onrecord.records.losses import Loss
 from onrecord.records.sources import Source
 
@@ -25,7 +25,7 @@ from onrecord.records.sources import Source
     "onrecord convert refs.bib refs.json --claims",
     "cat refs.bib | onrecord convert --from biblatex --to csl-json - -",
 )
-@option("--to", "target_format", type=Choice(list(FORMATS)), help="Format of OUT, if its name does not tell.")
+@option("--to", "target_format", type=Choice(WRITTEN), help="Format of OUT, if its name does not tell.")
 @option("--claims", is_flag=True, help="Write what each source is attributed with as annotations.")
 @option("--second-hand", is_flag=True, help="List the sources known only through another source, too.")
 @option("--off-record", is_flag=True, help="Publish what was said off the record, too.")
@@ -42,7 +42,7 @@ def convert(
     try:
         target = target_format or format_of(out)
     except UnknownFormat as error:
-        raise UsageError(f"the format of {out!r} must be said: --to {'|'.join(FORMATS)}") from error
+        raise UsageError(f"the format of {out!r} must be said: --to {'|'.join(WRITTEN)}") from error
     options = _options(target, claims=claims, second_hand=second_hand, off_record=off_record, plain=plain)
     opened = open_dossier(dossier, source_format, keep_going)
     if opened.faults and _is_one_file(dossier, out):
@@ -68,7 +68,7 @@ def _options(target: str, *, off_record: bool, plain: bool, **asked: bool) -> di
         UsageError: The format has no such option.
     """
     options = {name: True for name, wanted in asked.items() if wanted} | ({"lossless": False} if plain else {})
-    known = inspect.signature(module_of(target).write).parameters
+    known = format_named(target).options
     for name in options:
         if name not in known:
             spelled = "--plain" if name == "lossless" else "--" + name.replace("_", "-")

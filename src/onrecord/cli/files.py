@@ -8,7 +8,8 @@ from typing import Any, Final, NamedTuple
 from onrecord.cli.engine import Choice, Exit, UsageError, argument, closed, note, option
 from onrecord.dossier import Dossier
 from onrecord.errors import Fault, FaultGroup, UnknownFormat
-from onrecord.formats.io import FORMATS, format_of, loads
+from onrecord.formats.io import format_of_file, loads
+from onrecord.formats.known import FORMATS, format_of
 from onrecord.texts.folder import folder
 
 TEXTS = option("--texts", metavar="DIR", help="Folder of texts named after sources: KEY.txt, KEY.html, KEY.pdf.")
@@ -66,7 +67,7 @@ def open_dossier(path: str, source_format: str | None, keep_going: bool) -> Open
 
     Args:
         path: The file; "-" for standard input.
-        source_format: Its format; None to tell it by the suffix.
+        source_format: Its format; None to tell it by the suffix or, of a file with another suffix, by how it begins.
         keep_going: Tell of faults on the error stream and go on with the rest.
 
     Raises:
@@ -74,13 +75,13 @@ def open_dossier(path: str, source_format: str | None, keep_going: bool) -> Open
         FaultGroup: It has faults and `keep_going` is False.
         OSError: It cannot be read.
     """
+    name = "standard input" if path == "-" else path
     try:
-        chosen = source_format or format_of(path)
+        chosen = source_format or (format_of(path) if path == "-" else format_of_file(path))
     except UnknownFormat as error:
-        what = "standard input" if path == "-" else repr(path)
+        what = name if path == "-" else repr(path)
         raise UsageError(f"the format of {what} must be said: --from {'|'.join(FORMATS)}") from error
     faults: list[Fault] = []
-    name = "standard input" if path == "-" else path
     dossier = loads(read_bytes(path), chosen, faults.append, path=name)
     serious = tuple(fault for fault in faults if fault.severity != "note")
     if serious and not keep_going:

@@ -14,6 +14,7 @@ from onrecord.formats.bib.codecs import EDTF, KEYED, LANGUAGE, PAGES, PLACES, TE
 from onrecord.formats.bib.dialect import USE_PREFIX, Dialect, Kind, has_particles, tables
 from onrecord.formats.bib.exact_codecs import EXACT_TEXT
 from onrecord.formats.bib.name_codecs import names_codec
+from onrecord.formats.format import fields_by
 from onrecord.formats.mapping import ALL, Alias, Row
 from onrecord.records.dates import PartialDate
 from onrecord.records.key_fields import AnyRecord
@@ -196,6 +197,11 @@ def _unwritten(source: Source) -> list[str]:
 DIALECT: Final = Dialect(
     KINDS, TYPES, SUBTYPES, *tables(ROWS, VOLUME_ROWS, ALIASES), _dates, _unwritten, "annotation", TEXT
 )
+
+
+def fields_of(type: str, lossless: bool) -> dict[str, str]:
+    """Map the variables of a type to their fields."""
+    return fields_by(DIALECT.lossless if lossless else DIALECT.plain, type)
 
 
 def write(

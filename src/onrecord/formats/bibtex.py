@@ -19,6 +19,7 @@ from onrecord.formats.bib.dialect import Dialect, Kind, accessed_note, tables
 from onrecord.formats.bib.name_codecs import names_codec
 from onrecord.formats.bib.scanner import MONTHS
 from onrecord.formats.biblatex import ALIASES, ARTICLES, BOOKS, PARTS, VOLUME_ROWS
+from onrecord.formats.format import fields_by
 from onrecord.formats.mapping import ALL, Alias, Codec, Row
 from onrecord.records.dates import PartialDate
 from onrecord.records.key_fields import AnyRecord
@@ -134,6 +135,11 @@ def dialect(ascii: bool) -> Dialect:
     volumes = tuple(row._replace(codec=title if row.codec is TITLE else row.codec) for row in VOLUME_ROWS)
     made = tables(rows, volumes, _ALIASES)
     return Dialect(KINDS, TYPES, biblatex.SUBTYPES, *made, _dates, _unwritten, "annote", text, classic=True)
+
+
+def fields_of(type: str, lossless: bool) -> dict[str, str]:
+    """Map the variables of a type to their fields."""
+    return fields_by(dialect(False).lossless if lossless else dialect(False).plain, type)
 
 
 def write(

@@ -20,6 +20,7 @@ from typing import Any, Final
 
 from onrecord.captions import annotation
 from onrecord.dossier import Dossier
+from onrecord.formats import mapping
 from onrecord.formats.csl_items.dates import date_of
 from onrecord.formats.csl_items.documents import iter_file, read
 from onrecord.formats.csl_items.spelling import CATEGORIES, DATES, NAME_PARTS, NAMES
@@ -33,7 +34,7 @@ from onrecord.records.losses import Loss
 from onrecord.records.names import Name
 from onrecord.records.sources import FIELDS, Extra, Source
 
-__all__ = ["item_of", "item_to_cite", "iter_file", "read", "write"]
+__all__ = ["fields_of", "item_of", "item_to_cite", "iter_file", "read", "write"]
 
 
 _FIELD_TEXTS: Final = tuple(name for name in IN_SCHEMA if name in FIELDS and name not in NAMES | DATES)
@@ -49,6 +50,11 @@ _TEXT_PLAN: Final = tuple(IN_SCHEMA[name] for name in _FIELD_TEXTS)
 _NAME_PLAN: Final = tuple(IN_SCHEMA[name] for name in _FIELD_NAMES)
 _DATE_PLAN: Final = tuple(IN_SCHEMA[name] for name in _FIELD_DATES)
 _PART_PLAN: Final = tuple(NAME_PARTS.values())
+
+
+def fields_of(type: str, lossless: bool) -> dict[str, str]:
+    """Map the variables to the schema's, which has them for every type; what it has not goes into `custom`."""
+    return dict.fromkeys(mapping.VARIABLES, "custom") | dict(IN_SCHEMA) if lossless else dict(IN_SCHEMA)
 
 
 def write(

@@ -1,7 +1,6 @@
 """Reading and writing a dossier in any format: which format it is, faults and losses, and the file on disk.
 
-Each format is a module with `write(dossier, on_loss, **options)`, which yields text, and
-`read(text, on_fault, path)`, which gives records; `FORMATS` names them.
+`onrecord.formats.known` is the table of the formats, `onrecord.formats.format` says what a format is.
 """
 
 import errno
@@ -10,68 +9,20 @@ import os
 import tempfile
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final
 
 from onrecord.dossier import Dossier
 from onrecord.encodings import decode
-from onrecord.errors import Fault, FaultGroup, LossWarning, UnknownFormat, UnknownOption, UnwritableFile
+from onrecord.errors import Fault, FaultGroup, LossWarning, UnknownFormat, UnwritableFile
 from onrecord.formats.assembly import assemble
+from onrecord.formats.format import SNIFFED, OnFault
+from onrecord.formats.known import FORMATS, WRITTEN, PathLike, format_named, format_of, sniffed
 from onrecord.off_record import OnLoss, publishable
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.losses import Loss
-
-OnFault = Callable[[Fault], None]
-PathLike = str | os.PathLike[str]
-
-
-class Format(NamedTuple):
-    """A format: the module that knows it, and the suffixes of its files."""
-
-    module: str
-    suffixes: tuple[str, ...]
-
-
-FORMATS: Final = MappingProxyType(
-    {
-        "onrecord": Format("onrecord.formats.native", (".onrecord", ".jsonl", ".ndjson")),
-        "bibtex": Format("onrecord.formats.bibtex", (".bibtex",)),
-        "biblatex": Format("onrecord.formats.biblatex", (".bib", ".biblatex")),
-        "csl-json": Format("onrecord.formats.csl_json", (".json", ".csljson")),
-    }
-)
-"""The formats by name. `.bib` is taken as BibLaTeX, which reads classic BibTeX too."""
-
-
-def module_of(name: str) -> Any:
-    """Return the module of a format.
-
-    Raises:
-        UnknownFormat: No format has this name.
-    """
-    if not isinstance(name, str) or name not in FORMATS:
-        raise UnknownFormat(name, tuple(FORMATS))
-    return import_module(FORMATS[name].module)
-
-
-def format_of(path: PathLike) -> str:
-    """Describe the format of a file by its suffix.
-
-    Raises:
-        UnknownFormat: No format has this suffix.
-
-    >>> format_of("refs.json"), format_of("dossier.jsonl")
-    ('csl-json', 'onrecord')
-    """
-    suffix = Path(path).suffix.lower()
-    for name, known in FORMATS.items():
-        if suffix in known.suffixes:
-            return name
-    raise UnknownFormat(suffix or str(path), [suffix for known in FORMATS.values() for suffix in known.suffixes])
 
 
 def dumps(dossier: Dossier, format: str, on_loss: OnLoss | None = None, **options: Any) -> str:
@@ -127,16 +78,16 @@ def pieces(
         raise TypeError(f"dossier must be a Dossier (got {type(dossier).__name__})")
     losses: list[Loss] = []
     report = on_loss or losses.append
-    module = module_of(format)
-    known = {**module.write.__kwdefaults__, "off_record": False}
-    if wrong := options.keys() - known.keys():
-        raise UnknownOption(format, sorted(wrong), sorted(known))
-    if format != "onrecord" and not off_record:
+    target = format_named(format)
+    if not target.is_written:
+        raise UnknownFormat(format, WRITTEN)
+    target.check_options(options)
+    if target.is_published and not off_record:
         part = publishable(dossier)
         for loss in part.losses():
             report(loss)
         dossier = part.dossier
-    yield from module.write(dossier, report, **options)
+    yield from target.write(dossier, report, **options)
     if losses:
         fields = Counter(loss.field or type(loss.value).__name__.lower() for loss in losses)
         most = ", ".join(f"{field} ({count})" for field, count in fields.most_common(5))
@@ -229,7 +180,7 @@ def loads(text: str | bytes, format: str, on_fault: OnFault | None = None, *, pa
     >>> loads('{"onrecord":1}\\n{"key":"a","record":"source","title":"On Claims"}', "onrecord")["a"].title
     'On Claims'
     """
-    module = module_of(format)
+    source_format = format_named(format)
     faults: list[Fault] = []
     report = on_fault or faults.append
     if isinstance(text, bytes):
@@ -237,7 +188,7 @@ def loads(text: str | bytes, format: str, on_fault: OnFault | None = None, *, pa
         if fault:
             report(fault)
     with collector_paused():
-        dossier = assemble(module.read(text, report, path), report, path)
+        dossier = assemble(source_format.read(text, report, path), report, path)
     serious = [fault for fault in faults if fault.severity != "note"]
     if serious:
         raise FaultGroup(f"{path or 'the text'} cannot be read as {format} without loss", serious)
@@ -265,17 +216,35 @@ def read(path: PathLike, format: str | None = None, on_fault: OnFault | None = N
 
     Args:
         path: The file.
-        format: As in `loads`; told by the suffix if None.
+        format: As in `loads`; if None, told by the suffix or, where no format has that, by how the file begins.
         on_fault: As in `loads`.
 
     Raises:
         FaultGroup: The file has faults and `on_fault` is not given.
-        UnknownFormat: The format is not known, or the suffix tells none.
+        UnknownFormat: The format is not known, or neither the suffix nor the beginning of the file tells one.
         OSError: The file cannot be read.
     """
-    name = format or format_of(path)
-    module_of(name)
+    name = format_named(format).name if format else format_of_file(path)
     return loads(Path(path).read_bytes(), name, on_fault, path=os.fspath(path))
+
+
+def format_of_file(path: PathLike) -> str:
+    """Return the name of the format of a file, by its suffix, else by how it begins.
+
+    Raises:
+        UnknownFormat: Neither tells a format.
+        OSError: The file is there and cannot be read.
+    """
+    try:
+        return format_of(path)
+    except UnknownFormat:
+        if not Path(path).is_file():
+            raise
+        with open(path, "rb") as file:
+            found = sniffed(decode(file.read(SNIFFED))[0])
+        if not found:
+            raise
+        return found
 
 
 def iter_read(path: PathLike, format: str | None = None, on_fault: OnFault | None = None) -> Iterator[AnyRecord]:
@@ -293,10 +262,10 @@ def iter_read(path: PathLike, format: str | None = None, on_fault: OnFault | Non
         UnknownFormat: The format cannot be read record by record.
     """
     name = format or format_of(path)
-    module = module_of(name)
-    if not hasattr(module, "iter_file"):
-        raise UnknownFormat(name, [known for known in FORMATS if hasattr(module_of(known), "iter_file")])
-    return cast("Iterator[AnyRecord]", module.iter_file(os.fspath(path), on_fault or _raise))
+    streamed = format_named(name)
+    if not streamed.is_streamed:
+        raise UnknownFormat(name, [name for name, known in FORMATS.items() if known.is_streamed])
+    return streamed.iter_file(os.fspath(path), on_fault or _raise)
 
 
 def _raise(fault: Fault) -> None:

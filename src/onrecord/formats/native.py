@@ -16,6 +16,7 @@ from attrs import NOTHING
 
 from onrecord.dossier import Dossier
 from onrecord.errors import Fault, InvalidRecord, OnrecordError
+from onrecord.formats.mapping import VARIABLES
 from onrecord.formats.structuring import if_valid, read_date, read_extra, read_list
 from onrecord.records.dates import PartialDate
 from onrecord.records.fields import Record, Stretches, Words
@@ -68,6 +69,11 @@ def _write_date(date: PartialDate) -> Any:
     """Write a date as EDTF, and as an object where a literal text would read as something else."""
     text = date.isoformat()
     return {"literal": text} if date.literal and PartialDate.parse(text) != date else text
+
+
+def fields_of(type: str, lossless: bool) -> dict[str, str]:
+    """Map the variables to their names, which are the same."""
+    return dict(zip(VARIABLES, VARIABLES, strict=True))
 
 
 def write(dossier: Dossier, on_loss: Callable[[Loss], None], *, off_record: bool = False) -> Iterator[str]:
