@@ -9,11 +9,29 @@ from hypothesis import strategies as st
 
 from onrecord.formats import tex as latex
 from onrecord.formats.tex.decoding import _Decoder
+from onrecord.items.mathematics import simple
 
 PIECES = (
     *"aBé-`'\"?!<>\\{}&%$#_~^| ,.()/–—“”’¿ñĳÅẾИ金Ωα×±µ\u00a0\u00ad\u2009\u0301\u212b",
     *("<i>", "</i>", "<b>", "</b>", "<sub>", "</sub>", "<sup>", "</sup>", latex.SMALL_CAPS, "</span>", latex.NOCASE),
-    *("NATO", "iPhone", "H<sub>2</sub>O", "word", "\\emph{", "{\\", "\\input{x}", "$x^2$", "{{", "}}", "--", "\\'{"),
+    *(
+        "NATO",
+        "iPhone",
+        "H<sub>2</sub>O",
+        "word",
+        "\\emph{",
+        "{\\",
+        "\\input{x}",
+        "$x^2$",
+        "{{",
+        "<math>",
+        "</math>",
+        "<math>\\sqrt{X}</math>",
+        "$\\sqrt{n}$",
+        "}}",
+        "--",
+        "\\'{",
+    ),
 )
 DEEP = 100_000
 
@@ -53,18 +71,100 @@ def test_tex_is_read_as_unicode_and_csl_markup(tex: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "tex",
+    ("tex", "text", "names"),
     [
-        r"\input{/etc/passwd}", r"\write18{rm x}", r"\def\x{\x}\x", r"\foo[opt]{bar}{baz {q}}", r"\bar*{a {b} c}",
-        r"$\frac{1}{2}$", r"\'{}", "cost: $5", r"\newcommand{\a}[1]{#1}", "\\",
+        (r"\input{/etc/passwd}", "/etc/passwd", ["input"]), (r"\write18{rm x}", "rm x", ["write"]),
+        (r"\foo[opt]{bar}{baz {q}}", "bar baz q", ["foo"]), (r"\bar*{a {b} c}", "a b c", ["bar"]),
+        (r"see \foo{\emph{this} \baz{x}} {end}", "see <i>this</i> x end", ["foo", "baz"]),
+        (r"\newcommand{\a}[1]{#1}", r"\a #1", ["newcommand", "a"]),
+        (r"the \fooname method", r"the \fooname method", ["fooname"]),
+        (r"the \fooname{} method", r"the \fooname{} method", ["fooname"]),
+        (r"a $\input{x}$", r"a $\input{x}$", ["input"]),
+        (r"\'{}", r"\'{}", []), ("cost: $5", "cost: $5", []), ("\\", "\\", []),
     ],
 )  # fmt: skip
-def test_what_is_not_known_stays_as_it_stands_and_goes_out_as_text(tex: str) -> None:
-    text = latex.decode(tex)
-
-    assert text == tex
-    assert not re.search(r"\\(input|write|def|foo|bar|frac|newcommand)", latex.encode(text))
+def test_of_commands_that_are_not_known_the_words_are_kept_and_the_names_told(
+    tex: str, text: str, names: list[str]
+) -> None:
+    assert latex.decode(tex) == text
+    assert list(latex.unknown_commands(tex)) == names
+    assert not re.search(r"\\(input|write|foo|bar|newcommand)", latex.encode(text))
     assert latex.decode(latex.encode(text)) == text
+
+
+MATHEMATICS = (
+    r"\mathbb{R}^n", r"O(n \log n)", r"\mathcal{O}(N)", r"\frac{1}{2}", r"\sqrt{s} = 7~\text{TeV}", r"\SU(2)",
+    r"a<b", r"x \leqslant y_{\max}", r"\left\{a, b\right\}", r"\bar{B}^0 \to \mu^+\mu^-\gamma \frac12",
+    r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}", r"k\text{-means}++ \sqrt{2}", r"\ell_1\text{ or }\ell_2 \vec{x}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("tex", MATHEMATICS)
+@pytest.mark.parametrize("form", ["${}$", "$${}$$", r"\({}\)", r"\ensuremath{{{}}}"])
+@pytest.mark.parametrize("title", [False, True])
+def test_mathematics_stays_mathematics_both_ways(tex: str, form: str, title: bool) -> None:
+    text = latex.decode(f"On {form.format(tex)} for \\$5", title)
+
+    if not simple(tex):
+        assert text == f"On <math>{tex}</math> for $5"
+        assert f"${tex}$" in latex.encode(text, title)
+    assert latex.decode(latex.encode(text, title), title) == text
+
+
+@pytest.mark.parametrize("tex", [r"\mathcal{O}(N)", r"\Gamma_2 \log x"])
+def test_capitals_of_mathematics_are_safe_from_styles_that_lower_titles(tex: str) -> None:
+    """BibTeXing, section 3.4: plain and its kin lower what no braces protect, in mathematics too."""
+    written = latex.encode(f"On <math>{tex}</math>", title=True)
+
+    assert written == f"On {{${tex}$}}"
+    assert latex.decode(written, title=True) == f"On <math>{tex}</math>"
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\input{/etc/passwd}", r"\write18{x}", r"\def\x{\x}\x", r"\csname input\endcsname{x}", "^^5cinput{x}", "a % b",
+        "a}{b", "a$ b", r"\catcode`\%=12", r"\directlua{os.exit()}", r"\InputIfFileExists{x}", r"\verbatiminput{x}",
+        "#1",
+        "a & b", r"\begin{filecontents}x\end{filecontents}", r"\begin{equation}x\end{equation}", "\\", r"\) x \(", " x",
+        r"\expandafter\x", r"\newcommand{\x}{y}", r"\immediate\openout3=x", r"\@@input x", r"\usepackage{x}",
+        r"\let\a\b",
+    ],
+)  # fmt: skip
+def test_mathematics_of_a_record_that_would_do_more_than_set_a_formula_is_text(tex: str) -> None:
+    text = f"<math>{tex}</math>"
+
+    for title in (False, True):
+        written = latex.encode(text, title)
+        assert (
+            re.sub(
+                r"\\(text(less|greater|backslash|brace(left|right)|asciicircum|asciigrave)\{\}|[$%&#])", "", written
+            ).find("\\")
+            == -1
+        )
+        assert latex.decode(written, title) == text
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        (r"\href{https://e.org/a_b?q=1}{Data \emph{twinning}} now", "Data <i>twinning</i> now"),
+        (r"\href {x} {y}z", "yz"), (r"\textcolor{red}{a} \color{red}b \footnotesize c", r"a b \footnotesize c"),
+        (r"a\hspace{1em}b\hspace{0pt}c\hspace*{-2pt}d\kern0.1em e\penalty10000 f", "a bcd ef"),
+        (r"{\ttfamily x} {\small y} \foreignlanguage{german}{Zeit}", "x y Zeit"),
+        (r"\texorpdfstring{$\sqrt{2}$}{root of 2}", r"<math>\sqrt{2}</math>"),
+        (r"O{\textasciiacute}Reilly \textperthousand{} \textquotedbl x\textquotedbl", 'O´Reilly ‰ "x"'),
+        (r"Vas{\cprime}kin Vas\cprime kin Petr\ocirc{u} Petr{\ocirc u} \polhk{a} \lfhook{t} \cftil{e}",
+         "Vasʹkin Vasʹkin Petrů Petrů ą ț ễ"),
+        (r"Nguy\~{\^{e}}n \'{\u{a}} \~{\^e} \d{\^{e}} {\d{\^e}}", "Nguyễn ắ ễ ệ ệ"),
+        (r"\ifmmode \check{Z}\else \v{Z}\fi{}abec Mu\ifmmode \tilde{n}\else \~{n}\fi oz", "Žabec Muñoz"),
+        (r"{\apj} \mnras, \aap \nat", "ApJ MNRAS, A&ANature"),
+        (r"23rd $\{$USENIX$\}$ Symposium ($\{$USENIX$\}$ Security 14)", "23rd USENIX Symposium (USENIX Security 14)"),
+        (r"the set $\{$0, 1$\}$", "the set {0, 1}"),
+    ],
+)  # fmt: skip
+def test_what_exports_write_is_read(tex: str, text: str) -> None:
+    assert latex.decode(tex) == text
 
 
 @pytest.mark.parametrize(
@@ -76,6 +176,7 @@ def test_what_is_not_known_stays_as_it_stands_and_goes_out_as_text(tex: str) -> 
         ("{H\\textsubscript{2}O} {\\'E}tudes", "H<sub>2</sub>O Études"),
         ("\\emph{The {boy} of {{US}}}", "<i>The #boy@ of #US@</i>"),
         ("{A {B} c}", "#A B c@"),
+        ('{"}1{"} {-} {$\\sqrt{2}$}', '"1" - <math>\\sqrt{2}</math>'),
     ],
 )
 def test_braces_in_a_title_protect_words_both_ways(tex: str, text: str) -> None:
@@ -214,4 +315,5 @@ USUAL = st.lists(
 @settings(max_examples=800)
 @given(tex=USUAL, title=st.booleans())
 def test_the_short_way_for_usual_tex_leads_where_the_whole_reading_leads(tex: str, title: bool) -> None:
-    assert latex.decode(tex, title) == (_Decoder(tex, title).run() if latex.has_tex(tex) else tex)
+    whole = _Decoder(latex.settled(tex), title).run() if latex.has_tex(tex) else tex
+    assert latex.decode(tex, title) == whole

@@ -1,15 +1,24 @@
-"""The inline markup that texts of a source may carry (CSL-JSON, "Rich text")."""
+r"""The inline markup that texts of a source may carry: CSL's (CSL-JSON, "Rich text"), and `<math>TeX</math>`.
+
+`onrecord.items.mathematics.markup` says what stands between the tags of a formula.
+"""
 
 import re
 from typing import Final
+
+from onrecord.items.mathematics import MATH, readable
 
 _MARKUP: Final = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?: (?:class|style)=\"[^\"<>]{0,60}\")?>")
 
 
 def without_markup(text: str) -> str:
-    """Return a text as it is read where there are no italics: without its markup.
+    r"""Return a text as it is read where there are no italics: without its markup, and with formulas in Unicode.
 
     >>> without_markup('On <i>claims</i> < 3')
     'On claims < 3'
+    >>> without_markup(r"Maps on <math>\mathbb{R}^n</math>")
+    'Maps on ℝⁿ'
     """
-    return _MARKUP.sub("", text) if "<" in text else text
+    if "<" not in text:
+        return text
+    return _MARKUP.sub("", MATH.sub(lambda found: readable(found[1]), text))

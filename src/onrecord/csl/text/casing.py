@@ -5,7 +5,7 @@ from collections.abc import Callable
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.csl.text.marks import CLOSE, FLIP_SMALL_CAPS, MARKS, NOCASE, NODECOR, QUOTE, SUB, SUP, UNQUOTE
+from onrecord.csl.text.marks import CLOSE, FLIP_SMALL_CAPS, MARKS, MATH, NOCASE, NODECOR, QUOTE, SUB, SUP, UNQUOTE
 
 Recase = Callable[[str], str]
 
@@ -23,7 +23,7 @@ _WORD = re.compile(rf"[^\s{MARKS}\-–—/:.?!,;()\[\]\"“”„‘‚«»‹�
 _WORD_OUTSIDE_TAGS = re.compile(rf"(?<![<\w])(?<!</){_WORD.pattern}")
 _SHOWN_SPANS = re.compile("[\ufdd0-\ufdee]")
 _HIDDEN: Final = "\ufdef"
-_GUARDED = re.compile(f"[{NOCASE}{NODECOR}{SUP}{SUB}{FLIP_SMALL_CAPS}]")
+_GUARDED = re.compile(f"[{NOCASE}{NODECOR}{SUP}{SUB}{FLIP_SMALL_CAPS}{MATH}]")
 _SPANS = re.compile(f"[{MARKS}]")
 _APOSTROPHE = re.compile("['’]")
 _BREAK = re.compile(rf"[{MARKS}\-–—/:.?!,;()\[\]\"“”]")
@@ -36,7 +36,7 @@ def _words_of(text: str) -> re.Pattern[str]:
     return _WORD_OUTSIDE_TAGS if "<" in text else _WORD
 
 
-_GUARDS: Final = frozenset((NOCASE, NODECOR, SUP, SUB, FLIP_SMALL_CAPS))
+_GUARDS: Final = frozenset((NOCASE, NODECOR, SUP, SUB, FLIP_SMALL_CAPS, MATH))
 """Spans whose case stays as it is."""
 
 

@@ -12,6 +12,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
+from onrecord.items.mathematics import MATH_PATTERN, readable
+
 SEAM: Final = "\ufdd0"
 CLOSE: Final = "\ufdd1"
 QUOTE: Final = "\ufdd2"
@@ -47,6 +49,8 @@ NEST: Final = "\ufdec"
 """The parenthesis that follows turns into a bracket within others."""
 EDGE: Final = "\ufded"
 """A text that the style puts into quotation marks ends here, before its formatting does."""
+MATH: Final = "\ufdee"
+"""A formula: its TeX, each UTF-16 unit moved to where no rule for letters or stops finds it; `CLOSE` ends it."""
 MARKS: Final = "\ufdd0-\ufdef"
 
 FORMATS: Final = MappingProxyType(
@@ -91,8 +95,11 @@ _TAGS: Final = MappingProxyType(
 Openers = Mapping[str, tuple[str, str]]
 """What closes a quotation mark, and the mark that the pair becomes."""
 _MARK = re.compile(f"[{MARKS}]")
+_MOVED: Final = 0xF0000
+_FORMULA = re.compile(f"{MATH}([\U000f0000-\U000fffff]*){CLOSE}")
 _SLANTED_SCRIPT = re.compile("[-0-9A-Za-z\u00c0-\u017f\u0370-\u052f\u0590-\u06ff\u0e01-\u0e5b\u1e00-\u1fff]")
 _TAG: Final = (
+    rf"{MATH_PATTERN}|"
     r"</?(?:i|b|sup|sub|sc|em|strong)>|</span>|<span class=\"no(?:case|decor)\">"
     r"|<span style=\"font-variant: ?small-caps;?\">"
 )
@@ -134,7 +141,24 @@ def plain(text: str) -> str:
     """Return the text without its marks; quotations get straight quotes."""
     if _MARK.search(text) is None:
         return text
+    if MATH in text:
+        text = _FORMULA.sub(lambda found: readable(formula(found[1])), text)
     return _MARK.sub("", text.replace(QUOTE, '"').replace(UNQUOTE, '"'))
+
+
+def hidden(tex: str) -> str:
+    """Return a formula as it stands in a rich text.
+
+    >>> formula(hidden("x^2")[1:-1])
+    'x^2'
+    """
+    units = memoryview(tex.encode("utf-16-le", "replace")).cast("H")
+    return MATH + "".join(chr(_MOVED + unit) for unit in units) + CLOSE
+
+
+def formula(moved: str) -> str:
+    """Return the TeX of a formula, given what stands between its marks."""
+    return b"".join((ord(sign) - _MOVED).to_bytes(2, "little") for sign in moved).decode("utf-16-le", "replace")
 
 
 def clean(text: str) -> str:
@@ -243,6 +267,8 @@ def _meet(
     literal = "’" if token == "'" else token
     closing = next((k for k in range(len(waiting) - 1, max(-1, len(waiting) - 40), -1) if waiting[k][1] == token), None)
     if token[0] == "<":
+        if token.startswith("<math>"):
+            return hidden(token[6:-7])
         if token in _TAGS:
             waiting.append((len(pieces), _TAGS[token][1], _TAGS[token][0]))
         elif closing is not None:

@@ -19,6 +19,7 @@ from onrecord.csl.text.marks import (
     LEFT,
     LIGHT,
     MARKS,
+    MATH,
     NO_SMALL_CAPS,
     NO_UNDERLINE,
     NODECOR,
@@ -33,8 +34,10 @@ from onrecord.csl.text.marks import (
     UNDERLINE,
     UNQUOTE,
     UPRIGHT,
+    formula,
 )  # fmt: skip
 from onrecord.errors import UnknownFormat
+from onrecord.items.mathematics import is_safe, parts_of, readable, walk
 
 Pair = tuple[str, str]
 Quotes = tuple[str, str, str, str]
@@ -61,6 +64,14 @@ _SUPERIOR = re.compile(
 def _superior(match: re.Match[str]) -> str:
     form, *codes = unicodedata.decomposition(match[0]).split()
     return f"<sup>{''.join(chr(int(code, 16)) for code in codes)}</sup>" if form == "<super>" else match[0]
+
+
+_SCRIPTS: Final = MappingProxyType({"^": SUP, "_": SUB, ")": CLOSE})
+
+
+def _with_scripts(output: "Output", tex: str) -> str:
+    """Write a formula as text with superscripts and subscripts, for formats that have these."""
+    return output.render("".join(_SCRIPTS.get(mark) or text for mark, text in walk(parts_of(tex))))
 
 
 class Output:
@@ -101,6 +112,9 @@ class Output:
                 pieces.append(self.escape(quotes[2 * kind]))
             elif mark == UNQUOTE:
                 pieces.append(self.escape(quotes[2 * (kinds.pop() if kinds else 0) + 1]))
+            elif mark == MATH:
+                piece = self.mathematics(formula(piece))
+                closing.append((mark, ""))
             elif mark != SEAM:
                 meant, (opened, closed) = self._pair(mark, closing) if mark != NODECOR else self._reset(closing)
                 pieces.append(opened)
@@ -108,6 +122,10 @@ class Output:
             pieces.append(piece)
         pieces.extend(closed for _, closed in reversed(closing))
         return self.finish("".join(pieces))
+
+    def mathematics(self, tex: str) -> str:
+        """Write a formula; here in Unicode."""
+        return self.escape(readable(tex))
 
     def _pair(self, mark: str, around: list[tuple[str, str]]) -> tuple[str, Pair]:
         """Return what a mark means within others, and what it opens and closes with."""
@@ -177,6 +195,10 @@ class Html(Output):
             text = text.replace("<", "&lt;").replace(">", "&gt;")
         return text.replace('"', "&quot;")
 
+    def mathematics(self, tex: str) -> str:
+        """Write a formula as text."""
+        return _with_scripts(self, tex)
+
 
 class Suite(Html):
     """The dialect of the CSL test suite, which knows no light weight."""
@@ -206,6 +228,9 @@ class Suite(Html):
         return text
 
 
+_DIGIT_AFTER_MATH: Final = re.compile(r"((?<!\\)\$(?:[^$\\]|\\.)+\$)([0-9])")
+
+
 class Markdown(Output):
     """CommonMark, safe for pandoc's Markdown too, which gives a meaning to "@", "$", "~" and "^"."""
 
@@ -224,6 +249,14 @@ class Markdown(Output):
     def escape(self, text: str) -> str:
         """Put a backslash before what Markdown gives a meaning."""
         return self._entity.sub("&amp;", self._special.sub(r"\\\1", _CONTROL.sub("", text)))
+
+    def mathematics(self, tex: str) -> str:
+        """Write a formula between dollar signs, as pandoc and others read it, if it is safe."""
+        return f"${tex}$" if is_safe(tex) else super().mathematics(tex)
+
+    def finish(self, text: str) -> str:
+        """Keep a digit after a formula from making its dollar sign an ordinary one (pandoc's manual, "Math")."""
+        return super().finish(_DIGIT_AFTER_MATH.sub(lambda found: f"{found[1]}&#{ord(found[2])};", text))
 
 
 class Latex(Output):
@@ -256,6 +289,10 @@ class Latex(Output):
         """Write the ten special characters as TeX prints them."""
         return _CONTROL.sub("", text).translate(self._escapes)
 
+    def mathematics(self, tex: str) -> str:
+        """Write a formula between dollar signs if it is safe."""
+        return f"${tex}$" if is_safe(tex) else super().mathematics(tex)
+
 
 class Rtf(Output):
     """RTF, without the header of a document."""
@@ -284,15 +321,21 @@ class Rtf(Output):
             RIGHT: ("", ""),
         }
     )
-    _beyond = re.compile(rf"[^\x00-\x7f{MARKS}]")
+    _beyond = re.compile(rf"{MATH}[^{CLOSE}]*+|[^\x00-\x7f{MARKS}]")
 
     def escape(self, text: str) -> str:
         """Escape braces and backslashes; write what is beyond ASCII as UTF-16 units."""
         text = _CONTROL.sub("", text).replace("\\", r"\\").replace("{", r"\{").replace("}", r"\}")
         return self._beyond.sub(self._unit, text.replace("\n", " "))
 
+    def mathematics(self, tex: str) -> str:
+        """Write a formula as text."""
+        return _with_scripts(self, tex)
+
     @staticmethod
     def _unit(match: re.Match[str]) -> str:
+        if match[0][0] == MATH:
+            return match[0]
         raw = match[0].encode("utf-16-le", "replace")
         units = (int.from_bytes(raw[i : i + 2], "little", signed=True) for i in range(0, len(raw), 2))
         return "".join(f"\\u{unit}?" for unit in units)

@@ -75,14 +75,19 @@ _USUAL_LIST: Final = re.compile(
 """Such names, without their particles, joined."""
 _BARE_INITIAL: Final = re.compile(r"(?:^|[\s,-])\\")
 """A command without braces at the beginning of a word, which may or may not be a letter of it."""
+_ARGUMENT: Final = r"""(?:\{(?:\\?[A-Za-z]|\\[`'^"~=.Hcvukrdb]\s*(?:\\?[A-Za-z]|\{\\?[A-Za-z]\}))\})"""
+"""A letter, which may have an accent of its own, in braces."""
 _ACCENTED: Final = re.compile(
-    r"""\{\\(?:[`'^"~=.]\s*|[Hcvukrdb]\s+)\\?[A-Za-z]\}
-      |\{\\[`'^"~=.Hcvukrdb]\s*\{\\?[A-Za-z]\}\}
-      |\\[`'^"~=.]\s*(?:\{\\?[A-Za-z]\}|\\[ij](?:\{\}|\b\s*)|[A-Za-z])
-      |\\[Hcvukrdb]\s*\{\\?[A-Za-z]\}""",
+    rf"""\{{\\(?:[`'^"~=.]\s*|[Hcvukrdb]\s+)\\?[A-Za-z]\}}
+      |\{{\\[`'^"~=.Hcvukrdb]\s*{_ARGUMENT}\}}
+      |\\[`'^"~=.]\s*(?:{_ARGUMENT}|\\[ij](?:\{{\}}|\b\s*)|[A-Za-z])
+      |\\[Hcvukrdb]\s*{_ARGUMENT}
+      |\{{\\[A-Za-z]{{3,}}\s*(?:\{{[A-Za-z]\}}|[A-Za-z])?\}}
+      |\\(?:hspace\*?\{{[^{{}}]{{0,40}}\}}|[a-z]{{0,9}}prime(?:\{{\}}|\b\s*)|[A-Za-z]{{3,9}}\{{[A-Za-z]\}})""",
     re.VERBOSE,
 )
-"""A letter with an accent, whole: biber reads it before it divides a name, so that its case counts."""
+"""A letter with an accent, whole: biber reads it before it divides a name, so that its case counts; and what only
+prints a sign or a space (mathscinet.sty; Better BibTeX), which must not divide a name."""
 
 
 @lru_cache(maxsize=4096)
@@ -134,7 +139,7 @@ def _usual_list(names: tuple[Name, ...], ascii: bool) -> str:
 
 def read_unusual_name(tex: str) -> Name | None:
     """Read a name by all the rules: braces, particles, suffixes, biblatex's extended format."""
-    text = spaced(tex)
+    text = latex.settled(spaced(tex))
     if not text.strip(" ,{}~"):
         return None
     if "=" in text:

@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import Final
 
 from onrecord.formats.tex.decoding import decode_letters
-from onrecord.formats.tex.signs import ACCENTS, LETTERS, MATH, SIGNS
+from onrecord.formats.tex.signs import ACCENTS, LETTERS, SIGNS
+from onrecord.items.mathematics.symbols import SIMPLE as MATH
 
 _LETTER_NAMES: Final = MappingProxyType({letter: name for name, letter in LETTERS.items()})
 _SIGN_NAMES: Final = MappingProxyType(

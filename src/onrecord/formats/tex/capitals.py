@@ -13,9 +13,14 @@ _INNER_MARKUP: Final = re.compile(r"</?(?:su[bp]|[ib])>")
 
 
 def is_protected_anyway(text: str) -> bool:
-    """Whether every word of `text` is one that `encode` protects by itself: a capital after its first letter."""
+    """Whether nothing in `text` needs braces to keep its case.
+
+    Every word is one that `encode` protects by itself, with a capital after its first letter, or there is no letter.
+    """
+    if not any(map(str.isalpha, MARKUP.sub("", text) if "<" in text else text)):
+        return True
     words = WORD.sub(lambda word: "" if word["word"] and has_capital_within(word[0]) else "-", text)
-    return bool(text) and not text.isspace() and not words.strip()
+    return not words.strip()
 
 
 def has_capital_within(word: str) -> bool:

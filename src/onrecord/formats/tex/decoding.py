@@ -3,24 +3,16 @@
 import re
 import unicodedata
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from onrecord.formats.tex.capitals import is_protected_anyway
+from onrecord.formats.tex.commands import ARGUMENTS, FONTS, GONE, STARRED, SWITCHES
 from onrecord.formats.tex.escaping import has_tex
+from onrecord.formats.tex.journals import JOURNALS
 from onrecord.formats.tex.markup import NOCASE
-from onrecord.formats.tex.mathematics import read_math
-from onrecord.formats.tex.signs import (
-    ACCENTS,
-    CHARACTERS,
-    FONTS,
-    GOBBLING,
-    GONE,
-    LETTERS,
-    LIGATURES,
-    STARRED,
-    SWITCHES,
-    SYMBOLS,
-)
+from onrecord.formats.tex.signs import ACCENTS, CHARACTERS, LETTERS, LIGATURES, NAMED_ACCENTS, SYMBOLS
+from onrecord.items import mathematics
 
 _QUOTED: Final = re.compile(r"‘([^‘’]*?[^\s‘’])'(?!\w)")
 """A quotation that a lone ` begins; other apostrophes stay as they are typed, since nearly all data has them so."""
@@ -33,9 +25,15 @@ _TOKEN: Final = re.compile(
             |(?P<bare>[^\W\d_])|(?P<group>\{))
       |\\(?:url|path|nolinkurl)\s*\{(?P<verbatim>[^{}]*+)\}
       |\\(?:path|verb)\*?(?P<delimiter>[^\sA-Za-z{}*])(?P<delimited>.{0,500}?)(?P=delimiter)
+      |\\(?:hspace\*?\s*\{(?P<braced_space>[^{}]*+)\}
+            |(?:h?skip|mskip|kern|mkern)\s*(?P<space>[-+]?\s*[0-9.]+\s*(?:em|ex|pt|pc|in|mm|cm|mu|sp|bp)\b\s*)
+            |(?:penalty|hyphenpenalty)\s*=?\s*(?P<penalty>-?[0-9]+\s?))
+      |\\ensuremath\s*\{(?P<ensured>(?:[^{}\\]|\\.|\{(?:[^{}\\]|\\.|\{(?:[^{}\\]|\\.)*+\})*+\})*+)\}
+      |\\\((?P<inline>(?:[^\\$]++|\\[^)])*+)\\\)
       |\\(?P<word>[A-Za-z]+)(?P<after>[ \t\r\n]+|\{\})?
       |\\(?P<sign>[^A-Za-z])
-      |(?P<math>\$(?:[^$\\]++|\\.)*+\$)
+      |\$\$(?P<display>(?:[^$\\]++|\\.)++)\$\$
+      |\$(?P<math>(?:[^$\\]++|\\.)*+)\$
       |(?P<brace>[{}])
       |(?P<ligature>---?|``?|''|[?!]`|~)""",
     re.VERBOSE | re.DOTALL,
@@ -44,6 +42,18 @@ _FIRST: Final = re.compile(r"[^\W\d_][\u0300-\u036f]*")
 _NEAR: Final = 16
 """How far an accent looks for its letter, in characters and pieces."""
 _OPTION: Final = re.compile(r"\*?[0-9]{0,9}(?:\[[^\[\]{}]{0,200}\])*(?=\{)")
+_SPACED_OPTION: Final = re.compile(rf"\s*{_OPTION.pattern}")
+_LETTER_OR_GROUP: Final = re.compile(r"[^\W\d_]|\{")
+_WIDE: Final = re.compile(r"\s*\+?\s*0*\.?0*[1-9]")
+"""What begins a distance that is seen: more than nothing."""
+_MATHEMATICS: Final = frozenset({"math", "display", "inline", "ensured"})
+_MARKS: Final = MappingProxyType({**ACCENTS, **NAMED_ACCENTS})
+_CONDITION: Final = re.compile(
+    r"\\ifmmode\b(?:[^\\]|\\(?!else\b|fi\b|ifmmode\b).){0,200}?\\else\s*(.{0,200}?)\\fi(?:\{\}|\s+|\b)", re.S
+)
+"""A letter in two forms, of which the second is for text (REVTeX, exports of the American Physical Society)."""
+_BRACES_SET: Final = re.compile(r"\$\s*\\\{\s*\$([^$\\{},=]{0,80}[^\W\d_][^$\\{},=]{0,80})\$\s*\\\}\s*\$")
+"""A word in braces that are set as mathematics, which Google Scholar makes of braces that protect it."""
 
 
 def decode(tex: str, title: bool = False) -> str:
@@ -55,8 +65,9 @@ def decode(tex: str, title: bool = False) -> str:
             `encode` protects the words by itself, unless the braces are double.
 
     Returns:
-        The text. Commands that are not known stay as they stand, with the braces of their arguments; nothing is
-        executed. The argument of `\noopsort`, which is not for print, is left out.
+        The text. Of commands that are not known the arguments are read (`unknown_commands` names them); nothing is
+        executed. The argument of `\noopsort`, which is not for print, is left out. Mathematics that is more than
+        letters, signs and scripts stays mathematics: `<math>TeX</math>` (`onrecord.items.mathematics`).
 
     Source:
         LaTeX2e, "LaTeX for authors"; BibTeXing, section 3.4 (brace protection); biblatex manual, section 2.3.
@@ -66,8 +77,40 @@ def decode(tex: str, title: bool = False) -> str:
     """
     if not has_tex(tex):
         return tex
+    tex = settled(tex)
     text = _PIECE_OF_TITLE.sub(_piece_of_title, tex) if title else _PIECE.sub(_piece, tex)
     return _Decoder(tex, title).run() if _IS_TEX.search(text) else text
+
+
+def settled(tex: str) -> str:
+    r"""Return TeX without the forms that exports give to what TeX has a plain form for.
+
+    >>> settled(r"\ifmmode \check{Z}\else \v{Z}\fi{}abec"), settled(r"23rd $\{$USENIX$\}$ Symposium")
+    ('{\\v{Z}}abec', '23rd {USENIX} Symposium')
+    """
+    if "\\ifmmode" in tex:
+        tex = _CONDITION.sub(r"{\1}", tex)
+    return _BRACES_SET.sub(r"{\1}", tex) if "\\{" in tex and "$" in tex else tex
+
+
+def unknown_commands(tex: str) -> tuple[str, ...]:
+    r"""Return the names of the commands in a field that no table has, as often as they stand.
+
+    >>> unknown_commands(r"\foo{\emph{a}} $\ket{x}$ \foo")
+    ('foo', 'ket', 'foo')
+    """
+    if all(name in _KNOWN for name in _COMMAND.findall(tex)):
+        return ()
+    decoder = _Decoder(settled(tex), False)
+    decoder.run()
+    return tuple(decoder.unknown)
+
+
+_COMMAND: Final = re.compile(r"\\([A-Za-z]+)")
+_KNOWN: Final = frozenset(
+    {*FONTS, *SWITCHES, *SYMBOLS, *JOURNALS, *GONE, *"Hcvukrdbt", "verb", "path", "hspace", "hskip", "kern", "penalty"}
+)
+"""Commands that are known wherever they stand; others are, in mathematics or with the arguments that they need."""
 
 
 def decode_letters(tex: str) -> str:
@@ -107,27 +150,33 @@ def _meaning(piece: str, title: bool) -> str:
 
 
 class _Group(NamedTuple):
-    """An open group: where it begins in the text, its slot in what was read, how it ends, and what it is for."""
+    """An open group: where it begins in the text, its slot in what was read, how it ends, what it is for, and which
+    arguments of the same command follow."""
 
     place: int
     begin: int
     closing: str
     kind: str
+    rest: str
 
 
-_PLAIN_GROUP, _PROTECTING, _LITERAL, _GOBBLED, _FONT = "", "protecting", "literal", "gobbled", "font"
+_PLAIN_GROUP, _PROTECTING, _GOBBLED, _FONT = "", "protecting", "gobbled", "font"
 """Kinds of groups; the kind of an accent's argument is the accent."""
+_ALL: Final = "*"
+"""All arguments of a command of which it is not known how many it has."""
 
 
 class _Decoder:
     """One reading of one text: a stack of open groups, no recursion."""
 
-    __slots__ = ("closed", "guarded", "out", "place", "quotes", "stack", "tex", "title")
+    __slots__ = ("closed", "guarded", "out", "place", "quotes", "stack", "tex", "title", "unknown")
 
     def __init__(self, tex: str, title: bool) -> None:
         self.tex, self.title, self.place = tex, title, 0
         self.out: list[str] = []
         self.stack: list[_Group] = []
+        self.unknown: list[str] = []
+        """The names of the commands that no table has, as often as they stand."""
         self.closed = (-1, -1)
         """Where the group that was closed last begins and ends in the text."""
         self.guarded = False
@@ -149,8 +198,10 @@ class _Decoder:
             elif kind == "ligature":
                 out.append(LIGATURES[found[0]])
                 self.quotes = self.quotes or found[0] == "`"
-            elif kind == "math":
-                out.append(read_math(found[0]))
+            elif kind in _MATHEMATICS:
+                out.append(self._mathematics(found[0], found[kind]))
+            elif kind in ("braced_space", "space", "penalty"):
+                out.append(" " if kind != "penalty" and _WIDE.match(found[kind]) else "")
             elif kind in ("verbatim", "delimited"):
                 out.append(found[kind])
             elif kind == "sign":
@@ -175,6 +226,14 @@ class _Decoder:
         mark = ACCENTS[found["accent"]]
         self.out.append(unicodedata.normalize("NFC", letters[0] + mark) + letters[1:])
 
+    def _mathematics(self, whole: str, tex: str) -> str:
+        """Return the text of a formula: what it says if it is simple, else the formula, marked; or all as it stands."""
+        folded = " ".join(tex.split())
+        self.unknown += mathematics.unknown(folded)
+        if mathematics.is_safe(folded):
+            return mathematics.from_tex(folded)
+        return mathematics.simple(tex) or whole
+
     def _word(self, found: re.Match[str]) -> None:
         word, opens = found["word"], self.tex.startswith("{", self.place)
         if word in STARRED and self.tex.startswith("*{", self.place):
@@ -182,62 +241,72 @@ class _Decoder:
             self.place += 2
             self.out.append(opening)
             self._open(self.place - 1, closing, _FONT)
-        elif word in FONTS:
+        elif word in FONTS and (opens or found["after"] == "{}"):
             opening, closing = FONTS[word]
-            if found["after"] == "{}":
-                self.out.append(opening + closing)
-            elif opens:
+            self.out.append(opening if opens else opening + closing)
+            if opens:
                 self.place += 1
-                self.out.append(opening)
                 self._open(self.place - 1, closing, _FONT)
-            else:
-                self.out.append(found[0])
-        elif word in SWITCHES and self.stack and self.stack[-1].kind != _LITERAL:
+        elif word in SWITCHES and self.stack:
             before, after = SWITCHES[word]
             self.out.append(before)
             self.stack[-1] = self.stack[-1]._replace(closing=after + self.stack[-1].closing)
         elif word in SYMBOLS:
             self.out.append(SYMBOLS[word])
-        elif word in GOBBLING and opens:
-            self.place += 1
-            self._open(self.place - 1, "", _GOBBLED)
+        elif word in JOURNALS and not opens:
+            self.out.append(JOURNALS[word])
+        elif word in NAMED_ACCENTS and (letter := _LETTER_OR_GROUP.match(self.tex, self.place)):
+            self._named_accent(word, letter[0])
+        elif word in ARGUMENTS and (ARGUMENTS[word] == "" or self._arguments(ARGUMENTS[word])):
+            pass
         elif word not in GONE:
             self._unknown(found)
 
-    def _unknown(self, found: re.Match[str]) -> None:
-        """Keep a command that is not known, with its options and the braces of its arguments."""
-        self.out.append(found[0])
-        if found["after"] is None:
-            self._argument()
+    def _named_accent(self, word: str, letter: str) -> None:
+        """Put an accent that has a name on the letter or the group that follows."""
+        self.place += len(letter)
+        if letter == "{":
+            self._open(self.place - 1, "", word)
+        else:
+            self.out.append(unicodedata.normalize("NFC", letter + _MARKS[word]))
 
-    def _argument(self) -> None:
-        """Keep the argument that follows, if one does."""
-        option = _OPTION.match(self.tex, self.place)
-        if option:
-            self.out.append(option[0] + "{")
-            self.place = option.end() + 1
-            self._open(option.end(), "}", _LITERAL)
+    def _unknown(self, found: re.Match[str]) -> None:
+        """Read the arguments of a command that is not known; one without arguments stays as it stands."""
+        self.unknown.append(found["word"])
+        if found["after"] == "{}" or not self._arguments(_ALL):
+            self.out.append(found[0])
+
+    def _arguments(self, kept: str) -> bool:
+        """Open the argument that follows, if one does, and say so; the others follow when it is closed.
+
+        Args:
+            kept: For each argument "+" if it is read, "-" if not; or `_ALL`, however many there are.
+        """
+        option = (_OPTION if kept == _ALL else _SPACED_OPTION).match(self.tex, self.place)
+        if not option:
+            return False
+        self.place = option.end() + 1
+        rest = _ALL if kept == _ALL else kept[1:]
+        self._open(option.end(), "", _GOBBLED if kept[0] == "-" else _FONT, rest)
+        return True
 
     def _brace(self, found: re.Match[str]) -> None:
         place = found.start()
         if found[0] == "{":
-            if self.stack and self.stack[-1].kind == _LITERAL:
-                self.out.append("{")
-                self._open(place, "}", _LITERAL)
-            else:
-                protects = self.title and not self.guarded and not self.tex.startswith("\\", self.place)
-                self._open(place, "", _PROTECTING if protects else _PLAIN_GROUP)
+            protects = self.title and not self.guarded and not self.tex.startswith("\\", self.place)
+            self._open(place, "", _PROTECTING if protects else _PLAIN_GROUP)
         elif self.stack:
-            kind = self.stack[-1].kind
+            rest = self.stack[-1].rest
             self._close(place)
-            if kind == _LITERAL:
-                self._argument()
+            if rest and self._arguments(rest) and rest == _ALL:
+                self.out.insert(len(self.out) - 1, " ")
+                self.stack[-1] = self.stack[-1]._replace(begin=len(self.out) - 1)
         else:
             self.out.append("}")
 
-    def _open(self, place: int, closing: str, kind: str) -> None:
+    def _open(self, place: int, closing: str, kind: str, rest: str = "") -> None:
         self.guarded = self.guarded or kind == _PROTECTING
-        self.stack.append(_Group(place, len(self.out), closing, kind))
+        self.stack.append(_Group(place, len(self.out), closing, kind, rest))
         self.out.append("")
 
     def _close(self, place: int) -> None:
@@ -249,11 +318,11 @@ class _Decoder:
             inner = "".join(out[group.begin :])
             del out[group.begin :]
             doubled = self.closed == (group.place + 1, place - 1)
-            protected = doubled or (inner and not inner.isspace() and not is_protected_anyway(inner))
+            protected = doubled or not is_protected_anyway(inner)
             out.append(f"{NOCASE}{inner}</span>" if protected else inner)
         elif group.kind == _GOBBLED:
             del out[group.begin :]
-        elif group.kind in ACCENTS:
+        elif group.kind in _MARKS:
             self._accent_group(group)
         self.closed = (group.place, place)
 
@@ -264,7 +333,7 @@ class _Decoder:
         first = out[place]
         letter = _FIRST.match(first) if len(first) <= _NEAR else None
         if letter:
-            out[place] = unicodedata.normalize("NFC", letter[0] + ACCENTS[group.kind]) + first[letter.end() :]
+            out[place] = unicodedata.normalize("NFC", letter[0] + _MARKS[group.kind]) + first[letter.end() :]
         else:
             out[group.begin] = f"\\{group.kind}{{"
             out.append("}")

@@ -9,6 +9,7 @@ from onrecord.formats.tex.ascii import to_ascii
 from onrecord.formats.tex.capitals import PLAIN_WORD, WORD, has_capital_within, has_inner_capital, is_protected_anyway
 from onrecord.formats.tex.escaping import CONTROLS, escape, escape_surely, is_itself
 from onrecord.formats.tex.markup import MARKUP, NOCASE, NOCASE_SPAN
+from onrecord.items.mathematics import as_tex, is_safe
 
 _COMMANDS: Final = MappingProxyType(
     {"<i>": r"\textit{", "<b>": r"\textbf{", "<sup>": r"\textsuperscript{", "<sub>": r"\textsubscript{"}
@@ -132,7 +133,10 @@ def _marked_up(text: str, title: bool) -> str:
             pieces.append("{")
             word_to = words[bound]
         number = numbers.get(bound, -1)
-        if number in closers:
+        if number >= 0 and marks[number]["math"] and is_safe(marks[number]["math"]):
+            pieces.append(_formula(marks[number]["math"], title and bound > guarded_to))
+            place = marks[number].end()
+        elif number in closers:
             pieces.append(closers[number])
             place = marks[number].end()
         elif number in ends:
@@ -145,14 +149,22 @@ def _marked_up(text: str, title: bool) -> str:
     return "".join(pieces)
 
 
+def _formula(tex: str, protects: bool) -> str:
+    """Write a formula; in a title, braces keep its capitals from styles that lower them ("BibTeXing", section 3.4)."""
+    written = f"${as_tex(tex)}$"
+    return f"{{{written}}}" if protects and tex != tex.lower() else written
+
+
 def _pairs(marks: list[re.Match[str]]) -> dict[int, int]:
     """Say which mark closes which; what does not pair up is no markup."""
     pairs: dict[int, int] = {}
     opened: list[tuple[str, int]] = []
     for number, mark in enumerate(marks):
-        if not mark[2]:
-            opened.append((mark[1] or "span", number))
-        elif opened and opened[-1][0] == mark[2]:
+        if mark["math"]:
+            continue
+        if not mark["closing"]:
+            opened.append((mark["opening"] or "span", number))
+        elif opened and opened[-1][0] == mark["closing"]:
             pairs[opened.pop()[1]] = number
     return pairs
 

@@ -1,10 +1,9 @@
-"""Commands, accents and ligatures of TeX, and what they are in Unicode and CSL's markup: tables for both ways."""
+"""Accents, letters, signs and ligatures of TeX, and what they are in Unicode: tables for both ways."""
 
-from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.formats.tex.markup import NOCASE, SMALL_CAPS
+from onrecord.items.mathematics.symbols import SIMPLE as MATH
 
 ACCENTS: Final = MappingProxyType(
     {
@@ -15,6 +14,26 @@ ACCENTS: Final = MappingProxyType(
 )  # fmt: skip
 """Accent commands and the combining characters they are (LaTeX2e, `utf8enc.dfu`)."""
 
+NAMED_ACCENTS: Final = MappingProxyType(
+    {
+        "ocirc": "\u030a", "polhk": "\u0328", "lfhook": "\u0326", "udot": "\u0323", "dudot": "\u0324",
+        "uarc": "\u032e", "soft": "\u030c", "cftil": "\u0302\u0303", "cfgrv": "\u0302\u0300",
+        "cfac": "\u0302\u0301", "cfudot": "\u0302\u0323", "cfhk": "\u0302\u0309", "hk": "\u0309",
+        "textcommabelow": "\u0326", "textcommaabove": "\u0313", "textogonekcentered": "\u0328", "textsubdot": "\u0323",
+        "newtie": "\u0361", "capitalacute": "\u0301", "capitalgrave": "\u0300", "capitalcircumflex": "\u0302",
+        "capitaltilde": "\u0303", "capitaldieresis": "\u0308", "capitalcaron": "\u030c", "capitalbreve": "\u0306",
+        "capitalring": "\u030a", "capitalcedilla": "\u0327", "capitalogonek": "\u0328", "capitalmacron": "\u0304",
+        "capitaldotaccent": "\u0307", "capitalhungarumlaut": "\u030b", "textdotbelow": "\u0323",
+        "textmacronbelow": "\u0331", "textbrevebelow": "\u032e", "textcircumflexbelow": "\u032d",
+        "texttildebelow": "\u0330", "textringbelow": "\u0325", "textdieresisbelow": "\u0324",
+        "acute": "\u0301", "grave": "\u0300", "hat": "\u0302", "widehat": "\u0302", "check": "\u030c",
+        "tilde": "\u0303", "widetilde": "\u0303", "breve": "\u0306", "bar": "\u0304", "ddot": "\u0308",
+        "dot": "\u0307", "mathring": "\u030a", "h": "\u0309", "G": "\u030f", "U": "\u030e", "f": "\u0311",
+    }
+)  # fmt: skip
+"""Accents that have names, as combining characters: mathscinet.sty, the T5 and T2 encodings, textcomp, those of
+mathematics that stand in text by mistake, and of the package fontspec."""
+
 LETTERS: Final = MappingProxyType(
     {
         "ss": "ß", "SS": "ẞ", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł",
@@ -23,6 +42,24 @@ LETTERS: Final = MappingProxyType(
     }
 )  # fmt: skip
 """Commands that are letters."""
+
+FURTHER_LETTERS: Final = MappingProxyType(
+    {
+        "cprime": "ʹ", "cdprime": "ʺ", "tprime": "ʹ", "Dbar": "Đ", "dbar": "đ", "lasp": "ʿ", "rasp": "ʾ", "udhorn": "ư",
+        "ohorn": "ơ", "OHORN": "Ơ", "uhorn": "ư", "UHORN": "Ư", "textschwa": "ə", "textesh": "ʃ", "textezh": "ʒ",
+        "texteng": "ŋ", "texthtb": "ɓ", "texthtd": "ɗ", "textltailn": "ɲ", "textopeno": "ɔ", "textepsilon": "ɛ",
+        "textiota": "ɩ", "textupsilon": "ʊ", "textgamma": "ɣ", "texttheta": "θ", "textbeta": "β", "textchi": "χ",
+        "textphi": "ɸ", "textturna": "ɐ", "textscripta": "ɑ", "textglotstop": "ʔ", "textcrh": "ħ",
+        "hwithstroke": "ħ", "Hwithstroke": "Ħ", "textcrb": "ƀ", "textcrd": "đ", "textbari": "ɨ", "textbaru": "ʉ",
+        "cydot": "·", "cyrzh": "ж", "CYRZH": "Ж", "cyrsh": "ш", "CYRSH": "Ш", "textAlpha": "Α", "textalpha": "α",
+        "textdelta": "δ", "textDelta": "Δ", "textlambda": "λ", "textpi": "π", "textPi": "Π", "textrho": "ρ",
+        "textsigma": "σ", "textSigma": "Σ", "texttau": "τ", "textomega": "ω", "textOmega": "Ω", "textomikron": "ο",
+        "textohm": "Ω", "texteta": "η", "textkappa": "κ", "textnu": "ν", "textxi": "ξ", "textpsi": "ψ", "textzeta": "ζ",
+        "omicron": "ο", "Alpha": "Α", "Beta": "Β", "Epsilon": "Ε", "Zeta": "Ζ", "Eta": "Η", "Iota": "Ι", "Kappa": "Κ",
+        "Mu": "Μ", "Nu": "Ν", "Rho": "Ρ", "Tau": "Τ", "Chi": "Χ", "Omicron": "Ο",
+    }
+)  # fmt: skip
+"""Letters that are read, and written as they are: of mathscinet.sty, T5, tipa and textgreek."""
 
 SIGNS: Final = MappingProxyType(
     {
@@ -44,60 +81,46 @@ SIGNS: Final = MappingProxyType(
         "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX",
         "LaTeXe": "LaTeX2ε", "XeTeX": "XeTeX", "LuaTeX": "LuaTeX", "ConTeXt": "ConTeXt", "thinspace": "\u2009",
         "hyphen": "-",
+        "textasciiacute": "´", "textasciidieresis": "¨", "textasciimacron": "¯", "textasciibreve": "˘",
+        "textasciicaron": "ˇ", "textacutedbl": "˝", "textbardbl": "‖", "textbrokenbar": "¦", "textbaht": "฿",
+        "textcelsius": "℃", "textcolonmonetary": "₡", "textcurrency": "¤", "textdong": "₫", "textestimated": "℮",
+        "textflorin": "ƒ", "textfractionsolidus": "⁄", "textinterrobang": "‽", "textlira": "₤", "textmho": "℧",
+        "textminus": "−", "textmusicalnote": "♪", "textnaira": "₦", "textopenbullet": "◦",
+        "textperthousand": "‰", "textpertenthousand": "‱", "textpeso": "₱", "textrecipe": "℞",
+        "textreferencemark": "※", "textservicemark": "℠", "textwon": "₩", "textcircledP": "℗", "textdiscount": "⁒",
+        "textleftarrow": "←", "textrightarrow": "→", "textuparrow": "↑", "textdownarrow": "↓", "textlangle": "〈",
+        "textrangle": "〉", "textlbrackdbl": "⟦", "textrbrackdbl": "⟧", "textlquill": "⁅", "textrquill": "⁆",
     }
 )  # fmt: skip
-"""Commands that are other characters."""
+"""Commands that are other characters (LaTeX2e 2020-02-02 and later, which has textcomp in its kernel)."""
 
-MATH: Final = MappingProxyType(
+FURTHER_SIGNS: Final = MappingProxyType(
     {
-        name: letter
-        for names, letters in (
-            ("alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi", "αβγδεζηθικλμνξ"),
-            ("pi rho sigma tau upsilon phi chi psi omega", "πρστυφχψω"),
-            ("Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega", "ΓΔΘΛΞΠΣΥΦΨΩ"),
-            ("varepsilon vartheta varphi varrho varsigma ell hbar infty partial nabla", "εϑφϱςℓℏ∞∂∇"),
-            ("times div pm mp cdot ast leq le geq ge neq ne approx equiv sim ll gg", "×÷±∓·∗≤≤≥≥≠≠≈≡∼≪≫"),
-            ("in notin subset supset cup cap wedge vee forall exists neg emptyset", "∈∉⊂⊃∪∩∧∨∀∃¬∅"),
-            ("to rightarrow leftarrow Rightarrow Leftarrow leftrightarrow mapsto", "→→←⇒⇐↔↦"),
-            ("sum prod int sqrt prime circ bullet star dagger degree propto", "∑∏∫√′∘•⋆†°∝"),
-        )
-        for name, letter in zip(names.split(), letters, strict=True)
-    }
-)
-"""Commands of mathematics that are one character."""
-
-FONTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
-    {
-        "emph": ("<i>", "</i>"), "textit": ("<i>", "</i>"), "mkbibemph": ("<i>", "</i>"),
-        "mkbibitalic": ("<i>", "</i>"), "textsl": ("<i>", "</i>"), "textbf": ("<b>", "</b>"),
-        "mkbibbold": ("<b>", "</b>"), "textsc": (SMALL_CAPS, "</span>"), "textsuperscript": ("<sup>", "</sup>"),
-        "mkbibsuperscript": ("<sup>", "</sup>"), "textsubscript": ("<sub>", "</sub>"),
-        "mkbibsubscript": ("<sub>", "</sub>"), "mkbibquote": ("“", "”"), "enquote": ("“", "”"),
-        "textup": ("", ""), "textrm": ("", ""), "textnormal": ("", ""), "mbox": ("", ""), "text": ("", ""),
-        "textmd": ("", ""), "textsf": ("", ""), "texttt": ("", ""), "mathrm": ("", ""), "mathit": ("", ""),
-        "ensuremath": ("", ""), "hbox": ("", ""), "url": ("", ""), "path": ("", ""), "nolinkurl": ("", ""),
-        "autocap": ("", ""), "NoCaseChange": (NOCASE, "</span>"),
+        "textbigcircle": "○", "textblank": "␢", "textborn": "*", "textdied": "†", "textdivorced": "⚮",
+        "textmarried": "⚭", "textcopyleft": "🄯", "textdblhyphen": "⹀", "textdblhyphenchar": "⹀", "textpilcrow": "¶",
+        "textquotestraightbase": "‚", "textquotestraightdblbase": "„", "texttwelveudash": "–",
+        "textthreequartersemdash": "—", "texttildelow": "˷", "textasteriskcentered": "∗", "textsurd": "√",
+        "textcentoldstyle": "¢", "textdollaroldstyle": "$", "textguarani": "₲", "textgravedbl": "˵",
+        "textinterrobangdown": "⸘", "textleaf": "☙", "textzerooldstyle": "0", "textoneoldstyle": "1",
+        "texttwooldstyle": "2", "textthreeoldstyle": "3", "textfouroldstyle": "4", "textfiveoldstyle": "5",
+        "textsixoldstyle": "6", "textsevenoldstyle": "7", "texteightoldstyle": "8", "textnineoldstyle": "9",
+        "textcompwordmark": "", "textemspace": "\u2003", "nobreakspace": "\u00a0", "nobreakdash": "", "hyp": "-",
+        "textnonbreakinghyphen": "‑", "textlbrace": "{", "textrbrace": "}", "lq": "‘", "rq": "’", "lbrack": "[",
+        "rbrack": "]", "textlbrack": "[", "textrbrack": "]", "glqq": "„", "grqq": "“",
+        "glq": "‚", "grq": "‘", "flqq": "«", "frqq": "»", "flq": "‹", "frq": "›", "textpermille": "‰",
+        "degree": "°", "degrees": "°", "celsius": "℃", "permil": "‰", "EUR": "€", "enspace": " ", "enskip": " ",
+        "thickspace": " ", "medspace": " ", "negthinspace": "", "hfill": " ", "newline": " ", "linebreak": " ",
+        "par": " ", "tab": " ", "textcheckmark": "✓", "checkmark": "✓", "textmacron": "¯", "textprime": "′",
+        "AmS": "AMS", "AMS": "AMS", "AmSTeX": "AMSTeX", "pdfTeX": "pdfTeX", "pdfLaTeX": "pdfLaTeX",
+        "XeLaTeX": "XeLaTeX", "LuaLaTeX": "LuaLaTeX", "BibLaTeX": "BibLaTeX", "biblatex": "biblatex", "MF": "METAFONT",
+        "MP": "METAPOST", "PS": "PS", "PDF": "PDF", "eTeX": "eTeX", "CTAN": "CTAN", "TUGboat": "TUGboat", "DVI": "DVI",
+        "SGML": "SGML", "HTML": "HTML", "XML": "XML", "TUB": "TUGboat", "AMSTEX": "AMSTeX",
+        "BIBTEX": "BibTeX", "LATEX": "LaTeX", "TEX": "TeX", "AllTeX": "(La)TeX", "PostScript": "PostScript",
     }
 )  # fmt: skip
-"""Commands with one argument, and what stands around it in CSL rich text."""
+"""Commands that are read as other characters and never written: of other packages, and spaces and names of programs."""
 
-STARRED: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({"enquote": ("‘", "’")})
-"""The same with a star (csquotes manual, section 3.1: inner quotation marks)."""
-
-SWITCHES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
-    {
-        "em": ("<i>", "</i>"), "it": ("<i>", "</i>"), "itshape": ("<i>", "</i>"), "sl": ("<i>", "</i>"),
-        "slshape": ("<i>", "</i>"), "bf": ("<b>", "</b>"), "bfseries": ("<b>", "</b>"),
-        "sc": (SMALL_CAPS, "</span>"), "scshape": (SMALL_CAPS, "</span>"), "rm": ("", ""), "tt": ("", ""),
-        "sf": ("", ""), "upshape": ("", ""), "normalfont": ("", ""),
-    }
-)  # fmt: skip
-"""Commands that hold to the end of their group."""
-
-GONE: Final = frozenset({"relax", "protect", "allowbreak", "nobreak", "sloppy", "break", "leavevmode", "unskip"})
-GOBBLING: Final = frozenset({"noopsort", "NOOPSORT", "noop", "nop"})
-"""Commands that a preamble defines so that their argument sorts but does not print (btxhak, section 4)."""
-SYMBOLS: Final = MappingProxyType({**MATH, **SIGNS, **LETTERS})
+SYMBOLS: Final = MappingProxyType({**MATH, **FURTHER_SIGNS, **SIGNS, **FURTHER_LETTERS, **LETTERS})
 CHARACTERS: Final = MappingProxyType(
     {"&": "&", "%": "%", "$": "$", "#": "#", "_": "_", "{": "{", "}": "}", " ": " ", ",": "\u2009", ";": " ",
      ":": " ", "!": "", "-": "\u00ad", "/": "", "@": "", "\\": " ", "\n": " ", "\t": " "}

@@ -1,0 +1,23 @@
+r"""Mathematics in the texts of an item: how it is marked, what plain text holds of it, what TeX may be given of it.
+
+`markup` has the markup of the library's own, `<math>TeX</math>`; `reading` gives what people read of a formula where
+nothing sets mathematics; `safety` says what may be written as TeX; `symbols` has the tables.
+"""
+
+from onrecord.items.mathematics.markup import MATH, MATH_PATTERN, as_tex, from_tex, marked, simple
+from onrecord.items.mathematics.reading import parts_of, readable, walk
+from onrecord.items.mathematics.safety import is_safe, unknown
+
+__all__ = [
+    "MATH",
+    "MATH_PATTERN",
+    "as_tex",
+    "from_tex",
+    "is_safe",
+    "marked",
+    "parts_of",
+    "readable",
+    "simple",
+    "unknown",
+    "walk",
+]
