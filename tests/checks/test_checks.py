@@ -215,7 +215,8 @@ def test_a_passage_that_is_not_in_the_text_is_found() -> None:
 def test_a_text_that_cannot_be_read_is_found_once_and_never_raises(tmp_path: Path) -> None:
     quoted = said("a", first_hand=True, passage=Passage(exact="talks were held in the capital"))
     source = Source(key="a", snapshots=[Snapshot(sha256="0" * 64)])
-    dossier = Dossier([ANN, CLAIM, source, quoted, quoted.evolve(cue="says")])
+    also = quoted.evolve(passage=Passage(exact="nobody knew of it before the evening"))
+    dossier = Dossier([ANN, CLAIM, source, quoted, also])
 
     def fails(key: str) -> str:
         return (tmp_path / key).read_text()

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from onrecord import Affiliation, Attribution, Claim, Dossier, Passage, Person, Snapshot, Source, Unnamed
+from onrecord import Affiliation, Attribution, Claim, Dossier, Organization, Passage, Person, Snapshot, Source, Unnamed
 from onrecord.checks import CODES, check
 
 KEPT = Snapshot(archive_url="https://web.archive.org/web/2016/https://example.org/")
@@ -41,6 +41,7 @@ class Case(NamedTuple):
 
 
 A, B, WIRE = paper("a"), paper("b", title="Elsewhere"), paper("wire", title="Agency news")
+BBC = Organization(key="bbc", name="BBC")
 MINISTER = ANN.evolve(affiliations=[Affiliation("State", since="2010", until="2015")])
 AS_IT_WAS = sha256(TEXT.encode()).hexdigest()
 LOOP = (ANN, CLAIM, A, B, said("a", via="b"), said("b", via="a"))
@@ -65,6 +66,18 @@ CASES = {
     "duplicate-person": Case(
         (ANN, Person(key="also", name="Ames, A."), CLAIM, A, B, heard("a"), heard("b", "also")),
         (ANN, BOB, CLAIM, A, B, heard("a"), heard("b", "bob")),
+    ),
+    "duplicate-attribution": Case(
+        (ANN, CLAIM, A, heard(passage=WORDS, cue="said"), heard(passage=WORDS, cue="told")),
+        (ANN, CLAIM, A, heard(passage=WORDS, cue="said"), heard(passage=Passage(exact="other words"))),
+    ),
+    "look-alike": Case(
+        (BBC, Organization(key="b2", name="\u0412\u0412\u0421"), CLAIM, A, B, heard("a", "bbc"), heard("b", "b2")),
+        (BBC, Organization(key="cnn", name="CNN"), CLAIM, A, B, heard("a", "bbc"), heard("b", "cnn")),
+    ),
+    "turned-text": Case(
+        (ANN, CLAIM.evolve(text="All is \u202ewell\u202c."), A, heard()),
+        (ANN, CLAIM.evolve(text="\u05d4\u05db\u05dc\u200f \u05d1\u05e1\u05d3\u05e8."), A, heard()),
     ),
     "missing-field": Case((A.evolve(container_title=""),), (A,)),
     "passage-not-verified": Case(

@@ -100,6 +100,27 @@ _TABLE: Final = (
         "keep one of the two, or tell them apart in `description`",
     ),
     Code(
+        "duplicate-attribution",
+        "warning",
+        "one statement on record twice",
+        "Two attributions agree in claim, speaker, source, `via` and words, and differ in something else.",
+        "keep one of the two; a file merged line by line keeps both people's edits of one attribution",
+    ),
+    Code(
+        "look-alike",
+        "warning",
+        "names or keys that cannot be told apart",
+        "Two names or keys look equal and differ in letters (Unicode TS 39), or two organizations have one name.",
+        "write the one in its own letters, or keep one of the two records",
+    ),
+    Code(
+        "turned-text",
+        "warning",
+        "marks that turn text around",
+        "A name, key, title, claim or quotation has marks that show it in another order than it is in.",
+        "delete the marks; quotations in right-to-left scripts are shown rightly without them",
+    ),
+    Code(
         "missing-field",
         "note",
         "not enough for a reference",

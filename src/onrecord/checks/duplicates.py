@@ -17,6 +17,7 @@ from onrecord.checks.codes import finding
 from onrecord.checks.context import Context
 from onrecord.dossier import Dossier
 from onrecord.records.agents import Person
+from onrecord.records.attributions import Attribution
 from onrecord.records.findings import Finding
 from onrecord.records.identifiers import canonical_or_same
 from onrecord.records.markup import without_markup
@@ -177,6 +178,17 @@ def duplicate_person(dossier: Dossier, _: Context) -> Iterator[Finding]:
             continue
         if _is_one_name(left.item.name, right.item.name):
             yield from told.of(left[2:], right[2:], "has nearly the name of")
+
+
+def duplicate_attribution(dossier: Dossier, _: Context) -> Iterator[Finding]:
+    """Find attributions of the same words in the same place, as a merge line by line leaves them."""
+    first: dict[tuple[object, ...], Attribution] = {}
+    for attribution in dossier.attributions:
+        words = attribution.passage.exact if attribution.passage else ""
+        same = (attribution.claim, attribution.speaker, attribution.source, attribution.via, words)
+        other = first.setdefault(same, attribution)
+        if other is not attribution:
+            yield finding("duplicate-attribution", attribution, f"it says what {other.described()} says")
 
 
 def _apart(source: Source) -> tuple[int, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Final
 
-from onrecord.checks import chains, dates, duplicates, hygiene, texts
+from onrecord.checks import chains, dates, duplicates, hygiene, look_alikes, texts
 from onrecord.checks.codes import CODES
 from onrecord.checks.context import Check, Context
 from onrecord.dossier import Dossier
@@ -24,6 +24,9 @@ CHECKS: Final[tuple[tuple[str, Check], ...]] = (
     ("outside-affiliation", dates.outside_affiliation),
     ("duplicate-source", duplicates.duplicate_source),
     ("duplicate-person", duplicates.duplicate_person),
+    ("duplicate-attribution", duplicates.duplicate_attribution),
+    ("look-alike", look_alikes.look_alike),
+    ("turned-text", look_alikes.turned_text),
     ("missing-field", hygiene.missing_field),
     ("passage-not-verified", texts.passage_not_verified),
     ("text-unreadable", texts.text_unreadable),
