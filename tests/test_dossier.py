@@ -252,8 +252,8 @@ def test_listed_are_the_sources_that_were_read_or_stand_alone() -> None:
     dossier = small()
     dossier.add(lone, repost, wire, copy)
 
-    assert [source.key for source in dossier.listed()] == ["ramani2016", "lone", "repost", "copy"]
-    assert [source.key for source in dossier.listed(second_hand=True)] == list(dossier.sources)
+    assert [source.key for source in dossier.bibliography_sources()] == ["ramani2016", "lone", "repost", "copy"]
+    assert [source.key for source in dossier.bibliography_sources(second_hand=True)] == list(dossier.sources)
 
 
 def test_several_faults_of_one_record_come_in_one_group() -> None:

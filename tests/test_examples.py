@@ -54,7 +54,7 @@ def test_the_files_of_the_worked_example_read_back(tmp_path: Path) -> None:
     whole = onrecord.read(tmp_path / "cuba.jsonl")
     assert len(whole.attributions) == 17
     assert onrecord.read(tmp_path / "cuba.json") == whole
-    assert set(onrecord.read(tmp_path / "cuba.bib").sources) == {source.key for source in whole.listed()}
+    assert set(onrecord.read(tmp_path / "cuba.bib").sources) == {source.key for source in whole.bibliography_sources()}
 
 
 def test_the_fact_checker_verifies_what_stands_in_its_article_and_nothing_else(tmp_path: Path) -> None:

@@ -203,7 +203,7 @@ class Dossier:
         """Whether any record on file refers to this key."""
         return self._times_referred(key) > 0
 
-    def listed(self, second_hand: bool = False) -> list[Source]:
+    def bibliography_sources(self, second_hand: bool = False) -> list[Source]:
         """List the sources that belong in a bibliography, in the order added.
 
         These are the sources that were read (an attribution names them as `source`) and those that no

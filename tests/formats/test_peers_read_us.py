@@ -16,7 +16,7 @@ def test_bibtexparser_reads_our_files_without_a_failed_block(format: str) -> Non
         library = bibtexparser.entrypoint.parse_string(text)
 
         assert library.failed_blocks == []
-        assert [entry.key for entry in library.entries] == [source.key for source in dossier.listed()]
+        assert [entry.key for entry in library.entries] == [source.key for source in dossier.bibliography_sources()]
 
 
 def test_pybtex_reads_our_files_and_finds_the_same_people() -> None:

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from onrecord import Attribution, Claim, Dossier, Source, Unnamed, diagram
 from onrecord.checks import CODES, check
 from onrecord.provenance import Trail, debate, impact, origins, trails
-from onrecord.provenance.flow import cut_vertices, disjoint_ways
+from onrecord.provenance.flow import cut_vertices, disjoint_paths
 from onrecord.provenance.origin_counts import MOST_TRAILS
-from onrecord.provenance.steps import ClaimSteps, walks
+from onrecord.provenance.steps import ClaimSteps
+from onrecord.provenance.trail import walks
 
 
 def made(*rows: tuple[str, str, str]) -> Dossier:
@@ -47,7 +48,7 @@ def test_a_fan_out_of_one_wire_is_one_chain(outlets: int, officials: int) -> Non
     found = origins(dossier, "claim")
 
     assert (len(found.documents), len(found.origins)) == (outlets, min(outlets, officials))
-    assert (found.chains, "wire" in found.cut, found.unknown) == (1, True, 0)
+    assert (found.chains, "wire" in found.bottlenecks, found.unknown) == (1, True, 0)
 
 
 @given(length=st.integers(2, 50))
@@ -75,7 +76,7 @@ def test_diamonds_double_the_trails_but_not_the_chains(count: int) -> None:
 
     assert len(found) == 2**count
     assert origins(dossier, "claim").chains == 1
-    assert origins(dossier, "claim").cut == (f"s{count}",)
+    assert origins(dossier, "claim").bottlenecks == (f"s{count}",)
 
 
 def diamonds(count: int) -> Dossier:
@@ -171,7 +172,7 @@ GRAPHS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=30)
 
 @given(edges=GRAPHS, starts=st.sets(st.integers(0, 9), min_size=1), ends=st.sets(st.integers(0, 9), min_size=1))
 @settings(max_examples=200)
-def test_disjoint_ways_and_cuts_agree_with_networkx(
+def test_disjoint_paths_and_cuts_agree_with_networkx(
     edges: list[tuple[int, int]], starts: set[int], ends: set[int]
 ) -> None:
     """Menger: as many disjoint ways as vertices must go to part the ends from the starts."""
@@ -186,7 +187,7 @@ def test_disjoint_ways_and_cuts_agree_with_networkx(
     network.add_edges_from((("S", f"{n}in") for n in starts), capacity=1)
     network.add_edges_from(((f"{n}out", "T") for n in ends), capacity=1)
 
-    ways = disjoint_ways(graph, [str(n) for n in starts], [str(n) for n in ends])
+    ways = disjoint_paths(graph, [str(n) for n in starts], [str(n) for n in ends])
     cuts = cut_vertices(graph, [str(n) for n in starts], [str(n) for n in ends])
 
     assert ways == nx.maximum_flow_value(network, "S", "T")
@@ -276,7 +277,7 @@ def test_chains_and_cuts_agree_with_networkx_on_the_trails(dossier: Dossier) -> 
     chains, cut = chains_and_cut(all_trails(dossier))
 
     assert found.chains == chains
-    assert set(found.cut) == (cut - set(found.origins) if chains == 1 else set())
+    assert set(found.bottlenecks) == (cut - set(found.origins) if chains == 1 else set())
 
 
 @given(dossier=tangles(), source=NAMES)

@@ -82,13 +82,13 @@ def test_a_wire_that_says_more_than_is_quoted_is_a_document_too() -> None:
 def test_two_witnesses_heard_by_two_sources_are_two_chains() -> None:
     found = origins(made("a b", "a one !", "b two !"), "c")
 
-    assert (found.chains, found.cut, found.unknown) == (2, (), 0)
+    assert (found.chains, found.bottlenecks, found.unknown) == (2, (), 0)
 
 
 def test_one_speaker_in_two_sources_is_one_origin_and_one_chain() -> None:
     found = origins(made("a b", "a one !", "b one !"), "c")
 
-    assert (found.origins, found.chains, found.cut) == (("one",), 1, ())
+    assert (found.origins, found.chains, found.bottlenecks) == (("one",), 1, ())
 
 
 def test_an_unknown_origin_is_never_independent() -> None:
@@ -192,7 +192,7 @@ def test_sources_with_the_same_snapshot_count_as_one() -> None:
 
     found = origins(dossier, "c")
 
-    assert (found.documents, found.chains, found.cut) == (("a",), 1, ("a",))
+    assert (found.documents, found.chains, found.bottlenecks) == (("a",), 1, ("a",))
 
 
 def test_sources_with_the_same_folded_text_count_as_one() -> None:
@@ -215,7 +215,7 @@ def test_the_worked_example_knows_the_origin_of_one_expert_of_four() -> None:
     }
 
     assert known["person"].origins == ("person",)
-    assert known["person"].cut == ("ramani2016", "bbc2013")
+    assert known["person"].bottlenecks == ("ramani2016", "bbc2013")
     assert [known[who].origins for who in ("lankov", "melvin", "ogrady")] == [(), (), ()]
     assert all(known[who].unknown == 2 for who in ("lankov", "melvin", "ogrady"))
 

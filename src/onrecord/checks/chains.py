@@ -16,9 +16,9 @@ def single_origin(dossier: Dossier, context: Context) -> Iterator[Finding]:
     """Find claims that several documents repeat and one chain carries."""
     for key, claim in dossier.claims.items():
         known = context.known(key)
-        if len(known.documents) > 1 and known.cut:
-            sources = [key for key in known.cut if key not in known.origins]
-            hands = f"source {sources[-1]!r}" if sources else f"speaker {known.cut[-1]!r}"
+        if len(known.documents) > 1 and known.bottlenecks:
+            sources = [key for key in known.bottlenecks if key not in known.origins]
+            hands = f"source {sources[-1]!r}" if sources else f"speaker {known.bottlenecks[-1]!r}"
             count = len(known.documents)
             yield finding("single-origin", claim, f"{count} documents have it, all of them through {hands}")
 

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from onrecord.dossier import Dossier
-from onrecord.provenance.copies import Copies
-from onrecord.provenance.origin_counts import loops, support_graph, survey
-from onrecord.provenance.steps import ClaimSteps
+from onrecord.provenance.claim_graph import ClaimGraphs
 from onrecord.records.findings import Finding
 
 if TYPE_CHECKING:
@@ -24,7 +22,7 @@ class Standing:
     Attributes:
         documents: Keys of the sources in which it is met.
         origins: Keys of the speakers at which trails end.
-        cut: Keys of the sources and speakers that every trail to an origin goes through, from the reader back.
+        bottlenecks: Keys of the sources and speakers that every trail to an origin goes through, from the reader back.
         loops: Keys of the sources that lie on a loop.
         open_ends: Whether a trail ends unknown other than in a loop.
         is_direct: Whether a source that was read, or that such a source reprints, has it from the speaker itself.
@@ -33,7 +31,7 @@ class Standing:
 
     documents: tuple[str, ...]
     origins: tuple[str, ...]
-    cut: tuple[str, ...]
+    bottlenecks: tuple[str, ...]
     loops: tuple[str, ...]
     open_ends: bool
     is_direct: bool
@@ -46,13 +44,13 @@ class Context:
     Attributes:
         dossier: The dossier.
         texts: The texts; None if there are none at hand.
-        copies: Tells which sources have the same text.
+        graphs: What lies behind each claim.
     """
 
     def __init__(self, dossier: Dossier, texts: "Texts | None") -> None:
         self.dossier = dossier
         self.texts = _once(texts)
-        self.copies = Copies(dossier, self.texts)
+        self.graphs = ClaimGraphs(dossier, self.texts)
         self._known: dict[str, Standing] = {}
 
     @cached_property
@@ -67,16 +65,15 @@ class Context:
     def known(self, claim: str) -> Standing:
         """Describe how a claim is known; the cost is linear in what is on record about it."""
         if claim not in self._known:
-            ways = ClaimSteps(self.dossier, claim)
-            found = survey(ways)
-            base = support_graph(found, self.copies)
-            heard = [node for node, steps in found.steps.items() for step in steps if step.kind == "said"]
+            graph = self.graphs[claim]
+            steps_on = graph.survey.steps
+            heard = [node for node, steps in steps_on.items() for step in steps if step.kind == "said"]
             self._known[claim] = Standing(
-                documents=base.documents,
-                origins=tuple(base.ends),
-                cut=base.cut(),
-                loops=loops(found),
-                open_ends=any(step.kind == "unknown" for steps in found.steps.values() for step in steps),
+                documents=graph.support.documents,
+                origins=tuple(graph.support.ends),
+                bottlenecks=graph.bottlenecks,
+                loops=graph.loops,
+                open_ends=any(step.kind == "unknown" for steps in steps_on.values() for step in steps),
                 is_direct=not all(node.reported for node in heard),
                 through=tuple(dict.fromkeys(node.source for node in heard if node.reported)),
             )

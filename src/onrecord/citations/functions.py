@@ -149,7 +149,7 @@ def _unprinted(document: Document, dossier: Dossier) -> Iterator[Loss]:
 
 def works(dossier: Dossier) -> list[Source]:
     """List what a bibliography names, without copies of listed works in which nothing is attributed."""
-    listed = {source.key: source for source in dossier.listed()}
+    listed = {source.key: source for source in dossier.bibliography_sources()}
     return [
         source for key, source in listed.items()
         if source.reprint_of not in listed or dossier.attributions_of(source=key)

@@ -139,7 +139,7 @@ def trails(
 def origins(claims: tuple[str, ...], dossier: str, source_format: str | None, keep_going: bool, as_json: bool) -> Exit:
     """Count the documents that carry a claim, and the origins they have it from."""
     opened = open_dossier(dossier, source_format, keep_going)
-    head = ("claim", "documents", "origins", "chains", "cut", "unknown")
+    head = ("claim", "documents", "origins", "chains", "bottlenecks", "unknown")
     counted = [(claim, onrecord.origins(opened.dossier, claim)) for claim in claims or opened.dossier.claims]
     if as_json:
         print_json([{"claim": claim} | {name: getattr(count, name) for name in head[1:]} for claim, count in counted])
@@ -149,7 +149,7 @@ def origins(claims: tuple[str, ...], dossier: str, source_format: str | None, ke
             (
                 (
                     claim, ", ".join(count.documents), ", ".join(count.origins), str(count.chains),
-                    ", ".join(count.cut), str(count.unknown),
+                    ", ".join(count.bottlenecks), str(count.unknown),
                 )
                 for claim, count in counted
             ),

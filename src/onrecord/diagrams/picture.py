@@ -11,9 +11,8 @@ from onrecord.diagrams.text_fitting import clean, shortened
 from onrecord.dossier import Dossier
 from onrecord.errors import UnknownKey
 from onrecord.off_record import Publishable, without_off_record
-from onrecord.provenance.copies import Copies
-from onrecord.provenance.origin_counts import Survey, count, survey
-from onrecord.provenance.steps import ClaimSteps
+from onrecord.provenance.claim_graph import ClaimGraph, ClaimGraphs
+from onrecord.provenance.origin_counts import counts_of
 from onrecord.records.agents import Agent, Organization, Unnamed
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import LINKS, Claim
@@ -127,27 +126,31 @@ def of_claim(dossier: Dossier, claim: str | Claim, off_record: bool) -> Picture:
     if key not in dossier.claims:
         raise UnknownKey("the claim", key)
     dossier, left_out = _public(dossier, off_record)
-    ways = ClaimSteps(dossier, key)
-    found = survey(ways)
-    origins = count(ways, found, Copies(dossier))
-    numbers = (
-        counted(len(origins.documents), "document"),
-        counted(len(origins.origins), "origin"),
-        counted(origins.chains, "independent chain"),
-        *((f"{counted(origins.unknown, 'trail')} of unknown origin",) if origins.unknown else ()),
-    )
-    picture = Picture(clean(dossier.claims[key].text), f"{', '.join(numbers)}{_left_out(left_out)}.")
-    _draw_trails(picture, dossier, ways, found, through_claim=False)
+    return of_graph(ClaimGraph(dossier, key), left_out)
+
+
+def of_graph(graph: ClaimGraph, left_out: int = 0) -> Picture:
+    """Show the trails of the claim of a graph; `left_out` attributions of it are not in its dossier."""
+    dossier = graph.steps.dossier
+    numbers = ", ".join(counts_of(graph.origins))
+    picture = Picture(clean(dossier.claims[graph.claim].text), f"{numbers}{_left_out(left_out)}.")
+    _draw_trails(picture, dossier, graph, through_claim=False)
     return picture
 
 
-def of_dossier(dossier: Dossier, off_record: bool, claims: Iterable[str | Claim] | None = None) -> Picture:
-    """Show all claims, or some, between those who make them and the sources that have them."""
+def of_dossier(
+    dossier: Dossier, off_record: bool, claims: Iterable[str | Claim] | None = None, graphs: ClaimGraphs | None = None
+) -> Picture:
+    """Show all claims, or some, between those who make them and the sources that have them.
+
+    `graphs` are those of the dossier, where they are made already and nothing is left out.
+    """
     asked = dict.fromkeys(dossier.claims if claims is None else map(as_key, claims))
     for key in asked:
         if key not in dossier.claims:
             raise UnknownKey("the claim", key)
     dossier, left_out = _public(dossier, off_record)
+    graphs = graphs if graphs is not None and graphs.dossier is dossier else ClaimGraphs(dossier)
     picture = Picture("Who said what, through whom")
     groups = _groups(dossier)
     for key in asked:
@@ -158,10 +161,9 @@ def of_dossier(dossier: Dossier, off_record: bool, claims: Iterable[str | Claim]
     drawn = list(picture.boxes)
     known = 0
     for key in drawn:
-        ways = ClaimSteps(dossier, key)
-        found = survey(ways)
-        known += any(step.speaker and not step.node for steps in found.steps.values() for step in steps)
-        _draw_trails(picture, dossier, ways, found, through_claim=True)
+        graph = graphs[key]
+        known += bool(graph.support.ends)
+        _draw_trails(picture, dossier, graph, through_claim=True)
     where = f"; the origin of {known} is known, of {len(drawn) - known} unknown" if drawn else ""
     picture.summary = f"{counted(len(drawn), 'claim')}{where}{_left_out(left_out)}."
     for key in drawn:
@@ -172,20 +174,20 @@ def of_dossier(dossier: Dossier, off_record: bool, claims: Iterable[str | Claim]
     return picture
 
 
-def _draw_trails(picture: Picture, dossier: Dossier, ways: ClaimSteps, found: Survey, through_claim: bool) -> None:
+def _draw_trails(picture: Picture, dossier: Dossier, graph: ClaimGraph, through_claim: bool) -> None:
     """Draw the steps of a claim, from whoever spoke to whoever repeats it."""
-    for node, steps in found.steps.items():
+    for node, steps in graph.survey.steps.items():
         _draw_source(picture, dossier, node.source)
         for step in steps:
-            speaker = step.statement.speaker if step.statement else ""
+            speaker = step.attribution.speaker if step.attribution else ""
             if step.node is not None:
                 _draw_source(picture, dossier, step.node.source)
                 picture.arrow(step.node.source, node.source, step.kind)
                 if speaker and through_claim:
-                    _draw_speaker(picture, dossier, speaker, ways.claim)
+                    _draw_speaker(picture, dossier, speaker, graph.claim)
                 continue
-            tail = _draw_speaker(picture, dossier, speaker, ways.claim if through_claim else "")
-            label = "" if through_claim or not step.statement else _label(step.statement)
+            tail = _draw_speaker(picture, dossier, speaker, graph.claim if through_claim else "")
+            label = "" if through_claim or not step.attribution else _label(step.attribution)
             if step.kind == "unknown":
                 gap = _key_of_unknown(dossier, tail, node.source)
                 picture.boxes.setdefault(gap, Box("unknown", "", "origin unknown", behind=tail))
@@ -233,8 +235,8 @@ def _draw_source(picture: Picture, dossier: Dossier, key: str) -> None:
     picture.boxes[key] = Box(kind, clean(text) or clean(key) or "?", clean(detail))
 
 
-def _label(statement: Attribution) -> str:
-    return ", ".join(filter(None, (statement.cue or statement.stance, date_in_words(statement.said_on))))
+def _label(attribution: Attribution) -> str:
+    return ", ".join(filter(None, (attribution.cue or attribution.stance, date_in_words(attribution.said_on))))
 
 
 def _groups(dossier: Dossier) -> dict[str, str]:

@@ -73,7 +73,7 @@ def write(
     """
     from orjson import dumps
 
-    listed = dossier.listed(second_hand)
+    listed = dossier.bibliography_sources(second_hand)
     beside = _unwritten(dossier, [source.key for source in listed], on_loss)
     quoted_in = quotations(dossier)
     opening = "[\n"

@@ -20,19 +20,22 @@ What is counted, and how:
   are ways of the claim from source to source; where a source lays it to several speakers, a way may end at any.
 - Sources whose snapshots have a digest in common, or whose texts at hand are equal when folded, count as one.
 
-What each module does: `voices` tells with whose voice a source speaks, `walk` takes single steps and lists trails,
-`origins` counts, `flow` finds disjoint chains and cuts in a graph, `copies` knows which sources have the same text,
-`impact` asks what falls with a source, `debate` follows the links between claims, `terms` tells what may be
-published.
+What each module does: `own_voice` tells with whose voice a source speaks, `steps` takes single steps, `trail` lists the
+trails that steps make, `survey` visits everything behind a claim once, `copies` knows which sources have the same text,
+`flow` finds disjoint paths and cuts in a graph, `origin_counts` counts; `claim_graph` holds all that for one claim,
+made once and handed on. `impacts` asks what loses support with a source, `debates` follows the links between claims.
 """
 
+from onrecord.provenance.claim_graph import ClaimGraph, ClaimGraphs, origins, trails
 from onrecord.provenance.debates import Debate, Voice, debate
 from onrecord.provenance.impacts import Impact, impact
-from onrecord.provenance.origin_counts import Origins, origins
+from onrecord.provenance.origin_counts import Origins
 from onrecord.provenance.own_voice import OwnVoice
-from onrecord.provenance.steps import Hop, Trail, trails
+from onrecord.provenance.trail import Hop, Trail
 
 __all__ = [
+    "ClaimGraph",
+    "ClaimGraphs",
     "Debate",
     "Hop",
     "Impact",

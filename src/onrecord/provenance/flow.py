@@ -96,10 +96,10 @@ class _Network:
                 return found
 
 
-def disjoint_ways(graph: Graph, starts: Collection[str], ends: Collection[str]) -> int:
+def disjoint_paths(graph: Graph, starts: Collection[str], ends: Collection[str]) -> int:
     """Count the most ways from `starts` to `ends` of which no two share a vertex.
 
-    >>> disjoint_ways({"a": ["w"], "b": ["w"], "w": ["s", "t"]}, ["a", "b"], ["s", "t"])
+    >>> disjoint_paths({"a": ["w"], "b": ["w"], "w": ["s", "t"]}, ["a", "b"], ["s", "t"])
     1
     """
     if not starts or not ends:

@@ -1,4 +1,4 @@
-"""What falls when a source is corrected or retracted."""
+"""Which claims lose support when a source is corrected or retracted."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -7,9 +7,8 @@ from attrs import frozen
 
 from onrecord.dossier import Dossier
 from onrecord.errors import UnknownKey
-from onrecord.provenance.copies import Copies
-from onrecord.provenance.origin_counts import Origins, Survey, count, survey
-from onrecord.provenance.steps import ClaimSteps
+from onrecord.provenance.claim_graph import ClaimGraphs
+from onrecord.provenance.origin_counts import Origins
 from onrecord.records.fields import as_key
 from onrecord.records.sources import Source
 
@@ -22,7 +21,7 @@ class Impact:
 
     Attributes:
         claim: Key of the claim.
-        falls: No trail is left that does without the source.
+        loses_all_support: No trail is left that does without the source.
         lost: Keys of the origins to which no trail leads any more.
         before, after: What stands behind the claim with the source and without it.
     """
@@ -35,7 +34,7 @@ class Impact:
 
 
 def impact(dossier: Dossier, source: str | Source) -> tuple[Impact, ...]:
-    """Describe which claims fall, lose an origin or lose an independent chain without a source.
+    """Return the claims that lose all support, an origin or an independent chain without a source.
 
     The source is taken out together with everything that is known only through it, reprints included. The cost is
     that of the claims that it or its reprints carry.
@@ -45,7 +44,7 @@ def impact(dossier: Dossier, source: str | Source) -> tuple[Impact, ...]:
         source: The source or its key.
 
     Returns:
-        The claims that are hit, in the order in which the source came to carry them; a claim that only loses a
+        The affected claims, in the order in which the source came to carry them; a claim that only loses a
         document is not.
 
     Raises:
@@ -63,19 +62,17 @@ def impact(dossier: Dossier, source: str | Source) -> tuple[Impact, ...]:
     key: str = as_key(source)
     if key not in dossier.sources:
         raise UnknownKey("the source", key)
-    return tuple(_hits(dossier, key))
+    return tuple(_affected(dossier, key))
 
 
-def _hits(dossier: Dossier, key: str) -> Iterator[Impact]:
-    copies = Copies(dossier)
+def _affected(dossier: Dossier, key: str) -> Iterator[Impact]:
+    """Yield what becomes of each claim that loses something without the source."""
+    graphs = ClaimGraphs(dossier)
     for claim in _claims_through(dossier, key):
-        ways = ClaimSteps(dossier, claim)
-        whole = survey(ways)
-        left = survey(ways, without=key)
-        before = count(ways, whole, copies)
-        standing = _stands(left)
-        after = count(ways, left, copies) if standing else _NOTHING
-        loses_all_support = not standing and _stands(whole)
+        whole = graphs[claim]
+        left = whole.without(key)
+        before, after = whole.origins, left.origins if left.is_supported else _NOTHING
+        loses_all_support = whole.is_supported and not left.is_supported
         lost = tuple(origin for origin in before.origins if origin not in after.origins)
         if loses_all_support or lost or after.chains < before.chains:
             yield Impact(claim, loses_all_support, lost, before, after)
@@ -94,8 +91,3 @@ def _claims_through(dossier: Dossier, key: str) -> list[str]:
                 seen.add(reprint.key)
                 copies.append(reprint.key)
     return list(claims)
-
-
-def _stands(found: Survey) -> bool:
-    """Return whether any trail ends anywhere but in a loop; all nodes of a survey lie on one."""
-    return any(step.node is None for steps in found.steps.values() for step in steps)

@@ -6,13 +6,12 @@ from itertools import islice
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.captions import counted, date_in_words, title_and_details
-from onrecord.diagrams.picture import of_claim
+from onrecord.captions import date_in_words, title_and_details
+from onrecord.diagrams.picture import of_graph
 from onrecord.diagrams.svg import embedded
 from onrecord.dossier import Dossier
-from onrecord.provenance import Trail, trails
-from onrecord.provenance.origin_counts import count, survey
-from onrecord.provenance.steps import ClaimSteps
+from onrecord.provenance import ClaimGraph, Trail
+from onrecord.provenance.origin_counts import counts_of
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import LINKS, Claim
 from onrecord.records.passages import BREAK, Passage
@@ -55,31 +54,20 @@ def claims(facts: Facts) -> Html:
 
 def _claim(number: int, claim: Claim, facts: Facts) -> Html:
     dossier = facts.dossier
-    made = facts.by_claim.get(claim.key, ())
+    made, graph = facts.by_claim.get(claim.key, ()), facts.graphs[claim.key]
     return tag(
         "article",
         tag("h3", claim.text, dir="auto"),
-        tag("p", key_of(claim), " ", _counted(claim, facts) if made else "Nobody makes it.", class_="meta"),
+        tag(
+            "p", key_of(claim), " ", " · ".join(counts_of(graph.origins)) if made else "Nobody makes it.", class_="meta"
+        ),
         listed(_links(claim, dossier), class_="links"),
-        _picture(number, claim, dossier) if made else None,
+        _picture(number, graph, dossier) if made else None,
         tag("ol", lines(_said(one, facts) for one in made), class_="said") if made else None,
         findings_of(claim, facts),
         id=anchor_of(claim),
         class_="claim",
     )
-
-
-def _counted(claim: Claim, facts: Facts) -> str:
-    ways = ClaimSteps(facts.dossier, claim)
-    found = count(ways, survey(ways), facts.copies)
-    told = [
-        counted(len(found.documents), "document"),
-        counted(len(found.origins), "origin"),
-        counted(found.chains, "independent chain"),
-    ]
-    if found.unknown:
-        told.append(f"{counted(found.unknown, 'trail')} of unknown origin")
-    return " · ".join(told)
 
 
 def _links(claim: Claim, dossier: Dossier) -> Iterator[Html]:
@@ -91,9 +79,9 @@ def _links(claim: Claim, dossier: Dossier) -> Iterator[Html]:
             yield together(tag("span", _BACK[link], class_=f"link {link}"), " ", link_to(other))
 
 
-def _picture(number: int, claim: Claim, dossier: Dossier) -> Html:
+def _picture(number: int, graph: ClaimGraph, dossier: Dossier) -> Html:
     """Draw the trails of a claim, and tell them in words."""
-    picture = of_claim(dossier, claim, off_record=True)
+    picture = of_graph(graph)
     drawn = len(picture.arrows) <= MOST_ARROWS
     shown = (
         tag(
@@ -103,12 +91,12 @@ def _picture(number: int, claim: Claim, dossier: Dossier) -> Html:
         if drawn
         else tag("p", f"{len(picture.arrows)} steps are too many for a picture.", class_="quiet")
     )  # fmt: skip
-    return tag("figure", shown, tag("figcaption", _trails(claim, dossier)))
+    return tag("figure", shown, tag("figcaption", _trails(graph, dossier)))
 
 
-def _trails(claim: Claim, dossier: Dossier) -> Html:
+def _trails(graph: ClaimGraph, dossier: Dossier) -> Html:
     """List the trails, from what was read back towards whoever said it; those that read alike, once."""
-    walks = trails(dossier, claim)
+    walks = graph.trails()
     alike = Counter(_trail(trail, dossier) for trail in islice(walks, MOST_TRAILS))
     told = [together(trail, f" ({count} times)" if count > 1 else None) for trail, count in alike.items()]
     if next(walks, None):

@@ -9,7 +9,7 @@ from onrecord.checks.context import Context
 from onrecord.checks.run import findings
 from onrecord.dossier import Dossier
 from onrecord.off_record import Publishable, publishable
-from onrecord.provenance.copies import Copies
+from onrecord.provenance.claim_graph import ClaimGraphs
 from onrecord.records.attributions import Attribution
 from onrecord.records.fields import Record
 from onrecord.records.findings import Finding
@@ -35,7 +35,7 @@ class Facts:
         said: All attributions.
         by_claim, by_speaker, by_source, by_via: The attributions by the keys they refer to.
         texts: The texts at hand that could be read, by the key of their source.
-        copies: Tells which sources have the same text.
+        graphs: What lies behind each claim.
         findings: What the checks noticed, in their order.
         about: The findings by the record that they are about.
     """
@@ -48,7 +48,7 @@ class Facts:
     by_source: Mapping[str, tuple[Said, ...]]
     by_via: Mapping[str, tuple[Said, ...]]
     texts: Mapping[str, Reading]
-    copies: Copies
+    graphs: ClaimGraphs
     findings: tuple[Finding, ...]
     about: Mapping[Record, tuple[Finding, ...]]
 
@@ -83,7 +83,7 @@ def gather(dossier: Dossier, texts: Texts | None, off_record: bool) -> Facts:
         by_source=_by("source", attributions),
         by_via=_by("via", attributions),
         texts={key: reading for key, reading in readings.items() if reading.text is not None},
-        copies=context.copies,
+        graphs=context.graphs,
         findings=noticed,
         about={record: tuple(found) for record, found in about.items()},
     )

@@ -166,7 +166,7 @@ def _whole(facts: Facts) -> Html | None:
     legend = listed((together(Html(sample(look)), " ", look.legend) for look in looks), class_="legend")
     if len(facts.attributions) > MOST_SAID:
         return tag("figure", tag("figcaption", "In the pictures: ", legend))
-    drawn = Html(embedded(of_dossier(facts.dossier, off_record=True), "whole"))
+    drawn = Html(embedded(of_dossier(facts.dossier, off_record=True, graphs=facts.graphs), "whole"))
     return tag(
         "figure",
         tag("div", drawn, class_="picture", tabindex="0", role="group", aria_label="Picture, can be scrolled sideways"),

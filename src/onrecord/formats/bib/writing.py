@@ -41,7 +41,7 @@ def write(
     relates: bool = False,
 ) -> Iterator[str]:
     """Yield the entries of the sources to be listed, in the order added; with `relates`, say what is quoted in what."""
-    listed = dossier.listed(second_hand)
+    listed = dossier.bibliography_sources(second_hand)
     for loss in losses_beside(dossier, listed, claims=claims, lossless=lossless):
         on_loss(loss)
     keys = [source.key for source in listed]

@@ -74,7 +74,7 @@ def entries(
         types: The reference type of each CSL type.
         dossier, on_loss, claims, second_hand, lossless: As `onrecord.formats.tagged.ris.write` takes them.
     """
-    listed = dossier.listed(second_hand)
+    listed = dossier.bibliography_sources(second_hand)
     for loss in losses_beside(dossier, listed, claims=claims, lossless=False):
         on_loss(loss)
     for source in listed:

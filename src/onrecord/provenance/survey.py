@@ -1,0 +1,139 @@
+"""Everything that lies behind a claim: visited once, and drawn together to a graph of sources and speakers."""
+
+from collections.abc import Mapping
+
+from attrs import Factory, define, frozen
+
+from onrecord.provenance.copies import Copies
+from onrecord.provenance.flow import cut_vertices
+from onrecord.provenance.steps import ClaimSteps, Node, Step
+
+
+@define
+class Survey:
+    """Everything that can be reached from the sources that carry a claim.
+
+    Attributes:
+        carriers: Keys of these sources.
+        documents: Those of them that are not only a step on another's trail.
+        steps: The steps on from each node.
+    """
+
+    carriers: list[str]
+    documents: list[str] = Factory(list)
+    steps: dict[Node, list[Step]] = Factory(dict)
+
+
+def survey(claim_steps: ClaimSteps, without: str = "") -> Survey:
+    """Visit every node once, as if the source `without` did not exist."""
+    found = Survey([key for key in claim_steps.carriers() if key != without])
+    quoted: dict[str, set[str]] = {}
+    queue = [node for key in found.carriers for node in claim_steps.starts(key)]
+    steps = found.steps
+    for node in queue:
+        if node in steps:
+            continue
+        onward = [step for step in claim_steps.steps(node) if step.node is None or step.node.source != without]
+        steps[node] = onward
+        for step in onward:
+            if step.node is not None:
+                if step.kind == "reported":
+                    quoted.setdefault(step.node.source, set()).add(step.node.speaker)
+                queue.append(step.node)
+    found.documents = [key for key in found.carriers if not _is_covered(claim_steps, key, quoted.get(key))]
+    reached = _reached(claim_steps, steps, found.documents)
+    found.documents += [key for key in found.carriers if not _is_covered(claim_steps, key, reached.get(key))]
+    return found
+
+
+def _is_covered(claim_steps: ClaimSteps, key: str, speakers: set[str] | None) -> bool:
+    """Return whether these speakers, of whom "" stands for all, are all to whom the source lays the claim."""
+    return speakers is not None and ("" in speakers or claim_steps.attributions[key].keys() <= speakers)
+
+
+def _reached(claim_steps: ClaimSteps, steps: Mapping[Node, list[Step]], documents: list[str]) -> dict[str, set[str]]:
+    """Map each source that trails from the documents go through to the speakers they ask for there."""
+    queue = [node for key in documents for node in claim_steps.starts(key)]
+    seen = set(queue)
+    reached: dict[str, set[str]] = {}
+    for node in queue:
+        reached.setdefault(node.source, set()).add(node.speaker)
+        for step in steps[node]:
+            if step.node is not None and step.node not in seen:
+                seen.add(step.node)
+                queue.append(step.node)
+    return reached
+
+
+@frozen
+class SupportGraph:
+    """What a claim stands on: a graph of sources, copies made one, that leads to the speakers.
+
+    Attributes:
+        documents: Keys of the sources in which it is met.
+        graph: The sources and speakers to which each source leads.
+        starts: Keys of the sources that carry it.
+        ends: Keys of the speakers at which trails end.
+        copies: Sources that stand for another, and which.
+    """
+
+    documents: tuple[str, ...]
+    graph: Mapping[str, Mapping[str, None]]
+    starts: Mapping[str, None]
+    ends: Mapping[str, None]
+    copies: Mapping[str, str]
+
+    def bottlenecks(self) -> tuple[str, ...]:
+        """List what every path to a speaker goes through, speakers too; empty if there are two disjoint paths or none.
+
+        The cost is linear (Menger's theorem: there is such a vertex where there is one chain, and only there).
+        """
+        return cut_vertices(self.graph, self.starts, self.ends)
+
+
+def support_graph(found: Survey, copies: Copies) -> SupportGraph:
+    """Make the graph of what a survey found."""
+    same = copies.among(dict.fromkeys([*found.carriers, *(node.source for node in found.steps)]))
+    graph: dict[str, dict[str, None]] = {}
+    ends: dict[str, None] = {}
+    for node, steps in found.steps.items():
+        source = same.get(node.source, node.source)
+        for step in steps:
+            if step.node is not None:
+                target = same.get(step.node.source, step.node.source)
+                if target != source:
+                    graph.setdefault(source, {})[target] = None
+            elif step.speaker:
+                graph.setdefault(source, {})[step.speaker] = None
+                ends[step.speaker] = None
+    return SupportGraph(
+        documents=tuple(dict.fromkeys(same.get(key, key) for key in found.documents)),
+        graph=graph,
+        starts=dict.fromkeys(same.get(key, key) for key in found.carriers),
+        ends=ends,
+        copies=same,
+    )
+
+
+def loops(found: Survey) -> tuple[str, ...]:
+    """List the sources that lie on a loop, or between two loops, in the order in which they were visited.
+
+    Nodes that nothing leads to, or that lead nowhere, are peeled off until none is left to peel.
+    """
+    onward = {node: [step.node for step in steps if step.node is not None] for node, steps in found.steps.items()}
+    back: dict[Node, list[Node]] = {node: [] for node in onward}
+    for node, targets in onward.items():
+        for target in targets:
+            back[target].append(node)
+    left = dict.fromkeys(onward)
+    for ahead, behind in ((onward, back), (back, onward)):
+        waiting = {node: sum(other in left for other in behind[node]) for node in left}
+        queue = [node for node in left if not waiting[node]]
+        for node in queue:
+            del left[node]
+            for target in ahead[node]:
+                if target in left:
+                    waiting[target] -= 1
+                    if not waiting[target]:
+                        queue.append(target)
+    return tuple(dict.fromkeys(node.source for node in left))
