@@ -7,8 +7,9 @@ from onrecord import Claim, Dossier, UnknownKey, impact, origins, trails
 from onrecord.checks.context import Context
 from onrecord.cli.starter import starter
 from onrecord.provenance import ClaimGraph, ClaimGraphs
-from onrecord.provenance import survey as survey_module
 from onrecord.provenance.origin_counts import counts_of
+from onrecord.provenance.steps import ClaimSteps
+from onrecord.provenance.survey import Survey, survey
 from onrecord.reports.facts import gather
 from tests.provenance.test_generated_graphs import NAMES, tangles
 from tests.worked_example import dossier as worked_example
@@ -42,11 +43,12 @@ def test_a_graph_without_a_source_leaves_the_whole_graph_as_it_was(dossier: Doss
 def test_a_graph_is_made_once_for_a_claim_however_many_ask(monkeypatch: pytest.MonkeyPatch) -> None:
     """Checks, counts, pictures and lists of trails of a report ask for the graph of the same claim."""
     visits: list[str] = []
-    visit = survey_module.survey
-    monkeypatch.setattr(
-        "onrecord.provenance.claim_graph.survey",
-        lambda steps, without="": (visits.append(steps.claim), visit(steps, without))[1],
-    )
+
+    def counting(steps: ClaimSteps, without: str = "") -> Survey:
+        visits.append(steps.claim)
+        return survey(steps, without)
+
+    monkeypatch.setattr("onrecord.provenance.claim_graph.survey", counting)
     dossier = worked_example()
     facts = gather(dossier, None, off_record=False)
 
@@ -62,9 +64,9 @@ def test_graphs_know_their_dossier_and_refuse_other_claims() -> None:
     graphs = ClaimGraphs(starter())
 
     assert graphs["bridge-unsafe"] is graphs["bridge-unsafe"]
-    with pytest.raises(UnknownKey, match="the claim must be on record .*'no'"):
+    with pytest.raises(UnknownKey, match=r"the claim must be on record .*'no'"):
         graphs["no"]
-    with pytest.raises(UnknownKey, match="the claim must be on record .*'no'"):
+    with pytest.raises(UnknownKey, match=r"the claim must be on record .*'no'"):
         ClaimGraph(starter(), Claim(key="no", text="No."))
 
 
