@@ -17,10 +17,12 @@ from onrecord.passages.editing import edited
 from onrecord.passages.folding import BREAK, fold_marked
 from onrecord.passages.grading import WITHIN_LONGER, Grade, Match
 from onrecord.passages.loosening import loosely, same, without_accents
+from onrecord.passages.page_ends import find_over_pages
 from onrecord.passages.places import occurrences, stretch
 from onrecord.passages.several import of_several
 from onrecord.passages.stretches import stand_in_one_place, stretched, together
 from onrecord.passages.text import Text
+from onrecord.passages.unspaced import matches_unspaced
 from onrecord.records.passages import Passage
 
 _NEEDED_CONTEXT: Final = 4
@@ -93,9 +95,16 @@ def find(passage: Passage | str, text: Text | str) -> Match | None:
     return (
         _where_recorded(asked, wanted, text)
         or _decided(asked, list(_matches(wanted, text)), text)
+        or _decided(asked, list(matches_unspaced(asked.exact, text)), text)
         or _decided(asked, list(edited(wanted.folded.text, text)), text)
-        or _similar(wanted, text)
+        or _better(find_over_pages(asked, text, find), _similar(wanted, text))
     )
+
+
+def _better(one: Match | None, other: Match | None) -> Match | None:
+    """Return the better of two matches, either of which may be missing."""
+    found = [match for match in (one, other) if match is not None]
+    return min(found, key=lambda match: (match.grade.rank(), -match.score), default=None)
 
 
 def find_all(passage: Passage | str, text: Text | str) -> list[Match]:

@@ -21,6 +21,17 @@ _VOICING: Final = frozenset((7, 8, 9))
 """Combining classes of marks that make another letter, not an accented one: nukta, kana voicing, virama."""
 
 
+_BESIDE_MARKS: Final = (
+    Edit(" ", r"(?:(?<=[.,;:!?)\]'…] )(?=[^\W\d_]|['(\[])|(?<=[^\W\d_] )(?=[.,;:!?)\]'…]))", nothing),
+)
+"""A space between a punctuation mark and a letter; figures and their signs keep theirs."""
+_ANYWHERE: Final = (
+    Edit(" ", r"(?:(?<!\d )|(?!\d))", nothing),
+    Edit(r"\-", r"(?:(?<=[^\W\d_]-)|(?<=[^\W\d_] -)) ?(?=[^\W\d_])", nothing),
+)
+"""A space that does not part two figures, and a hyphen between letters with the space that hides it."""
+
+
 def loosely(marked: Folded) -> Folded:
     """Fold a marked fold further: case, accents, hyphens within words, and single or double quotation marks.
 
@@ -41,6 +52,16 @@ def loosely(marked: Folded) -> Folded:
     if longer:
         edits.append(Edit(longer, "", lambda match: many[match[0]]))
     return Folded(marked, plain, tuple(edits))
+
+
+def unspaced(loose: Folded, has_guessed_spaces: bool) -> Folded:
+    """Take out of a loose fold the spaces that can be wrong, and the hyphens that they hide.
+
+    >>> from onrecord.passages.folding import fold_marked
+    >>> unspaced(loosely(fold_marked("Trace- Monkey, 15 7, left.Then")), True).text
+    'tracemonkey,15 7,left.then'
+    """
+    return Folded(loose, loose.text, _ANYWHERE if has_guessed_spaces else _BESIDE_MARKS)
 
 
 def same(one: str, other: str, form: Callable[[str], str] = str) -> bool:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.passages.folding import fold_marked
 from onrecord.passages.layers import Folded
-from onrecord.passages.loosening import loosely
+from onrecord.passages.loosening import loosely, unspaced
 
 if TYPE_CHECKING:
     from onrecord.passages.near import Grams
@@ -19,8 +19,20 @@ class Text:
     "she said: 'no deal.'"
     """
 
-    def __init__(self, original: str) -> None:
+    def __init__(
+        self, original: str, *, has_guessed_spaces: bool = False, gaps: tuple[tuple[int, int], ...] = ()
+    ) -> None:
+        """Take a text.
+
+        Args:
+            original: The text itself.
+            has_guessed_spaces: Whether its spaces were guessed from the places of its letters, as in PDF.
+            gaps: Stretches (start, end) in the order of the text that stand between the end of a page and the next, not
+                in the run of the words: running heads, page numbers, footnotes.
+        """
         self.original = original
+        self.has_guessed_spaces = has_guessed_spaces
+        self.gaps = gaps
 
     @cached_property
     def marked(self) -> Folded:
@@ -31,6 +43,21 @@ class Text:
     def loose(self) -> Folded:
         """The loose fold."""
         return loosely(self.marked)
+
+    @cached_property
+    def unspaced(self) -> Folded:
+        """The loose fold without the spaces that can be wrong."""
+        return unspaced(self.loose, self.has_guessed_spaces)
+
+    @cached_property
+    def run_on(self) -> "Text | None":
+        """The text without its gaps; None if it has none."""
+        if not self.gaps:
+            return None
+        starts, ends = zip(*self.gaps, strict=True)
+        kept = zip((0, *ends), (*starts, len(self.original)), strict=True)
+        words = "".join(self.original[start:end] for start, end in kept)
+        return Text(words, has_guessed_spaces=self.has_guessed_spaces)
 
     @cached_property
     def grams(self) -> "Grams":
