@@ -4,7 +4,7 @@ import pytest
 
 from onrecord import Affiliation, Organization, Person, Unnamed
 from onrecord.records.agents import Agent
-from onrecord.speech import Reading, speaker_of
+from onrecord.speech import ReportedSpeech, speaker_of
 from onrecord.speech.speakers import NAMED, NAMED_ELSEWHERE, NOT_NAMED, OWN_VOICE, SOMEBODY_ELSE
 
 TEXT = (
@@ -34,26 +34,26 @@ STRANGER = Person(key="stranger", name="Nemo, Nell")
 def test_the_recorded_speaker_is_compared_with_whom_the_text_names(words: str, agent: Agent, verdict: str) -> None:
     start = TEXT.index(words)
 
-    assert speaker_of(Reading(TEXT), start, start + len(words), agent).verdict == verdict
+    assert speaker_of(ReportedSpeech(TEXT), start, start + len(words), agent).verdict == verdict
 
 
 def test_somebody_else_is_told_by_name_where_a_pronoun_stands() -> None:
     start = TEXT.index("It will hold")
 
-    assert speaker_of(Reading(TEXT), start, start + 12, WEBER).who == "Ada Okafor"
+    assert speaker_of(ReportedSpeech(TEXT), start, start + 12, WEBER).who == "Ada Okafor"
 
 
 def test_an_author_speaks_in_their_own_voice_where_nobody_is_named() -> None:
     start = TEXT.index("Nobody swam")
 
-    assert speaker_of(Reading(TEXT), start, start + 11, STRANGER, is_author=True).verdict == OWN_VOICE
+    assert speaker_of(ReportedSpeech(TEXT), start, start + 11, STRANGER, is_author=True).verdict == OWN_VOICE
 
 
 def test_an_office_names_its_holder_by_the_affiliation_on_record() -> None:
     text = "The foreign minister of Panama said that it was part of a deal."
     held = Person(key="m", name="Nunez, Fernando", affiliations=[Affiliation("pa", role="foreign minister")])
 
-    named = speaker_of(Reading(text), 37, 62, held, {"pa": Organization(key="pa", name="Panama")})
+    named = speaker_of(ReportedSpeech(text), 37, 62, held, {"pa": Organization(key="pa", name="Panama")})
 
     assert named.verdict == NAMED
 
@@ -69,6 +69,6 @@ def test_an_office_names_its_holder_by_the_affiliation_on_record() -> None:
     ],
 )
 def test_a_pronoun_means_the_last_person_that_fits(text: str, meant: str) -> None:
-    reading = Reading(text)
+    reading = ReportedSpeech(text)
 
     assert reading.words_at(reading.statements[-1].means) == meant

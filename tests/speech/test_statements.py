@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.speech import Reading
+from onrecord.speech import ReportedSpeech
 
 CONSTRUCTIONS = (
     ("“The bridge is sound,” said Ada Okafor.", "Ada Okafor", "said", ("“The bridge is sound,”",)),
@@ -34,7 +34,7 @@ CONSTRUCTIONS = (
 def test_a_construction_names_speaker_cue_and_content(
     text: str, speaker: str, cue: str, content: tuple[str, ...]
 ) -> None:
-    reading = Reading(text)
+    reading = ReportedSpeech(text)
 
     [found] = reading.statements
 
@@ -56,7 +56,7 @@ def test_a_construction_names_speaker_cue_and_content(
     ],
 )
 def test_a_subject_is_taken_whole_with_its_apposition(speaker: str) -> None:
-    reading = Reading(f"{speaker} said it would hold.")
+    reading = ReportedSpeech(f"{speaker} said it would hold.")
 
     [found] = reading.statements
 
@@ -64,7 +64,7 @@ def test_a_subject_is_taken_whole_with_its_apposition(speaker: str) -> None:
 
 
 def test_a_second_verb_and_a_participle_share_the_speaker() -> None:
-    reading = Reading("Okafor said it would hold and added that it was old, calling it a wonder.")
+    reading = ReportedSpeech("Okafor said it would hold and added that it was old, calling it a wonder.")
 
     assert [reading.words_at(one.speaker) for one in reading.statements] == ["Okafor"] * 3
     assert [reading.words_at(one.content[0]) for one in reading.statements] == [
@@ -75,7 +75,7 @@ def test_a_second_verb_and_a_participle_share_the_speaker() -> None:
 
 
 def test_a_quotation_goes_on_behind_its_speaker_and_in_the_next_paragraph() -> None:
-    reading = Reading("“It holds,” Okafor said. “It always held.\n\n“It will hold.”\n\nNobody answered.")
+    reading = ReportedSpeech("“It holds,” Okafor said. “It always held.\n\n“It will hold.”\n\nNobody answered.")
 
     [found] = reading.statements
 
@@ -83,7 +83,7 @@ def test_a_quotation_goes_on_behind_its_speaker_and_in_the_next_paragraph() -> N
 
 
 def test_what_is_said_within_the_words_of_another_is_not_taken_apart() -> None:
-    reading = Reading("“She said that it would fall,” Okafor said. The mayor wants a new one, the painters say.")
+    reading = ReportedSpeech("“She said that it would fall,” Okafor said. The mayor wants a new one, the painters say.")
 
     assert [reading.words_at(one.speaker) for one in reading.statements] == ["Okafor", "the painters"]
 
@@ -98,7 +98,7 @@ def test_what_is_said_within_the_words_of_another_is_not_taken_apart() -> None:
     ],
 )
 def test_nouns_that_look_like_verbs_say_nothing(text: str) -> None:
-    assert Reading(text).statements == ()
+    assert ReportedSpeech(text).statements == ()
 
 
 def test_wrapped_lines_are_read_as_if_they_were_not() -> None:
@@ -116,7 +116,7 @@ def test_wrapped_lines_are_read_as_if_they_were_not() -> None:
         line = f"{line} {word}".strip()
     wrapped = "\n".join([*lines, line])
 
-    whole, broken = Reading(words), Reading(wrapped)
+    whole, broken = ReportedSpeech(words), ReportedSpeech(wrapped)
 
     assert [one.content for one in broken.statements] == [one.content for one in whole.statements]
     assert len(broken.statements) == 3
@@ -146,6 +146,6 @@ def test_wrapped_lines_are_read_as_if_they_were_not() -> None:
     ids=range(17),
 )
 def test_a_hostile_text_gives_only_places_within_it(text: str) -> None:
-    for one in Reading(text).statements:
+    for one in ReportedSpeech(text).statements:
         for start, end in (one.cue, *one.content, *((one.speaker,) if one.speaker else ())):
             assert 0 <= start < end <= len(text)

@@ -4,12 +4,12 @@ The order of the work, a module each: `paragraphs` joins hard-wrapped lines and 
 the quotation marks; `words` has the words with their classes (`classes`), a quotation as one word; `sentences`; then,
 for each reporting verb (`verbs`), `phrases` finds its subject, `complements` what follows, `statements` who says what.
 `people` knows whom a text names and whom pronouns mean, `speakers` whether a text names somebody on record as the
-speaker of a passage. `Reading` is all of it for one text.
+speaker of a passage. `ReportedSpeech` is all of it for one text.
 
 English, for now: the tables of `classes`, `verbs` and `given_names` are its own.
 """
 
-from onrecord.speech.reading import Reading, Statement
+from onrecord.speech.reported import ReportedSpeech, Statement
 from onrecord.speech.speakers import Speaker, is_named, speaker_of, statements_at
 
-__all__ = ["Reading", "Speaker", "Statement", "is_named", "speaker_of", "statements_at"]
+__all__ = ["ReportedSpeech", "Speaker", "Statement", "is_named", "speaker_of", "statements_at"]

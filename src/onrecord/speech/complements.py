@@ -23,7 +23,7 @@ from onrecord.speech.classes import (
     WORD,
 )
 from onrecord.speech.scopes import Scope
-from onrecord.speech.verbs import PARTICLES, Verb
+from onrecord.speech.verbs import CUES, PARTICLES, Verb
 
 _NOUN_PHRASE: Final = frozenset((PRONOUN, NAME, DETERMINER, POSSESSIVE, WORD))
 _CLAUSE: Final = _NOUN_PHRASE | {NUMBER, SUBORDINATOR, QUOTED}
@@ -31,6 +31,7 @@ _OBJECT: Final = _NOUN_PHRASE | {OBJECT_PRONOUN, NUMBER, QUOTED, TIME, RELATIVE}
 _AFTER_TIME: Final = _NOUN_PHRASE | {SUBORDINATOR}
 _INVERTED_CLAUSE: Final = frozenset((PREPOSITION, AUXILIARY, VERB, ADVERB))
 _QUESTION_WORDS: Final = frozenset("whether if how why what when where who which".split())
+_TAKES_OF_SAY: Final = CUES["say"].verb.takes
 _OBJECT_PREPOSITIONS: Final = frozenset("about of for on against to at with".split())
 
 
@@ -88,8 +89,10 @@ def _told(scope: Scope, person: int, takes: frozenset[str]) -> Complement | None
         return found
     if scope.word(at) == "to" and at < scope.end:
         return Complement(0, at, scope.end_of_content(at), "person to")
-    if not takes & {"t", "o"} and at < scope.end and scope.kinds[at] in _NOUN_PHRASE and scope.has_verb(at, scope.end):
+    if not takes & {"t", "o"} and at < scope.end and scope.kinds[at] in _NOUN_PHRASE and scope.is_clause(at, scope.end):
         return Complement(0, at, scope.end_of_content(at), "person clause")
+    if scope.kind(at) == COMMA and scope.kind(at + 1) in _NOUN_PHRASE and scope.has_verb(at + 1, scope.end):
+        return Complement(0, at + 1, scope.end_of_content(at + 1), "person clause")
     return None
 
 
@@ -136,7 +139,8 @@ def _other(scope: Scope, at: int, takes: frozenset[str]) -> Complement | None:
         return Complement(0, at, scope.end_of_content(at), "infinitive")
     if "w" in takes and word in _QUESTION_WORDS:
         return Complement(0, at, scope.end_of_content(at), "question")
-    if "t" in takes and "h" not in takes and scope.has_verb(at, end):
+    has_verb = scope.is_clause if takes == _TAKES_OF_SAY else scope.has_verb
+    if "t" in takes and "h" not in takes and has_verb(at, end):
         is_inverted = kind in _INVERTED_CLAUSE | {CUE} and not takes & {"a", "o"} and word not in ("to", "by", "as")
         if kind in _CLAUSE or word == "there" or is_inverted:
             return Complement(0, at, scope.end_of_content(at), "clause")

@@ -131,8 +131,9 @@ class People:
         kinds, low = self.words.kinds, self.words.low
         if (start and kinds[start - 1] != STOP) or end + 1 >= len(self.words):
             return False
-        is_verb = kinds[end] in (AUXILIARY, CUE, VERB) or (kinds[end] == WORD and low[end].endswith("ed"))
-        return is_verb or (kinds[end] == COMMA and (kinds[end + 1] == DETERMINER or low[end + 1] == "who"))
+        return self._has_verb_behind(end) or (
+            kinds[end] == COMMA and (kinds[end + 1] == DETERMINER or low[end + 1] == "who")
+        )
 
     def _is_subject(self, start: int) -> bool:
         """Return whether a mention says something, or begins its sentence."""
@@ -140,7 +141,16 @@ class People:
             return True
         number = bisect_left(self._starts, start + 1) - 1
         first = self._starts[number] if number >= 0 else 0
-        return start - first <= 1
+        return start - first <= 1 or (self.words.kinds[start - 1] == COMMA and self._has_verb_behind(start))
+
+    def _has_verb_behind(self, start: int) -> bool:
+        kinds, low = self.words.kinds, self.words.low
+        at = start
+        while at < len(self.words) and kinds[at] == NAME:
+            at += 1
+        if at >= len(self.words):
+            return False
+        return kinds[at] in (AUXILIARY, CUE, VERB) or (kinds[at] == WORD and low[at].endswith("ed"))
 
     def meant(self, place: int) -> Mention | None:
         """Return whom a pronoun at a place means, by the last mention that fits; None if none is in reach.

@@ -159,7 +159,7 @@ class _Walk:
             self.start = self.place
             return True
         is_noun = form.kind in ("base", "s") and self.after in ("", PREPOSITION)
-        if self._is_adjective() or (is_noun and self.before in (WORD, NAME, DETERMINER, POSSESSIVE)):
+        if self._is_adjective() or (is_noun and self.before in (WORD, NAME, NUMBER, CLOSE, DETERMINER, POSSESSIVE)):
             return self._take()
         return False
 
@@ -419,6 +419,8 @@ def _apposition_end(words: Words, comma: int, high: int, end: int) -> int:
     is_relative = False
     while at < high:
         kind = kinds[at]
+        if kind == COMMA and not is_relative:
+            end = at
         is_relative = is_relative or lows[at] in _RELATIVE_WORDS
         is_verb = kind in (AUXILIARY, VERB) or (kind == CUE and CUES[lows[at]].kind in ("past", "s"))
         if is_verb and not is_relative:

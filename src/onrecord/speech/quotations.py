@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 _CLOSES: Final = MappingProxyType({"“": "”", "„": "“”", "«": "»", "»": "«", "『": "』", "「": "」", "‘": "’"})
-_DOUBLE: Final = re.compile(r"[\"“”„«»]|''|``|(?<!\w)'(?=')")
+_DOUBLE: Final = re.compile(r"[\"“”„«»]|'''|''|``|(?<!\w)'(?=')")
 _SINGLE: Final = re.compile(r"(?<!\w)[‘'](?=\w)|(?<=[\w.,?!…—-])[’'](?!\w)")
 
 
@@ -84,4 +84,4 @@ def _closes(text: str, opened: re.Match[str], mark: re.Match[str], end: int) -> 
     if first == '"':
         before = text[mark.start() - 1]
         return shape in '"”' and not (before.isspace() and mark.end() < end and text[mark.end()].isalnum())
-    return shape in ("''", '"', "'", "’", "”") or shape == first
+    return shape in ("''", "'''", '"', "'", "’", "”") or shape == first

@@ -38,6 +38,7 @@ _NOTHING_FURTHER: Final = frozenset("show find suggest know think feel hope expe
 """Verbs whose "-ing" form behind a comma goes on with what is said rather than with who says it."""
 
 _SAYS: Final = frozenset("say tell add note argue insist write report claim believe think deny".split())
+_SPLICED: Final = frozenset("this these that those he she they it the".split())
 _PERFECT: Final = frozenset("has have since later had".split())
 _LINKS_SPEAKERS: Final = frozenset("and but while although though whereas".split())
 _CUTS_OBJECT: Final = frozenset("when while after before because during since until although".split())
@@ -50,6 +51,7 @@ _OPENERS: Final = frozenset("meanwhile still however".split())
 _OBJECT_WORDS: Final = frozenset((NAME, DETERMINER, POSSESSIVE, WORD, NUMBER))
 _SUBJECT_WORDS: Final = _OBJECT_WORDS | {PRONOUN, PREPOSITION, ADVERB}
 _ADVERBIAL_WORDS: Final = _OBJECT_WORDS | {TIME, ADVERB, OBJECT_PRONOUN}
+_CLAUSE_AT_LEAST: Final = 4
 _ADVERBIALS_AT_MOST: Final = 14
 _NEW_SUBJECT_AT_MOST: Final = 9
 
@@ -96,10 +98,16 @@ class Scope:
         """Return whether there is a verb in a stretch, or a quotation that goes on in the middle of a clause."""
         return any(self._is_verbal(place) for place in range(start, end))
 
+    def is_clause(self, start: int, end: int) -> bool:
+        """Return whether a stretch can be a clause: it has a verb, or is long enough to have one that is not known."""
+        return end - start >= _CLAUSE_AT_LEAST or self.has_verb(start, end)
+
     def _is_verbal(self, place: int) -> bool:
         kind, word = self.kinds[place], self.low[place]
         if kind == QUOTED:
-            return self.words.text[self.words.quoted[place].inner_start :][:1].islower()
+            quote = self.words.quoted[place]
+            inner = self.words.text[quote.inner_start : quote.inner_start + 40]
+            return inner[:1].islower() or inner.count(" ") > 1
         return kind in (AUXILIARY, VERB, CUE) or (kind == WORD and word.endswith("ed")) or "’" in word
 
     def is_plural(self, subject: Span) -> bool:
@@ -119,16 +127,24 @@ class Scope:
         kinds = self.kinds
         for at in range(self.first, end):
             form = self.form(at)
-            is_participle = kinds[at] == WORD and self.low[at].endswith("ed")
-            if (
-                (form and form.kind != "ing")
-                or kinds[at] in (AUXILIARY, VERB)
-                or (is_participle and self.kind(at - 1) in "NRw,")
-            ):
-                subject = subject_before(self.words, self.first, self.verb_start(at))
+            is_past = kinds[at] == WORD and self.low[at].endswith("ed")
+            if (form and form.kind != "ing") or kinds[at] in (AUXILIARY, VERB) or is_past:
+                start = self.before_time(self.verb_start(at))
+                if is_past and self.kind(start - 1) not in (NAME, PRONOUN, WORD, COMMA):
+                    continue
+                subject = subject_before(self.words, self.first, start)
                 if subject:
                     return subject
         return None
+
+    def before_time(self, start: int) -> int:
+        """Return the place before a time between subject and verb: "X on Friday announced"."""
+        at = start
+        while at - self.first > 1 and (
+            self.kinds[at - 1] == TIME or (at < start and self.low[at - 1] in ("last", "this", "past", "next"))
+        ):
+            at -= 1
+        return at - 1 if at < start and self.low[at - 1] == "on" else at
 
     def verb_start(self, place: int) -> int:
         """Return where the auxiliaries and adverbs before a verb start: "has also repeatedly said"."""
@@ -156,11 +172,16 @@ class Scope:
         kinds, low, end = self.kinds, self.low, self.end
         for at in range(start + 1, end - 1):
             if kinds[at] == COMMA:
-                if low[at + 1] == "according" or self._says_more(at + 1, start):
+                if low[at + 1] == "according" or self._says_more(at + 1, start) or self._is_spliced(at + 1):
                     return at
             elif low[at] in _LINKS_SPEAKERS and (self._other_speaks(at + 1) or self._same_speaks_on(at)):
                 return at - 1 if kinds[at - 1] in (COMMA, BREAK) else at
         return end
+
+    def _is_spliced(self, place: int) -> bool:
+        """Return whether a new sentence starts behind a comma that should be a full stop: ", This means"."""
+        first = self.words.text[self.words.starts[place]]
+        return first.isupper() and self.low[place] in _SPLICED
 
     def _says_more(self, place: int, start: int) -> bool:
         """Return whether a reporting verb stands right behind a comma: ", adding that"."""

@@ -4,6 +4,7 @@ from typing import Final, NamedTuple
 
 from onrecord.speech.classes import (
     CLOSE,
+    COLON,
     COMMA,
     CUE,
     NAME,
@@ -86,6 +87,8 @@ def _is_speaker_clause(words: Words, at: int, end: int, strictly: bool) -> bool:
             return False
         kind = kinds[place]
         if kind == CUE and place > at:
+            if kinds[place + 1 : place + 3] in (COMMA + QUOTED, COLON + QUOTED):
+                return False
             after = kinds[place + 1] if place + 1 < total and words.starts[place + 1] < end else STOP
             return (
                 after in (STOP, COMMA)

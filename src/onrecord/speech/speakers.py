@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from onrecord.records.agents import Agent, Organization, Person, Unnamed
 from onrecord.speech.given_names import TITLES
-from onrecord.speech.reading import Reading, Statement, Stretch
+from onrecord.speech.reported import ReportedSpeech, Statement, Stretch
 
 NAMED: Final = "named"
 NAMED_ELSEWHERE: Final = "named elsewhere in the text"
@@ -38,14 +38,14 @@ class Speaker(NamedTuple):
     place: Stretch | None = None
 
 
-def statements_at(reading: Reading, start: int, end: int) -> list[Statement]:
+def statements_at(reading: ReportedSpeech, start: int, end: int) -> list[Statement]:
     """Return the statements of whose content a stretch is a part, those that share most of it first.
 
     Args:
         reading: The text.
         start, end: Code points, end exclusive.
 
-    >>> reading = Reading("Ada Byron said it was over. Nobody cared.")
+    >>> reading = ReportedSpeech("Ada Byron said it was over. Nobody cared.")
     >>> [reading.words_at(one.speaker) for one in statements_at(reading, 15, 27)]
     ['Ada Byron']
     >>> statements_at(reading, 28, 41)
@@ -62,7 +62,7 @@ def _shared(statement: Statement, start: int, end: int) -> int:
 
 
 def speaker_of(
-    reading: Reading,
+    reading: ReportedSpeech,
     start: int,
     end: int,
     agent: Agent,
@@ -79,7 +79,7 @@ def speaker_of(
         organizations: Those of the dossier by key, for the affiliations of `agent`.
         is_author: Whether `agent` is an author of the text, whose own voice needs no name.
 
-    >>> reading = Reading("Ada Byron said it was over. Carl Weber denied that it was. Nobody knows.")
+    >>> reading = ReportedSpeech("Ada Byron said it was over. Carl Weber denied that it was. Nobody knows.")
     >>> weber, byron = Person(key="w", name="Weber, Carl"), Person(key="b", name="Byron, Ada")
     >>> speaker_of(reading, 15, 26, byron).verdict, speaker_of(reading, 15, 26, weber).verdict
     ('named', 'somebody else is named as speaker')
@@ -140,7 +140,7 @@ def is_named(words: str, agent: Agent, forms: Iterable[str]) -> bool:
     return any(_is_form(found, words, form) for form in tuple(forms)[skipped:])
 
 
-def is_mentioned(reading: Reading, agent: Agent, forms: Iterable[str]) -> bool:
+def is_mentioned(reading: ReportedSpeech, agent: Agent, forms: Iterable[str]) -> bool:
     """Return whether a text has the name, an alias or the description of an agent anywhere."""
     text = " ".join(reading.joined.split())
     low = text.casefold()

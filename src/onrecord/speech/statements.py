@@ -16,6 +16,7 @@ from onrecord.speech.classes import (
     CUE,
     DETERMINER,
     NAME,
+    NUMBER,
     OPEN,
     POSSESSIVE,
     PREPOSITION,
@@ -25,20 +26,29 @@ from onrecord.speech.classes import (
     STOP,
     SUBORDINATOR,
     TIME,
+    VERB,
     WORD,
 )
 from onrecord.speech.complements import Complement, complement
 from onrecord.speech.phrases import noun_phrase_before, subject_after, subject_before
 from onrecord.speech.scopes import Scope
 from onrecord.speech.sentences import Sentence
-from onrecord.speech.verbs import Form, Verb
+from onrecord.speech.verbs import NOUNS, Form, Verb
 from onrecord.speech.words import Words
 
 Span = tuple[int, int]
 
 _ASKED: Final = frozenset("about whether if how what why which who where when".split())
+_NOUN_JOINTS: Final = frozenset("that of for on about against to".split())
+_WHEN: Final = frozenset("when whenever if after".split())
 _IMPERSONAL: Final = frozenset("expect think believe say report consider project suspect allege know".split())
 """Verbs of "is expected to": nobody in particular says so."""
+
+_BEFORE_NOUN: Final = frozenset("recent first last latest only most next previous new other same own such".split())
+"""Words behind which a participle is an adjective."""
+
+_DONE_BY_THINGS: Final = frozenset("explain show confirm indicate reveal signal highlight".split())
+"""Verbs whose passive names what a thing does: "can be explained by"."""
 
 _SAY_WHO: Final = frozenset("say claim argue warn tell".split())
 """Verbs whose "-ing" form may have a subject of its own: "voters saying they"."""
@@ -73,7 +83,10 @@ def statements_in(words: Words, sentences: list[Sentence]) -> list[Found]:
     """Return what is said in the sentences of a text, and by whom, in order of the sentences."""
     found: list[Found] = []
     for number, sentence in enumerate(sentences):
-        of_sentence = _Sentence(words, sentence).statements(is_headline=number == 0)
+        reader = _Sentence(words, sentence)
+        of_sentence = reader.statements(is_headline=number == 0)
+        if words.kinds[sentence.last - 1] == COLON and number + 1 < len(sentences):
+            of_sentence += reader.announced(of_sentence, sentences[number + 1])
         if of_sentence:
             of_sentence[-1] = _with_following(words, sentences, number, of_sentence[-1])
         found += of_sentence
@@ -127,17 +140,19 @@ class _Sentence:
         if labelled:
             return [labelled]
         cues = [at for at in range(self.first, self.last) if self.kinds[at] == CUE or self.low[at] == "according"]
-        if not cues:
+        nouns = [at for at in range(self.first, self.last) if self.low[at] in NOUNS]
+        if not cues and not nouns:
             return []
         before = self._said_before(cues)
-        if cues[0] in before:
+        if cues and cues[0] in before:
             self.speaker = before[cues[0]].speaker
         covered = [span for one in before.values() for span in one.content]
         found = []
-        for at in cues:
+        for at in sorted({*cues, *nouns}):
             one = before.get(at)
-            if one is None and self.kinds[at] == CUE and at >= self.busy and not any(a <= at < b for a, b in covered):
-                one = _kept(self._at_verb(at))
+            if one is None and at >= self.busy and not any(start <= at < end for start, end in covered):
+                one = _kept(self._at_verb(at)) if self.kinds[at] == CUE else None
+                one = one or (_kept(self._at_noun(at)) if self.low[at] in NOUNS else None)
             if one is not None:
                 found.append(one)
                 self.speaker = one.speaker or self.speaker
@@ -163,6 +178,20 @@ class _Sentence:
                 limit = min(limit, one.content[0][0])
         self.busy = self.first
         return found
+
+    def announced(self, found: list[Found], following: Sentence) -> list[Found]:
+        """Return the statement of a sentence that ends with a colon: "He said:", and a new paragraph."""
+        if self.kinds[following.first] != QUOTED:
+            return []
+        for at in range(self.last - 2, self.first, -1):
+            form = self.scope.form(at)
+            if form and form.kind != "ing" and form.verb.takes & {"t", "q", "p"}:
+                start = self.scope.verb_start(at)
+                subject = subject_before(self.words, self.first, self.scope.before_time(start))
+                if subject and all(one.cue != (start, at + 1) for one in found):
+                    content = ((following.first, following.first + 1),)
+                    return [Found((start, at + 1), subject, content, form.verb, "colon, next paragraph")]
+        return []
 
     # Without a verb
 
@@ -193,6 +222,36 @@ class _Sentence:
             stop = at - 1 if self.kinds[at - 1] == COMMA else at
             content = (self.scope.start_of_clause(stop), stop)
         return Found((at, at + 2), speaker, (content,), None, "according to")
+
+    def _at_noun(self, at: int) -> Found | None:
+        """Return the statement of "his claim that ..." or "the minister's criticism of ..."."""
+        joint, kind = self.scope.word(at + 1), self.scope.kind(at - 1)
+        start = at - 1 if kind == WORD else at
+        owner, speaker = self.scope.kind(start - 1), None
+        if joint not in _NOUN_JOINTS or at + 2 >= self.end:
+            return None
+        if owner == POSSESSIVE:
+            acting = self._acting_before(start - 1)
+            if acting:
+                (start, speaker) = acting
+            else:
+                speaker = (start - 1, start)
+        elif self.scope.word(start - 1).endswith(("'s", "’s", "s'", "s’")):
+            speaker = noun_phrase_before(self.words, self.first, start)
+        else:
+            return None
+        is_clause = joint in ("that", "to")
+        content = (at + 1 if is_clause else at + 2, self.scope.end_of_object(at + 2))
+        return Found((start, at + 1 if is_clause else at + 2), speaker, (content,), None, f"noun {joint}")
+
+    def _acting_before(self, place: int) -> tuple[int, Span] | None:
+        """Return where the verb of a noun that is its object starts, and its subject: "he repeated his claim"."""
+        for at in range(place - 1, max(self.first, place - 4), -1):
+            if self.kinds[at] in (VERB, CUE) or (self.kinds[at] == WORD and self.low[at].endswith("ed")):
+                start = self.scope.verb_start(at)
+                subject = subject_before(self.words, self.first, self.scope.before_time(start))
+                return (start, subject) if subject else None
+        return None
 
     # With a verb
 
@@ -270,13 +329,13 @@ class _Sentence:
         if verb.base in ("seem", "appear"):
             is_copula = verb.base == "seem" and self.scope.kind(at + 1) in (WORD, DETERMINER, "B")
             return self._impersonal(at, start) if self.scope.word(at + 1) in ("to", "like") or is_copula else None
-        subject = subject_before(self.words, self.first, self._before_time(start))
+        subject = subject_before(self.words, self.first, self.scope.before_time(start))
         is_shared = subject is None
         if subject is None and (
             self.scope.kind(start - 1) in (CONJUNCTION, COMMA) or self.scope.word(start - 1) == "then"
         ):
             subject = self.speaker or self.scope.subject_of_sentence(start)
-        if subject is None:
+        if subject is None or (form.kind == "past" and self._is_adjective(at, start, subject)):
             return None
         if form.kind == "base" and not (has_auxiliary or is_shared or self.scope.is_plural(subject)):
             return None
@@ -289,14 +348,10 @@ class _Sentence:
             return self._forwards(start, subject, found, verb, shared=True) if found else None
         return self._with_subject(at, start, subject, form)
 
-    def _before_time(self, start: int) -> int:
-        """Return the place before a time between subject and verb: "X on Friday announced"."""
-        at = start
-        while at - self.first > 1 and (
-            self.kinds[at - 1] == TIME or (at < start and self.low[at - 1] in ("last", "this", "past", "next"))
-        ):
-            at -= 1
-        return at - 1 if at < start and self.low[at - 1] == "on" else at
+    def _is_adjective(self, at: int, start: int, subject: Span) -> bool:
+        """Return whether a participle belongs to the noun behind it: "its continued support", "the last confirmed"."""
+        last = self.low[subject[1] - 1]
+        return at == start == subject[1] and (last.endswith(("'s", "’s", "s'", "s’")) or last in _BEFORE_NOUN)
 
     def _with_subject(self, at: int, start: int, subject: Span, form: Form) -> Found | None:
         """Return the statement of a verb with its own subject; what is said stands behind, before or around them."""
@@ -308,12 +363,19 @@ class _Sentence:
             return self._quoted_before(at, start, subject, at + 1, quote, verb, "“…,” X said")
         found = complement(self.scope, at, verb)
         if found:
-            if is_as:
+            if is_as and not (found.rule == "that" and self.scope.kind(before - 1) == COMMA):
                 return self._as_clause(at, start, subject, verb)
             if self.scope.word(before) in ("which", "whom", "what"):
                 pieces = ((before, before + 1), (at + 1, found.end))
                 return Found((start, at + 1), subject, pieces, verb, "which X said")
             return self._forwards(start, subject, self._cut_short(subject, found), verb)
+        if (
+            "o" in verb.takes
+            and self.scope.word(at + 1) == "as"
+            and self.scope.word(before) in ("which", "whom", "what")
+        ):
+            self.busy = self.scope.end_of_content(at + 2)
+            return Found((start, at + 1), subject, ((before, before + 1), (at + 1, self.busy)), verb, "which X said")
         if not speaks:
             return None
         if self.scope.kind(before) == COMMA and self.scope.kind(at + 1) == COMMA and self._goes_around(at, before):
@@ -322,7 +384,8 @@ class _Sentence:
         if is_as:
             return self._as_clause(at, start, subject, verb)
         opening = self.scope.start_of_clause(before)
-        if self.scope.kind(before) == COMMA and before - opening > 1 and self.scope.has_verb(opening, before):
+        has_verb = self.scope.is_clause if verb.base == "say" else self.scope.has_verb
+        if self.scope.kind(before) == COMMA and before - opening > 1 and has_verb(opening, before):
             return Found((start, at + 1), subject, ((opening, before),), verb, "…, X said")
         return None
 
@@ -392,7 +455,7 @@ class _Sentence:
     def _participle(self, at: int, start: int, form: Form) -> Found | None:
         """Return the statement of ", saying that ...", whose speaker is that of the verb before or of the sentence."""
         before = self.scope.kind(start - 1)
-        if before in (NAME, WORD) and form.verb.base in _SAY_WHO:
+        if before in (NAME, WORD, NUMBER) and form.verb.base in _SAY_WHO:
             speaker = noun_phrase_before(self.words, self.first, start) if start - self.first > 3 else None
             if speaker and not (self.scope.is_plural(speaker) or self.low[speaker[0]] in ("a", "an")):
                 return None
@@ -406,21 +469,28 @@ class _Sentence:
         return self._forwards(start, speaker, found._replace(rule=f"participle, {found.rule}"), form.verb)
 
     def _asked(self, at: int, start: int, form: Form) -> Found | None:
-        """Return the statement of somebody who was asked, nobody says by whom: "asked whether he would, ..."."""
-        if self.scope.word(at + 1) not in _ASKED or at + 2 >= self.last:
-            return None
+        """Return the statement of somebody who was asked, by whom or not: "asked whether he would, ..."."""
         is_passive = any(self.low[n] in BE for n in range(start, at))
-        opens = start == self.first or self.low[start - 1] in ("when", "if", "after") or self.kinds[start - 1] == COMMA
+        opens = start == self.first or self.low[start - 1] in _WHEN or self.kinds[start - 1] == COMMA
         if not is_passive and not opens:
             return None
         stop = next((n for n in range(at + 2, self.end) if self.kinds[n] in (COMMA, BREAK)), self.end)
+        question = next((n for n in range(at + 1, stop) if self.low[n] in _ASKED), stop)
+        if question + 1 >= stop:
+            return None
+        speaker = None
+        if self.low[at + 1] == "by":
+            speaker = subject_after(self.words, at + 2, question)
+        elif any(self.kinds[n] not in (TIME, PREPOSITION, DETERMINER, WORD) for n in range(at + 1, question)):
+            return None
         self.busy = stop
-        return Found((start, at + 1), None, ((at + 1, stop),), form.verb, "asked")
+        return Found((start, at + 1), speaker, ((question, stop),), form.verb, "asked")
 
     def _passive(self, at: int, start: int, form: Form) -> Found | None:
         """Return the statement of "was condemned by X" or "is expected to"."""
         following = self.scope.word(at + 1)
-        if following == "by" and "o" in form.verb.takes and at + 2 < self.end:
+        is_done = "o" in form.verb.takes and form.verb.base not in _DONE_BY_THINGS
+        if following == "by" and is_done and at + 2 < self.end:
             speaker = subject_after(self.words, at + 2, self.end)
             what = subject_before(self.words, self.first, start)
             return Found((start, at + 1), speaker, (what,), form.verb, "passive") if speaker and what else None

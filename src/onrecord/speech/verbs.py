@@ -49,6 +49,13 @@ class Form(NamedTuple):
 
 _ROWS: Final = (
     ("asserts", "tqw", "say"),
+    ("asserts", "tqo", "proclaim attest clarify echo"),
+    ("asserts", "tq", "profess confide reckon retort elaborate crow enthuse marvel recite relay stipulate certify"),
+    ("asserts", "th", "rule charge determine establish demonstrate"),
+    ("suggests", "tq", "insinuate hypothesize postulate envision envisage"),
+    ("condemns", "tq", "grumble gripe grouse"),
+    ("asks", "tq", "plead"),
+    ("discusses", "ow", "discuss"),
     ("asserts", "tq", "add assert contend affirm declare insist"),
     ("asserts", "tqh", "maintain"),
     ("asserts", "tqhn", "state"),
@@ -67,7 +74,8 @@ _ROWS: Final = (
                      " declaim chime gush intone muse demur boom react thunder bellow shoot fire hit"),
     ("asserts", "q", "continue"),
     ("asserts", "tq", "conclude"),
-    ("asserts", "tqn", "reply answer counter respond retort"),
+    ("asserts", "tqn", "reply answer counter"),
+    ("asserts", "tqa", "respond"),
     ("asserts", "qo", "read"),
     ("asserts", "oq", "cite quote list detail highlight tout outline"),
     ("asserts", "a", "speak talk"),
@@ -189,6 +197,30 @@ def _table() -> Mapping[str, Form]:
                     made[form] = Form(verb, kind)
     return MappingProxyType(made)
 
+
+NOUNS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        noun: stance
+        for stance, nouns in (
+            ("asserts", "claim claims assertion assertions statement statements announcement announcements remark"
+                        " remarks comment comments contention insistence declaration"),
+            ("promises", "promise promises pledge pledges vow vows"),
+            ("condemns", "criticism criticisms attack attacks condemnation denunciation complaint complaints mockery"),
+            ("praises", "praise admiration"),
+            ("supports", "support endorsement endorsements backing"),
+            ("opposes", "opposition objection objections"),
+            ("demands", "call calls demand demands request requests"),
+            ("suggests", "suggestion suggestions proposal proposals"),
+            ("alleges", "allegation allegations accusation accusations"),
+            ("denies", "denial denials refusal"),
+            ("predicts", "prediction predictions"),
+            ("warns", "warning warnings"),
+            ("believes", "belief view views opinion conviction"),
+        )
+        for noun in nouns.split()
+    }
+)  # fmt: skip
+"""Nouns that report, by stance: "his claim that", "the minister's criticism of"."""
 
 CUES: Final = _table()
 """Every form of every reporting verb."""

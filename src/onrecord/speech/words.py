@@ -117,7 +117,7 @@ class Words:
 
 def _is_abbreviation(text: str, word: str, low: str, last: int, end: int) -> bool:
     """Return whether the full stop after a word belongs to it: "Sen.", an initial before a name."""
-    if low + "." in ABBREVIATIONS:
+    if low.rpartition("-")[2] + "." in ABBREVIATIONS:
         return word != low or low + "." in ("a.m.", "p.m.", "v.", "vs.", "etc.", "co.")
     return len(word) == 1 and word.isupper() and word != "I" and text[last + 1 : last + 3].strip()[:1].isupper()
 

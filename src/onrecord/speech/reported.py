@@ -34,12 +34,12 @@ class Statement(NamedTuple):
     means: Stretch | None = None
 
 
-class Reading:
+class ReportedSpeech:
     """What a text says and who says it, worked out when first asked for, in time linear in the text.
 
     Hard-wrapped lines are joined; every place is that of the text as it came.
 
-    >>> reading = Reading("It rained. “We left,” said Ada Byron, a farmer. She added that it was cold.")
+    >>> reading = ReportedSpeech("It rained. “We left,” said Ada Byron, a farmer. She added that it was cold.")
     >>> [reading.words_at(one.speaker) for one in reading.statements]
     ['Ada Byron, a farmer', 'She']
     >>> reading.words_at(reading.statements[1].means)
