@@ -33,6 +33,7 @@ from onrecord.records.key_fields import AnyRecord, keys_in
 from onrecord.records.losses import Loss
 from onrecord.records.names import Name
 from onrecord.records.sources import FIELDS, Extra, Source
+from onrecord.records.web_markup import may_be_web_markup
 
 __all__ = ["fields_of", "item_of", "item_to_cite", "iter_file", "read", "write"]
 
@@ -150,7 +151,7 @@ def item_of(
     if annote:
         ours["annote"] = source.annote
         item["annote"] = f"{source.annote}\n{annote}" if source.annote else annote
-    if source.note and not ours and has_note_fields(item):
+    if not ours and _is_read_otherwise(source, texts, item):
         ours["exact"] = True
     if quoted:
         ours["quoted_in"] = list(quoted)
@@ -205,6 +206,12 @@ def _put_extra(item: dict[str, Any], ours: dict[str, Any], extra: Extra) -> None
             _put_names(item, ours, theirs, value)
         else:
             item[theirs] = value
+
+
+def _is_read_otherwise(source: Source, texts: Iterable[str], item: dict[str, Any]) -> bool:
+    """Whether a text has what items of others say in other words: fields in a note, entities and tags of the web."""
+    further = (value for value in source.extra.values() if isinstance(value, str)) if source.extra else ()
+    return bool(source.note and has_note_fields(item)) or may_be_web_markup("\n".join((*texts, *further)))
 
 
 def _texts(value: object) -> list[str]:

@@ -9,6 +9,7 @@ from onrecord.formats.mapping import Codec
 from onrecord.records.dates import PartialDate
 from onrecord.records.fields import as_date
 from onrecord.records.name_parsing import split_names
+from onrecord.records.web_markup import may_be_web_markup, read_web_markup
 
 _SPACE: Final = re.compile(r"\s+")
 
@@ -20,17 +21,22 @@ def spaced(text: str) -> str:
 
 def read_text(tex: str) -> str:
     """Read a field of text."""
-    return latex.decode(spaced(tex))
+    return read_web_markup(latex.decode(spaced(tex)))
 
 
 def read_title(tex: str) -> str:
     """Read a title; braces that protect case become `nocase`."""
-    return latex.decode(spaced(tex), title=True)
+    return read_web_markup(latex.decode(spaced(tex), title=True))
 
 
 def _write_text(text: str) -> tuple[str, bool]:
     tex = latex.escape_surely(text)
-    return (tex, True) if tex else (latex.encode(text), False)
+    return (tex, not may_be_web_markup(text)) if tex else (latex.encode(text), False)
+
+
+def _write_title(text: str) -> tuple[str, bool]:
+    tex, is_sure = latex.encode_title(text)
+    return tex, is_sure and not may_be_web_markup(text)
 
 
 def _write_ascii_text(text: str) -> tuple[str, bool]:
@@ -42,7 +48,7 @@ def _write_ascii_text(text: str) -> tuple[str, bool]:
 
 
 def _write_ascii_title(text: str) -> tuple[str, bool]:
-    tex, is_sure = latex.encode_title(text)
+    tex, is_sure = _write_title(text)
     if text.isascii():
         return tex, is_sure
     letters = latex.letters_to_ascii(tex) if is_sure and tex == text else ""
@@ -50,7 +56,7 @@ def _write_ascii_title(text: str) -> tuple[str, bool]:
 
 
 TEXT: Final = Codec(_write_text, read_text)
-TITLE: Final = Codec(latex.encode_title, read_title)
+TITLE: Final = Codec(_write_title, read_title)
 ASCII_TEXT: Final = Codec(_write_ascii_text, read_text)
 ASCII_TITLE: Final = Codec(_write_ascii_title, read_title)
 

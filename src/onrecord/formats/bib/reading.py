@@ -27,6 +27,7 @@ from onrecord.formats.bib.entry_types import rows_of, take_type
 from onrecord.formats.bib.inheritance import resolve
 from onrecord.formats.bib.normalizing import shape
 from onrecord.formats.bib.scanner import RawEntry, scan
+from onrecord.formats.bib.unknown_commands import UnknownCommands
 from onrecord.formats.bib.unwritten import named_agents
 from onrecord.formats.mapping import Row
 from onrecord.records.fields import is_text
@@ -40,7 +41,7 @@ def read(dialect: Dialect, text: str, on_fault: Callable[[Fault], None], path: s
     sources: list[Source] = []
     others: list[Source] = []
     is_sound = is_text(text)
-    usual = UsualEntries(dialect)
+    usual, unknown = UsualEntries(dialect), UnknownCommands(text)
     entries = resolve(scan(text, on_fault, path), on_fault, path, classic=dialect.classic)
     entries.reverse()
     while entries:  # an entry that has been read takes no memory any more
@@ -52,7 +53,10 @@ def read(dialect: Dialect, text: str, on_fault: Callable[[Fault], None], path: s
         if source is None:
             source = _source(dialect, entry, is_sound, on_fault, path)
             others += [source] if source else []
-        sources += [source] if source else []
+        if source is not None:
+            sources.append(source)
+            unknown.note(entry, source, path)
+    unknown.tell(on_fault)
     return _resolved(sources, others)
 
 

@@ -6,16 +6,18 @@ way of `_csl_reading`, which gives the same source.
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from onrecord.formats.csl_items.dates import usual_date
-from onrecord.formats.csl_items.spelling import DATES, NAMES
+from onrecord.formats.csl_items.spelling import DATES, NAMES, VERBATIM
 from onrecord.items.vocabulary import IN_SCHEMA, TYPES
 from onrecord.records.dates import PartialDate
 from onrecord.records.names import Name
 from onrecord.records.sources import FIELDS, Source
 from onrecord.records.unchecked import draft, draft_in_order
+from onrecord.records.web_markup import may_be_web_markup
 
 _TYPES: Final = frozenset(TYPES)
 _FIELDS: Final = MappingProxyType(
@@ -30,12 +32,14 @@ class _Shape(NamedTuple):
     Attributes:
         kinds: The class of each value.
         names, dates: At which places names and dates are.
+        texts: Gives the values that may have markup, two at least.
         make: Makes the source of the values.
     """
 
     kinds: tuple[type, ...]
     names: tuple[int, ...]
     dates: tuple[int, ...]
+    texts: Callable[[Sequence[Any]], tuple[Any, ...]]
     make: Callable[[Sequence[Any]], Source]
 
 
@@ -47,7 +51,8 @@ def _shape(members: tuple[str, ...]) -> _Shape | None:
     ours = tuple(_FIELDS[theirs] for theirs in members)
     kinds = tuple(list if name in NAMES else dict if name in DATES else str for name in ours)
     names, dates = (tuple(place for place, kind in enumerate(kinds) if kind is asked) for asked in (list, dict))
-    return _Shape(kinds, names, dates, draft_in_order(Source, ours))
+    texts = [place for place, name in enumerate(ours) if kinds[place] is str and name not in VERBATIM]
+    return _Shape(kinds, names, dates, itemgetter(*texts, ours.index("key")), draft_in_order(Source, ours))
 
 
 def usual_source(item: Mapping[str, Any]) -> Source | None:
@@ -63,6 +68,8 @@ def usual_source(item: Mapping[str, Any]) -> Source | None:
     if shape is None or tuple(map(type, values)) != shape.kinds:
         return None
     if not item["id"] or item["type"] not in _TYPES or ("note" in item and ":" in item["note"]):
+        return None
+    if may_be_web_markup("\n".join(shape.texts(values))):
         return None
     for place in shape.names:
         names = values[place] = _usual_names(values[place])

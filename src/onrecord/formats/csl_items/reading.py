@@ -11,7 +11,7 @@ from attrs import evolve
 
 from onrecord.errors import Fault, OnrecordError
 from onrecord.formats.csl_items.dates import read_date
-from onrecord.formats.csl_items.spelling import ALIASES, DATES, FOREIGN, NAME_OURS, NAMES, OURS
+from onrecord.formats.csl_items.spelling import ALIASES, DATES, FOREIGN, NAME_OURS, NAMES, OURS, VERBATIM
 from onrecord.formats.native import from_native, structured
 from onrecord.items.normalizing import with_note_read
 from onrecord.items.vocabulary import SPELLED, TYPE_ALIASES, TYPES
@@ -20,6 +20,7 @@ from onrecord.records.key_fields import AnyRecord
 from onrecord.records.names import Name
 from onrecord.records.passages import Snapshot
 from onrecord.records.sources import FIELDS, Source
+from onrecord.records.web_markup import read_web_markup
 
 OnFault = Callable[[Fault], None]
 
@@ -98,7 +99,7 @@ def _variables(item: _Item, kept: dict[str, Any] | None) -> dict[str, Any]:
     for theirs, value in item.raw.items():
         if type(value) is str and (text := _text_member(theirs)):
             if value:
-                values[text] = value
+                values[text] = value if kept is not None or text in VERBATIM else read_web_markup(value)
             continue
         if theirs in ("id", "type") or value is None or (theirs == "custom" and kept is not None and len(value) == 1):
             continue
@@ -113,6 +114,8 @@ def _variables(item: _Item, kept: dict[str, Any] | None) -> dict[str, Any]:
             values[ours] = _date(item, theirs, value, values)
         else:
             values[ours] = _text(item, theirs, value, values)
+            if kept is None and ours not in VERBATIM:
+                values[ours] = read_web_markup(values[ours])
     return values
 
 

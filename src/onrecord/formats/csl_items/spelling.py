@@ -30,4 +30,9 @@ NAME_OURS: Final = MappingProxyType({theirs: ours for ours, theirs in NAME_PARTS
 FOREIGN: Final = "csl-json:"
 """What the names of foreign fields begin with in `Source.extra`; their values are JSON."""
 
+VERBATIM: Final = frozenset(
+    {"doi", "url", "isbn", "issn", "pmid", "pmcid", "language", "license", "citation_key", "call_number", "type", "key"}
+)
+"""Variables that hold no text in which anything is marked."""
+
 CATEGORIES: Final = FOREIGN + "categories"

@@ -10,7 +10,7 @@ Text is CSL rich text: `<i>`, `<b>`, `<sup>`, `<sub>`, `<span style="font-varian
 """
 
 from onrecord.formats.tex.ascii import letters_to_ascii
-from onrecord.formats.tex.decoding import decode, decode_letters, settled, unknown_commands
+from onrecord.formats.tex.decoding import decode, decode_letters, settled, unknown_commands, unknown_names
 from onrecord.formats.tex.encoding import encode, encode_family, encode_given, encode_title
 from onrecord.formats.tex.escaping import escape_surely, has_tex
 from onrecord.formats.tex.markup import NOCASE, SMALL_CAPS
@@ -42,5 +42,6 @@ __all__ = [
     "safe_key",
     "settled",
     "unknown_commands",
+    "unknown_names",
     "unsafe_key",
 ]

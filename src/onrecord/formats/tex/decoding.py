@@ -93,13 +93,18 @@ def settled(tex: str) -> str:
     return _BRACES_SET.sub(r"{\1}", tex) if "\\{" in tex and "$" in tex else tex
 
 
+def unknown_names(text: str) -> frozenset[str]:
+    """Return the names after backslashes in a text that are not known wherever they stand."""
+    return frozenset(_COMMAND.findall(text)) - _KNOWN
+
+
 def unknown_commands(tex: str) -> tuple[str, ...]:
     r"""Return the names of the commands in a field that no table has, as often as they stand.
 
     >>> unknown_commands(r"\foo{\emph{a}} $\ket{x}$ \foo")
     ('foo', 'ket', 'foo')
     """
-    if all(name in _KNOWN for name in _COMMAND.findall(tex)):
+    if not unknown_names(tex):
         return ()
     decoder = _Decoder(settled(tex), False)
     decoder.run()

@@ -67,11 +67,13 @@ FURTHER: Final = _pairs(
 
 _OPERATORS_LINE: Final = (
     "log ln lg exp sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos arctan arg deg det dim gcd hom inf ker lim"
-    " liminf limsup max min Pr sup mod bmod pmod injlim projlim varliminf varlimsup argmax argmin sgn tr Tr rank span"
-    " diag Hom End Aut Gal GL SL SO SU Sp id"
+    " liminf limsup max min Pr sup mod bmod pmod injlim projlim varliminf varlimsup"
 )
-OPERATORS: Final = frozenset(_OPERATORS_LINE.split())
-"""Names of functions, which are set upright, with those that most preambles declare."""
+_DECLARED_LINE: Final = "argmax argmin sgn tr Tr rank span diag Hom End Aut Gal GL SL SO SU Sp id"
+KERNEL_OPERATORS: Final = frozenset(_OPERATORS_LINE.split())
+"""Names of functions, which are set upright, of LaTeX and amsmath."""
+OPERATORS: Final = KERNEL_OPERATORS | frozenset(_DECLARED_LINE.split())
+"""With those that most preambles declare."""
 
 ALPHABETS: Final = MappingProxyType(
     {
