@@ -38,11 +38,11 @@ if TYPE_CHECKING:
     from onrecord.citations import Document, SecondHandRule, bibliography, cite, claims_table, fill
     from onrecord.diagrams import diagram
     from onrecord.formats.io import dumps, iter_read, loads, read, write
-    from onrecord.passages import Grade, capture, find
-    from onrecord.provenance import Origins, Trail, debate, impact, origins, trails
+    from onrecord.passages import Grade, Match, capture, find
+    from onrecord.provenance import Debate, Hop, Impact, Origins, Trail, Voice, debate, impact, origins, trails
     from onrecord.records.losses import Loss
     from onrecord.reports import report
-    from onrecord.texts import Verdict, verify
+    from onrecord.texts import Texts, Verdict, verify
 
 _LATER: Final = MappingProxyType(
     {
@@ -60,7 +60,13 @@ _LATER: Final = MappingProxyType(
         "read": "onrecord.formats.io",
         "write": "onrecord.formats.io",
         "Loss": "onrecord.records.losses",
+        "Debate": "onrecord.provenance",
+        "Hop": "onrecord.provenance",
+        "Impact": "onrecord.provenance",
+        "Voice": "onrecord.provenance",
         "Grade": "onrecord.passages",
+        "Match": "onrecord.passages",
+        "Texts": "onrecord.texts",
         "Verdict": "onrecord.texts",
         "capture": "onrecord.passages",
         "find": "onrecord.passages",
@@ -83,6 +89,7 @@ __all__ = [
     "Attribution",
     "Claim",
     "DanglingReference",
+    "Debate",
     "Document",
     "Dossier",
     "DuplicateKey",
@@ -90,10 +97,13 @@ __all__ = [
     "FaultGroup",
     "Finding",
     "Grade",
+    "Hop",
+    "Impact",
     "InvalidRecord",
     "InvalidText",
     "Loss",
     "LossWarning",
+    "Match",
     "Name",
     "OffTheRecord",
     "OnrecordError",
@@ -106,6 +116,7 @@ __all__ = [
     "Snapshot",
     "Source",
     "StyleError",
+    "Texts",
     "Trail",
     "UnknownFormat",
     "UnknownKey",
@@ -113,6 +124,7 @@ __all__ = [
     "Unnamed",
     "UnwritableFile",
     "Verdict",
+    "Voice",
     "bibliography",
     "capture",
     "check",

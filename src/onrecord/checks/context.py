@@ -12,7 +12,7 @@ from onrecord.records.findings import Finding
 
 if TYPE_CHECKING:
     from onrecord.texts import Verdict
-    from onrecord.texts.texts import Texts
+    from onrecord.texts.texts import AnyTexts
 
 
 @frozen
@@ -47,7 +47,7 @@ class Context:
         graphs: What lies behind each claim.
     """
 
-    def __init__(self, dossier: Dossier, texts: "Texts | None") -> None:
+    def __init__(self, dossier: Dossier, texts: "AnyTexts | None") -> None:
         self.dossier = dossier
         self.texts = _once(texts)
         self.graphs = ClaimGraphs(dossier, self.texts)
@@ -80,7 +80,7 @@ class Context:
         return self._known[claim]
 
 
-def _once(texts: "Texts | None") -> "Texts | None":
+def _once(texts: "AnyTexts | None") -> "AnyTexts | None":
     if texts is None:
         return None
     from onrecord.texts.texts import cached

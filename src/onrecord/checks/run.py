@@ -11,7 +11,7 @@ from onrecord.errors import InvalidText
 from onrecord.records.findings import Finding
 
 if TYPE_CHECKING:
-    from onrecord.texts.texts import Texts
+    from onrecord.texts.texts import AnyTexts
 
 CHECKS: Final[tuple[tuple[str, Check], ...]] = (
     ("single-origin", chains.single_origin),
@@ -38,12 +38,12 @@ CHECKS: Final[tuple[tuple[str, Check], ...]] = (
 """The check behind each code, in the order of `CODES`."""
 
 
-def check(dossier: Dossier, texts: "Texts | None" = None, off: Collection[str] = ()) -> Iterator[Finding]:
+def check(dossier: Dossier, texts: "AnyTexts | None" = None, off: Collection[str] = ()) -> Iterator[Finding]:
     """Look for what is doubtful in a dossier.
 
     Args:
         dossier: What to check.
-        texts: Texts of sources, as `verify` takes them; without them the wording of passages is not checked.
+        texts: AnyTexts of sources, as `verify` takes them; without them the wording of passages is not checked.
         off: Codes of the checks to leave out; one code may be given as a text.
 
     Yields:

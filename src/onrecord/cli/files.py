@@ -10,7 +10,7 @@ from onrecord.dossier import Dossier
 from onrecord.errors import Fault, FaultGroup, UnknownFormat
 from onrecord.formats.io import format_of_file, loads
 from onrecord.formats.known import FORMATS, format_of
-from onrecord.texts.folder import folder
+from onrecord.texts.texts import Texts
 
 TEXTS = option("--texts", metavar="DIR", help="Folder of texts named after sources: KEY.txt, KEY.html, KEY.pdf.")
 
@@ -92,6 +92,6 @@ def open_dossier(path: str, source_format: str | None, keep_going: bool) -> Open
     return Opened(dossier, serious)
 
 
-def texts_in(path: str | None, dossier: Dossier) -> dict[str, tuple[Path, ...]]:
-    """Map the keys of sources to the files of a folder that are named after them; tell of files of no source."""
-    return folder(path, dossier.sources, lambda text: note(f"note: {text}")) if path is not None else {}
+def texts_in(path: str | None, dossier: Dossier) -> Texts:
+    """Take the files of a folder that are named after sources; tell of files of no source."""
+    return Texts({}) if path is None else Texts.folder(path, dossier, lambda text: note(f"note: {text}"))

@@ -13,7 +13,7 @@ from onrecord.provenance.trail import Trail, walks
 from onrecord.records.claims import Claim
 
 if TYPE_CHECKING:
-    from onrecord.texts.texts import Texts
+    from onrecord.texts.texts import AnyTexts
 
 
 class ClaimGraph:
@@ -91,10 +91,10 @@ class ClaimGraphs:
 
     Args:
         dossier: Where the claims are on record; it must not change meanwhile.
-        texts: Texts of sources, as `onrecord.verify` takes them, to see which are the same; None for none.
+        texts: AnyTexts of sources, as `onrecord.verify` takes them, to see which are the same; None for none.
     """
 
-    def __init__(self, dossier: Dossier, texts: "Texts | None" = None) -> None:
+    def __init__(self, dossier: Dossier, texts: "AnyTexts | None" = None) -> None:
         self.dossier = dossier
         self.copies = Copies(dossier, texts)
         self._made: dict[str, ClaimGraph] = {}
@@ -132,7 +132,7 @@ def trails(dossier: Dossier, claim: str | Claim) -> Iterator[Trail]:
     return ClaimGraph(dossier, claim).trails()
 
 
-def origins(dossier: Dossier, claim: str | Claim, texts: "Texts | None" = None) -> Origins:
+def origins(dossier: Dossier, claim: str | Claim, texts: "AnyTexts | None" = None) -> Origins:
     """Count the documents that carry a claim, the origins they have it from, and the chains between.
 
     The cost is that of the claim's own attributions and of the sources behind them, whatever the size of the dossier:
@@ -141,7 +141,7 @@ def origins(dossier: Dossier, claim: str | Claim, texts: "Texts | None" = None) 
     Args:
         dossier: Where it is on record.
         claim: The claim or its key.
-        texts: Texts of sources, as `onrecord.verify` takes them, to see which are the same; snapshots are compared
+        texts: AnyTexts of sources, as `onrecord.verify` takes them, to see which are the same; snapshots are compared
             in any case.
 
     Raises:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from onrecord.dossier import Dossier
 
 if TYPE_CHECKING:
-    from onrecord.texts.texts import Texts
+    from onrecord.texts.texts import AnyTexts
 
 
 class Copies:
@@ -17,12 +17,12 @@ class Copies:
 
     Args:
         dossier: Where the sources are.
-        texts: Texts by the key of their source, as `onrecord.verify` takes them; None for none.
+        texts: AnyTexts by the key of their source, as `onrecord.verify` takes them; None for none.
     """
 
     __slots__ = ("_marks", "dossier", "texts")
 
-    def __init__(self, dossier: Dossier, texts: "Texts | None" = None) -> None:
+    def __init__(self, dossier: Dossier, texts: "AnyTexts | None" = None) -> None:
         self.dossier = dossier
         self.texts = texts
         self._marks: dict[str, tuple[str, ...]] = {}

@@ -10,14 +10,14 @@ from onrecord.dossier import Dossier
 from onrecord.reports.facts import gather
 from onrecord.reports.reference_list import reference_list
 from onrecord.reports.whole_page import whole_page
-from onrecord.texts.texts import Texts
+from onrecord.texts.texts import AnyTexts
 
 __all__ = ["report"]
 
 
 def report(
     dossier: Dossier,
-    texts: Texts | None = None,
+    texts: AnyTexts | None = None,
     *,
     title: str = "Who said what, and through whom",
     style: str = "apa",
@@ -31,7 +31,7 @@ def report(
 
     Args:
         dossier: What to tell.
-        texts: Texts of sources, as `verify` takes them; those that can be read are shown with their passages marked.
+        texts: AnyTexts of sources, as `verify` takes them; those that can be read are shown with their passages marked.
         title: Heading of the page.
         style: Name, path or XML of the CSL style of the references, as `bibliography` takes it; so is `locale`.
         locale: BCP 47 tag of the language of the references; the page itself is in English.

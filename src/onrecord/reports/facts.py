@@ -14,7 +14,7 @@ from onrecord.records.attributions import Attribution
 from onrecord.records.fields import Record
 from onrecord.records.findings import Finding
 from onrecord.texts import Reading, Verdict
-from onrecord.texts.texts import Texts, look_up
+from onrecord.texts.texts import AnyTexts, look_up
 
 
 class Said(NamedTuple):
@@ -58,7 +58,7 @@ class Facts:
         return [said.verdict for said in self.attributions if said.verdict is not None]
 
 
-def gather(dossier: Dossier, texts: Texts | None, off_record: bool) -> Facts:
+def gather(dossier: Dossier, texts: AnyTexts | None, off_record: bool) -> Facts:
     """Gather what a report tells; each text is read once."""
     public = Publishable(dossier) if off_record else publishable(dossier)
     dossier = public.dossier
@@ -89,7 +89,7 @@ def gather(dossier: Dossier, texts: Texts | None, off_record: bool) -> Facts:
     )
 
 
-def _read(dossier: Dossier, texts: Texts | None) -> dict[str, Reading]:
+def _read(dossier: Dossier, texts: AnyTexts | None) -> dict[str, Reading]:
     """Read the texts that are at hand for the sources of a dossier, in its order."""
     if texts is None:
         return {}

@@ -8,7 +8,7 @@ has the table of them. `texts` reads whatever is given for a source, `folder` fi
 for words that are not in their own source; `verifying` checks the passages of a dossier.
 """
 
-from onrecord.texts.texts import Reading, Texts, read_text
+from onrecord.texts.texts import AnyTexts, Material, Reading, Texts, read_text
 from onrecord.texts.verifying import Verdict, passed, verify
 
-__all__ = ["Reading", "Texts", "Verdict", "passed", "read_text", "verify"]
+__all__ = ["AnyTexts", "Material", "Reading", "Texts", "Verdict", "passed", "read_text", "verify"]

@@ -47,6 +47,7 @@ def key_of(path: PurePath) -> str:
 
 
 def _files(root: Path, is_deep: bool) -> Iterator[Path]:
-    for file in root.rglob("*") if is_deep else root.iterdir():
+    inside = list(root.iterdir())  # raises where there is no such folder, as `rglob` does not
+    for file in root.rglob("*") if is_deep else inside:
         if not any(part.startswith(".") for part in file.relative_to(root).parts) and file.is_file():
             yield file

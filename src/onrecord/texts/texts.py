@@ -11,11 +11,13 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from onrecord.dossier import Dossier
 from onrecord.errors import InvalidText, OnrecordError
 from onrecord.passages.text import Text
 from onrecord.records.findings import Finding
 from onrecord.texts import plain
 from onrecord.texts.extract import Asked, Extract, Part, Place, joined_notes
+from onrecord.texts.folder import folder
 from onrecord.texts.readers import extract, reader_for
 
 _SHOWN: Final = 16
@@ -74,8 +76,8 @@ Material = str | bytes | os.PathLike[str] | Reading | tuple["Material", ...]
 """A text itself, the bytes of a document, the path of one, or what was read of one before. A `str` is never a path.
 Of several in a tuple, the first that can be read serves."""
 
-Texts = Mapping[str, Material] | Callable[[str], Material | None]
-"""Texts by the key of their source."""
+AnyTexts = Mapping[str, Material] | Callable[[str], Material | None]
+"""Texts by the key of their source: a mapping, such as `Texts`, or a function that returns None where none is there."""
 
 
 def read_text(material: Material, record: str = "text", encoding: str = "", address: str = "") -> Reading:
@@ -124,7 +126,7 @@ def _first(materials: tuple[Material, ...], record: str, encoding: str, address:
     return unread
 
 
-def look_up(texts: Texts, key: str, record: str) -> Reading | None:
+def look_up(texts: AnyTexts, key: str, record: str) -> Reading | None:
     """Read the text that is at hand for a source; None if there is none.
 
     Args:
@@ -142,38 +144,68 @@ def look_up(texts: Texts, key: str, record: str) -> Reading | None:
     return None if material is None else read_text(material, record)
 
 
-def cached(texts: Texts) -> Texts:
-    """Return the same texts, each of which is read when it is first asked for, and then kept.
+class Texts(Mapping[str, Reading]):
+    """Texts by the key of their source, each read when it is first asked for, and then kept.
 
-    >>> texts = cached({"a": "All is well."})
-    >>> list(texts), look_up(texts, "a", "Source 'a'") is look_up(texts, "a", "Source 'a'")
-    (['a'], True)
+    Whoever verifies, checks and reports with the same texts reads each file once.
+
+    Args:
+        materials: What there is for each source: texts, bytes, paths, or several of these, of which the first that can
+            be read serves.
+
+    >>> texts = Texts({"a": "All is well."})
+    >>> texts["a"].text.original, texts["a"] is texts["a"], list(texts)
+    ('All is well.', True, ['a'])
     """
 
-    @cache
-    def reading(key: str) -> Reading | None:
-        return look_up(texts, key, f"Source {key!r}")
+    def __init__(self, materials: Mapping[str, Material]) -> None:
+        self._materials = materials
+        self._readings: dict[str, Reading] = {}
 
-    return _Readings(texts, reading) if isinstance(texts, Mapping) else reading
+    @classmethod
+    def folder(
+        cls, path: str | os.PathLike[str], dossier: Dossier, tell: Callable[[str], object] | None = None
+    ) -> "Texts":
+        """Take the files of a folder that are named after the sources of a dossier: "ramani2016.pdf".
 
+        Args:
+            path: The folder. Where keys have a "/", the folders in it are looked through, too.
+            dossier: Whose sources they are the texts of.
+            tell: Called with a line for each file of which no source has the name.
 
-class _Readings(Mapping[str, Reading]):
-    """The readings of a mapping of texts, made one by one."""
-
-    def __init__(self, texts: Mapping[str, Material], reading: Callable[[str], Reading | None]) -> None:
-        self._texts, self._reading = texts, reading
+        Raises:
+            OSError: The folder cannot be read.
+        """
+        return cls(folder(path, dossier.sources, tell))
 
     def __getitem__(self, key: str) -> Reading:
-        reading = self._reading(key)
+        reading = self._readings.get(key)
         if reading is None:
+            reading = self._readings[key] = look_up(self._materials, key, f"Source {key!r}") or _NOT_THERE
+        if reading is _NOT_THERE:
             raise KeyError(key)
         return reading
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._texts)
+        return iter(self._materials)
 
     def __len__(self) -> int:
-        return len(self._texts)
+        return len(self._materials)
+
+
+_NOT_THERE: Final = Reading()
+
+
+def cached(texts: AnyTexts) -> AnyTexts:
+    """Return the same texts, each of which is read when it is first asked for, and then kept.
+
+    >>> texts = cached(lambda key: f"This is {key}.")
+    >>> look_up(texts, "a", "Source 'a'") is look_up(texts, "a", "Source 'a'")
+    True
+    """
+    if isinstance(texts, Texts):
+        return texts
+    return Texts(texts) if isinstance(texts, Mapping) else cache(lambda key: look_up(texts, key, f"Source {key!r}"))
 
 
 def _unreadable(record: str, message: str, advice: str = "") -> Reading:

@@ -15,7 +15,7 @@ from onrecord.records.attributions import Attribution
 from onrecord.records.findings import Finding
 from onrecord.records.passages import Passage
 from onrecord.texts.page_parts import IN_WORDS
-from onrecord.texts.texts import Reading, Texts, cached, look_up
+from onrecord.texts.texts import AnyTexts, Reading, cached, look_up
 
 if TYPE_CHECKING:
     from onrecord.texts.library import TextIndex
@@ -58,12 +58,12 @@ class Verdict:
         return self.grade.is_verified
 
 
-def verify(dossier: Dossier, texts: Texts, progress: Callable[[int, int], object] | None = None) -> list[Verdict]:
+def verify(dossier: Dossier, texts: AnyTexts, progress: Callable[[int, int], object] | None = None) -> list[Verdict]:
     """Check every attribution that has a passage against the text of its source.
 
     Args:
         dossier: The dossier.
-        texts: Texts, bytes or paths by the key of their source; or a function from a key to one of these or None.
+        texts: AnyTexts, bytes or paths by the key of their source; or a function from a key to one of these or None.
             Where a source has no text, that of a source which reprints it serves, or the one that it reprints.
         progress: Called after each passage with the number done and the number of all.
 
@@ -115,7 +115,7 @@ class _Served(NamedTuple):
 class _TextLookup:
     """The texts at hand, each read when it is first needed."""
 
-    def __init__(self, dossier: Dossier, texts: Texts) -> None:
+    def __init__(self, dossier: Dossier, texts: AnyTexts) -> None:
         self.dossier = dossier
         self._texts = cached(texts)
         self._served: dict[str, _Served] = {}
