@@ -39,7 +39,7 @@ ENGINES = (
     "lxml",
     "markdown_it",
     "pymarc",
-    "pypdf",
+    "pypdfium2",
     "rapidfuzz",
     "rich",
     "selectolax",
@@ -47,7 +47,18 @@ ENGINES = (
 )
 """Third-party engines of which each is imported by one module only (orjson and attrs are our alphabet)."""
 
-HEAVY = ("bibtexparser", "cattrs", "click", "lxml", "markdown_it", "orjson", "pypdf", "rapidfuzz", "rich", "selectolax")
+HEAVY = (
+    "bibtexparser",
+    "cattrs",
+    "click",
+    "lxml",
+    "markdown_it",
+    "orjson",
+    "pypdfium2",
+    "rapidfuzz",
+    "rich",
+    "selectolax",
+)
 """What `import onrecord` must not bring in."""
 
 

@@ -235,7 +235,8 @@ def _of(found: Extract, data: bytes) -> Reading:
     if not any(map(str.isalnum, found.text)):
         must = "have text, not only images" if found.kind == "PDF" else "have words"
         raise InvalidText(found.kind, must, found.text[:_SHOWN])
-    return Reading(text=Text(found.text), sha256s=_digests(data, found.text), note=found.note, extract=found)
+    text = Text(found.text, has_guessed_spaces=found.has_guessed_spaces, gaps=found.gaps)
+    return Reading(text=text, sha256s=_digests(data, found.text), note=found.note, extract=found)
 
 
 def _digests(data: bytes, text: str) -> frozenset[str]:
