@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from onrecord import Attribution, Claim, Dossier, Person, Source, UnknownFormat, UnknownKey
 from onrecord.diagrams import FORMATS, diagram
 from onrecord.diagrams.layout import Cell, plan
-from onrecord.diagrams.mermaid_and_dot import mermaid
+from onrecord.diagrams.mermaid_and_dot import as_mermaid
 from onrecord.diagrams.palette import ARROWS, BOXES, DARK, FRAME, GROUND, INK, QUIET, Look
 from onrecord.diagrams.picture import Picture, of_claim, of_dossier
 from onrecord.diagrams.svg import embedded, sample
@@ -71,7 +71,7 @@ def test_a_whole_dossier_is_told_in_sentences_about_its_claims() -> None:
 
 
 def test_mermaid_keeps_a_percent_sign_and_no_comment() -> None:
-    drawn = mermaid(Picture("50% of it %%{init: x}%% 7 %% 8"))
+    drawn = as_mermaid(Picture("50% of it %%{init: x}%% 7 %% 8"))
 
     assert "accTitle: 50% of it init: x 7 8" in drawn
 

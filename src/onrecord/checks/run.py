@@ -43,7 +43,7 @@ def check(dossier: Dossier, texts: "AnyTexts | None" = None, off: Collection[str
 
     Args:
         dossier: What to check.
-        texts: AnyTexts of sources, as `verify` takes them; without them the wording of passages is not checked.
+        texts: Texts of sources, as `verify` takes them; without them the wording of passages is not checked.
         off: Codes of the checks to leave out; one code may be given as a text.
 
     Yields:

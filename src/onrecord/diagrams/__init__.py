@@ -1,25 +1,27 @@
 """Pictures of who said what through whom: as SVG, or as text for Mermaid and Graphviz.
 
 Words travel from left to right: who spoke, what was said, where it was reported, what was read, what reprints it.
-What each module does: `picture` turns a dossier into boxes and arrows, `wording` fits words into boxes, `layout`
-places them, `curves` leads arrows and finds room for the words at them, `looks` has the colours, `svg` draws,
-`languages` writes Mermaid and DOT. The same dossier gives the same bytes.
+What each module does: `picture` turns a dossier into boxes and arrows, `text_fitting` fits words into boxes, `layout`
+places them, `curves` leads arrows and finds room for the words at them, `palette` has the colours, `svg` draws,
+`mermaid_and_dot` writes Mermaid and DOT. The same dossier gives the same bytes.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.diagrams.mermaid_and_dot import dot, mermaid
+from onrecord.diagrams.mermaid_and_dot import as_dot, as_mermaid
 from onrecord.diagrams.picture import Picture, of_claim, of_dossier
-from onrecord.diagrams.svg import svg
+from onrecord.diagrams.svg import as_svg
 from onrecord.dossier import Dossier
 from onrecord.errors import UnknownFormat
 from onrecord.records.claims import Claim
 
 __all__ = ["diagram"]
 
-FORMATS: Final[Mapping[str, Callable[[Picture], str]]] = MappingProxyType({"mermaid": mermaid, "dot": dot, "svg": svg})
+FORMATS: Final[Mapping[str, Callable[[Picture], str]]] = MappingProxyType(
+    {"mermaid": as_mermaid, "dot": as_dot, "svg": as_svg}
+)
 
 
 def diagram(

@@ -35,7 +35,7 @@ _LINES: Final[Mapping[str, str]] = MappingProxyType(
 _LABELS: Final[Mapping[str, str]] = MappingProxyType({"reprinted": "reprinted"})
 
 
-def mermaid(picture: Picture) -> str:
+def as_mermaid(picture: Picture) -> str:
     """Write a Mermaid flowchart."""
     names = {key: f"n{number}" for number, key in enumerate(picture.boxes)}
     made = [
@@ -81,7 +81,7 @@ def _line(text: str) -> str:
     return " ".join(_COMMENT.sub(" ", bare).split())
 
 
-def dot(picture: Picture) -> str:
+def as_dot(picture: Picture) -> str:
     """Write a Graphviz digraph."""
     names = {key: f"n{number}" for number, key in enumerate(picture.boxes)}
     made = [

@@ -31,7 +31,7 @@ from onrecord.diagrams.palette import (
 from onrecord.diagrams.picture import Arrow, Box, Picture
 from onrecord.diagrams.text_fitting import BOLD, balanced, lines, shortened, width
 
-__all__ = ["ARROWS", "BOXES", "embedded", "sample", "svg"]
+__all__ = ["ARROWS", "BOXES", "as_svg", "embedded", "sample"]
 
 PAD, MARGIN = 11.0, 24.0
 ROOMS: Final = MappingProxyType({"speaker": 158.0, "unnamed": 158.0, "claim": 262.0})
@@ -105,7 +105,7 @@ class Drawing(NamedTuple):
     extent: Area
 
 
-def svg(picture: Picture) -> str:
+def as_svg(picture: Picture) -> str:
     """Draw a picture that stands alone, with its title and a legend."""
     drawing = _drawn(picture)
     extent = drawing.extent

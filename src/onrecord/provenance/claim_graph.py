@@ -91,7 +91,7 @@ class ClaimGraphs:
 
     Args:
         dossier: Where the claims are on record; it must not change meanwhile.
-        texts: AnyTexts of sources, as `onrecord.verify` takes them, to see which are the same; None for none.
+        texts: Texts of sources, as `onrecord.verify` takes them, to see which are the same; None for none.
     """
 
     def __init__(self, dossier: Dossier, texts: "AnyTexts | None" = None) -> None:
@@ -141,7 +141,7 @@ def origins(dossier: Dossier, claim: str | Claim, texts: "AnyTexts | None" = Non
     Args:
         dossier: Where it is on record.
         claim: The claim or its key.
-        texts: AnyTexts of sources, as `onrecord.verify` takes them, to see which are the same; snapshots are compared
+        texts: Texts of sources, as `onrecord.verify` takes them, to see which are the same; snapshots are compared
             in any case.
 
     Raises:

@@ -17,7 +17,7 @@ class Copies:
 
     Args:
         dossier: Where the sources are.
-        texts: AnyTexts by the key of their source, as `onrecord.verify` takes them; None for none.
+        texts: Texts by the key of their source, as `onrecord.verify` takes them; None for none.
     """
 
     __slots__ = ("_marks", "dossier", "texts")

@@ -8,8 +8,8 @@ it looks.
 
 from onrecord.dossier import Dossier
 from onrecord.reports.facts import gather
-from onrecord.reports.reference_list import reference_list
-from onrecord.reports.whole_page import whole_page
+from onrecord.reports.reference_list import references_of
+from onrecord.reports.whole_page import html_page
 from onrecord.texts.texts import AnyTexts
 
 __all__ = ["report"]
@@ -31,7 +31,7 @@ def report(
 
     Args:
         dossier: What to tell.
-        texts: AnyTexts of sources, as `verify` takes them; those that can be read are shown with their passages marked.
+        texts: Texts of sources, as `verify` takes them; those that can be read are shown with their passages marked.
         title: Heading of the page.
         style: Name, path or XML of the CSL style of the references, as `bibliography` takes it; so is `locale`.
         locale: BCP 47 tag of the language of the references; the page itself is in English.
@@ -49,4 +49,4 @@ def report(
     (True, True, False)
     """
     facts = gather(dossier, texts, off_record)
-    return str(whole_page(facts, title, reference_list(facts.dossier, style, locale)))
+    return str(html_page(facts, title, references_of(facts.dossier, style, locale)))

@@ -36,7 +36,7 @@ class References(NamedTuple):
     body: Html
 
 
-def reference_list(dossier: Dossier, style: str, locale: str | None) -> References:
+def references_of(dossier: Dossier, style: str, locale: str | None) -> References:
     """Write the list of references of a dossier that is published whole.
 
     Raises:

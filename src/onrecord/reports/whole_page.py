@@ -32,7 +32,7 @@ class Section(NamedTuple):
     body: Html
 
 
-def whole_page(facts: Facts, title: str, references: References) -> Html:
+def html_page(facts: Facts, title: str, references: References) -> Html:
     """Make the whole page."""
     sections = [section for section in _sections(facts, references) if section.size]
     return lines(

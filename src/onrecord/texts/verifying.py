@@ -63,7 +63,7 @@ def verify(dossier: Dossier, texts: AnyTexts, progress: Callable[[int, int], obj
 
     Args:
         dossier: The dossier.
-        texts: AnyTexts, bytes or paths by the key of their source; or a function from a key to one of these or None.
+        texts: Texts, bytes or paths by the key of their source; or a function from a key to one of these or None.
             Where a source has no text, that of a source which reprints it serves, or the one that it reprints.
         progress: Called after each passage with the number done and the number of all.
 
