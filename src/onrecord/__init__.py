@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from onrecord.records.losses import Loss
     from onrecord.reports import report
     from onrecord.texts import Texts, Verdict, verify
+    from onrecord.texts.describing import Described, Evidence, source_from
 
 _LATER: Final = MappingProxyType(
     {
@@ -68,6 +69,9 @@ _LATER: Final = MappingProxyType(
         "Match": "onrecord.passages",
         "Texts": "onrecord.texts",
         "Verdict": "onrecord.texts",
+        "Described": "onrecord.texts.describing",
+        "Evidence": "onrecord.texts.describing",
+        "source_from": "onrecord.texts.describing",
         "capture": "onrecord.passages",
         "find": "onrecord.passages",
         "verify": "onrecord.texts",
@@ -90,9 +94,11 @@ __all__ = [
     "Claim",
     "DanglingReference",
     "Debate",
+    "Described",
     "Document",
     "Dossier",
     "DuplicateKey",
+    "Evidence",
     "Fault",
     "FaultGroup",
     "Finding",
@@ -141,6 +147,7 @@ __all__ = [
     "origins",
     "read",
     "report",
+    "source_from",
     "trails",
     "verify",
     "write",

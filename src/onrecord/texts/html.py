@@ -59,15 +59,24 @@ def visible_text(page: str) -> str:
     return visible_parts(page)[0]
 
 
-def visible_parts(page: str) -> tuple[str, tuple[Part, ...]]:
-    """Return the text that a reader of the page sees, and which stretches of it are not its main text.
+def parsed(page: str) -> LexborHTMLParser:
+    """Parse a page whole, with what a browser does not show.
 
     Raises:
         InvalidText: Elements are nested more than 4,000 deep.
     """
     if page.count("<") - page.count("</") > DEEPEST and depth(page) > DEEPEST:
         raise InvalidText("HTML", f"nest its elements at most {DEEPEST} deep", page[:40])
-    tree = LexborHTMLParser(without_marks(with_shadow_roots(page)))
+    return LexborHTMLParser(page)
+
+
+def visible_parts(page: str) -> tuple[str, tuple[Part, ...]]:
+    """Return the text that a reader of the page sees, and which stretches of it are not its main text.
+
+    Raises:
+        InvalidText: Elements are nested more than 4,000 deep.
+    """
+    tree = parsed(without_marks(with_shadow_roots(page)))
     if tree.body is None:
         return "", ()
     _compose(tree)

@@ -137,12 +137,14 @@ def parted(marked: str) -> tuple[str, tuple[Part, ...]]:
     open_kinds = [""]
     size = 0
     for line in marked.split("\n"):
-        for mark in _MARK.finditer(line):
-            if mark[1]:
-                open_kinds.append(_KINDS[int(mark[1])])
-            elif len(open_kinds) > 1:
-                open_kinds.pop()
-        words = " ".join(_MARK.sub("", line).split())
+        if _OPEN in line or _CLOSE in line:
+            for mark in _MARK.finditer(line):
+                if mark[1]:
+                    open_kinds.append(_KINDS[int(mark[1])])
+                elif len(open_kinds) > 1:
+                    open_kinds.pop()
+            line = _MARK.sub("", line)
+        words = " ".join(line.split())
         if not words:
             continue
         kind = open_kinds[-1]
@@ -238,7 +240,7 @@ class _Page:
         if tag in _NEVER:
             return ""
         names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:_LONGEST_CLASS]
-        return _by_names(names)
+        return part_named(names)
 
     def _main(self, within: list[int]) -> int:
         """Return the place of the smallest element that holds most paragraphs; 0 if the page has too few."""
@@ -271,10 +273,10 @@ class _Page:
                 kinds[place] = AROUND
 
 
-def _by_names(names: str) -> str:
+def part_named(names: str) -> str:
     """Return the kind of part that a class or an id names, or "".
 
-    >>> _by_names("post-comments"), _by_names("relatedArticles"), _by_names("article-header has-sidebar")
+    >>> part_named("post-comments"), part_named("relatedArticles"), part_named("article-header has-sidebar")
     ('comment', 'teaser', '')
     """
     for name in _CAMEL.sub("-", names).lower().replace("_", "-").split():

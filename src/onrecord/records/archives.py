@@ -1,0 +1,76 @@
+"""Addresses of archived copies, which name what was archived and when.
+
+Source: RFC 7089 (Memento), section 4; the Wayback Machine and pywb (replay addresses "/web/", 14 digits of UTC, then
+the original address), archive.today (the same, without "/web/").
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from onrecord.records.dates import PartialDate
+
+_REPLAY: Final = re.compile(
+    r"(?:https?://)?(?P<host>[^/\s]+)/(?:[\w.@-]{1,60}/){0,3}?(?P<time>\d{4,14})(?:[a-z]{2}_)?/(?P<url>[^\s]+)",
+    re.IGNORECASE,
+)
+_HOSTS: Final = re.compile(
+    r"(?:^|\.)(?:web\.archive\.org|archive\.(?:today|is|ph|li|md|vn|fo|org)|perma-archives\.org|webarchive\.[\w.]+|"
+    r"arquivo\.pt|"
+    r"[\w.-]*(?:archive|wayback|webarchiv|perma|pywb|memento)[\w.-]*)$",
+    re.IGNORECASE,
+)  # fmt: skip
+_SCHEME: Final = re.compile(r"[a-z]{3,5}:/{1,2}", re.IGNORECASE)
+
+
+class Memento(NamedTuple):
+    """What an address of an archived copy tells.
+
+    Attributes:
+        original: The address that was archived.
+        day: The day on which it was (UTC).
+    """
+
+    original: str
+    day: PartialDate
+
+
+def memento(address: str) -> Memento | None:
+    """Read an address of an archived copy; None if it does not tell what was archived and when.
+
+    >>> copy = memento("https://web.archive.org/web/20160609101500/https://example.org/bridge")
+    >>> copy.original, str(copy.day)
+    ('https://example.org/bridge', '2016-06-09')
+    >>> memento("https://example.org/2016/06/bridge"), memento("https://archive.ph/aBc12")
+    (None, None)
+    """
+    found = _REPLAY.fullmatch(address.strip()[:4_000])
+    if not found or not _HOSTS.search(found["host"].partition(":")[0]):
+        return None
+    time, original = found["time"], found["url"]
+    day = PartialDate.parse("-".join(filter(None, (time[:4], time[4:6], time[6:8]))))
+    if day.literal or len(time) % 2:
+        return None
+    scheme = _SCHEME.match(original)
+    if scheme:
+        original = f"{scheme[0].rstrip('/')}//{original[scheme.end() :]}"
+    elif "." in original.partition("/")[0]:
+        original = f"http://{original}"
+    else:
+        return None
+    return Memento(original, day)
+
+
+def same_page(one: str, other: str) -> bool:
+    """Return whether two addresses are of one page: scheme, "www.", port, fragment and last slash aside.
+
+    >>> same_page("http://www.example.org:80/a/", "https://example.org/a#top"), same_page("http://a.org/b", "http://a.org/c")
+    (True, False)
+    """
+    return _bare(one) == _bare(other)
+
+
+def _bare(address: str) -> str:
+    rest = _SCHEME.sub("", address.strip().partition("#")[0], count=1)
+    host, slash, path = rest.partition("/")
+    host = re.sub(r":(?:80|443)\Z", "", host.lower()).removeprefix("www.")
+    return f"{host}{slash}{path}".rstrip("/?")

@@ -1,0 +1,202 @@
+"""Days as pages write them: ISO 8601, mail dates, and dates in words and figures of the languages of news.
+
+What can be read in two ways is not read: "03/04/2020" is a day of March or of April unless the page tells.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from onrecord.records.dates import PartialDate
+
+_MONTHS_OF: Final = (
+    "january february march april may june july august september october november december",
+    "jan feb mar apr may jun jul aug sept oct nov dec",
+    "januar februar märz april mai juni juli august september oktober november dezember",
+    "jän feber mär apr mai jun jul aug sep okt nov dez",
+    "jänner februar maerz april mai juni juli august september oktober november dezember",
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "janv févr mars avr mai juin juil aout sept oct nov déc",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "ene feb mar abr may jun jul ago sep oct nov dic",
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "gen feb mar apr mag giu lug ago set ott nov dic",
+    "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "januari februari maart april mei juni juli augustus september oktober november december",
+    "januari februari mars april maj juni juli augusti september oktober november december",
+    "januar februar marts april maj juni juli august september oktober november december",
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+    "ledna února března dubna května června července srpna září října listopadu prosince",
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+    "január február március április május június július augusztus szeptember október november december",
+)
+_MONTH: Final[Mapping[str, int]] = MappingProxyType(
+    {word: number for line in _MONTHS_OF for number, word in enumerate(line.split(), 1)}
+)
+_NAMES: Final = "|".join(sorted(map(re.escape, _MONTH), key=len, reverse=True))
+_IN_WORDS: Final = re.compile(
+    rf"""\b(?:
+        (?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|er|º|ª)?\s{{0,2}}(?:de\s|of\s)?-?\s?(?P<month>{_NAMES})\b\.?,?(?:\s?-?\s?(?:de\s|del\s)?)
+        (?P<year>\d{{4}})
+      | (?P<month2>{_NAMES})\b\.?\s{{1,2}}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?P<year2>\d{{4}})
+      | (?P<year3>\d{{4}})(?:年|년)\s?(?P<month3>\d{{1,2}})(?:月|월)\s?(?P<day3>\d{{1,2}})(?:日|일)
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_IN_FIGURES: Final = re.compile(
+    r"""(?<![\d./:-])(?:
+        (?P<year>(?:19|20)\d\d)(?P<sep>[-./])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})
+      | (?P<first>\d{1,2})(?P<sep2>[./-])\s?(?P<second>\d{1,2})(?P=sep2)\s?(?P<year2>(?:19|20)\d\d|\d\d)
+    )(?![\d/-])""",
+    re.VERBOSE,
+)
+_HAS_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d|\d[./-]\s?\d\d(?!\d)")
+"""What every date that is read has: a year of four figures, or figures that end in two."""
+_COMPACT: Final = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6})?")
+_ISO: Final = re.compile(r"\s*([12]\d{3})-(\d{1,2})(?:-(\d{1,2}))?(?![\d])")
+_YEAR: Final = re.compile(r"\s*((?:1[5-9]|20)\d\d)\s*")
+_IN_ADDRESS: Final = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|\Z)")
+_EARLIEST: Final = 1990
+_PUBLISHED: Final = re.compile(
+    r"publi|posted|post(?:ed)? on|veröffentlicht|erstellt|eingestellt|gepostet|created|gespeichert|vom\b|\bdate|"
+    r"\bdatum|fecha|опубликовано|geschrieben|written|veröff|released",
+    re.IGNORECASE,
+)
+_CHANGED: Final = re.compile(
+    r"updat|modifi|aktualisiert|geändert|zuletzt|last |mis à jour|actualizad|aggiornat|bearbeitet|stand\b|обновлено|"
+    r"bijgewerkt|"
+    r"letzte|retrieved|abgerufen|archived|consulted|copyright|©|\(c\)",
+    re.IGNORECASE,
+)
+
+
+class Day(NamedTuple):
+    """A date in a text.
+
+    Attributes:
+        date: The date.
+        start, end: Where in the text.
+        is_changed: Whether the words before say that something was changed then, not published.
+        is_published: Whether they say that it was published then.
+    """
+
+    date: PartialDate
+    start: int
+    end: int
+    is_changed: bool = False
+    is_published: bool = False
+
+
+def stated_date(text: str) -> PartialDate | None:
+    """Read a date as data states it, as precise as it is, by the day that is written: no time zone is applied.
+
+    >>> str(stated_date("2016-06-07T23:30:00-05:00")), str(stated_date("Tue, 07 Jun 2016 10:00:00 GMT"))
+    ('2016-06-07', '2016-06-07')
+    >>> str(stated_date("2016/06")), str(stated_date("7. Juni 2016")), stated_date("soon"), stated_date("03/04/2016")
+    ('2016-06', '2016-06-07', None, None)
+    """
+    bare = text.strip()[:80]
+    iso = _ISO.match(bare.replace("/", "-") if re.match(r"\d{4}/\d", bare) else bare)
+    if iso:
+        return made(int(iso[1]), int(iso[2]), int(iso[3] or 0))
+    compact = _COMPACT.fullmatch(bare)
+    if compact:
+        return made(*(int(part) for part in compact.groups()))
+    year = _YEAR.fullmatch(bare)
+    if year:
+        return PartialDate(year=int(year[1]))
+    found = next(days_in(bare), None)
+    if found:
+        return found.date
+    stamp = _stamp(bare)
+    return made(stamp.year, stamp.month, stamp.day) if stamp else None
+
+
+def _stamp(text: str) -> datetime | None:
+    """Read a date as mail has it (RFC 5322, 3.3), or seconds since 1970."""
+    if re.fullmatch(r"1\d{9}(?:\d{3})?", text):
+        return datetime.utcfromtimestamp(int(text[:10]))
+    try:
+        return parsedate_to_datetime(text)
+    except (TypeError, ValueError, IndexError, OverflowError):
+        return None
+
+
+def days_in(text: str, *, is_day_first: bool | None = None) -> Iterator[Day]:
+    """Yield the whole dates in a text, in its order.
+
+    Args:
+        text: The text.
+        is_day_first: Whether "3/4/2020" is the third of April; None if that is not known, and then only dates of
+            figures that can be read in one way count. With full stops the day is first.
+
+    >>> [str(day.date) for day in days_in("On May 3, 2020; le 4 mai 2020, am 5.6.2020 or 3/4/2020")]
+    ['2020-05-03', '2020-05-04', '2020-06-05']
+    """
+    if not _HAS_YEAR.search(text):
+        return
+    found = [*_from_words(text), *_from_figures(text, is_day_first)]
+    for day in sorted(found, key=lambda day: day.start):
+        before = text[max(0, day.start - 40) : day.start]
+        changed = [found.start() for found in _CHANGED.finditer(before)]
+        published = [found.start() for found in _PUBLISHED.finditer(before)]
+        is_changed = bool(changed) and (not published or changed[-1] > published[-1])
+        yield day._replace(is_changed=is_changed, is_published=bool(published) and not is_changed)
+
+
+def _from_words(text: str) -> Iterator[Day]:
+    for match in _IN_WORDS.finditer(text):
+        groups = match.groupdict()
+        year = int(groups["year"] or groups["year2"] or groups["year3"])
+        name = (groups["month"] or groups["month2"] or "").lower()
+        month = _MONTH[name] if name else int(groups["month3"])
+        date = made(year, month, int(groups["day"] or groups["day2"] or groups["day3"]))
+        if date:
+            yield Day(date, match.start(), match.end())
+
+
+def _from_figures(text: str, is_day_first: bool | None) -> Iterator[Day]:
+    for match in _IN_FIGURES.finditer(text):
+        groups = match.groupdict()
+        if groups["year"]:
+            date = made(int(groups["year"]), int(groups["month"]), int(groups["day"]))
+        else:
+            year = int(groups["year2"])
+            one, other = int(groups["first"]), int(groups["second"])
+            year += 2000 if year < 100 else 0
+            date = _ordered(year, one, other, True if groups["sep2"] == "." else is_day_first)
+        if date:
+            yield Day(date, match.start(), match.end())
+
+
+def _ordered(year: int, one: int, other: int, is_day_first: bool | None) -> PartialDate | None:
+    if is_day_first is None:
+        is_day_first = True if one > 12 or one == other else False if other > 12 else None
+    if is_day_first is None:
+        return None
+    return made(year, other, one) if is_day_first else made(year, one, other)
+
+
+def made(year: int, month: int, day: int) -> PartialDate | None:
+    """Make a date of numbers; None if there is no such day.
+
+    >>> made(2020, 2, 30), str(made(2020, 2, 0))
+    (None, '2020-02')
+    """
+    date = PartialDate.parse(f"{year:04}" + (f"-{month:02}" if month else "") + (f"-{day:02}" if month and day else ""))
+    return None if date.literal else date
+
+
+def day_in_address(address: str) -> PartialDate | None:
+    """Return the day that an address names in its path, as news sites and blogs have it.
+
+    >>> str(day_in_address("https://example.org/2016/06/07/bridge")), day_in_address("https://example.org/2016/99/99/")
+    ('2016-06-07', None)
+    """
+    found = _IN_ADDRESS.search(address)
+    return made(*(int(part) for part in found.groups())) if found else None

@@ -1,0 +1,60 @@
+"""The lines of a page's text around its title, and those that begin and end its article."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from onrecord.texts.describing.titles import folded, folded_long
+from onrecord.texts.extract import Part
+from onrecord.texts.page_parts import CAPTION, COMMENT, TEASER
+
+BEFORE_TITLE: Final = 3
+_AFTER_TITLE: Final = 14
+"""Lines around the title in which a byline or a day may stand."""
+_AT_END: Final = 4
+"""Last lines of the article in which its author may be named."""
+SHORT: Final = 130
+"""Characters that the line of a byline has at most."""
+_OTHER: Final = frozenset((CAPTION, COMMENT, TEASER))
+
+
+class Line(NamedTuple):
+    """A line of a page's text, and the kind of part that it is in; "" for the main text."""
+
+    text: str
+    part: str
+
+
+class Lines:
+    """The lines of a page's text, those around its title, and those that begin and end its article."""
+
+    def __init__(self, lines: Sequence[Line], title: str) -> None:
+        wanted = folded(title)
+        told = [folded(line.text) if len(line.text) < 500 else "" for line in lines] if wanted else []
+        places = [place for place, line in enumerate(told) if line == wanted]
+        at = next((place for place in places if not lines[place].part), places[0] if places else -1)
+        around = (*range(at + 1, min(len(lines), at + 1 + _AFTER_TITLE)), *range(max(0, at - BEFORE_TITLE), at))
+        self.near = [lines[place].text for place in around if lines[place].part not in _OTHER] if at >= 0 else []
+        self.main = [line.text for line in lines if not line.part]
+        self.first = self.main[:_AFTER_TITLE] if at < 0 else []
+        self.last = self.main[-_AT_END:]
+        self.whole = f" {folded_long(' '.join(line.text for line in lines))} "
+
+    def have(self, name: str) -> bool:
+        """Return whether a name stands in the text of the page."""
+        return f" {folded(name)} " in self.whole
+
+
+def lines_of(text: str, parts: Sequence[Part]) -> list[Line]:
+    """Divide a text into its lines, each with the kind of part that it begins in.
+
+    >>> lines_of("Menu\\nAll is well.", [Part(0, 4, "menu")])
+    [Line(text='Menu', part='menu'), Line(text='All is well.', part='')]
+    """
+    found, at, offset = list[Line](), 0, 0
+    for line in text.split("\n"):
+        while at < len(parts) and parts[at].end <= offset:
+            at += 1
+        is_in_part = at < len(parts) and parts[at].start <= offset
+        found.append(Line(line, parts[at].kind if is_in_part else ""))
+        offset += len(line) + 1
+    return found

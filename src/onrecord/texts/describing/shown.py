@@ -1,0 +1,225 @@
+"""What a page shows of its work: heading, byline and day, by the elements that say what they are and where they stand.
+
+Everything is looked at from the heading of the work: what shares the nearest element with it belongs to it, and what
+stands in a menu, a comment or a teaser does not.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from onrecord.texts.describing.titles import Titles
+from onrecord.texts.page_parts import COMMENT, MENU, NOTICE, TEASER, part_named
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_HEADINGS: Final = (
+    "h1", "h2", "[itemprop~='headline']", "[class~='entry-title']", "[class~='post-title']", "[class*='headline' i]",
+    "[class*='article-title' i]", "[class*='articletitle' i]",
+)  # fmt: skip
+_AUTHORS: Final = (
+    "[itemprop~='author' i]", "[itemprop~='creator' i]", "[rel~='author' i]", "[property$='author']", "[data-author]",
+    "[class*='author' i]", "[class*='autor' i]", "[class*='byline' i]", "[class*='auteur' i]", "[class*='verfasser' i]",
+    "[class*='redakteur' i]", "[class*='contributor' i]", "[class*='writer' i]", "[class~='username']", "[class~='fn']",
+    "[class*='postedby' i]", "[class*='posted-by' i]", "[class~='submitted']", "[id*='author' i]", "[id*='byline' i]",
+    "[href*='/author/']", "[href*='/authors/']", "[href*='/autor/']", "[href*='/autoren/']", "[href*='/auteur']",
+    "byline", "address",
+)  # fmt: skip
+_DAYS: Final = (
+    "time", "[itemprop~='datePublished']", "[itemprop~='dateCreated']", "[property$='datePublished']", "abbr[title]",
+    "[class*='date' i]", "[class*='datum' i]", "[class*='publish' i]", "[class*='timestamp' i]", "[class*='fecha' i]",
+    "[class*='posted' i]", "[class*='pubdate' i]", "[class*='zeit' i]", "[id*='date' i]", "[class~='submitted']",
+    "[class*='created' i]", "[class*='updated' i]", "[class*='modified' i]", "[class*='byline' i]",
+)  # fmt: skip
+_OF_CHANGE: Final = re.compile(r"modif|updat|edited|aktualisiert|expire|event|copyright", re.IGNORECASE)
+_OF_AUTHORS: Final = re.compile(r"auth?or|byline|auteur|writer|bio", re.IGNORECASE)
+_OF_PICTURES: Final = re.compile(r"photo|image|picture|caption|credit|copyright|foto|bild|legend", re.IGNORECASE)
+_HIGHEST: Final = 40
+_LONGEST: Final = 240
+_MOST: Final = 400
+
+
+class Seen(NamedTuple):
+    """An element that tells something of the work.
+
+    Attributes:
+        text: Its words.
+        data: What it states for machines, as the `datetime` of `time`; else "".
+        where: What it is, in words.
+        height: How many elements above the heading hold both; 0 is the heading's own.
+        is_changed: Whether it says that it tells of a change.
+        group: Tells elements that stand side by side.
+    """
+
+    text: str
+    data: str
+    where: str
+    height: int
+    is_changed: bool
+    group: int
+
+
+class Page:
+    """A parsed page, seen from the heading of its work."""
+
+    def __init__(self, tree: "LexborHTMLParser", titles: Titles) -> None:
+        self._tree = tree
+        self._heading, alone = _heading(tree, titles)
+        self.other_headings = tuple(words_of(node) for node in alone if node is not self._heading)
+        self._above: dict[int, int] = {}
+        node = self._heading
+        height = 0
+        while node is not None and height < _HIGHEST:
+            self._above[node.mem_id] = height
+            node, height = node.parent, height + 1
+
+    @property
+    def heading(self) -> str:
+        """The words of the heading of the work; "" if the page has none."""
+        return words_of(self._heading) if self._heading is not None else ""
+
+    @property
+    def heading_tag(self) -> str:
+        """What element the heading is."""
+        return (self._heading.tag or "") if self._heading is not None else ""
+
+    def authors(self) -> list[Seen]:
+        """List the elements that name authors, the nearest to the heading first."""
+        return self._seen(_AUTHORS, _is_of_author)
+
+    def days(self) -> list[Seen]:
+        """List the elements that tell a day, the nearest to the heading first."""
+        return self._seen(_DAYS, _is_of_day)
+
+    def _seen(self, selectors: Sequence[str], fits: "Callable[[LexborNode], bool]") -> list[Seen]:
+        found = []
+        for node in self._tree.css(",".join(selectors))[:_MOST]:
+            height = self._height(node)
+            if height < 0 or not fits(node):
+                continue
+            attributes = node.attributes
+            data = attributes.get("datetime") or attributes.get("content") or attributes.get("data-author") or ""
+            data = data or ((attributes.get("title") or "") if node.tag == "abbr" else "")
+            text = words_of(node)
+            if len(text) > _LONGEST or not (text or data):
+                continue
+            names = _names(node)
+            parent = node.parent
+            found.append(
+                Seen(
+                    text, data, _described(node), height,
+                    bool(_OF_CHANGE.search(f"{names} {attributes.get('itemprop') or ''}")),
+                    parent.mem_id if parent is not None else 0,
+                )
+            )  # fmt: skip
+        return sorted(found, key=lambda seen: seen.height)
+
+    def _height(self, node: "LexborNode") -> int:
+        """Return how far above the heading an element stands with it; -1 if it is in something else."""
+        own = _names(node)
+        if _OF_PICTURES.search(own) and not _OF_AUTHORS.search(own):
+            return -1
+        above: LexborNode | None = node
+        for _ in range(_HIGHEST):
+            if above is None:
+                break
+            if above.mem_id in self._above:
+                return self._above[above.mem_id]
+            if above is not node and _is_other(above):
+                return -1
+            above = above.parent
+        return _HIGHEST
+
+
+_POSTAL: Final = re.compile(r"address|adr\b", re.IGNORECASE)
+_OF_DAYS: Final = re.compile(
+    r"(?:\A|[\s_-]|[a-z](?=[DPT]))(?:date|datum|fecha|time|timestamp|published|publish|pubdate|posted|submitted|"
+    r"created|updated|modified|byline|zeit|datetime|datepublished|postdate|entrydate|"
+    r"date-?line|meta|info)(?:\Z|[\s_-])",
+    re.IGNORECASE,
+)
+"""Words of a class or id that say that an element tells a day."""
+
+
+def _is_of_author(node: "LexborNode") -> bool:
+    """Return whether an element that was found by a word may name an author: no postal address does."""
+    attributes = node.attributes
+    names = f"{_names(node)} {attributes.get('itemprop') or ''} {attributes.get('rel') or ''}"
+    if node.tag == "meta":
+        return False
+    if node.tag == "address" or _POSTAL.search(names):
+        text = words_of(node)
+        return not _POSTAL.search(names) and sum(map(str.isdigit, text)) <= 8 and len(text) < 60
+    return True
+
+
+def _is_of_day(node: "LexborNode") -> bool:
+    if node.tag in ("time", "abbr") or node.attributes.get("itemprop") or node.attributes.get("property"):
+        return True
+    return bool(_OF_DAYS.search(_names(node)))
+
+
+def _is_other(node: "LexborNode") -> bool:
+    """Return whether an element is a menu, a comment or a teaser, in which an author is that of something else."""
+    if node.tag in ("nav", "figure", "figcaption", "blockquote"):
+        return True
+    names = _names(node)
+    is_of_authors = bool(_OF_AUTHORS.search(names))
+    if node.tag == "aside":
+        return not is_of_authors
+    kind = part_named(names)
+    return kind in (COMMENT, NOTICE, MENU) or (kind == TEASER and not is_of_authors)
+
+
+def _names(node: "LexborNode") -> str:
+    attributes = node.attributes
+    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:300]
+
+
+def _described(node: "LexborNode") -> str:
+    attributes = node.attributes
+    for name in ("itemprop", "rel", "property"):
+        if attributes.get(name):
+            return f"{node.tag} {name} {attributes[name]}"
+    first = (attributes.get("class") or attributes.get("id") or "").split()
+    return f"{node.tag} {first[0]}" if first else str(node.tag)
+
+
+def words_of(node: "LexborNode") -> str:
+    """Return the words of an element, blocks and lines apart."""
+    return " ".join(node.text(deep=True, separator=" ").split())
+
+
+def _heading(tree: "LexborHTMLParser", titles: Titles) -> "tuple[LexborNode | None, list[LexborNode]]":
+    """Choose the heading that is the title of the work, by what the page states; and list those that do not fit it."""
+    best: tuple[float, LexborNode] | None = None
+    is_told = bool(tree.css("meta[property='og:title']"))
+    alone: list[LexborNode] = []
+    for node in tree.css(",".join(_HEADINGS))[:_MOST]:
+        text = words_of(node)
+        if not 1 < len(text) <= 400:
+            continue
+        fits = titles.fitness(text)
+        is_first = node.tag == "h1"
+        if fits < (0.5 if is_first else 0.8) or (not is_first and _within_other(node)):
+            if fits >= 0 and (is_first or "headline" in (node.attributes.get("itemprop") or "")):
+                alone.append(node)
+            continue
+        score = fits + (0.15 if is_first else 0)
+        if best is None or score > best[0]:
+            best = (score, node)
+    if best is not None:
+        return best[1], alone
+    return (alone[0] if len(alone) == 1 and not is_told else None), alone
+
+
+def _within_other(node: "LexborNode") -> bool:
+    above = node.parent
+    for _ in range(12):
+        if above is None or above.tag in ("body", "main", "article"):
+            return False
+        if above.tag in ("nav", "aside") or part_named(_names(above)) in (COMMENT, TEASER):
+            return True
+        above = above.parent
+    return False
