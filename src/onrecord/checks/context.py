@@ -49,7 +49,7 @@ class Context:
 
     def __init__(self, dossier: Dossier, texts: "AnyTexts | None") -> None:
         self.dossier = dossier
-        self.texts = _once(texts)
+        self.texts = _once(texts, dossier)
         self.graphs = ClaimGraphs(dossier, self.texts)
         self._known: dict[str, Standing] = {}
 
@@ -80,12 +80,12 @@ class Context:
         return self._known[claim]
 
 
-def _once(texts: "AnyTexts | None") -> "AnyTexts | None":
+def _once(texts: "AnyTexts | None", dossier: Dossier) -> "AnyTexts | None":
     if texts is None:
         return None
     from onrecord.texts.texts import cached
 
-    return cached(texts)
+    return cached(texts, dossier)
 
 
 Check = Callable[[Dossier, Context], Iterator[Finding]]

@@ -102,7 +102,7 @@ def _as_row(verdict: onrecord.Verdict) -> dict[str, Any]:
         "speaker": attribution.speaker, "source": attribution.source,
         "passage": attribution.passage.brief if attribution.passage else "",
         "start": verdict.start, "end": verdict.end, "score": verdict.score, "found_in": verdict.found_in,
-        "changes": verdict.changes, "note": verdict.note,
+        "changes": verdict.changes, "label": verdict.label, "locator": verdict.locator, "note": verdict.note,
     }  # fmt: skip
 
 

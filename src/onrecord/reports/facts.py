@@ -93,7 +93,7 @@ def _read(dossier: Dossier, texts: AnyTexts | None) -> dict[str, Reading]:
     """Read the texts that are at hand for the sources of a dossier, in its order."""
     if texts is None:
         return {}
-    found = {key: look_up(texts, key, source.described()) for key, source in dossier.sources.items()}
+    found = {key: look_up(texts, key, source.described(), source.url) for key, source in dossier.sources.items()}
     return {key: reading for key, reading in found.items() if reading is not None}
 
 

@@ -74,6 +74,7 @@ class Extract:
         accessed: When it was saved, as the file tells: ISO 8601, or "".
         note: What was guessed or left out on the way, or "".
         is_whole: Whether all of the file was read; if not, words that are not found may stand in the rest.
+        cut: Why reading stopped before the end: the file is too large; "" if it did not.
     """
 
     text: str
@@ -88,6 +89,7 @@ class Extract:
     accessed: str = ""
     note: str = ""
     is_whole: bool = True
+    cut: str = ""
 
 
 class Asked(NamedTuple):

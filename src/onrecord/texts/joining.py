@@ -23,7 +23,7 @@ class Joined:
         self._places: list[Place] = []
         self._parts: list[Part] = []
         self._notes: list[str] = []
-        self._is_whole = True
+        self._is_whole, self._cut = True, ""
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -38,6 +38,7 @@ class Joined:
         """
         self.note(found.note)
         self._is_whole &= found.is_whole
+        self._cut = self._cut or found.cut
         if not found.text.strip():
             return
         start, end = self._length, self._length + len(found.text)
@@ -56,7 +57,7 @@ class Joined:
 
     def cut(self, note: str) -> None:
         """Say that not all was read."""
-        self._is_whole = False
+        self._is_whole, self._cut = False, note
         self._notes.insert(0, note)
 
     @property
@@ -79,5 +80,5 @@ class Joined:
         """Return the whole; what a file tells of itself is to be added (`attrs.evolve`)."""
         return Extract(
             text=self.text, kind=kind, places=tuple(self._places), parts=self.parts, note=self.told,
-            is_whole=self._is_whole,
+            is_whole=self._is_whole, cut=self._cut,
         )  # fmt: skip

@@ -88,7 +88,7 @@ def _extract(document: pypdfium2.PdfDocument, data: bytes) -> Extract:
     return Extract(
         text=PAGE_END.join(page.text for page in pages), kind="PDF", places=tuple(places),
         gaps=gaps([page.lines for page in pages]), has_guessed_spaces=True, fields=tuple(_fields(document, data)),
-        note=joined_notes(cut, note), is_whole=not cut and not unread,
+        note=joined_notes(cut, note), is_whole=not cut and not unread, cut=cut,
     )  # fmt: skip
 
 

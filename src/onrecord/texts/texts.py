@@ -32,7 +32,7 @@ class Reading:
         text: The text, to be searched; None if it could not be read.
         sha256s: SHA-256 of the material's bytes and of the text in UTF-8.
         note: What was guessed on the way, or "".
-        finding: Why it could not be read, or None.
+        finding: Why it could not be read, or not to its end; None if it was.
         extract: What the reader of its kind took out of it: places, main text, what the file tells of itself; None
             if it could not be read.
     """
@@ -103,7 +103,7 @@ def read_text(material: Material, record: str = "text", encoding: str = "", addr
     if isinstance(material, tuple):
         return _first(material, record, encoding, address)
     try:
-        return _read(material, Asked(encoding=encoding, address=address))
+        return _read(material, Asked(encoding=encoding, address=address), record)
     except OSError as error:
         return _unreadable(record, f"{error.strerror or error}: {error.filename or ''}".rstrip(": "))
     except ImportError as error:
@@ -126,13 +126,14 @@ def _first(materials: tuple[Material, ...], record: str, encoding: str, address:
     return unread
 
 
-def look_up(texts: AnyTexts, key: str, record: str) -> Reading | None:
+def look_up(texts: AnyTexts, key: str, record: str, address: str = "") -> Reading | None:
     """Read the text that is at hand for a source; None if there is none.
 
     Args:
         texts: The texts.
         key: Key of the source.
         record: What a finding shall name.
+        address: The address of the source, which tells which page of a web archive is meant; "" for any.
 
     >>> look_up({"a": "All is well."}, "a", "Source 'a'").text.original, look_up({}, "a", "Source 'a'")
     ('All is well.', None)
@@ -141,7 +142,7 @@ def look_up(texts: AnyTexts, key: str, record: str) -> Reading | None:
         material = texts.get(key) if isinstance(texts, Mapping) else texts(key)
     except (OSError, UnicodeError) as error:
         return _unreadable(record, str(error))
-    return None if material is None else read_text(material, record)
+    return None if material is None else read_text(material, record, address=address)
 
 
 class Texts(Mapping[str, Reading]):
@@ -152,14 +153,15 @@ class Texts(Mapping[str, Reading]):
     Args:
         materials: What there is for each source: texts, bytes, paths, or several of these, of which the first that can
             be read serves.
+        dossier: Whose sources they are the texts of; their addresses tell which page of a web archive is meant.
 
     >>> texts = Texts({"a": "All is well."})
     >>> texts["a"].text.original, texts["a"] is texts["a"], list(texts)
     ('All is well.', True, ['a'])
     """
 
-    def __init__(self, materials: Mapping[str, Material]) -> None:
-        self._materials = materials
+    def __init__(self, materials: Mapping[str, Material], dossier: Dossier | None = None) -> None:
+        self._materials, self._dossier = materials, dossier
         self._readings: dict[str, Reading] = {}
 
     @classmethod
@@ -176,12 +178,13 @@ class Texts(Mapping[str, Reading]):
         Raises:
             OSError: The folder cannot be read.
         """
-        return cls(folder(path, dossier.sources, tell))
+        return cls(folder(path, dossier.sources, tell), dossier)
 
     def __getitem__(self, key: str) -> Reading:
         reading = self._readings.get(key)
         if reading is None:
-            reading = self._readings[key] = look_up(self._materials, key, f"Source {key!r}") or _NOT_THERE
+            found = look_up(self._materials, key, f"Source {key!r}", _address(self._dossier, key))
+            reading = self._readings[key] = found or _NOT_THERE
         if reading is _NOT_THERE:
             raise KeyError(key)
         return reading
@@ -196,8 +199,12 @@ class Texts(Mapping[str, Reading]):
 _NOT_THERE: Final = Reading()
 
 
-def cached(texts: AnyTexts) -> AnyTexts:
+def cached(texts: AnyTexts, dossier: Dossier | None = None) -> AnyTexts:
     """Return the same texts, each of which is read when it is first asked for, and then kept.
+
+    Args:
+        texts: The texts.
+        dossier: Whose sources they are the texts of.
 
     >>> texts = cached(lambda key: f"This is {key}.")
     >>> look_up(texts, "a", "Source 'a'") is look_up(texts, "a", "Source 'a'")
@@ -205,7 +212,14 @@ def cached(texts: AnyTexts) -> AnyTexts:
     """
     if isinstance(texts, Texts):
         return texts
-    return Texts(texts) if isinstance(texts, Mapping) else cache(lambda key: look_up(texts, key, f"Source {key!r}"))
+    if isinstance(texts, Mapping):
+        return Texts(texts, dossier)
+    return cache(lambda key: look_up(texts, key, f"Source {key!r}", _address(dossier, key)))
+
+
+def _address(dossier: Dossier | None, key: str) -> str:
+    source = dossier.sources.get(key) if dossier is not None else None
+    return source.url if source is not None else ""
 
 
 def _unreadable(record: str, message: str, advice: str = "") -> Reading:
@@ -213,30 +227,33 @@ def _unreadable(record: str, message: str, advice: str = "") -> Reading:
     return Reading(finding=finding)
 
 
-def _read(material: str | bytes | os.PathLike[str], asked: Asked) -> Reading:
+def _read(material: str | bytes | os.PathLike[str], asked: Asked, record: str) -> Reading:
     if isinstance(material, str):
         if _IS_PATH.fullmatch(material):
             raise InvalidText("text", "be the text itself; the path of a file must be a pathlib.Path", material)
         data, asked = material.encode("utf-8", "surrogatepass"), asked._replace(encoding="utf-8")
         if reader_for(data, asked) is plain.read:
-            return _of(Extract(text=material, kind="plain text"), data)
-        return _of(extract(data, asked), data)
+            return _of(Extract(text=material, kind="plain text"), data, record)
+        return _of(extract(data, asked), data, record)
     if isinstance(material, bytes):
-        return _of(extract(material, asked), material)
+        return _of(extract(material, asked), material, record)
     path = Path(material)
     if "\0" in str(path):
         raise InvalidText("path", "have no zero byte", str(path))
     data = path.read_bytes()
-    return _of(extract(data, asked._replace(name=path.name)), data)
+    return _of(extract(data, asked._replace(name=path.name)), data, record)
 
 
-def _of(found: Extract, data: bytes) -> Reading:
+def _of(found: Extract, data: bytes, record: str) -> Reading:
     """Index what was taken out of a file, or say that there is nothing in it to compare with."""
     if not any(map(str.isalnum, found.text)):
         must = "have text, not only images" if found.kind == "PDF" else "have words"
         raise InvalidText(found.kind, must, found.text[:_SHOWN])
     text = Text(found.text, has_guessed_spaces=found.has_guessed_spaces, gaps=found.gaps)
-    return Reading(text=text, sha256s=_digests(data, found.text), note=found.note, extract=found)
+    finding = None
+    if found.cut:
+        finding = Finding(code="text-unreadable", severity="error", record=record, message=found.cut)
+    return Reading(text=text, sha256s=_digests(data, found.text), note=found.note, extract=found, finding=finding)
 
 
 def _digests(data: bytes, text: str) -> frozenset[str]:

@@ -1,7 +1,6 @@
 """Every passage of a dossier, checked against the texts at hand."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -14,6 +13,7 @@ from onrecord.passages.text import Text
 from onrecord.records.attributions import Attribution
 from onrecord.records.findings import Finding
 from onrecord.records.passages import Passage
+from onrecord.texts.locators import located, on_its_place
 from onrecord.texts.page_parts import IN_WORDS
 from onrecord.texts.texts import AnyTexts, Reading, cached, look_up
 
@@ -37,6 +37,8 @@ class Verdict:
         found_in: Key of the source in whose text the words stand: that of the attribution, a source that reprints
             it, or, for an `absent` passage, the one to which the words belong (misattributed); "" if none.
         changes: For `near`: pairs of words, as recorded and as found.
+        label, locator: Where the words were found, as CSL names it: "page" and "xii", "timestamp" and "0:01:23",
+            "chapter", "section"; "" where the text tells none. Compare it with what the passage has recorded.
         note: What else is to be said, in words.
         finding: Why there was no text to check against, or None.
     """
@@ -49,6 +51,8 @@ class Verdict:
     score: float = 0.0
     found_in: str = ""
     changes: tuple[tuple[str, str], ...] = ()
+    label: str = ""
+    locator: str = ""
     note: str = ""
     finding: Finding | None = None
 
@@ -117,7 +121,7 @@ class _TextLookup:
 
     def __init__(self, dossier: Dossier, texts: AnyTexts) -> None:
         self.dossier = dossier
-        self._texts = cached(texts)
+        self._texts = cached(texts, dossier)
         self._served: dict[str, _Served] = {}
         self._reprints: dict[str, list[str]] = {}
         for source in dossier.sources.values():
@@ -126,7 +130,7 @@ class _TextLookup:
 
     def reading(self, key: str) -> Reading:
         """Read the text of a source; an empty reading if none is at hand."""
-        return look_up(self._texts, key, f"Source {key!r}") or _UNREAD
+        return look_up(self._texts, key, f"Source {key!r}", self.dossier.sources[key].url) or _UNREAD
 
     def served(self, key: str) -> _Served:
         """Return the text that serves for a source."""
@@ -167,12 +171,13 @@ def _verdict(attribution: Attribution, shelf: _TextLookup) -> Verdict:
         return Verdict(attribution=attribution, grade=Grade.UNCHECKED, note=missing, finding=reading.finding)
     match = find(passage, reading.text or Text(""))
     if match is None:
-        return _absent(attribution, passage, served.note, shelf)
+        return _absent(attribution, passage, served, shelf)
     if served.is_as_seen and not passage.exact and match.grade == Grade.TYPOGRAPHIC:
         match = evolve(match, grade=Grade.VERBATIM, note="by digest, in the text that was recorded")
-    if reading.places:
-        match = _on_its_page(match, passage, reading)
     match = _in_the_article(match, passage, reading)
+    if reading.places:
+        match = on_its_place(match, passage, reading)
+    place = located(match, reading)
     return Verdict(
         attribution=attribution,
         grade=match.grade,
@@ -182,6 +187,8 @@ def _verdict(attribution: Attribution, shelf: _TextLookup) -> Verdict:
         score=match.score,
         found_in=served.source,
         changes=match.changes,
+        label=place.label,
+        locator=place.locator,
         note=_joined(match.note, served.note),
     )
 
@@ -197,14 +204,19 @@ def _nothing_to_check(passage: Passage, reading: Reading) -> str:
     return "" if passage.start != passage.end else "the passage has a digest, but no offsets to compare it at"
 
 
-def _absent(attribution: Attribution, passage: Passage, served_note: str, shelf: _TextLookup) -> Verdict:
-    """Look for the words in every other text at hand."""
+def _absent(attribution: Attribution, passage: Passage, served: _Served, shelf: _TextLookup) -> Verdict:
+    """Look for the words in every other text at hand; where their own was not read whole, they may be in the rest."""
+    served_note = served.note
+    is_whole = served.reading.extract is None or served.reading.extract.is_whole
     if not passage.exact:
         note = "not near its recorded place; without words it cannot be looked for in other texts"
         return Verdict(attribution=attribution, grade=Grade.ABSENT, note=_joined(note, served_note))
     from onrecord.passages.near import LONGEST
 
     found = shelf.library.owner(passage.exact)
+    if found is None and not is_whole:
+        note = "not in what could be read of the text"
+        return Verdict(attribution=attribution, grade=Grade.UNCHECKED, note=_joined(note, served_note))
     if found is None:
         count = len(shelf.library)
         note = f"in none of the {count} texts at hand (perhaps invented)" if count > 1 else "not in the text"
@@ -224,18 +236,6 @@ def _absent(attribution: Attribution, passage: Passage, served_note: str, shelf:
     )
 
 
-def _on_its_page(match: Match, passage: Passage, reading: Reading) -> Match:
-    """Compare the page of a match with the locator of its passage."""
-    page = reading.place_of(match.start, "page")
-    if page is None or not _names_pages(passage) or page.name in _pages(passage.locator):
-        return match
-    if not page.is_printed:
-        note = f"on page {page.name} of the file, recorded as {passage.locator}"
-        return evolve(match, note=_joined(match.note, note))
-    note = _joined(f"{match.grade}, on page {page.name}, recorded as {passage.locator}", match.note)
-    return evolve(match, grade=Grade.MOVED if match.grade.is_verified else match.grade, note=note)
-
-
 def _in_the_article(match: Match, passage: Passage, reading: Reading) -> Match:
     """Choose the place in the main text, where there are several and none is recorded; note one that is outside."""
     if not reading.parts:
@@ -248,28 +248,6 @@ def _in_the_article(match: Match, passage: Passage, reading: Reading) -> Match:
             match = evolve(inside, places=match.places, note=match.note)
     part = reading.part_of(match.start, match.end)
     return evolve(match, note=_joined(match.note, IN_WORDS[part])) if part else match
-
-
-def _names_pages(passage: Passage) -> bool:
-    """Whether the locator of a passage is of pages: its label says so, or it is a number without one (CSL 1.0.2)."""
-    return bool(passage.locator if passage.label == "page" else not passage.label and _BARE.fullmatch(passage.locator))
-
-
-_PAGE: Final = r"(?:[^\W\d_]{0,3}\d+|[ivxlcdm]{1,15})"
-_BARE: Final = re.compile(rf"(?:pp?\.?\s?)?{_PAGE}(?:\s?[-–,;&]\s?{_PAGE})*", re.IGNORECASE)
-"""A locator that can only be one of pages: "14", "13-15, xx", "p. 4", and neither "para. 2" nor "2:14"."""
-_WORD: Final = re.compile(r"\App?\.?\s*(?=\d)", re.IGNORECASE)
-
-
-def _pages(locator: str) -> Iterator[str]:
-    """Yield the labels that a locator names: "12-14, xx" is 12, 13, 14 and xx; ranges of 100 pages at most."""
-    for part in re.split(r"[,;&\s]+", _WORD.sub("", locator)):
-        first, _, last = part.partition("-" if "-" in part else "–")
-        yield first
-        yield last
-        if first.isdecimal() and last.isdecimal():
-            last = first[: max(0, len(first) - len(last))] + last
-            yield from map(str, range(int(first), min(int(last), int(first) + 100) + 1))
 
 
 def _joined(*notes: str) -> str:
