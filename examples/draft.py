@@ -76,7 +76,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description="A writer's draft, filled in.")
     options.add_argument("--style", action="append", help="a CSL style; may be repeated")
     for style in options.parse_args().style or ("apa", "chicago-notes-bibliography"):
-        print(f"--- {style} ---\n\n{onrecord.fill(DRAFT, DOSSIER, style)}")
+        print(f"--- {style} ---\n\n{onrecord.fill(DOSSIER, DRAFT, style)}")
     print(f"--- claims ---\n\n{onrecord.claims_table(DOSSIER, 'markdown')}")
 
 

@@ -19,6 +19,7 @@ from onrecord.errors import (
     OffTheRecord,
     OnrecordError,
     StyleError,
+    UnknownCitation,
     UnknownFormat,
     UnknownKey,
     UnknownOption,
@@ -35,7 +36,8 @@ from onrecord.records.sources import Source
 
 if TYPE_CHECKING:
     from onrecord.checks import check
-    from onrecord.citations import Document, SecondHandRule, bibliography, cite, claims_table, fill
+    from onrecord.citations import Cite, Document, SecondHandRule, bibliography, cite, claims_table, fill
+    from onrecord.csl import Style
     from onrecord.diagrams import diagram
     from onrecord.formats.io import dumps, iter_read, loads, read, write
     from onrecord.passages import Grade, Match, capture, find
@@ -47,8 +49,10 @@ if TYPE_CHECKING:
 
 _LATER: Final = MappingProxyType(
     {
+        "Cite": "onrecord.citations",
         "Document": "onrecord.citations",
         "SecondHandRule": "onrecord.citations",
+        "Style": "onrecord.csl",
         "bibliography": "onrecord.citations",
         "cite": "onrecord.citations",
         "claims_table": "onrecord.citations",
@@ -91,6 +95,7 @@ __all__ = [
     "Affiliation",
     "Assessment",
     "Attribution",
+    "Cite",
     "Claim",
     "DanglingReference",
     "Debate",
@@ -121,9 +126,11 @@ __all__ = [
     "SecondHandRule",
     "Snapshot",
     "Source",
+    "Style",
     "StyleError",
     "Texts",
     "Trail",
+    "UnknownCitation",
     "UnknownFormat",
     "UnknownKey",
     "UnknownOption",

@@ -207,6 +207,18 @@ class StyleError(OnrecordError, ValueError):
         self.style, self.line, self.element, self.must, self.got = style, line, element, must, got
 
 
+class UnknownCitation(OnrecordError, IndexError):
+    """A citation or a place that a document does not have, or not any more.
+
+    Attributes:
+        got: The place or the citation that was given.
+    """
+
+    def __init__(self, must: str, got: object) -> None:
+        super().__init__(f"citation: must {must} (got {shown(got)})")
+        self.must, self.got = must, got
+
+
 class OffTheRecord(OnrecordError, PermissionError):
     """What onrecord does only when asked in so many words, such as citing what was said off the record."""
 

@@ -72,7 +72,7 @@ def took(style: str, citations: int) -> float:
     works = max(1, citations // PER_WORK)
     on_record, written = dossier(works), text(citations, works)
     start = time.perf_counter()
-    filled = fill(written, on_record, style)
+    filled = fill(on_record, written, style)
     done = time.perf_counter() - start
     assert "@" not in filled, "a citation was left in the text"
     return done

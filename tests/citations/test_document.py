@@ -12,6 +12,7 @@ from hypothesis import given, settings
 import onrecord
 from onrecord import (
     Attribution,
+    Cite,
     Claim,
     Document,
     Dossier,
@@ -207,11 +208,11 @@ def test_cited_one_by_one_or_at_once_a_document_reads_the_same() -> None:
         one_by_one, again = Document(made, style), Document(made, style)
         for said_there in made.attributions:
             one_by_one.cite(said_there)
-        texts = [one_by_one.citations() for _ in range(2)]
         for said_there in made.attributions:
             again.cite(said_there)
-            again.citations()
-        assert texts[0] == texts[1] == again.citations()
+            assert all(map(str, again.citations()))
+        at_once = Document(made, style).cite_all(map(Cite, made.attributions))
+        assert [*map(str, one_by_one.citations())] == [*map(str, again.citations())] == [*map(str, at_once)]
 
 
 # Lists

@@ -43,7 +43,7 @@ LISTED = "Ramani, S. (2016, June 7). A Connection. *The Diplomat*."
     ],
 )
 def test_a_citation_reads_as_the_style_has_it(draft: str, filled: str) -> None:
-    assert fill(draft, DOSSIER) == f"{filled}\n\n{LISTED}"
+    assert fill(DOSSIER, draft) == f"{filled}\n\n{LISTED}"
 
 
 @pytest.mark.parametrize(
@@ -59,25 +59,25 @@ def test_cites_stay_in_their_order_where_words_stand_before_one(draft: str, styl
     works = [("zed", 2000), ("abe", 2001), ("cox", 2002)]
     dossier = Dossier(Source(key=key, author=f"{key.title()}, Ann", issued=year, title="T") for key, year in works)
 
-    assert fill(draft, dossier, style).startswith(filled + "\n")
+    assert fill(dossier, draft, style).startswith(filled + "\n")
 
 
 def test_what_is_no_citation_stays_to_the_letter() -> None:
     draft = "---\r\ntitle: a@b\r\n---\r\n\r\n`@a` \\@a a@b.c\t<mailto:a@b>\r\n\r\n    @a\r\n\r\n"
 
-    assert fill(draft, DOSSIER) == draft
+    assert fill(DOSSIER, draft) == draft
 
 
 def test_the_words_of_places_are_those_of_the_language_and_english_ones() -> None:
-    assert fill("[@ramani2016, S. 3]", DOSSIER, locale="de-DE").startswith("(Ramani, 2016, S. 3)")
-    assert fill("[@claim:arms, p. 3]", DOSSIER, locale="de-DE").startswith("(Lankov, zitiert nach Ramani, 2016, S. 3)")
+    assert fill(DOSSIER, "[@ramani2016, S. 3]", locale="de-DE").startswith("(Ramani, 2016, S. 3)")
+    assert fill(DOSSIER, "[@claim:arms, p. 3]", locale="de-DE").startswith("(Lankov, zitiert nach Ramani, 2016, S. 3)")
 
 
 def test_a_style_of_notes_makes_footnotes_after_the_stop() -> None:
     draft = "It was [@claim:arms]. @ramani2016 [p. 3] knew,[^1] as he says [@ramani2016]!\n\n"
     draft += "[^1]: See [@ramani2016, p. 9].\n"
 
-    filled = fill(draft, DOSSIER, "chicago-notes-bibliography")
+    filled = fill(DOSSIER, draft, "chicago-notes-bibliography")
 
     assert filled == (
         "It was.[^cite-1] Samuel Ramani[^cite-2] knew,[^1] as he says![^cite-3]\n\n"
@@ -98,7 +98,7 @@ def test_notes_are_numbered_with_those_that_are_there() -> None:
     )
     draft = "One.[^n] Two ^[inline]. Three [@ramani2016]. Four.[^m] Five [@ramani2016].\n\n"
 
-    filled = fill(f"{draft}[^n]: Text.\n\n[^m]: [@ramani2016]\n", DOSSIER, style)
+    filled = fill(DOSSIER, f"{draft}[^n]: Text.\n\n[^m]: [@ramani2016]\n", style)
 
     assert filled == (
         "One.[^n] Two ^[inline]. Three.[^cite-1] Four.[^m] Five.[^cite-2]\n\n"
@@ -108,7 +108,7 @@ def test_notes_are_numbered_with_those_that_are_there() -> None:
 
 
 def test_labels_of_notes_do_not_clash_with_those_of_the_text() -> None:
-    filled = fill("A[^cite-1] [@ramani2016].\n\n[^cite-1]: Mine.\n", DOSSIER, "chicago-notes-bibliography")
+    filled = fill(DOSSIER, "A[^cite-1] [@ramani2016].\n\n[^cite-1]: Mine.\n", "chicago-notes-bibliography")
 
     assert "A[^cite-1].[^cite-x-1]" in filled
 
@@ -117,7 +117,7 @@ def test_labels_of_notes_do_not_clash_with_those_of_the_text() -> None:
 def test_the_list_stands_where_the_text_has_a_place_for_it(div: str) -> None:
     opening, _, closing = div.partition("\n")[0], "", div.rpartition("\n")[2]
 
-    filled = fill(f"A [@ramani2016].\n\n{div}\n\n# End\n", DOSSIER)
+    filled = fill(DOSSIER, f"A [@ramani2016].\n\n{div}\n\n# End\n")
 
     assert filled == f"A (Ramani, 2016).\n\n{opening}\n\n{LISTED}\n\n{closing}\n\n# End\n"
 
@@ -129,7 +129,7 @@ def test_everything_that_cannot_be_cited_is_told_with_its_line() -> None:
     draft += "[@lankov] [@secret]\n[@claim:silent] [@claim:arms]\n"
 
     with pytest.raises(FaultGroup) as raised:
-        fill(draft, made, path="draft.md")
+        fill(made, draft, path="draft.md")
 
     faults = [fault for fault in raised.value.exceptions if isinstance(fault, Fault)]
     assert [(fault.line, fault.column, fault.got) for fault in faults] == [
@@ -138,12 +138,12 @@ def test_everything_that_cannot_be_cited_is_told_with_its_line() -> None:
     ]  # fmt: skip
     assert {fault.path for fault in faults} == {"draft.md"}
     assert "off_record=True" in str(faults[4])
-    assert "(Lankov, as cited in" in fill("[@secret] [@claim:arms]", made, off_record=True)
+    assert "(Lankov, as cited in" in fill(made, "[@secret] [@claim:arms]", off_record=True)
 
 
 def test_two_keys_without_a_semicolon_between_are_told() -> None:
     with pytest.raises(FaultGroup) as raised:
-        fill("[@ramani2016 and @arms]", DOSSIER)
+        fill(DOSSIER, "[@ramani2016 and @arms]")
 
     assert "must be one key between semicolons" in str(raised.value)
 
@@ -152,11 +152,11 @@ def test_a_filled_text_has_nothing_that_is_filled_again() -> None:
     odd = Source(key="odd", title="On @ramani2016, [@b] and $x$ *y*", author=["@kim, A."], issued=2016)
     made = Dossier([odd, RAMANI])
 
-    once = fill("[@odd] @odd [@ramani2016]\n", made)
+    once = fill(made, "[@odd] @odd [@ramani2016]\n")
 
-    assert fill(once, made) == once
-    assert fill(fill("[@odd]", made, "chicago-notes-bibliography"), made) == fill(
-        "[@odd]", made, "chicago-notes-bibliography"
+    assert fill(made, once) == once
+    assert fill(made, fill(made, "[@odd]", "chicago-notes-bibliography")) == fill(
+        made, "[@odd]", "chicago-notes-bibliography"
     )
 
 
@@ -165,12 +165,12 @@ def test_the_worked_example_is_cited_by_all_its_claims(style: str) -> None:
     made = worked_example()
     draft = "".join(f"[@claim:{key}]\n\n@claim:{key} said.\n\n" for key in made.claims)
 
-    filled = fill(draft, made, style)
+    filled = fill(made, draft, style)
 
     assert "@" not in filled
     assert filled.count("Ramani") >= (3 if style == "ieee" else 17)
 
 
 def test_a_text_without_citations_stays_as_it_is() -> None:
-    assert fill("Nothing here.\n", DOSSIER) == "Nothing here.\n"
-    assert fill("", DOSSIER) == ""
+    assert fill(DOSSIER, "Nothing here.\n") == "Nothing here.\n"
+    assert fill(DOSSIER, "") == ""

@@ -39,7 +39,7 @@ def test_a_speaker_is_cited_by_all_that_is_laid_to_them() -> None:
 
 
 def test_a_speaker_may_be_cited_in_the_running_text() -> None:
-    filled = fill("@person thinks so, and the council does not [see @council, p. 3].", DOSSIER)
+    filled = fill(DOSSIER, "@person thinks so, and the council does not [see @council, p. 3].")
 
     assert filled.splitlines()[0] == (
         "Person (2013, as cited in Ramani, 2016) and Person (as cited in Lee, 2018) thinks so, "
@@ -51,5 +51,5 @@ def test_a_speaker_to_whom_nothing_is_laid_cannot_be_cited() -> None:
     with pytest.raises(UnknownKey, match="what the speaker says must be on record"):
         cite(DOSSIER, "silent")
     with pytest.raises(FaultGroup) as caught:
-        fill("Nothing: @silent.", DOSSIER)
+        fill(DOSSIER, "Nothing: @silent.")
     assert "text:1:10: citation must be the key of what the speaker says on record" in str(caught.value)

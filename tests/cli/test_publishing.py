@@ -90,7 +90,7 @@ def test_a_text_is_filled_from_standard_input(dossier: Path) -> None:
 
     done = run("fill", dossier, "-", "--locale", "fr-FR", stdin=draft)
 
-    assert (done.exit_code, done.stdout) == (0, onrecord.fill(draft, starter(), locale="fr-FR"))
+    assert (done.exit_code, done.stdout) == (0, onrecord.fill(starter(), draft, locale="fr-FR"))
     assert "cité dans" in done.stdout
     assert run("fill", "-", "-", "--from", "onrecord").exit_code == 2
 

@@ -11,7 +11,7 @@ EMPTY = "[CSL STYLE ERROR: reference with no printed form.]"
 def render(case: Mapping[str, Any]) -> str:
     """Give what a case prints, in the dialect of the suite."""
     processor = Processor(case["csl"])
-    document = Document(processor, case["input"], "suite", is_sorted="nosort" not in case.get("submodes", ()))
+    document = Document(processor.style, case["input"], "suite", is_sorted="nosort" not in case.get("submodes", ()))
     citations = _citations(case, document)
     if case["mode"] == "bibliography":
         return _bibliography(document, 'variable="citation-number"' in case["csl"])
@@ -21,7 +21,7 @@ def render(case: Mapping[str, Any]) -> str:
 def _citations(case: Mapping[str, Any], document: Document) -> list[str]:
     """Cite what the case cites; where it does not say, all items at once, in the order of the bibliography."""
     if case["citations"]:
-        document.extend(case["citations"])
+        document.cite_all(case["citations"])
         return document.citations()
     document.register(_listed(case["bibentries"] or document.keys))
     clusters = case["citation_items"] or [[{"id": key} for key in document.order]]

@@ -129,7 +129,7 @@ def test_cites_are_grouped_in_documents_only() -> None:
     document = Processor(GROUPED).document(items)
     cites = [{"id": key} for key in "cab"]
 
-    document.extend([{"citationItems": cites, "properties": {"unsorted": True}}])
+    document.cite_all([{"citationItems": cites, "properties": {"unsorted": True}}])
 
     assert document.isolated(cites) == "Roe 1990; Lee 1991; Roe 1992"
     assert document.citations() == ["Roe 1992, 1990; Lee 1991"]

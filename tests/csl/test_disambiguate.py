@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from onrecord.csl import Processor
-from onrecord.csl.citing.disambiguation import Resolver, Rules
+from onrecord.csl.citing.disambiguation import Resolver
+from onrecord.csl.citing.rules import Rules
 from onrecord.csl.rendering.context import NOTHING, Ambiguity
 from onrecord.csl.values.item import CiteItem
 from onrecord.csl.values.names import read_names
@@ -157,7 +158,7 @@ def test_a_bibliography_needs_no_more_than_initials_where_these_tell_people_apar
         items := [work("a", "Kim Asa"), work("b", "Kim Bob")]
     )
 
-    document.extend([[{"id": item["id"]}] for item in items])
+    document.cite_all([[{"id": item["id"]}] for item in items])
 
     assert document.citations() == ["Asa Kim", "Bob Kim"]
     assert document.bibliography()[0] == listed
@@ -168,7 +169,7 @@ def test_names_told_apart_by_initials_are_in_full_where_a_list_has_no_initials()
         items := [work("a", "Kim Asa"), work("b", "Kim Bob")]
     )
 
-    document.extend([[{"id": item["id"]}] for item in items])
+    document.cite_all([[{"id": item["id"]}] for item in items])
 
     assert document.citations() == ["A. Kim", "B. Kim"]
     assert document.bibliography() == ["Asa Kim", "Bob Kim"]
@@ -231,7 +232,7 @@ def test_lists_with_initials_name_people_of_one_work_in_full_whom_initials_do_no
         items := [work("a", "Kim Asa", "Kim Abe", "Kim Bob", "Lee Abe"), work("b", "Roe Asa", "Roe A.")]
     )
 
-    document.extend([[{"id": item["id"]} for item in items]])
+    document.cite_all([[{"id": item["id"]} for item in items]])
 
     assert document.citations() == ["Kim, Kim, Kim, Lee; Roe, Roe"]
     assert document.bibliography() == ["Asa Kim, Abe Kim, B. Kim, A. Lee", "Asa Roe, A. Roe"]
@@ -279,7 +280,7 @@ def test_names_that_all_cites_have_are_not_tried_to_tell_them_apart(last: str) -
         return " ".join(name.family for name in people[record.key][: tried[-1]])
 
     rules = Rules({"disambiguate-add-names": "true"}, None, 0)
-    found = Resolver(rules, show, lambda record: [(people[record.key], 1, False)]).resolve(records, {})
+    found = Resolver(rules, show, lambda record: [(people[record.key], 1, False)]).group(records, {})
 
     assert set(tried) == ({1, 301} if last == "Y" else {1})
     assert found["a"].names == ({0: 301} if last == "Y" else {})

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from onrecord import InvalidText
-from onrecord.csl import Processor
+from onrecord.csl import Processor, Style
+from onrecord.csl.citing.style import compiled_style
 from onrecord.csl.rendering.numbers import long_ordinal, ordinal
 from onrecord.csl.styles.locale import PRIMARY, Locale, load
 from onrecord.csl.styles.xml import parse
@@ -72,7 +73,7 @@ def test_what_is_no_language_tag_is_refused_as_a_locale(lang: Any) -> None:
 @pytest.mark.parametrize(("lang", "word"), [("xx-YY", "and"), ("de-XX", "und"), ("de_de", "und"), ("DE", "und")])
 def test_a_locale_without_terms_falls_back_on_its_language_and_then_on_english(lang: str, word: str) -> None:
     """CSL 1.0.2, "Locale Fallback"."""
-    assert Processor("apa", lang).locale.term("and") == word
+    assert compiled_style(Style("apa", lang)).locale.term("and") == word
 
 
 @pytest.mark.parametrize("lang", ["sr", "sr-RS", "SR_latn_rs"])
@@ -90,7 +91,7 @@ def test_a_style_whose_own_locale_is_no_language_tag_is_in_english() -> None:
     """CSL 1.0.2, "Locale Fallback"."""
     xml = '<style class="in-text" version="1.0" default-locale="../de"><citation><layout/></citation></style>'
 
-    assert Processor(xml).locale.lang == "en-US"
+    assert Style(xml).language == "en-US"
 
 
 def cited(terms: str, layout: str, **item: str) -> str:

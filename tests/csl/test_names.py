@@ -105,7 +105,7 @@ def test_pandoc_writes_lists_that_go_on_alike(style: str, tmp_path: Path) -> Non
     other = pandoc(style, items, cites, tmp_path)
 
     document = Processor(style).document(items, "html")
-    document.extend(cites)
+    document.cite_all(cites)
     assert {key: text(entry) for key, entry in document.entries().items()} == other.entries
     assert [text(citation) for citation in document.citations()] == list(other.citations)
 
@@ -266,7 +266,7 @@ def test_so_does_et_al(attributes: str, text: str) -> None:
 def html(names: str, **roles: list[Name]) -> str:
     xml = f'<style class="in-text" version="1.0"><citation><layout>{names}</layout></citation></style>'
     document = Processor(xml).document([{"id": "x", "type": "book", **roles}], "html")
-    document.extend([[{"id": "x"}]])
+    document.cite_all([[{"id": "x"}]])
     return document.citations()[0]
 
 

@@ -26,7 +26,7 @@ _TAGS: Final = re.compile(r"</?(?:i|b|sup|sub)>")
 
 def _ours(style: str) -> Written:
     document = Processor(style).document(ITEMS, "html")
-    document.extend(CITES)
+    document.cite_all(CITES)
     return Written(
         {key: text(entry) for key, entry in document.entries().items() if entry},
         [text(citation) for citation in document.citations()],

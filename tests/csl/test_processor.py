@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.csl import Processor
+from onrecord.csl import Processor, Style
+from onrecord.csl.citing.style import compiled_style
 from onrecord.csl.sorting.collation import collation
 from onrecord.csl.text.output import OUTPUTS
 from onrecord.errors import InvalidText, StyleError, UnknownFormat
@@ -128,14 +129,13 @@ def test_a_narrative_citation_names_the_author_outside_the_parentheses() -> None
     assert Processor("apa").cite([[{"id": "ramani2016", "composite": True}]], [RAMANI]) == ["Ramani (2016)"]
 
 
-def test_a_later_cite_changes_what_stood_before_and_is_reported() -> None:
+def test_a_later_cite_changes_how_those_before_it_read() -> None:
     document = Processor("apa").document([RAMANI, LATER])
 
     first = document.cite([{"id": "ramani2016"}])
     second = document.cite([{"id": "later"}])
 
-    assert first == {0: "(Ramani, 2016)"}
-    assert second == {0: "(Ramani, 2016b)", 1: "(Ramani, 2016a)"}
+    assert (first.text, second.text) == ("(Ramani, 2016b)", "(Ramani, 2016a)")
 
 
 def test_cited_one_by_one_or_at_once_a_document_reads_the_same() -> None:
@@ -426,7 +426,7 @@ def test_every_dependent_style_names_a_parent_that_is_there_and_none_is_fetched(
     folder = _independent_styles()[0].parent / "dependent"
 
     for path in sorted(folder.glob("*.csl"))[::400]:
-        assert Processor(path).style.citation is not None
+        assert compiled_style(Style(path)).style.citation is not None
 
 
 TYPES = (

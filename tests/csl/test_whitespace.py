@@ -14,15 +14,15 @@ def style(attributes: str, layout: str = '<text variable="title"/>', of_layout: 
 def test_the_options_of_a_style_are_there_for_whoever_sets_the_page() -> None:
     set_apart = 'hanging-indent="true" line-spacing="2" entry-spacing="0" second-field-align="margin"'
 
-    assert style(set_apart).whitespace == Whitespace(True, "margin", 2, 0)
-    assert style("").whitespace == Whitespace(False, "", 1, 1)
-    assert Processor('<style class="in-text"><citation><layout/></citation></style>').whitespace == Whitespace()
+    assert style(set_apart).style.whitespace == Whitespace(True, "margin", 2, 0)
+    assert style("").style.whitespace == Whitespace(False, "", 1, 1)
+    assert Processor('<style class="in-text"><citation><layout/></citation></style>').style.whitespace == Whitespace()
 
 
 @pytest.mark.parametrize("attributes", ['line-spacing="0"', 'entry-spacing="-1"', 'second-field-align="left"'])
 def test_an_option_that_cannot_be_is_an_error_of_the_style(attributes: str) -> None:
     with pytest.raises(StyleError, match="style:1: <bibliography> must"):
-        _ = style(attributes).whitespace
+        _ = style(attributes).style.whitespace
 
 
 NUMBER = '<text variable="citation-number" suffix="."/>'

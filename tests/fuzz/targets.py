@@ -241,7 +241,7 @@ def pdf() -> bytes:
 def filled(data: bytes) -> str:
     """Fill the citations of a Markdown text."""
     try:
-        onrecord.fill(data.decode("utf-8", "replace"), starter()).encode()
+        onrecord.fill(starter(), data.decode("utf-8", "replace")).encode()
     except OnrecordError as error:
         return type(error).__name__
     return "filled"

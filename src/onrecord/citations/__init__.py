@@ -8,10 +8,15 @@ places in works, and `filling` replaces the citations. `wording` names records i
 """
 
 from onrecord.citations.claim_tables import claims_table
-from onrecord.citations.document import Citation, Document
+from onrecord.citations.document import Change, Citation, Document, How
 from onrecord.citations.functions import bibliography, cite
 from onrecord.citations.listing import Entry
 from onrecord.citations.markdown.filling import fill
+from onrecord.citations.requests import Cite, Part
+from onrecord.citations.second_hand.citables import Item
 from onrecord.citations.second_hand.rules import RULES, SecondHandRule
 
-__all__ = ["RULES", "Citation", "Document", "Entry", "SecondHandRule", "bibliography", "cite", "claims_table", "fill"]
+__all__ = [
+    "RULES", "Change", "Citation", "Cite", "Document", "Entry", "How", "Item", "Part", "SecondHandRule", "bibliography",
+    "cite", "claims_table", "fill",
+]  # fmt: skip

@@ -7,23 +7,24 @@ works one after the other, and, for styles that cite by number, the words before
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Final
-
-from attrs import frozen
+from typing import Any, Final, NamedTuple
 
 from onrecord.citations.listing import Listing
 from onrecord.citations.locators import located, terms_of
-from onrecord.citations.second_hand.citables import Citable, Item
+from onrecord.citations.requests import Cite, Part
+from onrecord.citations.second_hand.citables import Citable
 from onrecord.csl import Document as Cited
-from onrecord.csl import Processor
+from onrecord.csl import Style
+from onrecord.csl.citing.style import compiled_style
 from onrecord.csl.text.casing import capitalize_first
 from onrecord.csl.text.marks import rich
 from onrecord.csl.text.output import output as output_named
 from onrecord.formats.csl_json import item_to_cite
 from onrecord.records.sources import Source
 
-Cite = dict[str, Any]
-Piece = str | Callable[[], str]
+CslCite = dict[str, Any]
+Piece = str | int | Callable[[], str]
+"""A text, the place of a cluster among those of the citation, or what gives names as they read now."""
 Joined = tuple[Piece, ...]
 _NAMES: Final = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info/>
 <citation><layout><names variable="author"><name form="{form}" and="text" et-al-min="4" et-al-use-first="1"/>
@@ -32,72 +33,64 @@ _NAMES: Final = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text
 _FORMS: Final = MappingProxyType({"note": "long", "prose": "short"})
 
 
-@frozen(kw_only=True)
-class Part:
-    """One item within a citation, and how it is cited.
-
-    Attributes:
-        item: A source, an attribution, a claim, or the key of one.
-        locator: Place in the work consulted: "4", "pp. 3-4", "para. 2".
-        label: What the locator counts, one of CSL's labels; empty if the locator says it.
-        original_locator: Place in the original, as the work consulted has it.
-        prefix, suffix: Words before and after, with the inline markup of CSL-JSON.
-        hides_names: Leave out the names, since they stand in the sentence.
-    """
-
-    item: Item
-    locator: str = ""
-    label: str = ""
-    original_locator: str = ""
-    prefix: str = ""
-    suffix: str = ""
-    hides_names: bool = False
-
-
-@frozen
-class Request:
-    """What a writer asks for at one place of the text.
-
-    Attributes:
-        parts: What is cited there.
-        narrative: Whether names stand in the sentence, outside the brackets.
-        beside: What else stands in the brackets of the last part of a narrative citation.
-        note: In a style of notes, the number of the note; 0 for the next.
-    """
-
-    parts: tuple[Part, ...]
-    narrative: bool = False
-    beside: tuple[Part, ...] = ()
-    note: int = 0
-
-
 Named = tuple[Part, Sequence[Citable]]
 """A part, and what its item names."""
+
+
+class Composed(NamedTuple):
+    """A citation, put together.
+
+    Attributes:
+        text: What stands in the running text.
+        note: What stands in a note.
+        clusters: What the processor is to print for it.
+    """
+
+    text: Joined
+    note: Joined
+    clusters: Sequence[Mapping[str, Any]]
+
+    @property
+    def has_names(self) -> bool:
+        """Whether names stand in it outside of what the processor prints."""
+        return any(callable(piece) for piece in (*self.text, *self.note))
 
 
 class Composer:
     """Puts citations together for one document.
 
     Args:
-        processor: The style.
+        style: The style.
         cited: The document as the processor has it.
         listing: Makes works known to the processor.
         place: "brackets", "note" or "prose".
-        to: Name of the output.
+        output: Name of the output.
     """
 
-    def __init__(self, processor: Processor, cited: Cited, listing: Listing, place: str, to: str) -> None:
-        self._processor, self._cited, self._listing, self._place = processor, cited, listing, place
-        self._to, self._output = output_named(to), to
-        self._clusters: list[Mapping[str, Any]] = []
-        self._count = 0
+    def __init__(self, style: Style, cited: Cited, listing: Listing, place: str, output: str) -> None:
+        self._style, self._compiled = style, compiled_style(style)
+        self._cited, self._listing, self._place = cited, listing, place
+        self._to, self._output = output_named(output), output
+        self._clusters: list[dict[str, Any]] = []
 
-    def flush(self) -> None:
-        """Hand what was composed to the processor, all at once."""
-        self._cited.extend(self._clusters)
+    def compose(
+        self, named: Sequence[Named], beside: Sequence[Named], request: Cite, listed: Sequence[str]
+    ) -> Composed:
+        """Put a citation together.
+
+        Args:
+            named: What is cited.
+            beside: What else stands in the brackets of a narrative citation.
+            request: How it is cited.
+            listed: Ids of the items that it puts into the list.
+        """
         self._clusters = []
+        text, note = self._composed(named, beside, request)
+        clusters, self._clusters = self._clusters, []
+        clusters[0]["properties"]["listed"] = listed
+        return Composed(text, note, clusters)
 
-    def compose(self, named: Sequence[Named], beside: Sequence[Named], request: Request) -> tuple[Joined, Joined]:
+    def _composed(self, named: Sequence[Named], beside: Sequence[Named], request: Cite) -> tuple[Joined, Joined]:
         """Return what stands in the running text and what stands in a note; either may be nothing."""
         if self._place == "note":
             text = self._sentence(named) if request.narrative else ()
@@ -109,7 +102,7 @@ class Composer:
         )[self._place]  # fmt: skip
         return compose(named, beside), ()
 
-    def _cluster(self, cites: Sequence[Cite], note: int = 0) -> Joined:
+    def _cluster(self, cites: Sequence[CslCite], note: int = 0) -> Joined:
         """Have some cites printed as one citation.
 
         Where words stand before one of them ("see also"), all stay in their order: the words are about what follows.
@@ -121,9 +114,7 @@ class Composer:
         if any(cite.get("prefix") for cite in cites):
             properties["unsorted"] = True
         self._clusters.append({"citationItems": cites, "properties": properties})
-        at = self._count
-        self._count += 1
-        return (lambda: self._cited.citation(at),)
+        return (len(self._clusters) - 1,)
 
     def _brackets(self, named: Sequence[Named], beside: Sequence[Named]) -> Joined:
         return self._cluster(self._cites([*named, *beside]))
@@ -131,7 +122,7 @@ class Composer:
     def _prose(self, named: Sequence[Named], beside: Sequence[Named]) -> Joined:
         """Name speakers in brackets of the sentence, before those of the works consulted."""
         found: list[Joined] = []
-        waiting: list[Cite] = []
+        waiting: list[CslCite] = []
         for part, citable, first, last in _each([*named, *beside]):
             if not citable.originals or part.hides_names:
                 waiting.append(self._cite(part, citable, first, last))
@@ -144,7 +135,7 @@ class Composer:
             found.append(self._cluster(waiting))
         if all(not citable.originals or part.hides_names for part, citable, _, _ in _each([*named, *beside])):
             return found[0] if found else ()
-        opened, closed = ("[", "]") if self._processor.citation_layout.prefix.startswith("(") else ("(", ")")
+        opened, closed = ("[", "]") if self._compiled.citation_layout.prefix.startswith("(") else ("(", ")")
         return (self._written(opened), *_joined(found, "; ", "; "), self._written(closed))
 
     def _narrative(self, named: Sequence[Named], beside: Sequence[Named]) -> Joined:
@@ -171,7 +162,7 @@ class Composer:
         """Return the words before a part that stand in the sentence."""
         return (self._written(part.prefix.rstrip() + " "),) if first and part.prefix.strip() else ()
 
-    def _quoted(self, part: Part, citable: Citable, last: bool, more: Sequence[Cite] = ()) -> Joined:
+    def _quoted(self, part: Part, citable: Citable, last: bool, more: Sequence[CslCite] = ()) -> Joined:
         """Name speakers, the connective, and the work consulted by its number."""
         bare = Citable(citable.source)
         cluster = self._cluster([self._cite(part, bare, False, last), *more])
@@ -195,14 +186,14 @@ class Composer:
     def _speakers(self) -> Cited:
         """Names alone, for styles whose citations have none or have more."""
         style = _NAMES.format(form=_FORMS[self._place])
-        return Processor(style, self._processor.locale.lang).document((), self._output)
+        return Cited(Style(style, self._style.language), (), self._output)
 
-    def _cites(self, named: Sequence[Named]) -> list[Cite]:
+    def _cites(self, named: Sequence[Named]) -> list[CslCite]:
         return [self._cite(*each) for each in _each(named)]
 
-    def _cite(self, part: Part, citable: Citable, first: bool, last: bool, form: str = "whole") -> Cite:
+    def _cite(self, part: Part, citable: Citable, first: bool, last: bool, form: str = "whole") -> CslCite:
         """Return the cite of one work as the processor takes it."""
-        cite: Cite = {"id": self._listing.register(citable.source)}
+        cite: CslCite = {"id": self._listing.register(citable.source)}
         if part.locator:
             cite |= {"locator": part.locator, "label": part.label} if part.label else self._place_in(part.locator)
         if first and part.prefix:
@@ -216,7 +207,7 @@ class Composer:
             cite["suppress-author"] = True
         return cite
 
-    def _originals(self, part: Part, citable: Citable, form: str) -> list[Cite]:
+    def _originals(self, part: Part, citable: Citable, form: str) -> list[CslCite]:
         place = self._place_in(part.original_locator) if part.original_locator else {}
         cites = []
         for original in citable.originals:
@@ -236,13 +227,13 @@ class Composer:
 
     @cached_property
     def _terms(self) -> Mapping[str, str]:
-        return terms_of(self._processor.locale)
+        return terms_of(self._compiled.locale)
 
     def _written(self, text: str) -> str:
-        return self._processor.write(rich(text), self._to)
+        return self._compiled.write(rich(text), self._to)
 
     def _and(self, texts: Sequence[Joined]) -> Joined:
-        language, word = self._processor.locale.lang, self._written(self._processor.locale.term("and"))
+        language, word = self._style.language, self._written(self._compiled.locale.term("and"))
         comma = "," if len(texts) > 2 and language.startswith("en") else ""
         return _joined(texts, ", ", f"{comma} {word} ")
 

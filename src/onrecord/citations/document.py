@@ -1,53 +1,103 @@
 """The citations of one text, in order, and the list of what they cite."""
 
-from collections.abc import Callable, Iterable, Sequence
-
-from attrs import frozen
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+from threading import RLock
+from typing import NamedTuple, TypedDict, Unpack
 
 from onrecord.captions import attribution_line
-from onrecord.citations.composing import Composer, Joined, Named, Part, Request
-from onrecord.citations.listing import Entry, Listing
+from onrecord.citations.composing import Composed, Composer, Joined, Named
+from onrecord.citations.listing import Entry, Listed, Listing
+from onrecord.citations.requests import Cite, Part
 from onrecord.citations.second_hand.citables import Citable, Citables, Item
 from onrecord.citations.second_hand.rules import SecondHandRule, rule_for
-from onrecord.csl import Processor
+from onrecord.csl import Citation as CitedCluster
+from onrecord.csl import Document as Cited
+from onrecord.csl import Style
+from onrecord.csl.citing.style import compiled_style
 from onrecord.dossier import Dossier
-from onrecord.errors import InvalidText
-from onrecord.records.fields import as_text
+from onrecord.errors import UnknownCitation
 from onrecord.records.sources import Source
 
 
-@frozen
 class Citation:
-    """One citation of a document, as it reads now.
+    """A citation in a document: a handle by which it is read and edited.
 
-    Attributes:
-        text: What stands in the running text; in a style of notes the names of a narrative citation, else nothing.
-        note: What stands in the note; empty in other styles.
+    How it reads is worked out when it is read, since others may change it: a second work of one author and year makes
+    both "2016a" and "2016b". Once it is removed, reading it raises `UnknownCitation`.
     """
 
-    text: str
-    note: str = ""
+    __slots__ = ("_composed", "_document", "_handles", "_listed")
+
+    def __init__(self, document: "Document", composed: Composed, listed: Sequence[Listed]) -> None:
+        self._document, self._composed, self._listed = document, composed, listed
+        self._handles: list[CitedCluster] = []
+
+    @property
+    def text(self) -> str:
+        """What stands in the running text; in a style of notes the names of a narrative citation, else nothing."""
+        return self._read(self._composed.text)
+
+    @property
+    def note(self) -> str:
+        """What stands in the note; empty in other styles."""
+        return self._read(self._composed.note)
+
+    @property
+    def at(self) -> int:
+        """Its place among the citations of its document, from 0."""
+        return self._document.place_of(self)
+
+    def _read(self, joined: Joined) -> str:
+        if not self._handles:
+            raise UnknownCitation("be in the document", self)
+        handles = self._handles
+        return "".join(
+            piece if isinstance(piece, str) else handles[piece].text if isinstance(piece, int) else piece()
+            for piece in joined
+        )
 
     def __str__(self) -> str:
         return self.note or self.text
 
+    def __repr__(self) -> str:
+        return f"<Citation {str(self)!r}>" if self._handles else "<Citation that was removed>"
 
-def _place(locator: str | int | None) -> str:
-    place = "" if locator is None else as_text(locator)
-    if not isinstance(place, str):
-        raise InvalidText("locator", "be a text or a whole number", locator)
-    return place
+
+class How(TypedDict, total=False):
+    """How something is cited, as `Document.cite` takes it."""
+
+    narrative: bool
+    locator: str | int | None
+    original_locator: str | int | None
+    prefix: str
+    suffix: str
+
+
+class Change(NamedTuple):
+    """What an edit of a document changed.
+
+    Attributes:
+        citation: The citation that was inserted, replaced, moved or removed.
+        citations: The citations that read differently than before, a new one included, in the order of the text.
+        entries: Keys of the sources whose entries in the list are new, read differently, or are gone.
+    """
+
+    citation: Citation
+    citations: tuple[Citation, ...]
+    entries: tuple[str, ...]
 
 
 class Document:
     """The citations of one text and, when they are complete, the list of what was cited.
 
-    A citation may read differently once others follow: a second work of one author and year makes both "2016a" and
-    "2016b", and a work cited again in a note is shortened. `citations` gives them as they read in the end.
+    A citation is a handle: how it reads is worked out when it is read, once for all that changed, since others may
+    change it. A document may be edited (`insert`, `replace`, `remove`, `move`) and shared between threads.
 
     Args:
         dossier: What can be cited.
-        style: Name, id, path or XML of a CSL style; "apa", "mla", "chicago", "ieee" ...
+        style: A `Style`, or the name, id, path or XML of one; "apa", "mla", "chicago", "ieee" ...
         output: "text", "html", "markdown", "latex" or "rtf".
         locale: BCP 47 tag of the language of the text: "de-DE"; that of the style, else en-US, if None.
         rules: Rules of one's own for second-hand citations; they come before the table's.
@@ -74,19 +124,20 @@ class Document:
     """
 
     def __init__(
-        self, dossier: Dossier, style: str = "apa", output: str = "text", locale: str | None = None, *,
+        self, dossier: Dossier, style: Style | str | Path = "apa", output: str = "text", locale: str | None = None, *,
         rules: SecondHandRule | Iterable[SecondHandRule] = (), originals: bool | None = None,
         off_record: bool = False, is_sorted: bool = True,
     ) -> None:  # fmt: skip
-        self._processor = Processor(style, locale)
-        self._dossier, self._rule = dossier, rule_for(self._processor.style, rules)
-        self._citables = Citables(dossier, self._rule, self._processor.locale.lang, off_record)
-        cited = self._processor.document((), output, is_sorted)
-        self._listing = Listing(self._processor, cited, self._rule, originals, output)
+        self._style = Style.of(style, locale)
+        self._dossier, self._rule = dossier, rule_for(compiled_style(self._style).style, rules)
+        self._citables = Citables(dossier, self._rule, self._style.language, off_record)
+        self._cited = Cited(self._style, (), output, is_sorted=is_sorted)
+        self._listing = Listing(self._style, self._cited, self._rule, originals, output)
         place = "prose" if self._rule.place == "prose" else "brackets"
-        place = "note" if self._processor.style.is_note else place
-        self._composer = Composer(self._processor, cited, self._listing, place, output)
-        self._citations: list[tuple[Joined, Joined]] = []
+        place = "note" if self._style.is_note else place
+        self._composer = Composer(self._style, self._cited, self._listing, place, output)
+        self._citations: list[Citation] = []
+        self._lock = RLock()
 
     @property
     def rule(self) -> SecondHandRule:
@@ -96,17 +147,17 @@ class Document:
     @property
     def language(self) -> str:
         """BCP 47 tag of the language of its citations."""
-        return self._processor.locale.lang
+        return self._style.language
 
     @property
     def is_note(self) -> bool:
         """Whether the citations of the style are notes."""
-        return self._processor.style.is_note
+        return self._style.is_note
 
     # Citing
 
     def cite(
-        self, *items: Item, narrative: bool = False, locator: str | int | None = None,
+        self, *items: Item | Part, narrative: bool = False, locator: str | int | None = None,
         original_locator: str | int | None = None, prefix: str = "", suffix: str = "",
     ) -> Citation:  # fmt: skip
         """Cite something at the next place of the text.
@@ -121,45 +172,49 @@ class Document:
             suffix: Words after the last one.
 
         Returns:
-            The citation as it reads now.
+            The citation; its text is worked out when it is read.
 
         Raises:
             UnknownKey: An item is not on record.
-            Refused: An item was said off the record.
+            OffTheRecord: An item was said off the record.
             InvalidText: No item is given, or a locator is neither text nor number.
         """
-        if not items:
-            raise InvalidText("citation", "name something to cite", items)
-        last = len(items) - 1
-        places = [_place(locator), _place(original_locator)]
-        parts = (
-            Part(
-                item=item, locator=places[0], original_locator=places[1],
-                prefix=prefix if not at else "", suffix=suffix if at == last else "",
-            )
-            for at, item in enumerate(items)
+        asked = Cite(
+            *items, narrative=narrative, locator=locator, original_locator=original_locator, prefix=prefix,
+            suffix=suffix,
         )  # fmt: skip
-        self.extend([Request(tuple(parts), narrative)])
-        return self._read(*self._citations[-1])
+        return self.cite_all([asked])[0]
 
-    def extend(self, requests: Iterable[Request]) -> None:
-        """Cite many things at once, which takes less time than one after the other.
+    def cite_all(self, cites: Iterable[Cite]) -> list[Citation]:
+        """Cite many things, in order.
 
         Raises:
             UnknownKey: An item is not on record; nothing is cited then.
-            Refused: An item was said off the record; nothing is cited then.
+            OffTheRecord: An item was said off the record; nothing is cited then.
         """
+        with self._lock:
+            added = self._composed(cites)
+            handles = iter(self._cited.cite_all(chain.from_iterable(one._composed.clusters for one in added)))
+            for citation in added:
+                citation._handles = [next(handles) for _ in citation._composed.clusters]
+            self._citations += added
+            return added
+
+    def _composed(self, cites: Iterable[Cite]) -> list[Citation]:
+        """Put citations together that are not in the text yet."""
         known: dict[Item, Sequence[Citable]] = {}
-        named = [
-            (self._named(request.parts, known), self._named(request.beside, known), request) for request in requests
+        named = [(self._named(cite.parts, known), self._named(cite.beside, known), cite) for cite in cites]
+        return [self._citation(parts, beside, cite) for parts, beside, cite in named]
+
+    def _citation(self, parts: list[Named], beside: list[Named], cite: Cite) -> Citation:
+        listed = [
+            work
+            for _, citables in (*parts, *beside)
+            for citable in citables
+            for work in self._listing.brought_by(citable.source, citable.originals)
         ]
-        for parts, beside, request in named:
-            self._citations.append(self._composer.compose(parts, beside, request))
-            for _, citables in (*parts, *beside):
-                for citable in citables:
-                    self._listing.list_cited(citable.source, citable.originals)
-        self._listing.arrange()
-        self._composer.flush()
+        keys = list(dict.fromkeys(work.key for work in listed))
+        return Citation(self, self._composer.compose(parts, beside, cite, keys), listed)
 
     def _named(self, parts: Iterable[Part], known: dict[Item, Sequence[Citable]]) -> list[Named]:
         for part in parts:
@@ -168,32 +223,166 @@ class Document:
         return [(part, known[part.item]) for part in parts]
 
     def check(self, item: Item) -> None:
-        """Say nothing of what can be cited.
+        """Raise unless an item can be cited.
 
         Raises:
             UnknownKey: The item is not on record.
-            Refused: The item was said off the record.
+            OffTheRecord: The item was said off the record.
         """
         self._citables.of(item)
 
     def citations(self) -> list[Citation]:
-        """Return all citations as they read now."""
-        return [self._read(*citation) for citation in self._citations]
+        """Return all citations, in the order of the text."""
+        with self._lock:
+            return list(self._citations)
 
-    def _read(self, text: Joined, note: Joined) -> Citation:
-        return Citation(
-            *("".join(piece if isinstance(piece, str) else piece() for piece in part) for part in (text, note))
-        )
+    # Editing
+
+    def insert(self, at: int | Citation, *items: Item | Part | Cite, **how: Unpack[How]) -> Change:
+        """Put a citation before another.
+
+        Args:
+            at: The place that it gets, from 0, or the citation before which it comes; the number of citations for
+                the end.
+            *items: As for `cite`, or one `Cite`.
+            **how: As for `cite`.
+
+        Returns:
+            What it changed.
+
+        Raises:
+            UnknownCitation: There is no such place or citation.
+            UnknownKey: An item is not on record; nothing is changed then.
+            OffTheRecord: An item was said off the record; nothing is changed then.
+        """
+        with self._lock:
+            place = self._place(at, end=True)
+            [new] = self._composed([_asked(items, how)])
+            return self._edited(new, lambda: self._put_in(place, new))
+
+    def replace(self, at: int | Citation, *items: Item | Part | Cite, **how: Unpack[How]) -> Change:
+        """Let a citation cite something else; its handle stays.
+
+        Raises:
+            UnknownCitation: There is no such place or citation.
+            UnknownKey: An item is not on record; nothing is changed then.
+            OffTheRecord: An item was said off the record; nothing is changed then.
+        """
+        with self._lock:
+            place = self._place(at)
+            citation = self._citations[place]
+            [new] = self._composed([_asked(items, how)])
+
+            def edit() -> None:
+                self._take_out(place)
+                citation._composed, citation._listed = new._composed, new._listed
+                self._put_in(place, citation)
+
+            return self._edited(citation, edit)
+
+    def remove(self, at: int | Citation) -> Change:
+        """Take a citation out; works that nothing else brings into the list leave it.
+
+        Raises:
+            UnknownCitation: There is no such place or citation.
+        """
+        with self._lock:
+            place = self._place(at)
+            return self._edited(self._citations[place], lambda: self._take_out(place))
+
+    def move(self, at: int | Citation, to: int | Citation) -> Change:
+        """Put a citation elsewhere.
+
+        Args:
+            at: The citation, or its place.
+            to: The place that it has afterwards, or the citation before which it comes.
+
+        Raises:
+            UnknownCitation: There is no such place or citation.
+        """
+        with self._lock:
+            place, aim = self._place(at), self._place(to)
+            citation = self._citations[place]
+            if isinstance(to, Citation) and aim > place:
+                aim -= 1
+
+            def edit() -> None:
+                self._take_out(place)
+                self._put_in(aim, citation)
+
+            return self._edited(citation, edit)
+
+    def place_of(self, citation: Citation) -> int:
+        """Return the place of a citation, from 0.
+
+        Raises:
+            UnknownCitation: It is not in this document, or not any more.
+        """
+        with self._lock:
+            try:
+                return self._citations.index(citation)
+            except ValueError:
+                raise UnknownCitation("be in the document", citation)
+
+    def _place(self, at: int | Citation, end: bool = False) -> int:
+        """Return the place that a number or a handle says."""
+        if isinstance(at, Citation):
+            return self.place_of(at)
+        count = len(self._citations)
+        place = at + count if at < 0 else at
+        if not 0 <= place < count + end:
+            raise UnknownCitation(f"be a place from 0 to {count - (not end)}", at)
+        return place
+
+    def _put_in(self, place: int, citation: Citation) -> None:
+        """Let the processor print a citation from now on."""
+        start = sum(len(one._handles) for one in self._citations[:place])
+        citation._handles, _ = self._cited.splice(start, 0, citation._composed.clusters)
+        self._citations.insert(place, citation)
+
+    def _take_out(self, place: int) -> None:
+        citation = self._citations.pop(place)
+        start = sum(len(one._handles) for one in self._citations[:place])
+        self._cited.splice(start, len(citation._handles), ())
+        citation._handles = []
+
+    def _edited(self, citation: Citation, edit: Callable[[], None]) -> Change:
+        """Edit the text, and return what that changed."""
+        before = self._cited.snapshot()
+        named = {id(one): (one.text, one.note) for one in self._citations if one._composed.has_names}
+        listed = self._listed()
+        edit()
+        changed, entries = self._cited.changes(before)
+        handles = {id(handle) for handle in changed}
+        citations = tuple(
+            one for one in self._citations
+            if any(id(handle) in handles for handle in one._handles)
+            or (one._composed.has_names and named.get(id(one)) != (one.text, one.note))
+        )  # fmt: skip
+        return Change(citation, citations, self._changed_sources(entries, listed))
+
+    def _changed_sources(self, entries: Iterable[str], before: Mapping[str, Listed]) -> tuple[str, ...]:
+        """Return the keys of the sources whose entries changed, from the ids of items that did."""
+        changed, now = set(entries), self._listed()
+        ids = {key for key in before.keys() | now.keys() if key in changed or before.get(key) != now.get(key)}
+        ids |= {key for key, work in now.items() if work.within is not None and work.within.key in changed}
+        order = [*now, *(key for key in before if key not in now)]
+        return tuple(dict.fromkeys(self._listing.source_of(key) for key in order if key in ids))
 
     # Listing
 
     def entries(self) -> list[Entry]:
         """Return the entries of what was cited, in the order of the style."""
-        return self._listing.entries()
+        with self._lock:
+            return self._listing.entries(self._listed())
 
     def unprinted(self) -> list[str]:
         """Name the cited works of which the style prints nothing in the list: Chicago's of letters, for one."""
-        return self._listing.unprinted()
+        with self._lock:
+            return self._listing.unprinted(self._listed())
+
+    def _listed(self) -> Mapping[str, Listed]:
+        return self._listing.works(work for citation in self._citations for work in citation._listed)
 
     def bibliography(self, annotated: bool = False) -> str:
         """Write the list of what was cited.
@@ -201,7 +390,8 @@ class Document:
         Args:
             annotated: Under each work, the claims that it carries and whose they are.
         """
-        return self._listing.write(self._told_in if annotated else None)
+        with self._lock:
+            return self._listing.write(self._listed(), self._told_in if annotated else None)
 
     def _told_in(self, source: str) -> list[str]:
         """Describe the claims that a work carries, a line each; lines that read alike stand once."""
@@ -227,8 +417,15 @@ class Document:
             if source.key in works and self._listing.wants(original)
         ]
         listed = works | {original.work.key: original.work for _, original in behind if original.work}
-        for work in arrange(list(listed.values())):
-            self._listing.list_work(work)
-        for source, original in behind:
-            self._listing.list_originals(source, [original])
-        self._listing.arrange()
+        with self._lock:
+            self._listing.list_uncited(Listed(self._listing.register(work)) for work in arrange(list(listed.values())))
+            self._listing.list_uncited(
+                work for source, original in behind for work in self._listing.originals_in(source, [original])
+            )
+
+
+def _asked(items: Sequence[Item | Part | Cite], how: How) -> Cite:
+    """Return what is to be cited, from the arguments of an edit."""
+    if len(items) == 1 and isinstance(items[0], Cite):
+        return items[0]
+    return Cite(*(item for item in items if not isinstance(item, Cite)), **how)

@@ -1,12 +1,14 @@
 """One citation, or one whole list, in one call."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from onrecord.citations.document import Document
 from onrecord.citations.second_hand.citables import Item
 from onrecord.citations.second_hand.rules import SecondHandRule
+from onrecord.csl import Style
 from onrecord.csl.sorting.collation import collation
 from onrecord.dossier import Dossier
 from onrecord.errors import InvalidText
@@ -18,7 +20,7 @@ SortKey = Callable[[Source], str]
 
 
 def cite(
-    dossier: Dossier, item: Item | Iterable[Item], style: str = "apa", output: str = "text",
+    dossier: Dossier, item: Item | Iterable[Item], style: Style | str | Path = "apa", output: str = "text",
     locale: str | None = None, *, narrative: bool = False, locator: str | int | None = None,
     original_locator: str | int | None = None, rules: SecondHandRule | Iterable[SecondHandRule] = (),
     off_record: bool = False,
@@ -43,7 +45,7 @@ def cite(
 
     Raises:
         UnknownKey: The item is not on record.
-        Refused: It was said off the record.
+        OffTheRecord: It was said off the record.
         StyleError: The style cannot be found or used.
         UnknownFormat: There is no such output.
 
@@ -94,8 +96,8 @@ SORTS: Final[Mapping[str, SortKey]] = MappingProxyType(
 
 
 def bibliography(
-    dossier: Dossier, style: str = "apa", output: str = "text", locale: str | None = None, annotated: bool = False,
-    sort: str | None = None, *, originals: bool | None = None,
+    dossier: Dossier, style: Style | str | Path = "apa", output: str = "text", locale: str | None = None,
+    annotated: bool = False, sort: str | None = None, *, originals: bool | None = None,
     rules: SecondHandRule | Iterable[SecondHandRule] = (), off_record: bool = False, on_loss: OnLoss | None = None,
 ) -> str:  # fmt: skip
     """Write the list of references: the works that were read, and, as the rule of the style has it, the originals.

@@ -13,7 +13,8 @@ from onrecord.citations.second_hand.connectives import connective
 from onrecord.citations.second_hand.originals import BETWEEN, Original
 from onrecord.citations.second_hand.rules import SecondHandRule
 from onrecord.csl import Document as Cited
-from onrecord.csl import Processor
+from onrecord.csl import Style
+from onrecord.csl.citing.style import compiled_style
 from onrecord.csl.text.casing import capitalize_first
 from onrecord.csl.text.marks import clean
 from onrecord.csl.text.output import output as output_named
@@ -71,28 +72,37 @@ class Entry:
     within: str = ""
 
 
+class Listed(NamedTuple):
+    """A work that enters the list.
+
+    Attributes:
+        key: Id of its item.
+        within: The work consulted, where the entry names the original and that work together.
+        is_described: Whether the entry begins with words that describe a speaker.
+    """
+
+    key: str
+    within: Source | None = None
+    is_described: bool = False
+
+
 class Listing:
     """What enters the list of a document.
 
     Args:
-        processor: The style.
+        style: The style.
         cited: The document as the processor has it, which knows the order and the numbers.
         rule: How the style lists works known through others.
         originals: Whether these are listed: None as the rule has it.
         to: Name of the output.
     """
 
-    def __init__(
-        self, processor: Processor, cited: Cited, rule: SecondHandRule, originals: bool | None, to: str
-    ) -> None:
-        self._processor, self._cited, self._rule, self._to = processor, cited, rule, to
+    def __init__(self, style: Style, cited: Cited, rule: SecondHandRule, originals: bool | None, to: str) -> None:
+        self._style, self._cited, self._rule, self._to = style, cited, rule, to
         listed = "both" if originals and rule.listed == "consulted" else rule.listed
         self._originals = "consulted" if originals is False else listed
         self._works: dict[str, str] = {}
-        self._listed: dict[str, None] = {}
-        self._waiting: list[str] = []
-        self._within: dict[str, Source] = {}
-        self._described: set[str] = set()
+        self._alone: dict[str, Listed] = {}
 
     def register(self, source: Source) -> str:
         """Make a work known to the processor, and give its id."""
@@ -101,85 +111,98 @@ class Listing:
             self._cited.add([item_to_cite(source)])
         return source.key
 
-    def list_work(self, source: Source) -> None:
-        """Put a work that was consulted into the list; `arrange` gives it its place."""
-        self._listed[self.register(source)] = None
-        self._waiting.append(source.key)
-
-    def arrange(self) -> None:
-        """Sort and number what was put into the list, all at once, since each time takes as long as the list."""
-        self._cited.register(self._waiting)
-        self._waiting = []
-
-    def list_cited(self, source: Source, originals: Sequence[Original]) -> None:
-        """Put into the list what a citation brings: the work consulted, the originals behind it, or both together."""
+    def brought_by(self, source: Source, originals: Sequence[Original]) -> list[Listed]:
+        """Return what a citation brings into the list: the work consulted, the originals behind it, or both."""
         together = self._originals == "together" and originals and all(original.has_more for original in originals)
-        if not together:
-            self.list_work(source)
-        self.list_originals(source, originals)
+        consulted = [] if together else [Listed(self.register(source))]
+        return [*consulted, *self.originals_in(source, originals)]
 
-    def list_originals(self, source: Source, originals: Iterable[Original]) -> None:
-        """Put the originals behind a work that was consulted into the list, if they are wanted there."""
-        for original in originals:
-            if original.work is None or not self.wants(original):
-                continue
-            self.list_work(original.work)
-            if self._originals == "together":
-                self._within.setdefault(original.work.key, source)
-            if original.is_described:
-                self._described.add(original.work.key)
+    def originals_in(self, source: Source, originals: Iterable[Original]) -> list[Listed]:
+        """Return the originals behind a work that was consulted, as far as they are wanted in the list."""
+        within = source if self._originals == "together" else None
+        return [
+            Listed(self.register(original.work), within, original.is_described)
+            for original in originals
+            if original.work is not None and self.wants(original)
+        ]
+
+    def list_uncited(self, listed: Iterable[Listed]) -> None:
+        """Put works into the list that need not be cited."""
+        self._alone.update((work.key, work) for work in listed)
+        self._cited.register(self._alone)
+
+    def works(self, cited: Iterable[Listed]) -> dict[str, Listed]:
+        """Return what is in the list, by id: of several that bring a work in, the first to name it within another."""
+        listed: dict[str, Listed] = {}
+        for work in (*cited, *self._alone.values()):
+            found = listed.get(work.key)
+            if found is not None:
+                work = Listed(work.key, found.within or work.within, found.is_described or work.is_described)
+            listed[work.key] = work
+        return listed
+
+    def source_of(self, key: str) -> str:
+        """Return the key of the source behind the id of an item."""
+        return self._works[key]
 
     def wants(self, original: Original) -> bool:
         """Return whether an original enters the list."""
         is_wanted = self._originals == "both" or (self._originals == "together" and original.has_more)
         return original.work is not None and is_wanted
 
-    def entries(self) -> list[Entry]:
-        """Return the entries in order."""
+    def entries(self, listed: Mapping[str, Listed]) -> list[Entry]:
+        """Return the entries in order.
+
+        Args:
+            listed: What is in the list.
+        """
         written = self._cited.entries()
-        for key in self._described & written.keys():
-            written[key] = written[key][:1].upper() + written[key][1:]
         entries: list[Entry] = []
+        for key, work in listed.items():
+            if work.is_described and key in written:
+                written[key] = written[key][:1].upper() + written[key][1:]
         for key, text in written.items():
-            if not text or key not in self._listed:
+            if not text or key not in listed:
                 continue
-            if key in self._within:
-                entries.append(self._together(text, self._works[key], self._within[key], written))
-            elif key == self._works[key] or self._works[key] not in self._listed:
+            within = listed[key].within
+            if within is not None:
+                entries.append(self._together(text, self._works[key], within, written))
+            elif key == self._works[key] or self._works[key] not in listed:
                 entries.append(Entry(self._works[key], text.strip()))
         return entries
 
-    def unprinted(self) -> list[str]:
+    def unprinted(self, listed: Mapping[str, Listed]) -> list[str]:
         """Name the works that were put into the list, but of which the style prints nothing there."""
         written = self._cited.entries()
-        printed = {self._works[key] for key in self._listed if written.get(key)}
-        return [work for work in dict.fromkeys(map(self._works.__getitem__, self._listed)) if work not in printed]
+        printed = {self._works[key] for key in listed if written.get(key)}
+        return [work for work in dict.fromkeys(map(self._works.__getitem__, listed)) if work not in printed]
 
     def _together(self, text: str, work: str, consulted: Source, written: Mapping[str, str]) -> Entry:
         """Name the original and the work consulted in one entry."""
-        words = capitalize_first(connective(self._rule.connective, self._processor.locale.lang))
+        words = capitalize_first(connective(self._rule.connective, self._style.language))
         whole = written.get(consulted.key, "")
         if self._rule.full_style:
-            [whole] = self._full_processor.cite([[{"id": consulted.key}]], [item_to_cite(consulted)], self._to)
+            whole = Cited(self._full_style, [item_to_cite(consulted)], self._to).cite([{"id": consulted.key}]).text
         stop = "" if text.rstrip("*_ \n").endswith((".", "!", "?")) else "."
         return Entry(work, f"{text.rstrip()}{stop} {self._escaped(words)} {whole}", consulted.key)
 
     @cached_property
-    def _full_processor(self) -> Processor:
-        return Processor(self._rule.full_style, self._processor.locale.lang)
+    def _full_style(self) -> Style:
+        return Style(self._rule.full_style, self._style.language)
 
     def _escaped(self, text: str) -> str:
-        return self._processor.write(clean(text), output_named(self._to))
+        return compiled_style(self._style).write(clean(text), output_named(self._to))
 
-    def write(self, annotate: Callable[[str], Iterable[str]] | None = None) -> str:
+    def write(self, listed: Mapping[str, Listed], annotate: Callable[[str], Iterable[str]] | None = None) -> str:
         """Write the list; empty if nothing is listed.
 
         Args:
+            listed: What is in the list.
             annotate: Gives the lines to stand under a work, by its key.
         """
         shape = SHAPES.get(self._to, SHAPES["text"])
         taken: Counter[str] = Counter()
-        entries = [self._written(entry, shape, annotate, taken) for entry in self.entries()]
+        entries = [self._written(entry, shape, annotate, taken) for entry in self.entries(listed)]
         return f"{shape.opened}{shape.between.join(entries)}{shape.closed}" if entries else ""
 
     def _written(

@@ -1,6 +1,7 @@
 """The commands that publish a dossier: cite, bib, fill, claims, report."""
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 import onrecord
@@ -37,6 +38,12 @@ def in_a_style(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
+def style_named(text: str) -> str | Path:
+    """Return the style that an option names: a name, or a path where the text looks like one and there is a file."""
+    is_path = any(mark in text for mark in (*"/\\", ".csl"))
+    return Path(text) if is_path and not text.startswith(("http://", "https://")) else text
+
+
 def _left_out(loss: onrecord.Loss) -> None:
     hint = "" if loss.field == "entry" else " (--off-record publishes it)"
     note(f"note: {loss.record}: left out, {loss.reason}{hint}")
@@ -56,7 +63,7 @@ def cite(
 ) -> Exit:  # fmt: skip
     """Cite sources, claims or attributions by key, a line each, as one text would; second-hand as the style does."""
     opened = open_dossier(dossier, source_format, keep_going)
-    document = onrecord.Document(opened.dossier, style, markup, locale, off_record=off_record)
+    document = onrecord.Document(opened.dossier, style_named(style), markup, locale, off_record=off_record)
     for key in keys:
         document.cite(key, narrative=narrative, locator=locator, original_locator=original_locator)
     deliver("\n".join(map(str, document.citations())), output)
@@ -77,7 +84,7 @@ def bib(
     """Write the list of references."""
     opened = open_dossier(dossier, source_format, keep_going)
     listed = onrecord.bibliography(
-        opened.dossier, style, markup, locale, annotated, sort, originals=originals, off_record=off_record,
+        opened.dossier, style_named(style), markup, locale, annotated, sort, originals=originals, off_record=off_record,
         on_loss=_left_out,
     )  # fmt: skip
     deliver(listed, output)
@@ -102,8 +109,8 @@ def fill(
     if fault:
         raise fault
     filled = onrecord.fill(
-        draft, opened.dossier, style, locale, originals=originals, annotated=annotated, off_record=off_record,
-        path="" if text == "-" else text,
+        opened.dossier, draft, style_named(style), locale, originals=originals, annotated=annotated,
+        off_record=off_record, path="" if text == "-" else text,
     )  # fmt: skip
     deliver(filled, output)
     return opened.exit
@@ -146,7 +153,9 @@ def report(
     opened = open_dossier(dossier, source_format, keep_going)
     at_hand = texts_in(texts, opened.dossier) or None
     titled = {"title": title} if title else {}
-    page = onrecord.report(opened.dossier, at_hand, style=style, locale=locale, off_record=off_record, **titled)
+    page = onrecord.report(
+        opened.dossier, at_hand, style=style_named(style), locale=locale, off_record=off_record, **titled
+    )
     deliver(page, output)
     return opened.exit
 

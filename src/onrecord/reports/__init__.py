@@ -6,6 +6,9 @@ words, `anchors` gives places, `html` is the one door through which text becomes
 it looks.
 """
 
+from pathlib import Path
+
+from onrecord.csl import Style
 from onrecord.dossier import Dossier
 from onrecord.reports.facts import gather
 from onrecord.reports.reference_list import references_of
@@ -20,7 +23,7 @@ def report(
     texts: AnyTexts | None = None,
     *,
     title: str = "Who said what, and through whom",
-    style: str = "apa",
+    style: Style | str | Path = "apa",
     locale: str | None = None,
     off_record: bool = False,
 ) -> str:
@@ -33,7 +36,7 @@ def report(
         dossier: What to tell.
         texts: Texts of sources, as `verify` takes them; those that can be read are shown with their passages marked.
         title: Heading of the page.
-        style: Name, path or XML of the CSL style of the references, as `bibliography` takes it; so is `locale`.
+        style: The CSL style of the references, as `bibliography` takes it; so is `locale`.
         locale: BCP 47 tag of the language of the references; the page itself is in English.
         off_record: Tell what was said off the record, too. Else the page says how much was left out.
 

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Mapping
 from html import unescape
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from onrecord.citations import Document
 from onrecord.citations.functions import works
+from onrecord.csl import Style
 from onrecord.dossier import Dossier
 from onrecord.reports.anchors import anchor
 from onrecord.reports.html import Html, inward, lines, tag, text
@@ -36,7 +38,7 @@ class References(NamedTuple):
     body: Html
 
 
-def references_of(dossier: Dossier, style: str, locale: str | None) -> References:
+def references_of(dossier: Dossier, style: Style | str | Path, locale: str | None) -> References:
     """Write the list of references of a dossier that is published whole.
 
     Raises:

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Final, NamedTuple
 
-from onrecord.citations.composing import Part, Request
 from onrecord.citations.document import Citation as Written
 from onrecord.citations.document import Document
 from onrecord.citations.locators import located, terms_of
 from onrecord.citations.markdown.blocks import Blocks, Span, blocks
 from onrecord.citations.markdown.scanning import Citation, Found, MissingSemicolon, Piece, citations
+from onrecord.citations.requests import Cite, Part
 from onrecord.citations.second_hand.rules import SecondHandRule
+from onrecord.csl import Style
 from onrecord.csl.styles.locale import load as load_locale
 from onrecord.csl.text.casing import capitalize_first
 from onrecord.dossier import Dossier
@@ -26,7 +28,7 @@ _SEEN_BEFORE: Final = 200
 
 
 def fill(
-    text: str, dossier: Dossier, style: str = "apa", locale: str | None = None, *,
+    dossier: Dossier, text: str, style: Style | str | Path = "apa", locale: str | None = None, *,
     rules: SecondHandRule | Iterable[SecondHandRule] = (), originals: bool | None = None,
     annotated: bool = False, off_record: bool = False, path: str = "",
 ) -> str:  # fmt: skip
@@ -39,8 +41,8 @@ def fill(
     pandoc's Markdown, and one within a footnote is written there.
 
     Args:
-        text: Markdown.
         dossier: What it cites.
+        text: Markdown.
         style: As for `Document`; so are `locale`, `rules`, `originals` and `off_record`.
         locale: BCP 47 tag of the language of the text.
         rules: Rules of one's own for second-hand citations.
@@ -62,7 +64,7 @@ def fill(
 
     >>> from onrecord import Source
     >>> dossier = Dossier([Source(key="ramani2016", author=["Ramani, Samuel"], title="A Connection", issued=2016)])
-    >>> print(fill("As @ramani2016 [p. 3] says, they bartered [see @ramani2016, pp. 4-5].", dossier))
+    >>> print(fill(dossier, "As @ramani2016 [p. 3] says, they bartered [see @ramani2016, pp. 4-5]."))
     As Ramani (2016, p. 3) says, they bartered (see Ramani, 2016, pp. 4–5).
     <BLANKLINE>
     Ramani, S. (2016). *A Connection*.
@@ -74,8 +76,8 @@ def fill(
     placed = _placed(found, laid_out, document.is_note)
     terms = terms_of(load_locale(document.language))
     in_order = sorted(placed, key=lambda place: (place.note, place.citation.start))
-    document.extend(_request(place, terms) for place in in_order)
-    written = {place.citation.start: citation for place, citation in zip(in_order, document.citations(), strict=True)}
+    made = document.cite_all(_request(place, terms) for place in in_order)
+    written = {place.citation.start: citation for place, citation in zip(in_order, made, strict=True)}
     notes = _Notes(text)
     replacements = [_replaced(place, written[place.citation.start], text, notes) for place in placed]
     return _whole(text, replacements, laid_out.refs, document.bibliography(annotated), notes)
@@ -176,11 +178,11 @@ def _placed(found: Sequence[Found], laid_out: Blocks, is_note: bool) -> list[_Pl
     return places
 
 
-def _request(place: _Place, terms: Mapping[str, str]) -> Request:
+def _request(place: _Place, terms: Mapping[str, str]) -> Cite:
     citation = place.citation
     parts = tuple(_part(piece, terms) for piece in citation.pieces)
     first = 1 if citation.narrative else len(parts)
-    return Request(parts[:first], citation.narrative, parts[first:], place.note)
+    return Cite(*parts[:first], narrative=citation.narrative, beside=parts[first:], note=place.note)
 
 
 def _part(piece: Piece, terms: Mapping[str, str]) -> Part:

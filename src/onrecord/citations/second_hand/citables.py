@@ -57,7 +57,7 @@ class Citables:
 
         Raises:
             UnknownKey: The item is not on record, or a claim or a speaker to which nothing is attributed.
-            Refused: It was said off the record.
+            OffTheRecord: It was said off the record.
         """
         record = self._on_record(item)
         if isinstance(record, Source):

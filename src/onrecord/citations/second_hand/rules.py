@@ -10,7 +10,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from onrecord.citations.second_hand.connectives import APUD, AS_CITED_IN, CITED_IN, QTD_IN, QUOTED_IN
-from onrecord.csl.styles.style import ALIASES, Style
+from onrecord.csl.styles.style import ALIASES, ParsedStyle
 from onrecord.records.fields import FILLED, Record, as_tuple, must
 
 PLACES: Final = ("brackets", "note", "prose")
@@ -157,7 +157,7 @@ RULES: Final = (
 _DEFAULT_FORMATS: Final = MappingProxyType({"note": "note", "in-text": "author-date"})
 
 
-def rule_for(style: Style, own: SecondHandRule | Iterable[SecondHandRule] = ()) -> SecondHandRule:
+def rule_for(style: ParsedStyle, own: SecondHandRule | Iterable[SecondHandRule] = ()) -> SecondHandRule:
     """Return the rule of a style.
 
     Args:
@@ -173,14 +173,14 @@ def rule_for(style: Style, own: SecondHandRule | Iterable[SecondHandRule] = ()) 
     return next(rule for rule in (*mine, *RULES) if rule.fits(name, format))
 
 
-def style_name(style: Style) -> str:
+def style_name(style: ParsedStyle) -> str:
     """Return the last part of a style's id, by which it is known; of one without an id, what it was asked for as."""
     info = style.root.first("info")
     ids = (node.text.strip() for node in info.children if node.tag == "id") if info else ()
     return next((text for text in ids if text), style.name).rstrip("/").rpartition("/")[2].removesuffix(".csl")
 
 
-def citation_format(style: Style) -> str:
+def citation_format(style: ParsedStyle) -> str:
     """Describe how a style cites: the category of its `info`, else by its class (CSL 1.0.2, "Info").
 
     >>> from onrecord.csl.styles.style import load

@@ -16,17 +16,20 @@ _ONE_NUMBER = re.compile(r"\W*(\d+)\W*")
 class _Dash:
     """Replaces names that the entry before has too.
 
+    Attributes:
+        before: What tells the names of the entry before from others; empty if it has none.
+
     Source:
         CSL 1.0.2, "Reference Grouping".
     """
 
-    def __init__(self, value: str, rule: str) -> None:
+    def __init__(self, value: str, rule: str, before: Sequence[object] = ()) -> None:
         self._value, self._rule = value, rule
-        self._before: Sequence[object] = ()
+        self.before = before
 
     def forget(self) -> None:
         """Take note of an entry without names."""
-        self._before = ()
+        self.before = ()
 
     def __call__(self, who: Sequence[object], shown: int) -> tuple[str, int]:
         """Return what to print, and in place of how many names: -1 for all of them at once.
@@ -35,7 +38,7 @@ class _Dash:
             who: What tells each name from others, or the text that stands in for names.
             shown: How many names are printed one by one.
         """
-        before, self._before = self._before, who
+        before, self.before = self.before, who
         if self._rule == "complete-all":
             return self._value, -1 if before == who else 0
         if self._rule == "complete-each":
@@ -47,7 +50,12 @@ class _Dash:
 
 
 class BibliographyLayout(Layout):
-    """Renders entries of a bibliography."""
+    """Renders entries of a bibliography.
+
+    Attributes:
+        has_substitute: Whether something stands in place of names that are those of the entry before.
+        is_numbered: Whether entries print, or depend on, citation numbers.
+    """
 
     def __init__(self, node: Node, compiler: StyleCompiler) -> None:
         super().__init__(node, compiler)
@@ -56,17 +64,36 @@ class BibliographyLayout(Layout):
         self._rule = attrs.get("subsequent-author-substitute-rule", "complete-all")
         self._aligned = bool(attrs.get("second-field-align"))
         layout = node.first("layout")
+        self.has_substitute = self._substitute is not None
+        self.is_numbered = layout is not None and compiler.count(layout, "variable", "citation-number") > 0
         self._tags = [child.tag for child in layout.children] if layout is not None else []
 
     def entries(self, states: Iterable[CiteState]) -> Iterator[str]:
         """Render entries in the order given, as rich text, seams not yet settled."""
-        dash = _Dash(self._substitute, self._rule) if self._substitute is not None else None
+        before: Sequence[object] = ()
         for state in states:
-            context = state.context()
-            context.dash = dash
-            yield self._entry(context)
-            if dash is not None and context.first_names is None:
-                dash.forget()
+            text, before = self.entry(state, before)
+            yield text
+
+    def entry(self, state: CiteState, before: Sequence[object]) -> tuple[str, Sequence[object]]:
+        """Render one entry.
+
+        Args:
+            state: The work.
+            before: What the entry before left of its names.
+
+        Returns:
+            The entry, and what it leaves of its names to the next.
+        """
+        dash = _Dash(self._substitute, self._rule, before) if self._substitute is not None else None
+        context = state.context()
+        context.dash = dash
+        text = self._entry(context)
+        if dash is None:
+            return text, before
+        if context.first_names is None:
+            dash.forget()
+        return text, dash.before
 
     def _is_dashed(self, text: str, context: Context) -> bool:
         """Return whether a text starts with what stands for repeated names, or comes after it where that is nothing."""

@@ -1,9 +1,10 @@
 """Citations as they are given: the cites of each, its note, and what stands around it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from onrecord.csl.citing.position import Standing
 from onrecord.csl.rendering.context import Cite
 from onrecord.csl.values.item import string
 from onrecord.errors import InvalidText
@@ -13,12 +14,27 @@ Cluster = Sequence[Cite] | Mapping[str, Any]
 _NOTE_NUMBER = re.compile("[0-9]{1,9}")
 
 
-class Citation:
-    """One citation of a document: its cites, its note, its mode, what stands around it, and what it last read."""
+class PlacedCluster:
+    """One citation of a document, and what it last read.
 
-    __slots__ = ("around", "cites", "is_sorted", "mode", "note", "order", "state", "text")
+    Attributes:
+        cites: As given.
+        order: The cites that can be printed, as they stand in print.
+        mode: "", "suppress-author", "author-only" or "composite".
+        around: What stands around it, among other properties.
+        is_sorted: Whether its cites are sorted as the style says.
+        own_note: Number of its note as given; None if it is not.
+        note: Number of its note, 0 for none.
+        standings: Where each cite in `order` stands; None where no style rule asks for that.
+        text: What it last read, and `state`, all on which that depends; None if it was not written yet.
+        is_stale: Whether its cites may have to be sorted anew.
+    """
 
-    def __init__(self, cluster: Cluster, count: int, is_note: bool) -> None:
+    __slots__ = (
+        "around", "cites", "is_sorted", "is_stale", "mode", "note", "order", "own_note", "standings", "state", "text",
+    )  # fmt: skip
+
+    def __init__(self, cluster: Cluster) -> None:
         properties: Mapping[str, Any] = {}
         cites: Any = cluster
         self.mode = ""
@@ -29,13 +45,41 @@ class Citation:
         self.cites: list[Cite] = list(cites)
         self.around = properties
         index = properties.get("noteIndex")
-        self.note = _note_number(index) if index is not None else (count + 1 if is_note else 0)
+        self.own_note = _note_number(index) if index is not None else None
+        self.note = self.own_note or 0
         self.is_sorted = not properties.get("unsorted")
         if any(cite.get("composite") for cite in self.cites):
             self.mode = "composite"
         self.order: list[Cite] = self.cites
+        self.standings: list[Standing] | None = None
         self.text = ""
         self.state: tuple[object, ...] | None = None
+        self.is_stale = True
+
+    def cited(self) -> list[str]:
+        """Return the keys of the works of its cites."""
+        return [string(cite.get("id")) for cite in self.cites]
+
+    def listed(self) -> Sequence[str]:
+        """Return the keys of the works that it puts into the list: those that it names as `listed`, else its cites'."""
+        return self.around.get("listed") or self.cited()
+
+    def works(self) -> list[str]:
+        """Return the keys of all works that it names."""
+        return [*(self.around.get("listed") or ()), *self.cited()]
+
+    def originals(self) -> Iterator[tuple[str, Cite]]:
+        """Return the works behind its cites, by key."""
+        for cite in self.cites:
+            yield from originals_of(cite)
+
+
+def originals_of(cite: Cite) -> Iterator[tuple[str, Cite]]:
+    """Return the works behind a cite that is made at second hand, by key."""
+    originals = cite.get("originals")
+    for original in originals if isinstance(originals, list | tuple) else ():
+        if isinstance(original, Mapping):
+            yield string(original.get("id")), original
 
 
 def _note_number(index: Any) -> int:

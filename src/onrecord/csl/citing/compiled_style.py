@@ -1,11 +1,10 @@
 """A style that is compiled, and what it says of whole documents (CSL 1.0.2, "Styles - Structure")."""
 
 from functools import cached_property
-from pathlib import Path
 
 from onrecord.csl.citing.bibliography import BibliographyLayout
 from onrecord.csl.citing.citations import CitationLayout
-from onrecord.csl.citing.disambiguation import Rules
+from onrecord.csl.citing.rules import Rules
 from onrecord.csl.rendering.compile import StyleCompiler
 from onrecord.csl.styles import locale as locales
 from onrecord.csl.styles import style as styles
@@ -13,6 +12,8 @@ from onrecord.csl.styles.whitespace import Whitespace, whitespace
 from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.output import Output
 from onrecord.csl.text.punctuation import resolve
+
+_FIRST_NOTE = "first-reference-note-number"
 
 
 class CompiledStyle:
@@ -24,8 +25,8 @@ class CompiledStyle:
         quotes: The quotation marks of the language: outer ones, then inner ones.
     """
 
-    def __init__(self, style: str | Path, locale: str | None = None) -> None:
-        self.style = styles.load(style)
+    def __init__(self, style: styles.ParsedStyle, locale: str | None = None) -> None:
+        self.style = style
         lang = locales.checked(locale) if locale else self.style.lang or "en-US"
         self.locale = locales.load(lang, self.style.locales)
         self.quotes = self.locale.quotes
@@ -56,7 +57,7 @@ class CompiledStyle:
         Source:
             CSL 1.0.2, "Whitespace".
 
-        >>> CompiledStyle("ieee").whitespace.second_field_align
+        >>> CompiledStyle(styles.load("ieee")).whitespace.second_field_align
         'flush'
         """
         node = self.style.bibliography
@@ -71,12 +72,27 @@ class CompiledStyle:
         conditions = sum(node.attrs.get("disambiguate") == "true" for node in self.style.reached(*parts))
         return Rules(layout.options, mark, conditions)
 
+    @cached_property
+    def uses_positions(self) -> bool:
+        """Whether how cites read may depend on what was cited before."""
+        nodes = self.style.reached(self.style.citation) if self.style.citation is not None else ()
+        asked = (self.style.root.attrs, *(node.attrs for node in nodes))
+        return self.uses_first_note or any(
+            name == "position" or name.startswith("et-al-subsequent") for attrs in asked for name in attrs
+        )
+
+    @cached_property
+    def uses_first_note(self) -> bool:
+        """Whether how cites read may depend on the number of the note that cites their work first."""
+        nodes = self.style.reached(self.style.citation) if self.style.citation is not None else ()
+        return any(_FIRST_NOTE in node.attrs.get("variable", "") for node in nodes)
+
     def write(self, text: str, to: Output) -> str:
         """Settle a rich text and write it."""
         return to.render(resolve(text, self._quoted_stops), self.quotes)
 
 
-def _initial_mark(style: styles.Style, layout: CitationLayout) -> str | None:
+def _initial_mark(style: styles.ParsedStyle, layout: CitationLayout) -> str | None:
     """Return the `initialize-with` in force in citations."""
     name = "initialize-with"
     reached = style.reached(style.citation) if style.citation is not None else ()

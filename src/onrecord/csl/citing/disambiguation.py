@@ -2,70 +2,122 @@
 
 In this order, each step only for what the one before left alike: more names, given names, a year suffix, and
 without that the branches `disambiguate="true"`, one after another ("Choose": they are tried when all else failed).
-Cites are told apart by what they print, never by what their items hold.
+Cites are told apart by what they print, never by what their items hold. Works come and go; only the groups of works
+whose cites look alike, and that this changes, are worked out again.
 """
 
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import Final
 
-from onrecord.csl.rendering.context import FULL, FULL_IF_ANY, INITIALS, INITIALS_IF_ANY, Ambiguity, NameSeen
-from onrecord.csl.rendering.initials import initials
-from onrecord.csl.values.item import CiteItem, Name
+from onrecord.csl.citing.people import Namesets, PeopleAmongWorks, PeopleWithinWorks
+from onrecord.csl.citing.rules import Rules
+from onrecord.csl.rendering.context import FULL, INITIALS_IF_ANY, NOTHING, Ambiguity, NameSeen
+from onrecord.csl.values.item import CiteItem
 
 Print = Callable[[CiteItem, Ambiguity | None], str]
-Namesets = Callable[[CiteItem], list[NameSeen]]
-_BY_CITE: Final = "by-cite"
+Order = Callable[[CiteItem], int]
 
 
-class Rules:
-    """What a style does about cites that look alike.
+class Distinguisher:
+    """Keeps how each of the works of a document is told from the others.
+
+    Args:
+        rules: What the style does.
+        show: Prints the cite of a work as compared with others.
+        namesets: Gives the lists of names that a cite prints, and how many of each it shows.
 
     Attributes:
-        names, givens, suffixes: Whether names are added, given names expanded, year suffixes added.
-        rule: Its `givenname-disambiguation-rule`.
-        mark: What follows an initial; None if it has no initials.
-        parts_particles: Whether a particle that belongs to the family name is no part of it for telling names apart:
-            it is not where the style never demotes it, as in citeproc-js.
-        conditions: How often it asks for `disambiguate="true"`.
+        told: How works are told apart, by key; a work that needs nothing is not named.
     """
 
-    __slots__ = ("conditions", "givens", "mark", "names", "parts_particles", "rule", "suffixes")
-
-    def __init__(self, options: Mapping[str, str], mark: str | None, conditions: int) -> None:
-        self.names = options.get("disambiguate-add-names") == "true"
-        self.givens = options.get("disambiguate-add-givenname") == "true"
-        self.suffixes = options.get("disambiguate-add-year-suffix") == "true"
-        self.rule = options.get("givenname-disambiguation-rule", _BY_CITE)
-        self.mark, self.conditions = mark, conditions
-        self.parts_particles = options.get("demote-non-dropping-particle") != "never"
-
-    @property
-    def any(self) -> bool:
-        """Whether the style does anything."""
-        return self.names or self.givens or self.suffixes or self.conditions > 0
+    def __init__(self, rules: Rules, show: Print, namesets: Namesets) -> None:
+        self._rules, self._show = rules, show
+        self._resolver = Resolver(rules, show, namesets)
+        self._people = PeopleWithinWorks(rules, namesets) if rules.is_by_cite else PeopleAmongWorks(rules, namesets)
+        self._group_of: dict[str, str] = {}
+        self._groups: dict[str, dict[str, CiteItem]] = defaultdict(dict)
+        self._keys: dict[str, tuple[object, ...]] = {}
+        self.told: dict[str, Ambiguity] = {}
 
     @property
-    def is_by_cite(self) -> bool:
-        """Whether names are told apart only where that tells cites apart.
+    def people(self) -> Mapping[str, Ambiguity]:
+        """How people are told apart, whatever their cites; sort keys show that much."""
+        return self._people.told
 
-        In citeproc-js, and so here, the note that cites an item first tells its cites from others by this rule alone.
+    def key(self, work: str) -> tuple[object, ...]:
+        """Return what makes two ways of telling a work apart the same."""
+        return self._keys.get(work, NOTHING)
+
+    def update_people(self, added: Iterable[CiteItem], gone: Iterable[CiteItem]) -> set[str]:
+        """Take works in and let others go; return the works whose people are told apart otherwise than before."""
+        return self._people.update(added, gone) if self._rules.givens else set()
+
+    def update(self, shown: Iterable[CiteItem], gone: Iterable[CiteItem], order: Order) -> set[str]:
+        """Tell works apart anew, after their people.
+
+        Args:
+            shown: The works that came in, whose people changed, or whose place in the order changed.
+            gone: Those that went.
+            order: Gives the place of a work in the order in which year suffixes are given.
+
+        Returns:
+            The works that are told apart otherwise than before.
         """
-        return self.rule == _BY_CITE
+        if not self._rules.any:
+            return set()
+        changed: set[str] = set()
+        dirty: dict[str, None] = {}
+        for record in gone:
+            dirty[self._leave(record.key)] = None
+            self.told.pop(record.key, None)
+            if self._keys.pop(record.key, None):
+                changed.add(record.key)
+        start = {} if self._rules.is_by_cite else self._people.told
+        for record in shown:
+            if record.key in self._group_of:
+                dirty[self._leave(record.key)] = None
+            text = self._group_of[record.key] = self._show(record, start.get(record.key))
+            self._groups[text][record.key] = record
+            dirty[text] = None
+        for text in dirty:
+            if not self._groups[text]:
+                del self._groups[text]
+            else:
+                changed.update(self._resolve(list(self._groups[text].values()), start, order))
+        return changed
 
-    @property
-    def highest(self) -> int:
-        """How far a given name may be expanded."""
-        return INITIALS if self.rule.endswith("with-initials") else FULL
+    def _leave(self, work: str) -> str:
+        """Take a work out of its group, and return what the cites of the group look like."""
+        text = self._group_of.pop(work)
+        del self._groups[text][work]
+        return text
 
-    def family(self, name: Name) -> tuple[str, str]:
-        """Return what is alike in names that are told apart by given names."""
-        return "" if self.parts_particles else name.non_dropping, name.family or name.literal
+    def _resolve(self, alike: list[CiteItem], start: Mapping[str, Ambiguity], order: Order) -> Iterator[str]:
+        """Tell the works of one group apart, and yield those that are told apart otherwise than before."""
+        worked: Mapping[str, Ambiguity] = {}
+        if len(alike) > 1:
+            worked = self._resolver.group(sorted(alike, key=order), start)
+        for record in alike:
+            key = record.key
+            state = worked.get(key) or start.get(key)
+            people = self._people.told.get(key) if self._rules.is_by_cite else None
+            if people is not None:
+                state = state or Ambiguity()
+                _add_levels(state, people)
+            before = self._keys.pop(key, None)
+            now = None
+            if state is None:
+                self.told.pop(key, None)
+            else:
+                self.told[key], now = state, state.key
+                self._keys[key] = now
+            if (before or NOTHING) != (now or NOTHING):
+                yield key
 
 
 class Resolver:
-    """Works out how each of the items of a document is told from the others.
+    """Works out how the works of one group are told from each other, whose cites look alike.
 
     Args:
         rules: What the style does.
@@ -76,63 +128,13 @@ class Resolver:
     def __init__(self, rules: Rules, show: Print, namesets: Namesets) -> None:
         self._rules, self._show, self._namesets = rules, show, namesets
 
-    def people(self, records: Iterable[CiteItem]) -> dict[str, Ambiguity]:
-        """Return how people are told apart, whatever their cites; sort keys show that much."""
-        if not self._rules.givens:
-            return {}
-        return self._within_works(records) if self._rules.is_by_cite else self._global_givens(records)
-
-    def resolve(self, records: Sequence[CiteItem], people: Mapping[str, Ambiguity]) -> dict[str, Ambiguity]:
-        """Return what each item needs; an item that needs nothing is not named.
+    def group(self, alike: list[CiteItem], start: Mapping[str, Ambiguity]) -> dict[str, Ambiguity]:
+        """Return what each item of a group needs.
 
         Args:
-            records: The items in the order in which year suffixes are given.
-            people: How their people are told apart.
+            alike: The items in the order in which year suffixes are given.
+            start: What is known of them before.
         """
-        if not self._rules.any:
-            return {}
-        start = {} if self._rules.is_by_cite else people
-        results = dict(start)
-        for alike in self._alike(records, start).values():
-            if len(alike) > 1:
-                self._group(alike, start, results)
-        if self._rules.is_by_cite:
-            for key, told in people.items():
-                _add_levels(results.setdefault(key, Ambiguity()), told)
-        return results
-
-    def _within_works(self, records: Iterable[CiteItem]) -> dict[str, Ambiguity]:
-        """Have lists with initials show people of one work in full whom these do not tell from each other.
-
-        The specification does not say so; citeproc-js does it where cites have family names alone.
-        """
-        states: dict[str, Ambiguity] = {}
-        for record in records:
-            for place, (names, _, is_short) in enumerate(self._namesets(record)):
-                alike = self._with_same_initials(names) if is_short and len(names) > 1 else None
-                if alike:
-                    levels = [FULL_IF_ANY if at in alike else 0 for at in range(len(names))]
-                    states.setdefault(record.key, Ambiguity()).givens[place] = levels
-        return states
-
-    def _with_same_initials(self, names: Sequence[Name]) -> set[int]:
-        """Return the places of people of one family name whose given names differ but have the same initials."""
-        families = [self._rules.family(name) for name in names]
-        if len(set(families)) == len(families):
-            return set()
-        people: dict[object, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-        for at, (family, name) in enumerate(zip(families, names, strict=True)):
-            if name.given:
-                people[family, _initials(name)][_given(name)].append(at)
-        return {at for givens in people.values() if len(givens) > 1 for places in givens.values() for at in places}
-
-    def _alike(self, records: Sequence[CiteItem], states: Mapping[str, Ambiguity]) -> dict[str, list[CiteItem]]:
-        groups: dict[str, list[CiteItem]] = defaultdict(list)
-        for record in records:
-            groups[self._show(record, states.get(record.key))].append(record)
-        return groups
-
-    def _group(self, alike: list[CiteItem], start: Mapping[str, Ambiguity], results: dict[str, Ambiguity]) -> None:
         work: dict[str, Ambiguity] = {
             record.key: (start[record.key].copy() if record.key in start else Ambiguity()) for record in alike
         }
@@ -143,7 +145,13 @@ class Resolver:
             self._by_suffix(alike, remaining, work)
         else:
             self._by_conditions(remaining, work)
-        results.update(work)
+        return work
+
+    def _alike(self, records: Sequence[CiteItem], states: Mapping[str, Ambiguity]) -> dict[str, list[CiteItem]]:
+        groups: dict[str, list[CiteItem]] = defaultdict(list)
+        for record in records:
+            groups[self._show(record, states.get(record.key))].append(record)
+        return groups
 
     def _by_names(self, alike: list[CiteItem], work: dict[str, Ambiguity]) -> list[list[CiteItem]]:
         """Show more of the names, step by step, keeping the steps that tell something apart.
@@ -228,32 +236,6 @@ class Resolver:
             for number, record in enumerate(sorted(pool, key=lambda r: order[r.key]), 1):
                 work[record.key].suffix = number
 
-    def _global_givens(self, records: Iterable[CiteItem]) -> dict[str, Ambiguity]:
-        """Expand given names wherever two different people would print alike, whatever the cite."""
-        rules = self._rules
-        primary = rules.rule.startswith("primary-name")
-        namesets = {record.key: self._namesets(record) for record in records}
-        families: dict[tuple[str, str], _Family] = defaultdict(_Family)
-        for sets in namesets.values():
-            for names, *_ in sets:
-                for name in names[:1] if primary else names:
-                    families[rules.family(name)].add(name)
-        states: dict[str, Ambiguity] = {}
-        for key, sets in namesets.items():
-            for place, (names, *_) in enumerate(sets):
-                levels = [self._level(name, families[rules.family(name)]) for name in names[: 1 if primary else None]]
-                if any(levels):
-                    states.setdefault(key, Ambiguity()).givens[place] = levels
-        return states
-
-    def _level(self, name: Name, family: "_Family") -> int:
-        """Say how far a given name has to be expanded among all of the same family name."""
-        if len(family.givens) < 2 or not name.given:
-            return 0
-        if self._rules.highest == INITIALS:
-            return INITIALS if len(family.initials) > 1 else 0
-        return INITIALS_IF_ANY if family.initials[_initials(name)] == 1 else FULL
-
 
 def _is_shared(lists: Sequence[list[NameSeen]], place: int, at: int) -> bool:
     """Return whether a name tells nothing apart: all lists have it at this place, and several after it or as many."""
@@ -281,33 +263,3 @@ def _add_levels(state: Ambiguity, told: Ambiguity) -> None:
     for place, least in told.givens.items():
         levels = state.givens.get(place, [])
         state.givens[place] = [max(pair) for pair in zip_longest(levels, least, fillvalue=0)]
-
-
-class _Family:
-    """The people of one family name.
-
-    Attributes:
-        givens: Their given names, however initials in these are spaced.
-        initials: How many of these have the same initials.
-    """
-
-    __slots__ = ("givens", "initials")
-
-    def __init__(self) -> None:
-        self.givens: set[str] = set()
-        self.initials: Counter[str] = Counter()
-
-    def add(self, name: Name) -> None:
-        """Count one of them in, once; who has no given name cannot be told apart by it."""
-        given = _given(name)
-        if given and given not in self.givens:
-            self.givens.add(given)
-            self.initials[_initials(name)] += 1
-
-
-def _given(name: Name) -> str:
-    return initials(name.given, ".", initialize=False)
-
-
-def _initials(name: Name) -> str:
-    return initials(name.given, ".")

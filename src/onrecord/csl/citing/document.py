@@ -1,96 +1,415 @@
-"""Documents: their citations, each of which may change those before it, and their bibliography."""
+"""Documents: their citations, each of which may change the others, and their bibliography.
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+A citation is a handle; how it reads is worked out when it is read. What an edit changes is worked out from where it
+takes effect: which works are listed (`works`), where cites stand (`Positions`), which citations name them.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
+from threading import RLock
+from typing import NamedTuple
 
 from onrecord.csl.citing.citations import NO_CITE, CiteState
-from onrecord.csl.citing.clusters import Citation, Cluster
-from onrecord.csl.citing.compiled_style import CompiledStyle
-from onrecord.csl.citing.disambiguation import Resolver
+from onrecord.csl.citing.clusters import Cluster, PlacedCluster, originals_of
+from onrecord.csl.citing.entries import Entries, EntryState
 from onrecord.csl.citing.position import DEFAULT_NEAR_NOTES, Positions, Standing, given
-from onrecord.csl.rendering.context import NOTHING, Ambiguity, Cite, NameSeen, count_of
+from onrecord.csl.citing.style import Style, compiled_style
+from onrecord.csl.citing.works import CitedWorks, Originals
+from onrecord.csl.rendering.context import NOTHING, Ambiguity, Cite, count_of
 from onrecord.csl.sorting.keys import Key, sort, together
 from onrecord.csl.text.marks import rich
-from onrecord.csl.text.output import output
+from onrecord.csl.text.output import output as output_named
 from onrecord.csl.values.item import CiteItem, Item, string
 from onrecord.csl.values.names import read_names
+from onrecord.errors import UnknownCitation
 from onrecord.items.dates import read_date
 
 
-class Document:
-    """The citations of one text, in order, and its bibliography.
+class Citation:
+    """A citation in a document: a handle by which it is read and edited.
 
-    Whatever is cited later may change what was printed before: a second Smith of 2016 turns the first into
-    "2016a". `cite` therefore tells which citations changed.
+    How it reads is worked out when it is read, since later citations may change it: a second Smith of 2016 turns the
+    first into "2016a".
+
+    >>> from onrecord.csl import Document
+    >>> document = Document("apa", [{"id": "x", "type": "book", "title": "On Record", "issued": "2016"}])
+    >>> citation = document.cite([{"id": "x"}])
+    >>> citation.text
+    '(On Record, 2016)'
+    """
+
+    __slots__ = ("_document", "_placed")
+
+    def __init__(self, document: "Document", placed: PlacedCluster) -> None:
+        self._document, self._placed = document, placed
+
+    @property
+    def text(self) -> str:
+        """How the citation reads now.
+
+        Raises:
+            UnknownCitation: It was removed.
+        """
+        return self._document.read(self)
+
+    @property
+    def at(self) -> int:
+        """Its place among the citations of its document, from 0.
+
+        Raises:
+            UnknownCitation: It was removed.
+        """
+        return self._document.place_of(self)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"<Citation of {', '.join(map(repr, self._placed.works()))}>"
+
+
+class Change(NamedTuple):
+    """What an edit of a document changed.
+
+    Attributes:
+        citation: The citation that was inserted, replaced, moved or removed.
+        citations: The citations that read differently than before, a new one included, in the order of the text.
+        entries: Ids of the works whose entries in the bibliography are new, read differently, or are gone.
+    """
+
+    citation: Citation
+    citations: tuple[Citation, ...]
+    entries: tuple[str, ...]
+
+
+class Document:
+    """The citations of one text, in order, and its bibliography, as the text is written and edited.
+
+    It may be shared between threads.
+
+    Args:
+        style: Name of a style, a `Style`, a path, or the XML itself.
+        items: What can be cited: CSL-JSON objects; of two with one id the later counts.
+        output: "text", "html", "markdown", "latex", "rtf" or "ansi".
+        is_sorted: Whether the bibliography is sorted as the style says; else it is in the order of citation.
+
+    Raises:
+        StyleError: The style cannot be found or is broken.
+        UnknownFormat: There is no such output.
+
+    >>> lee = {"id": "lee", "type": "book", "author": [{"family": "Lee"}], "title": "Rivers", "issued": "2016"}
+    >>> document = Document("apa", [lee, {**lee, "id": "lee2", "title": "Canals"}])
+    >>> first = document.cite([{"id": "lee"}])
+    >>> change = document.insert(0, [{"id": "lee2"}])
+    >>> [citation.text for citation in change.citations]
+    ['(Lee, 2016a)', '(Lee, 2016b)']
     """
 
     def __init__(
-        self, compiled: CompiledStyle, items: Iterable[Item], to: str = "text", is_sorted: bool = True
+        self, style: Style | str | Path, items: Iterable[Item] = (), output: str = "text", *, is_sorted: bool = True
     ) -> None:
-        self._compiled, self._is_sorted = compiled, is_sorted
-        self._to = output(to)
+        compiled = self._compiled = compiled_style(Style.of(style))
+        self._to = output_named(output)
+        self._layout = compiled.citation_layout
         self._read_text = partial(rich, quotes=compiled.quotes)
         self._records = {record.key: record for record in map(self._record, items)}
-        self._cited: dict[str, None] = {}
-        self._citations: list[Citation] = []
-        self._numbers: dict[str, int] = {}
-        self._ambiguity: dict[str, Ambiguity] = {}
-        self._people: dict[str, Ambiguity] = {}
-        self._resolver = Resolver(compiled.rules, self._bare, self._namesets)
-        self._sorted: list[CiteItem] = []
         self._notes: dict[str, str] = {}
-        self._keys: dict[tuple[object, ...], str] = {}
-        self._shown: dict[tuple[str, str, object], tuple[str, list[NameSeen]]] = {}
-        self._originals: dict[str, str] = {}
-        self._spoken: dict[str, Ambiguity] = {}
-        self._standings: dict[int, Standing] = {}
-        self._positions, self._placed, self._is_stale = Positions(), 0, True
-
-    def add(self, items: Iterable[Item]) -> None:
-        """Add items that may be cited; one whose id is there already is left as it is."""
-        for item in items:
-            record = self._record(item)
-            self._records.setdefault(record.key, record)
+        self._works = CitedWorks(compiled, self._records, self._notes, is_sorted)
+        self._originals = Originals(self._works.originals, self._records)
+        self._entries = Entries(compiled, self._to, self._works)
+        self._lock = RLock()
+        self._handles: list[Citation] = []
+        self._registered: dict[str, None] = {}
+        self._rank: dict[str, int] = {}
+        self._touched: set[str] = set()
+        self._noted: set[str] = set()
+        self._several: dict[int, PlacedCluster] = {}
+        self._met: dict[str, str] = {}
+        self._is_fresh = False
+        self._citing: dict[str, dict[int, PlacedCluster]] = {}
+        self._placed_until = 0
+        self._behind: dict[int, Standing] = {}
+        self._has_originals = self._has_rest = False
+        self._positions = self._new_positions()
+        self._texts: Mapping[int, str] = {}
+        self._states: Mapping[str, EntryState] = {}
+        self._uses_notes = compiled.uses_first_note and compiled.rules.is_by_cite
 
     def _record(self, item: Item) -> CiteItem:
         return CiteItem(item, self._read_text, read_date, read_names)
 
+    def _new_positions(self) -> Positions:
+        return Positions(count_of(self._layout.options, "near-note-distance", DEFAULT_NEAR_NOTES))
+
+    # Works
+
+    def add(self, items: Iterable[Item]) -> None:
+        """Add items that may be cited; one whose id is there already is left as it is."""
+        with self._lock:
+            is_missed = False
+            for item in items:
+                record = self._record(item)
+                if record.key not in self._records:
+                    self._records[record.key] = record
+                    for cluster in self._citing.get(record.key, {}).values():
+                        is_missed = cluster.is_stale = True
+            if is_missed:
+                self._rank_anew()
+
     @property
     def keys(self) -> list[str]:
         """The ids of all items."""
-        return list(self._records)
+        with self._lock:
+            return list(self._records)
 
     def register(self, keys: Iterable[str]) -> None:
-        """Put items into the bibliography, cited or not."""
-        new = {key: None for key in keys if key in self._records and key not in self._cited}
-        if new:
-            self._cited.update(new)
-            self._arrange()
+        """Put items into the bibliography, cited or not; those that are not cited come after those that are."""
+        with self._lock:
+            new = [key for key in keys if key in self._records and key not in self._registered]
+            self._is_fresh = self._is_fresh and not new
+            self._registered.update(dict.fromkeys(new))
+            for key in new:
+                if key not in self._rank:
+                    self._rank[key] = len(self._rank)
+                    self._touched.add(key)
+                    self._has_rest = True
 
-    def cite(self, cluster: Cluster) -> dict[int, str]:
+    # Citing and editing
+
+    def cite(self, cluster: Cluster) -> Citation:
         """Add a citation at the end.
 
         Args:
             cluster: As for `Processor.cite`.
 
-        Returns:
-            The citations that read differently now, the new one included, by place from 0.
+        Raises:
+            InvalidText: A `noteIndex` is no whole number, 0 or more.
         """
-        self._add([cluster])
-        return self._refresh()
+        return self.cite_all([cluster])[0]
 
-    def extend(self, clusters: Iterable[Cluster]) -> None:
-        """Add several citations at the end."""
-        self._add(clusters)
-        self._refresh()
+    def cite_all(self, clusters: Iterable[Cluster]) -> list[Citation]:
+        """Add several citations at the end, in order.
+
+        Raises:
+            InvalidText: A `noteIndex` is no whole number, 0 or more; nothing is cited then.
+        """
+        placed = [PlacedCluster(cluster) for cluster in clusters]
+        with self._lock:
+            added = [Citation(self, cluster) for cluster in placed]
+            start = len(self._handles)
+            self._handles += added
+            self._take_in(placed)
+            if self._has_rest:
+                self._rank_anew()
+            else:
+                self._append_ranks(start)
+                self._rank_rest(start)
+            return added
+
+    def splice(self, start: int, count: int, clusters: Sequence[Cluster]) -> tuple[list[Citation], list[Citation]]:
+        """Put citations in the place of others; what that changes is told by `edited`.
+
+        Args:
+            start: Place of the first that goes, from 0.
+            count: How many go.
+            clusters: What comes.
+
+        Returns:
+            The citations that came, and those that went.
+        """
+        placed = [PlacedCluster(cluster) for cluster in clusters]
+        with self._lock:
+            return self._splice(start, count, [Citation(self, cluster) for cluster in placed])
+
+    def insert(self, at: int | Citation, cluster: Cluster) -> Change:
+        """Put a citation before another.
+
+        Args:
+            at: The place that it gets, from 0, or the citation before which it comes; the number of citations for
+                the end.
+            cluster: As for `Processor.cite`.
+
+        Returns:
+            What it changed.
+
+        Raises:
+            UnknownCitation: There is no such place or citation.
+            InvalidText: A `noteIndex` is no whole number, 0 or more.
+        """
+        new = Citation(self, PlacedCluster(cluster))
+        with self._lock:
+            place = self._place(at, end=True)
+            before = self.snapshot()
+            self._splice(place, 0, [new])
+            return Change(new, *self.changes(before))
+
+    def replace(self, at: int | Citation, cluster: Cluster) -> Change:
+        """Let a citation cite something else; its handle stays.
+
+        Raises:
+            UnknownCitation: There is no such place or citation.
+            InvalidText: A `noteIndex` is no whole number, 0 or more.
+        """
+        placed = PlacedCluster(cluster)
+        with self._lock:
+            place = self._place(at)
+            before = self.snapshot()
+            handle = self._handles[place]
+            self._let_go(handle._placed)
+            handle._placed = placed
+            self._take_in([placed])
+            self._rank_anew()
+            return Change(handle, *self.changes(before))
+
+    def remove(self, at: int | Citation) -> Change:
+        """Take a citation out; works that nothing else cites or lists leave the bibliography.
+
+        Raises:
+            UnknownCitation: There is no such place or citation.
+        """
+        with self._lock:
+            place = self._place(at)
+            before = self.snapshot()
+            _, [gone] = self._splice(place, 1, [])
+            return Change(gone, *self.changes(before))
+
+    def move(self, at: int | Citation, to: int | Citation) -> Change:
+        """Put a citation elsewhere.
+
+        Args:
+            at: The citation, or its place.
+            to: The place that it has afterwards, or the citation before which it comes.
+
+        Raises:
+            UnknownCitation: There is no such place or citation.
+        """
+        with self._lock:
+            place, aim = self._place(at), self._place(to)
+            handle = self._handles[place]
+            if isinstance(to, Citation) and aim > place:
+                aim -= 1
+            before = self.snapshot()
+            self._handles.insert(aim, self._handles.pop(place))
+            self._touched.update(key for key in handle._placed.works() if key in self._records)
+            self._rank_anew()
+            return Change(handle, *self.changes(before))
+
+    def _splice(self, start: int, count: int, new: list[Citation]) -> tuple[list[Citation], list[Citation]]:
+        gone = self._handles[start : start + count]
+        self._handles[start : start + count] = new
+        for handle in gone:
+            self._let_go(handle._placed)
+        self._take_in([handle._placed for handle in new])
+        self._rank_anew()
+        return new, gone
+
+    def _take_in(self, placed: Iterable[PlacedCluster]) -> None:
+        self._is_fresh = False
+        for cluster in placed:
+            for key in cluster.works():
+                self._citing.setdefault(key, {})[id(cluster)] = cluster
+                if key in self._records:
+                    self._touched.add(key)
+            for key, _ in cluster.originals():
+                self._has_originals = True
+                self._citing.setdefault(key, {})[id(cluster)] = cluster
+            if len(cluster.cites) > 1:
+                self._several[id(cluster)] = cluster
+
+    def _let_go(self, cluster: PlacedCluster) -> None:
+        self._is_fresh = False
+        for key in (*cluster.works(), *(key for key, _ in cluster.originals())):
+            self._citing.get(key, {}).pop(id(cluster), None)
+        self._several.pop(id(cluster), None)
+        self._touched.update(key for key in cluster.works() if key in self._records)
+
+    def _append_ranks(self, start: int) -> None:
+        """Rank the works of the citations from a place on, after those of the ones before."""
+        is_note, uses_notes = self._compiled.style.is_note, self._uses_notes
+        for at in range(start, len(self._handles)):
+            placed = self._handles[at]._placed
+            if placed.own_note is None:
+                placed.note = at + 1 if is_note else 0
+            for key in placed.listed():
+                if key not in self._rank and key in self._records:
+                    self._rank[key] = len(self._rank)
+            if uses_notes:
+                for cite in placed.cites:
+                    self._notes.setdefault(string(cite.get("id")), str(placed.note or ""))
+
+    def _rank_rest(self, start: int) -> None:
+        """Rank what the citations from a place on cite without listing it, and what is listed without being cited."""
+        count = len(self._rank)
+        for handle in self._handles[start:]:
+            for key in handle._placed.cited():
+                if key in self._records:
+                    self._rank.setdefault(key, len(self._rank))
+        for key in self._registered:
+            self._rank.setdefault(key, len(self._rank))
+        self._has_rest = len(self._rank) > count
+
+    def _rank_anew(self) -> None:
+        """Work out from all citations in which order works are cited, after an edit anywhere."""
+        before, notes = self._rank, dict(self._notes)
+        self._is_fresh, self._placed_until, self._rank = False, 0, {}
+        self._notes.clear()
+        self._append_ranks(0)
+        self._rank_rest(0)
+        self._touched |= self._rank.keys() ^ before.keys()
+        self._noted |= {key for key, note in self._notes.items() if notes.get(key) != note and key in self._rank}
+
+    def _place(self, at: "int | Citation", end: bool = False) -> int:
+        """Return the place that a number or a handle says."""
+        if isinstance(at, Citation):
+            return self.place_of(at)
+        count = len(self._handles)
+        place = at + count if at < 0 else at
+        if not 0 <= place < count + end:
+            raise UnknownCitation(f"be a place from 0 to {count - (not end)}", at)
+        return place
+
+    def place_of(self, handle: Citation) -> int:
+        """Return the place of a citation, from 0.
+
+        Raises:
+            UnknownCitation: It is not in this document, or not any more.
+        """
+        with self._lock:
+            try:
+                return self._handles.index(handle)
+            except ValueError:
+                raise UnknownCitation("be in the document", handle)
+
+    # Reading
+
+    def read(self, handle: Citation) -> str:
+        """Return how a citation reads now.
+
+        Raises:
+            UnknownCitation: It is not in this document, or not any more.
+        """
+        with self._lock:
+            if not any(id(handle._placed) in self._citing.get(key, ()) for key in handle._placed.works()[:1]):
+                self.place_of(handle)
+            self._settle()
+            return self._written(handle._placed)
 
     def citations(self) -> list[str]:
         """Return all citations as they read now."""
-        return [citation.text for citation in self._citations]
+        with self._lock:
+            self._settle()
+            return [self._written(handle._placed) for handle in self._handles]
 
     def citation(self, at: int) -> str:
-        """Return the citation at a place, from 0, as it reads now."""
-        return self._citations[at].text
+        """Return the citation at a place, from 0, as it reads now.
+
+        Raises:
+            UnknownCitation: There is no such place.
+        """
+        with self._lock:
+            self._settle()
+            return self._written(self._handles[self._place(at)]._placed)
 
     def bibliography(self) -> list[str]:
         """Return the entries of all items cited or registered, sorted as the style says; no empty ones."""
@@ -98,128 +417,164 @@ class Document:
 
     def entries(self) -> dict[str, str]:
         """Return the entries by id, in order; one that the style prints nothing for is empty."""
-        layout = self._compiled.bibliography_layout
-        if layout is None:
-            return {}
-        texts = layout.entries(map(self._state, self._sorted))
-        return {
-            record.key: self._compiled.write(text, self._to) for record, text in zip(self._sorted, texts, strict=True)
-        }
+        with self._lock:
+            self._settle()
+            return self._entries.written()
 
     @property
     def order(self) -> list[str]:
         """The ids of the items cited or registered, in the order of the bibliography."""
-        return [record.key for record in self._sorted]
+        with self._lock:
+            self._settle()
+            return [record.key for record in self._works.order]
 
     def isolated(self, cluster: Cluster) -> str:
         """Write a citation that is not part of the text: nothing counts as cited before, but as its cites say."""
-        citation = Citation(cluster, 0, self._compiled.style.is_note)
-        self.register(string(cite.get("id")) for cite in citation.cites)
-        self._sort_cites(citation, grouped=False)
-        return self._print(citation, [given(cite) for cite in citation.order])
+        placed = PlacedCluster(cluster)
+        with self._lock:
+            self.register(string(cite.get("id")) for cite in placed.cites)
+            self._settle()
+            self._sort_cites(placed, grouped=False)
+            placed.standings = [given(cite) for cite in placed.order]
+            return self._print(placed)
 
     def author(self, cite: Cite) -> str:
         """Write the names of a cite for the running text; the cite counts as no citation."""
-        record = self._records[string(cite.get("id"))]
-        state = CiteState(record, cite, None, self._ambiguity_of(record.key), 0)
-        return self._compiled.write(self._compiled.citation_layout.author(state), self._to)
+        with self._lock:
+            self._settle()
+            record = self._records[string(cite.get("id"))]
+            state = CiteState(record, cite, None, self._ambiguity_behind(record.key), 0)
+            return self._compiled.write(self._layout.author(state), self._to)
 
-    def _add(self, clusters: Iterable[Cluster]) -> None:
-        keys: list[str] = []
-        grew = False
-        for cluster in clusters:
-            citation = Citation(cluster, len(self._citations), self._compiled.style.is_note)
-            self._citations.append(citation)
-            for cite in citation.cites:
-                key = string(cite.get("id"))
-                keys.append(key)
-                self._notes.setdefault(key, str(citation.note or ""))
-            grew = self._meet_originals(citation) or grew
-        self.register(keys)
-        if grew:
-            self._tell_originals_apart()
+    # What changed
+
+    def snapshot(self) -> "_Snapshot":
+        """Return how all reads, to be told by `changes` what an edit changes."""
+        with self._lock:
+            self._settle()
+            if not self._is_fresh:
+                self._texts = {id(handle): self._written(handle._placed) for handle in self._handles}
+                self._states, self._is_fresh = self._entries.states(), True
+            return _Snapshot(self._texts, self._states)
+
+    def changes(self, before: "_Snapshot") -> tuple[tuple[Citation, ...], tuple[str, ...]]:
+        """Return the citations and the ids of the entries that read differently than before."""
+        with self._lock:
+            now = self.snapshot()
+            citations = tuple(
+                handle for handle in self._handles if before.texts.get(id(handle)) != now.texts[id(handle)]
+            )
+            return citations, self._entries.changed(before.entries, now.entries)
+
+    # Settling
+
+    def _settle(self) -> None:
+        """Work out what was left open since the last reading: lists, orders, positions."""
+        if self._touched or self._noted:
+            touched, noted = self._touched, self._noted
+            self._touched, self._noted = set(), set()
+            self._outdate(self._works.update(dict(self._rank), touched, noted))
+        if self._placed_until < len(self._handles):
+            self._settle_originals()
+            self._settle_positions()
+            self._placed_until = len(self._handles)
+
+    def _outdate(self, works: Iterable[str]) -> None:
+        """Have the cites of citations sorted anew where works are told apart, or numbered, otherwise than before."""
+        if not self._layout.keys or not self._several:
+            return
+        several = self._several
+        if not self._layout.is_numbered:
+            citing = (self._citing.get(key, {}) for key in works)
+            several = {at: cluster for clusters in citing for at, cluster in clusters.items() if at in several}
+        for cluster in several.values():
+            cluster.is_stale = True
+            if self._compiled.uses_positions:
+                self._placed_until = 0
+
+    def _settle_originals(self) -> None:
+        """Note which works behind the cites were met before, and tell them apart."""
+        if not self._has_originals:
+            return
+        if not self._placed_until:
+            self._met, self._behind = {}, {}
+        for handle in self._handles[self._placed_until :]:
+            for key, original in handle._placed.originals():
+                if key in self._records:
+                    first = self._met.get(key)
+                    position = "first" if first is None else "subsequent"
+                    self._behind[id(original)] = Standing(position, True, first or "")
+                    self._met.setdefault(key, str(handle._placed.note or ""))
+        self._originals.update(self._met)
+
+    def _settle_positions(self) -> None:
+        """Work out where the cites of citations stand, from the first that may stand elsewhere."""
+        if not self._compiled.uses_positions:
+            return
+        if not self._placed_until:
+            self._positions = self._new_positions()
+        for handle in self._handles[self._placed_until :]:
+            placed = handle._placed
+            if placed.is_stale:
+                self._sort_cites(placed)
+            placed.standings = self._positions.citation(placed.order, placed.note, placed.mode == "author-only")
+            for at, cite in enumerate(placed.order):
+                if "connective" in cite and placed.standings[at].position.startswith("ibid"):
+                    placed.standings[at] = placed.standings[at]._replace(position="subsequent")
+
+    # Writing
+
+    def _written(self, placed: PlacedCluster) -> str:
+        """Return how a citation reads, written anew if anything on which that depends is not as it was."""
+        if placed.is_stale:
+            self._sort_cites(placed)
+        state = self._fingerprint(placed)
+        if state != placed.state:
+            placed.state, placed.text = state, self._print(placed)
+        return placed.text
+
+    def _fingerprint(self, placed: PlacedCluster) -> tuple[object, ...]:
+        """Return all that may change how a citation reads."""
+        works, is_numbered = self._works, self._layout.is_numbered
+        known: list[object] = list(placed.standings or ())
+        for cite in placed.order:
+            key = string(cite.get("id"))
+            known.append((key, works.ambiguity_key(key), works.number(key) if is_numbered else 0))
+            if "originals" in cite:
+                known += (
+                    (state.key if (state := self._ambiguity_behind(other)) else NOTHING, self._behind.get(id(original)))
+                    for other, original in originals_of(cite)
+                    if other in self._records
+                )
+        return tuple(known)
+
+    def _ambiguity_behind(self, key: str) -> "Ambiguity | None":
+        return self._works.ambiguity(key) or self._originals.ambiguity(key)
 
     def _state(self, record: CiteItem, cite: Cite = NO_CITE, standing: Standing | None = None) -> CiteState:
-        key = record.key
         originals = tuple(
-            CiteState(self._records[other], original, self._standings.get(id(original)), self._ambiguity_of(other), 0)
-            for other, original in self._originals_of(cite)
+            CiteState(self._records[other], original, self._behind.get(id(original)), self._ambiguity_behind(other), 0)
+            for other, original in (originals_of(cite) if "originals" in cite else ())
+            if other in self._records
         )
-        return CiteState(record, cite, standing, self._ambiguity.get(key), self._numbers.get(key, 0), originals)
+        key = record.key
+        return CiteState(record, cite, standing, self._works.ambiguity(key), self._works.number(key), originals)
 
-    def _originals_of(self, cite: Cite) -> Iterator[tuple[str, Cite]]:
-        originals = cite.get("originals")
-        for original in originals if isinstance(originals, list | tuple) else ():
-            if isinstance(original, Mapping) and (key := string(original.get("id"))) in self._records:
-                yield key, original
+    def _print(self, placed: PlacedCluster) -> str:
+        standings: Sequence[Standing | None] = placed.standings or [None] * len(placed.order)
+        states = [
+            self._state(self._records[string(cite.get("id"))], cite, standing)
+            for cite, standing in zip(placed.order, standings, strict=True)
+        ]
+        text = self._layout.citation(states, placed.mode, placed.around)
+        return self._compiled.write(text, self._to)
 
-    def _ambiguity_of(self, original: str) -> Ambiguity | None:
-        return self._ambiguity.get(original) or self._spoken.get(original)
-
-    def _meet_originals(self, citation: Citation) -> bool:
-        """Note which works behind the cites were met before, and return whether any is new."""
-        before = len(self._originals)
-        for key, original in (pair for cite in citation.cites for pair in self._originals_of(cite)):
-            first = self._originals.get(key)
-            self._standings[id(original)] = Standing("first" if first is None else "subsequent", True, first or "")
-            self._originals.setdefault(key, str(citation.note or ""))
-        return len(self._originals) > before
-
-    def _tell_originals_apart(self) -> None:
-        """Disambiguate the works behind the cites; only works that are listed get a suffix."""
-        if self._compiled.rules.any:
-            self._is_stale = True
-            records = [self._records[key] for key in self._originals]
-            self._spoken = self._resolver.resolve(records, self._resolver.people(records))
-            for ambiguity in self._spoken.values():
-                ambiguity.suffix = ambiguity.conditions = 0
-
-    def _arrange(self) -> None:
-        """Sort the bibliography, number its entries and tell their cites apart."""
-        self._is_stale = True
-        records = [self._records[key] for key in self._cited]
-        self._numbers = {record.key: at for at, record in enumerate(records, 1)}
-        self._people = self._resolver.people(records)
-        layout = self._compiled.bibliography_layout
-        if layout is not None and layout.keys and self._is_sorted:
-            records = sort(records, layout.keys, self._sort_text)
-            upwards = any(key.is_number and key.descending for key in layout.keys)
-            self._numbers = {r.key: at for at, r in enumerate(reversed(records) if upwards else records, 1)}
-        self._sorted = records
-        self._ambiguity = self._resolver.resolve(records, self._people)
-
-    def _bare(self, record: CiteItem, ambiguity: Ambiguity | None) -> str:
-        note = self._notes.get(record.key, "") if self._compiled.rules.is_by_cite else ""
-        return self._compared(record, ambiguity, note)[0]
-
-    def _namesets(self, record: CiteItem) -> list[NameSeen]:
-        return self._compared(record, None, "")[1]
-
-    def _compared(self, record: CiteItem, ambiguity: Ambiguity | None, note: str) -> tuple[str, list[NameSeen]]:
-        """Return the cite of an item as compared with others, and the lists of names in it."""
-        key = (record.key, note, ambiguity.key if ambiguity is not None else NOTHING)
-        found = self._shown.get(key)
-        if found is None:
-            found = self._shown[key] = self._compiled.citation_layout.bare(record, ambiguity, note)
-        return found
-
-    def _sort_text(self, key: Key, record: CiteItem) -> str:
-        people = self._people.get(record.key)
-        at = (id(key), record.key, self._numbers[record.key], people.key if people else NOTHING)
-        text = self._keys.get(at)
-        if text is None:
-            text = self._keys[at] = key(self._sortable(record, NO_CITE).context())
-        return text
-
-    def _sortable(self, record: CiteItem, cite: Cite) -> CiteState:
-        """Return an item as it sorts: with people told apart, whatever tells its cites from others."""
-        return CiteState(record, cite, None, self._people.get(record.key), self._numbers.get(record.key, 0))
-
-    def _sort_cites(self, citation: Citation, grouped: bool = True) -> None:
+    def _sort_cites(self, placed: PlacedCluster, grouped: bool = True) -> None:
         """Sort the cites of a citation, and bring those by the same names together if so asked."""
-        citation.order = [cite for cite in citation.cites if string(cite.get("id")) in self._records]
-        layout = self._compiled.citation_layout
-        if not layout.keys or not citation.is_sorted or len(citation.order) < 2:
+        placed.is_stale = False
+        placed.order = [cite for cite in placed.cites if string(cite.get("id")) in self._records]
+        layout = self._layout
+        if not layout.keys or not placed.is_sorted or len(placed.order) < 2:
             return
         texts: dict[tuple[int, int], str] = {}
 
@@ -227,54 +582,21 @@ class Document:
             at = (id(key), id(cite))
             if at not in texts:
                 record = self._records[string(cite.get("id"))]
-                state = self._state(record, cite) if key is layout.names_key else self._sortable(record, cite)
+                is_name = key is layout.names_key
+                state = self._state(record, cite) if is_name else self._works.sortable(record, cite)
                 texts[at] = key(state.context())
             return texts[at]
 
         names = layout.names_key
         if names is None or not grouped:
-            citation.order = sort(citation.order, layout.keys, text_of)
+            placed.order = sort(placed.order, layout.keys, text_of)
         else:
-            ordered = sort(citation.order, (layout.keys[0], names, *layout.keys[1:]), text_of)
-            citation.order = together(ordered, lambda cite: text_of(names, cite))
+            ordered = sort(placed.order, (layout.keys[0], names, *layout.keys[1:]), text_of)
+            placed.order = together(ordered, lambda cite: text_of(names, cite))
 
-    def _refresh(self) -> dict[int, str]:
-        """Write the new citations, and again those before them if any may read differently; give what changed."""
-        if self._is_stale:
-            options = self._compiled.citation_layout.options
-            self._positions = Positions(count_of(options, "near-note-distance", DEFAULT_NEAR_NOTES))
-            self._placed = 0
-        changed: dict[int, str] = {}
-        for at in range(self._placed, len(self._citations)):
-            citation = self._citations[at]
-            self._sort_cites(citation)
-            standings = self._positions.citation(citation.order, citation.note, citation.mode == "author-only")
-            for cite, standing in zip(citation.order, standings, strict=True):
-                if "connective" in cite and standing.position.startswith("ibid"):
-                    standing.position = "subsequent"
-            state = tuple(map(self._fingerprint, citation.order, standings))
-            if state == citation.state:
-                continue
-            citation.state = state
-            text = self._print(citation, standings)
-            if text != citation.text or at == len(self._citations) - 1:
-                changed[at] = citation.text = text
-        self._is_stale, self._placed = False, len(self._citations)
-        return changed
 
-    def _fingerprint(self, cite: Cite, standing: Standing) -> tuple[object, ...]:
-        """Return all that may change how a cite reads."""
-        key = string(cite.get("id"))
-        ambiguity = self._ambiguity.get(key)
-        known = ambiguity.key if ambiguity is not None else NOTHING
-        number = self._numbers.get(key) if self._compiled.citation_layout.is_numbered else 0
-        behind = [ambiguity.key for other, _ in self._originals_of(cite) if (ambiguity := self._ambiguity_of(other))]
-        return standing.position, standing.near_note, standing.first_note, number, known, behind
+class _Snapshot(NamedTuple):
+    """How a document read before an edit: the texts of its citations by handle, and what its entries depend on."""
 
-    def _print(self, citation: Citation, standings: Sequence[Standing]) -> str:
-        states = [
-            self._state(self._records[string(cite.get("id"))], cite, standing)
-            for cite, standing in zip(citation.order, standings, strict=True)
-        ]
-        text = self._compiled.citation_layout.citation(states, citation.mode, citation.around)
-        return self._compiled.write(text, self._to)
+    texts: Mapping[int, str]
+    entries: Mapping[str, EntryState]

@@ -1,7 +1,7 @@
 """Where a cite stands: first, subsequent, ibid, near-note (CSL 1.0.2, "Position")."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from onrecord.csl.rendering.context import Cite
 from onrecord.csl.values.item import string
@@ -10,19 +10,18 @@ DEFAULT_NEAR_NOTES = 5
 _NUMBERED = ("first", "subsequent", "ibid", "ibid-with-locator")
 
 
-class Standing:
+class Standing(NamedTuple):
     """The place of one cite in the document.
 
     Attributes:
         position: "first", "subsequent", "ibid" or "ibid-with-locator".
-        near: Whether an earlier cite of the item is in a note nearby.
+        near_note: Whether an earlier cite of the item is in a note nearby.
         first_note: Number of the note that cites the item first; "" if that is no earlier note.
     """
 
-    __slots__ = ("first_note", "near_note", "position")
-
-    def __init__(self, position: str, near: bool, first_note: str) -> None:
-        self.position, self.near_note, self.first_note = position, near, first_note
+    position: str
+    near_note: bool
+    first_note: str
 
 
 def given(cite: Cite) -> Standing:

@@ -18,7 +18,7 @@ from onrecord.csl.rendering.names import compile_names
 from onrecord.csl.rendering.numbers import READ_AS_NUMBERS, NumberForm
 from onrecord.csl.rendering.substitute import value_standing_in
 from onrecord.csl.styles.locale import Locale
-from onrecord.csl.styles.style import Style
+from onrecord.csl.styles.style import ParsedStyle
 from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.marks import SEAM, TERM, marks, rich
 from onrecord.csl.values.numbers import read_numbers
@@ -233,7 +233,7 @@ class StyleCompiler:
         places_suffix: Whether the style says anywhere where the year suffix stands.
     """
 
-    def __init__(self, style: Style, locale: Locale, options: Mapping[str, str]) -> None:
+    def __init__(self, style: ParsedStyle, locale: Locale, options: Mapping[str, str]) -> None:
         self.style, self.locale, self.options = style, locale, options
         self.inside: Node | None = None
         self.page_range_format = style.root.attrs.get("page-range-format", "")

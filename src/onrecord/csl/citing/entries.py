@@ -1,0 +1,105 @@
+"""The entries of a document's bibliography: how they read, and which of them an edit changes."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from onrecord.csl.citing.citations import NO_CITE, CiteState
+from onrecord.csl.citing.compiled_style import CompiledStyle
+from onrecord.csl.citing.works import CitedWorks
+from onrecord.csl.rendering.context import Ambiguity
+from onrecord.csl.text.output import Output
+from onrecord.csl.values.item import CiteItem
+
+
+class EntryState(NamedTuple):
+    """All on which an entry depends.
+
+    Attributes:
+        number: Its citation number, 0 where the list has none.
+        key: What makes two ways of telling its work apart the same.
+        before: What the entry before says of names, for a list that says repeated names once.
+        ambiguity: How its work is told apart.
+    """
+
+    number: int
+    key: tuple[object, ...]
+    before: Sequence[object]
+    ambiguity: Ambiguity | None
+
+
+class Entries:
+    """Writes the entries of the works of a document.
+
+    Args:
+        compiled: The style.
+        to: The output.
+        works: The works, in order.
+    """
+
+    def __init__(self, compiled: CompiledStyle, to: Output, works: CitedWorks) -> None:
+        self._compiled, self._to, self._works = compiled, to, works
+        self._after: dict[tuple[object, ...], Sequence[object] | None] = {}
+
+    def written(self) -> dict[str, str]:
+        """Return the entries by id, in order; one that the style prints nothing for is empty."""
+        layout, works = self._compiled.bibliography_layout, self._works
+        if layout is None:
+            return {}
+        texts = layout.entries(
+            CiteState(record, NO_CITE, None, works.ambiguity(record.key), works.number(record.key))
+            for record in works.order
+        )
+        return {
+            record.key: self._compiled.write(text, self._to) for record, text in zip(works.order, texts, strict=True)
+        }
+
+    def states(self) -> dict[str, EntryState]:
+        """Return on what each entry depends, by id."""
+        layout, works = self._compiled.bibliography_layout, self._works
+        if layout is None:
+            return {}
+        states: dict[str, EntryState] = {}
+        before: Sequence[object] = ()
+        for place, record in enumerate(works.order):
+            key = record.key
+            number = works.number(key) if layout.is_numbered else 0
+            told = works.ambiguity_key(key)
+            states[key] = EntryState(number, told, before, works.ambiguity(key))
+            if layout.has_substitute and place + 1 < len(works.order):
+                after = self._names_after(record, told)
+                before = before if after is None else after
+        return states
+
+    def changed(self, before: Mapping[str, EntryState], now: Mapping[str, EntryState]) -> tuple[str, ...]:
+        """Return the ids of the entries that are new, read differently than before, or are gone."""
+        records = {record.key: record for record in self._works.order}
+        changed = [key for key, state in now.items() if self._is_changed(records[key], before.get(key), state)]
+        return (*changed, *(key for key in before if key not in now))
+
+    def _is_changed(self, record: CiteItem, before: EntryState | None, now: EntryState) -> bool:
+        if before is None or before.number != now.number:
+            return True
+        if before[:3] == now[:3]:
+            return False
+        return self._text(record, before) != self._text(record, now)
+
+    def _text(self, record: CiteItem, state: EntryState) -> str:
+        layout = self._compiled.bibliography_layout
+        assert layout is not None, "without a layout there are no states"
+        text, _ = layout.entry(CiteState(record, NO_CITE, None, state.ambiguity, state.number), state.before)
+        return text
+
+    def _names_after(self, record: CiteItem, told: tuple[object, ...]) -> Sequence[object] | None:
+        """Return what an entry leaves to the next of its names; None if it leaves what the one before left."""
+        layout = self._compiled.bibliography_layout
+        assert layout is not None, "without a layout there are no entries"
+        at = (record.key, told)
+        if at not in self._after:
+            state = CiteState(record, NO_CITE, None, self._works.ambiguity(record.key), 0)
+            _, after = layout.entry(state, _UNTOUCHED)
+            self._after[at] = None if after is _UNTOUCHED else after
+        return self._after[at]
+
+
+_UNTOUCHED: Sequence[object] = ("\0",)
+"""What no entry says of names."""

@@ -1,0 +1,201 @@
+"""The works of a document as it goes on: which are listed, in what order, under which numbers, how told apart.
+
+Works come and go with the citations that name them. Only what that can change is worked out again: a new work is put
+where it belongs among those that are sorted already, and only works whose cites look like its own are told apart anew.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from onrecord.csl.citing.citations import NO_CITE, CiteState
+from onrecord.csl.citing.compiled_style import CompiledStyle
+from onrecord.csl.citing.disambiguation import Distinguisher
+from onrecord.csl.rendering.context import NOTHING, Ambiguity, NameSeen
+from onrecord.csl.sorting.collation import collation
+from onrecord.csl.sorting.keys import Key, SortKey, sort
+from onrecord.csl.values.item import CiteItem
+
+_FEW = 8
+"""One in so many new works at most is put in its place by itself; where there are more, all are sorted at once."""
+
+
+class CitedWorks:
+    """The works that a document cites or lists.
+
+    Args:
+        compiled: The style.
+        records: All works that may be cited, by key; it may grow.
+        notes: For each work the number of the note that cites it first, where cites are told apart by that; kept up
+            to date by the document.
+        is_sorted: Whether they are sorted as the style says; else they stay in the order of citation.
+
+    Attributes:
+        order: The works in the order of the bibliography.
+    """
+
+    def __init__(
+        self, compiled: CompiledStyle, records: Mapping[str, CiteItem], notes: Mapping[str, str], is_sorted: bool
+    ) -> None:
+        self._compiled, self._records, self._notes = compiled, records, notes
+        layout = compiled.bibliography_layout
+        self._sort_keys: list[SortKey] = layout.keys if layout is not None and is_sorted else []
+        self._by_number = any(key.is_number for key in self._sort_keys)
+        self._is_upwards = any(key.is_number and key.descending for key in self._sort_keys)
+        self._shown: dict[tuple[str, str, object], tuple[str, list[NameSeen]]] = {}
+        self._texts: dict[tuple[object, ...], str] = {}
+        self._rank: dict[str, int] = {}
+        self._places: dict[str, int] | None = None
+        self._apart = self._distinguisher()
+        self.originals = self._distinguisher()
+        self.order: list[CiteItem] = []
+
+    def _distinguisher(self) -> Distinguisher:
+        return Distinguisher(self._compiled.rules, self._bare, self._namesets)
+
+    # What is known
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._rank
+
+    def ambiguity(self, key: str) -> Ambiguity | None:
+        """Return how a work is told from others; None if it need not be."""
+        return self._apart.told.get(key)
+
+    def ambiguity_key(self, key: str) -> tuple[object, ...]:
+        """Return what makes two ways of telling a work from others the same."""
+        return self._apart.key(key)
+
+    def number(self, key: str) -> int:
+        """Return the citation number of a work; 0 if it is not listed."""
+        place = self.places.get(key)
+        if place is None:
+            return 0
+        return len(self.order) - place if self._is_upwards else place + 1
+
+    @property
+    def places(self) -> dict[str, int]:
+        """The place of each work in the order of the bibliography, from 0."""
+        if self._places is None:
+            self._places = {record.key: place for place, record in enumerate(self.order)}
+        return self._places
+
+    def sortable(self, record: CiteItem, cite: Mapping[str, object] = NO_CITE) -> CiteState:
+        """Return a work as it sorts: with people told apart, whatever tells its cites from others."""
+        return CiteState(record, cite, None, self._apart.people.get(record.key), self.number(record.key))
+
+    # What changes
+
+    def update(self, rank: dict[str, int], touched: Collection[str], noted: Collection[str]) -> set[str]:
+        """Take over which works are cited.
+
+        Args:
+            rank: The keys of all works that are to be listed, each with its place in the order of citation.
+            touched: Those that came, went, or have another place among the others than before.
+            noted: Those of which `notes` says another note than before.
+
+        Returns:
+            The works of which a citation may read differently by how they are told apart.
+        """
+        records, before = self._records, self._rank
+        added = [records[key] for key in touched if key in rank and key not in before]
+        gone = [records[key] for key in touched if key in before and key not in rank]
+        self._rank = rank
+        people = self._apart.update_people(added, gone)
+        moved = {key for key in touched if key in rank} | people
+        self._arrange(moved, gone)
+        shown = [records[key] for key in moved.union(noted)]
+        places = self.places
+        changed = self._apart.update(shown, gone, lambda record: places[record.key])
+        return changed | people
+
+    def _arrange(self, moved: set[str], gone: Iterable[CiteItem]) -> None:
+        """Put works in their places, and leave out those that went."""
+        self._places = None
+        left = {record.key for record in gone} | moved
+        if not self._sort_keys:
+            self.order = [self._records[key] for key in self._rank]
+        elif self._by_number or len(moved) * _FEW > len(self.order):
+            self.order = sort([self._records[key] for key in self._rank], self._sort_keys, self._sort_text)
+        else:
+            self.order = [record for record in self.order if record.key not in left]
+            for key in sorted(moved, key=self._rank.__getitem__):
+                self._insert(self._records[key])
+
+    def _insert(self, record: CiteItem) -> None:
+        """Put a work where it belongs among those that are sorted."""
+        low, high = 0, len(self.order)
+        while low < high:
+            middle = (low + high) // 2
+            if self._precedes(self.order[middle], record):
+                low = middle + 1
+            else:
+                high = middle
+        self.order.insert(low, record)
+
+    def _precedes(self, one: CiteItem, other: CiteItem) -> bool:
+        for key in self._sort_keys:
+            texts = self._sort_text(key, one), self._sort_text(key, other)
+            if texts[0] == texts[1]:
+                continue
+            first, second = collation(texts, key.language)
+            first, second = ((bool(text) if key.descending else not text, weight)
+                             for text, weight in zip(texts, (first, second), strict=True))  # fmt: skip
+            if first != second:
+                return bool(first > second if key.descending else first < second)
+        return self._rank[one.key] < self._rank[other.key]
+
+    def _sort_text(self, key: Key, record: CiteItem) -> str:
+        rank = self._rank[record.key] + 1
+        people = self._apart.people.get(record.key)
+        at = (id(key), record.key, rank if self._by_number else 0, people.key if people else NOTHING)
+        text = self._texts.get(at)
+        if text is None:
+            text = self._texts[at] = key(CiteState(record, NO_CITE, None, people, rank).context())
+        return text
+
+    # How cites are compared
+
+    def _bare(self, record: CiteItem, ambiguity: Ambiguity | None) -> str:
+        return self._compared(record, ambiguity, self._notes.get(record.key, ""))[0]
+
+    def _namesets(self, record: CiteItem) -> list[NameSeen]:
+        return self._compared(record, None, "")[1]
+
+    def _compared(self, record: CiteItem, ambiguity: Ambiguity | None, note: str) -> tuple[str, list[NameSeen]]:
+        """Return the cite of an item as compared with others, and the lists of names in it."""
+        key = (record.key, note, ambiguity.key if ambiguity is not None else NOTHING)
+        found = self._shown.get(key)
+        if found is None:
+            found = self._shown[key] = self._compiled.citation_layout.bare(record, ambiguity, note)
+        return found
+
+
+class Originals:
+    """The works behind what a document cites at second hand: in which order they come, and how they are told apart.
+
+    Args:
+        apart: Tells them apart; only works that are listed get a year suffix.
+        records: All works that may be cited, by key.
+    """
+
+    def __init__(self, apart: Distinguisher, records: Mapping[str, CiteItem]) -> None:
+        self._apart, self._records = apart, records
+        self._rank: dict[str, int] = {}
+
+    def ambiguity(self, key: str) -> Ambiguity | None:
+        """Return how a work is told from the others behind cites; None if it need not be."""
+        state = self._apart.told.get(key)
+        if state is not None:
+            state.suffix = state.conditions = 0
+        return state
+
+    def update(self, keys: Iterable[str]) -> set[str]:
+        """Take over which works there are, in order; return those that are told apart otherwise than before."""
+        rank = {key: place for place, key in enumerate(keys)}
+        if rank == self._rank:
+            return set()
+        added = [self._records[key] for key in rank if key not in self._rank]
+        gone = [self._records[key] for key in self._rank if key not in rank]
+        moved = {record.key for record in added} | self._apart.update_people(added, gone)
+        self._rank = rank
+        shown = [self._records[key] for key in moved]
+        return moved | self._apart.update(shown, gone, lambda record: rank[record.key])
