@@ -22,6 +22,7 @@ from onrecord import (
 )
 from onrecord.items.vocabulary import DATE_VARIABLES, LABELS, NAME_VARIABLES, NUMBER_VARIABLES, TEXT_VARIABLES, TYPES
 from onrecord.records.attributions import MODES, TERMS
+from onrecord.records.decisions import Decision
 from onrecord.records.sources import FIELDS
 
 _TRICKY = (
@@ -208,6 +209,22 @@ def claims(key: str, others: tuple[str, ...] = ()) -> st.SearchStrategy[Claim]:
     )
 
 
+def decisions() -> st.SearchStrategy[Decision]:
+    """What people did with proposals."""
+    return st.builds(
+        Decision,
+        of=keys(),
+        outcome=st.sampled_from(("accepted", "edited")),
+        by=texts(min_size=1),
+        on=st.none() | dates(),
+        why=texts(),
+        proposer=texts(),
+        confidence=st.none() | st.floats(0, 1),
+        edited=st.lists(texts(min_size=1), max_size=2).map(tuple),
+        made=st.lists(keys(), max_size=2).map(tuple),
+    )
+
+
 def attributions(
     claim: tuple[str, ...], speaker: tuple[str, ...], source: tuple[str, ...]
 ) -> st.SearchStrategy[Attribution]:
@@ -228,6 +245,7 @@ def attributions(
         said_on=st.none() | dates(),
         addressee=texts(),
         terms=st.sampled_from(("", *TERMS)),
+        decision=st.none() | decisions(),
         note=texts(),
     )
 

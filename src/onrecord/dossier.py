@@ -23,6 +23,7 @@ from onrecord.records.attributions import Assessment, Attribution
 from onrecord.records.claims import Claim
 from onrecord.records.fields import as_key
 from onrecord.records.key_fields import KINDS, NAMED_AGENT, REFERENCES, AnyRecord, Keyed, has_keys, keys_in, misfit
+from onrecord.records.proposals import Proposal
 from onrecord.records.sources import Source
 
 
@@ -228,7 +229,7 @@ class Dossier:
         """
         new = _flat(records)
         faults: list[OnrecordError] = [
-            InvalidRecord("Dossier", "record", f"be one of {', '.join(kind.__name__ for kind in KINDS)}", record)
+            InvalidRecord("Dossier", "record", _must_be(record), record)
             for record in (() if _are_records(new) else new)
             if type(record) not in REFERENCES
         ]
@@ -270,7 +271,7 @@ class Dossier:
         probe = self._after(gone, new)
         faults: list[OnrecordError] = []
         if type(new) not in REFERENCES:
-            faults.append(InvalidRecord("Dossier", "new", "be a record", new))
+            faults.append(InvalidRecord("Dossier", "new", _must_be(new), new))
         else:
             key, old_key = getattr(new, "key", ""), getattr(gone, "key", "")
             if key and key != old_key and key in self:
@@ -449,3 +450,10 @@ def _flat(given: Sequence[Any]) -> list[Any]:
         return list(given)
     parts = (one if isinstance(one, list | tuple | Iterator) else (one,) for one in given)
     return [record for part in parts for record in part]
+
+
+def _must_be(record: object) -> str:
+    """Say what a dossier holds instead of what it was given."""
+    if isinstance(record, Proposal):
+        return "be what a proposal became: decide on it with `onrecord.accept(dossier, proposal, by=...)`"
+    return f"be one of {', '.join(kind.__name__ for kind in KINDS)}"

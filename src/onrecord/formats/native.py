@@ -9,6 +9,7 @@ Source: JSON Lines (jsonlines.org), RFC 8259, EDTF (ISO 8601-2:2019, level 1).
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +19,7 @@ from onrecord.dossier import Dossier
 from onrecord.errors import Fault, InvalidRecord, OnrecordError
 from onrecord.formats.mapping import VARIABLES
 from onrecord.formats.structuring import if_valid, read_date, read_extra, read_list
+from onrecord.records.attributions import Attribution, with_ids
 from onrecord.records.dates import PartialDate
 from onrecord.records.fields import Record, Stretches, Words
 from onrecord.records.key_fields import KINDS, AnyRecord
@@ -90,7 +92,9 @@ def write(dossier: Dossier, on_loss: Callable[[Loss], None], *, off_record: bool
     from orjson import OPT_SORT_KEYS, dumps
 
     yield dumps({"onrecord": VERSION}).decode() + "\n"
-    lines = [dumps(as_native(record), option=OPT_SORT_KEYS).decode() for record in dossier]
+    others = (record for record in dossier if not isinstance(record, Attribution))
+    records = chain(others, with_ids(dossier.attributions))
+    lines = [dumps(as_native(record), option=OPT_SORT_KEYS).decode() for record in records]
     lines.sort(reverse=True)  # code points sort as their UTF-8 does
     while lines:
         yield lines.pop() + "\n"
@@ -146,6 +150,8 @@ def _reporter(
 
 def _header_fault(value: Any) -> str:
     version = value.get("onrecord") if isinstance(value, dict) else None
+    if version is not None and value.get("kind") == "proposals":
+        return "be that of a dossier; this file holds proposals, to be decided on with `onrecord review`"
     if version is None:
         return 'begin with the header {"onrecord": 1}'
     return "" if version == VERSION else f"be {VERSION}, the version that this onrecord reads"

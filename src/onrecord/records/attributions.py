@@ -1,11 +1,15 @@
 """Who said it, where, in which words, through whom; and how far somebody trusts that."""
 
-from collections.abc import Iterable
+import hashlib
+import itertools
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
-from attrs import field, frozen
+from attrs import astuple, evolve, field, frozen
 
 from onrecord.errors import InvalidRecord
 from onrecord.records.dates import PartialDate
+from onrecord.records.decisions import Decision
 from onrecord.records.fields import FILLED, Record, as_date, as_key, as_text, must, one_of
 from onrecord.records.passages import Passage
 
@@ -33,6 +37,9 @@ class Attribution(Record):
         terms: On what terms it was said: on_record, background, deep_background, off_record; empty if not said.
         note: Anything else.
         key: Only needed where another record refers to this one; unique in the dossier.
+        decision: What a person did with the proposal that it was, if it was one.
+        id: Names it for good, however it is edited: a digest of claim, speaker, source, via and words, taken when it
+            is first written, with a counter (`with_ids`). It does not count when attributions are compared.
 
     >>> said = Attribution(claim="military-first", speaker="person", source="ramani2016", via="bbc", said_on="2013-07")
     >>> said.is_second_hand, str(said.said_on)
@@ -53,6 +60,8 @@ class Attribution(Record):
     terms: str = field(default="", metadata=one_of(TERMS))
     note: str = ""
     key: str = ""
+    decision: Decision | None = None
+    id: str = field(default="", eq=False)
 
     @property
     def is_second_hand(self) -> bool:
@@ -66,6 +75,45 @@ class Attribution(Record):
     def _faults_between_fields(self) -> Iterable[InvalidRecord]:
         if self.via and self.first_hand:
             yield InvalidRecord(self.described(), "first_hand", "be False where via names a source", True)
+
+
+def with_ids(attributions: Iterable[Attribution], taken: Iterable[str] = ()) -> Iterator[Attribution]:
+    """Yield attributions, those without an `id` with one; those that have one keep it.
+
+    Args:
+        attributions: In any order, which does not change their ids but for those that are wholly equal.
+        taken: Ids that others have.
+
+    >>> same = Attribution(claim="c", speaker="p", source="a")
+    >>> [one.id for one in with_ids([same, same])]
+    ['0b87be31a7c54b95', '0b87be31a7c54b95-2']
+    """
+    listed = list(attributions)
+    seen = {*taken, *(one.id for one in listed if one.id)}
+    alike: dict[str, list[int]] = {}
+    for place, one in enumerate(listed):
+        if not one.id:
+            alike.setdefault(_digest(one), []).append(place)
+    for digest, places in alike.items():
+        if len(places) > 1:
+            places.sort(key=lambda place: repr(astuple(listed[place])))
+        for place in places:
+            names = chain((digest,), (f"{digest}-{count}" for count in itertools.count(2)))
+            made = next(name for name in names if name not in seen)
+            seen.add(made)
+            listed[place] = evolve(listed[place], id=made)
+    yield from listed
+
+
+def _digest(attribution: Attribution) -> str:
+    """Return the digest of what an attribution is about, cut to what tells it from others."""
+    passage = attribution.passage
+    words = passage.digest or passage.words if passage else ""
+    values = (attribution.claim, attribution.speaker, attribution.source, attribution.via, words)
+    return hashlib.sha256("\x1f".join(values).encode()).hexdigest()[:_ID_DIGITS]
+
+
+_ID_DIGITS = 16
 
 
 @frozen(kw_only=True, repr=False)

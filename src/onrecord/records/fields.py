@@ -157,6 +157,7 @@ _NOUNS: Final = MappingProxyType(
         Name: "names, each with at least one part",
         PartialDate: "a date (PartialDate, EDTF text, datetime.date or year)",
         int: "a whole number",
+        float: "a number",
     }
 )
 
@@ -199,6 +200,10 @@ def rule_of(annotation: Any) -> Rule:
         holds = is_text if item is str else lambda value: isinstance(value, item)
         noun = _NOUNS.get(item, f"{item.__name__} records")
         return Rule(f"be a list of {noun}", lambda value: type(value) is tuple and all(map(holds, value)))
+    if len(arguments) > 2:
+        kinds = tuple(one for one in arguments if one is not type(None))
+        names = ", ".join("a key" if one is str else one.__name__ for one in kinds)
+        return Rule(f"be one of {names}, or None", lambda value: value is None or isinstance(value, kinds))
     if type(None) in arguments:
         item = arguments[0]
         noun = _NOUNS.get(item, f"of type {item.__name__}")

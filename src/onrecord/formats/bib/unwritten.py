@@ -87,7 +87,7 @@ def _untold(record: Record, said: frozenset[str], back: AnyRecord | None, reason
     """Yield the fields of a record that are neither among those `said` nor as in the record that comes `back`."""
     for field in fields(cast("Any", type(record))):
         value = getattr(record, field.name)
-        if field.name in said or field.name == "key" or value == field.default:
+        if field.name in said or field.name == "key" or not field.eq or value == field.default:
             continue
         if back is None or value != getattr(back, field.name):
             yield Loss(key_or_description(record), field.name, value, reason)
