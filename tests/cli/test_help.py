@@ -20,7 +20,7 @@ EXAMPLES = [(name, line) for name, command in COMMANDS.items() for line in getat
 
 
 def test_the_commands_are_those_that_are_promised() -> None:
-    promised = "convert check verify trails origins cite bib fill claims diagram show formats init report"
+    promised = "add text convert check verify trails origins cite bib fill claims diagram show formats init report"
 
     assert set(COMMANDS) == set(promised.split())
 
@@ -48,7 +48,9 @@ def test_every_option_is_explained(name: str) -> None:
     assert [option.name for option in options if not option.help and not option.show_default] == []
 
 
-@pytest.mark.parametrize("name", sorted({"check", "verify", "trails", "origins", "show", "formats", "convert"}))
+@pytest.mark.parametrize(
+    "name", sorted({"add", "text", "check", "verify", "trails", "origins", "show", "formats", "convert"})
+)
 def test_a_command_that_reports_can_do_so_as_json(name: str) -> None:
     assert any("--json" in each.opts for each in COMMANDS[name].params)
 
@@ -70,6 +72,11 @@ def test_an_example_of_the_help_runs(name: str, line: str, tmp_path: Path, shell
         onrecord.write(starter(), tmp_path / "refs.bib", on_loss=lambda loss: None)
         (tmp_path / "texts").mkdir()
         (tmp_path / "texts" / TEXT_NAME).write_text(TEXT, encoding="utf-8")
+        (tmp_path / "page.html").write_text("<html><h1>Bridge</h1><p>By Ann Lee", encoding="utf-8")
+        (tmp_path / "mail.eml").write_text(
+            "From: Ann Lee <a@example.org>\nSubject: Piers\n\nNot safe.", encoding="utf-8"
+        )
+        (tmp_path / "hearing.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nNot safe.\n", encoding="utf-8")
         (tmp_path / "draft.md").write_text("So it is [@gazette2026, p. 4].\n", encoding="utf-8")
 
     done = subprocess.run(

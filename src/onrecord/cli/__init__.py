@@ -1,8 +1,8 @@
 """The command `onrecord`: parses, calls the library, prints.
 
 What each module does: `engine` is the door to click and turns errors into exit codes, `files` reads what is asked
-for, `screen` prints, `reports`, `publishing` and `writers` hold the commands, `app` puts them together, `tables` tells
-what formats keep, `starter` is the dossier of `init`.
+for, `screen` prints, `adding`, `inspecting`, `converting` and `publishing` hold the commands, `app` puts them
+together, `tables` tells what formats keep, `starter` is the dossier of `init`.
 
 Exit codes: 0 sound; 1 findings (doubts, passages that are not verified, losses, faults that were passed over);
 2 wrong usage, or an input that cannot be read; 130 stopped from the keyboard; 141 the reader of a pipe went away.

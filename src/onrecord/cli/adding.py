@@ -1,0 +1,158 @@
+"""The commands that begin with a file: add puts works on record, text prints what is read."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import onrecord
+from onrecord.cli.engine import ClickCommand, Exit, UsageError, argument, command, note, option
+from onrecord.cli.files import open_dossier
+from onrecord.cli.screen import print_json, print_rows, print_text, writing
+from onrecord.dossier import Dossier
+from onrecord.formats.io import write
+from onrecord.formats.known import format_of
+from onrecord.texts import Reading, read_text
+from onrecord.texts.describing import Described, Evidence, new_key, twin
+
+_SURE = 0.895
+"""From how sure on a value is called "sure"; "likely" from 0.6 on, and "guessed" below."""
+_LIKELY = 0.6
+
+
+@command(
+    "add",
+    "onrecord add page.html --url https://example.org/2026/bridge",
+    "onrecord add mail.eml hearing.vtt --into dossier.jsonl",
+)
+@option(
+    "--into", default="dossier.jsonl", show_default=True, metavar="DOSSIER", help="Dossier, which may be a new one."
+)
+@option("--url", metavar="URL", help="Where the file was saved from, if it is one file.")
+@option("--key", metavar="KEY", help="Key of the source, if it is one file; else made of author, year and title.")
+@option("--json", "as_json", is_flag=True, help="Print JSON.")
+@argument("files", metavar="FILE...", nargs=-1, required=True)
+def add(files: tuple[str, ...], into: str, url: str | None, key: str | None, as_json: bool) -> Exit:
+    """Put works on record from files, and print what was found in them and where. Nothing is fetched.
+
+    What is on record already, by its text, DOI or address, is told and not added again. A file that cannot be read or
+    is not the work (a cookie wall, a challenge) is not added: exits 1, or 2 if that is so of all files.
+    """
+    if len(files) > 1 and (url or key):
+        raise UsageError("--url and --key must be left out where there are several files")
+    target = format_of(into)
+    dossier = open_dossier(into, None, keep_going=False).dossier if os.path.exists(into) else Dossier()
+    if key and key in dossier:
+        raise UsageError(f"--key must be one that is not taken (got {key!r})")
+    rows: list[tuple[str, ...]] = []
+    found: list[dict[str, Any]] = []
+    refused = added = 0
+    for file in files:
+        described = onrecord.source_from(Path(file), url)
+        known = twin(described, dossier)
+        if described.finding is not None:
+            note(f"error: {file}: {described.finding.message}")
+            refused += 1
+        elif known is not None:
+            other = "" if known.is_same_text else "; its text is another than the one on record"
+            note(f"note: {file}: on record already as {known.key!r} ({known.why}){other}")
+        else:
+            source = described.source.evolve(key=key or new_key(described.source, dossier))
+            dossier.add(source)
+            added += 1
+            rows += _rows(source.key, described)
+            found.append(_as_json(file, source.key, described))
+            for name in described.contradictions:
+                note(f"note: {file}: {name} is told in several ways; see the rows “or {name}”")
+    if added:
+        with writing(into):
+            write(dossier, into, target, on_loss=lambda loss: note(f"loss: {loss.record}, {loss.field}: {loss.reason}"))
+    if as_json:
+        print_json(found)
+    else:
+        print_rows(("key", "field", "value", "how sure", "from"), rows)
+    note(f"{added} of {len(files)} added to {into}")
+    return Exit.SOUND if not refused else Exit.FINDINGS if refused < len(files) else Exit.UNREADABLE
+
+
+def _rows(key: str, described: Described) -> Iterator[tuple[str, ...]]:
+    """Lay out the values that are used, and those that contradict them."""
+    for one in described.evidence:
+        if one.is_used:
+            yield key, one.field, one.value, _sure(one), one.where
+    for name, several in described.contradictions.items():
+        for one in several:
+            if not one.is_used:
+                yield key, f"or {name}", one.value, one.note or _sure(one), one.where
+
+
+def _sure(one: Evidence) -> str:
+    return "sure" if one.confidence >= _SURE else "likely" if one.confidence >= _LIKELY else "guessed"
+
+
+def _as_json(file: str, key: str, described: Described) -> dict[str, Any]:
+    names = ("field", "value", "where", "confidence", "is_used", "note")
+    return {
+        "file": file,
+        "key": key,
+        "evidence": [{name: getattr(one, name) for name in names} for one in described.evidence],
+        "contradictions": sorted(described.contradictions),
+    }
+
+
+@command("text", "onrecord text page.html", "onrecord text hearing.vtt --plain")
+@option("--url", metavar="URL", help="Which page of a web archive is meant.")
+@option("--plain", is_flag=True, help="Print the text alone, without places and parts.")
+@option("--json", "as_json", is_flag=True, help="Print JSON, with the offsets of places and parts.")
+@argument("file", metavar="FILE")
+def text(file: str, url: str | None, plain: bool, as_json: bool) -> Exit:
+    """Print the text of a file as onrecord reads it, with its places and with what is not its main text.
+
+    A line in brackets says where a page, cue, section or record begins, and which part of a web page.
+    """
+    reading = read_text(Path(file), file, address=url or "")
+    if reading.text is None or reading.extract is None:
+        note(f"error: {reading.finding}" if reading.finding else f"error: {file}: no text")
+        return Exit.UNREADABLE
+    if reading.note:
+        note(f"note: {file}: {reading.note}")
+    if as_json:
+        print_json(_text_as_json(reading))
+    else:
+        print_text(reading.text.original if plain else "\n".join(_with_places(reading)))
+    return Exit.SOUND
+
+
+def _text_as_json(reading: Reading) -> dict[str, Any]:
+    return {
+        "kind": reading.extract.kind if reading.extract else "",
+        "text": reading.text.original if reading.text else "",
+        "places": [place._asdict() for place in reading.places],
+        "parts": [part._asdict() for part in reading.parts],
+        "note": reading.note,
+    }
+
+
+def _with_places(reading: Reading) -> Iterator[str]:
+    """Yield the text in pieces, with a line in brackets before each place and each part."""
+    words = reading.text.original if reading.text else ""
+    marks: dict[int, list[str]] = {}
+    for place in reading.places:
+        marks.setdefault(place.start, []).append(f"[{place.kind} {place.name}]")
+    for part in reading.parts:
+        marks.setdefault(part.start, []).append(f"[{part.kind}]")
+        marks.setdefault(part.end, []).append("[article]")
+    start = 0
+    for at in sorted(marks):
+        piece = words[start:at].strip("\n\f")
+        if piece:
+            yield piece
+        last = [mark for mark in marks[at] if mark != "[article]"]
+        yield from last or (["[article]"] if words[at:].strip() else [])
+        start = at
+    if words[start:].strip("\n\f"):
+        yield words[start:].strip("\n\f")
+
+
+COMMANDS: tuple[ClickCommand, ...] = (add, text)
+"""What begins with a file."""
