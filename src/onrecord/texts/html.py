@@ -10,7 +10,7 @@ from onrecord.encodings import decoded
 from onrecord.errors import InvalidText
 from onrecord.texts.extract import Asked, Extract, Part
 from onrecord.texts.html_tags import declared_encoding, depth, with_shadow_roots
-from onrecord.texts.page_parts import mark_parts, parted, without_marks
+from onrecord.texts.page_parts import FOLDED_MARK, mark_parts, parted, without_marks
 
 UNSEEN: Final = (
     "head", "title", "script", "style", "noscript", "template", "svg", "math annotation", "math annotation-xml",
@@ -32,6 +32,17 @@ BLOCKS: Final = (
 DEEPEST: Final = 4_000
 """Elements inside each other at most: the time that the parser takes grows with the square of the depth."""
 
+_ASIDE: Final = frozenset(("aside", "dialog", "footer", "form", "nav"))
+_FOLDED_AT_LEAST: Final = 150
+"""Characters of paragraphs from which a hidden section of the work counts as one that is folded away."""
+_NOTE_LINKS: Final = (
+    "sup a[href*='#']", "a[href*='#']:has(> sup)", "[role=doc-noteref]", "[role=doc-backlink]", "a[class*=footnote i]",
+    "a[class*=sdendnote]", "[epub\\:type~=noteref]",
+)  # fmt: skip
+"""What links a word to its note, and back: no words, if it is a number or a sign (DPUB-ARIA 1.1, `doc-noteref`)."""
+_NOTE_MARK: Final = re.compile(
+    r"[\s\[({]{0,9}(?:\d{1,3}[a-z]?|[a-z]|[ivxlc]{1,6}|[*†‡§¶↩⤴^↑]{1,4}\ufe0e?)?[\s\])}.]{0,9}"
+)
 _STYLE: Final = re.compile(r"(?:^|;)\s{0,9}(display|visibility)\s{0,9}:\s{0,9}([a-z-]{1,30})", re.IGNORECASE)
 _SET_APART: Final = frozenset(("block", "flex", "grid", "table", "list-item", "flow-root", "table-row", "table-cell"))
 
@@ -82,6 +93,9 @@ def visible_parts(page: str) -> tuple[str, tuple[Part, ...]]:
     _compose(tree)
     for node in tree.css(",".join(UNSEEN)):
         node.decompose()
+    for node in tree.css(",".join(_NOTE_LINKS)):
+        if _NOTE_MARK.fullmatch(node.text(deep=True) or ""):
+            node.decompose()
     for node in _apart(tree):
         node.insert_before("\n")
         node.insert_after("\n")
@@ -95,7 +109,10 @@ def _apart(tree: LexborHTMLParser) -> Iterator[LexborNode]:
     styled: dict[int, bool] = {}
     for node in tree.css("[style*=display i], [style*=visibility i]"):
         style = {name.lower(): value.lower() for name, value in _STYLE.findall(node.attributes.get("style") or "")}
-        if style.get("display") == "none" or style.get("visibility") in ("hidden", "collapse"):
+        if style.get("display") == "none" and _is_folded(node):
+            node.attrs[FOLDED_MARK] = ""
+            yield node
+        elif style.get("display") == "none" or style.get("visibility") in ("hidden", "collapse"):
             node.decompose()
         elif "display" in style:
             styled[node.mem_id] = style["display"] in _SET_APART
@@ -104,6 +121,16 @@ def _apart(tree: LexborHTMLParser) -> Iterator[LexborNode]:
     for node in tree.css(",".join(BLOCKS)):
         if node.mem_id not in styled or node.tag in ("br", "td", "th"):
             yield node
+
+
+def _is_folded(node: LexborNode) -> bool:
+    """Tell a section of the work that scripts show and hide, a slide or a tab, from what is never shown."""
+    above = node.parent
+    while above is not None and above.tag not in _ASIDE:
+        if above.tag in ("article", "main"):
+            return sum(len(paragraph.text(deep=True).strip()) for paragraph in node.css("p")) >= _FOLDED_AT_LEAST
+        above = above.parent
+    return False
 
 
 def _compose(tree: LexborHTMLParser) -> None:

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 MENU, TEASER, COMMENT, CAPTION, NOTICE, AROUND = "menu", "teaser", "comment", "caption", "notice", "around"
-"""The kinds of parts; "around" is what stands outside the main text and does not say what it is."""
+FOLDED: Final = "folded"
+"""The kinds of parts; "around" is what stands outside the main text and does not say what it is, "folded" what a page
+shows when it is opened: a slide of a gallery, a tab."""
+FOLDED_MARK: Final = "data-onrecord-folded"
+"""Attribute of an element that is folded away."""
 
 IN_WORDS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -27,6 +31,7 @@ IN_WORDS: Final[Mapping[str, str]] = MappingProxyType(
         COMMENT: "in a comment below, not in the article",
         CAPTION: "in the caption of a picture, not in the running text",
         NOTICE: "in a notice of the site (cookies, subscription, sharing), not in the article",
+        FOLDED: "in a part of the article that is folded away until a reader opens it",
         AROUND: "outside the article: in a menu, a teaser or what else stands around it",
     }
 )
@@ -94,7 +99,7 @@ _HEAD: Final = 1_500
 _OPEN: Final = "\ufdd0"
 _CLOSE: Final = "\ufdd1"
 """Marks in the text: noncharacters (Unicode, section 23.7), which are taken out of a page before."""
-_KINDS: Final = ("", MENU, TEASER, COMMENT, CAPTION, NOTICE, AROUND)
+_KINDS: Final = ("", MENU, TEASER, COMMENT, CAPTION, NOTICE, AROUND, FOLDED)
 _MARK: Final = re.compile(f"{_OPEN}([0-{len(_KINDS) - 1}])|{_CLOSE}")
 
 
@@ -234,6 +239,8 @@ class _Page:
         if tag in _OUTSIDE_ARTICLES and not in_work:
             return _OUTSIDE_ARTICLES[tag]
         attributes = node.attributes
+        if FOLDED_MARK in attributes:
+            return FOLDED
         role = (attributes.get("role") or "").lower()
         if role in _BY_ROLE:
             return _BY_ROLE[role]

@@ -75,7 +75,7 @@ class _Reader:
         self._to_pass = self._pages = 0
         self._high = 0
         self._info: list[str] | None = None
-        self._is_new = self._is_starred = False
+        self._is_new = self._is_starred = self._is_heading = False
 
     def read(self) -> None:
         """Read all tokens; what follows the last closing brace is no part of the document."""
@@ -149,6 +149,8 @@ class _Reader:
             setattr(group, "is_hidden" if word == "v" else "is_deleted", number != 0)
         elif word == "plain":
             group.is_hidden = group.is_deleted = False
+        elif word in ("pard", "outlinelevel"):
+            self._is_heading = word == "outlinelevel" and (number or 0) < 9
         elif word == "uc":
             group.fallback = number or 0
         elif word == "f":
@@ -179,6 +181,8 @@ class _Reader:
     def _end(self, word: str) -> None:
         group = self._group
         if not group.is_skipped:
+            if self._is_heading:
+                self.body.heading()
             self.body.close()
             if word == "page":
                 self._pages += 1
