@@ -183,3 +183,28 @@ def test_a_command_that_cites_nothing_does_not_import_what_cites() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("case", "title"),
+    [
+        ((), "A Way of the Rivers"),
+        (("--case", "sentence"), "A way of the rivers"),
+        (("--case", "written"), "A Way of the Rivers"),
+    ],
+)
+def test_the_case_of_titles_is_an_option_of_every_command_that_cites(
+    tmp_path: Path, case: tuple[str, ...], title: str
+) -> None:
+    file, text = tmp_path / "refs.bib", tmp_path / "draft.md"
+    file.write_text("@book{a, title = {A Way of the Rivers}, date = {2000}}", encoding="utf-8")
+    text.write_text("See [@a].", encoding="utf-8")
+
+    runs = [
+        run(*words, *case)
+        for words in (("bib", file), ("cite", file, "a", "--style", "vancouver"), ("fill", file, text))
+    ]
+
+    assert {(done.exit_code, done.stderr) for done in runs} == {(0, "")}
+    assert title in runs[0].stdout
+    assert title in runs[2].stdout

@@ -19,7 +19,6 @@ from onrecord.csl.citing.style import compiled_style
 from onrecord.csl.text.casing import capitalize_first
 from onrecord.csl.text.marks import rich
 from onrecord.csl.text.output import output as output_named
-from onrecord.formats.csl_json import item_to_cite
 from onrecord.records.sources import Source
 
 CslCite = dict[str, Any]
@@ -179,7 +178,7 @@ class Composer:
     def _name(self, source: Source) -> Piece:
         if self._place == "brackets":
             return lambda: self._cited.author({"id": source.key})
-        self._speakers.add([item_to_cite(source)])
+        self._speakers.add([self._listing.itemize(source)])
         return self._speakers.author({"id": source.key})
 
     @cached_property

@@ -12,6 +12,7 @@ from onrecord.citations.listing import Entry, Listed, Listing
 from onrecord.citations.requests import Cite, Part
 from onrecord.citations.second_hand.citables import Citable, Citables, Item
 from onrecord.citations.second_hand.rules import SecondHandRule, rule_for
+from onrecord.citations.title_case import items_in
 from onrecord.csl import Citation as CitedCluster
 from onrecord.csl import Document as Cited
 from onrecord.csl import Style
@@ -103,10 +104,14 @@ class Document:
         rules: Rules of one's own for second-hand citations; they come before the table's.
         originals: Whether works known only through another are listed, too: None as the rule has it.
         off_record: Cite what was said off the record, too.
+        case: Where the style sets no case, put titles into sentence case: None for those of the sources that have
+            them in title case by the convention of BibTeX (English entries of .bib files), "sentence" for those of
+            all works in English or in no language that is known, "written" for none. `nocase` spans stay.
 
     Raises:
         StyleError: The style cannot be found or used.
         UnknownFormat: There is no such output.
+        InvalidText: `case` is none of these.
 
     >>> from onrecord import Attribution, Claim, Person
     >>> dossier = Dossier([
@@ -126,13 +131,13 @@ class Document:
     def __init__(
         self, dossier: Dossier, style: Style | str | Path = "apa", output: str = "text", locale: str | None = None, *,
         rules: SecondHandRule | Iterable[SecondHandRule] = (), originals: bool | None = None,
-        off_record: bool = False, is_sorted: bool = True,
+        off_record: bool = False, is_sorted: bool = True, case: str | None = None,
     ) -> None:  # fmt: skip
         self._style = Style.of(style, locale)
         self._dossier, self._rule = dossier, rule_for(compiled_style(self._style).style, rules)
         self._citables = Citables(dossier, self._rule, self._style.language, off_record)
         self._cited = Cited(self._style, (), output, is_sorted=is_sorted)
-        self._listing = Listing(self._style, self._cited, self._rule, originals, output)
+        self._listing = Listing(self._style, self._cited, self._rule, originals, output, items_in(case))
         place = "prose" if self._rule.place == "prose" else "brackets"
         place = "note" if self._style.is_note else place
         self._composer = Composer(self._style, self._cited, self._listing, place, output)

@@ -23,7 +23,7 @@ def cite(
     dossier: Dossier, item: Item | Iterable[Item], style: Style | str | Path = "apa", output: str = "text",
     locale: str | None = None, *, narrative: bool = False, locator: str | int | None = None,
     original_locator: str | int | None = None, rules: SecondHandRule | Iterable[SecondHandRule] = (),
-    off_record: bool = False,
+    off_record: bool = False, case: str | None = None,
 ) -> str:  # fmt: skip
     """Cite a source, or who said something in it; in a style of notes, give the note.
 
@@ -34,7 +34,7 @@ def cite(
     Args:
         dossier: Where it is on record.
         item: A source, an attribution, a claim, a speaker, or the key of one ("claim:military-first"); or several.
-        style: As for `Document`; so are `output`, `locale`, `rules` and `off_record`.
+        style: As for `Document`; so are `output`, `locale`, `rules`, `off_record` and `case`.
         output: "text", "html", "markdown", "latex" or "rtf".
         locale: BCP 47 tag.
         narrative: Names stand in the sentence, outside the brackets; a note is the same either way.
@@ -42,6 +42,7 @@ def cite(
         original_locator: Place in the original, as the work consulted gives it.
         rules: Rules of one's own.
         off_record: Cite what was said off the record, too.
+        case: Which titles are put into sentence case.
 
     Raises:
         UnknownKey: The item is not on record.
@@ -64,7 +65,7 @@ def cite(
     >>> cite(dossier, "claim:military-first", style="mla", locator="4")
     '(Person, qtd. in Ramani 4)'
     """
-    document = Document(dossier, style, output, locale, rules=rules, off_record=off_record)
+    document = Document(dossier, style, output, locale, rules=rules, off_record=off_record, case=case)
     items = (item,) if isinstance(item, str) or hasattr(item, "key") else tuple(item)
     return str(document.cite(*items, narrative=narrative, locator=locator, original_locator=original_locator))
 
@@ -99,12 +100,13 @@ def bibliography(
     dossier: Dossier, style: Style | str | Path = "apa", output: str = "text", locale: str | None = None,
     annotated: bool = False, sort: str | None = None, *, originals: bool | None = None,
     rules: SecondHandRule | Iterable[SecondHandRule] = (), off_record: bool = False, on_loss: OnLoss | None = None,
+    case: str | None = None,
 ) -> str:  # fmt: skip
     """Write the list of references: the works that were read, and, as the rule of the style has it, the originals.
 
     Args:
         dossier: Where the works are on record.
-        style: As for `Document`; so are `output`, `locale`, `originals`, `rules` and `off_record`.
+        style: As for `Document`; so are `output`, `locale`, `originals`, `rules`, `off_record` and `case`.
         output: "text", "html", "markdown", "latex" or "rtf".
         locale: BCP 47 tag.
         annotated: Under each work, the claims that it carries and whose they are.
@@ -116,6 +118,7 @@ def bibliography(
         off_record: List what is on record only for what was said off the record, too.
         on_loss: Called with each record that is left out as off the record, and with each work of which the style
             prints nothing in its list; a `LossWarning` if None.
+        case: Which titles are put into sentence case.
 
     Returns:
         The list in the output; an entry a line in text, a paragraph each in Markdown and LaTeX. Copies of a listed
@@ -124,7 +127,7 @@ def bibliography(
     Raises:
         StyleError: The style cannot be found or used.
         UnknownFormat: There is no such output.
-        InvalidText: `sort` is none of the above.
+        InvalidText: `sort` or `case` is none of the above.
 
     >>> works = Source(key="b", title="Second", issued=2001), Source(key="a", title="First", issued=2002)
     >>> print(bibliography(Dossier(works)))
@@ -136,7 +139,15 @@ def bibliography(
     """
     dossier = published_part(dossier, off_record, on_loss)
     document = Document(
-        dossier, style, output, locale, rules=rules, originals=originals, off_record=off_record, is_sorted=sort is None
+        dossier,
+        style,
+        output,
+        locale,
+        rules=rules,
+        originals=originals,
+        off_record=off_record,
+        is_sorted=sort is None,
+        case=case,
     )
     document.list_all(works(dossier), lambda listed: _sorted(listed, sort))
     report_losses(_unprinted(document, dossier), "are not listed by the style", on_loss)

@@ -12,6 +12,7 @@ from attrs import frozen
 from onrecord.citations.second_hand.connectives import connective
 from onrecord.citations.second_hand.originals import BETWEEN, Original
 from onrecord.citations.second_hand.rules import SecondHandRule
+from onrecord.citations.title_case import Itemize
 from onrecord.csl import Document as Cited
 from onrecord.csl import Style
 from onrecord.csl.citing.style import compiled_style
@@ -95,10 +96,15 @@ class Listing:
         rule: How the style lists works known through others.
         originals: Whether these are listed: None as the rule has it.
         to: Name of the output.
+        itemize: Gives the item of a source.
     """
 
-    def __init__(self, style: Style, cited: Cited, rule: SecondHandRule, originals: bool | None, to: str) -> None:
+    def __init__(
+        self, style: Style, cited: Cited, rule: SecondHandRule, originals: bool | None, to: str,
+        itemize: Itemize = item_to_cite,
+    ) -> None:  # fmt: skip
         self._style, self._cited, self._rule, self._to = style, cited, rule, to
+        self.itemize = itemize
         listed = "both" if originals and rule.listed == "consulted" else rule.listed
         self._originals = "consulted" if originals is False else listed
         self._works: dict[str, str] = {}
@@ -108,7 +114,7 @@ class Listing:
         """Make a work known to the processor, and give its id."""
         if source.key not in self._works:
             self._works[source.key] = source.key.partition(BETWEEN)[0]
-            self._cited.add([item_to_cite(source)])
+            self._cited.add([self.itemize(source)])
         return source.key
 
     def brought_by(self, source: Source, originals: Sequence[Original]) -> list[Listed]:
@@ -182,7 +188,7 @@ class Listing:
         words = capitalize_first(connective(self._rule.connective, self._style.language))
         whole = written.get(consulted.key, "")
         if self._rule.full_style:
-            whole = Cited(self._full_style, [item_to_cite(consulted)], self._to).cite([{"id": consulted.key}]).text
+            whole = Cited(self._full_style, [self.itemize(consulted)], self._to).cite([{"id": consulted.key}]).text
         stop = "" if text.rstrip("*_ \n").endswith((".", "!", "?")) else "."
         return Entry(work, f"{text.rstrip()}{stop} {self._escaped(words)} {whole}", consulted.key)
 

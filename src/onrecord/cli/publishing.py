@@ -23,6 +23,12 @@ ORIGINALS = option(
     default=None,
     help="List works known only through another, or not; as the style by default.",
 )
+CASE = option(
+    "--case",
+    type=Choice(["sentence", "written"]),
+    help="Put titles of works in English into sentence case, or none; where the style sets no case, and English "
+    "entries of .bib files by default.",
+)
 _STYLE = (
     option("--style", default="apa", show_default=True, help="Name or path of a CSL style."),
     option("--locale", help="Language of the citations, as a BCP 47 tag: de-DE."),
@@ -54,16 +60,18 @@ def _left_out(loss: onrecord.Loss) -> None:
 @option("--locator", help="Place in the source: 4, 'pp. 3-4', 'para. 2'.")
 @option("--original-locator", help="Place in the original, as the source gives it.")
 @MARKUP
+@CASE
 @in_a_style
 @reads_dossier
 @argument("keys", metavar="KEY...", nargs=-1, required=True)
 def cite(
     keys: tuple[str, ...], dossier: str, source_format: str | None, keep_going: bool, style: str, locale: str | None,
     output: str, markup: str, off_record: bool, narrative: bool, locator: str | None, original_locator: str | None,
+    case: str | None,
 ) -> Exit:  # fmt: skip
     """Cite sources, claims or attributions by key, a line each, as one text would; second-hand as the style does."""
     opened = open_dossier(dossier, source_format, keep_going)
-    document = onrecord.Document(opened.dossier, style_named(style), markup, locale, off_record=off_record)
+    document = onrecord.Document(opened.dossier, style_named(style), markup, locale, off_record=off_record, case=case)
     for key in keys:
         document.cite(key, narrative=narrative, locator=locator, original_locator=original_locator)
     deliver("\n".join(map(str, document.citations())), output)
@@ -75,17 +83,19 @@ def cite(
 @option("--sort", metavar="ORDER", help=f"{', '.join(SORTS)} or added; with a '-' before it backwards.")
 @ORIGINALS
 @MARKUP
+@CASE
 @in_a_style
 @reads_dossier
 def bib(
     dossier: str, source_format: str | None, keep_going: bool, style: str, locale: str | None, output: str,
     markup: str, off_record: bool, annotated: bool, sort: str | None, originals: bool | None,
+    case: str | None,
 ) -> Exit:  # fmt: skip
     """Write the list of references."""
     opened = open_dossier(dossier, source_format, keep_going)
     listed = onrecord.bibliography(
         opened.dossier, style_named(style), markup, locale, annotated, sort, originals=originals, off_record=off_record,
-        on_loss=_left_out,
+        on_loss=_left_out, case=case,
     )  # fmt: skip
     deliver(listed, output)
     return opened.exit
@@ -94,12 +104,13 @@ def bib(
 @command("fill", "onrecord fill dossier.jsonl draft.md -o final.md")
 @option("--annotated", is_flag=True, help="Under each source of the list, the claims that it carries.")
 @ORIGINALS
+@CASE
 @in_a_style
 @reads_dossier
 @argument("text", metavar="TEXT")
 def fill(
     text: str, dossier: str, source_format: str | None, keep_going: bool, output: str, style: str,
-    locale: str | None, off_record: bool, annotated: bool, originals: bool | None,
+    locale: str | None, off_record: bool, annotated: bool, originals: bool | None, case: str | None,
 ) -> Exit:  # fmt: skip
     """Replace the citations of a Markdown text ([@gazette2026, p. 4], [@claim:bridge-usable]) and append the list."""
     if text == dossier == "-":
@@ -110,7 +121,7 @@ def fill(
         raise fault
     filled = onrecord.fill(
         opened.dossier, draft, style_named(style), locale, originals=originals, annotated=annotated,
-        off_record=off_record, path="" if text == "-" else text,
+        off_record=off_record, path="" if text == "-" else text, case=case,
     )  # fmt: skip
     deliver(filled, output)
     return opened.exit

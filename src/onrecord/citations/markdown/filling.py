@@ -30,7 +30,7 @@ _SEEN_BEFORE: Final = 200
 def fill(
     dossier: Dossier, text: str, style: Style | str | Path = "apa", locale: str | None = None, *,
     rules: SecondHandRule | Iterable[SecondHandRule] = (), originals: bool | None = None,
-    annotated: bool = False, off_record: bool = False, path: str = "",
+    annotated: bool = False, off_record: bool = False, path: str = "", case: str | None = None,
 ) -> str:  # fmt: skip
     """Replace the citations of a Markdown text and append the list of what it cites.
 
@@ -43,13 +43,14 @@ def fill(
     Args:
         dossier: What it cites.
         text: Markdown.
-        style: As for `Document`; so are `locale`, `rules`, `originals` and `off_record`.
+        style: As for `Document`; so are `locale`, `rules`, `originals`, `off_record` and `case`.
         locale: BCP 47 tag of the language of the text.
         rules: Rules of one's own for second-hand citations.
         originals: Whether works known only through another are listed, too; None as the rule has it.
         annotated: Under each work of the list, the claims that it carries.
         off_record: Cite what was said off the record, too.
         path: Name of the file, for messages.
+        case: Which titles are put into sentence case.
 
     Returns:
         The text in Markdown. The list stands in the div `::: {#refs}` if the text has one, else at the end.
@@ -71,7 +72,9 @@ def fill(
     """
     laid_out = blocks(text)
     found = [item for item in citations(text, laid_out) if not _is_in(laid_out.refs, item.start)]
-    document = Document(dossier, style, "markdown", locale, rules=rules, originals=originals, off_record=off_record)
+    document = Document(
+        dossier, style, "markdown", locale, rules=rules, originals=originals, off_record=off_record, case=case
+    )
     _check(found, document, text, path)
     placed = _placed(found, laid_out, document.is_note)
     terms = terms_of(load_locale(document.language))

@@ -20,9 +20,11 @@ from onrecord.csl.rendering.substitute import value_standing_in
 from onrecord.csl.styles.locale import Locale
 from onrecord.csl.styles.style import ParsedStyle
 from onrecord.csl.styles.xml import Node
+from onrecord.csl.text.casing import lower_title
 from onrecord.csl.text.marks import SEAM, TERM, marks, rich
 from onrecord.csl.values.numbers import read_numbers
 from onrecord.errors import StyleError
+from onrecord.items.titles import CONTAINER, TITLES, is_lowered
 
 Value = Callable[[Context], str]
 
@@ -119,7 +121,9 @@ def compile_text(node: Node, compiler: "StyleCompiler") -> Render:
     attrs = node.attrs
     wrap = Wrap(node, compiler.strips, compiler.locale.lang)
     if "variable" in attrs:
-        return wrap.around(_variable_value(attrs, compiler))
+        value = _variable_value(attrs, compiler)
+        is_title = attrs["variable"] in TITLES or attrs["variable"] == CONTAINER
+        return wrap.around(_in_sentence_case(value, attrs["variable"]) if is_title and wrap.case is None else value)
     if "macro" in attrs:
         return wrap.around(compiler.macro(node))
     if "term" in attrs:
@@ -129,6 +133,16 @@ def compile_text(node: Node, compiler: "StyleCompiler") -> Render:
         return _unless_undated(worded) if attrs["term"] == "no date" else worded
     words = rich(attrs.get("value", ""))
     return _worded(wrap.fixed(words)) if words else lambda context: ""
+
+
+def _in_sentence_case(value: Value, variable: str) -> Value:
+    """Lower a title that is in title case by BibTeX's convention, where the style sets no case."""
+
+    def text(context: Context) -> str:
+        said, record = value(context), context.record
+        return lower_title(said) if record.is_title_case and is_lowered(variable, record.type) else said
+
+    return text
 
 
 def _unless_undated(render: Render) -> Render:

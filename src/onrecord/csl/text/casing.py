@@ -137,6 +137,36 @@ def _with_first_letter(text: str, lowered: str) -> str:
     return lowered[:at] + first + lowered[at + (1 if lowered.startswith(first, at) else len(first.lower())) :]
 
 
+_STARTS = re.compile(r"(?:[:?!]|(?<=[\w\ufdef]{2})\.)[^\w\s]*\s|—")
+"""What begins a title anew, and its first word with a capital: a colon, a dash, or the end of a sentence, which no
+initial has."""
+
+
+def lower_title(text: str) -> str:
+    """Put a text in title case into sentence case, as it is cited where the style sets no case.
+
+    The words are lowered that have a capital at their beginning only, but for the first one and the first after a
+    colon, a dash or the end of a sentence.
+
+    Source:
+        APA, 7th ed., section 6.17; biblatex manual, section 4.6.4 (`MakeSentenceCase`).
+
+    >>> lower_title("Where, When: A Way to Count NATO's Anti-Tank Guns")
+    "Where, when: A way to count NATO's anti-tank guns"
+    """
+    shown = _hide_spans(text) if _GUARDED.search(text) else text
+    pieces: list[str] = []
+    end = 0
+    for number, word in enumerate(_words_of(shown).finditer(shown)):
+        gap = _bare(shown[max(0, end - 2) : word.start()])
+        hidden = gap.rfind(_HIDDEN)
+        starts = (number == 0 and hidden < 0) or _STARTS.search(gap, max(0, hidden - 1)) is not None
+        pieces += (text[end : word.start()], word[0] if starts else _lower_word(word))
+        end = word.end()
+    pieces.append(text[end:])
+    return "".join(pieces)
+
+
 def title(text: str) -> str:
     """Put a text in title case, as English does it.
 

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from onrecord.csl.text.marks import clean
 from onrecord.items.dates import Date
 from onrecord.items.normalizing import normalized
+from onrecord.items.titles import follows_title_case
 
 Item = Mapping[str, Any]
 
@@ -99,9 +100,10 @@ class CiteItem:
         dates: Dates by variable; None if empty.
         names: Names by variable; empty if there are none.
         lang: The first two letters of its language, "" if it says none.
+        is_title_case: Whether its titles are in title case by the convention of BibTeX.
     """
 
-    __slots__ = ("bare", "dates", "item", "key", "lang", "names", "text", "type")
+    __slots__ = ("bare", "dates", "is_title_case", "item", "key", "lang", "names", "text", "type")
 
     def __init__(
         self,
@@ -120,3 +122,4 @@ class CiteItem:
         in_language = partial(read_names, language=language) if language else read_names
         self.names: Mapping[str, tuple[Name, ...]] = _Lazy(item, (), in_language)
         self.lang = language[:2]
+        self.is_title_case = "custom" in item and follows_title_case(item)

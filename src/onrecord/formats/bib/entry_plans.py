@@ -14,12 +14,18 @@ from onrecord.formats.bib.dialect import AGENT, CLAIMS, CSL, Dialect
 from onrecord.formats.bib.entry_types import rows_of, take_type
 from onrecord.formats.bib.normalizing import SHAPED, shape
 from onrecord.formats.bib.scanner import RawEntry
+from onrecord.formats.bib.title_case import declares_english
+from onrecord.items.titles import ENGLISH, TITLE_CASE
 from onrecord.records.sources import FIELDS, NOTHING, Extra, Source
 from onrecord.records.unchecked import draft_in_order
 
 _MOST_PLANS: Final = 1024
 """How many plans are made; a file with more shapes of entries than that has few of each."""
 _RELATED: Final = frozenset({"related", "relatedtype"})
+
+
+_Kind = tuple[str, tuple[str, ...], str, bool]
+"""The type of an entry, the names of its fields, its `entrysubtype`, and whether it says that it is English."""
 
 
 class _Plan(NamedTuple):
@@ -51,12 +57,12 @@ class UsualEntries:
 
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
-        self._plans: dict[tuple[str, tuple[str, ...], str], _Plan | None] = {}
+        self._plans: dict[_Kind, _Plan | None] = {}
 
     def source(self, entry: RawEntry) -> Source | None:
         """Return the source of an entry whose text UTF-8 can hold; None if anything in it is not as usual."""
         fields = entry.fields
-        shape = (entry.type, tuple(fields), fields.get("entrysubtype", ""))
+        shape = (entry.type, tuple(fields), fields.get("entrysubtype", ""), declares_english(fields))
         plan = self._plans.get(shape)
         if plan is None:
             plan = self._new_plan(shape)
@@ -72,19 +78,19 @@ class UsualEntries:
         values = [read(text) for read, text in zip(plan.readings, texts, strict=True)]
         return plan.make([*values, *plan.rest, latex.unsafe_key(entry.key), date])
 
-    def _new_plan(self, shape: tuple[str, tuple[str, ...], str]) -> _Plan | None:
+    def _new_plan(self, shape: _Kind) -> _Plan | None:
         if shape in self._plans or len(self._plans) >= _MOST_PLANS:
             return None
         made = self._plans[shape] = _plan(self._dialect, *shape)
         return made
 
 
-def _plan(dialect: Dialect, entry: str, names: tuple[str, ...], subtype: str) -> _Plan | None:
-    """Make the plan for entries of a type with these fields; None if they are not usual."""
+def _plan(dialect: Dialect, entry: str, names: tuple[str, ...], subtype: str, is_english: bool) -> _Plan | None:
+    """Make the plan for entries of a type with these fields, in English or not; None if they are not usual."""
     if any(name in SHAPED or name in _RELATED or name[:4] == CSL or AGENT in name or CLAIMS in name for name in names):
         return None
     fields: dict[str, str] = dict.fromkeys(names, "")
-    extra: dict[str, Any] = {}
+    extra: dict[str, Any] = {TITLE_CASE: ENGLISH} if is_english else {}
     if "entrysubtype" in fields:
         fields["entrysubtype"] = subtype
     type = take_type(dialect, entry, fields, extra)

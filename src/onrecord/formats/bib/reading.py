@@ -27,13 +27,15 @@ from onrecord.formats.bib.entry_types import rows_of, take_type
 from onrecord.formats.bib.inheritance import resolve
 from onrecord.formats.bib.normalizing import shape
 from onrecord.formats.bib.scanner import RawEntry, scan
+from onrecord.formats.bib.title_case import FIELD, OTHERWISE, declares_english
 from onrecord.formats.bib.unknown_commands import UnknownCommands
 from onrecord.formats.bib.unwritten import named_agents
 from onrecord.formats.mapping import Row
+from onrecord.items.titles import ENGLISH, TITLE_CASE
 from onrecord.records.fields import is_text
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.names import Name
-from onrecord.records.sources import FIELDS, Source
+from onrecord.records.sources import FIELDS, Extra, Source
 
 
 def read(dialect: Dialect, text: str, on_fault: Callable[[Fault], None], path: str) -> list[AnyRecord]:
@@ -115,6 +117,8 @@ def source_of(dialect: Dialect, entry: RawEntry, *, is_sound: bool = False) -> S
     """
     fields = dict(entry.fields)
     extra: dict[str, Any] = {}
+    if fields.pop(FIELD, "") != OTHERWISE if FIELD in fields else declares_english(fields):
+        extra[TITLE_CASE] = ENGLISH
     type = take_type(dialect, entry.type, fields, extra)
     noted = [name for name in fields if name.endswith(AGENT)] if AGENT in " ".join(fields) else ()
     notes = {name: fields.pop(name) for name in noted}
@@ -135,12 +139,15 @@ def source_of(dialect: Dialect, entry: RawEntry, *, is_sound: bool = False) -> S
         _forget_derived(values, extra)
     for name in values.keys() - _OWN:
         extra[name] = values.pop(name)
+    if is_sound and key and extra.keys() == {TITLE_CASE} and "reprint_of" not in values:
+        return Source.unchecked({"key": key, "type": type, "extra": _MARKED, **values})
     if is_sound and key and not extra and "reprint_of" not in values:
         return Source.unchecked({"key": key, "type": type, **values})
     return Source(key=key, type=type, extra=extra, **values)
 
 
 _OWN: Final = FIELDS | {"reprint_of"}
+_MARKED: Final = Extra({TITLE_CASE: ENGLISH})
 
 
 def _take_reprint(fields: dict[str, str], key: str) -> str:

@@ -16,9 +16,11 @@ from onrecord.formats.bib.codecs import spaced
 from onrecord.formats.bib.dialect import CLAIMS, CSL, ENTRY_TYPE, FOREIGN, Dialect, csl_field
 from onrecord.formats.bib.exact_codecs import write_exact
 from onrecord.formats.bib.layouts import Column, Layout, Layouts, column_of
+from onrecord.formats.bib.title_case import FIELD, OTHERWISE, follows_title_case, implies_title_case
 from onrecord.formats.bib.unwritten import losses_beside
 from onrecord.formats.mapping import VARIABLES, Plan, Row
 from onrecord.formats.relations import quotations
+from onrecord.items.titles import ENGLISH, TITLE_CASE
 from onrecord.records.losses import Loss
 from onrecord.records.names import Name
 from onrecord.records.sources import Source
@@ -114,6 +116,7 @@ class _Writer:
         if not self.lossless:
             self._report_dropped(source, layout.plan)
         self._put_subtype(lines, source, layout.subtype)
+        self._put_title_case(lines, source)
         lines += self.dialect.beside(source)
         if has_extra:
             self._put_foreign(lines, source, kind)
@@ -199,6 +202,17 @@ class _Writer:
         if subtype and not (source.extra and FOREIGN + "entrysubtype" in source.extra):
             lines.append(f"  entrysubtype = {{{subtype}}},\n")
 
+    def _put_title_case(self, lines: list[str], source: Source) -> None:
+        """Say whether titles are in title case, if the language of the entry says otherwise."""
+        is_marked = follows_title_case(source)
+        if is_marked == implies_title_case(source):
+            return
+        if self.lossless:
+            lines.append(f"  {FIELD} = {{{ENGLISH if is_marked else OTHERWISE}}},\n")
+        else:
+            reason = "entries in English, and no others, have their titles in title case"
+            self.on_loss(Loss(source.key, TITLE_CASE, ENGLISH if is_marked else OTHERWISE, reason))
+
     def _keep_exact(self, lines: list[str], row: Row, value: Any, source: Source) -> None:
         """Keep a value that does not come back from its field to the letter, or say that it is lost."""
         if self.lossless:
@@ -212,7 +226,7 @@ class _Writer:
         kept: dict[str, Any] = {}
         for name, value in source.extra.items():
             field = name.removeprefix(FOREIGN)
-            if name in VARIABLES or (name == ENTRY_TYPE and value == kind):
+            if name in VARIABLES or (name, value) in ((ENTRY_TYPE, kind), (TITLE_CASE, ENGLISH)):
                 continue
             safe = name.startswith(FOREIGN) and _FIELD_NAME.fullmatch(field) and isinstance(value, str)
             if safe and field not in taken and not field.startswith(CSL) and _stands(str(value)):
