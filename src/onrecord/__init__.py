@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from onrecord.dossier import Dossier
 from onrecord.errors import (
+    BrokenPlugin,
     DanglingReference,
     DuplicateKey,
     Fault,
@@ -95,6 +96,7 @@ __all__ = [
     "Affiliation",
     "Assessment",
     "Attribution",
+    "BrokenPlugin",
     "Cite",
     "Claim",
     "DanglingReference",

@@ -123,6 +123,20 @@ class UnknownFormat(OnrecordError, ValueError):
         self.got, self.known = got, tuple(known)
 
 
+class BrokenPlugin(OnrecordError, ImportError):
+    """Something that another package adds to onrecord and that cannot be used.
+
+    Attributes:
+        group: The group of its entry point: "onrecord.formats".
+        plugin: The name of its entry point.
+        reason: Why it cannot be used.
+    """
+
+    def __init__(self, group: str, plugin: str, reason: str) -> None:
+        super().__init__(f"entry point {plugin!r} of {group}: must be usable (got {reason})")
+        self.group, self.plugin, self.reason = group, plugin, reason
+
+
 class UnknownOption(OnrecordError, TypeError):
     """An option of writing that a format does not have.
 

@@ -286,7 +286,7 @@ def test_standard_input_is_read_where_its_format_is_said(folder: Path) -> None:
     assert run("show", "-", "--from", "biblatex", stdin=text).exit_code == 0
     unsaid = run("show", "-", stdin=text)
     assert unsaid.exit_code == 2
-    assert "--from onrecord|bibtex|biblatex|csl-json" in unsaid.stderr
+    assert "--from onrecord|bibtex|biblatex|ris|" in unsaid.stderr
 
 
 BROKEN = "@book{good, title = {One}, date = {2001}}\n\n@book{bad, title = {Two\n\n@book{fine, title = {Three}}\n"

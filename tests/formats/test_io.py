@@ -34,7 +34,9 @@ def test_an_unknown_suffix_or_format_names_the_known_ones(tmp_path: Path) -> Non
     with pytest.raises(UnknownFormat, match=r"\.json"):
         onrecord.write(SMALL, tmp_path / "d.docx")
     with pytest.raises(UnknownFormat, match="csl-json"):
-        onrecord.dumps(SMALL, "ris")
+        onrecord.dumps(SMALL, "risk")
+    with pytest.raises(UnknownFormat, match="must be one of onrecord, bibtex, biblatex, ris, csl-json "):
+        onrecord.dumps(SMALL, "nbib")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -9,7 +9,7 @@ from typing import Final
 import onrecord
 from onrecord.captions import kind_of_record
 from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, option
-from onrecord.cli.files import open_dossier, reads_dossier
+from onrecord.cli.files import FormatChoice, open_dossier, reads_dossier
 from onrecord.cli.screen import OUTPUT, deliver, print_json, print_text, writing
 from onrecord.cli.starter import TEXT, TEXT_NAME, starter
 from onrecord.errors import UnknownFormat
@@ -25,7 +25,7 @@ from onrecord.records.sources import Source
     "onrecord convert refs.bib refs.json --claims",
     "cat refs.bib | onrecord convert --from biblatex --to csl-json - -",
 )
-@option("--to", "target_format", type=Choice(WRITTEN), help="Format of OUT, if its name does not tell.")
+@option("--to", "target_format", type=FormatChoice(WRITTEN), help="Format of OUT, if its name does not tell.")
 @option("--claims", is_flag=True, help="Write what each source is attributed with as annotations.")
 @option("--second-hand", is_flag=True, help="List the sources known only through another source, too.")
 @option("--off-record", is_flag=True, help="Publish what was said off the record, too.")

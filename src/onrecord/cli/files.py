@@ -9,7 +9,7 @@ from onrecord.cli.engine import Choice, Exit, UsageError, argument, closed, note
 from onrecord.dossier import Dossier
 from onrecord.errors import Fault, FaultGroup, UnknownFormat
 from onrecord.formats.io import format_of_file, loads
-from onrecord.formats.known import FORMATS, format_of
+from onrecord.formats.known import FORMATS, added_formats, format_of, known_formats
 from onrecord.texts.texts import Texts
 
 TEXTS = option("--texts", metavar="DIR", help="Folder of texts named after sources: KEY.txt, KEY.html, KEY.pdf.")
@@ -17,6 +17,16 @@ TEXTS = option("--texts", metavar="DIR", help="Folder of texts named after sourc
 
 _MOST_NOTES: Final = 5
 """What was passed over in an input without a record is told of at most."""
+
+
+class FormatChoice(Choice[str]):
+    """The name of a format: one of those that are built in, or that another package adds."""
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        """Return the name, which may be one that the help does not list."""
+        if value not in self.choices and value in added_formats():
+            return value
+        return super().convert(value, param, ctx)
 
 
 class Opened(NamedTuple):
@@ -41,7 +51,10 @@ def reads_dossier(function: Callable[..., Any]) -> Callable[..., Any]:
     for decorate in (
         option("--keep-going", is_flag=True, help="Pass over what cannot be read, telling of it; exits 1 then."),
         option(
-            "--from", "source_format", type=Choice(list(FORMATS)), help="Format of DOSSIER, if its name does not tell."
+            "--from",
+            "source_format",
+            type=FormatChoice(list(FORMATS)),
+            help="Format of DOSSIER, if it does not tell.",
         ),
         argument("dossier", metavar="DOSSIER"),
     ):
@@ -80,7 +93,7 @@ def open_dossier(path: str, source_format: str | None, keep_going: bool) -> Open
         chosen = source_format or (format_of(path) if path == "-" else format_of_file(path))
     except UnknownFormat as error:
         what = name if path == "-" else repr(path)
-        raise UsageError(f"the format of {what} must be said: --from {'|'.join(FORMATS)}") from error
+        raise UsageError(f"the format of {what} must be said: --from {'|'.join(known_formats())}") from error
     faults: list[Fault] = []
     dossier = loads(read_bytes(path), chosen, faults.append, path=name)
     serious = tuple(fault for fault in faults if fault.severity != "note")

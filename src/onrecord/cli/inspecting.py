@@ -9,10 +9,10 @@ from typing import Any
 import onrecord
 from onrecord.captions import counted
 from onrecord.cli.engine import Choice, ClickCommand, Exit, IntRange, UsageError, argument, command, note, option
-from onrecord.cli.files import TEXTS, open_dossier, reads_dossier, texts_in
+from onrecord.cli.files import TEXTS, FormatChoice, open_dossier, reads_dossier, texts_in
 from onrecord.cli.screen import print_json, print_rows
 from onrecord.cli.tables import KEPT_HEAD, PLACES_HEAD, SUMMARY_HEAD, field_rows, kept, summary
-from onrecord.formats.known import FORMATS
+from onrecord.formats.known import FORMATS, known_formats
 from onrecord.formats.native import as_native
 from onrecord.records.findings import SEVERITIES
 from onrecord.records.sources import Source
@@ -214,11 +214,11 @@ def _fields(value: dict[str, Any]) -> list[tuple[str, str]]:
 @command("formats", "onrecord formats", "onrecord formats bibtex", "onrecord formats csl-json --json")
 @option("--type", "source_type", metavar="TYPE", help="Only for sources of this CSL type: book, webpage ...")
 @AS_JSON
-@argument("name", type=Choice(list(FORMATS)), required=False)
+@argument("name", type=FormatChoice(list(FORMATS)), required=False)
 def formats(name: str | None, as_json: bool, source_type: str | None) -> Exit:
     """Show what each format keeps and loses; or where one format puts each variable."""
     if source_type and not name:
-        raise UsageError(f"--type must go with one of {', '.join(FORMATS)}")
+        raise UsageError(f"--type must go with one of {', '.join(known_formats())}")
     head, rows = (PLACES_HEAD, list(field_rows(name, source_type))) if name else (KEPT_HEAD, list(kept()))
     if as_json:
         print_json([dict(zip(head, row, strict=True)) for row in rows])

@@ -7,7 +7,7 @@ from onrecord.captions import kind_of_record, record_line
 from onrecord.cli.engine import UsageError
 from onrecord.dossier import Dossier
 from onrecord.formats.io import dumps
-from onrecord.formats.known import FORMATS, format_named
+from onrecord.formats.known import WRITTEN, format_named, known_formats
 from onrecord.formats.mapping import VARIABLES
 from onrecord.items.vocabulary import TYPES
 from onrecord.records.agents import Organization, Person, Unnamed
@@ -36,18 +36,23 @@ def kept() -> Iterator[tuple[str, ...]]:
         Rows of `KEPT_HEAD`. "fields" counts the variables that have a field of the format for some type; "beside"
         those that are kept in places of onrecord's own, which other programs pass over and `--plain` leaves out.
     """
-    for name, known in FORMATS.items():
+    for name, known in known_formats().items():
         places = list(known.field_locations())
         own = {place.variable for place in places if place.field}
         beside = {place.variable for place in places if place.unread_by_others} - own
-        lost = [kind_of_record(kind, 2) for kind in KINDS if kind not in known.holds]
-        lost += lost_fields(name) if known.is_written else ()
-        lost += [variable for variable in VARIABLES if variable not in own | beside]
         keeps = ", ".join(kind_of_record(kind, 2) for kind in known.holds)
-        keeps = (
-            "all records" if len(known.holds) == len(KINDS) else keeps if known.is_written else f"{keeps} (read only)"
+        keeps = "all records" if len(known.holds) == len(KINDS) else keeps
+        lost = [kind_of_record(kind, 2) for kind in KINDS if kind not in known.holds]
+        lost += lost_fields(name) if name in WRITTEN else ()
+        lost += [variable for variable in VARIABLES if known.has_fields and variable not in own | beside]
+        counts = (str(len(own)), str(len(beside))) if known.has_fields else ("", "")
+        yield (
+            name,
+            " ".join(known.suffixes),
+            keeps,
+            *counts,
+            (", ".join(lost) or "nothing") if known.is_written else "not written",
         )
-        yield name, " ".join(known.suffixes), keeps, str(len(own)), str(len(beside)), ", ".join(lost) or "nothing"
 
 
 def lost_fields(name: str) -> tuple[str, ...]:

@@ -235,14 +235,14 @@ def format_of_file(path: PathLike) -> str:
         UnknownFormat: Neither tells a format.
         OSError: The file is there and cannot be read.
     """
-    try:
-        return format_of(path)
-    except UnknownFormat:
-        if not Path(path).is_file():
-            raise
+    head = ""
+    if Path(path).is_file():
         with open(path, "rb") as file:
-            found = sniffed(decode(file.read(SNIFFED))[0])
-        if not found:
+            head = decode(file.read(SNIFFED))[0]
+    try:
+        return format_of(path, head)
+    except UnknownFormat:
+        if not (found := sniffed(head)):
             raise
         return found
 

@@ -2,13 +2,19 @@
 
 import os
 import re
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from onrecord.errors import UnknownFormat
+from onrecord.errors import BrokenPlugin, UnknownFormat
 from onrecord.formats.format import SNIFFED, Format
 from onrecord.records.key_fields import KINDS
+from onrecord.records.sources import Source
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 PathLike = str | os.PathLike[str]
 
@@ -28,6 +34,38 @@ def _is_csl_json(head: str) -> bool:
     return head.lstrip("\ufeff \t\r\n").startswith(("[", "{")) and _CSL_ITEM.search(head) is not None
 
 
+def _begins(pattern: str) -> Callable[[str], bool]:
+    """Return what tells whether a text begins with a pattern, after a byte order mark and white space."""
+    found = re.compile(rf"\ufeff?\s{{0,200}}(?:{pattern})")
+    return lambda head: found.match(head) is not None
+
+
+def _has(pattern: str, within: str = "") -> Callable[[str], bool]:
+    """Return what tells whether JSON, or XML `within` an element, has a pattern near its beginning."""
+    found, opened = re.compile(pattern), re.compile(within or r"[\s\ufeff]{0,200}[\[{]")
+    return lambda head: opened.match(head) is not None and found.search(head) is not None
+
+
+_XML: Final = r"(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<!(?:DOCTYPE[^>\[]{0,400}|--.{0,400}?--)>\s{0,200}){0,3}"
+"""What may stand before the root of an XML file."""
+
+
+_DATACITE: Final = r'"(?:resourceTypeGeneral|publicationYear|titles|creators)"\s{0,20}:|"type"\s{0,20}:\s{0,20}"dois"'
+
+
+def _tagged(name: str, suffixes: tuple[str, ...], pattern: str, *, is_written: bool = False) -> Format:
+    module = f"onrecord.formats.tagged.{name.replace('-', '_')}"
+    return Format(
+        name=name, module=module, suffixes=suffixes, sniff=_begins(pattern), is_written=is_written,
+        has_fields=True,
+    )  # fmt: skip
+
+
+def _structured(name: str, suffixes: tuple[str, ...], sniff: Callable[[str], bool]) -> Format:
+    module = f"onrecord.formats.structured.{name.removesuffix('-json').replace('-', '_')}"
+    return Format(name=name, module=module, suffixes=suffixes, sniff=sniff, is_written=False, has_fields=True)
+
+
 FORMATS: Final = MappingProxyType(
     {
         one.name: one
@@ -41,6 +79,23 @@ FORMATS: Final = MappingProxyType(
                 name="biblatex", module="onrecord.formats.biblatex", suffixes=(".bib", ".biblatex"), sniff=_is_bib,
                 has_fields=True,
             ),
+            _tagged("ris", (".ris", ".txt"), r"(?:\d{1,6}\.\s{1,20})?TY {1,2}- ", is_written=True),
+            _tagged("nbib", (".nbib", ".medline", ".txt"), r"PMID *- *\d"),
+            _tagged("web-of-science", (".ciw", ".isi", ".txt"), r"FN .{0,100}\s+VR |PT [JBSCP]\s"),
+            _tagged("endnote", (".enw", ".txt"), r"%[0ATEJB] \S"),
+            _tagged("refworks", (".refworks", ".txt"), r"RT [A-Z]"),
+            _tagged("ovid", (".ovid", ".txt"), r"<\d{1,9}\. ?>\s{1,20}[A-Z]{2} |VN {1,2}- Ovid"),
+            _structured("zotero-json", (".json",), _has(r'"itemType"\s{0,20}:')),
+            _structured("datacite-json", (".json",), _has(_DATACITE)),
+            _structured("openalex-json", (".json",), _has(r'"https://openalex\.org/')),
+            _structured("pubmed-xml", (".xml",), _begins(_XML + "<Pubmed")),
+            _structured("mods", (".mods", ".xml"), _begins(_XML + r"<(?:\w{1,20}:)?mods")),
+            _structured("endnote-xml", (".xml",), _begins(_XML + r"<xml>\s{0,20}<records>")),
+            _structured("crossref-xml", (".xml",), _begins(_XML + "<(?:doi_records?|crossref_result)")),
+            _structured(
+                "marc", (".mrc", ".marc", ".marcxml", ".xml"),
+                _begins(rf"\d{{5}}[\x00-\x7e]{{19}}\d{{3}}|{_XML}<(?:\w{{1,20}}:)?(?:collection|record)\b[^>]{{0,300}}MARC21"),
+            ),
             Format(
                 name="csl-json", module="onrecord.formats.csl_json", suffixes=(".json", ".csljson"),
                 sniff=_is_csl_json, holds=KINDS, is_streamed=True, has_fields=True,
@@ -53,6 +108,46 @@ FORMATS: Final = MappingProxyType(
 WRITTEN: Final = tuple(name for name, one in FORMATS.items() if one.is_written)
 """The names of those that can be written."""
 
+GROUP: Final = "onrecord.formats"
+"""The entry points by which other packages add formats."""
+
+
+@cache
+def added_formats() -> Mapping[str, Format]:
+    """Return the formats that other packages add, by name; looked up once, when a name or suffix is not built in.
+
+    An entry point of the group `onrecord.formats` names a `Format`, or a module with `read(text, on_fault, path)` and,
+    if it is written, `write(dossier, on_loss, *, ...)`; `SUFFIXES`, `HOLDS` and `sniff(head)` are its own, too.
+
+    Raises:
+        BrokenPlugin: What an entry point names cannot be loaded, or is neither.
+    """
+    from importlib.metadata import entry_points
+
+    found = ((point.name, point) for point in entry_points(group=GROUP) if point.name not in FORMATS)
+    return MappingProxyType({name: _added(name, point) for name, point in sorted(found)})
+
+
+def _added(name: str, point: "EntryPoint") -> Format:
+    try:
+        loaded = point.load()
+    except Exception as error:  # whatever the code of another package raises
+        raise BrokenPlugin(GROUP, name, f"{type(error).__name__}: {error}") from error
+    if isinstance(loaded, Format):
+        return loaded
+    if not callable(getattr(loaded, "read", None)):
+        raise BrokenPlugin(GROUP, name, f"{point.value} has no read")
+    suffixes, holds = getattr(loaded, "SUFFIXES", ()), getattr(loaded, "HOLDS", (Source,))
+    return Format(
+        name=name, module=loaded.__name__, suffixes=tuple(suffixes), holds=tuple(holds),
+        sniff=getattr(loaded, "sniff", lambda head: False), is_written=callable(getattr(loaded, "write", None)),
+    )  # fmt: skip
+
+
+def known_formats() -> Mapping[str, Format]:
+    """Return all formats by name, those of other packages last."""
+    return MappingProxyType({**FORMATS, **added_formats()})
+
 
 def format_named(name: str) -> Format:
     """Return a format.
@@ -63,25 +158,38 @@ def format_named(name: str) -> Format:
     >>> format_named("csl-json").suffixes
     ('.json', '.csljson')
     """
-    if not isinstance(name, str) or name not in FORMATS:
-        raise UnknownFormat(name, tuple(FORMATS))
-    return FORMATS[name]
+    if isinstance(name, str):
+        found = FORMATS.get(name) or added_formats().get(name)
+        if found:
+            return found
+    raise UnknownFormat(name, tuple(known_formats()))
 
 
-def format_of(path: PathLike) -> str:
-    """Return the name of the format of a file, as its suffix tells.
+def format_of(path: PathLike, head: str = "") -> str:
+    """Return the name of the format of a file, as its suffix tells and, where several have it, how it begins.
+
+    Args:
+        path: The file; it is not opened.
+        head: The beginning of its text; "" if it is not known.
 
     Raises:
         UnknownFormat: No format has this suffix.
 
-    >>> format_of("refs.json"), format_of("dossier.jsonl")
-    ('csl-json', 'onrecord')
+    >>> format_of("refs.json"), format_of("dossier.jsonl"), format_of("refs.json", '[{"itemType": "book"}]')
+    ('csl-json', 'onrecord', 'zotero-json')
     """
     suffix = Path(path).suffix.lower()
-    for one in FORMATS.values():
-        if suffix in one.suffixes:
-            return one.name
-    raise UnknownFormat(suffix or str(path), [suffix for one in FORMATS.values() for suffix in one.suffixes])
+    for formats in (FORMATS, added_formats()):
+        fitting = [one for one in formats.values() if suffix in one.suffixes]
+        found = next((one for one in fitting if head and one.sniff(head)), None) or formats.get(_USUAL.get(suffix, ""))
+        if found or len(fitting) == 1:
+            return (found or fitting[0]).name
+    every = known_formats().values()
+    raise UnknownFormat(suffix or str(path), list(dict.fromkeys(suffix for one in every for suffix in one.suffixes)))
+
+
+_USUAL: Final = MappingProxyType({".json": "csl-json"})
+"""What a suffix means that several formats share, where the beginning of a text tells none of them."""
 
 
 def sniffed(text: str) -> str:
@@ -91,4 +199,4 @@ def sniffed(text: str) -> str:
     ('biblatex', '')
     """
     head = text[:SNIFFED]
-    return next((one.name for one in FORMATS.values() if one.sniff(head)), "")
+    return next((one.name for one in known_formats().values() if one.sniff(head)), "")

@@ -4,11 +4,12 @@ Source: Crossref, "Unixref query output format" (schema unixref 1.1) and "Metada
 """
 
 from collections.abc import Callable
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from onrecord.errors import Fault
-from onrecord.formats.structured.table import Item, Row, Vocabulary, at, identifier, read_with, text, texts
+from onrecord.formats.structured.table import Item, Row, Vocabulary, at, identifier, paths_of, read_with, text, texts
 from onrecord.formats.structured.trees import xml_tree
 from onrecord.records.dates import PartialDate
 from onrecord.records.key_fields import AnyRecord
@@ -180,6 +181,9 @@ _ROWS: Final = (
 )
 
 VOCABULARY: Final = Vocabulary("crossref-xml", xml_tree, works, _type, _ROWS)
+
+fields_of: Final = partial(paths_of, VOCABULARY)
+"""Maps the variables of a CSL type to the paths at which they are read."""
 
 
 def read(data: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:

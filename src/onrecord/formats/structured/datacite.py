@@ -5,6 +5,7 @@ Source: DataCite Metadata Schema 4.5; DataCite REST API, "Retrieve a DOI".
 
 import re
 from collections.abc import Callable
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ from onrecord.formats.structured.table import (
     date,
     divided_name,
     identifier,
+    paths_of,
     read_with,
     text,
     texts,
@@ -184,6 +186,9 @@ _ROWS: Final = (
 )  # fmt: skip
 
 VOCABULARY: Final = Vocabulary("datacite", json_tree, works, _type, _ROWS)
+
+fields_of: Final = partial(paths_of, VOCABULARY)
+"""Maps the variables of a CSL type to the paths at which they are read."""
 
 
 def read(data: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:

@@ -4,10 +4,22 @@ Source: EndNote, "XML export" (the elements of `records/record`; texts stand in 
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 from onrecord.errors import Fault
-from onrecord.formats.structured.table import ALL, Item, Row, Vocabulary, at, identifier, read_with, text, texts
+from onrecord.formats.structured.table import (
+    ALL,
+    Item,
+    Row,
+    Vocabulary,
+    at,
+    identifier,
+    paths_of,
+    read_with,
+    text,
+    texts,
+)
 from onrecord.formats.structured.trees import xml_tree
 from onrecord.formats.tagged.endnote import type_named
 from onrecord.formats.tagged.values import date_of, name_of
@@ -80,6 +92,9 @@ _ROWS: Final = (
 )
 
 VOCABULARY: Final = Vocabulary("endnote-xml", xml_tree, works, _type, _ROWS, ("rec-number.#",))
+
+fields_of: Final = partial(paths_of, VOCABULARY)
+"""Maps the variables of a CSL type to the paths at which they are read."""
 
 
 def read(data: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:

@@ -7,11 +7,12 @@ Source: Library of Congress, "MARC 21 Format for Bibliographic Data" (fields by 
 
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
 
 from onrecord.errors import Fault, InvalidText
-from onrecord.formats.structured.table import Item, Row, Vocabulary, at, read_with, text, texts
+from onrecord.formats.structured.table import Item, Row, Vocabulary, at, paths_of, read_with, text, texts
 from onrecord.formats.structured.trees import xml_tree
 from onrecord.formats.tagged.values import date_of, name_of
 from onrecord.records.dates import PartialDate
@@ -244,6 +245,9 @@ _ROWS: Final = (
 )
 
 VOCABULARY: Final = Vocabulary("marc", marc_tree, works, _type, _ROWS, ("001",))
+
+fields_of: Final = partial(paths_of, VOCABULARY)
+"""Maps the variables of a CSL type to the paths at which they are read."""
 
 
 def read(data: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:

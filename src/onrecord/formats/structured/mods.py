@@ -4,11 +4,12 @@ Source: Library of Congress, "MODS User Guidelines" (version 3), MODS schema 3.8
 """
 
 from collections.abc import Callable
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
 
 from onrecord.errors import Fault
-from onrecord.formats.structured.table import Item, Row, Vocabulary, at, read_with, text, texts
+from onrecord.formats.structured.table import Item, Row, Vocabulary, at, paths_of, read_with, text, texts
 from onrecord.formats.structured.trees import xml_tree
 from onrecord.formats.tagged.values import date_of, name_of
 from onrecord.records.dates import PartialDate
@@ -356,6 +357,9 @@ _ROWS: Final = (
 )  # fmt: skip
 
 VOCABULARY: Final = Vocabulary("mods", xml_tree, works, _type, _ROWS, ("recordInfo.recordIdentifier.#",))
+
+fields_of: Final = partial(paths_of, VOCABULARY)
+"""Maps the variables of a CSL type to the paths at which they are read."""
 
 
 def read(data: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:

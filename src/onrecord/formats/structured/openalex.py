@@ -4,6 +4,7 @@ Source: OpenAlex, "Work object" and "Get lists of works" (documentation of the A
 """
 
 from collections.abc import Callable
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ from onrecord.formats.structured.table import (
     date,
     divided_name,
     identifier,
+    paths_of,
     read_with,
     text,
     texts,
@@ -92,6 +94,9 @@ _ROWS: Final = (
 )
 
 VOCABULARY: Final = Vocabulary("openalex", json_tree, works, _type, _ROWS, ("id",))
+
+fields_of: Final = partial(paths_of, VOCABULARY)
+"""Maps the variables of a CSL type to the paths at which they are read."""
 
 
 def read(data: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:

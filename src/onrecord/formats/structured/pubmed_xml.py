@@ -5,10 +5,11 @@ Source: NLM, "PubMed DTD" (2025) and "MEDLINE/PubMed XML Data Elements".
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 from onrecord.errors import Fault
-from onrecord.formats.structured.table import Item, Row, Vocabulary, at, read_with, text, texts
+from onrecord.formats.structured.table import Item, Row, Vocabulary, at, paths_of, read_with, text, texts
 from onrecord.formats.structured.trees import xml_tree
 from onrecord.formats.tagged.values import date_of, whole_range
 from onrecord.records.dates import PartialDate
@@ -121,6 +122,9 @@ _ROWS: Final = (
 )  # fmt: skip
 
 VOCABULARY: Final = Vocabulary("pubmed-xml", xml_tree, works, _type, _ROWS)
+
+fields_of: Final = partial(paths_of, VOCABULARY)
+"""Maps the variables of a CSL type to the paths at which they are read."""
 
 
 def read(data: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:

@@ -101,6 +101,15 @@ def divided_name(whole: str) -> Name | None:
     return Name.parse(whole) if any(sign.isalnum() for sign in whole) else None
 
 
+def paths_of(vocabulary: Vocabulary, type: str, lossless: bool = True) -> dict[str, str]:
+    """Map the variables of a type to the paths at which they are read."""
+    found: dict[str, list[str]] = {}
+    for row in vocabulary.rows:
+        if type in row.types:
+            found.setdefault(row.ours, []).append(row.path or "(the whole)")
+    return {variable: " ".join(dict.fromkeys(paths)) for variable, paths in found.items()}
+
+
 def read_with(vocabulary: Vocabulary, data: str, on_fault: Callable[[Fault], None], path: str) -> list[AnyRecord]:
     """Read the works of an answer in the order in which they stand there; each gets a key of author, year and title."""
     try:

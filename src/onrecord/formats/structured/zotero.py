@@ -8,11 +8,24 @@ Source: Zotero web API, version 3, "Item requests"; Zotero schema, "itemTypes" a
 
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
 
 from onrecord.errors import Fault
-from onrecord.formats.structured.table import ALL, Item, Row, Vocabulary, at, date, identifier, read_with, text, texts
+from onrecord.formats.structured.table import (
+    ALL,
+    Item,
+    Row,
+    Vocabulary,
+    at,
+    date,
+    identifier,
+    paths_of,
+    read_with,
+    text,
+    texts,
+)
 from onrecord.formats.structured.trees import json_tree
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.names import Name
@@ -163,6 +176,9 @@ def _type(item: Item) -> str:
 
 
 VOCABULARY: Final = Vocabulary("zotero", json_tree, works, _type, _ROWS, ("key",))
+
+fields_of: Final = partial(paths_of, VOCABULARY)
+"""Maps the variables of a CSL type to the paths at which they are read."""
 
 
 def read(data: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:

@@ -5,12 +5,13 @@ Source: refer(1), "Bibliography file format"; EndNote, "EndNote Import format" (
 
 import re
 from collections.abc import Callable
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
 from onrecord.errors import Fault
 from onrecord.formats.tagged.scanning import Layout
-from onrecord.formats.tagged.table import ALL, Dialect, Row, read_with, rows_by_type
+from onrecord.formats.tagged.table import ALL, Dialect, Row, read_with, rows_by_type, tags_of
 from onrecord.formats.tagged.values import Fields, date_with_year, first, identifier, joined, last, names
 from onrecord.records.key_fields import AnyRecord
 
@@ -100,14 +101,8 @@ _ROWS: Final = (
 
 DIALECT: Final = Dialect("endnote", _LAYOUT, _type, rows_by_type(_ROWS), ("F",))
 
-
-def sniff(head: str) -> bool:
-    """Return whether the beginning of a file is EndNote's or refer's.
-
-    >>> sniff("%0 Journal Article\\n%A Lee, Ann")
-    True
-    """
-    return re.match(r"\ufeff?\s*%[0ATEJB] \S", head) is not None
+fields_of: Final = partial(tags_of, DIALECT)
+"""Maps the variables of a CSL type to the tags that say them."""
 
 
 def read(text: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:

@@ -5,12 +5,13 @@ Source: NLM, "MEDLINE/PubMed Data Element (Field) Descriptions"; PubMed Help, "P
 
 import re
 from collections.abc import Callable
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
 from onrecord.errors import Fault
 from onrecord.formats.tagged.scanning import Layout
-from onrecord.formats.tagged.table import Dialect, Row, read_with, rows_by_type
+from onrecord.formats.tagged.table import Dialect, Row, read_with, rows_by_type, tags_of
 from onrecord.formats.tagged.values import (
     Fields,
     catalogue_name,
@@ -83,14 +84,8 @@ _ROWS: Final = (
 
 DIALECT: Final = Dialect("nbib", _LAYOUT, _type, rows_by_type(_ROWS))
 
-
-def sniff(head: str) -> bool:
-    """Return whether the beginning of a file is MEDLINE's.
-
-    >>> sniff("\\nPMID- 25744111")
-    True
-    """
-    return re.match(r"\ufeff?\s*PMID *- *\d", head) is not None
+fields_of: Final = partial(tags_of, DIALECT)
+"""Maps the variables of a CSL type to the tags that say them."""
 
 
 def read(text: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:

@@ -8,12 +8,13 @@ Source: Wolters Kluwer, "Ovid field guides" (labels); the citations of Journals@
 
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
 from onrecord.errors import Fault
 from onrecord.formats.tagged.scanning import Layout
-from onrecord.formats.tagged.table import ALL, Dialect, Row, read_with, rows_by_type
+from onrecord.formats.tagged.table import ALL, Dialect, Row, read_with, rows_by_type, tags_of
 from onrecord.formats.tagged.values import (
     Fields,
     bare_title,
@@ -142,14 +143,8 @@ _ROWS: Final = (
 
 DIALECT: Final = Dialect("ovid", _LAYOUT, _type, rows_by_type(_ROWS))
 
-
-def sniff(head: str) -> bool:
-    """Return whether the beginning of a file is that of an export from Ovid.
-
-    >>> sniff("<1. >\\nVN  - Ovid Technologies")
-    True
-    """
-    return re.match(r"\ufeff?\s*(?:<\d+\. ?>\s+[A-Z]{2} |VN {1,2}- Ovid)", head) is not None
+fields_of: Final = partial(tags_of, DIALECT)
+"""Maps the variables of a CSL type to the tags that say them."""
 
 
 def read(text: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:

@@ -5,12 +5,13 @@ Source: RefWorks, "RefWorks Tagged Format" (tags and reference types).
 
 import re
 from collections.abc import Callable
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
 from onrecord.errors import Fault
 from onrecord.formats.tagged.scanning import Layout
-from onrecord.formats.tagged.table import ALL, Dialect, Row, read_with, rows_by_type
+from onrecord.formats.tagged.table import ALL, Dialect, Row, read_with, rows_by_type, tags_of
 from onrecord.formats.tagged.values import Fields, date_with_year, first, identifier, joined, names, pages
 from onrecord.records.key_fields import AnyRecord
 
@@ -78,14 +79,8 @@ _ROWS: Final = (
 
 DIALECT: Final = Dialect("refworks", _LAYOUT, _type, rows_by_type(_ROWS))
 
-
-def sniff(head: str) -> bool:
-    """Return whether the beginning of a file is RefWorks'.
-
-    >>> sniff("RT Journal Article\\nSR Electronic(1)")
-    True
-    """
-    return re.match(r"\ufeff?\s*RT [A-Z]", head) is not None
+fields_of: Final = partial(tags_of, DIALECT)
+"""Maps the variables of a CSL type to the tags that say them."""
 
 
 def read(text: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:

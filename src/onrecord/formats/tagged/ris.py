@@ -8,14 +8,15 @@ tags `A4`, `C1` to `C8`, `DO`, `ET`, `LA`, `NV`).
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
 from onrecord.dossier import Dossier
 from onrecord.errors import Fault
+from onrecord.formats.mapping import VARIABLES
 from onrecord.formats.tagged.scanning import Layout
-from onrecord.formats.tagged.table import ALL, Dialect, Row, read_with, rows_by_type
+from onrecord.formats.tagged.table import ALL, Dialect, Row, read_with, rows_by_type, tags_of
 from onrecord.formats.tagged.values import (
     Fields,
     date,
@@ -168,13 +169,14 @@ _ROWS: Final = (
 DIALECT: Final = Dialect("ris", _LAYOUT, _type, rows_by_type(_ROWS), ("ID",), "U5", "TY")
 
 
-def sniff(head: str) -> bool:
-    """Return whether the beginning of a file is that of a RIS file.
+def fields_of(type: str, lossless: bool) -> Mapping[str, str]:
+    """Map the variables of a CSL type to the tags under which they are written; all others stand under `U5`.
 
-    >>> sniff("TY  - JOUR"), sniff("@article{a,")
-    (True, False)
+    >>> fields_of("book", True)["isbn"], fields_of("book", True)["interviewer"]
+    ('SN', 'U5')
     """
-    return re.match(r"\ufeff?(?:\s*\d+\.)?\s*TY {1,2}- ", head) is not None
+    kept = dict.fromkeys(VARIABLES, DIALECT.kept) if lossless else {}
+    return MappingProxyType(kept | tags_of(DIALECT, type))
 
 
 def read(text: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:

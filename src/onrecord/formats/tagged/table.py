@@ -164,6 +164,15 @@ def _kept(text: str) -> dict[str, Any] | None:
         return None
 
 
+def tags_of(dialect: Dialect, type: str, lossless: bool = True) -> dict[str, str]:
+    """Map the variables of a type to their tags: to the one under which each is written, or to those that are read."""
+    found: dict[str, str] = {}
+    for row in dialect.rows[type]:
+        if not dialect.kept or row.write is not _nothing:
+            found.setdefault(row.ours, row.tags[0] if dialect.kept else " ".join(row.tags))
+    return found
+
+
 def written(dialect: Dialect, source: Source) -> Iterator[tuple[str, str]]:
     """Yield the tags and texts that say the variables of a source."""
     done = set()

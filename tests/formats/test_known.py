@@ -1,0 +1,140 @@
+"""Which format a file is in, and formats that other packages add."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
+import pytest
+
+import onrecord
+from onrecord import BrokenPlugin, UnknownFormat
+from onrecord.formats import known
+from onrecord.formats.format import Format
+
+MODULE = """
+SUFFIXES = (".lines",)
+
+def sniff(head):
+    return head.startswith("lines!")
+
+def read(text, on_fault, path):
+    from onrecord import Source
+    for line in text.splitlines()[1:]:
+        yield Source(key=line.strip(), title=line.strip())
+
+def write(dossier, on_loss, *, shout=False):
+    yield "lines!\\n"
+    for key in dossier.sources:
+        yield (key.upper() if shout else key) + "\\n"
+"""
+
+
+@pytest.fixture
+def installed(tmp_path: Path) -> Path:
+    (tmp_path / "onrecord_lines.py").write_text(MODULE)
+    (tmp_path / "onrecord_broken.py").write_text("raise RuntimeError('not today')\n")
+    info = tmp_path / "onrecord_lines-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: onrecord-lines\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[onrecord.formats]\nlines = onrecord_lines\n")
+    (tmp_path / "refs.lines").write_text("lines!\na1\n")
+    (tmp_path / "refs.odd").write_text("lines!\na1\n")
+    return tmp_path
+
+
+def python(installed: Path, *arguments: str) -> str:
+    path = os.pathsep.join(filter(None, [str(installed), os.environ.get("PYTHONPATH", ""), *sys.path]))
+    run = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=installed,
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 0, run.stderr
+    return run.stdout
+
+
+@pytest.mark.parametrize("name", ["refs.lines", "refs.odd"])
+def test_a_file_of_an_added_format_is_read_by_suffix_or_beginning(installed: Path, name: str) -> None:
+    assert python(installed, "-c", f"import onrecord; print(list(onrecord.read({name!r}).sources))") == "['a1']\n"
+
+
+def test_the_command_reads_writes_and_lists_an_added_format(installed: Path) -> None:
+    listed = python(installed, "-m", "onrecord", "formats")
+    shown = python(installed, "-m", "onrecord", "show", "refs.odd", "--from", "lines")
+    python(installed, "-m", "onrecord", "convert", "refs.lines", "out.json")
+
+    assert [line.split("\t")[0] for line in listed.splitlines()][-1] == "lines"
+    assert "a1" in shown
+    assert list(onrecord.read(installed / "out.json").sources) == ["a1"]
+
+
+def test_the_options_of_an_added_writer_are_its_own(installed: Path) -> None:
+    code = "import onrecord as o; print(o.dumps(o.Dossier([o.Source(key='a1')]), 'lines', shout=True), end='')"
+
+    assert python(installed, "-c", code) == "lines!\nA1\n"
+
+
+@pytest.fixture
+def added(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, installed: Path) -> Iterator[None]:
+    points = [EntryPoint("odd", request.param, known.GROUP)]
+    monkeypatch.syspath_prepend(installed)
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: points)
+    known.added_formats.cache_clear()
+    yield
+    known.added_formats.cache_clear()
+
+
+@pytest.mark.usefixtures("added")
+@pytest.mark.parametrize("added", ["onrecord_broken", "onrecord_absent", "onrecord.errors:shown"], indirect=True)
+def test_what_cannot_be_used_is_named_when_it_is_looked_for() -> None:
+    with pytest.raises(BrokenPlugin, match=r"entry point 'odd' of onrecord\.formats: must be usable"):
+        known.format_named("odd")
+    assert known.format_named("ris").name == "ris"
+
+
+@pytest.mark.usefixtures("added")
+@pytest.mark.parametrize("added", ["onrecord.formats.known:FORMATS"], indirect=True)
+def test_an_entry_point_may_not_take_the_place_of_a_built_in_format() -> None:
+    with pytest.raises(BrokenPlugin):
+        known.added_formats()
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "format"),
+    [
+        ("a.json", '[{"id": "x", "type": "book"}]', "csl-json"),
+        ("a.json", "", "csl-json"),
+        ("a.json", '[{"key": "X", "data": {"itemType": "book"}}]', "zotero-json"),
+        ("a.json", '{"data": {"id": "10.1234/x", "type": "dois"}}', "datacite-json"),
+        ("a.json", '{"id":"https://openalex.org/W1"}', "openalex-json"),
+        ("a.txt", "TY  - JOUR\n", "ris"),
+        ("a.txt", "PMID- 1\n", "nbib"),
+        ("a.txt", "\ufeffFN Clarivate\nVR 1.0\n", "web-of-science"),
+        ("a.xml", '<?xml version="1.0"?>\n<!DOCTYPE x SYSTEM "y">\n<PubmedArticleSet>', "pubmed-xml"),
+        ("a.xml", '<modsCollection xmlns="http://www.loc.gov/mods/v3">', "mods"),
+        ("a.xml", "<!-- saved --><xml><records>", "endnote-xml"),
+        ("a.xml", "<doi_records>", "crossref-xml"),
+        ("a.xml", '<collection xmlns="http://www.loc.gov/MARC21/slim">', "marc"),
+        ("a.mrc", "00714cam a2200205 a 4500", "marc"),
+    ],
+)
+def test_a_suffix_that_formats_share_is_told_apart_by_the_beginning(name: str, head: str, format: str) -> None:
+    assert known.format_of(name, head) == format
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.xml", "a", "a.docx"])
+def test_a_suffix_that_tells_nothing_is_refused(name: str) -> None:
+    with pytest.raises(UnknownFormat):
+        known.format_of(name, "Dear Ann,")
+
+
+def test_every_format_names_a_module_with_what_it_promises() -> None:
+    for one in known.FORMATS.values():
+        assert isinstance(one, Format)
+        assert list(one.read("", lambda fault: None)) == [] or one.name == "onrecord"
+        assert bool(one.options) or not one.is_written
