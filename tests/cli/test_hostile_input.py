@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 import onrecord
 from onrecord.cli.app import app
 from onrecord.cli.starter import starter
-from onrecord.formats.known import FORMATS
+from onrecord.formats.known import FORMATS, WRITTEN
+from tests.formats.samples import SAMPLES
 
 NATIVE = onrecord.dumps(starter(), "onrecord").encode()
-SEEDS = {name: onrecord.dumps(starter(), name, on_loss=lambda loss: None).encode() for name in FORMATS}
+SEEDS = {name: onrecord.dumps(starter(), name, on_loss=lambda loss: None).encode() for name in WRITTEN}
+SEEDS |= {name: text.encode() for name, text in SAMPLES.items()}
 COMMANDS = tuple(
     (name, arguments)
     for name, arguments in (

@@ -21,10 +21,11 @@ from onrecord import Attribution, Claim, Dossier, OnrecordError, Passage, Person
 from onrecord.cli.app import app
 from onrecord.cli.starter import TEXT, starter
 from onrecord.csl import Processor
-from onrecord.formats.known import FORMATS
+from onrecord.formats.known import FORMATS, WRITTEN
 from onrecord.passages import Text, find, fold
 from onrecord.records import identifiers
 from onrecord.texts import read_text
+from tests.formats.samples import SAMPLES
 from tests.fuzz import grammars
 from tests.fuzz.mutations import mutated
 
@@ -46,6 +47,8 @@ class Target(NamedTuple):
 @cache
 def seeds(format: str) -> tuple[bytes, ...]:
     """Good documents of a format."""
+    if format in SAMPLES:
+        return (SAMPLES[format].encode(),)
     more = Source(
         key="book", type="book", title="On <i>Claims</i> & Proofs",
         author=["Müller, Jörg and van der Berg, A. and others"],
@@ -80,7 +83,7 @@ def _loads(format: str) -> Callable[[bytes], str]:
             assert onrecord.loads(data, format) == dossier
         except OnrecordError:
             assert faults
-        for other in FORMATS:
+        for other in WRITTEN:
             losses: list[Any] = []
             text = onrecord.dumps(dossier, other, losses.append, off_record=True)
             unread: list[Any] = []

@@ -46,13 +46,8 @@ def kept() -> Iterator[tuple[str, ...]]:
         lost += lost_fields(name) if name in WRITTEN else ()
         lost += [variable for variable in VARIABLES if known.has_fields and variable not in own | beside]
         counts = (str(len(own)), str(len(beside))) if known.has_fields else ("", "")
-        yield (
-            name,
-            " ".join(known.suffixes),
-            keeps,
-            *counts,
-            (", ".join(lost) or "nothing") if known.is_written else "not written",
-        )
+        loses = (", ".join(lost) or "nothing") if known.is_written else "not written"
+        yield name, " ".join(known.suffixes), keeps, *counts, loses
 
 
 def lost_fields(name: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import pytest
 
 from onrecord import Fault, Source
 from onrecord.formats.structured import datacite, openalex, zotero
+from tests.formats.samples import DATACITE, OPENALEX, ZOTERO
 
 
 def works(module: ModuleType, value: Any) -> list[Source]:
@@ -15,34 +16,6 @@ def works(module: ModuleType, value: Any) -> list[Source]:
     found: list[Source] = module.read(json.dumps(value), faults.append)
     assert faults == []
     return found
-
-
-OPENALEX = {
-    "id": "https://openalex.org/W1", "doi": "https://doi.org/10.1234/PIER", "title": "Old piers", "type": "article",
-    "type_crossref": "journal-article", "publication_year": 2015, "publication_date": "2015-02-03", "language": "en",
-    "authorships": [{"author": {"display_name": "Ann B. Lee"}}, {"author": {"display_name": "Okafor, Ada"}}],
-    "primary_location": {"source": {"display_name": "Bridge Health", "issn_l": "0033-0001"}, "landing_page_url": None},
-    "biblio": {"volume": "7", "issue": "2", "first_page": "11", "last_page": "19"},
-}  # fmt: skip
-DATACITE = {
-    "doi": "10.1234/SURVEY", "url": "https://data.example/1", "publicationYear": 2025, "publisher": {"name": "Depot"},
-    "types": {"resourceTypeGeneral": "Dataset", "citeproc": "dataset"}, "version": "2.1",
-    "creators": [{"name": "Lee, Ann", "nameType": "Personal"}, {"name": "Bridge Club", "nameType": "Organizational"}],
-    "titles": [{"title": "Survey of piers"}, {"title": "All of them", "titleType": "Subtitle"}],
-    "dates": [{"date": "2025-03-04T10:00:00Z", "dateType": "Issued"}, {"date": "2025-01-01", "dateType": "Submitted"}],
-}  # fmt: skip
-ZOTERO = {
-    "key": "ABCD2345", "version": 3,
-    "data": {
-        "key": "ABCD2345", "itemType": "newspaperArticle", "title": "Old Bridge to Stay Closed", "date": "2026-02-03",
-        "creators": [
-            {"creatorType": "author", "firstName": "Ann", "lastName": "Lee"}, {"creatorType": "author", "name": "Desk"},
-            {"creatorType": "editor", "firstName": "Bo", "lastName": "Kim"},
-        ],
-        "publicationTitle": "The Example Gazette", "pages": "4-5", "place": "Leeds", "tags": [{"tag": "bridges"}],
-        "accessDate": "2026-02-04T09:00:00Z",
-    },
-}  # fmt: skip
 
 
 def test_openalex_gives_article_authors_and_pages() -> None:

@@ -130,7 +130,7 @@ def source_of(dialect: Dialect, entry: Entry, taken: set[str]) -> Source:
     extra = {f"{dialect.name}:{tag}": "\n".join(left) for tag, left in fields.items() if any(left)}
     extra |= {name: values.pop(name) for name in values.keys() - _OWN}
     values |= own
-    values = {"extra": extra} | {name: value for name, value in values.items() if value is not None}
+    values = {"extra": own.get("extra", extra)} | {name: value for name, value in values.items() if value is not None}
     source = Source(key=key or "?", type=type, **values)
     return source if key and key not in taken else source.evolve(key=made_key(source, taken))
 

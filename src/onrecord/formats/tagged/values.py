@@ -329,6 +329,6 @@ def _is_right(kind: str, text: str) -> bool:
 
 
 def _drop(fields: Fields, tag: str, value: str) -> None:
-    left = [other for other in fields.pop(tag) if other != value]
+    left = [other for other in fields.pop(tag, ()) if other != value]
     if left:
         fields[tag] = left
