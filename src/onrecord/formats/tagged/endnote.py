@@ -12,7 +12,7 @@ from typing import Final
 from onrecord.errors import Fault
 from onrecord.formats.tagged.scanning import Layout
 from onrecord.formats.tagged.table import ALL, Dialect, Row, read_with, rows_by_type, tags_of
-from onrecord.formats.tagged.values import Fields, date_with_year, first, identifier, joined, last, names
+from onrecord.formats.tagged.values import Fields, date, date_with_year, first, identifier, joined, last, names
 from onrecord.records.key_fields import AnyRecord
 
 _LAYOUT: Final = Layout(re.compile(r"%(\S) ?(.*)"), frozenset({"0"}), ends_at_blank=True)
@@ -93,7 +93,7 @@ _ROWS: Final = (
     Row("language", ("G",), joined(", ")),
     Row("archive_location", ("W",), first),
     Row("call_number", ("L",), first),
-    Row("accessed", ("[",), date_with_year),
+    Row("accessed", ("[",), date),
     Row("abstract", ("X",), joined("\n")),
     Row("keyword", ("K",), joined(", ")),
     Row("note", ("Z", "O"), joined("\n")),

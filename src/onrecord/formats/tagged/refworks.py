@@ -12,7 +12,7 @@ from typing import Final
 from onrecord.errors import Fault
 from onrecord.formats.tagged.scanning import Layout
 from onrecord.formats.tagged.table import ALL, Dialect, Row, read_with, rows_by_type, tags_of
-from onrecord.formats.tagged.values import Fields, date_with_year, first, identifier, joined, names, pages
+from onrecord.formats.tagged.values import Fields, date, date_with_year, first, identifier, joined, names, pages
 from onrecord.records.key_fields import AnyRecord
 
 _LAYOUT: Final = Layout(re.compile(r"([A-Z][A-Z0-9])(?: (.*))?$"), frozenset({"RT"}))
@@ -70,7 +70,7 @@ _ROWS: Final = (
     Row("url", ("UL", "LK"), first),
     Row("archive", ("DB",), first),
     Row("source", ("DS",), first),
-    Row("accessed", ("RD",), date_with_year),
+    Row("accessed", ("RD",), date),
     Row("call_number", ("CL",), first),
     Row("abstract", ("AB",), joined("\n")),
     Row("keyword", ("K1",), joined(", ")),

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
+import attrs
+
 from onrecord.errors import Fault, OnrecordError
 from onrecord.formats.structuring import shaped
 from onrecord.formats.tagged.scanning import Entry, Layout, scan
@@ -135,6 +137,7 @@ def source_of(dialect: Dialect, entry: Entry, taken: set[str]) -> Source:
     return source if key and key not in taken else source.evolve(key=made_key(source, taken))
 
 
+_FIELDS: Final = frozenset(attribute.name for attribute in attrs.fields(Source))
 _OWN: Final = FIELDS | {"reprint_of", "snapshots"}
 
 
@@ -158,6 +161,8 @@ def _kept(text: str) -> dict[str, Any] | None:
         return None
     try:
         value = json.loads(text.removeprefix(KEPT))
+        if not value.keys() <= _FIELDS:
+            return None
         nothing = {name: None for name, inner in value.items() if inner is None}
         return shaped(Source, {name: inner for name, inner in value.items() if inner is not None}) | nothing
     except (ValueError, TypeError, AttributeError, RecursionError, OnrecordError):
