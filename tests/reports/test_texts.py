@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord import Attribution, Claim, Dossier, Passage, Person, Source, report
 from onrecord.reports.texts import Mark, marked
 from tests.reports.pages import Page
 
@@ -82,3 +83,41 @@ def test_ten_thousand_marks_on_one_word_are_marked_once_each() -> None:
 
     assert made.count("<mark") == 1
     assert made.count("<a ") == 10_000
+
+
+PAGE = """<html><body><nav><ul><li>Subscribe now</li><li>Log in</li></ul></nav><header><p>Rain at noon</p></header>
+<article><h1>The bridge</h1><p>The piers are not safe, said Ada Okafor.</p>{}</article>
+<aside><h3>Ferry late again</h3></aside><footer><p>Terms of sale</p></footer></body></html>""".format(
+    "<p>So it was. </p>" * 30
+)
+
+
+@pytest.mark.parametrize(
+    ("quoted", "shown", "folded"),
+    [
+        (
+            "The piers are not safe",
+            ["The piers", "So it was."],
+            ["Subscribe now", "Rain at noon", "Ferry late", "Terms"],
+        ),
+        ("Ferry late again", ["The piers", "Ferry late again"], ["Subscribe now", "Terms of sale"]),
+        ("Log in", ["Log in", "Subscribe now"], ["Ferry late again", "Terms of sale"]),
+    ],
+)
+def test_what_stands_around_an_article_is_folded_unless_a_passage_stands_there(
+    quoted: str, shown: list[str], folded: list[str]
+) -> None:
+    dossier = Dossier(
+        [
+            *(Source(key="s"), Person(key="p", name="Okafor, Ada"), Claim(key="c", text="So.")),
+            Attribution(claim="c", speaker="p", source="s", passage=Passage(exact=quoted)),
+        ]
+    )
+
+    made = report(dossier, {"s": PAGE.encode()})
+
+    words = made.split('class="words"')[1].split('class="passages"')[0]
+    away = "".join(re.findall(r"<details>.*?</details>", words, re.DOTALL))
+    assert all(one in away for one in folded)
+    assert all(one in re.sub(r"<[^>]*>", "", words) and one not in away for one in shown)
+    assert words.count("<mark") == 1

@@ -1,8 +1,10 @@
 """The texts at hand, with the passages marked that were found in them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from onrecord.captions import agent_name, counted, record_name
@@ -11,6 +13,8 @@ from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, inward, lines, tag, text, together
 from onrecord.reports.naming import link_to, text_anchor
 from onrecord.reports.notes import GRADES, badge
+from onrecord.texts import Reading
+from onrecord.texts.extract import Part
 
 _BLANK: Final = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _LONGEST_FILLED: Final = 120
@@ -62,12 +66,71 @@ def _text(key: str, found: list[Said], facts: Facts) -> Html:
         ),
         tag(
             "div",
-            tag("div", marked(reading.text.original if reading.text else "", marks), class_="words", dir="auto"),
+            tag("div", _words(reading, marks), class_="words", dir="auto"),
             _aside(sorted(found, key=lambda one: ordered[one.number]), facts),
             class_="text",
         ),
         id=text_anchor(key),
     )
+
+
+def _words(reading: Reading, marks: Sequence[Mark]) -> Html:
+    """Set a text, with what stands around its main text folded away, unless a passage stands there."""
+    words = reading.text.original if reading.text else ""
+    runs = _runs(words, reading.parts, marks)
+    made = []
+    for run in runs:
+        first, last = (bisect_left(marks, edge, key=_start_of) for edge in (run.start, run.end))
+        inside = marks[first : None if run is runs[-1] else last]
+        moved = [mark._replace(start=mark.start - run.start, end=mark.end - run.start) for mark in inside]
+        shown = marked(words[run.start : run.end], moved)
+        summary = tag("summary", "Around the article: ", ", ".join(run.kinds))
+        made.append(tag("details", summary, shown) if run.kinds else shown)
+    return lines(made)
+
+
+def _start_of(mark: Mark) -> int:
+    return mark.start
+
+
+class _Run(NamedTuple):
+    """A stretch of a text that is shown, or folded away as what its kinds say."""
+
+    start: int
+    end: int
+    kinds: tuple[str, ...] = ()
+
+
+_KINDS: Final = MappingProxyType(
+    {
+        "menu": "menus", "teaser": "other stories", "comment": "comments", "caption": "captions", "notice": "notices",
+        "around": "other words",
+    }
+)  # fmt: skip
+"""What the kinds of parts are called where they are folded away."""
+
+
+def _runs(words: str, parts: Sequence[Part], marks: Sequence[Mark]) -> list[_Run]:
+    """Cut a text into runs without gaps: parts in which no passage stands, side by side, are one that is folded.
+
+    Args:
+        words: The text.
+        parts: Its parts, in order.
+        marks: The marks, sorted.
+    """
+    reach = [0, *accumulate((mark.end for mark in marks), max)]
+    free = [part for part in parts if reach[bisect_left(marks, part.end, key=_start_of)] <= part.start]
+    runs = [_Run(0, 0)]
+    for part in free:
+        kind = _KINDS.get(part.kind, part.kind)
+        if words[runs[-1].end : part.start].strip():
+            runs.append(_Run(runs[-1].end, part.start))
+        if runs[-1].kinds:
+            runs[-1] = _Run(runs[-1].start, part.end, tuple(dict.fromkeys((*runs[-1].kinds, kind))))
+        else:
+            runs.append(_Run(runs[-1].end, part.end, (kind,)))
+    runs.append(_Run(runs[-1].end, len(words)))
+    return [run for run in runs if run.start < run.end] or [_Run(0, len(words))]
 
 
 def _mark(one: Said, facts: Facts) -> Mark:
