@@ -10,6 +10,7 @@ from onrecord import Affiliation, Attribution, Claim, Dossier, Organization, Pas
 from onrecord.checks import CODES, check
 
 KEPT = Snapshot(archive_url="https://web.archive.org/web/2016/https://example.org/")
+PAGE = "https://example.org/bridge"
 ANN = Person(key="ann", name="Ann Ames")
 BOB = Person(key="bob", name="Bob Bell")
 SOMEONE = Unnamed(key="someone", description="an official")
@@ -22,6 +23,11 @@ def paper(key: str, **more: Any) -> Source:
     """Make a source of which nothing is missing."""
     fields = {"title": f"Paper {key}", "container_title": f"Daily {key}", "issued": "2016", "page": "1", **more}
     return Source(key=key, type="article-newspaper", **fields)
+
+
+def copied(time: str) -> Snapshot:
+    """Make a snapshot of a page, archived by its address at a time, on record as of 9 June 2016."""
+    return Snapshot(archive_url=f"https://web.archive.org/web/{time}/{PAGE}", archived="2016-06-09")
 
 
 def said(source: str = "a", speaker: str = "ann", **more: Any) -> Attribution:
@@ -93,6 +99,26 @@ CASES = {
     ),
     "no-archive": Case(
         (A.evolve(url="https://example.org/"),), (A.evolve(url="https://example.org/", snapshots=[KEPT]),)
+    ),
+    "archive-of-another-page": Case(
+        (A.evolve(url="https://example.org/b", snapshots=[KEPT]),),
+        (A.evolve(url="http://www.example.org", snapshots=[KEPT]),),
+    ),
+    "archive-of-another-day": Case(
+        (A.evolve(url=PAGE, snapshots=[copied("20190101000000")]),),
+        (A.evolve(url=PAGE, snapshots=[copied("20160610000001")]),),
+    ),
+    "archived-before-issued": Case(
+        (
+            A.evolve(
+                issued="2016-06-07", snapshots=[Snapshot(archive_url="https://archive.example/x", archived="2015")]
+            ),
+        ),
+        (
+            A.evolve(
+                issued="2016-06-07", snapshots=[Snapshot(archive_url="https://archive.example/x", archived="2016-06")]
+            ),
+        ),
     ),
     "unsafe-key": Case((paper("a b"),), (paper("a-b"),)),
     "unused-record": Case((ANN, A), (ANN, CLAIM, A, heard())),

@@ -3,8 +3,8 @@
 `check` runs every check and yields findings; it never raises on a valid dossier and takes time linear in its size
 (the search for near-duplicates sorts, too). `CODES` lists the checks with what each one looks for.
 
-What each module does: `codes` is the table, `chains` asks how a claim is known, `dates` compares dates, `duplicates`
-looks for records that are alike, `upkeep` for what is missing, unsafe or unused, `required` tells what the style
+What each module does: `codes` is the table, `archives` looks at archived copies, `chains` asks how a claim is known,
+`dates` compares dates, `duplicates` looks for records that are alike, `upkeep` for what is missing, unsafe or unused, `required` tells what the style
 guides need, `wording` compares with the texts at hand.
 """
 

@@ -156,6 +156,28 @@ _TABLE: Final = (
         "have it archived, and keep the address in a `Snapshot`",
     ),
     Code(
+        "archive-of-another-page",
+        "warning",
+        "the archived copy is of another page",
+        "The address of a snapshot's archived copy names what was archived (RFC 7089), and that is not the source's "
+        "address.",
+        "correct `archive_url`, or the address of the source if it has moved",
+    ),
+    Code(
+        "archive-of-another-day",
+        "warning",
+        "the archived copy is of another day",
+        "The address of a snapshot's archived copy names a day that is two days or more from the one on record.",
+        "correct `archived`, or choose the copy of the day on which the source was seen",
+    ),
+    Code(
+        "archived-before-issued",
+        "warning",
+        "archived before it was issued",
+        "A snapshot was archived, by its date or its address, two days or more before the source was issued.",
+        "check both dates; the copy may be of an earlier version or of another page",
+    ),
+    Code(
         "unsafe-key",
         "note",
         "a key that BibTeX cannot hold",

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Final
 
-from onrecord.checks import chains, dates, duplicates, hygiene, look_alikes, texts
+from onrecord.checks import archives, chains, dates, duplicates, hygiene, look_alikes, texts
 from onrecord.checks.codes import CODES
 from onrecord.checks.context import Check, Context
 from onrecord.dossier import Dossier
@@ -32,6 +32,9 @@ CHECKS: Final[tuple[tuple[str, Check], ...]] = (
     ("text-unreadable", texts.text_unreadable),
     ("snapshot-changed", texts.snapshot_changed),
     ("no-archive", hygiene.no_archive),
+    ("archive-of-another-page", archives.archive_of_another_page),
+    ("archive-of-another-day", archives.archive_of_another_day),
+    ("archived-before-issued", archives.archived_before_issued),
     ("unsafe-key", hygiene.unsafe_key),
     ("unused-record", hygiene.unused_record),
 )

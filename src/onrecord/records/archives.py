@@ -19,6 +19,7 @@ _HOSTS: Final = re.compile(
     r"[\w.-]*(?:archive|wayback|webarchiv|perma|pywb|memento)[\w.-]*)$",
     re.IGNORECASE,
 )  # fmt: skip
+_TRACKING: Final = re.compile(r"(?<=[?&])(?:utm_[a-z]{1,20}|fbclid|gclid|mc_cid|mc_eid)=[^&#]{0,500}&?", re.IGNORECASE)
 _SCHEME: Final = re.compile(r"[a-z]{3,5}:/{1,2}", re.IGNORECASE)
 
 
@@ -61,16 +62,21 @@ def memento(address: str) -> Memento | None:
 
 
 def same_page(one: str, other: str) -> bool:
-    """Return whether two addresses are of one page: scheme, "www.", port, fragment and last slash aside.
+    """Return whether two addresses are of one page.
 
-    >>> same_page("http://www.example.org:80/a/", "https://example.org/a#top"), same_page("http://a.org/b", "http://a.org/c")
-    (True, False)
+    >>> same_page("http://www.example.org:80/a/?utm_source=x", "https://example.org/a#top")
+    True
     """
-    return _bare(one) == _bare(other)
+    return bare_address(one) == bare_address(other)
 
 
-def _bare(address: str) -> str:
-    rest = _SCHEME.sub("", address.strip().partition("#")[0], count=1)
+def bare_address(address: str) -> str:
+    """Return what the addresses of one page share: without scheme, www, port, fragment, tracking and last slash.
+
+    >>> bare_address("http://www.Example.org:80/a/?utm_source=x#top")
+    'example.org/a'
+    """
+    rest = _SCHEME.sub("", _TRACKING.sub("", address.strip().partition("#")[0]), count=1)
     host, slash, path = rest.partition("/")
     host = re.sub(r":(?:80|443)\Z", "", host.lower()).removeprefix("www.")
-    return f"{host}{slash}{path}".rstrip("/?")
+    return f"{host}{slash}{path}".rstrip("/?&")

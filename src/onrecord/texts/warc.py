@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from attrs import evolve
 
 from onrecord.errors import InvalidText, UnreadableFile
+from onrecord.records.archives import bare_address
 from onrecord.texts.archives import Packed, budget, gzip_members, unpacked
 from onrecord.texts.extract import Asked, Extract, Field
 from onrecord.texts.joining import Joined
@@ -18,7 +19,6 @@ PAGES_AT_MOST: Final = 1_000
 _HEADERS_AT_MOST: Final = 65_536
 _PAGES: Final = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown", "application/pdf", "text/vtt")
 """Media types of what is a page of its own; the rest of an archive is what pages are made with."""
-_TRACKING: Final = re.compile(r"(?<=[?&])(?:utm_[a-z]{1,20}|fbclid|gclid|mc_cid|mc_eid)=[^&#]{0,500}&?", re.IGNORECASE)
 _HOPS: Final = 10
 
 
@@ -170,40 +170,28 @@ def _chosen(
     """Choose the pages of an address, by way of redirections; or those that the archive lists; or all."""
     if address:
         wanted = _followed(address, captures)
-        own = [page for page in pages if same_page(page.address) in wanted]
+        own = [page for page in pages if bare_address(page.address) in wanted]
         others = tuple(dict.fromkeys(page.address for page in pages))
         if own or len(others) > 1:
             if not own:
                 raise InvalidText(KIND, f"have the page {address}", f"{len(others)} others: {', '.join(others[:3])}")
             return own, ""
         return pages, f"the archive has {others[0]}, not {address}"
-    starts = {same_page(page) for page in listed}
-    return [page for page in pages if same_page(page.address) in starts] or pages, ""
+    starts = {bare_address(page) for page in listed}
+    return [page for page in pages if bare_address(page.address) in starts] or pages, ""
 
 
 def _followed(address: str, captures: list[Capture]) -> set[str]:
     """Return what an address is called, and the addresses to which the archive says it leads."""
     leads = {
-        same_page(capture.address): same_page(capture.headers.get("location", ""))
+        bare_address(capture.address): bare_address(capture.headers.get("location", ""))
         for capture in captures
         if 300 <= capture.status < 400
     }
-    found = [same_page(address)]
+    found = [bare_address(address)]
     for _ in range(_HOPS):
         found.append(leads.get(found[-1], found[-1]))
     return set(found)
-
-
-def same_page(address: str) -> str:
-    """Return what two addresses of one page share: without scheme, www, fragment, tracking and last slash.
-
-    >>> same_page("http://www.Example.org/a/?utm_source=x#top") == same_page("https://example.org/a")
-    True
-    """
-    address = _TRACKING.sub("", address.strip().partition("#")[0])
-    rest = address.partition("://")[2] or address
-    host, slash, path = rest.partition("/")
-    return f"{host.lower().removeprefix('www.')}{slash}{path}".rstrip("/?&")
 
 
 def _body(capture: Capture, most: int) -> bytes:
