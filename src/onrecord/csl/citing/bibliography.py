@@ -65,7 +65,7 @@ class BibliographyLayout(Layout):
         self._aligned = bool(attrs.get("second-field-align"))
         layout = node.first("layout")
         self.has_substitute = self._substitute is not None
-        self.is_numbered = layout is not None and compiler.count(layout, "variable", "citation-number") > 0
+        self.is_numbered = layout is not None and compiler.mentions(layout, "citation-number")
         self._tags = [child.tag for child in layout.children] if layout is not None else []
 
     def entries(self, states: Iterable[CiteState]) -> Iterator[str]:

@@ -96,7 +96,7 @@ class CitationLayout(Layout):
         super().__init__(node, compiler)
         self.is_note = is_note
         self.quotes = compiler.locale.quotes
-        self.is_numbered = compiler.count(node, "variable", "citation-number") > 0
+        self.is_numbered = compiler.mentions(node, "citation-number")
         self.collapser = Collapser(self.options, self.delimiter, is_note)
         groups = self.collapser.is_grouping or (self.collapser.how and not is_note)
         self.names_key = NamesKey(self.text, self.keys[0].language) if groups and self.keys else None

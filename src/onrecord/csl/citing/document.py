@@ -395,6 +395,11 @@ class Document:
             self._settle()
             return self._written(handle._placed)
 
+    def handles(self) -> list[Citation]:
+        """Return all citations, in the order of the text."""
+        with self._lock:
+            return list(self._handles)
+
     def citations(self) -> list[str]:
         """Return all citations as they read now."""
         with self._lock:
@@ -473,7 +478,7 @@ class Document:
         if self._touched or self._noted:
             touched, noted = self._touched, self._noted
             self._touched, self._noted = set(), set()
-            self._outdate(self._works.update(dict(self._rank), touched, noted))
+            self._outdate(self._works.update(self._rank, touched, noted))
         if self._placed_until < len(self._handles):
             self._settle_originals()
             self._settle_positions()
@@ -558,7 +563,8 @@ class Document:
             if other in self._records
         )
         key = record.key
-        return CiteState(record, cite, standing, self._works.ambiguity(key), self._works.number(key), originals)
+        number = self._works.number(key) if self._layout.is_numbered else 0
+        return CiteState(record, cite, standing, self._works.ambiguity(key), number, originals)
 
     def _print(self, placed: PlacedCluster) -> str:
         standings: Sequence[Standing | None] = placed.standings or [None] * len(placed.order)

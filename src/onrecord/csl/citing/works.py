@@ -42,7 +42,8 @@ class CitedWorks:
         self._is_upwards = any(key.is_number and key.descending for key in self._sort_keys)
         self._shown: dict[tuple[str, str, object], tuple[str, list[NameSeen]]] = {}
         self._texts: dict[tuple[object, ...], str] = {}
-        self._rank: dict[str, int] = {}
+        self._rank: Mapping[str, int] = {}
+        self._listed: set[str] = set()
         self._places: dict[str, int] | None = None
         self._apart = self._distinguisher()
         self.originals = self._distinguisher()
@@ -54,7 +55,7 @@ class CitedWorks:
     # What is known
 
     def __contains__(self, key: str) -> bool:
-        return key in self._rank
+        return key in self._listed
 
     def ambiguity(self, key: str) -> Ambiguity | None:
         """Return how a work is told from others; None if it need not be."""
@@ -80,45 +81,60 @@ class CitedWorks:
 
     def sortable(self, record: CiteItem, cite: Mapping[str, object] = NO_CITE) -> CiteState:
         """Return a work as it sorts: with people told apart, whatever tells its cites from others."""
-        return CiteState(record, cite, None, self._apart.people.get(record.key), self.number(record.key))
+        number = self.number(record.key) if self._compiled.citation_layout.is_numbered else 0
+        return CiteState(record, cite, None, self._apart.people.get(record.key), number)
 
     # What changes
 
-    def update(self, rank: dict[str, int], touched: Collection[str], noted: Collection[str]) -> set[str]:
+    def update(self, rank: Mapping[str, int], touched: Collection[str], noted: Collection[str]) -> set[str]:
         """Take over which works are cited.
 
         Args:
-            rank: The keys of all works that are to be listed, each with its place in the order of citation.
+            rank: The keys of all works that are to be listed, each with its place in the order of citation; it may
+                grow until the next update.
             touched: Those that came, went, or have another place among the others than before.
             noted: Those of which `notes` says another note than before.
 
         Returns:
             The works of which a citation may read differently by how they are told apart.
         """
-        records, before = self._records, self._rank
-        added = [records[key] for key in touched if key in rank and key not in before]
-        gone = [records[key] for key in touched if key in before and key not in rank]
+        records, listed = self._records, self._listed
+        added = [records[key] for key in touched if key in rank and key not in listed]
+        gone = [records[key] for key in touched if key in listed and key not in rank]
         self._rank = rank
         people = self._apart.update_people(added, gone)
         moved = {key for key in touched if key in rank} | people
-        self._arrange(moved, gone)
+        self._arrange(moved, {record.key for record in gone})
+        listed.difference_update(record.key for record in gone)
+        listed.update(record.key for record in added)
         shown = [records[key] for key in moved.union(noted)]
-        places = self.places
-        changed = self._apart.update(shown, gone, lambda record: places[record.key])
+        changed = self._apart.update(shown, gone, lambda record: self.places[record.key])
         return changed | people
 
-    def _arrange(self, moved: set[str], gone: Iterable[CiteItem]) -> None:
+    def _arrange(self, moved: set[str], gone: set[str]) -> None:
         """Put works in their places, and leave out those that went."""
+        left = gone | (moved & self._listed)
+        end = len(self.order)
+        if not self._sort_keys and not left and all(self._rank[key] >= end for key in moved):
+            self._append(moved)
+            return
         self._places = None
-        left = {record.key for record in gone} | moved
         if not self._sort_keys:
             self.order = [self._records[key] for key in self._rank]
         elif self._by_number or len(moved) * _FEW > len(self.order):
             self.order = sort([self._records[key] for key in self._rank], self._sort_keys, self._sort_text)
         else:
-            self.order = [record for record in self.order if record.key not in left]
+            if left:
+                self.order = [record for record in self.order if record.key not in left]
             for key in sorted(moved, key=self._rank.__getitem__):
                 self._insert(self._records[key])
+
+    def _append(self, new: set[str]) -> None:
+        """Put works at the end, in the order of citation."""
+        places = self.places
+        for key in sorted(new, key=self._rank.__getitem__):
+            places[key] = len(self.order)
+            self.order.append(self._records[key])
 
     def _insert(self, record: CiteItem) -> None:
         """Put a work where it belongs among those that are sorted."""

@@ -342,6 +342,14 @@ class StyleCompiler:
         """
         return sum(one.attrs.get(attribute) == value and one.tag != but for one in self.style.reached(node))
 
+    def mentions(self, node: Node, variable: str) -> bool:
+        """Return whether an element, or a macro that it calls, prints a variable or depends on it."""
+        return any(
+            variable in one.attrs.get(name, "").split()
+            for one in self.style.reached(node)
+            for name in ("variable", "is-numeric")
+        )
+
     def layout(self, node: Node) -> list[Render]:
         """Compile the children of a layout."""
         return self.children(node, self.joint(""))
