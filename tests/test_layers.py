@@ -18,7 +18,7 @@ FILES = sorted(SRC.rglob("*.py"))
 
 FLOORS = (
     ("errors", "terminal"),
-    ("encodings",),
+    ("encodings", "files"),
     ("items",),
     ("records", "csl"),
     ("dossier",),

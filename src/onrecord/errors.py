@@ -256,5 +256,9 @@ class FaultGroup(ExceptionGroup[OnrecordError], OnrecordError):
         return FaultGroup(self.message, excs)  # type: ignore[arg-type]
 
 
+class LeftoverWarning(UserWarning):
+    """Beside a file that was written lies what a killed process had begun to write."""
+
+
 class LossWarning(UserWarning):
     """A writer met values that its format cannot hold, and nobody asked for the list (`on_loss`)."""

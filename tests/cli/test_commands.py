@@ -1,7 +1,6 @@
 """The commands, run in this process: what they print, and the codes with which they end."""
 
 import json
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -161,10 +160,10 @@ def test_a_type_without_a_format_is_wrong_usage() -> None:
 def test_what_cannot_be_written_is_named_itself_and_no_temporary_file(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(**where: str) -> None:
-        raise PermissionError(13, "Permission denied", f"{where['dir']}/.refs.html.x1y2.tmp")
+    def refuse(path: str, *arguments: int) -> None:
+        raise PermissionError(13, "Permission denied", path)
 
-    monkeypatch.setattr(tempfile, "mkstemp", refuse)
+    monkeypatch.setattr("onrecord.files.os.open", refuse)
 
     done = run("bib", folder / "dossier.jsonl", "-o", folder / "refs.html")
 

@@ -81,7 +81,7 @@ def test_a_replaced_file_keeps_its_permissions_and_a_link_stays_a_link(tmp_path:
 
 
 def test_a_failure_in_the_middle_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
-    from onrecord.formats.io import replace_file
+    from onrecord.files import replace_file
 
     path = tmp_path / "d.json"
     path.write_text("old")

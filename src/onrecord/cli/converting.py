@@ -13,7 +13,8 @@ from onrecord.cli.files import FormatChoice, open_dossier, reads_dossier
 from onrecord.cli.screen import OUTPUT, deliver, print_json, print_text, writing
 from onrecord.cli.starter import TEXT, TEXT_NAME, starter
 from onrecord.errors import UnknownFormat
-from onrecord.formats.io import dumps, replace_file, write
+from onrecord.files import replace_file
+from onrecord.formats.io import dumps, write
 from onrecord.formats.known import WRITTEN, format_named, format_of
 from onrecord.records.losses import Loss
 from onrecord.records.sources import Source

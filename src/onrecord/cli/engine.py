@@ -117,6 +117,18 @@ def speak_utf8() -> None:
     for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors=errors)
+    if isinstance(sys.stdout, io.TextIOWrapper) and isinstance(sys.stdout.buffer, io.RawIOBase):
+        sys.stdout = _buffered(sys.stdout)
+
+
+def _buffered(stream: io.TextIOWrapper) -> io.TextIOWrapper:
+    """Put a buffer behind a stream that has none (PYTHONUNBUFFERED): without it a short write goes unnoticed.
+
+    Source:
+        `io.RawIOBase.write`: fewer bytes than were given may be written, and only the number that is returned tells.
+    """
+    buffer = io.BufferedWriter(stream.detach())  # type: ignore[type-var]
+    return io.TextIOWrapper(buffer, encoding="utf-8", errors="surrogateescape", newline="\n", line_buffering=True)
 
 
 def closed(stream: str) -> OSError:

@@ -39,7 +39,7 @@ def deliver(text: str, output: str) -> None:
     if output == "-":
         print_text(text)
     else:
-        from onrecord.formats.io import replace_file
+        from onrecord.files import replace_file
 
         with writing(output):
             replace_file(output, (text if text.endswith("\n") else text + "\n",))

@@ -3,10 +3,8 @@
 `onrecord.formats.known` is the table of the formats, `onrecord.formats.format` says what a format is.
 """
 
-import errno
 import gc
 import os
-import tempfile
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,10 +14,11 @@ from typing import Any, Final
 
 from onrecord.dossier import Dossier
 from onrecord.encodings import decode
-from onrecord.errors import Fault, FaultGroup, LossWarning, UnknownFormat, UnwritableFile
+from onrecord.errors import Fault, FaultGroup, LossWarning, UnknownFormat
+from onrecord.files import PathLike, replace_file
 from onrecord.formats.assembly import assemble
 from onrecord.formats.format import SNIFFED, OnFault
-from onrecord.formats.known import FORMATS, WRITTEN, PathLike, format_named, format_of, sniffed
+from onrecord.formats.known import FORMATS, WRITTEN, format_named, format_of, sniffed
 from onrecord.off_record import OnLoss, publishable
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.losses import Loss
@@ -100,12 +99,12 @@ def write(
 ) -> None:
     """Write a dossier to a file, which is replaced whole or not at all.
 
-    The text goes to a temporary file in the same folder, is flushed to the disk (fsync) and then renamed, so that
-    whoever reads the path sees the old file or the new one, also after a crash (POSIX.1-2017, `rename`).
+    Whoever reads the path sees the old file or the new one, also after a crash (`onrecord.files`). A device or a pipe
+    is written into.
 
     Args:
         dossier: What to write.
-        path: The file; its permissions are kept if it exists.
+        path: The file; its owner and permissions are kept if it exists.
         format: As in `dumps`; told by the suffix if None.
         on_loss: As in `dumps`.
         **options: As in `dumps`.
@@ -116,51 +115,6 @@ def write(
         UnwritableFile: No file can be made there; what was there is as it was. So it is after any other `OSError`.
     """
     replace_file(path, pieces(dossier, format or format_of(path), on_loss, **options))
-
-
-def replace_file(path: PathLike, texts: Iterable[str]) -> None:
-    """Replace the file at `path` by `texts` in UTF-8, whole or not at all.
-
-    Raises:
-        UnwritableFile: No file can be made there.
-    """
-    target = Path(os.path.realpath(path))
-    if target.is_dir():
-        raise UnwritableFile(os.fspath(path), errno.EISDIR, os.strerror(errno.EISDIR))
-    try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".tmp")
-    except OSError as error:
-        raise UnwritableFile(os.fspath(path), error.errno, error.strerror or str(error)) from error
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n", buffering=1 << 20) as file:
-            file.writelines(texts)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, _mode(target))
-        os.replace(temporary, target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    _sync_folder(target.parent)
-
-
-def _mode(target: Path) -> int:
-    """Return the permissions that the new file must have: the old one's, or what the umask leaves."""
-    if target.exists():
-        return target.stat().st_mode & 0o7777
-    umask = os.umask(0)
-    os.umask(umask)
-    return 0o666 & ~umask
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the rename last; not every system can open a folder."""
-    if hasattr(os, "O_DIRECTORY"):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def loads(text: str | bytes, format: str, on_fault: OnFault | None = None, *, path: str = "") -> Dossier:

@@ -1,6 +1,5 @@
 """The formats that are known: the table to which a new format adds a row, and which format a file or text is in."""
 
-import os
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -9,14 +8,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from onrecord.errors import BrokenPlugin, UnknownFormat
+from onrecord.files import PathLike
 from onrecord.formats.format import SNIFFED, Format
 from onrecord.records.key_fields import KINDS
 from onrecord.records.sources import Source
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
-
-PathLike = str | os.PathLike[str]
 
 _BIB_ENTRY: Final = re.compile(r"^[ \t]{0,100}@[a-zA-Z]{1,40}[ \t]{0,100}[{(]", re.MULTILINE)
 _CSL_ITEM: Final = re.compile(r'"(?:type|id|DOI|author|issued)"\s{0,100}:')

@@ -1,0 +1,184 @@
+"""Writing files: whole or not at all where there is a file, and into what is none.
+
+Sources: POSIX.1-2017, `open` (O_CREAT with O_EXCL, the file mode creation mask), `rename`, `fchown`; flock(2).
+"""
+
+import errno
+import os
+import stat
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from secrets import token_hex
+from typing import Final
+
+from onrecord.errors import LeftoverWarning, UnwritableFile
+
+PathLike = str | os.PathLike[str]
+
+_STREAMS: Final = ("/dev/fd/", "/dev/stderr", "/dev/stdout", "/proc/")
+"""What begins the names of a process's own open files."""
+_CREATE: Final = (
+    os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_BINARY", 0)
+)  # fmt: skip
+_OWN: Final = 0o600
+_EVERYBODY: Final = 0o666
+_BUFFER: Final = 1 << 20
+
+
+def replace_file(path: PathLike, texts: Iterable[str], *, is_private: bool = False) -> None:
+    """Replace the file at `path` by `texts` in UTF-8, whole or not at all; write into what is no file.
+
+    The text goes to a new file beside it, is flushed to the disk and then renamed, so that whoever reads the path sees
+    the old file or the new one, also after a crash. Owner and permissions of the old file stay, the owner where the
+    system allows it; a new one gets what the process's umask leaves. A device, a pipe or standard output is written
+    into as it is. May be called from several threads and processes; the last one stays.
+
+    Args:
+        path: The file; a link is followed.
+        texts: What to write, piece by piece.
+        is_private: Let a new file be read by its owner alone.
+
+    Raises:
+        UnwritableFile: Nothing can be written there; a file that was there is as it was.
+
+    Warns:
+        LeftoverWarning: Beside the file lies what a killed process had begun to write.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     replace_file(f"{folder}/claims.txt", ["So ", "it is."])
+    ...     print(Path(folder, "claims.txt").read_text())
+    So it is.
+    """
+    name = os.fspath(path)
+    if not name:
+        raise UnwritableFile(name, errno.ENOENT, "the empty name")
+    with _named(name):
+        old = _status(name)
+        if old is not None and stat.S_ISDIR(old.st_mode):
+            raise UnwritableFile(name, errno.EISDIR, os.strerror(errno.EISDIR))
+        if name.startswith(_STREAMS) or (old is not None and not stat.S_ISREG(old.st_mode)):
+            with open(name, "w", encoding="utf-8", newline="\n", buffering=_BUFFER) as stream:
+                stream.writelines(texts)
+            return
+        _replace(Path(os.path.realpath(name)), texts, old, is_private)
+
+
+@contextmanager
+def _named(name: str) -> Iterator[None]:
+    """Let errors of the system name the file that was asked for, not one beside it."""
+    try:
+        yield
+    except UnwritableFile:
+        raise
+    except OSError as error:
+        raise UnwritableFile(name, error.errno, error.strerror or str(error)) from error
+
+
+def _status(name: str) -> os.stat_result | None:
+    """Return what the system says of a file; None if there is none."""
+    try:
+        return os.stat(name)
+    except FileNotFoundError:
+        return None
+
+
+def _replace(target: Path, texts: Iterable[str], old: os.stat_result | None, is_private: bool) -> None:
+    for left in leftovers(target):
+        warnings.warn(f"{left}: was left by a process that was killed while it wrote", LeftoverWarning, stacklevel=4)
+    temporary = target.with_name(f"{_beginning(target)}{token_hex(8)}.tmp")
+    handle = os.open(temporary, _CREATE, _OWN if is_private or old is not None else _EVERYBODY)
+    try:
+        with _held(handle), os.fdopen(handle, "w", encoding="utf-8", newline="\n", buffering=_BUFFER) as file:
+            if old is not None:
+                _be_like(handle, old)
+            file.writelines(texts)
+            file.flush()
+            os.fsync(handle)
+            file.close()
+            os.replace(temporary, target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
+
+
+def _beginning(target: Path) -> str:
+    return f".{target.name[:40]}."
+
+
+def leftovers(target: Path) -> list[Path]:
+    """Return the files that killed processes left when they wrote a file: those that no living one holds.
+
+    Args:
+        target: The file, its links resolved.
+    """
+    found = sorted(target.parent.glob(f"{_escaped(_beginning(target))}{'[0-9a-f]' * 16}.tmp"))
+    return [path for path in found if not _is_held(path)]
+
+
+def _escaped(name: str) -> str:
+    """Escape what a pattern of file names reads as more than itself."""
+    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
+
+
+@contextmanager
+def _held(handle: int) -> Iterator[None]:
+    """Mark a file as being written until it has its name; where the system has no such marks, do nothing."""
+    try:
+        from fcntl import LOCK_EX, LOCK_NB, flock
+    except ImportError:
+        yield
+        return
+    mark = os.dup(handle)
+    try:
+        with suppress(OSError):
+            flock(mark, LOCK_EX | LOCK_NB)
+        yield
+    finally:
+        os.close(mark)
+
+
+def _is_held(path: Path) -> bool:
+    """Return whether a living process is writing a file; also where that cannot be told."""
+    try:
+        from fcntl import LOCK_EX, LOCK_NB, flock
+    except ImportError:
+        return True
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except OSError:
+        return True
+    try:
+        flock(handle, LOCK_EX | LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(handle)
+    return False
+
+
+def _be_like(handle: int, old: os.stat_result) -> None:
+    """Give a new file the owner of the old one, where that is allowed, and its permissions."""
+    if not hasattr(os, "fchown"):
+        return
+    for owner, group in ((old.st_uid, old.st_gid), (-1, old.st_gid)):
+        with suppress(PermissionError):
+            os.fchown(handle, owner, group)
+            break
+    os.fchmod(handle, stat.S_IMODE(old.st_mode))
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename last; not every system can open a folder, nor flush one."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,162 @@
+"""Files are written whole or not at all; what is no file is written into."""
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from onrecord import LeftoverWarning, UnwritableFile
+from onrecord.files import leftovers, replace_file
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.mark.parametrize(("mask", "expected"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664)])
+def test_a_new_file_has_what_the_umask_leaves(mask: int, expected: int, tmp_path: Path) -> None:
+    before = os.umask(mask)
+    try:
+        replace_file(tmp_path / "new", ["x"])
+    finally:
+        os.umask(before)
+
+    assert mode(tmp_path / "new") == expected
+
+
+def test_the_umask_of_the_process_is_never_touched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "umask")
+
+    replace_file(tmp_path / "new", ["x"])
+    replace_file(tmp_path / "new", ["y"], is_private=True)
+
+    assert (tmp_path / "new").read_text() == "y"
+
+
+def test_a_private_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    replace_file(tmp_path / "new", ["x"], is_private=True)
+
+    assert mode(tmp_path / "new") == 0o600
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root can give files away")
+def test_the_owner_of_a_replaced_file_stays(tmp_path: Path) -> None:
+    path = tmp_path / "old"
+    path.write_text("old")
+    os.chown(path, 1234, 2345)
+    path.chmod(0o2750)
+
+    replace_file(path, ["new"])
+
+    found = path.stat()
+    assert (found.st_uid, found.st_gid, mode(path)) == (1234, 2345, 0o2750)
+
+
+def test_an_owner_that_cannot_be_given_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*arguments: int) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    (tmp_path / "old").write_text("old")
+    monkeypatch.setattr(os, "fchown", refuse)
+
+    replace_file(tmp_path / "old", ["new"])
+
+    assert (tmp_path / "old").read_text() == "new"
+
+
+def test_a_pipe_is_written_into_and_stays_a_pipe(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    got: list[str] = []
+    reader = threading.Thread(target=lambda: got.append(path.read_text()), daemon=True)
+    reader.start()
+
+    replace_file(path, ["one ", "two"])
+    reader.join(20)
+
+    assert got == ["one two"]
+    assert stat.S_ISFIFO(path.stat().st_mode)
+
+
+@pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
+@pytest.mark.parametrize("to_file", [False, True])
+def test_the_names_of_standard_output_write_into_it(name: str, to_file: bool, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", f"from onrecord.files import replace_file; replace_file({name!r}, ['here'])"]
+    out = tmp_path / "out"
+    with out.open("wb") as stream:
+        run = subprocess.run(command, stdout=stream if to_file else subprocess.PIPE, check=True)
+
+    assert (out.read_bytes() if to_file else run.stdout) == b"here"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"), [("folder", "directory"), ("", "empty name"), ("missing/x", "No such file")]
+)
+def test_what_cannot_be_written_is_named_with_the_reason(make: str, reason: str, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    path = str(tmp_path / make) if make else ""
+
+    with pytest.raises(UnwritableFile, match=reason) as caught:
+        replace_file(path, ["x"])
+
+    assert (caught.value.path, caught.value.filename) == (path, path)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["folder"]
+
+
+def test_a_full_disk_names_the_file_and_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "old"
+    path.write_text("old")
+
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(UnwritableFile, match=f"^{path}: .*No space left"):
+        replace_file(path, ["new"])
+
+    assert [each.read_text() for each in tmp_path.iterdir()] == ["old"]
+
+
+STOPPED = """
+import os, signal, sys
+from onrecord.files import replace_file
+def texts():
+    yield "half"
+    os.kill(os.getpid(), signal.SIGKILL)
+replace_file(sys.argv[1], texts())
+"""
+
+
+@pytest.mark.parametrize("name", ["story.jsonl", "a[b]*?.jsonl", "n" * 120])
+def test_what_a_killed_process_left_is_named_by_the_next_write(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text("old")
+    run = subprocess.run([sys.executable, "-c", STOPPED, str(path)], check=False)
+    assert run.returncode == -signal.SIGKILL
+    (left,) = leftovers(path)
+
+    with pytest.warns(LeftoverWarning, match=f"{left.name[-10:]}: was left"):
+        replace_file(path, ["new"])
+
+    assert path.read_text() == "new"
+    left.unlink()
+    replace_file(path, ["newer"])
+
+
+def test_what_another_thread_is_writing_is_no_leftover(tmp_path: Path) -> None:
+    path = tmp_path / "story"
+    seen: list[list[Path]] = []
+
+    def texts() -> object:
+        yield "half"
+        seen.append(leftovers(path))
+
+    replace_file(path, texts())  # type: ignore[arg-type]
+
+    assert seen == [[]]
