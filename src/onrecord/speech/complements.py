@@ -31,6 +31,7 @@ _OBJECT: Final = _NOUN_PHRASE | {OBJECT_PRONOUN, NUMBER, QUOTED, TIME, RELATIVE}
 _AFTER_TIME: Final = _NOUN_PHRASE | {SUBORDINATOR}
 _INVERTED_CLAUSE: Final = frozenset((PREPOSITION, AUXILIARY, VERB, ADVERB))
 _QUESTION_WORDS: Final = frozenset("whether if how why what when where who which".split())
+_TAKES_OF_WRITE: Final = CUES["write"].verb.takes
 _TAKES_OF_SAY: Final = CUES["say"].verb.takes
 _OBJECT_PREPOSITIONS: Final = frozenset("about of for on against to at with".split())
 
@@ -144,7 +145,8 @@ def _other(scope: Scope, at: int, takes: frozenset[str]) -> Complement | None:
         is_inverted = kind in _INVERTED_CLAUSE | {CUE} and not takes & {"a", "o"} and word not in ("to", "by", "as")
         if kind in _CLAUSE or word == "there" or is_inverted:
             return Complement(0, at, scope.end_of_content(at), "clause")
-    if "a" in takes and kind == PREPOSITION and word in _OBJECT_PREPOSITIONS and at + 1 < end:
+    is_object = "a" in takes and kind == PREPOSITION and word in _OBJECT_PREPOSITIONS and at + 1 < end
+    if is_object and not (word == "for" and takes == _TAKES_OF_WRITE):
         return Complement(at + 1, at + 1, scope.end_of_content(at + 1), "preposition")
     if "o" in takes and kind in _OBJECT:
         stop = scope.end_of_object(at)

@@ -4,6 +4,7 @@ For each sentence first those where what is said stands before who says it, sinc
 then, from left to right, each reporting verb with its subject and what follows it.
 """
 
+import re
 from typing import Final, NamedTuple
 
 from onrecord.speech.classes import (
@@ -39,6 +40,7 @@ from onrecord.speech.words import Words
 Span = tuple[int, int]
 
 _ASKED: Final = frozenset("about whether if how what why which who where when".split())
+_YEAR: Final = re.compile(r"[12]\d{3}")
 _NOUN_JOINTS: Final = frozenset("that of for on about against to".split())
 _WHEN: Final = frozenset("when whenever if after".split())
 _IMPERSONAL: Final = frozenset("expect think believe say report consider project suspect allege know".split())
@@ -335,12 +337,16 @@ class _Sentence:
             self.scope.kind(start - 1) in (CONJUNCTION, COMMA) or self.scope.word(start - 1) == "then"
         ):
             subject = self.speaker or self.scope.subject_of_sentence(start)
-        if subject is None or (form.kind == "past" and self._is_adjective(at, start, subject)):
+        if (
+            subject is None
+            or _YEAR.fullmatch(self.low[subject[0]])
+            or (form.kind == "past" and self._is_adjective(at, start, subject))
+        ):
             return None
         if form.kind == "base" and not (has_auxiliary or is_shared or self.scope.is_plural(subject)):
             return None
         if "n" in takes and form.kind in ("base", "s") and not (has_auxiliary or is_shared):
-            goes_on = self.scope.word(at + 1) == "that" or self.scope.kind(at + 1) in (QUOTED, COLON)
+            goes_on = self.scope.word(at + 1) in ("that", "to") or self.scope.kind(at + 1) in (QUOTED, COLON)
             if not goes_on and self.kinds[start - 1] not in (PRONOUN, NAME):
                 return None
         if is_shared:

@@ -1,0 +1,14 @@
+"""Who says what in a text, proposed by a program and decided on by a person.
+
+The way of a proposal, a module each: a proposer (`english` has the rules, `parsed`, anybody's function) gives
+`suggestions`; `checking` finds every word in the text or refuses; `mentions` and `agents` make speakers of the words
+that name them, `circumstances` and `dates` tell when and through whom; `proposing` puts it together. `deciding` turns
+proposals and decisions into records, `files` keeps them; `editing` and `pages` are two of the ways to decide.
+`confidence` has the shares that were counted, `languages` says for which texts the rules are.
+"""
+
+from onrecord.proposals.english import rules
+from onrecord.proposals.proposing import propose
+from onrecord.proposals.suggestions import Proposer, Refusal, Suggestion
+
+__all__ = ["Proposer", "Refusal", "Suggestion", "propose", "rules"]
