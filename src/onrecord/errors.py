@@ -6,13 +6,33 @@ is not an error but a `Finding` (see `onrecord.checks`) or a `Loss` (see `onreco
 """
 
 from collections.abc import Sequence
-from typing import Self
+from typing import Any, Final, Self
 
 from attrs import NOTHING
 
 
 class OnrecordError(Exception):
-    """The root: `except onrecord.OnrecordError` catches whatever this library raises on purpose."""
+    """The root: `except onrecord.OnrecordError` catches whatever this library raises on purpose.
+
+    Errors come through `pickle` and `copy` with their text and their data, as process pools need.
+    """
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        data = {name: getattr(self, name) for name in _OF_SYSTEM} if isinstance(self, OSError) else {}
+        return _made_again, (type(self), self.args, data | self.__dict__)
+
+
+def _made_again(cls: type[BaseException], args: tuple[Any, ...], data: dict[str, Any]) -> BaseException:
+    """Make an error with the arguments and the data that another had, whatever its constructor asks for."""
+    error = cls.__new__(cls, *args)
+    error.args = args
+    for name, value in data.items():
+        setattr(error, name, value)
+    return error
+
+
+_OF_SYSTEM: Final = ("errno", "strerror", "filename")
+"""What an `OSError` keeps outside its dictionary."""
 
 
 def shown(value: object, limit: int = 80) -> str:

@@ -3,9 +3,10 @@
 `check` runs every check and yields findings; it never raises on a valid dossier and takes time linear in its size
 (the search for near-duplicates sorts, too). `CODES` lists the checks with what each one looks for.
 
-What each module does: `codes` is the table, `archives` looks at archived copies, `chains` asks how a claim is known,
-`dates` compares dates, `duplicates` looks for records that are alike, `upkeep` for what is missing, unsafe or unused, `required` tells what the style
-guides need, `wording` compares with the texts at hand.
+What each module does: `codes` is the table and `run` goes through it; `archives` looks at archived copies, `chains`
+asks how a claim is known, `dates` compares dates, `duplicates` looks for records that are alike, `look_alikes` for names
+that cannot be told apart, `hygiene` for what is missing, unsafe or unused; `required` tells what the style guides need,
+`texts` compares with the texts at hand.
 """
 
 from onrecord.checks.codes import CODES, Code
