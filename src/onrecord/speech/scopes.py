@@ -120,6 +120,8 @@ class Scope:
             return True
         head = next((at for at in range(start, end) if kinds[at] in (PREPOSITION, COMMA) or low[at] == "who"), end)
         word = low[head - 1] if head > start else ""
+        if word and self.words.text[self.words.ends[head - 1] - 1].isupper():
+            return False
         return word in _PLURAL or (word.endswith("s") and not word.endswith(("'s", "’s", "ss", "us")))
 
     def subject_of_sentence(self, end: int) -> Span | None:

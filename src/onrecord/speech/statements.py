@@ -347,7 +347,9 @@ class _Sentence:
             return None
         if "n" in takes and form.kind in ("base", "s") and not (has_auxiliary or is_shared):
             goes_on = self.scope.word(at + 1) in ("that", "to") or self.scope.kind(at + 1) in (QUOTED, COLON)
-            if not goes_on and self.kinds[start - 1] not in (PRONOUN, NAME):
+            following = self.scope.form(at + 1)
+            is_noun = following is not None and following.kind in ("s", "past")
+            if is_noun or (not goes_on and self.kinds[start - 1] not in (PRONOUN, NAME)):
                 return None
         if is_shared:
             found = complement(self.scope, at, verb)
