@@ -9,8 +9,9 @@ from typing import Final
 
 from onrecord.dossier import Dossier
 from onrecord.errors import Fault
+from onrecord.formats import tex as latex
 from onrecord.formats.bib import reading, writing
-from onrecord.formats.bib.codecs import EDTF, KEYED, LANGUAGE, PAGES, PLACES, TEXT, TITLE, VERBATIM, keyed
+from onrecord.formats.bib.codecs import EDTF, KEYED, LANGUAGE, PAGES, PLACES, TEXT, TITLE, VERBATIM, in_edtf, keyed
 from onrecord.formats.bib.dialect import USE_PREFIX, Dialect, Kind, has_particles, tables
 from onrecord.formats.bib.exact_codecs import EXACT_TEXT
 from onrecord.formats.bib.name_codecs import names_codec
@@ -185,8 +186,11 @@ ALIASES: Final = (
 )
 
 
-def _dates(date: PartialDate) -> str:
-    return "" if date.literal else f"  date = {{{date.isoformat()}}},\n"
+def _dates(date: PartialDate) -> dict[str, str]:
+    """Give the fields of a date; one that is words stands in `year`, which biblatex prints as it is (manual, 2.3.8)."""
+    if date.literal:
+        return {"year": f"{{{latex.encode(date.literal)}}}"}
+    return {"date": f"{{{in_edtf(date)}}}"}
 
 
 def _unwritten(source: Source) -> list[str]:

@@ -14,7 +14,7 @@ from onrecord.errors import Fault
 from onrecord.formats import biblatex
 from onrecord.formats import tex as latex
 from onrecord.formats.bib import reading, writing
-from onrecord.formats.bib.codecs import ASCII_TEXT, ASCII_TITLE, TEXT, TITLE, keyed
+from onrecord.formats.bib.codecs import ASCII_TEXT, ASCII_TITLE, TEXT, TITLE, in_edtf, keyed
 from onrecord.formats.bib.dialect import Dialect, Kind, accessed_note, tables
 from onrecord.formats.bib.name_codecs import names_codec
 from onrecord.formats.bib.scanner import MONTHS
@@ -94,15 +94,17 @@ _ALIASES: Final = (
 _MACROS: Final = tuple(MONTHS)
 
 
-def _dates(date: PartialDate) -> str:
-    """Write the form that every style and reader takes: year, month macro with the day, and `date` beside them."""
+def _dates(date: PartialDate) -> dict[str, str]:
+    """Give the form that every style and reader takes: year, month macro with the day, and `date` beside them."""
     if date.literal:
-        return f"  year = {{{latex.encode(date.literal)}}},\n"
-    fields = [f"  year = {{{date.year:04}}},\n"] if date.year is not None and date.year >= 0 else []
+        return {"year": f"{{{latex.encode(date.literal)}}}"}
+    fields = {"year": f"{{{date.year:04}}}"} if date.year is not None and date.year >= 0 else {}
     if date.month:
         macro = _MACROS[date.month - 1]
-        fields.append(f'  month = {macro} # "~{date.day}",\n' if date.day else f"  month = {macro},\n")
-    return "".join((*fields, f"  date = {{{date.isoformat()}}},\n"))
+        fields["month"] = f'{macro} # "~{date.day}"' if date.day else macro
+    elif fields and (words := date.season_words):
+        fields["month"] = f"{{{latex.encode(words)}}}"
+    return {**fields, "date": f"{{{in_edtf(date)}}}"}
 
 
 def _unwritten(source: Source) -> list[str]:

@@ -21,10 +21,11 @@ from typing import Any, Final
 from onrecord.captions import annotation
 from onrecord.dossier import Dossier
 from onrecord.formats import mapping
-from onrecord.formats.csl_items.dates import date_of
+from onrecord.formats.csl_items.dates import given_without_date, printed_form, written_form
 from onrecord.formats.csl_items.documents import iter_file, read
-from onrecord.formats.csl_items.spelling import CATEGORIES, DATES, NAME_PARTS, NAMES
+from onrecord.formats.csl_items.spelling import CATEGORIES, DATES, FOREIGN, NAME_PARTS, NAMES
 from onrecord.formats.native import as_native
+from onrecord.formats.native import write_date as write_exact_date
 from onrecord.formats.relations import quotations
 from onrecord.items.normalizing import has_note_fields
 from onrecord.items.vocabulary import IN_SCHEMA, NOT_IN_SCHEMA, SPELLED
@@ -32,7 +33,7 @@ from onrecord.records.dates import PartialDate
 from onrecord.records.key_fields import AnyRecord, keys_in
 from onrecord.records.losses import Loss
 from onrecord.records.names import Name
-from onrecord.records.sources import FIELDS, Extra, Source
+from onrecord.records.sources import FIELDS, Extra, Source, Value
 from onrecord.records.web_markup import may_be_web_markup
 
 __all__ = ["fields_of", "item_of", "item_to_cite", "iter_file", "read", "write"]
@@ -141,7 +142,7 @@ def item_of(
         _put_names(item, ours, theirs, names)
     item.update(compress(zip(_TEXT_PLAN, texts, strict=True), texts))
     for theirs, date in compress(zip(_DATE_PLAN, dates, strict=True), dates):
-        _put_date(item, ours, theirs, date)
+        _put_date(item, ours, theirs, date, source.extra)
     if source.extra:
         _put_extra(item, ours, source.extra)
     if source.reprint_of:
@@ -163,14 +164,22 @@ def item_of(
 
 
 def item_to_cite(source: Source) -> dict[str, Any]:
-    """Return the item of a source as a processor takes it: with the variables of CSL that its schema does not know.
+    """Return the item of a source as a processor takes it: with all that CSL can print and its schema has no place for.
 
-    >>> item_to_cite(Source(key="a", type="software", extra={"license": "MIT"}))["license"]
+    These are variables that the schema does not know, and the words of dates that stand for a month.
+
+    >>> item_to_cite(Source(key="a", type="software", issued="Michaelmas 2013", extra={"license": "MIT"}))["license"]
     'MIT'
     """
     item = item_of(source)
     for name in NOT_IN_SCHEMA & source.extra.keys() if source.extra else ():
         item[SPELLED[name]] = source.extra[name]
+    dates = compress(zip(_DATE_PLAN, _dates_of(source), strict=True), _dates_of(source))
+    further = ((SPELLED[name], date) for name, date in source.extra.items() if name in DATES) if source.extra else ()
+    for theirs, date in (*dates, *further):
+        given = source.extra.get(FOREIGN + theirs, "") if source.extra else ""
+        if isinstance(date, PartialDate) and (given or date.words):
+            item[theirs] = printed_form(date, given)
     return item
 
 
@@ -186,10 +195,11 @@ def _put_names(item: dict[str, Any], ours: dict[str, Any], theirs: str, names: t
         ours.setdefault("agents", {})[theirs] = agents
 
 
-def _put_date(item: dict[str, Any], ours: dict[str, Any], theirs: str, date: PartialDate) -> None:
-    item[theirs], exact = date_of(date)
-    if not exact:
-        ours.setdefault("dates", {})[theirs] = date.isoformat()
+def _put_date(item: dict[str, Any], ours: dict[str, Any], theirs: str, date: PartialDate, extra: Extra) -> None:
+    given = extra.get(FOREIGN + theirs, "") if extra else ""
+    item[theirs], is_exact = written_form(date, given)
+    if not is_exact:
+        ours.setdefault("dates", {})[theirs] = write_exact_date(date)
 
 
 def _put_extra(item: dict[str, Any], ours: dict[str, Any], extra: Extra) -> None:
@@ -198,14 +208,27 @@ def _put_extra(item: dict[str, Any], ours: dict[str, Any], extra: Extra) -> None
         if theirs is None:
             if name == CATEGORIES and (categories := _texts(value)):
                 item["categories"] = categories
-            else:
+            elif not _is_given_date(item, name, value):
                 ours.setdefault("extra", {})[name] = value
         elif isinstance(value, PartialDate):
-            _put_date(item, ours, theirs, value)
+            _put_date(item, ours, theirs, value, extra)
         elif isinstance(value, tuple):
             _put_names(item, ours, theirs, value)
         else:
             item[theirs] = value
+
+
+def _is_given_date(item: dict[str, Any], name: str, value: Value) -> bool:
+    """Return whether the item has a date as its own item gave it, put in here where there is no date of ours."""
+    theirs = name.removeprefix(FOREIGN)
+    if name == theirs or theirs not in _THEIR_DATES or not isinstance(value, str):
+        return False
+    if theirs not in item and (form := given_without_date(value)) is not None:
+        item[theirs] = form
+    return theirs in item and json.dumps(item[theirs], ensure_ascii=False) == value
+
+
+_THEIR_DATES: Final = frozenset(SPELLED[name] for name in DATES)
 
 
 def _is_read_otherwise(source: Source, texts: Iterable[str], item: dict[str, Any]) -> bool:

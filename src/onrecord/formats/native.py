@@ -52,7 +52,7 @@ def converter() -> "Converter":
         return made.structure(value, tuple[Name, ...])
 
     made = Converter(omit_if_default=True, forbid_extra_keys=True)
-    made.register_unstructure_hook(PartialDate, _write_date)
+    made.register_unstructure_hook(PartialDate, write_date)
     made.register_structure_hook(PartialDate, lambda value, _: read_date(value))
     made.register_unstructure_hook(Extra, lambda extra: {name: made.unstructure(extra[name]) for name in extra})
     made.register_structure_hook(Extra, lambda value, _: read_extra(value, names))
@@ -67,10 +67,14 @@ def _as_it_stands(value: Any, _: type) -> Any:
     return value
 
 
-def _write_date(date: PartialDate) -> Any:
-    """Write a date as EDTF, and as an object where a literal text would read as something else."""
-    text = date.isoformat()
-    return {"literal": text} if date.literal and PartialDate.parse(text) != date else text
+def write_date(date: PartialDate) -> Any:
+    """Write a date as the text that reads as the same: EDTF or its own words; else as an object of both."""
+    words = date.literal or date.words
+    if not words:
+        return date.isoformat(time=True)
+    if PartialDate.parse(words) == date:
+        return words
+    return {"literal": words} if date.literal else {"date": date.isoformat(time=True), "words": words}
 
 
 def fields_of(type: str, lossless: bool) -> dict[str, str]:

@@ -9,7 +9,7 @@ from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, Final
 
-from attrs import fields
+from attrs import evolve, fields
 
 from onrecord.errors import OnrecordError
 from onrecord.items.vocabulary import DATE_VARIABLES, NAME_VARIABLES
@@ -79,10 +79,14 @@ def _names(value: Any) -> tuple[Name, ...]:
 
 
 def read_date(value: Any) -> Any:
-    """Read a date: EDTF, or an object where a literal text would read as something else."""
-    if isinstance(value, dict) and set(value) == {"literal"} and isinstance(value["literal"], str):
+    """Read a date: EDTF or words, or an object of words that would read as something else."""
+    if isinstance(value, str):
+        return PartialDate.parse(value)
+    if not isinstance(value, dict) or not all(isinstance(part, str) for part in value.values()):
+        return value
+    if set(value) == {"literal"}:
         return PartialDate(literal=value["literal"])
-    return PartialDate.parse(value) if isinstance(value, str) else value
+    return evolve(PartialDate.parse(value["date"]), words=value["words"]) if set(value) == {"date", "words"} else value
 
 
 def read_extra(value: Any, names: Shape) -> Any:

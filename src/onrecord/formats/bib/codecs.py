@@ -166,14 +166,24 @@ PAGES: Final = Codec(write_pages, read_pages)
 
 
 def read_date(text: str) -> PartialDate | None:
-    """Read a date in EDTF, as biblatex has it (manual, section 2.3.8); anything else is kept literally."""
+    """Read a date in EDTF, as biblatex has it (manual, section 2.3.8), or in words."""
     date: PartialDate | None = as_date(spaced(text))
-    return PartialDate(literal=read_text(text) or text) if date is not None and date.literal else date
+    return as_date(read_text(text) or text) if date is not None and (date.literal or date.words) else date
+
+
+_BIBER_TIME: Final = re.compile(r"\d\d:\d\d:\d\d(?:Z|[-+]\d\d:?\d\d)?")
+"""A time of day as biber takes it."""
+
+
+def in_edtf(date: PartialDate) -> str:
+    """Write a date as EDTF, with its times where biber takes them."""
+    times = [end.time for end in (date, date.end) if end is not None and end.time]
+    return date.isoformat(time=bool(times) and all(map(_BIBER_TIME.fullmatch, times)))
 
 
 def write_date(date: PartialDate) -> tuple[str, bool]:
     """Write a date as EDTF; nothing where it is no date, which biber would refuse."""
-    return ("", False) if date.literal else (date.isoformat(), True)
+    return ("", False) if date.literal else (in_edtf(date), not (date.words or date.time))
 
 
 EDTF: Final = Codec(write_date, read_date)

@@ -75,7 +75,7 @@ class Dialect(NamedTuple):
         subtypes: The CSL type of an entry type with an `entrysubtype`, where the table of `kinds` does not say it.
         lossless, plain: The tables with and without `csl-` fields.
         classic: Whether entries inherit by the rule of classic BibTeX.
-        dates: Writes the fields of `issued`, given the date.
+        dates: Gives the fields of `issued`, as they are written.
         beside: Writes further fields of a source.
         annotation: The field of annotations.
         text: How most fields are written; texts that stay as they are joined by spaces stay so one by one.
@@ -86,7 +86,7 @@ class Dialect(NamedTuple):
     subtypes: Mapping[tuple[str, str], str]
     lossless: Tables
     plain: Tables
-    dates: Callable[[PartialDate], str]
+    dates: Callable[[PartialDate], Mapping[str, str]]
     beside: Callable[[Source], list[str]]
     annotation: str
     text: Codec

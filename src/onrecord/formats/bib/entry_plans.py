@@ -16,11 +16,13 @@ from onrecord.formats.bib.normalizing import SHAPED, shape
 from onrecord.formats.bib.scanner import RawEntry
 from onrecord.formats.bib.title_case import declares_english
 from onrecord.items.titles import ENGLISH, TITLE_CASE
+from onrecord.items.vocabulary import DATE_VARIABLES
 from onrecord.records.sources import FIELDS, NOTHING, Extra, Source
 from onrecord.records.unchecked import draft_in_order
 
 _MOST_PLANS: Final = 1024
 """How many plans are made; a file with more shapes of entries than that has few of each."""
+_DATES: Final = frozenset(DATE_VARIABLES)
 _RELATED: Final = frozenset({"related", "relatedtype"})
 
 
@@ -35,6 +37,7 @@ class _Plan(NamedTuple):
         readings: What reads the text of each field.
         date: The place of `date` among the fields; None if it is not there.
         parts: The names and places of year, month and day.
+        others: The places of other dates.
         rest: The values that all such entries have: the type, and what the type of the entry says besides.
         make: Makes the source of the values of the fields, then the rest, the key and the date.
     """
@@ -42,6 +45,7 @@ class _Plan(NamedTuple):
     readings: tuple[Callable[[str], Any], ...]
     date: int | None
     parts: tuple[tuple[str, int], ...]
+    others: tuple[int, ...]
     rest: tuple[Any, ...]
     make: Callable[[Sequence[Any]], Source]
 
@@ -73,9 +77,13 @@ class UsualEntries:
         if plan.parts or plan.date is not None:
             parts = tuple([(name, texts[place]) for name, place in plan.parts])
             date, is_all = issued("" if plan.date is None else texts[plan.date], parts)
-            if not is_all:
+            if not is_all or (date is not None and (date.literal or date.words)):
                 return None
         values = [read(text) for read, text in zip(plan.readings, texts, strict=True)]
+        for place in plan.others:
+            other = values[place]
+            if other is not None and (other.literal or other.words):
+                return None
         return plan.make([*values, *plan.rest, latex.unsafe_key(entry.key), date])
 
     def _new_plan(self, shape: _Kind) -> _Plan | None:
@@ -107,6 +115,7 @@ def _plan(dialect: Dialect, entry: str, names: tuple[str, ...], subtype: str, is
         tuple(rows[name].codec.read if name in rows else str for name in names),
         names.index("date") if "date" in names else None,
         tuple((name, names.index(name)) for name in PARTS if name in names),
+        tuple(place for place, name in enumerate(names) if name in rows and rows[name].ours in _DATES),
         (type, Extra(extra) if extra else NOTHING, *(rows[name].codec.read(fields[name]) for name in added)),
         draft_in_order(
             Source,

@@ -16,7 +16,7 @@ from onrecord.records.names import Name
 def write_exact(value: Any) -> str:
     """Write any value: a text, a date or names."""
     if isinstance(value, PartialDate):
-        return latex.encode_exact(("=" if value.literal else "") + value.isoformat())
+        return latex.encode_exact(value.exactly())
     if isinstance(value, tuple):
         return latex.encode_exact(json.dumps([_name_parts(name) for name in value], ensure_ascii=False))
     return latex.encode_exact(value)
@@ -35,8 +35,7 @@ def read_exact(text: str) -> str:
 
 def read_exact_date(text: str) -> PartialDate:
     """Read an exact date; one that was literal stays so, whatever it looks like."""
-    exact = latex.decode_exact(text)
-    return PartialDate(literal=exact[1:]) if exact.startswith("=") and len(exact) > 1 else PartialDate.parse(exact)
+    return PartialDate.of_exact(latex.decode_exact(text))
 
 
 def read_exact_names(text: str) -> tuple[Name, ...]:

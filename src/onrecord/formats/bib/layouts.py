@@ -4,12 +4,14 @@ Most libraries have few types, and few sets of variables that their sources give
 made once.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
+from onrecord.formats.bib.dates import PARTS, issued
 from onrecord.formats.bib.dialect import AGENT, VOLUMES, Dialect, csl_field
+from onrecord.formats.bib.scanner import scan_value
 from onrecord.formats.mapping import Codec, Plan, Row, Table
 from onrecord.items.vocabulary import NAME_VARIABLES
 from onrecord.records.dates import PartialDate
@@ -117,15 +119,22 @@ class Layouts:
         return Layout(kind.entry, kind.subtype, plan.values, tuple(range(first, len(self.columns))), plan)
 
     def _issued(self, row: Row, place: int) -> Column:
-        """Return the column of the date of a work; a literal date may need the exact one beside its fields."""
-        dates, lossless = self._dialect.dates, self._lossless
+        """Return the column of the date of a work; one in words may need the exact one beside its fields."""
+        fields_of = self._dialect.dates
 
         @lru_cache(4096)
         def write(date: PartialDate) -> tuple[str, bool]:
-            fields = dates(date)
-            return fields, not date.literal or (bool(fields) and not lossless)
+            fields = fields_of(date)
+            is_sure = not (date.literal or date.words or date.time or date.end) or _says(fields, date)
+            return "".join(f"  {name} = {value},\n" for name, value in fields.items()), is_sure
 
         return Column(place, row, write, lambda _: None, "%s", "")
+
+
+def _says(fields: Mapping[str, str], date: PartialDate) -> bool:
+    """Whether the fields of a date are read as it."""
+    read = {name: scan_value(value) for name, value in fields.items()}
+    return issued(read.pop("date", ""), tuple((name, read[name]) for name in PARTS if name in read)) == (date, True)
 
 
 def column_of(row: Row, place: int = 0) -> Column:

@@ -32,6 +32,7 @@ from onrecord.formats.bib.unknown_commands import UnknownCommands
 from onrecord.formats.bib.unwritten import named_agents
 from onrecord.formats.mapping import Row
 from onrecord.items.titles import ENGLISH, TITLE_CASE
+from onrecord.records.dates import unread_words
 from onrecord.records.fields import is_text
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.names import Name
@@ -67,18 +68,24 @@ def _source(
 ) -> Source | None:
     """Make the source of an entry, or report why it is none."""
     try:
-        return source_of(dialect, entry, is_sound=is_sound)
+        source = source_of(dialect, entry, is_sound=is_sound)
     except OnrecordError as error:
         for leaf in getattr(error, "exceptions", (error,)):
             must, got = getattr(leaf, "must", str(leaf)), getattr(leaf, "got", "")
             on_fault(_fault(entry, path)(must, got, field=getattr(leaf, "field", "")))
-    return None
+        return None
+    for name in _DATES:
+        date = getattr(source, name)
+        if must := unread_words(date):
+            on_fault(_fault(entry, path)(must, date.words or date.literal, field=name, severity="note"))
+    return source
 
 
 def _fault(entry: RawEntry, path: str) -> Callable[..., Fault]:
     return partial(Fault, path=path, line=entry.line, column=entry.column, entry=entry.key, raw=entry.raw)
 
 
+_DATES: Final = ("issued", "accessed", "original_date", "event_date")
 _NO_WORKS: Final = frozenset({"xdata", "set", "bibnote"})
 
 

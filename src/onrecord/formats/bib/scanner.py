@@ -102,6 +102,15 @@ def scan(text: str, on_fault: OnFault, path: str = "") -> list[RawEntry]:
     return _Scanner(text, on_fault, path).run()
 
 
+def scan_value(text: str) -> str:
+    """Return what a value as it is written says, its delimiters gone and the macros of months resolved.
+
+    >>> scan_value('jul # "~7"')
+    'July~7'
+    """
+    return scan(f"@misc{{a, a = {text}}}", lambda fault: None)[0].fields["a"]
+
+
 class _Scanner:
     __slots__ = (
         "budget", "entries", "keys", "line_at", "line_place", "macros", "names", "on_fault", "path", "place",

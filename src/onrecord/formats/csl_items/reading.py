@@ -13,9 +13,10 @@ from onrecord.errors import Fault, OnrecordError
 from onrecord.formats.csl_items.dates import read_date
 from onrecord.formats.csl_items.spelling import ALIASES, DATES, FOREIGN, NAME_OURS, NAMES, OURS, VERBATIM
 from onrecord.formats.native import from_native, structured
+from onrecord.formats.structuring import read_date as read_exact_date
 from onrecord.items.normalizing import with_note_read
 from onrecord.items.vocabulary import SPELLED, TYPE_ALIASES, TYPES
-from onrecord.records.dates import PartialDate
+from onrecord.records.dates import PartialDate, unread_words
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.names import Name
 from onrecord.records.passages import Snapshot
@@ -200,14 +201,19 @@ def _date(item: _Item, theirs: str, value: Any, values: dict[str, Any]) -> Parti
         return None
     if not whole:
         values[FOREIGN + theirs] = as_json(value)
+    if date is None and not whole:
+        item.fault(theirs, "be a date with a year; kept as it stands", value)
+    elif date is not None and (unread := unread_words(date)):
+        item.fault(theirs, unread, date.words or date.literal, severity="note")
     return date
 
 
 def _restore(item: _Item, values: dict[str, Any], kept: dict[str, Any]) -> None:
     """Put back what `custom.onrecord` kept exactly."""
     try:
-        for theirs, text in kept.get("dates", {}).items():
-            values[OURS[theirs]] = PartialDate.parse(text)
+        for theirs, form in kept.get("dates", {}).items():
+            values[OURS[theirs]] = read_exact_date(form)
+            values.pop(FOREIGN + theirs, None)
         for theirs, agents in kept.get("agents", {}).items():
             ours = OURS[theirs]
             values[ours] = tuple(

@@ -1,0 +1,383 @@
+"""Dates in texts, read: EDTF first, then figures and words as people and databases write them.
+
+A date is a year first: where a text has a year of four figures the year is data, whatever else stands beside it, and
+`Date.is_partly_read` says that the text says more. A text without such a year is `literal`.
+
+Source: EDTF (ISO 8601-2:2019) levels 0 and 1; biblatex manual, section 2.3.8 (times, and the words "open" and
+"unknown" of version 3.6); what BibTeX files and CSL-JSON of reference managers and databases hold.
+"""
+
+import re
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from onrecord.items.dates import Date, date_of_parts
+from onrecord.items.month_names import MONTHS, SEASONS, fold
+
+_TIME_LINE: Final = r"(?:[01]\d|2[0-4]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[-+]\d\d(?::?\d\d)?)?"
+_EDTF: Final = re.compile(
+    rf"(-?\d{{4}}|Y-?[1-9]\d{{4,8}})(?:-(\d\d)(?:-(\d\d)(?:T({_TIME_LINE}))?)?)?([~?%]?)", re.ASCII
+)
+_BOUNDS: Final = MappingProxyType({"..": "open", "open": "open", "": "unknown", "unknown": "unknown"})
+"""The ends of an interval that are no dates."""
+_FIRST_SEASON, _LAST_SEASON = 21, 24
+_LAST_MONTH: Final = 12
+_LAST_DAY: Final = 31
+_LONGEST: Final = 120
+"""More characters than any date in words has."""
+
+_FULLWIDTH: Final = MappingProxyType({0xFF10 + digit: str(digit) for digit in range(10)} | {0x301C: "/", 0xFF5E: "/"})
+_TIME: Final = re.compile(rf"(?<=\d)[T\s]+({_TIME_LINE})(?![\d:])", re.ASCII)
+_CLOCK: Final = re.compile(
+    r"(?<=\d)[,T\s]+(?:at\s)?\d{1,2}[:.]\d\d(?:[:.]\d\d(?:\.\d{1,9})?)?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
+    r"(?:\s?(?:Z|UTC|GMT|[A-Z]{3,4}|[-+]\d\d:?\d\d))?(?=\s|,|$)",
+    re.ASCII,
+)
+"""A time of day as people write it, with its zone."""
+_ERA_BEFORE: Final = MappingProxyType({"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018})
+"""The year before the first of a Japanese era."""
+_EAST_ASIAN: Final = re.compile(
+    rf"({'|'.join(_ERA_BEFORE)})?(\d{{1,4}})\s?[年년](?:\s?(\d{{1,2}})\s?[月월](?:\s?(\d{{1,2}})\s?[日일])?)?", re.ASCII
+)
+_ERA_WORDS: Final = (
+    (re.compile(r"\b(?:v\. ?Chr\.?|av\. ?J\.?-? ?C\.?|a\. ?C\.(?=\W|$)|b\. ?c\.(?: ?e\.)?)", re.IGNORECASE), " bc "),
+    (re.compile(r"\b(?:n\. ?Chr\.?|ap\. ?J\.?-? ?C\.?|d\. ?C\.(?=\W|$)|c\. ?e\.|a\. ?d\.)", re.IGNORECASE), " ad "),
+)
+"""How languages say before and after Christ with stops, and the words for both here."""
+_BEFORE_CHRIST: Final = frozenset(("bc", "bce"))
+_ERAS: Final = _BEFORE_CHRIST | {"ad", "ce"}
+_CIRCA_LINE: Final = (
+    "c ca cca circa cerca about around approx approximately um vers env environ hacia verso omstreeks omkring"
+)
+_CIRCA: Final = frozenset(_CIRCA_LINE.split())
+_IGNORED_LINE: Final = (
+    "st nd rd th er re º ª of the de del di du le el den der dne "
+    "mon tue tues wed thu thur thurs fri sat sun "
+    "monday tuesday wednesday thursday friday saturday sunday "
+    "montag dienstag mittwoch donnerstag freitag samstag sonntag "
+    "lundi mardi mercredi jeudi vendredi samedi dimanche "
+    "lunes martes miercoles jueves viernes sabado domingo"
+)
+_IGNORED: Final = frozenset(_IGNORED_LINE.split())
+_TERM_OF_COURT: Final = re.compile(r"\b(?:michaelmas|hilary|easter|trinity)(?: term)?\b", re.IGNORECASE)
+_WORDS: Final = re.compile(r"[^\W\d_]+|[0-9]+")
+_LETTER_WITH_STOP: Final = re.compile(r"(?<=[^\W\d_])\.")
+_ISO: Final = re.compile(
+    r"([-+]?(?:\d{4}(?=-)|\d{4}(?!-|\d))|-\d{1,3})(?:-(\d{1,2}))?(?:-(\d{1,2}))?([?~%]?)", re.ASCII
+)
+_ISO_SLASHED: Final = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?", re.ASCII)
+_YEAR_LAST: Final = re.compile(r"(\d{1,2})[/-](?:(\d{1,2})[/-])?(\d{4})", re.ASCII)
+_DAY_FIRST: Final = re.compile(r"(?:(\d{1,2})\. ?)?(\d{1,2})\. ?(\d{4})", re.ASCII)
+_COMPACT: Final = re.compile(r"([12]\d{3})([01]\d)([0-3]\d)", re.ASCII)
+_GOES_ON: Final = re.compile(r"(.+?)\s*(?:/(?:\.\.)?|[-–])")
+_STARTS_OPEN: Final = re.compile(r"(?:\.\.)?/.*")
+_CUT_YEAR: Final = re.compile(r"(?<!\d)(\d\d)(\d\d)(\s*[-/–]\s*)(\d\d)(?![\d-])", re.ASCII)
+"""A second year cut short: "Winter 2015/16"."""
+_JOINTS: Final = ("/", "_", "--", "–", "—", " - ", " to ", " bis ", "-", "&", " and ", " und ", " et ")
+_YEAR: Final = re.compile(r"(?<![\d.,])(?<!\d-)(\d{4})(?!\d)", re.ASCII)
+_ANY_YEAR: Final = re.compile(r"(?<!\d)(\d{4})(?!\d)", re.ASCII)
+_UNSPECIFIED: Final = re.compile(r"-(?:XX|uu|\?\?)(?=-|$)")
+"""A month or day that EDTF leaves open (level 1, "Unspecified digit(s) from the right")."""
+_PHRASE: Final = re.compile(r"[^\W\d_](?:[^\d]|\d{1,2}(?!\d))+|\d{1,2}[^\W\d_][^\d]*")
+_NO_PHRASE: Final = re.compile(
+    r"\b(?:after|before|until|since|by|not|no|or|maybe|see|printed|reprint(?:ed)?|accessed|cited|copyright|vor|nach)\b",
+    re.IGNORECASE,
+)
+"""Words by which a remainder does more than to name a part of the year."""
+_LONGEST_PHRASE: Final = 40
+_NO_DATE: Final = re.compile(
+    r"n\.? ?d\.?|no date|undated|s\.? ?[ad]\.?|o\.? ?[JD]\.?|in press|in print|im Druck|in prep(?:\.|aration)?"
+    r"|to appear|forthcoming|submitted|accepted|(?:under|in) review|unpublished|preprint|ongoing|present",
+    re.IGNORECASE,
+)
+"""What people write where a work has no date yet, or none at all: words that nobody means as a date."""
+
+
+class EdtfDate(NamedTuple):
+    """One date of EDTF: year (astronomical), month, day and season (0 if not said), mark (~, ? or %), time of day."""
+
+    year: int
+    month: int
+    day: int
+    season: int
+    mark: str
+    time: str
+
+
+def read_edtf(text: str) -> EdtfDate | None:
+    """Read one date in EDTF; None if it is none of level 0, or of the seasons, marks and long years of level 1.
+
+    >>> read_edtf("2016-21~").season, read_edtf("2016-13")
+    (1, None)
+    """
+    found = _EDTF.fullmatch(text)
+    if not found or found[1] == "-0000":
+        return None
+    year, month, day = int(found[1].lstrip("Y")), int(found[2] or 0), int(found[3] or 0)
+    season = month - _FIRST_SEASON + 1 if _FIRST_SEASON <= month <= _LAST_SEASON else 0
+    if season and not day:
+        return EdtfDate(year, 0, 0, season, found[5], "")
+    if (found[2] and not 0 < month <= _LAST_MONTH) or (found[3] and not 0 < day <= days_of(year, month)):
+        return None
+    return EdtfDate(year, month, day, 0, found[5], found[4] or "")
+
+
+def days_of(year: int, month: int) -> int:
+    """Count the days of a month in the proleptic Gregorian calendar.
+
+    >>> days_of(2000, 2), days_of(1900, 2)
+    (29, 28)
+    """
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+def read_bound(text: str) -> str | None:
+    """Return "open" or "unknown" for an end of an interval that is no date; None for anything else."""
+    return _BOUNDS.get(text.strip().lower())
+
+
+def is_no_date(words: str) -> bool:
+    """Return whether a text in the place of a date says that there is none.
+
+    >>> is_no_date("in press"), is_no_date("16.1.25")
+    (True, False)
+    """
+    return _NO_DATE.fullmatch(words.strip(" .()[]")) is not None
+
+
+def read_text(text: str) -> Date:
+    """Read a date in a text of any form.
+
+    Returns:
+        The date; `literal`, the text itself, where it has no year.
+
+    >>> date = read_text("10–15 Jul 2018")
+    >>> (date.year, date.month, date.day), date.end.day
+    ((2018, 7, 10), 15)
+    >>> read_text("16.1.25").literal
+    '16.1.25'
+    """
+    return _from_edtf(text.strip()) or _from_loose(text)
+
+
+def _from_edtf(text: str) -> Date | None:
+    single = read_edtf(text)
+    if single is not None:
+        return _dated_by(single)
+    left, slash, right = text.partition("/")
+    if not slash or "/" in right:
+        return None
+    first, last = read_edtf(left), read_edtf(right)
+    if first is None or (last is None and read_bound(right) is None):
+        return None
+    date = _dated_by(first)
+    date.end = Date() if last is None else _dated_by(last)
+    date.end.is_unknown = last is None and read_bound(right) == "unknown"
+    return date
+
+
+def _dated_by(edtf: EdtfDate) -> Date:
+    """Return the date that EDTF says; years are counted as in CSL, where none is 0."""
+    date = Date(edtf.year if edtf.year > 0 else edtf.year - 1, edtf.month, edtf.day, edtf.season)
+    date.approximate, date.uncertain, date.time = edtf.mark in ("~", "%"), edtf.mark in ("?", "%"), edtf.time
+    return date
+
+
+def _from_loose(text: str) -> Date:
+    """Read what is no EDTF."""
+    if len(text) > _LONGEST:
+        return Date(literal=text)
+    core, time, is_left_out = _without_time(text.translate(_FULLWIDTH))
+    if len(core) > 1 and core[0] == core[-1] == '"':
+        return Date(literal=core[1:-1])
+    if _STARTS_OPEN.fullmatch(core) or read_bound(core.partition("/")[0]) == "open":
+        return Date(literal=text)
+    is_uncertain = core.rstrip("])").endswith("?")
+    bare = core.rstrip("?").strip()
+    if bare[:1] in "[(" and bare[-1:] in "])":
+        bare = bare[1:-1].rstrip("?").strip()
+    date = _from_any_form(bare)
+    if date is None:
+        return _by_year(core, text)
+    date.uncertain = date.uncertain or is_uncertain
+    date.time = time if date.day and date.end is None else ""
+    date.is_partly_read = is_left_out or bool(time and not date.time) or bool(date.season_text)
+    return date
+
+
+def _without_time(text: str) -> tuple[str, str, bool]:
+    """Return a text without its time of day, the time where it is one of ISO 8601, and whether another is left out."""
+    core = _EAST_ASIAN.sub(_western, text).strip()
+    if ":" not in core and "." not in core:
+        return core, "", False
+    times = _TIME.findall(core)
+    rest = _TIME.sub("", core)
+    if len(times) == 1 and ":" not in rest and not re.search(r"[AaPp]\.?[Mm]\b|GMT|UTC|[-+]\d{4}$", rest):
+        return rest.strip(), times[0], False
+    without = _CLOCK.sub("", core) if ":" in core else core
+    return without.strip(), "", without != core
+
+
+def _western(match: re.Match[str]) -> str:
+    """Write a date of East Asia as ISO 8601 does."""
+    year = int(match[2]) + _ERA_BEFORE.get(match[1] or "", 0)
+    return "-".join((f"{year:04}", *(part.zfill(2) for part in match.groups()[2:] if part)))
+
+
+def _from_any_form(core: str) -> Date | None:
+    """Read a date or a range in figures or words; None if anything in it has no place in a date."""
+    date = _from_edtf(core) or _from_figures(core) or _open_range(core)
+    if date is not None:
+        return date
+    for pattern, word in _ERA_WORDS:
+        core = pattern.sub(word, core)
+    if not core.isascii() or not core.replace(" ", "").isdecimal():
+        core = _CUT_YEAR.sub(_with_century, core)
+    for joint in _JOINTS:
+        left, found, right = core.partition(joint)
+        if found and (date := _range(left, right)) is not None:
+            return date
+    return _whole(_from_words(core))
+
+
+def _with_century(match: re.Match[str]) -> str:
+    century, year, joint, last = match.groups()
+    if last > year:
+        return f"{century}{year}{joint}{century}{last}"
+    return f"{century}{year}{joint}{int(century) + 1}00" if (year, last) == ("99", "00") else match[0]
+
+
+def _from_figures(text: str) -> Date | None:
+    """Read a date that is all figures."""
+    slashed = _ISO_SLASHED.fullmatch(text)
+    if slashed:
+        return _years(slashed) or _dated(*(int(part or 0) for part in slashed.groups()))
+    iso = _ISO.fullmatch(text)
+    if iso and iso[1] != "-0000":
+        year = int(iso[1])
+        date = _years(iso) or _dated(year - (year <= 0 and len(iso[1]) > 4), int(iso[2] or 0), int(iso[3] or 0))
+        if date is not None:
+            date.approximate, date.uncertain = iso[4] in ("~", "%"), iso[4] in ("?", "%")
+        return date
+    for pattern, order in ((_DAY_FIRST, (3, 2, 1)), (_COMPACT, (1, 2, 3))):
+        if found := pattern.fullmatch(text):
+            return _dated(*(int(found[place] or 0) for place in order))
+    year_last = _YEAR_LAST.fullmatch(text)
+    if year_last is None:
+        return None
+    month, day = int(year_last[1]), int(year_last[2] or 0)
+    if day and month > _LAST_MONTH:
+        month, day = day, month
+    return _dated(int(year_last[3]), month, day)
+
+
+def _dated(year: int, month: int, day: int) -> Date | None:
+    """Return a date; None if there is no such month or day."""
+    if month > _LAST_SEASON or (day and not 0 < month <= _LAST_MONTH) or day > (days_of(year, month) if day else 0):
+        return None
+    return date_of_parts([year, month, day])
+
+
+def _years(match: re.Match[str]) -> Date | None:
+    """Read two years of which the second is cut short and can be no month: "1850-60", "2015-16"."""
+    first, last = int(match[1]), int(match[2] or 0)
+    is_season = _FIRST_SEASON <= last <= _LAST_SEASON
+    if match[3] or first < 0 or is_season or last <= max(first % 100, _LAST_MONTH):
+        return None
+    date = Date(year=first)
+    date.end = Date(year=first - first % 100 + last)
+    return date
+
+
+def _from_words(text: str) -> Date | None:
+    """Read a date in words, or a part of one; None if a word has no place in a date."""
+    date = Date()
+    term = _TERM_OF_COURT.search(text)
+    if term:
+        date.season_text, date.has_season_field = term[0], True
+        text = text.replace(term[0], " ")
+    words = _WORDS.findall(_LETTER_WITH_STOP.sub("", fold(text)))
+    for last, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
+        if word.isdecimal():
+            if date.year is None and (len(word) == 4 or (len(word) < 5 and (after in _ERAS or last in _ERAS))):
+                date.year = -int(word) if after in _BEFORE_CHRIST else int(word)
+            elif not date.day and 0 < int(word[:3]) <= _LAST_DAY:
+                date.day = int(word)
+            else:
+                return None
+        elif word in MONTHS:
+            if date.month:
+                return None
+            date.month = MONTHS[word]
+        elif word in SEASONS:
+            date.season = SEASONS[word]
+        elif word in _CIRCA:
+            date.approximate = True
+        elif word not in _IGNORED and word not in _ERAS:
+            return None
+    return date
+
+
+def _whole(date: Date | None) -> Date | None:
+    """Return a date that has a year, a month if it has a day, and no more days than the month; else None."""
+    if date is None or not date.year or (date.day and not date.month):
+        return None
+    year = date.year if date.year > 0 else date.year + 1
+    return date if not date.day or date.day <= days_of(year, date.month) else None
+
+
+def _range(left: str, right: str) -> Date | None:
+    """Read a range; what only one side says goes for both: "3-4 May 2001", "May-June 2001", "2001-05-03/05"."""
+    start = _from_figures(left.strip()) if len(left.strip()) > 2 else None
+    if start is not None and right.strip().isdecimal() and len(right.strip()) < 3:
+        month, day = (start.month, int(right)) if start.day else (int(right), 0)
+        end = Date(year=start.year, month=month, day=day) if start.month else None
+    else:
+        start = start or _from_words(left)
+        end = (_from_figures(right.strip()) if len(right.strip()) > 2 else None) or _from_words(right)
+    if start is None and end is not None and (end.year or 0) < 0 and left.strip().isdecimal():
+        start = Date(year=-int(left.strip()[:4]))
+    if start is None or end is None or start.end is not None or end.end is not None:
+        return None
+    start.year = end.year if start.year is None else start.year
+    end.year = start.year if end.year is None and (end.month or end.season or end.day) else end.year
+    if not start.month and not start.season and start.day:
+        start.month = end.month
+    elif not end.month and not end.season:
+        end.month, end.season = start.month, start.season
+    start, end = _whole(start), _whole(end)
+    if start is None or end is None:
+        return None
+    if start.year is not None and end.year is not None and end.year < 0 < start.year:
+        start.year = -start.year
+    start.end = end
+    return start
+
+
+def _open_range(text: str) -> Date | None:
+    """Read a range that goes on: "2016-05/..", "2016–"."""
+    match = _GOES_ON.fullmatch(text)
+    start = (_from_edtf(match[1]) or _from_figures(match[1]) or _whole(_from_words(match[1]))) if match else None
+    if start is not None:
+        start.end = Date()
+    return start
+
+
+def _by_year(core: str, text: str) -> Date:
+    """Read the year of a text that is no date as a whole; what stands beside it may name a part of the year."""
+    specified = _UNSPECIFIED.sub("", core)
+    if specified != core and (coarse := _from_edtf(specified)) is not None:
+        coarse.is_partly_read = True
+        return coarse
+    found = _YEAR.search(core) or _ANY_YEAR.search(core)
+    if found is None or not int(found[1]):
+        return Date(literal=text)
+    date = Date(year=int(found[1]))
+    date.is_partly_read = True
+    rest = f"{core[: found.start()].rstrip(' ,;.([-–/')} {core[found.end() :].lstrip(' ,;.)]-–/')}".strip(" ,;:")
+    is_glued = core[found.end() : found.end() + 1].isalpha()
+    if not is_glued and len(rest) <= _LONGEST_PHRASE and _PHRASE.fullmatch(rest) and not _NO_PHRASE.search(rest):
+        date.season_text, date.has_season_field = rest, True
+    return date
