@@ -52,10 +52,13 @@ DATES = st.sampled_from(
         {"date-parts": [["2016", "5"]]}, {"date-parts": [[2015, 1], [2016, 2]]},
         {"date-parts": [[2016]], "circa": True},
         {"date-parts": [[2016]], "season": 2}, {"literal": "in the year of the flood"}, {"raw": "2016-05"},
-        {"raw": "2016-05-04"}, {"raw": "2016"}, {"date-parts": [[-44, 3, 15]]},
+        {"raw": "2016-05-04"}, {"raw": "2016"}, {"date-parts": [[-44, 3, 15]]}, {"raw": "10–15 Jul 2018"},
+        {"raw": "44 BC"}, {"raw": "Michaelmas 2016"}, {"date-parts": [[1996], [0]]}, {"date-parts": [[2016, 22]]},
+        {"date-parts": [[0, 5, 3]]}, {"date-parts": [[2016, 2, 30]]}, {"raw": "2024-02-21T10:00Z"}, {"raw": "16.1.25"},
+        {"literal": "Spring 2020"}, {"date-parts": [[2016]], "season": "Hilary"}, {"raw": "2016?"}, {"raw": "1999/.."},
     )
 )  # fmt: skip
-"""Forms of date that both have read alike since long; more are in `UNLIKE_FORMS`."""
+"""Forms of date; `tests/formats/test_dates.py` has all kinds of them."""
 _NOTES = st.sampled_from(
     (
         "Seen in print.", "volume: 3", "Seen in print.\nvolume: 3\nissue: 4", "volume: 3\nSeen in print.\nissue: 4",

@@ -11,7 +11,7 @@ import re
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from onrecord.items.dates import Date, date_of_parts
+from onrecord.items.date_parts import Date, date_of_parts
 from onrecord.items.month_names import MONTHS, SEASONS, fold
 
 _TIME_LINE: Final = r"(?:[01]\d|2[0-4]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[-+]\d\d(?::?\d\d)?)?"
