@@ -8,7 +8,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any, TypeVar, cast, overload
 
 from onrecord.errors import (
     DanglingReference,
@@ -22,9 +22,21 @@ from onrecord.records.agents import Agent, Organization, Person, Unnamed
 from onrecord.records.attributions import Assessment, Attribution
 from onrecord.records.claims import Claim
 from onrecord.records.fields import as_key
-from onrecord.records.key_fields import KINDS, NAMED_AGENT, REFERENCES, AnyRecord, Keyed, has_keys, keys_in, misfit
+from onrecord.records.key_fields import (
+    KINDS,
+    NAMED_AGENT,
+    REFERENCES,
+    AnyRecord,
+    Keyed,
+    KeyedRecord,
+    has_keys,
+    keys_in,
+    misfit,
+)
 from onrecord.records.proposals import Proposal
 from onrecord.records.sources import Source
+
+KeyedKind = TypeVar("KeyedKind", bound=KeyedRecord)
 
 
 class Dossier:
@@ -68,23 +80,42 @@ class Dossier:
 
     # Looking up
 
-    def __getitem__(self, key: str) -> Any:
+    def __getitem__(self, key: str) -> KeyedRecord:
         """Return the record with this key.
 
+        Where it is known of what kind it is, `sources`, `people`, `claims` and so on give the record's own type.
+
         Raises:
-            UnknownKey: No record has it (a `LookupError`).
+            UnknownKey: No record has it (a `KeyError`).
         """
         found = self.get(key)
         if found is None:
             raise UnknownKey("the key", key)
         return found
 
-    def get(self, key: str) -> Any:
-        """Return the record with this key, or None."""
+    @overload
+    def get(self, key: str) -> KeyedRecord | None: ...
+    @overload
+    def get(self, key: str, kind: type[KeyedKind]) -> KeyedKind | None: ...
+    def get(self, key: str, kind: type[KeyedRecord] | None = None) -> KeyedRecord | None:  # type: ignore[misc]
+        """Return the record with this key, or None.
+
+        Args:
+            key: The key.
+            kind: The class that it must be of; a record of another is not returned.
+
+        >>> dossier = Dossier([Person(key="lee", name="Lee, Ann")])
+        >>> dossier.get("lee", Person).name.family, dossier.get("lee", Source)
+        ('Lee', None)
+        """
+        found = None
         for records in self._keyed.values():
             if records and key in records:
-                return records[key]
-        return self._keyed_others.get(key)
+                found = records[key]
+                break
+        else:
+            found = self._keyed_others.get(key)
+        return found if kind is None or isinstance(found, kind) else None
 
     def __contains__(self, key: object) -> bool:
         return isinstance(key, str) and self.get(key) is not None
@@ -107,6 +138,18 @@ class Dossier:
         )
 
     __hash__ = None  # type: ignore[assignment]
+
+    def __copy__(self) -> "Dossier":
+        """Return a dossier of its own with the same records, which are not checked again."""
+        made = Dossier()
+        made._keyed = {kind: dict(held) for kind, held in self._keyed.items()}
+        made._others = {kind: dict(held) for kind, held in self._others.items()}
+        made._keyed_others = dict(self._keyed_others)
+        made._by = {name: {key: list(held) for key, held in by.items()} for name, by in self._by.items()}
+        made._referred = self._referred.copy()
+        made._linked = {link: dict(held) for link, held in self._linked.items()}
+        made._next = self._next
+        return made
 
     def __repr__(self) -> str:
         counts = (f"{len(held)} {kind.__name__}" for kind, held in (self._keyed | self._others).items() if held)
@@ -328,7 +371,7 @@ class Dossier:
 
     def _on_file(self, record: AnyRecord | str) -> AnyRecord:
         if isinstance(record, str):
-            return self[record]  # type: ignore[no-any-return]
+            return self[record]
         if type(record) not in REFERENCES or not self._serials(record):
             raise UnknownKey("the record", record)
         return record

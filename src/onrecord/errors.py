@@ -117,7 +117,7 @@ class DanglingReference(OnrecordError, LookupError):
         self.record, self.field, self.kind, self.key = record, field, kind, key
 
 
-class UnknownKey(OnrecordError, LookupError):
+class UnknownKey(OnrecordError, KeyError):
     """A look-up by a key that the dossier does not have.
 
     Attributes:
@@ -128,6 +128,10 @@ class UnknownKey(OnrecordError, LookupError):
     def __init__(self, kind: str, key: object) -> None:
         super().__init__(f"dossier: {kind} must be on record (got {shown(key)})")
         self.kind, self.key = kind, key
+
+    def __str__(self) -> str:
+        """Return the message as it is; `KeyError` would put it in quotation marks."""
+        return str(self.args[0])
 
 
 class UnknownFormat(OnrecordError, ValueError):

@@ -136,7 +136,7 @@ TWINS = [
 
 
 @pytest.mark.parametrize(("one", "other"), TWINS)
-def test_two_sources_that_look_like_one_are_found(one: dict[str, str], other: dict[str, str]) -> None:
+def test_two_sources_that_look_like_one_are_found(one: dict[str, Any], other: dict[str, Any]) -> None:
     assert found(Source(key="one", **one), Source(key="other", **other)) == {"duplicate-source"}
 
 
@@ -151,7 +151,7 @@ OTHERS = [
 
 
 @pytest.mark.parametrize(("one", "other"), OTHERS)
-def test_two_sources_that_tell_of_a_difference_are_two(one: dict[str, str], other: dict[str, str]) -> None:
+def test_two_sources_that_tell_of_a_difference_are_two(one: dict[str, Any], other: dict[str, Any]) -> None:
     assert found(Source(key="one", **one), Source(key="other", **other)) == set()
 
 

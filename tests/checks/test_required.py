@@ -1,5 +1,7 @@
 """What references need: the cases of the manuals, by type of source and by guide."""
 
+from typing import Any
+
 import pytest
 
 from onrecord import Source
@@ -24,7 +26,7 @@ COMPLETE = {
 
 def lacks(kind: str, *without: str) -> dict[str, tuple[str, ...]]:
     """Tell what a source of this type lacks when these fields are taken from a complete one."""
-    fields = {name: value for name, value in COMPLETE.items() if name not in without}
+    fields: dict[str, Any] = {name: value for name, value in COMPLETE.items() if name not in without}
     return dict(missing(Source(key="a", type=kind, **fields)))
 
 

@@ -64,7 +64,7 @@ def test_text_is_utf_8_in_and_out_in_the_plain_c_locale(tmp_path: Path) -> None:
     done = run("convert", "-", "-", "--from", "onrecord", "--to", "csl-json", stdin=(tmp_path / "a.jsonl").read_bytes())
 
     assert done.returncode == 0
-    assert onrecord.loads(done.stdout, "csl-json")["a"].title == "Ökonomie — 経済"
+    assert onrecord.loads(done.stdout, "csl-json").sources["a"].title == "Ökonomie — 経済"
 
 
 def test_a_reader_that_goes_away_is_no_reason_to_complain(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def test_one_item_an_array_and_an_object_with_items_are_read_alike() -> None:
     item = {"id": "a", "type": "book", "title": "T"}
 
     for text in (json.dumps(item), json.dumps([item]), json.dumps({"items": [item]}), "\ufeff" + json.dumps([item])):
-        assert onrecord.loads(text, "csl-json")["a"].title == "T"
+        assert onrecord.loads(text, "csl-json").sources["a"].title == "T"
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_unknown_members_and_other_tools_custom_come_back() -> None:
     again = onrecord.loads(onrecord.dumps(first, "csl-json"), "csl-json")
 
     assert first == again
-    assert json.loads(str(first["a"].extra["csl-json:x-rank"])) == {"n": [1]}
+    assert json.loads(str(first.sources["a"].extra["csl-json:x-rank"])) == {"n": [1]}
     assert json.loads(onrecord.dumps(first, "csl-json"))[0]["categories"] == ["p", "q"]
 
 

@@ -286,7 +286,7 @@ def test_latin_1_bytes_are_read_and_reported_with_the_place(tmp_path: Path) -> N
     faults: list[Fault] = []
     dossier = onrecord.read(path, on_fault=faults.append)
 
-    assert dossier["a"].title == "Café"
+    assert dossier.sources["a"].title == "Café"
     assert [(fault.line, fault.column, fault.severity) for fault in faults] == [(2, 31, "warning")]
     assert len(caught.value.exceptions) == 1
 

@@ -364,5 +364,5 @@ def test_what_stands_beside_a_date_and_says_something_else_is_kept(format: str, 
     dossier = onrecord.loads(f"@book{{a, title = {{T}}, date = {{2016-05}}, {besides}}}", format)
 
     field, value = besides.rstrip("}").split(" = {")
-    assert dossier["a"].extra[f"bib:{field}"] == value
+    assert dossier.sources["a"].extra[f"bib:{field}"] == value
     assert onrecord.loads(onrecord.dumps(dossier, format), format) == dossier

@@ -59,7 +59,7 @@ def test_the_relation_comes_back_and_is_written_again() -> None:
 
     read = onrecord.loads(text, "biblatex")
 
-    assert dict(read["person1999"].extra) == {
+    assert dict(read.sources["person1999"].extra) == {
         "bib:related": "other2017,ramani2016", "bib:relatedtype": "quotedin",
     }  # fmt: skip
     assert written(read)[0] == text

@@ -73,9 +73,11 @@ def test_a_type_comes_back_as_itself(type: str) -> None:
 @given(date=dates())
 def test_a_date_in_csl_form_is_exact_or_says_that_it_is_not(date: PartialDate) -> None:
     form, exact = date_of(date)
-    read = onrecord.loads(json.dumps([{"id": "a", "issued": form}]), "csl-json", on_fault=lambda fault: None)[
-        "a"
-    ].issued
+    read = (
+        onrecord.loads(json.dumps([{"id": "a", "issued": form}]), "csl-json", on_fault=lambda fault: None)
+        .sources["a"]
+        .issued
+    )
 
     assert (read == date) or not exact
 
@@ -97,5 +99,5 @@ def test_a_file_of_faults_gives_the_good_and_reports_the_rest() -> None:
 
     dossier = onrecord.loads(text, "csl-json", on_fault=faults.append)
 
-    assert dossier["a"].type == "book"
+    assert dossier.sources["a"].type == "book"
     assert any(fault.line == 1 and fault.column > 80 for fault in faults)

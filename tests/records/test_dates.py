@@ -1,6 +1,7 @@
 """Dates are as precise as their source says, and are written back as they were read."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -145,12 +146,12 @@ def test_both_ends_of_an_interval_keep_their_times() -> None:
     [(2016, "2016"), (-43, "-0043"), (date(2016, 6, 7), "2016-06-07"), (datetime(2016, 6, 7, 23), "2016-06-07"),
      ("2016-06", "2016-06"), (PartialDate(year=1), "0001")],
 )  # fmt: skip
-def test_dates_are_made_of_what_people_have_at_hand(value: object, text: str) -> None:
+def test_dates_are_made_of_what_people_have_at_hand(value: Any, text: str) -> None:
     assert PartialDate.of(value).isoformat() == text
 
 
 @pytest.mark.parametrize("value", [None, 3.5, True, b"2016", [2016], ""])
-def test_what_is_no_date_is_refused(value: object) -> None:
+def test_what_is_no_date_is_refused(value: Any) -> None:
     with pytest.raises(InvalidRecord, match="PartialDate"):
         PartialDate.of(value)
 

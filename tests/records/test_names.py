@@ -6,6 +6,7 @@ import sys
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -342,7 +343,7 @@ def test_an_agent_gives_its_name_and_its_key() -> None:
 
 
 @pytest.mark.parametrize("value", [None, 3, b"A B", object()])
-def test_what_is_no_name_is_refused(value: object) -> None:
+def test_what_is_no_name_is_refused(value: Any) -> None:
     with pytest.raises(InvalidText, match="must be a Name, a text, or a person or organization"):
         Name.of(value)
 

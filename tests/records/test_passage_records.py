@@ -13,7 +13,7 @@ def test_a_list_of_one_stretch_is_that_stretch() -> None:
 
 
 def test_a_passage_of_several_stretches_gives_its_words_parts_and_spans() -> None:
-    passage = Passage(exact=["All,", "is well."], start=2, end=30, stretches=[[2, 6], [22, 30]])
+    passage = Passage(exact=["All,", "is well."], start=2, end=30, stretches=[(2, 6), (22, 30)])
 
     assert (passage.words, passage.parts) == ("All, is well.", ("All,", "is well."))
     assert passage.spans == ((2, 6), (22, 30))

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from onrecord.dossier import Dossier
 from onrecord.encodings import decode
@@ -24,16 +24,18 @@ from onrecord.records.key_fields import AnyRecord
 from onrecord.records.losses import Loss
 
 
-def dumps(dossier: Dossier, format: str, on_loss: OnLoss | None = None, **options: Any) -> str:
+def dumps(
+    dossier: Dossier, format: str, on_loss: OnLoss | None = None, *, off_record: bool = False, **options: object
+) -> str:
     """Write a dossier as text.
 
     Args:
         dossier: What to write.
         format: "bibtex", "biblatex", "csl-json" or "onrecord".
         on_loss: Called with each `Loss`; without it one `LossWarning` sums them up.
+        off_record: Publish what was said off the record, which otherwise only the native format holds.
         **options: `claims=True` writes what each source is attributed with; `second_hand=True` lists the sources
-            known only through another source too; `off_record=True` publishes what was said off the record, which
-            otherwise only the native format holds; the modules of the formats tell the others.
+            known only through another source too; the modules of the formats tell the others.
 
     Raises:
         UnknownFormat: No format has this name.
@@ -44,7 +46,7 @@ def dumps(dossier: Dossier, format: str, on_loss: OnLoss | None = None, **option
     {"onrecord":1}
     {"key":"a","record":"source","title":"On Claims"}
     """
-    return _joined(pieces(dossier, format, on_loss, **options))
+    return _joined(pieces(dossier, format, on_loss, off_record=off_record, **options))
 
 
 def _joined(texts: Iterable[str]) -> str:
@@ -70,7 +72,7 @@ _PIECE: Final = 1 << 18
 
 
 def pieces(
-    dossier: Dossier, format: str, on_loss: OnLoss | None = None, *, off_record: bool = False, **options: Any
+    dossier: Dossier, format: str, on_loss: OnLoss | None = None, *, off_record: bool = False, **options: object
 ) -> Iterator[str]:
     """Yield what `dumps` joins, piece by piece."""
     if not isinstance(dossier, Dossier):
@@ -95,7 +97,13 @@ def pieces(
 
 
 def write(
-    dossier: Dossier, path: PathLike, format: str | None = None, on_loss: OnLoss | None = None, **options: Any
+    dossier: Dossier,
+    path: PathLike,
+    format: str | None = None,
+    on_loss: OnLoss | None = None,
+    *,
+    off_record: bool = False,
+    **options: object,
 ) -> None:
     """Write a dossier to a file, which is replaced whole or not at all.
 
@@ -107,14 +115,14 @@ def write(
         path: The file; its owner and permissions are kept if it exists.
         format: As in `dumps`; told by the suffix if None.
         on_loss: As in `dumps`.
-        **options: As in `dumps`.
+        off_record, **options: As in `dumps`.
 
     Raises:
         UnknownFormat: The format is not known, or the suffix tells none.
         UnknownOption: The format has no such option.
         UnwritableFile: No file can be made there; what was there is as it was. So it is after any other `OSError`.
     """
-    replace_file(path, pieces(dossier, format or format_of(path), on_loss, **options))
+    replace_file(path, pieces(dossier, format or format_of(path), on_loss, off_record=off_record, **options))
 
 
 def loads(text: str | bytes, format: str, on_fault: OnFault | None = None, *, path: str = "") -> Dossier:

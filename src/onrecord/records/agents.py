@@ -1,18 +1,18 @@
 """Who speaks, writes or publishes: people, organizations, and speakers known only by description."""
 
-from typing import Any
+from collections.abc import Iterable
 
 from attrs import field, frozen
 
 from onrecord.records.dates import PartialDate
-from onrecord.records.fields import ALL_FILLED, FILLED, Record, as_date, as_name, as_texts, as_tuple, must
+from onrecord.records.fields import ALL_FILLED, FILLED, Record, as_date, as_key, as_name, as_texts, as_tuple, must
 from onrecord.records.identifiers import canonical_or_same
 from onrecord.records.names import Name
 
 
-def as_organization(value: Any) -> Any:
+def as_organization(value: "str | Organization") -> str:
     """Keep the key of an organization that is on record, else its name as text."""
-    return getattr(value, "key", value)
+    return as_key(value)
 
 
 @frozen(repr=False)
@@ -34,11 +34,12 @@ class Affiliation(Record):
     until: PartialDate | None = field(converter=as_date, default=None, kw_only=True)
 
 
-def _orcid(value: Any) -> Any:
+def _orcid(value: str) -> str:
     return canonical_or_same("orcid", value) if value else value
 
 
-def _affiliations(value: Any) -> Any:
+def _affiliations(value: "AffiliationLike | Iterable[AffiliationLike] | None") -> tuple[Affiliation, ...]:
+    """Accept one affiliation or several, and organizations or their names in the place of one."""
     items = as_tuple(value)
     return tuple(Affiliation(item) if isinstance(item, str | Organization) else item for item in items)
 
@@ -115,3 +116,6 @@ class Unnamed(Record):
 
 
 Agent = Person | Organization | Unnamed
+
+AffiliationLike = Affiliation | Organization | str
+"""What is taken as an affiliation: one, an organization, or its key or name."""

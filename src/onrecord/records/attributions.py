@@ -8,10 +8,37 @@ from itertools import chain
 from attrs import astuple, evolve, field, frozen
 
 from onrecord.errors import InvalidRecord
+from onrecord.records.agents import Organization, Person, Unnamed
+from onrecord.records.claims import Claim
 from onrecord.records.dates import PartialDate
 from onrecord.records.decisions import Decision
-from onrecord.records.fields import FILLED, Record, as_date, as_key, as_text, must, one_of
+from onrecord.records.fields import FILLED_KEY, KEEPS_TEXTS, Record, as_date, as_key, as_text, must, one_of
 from onrecord.records.passages import Passage
+from onrecord.records.sources import Source
+
+SpeakerLike = str | Person | Organization | Unnamed
+"""What is taken as a speaker: whoever speaks, or their key."""
+
+
+def _claim_key(value: str | Claim) -> str:
+    return as_key(value)
+
+
+def _speaker_key(value: SpeakerLike) -> str:
+    return as_key(value)
+
+
+def _source_key(value: str | Source) -> str:
+    return as_key(value)
+
+
+def _via_key(value: str | Source | None) -> str:
+    return as_key(value)
+
+
+def _agent_key(value: SpeakerLike | None) -> str:
+    return as_key(value)
+
 
 MODES = ("direct", "indirect", "mixed", "free_indirect")
 TERMS = ("on_record", "background", "deep_background", "off_record")
@@ -19,7 +46,7 @@ TERMS = ("on_record", "background", "deep_background", "off_record")
 
 @frozen(kw_only=True, repr=False)
 class Attribution(Record):
-    """One claim laid to one speaker in one source (PARC and PolNeAR corpora; TEI `said`).
+    """One claim attributed to one speaker in one source (PARC and PolNeAR corpora; TEI `said`).
 
     Attributes:
         claim: Key of the claim; accepts the claim.
@@ -29,7 +56,7 @@ class Attribution(Record):
         cue: The reporting verb or phrase: "argued", "according to".
         mode: How the words are given: direct, indirect, mixed, free_indirect; empty if not said.
         stance: What the speaker does with the claim: asserts, denies, speculates, interprets, predicts ...
-        said: When the speaker said it, as precise as the source tells.
+        said_on: When the speaker said it, as precise as the source tells.
         addressee: To whom it was said: an agent's key, or words.
         via: Key of the source from which `source` has it, one step nearer to the speaker (biblatex `quotedin`).
         first_hand: The source heard it from the speaker itself. With neither `via` nor `first_hand` the origin
@@ -46,16 +73,16 @@ class Attribution(Record):
     (True, '2013-07')
     """
 
-    claim: str = field(converter=as_key, metadata=FILLED)
-    speaker: str = field(converter=as_key, metadata=FILLED)
-    source: str = field(converter=as_key, metadata=FILLED)
+    claim: str = field(converter=_claim_key, metadata=FILLED_KEY)
+    speaker: str = field(converter=_speaker_key, metadata=FILLED_KEY)
+    source: str = field(converter=_source_key, metadata=FILLED_KEY)
     passage: Passage | None = None
     cue: str = ""
     mode: str = field(default="", metadata=one_of(MODES))
     stance: str = ""
     said_on: PartialDate | None = field(converter=as_date, default=None)
-    addressee: str = field(converter=as_key, default="")
-    via: str = field(converter=as_key, default="")
+    addressee: str = field(converter=_agent_key, default="", metadata=KEEPS_TEXTS)
+    via: str = field(converter=_via_key, default="", metadata=KEEPS_TEXTS)
     first_hand: bool = False
     terms: str = field(default="", metadata=one_of(TERMS))
     note: str = ""
@@ -116,6 +143,10 @@ def _digest(attribution: Attribution) -> str:
 _ID_DIGITS = 16
 
 
+def _assessed_key(value: SpeakerLike | Source | Attribution) -> str:
+    return as_key(value)
+
+
 @frozen(kw_only=True, repr=False)
 class Assessment(Record):
     """How far somebody trusts a source and a piece of information (NATO STANAG 2511, "Admiralty" code).
@@ -131,10 +162,10 @@ class Assessment(Record):
     '2'
     """
 
-    of: str = field(converter=as_key, metadata=FILLED)
+    of: str = field(converter=_assessed_key, metadata=FILLED_KEY)
     reliability: str = field(default="", metadata=one_of("ABCDEF"))
     credibility: str = field(converter=as_text, default="", metadata=one_of("123456"))
-    by: str = field(converter=as_key, metadata=must("name who judges: an agent's key or a name", bool))
+    by: str = field(converter=_speaker_key, metadata=must("name who judges: an agent's key or a name", bool))
     on: PartialDate | None = field(converter=as_date, default=None)
     why: str = ""
 

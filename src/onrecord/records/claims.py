@@ -1,11 +1,17 @@
 """What is claimed, in the recorder's own words, whoever claims it."""
 
+from collections.abc import Iterable
+
 from attrs import field, frozen
 
 from onrecord.records.fields import FILLED, Record, as_keys
 
 LINKS = ("supports", "disputes", "qualifies", "interprets")
 """What a claim can be to another (CiTO: supports, disputes, qualifies; interprets is ours)."""
+
+
+def _claim_keys(value: "str | Claim | Iterable[str | Claim] | None") -> tuple[str, ...]:
+    return () if value is None else as_keys(value)
 
 
 @frozen(kw_only=True, repr=False)
@@ -24,7 +30,7 @@ class Claim(Record):
 
     key: str = field(metadata=FILLED)
     text: str = field(metadata=FILLED)
-    supports: tuple[str, ...] = field(converter=as_keys, default=())
-    disputes: tuple[str, ...] = field(converter=as_keys, default=())
-    qualifies: tuple[str, ...] = field(converter=as_keys, default=())
-    interprets: tuple[str, ...] = field(converter=as_keys, default=())
+    supports: tuple[str, ...] = field(converter=_claim_keys, default=())
+    disputes: tuple[str, ...] = field(converter=_claim_keys, default=())
+    qualifies: tuple[str, ...] = field(converter=_claim_keys, default=())
+    interprets: tuple[str, ...] = field(converter=_claim_keys, default=())

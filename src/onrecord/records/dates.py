@@ -29,7 +29,7 @@ _OVER_NEW_YEAR: Final = (2, 4)
 _LAST_YEAR: Final = 999_999_999
 
 
-def _as_number(value: Any) -> Any:
+def _as_number(value: int | None) -> int:
     return 0 if value is None else value
 
 
@@ -145,7 +145,7 @@ class PartialDate:
         return whole if (is_whole and not date.is_partly_read) or not text else evolve(whole, words=text.strip())
 
     @classmethod
-    def of(cls, value: Any) -> Self:
+    def of(cls, value: "PartialDate | str | int | date") -> Self:
         """Convert a `PartialDate`, a text that `parse` reads, `datetime.date` or year; of a `datetime` the day counts.
 
         Raises:

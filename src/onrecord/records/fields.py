@@ -17,7 +17,7 @@ from attrs import NOTHING, Attribute, Factory, evolve, fields
 
 from onrecord.errors import FaultGroup, InvalidRecord, OnrecordError
 from onrecord.records.dates import PartialDate
-from onrecord.records.names import Name, parse_names
+from onrecord.records.names import Name, NameLike, parse_names
 from onrecord.records.reprs import short_repr
 from onrecord.records.unchecked import draft
 
@@ -59,53 +59,63 @@ HEX_SHA256: Final = must(
 )
 
 
+DateLike = PartialDate | str | int | date | None
+"""What is taken as a date: one, EDTF text, a year, a `datetime.date`; "" and None are "not known"."""
+
+KEEPS_TEXTS: Final = MappingProxyType({"keeps_texts": True})
+"""The `metadata` of a field whose converter leaves every text as it is."""
+
+FILLED_KEY: Final = MappingProxyType({**FILLED, **KEEPS_TEXTS})
+"""The `metadata` of a field that names another record: not empty."""
+
+
 # Converters: from what people write to what is kept. None of them raises.
 
 
-def as_text(value: Any) -> Any:
+def as_text(value: str | int) -> str:
     """Accept a whole number where a text is kept: `volume=3` is `volume="3"`."""
-    return str(value) if type(value) is int else value
+    return str(value) if type(value) is int else cast("str", value)
 
 
-def as_key(value: Any) -> Any:
+def as_key(value: object) -> str:
     """Accept a record where its key is kept; None is "nobody"."""
     if isinstance(value, str):
         return value
-    return "" if value is None else getattr(value, "key", value)
+    return "" if value is None else cast("str", getattr(value, "key", value))
 
 
-def as_keys(value: Any) -> Any:
+def as_keys(value: object) -> tuple[str, ...]:
     """Accept one record or key, or several; keep their keys."""
     if isinstance(value, str) or hasattr(value, "key"):
         return (as_key(value),) if value else ()
-    return tuple(map(as_key, value)) if isinstance(value, Iterable) else value
+    return tuple(map(as_key, value)) if isinstance(value, Iterable) else cast("tuple[str, ...]", value)
 
 
-def as_date(value: Any) -> Any:
+def as_date(value: DateLike) -> PartialDate | None:
     """Accept EDTF text, a year or a `datetime.date`; "" and None are "not known"."""
     if value is None or type(value) is PartialDate:
         return value
     if value == "":
         return None
     if not isinstance(value, str | date | int) or isinstance(value, bool):
-        return value
+        return cast("PartialDate", value)
     return PartialDate.of(value)
 
 
-def as_name(value: Any) -> Any:
+def as_name(value: NameLike) -> Name:
     """Accept a name as text, or the agent who has it."""
     if isinstance(value, Name) or not (isinstance(value, str) or hasattr(value, "name")):
-        return value
+        return cast("Name", value)
     try:
         return Name.of(value)
     except OnrecordError:
-        return value
+        return cast("Name", value)
 
 
 _ONLY_NAMES: Final = frozenset({Name})
 
 
-def as_names(value: Any) -> Any:
+def as_names(value: NameLike | Iterable[NameLike] | None) -> tuple[Name, ...]:
     """Accept one name or several, as names, agents or texts; one text may hold several, joined by "and"."""
     if type(value) is tuple and _ONLY_NAMES.issuperset(map(type, value)):
         return value
@@ -114,15 +124,15 @@ def as_names(value: Any) -> Any:
     if isinstance(value, str):
         return _as_parsed(value)
     if isinstance(value, Name) or hasattr(value, "name"):
-        return (as_name(value),)
-    return tuple(map(as_name, value)) if isinstance(value, Iterable) else value
+        return (as_name(cast("Name", value)),)
+    return tuple(map(as_name, value)) if isinstance(value, Iterable) else cast("tuple[Name, ...]", value)
 
 
-def _as_parsed(text: str) -> Any:
+def _as_parsed(text: str) -> tuple[Name, ...]:
     try:
         return parse_names(text)
     except OnrecordError:
-        return text
+        return cast("tuple[Name, ...]", text)
 
 
 def as_tuple(value: Any) -> Any:
@@ -132,9 +142,9 @@ def as_tuple(value: Any) -> Any:
     return tuple(value) if isinstance(value, list | tuple | Iterator) else (value,)
 
 
-def as_texts(value: Any) -> Any:
+def as_texts(value: str | Iterable[str] | None) -> tuple[str, ...]:
     """Accept one text or several; "" is none."""
-    return () if value == "" else as_tuple(value)
+    return () if value == "" else cast("tuple[str, ...]", as_tuple(value))
 
 
 def is_text(value: object) -> bool:
@@ -239,7 +249,7 @@ class Plan:
         filled = {field.name for field in every if field.metadata.get("rule") == FILLED["rule"]}
         self.needed = tuple(field.name for field in every if field.default is NOTHING or field.name in filled)
         ruled = {field.name for field in every if "rule" in field.metadata} - filled
-        self.free = {field.name for field in every if field.type is str and field.converter in _KEEP_TEXTS} - ruled
+        self.free = {field.name for field in every if field.type is str and _keeps_texts(field)} - ruled
         self.tests = {field.name: _keeper(field) for field in every if field.name not in self.free}
 
     def keeps(self, values: Mapping[str, Any]) -> bool:
@@ -270,8 +280,10 @@ class Plan:
         return bad
 
 
-_KEEP_TEXTS: Final = frozenset({None, as_key, as_text})
-"""Converters that leave every text as it is."""
+def _keeps_texts(field: "Attribute[Any]") -> bool:
+    """Return whether a field has no converter, or one that leaves every text as it is."""
+    converter: object = field.converter
+    return converter in (None, as_key, as_text) or "keeps_texts" in field.metadata
 
 
 def _keeper(field: "Attribute[Any]") -> Callable[[Any], bool]:

@@ -15,6 +15,8 @@ from onrecord.records.sources import Source
 
 AnyRecord = Agent | Source | Claim | Attribution | Assessment
 Keyed = Agent | Source | Claim
+KeyedRecord = Keyed | Attribution
+"""What has a key by which others may name it; of an attribution it may be empty."""
 
 KINDS: Final = (Person, Organization, Unnamed, Source, Claim, Attribution, Assessment)
 """The classes of record a dossier holds, in the order in which it gives them."""

@@ -8,7 +8,7 @@ biblatex's extended name format (biblatex manual, section 3.6).
 import re
 from collections.abc import Callable, Iterator
 from operator import attrgetter
-from typing import Any, Final, Self
+from typing import Final, Protocol, Self
 
 from attrs import evolve, field, frozen
 
@@ -31,6 +31,18 @@ _TEXTS: Final = (*PARTS, "literal", "agent")
 _texts_of: Final = attrgetter(*_TEXTS)
 _EXTENDED: Final = re.compile(r"\s*(family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE)
 _SOMEBODY: Final = re.compile(r"[^\s,~{}]")
+
+
+class HasName(Protocol):
+    """An agent who has a name: a person or an organization."""
+
+    @property
+    def key(self) -> str:
+        """The key of the agent."""
+
+    @property
+    def name(self) -> object:
+        """The name: a `Name`, or a text as it is to be printed."""
 
 
 @frozen(kw_only=True, repr=False)
@@ -156,7 +168,7 @@ class Name:
         return made
 
     @classmethod
-    def of(cls, value: Any) -> Self:
+    def of(cls, value: "Name | str | HasName") -> Self:
         """Convert a name, text by the BibTeX rules, or an agent with `key` and `name`, whose key is kept.
 
         Raises:
@@ -193,6 +205,10 @@ class Name:
         last = _joined(self.non_dropping_particle, self.family)
         first = _joined(self.given, self.dropping_particle)
         return ", ".join(part for part in (last, first, self.suffix) if part)
+
+
+NameLike = Name | str | HasName
+"""What is taken as a name: one, text by the BibTeX rules, or the agent who has it."""
 
 
 def _joined(*parts: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import Any
 
 from attrs import field, frozen
 
@@ -29,15 +28,15 @@ BREAK = " […] "
 """What is printed between two stretches of a passage."""
 
 
-def _as_words(value: Any) -> Any:
+def _as_words(value: str | Iterable[str] | None) -> Words:
     """Keep one text as a text, several as a tuple; of a list of one, that one."""
     if isinstance(value, str) or value is None:
         return value or ""
-    several = as_tuple(value)
+    several: tuple[str, ...] = as_tuple(value)
     return several if len(several) > 1 else several[0] if several else ""
 
 
-def _as_stretches(value: Any) -> Any:
+def _as_stretches(value: Iterable[tuple[int, int]] | None) -> Stretches:
     """Keep pairs of offsets as tuples."""
     return tuple(tuple(pair) if isinstance(pair, list) else pair for pair in as_tuple(value))
 

@@ -7,7 +7,7 @@ variables are fields of `Source`; the others, and whatever foreign formats bring
 from collections.abc import ItemsView, Iterable, Iterator, Mapping
 from itertools import chain, compress
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from attrs import field, fields, frozen
 
@@ -16,6 +16,7 @@ from onrecord.items.vocabulary import DATE_VARIABLES, NAME_VARIABLES, TYPES
 from onrecord.records.dates import PartialDate
 from onrecord.records.fields import (
     FILLED,
+    KEEPS_TEXTS,
     Record,
     as_date,
     as_key,
@@ -89,15 +90,23 @@ def _as_variable(name: str, value: Any) -> Any:
 NOTHING: Final = Extra()
 
 
-def _as_extra(value: Any) -> Any:
+def _as_extra(value: Mapping[str, Any] | Iterable[tuple[str, Any]] | None) -> Extra:
     if isinstance(value, Extra):
         return value
-    if not value and value is not False and value != 0:
+    if value is None or (not value and isinstance(value, str | Iterable)):
         return NOTHING
     try:
         return Extra(value)
     except (TypeError, ValueError):
-        return value
+        return cast("Extra", value)
+
+
+def _source_key(value: "str | Source | None") -> str:
+    return as_key(value)
+
+
+def _as_snapshots(value: Snapshot | Iterable[Snapshot] | None) -> tuple[Snapshot, ...]:
+    return cast("tuple[Snapshot, ...]", as_tuple(value))
 
 
 @frozen(kw_only=True, repr=False)
@@ -182,8 +191,8 @@ class Source(Record):
     keyword: str = ""
     note: str = ""
     extra: Extra = field(converter=_as_extra, default=NOTHING)
-    reprint_of: str = field(converter=as_key, default="")
-    snapshots: tuple[Snapshot, ...] = field(converter=as_tuple, default=())
+    reprint_of: str = field(converter=_source_key, default="", metadata=KEEPS_TEXTS)
+    snapshots: tuple[Snapshot, ...] = field(converter=_as_snapshots, default=())
 
     def value(self, variable: str) -> Value | None:
         """Return a bibliographic variable by name, whether it is a field or in `extra`.

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from onrecord.citations.second_hand.connectives import APUD, AS_CITED_IN, CITED_IN, QTD_IN, QUOTED_IN
 from onrecord.csl.styles.style import ALIASES, ParsedStyle
-from onrecord.records.fields import FILLED, Record, as_tuple, must
+from onrecord.records.fields import FILLED, Record, as_texts, must
 
 PLACES: Final = ("brackets", "note", "prose")
 ORIGINALS: Final = ("name", "date", "work")
@@ -51,8 +51,8 @@ class SecondHandRule(Record):
 
     family: str = field(metadata=FILLED)
     rule: str = field(metadata=FILLED)
-    styles: tuple[str, ...] = field(converter=as_tuple, default=())
-    formats: tuple[str, ...] = field(converter=as_tuple, default=())
+    styles: tuple[str, ...] = field(converter=as_texts, default=())
+    formats: tuple[str, ...] = field(converter=as_texts, default=())
     connective: str = AS_CITED_IN
     quoting: str = ""
     place: str = field(default="brackets", metadata=_among(PLACES))
