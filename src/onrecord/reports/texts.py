@@ -46,7 +46,8 @@ def texts(facts: Facts) -> Html:
     found: dict[str, list[Said]] = {key: [] for key in facts.texts}
     for one in facts.attributions:
         if one.verdict is not None and one.verdict.start is not None and one.verdict.found_in in found:
-            found[one.verdict.found_in].append(one)
+            is_shown = one.verdict.version in ("", facts.texts[one.verdict.found_in].label)
+            found[one.verdict.found_in] += [one] if is_shown else []
     return lines(_text(key, found[key], facts) for key in found)
 
 

@@ -5,14 +5,18 @@ from os import PathLike
 from pathlib import Path, PurePath
 from typing import Final
 
+from onrecord.texts.versions import UNDATED
+
 _DOUBLE: Final = (".warc.gz",)
 """Suffixes with two dots."""
 
 
 def folder(
     path: str | PathLike[str], keys: Collection[str], tell: Callable[[str], object] | None = None
-) -> dict[str, tuple[Path, ...]]:
+) -> dict[str, tuple[Path, ...] | dict[str, tuple[Path, ...]]]:
     """Map the keys of sources to the files of a folder that are named after them: "ramani2016.txt".
+
+    Several texts of one source have a label after the key: "ramani2016@2016-06-09.html", "ramani2016@archived.html".
 
     Args:
         path: The folder. Where keys have a "/", the folders in it are looked through, too: "conf/ndss/Lee26.pdf".
@@ -20,19 +24,29 @@ def folder(
         tell: Is told which files no source has the key of.
 
     Returns:
-        For each key that has files these, by name: of several, the first that can be read serves.
+        For each key that has files these, by name: of several, the first that can be read serves. Where files have a
+        label, a mapping of the labels to such files.
 
     Raises:
         OSError: The folder cannot be read.
     """
-    root, found = Path(path), dict[str, tuple[Path, ...]]()
+    root, found = Path(path), dict[str, dict[str, tuple[Path, ...]]]()
     for file in sorted(_files(root, any("/" in key for key in keys))):
-        key = key_of(file.relative_to(root))
+        name = key_of(file.relative_to(root))
+        key, _, label = (name, "", "") if name in keys else name.rpartition("@")
         if key in keys:
-            found[key] = (*found.get(key, ()), file)
+            labelled = found.setdefault(key, {})
+            labelled[label] = (*labelled.get(label, ()), file)
         elif tell:
-            tell(f"{file}: no source has the key {key!r}")
-    return found
+            tell(f"{file}: no source has the key {name!r}")
+    return {key: _versions(labelled) for key, labelled in found.items()}
+
+
+def _versions(labelled: dict[str, tuple[Path, ...]]) -> tuple[Path, ...] | dict[str, tuple[Path, ...]]:
+    """Return the files of a source by their label, or, where none has one, as they are."""
+    if labelled.keys() == {""}:
+        return labelled[""]
+    return {label or UNDATED: files for label, files in labelled.items()}
 
 
 def key_of(path: PurePath) -> str:

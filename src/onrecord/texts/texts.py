@@ -19,6 +19,7 @@ from onrecord.texts import plain
 from onrecord.texts.extract import Asked, Extract, Part, Place, joined_notes
 from onrecord.texts.folder import folder
 from onrecord.texts.readers import extract, reader_for
+from onrecord.texts.versions import in_time
 
 _SHOWN: Final = 16
 _IS_PATH: Final = re.compile(r"\S{1,250}\.(?:txt|text|html?|xhtml|pdf)", re.IGNORECASE)
@@ -35,6 +36,9 @@ class Reading:
         finding: Why it could not be read, or not to its end; None if it was.
         extract: What the reader of its kind took out of it: places, main text, what the file tells of itself; None
             if it could not be read.
+        label: Which of several texts of a source it is: "2016-06-09", "now"; "" if there is but one.
+        versions: All texts of the source in the order of time, of which this is the first that could be read; empty if
+            there is but one.
     """
 
     text: Text | None = None
@@ -42,6 +46,8 @@ class Reading:
     note: str = ""
     finding: Finding | None = None
     extract: Extract | None = None
+    label: str = ""
+    versions: tuple["Reading", ...] = ()
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -72,9 +78,10 @@ class Reading:
         return places[at - 1] if at else None
 
 
-Material = str | bytes | os.PathLike[str] | Reading | tuple["Material", ...]
+Material = str | bytes | os.PathLike[str] | Reading | tuple["Material", ...] | Mapping[str, "Material"]
 """A text itself, the bytes of a document, the path of one, or what was read of one before. A `str` is never a path.
-Of several in a tuple, the first that can be read serves."""
+Of several in a tuple, the first that can be read serves. A mapping has several texts of one source, as it was seen on
+several days: by the day ("2016-06-09"), or by another label ("now", "archived")."""
 
 AnyTexts = Mapping[str, Material] | Callable[[str], Material | None]
 """Texts by the key of their source: a mapping, such as `Texts`, or a function that returns None where none is there."""
@@ -100,6 +107,8 @@ def read_text(material: Material, record: str = "text", encoding: str = "", addr
     """
     if isinstance(material, Reading):
         return material
+    if isinstance(material, Mapping):
+        return _of_versions(material, record, encoding, address)
     if isinstance(material, tuple):
         return _first(material, record, encoding, address)
     try:
@@ -124,6 +133,17 @@ def _first(materials: tuple[Material, ...], record: str, encoding: str, address:
         unread = reading if not notes else unread
         notes.append(reading.finding.message if reading.finding else "")
     return unread
+
+
+def _of_versions(materials: Mapping[str, Material], record: str, encoding: str, address: str) -> Reading:
+    """Read several texts of one source; the first in time that can be read stands for all."""
+    read = tuple(
+        evolve(read_text(materials[label], f"{record} as of {label}", encoding, address), label=label)
+        for label in in_time(materials)
+    )
+    first = next((one for one in read if one.text is not None), read[0] if read else _unreadable(record, "no text"))
+    digests = frozenset[str]().union(*(one.sha256s for one in read))
+    return evolve(first, sha256s=digests, versions=read)
 
 
 def look_up(texts: AnyTexts, key: str, record: str, address: str = "") -> Reading | None:

@@ -16,6 +16,7 @@ from onrecord.records.passages import Passage
 from onrecord.texts.locators import located, on_its_place
 from onrecord.texts.page_parts import IN_WORDS
 from onrecord.texts.texts import AnyTexts, Reading, cached, look_up
+from onrecord.texts.versions import Standing, history
 
 if TYPE_CHECKING:
     from onrecord.texts.library import TextIndex
@@ -39,6 +40,8 @@ class Verdict:
         changes: For `near`: pairs of words, as recorded and as found.
         label, locator: Where the words were found, as CSL names it: "page" and "xii", "timestamp" and "0:01:23",
             "chapter", "section"; "" where the text tells none. Compare it with what the passage has recorded.
+        version: Which of several texts of the source that is: "2016-06-09", "now"; "" if there is but one. The note
+            says in which others the words stand.
         note: What else is to be said, in words.
         finding: Why there was no text to check against, or None.
     """
@@ -53,6 +56,7 @@ class Verdict:
     changes: tuple[tuple[str, str], ...] = ()
     label: str = ""
     locator: str = ""
+    version: str = ""
     note: str = ""
     finding: Finding | None = None
 
@@ -68,6 +72,7 @@ def verify(dossier: Dossier, texts: AnyTexts, progress: Callable[[int, int], obj
     Args:
         dossier: The dossier.
         texts: Texts, bytes or paths by the key of their source; or a function from a key to one of these or None.
+            Several texts of one source are a mapping by the day on which it was seen so.
             Where a source has no text, that of a source which reprints it serves, or the one that it reprints.
         progress: Called after each passage with the number done and the number of all.
 
@@ -140,7 +145,7 @@ class _TextLookup:
             used, reading = next(
                 ((other, reading) for other, reading in readings if reading.text is not None), (key, self.reading(key))
             )
-            is_as_seen = self._is_as_seen(reading, used, key)
+            is_as_seen = self.is_as_seen(reading, used, key)
             notes = [reading.note]
             if used != key:
                 notes.append(f"in the text of {used!r}")
@@ -149,7 +154,8 @@ class _TextLookup:
             self._served[key] = _Served(used, reading, is_as_seen, _joined(*notes))
         return self._served[key]
 
-    def _is_as_seen(self, reading: Reading, *keys: str) -> bool | None:
+    def is_as_seen(self, reading: Reading, *keys: str) -> bool | None:
+        """Return whether a text is as a snapshot of the sources has it; None if no snapshot tells."""
         seen = {shot.sha256 for key in keys for shot in self.dossier.sources[key].snapshots if shot.sha256}
         return not seen.isdisjoint(reading.sha256s) if seen else None
 
@@ -169,9 +175,38 @@ def _verdict(attribution: Attribution, shelf: _TextLookup) -> Verdict:
     missing = _nothing_to_check(passage, reading)
     if missing:
         return Verdict(attribution=attribution, grade=Grade.UNCHECKED, note=missing, finding=reading.finding)
+    if reading.versions:
+        return _in_versions(attribution, passage, served, shelf)
+    return _found(attribution, passage, served) or _absent(attribution, passage, served, shelf)
+
+
+def _in_versions(attribution: Attribution, passage: Passage, served: _Served, shelf: _TextLookup) -> Verdict:
+    """Check a passage in several texts of its source: the one that was recorded counts first, then the earliest."""
+    texts = [one for one in served.reading.versions if one.text is not None]
+    seen = {one.label: shelf.is_as_seen(one, served.source, attribution.source) for one in texts}
+    note = "" if any(seen.values()) else served.note
+    found = {
+        one.label: _found(attribution, passage, _Served(served.source, one, seen[one.label], note)) for one in texts
+    }
+    told = history([Standing(label, verdict is not None and verdict.is_verified) for label, verdict in found.items()])
+    known = sorted(
+        ((label, verdict) for label, verdict in found.items() if verdict is not None),
+        key=lambda pair: (not pair[1].is_verified, not seen[pair[0]]),
+    )
+    unread = [one.finding.message for one in served.reading.versions if one.text is None and one.finding]
+    if not known:
+        verdict = _absent(attribution, passage, served, shelf)
+        return evolve(verdict, note=_joined(verdict.note, told, *unread))
+    label, verdict = known[0]
+    return evolve(verdict, version=label, note=_joined(told, verdict.note, *unread))
+
+
+def _found(attribution: Attribution, passage: Passage, served: _Served) -> Verdict | None:
+    """Check a passage in one text; None if nothing in it is like the words."""
+    reading = served.reading
     match = find(passage, reading.text or Text(""))
     if match is None:
-        return _absent(attribution, passage, served, shelf)
+        return None
     if served.is_as_seen and not passage.exact and match.grade == Grade.TYPOGRAPHIC:
         match = evolve(match, grade=Grade.VERBATIM, note="by digest, in the text that was recorded")
     match = _in_the_article(match, passage, reading)
