@@ -145,7 +145,7 @@ def test_what_cannot_be_read_of_a_date_is_a_note_that_names_it(fields: str, got:
 
 
 def test_a_time_of_urldate_comes_back_to_the_letter() -> None:
-    source = onrecord.loads("@online{a, title = {T}, urldate = {2009-01-31T15:34:04+05:00}}", "biblatex")["a"]
+    source = onrecord.loads("@online{a, title = {T}, urldate = {2009-01-31T15:34:04+05:00}}", "biblatex").sources["a"]
 
     assert source.accessed == PartialDate(year=2009, month=1, day=31, time="15:34:04+05:00")
     for format in ("biblatex", "bibtex", "csl-json", "onrecord"):
