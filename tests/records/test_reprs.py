@@ -10,7 +10,9 @@ from onrecord.records.decisions import Decision
 from onrecord.records.sources import Extra
 from tests.strategies import dossiers
 
-NAMES = MappingProxyType({name: getattr(onrecord, name) for name in onrecord.__all__} | {"Decision": Decision, "Extra": Extra})
+NAMES = MappingProxyType(
+    {name: getattr(onrecord, name) for name in onrecord.__all__} | {"Decision": Decision, "Extra": Extra}
+)
 
 
 def test_a_record_shows_only_what_it_says() -> None:
