@@ -18,8 +18,9 @@ class OnrecordError(Exception):
     """
 
     def __reduce__(self) -> tuple[Any, ...]:
-        data = {name: getattr(self, name) for name in _OF_SYSTEM} if isinstance(self, OSError) else {}
-        return _made_again, (type(self), self.args, data | self.__dict__)
+        data = {name: getattr(self, name, None) for name in _OF_SYSTEM} if isinstance(self, OSError) else {}
+        given = {name: value for name, value in data.items() if value is not None}
+        return _made_again, (type(self), self.args, given | self.__dict__)
 
 
 def _made_again(cls: type[BaseException], args: tuple[Any, ...], data: dict[str, Any]) -> BaseException:

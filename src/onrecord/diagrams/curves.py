@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import fsum
 from typing import Final, NamedTuple
 
 from onrecord.diagrams.layout import Cell, Plan
@@ -102,8 +103,8 @@ def at(course: Course, share: float) -> Point:
     t = share * len(course) - place
     weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
     curve = course[place]
-    x = sum(weight * point[0] for weight, point in zip(weights, curve, strict=True))
-    y = sum(weight * point[1] for weight, point in zip(weights, curve, strict=True))
+    x = fsum(weight * point[0] for weight, point in zip(weights, curve, strict=True))
+    y = fsum(weight * point[1] for weight, point in zip(weights, curve, strict=True))
     return x, y
 
 

@@ -7,6 +7,7 @@ the fewest themselves, so that lines are straight until they come together.
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
+from math import fsum
 from typing import Final
 
 from attrs import define
@@ -184,7 +185,7 @@ def _order(columns: list[list[Cell]], near: Mapping[int, tuple[list[Cell], list[
         for cell in column:
             if cell.group:
                 groups.setdefault(cell.group, []).append(wished[id(cell)])
-        means = {group: sum(values) / len(values) for group, values in groups.items()}
+        means = {group: fsum(values) / len(values) for group, values in groups.items()}
         column.sort(key=_rank(wished, means))
         _number(column)
 
@@ -194,7 +195,7 @@ def _rank(wished: Mapping[int, float], means: Mapping[str, float]) -> Callable[[
 
 
 def _mean(cells: Sequence[Cell], otherwise: float) -> float:
-    return sum(cell.y for cell in cells) / len(cells) if cells else otherwise
+    return fsum(cell.y for cell in cells) / len(cells) if cells else otherwise
 
 
 def _place(columns: list[list[Cell]], near: Mapping[int, tuple[list[Cell], list[Cell]]]) -> None:
@@ -215,7 +216,7 @@ def _wish(cell: Cell, near: Mapping[int, tuple[list[Cell], list[Cell]]]) -> floa
     ]
     fewest = min(rivals, default=(0, cell.y))[0]
     wishes = [y for count, y in rivals if count == fewest]
-    return sum(wishes) / len(wishes) if wishes else cell.y
+    return fsum(wishes) / len(wishes) if wishes else cell.y
 
 
 def _spread(column: list[Cell], wished: Sequence[float]) -> None:

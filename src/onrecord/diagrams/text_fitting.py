@@ -1,6 +1,7 @@
 """Words made fit for boxes: cleaned, measured and broken into lines."""
 
 import unicodedata
+from math import fsum
 from types import MappingProxyType
 from typing import Final
 
@@ -63,7 +64,7 @@ def width(text: str, size: float) -> float:
     >>> width("mm", 10) > width("ii", 10)
     True
     """
-    return size * sum(map(_em, text))
+    return size * fsum(map(_em, text))
 
 
 def _em(char: str) -> float:
