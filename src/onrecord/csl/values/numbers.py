@@ -89,9 +89,13 @@ class Numbers(NamedTuple):
 
 @lru_cache(maxsize=64)
 def _joints(word: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what joins numbers in a language whose "and" is `word`, hyphens counting or not."""
-    words = "|".join(rf",?\s+{re.escape(one)}\s+" for one in dict.fromkeys(("and", word)) if one)
-    joints = rf"(\s*&\s*|{words}|[;,]\s+|\s*\\*[-–]+\s*)"
+    """Return what joins numbers in a language whose "and" is `word`, hyphens counting or not.
+
+    A match begins where a run of white space or of backslashes begins, never within it: so long runs cost one pass.
+    """
+    words = "|".join(rf"(?:,|(?<!\s))\s+{re.escape(one)}\s+" for one in dict.fromkeys(("and", word)) if one)
+    space, backslashes = r"(?:(?<!\s)\s+)?", r"(?:(?<!\\)\\+)?"
+    joints = rf"({space}&\s*|{words}|[;,]\s+|{space}{backslashes}[-–]+\s*)"
     return re.compile(joints), re.compile(joints.replace("[-–]", "–"))
 
 
