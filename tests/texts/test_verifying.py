@@ -257,3 +257,38 @@ def test_the_bar_in_the_terminal_shows_how_far_it_is(capsys: pytest.CaptureFixtu
         verify(dossier(Passage(exact=QUOTE)), {"a": TEXT}, progress)
 
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "grade", "note"),
+    [
+        (
+            "“No deal,” said Jo Doe. “No deal,” said Bo Lee on Monday.",
+            "ambiguous",
+            "of different speakers (Jo Doe, Bo Lee)",
+        ),
+        ("“No deal,” said Jo Doe. Later, “No deal,” said Doe again.", "verbatim", "in 2 places"),
+        ("“No deal,” said Jo Doe. “No deal”: so it was printed.", "verbatim", "in 2 places"),
+        ("“No deal,” said Jo Doe. “No deal,” said the minister.", "verbatim", "in 2 places"),
+        ("No deal. No deal. No deal.", "verbatim", "in 3 places"),
+    ],
+)
+def test_words_of_different_speakers_are_ambiguous(text: str, grade: str, note: str) -> None:
+    found = verdict(Passage(exact="No deal"), {"a": text})
+
+    assert found.grade == grade
+    assert note in found.note
+
+
+def test_a_prefix_decides_between_speakers() -> None:
+    text = "“No deal,” said Jo Doe. “No deal,” said Bo Lee on Monday."
+
+    found = verdict(Passage(exact="No deal", prefix="said Jo Doe. “"), {"a": text})
+
+    assert (found.grade, found.start) == ("verbatim", 25)
+
+
+def test_of_different_speakers_the_place_of_the_recorded_one_is_given() -> None:
+    found = verdict(Passage(exact="No deal"), {"a": "“No deal,” said Bo Lee. “No deal,” said Jo Doe on Monday."})
+
+    assert (found.grade, found.start) == ("ambiguous", 25)

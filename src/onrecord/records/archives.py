@@ -49,7 +49,7 @@ def memento(address: str) -> Memento | None:
         return None
     time, original = found["time"], found["url"]
     day = PartialDate.parse("-".join(filter(None, (time[:4], time[4:6], time[6:8]))))
-    if day.literal or len(time) % 2:
+    if day.literal or day.words or len(time) % 2:
         return None
     scheme = _SCHEME.match(original)
     if scheme:

@@ -19,6 +19,7 @@ from onrecord.texts.texts import AnyTexts, Reading, cached, look_up
 from onrecord.texts.versions import Standing, history
 
 if TYPE_CHECKING:
+    from onrecord.speech import ReportedSpeech
     from onrecord.texts.library import TextIndex
 
 _UNREAD: Final = Reading()
@@ -128,6 +129,7 @@ class _TextLookup:
         self.dossier = dossier
         self._texts = cached(texts, dossier)
         self._served: dict[str, _Served] = {}
+        self._speeches: dict[tuple[str, str], ReportedSpeech] = {}
         self._reprints: dict[str, list[str]] = {}
         for source in dossier.sources.values():
             if source.reprint_of:
@@ -159,6 +161,15 @@ class _TextLookup:
         seen = {shot.sha256 for key in keys for shot in self.dossier.sources[key].snapshots if shot.sha256}
         return not seen.isdisjoint(reading.sha256s) if seen else None
 
+    def speech(self, served: _Served) -> "ReportedSpeech":
+        """Return what a text says and who says it, read once."""
+        from onrecord.speech import ReportedSpeech
+
+        key = (served.source, served.reading.label)
+        if key not in self._speeches:
+            self._speeches[key] = ReportedSpeech(served.reading.text.original if served.reading.text else "")
+        return self._speeches[key]
+
     @cached_property
     def library(self) -> "TextIndex":
         """All texts at hand in one index."""
@@ -177,7 +188,7 @@ def _verdict(attribution: Attribution, shelf: _TextLookup) -> Verdict:
         return Verdict(attribution=attribution, grade=Grade.UNCHECKED, note=missing, finding=reading.finding)
     if reading.versions:
         return _in_versions(attribution, passage, served, shelf)
-    return _found(attribution, passage, served) or _absent(attribution, passage, served, shelf)
+    return _found(attribution, passage, served, shelf) or _absent(attribution, passage, served, shelf)
 
 
 def _in_versions(attribution: Attribution, passage: Passage, served: _Served, shelf: _TextLookup) -> Verdict:
@@ -186,7 +197,8 @@ def _in_versions(attribution: Attribution, passage: Passage, served: _Served, sh
     seen = {one.label: shelf.is_as_seen(one, served.source, attribution.source) for one in texts}
     note = "" if any(seen.values()) else served.note
     found = {
-        one.label: _found(attribution, passage, _Served(served.source, one, seen[one.label], note)) for one in texts
+        one.label: _found(attribution, passage, _Served(served.source, one, seen[one.label], note), shelf)
+        for one in texts
     }
     told = history([Standing(label, verdict is not None and verdict.is_verified) for label, verdict in found.items()])
     known = sorted(
@@ -201,7 +213,7 @@ def _in_versions(attribution: Attribution, passage: Passage, served: _Served, sh
     return evolve(verdict, version=label, note=_joined(told, verdict.note, *unread))
 
 
-def _found(attribution: Attribution, passage: Passage, served: _Served) -> Verdict | None:
+def _found(attribution: Attribution, passage: Passage, served: _Served, shelf: _TextLookup) -> Verdict | None:
     """Check a passage in one text; None if nothing in it is like the words."""
     reading = served.reading
     match = find(passage, reading.text or Text(""))
@@ -209,7 +221,7 @@ def _found(attribution: Attribution, passage: Passage, served: _Served) -> Verdi
         return None
     if served.is_as_seen and not passage.exact and match.grade == Grade.TYPOGRAPHIC:
         match = evolve(match, grade=Grade.VERBATIM, note="by digest, in the text that was recorded")
-    match = _in_the_article(match, passage, reading)
+    match = _in_the_article(_of_one_voice(match, attribution, served, shelf), passage, reading)
     if reading.places:
         match = on_its_place(match, passage, reading)
     place = located(match, reading)
@@ -269,6 +281,19 @@ def _absent(attribution: Attribution, passage: Passage, served: _Served, shelf: 
         changes=found.match.changes,
         note=_joined(f"{found.match.grade} in {found.source!r} (misattributed)", served_note),
     )
+
+
+def _of_one_voice(match: Match, attribution: Attribution, served: _Served, shelf: _TextLookup) -> Match:
+    """Say that a match is `ambiguous` if it stands in several places that the text lays to different speakers."""
+    passage = attribution.passage or Passage()
+    is_decided = match.places < 2 or passage.start is not None or not match.grade.is_verified
+    if is_decided or f"in {match.places} places" not in match.note or served.reading.text is None:
+        return match
+    from onrecord.texts.voices import apart
+
+    equals = [other for other in find_all(passage, served.reading.text) if other.grade == match.grade]
+    agent = shelf.dossier.speaker(attribution.speaker)
+    return apart(equals, shelf.speech(served), agent) or match
 
 
 def _in_the_article(match: Match, passage: Passage, reading: Reading) -> Match:

@@ -56,4 +56,5 @@ def _told(one: Standing, days: Sequence[tuple[int, int, int]]) -> str:
 
 
 def _day(label: str) -> tuple[int, int, int] | None:
-    return PartialDate.parse(label).earliest if label.strip() else None
+    date = PartialDate.parse(label) if label.strip() else None
+    return date.earliest if date is not None and not date.words else None

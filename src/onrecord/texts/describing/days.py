@@ -4,6 +4,7 @@ What can be read in two ways is not read: "03/04/2020" is a day of March or of A
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -188,8 +189,11 @@ def made(year: int, month: int, day: int) -> PartialDate | None:
     >>> made(2020, 2, 30), str(made(2020, 2, 0))
     (None, '2020-02')
     """
-    date = PartialDate.parse(f"{year:04}" + (f"-{month:02}" if month else "") + (f"-{day:02}" if month and day else ""))
-    return None if date.literal else date
+    if not (0 < year <= 9999 and 0 <= month <= 12 and 0 <= day <= 31):
+        return None
+    if month and day and day > monthrange(year, month)[1]:
+        return None
+    return PartialDate(year=year, month=month, day=day if month else 0)
 
 
 def day_in_address(address: str) -> PartialDate | None:
