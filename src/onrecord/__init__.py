@@ -43,8 +43,21 @@ if TYPE_CHECKING:
     from onrecord.diagrams import diagram
     from onrecord.formats.io import dumps, iter_read, loads, read, write
     from onrecord.passages import Grade, Match, capture, find
+    from onrecord.proposals import (
+        ProposalFile,
+        Refusal,
+        Suggestion,
+        accept,
+        propose,
+        read_proposals,
+        reject,
+        undecided,
+        write_proposals,
+    )
     from onrecord.provenance import Debate, Hop, Impact, Origins, Trail, Voice, debate, impact, origins, trails
+    from onrecord.records.decisions import Decision
     from onrecord.records.losses import Loss
+    from onrecord.records.proposals import Proposal
     from onrecord.reports import report
     from onrecord.texts import Texts, Verdict, verify
     from onrecord.texts.describing import Described, Evidence, source_from
@@ -55,6 +68,17 @@ _LATER: Final = MappingProxyType(
         "Document": "onrecord.citations",
         "SecondHandRule": "onrecord.citations",
         "Style": "onrecord.csl",
+        "Decision": "onrecord.records.decisions",
+        "Proposal": "onrecord.records.proposals",
+        "ProposalFile": "onrecord.proposals",
+        "Refusal": "onrecord.proposals",
+        "Suggestion": "onrecord.proposals",
+        "accept": "onrecord.proposals",
+        "propose": "onrecord.proposals",
+        "read_proposals": "onrecord.proposals",
+        "reject": "onrecord.proposals",
+        "undecided": "onrecord.proposals",
+        "write_proposals": "onrecord.proposals",
         "bibliography": "onrecord.citations",
         "cite": "onrecord.citations",
         "claims_table": "onrecord.citations",
@@ -102,6 +126,7 @@ __all__ = [
     "Claim",
     "DanglingReference",
     "Debate",
+    "Decision",
     "Described",
     "Document",
     "Dossier",
@@ -127,11 +152,15 @@ __all__ = [
     "PartialDate",
     "Passage",
     "Person",
+    "Proposal",
+    "ProposalFile",
+    "Refusal",
     "SecondHandRule",
     "Snapshot",
     "Source",
     "Style",
     "StyleError",
+    "Suggestion",
     "Texts",
     "Trail",
     "UnknownCitation",
@@ -142,6 +171,7 @@ __all__ = [
     "UnwritableFile",
     "Verdict",
     "Voice",
+    "accept",
     "bibliography",
     "capture",
     "check",
@@ -156,12 +186,17 @@ __all__ = [
     "iter_read",
     "loads",
     "origins",
+    "propose",
     "read",
+    "read_proposals",
+    "reject",
     "report",
     "source_from",
     "trails",
+    "undecided",
     "verify",
     "write",
+    "write_proposals",
 ]
 
 

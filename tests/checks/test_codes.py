@@ -6,7 +6,19 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from onrecord import Affiliation, Attribution, Claim, Dossier, Organization, Passage, Person, Snapshot, Source, Unnamed
+from onrecord import (
+    Affiliation,
+    Attribution,
+    Claim,
+    Decision,
+    Dossier,
+    Organization,
+    Passage,
+    Person,
+    Snapshot,
+    Source,
+    Unnamed,
+)
 from onrecord.checks import CODES, check
 
 KEPT = Snapshot(archive_url="https://web.archive.org/web/2016/https://example.org/")
@@ -51,6 +63,8 @@ BBC = Organization(key="bbc", name="BBC")
 MINISTER = ANN.evolve(affiliations=[Affiliation("State", since="2010", until="2015")])
 AS_IT_WAS = sha256(TEXT.encode()).hexdigest()
 LOOP = (ANN, CLAIM, A, B, said("a", via="b"), said("b", via="a"))
+
+ACCEPTED = Decision(of="p", outcome="accepted", by="C. Kim")
 
 CASES = {
     "single-origin": Case(
@@ -122,6 +136,10 @@ CASES = {
     ),
     "unsafe-key": Case((paper("a b"),), (paper("a-b"),)),
     "unused-record": Case((ANN, A), (ANN, CLAIM, A, heard())),
+    "claim-in-the-articles-words": Case(
+        (ANN, CLAIM, A, heard().evolve(decision=ACCEPTED, passage=Passage(exact=CLAIM.text))),
+        (ANN, CLAIM, A, heard().evolve(decision=ACCEPTED, passage=Passage(exact="other words"))),
+    ),
 }
 
 

@@ -192,6 +192,13 @@ _TABLE: Final = (
         "dossier has attributions at all.",
         "attribute something to it, or remove it",
     ),
+    Code(
+        "claim-in-the-articles-words",
+        "note",
+        "a claim in the article's own words",
+        "A claim that was accepted from a proposal has the words of its passage, and nobody has reworded it.",
+        "say it in words of your own",
+    ),
 )
 
 CODES: Final[Mapping[str, Code]] = MappingProxyType({row.code: row for row in _TABLE})

@@ -37,6 +37,7 @@ CHECKS: Final[tuple[tuple[str, Check], ...]] = (
     ("archived-before-issued", archives.archived_before_issued),
     ("unsafe-key", hygiene.unsafe_key),
     ("unused-record", hygiene.unused_record),
+    ("claim-in-the-articles-words", texts.claim_in_the_articles_words),
 )
 """The check behind each code, in the order of `CODES`."""
 

@@ -45,3 +45,16 @@ def snapshot_changed(dossier: Dossier, context: Context) -> Iterator[Finding]:
         reading = look_up(context.texts, key, source.described()) if seen else None
         if reading is not None and reading.text is not None and seen.isdisjoint(reading.sha256s):
             yield finding("snapshot-changed", source, "its text is not the one that was recorded (sha256)")
+
+
+def claim_in_the_articles_words(dossier: Dossier, _: Context) -> Iterator[Finding]:
+    """Find claims that a person accepted in the words of the article and nobody has reworded since."""
+    from onrecord.passages.folding import digest
+
+    for attribution in dossier.attributions:
+        passage = attribution.passage
+        if attribution.decision is None or passage is None or not (passage.digest or passage.words):
+            continue
+        claim = dossier.claims[attribution.claim]
+        if digest(claim.text) == (passage.digest or digest(passage.words)):
+            yield finding("claim-in-the-articles-words", claim, f"its words are those of {attribution.described()}")

@@ -7,8 +7,24 @@ proposals and decisions into records, `files` keeps them; `editing` and `pages` 
 `confidence` has the shares that were counted, `languages` says for which texts the rules are.
 """
 
+from onrecord.proposals.deciding import accept, latest, reject, undecided, undo
 from onrecord.proposals.english import rules
+from onrecord.proposals.files import ProposalFile, read_proposals, write_proposals
 from onrecord.proposals.proposing import propose
 from onrecord.proposals.suggestions import Proposer, Refusal, Suggestion
 
-__all__ = ["Proposer", "Refusal", "Suggestion", "propose", "rules"]
+__all__ = [
+    "ProposalFile",
+    "Proposer",
+    "Refusal",
+    "Suggestion",
+    "accept",
+    "latest",
+    "propose",
+    "read_proposals",
+    "reject",
+    "rules",
+    "undecided",
+    "undo",
+    "write_proposals",
+]
