@@ -12,16 +12,7 @@ from typing import Final
 from onrecord.passages.folding import BREAK, fold_marked
 from onrecord.passages.layers import Folded
 from onrecord.passages.negations import PREFIXES
-
-_UNSPACED: Final = (
-    ("\u0e00", "\u0eff"),
-    ("\u1000", "\u109f"),
-    ("\u1780", "\u17ff"),
-    ("\u2e80", "\ua4cf"),
-    ("\uf900", "\ufaff"),
-    ("\U00020000", "\U0003ffff"),
-)
-"""Scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, Chinese and Japanese."""
+from onrecord.passages.scripts import is_unspaced
 
 _WITHIN_NUMBERS: Final = frozenset(".,/:'·⁄٫٬")
 """Between two digits, these are part of one number, date or time."""
@@ -120,7 +111,7 @@ def _place_in(folded: Folded, place: int) -> int:
 def _is_of_word(char: str) -> bool:
     if char.isascii():
         return char.isalnum()
-    return (char == BREAK or char.isalnum()) and not any(low <= char <= high for low, high in _UNSPACED)
+    return (char == BREAK or char.isalnum()) and not is_unspaced(char)
 
 
 def _number_goes_on(folded: Folded, original: str, place: int) -> bool:

@@ -7,11 +7,16 @@ What the typographic fold does:
 
 - white space of any kind and length is one space; invisible characters (soft hyphens, zero-width and bidirectional
   marks, variation selectors) go;
-- curly quotes, primes and guillemets are straight quotes; hyphens and dashes of any width are "-", and spaces
-  around a dash go; an ellipsis is three dots; spaces inside guillemets and before "!?;:" go (French setting);
+- curly quotes, primes, guillemets, corner brackets (U+300C-300F) and gershayim are straight quotes; hyphens and dashes
+  of any width are "-", and spaces around a dash go; an ellipsis is three dots; spaces inside guillemets and round
+  brackets and before "!?;:,.)" go, and those between a figure and its "%" or currency sign;
+- beside a character of a script that puts no spaces between words, spaces and line ends go (CSS Text 3, 4.1.3, and
+  Text 4, `text-autospace`): they are typesetting, not text;
 - ligatures, full-width and presentation forms are their plain letters, and combining sequences are composed: NFKC
   (Unicode Standard Annex #15) where it keeps the meaning. Superscripts, fractions, circled and squared forms stay;
-- digits in any form and the minus sign U+2212 are never touched;
+- the tatweel, which only stretches a word, goes; control characters U+0080-009F are the characters that windows-1252
+  has there (HTML, 13.2.5.80);
+- the value of a digit and the minus sign U+2212 are never touched; full-width digits are plain ones;
 - a hyphen at a line end, between letters: before a small letter it may be hyphenation ("agree-/ment") or the word's
   own ("long-/standing"). The fold drops it, and comparisons (`loosening.same`) accept both readings. Before a capital
   or a digit it is the word's own ("COVID-/19") and stays; the line break goes.
@@ -29,6 +34,7 @@ from types import MappingProxyType
 from typing import Final
 
 from onrecord.passages.layers import Edit, Folded, exchanged, listed, nothing, sorted_out
+from onrecord.passages.scripts import FIRST_UNSPACED, UNSPACED_CLASS, is_unspaced
 
 BREAK: Final = "\xad"
 """In a marked fold: a hyphen at a line end that may be hyphenation or not. The input's own soft hyphens are gone."""
@@ -38,19 +44,30 @@ _MARKS_AT_MOST: Final = 30
 
 _ASCII_LINES: Final = "\n\r\x0b\x0c\x1c\x1d\x1e"
 _SPACES: Final = "\t\x1f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_ONE_TO_ONE: Final[Mapping[str, str]] = MappingProxyType(
+_SET: Final[Mapping[str, str]] = MappingProxyType(
     dict.fromkeys(_ASCII_LINES + "\x85\u2028\u2029", "\n")
     | dict.fromkeys(_SPACES, " ")
-    | dict.fromkeys("‘’‚‛′ʹʻʼ‹›`´＇", "'")
-    | dict.fromkeys("“”„‟″〝〞〟＂", '"')
-    | dict.fromkeys("‐‑⁃﹣－", "-")
+    | dict.fromkeys("‘’‚‛′ʹʻʼ‹›`´＇❛❜『』﹃﹄〈〉׳", "'")
+    | dict.fromkeys("“”„‟″〝〞〟＂❝❞⹂「」｢｣﹁﹂《》״", '"')
+    | dict.fromkeys("‐‑⁃﹣－־", "-")
     | dict.fromkeys("‒–—―⸺⸻﹘", "–")
     | {"«": "«", "»": "»"}
+)
+_ELLIPSIS_1252: Final = "\x85"
+_WINDOWS_1252: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        chr(code): bytes((code,)).decode("windows-1252")
+        for code in range(0x80, 0xA0)
+        if code not in (0x81, 0x85, 0x8D, 0x8F, 0x90, 0x9D)
+    }
+)
+_ONE_TO_ONE: Final[Mapping[str, str]] = MappingProxyType(
+    {**_SET, **{control: _SET.get(char, char) for control, char in _WINDOWS_1252.items()}}
 )
 """Characters that become one other; dashes and guillemets wait for the second layer, which looks at their spaces."""
 
 _INVISIBLE: Final = (
-    "\xad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\xad\u034f\u061c\u0640\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\U000e0100-\U000e01ef"
 )
 _IS_INVISIBLE: Final = re.compile(f"[{_INVISIBLE}]")
@@ -100,9 +117,9 @@ def typographic_character(char: str) -> str:
     """Return what the first layer makes of one character outside ASCII."""
     if char in _ONE_TO_ONE:
         return _ONE_TO_ONE[char]
+    kind, _, wide = unicodedata.decomposition(char).partition(" ")
     if unicodedata.numeric(char, None) is not None:
-        return char
-    kind = unicodedata.decomposition(char).partition(" ")[0]
+        return chr(int(wide, 16)) if kind == "<wide>" else char
     if not kind.startswith("<"):
         return unicodedata.normalize("NFC", char)
     plain = unicodedata.normalize("NFKC", char)
@@ -139,6 +156,9 @@ def _first_layer(text: str) -> Folded:
         plain = text.translate(_ASCII_FIRST)
         return Folded(text, plain, tuple(_spaces_and_breaks(plain, "")))
     one, many = sorted_out(text, typographic_character)
+    if _ELLIPSIS_1252 in one and not _WINDOWS_1252.keys().isdisjoint(one):
+        del one[_ELLIPSIS_1252]
+        many[_ELLIPSIS_1252] = "..."
     plain = exchanged(text, one | {char: put for char, put in _ASCII_FIRST_TEXT.items() if char in text})
     alphabet = set(plain)
     invisible = "".join(char for char in sorted(alphabet) if _IS_INVISIBLE.match(char))
@@ -183,8 +203,22 @@ def _invisible_run(match: re.Match[str]) -> str:
     return " " if " " in run or "\n" in run else ""
 
 
+_SIGNS_AFTER: Final = "%‰‱°€£$¥₩₽₹"
+_SIGNS_BEFORE: Final = "§№€£$¥₩₽₹"
+_SPACES_DROPPED: Final = (
+    (tuple(f" {mark}" for mark in "!?;:"), r"(?=[!?;:])"),
+    ((" ,",), r"(?=,(?!\w))"),
+    ((" .",), r"(?=\.(?![\w.]| \.))"),
+    ((" )",), r"(?=\))"),
+    (("( ",), r"(?<=\( )"),
+    (tuple(f" {sign}" for sign in _SIGNS_AFTER), rf"(?<=\d )(?=[{_SIGNS_AFTER}](?!\d))"),
+    (tuple(f"{sign} " for sign in _SIGNS_BEFORE), rf"(?<=[{_SIGNS_BEFORE}] )(?=\d)"),
+)
+"""Spaces that are typesetting: what shows that a text may have them, and what stands around them."""
+
+
 def _second_layer(first: Folded) -> Folded:
-    """Even out the spaces around dashes, guillemets, dots and French punctuation; every line break is a space."""
+    """Even out the spaces beside dashes, marks, signs and scripts without spaces; every line break is a space."""
     text = first.text.replace("\n", " ")
     edits = []
     if "–" in text:
@@ -195,8 +229,9 @@ def _second_layer(first: Folded) -> Folded:
         edits.append(Edit(".", r"(?: \.){2,}", lambda match: match[0].replace(" ", "")))
     if "« " in text or " »" in text:
         edits.append(Edit("« ", r"(?:(?<!\S«)(?<=«) (?=\S)|(?<= )»(?!\w))", _one_quote))
-    if any(f" {mark}" in text for mark in "!?;:"):
-        edits.append(Edit(" ", r"(?=[!?;:])", nothing))
+    edits += [Edit(" ", rest, nothing) for marks, rest in _SPACES_DROPPED if any(mark in text for mark in marks)]
+    if not text.isascii() and max(text) >= FIRST_UNSPACED and any(map(is_unspaced, set(text))):
+        edits.append(Edit(" ", rf"(?=[{UNSPACED_CLASS}])|(?<=[{UNSPACED_CLASS}] )", nothing))
     if text.isascii() and not edits:
         return first if text == first.text else Folded(first, text, ())
     folded = Folded(first, text, tuple(edits))

@@ -13,9 +13,12 @@ from onrecord.passages.folding import BREAK
 from onrecord.passages.layers import Edit, Folded, exchanged, listed, nothing, sorted_out
 
 _PLAIN_LETTERS: Final[Mapping[str, str]] = MappingProxyType(
-    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
-)
-"""Letters whose stroke or joint Unicode does not decompose."""
+    {
+        "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i",
+        "ی": "ي", "ک": "ك", "ہ": "ه",
+    }
+)  # fmt: skip
+"""Letters whose stroke or joint Unicode does not decompose; and those of Persian and Urdu that print as Arabic ones."""
 
 _VOICING: Final = frozenset((7, 8, 9))
 """Combining classes of marks that make another letter, not an accented one: nukta, kana voicing, virama."""
@@ -97,7 +100,9 @@ def loose_character(char: str) -> str:
     """Return one character of a marked fold without case and accent; a mark alone gives nothing."""
     kept = "".join(
         _PLAIN_LETTERS.get(part, part)
-        for part in unicodedata.normalize("NFD", char).casefold()
-        if unicodedata.combining(part) in _VOICING or not unicodedata.combining(part)
+        for mark in unicodedata.normalize("NFD", char)
+        if unicodedata.combining(mark) in _VOICING or not unicodedata.combining(mark)
+        for part in mark.casefold()
+        if not unicodedata.combining(part) or unicodedata.combining(part) in _VOICING
     )
     return unicodedata.normalize("NFC", kept)

@@ -1,0 +1,70 @@
+"""Scripts that put no spaces between words, and those whose words begin or end with particles."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+UNSPACED: Final = (
+    ("\u0e00", "\u0eff"),
+    ("\u1000", "\u109f"),
+    ("\u1780", "\u17ff"),
+    ("\u2e80", "\u312f"),
+    ("\u3190", "\u31ff"),
+    ("\u3400", "\ua4cf"),
+    ("\uf900", "\ufaff"),
+    ("\U00020000", "\U0003ffff"),
+)
+"""Thai, Lao, Burmese, Khmer, Chinese and Japanese with their punctuation (UAX #14, classes SA and ID)."""
+
+UNSPACED_CLASS: Final = "".join(f"{low}-{high}" for low, high in UNSPACED)
+"""The same as the inside of a regex class."""
+
+FIRST_UNSPACED: Final = UNSPACED[0][0]
+
+
+def is_unspaced(char: str) -> bool:
+    """Return whether a character is of a script that puts no spaces between words.
+
+    >>> is_unspaced("橋"), is_unspaced("다"), is_unspaced("b")
+    (True, False, False)
+    """
+    return char >= FIRST_UNSPACED and any(low <= char <= high for low, high in UNSPACED)
+
+
+PREFIXED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "Arabic": ("و", "ف", "ب", "ك", "ل", "س", "ال", "وال", "فال", "بال", "كال", "لل", "ولل", "وب", "ول", "وس"),
+        "Hebrew": (
+            "ו",
+            "ה",
+            "ב",
+            "ל",
+            "כ",
+            "מ",
+            "ש",
+            "וה",
+            "שה",
+            "מה",
+            "בה",
+            "וב",
+            "ול",
+            "ומ",
+            "וכ",
+            "וש",
+            "כש",
+            "לכש",
+        ),
+    }
+)
+"""Particles that are written together with the word that follows."""
+
+SUFFIXED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "Korean": (
+            "은", "는", "이", "가", "을", "를", "의", "에", "에서", "에게", "에는", "에도", "께", "께서", "와", "과",
+            "도", "만", "로", "으로", "로서", "으로서", "로는", "으로는", "까지", "부터", "처럼", "보다", "이나", "나",
+            "이라고", "라고", "이라는", "라는", "이다", "입니다", "한테", "마다", "조차", "밖에", "들", "들은", "들이", "들을",
+        ),
+    }
+)  # fmt: skip
+"""Particles that are written together with the word before."""
