@@ -17,8 +17,11 @@ from onrecord.passages.scripts import is_unspaced
 _WITHIN_NUMBERS: Final = frozenset(".,/:'·⁄٫٬")
 """Between two digits, these are part of one number, date or time."""
 
-_SIGNS: Final = frozenset("−±∓<>≤≥≈~")
+_SIGNS: Final = frozenset("−±∓<>≤≥≈~$€£¥₩₽₹")
 """Before a digit, these are part of the number."""
+
+_AFTER_DIGITS: Final = frozenset("%‰‱°€£¥₩₽₹")
+"""After a digit, these are part of the number."""
 
 _DASHES: Final = frozenset("—―⸺⸻")
 _SHORT_DASHES: Final = frozenset("‒–﹘")
@@ -126,6 +129,8 @@ def _number_goes_on(folded: Folded, original: str, place: int) -> bool:
             return _hyphen_joins(original[folded.span(place - 1, place)[0]], before)
         if left == " ":
             return bool(_GROUP.match(text, place) and _GROUP_BEFORE.search(text, max(0, place - 16), place))
+    elif right in _AFTER_DIGITS:
+        return True
     elif right in _WITHIN_NUMBERS or right == "-":
         return after.isdigit() and (right != "-" or original[folded.span(place, place + 1)[0]] not in _DASHES)
     elif right == " ":

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
+from onrecord.passages.changes import ends_alike
 from onrecord.passages.folding import BREAK, fold_marked
 from onrecord.passages.grading import Grade, Match
 from onrecord.passages.loosening import loosely
@@ -32,6 +33,11 @@ _NOTHING_SAID: Final = frozenset(("sic", "sic!", "!", "?", "emphasis added", "em
 _SENTENCE_END: Final = re.compile(r"[.!?]['\")]* |[。！？]")
 _FIGURES: Final = re.compile(r"[−-]?\d(?:[.,]?\d)*")
 
+TURNED: Final = "what the editor's marks cover or bring in is a negation or another number"
+OWN_BRACKETS: Final = "the source has brackets of its own there, with other words"
+OWN_ELLIPSIS: Final = "the source has an ellipsis of its own there"
+OTHER_END: Final = "the question or exclamation mark at the end is not the source's"
+
 
 class Piece(NamedTuple):
     """Words that must stand in the text as they are.
@@ -41,14 +47,18 @@ class Piece(NamedTuple):
         gap: Characters that may stand between these words and those before, at most.
         glued: Whether the words before or these are part of a word that the editor changed.
         put: What the editor put between, loosely folded; "" if words are only left out.
+        marks: The editor's marks between, as they stand in the quotation.
         tail: For the last piece: what the editor put after it.
+        end: For the last piece: its punctuation.
     """
 
     words: str
     gap: int
     glued: bool
     put: str
+    marks: str
     tail: str = ""
+    end: str = ""
 
 
 def pieces(quotation: str) -> list[Piece]:
@@ -58,7 +68,7 @@ def pieces(quotation: str) -> list[Piece]:
     ['the minister', 'agreed']
     """
     cut: list[Piece] = []
-    words, gap, glued, put, done = "", 0, False, "", 0
+    words, gap, glued, put, marks, done = "", 0, False, "", "", 0
     for mark in _MARK.finditer(quotation):
         words += quotation[done : mark.start()]
         done = mark.end()
@@ -67,10 +77,10 @@ def pieces(quotation: str) -> list[Piece]:
         if inside.isalpha() and len(inside) <= 2 and after.isalpha() and not before.isalnum():
             words += inside
             continue
-        cut.append(Piece(words, gap, glued, put))
+        cut.append(Piece(words, gap, glued, put, marks))
         glued = before.isalpha() and inside.isalpha()
-        words, gap, put = "", _gap(inside, glued), _put(inside)
-    cut.append(Piece(words + quotation[done:], gap, glued, put))
+        words, gap, put, marks = "", _gap(inside, glued), _put(inside), mark[0]
+    cut.append(Piece(words + quotation[done:], gap, glued, put, marks))
     return _worth_looking_for(cut)
 
 
@@ -91,14 +101,16 @@ def _put(inside: str) -> str:
 def _worth_looking_for(cut: list[Piece]) -> list[Piece]:
     """Fold the pieces, and join the gaps of those that have no word."""
     kept: list[Piece] = []
-    gap, glued, put = 0, False, ""
+    gap, glued, put, marks = 0, False, "", ""
     for number, piece in enumerate(cut):
         gap, glued, put = gap + piece.gap, glued or piece.glued, " ".join(filter(None, (put, piece.put)))
+        marks = " ".join(filter(None, (marks, piece.marks)))
         words = loosely(fold_marked(piece.words)).text
-        words = words.lstrip(" .,;:" if number else " ").rstrip(" .,;:" if number < len(cut) - 1 else " ")
+        words = words.lstrip(" .,;:" if number else " ")
+        bare = words.rstrip(" .,;:'")
         if any(map(str.isalnum, words)):
-            kept.append(Piece(words, gap, glued, put))
-            gap, glued, put = 0, False, ""
+            kept.append(Piece(bare, gap, glued, put, marks, end=words[len(bare) :]))
+            gap, glued, put, marks = 0, False, "", ""
     return [*kept[:-1], kept[-1]._replace(tail=put)] if kept else []
 
 
@@ -130,20 +142,43 @@ def _match(cut: list[Piece], places: list[tuple[int, int]], text: Text) -> Match
     """Grade pieces that were all found, by what their gaps cover."""
     first, last = stretch(text, places[0][0], places[-1][1])
     covered = [text.loose.text[before[1] : after[0]] for before, after in pairwise(places)]
-    turned = [
-        (piece.put or "...", gap.strip())
-        for piece, gap in zip(cut[1:], covered, strict=True)
-        if _turns(piece, gap)
-    ]  # fmt: skip
-    turned += [(put, "") for put in (cut[0].put, cut[-1].tail) if negations(put)]
-    if turned:
-        note = "what the editor's marks cover or bring in is a negation or another number"
-        return Match(
-            grade=Grade.NEAR, start=first, end=last, score=_share(cut, covered), changes=tuple(turned), note=note
-        )
-    left_out = sum(map(len, covered))
-    note = f"{left_out} characters of the text stand where the editor's marks are" if left_out > 1 else ""
-    return Match(grade=Grade.EDITORIAL, start=first, end=last, note=note)
+    reasons = ((reason, piece.put or "...", gap.strip()) for piece, gap in zip(cut[1:], covered, strict=True)
+               if (reason := _wrong(piece, gap)))  # fmt: skip
+    refused = [*reasons, *((TURNED, put, "") for put in (cut[0].put, cut[-1].tail) if negations(put))]
+    if not ends_alike(cut[-1].end, text.original, last):
+        refused.append((OTHER_END, cut[-1].end, text.original[last : last + 1]))
+    if refused:
+        note = "; ".join(dict.fromkeys(reason for reason, _, _ in refused))
+        changes = tuple((put, gap) for _, put, gap in refused)
+        return Match(grade=Grade.NEAR, start=first, end=last, score=_share(cut, covered), changes=changes, note=note)
+    shown = tuple(_shown(cut, places, text))
+    told = [f"“{mark}” stands for “{words}”" if words else f"“{mark}” is the editor's" for mark, words in shown]
+    left_out = sum(len(gap) for piece, gap in zip(cut[1:], covered, strict=True) if not piece.put)
+    if left_out > 1:
+        told.append(f"{left_out} characters of the text are left out")
+    return Match(grade=Grade.EDITORIAL, start=first, end=last, changes=shown, note="; ".join(told))
+
+
+def _wrong(piece: Piece, covered: str) -> str:
+    """Say why an editor's mark cannot stand for what it covers; "" if it can."""
+    if "[" in piece.marks and "[" in covered and covered.strip(" []") != piece.put:
+        return OWN_BRACKETS
+    marks = covered.strip(" '")
+    if piece.marks.startswith(".") and marks.strip(".") and (marks.startswith("...") or marks.endswith("...")):
+        return OWN_ELLIPSIS
+    return TURNED if _turns(piece, covered) else ""
+
+
+def _shown(cut: list[Piece], places: list[tuple[int, int]], text: Text) -> Iterator[tuple[str, str]]:
+    """Yield the words that the editor put, in their marks, and those of the source in whose place they are."""
+    if cut[0].put:
+        yield cut[0].marks, ""
+    for piece, (before, after) in zip(cut[1:], pairwise(places), strict=True):
+        if piece.put:
+            first, last = text.loose.span(before[1], after[0]) if before[1] < after[0] else (0, 0)
+            yield piece.marks, text.original[first:last].strip()
+    if cut[-1].tail:
+        yield f"[{cut[-1].tail}]", ""
 
 
 def _turns(piece: Piece, covered: str) -> bool:

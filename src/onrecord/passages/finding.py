@@ -6,18 +6,21 @@ find the candidates; each is then graded by the strictest form in which its word
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Final
 
 from attrs import evolve
 
+from onrecord.passages.changes import changed
 from onrecord.passages.digests import find_by_digest
 from onrecord.passages.edges import is_cut, stands_alone
 from onrecord.passages.editing import edited
 from onrecord.passages.folding import BREAK, fold_marked
-from onrecord.passages.grading import WITHIN_LONGER, Grade, Match
+from onrecord.passages.governing import governed
+from onrecord.passages.grading import SPACES_DIFFER, WITHIN_LONGER, Grade, Match
 from onrecord.passages.loosening import loosely, same, without_accents
 from onrecord.passages.page_ends import find_over_pages
+from onrecord.passages.particles import may_have_particles, within_longer
 from onrecord.passages.places import occurrences, stretch
 from onrecord.passages.several import of_several
 from onrecord.passages.stretches import stand_in_one_place, stretched, together
@@ -27,6 +30,8 @@ from onrecord.records.passages import Passage
 
 _NEEDED_CONTEXT: Final = 4
 """Characters of prefix and suffix that must agree in one place and in no other, unless all do in one only."""
+
+_PARTICLES_AT_MOST: Final = 200
 
 
 class _Wanted:
@@ -82,12 +87,21 @@ def find(passage: Passage | str, text: Text | str) -> Match | None:
     """
     asked = Passage(exact=passage) if isinstance(passage, str) else passage
     text = Text(text) if isinstance(text, str) else text
+    match = _found(asked, text)
+    if match is None or not match.grade.is_verified:
+        return match
+    around = governed(text.original, match.start, match.end)
+    return evolve(match, note="; ".join(filter(None, (match.note, around)))) if around else match
+
+
+def _found(asked: Passage, text: Text) -> Match | None:
+    """Find a passage in a text, whatever stands around it."""
     if not asked.exact:
         return find_by_digest(asked, text)
-    if not any(map(str.isalnum, asked.words)):
-        return None
     if isinstance(asked.exact, tuple):
-        return _find_stretches(asked, asked.exact, text)
+        return _find_stretches(asked, asked.exact, text) if any(map(str.isalnum, asked.words)) else None
+    if not any(map(str.isalnum, asked.exact)):
+        return None
     plain = _plainly(asked, asked.exact, text.original)
     if plain:
         return plain
@@ -97,7 +111,9 @@ def find(passage: Passage | str, text: Text | str) -> Match | None:
         or _decided(asked, list(_matches(wanted, text)), text)
         or _decided(asked, list(matches_unspaced(asked.exact, text)), text)
         or _decided(asked, list(edited(wanted.folded.text, text)), text)
-        or _better(find_over_pages(asked, text, find), _similar(wanted, text))
+        or _decided(asked, list(changed(wanted.marked, text)), text)
+        or _decided(asked, list(_across_cuts(wanted, text)), text)
+        or _better(find_over_pages(asked, text, _found), _with_particles(wanted, text) or _similar(wanted, text))
     )
 
 
@@ -131,7 +147,7 @@ def _find_stretches(asked: Passage, parts: tuple[str, ...], text: Text) -> Match
     return (
         _stretches_as_recorded(asked, parts, text)
         or _decided(asked, list(stretched(parts, text, _matches_of)), text)
-        or find(asked.evolve(exact=asked.words, stretches=()), text)
+        or _found(asked.evolve(exact=asked.words, stretches=()), text)
     )
 
 
@@ -167,6 +183,22 @@ def _matches(wanted: _Wanted, text: Text) -> Iterator[Match]:
             yield Match(grade=grade, start=first, end=last)
 
 
+def _across_cuts(wanted: _Wanted, text: Text) -> Iterator[Match]:
+    """Yield where the words stand if the text leaves out what a quotation may leave out in silence."""
+    cut = text.cut
+    if cut is None:
+        return
+    for matches in (
+        _matches(wanted, cut.text),
+        edited(wanted.folded.text, cut.text),
+        changed(wanted.marked, cut.text, lambda start, end: any(one.shown for one in cut.within(start, end))),
+    ):
+        found = list(filter(None, map(cut.back, matches)))
+        if found:
+            yield from found
+            return
+
+
 def _near(wanted: _Wanted, text: Text, start: int, end: int, note: str = "", score: float | None = None) -> Match:
     from onrecord.passages.near import similarity, word_changes
 
@@ -178,8 +210,12 @@ def _near(wanted: _Wanted, text: Text, start: int, end: int, note: str = "", sco
         end=end,
         score=similarity(recorded, found) if score is None else score,
         changes=word_changes(recorded, found),
-        note=note,
+        note=note or (SPACES_DIFFER if _letters(recorded) == _letters(found) else ""),
     )
+
+
+def _letters(text: str) -> str:
+    return loosely(fold_marked(text)).text.replace(" ", "").replace("-", "")
 
 
 def _similar(wanted: _Wanted, text: Text) -> Match | None:
@@ -187,7 +223,19 @@ def _similar(wanted: _Wanted, text: Text) -> Match | None:
     if place is None:
         return None
     start, end = stretch(text, place.start, place.end)
-    return _near(wanted, text, start, end, WITHIN_LONGER if place.score == 1 else "", place.score)
+    note = within_longer(text, place.start, place.end) if place.score == 1 else ""
+    return _near(wanted, text, start, end, note, place.score)
+
+
+def _with_particles(wanted: _Wanted, text: Text) -> Match | None:
+    """Find short words within longer ones where scripts write particles together with words; never verified."""
+    if not may_have_particles(wanted.loose):
+        return None
+    for start, end in islice(occurrences(wanted.loose, text, start=False, end=False), _PARTICLES_AT_MOST):
+        note = within_longer(text, start, end)
+        if note != WITHIN_LONGER:
+            return _near(wanted, text, *stretch(text, start, end), note, 1.0)
+    return None
 
 
 def _plainly(asked: Passage, exact: str, original: str) -> Match | None:

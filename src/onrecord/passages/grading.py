@@ -43,6 +43,9 @@ _VERIFIED: Final = frozenset((*_ORDER[:5], Grade.MOVED))
 WITHIN_LONGER: Final = "within a longer word or number"
 """Note of a match whose words are all there, but cut out of others: "legal" in "illegal", "5 %" in "1.5 %"."""
 
+SPACES_DIFFER: Final = "only spaces and hyphens differ"
+"""Note of a match of which every letter is there: "prac- tices", "we'vebeen"."""
+
 
 @frozen(kw_only=True)
 class Match:
@@ -54,7 +57,8 @@ class Match:
         stretches: Start and end of each stretch, where the source breaks the words; else empty.
         score: Similarity of the words, 1 for all grades but `near`.
         places: In how many places the words stand that well.
-        changes: For `near`: pairs of words, as recorded and as found.
+        changes: For `near`: pairs of words, as recorded and as found; for `editorial`: the words that an editor put,
+            in their marks, and those of the source for which they stand.
         note: What else is to be said.
     """
 

@@ -39,10 +39,10 @@ def occurrences(needle: str, text: Text, *, start: bool = True, end: bool = True
 def stretch(text: Text, start: int, end: int) -> tuple[int, int]:
     """Translate a stretch of the loose form to one of the original, with the marks that belong to its last letter."""
     first, last = text.loose.span(start, end)
-    return first, _after_marks(text.original, last)
+    return first, after_marks(text.original, last)
 
 
-def _after_marks(text: str, place: int) -> int:
+def after_marks(text: str, place: int) -> int:
     """Go on to where no combining mark follows, by `_MARKS_AT_MOST` characters at most."""
     end = min(len(text), place + _MARKS_AT_MOST)
     while place < end and unicodedata.combining(text[place]):
@@ -55,5 +55,5 @@ def is_whole(text: Text, first: int, last: int, *, start: bool = True, end: bool
     marked = text.marked
     if text.loose is not marked:
         first, last = text.loose.step(first, last)
-    last = _after_marks(marked.text, last)
+    last = after_marks(marked.text, last)
     return not (start and goes_on(marked, text.original, first)) and not (end and goes_on(marked, text.original, last))

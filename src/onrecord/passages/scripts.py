@@ -31,6 +31,15 @@ def is_unspaced(char: str) -> bool:
     return char >= FIRST_UNSPACED and any(low <= char <= high for low, high in UNSPACED)
 
 
+def words_of(*lines: str) -> frozenset[str]:
+    """Return the words of lines, for tables.
+
+    >>> sorted(words_of("and but", "or"))
+    ['and', 'but', 'or']
+    """
+    return frozenset(" ".join(lines).split())
+
+
 PREFIXED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "Arabic": ("و", "ف", "ب", "ك", "ل", "س", "ال", "وال", "فال", "بال", "كال", "لل", "ولل", "وب", "ول", "وس"),
@@ -63,7 +72,8 @@ SUFFIXED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "Korean": (
             "은", "는", "이", "가", "을", "를", "의", "에", "에서", "에게", "에는", "에도", "께", "께서", "와", "과",
             "도", "만", "로", "으로", "로서", "으로서", "로는", "으로는", "까지", "부터", "처럼", "보다", "이나", "나",
-            "이라고", "라고", "이라는", "라는", "이다", "입니다", "한테", "마다", "조차", "밖에", "들", "들은", "들이", "들을",
+            "이라고", "라고", "이라는", "라는", "이다", "입니다", "한테", "마다", "조차", "밖에", "들", "들은",
+            "들이", "들을",
         ),
     }
 )  # fmt: skip

@@ -47,8 +47,8 @@ def together(found: Sequence[Match]) -> Match:
 def is_one_place(original: str, end: int, start: int) -> bool:
     """Return whether nothing stands between two stretches but marks, or a speaker's clause between marks.
 
-    >>> text = "“So,” she said, “it is. It is not,” said nobody. She left."
-    >>> is_one_place(text, 4, 17), is_one_place(text, 4, 49)
+    >>> text = "“So,” she said, “it is.” She left and “it” stayed."
+    >>> is_one_place(text, 4, 17), is_one_place(text, 4, 39)
     (True, False)
     """
     low, high = max(0, end - _MARKS_AT_MOST), start + _MARKS_AT_MOST

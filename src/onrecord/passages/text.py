@@ -8,6 +8,7 @@ from onrecord.passages.layers import Folded
 from onrecord.passages.loosening import loosely, unspaced
 
 if TYPE_CHECKING:
+    from onrecord.passages.cuts import CutText
     from onrecord.passages.near import Grams
 
 
@@ -58,6 +59,19 @@ class Text:
         kept = zip((0, *ends), (*starts, len(self.original)), strict=True)
         words = "".join(self.original[start:end] for start, end in kept)
         return Text(words, has_guessed_spaces=self.has_guessed_spaces)
+=======
+    def bare(self) -> Folded:
+        """The words alone, for what needs no mark to be changed."""
+        from onrecord.passages.changes import bare
+
+        return bare(self.loose)
+
+    @cached_property
+    def cut(self) -> "CutText | None":
+        """The text without what a quotation may leave out in silence; None if it has nothing of the kind."""
+        from onrecord.passages.cuts import without_cuts
+
+        return without_cuts(self)
 
     @cached_property
     def grams(self) -> "Grams":

@@ -251,6 +251,7 @@ class Plan:
         ruled = {field.name for field in every if "rule" in field.metadata} - filled
         self.free = {field.name for field in every if field.type is str and _keeps_texts(field)} - ruled
         self.tests = {field.name: _keeper(field) for field in every if field.name not in self.free}
+        self.free |= {field.name for field in every if field.type == Words}
 
     def keeps(self, values: Mapping[str, Any]) -> bool:
         """Return whether the constructor would keep these values of fields, as they are.
@@ -259,8 +260,8 @@ class Plan:
         """
         free, tests = self.free, self.tests
         for name, value in values.items():
-            if name in free:
-                if type(value) is not str or not (value.isascii() or is_text(value)):
+            if type(value) is str and name in free:
+                if not (value.isascii() or is_text(value)):
                     return False
             elif name not in tests or not tests[name](value):
                 return False

@@ -137,7 +137,7 @@ class Passage(Record):
         >>> Passage(exact="It is so, and it always was so.").brief, Passage(start=3, end=9).brief
         ('“It is so, and it always…”', 'characters 3-9')
         """
-        words = BREAK.join(self.parts).split(maxsplit=_BRIEF)
+        words = (self.exact if isinstance(self.exact, str) else BREAK.join(self.exact)).split(maxsplit=_BRIEF)
         if words:
             first = " ".join(words[:_BRIEF])[:_LONGEST_BRIEF]
             return f"“{first}”" if first == " ".join(words) else f"“{first}…”"

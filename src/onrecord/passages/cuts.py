@@ -1,0 +1,176 @@
+"""A text without what a quotation may leave out in silence: note marks, and the clause that says who speaks.
+
+What is left out is a cut; the words on both sides stand together then, and whatever is found across a cut is led back
+to its places in the text. `CUTS` is the table: each row is a rule of the style guides.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
+
+from attrs import evolve
+
+from onrecord.passages.breaks import breaks
+from onrecord.passages.grading import Grade, Match
+from onrecord.passages.text import Text
+from onrecord.passages.units import UNITS
+
+_RAISED: Final = "¹²³⁰⁴-⁹"
+_NOTE_MARK: Final = re.compile(
+    rf"""
+    (?<=[^\s\d\[(]) \[ (?: \d{{1,3}} (?: \s?[,–-]\s? \d{{1,3}} ){{0,5}} | [a-c] | (?:n|nb|note)[ ]\d{{1,2}} ) \] (?!\w)
+    | (?<=\d) \[ \d{{1,3}} (?: \s?[,–-]\s? \d{{1,3}} ){{0,5}} \] (?![\w(])
+    | \[ (?:citation[ ]needed|note|clarification[ ]needed) \]
+    | (?<=[^\W\d_]{{2}}) [{_RAISED}]{{1,3}} (?: [,⁻˒][{_RAISED}]{{1,3}} ){{0,3}} (?![\w⁺⁻])
+    | (?<=[,.;:!?'"’”»)]) [{_RAISED}]{{1,3}} (?: [,⁻˒][{_RAISED}]{{1,3}} ){{0,3}} (?![\w⁺⁻])
+    | (?<=[\w.,;:!?'"’”»)]) (?<!\d) [*†‡]{{1,3}} (?=[\s.,;:!?)”"]|\Z)
+    """,
+    re.VERBOSE,
+)
+"""A number in brackets that is glued to what is before, or raised, or a sign; not the power of a unit or a letter."""
+
+_WORD_BEFORE: Final = re.compile(r"[^\W\d_]+\Z")
+_REOPENED: Final = re.compile(r"(?<=[\w,.;:!?…—–-])[^\S\n]{0,40}\n\s{0,40}(?P<mark>[“„\"«「『‘])(?=[\w…\[¿¡(])")
+_MARKS: Final = re.compile(r"[“”„\"«»「」『』]|(?<!\w)‘|’(?!\w)")
+_PARAGRAPH_AT_MOST: Final = 5_000
+
+
+class Cut(NamedTuple):
+    """A stretch of a text that a quotation may leave out.
+
+    Attributes:
+        start, end: Code points of the text, end exclusive.
+        put: What stands there instead.
+        change: The row of the table.
+        shown: The words that are left out, where they are somebody's; else "".
+    """
+
+    start: int
+    end: int
+    put: str
+    change: "CutRule"
+    shown: str = ""
+
+
+class CutRule(NamedTuple):
+    """Something that a quotation may leave out.
+
+    Attributes:
+        reason: What a match is told to have, as a phrase.
+        source: The style guide that allows it, and its section.
+        cuts: Yields where it stands in a text: start, end, what is put there, and the words to be shown.
+    """
+
+    reason: str
+    source: str
+    cuts: Callable[[str], Iterator[tuple[int, int, str, str]]]
+
+
+def _clauses(original: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield the clauses that break quotations off."""
+    for found in breaks(original):
+        yield found.start, found.end, " ", found.clause
+
+
+def _note_marks(original: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield the marks of notes and references."""
+    for mark in _NOTE_MARK.finditer(original):
+        before = _WORD_BEFORE.search(original, max(0, mark.start() - 24), mark.start())
+        if mark[0][0] in "[*†‡" or not before or before[0] not in UNITS:
+            yield mark.start(), mark.end(), "", ""
+
+
+def _reopened_marks(original: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield the quotation marks that open a paragraph again which goes on with the quotation of the one before."""
+    for found in _REOPENED.finditer(original):
+        low = max(original.rfind("\n", 0, found.start()) + 1, found.start() - _PARAGRAPH_AT_MOST)
+        marks = list(_MARKS.finditer(original, low, found.start()))
+        if marks and _opens(original, marks[-1]):
+            yield found.start("mark"), found.end("mark"), "", ""
+
+
+def _opens(original: str, mark: re.Match[str]) -> bool:
+    """Return whether a quotation mark opens, by what is beside it."""
+    before, after = original[mark.start() - 1 : mark.start()], original[mark.end() : mark.end() + 1]
+    return not after.isspace() and not before.isalnum() and before not in (",", ".", "!", "?", "…")
+
+
+CUTS: Final = (
+    CutRule("broken off in the source by", "Chicago Manual of Style 13.7, 13.40", _clauses),
+    CutRule("without the source's note marks", "Chicago Manual of Style 13.7", _note_marks),
+    CutRule("without the mark that opens a paragraph again", "Chicago Manual of Style 13.32", _reopened_marks),
+)
+"""What a quotation may leave out without a mark."""
+
+
+class CutText:
+    """A text with its cuts taken out.
+
+    Attributes:
+        text: The text without them.
+        cuts: The cuts, in order.
+    """
+
+    __slots__ = ("_places", "cuts", "text")
+
+    def __init__(self, text: Text, cuts: tuple[Cut, ...]) -> None:
+        self.cuts = cuts
+        pieces: list[str] = []
+        places: list[int] = []
+        done = length = 0
+        for cut in cuts:
+            pieces += (text.original[done : cut.start], cut.put)
+            length += cut.start - done
+            places.append(length)
+            length += len(cut.put)
+            done = cut.end
+        self._places = tuple(places)
+        words = "".join((*pieces, text.original[done:]))
+        self.text = Text(words, has_guessed_spaces=text.has_guessed_spaces)
+
+    def within(self, start: int, end: int) -> tuple[Cut, ...]:
+        """Return the cuts that are inside a stretch of the text without them."""
+        return self.cuts[bisect_left(self._places, start + 1) : bisect_left(self._places, end)]
+
+    def back(self, match: Match) -> Match | None:
+        """Lead a match back to the text with the cuts; None if none is inside it."""
+        inside = self.within(match.start, match.end)
+        if not inside:
+            return None
+        start, end = self._place(match.start), self._place(match.end, is_end=True)
+        broken = [cut for cut in inside if cut.shown]
+        edges = [start, *(place for cut in broken for place in (cut.start, cut.end)), end]
+        stretches = tuple(zip(edges[::2], edges[1::2], strict=True)) if broken else ()
+        reasons = dict.fromkeys(
+            f"{cut.change.reason} “{cut.shown}”" if cut.shown else cut.change.reason for cut in inside
+        )
+        note = "; ".join((*reasons, *filter(None, (match.note,))))
+        grade = Grade.EDITORIAL if match.grade.is_verified else match.grade
+        return evolve(match, grade=grade, start=start, end=end, stretches=stretches, note=note)
+
+    def _place(self, place: int, *, is_end: bool = False) -> int:
+        """Translate a place of the text without the cuts to one of the text."""
+        number = bisect_left(self._places, place) if is_end else bisect_left(self._places, place + 1)
+        if not number:
+            return place
+        cut = self.cuts[number - 1]
+        return cut.end + max(0, place - self._places[number - 1] - len(cut.put))
+
+
+def without_cuts(text: Text) -> CutText | None:
+    """Return a text without what a quotation may leave out in silence; None if it has nothing of the kind.
+
+    >>> cut = without_cuts(Text("The dam leaks,[3] “we know,” she said, “it does.”"))
+    >>> cut.text.original
+    'The dam leaks, “we know, it does.”'
+    """
+    found = sorted(
+        (Cut(start, end, put, change, shown) for change in CUTS for start, end, put, shown in change.cuts(text.original)),
+        key=lambda cut: cut[:2],
+    )
+    kept: list[Cut] = []
+    for cut in found:
+        if not kept or cut.start >= kept[-1].end:
+            kept.append(cut)
+    return CutText(text, tuple(kept)) if kept else None

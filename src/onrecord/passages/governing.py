@@ -1,0 +1,121 @@
+"""What stands just before and after words and may turn them: "not", "denied that", "if", "no evidence that".
+
+The words are there all the same, so they are verified; but whoever checks must be told where they were cut.
+"""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from onrecord.passages.negations import BY_LANGUAGE, WITHIN
+from onrecord.passages.scripts import is_unspaced, words_of
+
+_BEFORE: Final = 64
+_AFTER: Final = 24
+"""Characters looked at on either side."""
+
+_SHOWN: Final = 4
+"""Words shown at most, from the one that turns on."""
+
+_REACH: Final = 3
+"""Words within which a negation after the words still belongs to them."""
+
+GOVERNING: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "en": "if unless whether lest denied denies deny denying doubt doubts doubted doubtful dispute disputes "
+        "disputed reject rejects rejected refuse refuses refused fail fails failed false falsely untrue "
+        "wrongly mistakenly supposedly allegedly hoax myth lie lies unlikely avoid avoids avoided forbid "
+        "forbids forbidden prohibit prohibits prohibited instead rather don't doesn't didn't isn't aren't "
+        "wasn't weren't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't mustn't needn't "
+        "ain't",
+        "ar": "إذا لو نفى نفت ينفي تنفي أنكر أنكرت",
+        "cs, pl, sk": "jeśli jeżeli gdyby pokud jestli zaprzecza zaprzeczył zaprzeczyła popřel popírá",
+        "da, nb, nn, sv": "hvis dersom såfremt nægter nægtede nekter nektet förnekar förnekade",
+        "de": "wenn falls sofern ob bestritt bestreitet bestritten leugnet leugnete dementiert dementierte angeblich"
+        " bezweifelt bezweifelte fälschlich",
+        "es, pt": "niega negó niegan desmiente desmintió negou nega desmentiu falso supuestamente",
+        "fr": "nie nié niait dément démenti conteste prétendument faux doute",
+        "he": "אם הכחיש הכחישה מכחיש מכחישה",
+        "it": "nega negato negava smentisce smentito presunto falso",
+        "nl": "indien ontkent ontkende zogenaamd",
+        "ru, uk": "если якщо отрицает отрицал отрицала заперечує заперечив якобы нібито",
+        "tr": "eğer reddetti yalanladı",
+    }
+)
+"""Words of denial, doubt and condition by language (BCP 47), besides the negations."""
+
+_AFTERWARDS: Final = "if unless wenn falls sofern false untrue wrong lie myth hoax denied falsch"
+"""Such words that turn what is before them."""
+
+_NEGATING: Final = words_of(*BY_LANGUAGE.values())
+_TURNING: Final = _NEGATING | words_of(*GOVERNING.values())
+_TURNING_AFTER: Final = _NEGATING | words_of(_AFTERWARDS)
+
+_UNSPACED_BEFORE: Final = re.compile("|".join((*WITHIN, "否认|否認|如果|若|並非|并非|拒绝|拒絕|もし|หาก|ถ้า")))
+_UNSPACED_AFTER: Final = re.compile(r"\s?[ぁ-ん]{0,4}(?:ない|ません|なかった)|\s?(?:않|못|아니|नहीं|ไม่)")
+"""Negations in scripts whose words are not apart, before words and after them."""
+
+_STOPS: Final = ".!?;:…,。！？；，、"
+_PUT_IN: Final = re.compile(r""",[^,.;:!?]{1,24},\s*["'“‘«]?\s*\Z""")
+"""A word or two put in before the words: "not, he said, “permitted”"."""
+
+_AROUND: Final = "\"'“”‘«»()[]—–-"
+"""What may stand before and after a word without a space."""
+
+_HINTS: Final = frozenset(
+    before + form + after
+    for word in _TURNING | _TURNING_AFTER
+    for form in {word, word.replace("'", "’")}
+    for before in ("", '"', "“", "«", "(", "'", "‘")
+    for after in ("", ",", ".", '"', "”")
+)
+"""The words as they stand between spaces: where none is near, nothing turns the words."""
+
+
+def governed(original: str, start: int, end: int) -> str:
+    """Return what stands just before or after words and may turn them, as a note; "" if nothing does.
+
+    Args:
+        original: The text.
+        start, end: Where the words stand, in code points, end exclusive.
+
+    >>> text = "There is no evidence that the dam leaks."
+    >>> governed(text, text.index("the"), len(text) - 1)
+    'just before: “no evidence that”'
+    """
+    before = original[start - _BEFORE if start > _BEFORE else 0 : start]
+    after = original[end : end + _AFTER]
+    if _HINTS.isdisjoint(f"{before} {after}".lower().split()) and before[-1:] < "ऀ" and after[:1] < "ऀ":
+        return ""
+    told_before, told_after = _last_turning(before), _first_turning(after)
+    return "; ".join(
+        filter(None, (told_before and f"just before: “{told_before}”", told_after and f"just after: “{told_after}”"))
+    )
+
+
+def _last_turning(before: str) -> str:
+    """Return the words, from the last one that turns on, of the clause before a place."""
+    put_in = _PUT_IN.search(before) if before.count(",") > 1 else None
+    clause = before[: put_in.start()] if put_in else before
+    clause = clause[max(map(clause.rfind, _STOPS)) + 1 :]
+    if clause and is_unspaced(clause[-1]):
+        found = _UNSPACED_BEFORE.findall(clause[-2 * _REACH :])
+        return found[-1] if found else ""
+    words = [word for part in clause.split() if (word := part.strip(_AROUND))]
+    for number in range(len(words) - 1, -1, -1):
+        if words[number].lower().replace("’", "'") in _TURNING:
+            return " ".join(words[number:] if len(words) - number <= _SHOWN else words[number : number + 1])
+    return ""
+
+
+def _first_turning(after: str) -> str:
+    """Return the words up to the first one that turns what is before, if it is near and in the same clause."""
+    if not after.isascii() and (unspaced := _UNSPACED_AFTER.match(after)):
+        return unspaced[0].strip()
+    stops = [place for stop in f'{_STOPS}\n"”»' if (place := after.find(stop)) >= 0]
+    words = after[: min(stops, default=len(after))].split()[:_REACH]
+    for number, word in enumerate(words):
+        if word.strip(_AROUND).lower().replace("’", "'") in _TURNING_AFTER:
+            return " ".join(words[: number + 1])
+    return ""
