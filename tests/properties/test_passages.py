@@ -4,7 +4,7 @@ import re
 import unicodedata
 from unittest.mock import patch
 
-from hypothesis import assume, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from onrecord import InvalidRecord, Passage, capture
@@ -91,7 +91,7 @@ def test_what_is_captured_is_found_where_it_was_as_it_was(place: tuple[str, int,
 
 
 @given(places())
-@settings(max_examples=300)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.filter_too_much])
 def test_what_is_captured_without_words_is_found_by_its_digest(place: tuple[str, int, int]) -> None:
     text, start, end = place
     try:

@@ -12,8 +12,7 @@ from typing import Final, NamedTuple
 from onrecord.passages.edges import stands_alone
 from onrecord.passages.folding import BREAK, fold_marked
 from onrecord.passages.grading import Grade, Match
-from onrecord.passages.layers import Edit, Folded, nothing
-from onrecord.passages.loosening import loosely, same, without_accents
+from onrecord.passages.loosening import bare, loosely, same, without_accents
 from onrecord.passages.places import after_marks
 from onrecord.passages.text import Text
 from onrecord.passages.units import UNITS
@@ -23,7 +22,6 @@ _BEYOND: Final = 16
 """Characters looked at before the first word and after the last one."""
 
 _UNIT: Final = "|".join(sorted(UNITS, key=len, reverse=True))
-_LOOSE_UNIT: Final = "|".join(sorted({unit.lower() for unit in UNITS}, key=len, reverse=True))
 _ACCENTS: Final = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u093c\u094d"
 _TOKEN: Final = re.compile(
     rf"""
@@ -154,19 +152,6 @@ CHANGES: Final = (
 """What may differ in silence, in the order in which it is tried."""
 
 _FORMS: Final = (str, str.casefold, without_accents)
-
-
-def bare(loose: Folded) -> Folded:
-    """Return a loosely folded text as its words alone, one space between; it only serves to find places.
-
-    >>> bare(loosely(fold_marked("“So,” (he said) – 10 km; it is."))).text
-    ' so he said 10km it is '
-    """
-    edits = (
-        Edit(" ", rf"(?<=\d )(?=(?:{_LOOSE_UNIT})(?!\w))", nothing),
-        Edit(r"\W_", r"[\W_]*", lambda match: " "),
-    )
-    return Folded(loose, loose.text, edits)
 
 
 def changed(quotation: str, text: Text, is_cut: Callable[[int, int], bool] | None = None) -> Iterator[Match]:

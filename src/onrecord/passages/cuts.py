@@ -13,7 +13,6 @@ from attrs import evolve
 
 from onrecord.passages.breaks import breaks
 from onrecord.passages.grading import Grade, Match
-from onrecord.passages.text import Text
 from onrecord.passages.units import UNITS
 
 _RAISED: Final = "¹²³⁰⁴-⁹"
@@ -104,30 +103,29 @@ CUTS: Final = (
 """What a quotation may leave out without a mark."""
 
 
-class CutText:
-    """A text with its cuts taken out.
+class Cuts:
+    """What a quotation may leave out of a text in silence, and the way back to the whole text.
 
     Attributes:
-        text: The text without them.
+        text: The text without the cuts.
         cuts: The cuts, in order.
     """
 
     __slots__ = ("_places", "cuts", "text")
 
-    def __init__(self, text: Text, cuts: tuple[Cut, ...]) -> None:
+    def __init__(self, original: str, cuts: tuple[Cut, ...]) -> None:
         self.cuts = cuts
         pieces: list[str] = []
         places: list[int] = []
         done = length = 0
         for cut in cuts:
-            pieces += (text.original[done : cut.start], cut.put)
+            pieces += (original[done : cut.start], cut.put)
             length += cut.start - done
             places.append(length)
             length += len(cut.put)
             done = cut.end
         self._places = tuple(places)
-        words = "".join((*pieces, text.original[done:]))
-        self.text = Text(words, has_guessed_spaces=text.has_guessed_spaces)
+        self.text = "".join((*pieces, original[done:]))
 
     def within(self, start: int, end: int) -> tuple[Cut, ...]:
         """Return the cuts that are inside a stretch of the text without them."""
@@ -158,19 +156,18 @@ class CutText:
         return cut.end + max(0, place - self._places[number - 1] - len(cut.put))
 
 
-def without_cuts(text: Text) -> CutText | None:
-    """Return a text without what a quotation may leave out in silence; None if it has nothing of the kind.
+def cuts_of(original: str) -> Cuts | None:
+    """Return what a quotation may leave out of a text in silence; None if it has nothing of the kind.
 
-    >>> cut = without_cuts(Text("The dam leaks,[3] “we know,” she said, “it does.”"))
-    >>> cut.text.original
+    >>> cuts_of("The dam leaks,[3] “we know,” she said, “it does.”").text
     'The dam leaks, “we know, it does.”'
     """
     found = sorted(
-        (Cut(start, end, put, change, shown) for change in CUTS for start, end, put, shown in change.cuts(text.original)),
+        (Cut(start, end, put, change, shown) for change in CUTS for start, end, put, shown in change.cuts(original)),
         key=lambda cut: cut[:2],
     )
     kept: list[Cut] = []
     for cut in found:
         if not kept or cut.start >= kept[-1].end:
             kept.append(cut)
-    return CutText(text, tuple(kept)) if kept else None
+    return Cuts(original, tuple(kept)) if kept else None

@@ -24,6 +24,7 @@ _AFTER_DIGITS: Final = frozenset("%‰‱°€£¥₩₽₹")
 """After a digit, these are part of the number."""
 
 _DASHES: Final = frozenset("—―⸺⸻")
+_HYPHENS: Final = frozenset("-‐‑")
 _SHORT_DASHES: Final = frozenset("‒–﹘")
 _SEEN: Final = 48
 """Characters of the original that are looked at on either side of an edge."""
@@ -64,6 +65,8 @@ def goes_on(folded: Folded, original: str, place: int) -> bool:
     if _is_of_word(left):
         return _is_of_word(right) or (right == "'" and left in "nN" and bool(_NEGATED.match(text, place)))
     if left == "-":
+        if original[folded.span(place - 1, place)[0]] in _DASHES:
+            return False
         prefix = _PREFIX.search(text, max(0, place - 10), place)
         return bool(prefix) and prefix[1].lower() in PREFIXES and right.isalpha()  # type: ignore[index]
     return left == "'" and right.isalpha() and bool(_NEGATING.search(text, max(0, place - 3), place))
@@ -88,8 +91,16 @@ def is_cut(original: str, place: int) -> bool:
     around = original[low : place + _SEEN]
     folded = fold_marked(around)
     at = _place_in(folded, place - low)
-    is_amid = at > 0 and folded.text[at - 1] != " " and folded.span(at - 1, at)[1] > place - low
-    return is_amid or goes_on(folded, around, at)
+    if at and folded.text[at - 1] != " ":
+        first, last = folded.span(at - 1, at)
+        if last > place - low:
+            return folded.text[at - 1] != "-" or not _is_spaced_dash(around[first:last])
+    return goes_on(folded, around, at)
+
+
+def _is_spaced_dash(mark: str) -> bool:
+    """Return whether a dash has spaces beside it, which are no part of a word."""
+    return mark != mark.strip() and (mark[0].isspace() or not _HYPHENS.issuperset(mark.strip()))
 
 
 def _is_plain(original: str, place: int) -> bool:

@@ -145,6 +145,10 @@ def _match(cut: list[Piece], places: list[tuple[int, int]], text: Text) -> Match
     reasons = ((reason, piece.put or "...", gap.strip()) for piece, gap in zip(cut[1:], covered, strict=True)
                if (reason := _wrong(piece, gap)))  # fmt: skip
     refused = [*reasons, *((TURNED, put, "") for put in (cut[0].put, cut[-1].tail) if negations(put))]
+    if cut[-1].tail and text.original[last : last + 2].lstrip().startswith("["):
+        refused.append((OWN_BRACKETS, cut[-1].tail, "["))
+    if cut[0].put and text.original[max(0, first - 2) : first].rstrip().endswith("]"):
+        refused.append((OWN_BRACKETS, cut[0].put, "]"))
     if not ends_alike(cut[-1].end, text.original, last):
         refused.append((OTHER_END, cut[-1].end, text.original[last : last + 1]))
     if refused:
@@ -176,7 +180,9 @@ def _shown(cut: list[Piece], places: list[tuple[int, int]], text: Text) -> Itera
     for piece, (before, after) in zip(cut[1:], pairwise(places), strict=True):
         if piece.put:
             first, last = text.loose.span(before[1], after[0]) if before[1] < after[0] else (0, 0)
-            yield piece.marks, text.original[first:last].strip()
+            words = text.original[first:last].strip()
+            if words != piece.marks:
+                yield piece.marks, words
     if cut[-1].tail:
         yield f"[{cut[-1].tail}]", ""
 

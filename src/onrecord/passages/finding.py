@@ -5,6 +5,7 @@ A text is indexed once (`Text`) and can then be asked for any number of passages
 find the candidates; each is then graded by the strictest form in which its words agree.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 from typing import Final
@@ -34,12 +35,16 @@ _NEEDED_CONTEXT: Final = 4
 _PARTICLES_AT_MOST: Final = 200
 
 
+_OUTER_DASHES: Final = re.compile(r"\A\s*(?:[‒–—―]|--?(?=\s))+\s*(?=\D)|(?:[‒–—―]|(?<=\s)-)[‒–—―-]{0,8}\s*\Z")
+"""Dashes before and after the words of a passage, which are no part of them."""
+
+
 class _Wanted:
     """The words of a passage in the forms in which they are compared."""
 
     def __init__(self, exact: str) -> None:
         self.exact = exact
-        self.folded = fold_marked(exact)
+        self.folded = fold_marked(_OUTER_DASHES.sub("", exact))
         self.marked = self.folded.text.strip(" ")
         self.loose = loosely(self.folded).text.strip(" ")
 
@@ -106,15 +111,25 @@ def _found(asked: Passage, text: Text) -> Match | None:
     if plain:
         return plain
     wanted = _Wanted(asked.exact)
-    return (
-        _where_recorded(asked, wanted, text)
-        or _decided(asked, list(_matches(wanted, text)), text)
-        or _decided(asked, list(matches_unspaced(asked.exact, text)), text)
-        or _decided(asked, list(edited(wanted.folded.text, text)), text)
-        or _decided(asked, list(changed(wanted.marked, text)), text)
-        or _decided(asked, list(_across_cuts(wanted, text)), text)
-        or _better(find_over_pages(asked, text, _found), _with_particles(wanted, text) or _similar(wanted, text))
-    )
+    return _where_recorded(asked, wanted, text) or _worded_so(asked, wanted, text)
+
+
+def _worded_so(asked: Passage, wanted: _Wanted, text: Text) -> Match | None:
+    """Find words by one way of reading them after the other, the strictest first; near ones if none verifies them."""
+    near = None
+    for matches in (
+        _matches(wanted, text),
+        matches_unspaced(wanted.exact, text),
+        edited(wanted.folded.text, text),
+        changed(wanted.marked, text),
+        _across_cuts(wanted, text),
+    ):
+        match = _decided(asked, list(matches), text)
+        if match and match.grade != Grade.NEAR:
+            return match
+        near = near or match
+    over_pages = find_over_pages(asked, text, _found)
+    return _better(over_pages, near or _with_particles(wanted, text) or _similar(wanted, text))
 
 
 def _better(one: Match | None, other: Match | None) -> Match | None:
@@ -185,15 +200,15 @@ def _matches(wanted: _Wanted, text: Text) -> Iterator[Match]:
 
 def _across_cuts(wanted: _Wanted, text: Text) -> Iterator[Match]:
     """Yield where the words stand if the text leaves out what a quotation may leave out in silence."""
-    cut = text.cut
-    if cut is None:
+    cuts, uncut = text.cuts, text.uncut
+    if cuts is None or uncut is None:
         return
     for matches in (
-        _matches(wanted, cut.text),
-        edited(wanted.folded.text, cut.text),
-        changed(wanted.marked, cut.text, lambda start, end: any(one.shown for one in cut.within(start, end))),
+        _matches(wanted, uncut),
+        edited(wanted.folded.text, uncut),
+        changed(wanted.marked, uncut, lambda start, end: any(cut.shown for cut in cuts.within(start, end))),
     ):
-        found = list(filter(None, map(cut.back, matches)))
+        found = list(filter(None, map(cuts.back, matches)))
         if found:
             yield from found
             return

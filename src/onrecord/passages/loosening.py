@@ -11,6 +11,7 @@ from typing import Final
 
 from onrecord.passages.folding import BREAK
 from onrecord.passages.layers import Edit, Folded, exchanged, listed, nothing, sorted_out
+from onrecord.passages.units import UNITS
 
 _PLAIN_LETTERS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -33,6 +34,9 @@ _ANYWHERE: Final = (
     Edit(r"\-", r"(?:(?<=[^\W\d_]-)|(?<=[^\W\d_] -)) ?(?=[^\W\d_])", nothing),
 )
 """A space that does not part two figures, and a hyphen between letters with the space that hides it."""
+
+
+_UNIT: Final = "|".join(sorted({unit.lower() for unit in UNITS}, key=len, reverse=True))
 
 
 def loosely(marked: Folded) -> Folded:
@@ -65,6 +69,20 @@ def unspaced(loose: Folded, has_guessed_spaces: bool) -> Folded:
     'tracemonkey,15 7,left.then'
     """
     return Folded(loose, loose.text, _ANYWHERE if has_guessed_spaces else _BESIDE_MARKS)
+
+
+def bare(loose: Folded) -> Folded:
+    """Return a loosely folded text as its words alone, one space between; it only serves to find places.
+
+    >>> from onrecord.passages.folding import fold_marked
+    >>> bare(loosely(fold_marked("“So,” (he said) – 10 km; it is."))).text
+    ' so he said 10km it is '
+    """
+    edits = (
+        Edit(" ", rf"(?<=\d )(?=(?:{_UNIT})(?!\w))", nothing),
+        Edit(r"\W_", r"[\W_]*", lambda match: " "),
+    )
+    return Folded(loose, loose.text, edits)
 
 
 def same(one: str, other: str, form: Callable[[str], str] = str) -> bool:

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from onrecord.passages.folding import fold_marked
 from onrecord.passages.layers import Folded
-from onrecord.passages.loosening import loosely, unspaced
+from onrecord.passages.loosening import bare, loosely, unspaced
 
 if TYPE_CHECKING:
-    from onrecord.passages.cuts import CutText
+    from onrecord.passages.cuts import Cuts
     from onrecord.passages.near import Grams
 
 
@@ -59,19 +59,23 @@ class Text:
         kept = zip((0, *ends), (*starts, len(self.original)), strict=True)
         words = "".join(self.original[start:end] for start, end in kept)
         return Text(words, has_guessed_spaces=self.has_guessed_spaces)
-=======
-    def bare(self) -> Folded:
-        """The words alone, for what needs no mark to be changed."""
-        from onrecord.passages.changes import bare
 
+    @cached_property
+    def bare(self) -> Folded:
+        """The words of the loose fold alone, for what needs no mark to be changed."""
         return bare(self.loose)
 
     @cached_property
-    def cut(self) -> "CutText | None":
-        """The text without what a quotation may leave out in silence; None if it has nothing of the kind."""
-        from onrecord.passages.cuts import without_cuts
+    def cuts(self) -> "Cuts | None":
+        """What a quotation may leave out in silence; None if there is nothing of the kind."""
+        from onrecord.passages.cuts import cuts_of
 
-        return without_cuts(self)
+        return cuts_of(self.original)
+
+    @cached_property
+    def uncut(self) -> "Text | None":
+        """The text without its cuts; None if it has none."""
+        return Text(self.cuts.text, has_guessed_spaces=self.has_guessed_spaces) if self.cuts else None
 
     @cached_property
     def grams(self) -> "Grams":

@@ -1,0 +1,138 @@
+"""What style guides let a quotation change in silence is verified and named; what they do not is not."""
+
+import pytest
+
+from onrecord.passages import Grade, find
+from onrecord.passages.changes import CHANGES
+from onrecord.passages.cuts import CUTS
+
+VERSE = "The mill wheel turns\nand grinds the corn,\nand all is well.\n\nThe miller sleeps"
+SPOKEN = "“We shall close the mill,” Vera Holt said on Friday, “and nobody will lose a job.” Then she left."
+REOPENED = "“Our mill is old.\n\n“It stands by the weir, as it always did.”\n\nSo spoke the miller."
+
+
+@pytest.mark.parametrize(
+    ("exact", "text", "reason"),
+    [
+        ("The mill will close in May.", "“The mill will close in May,” she said.", "final punctuation"),
+        ("The mill will close in May,", "“The mill will close in May.” She left.", "final punctuation"),
+        ("“The mill will close in May.”", "„Die“ or “The mill will close in May”, she said.", "final punctuation"),
+        ("The mill will close.", "The mill will close in May, she said.", "final punctuation"),
+        ("a “shame for us.”", "It was a “shame for us” all, she said.", "final punctuation"),
+        ("the mill, “a ruin,” must go", "she said the mill, “a ruin”, must go", "order of punctuation"),
+        (
+            "the “old ‘grist’ mill” by the weir.",
+            "the 'old \"grist\" mill' by the weir, he said",
+            "double quotation marks",
+        ),
+        ("The mill wheel turns / and grinds the corn, / and all is well. // The miller sleeps", VERSE, "a slash"),
+        ("We waited ( an hour ) ; then ,he came.", "We waited (an hour); then, he came, and so on", "spaces beside"),
+        ("The mill is 40km away.", "“The mill is 40 km away,” he said.", "a space before a unit"),
+        ("The mill is 40 km away.", "“The mill is 40km away,” he said.", "a space before a unit"),
+        ("(The mill is old.", "He said (the mill is old, he thinks)", "final punctuation"),
+        ("We shall close the mill, and nobody will lose a job.", SPOKEN, "broken off in the source by “Vera Holt said"),
+        ("We shall close the mill and nobody will lose a job", SPOKEN, "beside the speaker's clause"),
+        ("Our mill is old. It stands by the weir", REOPENED, "opens a paragraph again"),
+        ("The mill is old and stands by the weir", "The mill is old[12] and stands[3, 4] by the weir", "note marks"),
+        ("The mill is old and stands by the weir", "The mill is old¹² and stands³ by the weir", "note marks"),
+        ("The mill is old. It stands by the weir", "The mill is old.³ It stands by the weir", "note marks"),
+        ("The mill is old, it stands by the weir", "The mill is old,* it stands by the weir", "note marks"),
+        ("The mill [was] old ... by the weir.", "The mill is[3] old and stands by the weir, she said", "note marks"),
+    ],
+)
+def test_a_change_that_needs_no_mark_is_verified_and_named(exact: str, text: str, reason: str) -> None:
+    match = find(exact, text)
+
+    assert match is not None
+    assert match.grade == Grade.EDITORIAL
+    assert reason in match.note
+
+
+@pytest.mark.parametrize(
+    ("exact", "text"),
+    [
+        ("The mill will close in May?", "“The mill will close in May,” she said."),
+        ("The mill will close in May.", "“The mill will close in May?” she asked."),
+        ("The mill will close in May!", "“The mill will close in May.” She left."),
+        ("She paid 5.", "She paid 5.30 for it"),
+        ("Rates rose by 5.", "Rates rose by 5% this year"),
+        ("she paid 7 million.", "she paid $7 million, he said"),
+        ("the area is 10 km wide.", "the area is 10² km wide, he said"),
+        ("the area of 12 km is small.", "the area of 12 km² is small, he said"),
+        ("then x is the sum of it.", "then x² is the sum of it, he said"),
+        ("The mill wheel turns and / grinds the corn", VERSE),
+        ("The mill wheel turns // and grinds the corn", VERSE),
+        ("The well / known mill", "The well-known mill"),
+        ("the mill costs 1 , 500 in all.", "the mill costs 1,500 in all, he said"),
+        ("We shall close the mill, and somebody will lose a job.", SPOKEN),
+        ("We shall close the mill? And nobody will lose a job.", SPOKEN),
+        ("nobody will lose a job. Then she left", SPOKEN),
+        ("It stands by the weir, as it always did. So spoke the miller", REOPENED),
+        ("It stands at 5 -3 degrees.", "It stands at 5 3 degrees, he said"),
+        ("the mill, however is old.", "the mill however, is old, he said"),
+        ("the old mill (and the weir.", "the old mill and the weir, he said"),
+    ],
+)
+def test_other_changes_of_punctuation_are_not_verified(exact: str, text: str) -> None:
+    match = find(exact, text)
+
+    assert match is None or not match.grade.is_verified
+
+
+def test_the_words_of_the_source_are_found_where_they_stand_with_and_without_cuts() -> None:
+    exact = "We shall close the mill, and nobody will lose a job."
+
+    match = find(exact, SPOKEN)
+
+    assert match
+    pieces = [SPOKEN[start:end] for start, end in match.stretches]
+    assert pieces == ["We shall close the mill,", "and nobody will lose a job."]
+    assert SPOKEN[match.start : match.end] == " ".join(
+        (pieces[0] + "” Vera Holt said on Friday, “" + pieces[1]).split()
+    )
+
+
+def test_every_rule_names_its_reason_and_its_source() -> None:
+    rules = (*CHANGES, *CUTS)
+
+    assert all(rule.reason and rule.source for rule in rules)
+    assert len({rule.reason for rule in rules}) == len(rules)
+
+
+def test_a_passage_that_ends_in_a_spaced_dash_is_there_word_for_word() -> None:
+    text = "It is flat out wrong — according to him. A ruin – he thinks—and so on."
+
+    for exact in ("flat out wrong —", "flat out wrong", "wrong —", "— according to him", "A ruin –", "he thinks—"):
+        match = find(exact, text)
+
+        assert match
+        assert match.grade == Grade.VERBATIM, exact
+    for exact in ("wrong –", "flat out wrong --", "– according to him", "ruin —", "he thinks –"):
+        match = find(exact, text)
+
+        assert match
+        assert match.grade == Grade.TYPOGRAPHIC, exact
+
+
+@pytest.mark.parametrize(
+    ("exact", "text"),
+    [
+        ("we left the [harbour] at dawn", "we left the [mill] at dawn"),
+        ("we left the mill[s] at [noon]", "we left the mill[s] at [dawn]"),
+        ("it was ... a bad idea for us", "it was... in no way... a bad idea for us"),
+        ("it was a very ... big mill here", "it was a very... old... big mill here"),
+    ],
+)
+def test_brackets_and_ellipses_of_the_source_are_words_like_others(exact: str, text: str) -> None:
+    match = find(exact, text)
+
+    assert match is None or not match.grade.is_verified
+
+
+def test_what_an_editor_put_is_shown_with_what_it_stands_for() -> None:
+    match = find("[Vera Holt] denied it [firmly] and left the [mill]", "She denied it and left the building at noon")
+
+    assert match
+    assert match.grade == Grade.EDITORIAL
+    assert match.changes == (("[Vera Holt]", ""), ("[firmly]", ""), ("[mill]", ""))
+    assert "“[firmly]” is the editor's" in match.note
