@@ -26,16 +26,14 @@ REASONS: Final = MappingProxyType(
         "set": "an entry of type set is no work, but a list of works; we keep it aside and say so in a note",
         "short": "pandoc takes what stands before a colon for the short title; we take only what the file says",
         "volume": "the file gives the volume a short title (CSL: volume-title-short); pandoc leaves it out",
-        "region": "the file names a language (german, french, spanish); pandoc adds a country that it does not name",
         "list": "\"and\" between publishers stays a word, since classic files mean it so; pandoc writes a semicolon",
         "particle": "we keep the particle with the family name, as citation-js does; pandoc lets it go",
         "part": "the file has volume and part, and CSL has a variable for each; pandoc joins them to 7.2",
         "issue": "an issue is a periodical with a volume-title (CSL 1.0.2); pandoc makes it an article",
         "manual": "CSL 1.0.2 has manuals as reports; pandoc as books",
         "eid": "the number of an article (eid) is CSL's number; pandoc leaves it out",
-        "series": "the file has a number where pandoc writes words",
         "address": "both addresses lead to the book; ours is the one that biblatex links",
-        "command": "a command that TeX would run stays as it stands; pandoc leaves it out",
+        "command": "the words of a command that is not known are kept; pandoc leaves them out",
         "quotation": "csquotes sets single quotation marks for the starred command; pandoc double ones",
     }
 )  # fmt: skip
@@ -105,11 +103,11 @@ def test_the_examples_of_biblatex_are_valid_csl_json() -> None:
     assert [error.message for error in schema.iter_errors(json.loads(ours(text(), "biblatex", "csl-json")))] == []
 
 
-def test_at_least_92_of_100_fields_are_pandocs() -> None:
+def test_at_least_95_of_100_fields_are_pandocs() -> None:
     agreeing = [agrees for _, _, agrees in rows()]
 
     assert len(agreeing) > 900
-    assert sum(agreeing) / len(agreeing) >= 0.92
+    assert sum(agreeing) / len(agreeing) >= 0.95
 
 
 def test_every_other_field_is_on_the_list_with_its_reason_and_none_too_many() -> None:

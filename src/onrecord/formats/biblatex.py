@@ -11,7 +11,19 @@ from onrecord.dossier import Dossier
 from onrecord.errors import Fault
 from onrecord.formats import tex as latex
 from onrecord.formats.bib import reading, writing
-from onrecord.formats.bib.codecs import EDTF, KEYED, LANGUAGE, PAGES, PLACES, TEXT, TITLE, VERBATIM, in_edtf, keyed
+from onrecord.formats.bib.codecs import (
+    EDTF,
+    KEYED,
+    LANGUAGE,
+    PAGES,
+    PLACES,
+    TEXT,
+    TITLE,
+    VERBATIM,
+    in_edtf,
+    keyed,
+    series_of_journal,
+)
 from onrecord.formats.bib.dialect import USE_PREFIX, Dialect, Kind, has_particles, tables
 from onrecord.formats.bib.exact_codecs import EXACT_TEXT
 from onrecord.formats.bib.name_codecs import names_codec
@@ -103,7 +115,12 @@ PARTS: Final = frozenset({"chapter", "paper-conference", "entry", "entry-diction
 BOOKS: Final = frozenset({"book", "classic", "collection", "pamphlet"})
 REPORTS: Final = frozenset({"report", "thesis"})
 PATENTS: Final = frozenset({"patent"})
-SITES: Final = ALL - ARTICLES - PARTS - BOOKS - REPORTS
+_PUBLISHED: Final = frozenset({"document", "software", "dataset", "standard", "article", "map", "manuscript"})
+"""Types whose `organization` is who published them (btxdoc, on `@manual`; biblatex manual, section 2.1.1)."""
+SITES: Final = ALL - ARTICLES - PARTS - BOOKS - REPORTS - _PUBLISHED
+"""Types whose `organization` is the site or the program in which they are."""
+TYPELESS: Final = ARTICLES | PARTS | {"book", "classic", "collection"}
+"""Types whose entries have no `type` in either data model that says a genre."""
 _NAMES: Final = names_codec(ascii=False, extended=True)
 
 ROWS: Final = (
@@ -137,16 +154,16 @@ ROWS: Final = (
     Row("volume", "volume", TEXT),
     Row("number_of_volumes", "volumes", TEXT),
     Row("issue", "number", TEXT, ARTICLES),
-    Row("number", "eid", TEXT, ARTICLES),
+    Row("number", "eid", TEXT, ARTICLES | PARTS),
     Row("collection_number", "number", TEXT, BOOKS | PARTS),
     Row("number", "number", TEXT, ALL - ARTICLES - BOOKS - PARTS),
-    Row("collection_title", "series", keyed(TITLE), ARTICLES),
+    Row("collection_title", "series", series_of_journal(keyed(TITLE)), ARTICLES),
     Row("collection_title", "series", TITLE, ALL - ARTICLES),
     Row("chapter_number", "chapter", TEXT),
     Row("page", "pages", PAGES),
     Row("number_of_pages", "pagetotal", TEXT),
     Row("part_number", "part", TEXT),
-    Row("genre", "type", KEYED),
+    Row("genre", "type", KEYED, ALL - TYPELESS),
     Row("version", "version", TEXT),
     Row("status", "pubstate", KEYED),
     Row("language", "langid", LANGUAGE),
@@ -179,6 +196,9 @@ ALIASES: Final = (
     Alias("annote", "annotation"),
     Alias("institution", "publisher", ALL - REPORTS),
     Alias("organization", "publisher", ALL - SITES - REPORTS),
+    Alias("organization", "institution", REPORTS),
+    Alias("articleno", "eid", ARTICLES | PARTS),
+    Alias("article-number", "eid", ARTICLES | PARTS),
     Alias("publisher", "institution", REPORTS),
     Alias("addendum", "note"),
     Alias("hyphenation", "langid"),

@@ -18,7 +18,7 @@ from onrecord.formats.bib.codecs import ASCII_TEXT, ASCII_TITLE, TEXT, TITLE, in
 from onrecord.formats.bib.dialect import Dialect, Kind, accessed_note, tables
 from onrecord.formats.bib.name_codecs import names_codec
 from onrecord.formats.bib.scanner import MONTHS
-from onrecord.formats.biblatex import ALIASES, ARTICLES, BOOKS, PARTS, VOLUME_ROWS
+from onrecord.formats.biblatex import ALIASES, ARTICLES, PARTS, SITES, TYPELESS, VOLUME_ROWS
 from onrecord.formats.format import fields_by
 from onrecord.formats.mapping import ALL, Alias, Codec, Row
 from onrecord.records.dates import PartialDate
@@ -70,11 +70,11 @@ def _rows(text: Codec, title: Codec) -> tuple[Row, ...]:
         Row("title", "title", title),
         Row("container_title", "journal", title, ARTICLES - {"periodical"}),
         Row("container_title", "booktitle", title, PARTS),
-        Row("container_title", "organization", text, ALL - ARTICLES - PARTS - BOOKS | {"periodical"}),
+        Row("container_title", "organization", text, SITES | {"periodical"}),
         Row("publisher", "school", text, SCHOOLS),
         Row("publisher", "institution", text, INSTITUTIONS),
         Row("publisher_place", "address", text),
-        Row("genre", "type", keyed(text, keys=False)),
+        Row("genre", "type", keyed(text, keys=False), ALL - TYPELESS),
         Row("status", "pubstate", keyed(text, keys=False)),
         Row("collection_title", "series", keyed(title, keys=False), ARTICLES),
         Row("annote", "annote", text),

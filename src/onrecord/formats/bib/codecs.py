@@ -111,6 +111,33 @@ def keyed(codec: Codec, *, keys: bool = True) -> Codec:
 
 KEYED: Final = keyed(TEXT)
 
+_ORDINAL_SERIES: Final = re.compile(r"([0-9]{1,3})(?:st|nd|rd|th) series")
+_ENDINGS: Final = MappingProxyType({1: "st", 2: "nd", 3: "rd"})
+
+
+def series_of_journal(codec: Codec) -> Codec:
+    """Return the codec of the series of a journal, in which a number stands for words, as biblatex prints it.
+
+    Source:
+        biblatex manual, section 2.2.2, `series`.
+
+    >>> series_of_journal(TITLE).read("3"), series_of_journal(TITLE).write("12th series")
+    ('3rd series', ('12', True))
+    """
+
+    def write(text: str) -> tuple[str, bool]:
+        found = _ORDINAL_SERIES.fullmatch(text)
+        return (found[1], read(found[1]) == text) if found else codec.write(text)
+
+    def read(tex: str) -> Any:
+        number = tex.strip()
+        if not number.isdecimal() or not number.isascii() or len(number) > 3:
+            return codec.read(tex)
+        ending = "th" if number[-2:-1] == "1" else _ENDINGS.get(int(number[-1]), "th")
+        return f"{number}{ending} series"
+
+    return Codec(write, read)
+
 
 # Lists of places
 
@@ -195,8 +222,9 @@ _LANGUAGES: Final = MappingProxyType(
         "af": "afrikaans", "ar": "arabic", "bg": "bulgarian", "ca": "catalan", "cs": "czech", "cy": "welsh",
         "da": "danish", "de": "german", "de-AT": "naustrian", "de-CH": "nswissgerman", "de-DE": "ngerman",
         "el": "greek", "en": "english", "en-AU": "australian", "en-CA": "canadian", "en-GB": "british",
-        "en-NZ": "newzealand", "en-US": "american", "eo": "esperanto", "es": "spanish", "et": "estonian",
-        "eu": "basque", "fa": "farsi", "fi": "finnish", "fr": "french", "fr-CA": "canadien", "ga": "irish",
+        "en-NZ": "newzealand", "en-US": "american", "eo": "esperanto", "es": "spanish", "es-ES": "spanish",
+        "es-MX": "mexican", "et": "estonian", "eu": "basque", "fa": "farsi", "fi": "finnish", "fr": "french",
+        "fr-CA": "canadien", "fr-FR": "french", "ga": "irish",
         "gl": "galician", "grc": "ancientgreek", "he": "hebrew", "hi": "hindi", "hr": "croatian",
         "hu": "magyar", "hy": "armenian", "id": "indonesian", "is": "icelandic", "it": "italian",
         "ja": "japanese", "ko": "korean", "la": "latin", "lt": "lithuanian", "lv": "latvian", "mn": "mongolian",
@@ -209,16 +237,23 @@ _LANGUAGES: Final = MappingProxyType(
 _TAGS: Final = MappingProxyType(
     {babel: tag for tag, babel in _LANGUAGES.items()}
     | {
-        "UKenglish": "en-GB", "USenglish": "en-US", "austrian": "de-AT", "swissgerman": "de-CH", "francais": "fr",
+        "german": "de-DE", "french": "fr-FR", "spanish": "es-ES",
+        "UKenglish": "en-GB", "USenglish": "en-US", "austrian": "de-AT", "swissgerman": "de-CH", "francais": "fr-FR",
         "acadian": "fr-CA", "hungarian": "hu", "norsk": "nb", "portuges": "pt", "brazil": "pt-BR",
-        "slovenian": "sl", "persian": "fa", "bahasa": "id", "polutonikogreek": "grc", "frenchb": "fr",
+        "slovenian": "sl", "persian": "fa", "bahasa": "id", "polutonikogreek": "grc", "frenchb": "fr-FR",
     }
 )  # fmt: skip
-"""Babel's names and BCP 47 tags (babel manual, section 1.27; biblatex manual, section 2.1.3, `langid`)."""
+"""Babel's names and BCP 47 tags (babel manual, section 1.27; biblatex manual, section 2.1.3, `langid`).
+
+Where babel has other names for a language of other countries, the plain one is that of the first country: `german`
+beside `austrian` and `swissgerman`, `french` beside `canadien`, `spanish` beside `mexican`; pandoc reads them so.
+"""
 
 
 def _write_language(tag: str) -> tuple[str, bool]:
-    return (_LANGUAGES[tag], True) if tag in _LANGUAGES else (latex.encode(tag), False)
+    if tag not in _LANGUAGES:
+        return latex.encode(tag), False
+    return _LANGUAGES[tag], _TAGS[_LANGUAGES[tag]] == tag
 
 
 LANGUAGE: Final = Codec(_write_language, lambda text: _TAGS.get(text.strip()) or read_text(text))

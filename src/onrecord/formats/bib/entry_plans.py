@@ -12,7 +12,9 @@ from onrecord.formats import tex as latex
 from onrecord.formats.bib.dates import DATED, PARTS, issued
 from onrecord.formats.bib.dialect import AGENT, CLAIMS, CSL, Dialect
 from onrecord.formats.bib.entry_types import rows_of, take_type
-from onrecord.formats.bib.normalizing import SHAPED, shape
+from onrecord.formats.bib.normalizing import BOTH_PLACES, SHAPED, shape
+from onrecord.formats.bib.preprints import ENTRIES as PREPRINT_ENTRIES
+from onrecord.formats.bib.preprints import TELLING
 from onrecord.formats.bib.scanner import RawEntry
 from onrecord.formats.bib.title_case import declares_english
 from onrecord.items.titles import ENGLISH, TITLE_CASE
@@ -35,6 +37,7 @@ class _Plan(NamedTuple):
 
     Attributes:
         readings: What reads the text of each field.
+        telling: The places of fields that may say that the entry is a preprint.
         date: The place of `date` among the fields; None if it is not there.
         parts: The names and places of year, month and day.
         others: The places of other dates.
@@ -43,6 +46,7 @@ class _Plan(NamedTuple):
     """
 
     readings: tuple[Callable[[str], Any], ...]
+    telling: tuple[int, ...]
     date: int | None
     parts: tuple[tuple[str, int], ...]
     others: tuple[int, ...]
@@ -73,6 +77,9 @@ class UsualEntries:
         if plan is None or not entry.key:
             return None
         texts = list(fields.values())
+        for place in plan.telling:
+            if "rxiv" in texts[place].lower():
+                return None
         date = None
         if plan.parts or plan.date is not None:
             parts = tuple([(name, texts[place]) for name, place in plan.parts])
@@ -95,6 +102,8 @@ class UsualEntries:
 
 def _plan(dialect: Dialect, entry: str, names: tuple[str, ...], subtype: str, is_english: bool) -> _Plan | None:
     """Make the plan for entries of a type with these fields, in English or not; None if they are not usual."""
+    if BOTH_PLACES.issubset(names):
+        return None
     if any(name in SHAPED or name in _RELATED or name[:4] == CSL or AGENT in name or CLAIMS in name for name in names):
         return None
     fields: dict[str, str] = dict.fromkeys(names, "")
@@ -113,6 +122,7 @@ def _plan(dialect: Dialect, entry: str, names: tuple[str, ...], subtype: str, is
     added = sorted(rows.keys() - set(names))
     return _Plan(
         tuple(rows[name].codec.read if name in rows else str for name in names),
+        tuple(place for place, name in enumerate(names) if name in TELLING and entry in PREPRINT_ENTRIES),
         names.index("date") if "date" in names else None,
         tuple((name, names.index(name)) for name in PARTS if name in names),
         tuple(place for place, name in enumerate(names) if name in rows and rows[name].ours in _DATES),

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from onrecord.formats.bib.dialect import ENTRY_TYPE, VOLUMES, Dialect
+from onrecord.formats.bib.preprints import TYPE as PREPRINT
 from onrecord.formats.mapping import Row
 
 _GENRES: Final = MappingProxyType({"mastersthesis": "mathesis", "phdthesis": "phdthesis", "techreport": "techreport"})
@@ -33,6 +34,13 @@ def take_type(dialect: Dialect, entry: str, fields: dict[str, str], extra: dict[
         if entry in _GENRES:
             fields.setdefault("type", _GENRES[entry])
     return type
+
+
+def preprint_type(dialect: Dialect, entry: str, extra: dict[str, Any]) -> str:
+    """Return the CSL type of a preprint, and keep the type of its entry where another would be written for it."""
+    if dialect.kinds[PREPRINT].entry != entry:
+        extra[ENTRY_TYPE] = entry
+    return PREPRINT
 
 
 _WEB_PAGE: Final = ("misc", "webpage")

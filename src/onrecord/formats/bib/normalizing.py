@@ -25,9 +25,21 @@ _JOINED: Final = MappingProxyType(
 """Titles that biblatex divides and CSL does not (biblatex manual, section 2.2.2)."""
 
 SHAPED: Final = frozenset(part for parts in _JOINED.values() for part in parts) | {
-    "origyear", "urlyear", "eventyear", "langidopts", "howpublished", "eprint",
+    "origyear", "urlyear", "eventyear", "langidopts", "howpublished", "eprint", "type",
 }  # fmt: skip
 """The fields that have anything to be shaped, besides `journal`."""
+
+BOTH_PLACES: Final = frozenset({"location", "address", "booktitle"})
+"""Where an entry has both, `address` is the publisher's and `location` the conference's (ACM, "BibTeX entry types")."""
+
+NO_GENRES: Final = frozenset(
+    {"Journal Article", "Electronic Article", "Magazine Article", "Newspaper Article", "Book", "Edited Book",
+     "Book Section", "Electronic Book", "Electronic Book Section", "Conference Proceedings", "Conference Paper",
+     "Thesis", "Report", "Web Page", "Generic", "Serial", "Manuscript", "Computer Program", "Dataset", "Article",
+     "article", "book", "misc", "inproceedings", "incollection", "JOUR", "CHAP", "CONF",
+     "Unpublished Work", "Online Multimedia", "Online Database", "Blog", "Standard", "Patent", "Map", "Bill", "Case"}
+)  # fmt: skip
+"""What EndNote and others put into `type`: their names of the type of the entry, which its entry type says already."""
 
 _ADDRESSES: Final = MappingProxyType(
     {
@@ -62,6 +74,8 @@ def shape(fields: dict[str, str]) -> None:
     """
     if "journal" in fields and "journaltitle" not in fields:
         fields["journaltitle"] = fields.pop("journal")
+    if fields.keys() >= BOTH_PLACES and "venue" not in fields:
+        fields["venue"] = fields.pop("location")
     if SHAPED.isdisjoint(fields):
         return
     if "csl-title" not in fields:

@@ -23,9 +23,10 @@ from onrecord.formats.bib.dialect import (
     has_particles,
 )
 from onrecord.formats.bib.entry_plans import UsualEntries
-from onrecord.formats.bib.entry_types import rows_of, take_type
+from onrecord.formats.bib.entry_types import preprint_type, rows_of, take_type
 from onrecord.formats.bib.inheritance import resolve
-from onrecord.formats.bib.normalizing import shape
+from onrecord.formats.bib.normalizing import NO_GENRES, shape
+from onrecord.formats.bib.preprints import take_preprint
 from onrecord.formats.bib.scanner import RawEntry, scan
 from onrecord.formats.bib.title_case import FIELD, OTHERWISE, declares_english
 from onrecord.formats.bib.unknown_commands import UnknownCommands
@@ -126,7 +127,8 @@ def source_of(dialect: Dialect, entry: RawEntry, *, is_sound: bool = False) -> S
     extra: dict[str, Any] = {}
     if fields.pop(FIELD, "") != OTHERWISE if FIELD in fields else declares_english(fields):
         extra[TITLE_CASE] = ENGLISH
-    type = take_type(dialect, entry.type, fields, extra)
+    preprint = take_preprint(entry.type, fields, extra)
+    type = preprint_type(dialect, entry.type, extra) if preprint else take_type(dialect, entry.type, fields, extra)
     noted = [name for name in fields if name.endswith(AGENT)] if AGENT in " ".join(fields) else ()
     notes = {name: fields.pop(name) for name in noted}
     own_annote = fields.pop(dialect.annotation + CLAIMS, None)
@@ -138,6 +140,7 @@ def source_of(dialect: Dialect, entry: RawEntry, *, is_sound: bool = False) -> S
     if "related" in fields and (reprint_of := _take_reprint(fields, entry.key)):
         values["reprint_of"] = reprint_of
     _read_fields(rows_of(dialect, type, fields), fields, values, extra)
+    values |= {name: value for name, value in preprint.items() if name not in values}
     if own_annote is not None:
         values["annote"] = latex.decode_exact(own_annote.strip().removeprefix("=").strip('"'))
     for field, numbered in notes.items():
@@ -173,6 +176,8 @@ def _read_fields(
     exact: dict[str, Any] = {}
     for name, text in fields.items():
         row = rows.get(name) or BY_CSL_FIELD.get(name)
+        if row is not None and row.ours == "genre" and spaced(text) in NO_GENRES:
+            row = None
         if row is None:
             if not _is_derived(name, fields):
                 extra[FOREIGN + name] = text

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import compress
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any, Final
 
 from attrs import evolve
@@ -16,6 +17,7 @@ from onrecord.formats.bib.codecs import spaced
 from onrecord.formats.bib.dialect import CLAIMS, CSL, ENTRY_TYPE, FOREIGN, Dialect, csl_field
 from onrecord.formats.bib.exact_codecs import write_exact
 from onrecord.formats.bib.layouts import Column, Layout, Layouts, column_of
+from onrecord.formats.bib.preprints import REPOSITORY, is_told_by_number
 from onrecord.formats.bib.title_case import FIELD, OTHERWISE, follows_title_case, implies_title_case
 from onrecord.formats.bib.unwritten import losses_beside
 from onrecord.formats.mapping import VARIABLES, Plan, Row
@@ -73,6 +75,12 @@ def _renamed(keys: list[str]) -> dict[str, str]:
     return renamed
 
 
+_OWN_FIELDS: Final = MappingProxyType(
+    {"manual": ("institution", "organization"), "misc": ("publisher", "organization")}
+)
+"""Fields that an entry type has in place of those of its CSL type (biblatex manual, section 2.1.1)."""
+
+
 class _Writer:
     """One writing of one dossier."""
 
@@ -107,15 +115,22 @@ class _Writer:
 
     def entry(self, source: Source, annotated: str, before: str) -> str:
         """Write the entry of a source, after what stands before it; `annotated` is what its annotation says besides."""
-        layout, has_extra = self.layouts.of(source), bool(source.extra)
-        kind = self._kind(source) if has_extra else layout.kind
+        has_extra = bool(source.extra)
+        kind = self._kind(source) if has_extra else self.layouts.of(source).kind
+        told = is_told_by_number(source, kind) if source.publisher == REPOSITORY else ""
+        if told:
+            source = source.evolve(publisher="", number="" if source.number == told else source.number)
+        layout = self.layouts.of(source)
         lines = [f"{before}@{kind}{{{self.renamed.get(source.key, source.key)},\n"]
         agents = self._put_fields(lines, source, layout)
+        if kind in _OWN_FIELDS and source.publisher:
+            lines[:] = [self._renamed_field("".join(lines), *_OWN_FIELDS[kind], source.type)]
         if has_extra:
             agents += self._put_extra(lines, source, layout.plan)
         if not self.lossless:
             self._report_dropped(source, layout.plan)
-        self._put_subtype(lines, source, layout.subtype)
+        if not told:
+            self._put_subtype(lines, source, layout.subtype)
         self._put_title_case(lines, source)
         lines += self.dialect.beside(source)
         if has_extra:
@@ -201,6 +216,13 @@ class _Writer:
             subtype = source.type  # an unpublished work with an event is a speech otherwise
         if subtype and not (source.extra and FOREIGN + "entrysubtype" in source.extra):
             lines.append(f"  entrysubtype = {{{subtype}}},\n")
+
+    def _renamed_field(self, text: str, field: str, own: str, type: str) -> str:
+        """Give a field the name that the type of its entry has for it, if it is read as the same and not taken."""
+        rows = self.dialect.lossless.single.read[type]
+        if field not in rows or own not in rows or rows[own].ours != rows[field].ours or f"\n  {own} = " in text:
+            return text
+        return text.replace(f"\n  {field} = ", f"\n  {own} = ", 1)
 
     def _put_title_case(self, lines: list[str], source: Source) -> None:
         """Say whether titles are in title case, if the language of the entry says otherwise."""

@@ -1,0 +1,94 @@
+"""Preprints of arXiv: entries that name its number and nothing else in which the work was published.
+
+arXiv and those who export from it have no entry type of their own: `@misc` with `eprint` and `archivePrefix` (arXiv,
+INSPIRE, ADS), `@online` with `eprinttype` (biblatex), `@article` in the journal "arXiv preprint arXiv:..." (Google
+Scholar). For CSL 1.0.2 that is an `article` whose publisher is the repository.
+
+Source: biblatex manual, section 3.14.7; arXiv, "BibTeX and eprints"; CSL 1.0.2, appendix III, `article`.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from onrecord.formats.bib.codecs import spaced
+from onrecord.formats.bib.dialect import FOREIGN
+from onrecord.records.sources import Source
+
+REPOSITORY: Final = "arXiv"
+TYPE: Final = "article"
+_PREFIX: Final = "arXiv:"
+ENTRIES: Final = frozenset({"misc", "online", "electronic", "www", "unpublished", "article", "techreport", "report"})
+"""Types of entries that may be a preprint."""
+_ONLINE: Final = frozenset({"online", "electronic", "www"})
+_UNPUBLISHED: Final = frozenset({"prepublished", "preprint", "pre-published", "submitted"})
+"""What an entry for whatever is online says, besides its number, if it is a preprint (Better BibTeX)."""
+_ELSEWHERE: Final = frozenset(
+    {"journaltitle", "booktitle", "publisher", "institution", "school", "howpublished", "organization", "eventtitle",
+     "number", "volume", "entrysubtype"}
+)  # fmt: skip
+"""Fields that say where else a work was published."""
+_NUMBER: Final = re.compile(r"(?:arxiv:)?\s*((?:[a-z-]+(?:\.[A-Z]{2})?/)?[0-9]{4}[0-9.]*(?:v[0-9]+)?)", re.IGNORECASE)
+_DOI: Final = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?10\.48550/arxiv\.([a-z-]*/?[0-9.]+)", re.IGNORECASE)
+_JOURNAL: Final = re.compile(
+    r"arXiv(?: e-prints?| preprint)?(?:[,:]? +arXiv:|:) *([a-z-]*/?[0-9.]+(?:v[0-9]+)?)", re.IGNORECASE
+)
+"""What Google Scholar and others give as the journal of a preprint."""
+TELLING: Final = frozenset({"journal", "journaltitle", "doi"})
+"""Fields, besides `eprint`, whose text may say that an entry is a preprint."""
+
+
+def number_of(entry: str, fields: Mapping[str, str]) -> str:
+    """Return the number of a preprint, "arXiv:1706.03762"; "" for entries that are none.
+
+    >>> number_of("misc", {"eprint": "1706.03762", "archiveprefix": "arXiv"})
+    'arXiv:1706.03762'
+    >>> number_of("article", {"journal": "arXiv preprint arXiv:1706.03762"})
+    'arXiv:1706.03762'
+    >>> number_of("article", {"eprint": "1706.03762", "archiveprefix": "arXiv", "journal": "Physics Letters"})
+    ''
+    """
+    if entry not in ENTRIES or (entry in _ONLINE and spaced(fields.get("pubstate", "")) not in _UNPUBLISHED):
+        return ""
+    journal = fields.get("journaltitle", fields.get("journal", "")).strip("{} ")
+    named = _JOURNAL.fullmatch(journal) if journal else None
+    if named:
+        return _PREFIX + named[1]
+    if journal or any(field in fields and not _is_repository(fields[field]) for field in _ELSEWHERE):
+        return ""
+    archive = fields.get("eprinttype", fields.get("archiveprefix", "")).strip("{} ")
+    number = _NUMBER.fullmatch(fields.get("eprint", "").strip("{} ")) if _is_repository(archive) else None
+    number = number or _DOI.fullmatch(fields.get("doi", "").strip("{} "))
+    return _PREFIX + number[1] if number else ""
+
+
+def _is_repository(text: str) -> bool:
+    """Whether a field says no more than that a work is on arXiv."""
+    text = text.strip("{} ")
+    return text.lower() == REPOSITORY.lower() or text.startswith(_PREFIX)
+
+
+def take_preprint(entry: str, fields: dict[str, str], extra: dict[str, Any]) -> dict[str, str]:
+    """Return what a preprint says by its number; nothing for other entries.
+
+    Args:
+        entry: The type of the entry.
+        fields: Its fields; a journal that is none is taken out.
+        extra: Gets that journal.
+    """
+    number = number_of(entry, fields)
+    if not number:
+        return {}
+    for name in ("journal", "journaltitle"):
+        if name in fields:
+            extra[FOREIGN + name] = fields.pop(name)
+    return {"publisher": REPOSITORY, "number": number}
+
+
+def is_told_by_number(source: Source, entry: str) -> str:
+    """Return the number that an entry of a source tells, if it is a preprint; what follows from that is not written."""
+    elsewhere = source.container_title or source.event_title or source.volume or source.genre
+    if source.type != TYPE or source.publisher != REPOSITORY or elsewhere or not source.number.startswith(_PREFIX):
+        return ""
+    fields = {name.removeprefix(FOREIGN): value for name, value in source.extra.items() if isinstance(value, str)}
+    return number_of(entry, fields | {"doi": source.doi, "pubstate": source.status})
