@@ -11,6 +11,7 @@ from types import FrameType, MappingProxyType
 from typing import Any, Final
 
 from onrecord import Attribution, Claim, Dossier, Person, Source
+from onrecord.records.key_fields import AnyRecord
 
 _RECORDS: Final = (Claim(key="c", text="So."), Person(key="p", name="Doe, Jo"), Source(key="s"))
 
@@ -21,7 +22,7 @@ def _attributions(count: int) -> list[Attribution]:
 
 def calls_of_loading(count: int) -> int:
     """Count the calls that it takes to make a dossier with so many attributions."""
-    records = [*_RECORDS, *_attributions(count)]
+    records: list[AnyRecord] = [*_RECORDS, *_attributions(count)]
     seen = 0
 
     def counting(frame: object, event: str, argument: object) -> None:

@@ -1,0 +1,62 @@
+"""What the map of the package says is so: its rooms are there, on their floors, and what it shows runs."""
+
+import doctest
+import re
+
+import pytest
+
+from tests.test_layers import FLOORS, SRC
+
+MAP = (SRC / "onrecord" / "README.md").read_text(encoding="utf-8")
+ROOT = SRC.parent
+
+
+def rooms_of_the_table() -> list[str]:
+    table = MAP.split("| room | what it is for |\n")[1].split("\n\n")[0]
+    return [room for line in table.splitlines() for room in re.findall(r"`(\w+)`", line.split("|")[1])]
+
+
+def test_every_room_is_on_the_map_in_the_order_of_the_floors() -> None:
+    ranks = {room: place for place, line in enumerate(FLOORS) for room in line}
+    rooms = rooms_of_the_table()
+    there = {
+        path.stem for path in (SRC / "onrecord").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+
+    assert there - {"__init__", "__main__"} <= set(rooms)
+    assert [ranks[room] for room in rooms] == sorted(ranks[room] for room in rooms)
+    assert len(rooms) == len(set(rooms))
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"`((?:[a-z_]+/)+(?:[a-z_]+\.py)?)`", MAP))))
+def test_every_file_that_the_map_names_is_there(path: str) -> None:
+    assert (SRC / "onrecord" / path).exists() or (ROOT / path).exists()
+
+
+def test_the_way_of_a_record_runs_as_shown() -> None:
+    shown = re.findall(r"```python\n(.*?)```", MAP, re.DOTALL)
+    assert len(shown) == 1
+
+    test = doctest.DocTestParser().get_doctest(shown[0], {}, "the way of a record", None, 0)
+    failed = doctest.DocTestRunner().run(test).failed
+
+    assert len(test.examples) > 8
+    assert failed == 0
+
+
+def test_the_version_stands_in_one_place() -> None:
+    import onrecord
+
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+
+    assert 'dynamic = ["version"]' in project
+    assert onrecord.__version__ not in re.sub(r"[\w-]+>=[^\"]*", "", project)
+
+
+def test_the_changelog_is_as_keep_a_changelog_has_it() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+    assert re.search(r"^## \[Unreleased\]$", text, re.MULTILINE)
+    kinds = re.findall(r"^### (.*)$", text, re.MULTILINE)
+    assert set(kinds) <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
+    assert len(kinds) == len(set(kinds))
