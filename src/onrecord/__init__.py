@@ -1,46 +1,37 @@
 """Put on record who said what, where, in which words and through whom; and turn it into bibliographies.
 
-The public names are here, each in the module that its import names; what is heavy is imported when first used.
+The public names are here, each in the module that the table names; all are imported when first used.
 """
 
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from onrecord.dossier import Dossier
-from onrecord.errors import (
-    BrokenPlugin,
-    DanglingReference,
-    DuplicateKey,
-    Fault,
-    FaultGroup,
-    InvalidRecord,
-    InvalidText,
-    LeftoverWarning,
-    LossWarning,
-    OffTheRecord,
-    OnrecordError,
-    StyleError,
-    UnknownCitation,
-    UnknownFormat,
-    UnknownKey,
-    UnknownOption,
-    UnwritableFile,
-)
-from onrecord.records.agents import Affiliation, Organization, Person, Unnamed
-from onrecord.records.attributions import Assessment, Attribution
-from onrecord.records.claims import Claim
-from onrecord.records.dates import PartialDate
-from onrecord.records.findings import Finding
-from onrecord.records.names import Name
-from onrecord.records.passages import Passage, Snapshot
-from onrecord.records.sources import Source
-
 if TYPE_CHECKING:
     from onrecord.checks import check
     from onrecord.citations import Cite, Document, SecondHandRule, bibliography, cite, claims_table, fill
     from onrecord.csl import Style
     from onrecord.diagrams import diagram
+    from onrecord.dossier import Dossier
+    from onrecord.errors import (
+        BrokenPlugin,
+        DanglingReference,
+        DuplicateKey,
+        Fault,
+        FaultGroup,
+        InvalidRecord,
+        InvalidText,
+        LeftoverWarning,
+        LossWarning,
+        OffTheRecord,
+        OnrecordError,
+        StyleError,
+        UnknownCitation,
+        UnknownFormat,
+        UnknownKey,
+        UnknownOption,
+        UnwritableFile,
+    )
     from onrecord.formats.io import dumps, iter_read, loads, read, write
     from onrecord.passages import Grade, Match, capture, find
     from onrecord.proposals import (
@@ -55,15 +46,54 @@ if TYPE_CHECKING:
         write_proposals,
     )
     from onrecord.provenance import Debate, Hop, Impact, Origins, Trail, Voice, debate, impact, origins, trails
+    from onrecord.records.agents import Affiliation, Organization, Person, Unnamed
+    from onrecord.records.attributions import Assessment, Attribution
+    from onrecord.records.claims import Claim
+    from onrecord.records.dates import PartialDate
     from onrecord.records.decisions import Decision
+    from onrecord.records.findings import Finding
     from onrecord.records.losses import Loss
+    from onrecord.records.names import Name
+    from onrecord.records.passages import Passage, Snapshot
     from onrecord.records.proposals import Proposal
+    from onrecord.records.sources import Source
     from onrecord.reports import report
     from onrecord.texts import Texts, Verdict, verify
     from onrecord.texts.describing import Described, Evidence, source_from
 
 _LATER: Final = MappingProxyType(
     {
+        "Dossier": "onrecord.dossier",
+        "BrokenPlugin": "onrecord.errors",
+        "DanglingReference": "onrecord.errors",
+        "DuplicateKey": "onrecord.errors",
+        "Fault": "onrecord.errors",
+        "FaultGroup": "onrecord.errors",
+        "InvalidRecord": "onrecord.errors",
+        "InvalidText": "onrecord.errors",
+        "LeftoverWarning": "onrecord.errors",
+        "LossWarning": "onrecord.errors",
+        "OffTheRecord": "onrecord.errors",
+        "OnrecordError": "onrecord.errors",
+        "StyleError": "onrecord.errors",
+        "UnknownCitation": "onrecord.errors",
+        "UnknownFormat": "onrecord.errors",
+        "UnknownKey": "onrecord.errors",
+        "UnknownOption": "onrecord.errors",
+        "UnwritableFile": "onrecord.errors",
+        "Affiliation": "onrecord.records.agents",
+        "Organization": "onrecord.records.agents",
+        "Person": "onrecord.records.agents",
+        "Unnamed": "onrecord.records.agents",
+        "Assessment": "onrecord.records.attributions",
+        "Attribution": "onrecord.records.attributions",
+        "Claim": "onrecord.records.claims",
+        "PartialDate": "onrecord.records.dates",
+        "Finding": "onrecord.records.findings",
+        "Name": "onrecord.records.names",
+        "Passage": "onrecord.records.passages",
+        "Snapshot": "onrecord.records.passages",
+        "Source": "onrecord.records.sources",
         "Cite": "onrecord.citations",
         "Document": "onrecord.citations",
         "SecondHandRule": "onrecord.citations",
@@ -203,7 +233,8 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first asked for (PEP 562)."""
     if name in _LATER:
-        return getattr(import_module(_LATER[name]), name)
+        value = globals()[name] = getattr(import_module(_LATER[name]), name)
+        return value
     raise AttributeError(f"module 'onrecord' has no attribute {name!r}")
 
 

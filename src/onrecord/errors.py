@@ -6,9 +6,19 @@ is not an error but a `Finding` (see `onrecord.checks`) or a `Loss` (see `onreco
 """
 
 from collections.abc import Sequence
+from enum import Enum
 from typing import Any, Final, Self
 
-from attrs import NOTHING
+
+class _Nothing(Enum):
+    NOTHING = "nothing"
+
+    def __repr__(self) -> str:
+        return self.value
+
+
+NOTHING: Final = _Nothing.NOTHING
+"""What was got where nothing was given."""
 
 
 class OnrecordError(Exception):
@@ -37,13 +47,11 @@ _OF_SYSTEM: Final = ("errno", "strerror", "filename")
 
 
 def shown(value: object, limit: int = 80) -> str:
-    """Return `value` as a message may show it: its `repr`, cut to `limit` characters; "nothing" of attrs' `NOTHING`.
+    """Return `value` as a message may show it: its `repr`, cut to `limit` characters.
 
     >>> shown("a" * 100, limit=12)
     "'aaaaaaaa..."
     """
-    if value is NOTHING:
-        return "nothing"
     text = repr(value[: limit + 1] if isinstance(value, str | bytes) else value)
     return text if len(text) <= limit else text[: limit - 3] + "..."
 

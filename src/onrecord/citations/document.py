@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
-from pathlib import Path
+from os import PathLike
 from threading import RLock
 from typing import NamedTuple, TypedDict, Unpack
 
@@ -129,9 +129,9 @@ class Document:
     """
 
     def __init__(
-        self, dossier: Dossier, style: Style | str | Path = "apa", output: str = "text", locale: str | None = None, *,
-        rules: SecondHandRule | Iterable[SecondHandRule] = (), originals: bool | None = None,
-        off_record: bool = False, is_sorted: bool = True, case: str | None = None,
+        self, dossier: Dossier, style: Style | str | PathLike[str] = "apa", output: str = "text",
+        locale: str | None = None, *, rules: SecondHandRule | Iterable[SecondHandRule] = (),
+        originals: bool | None = None, off_record: bool = False, is_sorted: bool = True, case: str | None = None,
     ) -> None:  # fmt: skip
         self._style = Style.of(style, locale)
         self._dossier, self._rule = dossier, rule_for(compiled_style(self._style).style, rules)

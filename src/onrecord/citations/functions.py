@@ -1,7 +1,7 @@
 """One citation, or one whole list, in one call."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
+from os import PathLike
 from types import MappingProxyType
 from typing import Final
 
@@ -20,7 +20,7 @@ SortKey = Callable[[Source], str]
 
 
 def cite(
-    dossier: Dossier, item: Item | Iterable[Item], style: Style | str | Path = "apa", output: str = "text",
+    dossier: Dossier, item: Item | Iterable[Item], style: Style | str | PathLike[str] = "apa", output: str = "text",
     locale: str | None = None, *, narrative: bool = False, locator: str | int | None = None,
     original_locator: str | int | None = None, rules: SecondHandRule | Iterable[SecondHandRule] = (),
     off_record: bool = False, case: str | None = None,
@@ -97,7 +97,7 @@ SORTS: Final[Mapping[str, SortKey]] = MappingProxyType(
 
 
 def bibliography(
-    dossier: Dossier, style: Style | str | Path = "apa", output: str = "text", locale: str | None = None,
+    dossier: Dossier, style: Style | str | PathLike[str] = "apa", output: str = "text", locale: str | None = None,
     annotated: bool = False, sort: str | None = None, *, originals: bool | None = None,
     rules: SecondHandRule | Iterable[SecondHandRule] = (), off_record: bool = False, on_loss: OnLoss | None = None,
     case: str | None = None,

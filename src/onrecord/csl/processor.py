@@ -1,7 +1,7 @@
 """The processor: a compiled style that writes bibliographies and citations."""
 
 from collections.abc import Iterable
-from pathlib import Path
+from os import PathLike
 
 from onrecord.csl.citing.clusters import Cluster
 from onrecord.csl.citing.document import Document
@@ -31,7 +31,7 @@ class Processor:
     ['(Doe, n.d., p. 4)']
     """
 
-    def __init__(self, style: Style | str | Path, locale: str | None = None) -> None:
+    def __init__(self, style: Style | str | PathLike[str], locale: str | None = None) -> None:
         self.style = Style.of(style, locale)
 
     def document(self, items: Iterable[Item], output: str = "text", is_sorted: bool = True) -> Document:

@@ -13,10 +13,8 @@ from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import NOTHING
-
 from onrecord.dossier import Dossier
-from onrecord.errors import Fault, InvalidRecord, OnrecordError
+from onrecord.errors import NOTHING, Fault, InvalidRecord, OnrecordError
 from onrecord.formats.mapping import VARIABLES
 from onrecord.formats.structuring import if_valid, read_date, read_extra, read_list
 from onrecord.records.attributions import Attribution, with_ids

@@ -6,7 +6,7 @@ words, `anchors` gives places, `html` is the one door through which text becomes
 it looks.
 """
 
-from pathlib import Path
+from os import PathLike
 
 from onrecord.csl import Style
 from onrecord.dossier import Dossier
@@ -23,7 +23,7 @@ def report(
     texts: AnyTexts | None = None,
     *,
     title: str = "Who said what, and through whom",
-    style: Style | str | Path = "apa",
+    style: Style | str | PathLike[str] = "apa",
     locale: str | None = None,
     off_record: bool = False,
 ) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from html import unescape
-from pathlib import Path
+from os import PathLike
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -38,7 +38,7 @@ class References(NamedTuple):
     body: Html
 
 
-def references_of(dossier: Dossier, style: Style | str | Path, locale: str | None) -> References:
+def references_of(dossier: Dossier, style: Style | str | PathLike[str], locale: str | None) -> References:
     """Write the list of references of a dossier that is published whole.
 
     Raises:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from os import PathLike
 from typing import Final, NamedTuple
 
 from onrecord.citations.document import Citation as Written
@@ -28,7 +28,7 @@ _SEEN_BEFORE: Final = 200
 
 
 def fill(
-    dossier: Dossier, text: str, style: Style | str | Path = "apa", locale: str | None = None, *,
+    dossier: Dossier, text: str, style: Style | str | PathLike[str] = "apa", locale: str | None = None, *,
     rules: SecondHandRule | Iterable[SecondHandRule] = (), originals: bool | None = None,
     annotated: bool = False, off_record: bool = False, path: str = "", case: str | None = None,
 ) -> str:  # fmt: skip

@@ -6,7 +6,7 @@ takes effect: which works are listed (`works`), where cites stand (`Positions`),
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
+from os import PathLike
 from threading import RLock
 from typing import NamedTuple
 
@@ -107,7 +107,12 @@ class Document:
     """
 
     def __init__(
-        self, style: Style | str | Path, items: Iterable[Item] = (), output: str = "text", *, is_sorted: bool = True
+        self,
+        style: Style | str | PathLike[str],
+        items: Iterable[Item] = (),
+        output: str = "text",
+        *,
+        is_sorted: bool = True,
     ) -> None:
         compiled = self._compiled = compiled_style(Style.of(style))
         self._to = output_named(output)

@@ -1,7 +1,8 @@
 """A style as a value: what to cite by, in a language; it is compiled once and may be shared."""
 
 from functools import lru_cache
-from pathlib import Path
+from os import PathLike, fspath
+from os.path import basename
 from typing import Self
 
 from onrecord.csl.citing.compiled_style import CompiledStyle
@@ -39,30 +40,30 @@ file) (got '../../etc/passwd')
 
     __slots__ = ("_compiled", "_locale", "_name", "_text")
 
-    def __init__(self, style: "str | Path | Style", locale: str | None = None) -> None:
+    def __init__(self, style: "str | PathLike[str] | Style", locale: str | None = None) -> None:
         self._name: str = ""
         self._text: str | bytes
         self._locale: str | None = locale
         if isinstance(style, Style):
             self._name, self._text, self._locale = style._name, style._text, locale or style._locale
-        elif isinstance(style, Path):
-            self._name, self._text = style.name, _read(style)
+        elif isinstance(style, PathLike):
+            self._name, self._text = basename(fspath(style)), _read(fspath(style))
         else:
             self._text = style
         self._compiled: CompiledStyle = _compiled(self._text, self._name, self._locale)
 
     @classmethod
-    def from_file(cls, path: str | Path, locale: str | None = None) -> Self:
+    def from_file(cls, path: str | PathLike[str], locale: str | None = None) -> Self:
         """Read a style from a file.
 
         Raises:
             StyleError: The file cannot be read, or is no style.
             InvalidText: The locale is no language tag.
         """
-        return cls(Path(path), locale)
+        return cls._made(_read(fspath(path)), basename(fspath(path)), locale)
 
     @classmethod
-    def of(cls, style: "str | Path | Style", locale: str | None = None) -> "Style":
+    def of(cls, style: "str | PathLike[str] | Style", locale: str | None = None) -> "Style":
         """Return a style as it is, if it need not be in another language; else make one.
 
         Raises:
@@ -110,7 +111,15 @@ file) (got '../../etc/passwd')
         return f"Style({self.name!r})" if self._locale is None else f"Style({self.name!r}, locale={self._locale!r})"
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _made, (type(self), self._text, self._name, self._locale)
+        return self._made, (self._text, self._name, self._locale)
+
+    @classmethod
+    def _made(cls, text: str | bytes, name: str, locale: str | None) -> Self:
+        """Make a style of a text that has a name already."""
+        style = cls.__new__(cls)
+        style._text, style._name, style._locale = text, name, locale
+        style._compiled = _compiled(text, name, locale)
+        return style
 
 
 def compiled_style(style: Style) -> CompiledStyle:
@@ -123,16 +132,9 @@ def _compiled(text: str | bytes, name: str, locale: str | None) -> CompiledStyle
     return CompiledStyle(styles.load(text, name or "style"), locale)
 
 
-def _made(cls: type[Style], text: str | bytes, name: str, locale: str | None) -> Style:
-    """Make a style anew of what it was made of."""
-    style = object.__new__(cls)
-    style._text, style._name, style._locale = text, name, locale
-    style._compiled = _compiled(text, name, locale)
-    return style
-
-
-def _read(path: Path) -> bytes:
+def _read(path: str) -> bytes:
     try:
-        return path.read_bytes()
+        with open(path, "rb") as file:
+            return file.read()
     except (OSError, ValueError) as error:
-        raise StyleError(str(path), "be readable", str(error))
+        raise StyleError(path, "be readable", str(error))

@@ -1,6 +1,7 @@
 """Conditions (CSL 1.0.2, "Choose")."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
@@ -220,7 +221,7 @@ def compile_alternatives(nodes: Sequence[Node], compiler: Compiler) -> list[Rend
 def _compiled(node: Node, compiler: Compiler, inside: Callable[[Node], Render]) -> Render:
     """Compile a `cs:choose`; what an item of each type may come to is worked out once for each type that is named."""
     branches = [
-        (_Condition(child.attrs if child.tag != "else" else {}, compiler.locale), inside(child))
+        (_Condition(child.attrs if child.tag != "else" else {}, compiler.locale), _Branch(partial(inside, child)))
         for child in node.children
     ]
     of_type = {type: _left(branches, type) for condition, _ in branches for type in condition.types}
@@ -229,15 +230,33 @@ def _compiled(node: Node, compiler: Compiler, inside: Callable[[Node], Render]) 
     def render(context: Context) -> str:
         for test, branch in of_type.get(context.record.type, of_others):
             if test is None or test(context):
-                return branch(context)
+                return branch.render(context)
         return ""
 
     return render
 
 
-def _left(branches: Sequence[tuple[_Condition, Render]], type: str) -> list[tuple[Test | None, Render]]:
+class _Branch:
+    """A branch of a `cs:choose`, compiled when it is first taken: most styles have many that most texts never need.
+
+    Attributes:
+        render: Renders it.
+    """
+
+    __slots__ = ("_compile", "render")
+
+    def __init__(self, compile: Callable[[], Render]) -> None:
+        self._compile = compile
+        self.render: Render = self._first
+
+    def _first(self, context: Context) -> str:
+        self.render = self._compile()
+        return self.render(context)
+
+
+def _left(branches: Sequence[tuple[_Condition, _Branch]], type: str) -> list[tuple[Test | None, _Branch]]:
     """Return the branches that an item of a type may come to, in order, each with what is left to ask of it."""
-    left: list[tuple[Test | None, Render]] = []
+    left: list[tuple[Test | None, _Branch]] = []
     for condition, branch in branches:
         answer = condition.given(type)
         if answer is True:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
-from pathlib import Path
+from os.path import isfile, join
 from types import MappingProxyType
 from typing import Final
 
@@ -146,17 +146,21 @@ def _terms(locale: Node) -> Iterable[Node]:
 
 
 @lru_cache(maxsize=1)
-def _folder() -> Path | None:
+def _folder() -> str | None:
     spec = find_spec("citeproc")
     places = spec.submodule_search_locations if spec else None
-    return Path(next(iter(places))) / "data" / "locales" if places else None
+    return join(next(iter(places)), "data", "locales") if places else None
 
 
 @lru_cache(maxsize=8)
 def _file(lang: str) -> Node | None:
     folder = _folder()
-    path = folder / f"locales-{lang}.xml" if folder else None
-    return parse(path.read_bytes(), path.name) if path and path.is_file() else None
+    name = f"locales-{lang}.xml"
+    path = join(folder, name) if folder else ""
+    if not isfile(path):
+        return None
+    with open(path, "rb") as file:
+        return parse(file.read(), name)
 
 
 def checked(lang: str) -> str:

