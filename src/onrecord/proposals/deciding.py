@@ -101,7 +101,7 @@ def _accepted(
     via = _via(dossier, values["via"])
     made_claim = _claim(dossier, proposal, values["content"], claim)
     edited = {name for name in changes if changes[name] != getattr(proposal, name, "")}
-    if not isinstance(claim, str | None) or made_claim.text != _words(proposal):
+    if made_claim.text != " ".join(values["content"].words.split()):
         edited.add("claim")
     keyed = [one for one in (speaker, via, made_claim) if not isinstance(one, str)]
     new = [one for one in keyed if one.key not in dossier or dossier.get(one.key) is not one]
@@ -189,11 +189,6 @@ def _is_needed(dossier: Dossier, key: str, attribution: Attribution) -> bool:
 
 def _today(on: PartialDate | str | date | None) -> PartialDate:
     return PartialDate.of(on if on is not None else date.today())
-
-
-def _words(proposal: Proposal) -> str:
-    """Return the words of a proposal's content on one line."""
-    return " ".join(proposal.content.words.split())
 
 
 def _claim(dossier: Dossier, proposal: Proposal, content: Passage, claim: Claim | str | None) -> Claim:
