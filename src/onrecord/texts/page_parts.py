@@ -175,9 +175,14 @@ class _Page:
         owners: list[int] = []
         in_link: list[bool] = []
         for node in body.traverse(include_text=True):
-            above = place_of.get(node.parent.mem_id, 0) if node.parent is not None and self.nodes else 0
-            if node.is_text_node:
-                size = len((node.text_content or "").strip())
+            is_text = node.is_text_node
+            text = (node.text_content or "").strip() if is_text else ""
+            if is_text and not text:
+                continue
+            outer = node.parent
+            above = place_of.get(outer.mem_id, 0) if outer is not None else 0
+            if is_text:
+                size = len(text)
                 self.words[owners[above]] += size
                 if in_link[above]:
                     self.linked[owners[above]] += size

@@ -1,6 +1,7 @@
 """The lines of a page's text around its title, and those that begin and end its article."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from onrecord.texts.describing.titles import folded, folded_long
@@ -12,6 +13,8 @@ _AFTER_TITLE: Final = 14
 """Lines around the title in which a byline or a day may stand."""
 _AT_END: Final = 4
 """Last lines of the article in which its author may be named."""
+_LONGER: Final = 20
+"""Characters by which a line that is the title may be longer or shorter, for spaces and signs."""
 SHORT: Final = 130
 """Characters that the line of a byline has at most."""
 _OTHER: Final = frozenset((CAPTION, COMMENT, TEASER))
@@ -29,19 +32,23 @@ class Lines:
 
     def __init__(self, lines: Sequence[Line], title: str) -> None:
         wanted = folded(title)
-        told = [folded(line.text) if len(line.text) < 500 else "" for line in lines] if wanted else []
-        places = [place for place, line in enumerate(told) if line == wanted]
+        sizes = range(len(title) - _LONGER, len(title) + _LONGER) if wanted else range(0)
+        places = [at for at, line in enumerate(lines) if len(line.text) in sizes and folded(line.text) == wanted]
         at = next((place for place in places if not lines[place].part), places[0] if places else -1)
         around = (*range(at + 1, min(len(lines), at + 1 + _AFTER_TITLE)), *range(max(0, at - BEFORE_TITLE), at))
         self.near = [lines[place].text for place in around if lines[place].part not in _OTHER] if at >= 0 else []
         self.main = [line.text for line in lines if not line.part]
         self.first = self.main[:_AFTER_TITLE] if at < 0 else []
         self.last = self.main[-_AT_END:]
-        self.whole = f" {folded_long(' '.join(line.text for line in lines))} "
+        self._lines = lines
+
+    @cached_property
+    def _whole(self) -> str:
+        return f" {folded_long(' '.join(line.text for line in self._lines))} "
 
     def have(self, name: str) -> bool:
         """Return whether a name stands in the text of the page."""
-        return f" {folded(name)} " in self.whole
+        return f" {folded(name)} " in self._whole
 
 
 def lines_of(text: str, parts: Sequence[Part]) -> list[Line]:
