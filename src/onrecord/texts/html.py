@@ -33,6 +33,8 @@ DEEPEST: Final = 4_000
 """Elements inside each other at most: the time that the parser takes grows with the square of the depth."""
 
 _ASIDE: Final = frozenset(("aside", "dialog", "footer", "form", "nav"))
+_FOLDED_DEEP: Final = 40
+"""Elements at most between the work and a section of it."""
 _FOLDED_AT_LEAST: Final = 150
 """Characters of paragraphs from which a hidden section of the work counts as one that is folded away."""
 _NOTE_LINKS: Final = (
@@ -43,6 +45,9 @@ _NOTE_LINKS: Final = (
 _NOTE_MARK: Final = re.compile(
     r"[\s\[({]{0,9}(?:\d{1,3}[a-z]?|[a-z]|[ivxlc]{1,6}|[*†‡§¶↩⤴^↑]{1,4}\ufe0e?)?[\s\])}.]{0,9}"
 )
+TAGS_AT_MOST: Final = 1_000_000
+PARTED_AT_MOST: Final = 150_000
+"""Tags of a page that is read, and of one whose parts are told; the longest of 1,491 saved pages has 20,000."""
 _STYLE: Final = re.compile(r"(?:^|;)\s{0,9}(display|visibility)\s{0,9}:\s{0,9}([a-z-]{1,30})", re.IGNORECASE)
 _SET_APART: Final = frozenset(("block", "flex", "grid", "table", "list-item", "flow-root", "table-row", "table-cell"))
 
@@ -76,7 +81,10 @@ def parsed(page: str) -> LexborHTMLParser:
     Raises:
         InvalidText: Elements are nested more than 4,000 deep.
     """
-    if page.count("<") - page.count("</") > DEEPEST and depth(page) > DEEPEST:
+    tags = page.count("<")
+    if tags > TAGS_AT_MOST:
+        raise InvalidText("HTML", f"have at most {TAGS_AT_MOST:,} tags", f"{tags:,}")
+    if tags - page.count("</") > DEEPEST and depth(page) > DEEPEST:
         raise InvalidText("HTML", f"nest its elements at most {DEEPEST} deep", page[:40])
     return LexborHTMLParser(page)
 
@@ -99,7 +107,8 @@ def visible_parts(page: str) -> tuple[str, tuple[Part, ...]]:
     for node in _apart(tree):
         node.insert_before("\n")
         node.insert_after("\n")
-    mark_parts(tree)
+    if page.count("<") <= PARTED_AT_MOST:
+        mark_parts(tree)
     text = tree.root.text(deep=True, separator="") if tree.root else ""
     return parted("\n".join(text.splitlines()))
 
@@ -126,7 +135,9 @@ def _apart(tree: LexborHTMLParser) -> Iterator[LexborNode]:
 def _is_folded(node: LexborNode) -> bool:
     """Tell a section of the work that scripts show and hide, a slide or a tab, from what is never shown."""
     above = node.parent
-    while above is not None and above.tag not in _ASIDE:
+    for _ in range(_FOLDED_DEEP):
+        if above is None or above.tag in _ASIDE or FOLDED_MARK in above.attributes:
+            return False
         if above.tag in ("article", "main"):
             return sum(len(paragraph.text(deep=True).strip()) for paragraph in node.css("p")) >= _FOLDED_AT_LEAST
         above = above.parent

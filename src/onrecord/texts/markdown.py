@@ -8,12 +8,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from onrecord.encodings import decoded
-from onrecord.errors import InvalidText
-from onrecord.texts.extract import Asked, Extract, Field, Place
+from onrecord.texts.extract import Asked, Extract, Field, Place, joined_notes
 from onrecord.texts.html import visible_text
 
-LONGEST: Final = 3_000_000
-"""Characters at most: a book has one million."""
+_COSTS: Final = (("[", 1), ("*", 1), ("_", 1), ("`", 1), ("<", 1), ("!", 1), ("&", 1), ("|", 4))
+"""What a mark costs to read, beside an opening bracket."""
+_COST_AT_MOST: Final = 120_000
+"""Cost of the marks of a text that is rendered, which takes a second or so; a book of 500 pages has 20,000 marks."""
 _FRONT: Final = re.compile(r"\A(?:---|\+\+\+)[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.|\+\+\+)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_FIELD: Final = re.compile(r"^([A-Za-z][\w -]{0,40})[ \t]{0,9}[:=][ \t]*(\S[^\n]{0,2000})$", re.MULTILINE)
 _EXTENSIONS: Final = (
@@ -31,14 +32,10 @@ _EXTENSIONS: Final = (
 
 
 def read(data: bytes, asked: Asked) -> Extract:
-    """Return the words of the rendered page; front matter is what the file tells of itself.
-
-    Raises:
-        InvalidText: It is longer than three million characters.
-    """
+    """Return the words of the rendered page; front matter is what the file tells of itself."""
     source, note = decoded(data, asked.encoding)
-    if len(source) > LONGEST:
-        raise InvalidText("Markdown", f"have at most {LONGEST:,} characters", f"{len(source):,}")
+    if sum(source.count(mark) * cost for mark, cost in _COSTS) > _COST_AT_MOST:
+        return Extract(text=source, kind="Markdown", note=joined_notes(note, "read as it stands: it is all marks"))
     source = source.removeprefix("\ufeff").replace("\r\n", "\n")
     front = _FRONT.match(source)
     fields = tuple(

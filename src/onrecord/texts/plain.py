@@ -6,6 +6,7 @@ from onrecord.encodings import decoded
 from onrecord.texts.extract import Asked, Extract, Place, joined_notes
 
 _PAGE_END: Final = "\f"
+_PAGES_AT_MOST: Final = 20_000
 _MARKED_UP: Final = (("<?xml", "XML"), ("{", "JSON"), ("[{", "JSON"), ("[\n", "JSON"))
 """How files begin whose code is read as text, since nothing here knows what of it a reader would see."""
 
@@ -25,7 +26,7 @@ def read(data: bytes, asked: Asked) -> Extract:
 
 
 def _pages(text: str) -> tuple[Place, ...]:
-    if _PAGE_END not in text:
+    if not 0 < text.count(_PAGE_END) <= _PAGES_AT_MOST:
         return ()
     places, start = [Place(0, "page", "1", is_printed=False)], text.find(_PAGE_END)
     while start >= 0:
