@@ -58,7 +58,7 @@ _IN_FIGURES: Final = re.compile(
 )
 _HAS_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d|\d[./-]\s?\d\d(?!\d)")
 """What every date that is read has: a year of four figures, or figures that end in two."""
-_COMPACT: Final = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6})?")
+_COMPACT: Final = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6})?(?!\d)")
 _ISO: Final = re.compile(r"\s*([12]\d{3})-(\d{1,2})(?:-(\d{1,2}))?(?![\d])")
 _YEAR: Final = re.compile(r"\s*((?:1[5-9]|20)\d\d)\s*")
 _IN_ADDRESS: Final = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|\Z)")
@@ -101,11 +101,11 @@ def stated_date(text: str) -> PartialDate | None:
     >>> str(stated_date("2016/06")), str(stated_date("7. Juni 2016")), stated_date("soon"), stated_date("03/04/2016")
     ('2016-06', '2016-06-07', None, None)
     """
-    bare = text.strip()[:80]
+    bare = text.strip().removeprefix("D:")[:80]
     iso = _ISO.match(bare.replace("/", "-") if re.match(r"\d{4}/\d", bare) else bare)
     if iso:
         return made(int(iso[1]), int(iso[2]), int(iso[3] or 0))
-    compact = _COMPACT.fullmatch(bare)
+    compact = _COMPACT.match(bare)
     if compact:
         return made(*(int(part) for part in compact.groups()))
     year = _YEAR.fullmatch(bare)

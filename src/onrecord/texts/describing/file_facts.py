@@ -7,10 +7,12 @@ What a program wrote by itself, as the day on which a file was made, is no day o
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from email.utils import parseaddr
 from types import MappingProxyType
 from typing import Final
 
 from onrecord.texts.describing.statements import CITED, GUESSED, MARKED, READ, SHOWN, Statement
+from onrecord.texts.describing.xmp import ORIGIN, packet_fields
 from onrecord.texts.extract import Extract, Field
 
 _ROWS: Final = (
@@ -39,7 +41,11 @@ _OWN: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
         ("docProps/core.xml", "subject"): "", ("docProps/core.xml", "lastmodifiedby"): "modifier",
         ("docProps/core.xml", "description"): "", ("docProps/app.xml", "company"): "publisher",
         ("RTF information", "subject"): "", ("RTF information", "company"): "publisher",
-        ("PDF information", "subject"): "",
+        ("PDF information", "subject"): "", ("PDF information", "creator"): "", ("XMP", "date"): "made",
+        ("XMP", "description"): "", ("XMP", "number"): "issue", ("XMP", "source"): "", ("XMP", "subject"): "",
+        ("XMP", "createdate"): "made", ("XMP", "coverdate"): "issued", ("XMP", "publicationdate"): "issued",
+        ("XMP", "startingpage"): "page_first", ("XMP", "endingpage"): "page_last",
+        ("XMP", "issn"): "issn", ("XMP", "isbn"): "isbn", ("XMP", "identifier"): "identifier", ("XMP", "format"): "",
         ("OPF", "subject"): "", ("OPF", "modified"): "modified", ("OPF", "dcterms:modified"): "modified",
         ("MHTML header", "from"): "", ("MHTML header", "date"): "accessed", ("front matter", "subject"): "",
         ("MHTML header", "subject"): "title", ("WARC header", "warc-date"): "", ("webarchive", "webresourceurl"): "",
@@ -60,12 +66,12 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
 _OF_PROGRAMS: Final = re.compile(
     r"\A(?:microsoft (?:word|powerpoint|excel)\s*-\s*|untitled|unbenannt|document\d*|dokument\d*|sans titre|print|"
     r"layout \d|"
-    r"slide \d|powerpoint[- ].*|.{0,80}\.(?:docx?|pdf|indd|qxd|odt|rtf|tex|dvi|pptx?|xlsx?|html?)\s*\Z)",
+    r"slide \d|powerpoint[- ].*|.{0,80}\.(?:docx?|pdf|indd|qxd|odt|rtf|tex|dvi|pptx?|xlsx?|html?|txt|graffle|ai|cdr|"
+    r"pub|eps|ps|pages)\s*\Z)",
     re.IGNORECASE,
 )
 _DOI: Final = re.compile(r"(?:doi\.org/|doi:?\s?)?(10\.\d{4,9}/[^\s\"<>{}|\\^`]{2,120})", re.IGNORECASE)
 _FIRST_WORDS: Final = 6_000
-_ADDRESS_PART: Final = re.compile(r"\s*<[^<>]*>|\s*\([^()]*@[^()]*\)")
 _REPLY: Final = re.compile(r"\A(?:(?:re|aw|fwd?|wg|tr|sv|antw|rif)\s*:\s*)+", re.IGNORECASE)
 
 
@@ -73,7 +79,11 @@ def file_statements(found: Extract) -> Iterator[Statement]:
     """Yield what the fields of a file state, and the first DOI in the text of a paper."""
     has_lead = any(field.name.lower().endswith("initial-creator") for field in found.fields)
     for field in found.fields:
-        yield from _of_field(field, has_lead)
+        if field.origin == ORIGIN and field.name == "packet":
+            for inner in packet_fields(field.value):
+                yield from _of_field(inner, has_lead)
+        else:
+            yield from _of_field(field, has_lead)
     if not found.markup:
         yield from _first_doi(found)
 
@@ -108,8 +118,8 @@ def _of_field(given: Field, has_first_creator: bool) -> Iterator[Statement]:
 def _people(value: str, *, is_mail: bool) -> Iterator[str]:
     """Yield the names in the field of an author: several are parted by semicolons or " and "; of a mail's, the name."""
     if is_mail:
-        name = _ADDRESS_PART.sub("", value).strip(" \"'")
-        yield name or value
+        name, address = parseaddr(value)
+        yield name or address or value
         return
     for piece in re.split(r"\s*;\s*|\s+(?:and|und|et|y)\s+|\s*&\s*", value):
         if piece.strip():
