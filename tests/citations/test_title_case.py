@@ -135,3 +135,21 @@ def test_lowering_a_title_twice_is_lowering_it_once_and_no_letter_is_lost(words:
     assert lower_title(lower_title(text)) == lower_title(text)
     assert lower_title(text).casefold() == text.casefold()
     assert title(lower_title(text)) == title(lower_title(title(text)))
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("The bridges of East Berlin", "The bridges of East Berlin"),
+        ("Gauges of the Main", "Gauges of the Main"),
+        ("The Bridges of East Berlin", "The bridges of east berlin"),
+    ],
+)
+def test_where_only_the_work_is_said_to_be_english_its_title_must_look_like_title_case(written: str, read: str) -> None:
+    """Scopus and DataCite say `language`, and know no braces."""
+    text = f"@book{{a, title = {{{written}}}, language = {{English}}}}"
+    for format in ("bibtex", "biblatex"):
+        dossier = onrecord.loads(text, format)
+
+        assert onrecord.bibliography(dossier) == f"{read}. (n.d.)."
+        assert onrecord.loads(onrecord.dumps(dossier, format), format) == dossier

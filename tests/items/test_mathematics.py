@@ -102,3 +102,12 @@ def test_an_item_sorts_by_what_is_read_of_its_formulas() -> None:
     listed = onrecord.bibliography(Dossier(sources), "apa")
 
     assert [line[0] for line in listed.splitlines()] == ["A", "B", "C"]
+
+
+@pytest.mark.parametrize("math", [r"$k \geq 3$", r"$a^2+b^2=c^2$", r"$\frac{1}{2}$"])
+def test_mathematics_in_the_words_around_a_key_stays_mathematics(math: str) -> None:
+    dossier = Dossier([Source(key="a", type="book", title="T", author="Ash, Bo", issued=2000)])
+
+    for text in (f"[@a, for {math}]", f"[with {math} in @a]", f"[@a, p. 3, where {math} holds]"):
+        assert math in onrecord.fill(dossier, text).splitlines()[0]
+    assert r"\$5 and \$6" in onrecord.fill(dossier, "[@a, at $5 and $6]")

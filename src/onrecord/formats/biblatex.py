@@ -197,8 +197,6 @@ ALIASES: Final = (
     Alias("institution", "publisher", ALL - REPORTS),
     Alias("organization", "publisher", ALL - SITES - REPORTS),
     Alias("organization", "institution", REPORTS),
-    Alias("articleno", "eid", ARTICLES | PARTS),
-    Alias("article-number", "eid", ARTICLES | PARTS),
     Alias("publisher", "institution", REPORTS),
     Alias("addendum", "note"),
     Alias("hyphenation", "langid"),

@@ -17,8 +17,13 @@ from onrecord.csl.styles.locale import load as load_locale
 from onrecord.csl.text.casing import capitalize_first
 from onrecord.dossier import Dossier
 from onrecord.errors import Fault, FaultGroup, OffTheRecord, OnrecordError, UnknownKey
+from onrecord.items.mathematics.markup import marked
 
-_INLINE: Final = re.compile(r"\\(?P<escaped>[^\w\s])|\*\*(?P<strong>[^*\n]+)\*\*|[*_](?P<emphasis>[^*_\n]+)[*_]|\s+")
+_INLINE: Final = re.compile(
+    r"\\(?P<escaped>[^\w\s])|\*\*(?P<strong>[^*\n]+)\*\*|[*_](?P<emphasis>[^*_\n]+)[*_]"
+    r"|\$(?=\S)(?P<math>[^$\n]+)(?<=\S)\$(?![0-9])|\s+"
+)
+"""What Markdown marks in the words around a key (pandoc's manual, "Inline formatting" and "Math")."""
 _STOPS: Final = ".,;:!?"
 _FINAL_STOP: Final = re.compile(r"[.!?][\"'”’»)*_]*$")
 _SENTENCE_START: Final = re.compile(
@@ -197,11 +202,13 @@ def _part(piece: Piece, terms: Mapping[str, str]) -> Part:
 
 
 def _rich(text: str) -> str:
-    """Turn emphasis of Markdown into that of CSL-JSON; take backslashes away and line breaks for spaces."""
+    """Turn emphasis and mathematics of Markdown into those of texts; take backslashes away, line breaks for spaces."""
 
     def turned(match: re.Match[str]) -> str:
         if match["escaped"]:
             return match["escaped"]
+        if match["math"]:
+            return marked(match["math"])
         if match["strong"]:
             return f"<b>{match['strong']}</b>"
         return f"<i>{match['emphasis']}</i>" if match["emphasis"] else " "

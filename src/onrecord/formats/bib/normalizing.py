@@ -25,7 +25,7 @@ _JOINED: Final = MappingProxyType(
 """Titles that biblatex divides and CSL does not (biblatex manual, section 2.2.2)."""
 
 SHAPED: Final = frozenset(part for parts in _JOINED.values() for part in parts) | {
-    "origyear", "urlyear", "eventyear", "langidopts", "howpublished", "eprint", "type",
+    "origyear", "urlyear", "eventyear", "langidopts", "howpublished", "eprint", "type", "articleno", "article-number",
 }  # fmt: skip
 """The fields that have anything to be shaped, besides `journal`."""
 
@@ -40,6 +40,11 @@ NO_GENRES: Final = frozenset(
      "Unpublished Work", "Online Multimedia", "Online Database", "Blog", "Standard", "Patent", "Map", "Bill", "Case"}
 )  # fmt: skip
 """What EndNote and others put into `type`: their names of the type of the entry, which its entry type says already."""
+
+_ARTICLE_NUMBERS: Final = ("articleno", "article-number")
+"""What ACM and the Web of Science call the number of an article, which stands in place of pages."""
+_FROM_ONE: Final = re.compile(r"[{\s]*(?:[\w.]+:)?1\s*(?:[-–—]|$)")
+"""Pages that are counted within an article."""
 
 _ADDRESSES: Final = MappingProxyType(
     {
@@ -83,6 +88,9 @@ def shape(fields: dict[str, str]) -> None:
     for prefix in ("orig", "url", "event"):
         if f"{prefix}year" in fields:
             _join_date(fields, prefix)
+    for name in _ARTICLE_NUMBERS:
+        if name in fields and "eid" not in fields and _FROM_ONE.match(fields.get("pages", "1-")):
+            fields["eid"] = fields.pop(name)
     if "langidopts" in fields and (variant := _VARIANT.search(fields["langidopts"])):
         language = fields.get("langid", "").strip()
         fields["langid"] = _VARIANTS.get((language, variant[1].lower()), language)

@@ -28,6 +28,8 @@ _ELSEWHERE: Final = frozenset(
      "number", "volume", "entrysubtype"}
 )  # fmt: skip
 """Fields that say where else a work was published."""
+_ADDRESS: Final = "https://arxiv.org/abs/"
+_JOURNALS: Final = ("journal", "journaltitle")
 _NUMBER: Final = re.compile(r"(?:arxiv:)?\s*((?:[a-z-]+(?:\.[A-Z]{2})?/)?[0-9]{4}[0-9.]*(?:v[0-9]+)?)", re.IGNORECASE)
 _DOI: Final = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?10\.48550/arxiv\.([a-z-]*/?[0-9.]+)", re.IGNORECASE)
 _JOURNAL: Final = re.compile(
@@ -79,16 +81,32 @@ def take_preprint(entry: str, fields: dict[str, str], extra: dict[str, Any]) -> 
     number = number_of(entry, fields)
     if not number:
         return {}
-    for name in ("journal", "journaltitle"):
+    told = {"publisher": REPOSITORY, "number": number}
+    for name in _JOURNALS:
         if name in fields:
             extra[FOREIGN + name] = fields.pop(name)
-    return {"publisher": REPOSITORY, "number": number}
+            told["url"] = _ADDRESS + number.removeprefix(_PREFIX)
+    return told
 
 
-def is_told_by_number(source: Source, entry: str) -> str:
-    """Return the number that an entry of a source tells, if it is a preprint; what follows from that is not written."""
+def untold(source: Source, entry: str) -> Source | None:
+    """Return a preprint without what its number tells, which is not written; None if it is none.
+
+    Args:
+        source: Any source.
+        entry: The type of the entry that is written of it.
+    """
     elsewhere = source.container_title or source.event_title or source.volume or source.genre
     if source.type != TYPE or source.publisher != REPOSITORY or elsewhere or not source.number.startswith(_PREFIX):
-        return ""
+        return None
     fields = {name.removeprefix(FOREIGN): value for name, value in source.extra.items() if isinstance(value, str)}
-    return number_of(entry, fields | {"doi": source.doi, "pubstate": source.status})
+    number = number_of(entry, fields | {"doi": source.doi, "pubstate": source.status})
+    if not number:
+        return None
+    is_in_journal = any(name in fields for name in _JOURNALS)
+    address = _ADDRESS + number.removeprefix(_PREFIX)
+    return source.evolve(
+        publisher="",
+        number="" if source.number == number else source.number,
+        url="" if is_in_journal and source.url == address else source.url,
+    )

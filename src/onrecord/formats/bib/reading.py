@@ -28,7 +28,13 @@ from onrecord.formats.bib.inheritance import resolve
 from onrecord.formats.bib.normalizing import NO_GENRES, shape
 from onrecord.formats.bib.preprints import take_preprint
 from onrecord.formats.bib.scanner import RawEntry, scan
-from onrecord.formats.bib.title_case import FIELD, OTHERWISE, declares_english
+from onrecord.formats.bib.title_case import (
+    FIELD,
+    OTHERWISE,
+    declares_english,
+    is_work_in_english,
+    looks_like_title_case,
+)
 from onrecord.formats.bib.unknown_commands import UnknownCommands
 from onrecord.formats.bib.unwritten import named_agents
 from onrecord.formats.mapping import Row
@@ -125,7 +131,8 @@ def source_of(dialect: Dialect, entry: RawEntry, *, is_sound: bool = False) -> S
     """
     fields = dict(entry.fields)
     extra: dict[str, Any] = {}
-    if fields.pop(FIELD, "") != OTHERWISE if FIELD in fields else declares_english(fields):
+    told = fields.pop(FIELD, "")
+    if told != OTHERWISE if told else declares_english(fields):
         extra[TITLE_CASE] = ENGLISH
     preprint = take_preprint(entry.type, fields, extra)
     type = preprint_type(dialect, entry.type, extra) if preprint else take_type(dialect, entry.type, fields, extra)
@@ -140,6 +147,8 @@ def source_of(dialect: Dialect, entry: RawEntry, *, is_sound: bool = False) -> S
     if "related" in fields and (reprint_of := _take_reprint(fields, entry.key)):
         values["reprint_of"] = reprint_of
     _read_fields(rows_of(dialect, type, fields), fields, values, extra)
+    if not told and is_work_in_english(entry.fields) and looks_like_title_case(values.get("title", "")):
+        extra[TITLE_CASE] = ENGLISH
     values |= {name: value for name, value in preprint.items() if name not in values}
     if own_annote is not None:
         values["annote"] = latex.decode_exact(own_annote.strip().removeprefix("=").strip('"'))

@@ -17,7 +17,7 @@ from onrecord.formats.bib.codecs import spaced
 from onrecord.formats.bib.dialect import CLAIMS, CSL, ENTRY_TYPE, FOREIGN, Dialect, csl_field
 from onrecord.formats.bib.exact_codecs import write_exact
 from onrecord.formats.bib.layouts import Column, Layout, Layouts, column_of
-from onrecord.formats.bib.preprints import REPOSITORY, is_told_by_number
+from onrecord.formats.bib.preprints import REPOSITORY, untold
 from onrecord.formats.bib.title_case import FIELD, OTHERWISE, follows_title_case, implies_title_case
 from onrecord.formats.bib.unwritten import losses_beside
 from onrecord.formats.mapping import VARIABLES, Plan, Row
@@ -117,9 +117,8 @@ class _Writer:
         """Write the entry of a source, after what stands before it; `annotated` is what its annotation says besides."""
         has_extra = bool(source.extra)
         kind = self._kind(source) if has_extra else self.layouts.of(source).kind
-        told = is_told_by_number(source, kind) if source.publisher == REPOSITORY else ""
-        if told:
-            source = source.evolve(publisher="", number="" if source.number == told else source.number)
+        preprint = untold(source, kind) if source.publisher == REPOSITORY else None
+        source = preprint or source
         layout = self.layouts.of(source)
         lines = [f"{before}@{kind}{{{self.renamed.get(source.key, source.key)},\n"]
         agents = self._put_fields(lines, source, layout)
@@ -129,7 +128,7 @@ class _Writer:
             agents += self._put_extra(lines, source, layout.plan)
         if not self.lossless:
             self._report_dropped(source, layout.plan)
-        if not told:
+        if preprint is None:
             self._put_subtype(lines, source, layout.subtype)
         self._put_title_case(lines, source)
         lines += self.dialect.beside(source)
