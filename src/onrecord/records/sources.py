@@ -28,6 +28,7 @@ from onrecord.records.fields import (
 )
 from onrecord.records.names import Name
 from onrecord.records.passages import Snapshot
+from onrecord.records.unwrapping import as_doi, as_isbn, as_issn, as_pmcid, as_pmid, as_url
 
 _NAMES: Final = frozenset(NAME_VARIABLES)
 _DATES: Final = frozenset(DATE_VARIABLES)
@@ -84,6 +85,8 @@ def _as_variable(name: str, value: Any) -> Any:
     """Convert what stands under `name` in `extra` as a field of that name would."""
     if name in _NAMES:
         return as_names(value)
+    if name == "pmcid":
+        return as_pmcid(value)
     return as_date(value) if name in _DATES else as_text(value)
 
 
@@ -115,8 +118,8 @@ class Source(Record):
 
     Only `key` is required: of an original that nobody read, no more than an author and a year may be known.
     Texts are empty, lists are empty and dates are None where nothing is known. Texts may carry CSL's inline
-    markup (`<i>`, `<b>`, `<sup>`, `<sub>`, `<span class="nocase">`); identifiers are kept as they stand
-    (`onrecord.records.identifiers` checks them).
+    markup (`<i>`, `<b>`, `<sup>`, `<sub>`, `<span class="nocase">`); identifiers are kept
+    without braces, commands, escapes, labels and resolvers (`onrecord.records.identifiers` checks them).
 
     Attributes:
         key: Unique in the dossier; the citation key.
@@ -178,11 +181,11 @@ class Source(Record):
     medium: str = ""
     status: str = ""
     language: str = ""
-    doi: str = ""
-    isbn: str = ""
-    issn: str = ""
-    pmid: str = ""
-    url: str = ""
+    doi: str = field(converter=as_doi, default="")
+    isbn: str = field(converter=as_isbn, default="")
+    issn: str = field(converter=as_issn, default="")
+    pmid: str = field(converter=as_pmid, default="")
+    url: str = field(converter=as_url, default="")
     archive: str = ""
     archive_location: str = ""
     call_number: str = ""

@@ -1,6 +1,7 @@
 """Value shapes of the BibTeX family with their way back: text, titles, dates, pages, places, addresses, languages."""
 
 import re
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -9,6 +10,7 @@ from onrecord.formats.mapping import Codec
 from onrecord.records.dates import PartialDate
 from onrecord.records.fields import as_date
 from onrecord.records.name_parsing import split_names
+from onrecord.records.unwrapping import unwrapped
 from onrecord.records.web_markup import may_be_web_markup, read_web_markup
 
 _SPACE: Final = re.compile(r"\s+")
@@ -65,7 +67,17 @@ def _write_verbatim(text: str) -> tuple[str, bool]:
     return (text, True) if latex.is_verbatim(text) else (latex.encode_verbatim(text), False)
 
 
-VERBATIM: Final = Codec(_write_verbatim, str.strip)
+DOI: Final = Codec(_write_verbatim, partial(unwrapped, "doi"))
+URL: Final = Codec(_write_verbatim, partial(unwrapped, "url"))
+
+
+def _read_identifier(kind: str, tex: str) -> str:
+    return unwrapped(kind, read_text(tex))
+
+
+ISBN: Final = Codec(_write_text, partial(_read_identifier, "isbn"))
+ISSN: Final = Codec(_write_text, partial(_read_identifier, "issn"))
+"""Identifiers; the first two stand in fields that TeX reads verbatim (biblatex manual, section 2.2.1)."""
 
 # Words that biblatex knows by a key
 

@@ -16,6 +16,8 @@ from onrecord.items.vocabulary import DATE_VARIABLES, NAME_VARIABLES
 from onrecord.records.dates import PartialDate
 from onrecord.records.names import Name
 from onrecord.records.sources import Source
+from onrecord.records.unwrapping import KINDS as IDENTIFIERS
+from onrecord.records.unwrapping import unwrapped
 
 FOREIGN: Final = "bib:"
 """What the names of foreign fields begin with in `Source.extra`; their values are TeX as it stands."""
@@ -109,6 +111,8 @@ def accessed_note(accessed: PartialDate | None) -> str:
 
 def exact_codec(variable: str) -> Codec:
     """Return the codec of a `csl-` field."""
+    if variable in IDENTIFIERS:
+        return Codec(EXACT_TEXT.write, lambda text: unwrapped(variable, EXACT_TEXT.read(text)))
     return EXACT_NAMES if variable in _NAMES else EXACT_DATE if variable in _DATES else EXACT_TEXT
 
 

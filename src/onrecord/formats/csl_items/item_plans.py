@@ -17,6 +17,8 @@ from onrecord.records.dates import PartialDate
 from onrecord.records.names import Name
 from onrecord.records.sources import FIELDS, Source
 from onrecord.records.unchecked import draft, draft_in_order
+from onrecord.records.unwrapping import KINDS as IDENTIFIERS
+from onrecord.records.unwrapping import unwrapped
 from onrecord.records.web_markup import may_be_web_markup
 
 _TYPES: Final = frozenset(TYPES)
@@ -32,6 +34,7 @@ class _Shape(NamedTuple):
     Attributes:
         kinds: The class of each value.
         names, dates: At which places names and dates are.
+        identifiers: At which places identifiers are, and of which kind.
         texts: Gives the values that may have markup, two at least.
         make: Makes the source of the values.
     """
@@ -39,6 +42,7 @@ class _Shape(NamedTuple):
     kinds: tuple[type, ...]
     names: tuple[int, ...]
     dates: tuple[int, ...]
+    identifiers: tuple[tuple[int, str], ...]
     texts: Callable[[Sequence[Any]], tuple[Any, ...]]
     make: Callable[[Sequence[Any]], Source]
 
@@ -52,7 +56,8 @@ def _shape(members: tuple[str, ...]) -> _Shape | None:
     kinds = tuple(list if name in NAMES else dict if name in DATES else str for name in ours)
     names, dates = (tuple(place for place, kind in enumerate(kinds) if kind is asked) for asked in (list, dict))
     texts = [place for place, name in enumerate(ours) if kinds[place] is str and name not in VERBATIM]
-    return _Shape(kinds, names, dates, itemgetter(*texts, ours.index("key")), draft_in_order(Source, ours))
+    identifiers = tuple((place, name) for place, name in enumerate(ours) if name in IDENTIFIERS)
+    return _Shape(kinds, names, dates, identifiers, itemgetter(*texts, ours.index("key")), draft_in_order(Source, ours))
 
 
 def usual_source(item: Mapping[str, Any]) -> Source | None:
@@ -79,6 +84,8 @@ def usual_source(item: Mapping[str, Any]) -> Source | None:
         date = values[place] = _usual_date(values[place])
         if date is None:
             return None
+    for place, kind in shape.identifiers:
+        values[place] = unwrapped(kind, values[place])
     return shape.make(values)
 
 

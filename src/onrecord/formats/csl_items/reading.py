@@ -21,6 +21,8 @@ from onrecord.records.key_fields import AnyRecord
 from onrecord.records.names import Name
 from onrecord.records.passages import Snapshot
 from onrecord.records.sources import FIELDS, Source
+from onrecord.records.unwrapping import KINDS as IDENTIFIERS
+from onrecord.records.unwrapping import unwrapped
 from onrecord.records.web_markup import read_web_markup
 
 OnFault = Callable[[Fault], None]
@@ -117,6 +119,8 @@ def _variables(item: _Item, kept: dict[str, Any] | None) -> dict[str, Any]:
             values[ours] = _text(item, theirs, value, values)
             if kept is None and ours not in VERBATIM:
                 values[ours] = read_web_markup(values[ours])
+    for kind in IDENTIFIERS & values.keys():
+        values[kind] = unwrapped(kind, values[kind])
     return values
 
 

@@ -1,0 +1,181 @@
+r"""Identifiers without what people and exports wrap them in: commands and escapes of TeX, braces, resolvers, labels.
+
+An identifier is not text: `{{10.1000/x\_y}}`, `\url{https://doi.org/10.1000/x_y}` and `doi:10.1000/x_y` are one DOI.
+What is no identifier stays as it is, and nothing is checked here (`onrecord.records.identifiers` does that).
+
+Source: DOI Handbook (2023), 2.2; RFC 3986, appendix A: no URI has a backslash, a brace or white space.
+"""
+
+import re
+from types import MappingProxyType
+from typing import Any, Final
+from urllib.parse import unquote
+
+_SUSPECT: Final = re.compile(r"[\\{}<>&$\s]")
+_LINK: Final = re.compile(
+    r"""\\href\s*\{([^{}]*)\}\s*(?:\{(?:[^{}]|\{[^{}]*\})*\})?   # \href{address}{words}
+       |\\(?:url|path|nolinkurl|doi|texttt)\s*\{([^{}]*)\}       # \url{address}
+       |<([^<>\s]+)>                                             # <address>
+    """,
+    re.VERBOSE,
+)
+_ESCAPED: Final = re.compile(
+    r"""\{?\\+(?P<sign>[_%#&$])(?:\{\})?\}?                      # \_ and {\_}
+       |\{?(?:\\(?:textasciitilde|string~)|\\+~|\$\\sim\$)(?:\{\})?\}?\s?(?P<tilde>)
+       |\{?\\(?:textunderscore|_)(?:\{\})?\}?\s?(?P<underscore>)
+       |\{?\\textless(?:\{\})?\}?\s?(?P<less>)|\$<\$(?P<math_less>)
+       |\{?\\textgreater(?:\{\})?\}?\s?(?P<greater>)|\$>\$(?P<math_greater>)
+       |(?P<nothing>\\(?:-|/|allowbreak\b\s?))                   # where a line may break
+       |\{(?P<braced>[-_.:;/~])\}
+    """,
+    re.VERBOSE,
+)
+_GROUPS: Final = MappingProxyType(
+    {"tilde": "~", "underscore": "_", "less": "<", "math_less": "<", "greater": ">", "math_greater": ">", "nothing": ""}
+)
+_ENTITY: Final = re.compile(r"&(?:amp;)*(amp|lt|gt|quot);")
+_ENTITIES: Final = MappingProxyType({"amp": "&", "lt": "<", "gt": ">", "quot": '"'})
+_MOST_PASSES: Final = 8
+
+_DOI: Final = re.compile(
+    r"""(?:(?:doi|digital\ object\ identifier)\s*[:=]?\s*|(?:info|urn):doi[:/]\s*
+          |(?:https?:)?(?://)?(?:(?:dx|www)\.)*doi\.org[^/]*/\s*
+          |https?://doi\.[^/\s]+/|https?://[^/\s]+/doi/(?:[a-z]{2,8}/)?|https?://hdl\.handle\.net/)+
+        (10\.[0-9]{3,9}(?:\.[0-9]+)*(?:/|%2[Ff])\S+)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A DOI behind its label, its resolver, or the address that a publisher gives it."""
+_LABELS: Final = MappingProxyType(
+    {
+        "isbn": re.compile(r"(?:urn:)?(?:[ep]-?)?isbn(?:[- ]?1[03](?=[:\s]))?[:=]?\s*(?=[0-9])", re.IGNORECASE),
+        "issn": re.compile(r"(?:urn:)?[ep]?-?issn(?:-l)?[:=]?\s*(?=[0-9])", re.IGNORECASE),
+        "pmid": re.compile(
+            r"(?:pmid[:=]?\s*|(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/)(?=[0-9])",
+            re.IGNORECASE,
+        ),
+        "pmcid": re.compile(
+            r"(?:pmcid[:=]?\s*|(?:https?://)?(?:www\.|pmc\.)?ncbi\.nlm\.nih\.gov/(?:pmc/)?articles/)(?=PMC[0-9])",
+            re.IGNORECASE,
+        ),
+        "arxiv": re.compile(
+            r"(?:arxiv[:=]?\s*|(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf)/)(?=[a-z0-9])", re.IGNORECASE
+        ),
+        "handle": re.compile(
+            r"(?:(?:info:hdl/|hdl[:=]?)\s*|(?:https?://)?hdl\.handle\.net/)(?=[0-9a-z])", re.IGNORECASE
+        ),
+        "url": re.compile(
+            r"(?:url|address|website|available (?:at|from|online))\s*[:=]?\s*(?=https?://)", re.IGNORECASE
+        ),
+    }
+)
+"""What stands before an identifier and is no part of it: a label, or the address where it is found."""
+_TAILS: Final = MappingProxyType(
+    {"pmid": "/", "pmcid": "/", "arxiv": "/", "handle": "", "isbn": "", "issn": "", "url": ""}
+)
+
+
+KINDS: Final = frozenset({"doi", "isbn", "issn", "pmcid", "pmid", "url"})
+"""The variables of a source that hold an identifier, which are its kinds, too."""
+
+
+def unwrapped(kind: str, text: str) -> str:
+    r"""Return an identifier without what it is wrapped in.
+
+    Args:
+        kind: "doi", "url", "isbn", "issn", "pmid", "pmcid", "arxiv" or "handle".
+        text: The identifier as a file has it.
+
+    >>> unwrapped("doi", r"{{https://doi.org/10.1007/978-3\_12}}"), unwrapped("url", r"\url{https://e.org/a\%20b}")
+    ('10.1007/978-3_12', 'https://e.org/a%20b')
+    >>> unwrapped("pmid", "PMID: 123"), unwrapped("doi", "none yet")
+    ('123', 'none yet')
+    """
+    if (text[:3] == "10." or text[:4] == "http") and kind in _PLAIN and not _SUSPECT.search(text):
+        return text if kind == "url" or text[:3] == "10." else _without_label(kind, text)
+    bare = text
+    for _ in range(_MOST_PASSES):
+        last = bare
+        bare = _without_label(kind, _without_tex(bare))
+        if bare == last:
+            return bare
+    return text
+
+
+_PLAIN: Final = frozenset({"doi", "url"})
+
+
+def as_doi(value: Any) -> Any:
+    """Convert a DOI; what is no text stays."""
+    return unwrapped("doi", value) if type(value) is str else value
+
+
+def as_isbn(value: Any) -> Any:
+    """Convert an ISBN; what is no text stays."""
+    return unwrapped("isbn", value) if type(value) is str else value
+
+
+def as_issn(value: Any) -> Any:
+    """Convert an ISSN; what is no text stays."""
+    return unwrapped("issn", value) if type(value) is str else value
+
+
+def as_pmid(value: Any) -> Any:
+    """Convert a number of PubMed; what is no text stays."""
+    return unwrapped("pmid", value) if type(value) is str else value
+
+
+def as_pmcid(value: Any) -> Any:
+    """Convert a number of PubMed Central; what is no text stays."""
+    return unwrapped("pmcid", value) if type(value) is str else value
+
+
+def as_url(value: Any) -> Any:
+    """Convert an address; what is no text stays."""
+    return unwrapped("url", value) if type(value) is str else value
+
+
+def _without_tex(text: str) -> str:
+    """Take off the commands, braces and escapes that TeX wants, and the entities of the web."""
+    bare = text.strip()
+    if not _SUSPECT.search(bare):
+        return bare
+    link = _LINK.fullmatch(bare)
+    if link:
+        bare = next(group for group in link.groups() if group is not None).strip()
+    opened = len(bare) - len(bare.lstrip("{"))
+    if opened and (peeled := min(opened, len(bare) - len(bare.rstrip("}")))) and _are_around(bare, peeled):
+        bare = bare[peeled:-peeled].strip()
+    if "\\" in bare or "{" in bare or "$" in bare:
+        bare = _ESCAPED.sub(_unescaped, bare)
+    return _ENTITY.sub(lambda found: _ENTITIES[found[1]], bare) if "&" in bare else bare
+
+
+def _are_around(text: str, braces: int) -> bool:
+    """Return whether so many braces at each end are around all that stands between them."""
+    depth = 0
+    for sign in text[braces:-braces]:
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0:
+            return False
+    return depth == 0 and len(text) > 2 * braces
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    if found["sign"] or found["braced"]:
+        return found["sign"] or found["braced"]
+    return next(sign for name, sign in _GROUPS.items() if found[name] is not None)
+
+
+def _without_label(kind: str, text: str) -> str:
+    """Take off the label or the address before an identifier."""
+    if kind == "doi":
+        found = _DOI.fullmatch(text)
+        if not found:
+            return text
+        is_address = "/" in text[: found.start(1)] and "%" in found[1]
+        return unquote(found[1]) if is_address and " " not in unquote(found[1]) else found[1]
+    found = _LABELS[kind].match(text)
+    if not found:
+        return text
+    bare = text[found.end() :]
+    return bare.removesuffix(_TAILS[kind]) if _TAILS[kind] else bare
