@@ -174,3 +174,85 @@ def test_the_worked_example_is_cited_by_all_its_claims(style: str) -> None:
 def test_a_text_without_citations_stays_as_it_is() -> None:
     assert fill(DOSSIER, "Nothing here.\n") == "Nothing here.\n"
     assert fill(DOSSIER, "") == ""
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "@fig:one",
+        "@fig-one",
+        "@tbl:x",
+        "@tbl-x",
+        "@eq:e",
+        "@sec:intro",
+        "@sec-a",
+        "@lst:code",
+        "@thm-1",
+        "[@fig:a; @tbl:b]",
+    ],
+)
+def test_labels_that_are_not_on_record_stay_for_the_filter_that_comes_later(label: str) -> None:
+    dossier = Dossier([Source(key="a", author="Ash, Bo", title="T", issued=2000)])
+
+    assert fill(dossier, f"See {label} and [@a].").startswith(f"See {label} and (Ash, 2000).")
+
+
+def test_a_work_whose_key_looks_like_a_label_is_cited() -> None:
+    dossier = Dossier([Source(key="sec:2020", author="Ash, Bo", title="T", issued=2000)])
+
+    assert fill(dossier, "So [@sec:2020].").startswith("So (Ash, 2000).")
+
+
+def test_what_cannot_be_cited_stays_and_is_told_where_somebody_listens() -> None:
+    dossier = Dossier([Source(key="a", author="Ash, Bo", title="T", issued=2000)])
+    faults: list[Fault] = []
+
+    filled = fill(dossier, "Known [@a].\n\nUnknown [@x; @a] and @y [p. 3].", on_fault=faults.append, path="d.md")
+
+    assert filled.startswith("Known (Ash, 2000).\n\nUnknown [@x; @a] and @y [p. 3].")
+    assert [(fault.got, fault.line, fault.path) for fault in faults] == [("x", 3, "d.md"), ("y", 3, "d.md")]
+
+
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("[@a, p.\\ 1-10]", "(Ash, 2000, pp. 1–10)"),
+        ("@a [p.\\ 3] says", "Ash (2000, p. 3) says"),
+        ("[@a, {}99 years later]", "(Ash, 2000, 99 years later)"),
+        ("[@a {}, 99 years later]", "(Ash, 2000, 99 years later)"),
+        ("[@a, 6(1)(f)]", "(Ash, 2000, p. 6(1)(f))"),
+        ("[@a, sec. 123(4)(a)(iv), as amended]", "(Ash, 2000, Section 123(4)(a)(iv), as amended)"),
+        ("[@a, 00:12:30]", "(Ash, 2000, 00:12:30)"),
+        ("@a [among others]", "Ash (2000, among others)"),
+        ("@a [, among others]", "Ash (2000, among others)"),
+        ("[@a, with $a^2 + b^2$]", "(Ash, 2000, with $a^2 + b^2$)"),
+        ("[for $x_1$ see @a]", "(for $x_1$ see Ash, 2000)"),
+        ("[@a, of the 2^nd^ kind]", "(Ash, 2000, of the 2<sup>nd</sup> kind)"),
+        ("[@a, H~2~O]", "(Ash, 2000, H<sub>2</sub>O)"),
+        ("[@a, for $5 and $6]", "(Ash, 2000, for \\$5 and \\$6)"),
+    ],
+)
+def test_places_and_words_in_citations_are_read_as_pandoc_reads_them(text: str, filled: str) -> None:
+    dossier = Dossier([Source(key="a", type="book", author="Ash, Bo", title="T", issued=2000)])
+
+    assert fill(dossier, text + "\n").split("\n")[0] == filled
+
+
+@pytest.mark.parametrize("style", ["nature", "american-medical-association"])
+def test_numbers_that_a_style_raises_stand_close_to_the_word(style: str) -> None:
+    dossier = Dossier([Source(key="a", type="book", author="Ash, Bo", title="T", issued=2000)])
+
+    assert fill(dossier, "Some text [@a] goes on.", style).startswith("Some text<sup>1</sup> goes on.")
+    assert fill(dossier, "A line\n[@a] goes on.", style).startswith("A line<sup>1</sup> goes on.")
+
+
+def test_words_after_a_citation_in_a_note_have_one_stop() -> None:
+    work = Source(key="x", type="article-journal", title="Art", author="Ash, Bo", container_title="J", issued=2000)
+    notes = "\n\n[^1]: See [@x]. And more.\n\n[^2]: By [@x], too.\n\n[^3]: As [@x] says.\n\n[^4]: [@x]\n"
+
+    filled = fill(Dossier([work]), "T [@x]. U.[^1] V.[^2] W.[^3] X.[^4]" + notes, "chicago-notes-bibliography")
+
+    assert "See Ash, “Art.” And more." in filled
+    assert "By Ash, “Art,” too." in filled
+    assert "As Ash, “Art” says." in filled
+    assert "[^4]: Ash, “Art.”\n" in filled

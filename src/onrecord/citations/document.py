@@ -18,7 +18,7 @@ from onrecord.csl import Document as Cited
 from onrecord.csl import Style
 from onrecord.csl.citing.style import compiled_style
 from onrecord.dossier import Dossier
-from onrecord.errors import UnknownCitation
+from onrecord.errors import OffTheRecord, UnknownCitation, UnknownKey
 from onrecord.records.sources import Source
 
 
@@ -235,6 +235,16 @@ class Document:
             OffTheRecord: The item was said off the record.
         """
         self._citables.of(item)
+
+    def knows(self, item: Item) -> bool:
+        """Return whether an item is on record, be it off the record or not."""
+        try:
+            self.check(item)
+        except UnknownKey:
+            return False
+        except OffTheRecord:
+            return True
+        return True
 
     def citations(self) -> list[Citation]:
         """Return all citations, in the order of the text."""

@@ -11,7 +11,11 @@ from onrecord.csl.styles.locale import load as load_locale
 from onrecord.items.vocabulary import LABELS
 
 _FORMS: Final = ("long", "short", "symbol")
-_NUMBER: Final = r"[^\W\d_]{0,3}\d[\w.:/]*"
+_BRACKETS: Final = r"(?:\([^\s()\[\]]{1,40}\)){0,8}"
+"""What follows the number of a law without a space: "6(1)(f)"."""
+_NUMBER: Final = rf"[^\W\d_]{{0,3}}\d[\w.:/]*{_BRACKETS}"
+_TIME: Final = re.compile(r"\d{1,3}:[0-5]\d:[0-5]\d(?:\.\d{1,3})?")
+"""Hours, minutes and seconds; two figures may be a chapter and a verse."""
 _ROMAN: Final = r"[ivxlcdmIVXLCDM]{1,15}\b"
 _UNIT: Final = rf"(?:{_NUMBER}|{_ROMAN}|[A-Z]\b|\((?:{_NUMBER}|{_ROMAN})\))"
 _UNITS: Final = rf"{_UNIT}(?:\s?(?:[-–—&]|--|,(?=\s?{_UNIT}))\s?{_UNIT}){{0,50}}"
@@ -64,17 +68,26 @@ def located(text: str, terms: Mapping[str, str]) -> Located:
     bare = text.lstrip(" \t\n,")
     if bare.startswith("{") and "}" in bare:
         inside, _, rest = bare[1:].partition("}")
-        return _braced(inside.strip(), rest, terms)
+        return _braced(text[: len(text) - len(bare)], inside.strip(), rest, terms)
     word, after = _word(bare, terms)
     match = (_AFTER if word else _BARE).match(after)
     if match is None or (match.end() < len(after) and after[match.end()].isalnum()):
         return Located("", "", text)
-    return Located(word or "page", match[0], after[match.end() :])
+    place = match[0].rstrip(".:/") if match[0][-1] in ".:/" else match[0]
+    return Located(word or _unsaid(place), place, after[len(place) :])
 
 
-def _braced(inside: str, rest: str, terms: Mapping[str, str]) -> Located:
+def _unsaid(place: str) -> str:
+    """Return the label of a place for which no word stands."""
+    return "timestamp" if _TIME.fullmatch(place) else "page"
+
+
+def _braced(before: str, inside: str, rest: str, terms: Mapping[str, str]) -> Located:
+    """Read a place in braces; with nothing in them, what follows is none."""
     word, after = _word(inside, terms)
-    return Located(word or "page", after, rest) if inside else Located("", "", rest)
+    if inside:
+        return Located(word or _unsaid(after), after, rest)
+    return Located("", "", rest.lstrip() if rest.lstrip().startswith((",", ";", ".")) else before + rest)
 
 
 def _word(text: str, terms: Mapping[str, str]) -> tuple[str, str]:

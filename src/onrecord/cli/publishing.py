@@ -9,6 +9,7 @@ from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument
 from onrecord.cli.files import TEXTS, open_dossier, read_bytes, reads_dossier, texts_in
 from onrecord.cli.screen import OUTPUT, deliver
 from onrecord.encodings import decode
+from onrecord.errors import Fault
 
 SORTS = ("author", "container", "issued", "key", "title", "type")
 TABLES = ("text", "markdown", "html", "csv")
@@ -119,12 +120,16 @@ def fill(
     draft, fault = decode(read_bytes(text), text)
     if fault:
         raise fault
+    faults: list[Fault] = []
     filled = onrecord.fill(
         opened.dossier, draft, style_named(style), locale, originals=originals, annotated=annotated,
         off_record=off_record, path="" if text == "-" else text, case=case,
+        on_fault=faults.append if keep_going else None,
     )  # fmt: skip
+    for left in faults:
+        note(str(left))
     deliver(filled, output)
-    return opened.exit
+    return Exit.FINDINGS if faults else opened.exit
 
 
 @command("claims", "onrecord claims dossier.jsonl", "onrecord claims dossier.jsonl --format csv -o claims.csv")

@@ -1,0 +1,85 @@
+"""What the header of a Markdown text asks of `fill`."""
+
+import pytest
+
+from onrecord import Dossier, Fault, FaultGroup, Source, fill
+from onrecord.citations.markdown.header import Header, header
+
+WORKS = Dossier(
+    Source(key=key, type="book", author=f"{name}, Bo", title=f"Title {key}", issued=2000)
+    for key, name in (("a", "Ash"), ("b", "Birch"), ("c", "Cedar"))
+)
+
+
+@pytest.mark.parametrize(
+    ("nocite", "keys"),
+    [
+        ("nocite: '@a'", ("a",)),
+        ('nocite: "@a, @b"', ("a", "b")),
+        ("nocite: |\n  @a, @b", ("a", "b")),
+        ("nocite: >\n  @a,\n  @b\nlang: de", ("a", "b")),
+        ("nocite: ['@a', '@b']", ("a", "b")),
+        ("nocite:\n- '@a'\n- '@b'", ("a", "b")),
+        ("nocite: '@*'", ("*",)),
+        ("nocite: '@{odd key}, @doi:10.1/x.'", ("odd key", "doi:10.1/x")),
+        ("nocite: '[@a; @b]' # both", ("a", "b")),
+        ("title: '@a'", ()),
+        ("  nocite: '@a'", ()),
+        ("title: |\n  nocite: '@a'", ()),
+    ],
+)
+def test_works_to_be_listed_are_named_as_pandoc_has_it(nocite: str, keys: tuple[str, ...]) -> None:
+    assert header(f"---\n{nocite}\n---\n\nText").uncited == keys
+    assert header(f"---\r\n{nocite}\n...\n\nText").uncited in (keys, ())
+
+
+def test_a_header_says_language_heading_files_and_style() -> None:
+    text = (
+        "---\ntitle: On: claims\nlang: de-AT # of the text\nreference-section-title: 'Writers'' works'\n"
+        'bibliography: [refs.bib, "more, still.bib"]\ncsl: apa.csl\nlink-citations: true\nauthor:\n  - name: Lee\n---\n'
+    )
+
+    assert header(text) == Header(
+        language="de-AT", list_title="Writers' works", bibliographies=("refs.bib", "more, still.bib"), style="apa.csl",
+        links=True,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["", "---", "---\nlang: de", "\n---\nlang: de\n---\n", "- a\n---\n", "---\n" + "x" * 99_999 + "\n---"]
+)
+def test_what_is_no_header_asks_nothing(text: str) -> None:
+    assert header(text) == Header()
+
+
+def test_the_language_of_the_header_is_that_of_the_text_unless_another_is_given() -> None:
+    text = "---\nlang: de-DE\n---\n\n[@a, 12]\n"
+
+    assert "(Ash, 2000, S. 12)" in fill(WORKS, text)
+    assert "(Ash, 2000, p. 12)" in fill(WORKS, text, locale="en-US")
+    assert "(Ash, 2000, p. 12)" in fill(WORKS, text.replace("de-DE", "../de"))
+
+
+def test_uncited_works_are_listed_each_once() -> None:
+    listed = fill(WORKS, "---\nnocite: '@b, @a'\n---\n\nText [@a].\n").partition("(Ash, 2000)")[2]
+
+    assert (listed.count("Ash, B."), listed.count("Birch, B."), "Cedar" in listed) == (1, 1, False)
+    assert fill(WORKS, "---\nnocite: '@*'\n---\n").count("(2000)") == 3
+
+
+def test_an_uncited_work_that_is_not_on_record_is_told() -> None:
+    with pytest.raises(FaultGroup, match="lists what cannot be listed"):
+        fill(WORKS, "---\nnocite: '@nobody'\n---\n")
+    faults: list[Fault] = []
+
+    fill(WORKS, "---\nnocite: '@nobody, @a'\n---\n", on_fault=faults.append)
+
+    assert [(fault.field, fault.got) for fault in faults] == [("nocite", "nobody")]
+
+
+def test_the_list_gets_the_heading_that_the_header_names() -> None:
+    text = "---\nreference-section-title: Works\n---\n\n[@a]\n"
+
+    assert "\n\n# Works\n\nAsh, B." in fill(WORKS, text)
+    assert "# Works" not in fill(WORKS, text.replace("[@a]", "None."))
+    assert "::: {#refs}\n\n# Works\n\nAsh" in fill(WORKS, text + "\n::: {#refs}\n:::\n")
