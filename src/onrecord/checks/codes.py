@@ -135,6 +135,21 @@ _TABLE: Final = (
         "compare the words with the text, and correct the passage or the source",
     ),
     Code(
+        "another-speaker",
+        "warning",
+        "the text lays it to somebody else",
+        "The words of a passage stand in the text, and it names somebody else as the one who says them. Read by rules "
+        "for English; a description, an office or a pronoun may mean the same person.",
+        "read the passage again; add an alias or affiliation to the speaker if it is the same",
+    ),
+    Code(
+        "speaker-not-named",
+        "warning",
+        "the text does not name the speaker",
+        "The words of a passage stand in the text, which has neither the name nor an alias or office of the speaker.",
+        "read the passage again; add an alias if the text calls the speaker by another name",
+    ),
+    Code(
         "text-unreadable",
         "error",
         "a text that cannot be read",

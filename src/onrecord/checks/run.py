@@ -29,6 +29,8 @@ CHECKS: Final[tuple[tuple[str, Check], ...]] = (
     ("turned-text", look_alikes.turned_text),
     ("missing-field", hygiene.missing_field),
     ("passage-not-verified", texts.passage_not_verified),
+    ("another-speaker", texts.another_speaker),
+    ("speaker-not-named", texts.speaker_not_named),
     ("text-unreadable", texts.text_unreadable),
     ("snapshot-changed", texts.snapshot_changed),
     ("no-archive", hygiene.no_archive),

@@ -1,11 +1,18 @@
 """What the texts at hand say against a dossier."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from onrecord.captions import agent_name
 from onrecord.checks.codes import finding
 from onrecord.checks.context import Context
 from onrecord.dossier import Dossier
+from onrecord.records.agents import Unnamed
 from onrecord.records.findings import Finding
+
+if TYPE_CHECKING:
+    from onrecord.speech import Speaker
+    from onrecord.texts import Verdict
 
 
 def passage_not_verified(dossier: Dossier, context: Context) -> Iterator[Finding]:
@@ -20,6 +27,37 @@ def passage_not_verified(dossier: Dossier, context: Context) -> Iterator[Finding
             words = f"{attribution.passage.brief} " if attribution.passage else ""
             note = f": {verdict.note}" if verdict.note else ""
             yield finding("passage-not-verified", attribution, f"{words}graded {verdict.grade}{note}")
+
+
+def another_speaker(dossier: Dossier, context: Context) -> Iterator[Finding]:
+    """Find words that stand in the text, which lays them to somebody else."""
+    for verdict, speaker in _speakers(context):
+        if speaker.verdict == "somebody else is named as speaker" and _is_proper(speaker.who, verdict, dossier):
+            message = f"in the text, {speaker.who} is named as the one who says it"
+            yield finding("another-speaker", verdict.attribution, message)
+
+
+def speaker_not_named(dossier: Dossier, context: Context) -> Iterator[Finding]:
+    """Find words that stand in the text, which does not name the recorded speaker at all."""
+    for verdict, speaker in _speakers(context):
+        agent = dossier.speaker(verdict.attribution.speaker)
+        if speaker.verdict == "not named in the text" and not isinstance(agent, Unnamed):
+            message = f"the speaker, {agent_name(agent)}, is not named in the text"
+            yield finding("speaker-not-named", verdict.attribution, message)
+
+
+def _speakers(context: Context) -> "Iterator[tuple[Verdict, Speaker]]":
+    """Yield the verified passages, and whom the text names as speaker of each."""
+    for verdict in context.verdicts:
+        speaker = verdict.speaker if verdict.is_verified else None
+        if speaker is not None:
+            yield verdict, speaker
+
+
+def _is_proper(who: str, verdict: "Verdict", dossier: Dossier) -> bool:
+    """Return whether words tell somebody else than the recorded speaker, who may be known by another description."""
+    agent = dossier.speaker(verdict.attribution.speaker)
+    return not isinstance(agent, Unnamed) or any(word[:1].isupper() for word in who.split()[1:])
 
 
 def text_unreadable(dossier: Dossier, context: Context) -> Iterator[Finding]:

@@ -51,9 +51,12 @@ def _with_advice(finding: onrecord.Finding) -> str:
 
 @command("verify", "onrecord verify dossier.jsonl --texts texts")
 @option("--texts", metavar="DIR", required=True, help="Folder of texts named after sources: KEY.txt, .html, .pdf.")
+@option("--speakers", is_flag=True, help="Tell whom the text names as the one who says each passage, too.")
 @AS_JSON
 @reads_dossier
-def verify(dossier: str, source_format: str | None, keep_going: bool, as_json: bool, texts: str) -> Exit:
+def verify(
+    dossier: str, source_format: str | None, keep_going: bool, as_json: bool, texts: str, speakers: bool
+) -> Exit:
     """Check every passage against the texts at hand. Exits 1 unless all are verified."""
     from onrecord.texts import passed
 
@@ -66,15 +69,29 @@ def verify(dossier: str, source_format: str | None, keep_going: bool, as_json: b
         verdicts = onrecord.verify(opened.dossier, at_hand)
     sound = passed(verdicts)
     if as_json:
-        print_json({"passed": sound, "verdicts": list(map(_as_row, verdicts))})
+        print_json(
+            {"passed": sound, "verdicts": [_as_row(verdict) | _named(verdict, speakers) for verdict in verdicts]}
+        )
     else:
-        print_rows(("grade", "claim", "speaker", "source", "note"), _verdict_rows(verdicts))
+        print_rows(("grade", "claim", "speaker", "source", "note"), _verdict_rows(verdicts, speakers))
         done = sum(verdict.is_verified for verdict in verdicts)
         note(f"{done} of {len(verdicts)} passages verified" if verdicts else "no attribution has a passage")
     return opened.exit if sound else Exit.FINDINGS
 
 
-def _verdict_rows(verdicts: Sequence[onrecord.Verdict]) -> Iterator[tuple[str, ...]]:
+def _named(verdict: onrecord.Verdict, asked: bool) -> dict[str, Any]:
+    """Lay out for JSON whom the text names as speaker, where that is asked."""
+    speaker = verdict.speaker if asked else None
+    return {"named": speaker.verdict, "who": speaker.who} if speaker else {}
+
+
+def _who(verdict: onrecord.Verdict) -> str:
+    """Describe whom the text names as speaker."""
+    speaker = verdict.speaker
+    return f"speaker {speaker.verdict}{f': {speaker.who}' if speaker.who else ''}" if speaker else ""
+
+
+def _verdict_rows(verdicts: Sequence[onrecord.Verdict], speakers: bool) -> Iterator[tuple[str, ...]]:
     """Lay out verdicts for reading; where one claim has several passages in a source, the note says which it is."""
     named = [
         (attribution.claim, attribution.speaker, attribution.source)
@@ -84,7 +101,8 @@ def _verdict_rows(verdicts: Sequence[onrecord.Verdict]) -> Iterator[tuple[str, .
     for verdict, name in zip(verdicts, named, strict=True):
         passage = verdict.attribution.passage
         which = passage.brief if passage and times[name] > 1 else ""
-        yield str(verdict.grade), *name, "; ".join(filter(None, (which, _what_to_say(verdict))))
+        who = _who(verdict) if speakers else ""
+        yield str(verdict.grade), *name, "; ".join(filter(None, (which, _what_to_say(verdict), who)))
 
 
 def _what_to_say(verdict: onrecord.Verdict) -> str:

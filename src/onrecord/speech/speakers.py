@@ -21,6 +21,9 @@ _EMPTY: Final = frozenset(
 )
 """Words of a description that name nobody."""
 
+_PRONOUNS: Final = frozenset("he she they it we i you who one this that these those everybody everyone nobody somebody".split())
+"""Words that name nobody by themselves: whom they mean is not known."""
+
 _BEFORE_FAMILY: Final = 3
 
 
@@ -56,6 +59,11 @@ def statements_at(reading: ReportedSpeech, start: int, end: int) -> list[Stateme
     return [one for share, one in sorted(shared, key=lambda pair: -pair[0]) if share >= least]
 
 
+def _statements_within(reading: ReportedSpeech, start: int, end: int) -> list[Statement]:
+    """Return the statements whose reporting words stand in a stretch: it holds who says it, too."""
+    return [one for one in reading.statements if one.speaker and start <= one.cue[0] and one.cue[1] <= end]
+
+
 def _shared(statement: Statement, start: int, end: int) -> int:
     """Count the characters that a stretch shares with what is said."""
     return sum(max(0, min(end, last) - max(start, first)) for first, last in statement.content)
@@ -88,14 +96,15 @@ def speaker_of(
     """
     statements = [one for one in statements_at(reading, start, end) if one.speaker]
     forms = forms_of(agent, organizations or {})
-    for one in statements:
+    for one in (*statements, *_statements_within(reading, start, end)):
         for place in (one.speaker, one.means):
             if place and is_named(reading.words_at(place), agent, forms):
                 return Speaker(NAMED, reading.words_at(one.speaker), one.speaker)
     if is_author and not statements:
         return Speaker(OWN_VOICE)
-    if statements:
-        who = statements[0].means or statements[0].speaker
+    others = (one.means or one.speaker for one in statements)
+    who = next((one for one in others if reading.words_at(one).casefold() not in _PRONOUNS), None)
+    if who:
         return Speaker(SOMEBODY_ELSE, reading.words_at(who), who)
     return Speaker(NAMED_ELSEWHERE if is_mentioned(reading, agent, forms) else NOT_NAMED)
 
@@ -210,4 +219,6 @@ def _is_form(found: tuple[str, ...], words: str, form: str) -> bool:
     if set(wanted) <= set(given) or (set(given) <= set(wanted) and len(given) * 2 > len(wanted)):
         return True
     initials = "".join(word[0] for word in wanted)
-    return len(given) == 1 and len(initials) > 2 and given[0].replace(".", "") == initials
+    return len(initials) > 2 and any(
+        word.isupper() and word.replace(".", "").casefold() == initials for word in _WORD.findall(words)
+    )

@@ -1,10 +1,10 @@
 """Every passage of a dossier, checked against the texts at hand."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from onrecord.dossier import Dossier
 from onrecord.passages.finding import find, find_all
@@ -19,7 +19,7 @@ from onrecord.texts.texts import AnyTexts, Reading, cached, look_up
 from onrecord.texts.versions import Standing, history
 
 if TYPE_CHECKING:
-    from onrecord.speech import ReportedSpeech
+    from onrecord.speech import ReportedSpeech, Speaker
     from onrecord.texts.library import TextIndex
 
 _UNREAD: Final = Reading()
@@ -45,6 +45,7 @@ class Verdict:
             says in which others the words stand.
         note: What else is to be said, in words.
         finding: Why there was no text to check against, or None.
+        ask: Works out `speaker`.
     """
 
     attribution: Attribution
@@ -60,11 +61,21 @@ class Verdict:
     version: str = ""
     note: str = ""
     finding: Finding | None = None
+    ask: "Callable[[], Speaker] | None" = field(default=None, eq=False, repr=False)
 
     @property
     def is_verified(self) -> bool:
         """Whether the words stand in the source."""
         return self.grade.is_verified
+
+    @property
+    def speaker(self) -> "Speaker | None":
+        """Whom the text names as the one who says the words, asked for the recorded speaker; None if none was found.
+
+        Its `verdict` is "named", "named elsewhere in the text", "somebody else is named as speaker" (`who`), "not named
+        in the text" or "own voice". The text is read for it when this is first asked.
+        """
+        return self.ask() if self.ask else None
 
 
 def verify(dossier: Dossier, texts: AnyTexts, progress: Callable[[int, int], object] | None = None) -> list[Verdict]:
@@ -237,7 +248,15 @@ def _found(attribution: Attribution, passage: Passage, served: _Served, shelf: _
         label=place.label,
         locator=place.locator,
         note=_joined(match.note, served.note),
+        ask=partial(_speaker, match.start, match.end, attribution, served, shelf),
     )
+
+
+def _speaker(start: int, end: int, attribution: Attribution, served: _Served, shelf: _TextLookup) -> "Speaker":
+    """Ask a text who says the words at a place."""
+    from onrecord.texts.speakers import speaker_in
+
+    return speaker_in(shelf.speech(served), start, end, attribution, shelf.dossier)
 
 
 def _nothing_to_check(passage: Passage, reading: Reading) -> str:
