@@ -7,17 +7,19 @@ from typing import Any
 import pytest
 
 from onrecord.csl import Processor
+from onrecord.csl.values.item import Name
+from onrecord.csl.values.names import read_names
 from tests.csl.oracles import pandoc, pandoc_program, text
 
-Name = Mapping[str, Any]
+Person = Mapping[str, Any]
 
 
-def printed(names: str, style: str = "", **roles: list[Name]) -> str:
+def printed(names: str, style: str = "", **roles: list[Person]) -> str:
     xml = f'<style class="in-text" version="1.0" {style}><citation><layout>{names}</layout></citation></style>'
     return Processor(xml).cite([[{"id": "x"}]], [{"id": "x", "type": "book", **roles}])[0]
 
 
-def people(*families: str) -> list[Name]:
+def people(*families: str) -> list[Person]:
     return [{"family": family} for family in families]
 
 
@@ -32,7 +34,7 @@ def test_the_ellipsis_before_the_last_name_has_the_delimiter_where_several_prece
     assert printed(names, author=people("Amin", "Bose", "Cole", "Dunn", "Egan")) == written
 
 
-OTHERS: Name = {"literal": "others"}
+OTHERS: Person = {"literal": "others"}
 
 
 def two_and_others(attributes: str, families: int = 2) -> str:
@@ -68,7 +70,7 @@ def test_a_list_that_goes_on_has_the_et_al_of_the_style_and_labels_in_the_plural
     "author",
     [[OTHERS], [OTHERS, {"family": "Amin"}], [{"family": "Amin"}, {"family": "others"}]],
 )
-def test_others_that_do_not_end_a_list_of_names_are_a_name(author: list[Name]) -> None:
+def test_others_that_do_not_end_a_list_of_names_are_a_name(author: list[Person]) -> None:
     assert "others" in printed('<names variable="author"><name/></names>', author=author)
 
 
@@ -110,7 +112,7 @@ def test_pandoc_writes_lists_that_go_on_alike(style: str, tmp_path: Path) -> Non
     assert [text(citation) for citation in document.citations()] == list(other.citations)
 
 
-def written(name: Name, attributes: str = "", style: str = "", parts: str = "", **item: str) -> str:
+def written(name: Person, attributes: str = "", style: str = "", parts: str = "", **item: str) -> str:
     names = f'<names variable="author"><name {attributes}>{parts}</name></names>'
     xml = f'<style class="in-text" version="1.0" {style}><citation><layout>{names}</layout></citation></style>'
     return Processor(xml).cite([[{"id": "x"}]], [{"id": "x", "type": "book", "author": [name], **item}])[0]
@@ -143,7 +145,7 @@ def test_a_suffix_has_the_full_stops_of_initials(mark: str, suffix: str) -> None
         ({"family": "de' Rossi", "given": "Ugo"}, 'name-as-sort-order="all"', "Rossi, Ugo de’"),
     ],
 )
-def test_a_particle_keeps_the_space_after_its_apostrophe(name: Name, attributes: str, text: str) -> None:
+def test_a_particle_keeps_the_space_after_its_apostrophe(name: Person, attributes: str, text: str) -> None:
     assert written(name, attributes) == text
 
 
@@ -181,7 +183,7 @@ def test_a_family_name_without_given_name_that_is_said_to_be_an_institution_has_
     assert written({"family": "River Trust", "isInstitution": True}, 'prefix="[" suffix="]"') == "River Trust"
 
 
-def sorted_by(key: str, authors: list[Name], style: str = "") -> list[str]:
+def sorted_by(key: str, authors: list[Person], style: str = "") -> list[str]:
     xml = (
         f'<style class="in-text" version="1.0" {style}>'
         '<macro name="short"><names variable="author"><name form="short"/></names></macro>'
@@ -193,7 +195,7 @@ def sorted_by(key: str, authors: list[Name], style: str = "") -> list[str]:
 
 def test_institutions_sort_without_their_english_article() -> None:
     """CSL 1.0.2, "Name-part Order"."""
-    authors: list[Name] = [{"literal": "The River Post"}, {"literal": "An Agency"}, {"family": "Stone"}]
+    authors: list[Person] = [{"literal": "The River Post"}, {"literal": "An Agency"}, {"family": "Stone"}]
 
     assert sorted_by('<key variable="author"/>', authors) == ["An Agency", "The River Post", "Stone"]
 
@@ -203,14 +205,14 @@ def test_institutions_sort_without_their_english_article() -> None:
 )  # fmt: skip
 def test_short_names_that_are_alike_sort_by_their_particles(demote: str, order: list[str]) -> None:
     """CSL 1.0.2, "Name-part Order": particles are the second key where they are demoted, part of the first else."""
-    authors: list[Name] = [{"family": "Dam", "non-dropping-particle": "van"}, {"family": "Dam"}]
+    authors: list[Person] = [{"family": "Dam", "non-dropping-particle": "van"}, {"family": "Dam"}]
 
     assert sorted_by('<key macro="short"/>', authors, f'demote-non-dropping-particle="{demote}"') == order
 
 
 def test_a_dropping_particle_sorts_before_the_given_name_where_none_is_demoted() -> None:
     """CSL 1.0.2, "Name-part Order", order for "never"."""
-    authors: list[Name] = [
+    authors: list[Person] = [
         {"family": "Dam", "given": "Ab", "dropping-particle": "von"},
         {"family": "Dam", "given": "Cor", "dropping-particle": "af"},
     ]
@@ -263,7 +265,7 @@ def test_so_does_et_al(attributes: str, text: str) -> None:
     assert listed(attributes, 3, '<term name="et-al">等</term>') == text
 
 
-def html(names: str, **roles: list[Name]) -> str:
+def html(names: str, **roles: list[Person]) -> str:
     xml = f'<style class="in-text" version="1.0"><citation><layout>{names}</layout></citation></style>'
     document = Processor(xml).document([{"id": "x", "type": "book", **roles}], "html")
     document.cite_all([[{"id": "x"}]])
@@ -340,7 +342,7 @@ def test_works_without_names_sort_by_what_stands_in_for_them_not_by_their_number
         '<names variable="editor"/><text variable="title"/></substitute></names></macro><citation><sort>'
         '<key macro="a" sort="descending"/></sort><layout><text variable="title"/></layout></citation></style>'
     )
-    items: list[Name] = [
+    items: list[Person] = [
         {"id": "x", "type": "book", "title": "X"},
         {"id": "y", "type": "book", "title": "Y", "author": people("Q")},
     ]
@@ -420,7 +422,7 @@ def test_capitals_of_names_are_those_of_the_language() -> None:
         ({"family": "김", "given": "철수"}, "김철수", "김철수"),
     ],
 )
-def test_only_east_asian_scripts_put_the_family_name_first(name: Name, straight: str, shortened: str) -> None:
+def test_only_east_asian_scripts_put_the_family_name_first(name: Person, straight: str, shortened: str) -> None:
     """CSL 1.0.2, "Name-part Order"."""
     assert [written(name), written(name, 'initialize-with=". "')] == [straight, shortened]
 
@@ -439,3 +441,19 @@ def test_in_sort_keys_the_limits_of_the_bibliography_come_before_those_of_names(
     ]
 
     assert Processor(xml).bibliography(items) == ["Three", "Two"]
+
+
+@pytest.mark.parametrize(
+    "family",
+    ["Doe", "Núñez", "Smith-Jones", "De Vries", "Ångström", "McAdam", "van Dam", "O'Neil", "d’Orsay", "Łaski"],
+)
+@pytest.mark.parametrize(
+    "given", ["Jo", "J.", "J. B.", "Jean-Luc", "Zoë", "Ludwig van", "José María", "Jo, Jr.", "<i>Jo</i>"]
+)
+@pytest.mark.parametrize("language", ["", "hu"])
+def test_most_names_are_read_at_once_and_as_all_others_are(family: str, given: str, language: str) -> None:
+    [at_once] = read_names([{"family": family, "given": given}], language)
+    [in_general] = read_names([{"family": family, "given": given, "suffix": None}], language)
+
+    for part in Name.__slots__:
+        assert getattr(at_once, part) == getattr(in_general, part)

@@ -36,6 +36,21 @@ def read_names(value: Any, language: str = "") -> tuple[Name, ...]:
     return tuple([name for entry in value if (name := _read_name(entry, family_first)) is not None])
 
 
+_CAPITALISED: Final = r"[A-Z\u00c0-\u00d6\u00d8-\u00de][A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]*"
+_USUAL = re.compile(rf"{_CAPITALISED}(?:[ -]{_CAPITALISED})*\n{_CAPITALISED}\.?(?:[ -]{_CAPITALISED}\.?)*")
+"""A family and a given name of capitalised words in Latin letters: there are no particles and no markup in them."""
+
+
+def _usual_name(entry: Mapping[str, Any], family_first: bool) -> Name | None:
+    """Read a name that has a family and a given name in capitalised words, as most have; None if it is another."""
+    family, given = entry["family"], entry["given"]
+    if type(family) is not str or type(given) is not str or _USUAL.fullmatch(f"{family}\n{given}") is None:
+        return None
+    name = Name()
+    name.family, name.given, name.static = family, given, family_first
+    return name
+
+
 def _part(value: Any) -> str:
     return "" if value is None else rich(string(value).strip())
 
@@ -49,6 +64,10 @@ def _family(entry: Mapping[str, Any]) -> str:
 
 
 def _read_name(entry: Any, family_first: bool) -> Name | None:
+    if type(entry) is dict and len(entry) == 2 and "family" in entry and "given" in entry:
+        usual = _usual_name(entry, family_first)
+        if usual is not None:
+            return usual
     name = Name()
     if isinstance(entry, str):
         name.literal = _part(entry)
