@@ -32,6 +32,42 @@ def without_controls(text: str, lines: bool = False) -> str:
     return text if text.isprintable() else text.translate(_BUT_LINES if lines else _CONTROLS)
 
 
+def cells(text: str) -> int:
+    """Return how many cells of a terminal a text takes: wide letters two, marks above or below a letter none.
+
+    Source:
+        Unicode Standard Annex 11, as `rich.cells` counts.
+
+    >>> cells("e\u0301t\u00e9"), cells("\u91d1\u6b63")
+    (3, 4)
+    """
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def in_lines(text: str, width: int) -> list[str]:
+    """Break a text at its spaces into lines of at most so many cells; a longer word is broken too.
+
+    >>> in_lines("who said what", 8), in_lines("\u91d1\u6b63\u6069", 4)
+    (['who said', 'what'], ['\u91d1\u6b63', '\u6069'])
+    """
+    from rich.cells import cell_len, chop_cells
+
+    lines: list[str] = []
+    left = 0
+    for word in text.split():
+        for piece in chop_cells(word, width) if cell_len(word) > width else [word]:
+            size = cell_len(piece)
+            if lines and size < left:
+                lines[-1] += f" {piece}"
+                left -= size + 1
+            else:
+                lines.append(piece)
+                left = width - size
+    return lines or [""]
+
+
 def show_table(head: Sequence[str], rows: Iterable[Sequence[str]], file: IO[str]) -> None:
     """Show rows under a heading, as wide as the terminal; on a narrow one, each row as a list of its own.
 

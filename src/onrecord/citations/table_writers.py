@@ -7,11 +7,13 @@ import csv
 import html
 import io
 import re
-import textwrap
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
+
+from onrecord.terminal import cells as cells_of
+from onrecord.terminal import in_lines
 
 Cells = Sequence[str]
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>|#~$@^])")
@@ -51,7 +53,7 @@ def _text(head: Cells, rows: Sequence[Cells], widths: Sequence[int]) -> str:
     ruler = "  ".join("-" * width for width in widths)
     lines: list[str] = []
     for row in (head, *rows):
-        cells = [_wrapped(_clean(cell), width) for cell, width in zip(row, widths, strict=True)]
+        cells = [in_lines(_clean(cell), width) for cell, width in zip(row, widths, strict=True)]
         for at in range(max(map(len, cells))):
             parts = (cell[at] if at < len(cell) else "" for cell in cells)
             lines.append("  ".join(map(_padded, parts, widths)).rstrip())
@@ -64,14 +66,8 @@ def _clean(text: str) -> str:
     return "".join(char if unicodedata.category(char) != "Cc" else " " for char in text)
 
 
-def _wrapped(text: str, width: int) -> list[str]:
-    """Break a text into lines of at most `width` cells; wide letters take two (Unicode Standard Annex 11)."""
-    wide = any(unicodedata.east_asian_width(char) in "WF" for char in text)
-    return textwrap.wrap(text, max(1, width // 2) if wide else width) or [""]
-
-
 def _padded(text: str, width: int) -> str:
-    return text + " " * (width - sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in text))
+    return text + " " * (width - cells_of(text))
 
 
 WRITERS: Final[Mapping[str, Callable[[Cells, Sequence[Cells], Sequence[int]], str]]] = MappingProxyType(
