@@ -1,4 +1,4 @@
-"""For a fact-checker: are these quotations in the articles that they are laid to, word for word?
+"""For a fact-checker: are these quotations in the articles that they are attributed to, word for word?
 
     python examples/fact_checker.py             check three made-up articles, written to a folder that is removed again
     python examples/fact_checker.py FOLDER      the same, but leave the articles in FOLDER to play with

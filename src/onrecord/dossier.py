@@ -496,7 +496,7 @@ def _flat(given: Sequence[Any]) -> list[Any]:
 
 
 def _must_be(record: object) -> str:
-    """Say what a dossier holds instead of what it was given."""
+    """Return what a dossier holds instead of what it was given."""
     if isinstance(record, Proposal):
         return "be what a proposal became: decide on it with `onrecord.accept(dossier, proposal, by=...)`"
     return f"be one of {', '.join(kind.__name__ for kind in KINDS)}"

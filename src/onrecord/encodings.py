@@ -19,7 +19,7 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LOOKED_AT: Final = 1_024
-"""Bytes by whose zeros UTF-16 is told."""
+"""Bytes by whose zeros UTF-16 is notes."""
 _DETECTED_FROM: Final = range(128, 100_000)
 """Bytes from which an encoding is detected; fewer tell too little, and are taken for windows-1252."""
 _NOT_OF_DOCUMENTS: Final = frozenset(
@@ -82,7 +82,7 @@ def _windows_1252(data: bytes) -> str:
 
 
 def _guess(data: bytes, place: int, got: bytes, expected: str, taken: str, path: str) -> Fault:
-    """Say where bytes are not in the encoding that was expected, and what they were taken for."""
+    """Return the fault of bytes that are not in the encoding expected, with what they were taken for."""
     line = data.count(b"\n", 0, place) + 1
     column = place - data.rfind(b"\n", 0, place)
     must = f"be {expected}; read as {taken}"
@@ -144,8 +144,8 @@ def _with(data: bytes, encoding: str) -> tuple[str, str]:
     except UnicodeDecodeError:
         text = _windows_1252(data) if encoding == "cp1252" else data.decode(encoding, "replace")
     wrong = text.count("\ufffd")
-    told = {0: "", 1: f"one byte does not fit the encoding {encoding}"}
-    return text, told.get(wrong, f"{wrong} bytes do not fit the encoding {encoding}")
+    notes = {0: "", 1: f"one byte does not fit the encoding {encoding}"}
+    return text, notes.get(wrong, f"{wrong} bytes do not fit the encoding {encoding}")
 
 
 def _detected(data: bytes) -> tuple[str, str]:

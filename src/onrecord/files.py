@@ -162,7 +162,7 @@ def _is_held(path: Path) -> bool:
 
 
 def _be_like(handle: int, old: os.stat_result) -> None:
-    """Give a new file the owner of the old one, where that is allowed, and its permissions."""
+    """Set the owner of a new file to that of the old one, where that is allowed, and its permissions."""
     if not hasattr(os, "fchown"):
         return
     for owner, group in ((old.st_uid, old.st_gid), (-1, old.st_gid)):

@@ -96,7 +96,7 @@ def show_table(head: Sequence[str], rows: Iterable[Sequence[str]], file: IO[str]
 
 
 def _least_width(rows: Sequence[Sequence[str]]) -> int:
-    """Say how wide a table must be so that no word of an ordinary length is broken."""
+    """Return how wide a table must be so that no word of an ordinary length is broken."""
     columns = zip(*rows, strict=True)
     words = [max(len(word) for value in column for word in (value.split() or ("",))) for column in columns]
     return sum(min(word, _WORD) for word in words) + 3 * (len(words) - 1)

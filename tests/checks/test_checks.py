@@ -306,7 +306,7 @@ def test_ten_thousand_sources_in_one_chain_are_checked() -> None:
 
 
 def test_an_author_by_name_alone_is_of_use() -> None:
-    idle = ["Person 'ann': nothing is laid to it, and it wrote nothing"]
+    idle = ["Person 'ann': nothing is attributed to it, and it wrote nothing"]
 
     assert messages("unused-record", Dossier([ANN, Source(key="a", author="Bell, Bob")])) == idle
     assert messages("unused-record", Dossier([ANN, Source(key="a", author="Ames, Ann")])) == []

@@ -61,7 +61,7 @@ def test_a_whole_dossier_is_told_in_sentences_about_its_claims() -> None:
             Attribution(claim="one", speaker="p", source="s", first_hand=True),
             Attribution(claim="two", speaker="p", source="t"),
         ]
-    ), off_record=False).told()  # fmt: skip
+    ), off_record=False).described()  # fmt: skip
 
     assert told == (
         "2 claims; the origin of 1 is known, of 1 unknown. Jo Doe says: It is so. Jo Doe says: Is it? "

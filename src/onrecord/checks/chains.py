@@ -75,4 +75,4 @@ def anonymous_only(dossier: Dossier, context: Context) -> Iterator[Finding]:
         speakers = dict.fromkeys(attribution.speaker for attribution in dossier.attributions_of(claim=key))
         if speakers and all(speaker in dossier.unnamed for speaker in speakers):
             shown = _named(dossier.unnamed[speaker].description for speaker in speakers)
-            yield finding("anonymous-only", claim, f"it is laid to nobody by name, only to {shown}")
+            yield finding("anonymous-only", claim, f"it is attributed to nobody by name, only to {shown}")

@@ -166,7 +166,7 @@ _TABLE: Final = (
     Code(
         "no-archive",
         "note",
-        "no copy for good",
+        "no archived copy",
         "A source has a URL, but neither a DOI nor a snapshot with the address of an archived copy.",
         "have it archived, and keep the address in a `Snapshot`",
     ),
@@ -203,8 +203,8 @@ _TABLE: Final = (
         "unused-record",
         "note",
         "nothing refers to it",
-        "A speaker or source takes part in nothing, or a claim is laid to nobody. Sources are reported only where the "
-        "dossier has attributions at all.",
+        "A speaker or source takes part in nothing, or a claim is attributed to nobody. Sources are reported only "
+        "where the dossier has attributions at all.",
         "attribute something to it, or remove it",
     ),
     Code(

@@ -29,7 +29,7 @@ def _is_vague(date: PartialDate) -> bool:
 
 def older_than_cited(dossier: Dossier, _: Context) -> Iterator[Finding]:
     """Find sources that were issued before what they cite, reprint or report."""
-    told: set[tuple[str, str]] = set()
+    seen_pairs: set[tuple[str, str]] = set()
     for attribution in dossier.attributions:
         source = dossier.sources[attribution.source]
         for key in filter(None, (attribution.source, attribution.via)):
@@ -38,10 +38,10 @@ def older_than_cited(dossier: Dossier, _: Context) -> Iterator[Finding]:
                 message = f"{key!r} was issued {issued}, before the words were said ({attribution.said_on})"
                 yield finding("older-than-cited", attribution, message)
                 break
-        if attribution.via and (attribution.source, attribution.via) not in told:
+        if attribution.via and (attribution.source, attribution.via) not in seen_pairs:
             via = dossier.sources[attribution.via]
             if is_before(source.issued, via.issued):
-                told.add((attribution.source, attribution.via))
+                seen_pairs.add((attribution.source, attribution.via))
                 message = f"it was issued {source.issued} but cites {via.key!r}, issued {via.issued}"
                 yield finding("older-than-cited", source, message)
     for source in dossier.sources.values():

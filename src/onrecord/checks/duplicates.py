@@ -104,7 +104,7 @@ def _under_rare_words(entries: Sequence[Entry[Item]]) -> Iterator[tuple[str, str
             yield word, entry.text.plain, entry.apart, place
 
 
-class _Told:
+class _KnownPairs:
     """Which records were reported as alike, so that of those that are alike each is reported once."""
 
     def __init__(self, code: str) -> None:
@@ -142,7 +142,7 @@ def _same(items: Iterable[Item], mark: Callable[[Item], str]) -> Iterator[tuple[
 
 def duplicate_source(dossier: Dossier, _: Context) -> Iterator[Finding]:
     """Find sources that look like one."""
-    told = _Told("duplicate-source")
+    known_pairs = _KnownPairs("duplicate-source")
     sources = list(dossier.sources.values())
     marks: tuple[tuple[str, Callable[[Source], str]], ...] = (
         ("DOI", lambda source: source.doi and canonical_or_same("doi", source.doi)),
@@ -151,33 +151,33 @@ def duplicate_source(dossier: Dossier, _: Context) -> Iterator[Finding]:
     for name, mark in marks:
         for one, other in _same(sources, mark):
             if not _is_reprint(one[1], other[1]):
-                yield from told.of(one, other, f"has the same {name} as")
+                yield from known_pairs.of(one, other, f"has the same {name} as")
     entries = [
         Entry(_text(without_markup(source.title)), _apart(source), number, source)
         for number, source in enumerate(sources)
         if source.title
     ]
     for left, right in _neighbours([entry for entry in entries if entry.text.plain]):
-        if told.are_known(left.item.key, right.item.key) or _is_reprint(left.item, right.item):
+        if known_pairs.are_known(left.item.key, right.item.key) or _is_reprint(left.item, right.item):
             continue
         if _is_alike(left.text, right.text, LIKE_TITLES) and _may_be_one(left.item, right.item):
-            yield from told.of(left[2:], right[2:], "has nearly the title, year and author of")
+            yield from known_pairs.of(left[2:], right[2:], "has nearly the title, year and author of")
 
 
 def duplicate_person(dossier: Dossier, _: Context) -> Iterator[Finding]:
     """Find people who look like one."""
-    told = _Told("duplicate-person")
+    known_pairs = _KnownPairs("duplicate-person")
     people = list(dossier.people.values())
     for one, other in _same(people, lambda person: person.orcid):
-        yield from told.of(one, other, "has the ORCID iD of")
+        yield from known_pairs.of(one, other, "has the ORCID iD of")
     entries = [Entry(_text(_whole(person.name)), (0, person.orcid), n, person) for n, person in enumerate(people)]
     for left, right in _neighbours(entries):
         orcids = left.item.orcid, right.item.orcid
         is_told_apart = all(orcids) and orcids[0] != orcids[1]
-        if is_told_apart or told.are_known(left.item.key, right.item.key):
+        if is_told_apart or known_pairs.are_known(left.item.key, right.item.key):
             continue
         if _is_one_name(left.item.name, right.item.name):
-            yield from told.of(left[2:], right[2:], "has nearly the name of")
+            yield from known_pairs.of(left[2:], right[2:], "has nearly the name of")
 
 
 def duplicate_attribution(dossier: Dossier, _: Context) -> Iterator[Finding]:
@@ -233,7 +233,7 @@ def _whole(name: Name) -> str:
 
 
 def _is_one_name(one: Name, other: Name) -> bool:
-    """Return whether two names may be of one person: family names alike, given names equal as far as both are told."""
+    """Return whether two names may be of one person: family names alike, given names equal where both have them."""
     if one.literal or other.literal or not (one.family and other.family):
         return _is_alike(_text(_whole(one)), _text(_whole(other)), LIKE_NAMES)
     if one.suffix and other.suffix and plain(one.suffix) != plain(other.suffix):

@@ -52,7 +52,7 @@ def unused_record(dossier: Dossier, _: Context) -> Iterator[Finding]:
     authors = _names(dossier) if idle else frozenset()
     for agent in idle:
         if agent_name(agent) not in authors:
-            yield finding("unused-record", agent, "nothing is laid to it, and it wrote nothing")
+            yield finding("unused-record", agent, "nothing is attributed to it, and it wrote nothing")
     for key, source in dossier.sources.items():
         if has_attributions and not source.reprint_of and not dossier.is_referred_to(key):
             yield finding("unused-record", source, "no attribution stands in it or goes through it")

@@ -68,7 +68,7 @@ def _agents(dossier: Dossier) -> tuple[Agent, ...]:
 
 
 def _how(one: Agent, other: Agent) -> str:
-    """Say how a name is like another's; "" for people of one name, whom another check knows."""
+    """Describe how a name is like another's; "" for people of one name, whom another check knows."""
     if plain(agent_name(one)) != plain(agent_name(other)):
         return "looks like"
     return "is" if isinstance(one, Organization) and isinstance(other, Organization) else ""

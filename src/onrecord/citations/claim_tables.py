@@ -63,11 +63,11 @@ def rows(
     voices = OwnVoice(dossier)
     for key in wanted:
         count = _count_of_origins(dossier, key)
-        told = dossier.attributions_of(claim=key)
+        attributions = dossier.attributions_of(claim=key)
         text = " ".join(dossier.claims[key].text.split())
-        if not told:
+        if not attributions:
             yield Row(text)
-        for attribution in told:
+        for attribution in attributions:
             source = dossier.sources[attribution.source]
             where = ", ".join(
                 filter(None, (source_label(source), attribution.passage.place if attribution.passage else ""))
@@ -86,7 +86,7 @@ def rows(
 
 
 def _count_of_origins(dossier: Dossier, claim: str) -> str:
-    """Count the origins of a claim; those that are unknown are told, and never counted as any."""
+    """Count the origins of a claim; those that are unknown are named, and never counted as any."""
     found = origins(dossier, claim)
     if not found.documents:
         return ""
@@ -95,7 +95,7 @@ def _count_of_origins(dossier: Dossier, claim: str) -> str:
 
 
 def _through(dossier: Dossier, attribution: Attribution, voices: OwnVoice) -> str:
-    """Say from whom a work has a statement, from the nearest work back; of a long chain, the first works."""
+    """Describe from whom a work has a statement, from the nearest work back; of a long chain, the first works."""
     if voices.speaks_for(attribution.speaker, dossier.sources[attribution.source]):
         return "own voice"
     if attribution.first_hand:

@@ -28,8 +28,8 @@ def cite(
     """Cite a source, or who said something in it; in a style of notes, give the note.
 
     An attribution to somebody else than the author is cited at second hand, by the rule of the style; one to the
-    author is an ordinary citation. A claim is cited by all who are on record for it, a speaker by all that is laid to
-    them. For a text with several citations use `Document`, which knows what was cited before.
+    author is an ordinary citation. A claim is cited by all who are on record for it, a speaker by all that is
+    attributed to them. For a text with several citations use `Document`, which knows what was cited before.
 
     Args:
         dossier: Where it is on record.

@@ -90,7 +90,7 @@ def _tell_losses(losses: list[Loss], as_json: bool, on_error_stream: bool) -> No
 
 
 def _told(losses: list[Loss]) -> Iterator[tuple[str, str]]:
-    """Say what is lost and why: works and values one by one, other whole records by their number."""
+    """Yield what is lost and why: works and values one by one, other whole records by their number."""
     counted = Counter((type(loss.value), loss.reason) for loss in losses if _is_counted(loss))
     for (kind, reason), count in counted.items():
         yield f"{count} {kind_of_record(kind, count)}", reason
@@ -121,7 +121,7 @@ _PICTURES: Final = MappingProxyType(
     "--format",
     "picture",
     type=Choice(["mermaid", "dot", "svg"]),
-    help="Else told by FILE; without one, mermaid.",
+    help="Else known by the name of FILE; without one, mermaid.",
 )
 @option("--off-record", is_flag=True, help="Draw what was said off the record, too.")
 @OUTPUT

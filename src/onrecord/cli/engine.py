@@ -50,7 +50,7 @@ class Command(click.Command):
 
 
 class App(click.Group):
-    """The command `onrecord`: whatever goes wrong is told on the error stream, and by the exit code."""
+    """The command `onrecord`: whatever goes wrong is printed on the error stream, and by the exit code."""
 
     @staticmethod
     def with_version(app: "App", version: str) -> "App":
@@ -91,7 +91,7 @@ def command(name: str, *examples: str) -> Callable[[Callable[..., Any]], click.C
 
 
 def complain(error: object) -> Exit:
-    """Say on the error stream what is wrong; every fault of a group, a line each."""
+    """Print what is wrong on the error stream: every fault of a group, a line each."""
     faults = error.exceptions if isinstance(error, BaseExceptionGroup) else (error,)
     for fault in faults:
         note(f"error: {fault}")

@@ -16,7 +16,7 @@ TEXTS = option("--texts", metavar="DIR", help="Folder of texts named after sourc
 
 
 _MOST_NOTES: Final = 5
-"""What was passed over in an input without a record is told of at most."""
+"""What was passed over in an input without a record is printed at most."""
 
 
 class FormatChoice(Choice[str]):
@@ -76,7 +76,7 @@ def read_bytes(path: str) -> bytes:
 
 
 def open_dossier(path: str, source_format: str | None, keep_going: bool) -> Opened:
-    """Read a dossier; where nothing is in it, what was passed over is told, since it may be of another format.
+    """Read a dossier; where nothing is in it, what was passed over is printed, since it may be of another format.
 
     Args:
         path: The file; "-" for standard input.

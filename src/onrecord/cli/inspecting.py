@@ -207,8 +207,8 @@ def _about(dossier: onrecord.Dossier, key: str) -> list[Any]:
     if isinstance(record, onrecord.Claim):
         return [record, *dossier.attributions_of(claim=key)]
     if isinstance(record, Source):
-        told = (*dossier.attributions_of(source=key), *dossier.attributions_of(via=key))
-        return [record, *told, *dossier.assessments_of(key)]
+        attributions = (*dossier.attributions_of(source=key), *dossier.attributions_of(via=key))
+        return [record, *attributions, *dossier.assessments_of(key)]
     if isinstance(record, onrecord.Person | onrecord.Organization | onrecord.Unnamed):
         return [record, *dossier.attributions_of(speaker=key), *dossier.assessments_of(key)]
     return [record, *dossier.assessments_of(record)]

@@ -147,8 +147,8 @@ def claims(
     opened = open_dossier(dossier, source_format, keep_going)
     at_hand = texts_in(texts, opened.dossier)
     verdicts: Iterable[onrecord.Verdict] = onrecord.verify(opened.dossier, at_hand) if at_hand else ()
-    told = onrecord.claims_table(opened.dossier, table, verdicts, claim=claim, off_record=off_record, on_loss=_left_out)
-    deliver(told, output)
+    rows = onrecord.claims_table(opened.dossier, table, verdicts, claim=claim, off_record=off_record, on_loss=_left_out)
+    deliver(rows, output)
     return opened.exit
 
 

@@ -30,7 +30,7 @@ def summary(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
 
 
 def kept() -> Iterator[tuple[str, ...]]:
-    """Say of each format which records come back from it, and how many variables have a place of which kind.
+    """Yield for each format which records come back from it, and how many variables have a place of which kind.
 
     Yields:
         Rows of `KEPT_HEAD`. "fields" counts the variables that have a field of the format for some type; "beside"

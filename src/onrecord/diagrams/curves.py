@@ -154,7 +154,7 @@ class Board:
         return best[1]
 
     def _crossed(self, area: Area) -> int:
-        """Say how much line there is in an area."""
+        """Return how much line there is in an area."""
         (left, top), (right, bottom) = _grain(area.left, area.top), _grain(area.right, area.bottom)
         grains = ((x, y) for x in range(left, right + 1) for y in range(top, bottom + 1))
         return sum(self._lines.get(grain, 0) for grain in grains)

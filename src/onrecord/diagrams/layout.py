@@ -208,7 +208,7 @@ def _place(columns: list[list[Cell]], near: Mapping[int, tuple[list[Cell], list[
 
 
 def _wish(cell: Cell, near: Mapping[int, tuple[list[Cell], list[Cell]]]) -> float:
-    """Say where a cell would be best: the mean of those neighbours that have the fewest others on its side."""
+    """Return where a cell would be best: the mean of those neighbours that have the fewest others on its side."""
     rivals = [
         (len(near[id(other)][1 - side]), other.y)
         for side, others in enumerate(near.get(id(cell), ([], [])))

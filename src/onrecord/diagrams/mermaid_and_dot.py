@@ -41,7 +41,7 @@ def as_mermaid(picture: Picture) -> str:
     made = [
         "flowchart LR",
         f"    accTitle: {_line(shortened(picture.title))}",
-        f"    accDescr: {_line(picture.told())}",
+        f"    accDescr: {_line(picture.described())}",
     ]
     for key, box in picture.boxes.items():
         opening, closing = _SHAPES.get(box.kind, ("[", "]"))
@@ -87,7 +87,7 @@ def as_dot(picture: Picture) -> str:
     made = [
         "digraph {",
         f"    graph [rankdir=LR, labelloc=t, label={_quoted(picture.title)}]",
-        f"    graph [tooltip={_marked(picture.told()[:_TOOLTIP])}]",
+        f"    graph [tooltip={_marked(picture.described()[:_TOOLTIP])}]",
         f'    node [shape=box, fontname="Helvetica", fontcolor="{INK}"]',
         '    edge [fontname="Helvetica", fontsize=10]',
     ]

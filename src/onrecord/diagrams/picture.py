@@ -101,12 +101,12 @@ class Picture:
         """Draw an arrow, unless there is one of its kind already."""
         self.arrows.setdefault((tail, head, kind), Arrow(tail, head, kind, clean(label)))
 
-    def told(self) -> str:
+    def described(self) -> str:
         """Describe the picture in words."""
         said = [self.summary] if self.summary else []
         ranked = sorted(self.arrows.values(), key=lambda arrow: ARROWS.index(arrow.kind))
-        told = [arrow for arrow in ranked if self.boxes[arrow.head].kind != "unknown"]
-        for arrow in told[:_MOST_WORDS]:
+        shown = [arrow for arrow in ranked if self.boxes[arrow.head].kind != "unknown"]
+        for arrow in shown[:_MOST_WORDS]:
             tail = self.boxes[self.boxes[arrow.tail].behind or arrow.tail]
             names = [shortened(tail.text), shortened(self.boxes[arrow.head].text)]
             pattern = _WORDS.get(arrow.kind, "")
@@ -115,8 +115,8 @@ class Picture:
                 pattern = _OF_CLAIMS.get(arrow.kind, f"“{{0}}” {arrow.kind} “{{1}}”")
             text = pattern.format(*names)
             said.append(text if text.endswith((".", "!", "?")) else f"{text}.")
-        if len(told) > _MOST_WORDS:
-            said.append(f"And {len(told) - _MOST_WORDS} more.")
+        if len(shown) > _MOST_WORDS:
+            said.append(f"And {len(shown) - _MOST_WORDS} more.")
         return " ".join(said)
 
 

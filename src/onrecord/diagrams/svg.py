@@ -119,7 +119,7 @@ def as_svg(picture: Picture) -> str:
     foot = top + extent.bottom - extent.top + 30
     legend, legend_height = _legend(picture, across, foot)
     total = (across + 2 * MARGIN, foot + legend_height + MARGIN - 8)
-    mark = sha256(f"{picture.title}\n{picture.told()}".encode()).hexdigest()[:8]
+    mark = sha256(f"{picture.title}\n{picture.described()}".encode()).hexdigest()[:8]
     x, y = MARGIN + (across - right + extent.left) / 2 - extent.left, top - extent.top
     body = [
         *_ground(total, heading, summary),
@@ -235,7 +235,7 @@ def _head(picture: Picture, total: tuple[float, float], mark: str) -> Iterator[s
         f'fill="{INK}">'
     )
     yield f'<title id="t{mark}">{_x(shortened(picture.title))}</title>'
-    yield f'<desc id="d{mark}">{_x(picture.told())}</desc>'
+    yield f'<desc id="d{mark}">{_x(picture.described())}</desc>'
     yield "<defs>"
     for kind in dict.fromkeys(arrow.kind for arrow in picture.arrows.values()):
         yield (

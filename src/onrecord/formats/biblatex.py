@@ -208,7 +208,7 @@ ALIASES: Final = (
 
 
 def _dates(date: PartialDate) -> dict[str, str]:
-    """Give the fields of a date; one that is words stands in `year`, which biblatex prints as it is (manual, 2.3.8)."""
+    """Return the fields of a date; one in words stands in `year`, which biblatex prints as it is (manual, 2.3.8)."""
     if date.literal:
         return {"year": f"{{{latex.encode(date.literal)}}}"}
     return {"date": f"{{{in_edtf(date)}}}"}

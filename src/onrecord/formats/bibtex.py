@@ -95,7 +95,7 @@ _MACROS: Final = tuple(MONTHS)
 
 
 def _dates(date: PartialDate) -> dict[str, str]:
-    """Give the form that every style and reader takes: year, month macro with the day, and `date` beside them."""
+    """Return the form that every style and reader takes: year, month macro with the day, and `date` beside them."""
     if date.literal:
         return {"year": f"{{{latex.encode(date.literal)}}}"}
     fields = {"year": f"{{{date.year:04}}}"} if date.year is not None and date.year >= 0 else {}

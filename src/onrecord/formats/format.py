@@ -24,7 +24,7 @@ OnFault = Callable[[Fault], None]
 OnLoss = Callable[[Loss], None]
 
 SNIFFED: Final = 2_048
-"""Characters at the beginning of a text by which its format is told."""
+"""Characters at the beginning of a text by which its format is known."""
 
 
 class FormatModule(Protocol):

@@ -113,7 +113,7 @@ def write(
     Args:
         dossier: What to write.
         path: The file; its owner and permissions are kept if it exists.
-        format: As in `dumps`; told by the suffix if None.
+        format: As in `dumps`; by the suffix if None.
         on_loss: As in `dumps`.
         off_record, **options: As in `dumps`.
 
@@ -216,7 +216,7 @@ def iter_read(path: PathLike, format: str | None = None, on_fault: OnFault | Non
 
     Args:
         path: The file, in UTF-8.
-        format: "onrecord" or "csl-json"; told by the suffix if None.
+        format: "onrecord" or "csl-json"; by the suffix if None.
         on_fault: Called with each fault; without it the first one is raised.
 
     Raises:

@@ -200,7 +200,7 @@ def structured(kind: type[Record], value: dict[str, Any], report: Callable[[str,
 
 
 def _told(error: BaseException, kind: type[Record], value: dict[str, Any]) -> tuple[str, object, str]:
-    """Say what an object must be, what it is, and of which field that is."""
+    """Return what an object must be, what it is, and of which field that is."""
     if isinstance(error, InvalidRecord):
         return error.must, error.got, error.field
     if isinstance(error, KeyError):

@@ -17,7 +17,7 @@ What is counted, and how:
 - *Origins* are the speakers at which trails end, each once however many trails lead there. Unknown ends and loops are
   none. *Chains* is the largest number of ways to an origin of which no two share a source or a speaker; they may begin
   at any source that carries the claim, the steps of others included, since a wire that was read is evidence too. They
-  are ways of the claim from source to source; where a source lays it to several speakers, a way may end at any.
+  are ways of the claim from source to source; where a source attributes it to several speakers, a way may end at any.
 - Sources whose snapshots have a digest in common, or whose texts at hand are equal when folded, count as one.
 
 What each module does: `own_voice` tells with whose voice a source speaks, `steps` takes single steps, `trail` lists the

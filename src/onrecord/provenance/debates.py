@@ -11,7 +11,7 @@ from onrecord.records.claims import LINKS, Claim
 from onrecord.records.fields import as_key
 
 DENIALS: Final = frozenset({"contests", "contradicts", "denies", "disputes", "doubts", "refutes", "rejects"})
-"""Stances by which a speaker is against the claim that is laid to them."""
+"""Stances by which a speaker is against the claim that is attributed to them."""
 
 
 @frozen

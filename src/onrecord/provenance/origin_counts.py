@@ -35,7 +35,7 @@ class Origins:
 
 
 def counts_of(found: Origins) -> tuple[str, ...]:
-    """Say in words what was counted: documents, origins, independent chains and, if there are any, unknown ends.
+    """Describe what was counted: documents, origins, independent chains and, if there are any, unknown ends.
 
     >>> counts_of(Origins(("a", "b"), (), 0, (), 2))
     ('2 documents', '0 origins', '0 independent chains', '2 trails of unknown origin')

@@ -76,7 +76,7 @@ class ClaimSteps:
         return queue
 
     def starts(self, key: str) -> list[Node]:
-        """Return the nodes at which a walk from a source begins: one for each speaker it lays the claim to."""
+        """Return the nodes at which a walk from a source begins: one for each speaker it attributes the claim to."""
         return [Node(key, speaker) for speaker in self.attributions.get(key, ())] or [Node(key)]
 
     def steps(self, node: Node) -> Iterator[Step]:
@@ -98,7 +98,7 @@ class ClaimSteps:
                 yield self._step_of(attribution, source, node.reported and not asked)
 
     def _step_of(self, attribution: Attribution, source: Source, reported: bool) -> Step:
-        """Say where `attribution`, as it stands in `source`, comes from."""
+        """Return the step from `attribution`, as it stands in `source`, to where it comes from."""
         inherited = attribution.source != source.key
         if reported or (inherited and attribution.via == source.key):
             return Step("said", None, attribution.speaker, attribution)

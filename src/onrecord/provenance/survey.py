@@ -47,7 +47,7 @@ def survey(claim_steps: ClaimSteps, without: str = "") -> Survey:
 
 
 def _is_covered(claim_steps: ClaimSteps, key: str, speakers: set[str] | None) -> bool:
-    """Return whether these speakers, of whom "" stands for all, are all to whom the source lays the claim."""
+    """Return whether these speakers, of whom "" stands for all, are all to whom the source attributes the claim."""
     return speakers is not None and ("" in speakers or claim_steps.attributions[key].keys() <= speakers)
 
 

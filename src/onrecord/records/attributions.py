@@ -96,7 +96,7 @@ class Attribution(Record):
         return bool(self.via)
 
     def described(self) -> str:
-        """Say which attribution this is: its key, or claim, speaker and source."""
+        """Describe the attribution: its key, or claim, speaker and source."""
         return f"Attribution {self.key or f'{self.claim} / {self.speaker} / {self.source}'!r}"
 
     def _faults_between_fields(self) -> Iterable[InvalidRecord]:
@@ -170,5 +170,5 @@ class Assessment(Record):
     why: str = ""
 
     def described(self) -> str:
-        """Say which assessment this is: of what, and by whom."""
+        """Describe the assessment: of what, and by whom."""
         return f"Assessment {f'{self.of} / {self.by}'!r}"

@@ -320,7 +320,7 @@ class PartialDate:
 
 
 def unread_words(date: PartialDate | None) -> str:
-    """Say what the words of a date must be where not all of them were understood; "" where all were, or say "no date".
+    """Return what the words of a date must be where not all were understood; "" where all were, or say "no date".
 
     >>> unread_words(PartialDate.parse("16.1.25")), unread_words(PartialDate.parse("in press"))
     ('be a date with a year of four figures; kept as words', '')

@@ -50,5 +50,5 @@ class Decision(Record):
     made: tuple[str, ...] = field(converter=as_texts, default=())
 
     def described(self) -> str:
-        """Say which decision this is: of what, and by whom."""
+        """Describe the decision: of what, and by whom."""
         return f"Decision {f'{self.of} / {self.by}'!r}"

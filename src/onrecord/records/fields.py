@@ -339,7 +339,7 @@ class Record:
         return ()
 
     def described(self) -> str:
-        """Say what this record is, for messages: its class and, where it has one, its key."""
+        """Describe the record, for messages: its class and, where it has one, its key."""
         key = getattr(self, "key", "")
         return f"{type(self).__name__} {key!r}" if key else type(self).__name__
 

@@ -93,5 +93,5 @@ def misfit(record: AnyRecord, referred: AnyRecord) -> InvalidRecord | None:
 
 
 def has_keys(record: AnyRecord) -> bool:
-    """Whether a record refers to others; of a source, that is told sooner than to what."""
+    """Whether a record refers to others; of a source, that is known sooner than to what."""
     return type(record) is not Source or bool(record.reprint_of) or any(record.agents())

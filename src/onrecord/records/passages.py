@@ -167,7 +167,7 @@ class Snapshot(Record):
     Attributes:
         sha256: SHA-256 of the text in UTF-8, lower-case hexadecimal; empty if not taken.
         accessed: When it was seen.
-        archive_url: Where a copy is kept for good; empty if nowhere.
+        archive_url: Address of an archived copy; empty if nowhere.
         archived: When that copy was made.
 
     >>> str(Snapshot(accessed="2016-06-09").accessed)

@@ -92,7 +92,7 @@ def _character(found: re.Match[str]) -> str:
 
 
 def _without_tags(text: str) -> str:
-    """Give the elements of a text the tags of CSL, or none."""
+    """Put the tags of CSL in the place of the elements of a text, or none."""
     pieces: list[str] = []
     opened: list[tuple[str, str]] = []  # name, what closes it
     end = 0

@@ -2,7 +2,7 @@
 
 What each module does: `facts` gathers what there is to tell, `claims`, `findings`, `texts`, `sources`, `speakers`
 and `references` tell it, `page` puts them together; `notes` tells verdicts, findings and assessments, `naming` gives
-words, `anchors` gives places, `html` is the one door through which text becomes part of the page, and `style` is how
+words, `anchors` gives places, all text enters the page through `html`, which escapes it, and `style` is how
 it looks.
 """
 

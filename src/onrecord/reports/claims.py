@@ -22,10 +22,10 @@ from onrecord.reports.naming import agent_or_words, key_of, link_to, offices
 from onrecord.reports.notes import assessments, findings_of, verdict_of
 
 MOST_ARROWS: Final = 120
-"""Arrows of a picture at most; what has more is told by its list of trails alone."""
+"""Arrows of a picture at most; what has more is shown by its list of trails alone."""
 MOST_TRAILS: Final = 40
 MOST_HOPS: Final = 30
-"""Trails of a claim, and steps of a trail, that are told at most."""
+"""Trails of a claim, and steps of a trail, that are shown at most."""
 
 _BACK: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -98,10 +98,10 @@ def _trails(graph: ClaimGraph, dossier: Dossier) -> Html:
     """List the trails, from what was read back towards whoever said it; those that read alike, once."""
     walks = graph.trails()
     alike = Counter(_trail(trail, dossier) for trail in islice(walks, MOST_TRAILS))
-    told = [together(trail, f" ({count} times)" if count > 1 else None) for trail, count in alike.items()]
+    items = [together(trail, f" ({count} times)" if count > 1 else None) for trail, count in alike.items()]
     if next(walks, None):
-        told.append(tag("span", f"More than {MOST_TRAILS} trails; the others are not told.", class_="quiet"))
-    return listed(told, class_="trails")
+        items.append(tag("span", f"More than {MOST_TRAILS} trails; the others are not shown.", class_="quiet"))
+    return listed(items, class_="trails")
 
 
 def _trail(trail: Trail, dossier: Dossier) -> Html:

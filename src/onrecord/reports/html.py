@@ -1,4 +1,4 @@
-"""HTML from parts: whatever is not made here is text, and is escaped at one door.
+"""HTML from parts: whatever is not made here is text, and is escaped in one function.
 
 A part is `Html`, which is markup already, or a `str`, which is somebody's text and never becomes markup.
 """
@@ -34,7 +34,7 @@ Part = str | None
 
 
 def text(words: str) -> Html:
-    """Make somebody's text a part of a page: the one door.
+    """Make somebody's text a part of a page: all text enters the page through this function, which escapes it.
 
     Characters that HTML forbids, and those that turn the direction of what follows, are shown by others.
 

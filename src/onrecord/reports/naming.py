@@ -1,4 +1,4 @@
-"""Links to records by what they are called, and what is told of somebody besides the name."""
+"""Links to records by what they are called, and what is known of somebody besides the name."""
 
 from collections.abc import Iterable
 

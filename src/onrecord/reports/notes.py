@@ -80,8 +80,8 @@ def _changes(verdict: Verdict) -> Html:
         together(tag("del", recorded) if recorded else None, " ", tag("ins", found) if found else None)
         for recorded, found in verdict.changes
     )
-    told = joined(pairs, "; ")
-    return tag("span", " Recorded and found: ", told, class_="changes") if told else Html()
+    changes = joined(pairs, "; ")
+    return tag("span", " Recorded and found: ", changes, class_="changes") if changes else Html()
 
 
 def findings_of(record: Record, facts: Facts) -> Html:

@@ -23,7 +23,7 @@ _FIRST: Final = (
 )  # fmt: skip
 _WORDS: Final = ("abstract", "annote", "note")
 _ORDER: Final = (*_FIRST, *sorted(FIELDS - {*_FIRST, *_WORDS}), *_WORDS)
-"""The variables in the order in which they are told."""
+"""The variables in the order in which they are shown."""
 
 
 def sources(facts: Facts) -> Html:
@@ -96,12 +96,12 @@ def _name(name: Name, dossier: Dossier) -> Html:
 
 def _snapshot(snapshot: Snapshot) -> Html:
     seen, kept = date_in_words(snapshot.accessed), date_in_words(snapshot.archived)
-    told: list[Part] = [f"seen {seen}" if seen else None]
+    parts: list[Part] = [f"seen {seen}" if seen else None]
     if snapshot.archive_url:
-        told.append(together("copy ", outward(snapshot.archive_url), f", made {kept}" if kept else None))
+        parts.append(together("copy ", outward(snapshot.archive_url), f", made {kept}" if kept else None))
     if snapshot.sha256:
-        told.append(together("SHA-256 ", tag("code", snapshot.sha256)))
-    return joined(told, " · ")
+        parts.append(together("SHA-256 ", tag("code", snapshot.sha256)))
+    return joined(parts, " · ")
 
 
 def _claims(heading: str, made: tuple[Said, ...], dossier: Dossier) -> Html:

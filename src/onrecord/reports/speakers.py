@@ -21,7 +21,7 @@ def speakers(facts: Facts) -> Html:
 
 def _speaker(agent: Agent, facts: Facts) -> Html:
     dossier, made = facts.dossier, facts.by_speaker.get(agent.key, ())
-    told = (
+    claims = (
         together(
             inward(said(one.number), tag("bdi", dossier.claims[one.attribution.claim].text)),
             " in ",
@@ -34,7 +34,7 @@ def _speaker(agent: Agent, facts: Facts) -> Html:
         tag("h3", agent_name(agent), dir="auto"),
         tag("p", key_of(agent), " ", joined(_facts(agent, facts), " · "), class_="meta"),
         findings_of(agent, facts),
-        listed(told),
+        listed(claims),
         assessments(dossier.assessments_of(agent), dossier),
         id=anchor_of(agent),
     )

@@ -106,8 +106,8 @@ def _banner(facts: Facts, title: str) -> Html:
         (len(dossier.claims), "claim"),
         (len(dossier.sources), "source"),
     )
-    told = ", ".join(counted(count, noun) for count, noun in counts)
-    return tag("header", tag("h1", title), tag("p", told, "."))
+    totals = ", ".join(counted(count, noun) for count, noun in counts)
+    return tag("header", tag("h1", title), tag("p", totals, "."))
 
 
 def _contents(sections: list[Section]) -> Html:
@@ -136,19 +136,19 @@ def _wording(facts: Facts) -> Html:
         return Html("No texts at hand: the wording of passages was not checked.")
     counts = Counter(verdict.grade for verdict in facts.verdicts)
     verified = sum(verdict.is_verified for verdict in facts.verdicts)
-    told = joined((badge(shown, f"{grade} {counts[grade]}") for grade, shown in GRADES.items() if counts[grade]), " ")
-    return together(f"{verified} of {len(facts.verdicts)} passages verified. ", told)
+    totals = joined((badge(shown, f"{grade} {counts[grade]}") for grade, shown in GRADES.items() if counts[grade]), " ")
+    return together(f"{verified} of {len(facts.verdicts)} passages verified. ", totals)
 
 
 def _doubts(facts: Facts) -> Html:
     counts = Counter(found.severity for found in facts.findings)
-    told = joined(
+    totals = joined(
         (badge(shown, f"{severity} {counts[severity]}") for severity, shown in SEVERITIES.items() if counts[severity]),
         " ",
     )
-    if not told:
+    if not totals:
         return Html("The checks found nothing doubtful.")
-    return together(inward("findings", counted(len(facts.findings), "finding")), ". ", told)
+    return together(inward("findings", counted(len(facts.findings), "finding")), ". ", totals)
 
 
 def _left_out(facts: Facts) -> Iterator[Html]:

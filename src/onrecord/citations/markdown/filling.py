@@ -58,7 +58,7 @@ def fill(
 
     Citations are pandoc's: `[see @ramani2016, pp. 3-4; @person]`, `[-@ramani2016]`, `@ramani2016 [p. 3]`. A key is
     that of a source, an attribution, a claim or a speaker: `[@claim:military-first]` cites everybody who is on record
-    for the claim, and `@person` all that is laid to the person, at second hand where that is so. Code, comments,
+    for the claim, and `@person` all that is attributed to the person, at second hand where that is so. Code, comments,
     links, e-mail addresses and `\\@` stay as they are. In a style of notes each citation becomes a footnote of
     pandoc's Markdown, and one within a footnote is written there.
 
@@ -301,7 +301,7 @@ def _rich(text: str) -> str:
 
 
 def _replaced(place: _Place, written: Written, text: str, notes: _Notes) -> _Replacement:
-    """Say what stands instead of a citation; a new note is added to `notes`."""
+    """Return what stands in the place of a citation; a new note is added to `notes`."""
     start, end = place.citation.start, place.citation.end
     if not place.note:
         before = text[max(0, start - _SEEN_BEFORE) : start]

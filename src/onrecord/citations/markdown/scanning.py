@@ -257,7 +257,7 @@ class _Scanner:
         return target if " ".join(label.split()).casefold() in self._blocks.targets else None
 
     def _meaning(self, bracket: _Bracket, end: int) -> list[Found]:
-        """Say what a bracket is, together with the narrative citation that it may follow."""
+        """Return what a bracket is, together with the narrative citation that it may follow."""
         bounds = [bracket.start, *bracket.semicolons, end]
         spans = list(pairwise(bounds))
         parts = [[key for key in bracket.keys if low < key.start < high] for low, high in spans]

@@ -65,14 +65,14 @@ class Citables:
         if isinstance(record, Attribution):
             self._refuse([record])
             return [self._of_attribution(record, Originals(self.dossier))]
-        told = self.dossier.attributions_of(**{"claim" if isinstance(record, Claim) else "speaker": record.key})
-        public = [attribution for attribution in told if self._is_public(attribution)]
-        if not told:
+        attributions = self.dossier.attributions_of(**{"claim" if isinstance(record, Claim) else "speaker": record.key})
+        public = [attribution for attribution in attributions if self._is_public(attribution)]
+        if not attributions:
             raise UnknownKey(
                 "who makes the claim" if isinstance(record, Claim) else "what the speaker says", record.key
             )
         if not public:
-            self._refuse(told)
+            self._refuse(attributions)
         behind = Originals(self.dossier)
         return _merged(self._of_attribution(attribution, behind) for attribution in public)
 
@@ -90,8 +90,8 @@ class Citables:
     def _is_public(self, attribution: Attribution) -> bool:
         return self.off_record or attribution.terms != "off_record"
 
-    def _refuse(self, told: Iterable[Attribution]) -> None:
-        for attribution in told:
+    def _refuse(self, attributions: Iterable[Attribution]) -> None:
+        for attribution in attributions:
             if not self._is_public(attribution):
                 raise OffTheRecord(
                     f"{attribution.described()} must not be cited: said off the record (off_record=True does)"
@@ -110,9 +110,9 @@ class Citables:
         )
 
     def told_in(self, source: str) -> list[Attribution]:
-        """Return what may be told of a work: the attributions in it and those that have it from there."""
-        told = (*self.dossier.attributions_of(source=source), *self.dossier.attributions_of(via=source))
-        return [attribution for attribution in told if self._is_public(attribution)]
+        """Return what may be published of a work: the attributions in it and those that have it from there."""
+        attributions = (*self.dossier.attributions_of(source=source), *self.dossier.attributions_of(via=source))
+        return [attribution for attribution in attributions if self._is_public(attribution)]
 
     def originals(self) -> Iterator[tuple[Original, Source]]:
         """Return every original that is known as a work, with the work through which it is known."""

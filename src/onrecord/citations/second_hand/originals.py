@@ -103,8 +103,8 @@ class Originals:
                 end = known
                 break
             passed[onward] = None
-            told = self._dossier.attributions_of(claim=claim, speaker=speaker, source=onward)
-            before, onward = onward, next((attribution.via for attribution in told if attribution.via), "")
+            attributions = self._dossier.attributions_of(claim=claim, speaker=speaker, source=onward)
+            before, onward = onward, next((attribution.via for attribution in attributions if attribution.via), "")
             if not onward:
                 end = before
                 break

@@ -63,7 +63,7 @@ class SecondHandRule(Record):
     full_style: str = ""
 
     def described(self) -> str:
-        """Say which rule this is, for messages."""
+        """Describe the rule, for messages."""
         return f"SecondHandRule {self.family!r}"
 
     def fits(self, name: str, format: str) -> bool:

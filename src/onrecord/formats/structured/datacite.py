@@ -58,7 +58,7 @@ def works(value: Any) -> list[Item] | None:
 
 
 def _type(work: Item) -> str:
-    """Tell the type by the general one, and where that is a mere text by the one for citation processors."""
+    """Return the type, by the general one, and where that is a mere text by the one for citation processors."""
     general, citeproc = text(at(work, "types.resourceTypeGeneral")), text(at(work, "types.citeproc"))
     if general not in ("", "Text", "Other") and general in _GENERAL:
         return _GENERAL[general]

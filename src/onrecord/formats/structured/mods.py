@@ -212,7 +212,7 @@ def _with_host(work: Item) -> Item:
 
 
 def _type(work: Item) -> str:
-    """Tell the type by the genre, the kind of resource, and whether something contains the work."""
+    """Return the type, by the genre, the kind of resource, and whether something contains the work."""
     genres = [str(found).strip().lower() for found in at(work, "genre.#")]
     type = next((_GENRES[genre] for genre in genres if genre in _GENRES), "")
     if not type:

@@ -49,7 +49,7 @@ def type_named(name: str) -> str:
 
 
 def _type(fields: Fields) -> str:
-    """Tell the type; a file of refer's without types tells it by what else there is (refer(1))."""
+    """Return the type; a file of refer's without types tells it by what else there is (refer(1))."""
     named = type_named((fields.get("0") or [""])[0])
     if named:
         del fields["0"]

@@ -40,7 +40,7 @@ _TELLING: Final = ("preprint", "technical report", "dataset", "legislation", "ne
 
 
 def _type(fields: Fields) -> str:
-    """Tell the type by the publication types, which stay, and by whether there is a journal."""
+    """Return the type, by the publication types, which stay, and by whether there is a journal."""
     kinds = [kind.lower() for kind in fields.get("PT", ())]
     found = next((kind for kind in _TELLING if kind in kinds), "")
     if found:

@@ -71,7 +71,7 @@ _PUBLISHED: Final = re.compile(r":\s+([^:]{3,120}?)\.?$")
 
 
 def _type(fields: Fields) -> str:
-    """Tell the type by the publication types, which stay, and label what only the citation says."""
+    """Return the type, by the publication types, which stay, and label what only the citation says."""
     said = " ".join(value for tag in ("DT", "PT") for value in fields.get(tag, ())).lower()
     type = next((type for word, type in _KINDS if word in said), "article-journal")
     citation = (fields.get("BT") or fields.get("SO") or [""])[0]

@@ -41,7 +41,7 @@ _TYPES: Final = MappingProxyType({"J": "article-journal", "B": "book", "S": "cha
 
 
 def _type(fields: Fields) -> str:
-    """Tell the type by `PT` and, where works appear in a book or series, by the kind of document."""
+    """Return the type, by `PT` and, where works appear in a book or series, by the kind of document."""
     found = _TYPES.get((fields.pop("PT", None) or [""])[0].strip().upper(), "article-journal")
     kind = " ".join(fields.get("DT", ())).lower()
     if found != "article-journal" and "proceedings" in kind:
