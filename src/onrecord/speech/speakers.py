@@ -21,7 +21,9 @@ _EMPTY: Final = frozenset(
 )
 """Words of a description that name nobody."""
 
-_PRONOUNS: Final = frozenset("he she they it we i you who one this that these those everybody everyone nobody somebody".split())
+_PRONOUNS: Final = frozenset(
+    "he she they it we i you who one this that these those everybody everyone nobody somebody".split()
+)
 """Words that name nobody by themselves: whom they mean is not known."""
 
 _BEFORE_FAMILY: Final = 3
