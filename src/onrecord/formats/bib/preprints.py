@@ -65,8 +65,10 @@ def number_of(entry: str, fields: Mapping[str, str]) -> str:
 
 
 def _is_repository(text: str) -> bool:
-    """Whether a field says no more than that a work is on arXiv."""
+    """Whether a field says no more than that a work is on arXiv, as classic entries do in `howpublished` too."""
     text = text.strip("{} ")
+    if "arxiv.org/" in text:
+        return " " not in text
     return text.lower() == REPOSITORY.lower() or text.startswith(_PREFIX)
 
 
