@@ -56,13 +56,13 @@ def test_every_format_gives_the_same_identifier_and_writes_it_so_that_it_comes_b
     if format == "record":
         source = Source(key="a", **({kind: given} if kind != "pmcid" else {"extra": {kind: given}}))
     elif format == "csl-json":
-        source = onrecord.loads(json.dumps({"id": "a", "type": "book", kind.upper(): given}), format)["a"]
+        source = onrecord.loads(json.dumps({"id": "a", "type": "book", kind.upper(): given}), format).sources["a"]
     else:
-        source = onrecord.loads(f"@book{{a, {kind} = {{{given}}}}}", format)["a"]
+        source = onrecord.loads(f"@book{{a, {kind} = {{{given}}}}}", format).sources["a"]
 
     assert source.value(kind) == bare
     for other in ("csl-json", "onrecord", "bibtex", "biblatex"):
-        assert onrecord.loads(onrecord.dumps(Dossier([source]), other), other)["a"].value(kind) == bare
+        assert onrecord.loads(onrecord.dumps(Dossier([source]), other), other).sources["a"].value(kind) == bare
 
 
 @given(text=texts() | st.text(r"\{}&;amplt_%~$<>:/ 10.doiurl", max_size=30))

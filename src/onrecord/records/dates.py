@@ -9,7 +9,6 @@ only a text without a year is kept as it was written, unspecified digits (`199X`
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from operator import attrgetter
 from typing import Any, Final, Self, cast
 
 from attrs import evolve, field, frozen
@@ -31,13 +30,6 @@ _LAST_YEAR: Final = 999_999_999
 
 def _as_number(value: int | None) -> int:
     return 0 if value is None else value
-
-
-_values_of: Final = attrgetter(
-    "year", "month", "day", "season", "approximate", "uncertain", "bound", "literal", "words", "time"
-)
-_TYPES: Final = (int, int, int, int, bool, bool, str, str, str, str)
-"""The types of the values of a date that has a year."""
 
 
 @frozen(kw_only=True, repr=False)
@@ -80,19 +72,11 @@ class PartialDate:
     __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
-        faults = [] if self._is_plain() else list(self._faults())
+        faults = list(self._faults())
         if len(faults) == 1:
             raise faults[0]
         if faults:
             raise FaultGroup("PartialDate is not valid", faults)
-
-    def _is_plain(self) -> bool:
-        """Whether it is a year, month or day after Christ and nothing else, as most are; then it is sound."""
-        if tuple(map(type, _values_of(self))) != _TYPES or self.end is not None:
-            return False
-        year, month, day, *others = _values_of(self)
-        in_range = 0 < year <= 9999 and 0 <= month <= 12 and 0 <= day <= 28 and (month or not day)
-        return in_range and not any(others)
 
     @classmethod
     def parse(cls, text: str) -> Self:

@@ -80,19 +80,11 @@ class Name:
     __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
-        faults = [] if self._is_usual() else list(self._faults())
+        faults = list(self._faults())
         if len(faults) == 1:
             raise faults[0]
         if faults:
             raise FaultGroup("Name is not valid", faults)
-
-    def _is_usual(self) -> bool:
-        """Whether it has a family name and no literal, and all values are of the right kind: then it is sound."""
-        try:
-            "".join(_texts_of(self)).encode()
-        except (TypeError, UnicodeEncodeError):
-            return False
-        return bool(self.family) and not self.literal and type(self.comma_suffix) is type(self.static_ordering) is bool
 
     def _faults(self) -> Iterator[InvalidRecord]:
         try:
