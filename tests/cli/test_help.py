@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 import onrecord
+from onrecord import ProposalFile, propose, write_proposals
 from onrecord.cli.app import app
 from onrecord.cli.engine import Command
 from onrecord.cli.starter import TEXT, TEXT_NAME, starter
@@ -20,9 +21,9 @@ EXAMPLES = [(name, line) for name, command in COMMANDS.items() for line in getat
 
 
 def test_the_commands_are_those_that_are_promised() -> None:
-    promised = "add text convert check verify trails origins cite bib fill claims diagram show formats init report"
+    promised = "add propose review text convert check verify trails origins cite bib fill claims diagram show formats"
 
-    assert set(COMMANDS) == set(promised.split())
+    assert set(COMMANDS) == {*promised.split(), "init", "report"}
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -77,6 +78,10 @@ def test_an_example_of_the_help_runs(name: str, line: str, tmp_path: Path, shell
             "From: Ann Lee <a@example.org>\nSubject: Piers\n\nNot safe.", encoding="utf-8"
         )
         (tmp_path / "hearing.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nNot safe.\n", encoding="utf-8")
+        held = ProposalFile(proposals=tuple(propose(TEXT, "gazette2026")), text=f"texts/{TEXT_NAME}")
+        write_proposals(tmp_path / "gazette2026.proposals.jsonl", held)
+        choice = f'{{"of":"{held.proposals[0].key}","outcome":"rejected"}}'
+        (tmp_path / "decisions.jsonl").write_text(choice + "\n", encoding="utf-8")
         (tmp_path / "draft.md").write_text("So it is [@gazette2026, p. 4].\n", encoding="utf-8")
 
     done = subprocess.run(

@@ -18,6 +18,8 @@ Choice = click.Choice
 IntRange = click.IntRange
 UsageError = click.UsageError
 argument = click.argument
+read_key = click.getchar
+edit_text = click.edit
 option = click.option
 
 
@@ -129,6 +131,12 @@ def _buffered(stream: io.TextIOWrapper) -> io.TextIOWrapper:
     """
     buffer = io.BufferedWriter(stream.detach())  # type: ignore[type-var]
     return io.TextIOWrapper(buffer, encoding="utf-8", errors="surrogateescape", newline="\n", line_buffering=True)
+
+
+def ask_line(prompt: str) -> str:
+    """Ask for a line of text, which may be empty."""
+    answer: str = click.prompt(prompt, default="", show_default=False, prompt_suffix="")
+    return answer
 
 
 def closed(stream: str) -> OSError:

@@ -159,7 +159,9 @@ def is_same(agent: Agent, other: Agent) -> bool:
     """Return whether two agents have the same full name and are of one kind: then they are taken for one."""
     if type(agent) is not type(other) or _plain(_name_of(agent)) != _plain(_name_of(other)):
         return False
-    return not isinstance(agent, Person) or bool(agent.name.given or agent.name.literal) or agent == other
+    if not isinstance(agent, Person) or agent.name.given or agent.name.literal:
+        return True
+    return agent.evolve(key=other.key) == other
 
 
 def _may_be_one(one: Name, other: Name) -> bool:

@@ -1,0 +1,274 @@
+"""The commands that read who says what: propose and review."""
+
+import getpass
+import importlib
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import onrecord
+from onrecord.cli.engine import (
+    ClickCommand,
+    Exit,
+    UsageError,
+    argument,
+    ask_line,
+    command,
+    edit_text,
+    note,
+    option,
+    read_key,
+)
+from onrecord.cli.files import open_dossier, read_bytes
+from onrecord.cli.screen import deliver, print_json, print_rows, writing
+from onrecord.cli.terminal_review import Screen, run
+from onrecord.dossier import Dossier
+from onrecord.files import replace_file
+from onrecord.formats.io import write
+from onrecord.formats.known import format_of
+from onrecord.passages.text import Text
+from onrecord.proposals import ProposalFile, Proposer, propose, read_proposals, rules, undecided, write_proposals
+from onrecord.proposals.choices import Choice, decide_all, shown
+from onrecord.proposals.editing import as_blocks, read_blocks
+from onrecord.proposals.files import as_json as as_json_value
+from onrecord.proposals.page_choices import read_choices
+from onrecord.proposals.reviewing import Review
+from onrecord.records.sources import Source
+from onrecord.reports.review_pages import review_page
+from onrecord.texts.texts import read_text
+
+_BRIEF: Final = 80
+_WITH = option(
+    "--with",
+    "proposer",
+    metavar="MODULE:FUNCTION",
+    help="Another proposer: a function from a text to suggestions.",
+)
+_LEAST = option("--least", type=float, default=0.0, show_default=True, help="Confidence that a proposal must have.")
+
+
+@command(
+    "propose",
+    "onrecord propose texts/gazette2026.txt",
+    "onrecord propose texts/gazette2026.txt --dossier dossier.jsonl --least 0.6",
+)
+@option("--source", "key", metavar="KEY", help="Key of the source; else the name of the file.")
+@option("--dossier", metavar="DOSSIER", help="Dossier whose speakers and sources are used.")
+@_WITH
+@_LEAST
+@option("-o", "--output", metavar="FILE", help="File of proposals; else KEY.proposals.jsonl.")
+@option("--json", "as_json", is_flag=True, help="Print JSON.")
+@argument("file", metavar="FILE")
+def propose_command(
+    file: str,
+    key: str | None,
+    dossier: str | None,
+    proposer: str | None,
+    least: float,
+    output: str | None,
+    as_json: bool,
+) -> Exit:
+    """Propose who says what in a text, into a file of its own; nothing is on record until it is reviewed.
+
+    Every word of a proposal stands in the text; what a proposer says otherwise is refused, and shown. Run again, it
+    keeps what was decided.
+    """
+    held = open_dossier(dossier, None, keep_going=False).dossier if dossier else None
+    source = source_of(file, key or Path(file).name.split(".")[0], held)
+    path = output or f"{source.key}.proposals.jsonl"
+    made = proposed(file, source, path, held, named_proposer(proposer), least)
+    left = {one.key for one in undecided(made.proposals, made.decisions)}
+    if as_json:
+        print_json([as_json_value(one) for one in made.proposals])
+    else:
+        print_rows(("confidence", "speaker", "cue", "what is said", "decided"), _rows(made, held, left))
+    note(f"{len(made.proposals)} proposals in {path}, {len(left)} to decide: onrecord review {path}")
+    return Exit.SOUND
+
+
+def proposed(
+    file: str, source: Source, path: str, dossier: Dossier | None, proposer: Proposer = rules, least: float = 0.0
+) -> ProposalFile:
+    """Write the file of proposals for a text, with the decisions that it has already, and return what it holds."""
+    refused: list[object] = []
+    made = propose(Path(file), source, proposer, dossier, least, refused.append)
+    for one in refused:
+        note(str(one))
+    before = read_proposals(path) if os.path.exists(path) else ProposalFile()
+    held = ProposalFile(decisions=before.decisions, proposals=before.proposals, text=file).renewed(made)
+    with writing(path):
+        write_proposals(path, held)
+    return held
+
+
+def source_of(file: str, key: str, dossier: Dossier | None) -> Source:
+    """Return the source of a file: that on record, else what the file tells of itself, under a key."""
+    known = dossier.get(key) if dossier is not None else None
+    if isinstance(known, Source):
+        return known
+    described = onrecord.source_from(Path(file))
+    if described.finding is not None and read_text(Path(file)).text is None:
+        raise onrecord.InvalidText(file, "be a text that can be read", described.finding.message)
+    return described.source.evolve(key=key)
+
+
+def named_proposer(name: str | None) -> Proposer:
+    """Return the function that MODULE:FUNCTION names, of a module in the current folder or installed."""
+    if not name:
+        return rules
+    module, _, function = name.partition(":")
+    if not module or not function:
+        raise UsageError(f"--with must be MODULE:FUNCTION (got {name!r})")
+    sys.path.insert(0, os.getcwd())
+    try:
+        found: Any = getattr(importlib.import_module(module), function)
+    except (ImportError, AttributeError) as error:
+        raise UsageError(f"--with must name a function that can be imported: {error}") from error
+    finally:
+        sys.path.remove(os.getcwd())
+    proposer: Proposer = found
+    return proposer
+
+
+def _rows(held: ProposalFile, dossier: Dossier | None, left: set[str]) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = []
+    for one in held.proposals:
+        fields = shown(one, dossier)
+        share = f"{one.confidence:.2f}" if one.confidence is not None else ""
+        done = "" if one.key in left else "decided"
+        rows.append((share, fields["speaker"], fields["cue"], fields["content"][:_BRIEF], done))
+    return rows
+
+
+@command(
+    "review",
+    "onrecord review gazette2026.proposals.jsonl --html review.html",
+    "onrecord review gazette2026.proposals.jsonl --into dossier.jsonl --by 'C. Kim' --decisions decisions.jsonl",
+)
+@option("--into", metavar="DOSSIER", help="Dossier, which may be a new one.")
+@option("--by", metavar="NAME", help="Who decides; else the name of the user.")
+@option("--html", metavar="FILE", help="Write a page to decide on in a browser; it saves decisions.jsonl.")
+@option("--edit", "as_text", is_flag=True, help="Decide in a text, in $EDITOR.")
+@option("--decisions", metavar="FILE", help="Take over decisions.jsonl of the page, or a text edited elsewhere.")
+@option("--text", metavar="FILE", help="The text, if it is no longer where it was read.")
+@argument("file", metavar="PROPOSALS")
+def review_command(
+    file: str,
+    into: str | None,
+    by: str | None,
+    html: str | None,
+    as_text: bool,
+    decisions: str | None,
+    text: str | None,
+) -> Exit:
+    """Decide on proposals: in the terminal with a key each, in a text (--edit), or on a page (--html).
+
+    What is accepted goes into the dossier, with who accepted it and when. A decision can be revised by a later one.
+    """
+    held = read_proposals(file)
+    words = _text(text or held.text)
+    if html:
+        known = open_dossier(into, None, keep_going=False).dossier if into and os.path.exists(into) else None
+        deliver(review_page(held, words.original if words else "", dossier=known), html)
+        return Exit.SOUND
+    if not into:
+        raise UsageError("--into must name the dossier that takes what is accepted")
+    dossier = open_dossier(into, None, keep_going=False).dossier if os.path.exists(into) else Dossier()
+    _add_sources(dossier, held)
+    save = saver(file, into)
+    name = by or getpass.getuser()
+    if decisions or as_text:
+        return _take_over(file, held, dossier, name, words, save, decisions)
+    return in_terminal(Review(dossier, held, by=name, text=words, save=save))
+
+
+def in_terminal(review: Review) -> Exit:
+    """Review in the terminal, or say how else where there is none."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("a review of a key each needs a terminal: use --edit for a text, or --html FILE for a page")
+    colours = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    run(review, Screen(read_key, ask_line, _write, colours))
+    return Exit.SOUND
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def saver(file: str, into: str) -> Callable[[Dossier, ProposalFile], None]:
+    """Return what saves a review after each step: the dossier first, then the file of proposals."""
+    target = format_of(into)
+
+    def save(dossier: Dossier, held: ProposalFile) -> None:
+        with writing(into):
+            write(dossier, into, target, on_loss=lambda loss: note(f"loss: {loss.record}, {loss.field}: {loss.reason}"))
+        with writing(file):
+            write_proposals(file, held)
+
+    return save
+
+
+def _take_over(
+    file: str,
+    held: ProposalFile,
+    dossier: Dossier,
+    by: str,
+    words: Text | None,
+    save: Callable[[Dossier, ProposalFile], None],
+    decisions: str | None,
+) -> Exit:
+    """Decide as a text or the page's file says; what cannot be decided so is told, and the rest is kept."""
+    choices = _choices(decisions) if decisions else _edited(file, held, dossier)
+    after, faults = decide_all(dossier, held, choices, by=by, text=words)
+    if after.decisions != held.decisions:
+        save(dossier, after)
+    for fault in faults:
+        note(f"error: {fault}")
+    left = len(undecided(after.proposals, after.decisions))
+    note(f"{len(after.decisions) - len(held.decisions)} decisions, {left} of {len(after.proposals)} left")
+    return Exit.FINDINGS if faults else Exit.SOUND
+
+
+def _choices(path: str) -> list[Choice]:
+    """Read the choices of a file: the page's JSON Lines, or an edited text."""
+    words = read_bytes(path).decode("utf-8", "replace")
+    return read_choices(words, path) if words.lstrip().startswith("{") else read_blocks(words, path)
+
+
+def _edited(file: str, held: ProposalFile, dossier: Dossier) -> list[Choice]:
+    """Let somebody edit the proposals in $EDITOR; a text with faults is kept beside the file."""
+    edited = edit_text(as_blocks(held, dossier))
+    if edited is None:
+        note("nothing was changed")
+        return []
+    try:
+        return read_blocks(edited)
+    except ExceptionGroup:
+        kept = f"{file}.edited.txt"
+        replace_file(kept, [edited])
+        note(f"note: the edited text is kept in {kept}; mend it and give it with --decisions")
+        raise
+
+
+def _text(path: str) -> Text | None:
+    """Return the text that was read, or None where it is not at hand."""
+    if not path or not os.path.exists(path):
+        return None
+    return read_text(Path(path)).text
+
+
+def _add_sources(dossier: Dossier, held: ProposalFile) -> None:
+    """Put the sources of proposals on record that are not yet: what their file tells of itself."""
+    for key in dict.fromkeys(one.source for one in held.proposals):
+        if key in dossier:
+            continue
+        if held.text and os.path.exists(held.text):
+            dossier.add(source_of(held.text, key, None))
+        else:
+            dossier.add(Source(key=key))
+
+
+COMMANDS: tuple[ClickCommand, ...] = (propose_command, review_command)

@@ -1,0 +1,148 @@
+"""The commands propose and review, and a review in the terminal, a key each."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import onrecord
+from onrecord import Dossier, ProposalFile, Source, propose, read_proposals
+from onrecord.cli.app import app
+from onrecord.cli.terminal_review import Screen, run
+from onrecord.passages import Text
+from onrecord.proposals.reviewing import Review
+
+TEXT = (
+    "Ada Okafor, an engineer, said the piers were no longer safe. “It will fall,” she said. “It must go,” Weber said. "
+    "The council denied that."
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "lee.txt").write_text(TEXT, encoding="utf-8")
+    return tmp_path
+
+
+def call(*words: str) -> Result:
+    return CliRunner().invoke(app(), words)
+
+
+def test_proposals_are_written_printed_and_made_again_without_asking_twice(folder: Path) -> None:
+    done = call("propose", "lee.txt")
+    [first, *others] = read_proposals("lee.proposals.jsonl").proposals
+    (folder / "decisions.jsonl").write_text(json.dumps({"of": first.key, "outcome": "rejected"}), encoding="utf-8")
+    call("review", "lee.proposals.jsonl", "--into", "d.jsonl", "--by", "me", "--decisions", "decisions.jsonl")
+
+    again = call("propose", "lee.txt")
+
+    assert done.exit_code == 0
+    assert "Ada Okafor\tsaid\tthe piers were no longer safe" in done.stdout
+    assert f"{len(others)} to decide" in again.stderr
+    assert [one.outcome for one in read_proposals("lee.proposals.jsonl").decisions] == ["rejected"]
+
+
+def test_a_proposer_of_the_users_own_is_named_and_its_words_are_checked(folder: Path) -> None:
+    (folder / "mine.py").write_text(
+        "def model(text):\n"
+        "    yield {'content': 'the piers were no longer safe', 'speaker': 'Ada Okafor', 'confidence': 0.7}\n"
+        "    yield {'content': 'the piers were not longer safe'}\n",
+        encoding="utf-8",
+    )
+
+    done = call("propose", "lee.txt", "--with", "mine:model", "--json")
+
+    assert done.exit_code == 0
+    assert [one["confidence"] for one in json.loads(done.stdout)] == [0.7]
+    assert "refused content “the piers were not longer safe”: near" in done.stderr
+    assert call("propose", "lee.txt", "--with", "mine:nothing").exit_code == 2
+    assert call("propose", "lee.txt", "--with", "mine").exit_code == 2
+
+
+def test_without_a_terminal_review_names_the_other_ways(folder: Path) -> None:
+    call("propose", "lee.txt")
+
+    done = call("review", "lee.proposals.jsonl", "--into", "d.jsonl")
+
+    assert done.exit_code == 2
+    assert "--edit" in done.stderr
+    assert "--html" in done.stderr
+
+
+def test_an_edited_text_puts_what_is_marked_on_record(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    call("propose", "lee.txt")
+    monkeypatch.setattr("onrecord.cli.proposing.edit_text", lambda text: text.replace("[ ]", "[x]"))
+
+    done = call("review", "lee.proposals.jsonl", "--into", "d.jsonl", "--by", "C. Kim", "--edit")
+
+    dossier = onrecord.read("d.jsonl")
+    assert done.exit_code == 0
+    assert {one.decision.by for one in dossier.attributions if one.decision} == {"C. Kim"}
+    assert len(dossier.attributions) == len(read_proposals("lee.proposals.jsonl").proposals)
+
+
+def test_an_edited_text_with_a_fault_is_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    call("propose", "lee.txt")
+    monkeypatch.setattr("onrecord.cli.proposing.edit_text", lambda text: text + "surprise\n")
+
+    done = call("review", "lee.proposals.jsonl", "--into", "d.jsonl", "--edit")
+
+    assert done.exit_code == 2
+    assert (folder / "lee.proposals.jsonl.edited.txt").read_text(encoding="utf-8").endswith("surprise\n")
+
+
+def pressed(keys: str, lines: tuple[str, ...] = (), text: str = TEXT) -> tuple[Review, str]:
+    """Review with these keys and these answers, and return the review and what the screen showed."""
+    written: list[str] = []
+    answers: Iterator[str] = iter(lines)
+    held = ProposalFile(proposals=tuple(propose(text, "lee")))
+    review = Review(Dossier([Source(key="lee")]), held, by="me", text=Text(text))
+    typed = iter([*(["\x1b[D" if key == "<" else key for key in keys]), "q"])
+    run(review, Screen(lambda: next(typed), lambda prompt: next(answers), written.append))
+    return review, "".join(written)
+
+
+def test_one_key_decides_and_u_takes_it_back() -> None:
+    review, shown = pressed("aaru")
+
+    assert review.decided == 2
+    assert "[Weber] <said>" in shown
+    assert "{It must go,}" in shown or "{It will fall,}" in shown
+
+
+def test_e_asks_for_other_words_and_arrows_move_the_end() -> None:
+    review, _ = pressed(
+        "rre<<\r", ("Unsafe!", "", ""), "Okafor said that it would fall. He left. “No,” Lee said. “Yes,” Lee said."
+    )
+
+    [attribution] = review.dossier.attributions
+    assert review.dossier.claims[attribution.claim].text == "Unsafe!"
+    assert attribution.passage is not None
+    assert attribution.passage.exact == "that it"
+    assert attribution.decision is not None
+    assert attribution.decision.edited == ("claim", "content")
+
+
+def test_capital_a_accepts_all_like_it_after_asking() -> None:
+    text = "“No,” Lee said. “Yes,” Lee said. “Well,” Lee said. “Oh,” Weber said."
+
+    assert pressed("An", text=text)[0].decided == 0
+    assert pressed("Ay", text=text)[0].decided == 3
+
+
+def test_what_cannot_be_recorded_is_told_and_can_be_mended() -> None:
+    review, shown = pressed("a", text="Asked whether it would fall, he smiled.")
+
+    assert "not recorded: " in shown
+    assert "speaker" in shown
+    assert review.decided == 0
+
+
+def test_a_hostile_text_steers_no_terminal() -> None:
+    _, shown = pressed("kkk", text="“Red \x1b[31m and \u202eback,” Lee said.")
+
+    assert "\x1b[31m" not in shown
+    assert "\u202e" not in shown
