@@ -84,7 +84,9 @@ def without_day(title: str) -> str:
     return title
 
 
-def author_evidence(statements: Sequence[Statement], page: Page, lines: Lines, sites: Sites) -> list[Evidence]:
+def author_evidence(
+    statements: Sequence[Statement], page: Page, lines: Lines, sites: Sites, markup: str
+) -> list[Evidence]:
     """Weigh the authors: those made for citing; else the byline that is shown and what bears it out; else the rest."""
     given = [one for one in statements if one.field == "author"]
     stated, refused = _stated(given, lines, sites)
@@ -93,7 +95,7 @@ def author_evidence(statements: Sequence[Statement], page: Page, lines: Lines, s
         return [*_used(_unique(cited)), *(one for one in stated if one not in cited), *refused]
     shown, refused_here = _byline(page, sites)
     if not shown:
-        shown = _read(lines, sites)
+        shown = _read(lines, sites, markup)
     refused += refused_here
     best = _best_stated(stated)
     used = _combined(shown, best)
@@ -169,7 +171,7 @@ def _byline(page: Page, sites: Sites) -> tuple[list[Evidence], list[Evidence]]:
     return _unique(found), refused
 
 
-def _read(lines: Lines, sites: Sites) -> list[Evidence]:
+def _read(lines: Lines, sites: Sites, markup: str) -> list[Evidence]:
     """Read a byline in the words around the title, in a line that says so, or beside a line that is only a day."""
     saying = [line for line in lines.main if _SAYS_AUTHOR.match(line)]
     for line in (*lines.near, *lines.first, *lines.last, *saying):
@@ -181,8 +183,21 @@ def _read(lines: Lines, sites: Sites) -> list[Evidence]:
     return [
         Evidence(field="author", value=name, where="line beside the day", confidence=READ)
         for name in _beside_day(lines.near)
-        if name not in sites and not why_no_name(name)
+        if name not in sites and not why_no_name(name) and _is_called_author(name, markup)
     ][:1]
+
+
+def _is_called_author(name: str, markup: str) -> bool:
+    """Return whether the code of a page calls a name that of an author: in an address, an attribute or its data.
+
+    >>> _is_called_author("Ann Lee", "<a href=/author/ann-lee>"), _is_called_author("Home News", "<b>Home News</b>")
+    (True, False)
+    """
+    forms = "|".join(map(re.escape, (name, folded(name).replace(" ", "-"))))
+    said = (
+        rf"(?:auth?or|posted_?by|byline|creator|writer|auteur|redakteur|verfasser)s?[^\w<>][^\n<>]{{0,60}}?(?:{forms})"
+    )
+    return bool(re.search(said, markup, re.IGNORECASE))
 
 
 def _beside_day(lines: Sequence[str]) -> Iterator[str]:
@@ -250,7 +265,7 @@ def page_evidence(found: Extract, known: Sequence[Statement]) -> tuple[list[Evid
     language = next((one.value for one in stated if one.field == "language"), "")
     evidence = [
         *title,
-        *author_evidence(stated, page, lines, sites),
+        *author_evidence(stated, page, lines, sites, found.markup),
         *day_evidence(stated, page, lines, address, language),
     ]
     refusal = why_refused([*given, page.heading], found.text, found.markup)
