@@ -93,3 +93,27 @@ def test_a_reading_of_several_texts_is_the_first_that_can_be_read() -> None:
     assert reading.text is not None
     assert (reading.text.original, reading.label) == (NEW, "2016-06-10")
     assert [one.label for one in reading.versions] == ["2016-06-09", "2016-06-10"]
+
+
+def _response(text: str, address: str, time: str) -> bytes:
+    body = f"<html><body><h1>The piers</h1><p>{text}</p></body></html>".encode()
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Date: {time}\r\n"
+    return f"{head}Content-Length: {len(http)}\r\n\r\n".encode() + http + b"\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("captures", "note"),
+    [
+        ([(OLD, "2016-06-09"), (NEW, "2016-06-10")], "there on 2016-06-09, gone on 2016-06-10"),
+        ([(NEW, "2016-06-08"), (OLD, "2016-06-09")], "not yet there on 2016-06-08, there on 2016-06-09"),
+        ([(OLD, "2016-06-09")], ""),
+    ],
+)
+def test_captures_of_a_web_archive_are_texts_of_several_days(captures: list[tuple[str, str]], note: str) -> None:
+    address = "https://gazette.example/piers"
+    archive = b"".join(_response(text, address, f"{day}T10:00:00Z") for text, day in captures)
+
+    [verdict] = verify(dossier(url=address), {"a": archive})
+
+    assert (verdict.is_verified, verdict.note) == (True, note)

@@ -16,7 +16,7 @@ from onrecord.records.passages import Passage
 from onrecord.texts.locators import located, on_its_place
 from onrecord.texts.page_parts import IN_WORDS
 from onrecord.texts.texts import AnyTexts, Reading, cached, look_up
-from onrecord.texts.versions import Standing, history
+from onrecord.texts.versions import Standing, captures, history
 
 if TYPE_CHECKING:
     from onrecord.speech import ReportedSpeech, Speaker
@@ -236,6 +236,7 @@ def _found(attribution: Attribution, passage: Passage, served: _Served, shelf: _
     if reading.places:
         match = on_its_place(match, passage, reading)
     place = located(match, reading)
+    told = history(captures(passage, reading)) if match.grade.is_verified else ""
     return Verdict(
         attribution=attribution,
         grade=match.grade,
@@ -247,7 +248,7 @@ def _found(attribution: Attribution, passage: Passage, served: _Served, shelf: _
         changes=match.changes,
         label=place.label,
         locator=place.locator,
-        note=_joined(match.note, served.note),
+        note=_joined(match.note, told, served.note),
         ask=partial(_speaker, match.start, match.end, attribution, served, shelf),
     )
 

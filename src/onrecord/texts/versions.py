@@ -1,9 +1,15 @@
 """Several texts of one source: as it was seen, as it is now, as it is archived; and in which of them words stand."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.passages.finding import find_all
+from onrecord.records.archives import bare_address
 from onrecord.records.dates import PartialDate
+from onrecord.records.passages import Passage
+
+if TYPE_CHECKING:
+    from onrecord.texts.texts import Reading
 
 UNDATED = "undated"
 """The label of a file beside others that have one."""
@@ -42,6 +48,27 @@ def history(found: Sequence[Standing]) -> str:
     """
     days = [day for one in found if one.is_there and (day := _day(one.label))]
     return ", ".join(_told(one, days) for one in found)
+
+
+def captures(passage: Passage, reading: "Reading") -> list[Standing]:
+    """Say in which captures of a web archive words stand, by the day of each; empty if there is but one.
+
+    Only the captures of the address at which the words were found first count.
+    """
+    text = reading.text
+    starts = [place for place in reading.places if place.kind == "address"]
+    if len(starts) < 2 or text is None:
+        return []
+    found = [match.start for match in find_all(passage, text) if match.grade.is_verified]
+    ends = [*(place.start for place in starts[1:]), len(text.original)]
+    standing: dict[str, dict[str, bool]] = {}
+    for place, end in zip(starts, ends, strict=True):
+        address, _, time = place.name.rstrip(")").rpartition(" (")
+        days = standing.setdefault(bare_address(address or place.name), {})
+        day = time[:10] if address else place.name
+        days[day] = days.get(day, False) or any(place.start <= start < end for start in found)
+    own = next((days for days in standing.values() if any(days.values())), {})
+    return [Standing(day, own[day]) for day in in_time(own)] if len(own) > 1 else []
 
 
 def _told(one: Standing, days: Sequence[tuple[int, int, int]]) -> str:
