@@ -1,10 +1,10 @@
 """How it reads: citations of a dossier, second-hand ones included, lists of references, and tables of claims.
 
-What each module does: `rules` is the table of how styles cite at second hand and `connectives` has their words by
-language; `originals` finds who and what is behind a work; `citables` turns what is asked for into works to cite;
-`composing` puts citations together, `listing` the list, `document` both, `shortcuts` in one call; `claims` tells who
-claims what through whom and `tables` writes it; `blocks` and `markdown` find citations in a text, `locators` reads
-places in works, and `filling` replaces the citations. `wording` names records in a few words.
+What each module does: in `second_hand`, `rules` is the table of how styles cite at second hand and `connectives` has
+their words by language, `originals` finds who and what is behind a work, `citables` turns what is asked for into
+works to cite; `composing` puts citations together, `listing` the list, `document` both, `functions` in one call;
+`claim_tables` tells who claims what through whom and `table_writers` writes it; in the room `markdown`, `blocks` and
+`scanning` find citations in a text and `filling` replaces them; `locators` reads places in works.
 """
 
 from onrecord.citations.claim_tables import claims_table

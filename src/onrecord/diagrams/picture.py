@@ -103,7 +103,7 @@ class Picture:
 
     def described(self) -> str:
         """Describe the picture in words."""
-        said = [self.summary] if self.summary else []
+        sentences = [self.summary] if self.summary else []
         ranked = sorted(self.arrows.values(), key=lambda arrow: ARROWS.index(arrow.kind))
         shown = [arrow for arrow in ranked if self.boxes[arrow.head].kind != "unknown"]
         for arrow in shown[:_MOST_WORDS]:
@@ -114,10 +114,10 @@ class Picture:
                 names = [name.removesuffix(".") for name in names]
                 pattern = _OF_CLAIMS.get(arrow.kind, f"“{{0}}” {arrow.kind} “{{1}}”")
             text = pattern.format(*names)
-            said.append(text if text.endswith((".", "!", "?")) else f"{text}.")
+            sentences.append(text if text.endswith((".", "!", "?")) else f"{text}.")
         if len(shown) > _MOST_WORDS:
-            said.append(f"And {len(shown) - _MOST_WORDS} more.")
-        return " ".join(said)
+            sentences.append(f"And {len(shown) - _MOST_WORDS} more.")
+        return " ".join(sentences)
 
 
 def of_claim(dossier: Dossier, claim: str | Claim, off_record: bool) -> Picture:
@@ -154,9 +154,9 @@ def of_dossier(
     picture = Picture("Who said what, through whom")
     groups = _groups(dossier)
     for key in asked:
-        said = dossier.attributions_of(claim=key)
-        if said:
-            shown = clean(_label(said[0])) if len(said) == 1 else ""
+        made = dossier.attributions_of(claim=key)
+        if made:
+            shown = clean(_label(made[0])) if len(made) == 1 else ""
             picture.boxes[key] = Box("claim", clean(dossier.claims[key].text), shown, groups[key])
     drawn = list(picture.boxes)
     known = 0

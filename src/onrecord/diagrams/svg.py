@@ -204,8 +204,8 @@ def _columns(drawing: Drawing) -> list[tuple[float, str]]:
     for key, cell in drawing.placed.cells.items():
         kinds.setdefault(cell.column, set()).add(drawing.picture.boxes[key].kind)
         edges[cell.column] = min(cell.x, edges.get(cell.column, cell.x))
-    said = ((edges[column], found, kinds[column]) for column in sorted(kinds) for found in HEADINGS)
-    return [(edge, HEADINGS[found]) for edge, found, present in said if present <= found]
+    headings = ((edges[column], found, kinds[column]) for column in sorted(kinds) for found in HEADINGS)
+    return [(edge, HEADINGS[found]) for edge, found, present in headings if present <= found]
 
 
 def _heading(x: float, y: float, words: str) -> str:

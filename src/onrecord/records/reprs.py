@@ -12,9 +12,9 @@ def short_repr(value: Any) -> str:
     >>> PartialDate.parse("2013-07")
     PartialDate(year=2013, month=7)
     """
-    said = (
+    fields_shown = (
         f"{field.name}={getattr(value, field.name)!r}"
         for field in fields(type(value))
         if field.repr and getattr(value, field.name) != field.default
     )
-    return f"{type(value).__name__}({', '.join(said)})"
+    return f"{type(value).__name__}({', '.join(fields_shown)})"

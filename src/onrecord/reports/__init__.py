@@ -1,9 +1,9 @@
 """A dossier as one HTML page that needs nothing else: no network, no script, no font.
 
-What each module does: `facts` gathers what there is to tell, `claims`, `findings`, `texts`, `sources`, `speakers`
-and `references` tell it, `page` puts them together; `notes` tells verdicts, findings and assessments, `naming` gives
-words, `anchors` gives places, all text enters the page through `html`, which escapes it, and `style` is how
-it looks.
+What each module does: `facts` gathers what there is to show, `claims`, `findings`, `texts`, `sources`, `speakers`
+and `reference_list` show it, `whole_page` puts them together; `notes` shows verdicts, findings and assessments,
+`naming` links to records, `anchors` names places, all text enters the page through `html`, which escapes it, and
+`style_sheet` is how it looks.
 """
 
 from os import PathLike

@@ -34,11 +34,11 @@ def anchor_of(record: object) -> str:
     return anchor(kind, getattr(record, "key", ""))
 
 
-def said(number: int) -> str:
+def attribution_anchor(number: int) -> str:
     """Return the id of the place of an attribution, numbered from 1 in the order of the dossier."""
     return f"said-{number}"
 
 
-def passage(number: int) -> str:
+def passage_anchor(number: int) -> str:
     """Return the id of the place of its passage in a text."""
     return f"passage-{number}"

@@ -15,7 +15,7 @@ from onrecord.provenance.origin_counts import counts_of
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import LINKS, Claim
 from onrecord.records.passages import BREAK, Passage
-from onrecord.reports.anchors import anchor_of, said
+from onrecord.reports.anchors import anchor_of, attribution_anchor
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, joined, lines, listed, tag, together
 from onrecord.reports.naming import agent_or_words, key_of, link_to, offices
@@ -141,7 +141,7 @@ def _said(one: Said, facts: Facts) -> Html:
         tag("p", made.note, class_="note", dir="auto") if made.note else None,
         findings_of(made, facts),
         assessments(dossier.assessments_of(made) if made.key else (), dossier),
-        id=said(one.number),
+        id=attribution_anchor(one.number),
     )
 
 

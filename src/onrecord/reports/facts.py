@@ -55,7 +55,7 @@ class Facts:
     @property
     def verdicts(self) -> list[Verdict]:
         """The verdicts on passages for which there was a text, or something that should have been one."""
-        return [said.verdict for said in self.attributions if said.verdict is not None]
+        return [one.verdict for one in self.attributions if one.verdict is not None]
 
 
 def gather(dossier: Dossier, texts: AnyTexts | None, off_record: bool) -> Facts:

@@ -3,7 +3,7 @@
 from onrecord.checks.codes import CODES
 from onrecord.records.fields import Record
 from onrecord.records.findings import Finding
-from onrecord.reports.anchors import anchor_of, said
+from onrecord.reports.anchors import anchor_of, attribution_anchor
 from onrecord.reports.facts import Facts
 from onrecord.reports.html import Html, Part, inward, lines, listed, tag, together
 from onrecord.reports.notes import SEVERITIES, badge
@@ -41,5 +41,5 @@ def _places(facts: Facts) -> dict[Record, str]:
     keyed = (dossier.claims, dossier.sources, dossier.people, dossier.organizations, dossier.unnamed)
     places: dict[Record, str] = {record: anchor_of(record) for records in keyed for record in records.values()}
     for one in facts.attributions:
-        places.setdefault(one.attribution, said(one.number))
+        places.setdefault(one.attribution, attribution_anchor(one.number))
     return places

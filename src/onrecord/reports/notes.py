@@ -10,7 +10,7 @@ from onrecord.passages import Grade
 from onrecord.records.attributions import Assessment
 from onrecord.records.fields import Record
 from onrecord.records.findings import Finding
-from onrecord.reports.anchors import passage
+from onrecord.reports.anchors import passage_anchor
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, inward, joined, listed, tag, together
 from onrecord.reports.naming import agent_or_words
@@ -57,15 +57,17 @@ def badge(shown: Shown, *words: str | None) -> Html:
     return tag("span", tag("span", shown.sign, aria_hidden="true"), " ", *words, class_=f"badge {shown.look}")
 
 
-def verdict_of(said: Said, facts: Facts) -> Html:
+def verdict_of(one: Said, facts: Facts) -> Html:
     """Describe what came of checking a passage, with a link to the place where the words were found."""
-    verdict = said.verdict
+    verdict = one.verdict
     if verdict is None:
         return Html()
     grade = badge(GRADES[verdict.grade], f"{verdict.grade}{_score(verdict)}")
     place = Html()
     if verdict.start is not None and verdict.found_in in facts.texts:
-        place = inward(passage(said.number), "see it in the text", aria_label=f"See passage {said.number} in the text")
+        place = inward(
+            passage_anchor(one.number), "see it in the text", aria_label=f"See passage {one.number} in the text"
+        )
     note = joined([place, verdict.note], " · ")
     return tag("p", "Wording: ", grade, " " if note else None, note, _changes(verdict), class_="verdict")
 

@@ -11,7 +11,7 @@ from onrecord.records.markup import without_markup
 from onrecord.records.names import Name
 from onrecord.records.passages import Snapshot
 from onrecord.records.sources import FIELDS, Source, Value
-from onrecord.reports.anchors import anchor_of, said
+from onrecord.reports.anchors import anchor_of, attribution_anchor
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, Part, inward, joined, lines, listed, outward, tag, together
 from onrecord.reports.naming import key_of, link_to, text_anchor
@@ -110,7 +110,7 @@ def _claims(heading: str, made: tuple[Said, ...], dossier: Dossier) -> Html:
         together(
             tag("bdi", agent_name(dossier.speaker(one.attribution.speaker))),
             ": ",
-            inward(said(one.number), tag("bdi", dossier.claims[one.attribution.claim].text)),
+            inward(attribution_anchor(one.number), tag("bdi", dossier.claims[one.attribution.claim].text)),
         )
         for one in made
     )

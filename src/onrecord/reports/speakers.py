@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from onrecord.captions import agent_name
 from onrecord.records.agents import Agent, Organization, Person, Unnamed
 from onrecord.records.identifiers import is_valid, web_address
-from onrecord.reports.anchors import anchor_of, said
+from onrecord.reports.anchors import anchor_of, attribution_anchor
 from onrecord.reports.facts import Facts
 from onrecord.reports.html import Html, inward, joined, lines, listed, outward, tag, together
 from onrecord.reports.naming import key_of, link_to, offices
@@ -23,7 +23,7 @@ def _speaker(agent: Agent, facts: Facts) -> Html:
     dossier, made = facts.dossier, facts.by_speaker.get(agent.key, ())
     claims = (
         together(
-            inward(said(one.number), tag("bdi", dossier.claims[one.attribution.claim].text)),
+            inward(attribution_anchor(one.number), tag("bdi", dossier.claims[one.attribution.claim].text)),
             " in ",
             link_to(dossier.sources[one.attribution.source]),
         )

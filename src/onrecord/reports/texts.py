@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from onrecord.captions import agent_name, counted, record_name
-from onrecord.reports.anchors import passage, said
+from onrecord.reports.anchors import attribution_anchor, passage_anchor
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, inward, lines, tag, text, together
 from onrecord.reports.naming import link_to, text_anchor
@@ -149,11 +149,13 @@ def _aside(found: Iterable[Said], facts: Facts) -> Html:
     items = [
         tag(
             "li",
-            inward(passage(one.number), str(one.number), class_="number", aria_label=f"Go to passage {one.number}"),
+            inward(
+                passage_anchor(one.number), str(one.number), class_="number", aria_label=f"Go to passage {one.number}"
+            ),
             " ",
             tag("bdi", agent_name(facts.dossier.speaker(one.attribution.speaker))),
             ": ",
-            inward(said(one.number), tag("bdi", facts.dossier.claims[one.attribution.claim].text)),
+            inward(attribution_anchor(one.number), tag("bdi", facts.dossier.claims[one.attribution.claim].text)),
             " ",
             badge(GRADES[one.verdict.grade], str(one.verdict.grade)) if one.verdict else None,
         )
@@ -234,7 +236,13 @@ def _piece(piece: _Piece, words: str, marks: Sequence[Mark], runs_on: bool, begi
 
 
 def _number(mark: Mark) -> Html:
-    return inward(said(mark.number), str(mark.number), id=passage(mark.number), class_="number", aria_label=mark.words)
+    return inward(
+        attribution_anchor(mark.number),
+        str(mark.number),
+        id=passage_anchor(mark.number),
+        class_="number",
+        aria_label=mark.words,
+    )
 
 
 def _paragraphs(words: str) -> Iterator[tuple[int, int, bool]]:
