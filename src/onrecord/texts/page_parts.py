@@ -239,6 +239,7 @@ class _Page:
 
     @staticmethod
     def _own(node: "LexborNode", tag: str, in_work: bool) -> str:
+        """Return the kind that an element says by its name, its role, its class or its id."""
         if tag in _BY_TAG:
             return _BY_TAG[tag]
         if tag in _OUTSIDE_ARTICLES and not in_work:

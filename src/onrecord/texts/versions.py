@@ -56,6 +56,8 @@ def captures(passage: Passage, reading: "Reading") -> list[Standing]:
     Only the captures of the address at which the words were found first count.
     """
     text = reading.text
+    if not reading.places or reading.places[0].kind != "address":
+        return []
     starts = [place for place in reading.places if place.kind == "address"]
     if len(starts) < 2 or text is None:
         return []

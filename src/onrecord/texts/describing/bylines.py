@@ -40,6 +40,7 @@ _AND: Final = re.compile(
     r"и|with)\s+",
     re.IGNORECASE,
 )
+"""What stands between the names of a list."""
 _DATE_BEGINS: Final = re.compile(
     r"\s+(?:(?-i:on|am|vom|le|el|il|den|op|dne|at|um|à|a las|vor|il y a|hace|for|in|from|aus|für|bei)|veröffentlicht|"
     r"published|posted|updated|publié|mis à jour|aktualisiert|stand|zuletzt)\b|\s\d|"
@@ -49,13 +50,16 @@ _DATE_BEGINS: Final = re.compile(
     r"Sonn)(?:day|tag)\b",
     re.IGNORECASE,
 )
+"""Where the day of publication, or another clause, begins behind a name: "Ann Lee on May 3", "Ann Lee 3 May"."""
 _TITLES: Final = re.compile(
     r"\A(?:(?:dr|prof|professor|mag|dipl|ing|med|rer|nat|phil|iur|jur|msc|mr|mrs|ms|mme|mlle|sir|dame|pfr|priv|doz|"
     r"univ|habil"
     r"|h ?c|staff writer|redakteur(?:in)?|gastautor(?:in)?|journalist(?:in)?)(?:\.[\s-]*|\s+))+(?=[^\W\d_])",
     re.IGNORECASE,
 )
+"""Academic titles and jobs before a name."""
 _DEGREES: Final = re.compile(r"(?:,?\s+(?:Ph\.?D\.?|M\.?D\.?|MSc|BSc|MBA|MA|BA|RD|RN|LL\.?M\.?|CSCS|MPH|DDS))+\Z")
+"""Degrees behind a name."""
 _SUFFIX: Final = re.compile(r",\s+(?=(?:jr|sr|ii|iii|iv)\.?\b)", re.IGNORECASE)
 _LOGIN: Final = re.compile(
     r"(?:admin(?:istrator|istrador|istrateur|istratore)?|wp[-_ ]?admin|root|web ?master|super ?user|user|users?[-_ "
@@ -72,9 +76,11 @@ _LOGIN: Final = re.compile(
     r"kein autor|sin autor)",
     re.IGNORECASE,
 )
+"""What systems put for an author: logins, roles, departments, and what says that nobody is named."""
 _ADDRESS: Final = re.compile(
     r"https?:|www\.|@|\A[^\s]+\.(?:com|net|org|de|at|ch|fr|es|it|uk|eu|info|io|tv|ru|pl|nl|se|cl|pe|mx)\Z", re.I
 )
+"""Addresses of the web and of mail, and names of hosts."""
 _PARTICLES: Final = frozenset((
     "van", "von", "de", "der", "den", "del", "della", "di", "da", "du", "dos", "das", "la", "le", "el", "al", "bin",
     "ibn", "ben", "ten", "ter", "zu", "zum", "zur", "vom", "y", "e", "i", "und", "af", "av", "san",
@@ -206,6 +212,7 @@ _GROUPS: Final = re.compile(
     r"department|office|bureau|amt|behörde|pressestelle|kirche|church|club|board|editors?|centre|center|zentrum)\b",
     re.IGNORECASE,
 )  # fmt: skip
+"""Words of the names of organizations."""
 
 
 def is_group(text: str) -> bool:

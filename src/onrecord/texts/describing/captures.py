@@ -15,11 +15,13 @@ _SAVED_FROM: Final = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(\S{4,200
 _SINGLE_FILE: Final = re.compile(
     r"Page saved with SingleFile\s{1,20}url:\s{0,9}(?P<url>\S{4,2000})\s{1,20}saved date:\s{0,9}(?P<date>[^\n]{8,80})"
 )
+"""What SingleFile writes above a page."""
 _ARCHIVED_ON: Final = re.compile(r"FILE ARCHIVED ON \d\d:\d\d:\d\d (?P<day>[A-Z][a-z]{2} \d{1,2}, \d{4})")
 """What the Wayback Machine writes below a page."""
 _WOMBAT: Final = re.compile(
     r"""__wm\.wombat\("(?P<url>[^"\s]{4,2000})","(?P<time>\d{14})","(?P<root>https?://[^"\s]{4,200}/)"""
 )
+"""What the Wayback Machine runs in a page: the original address, the time, its own address."""
 _SCRAPBOOK: Final = re.compile(r'data-scrapbook-(?P<name>source|create)="(?P<value>[^"]{4,2000})"')
 
 

@@ -49,6 +49,7 @@ _IN_WORDS: Final = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+"""A day with the month in words, the day before it or after it; or with the signs for year, month and day."""
 _IN_FIGURES: Final = re.compile(
     r"""(?<![\d./:-])(?:
         (?P<year>(?:19|20)\d\d)(?P<sep>[-./])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})
@@ -56,6 +57,7 @@ _IN_FIGURES: Final = re.compile(
     )(?![\d/-])""",
     re.VERBOSE,
 )
+"""A day in figures with one kind of mark between them, the year first or last."""
 _HAS_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d|\d[./-]\s?\d\d(?!\d)")
 """What every date that is read has: a year of four figures, or figures that end in two."""
 _COMPACT: Final = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6})?(?!\d)")
@@ -68,12 +70,14 @@ _PUBLISHED: Final = re.compile(
     r"\bdatum|fecha|опубликовано|geschrieben|written|veröff|released",
     re.IGNORECASE,
 )
+"""Words before a day that say that it is that of publication."""
 _CHANGED: Final = re.compile(
     r"updat|modifi|aktualisiert|geändert|zuletzt|last |mis à jour|actualizad|aggiornat|bearbeitet|stand\b|обновлено|"
     r"bijgewerkt|"
     r"letzte|retrieved|abgerufen|archived|consulted|copyright|©|\(c\)",
     re.IGNORECASE,
 )
+"""Words before a day that say that it is another: of a change, a visit, a copyright."""
 
 
 class Day(NamedTuple):
@@ -162,6 +166,7 @@ def _from_words(text: str) -> Iterator[Day]:
 
 
 def _from_figures(text: str, is_day_first: bool | None) -> Iterator[Day]:
+    """Yield the days in figures; those that can be read in two ways are left out."""
     for match in _IN_FIGURES.finditer(text):
         groups = match.groupdict()
         if groups["year"]:

@@ -44,6 +44,7 @@ _IDENTIFIERS: Final[Mapping[str, "re.Pattern[str]"]] = MappingProxyType(
         "issn": re.compile(r"(?:urn:)?issn[: ]\s*(\d{4}-?\d{3}[\dXx])", re.IGNORECASE),
     }
 )
+"""Identifiers as they are written where their kind is not said, by their kind."""
 _TYPES: Final = frozenset(TYPES) - {"article"}
 """The types that a page may state: what CSL calls "article" is a preprint, what pages call so is anything."""
 _OWN_DATA: Final = frozenset(("mail header", "front matter", "OPF"))

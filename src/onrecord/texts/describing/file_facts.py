@@ -70,7 +70,9 @@ _OF_PROGRAMS: Final = re.compile(
     r"pub|eps|ps|pages)\s*\Z)",
     re.IGNORECASE,
 )
+"""Titles that programs give by themselves, and names of files."""
 _DOI: Final = re.compile(r"(?:doi\.org/|doi:?\s?)?(10\.\d{4,9}/[^\s\"<>{}|\\^`]{2,120})", re.IGNORECASE)
+"""A DOI in running text."""
 _FIRST_WORDS: Final = 6_000
 _REPLY: Final = re.compile(r"\A(?:(?:re|aw|fwd?|wg|tr|sv|antw|rif)\s*:\s*)+", re.IGNORECASE)
 
@@ -89,6 +91,7 @@ def file_statements(found: Extract) -> Iterator[Statement]:
 
 
 def _of_field(given: Field, has_first_creator: bool) -> Iterator[Statement]:
+    """Yield what one field states, by what its name means in its kind of file."""
     name = given.name.lower().rpartition("}")[2]
     bare = name.rpartition(":")[2]
     own = _OWN.get((given.origin, bare))

@@ -58,6 +58,7 @@ _DEEPEST: Final = 12
 _MOST_NODES: Final = 5_000
 _LONGEST: Final = 3_000
 _BEFORE_JSON: Final = re.compile(r"\A\s*(?:<!--|/\*.{0,40}?\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)\s*", re.DOTALL)
+"""Openings of comments and CDATA sections, in which older pages hide their data."""
 _AFTER_JSON: Final = re.compile(r"\s*(?:-->|//\s*\]\]>|\]\]>|;)\s*\Z")
 _TRAILING_COMMA: Final = re.compile(r",(\s{0,200}[}\]])")
 
@@ -140,6 +141,7 @@ def _is_about(node: Mapping[str, Any], address: str) -> bool:
 
 
 def _of_work(node: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) -> Iterator[Statement]:
+    """Yield what one object says of the work that it is, and of what that is a part of."""
     name = _type(node)
     sure = SHOWN if name in _PAGES else MARKED
     yield Statement("type", TYPES[name], f"JSON-LD {name}", READ if name in _PAGES or name == "Article" else sure)
@@ -217,6 +219,7 @@ def plain(text: str) -> str:
 def _agents(
     field: str, value: Any, where: str, confidence: float, by_id: Mapping[str, Mapping[str, Any]]
 ) -> Iterator[Statement]:
+    """Yield the names of people and organizations, those that are only referred to as well."""
     for item in _items(value):
         if isinstance(item, str):
             yield from _texts(field, by_id.get(item, {}).get("name") or item, where, confidence)

@@ -1,6 +1,6 @@
 """The day of a web page's work: what it states for machines, what it shows, what its address says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from onrecord.texts.describing.choosing import Evidence
@@ -28,47 +28,59 @@ def day_evidence(
     is_day_first = _is_day_first(language)
     stated = [one for one in statements if one.field in ("issued", "modified")]
     shown = list(_shown_days(page, is_day_first))
-    of_change = {_day(one.value) for one in shown if one.field == "modified"} - {
-        _day(one.value) for one in shown if one.field == "issued"
-    }
+    of_change = _days(shown, "modified") - _days(shown, "issued")
     shown += [one for one in _days_in_lines(lines, is_day_first) if _day(one.value) not in of_change]
-    changed = {_day(one.value) for one in (*stated, *shown) if one.field == "modified"}
-    changed_shown = {_day(one.value) for one in shown if one.field == "modified"}
     in_address = day_in_address(address)
     told = [Statement("issued", str(in_address), "address", READ - 0.05)] if in_address else []
     given = [one for one in (*stated, *shown, *told) if one.field == "issued" and _day(one.value)]
-    issued_shown = {_day(one.value) for one in shown if one.field == "issued"}
-    witnesses: dict[str, dict[str, float]] = {}
-    for one in given:
-        first = one.where.partition(" ")[0]
-        kind = "shown" if one in shown and first != "microdata" else first
-        is_of_change = _day(one.value) in changed_shown - issued_shown
-        sure = min(one.confidence, GUESSED) if is_of_change and one.where in _GENERAL else one.confidence
-        if is_of_change and one.where not in _GENERAL:
-            witnesses.setdefault(_day(one.value), {}).setdefault("shown", GUESSED)
-        known = witnesses.setdefault(_day(one.value), {})
-        known[kind] = max(known.get(kind, 0.0), sure)
+    witnesses = _witnesses(given, shown)
     scored = sorted(((_sure(found), day) for day, found in witnesses.items()), reverse=True)
     best = next((day for sure, day in scored if sure > GUESSED and _is_borne_out(witnesses[day])), "")
-    found: list[Evidence] = []
-    for one in sorted(given, key=lambda one: (_day(one.value) != best, -one.confidence)):
-        is_used = _day(one.value) == best and not found
-        sure = round(_sure(witnesses[best]), 3) if is_used else one.confidence
-        note = "" if _is_borne_out(witnesses[_day(one.value)]) else "stated once, and the page does not show it"
-        found.append(
-            Evidence(
-                field="issued", value=_day(one.value), where=one.where, confidence=sure, is_used=is_used, note=note
-            )
-        )
-    found += [
+    changed = [
         Evidence(field="issued", value=day, where="page", confidence=0.0, note="tells of a change")
-        for day in sorted(changed - {best, ""})
+        for day in sorted(_days([*stated, *shown], "modified") - {best, ""})
     ]
-    return found
+    return [*_listed(given, witnesses, best), *changed]
 
 
 _GENERAL: Final = frozenset(("meta date", "meta dc.date", "meta dcterms.date"))
 """Where a day may be one of a change as well."""
+
+Witnesses = dict[str, dict[str, float]]
+"""For each day the kinds of places that name it ("shown", "address", "meta", "JSON-LD"), and how sure each is."""
+
+
+def _witnesses(given: Sequence[Statement], shown: Sequence[Statement]) -> Witnesses:
+    """Gather who names each day; what the page shows as a day of change bears out a statement, or casts doubt on it."""
+    on_page = frozenset(shown)
+    of_change = _days(shown, "modified") - _days(shown, "issued")
+    found: Witnesses = {}
+    for one in given:
+        day, first = _day(one.value), one.where.partition(" ")[0]
+        kind = "shown" if one in on_page and first != "microdata" else first
+        sure = one.confidence
+        if day in of_change and one.where in _GENERAL:
+            sure = min(sure, GUESSED)
+        elif day in of_change:
+            found.setdefault(day, {}).setdefault("shown", GUESSED)
+        known = found.setdefault(day, {})
+        known[kind] = max(known.get(kind, 0.0), sure)
+    return found
+
+
+def _listed(given: Sequence[Statement], witnesses: Witnesses, best: str) -> Iterator[Evidence]:
+    """Yield the evidence for days of issue, that for the best first; the first of these is the one that is used."""
+    is_first = bool(best)
+    for one in sorted(given, key=lambda one: (_day(one.value) != best, -one.confidence)):
+        day = _day(one.value)
+        sure = round(_sure(witnesses[best]), 3) if is_first else one.confidence
+        note = "" if _is_borne_out(witnesses[day]) else "stated once, and the page does not show it"
+        yield Evidence(field="issued", value=day, where=one.where, confidence=sure, is_used=is_first, note=note)
+        is_first = False
+
+
+def _days(statements: Sequence[Statement], field: str) -> set[str]:
+    return {_day(one.value) for one in statements if one.field == field}
 
 
 def _day(text: str) -> str:
@@ -76,7 +88,7 @@ def _day(text: str) -> str:
     return str(date) if date else ""
 
 
-def _sure(found: dict[str, float]) -> float:
+def _sure(found: Mapping[str, float]) -> float:
     """Return how sure a day is by all its witnesses; those for machines are one."""
     machines = [sure for kind, sure in found.items() if kind not in ("shown", "address")]
     doubt = 1.0
@@ -85,7 +97,7 @@ def _sure(found: dict[str, float]) -> float:
     return 1 - doubt - (0.0 if len(machines) != 1 else 0.01)
 
 
-def _is_borne_out(found: dict[str, float]) -> bool:
+def _is_borne_out(found: Mapping[str, float]) -> bool:
     """Return whether more than one statement for machines names a day, or one that was made for citing."""
     return len(found) > 1 or any(kind in ("shown", "address") or sure >= CITED for kind, sure in found.items())
 

@@ -45,12 +45,14 @@ _TITLES: Final = (
     ),
 )  # fmt: skip
 TITLES: Final = tuple((what, re.compile(rf"(?:{pattern})[.…!\s]*", re.IGNORECASE)) for what, pattern in _TITLES)
+"""What a page is, and the titles of such pages."""
 _CHALLENGE: Final = re.compile(
     r"cdn-cgi/challenge-platform|_cf_chl_opt|cf-browser-verification|cf-challenge|px-captcha|perimeterx|"
     r"captcha-delivery\.com|"
     r"ddos-guard|__ddg|incapsula incident|_Incapsula_Resource|sucuri_cloudproxy|awswaf|h-captcha|challenge-form|"
     r"datadome|anubis_challenge"
 )
+"""Marks of the scripts and forms of challenges."""
 _CONSENT: Final = re.compile(
     r"cookies?\b|\bconsent|zustimm|einwillig|akzeptier|ablehnen|datenschutz|tracking|personalis|\bpartners?\b|reject "
     r"all|accept all|"
@@ -58,6 +60,7 @@ _CONSENT: Final = re.compile(
     r"berechtigtes interesse",
     re.IGNORECASE,
 )
+"""Words of questions for consent."""
 _SEPARATED: Final = re.compile(r"\s+[|•·–—-]\s+")
 _LITTLE: Final = 2_500
 """Characters of text that such pages have at most; an article of that name has more."""

@@ -35,6 +35,7 @@ _DAYS: Final = (
 _OF_CHANGE: Final = re.compile(r"modif|updat|edited|aktualisiert|expire|event|copyright", re.IGNORECASE)
 _OF_AUTHORS: Final = re.compile(r"auth?or|byline|auteur|writer|bio", re.IGNORECASE)
 _OF_PICTURES: Final = re.compile(r"photo|image|picture|caption|credit|copyright|foto|bild|legend", re.IGNORECASE)
+"""Words of a class or id of what belongs to a picture."""
 _HIGHEST: Final = 40
 _LONGEST: Final = 240
 _MOST: Final = 400
@@ -93,6 +94,7 @@ class Page:
         return self._seen(_DAYS, _is_of_day)
 
     def _seen(self, selectors: Sequence[str], fits: "Callable[[LexborNode], bool]") -> list[Seen]:
+        """List the elements of some selectors that tell of the work, the nearest to the heading first."""
         found = []
         for node in self._tree.css(",".join(selectors))[:_MOST]:
             height = self._height(node)
