@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from onrecord.records.proposals import Proposal
     from onrecord.records.sources import Source
     from onrecord.reports import report
-    from onrecord.texts import Texts, Verdict, verify
+    from onrecord.texts import QuoteVerdict, Texts, Verdict, verify, verify_quotes
     from onrecord.texts.describing import Described, Evidence, source_from
 
 _LATER: Final = MappingProxyType(
@@ -135,6 +135,8 @@ _LATER: Final = MappingProxyType(
         "capture": "onrecord.passages",
         "find": "onrecord.passages",
         "verify": "onrecord.texts",
+        "verify_quotes": "onrecord.texts",
+        "QuoteVerdict": "onrecord.texts",
         "report": "onrecord.reports",
         "Origins": "onrecord.provenance",
         "Trail": "onrecord.provenance",
@@ -184,6 +186,7 @@ __all__ = [
     "Person",
     "Proposal",
     "ProposalFile",
+    "QuoteVerdict",
     "Refusal",
     "SecondHandRule",
     "Snapshot",
@@ -225,6 +228,7 @@ __all__ = [
     "trails",
     "undecided",
     "verify",
+    "verify_quotes",
     "write",
     "write_proposals",
 ]

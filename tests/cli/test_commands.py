@@ -362,3 +362,19 @@ def test_what_steers_a_terminal_is_shown_not_sent(folder: Path) -> None:
     for arguments in (["show", "evil.jsonl"], ["show", "evil.jsonl", "evil"], ["check", "evil.jsonl"]):
         done = run(arguments[0], folder / arguments[1], *arguments[2:])
         assert not set(done.output) & {"\x1b", "\x07", "\u202e", "\x9b"}
+
+
+def test_quotes_exits_with_1_for_anything_not_verified(tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "lee.txt").write_text(
+        "“The piers are old,” she said, “and nobody knows why.”", encoding="utf-8"
+    )
+    sound, altered = tmp_path / "sound.md", tmp_path / "altered.md"
+    sound.write_text("As @lee has it, “The piers are old, and nobody knows why.”", encoding="utf-8")
+    altered.write_text("As @lee has it, “The piers are old, and everybody knows why.”", encoding="utf-8")
+
+    told = [run("quotes", draft, "--texts", tmp_path / "texts") for draft in (sound, altered)]
+
+    assert [one.exit_code for one in told] == [0, 1]
+    assert told[0].stdout.startswith("editorial\t1\tlee\tThe piers are old")
+    assert told[1].stdout.startswith("near\t1\tlee\tThe piers are old")

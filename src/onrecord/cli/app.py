@@ -1,7 +1,7 @@
 """The command `onrecord`, put together."""
 
 import onrecord
-from onrecord.cli import adding, converting, inspecting, proposing, publishing
+from onrecord.cli import adding, converting, inspecting, proposing, publishing, quoting
 from onrecord.cli.engine import App
 
 HELP = """Put on record who said what, where and through whom; check it, verify it, cite it.
@@ -17,6 +17,13 @@ zsh_source in ~/.zshrc; _ONRECORD_COMPLETE=fish_source onrecord | source in fish
 
 def app() -> App:
     """Make the command."""
-    commands = [*adding.COMMANDS, *proposing.COMMANDS, *inspecting.COMMANDS, *converting.COMMANDS, *publishing.COMMANDS]
+    commands = [
+        *adding.COMMANDS,
+        *proposing.COMMANDS,
+        *inspecting.COMMANDS,
+        *quoting.COMMANDS,
+        *converting.COMMANDS,
+        *publishing.COMMANDS,
+    ]
     made = App("onrecord", help=HELP, epilog=COMPLETION, commands=commands)
     return App.with_version(made, onrecord.__version__)

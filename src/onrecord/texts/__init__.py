@@ -6,10 +6,23 @@ what they share: `html_tags`, `mime`, `xml_events`, `paragraphs`, `joining`, `ar
 article from what stands around it, `sniffing` what a file is, `readers` has the table of them; the room `describing`
 makes a source of a file. `versions` are several texts of one source, `locators` says where words were found. `texts`
 reads whatever is given for a source, `folder` finds the files of many; `library` looks for words that are not in their
-own source; `verifying` checks the passages of a dossier.
+own source; `verifying` checks the passages of a dossier, `speakers` who says them; `manuscripts` has the quotations of
+a finished text, which `quotes` looks for in all texts.
 """
 
+from onrecord.texts.quotes import QuoteVerdict, verify_quotes
 from onrecord.texts.texts import AnyTexts, Material, Reading, Texts, read_text
 from onrecord.texts.verifying import Verdict, passed, verify
 
-__all__ = ["AnyTexts", "Material", "Reading", "Texts", "Verdict", "passed", "read_text", "verify"]
+__all__ = [
+    "AnyTexts",
+    "Material",
+    "QuoteVerdict",
+    "Reading",
+    "Texts",
+    "Verdict",
+    "passed",
+    "read_text",
+    "verify",
+    "verify_quotes",
+]

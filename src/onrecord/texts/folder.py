@@ -42,6 +42,19 @@ def folder(
     return {key: _versions(labelled) for key, labelled in found.items()}
 
 
+def every_text(path: str | PathLike[str]) -> dict[str, tuple[Path, ...]]:
+    """Map the names of all files of a folder to the files: of several of one name, the first that can be read serves.
+
+    Raises:
+        OSError: The folder cannot be read.
+    """
+    root, found = Path(path), dict[str, tuple[Path, ...]]()
+    for file in sorted(_files(root, is_deep=True)):
+        name = key_of(file.relative_to(root))
+        found[name] = (*found.get(name, ()), file)
+    return found
+
+
 def _versions(labelled: dict[str, tuple[Path, ...]]) -> tuple[Path, ...] | dict[str, tuple[Path, ...]]:
     """Return the files of a source by their label, or, where none has one, as they are."""
     if labelled.keys() == {""}:

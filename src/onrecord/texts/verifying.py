@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from attrs import evolve, field, frozen
 
@@ -108,7 +108,15 @@ def verify(dossier: Dossier, texts: AnyTexts, progress: Callable[[int, int], obj
     return verdicts
 
 
-def passed(verdicts: Sequence[Verdict]) -> bool:
+class Verified(Protocol):
+    """What tells whether it is verified: a `Verdict`, a `QuoteVerdict`."""
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether the words stand where they should."""
+
+
+def passed(verdicts: Sequence[Verified]) -> bool:
     """Return whether everything was verified; a run that checked nothing has not passed.
 
     >>> passed([])

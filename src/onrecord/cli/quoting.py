@@ -1,0 +1,91 @@
+"""The command that looks for the quotations of a finished text."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from onrecord.cli.engine import ClickCommand, Exit, argument, command, note, option
+from onrecord.cli.files import open_dossier, read_bytes
+from onrecord.cli.screen import print_json, print_rows
+from onrecord.encodings import decoded
+from onrecord.errors import InvalidText
+from onrecord.texts import QuoteVerdict, read_text, verify_quotes
+from onrecord.texts.folder import every_text
+from onrecord.texts.manuscripts import quotes_in
+
+_AS_WRITTEN: Final = frozenset((".md", ".markdown", ".qmd", ".rmd", ".txt", ".text", ".tex", ".rst", ""))
+"""Suffixes of manuscripts that are read as they are written, with their citations."""
+_SHOWN: Final = 60
+
+
+@command(
+    "quotes",
+    "onrecord quotes draft.md --texts texts",
+    "onrecord quotes draft.md --texts texts --dossier dossier.jsonl --json",
+)
+@option("--texts", metavar="DIR", required=True, help="Folder of the texts in which the quotations may stand.")
+@option("--dossier", metavar="DOSSIER", help="Tell of each quotation whose words it is on record.")
+@option("--json", "as_json", is_flag=True, help="Print JSON.")
+@argument("manuscript", metavar="MANUSCRIPT")
+def quotes(manuscript: str, texts: str, dossier: str | None, as_json: bool) -> Exit:
+    """Look for every quotation of a finished text in all texts at hand: verified where, altered how, or nowhere.
+
+    Quotations are what stands in quotation marks of any kind, and block quotes. Where a work is cited with one
+    ("[@lee2026]") whose text is at hand, the words must stand in it. Exits 1 unless all are verified.
+    """
+    opened = open_dossier(dossier, None, keep_going=False).dossier if dossier else None
+    readings = {key: read_text(files, f"text {key!r}") for key, files in every_text(texts).items()}
+    for key, reading in readings.items():
+        if reading.finding is not None:
+            note(f"warning: {key}: {reading.finding.message}")
+    verdicts = verify_quotes(quotes_in(_words_of(manuscript)), readings, opened)
+    sound = all(one.is_verified for one in verdicts)
+    if as_json:
+        print_json({"passed": sound, "quotes": list(map(_as_json, verdicts))})
+    else:
+        print_rows(("grade", "line", "text", "quotation", "note"), map(_as_row, verdicts))
+        done = sum(one.is_verified for one in verdicts)
+        note(f"{done} of {len(verdicts)} quotations verified" if verdicts else f"{manuscript} has no quotation")
+    return Exit.SOUND if sound else Exit.FINDINGS
+
+
+def _words_of(manuscript: str) -> str:
+    """Read a manuscript: Markdown and plain text as they are written, other files as they are read."""
+    if manuscript == "-" or Path(manuscript).suffix.lower() in _AS_WRITTEN:
+        return decoded(read_bytes(manuscript), "")[0]
+    reading = read_text(Path(manuscript), f"manuscript {manuscript!r}")
+    if reading.text is None:
+        raise InvalidText(manuscript, "be a text that can be read", reading.finding.message if reading.finding else "")
+    return reading.text.original
+
+
+def _as_row(verdict: QuoteVerdict) -> tuple[str, ...]:
+    """Lay out a verdict for reading."""
+    words = " ".join(verdict.quote.words.split())
+    shown = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
+    grade = str(verdict.grade) if verdict.is_as_cited else f"{verdict.grade}, miscited"
+    return grade, str(verdict.quote.line), verdict.found_in, shown, "; ".join(_told(verdict))
+
+
+def _told(verdict: QuoteVerdict) -> Iterator[str]:
+    """Yield what differs, what else is to be said, and which other texts have the words."""
+    changes = ", ".join(f"{quoted or 'nothing'} -> {found or 'nothing'}" for quoted, found in verdict.changes)
+    if changes:
+        yield f"quoted and found: {changes}"
+    if verdict.note:
+        yield verdict.note
+    if verdict.also_in:
+        yield f"also in {', '.join(verdict.also_in)}"
+
+
+def _as_json(verdict: QuoteVerdict) -> dict[str, Any]:
+    """Lay out a verdict for JSON."""
+    return {
+        "quotation": verdict.quote.words, "line": verdict.quote.line, "cited": verdict.quote.cited,
+        "grade": str(verdict.grade), "verified": verdict.is_verified, "text": verdict.found_in,
+        "start": verdict.start, "end": verdict.end, "stretches": verdict.stretches, "score": verdict.score,
+        "changes": verdict.changes, "also_in": verdict.also_in, "as_cited": verdict.is_as_cited, "note": verdict.note,
+    }  # fmt: skip
+
+
+COMMANDS: tuple[ClickCommand, ...] = (quotes,)
