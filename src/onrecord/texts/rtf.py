@@ -104,6 +104,7 @@ class _Reader:
             elif symbol == b"*":
                 self._is_starred = True
             elif symbol in _SYMBOLS or symbol in (b"{", b"}", b"\\"):
+                self._flush()
                 self._words(_SYMBOLS.get(symbol) or symbol.decode("ascii"))
         self._flush()
         self.body.close()

@@ -1,0 +1,99 @@
+"""A file made to cost its reader time or memory gets a text or a finding; nothing is written, nothing fetched."""
+
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from onrecord.texts import read_text
+from tests.texts.hostile_files import CONTAINER, ENTITIES, OUTSIDE, docx, epub, files, odt, zipped
+
+SMALL, LARGE = 400, 1_000_000
+SECONDS, MEGABYTES = 2, 300
+BOMBS = ("bomb.docx", "bomb.odt", "bomb.epub", "bomb.txt.gz", "bomb.warc.gz", "bomb.wacz", "bomb.pdf", "nested.txt.gz")
+
+
+@pytest.mark.parametrize("name", [name for name, _ in files(1)])
+def test_a_hostile_file_gives_a_text_or_a_finding(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(dict(files(SMALL))[name])
+
+    reading = read_text(path)
+
+    assert (reading.text is None) <= (reading.finding is not None)
+    assert [file.name for file in tmp_path.iterdir()] == [name]
+
+
+DECLARING = (
+    docx(ENTITIES + "<x>&j;</x>"),
+    odt(ENTITIES + "<x>&j;</x>"),
+    docx(OUTSIDE + "<x>&a;</x>"),
+    zipped({"META-INF/container.xml": ENTITIES + "<x>&j;</x>"}),
+)
+
+
+@pytest.mark.parametrize("data", DECLARING)
+def test_entities_of_a_file_are_refused(data: bytes) -> None:
+    finding = read_text(data).finding
+
+    assert finding is not None
+    assert "declare no entities" in finding.message
+
+
+def test_paths_in_an_archive_lead_nowhere(tmp_path: Path) -> None:
+    outside = CONTAINER.replace("book.opf", "../../../../../../etc/passwd")
+
+    finding = read_text(zipped({"META-INF/container.xml": outside, "../../evil": "x"})).finding
+
+    assert finding is not None
+    assert "have a file" in finding.message
+    assert not list(tmp_path.iterdir())
+
+
+def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*arguments: object) -> None:
+        raise AssertionError("a connection was opened")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    page = b'<html><link rel=stylesheet href="http://example.org/a.css"><img src="http://example.org/a.png"><p>words'
+    book = epub('<html><p>words<img src="http://example.org/a.png"/></p></html>')
+    document = docx('<!DOCTYPE x SYSTEM "http://example.org/x.dtd"><w><p><t>words</t></p></w>')
+
+    for data in (page, book, document):
+        reading = read_text(data)
+        assert reading.text is not None, reading.finding
+        assert reading.text.original.strip() == "words"
+
+
+CODE = """
+import sys
+from pathlib import Path
+from onrecord.texts import read_text
+import os, resource
+before = os.times()
+reading = read_text(Path(sys.argv[1]))
+after = os.times()
+peak = int(open("/proc/self/status").read().partition("VmHWM:")[2].split()[0]) // 1024
+print(sum(after[:4]) - sum(before[:4]), peak, reading.text is None, reading.finding is not None)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the peak of memory is read from /proc")
+@pytest.mark.parametrize("name", [name for name, _ in files(1)])
+def test_a_hostile_file_of_a_megabyte_takes_little_time_and_memory(name: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, name)
+        path.write_bytes(dict(files(LARGE))[name])
+        done = subprocess.run(
+            [sys.executable, "-c", CODE, str(path)], capture_output=True, text=True, check=True, timeout=120
+        )
+
+    seconds, peak, is_unread, has_finding = done.stdout.split()
+    assert float(seconds) <= SECONDS
+    assert int(peak) <= MEGABYTES
+    assert has_finding == "True" or is_unread == "False"
+    assert name not in BOMBS or has_finding == "True"
