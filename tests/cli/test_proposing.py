@@ -146,3 +146,28 @@ def test_a_hostile_text_steers_no_terminal() -> None:
 
     assert "\x1b[31m" not in shown
     assert "\u202e" not in shown
+
+
+def test_add_goes_the_whole_way_from_file_to_report(folder: Path) -> None:
+    done = call("add", "lee.txt", "--key", "lee", "--into", "d.jsonl", "--propose", "--by", "me")
+
+    assert done.exit_code == 0
+    assert "no terminal: onrecord review lee.proposals.jsonl --into d.jsonl --edit" in done.stderr
+    assert len(read_proposals("lee.proposals.jsonl").proposals) == 4
+    assert "<html" in (folder / "d.report.html").read_text(encoding="utf-8")[:200]
+
+
+def test_add_reviews_in_the_terminal_where_there_is_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def reviewed(review: Review) -> None:
+        while review.current:
+            review.accept()
+
+    monkeypatch.setattr("onrecord.cli.proposing.in_terminal", reviewed)
+    monkeypatch.setattr("onrecord.cli.proposing._is_terminal", lambda: True)
+
+    done = call("add", "lee.txt", "--key", "lee", "--into", "d.jsonl", "--propose", "--by", "me")
+
+    assert done.exit_code == 0
+    dossier = onrecord.read("d.jsonl")
+    assert len(dossier.attributions) == 4
+    assert {one.decision.by for one in dossier.attributions if one.decision} == {"me"}

@@ -8,6 +8,7 @@ from typing import Any
 import onrecord
 from onrecord.cli.engine import ClickCommand, Exit, UsageError, argument, command, note, option
 from onrecord.cli.files import open_dossier
+from onrecord.cli.proposing import propose_and_review
 from onrecord.cli.screen import print_json, print_rows, print_text, writing
 from onrecord.dossier import Dossier
 from onrecord.formats.io import write
@@ -24,15 +25,20 @@ _LIKELY = 0.6
     "add",
     "onrecord add page.html --url https://example.org/2026/bridge",
     "onrecord add mail.eml hearing.vtt --into dossier.jsonl",
+    "onrecord add texts/gazette2026.txt --propose --by 'C. Kim'",
 )
 @option(
     "--into", default="dossier.jsonl", show_default=True, metavar="DOSSIER", help="Dossier, which may be a new one."
 )
 @option("--url", metavar="URL", help="Where the file was saved from, if it is one file.")
 @option("--key", metavar="KEY", help="Key of the source, if it is one file; else made of author, year and title.")
+@option("--propose", "proposes", is_flag=True, help="Go the whole way: propose who says what, review, write a report.")
+@option("--by", metavar="NAME", help="Who decides on what is proposed; else the name of the user.")
 @option("--json", "as_json", is_flag=True, help="Print JSON.")
 @argument("files", metavar="FILE...", nargs=-1, required=True)
-def add(files: tuple[str, ...], into: str, url: str | None, key: str | None, as_json: bool) -> Exit:
+def add(
+    files: tuple[str, ...], into: str, url: str | None, key: str | None, proposes: bool, by: str | None, as_json: bool
+) -> Exit:
     """Put works on record from files, and print what was found in them and where. Nothing is fetched.
 
     What is on record already, by its text, DOI or address, is told and not added again. A file that cannot be read or
@@ -47,6 +53,7 @@ def add(files: tuple[str, ...], into: str, url: str | None, key: str | None, as_
     rows: list[tuple[str, ...]] = []
     found: list[dict[str, Any]] = []
     refused = added = 0
+    sources: dict[str, str] = {}
     for file in files:
         described = onrecord.source_from(Path(file), url)
         known = twin(described, dossier)
@@ -56,9 +63,11 @@ def add(files: tuple[str, ...], into: str, url: str | None, key: str | None, as_
         elif known is not None:
             other = "" if known.is_same_text else "; its text is another than the one on record"
             note(f"note: {file}: on record already as {known.key!r} ({known.why}){other}")
+            sources[file] = known.key
         else:
             source = described.source.evolve(key=key or new_key(described.source, dossier))
             dossier.add(source)
+            sources[file] = source.key
             added += 1
             rows += _rows(source.key, described)
             found.append(_as_json(file, source.key, described))
@@ -72,6 +81,8 @@ def add(files: tuple[str, ...], into: str, url: str | None, key: str | None, as_
     else:
         print_rows(("key", "field", "value", "how sure", "from"), rows)
     note(f"{added} of {len(files)} added to {into}")
+    if proposes:
+        propose_and_review(sources, dossier, into, by)
     return Exit.SOUND if not refused else Exit.FINDINGS if refused < len(files) else Exit.UNREADABLE
 
 

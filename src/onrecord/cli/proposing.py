@@ -184,13 +184,43 @@ def review_command(
     return in_terminal(Review(dossier, held, by=name, text=words, save=save))
 
 
+def propose_and_review(sources: dict[str, str], dossier: Dossier, into: str, by: str | None) -> None:
+    """Propose who says what in files that are on record, review that in the terminal, and write a report.
+
+    Without a terminal the proposals are left to be reviewed in another way, which is told.
+
+    Args:
+        sources: The key of the source of each file.
+        dossier: The dossier, as it stands in `into`.
+        into: Where what is accepted goes.
+        by: Who decides.
+    """
+    for file, key in sources.items():
+        path = f"{key}.proposals.jsonl"
+        held = proposed(file, dossier.sources[key], path, dossier)
+        left = undecided(held.proposals, held.decisions)
+        note(f"{len(held.proposals)} proposals in {path}, {len(left)} to decide")
+        if not _is_terminal():
+            note(f"no terminal: onrecord review {path} --into {into} --edit, or --html FILE")
+            continue
+        in_terminal(Review(dossier, held, by=by or getpass.getuser(), text=_text(file), save=saver(path, into)))
+    report = f"{Path(into).stem}.report.html"
+    texts = {key: Path(file) for file, key in sources.items()}
+    deliver(onrecord.report(dossier, texts), report)
+    note(f"report in {report}")
+
+
 def in_terminal(review: Review) -> Exit:
     """Review in the terminal, or say how else where there is none."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not _is_terminal():
         raise UsageError("a review of a key each needs a terminal: use --edit for a text, or --html FILE for a page")
     colours = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     run(review, Screen(read_key, ask_line, _write, colours))
     return Exit.SOUND
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _write(text: str) -> None:
