@@ -1,7 +1,5 @@
 """What a person did with a proposal: who, when, of which proposer's, and what was changed."""
 
-from typing import Any
-
 from attrs import field, frozen
 
 from onrecord.records.dates import PartialDate
@@ -13,7 +11,7 @@ OUTCOMES = ("accepted", "edited", "rejected")
 SHARE = must("be a share from 0 to 1, or None", lambda value: value is None or 0 <= value <= 1)
 
 
-def as_share(value: Any) -> Any:
+def as_share(value: float | None) -> float | None:
     """Keep a whole number where a share is kept: `confidence=1` is 1.0."""
     return float(value) if type(value) is int else value
 

@@ -8,7 +8,7 @@ Source: DOI Handbook (2023), 2.2; RFC 3986, appendix A: no URI has a backslash, 
 
 import re
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 from urllib.parse import unquote
 
 _SUSPECT: Final = re.compile(r"[\\{}<>&$\s]")
@@ -104,32 +104,32 @@ def unwrapped(kind: str, text: str) -> str:
 _PLAIN: Final = frozenset({"doi", "url"})
 
 
-def as_doi(value: Any) -> Any:
+def as_doi(value: str) -> str:
     """Convert a DOI; what is no text stays."""
     return unwrapped("doi", value) if type(value) is str else value
 
 
-def as_isbn(value: Any) -> Any:
+def as_isbn(value: str) -> str:
     """Convert an ISBN; what is no text stays."""
     return unwrapped("isbn", value) if type(value) is str else value
 
 
-def as_issn(value: Any) -> Any:
+def as_issn(value: str) -> str:
     """Convert an ISSN; what is no text stays."""
     return unwrapped("issn", value) if type(value) is str else value
 
 
-def as_pmid(value: Any) -> Any:
+def as_pmid(value: str) -> str:
     """Convert a number of PubMed; what is no text stays."""
     return unwrapped("pmid", value) if type(value) is str else value
 
 
-def as_pmcid(value: Any) -> Any:
+def as_pmcid(value: str) -> str:
     """Convert a number of PubMed Central; what is no text stays."""
     return unwrapped("pmcid", value) if type(value) is str else value
 
 
-def as_url(value: Any) -> Any:
+def as_url(value: str) -> str:
     """Convert an address; what is no text stays."""
     return unwrapped("url", value) if type(value) is str else value
 
