@@ -46,7 +46,7 @@ DOSSIER = Dossier([LEE, DESK, SOME, BRIDGE, PAPER, WIRE, SAID])
         (WIRE, "Example Wire, about June 2016", "Example Wire", "about June 2016"),
         (PAPER.evolve(author=["Lee, Ann", "Kim, Bo"], issued=None), "Lee and Kim", "On Bridges", "Ann Lee et al."),
         (Source(key="none"), "none", "none", ""),
-        (Source(key="dated", issued="spring of 2016"), "dated, spring of 2016", "dated", "spring of 2016"),
+        (Source(key="dated", issued="shortly after Easter"), "dated, shortly after Easter", "dated", "shortly after Easter"),
     ],
 )
 def test_a_work_has_a_label_and_a_title_with_details(source: Source, label: str, title: str, details: str) -> None:
