@@ -46,7 +46,12 @@ DOSSIER = Dossier([LEE, DESK, SOME, BRIDGE, PAPER, WIRE, SAID])
         (WIRE, "Example Wire, about June 2016", "Example Wire", "about June 2016"),
         (PAPER.evolve(author=["Lee, Ann", "Kim, Bo"], issued=None), "Lee and Kim", "On Bridges", "Ann Lee et al."),
         (Source(key="none"), "none", "none", ""),
-        (Source(key="dated", issued="shortly after Easter"), "dated, shortly after Easter", "dated", "shortly after Easter"),
+        (
+            Source(key="dated", issued="shortly after Easter"),
+            "dated, shortly after Easter",
+            "dated",
+            "shortly after Easter",
+        ),
     ],
 )
 def test_a_work_has_a_label_and_a_title_with_details(source: Source, label: str, title: str, details: str) -> None:
