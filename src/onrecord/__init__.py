@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from onrecord.dossier import Dossier
     from onrecord.errors import (
         BrokenPlugin,
+        CannotPrint,
         DanglingReference,
         DuplicateKey,
         Fault,
@@ -65,6 +66,7 @@ _LATER: Final = MappingProxyType(
     {
         "Dossier": "onrecord.dossier",
         "BrokenPlugin": "onrecord.errors",
+        "CannotPrint": "onrecord.errors",
         "DanglingReference": "onrecord.errors",
         "DuplicateKey": "onrecord.errors",
         "Fault": "onrecord.errors",
@@ -154,6 +156,7 @@ __all__ = [
     "Assessment",
     "Attribution",
     "BrokenPlugin",
+    "CannotPrint",
     "Cite",
     "Claim",
     "DanglingReference",

@@ -289,6 +289,18 @@ class FaultGroup(ExceptionGroup[OnrecordError], OnrecordError):
         return FaultGroup(self.message, excs)  # type: ignore[arg-type]
 
 
+class CannotPrint(OnrecordError, RuntimeError):
+    """A report cannot be printed as PDF here; as HTML it can be written everywhere, and printed from a browser.
+
+    Attributes:
+        reason: Why not.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"PDF: must be printed by a Chromium of this machine (got {reason}); write .html instead")
+        self.reason = reason
+
+
 class LeftoverWarning(UserWarning):
     """Beside a file that was written lies what a killed process had begun to write."""
 

@@ -28,7 +28,7 @@ _EVERYBODY: Final = 0o666
 _BUFFER: Final = 1 << 20
 
 
-def replace_file(path: PathLike, texts: Iterable[str], *, is_private: bool = False) -> None:
+def replace_file(path: PathLike, texts: Iterable[str | bytes], *, is_private: bool = False) -> None:
     """Replace the file at `path` by `texts` in UTF-8, whole or not at all; write into what is no file.
 
     The text goes to a new file beside it, is flushed to the disk and then renamed, so that whoever reads the path sees
@@ -38,7 +38,7 @@ def replace_file(path: PathLike, texts: Iterable[str], *, is_private: bool = Fal
 
     Args:
         path: The file; a link is followed.
-        texts: What to write, piece by piece.
+        texts: What to write, piece by piece; bytes stand for themselves.
         is_private: Let a new file be read by its owner alone.
 
     Raises:
@@ -61,8 +61,8 @@ def replace_file(path: PathLike, texts: Iterable[str], *, is_private: bool = Fal
         if old is not None and stat.S_ISDIR(old.st_mode):
             raise UnwritableFile(name, errno.EISDIR, os.strerror(errno.EISDIR))
         if name.startswith(_STREAMS) or (old is not None and not stat.S_ISREG(old.st_mode)):
-            with open(name, "w", encoding="utf-8", newline="\n", buffering=_BUFFER) as stream:
-                stream.writelines(texts)
+            with open(name, "wb", buffering=_BUFFER) as stream:
+                stream.writelines(map(_encoded, texts))
             return
         _replace(Path(os.path.realpath(name)), texts, old, is_private)
 
@@ -86,16 +86,20 @@ def _status(name: str) -> os.stat_result | None:
         return None
 
 
-def _replace(target: Path, texts: Iterable[str], old: os.stat_result | None, is_private: bool) -> None:
+def _encoded(text: str | bytes) -> bytes:
+    return text.encode("utf-8") if isinstance(text, str) else text
+
+
+def _replace(target: Path, texts: Iterable[str | bytes], old: os.stat_result | None, is_private: bool) -> None:
     for left in leftovers(target):
         warnings.warn(f"{left}: was left by a process that was killed while it wrote", LeftoverWarning, stacklevel=4)
     temporary = target.with_name(f"{_beginning(target)}{token_hex(8)}.tmp")
     handle = os.open(temporary, _CREATE, _OWN if is_private or old is not None else _EVERYBODY)
     try:
-        with _held(handle), os.fdopen(handle, "w", encoding="utf-8", newline="\n", buffering=_BUFFER) as file:
+        with _held(handle), os.fdopen(handle, "wb", buffering=_BUFFER) as file:
             if old is not None:
                 _be_like(handle, old)
-            file.writelines(texts)
+            file.writelines(map(_encoded, texts))
             file.flush()
             os.fsync(handle)
             file.close()

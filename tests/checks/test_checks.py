@@ -190,7 +190,7 @@ def test_a_book_without_a_publisher_lacks_it() -> None:
     book = Source(key="a", type="book", title="On Claims", author="Ann Ames", issued="2016", publisher_place="Rome")
 
     assert messages("missing-field", Dossier([book])) == [
-        "Source 'a': type book needs publisher (APA 7, MLA 9, Chicago 17)"
+        "Source 'a': type book needs publisher (APA 7, MLA 9, Chicago 18)"
     ]
     assert messages("missing-field", Dossier([book.evolve(publisher="Press")])) == []
 

@@ -13,7 +13,7 @@ from onrecord.diagrams.mermaid_and_dot import as_mermaid
 from onrecord.diagrams.palette import ARROWS, BOXES, DARK, FRAME, GROUND, INK, QUIET, Look
 from onrecord.diagrams.picture import Picture, of_claim, of_dossier
 from onrecord.diagrams.svg import embedded, sample
-from onrecord.diagrams.text_fitting import lines, width
+from onrecord.diagrams.text_fitting import balanced, lines, width
 from tests.contrast import contrast
 from tests.diagrams.hostile import hostile
 from tests.strategies import dossiers
@@ -263,3 +263,12 @@ def test_words_are_broken_and_cut_to_the_room_there_is() -> None:
     assert len(made) == 3
     assert made[-1].endswith("…")
     assert all(width(line, 14) <= 80 for line in made)
+
+
+@pytest.mark.parametrize(
+    "text", ["Omaha administration officials", "a internationalization b", "so characteristically"]
+)
+def test_words_that_fit_a_line_stay_whole_where_lines_are_balanced(text: str) -> None:
+    room = max(width(word, 12) for word in text.split()) + 1
+
+    assert " ".join(balanced(text, 12, room, 9)) == text

@@ -328,3 +328,35 @@ def test_reprints_and_answers_are_found_again_after_changes() -> None:
 def test_what_is_no_claim_or_source_on_record_is_named(ask: Callable[..., Any], claim: Any) -> None:
     with pytest.raises(UnknownKey, match="must be on record"):
         list(ask(Dossier(), claim))
+
+
+def test_documents_that_had_a_claim_only_through_a_source_are_gone_with_it() -> None:
+    records = [
+        Person(key="m", name="Varga, H"), Person(key="o", name="Osei, D"), Claim(key="c", text="Imports fall."),
+        *(Source(key=key) for key in ("wire", "daily", "copy", "post", "rumour")),
+        Attribution(claim="c", speaker="m", source="wire", first_hand=True),
+        Attribution(claim="c", speaker="m", source="daily", via="wire"),
+        Attribution(claim="c", speaker="m", source="copy", via="daily"),
+        Attribution(claim="c", speaker="o", source="post", first_hand=True),
+        Attribution(claim="c", speaker="o", source="rumour"),
+    ]  # fmt: skip
+
+    (hit,) = impact(Dossier(records), "wire")
+
+    assert hit.before.documents == ("copy", "post", "rumour")
+    assert hit.after.documents == ("post", "rumour")
+
+
+def test_a_document_with_another_way_to_a_claim_stays() -> None:
+    records = [
+        Person(key="m", name="Varga, H"), Person(key="o", name="Osei, D"), Claim(key="c", text="Imports fall."),
+        *(Source(key=key) for key in ("wire", "other", "daily")),
+        Attribution(claim="c", speaker="m", source="wire", first_hand=True),
+        Attribution(claim="c", speaker="o", source="other", first_hand=True),
+        Attribution(claim="c", speaker="m", source="daily", via="wire"),
+        Attribution(claim="c", speaker="o", source="daily", via="other"),
+    ]  # fmt: skip
+
+    (hit,) = impact(Dossier(records), "wire")
+
+    assert hit.after.documents == ("daily",)

@@ -124,7 +124,7 @@ _TABLE: Final = (
         "missing-field",
         "note",
         "not enough for a reference",
-        "A source lacks a variable that references of its type need in APA 7, MLA 9 or Chicago 17.",
+        "A source lacks a variable that references of its type need in APA 7, MLA 9 or Chicago 18.",
         "look it up; leave it empty if it cannot be known",
     ),
     Code(

@@ -1,7 +1,8 @@
 """What a reference needs, by the type of its source and by style guide.
 
 Sources: Publication Manual of the American Psychological Association, 7th edition (2020), chapter 10; MLA Handbook,
-9th edition (2021), chapter 5, "core elements"; The Chicago Manual of Style, 17th edition (2017), chapter 14.
+9th edition (2021), chapter 5, "core elements"; The Chicago Manual of Style, 18th edition (2024), chapters 13 and 14,
+which asks for no place of publication any more.
 A date is asked for where the guides ask for one; all of them allow for a work without ("n.d."), so that a missing
 one is a note, never an error.
 """
@@ -13,7 +14,7 @@ from typing import Final, NamedTuple
 from onrecord.items.vocabulary import TYPES
 from onrecord.records.sources import Source
 
-APA, MLA, CHICAGO = "APA 7", "MLA 9", "Chicago 17"
+APA, MLA, CHICAGO = "APA 7", "MLA 9", "Chicago 18"
 ALL: Final = (APA, MLA, CHICAGO)
 
 
@@ -57,7 +58,6 @@ NEEDS: Final = (
     Need(_WHOLE, "author|editor|director|publisher|authority", (APA, CHICAGO)),
     Need("book report dataset motion_picture software standard", "publisher|doi|url|author"),
     Need("book", "publisher"),
-    Need("book", "publisher_place", (CHICAGO,)),
     Need("thesis", "publisher"),
     Need("thesis", "genre", (APA, CHICAGO)),
     Need(_PART, "title"),
@@ -96,7 +96,7 @@ def missing(source: Source) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the variables that a source lacks, alternatives joined by " or ", and the guides that need them.
 
     >>> [what for what, guides in missing(Source(key="a", type="book", title="On Claims", author=["Doe, Jo"]))]
-    ['issued', 'publisher', 'publisher_place']
+    ['issued', 'publisher']
     """
     for need in BY_TYPE[source.type]:
         variables = need.variables.split("|")

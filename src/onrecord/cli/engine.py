@@ -44,6 +44,10 @@ class Command(click.Command):
         super().__init__(*args, **kwargs)
         self.examples = tuple(examples)
 
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return the first line of the help, whole: a line that is cut says nothing."""
+        return (self.help or "").strip().partition("\n")[0]
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples."""
         with formatter.section("Examples" if len(self.examples) > 1 else "Example"):

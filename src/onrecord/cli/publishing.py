@@ -7,9 +7,10 @@ from typing import Any
 import onrecord
 from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, option
 from onrecord.cli.files import TEXTS, open_dossier, read_bytes, reads_dossier, texts_in
-from onrecord.cli.screen import OUTPUT, deliver
+from onrecord.cli.screen import OUTPUT, deliver, fits
 from onrecord.encodings import decode
 from onrecord.errors import Fault
+from onrecord.reports.printing import pdf_of
 
 SORTS = ("author", "container", "issued", "key", "title", "type")
 TABLES = ("text", "markdown", "html", "csv")
@@ -165,14 +166,16 @@ def report(
     dossier: str, source_format: str | None, keep_going: bool, style: str, locale: str | None, output: str,
     texts: str | None, title: str | None, off_record: bool,
 ) -> Exit:  # fmt: skip
-    """Write a report as one HTML file: claims, trails, verdicts, findings, and the texts with their passages."""
+    """Write a report as one file, HTML or PDF: claims, trails, verdicts, findings, texts with their passages."""
+    fits(output, ".html", ".htm", ".pdf")
     opened = open_dossier(dossier, source_format, keep_going)
     at_hand = texts_in(texts, opened.dossier) or None
     titled = {"title": title} if title else {}
     page = onrecord.report(
         opened.dossier, at_hand, style=style_named(style), locale=locale, off_record=off_record, **titled
     )
-    deliver(page, output)
+    is_pdf = output.lower().endswith(".pdf")
+    deliver(pdf_of(page) if is_pdf else page, output)
     return opened.exit
 
 

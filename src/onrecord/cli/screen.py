@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 from onrecord.cli.engine import UsageError, option
+from onrecord.files import replace_file
 from onrecord.terminal import show_table, without_controls
 
 OUTPUT = option("-o", "--output", default="-", metavar="FILE", help="Write to FILE, whole or not at all.")
@@ -34,13 +35,33 @@ def print_text(text: str) -> None:
     sys.stdout.write(without_controls(whole, lines=True) if sys.stdout.isatty() else whole)
 
 
-def deliver(text: str, output: str) -> None:
-    """Write a text to a file, which is replaced whole or not at all, or to standard output ("-")."""
-    if output == "-":
+def fits(output: str, *suffixes: str) -> None:
+    """Refuse the name of a file whose suffix promises something else than what is written; others say nothing.
+
+    Raises:
+        UsageError: It does.
+    """
+    suffix = os.path.splitext(output)[1].lower()
+    if suffix in _PROMISING and suffix not in suffixes:
+        raise UsageError(f"-o {output}: this writes {' or '.join(suffixes)}, not {suffix}")
+
+
+_PROMISING_LINE: Final = (
+    ".bib .csv .doc .docx .epub .gif .htm .html .jpeg .jpg .json .jsonl .md .odt .pdf .png .ppt .pptx .rtf .svg .tex "
+    ".webp .xls .xlsx .xml"
+)
+_PROMISING: Final = frozenset(_PROMISING_LINE.split())
+"""Suffixes by which programs know what a file is."""
+
+
+def deliver(text: str | bytes, output: str) -> None:
+    """Write a text to a file, which is replaced whole or not at all, or to standard output ("-"); bytes to a file."""
+    if isinstance(text, bytes):
+        with writing(output):
+            replace_file(output, (text,))
+    elif output == "-":
         print_text(text)
     else:
-        from onrecord.files import replace_file
-
         with writing(output):
             replace_file(output, (text if text.endswith("\n") else text + "\n",))
 

@@ -105,7 +105,7 @@ def lines(text: str, size: float, room: float, most: int) -> list[str]:
 
 
 def balanced(text: str, size: float, room: float, most: int) -> list[str]:
-    """Break a text into as few lines as `lines` does, none much longer than the others.
+    """Break a text into as few lines as `lines` does, none much longer than the others; words that fit stay whole.
 
     >>> lines("argued, July 2013", 10, 90, 3), balanced("argued, July 2013", 10, 90, 3)
     (['argued, July', '2013'], ['argued,', 'July 2013'])
@@ -113,7 +113,8 @@ def balanced(text: str, size: float, room: float, most: int) -> list[str]:
     made = lines(text, size, room, most)
     if len(made) < 2 or made[-1].endswith("…"):
         return made
-    narrow, wide = room / len(made), room
+    words = (width(word, size) for word in text.split(" "))
+    narrow, wide = max(room / len(made), *(word for word in words if word <= room)), room
     while wide - narrow > size / 2:
         middle = (narrow + wide) / 2
         tried = lines(text, size, middle, len(made))

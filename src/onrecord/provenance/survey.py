@@ -25,25 +25,55 @@ class Survey:
 
 
 def survey(claim_steps: ClaimSteps, without: str = "") -> Survey:
-    """Visit every node once, as if the source `without` did not exist."""
+    """Visit every node once, as if the source `without` did not exist, and what has the claim only from it neither."""
     found = Survey([key for key in claim_steps.carriers() if key != without])
     quoted: dict[str, set[str]] = {}
     queue = [node for key in found.carriers for node in claim_steps.starts(key)]
     steps = found.steps
+    bereft: list[Node] = []
     for node in queue:
         if node in steps:
             continue
-        onward = [step for step in claim_steps.steps(node) if step.node is None or step.node.source != without]
+        every = list(claim_steps.steps(node))
+        onward = [step for step in every if step.node is None or step.node.source != without]
+        bereft += [node] if len(onward) < len(every) else []
         steps[node] = onward
         for step in onward:
             if step.node is not None:
                 if step.kind == "reported":
                     quoted.setdefault(step.node.source, set()).add(step.node.speaker)
                 queue.append(step.node)
+    lost = _only_through(steps, bereft)
+    if lost:
+        found.carriers = [key for key in found.carriers if not lost.issuperset(claim_steps.starts(key))]
     found.documents = [key for key in found.carriers if not _is_covered(claim_steps, key, quoted.get(key))]
     reached = _reached(claim_steps, steps, found.documents)
     found.documents += [key for key in found.carriers if not _is_covered(claim_steps, key, reached.get(key))]
     return found
+
+
+def _only_through(steps: Mapping[Node, list[Step]], bereft: list[Node]) -> set[Node]:
+    """Return the nodes that led to a source that was taken out and now lead to no end, known or unknown."""
+    if not bereft:
+        return set()
+    back: dict[Node, list[Node]] = {}
+    for node, onward in steps.items():
+        for step in onward:
+            if step.node is not None:
+                back.setdefault(step.node, []).append(node)
+    ends = [node for node, onward in steps.items() if any(step.node is None for step in onward)]
+    return _behind(bereft, back) - _behind(ends, back)
+
+
+def _behind(nodes: list[Node], back: Mapping[Node, list[Node]]) -> set[Node]:
+    """Return the nodes from which some lead on to these, and these themselves."""
+    seen = set(nodes)
+    queue = list(seen)
+    for node in queue:
+        new = [other for other in back.get(node, ()) if other not in seen]
+        seen.update(new)
+        queue += new
+    return seen
 
 
 def _is_covered(claim_steps: ClaimSteps, key: str, speakers: set[str] | None) -> bool:

@@ -5,7 +5,7 @@ from onrecord.records.fields import Record
 from onrecord.records.findings import Finding
 from onrecord.reports.anchors import anchor_of, attribution_anchor
 from onrecord.reports.facts import Facts
-from onrecord.reports.html import Html, Part, inward, lines, listed, tag, together
+from onrecord.reports.html import Html, Part, inward, lines, listed, prose, tag, together
 from onrecord.reports.notes import SEVERITIES, badge
 
 
@@ -24,8 +24,8 @@ def _kind(code: str, found: list[Finding], places: dict[Record, str]) -> Html:
     return tag(
         "article",
         tag("h3", badge(SEVERITIES[row.severity], row.severity), " ", row.title[:1].upper() + row.title[1:]),
-        tag("p", tag("code", code), f" · {len(found)} · ", row.docs, class_="meta"),
-        tag("p", "What to do: ", row.advice, "."),
+        tag("p", tag("code", code), f" · {len(found)} · ", prose(row.docs), class_="meta"),
+        tag("p", "What to do: ", prose(row.advice), "."),
         listed(together(_record(each, places), ": ", each.message) for each in found),
     )
 

@@ -12,7 +12,7 @@ from onrecord.records.fields import Record
 from onrecord.records.findings import Finding
 from onrecord.reports.anchors import passage_anchor
 from onrecord.reports.facts import Facts, Said
-from onrecord.reports.html import Html, inward, joined, listed, tag, together
+from onrecord.reports.html import Html, inward, joined, listed, prose, tag, together
 from onrecord.reports.naming import agent_or_words
 from onrecord.texts import Verdict
 
@@ -93,7 +93,7 @@ def findings_of(record: Record, facts: Facts) -> Html:
 
 def finding(found: Finding) -> Html:
     """Describe one finding."""
-    advice = tag("span", f" – {found.advice}", class_="quiet") if found.advice else None
+    advice = tag("span", " – ", prose(found.advice), class_="quiet") if found.advice else None
     return together(badge(SEVERITIES[found.severity], found.severity), " ", found.message, advice)
 
 
