@@ -19,6 +19,7 @@ from onrecord import (
     cite,
 )
 from onrecord.provenance import Origins, debate, impact, origins, trails
+from onrecord.records.key_fields import AnyRecord
 from tests.worked_example import dossier as worked_example
 
 
@@ -331,7 +332,7 @@ def test_what_is_no_claim_or_source_on_record_is_named(ask: Callable[..., Any], 
 
 
 def test_documents_that_had_a_claim_only_through_a_source_are_gone_with_it() -> None:
-    records = [
+    records: list[AnyRecord] = [
         Person(key="m", name="Varga, H"), Person(key="o", name="Osei, D"), Claim(key="c", text="Imports fall."),
         *(Source(key=key) for key in ("wire", "daily", "copy", "post", "rumour")),
         Attribution(claim="c", speaker="m", source="wire", first_hand=True),
@@ -348,7 +349,7 @@ def test_documents_that_had_a_claim_only_through_a_source_are_gone_with_it() -> 
 
 
 def test_a_document_with_another_way_to_a_claim_stays() -> None:
-    records = [
+    records: list[AnyRecord] = [
         Person(key="m", name="Varga, H"), Person(key="o", name="Osei, D"), Claim(key="c", text="Imports fall."),
         *(Source(key=key) for key in ("wire", "other", "daily")),
         Attribution(claim="c", speaker="m", source="wire", first_hand=True),
