@@ -142,6 +142,8 @@ def parted(marked: str) -> tuple[str, tuple[Part, ...]]:
     open_kinds = [""]
     size = 0
     for line in marked.split("\n"):
+        if not line:
+            continue
         if _OPEN in line or _CLOSE in line:
             for mark in _MARK.finditer(line):
                 if mark[1]:

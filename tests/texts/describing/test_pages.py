@@ -154,6 +154,31 @@ def test_an_article_with_such_words_in_its_title_is_not_refused(title: str) -> N
     assert found.source.title == title
 
 
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        (
+            "<p class=byline>By <b class=name>Ada Okafor</b> <i class=author-title>Science Editor</i></p>",
+            ["Ada Okafor"],
+        ),
+        ("<p>By ADA OKAFOR and BO LEE</p>", ["ADA OKAFOR", "BO LEE"]),
+        ("<div class=byline>By Dr. Ada Okafor, Staff Writer</div>", ["Ada Okafor"]),
+        ("<p>Text: Ada Okafor | Fotos: Bo Lee</p>", ["Ada Okafor"]),
+        ("<div>Von Ada Okafor (dpa)</div>", ["Ada Okafor"]),
+        ("<div><a rel=author>Ada Okafor</a>, <a rel=author>Bo Lee</a></div>", ["Ada Okafor", "Bo Lee"]),
+        ("<p>Written by Ada Okafor on 3 May 2020</p>", ["Ada Okafor"]),
+        ("<p>Par Ada Okafor avec AFP</p>", ["Ada Okafor"]),
+        ("<p>Por: Ada Okafor - 3 mayo, 2020</p>", ["Ada Okafor"]),
+        ("<p>Posted on 3 May 2020 by Ada Okafor</p>", ["Ada Okafor"]),
+        ("<p class=author>Reuters Staff</p>", []),
+        ("<p>Von Berlin nach Paris</p>", []),
+        ("<p>By the river Thames</p>", []),
+    ],
+)
+def test_bylines_name_all_authors_and_nobody_else(byline: str, names: list[str]) -> None:
+    assert [str(name) for name in source_from(page("", SHOWN + byline)).source.author] == names
+
+
 def test_fields_that_contradict_each_other_are_listed() -> None:
     head = (
         "<meta property=og:title content='Bridge closed for good'><meta property=article:published_time "

@@ -37,7 +37,7 @@ _BREAK: Final = re.compile(r"\s+[|•·–—»››-]+\s+|[|•·»›\n\t]|\s
 """Where a byline goes on with something else than names."""
 _AND: Final = re.compile(
     r"\s*(?:,|;|/|&|\+|•)\s*(?:(?:and|und|et|y|e|en|och|og|i|и|with|mit|avec|con)\s+)?|\s+(?:and|und|et|y|en|och|og|"
-    r"и|with)\s+",
+    r"и|with|avec|mit|con)\s+",
     re.IGNORECASE,
 )
 """What stands between the names of a list."""
@@ -72,7 +72,8 @@ _LOGIN: Final = re.compile(
     r"support|info|"
     r"office|contact|kontakt|home|blog|site|website|web|presse|press|pressestelle|system|content|marketing|pr|"
     r"agentur(?:en)?|"
-    r"desk|wires?|agencies|admin\d*|editorial(?: team| staff| board)?|author name|nicht angegeben|no author|human|"
+    r"desk|wires?|\w+ staff|agencies|admin\d*|editorial(?: team| staff| board)?|author name|nicht angegeben|no "
+    r"author|human|"
     r"kein autor|sin autor)",
     re.IGNORECASE,
 )
@@ -97,6 +98,14 @@ _NOT_NAMES: Final = frozenset((
     "permalink", "artikel-archiv", "profile", "profil", "datum", "date", "teilen", "comment", "reply", "kommentar",
     "datenschutz", "impressum", "ort", "erscheinungsdatum",
 ))  # fmt: skip
+_JOBS: Final = frozenset((
+    "editor", "reporter", "correspondent", "writer", "journalist", "columnist", "contributor", "redakteur",
+    "redakteurin",
+    "redaktorin", "korrespondent", "korrespondentin", "chefredakteur", "chefredakteurin", "journalistin", "volontärin",
+    "volontär", "pressesprecher", "pressesprecherin", "journaliste", "rédacteur", "rédactrice", "redactor", "redactora",
+    "periodista", "giornalista", "photographer", "fotograf", "author",
+))  # fmt: skip
+"""What stands behind a name, or in its place, and is a job."""
 _LEADS_SPACED: Final = tuple(f"{lead} " for lead in LEADS if " " not in lead and len(lead) > 3)
 _LONGEST: Final = 70
 _MOST_WORDS: Final = 6
@@ -123,34 +132,37 @@ def names_in(text: str, *, is_marked: bool) -> Iterator[str | Refused]:
     >>> list(names_in("admin", is_marked=True))
     [Refused(text='admin', reason='a login or a role, not a name')]
     """
-    if is_marked and _ADDRESS.search(text.strip()) and " " not in text.strip():
+    if is_marked and " " not in text.strip() and _ADDRESS.search(text.strip()):
         yield Refused(text.strip(), "an address, not a name")
         return
-    lead = _LEAD.search(text)
-    if lead is None and not is_marked:
-        return
-    rest = _SUFFIX.sub(" ", text[lead.end() :] if lead else text).strip(" :-–—|•·,;\u00a0")
-    if lead and not is_marked and lead.start() > _LONGEST:
-        return
-    head = _BREAK.split(rest, maxsplit=1)[0].strip()
-    date = _DATE_BEGINS.search(f" {head}")
-    if date:
-        head = head[: max(0, date.start() - 1) if date.start() else 0].strip()
     taken = 0
-    for piece in _AND.split(head)[:_MOST_NAMES]:
+    for piece in _AND.split(_list_in(text, is_marked))[:_MOST_NAMES]:
         bare = without_titles(piece)
-        if not bare:
-            continue
-        reason = why_no_name(bare)
+        reason = why_no_name(bare) if bare else ""
         if reason:
             yield Refused(bare, reason)
             if not taken and " " in bare:
                 return
-        elif (taken and not looks_personal(bare)) or (not is_marked and not looks_personal(bare)):
-            break
-        else:
+        elif bare and (taken or not is_marked) and not _is_person(bare):
+            return
+        elif bare:
             taken += 1
             yield bare
+
+
+def _list_in(text: str, is_marked: bool) -> str:
+    """Return the part of a byline that is the list of names, between its first words and the day; "" if it has none."""
+    lead = _LEAD.search(text)
+    if not is_marked and (lead is None or lead.start() > _LONGEST):
+        return ""
+    rest = _SUFFIX.sub(" ", text[lead.end() :] if lead else text).strip(" :-–—|•·,;\u00a0")
+    head = _BREAK.split(rest, maxsplit=1)[0].strip()
+    date = _DATE_BEGINS.search(f" {head}")
+    return head[: max(0, date.start() - 1)].strip() if date else head
+
+
+def _is_person(text: str) -> bool:
+    return looks_personal(text) and text.lower().rpartition(" ")[2] not in _JOBS
 
 
 def without_titles(text: str) -> str:
@@ -196,7 +208,7 @@ def looks_personal(text: str) -> bool:
     words = text.split()
     if not 2 <= len(words) <= 5 or any(map(str.isdigit, text)):
         return False
-    if all(len(word) <= 3 and word.isupper() for word in words):
+    if all(len(word) <= 2 and word.isupper() for word in words):
         return False
     return all(word[0].isupper() or word.lower() in _PARTICLES or not word[0].isalpha() for word in words) and (
         words[0][0].isupper()

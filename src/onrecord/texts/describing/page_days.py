@@ -139,7 +139,8 @@ def _is_list(days: Sequence[Seen], height: int, is_day_first: bool | None) -> bo
 
 
 def _day_of(seen: Seen, is_day_first: bool | None) -> Day | None:
-    in_text = next(days_in(seen.text, is_day_first=is_day_first), None)
+    found = list(days_in(seen.text, is_day_first=is_day_first))
+    in_text = next((day for day in found if not day.is_changed), found[0] if found else None)
     if seen.data and (in_text is None or not in_text.is_changed):
         date = stated_date(seen.data)
         if date is not None and date.day:

@@ -20,7 +20,7 @@ from onrecord.texts.describing.lines import SHORT, Lines, lines_of
 from onrecord.texts.describing.meta_tags import meta_statements
 from onrecord.texts.describing.page_days import day_evidence
 from onrecord.texts.describing.refusals import why_refused
-from onrecord.texts.describing.shown import Page
+from onrecord.texts.describing.shown import Page, Seen
 from onrecord.texts.describing.statements import CITED, GUESSED, MARKED, READ, SHOWN, Statement
 from onrecord.texts.describing.titles import Sites, Titles, folded, slug_of, without_site
 from onrecord.texts.extract import Extract
@@ -166,9 +166,23 @@ def _byline(page: Page, sites: Sites) -> tuple[list[Evidence], list[Evidence]]:
             else:
                 here.append(Evidence(field="author", value=text, where=f"byline {seen.where}", confidence=SHOWN))
         if here:
-            found += here
+            found += _inner(here, seen, page)
             group = (seen.height, seen.group)
     return _unique(found), refused
+
+
+def _inner(here: list[Evidence], seen: Seen, page: Page) -> list[Evidence]:
+    """Return the names of elements within a byline, where it goes on with something else: "Ann Lee Science Editor"."""
+    if len(here) > 1 or (looks_personal(here[0].value) and len(here[0].value.split()) < 3):
+        return here
+    within = [
+        name
+        for other in page.authors()
+        if other.height == seen.height and other.text != seen.text and other.text in seen.text
+        for name in names_in(other.text, is_marked=True)
+        if isinstance(name, str) and looks_personal(name) and name != here[0].value and name in here[0].value
+    ]
+    return [evolve(here[0], value=name) for name in dict.fromkeys(within)] or here
 
 
 def _read(lines: Lines, sites: Sites, markup: str) -> list[Evidence]:
@@ -262,7 +276,7 @@ def page_evidence(found: Extract, known: Sequence[Statement]) -> tuple[list[Evid
     page = Page(tree, Titles(given, sites, slug))
     title = title_evidence(stated, page, sites, slug)
     lines = Lines(lines_of(found.text, found.parts), next(iter(values(title, "title")), ""))
-    language = next((one.value for one in stated if one.field == "language"), "")
+    language = max((one.value for one in stated if one.field == "language"), key=lambda tag: len(tag) > 3, default="")
     evidence = [
         *title,
         *author_evidence(stated, page, lines, sites, found.markup),

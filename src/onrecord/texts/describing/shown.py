@@ -6,6 +6,7 @@ stands in a menu, a comment or a teaser does not.
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from onrecord.texts.describing.titles import Titles
@@ -87,6 +88,10 @@ class Page:
 
     def authors(self) -> list[Seen]:
         """List the elements that name authors, the nearest to the heading first."""
+        return self._authors
+
+    @cached_property
+    def _authors(self) -> list[Seen]:
         return self._seen(_AUTHORS, _is_of_author)
 
     def days(self) -> list[Seen]:
@@ -103,7 +108,7 @@ class Page:
             attributes = node.attributes
             data = attributes.get("datetime") or attributes.get("content") or attributes.get("data-author") or ""
             data = data or ((attributes.get("title") or "") if node.tag == "abbr" else "")
-            text = words_of(node)
+            text = _without_details(node)
             if len(text) > _LONGEST or not (text or data):
                 continue
             names = _names(node)
@@ -135,6 +140,10 @@ class Page:
 
 
 _POSTAL: Final = re.compile(r"address|adr\b", re.IGNORECASE)
+_OF_DETAILS: Final = re.compile(
+    r"aut(?:h)?or[-_]*(?:title|job|role|position|desc|image|img|avatar|email|count|social|function)", re.IGNORECASE
+)
+"""Classes of what stands beside an author's name."""
 _OF_DAYS: Final = re.compile(
     r"(?:\A|[\s_-]|[a-z](?=[DPT]))(?:date|datum|fecha|time|timestamp|published|publish|pubdate|posted|submitted|"
     r"created|updated|modified|byline|zeit|datetime|datepublished|postdate|entrydate|"
@@ -144,11 +153,21 @@ _OF_DAYS: Final = re.compile(
 """Words of a class or id that say that an element tells a day."""
 
 
+def _without_details(node: "LexborNode") -> str:
+    """Return the words of an element without what stands beside an author's name: "Science Editor"."""
+    text = words_of(node)
+    if 2 < text.count(" ") < _LONGEST:
+        for inner in node.css("[class*='title' i], [class*='job' i], [class*='role' i], [class*='position' i]"):
+            if _OF_DETAILS.search(_names(inner)):
+                text = text.replace(words_of(inner), "").strip()
+    return text
+
+
 def _is_of_author(node: "LexborNode") -> bool:
     """Return whether an element that was found by a word may name an author: no postal address does."""
     attributes = node.attributes
     names = f"{_names(node)} {attributes.get('itemprop') or ''} {attributes.get('rel') or ''}"
-    if node.tag == "meta":
+    if node.tag == "meta" or _OF_DETAILS.search(names):
         return False
     if node.tag == "address" or _POSTAL.search(names):
         text = words_of(node)
