@@ -13,6 +13,11 @@ HEADS_AT_MOST: Final = 4
 """Lines at the start of a page that may be furniture."""
 FEET_AT_MOST: Final = 24
 """Lines at its end: a page number, a foot, and footnotes."""
+FLOAT_AT_MOST: Final = 20
+"""Lines of a figure or a table at the head of a page."""
+_LONG: Final = 0.7
+"""Length of a line of the body beside the longer ones of its page, at least."""
+_CAPTION: Final = re.compile(r"(?:fig(?:ure|\.)?|tab(?:le|elle|la|leau|\.)?|abb(?:ildung|\.)|figura)\s", re.IGNORECASE)
 _SMALL: Final = 0.93
 """Size of a footnote beside that of the body, at most."""
 _SHORT: Final = 90
@@ -127,11 +132,25 @@ def _joint(last: Sequence[Line], following: Sequence[Line]) -> tuple[Sequence[Li
     is_open, goes_on = not _ENDED.search(last[-1].words), _goes_on(following[0])
     if not goes_on and len(following) > 1 and _goes_on(following[1]) and _is_title(following[0]):
         following, goes_on = following[1:], True
+    elif not goes_on and is_open:
+        following = _after_float(following)
     if goes_on and not is_open:
         last = _before_marked(last)
     elif goes_on and _NOTE.match(last[-1].words) and len(last) > 1 and not _ENDED.search(last[-2].words):
         last = last[:-1]
     return last, following
+
+
+def _after_float(page: Sequence[Line]) -> Sequence[Line]:
+    """Take a figure or table off the head of a page: short lines before a long one that begins within a sentence."""
+    usual = sorted(len(line.words) for line in page)[len(page) * 3 // 4]
+    for place, line in enumerate(page[:FLOAT_AT_MOST]):
+        is_long = len(line.words) >= _LONG * usual
+        if is_long and _goes_on(line):
+            return page[place:]
+        if is_long and not _CAPTION.match(line.words):
+            break
+    return page
 
 
 def _before_marked(page: Sequence[Line]) -> Sequence[Line]:
