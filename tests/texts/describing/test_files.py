@@ -91,6 +91,14 @@ def test_a_doi_after_the_first_page_is_that_of_something_else() -> None:
     assert described("PDF", text=text, places=(Place(0, "page", "1"), Place(11, "page", "2"))).source.doi == ""
 
 
+def test_a_mail_about_logging_in_is_a_mail() -> None:
+    found = described(
+        "mail", Field("mail header", "Subject", "Log in"), Field("mail header", "From", "Bo Lee <b@x.org>")
+    )
+
+    assert (found.source.title, found.finding) == ("Log in", None)
+
+
 @pytest.mark.parametrize(
     ("sender", "name"),
     [

@@ -22,7 +22,6 @@ from onrecord.texts.describing.choosing import Evidence, chosen, values
 from onrecord.texts.describing.days import stated_date
 from onrecord.texts.describing.file_facts import KINDS, file_statements
 from onrecord.texts.describing.keys import new_key
-from onrecord.texts.describing.refusals import why_refused
 from onrecord.texts.describing.statements import GUESSED, READ, Statement
 from onrecord.texts.extract import Extract
 from onrecord.texts.texts import Material, Reading, read_text
@@ -120,7 +119,7 @@ def source_from(material: Material, url: str | None = None) -> Described:
         given = tuple(chosen(list(address_statements(url or "")), "url"))
         return Described(source=_source(given, reading), evidence=given, text=reading, finding=reading.finding)
     stated = [*address_statements(url or ""), *capture_statements(found), *file_statements(found)]
-    evidence, refusal = _weighed(found, stated, reading)
+    evidence, refusal = _weighed(found, stated)
     ordered = tuple(sorted(evidence, key=lambda one: _ORDER.index(one.field)))
     if refusal:
         ordered = tuple(one for one in ordered if one.field in ("url", "accessed", "archive_url", "archived"))
@@ -138,7 +137,7 @@ def _refused(reason: str) -> Finding:
     )
 
 
-def _weighed(found: Extract, stated: list[Statement], reading: Reading) -> tuple[list[Evidence], str]:
+def _weighed(found: Extract, stated: list[Statement]) -> tuple[list[Evidence], str]:
     """Weigh all that a file states; and say why the file is not the work, or ""."""
     if found.markup and not any(field.origin in _OWN_DATA for field in found.fields):
         from onrecord.texts.describing.pages import page_evidence
@@ -146,7 +145,7 @@ def _weighed(found: Extract, stated: list[Statement], reading: Reading) -> tuple
         evidence, of_page, refusal = page_evidence(found, stated)
         stated = [*stated, *of_page]
     else:
-        refusal = why_refused([one.value for one in stated if one.field == "title"], found.text, "")
+        refusal = ""
         evidence = [*chosen(stated, "title"), *_people(stated, "author"), *_plain_days(stated, {"made", "modified"})]
     stated = [*stated, *_identified(stated)]
     for name in _PLAIN:
@@ -160,6 +159,7 @@ def _weighed(found: Extract, stated: list[Statement], reading: Reading) -> tuple
 
 
 def _seen(stated: Sequence[Statement], name: str) -> list[Evidence]:
+    """Weigh when the file was saved or archived, and where a copy is kept."""
     given = [one for one in stated if one.field == name]
     if name != "archive_url":
         given = [one._replace(value=str(date)) for one in given if (date := stated_date(one.value))]
