@@ -41,6 +41,24 @@ _BINARY: Final = 8_192
 """Bytes among which a zero tells that this is no text, if it is not UTF-16 or UTF-32."""
 
 
+def is_binary(data: bytes) -> bool:
+    """Return whether bytes are no text: many control characters among the first of them, and no byte order mark.
+
+    >>> is_binary(bytes(range(256)) * 4), is_binary(b"@book{a, title = {A\\x00B}}")
+    (True, False)
+    """
+    sample = data[:_SAMPLE]
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    most = len(sample) // (100 if b"\0" in sample else 20)
+    return controls > max(most, _FEW_CONTROLS) and not _marked(data) and b"\x1b$" not in sample
+
+
+_SAMPLE: Final = 8_192
+_FEW_CONTROLS: Final = 8
+"""So many control characters stand in damaged texts, too."""
+_CONTROLS: Final = bytes(code for code in range(0x20) if chr(code) not in "\t\n\r\f")
+
+
 def decode(data: bytes, path: str = "") -> tuple[str, Fault | None]:
     """Decode bytes by their byte order mark, else as UTF-8, else as Windows-1252, which every byte has a place in.
 

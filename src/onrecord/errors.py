@@ -307,3 +307,7 @@ class LeftoverWarning(UserWarning):
 
 class LossWarning(UserWarning):
     """A writer met values that its format cannot hold, and nobody asked for the list (`on_loss`)."""
+
+
+class FaultWarning(UserWarning):
+    """A reader met what is doubtful and lost nothing of it, and nobody asked for the list (`on_fault`)."""

@@ -14,7 +14,7 @@ import pytest
 
 import onrecord
 from onrecord import Attribution, Claim, Dossier, Fault, FaultGroup, Loss, LossWarning, Person, Source, UnknownFormat
-from onrecord.errors import UnknownOption, UnwritableFile
+from onrecord.errors import FaultWarning, UnknownOption, UnwritableFile
 from onrecord.formats.io import collector_paused
 from onrecord.formats.known import format_of
 
@@ -281,14 +281,38 @@ def test_latin_1_bytes_are_read_and_reported_with_the_place(tmp_path: Path) -> N
     path = tmp_path / "d.json"
     path.write_bytes('[{"id": "a",\n "type": "book", "title": "Café"}]'.encode("latin-1"))
 
-    with pytest.raises(FaultGroup) as caught:
+    with pytest.warns(FaultWarning, match=r"1 doubtful place\(s\), nothing is lost: must be UTF-8 \(1\)"):
         onrecord.read(path)
     faults: list[Fault] = []
     dossier = onrecord.read(path, on_fault=faults.append)
 
     assert dossier.sources["a"].title == "Café"
     assert [(fault.line, fault.column, fault.severity) for fault in faults] == [(2, 31, "warning")]
-    assert len(caught.value.exceptions) == 1
+
+
+def test_what_is_doubtful_and_loses_nothing_is_one_warning_that_counts_it() -> None:
+    text = "@a{k, t = nowhere, u = nobody}\n@a{l, crossref = {m}}\n@a{k, t = {x}}"
+
+    with pytest.warns(FaultWarning, match=r"4 doubtful .* must be a macro .* \(2\), .*on_fault=") as caught:
+        dossier = onrecord.loads(text, "bibtex")
+
+    assert len(caught) == 1
+    assert list(dossier.sources) == ["k", "l", "k-2"]
+
+
+@pytest.mark.parametrize("format", ["bibtex", "biblatex", "csl-json", "onrecord"])
+@pytest.mark.parametrize(
+    "data", [bytes(range(256)) * 80, b"\x89PNG\r\n" + b"\0\1\2" * 5_000, "@a{k}".encode("utf-16-le") * 9]
+)
+def test_a_file_that_is_no_text_is_one_error_that_names_the_way_past_it(data: bytes, format: str) -> None:
+    faults: list[Fault] = []
+    dossier = onrecord.loads(data, format, faults.append)
+
+    assert len(dossier) == 0
+    assert [fault.severity for fault in faults] == ["error"]
+    assert "UTF-8" in faults[0].must
+    with pytest.raises(FaultGroup):
+        onrecord.loads(data, format)
 
 
 @pytest.mark.slow

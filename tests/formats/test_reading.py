@@ -298,11 +298,11 @@ def test_all_faults_of_a_file_are_raised_together_with_their_places() -> None:
     ]
     assert [(f.line, f.entry, f.field) for f in faults] == [
         (2, "a", "title"),
-        (4, "a", ""),
         (6, "", ""),
+        (4, "a-2", ""),
         (5, "b", "crossref"),
     ]
-    assert [source.title for source in dossier.sources.values()] == ["T", "V"]
+    assert [source.title for source in dossier.sources.values()] == ["T", "U", "V"]
     assert all(f.must and f.path == "x.bib" for f in faults)
 
 
@@ -351,12 +351,12 @@ def test_no_value_is_too_much_and_none_runs(entry: str, value: str, format: str)
 @pytest.mark.parametrize(
     ("damaged", "severity", "place"),
     [
-        ("@book{a, title = {T}}\n@book{a, title = {U}}", "error", (2, 1)),
+        ("@book{a, title = {T}}\n@book{a, title = {U}}", "warning", (2, 1)),
         ("@book{a, title = {T}}\n@book{b, title = {U}", "error", (2, 21)),
         ("@book{a, title = {T}\n year = 2000}", "warning", (1, 21)),
         ("@book{a, title = {T}, note = nowhere}", "warning", (1, 30)),
         ("@book{a, title = {T\0}}", "warning", (1, 20)),
-        ("@book{a, title = {T}} @book{, title = {U}}", "error", (1, 23)),
+        ("@book{a, title = {T}} @book{, title = {U}}", "warning", (1, 23)),
         ("@book{a, title = {T}, crossref = {z}}", "warning", (1, 1)),
         ("\n  @book{a, title = {T}, crossref = {a}}", "warning", (2, 3)),
     ],

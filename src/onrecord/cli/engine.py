@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from enum import IntEnum
-from typing import Any, NoReturn, TextIO
+from typing import Any, Final, NoReturn, TextIO
 
 import click
 
@@ -97,11 +97,21 @@ def command(name: str, *examples: str) -> Callable[[Callable[..., Any]], click.C
 
 
 def complain(error: object) -> Exit:
-    """Print what is wrong on the error stream: every fault of a group, a line each."""
-    faults = error.exceptions if isinstance(error, BaseExceptionGroup) else (error,)
-    for fault in faults:
-        note(f"error: {fault}")
+    """Print what is wrong on the error stream: the first faults of a group, a line each, and how many more there are."""
+    note_each([f"error: {fault}" for fault in getattr(error, "exceptions", (error,))])
     return Exit.UNREADABLE
+
+
+def note_each(lines: Sequence[str]) -> None:
+    """Write lines to the error stream, at most as many as somebody reads, then how many more there are."""
+    for line in lines[:MOST_LINES]:
+        note(line)
+    if len(lines) > MOST_LINES:
+        note(f"... and {len(lines) - MOST_LINES} more")
+
+
+MOST_LINES: Final = 19
+"""How many faults are told in full; the line that counts the others is the twentieth."""
 
 
 def note(text: str) -> None:

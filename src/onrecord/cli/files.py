@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from onrecord.cli.engine import Choice, Exit, UsageError, argument, closed, note, option
+from onrecord.cli.engine import Choice, Exit, UsageError, argument, closed, note, note_each, option
 from onrecord.dossier import Dossier
 from onrecord.errors import Fault, FaultGroup, UnknownFormat
 from onrecord.formats.io import format_of_file, loads
@@ -96,13 +96,13 @@ def open_dossier(path: str, source_format: str | None, keep_going: bool) -> Open
         raise UsageError(f"the format of {what} must be said: --from {'|'.join(known_formats())}") from error
     faults: list[Fault] = []
     dossier = loads(read_bytes(path), chosen, faults.append, path=name)
-    serious = tuple(fault for fault in faults if fault.severity != "note")
-    if serious and not keep_going:
-        raise FaultGroup(f"{name} cannot be read as {chosen} without loss", serious)
-    passed_over = [] if len(dossier) else [fault for fault in faults if fault.severity == "note"]
-    for fault in (*serious, *passed_over[:_MOST_NOTES]):
-        note(f"{fault.severity}: {fault}")
-    return Opened(dossier, serious)
+    told = tuple(sorted((fault for fault in faults if fault.severity != "note"), key=lambda fault: fault.severity))
+    if told and told[0].severity == "error" and not keep_going:
+        raise FaultGroup(f"{name} cannot be read as {chosen} without loss", told)
+    note_each([f"{fault.severity}: {fault}" for fault in told])
+    for fault in [] if len(dossier) else [fault for fault in faults if fault.severity == "note"][:_MOST_NOTES]:
+        note(f"note: {fault}")
+    return Opened(dossier, told if keep_going else ())
 
 
 def texts_in(path: str | None, dossier: Dossier) -> Texts:

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Final
 
 from onrecord.dossier import Dossier
-from onrecord.encodings import decode
-from onrecord.errors import Fault, FaultGroup, LossWarning, UnknownFormat
+from onrecord.encodings import decode, is_binary
+from onrecord.errors import Fault, FaultGroup, FaultWarning, LossWarning, UnknownFormat
 from onrecord.files import PathLike, replace_file
 from onrecord.formats.assembly import assemble
 from onrecord.formats.format import SNIFFED, OnFault
@@ -132,11 +132,12 @@ def loads(text: str | bytes, format: str, on_fault: OnFault | None = None, *, pa
         text: The text; bytes are decoded as UTF-8 or by their byte order mark, else as Latin-1 with a fault.
         format: "bibtex", "biblatex", "csl-json" or "onrecord".
         on_fault: Called with each `Fault`, notes included; the good entries are kept. Without it, all faults
-            other than notes are raised together.
+            other than notes are raised together where something would be lost, and else one `FaultWarning` sums them
+            up.
         path: The name of the file, for the messages.
 
     Raises:
-        FaultGroup: The text has faults and `on_fault` is not given.
+        FaultGroup: Something would be lost, and `on_fault` is not given.
         UnknownFormat: No format has this name.
 
     >>> loads('{"onrecord":1}\\n{"key":"a","record":"source","title":"On Claims"}', "onrecord")["a"].title
@@ -145,16 +146,40 @@ def loads(text: str | bytes, format: str, on_fault: OnFault | None = None, *, pa
     source_format = format_named(format)
     faults: list[Fault] = []
     report = on_fault or faults.append
-    if isinstance(text, bytes):
-        text, fault = decode(text, path)
-        if fault:
-            report(fault)
-    with collector_paused():
-        dossier = assemble(source_format.read(text, report, path), report, path)
+    if isinstance(text, bytes) and is_binary(text):
+        report(Fault(_BINARY, text[:16], path=path))
+        dossier = Dossier()
+    else:
+        if isinstance(text, bytes):
+            text, fault = decode(text, path)
+            if fault:
+                report(fault)
+        with collector_paused():
+            dossier = assemble(source_format.read(text, report, path), report, path)
     serious = [fault for fault in faults if fault.severity != "note"]
-    if serious:
+    if any(fault.severity == "error" for fault in serious):
         raise FaultGroup(f"{path or 'the text'} cannot be read as {format} without loss", serious)
+    if serious:
+        _warn(serious, path or "the text")
     return dossier
+
+
+_BINARY: Final = (
+    "be text; this is a binary file, or text in an encoding without a byte order mark such as UTF-16 "
+    "(save it as UTF-8, or decode it and pass the text)"
+)
+
+
+def _warn(faults: list[Fault], where: str) -> None:
+    """Sum up what is doubtful and lost nothing."""
+    kinds = Counter(fault.must.partition(";")[0].partition(" (")[0] for fault in faults)
+    most = ", ".join(f"must {must} ({count})" for must, count in kinds.most_common(_MOST_KINDS))
+    message = f"{where}: {len(faults)} doubtful place(s), nothing is lost: {most}; pass on_fault= to see each"
+    warnings.warn(message, FaultWarning, stacklevel=_CALLER)
+
+
+_MOST_KINDS: Final = 5
+_CALLER: Final = 4
 
 
 @contextmanager
@@ -182,7 +207,7 @@ def read(path: PathLike, format: str | None = None, on_fault: OnFault | None = N
         on_fault: As in `loads`.
 
     Raises:
-        FaultGroup: The file has faults and `on_fault` is not given.
+        FaultGroup: Something would be lost, and `on_fault` is not given.
         UnknownFormat: The format is not known, or neither the suffix nor the beginning of the file tells one.
         OSError: The file cannot be read.
     """

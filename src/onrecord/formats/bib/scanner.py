@@ -11,9 +11,10 @@ Source: Patashnik, "BibTeXing" (1988), section 2; btxdoc; bibtex.web, part "Read
 import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from onrecord.errors import Fault
+from onrecord.items.month_names import fold
 
 OnFault = Callable[[Fault], None]
 
@@ -26,7 +27,13 @@ MONTHS: Final = MappingProxyType(
 """The macros that every style defines (btxhak, "standard styles")."""
 
 _HEAD: Final = re.compile(r"@\s*+([^\W\d_][\w-]*+)\s*+([{(])", re.ASCII)
-_KEY: Final = re.compile(r"\s*+([^\s,{}()]*+(?:[ \t]++[^\s,{}()=]++|[()](?=[^\s,{}()]))*+)\s*+([,})])")
+_KEYS: Final = MappingProxyType(
+    {
+        "}": re.compile(r"\s*+([^\s,{}]*+(?:[ \t]++[^\s,{}=]++)*+)\s*+([,}])"),
+        ")": re.compile(r"\s*+([^\s,{}()]*+(?:[ \t]++[^\s,{}()=]++|[()](?=[^\s,{}()])[^\s,{}()]*+)*+)\s*+([,)])"),
+    }
+)
+"""The key of an entry and the sign after it, by what closes the entry; braces around it allow for parentheses in it."""
 _ID: Final = r"""[^\s=,{}()"#%']++"""
 
 
@@ -47,11 +54,11 @@ _NEXT: Final = re.compile(r"^[ \t]*+@\w*+[ \t]*+[{(]", re.MULTILINE)
 _MARK: Final = re.compile(r'[{}(),"]|^[ \t]*+@\w*+[ \t]*+[{(]', re.MULTILINE)
 _CONTROLS: Final = "".join(chr(code) for code in (*range(0x20), 0x7F) if chr(code) not in "\t\n\r")
 _CONTROL: Final = re.compile(f"[{re.escape(_CONTROLS)}]+")
+_FIELD_FIRST: Final = re.compile(r"(?:author|title|year|date|month|journal|number|volume)=", re.IGNORECASE)
+"""A field in the place of the key, where the value has no delimiters."""
 _CLOSERS: Final = MappingProxyType({"{": "}", "(": ")"})
 _AT: Final = re.compile(r"^[ \t]*+@", re.MULTILINE)
-_NAMED: Final = re.compile(_ID)
 _LONGEST_LINE: Final = 10_000
-_LONGEST_RESCUE: Final = 100_000
 _LONGEST: Final = 1_000_000
 """Characters that macros may expand one value to; a file that wants more is hostile."""
 _MOST: Final = 100
@@ -113,8 +120,8 @@ def scan_value(text: str) -> str:
 
 class _Scanner:
     __slots__ = (
-        "budget", "entries", "keys", "line_at", "line_place", "macros", "names", "on_fault", "path", "place",
-        "taken", "text",
+        "budget", "entries", "keys", "line_at", "line_place", "macros", "made", "names", "on_fault", "path", "place",
+        "taken", "text", "unnamed",
     )  # fmt: skip
 
     def __init__(self, text: str, on_fault: OnFault, path: str) -> None:
@@ -127,15 +134,21 @@ class _Scanner:
         self.entries: list[RawEntry] = []
         self.keys: dict[str, str] = {}
         self.taken: set[str] = set()
+        self.made: dict[str, int] = {}
+        """How many keys were made of one."""
+        self.unnamed: list[int] = []
+        """The places of entries that have no key, or that of another, among all."""
         self.budget = _LONGEST + _MOST * len(text)
         self.place = 0
         self.line_place, self.line_at = 0, 1
 
     def run(self) -> list[RawEntry]:
         text = self.text
-        suspicious = any(character in text for character in _CONTROLS)  # much faster than the expression
-        for found in _CONTROL.finditer(text) if suspicious else ():
-            self.report(found.start(), "be text without control characters", found[0][:9], severity="warning")
+        if any(character in text for character in _CONTROLS):  # much faster than the expression
+            controls = list(_CONTROL.finditer(text))
+            more = f" ({len(controls)} places)" if len(controls) > 1 else ""
+            must = f"be text without control characters{more}"
+            self.report(controls[0].start(), must, controls[0][0][:9], severity="warning")
         while head := _HEAD.search(text, self.place):
             if head.start() > self.place:
                 self._aside(self.place, head.start())
@@ -144,7 +157,24 @@ class _Scanner:
             except _Damage as damage:
                 self._damaged(head, damage)
         self._aside(self.place, len(text))
+        for place in self.unnamed:
+            self._name(place)
         return self.entries
+
+    def _name(self, place: int) -> None:
+        """Keep an entry under a made key that has none of its own."""
+        entry = self.entries[place]
+        made = entry.key or made_key(entry.fields)
+        key = made or "entry"
+        while not key or key.lower() in self.keys:
+            self.made[made] = self.made.get(made, 1) + 1
+            key = f"{made or 'entry'}-{self.made[made]}"
+        self.keys[key.lower()] = key
+        must = f"have a key of its own; kept under {key!r}"
+        line, column, raw = entry.line, entry.column, entry.raw
+        fault = Fault(must, entry.key, path=self.path, line=line, column=column, entry=key, severity="warning", raw=raw)
+        self.on_fault(fault)
+        self.entries[place] = entry._replace(key=key)
 
     def line(self, place: int) -> int:
         """Describe the line of a place, from 1; asked in about the order of the text, all together cost one pass."""
@@ -188,20 +218,24 @@ class _Scanner:
 
     def _entry(self, head: re.Match[str], kind: str, closer: str) -> None:
         text, start = self.text, head.start()
-        found = _KEY.match(text, head.end())
-        if not found or (found[2] != "," and found[2] != closer):
+        found = _KEYS[closer].match(text, head.end())
+        first = None if found and not _FIELD_FIRST.match(found[1]) else _NAME.match(text, head.end())
+        if first and first[1]:
+            key, end, has_fields = "", head.end(), True
+        elif found:
+            key, end, has_fields = found[1], found.end(), found[2] == ","
+        else:
             raise _Damage(head.end(), "have a key and a comma")
-        key, end = found[1], found.end()
         line = self.line(start)
         fields: dict[str, str] = {}
-        if found[2] == ",":
+        if has_fields:
             fields, end = self._fields(end, key, closer)
         if text.find("@", head.end(), end) >= 0 and (following := _NEXT.search(text, head.end(), end)):
             raise _Damage(following.start(), f"be closed by {closer} before the next entry")
         self.place = end
-        if key and key in self.taken:
-            must = "have a key of its own; the first entry with it counts"
-            self.report(start, must, key, entry=key, raw=text[start:end])
+        if not key or key in self.taken:
+            self.unnamed.append(len(self.entries))
+            self.entries.append(RawEntry(kind, key, fields, line, self.column(start), text, start, end))
             return
         other = self.keys.setdefault(key.lower(), key)
         if other != key:
@@ -358,7 +392,7 @@ class _Scanner:
         following = _NEXT.search(self.text, head.end())
         end = following.start() if following else len(self.text)
         raw = self.text[head.start() : end]
-        key = _KEY.match(self.text, head.end())
+        key = _KEYS[_CLOSERS[head[2]]].match(self.text, head.end())
         name = key[1] if key else ""
         got = self.text[damage.place : damage.place + 40] or "the end of the text"
         line = self.line(head.start())
@@ -369,36 +403,54 @@ class _Scanner:
         self.place = end
 
     def _rescued(self, raw: str, line: int) -> list[RawEntry]:
-        """Read a block whose braces balance only if those after a backslash do not count, as bibtexparser has it."""
-        entries = []
-        for entry in _split(raw):
-            key, names = str(entry.key), [str(field.key) for field in entry.fields]
-            sound = all(_NAMED.fullmatch(name) for name in names) and _KEY.fullmatch(f"{key},")
-            if not sound or key.lower() in self.keys:
-                return []
-            fields: dict[str, str] = {}
-            for name, field in zip(names, entry.fields, strict=True):
-                value = str(field.value)
-                fields.setdefault(name.lower(), self.macros.get(value.lower(), value))
-            self.keys[key.lower()] = key
-            self.taken.add(key)
-            entries.append(RawEntry(str(entry.entry_type).lower(), key, fields, line, 1, raw, 0, len(raw)))
-        return entries
+        """Read a block whose braces balance only if those after a backslash do not count."""
+        if _OPENING in raw or _CLOSING in raw:
+            return []
+        faults: list[Fault] = []
+        inner = _Scanner(raw.replace("\\{", _OPENING).replace("\\}", _CLOSING), faults.append, self.path)
+        inner.macros = self.macros
+        entries = inner.run()
+        if any(fault.severity == "error" for fault in faults):
+            return []
+        rescued: list[RawEntry] = []
+        for entry in entries:
+            fields = {
+                name: value.replace(_OPENING, "\\{").replace(_CLOSING, "\\}") for name, value in entry.fields.items()
+            }
+            if entry.key.lower() in self.keys:
+                self.unnamed.append(len(self.entries) + len(rescued))
+            else:
+                self.keys[entry.key.lower()] = entry.key
+                self.taken.add(entry.key)
+            rescued.append(RawEntry(entry.type, entry.key, fields, line, 1, raw, 0, len(raw)))
+        return rescued
 
 
-def _split(raw: str) -> list[Any]:
-    """Split a block with bibtexparser, if it is of a size that its splitter takes quickly."""
-    if len(raw) > _LONGEST_RESCUE:
-        return []
-    import logging
+_OPENING, _CLOSING = "\ue000", "\ue001"
+"""Signs for private use that stand for braces after a backslash."""
 
-    import bibtexparser.entrypoint
-    from bibtexparser.middlewares import RemoveEnclosingMiddleware
 
-    log = logging.getLogger("bibtexparser.splitter")
-    was_disabled, log.disabled = log.disabled, True
-    try:
-        library = bibtexparser.entrypoint.parse_string(raw, parse_stack=[RemoveEnclosingMiddleware(False)])
-    finally:
-        log.disabled = was_disabled
-    return list(library.entries)
+def made_key(fields: Mapping[str, str]) -> str:
+    """Make a key of the author, year and title of an entry; "" if it has none of them.
+
+    >>> made_key({"author": "Lee, Ann and Roe, Rik", "year": "2012", "title": "{Old} Bridges"})
+    'lee2012old'
+    """
+    names = fields.get("author") or fields.get("editor") or fields.get("institution") or ""
+    first = names.partition(" and ")[0]
+    family = first.partition(",")[0] if "," in first else first.rpartition(" ")[2]
+    year = _FOUR_FIGURES.search(fields.get("year") or fields.get("date") or "")
+    title = next((word for word in _LETTERS.findall(_plain(fields.get("title", ""))) if word not in _ARTICLES), "")
+    return "".join(_LETTERS.findall(_plain(family))[-1:]) + (year[0] if year else "") + title
+
+
+def _plain(tex: str) -> str:
+    """Return the letters of a text in TeX, in lower case and without accents."""
+    return fold(_COMMAND.sub("", tex[:_LONGEST_NAME])).replace("ß", "ss")
+
+
+_FOUR_FIGURES: Final = re.compile(r"\d{4}", re.ASCII)
+_LETTERS: Final = re.compile(r"[a-z0-9]+")
+_COMMAND: Final = re.compile(r"\\(?:[A-Za-z]+\s*|.)|[{}]")
+_ARTICLES: Final = frozenset(("a", "an", "the", "der", "die", "das", "le", "la", "les", "el", "on"))
+_LONGEST_NAME: Final = 200
