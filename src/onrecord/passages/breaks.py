@@ -17,14 +17,19 @@ CLAUSE_AT_MOST: Final = 240
 """Characters between two stretches of one quotation, at most."""
 
 _QUOTED_AT_MOST: Final = 3_000
+_SHORTEST_FILLED, _LONGEST_FILLED = 50, 140
+"""Columns of lines that were broken to fit a page, at least and at most."""
 _DOUBLE: Final = '"“”„‟«»「」『』｢｣﹁﹂﹃﹄\x93\x94'
 _SINGLE: Final = "'‘’‚‹›\x91\x92"
+_THIN: Final = " \\u00a0\\u2009\\u202f"
 _OPENING: Final = frozenset("“„「『｢﹁﹃«‘‚‹\x91\x93")
-_UNCLOSED: Final = r",?!…—–‒―-，？！、\x96\x97"
+_UNCLOSED: Final = "-,?!…—–‒―，？！、\x96\x97"
+"""After these a quotation is not closed; the hyphen stands first, as a class of a pattern needs it."""
 
 _BREAK: Final = re.compile(
     rf"""
-    (?<= [\w{_UNCLOSED}.。;；)\]] ) (?P<close> (?:[{_SINGLE}][ \u00a0\u2009\u202f])? [{_DOUBLE}{_SINGLE}]{{1,2}} )
+    (?<= [{_UNCLOSED}\w.。;；)\]] )
+    (?P<close> (?:[{_SINGLE}][{_THIN}])? (?:[{_THIN}](?=»))? [{_DOUBLE}{_SINGLE}]{{1,2}} )
     (?= [\s,;.，。—–-] | [^\W\d_] )
     (?P<clause>
         (?:
@@ -33,10 +38,10 @@ _BREAK: Final = re.compile(
             | (?<=\w) [{_DOUBLE}{_SINGLE}] (?=\w)  # an apostrophe, gershayim
             | (?<=s) ['’] (?=\s)
             | (?: (?<=['’]s[ \u00a0]) | (?<=\b(?:on|in|of|to)[ \u00a0]) | (?<=\b(?:the|for)[ \u00a0]) | (?<=\bfrom[ ]) )
-              [{_DOUBLE}] (?=[A-Z]) [^{_DOUBLE}{_SINGLE}\n,?!]{{2,60}} [{_DOUBLE}]  # the title of a broadcast
+              [{_DOUBLE}] (?=[A-Z]) [^{_DOUBLE}{_SINGLE}\n,?!]{{2,60}} ,? [{_DOUBLE}]  # the title of a broadcast
         ){{2,{CLAUSE_AT_MOST}}}
     )
-    (?P<open> [{_DOUBLE}{_SINGLE}]{{1,2}} ) (?= [\w…\[¿¡(.$€£] )
+    (?P<open> [{_DOUBLE}{_SINGLE}]{{1,2}} (?:(?<=«)[{_THIN}])? ) (?= [\w…\[¿¡(.$€£] )
     """,
     re.VERBOSE,
 )
@@ -145,6 +150,8 @@ def _is_speakers(found: re.Match[str], original: str) -> bool:
     if words[0] in _CONNECTIVES:
         return False
     is_whole = end in ".。!?"
+    if stop in "?!？！" and not is_whole and original[found.end() : found.end() + 1].isupper():
+        return False
     if not is_whole and (len(reports) > 1 or re.search(r",\s+(?:and|but|while|und|et|y|e)\s[^,]*,?\s*\Z", clause)):
         return False
     if not reports and (end not in ",.，。—–-" or len(words) > 6):
@@ -192,7 +199,13 @@ def _ends_paragraph(found: re.Match[str], original: str) -> bool:
     following = original[found.start("open") : found.start("open") + 400].split("\n", 1)[0]
     length = line_end - start
     next_word = following.split(" ", 1)[0]
-    return length > 140 or len(following) > 140 or length + 1 + len(next_word) <= len(following)
+    is_short = length < _SHORTEST_FILLED
+    return (
+        is_short
+        or length > _LONGEST_FILLED
+        or len(following) > _LONGEST_FILLED
+        or length + 1 + len(next_word) <= len(following)
+    )
 
 
 def _has_its_own(found: re.Match[str], original: str, words: list[str]) -> bool:
@@ -208,7 +221,8 @@ def _has_its_own(found: re.Match[str], original: str, words: list[str]) -> bool:
     begins_clause = stop in ",，" or after.lstrip(" ")[:1] in (",", "，") or (
         stop not in ".。" and (bool(reports) or (line.lstrip(" ,")[:1].islower() and stop in "?!？！—–-"))
     )  # fmt: skip
-    if not begins_clause or not follows:
+    tells = reports or _names(follows[:8]) or (follows and not (follows[0].islower() or follows[0].isupper()))
+    if not begins_clause or not tells:
         return False
     return not _is_same_speaker(words, follows[:8], reports)
 

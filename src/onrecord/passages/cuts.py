@@ -29,6 +29,10 @@ _NOTE_MARK: Final = re.compile(
 )
 """A number in brackets that is glued to what is before, or raised, or a sign; not the power of a unit or a letter."""
 
+_DASHES_AT_MOST: Final = 4
+_DASH_BEFORE: Final = re.compile(r"\s?[—–―-]{1,3}\s?\Z")
+"""A dash that breaks the first stretch off: the clause may stand in its place."""
+
 _WORD_BEFORE: Final = re.compile(r"[^\W\d_]+\Z")
 _REOPENED: Final = re.compile(r"(?<=[\w,.;:!?…—–-])[^\S\n]{0,40}\n\s{0,40}(?P<mark>[“„\"«「『‘])(?=[\w…\[¿¡(])")
 _MARKS: Final = re.compile(r"[“”„\"«»「」『』]|(?<!\w)‘|’(?!\w)")
@@ -69,7 +73,8 @@ class CutRule(NamedTuple):
 def _clauses(original: str) -> Iterator[tuple[int, int, str, str]]:
     """Yield the clauses that break quotations off."""
     for found in breaks(original):
-        yield found.start, found.end, " ", found.clause
+        dash = _DASH_BEFORE.search(original, max(0, found.start - _DASHES_AT_MOST), found.start)
+        yield dash.start() if dash else found.start, found.end, " ", found.clause
 
 
 def _note_marks(original: str) -> Iterator[tuple[int, int, str, str]]:

@@ -7,12 +7,14 @@ find the candidates; each is then graded by the strictest form in which its word
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice, takewhile
 from typing import Final
 
 from attrs import evolve
 
 from onrecord.passages.changes import changed
+from onrecord.passages.cuts import Cuts
 from onrecord.passages.digests import find_by_digest
 from onrecord.passages.edges import is_cut, stands_alone
 from onrecord.passages.editing import edited
@@ -33,6 +35,8 @@ _NEEDED_CONTEXT: Final = 4
 """Characters of prefix and suffix that must agree in one place and in no other, unless all do in one only."""
 
 _PARTICLES_AT_MOST: Final = 200
+_DASHES_AT_MOST: Final = 4
+_DASH_WITHIN: Final = re.compile(r"\s?[—–―]\s?|\s--?\s")
 
 
 _OUTER_DASHES: Final = re.compile(r"\A\s*(?:[‒–—―]|--?(?=\s))+\s*(?=\D)|(?:[‒–—―]|(?<=\s)-)[‒–—―-]{0,8}\s*\Z")
@@ -206,12 +210,24 @@ def _across_cuts(wanted: _Wanted, text: Text) -> Iterator[Match]:
     for matches in (
         _matches(wanted, uncut),
         edited(wanted.folded.text, uncut),
-        changed(wanted.marked, uncut, lambda start, end: any(cut.shown for cut in cuts.within(start, end))),
+        *(changed(one, uncut, partial(_is_break, cuts)) for one in _without_a_dash(wanted)),
     ):
         found = list(filter(None, map(cuts.back, matches)))
         if found:
             yield from found
             return
+
+
+def _is_break(cuts: Cuts, start: int, end: int) -> bool:
+    """Return whether a speaker's clause was cut out between two places, the first included."""
+    return any(cut.shown for cut in cuts.within(start - 1, end))
+
+
+def _without_a_dash(wanted: _Wanted) -> Iterator[str]:
+    """Yield the words of a passage, and the same without one of the dashes that may stand for a clause cut out."""
+    yield wanted.marked
+    for dash in islice(_DASH_WITHIN.finditer(wanted.exact), _DASHES_AT_MOST):
+        yield fold_marked(f"{wanted.exact[: dash.start()]} {wanted.exact[dash.end() :]}").text.strip(" ")
 
 
 def _near(wanted: _Wanted, text: Text, start: int, end: int, note: str = "", score: float | None = None) -> Match:

@@ -1,0 +1,100 @@
+"""A quotation that the source breaks for its speaker is found whole; two speakers' quotations are never one."""
+
+import pytest
+
+from onrecord.passages import Grade, find
+from onrecord.passages.breaks import breaks
+from tests.benchmarks.passages_altered import KINDS, broken, counts
+
+JOINED = "The dam is old, and we have known it for years."
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("“The dam is old,” she said, “and we have known it for years.”", "she said"),
+        ("“The dam is old,” Brandt\nsaid on Monday, “and we have known it for years.”", "Brandt said on Monday"),
+        ("'The dam is old,' said Ilse Brandt, 'and we have known it for years.'", "said Ilse Brandt"),
+        (
+            '"The dam is old," Brandt said at Friday\'s meeting, "and we have known it for years."',
+            "Brandt said at Friday",
+        ),
+        ("„The dam is old“, sagte Brandt, „and we have known it for years.“", "sagte Brandt"),
+        ("« The dam is old », a dit Mme Brandt, « and we have known it for years. »", "a dit Mme Brandt"),
+        ("“The dam is old,” said Brandt, 61, a Dutch engineer. “And we have known it for years.”", "said Brandt, 61"),
+        ("“The dam is old,” Brandt told CNN’s “State of the Dam,” “and we have known it for years.”", "Brandt told"),
+        ("“The dam is old—” Brandt coughed, “and we have known it for years.”", "Brandt coughed"),
+        ("“The dam is old,” she said. “And we have known it for years,” she added.", "she said"),
+    ],
+)
+def test_a_quotation_is_found_across_the_clause_of_its_speaker(text: str, clause: str) -> None:
+    match = find(JOINED, text)
+
+    assert match
+    assert match.grade == Grade.EDITORIAL
+    assert len(match.stretches) == 2
+    assert f"broken off in the source by “{clause}" in match.note
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The dam is old,” said Brandt. “And we have known it for years,” said Lund.",
+        "“The dam is old,” said Brandt. Lund replied: “And we have known it for years.”",
+        "“The dam is old,” Brandt said, and Lund replied, “And we have known it for years.”",
+        "“The dam is old,” said Brandt.\n\n“And we have known it for years.”",
+        "“The dam is old,” said Brandt.\n“And we have known it for years.”",
+        "Brandt said “the dam is old,” and Lund said “and we have known it for years.”",
+        "“The dam is old?” Lund wrote back, “And we have known it for years.”",
+        "“The dam is old” for the town “and we have known it for years”",
+        "“The dam is old.” Brandt sat down. Lund stood up. “And we have known it for years.”",
+        "“The dam is old,” said Mayor Brandt. “And we have known it for years,” said Mayor Lund.",
+        "“The dam is old,” which Lund denies. “And we have known it for years,” Lund said.",
+        "„The dam is old“, sagte Brandt. „And we have known it for years“, sagte Lund.",
+        "“The dam is old,” she said, but she did not mean “and we have known it for years.”",
+    ],
+)
+def test_quotations_that_may_be_of_two_speakers_are_never_joined(text: str) -> None:
+    match = find(JOINED, text)
+
+    assert match is None or not match.grade.is_verified
+
+
+def test_chinese_quotations_are_broken_without_spaces() -> None:
+    match = find("河水很高，桥塌了。", "“河水很高，”她说，“桥塌了。”然后她走了。")
+
+    assert match
+    assert match.grade == Grade.EDITORIAL
+
+
+def test_of_joined_quotations_nearly_all_are_found_and_of_spliced_ones_none() -> None:
+    told = {same: [find(*broken(seed, same=same)) for seed in range(100)] for same in (True, False)}
+
+    joined = sum(bool(match and match.grade == Grade.EDITORIAL and match.stretches) for match in told[True])
+    spliced = sum(bool(match and match.grade.is_verified) for match in told[False])
+    assert (joined >= 98, spliced) == (True, 0)
+
+
+def refused_and_noted(passages: int) -> bool:
+    """Whether no altered quotation is verified, and each that was cut after a negation is, with a note."""
+    told = counts(passages)
+    cut = told["cut after a negation (true)"]
+    assert {kind: told[kind]["verified"] for kind in KINDS if told[kind]["verified"]} == {}
+    return cut["verified"] == cut["with the note"] == cut["made"]
+
+
+def test_no_altered_quotation_is_verified_and_a_cut_after_a_negation_is_told() -> None:
+    assert refused_and_noted(600)
+
+
+@pytest.mark.slow
+def test_of_20_000_altered_quotations_none_is_verified() -> None:
+    assert refused_and_noted(20_000)
+
+
+@pytest.mark.parametrize("unit", ['"', '" a" ', "' ", "a' ", '," a, "b', "“a,” x “", "\n\n“a", "a[1]", "a¹", "\n"])
+def test_marks_alone_take_time_linear_in_the_text(unit: str) -> None:
+    text = unit * (60_000 // len(unit))
+
+    assert len(list(breaks(text))) <= 60_000
+    assert find("nothing of the kind was said by anybody", text) is None
