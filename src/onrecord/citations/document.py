@@ -30,10 +30,10 @@ class Citation:
     """
 
     __slots__ = ("_composed", "_document", "_handles", "_listed")
-
-    def __init__(self, document: "Document", composed: Composed, listed: Sequence[Listed]) -> None:
-        self._document, self._composed, self._listed = document, composed, listed
-        self._handles: list[CitedCluster] = []
+    _document: "Document"
+    _composed: Composed
+    _listed: Sequence[Listed]
+    _handles: list[CitedCluster]
 
     @property
     def text(self) -> str:
@@ -64,6 +64,13 @@ class Citation:
 
     def __repr__(self) -> str:
         return f"<Citation {str(self)!r}>" if self._handles else "<Citation that was removed>"
+
+
+def _citation(document: "Document", composed: Composed, listed: Sequence[Listed]) -> Citation:
+    """Return the handle of a citation; only its document makes one."""
+    handle = Citation()
+    handle._document, handle._composed, handle._listed, handle._handles = document, composed, listed, []
+    return handle
 
 
 class How(TypedDict, total=False):
@@ -219,7 +226,7 @@ class Document:
             for work in self._listing.brought_by(citable.source, citable.originals)
         ]
         keys = list(dict.fromkeys(work.key for work in listed))
-        return Citation(self, self._composer.compose(parts, beside, cite, keys), listed)
+        return _citation(self, self._composer.compose(parts, beside, cite, keys), listed)
 
     def _named(self, parts: Iterable[Part], known: dict[Item, Sequence[Citable]]) -> list[Named]:
         for part in parts:

@@ -5,11 +5,15 @@ changed, and every output escapes what stands in them.
 """
 
 from onrecord.csl.citing.clusters import Cluster
-from onrecord.csl.citing.document import Change, Citation, Document
+from onrecord.csl.citing.document import Change, Citation, Document, DocumentState
+from onrecord.csl.citing.entries import EntryState
 from onrecord.csl.citing.style import Style
 from onrecord.csl.processor import Processor
 from onrecord.csl.rendering.context import Cite
 from onrecord.csl.styles.whitespace import Whitespace
 from onrecord.csl.values.item import Item
 
-__all__ = ["Change", "Citation", "Cite", "Cluster", "Document", "Item", "Processor", "Style", "Whitespace"]
+__all__ = [
+    "Change", "Citation", "Cite", "Cluster", "Document", "DocumentState", "EntryState", "Item", "Processor", "Style",
+    "Whitespace",
+]  # fmt: skip

@@ -11,10 +11,11 @@ from onrecord.passages.capturing import capture
 from onrecord.passages.finding import find, find_all
 from onrecord.passages.folding import digest, fold
 from onrecord.passages.grading import Grade, Match
-from onrecord.passages.layers import Folded
+from onrecord.passages.layers import Edit, Folded
 from onrecord.passages.text import Text
 
 __all__ = [
+    "Edit",
     "Folded",
     "Grade",
     "Match",

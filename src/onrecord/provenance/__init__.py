@@ -27,6 +27,7 @@ made once and handed on. `impacts` asks what loses support with a source, `debat
 """
 
 from onrecord.provenance.claim_graph import ClaimGraph, ClaimGraphs, origins, trails
+from onrecord.provenance.copies import Copies
 from onrecord.provenance.debates import Debate, Voice, debate
 from onrecord.provenance.impacts import Impact, impact
 from onrecord.provenance.origin_counts import Origins
@@ -36,6 +37,7 @@ from onrecord.provenance.trail import Hop, Trail
 __all__ = [
     "ClaimGraph",
     "ClaimGraphs",
+    "Copies",
     "Debate",
     "Hop",
     "Impact",

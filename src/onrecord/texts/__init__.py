@@ -10,17 +10,25 @@ own source; `verifying` checks the passages of a dossier, `speakers` who says th
 a finished text, which `quotes` looks for in all texts.
 """
 
+from onrecord.texts.extract import Extract, Field, Part, Place
+from onrecord.texts.manuscripts import Quote
 from onrecord.texts.quotes import QuoteVerdict, verify_quotes
 from onrecord.texts.texts import AnyTexts, Material, Reading, Texts, read_text
-from onrecord.texts.verifying import Verdict, passed, verify
+from onrecord.texts.verifying import Verdict, Verified, passed, verify
 
 __all__ = [
     "AnyTexts",
+    "Extract",
+    "Field",
     "Material",
+    "Part",
+    "Place",
+    "Quote",
     "QuoteVerdict",
     "Reading",
     "Texts",
     "Verdict",
+    "Verified",
     "passed",
     "read_text",
     "verify",

@@ -40,9 +40,8 @@ class Citation:
     """
 
     __slots__ = ("_document", "_placed")
-
-    def __init__(self, document: "Document", placed: PlacedCluster) -> None:
-        self._document, self._placed = document, placed
+    _document: "Document"
+    _placed: PlacedCluster
 
     @property
     def text(self) -> str:
@@ -67,6 +66,13 @@ class Citation:
 
     def __repr__(self) -> str:
         return f"<Citation of {', '.join(map(repr, self._placed.works()))}>"
+
+
+def _citation(document: "Document", placed: PlacedCluster) -> Citation:
+    """Return the handle of a citation; only its document makes one."""
+    handle = Citation()
+    handle._document, handle._placed = document, placed
+    return handle
 
 
 class Change(NamedTuple):
@@ -201,7 +207,7 @@ class Document:
         """
         placed = [PlacedCluster(cluster) for cluster in clusters]
         with self._lock:
-            added = [Citation(self, cluster) for cluster in placed]
+            added = [_citation(self, cluster) for cluster in placed]
             start = len(self._handles)
             self._handles += added
             self._take_in(placed)
@@ -225,7 +231,7 @@ class Document:
         """
         placed = [PlacedCluster(cluster) for cluster in clusters]
         with self._lock:
-            return self._splice(start, count, [Citation(self, cluster) for cluster in placed])
+            return self._splice(start, count, [_citation(self, cluster) for cluster in placed])
 
     def insert(self, at: int | Citation, cluster: Cluster) -> Change:
         """Put a citation before another.
@@ -242,7 +248,7 @@ class Document:
             UnknownCitation: There is no such place or citation.
             InvalidText: A `noteIndex` is no whole number, 0 or more.
         """
-        new = Citation(self, PlacedCluster(cluster))
+        new = _citation(self, PlacedCluster(cluster))
         with self._lock:
             place = self._place(at, end=True)
             before = self.snapshot()
@@ -458,16 +464,16 @@ class Document:
 
     # What changed
 
-    def snapshot(self) -> "_Snapshot":
+    def snapshot(self) -> "DocumentState":
         """Return how all reads, to be told by `changes` what an edit changes."""
         with self._lock:
             self._settle()
             if not self._is_fresh:
                 self._texts = {id(handle): self._written(handle._placed) for handle in self._handles}
                 self._states, self._is_fresh = self._entries.states(), True
-            return _Snapshot(self._texts, self._states)
+            return DocumentState(self._texts, self._states)
 
-    def changes(self, before: "_Snapshot") -> tuple[tuple[Citation, ...], tuple[str, ...]]:
+    def changes(self, before: "DocumentState") -> tuple[tuple[Citation, ...], tuple[str, ...]]:
         """Return the citations and the ids of the entries that read differently than before."""
         with self._lock:
             now = self.snapshot()
@@ -606,8 +612,8 @@ class Document:
             placed.order = together(ordered, lambda cite: text_of(names, cite))
 
 
-class _Snapshot(NamedTuple):
-    """How a document read before an edit: the texts of its citations by handle, and what its entries depend on."""
+class DocumentState(NamedTuple):
+    """How a document reads at one time: the text of each citation, by its `id`, and what its entries depend on."""
 
     texts: Mapping[int, str]
     entries: Mapping[str, EntryState]
