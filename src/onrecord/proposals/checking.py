@@ -1,5 +1,6 @@
 """Whether what a proposer says stands in the text, word for word: each part is looked for, and captured where it is."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple, cast
@@ -81,6 +82,7 @@ def _without_marks(original: str, start: int, end: int) -> Stretch:
     return first, first + len(bare)
 
 
+_DOUBLE: Final = re.compile('["“”„]')
 _MARKS: Final = "\"“”„«»'‘’`"
 _DOUBLE_MARKS: Final = '"“”„«»'
 
@@ -112,6 +114,7 @@ def _found_content(
     shown = " […] ".join(parts)
     if not all(map(is_text, parts)) or not any(map(str.isalnum, shown)):
         return Refusal(part="content", words=shown[:200], grade=Grade.ABSENT, note="it has no words", by=by)
+    parts = tuple(_in_marks_of(part, text.original) for part in parts)
     exact = parts if len(parts) > 1 else parts[0]
     match = find(Passage(exact=exact), text)
     if match is not None and match.grade == Grade.AMBIGUOUS:
@@ -120,6 +123,13 @@ def _found_content(
         return _refusal("content", shown, match, by)
     stretches = getattr(match, "stretches", ())
     return tuple(stretches) or ((match.start, match.end),)
+
+
+def _in_marks_of(words: str, original: str) -> str:
+    """Return words with double quotation marks as a text has them: agencies and TeX set two single ones."""
+    if "''" in original and "''" not in words:
+        return _DOUBLE.sub("''", words)
+    return words.replace("''", '"') if "''" in words and "''" not in original else words
 
 
 def _by_cue(matches: list[Match], cue: Place | None, text: Text) -> Match | None:
@@ -139,6 +149,7 @@ def _nearest(part: str, place: Place, text: Text, near: int, by: str) -> Stretch
         return _at_offsets(part, place, text.original, by)
     if not is_text(place) or not any(map(str.isalnum, place)):
         return Refusal(part=part, words=place[:200], grade=Grade.ABSENT, note="it has no words", by=by)
+    place = _in_marks_of(place, text.original)
     verified = [match for match in find_all(place, text) if match.grade.is_verified]
     if not verified:
         return _refusal(part, place, find(place, text), by)

@@ -8,7 +8,22 @@ last who was mentioned.
 from bisect import bisect_left
 from typing import Final, NamedTuple
 
-from onrecord.speech.classes import AUXILIARY, COMMA, CUE, DETERMINER, NAME, SENTENCE_STARTERS, STOP, VERB, WORD
+from onrecord.speech.classes import (
+    ADVERB,
+    AUXILIARY,
+    COMMA,
+    CUE,
+    DETERMINER,
+    NAME,
+    NUMBER,
+    OPEN,
+    PREPOSITION,
+    SENTENCE_STARTERS,
+    STOP,
+    TIME,
+    VERB,
+    WORD,
+)
 from onrecord.speech.given_names import HE, SEX_OF_NAME, SEX_OF_TITLE, SHE, TITLES
 from onrecord.speech.sentences import Sentence
 from onrecord.speech.words import Words
@@ -19,7 +34,7 @@ _ORGANIZATION_WORDS: Final = frozenset(
     "party committee news times post university council house senate state states department institute center centre"
     " association company inc. corp. co. llc group fund foundation bank court agency bureau office commission union"
     " league society church college school journal magazine tribune herald press network tv radio street city county"
-    " river lake mountain airport hotel tower hall day week act bill law amendment war north south east west united"
+    " river lake mountain airport hotel tower hall day week act law amendment war north south east west united"
     " american national international federal democratic republican democrats republicans world new york white"
     " congress parliament ministry government nations organization club team campaign coalition alliance federation"
     " studies research gallup poll survey san los las saudi hong puerto fort lake mount great fox wall supreme super"
@@ -65,27 +80,48 @@ class People:
     def __init__(self, words: Words, sentences: list[Sentence], speakers: list[Span]) -> None:
         self.words, self.sentences = words, sentences
         self._starts = [one.first for one in sentences]
-        self._speakers = {start for start, _ in speakers}
-        self.mentions = self._all_mentions(dict(speakers))
+        self._speakers = self._named_as_speakers(speakers)
+        self.mentions = self._all_mentions()
         self._mention_starts = [one.start for one in self.mentions]
 
-    def _all_mentions(self, speakers: dict[int, int]) -> list[Mention]:
+    def _named_as_speakers(self, speakers: list[Span]) -> set[int]:
+        """Return where the name in a speaker starts: its last run of capitalized words before a bracket or "who"."""
+        kinds, low = self.words.kinds, self.words.low
+        starts: set[int] = set()
+        for first, last in speakers:
+            at = first
+            while at < last and kinds[at] != OPEN and low[at] not in ("who", "whose", "which"):
+                run = at
+                while at < last and kinds[at] == NAME:
+                    at += 1
+                is_whole = at > run and (at == last or kinds[at] in (COMMA, OPEN) or low[at] in ("who", "of"))
+                if is_whole and (run == first or kinds[run - 1] != PREPOSITION):
+                    starts.add(run)
+                at = max(at, run + 1)
+        return starts
+
+    def _all_mentions(self) -> list[Mention]:
         """List the mentions of people: full names first, then their family names alone."""
         runs = [(start, end) for start, end in self._runs()]
         known: dict[str, Person] = {}
         named: dict[int, Person] = {}
+        sexes: dict[str, set[str]] = {}
         for start, end in runs:
             person = self._named(start, end, start in self._speakers)
             if person:
                 named[start] = _fuller(known.get(person.family), person)
                 known[person.family] = named[start]
+                sexes.setdefault(person.family, set()).add(person.sex)
         found = []
         for start, end in runs:
             person = named.get(start)
             if person is None and end - start == 1:
                 person = known.get(_bare(self.words.low[start]))
+                if person is not None and {HE, SHE} <= sexes[person.family]:
+                    person = Person(person.name.split()[-1], person.family, "")
             if person is not None:
-                person = known.get(person.family, person) if " " not in person.name else person
+                if " " not in person.name and not {HE, SHE} <= sexes[person.family]:
+                    person = known.get(person.family, person)
                 found.append(Mention(start, end, person, self._is_subject(start)))
         return found
 
@@ -108,23 +144,25 @@ class People:
     def _named(self, start: int, end: int, speaks: bool) -> Person | None:
         """Return the person whom a run of capitalized words names, or None if it names none."""
         low = [_bare(word) for word in self.words.low[start:end]]
-        sex, at = "", 0
-        while at < len(low) and low[at] in TITLES:
-            sex = sex or SEX_OF_TITLE.get(low[at], "")
-            at += 1
+        text = self.words.text
+        at = next((n for n in range(len(low) - 1, 0, -1) if low[n - 1] in TITLES), 0)
+        sex = next((SEX_OF_TITLE[word] for word in low[:at] if word in SEX_OF_TITLE), "")
         before = self.words.low[start - 1] if start else ""
-        has_title = at > 0 or before in TITLES
-        sex = sex or SEX_OF_TITLE.get(before, "")
+        has_title = at > 0 or (before in TITLES and before not in _NO_TITLES)
         rest = low[at:]
-        if not rest or not _ORGANIZATION_WORDS.isdisjoint(rest) or len(rest) > 4:
+        if len(rest) > 2 and rest[-2] in SEX_OF_NAME and not _ORGANIZATION_WORDS.isdisjoint(rest[:-2]):
+            at, rest = len(low) - 2, rest[-2:]
+        spelled = text[self.words.starts[start + at] : self.words.ends[end - 1]]
+        if not rest or len(rest) > 4 or not _ORGANIZATION_WORDS.isdisjoint(rest) or _is_acronym(spelled):
             return None
         given = rest[0] if len(rest) > 1 else ""
         is_known = given in SEX_OF_NAME
-        if not (is_known or has_title or (len(rest) in (2, 3) and (speaks or self._acts(start, end)))):
+        if not (
+            is_known or has_title or (speaks and len(rest) > 1) or (len(rest) in (2, 3) and self._acts(start, end))
+        ):
             return None
-        text = self.words.text
         name = " ".join(_bare(text[self.words.starts[n] : self.words.ends[n]]) for n in range(start + at, end))
-        return Person(name, _family(rest), sex or SEX_OF_NAME.get(given, ""))
+        return Person(name, _family(rest), sex or SEX_OF_TITLE.get(before, "") or SEX_OF_NAME.get(given, ""))
 
     def _acts(self, start: int, end: int) -> bool:
         """Return whether a run of capitalized words opens a sentence as its subject."""
@@ -139,17 +177,30 @@ class People:
         """Return whether a mention says something, or begins its sentence."""
         if start in self._speakers:
             return True
+        if self.words.low[start].endswith(("'s", "’s")):
+            return False
         number = bisect_left(self._starts, start + 1) - 1
         first = self._starts[number] if number >= 0 else 0
-        return start - first <= 1 or (self.words.kinds[start - 1] == COMMA and self._has_verb_behind(start))
+        if start - first <= 1:
+            return True
+        kinds = self.words.kinds
+        if kinds[start - 1] != COMMA and any(self._is_finite(at) for at in range(first, start)):
+            return False
+        return kinds[start - 1] != PREPOSITION and self._has_verb_behind(start)
+
+    def _is_finite(self, at: int) -> bool:
+        kind, word = self.words.kinds[at], self.words.low[at]
+        return kind in (AUXILIARY, VERB) or (kind == CUE and not word.endswith("ing"))
 
     def _has_verb_behind(self, start: int) -> bool:
         kinds, low = self.words.kinds, self.words.low
         at = start
-        while at < len(self.words) and kinds[at] == NAME:
+        while (at < len(self.words) and kinds[at] in (NAME, ADVERB, TIME)) or low[at : at + 1] == ["on"]:
             at += 1
-        if at >= len(self.words):
+        if at + 1 >= len(self.words):
             return False
+        if kinds[at] == COMMA and kinds[at + 1] == NUMBER:
+            return True
         return kinds[at] in (AUXILIARY, CUE, VERB) or (kinds[at] == WORD and low[at].endswith("ed"))
 
     def meant(self, place: int) -> Mention | None:
@@ -184,6 +235,15 @@ def sex_of_pronoun(word: str) -> str:
     if word in ("he", "him", "his", "himself"):
         return HE
     return SHE if word in ("she", "her", "hers", "herself") else ""
+
+
+_NO_TITLES: Final = frozenset("former first prime foreign deputy candidate director founder leader author".split())
+"""Titles in front of which no name need stand: "former HP managers"."""
+
+
+def _is_acronym(words: str) -> bool:
+    """Return whether a run is one word all in capitals: "HP", "SIPRI"."""
+    return words.isupper() and " " not in words and len(words) < 7
 
 
 def _bare(word: str) -> str:
