@@ -19,7 +19,7 @@ _SINGLE_FILE: Final = re.compile(
 _ARCHIVED_ON: Final = re.compile(r"FILE ARCHIVED ON \d\d:\d\d:\d\d (?P<day>[A-Z][a-z]{2} \d{1,2}, \d{4})")
 """What the Wayback Machine writes below a page."""
 _WOMBAT: Final = re.compile(
-    r"""__wm\.wombat\("(?P<url>[^"\s]{4,2000})","(?P<time>\d{14})","(?P<root>https?://[^"\s]{4,200}/)"""
+    r"""__wm\.wombat\("(?P<url>[^"\s]{4,2000})","(?P<time>\d{14})","(?P<root>https?://[^"\s]{4,200}/)","(?P<path>\w{1,20})\""""
 )
 """What the Wayback Machine runs in a page: the original address, the time, its own address."""
 _SCRAPBOOK: Final = re.compile(r'data-scrapbook-(?P<name>source|create)="(?P<value>[^"]{4,2000})"')
@@ -48,7 +48,9 @@ def capture_statements(found: Extract) -> Iterator[Statement]:
             yield Statement("accessed", mark["value"][:8], "record of WebScrapBook", MARKED)
     wombat = _WOMBAT.search(found.markup[:_LOOKED_AT])
     if wombat:
-        yield from _address(f"{wombat['root']}{wombat['time']}/{wombat['url']}", "script of the archive")
+        yield from _address(
+            f"{wombat['root']}{wombat['path']}/{wombat['time']}/{wombat['url']}", "script of the archive"
+        )
     archived = _ARCHIVED_ON.search(tail) or _ARCHIVED_ON.search(head)
     if archived:
         yield Statement("archived", archived["day"], "comment of the archive", MARKED)

@@ -144,7 +144,7 @@ def new_key(source: Source, taken: Container[str]) -> str:
     """
     author = next((name.family or name.literal for name in source.author), "")
     who = _ascii(author) or _ascii(source.container_title) or _ascii(source.publisher) or _host(source.url)
-    year = str(source.issued.year) if source.issued is not None and source.issued.year else ""
+    year = str(abs(source.issued.year)) if source.issued is not None and source.issued.year else ""
     words = [word for word in _words(source.title) if word not in _SMALL and len(word) > 1]
     words.sort(key=str.isdecimal)
     base = "".join((who[:_LONGEST], year, (words[0] if words else "")[:_LONGEST])) or "source"
