@@ -49,11 +49,6 @@ class Composed(NamedTuple):
     note: Joined
     clusters: Sequence[Mapping[str, Any]]
 
-    @property
-    def has_names(self) -> bool:
-        """Whether names stand in it outside of what the processor prints."""
-        return any(callable(piece) for piece in (*self.text, *self.note))
-
 
 class Composer:
     """Puts citations together for one document.

@@ -15,7 +15,7 @@ from onrecord.citations.second_hand.rules import SecondHandRule, rule_for
 from onrecord.citations.title_case import items_in
 from onrecord.csl import Citation as CitedCluster
 from onrecord.csl import Document as Cited
-from onrecord.csl import Style
+from onrecord.csl import DocumentState, Style
 from onrecord.csl.citing.style import compiled_style
 from onrecord.dossier import Dossier
 from onrecord.errors import OffTheRecord, UnknownCitation, UnknownKey
@@ -53,17 +53,20 @@ class Citation:
     def _read(self, joined: Joined) -> str:
         if not self._handles:
             raise UnknownCitation("be in the document", self)
-        handles = self._handles
-        return "".join(
-            piece if isinstance(piece, str) else handles[piece].text if isinstance(piece, int) else piece()
-            for piece in joined
-        )
+        return _read(joined, [handle.text for handle in self._handles])
 
     def __str__(self) -> str:
         return self.note or self.text
 
     def __repr__(self) -> str:
         return f"<Citation {str(self)!r}>" if self._handles else "<Citation that was removed>"
+
+
+def _read(joined: Joined, clusters: Sequence[str]) -> str:
+    """Join the pieces of a citation, given how its clusters read."""
+    return "".join(
+        piece if isinstance(piece, str) else clusters[piece] if isinstance(piece, int) else piece() for piece in joined
+    )
 
 
 def _citation(document: "Document", composed: Composed, listed: Sequence[Listed]) -> Citation:
@@ -370,18 +373,22 @@ class Document:
 
     def _edited(self, citation: Citation, edit: Callable[[], None]) -> Change:
         """Edit the text, and return what that changed."""
-        before = self._cited.snapshot()
-        named = {id(one): (one.text, one.note) for one in self._citations if one._composed.has_names}
-        listed = self._listed()
+        before, listed = self._cited.snapshot(), self._listed()
+        was = self._texts(before)
         edit()
-        changed, entries = self._cited.changes(before)
-        handles = {id(handle) for handle in changed}
-        citations = tuple(
-            one for one in self._citations
-            if any(id(handle) in handles for handle in one._handles)
-            or (one._composed.has_names and named.get(id(one)) != (one.text, one.note))
-        )  # fmt: skip
+        _, entries = self._cited.changes(before)
+        citations = tuple(one for one, text in self._texts(self._cited.snapshot()).items() if was.get(one) != text)
         return Change(citation, citations, self._changed_sources(entries, listed))
+
+    def _texts(self, state: DocumentState) -> dict[Citation, tuple[str, str]]:
+        """Return how all citations read, given how what the processor prints of them does."""
+        return {
+            one: (
+                _read(one._composed.text, [state.texts[id(handle)] for handle in one._handles]),
+                _read(one._composed.note, [state.texts[id(handle)] for handle in one._handles]),
+            )
+            for one in self._citations
+        }
 
     def _changed_sources(self, entries: Iterable[str], before: Mapping[str, Listed]) -> tuple[str, ...]:
         """Return the keys of the sources whose entries changed, from the ids of items that did."""
