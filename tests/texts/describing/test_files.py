@@ -111,7 +111,7 @@ def test_a_mail_about_logging_in_is_a_mail() -> None:
 def test_the_sender_of_a_mail_is_its_author(sender: str, name: str) -> None:
     fields = (Field("mail header", "From", sender), Field("mail header", "Subject", "AW: Re: Piers"))
 
-    source = described("mail message", *fields, Field("mail header", "Date", "Tue, 03 Feb 2026 10:00:00 +0100")).source
+    source = described("mail", *fields, Field("mail header", "Date", "Tue, 03 Feb 2026 10:00:00 +0100")).source
 
     assert [str(one) for one in source.author] == ([name] if name else [])
     assert (source.title, str(source.issued), source.type) == ("Piers", "2026-02-03", "personal_communication")

@@ -5,7 +5,6 @@ What is no name is refused with a reason: logins and roles of a system, addresse
 
 import re
 from collections.abc import Iterator
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
 LEADS: Final = (
@@ -234,7 +233,3 @@ def is_group(text: str) -> bool:
     (True, False)
     """
     return bool(_GROUPS.search(text))
-
-
-KINDS_OF_NAMES: Final = MappingProxyType({"Person": False, "Organization": True})
-"""Whether a name of a kind of schema.org is that of a group."""

@@ -23,6 +23,7 @@ class Evidence:
         confidence: How sure it is, from 0 to 1; 0 if it is refused.
         is_used: Whether it is the value of the source.
         note: Why it is refused, or what else is to be said of it; or "".
+        kind: "Person" or "Organization" where the file says which a name is of; else "".
     """
 
     field: str
@@ -31,6 +32,7 @@ class Evidence:
     confidence: float
     is_used: bool = False
     note: str = ""
+    kind: str = ""
 
 
 def _identifier(kind: str) -> Callable[[str], str]:

@@ -64,7 +64,6 @@ _COMPACT: Final = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6})?(?!\d)")
 _ISO: Final = re.compile(r"\s*([12]\d{3})-(\d{1,2})(?:-(\d{1,2}))?(?![\d])")
 _YEAR: Final = re.compile(r"\s*((?:1[5-9]|20)\d\d)\s*")
 _IN_ADDRESS: Final = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|\Z)")
-_EARLIEST: Final = 1990
 _PUBLISHED: Final = re.compile(
     r"publi|posted|post(?:ed)? on|veröffentlicht|erstellt|eingestellt|gepostet|created|gespeichert|vom\b|\bdate|"
     r"\bdatum|fecha|опубликовано|geschrieben|written|veröff|released",

@@ -6,11 +6,10 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from onrecord.errors import OnrecordError
 from onrecord.items.vocabulary import TYPES
-from onrecord.records.archives import same_page
 from onrecord.records.dates import PartialDate
 from onrecord.records.findings import Finding
 from onrecord.records.names import Name
@@ -46,8 +45,8 @@ _IDENTIFIERS: Final[Mapping[str, "re.Pattern[str]"]] = MappingProxyType(
 """Identifiers as they are written where their kind is not said, by their kind."""
 _TYPES: Final = frozenset(TYPES) - {"article"}
 """The types that a page may state: what CSL calls "article" is a preprint, what pages call so is anything."""
-_OWN_DATA: Final = frozenset(("mail header", "front matter", "OPF"))
-"""What states more of a work than the page that is in it."""
+_NO_PAGES: Final = frozenset(("mail", "mailbox", "EPUB", "Markdown"))
+"""Kinds of files whose own statements count, not those of the page that is in them."""
 _OPEN_GRAPH: Final = MappingProxyType(
     {"article": "webpage", "website": "webpage", "book": "book", "video.movie": "motion_picture", "profile": "webpage"}
 )
@@ -139,7 +138,7 @@ def _refused(reason: str) -> Finding:
 
 def _weighed(found: Extract, stated: list[Statement]) -> tuple[list[Evidence], str]:
     """Weigh all that a file states; and say why the file is not the work, or ""."""
-    if found.markup and not any(field.origin in _OWN_DATA for field in found.fields):
+    if _is_page(found):
         from onrecord.texts.describing.pages import page_evidence
 
         evidence, of_page, refusal = page_evidence(found, stated)
@@ -156,6 +155,11 @@ def _weighed(found: Extract, stated: list[Statement]) -> tuple[list[Evidence], s
     for name in ("accessed", "archived", "archive_url"):
         evidence += _seen(stated, name)
     return evidence, refusal
+
+
+def _is_page(found: Extract) -> bool:
+    """Return whether a file is a web page, and not a mail, a book or a note that has markup in it."""
+    return bool(found.markup) and found.kind not in _NO_PAGES
 
 
 def _seen(stated: Sequence[Statement], name: str) -> list[Evidence]:
@@ -211,19 +215,22 @@ def _people(stated: Sequence[Statement], name: str) -> list[Evidence]:
             reason = why_no_name(value)
             sure = 0.0 if reason else given.confidence
             (refused if reason else kept).append(
-                Evidence(field=name, value=value or given.value, where=given.where, confidence=sure, note=reason)
+                Evidence(
+                    field=name,
+                    value=value or given.value,
+                    where=given.where,
+                    confidence=sure,
+                    note=reason,
+                    kind=given.kind,
+                )
             )
     best = max(kept, key=lambda one: one.confidence, default=None)
     used: dict[str, Evidence] = {}
     for one in kept:
         if best is not None and one.where == best.where:
             used.setdefault(_compared(one), one)
-    told = [_evolved(one) for one in used.values()]
+    told = [evolve(one, is_used=True) for one in used.values()]
     return [*told, *(one for one in kept if one not in used.values()), *refused]
-
-
-def _evolved(one: Evidence) -> Evidence:
-    return Evidence(field=one.field, value=one.value, where=one.where, confidence=one.confidence, is_used=True)
 
 
 def _plain_days(stated: Sequence[Statement], not_issued: set[str]) -> list[Evidence]:
@@ -258,20 +265,20 @@ def _type(found: Extract, stated: Sequence[Statement], evidence: Sequence[Eviden
         for one in stated
         if one.field == "type" and (one.value in _OPEN_GRAPH if "og:" in one.where else one.value in _TYPES)
     ]
-    kind = "webpage" if found.markup and "mail" not in found.kind else KINDS.get(found.kind, "document")
+    kind = "webpage" if _is_page(found) else KINDS.get(found.kind, "document")
     given.append(Statement("type", kind, f"kind of file: {found.kind}", GUESSED))
     if values(evidence, "doi") and kind == "document":
         given.append(Statement("type", "article-journal", "it has a DOI", READ - 0.1))
     return chosen(given, "type")
 
 
-def as_name(text: str) -> Name:
+def as_name(text: str, kind: str = "") -> Name:
     """Return a name as `Source` has it: an organization whole, a person in its parts.
 
     >>> as_name("Perry Lee Jr.").suffix, as_name("Ministry of Works").literal, as_name("Lee, Ann").given
     ('Jr.', 'Ministry of Works', 'Ann')
     """
-    if is_group(text) or _HARD.search(text):
+    if kind == "Organization" or (kind != "Person" and is_group(text)) or _HARD.search(text):
         return Name(literal=text)
     suffix = _SUFFIX.search(text)
     bare = text[: suffix.start()] if suffix else text
@@ -293,9 +300,9 @@ def _source(evidence: Sequence[Evidence], reading: Reading) -> Source:
     """Make the source of the values that are used, with a snapshot of the text."""
     fields: dict[str, Any] = {name: next(iter(values(evidence, name)), "") for name in ("title", "page", *_PLAIN)}
     fields["type"] = next(iter(values(evidence, "type")), "document")
-    fields["author"] = tuple(map(as_name, values(evidence, "author")))
-    for name in _LISTS:
-        fields[name] = tuple(map(as_name, values(evidence, name)))
+    for name in ("author", *_LISTS):
+        used = (one for one in evidence if one.field == name and one.is_used)
+        fields[name] = tuple(as_name(one.value, one.kind) for one in used)
     for name in ("issued", "accessed"):
         fields[name] = _date(values(evidence, name))
     fields["snapshots"] = tuple(_snapshots(evidence, reading))
@@ -317,6 +324,3 @@ def _snapshots(evidence: Sequence[Evidence], reading: Reading) -> Iterator[Snaps
         archive_url=next(iter(values(evidence, "archive_url")), ""),
         archived=_date(values(evidence, "archived")),
     )
-
-
-__all__ = ["Described", "as_name", "same_page", "source_from"]

@@ -6,12 +6,12 @@ What a program wrote by itself, as the day on which a file was made, is no day o
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from email.utils import parseaddr
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.texts.describing.statements import CITED, GUESSED, MARKED, READ, SHOWN, Statement
+from onrecord.texts.describing.statements import CITED, MARKED, READ, SHOWN, Statement
 from onrecord.texts.describing.xmp import ORIGIN, packet_fields
 from onrecord.texts.extract import Extract, Field
 
@@ -54,13 +54,8 @@ _OWN: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
 """Names that mean something else in one kind of file; "" is of no use here."""
 
 KINDS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "web page": "webpage", "web archive": "webpage", "saved web page": "webpage",
-        "mail message": "personal_communication",
-        "mail": "personal_communication", "message": "personal_communication", "EPUB": "book", "subtitles": "broadcast",
-        "WebVTT subtitles": "broadcast", "SubRip subtitles": "broadcast",
-    }
-)  # fmt: skip
+    {"mail": "personal_communication", "EPUB": "book", "subtitles": "broadcast"}
+)
 """The CSL type that the kind of a file suggests; "document" for all others."""
 
 _OF_PROGRAMS: Final = re.compile(
@@ -136,13 +131,3 @@ def _first_doi(found: Extract) -> Iterator[Statement]:
     match = _DOI.search(found.text[:end])
     if match and found.kind == "PDF":
         yield Statement("doi", match[1].rstrip(".,;:)]"), "first DOI in the text", READ)
-
-
-def own_names(fields: Iterable[Field]) -> list[str]:
-    """List what a file names as the program that made it, which is no author."""
-    return [
-        field.value for field in fields if field.name.lower() in ("application", "producer", "creatortool", "generator")
-    ]
-
-
-__all__ = ["FIELDS", "GUESSED", "KINDS", "file_statements", "own_names"]

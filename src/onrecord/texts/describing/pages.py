@@ -131,7 +131,9 @@ def _stated(given: Sequence[Statement], lines: Lines, sites: Sites) -> tuple[lis
                 note = "stated, but the page does not show it"
                 refused.append(Evidence(field="author", value=name, where=one.where, confidence=GUESSED, note=note))
             else:
-                kept.append(Evidence(field="author", value=name, where=one.where, confidence=one.confidence))
+                kept.append(
+                    Evidence(field="author", value=name, where=one.where, confidence=one.confidence, kind=one.kind)
+                )
     return kept, refused
 
 
