@@ -40,6 +40,23 @@ _GUARDS: Final = frozenset((NOCASE, NODECOR, SUP, SUB, FLIP_SMALL_CAPS, MATH))
 """Spans whose case stays as it is."""
 
 
+_MICRO: Final = "\u00b5"
+_UNITS_LINE: Final = (
+    "am fm pm nm mm cm dm km fg pg ng mg kg fs ps ns ms fl pl nl ml cl dl hl mol fmol pmol nmol mmol kmol "
+    "min sec hr hrs yr yrs cd lm lx kcal kbar mbar mrad bp kbp ppm ppb ppt rpm mph kph dpi fps px pt lb lbs oz ft yd ha"
+)
+_UNITS: Final = frozenset(_UNITS_LINE.split())
+"""Signs of units in small letters; those that are words of English too ("bar", "rad") are left out."""
+_MEASURED = re.compile(r"\d[\s\-]?(?:[^\W\d_]{1,4}/)?$")
+"""A number, and the unit before a slash, at the end of what stands before the sign of a unit."""
+_FAR: Final = 8
+
+
+def _is_unit(word: str, text: str, at: int) -> bool:
+    """Return whether a word at a place in a text is the sign of a unit: after a number ("10 ns", "5-mm", "2 mg/kg")."""
+    return word in _UNITS and _MEASURED.search(text[max(0, at - _FAR) : at]) is not None
+
+
 def _unguarded(text: str, change: Recase) -> str:
     """Apply `change` to what stands outside `nocase`, superior, inferior and small capital spans."""
     if _GUARDED.search(text) is None:
@@ -60,6 +77,47 @@ def _unguarded(text: str, change: Recase) -> str:
             depth.append(mark[0] in _GUARDS)
     pieces.append(change(text[start:]))
     return "".join(pieces)
+
+
+def _half_guarded(text: str) -> frozenset[int]:
+    """Return where words start and end that are `nocase` in part: "{B}ayesian", "m{RNA}s". Their case is the author's.
+
+    Source:
+        BibTeXing (Patashnik 1988), section 3.3: braces keep the case of a letter; no case is ever changed upwards.
+    """
+    if NOCASE not in text:
+        return frozenset()
+    found: set[int] = set()
+    depth: list[bool] = []
+    end, was_kept = 0, False  # of the letter before
+    for at, sign in enumerate(text):
+        if "\ufdd1" <= sign <= "\ufdef":
+            if sign not in (CLOSE, UNQUOTE):
+                depth.append(sign == NOCASE)
+            elif depth:
+                depth.pop()
+            continue
+        if _WORD.match(sign) is None:
+            end = 0
+            continue
+        is_kept = any(depth)
+        if end and is_kept != was_kept:
+            found |= {end, at}
+        end, was_kept = at + 1, is_kept
+    return frozenset(found)
+
+
+def _by_word(text: str, change: Callable[[re.Match[str]], str]) -> str:
+    """Apply `change` to the words outside guarded spans, but to none that is guarded in part."""
+    if _GUARDED.search(text) is None:
+        return _words_of(text).sub(change, text)
+    shown, halves = _hide_spans(text), _half_guarded(text)
+    pieces: list[str] = []
+    end = 0
+    for word in _words_of(shown).finditer(shown):
+        pieces += (text[end : word.start()], change(word) if halves.isdisjoint(word.span()) else word[0])
+        end = word.end()
+    return "".join(pieces) + text[end:]
 
 
 def lowercase(text: str) -> str:
@@ -86,24 +144,32 @@ def capitalize_first(text: str) -> str:
     if word is None or _GUARDED.search(text, 0, word.start()):
         return text
     at = word.start()
+    if word.end() in _half_guarded(text):
+        return text
     return text[:at] + _raise_word(word) + text[word.end() :]
 
 
 def capitalize_all(text: str) -> str:
     """Put the first letter of each word that is all in lower case in upper case."""
-    return _unguarded(text, lambda part: _words_of(part).sub(_raise_word, part))
+    return _by_word(text, _raise_word)
 
 
 def _raised(word: str) -> str:
-    """Return a word with a capital; a Greek letter that stands alone is a sign."""
-    return word if len(word) == 1 and "\u0370" <= word <= "\u03ff" else word[0].upper() + word[1:]
+    """Return a word with a capital; a Greek letter that no other follows is a sign, and so is that for "micro"."""
+    is_sign = word[0] == _MICRO or (_is_greek(word[0]) and not _is_greek(word[1:2]))
+    return word if is_sign else word[0].upper() + word[1:]
+
+
+def _is_greek(letter: str) -> bool:
+    return "\u0370" <= letter <= "\u03ff" or "\u1f00" <= letter <= "\u1fff"
 
 
 def _raise_word(word: re.Match[str]) -> str:
     """Raise a word whose letters before an apostrophe, if it has one, are all in lower case."""
     text = word[0]
     start = _APOSTROPHE.split(text, maxsplit=1)[0] or text
-    return _raised(text) if start == start.lower() else text
+    is_kept = start != start.lower() or _is_unit(text, word.string, word.start())
+    return text if is_kept else _raised(text)
 
 
 def _lower_word(word: re.Match[str]) -> str:
@@ -123,10 +189,7 @@ def sentence(text: str) -> str:
     >>> sentence("THIS AND THAT")
     'This and that'
     """
-    if _all_capitals(text):
-        lowered = lowercase(text)
-    else:
-        lowered = _unguarded(text, lambda part: _words_of(part).sub(_lower_word, part))
+    lowered = lowercase(text) if _all_capitals(text) else _by_word(text, _lower_word)
     return capitalize_first(_with_first_letter(text, lowered))
 
 
@@ -154,14 +217,15 @@ def lower_title(text: str) -> str:
     >>> lower_title("Where, When: A Way to Count NATO's Anti-Tank Guns")
     "Where, when: A way to count NATO's anti-tank guns"
     """
-    shown = _hide_spans(text) if _GUARDED.search(text) else text
+    shown, halves = _hide_spans(text) if _GUARDED.search(text) else text, _half_guarded(text)
     pieces: list[str] = []
     end = 0
     for number, word in enumerate(_words_of(shown).finditer(shown)):
         gap = _bare(shown[max(0, end - 2) : word.start()])
         hidden = gap.rfind(_HIDDEN)
         starts = (number == 0 and hidden < 0) or _STARTS.search(gap, max(0, hidden - 1)) is not None
-        pieces += (text[end : word.start()], word[0] if starts else _lower_word(word))
+        is_kept = starts or (halves and not halves.isdisjoint(word.span()))
+        pieces += (text[end : word.start()], word[0] if is_kept else _lower_word(word))
         end = word.end()
     pieces.append(text[end:])
     return "".join(pieces)
@@ -178,7 +242,7 @@ def title(text: str) -> str:
     >>> title("the rise and fall of it: a story")
     'The Rise and Fall of It: A Story'
     """
-    shown = _hide_spans(text) if _GUARDED.search(text) else text
+    shown, halves = _hide_spans(text) if _GUARDED.search(text) else text, _half_guarded(text)
     words = list(_words_of(shown).finditer(shown))
     if not words:
         return text
@@ -190,8 +254,10 @@ def title(text: str) -> str:
         said, (at, end) = word[0], word.span()
         gap = shown[start:at] if number else ""
         pieces.append(text[start:at])
-        if gap == " " and number < last and said.islower() and said.isalpha() and shown[end] != "-":
-            pieces.append(said if said in STOP_WORDS or len(said) == 1 else said[0].upper() + said[1:])
+        if (halves and not halves.isdisjoint((at, end))) or (said in _UNITS and _is_unit(said, shown, at)):
+            pieces.append(said)
+        elif gap == " " and number < last and said.islower() and said.isalpha() and shown[end] != "-":
+            pieces.append(said if said in STOP_WORDS or len(said) == 1 else _raised(said))
         elif (number == 0 and opens) or _LONG_STOPS.search(_bare(gap)):
             pieces.append(_raise_word(word))
         else:

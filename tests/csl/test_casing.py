@@ -1,0 +1,60 @@
+"""Text case: what English titles do to words that are protected in part, to units and to signs."""
+
+import pytest
+
+from onrecord.csl.text.casing import capitalize_all, capitalize_first, lower_title, sentence, title
+from onrecord.csl.text.marks import rich
+
+
+def _braced(text: str) -> str:
+    return rich(text.replace("{", '<span class="nocase">').replace("}", "</span>"))
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("the {F}ourier series of {B}essel's {f}unctions", "The {F}ourier Series of {B}essel's {f}unctions"),
+        ("on p{H} and t{RNA}s", "On p{H} and t{RNA}s"),
+        ("m{RNA} in cells", "m{RNA} in Cells"),
+        ("{L}a{T}e{X} for poets", "{L}a{T}e{X} for Poets"),
+        ("post-{S}oviet and non-{E}uclidean worlds", "Post-{S}oviet and Non-{E}uclidean Worlds"),
+        ("the {van der Waals} force", "The {van der Waals} Force"),
+        ("O'{B}rien's garden: {j}ournal of a year", "O'{B}rien's Garden: {j}ournal of a Year"),
+        ("a study of {K}", "A Study of {K}"),
+        ("a study of {K}ant", "A Study of {K}ant"),
+    ],
+)
+def test_a_word_protected_in_part_keeps_its_case_in_titles(written: str, printed: str) -> None:
+    assert title(_braced(written)) == _braced(printed)
+
+
+@pytest.mark.parametrize("recase", [sentence, capitalize_first, capitalize_all, lower_title])
+@pytest.mark.parametrize("word", ["p{H}x", "{B}essel", "Mac{D}onald", "A{B}C", "i{P}hone"])
+def test_no_text_case_touches_a_word_protected_in_part(recase: object, word: str) -> None:
+    assert callable(recase)
+    text = recase(_braced(f"{word} works, {word}"))
+    assert text.count(_braced(word)) == 2
+
+
+@pytest.mark.parametrize(
+    "unit", ["μm", "\u00b5m", "nm", "ns", "kg", "mmol", "mol", "\u00b5s", "μg", "rpm", "bp", "kcal", "ml", "ppm"]
+)
+def test_units_after_a_number_keep_their_case_in_titles(unit: str) -> None:
+    assert title(f"a film of 2.5 {unit} and more") == f"A Film of 2.5 {unit} and More"
+    assert title(f"a 10-{unit} film") == f"A 10-{unit} Film"
+    assert title(f"films of 5 {unit}") == f"Films of 5 {unit}"
+    assert title(f"at 5\u00a0{unit}: a test") == f"At 5\u00a0{unit}: A Test"
+    assert title(f"the dose, 3 {unit}/kg, given") == f"The Dose, 3 {unit}/kg, Given"
+    assert capitalize_all(f"5 {unit} films") == f"5 {unit} Films"
+
+
+def test_what_looks_like_a_unit_is_a_word_without_a_number() -> None:
+    assert title("the bar and the sec hearings") == "The Bar and the Sec Hearings"
+    assert title("7 bar owners in 3 towns") == "7 Bar Owners in 3 Towns"
+
+
+def test_a_greek_letter_beside_others_is_a_sign_and_a_greek_word_is_a_word() -> None:
+    assert title("at the μm scale") == "At the μm Scale"
+    assert title("μm films") == "μm Films"
+    assert title("the β2 receptor and the \u00b5tas chip") == "The β2 Receptor and the \u00b5tas Chip"
+    assert title("on λόγος alone") == "On Λόγος Alone"
