@@ -114,9 +114,7 @@ def test_one_key_decides_and_u_takes_it_back() -> None:
 
 
 def test_e_asks_for_other_words_and_arrows_move_the_end() -> None:
-    review, _ = pressed(
-        "rre<<\r", ("Unsafe!", "", ""), "Okafor said that it would fall. He left. “No,” Lee said. “Yes,” Lee said."
-    )
+    review, _ = pressed("e<<\r", ("Unsafe!", "", ""), "Okafor said that it would fall.")
 
     [attribution] = review.dossier.attributions
     assert review.dossier.claims[attribution.claim].text == "Unsafe!"
