@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 from urllib.parse import unquote
 
-_SUSPECT: Final = re.compile(r"[\\{}<>&$\s]")
+_SUSPECT: Final = re.compile(r"[\\{}<>$\s]")
 _LINK: Final = re.compile(
     r"""\\href\s*\{([^{}]*)\}\s*(?:\{(?:[^{}]|\{[^{}]*\})*\})?   # \href{address}{words}
        |\\(?:url|path|nolinkurl|doi|texttt)\s*\{([^{}]*)\}       # \url{address}
@@ -90,8 +90,10 @@ def unwrapped(kind: str, text: str) -> str:
     >>> unwrapped("pmid", "PMID: 123"), unwrapped("doi", "none yet")
     ('123', 'none yet')
     """
-    if (text[:3] == "10." or text[:4] == "http") and kind in _PLAIN and not _SUSPECT.search(text):
+    if (text[:3] == "10." or text[:4] == "http") and kind in _PLAIN and not _is_suspect(text):
         return text if kind == "url" or text[:3] == "10." else _without_label(kind, text)
+    if kind in _NUMBERS and text[:1].isdecimal() and text.replace("-", "").isalnum():
+        return text
     bare = text
     for _ in range(_MOST_PASSES):
         last = bare
@@ -102,6 +104,7 @@ def unwrapped(kind: str, text: str) -> str:
 
 
 _PLAIN: Final = frozenset({"doi", "url"})
+_NUMBERS: Final = frozenset({"isbn", "issn", "pmid"})
 
 
 def as_doi(value: str) -> str:
@@ -134,10 +137,15 @@ def as_url(value: str) -> str:
     return unwrapped("url", value) if type(value) is str else value
 
 
+def _is_suspect(text: str) -> bool:
+    """Whether a text has what TeX or the web may have put around or into an identifier."""
+    return _SUSPECT.search(text) is not None or ("&" in text and ";" in text)
+
+
 def _without_tex(text: str) -> str:
     """Take off the commands, braces and escapes that TeX wants, and the entities of the web."""
     bare = text.strip()
-    if not _SUSPECT.search(bare):
+    if not _is_suspect(bare):
         return bare
     link = _LINK.fullmatch(bare)
     if link:

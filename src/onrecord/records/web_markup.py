@@ -45,16 +45,21 @@ _KEPT: Final = re.compile(r'<span (?:class="no(?:case|decor)"|style="font-varian
 """Spans of CSL itself."""
 _ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _MATHML: Final = re.compile(r"<(mml:)?math\b(\s[^<>]*)?>((?:[^<]|<(?!/?(?:mml:)?math\b))*+)</(?:mml:)?math>")
-_MAY_BE: Final = re.compile(
-    rf"{_ENTITY.pattern}|</?(?:jats:|mml:|math\s|math>[^<]*<m|a\s|span|{_BARE}|(?:i|b|su[bp]|sc)\s)", re.IGNORECASE
+_FOREIGN_TAG: Final = re.compile(
+    rf"""</?(?:jats:|mml:|math\s|math>[^<]*<m|a\s|{_BARE}|(?:i|b|su[bp]|sc)\s)
+        |<span(?!\ class="no(?:case|decor)">|\ style="font-variant:\ ?small-caps;?">)""",
+    re.VERBOSE | re.IGNORECASE,
 )
+"""What begins a tag that is not CSL's own."""
 _ROUNDS: Final = 3
 """How often entities may have been escaped."""
 
 
 def may_be_web_markup(text: str) -> bool:
     """Whether a text may say something else once it is read as the web writes it."""
-    return ("&" in text or "<" in text) and _MAY_BE.search(text) is not None
+    if "&" in text and ";" in text and _ENTITY.search(text):
+        return True
+    return "<" in text and _FOREIGN_TAG.search(text) is not None
 
 
 def read_web_markup(text: str) -> str:

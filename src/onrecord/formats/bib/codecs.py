@@ -23,12 +23,14 @@ def spaced(text: str) -> str:
 
 def read_text(tex: str) -> str:
     """Read a field of text."""
-    return read_web_markup(latex.decode(spaced(tex)))
+    text = latex.decode(spaced(tex))
+    return read_web_markup(text) if "&" in text or "<" in text else text
 
 
 def read_title(tex: str) -> str:
     """Read a title; braces that protect case become `nocase`."""
-    return read_web_markup(latex.decode(spaced(tex), title=True))
+    text = latex.decode(spaced(tex), title=True)
+    return read_web_markup(text) if "&" in text or "<" in text else text
 
 
 def _write_text(text: str) -> tuple[str, bool]:

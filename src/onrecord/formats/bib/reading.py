@@ -65,7 +65,8 @@ def read(dialect: Dialect, text: str, on_fault: Callable[[Fault], None], path: s
             others += [source] if source else []
         if source is not None:
             sources.append(source)
-            unknown.note(entry, source, path)
+            if unknown.may_be:
+                unknown.note(entry, source, path)
     unknown.tell(on_fault)
     return _resolved(sources, others)
 

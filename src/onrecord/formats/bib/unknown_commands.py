@@ -21,21 +21,19 @@ _PRINTED: Final = "the words of its arguments are kept; of one without arguments
 class UnknownCommands:
     """The commands of one file.
 
-    Args:
-        text: The whole file; nothing is looked for in the entries of a file whose commands are all known.
+    Attributes:
+        may_be: Whether there may be any; nothing needs to be noted of a file whose commands are all known.
     """
 
-    __slots__ = ("_count", "_first", "_may_be")
+    __slots__ = ("_count", "_first", "may_be")
 
     def __init__(self, text: str) -> None:
-        self._may_be = bool(latex.unknown_names(text))
+        self.may_be = bool(latex.unknown_names(text))
         self._count: Counter[str] = Counter()
         self._first: dict[str, Callable[..., Fault]] = {}
 
     def note(self, entry: RawEntry, source: Source, path: str) -> None:
         """Note what stands in the fields of an entry that were read as TeX."""
-        if not self._may_be:
-            return
         for field, text in entry.fields.items():
             if "\\" not in text or field in _VERBATIM or field.startswith(CSL) or FOREIGN + field in source.extra:
                 continue

@@ -74,7 +74,8 @@ def usual_source(item: Mapping[str, Any]) -> Source | None:
         return None
     if not item["id"] or item["type"] not in _TYPES or ("note" in item and ":" in item["note"]):
         return None
-    if may_be_web_markup("\n".join(shape.texts(values))):
+    texts = "\n".join(shape.texts(values))
+    if ("<" in texts or "&" in texts) and may_be_web_markup(texts):
         return None
     for place in shape.names:
         names = values[place] = _usual_names(values[place])

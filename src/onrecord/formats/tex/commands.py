@@ -24,7 +24,8 @@ FONTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "textquote": ("“", "”"), "acro": ("", ""), "acs": ("", ""), "pkg": ("", ""),
         "proglang": ("", ""), "code": ("", ""), "package": ("", ""), "textsuperior": ("<sup>", "</sup>"),
         "textinferior": ("<sub>", "</sub>"), "up": ("<sup>", "</sup>"), "ieme": ("<sup>e</sup>", ""),
-        "doi": ("", ""), "natexlab": ("", ""), "Url": ("", ""), "emphasis": ("<i>", "</i>"), "lsstyle": ("", ""),
+        "doi": ("", ""), "natexlab": ("", ""), "Url": ("", ""), "emphasis": ("<i>", "</i>"),
+        "booktitle": ("<i>", "</i>"), "lsstyle": ("", ""),
         "textls": ("", ""), "caps": ("", ""), "smaller": ("", ""), "larger": ("", ""), "hologo": ("", ""),
         "SFX": ("", ""), "germ": ("", ""), "scr": ("", ""),
     }

@@ -115,6 +115,9 @@ FURTHER_SIGNS: Final = MappingProxyType(
         "XeLaTeX": "XeLaTeX", "LuaLaTeX": "LuaLaTeX", "BibLaTeX": "BibLaTeX", "biblatex": "biblatex", "MF": "METAFONT",
         "MP": "METAPOST", "PS": "PS", "PDF": "PDF", "eTeX": "eTeX", "CTAN": "CTAN", "TUGboat": "TUGboat", "DVI": "DVI",
         "SGML": "SGML", "HTML": "HTML", "XML": "XML", "TUB": "TUGboat", "AMSTEX": "AMSTeX",
+        "METAFONT": "METAFONT", "METAPOST": "METAPOST", "POSTSCRIPT": "PostScript", "AMSLaTeX": "AMSLaTeX",
+        "AmSLaTeX": "AMSLaTeX", "LAMSTeX": "LamSTeX", "WEB": "WEB", "CWEB": "CWEB", "emdash": "—", "endash": "–",
+        "Dash": "—", "dash": "–", "registered": "®", "reg": "®", "trademark": "™", "tm": "™", "VAX": "VAX",
         "BIBTEX": "BibTeX", "LATEX": "LaTeX", "TEX": "TeX", "AllTeX": "(La)TeX", "PostScript": "PostScript",
     }
 )  # fmt: skip
