@@ -272,7 +272,7 @@ def test_an_alias_brings_the_type_that_it_stands_for_unless_another_is_given(typ
     """biblatex manual, section 2.1.2."""
     assert entry("title = {T}", type).genre == genre
     assert entry("title = {T}, type = {Other}", type).genre == "Other"
-    assert entry("title = {T}", type, "bibtex").genre == ""
+    assert entry("title = {T}", type, "bibtex").genre == ("PhD thesis" if type == "phdthesis" else "")
 
 
 def test_unknown_fields_and_types_are_kept_and_come_back() -> None:
@@ -388,3 +388,87 @@ def test_what_stands_beside_a_date_and_says_something_else_is_kept(format: str, 
     field, value = besides.rstrip("}").split(" = {")
     assert dossier.sources["a"].extra[f"bib:{field}"] == value
     assert onrecord.loads(onrecord.dumps(dossier, format), format) == dossier
+
+
+@pytest.mark.parametrize("format", ["bibtex", "biblatex"])
+@pytest.mark.parametrize(
+    ("field", "url", "accessed", "publisher"),
+    [
+        (r"Available at \url{https://e.org/a\_b}", "https://e.org/a_b", None, ""),
+        (r"\href {https://e.org/c_d} {\texttt{e.org}}", "https://e.org/c_d", None, ""),
+        (r"Available at \url{https://e.org/a}, accessed 2 May 2020", "https://e.org/a", "2020-05-02", ""),
+        (r"Blog post, \url{https://e.org/a} (last visited on 2019-11-03)", "https://e.org/a", "2019-11-03",
+         "Blog post"),
+        (r"[Online]. Available: https://e.org/a.", "https://e.org/a", None, ""),
+        (r"\url{https://e.org/a}", "https://e.org/a", None, ""),
+        (r"{\tt https://e.org/a}", "https://e.org/a", None, ""),
+    ],
+)  # fmt: skip
+def test_how_it_was_published_tells_the_address_the_access_and_the_rest(
+    field: str, url: str, accessed: str | None, publisher: str, format: str
+) -> None:
+    source = entry(f"title = {{T}}, howpublished = {{{field}}}", "misc", format)
+
+    assert (source.url, source.publisher) == (url, publisher)
+    assert (source.accessed and str(source.accessed)) == accessed
+    assert again(source, format) == source
+
+
+def test_a_note_that_tells_when_a_page_was_seen_is_its_date_and_comes_back() -> None:
+    source = entry("title = {T}, url = {https://e.org}, note = {Accessed: 2020-01-02}", "misc")
+
+    assert (str(source.accessed), source.note) == ("2020-01-02", "")
+    assert "note = {Accessed: 2020-01-02}" in onrecord.dumps(Dossier([source]), "biblatex")
+    assert again(source) == source
+    assert again(source, "bibtex") == source
+
+
+@pytest.mark.parametrize("format", ["bibtex", "biblatex"])
+@pytest.mark.parametrize("type", ["manual", "misc"])
+def test_the_organization_of_a_manual_is_its_publisher(type: str, format: str) -> None:
+    source = entry("title = {T}, organization = {R Foundation}", type, format)
+
+    assert (source.publisher, source.container_title) == ("R Foundation", "")
+    assert again(source, format) == source
+    if type == "manual":
+        assert "  organization = {R Foundation},\n" in onrecord.dumps(Dossier([source]), "biblatex")
+
+
+@pytest.mark.parametrize("type", TYPES)
+@pytest.mark.parametrize(("written", "read_as"), [("bibtex", "biblatex"), ("biblatex", "bibtex")])
+@pytest.mark.parametrize("extra", [{}, {"bib:entrysubtype": "Data Set"}])
+def test_a_type_survives_whichever_dialect_it_is_written_and_read_in(
+    type: str, written: str, read_as: str, extra: dict[str, str]
+) -> None:
+    source = Source(key="a", type=type, title="T", author="Lee, Ann", issued="2020", extra=extra)
+    once = read(onrecord.dumps(Dossier([source]), written), read_as).sources["a"]
+
+    assert once.type == type
+    assert again(once, written).type == type
+    assert again(once, read_as).type == type
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["Read this\n   again", "two  spaces", r"C:\\folder\\file.pdf", r"\emph{x} and \'e", " padded ", "50\\% {of} it",
+     "a\tb"],
+)  # fmt: skip
+@pytest.mark.parametrize("format", ["bibtex", "biblatex"])
+def test_a_foreign_field_of_any_shape_keeps_its_own_name(value: str, format: str) -> None:
+    source = entry(f"title = {{T}}, comment = {{{value}}}", "book", format)
+    written = onrecord.dumps(Dossier([source]), format)
+
+    assert f"  comment = {{{value}}},\n" in written
+    assert "csl-extra" not in written
+    assert again(source, format) == source
+
+
+@pytest.mark.parametrize(
+    "value", [r"\input{/etc/passwd}", r"\write18{x}", "x\n  title = {y}", "x\n@book{y}", r"\def\x{\x}\x"]
+)
+def test_a_foreign_field_that_would_run_or_look_like_another_is_kept_apart(value: str) -> None:
+    source = Source(key="a", title="T", extra={"bib:comment": value})
+    written = onrecord.dumps(Dossier([source]), "biblatex")
+
+    assert "  comment = " not in written
+    assert again(source) == source

@@ -97,7 +97,7 @@ def command(name: str, *examples: str) -> Callable[[Callable[..., Any]], click.C
 
 
 def complain(error: object) -> Exit:
-    """Print what is wrong on the error stream: the first faults of a group, a line each, and how many more there are."""
+    """Print what is wrong on the error stream: the first faults of a group, a line each, and a count."""
     note_each([f"error: {fault}" for fault in getattr(error, "exceptions", (error,))])
     return Exit.UNREADABLE
 

@@ -124,6 +124,8 @@ SITES: Final = ALL - ARTICLES - PARTS - BOOKS - REPORTS - _PUBLISHED
 """Types whose `organization` is the site or the program in which they are."""
 TYPELESS: Final = ARTICLES | PARTS | {"book", "classic", "collection"}
 """Types whose entries have no `type` in either data model that says a genre."""
+ORGANIZED: Final = frozenset({"document", "software", "dataset", "standard"})
+"""Types whose `organization` is the publisher, as that of manuals and of `@misc` (btxdoc, section 3.2)."""
 _NAMES: Final = names_codec(ascii=False, extended=True)
 
 ROWS: Final = (
@@ -135,7 +137,7 @@ ROWS: Final = (
     Row("title_short", "shorttitle", TITLE),
     Row("container_title", "journaltitle", TITLE, ARTICLES),
     Row("container_title", "booktitle", TITLE, PARTS),
-    Row("container_title", "organization", TEXT, SITES),
+    Row("container_title", "organization", TEXT, SITES - ORGANIZED),
     Row("container_title", "maintitle", TITLE, PARTS | REPORTS),
     Row("title", "maintitle", TITLE, BOOKS),
     Row("container_title_short", "shortjournal", TEXT, ARTICLES),
@@ -198,7 +200,8 @@ ALIASES: Final = (
     Alias("school", "institution"),
     Alias("annote", "annotation"),
     Alias("institution", "publisher", ALL - REPORTS),
-    Alias("organization", "publisher", ALL - SITES - REPORTS),
+    Alias("organization", "publisher", (ALL - SITES - REPORTS) | ORGANIZED),
+    Alias("organization", "institution", REPORTS),
     Alias("organization", "institution", REPORTS),
     Alias("publisher", "institution", REPORTS),
     Alias("addendum", "note"),

@@ -15,7 +15,7 @@ from onrecord.formats import biblatex
 from onrecord.formats import tex as latex
 from onrecord.formats.bib import reading, writing
 from onrecord.formats.bib.codecs import ASCII_TEXT, ASCII_TITLE, TEXT, TITLE, in_edtf, keyed
-from onrecord.formats.bib.dialect import Dialect, Kind, accessed_note, tables
+from onrecord.formats.bib.dialect import ENTRY_TYPE, Dialect, Kind, accessed_note, tables
 from onrecord.formats.bib.name_codecs import names_codec
 from onrecord.formats.bib.scanner import MONTHS
 from onrecord.formats.biblatex import ALIASES, ARTICLES, PARTS, SITES, TYPELESS, VOLUME_ROWS
@@ -54,6 +54,12 @@ TYPES: Final = MappingProxyType(
     dict(biblatex.TYPES)
     | {"phdthesis": "thesis", "techreport": "report", "mastersthesis": "thesis", "conference": "=paper-conference"}
 )
+
+_SUBTYPES: Final = MappingProxyType(
+    {(kind.entry, kind.subtype): type for type, kind in biblatex.KINDS.items() if kind.subtype}
+    | dict(biblatex.SUBTYPES)
+)
+"""The subtypes that BibLaTeX has, which are read here too."""
 
 SCHOOLS: Final = frozenset({"thesis"})
 INSTITUTIONS: Final = frozenset({"report"})
@@ -116,10 +122,12 @@ def _unwritten(source: Source) -> list[str]:
     if source.type in MISC and "bib:howpublished" not in source.extra and (source.url or source.container_title):
         where = _address(source.url) if source.url else latex.encode(source.container_title)
         fields.append(f"  howpublished = {{{where}}},\n")
+    if source.type == "thesis" and not source.genre and ENTRY_TYPE not in source.extra:
+        fields.append("  csl-genre = {},\n")  # `@phdthesis` says by itself what it is
     seen = accessed_note(source.accessed)
     if seen and source.note == seen:
         fields.append(f"  csl-note = {{{latex.encode_exact(seen)}}},\n")
-    elif seen and not source.note and source.type in MISC:
+    elif seen and not source.note and source.type in MISC and "bib:note" not in source.extra:
         fields.append(f"  note = {{{latex.encode(seen)}}},\n")
     return fields
 
@@ -136,7 +144,7 @@ def dialect(ascii: bool) -> Dialect:
     rows = _rows(text, title)
     volumes = tuple(row._replace(codec=title if row.codec is TITLE else row.codec) for row in VOLUME_ROWS)
     made = tables(rows, volumes, _ALIASES)
-    return Dialect(KINDS, TYPES, biblatex.SUBTYPES, *made, _dates, _unwritten, "annote", text, classic=True)
+    return Dialect(KINDS, TYPES, _SUBTYPES, *made, _dates, _unwritten, "annote", text, classic=True)
 
 
 def fields_of(type: str, lossless: bool) -> dict[str, str]:

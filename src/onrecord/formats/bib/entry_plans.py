@@ -13,6 +13,7 @@ from onrecord.formats.bib.dates import DATED, PARTS, issued
 from onrecord.formats.bib.dialect import AGENT, CLAIMS, CSL, Dialect
 from onrecord.formats.bib.entry_types import rows_of, take_type
 from onrecord.formats.bib.normalizing import BOTH_PLACES, SHAPED, shape
+from onrecord.formats.bib.online import may_tell_access
 from onrecord.formats.bib.preprints import ENTRIES as PREPRINT_ENTRIES
 from onrecord.formats.bib.preprints import TELLING
 from onrecord.formats.bib.scanner import RawEntry
@@ -74,7 +75,7 @@ class UsualEntries:
         plan = self._plans.get(shape)
         if plan is None:
             plan = self._new_plan(shape)
-        if plan is None or not entry.key:
+        if plan is None or not entry.key or ("note" in fields and may_tell_access(fields["note"])):
             return None
         texts = list(fields.values())
         for place in plan.telling:

@@ -3,11 +3,12 @@
 Source: biblatex manual, sections 2.1.1 to 2.1.3 (types and their aliases) and 2.2.3 (`entrysubtype`).
 """
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from onrecord.formats.bib.dialect import ENTRY_TYPE, VOLUMES, Dialect
+from onrecord.formats.bib.dialect import CSL, ENTRY_TYPE, VOLUMES, Dialect
 from onrecord.formats.bib.preprints import TYPE as PREPRINT
 from onrecord.formats.mapping import Row
 
@@ -25,15 +26,23 @@ def take_type(dialect: Dialect, entry: str, fields: dict[str, str], extra: dict[
         extra: Gets the type of the entry, where another would be written for the CSL type.
     """
     subtype = fields.get("entrysubtype", "").strip()
-    type = _type(dialect, entry, subtype, fields)
-    if subtype in (dialect.kinds[type].subtype or type, type):
+    exact = fields.pop(EXACT_TYPE, "").strip()
+    told = _type(dialect, entry, subtype, fields)
+    type = exact if exact in dialect.kinds else told
+    if not exact and subtype in (dialect.kinds[type].subtype or type, type):
         del fields["entrysubtype"]
     if dialect.kinds[type].entry != entry:
-        if not dialect.types.get(entry, "").startswith("=") and (entry, type) != _WEB_PAGE:
+        alone = dialect.types.get(entry, "")
+        is_same = alone.startswith("=") or (entry, type) == _WEB_PAGE
+        if not is_same and told == type and (subtype != type or alone == type):
             extra[ENTRY_TYPE] = entry
-        if entry in _GENRES:
-            fields.setdefault("type", _GENRES[entry])
+    if entry in _GENRES and (dialect.kinds[type].entry != entry or entry == "phdthesis"):
+        fields.setdefault("type", _GENRES[entry])
     return type
+
+
+EXACT_TYPE: Final = CSL + "type"
+"""The CSL type, where an entry has a subtype of its own that does not tell it."""
 
 
 def preprint_type(dialect: Dialect, entry: str, extra: dict[str, Any]) -> str:
@@ -43,6 +52,7 @@ def preprint_type(dialect: Dialect, entry: str, extra: dict[str, Any]) -> str:
     return PREPRINT
 
 
+_IS_PAGE: Final = re.compile(r"\\(?:url|href)(?![A-Za-z])")
 _WEB_PAGE: Final = ("misc", "webpage")
 """What classic BibTeX calls a web page, by an address in `howpublished`."""
 
@@ -55,9 +65,11 @@ def _type(dialect: Dialect, entry: str, subtype: str, fields: Mapping[str, str])
                 return type
         if (entry, subtype) in dialect.subtypes:
             return dialect.subtypes[entry, subtype]
+        if subtype in dialect.kinds:  # as the other dialect writes it
+            return subtype
     if entry == "unpublished" and ("eventtitle" in fields or "venue" in fields):
         return "speech"
-    if entry == _WEB_PAGE[0] and "\\url" in fields.get("howpublished", "") and not subtype:
+    if entry == _WEB_PAGE[0] and _IS_PAGE.search(fields.get("howpublished", "")) and not subtype:
         return _WEB_PAGE[1]
     return dialect.types.get(entry, "document").lstrip("=")
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from onrecord.formats.bib.dates import from_parts
+from onrecord.formats.bib.online import find_online
 
 _JOINED: Final = MappingProxyType(
     {
@@ -66,7 +67,6 @@ _VARIANTS: Final = MappingProxyType(
 """Babel's name of a language with its variant in polyglossia (biblatex manual, section 2.2.3, `langidopts`)."""
 
 _VARIANT: Final = re.compile(r"variant\s*=\s*\{?(\w+)")
-_URL: Final = re.compile(r"(?:\\url|\\path|\\nolinkurl)\s*\{\s*([^{}\s]+)\s*\}|((?:https?|ftp)://[^{}\\\s]+)")
 
 
 def shape(fields: dict[str, str]) -> None:
@@ -122,13 +122,13 @@ def _join_date(fields: dict[str, str], prefix: str) -> None:
 
 def _find_address(fields: dict[str, str]) -> None:
     """Read an address that stands in `howpublished`, or give the one that an eprint stands for."""
-    found = _URL.fullmatch(fields.get("howpublished", "").strip())
+    if "howpublished" in fields:
+        find_online(fields)
+        if "url" in fields:
+            return
     archive = fields.get("eprinttype", fields.get("archiveprefix", "")).strip().lower()
     eprint = fields.get("eprint", "").strip()
-    if found:
-        fields["url"] = found[1] or found[2]
-        del fields["howpublished"]
-    elif archive in _ADDRESSES and eprint and not re.search(r"[\s{}\\]", eprint):
+    if archive in _ADDRESSES and eprint and not re.search(r"[\s{}\\]", eprint):
         fields["url"] = _ADDRESSES[archive] + eprint
     elif archive == "pubmed" and eprint.isdecimal():
         fields.setdefault("csl-pmid", eprint)

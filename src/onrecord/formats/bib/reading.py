@@ -26,6 +26,7 @@ from onrecord.formats.bib.entry_plans import UsualEntries
 from onrecord.formats.bib.entry_types import preprint_type, rows_of, take_type
 from onrecord.formats.bib.inheritance import resolve
 from onrecord.formats.bib.normalizing import NO_GENRES, shape
+from onrecord.formats.bib.online import date_of_access
 from onrecord.formats.bib.preprints import take_preprint
 from onrecord.formats.bib.scanner import RawEntry, scan
 from onrecord.formats.bib.title_case import (
@@ -197,8 +198,12 @@ def _read_fields(
             values[row.ours] = row.codec.read(text)
         else:
             extra[FOREIGN + name] = text
-    if values.get("note") == accessed_note(values.get("accessed")):
-        values.pop("note", None)
+    note = values.get("note", "")
+    if note and note == accessed_note(values.get("accessed")):
+        del values["note"]
+    elif note and (seen := date_of_access(fields.get("note", ""))) and values.get("accessed", seen) == seen:
+        values["accessed"], extra[FOREIGN + "note"] = seen, fields["note"]
+        del values["note"]
     values |= exact
 
 

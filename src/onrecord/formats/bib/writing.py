@@ -13,8 +13,8 @@ from attrs import evolve
 from onrecord.captions import annotation
 from onrecord.dossier import Dossier
 from onrecord.formats import tex as latex
-from onrecord.formats.bib.codecs import spaced
 from onrecord.formats.bib.dialect import CLAIMS, CSL, ENTRY_TYPE, FOREIGN, Dialect, csl_field
+from onrecord.formats.bib.entry_types import EXACT_TYPE
 from onrecord.formats.bib.exact_codecs import write_exact
 from onrecord.formats.bib.layouts import Column, Layout, Layouts, column_of
 from onrecord.formats.bib.preprints import REPOSITORY, untold
@@ -31,7 +31,16 @@ _WRITTEN: Final = re.compile(r"^  ([^\s=]+) = ", re.MULTILINE)
 """The name of a field in its line."""
 _FIELD_NAME: Final = re.compile(r"[a-z][a-z0-9+:_.-]*")
 _BRACE: Final = re.compile(r"[{}]")
-_UNWRITABLE: Final = re.compile(r"[\x00-\x1f\x7f\\]")
+_UNWRITABLE: Final = re.compile(
+    r"""[\x00-\x08\x0b-\x1f\x7f]                     # control characters
+       |^[ ]{2}\S+[ ]=[ ]|^[ \t]*@                    # a line that looks like a field or an entry
+       |\\$|\^\^                                     # what would escape the closing brace, or a character
+       |\\(?:(?:input|include|write|open|read|immediate|special|directlua|catcode|csname|usepackage|loop|every)
+           |(?:[egx]?def|let|futurelet|newcommand|renewcommand|providecommand|newenvironment)(?![A-Za-z]))
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+"""What cannot stand in a field as it is: it would be read as something else, or TeX would run it."""
 
 
 def write(
@@ -148,7 +157,8 @@ class _Writer:
         for snapshot in source.snapshots:
             self.on_loss(Loss(source.key, "snapshots", snapshot, "no field for the state of a text"))
         lines.append("}\n")
-        return "".join(lines)
+        whole = "".join(lines)
+        return whole.replace("\n  institution = ", "\n  organization = ") if kind == "manual" else whole
 
     def _kind(self, source: Source) -> str:
         kept = source.extra.get(ENTRY_TYPE)
@@ -213,8 +223,14 @@ class _Writer:
     def _put_subtype(self, lines: list[str], source: Source, subtype: str) -> None:
         if source.type == "manuscript" and (source.event_title or source.event_place):
             subtype = source.type  # an unpublished work with an event is a speech otherwise
-        if subtype and not (source.extra and FOREIGN + "entrysubtype" in source.extra):
+        if not subtype:
+            return
+        if not (source.extra and FOREIGN + "entrysubtype" in source.extra):
             lines.append(f"  entrysubtype = {{{subtype}}},\n")
+        elif self.lossless:
+            lines.append(f"  {EXACT_TYPE} = {{{source.type}}},\n")
+        else:
+            self.on_loss(Loss(source.key, "type", source.type, "the entry has a subtype of its own"))
 
     def _renamed_field(self, text: str, field: str, own: str, type: str) -> str:
         """Give a field the name that the type of its entry has for it, if it is read as the same and not taken."""
@@ -289,10 +305,10 @@ def _agent_notes(names: tuple[Name, ...]) -> str:
 
 
 def _stands(value: str) -> bool:
-    """Whether TeX as it stands can be written between braces: balanced, and white space that BibTeX would keep."""
+    """Whether TeX as it stands can be written between braces: balanced, nothing that runs or looks like an entry."""
     depth = 0
     for mark in _BRACE.finditer(value):
         depth += 1 if mark[0] == "{" else -1
         if depth < 0:
             return False
-    return depth == 0 and value == spaced(value) and not _UNWRITABLE.search(value)
+    return depth == 0 and not _UNWRITABLE.search(value)
