@@ -9,7 +9,7 @@ from typing import NamedTuple
 from onrecord.captions import counted
 from onrecord.diagrams.picture import of_dossier
 from onrecord.diagrams.svg import ARROWS, BOXES, embedded, sample
-from onrecord.reports import claims, findings, sources, speakers, texts
+from onrecord.reports import answers, claims, findings, sources, speakers, texts
 from onrecord.reports.facts import Facts
 from onrecord.reports.html import Html, inward, joined, lines, listed, tag, together
 from onrecord.reports.notes import GRADES, SEVERITIES, badge
@@ -125,6 +125,7 @@ def _overview(facts: Facts) -> Html:
         "section",
         tag("h2", "Overview", id="overview-heading"),
         listed([_wording(facts), _doubts(facts), *_left_out(facts)], class_="summary"),
+        answers.answers(facts),
         _whole(facts),
         id="overview",
         aria_labelledby="overview-heading",

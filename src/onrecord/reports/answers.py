@@ -1,0 +1,137 @@
+"""The answer, before anything else: who makes each claim, where, through whom, verified or not; and what stands out."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from onrecord.captions import agent_name, counted, source_label
+from onrecord.provenance.own_voice import OwnVoice
+from onrecord.records.claims import Claim
+from onrecord.reports.anchors import anchor_of, attribution_anchor
+from onrecord.reports.facts import Facts, Said
+from onrecord.reports.html import Html, Part, inward, joined, listed, tag, together
+from onrecord.reports.naming import link_to
+from onrecord.reports.notes import GRADES, SEVERITIES, badge
+
+MOST_ROWS: Final = 400
+"""Claims of the table at most; the others stand in their section."""
+MOST_SENTENCES: Final = 12
+MOST_NAMED: Final = 4
+"""What stands out, and names in one cell, at most."""
+
+_HEAD: Final = ("Claim", "Who says it", "Where", "Through whom", "Words", "Origins", "Doubtful")
+
+
+def answers(facts: Facts) -> Html | None:
+    """Show every claim in a row, in the order in which it was put on record, and what stands out in sentences."""
+    claims = list(facts.dossier.claims.values())
+    if not claims:
+        return None
+    own = OwnVoice(facts.dossier)
+    rows = [_row(claim, facts, own) for claim in claims[:MOST_ROWS]]
+    more = len(claims) - len(rows)
+    return together(
+        listed(_standing_out(facts), class_="summary"),
+        tag(
+            "table",
+            tag("caption", "Each claim, and what is known of it.", class_="unseen"),
+            tag("thead", tag("tr", *(tag("th", name, scope="col") for name in _HEAD))),
+            tag("tbody", *rows),
+            class_="answers",
+        ),
+        tag("p", f"{counted(more, 'more claim')} below.", class_="quiet") if more else None,
+    )
+
+
+def _row(claim: Claim, facts: Facts, own: OwnVoice) -> Html:
+    made = facts.by_claim.get(claim.key, ())
+    cells = (
+        _few(tag("bdi", agent_name(facts.dossier.speaker(key))) for key in _speakers(made)),
+        _few(_where(one, facts) for one in made),
+        _few(dict.fromkeys(_through(one, facts, own) for one in made)),
+        _words(made),
+        _origins(claim, facts) if made else "nobody makes it",
+        _doubts(claim, made, facts),
+    )
+    return tag(
+        "tr",
+        tag("th", inward(anchor_of(claim), tag("bdi", claim.text)), scope="row"),
+        *(tag("td", cell or "–", data_label=name) for name, cell in zip(_HEAD[1:], cells, strict=True)),
+    )
+
+
+def _speakers(made: tuple[Said, ...]) -> list[str]:
+    return list(dict.fromkeys(one.attribution.speaker for one in made))
+
+
+def _few(parts: Iterable[Part]) -> Html:
+    """Put the first few of some parts one after the other, and say how many more there are."""
+    every = list(dict.fromkeys(parts))
+    more = len(every) - MOST_NAMED
+    return joined([*every[:MOST_NAMED], f"{more} more" if more > 0 else None], "; ")
+
+
+def _where(one: Said, facts: Facts) -> Html:
+    """Return the work in which something is said, and the place in it, as a link to the attribution."""
+    source, passage = facts.dossier.sources[one.attribution.source], one.attribution.passage
+    place = passage.place if passage else ""
+    return inward(attribution_anchor(one.number), joined([tag("bdi", source_label(source)), place]))
+
+
+def _through(one: Said, facts: Facts, own: OwnVoice) -> str:
+    attribution = one.attribution
+    if attribution.via:
+        return source_label(facts.dossier.sources[attribution.via])
+    if own.speaks_for(attribution.speaker, facts.dossier.sources[attribution.source]):
+        return "own voice"
+    return "heard there first hand" if attribution.first_hand else "not known"
+
+
+def _words(made: tuple[Said, ...]) -> Html | None:
+    """Say whether the words stand there, the worst grade first, and whether the text names the speaker."""
+    verdicts = [one.verdict for one in made if one.verdict is not None]
+    if not verdicts:
+        return None
+    worst = max(verdicts, key=lambda verdict: verdict.grade.rank() + 100 * (not verdict.is_verified))
+    verified = sum(verdict.is_verified for verdict in verdicts)
+    counts = "verified" if verified == len(verdicts) else f"{verified} of {len(verdicts)} verified"
+    named = dict.fromkeys(verdict.speaker.verdict for verdict in verdicts if verdict.speaker is not None)
+    return joined([badge(GRADES[worst.grade], counts), f"speaker {', '.join(named)}" if named else None], " ")
+
+
+def _origins(claim: Claim, facts: Facts) -> str:
+    found = facts.graphs[claim.key].origins
+    known = f"{counted(len(found.origins), 'origin')} of {counted(len(found.documents), 'document')}"
+    return f"{known}, {found.unknown} unknown" if found.unknown else known
+
+
+def _doubts(claim: Claim, made: tuple[Said, ...], facts: Facts) -> Html | None:
+    """Count what the checks noticed of a claim and of who makes it, the gravest first."""
+    noticed = [*facts.about.get(claim, ()), *(found for one in made for found in facts.about.get(one.attribution, ()))]
+    for severity, shown in SEVERITIES.items():
+        grave = [found for found in noticed if found.severity == severity]
+        if grave and severity != "note":
+            return badge(shown, counted(len(grave), severity))
+    return None
+
+
+def _standing_out(facts: Facts) -> Iterator[Html]:
+    """Say in words which claims come through one place only, and which have no known origin."""
+    said = 0
+    for claim in facts.dossier.claims.values():
+        if claim.key not in facts.by_claim:
+            continue
+        found = facts.graphs[claim.key].origins
+        if len(found.documents) > 1 and found.bottlenecks:
+            through = facts.dossier.sources.get(found.bottlenecks[0]) or facts.dossier.speaker(found.bottlenecks[0])
+            words = f"All {len(found.documents)} documents have “{_brief(claim)}” through "
+            yield together(words, link_to(through), ".")
+            said += 1
+        elif len(found.documents) > 1 and not found.origins:
+            yield together(f"Of “{_brief(claim)}”, met in {len(found.documents)} documents, no origin is known.")
+            said += 1
+        if said >= MOST_SENTENCES:
+            return
+
+
+def _brief(claim: Claim) -> str:
+    return claim.text if len(claim.text) <= 90 else f"{claim.text[:89].rstrip()}…"
