@@ -147,6 +147,18 @@ CASES = {
             ),
         ),
     ),
+    "misspelt-field": Case((paper("a", extra={"bib:auhtor": "Doe, Jo"}),), (paper("a", extra={"bib:owner": "jo"}),)),
+    "unknown-type": Case(
+        (Source(key="a", title="Rivers", issued="2016", author="Doe, Jo", extra={"bib:entrytype": "artcle"}),),
+        (Source(key="a", title="Rivers", issued="2016", author="Doe, Jo", extra={"bib:entrytype": "misc"}),),
+    ),
+    "unreadable-date": Case((paper("a", accessed="16.1.25"),), (paper("a", accessed="2025-01-16"),)),
+    "misread-name": Case((paper("a", author="Institute for Rivers"),), (paper("a", author="{Institute for Rivers}"),)),
+    "odd-locator": Case(
+        (ANN, CLAIM, A, heard().evolve(passage=Passage(locator="p3"))),
+        (ANN, CLAIM, A, heard().evolve(passage=Passage(locator="3"))),
+    ),
+    "unknown-language": Case((paper("a", language="englisch"),), (paper("a", language="en-GB"),)),
     "unsafe-key": Case((paper("a b"),), (paper("a-b"),)),
     "unused-record": Case((ANN, A), (ANN, CLAIM, A, heard())),
     "claim-in-the-articles-words": Case(

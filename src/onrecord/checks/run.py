@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Final
 
-from onrecord.checks import archives, chains, dates, duplicates, hygiene, look_alikes, texts
+from onrecord.checks import archives, chains, dates, duplicates, hygiene, look_alikes, slips, texts
 from onrecord.checks.codes import CODES
 from onrecord.checks.context import Check, Context
 from onrecord.dossier import Dossier
@@ -28,6 +28,12 @@ CHECKS: Final[tuple[tuple[str, Check], ...]] = (
     ("look-alike", look_alikes.look_alike),
     ("turned-text", look_alikes.turned_text),
     ("missing-field", hygiene.missing_field),
+    ("misspelt-field", slips.misspelt_field),
+    ("unknown-type", slips.unknown_type),
+    ("unreadable-date", slips.unreadable_date),
+    ("misread-name", slips.misread_name),
+    ("odd-locator", slips.odd_locator),
+    ("unknown-language", slips.unknown_language),
     ("passage-not-verified", texts.passage_not_verified),
     ("another-speaker", texts.another_speaker),
     ("speaker-not-named", texts.speaker_not_named),

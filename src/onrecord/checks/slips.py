@@ -1,0 +1,132 @@
+"""Slips of whoever typed it: fields and types that are none, dates nobody can read, names read as what they are not.
+
+Source: biber, `--validate-datamodel` (fields and types that a data model does not have); BCP 47, section 2.1 (tags).
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from functools import cache
+from typing import Final
+
+from onrecord.checks.codes import finding
+from onrecord.checks.context import Context
+from onrecord.dossier import Dossier
+from onrecord.items.vocabulary import TYPES
+from onrecord.records.dates import PartialDate, unread_words
+from onrecord.records.findings import Finding
+from onrecord.records.names import Name
+
+_FURTHER_FIELDS_LINE: Final = (
+    "year month day crossref xref xdata eprint eprinttype eprintclass archiveprefix primaryclass howpublished subtitle "
+    "titleaddon booksubtitle mainsubtitle journalsubtitle issuesubtitle related relatedtype options key keywords pmid "
+    "entrysubtype shorthand label langidopts file ids sortkey presort note annote school institution organization"
+)
+_INSTITUTION: Final = re.compile(
+    r"\b(?:institut[eo]?|instituto|university|universit[yàé]|universität|universidad|college|ministry|ministerium|department"
+    r"|agency|committee|commission|council|foundation|association|society|bank|corporation|office|centre|center|bureau"
+    r"|authority|organi[sz]ation|federation|union|party|group|team|consortium|initiative|inc|ltd|gmbh|llc)\b",
+    re.IGNORECASE,
+)
+_SUFFIX: Final = re.compile(r"(?:jr|sr|junior|senior|[ivx]{2,5}|ph\.? ?d|m\.? ?d|esq|dr|prof)\.?", re.IGNORECASE)
+_LOCATOR: Final = re.compile(r"(?:pp?|pg|pgs|page|pages|s|seite)\.?\s*(\d\S*)", re.IGNORECASE)
+_TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*|x-[A-Za-z0-9-]+")
+
+
+def misspelt_field(dossier: Dossier, _: Context) -> Iterator[Finding]:
+    """Find foreign fields whose names are nearly those of known ones."""
+    for source in dossier.sources.values():
+        for name in source.extra if source.extra else ():
+            field = name.removeprefix("bib:")
+            if field != name and field not in _known_fields() and (meant := _nearest(field, _known_fields())):
+                yield finding("misspelt-field", source, f"the field {field!r} is none; {meant!r} may be meant")
+
+
+@cache
+def _known_fields() -> frozenset[str]:
+    from onrecord.formats.biblatex import DIALECT
+
+    of_types = (fields for type in TYPES for fields in DIALECT.lossless.single.read[type])
+    return frozenset(field for field in of_types if field[:4] != "csl-").union(_FURTHER_FIELDS_LINE.split())
+
+
+def unknown_type(dossier: Dossier, _: Context) -> Iterator[Finding]:
+    """Find sources of a type that there is not, which are read as documents."""
+    for source in dossier.sources.values():
+        given = str(source.extra.get("bib:entrytype", "") or source.extra.get("csl-json:type", "").strip('"'))
+        known = _known_types()
+        if source.type == "document" and given and given != "null" and given not in known:
+            meant = _nearest(given, known)
+            yield finding(
+                "unknown-type", source, f"there is no type {given!r}" + (f"; {meant!r} may be meant" * bool(meant))
+            )
+
+
+@cache
+def _known_types() -> frozenset[str]:
+    from onrecord.formats.biblatex import DIALECT
+
+    return frozenset((*TYPES, *DIALECT.types))
+
+
+def unreadable_date(dossier: Dossier, _: Context) -> Iterator[Finding]:
+    """Find dates in words that were not understood, as a whole or in part."""
+    for source in dossier.sources.values():
+        dates = [source.issued, source.accessed, source.original_date, source.event_date]
+        dates += [value for value in source.extra.values() if isinstance(value, PartialDate)]
+        for date in dates:
+            if date is not None and unread_words(date):
+                shown = f"only its year {date.year} is read of" if date.words else "no year is read of"
+                yield finding("unreadable-date", source, f"{shown} {date.words or date.literal!r}")
+
+
+def misread_name(dossier: Dossier, _: Context) -> Iterator[Finding]:
+    """Find names of institutions that were read as those of persons, and given names that are only a suffix."""
+    named = {agent.name for agent in dossier.organizations.values()}
+    for source in dossier.sources.values():
+        for variable, names in source.named():
+            for name in names:
+                if message := _misread(name, named):
+                    yield finding("misread-name", source, f"{variable}: {message}")
+
+
+def _misread(name: Name, organizations: Collection[str]) -> str:
+    """Say how a name was misread; "" if it seems right."""
+    if name.literal or not name.given:
+        return ""
+    particle = name.non_dropping_particle or name.dropping_particle
+    whole = " ".join(filter(None, (name.given, particle, name.family)))
+    if whole in organizations or _INSTITUTION.search(f"{name.given} {name.family}"):
+        return f"{whole!r} is read as a person"
+    return f"{name.given!r} is read as the given name of {name.family!r}" if _SUFFIX.fullmatch(name.given) else ""
+
+
+def odd_locator(dossier: Dossier, _: Context) -> Iterator[Finding]:
+    """Find locators that repeat their label: "p3" for page 3."""
+    for attribution in dossier.attributions:
+        passage = attribution.passage
+        found = _LOCATOR.fullmatch(passage.locator.strip()) if passage is not None else None
+        if passage is not None and found and passage.label in ("", "page"):
+            yield finding("odd-locator", attribution, f"the locator {passage.locator!r} is page {found[1]}")
+
+
+def unknown_language(dossier: Dossier, _: Context) -> Iterator[Finding]:
+    """Find languages that are no tags of BCP 47."""
+    for source in dossier.sources.values():
+        if source.language and not _TAG.fullmatch(source.language):
+            yield finding("unknown-language", source, f"{source.language!r} is no tag of a language")
+
+
+def _nearest(word: str, known: Collection[str]) -> str:
+    """Return the known word from which one is a slip away, the first in order; "" if there is none."""
+    return next((other for other in sorted(known) if len(word) > 2 and _is_slip(word.lower(), other)), "")
+
+
+def _is_slip(word: str, meant: str) -> bool:
+    """Return whether two words differ by one letter more, less or other, or by two letters in the other order."""
+    if abs(len(word) - len(meant)) > 1 or word == meant:
+        return False
+    start = next((at for at, pair in enumerate(zip(word, meant, strict=False)) if pair[0] != pair[1]), len(meant))
+    one, other = word[start:], meant[start:]
+    return one[1:] == other[1:] or one[1:] == other or one == other[1:] or (
+        one[:2] == other[1::-1] and len(one) > 1 and one[2:] == other[2:]
+    )  # fmt: skip

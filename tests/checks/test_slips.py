@@ -1,0 +1,55 @@
+"""Slips are told, with what was meant."""
+
+import pytest
+
+import onrecord
+from onrecord import Attribution, Claim, Dossier, Organization, Passage, Person, Source, check
+
+CODES = {"misspelt-field", "unknown-type", "unreadable-date", "misread-name", "odd-locator", "unknown-language"}
+
+
+def told(dossier: Dossier) -> list[str]:
+    return [f"{found.code}: {found.message}" for found in check(dossier) if found.code in CODES]
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ("@article{a, auhtor = {Doe, Jo}}", "misspelt-field: the field 'auhtor' is none; 'author' may be meant"),
+        ("@article{a, tilte = {X}}", "misspelt-field: the field 'tilte' is none; 'title' may be meant"),
+        ("@article{a, dio = {10.1/x}}", "misspelt-field: the field 'dio' is none; 'doi' may be meant"),
+        ("@article{a, publsher = {X}}", "misspelt-field: the field 'publsher' is none; 'publisher' may be meant"),
+        ("@artcle{a, title = {X}}", "unknown-type: there is no type 'artcle'; 'article' may be meant"),
+        ("@book{a, year = {16.1.25}}", "unreadable-date: no year is read of '16.1.25'"),
+        ("@book{a, author = {Institute for Trade}}", "misread-name: author: 'Institute for Trade' is read as a person"),
+        ("@book{a, author = {King, Jr.}}", "misread-name: author: 'Jr.' is read as the given name of 'King'"),
+        ("@book{a, langid = {englisch}}", "unknown-language: 'englisch' is no tag of a language"),
+    ],
+)
+def test_a_slip_in_a_bib_file_is_found_with_what_was_meant(entry: str, message: str) -> None:
+    dossier = onrecord.loads(entry, "biblatex", on_fault=lambda fault: None)
+
+    assert any(line.startswith(message) for line in told(dossier)), told(dossier)
+
+
+def test_what_is_right_is_no_slip() -> None:
+    text = """@article{a, author = {Doe, Jo and {Ministry of Canals} and von Berg, Ann}, title = {X}, journal = {J},
+      year = {in press}, langid = {english}, file = {a.pdf}, timestamp = {2020}, owner = {jo},
+      mrnumber = {1}, groups = {g}}"""
+
+    assert told(onrecord.loads(text, "biblatex")) == []
+
+
+def test_the_name_of_an_organization_on_record_is_no_persons() -> None:
+    source = Source(key="s", title="T", author="House for Rivers", issued=2025)
+
+    assert told(Dossier([source, Organization(key="h", name="House for Rivers")])) == [
+        "misread-name: author: 'House for Rivers' is read as a person"
+    ]
+
+
+def test_a_locator_with_its_label_is_told() -> None:
+    said = Attribution(claim="c", speaker="p", source="s", passage=Passage(locator="p3"))
+    dossier = Dossier([Source(key="s"), Person(key="p", name="Doe, Jo"), Claim(key="c", text="It is."), said])
+
+    assert told(dossier) == ["odd-locator: the locator 'p3' is page 3"]
