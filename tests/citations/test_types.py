@@ -30,14 +30,7 @@ UNDATED: Final = frozenset(
     {("modern-language-association", "speech"), ("ieee", "post"), ("ieee", "post-weblog"), ("ieee", "webpage")}
 )
 """What a style dates by its event, or by the day it was seen, alone."""
-KNOWN_DIFFERENCES: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
-    {
-        (
-            "ieee",
-            "speech",
-        ): "it asks for `event`, in CSL 1.0.2 a legacy variant of `event-title`; there citeproc-js has none"
-    }
-)
+KNOWN_DIFFERENCES: Final[Mapping[tuple[str, str], str]] = MappingProxyType({})
 """Where we differ from citeproc-js, and why, by style and type. It may only get shorter."""
 
 _WEB: Final = {"url": "https://example.org/1", "accessed": "2020-02-03"}

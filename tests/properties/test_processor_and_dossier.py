@@ -15,7 +15,7 @@ _OF_DOCUMENTS = {"citation-number", "citation-key", "first-reference-note-number
 """Variables that an item has none of, or that have tests of their own."""
 _NUMBERS = sorted(CSL_NUMBERS - _OF_DOCUMENTS)
 _TEXTS = sorted(CSL_TEXTS - _OF_DOCUMENTS - {"year-suffix", "language", "citation-label"})
-_ASKED = {*_NUMBERS, *_TEXTS, *CSL_NAMES, *CSL_DATES, "event", "note"}
+_ASKED = {*_NUMBERS, *_TEXTS, *CSL_NAMES, *CSL_DATES, "note"}
 
 
 def _tag(type: str) -> str:

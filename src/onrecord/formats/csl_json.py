@@ -23,7 +23,7 @@ from onrecord.dossier import Dossier
 from onrecord.formats import mapping
 from onrecord.formats.csl_items.dates import given_without_date, printed_form, written_form
 from onrecord.formats.csl_items.documents import iter_file, read
-from onrecord.formats.csl_items.spelling import CATEGORIES, DATES, FOREIGN, NAME_PARTS, NAMES
+from onrecord.formats.csl_items.spelling import CATEGORIES, DATES, FOREIGN, NAME_PARTS, NAMES, OLD_EVENT
 from onrecord.formats.native import as_native
 from onrecord.formats.native import write_date as write_exact_date
 from onrecord.formats.relations import quotations
@@ -174,6 +174,8 @@ def item_to_cite(source: Source) -> dict[str, Any]:
     item = item_of(source)
     for name in NOT_IN_SCHEMA & source.extra.keys() if source.extra else ():
         item[SPELLED[name]] = source.extra[name]
+    if source.extra and OLD_EVENT in source.extra:
+        item["event"] = source.event_title
     dates = compress(zip(_DATE_PLAN, _dates_of(source), strict=True), _dates_of(source))
     further = ((SPELLED[name], date) for name, date in source.extra.items() if name in DATES) if source.extra else ()
     for theirs, date in (*dates, *further):

@@ -10,8 +10,7 @@ from onrecord.items.vocabulary import ALIASES, TYPE_ALIASES
 def normalized(item: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return an item with its variables under the names by which styles ask for them; the same item if it has them so.
 
-    A variable that has a value under CSL's own name keeps it. Styles of before CSL 1.0.2 ask for `event`, which is
-    there as well.
+    A variable that has a value under CSL's own name keeps it; what is there under another name stays there, too.
 
     >>> normalized({"id": "a", "type": "dissertation", "shortTitle": "Rivers"})["title-short"]
     'Rivers'
@@ -24,8 +23,6 @@ def normalized(item: Mapping[str, Any]) -> Mapping[str, Any]:
     type = item.get("type")
     if type and isinstance(type, str) and type in TYPE_ALIASES:
         item = {**item, "type": TYPE_ALIASES[type]}
-    if "event-title" in item and item.get("event") is None:
-        item = {**item, "event": item["event-title"]}
     return item
 
 

@@ -11,7 +11,7 @@ from attrs import evolve
 
 from onrecord.errors import Fault, OnrecordError
 from onrecord.formats.csl_items.dates import read_date
-from onrecord.formats.csl_items.spelling import ALIASES, DATES, FOREIGN, NAME_OURS, NAMES, OURS, VERBATIM
+from onrecord.formats.csl_items.spelling import ALIASES, DATES, FOREIGN, NAME_OURS, NAMES, OLD_EVENT, OURS, VERBATIM
 from onrecord.formats.native import from_native, structured
 from onrecord.formats.structuring import read_date as read_exact_date
 from onrecord.items.normalizing import with_note_read
@@ -117,6 +117,8 @@ def _variables(item: _Item, kept: dict[str, Any] | None) -> dict[str, Any]:
             values[ours] = _date(item, theirs, value, values)
         else:
             values[ours] = _text(item, theirs, value, values)
+            if theirs == "event" and isinstance(value, str):
+                values[OLD_EVENT] = as_json(value)
             if kept is None and ours not in VERBATIM:
                 values[ours] = read_web_markup(values[ours])
     for kind in IDENTIFIERS & values.keys():

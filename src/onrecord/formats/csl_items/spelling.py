@@ -36,3 +36,5 @@ VERBATIM: Final = frozenset(
 """Variables that hold no text in which anything is marked."""
 
 CATEGORIES: Final = FOREIGN + "categories"
+OLD_EVENT: Final = FOREIGN + "event"
+"""What tells that an item gave its event as `event`, for which styles of before CSL 1.0.2 ask, and they alone."""
