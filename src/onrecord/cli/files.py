@@ -12,7 +12,7 @@ from onrecord.formats.io import format_of_file, loads
 from onrecord.formats.known import FORMATS, added_formats, format_of, known_formats
 from onrecord.texts.texts import Texts
 
-TEXTS = option("--texts", metavar="DIR", help="Folder of texts named after sources: KEY.txt, KEY.html, KEY.pdf.")
+TEXTS = option("--texts", metavar="DIR", help="Folder of texts named after sources: KEY.pdf, KEY.docx, KEY.html ...")
 
 
 _MOST_NOTES: Final = 5

@@ -50,7 +50,9 @@ def _with_advice(finding: onrecord.Finding) -> str:
 
 
 @command("verify", "onrecord verify dossier.jsonl --texts texts")
-@option("--texts", metavar="DIR", required=True, help="Folder of texts named after sources: KEY.txt, .html, .pdf.")
+@option(
+    "--texts", metavar="DIR", required=True, help="Folder of texts named after sources: KEY.pdf, KEY.docx, KEY.html ..."
+)
 @option("--speakers", is_flag=True, help="Tell whom the text names as the one who says each passage, too.")
 @AS_JSON
 @reads_dossier
@@ -106,9 +108,9 @@ def _verdict_rows(verdicts: Sequence[onrecord.Verdict], speakers: bool) -> Itera
 
 
 def _what_to_say(verdict: onrecord.Verdict) -> str:
-    """Describe what differs in the words, and the note."""
+    """Describe what differs in the words, where they were found, and the note."""
     changes = ", ".join(f"{recorded or 'nothing'} -> {found or 'nothing'}" for recorded, found in verdict.changes)
-    return "; ".join(filter(None, (changes and f"recorded and found: {changes}", verdict.note)))
+    return "; ".join(filter(None, (changes and f"recorded and found: {changes}", verdict.found_at, verdict.note)))
 
 
 def _as_row(verdict: onrecord.Verdict) -> dict[str, Any]:

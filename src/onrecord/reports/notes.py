@@ -68,7 +68,7 @@ def verdict_of(one: Said, facts: Facts) -> Html:
         place = inward(
             passage_anchor(one.number), "see it in the text", aria_label=f"See passage {one.number} in the text"
         )
-    note = joined([place, verdict.note], " · ")
+    note = joined([place, verdict.found_at, verdict.note], " · ")
     return tag("p", "Wording: ", grade, " " if note else None, note, _changes(verdict), class_="verdict")
 
 

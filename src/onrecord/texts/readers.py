@@ -64,6 +64,10 @@ KINDS: Final = (
 """The kinds; the first that holds by its bytes counts, then the media type and the suffix; the rest is plain text."""
 
 
+SUFFIXES: Final = frozenset(suffix for kind in KINDS for suffix in kind.suffixes)
+"""What names of files that can be read end with."""
+
+
 def extract(data: bytes, asked: Asked = UNKNOWN) -> Extract:
     """Read a file by the reader for its kind.
 

@@ -18,11 +18,11 @@ from onrecord.records.findings import Finding
 from onrecord.texts import plain
 from onrecord.texts.extract import Asked, Extract, Part, Place, joined_notes
 from onrecord.texts.folder import folder
-from onrecord.texts.readers import extract, reader_for
+from onrecord.texts.readers import SUFFIXES, extract, reader_for
 from onrecord.texts.versions import in_time
 
 _SHOWN: Final = 16
-_IS_PATH: Final = re.compile(r"\S{1,250}\.(?:txt|text|html?|xhtml|pdf)", re.IGNORECASE)
+_IS_PATH: Final = re.compile(r"\S{1,250}\.[a-z]{2,10}", re.IGNORECASE)
 
 
 @frozen(kw_only=True)
@@ -249,7 +249,7 @@ def _unreadable(record: str, message: str, advice: str = "") -> Reading:
 
 def _read(material: str | bytes | os.PathLike[str], asked: Asked, record: str) -> Reading:
     if isinstance(material, str):
-        if _IS_PATH.fullmatch(material):
+        if _IS_PATH.fullmatch(material) and Path(material).suffix.lower() in SUFFIXES:
             raise InvalidText("text", "be the text itself; the path of a file must be a pathlib.Path", material)
         data, asked = material.encode("utf-8", "surrogatepass"), asked._replace(encoding="utf-8")
         if reader_for(data, asked) is plain.read:

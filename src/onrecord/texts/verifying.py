@@ -69,6 +69,12 @@ class Verdict:
         return self.grade.is_verified
 
     @property
+    def found_at(self) -> str:
+        """Where the words were found, for people, if the passage does not tell: "page 12", "timestamp 0:01:23"."""
+        recorded = self.attribution.passage.locator if self.attribution.passage else ""
+        return f"{self.label} {self.locator}" if self.locator and not recorded else ""
+
+    @property
     def speaker(self) -> "Speaker | None":
         """Whom the text names as the one who says the words, asked for the recorded speaker; None if none was found.
 
