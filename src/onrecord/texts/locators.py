@@ -34,6 +34,8 @@ def located(match: Match, reading: Reading) -> Located:
 
     Words that run over the end of a page are on both: "12-13".
     """
+    if not reading.places:
+        return Located()
     for kind in _KINDS:
         first = reading.place_of(match.start, kind)
         if first is not None:

@@ -5,7 +5,7 @@ import os
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
@@ -73,9 +73,16 @@ class Reading:
 
     def place_of(self, offset: int, kind: str = "") -> Place | None:
         """Return the place (of a kind) in which an offset of the text is; None if it has none such there."""
-        places = [place for place in self.places if place.kind == kind] if kind else self.places
+        places = self._by_kind.get(kind, ())
         at = bisect_right(places, offset, key=lambda place: place.start)
         return places[at - 1] if at else None
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[Place, ...]]:
+        """The places of each kind, and of all under "", in the order of the text."""
+        places = sorted(self.places, key=lambda place: place.start)
+        kinds = dict.fromkeys(place.kind for place in places)
+        return {"": tuple(places)} | {kind: tuple(place for place in places if place.kind == kind) for kind in kinds}
 
 
 Material = str | bytes | os.PathLike[str] | Reading | tuple["Material", ...] | Mapping[str, "Material"]
