@@ -256,3 +256,14 @@ def test_words_after_a_citation_in_a_note_have_one_stop() -> None:
     assert "By Ash, “Art,” too." in filled
     assert "As Ash, “Art” says." in filled
     assert "[^4]: Ash, “Art.”\n" in filled
+
+
+@pytest.mark.parametrize(
+    ("printed", "author"), [("Ilse D. Marsh", "Marsh, Ilse D"), ("A. B. Roe", "Roe, A. B."), ("Jo Poe", "Poe, Jo")]
+)
+def test_initials_in_the_sentence_have_the_mark_that_they_have_in_the_note(printed: str, author: str) -> None:
+    """CSL 1.0.2, "Name", `initialize-with` where `initialize` is "false"."""
+    source = Source(key="a", type="article-journal", author=author, title="T", container_title="J", issued=2001)
+    filled = fill(text="@a shows.", dossier=Dossier([source]), style="chicago-notes-bibliography")
+    assert filled.startswith(f"{printed}[^")
+    assert f": {printed}," in filled

@@ -59,3 +59,12 @@ def test_texts_in_other_scripts_sort_by_no_more_than_their_first_thousand_charac
 
     assert one == other
     assert collation(["年" * 999 + "a", "年" * 999 + "b"])[0] != one
+
+
+@pytest.mark.parametrize("sign", "ʿʾʻʼʹʺˈ‘’ꞌ")
+@pytest.mark.parametrize("language", ["", "en-US", "tr-TR"])
+def test_signs_of_transliteration_are_passed_over(sign: str, language: str) -> None:
+    """MLA Handbook, 8th ed., section 2.7.1."""
+    names = ["Abel", f"{sign}Abd", f"Ab{sign}d", "Abdi", "Kim"]
+    abel, first, second, abdi, kim = collation(names, language)
+    assert first == second < abdi < abel < kim

@@ -457,3 +457,24 @@ def test_most_names_are_read_at_once_and_as_all_others_are(family: str, given: s
 
     for part in Name.__slots__:
         assert getattr(at_once, part) == getattr(in_general, part)
+
+
+@pytest.mark.parametrize("locale", ["pt-BR", "tr-TR", "en-US"])
+def test_capitals_of_a_name_are_those_of_the_language_of_its_item(locale: str) -> None:
+    """Unicode, SpecialCasing.txt, "tr" and "az"."""
+    writer = {"author": [{"family": "Kırbiç", "given": "Ali"}], "type": "book", "publisher": "P"}
+    items = [
+        {**writer, "id": f"{at}", "title": f"{at} Kitap", "language": language}
+        for at, language in enumerate(("tr", "en", "az-Latn", "tr-TR", "de"))
+    ]
+    style = "associacao-brasileira-de-normas-tecnicas"
+    families = [entry.partition(",")[0] for entry in Processor(style, locale).bibliography(items)]
+    assert families == ["KIRBİÇ", "KIRBIÇ", "KIRBİÇ", "KIRBİÇ", "KIRBIÇ"]
+
+
+def test_a_name_of_an_item_without_a_language_follows_the_list() -> None:
+    item = {"id": "a", "type": "book", "title": "Kitap", "author": [{"literal": "Dil Kurumu", "family": ""}]}
+    style = "associacao-brasileira-de-normas-tecnicas"
+    [turkish], [english] = (Processor(style, lang).bibliography([item]) for lang in ("tr-TR", "en-US"))
+    assert turkish.startswith("DİL KURUMU")
+    assert english.startswith("DIL KURUMU")

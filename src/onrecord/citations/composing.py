@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
+from xml.sax.saxutils import quoteattr
 
 from onrecord.citations.listing import Listing
 from onrecord.citations.locators import located, terms_of
@@ -26,7 +27,7 @@ Piece = str | int | Callable[[], str]
 """A text, the place of a cluster among those of the citation, or what gives names as they read now."""
 Joined = tuple[Piece, ...]
 _NAMES: Final = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info/>
-<citation><layout><names variable="author"><name form="{form}" and="text" et-al-min="4" et-al-use-first="1"/>
+<citation><layout><names variable="author"><name form="{form}" and="text" et-al-min="4" et-al-use-first="1"{initials}/>
 <substitute><names variable="editor"/><names variable="director"/><text variable="title"/>
 <text variable="container-title"/><text variable="publisher"/></substitute></names></layout></citation></style>"""
 _FORMS: Final = MappingProxyType({"note": "long", "prose": "short"})
@@ -178,8 +179,14 @@ class Composer:
 
     @cached_property
     def _speakers(self) -> Cited:
-        """Names alone, for styles whose citations have none or have more."""
-        style = _NAMES.format(form=_FORMS[self._place])
+        """Names alone, for styles whose citations have none or have more; initials are marked as the style marks them.
+
+        Source:
+            CSL 1.0.2, "Name": `initialize-with` where `initialize` is "false".
+        """
+        mark = self._compiled.rules.mark
+        initials = "" if mark is None else f' initialize="false" initialize-with={quoteattr(mark)}'
+        style = _NAMES.format(form=_FORMS[self._place], initials=initials)
         return Cited(Style(style, self._style.language), (), self._output)
 
     def _cites(self, named: Sequence[Named]) -> list[CslCite]:

@@ -89,7 +89,7 @@ class BibliographyLayout(Layout):
         context = state.context()
         context.dash = dash
         text = self._entry(context)
-        if dash is None:
+        if dash is None or not text:
             return text, before
         if context.first_names is None:
             dash.forget()

@@ -123,6 +123,10 @@ class CitationLayout(Layout):
             hide = _flag(state.cite, "suppress-author") or (hide_first and at == 0)
             cite = self._cite(state, at, hide, False)
             if cite.text:
+                if "connective" in state.cite:
+                    cite.names = f"{at}{SEAM}{cite.names}"  # it stands for other works: nothing is joined with it
+                elif hide and len(states) > 1:
+                    cite.names = self._hidden_names(state)
                 printed.append(cite)
         if not printed:
             return ""
@@ -136,6 +140,12 @@ class CitationLayout(Layout):
         before, after = self.prefix + _prefix(around, self.quotes), _suffix(around, self.quotes) + self.suffix
         prefix, suffix = before + SEAM if before else "", SEAM + after if after else ""
         return BLOCKS.sub(NOCASE, self.opened + prefix + body + suffix + self.closed)
+
+    def _hidden_names(self, state: CiteState) -> str:
+        """Return the names that a cite would have if they were not suppressed: they tell what it is grouped with."""
+        context = state.context()
+        self.text(context)
+        return "" if context.stands_in else context.first_names or ""
 
     def author(self, state: CiteState) -> str:
         """Render the names of a cite; of one that prints none, the whole cite."""

@@ -16,7 +16,7 @@ class Printed:
     Attributes:
         place: Its place among the cites given.
         text: What it prints, affixes of the cite included.
-        names: Its names as printed; "" if it has none.
+        names: Its names as printed, or as they would be if they were not suppressed; "" if it has none.
         texted: Whether it has a text that keeps it apart from the cite before.
         year: Year without suffix, as the item has it; "" if it has none.
         suffix: Year suffix as a number, 0 for none.

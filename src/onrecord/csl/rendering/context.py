@@ -86,6 +86,7 @@ class Context:
         hide_names, hide_year: Collapsing: drop the first names, drop the year of this date variable.
         first_names: Text of the first names element, or of what stands in for it.
         stands_in: Whether that is no names.
+        is_repeated: Whether what stands in for names was replaced just now, since the entry before has it too.
         names_seen: The lists of names that were printed, in order, and how many of each are shown.
         name_limits: Attributes of the sort key, of which `names-min` and the like count; None outside sort keys.
         explicit_suffix: Whether the style says where the year suffix stands.
@@ -112,6 +113,7 @@ class Context:
         "has_text_variable",
         "hide_names",
         "hide_year",
+        "is_repeated",
         "label_form",
         "located",
         "name_limits",
@@ -140,7 +142,7 @@ class Context:
         self.hide_names = False
         self.hide_year = ""
         self.first_names: str | None = None
-        self.stands_in = False
+        self.stands_in = self.is_repeated = False
         self.names_seen: list[NameSeen] = []
         self.suffix_shown = False
         self.explicit_suffix = False

@@ -9,7 +9,7 @@ from typing import Final
 from onrecord.csl.rendering.context import Context, Render, affixes
 from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.casing import CASES, Recase, in_language
-from onrecord.csl.text.marks import INNER, QUOTE, has_italics, marks
+from onrecord.csl.text.marks import EDGE, INNER, QUOTE, UNQUOTE, has_italics, marks
 
 _STOP = re.compile(r"\.(?![a-z])")
 """A full stop that `strip-periods` drops from a field: not one within a word, as in an address."""
@@ -92,4 +92,4 @@ def _around(attrs: dict[str, str]) -> tuple[str, str]:
     """Return what stands before and after a text: affixes, quotation marks, formatting."""
     opened, closed = marks(attrs)
     prefix, suffix = affixes(attrs)
-    return prefix + opened, closed + suffix
+    return prefix + opened, closed + (EDGE if suffix and closed.endswith(UNQUOTE) else "") + suffix

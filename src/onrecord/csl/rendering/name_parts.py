@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from copy import copy
+from typing import Self
 
 from onrecord.csl.rendering.context import FULL, FULL_IF_ANY, INITIALS, Compiler, Context, affixes
 from onrecord.csl.rendering.initials import initials
 from onrecord.csl.styles.xml import Node
-from onrecord.csl.text.casing import CASES, in_language
+from onrecord.csl.text.casing import CASES, in_language, is_turkic
 from onrecord.csl.text.marks import SEAM, has_italics, marks
 from onrecord.csl.text.scripts import is_spaced
 from onrecord.csl.values.item import Name
@@ -94,12 +96,28 @@ class NameForm:
         self._before, self._after = marks(node.attrs if node else {})
         self._prefix, self._suffix = affixes(node.attrs if node else {})
         parts = {**_parts(compiler.inside.first("name") if compiler.inside else None), **_parts(node)}
-        of_family = parts["family"].attrs if "family" in parts else {}
-        lang = compiler.locale.lang
-        self._family = _PartFormat(of_family, lang)
-        self._given = _PartFormat(parts["given"].attrs if "given" in parts else {}, lang)
-        self._literal = _PartFormat({**(node.attrs if node else {}), **of_family}, lang)
+        self._of_family = parts["family"].attrs if "family" in parts else {}
+        self._of_given = parts["given"].attrs if "given" in parts else {}
+        self._of_literal = {**(node.attrs if node else {}), **self._of_family}
         self._plain = not parts
+        self._in_language(compiler.locale.lang)
+        self._otherwise = self._with_other_capitals() if self._has_case() else None
+
+    def _in_language(self, lang: str) -> None:
+        """Take the case of letters of a language."""
+        self._is_turkic = is_turkic(lang)
+        self._family, self._given = _PartFormat(self._of_family, lang), _PartFormat(self._of_given, lang)
+        self._literal = _PartFormat(self._of_literal, lang)
+
+    def _has_case(self) -> bool:
+        return any(part.case is not None for part in (self._family, self._given, self._literal))
+
+    def _with_other_capitals(self) -> Self:
+        """Return the same form for items of languages that tell an i with a dot from one without, or do not."""
+        other = copy(self)
+        other._in_language("" if self._is_turkic else "tr")
+        other._otherwise = None
+        return other
 
     def formatted(self, text: str) -> str:
         """Return a text that stands for a name the formatting of names."""
@@ -120,8 +138,14 @@ class NameForm:
             name: The name.
             first: Whether it is the first of its list.
             level: How far it is expanded to tell cites apart: 0 as the style says, `INITIALS` and so on.
-            context: What is rendered.
+            context: What is rendered; capitals follow the language of its item, if it says one.
+
+        Source:
+            Unicode, SpecialCasing.txt, "tr" and "az".
         """
+        lang = context.record.lang
+        if lang and self._otherwise is not None and is_turkic(lang) != self._is_turkic:
+            return self._otherwise.write(name, first, level, context)
         if name.literal:
             if context.sorting:
                 return without_article(name.literal)

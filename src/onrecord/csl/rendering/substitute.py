@@ -1,16 +1,19 @@
 """What stands in for absent or repeated names (CSL 1.0.2, "Substitute", "Reference Grouping")."""
 
+import re
 from collections.abc import Callable
 from typing import Final
 
 from onrecord.csl.rendering.conditions import compile_alternatives
 from onrecord.csl.rendering.context import Compiler, Context, Render
 from onrecord.csl.styles.xml import Node
-from onrecord.csl.text.marks import plain
+from onrecord.csl.text.marks import EDGE, INNER, QUOTE, UNQUOTE, plain
 
 Dash = tuple[str, int]
 """What stands for the first names of one role, and for how many of them: 0 for none, -1 for all at once."""
 NO_DASH: Final[Dash] = ("", 0)
+_QUOTATION: Final = re.compile(f"[{QUOTE}{INNER}{EDGE}{UNQUOTE}]")
+"""The marks of a quotation, which the title has that a dash replaces, but not the dash."""
 
 
 def repeated(text: str, context: Context, roles: int, again: Callable[[list[Dash]], str]) -> str:
@@ -64,6 +67,8 @@ def substitution(node: Node, compiler: Compiler) -> Render | None:
                 break
         context.has_fixed_text |= worded
         context.substituting = outer
+        if context.is_repeated:
+            context.is_repeated, text = False, _QUOTATION.sub("", text)
         if (
             text
             and len(context.consumed or ()) > taken
@@ -81,10 +86,12 @@ def value_standing_in(text: str, context: Context) -> str:
     """Return a value that stands in for names, or what replaces it where it is that of the entry before, too."""
     context.first_names, context.stands_in = text, True
     replacement, count = context.dash((plain(text),), 1) if context.dash else NO_DASH
+    context.is_repeated = bool(count)
     return replacement if count else text
 
 
 def _as_names(text: str, context: Context) -> str:
     """Let a text that is no name count as the names of the entry."""
     text = value_standing_in(text, context)
+    context.is_repeated = False
     return "" if context.hide_names else text

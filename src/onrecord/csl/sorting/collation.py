@@ -20,7 +20,11 @@ _SIMPLE = re.compile(
 )
 _ORDER: Final = "\u0001`^+<=>|~$0123456789abcdefghijklmnopqrstuvwxyz" + RANKS
 _WEIGHTS: Final = MappingProxyType(str.maketrans({character: chr(64 + at) for at, character in enumerate(_ORDER)}))
-_IGNORED = re.compile("[\\s\\[\\](){}.,;:!?'\"#%&*/@\\\\_\u00ab\u00bb\u2010-\u201f\u2026\u00b7-]")
+_IGNORED = re.compile(
+    "[\\s\\[\\](){}.,;:!?'\"#%&*/@\\\\_\u00ab\u00bb\u2010-\u201f\u2026\u00b7"
+    "\u02b9-\u02c1\u02c8\u02ca-\u02cd\u02ee\ua78b\ua78c-]"
+)
+"""Punctuation, and the signs of a transliteration that are no letters to the alphabet: ʿayn, hamza, ʻokina, primes."""
 _SPACE = re.compile(r"\s+")
 _NUMBER = re.compile("[0-9]+")
 _ACCENT = re.compile("[\u0300-\u036f]+")

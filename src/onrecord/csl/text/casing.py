@@ -319,6 +319,15 @@ def turkic(change: Recase) -> Recase:
     return lambda text: change(text.translate(_AWAY)).translate(_BACK)
 
 
+def is_turkic(lang: str) -> bool:
+    """Return whether a language tells an i with a dot from one without, in capitals too.
+
+    >>> is_turkic("az-Latn"), is_turkic("en")
+    (True, False)
+    """
+    return lang[:2] in _TURKIC
+
+
 def in_language(change: Recase, lang: str) -> Recase:
     """Return a change of case as a language makes it.
 
@@ -326,7 +335,7 @@ def in_language(change: Recase, lang: str) -> Recase:
         change: One of `CASES`.
         lang: Language tag, or the two letters that it starts with.
     """
-    return turkic(change) if lang[:2] in _TURKIC else change
+    return turkic(change) if is_turkic(lang) else change
 
 
 CASES: Final = MappingProxyType(

@@ -1,0 +1,42 @@
+"""What meets at the end of quotations."""
+
+import pytest
+
+from onrecord.csl.text.marks import EDGE, QUOTE, SEAM, UNQUOTE
+from onrecord.csl.text.punctuation import resolve
+
+
+def _settled(text: str) -> str:
+    quoted = text.replace("<", QUOTE).replace(">", EDGE + UNQUOTE).replace("|", SEAM)
+    return resolve(quoted, inside_quotes=True).replace(QUOTE, "“").replace(UNQUOTE, "”")
+
+
+@pytest.mark.parametrize(
+    ("joined", "printed"),
+    [
+        ("<Ships>|.|, |Paper", "“Ships.”, Paper"),
+        ("<Ships>|.||, |Paper", "“Ships.”, Paper"),
+        ("<Ships>|,|. |Paper", "“Ships,”. Paper"),
+        ("<Why?>|.|, |Paper", "“Why?”, Paper"),
+        ("<Ships.>|.|, |Paper", "“Ships.”, Paper"),
+    ],
+)
+def test_of_two_stops_after_a_quotation_the_nearer_goes_into_it(joined: str, printed: str) -> None:
+    assert _settled(joined) == printed
+
+
+@pytest.mark.parametrize(
+    ("joined", "printed"),
+    [
+        ("<Ships>|, |Paper", "“Ships,” Paper"),
+        ("<Ships>|.|. |Paper", "“Ships.” Paper"),
+        ("<Ships.>|, |Paper", "“Ships.,” Paper"),
+        ("<Ships>|; |Paper", "“Ships”; Paper"),
+    ],
+)
+def test_one_stop_after_a_quotation_goes_into_it(joined: str, printed: str) -> None:
+    assert _settled(joined) == printed
+
+
+def test_a_row_of_stops_is_settled_in_linear_time() -> None:
+    assert _settled("<Ships>" + "|" * 50_000 + ".|, |Paper").endswith("Paper")
