@@ -139,8 +139,8 @@ def _in_sentence_case(value: Value, variable: str) -> Value:
     """Lower a title that is in title case by BibTeX's convention, where the style sets no case."""
 
     def text(context: Context) -> str:
-        said, record = value(context), context.record
-        return lower_title(said) if record.is_title_case and is_lowered(variable, record.type) else said
+        written, record = value(context), context.record
+        return lower_title(written) if record.is_title_case and is_lowered(variable, record.type) else written
 
     return text
 

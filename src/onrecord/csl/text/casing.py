@@ -251,17 +251,17 @@ def title(text: str) -> str:
     last = len(words) - 1
     opens = _HIDDEN not in shown[: words[0].start()]
     for number, word in enumerate(words):
-        said, (at, end) = word[0], word.span()
+        letters, (at, end) = word[0], word.span()
         gap = shown[start:at] if number else ""
         pieces.append(text[start:at])
-        if (halves and not halves.isdisjoint((at, end))) or (said in _UNITS and _is_unit(said, shown, at)):
-            pieces.append(said)
-        elif gap == " " and number < last and said.islower() and said.isalpha() and shown[end] != "-":
-            pieces.append(said if said in STOP_WORDS or len(said) == 1 else _raised(said))
+        if (halves and not halves.isdisjoint((at, end))) or (letters in _UNITS and _is_unit(letters, shown, at)):
+            pieces.append(letters)
+        elif gap == " " and number < last and letters.islower() and letters.isalpha() and shown[end] != "-":
+            pieces.append(letters if letters in STOP_WORDS or len(letters) == 1 else _raised(letters))
         elif (number == 0 and opens) or _LONG_STOPS.search(_bare(gap)):
             pieces.append(_raise_word(word))
         else:
-            pieces.append(_title_word(said, gap, number == last, shown, end))
+            pieces.append(_title_word(letters, gap, number == last, shown, end))
         start = end
     pieces.append(text[start:])
     return "".join(pieces)

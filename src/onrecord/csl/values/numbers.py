@@ -180,8 +180,8 @@ def _figures(text: str, variable: str, default: str, locale: Locale) -> Iterator
     for at in range(0, len(pieces), 2):
         joint = _joint(pieces[at + 1], pieces[at], locale) if pieces[at + 1] else ""
         found = _labelled(pieces[at], label, at == 0, variable, locale)
-        for number, (label, said) in enumerate(found, 1):
-            yield _figure(label, said, joint if number == len(found) else "", at == 0 and variable == "page")
+        for number, (label, written) in enumerate(found, 1):
+            yield _figure(label, written, joint if number == len(found) else "", at == 0 and variable == "page")
 
 
 def _labelled(text: str, label: str, first: bool, variable: str, locale: Locale) -> list[tuple[str, str]]:
@@ -190,10 +190,10 @@ def _labelled(text: str, label: str, first: bool, variable: str, locale: Locale)
     if labels and first and not _is_label(labels[0].strip(), variable, locale):
         texts[:2] = [f"{texts[0]} {labels.pop(0).strip()} {texts[1]}"]
     found = []
-    for at, said in enumerate(texts):
+    for at, written in enumerate(texts):
         label = labels[at - 1] if at else label
-        if said or at == len(texts) - 1:
-            found.append((label, said.strip()))
+        if written or at == len(texts) - 1:
+            found.append((label, written.strip()))
     return found
 
 
@@ -215,12 +215,12 @@ def _is_label(slug: str, variable: str, locale: Locale) -> bool:
     return variable in LABELLED or term == variable
 
 
-def _figure(label: str, said: str, joint: str, opens_pages: bool) -> Figure:
+def _figure(label: str, written: str, joint: str, opens_pages: bool) -> Figure:
     """Make a figure of what stands under a label."""
     bare = label.strip()
     space = label[len(label.rstrip()) :] or " "
-    match = _COUNTED.fullmatch(said)
-    lead, number = (match[1] or "", match[2]) if match else ("", said)
+    match = _COUNTED.fullmatch(written)
+    lead, number = (match[1] or "", match[2]) if match else ("", written)
     return Figure(bare, space, lead, number, joint, opens_pages and bare not in ("", "p.", "pp."))
 
 
