@@ -142,8 +142,10 @@ def test_wrapped_lines_are_read_as_if_they_were_not() -> None:
         "‮Okafor said it was over‬",
         "word " * 50_000,
         "A" * 200_000,
+        "as he said " * 20_000,
+        "according to X, " * 20_000,
     ],
-    ids=range(17),
+    ids=range(19),
 )
 def test_a_hostile_text_gives_only_places_within_it(text: str) -> None:
     for one in ReportedSpeech(text).statements:

@@ -1,7 +1,6 @@
 """Whether a text is in a language that the rules can read: by its letters and its small words."""
 
 import re
-from collections import Counter
 from types import MappingProxyType
 from typing import Final
 
@@ -9,7 +8,7 @@ from onrecord.errors import InvalidText
 from onrecord.records.sources import Source
 
 _WORDS: Final = re.compile(r"[^\W\d_]+")
-_LOOKED_AT: Final = 20_000
+_LOOKED_AT: Final = 3_000
 _ENOUGH_WORDS: Final = 25
 _LEAST: Final = 0.12
 _NOT_LATIN: Final = 0.5
@@ -52,16 +51,20 @@ def require_english(text: str, source: Source | str | None = None) -> None:
         raise _refused(f"the language {tag!r}")
     if tag:
         return
-    words = Counter(word.lower() for word in _WORDS.findall(text[:_LOOKED_AT]))
-    total = sum(words.values())
-    letters = [char for char in text[:_LOOKED_AT] if char.isalpha()]
-    if len(letters) > _ENOUGH_WORDS and sum(char > "\u02ff" for char in letters) > _NOT_LATIN * len(letters):
-        raise _refused("another script")
-    if total < _ENOUGH_WORDS:
+    looked_at = text[:_LOOKED_AT]
+    if not looked_at.isascii():
+        letters = [char for char in looked_at if char.isalpha()]
+        if len(letters) > _ENOUGH_WORDS and sum(char > "\u02ff" for char in letters) > _NOT_LATIN * len(letters):
+            raise _refused("another script")
+    words = [word.lower() for word in _WORDS.findall(looked_at)]
+    if len(words) < _ENOUGH_WORDS:
         return
-    shares = {name: sum(words[word] for word in small) / total for name, small in _SETS.items()}
-    best = max(shares, key=lambda name: shares[name])
-    if shares["English"] < _LEAST and (best != "English" and shares[best] > shares["English"]):
+    english = sum(word in _SETS["English"] for word in words)
+    if english >= _LEAST * len(words):
+        return
+    counts = {name: sum(word in small for word in words) for name, small in _SETS.items()}
+    best = max(counts, key=lambda name: counts[name])
+    if counts[best] > english:
         raise _refused(best)
 
 

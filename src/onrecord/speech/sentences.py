@@ -20,6 +20,8 @@ from onrecord.speech.words import Words
 _MAY_END: Final = frozenset("a.m. p.m. jr. sr. inc. co. corp. ltd. etc. d.c. u.s. u.k. u.n. e.u.".split())
 _WITHIN_SUBJECT: Final = frozenset("NDGwP#,()T")
 _SUBJECT_AT_MOST: Final = 14
+_WORDS_AT_MOST: Final = 200
+"""Words of a sentence, a quotation being one; what is longer is no sentence, and is cut so that time stays linear."""
 
 
 class Sentence(NamedTuple):
@@ -39,7 +41,7 @@ def sentences(words: Words, paragraphs: list[tuple[int, int]]) -> list[Sentence]
         while at < total and words.starts[at] < end:
             at += 1
             beyond = at >= total or words.starts[at] >= end
-            if beyond or _ends(words, at - 1, end):
+            if beyond or at - first >= _WORDS_AT_MOST or _ends(words, at - 1, end):
                 found.append(Sentence(first, at, number))
                 first = at
     return found
