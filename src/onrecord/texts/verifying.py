@@ -13,7 +13,7 @@ from onrecord.passages.text import Text
 from onrecord.records.attributions import Attribution
 from onrecord.records.findings import Finding
 from onrecord.records.passages import Passage
-from onrecord.texts.locators import located, on_its_place
+from onrecord.texts.locators import Located, located, on_its_place
 from onrecord.texts.page_parts import IN_WORDS
 from onrecord.texts.texts import AnyTexts, Reading, cached, look_up
 from onrecord.texts.versions import Standing, captures, history
@@ -247,10 +247,11 @@ def _found(attribution: Attribution, passage: Passage, served: _Served, shelf: _
     if served.is_as_seen and not passage.exact and match.grade == Grade.TYPOGRAPHIC:
         match = evolve(match, grade=Grade.VERBATIM, note="by digest, in the text that was recorded")
     match = _in_the_article(_of_one_voice(match, attribution, served, shelf), passage, reading)
+    place, told = Located(), ""
     if reading.places:
         match = on_its_place(match, passage, reading)
-    place = located(match, reading)
-    told = history(captures(passage, reading)) if match.grade.is_verified else ""
+        place = located(match, reading)
+        told = history(captures(passage, reading)) if match.grade.is_verified else ""
     return Verdict(
         attribution=attribution,
         grade=match.grade,
