@@ -45,6 +45,7 @@ _BREAK: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_MAY_CLOSE: Final = re.compile(rf"[{_DOUBLE}{_SINGLE}]|[{_THIN}](?=»)")
 _DOUBLES: Final = re.compile(f"[{_DOUBLE}]+")
 _SINGLES: Final = re.compile(r"(?<=[\w,.?!…—-])['’›\x92](?!\w)")
 _WORDS: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -112,7 +113,12 @@ def breaks(original: str, low: int = 0, high: int | None = None) -> Iterator[Bre
     >>> list(breaks("“The river was high,” said Okafor. “It was not,” said Brandt."))
     []
     """
-    for found in _BREAK.finditer(original, low, len(original) if high is None else high):
+    high, done = len(original) if high is None else high, low
+    for mark in _MAY_CLOSE.finditer(original, low, high):
+        found = _BREAK.match(original, mark.start(), high) if mark.start() >= done else None
+        if found is None:
+            continue
+        done = found.end()
         if _is_speakers(found, original):
             clause = found["clause"].strip(" \n\t,.;:-–—，、：；。")
             yield Break(found.start(), found.end(), " ".join(clause.split()))

@@ -29,6 +29,7 @@ _NOTE_MARK: Final = re.compile(
 )
 """A number in brackets that is glued to what is before, or raised, or a sign; not the power of a unit or a letter."""
 
+_NOTE_START: Final = re.compile(rf"[\[{_RAISED}*†‡]")
 _DASHES_AT_MOST: Final = 4
 _DASH_BEFORE: Final = re.compile(r"\s?[—–―-]{1,3}\s?\Z")
 """A dash that breaks the first stretch off: the clause may stand in its place."""
@@ -79,7 +80,12 @@ def _clauses(original: str) -> Iterator[tuple[int, int, str, str]]:
 
 def _note_marks(original: str) -> Iterator[tuple[int, int, str, str]]:
     """Yield the marks of notes and references."""
-    for mark in _NOTE_MARK.finditer(original):
+    done = 0
+    for begins in _NOTE_START.finditer(original):
+        mark = _NOTE_MARK.match(original, begins.start()) if begins.start() >= done else None
+        if mark is None:
+            continue
+        done = mark.end()
         before = _WORD_BEFORE.search(original, max(0, mark.start() - 24), mark.start())
         if mark[0][0] in "[*†‡" or not before or before[0] not in UNITS:
             yield mark.start(), mark.end(), "", ""

@@ -25,6 +25,7 @@ from onrecord.passages.loosening import loosely, same, without_accents
 from onrecord.passages.page_ends import find_over_pages
 from onrecord.passages.particles import may_have_particles, within_longer
 from onrecord.passages.places import occurrences, stretch
+from onrecord.passages.scripts import UNSPACED_CLASS
 from onrecord.passages.several import of_several
 from onrecord.passages.stretches import stand_in_one_place, stretched, together
 from onrecord.passages.text import Text
@@ -43,6 +44,10 @@ _OUTER_DASHES: Final = re.compile(r"\A\s*(?:[‒–—―]|--?(?=\s))+\s*(?=\D)|
 """Dashes before and after the words of a passage, which are no part of them."""
 
 
+_RUNS: Final = re.compile(r"[^\W\d_]+|\d+")
+_UNSPACED: Final = re.compile(f"[{UNSPACED_CLASS}]")
+
+
 class _Wanted:
     """The words of a passage in the forms in which they are compared."""
 
@@ -51,6 +56,16 @@ class _Wanted:
         self.folded = fold_marked(_OUTER_DASHES.sub("", exact))
         self.marked = self.folded.text.strip(" ")
         self.loose = loosely(self.folded).text.strip(" ")
+
+    def has_words_in(self, text: Text) -> bool:
+        """Return whether each word stands somewhere in a text: if not, no change of punctuation explains it."""
+        loose = text.loose.text
+        return all(word in loose for word in set(_RUNS.findall(self.loose))) or _UNSPACED.search(self.loose) is not None
+
+    @property
+    def may_be_edited(self) -> bool:
+        """Whether there may be an editor's marks in the words."""
+        return "[" in self.marked or ".." in self.marked
 
     def grade(self, words: str) -> Grade | None:
         """Grade words whose loose fold is ours; None if hyphens differ that no line end explains."""
@@ -121,13 +136,16 @@ def _found(asked: Passage, text: Text) -> Match | None:
 def _worded_so(asked: Passage, wanted: _Wanted, text: Text) -> Match | None:
     """Find words by one way of reading them after the other, the strictest first; near ones if none verifies them."""
     near = None
-    for matches in (
-        _matches(wanted, text),
-        matches_unspaced(wanted.exact, text),
-        edited(wanted.folded.text, text),
-        changed(wanted.marked, text),
-        _across_cuts(wanted, text),
-    ):
+    ways: list[Iterable[Match]] = [_matches(wanted, text)]
+    has_words = wanted.has_words_in(text)
+    if has_words or text.has_guessed_spaces:
+        ways.append(matches_unspaced(wanted.exact, text))
+    ways.append(edited(wanted.folded.text, text))
+    if has_words:
+        ways.append(changed(wanted.marked, text))
+    if has_words or wanted.may_be_edited:
+        ways.append(_across_cuts(wanted, text))
+    for matches in ways:
         match = _decided(asked, list(matches), text)
         if match and match.grade != Grade.NEAR:
             return match
