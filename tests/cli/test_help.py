@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from click.testing import CliRunner
 
 import onrecord
 from onrecord import ProposalFile, propose, write_proposals
-from onrecord.cli.app import app
+from onrecord.cli.app import MODULES, app
 from onrecord.cli.engine import Command
 from onrecord.cli.starter import TEXT, TEXT_NAME, starter
 
@@ -21,7 +22,9 @@ EXAMPLES = [(name, line) for name, command in COMMANDS.items() for line in getat
 
 
 def test_the_commands_are_those_that_are_promised() -> None:
-    promised = "add propose review text convert check verify trails origins cite bib fill claims diagram show formats"
+    promised = (
+        "add propose review text convert check verify quotes trails origins cite bib fill claims diagram show formats"
+    )
 
     assert set(COMMANDS) == {*promised.split(), "init", "report"}
 
@@ -108,3 +111,12 @@ def test_completion_completes_commands(shell: dict[str, str]) -> None:
     done = subprocess.run(["onrecord"], env=asked, capture_output=True, encoding="utf-8", check=False)
 
     assert done.stdout == "plain,check\n"
+
+
+def test_the_table_of_commands_is_that_of_the_modules() -> None:
+    for module, names in MODULES.items():
+        held = import_module(f"onrecord.cli.{module}").COMMANDS
+
+        assert tuple(one.name for one in held) == names
+        assert list(app(names[0]).commands) == list(names)
+    assert list(app("nonsense").commands) == [name for names in MODULES.values() for name in names]

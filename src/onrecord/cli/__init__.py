@@ -8,9 +8,11 @@ Exit codes: 0 sound; 1 findings (doubts, passages that are not verified, losses,
 2 wrong usage, or an input that cannot be read; 130 stopped from the keyboard; 141 the reader of a pipe went away.
 """
 
+import sys
+
 
 def main() -> None:
     """Run the command line on the arguments of this process."""
     from onrecord.cli.app import app
 
-    app().main(prog_name="onrecord")
+    app(next(iter(sys.argv[1:]), "")).main(prog_name="onrecord")

@@ -1,8 +1,24 @@
 """The command `onrecord`, put together."""
 
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+from typing import Final
+
 import onrecord
-from onrecord.cli import adding, converting, inspecting, proposing, publishing, quoting
 from onrecord.cli.engine import App
+
+MODULES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "adding": ("add", "text"),
+        "proposing": ("propose", "review"),
+        "inspecting": ("check", "verify", "trails", "origins", "show", "formats"),
+        "quoting": ("quotes",),
+        "converting": ("convert", "diagram", "init"),
+        "publishing": ("cite", "bib", "fill", "claims", "report"),
+    }
+)
+"""The commands of each module, so that one can be run without what the others need."""
 
 HELP = """Put on record who said what, where and through whom; check it, verify it, cite it.
 
@@ -15,15 +31,13 @@ COMPLETION = """Completion of commands and options: eval "$(_ONRECORD_COMPLETE=b
 zsh_source in ~/.zshrc; _ONRECORD_COMPLETE=fish_source onrecord | source in fish."""
 
 
-def app() -> App:
-    """Make the command."""
-    commands = [
-        *adding.COMMANDS,
-        *proposing.COMMANDS,
-        *inspecting.COMMANDS,
-        *quoting.COMMANDS,
-        *converting.COMMANDS,
-        *publishing.COMMANDS,
-    ]
+def app(asked: str = "") -> App:
+    """Make the command.
+
+    Args:
+        asked: The name of the one command that will be run: only its module is imported then, if there is one.
+    """
+    modules = [module for module, names in MODULES.items() if asked in names] or list(MODULES)
+    commands = [one for module in modules for one in import_module(f"onrecord.cli.{module}").COMMANDS]
     made = App("onrecord", help=HELP, epilog=COMPLETION, commands=commands)
     return App.with_version(made, onrecord.__version__)
