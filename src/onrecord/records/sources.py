@@ -118,8 +118,9 @@ class Source(Record):
 
     Only `key` is required: of an original that nobody read, no more than an author and a year may be known.
     Texts are empty, lists are empty and dates are None where nothing is known. Texts may carry CSL's inline
-    markup (`<i>`, `<b>`, `<sup>`, `<sub>`, `<span class="nocase">`); identifiers are kept
-    without braces, commands, escapes, labels and resolvers (`onrecord.records.identifiers` checks them).
+    markup (`<i>`, `<b>`, `<sup>`, `<sub>`, `<span class="nocase">`) and formulas in TeX
+    (`<math>\\sqrt{2}</math>`); identifiers are kept without braces, commands, escapes, labels and resolvers
+    (`onrecord.records.identifiers` checks them).
 
     Attributes:
         key: Unique in the dossier; the citation key.

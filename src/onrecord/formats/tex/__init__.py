@@ -1,12 +1,14 @@
 r"""TeX, as it stands in the fields of .bib files, to and from Unicode with CSL's inline markup.
 
-One set of tables, in `signs`, serves both directions. `decode` knows accents, letters, punctuation, simple
-mathematics and font commands; what it does not know stays as it is written, so that nothing is lost and nothing is
-executed. `encode` escapes every character that TeX or BibTeX would take for more than itself: braces become commands,
-since BibTeX counts braces even after a backslash (Patashnik, "BibTeXing", section 4).
+One set of tables serves both directions: `signs`, `commands` and `journals`. `decode` knows accents, letters,
+punctuation, mathematics and font commands; of other commands it reads the arguments, and `unknown_commands` names
+them, so that nothing is lost in silence and nothing is executed. `encode` escapes every character that TeX or BibTeX
+would take for more than itself: braces become commands, since BibTeX counts braces even after a backslash (Patashnik,
+"BibTeXing", section 4).
 
 Text is CSL rich text: `<i>`, `<b>`, `<sup>`, `<sub>`, `<span style="font-variant:small-caps;">` and
-`<span class="nocase">` are markup where they are balanced (CSL-JSON, "Rich text"); any other `<` is itself.
+`<span class="nocase">` are markup where they are balanced (CSL-JSON, "Rich text"), and `<math>TeX</math>` is a formula
+(`onrecord.items.mathematics.markup`), which is written live if all it does is to set one; any other `<` is itself.
 """
 
 from onrecord.formats.tex.ascii import letters_to_ascii
