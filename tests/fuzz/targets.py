@@ -7,6 +7,7 @@ find: any exception that is not an `OnrecordError`, or an assertion that fails.
 import json
 import os
 import tempfile
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,7 @@ from onrecord import Attribution, Claim, Dossier, OnrecordError, Passage, Person
 from onrecord.cli.app import app
 from onrecord.cli.starter import TEXT, starter
 from onrecord.csl import Processor
+from onrecord.errors import FaultWarning
 from onrecord.formats.known import FORMATS, WRITTEN
 from onrecord.passages import Text, find, fold
 from onrecord.records import identifiers
@@ -80,8 +82,10 @@ def _loads(format: str) -> Callable[[bytes], str]:
         faults: list[Any] = []
         dossier = onrecord.loads(data, format, on_fault=faults.append)
         try:
-            assert onrecord.loads(data, format) == dossier
-        except OnrecordError:
+            with warnings.catch_warnings():
+                warnings.simplefilter("error", FaultWarning)
+                assert onrecord.loads(data, format) == dossier
+        except (OnrecordError, FaultWarning):
             assert faults
         for other in WRITTEN:
             losses: list[Any] = []
