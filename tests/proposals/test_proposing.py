@@ -42,7 +42,7 @@ def test_a_pronoun_means_who_spoke_last_and_is_marked_as_inferred() -> None:
     assert isinstance(said.speaker, Person)
     assert said.speaker.key == "okafor"
     assert said.inferred == ("speaker",)
-    assert said.content.exact == ("It will fall,", "Nobody should walk there.")
+    assert said.content.exact == ("It will fall", "Nobody should walk there.")
     assert said.mode == "direct"
 
 
@@ -130,7 +130,7 @@ def test_other_quotation_marks_and_spaces_are_no_difference_and_the_words_kept_a
 
     [kept] = propose(TEXT, SOURCE, proposer)
 
-    assert kept.content.exact == "It will fall,"
+    assert kept.content.exact == "It will fall"
     assert kept.confidence == 1.0
     assert kept.by.endswith("proposer")
     assert isinstance(kept.speaker, Person)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import onrecord
+from onrecord.captions import counted
 from onrecord.cli.engine import (
     ClickCommand,
     Exit,
@@ -84,7 +85,7 @@ def propose_command(
         print_json([as_json_value(one) for one in made.proposals])
     else:
         print_rows(("confidence", "speaker", "cue", "what is said", "decided"), _rows(made, held, left))
-    note(f"{len(made.proposals)} proposals in {path}, {len(left)} to decide: onrecord review {path}")
+    note(f"{counted(len(made.proposals), 'proposal')} in {path}, {len(left)} to decide: onrecord review {path}")
     return Exit.SOUND
 
 
@@ -199,7 +200,7 @@ def propose_and_review(sources: dict[str, str], dossier: Dossier, into: str, by:
         path = f"{key}.proposals.jsonl"
         held = proposed(file, dossier.sources[key], path, dossier)
         left = undecided(held.proposals, held.decisions)
-        note(f"{len(held.proposals)} proposals in {path}, {len(left)} to decide")
+        note(f"{counted(len(held.proposals), 'proposal')} in {path}, {len(left)} to decide")
         if not _is_terminal():
             note(f"no terminal: onrecord review {path} --into {into} --edit, or --html FILE")
             continue

@@ -73,11 +73,12 @@ def captured(text: Text, stretches: Sequence[Stretch]) -> Passage:
 
 
 def _without_marks(original: str, start: int, end: int) -> Stretch:
-    """Leave out the quotation marks around a stretch that has none within."""
+    """Leave out the quotation marks around a stretch that has none within, and a comma at its end."""
     words = original[start:end]
     bare = words.strip().strip(_MARKS).strip()
     if not bare or any(mark in bare for mark in _DOUBLE_MARKS):
-        return start, end
+        bare = words.strip()
+    bare = bare.rstrip(",; ") or words.strip()
     first = start + words.index(bare)
     return first, first + len(bare)
 
