@@ -121,3 +121,14 @@ def test_what_stands_around_an_article_is_folded_unless_a_passage_stands_there(
     assert all(one in away for one in folded)
     assert all(one in re.sub(r"<[^>]*>", "", words) and one not in away for one in shown)
     assert words.count("<mark") == 1
+
+
+def test_a_passage_of_two_stretches_is_marked_twice_and_numbered_once() -> None:
+    words = "“So it is,” she said, “and was.”"
+    marks = [Mark(1, 10, 4, True, "Passage 4"), Mark(23, 31, 4, True, "Passage 4", is_first=False)]
+
+    page = str(marked(words, marks))
+
+    assert page.count("<mark>") == 2
+    assert page.count('id="passage-4"') == 1
+    assert "” she said, “<mark>and was." in page

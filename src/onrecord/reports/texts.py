@@ -32,6 +32,7 @@ class Mark(NamedTuple):
         number: That of its attribution.
         is_verified: Whether it holds the words that were recorded.
         words: What is said of it to those who do not see it.
+        is_first: Whether the number stands here: of the stretches of one passage, at the first.
     """
 
     start: int
@@ -39,6 +40,7 @@ class Mark(NamedTuple):
     number: int
     is_verified: bool
     words: str
+    is_first: bool = True
 
 
 def texts(facts: Facts) -> Html:
@@ -53,8 +55,8 @@ def texts(facts: Facts) -> Html:
 
 def _text(key: str, found: list[Said], facts: Facts) -> Html:
     reading = facts.texts[key]
-    marks = sorted(_mark(one, facts) for one in found)
-    ordered = {mark.number: place for place, mark in enumerate(marks)}
+    marks = sorted(mark for one in found for mark in _marks(one, facts))
+    ordered = {mark.number: place for place, mark in enumerate(marks) if mark.is_first}
     source = facts.dossier.sources[key]
     return tag(
         "article",
@@ -134,14 +136,19 @@ def _runs(words: str, parts: Sequence[Part], marks: Sequence[Mark]) -> list[_Run
     return [run for run in runs if run.start < run.end] or [_Run(0, len(words))]
 
 
-def _mark(one: Said, facts: Facts) -> Mark:
+def _marks(one: Said, facts: Facts) -> list[Mark]:
+    """Return the mark of a passage, or one for each of its stretches."""
     verdict, made = one.verdict, one.attribution
     assert verdict is not None
     assert verdict.start is not None
     assert verdict.end is not None
     speaker = agent_name(facts.dossier.speaker(made.speaker))
     words = f"Passage {one.number}, {verdict.grade}. {speaker}: {facts.dossier.claims[made.claim].text}"
-    return Mark(verdict.start, verdict.end, one.number, verdict.is_verified, words)
+    spans = verdict.stretches or ((verdict.start, verdict.end),)
+    return [
+        Mark(start, end, one.number, verdict.is_verified, words, number == 0)
+        for number, (start, end) in enumerate(spans)
+    ]
 
 
 def _aside(found: Iterable[Said], facts: Facts) -> Html:
@@ -184,13 +191,13 @@ def marked(words: str, marks: Sequence[Mark]) -> Html:
         inside: list[Html] = []
         while at < len(pieces) and pieces[at].start < end:
             piece = pieces[at]
-            waiting += [_number(marks[place]) for place in piece.opened]
+            waiting += [_number(marks[place]) for place in piece.opened if marks[place].is_first]
             if piece.start >= start:
                 inside.append(_piece(piece, words, marks, runs_on, waiting))
                 waiting = []
             at += 1
         made.append(tag("p", *inside))
-    waiting += [_number(marks[place]) for piece in pieces[at:] for place in piece.opened]
+    waiting += [_number(marks[place]) for piece in pieces[at:] for place in piece.opened if marks[place].is_first]
     return lines([*made, tag("p", *waiting) if waiting else None])
 
 
