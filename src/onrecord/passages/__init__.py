@@ -7,6 +7,7 @@ resolves an editor's marks but for `negations`, `near` finds words that differ, 
 only the digest is known, and `finding` puts them together. `capturing` makes passages.
 """
 
+from onrecord.passages.annotation import passage_of, selectors
 from onrecord.passages.capturing import capture
 from onrecord.passages.finding import find, find_all
 from onrecord.passages.folding import digest, fold
@@ -25,4 +26,6 @@ __all__ = [
     "find",
     "find_all",
     "fold",
+    "passage_of",
+    "selectors",
 ]
