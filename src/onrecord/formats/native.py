@@ -19,7 +19,7 @@ from onrecord.formats.mapping import VARIABLES
 from onrecord.formats.structuring import if_valid, read_date, read_extra, read_list
 from onrecord.records.attributions import Attribution, with_ids
 from onrecord.records.dates import PartialDate
-from onrecord.records.fields import Record, Stretches, Words
+from onrecord.records.fields import Record, Stretches, Words, as_name, as_names
 from onrecord.records.key_fields import KINDS, AnyRecord
 from onrecord.records.losses import Loss
 from onrecord.records.names import Name
@@ -55,8 +55,19 @@ def converter() -> "Converter":
     made.register_unstructure_hook(Extra, lambda extra: {name: made.unstructure(extra[name]) for name in extra})
     made.register_structure_hook(Extra, lambda value, _: read_extra(value, names))
     made.register_structure_hook_func(lambda kind: kind in (Words, Stretches), lambda value, _: read_list(value))
+    parts = Converter(forbid_extra_keys=True)
     for kind in (str, int, bool):
         made.register_structure_hook(kind, _as_it_stands)
+        parts.register_structure_hook(kind, _as_it_stands)
+
+    def name(value: Any) -> Any:
+        return parts.structure(value, Name) if isinstance(value, dict) else as_name(value)
+
+    made.register_structure_hook(Name, lambda value, _: name(value))
+    made.register_structure_hook_func(
+        lambda kind: kind == tuple[Name, ...],
+        lambda value, _: tuple(map(name, value)) if isinstance(value, list) else as_names(value),
+    )
     return made
 
 

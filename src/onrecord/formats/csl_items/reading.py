@@ -12,6 +12,7 @@ from attrs import evolve
 from onrecord.errors import Fault, OnrecordError
 from onrecord.formats.csl_items.dates import read_date
 from onrecord.formats.csl_items.spelling import ALIASES, DATES, FOREIGN, NAME_OURS, NAMES, OLD_EVENT, OURS, VERBATIM
+from onrecord.formats.made_keys import made_key
 from onrecord.formats.native import from_native, structured
 from onrecord.formats.structuring import read_date as read_exact_date
 from onrecord.items.normalizing import with_note_read
@@ -65,9 +66,18 @@ def records_of(raw: Any, on_fault: OnFault, *, path: str = "", number: int = 1, 
     if not isinstance(raw, dict):
         on_fault(Fault("be an object", raw, path=path, line=line, entry=f"item {number}", raw=str(raw)))
         return
+    if other := _other_format(raw):
+        on_fault(
+            Fault(f"be an item of CSL-JSON{other}", raw, path=path, line=line, entry=f"item {number}", raw=str(raw))
+        )
+        return
     key = raw.get("id") if raw.get("id") is not None else raw.get("citation-key", raw.get("citekey"))
     item = _Item(
-        str(key) if isinstance(key, str | int | float) and str(key) else f"item-{number}", raw, line, path, on_fault
+        str(key) if isinstance(key, str | int | float) and str(key) else _made_key(raw) or f"item-{number}",
+        raw,
+        line,
+        path,
+        on_fault,
     )
     if item.key != str(key):
         item.fault("id", "be a text or a number", key, severity="note" if key is None else "error")
@@ -92,6 +102,42 @@ def records_of(raw: Any, on_fault: OnFault, *, path: str = "", number: int = 1, 
         yield from from_native(
             record, lambda must, got, field: item.fault(f"custom.onrecord.records {field}", must, got)
         )
+
+
+_OTHERS: Final = (
+    (frozenset({"itemType"}), "; this is an item of Zotero"),
+    (frozenset({"library", "data"}), '; this is an answer of Zotero (read it as format="zotero")'),
+    (frozenset({"creators", "titles"}), '; this is a record of DataCite (read it as format="datacite")'),
+    (frozenset({"data"}), '; this looks like an answer of DataCite (read it as format="datacite")'),
+    (frozenset({"authorships"}), '; this is a work of OpenAlex (read it as format="openalex")'),
+    (frozenset({"meta", "results"}), '; this is an answer of OpenAlex (read it as format="openalex")'),
+)
+"""What the objects of others have, and what to do about them."""
+_OF_MANY: Final = frozenset({"version", "language", "license", "source", "references", "status", "custom"})
+"""Members that objects of any kind have."""
+
+
+def _other_format(raw: dict[str, Any]) -> str | None:
+    """Return what else an object is that is no item, with "" for what is not known; None if it may be an item."""
+    for members, what in _OTHERS:
+        if members <= raw.keys() and (members != {"data"} or raw.keys() & OURS.keys() <= _OF_MANY):
+            return what
+    is_blank = (raw.keys() & OURS.keys()) <= _OF_MANY and not _is_known(raw.get("type"))
+    return " with a type and variables" if raw and is_blank and not raw.keys() & _KEYS else None
+
+
+_KEYS: Final = frozenset({"id", "citation-key", "citekey", "custom", "type"})
+
+
+def _made_key(raw: dict[str, Any]) -> str:
+    """Make a key of author, year and title; "" if an item has none of them."""
+    first = next(iter(raw["author"]), None) if isinstance(raw.get("author"), list) else None
+    family = (first.get("family") or first.get("literal") or "") if isinstance(first, dict) else ""
+    issued = raw.get("issued")
+    year = str(issued.get("date-parts") or issued) if isinstance(issued, dict) else str(issued or "")
+    title = raw.get("title")
+    fields = {"author": f"{family},", "year": year, "title": title if isinstance(title, str) else ""}
+    return made_key({name: value for name, value in fields.items() if isinstance(value, str)})
 
 
 def _variables(item: _Item, kept: dict[str, Any] | None) -> dict[str, Any]:
