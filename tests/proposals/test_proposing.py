@@ -151,6 +151,9 @@ def test_less_confident_proposals_are_left_out_on_request() -> None:
         "Der Minister hat gesagt, dass die Brücke nicht sicher ist, und die Stadt wird sie mit dem Geld des Landes "
         "bauen, "
         "wie es aus dem Rathaus heißt und von der Bahn bestätigt wird.",
+        "Le ministre a dit que le pont est dangereux.",
+        "Der Minister sagte, die Brücke sei nicht sicher.",
+        "El ministro dijo que el puente no es seguro.",
         "Министр сказал, что мост небезопасен и что город построит новый мост.",
         "大臣は橋が安全ではないと述べ、市は新しい橋を建設すると語った。市長はこれを否定した。",
     ],

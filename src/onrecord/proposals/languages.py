@@ -9,7 +9,7 @@ from onrecord.records.sources import Source
 
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _LOOKED_AT: Final = 3_000
-_ENOUGH_WORDS: Final = 25
+_ENOUGH_WORDS: Final = 5
 _LEAST: Final = 0.12
 _NOT_LATIN: Final = 0.5
 _SMALL_WORDS: Final = MappingProxyType(
@@ -29,7 +29,16 @@ _SMALL_WORDS: Final = MappingProxyType(
         "Polish": "w i na z do się nie że to jest o jak po od za przez ale co są dla oraz był już tym",
     }
 )
-_SETS: Final = MappingProxyType({name: frozenset(words.split()) for name, words in _SMALL_WORDS.items()})
+_ALSO_ENGLISH: Final = frozenset(
+    "i a o no come me do so on as in is was at for den men die all but by are may per pro".split()
+)
+_SETS: Final = MappingProxyType(
+    {
+        name: frozenset(words.split()) - (frozenset() if name == "English" else _ALSO_ENGLISH)
+        for name, words in _SMALL_WORDS.items()
+    }
+)
+"""Small words of each language; of the others without those that are English words too."""
 
 
 def require_english(text: str, source: Source | str | None = None) -> None:
@@ -64,7 +73,7 @@ def require_english(text: str, source: Source | str | None = None) -> None:
         return
     counts = {name: sum(word in small for word in words) for name, small in _SETS.items()}
     best = max(counts, key=lambda name: counts[name])
-    if counts[best] > english:
+    if counts[best] > english and counts[best] > 1:
         raise _refused(best)
 
 
