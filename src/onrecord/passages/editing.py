@@ -27,6 +27,9 @@ _OMITTED_PER_CHARACTER: Final = 60
 _REPLACED_AT_MOST: Final = 80
 _ENDING_AT_MOST: Final = 12
 _ANCHOR_AT_LEAST: Final = 10
+_MARKS_KEPT: Final = 400
+"""Characters of the editor's marks between two pieces that are kept, so that many marks take no more time than few."""
+
 _ANCHORS_AT_MOST: Final = 200
 _MARK: Final = re.compile(r"\[[^\[\]]{0,200}\]|\(\.{3,}\)|\.{3,}")
 _NOTHING_SAID: Final = frozenset(("sic", "sic!", "!", "?", "emphasis added", "emphasis in original"))
@@ -104,7 +107,7 @@ def _worth_looking_for(cut: list[Piece]) -> list[Piece]:
     gap, glued, put, marks = 0, False, "", ""
     for number, piece in enumerate(cut):
         gap, glued, put = gap + piece.gap, glued or piece.glued, " ".join(filter(None, (put, piece.put)))
-        marks = " ".join(filter(None, (marks, piece.marks)))
+        marks = f"{marks} {piece.marks}".strip()[-_MARKS_KEPT:]
         words = loosely(fold_marked(piece.words)).text
         words = words.lstrip(" .,;:" if number else " ")
         bare = words.rstrip(" .,;:'")
