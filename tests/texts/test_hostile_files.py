@@ -3,7 +3,6 @@
 import socket
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -81,16 +80,21 @@ print(sum(after[:4]) - sum(before[:4]), peak, reading.text is None, reading.find
 """
 
 
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write all hostile files of a megabyte once."""
+    folder = tmp_path_factory.mktemp("large")
+    for name, data in files(LARGE):
+        (folder / name).write_bytes(data)
+    return folder
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the peak of memory is read from /proc")
 @pytest.mark.parametrize("name", [name for name, _ in files(1)])
-def test_a_hostile_file_of_a_megabyte_takes_little_time_and_memory(name: str) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, name)
-        path.write_bytes(dict(files(LARGE))[name])
-        done = subprocess.run(
-            [sys.executable, "-c", CODE, str(path)], capture_output=True, text=True, check=True, timeout=120
-        )
+def test_a_hostile_file_of_a_megabyte_takes_little_time_and_memory(name: str, large: Path) -> None:
+    command = [sys.executable, "-c", CODE, str(large / name)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
 
     seconds, peak, is_unread, has_finding = done.stdout.split()
     assert float(seconds) <= SECONDS
