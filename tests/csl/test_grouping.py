@@ -81,8 +81,7 @@ def test_a_dash_in_place_of_a_title_has_no_quotation_marks(rule: str) -> None:
 
 
 def test_what_follows_a_dash_keeps_its_quotation_marks() -> None:
-    items = [
-        book(f"a{n}", "Lee", type="article-journal", title="Otters", **{"container-title": "Seas"}) for n in (1, 2)
-    ]
+    paper = book("a", "Lee", type="article-journal", title="Otters")
+    items = [{**paper, "id": f"a{n}", "container-title": "Seas"} for n in (1, 2)]
     for entry in Processor("modern-language-association").bibliography(items):
         assert "“Otters.”" in entry

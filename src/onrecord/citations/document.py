@@ -117,6 +117,7 @@ class Document:
         case: Where the style sets no case, put titles into sentence case: None for those of the sources that have
             them in title case by the convention of BibTeX (English entries of .bib files), "sentence" for those of
             all works in English or in no language that is known, "written" for none. `nocase` spans stay.
+        links: Whether addresses and identifiers (DOI, PMID, PMCID) are links, where the output has any.
 
     Raises:
         StyleError: The style cannot be found or used.
@@ -142,12 +143,13 @@ class Document:
         self, dossier: Dossier, style: Style | str | PathLike[str] = "apa", output: str = "text",
         locale: str | None = None, *, rules: SecondHandRule | Iterable[SecondHandRule] = (),
         originals: bool | None = None, off_record: bool = False, is_sorted: bool = True, case: str | None = None,
+        links: bool = True,
     ) -> None:  # fmt: skip
         self._style = Style.of(style, locale)
         self._dossier, self._rule = dossier, rule_for(compiled_style(self._style).style, rules)
         self._citables = Citables(dossier, self._rule, self._style.language, off_record)
-        self._cited = Cited(self._style, (), output, is_sorted=is_sorted)
-        self._listing = Listing(self._style, self._cited, self._rule, originals, output, items_in(case))
+        self._cited = Cited(self._style, (), output, is_sorted=is_sorted, links=links)
+        self._listing = Listing(self._style, self._cited, self._rule, originals, output, items_in(case), links)
         place = "prose" if self._rule.place == "prose" else "brackets"
         place = "note" if self._style.is_note else place
         self._composer = Composer(self._style, self._cited, self._listing, place, output)

@@ -100,7 +100,7 @@ def bibliography(
     dossier: Dossier, style: Style | str | PathLike[str] = "apa", output: str = "text", locale: str | None = None,
     annotated: bool = False, sort: str | None = None, *, originals: bool | None = None,
     rules: SecondHandRule | Iterable[SecondHandRule] = (), off_record: bool = False, on_loss: OnLoss | None = None,
-    case: str | None = None,
+    case: str | None = None, links: bool = True,
 ) -> str:  # fmt: skip
     """Write the list of references: the works that were read, and, as the rule of the style has it, the originals.
 
@@ -119,6 +119,7 @@ def bibliography(
         on_loss: Called with each record that is left out as off the record, and with each work of which the style
             prints nothing in its list; a `LossWarning` if None.
         case: Which titles are put into sentence case.
+        links: Whether addresses and identifiers are links, where the output has any.
 
     Returns:
         The list in the output; an entry a line in text, a paragraph each in Markdown and LaTeX. Copies of a listed
@@ -148,6 +149,7 @@ def bibliography(
         off_record=off_record,
         is_sorted=sort is None,
         case=case,
+        links=links,
     )
     document.list_all(works(dossier), lambda listed: _sorted(listed, sort))
     report_losses(_unprinted(document, dossier), "are not listed by the style", on_loss)

@@ -97,14 +97,15 @@ class Listing:
         originals: Whether these are listed: None as the rule has it.
         to: Name of the output.
         itemize: Gives the item of a source.
+        links: Whether addresses are links.
     """
 
     def __init__(
         self, style: Style, cited: Cited, rule: SecondHandRule, originals: bool | None, to: str,
-        itemize: Itemize = item_to_cite,
+        itemize: Itemize = item_to_cite, links: bool = True,
     ) -> None:  # fmt: skip
         self._style, self._cited, self._rule, self._to = style, cited, rule, to
-        self.itemize = itemize
+        self.itemize, self._links = itemize, links
         listed = "both" if originals and rule.listed == "consulted" else rule.listed
         self._originals = "consulted" if originals is False else listed
         self._works: dict[str, str] = {}
@@ -188,7 +189,8 @@ class Listing:
         words = capitalize_first(connective(self._rule.connective, self._style.language))
         whole = written.get(consulted.key, "")
         if self._rule.full_style:
-            whole = Cited(self._full_style, [self.itemize(consulted)], self._to).cite([{"id": consulted.key}]).text
+            cited = Cited(self._full_style, [self.itemize(consulted)], self._to, links=self._links)
+            whole = cited.cite([{"id": consulted.key}]).text
         stop = "" if text.rstrip("*_ \n").endswith((".", "!", "?")) else "."
         return Entry(work, f"{text.rstrip()}{stop} {self._escaped(words)} {whole}", consulted.key)
 

@@ -31,6 +31,7 @@ CASE = option(
     help="Put titles of works in English into sentence case, or none; where the style sets no case, and English "
     "entries of .bib files by default.",
 )
+LINKS = option("--links/--no-links", default=True, help="Make links of addresses and DOIs, or not.")
 _STYLE = (
     option("--style", default="apa", show_default=True, help="Name or path of a CSL style."),
     option("--locale", help="Language of the citations, as a BCP 47 tag: de-DE."),
@@ -86,18 +87,19 @@ def cite(
 @ORIGINALS
 @MARKUP
 @CASE
+@LINKS
 @in_a_style
 @reads_dossier
 def bib(
     dossier: str, source_format: str | None, keep_going: bool, style: str, locale: str | None, output: str,
     markup: str, off_record: bool, annotated: bool, sort: str | None, originals: bool | None,
-    case: str | None,
+    case: str | None, links: bool,
 ) -> Exit:  # fmt: skip
     """Write the list of references."""
     opened = open_dossier(dossier, source_format, keep_going)
     listed = onrecord.bibliography(
         opened.dossier, style_named(style), markup, locale, annotated, sort, originals=originals, off_record=off_record,
-        on_loss=_left_out, case=case,
+        on_loss=_left_out, case=case, links=links,
     )  # fmt: skip
     deliver(listed, output)
     return opened.exit
@@ -107,12 +109,14 @@ def bib(
 @option("--annotated", is_flag=True, help="Under each source of the list, the claims that it carries.")
 @ORIGINALS
 @CASE
+@LINKS
 @in_a_style
 @reads_dossier
 @argument("text", metavar="TEXT")
 def fill(
     text: str, dossier: str, source_format: str | None, keep_going: bool, output: str, style: str,
     locale: str | None, off_record: bool, annotated: bool, originals: bool | None, case: str | None,
+    links: bool,
 ) -> Exit:  # fmt: skip
     """Replace the citations of a Markdown text ([@gazette2026, p. 4], [@claim:bridge-usable]) and append the list."""
     if text == dossier == "-":
@@ -124,7 +128,7 @@ def fill(
     faults: list[Fault] = []
     filled = onrecord.fill(
         opened.dossier, draft, style_named(style), locale, originals=originals, annotated=annotated,
-        off_record=off_record, path="" if text == "-" else text, case=case,
+        off_record=off_record, path="" if text == "-" else text, case=case, links=links,
         on_fault=faults.append if keep_going else None,
     )  # fmt: skip
     for left in faults:

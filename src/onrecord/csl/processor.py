@@ -34,31 +34,39 @@ class Processor:
     def __init__(self, style: Style | str | PathLike[str], locale: str | None = None) -> None:
         self.style = Style.of(style, locale)
 
-    def document(self, items: Iterable[Item], output: str = "text", is_sorted: bool = True) -> Document:
+    def document(
+        self, items: Iterable[Item], output: str = "text", is_sorted: bool = True, links: bool = True
+    ) -> Document:
         """Open a document that cites some of the items.
 
         Args:
             items: CSL-JSON objects; of two with one id the later counts.
             output: "text", "html", "markdown", "latex", "rtf" or "ansi".
             is_sorted: Whether the bibliography is sorted as the style says; else it is in the order of citation.
+            links: Whether addresses and identifiers (DOI, PMID, PMCID) are links, where the output has any.
+
+        Source:
+            CSL 1.0.2, Appendix VI, "Links".
 
         Raises:
             UnknownFormat: There is no such output.
         """
-        return Document(self.style, items, output, is_sorted=is_sorted)
+        return Document(self.style, items, output, is_sorted=is_sorted, links=links)
 
-    def bibliography(self, items: Iterable[Item], output: str = "text") -> list[str]:
+    def bibliography(self, items: Iterable[Item], output: str = "text", links: bool = True) -> list[str]:
         """Write the entries of all items, sorted as the style says.
 
         Args:
             items: CSL-JSON objects.
-            output: As for `document`.
+            output, links: As for `document`.
         """
-        document = Document(self.style, items, output)
+        document = Document(self.style, items, output, links=links)
         document.register(document.keys)
         return document.bibliography()
 
-    def cite(self, clusters: Iterable[Cluster], items: Iterable[Item], output: str = "text") -> list[str]:
+    def cite(
+        self, clusters: Iterable[Cluster], items: Iterable[Item], output: str = "text", links: bool = True
+    ) -> list[str]:
         """Write the citations of a document, in order.
 
         Args:
@@ -70,11 +78,11 @@ class Processor:
                 bibliography by that, each with a `form`: "whole", "names" or "rest", which is all but the names.
                 A cite that is `undated` says nothing where its item has no date.
             items: CSL-JSON objects.
-            output: As for `document`.
+            output, links: As for `document`.
 
         Raises:
             InvalidText: A `noteIndex` is no whole number, 0 or more.
         """
-        document = Document(self.style, items, output)
+        document = Document(self.style, items, output, links=links)
         document.cite_all(clusters)
         return document.citations()

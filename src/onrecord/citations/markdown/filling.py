@@ -52,7 +52,7 @@ def fill(
     dossier: Dossier, text: str, style: Style | str | PathLike[str] = "apa", locale: str | None = None, *,
     rules: SecondHandRule | Iterable[SecondHandRule] = (), originals: bool | None = None,
     annotated: bool = False, off_record: bool = False, path: str = "", case: str | None = None,
-    on_fault: Callable[[Fault], object] | None = None,
+    on_fault: Callable[[Fault], object] | None = None, links: bool = True,
 ) -> str:  # fmt: skip
     """Replace the citations of a Markdown text and append the list of what it cites.
 
@@ -74,6 +74,7 @@ def fill(
         path: Name of the file, for messages.
         case: Which titles are put into sentence case.
         on_fault: Called with each citation that cannot be made, which then stays as it stands.
+        links: Whether addresses and identifiers are links.
 
     Returns:
         The text in Markdown. The list stands in the div `::: {#refs}` if the text has one, else at the end, under the
@@ -99,7 +100,7 @@ def fill(
     asked = header(text)
     document = Document(
         dossier, style, "markdown", locale or _language(asked.language), rules=rules, originals=originals,
-        off_record=off_record, case=case,
+        off_record=off_record, case=case, links=links,
     )  # fmt: skip
     every = [item for item in citations(text, laid_out) if not _is_in(laid_out.refs, item.start)]
     found = _checked([item for item in every if not _is_label(item, document)], document, text, path, on_fault)

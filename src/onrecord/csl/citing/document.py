@@ -99,6 +99,7 @@ class Document:
         items: What can be cited: CSL-JSON objects; of two with one id the later counts.
         output: "text", "html", "markdown", "latex", "rtf" or "ansi".
         is_sorted: Whether the bibliography is sorted as the style says; else it is in the order of citation.
+        links: Whether addresses and identifiers (DOI, PMID, PMCID) are links, where the output has any.
 
     Raises:
         StyleError: The style cannot be found or is broken.
@@ -119,9 +120,10 @@ class Document:
         output: str = "text",
         *,
         is_sorted: bool = True,
+        links: bool = True,
     ) -> None:
         compiled = self._compiled = compiled_style(Style.of(style))
-        self._to = output_named(output)
+        self._to = output_named(output, links)
         self._layout = compiled.citation_layout
         self._read_text = partial(rich, quotes=compiled.quotes)
         self._records = {record.key: record for record in map(self._record, items)}

@@ -21,6 +21,7 @@ from onrecord.csl.styles.locale import Locale
 from onrecord.csl.styles.style import ParsedStyle
 from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.casing import lower_title
+from onrecord.csl.text.links import RESOLVERS, linked, split_prefix
 from onrecord.csl.text.marks import SEAM, TERM, marks, rich
 from onrecord.csl.values.numbers import read_numbers
 from onrecord.errors import StyleError
@@ -48,6 +49,23 @@ def _plain_variable(variable: str, short: str) -> Value:
         return text
 
     return value
+
+
+def _address(variable: str, resolver: str) -> Value:
+    """A variable that is a link.
+
+    Source:
+        CSL 1.0.2, Appendix VI, "Links".
+    """
+    value = _plain_variable(variable, "")
+
+    def address(context: Context) -> str:
+        text = value(context)
+        if not text or context.is_repeated:
+            return text
+        return linked(variable, context.record.bare[variable], resolver)
+
+    return address
 
 
 def _number_text(variable: str, form: NumberForm) -> Value:
@@ -119,6 +137,11 @@ _SPECIAL: Final[MappingProxyType[str, Value]] = MappingProxyType(
 def compile_text(node: Node, compiler: "StyleCompiler") -> Render:
     """Compile `cs:text`: a variable, a macro, a term or fixed words."""
     attrs = node.attrs
+    if attrs.get("variable") in RESOLVERS:
+        words, resolver = split_prefix(attrs.get("prefix", ""))
+        shown = Node(node.tag, {**attrs, "prefix": words}, node.line)
+        address = _address(attrs["variable"], resolver)
+        return Wrap(shown, compiler.strips, compiler.locale.lang).around(address)
     wrap = Wrap(node, compiler.strips, compiler.locale.lang)
     if "variable" in attrs:
         value = _variable_value(attrs, compiler)

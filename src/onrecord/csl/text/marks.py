@@ -50,7 +50,7 @@ NEST: Final = "\ufdec"
 EDGE: Final = "\ufded"
 """A text that the style puts into quotation marks ends here, before its formatting does."""
 MATH: Final = "\ufdee"
-"""A formula: its TeX, each UTF-16 unit moved to where no rule for letters or stops finds it; `CLOSE` ends it."""
+"""A formula or a link: each UTF-16 unit moved to where no rule for letters or stops finds it; `CLOSE` ends it."""
 MARKS: Final = "\ufdd0-\ufdef"
 
 FORMATS: Final = MappingProxyType(
@@ -96,7 +96,8 @@ Openers = Mapping[str, tuple[str, str]]
 """What closes a quotation mark, and the mark that the pair becomes."""
 _MARK = re.compile(f"[{MARKS}]")
 _MOVED: Final = 0xF0000
-_FORMULA = re.compile(f"{MATH}([\U000f0000-\U000fffff]*){CLOSE}")
+_LINKS: Final = 0x100000
+_OPAQUE = re.compile(f"{MATH}([\U000f0000-\U0010ffff]*){CLOSE}")
 _SLANTED_SCRIPT = re.compile("[-0-9A-Za-z\u00c0-\u017f\u0370-\u052f\u0590-\u06ff\u0e01-\u0e5b\u1e00-\u1fff]")
 _TAG: Final = (
     rf"{MATH_PATTERN}|"
@@ -142,10 +143,51 @@ def plain(text: str) -> str:
     if _MARK.search(text) is None:
         return text
     if MATH in text:
-        from onrecord.items.mathematics import readable
-
-        text = _FORMULA.sub(lambda found: readable(formula(found[1])), text)
+        text = _OPAQUE.sub(lambda found: _in_words(found[1]), text)
     return _MARK.sub("", text.replace(QUOTE, '"').replace(UNQUOTE, '"'))
+
+
+def _in_words(moved: str) -> str:
+    """Return what a formula or a link reads like."""
+    if is_link(moved):
+        return link_of(moved)[0]
+    from onrecord.items.mathematics import readable
+
+    return readable(formula(moved))
+
+
+def opaque(shown: str, target: str) -> str:
+    """Return an address or an identifier as it stands in a rich text, where nothing changes it.
+
+    Args:
+        shown: What is printed.
+        target: The address that it leads to, "" for none.
+
+    >>> link_of(opaque("10.1/x", "https://doi.org/10.1/x")[1:-1])
+    ('10.1/x', 'https://doi.org/10.1/x')
+    """
+    return _moved(f"{target}\n{shown}", _LINKS)
+
+
+def is_link(moved: str) -> bool:
+    """Return whether what stands between the marks of a formula or a link is the latter."""
+    return bool(moved) and ord(moved[0]) >= _LINKS
+
+
+def link_of(moved: str) -> tuple[str, str]:
+    """Return what a link prints and what it leads to, given what stands between its marks."""
+    target, _, shown = _moved_back(moved, _LINKS).partition("\n")
+    return shown, target
+
+
+def _moved(text: str, to: int) -> str:
+    units = memoryview(text.encode("utf-16-le", "replace")).cast("H")
+    return MATH + "".join([chr(to + unit) for unit in units]) + CLOSE
+
+
+def _moved_back(moved: str, start: int) -> str:
+    units = (max(0, ord(sign) - start) & 0xFFFF for sign in moved)
+    return b"".join([unit.to_bytes(2, "little") for unit in units]).decode("utf-16-le", "replace")
 
 
 def hidden(tex: str) -> str:
@@ -154,13 +196,12 @@ def hidden(tex: str) -> str:
     >>> formula(hidden("x^2")[1:-1])
     'x^2'
     """
-    units = memoryview(tex.encode("utf-16-le", "replace")).cast("H")
-    return MATH + "".join(chr(_MOVED + unit) for unit in units) + CLOSE
+    return _moved(tex, _MOVED)
 
 
 def formula(moved: str) -> str:
     """Return the TeX of a formula, given what stands between its marks."""
-    return b"".join((ord(sign) - _MOVED).to_bytes(2, "little") for sign in moved).decode("utf-16-le", "replace")
+    return _moved_back(moved, _MOVED)
 
 
 def clean(text: str) -> str:

@@ -5,6 +5,7 @@ import unicodedata
 from types import MappingProxyType
 from typing import Final
 
+from onrecord.csl.text.links import is_address
 from onrecord.csl.text.marks import (
     BASELINE,
     BLOCK,
@@ -35,6 +36,8 @@ from onrecord.csl.text.marks import (
     UNQUOTE,
     UPRIGHT,
     formula,
+    is_link,
+    link_of,
 )  # fmt: skip
 from onrecord.errors import UnknownFormat
 
@@ -42,6 +45,8 @@ Pair = tuple[str, str]
 Quotes = tuple[str, str, str, str]
 _SPLIT = re.compile(f"([{MARKS}])")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_LINE_BREAK = re.compile("[\n\r\x85\u2028\u2029]")
+_SPACES = re.compile(r"\s+")
 _QUOTES: Final = (QUOTE, INNER)
 _FLIPS: Final = MappingProxyType({FLIP_ITALIC: ITALIC, FLIP_BOLD: BOLD, FLIP_SMALL_CAPS: SMALL_CAPS})
 _BACK: Final = MappingProxyType({ITALIC: UPRIGHT, OBLIQUE: UPRIGHT, BOLD: REGULAR, SMALL_CAPS: NO_SMALL_CAPS})
@@ -68,6 +73,18 @@ def _superior(match: re.Match[str]) -> str:
 _SCRIPTS: Final = MappingProxyType({"^": SUP, "_": SUB, ")": CLOSE})
 
 
+def cleaned(text: str) -> str:
+    """Drop control characters, and turn line breaks with the white space around them into a space.
+
+    >>> cleaned("one \\n\\n two  three")
+    'one two  three'
+    """
+    text = _CONTROL.sub("", text)
+    if _LINE_BREAK.search(text) is None:
+        return text
+    return _SPACES.sub(lambda gap: " " if _LINE_BREAK.search(gap[0]) else gap[0], text)
+
+
 def _with_scripts(output: "Output", tex: str) -> str:
     """Write a formula as text with superscripts and subscripts, for formats that have these."""
     from onrecord.items.mathematics import parts_of, walk
@@ -80,9 +97,11 @@ class Output:
 
     Attributes:
         spans: What a mark opens and closes with; a mark that is not named leaves no trace.
-        joint: What stands between the blocks of an entry.
+        blocks: What a block opens and closes with.
+        links: Whether addresses and identifiers are links, where the format has any.
     """
 
+    links = True
     spans: MappingProxyType[str, Pair] = MappingProxyType({})
     blocks: MappingProxyType[str, Pair] = MappingProxyType(
         {BLOCK: ("\n", "\n"), INDENT: ("\n    ", "\n"), LEFT: ("", " "), RIGHT: ("", "")}
@@ -90,7 +109,7 @@ class Output:
 
     def escape(self, text: str) -> str:
         """Make a text safe in this format; the marks in it stay as they are."""
-        return _CONTROL.sub("", text)
+        return cleaned(text)
 
     def render(self, text: str, quotes: Quotes = ("“", "”", "‘", "’")) -> str:
         """Write a settled rich text.
@@ -114,7 +133,7 @@ class Output:
             elif mark == UNQUOTE:
                 pieces.append(self.escape(quotes[2 * (kinds.pop() if kinds else 0) + 1]))
             elif mark == MATH:
-                piece = self.mathematics(formula(piece))
+                piece = self._link(*link_of(piece)) if is_link(piece) else self.mathematics(formula(piece))
                 closing.append((mark, ""))
             elif mark != SEAM:
                 meant, (opened, closed) = self._pair(mark, closing) if mark != NODECOR else self._reset(closing)
@@ -123,6 +142,22 @@ class Output:
             pieces.append(piece)
         pieces.extend(closed for _, closed in reversed(closing))
         return self.finish("".join(pieces))
+
+    def _link(self, shown: str, target: str) -> str:
+        return self.link(shown, target) if target and self.links else self.address(shown)
+
+    def address(self, shown: str) -> str:
+        """Write an address or an identifier that is no link."""
+        return self.escape(shown)
+
+    def link(self, shown: str, target: str) -> str:
+        """Write a link; here as text.
+
+        Args:
+            shown: What is printed.
+            target: An address, of characters that addresses may have (RFC 3986, section 2).
+        """
+        return self.address(shown)
 
     def mathematics(self, tex: str) -> str:
         """Write a formula; here in Unicode."""
@@ -191,12 +226,16 @@ class Html(Output):
 
     def escape(self, text: str) -> str:
         """Write the characters that HTML gives a meaning as references."""
-        text = _CONTROL.sub("", text)
+        text = cleaned(text)
         if "&" in text:
             text = text.replace("&", "&amp;")
         if "<" in text or ">" in text:
             text = text.replace("<", "&lt;").replace(">", "&gt;")
         return text.replace('"', "&quot;")
+
+    def link(self, shown: str, target: str) -> str:
+        """Write an anchor."""
+        return f'<a href="{self.escape(target)}">{self.escape(shown)}</a>'
 
     def mathematics(self, tex: str) -> str:
         """Write a formula as text."""
@@ -204,7 +243,9 @@ class Html(Output):
 
 
 class Suite(Html):
-    """The dialect of the CSL test suite, which knows no light weight."""
+    """The dialect of the CSL test suite, which knows no light weight and no links."""
+
+    links = False
 
     spans = MappingProxyType({mark: pair for mark, pair in Html.spans.items() if mark != LIGHT})
     blocks = MappingProxyType(
@@ -248,10 +289,24 @@ class Markdown(Output):
     )
     _special = re.compile(r"([\\`*_\[\]<>@$~^])")
     _entity = re.compile(r"&(?=#?[A-Za-z0-9]{1,40};)")
+    _bare_address = re.compile(r"\b(https?|ftp):(?=//[^\s]{0,2000}?[\\`*_\[\]<>@$~^])", re.IGNORECASE)
+    """An address in prose that some readers would take for a link, with the backslashes before its signs."""
 
     def escape(self, text: str) -> str:
         """Put a backslash before what Markdown gives a meaning."""
-        return self._entity.sub("&amp;", self._special.sub(r"\\\1", _CONTROL.sub("", text)))
+        text = self._entity.sub("&amp;", cleaned(text))
+        return self._special.sub(r"\\\1", self._bare_address.sub(r"\1&#58;", text))
+
+    def link(self, shown: str, target: str) -> str:
+        """Write an address between angle brackets, and other words as the text of a link.
+
+        Source:
+            CommonMark 0.31, "Autolinks", "Links"; GFM 0.29, "Autolinks (extension)".
+        """
+        target = self._entity.sub("&amp;", target)
+        if is_address(shown):
+            return f"<{target}>"
+        return f"[{self.escape(shown)}]({f'<{target}>' if '(' in target or ')' in target else target})"
 
     def mathematics(self, tex: str) -> str:
         """Write a formula between dollar signs, as pandoc and others read it, if it is safe."""
@@ -281,6 +336,7 @@ class Latex(Output):
             SUB: (r"\textsubscript{", "}"),
         }
     )
+    _in_address = re.compile("[%#&]")
     _escapes: Final = MappingProxyType(
         str.maketrans(
             {
@@ -292,7 +348,12 @@ class Latex(Output):
 
     def escape(self, text: str) -> str:
         """Write the ten special characters as TeX prints them."""
-        return _CONTROL.sub("", text).translate(self._escapes)
+        return cleaned(text).translate(self._escapes)
+
+    def link(self, shown: str, target: str) -> str:
+        r"""Write `\url` for an address as it is, `\href` for other words; both are those of the package hyperref."""
+        escaped = self._in_address.sub(r"\\\g<0>", target)
+        return rf"\url{{{escaped}}}" if shown == target else rf"\href{{{escaped}}}{{{self.escape(shown)}}}"
 
     def mathematics(self, tex: str) -> str:
         """Write a formula between dollar signs if it is safe."""
@@ -332,8 +393,13 @@ class Rtf(Output):
 
     def escape(self, text: str) -> str:
         """Escape braces and backslashes; write what is beyond ASCII as UTF-16 units."""
-        text = _CONTROL.sub("", text).replace("\\", r"\\").replace("{", r"\{").replace("}", r"\}")
-        return self._beyond.sub(self._unit, text.replace("\n", " "))
+        text = cleaned(text).replace("\\", r"\\").replace("{", r"\{").replace("}", r"\}")
+        return self._beyond.sub(self._unit, text)
+
+    def link(self, shown: str, target: str) -> str:
+        """Write a field."""
+        address = self.escape(target)
+        return rf'{{\field{{\*\fldinst{{HYPERLINK "{address}"}}}}{{\fldrslt{{{self.escape(shown)}}}}}}}'
 
     def mathematics(self, tex: str) -> str:
         """Write a formula as text."""
@@ -364,7 +430,11 @@ class Ansi(Output):
 
     def escape(self, text: str) -> str:
         """Drop every control character, the escape that starts a sequence included."""
-        return re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f]", "", text)
+        return re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f]", "", cleaned(text))
+
+    def link(self, shown: str, target: str) -> str:
+        """Write a link as many terminals know it (OSC 8)."""
+        return f"\x1b]8;;{target}\x1b\\{self.escape(shown)}\x1b]8;;\x1b\\"
 
 
 OUTPUTS: Final = MappingProxyType(
@@ -375,8 +445,12 @@ OUTPUTS: Final = MappingProxyType(
 )  # fmt: skip
 
 
-def output(name: str) -> Output:
+def output(name: str, links: bool = True) -> Output:
     """Return the output format of a name.
+
+    Args:
+        name: Its name.
+        links: Whether addresses and identifiers are links.
 
     Raises:
         UnknownFormat: There is none of this name.
@@ -386,4 +460,6 @@ def output(name: str) -> Output:
     """
     if name not in OUTPUTS:
         raise UnknownFormat(name, tuple(OUTPUTS))
-    return OUTPUTS[name]()
+    made = OUTPUTS[name]()
+    made.links = made.links and links
+    return made

@@ -1,0 +1,66 @@
+"""Addresses and identifiers as links: what each leads to, and how an address is written so that it is safe anywhere.
+
+Source: CSL 1.0.2, Appendix VI, "Links"; RFC 3986, sections 2 and 3.
+"""
+
+import re
+from types import MappingProxyType
+from typing import Final
+from urllib.parse import quote
+
+from onrecord.csl.text.marks import clean, opaque
+
+RESOLVERS: Final = MappingProxyType(
+    {
+        "URL": "",
+        "DOI": "https://doi.org/",
+        "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
+        "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
+    }
+)
+"""What stands before the value of a variable that is a link."""
+_IDENTIFIERS: Final = MappingProxyType(
+    {"DOI": re.compile(r"10\."), "PMID": re.compile(r"[0-9]+\Z"), "PMCID": re.compile(r"(?:PMC)?[0-9]+\Z")}
+)
+"""How an identifier starts, or reads, that can be looked up."""
+_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s/?#]", re.IGNORECASE)
+"""How an address starts that may be a link: no other scheme is, since a page would run a script by some."""
+_PREFIX = re.compile(r"https?://(?:(?:dx\.)?doi\.org|(?:www\.)?ncbi\.nlm\.nih\.gov/(?:pubmed|pmc/articles))/\Z")
+_IN_ADDRESSES: Final = "!#$%&'()*+,/:;=?@[]~"
+_IN_IDENTIFIERS: Final = "!$&'()*+,/:;=@~"
+
+
+def is_address(text: str) -> bool:
+    """Return whether a text is an address that may be a link.
+
+    >>> is_address("HTTPS://example.org"), is_address("javascript:alert(1)")
+    (True, False)
+    """
+    return _ADDRESS.match(text) is not None
+
+
+def split_prefix(prefix: str) -> tuple[str, str]:
+    """Split what stands before an identifier into words and the address of its resolver.
+
+    >>> split_prefix("doi: https://doi.org/"), split_prefix("doi:")
+    (('doi: ', 'https://doi.org/'), ('doi:', ''))
+    """
+    at = prefix.find("http")
+    return (prefix[:at], prefix[at:]) if at >= 0 and _PREFIX.match(prefix, at) else (prefix, "")
+
+
+def linked(variable: str, value: str, resolver: str = "") -> str:
+    """Return the value of a variable as rich text: a link where it leads somewhere, and never prose.
+
+    Args:
+        variable: One of `RESOLVERS`.
+        value: As the item has it.
+        resolver: The address that the style prints before it; it belongs to the link.
+    """
+    value = " ".join(clean(value).split())
+    if is_address(value):
+        return opaque(value, quote(value, safe=_IN_ADDRESSES, errors="replace"))
+    identifier = _IDENTIFIERS.get(variable)
+    is_known = identifier is not None and identifier.match(value) is not None
+    target = RESOLVERS[variable] + quote(value, safe=_IN_IDENTIFIERS, errors="replace") if is_known else ""
+    return opaque(resolver + value, target)
