@@ -171,6 +171,16 @@ class Document:
         """Whether the citations of the style are notes."""
         return self._style.is_note
 
+    @property
+    def has_list(self) -> bool:
+        """Whether the style has a list of what is cited; some styles of notes have none."""
+        return self._style.has_bibliography
+
+    @property
+    def style_name(self) -> str:
+        """What the style is called."""
+        return self._style.name
+
     # Citing
 
     def cite(

@@ -1,5 +1,6 @@
 """One citation, or one whole list, in one call."""
 
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from os import PathLike
 from types import MappingProxyType
@@ -10,8 +11,9 @@ from onrecord.citations.second_hand.citables import Item
 from onrecord.citations.second_hand.rules import SecondHandRule
 from onrecord.csl import Style
 from onrecord.csl.sorting.collation import collation
+from onrecord.csl.styles.style import with_list
 from onrecord.dossier import Dossier
-from onrecord.errors import InvalidText
+from onrecord.errors import InvalidText, LossWarning
 from onrecord.off_record import OnLoss, published_part, report_losses
 from onrecord.records.losses import Loss
 from onrecord.records.sources import Source
@@ -152,8 +154,21 @@ def bibliography(
         links=links,
     )
     document.list_all(works(dossier), lambda listed: _sorted(listed, sort))
+    if not document.has_list:
+        reason = _no_list(document.style_name)
+        if on_loss is None:
+            warnings.warn(f"no list is written: {reason}", LossWarning, stacklevel=2)
+        else:
+            on_loss(Loss(document.style_name, "bibliography", document.style_name, reason))
+        return ""
     report_losses(_unprinted(document, dossier), "are not listed by the style", on_loss)
     return document.bibliography(annotated)
+
+
+def _no_list(style: str) -> str:
+    """Say that a style has no list, and which one of the same name has (CSL 1.0.2: `bibliography` may be omitted)."""
+    other = with_list(style)
+    return "the style has no bibliography" + (f"; {other!r} has one" if other else "")
 
 
 def _unprinted(document: Document, dossier: Dossier) -> Iterator[Loss]:

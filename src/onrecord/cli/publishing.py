@@ -54,6 +54,9 @@ def style_named(text: str) -> str | Path:
 
 
 def _left_out(loss: onrecord.Loss) -> None:
+    if loss.field == "bibliography":
+        note(f"note: no list is written, {loss.reason}")
+        return
     hint = "" if loss.field == "entry" else " (--off-record publishes it)"
     note(f"note: {loss.record}: left out, {loss.reason}{hint}")
 

@@ -27,7 +27,7 @@ class CompiledStyle:
 
     def __init__(self, style: styles.ParsedStyle, locale: str | None = None) -> None:
         self.style = style
-        lang = locales.checked(locale) if locale else self.style.lang or "en-US"
+        lang = locales.checked(locale, style.locales) if locale else self.style.lang or "en-US"
         self.locale = locales.load(lang, self.style.locales)
         self.quotes = self.locale.quotes
         self._quoted_stops = self.locale.options["punctuation-in-quote"] == "true"

