@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from onrecord.checks import check
     from onrecord.citations import Cite, Document, SecondHandRule, bibliography, cite, claims_table, fill
     from onrecord.csl import Style
+    from onrecord.csl.styles.catalog import StyleEntry, styles
     from onrecord.diagrams import diagram
     from onrecord.dossier import Dossier
     from onrecord.errors import (
@@ -102,6 +103,8 @@ _LATER: Final = MappingProxyType(
         "Document": "onrecord.citations",
         "SecondHandRule": "onrecord.citations",
         "Style": "onrecord.csl",
+        "StyleEntry": "onrecord.csl.styles.catalog",
+        "styles": "onrecord.csl.styles.catalog",
         "Decision": "onrecord.records.decisions",
         "Proposal": "onrecord.records.proposals",
         "ProposalFile": "onrecord.proposals",
@@ -198,6 +201,7 @@ __all__ = [
     "Snapshot",
     "Source",
     "Style",
+    "StyleEntry",
     "StyleError",
     "Suggestion",
     "Texts",
@@ -231,6 +235,7 @@ __all__ = [
     "reject",
     "report",
     "source_from",
+    "styles",
     "trails",
     "undecided",
     "verify",

@@ -208,3 +208,22 @@ def test_the_case_of_titles_is_an_option_of_every_command_that_cites(
     assert {(done.exit_code, done.stderr) for done in runs} == {(0, "")}
     assert title in runs[0].stdout
     assert title in runs[2].stdout
+
+
+def test_styles_are_listed_with_what_they_are_names_for() -> None:
+    [line] = run("styles", "--journal", "cell reports methods").output.splitlines()
+    assert line.split("\t")[:4] == ["cell-reports-methods", "numeric", "en-US", "cell"]
+    assert run("styles", "qqqqzzzz").exit_code == 1
+    assert run("styles", "chicgo").output.startswith("chicago-author-date\t")
+
+
+def test_a_list_has_links_or_not(dossier: Path) -> None:
+    linked = run("bib", dossier, "--markup", "html").output
+    assert '<a href="https://' in linked
+    assert "<a href" not in run("bib", dossier, "--markup", "html", "--no-links").output
+
+
+def test_a_style_without_a_list_is_told_in_one_line(dossier: Path) -> None:
+    done = run("bib", dossier, "--style", "chicago-notes")
+    assert done.output.count("\n") <= 2
+    assert "no list is written, the style has no bibliography; 'chicago-notes-bibliography' has one" in done.output

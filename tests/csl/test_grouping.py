@@ -85,3 +85,42 @@ def test_what_follows_a_dash_keeps_its_quotation_marks() -> None:
     items = [{**paper, "id": f"a{n}", "container-title": "Seas"} for n in (1, 2)]
     for entry in Processor("modern-language-association").bibliography(items):
         assert "“Otters.”" in entry
+
+
+@pytest.mark.parametrize(("language", "order"), [("pt", "A Zebra|Arte"), ("en", "Arte|A Zebra"), ("", "Arte|A Zebra")])
+def test_only_in_english_an_institution_sorts_without_its_article(language: str, order: str) -> None:
+    """CSL 1.0.2, "Name-part Order", of non-personal names, whose articles are English."""
+    style = (
+        '<style class="in-text" version="1.0"><citation><layout/></citation><bibliography><sort>'
+        '<key variable="author"/></sort><layout><names variable="author"/></layout></bibliography></style>'
+    )
+    items = [book(name[0], language=language, author=[{"literal": name}]) for name in ("Arte", "A Zebra")]
+    items[1] = {**items[1], "id": "z"}
+    assert "|".join(Processor(style).bibliography(items)) == order
+
+
+def test_a_term_of_white_space_is_no_term() -> None:
+    style = (
+        '<style class="in-text" version="1.0"><locale><terms><term name="in">  </term></terms></locale>'
+        ""
+        '<citation><layout><group delimiter="/"><text term="in"/><text variable="title"/></group></layout></citation>'
+        "</style>"
+    )
+    assert Processor(style).cite([[{"id": "a"}]], [book("a")]) == ["A"]
+
+
+@pytest.mark.parametrize(
+    ("output", "printed"),
+    [
+        ("text", "Nº 5²"),
+        ("html", "N<sup>o</sup> 5<sup>2</sup>"),
+        ("markdown", "N<sup>o</sup> 5<sup>2</sup>"),
+        ("latex", "N\\textsuperscript{o} 5\\textsuperscript{2}"),
+        ("rtf", "N{\\super o} 5{\\super 2}"),
+    ],
+)
+def test_superior_letters_are_superscripts_where_an_output_has_them(output: str, printed: str) -> None:
+    style = (
+        '<style class="in-text" version="1.0"><citation><layout><text variable="title"/></layout></citation></style>'
+    )
+    assert Processor(style).cite([[{"id": "a"}]], [book("a", title="Nº 5²")], output) == [printed]

@@ -7,7 +7,7 @@ from typing import Any
 import onrecord
 from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, option
 from onrecord.cli.files import TEXTS, open_dossier, read_bytes, reads_dossier, texts_in
-from onrecord.cli.screen import OUTPUT, deliver, fits
+from onrecord.cli.screen import OUTPUT, deliver, fits, print_rows
 from onrecord.encodings import decode
 from onrecord.errors import Fault
 from onrecord.reports.printing import pdf_of
@@ -186,4 +186,17 @@ def report(
     return opened.exit
 
 
-COMMANDS: tuple[ClickCommand, ...] = (cite, bib, fill, claims, report)
+@command("styles", "onrecord styles harvard", "onrecord styles --field history --locale de")
+@option("--field", default="", help="Styles of a field of research: history, psychology ...")
+@option("--journal", default="", help="The styles of journals whose titles have these words.")
+@option("--locale", default="", help="Styles whose own language is this: de.")
+@argument("query", required=False, default="")
+def styles(query: str, field: str, journal: str, locale: str) -> Exit:
+    """List the styles whose names or titles have the words of QUERY, or are near to it. Exits 1 if there are none."""
+    found = onrecord.styles(query, field=field, journal=journal, locale=locale)
+    rows = ((style.name, style.kind, style.locale, style.parent, style.titles[0]) for style in found)
+    print_rows(("name", "kind", "locale", "same as", "title"), rows)
+    return Exit.SOUND if found else Exit.FINDINGS
+
+
+COMMANDS: tuple[ClickCommand, ...] = (cite, bib, fill, claims, report, styles)

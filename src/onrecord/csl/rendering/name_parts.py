@@ -14,6 +14,8 @@ from onrecord.csl.text.scripts import is_spaced
 from onrecord.csl.values.item import Name
 
 _TIGHT = "'’-ʼ"
+_ENGLISH = frozenset(("", "en"))
+"""What the language of an item is whose names may begin with an English article."""
 _IN_FULL = frozenset((FULL_IF_ANY, FULL))
 _ARTICLE = re.compile(r"(?:a|an|the)\s+(?=\S)", re.IGNORECASE)
 
@@ -148,7 +150,7 @@ class NameForm:
             return self._otherwise.write(name, first, level, context)
         if name.literal:
             if context.sorting:
-                return without_article(name.literal)
+                return without_article(name.literal) if lang in _ENGLISH else name.literal
             return self._literal.inner(name.literal)
         if context.sorting:
             text = self._key(name, level)

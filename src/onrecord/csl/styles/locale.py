@@ -124,7 +124,8 @@ class Locale:
     def _text(self, name: str, form: str, plural: bool) -> str:
         forms = (form, *FORM_FALLBACK.get(form, ()))
         term = next((self.terms[name, f] for f in forms if (name, f) in self.terms), ("", ""))
-        return term[plural].strip("\n\t\r")
+        text = term[plural].strip("\n\t\r")
+        return text if text.strip() else ""
 
     @property
     def quotes(self) -> Quoting:

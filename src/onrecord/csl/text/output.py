@@ -67,7 +67,7 @@ _SUPERIOR = re.compile(
 
 def _superior(match: re.Match[str]) -> str:
     form, *codes = unicodedata.decomposition(match[0]).split()
-    return f"<sup>{''.join(chr(int(code, 16)) for code in codes)}</sup>" if form == "<super>" else match[0]
+    return f"{SUP}{''.join(chr(int(code, 16)) for code in codes)}{CLOSE}" if form == "<super>" else match[0]
 
 
 _SCRIPTS: Final = MappingProxyType({"^": SUP, "_": SUB, ")": CLOSE})
@@ -118,6 +118,8 @@ class Output:
             text: Rich text without seams.
             quotes: Opening and closing, inner opening and closing quotation mark.
         """
+        if SUP in self.spans:
+            text = _SUPERIOR.sub(_superior, text)
         first, *rest = _SPLIT.split(self.escape(text))
         pieces = [first]
         closing: list[tuple[str, str]] = []  # mark, what closes it
@@ -265,7 +267,7 @@ class Suite(Html):
         """Write the characters that HTML gives a meaning as numeric references."""
         if "&" in text:
             text = text.replace("&", "&#38;")
-        return _SUPERIOR.sub(_superior, text.replace("<", "&#60;").replace(">", "&#62;"))
+        return text.replace("<", "&#60;").replace(">", "&#62;")
 
     def finish(self, text: str) -> str:
         """Leave the line breaks around blocks alone."""
