@@ -10,10 +10,11 @@ from onrecord.csl.citing.entries import EntryState
 from onrecord.csl.citing.style import Style
 from onrecord.csl.processor import Processor
 from onrecord.csl.rendering.context import Cite
+from onrecord.csl.styles.checking import StyleFinding, check
 from onrecord.csl.styles.whitespace import Whitespace
 from onrecord.csl.values.item import Item
 
 __all__ = [
     "Change", "Citation", "Cite", "Cluster", "Document", "DocumentState", "EntryState", "Item", "Processor", "Style",
-    "Whitespace",
+    "StyleFinding", "Whitespace", "check",
 ]  # fmt: skip

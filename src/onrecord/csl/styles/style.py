@@ -231,6 +231,23 @@ def _cost(node: Node, costs: Mapping[str, int]) -> int:
     return 1 + called + (max(inner, default=0) if node.tag == "choose" else sum(inner))
 
 
+def parsed(style: str | bytes, name: str = "style") -> ParsedStyle:
+    """Return a style as it is written, its macros unchecked; a dependent one stays as it is.
+
+    Raises:
+        StyleError: It is neither the name of a style nor XML, or is broken.
+    """
+    text: str | bytes = style
+    if isinstance(style, str):
+        text = style.lstrip("\ufeff \t\r\n")
+        if not text.startswith("<"):
+            name, text = style, _find(style)
+    root = parse(text, name)
+    if root.tag != "style":
+        raise StyleError(name, "be a style", f"<{root.tag}>", line=root.line, element=root.tag)
+    return ParsedStyle(name, root)
+
+
 def load(style: str | bytes, name: str = "style") -> ParsedStyle:
     """Load a style; a dependent one gives its parent, in its own default locale.
 

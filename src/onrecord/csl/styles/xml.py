@@ -24,13 +24,13 @@ class Node:
         attrs: Attributes by name; `xml:lang` keeps its prefix.
         children: Child elements in order.
         text: Character data directly within the element, joined.
-        line: Line in the source, from 1.
+        line, column: Where its tag starts in the source, from 1; column 0 where that is not known.
     """
 
-    __slots__ = ("attrs", "children", "line", "tag", "text")
+    __slots__ = ("attrs", "children", "column", "line", "tag", "text")
 
-    def __init__(self, tag: str, attrs: dict[str, str], line: int) -> None:
-        self.tag, self.attrs, self.line = tag, attrs, line
+    def __init__(self, tag: str, attrs: dict[str, str], line: int, column: int = 0) -> None:
+        self.tag, self.attrs, self.line, self.column = tag, attrs, line, column
         self.children: list[Node] = []
         self.text = ""
 
@@ -55,7 +55,7 @@ class _Builder:
         for name, value in attrs.items():
             if "&#" in value:
                 attrs[name] = _REFERENCE.sub(_character, value)
-        node = Node(tag.rpartition(":")[2], attrs, self.parser.CurrentLineNumber)
+        node = Node(tag.rpartition(":")[2], attrs, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
         if self.open:
             self.open[-1].children.append(node)
         else:
