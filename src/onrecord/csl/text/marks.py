@@ -94,6 +94,8 @@ _TAGS: Final = MappingProxyType(
 )
 Openers = Mapping[str, tuple[str, str]]
 """What closes a quotation mark, and the mark that the pair becomes."""
+_ELISION = re.compile(r"(?:(?<=\w\s')n(?=['’ ]\s*\w)|[0-9]0s\b|em\b|[Tt]is\b|[Tt]was\b)")
+"""How a word goes on before which letters are left out: "rock 'n' roll", "the '90s"; an apostrophe, no quotation."""
 _MARK = re.compile(f"[{MARKS}]")
 _MOVED: Final = 0xF0000
 _LINKS: Final = 0x100000
@@ -262,6 +264,9 @@ def _pair(text: str, pattern: re.Pattern[str], openers: Openers) -> str:
     for token, before, after in around:
         pieces.append(text[end : token.start()])
         end = token.end()
+        if token[0] == "'" and not before.isalnum() and _ELISION.match(text, end):
+            pieces.append("’")
+            continue
         pieces.append(_meet(token[0], before, after, pieces, waiting, openers))
     pieces.append(text[end:])
     if '"' in text and "'" in text:
