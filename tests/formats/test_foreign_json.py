@@ -42,3 +42,13 @@ def test_a_line_of_the_native_format_may_be_written_by_hand() -> None:
 
     assert [name.family for name in dossier.sources["s"].author] == ["Lee", "Roe"]
     assert (dossier.sources["s"].editor[0].given, dossier.people["p"].name.family) == ("Cy", "Doe")
+
+
+def test_names_of_a_native_file_may_be_one_name_or_the_words_of_several() -> None:
+    def authors(value: str) -> list[str]:
+        text = '{"onrecord":1}\n{"record":"source","key":"a","author":' + value + "}"
+        return [str(name.family) for name in onrecord.loads(text, "onrecord").sources["a"].author]
+
+    assert authors('{"family":"Lee"}') == ["Lee"]
+    assert authors('"Ann Lee and Bo Ek"') == ["Lee", "Ek"]
+    assert authors('["Ann Lee", {"family":"Ek"}]') == ["Lee", "Ek"]

@@ -93,7 +93,8 @@ def _loads(format: str) -> Callable[[bytes], str]:
             unread: list[Any] = []
             back = onrecord.loads(text, other, on_fault=unread.append)
             if other in ("onrecord", "csl-json"):
-                assert not unread, unread
+                lost = [fault for fault in unread if fault.severity != "note"]
+                assert not lost, lost
                 assert back == dossier or losses
         return f"{len(dossier)} records, {len(faults)} faults"
 
@@ -263,8 +264,8 @@ def words(data: bytes) -> str:
             value = read(text)
         except OnrecordError:
             continue
-        if isinstance(value, onrecord.PartialDate) and not value.literal:
-            assert onrecord.PartialDate.parse(str(value)) == value
+        if isinstance(value, onrecord.PartialDate):
+            assert onrecord.PartialDate.of_exact(value.exactly()) == value
         done += 1
     return f"{done} readings"
 

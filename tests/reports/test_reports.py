@@ -38,6 +38,7 @@ from tests.strategies import dossiers
 ELEMENTS = """
 html head meta title style body a header nav main section article footer h1 h2 h3 h4 p ul ol li dl dt dd div span
 strong bdi q code blockquote mark del ins br i em b sup sub figure figcaption svg g rect path text desc defs marker
+table caption thead tbody tr th td
 """
 
 

@@ -114,7 +114,7 @@ def balanced(text: str, size: float, room: float, most: int) -> list[str]:
     if len(made) < 2 or made[-1].endswith("…"):
         return made
     words = (width(word, size) for word in text.split(" "))
-    narrow, wide = max(room / len(made), *(word for word in words if word <= room)), room
+    narrow, wide = max([room / len(made), *(word for word in words if word <= room)]), room
     while wide - narrow > size / 2:
         middle = (narrow + wide) / 2
         tried = lines(text, size, middle, len(made))

@@ -66,7 +66,11 @@ def converter() -> "Converter":
     made.register_structure_hook(Name, lambda value, _: name(value))
     made.register_structure_hook_func(
         lambda kind: kind == tuple[Name, ...],
-        lambda value, _: tuple(map(name, value)) if isinstance(value, list) else as_names(value),
+        lambda value, _: (
+            tuple(map(name, value))
+            if isinstance(value, list)
+            else as_names(name(value) if isinstance(value, dict) else value)
+        ),
     )
     return made
 

@@ -125,7 +125,9 @@ def as_names(value: NameLike | Iterable[NameLike] | None) -> tuple[Name, ...]:
         return _as_parsed(value)
     if isinstance(value, Name) or hasattr(value, "name"):
         return (as_name(cast("Name", value)),)
-    return tuple(map(as_name, value)) if isinstance(value, Iterable) else cast("tuple[Name, ...]", value)
+    if isinstance(value, Iterable) and not isinstance(value, Mapping):
+        return tuple(map(as_name, value))
+    return cast("tuple[Name, ...]", value)
 
 
 def _as_parsed(text: str) -> tuple[Name, ...]:
