@@ -68,3 +68,23 @@ def test_signs_of_transliteration_are_passed_over(sign: str, language: str) -> N
     names = ["Abel", f"{sign}Abd", f"Ab{sign}d", "Abdi", "Kim"]
     abel, first, second, abdi, kim = collation(names, language)
     assert first == second < abdi < abel < kim
+
+
+@pytest.mark.parametrize(
+    ("language", "families"),
+    [
+        ("zh-CN", "陈 丁 高 黄 李 林 刘 孙 王 吴 徐 杨 张 赵 周 朱"),
+        ("zh", "白 蔡 曹 邓 冯 郭 韩 何 胡 马 彭 沈 宋 唐 谢 郑"),
+        ("zh-TW", "丁 王 白 朱 李 林 高 張 陳 黃 劉"),
+    ],
+)
+def test_chinese_names_stand_by_pinyin_or_by_strokes(language: str, families: str) -> None:
+    """Unicode CLDR, collation of "zh" (pinyin) and "zh-Hant" (strokes)."""
+    words = families.split()
+    keys = dict(zip(words, collation(words, language), strict=True))
+    assert sorted(set(words), key=keys.__getitem__) == words
+
+
+def test_characters_beyond_the_set_come_after_those_in_it_and_before_latin_letters() -> None:
+    words = ["2020", "李", "陳", "\U00020000", "Abel"]
+    assert (keys := collation(words, "zh-CN")) == sorted(keys)

@@ -60,7 +60,7 @@ _SCRIPTS: Final = MappingProxyType(
         "sr": "\u0400-\u052f",
         "th": "\u0e00-\u0e7f",
         "uk": "\u0400-\u052f",
-        "zh": "\u3400-\u9fff",
+        "zh": "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af",
     }
 )
 """By language: the script that comes before all others."""
@@ -95,6 +95,42 @@ def speller(language: str) -> Callable[[str], str] | None:
         return find.sub(lambda letter: written[letter[0]], text.lower())
 
     return spell
+
+
+_STROKES: Final = frozenset(("Hant", "TW", "HK", "MO"))
+"""Subtags of Chinese whose characters are ordered by strokes."""
+_UNLISTED: Final = 1 << 17
+"""More than any number of a character set of two bytes."""
+
+
+@lru_cache(maxsize=64)
+def character_set(language: str) -> str:
+    """Return the character set in whose order a language sorts Chinese characters; "" where it has none.
+
+    The first level of GB 2312 (3,755 characters) is in the order of pinyin, that of Big5 (5,401) in that of strokes.
+
+    Source:
+        GB/T 2312-1980; Big5-ETEN; Unicode CLDR, collation of "zh" and "zh-Hant".
+
+    >>> character_set("zh-CN"), character_set("zh-TW"), character_set("ko")
+    ('gb2312', 'big5', '')
+    """
+    base, *subtags = language.split("-")
+    if base != "zh":
+        return ""
+    return "gb2312" if _STROKES.isdisjoint(subtags) else "big5"
+
+
+def place_in(characters: str, sign: str) -> int:
+    """Return the place of a character in a character set; those that it lacks come last, by code point.
+
+    >>> place_in("gb2312", "\u9648") < place_in("gb2312", "\u674e") < place_in("gb2312", "\u9ec1")
+    True
+    """
+    try:
+        return int.from_bytes(sign.encode(characters), "big")
+    except UnicodeEncodeError:
+        return _UNLISTED + ord(sign)
 
 
 @lru_cache(maxsize=64)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
-from onrecord.csl.sorting.alphabets import RANKS, first_script, speller
+from onrecord.csl.sorting.alphabets import RANKS, character_set, first_script, place_in, speller
 
 _SIMPLE = re.compile(
     "[ -~\u00c0-\u00c5\u00c7-\u00cf\u00d1-\u00d6\u00d9-\u00dd\u00e0-\u00e5\u00e7-\u00ef"
@@ -57,7 +57,7 @@ def _first_level(text: str) -> tuple[int, ...]:
     return key[: key.index(_END_OF_LEVEL)] if _END_OF_LEVEL in key else key
 
 
-def _word(text: str, script: re.Pattern[str] | None) -> tuple[int, ...]:
+def _word(text: str, script: re.Pattern[str] | None, characters: str = "") -> tuple[int, ...]:
     """Return the first level of a word; letters of other scripts than the first come after those of that one."""
     weights: list[int] = []
     letter = _first_level("a")[0]
@@ -66,6 +66,9 @@ def _word(text: str, script: re.Pattern[str] | None) -> tuple[int, ...]:
             weights.append(2 * _BEYOND + ord(piece))
             continue
         for at, run in enumerate(script.split(piece) if script else ["", piece]):
+            if at % 2 and characters:
+                weights += [place_in(characters, sign) for sign in run]
+                continue
             beyond = 0 if at % 2 else _BEYOND
             weights += [weight + beyond if weight >= letter else weight for weight in _first_level(run)]
     return tuple(weights)
@@ -96,5 +99,5 @@ def collation(texts: Sequence[str], language: str = "") -> list[Any]:
     bare = [_IGNORED.sub("", _SPACE.sub("\u0001", text.strip())) for text in bare]
     if all(map(_SIMPLE.fullmatch, bare)):
         return [_latin(text) for text in bare]
-    script = first_script(language)
-    return [tuple(_word(part, script) for part in text[:_LONGEST].split("\u0001")) for text in bare]
+    script, characters = first_script(language), character_set(language)
+    return [tuple(_word(part, script, characters) for part in text[:_LONGEST].split("\u0001")) for text in bare]
