@@ -26,7 +26,7 @@ def test_the_commands_are_those_that_are_promised() -> None:
         "add propose review text convert check verify quotes trails origins cite bib fill claims diagram show formats"
     )
 
-    assert set(COMMANDS) == {*promised.split(), "init", "report"}
+    assert set(COMMANDS) == {*promised.split(), "init", "report", "styles"}
 
 
 @pytest.mark.parametrize("name", COMMANDS)

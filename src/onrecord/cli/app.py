@@ -15,7 +15,7 @@ MODULES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "inspecting": ("check", "verify", "trails", "origins", "show", "formats"),
         "quoting": ("quotes",),
         "converting": ("convert", "diagram", "init"),
-        "publishing": ("cite", "bib", "fill", "claims", "report"),
+        "publishing": ("cite", "bib", "fill", "claims", "report", "styles"),
     }
 )
 """The commands of each module, so that one can be run without what the others need."""

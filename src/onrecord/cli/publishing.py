@@ -1,4 +1,4 @@
-"""The commands that publish a dossier: cite, bib, fill, claims, report."""
+"""The commands that publish a dossier: cite, bib, fill, claims, report; and which styles there are."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
