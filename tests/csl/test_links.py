@@ -130,3 +130,13 @@ def test_a_long_field_of_white_space_or_addresses_is_written_in_linear_time() ->
 def test_words_before_a_resolver_are_no_part_of_the_link() -> None:
     assert split_prefix("See https://example.org/") == ("See https://example.org/", "")
     assert linked("DOI", " 10.1/x\n") == linked("DOI", "10.1/x")
+
+
+@pytest.mark.parametrize("style", ["apa", "ieee", "nlm-citation-sequence", "mhra-notes", "modern-language-association"])
+@pytest.mark.parametrize("to", OUTPUTS)
+def test_nothing_of_how_links_are_kept_reaches_an_output(style: str, to: str) -> None:
+    item = {"type": "webpage", "title": "T", "URL": "https://example.org/a", "DOI": "10.1/x", "PMID": "1"}
+    items = [{**item, "id": "a"}, {"id": "b", "type": "webpage", "URL": "https://example.org/b"}]
+    processor = Processor(style)
+    for text in (*processor.bibliography(items, to), *processor.cite([[{"id": "a"}, {"id": "b"}]], items, to)):
+        assert re.search("[\ufdd0-\ufdef\uffff\U000f0000-\U0010ffff]", text) is None
