@@ -14,7 +14,16 @@ from onrecord.errors import Fault
 from onrecord.formats import biblatex
 from onrecord.formats import tex as latex
 from onrecord.formats.bib import reading, writing
-from onrecord.formats.bib.codecs import ASCII_TEXT, ASCII_TITLE, TEXT, TITLE, in_edtf, keyed
+from onrecord.formats.bib.codecs import (
+    ASCII_TEXT,
+    ASCII_TITLE,
+    CLASSIC_TEXT,
+    CLASSIC_TITLE,
+    TEXT,
+    TITLE,
+    in_edtf,
+    keyed,
+)
 from onrecord.formats.bib.dialect import ENTRY_TYPE, Dialect, Kind, accessed_note, tables
 from onrecord.formats.bib.name_codecs import names_codec
 from onrecord.formats.bib.scanner import MONTHS
@@ -139,8 +148,8 @@ def _address(url: str) -> str:
 
 @cache
 def dialect(ascii: bool) -> Dialect:
-    """Return the dialect, with letters beyond ASCII as TeX or as they are."""
-    text, title = (ASCII_TEXT, ASCII_TITLE) if ascii else (TEXT, TITLE)
+    """Return the dialect, with all letters beyond ASCII as TeX, or those that LaTeX has no character for."""
+    text, title = (ASCII_TEXT, ASCII_TITLE) if ascii else (CLASSIC_TEXT, CLASSIC_TITLE)
     rows = _rows(text, title)
     volumes = tuple(row._replace(codec=title if row.codec is TITLE else row.codec) for row in VOLUME_ROWS)
     made = tables(rows, volumes, _ALIASES)

@@ -59,8 +59,25 @@ def _write_ascii_title(text: str) -> tuple[str, bool]:
     return (letters, True) if letters else (latex.encode(text, title=True, ascii=True), False)
 
 
+def _write_classic_text(text: str) -> tuple[str, bool]:
+    return _settable(text, *_write_text(text))
+
+
+def _write_classic_title(text: str) -> tuple[str, bool]:
+    return _settable(text, *_write_title(text))
+
+
+def _settable(text: str, tex: str, is_sure: bool) -> tuple[str, bool]:
+    if text.isascii():
+        return tex, is_sure
+    settable = latex.to_settable(tex)
+    return settable, is_sure and settable == tex
+
+
 TEXT: Final = Codec(_write_text, read_text)
 TITLE: Final = Codec(_write_title, read_title)
+CLASSIC_TEXT: Final = Codec(_write_classic_text, read_text)
+CLASSIC_TITLE: Final = Codec(_write_classic_title, read_title)
 ASCII_TEXT: Final = Codec(_write_ascii_text, read_text)
 ASCII_TITLE: Final = Codec(_write_ascii_title, read_title)
 

@@ -16,7 +16,13 @@ _SIGN_NAMES: Final = MappingProxyType(
 )
 _MATH_NAMES: Final = MappingProxyType({sign: name for name, sign in MATH.items() if sign not in _SIGN_NAMES})
 _ACCENT_NAMES: Final = MappingProxyType({mark: name for name, mark in ACCENTS.items()})
-_BEYOND_ASCII: Final = re.compile(r"(?<![-–—])[–—](?![-–—])|(?<![`“?!])“(?![`“])|(?<!['”])”(?!['”])|[^\x00-\x7f]")
+_COMPOSED: Final = r"[A-Za-z\u00c0-\u024f][\u0300-\u036f]+"
+_BEYOND_ASCII: Final = re.compile(
+    rf"(?<![-–—])[–—](?![-–—])|(?<![`“?!])“(?![`“])|(?<!['”])”(?!['”])|{_COMPOSED}|[^\x00-\x7f]"
+)
+_UNSET: Final = re.compile(f"{_COMPOSED}|[{''.join(map(re.escape, _MATH_NAMES))}]")
+"""What LaTeX has no character for though TeX has a name: mathematics, and letters with accents that Unicode joins only
+in two characters (LaTeX2e, `utf8enc.dfu` and those of its fonts' encodings)."""
 _BACK_LIGATURES: Final = MappingProxyType({"–": "--", "—": "---", "“": "``", "”": "''"})
 
 
@@ -29,7 +35,28 @@ def to_ascii(text: str, mathematics: bool = True) -> str:
     >>> to_ascii("Özge Dvořák, 金正恩")
     '{\\"O}zge Dvo{\\v{r}}{\\\'a}k, 金正恩'
     """
-    return _BEYOND_ASCII.sub(_named if mathematics else _named_in_words, text)
+    tex = _BEYOND_ASCII.sub(_named if mathematics else _named_in_words, text)
+    return _capitals_safe(tex) if mathematics else tex
+
+
+def to_settable(text: str) -> str:
+    r"""Write as TeX what LaTeX could not typeset as it is; letters and signs that its input encoding has stay.
+
+    >>> to_settable("Café, c̆ ≤ λ")
+    'Café, {\\u{c}} \\ensuremath{\\le} \\ensuremath{\\lambda}'
+    """
+    return _capitals_safe(_UNSET.sub(_named, text))
+
+
+def _capitals_safe(tex: str) -> str:
+    """Keep BibTeX from taking a word that begins with mathematics for an accented letter, whose capitals it may lower.
+
+    A brace before a backslash is that to it ("BibTeXing", section 4).
+    """
+    return _SEEMS_ACCENTED.sub("{{}", tex) if "{\\ensuremath" in tex else tex
+
+
+_SEEMS_ACCENTED: Final = re.compile(r"(?<![{\w])\{(?=\\ensuremath)")
 
 
 def _named_in_words(found: re.Match[str]) -> str:
@@ -62,7 +89,7 @@ def _accented(letter: str) -> str:
     base, marks = parts[0], parts[1:]
     known = base in _LETTER_NAMES or (base.isascii() and base.isalpha())
     if not marks or not known or any(mark not in _ACCENT_NAMES for mark in marks):
-        return letter
+        return _accented(letter[0]) + letter[1:] if len(letter) > 1 else letter
     if unicodedata.normalize("NFC", parts) != letter:
         return letter
     tex = f"{{\\{_LETTER_NAMES[base]}}}" if base in _LETTER_NAMES else base
