@@ -1,7 +1,6 @@
 """The report in a real browser: Chromium without a window, driven by Selenium; skipped where one is missing."""
 
 import base64
-import shutil
 import threading
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -17,14 +16,9 @@ from onrecord.cli.starter import TEXT, starter
 from onrecord.diagrams.palette import DARK
 from tests import worked_example
 from tests.contrast import contrast
+from tests.reports.chromium import opened
 from tests.reports.pages import EVIL, hostile
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-DRIVER = shutil.which("chromedriver")
-ARGUMENTS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
-)  # fmt: skip
 PAGES: dict[str, Callable[[], str]] = {
     "starter": lambda: report(starter(), {"gazette2026": TEXT}),
     "example": lambda: report(worked_example.dossier()),
@@ -54,18 +48,8 @@ return [...pairs];
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """A browser without a window, and without a network but this machine's."""
-    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
-    if not CHROMIUM or not DRIVER:
-        pytest.skip("Chromium or its driver is not installed")
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for argument in (*ARGUMENTS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
-    driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": WATCH})
-    yield driver
-    driver.quit()
+    with opened(tmp_path_factory.mktemp("profile"), WATCH) as driver:
+        yield driver
 
 
 @pytest.fixture(scope="module")

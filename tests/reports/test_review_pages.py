@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,14 +13,9 @@ from onrecord import Dossier, ProposalFile, Source, propose
 from onrecord.proposals.choices import decide_all
 from onrecord.proposals.page_choices import read_choices
 from onrecord.reports.review_pages import review_page
+from tests.reports.chromium import opened
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-DRIVER = shutil.which("chromedriver")
 AXE = os.environ.get("AXE_CORE", "")
-ARGUMENTS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage",
-)  # fmt: skip
 EVIL = "<img src=x onerror=ran('img')></textarea><script>ran('script')</script>\"' onfocus=ran('focus') autofocus "
 WATCH = "window.ran = what => { (window.all_that_ran ||= []).push(what) }"
 NAMES = ("Okafor", "Weber", "Lee", "Kim", "Byron", "Moss", "Hale", "Reed")
@@ -61,19 +55,9 @@ def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory, downloads: Path) -> Iterator[Any]:
     """A browser without a window that saves what it downloads."""
-    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
-    if not CHROMIUM or not DRIVER:
-        pytest.skip("Chromium or its driver is not installed")
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for argument in (*ARGUMENTS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
-    driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": WATCH})
-    driver.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(downloads)})
-    yield driver
-    driver.quit()
+    with opened(tmp_path_factory.mktemp("profile"), WATCH) as driver:
+        driver.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(downloads)})
+        yield driver
 
 
 def show(browser: Any, folder: Path, text: str) -> ProposalFile:
