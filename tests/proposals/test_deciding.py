@@ -7,7 +7,7 @@ import pytest
 import onrecord
 from onrecord import Claim, Dossier, DuplicateKey, FaultGroup, InvalidRecord, Person, Source
 from onrecord.proposals import accept, propose, reject, undecided, undo
-from onrecord.proposals.files import ProposalFile, append_decision, read_proposals, write_proposals
+from onrecord.proposals.files import ProposalFile, read_proposals, write_proposals
 from onrecord.records.proposals import Proposal
 
 TEXT = (
@@ -122,8 +122,8 @@ def test_the_undecided_come_most_confident_first() -> None:
 
 def test_a_file_of_proposals_reads_back_and_keeps_decisions_when_made_anew(tmp_path: Path) -> None:
     path, every = tmp_path / "lee.proposals.jsonl", proposals()
-    write_proposals(path, ProposalFile(proposals=tuple(every), text="lee.txt"))
-    append_decision(path, reject(every[0], by="me", why="not so"))
+    rejected = reject(every[0], by="me", why="not so")
+    write_proposals(path, ProposalFile(proposals=tuple(every), decisions=(rejected,), text="lee.txt"))
 
     held = read_proposals(path)
     changed = propose(TEXT.replace("no longer safe", "unsafe"), Source(key="lee", issued="2026-04-01"))

@@ -64,16 +64,6 @@ def lines_of(held: ProposalFile) -> Iterable[str]:
         yield dumps(as_json(one), option=OPT_SORT_KEYS).decode() + "\n"
 
 
-def append_decision(path: PathLike, decision: Decision) -> None:
-    """Add a decision at the end of a file of proposals; it is on the disk when this returns."""
-    from orjson import OPT_SORT_KEYS, dumps
-
-    with open(path, "ab") as file:
-        file.write(dumps(as_json(decision), option=OPT_SORT_KEYS) + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
-
-
 def as_json(record: Record) -> dict[str, Any]:
     """Return a proposal or decision as a JSON value, its kind under "record"."""
     tag = type(record).__name__.lower()
