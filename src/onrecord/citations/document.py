@@ -16,6 +16,7 @@ from onrecord.citations.title_case import items_in
 from onrecord.csl import Citation as CitedCluster
 from onrecord.csl import Document as Cited
 from onrecord.csl import DocumentState, Style
+from onrecord.csl.citing.handles import aim_among, place_among
 from onrecord.csl.citing.style import compiled_style
 from onrecord.dossier import Dossier
 from onrecord.errors import OffTheRecord, UnknownCitation, UnknownKey
@@ -293,7 +294,7 @@ class Document:
             OffTheRecord: An item was said off the record; nothing is changed then.
         """
         with self._lock:
-            place = self._place(at, end=True)
+            place = place_among(self._citations, at, end=True)
             [new] = self._composed([_asked(items, how)])
             return self._edited(new, lambda: self._put_in(place, new))
 
@@ -306,7 +307,7 @@ class Document:
             OffTheRecord: An item was said off the record; nothing is changed then.
         """
         with self._lock:
-            place = self._place(at)
+            place = place_among(self._citations, at)
             citation = self._citations[place]
             [new] = self._composed([_asked(items, how)])
 
@@ -324,7 +325,7 @@ class Document:
             UnknownCitation: There is no such place or citation.
         """
         with self._lock:
-            place = self._place(at)
+            place = place_among(self._citations, at)
             return self._edited(self._citations[place], lambda: self._take_out(place))
 
     def move(self, at: int | Citation, to: int | Citation) -> Change:
@@ -338,10 +339,8 @@ class Document:
             UnknownCitation: There is no such place or citation.
         """
         with self._lock:
-            place, aim = self._place(at), self._place(to)
+            place, aim = aim_among(self._citations, at, to)
             citation = self._citations[place]
-            if isinstance(to, Citation) and aim > place:
-                aim -= 1
 
             def edit() -> None:
                 self._take_out(place)
@@ -356,20 +355,7 @@ class Document:
             UnknownCitation: It is not in this document, or not any more.
         """
         with self._lock:
-            try:
-                return self._citations.index(citation)
-            except ValueError:
-                raise UnknownCitation("be in the document", citation)
-
-    def _place(self, at: int | Citation, end: bool = False) -> int:
-        """Return the place that a number or a handle says."""
-        if isinstance(at, Citation):
-            return self.place_of(at)
-        count = len(self._citations)
-        place = at + count if at < 0 else at
-        if not 0 <= place < count + end:
-            raise UnknownCitation(f"be a place from 0 to {count - (not end)}", at)
-        return place
+            return place_among(self._citations, citation)
 
     def _put_in(self, place: int, citation: Citation) -> None:
         """Let the processor print a citation from now on."""

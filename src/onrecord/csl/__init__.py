@@ -5,8 +5,9 @@ changed, and every output escapes what stands in them.
 """
 
 from onrecord.csl.citing.clusters import Cluster
-from onrecord.csl.citing.document import Change, Citation, Document, DocumentState
+from onrecord.csl.citing.document import Document
 from onrecord.csl.citing.entries import EntryState
+from onrecord.csl.citing.handles import Change, Citation, DocumentState
 from onrecord.csl.citing.style import Style
 from onrecord.csl.processor import Processor
 from onrecord.csl.rendering.context import Cite

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from os import PathLike
 from threading import RLock
-from typing import NamedTuple
 
 from onrecord.csl.citing.citations import NO_CITE, CiteState
 from onrecord.csl.citing.clusters import Cluster, PlacedCluster, originals_of
 from onrecord.csl.citing.entries import Entries, EntryState
+from onrecord.csl.citing.handles import Change, Citation, DocumentState, aim_among, handle_of, place_among
 from onrecord.csl.citing.position import DEFAULT_NEAR_NOTES, Positions, Standing, given
 from onrecord.csl.citing.style import Style, compiled_style
 from onrecord.csl.citing.works import CitedWorks, Originals
@@ -22,71 +22,7 @@ from onrecord.csl.text.marks import rich
 from onrecord.csl.text.output import output as output_named
 from onrecord.csl.values.item import CiteItem, Item, string
 from onrecord.csl.values.names import read_names
-from onrecord.errors import UnknownCitation
 from onrecord.items.dates import read_date
-
-
-class Citation:
-    """A citation in a document: a handle by which it is read and edited.
-
-    How it reads is worked out when it is read, since later citations may change it: a second Smith of 2016 turns the
-    first into "2016a".
-
-    >>> from onrecord.csl import Document
-    >>> document = Document("apa", [{"id": "x", "type": "book", "title": "On Record", "issued": "2016"}])
-    >>> citation = document.cite([{"id": "x"}])
-    >>> citation.text
-    '(On Record, 2016)'
-    """
-
-    __slots__ = ("_document", "_placed")
-    _document: "Document"
-    _placed: PlacedCluster
-
-    @property
-    def text(self) -> str:
-        """How the citation reads now.
-
-        Raises:
-            UnknownCitation: It was removed.
-        """
-        return self._document.read(self)
-
-    @property
-    def at(self) -> int:
-        """Its place among the citations of its document, from 0.
-
-        Raises:
-            UnknownCitation: It was removed.
-        """
-        return self._document.place_of(self)
-
-    def __str__(self) -> str:
-        return self.text
-
-    def __repr__(self) -> str:
-        return f"<Citation of {', '.join(map(repr, self._placed.works()))}>"
-
-
-def _citation(document: "Document", placed: PlacedCluster) -> Citation:
-    """Return the handle of a citation; only its document makes one."""
-    handle = Citation()
-    handle._document, handle._placed = document, placed
-    return handle
-
-
-class Change(NamedTuple):
-    """What an edit of a document changed.
-
-    Attributes:
-        citation: The citation that was inserted, replaced, moved or removed.
-        citations: The citations that read differently than before, a new one included, in the order of the text.
-        entries: Ids of the works whose entries in the bibliography are new, read differently, or are gone.
-    """
-
-    citation: Citation
-    citations: tuple[Citation, ...]
-    entries: tuple[str, ...]
 
 
 class Document:
@@ -209,7 +145,7 @@ class Document:
         """
         placed = [PlacedCluster(cluster) for cluster in clusters]
         with self._lock:
-            added = [_citation(self, cluster) for cluster in placed]
+            added = [handle_of(self, cluster) for cluster in placed]
             start = len(self._handles)
             self._handles += added
             self._take_in(placed)
@@ -233,7 +169,7 @@ class Document:
         """
         placed = [PlacedCluster(cluster) for cluster in clusters]
         with self._lock:
-            return self._splice(start, count, [_citation(self, cluster) for cluster in placed])
+            return self._splice(start, count, [handle_of(self, cluster) for cluster in placed])
 
     def insert(self, at: int | Citation, cluster: Cluster) -> Change:
         """Put a citation before another.
@@ -250,9 +186,9 @@ class Document:
             UnknownCitation: There is no such place or citation.
             InvalidText: A `noteIndex` is no whole number, 0 or more.
         """
-        new = _citation(self, PlacedCluster(cluster))
+        new = handle_of(self, PlacedCluster(cluster))
         with self._lock:
-            place = self._place(at, end=True)
+            place = place_among(self._handles, at, end=True)
             before = self.snapshot()
             self._splice(place, 0, [new])
             return Change(new, *self.changes(before))
@@ -266,7 +202,7 @@ class Document:
         """
         placed = PlacedCluster(cluster)
         with self._lock:
-            place = self._place(at)
+            place = place_among(self._handles, at)
             before = self.snapshot()
             handle = self._handles[place]
             self._let_go(handle._placed)
@@ -282,7 +218,7 @@ class Document:
             UnknownCitation: There is no such place or citation.
         """
         with self._lock:
-            place = self._place(at)
+            place = place_among(self._handles, at)
             before = self.snapshot()
             _, [gone] = self._splice(place, 1, [])
             return Change(gone, *self.changes(before))
@@ -298,10 +234,8 @@ class Document:
             UnknownCitation: There is no such place or citation.
         """
         with self._lock:
-            place, aim = self._place(at), self._place(to)
+            place, aim = aim_among(self._handles, at, to)
             handle = self._handles[place]
-            if isinstance(to, Citation) and aim > place:
-                aim -= 1
             before = self.snapshot()
             self._handles.insert(aim, self._handles.pop(place))
             self._touched.update(key for key in handle._placed.works() if key in self._records)
@@ -372,16 +306,6 @@ class Document:
         self._touched |= self._rank.keys() ^ before.keys()
         self._noted |= {key for key, note in self._notes.items() if notes.get(key) != note and key in self._rank}
 
-    def _place(self, at: "int | Citation", end: bool = False) -> int:
-        """Return the place that a number or a handle says."""
-        if isinstance(at, Citation):
-            return self.place_of(at)
-        count = len(self._handles)
-        place = at + count if at < 0 else at
-        if not 0 <= place < count + end:
-            raise UnknownCitation(f"be a place from 0 to {count - (not end)}", at)
-        return place
-
     def place_of(self, handle: Citation) -> int:
         """Return the place of a citation, from 0.
 
@@ -389,10 +313,7 @@ class Document:
             UnknownCitation: It is not in this document, or not any more.
         """
         with self._lock:
-            try:
-                return self._handles.index(handle)
-            except ValueError:
-                raise UnknownCitation("be in the document", handle)
+            return place_among(self._handles, handle)
 
     # Reading
 
@@ -427,7 +348,7 @@ class Document:
         """
         with self._lock:
             self._settle()
-            return self._written(self._handles[self._place(at)]._placed)
+            return self._written(self._handles[place_among(self._handles, at)]._placed)
 
     def bibliography(self) -> list[str]:
         """Return the entries of all items cited or registered, sorted as the style says; no empty ones."""
@@ -466,7 +387,7 @@ class Document:
 
     # What changed
 
-    def snapshot(self) -> "DocumentState":
+    def snapshot(self) -> DocumentState:
         """Return how all reads, to be told by `changes` what an edit changes."""
         with self._lock:
             self._settle()
@@ -475,7 +396,7 @@ class Document:
                 self._states, self._is_fresh = self._entries.states(), True
             return DocumentState(self._texts, self._states)
 
-    def changes(self, before: "DocumentState") -> tuple[tuple[Citation, ...], tuple[str, ...]]:
+    def changes(self, before: DocumentState) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
         """Return the citations and the ids of the entries that read differently than before."""
         with self._lock:
             now = self.snapshot()
@@ -612,10 +533,3 @@ class Document:
         else:
             ordered = sort(placed.order, (layout.keys[0], names, *layout.keys[1:]), text_of)
             placed.order = together(ordered, lambda cite: text_of(names, cite))
-
-
-class DocumentState(NamedTuple):
-    """How a document reads at one time: the text of each citation, by its `id`, and what its entries depend on."""
-
-    texts: Mapping[int, str]
-    entries: Mapping[str, EntryState]
