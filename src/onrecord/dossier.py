@@ -23,8 +23,8 @@ from onrecord.records.attributions import Assessment, Attribution
 from onrecord.records.claims import Claim
 from onrecord.records.fields import as_key
 from onrecord.records.key_fields import (
-    KINDS,
     NAMED_AGENT,
+    RECORD_CLASSES,
     REFERENCES,
     AnyRecord,
     Keyed,
@@ -61,7 +61,7 @@ class Dossier:
     __slots__ = ("_all", "_by", "_held_at", "_keyed", "_keyed_others", "_linked", "_next", "_others", "_referred")
 
     def __init__(self, records: Iterable[AnyRecord] = ()) -> None:
-        self._keyed: dict[type, dict[str, Any]] = {kind: {} for kind in KINDS[:5]}
+        self._keyed: dict[type, dict[str, Any]] = {kind: {} for kind in RECORD_CLASSES[:5]}
         self._others: dict[type, dict[int, Any]] = {Attribution: {}, Assessment: {}}
         self._keyed_others: dict[str, Any] = {}
         self._by: dict[str, dict[str, list[int]]] = {
@@ -499,4 +499,4 @@ def _must_be(record: object) -> str:
     """Return what a dossier holds instead of what it was given."""
     if isinstance(record, Proposal):
         return "be what a proposal became: decide on it with `onrecord.accept(dossier, proposal, by=...)`"
-    return f"be one of {', '.join(kind.__name__ for kind in KINDS)}"
+    return f"be one of {', '.join(kind.__name__ for kind in RECORD_CLASSES)}"

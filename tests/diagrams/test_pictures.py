@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from onrecord import Attribution, Claim, Dossier, Person, Source, UnknownFormat, UnknownKey
 from onrecord.diagrams import FORMATS, diagram
-from onrecord.diagrams.layout import Cell, plan
+from onrecord.diagrams.layout import Cell, arrange
 from onrecord.diagrams.mermaid_and_dot import as_mermaid
 from onrecord.diagrams.palette import ARROWS, BOXES, DARK, FRAME, GROUND, INK, QUIET, Look
 from onrecord.diagrams.picture import Picture, of_claim, of_dossier
@@ -251,7 +251,7 @@ def test_a_chain_of_ten_thousand_boxes_is_laid_out() -> None:
     cells = {str(n): Cell(10.0, 10.0) for n in range(10_000)}
     pairs = [(str(n), str(n + 1)) for n in range(9_999)] + [("0", "9999"), ("9999", "0")]
 
-    placed = plan(cells, pairs)
+    placed = arrange(cells, pairs)
 
     assert [placed.cells[str(n)].column for n in range(10_000)] == list(range(10_000))
     assert placed.back == {("9999", "0")}

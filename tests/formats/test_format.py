@@ -15,7 +15,7 @@ from onrecord.formats.io import dumps, loads
 from onrecord.formats.known import FORMATS, WRITTEN, format_named, format_of, sniffed
 from onrecord.formats.mapping import VARIABLES
 from onrecord.items.vocabulary import TYPES
-from onrecord.records.key_fields import KINDS
+from onrecord.records.key_fields import RECORD_CLASSES
 from tests.formats.samples import SAMPLES
 
 SRC = Path(__file__).parents[2] / "src"
@@ -28,7 +28,7 @@ def test_the_kinds_of_record_that_a_format_holds_are_those_that_come_back(name: 
     given = {type(record) for record in starter()}
 
     assert {kind for kind in FORMATS[name].holds if kind in given} == there
-    assert set(FORMATS[name].holds) <= set(KINDS)
+    assert set(FORMATS[name].holds) <= set(RECORD_CLASSES)
 
 
 @pytest.mark.parametrize("one", FORMATS.values(), ids=FORMATS)

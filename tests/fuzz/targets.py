@@ -271,7 +271,7 @@ def words(data: bytes) -> str:
 
 
 def _identifiers() -> list[Callable[[str], Any]]:
-    return [lambda text, kind=kind: identifiers.parse(kind, text) for kind in identifiers.KINDS]  # type: ignore[misc]
+    return [lambda text, kind=kind: identifiers.parse(kind, text) for kind in identifiers.IDENTIFIER_KINDS]  # type: ignore[misc]
 
 
 NAMES: Final = (

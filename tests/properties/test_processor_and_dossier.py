@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 import onrecord
 from onrecord.csl import Processor
-from onrecord.items.vocabulary import ALIASES, CSL_DATES, CSL_NAMES, CSL_NUMBERS, CSL_TEXTS, IN_SCHEMA, SPELLED, TYPES
+from onrecord.items.vocabulary import (
+    CSL_DATES,
+    CSL_NAMES,
+    CSL_NUMBERS,
+    CSL_TEXTS,
+    IN_SCHEMA,
+    SPELLED,
+    TYPES,
+    VARIABLE_ALIASES,
+)
 
 _OF_DOCUMENTS = {"citation-number", "citation-key", "first-reference-note-number", "locator", "page-first", "note"}
 """Variables that an item has none of, or that have tests of their own."""
@@ -81,7 +90,7 @@ def items(draw: st.DrawFn) -> dict[str, Any]:
             value = st.lists(_NAMES, min_size=1, max_size=3)
         elif name in CSL_DATES:
             value = DATES
-        others = [theirs for theirs, csl in ALIASES.items() if csl == name]
+        others = [theirs for theirs, csl in VARIABLE_ALIASES.items() if csl == name]
         item[draw(st.sampled_from((name, spellings.get(name, name), *others)))] = draw(value)
     if draw(st.booleans()):
         item["note"] = draw(_NOTES)
@@ -112,7 +121,7 @@ def test_every_type_prints_every_variable_the_same_both_ways(type: str) -> None:
     assert all(f" {name}=" in entry for name in _ASKED - {"note"})
 
 
-@pytest.mark.parametrize(("theirs", "csl"), ALIASES.items())
+@pytest.mark.parametrize(("theirs", "csl"), VARIABLE_ALIASES.items())
 def test_a_variable_under_another_name_is_read_by_both(theirs: str, csl: str) -> None:
     item = {"id": "a", "type": "book", theirs: "7"}
 

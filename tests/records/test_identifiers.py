@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.errors import InvalidText, UnknownKey
-from onrecord.records.identifiers import KINDS, canonical_or_same, is_valid, parse, web_address
+from onrecord.records.identifiers import IDENTIFIER_KINDS, canonical_or_same, is_valid, parse, web_address
 from tests.strategies import identifiers
 
 RIGHT = (
@@ -109,7 +109,10 @@ def test_a_right_check_digit_is_accepted_and_every_other_refused(identifier: tup
     assert right == [text[-1]]
 
 
-@given(st.sampled_from(sorted(KINDS)), st.text() | st.text("htps:/.%41aA?#@[]0~", max_size=40).map("http://a".__add__))
+@given(
+    st.sampled_from(sorted(IDENTIFIER_KINDS)),
+    st.text() | st.text("htps:/.%41aA?#@[]0~", max_size=40).map("http://a".__add__),
+)
 def test_the_canonical_spelling_is_its_own(kind: str, text: str) -> None:
     """RFC 3986, section 6.2.2: normalization is done after one round."""
     once = canonical_or_same(kind, text)
@@ -123,7 +126,7 @@ def test_an_unknown_kind_is_named(use: object) -> None:
         use("pmid", "1")  # type: ignore[operator]
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("kind", sorted(IDENTIFIER_KINDS))
 @pytest.mark.parametrize("text", [None, 3, b"0378-5955", "", "9" * 1_000_000, "http://a/" + "../" * 100_000 + "%"])
 def test_anything_else_is_refused_shortly(kind: str, text: object) -> None:
     with pytest.raises(InvalidText) as caught:

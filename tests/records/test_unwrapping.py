@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import onrecord
 from onrecord import Dossier, Source
-from onrecord.records.unwrapping import KINDS, unwrapped
+from onrecord.records.unwrapping import IDENTIFIER_VARIABLES, unwrapped
 from tests.strategies import texts
 
 WRAPPED = (
@@ -48,7 +48,7 @@ def test_an_identifier_is_taken_out_of_what_it_is_wrapped_in(kind: str, given: s
     assert unwrapped(kind, given) == bare
 
 
-@pytest.mark.parametrize(("kind", "given", "bare"), [row for row in WRAPPED if row[0] in KINDS])
+@pytest.mark.parametrize(("kind", "given", "bare"), [row for row in WRAPPED if row[0] in IDENTIFIER_VARIABLES])
 @pytest.mark.parametrize("format", ["record", "csl-json", "bibtex", "biblatex"])
 def test_every_format_gives_the_same_identifier_and_writes_it_so_that_it_comes_back(
     kind: str, given: str, bare: str, format: str
@@ -67,7 +67,7 @@ def test_every_format_gives_the_same_identifier_and_writes_it_so_that_it_comes_b
 
 @given(text=texts() | st.text(r"\{}&;amplt_%~$<>:/ 10.doiurl", max_size=30))
 def test_what_is_unwrapped_has_nothing_more_to_unwrap(text: str) -> None:
-    for kind in (*KINDS, "arxiv", "handle"):
+    for kind in (*IDENTIFIER_VARIABLES, "arxiv", "handle"):
         assert unwrapped(kind, unwrapped(kind, text)) == unwrapped(kind, text)
 
 

@@ -23,10 +23,10 @@ from onrecord.csl.text.output import output as output_named
 from onrecord.records.sources import Source
 
 CslCite = dict[str, Any]
-Piece = str | int | Callable[[], str]
+ClusterPart = str | int | Callable[[], str]
 """A text, the place of a cluster among those of the citation, or what gives names as they read now."""
-Joined = tuple[Piece, ...]
-_NAMES: Final = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info/>
+Joined = tuple[ClusterPart, ...]
+_NAMES_STYLE: Final = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info/>
 <citation><layout><names variable="author"><name form="{form}" and="text" et-al-min="4" et-al-use-first="1"{initials}/>
 <substitute><names variable="editor"/><names variable="director"/><text variable="title"/>
 <text variable="container-title"/><text variable="publisher"/></substitute></names></layout></citation></style>"""
@@ -171,7 +171,7 @@ class Composer:
         sources = [original.source for original in citable.originals] or [citable.source]
         return self._and([(self._name(source),) for source in sources])
 
-    def _name(self, source: Source) -> Piece:
+    def _name(self, source: Source) -> ClusterPart:
         if self._place == "brackets":
             return lambda: self._cited.author({"id": source.key})
         self._speakers.add([self._listing.itemize(source)])
@@ -186,7 +186,7 @@ class Composer:
         """
         mark = self._compiled.rules.mark
         initials = "" if mark is None else f' initialize="false" initialize-with={quoteattr(mark)}'
-        style = _NAMES.format(form=_FORMS[self._place], initials=initials)
+        style = _NAMES_STYLE.format(form=_FORMS[self._place], initials=initials)
         return Cited(Style(style, self._style.language), (), self._output)
 
     def _cites(self, named: Sequence[Named]) -> list[CslCite]:
@@ -248,7 +248,7 @@ def _each(named: Sequence[Named]) -> Iterable[tuple[Part, Citable, bool, bool]]:
 
 
 def _joined(texts: Sequence[Joined], between: str, final: str) -> Joined:
-    joined: list[Piece] = []
+    joined: list[ClusterPart] = []
     for at, text in enumerate(texts):
         joined += [(final if at == len(texts) - 1 else between) if at else "", *text]
     return tuple(joined)

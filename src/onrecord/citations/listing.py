@@ -23,7 +23,7 @@ from onrecord.formats.csl_json import item_to_cite
 from onrecord.records.sources import Source
 
 
-class Shape(NamedTuple):
+class ListMarkup(NamedTuple):
     """How a list is written: what surrounds it, an entry, and the annotations under an entry."""
 
     opened: str
@@ -36,17 +36,17 @@ class Shape(NamedTuple):
 
 SHAPES: Final = MappingProxyType(
     {
-        "text": Shape("", "{entry}{notes}", "\n", "", "{notes}", "\n    - {note}"),
-        "markdown": Shape("", "{entry}{notes}", "\n\n", "", "\n{notes}", "\n- {note}"),
-        "html": Shape(
+        "text": ListMarkup("", "{entry}{notes}", "\n", "", "{notes}", "\n    - {note}"),
+        "markdown": ListMarkup("", "{entry}{notes}", "\n\n", "", "\n{notes}", "\n- {note}"),
+        "html": ListMarkup(
             '<div class="csl-bib-body">\n', '<div class="csl-entry" id="ref-{id}">{entry}{notes}</div>',
             "\n", "\n</div>",
             '\n<ul class="claims">{notes}\n</ul>\n', "\n<li>{note}</li>",
         ),
-        "latex": Shape(
+        "latex": ListMarkup(
             "", "{entry}{notes}", "\n\n", "", "\n\\begin{{itemize}}{notes}\n\\end{{itemize}}", "\n\\item {note}",
         ),
-        "rtf": Shape(
+        "rtf": ListMarkup(
             "{\\rtf1\\ansi\\uc1\\deff0{\\fonttbl{\\f0 Times New Roman;}}\n", "{entry}\\par{notes}", "\n", "\n}",
             "{notes}", "\n\\tab\\endash  {note}\\par",
         ),
@@ -214,7 +214,7 @@ class Listing:
         return f"{shape.opened}{shape.between.join(entries)}{shape.closed}" if entries else ""
 
     def _written(
-        self, entry: Entry, shape: Shape, annotate: Callable[[str], Iterable[str]] | None, taken: Counter[str]
+        self, entry: Entry, shape: ListMarkup, annotate: Callable[[str], Iterable[str]] | None, taken: Counter[str]
     ) -> str:
         lines = [self._escaped(line) for line in annotate(entry.source)] if annotate else []
         notes = shape.notes.format(notes="".join(shape.note.format(note=line) for line in lines)) if lines else ""

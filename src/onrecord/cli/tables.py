@@ -13,7 +13,7 @@ from onrecord.items.vocabulary import TYPES
 from onrecord.records.agents import Organization, Person, Unnamed
 from onrecord.records.attributions import Assessment, Attribution
 from onrecord.records.claims import Claim
-from onrecord.records.key_fields import KINDS
+from onrecord.records.key_fields import RECORD_CLASSES
 from onrecord.records.losses import Loss
 from onrecord.records.passages import Snapshot
 from onrecord.records.sources import Source
@@ -41,8 +41,8 @@ def kept() -> Iterator[tuple[str, ...]]:
         own = {place.variable for place in places if place.field}
         beside = {place.variable for place in places if place.unread_by_others} - own
         keeps = ", ".join(kind_of_record(kind, 2) for kind in known.holds)
-        keeps = "all records" if len(known.holds) == len(KINDS) else keeps
-        lost = [kind_of_record(kind, 2) for kind in KINDS if kind not in known.holds]
+        keeps = "all records" if len(known.holds) == len(RECORD_CLASSES) else keeps
+        lost = [kind_of_record(kind, 2) for kind in RECORD_CLASSES if kind not in known.holds]
         lost += lost_fields(name) if name in WRITTEN else ()
         lost += [variable for variable in VARIABLES if known.has_fields and variable not in own | beside]
         counts = (str(len(own)), str(len(beside))) if known.has_fields else ("", "")

@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import fsum
 from typing import Final, NamedTuple
 
-from onrecord.diagrams.layout import Cell, Plan
+from onrecord.diagrams.layout import Arrangement, Cell
 from onrecord.diagrams.picture import Arrow
 
 Point = tuple[float, float]
@@ -43,7 +43,7 @@ class Area(NamedTuple):
         )  # fmt: skip
 
 
-def course(arrow: Arrow, placed: Plan) -> Course:
+def course(arrow: Arrow, placed: Arrangement) -> Course:
     """Lead an arrow from its tail to its head."""
     tail, head = placed.cells[arrow.tail], placed.cells[arrow.head]
     if arrow.is_link:

@@ -51,7 +51,7 @@ class Cell:
 
 
 @define
-class Plan:
+class Arrangement:
     """A finished layout.
 
     Attributes:
@@ -68,7 +68,7 @@ class Plan:
     height: float
 
 
-def plan(cells: dict[str, Cell], pairs: Sequence[Pair]) -> Plan:
+def arrange(cells: dict[str, Cell], pairs: Sequence[Pair]) -> Arrangement:
     """Lay out boxes.
 
     Args:
@@ -98,7 +98,7 @@ def plan(cells: dict[str, Cell], pairs: Sequence[Pair]) -> Plan:
     for cell in every:
         cell.y -= top
     height = max((cell.y + cell.height / 2 for cell in every), default=0.0)
-    return Plan(cells, lanes, back, x, height)
+    return Arrangement(cells, lanes, back, x, height)
 
 
 def _back_arrows(keys: list[str], pairs: Sequence[Pair]) -> frozenset[Pair]:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from onrecord.diagrams.curves import LINE, Area, Board, Course, at, course
-from onrecord.diagrams.layout import COLUMN_GAP, Cell, Plan, plan
+from onrecord.diagrams.layout import COLUMN_GAP, Arrangement, Cell, arrange
 from onrecord.diagrams.palette import (
     ARROWS,
     BOXES,
@@ -99,7 +99,7 @@ class Drawing(NamedTuple):
 
     picture: Picture
     words: Mapping[str, Words]
-    placed: Plan
+    placed: Arrangement
     courses: list[tuple[Arrow, Course]]
     labels: list[Label]
     extent: Area
@@ -162,7 +162,7 @@ def _drawn(picture: Picture) -> Drawing:
         tail = cells[arrow.tail]
         bundle = COLUMN_GAP + min(3.0 * coming[arrow.head], 64.0)
         tail.gap = max(tail.gap, 68.0 if arrow.is_link else bundle, _label_width(arrow) + 30 if arrow.label else 0.0)
-    placed = plan(cells, list(pairs))
+    placed = arrange(cells, list(pairs))
     boxes = [
         Area(cell.x, cell.y - cell.height / 2, cell.x + cell.width, cell.y + cell.height / 2)
         for cell in placed.cells.values()

@@ -37,7 +37,7 @@ from onrecord.records.key_fields import AnyRecord
 from onrecord.records.losses import Loss
 from onrecord.records.sources import Source
 
-KINDS: Final = MappingProxyType(
+ENTRY_TYPES: Final = MappingProxyType(
     {
         "article": Kind("online", "article"),
         "article-journal": Kind("article"),
@@ -89,7 +89,7 @@ KINDS: Final = MappingProxyType(
 """The entry type and subtype of each CSL type."""
 
 TYPES: Final = MappingProxyType(
-    {kind.entry: type for type, kind in KINDS.items() if not kind.subtype}
+    {kind.entry: type for type, kind in ENTRY_TYPES.items() if not kind.subtype}
     | {
         "mvbook": "book", "inbook": "chapter", "bookinbook": "chapter", "suppbook": "chapter",
         "collection": "book", "mvcollection": "book", "suppcollection": "chapter", "manual": "report",
@@ -126,13 +126,13 @@ TYPELESS: Final = ARTICLES | PARTS | {"book", "classic", "collection"}
 """Types whose entries have no `type` in either data model that says a genre."""
 ORGANIZED: Final = frozenset({"document", "software", "dataset", "standard"})
 """Types whose `organization` is the publisher, as that of manuals and of `@misc` (btxdoc, section 3.2)."""
-_NAMES: Final = names_codec(ascii=False, extended=True)
+_NAMES_CODEC: Final = names_codec(ascii=False, extended=True)
 
 ROWS: Final = (
-    Row("author", "author", _NAMES),
-    Row("editor", "editor", _NAMES),
-    Row("translator", "translator", _NAMES),
-    Row("container_author", "bookauthor", _NAMES),
+    Row("author", "author", _NAMES_CODEC),
+    Row("editor", "editor", _NAMES_CODEC),
+    Row("translator", "translator", _NAMES_CODEC),
+    Row("container_author", "bookauthor", _NAMES_CODEC),
     Row("title", "title", TITLE),
     Row("title_short", "shorttitle", TITLE),
     Row("container_title", "journaltitle", TITLE, ARTICLES),
@@ -194,7 +194,7 @@ VOLUME_ROWS: Final = (
 )
 """The titles of an entry that names a volume and its work (CSL 1.0.2, `volume-title`)."""
 
-ALIASES: Final = (
+FIELD_ALIASES: Final = (
     Alias("journal", "journaltitle"),
     Alias("address", "location", PATENTS),
     Alias("school", "institution"),
@@ -223,7 +223,7 @@ def _unwritten(source: Source) -> list[str]:
 
 
 DIALECT: Final = Dialect(
-    KINDS, TYPES, SUBTYPES, *tables(ROWS, VOLUME_ROWS, ALIASES), _dates, _unwritten, "annotation", TEXT
+    ENTRY_TYPES, TYPES, SUBTYPES, *tables(ROWS, VOLUME_ROWS, FIELD_ALIASES), _dates, _unwritten, "annotation", TEXT
 )
 
 

@@ -27,7 +27,7 @@ from onrecord.formats.bib.codecs import (
 from onrecord.formats.bib.dialect import ENTRY_TYPE, Dialect, Kind, accessed_note, tables
 from onrecord.formats.bib.name_codecs import names_codec
 from onrecord.formats.bib.scanner import MONTHS
-from onrecord.formats.biblatex import ALIASES, ARTICLES, PARTS, SITES, TYPELESS, VOLUME_ROWS
+from onrecord.formats.biblatex import ARTICLES, FIELD_ALIASES, PARTS, SITES, TYPELESS, VOLUME_ROWS
 from onrecord.formats.format import fields_by
 from onrecord.formats.mapping import ALL, Alias, Codec, Row
 from onrecord.records.dates import PartialDate
@@ -51,10 +51,10 @@ _PLAIN: Final = frozenset(
 )
 _SUBTYPE: Final = MappingProxyType({"article-magazine": "magazine", "article-newspaper": "newspaper"})
 
-KINDS: Final = MappingProxyType(
+ENTRY_TYPES: Final = MappingProxyType(
     {
         type: Kind(_CLASSIC.get(type, "misc"), "" if type in _PLAIN else _SUBTYPE.get(type, type))
-        for type in biblatex.KINDS
+        for type in biblatex.ENTRY_TYPES
     }
 )
 """The entry type of each CSL type, and the subtype by which it comes back."""
@@ -65,14 +65,14 @@ TYPES: Final = MappingProxyType(
 )
 
 _SUBTYPES: Final = MappingProxyType(
-    {(kind.entry, kind.subtype): type for type, kind in biblatex.KINDS.items() if kind.subtype}
+    {(kind.entry, kind.subtype): type for type, kind in biblatex.ENTRY_TYPES.items() if kind.subtype}
     | dict(biblatex.SUBTYPES)
 )
 """The subtypes that BibLaTeX has, which are read here too."""
 
 SCHOOLS: Final = frozenset({"thesis"})
 INSTITUTIONS: Final = frozenset({"report"})
-MISC: Final = frozenset(type for type, kind in KINDS.items() if kind.entry == "misc")
+MISC: Final = frozenset(type for type, kind in ENTRY_TYPES.items() if kind.entry == "misc")
 
 
 def _rows(text: Codec, title: Codec) -> tuple[Row, ...]:
@@ -98,8 +98,8 @@ def _rows(text: Codec, title: Codec) -> tuple[Row, ...]:
     return (*classic, *(row._replace(codec=again.get(row.codec, row.codec)) for row in biblatex.ROWS))
 
 
-_ALIASES: Final = (
-    *(alias for alias in ALIASES if alias.field not in ("journaltitle", "location", "annotation")),
+_FIELD_ALIASES: Final = (
+    *(alias for alias in FIELD_ALIASES if alias.field not in ("journaltitle", "location", "annotation")),
     Alias("journaltitle", "journal"),
     Alias("location", "address"),
     Alias("annotation", "annote"),
@@ -152,8 +152,8 @@ def dialect(ascii: bool) -> Dialect:
     text, title = (ASCII_TEXT, ASCII_TITLE) if ascii else (CLASSIC_TEXT, CLASSIC_TITLE)
     rows = _rows(text, title)
     volumes = tuple(row._replace(codec=title if row.codec is TITLE else row.codec) for row in VOLUME_ROWS)
-    made = tables(rows, volumes, _ALIASES)
-    return Dialect(KINDS, TYPES, _SUBTYPES, *made, _dates, _unwritten, "annote", text, classic=True)
+    made = tables(rows, volumes, _FIELD_ALIASES)
+    return Dialect(ENTRY_TYPES, TYPES, _SUBTYPES, *made, _dates, _unwritten, "annote", text, classic=True)
 
 
 def fields_of(type: str, lossless: bool) -> dict[str, str]:

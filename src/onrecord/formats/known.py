@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from onrecord.errors import BrokenPlugin, UnknownFormat
 from onrecord.files import PathLike
 from onrecord.formats.format import SNIFFED, Format
-from onrecord.records.key_fields import KINDS
+from onrecord.records.key_fields import RECORD_CLASSES
 from onrecord.records.sources import Source
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ FORMATS: Final = MappingProxyType(
         for one in (
             Format(
                 name="onrecord", module="onrecord.formats.native", suffixes=(".onrecord", ".jsonl", ".ndjson"),
-                sniff=_is_native, holds=KINDS, is_streamed=True, has_fields=True, is_published=False,
+                sniff=_is_native, holds=RECORD_CLASSES, is_streamed=True, has_fields=True, is_published=False,
             ),
             Format(name="bibtex", module="onrecord.formats.bibtex", suffixes=(".bibtex",), has_fields=True),
             Format(
@@ -96,7 +96,7 @@ FORMATS: Final = MappingProxyType(
             ),
             Format(
                 name="csl-json", module="onrecord.formats.csl_json", suffixes=(".json", ".csljson"),
-                sniff=_is_csl_json, holds=KINDS, is_streamed=True, has_fields=True,
+                sniff=_is_csl_json, holds=RECORD_CLASSES, is_streamed=True, has_fields=True,
             ),
         )
     }

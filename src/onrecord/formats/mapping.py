@@ -65,7 +65,7 @@ class Drop(NamedTuple):
     types: frozenset[str] = ALL
 
 
-class Plan(NamedTuple):
+class WritingPlan(NamedTuple):
     """How the sources of one type are written: the fields of `Source` in one sweep, then those of `extra`."""
 
     values: Callable[[Any], tuple[Any, ...]]
@@ -106,7 +106,7 @@ class Table:
         self.read = MappingProxyType({type: self._reading(type, rows, aliases) for type in TYPES})
 
     @staticmethod
-    def _plan(type: str, rows: tuple[Row, ...], drops: tuple[Drop, ...]) -> Plan:
+    def _plan(type: str, rows: tuple[Row, ...], drops: tuple[Drop, ...]) -> WritingPlan:
         chosen: dict[str, Row] = {}
         for row in rows:
             if type in row.types:
@@ -120,7 +120,7 @@ class Table:
             raise ValueError(f"table: {type} must have one variable for {', '.join(twice)}")
         fields = tuple(row for name, row in chosen.items() if name in FIELDS)
         extra = MappingProxyType({name: row for name, row in chosen.items() if name not in FIELDS})
-        return Plan(attrgetter(*(row.ours for row in fields)), fields, extra, dropped)
+        return WritingPlan(attrgetter(*(row.ours for row in fields)), fields, extra, dropped)
 
     @staticmethod
     def _reading(type: str, rows: tuple[Row, ...], aliases: tuple[Alias, ...]) -> MappingProxyType[str, Row]:

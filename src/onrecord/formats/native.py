@@ -20,7 +20,7 @@ from onrecord.formats.structuring import if_valid, read_date, read_extra, read_l
 from onrecord.records.attributions import Attribution, with_ids
 from onrecord.records.dates import PartialDate
 from onrecord.records.fields import Record, Stretches, Words, as_name, as_names
-from onrecord.records.key_fields import KINDS, AnyRecord
+from onrecord.records.key_fields import RECORD_CLASSES, AnyRecord
 from onrecord.records.losses import Loss
 from onrecord.records.names import Name
 from onrecord.records.sources import Extra
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 VERSION: Final = 1
 """The version that is written; a file of a later one is refused."""
 
-_TAG_OF: Final[Mapping[type, str]] = MappingProxyType({kind: kind.__name__.lower() for kind in KINDS})
+_TAG_OF: Final[Mapping[type, str]] = MappingProxyType({kind: kind.__name__.lower() for kind in RECORD_CLASSES})
 _KIND_OF: Final[Mapping[str, type[Record]]] = MappingProxyType({tag: kind for kind, tag in _TAG_OF.items()})
 
 _RENAMED: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(

@@ -18,7 +18,7 @@ from onrecord.records.fields import Record, Stretches, Words
 from onrecord.records.names import Name
 from onrecord.records.sources import Extra
 
-Shape = Callable[[Any], Any]
+Structurer = Callable[[Any], Any]
 
 
 def if_valid(kind: type[Record], value: Mapping[str, Any]) -> Any:
@@ -49,12 +49,12 @@ def shaped(kind: Any, value: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @cache
-def _shapes(kind: Any) -> Mapping[str, Shape]:
+def _shapes(kind: Any) -> Mapping[str, Structurer]:
     """Map the fields that JSON has in another shape to what reads them."""
     return MappingProxyType({one.name: shape for one in fields(kind) if (shape := _shape(one.type))})
 
 
-def _shape(annotation: Any) -> Shape | None:
+def _shape(annotation: Any) -> Structurer | None:
     """Return what reads the values of an annotation: one thing, one or None, or a list; None if JSON has the same."""
     if annotation in _WHOLE:
         return _WHOLE[annotation]
@@ -89,7 +89,7 @@ def read_date(value: Any) -> Any:
     return evolve(PartialDate.parse(value["date"]), words=value["words"]) if set(value) == {"date", "words"} else value
 
 
-def read_extra(value: Any, names: Shape) -> Any:
+def read_extra(value: Any, names: Structurer) -> Any:
     """Read the variables that are not fields; `names` reads lists of names."""
     if not isinstance(value, dict):
         return value
@@ -106,9 +106,9 @@ def read_list(value: Any) -> Any:
     return tuple(map(read_list, value)) if type(value) is list else value
 
 
-_WHOLE: Final[Mapping[Any, Shape]] = MappingProxyType({Words: read_list, Stretches: read_list})
+_WHOLE: Final[Mapping[Any, Structurer]] = MappingProxyType({Words: read_list, Stretches: read_list})
 """Annotations that are read as a whole, whatever they are made of."""
 
-_SHAPES: Final[Mapping[type, Shape]] = MappingProxyType(
+_SHAPES: Final[Mapping[type, Structurer]] = MappingProxyType(
     {PartialDate: read_date, Name: _name, Extra: lambda value: read_extra(value, _names)}
 )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from onrecord.items.note_fields import note_fields
-from onrecord.items.vocabulary import ALIASES, TYPE_ALIASES
+from onrecord.items.vocabulary import TYPE_ALIASES, VARIABLE_ALIASES
 
 
 def normalized(item: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -48,10 +48,10 @@ def has_note_fields(item: Mapping[str, Any]) -> bool:
 
 def _spelled(item: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return an item with its variables under CSL's names too."""
-    if ALIASES.keys().isdisjoint(item):
+    if VARIABLE_ALIASES.keys().isdisjoint(item):
         return item
     spelled = dict(item)
     for theirs, value in item.items():
-        if theirs in ALIASES and value is not None and not spelled.get(ALIASES[theirs]):
-            spelled[ALIASES[theirs]] = value
+        if theirs in VARIABLE_ALIASES and value is not None and not spelled.get(VARIABLE_ALIASES[theirs]):
+            spelled[VARIABLE_ALIASES[theirs]] = value
     return spelled

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from onrecord.items.vocabulary import ALIASES, CSL_DATES, CSL_NAMES, SPELLED, TYPE_ALIASES, TYPES
+from onrecord.items.vocabulary import CSL_DATES, CSL_NAMES, SPELLED, TYPE_ALIASES, TYPES, VARIABLE_ALIASES
 
 _OF_DOCUMENTS: Final = frozenset(
     {"note", "citation-number", "first-reference-note-number", "locator", "page-first", "year-suffix"}
@@ -20,7 +20,7 @@ _OF_DOCUMENTS: Final = frozenset(
 """Variables that no line of a note sets: the note itself, and what only a document knows."""
 _VARIABLES: Final = MappingProxyType(
     {name.lower().replace("_", "-"): name for name in SPELLED.values() if name not in _OF_DOCUMENTS}
-    | {theirs.lower().replace("_", "-"): name for theirs, name in ALIASES.items()}
+    | {theirs.lower().replace("_", "-"): name for theirs, name in VARIABLE_ALIASES.items()}
     | {"type": "type"}
 )
 """Each variable by its name in lower case, with hyphens."""

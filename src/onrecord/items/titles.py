@@ -45,10 +45,10 @@ def is_english(language: str) -> bool:
     [True, True, True, True, False, False, False]
     """
     name = language.strip().lower().replace("_", "-")
-    return name in _NAMES or name.startswith("en-")
+    return name in _PROPER_NAMES or name.startswith("en-")
 
 
-_NAMES: Final = frozenset(
+_PROPER_NAMES: Final = frozenset(
     {"en", "eng", "english", "american", "british", "australian", "canadian", "newzealand", "usenglish", "ukenglish"}
 )
 """English and its variants in BCP 47, ISO 639-2, babel and polyglossia."""

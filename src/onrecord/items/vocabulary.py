@@ -1,7 +1,7 @@
 """The vocabulary of CSL 1.0.2: types, variables and kinds of locator, in our spelling, in CSL's and in that of tools.
 
 Types: appendix III of the specification. Variables: appendix IV. Our names are CSL's in snake case; `SPELLED` has
-those of CSL itself, `IN_SCHEMA` those of the schema of CSL-JSON, and `ALIASES` what else there is to be read.
+those of CSL itself, `IN_SCHEMA` those of the schema of CSL-JSON, and `VARIABLE_ALIASES` what else there is to be read.
 """
 
 from types import MappingProxyType
@@ -80,7 +80,7 @@ IN_SCHEMA: Final = MappingProxyType(
 )
 """Our name of each variable, and that of the schema `csl-data.json`."""
 
-ALIASES: Final = MappingProxyType(
+VARIABLE_ALIASES: Final = MappingProxyType(
     {
         "archive-collection": "archive_collection", "archive-location": "archive_location",
         "article-number": "number", "event": "event-title", "journalAbbreviation": "container-title-short",

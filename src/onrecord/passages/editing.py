@@ -42,7 +42,7 @@ OWN_ELLIPSIS: Final = "the source has an ellipsis of its own there"
 OTHER_END: Final = "the question or exclamation mark at the end is not the source's"
 
 
-class Piece(NamedTuple):
+class FixedWords(NamedTuple):
     """Words that must stand in the text as they are.
 
     Attributes:
@@ -64,13 +64,13 @@ class Piece(NamedTuple):
     end: str = ""
 
 
-def pieces(quotation: str) -> list[Piece]:
+def pieces(quotation: str) -> list[FixedWords]:
     """Cut a typographically folded quotation at the marks of its editor; one piece if it has none.
 
     >>> [piece.words for piece in pieces("[T]he minister ... [Castro] agreed")]
     ['the minister', 'agreed']
     """
-    cut: list[Piece] = []
+    cut: list[FixedWords] = []
     words, gap, glued, put, marks, done = "", 0, False, "", "", 0
     for mark in _MARK.finditer(quotation):
         words += quotation[done : mark.start()]
@@ -80,10 +80,10 @@ def pieces(quotation: str) -> list[Piece]:
         if inside.isalpha() and len(inside) <= 2 and after.isalpha() and not before.isalnum():
             words += inside
             continue
-        cut.append(Piece(words, gap, glued, put, marks))
+        cut.append(FixedWords(words, gap, glued, put, marks))
         glued = before.isalpha() and inside.isalpha()
         words, gap, put, marks = "", _gap(inside, glued), _put(inside), mark[0]
-    cut.append(Piece(words + quotation[done:], gap, glued, put, marks))
+    cut.append(FixedWords(words + quotation[done:], gap, glued, put, marks))
     return _worth_looking_for(cut)
 
 
@@ -101,9 +101,9 @@ def _put(inside: str) -> str:
     return loosely(fold_marked(inside)).text if said else ""
 
 
-def _worth_looking_for(cut: list[Piece]) -> list[Piece]:
+def _worth_looking_for(cut: list[FixedWords]) -> list[FixedWords]:
     """Fold the pieces, and join the gaps of those that have no word."""
-    kept: list[Piece] = []
+    kept: list[FixedWords] = []
     gap, glued, put, marks = 0, False, "", ""
     for number, piece in enumerate(cut):
         gap, glued, put = gap + piece.gap, glued or piece.glued, " ".join(filter(None, (put, piece.put)))
@@ -112,7 +112,7 @@ def _worth_looking_for(cut: list[Piece]) -> list[Piece]:
         words = words.lstrip(" .,;:" if number else " ")
         bare = words.rstrip(" .,;:'")
         if any(map(str.isalnum, words)):
-            kept.append(Piece(bare, gap, glued, put, marks, end=words[len(bare) :]))
+            kept.append(FixedWords(bare, gap, glued, put, marks, end=words[len(bare) :]))
             gap, glued, put, marks = 0, False, "", ""
     return [*kept[:-1], kept[-1]._replace(tail=put)] if kept else []
 
@@ -141,7 +141,7 @@ def edited(quotation: str, text: Text) -> Iterator[Match]:
             yield _match(cut, places, text)
 
 
-def _match(cut: list[Piece], places: list[tuple[int, int]], text: Text) -> Match:
+def _match(cut: list[FixedWords], places: list[tuple[int, int]], text: Text) -> Match:
     """Grade pieces that were all found, by what their gaps cover."""
     first, last = stretch(text, places[0][0], places[-1][1])
     covered = [text.loose.text[before[1] : after[0]] for before, after in pairwise(places)]
@@ -166,7 +166,7 @@ def _match(cut: list[Piece], places: list[tuple[int, int]], text: Text) -> Match
     return Match(grade=Grade.EDITORIAL, start=first, end=last, changes=shown, note="; ".join(told))
 
 
-def _wrong(piece: Piece, covered: str) -> str:
+def _wrong(piece: FixedWords, covered: str) -> str:
     """Say why an editor's mark cannot stand for what it covers; "" if it can."""
     if "[" in piece.marks and "[" in covered and covered.strip(" []") != piece.put:
         return OWN_BRACKETS
@@ -176,7 +176,7 @@ def _wrong(piece: Piece, covered: str) -> str:
     return TURNED if _turns(piece, covered) else ""
 
 
-def _shown(cut: list[Piece], places: list[tuple[int, int]], text: Text) -> Iterator[tuple[str, str]]:
+def _shown(cut: list[FixedWords], places: list[tuple[int, int]], text: Text) -> Iterator[tuple[str, str]]:
     """Yield the words that the editor put, in their marks, and those of the source in whose place they are."""
     if cut[0].put:
         yield cut[0].marks, ""
@@ -190,7 +190,7 @@ def _shown(cut: list[Piece], places: list[tuple[int, int]], text: Text) -> Itera
         yield f"[{cut[-1].tail}]", ""
 
 
-def _turns(piece: Piece, covered: str) -> bool:
+def _turns(piece: FixedWords, covered: str) -> bool:
     """Return whether the meaning is another with what the editor put than with what the text has in its place."""
     if piece.gap >= OMITTED_AT_MOST:
         ends = [match.span() for match in _SENTENCE_END.finditer(covered)]
@@ -202,13 +202,13 @@ def _turns(piece: Piece, covered: str) -> bool:
     return negations(piece.put) != negations(covered) or bool(figures and others and figures != others)
 
 
-def _share(cut: list[Piece], covered: list[str]) -> float:
+def _share(cut: list[FixedWords], covered: list[str]) -> float:
     """Return the share of the words found that are the quotation's own."""
     own = sum(len(piece.words) for piece in cut)
     return own / (own + sum(map(len, covered)))
 
 
-def _free_edges(cut: list[Piece], number: int) -> tuple[bool, bool]:
+def _free_edges(cut: list[FixedWords], number: int) -> tuple[bool, bool]:
     """Return whether a piece must begin where a word begins, and end where one ends; a changed word is open."""
     return not cut[number].glued, number + 1 == len(cut) or not cut[number + 1].glued
 
@@ -217,7 +217,7 @@ def _reach(gap: int, beyond: str) -> int:
     return min(gap, _OMITTED_PER_CHARACTER * len(beyond)) if gap >= OMITTED_AT_MOST else gap
 
 
-def _forwards(cut: list[Piece], anchor: int, end: int, text: Text) -> list[tuple[int, int]]:
+def _forwards(cut: list[FixedWords], anchor: int, end: int, text: Text) -> list[tuple[int, int]]:
     """Find the pieces after the anchor, each within its gap; stop at the first that is not there."""
     found = []
     for number in range(anchor + 1, len(cut)):
@@ -234,7 +234,7 @@ def _forwards(cut: list[Piece], anchor: int, end: int, text: Text) -> list[tuple
     return found
 
 
-def _backwards(cut: list[Piece], anchor: int, start: int, text: Text) -> list[tuple[int, int]]:
+def _backwards(cut: list[FixedWords], anchor: int, start: int, text: Text) -> list[tuple[int, int]]:
     """Find the pieces before the anchor, from the nearest to the first, and give them in order."""
     found: list[tuple[int, int]] = []
     for number in range(anchor - 1, -1, -1):

@@ -3,7 +3,7 @@
 from onrecord.errors import Fault, FaultGroup
 from onrecord.proposals.choices import FIELDS, Choice
 
-_NAMES = frozenset(("of", "outcome", "why", *FIELDS))
+_FORM_FIELDS = frozenset(("of", "outcome", "why", *FIELDS))
 
 
 def read_choices(text: str, path: str = "") -> list[Choice]:
@@ -46,6 +46,6 @@ def _must(value: object) -> str:
         return "be an object with the key of a proposal under 'of'"
     if value.get("outcome") not in ("accepted", "rejected"):
         return "have the outcome accepted or rejected"
-    if not set(value) <= _NAMES or not all(isinstance(one, str) for one in value.values()):
-        return f"have texts under no other names than {', '.join(sorted(_NAMES))}"
+    if not set(value) <= _FORM_FIELDS or not all(isinstance(one, str) for one in value.values()):
+        return f"have texts under no other names than {', '.join(sorted(_FORM_FIELDS))}"
     return ""

@@ -228,7 +228,7 @@ def rule_of(annotation: Any) -> Rule:
     raise TypeError(f"no rule for the annotation {annotation!r}")
 
 
-class Plan:
+class ClassChecks:
     """What to check in the records of one class, worked out once; `unset()` gives the defaults.
 
     Texts are checked in one sweep. Of the other fields, and of the rules besides types, those are asked that do not
@@ -309,12 +309,12 @@ class Record:
     """What all records share: one check of all fields, a description for messages, and a changed copy."""
 
     __slots__ = ()
-    _plan: ClassVar[Plan]
+    _plan: ClassVar[ClassChecks]
     __repr__ = short_repr
 
     @classmethod
     def __attrs_init_subclass__(cls) -> None:
-        cls._plan = Plan(cls)
+        cls._plan = ClassChecks(cls)
 
     def __attrs_post_init__(self) -> None:
         broken = self._plan.broken(self)

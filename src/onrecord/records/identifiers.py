@@ -196,7 +196,7 @@ class Kind(NamedTuple):
     address: str
 
 
-KINDS: Final = MappingProxyType(
+IDENTIFIER_KINDS: Final = MappingProxyType(
     {
         "doi": Kind(doi, "https://doi.org/"),
         "isbn": Kind(isbn, "urn:isbn:"),
@@ -229,9 +229,9 @@ def parse(kind: str, text: str) -> str:
 
 
 def _kind(kind: str) -> "Kind":
-    if kind not in KINDS:
+    if kind not in IDENTIFIER_KINDS:
         raise UnknownKey("kind of identifier", kind)
-    return KINDS[kind]
+    return IDENTIFIER_KINDS[kind]
 
 
 def is_valid(kind: str, text: str) -> bool:

@@ -18,7 +18,7 @@ Keyed = Agent | Source | Claim
 KeyedRecord = Keyed | Attribution
 """What has a key by which others may name it; of an attribution it may be empty."""
 
-KINDS: Final = (Person, Organization, Unnamed, Source, Claim, Attribution, Assessment)
+RECORD_CLASSES: Final = (Person, Organization, Unnamed, Source, Claim, Attribution, Assessment)
 """The classes of record a dossier holds, in the order in which it gives them."""
 
 _AGENTS: Final = (Person, Organization, Unnamed)

@@ -74,7 +74,7 @@ _TAILS: Final = MappingProxyType(
 )
 
 
-KINDS: Final = frozenset({"doi", "isbn", "issn", "pmcid", "pmid", "url"})
+IDENTIFIER_VARIABLES: Final = frozenset({"doi", "isbn", "issn", "pmcid", "pmid", "url"})
 """The variables of a source that hold an identifier, which are its kinds, too."""
 
 

@@ -9,7 +9,7 @@ from onrecord.records.claims import Claim
 from onrecord.records.sources import Source
 
 _SAFE: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
-_KINDS: Final = ((Claim, "claim"), (Source, "source"), ((Person, Organization, Unnamed), "speaker"))
+_PREFIXES: Final = ((Claim, "claim"), (Source, "source"), ((Person, Organization, Unnamed), "speaker"))
 
 
 def anchor(kind: str, key: str) -> str:
@@ -30,7 +30,7 @@ def anchor(kind: str, key: str) -> str:
 
 def anchor_of(record: object) -> str:
     """Return the id of the place of a record with a key."""
-    kind = next(kind for classes, kind in _KINDS if isinstance(record, classes))
+    kind = next(kind for classes, kind in _PREFIXES if isinstance(record, classes))
     return anchor(kind, getattr(record, "key", ""))
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from onrecord.captions import agent_name, date_in_words, record_name
 from onrecord.dossier import Dossier
 from onrecord.records.dates import PartialDate
-from onrecord.records.identifiers import KINDS, is_valid, web_address
+from onrecord.records.identifiers import IDENTIFIER_KINDS, is_valid, web_address
 from onrecord.records.markup import without_markup
 from onrecord.records.names import Name
 from onrecord.records.passages import Snapshot
@@ -84,7 +84,7 @@ def _value(variable: str, value: Value, dossier: Dossier) -> Html:
         return joined((_name(name, dossier) for name in value), "; ")
     if variable == "url":
         return outward(value)
-    if variable in KINDS and is_valid(variable, value):
+    if variable in IDENTIFIER_KINDS and is_valid(variable, value):
         return outward(web_address(variable, value), value)
     return together(without_markup(value))
 

@@ -104,7 +104,7 @@ class _Run(NamedTuple):
     kinds: tuple[str, ...] = ()
 
 
-_KINDS: Final = MappingProxyType(
+_PART_NAMES: Final = MappingProxyType(
     {
         "menu": "menus", "teaser": "other stories", "comment": "comments", "caption": "captions", "notice": "notices",
         "around": "other words",
@@ -125,7 +125,7 @@ def _runs(words: str, parts: Sequence[Part], marks: Sequence[Mark]) -> list[_Run
     free = [part for part in parts if reach[bisect_left(marks, part.end, key=_start_of)] <= part.start]
     runs = [_Run(0, 0)]
     for part in free:
-        kind = _KINDS.get(part.kind, part.kind)
+        kind = _PART_NAMES.get(part.kind, part.kind)
         if words[runs[-1].end : part.start].strip():
             runs.append(_Run(runs[-1].end, part.start))
         if runs[-1].kinds:

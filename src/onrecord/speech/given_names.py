@@ -25,7 +25,7 @@ _TITLE_SEX: Final = (
         "mrs mrs. ms ms. miss lady dame congresswoman chairwoman queen princess spokeswoman businesswoman councilwoman",
     ),
 )
-_NAMES: Final = (
+_GIVEN_NAMES: Final = (
     (
         HE,
         "james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark"
@@ -79,4 +79,4 @@ def _by_word(rows: tuple[tuple[str, str], ...]) -> MappingProxyType[str, str]:
 
 
 SEX_OF_TITLE: Final = _by_word(_TITLE_SEX)
-SEX_OF_NAME: Final = _by_word(_NAMES)
+SEX_OF_NAME: Final = _by_word(_GIVEN_NAMES)

@@ -13,7 +13,7 @@ from onrecord.texts.texts import Reading
 
 NEAR_ENOUGH_S: Final = 10
 """Seconds by which a time that somebody noted may be off."""
-_KINDS: Final = ("page", "timestamp", "chapter", "section")
+_PLACES: Final = ("page", "timestamp", "chapter", "section")
 """Kinds of places that serve as a locator, the most telling first."""
 _PAGE: Final = r"(?:[^\W\d_]{0,3}\d+|[ivxlcdm]{1,15})"
 _BARE: Final = re.compile(rf"(?:pp?\.?\s?)?{_PAGE}(?:\s?[-–,;&]\s?{_PAGE})*", re.IGNORECASE)
@@ -36,7 +36,7 @@ def located(match: Match, reading: Reading) -> Located:
     """
     if not reading.places:
         return Located()
-    for kind in _KINDS:
+    for kind in _PLACES:
         first = reading.place_of(match.start, kind)
         if first is not None:
             last = reading.place_of(max(match.start, match.end - 1), kind) or first

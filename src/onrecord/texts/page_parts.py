@@ -99,8 +99,8 @@ _HEAD: Final = 1_500
 _OPEN: Final = "\ufdd0"
 _CLOSE: Final = "\ufdd1"
 """Marks in the text: noncharacters (Unicode, section 23.7), which are taken out of a page before."""
-_KINDS: Final = ("", MENU, TEASER, COMMENT, CAPTION, NOTICE, AROUND, FOLDED)
-_MARK: Final = re.compile(f"{_OPEN}([0-{len(_KINDS) - 1}])|{_CLOSE}")
+_PARTS: Final = ("", MENU, TEASER, COMMENT, CAPTION, NOTICE, AROUND, FOLDED)
+_MARK: Final = re.compile(f"{_OPEN}([0-{len(_PARTS) - 1}])|{_CLOSE}")
 
 
 def without_marks(page: str) -> str:
@@ -123,12 +123,12 @@ def mark_parts(tree: "LexborHTMLParser") -> None:
         if kind != above and page.tags[place] in _BLOCKS:
             node = page.nodes[place]
             if place:
-                node.insert_before(f"\n{_OPEN}{_KINDS.index(kind)}\n")
+                node.insert_before(f"\n{_OPEN}{_PARTS.index(kind)}\n")
                 node.insert_after(f"\n{_CLOSE}\n")
     if kinds[0]:
         first = tree.body.child
         if first is not None:
-            first.insert_before(f"\n{_OPEN}{_KINDS.index(kinds[0])}\n")
+            first.insert_before(f"\n{_OPEN}{_PARTS.index(kinds[0])}\n")
 
 
 def parted(marked: str) -> tuple[str, tuple[Part, ...]]:
@@ -147,7 +147,7 @@ def parted(marked: str) -> tuple[str, tuple[Part, ...]]:
         if _OPEN in line or _CLOSE in line:
             for mark in _MARK.finditer(line):
                 if mark[1]:
-                    open_kinds.append(_KINDS[int(mark[1])])
+                    open_kinds.append(_PARTS[int(mark[1])])
                 elif len(open_kinds) > 1:
                     open_kinds.pop()
             line = _MARK.sub("", line)

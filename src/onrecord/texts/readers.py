@@ -42,7 +42,7 @@ def _by(test: str, module: str) -> Callable[[bytes], bool]:
     return holds
 
 
-KINDS: Final = (
+FILE_KINDS: Final = (
     Kind("pdf:read", (".pdf",), lambda data: b"%PDF-" in data[:SNIFFED], ("application/pdf",)),
     Kind("word:read", (".docx", ".docm", ".dotx"), zipped="docx", media_types=(f"{_OPENXML}.document",)),
     Kind("epub:read", (".epub",), zipped="epub", media_types=("application/epub+zip",)),
@@ -64,7 +64,7 @@ KINDS: Final = (
 """The kinds; the first that holds by its bytes counts, then the media type and the suffix; the rest is plain text."""
 
 
-SUFFIXES: Final = frozenset(suffix for kind in KINDS for suffix in kind.suffixes)
+SUFFIXES: Final = frozenset(suffix for kind in FILE_KINDS for suffix in kind.suffixes)
 """What names of files that can be read end with."""
 
 
@@ -107,14 +107,14 @@ def kind_of(data: bytes, asked: Asked) -> Kind:
         UnreadableFile: It is of a kind that is not read here.
     """
     suffix, media_type = PurePath(asked.name).suffix.lower(), asked.media_type.lower()
-    called = [kind for kind in KINDS if media_type in kind.media_types or suffix in kind.suffixes]
+    called = [kind for kind in FILE_KINDS if media_type in kind.media_types or suffix in kind.suffixes]
     marked_up = next((kind for kind in called if kind.reader == "markdown:read"), None)
     packed = zipped(data)
-    held = (kind for kind in KINDS if (kind.zipped and kind.zipped == packed) or (kind.holds and kind.holds(data)))
+    held = (kind for kind in FILE_KINDS if (kind.zipped and kind.zipped == packed) or (kind.holds and kind.holds(data)))
     kind = marked_up or next(held, None)
     if kind is not None:
         return kind
     stranger = foreign(data)
     if stranger is not None:
         raise UnreadableFile(stranger.what, stranger.advice)
-    return called[0] if called else KINDS[-1]
+    return called[0] if called else FILE_KINDS[-1]

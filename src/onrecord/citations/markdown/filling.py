@@ -12,7 +12,7 @@ from onrecord.citations.document import Document
 from onrecord.citations.locators import located, terms_of
 from onrecord.citations.markdown.blocks import Blocks, Span, blocks
 from onrecord.citations.markdown.header import header
-from onrecord.citations.markdown.scanning import Citation, Found, MissingSemicolon, Piece, citations
+from onrecord.citations.markdown.scanning import Citation, Found, KeyInText, MissingSemicolon, citations
 from onrecord.citations.requests import Cite, Part
 from onrecord.citations.second_hand.rules import SecondHandRule
 from onrecord.csl import Style
@@ -271,7 +271,7 @@ def _request(place: _Place, terms: Mapping[str, str]) -> Cite:
     return Cite(*parts[:first], narrative=citation.narrative, beside=parts[first:], note=place.note)
 
 
-def _part(piece: Piece, terms: Mapping[str, str], is_named: bool = False) -> Part:
+def _part(piece: KeyInText, terms: Mapping[str, str], is_named: bool = False) -> Part:
     """Make a part of a citation; `is_named` says whether its names stand in the sentence.
 
     Words after such a key, in brackets of their own, are set off by a comma, as pandoc does.

@@ -63,7 +63,7 @@ class Key(NamedTuple):
     hides_names: bool
 
 
-class Piece(NamedTuple):
+class KeyInText(NamedTuple):
     """A key within a citation, with the text before and after it, as it stands."""
 
     key: Key
@@ -83,7 +83,7 @@ class Citation(NamedTuple):
 
     start: int
     end: int
-    pieces: tuple[Piece, ...]
+    pieces: tuple[KeyInText, ...]
     narrative: bool
     in_note: bool = False
 
@@ -212,7 +212,7 @@ class _Scanner:
         """Take a key: a citation in the sentence, unless the bracket around it turns out to be one."""
         hides = match[0].startswith("-")
         key = Key(match["braced"] or match["plain"], match.start(), match.end(), hides)
-        self._here.append(Citation(key.start, key.end, (Piece(key, "", ""),), not hides))
+        self._here.append(Citation(key.start, key.end, (KeyInText(key, "", ""),), not hides))
         if self._stack:
             self._stack[-1].keys.append(key)
         return match.end()
@@ -268,7 +268,7 @@ class _Scanner:
             first = (
                 before.pieces[0]
                 if parts[0]
-                else Piece(before.pieces[0].key, "", self._text[spans[0][0] + 1 : spans[0][1]])
+                else KeyInText(before.pieces[0].key, "", self._text[spans[0][0] + 1 : spans[0][1]])
             )
             return [Citation(before.start, end + 1, (first, *pieces), before.narrative), *crowded]
         kept: list[Found] = [before] if before is not None else []
@@ -276,8 +276,8 @@ class _Scanner:
             return [*kept, Citation(bracket.start, end + 1, tuple(pieces), False), *crowded]
         return [*kept, *bracket.found]
 
-    def _piece(self, key: Key, start: int, end: int) -> Piece:
-        return Piece(key, self._text[start : key.start], self._text[key.end : end])
+    def _piece(self, key: Key, start: int, end: int) -> KeyInText:
+        return KeyInText(key, self._text[start : key.start], self._text[key.end : end])
 
 
 def _within_note(found: "Found") -> "Found":

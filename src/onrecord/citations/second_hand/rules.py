@@ -10,7 +10,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from onrecord.citations.second_hand.connectives import APUD, AS_CITED_IN, CITED_IN, QTD_IN, QUOTED_IN
-from onrecord.csl.styles.style import ALIASES, ParsedStyle
+from onrecord.csl.styles.style import STYLE_ALIASES, ParsedStyle
 from onrecord.records.fields import FILLED, Record, as_texts, must
 
 PLACES: Final = ("brackets", "note", "prose")
@@ -68,7 +68,7 @@ class SecondHandRule(Record):
 
     def fits(self, name: str, format: str) -> bool:
         """Return whether the rule is for a style of this name and citation format."""
-        styles = {*self.styles, *(ALIASES.get(style, style) for style in self.styles)}
+        styles = {*self.styles, *(STYLE_ALIASES.get(style, style) for style in self.styles)}
         named = not styles or any(name == style or name.startswith(f"{style}-") for style in styles)
         return named and (not self.formats or format in self.formats)
 

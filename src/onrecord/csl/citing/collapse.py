@@ -6,7 +6,7 @@ from onrecord.csl.text.marks import SEAM, plain
 
 Again = Callable[[int, bool], str]
 """Prints a cite once more without its names, and without its year if so asked."""
-Piece = tuple[str, str, "Printed"]
+PrintedCite = tuple[str, str, "Printed"]
 """What separates a cite from the one before, its text, and the cite."""
 
 
@@ -90,7 +90,7 @@ class Collapser:
             pieces = _ranged(pieces)
         return _glue([piece for piece in pieces if piece[1]])
 
-    def _piece(self, cites: Sequence[Printed], at: int, again: Again) -> Piece:
+    def _piece(self, cites: Sequence[Printed], at: int, again: Again) -> PrintedCite:
         """Return one cite: without the names, or the year too, that the one before has."""
         cite, before = cites[at], cites[at - 1] if at else None
         if before is not None and self._by_suffix and _same_year(before, cite):
@@ -128,7 +128,7 @@ class Collapser:
 
     def _numbers(self, cites: Sequence[Printed]) -> str:
         """Join citation numbers, three or more in a row as a range."""
-        pieces: list[Piece] = []
+        pieces: list[PrintedCite] = []
         at = 0
         while at < len(cites):
             end = at
@@ -146,7 +146,7 @@ class Collapser:
         return self._after if self._after is not None and before.points else self.delimiter
 
 
-def _glue(pieces: Sequence[Piece]) -> str:
+def _glue(pieces: Sequence[PrintedCite]) -> str:
     """Join cites; a stop that ends one, or a comma in the prefix of the next, makes the delimiter there needless."""
     texts: list[str] = []
     before: Printed | None = None
@@ -189,9 +189,9 @@ def _same_year(cite: Printed, other: Printed) -> bool:
     return bool(other.suffix) if cite.suffix else not (other.suffix or other.has_text_variable)
 
 
-def _ranged(pieces: Sequence[Piece]) -> list[Piece]:
+def _ranged(pieces: Sequence[PrintedCite]) -> list[PrintedCite]:
     """Leave out what stands between the first and last of three or more year suffixes in a row."""
-    ranged: list[Piece] = []
+    ranged: list[PrintedCite] = []
     at = 0
     while at < len(pieces):
         end = at

@@ -10,7 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from onrecord.csl.styles.nearest import nearest
-from onrecord.csl.styles.style import ALIASES, PREFIX, names
+from onrecord.csl.styles.style import PREFIX, STYLE_ALIASES, names
 
 _HEAD: Final = 8192
 """How many bytes of a style are read: its `info` stands there."""
@@ -97,6 +97,6 @@ def styles(query: str = "", *, field: str = "", journal: str = "", locale: str =
     hits = [style for style in found if words <= style.words]
     if asked and not hits:
         by_name = {style.name: style for style in found}
-        near = nearest("-".join(_WORDS.findall(asked.lower())), [*ALIASES, *by_name], 0.7)
-        return [by_name[name] for name in (ALIASES.get(one, one) for one in near) if name in by_name]
+        near = nearest("-".join(_WORDS.findall(asked.lower())), [*STYLE_ALIASES, *by_name], 0.7)
+        return [by_name[name] for name in (STYLE_ALIASES.get(one, one) for one in near) if name in by_name]
     return sorted(hits, key=lambda style: (len(style.name), style.name) if words else (0, style.name))

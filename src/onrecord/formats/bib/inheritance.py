@@ -54,7 +54,7 @@ _NEVER: Final = frozenset(
      "related", "relatedoptions", "relatedstring", "relatedtype", "shorthand", "shorthandintro", "sortkey")
 )  # fmt: skip
 _DATES: Final = frozenset(("date", "year", "month", "day"))
-_ALIASES: Final = MappingProxyType({"conference": "inproceedings"})
+_ENTRY_TYPE_ALIASES: Final = MappingProxyType({"conference": "inproceedings"})
 _GRANULAR: Final = re.compile(r"xdata\s*=\s*([^\s,{}]++)")
 _AND: Final = re.compile(r"\s+and\s+", re.IGNORECASE)
 _FREE, _PER_FIELD = 1_000_000, 100
@@ -154,7 +154,7 @@ class _Inheritance:
                 self._report(entry, "", must, parent.key)
                 break
             renamed = parent.type != "xdata" and not self.classic
-            _inherit(fields, own, parent, _ALIASES.get(entry.type, entry.type) if renamed else "")
+            _inherit(fields, own, parent, _ENTRY_TYPE_ALIASES.get(entry.type, entry.type) if renamed else "")
         return entry._replace(fields=fields)
 
     def _filled(self, value: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from onrecord.formats.bib.dates import PARTS, issued
 from onrecord.formats.bib.dialect import AGENT, VOLUMES, Dialect, csl_field
 from onrecord.formats.bib.scanner import scan_value
-from onrecord.formats.mapping import Codec, Plan, Row, Table
+from onrecord.formats.mapping import Codec, Row, Table, WritingPlan
 from onrecord.items.vocabulary import NAME_VARIABLES
 from onrecord.records.dates import PartialDate
 from onrecord.records.sources import Source
@@ -59,10 +59,10 @@ class Layout(NamedTuple):
     subtype: str
     values: Callable[[Source], tuple[Any, ...]]
     numbers: tuple[int, ...]
-    plan: Plan
+    plan: WritingPlan
 
 
-class Shape(NamedTuple):
+class FieldSet(NamedTuple):
     """The entries that have the same fields.
 
     Attributes:
@@ -143,13 +143,13 @@ def column_of(row: Row, place: int = 0) -> Column:
     return Column(place, row, row.codec.write, row.codec.read, f"  {row.theirs} = {{%s}},\n", agents)
 
 
-def _shape(columns: list[Column], text: Codec, numbers: tuple[int, ...]) -> Shape:
+def _shape(columns: list[Column], text: Codec, numbers: tuple[int, ...]) -> FieldSet:
     chosen = tuple(columns[number] for number in numbers)
     places = [place for place, column in enumerate(chosen) if column.row.codec is text]
     every = tuple((place, column.write) for place, column in enumerate(chosen))
     others = tuple(pair for pair in every if pair[0] not in places)
     pieces = [piece for joint in "".join(column.line for column in chosen).split("%s") for piece in (joint, "")]
-    return Shape(chosen, _picked([column.place for column in chosen]), _picked(places), others, every, pieces[:-1])
+    return FieldSet(chosen, _picked([column.place for column in chosen]), _picked(places), others, every, pieces[:-1])
 
 
 def _picked(places: Sequence[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:

@@ -20,7 +20,7 @@ from onrecord.formats.bib.layouts import Column, Layout, Layouts, column_of
 from onrecord.formats.bib.preprints import REPOSITORY, untold
 from onrecord.formats.bib.title_case import FIELD, OTHERWISE, follows_title_case, implies_title_case
 from onrecord.formats.bib.unwritten import losses_beside
-from onrecord.formats.mapping import VARIABLES, Plan, Row
+from onrecord.formats.mapping import VARIABLES, Row, WritingPlan
 from onrecord.formats.relations import quotations
 from onrecord.items.titles import ENGLISH, TITLE_CASE
 from onrecord.records.losses import Loss
@@ -196,7 +196,7 @@ class _Writer:
             self._keep_exact(lines, column.row, value, source)
         return self._agents(column.agents, value) if column.agents else []
 
-    def _put_extra(self, lines: list[str], source: Source, plan: Plan) -> list[str]:
+    def _put_extra(self, lines: list[str], source: Source, plan: WritingPlan) -> list[str]:
         """Write the CSL variables that stand in `extra`; give the lines that say whom their names are."""
         agents: list[str] = []
         for name, value in source.extra.items():
@@ -215,7 +215,7 @@ class _Writer:
         notes = _agent_notes(names) if self.lossless else ""
         return [f"  {field} = {{{notes}}},\n"] if notes else []
 
-    def _report_dropped(self, source: Source, plan: Plan) -> None:
+    def _report_dropped(self, source: Source, plan: WritingPlan) -> None:
         for drop in plan.drops:
             if value := source.value(drop.ours):
                 self.on_loss(Loss(source.key, drop.ours, value, drop.reason))

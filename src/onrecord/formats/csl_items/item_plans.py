@@ -17,7 +17,7 @@ from onrecord.records.dates import PartialDate
 from onrecord.records.names import Name
 from onrecord.records.sources import FIELDS, Source
 from onrecord.records.unchecked import draft, draft_in_order
-from onrecord.records.unwrapping import KINDS as IDENTIFIERS
+from onrecord.records.unwrapping import IDENTIFIER_VARIABLES as IDENTIFIERS
 from onrecord.records.unwrapping import unwrapped
 from onrecord.records.web_markup import may_be_web_markup
 

@@ -11,7 +11,16 @@ from attrs import evolve
 
 from onrecord.errors import Fault, OnrecordError
 from onrecord.formats.csl_items.dates import read_date
-from onrecord.formats.csl_items.spelling import ALIASES, DATES, FOREIGN, NAME_OURS, NAMES, OLD_EVENT, OURS, VERBATIM
+from onrecord.formats.csl_items.spelling import (
+    DATES,
+    FOREIGN,
+    NAME_OURS,
+    NAMES,
+    OLD_EVENT,
+    OURS,
+    OURS_BY_ALIAS,
+    VERBATIM,
+)
 from onrecord.formats.made_keys import made_key
 from onrecord.formats.native import from_native, structured
 from onrecord.formats.structuring import read_date as read_exact_date
@@ -22,7 +31,7 @@ from onrecord.records.key_fields import AnyRecord
 from onrecord.records.names import Name
 from onrecord.records.passages import Snapshot
 from onrecord.records.sources import FIELDS, Source
-from onrecord.records.unwrapping import KINDS as IDENTIFIERS
+from onrecord.records.unwrapping import IDENTIFIER_VARIABLES as IDENTIFIERS
 from onrecord.records.unwrapping import unwrapped
 from onrecord.records.web_markup import read_web_markup
 
@@ -31,7 +40,7 @@ OnFault = Callable[[Fault], None]
 _TYPES: Final = frozenset(TYPES)
 _OWN: Final = FIELDS | {"type", "reprint_of", "snapshots"}
 _text_member: Final = {
-    theirs: ours for theirs, ours in OURS.items() if ours not in NAMES | DATES and theirs not in ALIASES
+    theirs: ours for theirs, ours in OURS.items() if ours not in NAMES | DATES and theirs not in OURS_BY_ALIAS
 }.get
 """Gives our name of a member that is a text in the schema's own spelling."""
 _SWITCHES: Final = frozenset({"comma_suffix", "static_ordering"})
@@ -155,7 +164,7 @@ def _variables(item: _Item, kept: dict[str, Any] | None) -> dict[str, Any]:
         ours = OURS.get(theirs)
         if theirs == "custom" and kept is not None:
             value = {name: inner for name, inner in value.items() if name != "onrecord"}
-        if ours is None or (theirs in ALIASES and (ours in values or item.raw.get(SPELLED[ours]))):
+        if ours is None or (theirs in OURS_BY_ALIAS and (ours in values or item.raw.get(SPELLED[ours]))):
             values[FOREIGN + theirs] = as_json(value)
         elif ours in NAMES:
             values[ours] = _names(item, theirs, value, values)

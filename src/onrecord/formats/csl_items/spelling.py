@@ -12,12 +12,12 @@ from onrecord.items import vocabulary
 from onrecord.items.vocabulary import DATE_VARIABLES, NAME_VARIABLES, SPELLED
 
 _OURS: Final = MappingProxyType({theirs: ours for ours, theirs in SPELLED.items()})
-ALIASES: Final = MappingProxyType({theirs: _OURS[csl] for theirs, csl in vocabulary.ALIASES.items()})
+OURS_BY_ALIAS: Final = MappingProxyType({theirs: _OURS[csl] for theirs, csl in vocabulary.VARIABLE_ALIASES.items()})
 """Our name of each variable that is spelled otherwise than in CSL itself."""
 
 NAMES: Final = frozenset(NAME_VARIABLES)
 DATES: Final = frozenset(DATE_VARIABLES)
-OURS: Final = MappingProxyType(dict(_OURS) | dict(ALIASES))
+OURS: Final = MappingProxyType(dict(_OURS) | dict(OURS_BY_ALIAS))
 """Our name of each variable, by all its spellings."""
 NAME_PARTS: Final = MappingProxyType(
     {

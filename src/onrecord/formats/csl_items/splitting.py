@@ -13,7 +13,7 @@ _MOST_PIECES: Final = 64
 """How many pieces of a gap are held."""
 
 
-class Piece(NamedTuple):
+class ItemText(NamedTuple):
     """An item, or what stands between items and is none.
 
     Attributes:
@@ -27,7 +27,7 @@ class Piece(NamedTuple):
     place: int
 
 
-def split_items(chunks: Iterable[str]) -> Iterator[Piece]:
+def split_items(chunks: Iterable[str]) -> Iterator[ItemText]:
     """Divide the text of a JSON array into its objects, without parsing them.
 
     The array may be the first member of an object, "items". Whatever else stands where an object, a comma or the end
@@ -80,9 +80,9 @@ class _Division:
         self.gap: list[str] = []
         self.carry = ""
         """A backslash that is cut off from what it escapes."""
-        self.begun = Piece("", 1, 0)
+        self.begun = ItemText("", 1, 0)
 
-    def run(self, chunks: Iterable[str]) -> Iterator[Piece]:
+    def run(self, chunks: Iterable[str]) -> Iterator[ItemText]:
         for chunk in chunks:
             text, self.carry = self.carry + chunk, ""
             yield from self._chunk(text)
@@ -91,7 +91,7 @@ class _Division:
         else:
             yield from self._gap_ends(at_end=True)
 
-    def _chunk(self, text: str) -> Iterator[Piece]:
+    def _chunk(self, text: str) -> Iterator[ItemText]:
         start = place = 0
         while mark := (_INSIDE if self.inside else _OUTSIDE).search(text, place):
             place = mark.end()
@@ -109,7 +109,7 @@ class _Division:
                     self.gap.append(text[start : mark.start()])
                     yield from self._gap_ends(at_end=False)
                     start = mark.start()
-                    self.begun = Piece("", self.line + text.count("\n", 0, start), self.place + start)
+                    self.begun = ItemText("", self.line + text.count("\n", 0, start), self.place + start)
                     self.item = [""]
             else:
                 self.depth -= 1
@@ -134,7 +134,7 @@ class _Division:
                 return False
         return self.depth == 2 + self.is_member
 
-    def _gap_ends(self, at_end: bool) -> Iterator[Piece]:
+    def _gap_ends(self, at_end: bool) -> Iterator[ItemText]:
         """Yield what stands between two items, if it is not what must stand there."""
         gap, self.gap = "".join(self.gap), []
         bare = gap.translate(_NO_SPACE)
@@ -147,13 +147,13 @@ class _Division:
         else:
             whole = bare == opening + "]"
         if not whole:
-            yield Piece(gap.strip(), self.line, self.place)
+            yield ItemText(gap.strip(), self.line, self.place)
 
     def _opening(self, bare: str) -> str:
         """Return what stands before the first item, as `bare` has it; "" behind that."""
         return "" if self.seen else (_MEMBER if self.is_member or bare.startswith(_MEMBER) else "[")
 
-    def _long_gap(self) -> Iterator[Piece]:
+    def _long_gap(self) -> Iterator[ItemText]:
         """Yield what is a long gap, so that it takes no memory; white space and further members are forgotten."""
         gap, self.gap = "".join(self.gap), []
         bare = gap.translate(_NO_SPACE)
@@ -161,7 +161,7 @@ class _Division:
         if bare.startswith(end) and (self.is_member or end != "[]"):
             self.gap = [end, bare[-1:]]
         elif bare:
-            yield Piece(gap.strip(), self.line, self.place)
+            yield ItemText(gap.strip(), self.line, self.place)
 
 
 _NO_SPACE: Final = MappingProxyType(dict.fromkeys(map(ord, " \t\r\n\ufeff")))

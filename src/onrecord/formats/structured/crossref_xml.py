@@ -26,7 +26,7 @@ class _Kind(NamedTuple):
     whole: str
 
 
-_KINDS: Final = MappingProxyType(
+_PUBLICATIONS: Final = MappingProxyType(
     {
         "journal": _Kind("journal_article", "journal_metadata", "journal_issue", "article-journal", "periodical"),
         "book": _Kind("content_item", "book_metadata", "", "chapter", "book"),
@@ -50,12 +50,12 @@ def works(value: Any) -> list[Item] | None:
         or at(value, "crossref_result.query_result.body.query.doi_record.crossref") or at(value, "crossref")
     )  # fmt: skip
     return [_opened(name, each) for deposit in deposits if isinstance(deposit, dict)
-            for name in _KINDS for each in at(deposit, name)] or None  # fmt: skip
+            for name in _PUBLICATIONS for each in at(deposit, name)] or None  # fmt: skip
 
 
 def _opened(name: str, deposit: Item) -> Item:
     """Set the work itself beside what contains it."""
-    kind = _KINDS[name]
+    kind = _PUBLICATIONS[name]
     inner = at(deposit, kind.work) if kind.work else []
     around = at(deposit, kind.container) if kind.container else []
     around = around or [found for place in _BOOKS for found in at(deposit, place)]

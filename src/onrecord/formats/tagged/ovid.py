@@ -34,7 +34,7 @@ _LAYOUT: Final = Layout(
     re.compile(r"([A-Z][A-Z0-9]) {1,2}- ?(.*)"), frozenset(), header=re.compile(r"<\d+\. ?>"),
 )  # fmt: skip
 
-_KINDS: Final = (
+_TYPE_WORDS: Final = (
     ("patent", "patent"), ("book chapter", "chapter"), ("chapter", "chapter"), ("dissertation", "thesis"),
     ("thesis", "thesis"), ("meeting", "paper-conference"), ("conference", "paper-conference"), ("report", "report"),
     ("book", "book"),
@@ -73,7 +73,7 @@ _PUBLISHED: Final = re.compile(r":\s+([^:]{3,120}?)\.?$")
 def _type(fields: Fields) -> str:
     """Return the type, by the publication types, which stay, and label what only the citation says."""
     said = " ".join(value for tag in ("DT", "PT") for value in fields.get(tag, ())).lower()
-    type = next((type for word, type in _KINDS if word in said), "article-journal")
+    type = next((type for word, type in _TYPE_WORDS if word in said), "article-journal")
     citation = (fields.get("BT") or fields.get("SO") or [""])[0]
     if type in ("chapter", "paper-conference") and (found := _BOOK.match(citation[:_LONGEST])):
         _label(fields, "BT" if "BT" in fields else "SO", found.groupdict())

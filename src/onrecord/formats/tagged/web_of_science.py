@@ -29,9 +29,9 @@ _TAGS_LINE: Final = (
     "PA SN EI BN J9 JI PD PY VL IS PN SU SI MA BP EP PS AR DI D2 EA EY PG P2 WC SC GA PM UT OA HC HP DA ER FT ED TA TT "
     "GE AE PC UR SS ZB ZR Z8 ZS CC CN OR BD WE MC DS TM GN AN AC LS PR PV NT NF X1 X4 Y1 Y4 Z1 Z4 B1 S1 T1 T2"
 )
-_NAMES: Final = frozenset({"AU", "AF", "BA", "BF", "BE", "ED", "CA", "GP", "AE"})
+_NAME_TAGS: Final = frozenset({"AU", "AF", "BA", "BF", "BE", "ED", "CA", "GP", "AE"})
 _LAYOUT: Final = Layout(
-    re.compile(r"([A-Z][A-Z0-9])(?: (.*))?$"), frozenset({"PT"}), "ER", listed=_NAMES,
+    re.compile(r"([A-Z][A-Z0-9])(?: (.*))?$"), frozenset({"PT"}), "ER", listed=_NAME_TAGS,
     header=re.compile(r"(?:FN |VR |EF\s*$)"), known=frozenset(_TAGS_LINE.split()),
 )  # fmt: skip
 

@@ -15,7 +15,9 @@ from onrecord.items.mathematics.symbols import KERNEL_OPERATORS, SIGNS
 _TAG: Final = re.compile(r"<(/?)(?:[A-Za-z]+:)?([A-Za-z]+)((?:\s[^<>]*?)?)(/?)>")
 _VARIANT: Final = re.compile(r"""mathvariant\s*=\s*["']([a-z-]+)["']""")
 _DEEPEST: Final = 40
-_NAMES: Final = MappingProxyType({sign: name for name, sign in reversed(tuple(SIGNS.items())) if not sign.isascii()})
+_SIGN_NAMES: Final = MappingProxyType(
+    {sign: name for name, sign in reversed(tuple(SIGNS.items())) if not sign.isascii()}
+)
 _ESCAPED: Final = MappingProxyType(
     {"\\": r"\backslash ", "{": r"\{", "}": r"\}", "$": r"\$", "%": r"\%", "#": r"\#", "&": r"\&", "_": r"\_",
      "^": r"\hat{}", "~": r"\sim ", "−": "-", "\u2061": "", "\u2062": "", "\u2063": "", "\u2064": "", "\u200b": "",
@@ -146,4 +148,4 @@ _SILENT: Final = frozenset("\u2061\u2062\u2063\u2064\u200b\ufeff")
 
 
 def _named(sign: str) -> str:
-    return rf"\{_NAMES[sign]} " if sign in _NAMES else sign
+    return rf"\{_SIGN_NAMES[sign]} " if sign in _SIGN_NAMES else sign

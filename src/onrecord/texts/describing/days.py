@@ -39,12 +39,12 @@ _MONTHS_OF: Final = (
 _MONTH: Final[Mapping[str, int]] = MappingProxyType(
     {word: number for line in _MONTHS_OF for number, word in enumerate(line.split(), 1)}
 )
-_NAMES: Final = "|".join(sorted(map(re.escape, _MONTH), key=len, reverse=True))
+_MONTH_NAMES: Final = "|".join(sorted(map(re.escape, _MONTH), key=len, reverse=True))
 _IN_WORDS: Final = re.compile(
     rf"""\b(?:
-        (?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|er|º|ª)?\s{{0,2}}(?:de\s|of\s)?-?\s?(?P<month>{_NAMES})\b\.?,?(?:\s?-?\s?(?:de\s|del\s)?)
+        (?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|er|º|ª)?\s{{0,2}}(?:de\s|of\s)?-?\s?(?P<month>{_MONTH_NAMES})\b\.?,?(?:\s?-?\s?(?:de\s|del\s)?)
         (?P<year>\d{{4}})
-      | (?P<month2>{_NAMES})\b\.?\s{{1,2}}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?P<year2>\d{{4}})
+      | (?P<month2>{_MONTH_NAMES})\b\.?\s{{1,2}}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?P<year2>\d{{4}})
       | (?P<year3>\d{{4}})(?:年|년)\s?(?P<month3>\d{{1,2}})(?:月|월)\s?(?P<day3>\d{{1,2}})(?:日|일)
     )""",
     re.IGNORECASE | re.VERBOSE,

@@ -19,7 +19,7 @@ from onrecord.texts.describing.bylines import is_group, why_no_name, without_tit
 from onrecord.texts.describing.captures import address_statements, capture_statements
 from onrecord.texts.describing.choosing import Evidence, chosen, values
 from onrecord.texts.describing.days import stated_date
-from onrecord.texts.describing.file_facts import KINDS, file_statements
+from onrecord.texts.describing.file_facts import TYPE_OF_FILE, file_statements
 from onrecord.texts.describing.keys import new_key
 from onrecord.texts.describing.statements import GUESSED, READ, Statement
 from onrecord.texts.extract import Extract
@@ -265,7 +265,7 @@ def _type(found: Extract, stated: Sequence[Statement], evidence: Sequence[Eviden
         for one in stated
         if one.field == "type" and (one.value in _OPEN_GRAPH if "og:" in one.where else one.value in _TYPES)
     ]
-    kind = "webpage" if _is_page(found) else KINDS.get(found.kind, "document")
+    kind = "webpage" if _is_page(found) else TYPE_OF_FILE.get(found.kind, "document")
     given.append(Statement("type", kind, f"kind of file: {found.kind}", GUESSED))
     if values(evidence, "doi") and kind == "document":
         given.append(Statement("type", "article-journal", "it has a DOI", READ - 0.1))

@@ -53,7 +53,7 @@ _OWN: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
 )  # fmt: skip
 """Names that mean something else in one kind of file; "" is of no use here."""
 
-KINDS: Final[Mapping[str, str]] = MappingProxyType(
+TYPE_OF_FILE: Final[Mapping[str, str]] = MappingProxyType(
     {"mail": "personal_communication", "EPUB": "book", "subtitles": "broadcast"}
 )
 """The CSL type that the kind of a file suggests; "document" for all others."""

@@ -78,7 +78,7 @@ TAGS: Final[Mapping[str, tuple[str, float]]] = MappingProxyType(
 
 _LINKS: Final = MappingProxyType({"canonical": ("url", MARKED), "shortlink": ("url", GUESSED)})
 _LONGEST: Final = 3_000
-_KINDS: Final = MappingProxyType(
+_TYPE_OF_TAG: Final = MappingProxyType(
     {
         "citation_journal_title": "article-journal", "citation_conference_title": "paper-conference",
         "citation_conference": "paper-conference", "citation_inbook_title": "chapter",
@@ -104,7 +104,7 @@ def meta_statements(tree: "LexborHTMLParser") -> Iterator[Statement]:
                     field, confidence = TAGS[name]
                     yield Statement(field, value, f"meta {name}", confidence)
                 implied.add(name)
-    for name, kind in _KINDS.items():
+    for name, kind in _TYPE_OF_TAG.items():
         if name in implied:
             yield Statement("type", kind, f"meta {name}", CITED)
             break
