@@ -49,6 +49,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz")
     parser.add_argument("--target", action="append", choices=list(TARGETS), help="one of several; all by default")
     parser.add_argument("--seconds", type=float, default=60, help="for each target")
+    parser.add_argument("--total", type=float, help="seconds for all of them together, instead")
     parser.add_argument("--limit", type=float, default=5, help="seconds of processor time that a case may take")
     parser.add_argument("--memory", type=int, default=2048, help="megabytes of address space")
     parser.add_argument("--seed", type=int, default=SystemRandom().randrange(1 << 32))
@@ -57,9 +58,11 @@ def main() -> int:
     limit_memory(asked.memory)
     print(f"seed {asked.seed}", flush=True)
     seen: set[str] = set()
-    for name in asked.target or TARGETS:
+    names = asked.target or list(TARGETS)
+    seconds = asked.seconds if asked.total is None else asked.total / len(names)
+    for name in names:
         target, random = TARGETS[name], Random(f"{asked.seed} {name}")
-        end, cases, slowest = time.monotonic() + asked.seconds, 0, 0.0
+        end, cases, slowest = time.monotonic() + seconds, 0, 0.0
         while time.monotonic() < end:
             data = target.make(random)
             start = time.process_time()

@@ -29,7 +29,9 @@ from onrecord.records import identifiers
 from onrecord.texts import read_text
 from tests.formats.samples import SAMPLES
 from tests.fuzz import grammars
+from tests.fuzz.file_targets import file_targets, pdf
 from tests.fuzz.mutations import mutated
+from tests.fuzz.proposal_targets import proposal_targets
 
 
 class Target(NamedTuple):
@@ -224,28 +226,6 @@ PAGES: Final = (
 )  # fmt: skip
 
 
-@cache
-def pdf() -> bytes:
-    """A PDF with a page of text, written by hand."""
-    stream = b"BT /F1 12 Tf 72 700 Td (The two middle piers are no longer safe) Tj ET"
-    parts = (
-        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    )  # fmt: skip
-    made, places = b"%PDF-1.4\n", []
-    for number, part in enumerate(parts, 1):
-        places.append(len(made))
-        made += b"%d 0 obj%s endobj\n" % (number, part)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    end = b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
-        table,
-        len(made),
-    )
-    return made + end
-
-
 def filled(data: bytes) -> str:
     """Fill the citations of a Markdown text."""
     try:
@@ -347,6 +327,8 @@ TARGETS: Final[Mapping[str, Target]] = MappingProxyType(
             Target("items", _or_mutated(lambda random: json.dumps(grammars.items(random)).encode()), items),
             Target("passages", make_passage, passages),
             Target("texts", lambda random: mutated([*PAGES, pdf(), pdf(), pdf()], random), texts),
+            *file_targets(Target),
+            *proposal_targets(Target),
             Target("fill", _or_mutated(grammars.markdown), filled),
             Target("words", _mutated(*(name.encode() for name in NAMES)), words),
             Target("cli", make_call, call),

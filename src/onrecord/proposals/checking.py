@@ -1,7 +1,7 @@
 """Whether what a proposer says stands in the text, word for word: each part is looked for, and captured where it is."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple, cast
 
@@ -91,9 +91,8 @@ _DOUBLE_MARKS: Final = '"“”„«»'
 def _content(suggestion: Suggestion, text: Text, by: str) -> tuple[Stretch, ...] | Refusal:
     """Return where the content stands, one or more stretches in order."""
     given = suggestion.get("content")
-    is_one = isinstance(given, str) or _is_span(given)
-    parts = cast("list[Place]", [given] if is_one else list(cast("Sequence[Place]", given or ())))
-    if not parts:
+    parts = cast("list[Place]", [given] if _is_one(given) else list(cast("Sequence[Place]", given)))
+    if not given or not parts:
         return Refusal(part="content", words="", grade=Grade.ABSENT, note="nothing is suggested", by=by)
     if all(isinstance(part, str) for part in parts):
         return _found_content(tuple(map(str, parts)), text, suggestion, by)
@@ -171,6 +170,11 @@ def _at_offsets(part: str, place: object, original: str, by: str) -> Stretch | R
     if any(map(str.isalnum, words)) and not stands_alone(original, start, end):
         return Refusal(part=part, words=words, grade=Grade.ABSENT, note="the offsets cut a word", by=by)
     return start, end
+
+
+def _is_one(given: object) -> bool:
+    """Return whether a content is one stretch, or nothing that could be several."""
+    return isinstance(given, str | dict) or not isinstance(given, Iterable) or _is_span(given)
 
 
 def _is_span(place: object) -> bool:

@@ -69,7 +69,7 @@ def _choices(text: str, path: str, faults: list[Fault]) -> Iterator[Choice]:
     outcomes = dict(_OUTCOMES)
     current: Choice | None = None
     seen: set[str] = set()
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip() or line.startswith("#"):
             continue
         head, field = _HEAD.fullmatch(line.strip()), _FIELD.fullmatch(line.strip())

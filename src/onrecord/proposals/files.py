@@ -99,6 +99,7 @@ def parse_proposals(lines: Iterable[str], path: str = "") -> ProposalFile:
     proposals: list[Proposal] = []
     decisions: list[Decision] = []
     header: dict[str, Any] | None = None
+    keys: set[str] = set()
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -114,7 +115,10 @@ def parse_proposals(lines: Iterable[str], path: str = "") -> ProposalFile:
                 raise FaultGroup("this is no file of proposals", [Fault(must, value, path=path, line=number)])
             continue
         record = _record(value, path, number, faults)
-        if isinstance(record, Proposal):
+        if isinstance(record, Proposal) and record.key in keys:
+            faults.append(Fault("be in the file once", record.key, path=path, line=number, field="key"))
+        elif isinstance(record, Proposal):
+            keys.add(record.key)
             proposals.append(record)
         elif isinstance(record, Decision):
             decisions.append(record)

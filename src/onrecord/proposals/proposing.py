@@ -224,7 +224,7 @@ class _Maker:
     def _new_key(self, content: Passage, cue: Passage | None, mention: Passage | None) -> str:
         """Return the digest of source, content, cue and mention, with a counter for what the text says again."""
         parts = (self.key, content.digest, cue.digest if cue else "", mention.digest if mention else "")
-        first = f"{self.key}-{hashlib.sha256('/'.join(parts).encode()).hexdigest()[:_KEY_DIGITS]}"
+        first = f"{'-'.join(self.key.split())}-{hashlib.sha256('/'.join(parts).encode()).hexdigest()[:_KEY_DIGITS]}"
         key, count = first, 1
         while key in self._keys:
             count += 1

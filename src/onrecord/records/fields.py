@@ -51,6 +51,9 @@ def one_of(words: Iterable[str]) -> Mapping[str, Rule]:
 
 
 FILLED: Final = must("be a text that is not empty", bool)
+ONE_WORD: Final = must(
+    "be a text without spaces that is not empty", lambda value: len(value.split()) == 1 and value == value.strip()
+)
 ALL_FILLED: Final = must("be a list of texts that are not empty", all)
 NOT_NEGATIVE: Final = must("be 0 or more, or None", lambda value: value is None or value >= 0)
 HEX_SHA256: Final = must(

@@ -6,7 +6,7 @@ from onrecord.records.agents import Organization, Person, Unnamed
 from onrecord.records.attributions import MODES
 from onrecord.records.dates import PartialDate
 from onrecord.records.decisions import SHARE, as_share
-from onrecord.records.fields import FILLED, Record, as_date, as_key, as_texts, one_of
+from onrecord.records.fields import FILLED, ONE_WORD, Record, as_date, as_key, as_texts, one_of
 from onrecord.records.passages import Passage
 from onrecord.records.sources import Source
 
@@ -49,4 +49,4 @@ class Proposal(Record):
     inferred: tuple[str, ...] = field(converter=as_texts, default=())
     confidence: float | None = field(converter=as_share, default=None, metadata=SHARE)
     by: str = field(metadata=FILLED)
-    key: str = field(metadata=FILLED)
+    key: str = field(metadata=ONE_WORD)

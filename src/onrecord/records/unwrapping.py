@@ -20,8 +20,8 @@ _LINK: Final = re.compile(
     re.VERBOSE,
 )
 _ESCAPED: Final = re.compile(
-    r"""\{?\\+(?P<sign>[_%#&$])(?:\{\})?\}?                      # \_ and {\_}
-       |\{?(?:\\(?:textasciitilde|string~)|\\+~|\$\\sim\$)(?:\{\})?\}?\s?(?P<tilde>)
+    r"""\{?(?<!\\)\\+(?P<sign>[_%#&$])(?:\{\})?\}?               # \_ and {\_}; a run of backslashes is looked at once
+       |\{?(?:\\(?:textasciitilde|string~)|(?<!\\)\\+~|\$\\sim\$)(?:\{\})?\}?\s?(?P<tilde>)
        |\{?\\(?:textunderscore|_)(?:\{\})?\}?\s?(?P<underscore>)
        |\{?\\textless(?:\{\})?\}?\s?(?P<less>)|\$<\$(?P<math_less>)
        |\{?\\textgreater(?:\{\})?\}?\s?(?P<greater>)|\$>\$(?P<math_greater>)

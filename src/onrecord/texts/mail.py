@@ -107,6 +107,8 @@ def read_mailbox(data: bytes, asked: Asked) -> Extract:
     starts = [match.span() for match in _FROM.finditer(data)]
     if len(starts) > MESSAGES_AT_MOST:
         raise InvalidText("mailbox", f"have at most {MESSAGES_AT_MOST:,} messages", f"{len(starts):,}")
+    if not starts:
+        raise InvalidText("mailbox", "have a line 'From ...' before each message", "none")
     joined, fields = Joined(), list[tuple[Field, ...]]()
     for (_, begun), (end, _) in zip(starts, [*starts[1:], (len(data), 0)], strict=True):
         try:

@@ -65,5 +65,5 @@ def _moment(date: str) -> str:
     """
     try:
         return parsedate_to_datetime(date).isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):
         return ""

@@ -3,7 +3,7 @@
 import binascii
 import quopri
 from collections.abc import Iterator
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesHeaderParser
@@ -29,7 +29,7 @@ class Part(NamedTuple):
         value = str(self.headers.get(name) or "")[:_VALUE_AT_MOST]
         try:
             return " ".join(str(make_header(decode_header(value))).split())
-        except (HeaderParseError, LookupError, ValueError):
+        except (MessageError, LookupError, ValueError):
             return " ".join(value.split())
 
     @property

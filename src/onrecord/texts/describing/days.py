@@ -6,7 +6,7 @@ What can be read in two ways is not read: "03/04/2020" is a day of March or of A
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -124,7 +124,7 @@ def stated_date(text: str) -> PartialDate | None:
 def _stamp(text: str) -> datetime | None:
     """Read a date as mail has it (RFC 5322, 3.3), or seconds since 1970."""
     if re.fullmatch(r"1\d{9}(?:\d{3})?", text):
-        return datetime.utcfromtimestamp(int(text[:10]))
+        return datetime.fromtimestamp(int(text[:10]), UTC)
     try:
         return parsedate_to_datetime(text)
     except (TypeError, ValueError, IndexError, OverflowError):

@@ -7,9 +7,9 @@ from itertools import count
 from string import ascii_lowercase
 from types import MappingProxyType
 from typing import Final
-from urllib.parse import urlsplit
 
 from onrecord.records.sources import Source
+from onrecord.texts.describing.titles import split_address
 
 _SMALL: Final = frozenset(
     [
@@ -169,5 +169,5 @@ def _ascii(text: str) -> str:
 
 
 def _host(address: str) -> str:
-    host = (urlsplit(address).hostname or "") if "//" in address else ""
+    host = split_address(address).hostname or ""
     return _ascii(host.removeprefix("www.").rpartition(".")[0])

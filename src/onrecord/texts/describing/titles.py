@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 _SEPARATORS: Final = re.compile(r"\s+[|•·»«›‹—–:~/\\-]+\s+|\s*[|»•›]\s*|\s+::\s+")
 _MARKS: Final = re.compile("[\u0300-\u036f]")
@@ -45,7 +45,7 @@ class Sites:
     """
 
     def __init__(self, address: str, stated: Iterable[str]) -> None:
-        host = (urlsplit(address).hostname or "") if "//" in address else ""
+        host = split_address(address).hostname or ""
         bare = host.removeprefix("www.")
         label = bare.rsplit(".", 1)[0].rsplit(".", 1)[-1]
         if label in _SECOND_LEVEL:
@@ -133,11 +133,23 @@ def _is_short(pieces: Sequence[str], place: int, slug: str) -> bool:
     return len(words) <= 3 and before > 2 * len(words) and not words & set(slug.split()) and bool(slug)
 
 
+def split_address(address: str) -> SplitResult:
+    """Return the parts of an address; of what is none, empty ones.
+
+    >>> split_address("https://example.org/a").hostname, split_address("//[").hostname, split_address("a").path
+    ('example.org', None, '')
+    """
+    try:
+        return urlsplit(address if "//" in address else "")
+    except ValueError:
+        return urlsplit("")
+
+
 def slug_of(address: str) -> str:
     """Return the words of the last part of an address's path, folded.
 
     >>> slug_of("https://example.org/2020/05/the-bridge-stays-shut.html?x=1")
     'the bridge stays shut'
     """
-    parts = [part for part in unquote(urlsplit(address).path if "//" in address else "").split("/") if part]
+    parts = [part for part in unquote(split_address(address).path).split("/") if part]
     return folded(re.sub(r"\.\w{2,5}\Z", "", max(parts[-2:], key=len))) if parts else ""
