@@ -140,3 +140,55 @@ def test_nothing_of_how_links_are_kept_reaches_an_output(style: str, to: str) ->
     processor = Processor(style)
     for text in (*processor.bibliography(items, to), *processor.cite([[{"id": "a"}, {"id": "b"}]], items, to)):
         assert re.search("[\ufdd0-\ufdef\uffff\U000f0000-\U0010ffff]", text) is None
+
+
+LEE = {"id": "lee 1", "type": "book", "title": "Rivers", "author": [{"family": "Lee"}], "issued": "2016"}
+KIM = {"id": "kim", "type": "book", "title": "Canals", "author": [{"family": "Kim"}], "issued": "2017"}
+LINKED = {
+    "citationItems": [{"id": "lee 1", "prefix": "see", "suffix": ", too"}, {"id": "kim", "locator": "3"}],
+    "properties": {"linked": True, "unsorted": True},
+}
+
+
+@pytest.mark.parametrize(
+    ("to", "text"),
+    [
+        ("text", "(see Lee, 2016, too; Kim, 2017, p. 3)"),
+        ("html", '(see <a href="#ref-lee-1">Lee, 2016</a>, too; <a href="#ref-kim">Kim, 2017, p. 3</a>)'),
+        ("markdown", "(see [Lee, 2016](#ref-lee-1), too; [Kim, 2017, p. 3](#ref-kim))"),
+        ("latex", r"(see \hyperlink{ref-lee-1}{Lee, 2016}, too; \hyperlink{ref-kim}{Kim, 2017, p. 3})"),
+        ("rtf", "(see Lee, 2016, too; Kim, 2017, p. 3)"),
+        ("inlines", '(see <cite title="lee 1">Lee, 2016</cite>, too; <cite title="kim">Kim, 2017, p. 3</cite>)'),
+    ],
+)
+def test_what_a_cite_prints_of_a_work_leads_to_its_entry(to: str, text: str) -> None:
+    assert Processor("apa").cite([LINKED], [LEE, KIM], to) == [text]
+
+
+@pytest.mark.parametrize("style", ["apa", "ieee", "nature", "chicago-notes-bibliography", "chicago-author-date", "mla"])
+def test_links_to_entries_change_nothing_that_is_printed(style: str) -> None:
+    works = [{**LEE, "id": f"w{at}", "title": f"T{at}", "issued": str(2000 + at // 3)} for at in range(9)]
+    clusters = [[{"id": f"w{at}", "suffix": ", x"}, {"id": f"w{at + 1}"}, {"id": f"w{at + 2}"}] for at in range(7)]
+    linked = [{"citationItems": cites, "properties": {"linked": True}} for cites in clusters]
+
+    html = Processor(style).cite(linked, works, "html")
+
+    assert [re.sub("</?a[^>]*>", "", text) for text in html] == Processor(style).cite(clusters, works, "html")
+    assert all("#ref-w" in text for text in html)
+
+
+def test_a_link_to_an_entry_has_no_link_within() -> None:
+    work = {**LEE, "id": "lee", "URL": "https://example.org/x"}
+    cluster = {"citationItems": [{"id": "lee"}], "properties": {"linked": True}}
+
+    [note] = Processor("chicago-notes-bibliography").cite([cluster], [work], "html")
+
+    assert note.count("<a ") == 1
+
+
+def test_what_is_raised_reads_as_pandoc_has_it() -> None:
+    """pandoc's manual, "Superscripts and subscripts": spaces within are escaped."""
+    cite = {"id": "kim", "prefix": "see H<sub>2</sub>O,"}
+    assert Processor("nature").cite([[{"id": "lee 1"}]], [LEE], "pandoc") == ["^1^"]
+    assert output("pandoc").render("\ufddfa b\ufdd1") == "^a\\ b^"
+    assert Processor("apa").cite([[cite]], [KIM], "pandoc") == ["(see H~2~O, Kim, 2017)"]

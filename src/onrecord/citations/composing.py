@@ -60,9 +60,13 @@ class Composer:
         listing: Makes works known to the processor.
         place: "brackets", "note" or "prose".
         output: Name of the output.
+        links_cites: Whether what is printed of a work leads to its entry.
     """
 
-    def __init__(self, style: Style, cited: Cited, listing: Listing, place: str, output: str) -> None:
+    def __init__(
+        self, style: Style, cited: Cited, listing: Listing, place: str, output: str, links_cites: bool = False
+    ) -> None:  # fmt: skip
+        self._links_cites = links_cites
         self._style, self._compiled = style, compiled_style(style)
         self._cited, self._listing, self._place = cited, listing, place
         self._to, self._output = output_named(output), output
@@ -106,6 +110,8 @@ class Composer:
             APA, 7th ed., section 8.12; pandoc does the same.
         """
         properties: dict[str, object] = {"noteIndex": note} if note else {}
+        if self._links_cites:
+            properties["linked"] = True
         if any(cite.get("prefix") for cite in cites):
             properties["unsorted"] = True
         self._clusters.append({"citationItems": cites, "properties": properties})

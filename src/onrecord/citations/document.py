@@ -119,6 +119,8 @@ class Document:
             them in title case by the convention of BibTeX (English entries of .bib files), "sentence" for those of
             all works in English or in no language that is known, "written" for none. `nocase` spans stay.
         links: Whether addresses and identifiers (DOI, PMID, PMCID) are links, where the output has any.
+        links_cites: Whether what a citation prints of a work leads to the entry of that work, where the output has
+            links; a list in Markdown or LaTeX has what they lead to.
 
     Raises:
         StyleError: The style cannot be found or used.
@@ -144,7 +146,7 @@ class Document:
         self, dossier: Dossier, style: Style | str | PathLike[str] = "apa", output: str = "text",
         locale: str | None = None, *, rules: SecondHandRule | Iterable[SecondHandRule] = (),
         originals: bool | None = None, off_record: bool = False, is_sorted: bool = True, case: str | None = None,
-        links: bool = True,
+        links: bool = True, links_cites: bool = False,
     ) -> None:  # fmt: skip
         self._style = Style.of(style, locale)
         self._dossier, self._rule = dossier, rule_for(compiled_style(self._style).style, rules)
@@ -153,7 +155,7 @@ class Document:
         self._listing = Listing(self._style, self._cited, self._rule, originals, output, items_in(case), links)
         place = "prose" if self._rule.place == "prose" else "brackets"
         place = "note" if self._style.is_note else place
-        self._composer = Composer(self._style, self._cited, self._listing, place, output)
+        self._composer = Composer(self._style, self._cited, self._listing, place, output, links_cites)
         self._citations: list[Citation] = []
         self._lock = RLock()
 

@@ -17,6 +17,7 @@ from onrecord.csl import Document as Cited
 from onrecord.csl import Style
 from onrecord.csl.citing.style import compiled_style
 from onrecord.csl.text.casing import capitalize_first
+from onrecord.csl.text.links import entry_id
 from onrecord.csl.text.marks import clean
 from onrecord.csl.text.output import output as output_named
 from onrecord.formats.csl_json import item_to_cite
@@ -39,7 +40,7 @@ SHAPES: Final = MappingProxyType(
         "text": ListMarkup("", "{entry}{notes}", "\n", "", "{notes}", "\n    - {note}"),
         "markdown": ListMarkup("", "{entry}{notes}", "\n\n", "", "\n{notes}", "\n- {note}"),
         "html": ListMarkup(
-            '<div class="csl-bib-body">\n', '<div class="csl-entry" id="ref-{id}">{entry}{notes}</div>',
+            '<div class="csl-bib-body">\n', '<div class="csl-entry" id="{id}">{entry}{notes}</div>',
             "\n", "\n</div>",
             '\n<ul class="claims">{notes}\n</ul>\n', "\n<li>{note}</li>",
         ),
@@ -55,7 +56,6 @@ SHAPES: Final = MappingProxyType(
 """By output; others are written as text."""
 
 _BLOCK_START: Final = re.compile(r"(\d{1,9})([.)])|([#+-])|(={3,}|~{3,})|(:)")
-_NOT_IN_ID: Final = re.compile(r"[^A-Za-z0-9._:-]")
 
 
 @frozen
@@ -219,7 +219,7 @@ class Listing:
         lines = [self._escaped(line) for line in annotate(entry.source)] if annotate else []
         notes = shape.notes.format(notes="".join(shape.note.format(note=line) for line in lines)) if lines else ""
         text = _block(entry.text) if self._to == "markdown" else entry.text
-        anchor = _NOT_IN_ID.sub("-", entry.source)
+        anchor = entry_id(entry.source)
         taken[anchor] += 1
         anchor += f"-{taken[anchor]}" if taken[anchor] > 1 else ""
         return shape.entry.format(entry=text, notes=notes, id=anchor)

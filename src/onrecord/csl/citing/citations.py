@@ -12,7 +12,20 @@ from onrecord.csl.rendering.context import Ambiguity, Cite, Context, NameSeen
 from onrecord.csl.sorting.keys import NamesKey, sort_keys
 from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.casing import capitalize_first
-from onrecord.csl.text.marks import BLOCK, INDENT, MARKS, NOCASE, SEAM, TERM, Quoting, marks, nesting, plain, rich
+from onrecord.csl.text.marks import (
+    BLOCK,
+    INDENT,
+    MARKS,
+    NOCASE,
+    SEAM,
+    TERM,
+    Quoting,
+    cited,
+    marks,
+    nesting,
+    plain,
+    rich,
+)
 from onrecord.csl.values.item import CiteItem, string
 
 LEADING_TERM = re.compile(rf"\W*?{TERM}")
@@ -119,9 +132,10 @@ class CitationLayout(Layout):
 
     def _cluster(self, states: Sequence[CiteState], around: Cite, hide_first: bool) -> str:
         printed = []
+        is_linked = _flag(around, "linked")
         for at, state in enumerate(states):
             hide = _flag(state.cite, "suppress-author") or (hide_first and at == 0)
-            cite = self._cite(state, at, hide, False)
+            cite = self._cite(state, at, hide, False, is_linked)
             if cite.text:
                 if "connective" in state.cite:
                     cite.names = f"{at}{SEAM}{cite.names}"  # it stands for other works: nothing is joined with it
@@ -132,7 +146,7 @@ class CitationLayout(Layout):
             return ""
 
         def again(place: int, without_year: bool) -> str:
-            return self._cite(states[place], place, True, without_year).text
+            return self._cite(states[place], place, True, without_year, is_linked).text
 
         body = self.collapser.join(printed, again)
         if not plain(body).strip():
@@ -158,7 +172,9 @@ class CitationLayout(Layout):
         whole = self.text(context)
         return context.first_names or "", "" if context.names_seen else whole
 
-    def _cite(self, state: CiteState, place: int, hide_names: bool, hide_year: bool) -> Printed:
+    def _cite(
+        self, state: CiteState, place: int, hide_names: bool, hide_year: bool, is_linked: bool = False
+    ) -> Printed:  # fmt: skip
         context = state.context()
         context.hide_names = hide_names
         context.hide_year = "issued" if hide_year else ""
@@ -170,6 +186,8 @@ class CitationLayout(Layout):
             prefix += self._secondary(state, place == 0 and _starts_sentence(prefix))
         if text and self.is_note and (place == 0 or prefix) and LEADING_TERM.match(text) and _starts_sentence(prefix):
             text = capitalize_first(text)
+        if text and is_linked:
+            text = cited(state.record.key, text)
         if prefix or suffix:
             text = _affixed(prefix, text, suffix)
         date = state.record.dates["issued"]

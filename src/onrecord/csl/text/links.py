@@ -39,6 +39,18 @@ def is_address(text: str) -> bool:
     return _ADDRESS.match(text) is not None
 
 
+_NOT_IN_ID: Final = re.compile(r"[^A-Za-z0-9._:-]")
+
+
+def entry_id(key: str) -> str:
+    """Return the anchor of the entry of a work, by its key.
+
+    >>> entry_id("lee 2016")
+    'ref-lee-2016'
+    """
+    return "ref-" + _NOT_IN_ID.sub("-", key)
+
+
 def split_prefix(prefix: str) -> tuple[str, str]:
     """Split what stands before an identifier into words and the address of its resolver.
 

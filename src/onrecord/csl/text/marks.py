@@ -51,6 +51,8 @@ EDGE: Final = "\ufded"
 """A text that the style puts into quotation marks ends here, before its formatting does."""
 MATH: Final = "\ufdee"
 """A formula or a link: each UTF-16 unit moved to where no rule for letters or stops finds it; `CLOSE` ends it."""
+CITED: Final = "\ufdef"
+"""What a cite prints of its work, without its affixes: the id of the work follows, moved as a formula is."""
 MARKS: Final = "\ufdd0-\ufdef"
 
 FORMATS: Final = MappingProxyType(
@@ -100,6 +102,7 @@ _MARK = re.compile(f"[{MARKS}]")
 _MOVED: Final = 0xF0000
 _LINKS: Final = 0x100000
 _OPAQUE = re.compile(f"{MATH}([\U000f0000-\U0010ffff]*){CLOSE}")
+_KEY_OF_CITE = re.compile("[\U000f0000-\U000fffff]*")
 _SLANTED_SCRIPT = re.compile("[-0-9A-Za-z\u00c0-\u017f\u0370-\u052f\u0590-\u06ff\u0e01-\u0e5b\u1e00-\u1fff]")
 _TAG: Final = (
     rf"{MATH_PATTERN}|"
@@ -204,6 +207,21 @@ def hidden(tex: str) -> str:
 def formula(moved: str) -> str:
     """Return the TeX of a formula, given what stands between its marks."""
     return _moved_back(moved, _MOVED)
+
+
+def cited(key: str, text: str) -> str:
+    """Return what a cite prints of a work, marked with the id of the work.
+
+    >>> key_of_cite(cited("lee", "Lee, 2016")[1:-1])
+    ('lee', 'Lee, 2016')
+    """
+    return f"{CITED}{_moved(key, _MOVED)[1:-1]}{text}{CLOSE}"
+
+
+def key_of_cite(text: str) -> tuple[str, str]:
+    """Split what follows `CITED` into the id of a work and what is printed."""
+    end = len(_KEY_OF_CITE.match(text)[0])  # type: ignore[index]
+    return _moved_back(text[:end], _MOVED), text[end:]
 
 
 def clean(text: str) -> str:

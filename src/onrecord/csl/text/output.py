@@ -5,11 +5,12 @@ import unicodedata
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.csl.text.links import is_address
+from onrecord.csl.text.links import entry_id, is_address
 from onrecord.csl.text.marks import (
     BASELINE,
     BLOCK,
     BOLD,
+    CITED,
     CLOSE,
     FLIP_BOLD,
     FLIP_ITALIC,
@@ -37,6 +38,7 @@ from onrecord.csl.text.marks import (
     UPRIGHT,
     formula,
     is_link,
+    key_of_cite,
     link_of,
 )  # fmt: skip
 from onrecord.errors import UnknownFormat
@@ -135,8 +137,14 @@ class Output:
             elif mark == UNQUOTE:
                 pieces.append(self.escape(quotes[2 * (kinds.pop() if kinds else 0) + 1]))
             elif mark == MATH:
-                piece = self._link(*link_of(piece)) if is_link(piece) else self.mathematics(formula(piece))
+                is_cited = any(opened == CITED for opened, _ in closing)
+                piece = self._link(piece, is_cited) if is_link(piece) else self.mathematics(formula(piece))
                 closing.append((mark, ""))
+            elif mark == CITED:
+                key, piece = key_of_cite(piece)
+                opened, closed = self.anchored(key)
+                pieces.append(opened)
+                closing.append((mark, closed))
             elif mark != SEAM:
                 meant, (opened, closed) = self._pair(mark, closing) if mark != NODECOR else self._reset(closing)
                 pieces.append(opened)
@@ -145,8 +153,18 @@ class Output:
         pieces.extend(closed for _, closed in reversed(closing))
         return self.finish("".join(pieces))
 
-    def _link(self, shown: str, target: str) -> str:
-        return self.link(shown, target) if target and self.links else self.address(shown)
+    def anchored(self, key: str) -> Pair:
+        """Return what leads from a cite to the entry of its work: what opens and what closes it; here nothing.
+
+        Args:
+            key: The id of the work.
+        """
+        return "", ""
+
+    def _link(self, moved: str, is_cited: bool) -> str:
+        """Write an address or an identifier; within a link to an entry it is none of its own."""
+        shown, target = link_of(moved)
+        return self.link(shown, target) if target and self.links and not is_cited else self.address(shown)
 
     def address(self, shown: str) -> str:
         """Write an address or an identifier that is no link."""
@@ -235,6 +253,10 @@ class Html(Output):
             text = text.replace("<", "&lt;").replace(">", "&gt;")
         return text.replace('"', "&quot;")
 
+    def anchored(self, key: str) -> Pair:
+        """Return a link to the entry of a work."""
+        return f'<a href="#{entry_id(key)}">', "</a>"
+
     def link(self, shown: str, target: str) -> str:
         """Write an anchor."""
         return f'<a href="{self.escape(target)}">{self.escape(shown)}</a>'
@@ -242,6 +264,18 @@ class Html(Output):
     def mathematics(self, tex: str) -> str:
         """Write a formula as text."""
         return _with_scripts(self, tex)
+
+
+class Inlines(Html):
+    """HTML from which the inline elements of a document are made: formulas stay TeX, and cites name their works."""
+
+    def anchored(self, key: str) -> Pair:
+        """Return what tells the work of a cite."""
+        return f'<cite title="{self.escape(key)}">', "</cite>"
+
+    def mathematics(self, tex: str) -> str:
+        """Write a formula as TeX."""
+        return f"<math>{self.escape(tex)}</math>"
 
 
 class Suite(Html):
@@ -299,6 +333,10 @@ class Markdown(Output):
         text = self._entity.sub("&amp;", cleaned(text))
         return self._special.sub(r"\\\1", self._bare_address.sub(r"\1&#58;", text))
 
+    def anchored(self, key: str) -> Pair:
+        """Return a link to the entry of a work."""
+        return "[", f"](#{entry_id(key)})"
+
     def link(self, shown: str, target: str) -> str:
         """Write an address between angle brackets, and other words as the text of a link.
 
@@ -319,6 +357,27 @@ class Markdown(Output):
     def finish(self, text: str) -> str:
         """Keep a digit after a formula from making its dollar sign an ordinary one (pandoc's manual, "Math")."""
         return super().finish(_DIGIT_AFTER_MATH.sub(lambda found: f"{found[1]}&#{ord(found[2])};", text))
+
+
+class PandocMarkdown(Markdown):
+    """Pandoc's Markdown: what is raised or lowered has its own marks there, since tags reach few of its outputs."""
+
+    _SCRIPT: Final = ("\ufffe", "\uffff")
+    """Noncharacters around a superscript or subscript, in which spaces are to be escaped."""
+    spans = MappingProxyType(
+        {
+            **Markdown.spans,
+            SUP: (f"{_SCRIPT[0]}^", f"^{_SCRIPT[1]}"),
+            SUB: (f"{_SCRIPT[0]}~", f"~{_SCRIPT[1]}"),
+            SMALL_CAPS: ("[", "]{.smallcaps}"),
+            UNDERLINE: ("[", "]{.underline}"),
+        }
+    )
+    _script = re.compile(f"{_SCRIPT[0]}([^{_SCRIPT[1]}]*){_SCRIPT[1]}")
+
+    def finish(self, text: str) -> str:
+        """Escape the spaces in what is raised or lowered (pandoc's manual, "Superscripts and subscripts")."""
+        return super().finish(self._script.sub(lambda found: found[1].replace(" ", "\\ "), text))
 
 
 class Latex(Output):
@@ -351,6 +410,10 @@ class Latex(Output):
     def escape(self, text: str) -> str:
         """Write the ten special characters as TeX prints them."""
         return cleaned(text).translate(self._escapes)
+
+    def anchored(self, key: str) -> Pair:
+        r"""Return a link to what `\hypertarget` marks; both are of the package hyperref."""
+        return rf"\hyperlink{{{entry_id(key)}}}{{", "}"
 
     def link(self, shown: str, target: str) -> str:
         r"""Write `\url` for an address as it is, `\href` for other words; both are those of the package hyperref."""
@@ -391,7 +454,7 @@ class Rtf(Output):
             RIGHT: ("", ""),
         }
     )
-    _beyond = re.compile(rf"{MATH}[^{CLOSE}]*+|[^\x00-\x7f{MARKS}]")
+    _beyond = re.compile(rf"{MATH}[^{CLOSE}]*+|{CITED}[\U000f0000-\U000fffff]*+|[^\x00-\x7f{MARKS}]")
 
     def escape(self, text: str) -> str:
         """Escape braces and backslashes; write what is beyond ASCII as UTF-16 units."""
@@ -409,7 +472,7 @@ class Rtf(Output):
 
     @staticmethod
     def _unit(match: re.Match[str]) -> str:
-        if match[0][0] == MATH:
+        if match[0][0] in (MATH, CITED):
             return match[0]
         raw = match[0].encode("utf-16-le", "replace")
         units = (int.from_bytes(raw[i : i + 2], "little", signed=True) for i in range(0, len(raw), 2))
@@ -441,8 +504,8 @@ class Ansi(Output):
 
 OUTPUTS: Final = MappingProxyType(
     {
-        "text": Output, "html": Html, "markdown": Markdown, "latex": Latex, "rtf": Rtf, "ansi": Ansi,
-        "suite": Suite,
+        "text": Output, "html": Html, "markdown": Markdown, "pandoc": PandocMarkdown, "latex": Latex, "rtf": Rtf,
+        "ansi": Ansi, "inlines": Inlines, "suite": Suite,
     }
 )  # fmt: skip
 
