@@ -17,7 +17,7 @@ from typing import Any, Final
 
 import onrecord
 from onrecord.texts import Reading, read_text
-from onrecord.texts.readers import KINDS, Kind
+from onrecord.texts.readers import FILE_KINDS, Kind
 from tests.fuzz.mutations import mutated
 from tests.texts.hostile_files import zipped
 from tests.texts.test_readers import FILES
@@ -125,7 +125,7 @@ def described(reading: Reading) -> str:
 def file_targets(make: Callable[..., Any]) -> list[Any]:
     """Make a target for each reader: of all suffixes the first."""
     made = {}
-    for kind in KINDS:
+    for kind in FILE_KINDS:
         files = files_of(kind)
         if files:
             name = "read-" + kind.suffixes[0].lstrip(".")

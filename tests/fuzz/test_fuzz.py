@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord.texts.readers import KINDS, Kind
+from onrecord.texts.readers import FILE_KINDS, Kind
 from tests.fuzz.file_targets import files_of
 from tests.fuzz.limits import TooSlow, time_limit
 from tests.fuzz.targets import TARGETS
@@ -62,7 +62,7 @@ def test_the_corpus_is_there() -> None:
     assert FOUND
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.reader)
+@pytest.mark.parametrize("kind", FILE_KINDS, ids=lambda kind: kind.reader)
 def test_every_reader_has_a_target(kind: Kind) -> None:
     assert files_of(kind), f"tests/texts/test_readers.py has no file that ends with one of {kind.suffixes}"
 
