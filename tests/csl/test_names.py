@@ -455,8 +455,22 @@ def test_most_names_are_read_at_once_and_as_all_others_are(family: str, given: s
     [at_once] = read_names([{"family": family, "given": given}], language)
     [in_general] = read_names([{"family": family, "given": given, "suffix": None}], language)
 
-    for part in Name.__slots__:
+    for part in set(Name.__slots__) - {"is_usual"}:
         assert getattr(at_once, part) == getattr(in_general, part)
+
+
+@pytest.mark.parametrize(
+    "style", ["apa", "ieee", "modern-language-association", "chicago-notes-bibliography", "nature"]
+)
+def test_usual_names_are_written_at_once_and_as_all_others_are(style: str) -> None:
+    usual = [("Doe", "Jo"), ("Núñez", "José María"), ("Smith-Jones", "J. B."), ("Ångström", "Jean-Luc"), ("Li", "L")]
+    names = [{"family": family, "given": given} for family, given in usual]
+    works = [{"id": "w", "type": "book", "title": "Rivers", "author": names}]
+    in_general = [{**works[0], "author": [{**name, "suffix": None} for name in names]}]
+
+    for output in ("text", "html"):
+        assert Processor(style).bibliography(works, output) == Processor(style).bibliography(in_general, output)
+        assert Processor(style).cite([[{"id": "w"}]], works) == Processor(style).cite([[{"id": "w"}]], in_general)
 
 
 @pytest.mark.parametrize("locale", ["pt-BR", "tr-TR", "en-US"])

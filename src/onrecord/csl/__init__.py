@@ -4,6 +4,8 @@ A style is parsed once and compiled into plain functions of an item. Nothing is 
 changed, and every output escapes what stands in them.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from onrecord.csl.citing.clusters import Cluster
 from onrecord.csl.citing.document import Document
 from onrecord.csl.citing.entries import EntryState
@@ -11,11 +13,22 @@ from onrecord.csl.citing.handles import Change, Citation, DocumentState
 from onrecord.csl.citing.style import Style
 from onrecord.csl.processor import Processor
 from onrecord.csl.rendering.context import Cite
-from onrecord.csl.styles.checking import StyleFinding, check
 from onrecord.csl.styles.whitespace import Whitespace
 from onrecord.csl.values.item import Item
+
+if TYPE_CHECKING:
+    from onrecord.csl.styles.checking import StyleFinding, check
 
 __all__ = [
     "Change", "Citation", "Cite", "Cluster", "Document", "DocumentState", "EntryState", "Item", "Processor", "Style",
     "StyleFinding", "Whitespace", "check",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """Import what checks styles when it is first asked for: nobody who writes citations needs it (PEP 562)."""
+    if name in ("StyleFinding", "check"):
+        from onrecord.csl.styles import checking
+
+        return getattr(checking, name)
+    raise AttributeError(f"module 'onrecord.csl' has no attribute {name!r}")

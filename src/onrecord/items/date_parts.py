@@ -72,8 +72,9 @@ def date_of_parts(parts: Any) -> Date | None:
     >>> date_of_parts([2016, 22]).season
     2
     """
-    numbers = [as_integer(part) for part in parts[:3]] if isinstance(parts, list | tuple) else []
-    year, month, day = [*numbers, None, None, None][:3]
+    if not isinstance(parts, list | tuple):
+        return None
+    year, month, day = (*map(as_integer, parts[:3]), None, None, None)[:3]
     month = month or 0
     year = year or None
     if year is None and not month:

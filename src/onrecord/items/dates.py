@@ -30,7 +30,7 @@ def read_date(value: Any) -> Date | None:
     """
     if isinstance(value, str | int):
         return read_text(str(value)) if str(value).strip() else None
-    if not isinstance(value, Mapping):
+    if type(value) is not dict and not isinstance(value, Mapping):
         return None
     parts = value.get("date-parts")
     date: Date | None = None

@@ -5,7 +5,6 @@ takes effect: which works are listed (`works`), where cites stand (`Positions`),
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 from os import PathLike
 from threading import RLock
 
@@ -18,7 +17,7 @@ from onrecord.csl.citing.style import Style, compiled_style
 from onrecord.csl.citing.works import CitedWorks, Originals
 from onrecord.csl.rendering.context import NOTHING, Ambiguity, Cite, count_of
 from onrecord.csl.sorting.keys import Key, sort, together
-from onrecord.csl.text.marks import rich
+from onrecord.csl.text.marks import rich_reader
 from onrecord.csl.text.output import output as output_named
 from onrecord.csl.values.item import CiteItem, Item, string
 from onrecord.csl.values.names import read_names
@@ -61,7 +60,7 @@ class Document:
         compiled = self._compiled = compiled_style(Style.of(style))
         self._to = output_named(output, links)
         self._layout = compiled.citation_layout
-        self._read_text = partial(rich, quotes=compiled.quotes)
+        self._read_text = rich_reader(compiled.quotes)
         self._records = {record.key: record for record in map(self._record, items)}
         self._notes: dict[str, str] = {}
         self._works = CitedWorks(compiled, self._records, self._notes, is_sorted)

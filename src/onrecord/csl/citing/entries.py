@@ -45,13 +45,12 @@ class Entries:
         layout, works = self._compiled.bibliography_layout, self._works
         if layout is None:
             return {}
-        texts = layout.entries(
+        states = [
             CiteState(record, NO_CITE, None, works.ambiguity(record.key), works.number(record.key))
             for record in works.order
-        )
-        return {
-            record.key: self._compiled.write(text, self._to) for record, text in zip(works.order, texts, strict=True)
-        }
+        ]
+        texts = self._compiled.write_all(list(layout.entries(states)), self._to)
+        return {record.key: text for record, text in zip(works.order, texts, strict=True)}
 
     def states(self) -> dict[str, EntryState]:
         """Return on what each entry depends, by id."""

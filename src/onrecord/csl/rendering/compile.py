@@ -9,12 +9,13 @@ from types import MappingProxyType
 from typing import Final
 
 from onrecord.csl.rendering.citation_labels import citation_label
-from onrecord.csl.rendering.conditions import compile_choose, sequence
+from onrecord.csl.rendering.conditions import compile_choose
 from onrecord.csl.rendering.context import Context, Render, affixes, suffix_letters
 from onrecord.csl.rendering.dates import compile_date
 from onrecord.csl.rendering.formatting import Wrap
 from onrecord.csl.rendering.labels import compile_label, number_reader
 from onrecord.csl.rendering.names import compile_names
+from onrecord.csl.rendering.needs import Needs
 from onrecord.csl.rendering.numbers import READ_AS_NUMBERS, NumberForm
 from onrecord.csl.rendering.substitute import value_standing_in
 from onrecord.csl.styles.locale import Locale
@@ -229,24 +230,39 @@ def compile_group(node: Node, compiler: "StyleCompiler") -> Render:
     delimiter = compiler.joint(node.attrs.get("delimiter", ""))
     opened, closed = marks(node.attrs)
     prefix, suffix = affixes(node.attrs)
-    return _unless_empty(compiler.children(node, delimiter), delimiter, prefix + opened, closed + suffix)
+    needed = compiler.needs.of(node)
+    return _unless_empty(compiler.children(node, delimiter), delimiter, needed, prefix + opened, closed + suffix)
 
 
-def _unless_empty(children: list[Render], delimiter: str, pre: str = "", post: str = "") -> Render:
+def _unless_empty(
+    children: list[Render], delimiter: str, needed: frozenset[str] | None, pre: str = "", post: str = ""
+) -> Render:
     """Join what the children print; leave it out where all variables that they call are empty, as of groups and macros.
+
+    Args:
+        children: What is joined.
+        delimiter: Between what they print.
+        needed: Variables without any of which there is nothing to print; None if that is not known.
+        pre, post: What stands around it.
 
     Source:
         CSL 1.0.2, "Group".
     """
-    body = sequence(children, delimiter)
 
     def render(context: Context) -> str:
+        if needed and context.record.present.isdisjoint(needed):
+            context.called = True
+            return ""
         called, filled, worded = context.called, context.filled, context.has_fixed_text
         context.called = context.filled = False
-        text = body(context)
-        if text and (context.filled or not context.called):
+        texts = []
+        for child in children:
+            text = child(context)
+            if text:
+                texts.append(text)
+        if texts and (context.filled or not context.called):
             context.called = context.filled = True
-            return pre + text + post
+            return pre + delimiter.join(texts) + post
         if context.called and not context.filled:
             context.has_fixed_text = worded
         context.called, context.filled = context.called or called, context.filled or filled
@@ -261,6 +277,7 @@ class StyleCompiler:
     Attributes:
         locale: Terms and dates.
         options: Attributes inherited from `style` and from `citation` or `bibliography`.
+        needs: What groups need to print anything.
         inside: The `names` element within whose `substitute` this compiles; None elsewhere.
         page_range_format: That of the style, "" if it has none.
         delimiter: Between what is compiled, its seams included; a `choose` has that of the element around it.
@@ -276,6 +293,7 @@ class StyleCompiler:
         self.page_range_format = style.root.attrs.get("page-range-format", "")
         self.delimiter = ""
         self.strips = self.sorts = self.is_dated = False
+        self.needs = Needs(style.macros, options)
         self._macros: dict[tuple[str, int, bool, bool, bool], Render] = {}
         layouts = [node for node in (style.citation, style.bibliography) if node is not None]
         placed = ("year-suffix", "citation-label")
@@ -345,7 +363,9 @@ class StyleCompiler:
             compiler.strips = strips
             compiler.is_dated = self.is_dated or (self.sorts and _has_date(macro))
             joint = compiler.joint("")
-            return self._macros.setdefault(key, _unless_empty(compiler.children(macro, joint), joint))
+            return self._macros.setdefault(
+                key, _unless_empty(compiler.children(macro, joint), joint, self.needs.of(macro))
+            )
 
         def render(context: Context) -> str:
             nonlocal body

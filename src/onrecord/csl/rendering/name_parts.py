@@ -102,6 +102,9 @@ class NameForm:
         self._of_given = parts["given"].attrs if "given" in parts else {}
         self._of_literal = {**(node.attrs if node else {}), **self._of_family}
         self._plain = not parts
+        around = (self._before, self._prefix, self._suffix)
+        self._is_simple = self._plain and self.form != "short" and not any(around)
+        """Whether a usual name is written as it stands, but for initials and the order of its parts."""
         self._in_language(compiler.locale.lang)
         self._otherwise = self._with_other_capitals() if self._has_case() else None
 
@@ -145,6 +148,8 @@ class NameForm:
         Source:
             Unicode, SpecialCasing.txt, "tr" and "az".
         """
+        if name.is_usual and self._is_simple and not context.sorting:
+            return self._usual(name, first, level)
         lang = context.record.lang
         if lang and self._otherwise is not None and is_turkic(lang) != self._is_turkic:
             return self._otherwise.write(name, first, level, context)
@@ -170,6 +175,14 @@ class NameForm:
         if self._before or self._prefix or self._suffix:
             return self.with_affixes(text)
         return text
+
+    def _usual(self, name: Name, first: bool, level: int) -> str:
+        given = name.given
+        if self._mark is not None and level not in _IN_FULL:
+            given = initials(given, self._mark, self._initialize, self._hyphen)
+        if self.order == "all" or (first and self.order == "first"):
+            return name.family + self.separator + given
+        return f"{given} {name.family}"
 
     def _given_name(self, name: Name, level: int) -> str:
         given = name.given

@@ -6,7 +6,6 @@ Source: CSL 1.0.2, Appendix VI, "Links"; RFC 3986, sections 2 and 3.
 import re
 from types import MappingProxyType
 from typing import Final
-from urllib.parse import quote
 
 from onrecord.csl.text.marks import clean, opaque
 
@@ -26,6 +25,8 @@ _IDENTIFIERS: Final = MappingProxyType(
 _ADDRESS = re.compile(r"(?:https?|ftp)://[^\s/?#]", re.IGNORECASE)
 """How an address starts that may be a link: no other scheme is, since a page would run a script by some."""
 _PREFIX = re.compile(r"https?://(?:(?:dx\.)?doi\.org|(?:www\.)?ncbi\.nlm\.nih\.gov/(?:pubmed|pmc/articles))/\Z")
+_PLAIN_ADDRESS = re.compile(r"(?:https?|ftp)://[\w.~-][-\w.~!#$%&'()*+,/:;=?@\[\]]*", re.IGNORECASE | re.ASCII)
+"""An address as most are, of nothing that has to be encoded."""
 _IN_ADDRESSES: Final = "!#$%&'()*+,/:;=?@[]~"
 _IN_IDENTIFIERS: Final = "!$&'()*+,/:;=@~"
 
@@ -69,10 +70,18 @@ def linked(variable: str, value: str, resolver: str = "") -> str:
         value: As the item has it.
         resolver: The address that the style prints before it; it belongs to the link.
     """
+    if _PLAIN_ADDRESS.fullmatch(value) is not None:
+        return opaque(value, value)
     value = " ".join(clean(value).split())
     if is_address(value):
-        return opaque(value, quote(value, safe=_IN_ADDRESSES, errors="replace"))
+        return opaque(value, _encoded(value, _IN_ADDRESSES))
     identifier = _IDENTIFIERS.get(variable)
     is_known = identifier is not None and identifier.match(value) is not None
-    target = RESOLVERS[variable] + quote(value, safe=_IN_IDENTIFIERS, errors="replace") if is_known else ""
+    target = RESOLVERS[variable] + _encoded(value, _IN_IDENTIFIERS) if is_known else ""
     return opaque(resolver + value, target)
+
+
+def _encoded(text: str, safe: str) -> str:
+    from urllib.parse import quote
+
+    return quote(text, safe=safe, errors="replace")

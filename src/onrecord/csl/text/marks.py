@@ -7,7 +7,7 @@ real text; those in an item are dropped.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
@@ -171,7 +171,7 @@ def opaque(shown: str, target: str) -> str:
     >>> link_of(opaque("10.1/x", "https://doi.org/10.1/x")[1:-1])
     ('10.1/x', 'https://doi.org/10.1/x')
     """
-    return _moved(f"{target}\n{shown}", _LINKS)
+    return _moved(shown if shown and shown == target else f"{target}\n{shown}", _LINKS)
 
 
 def is_link(moved: str) -> bool:
@@ -181,18 +181,23 @@ def is_link(moved: str) -> bool:
 
 def link_of(moved: str) -> tuple[str, str]:
     """Return what a link prints and what it leads to, given what stands between its marks."""
-    target, _, shown = _moved_back(moved, _LINKS).partition("\n")
-    return shown, target
+    target, gap, shown = _moved_back(moved).partition("\n")
+    return shown if gap else target, target
 
 
 def _moved(text: str, to: int) -> str:
-    units = memoryview(text.encode("utf-16-le", "replace")).cast("H")
-    return MATH + "".join([chr(to + unit) for unit in units]) + CLOSE
+    """Move the UTF-16 units of a text to a plane of its own, by its bytes, which is fast."""
+    units = text.encode("utf-16-le", "replace")
+    signs = bytearray(2 * len(units))
+    signs[::4], signs[1::4], signs[2::4] = units[::2], units[1::2], bytes([to >> 16]) * (len(units) // 2)
+    return MATH + signs.decode("utf-32-le") + CLOSE
 
 
-def _moved_back(moved: str, start: int) -> str:
-    units = (max(0, ord(sign) - start) & 0xFFFF for sign in moved)
-    return b"".join([unit.to_bytes(2, "little") for unit in units]).decode("utf-16-le", "replace")
+def _moved_back(moved: str) -> str:
+    signs = moved.encode("utf-32-le", "replace")
+    units = bytearray(len(signs) // 2)
+    units[::2], units[1::2] = signs[::4], signs[1::4]
+    return units.decode("utf-16-le", "replace")
 
 
 def hidden(tex: str) -> str:
@@ -206,7 +211,7 @@ def hidden(tex: str) -> str:
 
 def formula(moved: str) -> str:
     """Return the TeX of a formula, given what stands between its marks."""
-    return _moved_back(moved, _MOVED)
+    return _moved_back(moved)
 
 
 def cited(key: str, text: str) -> str:
@@ -246,6 +251,16 @@ def rich(text: str, quotes: Quoting = CURLY) -> str:
         return text
     tokens, openers = _grammar(quotes)
     return _pair(clean(text), tokens, openers)
+
+
+def rich_reader(quotes: Quoting) -> Callable[[str], str]:
+    """Return what reads the markup of many fields, as `rich` does."""
+    search = _may_be_rich(quotes).search
+
+    def read(text: str) -> str:
+        return text if search(text) is None else rich(text, quotes)
+
+    return read
 
 
 def _opens(before: str, after: str) -> bool:

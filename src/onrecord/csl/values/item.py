@@ -26,16 +26,17 @@ class Name:
         is_given: Whether what stands in `family` is a given name: there is no other.
         static: Whether family name comes first always.
         is_asian: Whether its script writes it without a space, family name first.
+        is_usual: Whether it is a given and a family name in letters that need no care, in this order, and nothing else.
     """
 
     __slots__ = (
-        "comma_suffix", "dropping", "family", "given", "is_asian", "is_given", "literal", "non_dropping", "static",
-        "suffix",
+        "comma_suffix", "dropping", "family", "given", "is_asian", "is_given", "is_usual", "literal",
+        "non_dropping", "static", "suffix",
     )  # fmt: skip
 
     def __init__(self) -> None:
         self.family = self.given = self.dropping = self.non_dropping = self.suffix = self.literal = ""
-        self.comma_suffix = self.static = self.is_asian = self.is_given = False
+        self.comma_suffix = self.static = self.is_asian = self.is_given = self.is_usual = False
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -66,7 +67,7 @@ class _Texts(dict[str, str]):
         found = self.item.get(variable)
         if variable == "page-first" and (pages := string(self.item.get("page"))):
             found = _AFTER_FIRST_PAGE.split(pages, maxsplit=1)[0].strip()
-        value = string(found)
+        value = found if type(found) is str else string(found)
         text = self[variable] = self.read(value) if value else ""
         return text
 
@@ -93,6 +94,7 @@ class CiteItem:
 
     Attributes:
         item: The CSL-JSON object.
+        present: The names of all that it has, empty values too.
         key: Its id as text.
         type: Its type, "" if it has none.
         text: Rich text by variable; "" if empty.
@@ -103,7 +105,7 @@ class CiteItem:
         is_title_case: Whether its titles are in title case by the convention of BibTeX.
     """
 
-    __slots__ = ("bare", "dates", "is_title_case", "item", "key", "lang", "names", "text", "type")
+    __slots__ = ("bare", "dates", "is_title_case", "item", "key", "lang", "names", "present", "text", "type")
 
     def __init__(
         self,
@@ -113,6 +115,7 @@ class CiteItem:
         read_names: Callable[..., tuple[Name, ...]],
     ) -> None:
         item = self.item = normalized(item)
+        self.present = frozenset(item)
         self.key = string(item.get("id"))
         self.type = string(item.get("type"))
         self.text = _Texts(item, read_text)

@@ -47,7 +47,7 @@ def _usual_name(entry: Mapping[str, Any], family_first: bool) -> Name | None:
     if type(family) is not str or type(given) is not str or _USUAL.fullmatch(f"{family}\n{given}") is None:
         return None
     name = Name()
-    name.family, name.given, name.static = family, given, family_first
+    name.family, name.given, name.static, name.is_usual = family, given, family_first, not family_first
     return name
 
 
