@@ -226,7 +226,7 @@ def cited(key: str, text: str) -> str:
 def key_of_cite(text: str) -> tuple[str, str]:
     """Split what follows `CITED` into the id of a work and what is printed."""
     end = len(_KEY_OF_CITE.match(text)[0])  # type: ignore[index]
-    return _moved_back(text[:end], _MOVED), text[end:]
+    return _moved_back(text[:end]), text[end:]
 
 
 def clean(text: str) -> str:
