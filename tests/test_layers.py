@@ -17,6 +17,7 @@ SRC = Path(__file__).parent.parent / "src"
 FILES = sorted(SRC.rglob("*.py"))
 
 FLOORS = (
+    ("nearest",),
     ("errors", "terminal"),
     ("encodings", "files"),
     ("items",),
@@ -38,7 +39,7 @@ FLOORS = (
 FLOORS_WITHIN = {
     "csl": (("text",), ("styles",), ("values",), ("rendering",), ("sorting",), ("citing",), ("processor",)),
     "formats": (
-        ("mapping", "relations", "structuring"),
+        ("mapping", "relations"),
         ("format", "tex"),
         ("native",),
         ("bib", "csl_items"),

@@ -8,7 +8,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, TypeVar, cast, overload
+from typing import Any, Final, TypeVar, cast, overload
 
 from onrecord.errors import (
     DanglingReference,
@@ -18,6 +18,7 @@ from onrecord.errors import (
     OnrecordError,
     UnknownKey,
 )
+from onrecord.nearest import nearest
 from onrecord.records.agents import Agent, Organization, Person, Unnamed
 from onrecord.records.attributions import Assessment, Attribution
 from onrecord.records.claims import Claim
@@ -37,6 +38,10 @@ from onrecord.records.proposals import Proposal
 from onrecord.records.sources import Source
 
 KeyedKind = TypeVar("KeyedKind", bound=KeyedRecord)
+
+
+_HELPED: Final = 5
+"""Of this many references that lead nowhere the nearest keys are looked for: the cost is that of all keys each."""
 
 
 class Dossier:
@@ -90,7 +95,7 @@ class Dossier:
         """
         found = self.get(key)
         if found is None:
-            raise UnknownKey("the key", key)
+            raise self.unknown_key("the key", key)
         return found
 
     @overload
@@ -205,7 +210,26 @@ class Dossier:
         for kind in (Person, Organization, Unnamed):
             if key in self._keyed[kind]:
                 return self._keyed[kind][key]  # type: ignore[no-any-return]
-        raise UnknownKey("the speaker", key)
+        raise self.unknown_key("the speaker", key, Person, Organization, Unnamed)
+
+    def unknown_key(self, what: str, key: object, *kinds: type) -> UnknownKey:
+        """Return the error of a look-up that found nothing, with the nearest keys of records of these kinds, or of all.
+
+        Keys of what takes part only in what was said off the record are not told.
+
+        >>> print(Dossier([Claim(key="bridge", text="So.")]).unknown_key("the claim", "brigde", Claim))
+        dossier: the claim must be on record (got 'brigde'): did you mean 'bridge'?
+        """
+        near = nearest(key, self._tellable(kinds)) if isinstance(key, str) else ()
+        return UnknownKey(what, key, near)
+
+    def _tellable(self, kinds: tuple[type, ...]) -> Iterator[str]:
+        """Yield the keys of records of some kinds, or of all, that an error may tell."""
+        hidden = {key for made in self.attributions if made.terms == "off_record" for _, key in keys_in(made)}
+        hidden -= {key for made in self.attributions if made.terms != "off_record" for _, key in keys_in(made)}
+        for kind, records in self._keyed.items():
+            if not kinds or kind in kinds:
+                yield from (key for key in records if key not in hidden)
 
     def attributions_of(
         self,
@@ -286,7 +310,7 @@ class Dossier:
                     if first is not record:
                         faults.append(DuplicateKey(key, first.described(), record.described()))
             referring = [record for record in new if has_keys(record)]
-            faults += self._dangling(referring, lambda key: keyed.get(key) or self.get(key))
+            faults += self._dangling(referring, lambda key: keyed.get(key) or self.get(key), keyed)
         if faults:
             raise FaultGroup("the dossier stays as it was", faults)
         for record in new:
@@ -351,13 +375,21 @@ class Dossier:
     # Inside
 
     def _dangling(
-        self, records: Iterable[AnyRecord], look_up: Callable[[str], AnyRecord | None]
+        self,
+        records: Iterable[AnyRecord],
+        look_up: Callable[[str], AnyRecord | None],
+        coming: Mapping[str, AnyRecord] = MappingProxyType({}),
     ) -> Iterator[OnrecordError]:
+        """Yield what is wrong with the references of records; of the first few, what may have been meant."""
+        faults = 0
         for record in records:
             for reference, key in keys_in(record):
                 referred = look_up(key)
                 if referred is None or not isinstance(referred, reference.classes):
-                    yield DanglingReference(record.described(), reference.field, reference.kind, key)
+                    faults += 1
+                    new = (other for other, one in coming.items() if isinstance(one, reference.classes))
+                    near = nearest(key, [*self._tellable(reference.classes), *new]) if faults <= _HELPED else ()
+                    yield DanglingReference(record.described(), reference.field, reference.kind, key, near)
                 elif fault := misfit(record, referred):
                     yield fault
 

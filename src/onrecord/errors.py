@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Any, Final, Self
 
+from onrecord.nearest import meant, nearest, question
+
 
 class _Nothing(Enum):
     NOTHING = "nothing"
@@ -70,6 +72,10 @@ class InvalidRecord(OnrecordError, ValueError):
         super().__init__(f"{record}: {field} must {must} (got {shown(got)})")
         self.record, self.field, self.must, self.got = record, field, must, got
 
+    def __str__(self) -> str:
+        """Return the message, and what may have been meant: that is worked out only for who reads it."""
+        return f"{self.args[0]}{meant(self.must, self.got)}"
+
 
 class InvalidText(OnrecordError, ValueError):
     """A text is not what a parser accepts (an identifier, a date, a name).
@@ -81,7 +87,7 @@ class InvalidText(OnrecordError, ValueError):
     """
 
     def __init__(self, what: str, must: str, got: object) -> None:
-        super().__init__(f"{what} must {must} (got {shown(got)})")
+        super().__init__(f"{what} must {must} (got {shown(got)}){meant(must, got)}")
         self.what, self.must, self.got = what, must, got
 
 
@@ -119,11 +125,13 @@ class DanglingReference(OnrecordError, LookupError):
         field: Name of the field that refers.
         kind: What the key must name: "a source".
         key: The key that was given.
+        near: Keys that it may have been meant for, the nearest first.
     """
 
-    def __init__(self, record: str, field: str, kind: str, key: str) -> None:
-        super().__init__(f"{record}: {field} must be the key of {kind} in the dossier (got {shown(key)})")
-        self.record, self.field, self.kind, self.key = record, field, kind, key
+    def __init__(self, record: str, field: str, kind: str, key: str, near: Sequence[str] = ()) -> None:
+        must = f"must be the key of {kind} in the dossier (got {shown(key)})"
+        super().__init__(f"{record}: {field} {must}{question(near)}")
+        self.record, self.field, self.kind, self.key, self.near = record, field, kind, key, tuple(near)
 
 
 class UnknownKey(OnrecordError, KeyError):
@@ -132,11 +140,12 @@ class UnknownKey(OnrecordError, KeyError):
     Attributes:
         kind: What was looked for: "source".
         key: The key that was given.
+        near: Keys that it may have been meant for, the nearest first.
     """
 
-    def __init__(self, kind: str, key: object) -> None:
-        super().__init__(f"dossier: {kind} must be on record (got {shown(key)})")
-        self.kind, self.key = kind, key
+    def __init__(self, kind: str, key: object, near: Sequence[str] = ()) -> None:
+        super().__init__(f"dossier: {kind} must be on record (got {shown(key)}){question(near)}")
+        self.kind, self.key, self.near = kind, key, tuple(near)
 
     def __str__(self) -> str:
         """Return the message as it is; `KeyError` would put it in quotation marks."""
@@ -152,7 +161,8 @@ class UnknownFormat(OnrecordError, ValueError):
     """
 
     def __init__(self, got: object, known: Sequence[str]) -> None:
-        super().__init__(f"format: must be one of {', '.join(known)} (got {shown(got)})")
+        near = question(nearest(got, known)) if isinstance(got, str) else ""
+        super().__init__(f"format: must be one of {', '.join(known)} (got {shown(got)}){near}")
         self.got, self.known = got, tuple(known)
 
 
@@ -180,7 +190,8 @@ class UnknownOption(OnrecordError, TypeError):
     """
 
     def __init__(self, format: str, got: Sequence[str], known: Sequence[str]) -> None:
-        super().__init__(f"{format}: options must be among {', '.join(known)} (got {', '.join(got)})")
+        near = question(name for one in got for name in nearest(one, known)[:1])
+        super().__init__(f"{format}: options must be among {', '.join(known)} (got {', '.join(got)}){near}")
         self.format, self.got, self.known = format, tuple(got), tuple(known)
 
 
@@ -234,6 +245,10 @@ class Fault(OnrecordError, ValueError):
         super().__init__(f"{place}: {within + ' ' if within else ''}must {must} (got {shown(got)})")
         self.must, self.got, self.path, self.line, self.column = must, got, path, line, column
         self.entry, self.field, self.severity, self.raw = entry, field, severity, raw
+
+    def __str__(self) -> str:
+        """Return the message, and what may have been meant: that is worked out only for who reads it."""
+        return f"{self.args[0]}{meant(self.must, self.got)}"
 
 
 class StyleError(OnrecordError, ValueError):

@@ -9,7 +9,7 @@ names that cannot be told apart, `hygiene` for what is missing, unsafe or unused
 need, `texts` compares with the texts at hand.
 """
 
-from onrecord.checks.codes import CODES, Code
+from onrecord.checks.codes import CODES, Code, explained
 from onrecord.checks.run import check
 
-__all__ = ["CODES", "Code", "check"]
+__all__ = ["CODES", "Code", "check", "explained"]

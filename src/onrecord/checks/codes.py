@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from onrecord.errors import InvalidText
 from onrecord.records.fields import Record
 from onrecord.records.findings import Finding
 
@@ -17,6 +18,7 @@ class Code(NamedTuple):
         title: What is the matter, in a few words.
         docs: When exactly it is reported.
         advice: What to do about it.
+        why: Why it matters to whoever relies on the dossier.
     """
 
     code: str
@@ -24,6 +26,7 @@ class Code(NamedTuple):
     title: str
     docs: str
     advice: str
+    why: str
 
 
 _TABLE: Final = (
@@ -33,6 +36,7 @@ _TABLE: Final = (
         "several documents, one chain",
         "A claim is met in two documents or more, but every way back to an origin goes through the same hands.",
         "look for a document that has it independently, or cite it as one report",
+        "Ten reports that all have it from one place are worth one: if that place is wrong, all ten are.",
     ),
     Code(
         "circular-reporting",
@@ -40,6 +44,7 @@ _TABLE: Final = (
         "sources that have it from each other",
         "Trails of a claim come back to where they were, though other trails end at an origin or unknown.",
         "check which source was first, and correct `via` or `reprint_of`",
+        "Sources that quote each other look like confirmation and are none.",
     ),
     Code(
         "loop-without-origin",
@@ -47,6 +52,7 @@ _TABLE: Final = (
         "nothing but a loop",
         "Every trail of a claim runs in a loop.",
         "treat the claim as without any source until one of them tells where it has it from",
+        "Nobody in the loop said it first, so there is nothing that could be checked.",
     ),
     Code(
         "origin-unknown",
@@ -54,6 +60,7 @@ _TABLE: Final = (
         "nobody knows where it comes from",
         "No trail of a claim leads to whoever said it.",
         "find out where the source has it from (`via`), or whether it heard it itself (`first_hand`)",
+        "Without whoever said it nobody can ask again, and it cannot be counted as independent of other reports.",
     ),
     Code(
         "second-hand-only",
@@ -61,6 +68,7 @@ _TABLE: Final = (
         "known only through others",
         "A claim has an origin, but no source that was read has it from the speaker itself.",
         "read the source that is quoted, and put on record what it says",
+        "Whoever passes words on may have cut or changed them; only the source that is quoted tells.",
     ),
     Code(
         "anonymous-only",
@@ -68,6 +76,7 @@ _TABLE: Final = (
         "no speaker with a name",
         "Every speaker to whom a claim is laid is known only by description.",
         "look for somebody who says it by name, or say in the text that nobody does",
+        "A speaker without a name cannot be asked again or held to the words, and may be the same one in every report.",
     ),
     Code(
         "older-than-cited",
@@ -76,6 +85,7 @@ _TABLE: Final = (
         "A source was issued before the source it cites or reprints, or before the words it reports were said. "
         "Approximate and uncertain dates are not compared.",
         "check both dates, and which source has it from which",
+        "Nothing can report what was said or printed after it: a date is wrong, or the words are from elsewhere.",
     ),
     Code(
         "outside-affiliation",
@@ -83,6 +93,7 @@ _TABLE: Final = (
         "said outside the time in office",
         "The dates of all affiliations of a speaker are known, and it was said outside each of them.",
         "check the dates, or add what the speaker was at the time",
+        "Readers would take the words as those of somebody in office who had left, or not yet come.",
     ),
     Code(
         "duplicate-source",
@@ -91,6 +102,7 @@ _TABLE: Final = (
         "Two sources have the same DOI or URL, or titles alike with an equal year and no different author; "
         "a reprint and its original are not compared.",
         "keep one of the two, or say that one reprints the other (`reprint_of`)",
+        "One work under two keys is counted as two witnesses and listed twice.",
     ),
     Code(
         "duplicate-person",
@@ -98,6 +110,7 @@ _TABLE: Final = (
         "two people who look like one",
         "Two people have the same ORCID iD, or names alike, initials included.",
         "keep one of the two, or tell them apart in `description`",
+        "One person under two keys is counted as two speakers.",
     ),
     Code(
         "duplicate-attribution",
@@ -105,6 +118,7 @@ _TABLE: Final = (
         "one statement on record twice",
         "Two attributions agree in claim, speaker, source, `via` and words, and differ in something else.",
         "keep one of the two; a file merged line by line keeps both people's edits of one attribution",
+        "One statement that is on record twice is counted and cited twice, and one of the two is out of date.",
     ),
     Code(
         "look-alike",
@@ -112,6 +126,7 @@ _TABLE: Final = (
         "names or keys that cannot be told apart",
         "Two names or keys look equal and differ in letters (Unicode TS 39), or two organizations have one name.",
         "write the one in its own letters, or keep one of the two records",
+        "Whoever reads the page takes the two for one, or a false name for the real one.",
     ),
     Code(
         "turned-text",
@@ -119,6 +134,7 @@ _TABLE: Final = (
         "marks that turn text around",
         "A name, key, title, claim or quotation has marks that show it in another order than it is in.",
         "delete the marks; quotations in right-to-left scripts are shown rightly without them",
+        "What is shown is not what is stored: words may be hidden or read in another order.",
     ),
     Code(
         "missing-field",
@@ -126,6 +142,7 @@ _TABLE: Final = (
         "not enough for a reference",
         "A source lacks a variable that references of its type need in APA 7, MLA 9 or Chicago 18.",
         "look it up; leave it empty if it cannot be known",
+        "A reference without it cannot be found by readers, or is set by the style with a gap.",
     ),
     Code(
         "misspelt-field",
@@ -133,6 +150,7 @@ _TABLE: Final = (
         "a field that is none",
         "An entry of a .bib file has a field that no standard knows, one letter or two from one that is known.",
         "correct the name of the field in the file",
+        "Programs pass over a field that they do not know, so that its value is in no reference.",
     ),
     Code(
         "unknown-type",
@@ -140,6 +158,7 @@ _TABLE: Final = (
         "a type that is none",
         "The type of an entry or item is not known, so that it is cited as a document.",
         "choose one of the types of CSL or BibLaTeX",
+        "A work of an unknown type is cited as a plain document, with less than is known of it.",
     ),
     Code(
         "unreadable-date",
@@ -147,6 +166,7 @@ _TABLE: Final = (
         "a date in words",
         'A date has no year of four figures, or says more than was understood; words such as "in press" are none.',
         "write it as 2016, 2016-05 or 2016-05-31",
+        "A date that is not understood is printed as it stands, sorts as none and is compared with nothing.",
     ),
     Code(
         "misread-name",
@@ -154,6 +174,7 @@ _TABLE: Final = (
         "a name read as what it is not",
         "A name of an organization on record, or with a word of one, is a person's; or a given name is a suffix.",
         "give an organization in braces, or as Name(literal=...), and a suffix between commas",
+        "An organization read as a person is printed with initials and sorted by its last word.",
     ),
     Code(
         "odd-locator",
@@ -161,6 +182,7 @@ _TABLE: Final = (
         "a locator with its label",
         "The locator of a passage has the label of a page in it, such as p3.",
         "write 3, with the label page",
+        'The style adds a label of its own, so that readers get "p. p3".',
     ),
     Code(
         "unknown-language",
@@ -168,6 +190,7 @@ _TABLE: Final = (
         "a language that is no tag",
         "The language of a source is no tag of BCP 47, so that nothing goes by it.",
         "write a tag such as en-US or de",
+        "Titles are cased, and quotation marks set, by the language of the source.",
     ),
     Code(
         "passage-not-verified",
@@ -175,6 +198,7 @@ _TABLE: Final = (
         "not what the source says",
         "The passage of an attribution was looked for in the text at hand and was not found word for word.",
         "compare the words with the text, and correct the passage or the source",
+        "Words in quotation marks that do not stand in the source are a false quotation.",
     ),
     Code(
         "another-speaker",
@@ -183,6 +207,7 @@ _TABLE: Final = (
         "The words of a passage stand in the text, and it names somebody else as the one who says them. Read by rules "
         "for English; a description, an office or a pronoun may mean the same person.",
         "read the passage again; add an alias or affiliation to the speaker if it is the same",
+        "Words laid to somebody who did not say them are the gravest error that a quotation can have.",
     ),
     Code(
         "speaker-not-named",
@@ -190,6 +215,7 @@ _TABLE: Final = (
         "the text does not name the speaker",
         "The words of a passage stand in the text, which has neither the name nor an alias or office of the speaker.",
         "read the passage again; add an alias if the text calls the speaker by another name",
+        "If the text does not name the speaker, the record has the name from elsewhere, and should say from where.",
     ),
     Code(
         "text-unreadable",
@@ -197,6 +223,7 @@ _TABLE: Final = (
         "a text that cannot be read",
         "A text at hand cannot be read: no such file, a broken PDF, no words in it.",
         "give it as plain text, HTML or PDF; until then its passages are unchecked",
+        "What cannot be read cannot be checked: its passages rest on the recorder's word alone.",
     ),
     Code(
         "snapshot-changed",
@@ -204,6 +231,7 @@ _TABLE: Final = (
         "the text is another",
         "The text at hand has another digest than every snapshot of the source.",
         "see what was changed, and add a snapshot of the new text",
+        "The words were recorded from a text that is not the one at hand; passages may have moved or gone.",
     ),
     Code(
         "no-archive",
@@ -211,6 +239,7 @@ _TABLE: Final = (
         "no archived copy",
         "A source has a URL, but neither a DOI nor a snapshot with the address of an archived copy.",
         "have it archived, and keep the address in a `Snapshot`",
+        "Web pages change and vanish; then nobody can see any more what was quoted.",
     ),
     Code(
         "archive-of-another-page",
@@ -219,6 +248,7 @@ _TABLE: Final = (
         "The address of a snapshot's archived copy names what was archived (RFC 7089), and that is not the source's "
         "address.",
         "correct `archive_url`, or the address of the source if it has moved",
+        "Readers who follow the link find another page than the one that is quoted.",
     ),
     Code(
         "archive-of-another-day",
@@ -226,6 +256,7 @@ _TABLE: Final = (
         "the archived copy is of another day",
         "The address of a snapshot's archived copy names a day that is two days or more from the one on record.",
         "correct `archived`, or choose the copy of the day on which the source was seen",
+        "The page may have said something else on the other day.",
     ),
     Code(
         "archived-before-issued",
@@ -233,6 +264,7 @@ _TABLE: Final = (
         "archived before it was issued",
         "A snapshot was archived, by its date or its address, two days or more before the source was issued.",
         "check both dates; the copy may be of an earlier version or of another page",
+        "What was archived cannot be what was issued later: one of the two dates, or the copy, is not right.",
     ),
     Code(
         "unsafe-key",
@@ -240,6 +272,7 @@ _TABLE: Final = (
         "a key that BibTeX cannot hold",
         "The key of a source has a character that BibTeX or LaTeX reads as something else, or that is not ASCII.",
         "choose a key of ASCII letters, digits and - . : _ + /, or leave it to the writer, which escapes it",
+        "BibTeX and LaTeX stop at such a key, or take it for another.",
     ),
     Code(
         "unused-record",
@@ -248,6 +281,7 @@ _TABLE: Final = (
         "A speaker or source takes part in nothing, or a claim is attributed to nobody. Sources are reported only "
         "where the dossier has attributions at all.",
         "attribute something to it, or remove it",
+        "It is often what is left of a slip: a key misspelt elsewhere, or an attribution that was forgotten.",
     ),
     Code(
         "claim-in-the-articles-words",
@@ -255,11 +289,27 @@ _TABLE: Final = (
         "a claim in the article's own words",
         "A claim that was accepted from a proposal has the words of its passage, and nobody has reworded it.",
         "say it in words of your own",
+        "A claim stands for what is said, whoever says it; in the article's words it repeats one wording, "
+        "and may copy more of a text than is fair.",
     ),
 )
 
 CODES: Final[Mapping[str, Code]] = MappingProxyType({row.code: row for row in _TABLE})
 """All codes, in the order in which their findings are given."""
+
+
+def explained(code: str) -> Code:
+    """Return what a check looks for, why it matters and what to do.
+
+    Raises:
+        InvalidText: There is no check of this code.
+
+    >>> explained("no-archive").why
+    'Web pages change and vanish; then nobody can see any more what was quoted.'
+    """
+    if code not in CODES:
+        raise InvalidText("code of a check", f"be one of {', '.join(CODES)}", code)
+    return CODES[code]
 
 
 def finding(code: str, record: Record, message: str) -> Finding:

@@ -4,10 +4,9 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Final
 
 from onrecord.checks import archives, chains, dates, duplicates, hygiene, look_alikes, slips, texts
-from onrecord.checks.codes import CODES
+from onrecord.checks.codes import explained
 from onrecord.checks.context import Check, Context
 from onrecord.dossier import Dossier
-from onrecord.errors import InvalidText
 from onrecord.records.findings import Finding
 
 if TYPE_CHECKING:
@@ -71,8 +70,7 @@ def check(dossier: Dossier, texts: "AnyTexts | None" = None, off: Collection[str
     """
     silent = frozenset((off,) if isinstance(off, str) else off)
     for code in sorted(silent):
-        if code not in CODES:
-            raise InvalidText("code of a check", f"be one of {', '.join(CODES)}", code)
+        explained(code)
     return findings(Context(dossier, texts), silent)
 
 

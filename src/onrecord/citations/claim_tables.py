@@ -122,7 +122,7 @@ def claims_table(
 
     Args:
         dossier: Where they are on record.
-        format: "text", "markdown", "html" or "csv".
+        format: "text", "markdown", "html", "csv" or "json".
         verdicts: What `onrecord.verify` found, so that the table tells which passages stand.
         claim: One claim or its key; all if None.
         off_record: Tell what was said off the record, too.

@@ -6,6 +6,7 @@ Sources: GitHub Flavored Markdown, "Tables"; HTML, section 4.9; RFC 4180; OWASP,
 import csv
 import html
 import io
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
@@ -61,6 +62,12 @@ def _text(head: Cells, rows: Sequence[Cells], widths: Sequence[int]) -> str:
     return "\n".join(lines)
 
 
+def _json(head: Cells, rows: Sequence[Cells], widths: Sequence[int]) -> str:
+    """Write a list of objects, whose names are those of the columns in small letters."""
+    names = [name.lower().replace(" ", "_") for name in head]
+    return json.dumps([dict(zip(names, row, strict=True)) for row in rows], ensure_ascii=False, indent=2)
+
+
 def _clean(text: str) -> str:
     """Drop what no table can hold: control characters and line breaks."""
     return "".join(char if unicodedata.category(char) != "Cc" else " " for char in text)
@@ -71,6 +78,6 @@ def _padded(text: str, width: int) -> str:
 
 
 WRITERS: Final[Mapping[str, Callable[[Cells, Sequence[Cells], Sequence[int]], str]]] = MappingProxyType(
-    {"text": _text, "markdown": _markdown, "html": _html, "csv": _csv}
+    {"text": _text, "markdown": _markdown, "html": _html, "csv": _csv, "json": _json}
 )
 """By format: from the head, the rows and, for text, the widths of the columns in cells of a terminal."""

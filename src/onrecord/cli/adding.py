@@ -26,6 +26,14 @@ _LIKELY = 0.6
     "onrecord add page.html --url https://example.org/2026/bridge",
     "onrecord add mail.eml hearing.vtt --into dossier.jsonl",
     "onrecord add texts/gazette2026.txt --propose --by 'C. Kim'",
+    columns={
+        "key": "key of the source that was put on record",
+        "field": 'its field; "or title" is another value that the file gives for the title, which is not used',
+        "value": "what was read",
+        "how sure": "sure, likely or guessed",
+        "from": "where in the file it was read",
+    },
+    finds="a file is not added",
 )
 @option(
     "--into", default="dossier.jsonl", show_default=True, metavar="DOSSIER", help="Dossier, which may be a new one."

@@ -12,10 +12,12 @@ MODULES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "adding": ("add", "text"),
         "proposing": ("propose", "review"),
-        "inspecting": ("check", "verify", "trails", "origins", "show", "formats"),
+        "inspecting": ("check", "verify", "show", "formats"),
+        "tracing": ("trails", "origins", "impact", "debate"),
         "quoting": ("quotes",),
         "converting": ("convert", "diagram", "init"),
         "publishing": ("cite", "bib", "fill", "claims", "report", "styles"),
+        "overview": ("commands",),
     }
 )
 """The commands of each module, so that one can be run without what the others need."""

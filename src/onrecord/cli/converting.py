@@ -25,6 +25,7 @@ from onrecord.records.sources import Source
     "onrecord convert dossier.jsonl out.bib",
     "onrecord convert refs.bib refs.json --claims",
     "cat refs.bib | onrecord convert --from biblatex --to csl-json - -",
+    finds="the format could not hold everything",
 )
 @option("--to", "target_format", type=FormatChoice(WRITTEN), help="Format of OUT, if its name does not tell.")
 @option("--claims", is_flag=True, help="Write what each source is attributed with as annotations.")

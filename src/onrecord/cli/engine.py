@@ -4,23 +4,36 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from enum import IntEnum
 from typing import Any, Final, NoReturn, TextIO
 
 import click
 
 from onrecord.errors import OnrecordError
-from onrecord.terminal import without_controls
+from onrecord.nearest import nearest, question
+from onrecord.terminal import progress_bar, without_controls
 
 ClickCommand = click.Command
-Choice = click.Choice
 IntRange = click.IntRange
 UsageError = click.UsageError
 argument = click.argument
 read_key = click.getchar
 edit_text = click.edit
 option = click.option
+
+
+class Choice(click.Choice[str]):
+    """One of a few names; whoever misspells one is asked which was meant."""
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        """Return the name."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter as error:
+            near = question(nearest(str(value), map(str, self.choices)))
+            self.fail(f"{error.message.removesuffix('.')}{near or '.'}", param, ctx)
 
 
 class Exit(IntEnum):
@@ -38,18 +51,34 @@ class Command(click.Command):
 
     Attributes:
         examples: Lines to type, at least one.
+        columns: What each column of its table says, by its heading; empty if it prints no table.
+        finds: When it exits 1, besides faults that were passed over; "" if never.
+        progress: Whether it shows a bar on a terminal while it works.
     """
 
-    def __init__(self, *args: Any, examples: Sequence[str] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        examples: Sequence[str] = (),
+        columns: Mapping[str, str] | None = None,
+        finds: str = "",
+        progress: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.examples = tuple(examples)
+        self.columns = dict(columns or {})
+        self.finds, self.progress = finds, progress
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first line of the help, whole: a line that is cut says nothing."""
         return (self.help or "").strip().partition("\n")[0]
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the examples."""
+        """Write what the columns say, and the examples."""
+        if self.columns:
+            with formatter.section("Columns"):
+                formatter.write_dl(list(self.columns.items()))
         with formatter.section("Examples" if len(self.examples) > 1 else "Example"):
             for line in self.examples:
                 formatter.write(f"{'':{formatter.current_indent}}{line}\n")
@@ -91,9 +120,21 @@ class App(click.Group):
         sys.exit(int(code) if isinstance(code, int) else 0)
 
 
-def command(name: str, *examples: str) -> Callable[[Callable[..., Any]], click.Command]:
-    """Make a function a command; it returns its exit code, and its docstring is the help."""
-    return click.command(name, cls=Command, examples=examples)
+def command(
+    name: str, *examples: str, columns: Mapping[str, str] | None = None, finds: str = "", progress: bool = False
+) -> Callable[[Callable[..., Any]], click.Command]:
+    """Make a function a command; it returns its exit code, and its docstring is the help. See `Command`."""
+    return click.command(name, cls=Command, examples=examples, columns=columns, finds=finds, progress=progress)
+
+
+def argument_names(asked: click.Command) -> list[str]:
+    """Return the names of the arguments of a command."""
+    return [each.name or "" for each in asked.params if isinstance(each, click.Argument)]
+
+
+def option_names(asked: click.Command) -> list[str]:
+    """Return the options of a command as they are typed: --json, --output."""
+    return [name for each in asked.params if isinstance(each, click.Option) for name in each.opts]
 
 
 def complain(error: object) -> Exit:
@@ -120,6 +161,22 @@ def note(text: str) -> None:
         click.echo(without_controls(text, lines=True), err=True)
     except OSError:
         _to_nowhere(sys.stderr)
+
+
+@contextmanager
+def working(title: str) -> Iterator[Callable[[int, int], None]]:
+    """Show on a terminal's error stream that something is being done; gives what `verify` takes as `progress`."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    with progress_bar(title) as progress:
+        yield progress
+
+
+def note_on_terminal(text: str) -> None:
+    """Write a line to the error stream where somebody sees it: if both streams are terminals."""
+    if sys.stdout.isatty() and sys.stderr is not None and sys.stderr.isatty():
+        note(text)
 
 
 def speak_utf8() -> None:

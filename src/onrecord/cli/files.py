@@ -16,10 +16,10 @@ TEXTS = option("--texts", metavar="DIR", help="Folder of texts named after sourc
 
 
 _MOST_NOTES: Final = 5
-"""What was passed over in an input without a record is printed at most."""
+"""Kinds of note of a file that are told at most."""
 
 
-class FormatChoice(Choice[str]):
+class FormatChoice(Choice):
     """The name of a format: one of those that are built in, or that another package adds."""
 
     def convert(self, value: Any, param: Any, ctx: Any) -> Any:
@@ -46,7 +46,7 @@ class Opened(NamedTuple):
         return Exit.FINDINGS if self.faults else Exit.SOUND
 
 
-def reads_dossier(function: Callable[..., Any]) -> Callable[..., Any]:
+def reads_dossier(function: Callable[..., Any], required: bool = True) -> Callable[..., Any]:
     """Return a command the argument DOSSIER and the options by which it is read."""
     for decorate in (
         option("--keep-going", is_flag=True, help="Pass over what cannot be read, telling of it; exits 1 then."),
@@ -56,10 +56,15 @@ def reads_dossier(function: Callable[..., Any]) -> Callable[..., Any]:
             type=FormatChoice(list(FORMATS)),
             help="Format of DOSSIER, if it does not tell.",
         ),
-        argument("dossier", metavar="DOSSIER"),
+        argument("dossier", metavar="DOSSIER", required=required),
     ):
         function = decorate(function)
     return function
+
+
+def may_read_dossier(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a command the argument DOSSIER, which it can do without, and the options by which it is read."""
+    return reads_dossier(function, required=False)
 
 
 def read_bytes(path: str) -> bytes:
@@ -76,7 +81,7 @@ def read_bytes(path: str) -> bytes:
 
 
 def open_dossier(path: str, source_format: str | None, keep_going: bool) -> Opened:
-    """Read a dossier; where nothing is in it, what was passed over is printed, since it may be of another format.
+    """Read a dossier, and tell on the error stream whatever was found wrong or doubtful in reading it.
 
     Args:
         path: The file; "-" for standard input.
@@ -100,9 +105,20 @@ def open_dossier(path: str, source_format: str | None, keep_going: bool) -> Open
     if told and told[0].severity == "error" and not keep_going:
         raise FaultGroup(f"{name} cannot be read as {chosen} without loss", told)
     note_each([f"{fault.severity}: {fault}" for fault in told])
-    for fault in [] if len(dossier) else [fault for fault in faults if fault.severity == "note"][:_MOST_NOTES]:
-        note(f"note: {fault}")
+    _tell_notes([fault for fault in faults if fault.severity == "note"])
     return Opened(dossier, told if keep_going else ())
+
+
+def _tell_notes(notes: list[Fault]) -> None:
+    """Tell what was kept aside in reading: the same thing once, with how often it was met."""
+    alike: dict[tuple[str, str], list[Fault]] = {}
+    for fault in notes:
+        alike.setdefault((fault.must, fault.field), []).append(fault)
+    for faults in list(alike.values())[:_MOST_NOTES]:
+        more = f" (and {len(faults) - 1} more like it)" if len(faults) > 1 else ""
+        note(f"note: {faults[0]}{more}")
+    if len(alike) > _MOST_NOTES:
+        note(f"note: ... and {len(alike) - _MOST_NOTES} more kinds of note")
 
 
 def texts_in(path: str | None, dossier: Dossier) -> Texts:

@@ -1,55 +1,118 @@
-"""The commands that report: check, verify, trails, origins, show, formats."""
+"""The commands that look into a dossier: check, verify, show, formats."""
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice
-from typing import Any
+from typing import Any, Final
 
 import onrecord
 from onrecord.captions import counted
-from onrecord.cli.engine import Choice, ClickCommand, Exit, IntRange, UsageError, argument, command, note, option
-from onrecord.cli.files import TEXTS, FormatChoice, open_dossier, reads_dossier, texts_in
-from onrecord.cli.screen import print_json, print_rows
+from onrecord.checks import CODES, explained
+from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, option, working
+from onrecord.cli.files import TEXTS, FormatChoice, may_read_dossier, open_dossier, reads_dossier, texts_in
+from onrecord.cli.screen import AS_JSON, print_json, print_rows, print_text
 from onrecord.cli.tables import KEPT_HEAD, PLACES_HEAD, SUMMARY_HEAD, field_rows, kept, summary
 from onrecord.formats.known import FORMATS, known_formats
 from onrecord.formats.native import as_native
 from onrecord.records.findings import SEVERITIES
 from onrecord.records.sources import Source
-from onrecord.terminal import progress_bar
-
-AS_JSON = option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
-@command("check", "onrecord check dossier.jsonl", "onrecord check refs.bib --least warning --off no-archive")
+@command(
+    "check",
+    "onrecord check dossier.jsonl",
+    "onrecord check refs.bib --least warning --off no-archive",
+    "onrecord check --explain single-origin",
+    columns={
+        "severity": "error (it cannot stand), warning (look at it) or note (good to know)",
+        "code": "name of the check; --explain CODE tells why it matters",
+        "record": "of which record it was noticed; of many, the first few",
+        "what": "of how many if of several, what was noticed, and in brackets what to do about it",
+    },
+    finds="anything is reported",
+    progress=True,
+)
 @option("--off", multiple=True, metavar="CODE", help="Leave out a check; may be repeated.")
+@option("--explain", metavar="CODE", help="Tell what a check looks for, why it matters and what to do; or `all`.")
 @option("--least", type=Choice(SEVERITIES), default="note", show_default=True, help="Report nothing milder.")
 @TEXTS
 @AS_JSON
-@reads_dossier
+@may_read_dossier
 def check(
-    dossier: str, source_format: str | None, keep_going: bool, as_json: bool, texts: str | None, least: str,
-    off: tuple[str, ...],
+    dossier: str | None, source_format: str | None, keep_going: bool, as_json: bool, texts: str | None, least: str,
+    off: tuple[str, ...], explain: str | None,
 ) -> Exit:  # fmt: skip
-    """Look for what is doubtful in a dossier. Exits 1 if anything is reported."""
+    """Look for what is doubtful in a dossier. Exits 1 if anything is reported.
+
+    What is noticed of many records in the same words is said once, with their number; --json lists each.
+    What references need is that of Chicago 18, MLA 9 and APA 7, as the styles that come with onrecord print them.
+    """
+    if explain:
+        return _explain(explain, as_json)
+    if dossier is None:
+        raise UsageError("Missing argument 'DOSSIER'.")
     opened = open_dossier(dossier, source_format, keep_going)
     at_hand = texts_in(texts, opened.dossier) or None
     asked = SEVERITIES[: SEVERITIES.index(least) + 1]
-    found = [item for item in onrecord.check(opened.dossier, at_hand, off) if item.severity in asked]
+    with working("Checking"):
+        found = [item for item in onrecord.check(opened.dossier, at_hand, off) if item.severity in asked]
     if as_json:
-        names = ("code", "severity", "record", "message", "advice")
-        print_json([{name: getattr(item, name) for name in names} for item in found])
+        print_json([item.to_dict() for item in found])
     elif found:
-        rows = ((item.severity, item.code, item.record, _with_advice(item)) for item in found)
-        print_rows(("severity", "code", "record", "what"), rows)
+        print_rows(("severity", "code", "record", "what"), _finding_rows(found))
     return Exit.FINDINGS if found else opened.exit
 
 
-def _with_advice(finding: onrecord.Finding) -> str:
-    return f"{finding.message} ({finding.advice})" if finding.advice else finding.message
+_ADDRESS: Final = re.compile(r"https?://[^\s)]+(?<![.,;])")
+_NAMED: Final = 5
+"""Records of which the same thing is noticed that are named, at most."""
 
 
-@command("verify", "onrecord verify dossier.jsonl --texts texts")
+def _finding_rows(found: Sequence[onrecord.Finding]) -> Iterator[tuple[str, ...]]:
+    """Lay out findings for reading: what is said of several records in the same words, once."""
+    alike: dict[tuple[str, str], list[onrecord.Finding]] = {}
+    for item in found:
+        alike.setdefault((item.code, _ADDRESS.sub("its address", item.message)), []).append(item)
+    for (code, said), items in alike.items():
+        message = items[0].message if len(items) == 1 else said
+        names = [item.record for item in items]
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        advice = f" ({items[0].advice})" if items[0].advice else ""
+        times = f"{len(names)} times: " if len(names) > 1 else ""
+        yield items[0].severity, code, ", ".join(names[:_NAMED]) + more, f"{times}{message}{advice}"
+
+
+def _explain(code: str, as_json: bool) -> Exit:
+    """Print what a check looks for, why it matters and what to do."""
+    rows = list(CODES.values()) if code == "all" else [explained(code)]
+    names = ("code", "severity", "title", "docs", "why", "advice")
+    if as_json:
+        print_json([{name: getattr(row, name) for name in names} for row in rows])
+        return Exit.SOUND
+    told = (
+        f"{row.code} ({row.severity}): {row.title}\n  Reported when: {row.docs}\n"
+        f"  Why it matters: {row.why}\n  What to do: {row.advice}."
+        for row in rows
+    )
+    print_text("\n\n".join(told))
+    return Exit.SOUND
+
+
+@command(
+    "verify",
+    "onrecord verify dossier.jsonl --texts texts",
+    columns={
+        "grade": "how the words stand in the text: verbatim, typographic, case, accents, editorial and moved are "
+        "verified; near, ambiguous, absent and unchecked are not",
+        "claim": "key of the claim for which the passage is quoted",
+        "speaker": "key of the speaker",
+        "source": "key of the source in which it should stand",
+        "note": "what differs, where it was found and what else is to be said",
+    },
+    finds="a passage is not verified",
+    progress=True,
+)
 @option(
     "--texts", metavar="DIR", required=True, help="Folder of texts named after sources: KEY.pdf, KEY.docx, KEY.html ..."
 )
@@ -64,15 +127,12 @@ def verify(
 
     opened = open_dossier(dossier, source_format, keep_going)
     at_hand = texts_in(texts, opened.dossier)
-    if sys.stderr.isatty():
-        with progress_bar() as progress:
-            verdicts = onrecord.verify(opened.dossier, at_hand, progress)
-    else:
-        verdicts = onrecord.verify(opened.dossier, at_hand)
+    with working("Verifying passages") as progress:
+        verdicts = onrecord.verify(opened.dossier, at_hand, progress)
     sound = passed(verdicts)
     if as_json:
         print_json(
-            {"passed": sound, "verdicts": [_as_row(verdict) | _named(verdict, speakers) for verdict in verdicts]}
+            {"passed": sound, "verdicts": [verdict.to_dict() | _named(verdict, speakers) for verdict in verdicts]}
         )
     else:
         print_rows(("grade", "claim", "speaker", "source", "note"), _verdict_rows(verdicts, speakers))
@@ -113,72 +173,18 @@ def _what_to_say(verdict: onrecord.Verdict) -> str:
     return "; ".join(filter(None, (changes and f"recorded and found: {changes}", verdict.found_at, verdict.note)))
 
 
-def _as_row(verdict: onrecord.Verdict) -> dict[str, Any]:
-    """Lay out a verdict for JSON; `attribution` is its key, which may be empty."""
-    attribution = verdict.attribution
-    return {
-        "grade": str(verdict.grade), "verified": verdict.is_verified, "attribution": attribution.key,
-        "claim": attribution.claim,
-        "speaker": attribution.speaker, "source": attribution.source,
-        "passage": attribution.passage.brief if attribution.passage else "",
-        "start": verdict.start, "end": verdict.end, "score": verdict.score, "found_in": verdict.found_in,
-        "changes": verdict.changes, "label": verdict.label, "locator": verdict.locator, "note": verdict.note,
-    }  # fmt: skip
-
-
-@command("trails", "onrecord trails dossier.jsonl", "onrecord trails dossier.jsonl bridge-unsafe --json")
-@option("--limit", type=IntRange(min=1), default=1000, show_default=True, help="Trails of a claim, at most.")
-@AS_JSON
-@reads_dossier
-@argument("claims", metavar="[CLAIM]...", nargs=-1)
-def trails(
-    claims: tuple[str, ...], dossier: str, source_format: str | None, keep_going: bool, as_json: bool, limit: int
-) -> Exit:
-    """Walk from each document that carries a claim back to whoever said it."""
-    opened = open_dossier(dossier, source_format, keep_going)
-    found: list[dict[str, Any]] = []
-    for claim in claims or opened.dossier.claims:
-        walks = onrecord.trails(opened.dossier, claim)
-        for trail in islice(walks, limit):
-            hops = [{"kind": hop.kind, "at": hop.at, "to": hop.to, "date": hop.date} for hop in trail.hops]
-            ends = {"document": trail.document, "end": trail.end, "origin": trail.origin}
-            found.append({"claim": claim, **ends, "trail": str(trail), "hops": hops})
-        if next(walks, None):
-            note(f"note: {claim}: more than {limit} trails, the others are not shown (--limit)")
-    if as_json:
-        print_json(found)
-    else:
-        print_rows(("claim", "trail", "ends"), ((row["claim"], row["trail"], row["end"]) for row in found))
-    return opened.exit
-
-
-@command("origins", "onrecord origins dossier.jsonl", "onrecord origins dossier.jsonl bridge-unsafe --json")
-@AS_JSON
-@reads_dossier
-@argument("claims", metavar="[CLAIM]...", nargs=-1)
-def origins(claims: tuple[str, ...], dossier: str, source_format: str | None, keep_going: bool, as_json: bool) -> Exit:
-    """Count the documents that carry a claim, and the origins they have it from."""
-    opened = open_dossier(dossier, source_format, keep_going)
-    head = ("claim", "documents", "origins", "chains", "bottlenecks", "unknown")
-    counted = [(claim, onrecord.origins(opened.dossier, claim)) for claim in claims or opened.dossier.claims]
-    if as_json:
-        print_json([{"claim": claim} | {name: getattr(count, name) for name in head[1:]} for claim, count in counted])
-    else:
-        print_rows(
-            head,
-            (
-                (
-                    claim, ", ".join(count.documents), ", ".join(count.origins), str(count.chains),
-                    ", ".join(count.bottlenecks), str(count.unknown),
-                )
-                for claim, count in counted
-            ),
-        )  # fmt: skip
-    return opened.exit
-
-
 @command(
-    "show", "onrecord show dossier.jsonl", "onrecord show dossier.jsonl bridge-unsafe", "onrecord show refs.bib --json"
+    "show",
+    "onrecord show dossier.jsonl",
+    "onrecord show dossier.jsonl bridge-unsafe",
+    "onrecord show refs.bib --json",
+    columns={
+        "record": "what kind of record it is: source, person, claim, attribution ...",
+        "key": "the key by which other records, and commands, name it; attributions may have none",
+        "what": "the record in one line",
+        "field": "with KEY: a field of the record; of one within another, passage.locator",
+        "value": "with KEY: what the field holds",
+    },
 )
 @AS_JSON
 @reads_dossier
@@ -231,7 +237,24 @@ def _fields(value: dict[str, Any]) -> list[tuple[str, str]]:
     return rows
 
 
-@command("formats", "onrecord formats", "onrecord formats bibtex", "onrecord formats csl-json --json")
+@command(
+    "formats",
+    "onrecord formats",
+    "onrecord formats bibtex",
+    "onrecord formats csl-json --json",
+    columns={
+        "format": "name of the format, as --from and --to take it",
+        "suffixes": "how the names of its files end",
+        "keeps": "kinds of record that come back from it",
+        "fields": "how many variables have a field of the format; with NAME: the field in which a variable stands",
+        "beside": "how many are kept in places of onrecord's own, which other programs pass over",
+        "loses": "what it cannot hold, or that it is not written",
+        "variable": "with NAME: the variable, by its CSL name",
+        "field": "with NAME: the field of the format in which it stands",
+        "types": "with NAME: the types of source for which that is so",
+        "beside it": "with NAME: whether other programs pass over it",
+    },
+)
 @option("--type", "source_type", metavar="TYPE", help="Only for sources of this CSL type: book, webpage ...")
 @AS_JSON
 @argument("name", type=FormatChoice(list(FORMATS)), required=False)
@@ -247,4 +270,4 @@ def formats(name: str | None, as_json: bool, source_type: str | None) -> Exit:
     return Exit.SOUND
 
 
-COMMANDS: tuple[ClickCommand, ...] = (check, verify, trails, origins, show, formats)
+COMMANDS: tuple[ClickCommand, ...] = (check, verify, show, formats)

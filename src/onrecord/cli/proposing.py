@@ -54,6 +54,13 @@ _LEAST = option("--least", type=float, default=0.0, show_default=True, help="Con
     "propose",
     "onrecord propose texts/gazette2026.txt",
     "onrecord propose texts/gazette2026.txt --dossier dossier.jsonl --least 0.6",
+    columns={
+        "confidence": "how sure the proposer is that somebody says this, from 0 to 1",
+        "speaker": "who says it, as the text or the dossier has the name",
+        "cue": "the reporting verb or phrase",
+        "what is said": "the words of the text, its first 80 characters",
+        "decided": "whether it was decided on already",
+    },
 )
 @option("--source", "key", metavar="KEY", help="Key of the source; else the name of the file.")
 @option("--dossier", metavar="DOSSIER", help="Dossier whose speakers and sources are used.")
@@ -147,6 +154,7 @@ def _rows(held: ProposalFile, dossier: Dossier | None, left: set[str]) -> list[t
     "review",
     "onrecord review gazette2026.proposals.jsonl --html review.html",
     "onrecord review gazette2026.proposals.jsonl --into dossier.jsonl --by 'C. Kim' --decisions decisions.jsonl",
+    finds="a decision cannot be taken over",
 )
 @option("--into", metavar="DOSSIER", help="Dossier, which may be a new one.")
 @option("--by", metavar="NAME", help="Who decides; else the name of the user.")

@@ -1,23 +1,39 @@
 """The commands that publish a dossier: cite, bib, fill, claims, report; and which styles there are."""
 
+import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
+
+from attrs import asdict
 
 import onrecord
-from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, option
+from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, option, working
 from onrecord.cli.files import TEXTS, open_dossier, read_bytes, reads_dossier, texts_in
-from onrecord.cli.screen import OUTPUT, deliver, fits, print_rows
+from onrecord.cli.screen import AS_JSON, OUTPUT, chosen_for, deliver, fits, print_json, print_rows
 from onrecord.encodings import decode
 from onrecord.errors import Fault
 from onrecord.reports.printing import pdf_of
 
 SORTS = ("author", "container", "issued", "key", "title", "type")
-TABLES = ("text", "markdown", "html", "csv")
+TABLES = ("text", "markdown", "html", "csv", "json")
 """What `onrecord.citations` offers; named here, since its import would slow down every other command."""
 
+TABLE_SUFFIXES: Final = MappingProxyType(
+    {"text": (".txt",), "markdown": (".md", ".markdown", ".txt"), "html": (".html", ".htm"), "csv": (".csv",),
+     "json": (".json",)}
+)  # fmt: skip
+MARKUP_SUFFIXES: Final = MappingProxyType(
+    {"text": (".txt",), "html": (".html", ".htm"), "markdown": (".md", ".markdown", ".txt"), "latex": (".tex",),
+     "rtf": (".rtf",)}
+)  # fmt: skip
+"""How the names of files end that hold what is written."""
+
 MARKUP = option(
-    "--markup", type=Choice(["text", "html", "markdown", "latex", "rtf"]), default="text", show_default=True
+    "--markup",
+    type=Choice(["text", "html", "markdown", "latex", "rtf"]),
+    help="How italics and the like are written; else known by the name of FILE; without one, text.",
 )
 OFF_RECORD = option("--off-record", is_flag=True, help="Publish what was said off the record, too.")
 ORIGINALS = option(
@@ -67,20 +83,26 @@ def _left_out(loss: onrecord.Loss) -> None:
 @option("--original-locator", help="Place in the original, as the source gives it.")
 @MARKUP
 @CASE
+@AS_JSON
 @in_a_style
 @reads_dossier
 @argument("keys", metavar="KEY...", nargs=-1, required=True)
 def cite(
     keys: tuple[str, ...], dossier: str, source_format: str | None, keep_going: bool, style: str, locale: str | None,
-    output: str, markup: str, off_record: bool, narrative: bool, locator: str | None, original_locator: str | None,
-    case: str | None,
+    output: str, markup: str | None, off_record: bool, narrative: bool, locator: str | None,
+    original_locator: str | None, case: str | None, as_json: bool,
 ) -> Exit:  # fmt: skip
     """Cite sources, claims or attributions by key, a line each, as one text would; second-hand as the style does."""
+    if as_json:
+        fits(output, ".json")
+    chosen = (markup or "text") if as_json else chosen_for(output, MARKUP_SUFFIXES, markup)
     opened = open_dossier(dossier, source_format, keep_going)
-    document = onrecord.Document(opened.dossier, style_named(style), markup, locale, off_record=off_record, case=case)
+    document = onrecord.Document(opened.dossier, style_named(style), chosen, locale, off_record=off_record, case=case)
     for key in keys:
         document.cite(key, narrative=narrative, locator=locator, original_locator=original_locator)
-    deliver("\n".join(map(str, document.citations())), output)
+    made = list(map(str, document.citations()))
+    told = [{"key": key, "text": text} for key, text in zip(keys, made, strict=True)]
+    deliver(json.dumps(told, ensure_ascii=False, indent=2) if as_json else "\n".join(made), output)
     return opened.exit
 
 
@@ -95,13 +117,14 @@ def cite(
 @reads_dossier
 def bib(
     dossier: str, source_format: str | None, keep_going: bool, style: str, locale: str | None, output: str,
-    markup: str, off_record: bool, annotated: bool, sort: str | None, originals: bool | None,
+    markup: str | None, off_record: bool, annotated: bool, sort: str | None, originals: bool | None,
     case: str | None, links: bool,
 ) -> Exit:  # fmt: skip
     """Write the list of references."""
+    chosen = chosen_for(output, MARKUP_SUFFIXES, markup)
     opened = open_dossier(dossier, source_format, keep_going)
     listed = onrecord.bibliography(
-        opened.dossier, style_named(style), markup, locale, annotated, sort, originals=originals, off_record=off_record,
+        opened.dossier, style_named(style), chosen, locale, annotated, sort, originals=originals, off_record=off_record,
         on_loss=_left_out, case=case, links=links,
     )  # fmt: skip
     deliver(listed, output)
@@ -124,6 +147,7 @@ def fill(
     """Replace the citations of a Markdown text ([@gazette2026, p. 4], [@claim:bridge-usable]) and append the list."""
     if text == dossier == "-":
         raise UsageError("DOSSIER and TEXT must not both be standard input")
+    fits(output, ".md", ".markdown", ".qmd", ".rmd", ".txt")
     opened = open_dossier(dossier, source_format, keep_going)
     draft, fault = decode(read_bytes(text), text)
     if fault:
@@ -140,22 +164,41 @@ def fill(
     return Exit.FINDINGS if faults else opened.exit
 
 
-@command("claims", "onrecord claims dossier.jsonl", "onrecord claims dossier.jsonl --format csv -o claims.csv")
-@option("--format", "table", type=Choice(TABLES), default="text", show_default=True)
+@command(
+    "claims",
+    "onrecord claims dossier.jsonl",
+    "onrecord claims dossier.jsonl --format csv -o claims.csv",
+    columns={
+        "Claim": "what is claimed, in the recorder's words",
+        "Speaker": "who says it",
+        "When": "when it was said, if that is known",
+        "Where": "the work in which it stands, and the place in it",
+        "Through whom": "the works through which it came, the nearest first; or own voice, first-hand, unknown",
+        "Verified": "with --texts, how the words stand there; verbatim to moved are verified, near to unchecked not",
+        "Origins": "how many speakers it comes from in how many documents, and how many trails end unknown",
+    },
+    progress=True,
+)
+@option("--format", "table", type=Choice(TABLES), help="Else known by the name of FILE; without one, text.")
+@AS_JSON
 @TEXTS
 @OFF_RECORD
 @OUTPUT
 @reads_dossier
 @argument("claim", required=False)
 def claims(
-    claim: str | None, dossier: str, source_format: str | None, keep_going: bool, output: str, table: str,
-    texts: str | None, off_record: bool,
+    claim: str | None, dossier: str, source_format: str | None, keep_going: bool, output: str, table: str | None,
+    texts: str | None, off_record: bool, as_json: bool,
 ) -> Exit:  # fmt: skip
     """Show who claims what, when, where and through whom as a table; with texts, whether it stands there."""
+    written = chosen_for(output, TABLE_SUFFIXES, "json" if as_json else table)
     opened = open_dossier(dossier, source_format, keep_going)
     at_hand = texts_in(texts, opened.dossier)
-    verdicts: Iterable[onrecord.Verdict] = onrecord.verify(opened.dossier, at_hand) if at_hand else ()
-    rows = onrecord.claims_table(opened.dossier, table, verdicts, claim=claim, off_record=off_record, on_loss=_left_out)
+    with working("Verifying passages") as progress:
+        verdicts: Iterable[onrecord.Verdict] = onrecord.verify(opened.dossier, at_hand, progress) if at_hand else ()
+    rows = onrecord.claims_table(
+        opened.dossier, written, verdicts, claim=claim, off_record=off_record, on_loss=_left_out
+    )
     deliver(rows, output)
     return opened.exit
 
@@ -164,6 +207,7 @@ def claims(
     "report",
     "onrecord report dossier.jsonl -o report.html",
     "onrecord report dossier.jsonl --texts texts -o report.html",
+    progress=True,
 )
 @TEXTS
 @option("--title", help="Heading of the report.")
@@ -178,22 +222,39 @@ def report(
     opened = open_dossier(dossier, source_format, keep_going)
     at_hand = texts_in(texts, opened.dossier) or None
     titled = {"title": title} if title else {}
-    page = onrecord.report(
-        opened.dossier, at_hand, style=style_named(style), locale=locale, off_record=off_record, **titled
-    )
+    with working("Writing the report"):
+        page = onrecord.report(
+            opened.dossier, at_hand, style=style_named(style), locale=locale, off_record=off_record, **titled
+        )
     is_pdf = output.lower().endswith(".pdf")
     deliver(pdf_of(page) if is_pdf else page, output)
     return opened.exit
 
 
-@command("styles", "onrecord styles harvard", "onrecord styles --field history --locale de")
+@command(
+    "styles",
+    "onrecord styles harvard",
+    "onrecord styles --field history --locale de",
+    columns={
+        "name": "what --style takes",
+        "kind": "author-date, author, numeric, label or note",
+        "locale": "its own language, if it has one",
+        "same as": "the style for which it is another name, as those of most journals are",
+        "title": "its title",
+    },
+    finds="there are none",
+)
 @option("--field", default="", help="Styles of a field of research: history, psychology ...")
 @option("--journal", default="", help="The styles of journals whose titles have these words.")
 @option("--locale", default="", help="Styles whose own language is this: de.")
+@AS_JSON
 @argument("query", required=False, default="")
-def styles(query: str, field: str, journal: str, locale: str) -> Exit:
+def styles(query: str, field: str, journal: str, locale: str, as_json: bool) -> Exit:
     """List the styles whose names or titles have the words of QUERY, or are near to it. Exits 1 if there are none."""
     found = onrecord.styles(query, field=field, journal=journal, locale=locale)
+    if as_json:
+        print_json([asdict(style) for style in found])
+        return Exit.SOUND if found else Exit.FINDINGS
     rows = ((style.name, style.kind, style.locale, style.parent, style.titles[0]) for style in found)
     print_rows(("name", "kind", "locale", "same as", "title"), rows)
     return Exit.SOUND if found else Exit.FINDINGS

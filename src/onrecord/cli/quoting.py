@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from onrecord.cli.engine import ClickCommand, Exit, argument, command, note, option
 from onrecord.cli.files import open_dossier, read_bytes
@@ -22,6 +22,14 @@ _SHOWN: Final = 60
     "quotes",
     "onrecord quotes draft.md --texts texts",
     "onrecord quotes draft.md --texts texts --dossier dossier.jsonl --json",
+    columns={
+        "grade": 'how the words stand in a text; "miscited" if not in the one that is cited with them',
+        "line": "line of the manuscript on which the quotation begins",
+        "text": "key of the text in which the words stand",
+        "quotation": "its words, the first 60 characters",
+        "note": "what differs, and which other texts have them",
+    },
+    finds="a quotation is not verified",
 )
 @option("--texts", metavar="DIR", required=True, help="Folder of the texts in which the quotations may stand.")
 @option("--dossier", metavar="DOSSIER", help="Tell of each quotation whose words it is on record.")
@@ -41,7 +49,7 @@ def quotes(manuscript: str, texts: str, dossier: str | None, as_json: bool) -> E
     verdicts = verify_quotes(quotes_in(_words_of(manuscript)), readings, opened)
     sound = all(one.is_verified for one in verdicts)
     if as_json:
-        print_json({"passed": sound, "quotes": list(map(_as_json, verdicts))})
+        print_json({"passed": sound, "quotes": [one.to_dict() for one in verdicts]})
     else:
         print_rows(("grade", "line", "text", "quotation", "note"), map(_as_row, verdicts))
         done = sum(one.is_verified for one in verdicts)
@@ -76,16 +84,6 @@ def _told(verdict: QuoteVerdict) -> Iterator[str]:
         yield verdict.note
     if verdict.also_in:
         yield f"also in {', '.join(verdict.also_in)}"
-
-
-def _as_json(verdict: QuoteVerdict) -> dict[str, Any]:
-    """Lay out a verdict for JSON."""
-    return {
-        "quotation": verdict.quote.words, "line": verdict.quote.line, "cited": verdict.quote.cited,
-        "grade": str(verdict.grade), "verified": verdict.is_verified, "text": verdict.found_in,
-        "start": verdict.start, "end": verdict.end, "stretches": verdict.stretches, "score": verdict.score,
-        "changes": verdict.changes, "also_in": verdict.also_in, "as_cited": verdict.is_as_cited, "note": verdict.note,
-    }  # fmt: skip
 
 
 COMMANDS: tuple[ClickCommand, ...] = (quotes,)

@@ -4,7 +4,7 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from onrecord.files import replace_file
 from onrecord.terminal import show_table, without_controls
 
 OUTPUT = option("-o", "--output", default="-", metavar="FILE", help="Write to FILE, whole or not at all.")
+AS_JSON = option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 def print_rows(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -44,6 +45,18 @@ def fits(output: str, *suffixes: str) -> None:
     suffix = os.path.splitext(output)[1].lower()
     if suffix in _PROMISING and suffix not in suffixes:
         raise UsageError(f"-o {output}: this writes {' or '.join(suffixes)}, not {suffix}")
+
+
+def chosen_for(output: str, suffixes: Mapping[str, Sequence[str]], asked: str | None) -> str:
+    """Return the form that was asked for or, where none was, that of the file's suffix; the first form otherwise.
+
+    Raises:
+        UsageError: The name of the file promises something else.
+    """
+    suffix = os.path.splitext(output)[1].lower()
+    form = asked or next((name for name, ends in suffixes.items() if suffix in ends), next(iter(suffixes)))
+    fits(output, *suffixes[form])
+    return form
 
 
 _PROMISING_LINE: Final = (

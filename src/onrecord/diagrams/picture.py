@@ -9,7 +9,6 @@ from attrs import Factory, define, frozen
 from onrecord.captions import affiliation_label, agent_name, counted, date_in_words, title_and_details
 from onrecord.diagrams.text_fitting import clean, shortened
 from onrecord.dossier import Dossier
-from onrecord.errors import UnknownKey
 from onrecord.off_record import Publishable, without_off_record
 from onrecord.provenance.claim_graph import ClaimGraph, ClaimGraphs
 from onrecord.provenance.origin_counts import counts_of
@@ -124,7 +123,7 @@ def of_claim(dossier: Dossier, claim: str | Claim, off_record: bool) -> Picture:
     """Show the trails of one claim: speakers and sources."""
     key: str = as_key(claim)
     if key not in dossier.claims:
-        raise UnknownKey("the claim", key)
+        raise dossier.unknown_key("the claim", key, Claim)
     dossier, left_out = _public(dossier, off_record)
     return of_graph(ClaimGraph(dossier, key), left_out)
 
@@ -148,7 +147,7 @@ def of_dossier(
     asked = dict.fromkeys(dossier.claims if claims is None else map(as_key, claims))
     for key in asked:
         if key not in dossier.claims:
-            raise UnknownKey("the claim", key)
+            raise dossier.unknown_key("the claim", key, Claim)
     dossier, left_out = _public(dossier, off_record)
     graphs = graphs if graphs is not None and graphs.dossier is dossier else ClaimGraphs(dossier)
     picture = Picture("Who said what, through whom")

@@ -2,13 +2,19 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final
 
 import orjson
 
 from onrecord.dossier import Dossier
 from onrecord.errors import DanglingReference, DuplicateKey, Fault, FaultGroup
 from onrecord.formats.native import as_native
+from onrecord.nearest import nearest, question
 from onrecord.records.key_fields import AnyRecord, keys_in
+from onrecord.records.sources import Source
+
+_HELPED: Final = 5
+"""Of this many references that lead nowhere the nearest keys are looked for: the cost is that of all keys each."""
 
 
 def assemble(records: Iterable[AnyRecord], report: Callable[[Fault], None], path: str = "") -> Dossier:
@@ -44,12 +50,14 @@ def _sound(records: Iterable[AnyRecord], report: Callable[[Fault], None], path: 
         for _, to in keys_in(record):
             referring.setdefault(to, []).append(record)
     gone: set[int] = set()
+    helped = _HELPED
     doubtful = deque(single)
     while doubtful:
         record = doubtful.popleft()
         faults = [] if id(record) in gone else list(_dangling(record, first))
         for fault in faults:
-            report(_as_fault(fault, record, path))
+            helped -= 1
+            report(_as_fault(fault, record, path, _near(fault, first) if helped >= 0 else ""))
         if faults:
             gone.add(id(record))
             key = getattr(record, "key", "")
@@ -64,9 +72,16 @@ def _dangling(record: AnyRecord, on_file: Mapping[str, AnyRecord]) -> Iterator[D
             yield DanglingReference(record.described(), reference.field, reference.kind, key)
 
 
-def _as_fault(error: DanglingReference | DuplicateKey, record: AnyRecord, path: str) -> Fault:
+def _near(error: DanglingReference, on_file: Mapping[str, AnyRecord]) -> str:
+    """Ask which source was meant; keys of others are not told, since some may take part off the record only."""
+    if error.kind != "a source":
+        return ""
+    return question(nearest(error.key, (key for key, record in on_file.items() if isinstance(record, Source))))
+
+
+def _as_fault(error: DanglingReference | DuplicateKey, record: AnyRecord, path: str, near: str = "") -> Fault:
     raw = orjson.dumps(as_native(record)).decode()
     if isinstance(error, DanglingReference):
-        must = f"be the key of {error.kind} in the file"
+        must = f"be the key of {error.kind} in the file{near}"
         return Fault(must, error.key, path=path, entry=error.record, field=error.field, raw=raw)
     return Fault("be unique in the file", error.key, path=path, entry=error.key, field="key", raw=raw)

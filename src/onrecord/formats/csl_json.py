@@ -25,11 +25,11 @@ from onrecord.formats.csl_items.dates import given_without_date, printed_form, w
 from onrecord.formats.csl_items.documents import iter_file, read
 from onrecord.formats.csl_items.spelling import CATEGORIES, DATES, FOREIGN, NAME_PARTS, NAMES, OLD_EVENT
 from onrecord.formats.native import as_native
-from onrecord.formats.native import write_date as write_exact_date
 from onrecord.formats.relations import quotations
 from onrecord.items.normalizing import has_note_fields
 from onrecord.items.vocabulary import IN_SCHEMA, NOT_IN_SCHEMA, SPELLED
 from onrecord.records.dates import PartialDate
+from onrecord.records.json_values import write_date as write_exact_date
 from onrecord.records.key_fields import AnyRecord, keys_in
 from onrecord.records.losses import Loss
 from onrecord.records.names import Name

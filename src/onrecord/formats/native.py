@@ -13,13 +13,15 @@ from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from attrs import fields
+
 from onrecord.dossier import Dossier
 from onrecord.errors import NOTHING, Fault, InvalidRecord, OnrecordError
 from onrecord.formats.mapping import VARIABLES
-from onrecord.formats.structuring import if_valid, read_date, read_extra, read_list
 from onrecord.records.attributions import Attribution, with_ids
 from onrecord.records.dates import PartialDate
-from onrecord.records.fields import Record, Stretches, Words, as_name, as_names
+from onrecord.records.fields import Record, as_name, as_names
+from onrecord.records.json_values import Stretches, Words, if_valid, read_date, read_list, write_date
 from onrecord.records.key_fields import RECORD_CLASSES, AnyRecord
 from onrecord.records.losses import Loss
 from onrecord.records.names import Name
@@ -53,7 +55,7 @@ def converter() -> "Converter":
     made.register_unstructure_hook(PartialDate, write_date)
     made.register_structure_hook(PartialDate, lambda value, _: read_date(value))
     made.register_unstructure_hook(Extra, lambda extra: {name: made.unstructure(extra[name]) for name in extra})
-    made.register_structure_hook(Extra, lambda value, _: read_extra(value, names))
+    made.register_structure_hook(Extra, lambda value, _: Extra.from_json(value, names))
     made.register_structure_hook_func(lambda kind: kind in (Words, Stretches), lambda value, _: read_list(value))
     parts = Converter(forbid_extra_keys=True)
     for kind in (str, int, bool):
@@ -78,16 +80,6 @@ def converter() -> "Converter":
 def _as_it_stands(value: Any, _: type) -> Any:
     """Leave the check of simple values to the record, which knows its own name and key."""
     return value
-
-
-def write_date(date: PartialDate) -> Any:
-    """Write a date as the text that reads as the same: EDTF or its own words; else as an object of both."""
-    words = date.literal or date.words
-    if not words:
-        return date.isoformat(time=True)
-    if PartialDate.parse(words) == date:
-        return words
-    return {"literal": words} if date.literal else {"date": date.isoformat(time=True), "words": words}
 
 
 def fields_of(type: str, lossless: bool) -> dict[str, str]:
@@ -222,7 +214,8 @@ def _told(error: BaseException, kind: type[Record], value: dict[str, Any]) -> tu
         return "be given", NOTHING, str(error.args[0])
     if unknown := getattr(error, "extra_fields", ()):
         holder: Any = getattr(error, "cl", kind)
-        return f"have no fields but those of {holder.__name__}", ", ".join(sorted(unknown)), ""
+        known = ", ".join(one.name for one in fields(holder))
+        return f"have no fields but those of {holder.__name__} ({known})", ", ".join(sorted(unknown)), ""
     name = kind.__name__.lower()
     return f"be {'an' if name[0] in 'aeiou' else 'a'} {name} record: {error}", value, ""
 

@@ -13,10 +13,10 @@ from attrs import fields, frozen
 from onrecord.errors import Fault, FaultGroup, OnrecordError
 from onrecord.files import PathLike, replace_file
 from onrecord.formats.native import VERSION, as_native, converter, from_native, structured
-from onrecord.formats.structuring import read_date
 from onrecord.proposals.deciding import latest
 from onrecord.records.decisions import Decision
 from onrecord.records.fields import Record
+from onrecord.records.json_values import read_date
 from onrecord.records.passages import Passage
 from onrecord.records.proposals import Proposal
 

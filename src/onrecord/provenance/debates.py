@@ -5,17 +5,17 @@ from typing import Final
 from attrs import frozen
 
 from onrecord.dossier import Dossier
-from onrecord.errors import UnknownKey
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import LINKS, Claim
 from onrecord.records.fields import as_key
+from onrecord.records.json_values import AsDict
 
 DENIALS: Final = frozenset({"contests", "contradicts", "denies", "disputes", "doubts", "refutes", "rejects"})
 """Stances by which a speaker is against the claim that is attributed to them."""
 
 
 @frozen
-class Voice:
+class Voice(AsDict):
     """One speaker's part in a debate.
 
     Attributes:
@@ -37,7 +37,7 @@ class Voice:
 
 
 @frozen
-class Debate:
+class Debate(AsDict):
     """What is said for, against and about a claim.
 
     Attributes:
@@ -98,7 +98,7 @@ def debate(dossier: Dossier, claim: str | Claim) -> Debate:
     """
     key: str = as_key(claim)
     if key not in dossier.claims:
-        raise UnknownKey("the claim", key)
+        raise dossier.unknown_key("the claim", key, Claim)
     voices = [_voice(attribution, "holds", key, 0) for attribution in dossier.attributions_of(claim=key)]
     queue = [(key, 0)]
     gone_into = {key}

@@ -6,17 +6,17 @@ from typing import Final
 from attrs import frozen
 
 from onrecord.dossier import Dossier
-from onrecord.errors import UnknownKey
 from onrecord.provenance.claim_graph import ClaimGraphs
 from onrecord.provenance.origin_counts import Origins
 from onrecord.records.fields import as_key
+from onrecord.records.json_values import AsDict
 from onrecord.records.sources import Source
 
 _NOTHING: Final = Origins((), (), 0, (), 0)
 
 
 @frozen
-class Impact:
+class Impact(AsDict):
     """What becomes of a claim without a source.
 
     Attributes:
@@ -61,7 +61,7 @@ def impact(dossier: Dossier, source: str | Source) -> tuple[Impact, ...]:
     """
     key: str = as_key(source)
     if key not in dossier.sources:
-        raise UnknownKey("the source", key)
+        raise dossier.unknown_key("the source", key, Source)
     return tuple(_affected(dossier, key))
 
 

@@ -8,13 +8,14 @@ from onrecord.captions import counted
 from onrecord.provenance.flow import disjoint_paths
 from onrecord.provenance.steps import ClaimSteps, Node
 from onrecord.provenance.survey import SupportGraph, Survey
+from onrecord.records.json_values import AsDict
 
 MOST_TRAILS: Final = 10**15
 """More trails than this are not counted: where trails part and meet a thousand times, their number has 300 digits."""
 
 
 @frozen
-class Origins:
+class Origins(AsDict):
     """What stands behind a claim.
 
     Attributes:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from onrecord.dossier import Dossier
-from onrecord.errors import UnknownKey
 from onrecord.provenance.own_voice import OwnVoice
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import Claim
@@ -56,7 +55,7 @@ class ClaimSteps:
     def __init__(self, dossier: Dossier, claim: str | Claim) -> None:
         self.claim: str = as_key(claim)
         if self.claim not in dossier.claims:
-            raise UnknownKey("the claim", self.claim)
+            raise dossier.unknown_key("the claim", self.claim, Claim)
         self.dossier = dossier
         self.attributions: dict[str, dict[str, list[Attribution]]] = {}
         for attribution in dossier.attributions_of(claim=self.claim):

@@ -1,13 +1,14 @@
 """Trails: every chain of steps from a source back towards whoever said it."""
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import ClassVar, Final
 
 from attrs import frozen
 
 from onrecord.provenance.steps import ClaimSteps, Node, Step
 from onrecord.records.attributions import Attribution
 from onrecord.records.dates import PartialDate
+from onrecord.records.json_values import AsDict
 from onrecord.records.passages import Passage
 
 ENDS: Final = ("speaker", "unknown", "loop")
@@ -15,7 +16,7 @@ ENDS: Final = ("speaker", "unknown", "loop")
 
 
 @frozen
-class Hop:
+class Hop(AsDict):
     """One step of a trail, from a source towards the speaker.
 
     Attributes:
@@ -36,7 +37,7 @@ class Hop:
 
 
 @frozen
-class Trail:
+class Trail(AsDict):
     """A walk from a document back towards whoever said it.
 
     Attributes:
@@ -44,6 +45,12 @@ class Trail:
         hops: The steps, at least one, each beginning where the one before it led.
         end: One of `ENDS`.
     """
+
+    _derived: ClassVar[tuple[str, ...]] = (
+        "document",
+        "origin",
+        "trail",
+    )
 
     claim: str
     hops: tuple[Hop, ...]
@@ -58,6 +65,11 @@ class Trail:
     def origin(self) -> str:
         """Key of the speaker at which the trail ends; empty for an unknown end and a loop."""
         return self.hops[-1].to if self.end == "speaker" else ""
+
+    @property
+    def trail(self) -> str:
+        """The trail in one line, as `str` gives it."""
+        return str(self)
 
     def __str__(self) -> str:
         steps = [self.document]

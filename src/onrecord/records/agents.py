@@ -1,6 +1,7 @@
 """Who speaks, writes or publishes: people, organizations, and speakers known only by description."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from attrs import field, frozen
 
@@ -59,6 +60,8 @@ class Organization(Record):
     'sipri'
     """
 
+    _tag: ClassVar[str] = "organization"
+
     key: str = field(metadata=FILLED)
     name: str = field(metadata=FILLED)
     kind: str = ""
@@ -83,6 +86,8 @@ class Person(Record):
     ('Person', 'Wilson Center')
     """
 
+    _tag: ClassVar[str] = "person"
+
     key: str = field(metadata=FILLED)
     name: Name = field(converter=as_name)
     affiliations: tuple[Affiliation, ...] = field(converter=_affiliations, default=())
@@ -105,6 +110,8 @@ class Unnamed(Record):
     >>> Unnamed(key="minister", description="Panama's foreign minister").description
     "Panama's foreign minister"
     """
+
+    _tag: ClassVar[str] = "unnamed"
 
     key: str = field(metadata=FILLED)
     description: str = field(metadata=FILLED)

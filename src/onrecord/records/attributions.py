@@ -4,6 +4,7 @@ import hashlib
 import itertools
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import ClassVar
 
 from attrs import astuple, evolve, field, frozen
 
@@ -72,6 +73,8 @@ class Attribution(Record):
     >>> said.is_second_hand, str(said.said_on)
     (True, '2013-07')
     """
+
+    _tag: ClassVar[str] = "attribution"
 
     claim: str = field(converter=_claim_key, metadata=FILLED_KEY)
     speaker: str = field(converter=_speaker_key, metadata=FILLED_KEY)
@@ -161,6 +164,8 @@ class Assessment(Record):
     >>> Assessment(of="sipri2013", reliability="B", credibility=2, by="the desk").credibility
     '2'
     """
+
+    _tag: ClassVar[str] = "assessment"
 
     of: str = field(converter=_assessed_key, metadata=FILLED_KEY)
     reliability: str = field(default="", metadata=one_of("ABCDEF"))

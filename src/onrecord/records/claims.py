@@ -1,6 +1,7 @@
 """What is claimed, in the recorder's own words, whoever claims it."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from attrs import field, frozen
 
@@ -27,6 +28,8 @@ class Claim(Record):
     >>> Claim(key="rhetoric", text="The support is more words than substance.", disputes=first).disputes
     ('solidarity',)
     """
+
+    _tag: ClassVar[str] = "claim"
 
     key: str = field(metadata=FILLED)
     text: str = field(metadata=FILLED)

@@ -15,17 +15,13 @@ from typing import Any, ClassVar, Final, NamedTuple, Self, cast
 
 from attrs import NOTHING, Attribute, Factory, evolve, fields
 
-from onrecord.errors import FaultGroup, InvalidRecord, OnrecordError
+from onrecord.errors import FaultGroup, InvalidRecord, InvalidText, OnrecordError
+from onrecord.nearest import nearest, question
 from onrecord.records.dates import PartialDate
+from onrecord.records.json_values import AsDict, Stretches, Words, filled, from_json
 from onrecord.records.names import Name, NameLike, parse_names
 from onrecord.records.reprs import short_repr
 from onrecord.records.unchecked import draft
-
-Words = str | tuple[str, ...]
-"""The annotation of a field that holds one text or several."""
-
-Stretches = tuple[tuple[int, int], ...]
-"""The annotation of a field that holds pairs of offsets, start and end."""
 
 
 class Rule(NamedTuple):
@@ -308,10 +304,25 @@ def _is_sound(default: Any, rule: Rule) -> bool:
     return default is not NOTHING and not isinstance(default, Factory) and rule.holds(default)  # type: ignore[arg-type]
 
 
-class Record:
+class _RecordClass(type):
+    """The class of record classes: a constructor that is given a field that there is not asks which was meant."""
+
+    def __call__(cls, *values: Any, **named: Any) -> Any:
+        try:
+            return super().__call__(*values, **named)
+        except TypeError as error:
+            unknown = next((name for name in named if f"argument {name!r}" in str(error)), "")
+            if not unknown:
+                raise
+            near = question(nearest(unknown, cast("Any", cls)._plan.unset()))
+            raise TypeError(f"{error}{near}") from None
+
+
+class Record(AsDict, metaclass=_RecordClass):
     """What all records share: one check of all fields, a description for messages, and a changed copy."""
 
     __slots__ = ()
+    _tag: ClassVar[str] = ""
     _plan: ClassVar[ClassChecks]
     __repr__ = short_repr
 
@@ -335,7 +346,7 @@ class Record:
             name: default if name in broken and default is not NOTHING else getattr(self, name)
             for name, default in self._plan.unset().items()
         }
-        for fault in draft(type(self))(**values)._faults_between_fields():  # type: ignore[arg-type]
+        for fault in draft(type(self))(**values)._faults_between_fields():
             if broken.keys().isdisjoint(fault.field.split(", ")):
                 yield fault
 
@@ -348,6 +359,30 @@ class Record:
         key = getattr(self, "key", "")
         return f"{type(self).__name__} {key!r}" if key else type(self).__name__
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the fields that say something as a JSON value, as a line of the native format has it.
+
+        >>> from onrecord import Claim
+        >>> Claim(key="c", text="All is well.").to_dict()
+        {'record': 'claim', 'key': 'c', 'text': 'All is well.'}
+        """
+        return {"record": self._tag, **filled(self)} if self._tag else filled(self)
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any]) -> Self:
+        """Make a record of what `to_dict` wrote, checked like any new one.
+
+        Raises:
+            InvalidText: It is no mapping, is of another kind of record, or has a field that there is not.
+            InvalidRecord: A field is missing, or holds what it must not.
+            FaultGroup: Several do.
+        """
+        tag = value.get("record", cls._tag) if isinstance(value, Mapping) and cls._tag else cls._tag
+        if tag != cls._tag:
+            raise InvalidText(f"record of {cls.__name__}", f"be {cls._tag}", tag)
+        made: Self = from_json(cls, value, ("record",) if cls._tag else ())
+        return made
+
     @classmethod
     def unchecked(cls, values: Mapping[str, Any]) -> Self:
         """Make a record of values that are known to be sound, without converting or checking them; see `draft`.
@@ -357,7 +392,7 @@ class Record:
         Args:
             values: By field: what the constructor would keep. Every field without a default is among them.
         """
-        made: Self = draft(cls)(**values)  # type: ignore[arg-type]
+        made: Self = draft(cls)(**values)
         return made
 
     @classmethod

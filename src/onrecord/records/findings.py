@@ -1,5 +1,7 @@
 """What a check noticed and somebody should look at: returned, never raised."""
 
+from typing import Any
+
 from attrs import field, frozen
 
 from onrecord.records.fields import FILLED, Record, must
@@ -30,6 +32,14 @@ class Finding(Record):
     message: str = field(metadata=FILLED)
     advice: str = ""
     about: Record | None = field(default=None, eq=False, repr=False)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return all of it but the record itself as a JSON value.
+
+        >>> Finding(code="no-archive", severity="note", record="Source 'a'", message="no copy").to_dict()["severity"]
+        'note'
+        """
+        return {name: getattr(self, name) for name in ("code", "severity", "record", "message", "advice")}
 
     def __str__(self) -> str:
         advice = f" ({self.advice})" if self.advice else ""

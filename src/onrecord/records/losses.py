@@ -5,10 +5,11 @@ from typing import Self
 from attrs import frozen
 
 from onrecord.records.fields import Record
+from onrecord.records.json_values import AsDict
 
 
 @frozen
-class Loss:
+class Loss(AsDict):
     """A value that a format could not hold.
 
     Attributes:

@@ -12,14 +12,13 @@ from onrecord.records.fields import (
     HEX_SHA256,
     NOT_NEGATIVE,
     Record,
-    Stretches,
-    Words,
     as_date,
     as_text,
     as_tuple,
     must,
     one_of,
 )
+from onrecord.records.json_values import Stretches, Words
 
 _BRIEF, _LONGEST_BRIEF = 6, 60
 """Words and characters of a passage that tell it from others."""

@@ -4,10 +4,10 @@ Types: appendix III of the specification. Variables: appendix IV. Names are CSL'
 variables are fields of `Source`; the others, and whatever foreign formats bring, live in `Source.extra`.
 """
 
-from collections.abc import ItemsView, Iterable, Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping
 from itertools import chain, compress
 from operator import attrgetter
-from typing import Any, Final, cast
+from typing import Any, ClassVar, Final, cast
 
 from attrs import field, fields, frozen
 
@@ -26,6 +26,7 @@ from onrecord.records.fields import (
     is_text,
     must,
 )
+from onrecord.records.json_values import read_names, read_variables
 from onrecord.records.names import Name
 from onrecord.records.passages import Snapshot
 from onrecord.records.unwrapping import as_doi, as_isbn, as_issn, as_pmcid, as_pmid, as_url
@@ -52,6 +53,11 @@ class Extra(Mapping[str, Value]):
         given = dict(values)
         read = ((name, _as_variable(name, given[name])) for name in sorted(given))
         self._values = {name: value for name, value in read if value not in ("", None, ())}
+
+    @staticmethod
+    def from_json(value: Any, names: Callable[[Any], Any] = read_names) -> Any:
+        """Read the variables of a JSON object, lists of names by `names`; what is no object stays as it is."""
+        return Extra(read_variables(value, names)) if isinstance(value, Mapping) else value
 
     def __getitem__(self, name: str) -> Value:
         value: Value = self._values[name]
@@ -138,6 +144,8 @@ class Source(Record):
     >>> article.author[0].family, article.issued.month
     ('Ramani', 6)
     """
+
+    _tag: ClassVar[str] = "source"
 
     key: str = field(metadata=FILLED)
     type: str = field(

@@ -10,7 +10,7 @@ from onrecord.passages.grading import Grade, Match
 from onrecord.passages.loosening import loosely
 from onrecord.passages.near import Grams
 from onrecord.passages.text import Text
-from onrecord.records.fields import Words
+from onrecord.records.json_values import Words
 from onrecord.records.passages import Passage
 
 _BETWEEN: Final = "\n\0\n"

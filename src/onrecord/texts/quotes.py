@@ -1,25 +1,31 @@
 """The quotations of a finished text, looked for in all texts at hand: verified where, altered how, or nowhere."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from types import MappingProxyType
+from typing import Any, Final, Self
 
 from attrs import evolve, frozen
 
 from onrecord.dossier import Dossier
+from onrecord.errors import InvalidText
 from onrecord.passages.finding import find
 from onrecord.passages.folding import fold_marked
 from onrecord.passages.grading import Grade
 from onrecord.passages.loosening import bare, loosely
 from onrecord.passages.text import Text
+from onrecord.records.json_values import AsDict, from_json
 from onrecord.texts.manuscripts import Quote, unquoted
 from onrecord.texts.texts import Material, read_text
 
 _CHUNK: Final = 14
 """Characters of a quotation of which one run, at least, must stand in a text that is asked for it."""
 
+_JSON_NAMES: Final = MappingProxyType({"found_in": "text", "is_as_cited": "as_cited"})
+"""Fields of a verdict that have another name in its JSON."""
+
 
 @frozen(kw_only=True)
-class QuoteVerdict:
+class QuoteVerdict(AsDict):
     """What came of looking for one quotation.
 
     Attributes:
@@ -51,6 +57,30 @@ class QuoteVerdict:
     def is_verified(self) -> bool:
         """Whether the words stand in a text at hand, and in one that is cited with them, if any that is at hand is."""
         return self.grade.is_verified and self.is_as_cited
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what came of it as a JSON value: the quotation and its line, the grade, and where the words stand."""
+        words, line, cited = self.quote
+        told = super().to_dict()
+        told |= {_JSON_NAMES[name]: told[name] for name in _JSON_NAMES}
+        quoted = {"quotation": words, "line": line, "cited": list(cited), "verified": self.is_verified}
+        return quoted | {name: told[name] for name in told if name not in ("quote", *_JSON_NAMES)}
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any]) -> Self:
+        """Make a verdict of what `to_dict` wrote.
+
+        >>> verdict = QuoteVerdict(quote=Quote("So it is.", 3), grade=Grade.ABSENT)
+        >>> QuoteVerdict.from_dict(verdict.to_dict()) == verdict
+        True
+        """
+        if not isinstance(value, Mapping) or not isinstance(value.get("quotation"), str):
+            raise InvalidText("QuoteVerdict", "be an object with a quotation", value)
+        fields = {name: value[theirs] for name, theirs in _JSON_NAMES.items() if theirs in value}
+        beside = ("line", "cited", "verified", "quotation", *_JSON_NAMES.values())
+        quote = Quote(value["quotation"], value.get("line", 0), tuple(value.get("cited", ())))
+        made: Self = from_json(cls, {**value, **fields, "quote": quote}, beside)
+        return made
 
 
 def verify_quotes(

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, Self
 
 from attrs import evolve, field, frozen
 
 from onrecord.dossier import Dossier
+from onrecord.errors import InvalidText
 from onrecord.passages.finding import find, find_all
 from onrecord.passages.grading import Grade, Match
 from onrecord.passages.text import Text
 from onrecord.records.attributions import Attribution
 from onrecord.records.findings import Finding
+from onrecord.records.json_values import AsDict, from_json
 from onrecord.records.passages import Passage
 from onrecord.texts.locators import Located, located, on_its_place
 from onrecord.texts.page_parts import IN_WORDS
@@ -23,10 +25,14 @@ if TYPE_CHECKING:
     from onrecord.texts.library import TextIndex
 
 _UNREAD: Final = Reading()
+_WHOLE: Final = "attribution_record"
+"""Under which name the JSON of a verdict has the attribution itself."""
+_BESIDE: Final = (_WHOLE, "claim", "speaker", "source", "passage", "verified", "named", "who")
+"""What it has besides, which the attribution tells."""
 
 
 @frozen(kw_only=True)
-class Verdict:
+class Verdict(AsDict):
     """What came of checking the passage of one attribution.
 
     Attributes:
@@ -67,6 +73,23 @@ class Verdict:
     def is_verified(self) -> bool:
         """Whether the words stand in the source."""
         return self.grade.is_verified
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what came of it as a JSON value; `attribution` is the key of the attribution, which may be empty."""
+        made = self.attribution
+        told = super().to_dict()
+        told["attribution"] = made.key
+        said = {"claim": made.claim, "speaker": made.speaker, "source": made.source}
+        passage = {"passage": made.passage.brief if made.passage else "", "verified": self.is_verified}
+        return told | said | passage | {_WHOLE: made.to_dict()}
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any]) -> Self:
+        """Make a verdict of what `to_dict` wrote."""
+        if not isinstance(value, Mapping) or _WHOLE not in value:
+            raise InvalidText("Verdict", f"be an object with {_WHOLE}", value)
+        made: Self = from_json(cls, {**value, "attribution": value[_WHOLE]}, _BESIDE)
+        return made
 
     @property
     def found_at(self) -> str:

@@ -85,7 +85,9 @@ class Citables:
             found = self.dossier.get(item.key)
         if isinstance(found, Source | Attribution | Claim | Person | Organization | Unnamed):
             return found
-        raise UnknownKey("a source, an attribution, a claim or a speaker", getattr(item, "key", "") or item)
+        raise self.dossier.unknown_key(
+            "a source, an attribution, a claim or a speaker", getattr(item, "key", "") or item
+        )
 
     def _is_public(self, attribution: Attribution) -> bool:
         return self.off_record or attribution.terms != "off_record"

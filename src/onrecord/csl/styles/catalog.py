@@ -9,8 +9,8 @@ from typing import Final
 
 from attrs import frozen
 
-from onrecord.csl.styles.nearest import nearest
 from onrecord.csl.styles.style import PREFIX, STYLE_ALIASES, names
+from onrecord.nearest import nearest
 
 _HEAD: Final = 8192
 """How many bytes of a style are read: its `info` stands there."""

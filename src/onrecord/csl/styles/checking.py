@@ -10,10 +10,10 @@ from typing import Final
 from attrs import frozen
 
 from onrecord.csl.styles.locale import load as load_locale
-from onrecord.csl.styles.nearest import nearest, question
 from onrecord.csl.styles.style import ParsedStyle, parsed
 from onrecord.csl.styles.xml import Node
 from onrecord.items.vocabulary import CSL_DATES, CSL_NAMES, CSL_NUMBERS, CSL_TEXTS, TYPES
+from onrecord.nearest import nearest, question
 
 _OF_CITES: Final = (
     "locator", "citation-number", "citation-label", "year-suffix", "first-reference-note-number", "page-first",

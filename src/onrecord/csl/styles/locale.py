@@ -9,10 +9,10 @@ from os.path import isfile, join
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.csl.styles.nearest import nearest, question
 from onrecord.csl.styles.xml import Node, parse
 from onrecord.csl.text.marks import CURLY, Quoting
 from onrecord.errors import InvalidText
+from onrecord.nearest import nearest, question
 
 PRIMARY: Final = MappingProxyType(
     {

@@ -9,11 +9,11 @@ from os.path import isfile, join
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.csl.styles.nearest import nearest, question
 from onrecord.csl.styles.xml import Node, parse
 from onrecord.csl.text.marks import nesting
 from onrecord.errors import StyleError
 from onrecord.items.vocabulary import CSL_NUMBERS
+from onrecord.nearest import nearest, question
 
 PREFIX: Final = "http://www.zotero.org/styles/"
 STYLE_ALIASES: Final = MappingProxyType(

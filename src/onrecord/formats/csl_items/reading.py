@@ -23,10 +23,10 @@ from onrecord.formats.csl_items.spelling import (
 )
 from onrecord.formats.made_keys import made_key
 from onrecord.formats.native import from_native, structured
-from onrecord.formats.structuring import read_date as read_exact_date
 from onrecord.items.normalizing import with_note_read
 from onrecord.items.vocabulary import SPELLED, TYPE_ALIASES, TYPES
 from onrecord.records.dates import PartialDate, unread_words
+from onrecord.records.json_values import read_date as read_exact_date
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.names import Name
 from onrecord.records.passages import Snapshot

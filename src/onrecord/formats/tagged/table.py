@@ -8,10 +8,10 @@ from typing import Any, Final, NamedTuple
 import attrs
 
 from onrecord.errors import Fault, OnrecordError
-from onrecord.formats.structuring import shaped
 from onrecord.formats.tagged.scanning import Entry, Layout, scan
 from onrecord.formats.tagged.values import Fields, Read
 from onrecord.items.vocabulary import TYPES
+from onrecord.records.json_values import shaped
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.made_keys import made_key
 from onrecord.records.sources import FIELDS, Source

@@ -1,0 +1,193 @@
+"""The commands that follow claims: trails, origins, impact, debate."""
+
+from collections.abc import Mapping
+from itertools import islice
+from types import MappingProxyType
+from typing import Any, Final
+
+import onrecord
+from onrecord.captions import counted
+from onrecord.cli.engine import ClickCommand, Exit, IntRange, argument, command, note, note_on_terminal, option
+from onrecord.cli.files import open_dossier, reads_dossier
+from onrecord.cli.screen import AS_JSON, print_json, print_rows
+from onrecord.dossier import Dossier
+from onrecord.off_record import without_off_record
+
+OFF_RECORD = option("--off-record", is_flag=True, help="Follow what was said off the record, too.")
+
+
+def _public(dossier: Dossier, off_record: bool) -> Dossier:
+    """Leave out what was said off the record unless it is asked for, and say how much that is."""
+    part = without_off_record(dossier)
+    if off_record or not part.attributions:
+        return dossier
+    note(f"note: {counted(len(part.attributions), 'attribution')} off the record left out (--off-record follows them)")
+    return part.dossier
+
+
+@command(
+    "trails",
+    "onrecord trails dossier.jsonl",
+    "onrecord trails dossier.jsonl bridge-unsafe --json",
+    columns={
+        "claim": "key of the claim",
+        "trail": "from the document in which it is met, on the left, back towards whoever said it",
+        "ends": "how it ends: speaker (whoever said it), unknown (nobody tells) or loop (it comes back to itself)",
+    },
+)
+@option("--limit", type=IntRange(min=1), default=1000, show_default=True, help="Trails of a claim, at most.")
+@OFF_RECORD
+@AS_JSON
+@reads_dossier
+@argument("claims", metavar="[CLAIM]...", nargs=-1)
+def trails(
+    claims: tuple[str, ...],
+    dossier: str,
+    source_format: str | None,
+    keep_going: bool,
+    as_json: bool,
+    limit: int,
+    off_record: bool,
+) -> Exit:
+    """Walk from each document that carries a claim back to whoever said it."""
+    opened = open_dossier(dossier, source_format, keep_going)
+    public = _public(opened.dossier, off_record)
+    found: list[dict[str, Any]] = []
+    for claim in claims or public.claims:
+        walks = onrecord.trails(public, claim)
+        found += ({"claim": claim} | trail.to_dict() for trail in islice(walks, limit))
+        if next(walks, None):
+            note(f"note: {claim}: more than {limit} trails, the others are not shown (--limit)")
+    if as_json:
+        print_json(found)
+    else:
+        print_rows(("claim", "trail", "ends"), ((row["claim"], row["trail"], row["end"]) for row in found))
+    return opened.exit
+
+
+ORIGINS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "documents": "keys of the sources in which it is met, without those that are only a step to another's origin",
+        "origins": "keys of the speakers at whom its trails end, each once however many lead there",
+        "chains": "how many ways to an origin share neither a source nor a speaker: only these are independent",
+        "bottlenecks": "keys of the sources that every way goes through; if one is wrong, all are",
+        "unknown": "how many trails end without an origin; they are never counted as independent",
+    }
+)
+"""What is counted for a claim, and what each number says."""
+
+
+@command(
+    "origins",
+    "onrecord origins dossier.jsonl",
+    "onrecord origins dossier.jsonl bridge-unsafe --json",
+    columns={"claim": "key of the claim", **ORIGINS},
+)
+@OFF_RECORD
+@AS_JSON
+@reads_dossier
+@argument("claims", metavar="[CLAIM]...", nargs=-1)
+def origins(
+    claims: tuple[str, ...], dossier: str, source_format: str | None, keep_going: bool, as_json: bool, off_record: bool
+) -> Exit:
+    """Count the documents that carry a claim, and the origins they have it from."""
+    opened = open_dossier(dossier, source_format, keep_going)
+    public = _public(opened.dossier, off_record)
+    counts = [(claim, onrecord.origins(public, claim)) for claim in claims or public.claims]
+    if as_json:
+        print_json([{"claim": claim} | count.to_dict() for claim, count in counts])
+    else:
+        print_rows(("claim", *ORIGINS), ((claim, *_counts(count)) for claim, count in counts))
+        for name in ("chains", "bottlenecks", "unknown"):
+            note_on_terminal(f"{name}: {ORIGINS[name]}")
+    return opened.exit
+
+
+def _counts(count: onrecord.Origins) -> tuple[str, ...]:
+    """Lay out what stands behind a claim, in the order of `ORIGINS`."""
+    return (
+        ", ".join(count.documents), ", ".join(count.origins), str(count.chains), ", ".join(count.bottlenecks),
+        str(count.unknown),
+    )  # fmt: skip
+
+
+@command(
+    "impact",
+    "onrecord impact dossier.jsonl survey2025",
+    "onrecord impact dossier.jsonl survey2025 --json",
+    columns={
+        "source": "key of the source that is thought away",
+        "claim": "key of a claim that loses something with it",
+        "loses": "all support (no other way is left), the origins (speakers) that are gone, or a chain",
+        "documents": "how many documents have the claim with the source and, after the arrow, still have it without",
+        "chains": "how many independent ways to an origin there are with the source and without",
+    },
+    finds="a claim loses anything",
+)
+@OFF_RECORD
+@AS_JSON
+@reads_dossier
+@argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+def impact(
+    sources: tuple[str, ...], dossier: str, source_format: str | None, keep_going: bool, as_json: bool, off_record: bool
+) -> Exit:
+    """Tell which claims lose support if a source is corrected or retracted. Exits 1 if any does.
+
+    The source is thought away together with all that is known only through it, reprints included.
+    """
+    opened = open_dossier(dossier, source_format, keep_going)
+    public = _public(opened.dossier, off_record)
+    hits = [(source, hit) for source in sources for hit in onrecord.impact(public, source)]
+    if as_json:
+        print_json([{"source": source} | hit.to_dict() for source, hit in hits])
+    else:
+        print_rows(("source", "claim", "loses", "documents", "chains"), map(_impact_row, hits))
+        if not hits:
+            note(f"no claim loses support, an origin or a chain without {', '.join(sources)}")
+    return Exit.FINDINGS if hits else opened.exit
+
+
+def _impact_row(found: tuple[str, onrecord.Impact]) -> tuple[str, ...]:
+    source, hit = found
+    lost = ["all support"] if hit.loses_all_support else [] if hit.lost else ["a chain"]
+    loses = ", ".join([*lost, *hit.lost])
+    documents = f"{len(hit.before.documents)} → {len(hit.after.documents)}"
+    return source, hit.claim, loses, documents, f"{hit.before.chains} → {hit.after.chains}"
+
+
+@command(
+    "debate",
+    "onrecord debate dossier.jsonl bridge-usable",
+    "onrecord debate dossier.jsonl bridge-usable --json",
+    columns={
+        "part": "holds or denies the claim itself, or supports, disputes, qualifies or interprets it by another claim",
+        "speaker": "key of whoever takes this part",
+        "about": "key of the claim that this is about: the one asked for, or one about it",
+        "claim": "key of the claim that the speaker makes",
+        "source": "key of the source in which they do",
+    },
+)
+@OFF_RECORD
+@AS_JSON
+@reads_dossier
+@argument("claims", metavar="[CLAIM]...", nargs=-1)
+def debate(
+    claims: tuple[str, ...], dossier: str, source_format: str | None, keep_going: bool, as_json: bool, off_record: bool
+) -> Exit:
+    """Show who holds a claim, who denies it, and who supports, disputes, qualifies or interprets it."""
+    opened = open_dossier(dossier, source_format, keep_going)
+    public = _public(opened.dossier, off_record)
+    debates = [onrecord.debate(public, claim) for claim in claims or public.claims]
+    if as_json:
+        print_json([each.to_dict() for each in debates])
+    else:
+        rows = (
+            (voice.part, voice.speaker, voice.about, voice.claim, voice.attribution.source)
+            for each in debates
+            for voice in each.voices
+        )
+        print_rows(("part", "speaker", "about", "claim", "source"), rows)
+    return opened.exit
+
+
+COMMANDS: tuple[ClickCommand, ...] = (trails, origins, impact, debate)

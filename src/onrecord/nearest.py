@@ -1,0 +1,52 @@
+"""What a name may have been meant for: the nearest of those that are known."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+_LONGEST: Final = 80
+_AT_MOST: Final = 3
+_LISTED: Final = re.compile(r"(?:one of|among|those of) (.+)", re.DOTALL)
+_WORD: Final = re.compile(r"[^\W_][\w.:/-]*(?<![.:/-])|\.\w+")
+
+
+def nearest(name: str, known: Iterable[str], least: float = 0.6) -> list[str]:
+    """Return the known names nearest to one, the best first: at most three.
+
+    Args:
+        name: What was asked for.
+        known: Names; capitals make no difference.
+        least: How near they must be, from 0 to 1.
+
+    >>> nearest("Chicgo", ["chicago", "turabian"])
+    ['chicago']
+    """
+    from difflib import get_close_matches
+
+    names = {one[:_LONGEST].lower(): one for one in reversed(list(known))}
+    found = get_close_matches(name[:_LONGEST].strip().lower(), names, _AT_MOST, least)
+    return [names[one] for one in found]
+
+
+def question(names: Iterable[str]) -> str:
+    """Return what to ask after an unknown name; "" where there is nothing near.
+
+    >>> question(["apa", "apsa"])
+    ": did you mean 'apa' or 'apsa'?"
+    """
+    listed = " or ".join(map(repr, names))
+    return f": did you mean {listed}?" if listed else ""
+
+
+def meant(must: str, got: object) -> str:
+    """Return what to ask where something must be one of a few names that are listed, and is another; else "".
+
+    Args:
+        must: What it must be, as a phrase: "be one of svg, dot".
+        got: What was given.
+
+    >>> meant("be one of mermaid, dot, svg", "svgg"), meant("be one of mermaid, dot, svg", 3)
+    (": did you mean 'svg'?", '')
+    """
+    listed = _LISTED.search(must) if isinstance(got, str) and got else None
+    return question(nearest(str(got), _WORD.findall(listed[1]))) if listed else ""

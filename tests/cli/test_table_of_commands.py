@@ -1,0 +1,269 @@
+"""The table of all commands: standard input, output, JSON, exit codes, progress, example. Every command is walked."""
+
+import json
+import shlex
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+import onrecord
+from onrecord import ProposalFile, propose, write_proposals
+from onrecord.cli.app import app
+from onrecord.cli.engine import Command, argument_names, option_names
+from onrecord.cli.overview import HEAD, table
+from onrecord.cli.starter import TEXT, TEXT_NAME, starter
+
+COMMANDS = {name: one for name, one in app().commands.items() if isinstance(one, Command)}
+READERS = sorted(name for name, one in COMMANDS.items() if "dossier" in argument_names(one))
+TELLERS = sorted(name for name, one in COMMANDS.items() if "--json" in option_names(one))
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder, in which the process is, with all that the examples of the help name."""
+    monkeypatch.chdir(tmp_path)
+    onrecord.write(starter(), "dossier.jsonl")
+    onrecord.write(starter(), "refs.bib", on_loss=lambda loss: None)
+    Path("texts").mkdir()
+    Path("texts", TEXT_NAME).write_text(TEXT, encoding="utf-8")
+    Path("page.html").write_text("<html><h1>Bridge</h1><p>By Ann Lee", encoding="utf-8")
+    Path("mail.eml").write_text("From: Ann Lee <a@example.org>\nSubject: Piers\n\nNot safe.", encoding="utf-8")
+    Path("hearing.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nNot safe.\n", encoding="utf-8")
+    Path("draft.md").write_text("So it is [@gazette2026, p. 4]: “two middle piers”.\n", encoding="utf-8")
+    held = ProposalFile(proposals=tuple(propose(TEXT, "gazette2026")), text=f"texts/{TEXT_NAME}")
+    write_proposals("gazette2026.proposals.jsonl", held)
+    choice = f'{{"of":"{held.proposals[0].key}","outcome":"rejected"}}'
+    Path("decisions.jsonl").write_text(choice + "\n", encoding="utf-8")
+    return tmp_path
+
+
+def run(arguments: list[str], stdin: bytes = b"") -> Result:
+    return CliRunner().invoke(app(), arguments, input=stdin)
+
+
+def words_of(line: str) -> list[str]:
+    """Return the arguments of an example, of a pipe those of its last command."""
+    words = shlex.split(line.split("|")[-1])
+    return words[words.index("onrecord") + 1 :]
+
+
+def test_the_table_names_every_command_and_leaves_no_gap() -> None:
+    rows = list(table())
+
+    assert [row[0] for row in rows] == list(app().commands)
+    for row in rows:
+        assert len(row) == len(HEAD)
+        assert all(cell.strip() for cell in row), row
+        assert f"onrecord {row[0]}" in row[HEAD.index("example")]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_first_line_of_the_help_is_a_sentence(name: str) -> None:
+    first = COMMANDS[name].get_short_help_str()
+
+    assert first[0].isupper()
+    assert first.endswith((".", "?"))
+    assert first.count("(") == first.count(")")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_column_that_is_printed_is_explained_in_the_help(
+    name: str, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heads: list[str] = []
+
+    def kept(head: Any, rows: Any) -> None:
+        heads.extend(head)
+        list(rows)
+
+    app()
+    for module in [one for key, one in sys.modules.items() if key.startswith("onrecord.cli")]:
+        if hasattr(module, "print_rows"):
+            monkeypatch.setattr(module, "print_rows", kept)
+
+    for line in COMMANDS[name].examples:
+        run(words_of(line))
+
+    shown = run([name, "--help"]).stdout
+    assert set(heads) <= COMMANDS[name].columns.keys()
+    assert all(f"  {head}" in shown for head in COMMANDS[name].columns)
+    assert all(" ".join(words.split()) in " ".join(shown.split()) for words in COMMANDS[name].columns.values())
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_command_that_reads_a_dossier_reads_it_from_standard_input(name: str, here: Path) -> None:
+    line = next(line for line in COMMANDS[name].examples if "dossier.jsonl" in line and "|" not in line)
+    words = words_of(line)
+    at = words.index("dossier.jsonl")
+
+    from_file = run(words)
+    written = {path: path.read_bytes() for path in here.iterdir() if path.is_file()}
+    from_stream = run([*words[:at], "-", *words[at + 1 :], "--from", "onrecord"], Path("dossier.jsonl").read_bytes())
+
+    assert from_stream.stdout == from_file.stdout
+    assert from_stream.exit_code == from_file.exit_code <= 1
+    assert "Traceback" not in from_stream.output
+    if name != "report":  # whose foot names the file
+        assert written == {path: path.read_bytes() for path in here.iterdir() if path.is_file()}
+
+
+@pytest.mark.parametrize("name", TELLERS)
+def test_a_command_with_json_prints_json_and_nothing_else(name: str, here: Path) -> None:
+    line = next((line for line in COMMANDS[name].examples if "--json" in line), COMMANDS[name].examples[0])
+    words = words_of(line)
+    if "--json" not in words:
+        words.append("--json")
+
+    done = run(words)
+
+    assert done.exit_code in (0, 1), done.output
+    json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_wrong_usage_ends_with_2_and_says_so(name: str, here: Path) -> None:
+    done = run([name, "--no-such-option"])
+
+    assert done.exit_code == 2
+    assert "No such option" in done.stderr
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_an_input_that_cannot_be_read_ends_with_2_and_names_it(name: str, here: Path) -> None:
+    line = next(line for line in COMMANDS[name].examples if "dossier.jsonl" in line and "|" not in line)
+    words = ["missing.jsonl" if word == "dossier.jsonl" else word for word in words_of(line)]
+
+    done = run(words)
+
+    assert done.exit_code == 2
+    assert "missing.jsonl" in done.stderr
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_doubts_about_a_file_are_told_by_every_command_that_reads_it(name: str, here: Path) -> None:
+    text = Path("dossier.jsonl").read_text(encoding="utf-8")
+    Path("items.json").write_text('[{"id": "gazette2026", "type": "artikel", "title": "X"}]', encoding="utf-8")
+    line = next(line for line in COMMANDS[name].examples if "dossier.jsonl" in line and "|" not in line)
+    words = ["items.json" if word == "dossier.jsonl" else word for word in words_of(line)]
+
+    done = run(words)
+
+    assert text
+    assert "artikel" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (["chek", "dossier.jsonl"], "'check'"),
+        (["check", "--leest", "error", "dossier.jsonl"], "'--least'"),
+        (["check", "--least", "eror", "dossier.jsonl"], "'error'"),
+        (["check", "--off", "no-archives", "dossier.jsonl"], "'no-archive'"),
+        (["check", "--explain", "single-origins"], "'single-origin'"),
+        (["show", "dossier.jsonl", "gazette2025"], "'gazette2026'"),
+        (["trails", "dossier.jsonl", "bridge-usabel"], "'bridge-usable'"),
+        (["impact", "dossier.jsonl", "survey2052"], "'survey2025'"),
+        (["debate", "dossier.jsonl", "bridge-usabel"], "'bridge-usable'"),
+        (["cite", "dossier.jsonl", "gazete2026"], "'gazette2026'"),
+        (["diagram", "dossier.jsonl", "bridge-usabel"], "'bridge-usable'"),
+        (["convert", "dossier.jsonl", "-", "--to", "bibtx"], "'bibtex'"),
+        (["bib", "dossier.jsonl", "--style", "chicgo-author-date"], "'chicago-author-date'"),
+        (["bib", "dossier.jsonl", "--sort", "autor"], "'author'"),
+        (["formats", "bibtx"], "'bibtex'"),
+    ],
+)
+def test_a_misspelt_name_is_asked_after(words: list[str], meant: str, here: Path) -> None:
+    done = run(words)
+
+    assert done.exit_code == 2
+    assert "id you mean" in done.stderr
+    assert meant in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["bib", "dossier.jsonl", "-o", "refs.pdf"],
+        ["bib", "dossier.jsonl", "--markup", "text", "-o", "refs.html"],
+        ["cite", "dossier.jsonl", "gazette2026", "-o", "cite.docx"],
+        ["cite", "dossier.jsonl", "gazette2026", "--json", "-o", "cite.html"],
+        ["fill", "dossier.jsonl", "draft.md", "-o", "final.docx"],
+        ["claims", "dossier.jsonl", "-o", "claims.xlsx"],
+        ["claims", "dossier.jsonl", "--format", "csv", "-o", "claims.html"],
+        ["report", "dossier.jsonl", "-o", "report.docx"],
+        ["diagram", "dossier.jsonl", "-o", "picture.png"],
+        ["convert", "dossier.jsonl", "out.docx"],
+    ],
+)
+def test_a_suffix_that_promises_something_else_is_refused_and_nothing_is_written(words: list[str], here: Path) -> None:
+    done = run(words)
+
+    assert done.exit_code == 2
+    assert not Path(words[-1]).exists()
+    assert len(done.stderr.splitlines()[-1]) > 20
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("refs.html", "<"), ("refs.tex", ""), ("refs.rtf", "{\\rtf"), ("refs.txt", "")]
+)
+def test_the_name_of_the_file_tells_how_a_list_is_written(name: str, begins: str, here: Path) -> None:
+    assert run(["bib", "dossier.jsonl", "-o", name]).exit_code == 0
+    assert Path(name).read_text(encoding="utf-8").startswith(begins)
+    assert run(["claims", "dossier.jsonl", "-o", "claims.csv"]).exit_code == 0
+    assert Path("claims.csv").read_text(encoding="utf-8").startswith("Claim,Speaker")
+    assert run(["claims", "dossier.jsonl", "-o", "claims.json"]).exit_code == 0
+    assert json.loads(Path("claims.json").read_text(encoding="utf-8"))[0]["claim"]
+
+
+def test_every_code_of_a_check_is_explained() -> None:
+    from onrecord.checks import CODES
+
+    told = json.loads(run(["check", "--explain", "all", "--json"]).stdout)
+
+    assert [row["code"] for row in told] == list(CODES)
+    for row in told:
+        assert row["why"].endswith(".")
+        assert row["why"] not in (row["docs"], row["advice"])
+        shown = run(["check", "--explain", row["code"]])
+        assert shown.exit_code == 0
+        assert row["why"] in shown.stdout
+        assert row["advice"] in shown.stdout
+
+
+def test_the_same_thing_of_many_records_is_said_once_with_its_number(here: Path) -> None:
+    known: dict[str, Any] = {"type": "webpage", "author": "Lee, Ann", "container_title": "W"}
+    pages = [
+        onrecord.Source(key=f"page{at}", title=f"T{at}", issued=1900 + at, url=f"https://example.org/{at}", **known)
+        for at in range(9)
+    ]
+    onrecord.write(onrecord.Dossier(pages), "pages.jsonl")
+
+    rows = [line.split("\t") for line in run(["check", "pages.jsonl"]).stdout.splitlines()]
+
+    [row] = [row for row in rows if row[1] == "no-archive"]
+    assert row[2] == "Source 'page0', Source 'page1', Source 'page2', Source 'page3', Source 'page4' and 4 more"
+    assert row[3].startswith("9 times: its address has no archived copy")
+    assert len(json.loads(run(["check", "pages.jsonl", "--json"]).stdout)) == 9
+
+
+def test_what_was_said_off_the_record_is_followed_only_if_asked(here: Path) -> None:
+    from onrecord import Attribution, Claim, Dossier, Person, Source
+
+    said = Attribution(claim="c", speaker="mole", source="s", first_hand=True, terms="off_record")
+    onrecord.write(
+        Dossier([Claim(key="c", text="So."), Person(key="mole", name="Mole, Ann"), Source(key="s"), said]),
+        "secret.jsonl",
+    )
+
+    for words in (["trails"], ["origins"], ["debate"]):
+        done = run([words[0], "secret.jsonl", "c"])
+        assert "mole" not in done.output
+        assert "1 attribution off the record left out" in done.stderr
+        assert "mole" in run([words[0], "secret.jsonl", "c", "--off-record"]).output
+    assert "mole" not in run(["impact", "secret.jsonl", "s"]).output
+    assert "mole" in run(["impact", "secret.jsonl", "s", "--off-record"]).output
+    assert "mole" not in run(["debate", "secret.jsonl", "mol"]).output
