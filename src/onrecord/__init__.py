@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         InvalidText,
         LeftoverWarning,
         LossWarning,
+        MissingExtra,
         OffTheRecord,
         OnrecordError,
         StyleError,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
         UnknownFormat,
         UnknownKey,
         UnknownOption,
+        UnreadableStore,
         UnwritableFile,
     )
     from onrecord.formats.io import dumps, iter_read, loads, read, write
@@ -61,6 +63,7 @@ if TYPE_CHECKING:
     from onrecord.records.proposals import Proposal
     from onrecord.records.sources import Source
     from onrecord.reports import report
+    from onrecord.tables import open_store
     from onrecord.texts import QuoteVerdict, Texts, Verdict, verify, verify_quotes
     from onrecord.texts.describing import Described, Evidence, source_from
 
@@ -78,6 +81,7 @@ _LATER: Final = MappingProxyType(
         "LeftoverWarning": "onrecord.errors",
         "FaultWarning": "onrecord.errors",
         "LossWarning": "onrecord.errors",
+        "MissingExtra": "onrecord.errors",
         "OffTheRecord": "onrecord.errors",
         "OnrecordError": "onrecord.errors",
         "StyleError": "onrecord.errors",
@@ -85,6 +89,7 @@ _LATER: Final = MappingProxyType(
         "UnknownFormat": "onrecord.errors",
         "UnknownKey": "onrecord.errors",
         "UnknownOption": "onrecord.errors",
+        "UnreadableStore": "onrecord.errors",
         "UnwritableFile": "onrecord.errors",
         "Affiliation": "onrecord.records.agents",
         "Organization": "onrecord.records.agents",
@@ -144,6 +149,7 @@ _LATER: Final = MappingProxyType(
         "verify": "onrecord.texts",
         "verify_quotes": "onrecord.texts",
         "QuoteVerdict": "onrecord.texts",
+        "open_store": "onrecord.tables",
         "report": "onrecord.reports",
         "Origins": "onrecord.provenance",
         "Trail": "onrecord.provenance",
@@ -185,6 +191,7 @@ __all__ = [
     "Loss",
     "LossWarning",
     "Match",
+    "MissingExtra",
     "Name",
     "OffTheRecord",
     "OnrecordError",
@@ -211,6 +218,7 @@ __all__ = [
     "UnknownKey",
     "UnknownOption",
     "Unnamed",
+    "UnreadableStore",
     "UnwritableFile",
     "Verdict",
     "Voice",
@@ -228,6 +236,7 @@ __all__ = [
     "impact",
     "iter_read",
     "loads",
+    "open_store",
     "origins",
     "propose",
     "read",

@@ -302,7 +302,7 @@ class Dossier:
         ]
         if not faults:
             keyed: dict[str, AnyRecord] = {}
-            on_file = self.get if len(self) else keyed.get
+            on_file = self.get if self else keyed.get
             for record in new:
                 key = record.key if type(record) is not Assessment else ""
                 if key:

@@ -180,6 +180,33 @@ class BrokenPlugin(OnrecordError, ImportError):
         self.group, self.plugin, self.reason = group, plugin, reason
 
 
+class MissingExtra(OnrecordError, ImportError):
+    """Something that needs a package which is not installed here.
+
+    Attributes:
+        what: What was asked for: "DuckDB stores".
+        extra: The extra that brings the package: "duckdb".
+    """
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what}: must be installed (got nothing): pip install 'onrecord[{extra}]'")
+        self.what, self.extra = what, extra
+
+
+class UnreadableStore(OnrecordError, ValueError):
+    """A path that holds no store of records, or one that cannot be used.
+
+    Attributes:
+        path: The path.
+        must: What must be there, as a phrase.
+        got: What was there.
+    """
+
+    def __init__(self, path: str, must: str, got: object) -> None:
+        super().__init__(f"{path}: must {must} (got {shown(got)})")
+        self.path, self.must, self.got = path, must, got
+
+
 class UnknownOption(OnrecordError, TypeError):
     """An option of writing that a format does not have.
 

@@ -5,10 +5,11 @@ Sources: POSIX.1-2017, `open` (O_CREAT with O_EXCL, the file mode creation mask)
 
 import errno
 import os
+import shutil
 import stat
 import warnings
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from secrets import token_hex
 from typing import Final
@@ -107,6 +108,45 @@ def _replace(target: Path, texts: Iterable[str | bytes], old: os.stat_result | N
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    _sync_folder(target.parent)
+
+
+@contextmanager
+def new_file(path: PathLike) -> Iterator[str]:
+    """Let a file be made by others, such as a database, and put it at `path` when it is whole, or not at all.
+
+    Yields:
+        The name that the file must have meanwhile, in a folder of its own beside `path`; nothing is there yet.
+
+    Raises:
+        UnwritableFile: Nothing can be written there; a file that was there is as it was.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     with new_file(f"{folder}/store") as made:
+    ...         _ = Path(made).write_text("So it is.")
+    ...     print(Path(folder, "store").read_text())
+    So it is.
+    """
+    name = os.fspath(path)
+    with _named(name):
+        target = Path(os.path.realpath(name))
+        if target.is_dir():
+            raise UnwritableFile(name, errno.EISDIR, os.strerror(errno.EISDIR))
+        folder = target.with_name(f"{_beginning(target)}{token_hex(8)}.tmp")
+        folder.mkdir()
+    handle = os.open(folder, os.O_RDONLY) if hasattr(os, "O_DIRECTORY") else None
+    try:
+        with _held(handle) if handle is not None else nullcontext():
+            yield str(folder / "made")
+        with _named(name):
+            with open(folder / "made", "rb+") as file:
+                os.fsync(file.fileno())
+            os.replace(folder / "made", target)
+    finally:
+        if handle is not None:
+            os.close(handle)
+        shutil.rmtree(folder, ignore_errors=True)
     _sync_folder(target.parent)
 
 

@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import nullcontext
 from types import MappingProxyType
 from typing import Final
 
@@ -18,6 +19,7 @@ from onrecord.formats.io import dumps, write
 from onrecord.formats.known import WRITTEN, format_named, format_of
 from onrecord.records.losses import Loss
 from onrecord.records.sources import Source
+from onrecord.tables.suffixes import is_store
 
 
 @command(
@@ -25,6 +27,7 @@ from onrecord.records.sources import Source
     "onrecord convert dossier.jsonl out.bib",
     "onrecord convert refs.bib refs.json --claims",
     "cat refs.bib | onrecord convert --from biblatex --to csl-json - -",
+    "onrecord convert dossier.jsonl dossier.sqlite",
     finds="the format could not hold everything",
 )
 @option("--to", "target_format", type=FormatChoice(WRITTEN), help="Format of OUT, if its name does not tell.")
@@ -40,7 +43,9 @@ def convert(
     dossier: str, out: str, source_format: str | None, keep_going: bool, target_format: str | None, claims: bool,
     second_hand: bool, off_record: bool, plain: bool, allow_losses: bool, as_json: bool,
 ) -> Exit:  # fmt: skip
-    """Write a dossier in another format. Exits 1 if the format could not hold everything."""
+    """Write a dossier in another format, or into a store. Exits 1 if the format could not hold everything."""
+    if target_format is None and (is_store(out) or (is_store(dossier) and _is_native(out))):
+        return _convert_store(dossier, out, source_format, keep_going)
     try:
         target = target_format or format_of(out)
     except UnknownFormat as error:
@@ -57,6 +62,27 @@ def convert(
             write(opened.dossier, out, target, losses.append, **options)
     _tell_losses(losses, as_json, on_error_stream=out == "-")
     return Exit.FINDINGS if losses and not allow_losses else opened.exit
+
+
+def _is_native(path: str) -> bool:
+    try:
+        return format_of(path) == "onrecord"
+    except UnknownFormat:
+        return False
+
+
+def _convert_store(dossier: str, out: str, source_format: str | None, keep_going: bool) -> Exit:
+    """Write a store, or the native file of one, record by record where the input is native or a store."""
+    from onrecord.tables.conversion import convert as convert_stored
+    from onrecord.tables.conversion import write_store
+
+    with nullcontext() if "://" in out else writing(out):
+        if source_format is None and not keep_going and dossier != "-" and (is_store(dossier) or _is_native(dossier)):
+            convert_stored(dossier, out)
+            return Exit.SOUND
+        opened = open_dossier(dossier, source_format, keep_going)
+        write_store(opened.dossier, out)
+    return opened.exit
 
 
 def _is_one_file(one: str, other: str) -> bool:

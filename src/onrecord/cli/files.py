@@ -10,6 +10,7 @@ from onrecord.dossier import Dossier
 from onrecord.errors import Fault, FaultGroup, UnknownFormat
 from onrecord.formats.io import format_of_file, loads
 from onrecord.formats.known import FORMATS, added_formats, format_of, known_formats
+from onrecord.tables.suffixes import is_store
 from onrecord.texts.texts import Texts
 
 TEXTS = option("--texts", metavar="DIR", help="Folder of texts named after sources: KEY.pdf, KEY.docx, KEY.html ...")
@@ -94,6 +95,10 @@ def open_dossier(path: str, source_format: str | None, keep_going: bool) -> Open
         OSError: It cannot be read.
     """
     name = "standard input" if path == "-" else path
+    if source_format is None and is_store(path):
+        from onrecord.tables.conversion import open_store
+
+        return Opened(open_store(path), ())
     try:
         chosen = source_format or (format_of(path) if path == "-" else format_of_file(path))
     except UnknownFormat as error:

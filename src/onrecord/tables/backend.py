@@ -1,0 +1,39 @@
+"""What every store can do, whatever keeps it: give rows, count them, and answer SQL where it can."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+from onrecord.tables.rows import Row
+
+Where = Mapping[str, Sequence[str]]
+"""By the name of a column, the values of which a row must have one; all columns must agree."""
+
+
+class Backend(Protocol):
+    """Where the rows of a store are.
+
+    Attributes:
+        path: The file or folder.
+        takes_records: Whether records can be added.
+    """
+
+    path: str
+    takes_records: bool
+
+    def rows(self, table: str, where: Where) -> Iterator[Row]:
+        """Yield rows of a table in the order in which their records were added."""
+
+    def unordered(self, table: str) -> Iterator[Row]:
+        """Yield all rows of a table in the order that costs least."""
+
+    def count(self, table: str) -> int:
+        """Return how many rows a table has."""
+
+    def values(self, table: str, column: str) -> Iterator[str]:
+        """Yield the values of a column that are not NULL, in the order in which their records were added."""
+
+    def query(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[Row]:
+        """Yield the rows of an answer to a query."""
+
+    def close(self) -> None:
+        """Let go of the file."""

@@ -1,0 +1,122 @@
+"""Stores in DuckDB: one file, read-only once it is made, for questions that go over all of it.
+
+Source: DuckDB, "Securing DuckDB" (extensions are neither installed nor loaded by themselves).
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from types import MappingProxyType
+from typing import Any, Final
+
+from onrecord.errors import UnreadableStore
+from onrecord.files import PathLike, new_file
+from onrecord.records.key_fields import AnyRecord
+from onrecord.tables.backend import Where
+from onrecord.tables.checking import check
+from onrecord.tables.columns import as_arrow
+from onrecord.tables.engines import duckdb
+from onrecord.tables.rows import Row
+from onrecord.tables.schema import RECORDS, TABLES, VERSION, duckdb_ddl, quoted
+from onrecord.tables.source_stream import BATCH, batches
+
+SETTINGS: Final[Mapping[str, str]] = MappingProxyType(
+    {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "memory_limit": "512MB"}
+)
+"""Nothing is fetched, and what does not fit into the memory goes to the disk."""
+_FETCHED: Final = 2_000
+_META: Final = "onrecord_store"
+
+
+class DuckdbBackend:
+    """The rows of a store in DuckDB.
+
+    Args:
+        path: The file.
+        connection: A connection whose tables are those of a store, such as views of Parquet; None to open the file.
+
+    Raises:
+        UnreadableStore: It is no store, or one of another version.
+    """
+
+    takes_records = False
+
+    def __init__(self, path: PathLike, connection: Any = None) -> None:
+        self.path = os.fspath(path)
+        if connection is None:
+            connection = _opened(self.path)
+        self._connection = connection
+
+    def rows(self, table: str, where: Where) -> Iterator[Row]:
+        """Yield rows of a table in the order in which their records were added."""
+        order = "seq" if TABLES[table] in RECORDS else quoted(TABLES[table].key)
+        marks = {column: ", ".join("?" * len(values)) for column, values in where.items()}
+        conditions = " AND ".join(f'"{column}" IN ({some})' for column, some in marks.items())
+        asked = f"WHERE {conditions}" if where else ""
+        known = [value for values in where.values() for value in values]
+        yield from self.query(f'SELECT {quoted(TABLES[table].names)} FROM "{table}" {asked} ORDER BY {order}', known)
+
+    def unordered(self, table: str) -> Iterator[Row]:
+        """Yield all rows of a table in the order that costs least."""
+        yield from self.query(f'SELECT {quoted(TABLES[table].names)} FROM "{table}"')
+
+    def count(self, table: str) -> int:
+        """Return how many rows a table has."""
+        return int(next(self.query(f'SELECT count(*) FROM "{table}"'))[0])
+
+    def values(self, table: str, column: str) -> Iterator[str]:
+        """Yield the values of a column that are not NULL, in the order in which their records were added."""
+        found = self.query(f'SELECT "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL ORDER BY seq')
+        yield from (value for (value,) in found)
+
+    def query(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[Row]:
+        """Yield the rows of an answer to a query."""
+        with closing(self._connection.cursor()) as cursor:
+            cursor.execute(sql, parameters)
+            while rows := cursor.fetchmany(_FETCHED):
+                yield from rows
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+
+def _opened(path: str) -> Any:
+    if not os.path.isfile(path):
+        raise UnreadableStore(path, "be a store that is there", "no file")
+    engine = duckdb()
+    try:
+        connection = engine.connect(path, read_only=True, config=dict(SETTINGS))
+        found = connection.execute(f"SELECT version FROM {_META}").fetchone()
+    except engine.Error as error:
+        raise UnreadableStore(path, "be a store of onrecord in DuckDB", str(error).partition("\n")[0]) from error
+    if found[0] != VERSION:
+        connection.close()
+        raise UnreadableStore(path, f"have schema {VERSION}; convert it anew", found[0])
+    return connection
+
+
+def write_duckdb(path: PathLike, records: Callable[[], Iterable[AnyRecord]]) -> None:
+    """Make a store in DuckDB of records, whole or not at all; an older file of that name is replaced then.
+
+    Args:
+        path: The file.
+        records: Gives the records, and again when asked again.
+
+    Raises:
+        FaultGroup: The records cannot stand together in a dossier.
+        MissingExtra: DuckDB or PyArrow is not installed.
+    """
+    with new_file(path) as made:
+        settings = {**SETTINGS, "temp_directory": f"{made}.spill", "preserve_insertion_order": "true"}
+        with closing(duckdb().connect(made, config=dict(settings))) as connection:
+            for table in TABLES.values():
+                connection.execute(duckdb_ddl(table))
+            for batch in batches(records, 3 * BATCH):
+                for name, rows in batch.items():
+                    if rows:
+                        connection.register("arriving", as_arrow(name, rows))
+                        connection.execute(f'INSERT INTO "{name}" SELECT * FROM arriving')
+                        connection.unregister("arriving")
+            connection.execute(f"CREATE TABLE {_META} AS SELECT {VERSION} AS version")
+            check(DuckdbBackend(made, connection))

@@ -1,0 +1,283 @@
+"""Stores in Parquet: a folder here or in object storage, read by every engine that reads Parquet.
+
+Each table is a folder `kind=NAME`; where rows belong to a source, its parts are `bucket=NN` by a hash of its key. The
+manifest, written last, lists the files that count: a store without one is none, and what an older manifest listed is
+deleted only when the new one is there.
+"""
+
+import heapq
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from itertools import chain
+from secrets import token_hex
+from typing import Any, Final
+from zlib import crc32
+
+from onrecord.errors import UnreadableStore
+from onrecord.files import PathLike
+from onrecord.records.key_fields import AnyRecord
+from onrecord.tables.backend import Where
+from onrecord.tables.columns import as_arrow, rows_in
+from onrecord.tables.engines import arrow, compute, datasets, file_systems, parquet
+from onrecord.tables.parquet_checking import check
+from onrecord.tables.rows import Row
+from onrecord.tables.schema import RECORDS, TABLES, VERSION, Table, arrow_schema
+from onrecord.tables.source_stream import Batch, batches
+
+BUCKETS: Final = 16
+"""Parts by the hash of a source."""
+MANIFEST: Final = "onrecord.json"
+_GROUP: Final = 32_768
+"""Rows that are written together."""
+_FILE: Final = 4_000_000
+"""Rows of a file at most."""
+_COMPRESSION: Final = "zstd"
+
+
+def bucket_of(source: str) -> int:
+    """Return in which part the rows of a source are: CRC-32 of its key (ISO 3309), modulo the number of parts.
+
+    >>> bucket_of("lee2026")
+    9
+    """
+    return crc32(source.encode()) % BUCKETS
+
+
+def place_of(path: PathLike) -> tuple[Any, str]:
+    """Return the file system of a path or an address (`s3://...`), and the path in it.
+
+    Source: Apache Arrow, "Filesystem Interface"; `pyarrow.fs.FileSystem.from_uri`.
+    """
+    name = os.fspath(path)
+    fs = file_systems()
+    if "://" in name:
+        return fs.FileSystem.from_uri(name.rstrip("/"))  # type: ignore[no-any-return]
+    return fs.LocalFileSystem(), os.path.abspath(name)
+
+
+class _Part:
+    """The files of one table and bucket while they are written."""
+
+    def __init__(self, table: Table, folder: str, files: Any, run: str) -> None:
+        self.table, self.folder, self.run = table, folder, run
+        self._files = files
+        self._held: list[Any] = []
+        self._count = 0
+        self._writer: Any = None
+        self.written: list[tuple[str, int]] = []
+
+    def put(self, made: Any) -> None:
+        """Take an Arrow table; rows are written when there are enough for a group."""
+        self._held.append(made)
+        self._count += made.num_rows
+        if self._count >= _GROUP:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is held."""
+        if not self._count:
+            return
+        if self._writer is None:
+            path = f"{self.folder}/part-{self.run}-{len(self.written):03}.parquet"
+            self._files.create_dir(self.folder, recursive=True)
+            schema = arrow_schema(self.table.name)
+            self._writer = parquet().ParquetWriter(
+                path, schema, filesystem=self._files, compression=_COMPRESSION, write_statistics=True
+            )
+            self.written.append((path, 0))
+        self._writer.write_table(arrow().concat_tables(self._held).combine_chunks())
+        path, count = self.written[-1]
+        self.written[-1] = path, count + self._count
+        self._held, self._count = [], 0
+        if self.written[-1][1] >= _FILE:
+            self.close()
+
+    def close(self) -> None:
+        """Finish the file."""
+        self.flush()
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+
+
+def write_parquet(path: PathLike, records: Callable[[], Iterable[AnyRecord]]) -> None:
+    """Make a store in Parquet of records; it counts once its manifest, written last, is there.
+
+    Args:
+        path: A folder, or an address that PyArrow knows (`s3://...`).
+        records: Gives the records, and again when asked again.
+
+    Raises:
+        FaultGroup: The records cannot stand together in a dossier.
+        MissingExtra: PyArrow is not installed.
+    """
+    files, root = place_of(path)
+    parts: dict[tuple[str, int], _Part] = {}
+    run = token_hex(6)
+    old = _manifest(files, root)
+    _refuse_others(files, root, old, os.fspath(path))
+    try:
+        for batch in batches(records):
+            for name, bucket, rows in _split(batch):
+                if (name, bucket) not in parts:
+                    folder = f"{root}/kind={name}" + (f"/bucket={bucket:02}" if TABLES[name].by_source else "")
+                    parts[name, bucket] = _Part(TABLES[name], folder, files, run)
+                parts[name, bucket].put(as_arrow(name, rows))
+        for part in parts.values():
+            part.close()
+        listed: dict[str, list[list[Any]]] = {name: [] for name in TABLES}
+        for (name, _), part in sorted(parts.items()):
+            listed[name] += [[file.removeprefix(f"{root}/"), count] for file, count in part.written]
+        check(ParquetBackend(path, {"schema": VERSION, "files": listed}))
+    except BaseException:
+        _delete(files, chain.from_iterable(part.written for part in parts.values()))
+        raise
+    _put_manifest(files, root, {"onrecord": "store", "schema": VERSION, "buckets": BUCKETS, "files": listed}, run)
+    if old:
+        _delete(files, ((f"{root}/{file}", 0) for held in old["files"].values() for file, _ in held))
+
+
+def _split(batch: Batch) -> Iterator[tuple[str, int, list[Row]]]:
+    """Yield rows by table and bucket."""
+    for name, rows in batch.items():
+        by_source = TABLES[name].by_source
+        if not by_source:
+            if rows:
+                yield name, 0, rows
+            continue
+        place = TABLES[name].names.index(by_source)
+        split: dict[int, list[Row]] = {}
+        for row in rows:
+            split.setdefault(crc32(row[place].encode()) % BUCKETS, []).append(row)
+        yield from ((name, bucket, some) for bucket, some in split.items())
+
+
+def _refuse_others(files: Any, root: str, manifest: Any, path: str) -> None:
+    """Refuse a place where something else is than a store or what a killed process left of one."""
+    fs = file_systems()
+    found = files.get_file_info(root)
+    if found.type == fs.FileType.File:
+        raise UnreadableStore(path, "be a folder for a store, or nothing", "a file")
+    if found.type == fs.FileType.Directory and not manifest:
+        others = files.get_file_info(fs.FileSelector(root))
+        strange = [one.base_name for one in others if not one.base_name.startswith("kind=")]
+        if strange:
+            raise UnreadableStore(path, "be a store, an empty folder or nothing", f"a folder with {strange[0]}")
+
+
+def _manifest(files: Any, root: str) -> Any:
+    try:
+        with files.open_input_stream(f"{root}/{MANIFEST}") as stream:
+            return json.loads(stream.read())
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (ValueError, OSError):
+        return None
+
+
+def _put_manifest(files: Any, root: str, manifest: Mapping[str, Any], run: str) -> None:
+    """Write the manifest at once: by renaming on a disk; object storage shows a file when it is whole."""
+    whole = json.dumps(manifest, indent=1).encode()
+    is_local = isinstance(files, file_systems().LocalFileSystem)
+    name = f"{root}/.{MANIFEST}.{run}" if is_local else f"{root}/{MANIFEST}"
+    files.create_dir(root, recursive=True)
+    with files.open_output_stream(name, compression=None) as stream:
+        stream.write(whole)
+    if is_local:
+        os.replace(name, f"{root}/{MANIFEST}")
+
+
+def _delete(files: Any, written: Iterable[tuple[str, int]]) -> None:
+    for path, _ in written:
+        with suppress(OSError):
+            files.delete_file(path)
+
+
+class ParquetBackend:
+    """The rows of a store in Parquet.
+
+    Args:
+        path: The folder or address.
+        manifest: What lists its files; None to read it there.
+
+    Raises:
+        UnreadableStore: There is no manifest, or one of another version.
+    """
+
+    takes_records = False
+
+    def __init__(self, path: PathLike, manifest: Mapping[str, Any] | None = None) -> None:
+        self.path = os.fspath(path)
+        self._files, self._root = place_of(path)
+        found = manifest or _manifest(self._files, self._root)
+        if not found:
+            raise UnreadableStore(self.path, f"be a store with its manifest, {MANIFEST}", "none that can be read")
+        if found.get("schema") != VERSION:
+            raise UnreadableStore(self.path, f"have schema {VERSION}; convert it anew", found.get("schema"))
+        self._listed: Mapping[str, list[list[Any]]] = found["files"]
+
+    def paths(self, table: str, buckets: Sequence[int] | None = None) -> list[str]:
+        """List the files of a table, or of some of its parts."""
+        listed = [f"{self._root}/{file}" for file, _ in self._listed[table]]
+        if buckets is None or not TABLES[table].by_source:
+            return listed
+        wanted = {f"/bucket={bucket:02}/" for bucket in buckets}
+        return [path for path in listed if any(part in path for part in wanted)]
+
+    def dataset(self, table: str, buckets: Sequence[int] | None = None) -> Any:
+        """Return a table, or some of its parts, as an Arrow dataset."""
+        schema = arrow_schema(table)
+        return datasets().dataset(self.paths(table, buckets), schema, format="parquet", filesystem=self._files)
+
+    def rows(self, table: str, where: Where) -> Iterator[Row]:
+        """Yield rows of a table in the order in which their records were added."""
+        by_source = TABLES[table].by_source
+        buckets = [bucket_of(source) for source in where[by_source]] if by_source and by_source in where else None
+        asked = None
+        for column, values in where.items():
+            one = compute().field(column).isin(values)
+            asked = one if asked is None else asked & one
+        if where:
+            found = self.dataset(table, buckets).to_table(filter=asked)
+            yield from sorted(rows_in(found.to_batches()), key=lambda row: row[: len(TABLES[table].key)])
+        elif TABLES[table] in RECORDS:
+            yield from self._merged(table)
+        else:
+            yield from self.unordered(table)
+
+    def _merged(self, table: str) -> Iterator[Row]:
+        """Merge the parts, each of which is in order."""
+        yield from heapq.merge(*(self._of_file(path) for path in self.paths(table)), key=lambda row: row[0])
+
+    def _of_file(self, path: str) -> Iterator[Row]:
+        with parquet().ParquetFile(path, filesystem=self._files) as file:
+            yield from rows_in(file.iter_batches(2_000))
+
+    def unordered(self, table: str) -> Iterator[Row]:
+        """Yield all rows of a table in the order that costs least: part by part."""
+        for path in self.paths(table):
+            yield from self._of_file(path)
+
+    def count(self, table: str) -> int:
+        """Return how many rows a table has."""
+        return sum(count for _, count in self._listed[table])
+
+    def values(self, table: str, column: str) -> Iterator[str]:
+        """Yield the values of a column that are not NULL, in the order in which their records were added."""
+        place = TABLES[table].names.index(column)
+        yield from (row[place] for row in self._merged(table) if row[place] is not None)
+
+    def column(self, table: str, *columns: str) -> Iterator[Any]:
+        """Yield columns of a table, batch by batch."""
+        for path in self.paths(table):
+            with parquet().ParquetFile(path, filesystem=self._files) as file:
+                yield from file.iter_batches(_GROUP, columns=list(columns))
+
+    def query(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[Row]:
+        """Refuse: Parquet has no engine of its own; `onrecord.tables.walks` asks DuckDB."""
+        raise NotImplementedError("a store in Parquet answers no SQL by itself")
+
+    def close(self) -> None:
+        """Do nothing: no file is kept open."""

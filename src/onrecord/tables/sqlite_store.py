@@ -1,0 +1,193 @@
+"""Stores in SQLite: one file, full-text search over claims and passages, several writers at once.
+
+Sources: SQLite, "Transactions" (BEGIN IMMEDIATE), "FTS5" section 4.4.3 (external content tables).
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from typing import Any, Final
+
+from onrecord.errors import UnreadableStore
+from onrecord.files import PathLike, new_file
+from onrecord.records.key_fields import AnyRecord
+from onrecord.tables import migrations
+from onrecord.tables.backend import Where
+from onrecord.tables.checking import check
+from onrecord.tables.rows import Row
+from onrecord.tables.schema import RECORDS, TABLES, VERSION, Table, quoted, sqlite_ddl, sqlite_indexes
+from onrecord.tables.source_stream import Batch, batches
+
+APPLICATION_ID: Final = 0x6F6E7265
+"""What tells a store from other SQLite files ("onre"; SQLite, "PRAGMA application_id")."""
+WAIT_S: Final = 120.0
+"""How long a writer waits for the others."""
+_MOST_VALUES: Final = 500
+
+SEARCHED: Final = (("claims_text", "claims", "text"), ("passages_text", "attributions", "passage_exact"))
+"""The full-text indexes: name, table and column."""
+
+
+def search_ddl() -> Iterator[str]:
+    """Yield the statements that make the full-text indexes, fill them, and keep them when rows are added."""
+    for index, table, column in SEARCHED:
+        yield f"CREATE VIRTUAL TABLE {index} USING fts5({column}, content='{table}', content_rowid='seq')"
+        yield f"INSERT INTO {index}({index}) VALUES ('rebuild')"
+        yield (
+            f"CREATE TRIGGER {index}_added AFTER INSERT ON {table} BEGIN "
+            f"INSERT INTO {index}(rowid, {column}) VALUES (new.seq, new.{column}); END"
+        )
+
+
+class SqliteBackend:
+    """The rows of a store in SQLite.
+
+    Args:
+        path: The file.
+
+    Raises:
+        UnreadableStore: It is no store, or one of a later version.
+    """
+
+    takes_records = True
+
+    def __init__(self, path: PathLike) -> None:
+        self.path = os.fspath(path)
+        if not os.path.isfile(self.path):
+            raise UnreadableStore(self.path, "be a store that is there", "no file")
+        self._connection = sqlite3.connect(self.path, timeout=WAIT_S, isolation_level=None)
+        try:
+            self._check_kind()
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def _check_kind(self) -> None:
+        try:
+            (number,) = self._connection.execute("PRAGMA application_id").fetchone()
+            (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+        except sqlite3.DatabaseError as error:
+            raise UnreadableStore(self.path, "be a store of onrecord in SQLite", str(error)) from error
+        if number != APPLICATION_ID:
+            raise UnreadableStore(self.path, "be a store of onrecord", "another SQLite file")
+        if version > VERSION:
+            raise UnreadableStore(self.path, f"have schema {VERSION} or an earlier one", version)
+        for step in range(version, VERSION):
+            with self.transaction():
+                for statement in (*migrations.STEPS[step], f"PRAGMA user_version = {step + 1}"):
+                    self._connection.execute(statement)
+
+    def rows(self, table: str, where: Where) -> Iterator[Row]:
+        """Yield rows of a table in the order in which their records were added."""
+        order = "seq" if TABLES[table] in RECORDS else quoted(TABLES[table].key)
+        select = f'SELECT {quoted(TABLES[table].names)} FROM "{table}"'
+        if not where:
+            yield from self.query(f"{select} ORDER BY {order}")
+            return
+        (last, values), *others = [*where.items()][::-1]
+        fixed = [f'"{column}" IN ({_marks(len(held))})' for column, held in others]
+        known = [value for _, held in others for value in held]
+        for start in range(0, len(values), _MOST_VALUES):
+            some = values[start : start + _MOST_VALUES]
+            condition = " AND ".join((*fixed, f'"{last}" IN ({_marks(len(some))})'))
+            yield from self.query(f"{select} WHERE {condition} ORDER BY {order}", (*known, *some))
+
+    def unordered(self, table: str) -> Iterator[Row]:
+        """Yield all rows of a table in the order that costs least."""
+        yield from self.query(f'SELECT {quoted(TABLES[table].names)} FROM "{table}"')
+
+    def count(self, table: str) -> int:
+        """Return how many rows a table has."""
+        return int(self._connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])
+
+    def values(self, table: str, column: str) -> Iterator[str]:
+        """Yield the values of a column that are not NULL, in the order in which their records were added."""
+        found = self.query(f'SELECT "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL ORDER BY seq')
+        yield from (value for (value,) in found)
+
+    def query(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[Row]:
+        """Yield the rows of an answer to a query."""
+        with closing(self._connection.cursor()) as cursor:
+            yield from cursor.execute(sql, parameters)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Do what is done within whole or not at all, while other writers wait."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    def put(self, batch: Batch) -> None:
+        """Enter rows, in the transaction that is open."""
+        for name, rows in batch.items():
+            if rows:
+                self._connection.executemany(_insert(TABLES[name]), rows)
+
+    def next_seq(self) -> int:
+        """Return the place of the next record."""
+        tables = " UNION ALL ".join(f"SELECT max(seq) AS seq FROM {table.name}" for table in RECORDS)
+        (last,) = self._connection.execute(f"SELECT max(seq) FROM ({tables})").fetchone()
+        return 0 if last is None else int(last) + 1
+
+    def ids_like(self, digests: Iterable[str]) -> Iterator[str]:
+        """Yield the ids of attributions that are one of these digests, or one with a counter."""
+        for digest in digests:
+            asked = "SELECT id FROM attributions WHERE id = ? OR (id > ? AND id < ?)"
+            yield from (found for (found,) in self.query(asked, (digest, f"{digest}-", f"{digest}.")))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)
+
+
+def _insert(table: Table, or_else: str = "") -> str:
+    return f'INSERT {or_else} INTO "{table.name}" VALUES ({_marks(len(table.columns))})'
+
+
+def write_sqlite(path: PathLike, records: Callable[[], Iterable[AnyRecord]]) -> None:
+    """Make a store in SQLite of records, whole or not at all; an older file of that name is replaced then.
+
+    Args:
+        path: The file.
+        records: Gives the records, and again when asked again.
+
+    Raises:
+        FaultGroup: The records cannot stand together in a dossier.
+    """
+    with new_file(path) as made:
+        with closing(sqlite3.connect(made, isolation_level=None)) as connection:
+            for line in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536", "temp_store = FILE"):
+                connection.execute(f"PRAGMA {line}")
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+            connection.execute("BEGIN")
+            for table in TABLES.values():
+                connection.execute(sqlite_ddl(table))
+            for batch in batches(records):
+                for name, rows in batch.items():
+                    connection.executemany(_insert(TABLES[name], "OR IGNORE"), rows)
+            connection.execute("COMMIT")
+            _finish(connection)
+        with closing(SqliteBackend(made)) as backend:
+            check(backend)
+
+
+def _finish(connection: sqlite3.Connection) -> None:
+    """Make the indexes, which costs less when the rows are there; where keys are doubled, the check will tell."""
+    for table in TABLES.values():
+        for statement in sqlite_indexes(table):
+            with suppress(sqlite3.IntegrityError):
+                connection.execute(statement)
+    for statement in search_ddl():
+        connection.execute(statement)
+    connection.execute("ANALYZE")
