@@ -15,9 +15,11 @@ from onrecord.citations.second_hand.rules import SecondHandRule, rule_for
 from onrecord.citations.title_case import items_in
 from onrecord.csl import Citation as CitedCluster
 from onrecord.csl import Document as Cited
-from onrecord.csl import DocumentState, Style
+from onrecord.csl import DocumentState, Style, Whitespace
 from onrecord.csl.citing.handles import aim_among, place_among
 from onrecord.csl.citing.style import compiled_style
+from onrecord.csl.text.output import opens_raised
+from onrecord.csl.text.output import output as output_named
 from onrecord.dossier import Dossier
 from onrecord.errors import OffTheRecord, UnknownCitation, UnknownKey
 from onrecord.records.sources import Source
@@ -54,7 +56,7 @@ class Citation:
     def _read(self, joined: Joined) -> str:
         if not self._handles:
             raise UnknownCitation("be in the document", self)
-        return _read(joined, [handle.text for handle in self._handles])
+        return _read(joined, [handle.text for handle in self._handles], self._document._raised)
 
     def __str__(self) -> str:
         return self.note or self.text
@@ -63,11 +65,18 @@ class Citation:
         return f"<Citation {str(self)!r}>" if self._handles else "<Citation that was removed>"
 
 
-def _read(joined: Joined, clusters: Sequence[str]) -> str:
-    """Join the pieces of a citation, given how its clusters read."""
-    return "".join(
-        piece if isinstance(piece, str) else clusters[piece] if isinstance(piece, int) else piece() for piece in joined
-    )
+def _read(joined: Joined, clusters: Sequence[str], raised: str) -> str:
+    """Join the pieces of a citation, given how its clusters read, and what one that is raised begins with.
+
+    What is raised stands close to the word before it.
+    """
+    pieces: list[str] = []
+    for piece in joined:
+        text = piece if isinstance(piece, str) else clusters[piece] if isinstance(piece, int) else piece()
+        if raised and pieces and isinstance(piece, int) and text.startswith(raised):
+            pieces[-1] = pieces[-1].rstrip(" ")
+        pieces.append(text)
+    return "".join(pieces)
 
 
 def _citation(document: "Document", composed: Composed, listed: Sequence[Listed]) -> Citation:
@@ -152,10 +161,13 @@ class Document:
         self._dossier, self._rule = dossier, rule_for(compiled_style(self._style).style, rules)
         self._citables = Citables(dossier, self._rule, self._style.language, off_record)
         self._cited = Cited(self._style, (), output, is_sorted=is_sorted, links=links)
-        self._listing = Listing(self._style, self._cited, self._rule, originals, output, items_in(case), links)
+        self._listing = Listing(
+            self._style, self._cited, self._rule, originals, output, items_in(case), links, links_cites
+        )  # fmt: skip
         place = "prose" if self._rule.place == "prose" else "brackets"
         place = "note" if self._style.is_note else place
         self._composer = Composer(self._style, self._cited, self._listing, place, output, links_cites)
+        self._raised = opens_raised(output_named(output))
         self._citations: list[Citation] = []
         self._lock = RLock()
 
@@ -183,6 +195,20 @@ class Document:
     def style_name(self) -> str:
         """What the style is called."""
         return self._style.name
+
+    @property
+    def has_stops_in_quotes(self) -> bool:
+        """Whether a full stop or comma goes into the quotation before it (CSL 1.0.2, `punctuation-in-quote`)."""
+        return compiled_style(self._style).locale.options["punctuation-in-quote"] == "true"
+
+    @property
+    def whitespace(self) -> Whitespace:
+        """How the style wants the entries of its list set."""
+        return self._style.whitespace
+
+    def source_of(self, entry: Entry) -> Source:
+        """Return the work of an entry."""
+        return self._dossier.sources[entry.source]
 
     # Citing
 
@@ -384,8 +410,8 @@ class Document:
         """Return how all citations read, given how what the processor prints of them does."""
         return {
             one: (
-                _read(one._composed.text, [state.texts[id(handle)] for handle in one._handles]),
-                _read(one._composed.note, [state.texts[id(handle)] for handle in one._handles]),
+                _read(one._composed.text, [state.texts[id(handle)] for handle in one._handles], self._raised),
+                _read(one._composed.note, [state.texts[id(handle)] for handle in one._handles], self._raised),
             )
             for one in self._citations
         }

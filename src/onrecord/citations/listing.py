@@ -39,6 +39,7 @@ SHAPES: Final = MappingProxyType(
     {
         "text": ListMarkup("", "{entry}{notes}", "\n", "", "{notes}", "\n    - {note}"),
         "markdown": ListMarkup("", "{entry}{notes}", "\n\n", "", "\n{notes}", "\n- {note}"),
+        "pandoc": ListMarkup("", "{entry}{notes}", "\n\n", "", "\n{notes}", "\n- {note}"),
         "html": ListMarkup(
             '<div class="csl-bib-body">\n', '<div class="csl-entry" id="{id}">{entry}{notes}</div>',
             "\n", "\n</div>",
@@ -55,6 +56,10 @@ SHAPES: Final = MappingProxyType(
 )  # fmt: skip
 """By output; others are written as text."""
 
+ANCHORS: Final = MappingProxyType(
+    {"markdown": '<a id="{id}"></a>', "pandoc": "[]{{#{id}}}", "latex": "\\hypertarget{{{id}}}{{}}"}
+)
+"""What stands before an entry to which citations lead, by output."""
 _BLOCK_START: Final = re.compile(r"(\d{1,9})([.)])|([#+-])|(={3,}|~{3,})|(:)")
 
 
@@ -98,12 +103,14 @@ class Listing:
         to: Name of the output.
         itemize: Gives the item of a source.
         links: Whether addresses are links.
+        is_led_to: Whether citations lead to the entries.
     """
 
     def __init__(
         self, style: Style, cited: Cited, rule: SecondHandRule, originals: bool | None, to: str,
-        itemize: Itemize = item_to_cite, links: bool = True,
+        itemize: Itemize = item_to_cite, links: bool = True, is_led_to: bool = False,
     ) -> None:  # fmt: skip
+        self._anchor = ANCHORS.get(to, "") if is_led_to else ""
         self._style, self._cited, self._rule, self._to = style, cited, rule, to
         self.itemize, self._links = itemize, links
         listed = "both" if originals and rule.listed == "consulted" else rule.listed
@@ -218,11 +225,11 @@ class Listing:
     ) -> str:
         lines = [self._escaped(line) for line in annotate(entry.source)] if annotate else []
         notes = shape.notes.format(notes="".join(shape.note.format(note=line) for line in lines)) if lines else ""
-        text = _block(entry.text) if self._to == "markdown" else entry.text
+        text = _block(entry.text) if self._to in ("markdown", "pandoc") and not self._anchor else entry.text
         anchor = entry_id(entry.source)
         taken[anchor] += 1
         anchor += f"-{taken[anchor]}" if taken[anchor] > 1 else ""
-        return shape.entry.format(entry=text, notes=notes, id=anchor)
+        return shape.entry.format(entry=self._anchor.format(id=anchor) + text, notes=notes, id=anchor)
 
 
 def _block(text: str) -> str:

@@ -21,6 +21,8 @@ _UNIT: Final = rf"(?:{_NUMBER}|{_ROMAN}|[A-Z]\b|\((?:{_NUMBER}|{_ROMAN})\))"
 _UNITS: Final = rf"{_UNIT}(?:\s?(?:[-–—&]|--|,(?=\s?{_UNIT}))\s?{_UNIT}){{0,50}}"
 _BARE: Final = re.compile(rf"{_NUMBER}(?:\s?(?:[-–—&]|--|,(?=\s?{_NUMBER}))\s?{_NUMBER}){{0,50}}")
 _AFTER: Final = re.compile(_UNITS)
+_BETWEEN_BRACKETS: Final = re.compile(r"(?<=\))--?(?=\()")
+"""The hyphen of a range of numbers that stand in brackets."""
 
 
 class Located(NamedTuple):
@@ -86,7 +88,7 @@ def _braced(before: str, inside: str, rest: str, terms: Mapping[str, str]) -> Lo
     """Read a place in braces; with nothing in them, what follows is none."""
     word, after = _word(inside, terms)
     if inside:
-        return Located(word or _unsaid(after), after, rest)
+        return Located(word or _unsaid(after), _BETWEEN_BRACKETS.sub("–", after), rest)
     return Located("", "", rest.lstrip() if rest.lstrip().startswith((",", ";", ".")) else before + rest)
 
 

@@ -9,41 +9,28 @@ from typing import Final, NamedTuple
 
 from onrecord.citations.document import Citation as Written
 from onrecord.citations.document import Document
-from onrecord.citations.locators import located, terms_of
+from onrecord.citations.labels import are_labels
+from onrecord.citations.locators import terms_of
+from onrecord.citations.markdown.affixes import Affixes
 from onrecord.citations.markdown.blocks import Blocks, Span, blocks
 from onrecord.citations.markdown.header import header
-from onrecord.citations.markdown.scanning import Citation, Found, KeyInText, MissingSemicolon, citations
-from onrecord.citations.requests import Cite, Part
+from onrecord.citations.markdown.scanning import Citation, Found, MissingSemicolon, citations
+from onrecord.citations.parts import part
+from onrecord.citations.requests import Cite
 from onrecord.citations.second_hand.rules import SecondHandRule
+from onrecord.citations.stops import FINAL_STOP, STOPS, opening, within_note
+from onrecord.citations.uncited import list_uncited
 from onrecord.csl import Style
 from onrecord.csl.styles.locale import checked
 from onrecord.csl.styles.locale import load as load_locale
-from onrecord.csl.text.casing import capitalize_first
 from onrecord.dossier import Dossier
-from onrecord.errors import Fault, FaultGroup, OffTheRecord, OnrecordError, UnknownKey
-from onrecord.items import mathematics
+from onrecord.errors import Fault, FaultGroup, InvalidText, OffTheRecord, OnrecordError, UnknownKey
 
-_INLINE: Final = re.compile(
-    r"""
-      \\(?P<escaped>[^\w\s])
-    | \$(?=\S)(?P<math>[^$\n]+)(?<=\S)\$(?!\d)
-    | `(?P<code>[^`\n]+)`
-    | \*\*(?P<strong>[^*\n]+)\*\*
-    | [*_](?P<emphasis>[^*_\n]+)[*_]
-    | \^(?P<raised>[^\s^]{1,200})\^
-    | ~(?P<lowered>[^\s~]{1,200})~
-    | \s+
-    """,
-    re.VERBOSE,
-)
-"""Markup within the words before and after a key."""
-_MARKED: Final = MappingProxyType({"strong": "b", "emphasis": "i", "raised": "sup", "lowered": "sub"})
-_STOPS: Final = ".,;:!?"
-_FINAL_STOP: Final = re.compile(r"[.!?][\"'”’»)*_]*$")
 _SENTENCE_START: Final = re.compile(
     r"(?:\A|\n[ \t]*\n)[ \t>#*+-]*$|[.!?…][\"'”’»)\]*_]*\s+$|\n[ \t]*(?:#{1,6}|[-*+])[ \t]+$"
 )
 _SEEN_BEFORE: Final = 200
+_ESCAPED_SPACE: Final = re.compile(r"\\ ")
 _RAISED: Final = ("<sup>", "^")
 """What a citation begins with that is raised, and so stands close to the word before it."""
 
@@ -52,7 +39,7 @@ def fill(
     dossier: Dossier, text: str, style: Style | str | PathLike[str] = "apa", locale: str | None = None, *,
     rules: SecondHandRule | Iterable[SecondHandRule] = (), originals: bool | None = None,
     annotated: bool = False, off_record: bool = False, path: str = "", case: str | None = None,
-    on_fault: Callable[[Fault], object] | None = None, links: bool = True,
+    on_fault: Callable[[Fault], object] | None = None, links: bool = True, markdown: str = "gfm",
 ) -> str:  # fmt: skip
     """Replace the citations of a Markdown text and append the list of what it cites.
 
@@ -75,6 +62,7 @@ def fill(
         case: Which titles are put into sentence case.
         on_fault: Called with each citation that cannot be made, which then stays as it stands.
         links: Whether addresses and identifiers are links.
+        markdown: The kind of Markdown that is written, "gfm" or "pandoc": what is raised is `<sup>1</sup>` or `^1^`.
 
     Returns:
         The text in Markdown. The list stands in the div `::: {#refs}` if the text has one, else at the end, under the
@@ -84,6 +72,7 @@ def fill(
         FaultGroup: Keys are not on record, were said off the record, or stand where a semicolon is missing: all
             of them, each with its line; not where `on_fault` is given.
         StyleError: The style cannot be found or used.
+        InvalidText: `markdown` is neither of the two.
 
     Source:
         pandoc manual, "Citation syntax", "Placement of the bibliography" and "Including uncited items in the
@@ -99,22 +88,32 @@ def fill(
     laid_out = blocks(text)
     asked = header(text)
     document = Document(
-        dossier, style, "markdown", locale or _language(asked.language), rules=rules, originals=originals,
-        off_record=off_record, case=case, links=links,
+        dossier, style, _output(markdown), locale or _language(asked.language), rules=rules, originals=originals,
+        off_record=off_record, case=case, links=links, links_cites=asked.links,
     )  # fmt: skip
     every = [item for item in citations(text, laid_out) if not _is_in(laid_out.refs, item.start)]
     found = _checked([item for item in every if not _is_label(item, document)], document, text, path, on_fault)
     placed = _placed(found, laid_out, document.is_note)
     terms = terms_of(load_locale(document.language))
     in_order = sorted(placed, key=lambda place: (place.note, place.citation.start))
-    made = document.cite_all(_request(place, terms) for place in in_order)
+    affixes = Affixes()
+    made = document.cite_all([_request(place, terms, affixes) for place in in_order])
     written = {place.citation.start: citation for place, citation in zip(in_order, made, strict=True)}
     notes = _Notes(text)
-    replacements = [_replaced(place, written[place.citation.start], text, notes) for place in placed]
-    _list_uncited(asked.uncited, dossier, document, text, path, on_fault)
+    replacements = [_replaced(place, written[place.citation.start], text, notes, affixes) for place in placed]
+    list_uncited(asked.uncited, dossier, document, path, on_fault)
     listed = document.bibliography(annotated)
     title = f"# {asked.list_title}\n\n" if asked.list_title and listed else ""
     return _whole(text, replacements, laid_out.refs, title + listed, notes)
+
+
+_OUTPUTS: Final = MappingProxyType({"gfm": "markdown", "pandoc": "pandoc"})
+
+
+def _output(markdown: str) -> str:
+    if markdown not in _OUTPUTS:
+        raise InvalidText("markdown", f"be one of {', '.join(_OUTPUTS)}", markdown)
+    return _OUTPUTS[markdown]
 
 
 def _language(tag: str) -> str | None:
@@ -164,34 +163,12 @@ def _is_in(span: Span | None, place: int) -> bool:
     return span is not None and span.start <= place < span.end
 
 
-_LABEL: Final = re.compile(r"(?:fig|tbl|tab|eq|sec|lst|thm|lem|cor|prp|cnj|def|exm|exr)[:-].", re.IGNORECASE)
-"""What the labels of pandoc-crossref and Quarto begin with."""
-
-
 def _is_label(item: Found, document: Document) -> bool:
     """Return whether what looks like a citation names figures, tables and the like, and nothing on record."""
     if not isinstance(item, Citation):
         return False
     keys = [piece.key.key for piece in item.pieces]
-    return all(map(_LABEL.match, keys)) and not any(map(document.knows, keys))
-
-
-def _list_uncited(
-    keys: Sequence[str], dossier: Dossier, document: Document, text: str, path: str,
-    on_fault: Callable[[Fault], object] | None,
-) -> None:  # fmt: skip
-    """List works that the header names; "*" names all that a bibliography of the dossier would list."""
-    known = [key for key in keys if key in dossier.sources]
-    faults = [
-        Fault("be the key of a source on record", key, path=path, line=1, field="nocite")
-        for key in keys if key != "*" and key not in dossier.sources
-    ]  # fmt: skip
-    if faults and on_fault is None:
-        raise FaultGroup(f"{path or 'the text'} lists what cannot be listed", faults)
-    for fault in faults:
-        on_fault(fault)  # type: ignore[misc]
-    sources = dossier.bibliography_sources() if "*" in keys else map(dossier.sources.__getitem__, known)
-    document.list_all(sources)
+    return are_labels(keys, ()) and not any(map(document.knows, keys))
 
 
 def _checked(
@@ -264,89 +241,54 @@ def _placed(found: Sequence[Found], laid_out: Blocks, is_note: bool) -> list[_Pl
     return places
 
 
-def _request(place: _Place, terms: Mapping[str, str]) -> Cite:
+def _request(place: _Place, terms: Mapping[str, str], affixes: Affixes) -> Cite:
     citation = place.citation
-    parts = tuple(_part(piece, terms, citation.narrative and not at) for at, piece in enumerate(citation.pieces))
+    parts = tuple(
+        part(
+            piece.key.key, piece.before, _ESCAPED_SPACE.sub(" ", piece.after), terms,
+            is_named=citation.narrative and not at, hides_names=piece.key.hides_names, rich=affixes.rich,
+        )
+        for at, piece in enumerate(citation.pieces)
+    )  # fmt: skip
     first = 1 if citation.narrative else len(parts)
     return Cite(*parts[:first], narrative=citation.narrative, beside=parts[first:], note=place.note)
 
 
-def _part(piece: KeyInText, terms: Mapping[str, str], is_named: bool = False) -> Part:
-    """Make a part of a citation; `is_named` says whether its names stand in the sentence.
-
-    Words after such a key, in brackets of their own, are set off by a comma, as pandoc does.
-    """
-    after = piece.after.replace("\\ ", " ")
-    label, locator, rest = located(after, terms) if after else ("", "", "")
-    suffix = _rich(rest.rstrip())
-    if is_named and not locator and suffix.strip() and suffix.lstrip()[0] not in _STOPS:
-        suffix = f", {suffix.lstrip()}"
-    return Part(
-        item=piece.key.key, locator=locator, label=label, prefix=_rich(piece.before.lstrip()), suffix=suffix,
-        hides_names=piece.key.hides_names,
-    )  # fmt: skip
-
-
-def _rich(text: str) -> str:
-    """Turn markup of Markdown into that of items; take backslashes away and line breaks for spaces."""
-
-    def turned(match: re.Match[str]) -> str:
-        kind = match.lastgroup or ""
-        if kind in _MARKED:
-            return f"<{_MARKED[kind]}>{match[kind]}</{_MARKED[kind]}>"
-        if kind == "math":
-            return mathematics.marked(match[kind])
-        return match[kind] if kind else " "
-
-    return _INLINE.sub(turned, text)
-
-
-def _replaced(place: _Place, written: Written, text: str, notes: _Notes) -> _Replacement:
+def _replaced(place: _Place, written: Written, text: str, notes: _Notes, affixes: Affixes) -> _Replacement:
     """Return what stands in the place of a citation; a new note is added to `notes`."""
     start, end = place.citation.start, place.citation.end
+    shown, note = affixes.put_back(written.text), affixes.put_back(written.note)
     if not place.note:
         before = text[max(0, start - _SEEN_BEFORE) : start]
-        if not written.text or written.text.startswith(_RAISED):
-            start -= len(before) - len(before.rstrip(" \t\n" if written.text else " "))
-        return _Replacement(start, end, _as_sentence(written.text, text, start))
+        if not shown or shown.startswith(_RAISED):
+            start -= len(before) - len(before.rstrip(" \t\n" if shown else " "))
+        end += shown.endswith(".") and text[end : end + 1] == "." != text[end + 1 : end + 2]
+        return _Replacement(start, end, _as_sentence(shown, text, start))
     if place.is_within:
-        return _within(start, end, written.note, text)
-    mark = notes.add(written.note)
-    if place.citation.narrative:
-        return _Replacement(start, end, _as_sentence(written.text, text, start) + mark)
+        return _within(start, end, note, text)
+    mark = notes.add(note)
     before = text[max(0, start - _SEEN_BEFORE) : start]
-    start -= len(before) - len(before.rstrip(" \t\n"))
-    stop = text[end : end + 1] if text[end : end + 1] in _STOPS else ""
-    doubled = stop == "." and _FINAL_STOP.search(before.rstrip())
-    return _Replacement(start, end + len(stop), ("" if doubled else stop) + mark)
-
-
-_QUOTED_STOP: Final = re.compile(r"\.([\"'”’»*_]+)$")
-"""A full stop that stands within the quotation marks or the emphasis that end a note."""
+    if place.citation.narrative:
+        shown = before = _as_sentence(shown, text, start)
+    else:
+        start -= len(before) - len(before.rstrip(" \t\n"))
+    stop = text[end : end + 1] if text[end : end + 1] in STOPS else ""
+    doubled = stop == "." and FINAL_STOP.search(before.rstrip())
+    return _Replacement(start, end + len(stop), shown + ("" if doubled else stop) + mark)
 
 
 def _within(start: int, end: int, note: str, text: str) -> _Replacement:
-    """Say what stands instead of a citation in a note of the writer's own, whose words go on behind it.
-
-    The style's full stop goes where the note does not end; where it stands within quotation marks, a full stop of the
-    writer's would be one too many, and a comma takes its place (CSL 1.0.2, `punctuation-in-quote`).
-    """
+    """Say what stands instead of a citation in a note of the writer's own."""
     follows = text[end : end + 80].lstrip(" ")[:1]
-    if follows in ("", "\n", "]"):
-        return _Replacement(start, end, note)
-    quoted = _QUOTED_STOP.search(note)
-    if not quoted:
-        return _Replacement(start, end, note.removesuffix("."))
-    if text[end : end + 1] in (".", ","):
-        return _Replacement(start, end + 1, f"{note[: quoted.start()]}{text[end]}{quoted[1]}")
-    return _Replacement(start, end, note[: quoted.start()] + quoted[1])
+    written, taken = within_note(note, "" if follows in "\n]" else follows, text[end : end + 1])
+    return _Replacement(start, end + len(taken), written)
 
 
 def _as_sentence(written: str, text: str, start: int) -> str:
-    """Return a citation a capital where a sentence begins with it: "Some analysts (as cited in ...)"."""
-    if not written[:1].islower() or not _SENTENCE_START.search(text, max(0, start - _SEEN_BEFORE), start):
+    """Return a citation a capital where a sentence begins with it."""
+    if not written[:1].islower():
         return written
-    return capitalize_first(written)
+    return opening(written, _SENTENCE_START.search(text, max(0, start - _SEEN_BEFORE), start) is not None)
 
 
 def _whole(text: str, replacements: Iterable[_Replacement], refs: Span | None, listed: str, notes: _Notes) -> str:

@@ -373,11 +373,39 @@ class PandocMarkdown(Markdown):
             UNDERLINE: ("[", "]{.underline}"),
         }
     )
-    _script = re.compile(f"{_SCRIPT[0]}([^{_SCRIPT[1]}]*){_SCRIPT[1]}")
+    _marks = re.compile("(\ufffe[~^]|[~^]\uffff)")
+    _unraised = re.compile("(?<!\\\\)\\$|[\U0010e000-\U0010ffff]")
 
     def finish(self, text: str) -> str:
-        """Escape the spaces in what is raised or lowered (pandoc's manual, "Superscripts and subscripts")."""
-        return super().finish(self._script.sub(lambda found: found[1].replace(" ", "\\ "), text))
+        """Escape the spaces in what is raised or lowered, which has tags within what is raised or lowered itself.
+
+        Source:
+            pandoc's manual, "Superscripts and subscripts".
+        """
+        if self._SCRIPT[0] not in text:
+            return super().finish(text)
+        pieces: list[str] = []
+        inside: list[str] = []
+        depth = 0
+        for at, piece in enumerate(self._marks.split(text)):
+            depth += at % 2 and piece[0] == self._SCRIPT[0]
+            (inside if depth else pieces).append(piece)
+            depth -= at % 2 and piece[0] != self._SCRIPT[0]
+            if inside and not depth:
+                pieces.append(self._raised("".join(inside[1:-1]), inside[0], inside[-1]))
+                inside = []
+        return super().finish("".join(pieces))
+
+    def _raised(self, inner: str, opened: str, closed: str) -> str:
+        """Write what is raised or lowered: with marks, but for formulas and code, which these cannot hold."""
+        inner = self._marks.sub(lambda mark: self._tag(mark[0]), inner)
+        if self._unraised.search(inner):
+            return self._tag(opened) + inner + self._tag(closed)
+        return opened.strip("\ufffe") + inner.replace(" ", "\\ ") + closed.strip("\uffff")
+
+    def _tag(self, mark: str) -> str:
+        name = "sup" if "^" in mark else "sub"
+        return f"<{name}>" if mark[0] == self._SCRIPT[0] else f"</{name}>"
 
 
 class Latex(Output):
@@ -500,6 +528,15 @@ class Ansi(Output):
     def link(self, shown: str, target: str) -> str:
         """Write a link as many terminals know it (OSC 8)."""
         return f"\x1b]8;;{target}\x1b\\{self.escape(shown)}\x1b]8;;\x1b\\"
+
+
+def opens_raised(output: Output) -> str:
+    """Return what opens that which is raised, as it stands in what an output writes; "" if it has nothing for it.
+
+    >>> opens_raised(Html()), opens_raised(PandocMarkdown())
+    ('<sup>', '^')
+    """
+    return output.spans.get(SUP, ("", ""))[0].strip("\ufffe")
 
 
 OUTPUTS: Final = MappingProxyType(

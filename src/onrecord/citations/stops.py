@@ -1,0 +1,47 @@
+"""Stops and capitals where a citation meets the writer's own words, in a text and in documents of pandoc."""
+
+import re
+from typing import Final
+
+from onrecord.csl.text.casing import capitalize_first
+
+STOPS: Final = ".,;:!?"
+FINAL_STOP: Final = re.compile(r"[.!?…][\"'”’»)\]*_]*$")
+"""How words end after which a sentence begins, and a further full stop would be one too many."""
+_QUOTED_STOP: Final = re.compile(r"\.((?:[\"'”’»*_]|</\w{1,9}>|\]\(#[^\s()]{0,200}\))+)$")
+"""A full stop that stands within the quotation marks, the emphasis or the link that end a note."""
+
+
+def within_note(note: str, follows: str, touching: str) -> tuple[str, str]:
+    """Say what stands instead of a citation in a note of the writer's own, whose words go on behind it.
+
+    The style's full stop goes where the note does not end; where it stands within quotation marks, a full stop of the
+    writer's would be one too many, and a comma takes its place.
+
+    Args:
+        note: How the citation reads, in Markdown or HTML.
+        follows: The first letter or sign after it that is no space, "" where the note ends.
+        touching: What stands after it at once.
+
+    Returns:
+        How it reads there, and what of `touching` it has taken in.
+
+    Source:
+        CSL 1.0.2, `punctuation-in-quote`.
+
+    >>> within_note("Ash, “Art.”", ",", ",")
+    ('Ash, “Art,”', ',')
+    """
+    if not follows:
+        return note, ""
+    quoted = _QUOTED_STOP.search(note)
+    if not quoted:
+        return note.removesuffix("."), ""
+    if touching in (".", ",") and touching:
+        return f"{note[: quoted.start()]}{touching}{quoted[1]}", touching
+    return note[: quoted.start()] + quoted[1], ""
+
+
+def opening(written: str, is_first: bool) -> str:
+    """Return a citation a capital where a sentence begins with it: "Some analysts (as cited in ...)"."""
+    return capitalize_first(written) if is_first and written[:1].islower() else written

@@ -1,0 +1,118 @@
+"""The files that the header of a text names: read only where they lie beneath the folder of the text, or on demand."""
+
+import os
+import re
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+from onrecord.cli.engine import note
+from onrecord.dossier import Dossier
+from onrecord.errors import DuplicateKey, Fault, FaultGroup, OnrecordError
+from onrecord.formats.io import read
+
+_WEB: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+"""How an address begins; one letter before the colon is a drive."""
+
+
+class HeaderFiles:
+    """Opens the files that a header names.
+
+    Args:
+        folder: The folder of the text.
+        is_trusted: Whether files elsewhere are opened, too.
+        given: Names that the user gave, and not the header.
+        path: Name of the text, for messages.
+        advice: How the user says that the header is to be trusted.
+    """
+
+    def __init__(
+        self, folder: Path, *, is_trusted: bool = False, given: Collection[str] = (), path: str = "",
+        advice: str = "--trust-header reads others",
+    ) -> None:  # fmt: skip
+        self._folder, self._is_trusted, self._given = folder, is_trusted, given
+        self._path, self._advice = path, advice
+
+    def place(self, name: str, field: str) -> Path:
+        """Return where a file lies.
+
+        Raises:
+            Fault: It is an address on the web, or lies elsewhere and the header is not trusted.
+        """
+        if _WEB.match(name):
+            raise Fault("name a file, since nothing is fetched", name, path=self._path, line=1, field=field)
+        found = Path(os.path.realpath(self._folder / name))
+        if self._is_trusted or name in self._given or found.is_relative_to(os.path.realpath(self._folder)):
+            return self._folder / name
+        must = f"name a file beneath the folder of the text ({self._advice})"
+        raise Fault(must, name, path=self._path, line=1, field=field)
+
+    def style(self, name: str) -> str | Path:
+        """Return the style that a header names: a file that is there, else the name of a style.
+
+        Raises:
+            Fault: It is an address on the web, or lies elsewhere and the header is not trusted.
+        """
+        if not name.endswith(".csl") and not (self._folder / name).is_file():
+            return name
+        place = self.place(name, "csl")
+        return place if place.is_file() else Path(name).stem
+
+    def works(self, names: Iterable[str], opened: Sequence[Dossier], keep_going: bool = False) -> Dossier:
+        """Read bibliographies, and return their records together with those of others.
+
+        Args:
+            names: The files.
+            opened: Dossiers whose records come first; of two records of one key the first counts.
+            keep_going: Tell of what cannot be read, and go on with the rest.
+
+        Raises:
+            FaultGroup: A file is refused, is not there or cannot be read.
+        """
+        faults: list[OnrecordError] = []
+        dossiers = list(opened)
+        for name in names:
+            try:
+                dossiers.append(self._read(self.place(name, "bibliography"), faults))
+            except OSError as error:
+                reason = error.strerror or str(error)
+                faults.append(Fault(f"name a file ({reason})", name, path=self._path, line=1, field="bibliography"))
+            except OnrecordError as error:
+                faults.append(error)
+        if faults and not keep_going:
+            raise FaultGroup(f"{self._path or 'the text'} names what cannot be read", faults)
+        for fault in faults:
+            note(f"error: {fault}")
+        return _together(dossiers)
+
+    def _read(self, path: Path, faults: list[OnrecordError]) -> Dossier:
+        found: list[Fault] = []
+        dossier = read(path, on_fault=found.append)
+        faults += [fault for fault in found if fault.severity == "error"]
+        for fault in found:
+            if fault.severity == "warning":
+                note(f"warning: {fault}")
+        return dossier
+
+
+def _together(dossiers: Sequence[Dossier]) -> Dossier:
+    """Return the records of several dossiers in one; of two of one key the first counts, and others are told."""
+    if len(dossiers) == 1:
+        return dossiers[0]
+    whole = Dossier()
+    for dossier in dossiers:
+        new = [record for record in dossier if not _is_there(record, whole)]
+        try:
+            whole.add(*new)
+        except (FaultGroup, DuplicateKey) as error:
+            note(f"warning: {error}")
+    return whole
+
+
+def _is_there(record: object, whole: Dossier) -> bool:
+    key = getattr(record, "key", "")
+    if not key or key not in whole:
+        return False
+    if whole[key] != record:
+        note(f"warning: {key!r} is in two bibliographies; the first counts")
+    return True
