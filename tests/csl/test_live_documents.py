@@ -3,6 +3,7 @@
 import random
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 import pytest
@@ -55,6 +56,23 @@ def cluster(count: int, dice: random.Random) -> Any:
     return {"citationItems": cites, "properties": {}} if dice.random() < 0.5 else cites
 
 
+def odd_cluster(count: int, dice: random.Random, *, noted: bool) -> Any:
+    """Make a citation with a mode, works listed besides, cites in the given order, works at second hand, or a note."""
+    made = cluster(count, dice)
+    cites = made["citationItems"] if isinstance(made, Mapping) else made
+    properties: dict[str, Any] = {"mode": dice.choice(("", "", "", "author-only", "composite", "suppress-author"))}
+    if dice.random() < 0.2:
+        properties["unsorted"] = True
+    if dice.random() < 0.2:
+        properties["listed"] = [f"w{dice.randrange(count)}"]
+    if noted and dice.random() < 0.3:
+        properties["noteIndex"] = dice.randrange(1, 9)
+    if noted and dice.random() < 0.2:
+        original = {"id": f"w{dice.randrange(count)}", "form": dice.choice(("whole", "names"))}
+        cites = [{**cites[0], "connective": " as cited in", "originals": [original]}, *cites[1:]]
+    return {"citationItems": cites, "properties": properties}
+
+
 class Mirror:
     """A document under edits, and the clusters that it should have."""
 
@@ -91,14 +109,16 @@ class Mirror:
         return document
 
 
-def _edited(style: str, count: int, edits: int, seed: int, is_sorted: bool = True) -> None:
+def _edited(
+    style: str, count: int, edits: int, seed: int, is_sorted: bool = True, make: Callable[..., Any] = cluster
+) -> None:
     """Edit a document at random, and compare it after every edit with one made anew."""
     dice = random.Random(seed)
     mirror = Mirror(style, works(count, dice), is_sorted)
     texts: dict[Citation, str] = {}
     entries: dict[str, str] = {}
     for _ in range(edits):
-        change = mirror.edit(dice, cluster(count, dice))
+        change = mirror.edit(dice, make(count, dice))
         anew = mirror.anew()
         assert mirror.live.citations() == anew.citations()
         assert mirror.live.entries() == anew.entries()
@@ -120,6 +140,13 @@ def _texts(document: Document) -> dict[Citation, str]:
 @pytest.mark.parametrize("style", STYLES)
 def test_after_every_edit_a_document_reads_as_one_made_anew(style: str) -> None:
     _edited(style, count=12, edits=8, seed=STYLES.index(style))
+
+
+@pytest.mark.parametrize("noted", [False, True])
+@pytest.mark.parametrize("style", ["apa", "chicago-author-date", "ieee", "modern-language-association", "mhra-notes"])
+def test_citations_of_all_kinds_follow_every_edit(style: str, noted: bool) -> None:
+    """Those of the text that depend only on what is before them are placed one by one, all others from the start."""
+    _edited(style, count=7, edits=40, seed=11, make=partial(odd_cluster, noted=noted))
 
 
 @pytest.mark.parametrize("style", ["ieee", "apa", "chicago-notes-bibliography"])

@@ -28,10 +28,12 @@ class PlacedCluster:
         standings: Where each cite in `order` stands; None where no style rule asks for that.
         text: What it last read, and `state`, all on which that depends; None if it was not written yet.
         is_stale: Whether its cites may have to be sorted anew.
+        is_unsure: Whether anything on which its text depends may be otherwise than when it was written.
     """
 
     __slots__ = (
-        "around", "cites", "is_sorted", "is_stale", "mode", "note", "order", "own_note", "standings", "state", "text",
+        "_keys", "around", "cites", "is_sorted", "is_stale", "is_unsure", "mode", "note", "order", "own_note",
+        "standings", "state", "text",
     )  # fmt: skip
 
     def __init__(self, cluster: Cluster) -> None:
@@ -54,19 +56,28 @@ class PlacedCluster:
         self.standings: list[Standing] | None = None
         self.text = ""
         self.state: tuple[object, ...] | None = None
-        self.is_stale = True
+        self.is_stale = self.is_unsure = True
+        self._keys = tuple([string(cite.get("id")) for cite in self.cites])
 
-    def cited(self) -> list[str]:
+    def cited(self) -> Sequence[str]:
         """Return the keys of the works of its cites."""
-        return [string(cite.get("id")) for cite in self.cites]
+        return self._keys
 
     def listed(self) -> Sequence[str]:
         """Return the keys of the works that it puts into the list: those that it names as `listed`, else its cites'."""
-        return self.around.get("listed") or self.cited()
+        return self.around.get("listed") or self._keys
 
-    def works(self) -> list[str]:
+    def works(self) -> Sequence[str]:
         """Return the keys of all works that it names."""
-        return [*(self.around.get("listed") or ()), *self.cited()]
+        return (*self.around["listed"], *self._keys) if self.around.get("listed") else self._keys
+
+    def stand(self, standings: list[Standing]) -> None:
+        """Take over where its cites stand; what is cited at second hand is not "ibid."."""
+        for at, cite in enumerate(self.order):
+            if "connective" in cite and standings[at].position.startswith("ibid"):
+                standings[at] = standings[at]._replace(position="subsequent")
+        if standings != self.standings:
+            self.standings, self.is_unsure = standings, True
 
     def originals(self) -> Iterator[tuple[str, Cite]]:
         """Return the works behind its cites, by key."""

@@ -5,6 +5,7 @@ takes effect: which works are listed (`works`), where cites stand (`Positions`),
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from os import PathLike
 from threading import RLock
 
@@ -12,7 +13,7 @@ from onrecord.csl.citing.citations import NO_CITE, CiteState
 from onrecord.csl.citing.clusters import Cluster, PlacedCluster, originals_of
 from onrecord.csl.citing.entries import Entries, EntryState
 from onrecord.csl.citing.handles import Change, Citation, DocumentState, aim_among, handle_of, place_among
-from onrecord.csl.citing.position import DEFAULT_NEAR_NOTES, Positions, Standing, given
+from onrecord.csl.citing.position import DEFAULT_NEAR_NOTES, Positions, Standing, given, in_text
 from onrecord.csl.citing.style import Style, compiled_style
 from onrecord.csl.citing.works import CitedWorks, Originals
 from onrecord.csl.rendering.context import NOTHING, Ambiguity, Cite, count_of
@@ -77,11 +78,14 @@ class Document:
         self._is_fresh = False
         self._citing: dict[str, dict[int, PlacedCluster]] = {}
         self._placed_until = 0
+        self._unplaced: dict[int, PlacedCluster] = {}
+        self._is_behind = False
+        self._has_notes, self._has_listed = compiled.style.is_note, False
         self._behind: dict[int, Standing] = {}
         self._has_originals = self._has_rest = False
         self._positions = self._new_positions()
         self._texts: Mapping[int, str] = {}
-        self._states: Mapping[str, EntryState] = {}
+        self._states: Mapping[str, EntryState] | None = None
         self._uses_notes = compiled.uses_first_note and compiled.rules.is_by_cite
 
     def _record(self, item: Item) -> CiteItem:
@@ -101,8 +105,9 @@ class Document:
                 if record.key not in self._records:
                     self._records[record.key] = record
                     for cluster in self._citing.get(record.key, {}).values():
-                        is_missed = cluster.is_stale = True
+                        is_missed = cluster.is_stale = cluster.is_unsure = True
             if is_missed:
+                self._placed_until = 0
                 self._rank_anew()
 
     @property
@@ -149,10 +154,10 @@ class Document:
             self._handles += added
             self._take_in(placed)
             if self._has_rest:
-                self._rank_anew()
+                self._rank_anew({key for cluster in placed for key in cluster.works()})
             else:
-                self._append_ranks(start)
-                self._rank_rest(start)
+                self._number_notes(start)
+                self._touched.update(self._append_ranks(start))
             return added
 
     def splice(self, start: int, count: int, clusters: Sequence[Cluster]) -> tuple[list[Citation], list[Citation]]:
@@ -204,10 +209,10 @@ class Document:
             place = place_among(self._handles, at)
             before = self.snapshot()
             handle = self._handles[place]
-            self._let_go(handle._placed)
-            handle._placed = placed
+            gone, handle._placed = handle._placed, placed
+            self._let_go(gone)
             self._take_in([placed])
-            self._rank_anew()
+            self._edited(place, [gone, placed])
             return Change(handle, *self.changes(before))
 
     def remove(self, at: int | Citation) -> Change:
@@ -237,26 +242,26 @@ class Document:
             handle = self._handles[place]
             before = self.snapshot()
             self._handles.insert(aim, self._handles.pop(place))
-            self._touched.update(key for key in handle._placed.works() if key in self._records)
-            self._rank_anew()
+            self._edited(place + (aim < place), [handle._placed])
             return Change(handle, *self.changes(before))
 
     def _splice(self, start: int, count: int, new: list[Citation]) -> tuple[list[Citation], list[Citation]]:
+        self._settle()
         gone = self._handles[start : start + count]
         self._handles[start : start + count] = new
         for handle in gone:
             self._let_go(handle._placed)
         self._take_in([handle._placed for handle in new])
-        self._rank_anew()
+        self._edited(start + len(new), [handle._placed for handle in (*gone, *new)])
         return new, gone
 
     def _take_in(self, placed: Iterable[PlacedCluster]) -> None:
         self._is_fresh = False
         for cluster in placed:
+            self._has_notes = self._has_notes or cluster.own_note is not None
+            self._has_listed = self._has_listed or cluster.listed() is not cluster.cited()
             for key in cluster.works():
                 self._citing.setdefault(key, {})[id(cluster)] = cluster
-                if key in self._records:
-                    self._touched.add(key)
             for key, _ in cluster.originals():
                 self._has_originals = True
                 self._citing.setdefault(key, {})[id(cluster)] = cluster
@@ -268,42 +273,69 @@ class Document:
         for key in (*cluster.works(), *(key for key, _ in cluster.originals())):
             self._citing.get(key, {}).pop(id(cluster), None)
         self._several.pop(id(cluster), None)
-        self._touched.update(key for key in cluster.works() if key in self._records)
 
-    def _append_ranks(self, start: int) -> None:
-        """Rank the works of the citations from a place on, after those of the ones before."""
+    def _edited(self, behind: int, clusters: Iterable[PlacedCluster]) -> None:
+        """Take note of an edit.
+
+        Args:
+            behind: The place of the citation before which something came, or went.
+            clusters: The citations that came, went, or have another place.
+        """
+        edited = {key for cluster in clusters for key in cluster.works()}
+        if not self._is_text or not self._placed_until:
+            self._placed_until = 0
+        else:
+            self._placed_until = len(self._handles)
+            for cluster in (*clusters, *(handle._placed for handle in self._handles[behind : behind + 1])):
+                self._unplaced[id(cluster)] = cluster
+            for key in edited:
+                self._unplaced.update(self._citing.get(key, {}))
+        self._rank_anew(edited)
+
+    def _number_notes(self, start: int) -> None:
+        """Number the notes of the citations from a place on, and note which cites each work first."""
         is_note, uses_notes = self._compiled.style.is_note, self._uses_notes
+        if not is_note and not uses_notes:
+            return
         for at in range(start, len(self._handles)):
             placed = self._handles[at]._placed
             if placed.own_note is None:
                 placed.note = at + 1 if is_note else 0
-            for key in placed.listed():
-                if key not in self._rank and key in self._records:
-                    self._rank[key] = len(self._rank)
             if uses_notes:
-                for cite in placed.cites:
-                    self._notes.setdefault(string(cite.get("id")), str(placed.note or ""))
+                for key in placed.cited():
+                    self._notes.setdefault(key, str(placed.note or ""))
 
-    def _rank_rest(self, start: int) -> None:
-        """Rank what the citations from a place on cite without listing it, and what is listed without being cited."""
-        count = len(self._rank)
-        for handle in self._handles[start:]:
-            for key in handle._placed.cited():
-                if key in self._records:
-                    self._rank.setdefault(key, len(self._rank))
-        for key in self._registered:
-            self._rank.setdefault(key, len(self._rank))
-        self._has_rest = len(self._rank) > count
+    def _append_ranks(self, start: int) -> list[str]:
+        """Rank the works of the citations from a place on, after those of the ones before, and return the new ones.
 
-    def _rank_anew(self) -> None:
-        """Work out from all citations in which order works are cited, after an edit anywhere."""
-        before, notes = self._rank, dict(self._notes)
-        self._is_fresh, self._placed_until, self._rank = False, 0, {}
+        Those that are cited without being listed, or listed without being cited, come last.
+        """
+        rank, records, clusters = self._rank, self._records, [handle._placed for handle in self._handles[start:]]
+        listed = chain.from_iterable([cluster.listed() for cluster in clusters])
+        new = [key for key in dict.fromkeys(listed) if key not in rank and key in records]
+        rank.update(zip(new, range(len(rank), len(rank) + len(new)), strict=True))
+        cited = chain.from_iterable([cluster.cited() for cluster in clusters]) if self._has_listed else ()
+        rest = [key for key in dict.fromkeys((*cited, *self._registered)) if key not in rank and key in records]
+        rank.update(zip(rest, range(len(rank), len(rank) + len(rest)), strict=True))
+        self._has_rest = bool(rest)
+        return new + rest
+
+    def _rank_anew(self, edited: Iterable[str] = ()) -> None:
+        """Work out from all citations in which order works are cited, after an edit anywhere.
+
+        Args:
+            edited: The works whose place in that order may be another one among the others.
+        """
+        before, notes = self._rank, self._notes.copy()
+        self._is_fresh, self._rank = False, {}
         self._notes.clear()
+        self._number_notes(0)
         self._append_ranks(0)
-        self._rank_rest(0)
-        self._touched |= self._rank.keys() ^ before.keys()
-        self._noted |= {key for key, note in self._notes.items() if notes.get(key) != note and key in self._rank}
+        rank = self._rank
+        self._touched |= rank.keys() ^ before.keys()
+        if any(rank.get(key) != before.get(key) for key in edited):
+            self._touched.update(key for key in edited if key in rank)
+        self._noted |= {key for key, note in self._notes.items() if notes.get(key) != note and key in rank}
 
     def place_of(self, handle: Citation) -> int:
         """Return the place of a citation, from 0.
@@ -391,18 +423,22 @@ class Document:
         with self._lock:
             self._settle()
             if not self._is_fresh:
-                self._texts = {id(handle): self._written(handle._placed) for handle in self._handles}
-                self._states, self._is_fresh = self._entries.states(), True
+                for placed in [handle._placed for handle in self._handles if handle._placed.is_unsure]:
+                    self._written(placed)
+                self._texts, self._is_fresh = {id(handle): handle._placed.text for handle in self._handles}, True
+            if self._states is None:
+                self._states = self._entries.states()
             return DocumentState(self._texts, self._states)
 
     def changes(self, before: DocumentState) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
         """Return the citations and the ids of the entries that read differently than before."""
         with self._lock:
             now = self.snapshot()
-            citations = tuple(
-                handle for handle in self._handles if before.texts.get(id(handle)) != now.texts[id(handle)]
-            )
-            return citations, self._entries.changed(before.entries, now.entries)
+            was = before.texts.get
+            citations = [
+                one for one, (at, text) in zip(self._handles, now.texts.items(), strict=True) if was(at) != text
+            ]
+            return tuple(citations), self._entries.changed(before.entries, now.entries)
 
     # Settling
 
@@ -410,25 +446,29 @@ class Document:
         """Work out what was left open since the last reading: lists, orders, positions."""
         if self._touched or self._noted:
             touched, noted = self._touched, self._noted
-            self._touched, self._noted = set(), set()
+            self._touched, self._noted, self._states = set(), set(), None
             self._outdate(self._works.update(self._rank, touched, noted))
-        if self._placed_until < len(self._handles):
+        if self._unplaced or self._placed_until < len(self._handles):
             self._settle_originals()
             self._settle_positions()
             self._placed_until = len(self._handles)
 
+    @property
+    def _is_text(self) -> bool:
+        """Whether the place of a cite depends on nothing but what is cited anywhere before, and right before it."""
+        return not self._has_notes and not self._has_originals
+
     def _outdate(self, works: Iterable[str]) -> None:
-        """Have the cites of citations sorted anew where works are told apart, or numbered, otherwise than before."""
-        if not self._layout.keys or not self._several:
-            return
-        several = self._several
-        if not self._layout.is_numbered:
-            citing = (self._citing.get(key, {}) for key in works)
-            several = {at: cluster for clusters in citing for at, cluster in clusters.items() if at in several}
-        for cluster in several.values():
-            cluster.is_stale = True
-            if self._compiled.uses_positions:
-                self._placed_until = 0
+        """Have citations written anew, and their cites sorted anew, of works told apart or numbered otherwise."""
+        is_sorted = bool(self._layout.keys)
+        for key in works:
+            for at, cluster in self._citing.get(key, {}).items():
+                cluster.is_unsure = True
+                if is_sorted and at in self._several:
+                    cluster.is_stale = True
+                    self._unplaced[at] = cluster
+        if not self._is_text and self._unplaced:
+            self._placed_until = 0
 
     def _settle_originals(self) -> None:
         """Note which works behind the cites were met before, and tell them apart."""
@@ -443,32 +483,67 @@ class Document:
                     position = "first" if first is None else "subsequent"
                     self._behind[id(original)] = Standing(position, True, first or "")
                     self._met.setdefault(key, str(handle._placed.note or ""))
-        self._originals.update(self._met)
+        changed = self._originals.update(self._met)
+        citing = [self._citing.get(key, {}).values() for key in changed]
+        anew = [] if self._placed_until else [handle._placed for handle in self._handles]
+        for cluster in chain(anew, *citing):
+            cluster.is_unsure = True
 
     def _settle_positions(self) -> None:
         """Work out where the cites of citations stand, from the first that may stand elsewhere."""
+        unplaced, self._unplaced = self._unplaced, {}
         if not self._compiled.uses_positions:
             return
+        if unplaced and self._placed_until == len(self._handles) and self._is_text:
+            self._place_in_text(unplaced)
+            self._is_behind = True
+            return
+        if unplaced or self._is_behind:
+            self._placed_until = 0
         if not self._placed_until:
-            self._positions = self._new_positions()
+            self._positions, self._is_behind = self._new_positions(), False
         for handle in self._handles[self._placed_until :]:
             placed = handle._placed
             if placed.is_stale:
                 self._sort_cites(placed)
-            placed.standings = self._positions.citation(placed.order, placed.note, placed.mode == "author-only")
-            for at, cite in enumerate(placed.order):
-                if "connective" in cite and placed.standings[at].position.startswith("ibid"):
-                    placed.standings[at] = placed.standings[at]._replace(position="subsequent")
+            placed.stand(self._positions.citation(placed.order, placed.note, placed.mode == "author-only"))
+
+    def _place_in_text(self, unplaced: Mapping[int, PlacedCluster]) -> None:
+        """Work out where the cites of some citations stand, and those of the citations after them."""
+        clusters = [handle._placed for handle in self._handles]
+        places = {id(cluster): place for place, cluster in enumerate(clusters)}
+        todo: set[int] = set()
+        for place in (places[at] for at in unplaced if at in places):
+            following = range(place + 1, len(clusters))
+            after = next((other for other in following if clusters[other].mode != "author-only"), place)
+            todo |= {place, after}
+        for place in sorted(todo):
+            cluster = clusters[place]
+            if cluster.is_stale:
+                self._sort_cites(cluster)
+            before = (clusters[other] for other in range(place - 1, -1, -1) if clusters[other].mode != "author-only")
+            known = [key for key in set(cluster.cited()) if self._is_cited_before(key, place, places)]
+            last = next((one.order for one in before), ())
+            is_name = cluster.mode == "author-only"
+            cluster.stand(in_text(cluster.order, last, known, is_name))
+
+    def _is_cited_before(self, key: str, place: int, places: Mapping[int, int]) -> bool:
+        return any(
+            places[at] < place and other.mode != "author-only" and key in other.cited()
+            for at, other in self._citing.get(key, {}).items()
+        )
 
     # Writing
 
     def _written(self, placed: PlacedCluster) -> str:
         """Return how a citation reads, written anew if anything on which that depends is not as it was."""
-        if placed.is_stale:
-            self._sort_cites(placed)
-        state = self._fingerprint(placed)
-        if state != placed.state:
-            placed.state, placed.text = state, self._print(placed)
+        if placed.is_unsure:
+            if placed.is_stale:
+                self._sort_cites(placed)
+            placed.is_unsure = False
+            state = self._fingerprint(placed)
+            if state != placed.state:
+                placed.state, placed.text = state, self._print(placed)
         return placed.text
 
     def _fingerprint(self, placed: PlacedCluster) -> tuple[object, ...]:
@@ -510,7 +585,7 @@ class Document:
 
     def _sort_cites(self, placed: PlacedCluster, grouped: bool = True) -> None:
         """Sort the cites of a citation, and bring those by the same names together if so asked."""
-        placed.is_stale = False
+        placed.is_stale, placed.is_unsure = False, True
         placed.order = [cite for cite in placed.cites if string(cite.get("id")) in self._records]
         layout = self._layout
         if not layout.keys or not placed.is_sorted or len(placed.order) < 2:

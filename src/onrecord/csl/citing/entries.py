@@ -71,6 +71,8 @@ class Entries:
 
     def changed(self, before: Mapping[str, EntryState], now: Mapping[str, EntryState]) -> tuple[str, ...]:
         """Return the ids of the entries that are new, read differently than before, or are gone."""
+        if before is now:
+            return ()
         records = {record.key: record for record in self._works.order}
         changed = [key for key, state in now.items() if self._is_changed(records[key], before.get(key), state)]
         return (*changed, *(key for key in before if key not in now))

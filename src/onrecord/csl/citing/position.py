@@ -1,6 +1,6 @@
 """Where a cite stands: first, subsequent, ibid, near-note (CSL 1.0.2, "Position")."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from onrecord.csl.rendering.context import Cite
@@ -70,7 +70,7 @@ class Positions:
 
     def __init__(self, near_notes: int = DEFAULT_NEAR_NOTES) -> None:
         self._near_notes = near_notes
-        self._text, self._notes = _Track(), _Track()
+        self.text, self._notes = _Track(), _Track()
 
     def citation(self, cites: Sequence[Cite], note: int, is_name: bool = False) -> list[Standing]:
         """Take the next citation.
@@ -84,7 +84,7 @@ class Positions:
             return [Standing("first", False, "") for _ in cites]
         if 0 < note < self._notes.before_note:
             self._notes = _Track()
-        track = self._notes if note else self._text
+        track = self._notes if note else self.text
         standings = [self._cite(track, cite, cites[at - 1] if at else None, note) for at, cite in enumerate(cites)]
         track.in_note = len(cites) + (track.in_note if note == track.before_note else 0)
         track.before, track.before_note = cites, note
@@ -101,6 +101,24 @@ class Positions:
             track.first[key] = note
         track.last[key] = note
         return Standing(position, near, first_note)
+
+
+def in_text(cites: Sequence[Cite], before: Sequence[Cite], known: Iterable[str], is_name: bool) -> list[Standing]:
+    """Return where the cites of one citation of the text stand, of which no more has to be known than is said.
+
+    Args:
+        cites: Its cites, as ordered in print.
+        before: Those of the citation before it, one that only names authors left aside.
+        known: The works of its cites that are cited anywhere before.
+        is_name: As for `Positions.citation`.
+
+    >>> [standing.position for standing in in_text([{"id": "a"}, {"id": "b"}], [{"id": "a"}], ["a"], False)]
+    ['ibid', 'first']
+    """
+    positions = Positions()
+    track = positions.text
+    track.before, track.first, track.last = before, dict.fromkeys(known, 0), dict.fromkeys(known, 0)
+    return positions.citation(cites, 0, is_name)
 
 
 def _repeated(track: _Track, cite: Cite, previous: Cite | None, note: int) -> str:

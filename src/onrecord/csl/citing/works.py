@@ -96,9 +96,10 @@ class CitedWorks:
             noted: Those of which `notes` says another note than before.
 
         Returns:
-            The works of which a citation may read differently by how they are told apart.
+            The works of which a citation may read differently by how they are told apart, or by their numbers.
         """
         records, listed = self._records, self._listed
+        places, count = self.places, len(self.order)
         added = [records[key] for key in touched if key in rank and key not in listed]
         gone = [records[key] for key in touched if key in listed and key not in rank]
         self._rank = rank
@@ -109,7 +110,20 @@ class CitedWorks:
         listed.update(record.key for record in added)
         shown = [records[key] for key in moved.union(noted)]
         changed = self._apart.update(shown, gone, lambda record: self.places[record.key])
-        return changed | people
+        return changed.union(people, self._renumbered(places, count), (record.key for record in added))
+
+    def _renumbered(self, places: Mapping[str, int], count: int) -> set[str]:
+        """Return the works that have another number than before, where citations print numbers.
+
+        Args:
+            places: The place of each work before.
+            count: How many works there were.
+        """
+        if not self._compiled.citation_layout.is_numbered or self.places is places:
+            return set()
+        if self._is_upwards and count != len(self.order):
+            return {*places, *self.places}
+        return {key for key, _ in places.items() ^ self.places.items()}
 
     def _arrange(self, moved: set[str], gone: set[str]) -> None:
         """Put works in their places, and leave out those that went."""
