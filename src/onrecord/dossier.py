@@ -31,6 +31,7 @@ from onrecord.records.key_fields import (
     Keyed,
     KeyedRecord,
     has_keys,
+    is_off_record,
     keys_in,
     misfit,
 )
@@ -389,7 +390,10 @@ class Dossier:
                     faults += 1
                     new = (other for other, one in coming.items() if isinstance(one, reference.classes))
                     near = nearest(key, [*self._tellable(reference.classes), *new]) if faults <= _HELPED else ()
-                    yield DanglingReference(record.described(), reference.field, reference.kind, key, near)
+                    yield DanglingReference(
+                        record.described(), reference.field, reference.kind, key, near,
+                        is_withheld=is_off_record(record),
+                    )  # fmt: skip
                 elif fault := misfit(record, referred):
                     yield fault
 

@@ -12,6 +12,17 @@ from typing import Any, Final, Self
 from onrecord.nearest import meant, nearest, question
 
 
+class _Withheld(Enum):
+    WITHHELD = "what is off the record"
+
+    def __repr__(self) -> str:
+        return self.value
+
+
+WITHHELD: Final = _Withheld.WITHHELD
+"""What a message shows instead of a value that was said off the record."""
+
+
 class _Nothing(Enum):
     NOTHING = "nothing"
 
@@ -124,13 +135,16 @@ class DanglingReference(OnrecordError, LookupError):
         record: What the record is.
         field: Name of the field that refers.
         kind: What the key must name: "a source".
-        key: The key that was given.
+        key: The key that was given; the message does not show it where it is withheld.
         near: Keys that it may have been meant for, the nearest first.
     """
 
-    def __init__(self, record: str, field: str, kind: str, key: str, near: Sequence[str] = ()) -> None:
-        must = f"must be the key of {kind} in the dossier (got {shown(key)})"
-        super().__init__(f"{record}: {field} {must}{question(near)}")
+    def __init__(
+        self, record: str, field: str, kind: str, key: str, near: Sequence[str] = (),
+        *, is_withheld: bool = False,
+    ) -> None:  # fmt: skip
+        must = f"must be the key of {kind} in the dossier (got {shown(WITHHELD if is_withheld else key)})"
+        super().__init__(f"{record}: {field} {must}{question(() if is_withheld else near)}")
         self.record, self.field, self.kind, self.key, self.near = record, field, kind, key, tuple(near)
 
 

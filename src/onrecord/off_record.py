@@ -2,7 +2,7 @@
 
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from onrecord.dossier import Dossier
 from onrecord.errors import LossWarning
@@ -11,6 +11,9 @@ from onrecord.records.key_fields import AnyRecord, keys_in
 from onrecord.records.losses import Loss
 
 OnLoss = Callable[[Loss], None]
+
+_SAID: Final = "said off the record"
+_ONLY: Final = "only on record for what was said off the record"
 
 
 class Publishable(NamedTuple):
@@ -31,9 +34,14 @@ class Publishable(NamedTuple):
     def losses(self) -> Iterator[Loss]:
         """Yield a loss for each record that is left out."""
         for attribution in self.attributions:
-            yield Loss(attribution.source, "attributions", attribution.claim, "said off the record")
+            yield Loss(attribution.source, "attributions", attribution.claim, _SAID)
         for record in (*self.assessments, *self.others):
-            yield Loss.of(record, "only on record for what was said off the record")
+            yield Loss.of(record, _ONLY)
+
+
+def is_secret(loss: Loss) -> bool:
+    """Whether a loss is of a record that is left out because of what was said off the record: not to be printed."""
+    return loss.reason in (_SAID, _ONLY)
 
 
 def without_off_record(dossier: Dossier) -> Publishable:

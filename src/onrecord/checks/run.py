@@ -7,6 +7,7 @@ from onrecord.checks import archives, chains, dates, duplicates, hygiene, look_a
 from onrecord.checks.codes import explained
 from onrecord.checks.context import Check, Context
 from onrecord.dossier import Dossier
+from onrecord.off_record import publishable
 from onrecord.records.findings import Finding
 
 if TYPE_CHECKING:
@@ -49,13 +50,16 @@ CHECKS: Final[tuple[tuple[str, Check], ...]] = (
 """The check behind each code, in the order of `CODES`."""
 
 
-def check(dossier: Dossier, texts: "AnyTexts | None" = None, off: Collection[str] = ()) -> Iterator[Finding]:
+def check(
+    dossier: Dossier, texts: "AnyTexts | None" = None, off: Collection[str] = (), *, off_record: bool = False
+) -> Iterator[Finding]:
     """Look for what is doubtful in a dossier.
 
     Args:
         dossier: What to check.
         texts: Texts of sources, as `verify` takes them; without them the wording of passages is not checked.
         off: Codes of the checks to leave out; one code may be given as a text.
+        off_record: Look at what was said off the record, too, and at what is on record only for that.
 
     Yields:
         Findings, check by check in the order of `CODES`.
@@ -71,7 +75,7 @@ def check(dossier: Dossier, texts: "AnyTexts | None" = None, off: Collection[str
     silent = frozenset((off,) if isinstance(off, str) else off)
     for code in sorted(silent):
         explained(code)
-    return findings(Context(dossier, texts), silent)
+    return findings(Context(dossier if off_record else publishable(dossier).dossier, texts), silent)
 
 
 def findings(context: Context, off: Collection[str] = ()) -> Iterator[Finding]:

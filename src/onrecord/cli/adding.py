@@ -7,11 +7,10 @@ from typing import Any
 
 import onrecord
 from onrecord.cli.engine import ClickCommand, Exit, UsageError, argument, command, note, option
-from onrecord.cli.files import open_dossier
+from onrecord.cli.files import open_dossier, write_back
 from onrecord.cli.proposing import propose_and_review
-from onrecord.cli.screen import print_json, print_rows, print_text, writing
+from onrecord.cli.screen import print_json, print_rows, print_text
 from onrecord.dossier import Dossier
-from onrecord.formats.io import write
 from onrecord.formats.known import format_of
 from onrecord.texts import Reading, read_text
 from onrecord.texts.describing import Described, Evidence, new_key, twin
@@ -82,8 +81,7 @@ def add(
             for name in described.contradictions:
                 note(f"note: {file}: {name} is told in several ways; see the rows “or {name}”")
     if added:
-        with writing(into):
-            write(dossier, into, target, on_loss=lambda loss: note(f"loss: {loss.record}, {loss.field}: {loss.reason}"))
+        write_back(dossier, into, target)
     if as_json:
         print_json(found)
     else:

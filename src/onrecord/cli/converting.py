@@ -10,13 +10,14 @@ from typing import Final
 import onrecord
 from onrecord.captions import kind_of_record
 from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, option
-from onrecord.cli.files import FormatChoice, open_dossier, reads_dossier
+from onrecord.cli.files import FormatChoice, note_losses_left_out, open_dossier, reads_dossier
 from onrecord.cli.screen import OUTPUT, deliver, print_json, print_text, writing
 from onrecord.cli.starter import TEXT, TEXT_NAME, starter
 from onrecord.errors import UnknownFormat
 from onrecord.files import replace_file
 from onrecord.formats.io import dumps, write
 from onrecord.formats.known import WRITTEN, format_named, format_of
+from onrecord.off_record import is_secret
 from onrecord.records.losses import Loss
 from onrecord.records.sources import Source
 from onrecord.tables.suffixes import is_store
@@ -105,14 +106,17 @@ def _options(target: str, *, off_record: bool, plain: bool, **asked: bool) -> di
 
 
 def _tell_losses(losses: list[Loss], as_json: bool, on_error_stream: bool) -> None:
+    """Tell what was lost; of what is off the record, how many records."""
+    told = [loss for loss in losses if not is_secret(loss)]
+    note_losses_left_out(losses)
     if as_json:
         rows = [
             {"record": loss.record, "field": loss.field, "value": str(loss.value), "reason": loss.reason}
-            for loss in losses
+            for loss in told
         ]
         print_json(rows, error=on_error_stream)
         return
-    for what, reason in _told(losses):
+    for what, reason in _told(told):
         note(f"loss: {what}: {reason.replace('second_hand=True', '--second-hand')}")
 
 
@@ -163,7 +167,7 @@ def diagram(
     if chosen is None:
         raise UsageError(f"the format of {output!r} must be said: --format mermaid|dot|svg")
     opened = open_dossier(dossier, source_format, keep_going)
-    deliver(onrecord.diagram(opened.dossier, claim, chosen, off_record=off_record), output)
+    deliver(onrecord.diagram(opened.dossier, claim, chosen, off_record=off_record), output, is_private=off_record)
     return opened.exit
 
 

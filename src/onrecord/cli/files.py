@@ -1,15 +1,19 @@
 """What commands read: a dossier from a file or standard input, and texts from a folder."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from onrecord.captions import counted
 from onrecord.cli.engine import Choice, Exit, UsageError, argument, closed, note, note_each, option
+from onrecord.cli.screen import writing
 from onrecord.dossier import Dossier
 from onrecord.errors import Fault, FaultGroup, UnknownFormat
-from onrecord.formats.io import format_of_file, loads
+from onrecord.formats.io import format_of_file, loads, write
 from onrecord.formats.known import FORMATS, added_formats, format_of, known_formats
+from onrecord.off_record import is_secret, publishable
+from onrecord.records.losses import Loss
 from onrecord.tables.suffixes import is_store
 from onrecord.texts.texts import Texts
 
@@ -18,6 +22,9 @@ TEXTS = option("--texts", metavar="DIR", help="Folder of texts named after sourc
 
 _MOST_NOTES: Final = 5
 """Kinds of note of a file that are told at most."""
+
+
+OFF_RECORD = option("--off-record", is_flag=True, help="Show what was said off the record, too.")
 
 
 class FormatChoice(Choice):
@@ -124,6 +131,39 @@ def _tell_notes(notes: list[Fault]) -> None:
         note(f"note: {faults[0]}{more}")
     if len(alike) > _MOST_NOTES:
         note(f"note: ... and {len(alike) - _MOST_NOTES} more kinds of note")
+
+
+def shown_part(dossier: Dossier, off_record: bool) -> Dossier:
+    """Return what a command may show: all, if that is asked for; else what is left out is told by its number."""
+    if off_record:
+        return dossier
+    part = publishable(dossier)
+    note_left_out(len(part.attributions), len(dossier) - len(part.dossier))
+    return part.dossier
+
+
+def note_left_out(attributions: int, records: int) -> None:
+    """Tell how many attributions are left out, and how many records with them; nobody is named."""
+    if records:
+        what = f"{counted(attributions, 'attribution')} off the record left out"
+        note(f"note: {what}, {counted(records, 'record')} in all (--off-record shows them)")
+
+
+def note_losses_left_out(losses: Iterable[Loss]) -> None:
+    """Tell how much of what is lost was left out because it is off the record."""
+    secret = [loss for loss in losses if is_secret(loss)]
+    note_left_out(sum(loss.field == "attributions" for loss in secret), len(secret))
+
+
+def write_back(dossier: Dossier, path: str, target: str) -> None:
+    """Write a dossier where it came from, with what is off the record; what the format cannot hold is told."""
+    losses: list[Loss] = []
+    with writing(path):
+        write(dossier, path, target, losses.append, off_record=True)
+    part = publishable(dossier).dossier if losses else dossier
+    for loss in losses:
+        what = f"{loss.record}, {loss.field}" if loss.record in part else "what is off the record"
+        note(f"loss: {what}: {loss.reason}")
 
 
 def texts_in(path: str | None, dossier: Dossier) -> Texts:

@@ -10,7 +10,16 @@ import onrecord
 from onrecord.captions import counted
 from onrecord.checks import CODES, explained
 from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, option, working
-from onrecord.cli.files import TEXTS, FormatChoice, may_read_dossier, open_dossier, reads_dossier, texts_in
+from onrecord.cli.files import (
+    OFF_RECORD,
+    TEXTS,
+    FormatChoice,
+    may_read_dossier,
+    open_dossier,
+    reads_dossier,
+    shown_part,
+    texts_in,
+)
 from onrecord.cli.screen import AS_JSON, print_json, print_rows, print_text
 from onrecord.cli.tables import KEPT_HEAD, PLACES_HEAD, SUMMARY_HEAD, field_rows, kept, summary
 from onrecord.formats.known import FORMATS, known_formats
@@ -38,10 +47,11 @@ from onrecord.records.sources import Source
 @option("--least", type=Choice(SEVERITIES), default="note", show_default=True, help="Report nothing milder.")
 @TEXTS
 @AS_JSON
+@OFF_RECORD
 @may_read_dossier
 def check(
     dossier: str | None, source_format: str | None, keep_going: bool, as_json: bool, texts: str | None, least: str,
-    off: tuple[str, ...], explain: str | None,
+    off: tuple[str, ...], explain: str | None, off_record: bool,
 ) -> Exit:  # fmt: skip
     """Look for what is doubtful in a dossier. Exits 1 if anything is reported.
 
@@ -55,8 +65,9 @@ def check(
     opened = open_dossier(dossier, source_format, keep_going)
     at_hand = texts_in(texts, opened.dossier) or None
     asked = SEVERITIES[: SEVERITIES.index(least) + 1]
+    part = shown_part(opened.dossier, off_record)
     with working("Checking"):
-        found = [item for item in onrecord.check(opened.dossier, at_hand, off) if item.severity in asked]
+        found = [item for item in onrecord.check(part, at_hand, off, off_record=True) if item.severity in asked]
     if as_json:
         print_json([item.to_dict() for item in found])
     elif found:
@@ -118,17 +129,25 @@ def _explain(code: str, as_json: bool) -> Exit:
 )
 @option("--speakers", is_flag=True, help="Tell whom the text names as the one who says each passage, too.")
 @AS_JSON
+@OFF_RECORD
 @reads_dossier
 def verify(
-    dossier: str, source_format: str | None, keep_going: bool, as_json: bool, texts: str, speakers: bool
+    dossier: str,
+    source_format: str | None,
+    keep_going: bool,
+    as_json: bool,
+    texts: str,
+    speakers: bool,
+    off_record: bool,
 ) -> Exit:
     """Check every passage against the texts at hand. Exits 1 unless all are verified."""
     from onrecord.texts import passed
 
     opened = open_dossier(dossier, source_format, keep_going)
     at_hand = texts_in(texts, opened.dossier)
+    part = shown_part(opened.dossier, off_record)
     with working("Verifying passages") as progress:
-        verdicts = onrecord.verify(opened.dossier, at_hand, progress)
+        verdicts = onrecord.verify(part, at_hand, progress)
     sound = passed(verdicts)
     if as_json:
         print_json(
@@ -187,13 +206,17 @@ def _what_to_say(verdict: onrecord.Verdict) -> str:
     },
 )
 @AS_JSON
+@OFF_RECORD
 @reads_dossier
 @argument("keys", metavar="[KEY]...", nargs=-1)
-def show(keys: tuple[str, ...], dossier: str, source_format: str | None, keep_going: bool, as_json: bool) -> Exit:
+def show(
+    keys: tuple[str, ...], dossier: str, source_format: str | None, keep_going: bool, as_json: bool, off_record: bool
+) -> Exit:
     """List what is on record; or show the records with these keys, and what is said about them."""
     opened = open_dossier(dossier, source_format, keep_going)
+    part = shown_part(opened.dossier, off_record)
     if keys:
-        records = [record for key in keys for record in _about(opened.dossier, key)]
+        records = [record for key in keys for record in _about(part, key)]
         if as_json:
             print_json([as_native(record) for record in records])
         else:
@@ -201,10 +224,10 @@ def show(keys: tuple[str, ...], dossier: str, source_format: str | None, keep_go
                 print_rows(("field", "value"), _fields(as_native(record)))
                 sys.stdout.write("\n")
     elif as_json:
-        print_json([as_native(record) for record in opened.dossier])
+        print_json([as_native(record) for record in part])
     else:
-        print_rows(SUMMARY_HEAD, summary(opened.dossier))
-        count = len(opened.dossier)
+        print_rows(SUMMARY_HEAD, summary(part))
+        count = len(part)
         note(counted(count, "record"))
     return opened.exit
 

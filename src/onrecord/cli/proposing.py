@@ -22,12 +22,11 @@ from onrecord.cli.engine import (
     option,
     read_key,
 )
-from onrecord.cli.files import open_dossier, read_bytes
+from onrecord.cli.files import open_dossier, read_bytes, write_back
 from onrecord.cli.screen import deliver, print_json, print_rows, writing
 from onrecord.cli.terminal_review import Screen, run
 from onrecord.dossier import Dossier
 from onrecord.files import replace_file
-from onrecord.formats.io import write
 from onrecord.formats.known import format_of
 from onrecord.passages.text import Text
 from onrecord.proposals import ProposalFile, Proposer, propose, read_proposals, rules, undecided, write_proposals
@@ -180,7 +179,7 @@ def review_command(
     words = _text(text or held.text)
     if html:
         known = open_dossier(into, None, keep_going=False).dossier if into and os.path.exists(into) else None
-        deliver(review_page(held, words.original if words else "", dossier=known), html)
+        deliver(review_page(held, words.original if words else "", dossier=known), html, is_private=True)
         return Exit.SOUND
     if not into:
         raise UsageError("--into must name the dossier that takes what is accepted")
@@ -242,8 +241,7 @@ def saver(file: str, into: str) -> Callable[[Dossier, ProposalFile], None]:
     target = format_of(into)
 
     def save(dossier: Dossier, held: ProposalFile) -> None:
-        with writing(into):
-            write(dossier, into, target, on_loss=lambda loss: note(f"loss: {loss.record}, {loss.field}: {loss.reason}"))
+        write_back(dossier, into, target)
         with writing(file):
             write_proposals(file, held)
 
@@ -287,7 +285,7 @@ def _edited(file: str, held: ProposalFile, dossier: Dossier) -> list[Choice]:
         return read_blocks(edited)
     except ExceptionGroup:
         kept = f"{file}.edited.txt"
-        replace_file(kept, [edited])
+        replace_file(kept, [edited], is_private=True)
         note(f"note: the edited text is kept in {kept}; mend it and give it with --decisions")
         raise
 

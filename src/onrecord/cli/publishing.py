@@ -10,10 +10,11 @@ from attrs import asdict
 
 import onrecord
 from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, option, working
-from onrecord.cli.files import TEXTS, open_dossier, read_bytes, reads_dossier, texts_in
+from onrecord.cli.files import TEXTS, note_losses_left_out, open_dossier, read_bytes, reads_dossier, texts_in
 from onrecord.cli.screen import AS_JSON, OUTPUT, chosen_for, deliver, fits, print_json, print_rows
 from onrecord.encodings import decode
 from onrecord.errors import Fault
+from onrecord.off_record import is_secret
 from onrecord.reports.printing import pdf_of
 
 SORTS = ("author", "container", "issued", "key", "title", "type")
@@ -69,12 +70,14 @@ def style_named(text: str) -> str | Path:
     return Path(text) if is_path and not text.startswith(("http://", "https://")) else text
 
 
-def _left_out(loss: onrecord.Loss) -> None:
-    if loss.field == "bibliography":
-        note(f"note: no list is written, {loss.reason}")
-        return
-    hint = "" if loss.field == "entry" else " (--off-record publishes it)"
-    note(f"note: {loss.record}: left out, {loss.reason}{hint}")
+def _tell_left_out(losses: list[onrecord.Loss]) -> None:
+    """Tell what is left out: of what is off the record, how many records."""
+    note_losses_left_out(losses)
+    for loss in losses:
+        if loss.field == "bibliography":
+            note(f"note: no list is written, {loss.reason}")
+        elif not is_secret(loss):
+            note(f"note: {loss.record}: left out, {loss.reason}")
 
 
 @command("cite", "onrecord cite dossier.jsonl gazette2026", "onrecord cite dossier.jsonl bridge-usable --style mla")
@@ -102,7 +105,9 @@ def cite(
         document.cite(key, narrative=narrative, locator=locator, original_locator=original_locator)
     made = list(map(str, document.citations()))
     told = [{"key": key, "text": text} for key, text in zip(keys, made, strict=True)]
-    deliver(json.dumps(told, ensure_ascii=False, indent=2) if as_json else "\n".join(made), output)
+    deliver(
+        json.dumps(told, ensure_ascii=False, indent=2) if as_json else "\n".join(made), output, is_private=off_record
+    )
     return opened.exit
 
 
@@ -123,11 +128,13 @@ def bib(
     """Write the list of references."""
     chosen = chosen_for(output, MARKUP_SUFFIXES, markup)
     opened = open_dossier(dossier, source_format, keep_going)
+    losses: list[onrecord.Loss] = []
     listed = onrecord.bibliography(
         opened.dossier, style_named(style), chosen, locale, annotated, sort, originals=originals, off_record=off_record,
-        on_loss=_left_out, case=case, links=links,
+        on_loss=losses.append, case=case, links=links,
     )  # fmt: skip
-    deliver(listed, output)
+    _tell_left_out(losses)
+    deliver(listed, output, is_private=off_record)
     return opened.exit
 
 
@@ -160,7 +167,7 @@ def fill(
     )  # fmt: skip
     for left in faults:
         note(str(left))
-    deliver(filled, output)
+    deliver(filled, output, is_private=off_record)
     return Exit.FINDINGS if faults else opened.exit
 
 
@@ -194,12 +201,14 @@ def claims(
     written = chosen_for(output, TABLE_SUFFIXES, "json" if as_json else table)
     opened = open_dossier(dossier, source_format, keep_going)
     at_hand = texts_in(texts, opened.dossier)
+    losses: list[onrecord.Loss] = []
     with working("Verifying passages") as progress:
         verdicts: Iterable[onrecord.Verdict] = onrecord.verify(opened.dossier, at_hand, progress) if at_hand else ()
     rows = onrecord.claims_table(
-        opened.dossier, written, verdicts, claim=claim, off_record=off_record, on_loss=_left_out
+        opened.dossier, written, verdicts, claim=claim, off_record=off_record, on_loss=losses.append
     )
-    deliver(rows, output)
+    _tell_left_out(losses)
+    deliver(rows, output, is_private=off_record)
     return opened.exit
 
 
@@ -227,7 +236,7 @@ def report(
             opened.dossier, at_hand, style=style_named(style), locale=locale, off_record=off_record, **titled
         )
     is_pdf = output.lower().endswith(".pdf")
-    deliver(pdf_of(page) if is_pdf else page, output)
+    deliver(pdf_of(page) if is_pdf else page, output, is_private=off_record)
     return opened.exit
 
 

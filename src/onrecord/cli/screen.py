@@ -67,16 +67,22 @@ _PROMISING: Final = frozenset(_PROMISING_LINE.split())
 """Suffixes by which programs know what a file is."""
 
 
-def deliver(text: str | bytes, output: str) -> None:
-    """Write a text to a file, which is replaced whole or not at all, or to standard output ("-"); bytes to a file."""
+def deliver(text: str | bytes, output: str, *, is_private: bool = False) -> None:
+    """Write a text to a file, which is replaced whole or not at all, or to standard output ("-"); bytes to a file.
+
+    Args:
+        text: The text.
+        output: The file.
+        is_private: Let a new file be read by its owner alone, as one that tells what is off the record is.
+    """
     if isinstance(text, bytes):
         with writing(output):
-            replace_file(output, (text,))
+            replace_file(output, (text,), is_private=is_private)
     elif output == "-":
         print_text(text)
     else:
         with writing(output):
-            replace_file(output, (text if text.endswith("\n") else text + "\n",))
+            replace_file(output, (text if text.endswith("\n") else text + "\n",), is_private=is_private)
 
 
 @contextmanager

@@ -6,23 +6,9 @@ from types import MappingProxyType
 from typing import Any, Final
 
 import onrecord
-from onrecord.captions import counted
 from onrecord.cli.engine import ClickCommand, Exit, IntRange, argument, command, note, note_on_terminal, option
-from onrecord.cli.files import open_dossier, reads_dossier
+from onrecord.cli.files import OFF_RECORD, open_dossier, reads_dossier, shown_part
 from onrecord.cli.screen import AS_JSON, print_json, print_rows
-from onrecord.dossier import Dossier
-from onrecord.off_record import without_off_record
-
-OFF_RECORD = option("--off-record", is_flag=True, help="Follow what was said off the record, too.")
-
-
-def _public(dossier: Dossier, off_record: bool) -> Dossier:
-    """Leave out what was said off the record unless it is asked for, and say how much that is."""
-    part = without_off_record(dossier)
-    if off_record or not part.attributions:
-        return dossier
-    note(f"note: {counted(len(part.attributions), 'attribution')} off the record left out (--off-record follows them)")
-    return part.dossier
 
 
 @command(
@@ -51,7 +37,7 @@ def trails(
 ) -> Exit:
     """Walk from each document that carries a claim back to whoever said it."""
     opened = open_dossier(dossier, source_format, keep_going)
-    public = _public(opened.dossier, off_record)
+    public = shown_part(opened.dossier, off_record)
     found: list[dict[str, Any]] = []
     for claim in claims or public.claims:
         walks = onrecord.trails(public, claim)
@@ -92,7 +78,7 @@ def origins(
 ) -> Exit:
     """Count the documents that carry a claim, and the origins they have it from."""
     opened = open_dossier(dossier, source_format, keep_going)
-    public = _public(opened.dossier, off_record)
+    public = shown_part(opened.dossier, off_record)
     counts = [(claim, onrecord.origins(public, claim)) for claim in claims or public.claims]
     if as_json:
         print_json([{"claim": claim} | count.to_dict() for claim, count in counts])
@@ -136,7 +122,7 @@ def impact(
     The source is thought away together with all that is known only through it, reprints included.
     """
     opened = open_dossier(dossier, source_format, keep_going)
-    public = _public(opened.dossier, off_record)
+    public = shown_part(opened.dossier, off_record)
     hits = [(source, hit) for source in sources for hit in onrecord.impact(public, source)]
     if as_json:
         print_json([{"source": source} | hit.to_dict() for source, hit in hits])
@@ -176,7 +162,7 @@ def debate(
 ) -> Exit:
     """Show who holds a claim, who denies it, and who supports, disputes, qualifies or interprets it."""
     opened = open_dossier(dossier, source_format, keep_going)
-    public = _public(opened.dossier, off_record)
+    public = shown_part(opened.dossier, off_record)
     debates = [onrecord.debate(public, claim) for claim in claims or public.claims]
     if as_json:
         print_json([each.to_dict() for each in debates])

@@ -19,6 +19,7 @@ from onrecord.files import PathLike, replace_file
 from onrecord.formats.assembly import assemble
 from onrecord.formats.format import SNIFFED, OnFault
 from onrecord.formats.known import FORMATS, WRITTEN, format_named, format_of, sniffed
+from onrecord.formats.withholding import discreet
 from onrecord.off_record import OnLoss, publishable
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.losses import Loss
@@ -112,7 +113,8 @@ def write(
 
     Args:
         dossier: What to write.
-        path: The file; its owner and permissions are kept if it exists.
+        path: The file; its owner and permissions are kept if it exists. A new one that may hold what was said off the
+            record, as the native format does, is for its owner alone.
         format: As in `dumps`; by the suffix if None.
         on_loss: As in `dumps`.
         off_record, **options: As in `dumps`.
@@ -122,7 +124,9 @@ def write(
         UnknownOption: The format has no such option.
         UnwritableFile: No file can be made there; what was there is as it was. So it is after any other `OSError`.
     """
-    replace_file(path, pieces(dossier, format or format_of(path), on_loss, off_record=off_record, **options))
+    name = format or format_of(path)
+    texts = pieces(dossier, name, on_loss, off_record=off_record, **options)
+    replace_file(path, texts, is_private=off_record or not format_named(name).is_published)
 
 
 def loads(text: str | bytes, format: str, on_fault: OnFault | None = None, *, path: str = "") -> Dossier:
@@ -154,8 +158,9 @@ def loads(text: str | bytes, format: str, on_fault: OnFault | None = None, *, pa
             text, fault = decode(text, path)
             if fault:
                 report(fault)
+        told = discreet(report, text)
         with collector_paused():
-            dossier = assemble(source_format.read(text, report, path), report, path)
+            dossier = assemble(source_format.read(text, told, path), told, path)
     serious = [fault for fault in faults if fault.severity != "note"]
     if any(fault.severity == "error" for fault in serious):
         raise FaultGroup(f"{path or 'the text'} cannot be read as {format} without loss", serious)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import fields
 
 from onrecord.dossier import Dossier
-from onrecord.errors import NOTHING, Fault, InvalidRecord, OnrecordError
+from onrecord.errors import NOTHING, WITHHELD, Fault, InvalidRecord, OnrecordError
 from onrecord.formats.mapping import VARIABLES
 from onrecord.records.attributions import Attribution, with_ids
 from onrecord.records.dates import PartialDate
@@ -132,7 +132,8 @@ def iter_lines(lines: Iterable[str], on_fault: Callable[[Fault], None], path: st
         try:
             value = loads(line.removeprefix("\ufeff") if number == 1 else line)
         except (JSONDecodeError, UnicodeEncodeError) as error:
-            on_fault(Fault(f"be JSON: {error}", line, path=path, line=number, raw=line))
+            got = f"a line of {len(line)} characters"  # which may be off the record
+            on_fault(Fault(f"be JSON: {error}", got, path=path, line=number, raw=line))
             continue
         if not seen_header:
             seen_header = True
@@ -145,16 +146,21 @@ def iter_lines(lines: Iterable[str], on_fault: Callable[[Fault], None], path: st
             yield record
             continue
         key = value.get("key", "") if isinstance(value, dict) else ""
-        yield from from_native(value, _reporter(on_fault, path, number, str(key), line))
+        is_secret = isinstance(value, dict) and value.get("terms") == "off_record"
+        yield from from_native(value, _reporter(on_fault, path, number, "" if is_secret else str(key), line, is_secret))
     if not seen_header:
         on_fault(Fault('begin with the header {"onrecord": 1}', "an empty file", path=path, line=number or 1))
 
 
 def _reporter(
-    on_fault: Callable[[Fault], None], path: str, line: int, entry: str, raw: str
+    on_fault: Callable[[Fault], None], path: str, line: int, entry: str, raw: str, is_secret: bool
 ) -> Callable[[str, object, str], None]:
-    """Turn what is wrong with a record into a fault of its line."""
-    return lambda must, got, field: on_fault(Fault(must, got, path=path, line=line, entry=entry, field=field, raw=raw))
+    """Turn what is wrong with a record into a fault of its line, which shows nothing of what is off the record."""
+
+    def report(must: str, got: object, field: str) -> None:
+        on_fault(Fault(must, WITHHELD if is_secret else got, path=path, line=line, entry=entry, field=field, raw=raw))
+
+    return report
 
 
 def _header_fault(value: Any) -> str:

@@ -50,8 +50,8 @@ class ProposalFile:
 
 
 def write_proposals(path: PathLike, held: ProposalFile) -> None:
-    """Write a file of proposals, whole or not at all."""
-    replace_file(path, lines_of(held))
+    """Write a file of proposals, whole or not at all; a new one is for its owner alone."""
+    replace_file(path, lines_of(held), is_private=True)
 
 
 def lines_of(held: ProposalFile) -> Iterable[str]:

@@ -15,6 +15,7 @@ from onrecord.records.dates import PartialDate
 from onrecord.records.decisions import Decision
 from onrecord.records.fields import FILLED_KEY, KEEPS_TEXTS, Record, as_date, as_key, as_text, must, one_of
 from onrecord.records.passages import Passage
+from onrecord.records.reprs import short_repr
 from onrecord.records.sources import Source
 
 SpeakerLike = str | Person | Organization | Unnamed
@@ -98,8 +99,18 @@ class Attribution(Record):
         """Whether the source has it from another source that is named."""
         return bool(self.via)
 
+    @property
+    def is_off_record(self) -> bool:
+        """Whether it was said off the record: messages and `repr` then tell nothing of it."""
+        return self.terms == "off_record"
+
+    def __repr__(self) -> str:
+        return "Attribution(terms='off_record', ...)" if self.is_off_record else short_repr(self)
+
     def described(self) -> str:
-        """Describe the attribution: its key, or claim, speaker and source."""
+        """Describe the attribution: its key, or claim, speaker and source; nothing of what is off the record."""
+        if self.is_off_record:
+            return "Attribution off the record"
         return f"Attribution {self.key or f'{self.claim} / {self.speaker} / {self.source}'!r}"
 
     def _faults_between_fields(self) -> Iterable[InvalidRecord]:

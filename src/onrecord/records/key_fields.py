@@ -92,6 +92,11 @@ def misfit(record: AnyRecord, referred: AnyRecord) -> InvalidRecord | None:
     return None
 
 
+def is_off_record(record: AnyRecord) -> bool:
+    """Whether a record is an attribution that was made off the record."""
+    return isinstance(record, Attribution) and record.is_off_record
+
+
 def has_keys(record: AnyRecord) -> bool:
     """Whether a record refers to others; of a source, that is known sooner than to what."""
     return type(record) is not Source or bool(record.reprint_of) or any(record.agents())

@@ -94,7 +94,8 @@ def verify_quotes(
         quotes: The quotations: words, with or without quotation marks around them.
         texts: The texts by key, or one after the other, which are then called "1", "2" ...; as `read_text` takes them.
             A text that cannot be read has nothing to find; ask `read_text` first where that must be told.
-        dossier: Where the words may be on record: the note says whose they are there. Texts have its sources' keys.
+        dossier: Where the words may be on record: the note says whose they are there, unless off the
+            record. Texts have its sources' keys.
 
     Returns:
         A verdict for each quotation, in order; `onrecord.texts.passed` tells whether all of them are verified.
@@ -150,6 +151,8 @@ def _with_record(verdict: QuoteVerdict, dossier: Dossier) -> QuoteVerdict:
     words = bare(loosely(fold_marked(verdict.quote.words))).text.strip(" ")
     speakers = []
     for attribution in dossier.attributions_of(source=_source(verdict.found_in)):
+        if attribution.is_off_record:
+            continue
         on_record = attribution.passage.words if attribution.passage else ""
         recorded = bare(loosely(fold_marked(on_record))).text.strip(" ")
         if recorded and (words in recorded or recorded in words):

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -18,6 +19,12 @@ _HTML: Final = re.compile(
 """How a page begins (MIME Sniffing, section 7.1), and with what saved ones are found to begin as well."""
 _HTML_ANYWHERE: Final = re.compile(rb"<(?:!doctype html|html|body|head)[\s>]", re.IGNORECASE)
 _HTML_END: Final = re.compile(rb"</(?:html|body)>(?:\s|<!--.{0,400}?-->){0,9}\Z", re.IGNORECASE | re.DOTALL)
+
+
+DAMAGED_ZIP: Final = (
+    zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, RuntimeError, EOFError, LookupError,
+)  # fmt: skip
+"""What `zipfile` raises where a ZIP file is damaged or encrypted."""
 
 
 class Foreign(NamedTuple):
@@ -158,6 +165,6 @@ def _names(data: bytes) -> tuple[frozenset[str], str]:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             names = frozenset(packed.namelist()[:_NAMES_AT_MOST])
             kind = packed.open("mimetype").read(200) if "mimetype" in names else b""
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError, LookupError):
+    except DAMAGED_ZIP:
         return frozenset(), ""
     return names, kind.decode("ascii", "replace").strip()

@@ -223,7 +223,8 @@ class _TextLookup:
         """All texts at hand in one index."""
         from onrecord.texts.library import TextIndex
 
-        keys = self._texts.keys() if isinstance(self._texts, Mapping) else self.dossier.sources.keys()
+        sources = self.dossier.sources
+        keys = [key for key in self._texts if key in sources] if isinstance(self._texts, Mapping) else list(sources)
         readings = {key: self.reading(key).text for key in keys}
         return TextIndex({key: text for key, text in readings.items() if text is not None})
 

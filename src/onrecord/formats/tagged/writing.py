@@ -18,7 +18,8 @@ from onrecord.records.losses import Loss
 from onrecord.records.names import Name
 from onrecord.records.sources import Source
 
-_BREAKS: Final = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+_BREAKS: Final = re.compile(r"(?:(?<![ \t])[ \t]+)?[\r\n]+[ \t]*")
+"""The end of a line, with the spaces around it; a run of spaces is looked at once."""
 _RANGE: Final = re.compile(r"(\w+)\s?[-–]\s?(\w+)")
 
 
