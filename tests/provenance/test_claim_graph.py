@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given, settings
 
-from onrecord import Claim, Dossier, UnknownKey, impact, origins, trails
+from onrecord import Claim, Dossier, Snapshot, Source, UnknownKey, impact, origins, trails
 from onrecord.checks.context import Context
 from onrecord.cli.starter import starter
-from onrecord.provenance import ClaimGraph, ClaimGraphs
+from onrecord.provenance import ClaimGraph, ClaimGraphs, Copies
 from onrecord.provenance.origin_counts import counts_of
 from onrecord.provenance.steps import ClaimSteps
 from onrecord.provenance.survey import Survey, survey
@@ -80,3 +80,13 @@ def test_what_becomes_of_a_claim_without_a_source_is_what_its_graph_says() -> No
             assert found.before == whole.origins
             assert found.loses_all_support is not left.is_supported
             assert set(found.lost) == set(whole.origins.origins) - set(left.origins.origins)
+
+
+def test_the_first_of_several_copies_stands_for_all_however_they_are_joined() -> None:
+    """A source that was seen in two states joins those that have either."""
+    both = [Snapshot(sha256="11" * 32), Snapshot(sha256="22" * 32)]
+    dossier = Dossier(
+        [Source(key="a", snapshots=both[:1]), Source(key="b", snapshots=both[1:]), Source(key="c", snapshots=both)]
+    )
+
+    assert Copies(dossier).among("abc") == {"b": "a", "c": "a"}

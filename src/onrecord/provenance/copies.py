@@ -34,6 +34,7 @@ class Copies:
         >>> Copies(Dossier([Source(key="a"), Source(key="b")]), {"a": "Yes, he said", "b": "Yes,  he said"}).among("ab")
         {'b': 'a'}
         """
+        places = {key: place for place, key in enumerate(dict.fromkeys(keys))}
         first: dict[str, str] = {}
         same: dict[str, str] = {}
 
@@ -43,11 +44,12 @@ class Copies:
                 key = same[key]
             return key
 
-        for key in keys:
+        for key in places:
             for mark in self._marks_of(key):
                 one, other = root(first.setdefault(mark, key)), root(key)
                 if one != other:
-                    same[other] = one
+                    earlier, later = sorted((one, other), key=places.__getitem__)
+                    same[later] = earlier
         return {key: root(key) for key in same}
 
     def _marks_of(self, key: str) -> tuple[str, ...]:

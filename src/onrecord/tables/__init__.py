@@ -13,18 +13,21 @@ if TYPE_CHECKING:
     from onrecord.tables.conversion import convert, open_store, write_store
     from onrecord.tables.schema import arrow_schema
     from onrecord.tables.stored import StoredDossier
+    from onrecord.tables.walks import ask, losing_all_support
 
 _LATER: Final = MappingProxyType(
     {
         "StoredDossier": "onrecord.tables.stored",
         "arrow_schema": "onrecord.tables.schema",
+        "ask": "onrecord.tables.walks",
         "convert": "onrecord.tables.conversion",
+        "losing_all_support": "onrecord.tables.walks",
         "open_store": "onrecord.tables.conversion",
         "write_store": "onrecord.tables.conversion",
     }
 )
 
-__all__ = ["StoredDossier", "arrow_schema", "convert", "open_store", "write_store"]
+__all__ = ["StoredDossier", "arrow_schema", "ask", "convert", "losing_all_support", "open_store", "write_store"]
 
 
 def __getattr__(name: str) -> Any:

@@ -19,7 +19,11 @@ def as_arrow(table: str, rows: Sequence[Row]) -> "pyarrow.Table":
     """
     pa, schema = arrow(), arrow_schema(table)
     columns = zip(*rows, strict=True) if rows else ((),) * len(schema)
-    made = [pa.array(values, field.type) for values, field in zip(columns, schema, strict=True)]
+    count = len(rows)
+    made = [
+        pa.nulls(count, field.type) if values.count(None) == count else pa.array(values, field.type)
+        for values, field in zip(columns, schema, strict=True)
+    ]
     return pa.Table.from_arrays(made, schema=schema)
 
 

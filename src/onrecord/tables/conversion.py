@@ -8,7 +8,7 @@ from typing import Final
 
 from onrecord.errors import UnknownFormat, UnreadableStore
 from onrecord.files import PathLike, replace_file
-from onrecord.formats.io import iter_read, read
+from onrecord.formats.io import collector_paused, iter_read, read
 from onrecord.formats.known import format_named, format_of
 from onrecord.formats.native import VERSION as NATIVE_VERSION
 from onrecord.records.key_fields import AnyRecord
@@ -100,7 +100,8 @@ def convert(source: PathLike, target: PathLike) -> None:
         raise UnreadableStore(os.fspath(source), "be a file that is there", "none")
     write = _WRITE[_known(target)]
     if format_of(source) == "onrecord":
-        write(target, lambda: iter_read(source, "onrecord"))
+        with collector_paused():
+            write(target, lambda: iter_read(source, "onrecord"))
     else:
         dossier = read(source)
         write(target, lambda: dossier)

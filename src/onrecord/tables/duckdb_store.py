@@ -34,6 +34,7 @@ class DuckdbBackend:
     Args:
         path: The file.
         connection: A connection whose tables are those of a store, such as views of Parquet; None to open the file.
+        datasets: Tables that are Arrow datasets, by name.
 
     Raises:
         UnreadableStore: It is no store, or one of another version.
@@ -41,11 +42,13 @@ class DuckdbBackend:
 
     takes_records = False
 
-    def __init__(self, path: PathLike, connection: Any = None) -> None:
+    def __init__(
+        self, path: PathLike, connection: Any = None, datasets: Mapping[str, Any] = MappingProxyType({})
+    ) -> None:
         self.path = os.fspath(path)
         if connection is None:
             connection = _opened(self.path)
-        self._connection = connection
+        self._connection, self._datasets = connection, datasets
 
     def rows(self, table: str, where: Where) -> Iterator[Row]:
         """Yield rows of a table in the order in which their records were added."""
@@ -72,6 +75,8 @@ class DuckdbBackend:
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[Row]:
         """Yield the rows of an answer to a query."""
         with closing(self._connection.cursor()) as cursor:
+            for name, dataset in self._datasets.items():
+                cursor.register(name, dataset)
             cursor.execute(sql, parameters)
             while rows := cursor.fetchmany(_FETCHED):
                 yield from rows

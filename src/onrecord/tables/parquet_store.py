@@ -218,6 +218,11 @@ class ParquetBackend:
             raise UnreadableStore(self.path, f"have schema {VERSION}; convert it anew", found.get("schema"))
         self._listed: Mapping[str, list[list[Any]]] = found["files"]
 
+    @property
+    def is_local(self) -> bool:
+        """Whether the files are on this machine."""
+        return isinstance(self._files, file_systems().LocalFileSystem)
+
     def paths(self, table: str, buckets: Sequence[int] | None = None) -> list[str]:
         """List the files of a table, or of some of its parts."""
         listed = [f"{self._root}/{file}" for file, _ in self._listed[table]]

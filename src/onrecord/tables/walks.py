@@ -1,0 +1,133 @@
+"""Asking a store about all claims at once: documents, origins, impact and what else `walk_views` says in SQL."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from onrecord.errors import UnknownKey
+from onrecord.records.fields import as_key
+from onrecord.records.sources import Source
+from onrecord.tables.backend import Backend
+from onrecord.tables.duckdb_store import SETTINGS, DuckdbBackend
+from onrecord.tables.engines import duckdb
+from onrecord.tables.parquet_store import ParquetBackend
+from onrecord.tables.schema import TABLES, duckdb_ddl, quoted
+from onrecord.tables.stored import StoredDossier
+from onrecord.tables.walk_views import VIEWS
+
+ANSWERS: Final = (
+    "documents", "origins", "loses_all_support", "second_hand_only", "unknown_origin", "duplicate_texts",
+)  # fmt: skip
+"""What can be asked."""
+
+_OF_CLAIMS: Final = "(SELECT * FROM attributions WHERE claim IN ({claims}))"
+
+
+def needed(name: str) -> list[str]:
+    """Return the views that one is made of, and itself, each after those that it is made of.
+
+    >>> needed("speakers")
+    ['statements', 'speakers']
+    """
+    wanted = {name}
+    for one in reversed(list(VIEWS)):
+        if one in wanted:
+            wanted.update(VIEWS[one].uses)
+    return [one for one in VIEWS if one in wanted]
+
+
+def query_for(name: str, claims: str = "") -> str:
+    """Return the statement that answers for all claims, or for some.
+
+    Args:
+        name: One of `ANSWERS`, or another view.
+        claims: A query for the keys of the claims; "" for all.
+    """
+    attributions = _OF_CLAIMS.format(claims=claims) if claims else "attributions"
+    made = []
+    for one in needed(name):
+        view = VIEWS[one]
+        select = view.select.replace("{attributions}", attributions)
+        made.append(f"{one} ({view.columns}) AS ({select}{' UNION ' + view.grow if view.grow else ''})")
+    return f"WITH RECURSIVE {', '.join(made)} SELECT * FROM {name}"
+
+
+_TOUCHED: Final = """
+    WITH RECURSIVE copies (source) AS (
+      SELECT {source} UNION SELECT s.key FROM copies c JOIN sources s ON s.reprint_of = c.source
+    )
+    SELECT a.claim FROM copies c JOIN attributions a ON a.source = c.source
+    UNION SELECT a.claim FROM copies c JOIN attributions a ON a.via = c.source
+"""
+"""The claims that a source, or one of its reprints, carries or passes on."""
+
+
+def ask(store: StoredDossier, name: str) -> Iterator[tuple[str, ...]]:
+    """Yield an answer about all claims of a store, or all sources.
+
+    Args:
+        store: A store in SQLite or DuckDB, or in Parquet if DuckDB is installed.
+        name: "documents" (claim and source), "origins" (claim and speaker), "loses_all_support" (claim, and the source
+            without which it does), "second_hand_only" and "unknown_origin" (claim), "duplicate_texts" (a source, and
+            the first one with the same text).
+
+    Raises:
+        UnknownKey: There is no such answer.
+
+    Source:
+        The walks of `onrecord.provenance`, to which the answers are equal; `onrecord.tables.walk_views` says how.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from onrecord import Attribution, Claim, Unnamed, open_store
+    >>> from onrecord.tables import write_store
+    >>> said = Attribution(claim="c", speaker="u", source="s", first_hand=True)
+    >>> with TemporaryDirectory() as folder:
+    ...     write_store([Claim(key="c", text="So."), Unnamed(key="u", description="u"), Source(key="s"), said],
+    ...                 f"{folder}/a.sqlite")
+    ...     with open_store(f"{folder}/a.sqlite") as store:
+    ...         print(list(ask(store, "origins")), losing_all_support(store, "s"))
+    [('c', 'u')] ('c',)
+    """
+    if name not in ANSWERS:
+        raise UnknownKey("the answer", name, ANSWERS)
+    yield from _engine(store.backend).query(query_for(name))
+
+
+def losing_all_support(store: StoredDossier, source: str | Source) -> tuple[str, ...]:
+    """Return the claims that lose all support without a source, sorted: those whose `Impact.loses_all_support` is true.
+
+    The cost is that of the claims that the source carries or passes on.
+
+    Raises:
+        UnknownKey: There is no such source.
+    """
+    key = as_key(source)
+    if key not in store.sources:
+        raise store.unknown_key("the source", key, Source)
+    engine = _engine(store.backend)
+    claims = sorted(claim for (claim,) in engine.query(_TOUCHED.replace("{source}", "?"), [key]))
+    found: list[str] = []
+    for start in range(0, len(claims), _AT_ONCE):
+        some = claims[start : start + _AT_ONCE]
+        asked = query_for("loses_all_support", ", ".join("?" * len(some)))
+        found += [claim for (claim, *_) in engine.query(f"{asked} WHERE source = ?", [*some, key])]
+    return tuple(sorted(found))
+
+
+_AT_ONCE: Final = 1_000
+
+
+def _engine(backend: Backend) -> Backend:
+    """Return what answers SQL over a store: itself or, over Parquet, DuckDB."""
+    if not isinstance(backend, ParquetBackend):
+        return backend
+    connection = duckdb().connect(config=dict(SETTINGS))
+    if not backend.is_local:
+        return DuckdbBackend(backend.path, connection, {name: backend.dataset(name) for name in TABLES})
+    for name, table in TABLES.items():
+        paths = ", ".join("'" + path.replace("'", "''") + "'" for path in backend.paths(name))
+        if paths:
+            columns = quoted(table.names)
+            connection.execute(f'CREATE VIEW "{name}" AS SELECT {columns} FROM read_parquet([{paths}])')
+        else:
+            connection.execute(duckdb_ddl(table))
+    return DuckdbBackend(backend.path, connection)

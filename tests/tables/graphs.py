@@ -1,0 +1,65 @@
+"""Graphs of who has what from whom, as tangled as they come, and what the walks in Python say of them."""
+
+from hypothesis import strategies as st
+
+from onrecord import Attribution, Claim, Dossier, Name, Organization, Person, Snapshot, Source, Unnamed
+from onrecord.checks.context import Context
+from onrecord.provenance import Copies, impact, origins
+from onrecord.provenance.claim_graph import ClaimGraph
+from onrecord.records.key_fields import AnyRecord
+
+SOURCES = ("a", "b", "c", "d", "e", "f")
+SPEAKERS = ("ann", "paper", "someone")
+SHAS = ("11" * 32, "22" * 32, "33" * 32)
+
+
+@st.composite
+def graphs(draw: st.DrawFn) -> Dossier:
+    """Two claims in six sources that report and reprint each other, loops, diamonds, authors and copies included."""
+    said = st.tuples(
+        st.sampled_from(("one", "two")),
+        st.sampled_from(SOURCES),
+        st.sampled_from(SPEAKERS),
+        st.sampled_from((*SOURCES, "!", "")),
+    )
+    rows = draw(st.lists(said, min_size=1, max_size=12))
+    reprints = draw(st.dictionaries(st.sampled_from(SOURCES), st.sampled_from(SOURCES), max_size=4))
+    authors = draw(st.dictionaries(st.sampled_from(SOURCES), st.sampled_from(("agent", "name", "paper")), max_size=3))
+    shots = draw(st.dictionaries(st.sampled_from(SOURCES), st.lists(st.sampled_from(SHAS), max_size=3), max_size=4))
+    records: list[AnyRecord] = [
+        Person(key="ann", name="Lee, Ann"), Organization(key="paper", name="Straße Daily"),
+        Unnamed(key="someone", description="an official"), Claim(key="one", text="So."), Claim(key="two", text="So."),
+    ]  # fmt: skip
+    for key in SOURCES:
+        known: dict[str, list[Name]] = {"agent": [Name(family="Lee", agent="ann")], "name": [Name.parse("Lee, Ann")]}
+        author = known.get(authors.get(key, ""), [])
+        records.append(
+            Source(
+                key=key,
+                reprint_of="" if reprints.get(key) == key else reprints.get(key, ""),
+                author=author,
+                publisher="STRASSE DAILY" if authors.get(key) == "paper" else "",
+                snapshots=[Snapshot(sha256=one) for one in shots.get(key, ())],
+            )
+        )
+    for claim, source, speaker, via in rows:
+        origin = {"first_hand": True} if via == "!" else {"via": via}
+        records.append(Attribution(claim=claim, source=source, speaker=speaker, **origin))
+    return Dossier(records)
+
+
+def answers_of_python(dossier: Dossier) -> dict[str, set[tuple[str, ...]]]:
+    """Return what the walks in Python say, as the views do."""
+    context = Context(dossier, None)
+    standing = {claim: context.known(claim) for claim in dossier.claims}
+    graphs = {claim: ClaimGraph(dossier, claim) for claim in dossier.claims}
+    return {
+        "documents": {(claim, key) for claim, graph in graphs.items() for key in graph.survey.documents},
+        "origins": {(claim, key) for claim in dossier.claims for key in origins(dossier, claim).origins},
+        "loses_all_support": {
+            (hit.claim, key) for key in dossier.sources for hit in impact(dossier, key) if hit.loses_all_support
+        },
+        "second_hand_only": {(claim,) for claim, one in standing.items() if one.through and not one.is_direct},
+        "unknown_origin": {(claim,) for claim, one in standing.items() if one.open_ends and not one.origins},
+        "duplicate_texts": set(Copies(dossier).among(dossier.sources).items()),
+    }
