@@ -217,10 +217,22 @@ ZOTERO: dict[str, Any] = {
     },
 }  # fmt: skip
 
+_COINS = (
+    "ctx_ver=Z39.88-2004&amp;rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Ajournal&amp;rft.genre=article&amp;"
+    "rft.atitle=Old+piers&amp;rft.jtitle=Bridge+Health&amp;rft.date=2015-02-03&amp;rft.volume=7&amp;rft.issue=2&amp;"
+    "rft.spage=11&amp;rft.epage=19&amp;rft.au=Lee%2C+Ann&amp;rft.aulast=Lee&amp;rft.aufirst=Ann+B.&amp;"
+    "rft.au=Okafor%2C+Ada&amp;rft_id=info%3Adoi%2F10.1234%2FPIER&amp;rft.issn=0033-0001",
+    "ctx_ver=Z39.88-2004&rft_val_fmt=info:ofi/fmt:kev:mtx:book&rft.genre=bookitem&rft.atitle=Piers+of+stone&"
+    "rft.btitle=Bridges+of+the+World&rft.aucorp=Bridge+Club&rft.pub=Arch+Press&rft.place=Leeds&rft.pages=37-41&"
+    "rft.date=2011",
+)
+COINS = "<html><body>" + "".join(f'<p>A work<span class="Z3988" title="{said}"></span></p>' for said in _COINS)
+
 SAMPLES: Final = MappingProxyType(
     {
         "nbib": NBIB, "web-of-science": WEB_OF_SCIENCE, "endnote": ENDNOTE, "refworks": REFWORKS, "ovid": OVID,
         "pubmed-xml": PUBMED_XML, "mods": MODS, "endnote-xml": ENDNOTE_XML, "crossref-xml": CROSSREF_XML, "marc": MARC,
+        "coins": COINS,
         "openalex-json": json.dumps(OPENALEX), "datacite-json": json.dumps(DATACITE), "zotero-json": json.dumps(ZOTERO),
     }
 )  # fmt: skip

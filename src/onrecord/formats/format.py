@@ -42,6 +42,12 @@ class FormatModule(Protocol):
     def fields_of(self, type: str, lossless: bool, /) -> Mapping[str, str]:
         """Map the variables of a CSL type to their fields; absent where `Format.has_fields` is False."""
 
+    def file_name(self, text: str, /) -> str:
+        """Return the name of the file of one text that is written; only where `Format.is_folder` is True."""
+
+    def renewed(self, old: str, new: str, /) -> str:
+        """Return a text that is written again over an old one; only where `Format.is_folder` is True."""
+
 
 class FieldLocation(NamedTuple):
     """Where a format puts a variable.
@@ -78,6 +84,7 @@ class Format:
         is_streamed: Whether a file can be read record by record.
         has_fields: Whether the module says where it puts each variable.
         is_published: Whether it is for others, so that what was said off the record is left out.
+        is_folder: Whether each text that is written is a file of its own, and all of them a folder.
 
     >>> Format(name="lines", module="lines").suffixes
     ()
@@ -92,6 +99,7 @@ class Format:
     is_streamed: bool = False
     has_fields: bool = False
     is_published: bool = True
+    is_folder: bool = False
 
     @property
     def _module(self) -> FormatModule:
@@ -115,6 +123,14 @@ class Format:
     def write(self, dossier: Dossier, on_loss: OnLoss, **options: Any) -> Iterator[str]:
         """Yield the text of a dossier; `on_loss` is called with each value that does not come back."""
         return self._module.write(dossier, on_loss, **options)
+
+    def file_name(self, text: str) -> str:
+        """Return the name of the file of one text that was written; only where `is_folder`."""
+        return self._module.file_name(text)
+
+    def renewed(self, old: str, new: str) -> str:
+        """Return a text that is written again over an old one, with what others wrote; only where `is_folder`."""
+        return self._module.renewed(old, new)
 
     def check_options(self, names: Iterable[str]) -> None:
         """Refuse options that the writer does not have.

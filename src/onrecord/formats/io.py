@@ -17,7 +17,7 @@ from onrecord.encodings import decode, is_binary
 from onrecord.errors import Fault, FaultGroup, FaultWarning, LossWarning, UnknownFormat
 from onrecord.files import PathLike, replace_file
 from onrecord.formats.assembly import assemble
-from onrecord.formats.format import SNIFFED, OnFault
+from onrecord.formats.format import SNIFFED, Format, OnFault
 from onrecord.formats.known import FORMATS, WRITTEN, format_named, format_of, sniffed
 from onrecord.formats.withholding import discreet
 from onrecord.off_record import OnLoss, publishable
@@ -114,7 +114,8 @@ def write(
     Args:
         dossier: What to write.
         path: The file; its owner and permissions are kept if it exists. A new one that may hold what was said off the
-            record, as the native format does, is for its owner alone.
+            record, as the native format does, is for its owner alone. Of a format that is a folder, the folder, which
+            is made if there is none; each file in it is replaced whole, and keeps what others wrote.
         format: As in `dumps`; by the suffix if None.
         on_loss: As in `dumps`.
         off_record, **options: As in `dumps`.
@@ -126,7 +127,24 @@ def write(
     """
     name = format or format_of(path)
     texts = pieces(dossier, name, on_loss, off_record=off_record, **options)
-    replace_file(path, texts, is_private=off_record or not format_named(name).is_published)
+    is_private = off_record or not format_named(name).is_published
+    if format_named(name).is_folder:
+        _write_folder(Path(path), format_named(name), texts, is_private)
+    else:
+        replace_file(path, texts, is_private=is_private)
+
+
+def _write_folder(folder: Path, format: Format, texts: Iterable[str], is_private: bool) -> None:
+    """Write each text to a file of its own; files that differ in capitals only are one on some systems."""
+    written = [(format.file_name(text), text) for text in texts]
+    taken: Counter[str] = Counter()
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in written:
+        taken[name.casefold()] += 1
+        again = taken[name.casefold()]
+        path = folder / (name if again == 1 else f"{Path(name).stem}~{again}{Path(name).suffix}")
+        old = decode(path.read_bytes())[0] if path.is_file() else ""
+        replace_file(path, [format.renewed(old, text) if old else text], is_private=is_private)
 
 
 def loads(text: str | bytes, format: str, on_fault: OnFault | None = None, *, path: str = "") -> Dossier:

@@ -44,6 +44,23 @@ def _has(pattern: str, within: str = "") -> Callable[[str], bool]:
     return lambda head: opened.match(head) is not None and found.search(head) is not None
 
 
+def _holds(pattern: str) -> Callable[[str], bool]:
+    """Return what tells whether a text has a pattern near its beginning."""
+    found = re.compile(pattern)
+    return lambda head: found.search(head) is not None
+
+
+def _says(pattern: str) -> Callable[[str], bool]:
+    """Return what tells whether a line near the beginning of a text begins with a pattern."""
+    found = re.compile(rf"^\ufeff?(?:{pattern})", re.MULTILINE)
+    return lambda head: found.search(head.lstrip("\ufeff \n")) is not None
+
+
+_HAYAGRIVA: Final = (
+    r"""[^\s#{\[@%<|-][^\n:]{0,200}:[ \t]{0,9}\n(?:[ \t]{1,9}#[^\n]*\n)?[ \t]{1,9}(?:type|title|author)[ \t]{0,9}:"""
+)
+"""A key of its own, and under it a first field of a work."""
+
 _XML: Final = r"(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<!(?:DOCTYPE[^>\[]{0,400}|--.{0,400}?--)>\s{0,200}){0,3}"
 """What may stand before the root of an XML file."""
 
@@ -59,9 +76,11 @@ def _tagged(name: str, suffixes: tuple[str, ...], pattern: str, *, is_written: b
     )  # fmt: skip
 
 
-def _structured(name: str, suffixes: tuple[str, ...], sniff: Callable[[str], bool]) -> Format:
+def _structured(
+    name: str, suffixes: tuple[str, ...], sniff: Callable[[str], bool], *, is_written: bool = False
+) -> Format:  # fmt: skip
     module = f"onrecord.formats.structured.{name.removesuffix('-json').replace('-', '_')}"
-    return Format(name=name, module=module, suffixes=suffixes, sniff=sniff, is_written=False, has_fields=True)
+    return Format(name=name, module=module, suffixes=suffixes, sniff=sniff, is_written=is_written, has_fields=True)
 
 
 FORMATS: Final = MappingProxyType(
@@ -94,6 +113,20 @@ FORMATS: Final = MappingProxyType(
                 "marc", (".mrc", ".marc", ".marcxml", ".xml"),
                 _begins(rf"\d{{5}}[\x00-\x7e]{{19}}\d{{3}}|{_XML}<(?:\w{{1,20}}:)?(?:collection|record)\b[^>]{{0,300}}MARC21"),
             ),
+            _structured("cff", (".cff", ".yaml", ".yml"), _says(r"cff-version\s{0,20}:"), is_written=True),
+            _structured("hayagriva", (".yaml", ".yml"), _says(_HAYAGRIVA), is_written=True),
+            _structured(
+                "schema-org", (".jsonld", ".json"), _has(r'"@context"\s{0,20}:[^}]{0,200}schema\.org'), is_written=True
+            ),
+            _structured(
+                "wikipedia", (".wiki", ".wikitext", ".mediawiki"), _holds(r"\{\{\s{0,9}[Cc]it(?:e |ation\s{0,9}\|)"),
+                is_written=True,
+            ),
+            Format(
+                name="markdown-notes", module="onrecord.formats.structured.markdown_notes",
+                sniff=_begins(r"---[ \t]*\n\s{0,9}citekey:"), is_folder=True, has_fields=True,
+            ),
+            _structured("coins", (), _holds(r"class\s{0,9}=\s{0,9}[\"']?Z3988")),
             Format(
                 name="csl-json", module="onrecord.formats.csl_json", suffixes=(".json", ".csljson"),
                 sniff=_is_csl_json, holds=RECORD_CLASSES, is_streamed=True, has_fields=True,
@@ -186,7 +219,7 @@ def format_of(path: PathLike, head: str = "") -> str:
     raise UnknownFormat(suffix or str(path), list(dict.fromkeys(suffix for one in every for suffix in one.suffixes)))
 
 
-_USUAL: Final = MappingProxyType({".json": "csl-json"})
+_USUAL: Final = MappingProxyType({".json": "csl-json", ".yaml": "hayagriva", ".yml": "hayagriva"})
 """What a suffix means that several formats share, where the beginning of a text tells none of them."""
 
 

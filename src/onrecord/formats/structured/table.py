@@ -1,16 +1,19 @@
-"""Where in a tree of JSON or XML the variables of a work stand, stated once as rows, and how works become sources."""
+"""Where in a tree of JSON, XML or YAML the variables of a work stand, as rows, and how works become sources."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import json
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from onrecord.errors import Fault, InvalidText, OnrecordError
+from onrecord.formats.kept import kept_fields, with_kept
+from onrecord.formats.mapping import VARIABLES
 from onrecord.items.vocabulary import TYPES
 from onrecord.records import identifiers
 from onrecord.records.dates import PartialDate
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.made_keys import made_key
 from onrecord.records.names import Name
-from onrecord.records.sources import FIELDS, Source
+from onrecord.records.sources import Source
 
 ALL: Final = frozenset(TYPES)
 Item = Mapping[str, Any]
@@ -26,12 +29,17 @@ class Row(NamedTuple):
         path: Names of members, joined by dots; lists on the way are gone through; "" for the work itself.
         read: Makes the value.
         types: The CSL types for which this holds.
+        write: Makes of a value what is put at the path, members of the work where the path is ""; None where that
+            cannot be said. Without it the row is only read.
+        uses: The paths from which the value is made, if they are others.
     """
 
     ours: str
     path: str
     read: Read
     types: frozenset[str] = ALL
+    write: Callable[[Any], Any] | None = None
+    uses: tuple[str, ...] = ()
 
 
 class Vocabulary(NamedTuple):
@@ -44,6 +52,9 @@ class Vocabulary(NamedTuple):
         type_of: The CSL type of a work.
         rows: In order; of several for one variable the first that says something counts.
         kept: Paths that are kept as foreign fields, for they name the work at its maker's.
+        is_written: Whether works are written, too: then every member that no row reads is kept as a foreign field.
+        key: Path of the citation key; "" if works have none.
+        known: Members that say nothing of a work, or what `type_of` reads.
     """
 
     name: str
@@ -52,6 +63,13 @@ class Vocabulary(NamedTuple):
     type_of: Callable[[Item], str]
     rows: tuple[Row, ...]
     kept: tuple[str, ...] = ()
+    is_written: bool = False
+    key: str = ""
+    known: frozenset[str] = frozenset()
+
+
+OWN: Final = "onrecord"
+"""The member under which a tree has what our writers keep beside a work."""
 
 
 def at(value: Any, path: str) -> list[Any]:
@@ -102,11 +120,14 @@ def divided_name(whole: str) -> Name | None:
 
 
 def paths_of(vocabulary: Vocabulary, type: str, lossless: bool = True) -> dict[str, str]:
-    """Map the variables of a type to the paths at which they are read."""
+    """Map the variables of a type to the paths at which they are read, or written; those that have none are kept."""
     found: dict[str, list[str]] = {}
     for row in vocabulary.rows:
-        if type in row.types:
-            found.setdefault(row.ours, []).append(row.path or "(the whole)")
+        if type in row.types and row.ours in VARIABLES and (row.write or not vocabulary.is_written):
+            found.setdefault(row.ours, []).append(row.path or ", ".join(row.uses) or "(the whole)")
+    if vocabulary.is_written:
+        beside = dict.fromkeys(VARIABLES, OWN) if lossless else {}
+        return beside | {variable: paths[0] for variable, paths in found.items()}
     return {variable: " ".join(dict.fromkeys(paths)) for variable, paths in found.items()}
 
 
@@ -140,18 +161,38 @@ def _sources(
         yield source
 
 
-def source_of(vocabulary: Vocabulary, work: Item, taken: set[str]) -> Source:
+def source_of(vocabulary: Vocabulary, work: Item, taken: Container[str]) -> Source:
     """Make the source of a work.
 
     Raises:
         InvalidRecord: What it says makes no source.
     """
-    type = vocabulary.type_of(work)
+    own = kept_fields(text(at(work, OWN))) or {} if vocabulary.is_written else {}
+    type = own.pop("type", "") or vocabulary.type_of(work)
     values: dict[str, Any] = {}
+    used: set[str] = set()
     for row in vocabulary.rows:
         if type in row.types and row.ours not in values and (value := row.read(at(work, row.path))):
             values[row.ours] = value
-    extra = {f"{vocabulary.name}:{name}": text(at(work, name)) for name in vocabulary.kept if text(at(work, name))}
-    extra |= {name: values.pop(name) for name in values.keys() - FIELDS}
-    source = Source(key="?", type=type, extra=extra, **values)
-    return source.evolve(key=made_key(source, taken))
+            used.update(row.uses or (row.path,))
+    name = vocabulary.name
+    extra = {f"{name}:{path}": text(at(work, path)) for path in vocabulary.kept if text(at(work, path))}
+    if vocabulary.is_written:
+        extra |= {f"{name}:{path}": found for path, found in _unread(work, used | vocabulary.known | {OWN})}
+    key = own.pop("key", "") or (text(at(work, vocabulary.key)) if vocabulary.key else "")
+    source = Source(key=key or "?", type=type, **with_kept(values, extra, own))
+    return source if key and key not in taken else source.evolve(key=made_key(source, taken))
+
+
+def _unread(value: Any, used: Container[str], path: str = "", place: str = "") -> Iterator[tuple[str, str]]:
+    """Yield what no row has read: where it stands, lists counted from 0, and its text."""
+    if path in used and path:
+        return
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _unread(inner, used, f"{path}.{name}" if path else name, f"{place}.{name}" if place else name)
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _unread(inner, used, path, f"{place}.{number}")
+    elif value is not None and value != "":
+        yield place, value if isinstance(value, str) else json.dumps(value)

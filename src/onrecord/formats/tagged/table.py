@@ -1,24 +1,19 @@
 """What a dialect of tagged files is, stated once as rows, and how its entries become sources."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-import attrs
-
 from onrecord.errors import Fault, OnrecordError
+from onrecord.formats.kept import kept_fields, with_kept
 from onrecord.formats.tagged.scanning import Entry, Layout, scan
 from onrecord.formats.tagged.values import Fields, Read
 from onrecord.items.vocabulary import TYPES
-from onrecord.records.json_values import shaped
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.made_keys import made_key
-from onrecord.records.sources import FIELDS, Source
+from onrecord.records.sources import Source
 
 ALL: Final = frozenset(TYPES)
-KEPT: Final = "onrecord "
-"""What the JSON begins with in which our writer keeps what a dialect has no tag for."""
 Write = Callable[[Any, tuple[str, ...]], Iterable[tuple[str, str]]]
 """Makes of a value the tags and texts that say it."""
 
@@ -130,22 +125,15 @@ def source_of(dialect: Dialect, entry: Entry, taken: set[str]) -> Source:
             if value:
                 values[row.ours] = value
     extra = {f"{dialect.name}:{tag}": "\n".join(left) for tag, left in fields.items() if any(left)}
-    extra |= {name: values.pop(name) for name in values.keys() - _OWN}
-    values |= own
-    values = {"extra": own.get("extra", extra)} | {name: value for name, value in values.items() if value is not None}
-    source = Source(key=key or "?", type=type, **values)
+    source = Source(key=key or "?", type=type, **with_kept(values, extra, own))
     return source if key and key not in taken else source.evolve(key=made_key(source, taken))
-
-
-_FIELDS: Final = frozenset(attribute.name for attribute in attrs.fields(Source))
-_OWN: Final = FIELDS | {"reprint_of", "snapshots"}
 
 
 def _own(fields: Fields, tag: str) -> dict[str, Any]:
     """Take out what our writer kept as JSON; other values under its tag stay."""
     values = fields.pop(tag)
     for place, text in enumerate(values):
-        found = _kept(text)
+        found = kept_fields(text)
         if found is not None:
             left = [*values[:place], *values[place + 1 :]]
             if left:
@@ -153,20 +141,6 @@ def _own(fields: Fields, tag: str) -> dict[str, Any]:
             return found
     fields[tag] = values
     return {}
-
-
-def _kept(text: str) -> dict[str, Any] | None:
-    """Read the fields of a source from JSON; None if it is no such thing. What is null has no value."""
-    if not text.startswith(KEPT):
-        return None
-    try:
-        value = json.loads(text.removeprefix(KEPT))
-        if not value.keys() <= _FIELDS:
-            return None
-        nothing = {name: None for name, inner in value.items() if inner is None}
-        return shaped(Source, {name: inner for name, inner in value.items() if inner is not None}) | nothing
-    except (ValueError, TypeError, AttributeError, RecursionError, OnrecordError):
-        return None
 
 
 def tags_of(dialect: Dialect, type: str, lossless: bool = True) -> dict[str, str]:

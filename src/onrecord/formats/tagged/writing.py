@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, Final
-
-import attrs
 
 from onrecord.captions import annotation
 from onrecord.dossier import Dossier
 from onrecord.errors import OnrecordError
 from onrecord.formats.bib.unwritten import losses_beside
-from onrecord.formats.native import as_native
+from onrecord.formats.kept import kept_text, unsaid
 from onrecord.formats.tagged.scanning import scan
-from onrecord.formats.tagged.table import KEPT, Dialect, source_of, written
+from onrecord.formats.tagged.table import Dialect, source_of, written
 from onrecord.records.dates import PartialDate
 from onrecord.records.losses import Loss
 from onrecord.records.names import Name
@@ -94,16 +93,13 @@ def _entry(
     for name, value in source.extra.items():
         if name.startswith(prefix) and name != f"{prefix}TY" and isinstance(value, str):
             lines += [_line(dialect, name.removeprefix(prefix), line) for line in value.split("\n")]
-    kept = _unsaid(dialect, lines, source)
+    kept = unsaid(source, partial(_read_back, dialect, lines))
     if kept and lossless:
-        lines.append(_kept_line(dialect, kept))
+        lines.append(_line(dialect, dialect.kept, kept_text(kept)))
     for name in () if lossless else kept:
         on_loss(Loss(source.key, name, getattr(source, name), f"{dialect.name} has no tag for it"))
     lines += [_line(dialect, "N1", line) for line in annotated.split("\n") if line]
     return "".join([*lines, "ER  - \n\n"])
-
-
-_COMPARED: Final = ("key", *(attribute.name for attribute in attrs.fields(Source) if attribute.name != "key"))
 
 
 def _line(dialect: Dialect, tag: str, text: str) -> str:
@@ -113,33 +109,11 @@ def _line(dialect: Dialect, tag: str, text: str) -> str:
     return f"{tag}  - {joint.join(rest)}\n"
 
 
-def _kept_line(dialect: Dialect, kept: dict[str, Any]) -> str:
-    from orjson import dumps
-
-    return _line(dialect, dialect.kept, KEPT + dumps(kept).decode())
-
-
-def _unsaid(dialect: Dialect, lines: list[str], source: Source) -> dict[str, Any]:
-    """Return what does not come back of a source when its entry is read, as the native format has it.
-
-    The type comes first, since what the other tags mean depends on it.
-    """
-    native = as_native(source)
-    kept: dict[str, Any] = {}
-    back = _read_back(dialect, lines)
-    if back is not None and back.type != source.type:
-        kept = {"type": source.type}
-        back = _read_back(dialect, [*lines, _kept_line(dialect, kept)])
-    if back is None:
-        return {name: value for name, value in native.items() if name != "record"}
-    differs = (name for name in _COMPARED if getattr(source, name) != getattr(back, name))
-    return kept | {name: native.get(name) for name in differs}
-
-
-def _read_back(dialect: Dialect, lines: list[str]) -> Source | None:
-    """Return the source that an entry is read as; None if it is none."""
+def _read_back(dialect: Dialect, lines: list[str], kept: Mapping[str, Any]) -> Source | None:
+    """Return the source that an entry is read as, with some fields kept in it; None if it is none."""
+    own = [_line(dialect, dialect.kept, kept_text(kept))] if kept else []
     try:
-        (entry,) = scan("".join(lines), dialect.layout, lambda fault: None)
+        (entry,) = scan("".join([*lines, *own]), dialect.layout, lambda fault: None)
         return source_of(dialect, entry, set())
     except (OnrecordError, ValueError):
         return None
