@@ -8,10 +8,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from onrecord.items.date_parts import Date, as_integer, date_of_parts
-from onrecord.items.date_texts import read_text
 from onrecord.items.month_names import SEASONS, fold
 
 __all__ = ["Date", "as_integer", "read_date"]
+
+
+def _read_text(text: str) -> Date | None:
+    from onrecord.items.date_texts import read_text
+
+    return read_text(text)
 
 
 def _is_open(parts: Any) -> bool:
@@ -29,7 +34,7 @@ def read_date(value: Any) -> Date | None:
     5
     """
     if isinstance(value, str | int):
-        return read_text(str(value)) if str(value).strip() else None
+        return _read_text(str(value)) if str(value).strip() else None
     if type(value) is not dict and not isinstance(value, Mapping):
         return None
     parts = value.get("date-parts")
@@ -52,7 +57,7 @@ def read_date(value: Any) -> Date | None:
 def _other_date(value: Mapping[str, Any]) -> Date | None:
     for key in ("raw", "edtf", "date"):
         if value.get(key):
-            return read_text(str(value[key]))
+            return _read_text(str(value[key]))
     if value.get("literal"):
         return Date(literal=str(value["literal"]))
     if value.get("season"):

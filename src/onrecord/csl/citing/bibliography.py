@@ -1,6 +1,5 @@
 """Bibliographies: entries, second-field alignment, repeated authors (CSL 1.0.2, "Bibliography")."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.csl.citing.citations import BLOCKS, LEADING_TERM, CiteState, Layout
@@ -9,8 +8,9 @@ from onrecord.csl.rendering.context import Context
 from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.casing import capitalize_first
 from onrecord.csl.text.marks import CLOSE, LEFT, RIGHT, SEAM, plain
+from onrecord.csl.text.patterns import late
 
-_ONE_NUMBER = re.compile(r"\W*(\d+)\W*")
+_ONE_NUMBER = late(r"\W*(\d+)\W*")
 
 
 class _Dash:

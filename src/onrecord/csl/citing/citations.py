@@ -1,6 +1,5 @@
 """Citations: their layout, and the cites in it (CSL 1.0.2, "Citation", "Citation-specific Options")."""
 
-import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
@@ -26,16 +25,17 @@ from onrecord.csl.text.marks import (
     plain,
     rich,
 )
+from onrecord.csl.text.patterns import late
 from onrecord.csl.values.item import CiteItem, string
 
-LEADING_TERM = re.compile(rf"\W*?{TERM}")
-_TAGS = re.compile(f"[{MARKS}]")
-BLOCKS = re.compile(f"[{BLOCK}-{INDENT}]")
+LEADING_TERM = late(rf"\W*?{TERM}")
+_TAGS = late(f"[{MARKS}]")
+BLOCKS = late(f"[{BLOCK}-{INDENT}]")
 """What `display` asks for; in citations it is of no account (CSL 1.0.2, "Display")."""
 _AFTER_AUTHORS = ".,;:!?’'"
 _AFTER_PREFIX: Final = "\"'”’»\u202f\u00a0 "
 """What may stand after the last letter of a prefix."""
-_SPACELESS = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_SPACELESS = late("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 NO_CITE: Mapping[str, Any] = MappingProxyType({})
 
 

@@ -1,17 +1,17 @@
 """Citations as they are given: the cites of each, its note, and what stands around it."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from onrecord.csl.citing.position import Standing
 from onrecord.csl.rendering.context import Cite
+from onrecord.csl.text.patterns import late
 from onrecord.csl.values.item import string
 from onrecord.errors import InvalidText
 
 Cluster = Sequence[Cite] | Mapping[str, Any]
 """Cites, or an object with them as `citationItems` and with `properties`."""
-_NOTE_NUMBER = re.compile("[0-9]{1,9}")
+_NOTE_NUMBER = late("[0-9]{1,9}")
 
 
 class PlacedCluster:

@@ -4,18 +4,18 @@ The specification leaves their form open; this is that of citeproc-js: up to fou
 the item has, or of its title, and the last two digits of the year.
 """
 
-import re
 from typing import Final
 
 from onrecord.csl.rendering.name_parts import without_article
 from onrecord.csl.text.casing import STOP_WORDS
 from onrecord.csl.text.marks import plain
+from onrecord.csl.text.patterns import late
 from onrecord.csl.values.item import CiteItem
 from onrecord.items.vocabulary import CSL_NAMES
 
 _LETTERS: Final = ((4,), (2, 2), (2, 1, 1), (1, 1, 1, 1))
 _ROLES: Final = ("author", *sorted(CSL_NAMES - {"author"}))
-_NO_LETTER = re.compile(r"[\W_]+")
+_NO_LETTER = late(r"[\W_]+")
 
 
 def citation_label(record: CiteItem) -> str:

@@ -3,15 +3,15 @@
 What the style fixes is worked out once; the function that a `Wrap` gives takes a value and sets it.
 """
 
-import re
 from typing import Final
 
 from onrecord.csl.rendering.context import Context, Render, affixes
 from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.casing import CASES, Recase, in_language
 from onrecord.csl.text.marks import EDGE, INNER, QUOTE, UNQUOTE, has_italics, marks
+from onrecord.csl.text.patterns import late
 
-_STOP = re.compile(r"\.(?![a-z])")
+_STOP = late(r"\.(?![a-z])")
 """A full stop that `strip-periods` drops from a field: not one within a word, as in an address."""
 _ADDRESSES: Final = frozenset(("DOI", "URL"))
 """Variables that keep their full stops."""

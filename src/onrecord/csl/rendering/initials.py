@@ -1,22 +1,22 @@
 """Given names to initials (CSL 1.0.2, "Name" and "Hyphenation of Initialized Names")."""
 
-import re
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
 from onrecord.csl.text.marks import INNER, MARKS, QUOTE
+from onrecord.csl.text.patterns import late
 
 _ABBREVIATED: Final = (
     "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u0531-\u05ff\u0600-\u06ff\u0e01-\u0e5b\u1e00-\u1fff"
 )
 """Letters of scripts that shorten names to them."""
-_STARTS_WITH_LETTER = re.compile(f"(?:(?![{QUOTE}{INNER}])[{MARKS}])*[{_ABBREVIATED}]")
+_STARTS_WITH_LETTER = late(f"(?:(?![{QUOTE}{INNER}])[{MARKS}])*[{_ABBREVIATED}]")
 _TITLES: Final = frozenset(("Lord", "Lady"))
 """What stands for a given name without being one."""
 _HYPHENS: Final = MappingProxyType(str.maketrans("\u2010\u2011\u2012\u2013", "----"))
-_TOKEN = re.compile(r"([^\s.\-]+)(\.?)|(-)|(\s+)|(\.)")
-_MARKS = re.compile(f"[{MARKS}]")
+_TOKEN = late(r"([^\s.\-]+)(\.?)|(-)|(\s+)|(\.)")
+_MARKS = late(f"[{MARKS}]")
 
 
 @lru_cache(maxsize=4096)

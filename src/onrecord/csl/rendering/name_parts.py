@@ -10,6 +10,7 @@ from onrecord.csl.rendering.initials import initials
 from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.casing import CASES, in_language, is_turkic
 from onrecord.csl.text.marks import SEAM, has_italics, marks
+from onrecord.csl.text.patterns import late
 from onrecord.csl.text.scripts import is_spaced
 from onrecord.csl.values.item import Name
 
@@ -17,7 +18,7 @@ _TIGHT = "'’-ʼ"
 _ENGLISH = frozenset(("", "en"))
 """What the language of an item is whose names may begin with an English article."""
 _IN_FULL = frozenset((FULL_IF_ANY, FULL))
-_ARTICLE = re.compile(r"(?:a|an|the)\s+(?=\S)", re.IGNORECASE)
+_ARTICLE = late(r"(?:a|an|the)\s+(?=\S)", re.IGNORECASE)
 
 
 def without_article(name: str) -> str:

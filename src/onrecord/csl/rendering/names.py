@@ -1,6 +1,5 @@
 """Lists of names: `cs:names` (CSL 1.0.2, "Names", "Name", "Et-al", "Substitute")."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 from types import MappingProxyType
@@ -12,6 +11,7 @@ from onrecord.csl.rendering.name_parts import NameForm
 from onrecord.csl.rendering.substitute import NO_DASH, Dash, repeated, substitution
 from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.marks import SEAM, has_italics, marks, plain
+from onrecord.csl.text.patterns import late
 from onrecord.csl.text.scripts import HAN_AND_KANA
 from onrecord.csl.values.item import Name
 
@@ -29,7 +29,7 @@ _NAME_ATTRIBUTES_LINE: Final = (
 )
 _NAME_ATTRIBUTES: Final = frozenset(_NAME_ATTRIBUTES_LINE.split())
 _CUT_SHORT: Final = frozenset(("et-al-min", "et-al-use-first", "et-al-use-last"))
-_SET_APART = re.compile(f"&|(?![{HAN_AND_KANA}ו])[^\\W\\d_]")
+_SET_APART = late(f"&|(?![{HAN_AND_KANA}ו])[^\\W\\d_]")
 """How a term starts that stands between spaces; all others are set as they are, as in languages without spaces."""
 
 

@@ -1,12 +1,12 @@
 """Numbers in print: ordinals, Roman numerals, ranges, labels among them (CSL 1.0.2, "Number", "Ordinal Suffixes")."""
 
-import re
 from collections.abc import Callable
 from types import MappingProxyType
 from typing import Final
 
 from onrecord.csl.rendering.page_ranges import last_page
 from onrecord.csl.styles.locale import Locale
+from onrecord.csl.text.patterns import late
 from onrecord.csl.values.numbers import LABELS, Figure, Numbers
 
 _ROMAN: Final = tuple(
@@ -24,8 +24,8 @@ READ_AS_NUMBERS: Final = frozenset(_READ_LINE.split())
 """Variables that `cs:text` too reads as numbers, with ranges and labels."""
 _DASHED: Final = frozenset(("edition", "issue", "locator", "number", "volume"))
 """Variables in which a hyphen is a dash where the two sides make no range."""
-_WHOLE = re.compile("[0-9]+|[ivxlcmIVXLCM]+")
-_LETTERED = re.compile("[0-9]+[a-z]*")
+_WHOLE = late("[0-9]+|[ivxlcmIVXLCM]+")
+_LETTERED = late("[0-9]+[a-z]*")
 
 
 def roman(number: int) -> str:

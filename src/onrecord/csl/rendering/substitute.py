@@ -1,6 +1,5 @@
 """What stands in for absent or repeated names (CSL 1.0.2, "Substitute", "Reference Grouping")."""
 
-import re
 from collections.abc import Callable
 from typing import Final
 
@@ -8,11 +7,12 @@ from onrecord.csl.rendering.conditions import compile_alternatives
 from onrecord.csl.rendering.context import Compiler, Context, Render
 from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.marks import EDGE, INNER, QUOTE, UNQUOTE, plain
+from onrecord.csl.text.patterns import late
 
 Dash = tuple[str, int]
 """What stands for the first names of one role, and for how many of them: 0 for none, -1 for all at once."""
 NO_DASH: Final[Dash] = ("", 0)
-_QUOTATION: Final = re.compile(f"[{QUOTE}{INNER}{EDGE}{UNQUOTE}]")
+_QUOTATION: Final = late(f"[{QUOTE}{INNER}{EDGE}{UNQUOTE}]")
 """The marks of a quotation, which the title has that a dash replaces, but not the dash."""
 
 

@@ -13,22 +13,23 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from onrecord.csl.sorting.alphabets import RANKS, character_set, first_script, place_in, speller
+from onrecord.csl.text.patterns import late
 
-_SIMPLE = re.compile(
+_SIMPLE = late(
     "[ -~\u00c0-\u00c5\u00c7-\u00cf\u00d1-\u00d6\u00d9-\u00dd\u00e0-\u00e5\u00e7-\u00ef"
     "\u00f1-\u00f6\u00f9-\u00fd\u00ff\u0001-\u0006]*"
 )
 _ORDER: Final = "\u0001`^+<=>|~$0123456789abcdefghijklmnopqrstuvwxyz" + RANKS
 _WEIGHTS: Final = MappingProxyType(str.maketrans({character: chr(64 + at) for at, character in enumerate(_ORDER)}))
-_IGNORED = re.compile(
+_IGNORED = late(
     "[\\s\\[\\](){}.,;:!?'\"#%&*/@\\\\_\u00ab\u00bb\u2010-\u201f\u2026\u00b7"
     "\u02b9-\u02c1\u02c8\u02ca-\u02cd\u02ee\ua78b\ua78c-]"
 )
 """Punctuation, and the signs of a transliteration that are no letters to the alphabet: ʿayn, hamza, ʻokina, primes."""
-_SPACE = re.compile(r"\s+")
-_NUMBER = re.compile("[0-9]+")
-_ACCENT = re.compile("[\u0300-\u036f]+")
-_RANK = re.compile(f"([{RANKS}])")
+_SPACE = late(r"\s+")
+_NUMBER = late("[0-9]+")
+_ACCENT = late("[\u0300-\u036f]+")
+_RANK = late(f"([{RANKS}])")
 _DIGITS: Final = 12
 _END_OF_LEVEL: Final = 0
 _BEYOND: Final = 1 << 20

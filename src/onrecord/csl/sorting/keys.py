@@ -1,6 +1,5 @@
 """Sorting of bibliographies and of the cites in a citation (CSL 1.0.2, "Sorting")."""
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -10,11 +9,12 @@ from onrecord.csl.rendering.dates import sort_text
 from onrecord.csl.sorting.collation import collation
 from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.marks import plain
+from onrecord.csl.text.patterns import late
 from onrecord.csl.text.punctuation import resolve
 from onrecord.items.vocabulary import CSL_NUMBERS
 
 T = TypeVar("T")
-_INTEGER = re.compile(r"\d+")
+_INTEGER = late(r"\d+")
 
 
 class SortKey:

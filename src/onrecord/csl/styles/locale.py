@@ -1,16 +1,16 @@
 """Terms, localized dates and options of a language (CSL 1.0.2, "Locale Files" and "Locale")."""
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from os.path import isfile, join
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Self
 
 from onrecord.csl.styles.xml import Node, parse
 from onrecord.csl.text.marks import CURLY, Quoting
+from onrecord.csl.text.patterns import late
 from onrecord.errors import InvalidText
 from onrecord.nearest import nearest, question
 
@@ -33,7 +33,7 @@ FORM_FALLBACK: Final = MappingProxyType(
 _QUOTES: Final = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
 _OPTION_DEFAULTS: Final = MappingProxyType({"punctuation-in-quote": "false", "limit-day-ordinals-to-day-1": "false"})
 
-_TAG = re.compile(r"[A-Za-z]{1,8}(?:[-_][A-Za-z0-9]{1,8})*")
+_TAG = late(r"[A-Za-z]{1,8}(?:[-_][A-Za-z0-9]{1,8})*")
 
 _SPELLING: Final = MappingProxyType({"sub verbo": "sub-verbo"})
 """The name of a term that earlier versions of CSL spell otherwise than 1.0.2."""
@@ -56,19 +56,30 @@ class Locale:
 
     __slots__ = ("_memo", "dates", "genders", "has_ordinal", "lang", "options", "terms")
 
-    def __init__(self, lang: str, fallback: Node | None, files: Sequence[Node], in_style: Sequence[Node]) -> None:
+    def __init__(self, lang: str, fallback: Node | None, files: Sequence[Node]) -> None:
         self.lang = lang
         self.terms: dict[tuple[str, str], Term] = {}
         self.genders: dict[str, str] = {}
         self.dates: dict[str, Node] = {}
         self.options: dict[str, str] = dict(_OPTION_DEFAULTS)
-        self._memo: dict[tuple[str, str, bool], str] = {}
         if fallback is not None:
             self._add(fallback)
             self._forget({_named(term) for node in files for term in _terms(node)})
-        for layer in (*files, *in_style):
+        self._add_all(files)
+
+    def _add_all(self, layers: Iterable[Node]) -> None:
+        for layer in layers:
             self._add(layer)
+        self._memo: dict[tuple[str, str, bool], str] = {}
         self.has_ordinal = any(name == "ordinal" for name, _ in self.terms)
+
+    def within(self, in_style: Iterable[Node]) -> Self:
+        """Return the locale as a style sees it, with what its own `locale` elements say."""
+        other = object.__new__(type(self))
+        other.lang, other.terms, other.genders = self.lang, self.terms.copy(), self.genders.copy()
+        other.dates, other.options = self.dates.copy(), self.options.copy()
+        other._add_all(in_style)
+        return other
 
     def _forget(self, names: set[str]) -> None:
         """Drop all forms of terms that the language has in any form, and all ordinal suffixes if it has one.
@@ -269,12 +280,19 @@ def load(lang: str, in_style: Iterable[Node] = ()) -> Locale:
     if _TAG.fullmatch(lang) is None:
         lang = "en-US"
     base = lang.partition("-")[0]
-    files = [node for tag in dict.fromkeys((PRIMARY.get(base, base), lang)) if (node := _file(tag))]
     own: dict[str, Node] = {}
     for node in in_style:
         own.setdefault(normal(node.attrs["xml:lang"]) if "xml:lang" in node.attrs else "", node)
     best = PRIMARY.get(base, base) if lang == base else lang
     order = dict.fromkeys(("", base, PRIMARY.get(base, base) if lang == base else "", lang, best))
     layers = [own[tag] for tag in order if tag in own]
+    return _of_files(lang).within(layers)
+
+
+@lru_cache(maxsize=8)
+def _of_files(lang: str) -> Locale:
+    """Return the locale of a language as the files have it."""
+    base = lang.partition("-")[0]
+    files = [node for tag in dict.fromkeys((PRIMARY.get(base, base), lang)) if (node := _file(tag))]
     fallback = _file("en-US") if base != "en" else None
-    return Locale(lang if "-" in lang else PRIMARY.get(lang, lang), fallback, files, layers)
+    return Locale(lang if "-" in lang else PRIMARY.get(lang, lang), fallback, files)

@@ -1,7 +1,7 @@
 """Find and load styles, dependent ones included; nothing is ever fetched (CSL 1.0.2, "File Types")."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.util import find_spec
 from os import listdir, sep
@@ -9,8 +9,10 @@ from os.path import isfile, join
 from types import MappingProxyType
 from typing import Final
 
+from onrecord.csl.styles.kept import keep, kept
 from onrecord.csl.styles.xml import Node, parse
 from onrecord.csl.text.marks import nesting
+from onrecord.csl.text.patterns import late
 from onrecord.errors import StyleError
 from onrecord.items.vocabulary import CSL_NUMBERS
 from onrecord.nearest import nearest, question
@@ -32,8 +34,8 @@ STYLE_ALIASES: Final = MappingProxyType(
         "asa": "american-sociological-association",
     }
 )
-_NAME = re.compile(r"[\w.+-]{1,200}")
-_WORDS = re.compile(r"[^\W\d_]+|\d+")
+_NAME = late(r"[\w.+-]{1,200}")
+_WORDS = late(r"[^\W\d_]+|\d+")
 _TITLE = re.compile(rb"<title(?:-short)?(?:\s[^>]*)?>([^<]{1,400})</title")
 _TELLING: Final = 3
 """How many letters a word has at least that tells titles apart."""
@@ -63,21 +65,30 @@ class ParsedStyle:
         lang: Its default locale; "" if it has none.
     """
 
-    __slots__ = ("bibliography", "citation", "is_note", "lang", "locales", "macros", "name", "root")
+    __slots__ = ("_reached", "bibliography", "citation", "is_note", "lang", "locales", "macros", "name", "root")
 
-    def __init__(self, name: str, root: Node, lang: str = "") -> None:
+    def __init__(self, name: str, root: Node, lang: str = "", *, is_prepared: bool = False) -> None:
         self.name, self.root = name, root
+        self._reached: dict[tuple[int, ...], tuple[Node, ...]] = {}
         self.macros = {n.attrs.get("name", ""): n for n in reversed(root.children) if n.tag == "macro"}
         self.locales = [n for n in root.children if n.tag == "locale"]
         self.citation, self.bibliography = root.first("citation"), root.first("bibliography")
         self.is_note = root.attrs.get("class") == "note"
         self.lang = lang or root.attrs.get("default-locale", "")
-        _drop_inner_displays(root)
-        if self.is_note:
-            _mark_parentheses(root)
+        if not is_prepared:
+            _drop_inner_displays(root)
+            if self.is_note:
+                _mark_parentheses(root)
 
-    def reached(self, *nodes: Node) -> Iterator[Node]:
+    def reached(self, *nodes: Node) -> tuple[Node, ...]:
         """Return elements and all below them, in the macros that they call too, each macro once."""
+        asked = tuple(map(id, nodes))
+        found = self._reached.get(asked)
+        if found is None:
+            found = self._reached[asked] = tuple(self._walk(nodes))
+        return found
+
+    def _walk(self, nodes: Iterable[Node]) -> Iterator[Node]:
         seen: set[str] = set()
         todo = list(nodes)
         while todo:
@@ -273,6 +284,8 @@ def load(style: str | bytes, name: str = "style") -> ParsedStyle:
             name, text = style, _find(style)
     lang = ""
     for _ in range(_DEPENDENTS_DEEP):
+        if known := kept(text):
+            return ParsedStyle(name, known, lang, is_prepared=True)
         root = parse(text, name)
         if root.tag != "style":
             raise StyleError(name, "be a style", f"<{root.tag}>", line=root.line, element=root.tag)
@@ -280,6 +293,7 @@ def load(style: str | bytes, name: str = "style") -> ParsedStyle:
         loaded = ParsedStyle(name, root, lang)
         if loaded.citation is not None or loaded.bibliography is not None:
             _check_macros(loaded)
+            keep(text, root)
             return loaded
         parent = _parent(root)
         if not parent:

@@ -1,12 +1,12 @@
 """The space around and within the entries of a bibliography (CSL 1.0.2, "Whitespace")."""
 
-import re
 from typing import Final, NamedTuple
 
 from onrecord.csl.styles.xml import Node
+from onrecord.csl.text.patterns import late
 from onrecord.errors import StyleError
 
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
+_NUMBER = late(r"\d{1,3}(?:\.\d{1,3})?")
 _ALIGNMENTS: Final = ("", "flush", "margin")
 
 

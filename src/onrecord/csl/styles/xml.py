@@ -9,11 +9,12 @@ import re
 from typing import Final
 from xml.parsers import expat
 
+from onrecord.csl.text.patterns import late
 from onrecord.errors import StyleError
 
 MAX_CHARACTERS: Final = 8_000_000
 MAX_DEPTH: Final = 120
-_REFERENCE = re.compile(r"&#(?:([0-9]{2,5})|x([0-9A-Fa-f]{2,4}));")
+_REFERENCE = late(r"&#(?:([0-9]{2,5})|x([0-9A-Fa-f]{2,4}));")
 
 
 class Node:

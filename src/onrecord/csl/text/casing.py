@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from onrecord.csl.text.marks import CLOSE, FLIP_SMALL_CAPS, MARKS, MATH, NOCASE, NODECOR, QUOTE, SUB, SUP, UNQUOTE
+from onrecord.csl.text.patterns import late
 
 Recase = Callable[[str], str]
 
@@ -20,15 +21,15 @@ _STOP_WORDS_LINE: Final = (
 )
 STOP_WORDS: Final = frozenset(_STOP_WORDS_LINE.split())
 _WORD = re.compile(rf"[^\s{MARKS}\-–—/:.?!,;()\[\]\"“”„‘‚«»‹›]+")
-_WORD_OUTSIDE_TAGS = re.compile(rf"(?<![<\w])(?<!</){_WORD.pattern}")
-_SHOWN_SPANS = re.compile("[\ufdd0-\ufdee]")
+_WORD_OUTSIDE_TAGS = late(rf"(?<![<\w])(?<!</){_WORD.pattern}")
+_SHOWN_SPANS = late("[\ufdd0-\ufdee]")
 _HIDDEN: Final = "\ufdef"
-_GUARDED = re.compile(f"[{NOCASE}{NODECOR}{SUP}{SUB}{FLIP_SMALL_CAPS}{MATH}]")
-_SPANS = re.compile(f"[{MARKS}]")
-_APOSTROPHE = re.compile("['’]")
-_BREAK = re.compile(rf"[{MARKS}\-–—/:.?!,;()\[\]\"“”]")
+_GUARDED = late(f"[{NOCASE}{NODECOR}{SUP}{SUB}{FLIP_SMALL_CAPS}{MATH}]")
+_SPANS = late(f"[{MARKS}]")
+_APOSTROPHE = late("['’]")
+_BREAK = late(rf"[{MARKS}\-–—/:.?!,;()\[\]\"“”]")
 """What ends the stretch of a text in which a stop word before a hyphen gets a capital."""
-_LONG_STOPS = re.compile(r"[:?!]\s*$")
+_LONG_STOPS = late(r"[:?!]\s*$")
 
 
 def _words_of(text: str) -> re.Pattern[str]:
@@ -47,7 +48,7 @@ _UNITS_LINE: Final = (
 )
 _UNITS: Final = frozenset(_UNITS_LINE.split())
 """Signs of units in small letters; those that are words of English too ("bar", "rad") are left out."""
-_MEASURED = re.compile(r"\d[\s\-]?(?:[^\W\d_]{1,4}/)?$")
+_MEASURED = late(r"\d[\s\-]?(?:[^\W\d_]{1,4}/)?$")
 """A number, and the unit before a slash, at the end of what stands before the sign of a unit."""
 _FAR: Final = 8
 
@@ -200,7 +201,7 @@ def _with_first_letter(text: str, lowered: str) -> str:
     return lowered[:at] + first + lowered[at + (1 if lowered.startswith(first, at) else len(first.lower())) :]
 
 
-_STARTS = re.compile(r"(?:[:?!]|(?<=[\w\ufdef]{2})\.)[^\w\s]*\s|—")
+_STARTS = late(r"(?:[:?!]|(?<=[\w\ufdef]{2})\.)[^\w\s]*\s|—")
 """What begins a title anew, and its first word with a capital: a colon, a dash, or the end of a sentence, which no
 initial has."""
 

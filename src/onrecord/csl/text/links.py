@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from onrecord.csl.text.marks import clean, opaque
+from onrecord.csl.text.patterns import late
 
 RESOLVERS: Final = MappingProxyType(
     {
@@ -22,10 +23,10 @@ _IDENTIFIERS: Final = MappingProxyType(
     {"DOI": re.compile(r"10\."), "PMID": re.compile(r"[0-9]+\Z"), "PMCID": re.compile(r"(?:PMC)?[0-9]+\Z")}
 )
 """How an identifier starts, or reads, that can be looked up."""
-_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s/?#]", re.IGNORECASE)
+_ADDRESS = late(r"(?:https?|ftp)://[^\s/?#]", re.IGNORECASE)
 """How an address starts that may be a link: no other scheme is, since a page would run a script by some."""
-_PREFIX = re.compile(r"https?://(?:(?:dx\.)?doi\.org|(?:www\.)?ncbi\.nlm\.nih\.gov/(?:pubmed|pmc/articles))/\Z")
-_PLAIN_ADDRESS = re.compile(r"(?:https?|ftp)://[\w.~-][-\w.~!#$%&'()*+,/:;=?@\[\]]*", re.IGNORECASE | re.ASCII)
+_PREFIX = late(r"https?://(?:(?:dx\.)?doi\.org|(?:www\.)?ncbi\.nlm\.nih\.gov/(?:pubmed|pmc/articles))/\Z")
+_PLAIN_ADDRESS = late(r"(?:https?|ftp)://[\w.~-][-\w.~!#$%&'()*+,/:;=?@\[\]]*", re.IGNORECASE | re.ASCII)
 """An address as most are, of nothing that has to be encoded."""
 _IN_ADDRESSES: Final = "!#$%&'()*+,/:;=?@[]~"
 _IN_IDENTIFIERS: Final = "!$&'()*+,/:;=@~"
@@ -40,7 +41,7 @@ def is_address(text: str) -> bool:
     return _ADDRESS.match(text) is not None
 
 
-_NOT_IN_ID: Final = re.compile(r"[^A-Za-z0-9._:-]")
+_NOT_IN_ID: Final = late(r"[^A-Za-z0-9._:-]")
 
 
 def entry_id(key: str) -> str:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
+from onrecord.csl.text.patterns import late
 from onrecord.items.mathematics import MATH_PATTERN
 
 SEAM: Final = "\ufdd0"
@@ -96,14 +97,14 @@ _TAGS: Final = MappingProxyType(
 )
 Openers = Mapping[str, tuple[str, str]]
 """What closes a quotation mark, and the mark that the pair becomes."""
-_ELISION = re.compile(r"(?:(?<=\w\s')n(?=['’ ]\s*\w)|[0-9]0s\b|em\b|[Tt]is\b|[Tt]was\b)")
+_ELISION = late(r"(?:(?<=\w\s')n(?=['’ ]\s*\w)|[0-9]0s\b|em\b|[Tt]is\b|[Tt]was\b)")
 """How a word goes on before which letters are left out: "rock 'n' roll", "the '90s"; an apostrophe, no quotation."""
-_MARK = re.compile(f"[{MARKS}]")
+_MARK = late(f"[{MARKS}]")
 _MOVED: Final = 0xF0000
 _LINKS: Final = 0x100000
-_OPAQUE = re.compile(f"{MATH}([\U000f0000-\U0010ffff]*){CLOSE}")
-_KEY_OF_CITE = re.compile("[\U000f0000-\U000fffff]*")
-_SLANTED_SCRIPT = re.compile("[-0-9A-Za-z\u00c0-\u017f\u0370-\u052f\u0590-\u06ff\u0e01-\u0e5b\u1e00-\u1fff]")
+_OPAQUE = late(f"{MATH}([\U000f0000-\U0010ffff]*){CLOSE}")
+_KEY_OF_CITE = late("[\U000f0000-\U000fffff]*")
+_SLANTED_SCRIPT = late("[-0-9A-Za-z\u00c0-\u017f\u0370-\u052f\u0590-\u06ff\u0e01-\u0e5b\u1e00-\u1fff]")
 _TAG: Final = (
     rf"{MATH_PATTERN}|"
     r"</?(?:i|b|sup|sub|sc|em|strong)>|</span>|<span class=\"no(?:case|decor)\">"

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from onrecord.csl.text.marks import CLOSE, EDGE, MARKS, NEST, SEAM, TERM, UNQUOTE
+from onrecord.csl.text.patterns import late
 
 MEETING: Final = MappingProxyType(
     {
@@ -57,16 +58,16 @@ _TROUBLE_QUOTED = _trouble(
     f"|(?<=([:;]))[{MARKS}]*{_AFTER_QUOTE}\\6"
     f"|(?:(?<={UNQUOTE})[{MARKS}]*{SEAM}[{MARKS}]*|(?<={EDGE}){CLOSE}*{_AFTER_QUOTE})([.,!?])",
 )
-_LOOSE = re.compile(f"([:;,])({EDGE}{CLOSE}*{UNQUOTE})")
+_LOOSE = late(f"([:;,])({EDGE}{CLOSE}*{UNQUOTE})")
 """A stop that closes no sentence, at the end of what the style puts into quotation marks."""
-_TWICE = re.compile(
+_TWICE = late(
     f"{SEAM}(?<!{UNQUOTE}{SEAM})([.,:;!?])([{MARKS}]*{SEAM}[{MARKS}]*)\\1([{MARKS}]*{SEAM}[{MARKS}]*)[.,:;!?]"
 )
 """The same stop after a text and after the group around it, and another stop after these, which goes."""
 _JOINT: Final = f"[{MARKS}]{{0,{_MANY}}}{SEAM}[{MARKS}]{{0,{_MANY}}}"
 _APART: Final = "\uffff"
 """Keeps a stop out of the quotation marks before it; a noncharacter that is no mark."""
-_TWO_AFTER_QUOTE = re.compile(rf"(?<={EDGE})({CLOSE}*{UNQUOTE}(?!{EDGE}){_JOINT})([.,])({_JOINT})(?!\2)(?=[.,])")
+_TWO_AFTER_QUOTE = late(rf"(?<={EDGE})({CLOSE}*{UNQUOTE}(?!{EDGE}){_JOINT})([.,])({_JOINT})(?!\2)(?=[.,])")
 """Two stops that the style adds one after the other to what ends in a quotation; the suffix of a quoted text is part of
 it (an `EDGE` follows its quotation), and two stops meet there as anywhere."""
 _ROUNDS: Final = 12

@@ -1,13 +1,14 @@
 """Which scripts set words, and the parts of names, apart by spaces."""
 
-import re
 from typing import Final
+
+from onrecord.csl.text.patterns import late
 
 HAN_AND_KANA: Final = "\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Scripts that set no words apart by spaces, as a class of a regular expression."""
 _HANGUL_AND_YI: Final = "\u1100-\u11ff\u3130-\u318f\ua000-\ua4cf\uac00-\ud7ff"
 """Scripts that set words apart, but not the parts of names."""
-_SPACED = re.compile(f"[-&]|(?![{HAN_AND_KANA}{_HANGUL_AND_YI}])[^\\W_]")
+_SPACED = late(f"[-&]|(?![{HAN_AND_KANA}{_HANGUL_AND_YI}])[^\\W_]")
 
 
 def is_spaced(name: str) -> bool:

@@ -1,18 +1,18 @@
 """An item as the compiled style sees it: read on first use and kept; the item itself is never changed."""
 
-import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Generic, TypeVar
 
 from onrecord.csl.text.marks import clean
+from onrecord.csl.text.patterns import late
 from onrecord.items.dates import Date
 from onrecord.items.normalizing import normalized
 from onrecord.items.titles import follows_title_case
 
 Item = Mapping[str, Any]
 
-_AFTER_FIRST_PAGE = re.compile(r"\s*(?:&|, |(?<!\\)-|–)")
+_AFTER_FIRST_PAGE = late(r"\s*(?:&|, |(?<!\\)-|–)")
 
 
 class Name:

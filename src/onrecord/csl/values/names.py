@@ -5,14 +5,15 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from onrecord.csl.text.marks import rich
+from onrecord.csl.text.patterns import late
 from onrecord.csl.text.scripts import is_spaced
 from onrecord.csl.values.item import Name, string
 
 _APART: Final = ("' ", "’ ")
 """What a particle ends in that keeps its space: "de' Medici", but "d'Este"."""
-_FAMILY_FIRST = re.compile("(?:ja|zh)(?:-.*)?|hu|vi", re.IGNORECASE)
+_FAMILY_FIRST = late("(?:ja|zh)(?:-.*)?|hu|vi", re.IGNORECASE)
 """Languages of items whose names are written family name first."""
-_PARTICLE = re.compile(r"([^ ]+?[-’ʻ\x27 ] *)(?=.)")
+_PARTICLE = late(r"([^ ]+?[-’ʻ\x27 ] *)(?=.)")
 
 
 def read_names(value: Any, language: str = "") -> tuple[Name, ...]:
@@ -37,7 +38,7 @@ def read_names(value: Any, language: str = "") -> tuple[Name, ...]:
 
 
 _CAPITALISED: Final = r"[A-Z\u00c0-\u00d6\u00d8-\u00de][A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]*"
-_USUAL = re.compile(rf"{_CAPITALISED}(?:[ -]{_CAPITALISED})*\n{_CAPITALISED}\.?(?:[ -]{_CAPITALISED}\.?)*")
+_USUAL = late(rf"{_CAPITALISED}(?:[ -]{_CAPITALISED})*\n{_CAPITALISED}\.?(?:[ -]{_CAPITALISED}\.?)*")
 """A family and a given name of capitalised words in Latin letters: there are no particles and no markup in them."""
 
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from onrecord.csl.styles.locale import Locale
+from onrecord.csl.text.patterns import late
 
 _LABELS_LINE: Final = (
     "add. addendum amend. amendment annot. annotation app. appendix art. article bibliog. bibliography bk. book "
@@ -29,15 +30,15 @@ _SHORT: Final = MappingProxyType(
 LABELLED: Final = frozenset(("locator", "number", "page"))
 """Variables whose own label gives way to one that stands in the field."""
 _LONG_LABELS: Final = "|".join(label[:-1] for label in LABELS if len(label) > 5)
-_LABEL = re.compile(rf"((?:^| )(?:[a-z]{{1,4}}|{_LONG_LABELS})[. ] *)")
-_COUNTED = re.compile(r"([0-9]*[A-Za-z]+0*)?([0-9]+(?:[-,A-Za-z]+|[A-Za-z]*))")
-_PLAIN = re.compile(r"[0-9]+[-;,:A-Za-z]*")
-_NUMERIC = re.compile(r"(?:[0-9]+|[ixv]+)(?:[-,:A-Za-z]*|-[-0-9]+)")
-_DOUBLE = re.compile(r"[0-9]+(?:/[0-9]+)+")
+_LABEL = late(rf"((?:^| )(?:[a-z]{{1,4}}|{_LONG_LABELS})[. ] *)")
+_COUNTED = late(r"([0-9]*[A-Za-z]+0*)?([0-9]+(?:[-,A-Za-z]+|[A-Za-z]*))")
+_PLAIN = late(r"[0-9]+[-;,:A-Za-z]*")
+_NUMERIC = late(r"(?:[0-9]+|[ixv]+)(?:[-,:A-Za-z]*|-[-0-9]+)")
+_DOUBLE = late(r"[0-9]+(?:/[0-9]+)+")
 """A double number, "3/4": it counts as one number."""
-_STARTS_AS_NUMBER = re.compile(r"[0-9]|[ivxlcmIVXLCM]+$")
-_LETTERED = re.compile(r"(?:[a-z]{1,4}\. +)*[0-9]+[,A-Za-z]+")
-_LETTERS = re.compile(r"[,A-Za-z]+")
+_STARTS_AS_NUMBER = late(r"[0-9]|[ivxlcmIVXLCM]+$")
+_LETTERED = late(r"(?:[a-z]{1,4}\. +)*[0-9]+[,A-Za-z]+")
+_LETTERS = late(r"[,A-Za-z]+")
 
 
 class Figure(NamedTuple):

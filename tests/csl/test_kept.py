@@ -1,0 +1,184 @@
+"""The cache of styles: what is kept reads as what was parsed; only a sound file of the same style is taken."""
+
+import json
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onrecord.csl.styles import kept as cache
+from onrecord.csl.styles import style as styles
+from onrecord.csl.styles.xml import Node
+from onrecord.errors import StyleError
+from tests.csl.oracles import style_path
+
+STYLES = ("apa", "chicago-author-date", "chicago-notes-bibliography", "modern-language-association", "ieee", "oscola")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("ONRECORD_CACHE", str(tmp_path / "made" / "styles"))
+    return tmp_path / "made" / "styles"
+
+
+def tree(node: Node) -> Any:
+    return node.tag, node.attrs, node.line, node.text.strip(), [tree(child) for child in node.children]
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_a_style_that_is_kept_is_the_same_and_is_not_parsed(
+    name: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = styles.load(name)
+    monkeypatch.setattr(styles, "parse", lambda text, name: pytest.fail("it is parsed again"))
+
+    again = styles.load(name)
+
+    assert tree(again.root) == tree(first.root)
+    assert (again.is_note, again.lang, again.name) == (first.is_note, first.lang, first.name)
+    assert again.macros.keys() == first.macros.keys()
+    assert [file.stat().st_mode & 0o077 for file in (folder,)] == [0]
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_a_name_for_another_style_keeps_its_own_language(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = next(name for name, path in styles.names().items() if f"{os.sep}dependent{os.sep}" in path)
+    first = styles.load(name)
+
+    again = styles.load(name)
+
+    assert (tree(again.root), again.lang) == (tree(first.root), first.lang)
+
+
+def test_another_style_under_the_same_name_is_parsed(folder: Path) -> None:
+    xml = style_path("apa").read_text(encoding="utf-8")
+    styles.load(xml)
+    path = next(folder.iterdir())
+    other = xml.replace("<title>", "<title>My ", 1)
+    Path(cache._path(cache._own(other)) or "").write_bytes(path.read_bytes())
+
+    title = styles.load(other).root.children[0].first("title")
+
+    assert title is not None
+    assert title.text.startswith("My ")
+
+
+def _rewritten(change: Callable[[Any], None]) -> Callable[[bytes], bytes]:
+    def rewrite(data: bytes) -> bytes:
+        head, _, own = data.partition(b"\n")
+        made = json.loads(head)
+        change(made)
+        return json.dumps(made).encode() + b"\n" + own
+
+    return rewrite
+
+
+def _column(at: int, place: int, value: Any) -> Callable[[bytes], bytes]:
+    return _rewritten(lambda made: made[0][at].__setitem__(place, value))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: b"",
+        lambda data: data[:1000],
+        lambda data: data[: len(data) // 2],
+        lambda data: b"[" * 100_000 + b"\n" + data.partition(b"\n")[2],
+        lambda data: b"null\n" + data.partition(b"\n")[2],
+        lambda data: b"\xff\xfe" + data,
+        _rewritten(lambda made: made[0].pop()),
+        _rewritten(lambda made: made.__setitem__(1, "another version")),
+        _rewritten(lambda made: made[0].__setitem__(5, [])),
+        _rewritten(lambda made: made[0][0].append("more")),
+        _rewritten(lambda made: made[0][2].pop()),
+        _rewritten(lambda made: made[0][5].__setitem__("3", 1)),
+        _column(0, 2, None),
+        _column(1, 2, ["class", "note"]),
+        _column(1, 2, {"class": 1}),
+        _column(2, 2, -1),
+        _column(2, 2, 10**6),
+        _column(2, 2, True),
+        _column(3, 2, "7"),
+        _column(4, 0, 2),
+        _column(4, 2, 0),
+        _column(4, 2, 10**9),
+        _column(4, 1, -5),
+    ],
+)
+def test_what_is_not_sound_is_not_taken(damage: Callable[[bytes], bytes], folder: Path) -> None:
+    first = styles.load("apa")
+    [path] = folder.iterdir()
+    path.write_bytes(damage(path.read_bytes()))
+
+    again = styles.load("apa")
+
+    assert tree(again.root) == tree(first.root)
+    assert cache.kept(style_path("apa").read_bytes()) is not None
+
+
+@pytest.mark.parametrize("value", ["", "off", "OFF", "0"])
+def test_the_cache_can_be_turned_off(value: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("ONRECORD_CACHE", value)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    styles.load("apa")
+
+    assert list(tmp_path.rglob("*")) == []
+
+
+def test_it_is_in_the_users_cache_if_nothing_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("ONRECORD_CACHE", raising=False)
+    for name in ("XDG_CACHE_HOME", "HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path))
+
+    styles.load("apa")
+
+    assert [path.parent.parts[-2:] for path in tmp_path.rglob("*.style")] == [("onrecord", "styles")]
+
+
+def test_a_folder_that_cannot_be_written_changes_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    taken = tmp_path / "file"
+    taken.write_text("a file, not a folder", encoding="utf-8")
+    monkeypatch.setenv("ONRECORD_CACHE", str(taken))
+
+    assert styles.load("apa").name == "apa"
+    assert taken.read_text(encoding="utf-8") == "a file, not a folder"
+
+
+def test_a_broken_style_is_not_kept(folder: Path) -> None:
+    xml = style_path("apa").read_text(encoding="utf-8").replace("</macro>", '<text macro="title"/></macro>')
+
+    with pytest.raises(StyleError):
+        styles.load(xml)
+
+    assert not folder.exists()
+
+
+def test_a_short_style_is_not_kept_and_few_files_are(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    styles.load('<style class="note"><citation><layout><text variable="title"/></layout></citation></style>')
+    assert not folder.exists()
+    monkeypatch.setattr(cache, "_AT_MOST", 4)
+    for name in STYLES:
+        styles.load(name)
+        styles.load(style_path(name).read_text(encoding="utf-8"))
+
+    assert len(list(folder.iterdir())) <= 5
+
+
+def test_threads_may_make_one_style_at_once(folder: Path) -> None:
+    styles.load("apa")
+    root = cache.kept(style_path("apa").read_bytes())
+    assert root is not None
+    seen: list[Any] = []
+    threads = [threading.Thread(target=lambda: seen.append(tree(root))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert all(one == seen[0] for one in seen)
+    assert len(seen) == 8
