@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+import onrecord
 from tests.test_layers import FLOORS, SRC
 
 MAP = (SRC / "onrecord" / "README.md").read_text(encoding="utf-8")
@@ -60,3 +61,11 @@ def test_the_changelog_is_as_keep_a_changelog_has_it() -> None:
     kinds = re.findall(r"^### (.*)$", text, re.MULTILINE)
     assert set(kinds) <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
     assert len(kinds) == len(set(kinds))
+
+
+@pytest.mark.parametrize("name", sorted(onrecord.__all__))
+def test_every_public_class_says_whether_threads_may_share_it(name: str) -> None:
+    public = getattr(onrecord, name)
+
+    if isinstance(public, type):
+        assert "thread" in (vars(public).get("__doc__") or "").lower(), f"say in the docstring of {name}"

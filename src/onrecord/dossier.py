@@ -1,5 +1,7 @@
 """The validated collection: keys are unique, and every reference resolves.
 
+Threads may share a dossier: a change is made when no other is, and a look-up sees what was before or after it.
+
 `Dossier` is the one mutable object of the library. `add`, `replace` and `remove` take effect whole or not at all.
 Records refer to each other by key; `onrecord.records.key_fields` says which field of which record must name what.
 """
@@ -7,8 +9,10 @@ Records refer to each other by key; `onrecord.records.key_fields` says which fie
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from threading import RLock
 from types import MappingProxyType
-from typing import Any, Final, TypeVar, cast, overload
+from typing import Any, Final, Self, TypeVar, cast, overload
 
 from onrecord.errors import (
     DanglingReference,
@@ -48,6 +52,12 @@ _HELPED: Final = 5
 class Dossier:
     """Sources, speakers, claims and attributions that belong together.
 
+    It may be shared between threads: changes are made one after the other, each whole or not at all, and every single
+    look-up, `copy.copy` and loop over the dossier sees what was there before a change or after it. The views `sources`,
+    `people`, `organizations`, `unnamed` and `claims` are live: a loop over one ends with `RuntimeError` if records
+    come or go meanwhile. What looks many things up (`check`, `report`, `dumps`) is to be given a copy where others
+    change the dossier.
+
     Args:
         records: Any records, in any order; they may refer to each other.
 
@@ -64,7 +74,21 @@ class Dossier:
     ('Person', 1)
     """
 
-    __slots__ = ("_all", "_by", "_held_at", "_keyed", "_keyed_others", "_linked", "_next", "_others", "_referred")
+    __slots__ = (
+        "_all", "_by", "_held_at", "_keyed", "_keyed_others", "_linked", "_lock", "_next", "_others", "_referred",
+    )  # fmt: skip
+    _lock: AbstractContextManager[bool]
+
+    def __new__(cls, *args: object, **named: object) -> Self:
+        """Make a dossier that threads may share, also where it is read from a pickle."""
+        made = super().__new__(cls)
+        made._lock = RLock()
+        return made
+
+    def __getstate__(self) -> object:
+        with self._lock:
+            _, state = cast("tuple[None, dict[str, object]]", object.__getstate__(self))
+            return None, {name: value for name, value in state.items() if name != "_lock"}
 
     def __init__(self, records: Iterable[AnyRecord] = ()) -> None:
         self._keyed: dict[type, dict[str, Any]] = {kind: {} for kind in RECORD_CLASSES[:5]}
@@ -127,10 +151,9 @@ class Dossier:
         return isinstance(key, str) and self.get(key) is not None
 
     def __iter__(self) -> Iterator[AnyRecord]:
-        for keyed in self._keyed.values():
-            yield from keyed.values()
-        for others in self._others.values():
-            yield from others.values()
+        with self._lock:
+            held: list[Mapping[Any, AnyRecord]] = [*self._keyed.values(), *self._others.values()]
+            return iter([record for records in held for record in records.values()])
 
     def __len__(self) -> int:
         return sum(map(len, self._keyed.values())) + sum(map(len, self._others.values()))
@@ -147,6 +170,10 @@ class Dossier:
 
     def __copy__(self) -> "Dossier":
         """Return a dossier of its own with the same records, which are not checked again."""
+        with self._lock:
+            return self._copied()
+
+    def _copied(self) -> "Dossier":
         made = Dossier()
         made._keyed = {kind: dict(held) for kind, held in self._keyed.items()}
         made._others = {kind: dict(held) for kind, held in self._others.items()}
@@ -198,9 +225,10 @@ class Dossier:
 
     def _listed_once(self, kind: type) -> tuple[Any, ...]:
         """List the records of a kind; asked again before a change, the cost is nothing."""
-        if kind not in self._all:
-            self._all[kind] = tuple(self._others[kind].values())
-        return self._all[kind]
+        with self._lock:
+            if kind not in self._all:
+                self._all[kind] = tuple(self._others[kind].values())
+            return self._all[kind]
 
     def speaker(self, key: str) -> Agent:
         """Return the person, organization or unnamed speaker with this key.
@@ -248,25 +276,29 @@ class Dossier:
         wanted: dict[str, str] = {name: as_key(of) for name, of in asked.items() if of is not None}
         if not wanted:
             return list(self.attributions)
-        serials = min((self._by[name].get(key, []) for name, key in wanted.items()), key=len)
-        held = self._others[Attribution]
-        found = map(held.__getitem__, serials)
-        if len(wanted) == 1:
-            return list(found)
-        return [item for item in found if all(getattr(item, name) == key for name, key in wanted.items())]
+        with self._lock:
+            serials = min((self._by[name].get(key, []) for name, key in wanted.items()), key=len)
+            held = self._others[Attribution]
+            found = map(held.__getitem__, serials)
+            if len(wanted) == 1:
+                return list(found)
+            return [item for item in found if all(getattr(item, name) == key for name, key in wanted.items())]
 
     def assessments_of(self, of: str | Source | Attribution | Agent) -> list[Assessment]:
         """List the assessments of a source, an attribution or whoever speaks, in the order added."""
-        serials = self._by["of"].get(as_key(of), [])
-        return [self._others[Assessment][serial] for serial in serials]
+        with self._lock:
+            serials = self._by["of"].get(as_key(of), [])
+            return [self._others[Assessment][serial] for serial in serials]
 
     def reprints_of(self, source: str | Source) -> list[Source]:
         """List the sources that republish this one; the cost is their number."""
-        return [self._keyed[Source][key] for key in self._linked.get(("reprint_of", as_key(source)), ())]
+        with self._lock:
+            return [self._keyed[Source][key] for key in self._linked.get(("reprint_of", as_key(source)), ())]
 
     def claims_about(self, claim: str | Claim, link: str) -> list[Claim]:
         """List the claims of which `link` (one of `LINKS`) names this one; the cost is their number."""
-        return [self._keyed[Claim][key] for key in self._linked.get((link, as_key(claim)), ())]
+        with self._lock:
+            return [self._keyed[Claim][key] for key in self._linked.get((link, as_key(claim)), ())]
 
     def is_referred_to(self, key: str) -> bool:
         """Whether any record on file refers to this key."""
@@ -278,13 +310,14 @@ class Dossier:
         These are the sources that were read (an attribution names them as `source`) and those that no
         attribution names at all. With `second_hand`, also those known only through another source.
         """
-        read, through, sources = self._by["source"], self._by["via"], self._keyed[Source]
-        reprinted = {source.reprint_of for source in sources.values()}
-        return [
-            source
-            for key, source in sources.items()
-            if second_hand or read.get(key) or not (through.get(key) or key in reprinted)
-        ]
+        with self._lock:
+            read, through, sources = self._by["source"], self._by["via"], self._keyed[Source]
+            reprinted = {source.reprint_of for source in sources.values()}
+            return [
+                source
+                for key, source in sources.items()
+                if second_hand or read.get(key) or not (through.get(key) or key in reprinted)
+            ]
 
     # Changing
 
@@ -295,29 +328,30 @@ class Dossier:
             FaultGroup: Something is not a record, a key is not unique or a reference does not resolve; all
                 faults together, each naming the record, the field, what must be and what was got.
         """
-        new = _flat(records)
-        faults: list[OnrecordError] = [
-            InvalidRecord("Dossier", "record", _must_be(record), record)
-            for record in (() if _are_records(new) else new)
-            if type(record) not in REFERENCES
-        ]
-        if not faults:
-            keyed: dict[str, AnyRecord] = {}
-            on_file = self.get if self else keyed.get
+        with self._lock:
+            new = _flat(records)
+            faults: list[OnrecordError] = [
+                InvalidRecord("Dossier", "record", _must_be(record), record)
+                for record in (() if _are_records(new) else new)
+                if type(record) not in REFERENCES
+            ]
+            if not faults:
+                keyed: dict[str, AnyRecord] = {}
+                on_file = self.get if self else keyed.get
+                for record in new:
+                    key = record.key if type(record) is not Assessment else ""
+                    if key:
+                        first = on_file(key) or keyed.setdefault(key, record)
+                        if first is not record:
+                            faults.append(DuplicateKey(key, first.described(), record.described()))
+                referring = [record for record in new if has_keys(record)]
+                faults += self._dangling(referring, lambda key: keyed.get(key) or self.get(key), keyed)
+            if faults:
+                raise FaultGroup("the dossier stays as it was", faults)
             for record in new:
-                key = record.key if type(record) is not Assessment else ""
-                if key:
-                    first = on_file(key) or keyed.setdefault(key, record)
-                    if first is not record:
-                        faults.append(DuplicateKey(key, first.described(), record.described()))
-            referring = [record for record in new if has_keys(record)]
-            faults += self._dangling(referring, lambda key: keyed.get(key) or self.get(key), keyed)
-        if faults:
-            raise FaultGroup("the dossier stays as it was", faults)
-        for record in new:
-            self._enter(record)
-        for record in referring:
-            self._count(record, 1)
+                self._enter(record)
+            for record in referring:
+                self._count(record, 1)
 
     def replace(self, old: AnyRecord | str, new: AnyRecord | None = None) -> None:
         """Put `new` in the place of `old`, or not at all.
@@ -330,26 +364,27 @@ class Dossier:
             UnknownKey: `old` is not on file.
             FaultGroup: The dossier would no longer be valid.
         """
-        if new is None:
-            if isinstance(old, str):
-                raise InvalidRecord("Dossier", "new", "be a record", None)
-            new = old
-            old = getattr(old, "key", "") or old
-        gone = self._on_file(old)
-        probe = self._after(gone, new)
-        faults: list[OnrecordError] = []
-        if type(new) not in REFERENCES:
-            faults.append(InvalidRecord("Dossier", "new", _must_be(new), new))
-        else:
-            key, old_key = getattr(new, "key", ""), getattr(gone, "key", "")
-            if key and key != old_key and key in self:
-                faults.append(DuplicateKey(key, self[key].described(), new.described()))
-            faults += self._dangling([new], probe)
-            if old_key and self._times_referred(old_key) and (key != old_key or type(gone) is not type(new)):
-                faults += self._dangling(self._referring(old_key), probe)
-        if faults:
-            raise FaultGroup("the dossier stays as it was", faults)
-        self._swap(gone, new)
+        with self._lock:
+            if new is None:
+                if isinstance(old, str):
+                    raise InvalidRecord("Dossier", "new", "be a record", None)
+                new = old
+                old = getattr(old, "key", "") or old
+            gone = self._on_file(old)
+            probe = self._after(gone, new)
+            faults: list[OnrecordError] = []
+            if type(new) not in REFERENCES:
+                faults.append(InvalidRecord("Dossier", "new", _must_be(new), new))
+            else:
+                key, old_key = getattr(new, "key", ""), getattr(gone, "key", "")
+                if key and key != old_key and key in self:
+                    faults.append(DuplicateKey(key, self[key].described(), new.described()))
+                faults += self._dangling([new], probe)
+                if old_key and self._times_referred(old_key) and (key != old_key or type(gone) is not type(new)):
+                    faults += self._dangling(self._referring(old_key), probe)
+            if faults:
+                raise FaultGroup("the dossier stays as it was", faults)
+            self._swap(gone, new)
 
     def remove(self, *records: AnyRecord | str) -> None:
         """Remove records, given themselves or by key; all or none.
@@ -358,20 +393,21 @@ class Dossier:
             UnknownKey: One of them is not on file.
             FaultGroup: Others still refer to one of them; each reference is named.
         """
-        gone = Counter(self._on_file(record) for record in records)
-        keys = {key for record in gone if (key := getattr(record, "key", ""))}
-        leaving = Counter(key for record in gone.elements() for _, key in keys_in(record))
-        faults: list[OnrecordError] = []
-        for record, times in gone.items():
-            if times > len(self._serials(record)):
-                raise UnknownKey(f"the record {times} times", record)
-        for key in sorted(key for key in keys if self._times_referred(key) > leaving[key]):
-            staying = Counter(self._referring(key)) - gone
-            faults += self._dangling(staying, lambda asked: None if asked in keys else self.get(asked))
-        if faults:
-            raise FaultGroup("the dossier stays as it was", faults)
-        for record in gone.elements():
-            self._drop(record)
+        with self._lock:
+            gone = Counter(self._on_file(record) for record in records)
+            keys = {key for record in gone if (key := getattr(record, "key", ""))}
+            leaving = Counter(key for record in gone.elements() for _, key in keys_in(record))
+            faults: list[OnrecordError] = []
+            for record, times in gone.items():
+                if times > len(self._serials(record)):
+                    raise UnknownKey(f"the record {times} times", record)
+            for key in sorted(key for key in keys if self._times_referred(key) > leaving[key]):
+                staying = Counter(self._referring(key)) - gone
+                faults += self._dangling(staying, lambda asked: None if asked in keys else self.get(asked))
+            if faults:
+                raise FaultGroup("the dossier stays as it was", faults)
+            for record in gone.elements():
+                self._drop(record)
 
     # Inside
 
@@ -456,7 +492,8 @@ class Dossier:
             held, old_key = self._keyed[type(new)], cast("Keyed", gone).key
             held[old_key] = new
             if new.key != old_key:
-                held[new.key] = held.pop(old_key)
+                held[new.key] = new
+                del held[old_key]
             self._count(gone, -1)
             self._count(new, 1)
 

@@ -37,6 +37,8 @@ NOTHING: Final = _Nothing.NOTHING
 class OnrecordError(Exception):
     """The root: `except onrecord.OnrecordError` catches whatever this library raises on purpose.
 
+    Threads and processes may pass it on.
+
     Errors come through `pickle` and `copy` with their text and their data, as process pools need.
     """
 
@@ -72,6 +74,8 @@ def shown(value: object, limit: int = 80) -> str:
 class InvalidRecord(OnrecordError, ValueError):
     """A field of a record holds what it must not.
 
+    Threads and processes may pass it on.
+
     Attributes:
         record: What the record is and its key, if it has one: "Source 'ramani2016'".
         field: Name of the field.
@@ -90,6 +94,8 @@ class InvalidRecord(OnrecordError, ValueError):
 
 class InvalidText(OnrecordError, ValueError):
     """A text is not what a parser accepts (an identifier, a date, a name).
+
+    Threads and processes may pass it on.
 
     Attributes:
         what: What was being read: "ISBN".
@@ -118,6 +124,8 @@ class UnreadableFile(OnrecordError, ValueError):
 class DuplicateKey(OnrecordError, ValueError):
     """Two records claim one key.
 
+    Threads and processes may pass it on.
+
     Attributes:
         key: The key, once.
         first, second: What the two records are.
@@ -130,6 +138,8 @@ class DuplicateKey(OnrecordError, ValueError):
 
 class DanglingReference(OnrecordError, LookupError):
     """A record refers to a key that no record of the right kind has.
+
+    Threads and processes may pass it on.
 
     Attributes:
         record: What the record is.
@@ -151,6 +161,8 @@ class DanglingReference(OnrecordError, LookupError):
 class UnknownKey(OnrecordError, KeyError):
     """A look-up by a key that the dossier does not have.
 
+    Threads and processes may pass it on.
+
     Attributes:
         kind: What was looked for: "source".
         key: The key that was given.
@@ -169,6 +181,8 @@ class UnknownKey(OnrecordError, KeyError):
 class UnknownFormat(OnrecordError, ValueError):
     """A format, output or suffix that onrecord does not know.
 
+    Threads and processes may pass it on.
+
     Attributes:
         got: What was given.
         known: The names that are known.
@@ -182,6 +196,8 @@ class UnknownFormat(OnrecordError, ValueError):
 
 class BrokenPlugin(OnrecordError, ImportError):
     """Something that another package adds to onrecord and that cannot be used.
+
+    Threads and processes may pass it on.
 
     Attributes:
         group: The group of its entry point: "onrecord.formats".
@@ -197,6 +213,8 @@ class BrokenPlugin(OnrecordError, ImportError):
 class MissingExtra(OnrecordError, ImportError):
     """Something that needs a package which is not installed here.
 
+    Threads and processes may pass it on.
+
     Attributes:
         what: What was asked for: "DuckDB stores".
         extra: The extra that brings the package: "duckdb".
@@ -209,6 +227,8 @@ class MissingExtra(OnrecordError, ImportError):
 
 class UnreadableStore(OnrecordError, ValueError):
     """A path that holds no store of records, or one that cannot be used.
+
+    Threads and processes may pass it on.
 
     Attributes:
         path: The path.
@@ -224,6 +244,8 @@ class UnreadableStore(OnrecordError, ValueError):
 class UnknownOption(OnrecordError, TypeError):
     """An option of writing that a format does not have.
 
+    Threads and processes may pass it on.
+
     Attributes:
         format: The name of the format.
         got: The options that it does not have.
@@ -238,6 +260,8 @@ class UnknownOption(OnrecordError, TypeError):
 
 class UnwritableFile(OnrecordError, OSError):
     """A file that cannot be written where it was asked for; what was there is as it was.
+
+    Threads and processes may pass it on.
 
     Attributes:
         path: The file.
@@ -255,6 +279,8 @@ class UnwritableFile(OnrecordError, OSError):
 
 class Fault(OnrecordError, ValueError):
     """Something in a file that is not as the format says.
+
+    Threads and processes may pass it on.
 
     Attributes:
         path: The file, or "" for a text in memory.
@@ -295,6 +321,8 @@ class Fault(OnrecordError, ValueError):
 class StyleError(OnrecordError, ValueError):
     """A CSL style or locale that cannot be used.
 
+    Threads and processes may pass it on.
+
     Attributes:
         style: Name, path or id of the style.
         line: Line in its XML, from 1; 0 when unknown.
@@ -313,6 +341,8 @@ class StyleError(OnrecordError, ValueError):
 class UnknownCitation(OnrecordError, IndexError):
     """A citation or a place that a document does not have, or not any more.
 
+    Threads and processes may pass it on.
+
     Attributes:
         got: The place or the citation that was given.
     """
@@ -323,11 +353,17 @@ class UnknownCitation(OnrecordError, IndexError):
 
 
 class OffTheRecord(OnrecordError, PermissionError):
-    """What onrecord does only when asked in so many words, such as citing what was said off the record."""
+    """What onrecord does only when asked in so many words, such as citing what was said off the record.
+
+    Threads and processes may pass it on.
+    """
 
 
 class FaultGroup(ExceptionGroup[OnrecordError], OnrecordError):
-    """Several faults of one input, raised together; `.exceptions` holds them in the order of the input."""
+    """Several faults of one input, raised together; `.exceptions` holds them in the order of the input.
+
+    Threads and processes may pass it on.
+    """
 
     def __new__(cls, message: str, faults: Sequence[OnrecordError]) -> Self:
         """Make the group; `faults` must not be empty."""
@@ -348,6 +384,8 @@ class FaultGroup(ExceptionGroup[OnrecordError], OnrecordError):
 class CannotPrint(OnrecordError, RuntimeError):
     """A report cannot be printed as PDF here; as HTML it can be written everywhere, and printed from a browser.
 
+    Threads and processes may pass it on.
+
     Attributes:
         reason: Why not.
     """
@@ -358,12 +396,21 @@ class CannotPrint(OnrecordError, RuntimeError):
 
 
 class LeftoverWarning(UserWarning):
-    """Beside a file that was written lies what a killed process had begun to write."""
+    """Beside a file that was written lies what a killed process had begun to write.
+
+    Threads and processes may pass it on.
+    """
 
 
 class LossWarning(UserWarning):
-    """A writer met values that its format cannot hold, and nobody asked for the list (`on_loss`)."""
+    """A writer met values that its format cannot hold, and nobody asked for the list (`on_loss`).
+
+    Threads and processes may pass it on.
+    """
 
 
 class FaultWarning(UserWarning):
-    """A reader met what is doubtful and lost nothing of it, and nobody asked for the list (`on_fault`)."""
+    """A reader met what is doubtful and lost nothing of it, and nobody asked for the list (`on_fault`).
+
+    Threads and processes may pass it on.
+    """

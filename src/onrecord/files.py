@@ -92,8 +92,7 @@ def _encoded(text: str | bytes) -> bytes:
 
 
 def _replace(target: Path, texts: Iterable[str | bytes], old: os.stat_result | None, is_private: bool) -> None:
-    for left in leftovers(target):
-        warnings.warn(f"{left}: was left by a process that was killed while it wrote", LeftoverWarning, stacklevel=4)
+    _tell_leftovers(target)
     temporary = target.with_name(f"{_beginning(target)}{token_hex(8)}.tmp")
     handle = os.open(temporary, _CREATE, _OWN if is_private or old is not None else _EVERYBODY)
     try:
@@ -115,6 +114,8 @@ def _replace(target: Path, texts: Iterable[str | bytes], old: os.stat_result | N
 def new_file(path: PathLike) -> Iterator[str]:
     """Let a file be made by others, such as a database, and put it at `path` when it is whole, or not at all.
 
+    Owner and permissions of an old file stay; a new one is for its owner alone, as is what becomes of it meanwhile.
+
     Yields:
         The name that the file must have meanwhile, in a folder of its own beside `path`; nothing is there yet.
 
@@ -133,14 +134,20 @@ def new_file(path: PathLike) -> Iterator[str]:
         target = Path(os.path.realpath(name))
         if target.is_dir():
             raise UnwritableFile(name, errno.EISDIR, os.strerror(errno.EISDIR))
+        old = _status(name)
+        _tell_leftovers(target)
         folder = target.with_name(f"{_beginning(target)}{token_hex(8)}.tmp")
-        folder.mkdir()
+        folder.mkdir(0o700)
     handle = os.open(folder, os.O_RDONLY) if hasattr(os, "O_DIRECTORY") else None
     try:
         with _held(handle) if handle is not None else nullcontext():
             yield str(folder / "made")
         with _named(name):
             with open(folder / "made", "rb+") as file:
+                if old is not None:
+                    _be_like(file.fileno(), old)
+                elif hasattr(os, "fchmod"):
+                    os.fchmod(file.fileno(), _OWN)
                 os.fsync(file.fileno())
             os.replace(folder / "made", target)
     finally:
@@ -148,6 +155,11 @@ def new_file(path: PathLike) -> Iterator[str]:
             os.close(handle)
         shutil.rmtree(folder, ignore_errors=True)
     _sync_folder(target.parent)
+
+
+def _tell_leftovers(target: Path) -> None:
+    for left in leftovers(target):
+        warnings.warn(f"{left}: was left by a process that was killed while it wrote", LeftoverWarning, stacklevel=5)
 
 
 def _beginning(target: Path) -> str:

@@ -12,6 +12,8 @@ from onrecord.records.findings import Finding
 class Code(NamedTuple):
     """One kind of finding.
 
+    Immutable: threads may share it.
+
     Attributes:
         code: Its name, stable between versions.
         severity: "error", "warning" or "note".

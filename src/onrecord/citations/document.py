@@ -28,6 +28,8 @@ from onrecord.records.sources import Source
 class Citation:
     """A citation in a document: a handle by which it is read and edited.
 
+    Threads may share it, as they may its document.
+
     How it reads is worked out when it is read, since others may change it: a second work of one author and year makes
     both "2016a" and "2016b". Once it is removed, reading it raises `UnknownCitation`.
     """
@@ -87,7 +89,10 @@ def _citation(document: "Document", composed: Composed, listed: Sequence[Listed]
 
 
 class How(TypedDict, total=False):
-    """How something is cited, as `Document.cite` takes it."""
+    """How something is cited, as `Document.cite` takes it.
+
+    A dictionary: threads may share it as long as none changes it.
+    """
 
     narrative: bool
     locator: str | int | None
@@ -98,6 +103,8 @@ class How(TypedDict, total=False):
 
 class Change(NamedTuple):
     """What an edit of a document changed.
+
+    Immutable: threads may share it.
 
     Attributes:
         citation: The citation that was inserted, replaced, moved or removed.

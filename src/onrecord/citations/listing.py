@@ -67,6 +67,8 @@ _BLOCK_START: Final = re.compile(r"(\d{1,9})([.)])|([#+-])|(={3,}|~{3,})|(:)")
 class Entry:
     """An entry of a list.
 
+    Immutable: threads may share it.
+
     Attributes:
         source: Key of the work in the dossier.
         text: The entry in the output of the document.

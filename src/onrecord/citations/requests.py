@@ -11,6 +11,8 @@ from onrecord.records.fields import as_text
 class Part:
     """One item within a citation, and how it is cited.
 
+    Immutable: threads may share it.
+
     Attributes:
         item: A source, an attribution, a claim or a speaker, or the key of one.
         locator: Place in the work consulted: "4", "pp. 3-4", "para. 2".
@@ -32,6 +34,8 @@ class Part:
 @frozen(init=False)
 class Cite:
     """A citation to be made: what is cited at one place of a text, and how.
+
+    Immutable: threads may share it.
 
     Args:
         *items: Sources, attributions, claims or speakers, or their keys ("claim:military-first"), or a `Part` for one

@@ -4,6 +4,7 @@ import errno
 import io
 import os
 import sys
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
@@ -11,7 +12,7 @@ from typing import Any, Final, NoReturn, TextIO
 
 import click
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import LeftoverWarning, OnrecordError
 from onrecord.nearest import nearest, question
 from onrecord.terminal import progress_bar, without_controls
 
@@ -107,7 +108,8 @@ class App(click.Group):
         kwargs["standalone_mode"] = False
         try:
             speak_utf8()
-            code = super().main(*args, **kwargs)
+            with _told_leftovers():
+                code = super().main(*args, **kwargs)
         except (click.Abort, KeyboardInterrupt):
             code = Exit.STOPPED
         except click.ClickException as error:
@@ -171,6 +173,23 @@ def working(title: str) -> Iterator[Callable[[int, int], None]]:
         return
     with progress_bar(title) as progress:
         yield progress
+
+
+@contextmanager
+def _told_leftovers() -> Iterator[None]:
+    """Tell what killed processes left as a note, whatever is done with warnings."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", LeftoverWarning)
+        show = warnings.showwarning
+
+        def told(message: Warning | str, category: type[Warning], *rest: Any, **more: Any) -> None:
+            if issubclass(category, LeftoverWarning):
+                note(f"note: {message}")
+            else:
+                show(message, category, *rest, **more)
+
+        warnings.showwarning = told
+        yield
 
 
 def note_on_terminal(text: str) -> None:

@@ -185,6 +185,7 @@ def review_command(
         raise UsageError("--into must name the dossier that takes what is accepted")
     dossier = open_dossier(into, None, keep_going=False).dossier if os.path.exists(into) else Dossier()
     _add_sources(dossier, held)
+    held = held.with_decisions_of(dossier)
     save = saver(file, into)
     name = by or getpass.getuser()
     if decisions or as_text:

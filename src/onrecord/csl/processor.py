@@ -12,6 +12,8 @@ from onrecord.csl.values.item import Item
 class Processor:
     """Writes in a style; it keeps nothing between calls.
 
+    Threads may share it: it keeps nothing between calls.
+
     Args:
         style: A `Style`, or what one is made of: a name, a path, or the XML itself.
         locale: Language tag, "de-DE"; the style's own default or en-US if not given.

@@ -12,6 +12,8 @@ _INTEGER: Final = re.compile(r"\s*([-+]?[0-9]{1,9})(?![0-9])")
 class Date:
     """A date or a range of dates.
 
+    Immutable: threads may share it.
+
     Attributes:
         year: As CSL counts, without a year 0: negative before Christ; None if not said.
         month, day: 0 if not said.

@@ -9,6 +9,8 @@ from attrs import frozen
 class Grade(StrEnum):
     """How a passage was found, best first.
 
+    Immutable: threads may share it.
+
     `ambiguous`, `near`, `absent` and `unchecked` are not verified; `moved` is, since it is only given to words
     that were found by one of the first five grades, elsewhere than recorded.
 
@@ -50,6 +52,8 @@ SPACES_DIFFER: Final = "only spaces and hyphens differ"
 @frozen(kw_only=True)
 class Match:
     """A place where a passage was found.
+
+    Immutable: threads may share it.
 
     Attributes:
         grade: How well the words agree.

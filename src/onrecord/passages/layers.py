@@ -18,6 +18,8 @@ _REPLACED_AT_MOST: Final = 64
 class Edit(NamedTuple):
     """A way in which a layer changes lengths.
 
+    Immutable: threads may share it.
+
     Attributes:
         first: The characters with which it starts, as the inside of a regex class, a hyphen escaped.
         rest: The pattern of what follows the first character.
@@ -37,6 +39,8 @@ def _pattern(edits: tuple[Edit, ...]) -> re.Pattern[str]:
 
 class Folded:
     """A folded text and the way back to where each character came from.
+
+    Immutable: threads may share it.
 
     Attributes:
         text: The folded text.

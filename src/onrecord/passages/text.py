@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 class Text:
     """A text, folded and indexed when that is first needed, and once only.
 
+    Immutable: threads may share it. What is worked out when it is asked for is the same for all.
+
     >>> text = Text("She said: “No deal.”")
     >>> text.loose.text
     "she said: 'no deal.'"

@@ -10,6 +10,7 @@ from typing import Any, Final, cast
 
 from attrs import fields, frozen
 
+from onrecord.dossier import Dossier
 from onrecord.errors import Fault, FaultGroup, OnrecordError
 from onrecord.files import PathLike, replace_file
 from onrecord.formats.native import VERSION, as_native, converter, from_native, structured
@@ -28,6 +29,8 @@ _RECORDS: Final = ("speaker", "via")
 class ProposalFile:
     """What a file of proposals holds.
 
+    Immutable: threads may share it.
+
     Attributes:
         proposals: In the order of the text.
         decisions: In the order in which they were made.
@@ -37,6 +40,18 @@ class ProposalFile:
     proposals: tuple[Proposal, ...] = ()
     decisions: tuple[Decision, ...] = ()
     text: str = ""
+
+    def with_decisions_of(self, dossier: Dossier) -> "ProposalFile":
+        """Return the file with the decisions that a dossier has and it has not: a review was stopped between the two.
+
+        What is accepted is saved in the dossier first, so that nothing can be accepted twice.
+        """
+        keys, known = {one.key for one in self.proposals}, set(self.decisions)
+        made = (one.decision for one in dossier.attributions if one.decision is not None)
+        missed = tuple(one for one in made if one.of in keys and one not in known)
+        if not missed:
+            return self
+        return ProposalFile(proposals=self.proposals, decisions=(*self.decisions, *missed), text=self.text)
 
     def renewed(self, proposals: Iterable[Proposal]) -> "ProposalFile":
         """Return the file for proposals made anew: decisions are kept, and what was decided on stays.

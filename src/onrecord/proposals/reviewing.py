@@ -24,6 +24,8 @@ Save = Callable[[Dossier, ProposalFile], object]
 class Review:
     """A review of proposals into a dossier.
 
+    It is for one thread at a time.
+
     Attributes:
         dossier: Where what is accepted goes.
         held: The proposals and decisions.
@@ -41,9 +43,9 @@ class Review:
     def __init__(
         self, dossier: Dossier, held: ProposalFile, *, by: str, text: Text | None = None, save: Save | None = None
     ) -> None:
-        self.dossier, self.held, self.text = dossier, held, text
+        self.dossier, self.held, self.text = dossier, held.with_decisions_of(dossier), text
         self._by, self._save = by, save
-        self.left = undecided(held.proposals, held.decisions)
+        self.left = undecided(self.held.proposals, self.held.decisions)
         self._done: list[tuple[Proposal, Decision | None]] = []
 
     @property

@@ -14,6 +14,8 @@ Place = str | tuple[int, int]
 class Suggestion(TypedDict, total=False):
     """What a proposer says somebody said. Only `content` is required; what is not known is left out.
 
+    A dictionary: threads may share it as long as none changes it.
+
     `content`, `cue` and `speaker` are words of the text or places in it, `content` in one or more stretches. `name`,
     `role` and `organization` are of the speaker, and are words of the text too. `said_on` is EDTF. `claim` and
     `stance` are the proposer's own words.
@@ -39,6 +41,8 @@ Proposer = Callable[[str], Iterable[Suggestion]]
 @frozen(kw_only=True)
 class Refusal:
     """What a proposer suggested and the text does not bear out.
+
+    Immutable: threads may share it.
 
     Attributes:
         part: Of the suggestion: "content", "cue", "speaker" ...

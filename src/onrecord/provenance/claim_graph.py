@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class ClaimGraph:
     """The sources that carry a claim, and the steps from them back to whoever said it; each part made when asked for.
 
+    Threads may share it as long as none changes the dossier; what is worked out is the same for all.
+
     Args:
         dossier: Where it is on record. What is found is kept: it must not change meanwhile.
         claim: The claim or its key.
@@ -88,6 +90,8 @@ class ClaimGraph:
 
 class ClaimGraphs:
     """The graphs of the claims of one dossier, each made once.
+
+    Threads may share it as long as none changes the dossier; what is worked out is the same for all.
 
     Args:
         dossier: Where the claims are on record; it must not change meanwhile.

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 class Copies:
     """Tells which sources have the same text; each text at hand is read once.
 
+    Threads may share it as long as none changes the dossier.
+
     Two sources are copies if one digest is found with both: a `sha256` of their snapshots, that of the text at hand,
     or that of its folded words (`onrecord.passages.digest`). A text without words is a copy of none.
 

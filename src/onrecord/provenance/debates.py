@@ -18,6 +18,8 @@ DENIALS: Final = frozenset({"contests", "contradicts", "denies", "disputes", "do
 class Voice(AsDict):
     """One speaker's part in a debate.
 
+    Immutable: threads may share it.
+
     Attributes:
         speaker: Key of the speaker.
         part: "holds" or "denies" of the claim `about` itself, else one of `LINKS`. Whoever denies a claim about
@@ -39,6 +41,8 @@ class Voice(AsDict):
 @frozen
 class Debate(AsDict):
     """What is said for, against and about a claim.
+
+    Immutable: threads may share it.
 
     Attributes:
         claim: Key of the claim.

@@ -19,6 +19,8 @@ _NOTHING: Final = Origins((), (), 0, (), 0)
 class Impact(AsDict):
     """What becomes of a claim without a source.
 
+    Immutable: threads may share it.
+
     Attributes:
         claim: Key of the claim.
         loses_all_support: No trail is left that does without the source.

@@ -18,6 +18,8 @@ MOST_TRAILS: Final = 10**15
 class Origins(AsDict):
     """What stands behind a claim.
 
+    Immutable: threads may share it.
+
     Attributes:
         documents: Keys of the sources in which it is met.
         origins: Keys of the speakers at which its trails end.

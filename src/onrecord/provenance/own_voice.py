@@ -8,6 +8,8 @@ from onrecord.records.sources import Source
 class OwnVoice:
     """Tells whether a source speaks with the voice of a speaker; the authors of a source are listed once.
 
+    Threads may share it as long as none changes the dossier.
+
     Args:
         dossier: Where the speakers are on record. What it says of a source is kept: it must not change meanwhile.
 

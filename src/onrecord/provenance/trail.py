@@ -19,6 +19,8 @@ ENDS: Final = ("speaker", "unknown", "loop")
 class Hop(AsDict):
     """One step of a trail, from a source towards the speaker.
 
+    Immutable: threads may share it.
+
     Attributes:
         kind: One of `onrecord.provenance.steps.STEPS`.
         at: Key of the source from which the step leads.
@@ -39,6 +41,8 @@ class Hop(AsDict):
 @frozen
 class Trail(AsDict):
     """A walk from a document back towards whoever said it.
+
+    Immutable: threads may share it.
 
     Attributes:
         claim: Key of the claim.

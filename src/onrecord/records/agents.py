@@ -20,6 +20,8 @@ def as_organization(value: "str | Organization") -> str:
 class Affiliation(Record):
     """What somebody is to an organization, and when (schema.org `affiliation`, `OrganizationRole`).
 
+    Immutable: threads may share it.
+
     Attributes:
         organization: Key of the organization in the dossier or, where it is not on record, its name.
         role: What they are there: "senior fellow"; empty if not said.
@@ -49,6 +51,8 @@ def _affiliations(value: "AffiliationLike | Iterable[AffiliationLike] | None") -
 class Organization(Record):
     """An organization, newspaper, ministry or state that speaks or publishes (schema.org `Organization`).
 
+    Immutable: threads may share it.
+
     Attributes:
         key: Unique in the dossier.
         name: As it is to be printed.
@@ -72,6 +76,8 @@ class Organization(Record):
 @frozen(kw_only=True, repr=False)
 class Person(Record):
     """A person who speaks or writes (schema.org `Person`).
+
+    Immutable: threads may share it.
 
     Attributes:
         key: Unique in the dossier.
@@ -99,6 +105,8 @@ class Person(Record):
 @frozen(kw_only=True, repr=False)
 class Unnamed(Record):
     """A speaker known only by description: an office whose holder is not named, a group, "officials".
+
+    Immutable: threads may share it.
 
     Attributes:
         key: Unique in the dossier.

@@ -50,6 +50,8 @@ TERMS = ("on_record", "background", "deep_background", "off_record")
 class Attribution(Record):
     """One claim attributed to one speaker in one source (PARC and PolNeAR corpora; TEI `said`).
 
+    Immutable: threads may share it.
+
     Attributes:
         claim: Key of the claim; accepts the claim.
         speaker: Key of the person, organization or unnamed speaker.
@@ -164,6 +166,8 @@ def _assessed_key(value: SpeakerLike | Source | Attribution) -> str:
 @frozen(kw_only=True, repr=False)
 class Assessment(Record):
     """How far somebody trusts a source and a piece of information (NATO STANAG 2511, "Admiralty" code).
+
+    Immutable: threads may share it.
 
     Attributes:
         of: Key of what is assessed: a source, an attribution, or whoever speaks. A person, organization or unnamed

@@ -19,6 +19,8 @@ def _claim_keys(value: "str | Claim | Iterable[str | Claim] | None") -> tuple[st
 class Claim(Record):
     """A proposition (schema.org `Claim`).
 
+    Immutable: threads may share it.
+
     Attributes:
         key: Unique in the dossier.
         text: The proposition in the recorder's own words.

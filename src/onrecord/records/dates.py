@@ -36,6 +36,8 @@ def _as_number(value: int | None) -> int:
 class PartialDate:
     """A date of any precision, or an interval; hashable, and equal when written alike.
 
+    Immutable: threads may share it.
+
     Attributes:
         year: Astronomical: 1 BC is 0, 44 BC is -43 (ISO 8601); None where there is only `literal` or `bound`.
         month: 1 to 12, or 0 if not said.

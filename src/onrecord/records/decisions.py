@@ -20,6 +20,8 @@ def as_share(value: float | None) -> float | None:
 class Decision(Record):
     """What a person did with a proposal (INCEpTION: accepting and rejecting suggestions).
 
+    Immutable: threads may share it.
+
     It stands in the file of proposals and, unless rejected, as `Attribution.decision` in the dossier.
 
     Attributes:

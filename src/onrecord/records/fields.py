@@ -319,7 +319,10 @@ class _RecordClass(type):
 
 
 class Record(AsDict, metaclass=_RecordClass):
-    """What all records share: one check of all fields, a description for messages, and a changed copy."""
+    """What all records share: one check of all fields, a description for messages, and a changed copy.
+
+    Immutable: threads may share it.
+    """
 
     __slots__ = ()
     _tag: ClassVar[str] = ""

@@ -13,6 +13,8 @@ SEVERITIES = ("error", "warning", "note")
 class Finding(Record):
     """Something doubtful about one record or one text at hand.
 
+    Immutable: threads may share it.
+
     Attributes:
         code: Short name of the rule, stable between versions: "text-unreadable".
         severity: "error" (it cannot stand), "warning" (look at it) or "note" (good to know).

@@ -12,6 +12,8 @@ from onrecord.records.json_values import AsDict
 class Loss(AsDict):
     """A value that a format could not hold.
 
+    Immutable: threads may share it.
+
     Attributes:
         record: Key of the record, or what it is called if it has none.
         field: Name of its field; "" where the whole record is lost.

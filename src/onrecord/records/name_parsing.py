@@ -22,7 +22,10 @@ _UPPER_COMMANDS: Final = frozenset({"O", "L", "AE", "OE", "AA"})
 
 
 class NameParts(NamedTuple):
-    """The four parts of a BibTeX name, as they stand in the text, TeX and all; empty if absent."""
+    """The four parts of a BibTeX name, as they stand in the text, TeX and all; empty if absent.
+
+    Immutable: threads may share it.
+    """
 
     first: str
     von: str

@@ -34,7 +34,10 @@ _SOMEBODY: Final = re.compile(r"[^\s,~{}]")
 
 
 class HasName(Protocol):
-    """An agent who has a name: a person or an organization."""
+    """An agent who has a name: a person or an organization.
+
+    Threads may share whatever has a name: no onrecord function changes it.
+    """
 
     @property
     def key(self) -> str:
@@ -48,6 +51,8 @@ class HasName(Protocol):
 @frozen(kw_only=True, repr=False)
 class Name:
     """A name as printed on a work.
+
+    Immutable: threads may share it.
 
     Attributes:
         family: Family name, or the only name of somebody who has one.

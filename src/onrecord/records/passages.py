@@ -62,6 +62,8 @@ _IN_ORDER = must(
 class Passage(Record):
     """A stretch of one source, quoted or pointed at; or several, where the source breaks off for "she said".
 
+    Immutable: threads may share it.
+
     The selectors are W3C Web Annotation's `TextQuoteSelector` and `TextPositionSelector`, one of each a stretch.
 
     Attributes:
@@ -162,6 +164,8 @@ class Passage(Record):
 @frozen(kw_only=True, repr=False)
 class Snapshot(Record):
     """The text of a source as somebody saw it (W3C Web Annotation `State`; Memento, RFC 7089).
+
+    Immutable: threads may share it.
 
     Attributes:
         sha256: SHA-256 of the text in UTF-8, lower-case hexadecimal; empty if not taken.

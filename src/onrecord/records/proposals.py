@@ -15,6 +15,8 @@ from onrecord.records.sources import Source
 class Proposal(Record):
     """One attribution that a program read in a text, every word of it verified there.
 
+    Immutable: threads may share it.
+
     Attributes:
         source: Key of the source that was read.
         content: What is said, in one or more stretches, as `capture` makes it.

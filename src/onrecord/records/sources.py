@@ -122,6 +122,8 @@ def _as_snapshots(value: Snapshot | Iterable[Snapshot] | None) -> tuple[Snapshot
 class Source(Record):
     """A work: article, report, web page, post, interview ... (CSL item; PROV `Entity`).
 
+    Immutable: threads may share it.
+
     Only `key` is required: of an original that nobody read, no more than an author and a year may be known.
     Texts are empty, lists are empty and dates are None where nothing is known. Texts may carry CSL's inline
     markup (`<i>`, `<b>`, `<sup>`, `<sub>`, `<span class="nocase">`) and formulas in TeX

@@ -17,6 +17,8 @@ Stretch = tuple[int, int]
 class Statement(NamedTuple):
     """Something that a text says somebody said, wrote or thought. Stretches are code points, the end exclusive.
 
+    Immutable: threads may share it.
+
     Attributes:
         cue: The reporting verb with its auxiliaries, "according to", or a colon.
         speaker: The words that name who says it; None if the text names nobody.
@@ -36,6 +38,8 @@ class Statement(NamedTuple):
 
 class ReportedSpeech:
     """What a text says and who says it, worked out when first asked for, in time linear in the text.
+
+    Threads may share it: what is worked out when it is asked for is the same for all.
 
     Hard-wrapped lines are joined; every place is that of the text as it came.
 

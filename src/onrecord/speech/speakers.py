@@ -32,6 +32,8 @@ _BEFORE_FAMILY: Final = 3
 class Speaker(NamedTuple):
     """Whom a text names as speaker of a stretch, as asked for somebody on record.
 
+    Immutable: threads may share it.
+
     Attributes:
         verdict: `NAMED`, `NAMED_ELSEWHERE`, `SOMEBODY_ELSE`, `NOT_NAMED` or `OWN_VOICE`.
         who: The words of the text that name the speaker of the stretch; "" if none does.

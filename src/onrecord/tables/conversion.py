@@ -116,7 +116,7 @@ def write_native(stored: StoredDossier, path: PathLike) -> None:
     name = format_of(path)
     if format_named(name).name != "onrecord":
         raise UnknownFormat(name, ("onrecord", *SUFFIXES))
-    replace_file(path, native_lines(stored, os.path.dirname(os.path.abspath(path))))
+    replace_file(path, native_lines(stored, os.path.dirname(os.path.abspath(path))), is_private=True)
 
 
 def native_lines(stored: StoredDossier, folder: PathLike | None = None) -> Iterator[bytes]:

@@ -3,13 +3,14 @@
 Sources: SQLite, "Transactions" (BEGIN IMMEDIATE), "FTS5" section 4.4.3 (external content tables).
 """
 
+import errno
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from typing import Any, Final
 
-from onrecord.errors import UnreadableStore
+from onrecord.errors import UnreadableStore, UnwritableFile
 from onrecord.files import PathLike, new_file
 from onrecord.records.key_fields import AnyRecord
 from onrecord.tables import migrations
@@ -40,8 +41,17 @@ def search_ddl() -> Iterator[str]:
         )
 
 
+@contextmanager
+def _told(path: str) -> Iterator[None]:
+    """Tell what SQLite cannot do, a damaged file, a full disk or a strange thread, as what is wrong with the store."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise UnreadableStore(path, "be a whole store, used by the thread that opened it", str(error)) from error
+
+
 class SqliteBackend:
-    """The rows of a store in SQLite.
+    """The rows of a store in SQLite; for the thread that opened it.
 
     Args:
         path: The file.
@@ -99,7 +109,7 @@ class SqliteBackend:
 
     def count(self, table: str) -> int:
         """Return how many rows a table has."""
-        return int(self._connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])
+        return int(next(self.query(f'SELECT count(*) FROM "{table}"'))[0])
 
     def values(self, table: str, column: str) -> Iterator[str]:
         """Yield the values of a column that are not NULL, in the order in which their records were added."""
@@ -108,20 +118,21 @@ class SqliteBackend:
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[Row]:
         """Yield the rows of an answer to a query."""
-        with closing(self._connection.cursor()) as cursor:
+        with _told(self.path), closing(self._connection.cursor()) as cursor:
             yield from cursor.execute(sql, parameters)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Do what is done within whole or not at all, while other writers wait."""
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._connection.execute("COMMIT")
-        except BaseException:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            raise
+        with _told(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
 
     def put(self, batch: Batch) -> None:
         """Enter rows, in the transaction that is open."""
@@ -132,7 +143,7 @@ class SqliteBackend:
     def next_seq(self) -> int:
         """Return the place of the next record."""
         tables = " UNION ALL ".join(f"SELECT max(seq) AS seq FROM {table.name}" for table in RECORDS)
-        (last,) = self._connection.execute(f"SELECT max(seq) FROM ({tables})").fetchone()
+        ((last,),) = self.query(f"SELECT max(seq) FROM ({tables})")
         return 0 if last is None else int(last) + 1
 
     def ids_like(self, digests: Iterable[str]) -> Iterator[str]:
@@ -154,6 +165,14 @@ def _insert(table: Table, or_else: str = "") -> str:
     return f'INSERT {or_else} INTO "{table.name}" VALUES ({_marks(len(table.columns))})'
 
 
+@contextmanager
+def _no_room(path: str) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise UnwritableFile(path, errno.EIO, str(error)) from error
+
+
 def write_sqlite(path: PathLike, records: Callable[[], Iterable[AnyRecord]]) -> None:
     """Make a store in SQLite of records, whole or not at all; an older file of that name is replaced then.
 
@@ -164,7 +183,7 @@ def write_sqlite(path: PathLike, records: Callable[[], Iterable[AnyRecord]]) -> 
     Raises:
         FaultGroup: The records cannot stand together in a dossier.
     """
-    with new_file(path) as made:
+    with new_file(path) as made, _no_room(os.fspath(path)):
         with closing(sqlite3.connect(made, isolation_level=None)) as connection:
             for line in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536", "temp_store = FILE"):
                 connection.execute(f"PRAGMA {line}")

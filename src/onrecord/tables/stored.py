@@ -110,6 +110,8 @@ class _Listed(Sequence[One]):
 class StoredDossier(Dossier):
     """A dossier over a store: every function that reads a dossier takes it; little of it is in memory at a time.
 
+    It is for the thread that opened it; another opens the store for itself.
+
     A store in SQLite takes `add`, the others are read-only; none takes `replace` or `remove`. It is closed by `close`
     or at the end of a `with`.
 

@@ -15,6 +15,8 @@ NESTED_AT_MOST: Final = 3
 class Place(NamedTuple):
     """Where a part of a text begins, and what it is called.
 
+    Immutable: threads may share it.
+
     Attributes:
         start: Offset in the text, in code points.
         kind: What kind of place: a locator label of CSL ("page", "timestamp", "section", "chapter"), or "address" for
@@ -32,6 +34,8 @@ class Place(NamedTuple):
 class Part(NamedTuple):
     """A stretch of a text that is not its main text.
 
+    Immutable: threads may share it.
+
     Attributes:
         start, end: Code points of the text, end exclusive.
         kind: What it is: "menu", "teaser", "comment", "caption", "notice"; "around" where nothing says more.
@@ -44,6 +48,8 @@ class Part(NamedTuple):
 
 class Field(NamedTuple):
     """One statement of a file about itself, as it stands there.
+
+    Immutable: threads may share it.
 
     Attributes:
         origin: Where it stands: "mail header", "docProps/core.xml", "XMP", "PDF information", "WARC header".
@@ -59,6 +65,8 @@ class Field(NamedTuple):
 @frozen(kw_only=True)
 class Extract:
     """What a reader took out of a file.
+
+    Immutable: threads may share it.
 
     Attributes:
         text: The words that a person sees who opens the file, a line for each block.

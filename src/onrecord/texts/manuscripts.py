@@ -43,6 +43,8 @@ _NEAR: Final = 240
 class Quote(NamedTuple):
     """A quotation of a finished text.
 
+    Immutable: threads may share it.
+
     Attributes:
         words: Its words, without the outer quotation marks.
         line: The line on which it begins, from 1; 0 if not known.

@@ -28,6 +28,8 @@ _JSON_NAMES: Final = MappingProxyType({"found_in": "text", "is_as_cited": "as_ci
 class QuoteVerdict(AsDict):
     """What came of looking for one quotation.
 
+    Immutable: threads may share it.
+
     Attributes:
         quote: The quotation.
         grade: How it was found; `absent` if nowhere.

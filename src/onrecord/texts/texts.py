@@ -29,6 +29,8 @@ _IS_PATH: Final = re.compile(r"\S{1,250}\.[a-z]{2,10}", re.IGNORECASE)
 class Reading:
     """What was made of the material for one source.
 
+    Immutable: threads may share it.
+
     Attributes:
         text: The text, to be searched; None if it could not be read.
         sha256s: SHA-256 of the material's bytes and of the text in UTF-8.
@@ -175,6 +177,8 @@ def look_up(texts: AnyTexts, key: str, record: str, address: str = "") -> Readin
 class Texts(Mapping[str, Reading]):
     """Texts by the key of their source, each read when it is first asked for, and then kept.
 
+    Threads may share it; each text is kept as it was first read.
+
     Whoever verifies, checks and reports with the same texts reads each file once.
 
     Args:
@@ -211,7 +215,7 @@ class Texts(Mapping[str, Reading]):
         reading = self._readings.get(key)
         if reading is None:
             found = look_up(self._materials, key, f"Source {key!r}", _address(self._dossier, key))
-            reading = self._readings[key] = found or _NOT_THERE
+            reading = self._readings.setdefault(key, found or _NOT_THERE)
         if reading is _NOT_THERE:
             raise KeyError(key)
         return reading

@@ -35,6 +35,8 @@ _BESIDE: Final = (_WHOLE, "claim", "speaker", "source", "passage", "verified", "
 class Verdict(AsDict):
     """What came of checking the passage of one attribution.
 
+    Immutable: threads may share it.
+
     Attributes:
         attribution: The attribution.
         grade: How its passage was found; see `Grade`.
@@ -138,7 +140,10 @@ def verify(dossier: Dossier, texts: AnyTexts, progress: Callable[[int, int], obj
 
 
 class Verified(Protocol):
-    """What tells whether it is verified: a `Verdict`, a `QuoteVerdict`."""
+    """What tells whether it is verified: a `Verdict`, a `QuoteVerdict`.
+
+    Immutable: threads may share it.
+    """
 
     @property
     def is_verified(self) -> bool:

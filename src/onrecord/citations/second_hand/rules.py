@@ -27,6 +27,8 @@ def _among(words: tuple[str, ...]) -> Any:
 class SecondHandRule(Record):
     """How a family of styles cites what was said at second hand.
 
+    Immutable: threads may share it.
+
     Attributes:
         family: What the family is called.
         rule: Where the rule was published: book, edition, section.

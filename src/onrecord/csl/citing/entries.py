@@ -14,6 +14,8 @@ from onrecord.csl.values.item import CiteItem
 class EntryState(NamedTuple):
     """All on which an entry depends.
 
+    Immutable: threads may share it.
+
     Attributes:
         number: Its citation number, 0 where the list has none.
         key: What makes two ways of telling its work apart the same.

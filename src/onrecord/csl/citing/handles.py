@@ -62,6 +62,8 @@ class Reader(Protocol):
 class Citation:
     """A citation in a document: a handle by which it is read and edited.
 
+    Threads may share it, as they may its document.
+
     How it reads is worked out when it is read, since later citations may change it: a second Smith of 2016 turns the
     first into "2016a".
 
@@ -111,6 +113,8 @@ def handle_of(document: "Reader", placed: PlacedCluster) -> Citation:
 class Change(NamedTuple):
     """What an edit of a document changed.
 
+    Immutable: threads may share it.
+
     Attributes:
         citation: The citation that was inserted, replaced, moved or removed.
         citations: The citations that read differently than before, a new one included, in the order of the text.
@@ -123,7 +127,10 @@ class Change(NamedTuple):
 
 
 class DocumentState(NamedTuple):
-    """How a document reads at one time: the text of each citation, by its `id`, and what its entries depend on."""
+    """How a document reads at one time: the text of each citation, by its `id`, and what its entries depend on.
+
+    Immutable: threads may share it.
+    """
 
     texts: Mapping[int, str]
     entries: Mapping[str, EntryState]

@@ -26,6 +26,8 @@ _WORDS = re.compile(r"[^\W\d_]+|\d+")
 class StyleEntry:
     """A style as the list of styles has it.
 
+    Immutable: threads may share it.
+
     Attributes:
         name: What it is asked for by.
         titles: Its title, and its short one if it has one.

@@ -86,6 +86,8 @@ _OUTSIDE: Final = frozenset(("info", "locale"))
 class StyleFinding:
     """Something doubtful in a style.
 
+    Immutable: threads may share it.
+
     Attributes:
         code: What kind it is: "unknown-variable", "unknown-type", "unknown-value", "unknown-attribute",
             "unknown-term", "unused-macro" or "second-layout".

@@ -13,6 +13,8 @@ _ALIGNMENTS: Final = ("", "flush", "margin")
 class Whitespace(NamedTuple):
     """How a style wants the entries of a bibliography set; whoever sets the page does it.
 
+    Immutable: threads may share it.
+
     Attributes:
         hanging_indent: Whether all lines of an entry but the first are indented.
         second_field_align: "flush" or "margin": where the first field of an entry, set as a block of its own,

@@ -16,6 +16,8 @@ from onrecord.texts.describing.statements import Statement
 class Evidence:
     """Where in a file a value for a field of a source was read, and how sure that is.
 
+    Immutable: threads may share it.
+
     Attributes:
         field: Field of `Source`: "title", "author", "issued" ...
         value: The value as text; several names are an evidence each.

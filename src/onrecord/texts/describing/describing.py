@@ -59,6 +59,8 @@ _HARD: Final = re.compile(r"[{}\\~=]|\band\b", re.IGNORECASE)
 class Described:
     """What a file tells of the work that it is a copy of.
 
+    Immutable: threads may share it.
+
     Attributes:
         source: The work, with a `Snapshot` of the file's text; its key is made of author, year and title.
         evidence: Every value that was met, field by field, the one that is used first: where in the file it stands, how

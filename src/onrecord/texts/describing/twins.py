@@ -13,6 +13,8 @@ from onrecord.texts.describing.describing import Described
 class Twin(NamedTuple):
     """A source that is on record already.
 
+    Immutable: threads may share it.
+
     Attributes:
         key: Its key.
         why: By what it is known: "the same text", "the DOI 10.1000/a", "the address https://...".
