@@ -19,7 +19,7 @@ from onrecord.files import PathLike, replace_file
 from onrecord.formats.assembly import assemble
 from onrecord.formats.format import SNIFFED, Format, OnFault
 from onrecord.formats.known import FORMATS, WRITTEN, format_named, format_of, sniffed
-from onrecord.formats.withholding import discreet
+from onrecord.formats.withholding import without_names
 from onrecord.off_record import OnLoss, publishable
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.losses import Loss
@@ -176,7 +176,7 @@ def loads(text: str | bytes, format: str, on_fault: OnFault | None = None, *, pa
             text, fault = decode(text, path)
             if fault:
                 report(fault)
-        told = discreet(report, text)
+        told = without_names(report, text)
         with collector_paused():
             dossier = assemble(source_format.read(text, told, path), told, path)
     serious = [fault for fault in faults if fault.severity != "note"]

@@ -16,7 +16,7 @@ _STRINGS: Final = re.compile(r'"([^"\\]*)"')
 _ATTRIBUTION: Final = '"record":"attribution"'
 
 
-def discreet(report: Callable[[Fault], None], text: str) -> Callable[[Fault], None]:
+def without_names(report: Callable[[Fault], None], text: str) -> Callable[[Fault], None]:
     """Return what tells of faults in a text, nothing of what is off the record among it.
 
     Args:
