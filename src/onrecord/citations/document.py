@@ -209,6 +209,22 @@ class Document:
         return compiled_style(self._style).locale.options["punctuation-in-quote"] == "true"
 
     @property
+    def brackets(self) -> tuple[str, str]:
+        """What the style puts before and after a citation."""
+        layout = compiled_style(self._style).citation_layout
+        return layout.prefix, layout.suffix
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether its citations are numbers."""
+        return compiled_style(self._style).citation_layout.is_numbered
+
+    @property
+    def list_word(self) -> str:
+        """What a list of works is called in the language."""
+        return compiled_style(self._style).locale.term("reference", plural=True)
+
+    @property
     def whitespace(self) -> Whitespace:
         """How the style wants the entries of its list set."""
         return self._style.whitespace

@@ -16,7 +16,8 @@ MODULES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "tracing": ("trails", "origins", "impact", "debate"),
         "quoting": ("quotes",),
         "converting": ("convert", "diagram", "init"),
-        "publishing": ("cite", "bib", "fill", "claims", "report", "styles"),
+        "publishing": ("cite", "bib", "claims", "report", "styles"),
+        "filling": ("fill",),
         "overview": ("commands",),
     }
 )

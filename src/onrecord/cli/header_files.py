@@ -58,13 +58,16 @@ class HeaderFiles:
         place = self.place(name, "csl")
         return place if place.is_file() else Path(name).stem
 
-    def works(self, names: Iterable[str], opened: Sequence[Dossier], keep_going: bool = False) -> Dossier:
+    def works(
+        self, names: Iterable[str], opened: Sequence[Dossier], keep_going: bool = False, may_lack: bool = False
+    ) -> Dossier:  # fmt: skip
         """Read bibliographies, and return their records together with those of others.
 
         Args:
             names: The files.
             opened: Dossiers whose records come first; of two records of one key the first counts.
             keep_going: Tell of what cannot be read, and go on with the rest.
+            may_lack: Only tell of files that are not there.
 
         Raises:
             FaultGroup: A file is refused, is not there or cannot be read.
@@ -74,6 +77,12 @@ class HeaderFiles:
         for name in names:
             try:
                 dossiers.append(self._read(self.place(name, "bibliography"), faults))
+            except FileNotFoundError:
+                missing = Fault("name a file that is there", name, path=self._path, line=1, field="bibliography")
+                if may_lack:
+                    note(f"note: {missing}")
+                else:
+                    faults.append(missing)
             except OSError as error:
                 reason = error.strerror or str(error)
                 faults.append(Fault(f"name a file ({reason})", name, path=self._path, line=1, field="bibliography"))

@@ -1,4 +1,4 @@
-"""The commands that publish a dossier: cite, bib, fill, claims, report; and which styles there are."""
+"""The commands that publish a dossier: cite, bib, claims, report; and which styles there are."""
 
 import json
 from collections.abc import Callable, Iterable
@@ -9,11 +9,9 @@ from typing import Any, Final
 from attrs import asdict
 
 import onrecord
-from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, option, working
-from onrecord.cli.files import TEXTS, note_losses_left_out, open_dossier, read_bytes, reads_dossier, texts_in
+from onrecord.cli.engine import Choice, ClickCommand, Exit, argument, command, note, option, working
+from onrecord.cli.files import TEXTS, note_losses_left_out, open_dossier, reads_dossier, texts_in
 from onrecord.cli.screen import AS_JSON, OUTPUT, chosen_for, deliver, fits, print_json, print_rows
-from onrecord.encodings import decode
-from onrecord.errors import Fault
 from onrecord.off_record import is_secret
 from onrecord.reports.printing import pdf_of
 
@@ -138,39 +136,6 @@ def bib(
     return opened.exit
 
 
-@command("fill", "onrecord fill dossier.jsonl draft.md -o final.md")
-@option("--annotated", is_flag=True, help="Under each source of the list, the claims that it carries.")
-@ORIGINALS
-@CASE
-@LINKS
-@in_a_style
-@reads_dossier
-@argument("text", metavar="TEXT")
-def fill(
-    text: str, dossier: str, source_format: str | None, keep_going: bool, output: str, style: str,
-    locale: str | None, off_record: bool, annotated: bool, originals: bool | None, case: str | None,
-    links: bool,
-) -> Exit:  # fmt: skip
-    """Replace the citations of a Markdown text ([@gazette2026, p. 4], [@claim:bridge-usable]) and append the list."""
-    if text == dossier == "-":
-        raise UsageError("DOSSIER and TEXT must not both be standard input")
-    fits(output, ".md", ".markdown", ".qmd", ".rmd", ".txt")
-    opened = open_dossier(dossier, source_format, keep_going)
-    draft, fault = decode(read_bytes(text), text)
-    if fault:
-        raise fault
-    faults: list[Fault] = []
-    filled = onrecord.fill(
-        opened.dossier, draft, style_named(style), locale, originals=originals, annotated=annotated,
-        off_record=off_record, path="" if text == "-" else text, case=case, links=links,
-        on_fault=faults.append if keep_going else None,
-    )  # fmt: skip
-    for left in faults:
-        note(str(left))
-    deliver(filled, output, is_private=off_record)
-    return Exit.FINDINGS if faults else opened.exit
-
-
 @command(
     "claims",
     "onrecord claims dossier.jsonl",
@@ -269,4 +234,4 @@ def styles(query: str, field: str, journal: str, locale: str, as_json: bool) -> 
     return Exit.SOUND if found else Exit.FINDINGS
 
 
-COMMANDS: tuple[ClickCommand, ...] = (cite, bib, fill, claims, report, styles)
+COMMANDS: tuple[ClickCommand, ...] = (cite, bib, claims, report, styles)

@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from os import PathLike
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from onrecord.citations.document import Citation as Written
 from onrecord.citations.document import Document
+from onrecord.citations.faults import told
 from onrecord.citations.labels import are_labels
 from onrecord.citations.locators import terms_of
 from onrecord.citations.markdown.affixes import Affixes
@@ -24,8 +25,9 @@ from onrecord.csl import Style
 from onrecord.csl.styles.locale import checked
 from onrecord.csl.styles.locale import load as load_locale
 from onrecord.dossier import Dossier
-from onrecord.errors import Fault, FaultGroup, InvalidText, OffTheRecord, OnrecordError, UnknownKey
+from onrecord.errors import Fault, InvalidText, OnrecordError
 
+OnFault = Callable[[Fault], object]
 _SENTENCE_START: Final = re.compile(
     r"(?:\A|\n[ \t]*\n)[ \t>#*+-]*$|[.!?…][\"'”’»)\]*_]*\s+$|\n[ \t]*(?:#{1,6}|[-*+])[ \t]+$"
 )
@@ -39,7 +41,8 @@ def fill(
     dossier: Dossier, text: str, style: Style | str | PathLike[str] = "apa", locale: str | None = None, *,
     rules: SecondHandRule | Iterable[SecondHandRule] = (), originals: bool | None = None,
     annotated: bool = False, off_record: bool = False, path: str = "", case: str | None = None,
-    on_fault: Callable[[Fault], object] | None = None, links: bool = True, markdown: str = "gfm",
+    on_fault: OnFault | None = None, links: bool = True, markdown: str = "gfm",
+    on_note: OnFault | None = None,
 ) -> str:  # fmt: skip
     """Replace the citations of a Markdown text and append the list of what it cites.
 
@@ -61,6 +64,7 @@ def fill(
         path: Name of the file, for messages.
         case: Which titles are put into sentence case.
         on_fault: Called with each citation that cannot be made, which then stays as it stands.
+        on_note: Called with each thing that looks like a citation of another program and stays as it stands.
         links: Whether addresses and identifiers are links.
         markdown: The kind of Markdown that is written, "gfm" or "pandoc": what is raised is `<sup>1</sup>` or `^1^`.
 
@@ -172,48 +176,19 @@ def _is_label(item: Found, document: Document) -> bool:
 
 
 def _checked(
-    found: Sequence[Found], document: Document, text: str, path: str, on_fault: Callable[[Fault], object] | None
+    found: Sequence[Found], document: Document, text: str, path: str, on_fault: OnFault | None
 ) -> list[Found]:  # fmt: skip
     """Raise all that is wrong with the citations together, or report it and leave these citations out."""
-    faults = list(_faults(found, document, text, path))
-    if faults and on_fault is None:
-        raise FaultGroup(f"{path or 'the text'} cites what cannot be cited", [fault for _, fault in faults])
-    for _, fault in faults:
-        on_fault(fault)  # type: ignore[misc]
-    places = sorted(place for place, _ in faults)
+    keys = [piece.key for item in found if isinstance(item, Citation) for piece in item.pieces]
+    must = "be one key between semicolons"
+    crowded = [(item.start, must, ", ".join(item.keys)) for item in found if isinstance(item, MissingSemicolon)]
+    places = sorted(told([(key.start, key.key) for key in keys], document, text, path, on_fault, crowded))
     return [item for item in found if not isinstance(item, Citation) or not _has_one(places, item.start, item.end)]
 
 
 def _has_one(places: Sequence[int], start: int, end: int) -> bool:
     at = bisect_left(places, start)
     return at < len(places) and places[at] < end
-
-
-def _faults(found: Sequence[Found], document: Document, text: str, path: str) -> Iterator[tuple[int, Fault]]:
-    """Yield what is wrong with the citations, each with its place, line and column."""
-    keys = [piece.key for item in found if isinstance(item, Citation) for piece in item.pieces]
-    bad: dict[str, OnrecordError] = {}
-    for name in dict.fromkeys(key.key for key in keys):
-        try:
-            document.check(name)
-        except (UnknownKey, OffTheRecord) as error:
-            bad[name] = error
-    wrong = [(key.start, _must(bad[key.key]), key.key) for key in keys if key.key in bad]
-    must = "be one key between semicolons"
-    wrong += [(item.start, must, ", ".join(item.keys)) for item in found if isinstance(item, MissingSemicolon)]
-    line, passed = 1, 0
-    for start, must, got in sorted(wrong):
-        line += text.count("\n", passed, start)
-        passed = start
-        column = start - text.rfind("\n", 0, start)
-        yield start, Fault(must, got, path=path, line=line, column=column, field="citation")
-
-
-def _must(error: OnrecordError) -> str:
-    if isinstance(error, OffTheRecord):
-        return "be of something said on the record (off_record=True cites it)"
-    assert isinstance(error, UnknownKey), "only these two are caught"
-    return f"be the key of {error.kind} on record"
 
 
 def _placed(found: Sequence[Found], laid_out: Blocks, is_note: bool) -> list[_Place]:

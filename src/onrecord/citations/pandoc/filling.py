@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from onrecord.citations.document import Citation as Written
 from onrecord.citations.document import Document
+from onrecord.citations.faults import wrong_with
 from onrecord.citations.labels import are_labels
 from onrecord.citations.locators import terms_of
 from onrecord.citations.pandoc.inlines import Affixes, Node, inlines, text_of, words
@@ -24,7 +25,7 @@ from onrecord.citations.uncited import list_uncited
 from onrecord.csl import Style
 from onrecord.csl.styles.locale import load as load_locale
 from onrecord.dossier import Dossier
-from onrecord.errors import Fault, FaultGroup, OffTheRecord, UnknownKey
+from onrecord.errors import Fault, FaultGroup
 from onrecord.texts.texts import AnyTexts
 
 OnFault = Callable[[Fault], object]
@@ -116,7 +117,7 @@ def _checked(filling: _Filling, on_fault: OnFault | None) -> dict[int, Site]:
         keys = [cite["citationId"] for cite in site.node["c"][0]]
         for key in keys:
             if key not in known and key not in bad:
-                wrong = _wrong(filling.document, key)
+                wrong = wrong_with(filling.document, key)
                 if wrong:
                     bad[key] = wrong
                 else:
@@ -131,17 +132,6 @@ def _checked(filling: _Filling, on_fault: OnFault | None) -> dict[int, Site]:
     for fault in faults:
         on_fault(fault)  # type: ignore[misc]
     return good
-
-
-def _wrong(document: Document, key: str) -> str:
-    """Say what a key that cannot be cited must be; "" for one that can."""
-    try:
-        document.check(key)
-    except OffTheRecord:
-        return "be of something said on the record (off_record=True cites it)"
-    except UnknownKey as error:
-        return f"be the key of {error.kind} on record"
-    return ""
 
 
 def _number(found: Sequence[Site | Called], sites: Mapping[int, Site], is_note: bool) -> None:

@@ -541,10 +541,14 @@ def opens_raised(output: Output) -> str:
 
 OUTPUTS: Final = MappingProxyType(
     {
-        "text": Output, "html": Html, "markdown": Markdown, "pandoc": PandocMarkdown, "latex": Latex, "rtf": Rtf,
-        "ansi": Ansi, "inlines": Inlines, "suite": Suite,
+        "text": Output, "html": Html, "markdown": Markdown, "latex": Latex, "rtf": Rtf,
+        "ansi": Ansi, "suite": Suite,
     }
 )  # fmt: skip
+
+
+_ASKED_BY_NAME: Final = MappingProxyType({"pandoc": PandocMarkdown, "inlines": Inlines})
+"""Outputs for programs that go on with what is written: a dialect of Markdown, and HTML to be taken apart."""
 
 
 def output(name: str, links: bool = True) -> Output:
@@ -560,8 +564,9 @@ def output(name: str, links: bool = True) -> Output:
     >>> output("html").render("R&D")
     'R&amp;D'
     """
-    if name not in OUTPUTS:
+    asked = OUTPUTS.get(name) or _ASKED_BY_NAME.get(name)
+    if asked is None:
         raise UnknownFormat(name, tuple(OUTPUTS))
-    made = OUTPUTS[name]()
+    made = asked()
     made.links = made.links and links
     return made

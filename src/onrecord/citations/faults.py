@@ -1,0 +1,63 @@
+"""What is wrong with the keys of a text: each told with its line and column, all of them together."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from onrecord.citations.document import Document
+from onrecord.errors import Fault, FaultGroup, OffTheRecord, UnknownKey
+
+
+def wrong_with(document: Document, key: str) -> str:
+    """Say what a key that cannot be cited must be; "" for one that can."""
+    try:
+        document.check(key)
+    except OffTheRecord:
+        return "be of something said on the record (off_record=True cites it)"
+    except UnknownKey as error:
+        return f"be the key of {error.kind} on record"
+    return ""
+
+
+def told(
+    places: Iterable[tuple[int, str]], document: Document, text: str, path: str,
+    on_fault: Callable[[Fault], object] | None, others: Iterable[tuple[int, str, str]] = (),
+) -> list[int]:  # fmt: skip
+    """Tell of keys that cannot be cited, or raise all together, and return where they stand.
+
+    Args:
+        places: Where each key stands, from 0, and the key.
+        document: What would cite them.
+        text: The text.
+        path: Name of the file.
+        on_fault: Called with each fault.
+        others: What else is wrong: where, what it must be, what stands there.
+
+    Raises:
+        FaultGroup: Something is wrong, and `on_fault` is not given.
+    """
+    keys = list(places)
+    wrong = {key: wrong_with(document, key) for key in dict.fromkeys(key for _, key in keys)}
+    faults = list(located([*((place, wrong[key], key) for place, key in keys if wrong[key]), *others], text, path))
+    if faults and on_fault is None:
+        raise FaultGroup(f"{path or 'the text'} cites what cannot be cited", [fault for _, fault in faults])
+    for _, fault in faults:
+        on_fault(fault)  # type: ignore[misc]
+    return [place for place, _ in faults]
+
+
+def located(
+    wrong: Iterable[tuple[int, str, str]], text: str, path: str, severity: str = "error"
+) -> Iterator[tuple[int, Fault]]:  # fmt: skip
+    """Yield where something stands, and the fault with its line and column.
+
+    Args:
+        wrong: Where, what it must be, what stands there.
+        text: The text.
+        path: Name of the file.
+        severity: Of the faults.
+    """
+    line, passed = 1, 0
+    for start, must, got in sorted(wrong):
+        line += text.count("\n", passed, start)
+        passed = start
+        column = start - text.rfind("\n", 0, start)
+        yield start, Fault(must, got, path=path, line=line, column=column, field="citation", severity=severity)

@@ -1,0 +1,1 @@
+"""Citations in LaTeX: scanning, filling."""

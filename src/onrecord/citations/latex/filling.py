@@ -1,0 +1,272 @@
+r"""Fill the citations of a text in LaTeX, for whoever takes it without biblatex or BibTeX."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from os import PathLike
+from typing import Final, NamedTuple
+
+from onrecord.citations.document import Citation as Written
+from onrecord.citations.document import Document
+from onrecord.citations.faults import located, told
+from onrecord.citations.latex.header import without_comments
+from onrecord.citations.latex.scanning import Citation, Foot, Found, Listed, citations
+from onrecord.citations.locators import terms_of
+from onrecord.citations.parts import KEPT, KEPT_FIRST, KEPT_LAST, part
+from onrecord.citations.requests import Cite
+from onrecord.citations.second_hand.rules import SecondHandRule
+from onrecord.citations.stops import FINAL_STOP, STOPS, opening, within_note
+from onrecord.citations.uncited import list_uncited
+from onrecord.csl import Style
+from onrecord.csl.styles.locale import load as load_locale
+from onrecord.csl.text.casing import capitalize_first
+from onrecord.dossier import Dossier
+from onrecord.errors import Fault
+from onrecord.formats.tex import decode, unknown_commands
+from onrecord.items import mathematics
+
+OnFault = Callable[[Fault], object]
+_BIBLATEX: Final = re.compile(
+    r"\\(?:usepackage(?:\[[^\]]{0,2000}\])?\{biblatex\}|addbibresource|printbibliography"
+    r"|(?:paren|text|auto|foot|smart|super)cites?\b)",
+    re.IGNORECASE,
+)
+_NATBIB: Final = re.compile(r"\\(?:usepackage(?:\[[^\]]{0,2000}\])?\{natbib\}|[Cc]ite(?:p|t|alp|alt)\b)")
+_MATH: Final = re.compile(r"(?<!\\)\$([^$]{1,500})(?<!\\)\$")
+_SENTENCE_START: Final = re.compile(r"(?:\A|\n[ \t]*\n)\s*$|[.!?…][\"'”’»)\]}]*\s+$")
+_SEEN_BEFORE: Final = 200
+_SPACE: Final = re.compile(r"(?<=[^\s}~])(?:[ \t~]*\n)?[ \t~]*\Z|[ \t~]+\Z")
+_LEFT: Final = "ask for a whole citation to be filled; this stays as it stands"
+_TITLE: Final = re.compile(r"title\s*=\s*(?:\{([^{}]*)\}|([^,\]]+))")
+
+
+class _Replacement(NamedTuple):
+    """What stands instead of a stretch of the text."""
+
+    start: int
+    end: int
+    text: str
+
+
+class _Affixes:
+    """Reads what stands around keys; what is not text, a command that is not known, is kept as it stands."""
+
+    def __init__(self) -> None:
+        self._kept: list[str] = []
+
+    def rich(self, text: str) -> str:
+        """Return the text with the markup of items."""
+        if unknown_commands(_MATH.sub("", text)) and KEPT_FIRST + len(self._kept) <= KEPT_LAST:
+            self._kept.append(text.strip())
+            return text[: len(text) - len(text.lstrip())] + chr(KEPT_FIRST + len(self._kept) - 1)
+        pieces = _MATH.split(text)
+        return "".join(mathematics.marked(piece) if at % 2 else decode(piece) for at, piece in enumerate(pieces))
+
+    def put_back(self, written: str) -> str:
+        """Put back what was kept."""
+        return re.sub(KEPT, lambda mark: self._kept[ord(mark[0]) - KEPT_FIRST], written) if self._kept else written
+
+
+def fill_latex(
+    dossier: Dossier, text: str, style: Style | str | PathLike[str] = "apa", locale: str | None = None, *,
+    rules: SecondHandRule | Iterable[SecondHandRule] = (), originals: bool | None = None, annotated: bool = False,
+    off_record: bool = False, path: str = "", case: str | None = None, on_fault: OnFault | None = None,
+    links: bool = True, on_note: OnFault | None = None,
+) -> str:  # fmt: skip
+    r"""Replace the citations of a text in LaTeX by what they print, and its `\printbibliography` by the list.
+
+    Read are the commands of biblatex and natbib with their arguments: `\parencite[see][12]{a,b}`, `\textcite{a}`,
+    `\footcite{a}`, `\cite{a}`, `\parencites`, `\citep`, `\citet`, `\nocite`. A key is that of a source, an attribution,
+    a claim (`\parencite{claim:unsafe}`) or a speaker. `\cite` prints what it would: no brackets with biblatex, names
+    in the sentence with natbib, brackets in a text that uses neither. Comments and verbatim material stay.
+
+    Args:
+        dossier: What it cites.
+        text: LaTeX.
+        style: As for `Document`; so are `locale`, `rules`, `originals`, `off_record`, `case` and `links`.
+        annotated: Under each work of the list, the claims that it carries.
+        path: Name of the file, for messages.
+        on_fault: Called with each citation that cannot be made, which then stays as it stands.
+        on_note: Called with each command that is left as it stands, since it asks for a part of a citation.
+
+    Returns:
+        The text. The list stands in the place of `\printbibliography` or `\bibliography`, else at the end. In a style
+        of notes each citation becomes a `\footnote`, and one within a footnote is written there.
+
+    Raises:
+        FaultGroup: Keys are not on record or were said off the record; not where `on_fault` is given.
+        StyleError: The style cannot be found or used.
+
+    Source:
+        biblatex manual 3.20, sections 3.8 and 3.9; natbib manual, "Citation commands".
+
+    >>> from onrecord import Source
+    >>> dossier = Dossier([Source(key="lee", author=["Lee, Ann"], title="On Rivers", issued=2016)])
+    >>> print(fill_latex(dossier, r"So it is \parencite[see][3]{lee}, as \textcite{lee} says."))
+    So it is (see Lee, 2016, p. 3), as Lee (2016) says.
+    <BLANKLINE>
+    Lee, A. (2016). \emph{On Rivers}.
+    """
+    bare = without_comments(text)
+    has_links = links and ("\\documentclass" not in bare or "{hyperref}" in bare)
+    document = Document(
+        dossier, style, "latex", locale, rules=rules, originals=originals, off_record=off_record, case=case,
+        links=has_links,
+    )  # fmt: skip
+    found = citations(text)
+    cited, uncited = _checked(found, document, text, path, on_fault, on_note)
+    plan = _Plan(document, text, bare)
+    replaced = plan.replacements(found, cited)
+    for one in uncited:
+        keys = [key for part in one.parts for key in part.keys]
+        list_uncited(keys, dossier, document, path, on_fault, line=text.count("\n", 0, one.start) + 1)
+        replaced.append(_Replacement(one.start, one.end, ""))
+    return _whole(text, replaced, [one for one in found if isinstance(one, Listed)], document, annotated)
+
+
+def _checked(
+    found: Sequence[Found], document: Document, text: str, path: str, on_fault: OnFault | None, on_note: OnFault | None
+) -> tuple[list[Citation], list[Citation]]:  # fmt: skip
+    """Return the citations that can be made and those that only list works; tell of others."""
+    every = [one for one in found if isinstance(one, Citation)]
+    made = [one for one in every if one.kind not in ("left", "uncited")]
+    places = [(one.start, key) for one in made for part in one.parts for key in part.keys]
+    bad = sorted(told(places, document, text, path, on_fault))
+    left = [(one.start, _LEFT, text[one.start : one.end]) for one in every if one.kind == "left"]
+    for _, fault in located(left, text, path, "note") if on_note else ():
+        on_note(fault)  # type: ignore[misc]
+    good = [one for one in made if not _has_one(bad, one)]
+    return good, [one for one in every if one.kind == "uncited"]
+
+
+def _has_one(places: Sequence[int], one: Citation) -> bool:
+    at = bisect_left(places, one.start)
+    return at < len(places) and places[at] < one.end
+
+
+class _Plan:
+    """What stands instead of the citations of one text."""
+
+    def __init__(self, document: Document, text: str, bare: str) -> None:
+        self._document, self._text = document, text
+        self._terms = terms_of(load_locale(document.language))
+        self._affixes = _Affixes()
+        self._cite = "bare" if _BIBLATEX.search(bare) else "brackets"
+        if self._cite == "brackets" and _NATBIB.search(bare) and not document.is_numbered:
+            self._cite = "narrative"
+
+    def replacements(self, found: Sequence[Found], cited: Sequence[Citation]) -> list[_Replacement]:
+        """Cite, and return what stands instead of each citation."""
+        numbers = self._numbers(found, set(cited)) if self._document.is_note else {}
+        in_order = sorted(cited, key=lambda one: (numbers.get(one.start, 0), one.start))
+        made = self._document.cite_all([self._request(one, numbers.get(one.start, 0)) for one in in_order])
+        return [self._replaced(one, written) for one, written in zip(in_order, made, strict=True)]
+
+    @staticmethod
+    def _numbers(found: Sequence[Found], cited: set[Citation]) -> dict[int, int]:
+        """Number the footnotes that are there and those that citations become; return those of the citations."""
+        feet: dict[int, int] = {}
+        numbers: dict[int, int] = {}
+        count = 0
+        for one in found:
+            if isinstance(one, Foot):
+                count += 1
+                feet[one.number] = count
+            elif isinstance(one, Citation) and one in cited:
+                count += not one.foot
+                numbers[one.start] = feet[one.foot] if one.foot else count
+        return numbers
+
+    def _kind(self, one: Citation) -> str:
+        return self._cite if one.kind == "cite" else "brackets" if one.kind == "auto" else one.kind
+
+    def _request(self, one: Citation, note: int) -> Cite:
+        rich = self._affixes.rich
+        parts = []
+        for group in one.parts:
+            before, after = rich(group.before), rich(group.after)
+            last = len(group.keys) - 1
+            for at, key in enumerate(group.keys):
+                behind = f", {after}" if after and at == last else ""
+                parts.append(part(key, "" if at else before, behind, self._terms, hides_names=one.is_starred))
+        return Cite(*parts, narrative=self._kind(one) == "narrative", note=note)
+
+    def _replaced(self, one: Citation, written: Written) -> _Replacement:
+        """Return what stands in the place of a citation."""
+        shown, note = self._affixes.put_back(written.text), self._affixes.put_back(written.note)
+        kind, start, end = self._kind(one), one.start, one.end
+        before = self._text[max(0, start - _SEEN_BEFORE) : start]
+        if one.foot and note:
+            follows = self._text[end : end + 80].lstrip(" ")[:1]
+            text, taken = within_note(note, "" if follows in "\n}" else follows, self._text[end : end + 1])
+            return _Replacement(start, end + len(taken), text)
+        if kind == "note" and not note and not one.foot:
+            return _Replacement(start, end, f"\\footnote{{{_sentence(self._bare(shown))}}}")
+        if not note:
+            text = self._bare(shown) if kind in ("bare", "note") else shown
+            if text.startswith("\\textsuperscript"):
+                start -= _space_before(before)
+            return _Replacement(start, end, opening(text, _SENTENCE_START.search(before) is not None))
+        return self._noted(one, kind, shown, note, before)
+
+    def _noted(self, one: Citation, kind: str, shown: str, note: str, before: str) -> _Replacement:
+        """Return the footnote that a citation becomes, behind the stop that follows it."""
+        start, end = one.start, one.end
+        if kind == "narrative":
+            before = shown = opening(shown, _SENTENCE_START.search(before) is not None)
+        elif kind != "note":
+            start -= _space_before(before)
+        stop = self._text[end : end + 1] if self._text[end : end + 1] in STOPS and kind != "note" else ""
+        doubled = stop == "." and FINAL_STOP.search(before.rstrip())
+        return _Replacement(start, end + len(stop), f"{shown}{'' if doubled else stop}\\footnote{{{note}}}")
+
+    def _bare(self, shown: str) -> str:
+        """Take the brackets of the style away."""
+        opened, closed = self._document.brackets
+        has_both = opened == "(" and shown.startswith(opened) and shown.endswith(closed)
+        return shown[len(opened) : len(shown) - len(closed)] if has_both else shown
+
+
+def _space_before(before: str) -> int:
+    """Return how much of the white space before a note goes; a line after a command stays one."""
+    found = _SPACE.search(before)
+    return len(found[0]) if found else 0
+
+
+def _sentence(text: str) -> str:
+    whole = capitalize_first(text)
+    return whole if whole.endswith((".", "!", "?")) else whole + "."
+
+
+def _whole(
+    text: str, replaced: list[_Replacement], asked: Sequence[Listed], document: Document, annotated: bool
+) -> str:  # fmt: skip
+    """Put the text together again, with the list where it was asked for."""
+    listed = document.bibliography(annotated)
+    places = [one for one in asked if one.command != "bibliographystyle"]
+    if listed:
+        replaced += [_Replacement(one.start, one.end, "") for one in asked if one.command == "bibliographystyle"]
+        for at, one in enumerate(places):
+            replaced.append(_Replacement(one.start, one.end, _titled(one, listed, document) if not at else ""))
+    pieces: list[str] = []
+    place = 0
+    for start, end, instead in sorted(replaced):
+        pieces += [text[place:start], instead]
+        place = end
+    pieces.append(text[place:])
+    whole = "".join(pieces)
+    if not listed or places:
+        return whole
+    end = whole.rfind("\\end{document}")
+    if end >= 0:
+        return f"{whole[:end]}{listed}\n\n{whole[end:]}"
+    return f"{whole.rstrip(chr(10))}\n\n{listed}" + "\n" * text.endswith("\n")
+
+
+def _titled(place: Listed, listed: str, document: Document) -> str:
+    """Return the list under its heading: the one that is asked for, else the word of the language."""
+    if re.search(r"heading\s*=\s*none", place.argument):
+        return listed
+    title = _TITLE.search(place.argument)
+    word = (title[1] or title[2]).strip() if title else capitalize_first(document.list_word)
+    return f"\\section*{{{word}}}\n\n{listed}" if word else listed

@@ -1,0 +1,116 @@
+"""The command that fills the citations of a text, in Markdown or LaTeX."""
+
+import os
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import onrecord
+from onrecord.citations.latex.filling import fill_latex
+from onrecord.citations.latex.header import header as latex_header
+from onrecord.citations.markdown.header import Header, header
+from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, note_each, option
+from onrecord.cli.files import open_dossier, read_bytes, reads_dossier
+from onrecord.cli.header_files import HeaderFiles
+from onrecord.cli.publishing import CASE, LINKS, OFF_RECORD, ORIGINALS, style_named
+from onrecord.cli.screen import OUTPUT, deliver, fits
+from onrecord.dossier import Dossier
+from onrecord.encodings import decode
+from onrecord.errors import Fault
+
+LATEX: Final = (".tex", ".latex", ".ltx")
+"""Suffixes of texts in LaTeX; all others are taken for Markdown."""
+MARKDOWN: Final = (".md", ".markdown", ".qmd", ".rmd")
+
+
+class _Draft(NamedTuple):
+    """A text to be filled: its name, its words, whether it is LaTeX, and what its header asks."""
+
+    path: str
+    text: str
+    is_latex: bool
+    header: Header
+
+
+@command("fill", "onrecord fill dossier.jsonl draft.md -o final.md")
+@option("--annotated", is_flag=True, help="Under each source of the list, the claims that it carries.")
+@ORIGINALS
+@CASE
+@LINKS
+@option(
+    "--markdown",
+    type=Choice(["gfm", "pandoc"]),
+    default="gfm",
+    show_default=True,
+    help="Kind of Markdown that is written: <sup>1</sup> or ^1^.",
+)
+@option("--trust-header", is_flag=True, help="Read files that the header names elsewhere than beneath TEXT's folder.")
+@option("--style", help="Name or path of a CSL style; that of the header, else apa, by default.")
+@option("--locale", help="Language of the citations, as a BCP 47 tag: de-DE; that of the header by default.")
+@OFF_RECORD
+@OUTPUT
+@reads_dossier
+@argument("text", metavar="[TEXT]", required=False)
+def fill(
+    text: str | None, dossier: str, source_format: str | None, keep_going: bool, output: str, style: str | None,
+    locale: str | None, off_record: bool, annotated: bool, originals: bool | None, case: str | None, links: bool,
+    markdown: str, trust_header: bool,
+) -> Exit:  # fmt: skip
+    r"""Replace the citations of a text, Markdown or LaTeX, and append the list of what it cites.
+
+    With one file alone, that is TEXT, and what it cites is in the bibliographies that it names itself. In Markdown:
+    [@gazette2026, p. 4], [@claim:bridge-usable]; the header's `bibliography` and `csl` are read where they lie beneath
+    the folder of TEXT. In LaTeX (.tex): \cite, \parencite, \textcite, \footcite and the like.
+    """
+    if text == dossier == "-":
+        raise UsageError("DOSSIER and TEXT must not both be standard input")
+    path = text or dossier
+    fits(output, *(LATEX if _is_latex(path) else MARKDOWN), ".txt")
+    opened = open_dossier(dossier, source_format, keep_going) if text is not None else None
+    draft = _draft(path)
+    named = HeaderFiles(
+        Path.cwd() if path == "-" else Path(path).parent, is_trusted=trust_header, path="" if path == "-" else path
+    )
+    works = _works(draft, [opened.dossier] if opened else [], named, keep_going)
+    chosen = style_named(style) if style else named.style(draft.header.style) if draft.header.style else "apa"
+    faults: list[Fault] = []
+    notes: list[Fault] = []
+    asked: dict[str, Any] = {
+        "originals": originals, "annotated": annotated, "off_record": off_record, "case": case, "links": links,
+        "path": "" if path == "-" else path, "on_fault": faults.append if keep_going else None, "on_note": notes.append,
+    }  # fmt: skip
+    if draft.is_latex:
+        filled = fill_latex(works, draft.text, chosen, locale, **asked)
+    else:
+        filled = onrecord.fill(works, draft.text, chosen, locale, markdown=markdown, **asked)
+    note_each([f"note: {left}" for left in notes])
+    for left in faults:
+        note(str(left))
+    deliver(filled, output, is_private=off_record)
+    return Exit.FINDINGS if faults else opened.exit if opened else Exit.SOUND
+
+
+def _draft(path: str) -> _Draft:
+    text, fault = decode(read_bytes(path), path)
+    if fault:
+        raise fault
+    is_latex = _is_latex(path)
+    return _Draft(path, text, is_latex, latex_header(text) if is_latex else header(text))
+
+
+def _is_latex(path: str) -> bool:
+    return os.path.splitext(path)[1].lower() in LATEX
+
+
+def _works(draft: _Draft, given: list[Dossier], files: HeaderFiles, keep_going: bool) -> Dossier:
+    """Return the records of the dossier that was given, and those of the bibliographies that the text names.
+
+    Raises:
+        UsageError: There is neither.
+    """
+    names = draft.header.bibliographies
+    if not given and not names:
+        raise UsageError(f"DOSSIER must be given, since {draft.path} names no bibliography of its own")
+    return files.works(names, given or [Dossier()], keep_going, may_lack=bool(given))
+
+
+COMMANDS: tuple[ClickCommand, ...] = (fill,)

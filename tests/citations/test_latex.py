@@ -1,0 +1,162 @@
+r"""What is made of texts in LaTeX: `\cite`, `\parencite`, `\textcite`, `\footcite` and their relatives."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from onrecord import Attribution, Claim, Dossier, Fault, FaultGroup, Person, Source
+from onrecord.citations.latex.filling import fill_latex
+from onrecord.citations.latex.header import header
+
+WORKS = [
+    Source(key=key, type="book", author=f"{name}, Bo", title=f"On {name} & Co", issued=year, publisher="House")
+    for key, name, year in (("a", "Ash", 2000), ("b", "Birch", 2001), ("c:1", "Cedar", 2002))
+]
+SAID = Attribution(claim="bad", speaker="okafor", source="a")
+DOSSIER = Dossier([*WORKS, Person(key="okafor", name="Okafor, Ada"), Claim(key="bad", text="It is bad."), SAID])
+
+
+def filled(text: str, style: str = "apa") -> str:
+    return fill_latex(DOSSIER, text, style).partition("\n\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        (r"\parencite{a}", "(Ash, 2000)"),
+        (r"\parencite[12]{a}", "(Ash, 2000, p. 12)"),
+        (r"\parencite[see][12--15]{a}", "(see Ash, 2000, pp. 12–15)"),
+        (r"\parencite[see][]{a}", "(see Ash, 2000)"),
+        (r"\parencite[\S~3]{a}", "(Ash, 2000, Section 3)"),
+        (r"\parencite[p.~3, \emph{my} italics]{a}", r"(Ash, 2000, p. 3, \emph{my} italics)"),
+        (r"\parencite[with $a^2 + b$]{a}", "(Ash, 2000, with $a^2 + b$)"),
+        (r"\parencite[\foo{x} there]{a}", r"(Ash, 2000, \foo{x} there)"),
+        (r"\parencite[{[sic]}]{a}", "(Ash, 2000, [sic])"),
+        (r"\parencite{a, b}", "(Ash, 2000; Birch, 2001)"),
+        ("\\parencite\n  [12]\n  {a}", "(Ash, 2000, p. 12)"),
+        (r"\parencite*[12]{a}", "(2000, p. 12)"),
+        (r"\parencites[12]{a}[cf.][3]{b}", "(Ash, 2000, p. 12; cf. Birch, 2001, p. 3)"),
+        (r"\parencites(see)(and so)[12]{a}{b}", "(see Ash, 2000, p. 12; Birch, 2001, and so)"),
+        (r"\autocite{a}", "(Ash, 2000)"),
+        (r"\textcite{a} says", "Ash (2000) says"),
+        (r"\textcite[12]{a} says", "Ash (2000, p. 12) says"),
+        (r"\textcite{a,b} say", "Ash (2000) and Birch (2001) say"),
+        (r"So.\footcite[12]{a}", r"So.\footnote{Ash, 2000, p. 12.}"),
+        (r"\footnote{See \parencite{a}, \textcite{b}.}", r"\footnote{See (Ash, 2000), Birch (2001).}"),
+        (r"\parencite{bad} \textcite{claim:bad}", "(Okafor, as cited in Ash, 2000) Okafor (as cited in Ash, 2000)"),
+        (r"\citep[see][12]{a}; \citet{c:1}", "(see Ash, 2000, p. 12); Cedar (2002)"),
+    ],
+)
+def test_a_citation_prints_what_its_command_would(text: str, right: str) -> None:
+    assert filled(text).replace("\u00a0", " ").replace("~", " ") == right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        (r"\cite[see][3]{a}", "(see Ash, 2000, p. 3)"),
+        (r"\cite[see][3]{a} \parencite{b}", "See Ash, 2000, p. 3 (Birch, 2001)"),
+        (r"\cite[see][3]{a} \citep{b}", "See Ash (2000, p. 3) (Birch, 2001)"),
+        ("\\usepackage{natbib}\\cite{a}", "\\usepackage{natbib}Ash (2000)"),
+        ("\\usepackage[style=apa]{biblatex}\\cite{a}", "\\usepackage[style=apa]{biblatex}Ash, 2000"),
+    ],
+)
+def test_cite_prints_what_the_packages_of_the_text_would(text: str, right: str) -> None:
+    """biblatex, 3.9.1: no brackets; natbib: like `\\citet`; LaTeX itself: brackets."""
+    assert filled(text).replace("\u00a0", " ").replace("~", " ") == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "% \\cite{nobody}",
+        "\\verb|\\cite{nobody}|",
+        "\\verb*+\\cite{nobody}+",
+        "\\begin{verbatim}\n\\cite{nobody}\n\\end{verbatim}",
+        "\\begin{lstlisting}[language=C]\n\\cite{nobody}\n\\end{lstlisting}",
+        "100\\% \\\\cite{x}",
+        "\\cite",
+        "\\cite {",
+        "\\citestyle{x} \\mycite{a}",
+        "\\cite{}",
+    ],
+)
+def test_what_is_no_citation_stays_to_the_letter(text: str) -> None:
+    assert fill_latex(DOSSIER, text) == text
+
+
+def test_notes_are_footnotes_and_stand_within_those_of_the_text() -> None:
+    text = (
+        "So \\autocite{a}. And\n\\parencite{b}\\footnote{See \\autocite[7]{a}, too.} \\textcite{c:1}; so.\\footcite{a}"
+    )
+
+    assert filled(text, "chicago-notes-bibliography") == (
+        "So.\\footnote{Bo Ash, \\emph{On Ash \\& Co} (House, 2000).} And\\footnote{Bo Birch, \\emph{On Birch \\& Co} "
+        "(House, 2001).}\\footnote{See Ash, \\emph{On Ash \\& Co}, 7, too.} Bo Cedar;\\footnote{Cedar, \\emph{On Cedar "
+        "\\& Co} (House, 2002).} so.\\footnote{Ash, \\emph{On Ash \\& Co}.}"
+    ).replace("Cedar, \\emph{On Cedar \\& Co} (House, 2002).", "Bo Cedar, \\emph{On Cedar \\& Co} (House, 2002).")
+
+
+@pytest.mark.parametrize(
+    ("asked", "heading"),
+    [
+        ("\\printbibliography", "\\section*{References}\n\n"),
+        ("\\printbibliography[title={Works cited}, heading=bibintoc]", "\\section*{Works cited}\n\n"),
+        ("\\printbibliography[heading=none]", ""),
+        ("\\bibliographystyle{plain}\n\\bibliography{refs}", "\n\\section*{References}\n\n"),
+    ],
+)
+def test_the_list_stands_where_it_is_asked_for(asked: str, heading: str) -> None:
+    text = f"\\parencite{{a}}\\nocite{{b}}\n{asked}\nThe end."
+
+    assert fill_latex(DOSSIER, text) == (
+        f"(Ash, 2000)\n{heading}Ash, B. (2000). \\emph{{On Ash \\& Co}}. House.\n\n"
+        "Birch, B. (2001). \\emph{On Birch \\& Co}. House.\nThe end."
+    )
+
+
+def test_without_a_place_the_list_stands_at_the_end_of_the_document() -> None:
+    text = "\\documentclass{article}\\begin{document}\\nocite{*}\n\\end{document}\n"
+
+    assert fill_latex(DOSSIER, text).endswith("On Cedar \\& Co}. House.\n\n\\end{document}\n")
+
+
+def test_keys_that_are_not_on_record_are_told_with_their_lines_and_parts_of_citations_are_left() -> None:
+    text = "One \\parencite{x}.\n\\textcite{a} \\citeauthor{a}\n\\cite{y,a}"
+    faults: list[Fault] = []
+    notes: list[Fault] = []
+
+    with pytest.raises(FaultGroup):
+        fill_latex(DOSSIER, text)
+    left = fill_latex(DOSSIER, text, on_fault=faults.append, on_note=notes.append, path="c.tex")
+
+    assert left.startswith("One \\parencite{x}.\nAsh (2000) \\citeauthor{a}\n\\cite{y,a}\n")
+    assert [(fault.got, fault.line, fault.path) for fault in faults] == [("x", 1, "c.tex"), ("y", 3, "c.tex")]
+    assert [(fault.line, fault.severity) for fault in notes] == [(2, "note")]
+
+
+def test_the_files_of_works_are_those_that_the_text_names() -> None:
+    text = "\\addbibresource[datatype=bibtex]{a.bib}\n% \\addbibresource{no.bib}\n\\bibliography{b, c.bib}"
+
+    assert header(text).bibliographies == ("a.bib", "b.bib", "c.bib")
+
+
+@pytest.mark.skipif(shutil.which("pdflatex") is None, reason="not at hand: pdflatex")
+@pytest.mark.parametrize("style", ["apa", "ieee", "nature", "chicago-notes-bibliography"])
+def test_what_is_filled_is_set_by_latex_without_a_package_for_citations(style: str, tmp_path: Path) -> None:
+    text = (
+        "\\documentclass{article}\n\\begin{document}\nSo \\parencite[see][12]{a}, \\textcite{b}.\\footcite{c:1}\n"
+        "\\footnote{As \\cite{a} \\& \\parencites{a}{b}.} \\textcite[$x$]{bad}\n\\printbibliography\n\\end{document}\n"
+    )
+    (tmp_path / "t.tex").write_text(fill_latex(DOSSIER, text, style), encoding="utf-8")
+
+    done = subprocess.run(
+        ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "t.tex"],
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stdout.decode("utf-8", "replace")[-2000:]
