@@ -419,8 +419,12 @@ class Dossier:
     ) -> Iterator[OnrecordError]:
         """Yield what is wrong with the references of records; of the first few, what may have been meant."""
         faults = 0
+        sound: set[tuple[str, str]] = set()  # fields and keys, which many records share
         for record in records:
+            may_misfit = type(record) is Assessment
             for reference, key in keys_in(record):
+                if (reference.field, key) in sound and not may_misfit:
+                    continue
                 referred = look_up(key)
                 if referred is None or not isinstance(referred, reference.classes):
                     faults += 1
@@ -432,6 +436,8 @@ class Dossier:
                     )  # fmt: skip
                 elif fault := misfit(record, referred):
                     yield fault
+                elif not may_misfit:
+                    sound.add((reference.field, key))
 
     def _after(self, gone: AnyRecord, new: Any) -> Callable[[str], AnyRecord | None]:
         """Look a key up as if `new` stood in the place of `gone`."""

@@ -3,8 +3,8 @@
 import pytest
 
 from onrecord.passages import near
-from onrecord.passages.near import GRAM, Grams, threshold, word_changes
-from tests.benchmarks.passages_corpus import Writer, characters
+from onrecord.passages.near import GRAM, Grams, scan, threshold, word_changes
+from tests.benchmarks.passages_corpus import Noise, Writer, characters, words
 
 
 @pytest.mark.parametrize("most", [2_000_000, 5_000])
@@ -47,3 +47,39 @@ def test_the_shorter_a_quotation_the_more_alike_it_must_be() -> None:
 def test_changes_pair_words_as_recorded_and_as_found() -> None:
     assert word_changes("a b c d", "a x c d e") == (("b", "x"), ("", "e"))
     assert word_changes("", "") == ()
+
+
+@pytest.mark.parametrize("noise", [characters(0.05), words(0.1)])
+@pytest.mark.parametrize("length", [25, 60, 120, 250])
+def test_a_short_text_is_looked_through_with_the_same_result_as_by_its_index(length: int, noise: Noise) -> None:
+    writer = Writer(6)
+    worse = missed = 0
+
+    for _ in range(30):
+        text = writer.text(5_000).lower()
+        start, end = writer.quotation(text, length)
+        quote = noise(text[start:end], writer.random).lower()
+        by_index, scanned = Grams(text).nearest(quote), scan(text, quote)
+        missed += scanned is None and by_index is not None
+        if by_index and scanned:
+            assert abs(by_index.start - scanned.start) < 30
+            worse += scanned.score < by_index.score - 0.02
+
+    assert worse <= 3
+    assert missed <= 1
+
+
+@pytest.mark.parametrize("between", ["he said, ", "she added, "])
+def test_words_between_two_halves_do_not_hide_them_in_a_short_text(between: str) -> None:
+    text = f"some more of it: the middle piers are old, {between}and nobody in the town hall knows why they stand."
+
+    place = scan(text, "the middle piers are old, and everybody in the town hall knows why they stand.")
+
+    assert place is not None
+    assert text[place.start : place.end].startswith("the middle piers")
+    assert text[place.start : place.end].endswith("they stand.")
+
+
+def test_nothing_is_found_in_a_text_shorter_than_the_quotation_or_without_likeness() -> None:
+    assert scan("short", "a much longer quotation than this") is None
+    assert scan("many thousands of words about the harbour", "none of these are in there at all") is None

@@ -8,11 +8,17 @@ Exit codes: 0 sound; 1 findings (doubts, passages that are not verified, losses,
 2 wrong usage, or an input that cannot be read; 130 stopped from the keyboard; 141 the reader of a pipe went away.
 """
 
+import gc
 import sys
+from typing import Final
+
+_NEW_OBJECTS: Final = 100_000
+"""How many objects may be made between two searches for cycles: records have none, and a command soon ends."""
 
 
 def main() -> None:
     """Run the command line on the arguments of this process."""
     from onrecord.cli.app import app
 
+    gc.set_threshold(_NEW_OBJECTS, 20, 20)
     app(next(iter(sys.argv[1:]), "")).main(prog_name="onrecord")

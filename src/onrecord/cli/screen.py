@@ -21,8 +21,14 @@ def print_rows(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     if sys.stdout.isatty():
         show_table(head, rows, sys.stdout)
     else:
-        for row in rows:
-            sys.stdout.write("\t".join(map(without_controls, row)) + "\n")
+        sys.stdout.writelines(map(_in_a_line, rows))
+
+
+def _in_a_line(row: Sequence[str]) -> str:
+    """Return a row as a line, with tabs between, without what steers a terminal."""
+    if "".join(row).isprintable():
+        return "\t".join(row) + "\n"
+    return "\t".join(map(without_controls, row)) + "\n"
 
 
 def print_json(value: Any, error: bool = False) -> None:

@@ -190,6 +190,10 @@ def at_once(value: Any) -> Any:
 def _fields(value: dict[str, Any]) -> dict[str, Any]:
     """Return the fields of a record under the names they have now."""
     renamed = _RENAMED.get(value["record"], _NOT_RENAMED)
+    if renamed.keys().isdisjoint(value):
+        fields = value.copy()
+        del fields["record"]
+        return fields
     return {renamed.get(name, name): value[name] for name in value if name != "record"}
 
 

@@ -54,4 +54,6 @@ def _spelled(item: Mapping[str, Any]) -> Mapping[str, Any]:
     for theirs, value in item.items():
         if theirs in VARIABLE_ALIASES and value is not None and not spelled.get(VARIABLE_ALIASES[theirs]):
             spelled[VARIABLE_ALIASES[theirs]] = value
+    if spelled.get("event") is not None:  # what older styles ask for; CSL 1.0.2 has it under its new name only
+        spelled["event"] = spelled["event-title"]
     return spelled

@@ -60,7 +60,8 @@ class _Wanted:
     def has_words_in(self, text: Text) -> bool:
         """Return whether each word stands somewhere in a text: if not, no change of punctuation explains it."""
         loose = text.loose.text
-        return all(word in loose for word in set(_RUNS.findall(self.loose))) or _UNSPACED.search(self.loose) is not None
+        words = sorted(set(_RUNS.findall(self.loose)), key=len, reverse=True)  # long ones are missing most often
+        return all(word in loose for word in words) or _UNSPACED.search(self.loose) is not None
 
     @property
     def may_be_edited(self) -> bool:
@@ -268,7 +269,7 @@ def _letters(text: str) -> str:
 
 
 def _similar(wanted: _Wanted, text: Text) -> Match | None:
-    place = text.grams.nearest(wanted.loose)
+    place = text.nearest(wanted.loose)
     if place is None:
         return None
     start, end = stretch(text, place.start, place.end)

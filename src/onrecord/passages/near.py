@@ -1,18 +1,20 @@
 """Words that differ: where in a text something like a quotation stands, and what is different.
 
-The text is indexed once: the five-letter stretches (grams) at every fifth place. A quotation is looked for by all of
-its own grams, so that nine letters in a row that are right are enough; places on which several grams agree are
-compared letter by letter (rapidfuzz). The cost per quotation hardly depends on the text; that of the index is linear.
+A short text is looked through for each quotation (rapidfuzz), which is sooner done than an index. A longer one is
+indexed once: the five-letter stretches (grams) at every fifth place. A quotation is looked for by all of its own
+grams, so that nine letters in a row that are right are enough; places on which several grams agree are compared letter
+by letter. The cost per quotation hardly depends on the text; that of the index is linear.
 Here is the only import of rapidfuzz.
 """
 
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import compress, islice
 from typing import Final, NamedTuple
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 GRAM: Final = 5
@@ -22,18 +24,27 @@ MOST_GRAMS: Final = 2_000_000
 LONGEST: Final = 20_000
 """Quotations longer than this many characters are not looked for in other words."""
 
+SHORT_TEXT: Final = 20_000
+SHORT_QUOTE: Final = 256
+"""Characters of a text and of a quotation up to which looking through the text costs less than an index of it."""
+
 _HITS_AT_MOST: Final = 4_000
 _HITS_AT_LEAST: Final = 1_500
 _HITS_BY_LENGTH: Final = 160_000
 """Places looked at for one quotation, the rarest grams first: 160,000 / its length, but 1,500 to 4,000."""
 
-_WINDOWS: Final = 6_000
+WINDOWS: Final = 6_000
 """Stretches that are compared with one quotation: 6,000 / its length, but 6 at least."""
+
 
 _MISPLACED: Final = 0.15
 _MISPLACED_CHARACTERS: Final = 6
 """What the similarity may lack while the bounds are not yet where they belong: a share, or so many characters."""
 
+_EXACTLY: Final = 64
+"""Characters of which the best place in a text is found, not one of the best (rapidfuzz, `partial_ratio`)."""
+_ALIKE: Final = 10
+"""Letters in a row by which the bounds of a long quotation are found."""
 _EDGE: Final = 96
 _TRIED: Final = 16
 _PLACES_AT_MOST: Final = 100_000
@@ -91,37 +102,128 @@ def threshold(length: int) -> float:
     return high_score + (low_score - high_score) * (length - low) / (high - low)
 
 
+def least_alike(quote: str, least: float = 0.0) -> float:
+    """Return how alike words must be to be near to a quotation, at least; above 1 if none can be."""
+    return 2.0 if len(quote) > LONGEST else max(least, threshold(len(quote)))
+
+
+def scan(text: str, quote: str) -> Place | None:
+    """Return the place of a short text that is most like a quotation, both loosely folded; None if none is near.
+
+    >>> scan("thousands of ships in the wide harbour", "ships in the wide harbor")
+    Place(start=13, end=38, score=0.96)
+    """
+    least = least_alike(quote)
+    if least > 1 or len(quote) > len(text):
+        return None
+    found = fuzz.partial_ratio_alignment(quote, text, score_cutoff=100 * (least - _MISPLACED))
+    if found is None:
+        return None
+    start, end = found.dest_start, found.dest_end
+    if len(quote) > _EXACTLY:
+        start, end = _bounded(text, quote, start, end)
+    return fitted(text, quote, start, end, least) or _in_halves(text, quote, least)
+
+
+def _in_halves(text: str, quote: str, least: float) -> Place | None:
+    """Look for both halves of a quotation, between which the text may have more words; one after the other, nearby."""
+    middle = len(quote) // 2
+    first, last = (fuzz.partial_ratio_alignment(half, text) for half in (quote[:middle], quote[middle:]))
+    if first is None or last is None or not 0 < last.dest_end - first.dest_start < 2 * len(quote):
+        return None
+    start, end = _bounded(text, quote, first.dest_start, last.dest_end)
+    return fitted(text, quote, start, end, least)
+
+
+def _bounded(text: str, quote: str, start: int, end: int) -> tuple[int, int]:
+    """Move the bounds of a roughly found window by the first and last letters in a row that stand near them."""
+    low, high = max(0, start - _EXACTLY), end + _EXACTLY
+    for at in range(min(_EXACTLY, len(quote) - _ALIKE)):
+        place = text.find(quote[at : at + _ALIKE], low, start + 2 * _EXACTLY)
+        if place >= 0:
+            start = max(low, place - at)
+            break
+    for at in range(len(quote), max(_ALIKE, len(quote) - _EXACTLY), -1):
+        place = text.rfind(quote[at - _ALIKE : at], max(start, end - 2 * _EXACTLY), high)
+        if place >= 0:
+            end = min(high, place + _ALIKE + len(quote) - at)
+            break
+    return start, end
+
+
+def fitted(text: str, quote: str, start: int, end: int, least: float) -> Place | None:
+    """Move the bounds of a window to where the words are most like the quotation; None if they are less than `least`.
+
+    First most of the window must be alike, whose bounds are not yet where they belong.
+    """
+    start, end = max(0, start), min(len(text), end)
+    if not similarity(quote, text[start:end], least - max(_MISPLACED, _MISPLACED_CHARACTERS / len(quote))):
+        return None
+    head, tail = quote[:_EDGE], quote[-_EDGE:]
+    for _ in range(2):
+        start = max(_edges(text, start), key=lambda edge: similarity(head, text[edge : min(end, edge + _EDGE)]))
+        end = max(_edges(text, end), key=lambda edge: similarity(tail, text[max(start, edge - _EDGE) : edge]))
+    score = similarity(quote, text[start:end], least)
+    return Place(start, end, score) if score else None
+
+
+def _edges(text: str, place: int, reach: int = 24) -> list[int]:
+    """List the edges of words around a place, the place itself first."""
+    low = max(0, place - reach)
+    edges = [low + found.start() for found in _WORD_EDGE.finditer(text[low : place + reach])]
+    at = bisect_left(edges, place)
+    return [place, *edges[max(0, at - 3) : at + 4]]
+
+
 class Grams:
     """Where the grams of a loosely folded text stand.
 
     Attributes:
         text: The text.
+        size: Characters of a gram.
         step: Distance between two indexed grams, in characters.
     """
 
-    __slots__ = ("_places", "step", "text")
+    __slots__ = ("_places", "size", "step", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, size: int = GRAM, wanted: Container[str] | None = None) -> None:
+        """Index a text.
+
+        Args:
+            text: The text, loosely folded.
+            size: Characters of a gram.
+            wanted: The grams that will be asked for; None for all.
+        """
         self.text = text
-        self.step = max(GRAM, -(-len(text) // MOST_GRAMS))
+        self.size = size
+        self.step = max(size, -(-len(text) // MOST_GRAMS))
         self._places: dict[str, int | list[int]] = {}
         known = self._places.setdefault
-        grams = re.findall(f"(?s)(.{{{GRAM}}}).{{0,{self.step - GRAM}}}", text)
-        for start, gram in zip(range(0, len(text), self.step), grams, strict=False):
+        grams = re.findall(f"(?s)(.{{{size}}}).{{0,{self.step - size}}}", text)
+        found: Iterable[tuple[int, str]] = zip(range(0, len(text), self.step), grams, strict=False)
+        if wanted is not None:
+            found = compress(found, map(wanted.__contains__, grams))
+        for start, gram in found:
             places = known(gram, start)
             if isinstance(places, list):
                 places.append(start)
             elif places != start:
                 self._places[gram] = [places, start]
 
-    def nearest(self, quote: str, least: float = 0.0) -> Place | None:
-        """Return the place most like `quote` (loosely folded), or None if none is as like as `threshold` or `least`."""
-        least = max(least, threshold(len(quote)))
-        if least > 1 or len(quote) > LONGEST:
+    def nearest(self, quote: str, least: float = 0.0, most: int = WINDOWS) -> Place | None:
+        """Return the place most like a quotation, loosely folded; None if none is near.
+
+        Args:
+            quote: The quotation.
+            least: How alike they must be, at least, from 0 to 1; `threshold` if that is more.
+            most: How many stretches are compared, times the length of the quotation; see `WINDOWS`.
+        """
+        least = least_alike(quote, least)
+        if least > 1:
             return None
         best = None
-        for start, end in self._windows(quote):
-            place = self._fitted(quote, start, end, least)
+        for start, end in self._windows(quote, most):
+            place = fitted(self.text, quote, start, end, least)
             if place and (best is None or place.score > best.score):
                 best, least = place, place.score
                 if best.score > 0.999:
@@ -129,13 +231,13 @@ class Grams:
         return best
 
     def equals(self, quote: str, most: int = 20) -> Iterator[int]:
-        """Yield where `quote` itself stands, up to `most` places; it needs `step` + 4 characters to be found.
+        """Yield where `quote` itself stands, up to `most` places; it needs `step` + `size` - 1 characters to be found.
 
         Of the grams of the quotation, one in `step` stands at an indexed place: the rarest of these is looked up.
         """
         found = 0
-        for shift in range(min(self.step, len(quote) - GRAM + 1)):
-            grams = range(shift, min(len(quote) - GRAM + 1, shift + _TRIED * self.step), self.step)
+        for shift in range(min(self.step, len(quote) - self.size + 1)):
+            grams = range(shift, min(len(quote) - self.size + 1, shift + _TRIED * self.step), self.step)
             places, at = min(((self._at(quote, at), at) for at in grams), key=lambda pair: len(pair[0]))
             for there in places[:_PLACES_AT_MOST]:
                 if there >= at and self.text.startswith(quote, there - at):
@@ -146,12 +248,12 @@ class Grams:
 
     def _at(self, quote: str, at: int) -> Sequence[int]:
         """Return where in the text the gram stands that is at a place of the quotation."""
-        places = self._places.get(quote[at : at + GRAM], ())
+        places = self._places.get(quote[at : at + self.size], ())
         return (places,) if isinstance(places, int) else places
 
     def _hits(self, quote: str) -> tuple[list[int], list[int]]:
         """Find where grams stand, the rarest first; give their places in the quotation, and how far they shift."""
-        found = [(places, at) for at in _samples(len(quote) - GRAM + 1) if (places := self._at(quote, at))]
+        found = [(places, at) for at in _samples(len(quote) - self.size + 1) if (places := self._at(quote, at))]
         found.sort(key=lambda pair: len(pair[0]))
         room = min(_HITS_AT_MOST, max(_HITS_AT_LEAST, _HITS_BY_LENGTH // len(quote)))
         ats: list[int] = []
@@ -164,12 +266,12 @@ class Grams:
                 break
         return ats, shifts
 
-    def _windows(self, quote: str) -> list[tuple[int, int]]:
-        """List the stretches on which most grams agree, the most promising first."""
+    def _windows(self, quote: str, most: int) -> list[tuple[int, int]]:
+        """List the stretches on which most grams agree, the most promising first: `most` / the length, 6 at least."""
         width = max(16, len(quote) // 4)
         ats, shifts = self._hits(quote)
         buckets = [shift // width for shift in shifts]
-        ranked = _most_voted(Counter(buckets), max(6, _WINDOWS // len(quote)))
+        ranked = _most_voted(Counter(buckets), max(6, most // len(quote)))
         agreeing: dict[int, list[tuple[int, int]]] = {bucket: [] for bucket in ranked}
         within = {*ranked, *(bucket + 1 for bucket in ranked)}
         hits = compress(zip(buckets, ats, shifts, strict=True), map(within.__contains__, buckets))
@@ -178,31 +280,6 @@ class Grams:
                 if own in agreeing:
                     agreeing[own].append((at, shift))
         return [_bounds(sorted(of), len(quote)) for of in agreeing.values()]
-
-    def _fitted(self, quote: str, start: int, end: int, least: float) -> Place | None:
-        """Move the bounds of a window to where the words are most like the quotation."""
-        start, end = max(0, start), min(len(self.text), end)
-        if not similarity(quote, self.text[start:end], least - max(_MISPLACED, _MISPLACED_CHARACTERS / len(quote))):
-            return None
-        head, tail = quote[:_EDGE], quote[-_EDGE:]
-        for _ in range(2):
-            start = max(
-                self._edges(start),
-                key=lambda edge: similarity(head, self.text[edge : min(end, edge + _EDGE)]),
-            )
-            end = max(
-                self._edges(end),
-                key=lambda edge: similarity(tail, self.text[max(start, edge - _EDGE) : edge]),
-            )
-        score = similarity(quote, self.text[start:end], least)
-        return Place(start, end, score) if score else None
-
-    def _edges(self, place: int, reach: int = 24) -> list[int]:
-        """List the edges of words around a place, the place itself first."""
-        low = max(0, place - reach)
-        edges = [low + found.start() for found in _WORD_EDGE.finditer(self.text[low : place + reach])]
-        at = bisect_left(edges, place)
-        return [place, *edges[max(0, at - 3) : at + 4]]
 
 
 def _most_voted(votes: Counter[int], most: int) -> list[int]:

@@ -13,7 +13,7 @@ from onrecord.passages.grading import Grade, Match
 from onrecord.passages.text import Text
 from onrecord.records.attributions import Attribution
 from onrecord.records.findings import Finding
-from onrecord.records.json_values import AsDict, from_json
+from onrecord.records.json_values import AsDict, Words, from_json
 from onrecord.records.passages import Passage
 from onrecord.texts.locators import Located, located, on_its_place
 from onrecord.texts.page_parts import IN_WORDS
@@ -131,12 +131,18 @@ def verify(dossier: Dossier, texts: AnyTexts, progress: Callable[[int, int], obj
     """
     shelf = _TextLookup(dossier, texts)
     asked = [attribution for attribution in dossier.attributions if attribution.passage is not None]
-    verdicts: list[Verdict] = []
-    for attribution in asked:
-        verdicts.append(_verdict(attribution, shelf))
+    verdicts: dict[int, Verdict] = {}
+    for number, attribution in enumerate(asked):
+        verdict = _verdict(attribution, shelf)
+        if verdict is not None:
+            verdicts[number] = verdict
+            if progress:
+                progress(len(verdicts), len(asked))
+    for number in [number for number in range(len(asked)) if number not in verdicts]:
+        verdicts[number] = _absent(asked[number], shelf)
         if progress:
             progress(len(verdicts), len(asked))
-    return verdicts
+    return [verdicts[number] for number in range(len(asked))]
 
 
 class Verified(Protocol):
@@ -182,6 +188,7 @@ class _TextLookup:
         self.dossier = dossier
         self._texts = cached(texts, dossier)
         self._served: dict[str, _Served] = {}
+        self.missed: list[Words] = []
         self._speeches: dict[tuple[str, str], ReportedSpeech] = {}
         self._reprints: dict[str, list[str]] = {}
         for source in dossier.sources.values():
@@ -225,27 +232,30 @@ class _TextLookup:
 
     @cached_property
     def library(self) -> "TextIndex":
-        """All texts at hand in one index."""
+        """All texts at hand in one index, for the words that were missed in their own."""
         from onrecord.texts.library import TextIndex
 
         sources = self.dossier.sources
         keys = [key for key in self._texts if key in sources] if isinstance(self._texts, Mapping) else list(sources)
         readings = {key: self.reading(key).text for key in keys}
-        return TextIndex({key: text for key, text in readings.items() if text is not None})
+        return TextIndex({key: text for key, text in readings.items() if text is not None}, self.missed)
 
 
-def _verdict(attribution: Attribution, shelf: _TextLookup) -> Verdict:
+def _verdict(attribution: Attribution, shelf: _TextLookup) -> Verdict | None:
+    """Check a passage in the text of its source; None if nothing is like its words, which were missed then."""
     passage, served = attribution.passage or Passage(), shelf.served(attribution.source)
     reading = served.reading
     missing = _nothing_to_check(passage, reading)
     if missing:
         return Verdict(attribution=attribution, grade=Grade.UNCHECKED, note=missing, finding=reading.finding)
-    if reading.versions:
-        return _in_versions(attribution, passage, served, shelf)
-    return _found(attribution, passage, served, shelf) or _absent(attribution, passage, served, shelf)
+    check = _in_versions if reading.versions else _found
+    verdict = check(attribution, passage, served, shelf)
+    if verdict is None and passage.exact:
+        shelf.missed.append(passage.exact)
+    return verdict
 
 
-def _in_versions(attribution: Attribution, passage: Passage, served: _Served, shelf: _TextLookup) -> Verdict:
+def _in_versions(attribution: Attribution, passage: Passage, served: _Served, shelf: _TextLookup) -> Verdict | None:
     """Check a passage in several texts of its source: the one that was recorded counts first, then the earliest."""
     texts = [one for one in served.reading.versions if one.text is not None]
     seen = {one.label: shelf.is_as_seen(one, served.source, attribution.source) for one in texts}
@@ -254,17 +264,20 @@ def _in_versions(attribution: Attribution, passage: Passage, served: _Served, sh
         one.label: _found(attribution, passage, _Served(served.source, one, seen[one.label], note), shelf)
         for one in texts
     }
-    told = history([Standing(label, verdict is not None and verdict.is_verified) for label, verdict in found.items()])
     known = sorted(
         ((label, verdict) for label, verdict in found.items() if verdict is not None),
         key=lambda pair: (not pair[1].is_verified, not seen[pair[0]]),
     )
-    unread = [one.finding.message for one in served.reading.versions if one.text is None and one.finding]
     if not known:
-        verdict = _absent(attribution, passage, served, shelf)
-        return evolve(verdict, note=_joined(verdict.note, told, *unread))
+        return None
+    told = history([Standing(label, verdict is not None and verdict.is_verified) for label, verdict in found.items()])
     label, verdict = known[0]
-    return evolve(verdict, version=label, note=_joined(told, verdict.note, *unread))
+    return evolve(verdict, version=label, note=_joined(told, verdict.note, *_unread(served.reading)))
+
+
+def _unread(reading: Reading) -> list[str]:
+    """Say which of several texts of a source could not be read, and why."""
+    return [one.finding.message for one in reading.versions if one.text is None and one.finding]
 
 
 def _found(attribution: Attribution, passage: Passage, served: _Served, shelf: _TextLookup) -> Verdict | None:
@@ -315,7 +328,18 @@ def _nothing_to_check(passage: Passage, reading: Reading) -> str:
     return "" if passage.start != passage.end else "the passage has a digest, but no offsets to compare it at"
 
 
-def _absent(attribution: Attribution, passage: Passage, served: _Served, shelf: _TextLookup) -> Verdict:
+def _absent(attribution: Attribution, shelf: _TextLookup) -> Verdict:
+    """Say of a passage that it is in no text of its source, and where else its words stand."""
+    passage, served = attribution.passage or Passage(), shelf.served(attribution.source)
+    verdict = _elsewhere(attribution, passage, served, shelf)
+    reading = served.reading
+    if not reading.versions:
+        return verdict
+    told = history([Standing(one.label, False) for one in reading.versions if one.text is not None])
+    return evolve(verdict, note=_joined(verdict.note, told, *_unread(reading)))
+
+
+def _elsewhere(attribution: Attribution, passage: Passage, served: _Served, shelf: _TextLookup) -> Verdict:
     """Look for the words in every other text at hand; where their own was not read whole, they may be in the rest."""
     served_note = served.note
     is_whole = served.reading.extract is None or served.reading.extract.is_whole
