@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from types import MappingProxyType
 from typing import Final
@@ -11,6 +11,7 @@ import onrecord
 from onrecord.captions import kind_of_record
 from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, option
 from onrecord.cli.files import FormatChoice, note_losses_left_out, open_dossier, reads_dossier
+from onrecord.cli.quarto import extension
 from onrecord.cli.screen import OUTPUT, deliver, print_json, print_text, writing
 from onrecord.cli.starter import TEXT, TEXT_NAME, starter
 from onrecord.errors import UnknownFormat
@@ -171,19 +172,25 @@ def diagram(
     return opened.exit
 
 
-@command("init", "onrecord init story.jsonl", "onrecord init story.jsonl --texts texts --force")
+@command(
+    "init",
+    "onrecord init story.jsonl",
+    "onrecord init story.jsonl --texts texts --force",
+    "onrecord init --quarto",
+)
+@option("--quarto", is_flag=True, help="Write, beside FILE, only a Quarto extension that cites by onrecord.")
 @option("--texts", metavar="DIR", help="Put the text of its article here, so that `verify` has something to do.")
 @option("--force", is_flag=True, help="Replace files that exist.")
 @argument("file", default="dossier.jsonl", metavar="[FILE]")
-def init(file: str, texts: str | None, force: bool) -> Exit:
+def init(file: str, texts: str | None, force: bool, quarto: bool) -> Exit:
     """Write a small dossier to start from (dossier.jsonl, or FILE). Its records say what they are there for."""
+    if quarto:
+        return _init_quarto(os.path.dirname(file), force)
     if file == "-":
         print_text(dumps(starter(), "onrecord"))
         return Exit.SOUND
     article = os.path.join(texts, TEXT_NAME) if texts else ""
-    for path in filter(None, (file, article)):
-        if os.path.lexists(path) and not force:
-            raise UsageError(f"{path} must not exist (--force replaces it)")
+    _refuse_existing(filter(None, (file, article)), force)
     with writing(file):
         write(starter(), file, "onrecord")
     if texts:
@@ -191,6 +198,24 @@ def init(file: str, texts: str | None, force: bool) -> Exit:
         with writing(article):
             replace_file(article, (TEXT,))
     note(f"wrote {file}; next: onrecord show {file}, onrecord check {file} (it finds two things)")
+    return Exit.SOUND
+
+
+def _refuse_existing(paths: Iterable[str], force: bool) -> None:
+    for path in paths:
+        if os.path.lexists(path) and not force:
+            raise UsageError(f"{path} must not exist (--force replaces it)")
+
+
+def _init_quarto(folder: str, force: bool) -> Exit:
+    """Write the extension into the folder of a project."""
+    files = {os.path.join(folder, path): text for path, text in extension().items()}
+    _refuse_existing(files, force)
+    for path, text in files.items():
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with writing(path):
+            replace_file(path, (text,))
+    note(f"wrote {', '.join(files)}; next: in the header of a text, citeproc: false and filters: [onrecord]")
     return Exit.SOUND
 
 
