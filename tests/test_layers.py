@@ -19,7 +19,7 @@ FILES = sorted(SRC.rglob("*.py"))
 FLOORS = (
     ("nearest",),
     ("errors", "terminal"),
-    ("encodings", "files"),
+    ("encodings", "files", "plugins"),
     ("items",),
     ("records", "csl"),
     ("dossier",),
@@ -29,7 +29,7 @@ FLOORS = (
     ("provenance",),
     ("formats",),
     ("proposals", "checks", "diagrams", "citations"),
-    ("tables", "reports"),
+    ("tables", "reports", "testing"),
     ("__init__",),
     ("cli",),
     ("__main__",),

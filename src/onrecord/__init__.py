@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         UnknownFormat,
         UnknownKey,
         UnknownOption,
+        UnknownProposer,
         UnreadableStore,
         UnwritableFile,
     )
@@ -89,6 +90,7 @@ _LATER: Final = MappingProxyType(
         "UnknownFormat": "onrecord.errors",
         "UnknownKey": "onrecord.errors",
         "UnknownOption": "onrecord.errors",
+        "UnknownProposer": "onrecord.errors",
         "UnreadableStore": "onrecord.errors",
         "UnwritableFile": "onrecord.errors",
         "Affiliation": "onrecord.records.agents",
@@ -217,6 +219,7 @@ __all__ = [
     "UnknownFormat",
     "UnknownKey",
     "UnknownOption",
+    "UnknownProposer",
     "Unnamed",
     "UnreadableStore",
     "UnwritableFile",

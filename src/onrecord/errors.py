@@ -241,6 +241,20 @@ class UnreadableStore(OnrecordError, ValueError):
         self.path, self.must, self.got = path, must, got
 
 
+class UnknownProposer(OnrecordError, LookupError):
+    """A proposer that is neither built in nor added by another package.
+
+    Attributes:
+        got: The name that was given.
+        known: The names that there are.
+    """
+
+    def __init__(self, got: str, known: Sequence[str]) -> None:
+        must = f"be one of {', '.join(known)}, or a function"
+        super().__init__(f"proposer: must {must} (got {shown(got)}){question(nearest(got, known))}")
+        self.got, self.known = got, tuple(known)
+
+
 class UnknownOption(OnrecordError, TypeError):
     """An option of writing that a format does not have.
 

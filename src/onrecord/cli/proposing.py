@@ -26,10 +26,12 @@ from onrecord.cli.files import open_dossier, read_bytes, write_back
 from onrecord.cli.screen import deliver, print_json, print_rows, writing
 from onrecord.cli.terminal_review import Screen, run
 from onrecord.dossier import Dossier
+from onrecord.errors import UnknownProposer
 from onrecord.files import replace_file
 from onrecord.formats.known import format_of
 from onrecord.passages.text import Text
 from onrecord.proposals import ProposalFile, Proposer, propose, read_proposals, rules, undecided, write_proposals
+from onrecord.proposals.added_proposers import proposer_named
 from onrecord.proposals.choices import Choice, decide_all, shown
 from onrecord.proposals.editing import as_blocks, read_blocks
 from onrecord.proposals.files import as_json as as_json_value
@@ -43,8 +45,8 @@ _BRIEF: Final = 80
 _WITH = option(
     "--with",
     "proposer",
-    metavar="MODULE:FUNCTION",
-    help="Another proposer: a function from a text to suggestions.",
+    metavar="NAME|MODULE:FUNCTION",
+    help="Another proposer: one that a package adds, or a function from a text to suggestions.",
 )
 _LEAST = option("--least", type=float, default=0.0, show_default=True, help="Confidence that a proposal must have.")
 
@@ -122,12 +124,17 @@ def source_of(file: str, key: str, dossier: Dossier | None) -> Source:
 
 
 def named_proposer(name: str | None) -> Proposer:
-    """Return the function that MODULE:FUNCTION names, of a module in the current folder or installed."""
+    """Return the proposer of a name, or the function that MODULE:FUNCTION names, of the current folder or installed."""
     if not name:
         return rules
-    module, _, function = name.partition(":")
+    module, colon, function = name.partition(":")
+    if not colon:
+        try:
+            return proposer_named(name)
+        except UnknownProposer as error:
+            raise UsageError(f"--with: {error}") from error
     if not module or not function:
-        raise UsageError(f"--with must be MODULE:FUNCTION (got {name!r})")
+        raise UsageError(f"--with must be the name of a proposer or MODULE:FUNCTION (got {name!r})")
     sys.path.insert(0, os.getcwd())
     try:
         found: Any = getattr(importlib.import_module(module), function)

@@ -48,7 +48,9 @@ def kept_fields(text: str) -> dict[str, Any] | None:
         return None
 
 
-def unsaid(source: Source, read_back: Callable[[dict[str, Any]], Source | None]) -> dict[str, Any]:
+def unsaid(
+    source: Source, read_back: Callable[[dict[str, Any]], Source | None], is_kept: bool = True
+) -> dict[str, Any]:  # fmt: skip
     """Return the fields of a source that do not come back when what was written is read, as the native format has them.
 
     The type comes first, since what everything else means depends on it.
@@ -56,11 +58,12 @@ def unsaid(source: Source, read_back: Callable[[dict[str, Any]], Source | None])
     Args:
         source: What was written.
         read_back: Reads what was written, with some fields kept beside it; None if it is read as no source.
+        is_kept: Whether what is returned will be kept; without the type, other fields are read otherwise, too.
     """
     native = as_native(source)
     kept: dict[str, Any] = {}
     back = read_back(kept)
-    if back is not None and back.type != source.type:
+    if is_kept and back is not None and back.type != source.type:
         kept = {"type": source.type}
         back = read_back(kept)
     if back is None:

@@ -5,16 +5,14 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
 
 from onrecord.errors import BrokenPlugin, UnknownFormat
 from onrecord.files import PathLike
 from onrecord.formats.format import SNIFFED, Format
+from onrecord.plugins import plugins
 from onrecord.records.key_fields import RECORD_CLASSES
 from onrecord.records.sources import Source
-
-if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
 
 _BIB_ENTRY: Final = re.compile(r"^[ \t]{0,100}@[a-zA-Z]{1,40}[ \t]{0,100}[{(]", re.MULTILINE)
 _CSL_ITEM: Final = re.compile(r'"(?:type|id|DOI|author|issued)"\s{0,100}:')
@@ -153,21 +151,14 @@ def added_formats() -> Mapping[str, Format]:
     Raises:
         BrokenPlugin: What an entry point names cannot be loaded, or is neither.
     """
-    from importlib.metadata import entry_points
-
-    found = ((point.name, point) for point in entry_points(group=GROUP) if point.name not in FORMATS)
-    return MappingProxyType({name: _added(name, point) for name, point in sorted(found)})
+    return MappingProxyType({name: _added(name, loaded) for name, loaded in plugins(GROUP, but=FORMATS)})
 
 
-def _added(name: str, point: "EntryPoint") -> Format:
-    try:
-        loaded = point.load()
-    except Exception as error:  # whatever the code of another package raises
-        raise BrokenPlugin(GROUP, name, f"{type(error).__name__}: {error}") from error
+def _added(name: str, loaded: Any) -> Format:
     if isinstance(loaded, Format):
         return loaded
     if not callable(getattr(loaded, "read", None)):
-        raise BrokenPlugin(GROUP, name, f"{point.value} has no read")
+        raise BrokenPlugin(GROUP, name, "what it names has no read")
     suffixes, holds = getattr(loaded, "SUFFIXES", ()), getattr(loaded, "HOLDS", (Source,))
     return Format(
         name=name, module=loaded.__name__, suffixes=tuple(suffixes), holds=tuple(holds),

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple, cast
 from onrecord.dossier import Dossier
 from onrecord.errors import InvalidText
 from onrecord.passages.text import Text
+from onrecord.proposals.added_proposers import proposer_named
 from onrecord.proposals.agents import Speakers
 from onrecord.proposals.checking import Checked, captured, checked
 from onrecord.proposals.circumstances import Circumstances, Sentences
@@ -30,7 +31,7 @@ Stretch = tuple[int, int]
 def propose(
     material: Material,
     source: Source | str,
-    proposer: Proposer = rules,
+    proposer: Proposer | str = rules,
     dossier: Dossier | None = None,
     least: float = 0.0,
     on_refusal: Callable[[Refusal], object] | None = None,
@@ -42,7 +43,8 @@ def propose(
     Args:
         material: The text, or a file with it, as `verify` takes them.
         source: The source that it is of, or its key in `dossier`.
-        proposer: Any function from the whole text to suggestions; the rules, if none is given.
+        proposer: Any function from the whole text to suggestions, or the name of one that a package adds by an entry
+            point of the group `onrecord.proposers`; the rules, if none is given.
         dossier: Whose speakers are used where the text names them.
         least: The confidence that a proposal must have; those of which the proposer gives none are kept.
         on_refusal: Called with each suggestion of which a word is not in the text.
@@ -53,11 +55,15 @@ def propose(
 
     Raises:
         InvalidText: The text cannot be read; or the rules are asked for a text that is not English.
+        UnknownProposer: No proposer has the name that is given.
 
     >>> [proposal] = propose("Ada Okafor told the BBC on Monday it was over.", Source(key="a", issued="2026-11-25"))
     >>> proposal.speaker.key, proposal.content.exact, str(proposal.said_on), proposal.inferred, proposal.addressee
     ('okafor', 'it was over', '2026-11-23', ('said_on',), 'BBC')
     """
+    if isinstance(proposer, str):
+        by = by or proposer
+        proposer = proposer_named(proposer)
     reading = read_text(material)
     if reading.text is None:
         message = reading.finding.message if reading.finding else "it has no text"

@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import Final, NamedTuple
 
 from onrecord.errors import InvalidText, UnreadableFile
+from onrecord.texts.added_readers import added_reader
 from onrecord.texts.extract import NESTED_AT_MOST, UNKNOWN, Asked, Extract, Reader
 from onrecord.texts.sniffing import SNIFFED, foreign, is_html, is_webarchive, zipped
 
@@ -91,9 +92,15 @@ def _inner(data: bytes, asked: Asked) -> Extract:
 def reader_for(data: bytes, asked: Asked) -> Reader:
     """Choose the reader for a file, by its bytes, its media type and its name.
 
+    What no reader of ours is for, by its bytes or its name, may be read by one that another package adds.
+
     Raises:
+        BrokenPlugin: What another package adds cannot be used.
         UnreadableFile: It is of a kind that is not read here.
     """
+    suffix = PurePath(asked.name).suffix.lower()
+    if (foreign(data) or (suffix and suffix not in SUFFIXES)) and (added := added_reader(data, asked)):
+        return added
     kind = kind_of(data, asked)
     module, _, function = kind.reader.partition(":")
     reader: Reader = getattr(import_module(f"onrecord.texts.{module}"), function)

@@ -65,7 +65,7 @@ def works_of(
     for source in listed:
         writing = by_key.get(source.key, usual)
         tree = work_of(writing, source)
-        kept = unsaid(source, partial(_read_back, writing, tree))
+        kept = unsaid(source, partial(_read_back, writing, tree), asked.lossless)
         if kept and asked.lossless:
             tree[OWN] = kept_text(kept)
         for name in () if asked.lossless else kept:

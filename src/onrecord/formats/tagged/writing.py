@@ -93,7 +93,7 @@ def _entry(
     for name, value in source.extra.items():
         if name.startswith(prefix) and name != f"{prefix}TY" and isinstance(value, str):
             lines += [_line(dialect, name.removeprefix(prefix), line) for line in value.split("\n")]
-    kept = unsaid(source, partial(_read_back, dialect, lines))
+    kept = unsaid(source, partial(_read_back, dialect, lines), lossless)
     if kept and lossless:
         lines.append(_line(dialect, dialect.kept, kept_text(kept)))
     for name in () if lossless else kept:
