@@ -37,7 +37,16 @@ FLOORS = (
 """The lowest first: a module imports from its own room or from the floors below, never from a neighbour or above."""
 
 FLOORS_WITHIN = {
-    "csl": (("text",), ("styles",), ("values",), ("rendering",), ("sorting",), ("citing",), ("processor",)),
+    "csl": (
+        ("text",),
+        ("writers",),
+        ("styles",),
+        ("values",),
+        ("rendering",),
+        ("sorting",),
+        ("citing",),
+        ("processor",),
+    ),
     "formats": (
         ("mapping", "relations"),
         ("format", "tex"),

@@ -15,7 +15,7 @@ from onrecord.citations.table_writers import WRITERS
 from onrecord.cli import publishing
 from onrecord.cli.app import app
 from onrecord.cli.starter import TEXT, TEXT_NAME, starter
-from onrecord.csl.text.output import OUTPUTS
+from onrecord.csl.writers.known import OUTPUTS
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.csl import Processor
 from onrecord.csl.text.links import linked, split_prefix
-from onrecord.csl.text.output import output
+from onrecord.csl.writers.known import output
 
 Item = Mapping[str, Any]
 OUTPUTS = ("text", "html", "markdown", "latex", "rtf", "ansi")
@@ -154,10 +154,12 @@ LINKED = {
     ("to", "text"),
     [
         ("text", "(see Lee, 2016, too; Kim, 2017, p. 3)"),
-        ("html", '(see <a href="#ref-lee-1">Lee, 2016</a>, too; <a href="#ref-kim">Kim, 2017, p. 3</a>)'),
-        ("markdown", "(see [Lee, 2016](#ref-lee-1), too; [Kim, 2017, p. 3](#ref-kim))"),
-        ("latex", r"(see \hyperlink{ref-lee-1}{Lee, 2016}, too; \hyperlink{ref-kim}{Kim, 2017, p. 3})"),
-        ("rtf", "(see Lee, 2016, too; Kim, 2017, p. 3)"),
+        ("html", '(see <a href="#ref-_lee_20_1">Lee, 2016</a>, too; <a href="#ref-kim">Kim, 2017, p. 3</a>)'),
+        ("markdown", "(see [Lee, 2016](#ref-_lee_20_1), too; [Kim, 2017, p. 3](#ref-kim))"),
+        ("latex", r"(see \hyperlink{ref-_lee_20_1}{Lee, 2016}, too; \hyperlink{ref-kim}{Kim, 2017, p. 3})"),
+        ("typst", "(see #link(<ref-_lee_20_1>)[Lee, 2016];, too; #link(<ref-kim>)[Kim, 2017, p. 3];)"),
+        ("rst", "\\ (see `Lee, 2016 <#ref-x-l-e-e-20-1>`__, too; `Kim, 2017, p. 3 <#ref-kim>`__)"),
+        ("ansi", "(see Lee, 2016, too; Kim, 2017, p. 3)"),
         ("inlines", '(see <cite title="lee 1">Lee, 2016</cite>, too; <cite title="kim">Kim, 2017, p. 3</cite>)'),
     ],
 )

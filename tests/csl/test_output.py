@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.csl import Processor
-from onrecord.csl.text.output import OUTPUTS
+from onrecord.csl.writers.known import OUTPUTS
 
 FIELDS: Final = ("title", "container-title", "publisher", "URL", "DOI", "volume", "page", "edition", "genre", "note")
 STYLE: Final = (

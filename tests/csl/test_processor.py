@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from onrecord.csl import Processor, Style
 from onrecord.csl.citing.style import compiled_style
 from onrecord.csl.sorting.collation import collation
-from onrecord.csl.text.output import OUTPUTS
+from onrecord.csl.writers.known import OUTPUTS
 from onrecord.errors import InvalidText, StyleError, UnknownFormat
 
 Item = Mapping[str, Any]

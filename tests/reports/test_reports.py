@@ -23,7 +23,7 @@ from onrecord import (
     texts,
 )
 from onrecord.cli.starter import TEXT, starter
-from onrecord.csl.text.output import OUTPUTS
+from onrecord.csl.writers.known import output
 from onrecord.passages import Grade
 from onrecord.records.findings import SEVERITIES
 from onrecord.reports.notes import GRADES
@@ -286,7 +286,7 @@ def test_references_are_in_the_style_that_is_asked_for() -> None:
 
 
 def test_each_style_of_the_citation_processor_has_a_class_on_the_page() -> None:
-    styles = {opened for opened, _ in OUTPUTS["html"].spans.values() if "style" in opened}
+    styles = {opened for opened, _ in output("html").spans.values() if "style" in opened}
 
     assert {f'<span style="{style}">' for style in LOOKS} == styles
     assert all(f".{look} {{" in report(Dossier()) for look in LOOKS.values())

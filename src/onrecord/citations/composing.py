@@ -19,7 +19,7 @@ from onrecord.csl import Style
 from onrecord.csl.citing.style import compiled_style
 from onrecord.csl.text.casing import capitalize_first
 from onrecord.csl.text.marks import rich
-from onrecord.csl.text.output import output as output_named
+from onrecord.csl.writers.known import output as output_named
 from onrecord.records.sources import Source
 
 CslCite = dict[str, Any]

@@ -18,8 +18,8 @@ from onrecord.csl import Document as Cited
 from onrecord.csl import DocumentState, Style, Whitespace
 from onrecord.csl.citing.handles import aim_among, place_among
 from onrecord.csl.citing.style import compiled_style
-from onrecord.csl.text.output import opens_raised
-from onrecord.csl.text.output import output as output_named
+from onrecord.csl.writers.known import opens_raised
+from onrecord.csl.writers.known import output as output_named
 from onrecord.dossier import Dossier
 from onrecord.errors import OffTheRecord, UnknownCitation, UnknownKey
 from onrecord.records.sources import Source

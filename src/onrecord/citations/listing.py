@@ -1,6 +1,5 @@
 """The list of references: what enters it, in which order, and how it is written in each output."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -19,7 +18,7 @@ from onrecord.csl.citing.style import compiled_style
 from onrecord.csl.text.casing import capitalize_first
 from onrecord.csl.text.links import entry_id
 from onrecord.csl.text.marks import clean
-from onrecord.csl.text.output import output as output_named
+from onrecord.csl.writers.known import output as output_named
 from onrecord.formats.csl_json import item_to_cite
 from onrecord.records.sources import Source
 
@@ -60,7 +59,6 @@ ANCHORS: Final = MappingProxyType(
     {"markdown": '<a id="{id}"></a>', "pandoc": "[]{{#{id}}}", "latex": "\\hypertarget{{{id}}}{{}}"}
 )
 """What stands before an entry to which citations lead, by output."""
-_BLOCK_START: Final = re.compile(r"(\d{1,9})([.)])|([#+-])|(={3,}|~{3,})|(:)")
 
 
 @frozen
@@ -227,20 +225,7 @@ class Listing:
     ) -> str:
         lines = [self._escaped(line) for line in annotate(entry.source)] if annotate else []
         notes = shape.notes.format(notes="".join(shape.note.format(note=line) for line in lines)) if lines else ""
-        text = _block(entry.text) if self._to in ("markdown", "pandoc") and not self._anchor else entry.text
         anchor = entry_id(entry.source)
         taken[anchor] += 1
         anchor += f"-{taken[anchor]}" if taken[anchor] > 1 else ""
-        return shape.entry.format(entry=self._anchor.format(id=anchor) + text, notes=notes, id=anchor)
-
-
-def _block(text: str) -> str:
-    """Keep a paragraph of Markdown from being read as a list, a heading or the like (CommonMark, "Leaf blocks").
-
-    >>> _block("1984. A novel."), _block("#metoo")
-    ('1984\\\\. A novel.', '\\\\#metoo')
-    """
-    match = _BLOCK_START.match(text)
-    if match is None:
-        return text
-    return f"{match[1]}\\{text[len(match[1]) :]}" if match[1] else f"\\{text}"
+        return shape.entry.format(entry=self._anchor.format(id=anchor) + entry.text, notes=notes, id=anchor)

@@ -31,7 +31,7 @@ MARKUP_SUFFIXES: Final = MappingProxyType(
 
 MARKUP = option(
     "--markup",
-    type=Choice(["text", "html", "markdown", "latex", "rtf"]),
+    type=Choice(["text", "html", "markdown", "latex", "typst", "rst", "rtf"]),
     help="How italics and the like are written; else known by the name of FILE; without one, text.",
 )
 OFF_RECORD = option("--off-record", is_flag=True, help="Publish what was said off the record, too.")

@@ -6,6 +6,7 @@ from os import PathLike
 from onrecord.csl.citing.clusters import Cluster
 from onrecord.csl.citing.document import Document
 from onrecord.csl.citing.style import Style
+from onrecord.csl.text.runs import Run, Writer
 from onrecord.csl.values.item import Item
 
 
@@ -37,15 +38,21 @@ class Processor:
         self.style = Style.of(style, locale)
 
     def document(
-        self, items: Iterable[Item], output: str = "text", is_sorted: bool = True, links: bool = True
-    ) -> Document:
+        self, items: Iterable[Item], output: str | Writer = "text", is_sorted: bool = True, links: bool = True,
+        links_cites: bool = False, classes: bool = False,
+    ) -> Document:  # fmt: skip
         """Open a document that cites some of the items.
 
         Args:
             items: CSL-JSON objects; of two with one id the later counts.
-            output: "text", "html", "markdown", "latex", "rtf" or "ansi".
+            output: "text", "html", "markdown", "pandoc" (its Markdown), "latex", "typst", "rst", "rtf", "ansi"; or a
+                function that writes the runs of a citation or an entry.
             is_sorted: Whether the bibliography is sorted as the style says; else it is in the order of citation.
-            links: Whether addresses and identifiers (DOI, PMID, PMCID) are links, where the output has any.
+            links: Whether addresses and identifiers (DOI, PMID, PMCID) are links, where the output has any, and
+                titles where the style prints none of these.
+            links_cites: Whether what a citation prints of a work leads to the entry of that work, and the entry to
+                the first citation of it, where the output has links.
+            classes: Whether the value of each variable has a class in HTML: "csl-author", "csl-title", "csl-doi".
 
         Source:
             CSL 1.0.2, Appendix VI, "Links".
@@ -53,21 +60,55 @@ class Processor:
         Raises:
             UnknownFormat: There is no such output.
         """
-        return Document(self.style, items, output, is_sorted=is_sorted, links=links)
+        return Document(
+            self.style, items, output, is_sorted=is_sorted, links=links, links_cites=links_cites, classes=classes
+        )
 
-    def bibliography(self, items: Iterable[Item], output: str = "text", links: bool = True) -> list[str]:
+    def bibliography(
+        self, items: Iterable[Item], output: str | Writer = "text", links: bool = True, classes: bool = False
+    ) -> list[str]:  # fmt: skip
         """Write the entries of all items, sorted as the style says.
 
         Args:
             items: CSL-JSON objects.
-            output, links: As for `document`.
+            output, links, classes: As for `document`.
+
+        >>> lee = {"id": "lee", "type": "book", "title": "Rivers", "author": [{"family": "Lee"}]}
+        >>> Processor("apa").bibliography([lee], "html", classes=True)
+        ['<span class="csl-author">Lee</span>. (n.d.). <i><span class="csl-title">Rivers</span></i>.']
         """
-        document = Document(self.style, items, output, links=links)
+        document = Document(self.style, items, output, links=links, classes=classes)
         document.register(document.keys)
         return document.bibliography()
 
+    def runs(self, items: Iterable[Item]) -> list[list[Run]]:
+        """Return the entries of all items, sorted as the style says, as runs: for a writer of one's own.
+
+        Args:
+            items: CSL-JSON objects.
+
+        >>> item = {"id": "x", "type": "book", "title": "On Record", "DOI": "10.1000/x"}
+        >>> [entry] = Processor("apa").runs([item])
+        >>> [(run.text, run.formatting, run.variable, run.link) for run in entry][:2]
+        [('On Record', ('italic',), 'title', ''), ('. (n.d.). ', (), '', '')]
+        >>> entry[2].text, entry[2].variable, entry[2].link
+        ('https://doi.org/10.1000/x', 'DOI', 'https://doi.org/10.1000/x')
+        """
+        document = Document(self.style, items)
+        document.register(document.keys)
+        return [entry for entry in document.entry_runs().values() if entry]
+
+    def cited_runs(self, clusters: Iterable[Cluster], items: Iterable[Item]) -> list[list[Run]]:
+        """Return the citations of a document as runs, in order: those of a cite name its `work`.
+
+        Args:
+            clusters: As for `cite`.
+            items: CSL-JSON objects.
+        """
+        return [citation.runs for citation in Document(self.style, items).cite_all(clusters)]
+
     def cite(
-        self, clusters: Iterable[Cluster], items: Iterable[Item], output: str = "text", links: bool = True
+        self, clusters: Iterable[Cluster], items: Iterable[Item], output: str | Writer = "text", links: bool = True
     ) -> list[str]:
         """Write the citations of a document, in order.
 

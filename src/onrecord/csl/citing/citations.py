@@ -13,19 +13,20 @@ from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.casing import capitalize_first
 from onrecord.csl.text.marks import (
     BLOCK,
+    CLOSE,
     INDENT,
     MARKS,
     NOCASE,
     SEAM,
     TERM,
     Quoting,
-    cited,
     marks,
     nesting,
     plain,
     rich,
 )
 from onrecord.csl.text.patterns import late
+from onrecord.csl.text.tags import cite_mark
 from onrecord.csl.values.item import CiteItem, string
 
 LEADING_TERM = late(rf"\W*?{TERM}")
@@ -186,8 +187,8 @@ class CitationLayout(Layout):
             prefix += self._secondary(state, place == 0 and _starts_sentence(prefix))
         if text and self.is_note and (place == 0 or prefix) and LEADING_TERM.match(text) and _starts_sentence(prefix):
             text = capitalize_first(text)
-        if text and is_linked:
-            text = cited(state.record.key, text)
+        if text and is_linked and (mark := cite_mark(place)):
+            text = mark + text + CLOSE
         if prefix or suffix:
             text = _affixed(prefix, text, suffix)
         date = state.record.dates["issued"]

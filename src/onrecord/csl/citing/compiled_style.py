@@ -1,18 +1,19 @@
 """A style that is compiled, and what it says of whole documents (CSL 1.0.2, "Styles - Structure")."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from onrecord.csl.citing.bibliography import BibliographyLayout
 from onrecord.csl.citing.citations import CitationLayout
 from onrecord.csl.citing.rules import Rules
-from onrecord.csl.rendering.compile import StyleCompiler
+from onrecord.csl.rendering.compile import ALL, StyleCompiler
 from onrecord.csl.styles import locale as locales
 from onrecord.csl.styles import style as styles
 from onrecord.csl.styles.whitespace import Whitespace, whitespace
 from onrecord.csl.styles.xml import Node
-from onrecord.csl.text.output import Output
 from onrecord.csl.text.punctuation import resolve
+from onrecord.csl.text.runs import Run, Target
+from onrecord.csl.writers.base import Output
 
 _FIRST_NOTE = "first-reference-note-number"
 
@@ -33,8 +34,8 @@ class CompiledStyle:
         self.quotes = self.locale.quotes
         self._quoted_stops = self.locale.options["punctuation-in-quote"] == "true"
 
-    def _compiler(self, node: Node) -> StyleCompiler:
-        return StyleCompiler(self.style, self.locale, {**self.style.root.attrs, **node.attrs})
+    def _compiler(self, node: Node, tagged: str = "") -> StyleCompiler:
+        return StyleCompiler(self.style, self.locale, {**self.style.root.attrs, **node.attrs}, tagged)
 
     @cached_property
     def citation_layout(self) -> CitationLayout:
@@ -44,9 +45,21 @@ class CompiledStyle:
 
     @cached_property
     def bibliography_layout(self) -> BibliographyLayout | None:
-        """The compiled `bibliography`; None if the style has none."""
+        """The compiled `bibliography`, in which titles are told from all else; None if the style has none."""
         node = self.style.bibliography
-        return BibliographyLayout(node, self._compiler(node)) if node is not None else None
+        return BibliographyLayout(node, self._compiler(node, "title")) if node is not None else None
+
+    @cached_property
+    def tagged_citation_layout(self) -> CitationLayout:
+        """The same with all variables told apart; it writes, and neither sorts nor tells cites apart."""
+        node = self.style.citation or Node("citation", {}, 1)
+        return CitationLayout(node, self._compiler(node, ALL), self.style.is_note)
+
+    @cached_property
+    def tagged_bibliography_layout(self) -> BibliographyLayout | None:
+        """The same of the `bibliography`."""
+        node = self.style.bibliography
+        return BibliographyLayout(node, self._compiler(node, ALL)) if node is not None else None
 
     @property
     def whitespace(self) -> Whitespace:
@@ -88,14 +101,22 @@ class CompiledStyle:
         nodes = self.style.reached(self.style.citation) if self.style.citation is not None else ()
         return any(_FIRST_NOTE in node.attrs.get("variable", "") for node in nodes)
 
-    def write(self, text: str, to: Output) -> str:
-        """Settle a rich text and write it."""
-        return to.render(resolve(text, self._quoted_stops), self.quotes)
+    def write(self, text: str, to: Output, target: Target | None = None, works: Sequence[tuple[str, bool]] = ()) -> str:
+        """Settle a rich text and write it; `target` and `works` are those of `Output.render`."""
+        return to.render(resolve(text, self._quoted_stops), self.quotes, target, works)
 
-    def write_all(self, texts: Sequence[str], to: Output) -> list[str]:
+    def runs(
+        self, text: str, links: bool, target: Target | None = None, works: Sequence[tuple[str, bool]] = ()
+    ) -> list[Run]:  # fmt: skip
+        """Settle a rich text and return its runs."""
+        from onrecord.csl.writers.by_runs import read_runs
+
+        return read_runs(resolve(text, self._quoted_stops), self.quotes, links, target, works)
+
+    def write_all(self, texts: Sequence[str], to: Output, targets: Iterable[Target]) -> list[str]:
         """Settle and write many rich texts: one step for all, then the next, which is faster than text by text."""
         settled = [resolve(text, self._quoted_stops) for text in texts]
-        return [to.render(text, self.quotes) for text in settled]
+        return [to.render(text, self.quotes, target) for text, target in zip(settled, targets, strict=True)]
 
 
 def _initial_mark(style: styles.ParsedStyle, layout: CitationLayout) -> str | None:

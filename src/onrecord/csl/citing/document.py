@@ -9,7 +9,7 @@ from itertools import chain
 from os import PathLike
 from threading import RLock
 
-from onrecord.csl.citing.citations import NO_CITE, CiteState
+from onrecord.csl.citing.citations import NO_CITE, CitationLayout, CiteState
 from onrecord.csl.citing.clusters import Cluster, PlacedCluster, originals_of
 from onrecord.csl.citing.entries import Entries, EntryState
 from onrecord.csl.citing.handles import Change, Citation, DocumentState, aim_among, handle_of, place_among
@@ -19,9 +19,10 @@ from onrecord.csl.citing.works import CitedWorks, Originals
 from onrecord.csl.rendering.context import NOTHING, Ambiguity, Cite, count_of
 from onrecord.csl.sorting.keys import Key, sort, together
 from onrecord.csl.text.marks import rich_reader
-from onrecord.csl.text.output import output as output_named
+from onrecord.csl.text.runs import Run, Writer
 from onrecord.csl.values.item import CiteItem, Item, string
 from onrecord.csl.values.names import read_names
+from onrecord.csl.writers.known import output as output_named
 from onrecord.items.dates import read_date
 
 
@@ -33,9 +34,14 @@ class Document:
     Args:
         style: Name of a style, a `Style`, a path, or the XML itself.
         items: What can be cited: CSL-JSON objects; of two with one id the later counts.
-        output: "text", "html", "markdown", "latex", "rtf" or "ansi".
+        output: "text", "html", "markdown", "pandoc" (its Markdown), "latex", "typst", "rst", "rtf", "ansi"; or a
+            function that writes the runs of a citation or an entry.
         is_sorted: Whether the bibliography is sorted as the style says; else it is in the order of citation.
-        links: Whether addresses and identifiers (DOI, PMID, PMCID) are links, where the output has any.
+        links: Whether addresses and identifiers (DOI, PMID, PMCID) are links, where the output has any, and titles
+            where the style prints none of these.
+        links_cites: Whether what a citation prints of a work leads to the entry of that work, and the entry to the
+            first citation of it, where the output has links.
+        classes: Whether the value of each variable has a class in HTML: "csl-author", "csl-title", "csl-doi".
 
     Raises:
         StyleError: The style cannot be found or is broken.
@@ -53,13 +59,15 @@ class Document:
         self,
         style: Style | str | PathLike[str],
         items: Iterable[Item] = (),
-        output: str = "text",
+        output: str | Writer = "text",
         *,
         is_sorted: bool = True,
         links: bool = True,
+        links_cites: bool = False,
+        classes: bool = False,
     ) -> None:
         compiled = self._compiled = compiled_style(Style.of(style))
-        self._to = output_named(output, links)
+        self._to = output_named(output, links, links_cites, classes)
         self._layout = compiled.citation_layout
         self._read_text = rich_reader(compiled.quotes)
         self._records = {record.key: record for record in map(self._record, items)}
@@ -86,6 +94,8 @@ class Document:
         self._positions = self._new_positions()
         self._texts: Mapping[int, str] = {}
         self._states: Mapping[str, EntryState] | None = None
+        self._firsts: dict[str, int] = {}
+        self._has_firsts = not self._to.anchors
         self._uses_notes = compiled.uses_first_note and compiled.rules.is_by_cite
 
     def _record(self, item: Item) -> CiteItem:
@@ -242,6 +252,7 @@ class Document:
             handle = self._handles[place]
             before = self.snapshot()
             self._handles.insert(aim, self._handles.pop(place))
+            self._has_firsts = not self._to.anchors
             self._edited(place + (aim < place), [handle._placed])
             return Change(handle, *self.changes(before))
 
@@ -256,7 +267,7 @@ class Document:
         return new, gone
 
     def _take_in(self, placed: Iterable[PlacedCluster]) -> None:
-        self._is_fresh = False
+        self._is_fresh, self._has_firsts = False, not self._to.anchors
         for cluster in placed:
             self._has_notes = self._has_notes or cluster.own_note is not None
             self._has_listed = self._has_listed or cluster.listed() is not cluster.cited()
@@ -269,7 +280,7 @@ class Document:
                 self._several[id(cluster)] = cluster
 
     def _let_go(self, cluster: PlacedCluster) -> None:
-        self._is_fresh = False
+        self._is_fresh, self._has_firsts = False, not self._to.anchors
         for key in (*cluster.works(), *(key for key, _ in cluster.originals())):
             self._citing.get(key, {}).pop(id(cluster), None)
         self._several.pop(id(cluster), None)
@@ -389,7 +400,26 @@ class Document:
         """Return the entries by id, in order; one that the style prints nothing for is empty."""
         with self._lock:
             self._settle()
-            return self._entries.written()
+            return self._entries.written(self._firsts)
+
+    def entry_runs(self) -> dict[str, list[Run]]:
+        """Return the runs of the entries by id, in order; those of one that the style prints nothing for are none."""
+        with self._lock:
+            self._settle()
+            return self._entries.runs()
+
+    def read_runs(self, handle: Citation) -> list[Run]:
+        """Return the runs of a citation as it reads now.
+
+        Raises:
+            UnknownCitation: It is not in this document, or not any more.
+        """
+        with self._lock:
+            self.read(handle)
+            placed = handle._placed
+            text = self._rendered(placed, self._compiled.tagged_citation_layout, is_linked=True)
+            works = [(string(cite.get("id")), False) for cite in placed.order]
+            return self._compiled.runs(text, self._to.links, works=works)
 
     @property
     def order(self) -> list[str]:
@@ -427,7 +457,7 @@ class Document:
                     self._written(placed)
                 self._texts, self._is_fresh = {id(handle): handle._placed.text for handle in self._handles}, True
             if self._states is None:
-                self._states = self._entries.states()
+                self._states = self._entries.states(self._firsts)
             return DocumentState(self._texts, self._states)
 
     def changes(self, before: DocumentState) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
@@ -444,6 +474,8 @@ class Document:
 
     def _settle(self) -> None:
         """Work out what was left open since the last reading: lists, orders, positions."""
+        if not self._has_firsts:
+            self._settle_firsts()
         if self._touched or self._noted:
             touched, noted = self._touched, self._noted
             self._touched, self._noted, self._states = set(), set(), None
@@ -452,6 +484,17 @@ class Document:
             self._settle_originals()
             self._settle_positions()
             self._placed_until = len(self._handles)
+
+    def _settle_firsts(self) -> None:
+        """Work out which citation cites each work first, by the `id` of its cluster: entries lead to that."""
+        before, self._has_firsts, self._firsts, self._states = self._firsts, True, {}, None
+        for handle in self._handles:
+            for key in handle._placed.cited():
+                self._firsts.setdefault(key, id(handle._placed))
+        for key in before.keys() | self._firsts.keys():
+            if before.get(key) != self._firsts.get(key):
+                for cluster in self._citing.get(key, {}).values():
+                    cluster.is_unsure = True
 
     @property
     def _is_text(self) -> bool:
@@ -552,6 +595,8 @@ class Document:
         known: list[object] = list(placed.standings or ())
         for cite in placed.order:
             key = string(cite.get("id"))
+            if self._firsts:
+                known.append(self._firsts.get(key) == id(placed))
             known.append((key, works.ambiguity_key(key), works.number(key) if is_numbered else 0))
             if "originals" in cite:
                 known += (
@@ -575,13 +620,23 @@ class Document:
         return CiteState(record, cite, standing, self._works.ambiguity(key), number, originals)
 
     def _print(self, placed: PlacedCluster) -> str:
+        compiled, to = self._compiled, self._to
+        layout = compiled.tagged_citation_layout if to.classes else self._layout
+        if not to.anchors and not placed.around.get("linked"):
+            return compiled.write(self._rendered(placed, layout, is_linked=False), to)
+        keys = [string(cite.get("id")) for cite in placed.order]
+        works = [(key, self._firsts.get(key) == id(placed) and key not in keys[:at]) for at, key in enumerate(keys)]
+        return compiled.write(self._rendered(placed, layout, is_linked=True), to, works=works)
+
+    def _rendered(self, placed: PlacedCluster, layout: CitationLayout, is_linked: bool) -> str:
+        """Return a citation as rich text, seams not yet settled."""
         standings: Sequence[Standing | None] = placed.standings or [None] * len(placed.order)
         states = [
             self._state(self._records[string(cite.get("id"))], cite, standing)
             for cite, standing in zip(placed.order, standings, strict=True)
         ]
-        text = self._layout.citation(states, placed.mode, placed.around)
-        return self._compiled.write(text, self._to)
+        around = {**placed.around, "linked": True} if is_linked else placed.around
+        return layout.citation(states, placed.mode, around)
 
     def _sort_cites(self, placed: PlacedCluster, grouped: bool = True) -> None:
         """Sort the cites of a citation, and bring those by the same names together if so asked."""

@@ -1,14 +1,17 @@
 """The entries of a document's bibliography: how they read, and which of them an edit changes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
+from onrecord.csl.citing.bibliography import BibliographyLayout
 from onrecord.csl.citing.citations import NO_CITE, CiteState
 from onrecord.csl.citing.compiled_style import CompiledStyle
 from onrecord.csl.citing.works import CitedWorks
 from onrecord.csl.rendering.context import Ambiguity
-from onrecord.csl.text.output import Output
+from onrecord.csl.text.links import address_of
+from onrecord.csl.text.runs import Run, Target
 from onrecord.csl.values.item import CiteItem
+from onrecord.csl.writers.base import Output
 
 
 class EntryState(NamedTuple):
@@ -21,12 +24,14 @@ class EntryState(NamedTuple):
         key: What makes two ways of telling its work apart the same.
         before: What the entry before says of names, for a list that says repeated names once.
         ambiguity: How its work is told apart.
+        is_cited: Whether any citation cites its work, where entries lead to citations.
     """
 
     number: int
     key: tuple[object, ...]
     before: Sequence[object]
     ambiguity: Ambiguity | None
+    is_cited: bool = False
 
 
 class Entries:
@@ -42,20 +47,42 @@ class Entries:
         self._compiled, self._to, self._works = compiled, to, works
         self._after: dict[tuple[object, ...], Sequence[object] | None] = {}
 
-    def written(self) -> dict[str, str]:
-        """Return the entries by id, in order; one that the style prints nothing for is empty."""
-        layout, works = self._compiled.bibliography_layout, self._works
+    def written(self, cited: Container[str] = ()) -> dict[str, str]:
+        """Return the entries by id, in order; one that the style prints nothing for is empty.
+
+        Args:
+            cited: The works that citations cite, where entries lead to these.
+        """
+        to, compiled = self._to, self._compiled
+        layout = compiled.tagged_bibliography_layout if to.classes else compiled.bibliography_layout
+        order = self._works.order
+        texts = compiled.write_all(self._texts(layout), to, map(_target, order)) if layout is not None else ()
+        written = {record.key: text for record, text in zip(order, texts, strict=layout is not None)}
+        if not to.anchors:
+            return written
+        return {key: text and to.entry(text, key, key in cited) for key, text in written.items()}
+
+    def runs(self) -> dict[str, list[Run]]:
+        """Return the runs of the entries by id, in order."""
+        layout, order = self._compiled.tagged_bibliography_layout, self._works.order
         if layout is None:
             return {}
+        return {
+            record.key: self._compiled.runs(text, self._to.links, _target(record))
+            for record, text in zip(order, self._texts(layout), strict=True)
+        }
+
+    def _texts(self, layout: BibliographyLayout) -> list[str]:
+        """Render the entries in order."""
+        works = self._works
         states = [
             CiteState(record, NO_CITE, None, works.ambiguity(record.key), works.number(record.key))
             for record in works.order
         ]
-        texts = self._compiled.write_all(list(layout.entries(states)), self._to)
-        return {record.key: text for record, text in zip(works.order, texts, strict=True)}
+        return list(layout.entries(states))
 
-    def states(self) -> dict[str, EntryState]:
-        """Return on what each entry depends, by id."""
+    def states(self, cited: Container[str] = ()) -> dict[str, EntryState]:
+        """Return on what each entry depends, by id; `cited` is that of `written`."""
         layout, works = self._compiled.bibliography_layout, self._works
         if layout is None:
             return {}
@@ -65,7 +92,7 @@ class Entries:
             key = record.key
             number = works.number(key) if layout.is_numbered else 0
             told = works.ambiguity_key(key)
-            states[key] = EntryState(number, told, before, works.ambiguity(key))
+            states[key] = EntryState(number, told, before, works.ambiguity(key), key in cited)
             if layout.has_substitute and place + 1 < len(works.order):
                 after = self._names_after(record, told)
                 before = before if after is None else after
@@ -80,13 +107,13 @@ class Entries:
         return (*changed, *(key for key in before if key not in now))
 
     def _is_changed(self, record: CiteItem, before: EntryState | None, now: EntryState) -> bool:
-        if before is None or before.number != now.number:
+        if before is None or before.number != now.number or before.is_cited != now.is_cited:
             return True
         if before[:3] == now[:3]:
             return False
-        return self._text(record, before) != self._text(record, now)
+        return self._read(record, before) != self._read(record, now)
 
-    def _text(self, record: CiteItem, state: EntryState) -> str:
+    def _read(self, record: CiteItem, state: EntryState) -> str:
         layout = self._compiled.bibliography_layout
         assert layout is not None, "without a layout there are no states"
         text, _ = layout.entry(CiteState(record, NO_CITE, None, state.ambiguity, state.number), state.before)
@@ -106,3 +133,7 @@ class Entries:
 
 _UNTOUCHED: Sequence[object] = ("\0",)
 """What no entry says of names."""
+
+
+def _target(record: CiteItem) -> Target:
+    return lambda: address_of(record.item)

@@ -5,6 +5,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from onrecord.csl.citing.clusters import PlacedCluster
 from onrecord.csl.citing.entries import EntryState
+from onrecord.csl.text.runs import Run
 from onrecord.errors import UnknownCitation
 
 Handle = TypeVar("Handle")
@@ -55,6 +56,9 @@ class Reader(Protocol):
     def read(self, handle: "Citation") -> str:
         """Return how a citation reads now."""
 
+    def read_runs(self, handle: "Citation") -> list[Run]:
+        """Return the runs of a citation as it reads now."""
+
     def place_of(self, handle: "Citation") -> int:
         """Return the place of a citation, from 0."""
 
@@ -86,6 +90,15 @@ class Citation:
             UnknownCitation: It was removed.
         """
         return self._document.read(self)
+
+    @property
+    def runs(self) -> list[Run]:
+        """The runs of the citation as it reads now, for a writer of one's own.
+
+        Raises:
+            UnknownCitation: It was removed.
+        """
+        return self._document.read_runs(self)
 
     @property
     def at(self) -> int:

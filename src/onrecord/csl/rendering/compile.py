@@ -24,11 +24,14 @@ from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.casing import lower_title
 from onrecord.csl.text.links import RESOLVERS, linked, split_prefix
 from onrecord.csl.text.marks import SEAM, TERM, marks, rich
+from onrecord.csl.text.tags import variable_mark
 from onrecord.csl.values.numbers import read_numbers
 from onrecord.errors import StyleError
 from onrecord.items.titles import CONTAINER, TITLES, is_lowered
 
 Value = Callable[[Context], str]
+ALL: Final = "*"
+"""All variables."""
 
 
 def _plain_variable(variable: str, short: str) -> Value:
@@ -142,8 +145,8 @@ def compile_text(node: Node, compiler: "StyleCompiler") -> Render:
         words, resolver = split_prefix(attrs.get("prefix", ""))
         shown = Node(node.tag, {**attrs, "prefix": words}, node.line)
         address = _address(attrs["variable"], resolver)
-        return Wrap(shown, compiler.strips, compiler.locale.lang).around(address)
-    wrap = Wrap(node, compiler.strips, compiler.locale.lang)
+        return Wrap(shown, compiler.strips, compiler.locale.lang, compiler.tag(attrs["variable"])).around(address)
+    wrap = Wrap(node, compiler.strips, compiler.locale.lang, compiler.tag(attrs.get("variable", "")))
     if "variable" in attrs:
         value = _variable_value(attrs, compiler)
         is_title = attrs["variable"] in TITLES or attrs["variable"] == CONTAINER
@@ -218,7 +221,7 @@ def compile_number(node: Node, compiler: "StyleCompiler") -> Render:
             return number.write(read_numbers(text, variable, number.locale)) if text and form != "numeric" else text
         return in_figures(context) if context.sorting else printed(context)
 
-    return Wrap(node, compiler.strips, compiler.locale.lang).around(value)
+    return Wrap(node, compiler.strips, compiler.locale.lang, compiler.tag(variable)).around(value)
 
 
 def compile_group(node: Node, compiler: "StyleCompiler") -> Render:
@@ -285,10 +288,11 @@ class StyleCompiler:
         sorts: Whether sort keys are compiled.
         is_dated: Whether a macro is compiled that gives a date as a sort key.
         places_suffix: Whether the style says anywhere where the year suffix stands.
+        tagged: Whose values are told apart: those of all variables (`ALL`), of this one, or of none ("").
     """
 
-    def __init__(self, style: ParsedStyle, locale: Locale, options: Mapping[str, str]) -> None:
-        self.style, self.locale, self.options = style, locale, options
+    def __init__(self, style: ParsedStyle, locale: Locale, options: Mapping[str, str], tagged: str = "") -> None:
+        self.style, self.locale, self.options, self.tagged = style, locale, options, tagged
         self.inside: Node | None = None
         self.page_range_format = style.root.attrs.get("page-range-format", "")
         self.delimiter = ""
@@ -298,6 +302,10 @@ class StyleCompiler:
         layouts = [node for node in (style.citation, style.bibliography) if node is not None]
         placed = ("year-suffix", "citation-label")
         self.places_suffix = any(self.count(node, "variable", name) for node in layouts for name in placed)
+
+    def tag(self, variable: str) -> str:
+        """Return what says that a value is of a variable, "" where that is not asked for."""
+        return variable_mark(variable) if self.tagged in (ALL, variable) and variable and not self.sorts else ""
 
     def number_form(self, variable: str, form: str = "numeric") -> NumberForm:
         """Return how the style writes a number variable."""

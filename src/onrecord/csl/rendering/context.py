@@ -204,6 +204,9 @@ class Compiler(Protocol):
     def element(self, node: Node) -> Render:
         """Compile one rendering element."""
 
+    def tag(self, variable: str) -> str:
+        """Return what says that a value is of a variable, "" where that is not asked for."""
+
     def within(self, names: Node | None) -> "Compiler":
         """Return a compiler for the `substitute` of a names element."""
 

@@ -9,7 +9,7 @@ from onrecord.csl.rendering.numbers import ordinal
 from onrecord.csl.styles.locale import Locale
 from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.casing import CASES
-from onrecord.csl.text.marks import SEAM, marks, rich
+from onrecord.csl.text.marks import CLOSE, SEAM, marks, rich
 from onrecord.items.dates import Date
 
 _COARSE: Final = ("year", "month", "day")
@@ -251,7 +251,8 @@ def compile_date(node: Node, compiler: Compiler) -> Render:
     delimiter = SEAM + delimiter if delimiter else ""
     opened, closed = marks(attrs)
     prefix, suffix = affixes(attrs)
-    pre, post = prefix + opened, closed + suffix
+    tag = compiler.tag(variable)
+    pre, post = prefix + opened + tag, (CLOSE if tag else "") + closed + suffix
     case = CASES.get(attrs.get("text-case", ""))
     named = {part.name for part in parts}
     year = next((part for part in parts if part.name == "year"), None)

@@ -8,7 +8,7 @@ from typing import Final
 from onrecord.csl.rendering.context import Context, Render, affixes
 from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.casing import CASES, Recase, in_language
-from onrecord.csl.text.marks import EDGE, INNER, QUOTE, UNQUOTE, has_italics, marks
+from onrecord.csl.text.marks import CLOSE, EDGE, INNER, QUOTE, UNQUOTE, has_italics, marks
 from onrecord.csl.text.patterns import late
 
 _STOP = late(r"\.(?![a-z])")
@@ -26,14 +26,15 @@ class Wrap:
         node: The element.
         strips: Whether it stands in a macro whose texts lose their full stops.
         lang: The language that is written, which is that of an item that says none.
+        tag: What says which variable the value is of, "" for nothing.
     """
 
     __slots__ = ("case", "is_slanted", "is_title", "lang", "post", "pre", "strip", "unquoted", "upright")
 
-    def __init__(self, node: Node, strips: bool, lang: str) -> None:
+    def __init__(self, node: Node, strips: bool, lang: str, tag: str = "") -> None:
         attrs = node.attrs
-        self.pre, self.post = _around(attrs)
-        self.upright = _around({name: value for name, value in attrs.items() if name != "font-style"})
+        self.pre, self.post = _around(attrs, tag)
+        self.upright = _around({name: value for name, value in attrs.items() if name != "font-style"}, tag)
         self.is_slanted = "macro" not in attrs and (self.pre, self.post) != self.upright
         self.case: Recase | None = CASES.get(attrs.get("text-case", ""))
         self.lang = lang[:2]
@@ -88,8 +89,10 @@ class Wrap:
         return self.formatted(in_language(self.case, self.lang)(text) if self.case else text) if text else ""
 
 
-def _around(attrs: dict[str, str]) -> tuple[str, str]:
-    """Return what stands before and after a text: affixes, quotation marks, formatting."""
+def _around(attrs: dict[str, str], tag: str) -> tuple[str, str]:
+    """Return what stands before and after a text: affixes, quotation marks, formatting, and next to it its tag."""
     opened, closed = marks(attrs)
     prefix, suffix = affixes(attrs)
+    if tag:
+        opened, closed = opened + tag, EDGE + CLOSE + closed[1:] if closed.startswith(EDGE) else CLOSE + closed
     return prefix + opened, closed + (EDGE if suffix and closed.endswith(UNQUOTE) else "") + suffix

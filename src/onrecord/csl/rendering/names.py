@@ -10,7 +10,7 @@ from onrecord.csl.rendering.labels import NameLabel, name_label
 from onrecord.csl.rendering.name_parts import NameForm
 from onrecord.csl.rendering.substitute import NO_DASH, Dash, repeated, substitution
 from onrecord.csl.styles.xml import Node
-from onrecord.csl.text.marks import SEAM, has_italics, marks, plain
+from onrecord.csl.text.marks import CLOSE, SEAM, has_italics, marks, plain
 from onrecord.csl.text.patterns import late
 from onrecord.csl.text.scripts import HAN_AND_KANA
 from onrecord.csl.values.item import Name
@@ -306,11 +306,14 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
     before, after = _around(pattern, node)
     otherwise = _in_block(substitution(node, compiler), attrs.get("display", ""))
     nobody = _nobody(otherwise, listing.is_count and compiler.inside is None)
+    tags = {variable: tag for variable in (*variables, "editortranslator") if (tag := compiler.tag(variable))}
 
     def labelled(variable: str, names: tuple[Name, ...], context: Context, dash: Dash) -> str:
         text = listing.write(names, context, dash)
         if compiler.strips:
             text = text.replace(".", "")
+        if text and tags and variable in tags:
+            text = tags[variable] + text + CLOSE
         if label is None or context.sorting:
             return text
         word = label(variable, len(names))

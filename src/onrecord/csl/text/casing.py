@@ -5,7 +5,7 @@ from collections.abc import Callable
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.csl.text.marks import CLOSE, FLIP_SMALL_CAPS, MARKS, MATH, NOCASE, NODECOR, QUOTE, SUB, SUP, UNQUOTE
+from onrecord.csl.text.marks import CLOSE, FLIP_SMALL_CAPS, MARKS, MATH, NOCASE, NODECOR, SEAM, SUB, SUP, UNQUOTE
 from onrecord.csl.text.patterns import late
 
 Recase = Callable[[str], str]
@@ -22,7 +22,7 @@ _STOP_WORDS_LINE: Final = (
 STOP_WORDS: Final = frozenset(_STOP_WORDS_LINE.split())
 _WORD = re.compile(rf"[^\s{MARKS}\-–—/:.?!,;()\[\]\"“”„‘‚«»‹›]+")
 _WORD_OUTSIDE_TAGS = late(rf"(?<![<\w])(?<!</){_WORD.pattern}")
-_SHOWN_SPANS = late("[\ufdd0-\ufdee]")
+_SHOWN_SPANS = late("[\ud800-\udfff\ufdd0-\ufdee]")
 _HIDDEN: Final = "\ufdef"
 _GUARDED = late(f"[{NOCASE}{NODECOR}{SUP}{SUB}{FLIP_SMALL_CAPS}{MATH}]")
 _SPANS = late(f"[{MARKS}]")
@@ -71,7 +71,7 @@ def _unguarded(text: str, change: Recase) -> str:
             if was_guarded and not any(depth):
                 pieces.append(text[start : mark.start()])
                 start = mark.start()
-        elif mark[0] >= QUOTE:
+        elif mark[0] != SEAM:
             if mark[0] in _GUARDS and not any(depth):
                 pieces.append(change(text[start : mark.start()]))
                 start = mark.start()
@@ -92,7 +92,7 @@ def _half_guarded(text: str) -> frozenset[int]:
     depth: list[bool] = []
     end, was_kept = 0, False  # of the letter before
     for at, sign in enumerate(text):
-        if "\ufdd1" <= sign <= "\ufdef":
+        if _SPANS.match(sign):
             if sign not in (CLOSE, UNQUOTE):
                 depth.append(sign == NOCASE)
             elif depth:

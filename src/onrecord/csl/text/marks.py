@@ -2,8 +2,8 @@
 
 Everything between an item and an output format is a `str`. Formatting is opened by one of the
 noncharacters below and closed by `CLOSE`; quotations run from `QUOTE` to `UNQUOTE`; a `SEAM` says that two
-pieces were joined there, so that punctuation may be settled. Noncharacters never stand in
-real text; those in an item are dropped.
+pieces were joined there, so that punctuation may be settled. Neither noncharacters nor surrogates that stand alone are
+in real text; those in an item are dropped.
 """
 
 import re
@@ -52,9 +52,8 @@ EDGE: Final = "\ufded"
 """A text that the style puts into quotation marks ends here, before its formatting does."""
 MATH: Final = "\ufdee"
 """A formula or a link: each UTF-16 unit moved to where no rule for letters or stops finds it; `CLOSE` ends it."""
-CITED: Final = "\ufdef"
-"""What a cite prints of its work, without its affixes: the id of the work follows, moved as a formula is."""
-MARKS: Final = "\ufdd0-\ufdef"
+MARKS: Final = "\ud800-\udfff\ufdd0-\ufdef"
+"""All of them, and those of `tags`, which are surrogates: alone these stand in no text."""
 
 FORMATS: Final = MappingProxyType(
     {
@@ -102,8 +101,11 @@ _ELISION = late(r"(?:(?<=\w\s')n(?=['’ ]\s*\w)|[0-9]0s\b|em\b|[Tt]is\b|[Tt]was
 _MARK = late(f"[{MARKS}]")
 _MOVED: Final = 0xF0000
 _LINKS: Final = 0x100000
+LINKS: Final = f"{chr(_LINKS)}-{chr(_LINKS + 0xFFFF)}"
+"""What a link begins with, and each of its units is."""
+NOWHERE: Final = chr(_LINKS + ord("\n"))
+"""What a link begins with that leads nowhere."""
 _OPAQUE = late(f"{MATH}([\U000f0000-\U0010ffff]*){CLOSE}")
-_KEY_OF_CITE = late("[\U000f0000-\U000fffff]*")
 _SLANTED_SCRIPT = late("[-0-9A-Za-z\u00c0-\u017f\u0370-\u052f\u0590-\u06ff\u0e01-\u0e5b\u1e00-\u1fff]")
 _TAG: Final = (
     rf"{MATH_PATTERN}|"
@@ -213,21 +215,6 @@ def hidden(tex: str) -> str:
 def formula(moved: str) -> str:
     """Return the TeX of a formula, given what stands between its marks."""
     return _moved_back(moved)
-
-
-def cited(key: str, text: str) -> str:
-    """Return what a cite prints of a work, marked with the id of the work.
-
-    >>> key_of_cite(cited("lee", "Lee, 2016")[1:-1])
-    ('lee', 'Lee, 2016')
-    """
-    return f"{CITED}{_moved(key, _MOVED)[1:-1]}{text}{CLOSE}"
-
-
-def key_of_cite(text: str) -> tuple[str, str]:
-    """Split what follows `CITED` into the id of a work and what is printed."""
-    end = len(_KEY_OF_CITE.match(text)[0])  # type: ignore[index]
-    return _moved_back(text[:end]), text[end:]
 
 
 def clean(text: str) -> str:

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from onrecord.captions import annotation, source_line
-from onrecord.csl.text.output import Markdown
+from onrecord.csl.writers.markdown import Markdown
 from onrecord.dossier import Dossier
 from onrecord.errors import Fault
 from onrecord.formats.structured.codecs import name_list, plain, words
@@ -165,7 +165,7 @@ _START: Final = re.compile(r"^(\d{0,9})([#+=.)-])")
 
 def _safe(line: str) -> str:
     """Escape what Markdown gives a meaning, and Obsidian: comments, highlights and tags."""
-    escaped = _LINKS.sub(lambda found: f"\\{found[0]}", Markdown().escape(" ".join(line.split())))
+    escaped = _LINKS.sub(lambda found: f"\\{found[0]}", Markdown().escaped(" ".join(line.split())))
     return _START.sub(r"\1\\\2", escaped)
 
 
