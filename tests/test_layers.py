@@ -28,7 +28,7 @@ FLOORS = (
     ("captions", "off_record", "texts"),
     ("provenance",),
     ("formats",),
-    ("proposals", "checks", "diagrams", "citations"),
+    ("proposals", "checks", "diagrams", "citations", "differences"),
     ("tables", "reports", "testing"),
     ("__init__",),
     ("cli",),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from onrecord.csl import Style
     from onrecord.csl.styles.catalog import StyleEntry, styles
     from onrecord.diagrams import diagram
+    from onrecord.differences import Change, diff
     from onrecord.dossier import Dossier
     from onrecord.errors import (
         BrokenPlugin,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         InvalidText,
         LeftoverWarning,
         LossWarning,
+        MergeConflict,
         MissingExtra,
         OffTheRecord,
         OnrecordError,
@@ -70,6 +72,8 @@ if TYPE_CHECKING:
 
 _LATER: Final = MappingProxyType(
     {
+        "Change": "onrecord.differences",
+        "diff": "onrecord.differences",
         "Dossier": "onrecord.dossier",
         "BrokenPlugin": "onrecord.errors",
         "CannotPrint": "onrecord.errors",
@@ -83,6 +87,7 @@ _LATER: Final = MappingProxyType(
         "FaultWarning": "onrecord.errors",
         "LossWarning": "onrecord.errors",
         "MissingExtra": "onrecord.errors",
+        "MergeConflict": "onrecord.errors",
         "OffTheRecord": "onrecord.errors",
         "OnrecordError": "onrecord.errors",
         "StyleError": "onrecord.errors",
@@ -170,6 +175,7 @@ __all__ = [
     "Attribution",
     "BrokenPlugin",
     "CannotPrint",
+    "Change",
     "Cite",
     "Claim",
     "DanglingReference",
@@ -193,6 +199,7 @@ __all__ = [
     "Loss",
     "LossWarning",
     "Match",
+    "MergeConflict",
     "MissingExtra",
     "Name",
     "OffTheRecord",
@@ -233,6 +240,7 @@ __all__ = [
     "claims_table",
     "debate",
     "diagram",
+    "diff",
     "dumps",
     "fill",
     "find",

@@ -19,6 +19,7 @@ from onrecord.errors import (
     DuplicateKey,
     FaultGroup,
     InvalidRecord,
+    MergeConflict,
     OnrecordError,
     UnknownKey,
 )
@@ -39,6 +40,7 @@ from onrecord.records.key_fields import (
     keys_in,
     misfit,
 )
+from onrecord.records.merging import merge
 from onrecord.records.proposals import Proposal
 from onrecord.records.sources import Source
 
@@ -409,6 +411,39 @@ class Dossier:
             for record in gone.elements():
                 self._drop(record)
 
+    def merge(
+        self,
+        other: "Dossier",
+        base: "Dossier | None" = None,
+        on_conflict: Callable[[MergeConflict], object] | None = None,
+    ) -> None:
+        """Take over what another dossier has, record by record and field by field; all of it or nothing.
+
+        Where only one side changed a field, the change counts; equal records become one. The rules are those of
+        `onrecord.records.merging`; the time is linear.
+
+        Args:
+            other: What somebody else has on record.
+            base: What both began with; without it, a field that one side leaves empty takes the other's value.
+            on_conflict: Called with each field to which both sides gave different values; this dossier's stays.
+
+        Raises:
+            FaultGroup: There are conflicts and `on_conflict` is not given, or what comes of it is no valid dossier.
+
+        >>> ours, theirs = Dossier([Claim(key="a", text="So.")]), Dossier([Claim(key="b", text="No.")])
+        >>> ours.merge(theirs)
+        >>> list(ours.claims)
+        ['a', 'b']
+        """
+        merged = merge(base or (), self, other)
+        if merged.conflicts and on_conflict is None:
+            raise FaultGroup("the dossier stays as it was", merged.conflicts)
+        made = Dossier(merged.records)
+        for conflict in merged.conflicts if on_conflict else ():
+            on_conflict(conflict)  # type: ignore[misc]
+        for name in self.__slots__:
+            setattr(self, name, getattr(made, name))
+
     # Inside
 
     def _dangling(
@@ -485,6 +520,8 @@ class Dossier:
 
     def _swap(self, gone: AnyRecord, new: AnyRecord) -> None:
         """Put `new` in for `gone`; with the same key, or as an attribution, at the same place of the order."""
+        if gone.order and not new.order:
+            new = new.evolve(order=gone.order)
         if type(gone) is not type(new):
             self._drop(gone)
             self._enter(new)

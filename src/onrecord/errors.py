@@ -158,6 +158,37 @@ class DanglingReference(OnrecordError, LookupError):
         self.record, self.field, self.kind, self.key, self.near = record, field, kind, key, tuple(near)
 
 
+class MergeConflict(OnrecordError, ValueError):
+    """Two sides say different things of one record, and neither can be taken for the other.
+
+    Attributes:
+        about: The record, as ours has it; theirs, where ours removed it.
+        record: What it is, as `described()` says.
+        field: The field that both changed; "" where one removed the record that the other changed or refers to.
+        base, ours, theirs: What it was, None if that is not known, and what each side made of it.
+        is_off_record: Whether either side has it off the record; the message then tells no more than that.
+    """
+
+    def __init__(
+        self, about: Any, field: str, base: object, ours: object, theirs: object, theirs_record: Any = None
+    ) -> None:
+        known = (about, base, theirs_record)
+        self.is_off_record = any(getattr(one, "terms", "") == "off_record" for one in known)
+        self.about, self.record, self.field = about, about.described(), field
+        self.base, self.ours, self.theirs = base, ours, theirs
+        super().__init__(self._told())
+
+    def _told(self) -> str:
+        if self.is_off_record:
+            return f"an attribution off the record: {self.field or 'it'} must be changed by one side only (got two)"
+        if not self.field:
+            got = f"{self.ours} by ours, {self.theirs} by theirs"
+            return f"{self.record}: must be kept or removed by both sides (got {got})"
+        was = f", it was {shown(self.base)}" if self.base is not None else ""
+        got = f"{shown(self.ours)} by ours, {shown(self.theirs)} by theirs{was}"
+        return f"{self.record}: {self.field} must be changed by one side only (got {got})"
+
+
 class UnknownKey(OnrecordError, KeyError):
     """A look-up by a key that the dossier does not have.
 

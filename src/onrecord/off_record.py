@@ -31,6 +31,11 @@ class Publishable(NamedTuple):
     assessments: tuple[Assessment, ...] = ()
     others: tuple[AnyRecord, ...] = ()
 
+    def hidden_keys(self) -> Iterator[str]:
+        """Yield the keys of what is left out."""
+        left_out = (*self.attributions, *self.others)
+        yield from (record.key for record in left_out if not isinstance(record, Assessment) and record.key)
+
     def losses(self) -> Iterator[Loss]:
         """Yield a loss for each record that is left out."""
         for attribution in self.attributions:

@@ -22,11 +22,9 @@ EXAMPLES = [(name, line) for name, command in COMMANDS.items() for line in getat
 
 
 def test_the_commands_are_those_that_are_promised() -> None:
-    promised = (
-        "add propose review text convert check verify quotes trails origins cite bib fill claims diagram show formats"
-    )
+    promised = "add propose review text convert check verify quotes trails origins cite bib fill claims diagram show"
 
-    assert {*promised.split(), "init", "report", "styles", "impact", "debate", "commands"} <= set(COMMANDS)
+    assert {*promised.split(), "init", "report", "styles", "impact", "debate", "commands", "merge", "diff"} <= set(COMMANDS)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -53,7 +51,7 @@ def test_every_option_is_explained(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", sorted({"add", "text", "check", "verify", "trails", "origins", "show", "formats", "convert"})
+    "name", sorted({"add", "text", "check", "verify", "trails", "origins", "show", "formats", "convert", "diff"})
 )
 def test_a_command_that_reports_can_do_so_as_json(name: str) -> None:
     assert any("--json" in each.opts for each in COMMANDS[name].params)
@@ -74,6 +72,8 @@ def test_an_example_of_the_help_runs(name: str, line: str, tmp_path: Path, shell
     if name != "init":
         onrecord.write(starter(), tmp_path / "dossier.jsonl")
         onrecord.write(starter(), tmp_path / "refs.bib", on_loss=lambda loss: None)
+        for other in ("base.jsonl", "theirs.jsonl"):
+            onrecord.write(starter(), tmp_path / other)
         (tmp_path / "texts").mkdir()
         (tmp_path / "texts" / TEXT_NAME).write_text(TEXT, encoding="utf-8")
         (tmp_path / "page.html").write_text("<html><h1>Bridge</h1><p>By Ann Lee", encoding="utf-8")

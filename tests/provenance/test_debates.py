@@ -1,5 +1,7 @@
 """Debates among claims that are about each other in any way."""
 
+from typing import Any
+
 import networkx as nx  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,7 +25,7 @@ def test_everybody_takes_part_who_speaks_about_what_is_about_it(
     linked: dict[tuple[str, str], list[str]], said: list[tuple[str, str, str]]
 ) -> None:
     """Claims about claims are walked: who holds, disputes and interprets; loops end, the nearest come first."""
-    links = {key: {link: linked.get((key, link), []) for link in LINKS} for key in CLAIMS}
+    links: dict[str, dict[str, Any]] = {key: {link: linked.get((key, link), []) for link in LINKS} for key in CLAIMS}
     dossier = Dossier(
         [
             Source(key="s"),

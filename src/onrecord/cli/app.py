@@ -15,6 +15,7 @@ MODULES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "inspecting": ("check", "verify", "show", "formats"),
         "tracing": ("trails", "origins", "impact", "debate"),
         "quoting": ("quotes",),
+        "together": ("merge", "diff"),
         "converting": ("convert", "diagram", "init"),
         "publishing": ("cite", "bib", "claims", "report", "styles"),
         "filling": ("fill",),

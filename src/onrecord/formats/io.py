@@ -45,7 +45,7 @@ def dumps(
     >>> from onrecord import Source
     >>> print(dumps(Dossier([Source(key="a", title="On Claims")]), "onrecord"), end="")
     {"onrecord":1}
-    {"key":"a","record":"source","title":"On Claims"}
+    {"key":"a","order":1,"record":"source","title":"On Claims"}
     """
     return _joined(pieces(dossier, format, on_loss, off_record=off_record, **options))
 

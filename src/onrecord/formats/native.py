@@ -2,14 +2,14 @@
 
 The first line is the header `{"onrecord": 1}`; each further line is one record, an object with its kind under
 "record" and those of its fields that say something. Dates are EDTF texts, names are objects of CSL's name parts.
-Lines are sorted, so that the same dossier gives the same bytes and a change is a change of lines.
+Lines are sorted, so that the same dossier gives the same bytes and a change is a change of lines; "order" tells in
+which order the records were put on record (`onrecord.records.orders`).
 
 Source: JSON Lines (jsonlines.org), RFC 8259, EDTF (ISO 8601-2:2019, level 1).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,6 +25,7 @@ from onrecord.records.json_values import Stretches, Words, if_valid, read_date, 
 from onrecord.records.key_fields import RECORD_CLASSES, AnyRecord
 from onrecord.records.losses import Loss
 from onrecord.records.names import Name
+from onrecord.records.orders import in_order, numbered
 from onrecord.records.sources import Extra
 
 if TYPE_CHECKING:
@@ -102,16 +103,17 @@ def write(dossier: Dossier, on_loss: Callable[[Loss], None], *, off_record: bool
 
     yield dumps({"onrecord": VERSION}).decode() + "\n"
     others = (record for record in dossier if not isinstance(record, Attribution))
-    records = chain(others, with_ids(dossier.attributions))
-    lines = [dumps(as_native(record), option=OPT_SORT_KEYS).decode() for record in records]
+    records = [*others, *with_ids(dossier.attributions)]
+    numbers = zip(records, numbered(records), strict=True)
+    lines = [dumps({**as_native(record), "order": number}, option=OPT_SORT_KEYS).decode() for record, number in numbers]
     lines.sort(reverse=True)  # code points sort as their UTF-8 does
     while lines:
         yield lines.pop() + "\n"
 
 
 def read(text: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:
-    """Read all records of a text; `on_fault` gets every line that cannot be read, whole, under `raw`."""
-    return list(iter_lines(text.split("\n"), on_fault, path))
+    """Read all records of a text, as they were put on record; `on_fault` gets every line that cannot be read, whole."""
+    return in_order(list(iter_lines(text.split("\n"), on_fault, path)))
 
 
 def iter_lines(lines: Iterable[str], on_fault: Callable[[Fault], None], path: str = "") -> Iterator[AnyRecord]:

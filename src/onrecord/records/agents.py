@@ -6,7 +6,18 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from onrecord.records.dates import PartialDate
-from onrecord.records.fields import ALL_FILLED, FILLED, Record, as_date, as_key, as_name, as_texts, as_tuple, must
+from onrecord.records.fields import (
+    ALL_FILLED,
+    FILLED,
+    ORDER,
+    Record,
+    as_date,
+    as_key,
+    as_name,
+    as_texts,
+    as_tuple,
+    must,
+)
 from onrecord.records.identifiers import canonical_or_same
 from onrecord.records.names import Name
 
@@ -59,6 +70,7 @@ class Organization(Record):
         kind: What it is, in a word or two: "state", "newspaper"; empty if not said.
         url: Where it presents itself.
         aliases: What else it is called: "SIPRI", "the Institute" (schema.org `alternateName`).
+        order: As in `Claim`.
 
     >>> Organization(key="sipri", name="Stockholm International Peace Research Institute").key
     'sipri'
@@ -71,6 +83,7 @@ class Organization(Record):
     kind: str = ""
     url: str = ""
     aliases: tuple[str, ...] = field(converter=as_texts, default=(), metadata=ALL_FILLED)
+    order: int | None = field(default=None, eq=False, repr=False, metadata=ORDER)
 
 
 @frozen(kw_only=True, repr=False)
@@ -86,6 +99,7 @@ class Person(Record):
         orcid: ORCID iD; kept in its canonical spelling, or as it stands if it is not a valid one.
         description: What the sources call them: "leading North Korea expert".
         aliases: Other names they go by: maiden and pen names, other spellings (schema.org `alternateName`).
+        order: As in `Claim`.
 
     >>> person = Person(key="person", name="Person, James", affiliations=[Affiliation("Wilson Center")])
     >>> person.name.family, person.affiliations[0].organization
@@ -100,6 +114,7 @@ class Person(Record):
     orcid: str = field(converter=_orcid, default="")
     description: str = ""
     aliases: tuple[str, ...] = field(converter=as_texts, default=(), metadata=ALL_FILLED)
+    order: int | None = field(default=None, eq=False, repr=False, metadata=ORDER)
 
 
 @frozen(kw_only=True, repr=False)
@@ -114,6 +129,7 @@ class Unnamed(Record):
         affiliations: What is known of office and organization.
         number: How many people they are, at least; None if not known.
         aliases: What else the sources call them: "the minister", "a Panamanian official".
+        order: As in `Claim`.
 
     >>> Unnamed(key="minister", description="Panama's foreign minister").description
     "Panama's foreign minister"
@@ -128,6 +144,7 @@ class Unnamed(Record):
         default=None, metadata=must("be 1 or more, or None", lambda value: value is None or value > 0)
     )
     aliases: tuple[str, ...] = field(converter=as_texts, default=(), metadata=ALL_FILLED)
+    order: int | None = field(default=None, eq=False, repr=False, metadata=ORDER)
 
 
 Agent = Person | Organization | Unnamed

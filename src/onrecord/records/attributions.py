@@ -13,7 +13,7 @@ from onrecord.records.agents import Organization, Person, Unnamed
 from onrecord.records.claims import Claim
 from onrecord.records.dates import PartialDate
 from onrecord.records.decisions import Decision
-from onrecord.records.fields import FILLED_KEY, KEEPS_TEXTS, Record, as_date, as_key, as_text, must, one_of
+from onrecord.records.fields import FILLED_KEY, KEEPS_TEXTS, ORDER, Record, as_date, as_key, as_text, must, one_of
 from onrecord.records.passages import Passage
 from onrecord.records.reprs import short_repr
 from onrecord.records.sources import Source
@@ -71,6 +71,7 @@ class Attribution(Record):
         decision: What a person did with the proposal that it was, if it was one.
         id: Names it for good, however it is edited: a digest of claim, speaker, source, via and words, taken when it
             is first written, with a counter (`with_ids`). It does not count when attributions are compared.
+        order: As in `Claim`; it does not count either.
 
     >>> said = Attribution(claim="military-first", speaker="person", source="ramani2016", via="bbc", said_on="2013-07")
     >>> said.is_second_hand, str(said.said_on)
@@ -95,6 +96,7 @@ class Attribution(Record):
     key: str = ""
     decision: Decision | None = None
     id: str = field(default="", eq=False)
+    order: int | None = field(default=None, eq=False, repr=False, metadata=ORDER)
 
     @property
     def is_second_hand(self) -> bool:
@@ -175,6 +177,7 @@ class Assessment(Record):
         reliability: Of the source, A (completely reliable) to E (unreliable); F cannot be judged.
         credibility: Of the information, 1 (confirmed) to 5 (improbable); 6 cannot be judged.
         by: Who says so; on: when; why: the reason. F and 6 are no middle values.
+        order: As in `Claim`.
 
     >>> Assessment(of="sipri2013", reliability="B", credibility=2, by="the desk").credibility
     '2'
@@ -188,6 +191,7 @@ class Assessment(Record):
     by: str = field(converter=_speaker_key, metadata=must("name who judges: an agent's key or a name", bool))
     on: PartialDate | None = field(converter=as_date, default=None)
     why: str = ""
+    order: int | None = field(default=None, eq=False, repr=False, metadata=ORDER)
 
     def described(self) -> str:
         """Describe the assessment: of what, and by whom."""

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from onrecord.records.fields import FILLED, Record, as_keys
+from onrecord.records.fields import FILLED, ORDER, Record, as_keys
 
 LINKS = ("supports", "disputes", "qualifies", "interprets")
 """What a claim can be to another (CiTO: supports, disputes, qualifies; interprets is ours)."""
@@ -25,6 +25,7 @@ class Claim(Record):
         key: Unique in the dossier.
         text: The proposition in the recorder's own words.
         supports, disputes, qualifies, interprets: Keys of the claims that this one is about; accept the claims.
+        order: Its place among the records put on record (`onrecord.records.orders`); None until it is first written.
 
     >>> first = Claim(key="solidarity", text="Cuba stands by North Korea out of principle.")
     >>> Claim(key="rhetoric", text="The support is more words than substance.", disputes=first).disputes
@@ -39,3 +40,4 @@ class Claim(Record):
     disputes: tuple[str, ...] = field(converter=_claim_keys, default=())
     qualifies: tuple[str, ...] = field(converter=_claim_keys, default=())
     interprets: tuple[str, ...] = field(converter=_claim_keys, default=())
+    order: int | None = field(default=None, eq=False, repr=False, metadata=ORDER)

@@ -52,6 +52,8 @@ ONE_WORD: Final = must(
 )
 ALL_FILLED: Final = must("be a list of texts that are not empty", all)
 NOT_NEGATIVE: Final = must("be 0 or more, or None", lambda value: value is None or value >= 0)
+ORDER: Final = must("be 1 or more, or None", lambda value: value is None or value > 0)
+"""The rule of the field `order` that every record of a dossier has: its place among those put on record."""
 HEX_SHA256: Final = must(
     "be 64 hexadecimal digits in lower case (SHA-256), or empty",
     lambda value: not value or (len(value) == 64 and set(value) <= set("0123456789abcdef")),

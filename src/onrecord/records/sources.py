@@ -17,6 +17,7 @@ from onrecord.records.dates import PartialDate
 from onrecord.records.fields import (
     FILLED,
     KEEPS_TEXTS,
+    ORDER,
     Record,
     as_date,
     as_key,
@@ -141,6 +142,7 @@ class Source(Record):
         extra: Further CSL variables (`interviewer`, `scale` ...) and foreign fields, by name.
         reprint_of: Key of the source that this one republishes (a repost, a wire story).
         snapshots: Its text as seen, oldest first.
+        order: As in `Claim`.
 
     >>> article = Source(key="ramani2016", type="article-magazine", author=["Ramani, Samuel"], issued="2016-06-07")
     >>> article.author[0].family, article.issued.month
@@ -207,6 +209,7 @@ class Source(Record):
     extra: Extra = field(converter=_as_extra, default=NOTHING)
     reprint_of: str = field(converter=_source_key, default="", metadata=KEEPS_TEXTS)
     snapshots: tuple[Snapshot, ...] = field(converter=_as_snapshots, default=())
+    order: int | None = field(default=None, eq=False, repr=False, metadata=ORDER)
 
     def value(self, variable: str) -> Value | None:
         """Return a bibliographic variable by name, whether it is a field or in `extra`.
@@ -267,7 +270,7 @@ class Source(Record):
                 yield InvalidRecord(self.described(), where, "be a text that UTF-8 can hold", value)
 
 
-_OURS: Final = frozenset({"key", "type", "extra", "reprint_of", "snapshots"})
+_OURS: Final = frozenset({"key", "type", "extra", "reprint_of", "snapshots", "order"})
 _ALL_FIELDS: Final = frozenset(attribute.name for attribute in fields(Source))
 FIELDS: Final = _ALL_FIELDS - _OURS
 """The bibliographic variables that are fields of `Source`; all others live in `extra`."""

@@ -1,0 +1,127 @@
+"""The commands for several people: merge puts two versions of a file together, diff says what changed."""
+
+import sys
+from collections.abc import Iterator
+from typing import Any, Final
+
+from onrecord.captions import counted
+from onrecord.cli.engine import Choice, ClickCommand, Exit, argument, command, note, note_each, option
+from onrecord.cli.files import open_dossier, read_bytes
+from onrecord.cli.screen import print_json, writing
+from onrecord.differences import Change, diff, off_record_changes
+from onrecord.dossier import Dossier
+from onrecord.errors import Fault, FaultGroup, MergeConflict
+from onrecord.formats.io import loads, write
+from onrecord.formats.native import as_native
+from onrecord.off_record import publishable
+from onrecord.records.attributions import Assessment
+from onrecord.records.fields import Record
+from onrecord.terminal import without_controls
+
+_NATIVE: Final = "onrecord"
+
+
+@command(
+    "merge",
+    "onrecord merge base.jsonl dossier.jsonl theirs.jsonl",
+    "onrecord merge base.jsonl dossier.jsonl theirs.jsonl -o both.jsonl",
+)
+@option("-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all; else OURS is replaced.")
+@option(
+    "--prefer",
+    type=Choice(["ours", "theirs"]),
+    help="Settle what both changed: take the one side's values, and exit 0.",
+)
+@argument("base", metavar="BASE")
+@argument("ours", metavar="OURS")
+@argument("theirs", metavar="THEIRS")
+def merge(base: str, ours: str, theirs: str, output: str | None, prefer: str | None) -> Exit:
+    """Merge two versions of a native file that began as BASE, by record and field, into OURS.
+
+    Where both changed one field, OURS's value stays, and the conflict is told; exits 1 then. An empty BASE is fine.
+    As git's merge driver: `git config merge.onrecord.driver "onrecord merge %O %A %B"`, and in .gitattributes
+    `*.onrecord merge=onrecord` and the like for other suffixes.
+    """
+    began, mine, yours = (_read(path) for path in (base, ours, theirs))
+    first, second = (yours, mine) if prefer == "theirs" else (mine, yours)
+    hidden = {key for side in (began, first, second) for key in publishable(side).hidden_keys()}
+    conflicts: list[MergeConflict] = []
+    first.merge(second, began, conflicts.append)
+    target = output or ours
+    with writing(target):
+        write(first, target, _NATIVE)
+    if prefer is None:
+        note_each([f"conflict: {_told(one, hidden)}" for one in conflicts])
+    if conflicts:
+        settled = f"settled by {prefer}" if prefer else "OURS stays in each; mend the file, or give --prefer"
+        note(f"{counted(len(conflicts), 'conflict')}; {settled}")
+    return Exit.FINDINGS if conflicts and prefer is None else Exit.SOUND
+
+
+def _read(path: str) -> Dossier:
+    """Read a native file; an empty one, as git gives it where there is no common beginning, has no records."""
+    data = read_bytes(path)
+    if not data.strip():
+        return Dossier()
+    faults: list[Fault] = []
+    dossier = loads(data, _NATIVE, faults.append, path=path)
+    told = [fault for fault in faults if fault.severity == "error"]
+    if told:
+        raise FaultGroup(f"{path} cannot be merged", told)
+    return dossier
+
+
+def _told(conflict: MergeConflict, hidden: set[str]) -> str:
+    """Return a conflict in words, those about what is off the record without what it says."""
+    about = conflict.about
+    key = about.of if isinstance(about, Assessment) else about.key
+    if conflict.is_off_record or not key or key not in hidden:
+        return str(conflict)
+    return f"a record known only off the record: {conflict.field or 'it'} must be changed by one side only (got two)"
+
+
+@command("diff", "onrecord diff base.jsonl dossier.jsonl", "onrecord diff base.jsonl dossier.jsonl --json")
+@option("--off-record", is_flag=True, help="Compare what was said off the record, too.")
+@option("--json", "as_json", is_flag=True, help="Print JSON.")
+@argument("before", metavar="A")
+@argument("after", metavar="B")
+def differences(before: str, after: str, off_record: bool, as_json: bool) -> Exit:
+    """Say what changed from dossier A to dossier B, a sentence each. Exits 1 if anything did."""
+    one, other = (open_dossier(path, None, keep_going=False).dossier for path in (before, after))
+    changes = diff(one, other, off_record=off_record)
+    if as_json:
+        print_json(list(map(_as_json, changes)))
+    else:
+        for line in _lines(changes):
+            sys.stdout.write(without_controls(line) + "\n")
+    hidden = "" if off_record else off_record_changes(one, other)
+    if hidden:
+        note(f"note: {hidden} (--off-record tells which)")
+    return Exit.FINDINGS if changes or hidden else Exit.SOUND
+
+
+def _lines(changes: list[Change]) -> Iterator[str]:
+    for change in changes:
+        text = str(change)
+        yield f"{text[:1].upper()}{text[1:]}."
+
+
+def _as_json(change: Change) -> dict[str, Any]:
+    held = {"kind": change.kind, "what": change.what, "record": as_native(change.record)}
+    if not change.field:
+        return held
+    values = {name: _plain(getattr(change, name)) for name in ("before", "after")}
+    return held | {"field": change.field} | values
+
+
+def _plain(value: object) -> object:
+    """Return a value as JSON has it."""
+    if isinstance(value, tuple):
+        return list(map(_plain, value))
+    return (
+        as_native(value) if isinstance(value, Record) else value if isinstance(value, bool | int | None) else str(value)
+    )
+
+
+COMMANDS: tuple[ClickCommand, ...] = (merge, differences)
+"""What several people need."""
