@@ -10,7 +10,7 @@ from onrecord.records.attributions import with_ids
 from onrecord.tables import migrations
 from onrecord.tables.records import line_of, record_of
 from onrecord.tables.rows import row_of
-from onrecord.tables.schema import RECORDS, TABLES, VERSION, fingerprint
+from onrecord.tables.schema import RECORDS, TABLES, VERSION, fingerprint, seq_of
 from tests.strategies import dossiers
 
 FINGERPRINTS = {1: "f9a82876d18f0eb2"}
@@ -30,8 +30,8 @@ def test_every_field_of_every_record_has_a_column() -> None:
     kinds: dict[type[Any], str] = {Source: "sources", Claim: "claims", Assessment: "assessments"}
     kinds |= {Person: "agents", Organization: "agents", Unnamed: "agents"}
     for kind, table in kinds.items():
-        assert {one.name for one in fields(kind)} <= columns[table]
-    assert {one.name for one in fields(Attribution)} - {"passage"} <= columns["attributions"]
+        assert {one.name for one in fields(kind)} - {"order"} <= columns[table]
+    assert {one.name for one in fields(Attribution)} - {"passage", "order"} <= columns["attributions"]
     assert {f"passage_{one.name}" for one in fields(Passage)} <= columns["attributions"]
 
 
@@ -43,7 +43,7 @@ def test_a_row_reads_back_as_its_record_and_as_its_line(dossier: Dossier) -> Non
     others = [record for record in dossier if not isinstance(record, Attribution)]
     records = [*others, *with_ids(dossier.attributions)]
 
-    rows = [row_of(place, record) for place, record in enumerate(records)]
+    rows = [row_of(seq_of(place, record.order), record) for place, record in enumerate(records)]
 
     assert sorted(line_of(table, row) for table, row in rows) == [f"{line}\n".encode() for line in lines]
     assert [record_of(table, row) for table, row in rows] == records

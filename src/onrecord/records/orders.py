@@ -27,7 +27,7 @@ def numbered(records: Sequence[AnyRecord]) -> Iterator[int]:
     highest = max((record.order or 0 for record in records), default=0)
     before: dict[type, tuple[int, str]] = {}
     for record in records:
-        place = (record.order or 0, _name(record))
+        place = (record.order or 0, name_in_order(record))
         if not record.order or place < before.get(type(record), place):
             highest += 1
             place = (highest, place[1])
@@ -44,11 +44,11 @@ def in_order(records: Sequence[AnyRecord]) -> list[AnyRecord]:
     """
     if not any(record.order for record in records):
         return list(records)
-    return sorted(records, key=lambda record: (record.order, _name(record)) if record.order else (_LAST, ""))
+    return sorted(records, key=lambda record: (record.order, name_in_order(record)) if record.order else (_LAST, ""))
 
 
-def _name(record: AnyRecord) -> str:
-    """Return what decides between records of one number."""
+def name_in_order(record: AnyRecord) -> str:
+    """Return what decides between records of one number: key or id, of an assessment what it is of."""
     if isinstance(record, Attribution):
         return record.id or record.key
     if isinstance(record, Assessment):

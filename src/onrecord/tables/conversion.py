@@ -11,7 +11,9 @@ from onrecord.files import PathLike, replace_file
 from onrecord.formats.io import collector_paused, iter_read, read
 from onrecord.formats.known import format_named, format_of
 from onrecord.formats.native import VERSION as NATIVE_VERSION
+from onrecord.formats.native import as_native, at_once
 from onrecord.records.key_fields import AnyRecord
+from onrecord.records.orders import name_in_order
 from onrecord.tables.backend import Backend
 from onrecord.tables.duckdb_store import DuckdbBackend, write_duckdb
 from onrecord.tables.parquet_store import ParquetBackend, write_parquet
@@ -101,10 +103,28 @@ def convert(source: PathLike, target: PathLike) -> None:
     write = _WRITE[_known(target)]
     if format_of(source) == "onrecord":
         with collector_paused():
-            write(target, lambda: iter_read(source, "onrecord"))
+            write(target, lambda: _as_put_on_record(source))
     else:
         dossier = read(source)
         write(target, lambda: dossier)
+
+
+def _as_put_on_record(path: PathLike) -> Iterator[AnyRecord]:
+    """Yield the records of a native file in the order in which they were put on record, as `onrecord.read` has them.
+
+    Each waits as its line behind what it is sorted by; a line of JSON has no zero byte.
+    """
+    from orjson import dumps, loads
+
+    def line(place: int, record: AnyRecord) -> bytes:
+        order, name = (record.order, name_in_order(record)) if record.order else (_LAST, f"{place:012}")
+        return b"%012d %s\0%s\n" % (min(order, _LAST), dumps(name), dumps(as_native(record)))
+
+    for one in in_order(line(place, record) for place, record in enumerate(iter_read(path, "onrecord"))):
+        yield at_once(loads(one.partition(b"\0")[2]))
+
+
+_LAST: Final = 10**12 - 1
 
 
 def write_native(stored: StoredDossier, path: PathLike) -> None:

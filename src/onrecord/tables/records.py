@@ -11,7 +11,7 @@ from onrecord.records.dates import PartialDate
 from onrecord.records.json_values import write_date
 from onrecord.records.key_fields import AnyRecord
 from onrecord.tables.rows import Row
-from onrecord.tables.schema import PASSAGE_TEXTS, SEQ, TABLES, Table
+from onrecord.tables.schema import PASSAGE_TEXTS, SEQ, TABLES, Table, order_of
 
 _CACHED_DATES: Final = 10_000
 _DATE_PARTS: Final = ("_year", "_lower", "_upper")
@@ -54,7 +54,7 @@ def native_of(table: str, row: Row, json: Callable[[str], Any]) -> dict[str, Any
         row: The values of the row.
         json: What is made of a column that is JSON: `orjson.loads`, or `orjson.Fragment` where it is written again.
     """
-    value: dict[str, Any] = {}
+    value: dict[str, Any] = {"order": order_of(row[0])}
     for place, name, kind in _PLAIN[table]:
         held = row[place]
         if held is not None:
@@ -107,7 +107,7 @@ def line_of(table: str, row: Row) -> bytes:
     r"""Return the line of a row in the native format, with its line end.
 
     >>> line_of("claims", (0, "c", "So it is.", None, None, None, None))
-    b'{"key":"c","record":"claim","text":"So it is."}\n'
+    b'{"key":"c","order":1,"record":"claim","text":"So it is."}\n'
     """
     from orjson import OPT_SORT_KEYS, Fragment, dumps
 

@@ -77,7 +77,31 @@ def _needed(name: str, type: str = "text", refers: str = "") -> Column:
 
 
 SEQ: Final = _needed("seq", "integer")
-"""The place of a record in the order in which records were added, from 0; no two records share one."""
+"""The place of a record in the order in which records were put on record; no two records share one.
+
+Its upper half is the field `order` less 1, its lower half tells apart records of one number (`seq_of`)."""
+
+_HALF: Final = 32
+_HIGHEST: Final = 1 << 30
+
+
+def seq_of(place: int, order: int | None = None) -> int:
+    """Return the `seq` of a record.
+
+    Args:
+        place: Its place among those that arrive, from 0.
+        order: Its field `order`; without it the place tells the order.
+
+    >>> seq_of(0), order_of(seq_of(0)), order_of(seq_of(7, 3))
+    (0, 1, 3)
+    """
+    return (min(order or place + 1, _HIGHEST) - 1 << _HALF) | place
+
+
+def order_of(seq: int) -> int:
+    """Return the field `order` of the record with a `seq`."""
+    return (seq >> _HALF) + 1
+
 
 SOURCE_TEXTS: Final = (
     "title", "title_short", "container_title", "container_title_short", "collection_title", "volume_title",

@@ -6,7 +6,7 @@ from typing import Final
 from onrecord.records.attributions import Attribution, with_ids
 from onrecord.records.key_fields import AnyRecord
 from onrecord.tables.rows import Row, derived_rows, row_of
-from onrecord.tables.schema import TABLES
+from onrecord.tables.schema import TABLES, seq_of
 
 BATCH: Final = 20_000
 """Records that are held at a time on their way into a store."""
@@ -23,11 +23,11 @@ def batches(records: Callable[[], Iterable[AnyRecord]], size: int = BATCH) -> It
         size: Records a batch.
     """
     held: dict[str, list[Row]] = {name: [] for name in TABLES}
-    for seq, record in enumerate(with_all_ids(records)):
-        if seq and not seq % size:
+    for place, record in enumerate(with_all_ids(records)):
+        if place and not place % size:
             yield held
             held = {name: [] for name in TABLES}
-        table, row = row_of(seq, record)
+        table, row = row_of(seq_of(place, record.order), record)
         held[table].append(row)
         if table != "attributions":
             for derived, made in derived_rows(record):

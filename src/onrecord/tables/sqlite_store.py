@@ -17,7 +17,7 @@ from onrecord.tables import migrations
 from onrecord.tables.backend import Where
 from onrecord.tables.checking import check
 from onrecord.tables.rows import Row
-from onrecord.tables.schema import RECORDS, TABLES, VERSION, Table, quoted, sqlite_ddl, sqlite_indexes
+from onrecord.tables.schema import RECORDS, TABLES, VERSION, Table, order_of, quoted, sqlite_ddl, sqlite_indexes
 from onrecord.tables.source_stream import Batch, batches
 
 APPLICATION_ID: Final = 0x6F6E7265
@@ -140,11 +140,11 @@ class SqliteBackend:
             if rows:
                 self._connection.executemany(_insert(TABLES[name]), rows)
 
-    def next_seq(self) -> int:
-        """Return the place of the next record."""
+    def next_place(self) -> int:
+        """Return the place of the next record, after all that are there."""
         tables = " UNION ALL ".join(f"SELECT max(seq) AS seq FROM {table.name}" for table in RECORDS)
         ((last,),) = self.query(f"SELECT max(seq) FROM ({tables})")
-        return 0 if last is None else int(last) + 1
+        return 0 if last is None else order_of(int(last))
 
     def ids_like(self, digests: Iterable[str]) -> Iterator[str]:
         """Yield the ids of attributions that are one of these digests, or one with a counter."""

@@ -17,7 +17,7 @@ from onrecord.records.sources import Source
 from onrecord.tables.backend import Backend
 from onrecord.tables.records import record_of
 from onrecord.tables.rows import Row, derived_rows, row_of
-from onrecord.tables.schema import RECORDS, TABLES
+from onrecord.tables.schema import RECORDS, TABLES, seq_of
 
 if TYPE_CHECKING:
     from onrecord.tables.sqlite_store import SqliteBackend
@@ -336,9 +336,9 @@ class StoredDossier(Dossier):
         bases = {named.id for one in without for named in with_ids([one])}
         given = [one.id for one in self._arriving if type(one) is Attribution and one.id]
         named = iter(list(with_ids(without, [*backend.ids_like(bases), *given])))
-        for seq, record in enumerate(self._arriving, backend.next_seq()):
+        for place, record in enumerate(self._arriving, backend.next_place()):
             kept = next(named) if type(record) is Attribution and not record.id else record
-            table, row = row_of(seq, kept)
+            table, row = row_of(seq_of(place), kept)
             made[table].append(row)
             for derived, one in derived_rows(kept):
                 made[derived].append(one)
