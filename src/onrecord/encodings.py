@@ -41,6 +41,19 @@ _BINARY: Final = 8_192
 """Bytes among which a zero tells that this is no text, if it is not UTF-16 or UTF-32."""
 
 
+def is_text(value: object) -> bool:
+    """Return whether `value` is a `str` that UTF-8 can hold: no lone surrogates (Unicode, section 3.9, D92)."""
+    if type(value) is not str:
+        return False
+    if value.isascii():
+        return True
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def is_binary(data: bytes) -> bool:
     """Return whether bytes are no text: many control characters among the first of them, and no byte order mark.
 

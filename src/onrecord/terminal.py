@@ -1,10 +1,12 @@
 """What stands on a terminal: tables and a progress bar. The only import of rich."""
 
+import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from types import MappingProxyType
-from typing import IO, Final
+from typing import IO, Any, Final
 
 _WORD: Final = 28
 """Columns that the longest word of a column may ask for; longer ones are broken."""
@@ -15,6 +17,9 @@ _CONTROLS: Final = MappingProxyType(
     | dict.fromkeys(chain(range(0x80, 0xA0), range(0x202A, 0x202F), range(0x2066, 0x206A)), 0xFFFD)
 )
 """Characters that steer a terminal or turn the direction of its text, and what is shown for each."""
+
+_TURNING: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What `_CONTROLS` has beyond ASCII, and the marks that only hint at a direction."""
 
 _BUT_LINES: Final = MappingProxyType({code: shown for code, shown in _CONTROLS.items() if code not in (9, 10)})
 
@@ -30,6 +35,19 @@ def without_controls(text: str, lines: bool = False) -> str:
     'red␛[31m'
     """
     return text if text.isprintable() else text.translate(_BUT_LINES if lines else _CONTROLS)
+
+
+def as_json(value: Any) -> str:
+    """Return a value as JSON that shows in the order in which it is: what turns the direction of text is escaped.
+
+    >>> print(as_json(["caf\u00e9", "a\u202eb"]))
+    [
+      "café",
+      "a\\u202eb"
+    ]
+    """
+    whole = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    return whole if whole.isascii() else _TURNING.sub(lambda found: f"\\u{ord(found[0]):04x}", whole)
 
 
 def cells(text: str) -> int:

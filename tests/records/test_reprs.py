@@ -24,7 +24,7 @@ def test_a_record_shows_only_what_it_says() -> None:
     assert repr(Affiliation("BBC")) == "Affiliation(organization='BBC')"
 
 
-@given(dossier=dossiers())
+@given(dossier=dossiers(off_record=False))
 def test_what_a_record_shows_makes_it_again(dossier: Dossier) -> None:
     for record in dossier:
         assert eval(repr(record), dict(NAMES)) == record

@@ -6,15 +6,14 @@ Sources: GitHub Flavored Markdown, "Tables"; HTML, section 4.9; RFC 4180; OWASP,
 import csv
 import html
 import io
-import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
+from onrecord.terminal import as_json, in_lines, without_controls
 from onrecord.terminal import cells as cells_of
-from onrecord.terminal import in_lines
 
 Cells = Sequence[str]
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>|#~$@^])")
@@ -65,12 +64,13 @@ def _text(head: Cells, rows: Sequence[Cells], widths: Sequence[int]) -> str:
 def _json(head: Cells, rows: Sequence[Cells], widths: Sequence[int]) -> str:
     """Write a list of objects, whose names are those of the columns in small letters."""
     names = [name.lower().replace(" ", "_") for name in head]
-    return json.dumps([dict(zip(names, row, strict=True)) for row in rows], ensure_ascii=False, indent=2)
+    return as_json([dict(zip(names, row, strict=True)) for row in rows])
 
 
 def _clean(text: str) -> str:
-    """Drop what no table can hold: control characters and line breaks."""
-    return "".join(char if unicodedata.category(char) != "Cc" else " " for char in text)
+    """Drop what no table can hold, control characters and line breaks, and show what would turn the text around."""
+    bare = "".join(char if unicodedata.category(char) != "Cc" else " " for char in text)
+    return without_controls(bare)
 
 
 def _padded(text: str, width: int) -> str:

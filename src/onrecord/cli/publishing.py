@@ -1,6 +1,5 @@
 """The commands that publish a dossier: cite, bib, claims, report; and which styles there are."""
 
-import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +13,7 @@ from onrecord.cli.files import TEXTS, note_losses_left_out, open_dossier, reads_
 from onrecord.cli.screen import AS_JSON, OUTPUT, chosen_for, deliver, fits, print_json, print_rows
 from onrecord.off_record import is_secret
 from onrecord.reports.printing import pdf_of
+from onrecord.terminal import as_json as json_text
 
 SORTS = ("author", "container", "issued", "key", "title", "type")
 TABLES = ("text", "markdown", "html", "csv", "json")
@@ -103,9 +103,7 @@ def cite(
         document.cite(key, narrative=narrative, locator=locator, original_locator=original_locator)
     made = list(map(str, document.citations()))
     told = [{"key": key, "text": text} for key, text in zip(keys, made, strict=True)]
-    deliver(
-        json.dumps(told, ensure_ascii=False, indent=2) if as_json else "\n".join(made), output, is_private=off_record
-    )
+    deliver(json_text(told) if as_json else "\n".join(made), output, is_private=off_record)
     return opened.exit
 
 

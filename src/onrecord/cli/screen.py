@@ -1,7 +1,6 @@
 """What commands print: rows, JSON and text."""
 
 import errno
-import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,7 +9,7 @@ from typing import Any, Final
 
 from onrecord.cli.engine import UsageError, option
 from onrecord.files import replace_file
-from onrecord.terminal import show_table, without_controls
+from onrecord.terminal import as_json, show_table, without_controls
 
 OUTPUT = option("-o", "--output", default="-", metavar="FILE", help="Write to FILE, whole or not at all.")
 AS_JSON = option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -33,7 +32,7 @@ def _in_a_line(row: Sequence[str]) -> str:
 
 def print_json(value: Any, error: bool = False) -> None:
     """Print a value as JSON, to the error stream if asked."""
-    (sys.stderr if error else sys.stdout).write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+    (sys.stderr if error else sys.stdout).write(as_json(value) + "\n")
 
 
 def print_text(text: str) -> None:

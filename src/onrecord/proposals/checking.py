@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple, cast
 
+from onrecord.encodings import is_text
 from onrecord.passages.capturing import capture
 from onrecord.passages.edges import stands_alone
 from onrecord.passages.finding import find, find_all
 from onrecord.passages.grading import Grade, Match
 from onrecord.passages.text import Text
 from onrecord.proposals.suggestions import Place, Refusal, Suggestion
-from onrecord.records.fields import is_text
 from onrecord.records.passages import Passage
 
 Stretch = tuple[int, int]

@@ -13,6 +13,7 @@ from typing import Any, Final, Self, cast
 
 from attrs import evolve, field, frozen
 
+from onrecord.encodings import is_text
 from onrecord.errors import FaultGroup, InvalidRecord
 from onrecord.items.date_texts import EdtfDate, days_of, is_no_date, read_bound, read_edtf, read_text
 from onrecord.items.dates import Date
@@ -265,9 +266,13 @@ class PartialDate:
         for name in ("approximate", "uncertain"):
             if type(getattr(self, name)) is not bool:
                 yield fault(name, "be True or False")
-        not_texts = [name for name in ("literal", "words", "time") if type(getattr(self, name)) is not str]
+        not_texts = [name for name in ("literal", "words", "time") if not is_text(getattr(self, name))]
         if not_texts or self.bound not in BOUNDS:
-            yield fault(not_texts[0], "be a text") if not_texts else fault("bound", f"be one of {BOUNDS}")
+            yield (
+                fault(not_texts[0], "be a text that UTF-8 can hold")
+                if not_texts
+                else fault("bound", f"be one of {BOUNDS}")
+            )
             return
         if self.year is not None and (type(self.year) is not int or abs(self.year) > _LAST_YEAR):
             yield fault("year", f"be a whole number of at most {len(str(_LAST_YEAR))} digits, or None")

@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Final, NamedTuple, Self, cast
 
 from attrs import NOTHING, Attribute, Factory, evolve, fields
 
+from onrecord.encodings import is_text
 from onrecord.errors import FaultGroup, InvalidRecord, InvalidText, OnrecordError
 from onrecord.nearest import nearest, question
 from onrecord.records.dates import PartialDate
@@ -148,19 +149,6 @@ def as_tuple(value: Any) -> Any:
 def as_texts(value: str | Iterable[str] | None) -> tuple[str, ...]:
     """Accept one text or several; "" is none."""
     return () if value == "" else cast("tuple[str, ...]", as_tuple(value))
-
-
-def is_text(value: object) -> bool:
-    """Return whether `value` is a `str` that UTF-8 can hold: no lone surrogates (Unicode, section 3.9, D92)."""
-    if type(value) is not str:
-        return False
-    if value.isascii():
-        return True
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 TEXT: Final = Rule("be a text that UTF-8 can hold", is_text)

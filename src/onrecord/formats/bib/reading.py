@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
+from onrecord.encodings import is_text
 from onrecord.errors import Fault, OnrecordError
 from onrecord.formats import tex as latex
 from onrecord.formats.bib.codecs import spaced
@@ -41,7 +42,6 @@ from onrecord.formats.bib.unwritten import named_agents
 from onrecord.formats.mapping import Row
 from onrecord.items.titles import ENGLISH, TITLE_CASE
 from onrecord.records.dates import unread_words
-from onrecord.records.fields import is_text
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.names import Name
 from onrecord.records.sources import FIELDS, Extra, Source
