@@ -18,7 +18,12 @@ from onrecord.cli.starter import TEXT, TEXT_NAME, starter
 
 SRC = Path(__file__).parent.parent.parent / "src"
 COMMANDS = app().commands
-EXAMPLES = [(name, line) for name, command in COMMANDS.items() for line in getattr(command, "examples", ())]
+EXAMPLES = [
+    (name, line)
+    for name, command in COMMANDS.items()
+    for line in getattr(command, "examples", ())
+    if name != "spark"  # runs in `tests/tables/test_spark.py`, which is slow
+]
 
 
 def test_the_commands_are_those_that_are_promised() -> None:

@@ -51,3 +51,19 @@ def test_what_goes_wrong_ends_with_2_and_leaves_nothing(store: str, tmp_path: Pa
     assert run("convert", tmp_path / "none.jsonl", tmp_path / store)[0] == 2
     assert run("convert", tmp_path / "none.sqlite", tmp_path / "b.jsonl")[0] == 2
     assert not (tmp_path / "b.jsonl").exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("verify", "--out", "x"), "verify needs --passages and --texts"),
+        (("origins", "--texts", "t", "--out", "x"), "origins needs --passages"),
+        (("propose", "--passages", "t", "--out", "x"), "propose needs --texts"),
+        (("verify", "--passages", "p", "--texts", "t"), "--out"),
+    ],
+)
+def test_a_job_on_spark_says_what_it_needs(asked: tuple[str, ...], told: str) -> None:
+    code, printed = run("spark", *asked)
+
+    assert code == 2
+    assert told in printed

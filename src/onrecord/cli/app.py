@@ -19,6 +19,7 @@ MODULES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "converting": ("convert", "diagram", "init"),
         "publishing": ("cite", "bib", "claims", "report", "styles"),
         "filling": ("fill",),
+        "scaling": ("spark",),
         "overview": ("commands",),
     }
 )

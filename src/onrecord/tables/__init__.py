@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from onrecord.tables.conversion import convert, open_store, write_store
     from onrecord.tables.schema import arrow_schema
     from onrecord.tables.stored import StoredDossier
+    from onrecord.tables.verification import verify_table
     from onrecord.tables.walks import ask, losing_all_support
 
 _LATER: Final = MappingProxyType(
@@ -23,11 +24,21 @@ _LATER: Final = MappingProxyType(
         "convert": "onrecord.tables.conversion",
         "losing_all_support": "onrecord.tables.walks",
         "open_store": "onrecord.tables.conversion",
+        "verify_table": "onrecord.tables.verification",
         "write_store": "onrecord.tables.conversion",
     }
 )
 
-__all__ = ["StoredDossier", "arrow_schema", "ask", "convert", "losing_all_support", "open_store", "write_store"]
+__all__ = [
+    "StoredDossier",
+    "arrow_schema",
+    "ask",
+    "convert",
+    "losing_all_support",
+    "open_store",
+    "verify_table",
+    "write_store",
+]
 
 
 def __getattr__(name: str) -> Any:

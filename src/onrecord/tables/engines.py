@@ -1,4 +1,4 @@
-"""The doors to the engines: PyArrow, DuckDB and PySpark are imported here only, when they are first needed."""
+"""The doors to the engines: PyArrow, DuckDB, Polars and PySpark are imported here only, when they are first needed."""
 
 from typing import Any
 
@@ -61,6 +61,13 @@ def duckdb() -> Any:
     except ImportError as error:
         raise MissingExtra("DuckDB stores", "duckdb") from error
     return duckdb
+
+
+def polars() -> Any:
+    """Return `polars`, which whoever asks for its schema has."""
+    import polars
+
+    return polars
 
 
 def spark_sql() -> Any:

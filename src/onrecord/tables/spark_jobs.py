@@ -1,0 +1,206 @@
+"""The same work on Apache Spark: verifying, the walks, and proposing, over Parquet that all machines reach.
+
+Source: Apache Spark 4, "Apache Arrow in PySpark" (`mapInArrow`, `applyInArrow` on cogrouped frames).
+"""
+
+import os
+from collections.abc import Iterator
+from typing import Any, Final
+
+from onrecord.errors import InvalidText, OnrecordError
+from onrecord.files import PathLike
+from onrecord.tables.engines import arrow, spark_sql
+from onrecord.tables.parquet_store import ParquetBackend
+from onrecord.tables.schema import TABLES
+from onrecord.tables.verification import PASSAGE_COLUMNS, TASK, Task, verdict_schema, verdicts_of
+from onrecord.tables.walk_views import VIEWS
+from onrecord.tables.walks import ANSWERS, needed
+
+PARTS: Final = 16
+"""Parts, by a hash of the source, in which results are written; a part that is finished is not done again."""
+_VERDICTS: Final = (
+    "id string, source string, grade string, is_verified boolean, start bigint, end bigint, score double, "
+    "label string, locator string, note string"
+)
+_PROPOSALS: Final = "source string, proposal string, note string"
+_DONE: Final = "_SUCCESS"
+
+
+def session(name: str = "onrecord", **settings: str) -> Any:
+    """Return the session of `spark-submit`, or one of this machine, with what Arrow needs."""
+    made = spark_sql().SparkSession.builder.appName(name)
+    for key, value in {"spark.sql.execution.arrow.pyspark.enabled": "true", **settings}.items():
+        made = made.config(key, value)
+    return made.getOrCreate()
+
+
+def verified(passages: Any, texts: Any, task: int = TASK) -> Any:
+    """Return a frame of verdicts, equal row by row to what `verify_table` yields.
+
+    A source with more than `task` passages is dealt to several tasks, each with the text.
+
+    Args:
+        passages: A frame with the columns that `verify_table` takes.
+        texts: A frame of texts, with `source` and `text` or `html`, one row a source.
+        task: Passages of one source that are verified together.
+    """
+    functions = spark_sql().functions
+    content = next((name for name in ("text", "html") if name in texts.columns), None)
+    if content is None or "source" not in texts.columns or "source" not in passages.columns:
+        raise InvalidText("texts", "have the columns source and text, or source and html", texts.columns)
+    asked = passages.select(*(name for name in PASSAGE_COLUMNS if name in passages.columns))
+    heavy = asked.groupBy("source").count().where(functions.col("count") > task)
+    heavy = functions.broadcast(
+        heavy.select("source", functions.ceil(functions.col("count") / task).cast("int").alias("deals"))
+    )
+    deals = functions.coalesce(functions.col("deals"), functions.lit(1))
+    dealt = asked.join(heavy, "source", "left").withColumn("deal", functions.pmod(functions.hash("id"), deals))
+    copies = texts.select("source", content).where(functions.col(content).isNotNull()).join(heavy, "source", "left")
+    copies = copies.withColumn("deal", functions.explode(functions.sequence(functions.lit(0), deals - 1)))
+    left = dealt.drop("deals").groupBy("source", "deal")
+    right = copies.drop("deals").groupBy("source", "deal")
+    return left.cogroup(right).applyInArrow(_verdicts, _VERDICTS)
+
+
+def _verdicts(passages: Any, texts: Any) -> Any:
+    """Verify the passages of a group against its text."""
+    rows = passages.to_pylist()
+    if not rows:
+        return arrow().Table.from_batches([], verdict_schema())
+    if texts.num_rows > 1:
+        raise InvalidText("texts", "have one row for each source", rows[0]["source"])
+    (content,) = [name for name in texts.column_names if name in ("text", "html")]
+    held = texts.column(content)[0].as_py() if texts.num_rows else None
+    text = held.encode("utf-8", "surrogatepass") if content == "html" and isinstance(held, str) else held
+    made = verdicts_of(Task(rows[0]["source"], rows, text))
+    return arrow().Table.from_batches([made])
+
+
+def proposed(texts: Any) -> Any:
+    """Return a frame of proposals: a source, a proposal as JSON, or a note why its text cannot be read."""
+    content = next((name for name in ("text", "html") if name in texts.columns), "text")
+    return texts.select("source", content).mapInArrow(_proposals, _PROPOSALS)
+
+
+def _proposals(batches: Iterator[Any]) -> Iterator[Any]:
+    from orjson import OPT_SORT_KEYS, dumps
+
+    from onrecord.proposals import propose
+    from onrecord.proposals.files import as_json
+    from onrecord.records.sources import Source
+
+    for batch in batches:
+        rows: list[dict[str, Any]] = []
+        for key, held in zip(batch.column(0).to_pylist(), batch.column(1).to_pylist(), strict=True):
+            text = held.encode() if isinstance(held, str) and batch.schema.names[1] == "html" else held
+            try:
+                made = [dumps(as_json(one), option=OPT_SORT_KEYS).decode() for one in propose(text, Source(key=key))]
+                rows += [{"source": key, "proposal": one, "note": None} for one in made]
+            except OnrecordError as error:
+                rows.append({"source": key, "proposal": None, "note": str(error)})
+        pa = arrow()
+        schema = pa.schema([("source", pa.string()), ("proposal", pa.string()), ("note", pa.string())])
+        yield pa.RecordBatch.from_pylist(rows, schema)
+
+
+class Walks:
+    """The walks over a Parquet store on Spark; a view that grows is iterated, since recursion there ends early.
+
+    Args:
+        spark: The session.
+        path: The store.
+    """
+
+    def __init__(self, spark: Any, path: PathLike) -> None:
+        self._spark = spark
+        backend = ParquetBackend(path)
+        for name, table in TABLES.items():
+            files = [_address(backend, file) for file in backend.paths(name)]
+            columns = [f"`{one}`" for one in table.names]
+            frame = spark.read.parquet(*files).select(*columns) if files else _nothing(spark, table)
+            frame.createOrReplaceTempView(name)
+
+    def answer(self, name: str) -> Any:
+        """Return a frame with an answer about all claims, one of `onrecord.tables.walks.ANSWERS`."""
+        views = needed(name)
+        used = [use for one in views for use in VIEWS[one].uses]
+        for one in views:
+            view = VIEWS[one]
+            frame = self._select(view.select.replace("{attributions}", "attributions"), view.columns)
+            if view.grow:
+                frame = self._grown(one, frame, view.grow, view.columns)
+            elif used.count(one) > 1:
+                frame = frame.persist(_on_disk())
+            frame.createOrReplaceTempView(one)
+        return self._spark.table(name)
+
+    def _select(self, sql: str, columns: str) -> Any:
+        return self._spark.sql(sql).toDF(*columns.split(", "))
+
+    def _grown(self, name: str, first: Any, grow: str, columns: str) -> Any:
+        """Add what a round finds until it finds nothing new; a round begins with what the last one found."""
+        every = newest = first.distinct().localCheckpoint()
+        while not newest.isEmpty():
+            newest.createOrReplaceTempView(name)
+            newest = self._select(grow, columns).distinct().exceptAll(every).localCheckpoint()
+            every = every.union(newest).localCheckpoint()
+        return every
+
+
+def _on_disk() -> Any:
+    import importlib
+
+    return importlib.import_module("pyspark").StorageLevel.MEMORY_AND_DISK
+
+
+def _address(backend: ParquetBackend, file: str) -> str:
+    """Return how Spark calls a file of a store: of an object storage by its address, else by its path."""
+    scheme = backend.path.partition("://")[0] if "://" in backend.path else ""
+    return f"{'s3a' if scheme == 's3' else scheme}://{file}" if scheme else f"file://{os.path.abspath(file)}"
+
+
+def _nothing(spark: Any, table: Any) -> Any:
+    types = {"text": "string", "json": "string", "integer": "bigint", "boolean": "boolean"}
+    return spark.createDataFrame([], ", ".join(f"`{one.name}` {types[one.type]}" for one in table.columns))
+
+
+def run(job: str, passages: str, texts: str, out: str, spark: Any = None) -> int:
+    """Do a job and write its result as Parquet; return how many parts were done now.
+
+    A part that was finished before, as its `_SUCCESS` tells, is left as it is: a job that was stopped is started again
+    with the same words. What a stopped job left of a part is replaced.
+
+    Args:
+        job: "verify", "origins" or "propose".
+        passages: For "verify", Parquet with passages; for "origins", a store in Parquet.
+        texts: Parquet with texts.
+        out: The folder of the results.
+        spark: The session; that of `spark-submit`, or a local one, if None.
+    """
+    spark = spark or session()
+    if job == "origins":
+        walks = Walks(spark, passages)
+        left = [name for name in ANSWERS if not _exists(spark, f"{out}/answer={name}/{_DONE}")]
+        for name in left:
+            walks.answer(name).write.mode("overwrite").parquet(f"{out}/answer={name}")
+        return len(left)
+    functions = spark_sql().functions
+    part = functions.pmod(functions.crc32(functions.col("source").cast("binary")), functions.lit(PARTS))
+    held = spark.read.parquet(texts)
+    asked = spark.read.parquet(passages) if job == "verify" else None
+    done = 0
+    for number in range(PARTS):
+        if _exists(spark, f"{out}/part={number:02}/{_DONE}"):
+            continue
+        some = held.where(part == number)
+        frame = proposed(some) if asked is None else verified(asked.where(part == number), some)
+        frame.write.mode("overwrite").parquet(f"{out}/part={number:02}")
+        done += 1
+    return done
+
+
+def _exists(spark: Any, path: str) -> bool:
+    """Return whether a path is there, in whatever file system."""
+    files = spark._jvm.org.apache.hadoop.fs
+    at = files.Path(path)
+    return bool(at.getFileSystem(spark._jsc.hadoopConfiguration()).exists(at))
