@@ -27,6 +27,8 @@ _UNSAID: Final = frozenset(("order", "id"))
 class Change:
     """One thing that differs between two versions.
 
+    Immutable: threads may share it.
+
     Attributes:
         kind: "added", "removed" or "changed".
         record: The record: as it is after, or as it was where it is removed.

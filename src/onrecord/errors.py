@@ -161,6 +161,8 @@ class DanglingReference(OnrecordError, LookupError):
 class MergeConflict(OnrecordError, ValueError):
     """Two sides say different things of one record, and neither can be taken for the other.
 
+    Threads and processes may pass it on.
+
     Attributes:
         about: The record, as ours has it; theirs, where ours removed it.
         record: What it is, as `described()` says.
@@ -274,6 +276,8 @@ class UnreadableStore(OnrecordError, ValueError):
 
 class UnknownProposer(OnrecordError, LookupError):
     """A proposer that is neither built in nor added by another package.
+
+    Threads and processes may pass it on.
 
     Attributes:
         got: The name that was given.

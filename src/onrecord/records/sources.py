@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Final, cast
 
 from attrs import field, fields, frozen
 
+from onrecord.encodings import is_text
 from onrecord.errors import InvalidRecord
 from onrecord.items.vocabulary import DATE_VARIABLES, NAME_VARIABLES, TYPES
 from onrecord.records.dates import PartialDate
@@ -24,7 +25,6 @@ from onrecord.records.fields import (
     as_names,
     as_text,
     as_tuple,
-    is_text,
     must,
 )
 from onrecord.records.json_values import read_names, read_variables
