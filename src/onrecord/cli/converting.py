@@ -35,6 +35,11 @@ from onrecord.tables.suffixes import is_store
 @option("--to", "target_format", type=FormatChoice(WRITTEN), help="Format of OUT, if its name does not tell.")
 @option("--claims", is_flag=True, help="Write what each source is attributed with as annotations.")
 @option("--second-hand", is_flag=True, help="List the sources known only through another source, too.")
+@option(
+    "--biblatex-second-hand",
+    is_flag=True,
+    help="The same for texts that keep biblatex, with the command \\apud for biblatex-apa, -chicago and others.",
+)
 @option("--off-record", is_flag=True, help="Publish what was said off the record, too.")
 @option("--plain", is_flag=True, help="Use no fields but those of the format itself.")
 @option("--allow-losses", is_flag=True, help="Exit 0 in spite of losses.")
@@ -43,7 +48,7 @@ from onrecord.tables.suffixes import is_store
 @argument("out", metavar="OUT")
 def convert(
     dossier: str, out: str, source_format: str | None, keep_going: bool, target_format: str | None, claims: bool,
-    second_hand: bool, off_record: bool, plain: bool, allow_losses: bool, as_json: bool,
+    second_hand: bool, biblatex_second_hand: bool, off_record: bool, plain: bool, allow_losses: bool, as_json: bool,
 ) -> Exit:  # fmt: skip
     """Write a dossier in another format, or into a store. Exits 1 if the format could not hold everything."""
     if target_format is None and (is_store(out) or (is_store(dossier) and _is_native(out))):
@@ -52,7 +57,14 @@ def convert(
         target = target_format or format_of(out)
     except UnknownFormat as error:
         raise UsageError(f"the format of {out!r} must be said: --to {'|'.join(WRITTEN)}") from error
-    options = _options(target, claims=claims, second_hand=second_hand, off_record=off_record, plain=plain)
+    options = _options(
+        target,
+        claims=claims,
+        second_hand=second_hand,
+        biblatex_second_hand=biblatex_second_hand,
+        off_record=off_record,
+        plain=plain,
+    )
     opened = open_dossier(dossier, source_format, keep_going)
     if opened.faults and _is_one_file(dossier, out):
         raise UsageError("OUT must be another file than DOSSIER, since what could not be read would be lost")

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
@@ -222,6 +223,15 @@ def _unwritten(source: Source) -> list[str]:
     return [f"  options = {{{USE_PREFIX}}},\n"] if used and "bib:options" not in source.extra else []
 
 
+APUD: Final = r"""% For the preamble of a text whose style has no \apud of its own (biblatex-apa, biblatex-chicago ...):
+%   \providecommand*{\apudname}{\ifcsdef{apashortdash}{as cited in}{quoted in}}
+%   \ProvideDocumentCommand{\apud}{o o m o o m}{\mkbibparens{\IfValueT{#2}{#1 }\citeauthor{#3}, \citeyear{#3}%
+%     \IfValueT{#1}{, \IfValueTF{#2}{#2}{#1}}, \apudname\ %
+%     \IfValueTF{#5}{\cite[#4][#5]{#6}}{\IfValueTF{#4}{\cite[#4]{#6}}{\cite{#6}}}}}
+
+"""
+"""The command by which a text cites at second hand: \\apud{original}{consulted}."""
+
 DIALECT: Final = Dialect(
     ENTRY_TYPES, TYPES, SUBTYPES, *tables(ROWS, VOLUME_ROWS, FIELD_ALIASES), _dates, _unwritten, "annotation", TEXT
 )
@@ -239,6 +249,7 @@ def write(
     claims: bool = False,
     second_hand: bool = False,
     lossless: bool = True,
+    biblatex_second_hand: bool = False,
 ) -> Iterator[str]:
     """Yield the entries of a dossier.
 
@@ -249,10 +260,18 @@ def write(
         second_hand: List the sources known only through another source too, each with `related` to the works in
             which it is quoted and `relatedtype = {quotedin}`.
         lossless: Use `csl-` fields for what the data model has no field for.
+        biblatex_second_hand: As `second_hand`, for texts that keep biblatex: before the entries stands, as a comment,
+            the command `\\apud[pre][post]{original}[pre][post]{consulted}` that biblatex-abnt has and others have not.
+
+    Source:
+        biblatex-abnt manual, "Comandos de citação" (`\\apud`); the entries are printed by biblatex-apa ("Qtd. in"),
+        biblatex-chicago ("Quoted in") and biblatex-abnt alike.
     """
-    return writing.write(
-        DIALECT, dossier, on_loss, claims=claims, second_hand=second_hand, lossless=lossless, relates=True
-    )
+    entries = writing.write(
+        DIALECT, dossier, on_loss, claims=claims, second_hand=second_hand or biblatex_second_hand, lossless=lossless,
+        relates=True,
+    )  # fmt: skip
+    return chain([APUD], entries) if biblatex_second_hand else entries
 
 
 def read(text: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:
