@@ -16,6 +16,9 @@ _MONTHS: Final = (
     "", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+_NUMBERS: Final = (
+    "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
 _PLURALS: Final = (("person", "people"),)
 """Nouns whose plural is not made with an "s"."""
 
@@ -176,6 +179,15 @@ def counted(count: int, noun: str) -> str:
     ('1 claim', '2 claims', '0 people')
     """
     return f"{count} {noun if count == 1 else plural(noun)}"
+
+
+def in_words(count: int) -> str:
+    """Write a number as people do in a sentence: up to twelve in words.
+
+    >>> in_words(3), in_words(13)
+    ('three', '13')
+    """
+    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
 
 
 def plural(noun: str) -> str:

@@ -52,6 +52,8 @@ class Page(HTMLParser):
         assert self._open == []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("td", "tr"):
+            self._close(("td",) if tag == "td" else ("td", "tr"))
         assert len(dict(attrs)) == len(attrs), attrs
         self.elements.append((tag, dict(attrs)))
         self.ids += [value or "" for name, value in attrs if name == "id"]
@@ -61,12 +63,19 @@ class Page(HTMLParser):
         if tag not in VOID:
             self._open.append(tag)
 
+    def _close(self, tags: tuple[str, ...]) -> None:
+        """Close elements whose end tags are left out, as those of rows and cells may be (HTML, 13.1.2.4)."""
+        while self._open and self._open[-1] in tags:
+            self._open.pop()
+
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
         if tag not in VOID:
             self._open.pop()
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "tbody":
+            self._close(("td", "th", "tr"))
         assert self._open.pop() == tag
 
     def handle_data(self, data: str) -> None:

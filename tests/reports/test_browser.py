@@ -1,6 +1,7 @@
 """The report in a real browser: Chromium without a window, driven by Selenium; skipped where one is missing."""
 
 import base64
+import os
 import threading
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -14,7 +15,8 @@ import pytest
 from onrecord import report
 from onrecord.cli.starter import TEXT, starter
 from onrecord.diagrams.palette import DARK
-from tests import worked_example
+from onrecord.reports import report_folder
+from tests import wire_story, worked_example
 from tests.contrast import contrast
 from tests.reports.chromium import opened
 from tests.reports.pages import EVIL, hostile
@@ -22,6 +24,7 @@ from tests.reports.pages import EVIL, hostile
 PAGES: dict[str, Callable[[], str]] = {
     "starter": lambda: report(starter(), {"gazette2026": TEXT}),
     "example": lambda: report(worked_example.dossier()),
+    "wire": lambda: report(wire_story.dossier(), wire_story.TEXTS),
     "hostile": lambda: report(hostile(), dict.fromkeys(hostile().sources, f"Before. {EVIL} After."), title=EVIL),
 }
 WATCH = """
@@ -218,6 +221,98 @@ def test_it_prints_without_the_contents_and_with_all_text(browser: Any, addresse
     assert letters_of("Skip to the content") not in letters
     for claim in starter().claims.values():
         assert letters_of(claim.text) in letters
+
+
+def pages_of(browser: Any, address: str) -> list[str]:
+    """Return the text of each page of a report as it is printed on A4."""
+    pypdf = pytest.importorskip("pypdf")
+    from io import BytesIO
+
+    show(browser, address)
+    printed = browser.execute_cdp_cmd("Page.printToPDF", {"printBackground": True, "preferCSSPageSize": True})
+    return [page.extract_text() for page in pypdf.PdfReader(BytesIO(base64.b64decode(printed["data"]))).pages]
+
+
+def test_seventeen_claims_and_what_to_do_print_on_two_pages_and_then_comes_the_text(
+    browser: Any, tmp_path: Path
+) -> None:
+    text = "\n\n".join(f"Paragraph {number} of the text says nothing of note." for number in range(60))
+    page = report(worked_example.dossier(), {"bbc2013": text})
+    (tmp_path / "report.html").write_text(page, encoding="utf-8")
+
+    first, second, *further = map(letters_of, pages_of(browser, (tmp_path / "report.html").as_uri()))
+
+    for claim in worked_example.dossier().claims.values():
+        assert letters_of(claim.text) in first
+    assert letters_of("have no known origin") in second
+    assert letters_of("Look for a document that has it independently") in second
+    assert letters_of("Paragraph 0 of the text") in further[0]
+    assert letters_of("Made on") in further[-1]
+
+
+BROKEN_WORDS = """
+const broken = [];
+for (const cell of document.querySelectorAll('.answers td, .answers th, .noticed li, .summary li, .meta'))
+  for (const node of [...cell.querySelectorAll('*'), cell].flatMap(e => [...e.childNodes]))
+    if (node.nodeType === 3 && cell.offsetWidth > 20 && !node.data.includes('://'))
+    for (const word of node.data.matchAll(/[\\p{L}]+/gu)) {
+      const range = document.createRange();
+      range.setStart(node, word.index); range.setEnd(node, word.index + word[0].length);
+      const tops = [...range.getClientRects()].filter(r => r.width > 0.5).map(r => Math.round(r.top));
+      if (new Set(tops).size > 1) broken.push(word[0]);
+    }
+return broken;
+"""
+
+
+@pytest.mark.parametrize("width", [360, 700, 1100, 1280])
+@pytest.mark.parametrize("name", ["starter", "example", "wire"])
+def test_no_word_is_broken(browser: Any, addresses: dict[str, str], name: str, width: int) -> None:
+    show(browser, addresses[name], width)
+
+    assert browser.execute_script(BROKEN_WORDS) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_no_violation(browser: Any, addresses: dict[str, str], width: int, scheme: str) -> None:
+    engine = os.environ.get("AXE_CORE", "")
+    if not engine:
+        pytest.skip("AXE_CORE names no file of axe-core")
+    for name in ("starter", "example", "wire"):
+        browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
+        show(browser, addresses[name], width, scheme)
+        browser.execute_script(Path(engine).read_text(encoding="utf-8"))
+        found = browser.execute_async_script(
+            "const done = arguments[0]; axe.run().then(r => done(r.violations.map(v => v.id + ' ' + v.nodes[0].html)))"
+        )
+        browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": False})
+
+        assert found == [], name
+
+
+def test_a_picture_shows_that_it_scrolls_only_where_it_does(browser: Any, addresses: dict[str, str]) -> None:
+    for width in (360, 900, 1280, 1600):
+        show(browser, addresses["example"], width)
+        frame, hint = (
+            browser.find_element("css selector", f"#overview figure > .{name}") for name in ("picture", "hint")
+        )
+        scrolls = browser.execute_script("return arguments[0].scrollWidth > arguments[0].clientWidth + 1", frame)
+
+        assert hint.is_displayed() >= scrolls, width
+        assert width < 1600 or hint.is_displayed() == scrolls
+
+
+def test_a_folder_of_pages_has_its_looks_as_files_and_served(browser: Any, tmp_path: Path) -> None:
+    report_folder(wire_story.dossier(), tmp_path, wire_story.TEXTS)
+
+    show(browser, (tmp_path / "index.html").as_uri())
+    index = browser.execute_script("return getComputedStyle(document.querySelector('table')).borderCollapse")
+    browser.find_element("css selector", ".index a").click()
+
+    assert index == "collapse"
+    assert browser.current_url.endswith("source-1.html")
+    assert browser.get_log("browser") == []
 
 
 def test_it_works_as_a_file(browser: Any, tmp_path: Path) -> None:

@@ -9,7 +9,18 @@ from typing import Final
 
 import onrecord
 from onrecord.captions import kind_of_record
-from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, option
+from onrecord.cli.engine import (
+    Choice,
+    ClickCommand,
+    Exit,
+    IntRange,
+    UsageError,
+    argument,
+    command,
+    note,
+    option,
+    working,
+)
 from onrecord.cli.files import FormatChoice, note_losses_left_out, open_dossier, reads_dossier
 from onrecord.cli.quarto import extension
 from onrecord.cli.screen import OUTPUT, deliver, print_json, print_text, writing
@@ -160,6 +171,7 @@ _PICTURES: Final = MappingProxyType(
     "diagram",
     "onrecord diagram dossier.jsonl",
     "onrecord diagram dossier.jsonl bridge-unsafe --format svg -o bridge.svg",
+    progress=True,
 )
 @option(
     "--format",
@@ -168,19 +180,25 @@ _PICTURES: Final = MappingProxyType(
     help="Else known by the name of FILE; without one, mermaid.",
 )
 @option("--off-record", is_flag=True, help="Draw what was said off the record, too.")
+@option("--most", type=IntRange(min=1), default=1000, show_default=True, help="Steps that are drawn at most.")
 @OUTPUT
 @reads_dossier
 @argument("claim", required=False)
 def diagram(
     claim: str | None, dossier: str, source_format: str | None, keep_going: bool, output: str, off_record: bool,
-    picture: str | None,
+    picture: str | None, most: int,
 ) -> Exit:  # fmt: skip
-    """Draw who said what through whom: the whole dossier, or the trails of one claim."""
+    """Draw who said what through whom: the whole dossier, or the trails of one claim.
+
+    Of a dossier that is too large for one picture the first claims are drawn, and it says how many were left out.
+    """
     chosen = picture or _PICTURES.get(os.path.splitext(output)[1].lower())
     if chosen is None:
         raise UsageError(f"the format of {output!r} must be said: --format mermaid|dot|svg")
     opened = open_dossier(dossier, source_format, keep_going)
-    deliver(onrecord.diagram(opened.dossier, claim, chosen, off_record=off_record), output, is_private=off_record)
+    with working("Drawing"):
+        drawn = onrecord.diagram(opened.dossier, claim, chosen, off_record=off_record, most=most)
+    deliver(drawn, output, is_private=off_record)
     return opened.exit
 
 

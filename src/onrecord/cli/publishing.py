@@ -1,5 +1,6 @@
 """The commands that publish a dossier: cite, bib, claims, report; and which styles there are."""
 
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import MappingProxyType
@@ -12,6 +13,7 @@ from onrecord.cli.engine import Choice, ClickCommand, Exit, argument, command, n
 from onrecord.cli.files import TEXTS, note_losses_left_out, open_dossier, reads_dossier, texts_in
 from onrecord.cli.screen import AS_JSON, OUTPUT, chosen_for, deliver, fits, print_json, print_rows
 from onrecord.off_record import is_secret
+from onrecord.reports import report_folder
 from onrecord.reports.printing import pdf_of
 from onrecord.terminal import as_json as json_text
 
@@ -179,6 +181,7 @@ def claims(
     "report",
     "onrecord report dossier.jsonl -o report.html",
     "onrecord report dossier.jsonl --texts texts -o report.html",
+    "onrecord report dossier.jsonl --texts texts -o report/",
     progress=True,
 )
 @TEXTS
@@ -189,17 +192,26 @@ def report(
     dossier: str, source_format: str | None, keep_going: bool, style: str, locale: str | None, output: str,
     texts: str | None, title: str | None, off_record: bool,
 ) -> Exit:  # fmt: skip
-    """Write a report as one file, HTML or PDF: claims, trails, verdicts, findings, texts with their passages."""
-    fits(output, ".html", ".htm", ".pdf")
+    """Write a report as one file, HTML or PDF, or into a folder: claims, trails, verdicts, findings and texts.
+
+    What a large dossier has beyond what one page can hold is left out of a file, and the page says so; with
+    -o FOLDER/ there are an index and a page for each source, with all of it.
+    """
+    to_folder = output.endswith(("/", os.sep)) or os.path.isdir(output)
+    if not to_folder:
+        fits(output, ".html", ".htm", ".pdf")
     opened = open_dossier(dossier, source_format, keep_going)
     at_hand = texts_in(texts, opened.dossier) or None
-    titled = {"title": title} if title else {}
+    made: Any = {
+        "style": style_named(style), "locale": locale, "off_record": off_record,
+        "files": () if dossier == "-" else (dossier,),
+    } | ({"title": title} if title else {})  # fmt: skip
     with working("Writing the report"):
-        page = onrecord.report(
-            opened.dossier, at_hand, style=style_named(style), locale=locale, off_record=off_record, **titled
-        )
-    is_pdf = output.lower().endswith(".pdf")
-    deliver(pdf_of(page) if is_pdf else page, output, is_private=off_record)
+        if to_folder:
+            report_folder(opened.dossier, output, at_hand, **made)
+            return opened.exit
+        page = onrecord.report(opened.dossier, at_hand, **made)
+    deliver(pdf_of(page) if output.lower().endswith(".pdf") else page, output, is_private=off_record)
     return opened.exit
 
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from onrecord.diagrams.mermaid_and_dot import as_dot, as_mermaid
-from onrecord.diagrams.picture import Picture, of_claim, of_dossier
+from onrecord.diagrams.picture import MOST_STEPS, Picture, of_claim, of_dossier
 from onrecord.diagrams.svg import as_svg
 from onrecord.dossier import Dossier
 from onrecord.errors import UnknownFormat
@@ -30,6 +30,7 @@ def diagram(
     format: str = "mermaid",
     *,
     off_record: bool = False,
+    most: int = MOST_STEPS,
 ) -> str:
     """Draw a dossier, some of its claims, or the trails of one.
 
@@ -39,6 +40,7 @@ def diagram(
         format: "mermaid", "dot" or "svg"; the SVG stands alone, with a title and a description for those who do
             not see it, on a ground of its own, light or dark as the reader's screen is set.
         off_record: Draw what was said off the record, too. Else the picture says how much was left out.
+        most: Steps that are drawn at most, from source to source or speaker; the picture says what was left out.
 
     Raises:
         UnknownFormat: `format` is none of these.
@@ -63,5 +65,5 @@ def diagram(
     if format not in FORMATS:
         raise UnknownFormat(format, tuple(FORMATS))
     if isinstance(claim, str | Claim):
-        return FORMATS[format](of_claim(dossier, claim, off_record))
-    return FORMATS[format](of_dossier(dossier, off_record, claim))
+        return FORMATS[format](of_claim(dossier, claim, off_record, most))
+    return FORMATS[format](of_dossier(dossier, off_record, claim, most=most))

@@ -1,10 +1,12 @@
 """What there is to see in a dossier: boxes and the arrows between them, without places and colours."""
 
+from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 from types import MappingProxyType
 from typing import Final
 
-from attrs import Factory, define, frozen
+from attrs import Factory, define, evolve, frozen
 
 from onrecord.captions import affiliation_label, agent_name, counted, date_in_words, title_and_details
 from onrecord.diagrams.text_fitting import clean, shortened
@@ -12,7 +14,7 @@ from onrecord.dossier import Dossier
 from onrecord.off_record import Publishable, without_off_record
 from onrecord.provenance.claim_graph import ClaimGraph, ClaimGraphs
 from onrecord.provenance.origin_counts import counts_of
-from onrecord.records.agents import Agent, Organization, Unnamed
+from onrecord.records.agents import Agent, Organization, Person, Unnamed
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import LINKS, Claim
 from onrecord.records.fields import as_key
@@ -39,6 +41,12 @@ _OF_CLAIMS: Final = MappingProxyType(
 """What an arrow says, by its kind; and where it leads from a claim."""
 
 _MOST_WORDS: Final = 60
+_MOST_NAMES: Final = 6
+"""Steps that are told in words, and speakers that are named at one arrow, at most."""
+
+
+MOST_STEPS: Final = 1_000
+"""Steps that a picture has, at most, unless more are asked for."""
 
 
 @frozen
@@ -97,8 +105,22 @@ class Picture:
     arrows: dict[tuple[str, str, str], Arrow] = Factory(dict)
 
     def arrow(self, tail: str, head: str, kind: str, label: str = "") -> None:
-        """Draw an arrow, unless there is one of its kind already."""
+        """Draw an arrow; where there is one of its kind already, that one, whose label stays."""
         self.arrows.setdefault((tail, head, kind), Arrow(tail, head, kind, clean(label)))
+
+    def name_at(self, tail: str, head: str, kind: str, name: str) -> None:
+        """Draw an arrow with the name of a speaker at it, besides those that stand there already."""
+        arrow = self.arrows.get((tail, head, kind), Arrow(tail, head, kind))
+        names = arrow.label.split("; ") if arrow.label else []
+        if name and len(names) <= _MOST_NAMES and clean(name) not in names:
+            arrow = evolve(arrow, label="; ".join([*names, clean(name) if len(names) < _MOST_NAMES else "…"]))
+        self.arrows[tail, head, kind] = arrow
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it is one line of boxes, so that a sentence tells as much."""
+        ends = Counter(end for arrow in self.arrows.values() for end in (arrow.tail, arrow.head))
+        return max(ends.values(), default=0) <= 2 and len(self.arrows) < len(self.boxes)
 
     def described(self) -> str:
         """Describe the picture in words."""
@@ -119,28 +141,33 @@ class Picture:
         return " ".join(sentences)
 
 
-def of_claim(dossier: Dossier, claim: str | Claim, off_record: bool) -> Picture:
-    """Show the trails of one claim: speakers and sources."""
+def of_claim(dossier: Dossier, claim: str | Claim, off_record: bool, most: int = MOST_STEPS) -> Picture:
+    """Show the trails of one claim: speakers and sources, up to so many steps."""
     key: str = as_key(claim)
     if key not in dossier.claims:
         raise dossier.unknown_key("the claim", key, Claim)
     dossier, left_out = _public(dossier, off_record)
-    return of_graph(ClaimGraph(dossier, key), left_out)
+    return of_graph(ClaimGraph(dossier, key), left_out, most)
 
 
-def of_graph(graph: ClaimGraph, left_out: int = 0) -> Picture:
+def of_graph(graph: ClaimGraph, left_out: int = 0, most: int = MOST_STEPS) -> Picture:
     """Show the trails of the claim of a graph; `left_out` attributions of it are not in its dossier."""
     dossier = graph.steps.dossier
     numbers = ", ".join(counts_of(graph.origins))
-    picture = Picture(clean(dossier.claims[graph.claim].text), f"{numbers}{_left_out(left_out)}.")
-    _draw_trails(picture, dossier, graph, through_claim=False)
+    picture = Picture(clean(dossier.claims[graph.claim].text))
+    over = _draw_trails(picture, dossier, graph, False, most)
+    picture.summary = f"{numbers}{_left_out(left_out)}{_too_many(over, 'step')}."
     return picture
 
 
 def of_dossier(
-    dossier: Dossier, off_record: bool, claims: Iterable[str | Claim] | None = None, graphs: ClaimGraphs | None = None
+    dossier: Dossier,
+    off_record: bool,
+    claims: Iterable[str | Claim] | None = None,
+    graphs: ClaimGraphs | None = None,
+    most: int = MOST_STEPS,
 ) -> Picture:
-    """Show all claims, or some, between those who make them and the sources that have them.
+    """Show all claims, or some, between those who make them and the sources that have them, up to so many steps.
 
     `graphs` are those of the dossier, where they are made already and nothing is left out.
     """
@@ -157,14 +184,20 @@ def of_dossier(
         if made:
             shown = clean(_label(made[0])) if len(made) == 1 else ""
             picture.boxes[key] = Box("claim", clean(dossier.claims[key].text), shown, groups[key])
-    drawn = list(picture.boxes)
-    known = 0
-    for key in drawn:
+    held, drawn = list(picture.boxes), list[str]()
+    known = steps = over = 0
+    for key in held:
         graph = graphs[key]
+        if steps >= most:
+            del picture.boxes[key]
+            continue
+        steps += sum(map(len, graph.survey.steps.values()))
+        drawn.append(key)
         known += bool(graph.support.ends)
-        _draw_trails(picture, dossier, graph, through_claim=True)
+        over += _draw_trails(picture, dossier, graph, True, most)
     where = f"; the origin of {known} is known, of {len(drawn) - known} unknown" if drawn else ""
-    picture.summary = f"{counted(len(drawn), 'claim')}{where}{_left_out(left_out)}."
+    beyond = f"{_too_many(len(held) - len(drawn), 'claim')}{_too_many(over, 'step')}"
+    picture.summary = f"{counted(len(drawn), 'claim')}{where}{_left_out(left_out)}{beyond}."
     for key in drawn:
         for link in LINKS:
             for other in getattr(dossier.claims[key], link):
@@ -173,15 +206,22 @@ def of_dossier(
     return picture
 
 
-def _draw_trails(picture: Picture, dossier: Dossier, graph: ClaimGraph, through_claim: bool) -> None:
-    """Draw the steps of a claim, from whoever spoke to whoever repeats it."""
-    for node, steps in graph.survey.steps.items():
+def _draw_trails(picture: Picture, dossier: Dossier, graph: ClaimGraph, through_claim: bool, most: int) -> int:
+    """Draw the steps of a claim, from whoever spoke to whoever repeats it; return how many are too many to be drawn.
+
+    Where several speakers make it and the arrows go through the claim, each arrow names those whose words it carries.
+    """
+    every = graph.survey.steps
+    steps_of = list(islice(every.items(), most))
+    speakers = {step.attribution.speaker for _, steps in steps_of for step in steps if step.attribution}
+    for node, steps in steps_of:
         _draw_source(picture, dossier, node.source)
         for step in steps:
             speaker = step.attribution.speaker if step.attribution else ""
+            name = _short_name(dossier, speaker) if through_claim and len(speakers) > 1 and speaker else ""
             if step.node is not None:
                 _draw_source(picture, dossier, step.node.source)
-                picture.arrow(step.node.source, node.source, step.kind)
+                picture.name_at(step.node.source, node.source, step.kind, name)
                 if speaker and through_claim:
                     _draw_speaker(picture, dossier, speaker, graph.claim)
                 continue
@@ -191,9 +231,19 @@ def _draw_trails(picture: Picture, dossier: Dossier, graph: ClaimGraph, through_
                 gap = _key_of_unknown(dossier, tail, node.source)
                 picture.boxes.setdefault(gap, Box("unknown", "", "origin unknown", behind=tail))
                 picture.arrow(tail, gap, "unknown", label)
+                picture.name_at(tail, gap, "unknown", name)
                 picture.arrow(gap, node.source, "unknown")
+            elif name:
+                picture.name_at(tail, node.source, "said", name)
             else:
                 picture.arrow(tail, node.source, "said", label)
+    return sum(map(len, every.values())) - sum(len(steps) for _, steps in steps_of)
+
+
+def _short_name(dossier: Dossier, key: str) -> str:
+    """Return the name by which a speaker is told from others at an arrow."""
+    agent = dossier.speaker(key)
+    return agent.name.family or agent_name(agent) if isinstance(agent, Person) else agent_name(agent)
 
 
 def _key_of_unknown(dossier: Dossier, tail: str, head: str) -> str:
@@ -257,6 +307,11 @@ def _public(dossier: Dossier, off_record: bool) -> tuple[Dossier, int]:
     """Leave out what was said off the record, unless asked for it; say how much that was."""
     public = Publishable(dossier) if off_record else without_off_record(dossier)
     return public.dossier, len(public.attributions)
+
+
+def _too_many(count: int, noun: str) -> str:
+    """Say how many are not drawn since the picture would be too large."""
+    return f"; {counted(count, f'more {noun}')} left out, too many for one picture" if count else ""
 
 
 def _left_out(count: int) -> str:

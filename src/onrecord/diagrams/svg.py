@@ -5,6 +5,7 @@ the viewer knows media queries, in dark colours (Media Queries 5, `prefers-color
 it in words (WAI-ARIA Graphics; SVG 2, section 5.8).
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
@@ -31,13 +32,14 @@ from onrecord.diagrams.palette import (
 from onrecord.diagrams.picture import Arrow, Box, Picture
 from onrecord.diagrams.text_fitting import BOLD, balanced, lines, shortened, width
 
-__all__ = ["ARROWS", "BOXES", "as_svg", "embedded", "sample"]
+__all__ = ["ARROWS", "BOXES", "as_svg", "embedded", "sample", "width_of"]
 
 PAD, MARGIN = 11.0, 24.0
 ROOMS: Final = MappingProxyType({"speaker": 158.0, "unnamed": 158.0, "claim": 262.0})
 ROOM: Final = 206.0
 """Most width of the text of a box by its kind, in pixels."""
 
+_WIDTH: Final = re.compile(r'<svg [^>]{0,300}? width="([\d.]+)"')
 _HEADING_EM: Final = 10.0
 LABEL_ROOM: Final = 92.0
 _DARK_INK: Final = DARK[INK]
@@ -147,6 +149,12 @@ def embedded(picture: Picture, mark: str) -> str:
     total = (extent.right - extent.left + 2 * MARGIN, extent.bottom - extent.top + 2 * MARGIN)
     figure = _figure(drawing, mark, MARGIN - extent.left, MARGIN - extent.top)
     return "\n".join([*_head(picture, total, mark), *figure, "</svg>"])
+
+
+def width_of(drawn: str) -> float:
+    """Return the width of a picture that `embedded` drew, in pixels."""
+    found = _WIDTH.search(drawn)
+    return float(found[1]) if found else 0.0
 
 
 def _drawn(picture: Picture) -> Drawing:

@@ -1,21 +1,27 @@
-"""A dossier as one HTML page that needs nothing else: no network, no script, no font.
+"""A dossier as one HTML page that needs nothing else: no network, no script, no font; or, if large, as several.
 
-What each module does: `facts` gathers what there is to show, `claims`, `findings`, `texts`, `sources`, `speakers`
-and `reference_list` show it, `whole_page` puts them together; `notes` shows verdicts, findings and assessments,
-`naming` links to records, `anchors` names places, all text enters the page through `html`, which escapes it, and
-`style_sheet` is how it looks.
+What each module does: `facts` gathers what there is to show, `answers`, `whole`, `claims`, `findings`, `texts`,
+`sources`, `speakers`, `reference_list` and `foot` show it, `whole_page` puts them together, `folder` spreads them over
+several pages, and `budget` tells how much a page may hold; `pictures` draws, `notes` shows verdicts, findings and
+assessments, `naming` links to records, `anchors` names places, all text enters the page through `html`, which escapes
+it, and `style_sheet` is how it looks.
 """
 
+import math
+from collections.abc import Iterable
+from datetime import date
 from os import PathLike
 
 from onrecord.csl import Style
 from onrecord.dossier import Dossier
 from onrecord.reports.facts import gather
+from onrecord.reports.folder import pages, write_pages
+from onrecord.reports.foot import foot_of
 from onrecord.reports.reference_list import references_of
 from onrecord.reports.whole_page import html_page
 from onrecord.texts.texts import AnyTexts
 
-__all__ = ["report"]
+__all__ = ["report", "report_folder"]
 
 
 def report(
@@ -26,6 +32,8 @@ def report(
     style: Style | str | PathLike[str] = "apa",
     locale: str | None = None,
     off_record: bool = False,
+    files: Iterable[str | PathLike[str]] = (),
+    made_on: date | None = None,
 ) -> str:
     """Make a report of a dossier: one HTML page with claims, trails, verdicts, findings, texts and references.
 
@@ -39,9 +47,12 @@ def report(
         style: The CSL style of the references, as `bibliography` takes it; so is `locale`.
         locale: BCP 47 tag of the language of the references; the page itself is in English.
         off_record: Tell what was said off the record, too. Else the page says how much was left out.
+        files: Files that the dossier was made from; the foot names them, and the texts, with their SHA-256.
+        made_on: The day that the foot tells; None for today, or for that of the environment variable
+            SOURCE_DATE_EPOCH.
 
     Returns:
-        The page; the same dossier and texts give the same page.
+        The page; the same dossier, texts, files and day give the same page.
 
     Raises:
         StyleError: The style cannot be found or used.
@@ -52,4 +63,45 @@ def report(
     (True, True, False)
     """
     facts = gather(dossier, texts, off_record)
-    return str(html_page(facts, title, references_of(facts.dossier, style, locale)))
+    foot = foot_of(facts, texts, files, made_on)
+    return str(html_page(facts, title, references_of(facts.dossier, style, locale), foot))
+
+
+def report_folder(
+    dossier: Dossier,
+    folder: str | PathLike[str],
+    texts: AnyTexts | None = None,
+    *,
+    title: str = "Who said what, and through whom",
+    style: Style | str | PathLike[str] = "apa",
+    locale: str | None = None,
+    off_record: bool = False,
+    files: Iterable[str | PathLike[str]] = (),
+    made_on: date | None = None,
+) -> None:
+    """Write a report of a dossier, however large, into a folder: index.html and a page for each source.
+
+    Every attribution is on the page of its source, and every passage is marked in its text. The pages run nothing, and
+    load nothing but the style sheet beside them.
+
+    Args:
+        dossier: What to tell.
+        folder: Where the pages go; it is made if it is not there. Pages of sources that an earlier report left there
+            and that are no more are deleted.
+        texts: As of `report`; so are the further arguments.
+
+    Raises:
+        StyleError: The style cannot be found or used.
+        UnwritableFile: A page cannot be written.
+
+    >>> import os, tempfile
+    >>> from onrecord import Source
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     report_folder(Dossier([Source(key="a", title="Old Bridges")]), folder)
+    ...     sorted(os.listdir(folder))
+    ['index.html', 'references.html', 'report.css', 'source-1.html']
+    """
+    facts = gather(dossier, texts, off_record)
+    foot = foot_of(facts, texts, files, made_on)
+    made = pages(facts, title, references_of(facts.dossier, style, locale, math.inf), foot)
+    write_pages(made, folder, is_private=off_record)

@@ -1,36 +1,34 @@
-"""The answer, before anything else: who makes each claim, where, through whom, verified or not; and what stands out."""
+"""The answer, before anything else: who makes each claim, where, through whom, verified or not; what is doubtful."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
 from onrecord.captions import agent_name, counted, source_label
+from onrecord.checks.codes import CODES
 from onrecord.provenance.own_voice import OwnVoice
 from onrecord.records.claims import Claim
 from onrecord.reports.anchors import anchor_of, attribution_anchor
 from onrecord.reports.facts import Facts, Said
-from onrecord.reports.html import Html, Part, inward, joined, listed, tag, together
-from onrecord.reports.naming import link_to
+from onrecord.reports.html import Html, Part, inward, joined, tag, together
 from onrecord.reports.notes import GRADES, SEVERITIES, badge
 
 MOST_ROWS: Final = 400
 """Claims of the table at most; the others stand in their section."""
-MOST_SENTENCES: Final = 12
 MOST_NAMED: Final = 4
-"""What stands out, and names in one cell, at most."""
+MOST_DOUBTS: Final = 3
+"""Names, and doubts, in one cell at most."""
 
 _HEAD: Final = ("Claim", "Who says it", "Where", "Through whom", "Words", "Origins", "Doubtful")
 
 
-def answers(facts: Facts) -> Html | None:
-    """Show every claim in a row, in the order in which it was put on record, and what stands out in sentences."""
-    claims = list(facts.dossier.claims.values())
-    if not claims:
+def answers(facts: Facts, most: int = MOST_ROWS) -> Html | None:
+    """Show every claim in a row, in the order of the article, up to so many rows."""
+    if not facts.claims:
         return None
     own = OwnVoice(facts.dossier)
-    rows = [_row(claim, facts, own) for claim in claims[:MOST_ROWS]]
-    more = len(claims) - len(rows)
+    rows = [_row(claim, facts, own) for claim in facts.claims[:most]]
+    more = len(facts.claims) - len(rows)
     return together(
-        listed(_standing_out(facts), class_="summary"),
         tag(
             "table",
             tag("caption", "Each claim, and what is known of it.", class_="unseen"),
@@ -47,7 +45,7 @@ def _row(claim: Claim, facts: Facts, own: OwnVoice) -> Html:
     cells = (
         _few(tag("bdi", agent_name(facts.dossier.speaker(key))) for key in _speakers(made)),
         _few(_where(one, facts) for one in made),
-        _few(dict.fromkeys(_through(one, facts, own) for one in made)),
+        _few(dict.fromkeys(through(one, facts, own) for one in made)),
         _words(made),
         _origins(claim, facts) if made else "nobody makes it",
         _doubts(claim, made, facts),
@@ -77,7 +75,8 @@ def _where(one: Said, facts: Facts) -> Html:
     return inward(attribution_anchor(one.number), joined([tag("bdi", source_label(source)), place]))
 
 
-def _through(one: Said, facts: Facts, own: OwnVoice) -> str:
+def through(one: Said, facts: Facts, own: OwnVoice) -> str:
+    """Say through whom the source of an attribution has it."""
     attribution = one.attribution
     if attribution.via:
         return source_label(facts.dossier.sources[attribution.via])
@@ -105,33 +104,17 @@ def _origins(claim: Claim, facts: Facts) -> str:
 
 
 def _doubts(claim: Claim, made: tuple[Said, ...], facts: Facts) -> Html | None:
-    """Count what the checks noticed of a claim and of who makes it, the gravest first."""
+    """Name what the checks noticed of a claim and of who makes it, the gravest first; notes are not doubts."""
     noticed = [*facts.about.get(claim, ()), *(found for one in made for found in facts.about.get(one.attribution, ()))]
-    for severity, shown in SEVERITIES.items():
-        grave = [found for found in noticed if found.severity == severity]
-        if grave and severity != "note":
-            return badge(shown, counted(len(grave), severity))
-    return None
-
-
-def _standing_out(facts: Facts) -> Iterator[Html]:
-    """Say in words which claims come through one place only, and which have no known origin."""
-    said = 0
-    for claim in facts.dossier.claims.values():
-        if claim.key not in facts.by_claim:
-            continue
-        found = facts.graphs[claim.key].origins
-        if len(found.documents) > 1 and found.bottlenecks:
-            through = facts.dossier.sources.get(found.bottlenecks[0]) or facts.dossier.speaker(found.bottlenecks[0])
-            words = f"All {len(found.documents)} documents have “{_brief(claim)}” through "
-            yield together(words, link_to(through), ".")
-            said += 1
-        elif len(found.documents) > 1 and not found.origins:
-            yield together(f"Of “{_brief(claim)}”, met in {len(found.documents)} documents, no origin is known.")
-            said += 1
-        if said >= MOST_SENTENCES:
-            return
-
-
-def _brief(claim: Claim) -> str:
-    return claim.text if len(claim.text) <= 90 else f"{claim.text[:89].rstrip()}…"
+    shown = dict.fromkeys(
+        (found.severity, found.code)
+        for severity in SEVERITIES
+        for found in noticed
+        if found.severity == severity and severity != "note"
+    )
+    more = len(shown) - MOST_DOUBTS
+    parts = [
+        badge(SEVERITIES[severity], tag("span", f"{severity}: ", class_="unseen"), CODES[code].title)
+        for severity, code in list(shown)[:MOST_DOUBTS]
+    ]
+    return joined([*parts, f"{more} more" if more > 0 else None], " ")

@@ -8,7 +8,6 @@ from typing import Final
 
 from onrecord.captions import date_in_words, title_and_details
 from onrecord.diagrams.picture import of_graph
-from onrecord.diagrams.svg import embedded
 from onrecord.dossier import Dossier
 from onrecord.provenance import ClaimGraph, Trail
 from onrecord.provenance.origin_counts import counts_of
@@ -16,13 +15,17 @@ from onrecord.records.attributions import Attribution
 from onrecord.records.claims import LINKS, Claim
 from onrecord.records.passages import BREAK, Passage
 from onrecord.reports.anchors import anchor_of, attribution_anchor
+from onrecord.reports.budget import MOST_ATTRIBUTIONS, left_out, within
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, joined, lines, listed, tag, together
 from onrecord.reports.naming import agent_or_words, key_of, link_to, offices
 from onrecord.reports.notes import assessments, findings_of, verdict_of
+from onrecord.reports.pictures import scrolled
 
 MOST_ARROWS: Final = 120
 """Arrows of a picture at most; what has more is shown by its list of trails alone."""
+MOST_OF_A_CLAIM: Final = 1_000
+"""Attributions of one claim that are told in detail, at most."""
 MOST_TRAILS: Final = 40
 MOST_HOPS: Final = 30
 """Trails of a claim, and steps of a trail, that are shown at most."""
@@ -47,12 +50,14 @@ _TERMS: Final = MappingProxyType(
 )  # fmt: skip
 
 
-def claims(facts: Facts) -> Html:
-    """Describe every claim."""
-    return lines(_claim(number, claim, facts) for number, claim in enumerate(facts.dossier.claims.values(), 1))
+def claims(facts: Facts, drawn: bool = False) -> Html:
+    """Describe every claim; its trails are drawn where that tells more than a line and they are not `drawn` already."""
+    shown = within(facts.claims, MOST_ATTRIBUTIONS, lambda claim: len(facts.by_claim.get(claim.key, ())) or 1)
+    told = (_claim(number, claim, facts, drawn) for number, claim in enumerate(shown, 1))
+    return lines([*left_out(len(facts.claims) - len(shown), "claim"), *told])
 
 
-def _claim(number: int, claim: Claim, facts: Facts) -> Html:
+def _claim(number: int, claim: Claim, facts: Facts, drawn: bool) -> Html:
     dossier = facts.dossier
     made, graph = facts.by_claim.get(claim.key, ()), facts.graphs[claim.key]
     return tag(
@@ -62,8 +67,9 @@ def _claim(number: int, claim: Claim, facts: Facts) -> Html:
             "p", key_of(claim), " ", " · ".join(counts_of(graph.origins)) if made else "Nobody makes it.", class_="meta"
         ),
         listed(_links(claim, dossier), class_="links"),
-        _picture(number, graph, dossier) if made else None,
-        tag("ol", lines(_said(one, facts) for one in made), class_="said") if made else None,
+        _picture(number, graph, dossier, drawn) if made else None,
+        tag("ol", lines(_said(one, facts) for one in made[:MOST_OF_A_CLAIM]), class_="said") if made else None,
+        *left_out(len(made) - MOST_OF_A_CLAIM, "attribution"),
         findings_of(claim, facts),
         id=anchor_of(claim),
         class_="claim",
@@ -79,19 +85,15 @@ def _links(claim: Claim, dossier: Dossier) -> Iterator[Html]:
             yield together(tag("span", _BACK[link], class_=f"link {link}"), " ", link_to(other))
 
 
-def _picture(number: int, graph: ClaimGraph, dossier: Dossier) -> Html:
-    """Draw the trails of a claim, and tell them in words."""
+def _picture(number: int, graph: ClaimGraph, dossier: Dossier, drawn: bool) -> Html:
+    """Tell the trails of a claim in words, and draw them where they part or meet."""
+    told = _trails(graph, dossier)
     picture = of_graph(graph)
-    drawn = len(picture.arrows) <= MOST_ARROWS
-    shown = (
-        tag(
-            "div", Html(embedded(picture, f"c{number}")),
-            class_="picture", tabindex="0", role="group", aria_label="Picture of the trails, can be scrolled sideways",
-        )
-        if drawn
-        else tag("p", f"{len(picture.arrows)} steps are too many for a picture.", class_="quiet")
-    )  # fmt: skip
-    return tag("figure", shown, tag("figcaption", _trails(graph, dossier)))
+    if drawn or picture.is_line:
+        return told
+    if len(picture.arrows) > MOST_ARROWS:
+        return together(tag("p", f"{len(picture.arrows)} steps are too many for a picture.", class_="quiet"), told)
+    return tag("figure", scrolled(picture, f"c{number}", "Picture of the trails"), tag("figcaption", told))
 
 
 def _trails(graph: ClaimGraph, dossier: Dossier) -> Html:

@@ -1,7 +1,9 @@
 """Everything that the pages tell, gathered once: who said what, verdicts, findings, texts."""
 
+import math
+import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from attrs import frozen
 
@@ -11,14 +13,17 @@ from onrecord.dossier import Dossier
 from onrecord.off_record import Publishable, publishable
 from onrecord.provenance.claim_graph import ClaimGraphs
 from onrecord.records.attributions import Attribution
+from onrecord.records.claims import Claim
 from onrecord.records.fields import Record
 from onrecord.records.findings import Finding
 from onrecord.texts import Reading, Verdict
 from onrecord.texts.texts import AnyTexts, look_up
 
+_NUMBER: Final = re.compile(r"\d{1,9}")
+
 
 class Said(NamedTuple):
-    """One attribution, its number from 1 in the order of the dossier, and what came of checking its passage."""
+    """One attribution, its number from 1 in the order of the article, and what came of checking its passage."""
 
     number: int
     attribution: Attribution
@@ -32,7 +37,8 @@ class Facts:
     Attributes:
         dossier: What is published: without what was said off the record, unless that was asked for.
         left_out: Number of attributions that were left out.
-        said: All attributions.
+        claims: All claims, in the order in which the article makes them; those that nobody makes last.
+        attributions: All attributions, source after source in the order of the dossier, each as its words stand there.
         by_claim, by_speaker, by_source, by_via: The attributions by the keys they refer to.
         texts: The texts at hand that could be read, by the key of their source.
         graphs: What lies behind each claim.
@@ -42,6 +48,7 @@ class Facts:
 
     dossier: Dossier
     left_out: int
+    claims: tuple[Claim, ...]
     attributions: tuple[Said, ...]
     by_claim: Mapping[str, tuple[Said, ...]]
     by_speaker: Mapping[str, tuple[Said, ...]]
@@ -65,20 +72,20 @@ def gather(dossier: Dossier, texts: AnyTexts | None, off_record: bool) -> Facts:
     readings = _read(dossier, texts)
     context = Context(dossier, readings or None)
     checked = iter(context.verdicts)
-    attributions = tuple(
-        Said(number, attribution, next(checked, None) if attribution.passage is not None else None)
-        for number, attribution in enumerate(dossier.attributions, 1)
-    )
+    made = [(one, next(checked, None) if one.passage is not None else None) for one in dossier.attributions]
+    attributions = tuple(Said(number, *one) for number, one in enumerate(_in_order(made, dossier), 1))
     noticed = tuple(findings(context))
     about: dict[Record, list[Finding]] = {}
     for finding in noticed:
         if finding.about is not None:
             about.setdefault(finding.about, []).append(finding)
+    by_claim = _by("claim", attributions)
     return Facts(
         dossier=dossier,
         left_out=len(public.attributions),
+        claims=tuple(map(dossier.claims.__getitem__, dict.fromkeys((*by_claim, *dossier.claims)))),
         attributions=attributions,
-        by_claim=_by("claim", attributions),
+        by_claim=by_claim,
         by_speaker=_by("speaker", attributions),
         by_source=_by("source", attributions),
         by_via=_by("via", attributions),
@@ -87,6 +94,25 @@ def gather(dossier: Dossier, texts: AnyTexts | None, off_record: bool) -> Facts:
         findings=noticed,
         about={record: tuple(found) for record, found in about.items()},
     )
+
+
+_Made = tuple[Attribution, Verdict | None]
+
+
+def _in_order(made: list[_Made], dossier: Dossier) -> list[_Made]:
+    """Sort attributions as a reader meets them: by source as on record, then by where the words stand."""
+    rank = {key: place for place, key in enumerate(dossier.sources)}
+    return sorted(made, key=lambda one: (rank[one[0].source], *_place(*one)))
+
+
+def _place(made: Attribution, verdict: Verdict | None) -> tuple[float, float]:
+    """Return where the words of an attribution stand in its source: by offset or else by locator; unknown is last."""
+    passage = made.passage
+    start = verdict.start if verdict is not None and verdict.start is not None else passage.start if passage else None
+    if start is not None:
+        return start, 0.0
+    number = _NUMBER.match(passage.locator) if passage else None
+    return math.inf, float(number[0]) if number else math.inf
 
 
 def _read(dossier: Dossier, texts: AnyTexts | None) -> dict[str, Reading]:

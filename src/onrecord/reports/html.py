@@ -78,16 +78,6 @@ def together(*parts: Part) -> Html:
     return Html("".join([part if isinstance(part, Html) else text(part) for part in parts if part]))
 
 
-def prose(words: str) -> Html:
-    """Make words of onrecord's own a part of a page: what stands between backticks is code.
-
-    >>> prose("say so (`via`)")
-    Html('say so (<code>via</code>)')
-    """
-    pieces = words.split("`")
-    return together(*(tag("code", piece) if at % 2 else piece for at, piece in enumerate(pieces) if piece))
-
-
 def joined(parts: Iterable[Part], between: str = ", ") -> Html:
     """Put parts one after the other with text between them; parts that are empty count for nothing.
 

@@ -1,6 +1,9 @@
 """Links to records by what they are called, and what is known of somebody besides the name."""
 
+import re
 from collections.abc import Iterable
+from types import MappingProxyType
+from typing import Final
 
 from onrecord.captions import date_in_words, record_name
 from onrecord.dossier import Dossier
@@ -8,7 +11,7 @@ from onrecord.records.agents import Affiliation, Agent, Organization, Person, Un
 from onrecord.records.claims import Claim
 from onrecord.records.sources import Source
 from onrecord.reports.anchors import anchor, anchor_of
-from onrecord.reports.html import Html, inward, joined, tag
+from onrecord.reports.html import Html, Part, inward, joined, tag, together
 
 
 def office(dossier: Dossier, affiliation: Affiliation) -> Html:
@@ -39,8 +42,46 @@ def agent_or_words(dossier: Dossier, key: str) -> Html:
 
 
 def key_of(record: Source | Claim | Agent) -> Html:
-    """Show the key by which other records, and commands, name a record; it links to the place itself."""
-    return inward(anchor_of(record), tag("code", record.key), class_="key", aria_label=f"Link to {record.key}")
+    """Link to the place of a record itself; the key by which commands name it shows when it is pointed at."""
+    return inward(anchor_of(record), "link", class_="key", title=record.key)
+
+
+def with_names(dossier: Dossier, words: str) -> Html:
+    """Return words in which keys of records stand between quotation marks with the names of these, as links."""
+    made: list[Part] = []
+    for number, piece in enumerate(_QUOTED.split(words)):
+        record = dossier.get(piece) if number % 2 else None
+        if isinstance(record, Source | Claim | Person | Organization | Unnamed):
+            made.append(link_to(record))
+        else:
+            plain = _VARIABLE.sub(lambda found: found[0].replace("_", " "), piece)
+            made.append(f"“{plain}”" if number % 2 else plain)
+    return together(*made)
+
+
+def in_plain_words(words: str) -> str:
+    """Return advice without the names of fields that stand in it between backticks.
+
+    >>> in_plain_words("find out where the source has it from (`via`), or correct `reprint_of`")
+    'find out where the source has it from, or correct what it reprints'
+    """
+    plain = _BESIDE.sub("", words)
+    return _CODE.sub(lambda found: _FIELD_WORDS.get(found[1], found[1].replace("_", " ")), plain)
+
+
+_QUOTED: Final = re.compile(r"'([^']{1,200})'")
+_VARIABLE: Final = re.compile(r"\b[a-z]{2,20}_[a-z_]{2,30}\b")
+_CODE: Final = re.compile(r"`([^`]*)`")
+_BESIDE: Final = re.compile(r" \(`[^`]*`\)")
+_FIELD_WORDS: Final = MappingProxyType(
+    {
+        "via": "the work that it is from", "reprint_of": "what it reprints", "first_hand": "that it was heard there",
+        "description": "what they are known for", "archive_url": "the address of the copy",
+        "archived": "the day of the copy", "Snapshot": "snapshot of the source",
+        "Name(literal=...)": "an undivided name",
+    }
+)  # fmt: skip
+"""What is said to readers for the names of fields."""
 
 
 def text_anchor(source: str) -> str:

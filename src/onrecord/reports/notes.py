@@ -12,8 +12,8 @@ from onrecord.records.fields import Record
 from onrecord.records.findings import Finding
 from onrecord.reports.anchors import passage_anchor
 from onrecord.reports.facts import Facts, Said
-from onrecord.reports.html import Html, inward, joined, listed, prose, tag, together
-from onrecord.reports.naming import agent_or_words
+from onrecord.reports.html import Html, inward, joined, listed, tag, together
+from onrecord.reports.naming import agent_or_words, with_names
 from onrecord.texts import Verdict
 
 
@@ -65,9 +65,8 @@ def verdict_of(one: Said, facts: Facts) -> Html:
     grade = badge(GRADES[verdict.grade], f"{verdict.grade}{_score(verdict)}")
     place = Html()
     if verdict.start is not None and verdict.found_in in facts.texts:
-        place = inward(
-            passage_anchor(one.number), "see it in the text", aria_label=f"See passage {one.number} in the text"
-        )
+        which = tag("span", f"passage {one.number} ", class_="unseen")
+        place = inward(passage_anchor(one.number), "see ", which, "it in the text")
     note = joined([place, verdict.found_at, verdict.note], " · ")
     return tag("p", "Wording: ", grade, " " if note else None, note, _changes(verdict), class_="verdict")
 
@@ -88,13 +87,12 @@ def _changes(verdict: Verdict) -> Html:
 
 def findings_of(record: Record, facts: Facts) -> Html:
     """List what was noticed about a record."""
-    return listed((finding(each) for each in facts.about.get(record, ())), class_="findings")
+    return listed((finding(each, facts.dossier) for each in facts.about.get(record, ())), class_="findings")
 
 
-def finding(found: Finding) -> Html:
-    """Describe one finding."""
-    advice = tag("span", " – ", prose(found.advice), class_="quiet") if found.advice else None
-    return together(badge(SEVERITIES[found.severity], found.severity), " ", found.message, advice)
+def finding(found: Finding, dossier: Dossier) -> Html:
+    """Describe one finding; what to do about it stands with the others of its kind."""
+    return together(badge(SEVERITIES[found.severity], found.severity), " ", with_names(dossier, found.message))
 
 
 def assessments(given: Iterable[Assessment], dossier: Dossier) -> Html:

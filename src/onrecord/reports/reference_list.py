@@ -12,6 +12,7 @@ from onrecord.citations.functions import works
 from onrecord.csl import Style
 from onrecord.dossier import Dossier
 from onrecord.reports.anchors import anchor
+from onrecord.reports.budget import MOST_RECORDS, left_out, within
 from onrecord.reports.html import Html, inward, lines, tag, text
 
 _TAG: Final = re.compile(r"(</?(?:i|em|b|sup|sub|span|div)(?: (?:style|class)=\"[^\"<>]*\")?>)")
@@ -38,20 +39,26 @@ class References(NamedTuple):
     body: Html
 
 
-def references_of(dossier: Dossier, style: Style | str | PathLike[str], locale: str | None) -> References:
+def references_of(
+    dossier: Dossier, style: Style | str | PathLike[str], locale: str | None, most: float = MOST_RECORDS
+) -> References:
     """Write the list of references of a dossier that is published whole.
 
     Raises:
         StyleError: The style cannot be found or used.
     """
-    document = Document(dossier, style, "html", locale, off_record=True)
-    document.list_all(works(dossier))
+    document = Document(dossier, style, "html", locale, off_record=True, links=False)
+    every = works(dossier)
+    shown = within(every, most)
+    document.list_all(shown)
     entries = document.entries()
     items = [
         tag("li", rich(entry.text), " ", inward(anchor("source", entry.source), "in this report", class_="key"))
         for entry in entries
     ]
-    return References(len(entries), tag("div", tag("ul", lines(items), class_="references"), class_="sheet"))
+    over = len(every) - len(shown)
+    listing = tag("ul", lines(items), class_="references")
+    return References(len(entries) + over, tag("div", *left_out(over, "reference"), listing, class_="sheet"))
 
 
 def rich(markup: str) -> Html:

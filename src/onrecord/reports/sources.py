@@ -12,6 +12,7 @@ from onrecord.records.names import Name
 from onrecord.records.passages import Snapshot
 from onrecord.records.sources import FIELDS, Source, Value
 from onrecord.reports.anchors import anchor_of, attribution_anchor
+from onrecord.reports.budget import MOST_LISTED, MOST_RECORDS, left_out, within
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, Part, inward, joined, lines, listed, outward, tag, together
 from onrecord.reports.naming import key_of, link_to, text_anchor
@@ -28,21 +29,33 @@ _ORDER: Final = (*_FIRST, *sorted(FIELDS - {*_FIRST, *_WORDS}), *_WORDS)
 
 def sources(facts: Facts) -> Html:
     """Describe every source."""
-    return lines(_source(source, facts) for source in facts.dossier.sources.values())
+    every = list(facts.dossier.sources.values())
+    shown = within(every, MOST_RECORDS)
+    return lines([*left_out(len(every) - len(shown), "source"), *(described(source, facts) for source in shown)])
 
 
-def _source(source: Source, facts: Facts) -> Html:
+def described(source: Source, facts: Facts) -> Html:
+    """Describe a source: what is known of it, what is said in it, and what others have from it."""
     return tag(
         "article",
         tag("h3", record_name(source), dir="auto"),
         tag("p", key_of(source), " ", joined(_standing(source, facts), " · "), class_="meta"),
         findings_of(source, facts),
-        assessments(facts.dossier.assessments_of(source), facts.dossier),
-        tag("dl", lines(_variables(source, facts.dossier)), class_="fields"),
+        _known(source, facts),
         _claims("Said in it", facts.by_source.get(source.key, ()), facts.dossier),
         _claims("Others have it from here", facts.by_via.get(source.key, ()), facts.dossier),
         id=anchor_of(source),
     )
+
+
+def details(source: Source, facts: Facts) -> Html:
+    """Describe what is known of a source, for a page of its own."""
+    return together(tag("p", joined(_standing(source, facts), " · "), class_="meta"), _known(source, facts))
+
+
+def _known(source: Source, facts: Facts) -> Html:
+    given = assessments(facts.dossier.assessments_of(source), facts.dossier)
+    return together(given, tag("dl", lines(_variables(source, facts.dossier)), class_="fields"))
 
 
 def _standing(source: Source, facts: Facts) -> Iterator[Html | str]:
@@ -112,6 +125,7 @@ def _claims(heading: str, made: tuple[Said, ...], dossier: Dossier) -> Html:
             ": ",
             inward(attribution_anchor(one.number), tag("bdi", dossier.claims[one.attribution.claim].text)),
         )
-        for one in made
+        for one in made[:MOST_LISTED]
     )
-    return together(tag("h4", heading), items) if items else Html()
+    more = tag("p", f"{len(made) - MOST_LISTED} more.", class_="quiet") if len(made) > MOST_LISTED else None
+    return together(tag("h4", heading), items, more) if items else Html()

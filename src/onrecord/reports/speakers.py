@@ -6,6 +6,7 @@ from onrecord.captions import agent_name
 from onrecord.records.agents import Agent, Organization, Person, Unnamed
 from onrecord.records.identifiers import is_valid, web_address
 from onrecord.reports.anchors import anchor_of, attribution_anchor
+from onrecord.reports.budget import MOST_LISTED, MOST_RECORDS, left_out, within
 from onrecord.reports.facts import Facts
 from onrecord.reports.html import Html, inward, joined, lines, listed, outward, tag, together
 from onrecord.reports.naming import key_of, link_to, offices
@@ -16,10 +17,12 @@ def speakers(facts: Facts) -> Html:
     """Describe every speaker."""
     dossier = facts.dossier
     agents: list[Agent] = [*dossier.people.values(), *dossier.organizations.values(), *dossier.unnamed.values()]
-    return lines(_speaker(agent, facts) for agent in agents)
+    shown = within(agents, MOST_RECORDS)
+    return lines([*left_out(len(agents) - len(shown), "speaker"), *(described(agent, facts) for agent in shown)])
 
 
-def _speaker(agent: Agent, facts: Facts) -> Html:
+def described(agent: Agent, facts: Facts) -> Html:
+    """Describe a speaker, with what is attributed to it."""
     dossier, made = facts.dossier, facts.by_speaker.get(agent.key, ())
     claims = (
         together(
@@ -27,7 +30,7 @@ def _speaker(agent: Agent, facts: Facts) -> Html:
             " in ",
             link_to(dossier.sources[one.attribution.source]),
         )
-        for one in made
+        for one in made[:MOST_LISTED]
     )
     return tag(
         "article",
@@ -35,6 +38,7 @@ def _speaker(agent: Agent, facts: Facts) -> Html:
         tag("p", key_of(agent), " ", joined(_facts(agent, facts), " · "), class_="meta"),
         findings_of(agent, facts),
         listed(claims),
+        tag("p", f"{len(made) - MOST_LISTED} more.", class_="quiet") if len(made) > MOST_LISTED else None,
         assessments(dossier.assessments_of(agent), dossier),
         id=anchor_of(agent),
     )

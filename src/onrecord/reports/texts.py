@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from onrecord.captions import agent_name, counted, record_name
 from onrecord.reports.anchors import attribution_anchor, passage_anchor
+from onrecord.reports.budget import MOST_ATTRIBUTIONS, left_out, within
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, inward, lines, tag, text, together
 from onrecord.reports.naming import link_to, text_anchor
@@ -20,6 +21,9 @@ _BLANK: Final = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _LONGEST_FILLED: Final = 120
 _SHORTEST_FILLED: Final = 55
 """Columns of lines that were broken to fit a page."""
+MARK_WEIGHT: Final = 1_000
+MOST_WEIGHT: Final = MARK_WEIGHT * MOST_ATTRIBUTIONS
+"""Characters that the texts of a page have at most, if a passage that is marked counts as a thousand."""
 _SHORT: Final = 0.8
 """A line that would be shorter than this part of the longest, with the next word in it, was ended on purpose."""
 
@@ -45,17 +49,20 @@ class Mark(NamedTuple):
 
 def texts(facts: Facts) -> Html:
     """Show every text at hand."""
-    found: dict[str, list[Said]] = {key: [] for key in facts.texts}
-    for one in facts.attributions:
-        if one.verdict is not None and one.verdict.start is not None and one.verdict.found_in in found:
-            is_shown = one.verdict.version in ("", facts.texts[one.verdict.found_in].label)
-            found[one.verdict.found_in] += [one] if is_shown else []
-    return lines(_text(key, found[key], facts) for key in found)
+    found = found_in(facts)
+    shown = within(list(found), MOST_WEIGHT, lambda key: len(found[key]) * MARK_WEIGHT + _length(key, facts))
+    return lines([*left_out(len(found) - len(shown), "text"), *(_text(key, found[key], facts) for key in shown)])
+
+
+def _length(key: str, facts: Facts) -> int:
+    text = facts.texts[key].text
+    return len(text.original) if text else 0
 
 
 def _text(key: str, found: list[Said], facts: Facts) -> Html:
-    reading = facts.texts[key]
-    marks = sorted(mark for one in found for mark in _marks(one, facts))
+    reading, every = facts.texts[key], len(found)
+    found = found[:MOST_ATTRIBUTIONS]
+    marks = marks_of(found, facts)
     ordered = {mark.number: place for place, mark in enumerate(marks) if mark.is_first}
     source = facts.dossier.sources[key]
     return tag(
@@ -67,9 +74,10 @@ def _text(key: str, found: list[Said], facts: Facts) -> Html:
             f" · {counted(len(found), 'passage')} marked",
             class_="meta",
         ),
+        *left_out(every - len(found), "passage"),
         tag(
             "div",
-            tag("div", _words(reading, marks), class_="words", dir="auto"),
+            words_of(reading, marks),
             _aside(sorted(found, key=lambda one: ordered[one.number]), facts),
             class_="text",
         ),
@@ -77,7 +85,23 @@ def _text(key: str, found: list[Said], facts: Facts) -> Html:
     )
 
 
-def _words(reading: Reading, marks: Sequence[Mark]) -> Html:
+def marks_of(found: Iterable[Said], facts: Facts, briefly: bool = False) -> list[Mark]:
+    """Return the marks of passages that were found in a text, in its order; `briefly` with no words but the number."""
+    marks = sorted(mark for one in found for mark in _marks(one, facts))
+    return [mark._replace(words="") for mark in marks] if briefly else marks
+
+
+def found_in(facts: Facts) -> dict[str, list[Said]]:
+    """Map each source whose text is shown to the attributions whose words were found in it."""
+    found: dict[str, list[Said]] = {key: [] for key in facts.texts}
+    for one in facts.attributions:
+        if one.verdict is not None and one.verdict.start is not None and one.verdict.found_in in found:
+            is_shown = one.verdict.version in ("", facts.texts[one.verdict.found_in].label)
+            found[one.verdict.found_in] += [one] if is_shown else []
+    return found
+
+
+def words_of(reading: Reading, marks: Sequence[Mark]) -> Html:
     """Set a text, with what stands around its main text folded away, unless a passage stands there."""
     words = reading.text.original if reading.text else ""
     runs = _runs(words, reading.parts, marks)
@@ -89,7 +113,7 @@ def _words(reading: Reading, marks: Sequence[Mark]) -> Html:
         shown = marked(words[run.start : run.end], moved)
         summary = tag("summary", "Around the article: ", ", ".join(run.kinds))
         made.append(tag("details", summary, shown) if run.kinds else shown)
-    return lines(made)
+    return tag("div", lines(made), class_="words", dir="auto")
 
 
 def _start_of(mark: Mark) -> int:
@@ -247,8 +271,8 @@ def _number(mark: Mark) -> Html:
         attribution_anchor(mark.number),
         str(mark.number),
         id=passage_anchor(mark.number),
-        class_="number",
-        aria_label=mark.words,
+        class_="number" if mark.words else None,
+        aria_label=mark.words or None,
     )
 
 

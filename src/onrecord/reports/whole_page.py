@@ -6,18 +6,23 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from onrecord.captions import counted
-from onrecord.diagrams.picture import of_dossier
-from onrecord.diagrams.svg import ARROWS, BOXES, embedded, sample
+from onrecord.captions import counted, date_in_words
+from onrecord.diagrams.picture import Picture, of_dossier
 from onrecord.reports import answers, claims, findings, sources, speakers, texts
+from onrecord.reports.budget import linked
 from onrecord.reports.facts import Facts
+from onrecord.reports.foot import Foot
 from onrecord.reports.html import Html, inward, joined, lines, listed, tag, together
 from onrecord.reports.notes import GRADES, SEVERITIES, badge
+from onrecord.reports.pictures import WIDE_ROOM, legend, scrolled
 from onrecord.reports.reference_list import References
 from onrecord.reports.style_sheet import style_sheet
+from onrecord.reports.whole import whole_in_words
 
 MOST_SAID = 40
 """Attributions of a dossier that is drawn whole, at most."""
+MOST_PRINTED = 14
+"""Boxes of a picture that can be read on half a sheet of paper, at most."""
 MANY_SAID = 300
 LONG = ' class="long"'
 """Attributions from which on a browser lays out only what is on the screen."""
@@ -32,60 +37,66 @@ class Section(NamedTuple):
     body: Html
 
 
-def html_page(facts: Facts, title: str, references: References) -> Html:
+def html_page(facts: Facts, title: str, references: References, foot: Foot) -> Html:
     """Make the whole page."""
-    sections = [section for section in _sections(facts, references) if section.size]
-    return lines(
+    picture = _whole(facts)
+    sections = [section for section in _sections(facts, references, picture is not None) if section.size]
+    page = lines(
         [
             Html("<!doctype html>"),
             Html('<html lang="en">'),
-            _head(title),
+            head_of(title),
             Html("<body>"),
             inward("content", "Skip to the content", class_="skip"),
-            _banner(facts, title),
+            banner_of(facts, title),
             _contents(sections),
             Html(f'<main id="content" tabindex="-1"{LONG if len(facts.attributions) > MANY_SAID else ""}>'),
-            _overview(facts),
-            *(_section(section) for section in sections),
+            overview_of(facts, picture),
+            *(section_of(section) for section in sections),
             Html("</main>"),
-            _footer(facts),
+            footer_of(facts, foot),
             Html("</body>\n</html>\n"),
         ]
     )
+    return linked(page) if "left-out" in page else page
 
 
-def _head(title: str) -> Html:
+def head_of(title: str, sheet_file: str = "") -> Html:
+    """Make the head of a page, with its style sheet in it or, of several pages, in a file beside them."""
     sheet = style_sheet()
     digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    styles = "file: 'self'" if sheet_file else f"'sha256-{digest}'"
+    policy = f"default-src 'none'; style-src {styles}; base-uri 'none'; form-action 'none'"
+    style = tag("link", rel="stylesheet", href=sheet_file) if sheet_file else Html(f"<style>{sheet}</style>")
     return tag(
         "head",
         lines(
             [
                 tag("meta", charset="utf-8"),
-                tag("meta", http_equiv="Content-Security-Policy", content=policy),
+                Html(f'<meta http-equiv="Content-Security-Policy" content="{policy}">'),
                 tag("meta", name_="viewport", content="width=device-width, initial-scale=1"),
-                tag("meta", name_="color-scheme", content="light dark"),
                 tag("meta", name_="referrer", content="no-referrer"),
                 tag("title", title),
-                Html(f"<style>{sheet}</style>"),
+                tag("meta", name_="generator", content="onrecord"),
+                style,
             ]
         ),
     )
 
 
-def _sections(facts: Facts, references: References) -> Iterator[Section]:
+def _sections(facts: Facts, references: References, is_drawn: bool) -> Iterator[Section]:
     dossier = facts.dossier
     agents = len(dossier.people) + len(dossier.organizations) + len(dossier.unnamed)
-    yield Section("claims", "Claims", len(dossier.claims), claims.claims(facts))
-    yield Section("findings", "Findings", len(facts.findings), findings.findings(facts))
+    yield Section("claims", "Claims in detail", len(dossier.claims), claims.claims(facts, is_drawn))
+    yield Section("findings", "What to do", len(facts.findings), findings.findings(facts))
     yield Section("texts", "Texts", len(facts.texts), texts.texts(facts))
     yield Section("sources", "Sources", len(dossier.sources), sources.sources(facts))
     yield Section("speakers", "Speakers", agents, speakers.speakers(facts))
     yield Section("references", "References", references.size, references.body)
 
 
-def _section(section: Section) -> Html:
+def section_of(section: Section) -> Html:
+    """Make a section, with its heading and how many things are in it."""
     heading = f"{section.anchor}-heading"
     return tag(
         "section",
@@ -99,7 +110,8 @@ def _section(section: Section) -> Html:
     )
 
 
-def _banner(facts: Facts, title: str) -> Html:
+def banner_of(facts: Facts, title: str) -> Html:
+    """Make the top of a page: its title, and how much there is."""
     dossier = facts.dossier
     counts = (
         (len(facts.attributions), "attribution"),
@@ -119,14 +131,15 @@ def _contents(sections: list[Section]) -> Html:
     return tag("nav", listed(links), aria_label="Contents")
 
 
-def _overview(facts: Facts) -> Html:
-    """Show what matters first: what was verified, what is doubtful, what was left out; and the whole as a picture."""
+def overview_of(facts: Facts, picture: Picture | None, most_rows: int = answers.MOST_ROWS) -> Html:
+    """Show the answer first: the table of claims, then what is to be said of the whole, and the whole as a picture."""
     return tag(
         "section",
         tag("h2", "Overview", id="overview-heading"),
-        listed([_wording(facts), _doubts(facts), *_left_out(facts)], class_="summary"),
-        answers.answers(facts),
-        _whole(facts),
+        answers.answers(facts, most_rows),
+        tag("h3", "What stands out"),
+        listed([_wording(facts), *whole_in_words(facts), _doubts(facts), *_left_out(facts)], class_="summary"),
+        _drawn(picture) if picture else None,
         id="overview",
         aria_labelledby="overview-heading",
     )
@@ -159,27 +172,46 @@ def _left_out(facts: Facts) -> Iterator[Html]:
         yield together(f"{made} {were} made off the record and {are} left out of this report.")
 
 
-def _whole(facts: Facts) -> Html | None:
-    """Draw the whole dossier where it is small, and explain the pictures."""
-    if not facts.attributions:
+def _whole(facts: Facts) -> Picture | None:
+    """Return the picture of the whole dossier where it is small, and where a picture tells more than a line."""
+    if not facts.attributions or len(facts.attributions) > MOST_SAID:
         return None
-    looks = [look for table in (BOXES, ARROWS) for look in table.values()]
-    legend = listed((together(Html(sample(look)), " ", look.legend) for look in looks), class_="legend")
-    if len(facts.attributions) > MOST_SAID:
-        return tag("figure", tag("figcaption", "In the pictures: ", legend))
-    drawn = Html(embedded(of_dossier(facts.dossier, off_record=True, graphs=facts.graphs), "whole"))
+    picture = of_dossier(facts.dossier, off_record=True, graphs=facts.graphs)
+    return None if picture.is_line else picture
+
+
+def _drawn(picture: Picture) -> Html:
+    look = "whole" if len(picture.boxes) > MOST_PRINTED else None
     return tag(
         "figure",
-        tag("div", drawn, class_="picture", tabindex="0", role="group", aria_label="Picture, can be scrolled sideways"),
-        tag("figcaption", legend),
+        scrolled(picture, "whole", "Picture of the whole", WIDE_ROOM),
+        tag("figcaption", legend(picture)),
+        class_=look,
     )
 
 
-def _footer(facts: Facts) -> Html:
-    grades = (together(badge(shown, str(grade)), " ", shown.words) for grade, shown in GRADES.items())
+def footer_of(facts: Facts, foot: Foot) -> Html:
+    """Explain the marks that there are on the page, and tell when it was made, by what and from which files."""
+    grades = {verdict.grade for verdict in facts.verdicts}
+    severities = {found.severity for found in facts.findings}
+    marks = [
+        *(together(badge(shown, str(grade)), " ", shown.words) for grade, shown in GRADES.items() if grade in grades),
+        *(together(badge(shown, name), " ", shown.words) for name, shown in SEVERITIES.items() if name in severities),
+    ]
+    files = (together(tag("bdi", each.name), " ", tag("code", f"SHA-256 {each.sha256}")) for each in foot.files)
+    listing = listed(files, class_="files")
     return tag(
         "footer",
-        tag("h2", "How to read this"),
-        listed(grades, class_="grades"),
-        tag("p", "Made by onrecord."),
-    )
+        tag("h2", "How to read this") if marks else None,
+        listed(marks, class_="grades"),
+        tag("h2", "How it was made"),
+        tag(
+            "p", "Made on ", date_in_words(foot.made_on), " by onrecord ",
+            foot.version, ", from:" if listing else ".",
+        ),
+        listing,
+        tag(
+            "p", "The details of each claim, source and speaker are not printed; they are on the page itself.",
+            class_="paper",
+        ),
+    )  # fmt: skip

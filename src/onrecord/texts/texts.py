@@ -195,6 +195,16 @@ class Texts(Mapping[str, Reading]):
         self._materials, self._dossier = materials, dossier
         self._readings: dict[str, Reading] = {}
 
+    def file_name(self, key: str) -> str:
+        """Return the name of the file in which the text of a source is, the first of several; "" if it is no file.
+
+        >>> Texts({"a": Path("texts/a.html"), "b": "All is well."}).file_name("a")
+        'a.html'
+        """
+        material = self._materials.get(key)
+        first = material[0] if isinstance(material, tuple) and material else material
+        return Path(first).name if isinstance(first, os.PathLike) else ""
+
     @classmethod
     def folder(
         cls, path: str | os.PathLike[str], dossier: Dossier, tell: Callable[[str], object] | None = None

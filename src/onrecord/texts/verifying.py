@@ -306,8 +306,23 @@ def _found(attribution: Attribution, passage: Passage, served: _Served, shelf: _
         label=place.label,
         locator=place.locator,
         note=_joined(match.note, told, served.note),
-        ask=partial(_speaker, match.start, match.end, attribution, served, shelf),
+        ask=_Once(partial(_speaker, match.start, match.end, attribution, served, shelf)),
     )
+
+
+class _Once:
+    """A question that is put once; the answer is kept."""
+
+    __slots__ = ("_answer", "_ask")
+
+    def __init__(self, ask: "Callable[[], Speaker]") -> None:
+        self._ask = ask
+        self._answer: Speaker | None = None
+
+    def __call__(self) -> "Speaker":
+        if self._answer is None:
+            self._answer = self._ask()
+        return self._answer
 
 
 def _speaker(start: int, end: int, attribution: Attribution, served: _Served, shelf: _TextLookup) -> "Speaker":

@@ -1,0 +1,322 @@
+"""A dossier as several pages: an index, a page for each source, and pages of speakers and references.
+
+A page of a source has what is said in it, a row for each attribution, its text with the passages marked, what is
+doubtful about it, and what is known of it. Every record and attribution is on one of the pages.
+"""
+
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from attrs import evolve
+
+from onrecord.captions import agent_name, counted, record_name, source_label
+from onrecord.checks.codes import CODES
+from onrecord.errors import UnwritableFile
+from onrecord.provenance.own_voice import OwnVoice
+from onrecord.records.agents import Agent
+from onrecord.records.claims import Claim
+from onrecord.records.sources import Source
+from onrecord.reports import answers, findings, sources, speakers, texts
+from onrecord.reports.anchors import anchor_of, attribution_anchor, passage_anchor
+from onrecord.reports.budget import linked
+from onrecord.reports.facts import Facts, Said
+from onrecord.reports.foot import Foot
+from onrecord.reports.html import Html, inward, joined, lines, listed, tag, text, together
+from onrecord.reports.naming import text_anchor, with_names
+from onrecord.reports.notes import SEVERITIES, badge
+from onrecord.reports.reference_list import References
+from onrecord.reports.style_sheet import style_sheet
+from onrecord.reports.whole_page import Section, banner_of, footer_of, head_of, overview_of, section_of
+
+SHEET: Final = "report.css"
+INDEX: Final = "index.html"
+A_PAGE: Final = 1_000
+"""Speakers of a page, at most."""
+MOST_ROWS: Final = 100
+"""Claims that the index shows, at most; all are on the pages of the sources."""
+
+_OURS: Final = re.compile(r"(source|speakers)-\d{1,6}\.html")
+
+
+class PageFile(NamedTuple):
+    """A file of a report in a folder."""
+
+    name: str
+    words: str
+
+
+def pages(facts: Facts, title: str, references: References, foot: Foot) -> Iterator[PageFile]:
+    """Yield every file of a report, one after the other, the index last."""
+    shelf = _Shelf(facts)
+    yield PageFile(SHEET, style_sheet())
+    for source in facts.dossier.sources.values():
+        yield PageFile(shelf.page_of[source.key], linked(_source_page(source, shelf), shelf.places))
+    for name, agents in shelf.speaker_pages.items():
+        yield PageFile(name, linked(_speakers_page(agents, facts), shelf.places))
+    if references.size:
+        body = section_of(Section("references", "References", references.size, references.body))
+        yield PageFile("references.html", linked(_page("References", body), shelf.places))
+    yield PageFile(INDEX, linked(_index(shelf, title, foot, references), shelf.places))
+
+
+def write_pages(made: Iterable[PageFile], folder: str | os.PathLike[str], is_private: bool = False) -> None:
+    """Write files into a folder, each whole or not at all; pages that an earlier, larger report left there go.
+
+    They are written beside each other first and then put in their places, so that the folder is never half of a report
+    because something could not be made; what is private can be read by its owner alone.
+
+    Raises:
+        UnwritableFile: The folder cannot be made or written into.
+    """
+    try:
+        os.makedirs(folder, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".onrecord-", dir=folder) as beside:
+            written = []
+            for page in made:
+                Path(beside, page.name).write_text(page.words, encoding="utf-8", errors="replace", newline="\n")
+                if is_private:
+                    os.chmod(Path(beside, page.name), 0o600)
+                written.append(page.name)
+            for name in written:
+                os.replace(Path(beside, name), Path(folder, name))
+        _clear(Path(folder), frozenset(written))
+    except OSError as error:
+        raise UnwritableFile(os.fspath(folder), error.errno, error.strerror or str(error)) from error
+
+
+def _clear(folder: Path, written: frozenset[str]) -> None:
+    """Delete the pages of sources and speakers that an earlier report left in a folder."""
+    for name in os.listdir(folder):
+        if (
+            name not in written
+            and _OURS.fullmatch(name)
+            and b'content="onrecord"' in (folder / name).read_bytes()[:2000]
+        ):
+            (folder / name).unlink()
+
+
+class _Shelf:
+    """Which file has which place.
+
+    Attributes:
+        page_of: The file of each source, by its key.
+        speaker_pages: The speakers of each of their pages.
+        places: The address of each place, by its id.
+        found: The attributions whose words were found in each text.
+        own: Tells with whose voice a source speaks.
+        home: The source on whose page a claim has its place: the first that makes it.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts, dossier = facts, facts.dossier
+        digits = len(str(len(dossier.sources)))
+        self.page_of = {key: f"source-{number:0{digits}}.html" for number, key in enumerate(dossier.sources, 1)}
+        agents: list[Agent] = [*dossier.people.values(), *dossier.organizations.values(), *dossier.unnamed.values()]
+        self.speaker_pages = {
+            f"speakers-{start // A_PAGE + 1}.html": agents[start : start + A_PAGE]
+            for start in range(0, len(agents), A_PAGE)
+        }
+        self.found = texts.found_in(facts)
+        self.own = OwnVoice(dossier)
+        self.home: dict[str, str] = {}
+        for one in facts.attributions:
+            self.home.setdefault(one.attribution.claim, one.attribution.source)
+        self.places = dict(self._places())
+
+    def _places(self) -> Iterator[tuple[str, str]]:
+        """Yield the address of each place; that of a source is its page."""
+        facts = self.facts
+        for key, page in self.page_of.items():
+            yield anchor_of(facts.dossier.sources[key]), page
+            yield text_anchor(key), f"{page}#{text_anchor(key)}"
+        for name, agents in self.speaker_pages.items():
+            yield from ((anchor_of(agent), f"{name}#{anchor_of(agent)}") for agent in agents)
+        for key, claim in facts.dossier.claims.items():
+            page = self.page_of[self.home[key]] if key in self.home else INDEX
+            yield anchor_of(claim), f"{page}#{anchor_of(claim)}"
+        for one in facts.attributions:
+            place = attribution_anchor(one.number)
+            yield place, f"{self.page_of[one.attribution.source]}#{place}"
+        for key, found in self.found.items():
+            for place in (passage_anchor(one.number) for one in found):
+                yield place, f"{self.page_of[key]}#{place}"
+
+
+def _page(title: str, *parts: Html | None) -> Html:
+    """Make a page that leads back to the index."""
+    back = tag("nav", listed([Html(f'<a href="{INDEX}">All sources</a>')]), aria_label="Contents")
+    return lines(
+        [
+            Html("<!doctype html>"), Html('<html lang="en">'), head_of(title, SHEET), Html("<body>"), back,
+            Html('<main id="content" tabindex="-1">'), *parts, Html("</main>"), Html("</body>\n</html>\n"),
+        ]
+    )  # fmt: skip
+
+
+def _source_page(source: Source, shelf: _Shelf) -> Html:
+    facts = shelf.facts
+    made = facts.by_source.get(source.key, ())
+    reading = facts.texts.get(source.key)
+    marked = texts.marks_of(shelf.found[source.key], facts, briefly=True) if reading else []
+    text_of = tag("div", texts.words_of(reading, marked), id=text_anchor(source.key)) if reading else None
+    doubts = listed([*_of_itself(source, facts), *_doubts(made, facts)], class_="findings")
+    alone = evolve(facts, by_source={}, by_via={}, texts={}, about={})
+    return _page(
+        record_name(source),
+        tag("header", tag("h1", record_name(source), dir="auto")),
+        _section("said", "Said in it", _table(source, made, shelf)) if made else None,
+        _section("text", "Text", text_of) if text_of else None,
+        _section("doubts", "What is doubtful", doubts) if doubts else None,
+        _section("source", "The source", sources.details(source, alone)),
+    )
+
+
+def _of_itself(source: Source, facts: Facts) -> Iterator[Html]:
+    """Yield what was noticed of a source itself, what is equally grave in a line."""
+    noticed = facts.about.get(source, ())
+    for severity, shown in SEVERITIES.items():
+        messages = [with_names(facts.dossier, found.message) for found in noticed if found.severity == severity]
+        if messages:
+            yield together(badge(shown, severity), " ", joined(messages, "; "))
+
+
+def _doubts(made: tuple[Said, ...], facts: Facts) -> Iterator[Html]:
+    """Yield what was noticed of the attributions of a source and of their claims, each kind once with the numbers."""
+    alike: dict[str, dict[int, None]] = {}
+    for one in made:
+        for record in (one.attribution, facts.dossier.claims[one.attribution.claim]):
+            for found in facts.about.get(record, ()):
+                alike.setdefault(found.code, {})[one.number] = None
+    for code, numbers in sorted(alike.items(), key=lambda kind: list(SEVERITIES).index(CODES[kind[0]].severity)):
+        row = CODES[code]
+        links = joined(_run(first, last) for first, last in _runs(list(numbers)))
+        yield together(badge(SEVERITIES[row.severity], row.severity), f" {row.title}: ", links)
+
+
+def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last of the runs of some numbers, which are sorted.
+
+    >>> list(_runs([1, 2, 3, 7]))
+    [(1, 3), (7, 7)]
+    """
+    start = 0
+    for end in range(1, len(numbers) + 1):
+        if end == len(numbers) or numbers[end] != numbers[end - 1] + 1:
+            yield numbers[start], numbers[end - 1]
+            start = end
+
+
+def _run(first: int, last: int) -> Html:
+    return inward(attribution_anchor(first), f"{first}–{last}" if last > first else str(first))
+
+
+def _section(anchor: str, heading: str, body: Html) -> Html:
+    return tag("section", tag("h2", heading), body, id=anchor)
+
+
+_HEAD: Final = ("No.", "Claim", "Who says it", "Place", "Through whom", "Words", "Origins")
+
+
+def _table(source: Source, made: tuple[Said, ...], shelf: _Shelf) -> Html:
+    """Show a row for each attribution of a source; the first of a claim is the place of that claim."""
+    at_home = [one for one in made if shelf.home[one.attribution.claim] == source.key]
+    first = {one.attribution.claim: one.number for one in reversed(at_home)}
+    rows = (_row(one, shelf, first.get(one.attribution.claim) == one.number) for one in made)
+    return tag(
+        "table",
+        tag("thead", tag("tr", *(tag("th", name, scope="col") for name in _HEAD))),
+        tag("tbody", lines(rows)),
+        class_="answers rows",
+    )
+
+
+def _row(one: Said, shelf: _Shelf, is_first: bool) -> Html:
+    """Show an attribution in a row, without the end tags that HTML lets go (Living Standard, 13.1.2.4)."""
+    facts, made = shelf.facts, one.attribution
+    claim, passage = facts.dossier.claims[made.claim], made.passage
+    number = inward(passage_anchor(one.number), str(one.number)) if _is_shown(one, shelf) else Html(str(one.number))
+    words = passage.words if passage and passage.exact and not _is_shown(one, shelf) else ""
+    quoted = tag("blockquote", words) if words else None
+    note = tag("p", made.note, class_="note") if made.note else None
+    at = anchor_of(claim) if is_first else None
+    cells = (
+        tag("th", tag("span", claim.text, id=at) if at else claim.text, quoted, note, scope="row"),
+        tag(
+            "td",
+            inward(anchor_of(facts.dossier.speaker(made.speaker)), agent_name(facts.dossier.speaker(made.speaker))),
+        ),
+        tag("td", passage.place if passage else ""),
+        tag("td", answers.through(one, facts, shelf.own)),
+        tag("td", str(one.verdict.grade) if one.verdict else ""),
+        tag("td", _origins(claim, facts)),
+    )
+    row = tag("tr", tag("td", number), *cells, id=attribution_anchor(one.number))
+    return Html(row.replace("</td>", "").replace("</tr>", ""))
+
+
+def _is_shown(one: Said, shelf: _Shelf) -> bool:
+    """Return whether the words of an attribution are marked in a text."""
+    verdict = one.verdict
+    return verdict is not None and verdict.start is not None and verdict.found_in in shelf.facts.texts
+
+
+def _origins(claim: Claim, facts: Facts) -> str:
+    found = facts.graphs[claim.key].origins
+    return f"{len(found.origins)} of {len(found.documents)}"
+
+
+def _speakers_page(agents: list[Agent], facts: Facts) -> Html:
+    alone = evolve(facts, by_speaker={})
+    return _page(
+        "Speakers", _section("speakers", "Speakers", lines(speakers.described(agent, alone) for agent in agents))
+    )
+
+
+def _index(shelf: _Shelf, title: str, foot: Foot, references: References) -> Html:
+    facts = shelf.facts
+    rows = [_source_row(source, shelf) for source in facts.dossier.sources.values()]
+    head = ("Source", "Attributions", "Words verified", "Doubtful")
+    table = tag(
+        "table",
+        tag("thead", tag("tr", *(tag("th", name, scope="col") for name in head))),
+        tag("tbody", lines(rows)),
+        class_="answers index",
+    )
+    others = [Html(f'<a href="{name}">{text(name.removesuffix(".html").replace("-", " ").capitalize())}</a>')
+              for name in (*shelf.speaker_pages, *(["references.html"] if references.size else []))]  # fmt: skip
+    nobody = [claim for claim in facts.claims if claim.key not in facts.by_claim]
+    unsaid = listed(tag("span", claim.text, id=anchor_of(claim)) for claim in nobody)
+    return lines(
+        [
+            Html("<!doctype html>"), Html('<html lang="en">'), head_of(title, SHEET), Html("<body>"),
+            banner_of(facts, title), tag("nav", listed(others), aria_label="Contents"),
+            Html('<main id="content" tabindex="-1">'), overview_of(facts, None, MOST_ROWS),
+            _section("index", f"Sources: {len(rows)}, a page each", table),
+            _section("findings", "What to do", findings.findings(facts)) if facts.findings else None,
+            _section("unsaid", "Claims that nobody makes", unsaid) if unsaid else None,
+            Html("</main>"), footer_of(facts, foot), Html("</body>\n</html>\n"),
+        ]
+    )  # fmt: skip
+
+
+def _source_row(source: Source, shelf: _Shelf) -> Html:
+    facts = shelf.facts
+    made = facts.by_source.get(source.key, ())
+    verdicts = [one.verdict for one in made if one.verdict is not None]
+    verified = sum(verdict.is_verified for verdict in verdicts)
+    noticed = [*facts.about.get(source, ()), *(found for one in made for found in facts.about.get(one.attribution, ()))]
+    counts = joined(
+        (badge(shown, counted(count, name)) for name, shown in SEVERITIES.items()
+         if name != "note" and (count := sum(found.severity == name for found in noticed))), " ",
+    )  # fmt: skip
+    return tag(
+        "tr",
+        tag("th", inward(anchor_of(source), source_label(source)), scope="row"),
+        tag("td", str(len(made))),
+        tag("td", f"{verified} of {len(verdicts)}" if verdicts else "–"),
+        tag("td", together(counts) or "–"),
+    )

@@ -1,0 +1,159 @@
+"""What is to be said of the whole, in sentences: who has it from whom, what nobody knows, who is against whom."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from onrecord.captions import counted, in_words, plural, record_name
+from onrecord.dossier import Dossier
+from onrecord.provenance import ClaimGraph
+from onrecord.records.agents import Unnamed
+from onrecord.records.claims import Claim
+from onrecord.reports.anchors import anchor_of
+from onrecord.reports.facts import Facts, Said
+from onrecord.reports.html import Html, inward, joined, tag, together
+from onrecord.reports.naming import link_to
+
+MOST_SENTENCES: Final = 12
+MOST_NAMED: Final = 3
+"""Sentences of a kind, and claims in a sentence, at most."""
+
+_CANDIDATES: Final = 3
+"""Sources of which it is asked how many have a claim from them alone: those that are named most often."""
+_PAPERS: Final = frozenset({"article-newspaper", "article-magazine"})
+_BRIEF: Final = 90
+
+
+class Shared(NamedTuple):
+    """How many of the documents that have a claim have it from one place alone."""
+
+    relying: int
+    documents: int
+    noun: str
+    through: str
+
+
+def whole_in_words(facts: Facts) -> Iterator[Html]:
+    """Yield what is to be said of the dossier as a whole, a sentence each."""
+    made = [claim for claim in facts.claims if claim.key in facts.by_claim]
+    yield from _from_one_place(made, facts)
+    total = in_words(len(made)) if len(made) > 1 else ""
+    unknown = [claim for claim in made if not facts.graphs[claim.key].origins.origins]
+    yield from _of_claims(unknown, total, "has no known origin: it is not told from where the text has it", facts,
+                          "have no known origin: it is not told from where the text has them")  # fmt: skip
+    second = [claim for claim in made if claim not in unknown and _is_second_hand(facts.by_claim[claim.key], facts)]
+    yield from _of_claims(second, total, "is known only through a work that was not read", facts,
+                          "are known only through works that were not read")  # fmt: skip
+    nameless = [claim for claim in made if _is_nameless(facts.by_claim[claim.key], facts.dossier)]
+    yield from _of_claims(nameless, total, "is made by nobody with a name", facts, "are made by nobody with a name")
+    yield from _against(made, facts.dossier)
+    yield from _reprints(facts.dossier)
+
+
+def _of_claims(claims: list[Claim], total: str, says: str, facts: Facts, say: str) -> Iterator[Html]:
+    """Yield a sentence about some of the claims, with the first of them."""
+    if claims and total:
+        count = in_words(len(claims))
+        words = f"{count[:1].upper()}{count[1:]} of {total} claims {say if len(claims) > 1 else says}: "
+        yield together(words, _named(claims), ".")
+    elif claims:
+        yield together(_quoted(claims[0]), f" {says}.")
+
+
+def _from_one_place(made: list[Claim], facts: Facts) -> Iterator[Html]:
+    """Yield for each place how many documents have what from it alone."""
+    groups: dict[Shared, list[Claim]] = {}
+    for claim in made:
+        shared = shared_by(facts.graphs[claim.key], facts.dossier)
+        if shared:
+            groups.setdefault(shared, []).append(claim)
+    ranked = sorted(groups.items(), key=lambda group: -len(group[1]) * group[0].relying)
+    for shared, claims in ranked[:MOST_SENTENCES]:
+        through = facts.dossier.sources.get(shared.through) or facts.dossier.speaker(shared.through)
+        if shared.relying == shared.documents:
+            words = f"All {shared.documents} {plural(shared.noun)} have "
+            yield together(words, _named(claims), " through ", link_to(through), ".")
+        else:
+            relying = in_words(shared.relying)
+            some = f"{relying[:1].upper()}{relying[1:]} of {in_words(shared.documents)} {plural(shared.noun)} have "
+            yield together(some, _named(claims), " from one source alone: ", link_to(through), ".")
+    if len(ranked) > MOST_SENTENCES:
+        left = sum(len(claims) for _, claims in ranked[MOST_SENTENCES:])
+        yield Html(f"The same is so, through other places, of {counted(left, 'more claim')}.")
+
+
+def shared_by(graph: ClaimGraph, dossier: Dossier) -> Shared | None:
+    """Return from which place most documents have a claim, and nothing but it; None where no two do.
+
+    A reprint is no document of its own here.
+    """
+    documents = [key for key in graph.origins.documents if not dossier.sources[key].reprint_of]
+    if len(documents) < 2:
+        return None
+    noun = "paper" if all(dossier.sources[key].type in _PAPERS for key in documents) else "document"
+    whole = next((key for key in graph.origins.bottlenecks if key not in documents), "")
+    if whole:
+        return Shared(len(documents), len(documents), noun, whole)
+    best = max(((_relying(graph, key, documents), key) for key in _named_most(graph)), default=(0, ""))
+    return Shared(best[0], len(documents), noun, best[1]) if best[0] > 1 else None
+
+
+def _named_most(graph: ClaimGraph) -> list[str]:
+    """Return the sources to which most steps lead."""
+    steps = (step for steps in graph.survey.steps.values() for step in steps if step.node is not None)
+    counts = Counter(step.node.source for step in steps if step.node is not None)
+    return [key for key, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if count > 1][
+        :_CANDIDATES
+    ]
+
+
+def _relying(graph: ClaimGraph, through: str, documents: list[str]) -> int:
+    """Count the documents that have a claim from a source alone."""
+    left = set(graph.without(through).survey.documents)
+    return sum(key not in left and key != through for key in documents)
+
+
+def _is_second_hand(made: tuple[Said, ...], facts: Facts) -> bool:
+    """Return whether every attribution of a claim has it from a work in which nothing was read."""
+    return all(one.attribution.via and one.attribution.via not in facts.by_source for one in made)
+
+
+def _is_nameless(made: Iterable[Said], dossier: Dossier) -> bool:
+    return all(isinstance(dossier.speaker(one.attribution.speaker), Unnamed) for one in made)
+
+
+def _against(made: list[Claim], dossier: Dossier) -> Iterator[Html]:
+    """Yield which claims dispute which, of those that somebody makes."""
+    keys = {claim.key for claim in made}
+    pairs = [(claim, other) for claim in made for other in claim.disputes if other in keys]
+    for claim, other in pairs[:MOST_SENTENCES]:
+        yield together(_quoted(claim), " disputes ", _quoted(dossier.claims[other]), ".")
+    if len(pairs) > MOST_SENTENCES:
+        yield Html(f"{counted(len(pairs) - MOST_SENTENCES, 'more dispute')} between claims.")
+
+
+def _reprints(dossier: Dossier) -> Iterator[Html]:
+    """Yield which works repeat another, so that they are no witness of their own."""
+    reprints = [source for source in dossier.sources.values() if source.reprint_of]
+    if not reprints:
+        return
+    shown = joined((link_to(source) for source in reprints[:MOST_NAMED]), ", ")
+    more = f" and {len(reprints) - MOST_NAMED} more" if len(reprints) > MOST_NAMED else ""
+    one = len(reprints) == 1
+    does = "reprints" if one else "reprint"
+    of = link_to(dossier.sources[reprints[0].reprint_of]) if one else Html("other works")
+    yield together(shown, more, f" {does} ", of, f" and {'is no witness' if one else 'are no witnesses'} of ",
+                   "its own." if one else "their own.")  # fmt: skip
+
+
+def _named(claims: list[Claim]) -> Html:
+    """Quote the first few of some claims, and say how many more there are."""
+    shown = joined(map(_quoted, claims[:MOST_NAMED]), ", ")
+    more = len(claims) - MOST_NAMED
+    return together(shown, f" and {more} more" if more > 0 else None)
+
+
+def _quoted(claim: Claim) -> Html:
+    words = record_name(claim)
+    brief = words if len(words) <= _BRIEF else f"{words[:_BRIEF].rpartition(' ')[0] or words[:_BRIEF]}…"
+    return together("“", inward(anchor_of(claim), tag("bdi", brief)), "”")
