@@ -30,6 +30,7 @@ FLOORS = (
     ("formats",),
     ("proposals", "checks", "diagrams", "citations", "differences"),
     ("tables", "reports", "testing"),
+    ("notebooks", "frames"),
     ("__init__",),
     ("cli",),
     ("__main__",),

@@ -10,6 +10,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from importlib import import_module
 from threading import RLock
 from types import MappingProxyType
 from typing import Any, Final, Self, TypeVar, cast, overload
@@ -27,6 +28,7 @@ from onrecord.nearest import nearest
 from onrecord.records.agents import Agent, Organization, Person, Unnamed
 from onrecord.records.attributions import Assessment, Attribution
 from onrecord.records.claims import Claim
+from onrecord.records.display import Displayed
 from onrecord.records.fields import as_key
 from onrecord.records.key_fields import (
     NAMED_AGENT,
@@ -51,7 +53,7 @@ _HELPED: Final = 5
 """Of this many references that lead nowhere the nearest keys are looked for: the cost is that of all keys each."""
 
 
-class Dossier:
+class Dossier(Displayed):
     """Sources, speakers, claims and attributions that belong together.
 
     It may be shared between threads: changes are made one after the other, each whole or not at all, and every single
@@ -231,6 +233,31 @@ class Dossier:
             if kind not in self._all:
                 self._all[kind] = tuple(self._others[kind].values())
             return self._all[kind]
+
+    def _repr_svg_(self) -> str | None:
+        """Return the picture that a notebook can show; None if it would be too large to be read."""
+        made: str | None = import_module("onrecord.notebooks").svg_of(self)
+        return made
+
+    def to_frames(self, engine: str | None = None, *, off_record: bool = False) -> dict[str, Any]:
+        """Return all records as data frames, one for each kind: "sources", "claims", "attributions" ...
+
+        A record is a row, a field a column; dates are EDTF texts, names and lists are texts with "; " between, and
+        what is nested has columns of its own ("passage_exact").
+
+        Args:
+            engine: "pandas" or "polars"; None for the first of these that is installed.
+            off_record: Take what was said off the record, too; else a `LossWarning` says how much was left out.
+
+        Raises:
+            MissingExtra: The engine is not installed.
+            InvalidText: It is none of the two.
+
+        >>> Dossier([Claim(key="c", text="All is well.")]).to_frames("polars")["claims"]["text"].to_list()
+        ['All is well.']
+        """
+        made: dict[str, Any] = import_module("onrecord.frames").frames_of(self, engine, off_record)
+        return made
 
     def speaker(self, key: str) -> Agent:
         """Return the person, organization or unnamed speaker with this key.

@@ -125,7 +125,8 @@ def test_a_report_gets_the_texts_at_hand(dossier: Path, texts: Path, tmp_path: P
     assert run("report", dossier, "--texts", texts, "-o", tmp_path / "r.html").exit_code == 0
 
     with_texts = (tmp_path / "r.html").read_text(encoding="utf-8")
-    assert with_texts.strip() == onrecord.report(onrecord.read(dossier), {"gazette2026": TEXT}).strip()
+    made = onrecord.report(onrecord.read(dossier), {"gazette2026": texts / TEXT_NAME}, files=[dossier])
+    assert with_texts.strip() == made.strip()
     assert run("report", dossier, "--title", "Bridges").stdout.count("Bridges") >= 1
 
 

@@ -1,6 +1,7 @@
 """Who claims what, when, where and through whom: the claims of a dossier as rows, and the rows as a table."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from onrecord.captions import agent_name, counted, source_label
@@ -11,6 +12,7 @@ from onrecord.off_record import OnLoss, published_part
 from onrecord.provenance import OwnVoice, origins
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import Claim
+from onrecord.records.display import HtmlText, MarkdownText
 from onrecord.records.fields import as_key
 from onrecord.texts import Verdict
 
@@ -114,6 +116,10 @@ def _through(dossier: Dossier, attribution: Attribution, voices: OwnVoice) -> st
     return " ← ".join(chain) or "unknown"
 
 
+_SHOWN: Final[Mapping[str, type[str]]] = MappingProxyType({"html": HtmlText, "markdown": MarkdownText})
+"""As what a notebook shows a table."""
+
+
 def claims_table(
     dossier: Dossier, format: str = "text", verdicts: Iterable[Verdict] = (), *,
     claim: str | Claim | None = None, off_record: bool = False, on_loss: OnLoss | None = None,
@@ -147,4 +153,5 @@ def claims_table(
     if format not in WRITERS:
         raise UnknownFormat(format, tuple(WRITERS))
     dossier = published_part(dossier, off_record, on_loss)
-    return WRITERS[format](HEAD, list(rows(dossier, verdicts, claim)), WIDTHS)
+    written = WRITERS[format](HEAD, list(rows(dossier, verdicts, claim)), WIDTHS)
+    return _SHOWN.get(format, str)(written)

@@ -16,12 +16,16 @@ from onrecord.diagrams.svg import as_svg
 from onrecord.dossier import Dossier
 from onrecord.errors import UnknownFormat
 from onrecord.records.claims import Claim
+from onrecord.records.display import MermaidText, SvgText
 
 __all__ = ["diagram"]
 
 FORMATS: Final[Mapping[str, Callable[[Picture], str]]] = MappingProxyType(
     {"mermaid": as_mermaid, "dot": as_dot, "svg": as_svg}
 )
+
+_SHOWN: Final[Mapping[str, type[str]]] = MappingProxyType({"svg": SvgText, "mermaid": MermaidText})
+"""As what a notebook shows a picture."""
 
 
 def diagram(
@@ -41,6 +45,9 @@ def diagram(
             not see it, on a ground of its own, light or dark as the reader's screen is set.
         off_record: Draw what was said off the record, too. Else the picture says how much was left out.
         most: Steps that are drawn at most, from source to source or speaker; the picture says what was left out.
+
+    Returns:
+        The picture as a text, which a notebook shows as a picture.
 
     Raises:
         UnknownFormat: `format` is none of these.
@@ -65,5 +72,7 @@ def diagram(
     if format not in FORMATS:
         raise UnknownFormat(format, tuple(FORMATS))
     if isinstance(claim, str | Claim):
-        return FORMATS[format](of_claim(dossier, claim, off_record, most))
-    return FORMATS[format](of_dossier(dossier, off_record, claim, most=most))
+        picture = of_claim(dossier, claim, off_record, most)
+    else:
+        picture = of_dossier(dossier, off_record, claim, most=most)
+    return _SHOWN.get(format, str)(FORMATS[format](picture))

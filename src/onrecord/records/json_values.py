@@ -16,6 +16,7 @@ from onrecord.errors import NOTHING as NOTHING_GIVEN
 from onrecord.errors import InvalidRecord, InvalidText, OnrecordError
 from onrecord.items.vocabulary import DATE_VARIABLES, NAME_VARIABLES
 from onrecord.records.dates import PartialDate
+from onrecord.records.display import Displayed
 from onrecord.records.names import Name
 
 Structurer = Callable[[Any], Any]
@@ -27,7 +28,7 @@ Stretches = tuple[tuple[int, int], ...]
 """The annotation of a field that holds pairs of offsets, start and end."""
 
 
-class AsDict:
+class AsDict(Displayed):
     """What can be written as a JSON value and read back: an attrs class, by the fields that make two of it equal."""
 
     __slots__ = ()

@@ -12,6 +12,7 @@ from onrecord.passages.finding import find, find_all
 from onrecord.passages.grading import Grade, Match
 from onrecord.passages.text import Text
 from onrecord.records.attributions import Attribution
+from onrecord.records.display import Displayed
 from onrecord.records.findings import Finding
 from onrecord.records.json_values import AsDict, Words, from_json
 from onrecord.records.passages import Passage
@@ -109,6 +110,10 @@ class Verdict(AsDict):
         return self.ask() if self.ask else None
 
 
+class Verdicts(list[Verdict], Displayed):
+    """Verdicts, which a notebook shows as a table."""
+
+
 def verify(dossier: Dossier, texts: AnyTexts, progress: Callable[[int, int], object] | None = None) -> list[Verdict]:
     """Check every attribution that has a passage against the text of its source.
 
@@ -142,7 +147,7 @@ def verify(dossier: Dossier, texts: AnyTexts, progress: Callable[[int, int], obj
         verdicts[number] = _absent(asked[number], shelf)
         if progress:
             progress(len(verdicts), len(asked))
-    return [verdicts[number] for number in range(len(asked))]
+    return Verdicts(verdicts[number] for number in range(len(asked)))
 
 
 class Verified(Protocol):
