@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from attrs import fields
 from hypothesis import given, settings
 
 import onrecord
@@ -143,7 +144,7 @@ def test_a_dossier_becomes_frames_with_a_row_for_each_record(engine: str) -> Non
 def test_an_empty_dossier_has_frames_with_all_columns(engine: str) -> None:
     frames = Dossier().to_frames(engine)
 
-    assert set(frames["claims"].columns) == {"key", "text", "supports", "disputes", "qualifies", "interprets"}
+    assert set(frames["claims"].columns) == {one.name for one in fields(Claim)}
     assert len(frames["attributions"]) == 0
 
 

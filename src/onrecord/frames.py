@@ -1,4 +1,4 @@
-"""A dossier as data frames: the only import of pandas and polars for whoever asks for them."""
+"""A dossier as data frames, of pandas or of polars."""
 
 from collections.abc import Callable, Mapping
 from importlib.util import find_spec
@@ -16,6 +16,7 @@ from onrecord.records.fields import Record
 from onrecord.records.json_values import write_date
 from onrecord.records.key_fields import RECORD_CLASSES
 from onrecord.records.passages import Passage
+from onrecord.tables.engines import pandas, polars
 
 
 def frames_of(dossier: Dossier, engine: str | None, off_record: bool) -> dict[str, Any]:
@@ -71,17 +72,15 @@ def _cell(value: Any) -> Any:
 
 
 def _pandas(columns: dict[str, list[Any]]) -> Any:
-    from pandas import DataFrame
-
-    return DataFrame(columns)
+    return pandas().DataFrame(columns)
 
 
 def _polars(columns: dict[str, list[Any]]) -> Any:
-    from polars import DataFrame, Series, String
-
+    """Make a frame of columns; one without a value is of texts."""
+    engine = polars()
     empty = {name for name, values in columns.items() if all(value is None for value in values)}
-    series = (Series(name, values, String if name in empty else None, strict=False) for name, values in columns.items())
-    return DataFrame(list(series))
+    kinds = {name: engine.String if name in empty else None for name in columns}
+    return engine.DataFrame([engine.Series(name, columns[name], kinds[name], strict=False) for name in columns])
 
 
 _ENGINES: Final[Mapping[str, Callable[[dict[str, list[Any]]], Any]]] = MappingProxyType(

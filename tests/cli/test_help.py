@@ -10,11 +10,9 @@ import click
 import pytest
 from click.testing import CliRunner
 
-import onrecord
-from onrecord import ProposalFile, propose, write_proposals
 from onrecord.cli.app import MODULES, app
 from onrecord.cli.engine import Command
-from onrecord.cli.starter import TEXT, TEXT_NAME, starter
+from tests.cli.examples import fill_folder
 
 SRC = Path(__file__).parent.parent.parent / "src"
 COMMANDS = app().commands
@@ -29,9 +27,7 @@ EXAMPLES = [
 def test_the_commands_are_those_that_are_promised() -> None:
     promised = "add propose review text convert check verify quotes trails origins cite bib fill claims diagram merge"
 
-    assert {*promised.split(), "init", "report", "styles", "impact", "debate", "commands", "diff"} <= set(
-        COMMANDS
-    )
+    assert {*promised.split(), "init", "report", "styles", "impact", "debate", "commands", "diff"} <= set(COMMANDS)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -77,22 +73,7 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 @pytest.mark.parametrize(("name", "line"), EXAMPLES, ids=[line for _, line in EXAMPLES])
 def test_an_example_of_the_help_runs(name: str, line: str, tmp_path: Path, shell: dict[str, str]) -> None:
     if name != "init":
-        onrecord.write(starter(), tmp_path / "dossier.jsonl")
-        onrecord.write(starter(), tmp_path / "refs.bib", on_loss=lambda loss: None)
-        for other in ("base.jsonl", "theirs.jsonl"):
-            onrecord.write(starter(), tmp_path / other)
-        (tmp_path / "texts").mkdir()
-        (tmp_path / "texts" / TEXT_NAME).write_text(TEXT, encoding="utf-8")
-        (tmp_path / "page.html").write_text("<html><h1>Bridge</h1><p>By Ann Lee", encoding="utf-8")
-        (tmp_path / "mail.eml").write_text(
-            "From: Ann Lee <a@example.org>\nSubject: Piers\n\nNot safe.", encoding="utf-8"
-        )
-        (tmp_path / "hearing.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nNot safe.\n", encoding="utf-8")
-        held = ProposalFile(proposals=tuple(propose(TEXT, "gazette2026")), text=f"texts/{TEXT_NAME}")
-        write_proposals(tmp_path / "gazette2026.proposals.jsonl", held)
-        choice = f'{{"of":"{held.proposals[0].key}","outcome":"rejected"}}'
-        (tmp_path / "decisions.jsonl").write_text(choice + "\n", encoding="utf-8")
-        (tmp_path / "draft.md").write_text("So it is [@gazette2026, p. 4].\n", encoding="utf-8")
+        fill_folder(tmp_path)
 
     done = subprocess.run(
         ["sh", "-c", line], cwd=tmp_path, env=shell, capture_output=True, encoding="utf-8", check=False

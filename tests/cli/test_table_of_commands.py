@@ -10,11 +10,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 import onrecord
-from onrecord import ProposalFile, propose, write_proposals
 from onrecord.cli.app import app
 from onrecord.cli.engine import Command, argument_names, option_names
 from onrecord.cli.overview import HEAD, table
-from onrecord.cli.starter import TEXT, TEXT_NAME, starter
+from tests.cli.examples import fill_folder
 
 COMMANDS = {name: one for name, one in app().commands.items() if isinstance(one, Command)}
 READERS = sorted(name for name, one in COMMANDS.items() if "dossier" in argument_names(one))
@@ -25,18 +24,7 @@ TELLERS = sorted(name for name, one in COMMANDS.items() if "--json" in option_na
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder, in which the process is, with all that the examples of the help name."""
     monkeypatch.chdir(tmp_path)
-    onrecord.write(starter(), "dossier.jsonl")
-    onrecord.write(starter(), "refs.bib", on_loss=lambda loss: None)
-    Path("texts").mkdir()
-    Path("texts", TEXT_NAME).write_text(TEXT, encoding="utf-8")
-    Path("page.html").write_text("<html><h1>Bridge</h1><p>By Ann Lee", encoding="utf-8")
-    Path("mail.eml").write_text("From: Ann Lee <a@example.org>\nSubject: Piers\n\nNot safe.", encoding="utf-8")
-    Path("hearing.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nNot safe.\n", encoding="utf-8")
-    Path("draft.md").write_text("So it is [@gazette2026, p. 4]: “two middle piers”.\n", encoding="utf-8")
-    held = ProposalFile(proposals=tuple(propose(TEXT, "gazette2026")), text=f"texts/{TEXT_NAME}")
-    write_proposals("gazette2026.proposals.jsonl", held)
-    choice = f'{{"of":"{held.proposals[0].key}","outcome":"rejected"}}'
-    Path("decisions.jsonl").write_text(choice + "\n", encoding="utf-8")
+    fill_folder(tmp_path)
     return tmp_path
 
 

@@ -70,6 +70,13 @@ def polars() -> Any:
     return polars
 
 
+def pandas() -> Any:
+    """Return `pandas`, which whoever asks for its frames has."""
+    import pandas
+
+    return pandas
+
+
 def spark_sql() -> Any:
     """Return `pyspark.sql`.
 
