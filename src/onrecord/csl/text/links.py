@@ -29,7 +29,7 @@ _ADDRESS = late(r"(?:https?|ftp)://[^\s/?#]", re.IGNORECASE)
 _PREFIX = late(r"https?://(?:(?:dx\.)?doi\.org|(?:www\.)?ncbi\.nlm\.nih\.gov/(?:pubmed|pmc/articles))/\Z")
 _PLAIN_ADDRESS = late(r"(?:https?|ftp)://[\w.~-][-\w.~!#$%&'()*+,/:;=?@\[\]]*", re.IGNORECASE | re.ASCII)
 """An address as most are, of nothing that has to be encoded."""
-_CONTROL = late("[\x00-\x1f\x7f-\x9f]")
+_CONTROL = late("[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 _RANKED: Final = ("DOI", "PMCID", "PMID", "URL")
 """Which identifier a work leads to that has several."""
 _IN_ADDRESSES: Final = "!#$%&'()*+,/:;=?@[]~"

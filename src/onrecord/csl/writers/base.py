@@ -66,6 +66,7 @@ class Output:
         spans: What a mark opens and closes with; a mark that is not named leaves no trace.
         blocks: What a block opens and closes with.
         links: Whether addresses and identifiers are links, where the output has any.
+        back: What leads from an entry back to the first citation of its work, as it is written.
         anchors: Whether all citations lead to entries, and these to the first citation, where the output has links.
         classes: Whether the values of variables are told apart, where the output can.
         has_links: Whether the output has links.
@@ -73,6 +74,7 @@ class Output:
     """
 
     links = True
+    back = "↩"
     anchors = classes = has_links = has_links_in_cites = False
     spans: MappingProxyType[str, Pair] = MappingProxyType({})
     blocks: MappingProxyType[str, Pair] = MappingProxyType(
@@ -191,7 +193,7 @@ class Output:
             is_cited: Whether any citation cites it.
         """
         opened, closed = self.inward_pair(self.cite_id(work))
-        back = f" {opened}{self.escape('↩')}{closed}" if is_cited and opened else ""
+        back = f" {opened}{self.back}{closed}" if is_cited and opened else ""
         return self.anchor(self.entry_id(work)) + text + back
 
     def entry_id(self, work: str) -> str:

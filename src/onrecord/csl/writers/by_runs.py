@@ -27,7 +27,10 @@ class ByRuns(Output):
     Attributes:
         line_break: What stands between blocks on lines of their own.
         indent: What such a line begins with that is indented.
+        has_places: Whether there may be places within a line that links lead to.
     """
+
+    has_places = True
 
     has_links = True
     line_break = "\n"
@@ -48,7 +51,8 @@ class ByRuns(Output):
     def write(self, pieces: Sequence[Piece]) -> str:
         """Write pieces block by block."""
         written, before = "", ""
-        for block, group in groupby(pieces, _Block):
+        shown = pieces if self.has_places else [piece for piece in pieces if piece[2] != FIRST]
+        for block, group in groupby(shown, _Block):
             text = "".join(self._stretches(list(group)))
             if not text:
                 continue

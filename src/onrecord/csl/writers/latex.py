@@ -23,6 +23,7 @@ class Latex(Output):
     """LaTeX, for an engine that reads UTF-8; links are those of the package hyperref."""
 
     has_links = True
+    back = r"$\hookleftarrow$"
     spans = MappingProxyType(
         {
             ITALIC: (r"\emph{", "}"),
@@ -43,13 +44,17 @@ class Latex(Output):
             {
                 "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#",
                 "%": r"\%", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\n": " ",
+                "`": r"\`{}",
             }
         )
     )  # fmt: skip
 
+    _ligature = late(r"([-<>,'])(?=\1)")
+    """What fonts of TeX join with the same after it."""
+
     def escape(self, text: str) -> str:
-        """Write the ten special characters as TeX prints them."""
-        return cleaned(text).translate(self._escapes)
+        """Write the ten special characters, and what would be joined to others, as TeX prints them."""
+        return self._ligature.sub(r"\1{}", cleaned(text).translate(self._escapes))
 
     def link(self, shown: str, target: str) -> str:
         r"""Write `\url` for an address as it is, `\href` for other words."""

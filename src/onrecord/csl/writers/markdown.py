@@ -23,18 +23,22 @@ _LEVELS: Final = (
 """What is nested in what, outermost first."""
 _LIST_START: Final = late(r"(\(?(?:\d{1,9}|[a-z]|[ivxlcdm]{1,9}|[IVXLCDM]{2,9}|(?<=\()[A-Z]|[A-Z](?=\))))[.)](?=\s|\Z)")
 _BLOCK_START: Final = late(r"[#+|:-]|={3,}|~{3,}")
+_ADDRESS_AT_END: Final = late(r"\b(https?|ftp):(?=//\S{0,2000}\Z)", re.IGNORECASE)
+"""An address in prose that some readers would take for a link, with the markup after it."""
 _CODE_START: Final = late(r"(?:\s{4,}|\s*\t)\s*")
 
 
-_NOT_RAISED: Final = late("(?<!\\\\)\\$|[\U0010e000-\U0010ffff]")
-"""A formula, or what stands for code: the marks of pandoc's for what is raised or lowered cannot hold these."""
+_NOT_RAISED: Final = late("[\\\\$&<\U0010e000-\U0010ffff]")
+"""What is escaped, a formula, or what stands for code: pandoc reads these anew between its marks for what is raised or
+lowered, as of 3.9, so that what was escaped would come alive."""
 
 
 class _Token(NamedTuple):
-    """A text, or a sign of emphasis: 1 where that opens, -1 where it closes."""
+    """A text, or a sign of emphasis: 1 where that opens, -1 where it closes; prose is what may hold an address."""
 
     text: str
     turn: int = 0
+    is_prose: bool = False
 
 
 class Markdown(ByRuns):
@@ -46,9 +50,10 @@ class Markdown(ByRuns):
     )  # fmt: skip
     line_break = "\\\n"
     indent = ""
-    _meaningful = late(r"([\\`*_\[\]<>@$~^])")
+    _meaningful = late(r"([\\`*_\[\]<>@$~^\"{}]|-(?=-)|\.(?=\.\.)|(?<!//www)(?<=\bwww)\.)", re.IGNORECASE)
+    """What has a meaning in CommonMark, in GitHub's (autolinks) or in pandoc's (which sets marks and dashes)."""
     _entity = late(r"&(?=#?[A-Za-z0-9]{1,40};)")
-    _bare_address = late(r"\b(https?|ftp):(?=//[^\s]{0,2000}?[\\`*_\[\]<>@$~^])", re.IGNORECASE)
+    _bare_address = late(r"\b(https?|ftp):(?=//\S{0,2000}?(?:[\\`*_\[\]<>@$~^\"{}]|--|\.\.\.))", re.IGNORECASE)
     """An address in prose that some readers would take for a link, with the backslashes before its signs."""
 
     def escaped(self, text: str) -> str:
@@ -99,7 +104,7 @@ class Markdown(ByRuns):
         tokens: list[_Token] = []
         for is_text, group in groupby(runs, lambda run: not run.tex):
             if is_text:
-                tokens.append(_Token(self.escaped("".join([run.text for run in group]))))
+                tokens.append(_Token(self.escaped("".join([run.text for run in group])), is_prose=True))
             else:
                 tokens += (_Token(self.mathematics(run.tex)) for run in group)
         return tokens
@@ -187,6 +192,9 @@ def _joined(tokens: Sequence[_Token]) -> str:
     """
     tokens = [token for token in tokens if token.text]
     texts = [token.text for token in tokens]
+    for at, token in enumerate(tokens[:-1]):
+        if token.is_prose:
+            texts[at] = _ADDRESS_AT_END.sub(r"\1&#58;", token.text)
     opened: list[int] = []
     for at, token in enumerate(tokens):
         if token.turn > 0:

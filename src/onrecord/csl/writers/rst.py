@@ -29,9 +29,10 @@ class Rst(ByRuns):
     """reStructuredText, of which no role or directive is needed that docutils does not have."""
 
     spans = MappingProxyType({SUP: (f"{_APART}:sup:`", "`"), SUB: (f"{_APART}:sub:`", "`")})
+    has_places = False
     line_break = "\n\n"
     indent = "   "
-    _meaningful = late(r"[\\*`|_]|:(?=\S|\Z)|@")
+    _meaningful = late(r"[\\*`|_<]|:(?=\S|\Z)|@")
     """What has a meaning anywhere; a colon and "@" keep an address in prose from being read as a link."""
     _starts = late(r"[^\w\s\\“”‘’«»„‚]|\w{1,9}[.)]")
     """How a line starts that might be an item of a list, a heading, a directive, a field and so on."""
@@ -92,6 +93,10 @@ class Rst(ByRuns):
     def cite_id(self, work: str) -> str:
         """Return the name of the place of the first cite of a work."""
         return f"cite-{_in_name(work)}"
+
+    def entry(self, text: str, work: str, is_cited: bool) -> str:
+        """Return an entry after its target; there is none for a cite within a line, so that nothing leads back."""
+        return f".. _{self.entry_id(work)}:\n\n{text}"
 
     def starts_line(self, text: str) -> str:
         """Keep a paragraph from being read as a list, a heading, a directive or the like."""

@@ -37,6 +37,7 @@ class Rtf(Output):
     """RTF, without the header of a document."""
 
     has_links = True
+    back = "\\u8617 ?"
     spans = MappingProxyType(
         {
             ITALIC: (r"{\i ", "}"),
@@ -64,7 +65,10 @@ class Rtf(Output):
     _beyond = late(rf"{MATH}[^{CLOSE}]*+|[^\x00-\x7f{MARKS}]")
 
     def escape(self, text: str) -> str:
-        """Escape braces and backslashes; write what is beyond ASCII as UTF-16 units."""
+        """Escape braces and backslashes; write what is beyond ASCII as UTF-16 units.
+
+        Each ends in a space, since pandoc 3.9 would skip letters after the sign for readers of old.
+        """
         text = cleaned(text).replace("\\", r"\\").replace("{", r"\{").replace("}", r"\}")
         return self._beyond.sub(self._unit, text)
 
@@ -98,7 +102,7 @@ class Rtf(Output):
             return match[0]
         raw = match[0].encode("utf-16-le", "replace")
         units = (int.from_bytes(raw[i : i + 2], "little", signed=True) for i in range(0, len(raw), 2))
-        return "".join(f"\\u{unit}?" for unit in units)
+        return "".join(f"\\u{unit} ?" for unit in units)
 
 
 def _in_bookmark(work: str) -> str:

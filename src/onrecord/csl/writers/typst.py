@@ -11,6 +11,7 @@ from onrecord.csl.text.runs import Run
 from onrecord.csl.writers.base import Pair
 from onrecord.csl.writers.by_runs import ByRuns
 
+_CONTROL: Final = late("[\x80-\x9f\ufffe\uffff]")
 _CALLS: Final = MappingProxyType(
     {
         "italic": "emph", "oblique": "emph", "bold": "strong", "light": 'text(weight: "light")',
@@ -45,6 +46,10 @@ class Typst(ByRuns):
             return text
         at = start.end() if start[2].isdecimal() else start.end(1)
         return f"{text[:at]}\\{text[at:]}"
+
+    def escape(self, text: str) -> str:
+        """Drop all control characters, since Typst writes none into HTML."""
+        return _CONTROL.sub("", super().escape(text))
 
     def write_runs(self, runs: Sequence[Run]) -> str:
         """Write links, and within them what they print."""
