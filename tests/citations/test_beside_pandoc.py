@@ -12,7 +12,8 @@ pytestmark = pytest.mark.skipif(pandoc_program() is None, reason="not at hand: p
 
 REASONS: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {
     # the article of a law is worded as the style words it; pandoc knows no such place
-    ("law", "apa"): (("art. 6(1)(f)", "Article 6(1)(f)"),),
+    # and "and" is a word outside the brackets (APA 7, 8.17)
+    ("law", "apa"): (("art. 6(1)(f)", "Article 6(1)(f)"), ("Birch & Cedar (2001", "Birch and Cedar (2001")),
     ("law", "chicago-author-date"): (),
     ("deutsch", "apa"): (
         ("2016, Art. 6)", "2016, Artikel 6)"),

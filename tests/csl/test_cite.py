@@ -72,21 +72,6 @@ def test_a_citation_may_have_a_mode_and_words_around_it(properties: Mapping[str,
     assert Processor(AUTHOR_YEAR).cite([cluster], [item]) == [written]
 
 
-def test_a_composite_citation_without_authors_is_printed_once() -> None:
-    numbered = '<style class="in-text"><citation><layout><text variable="citation-number"/></layout></citation></style>'
-
-    assert Processor(numbered).cite(
-        [{"citationItems": [{"id": "kim"}], "properties": {"mode": "composite"}}], [BOOK]
-    ) == ["1"]
-
-
-def test_a_composite_citation_of_several_cites_without_authors_prints_each_once() -> None:
-    numbered = AUTHOR_YEAR.replace('<names variable="author"/>', '<text variable="citation-number"/>')
-    cluster = {"citationItems": [{"id": "kim"}, {"id": "lee"}], "properties": {"mode": "composite"}}
-
-    assert Processor(numbered).cite([cluster], [BOOK, {**BOOK, "id": "lee"}]) == ["(1, 1990; 2, 1990)"]
-
-
 def test_a_cite_that_only_names_the_authors_keeps_its_affixes() -> None:
     item = {**BOOK, "author": [{"family": "Kim"}]}
     cite = {"id": "kim", "author-only": True, "prefix": "see", "suffix": "and others"}

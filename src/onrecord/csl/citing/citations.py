@@ -1,6 +1,7 @@
 """Citations: their layout, and the cites in it (CSL 1.0.2, "Citation", "Citation-specific Options")."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -9,7 +10,7 @@ from onrecord.csl.citing.position import Standing
 from onrecord.csl.rendering.compile import StyleCompiler
 from onrecord.csl.rendering.context import Ambiguity, Cite, Context, NameSeen
 from onrecord.csl.sorting.keys import NamesKey, sort_keys
-from onrecord.csl.styles.xml import Node
+from onrecord.csl.styles.xml import Node, parse
 from onrecord.csl.text.casing import capitalize_first
 from onrecord.csl.text.marks import (
     BLOCK,
@@ -38,6 +39,12 @@ _AFTER_PREFIX: Final = "\"'”’»\u202f\u00a0 "
 """What may stand after the last letter of a prefix."""
 _SPACELESS = late("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 NO_CITE: Mapping[str, Any] = MappingProxyType({})
+_IN_PROSE: Final = """<intext><layout><names variable="author"><name form="short" and="text" delimiter=", "
+delimiter-precedes-last="contextual" et-al-min="4" et-al-use-first="1" name-as-sort-order=""/><substitute><names variable="editor"/><names variable="translator"/><names variable="director"/>
+<choose><if type="book classic collection document motion_picture periodical report thesis"><text variable="title"
+form="short" font-style="italic"/></if><else><text variable="title" form="short" quotes="true"/></else></choose>
+<text variable="container-title"/><text variable="publisher"/></substitute></names></layout></intext>"""
+"""How the authors of a work are named in a sentence where neither `intext` nor the citations of a style name them."""
 
 
 class Layout:
@@ -123,19 +130,21 @@ class CitationLayout(Layout):
             mode: "", "suppress-author", "author-only" or "composite", for all cites.
             around: Its `prefix` and `suffix`, and the `infix` of a composite one.
         """
+        lead = next((at for at, s in enumerate(states) if _flag(s.cite, "composite") or _flag(s.cite, "author-only")), 0)
         if mode == "composite" and states:
-            rest = self._cluster(states, around, hide_first=True)
-            return _composite(self._named(states[0])[0], rich(string(around.get("infix")), self.quotes), rest)
+            rest = self._cluster([states[lead], *states[:lead], *states[lead + 1 :]], around, 0)
+            return _composite(self._in_sentence(states[lead]), rich(string(around.get("infix")), self.quotes), rest)
         if states and (mode == "author-only" or any(_flag(s.cite, "author-only") for s in states)):
-            cite, quotes = states[0].cite, self.quotes
-            return _affixed(_prefix(cite, quotes), self.author(states[0]), _suffix(cite, quotes))
-        return self._cluster(states, around, hide_first=mode == "suppress-author")
+            cite, quotes = states[lead].cite, self.quotes
+            return _affixed(_prefix(cite, quotes), self.author(states[lead]), _suffix(cite, quotes))
+        return self._cluster(states, around, 0 if mode == "suppress-author" else None)
 
-    def _cluster(self, states: Sequence[CiteState], around: Cite, hide_first: bool) -> str:
+    def _cluster(self, states: Sequence[CiteState], around: Cite, hidden: int | None) -> str:
+        """Render all cites; that at a place is hidden the names of."""
         printed = []
         is_linked = _flag(around, "linked")
         for at, state in enumerate(states):
-            hide = _flag(state.cite, "suppress-author") or (hide_first and at == 0)
+            hide = _flag(state.cite, "suppress-author") or at == hidden
             cite = self._cite(state, at, hide, False, is_linked)
             if cite.text:
                 if "connective" in state.cite:
@@ -163,15 +172,32 @@ class CitationLayout(Layout):
         return "" if context.stands_in else context.first_names or ""
 
     def author(self, state: CiteState) -> str:
-        """Render the names of a cite; of one that prints none, the whole cite."""
-        names, whole = self._named(state)
-        return names or whole
+        """Render the names of a cite as they stand in a sentence; of a work without names what stands in for them."""
+        return self._named(state) or self._prose.text(state.context()) or self.text(state.context())
 
-    def _named(self, state: CiteState) -> tuple[str, str]:
-        """Render the names of a cite, and the whole cite if it prints none."""
+    def _in_sentence(self, state: CiteState) -> str:
+        """Render the names before a composite citation; a note that names nobody ("Ibid.") needs none."""
+        return self._named(state) or ("" if self.is_note else self._prose.text(state.context()))
+
+    def _named(self, state: CiteState) -> str:
+        """Render the names of a cite as the style names them, in sentences if it says how, else in citations."""
         context = state.context()
-        whole = self.text(context)
-        return context.first_names or "", "" if context.names_seen else whole
+        if self._intext is not None:
+            return self._intext.text(context)
+        context.in_sentence = True
+        self.text(context)
+        return context.first_names or ""
+
+    @cached_property
+    def _intext(self) -> Layout | None:
+        """How the style names authors in a sentence, if it says so."""
+        node = self.compiler.style.root.first("intext")
+        return Layout(node, self.compiler.with_options(node.attrs)) if node is not None else None
+
+    @cached_property
+    def _prose(self) -> Layout:
+        node = parse(_IN_PROSE)
+        return Layout(node, self.compiler.with_options({}))
 
     def _cite(
         self, state: CiteState, place: int, hide_names: bool, hide_year: bool, is_linked: bool = False

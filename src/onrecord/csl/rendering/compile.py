@@ -328,6 +328,10 @@ class StyleCompiler:
         other.sorts = True
         return other
 
+    def with_options(self, options: Mapping[str, str]) -> "StyleCompiler":
+        """Return a compiler for another part of the style."""
+        return StyleCompiler(self.style, self.locale, {**self.style.root.attrs, **options})
+
     def within(self, names: Node | None) -> "StyleCompiler":
         """Return a compiler for the `substitute` of a names element."""
         return self._derive(names, "")

@@ -84,6 +84,7 @@ class Context:
         texted: Whether a variable other than the locator was called by `cs:text`: it keeps cites from being grouped.
         substituting: Whether what is rendered stands in for something else.
         hide_names, hide_year: Collapsing: drop the first names, drop the year of this date variable.
+        in_sentence: Whether names are written that stand in a sentence.
         first_names: Text of the first names element, or of what stands in for it.
         stands_in: Whether that is no names.
         is_repeated: Whether what stands in for names was replaced just now, since the entry before has it too.
@@ -113,6 +114,7 @@ class Context:
         "has_text_variable",
         "hide_names",
         "hide_year",
+        "in_sentence",
         "is_repeated",
         "label_form",
         "located",
@@ -139,7 +141,7 @@ class Context:
         self.called = self.filled = self.has_fixed_text = self.has_output = False
         self.consumed: set[str] | None = None
         self.substituting = False
-        self.hide_names = False
+        self.hide_names = self.in_sentence = False
         self.hide_year = ""
         self.first_names: str | None = None
         self.stands_in = self.is_repeated = False

@@ -81,8 +81,9 @@ class NameList:
 
     def _set_terms(self, word: str | None, et_al: Mapping[str, str], compiler: Compiler) -> None:
         locale = compiler.locale
-        self._and = "&" if word == "symbol" else locale.term("and") if word else None
-        self._and_is_apart = self._and is not None and _SET_APART.match(self._and) is not None
+        term = locale.term("and") if word else None
+        self._and = "&" if word == "symbol" else term
+        self._and_in_sentence = term or self._and
         term = locale.term(et_al.get("term", "et-al"))
         slanted = has_italics(term)
         opened, closed = marks({key: value for key, value in et_al.items() if slanted or key != "font-style"})
@@ -135,7 +136,7 @@ class NameList:
     def _has_last(self, names: Sequence[Name], shown: int, context: Context) -> bool:
         return shown < len(names) - 1 and not _goes_on(names) and self._shows_last(context)
 
-    def join(self, texts: list[str], total: int, last: str, inverted: bool) -> str:
+    def join(self, texts: list[str], total: int, last: str, inverted: bool, in_sentence: bool = False) -> str:
         """Join the written names.
 
         Args:
@@ -143,6 +144,10 @@ class NameList:
             total: How many there are.
             last: The very last one, where it is shown after an ellipsis.
             inverted: Whether the name before the last delimiter is inverted.
+            in_sentence: Whether they stand in a sentence, where "and" is a word.
+
+        Source:
+            APA, 7th ed., section 8.17: an ampersand within parentheses, the word in the text.
         """
         count = len(texts)
         if count == 0:
@@ -151,15 +156,16 @@ class NameList:
             return self._cut_short(self.delimiter.join(texts), count, last, inverted)
         if count == 1:
             return texts[0]
-        if self._and is None:
+        word = self._and_in_sentence if in_sentence else self._and
+        if word is None:
             return self.delimiter.join(texts)
         listed = self.delimiter.join(texts[:-1])
-        if not self._and_is_apart:
+        if _SET_APART.match(word) is None:
             gap = self.delimiter if _precedes(self._precedes_last, False, inverted) and count == 2 else ""
-            return f"{listed}{gap}{self._and}{texts[-1]}"
+            return f"{listed}{gap}{word}{texts[-1]}"
         if _precedes(self._precedes_last, count > 2, inverted):
-            return f"{listed}{self.delimiter}{self._and} {texts[-1]}"
-        return f"{listed} {SEAM}{self._and}{SEAM} {texts[-1]}"
+            return f"{listed}{self.delimiter}{word} {texts[-1]}"
+        return f"{listed} {SEAM}{word}{SEAM} {texts[-1]}"
 
     def _cut_short(self, listed: str, count: int, last: str, inverted: bool) -> str:
         """Write what follows names that are not all; "et al." and they are dressed once more as one name.
@@ -195,7 +201,7 @@ class NameList:
             texts[:count] = [self.form.formatted(replacement)] * count
             texts = [text for text in texts if text]
             total += len(texts) - shown
-        return self.join(texts, total, last, inverted)
+        return self.join(texts, total, last, inverted, context.in_sentence)
 
 
 def _goes_on(names: Sequence[Name]) -> bool:
