@@ -16,7 +16,7 @@ ITEMS: Final[list[dict[str, Any]]] = [
         "author": [{"family": "Roe", "given": "Al"}, {"family": "Kim", "given": "Bo"}],
     },
     {"id": "lee", "type": "book", "title": "Canals", "issued": "2017", "author": [{"family": "Lee", "given": "An"}]},
-    {"id": "edited", "type": "report", "title": "Locks", "issued": "2018", "editor": [{"family": "Poe", "given": "E."}]},
+    {"id": "edited", "type": "report", "title": "Locks", "issued": "2018", "editor": [{"family": "Poe"}]},
     {"id": "none", "type": "webpage", "title": "On Weirs", "issued": "2018"},
     {
         "id": "three", "type": "book", "title": "Dams", "issued": "2019",
@@ -74,7 +74,7 @@ def test_a_cite_may_say_so_itself_wherever_it_is_sorted(style: str, written: tup
 
 
 def test_a_note_that_repeats_the_one_before_names_nobody_beside_ibid() -> None:
-    clusters = [[{"id": "lee"}], {"citationItems": [{"id": "lee"}], "properties": {"mode": "composite"}}]
+    clusters: list[Any] = [[{"id": "lee"}], {"citationItems": [{"id": "lee"}], "properties": {"mode": "composite"}}]
 
     written = Processor("mhra-notes").cite(clusters, ITEMS)
 

@@ -39,10 +39,12 @@ _AFTER_PREFIX: Final = "\"'”’»\u202f\u00a0 "
 """What may stand after the last letter of a prefix."""
 _SPACELESS = late("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 NO_CITE: Mapping[str, Any] = MappingProxyType({})
-_IN_PROSE: Final = """<intext><layout><names variable="author"><name form="short" and="text" delimiter=", "
-delimiter-precedes-last="contextual" et-al-min="4" et-al-use-first="1" name-as-sort-order=""/><substitute><names variable="editor"/><names variable="translator"/><names variable="director"/>
-<choose><if type="book classic collection document motion_picture periodical report thesis"><text variable="title"
-form="short" font-style="italic"/></if><else><text variable="title" form="short" quotes="true"/></else></choose>
+_IN_PROSE: Final = """<intext><layout><names variable="author">
+<name form="short" and="text" delimiter=", " delimiter-precedes-last="contextual" et-al-min="4" et-al-use-first="1"
+name-as-sort-order=""/><substitute><names variable="editor"/><names variable="translator"/><names variable="director"/>
+<choose><if type="book classic collection document motion_picture periodical report thesis">
+<text variable="title" form="short" font-style="italic"/></if>
+<else><text variable="title" form="short" quotes="true"/></else></choose>
 <text variable="container-title"/><text variable="publisher"/></substitute></names></layout></intext>"""
 """How the authors of a work are named in a sentence where neither `intext` nor the citations of a style name them."""
 
@@ -130,7 +132,8 @@ class CitationLayout(Layout):
             mode: "", "suppress-author", "author-only" or "composite", for all cites.
             around: Its `prefix` and `suffix`, and the `infix` of a composite one.
         """
-        lead = next((at for at, s in enumerate(states) if _flag(s.cite, "composite") or _flag(s.cite, "author-only")), 0)
+        asking = (at for at, s in enumerate(states) if _flag(s.cite, "composite") or _flag(s.cite, "author-only"))
+        lead = next(asking, 0)
         if mode == "composite" and states:
             rest = self._cluster([states[lead], *states[:lead], *states[lead + 1 :]], around, 0)
             return _composite(self._in_sentence(states[lead]), rich(string(around.get("infix")), self.quotes), rest)

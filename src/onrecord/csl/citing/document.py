@@ -301,6 +301,8 @@ class Document:
                 self._unplaced[id(cluster)] = cluster
             for key in edited:
                 self._unplaced.update(self._citing.get(key, {}))
+        if self._to.anchors:
+            self._states = None
         self._rank_anew(edited)
 
     def _number_notes(self, start: int) -> None:
