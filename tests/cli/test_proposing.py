@@ -27,8 +27,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def call(*words: str) -> Result:
-    return CliRunner().invoke(app(), words)
+def call(*words: str | Path, given: str | None = None) -> Result:
+    return CliRunner().invoke(app(), [str(word) for word in words], input=given)
 
 
 def test_proposals_are_written_printed_and_made_again_without_asking_twice(folder: Path) -> None:
@@ -169,3 +169,31 @@ def test_add_reviews_in_the_terminal_where_there_is_one(folder: Path, monkeypatc
     dossier = onrecord.read("d.jsonl")
     assert len(dossier.attributions) == 4
     assert {one.decision.by for one in dossier.attributions if one.decision} == {"me"}
+
+
+def test_the_keys_of_a_review_come_from_standard_input_where_that_is_asked(tmp_path: Path) -> None:
+    page = tmp_path / "bridge.txt"
+    page.write_text(
+        "“The piers are no longer safe,” said Ada Okafor.\n\nTom Reyes denied that money was short.\n", encoding="utf-8"
+    )
+    made, into = tmp_path / "made.jsonl", tmp_path / "bridge.jsonl"
+    assert call("propose", page, "-o", made).exit_code == 0
+
+    told = call("review", made, "--into", into, "--by", "Kim", "--keys", given="eThe piers are bad.\n\n\n\n\nr")
+
+    assert told.exit_code == 0, told.output
+    assert told.stdout.rstrip().endswith("2 of 2 decided")
+    dossier = onrecord.read(into)
+    assert [claim.text for claim in dossier.claims.values()] == ["The piers are bad."]
+    assert [one.decision.outcome for one in dossier.attributions if one.decision] == ["edited"]
+
+
+def test_proposals_are_made_for_the_source_on_record_that_has_the_text(tmp_path: Path) -> None:
+    page = tmp_path / "saved.txt"
+    page.write_text("“The piers are no longer safe,” said Ada Okafor.\n", encoding="utf-8")
+    into = tmp_path / "bridge.jsonl"
+    assert call("add", page, "--into", into, "--key", "lee2026").exit_code == 0
+
+    told = call("propose", page, "--dossier", into, "-o", tmp_path / "made.jsonl", "--json")
+
+    assert {one["source"] for one in json.loads(told.stdout)} == {"lee2026"}

@@ -39,6 +39,7 @@ from onrecord.proposals.page_choices import read_choices
 from onrecord.proposals.reviewing import Review
 from onrecord.records.sources import Source
 from onrecord.reports.review_pages import review_page
+from onrecord.texts.describing import twin
 from onrecord.texts.texts import read_text
 
 _BRIEF: Final = 80
@@ -63,7 +64,7 @@ _LEAST = option("--least", type=float, default=0.0, show_default=True, help="Con
         "decided": "whether it was decided on already",
     },
 )
-@option("--source", "key", metavar="KEY", help="Key of the source; else the name of the file.")
+@option("--source", "key", metavar="KEY", help="Key of the source; else the one on record, or the name of the file.")
 @option("--dossier", metavar="DOSSIER", help="Dossier whose speakers and sources are used.")
 @_WITH
 @_LEAST
@@ -85,7 +86,7 @@ def propose_command(
     keeps what was decided.
     """
     held = open_dossier(dossier, None, keep_going=False).dossier if dossier else None
-    source = source_of(file, key or Path(file).name.split(".")[0], held)
+    source = source_of(file, key, held)
     path = output or f"{source.key}.proposals.jsonl"
     made = proposed(file, source, path, held, named_proposer(proposer), least)
     left = {one.key for one in undecided(made.proposals, made.decisions)}
@@ -112,15 +113,17 @@ def proposed(
     return held
 
 
-def source_of(file: str, key: str, dossier: Dossier | None) -> Source:
-    """Return the source of a file: that on record, else what the file tells of itself, under a key."""
-    known = dossier.get(key) if dossier is not None else None
+def source_of(file: str, key: str | None, dossier: Dossier | None) -> Source:
+    """Return the source of a file: that on record, by key, name, text, DOI or address; else as the file tells it."""
+    name = key or Path(file).name.split(".")[0]
+    known = dossier.get(name) if dossier is not None else None
     if isinstance(known, Source):
         return known
     described = onrecord.source_from(Path(file))
     if described.finding is not None and read_text(Path(file)).text is None:
         raise onrecord.InvalidText(file, "be a text that can be read", described.finding.message)
-    return described.source.evolve(key=key)
+    same = twin(described, dossier) if dossier is not None and not key else None
+    return dossier.sources[same.key] if dossier is not None and same else described.source.evolve(key=name)
 
 
 def named_proposer(name: str | None) -> Proposer:
@@ -159,6 +162,7 @@ def _rows(held: ProposalFile, dossier: Dossier | None, left: set[str]) -> list[t
 @command(
     "review",
     "onrecord review gazette2026.proposals.jsonl --html review.html",
+    "printf 'aar' | onrecord review gazette2026.proposals.jsonl --into dossier.jsonl --keys",
     "onrecord review gazette2026.proposals.jsonl --into dossier.jsonl --by 'C. Kim' --decisions decisions.jsonl",
     finds="a decision cannot be taken over",
 )
@@ -168,6 +172,7 @@ def _rows(held: ProposalFile, dossier: Dossier | None, left: set[str]) -> list[t
 @option("--edit", "as_text", is_flag=True, help="Decide in a text, in $EDITOR.")
 @option("--decisions", metavar="FILE", help="Take over decisions.jsonl of the page, or a text edited elsewhere.")
 @option("--text", metavar="FILE", help="The text, if it is no longer where it was read.")
+@option("--keys", "from_input", is_flag=True, help="Read the keys of the terminal from standard input.")
 @argument("file", metavar="PROPOSALS")
 def review_command(
     file: str,
@@ -177,6 +182,7 @@ def review_command(
     as_text: bool,
     decisions: str | None,
     text: str | None,
+    from_input: bool,
 ) -> Exit:
     """Decide on proposals: in the terminal with a key each, in a text (--edit), or on a page (--html).
 
@@ -197,7 +203,8 @@ def review_command(
     name = by or getpass.getuser()
     if decisions or as_text:
         return _take_over(file, held, dossier, name, words, save, decisions)
-    return in_terminal(Review(dossier, held, by=name, text=words, save=save))
+    review = Review(dossier, held, by=name, text=words, save=save)
+    return by_keys(review) if from_input else in_terminal(review)
 
 
 def propose_and_review(sources: dict[str, str], dossier: Dossier, into: str, by: str | None) -> None:
@@ -224,6 +231,12 @@ def propose_and_review(sources: dict[str, str], dossier: Dossier, into: str, by:
     texts = {key: Path(file) for file, key in sources.items()}
     deliver(onrecord.report(dossier, texts), report)
     note(f"report in {report}")
+
+
+def by_keys(review: Review) -> Exit:
+    """Review with the keys that stand in standard input, one character each; a line where a line is asked for."""
+    run(review, Screen(lambda: sys.stdin.read(1), lambda asked: sys.stdin.readline(), _write))
+    return Exit.SOUND
 
 
 def in_terminal(review: Review) -> Exit:

@@ -48,6 +48,8 @@ def run(review: Review, screen: Screen) -> None:
     while review.current is not None:
         screen.write(view(review, screen.colours))
         key = screen.key()
+        while key in ("\n", "\r"):
+            key = screen.key()
         if key in ("q", "\x03", "\x04", ""):
             break
         step = steps.get(key)
