@@ -1,8 +1,10 @@
 """The examples run, as a reader would run them."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -95,3 +97,15 @@ def test_the_third_example_loses_no_work_and_tells_what_its_annotations_do_not_s
     for key, source in library.sources.items():
         extra = {name: value for name, value in written.sources[key].extra.items() if name not in kept}
         assert written.sources[key].evolve(extra=extra) == source
+
+
+def test_the_picture_of_the_guide_for_analysts_is_what_its_command_draws(tmp_path: Path) -> None:
+    guide = (ROOT / "examples" / "analyst.md").read_text(encoding="utf-8")
+    made = "\n".join(re.findall(r"^(?:>>>|\.\.\.) ?(.*)$", guide.partition("onrecord.write(")[0], re.MULTILINE))
+    names: dict[str, Any] = {}
+    exec(compile(made.rsplit("\n", 1)[0], "analyst.md", "exec"), names)
+
+    read = onrecord.loads(onrecord.dumps(names["dossier"], "onrecord"), "onrecord")
+    drawn = onrecord.diagram(read, "crossed", format="svg")
+
+    assert drawn.strip() == (ROOT / "examples" / "analyst.svg").read_text(encoding="utf-8").strip()

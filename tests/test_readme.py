@@ -1,4 +1,4 @@
-"""The README's promises about itself: everything that it shows runs, and prints what it says."""
+"""What README and guides promise about themselves: everything that they show runs, and prints what they say."""
 
 import ast
 import builtins
@@ -19,7 +19,16 @@ from tests.worked_example import dossier
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-TEXT = README.read_text(encoding="utf-8")
+FORMATS = ROOT / "src" / "onrecord" / "formats" / "README.md"
+GUIDES = sorted((ROOT / "examples").glob("*.md"))
+PAGES = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in (README, FORMATS, *GUIDES)}
+TEXT = PAGES["README.md"]
+BLOCKS = [
+    pytest.param(block, id=f"{name}-{number}")
+    for name, text in PAGES.items()
+    for number, block in enumerate(re.findall(r"```python\n(.*?)```", text, re.DOTALL))
+    if number == 0 or name == "README.md"
+]
 IMPORTS = (ast.Import, ast.ImportFrom)
 SET_UP = ("python3 -m venv ", ".venv/bin/python -m ")
 """How the commands begin that are not run here: those that set up, and those that measure for minutes."""
@@ -47,22 +56,45 @@ def run(example: Example) -> str | None:
 def compare(example: Example) -> str | None:
     """Hold what was printed against what the README says."""
     said, printed = str(example.parsed).strip(), example.namespace["printed"].strip()
-    return None if said == printed else f"the README says\n{said}\nbut it prints\n{printed}"
+    return None if said == printed else f"the page says\n{said}\nbut it prints\n{printed}"
 
 
-def test_every_block_runs_and_prints_what_the_readme_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", PAGES)
+def test_every_block_runs_and_prints_what_the_page_says(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     parsers: list[Parser] = [PythonCodeBlockParser(), CodeBlockParser("sh", run), CodeBlockParser("text", compare)]
 
-    examples = list(Sybil(parsers, path=str(ROOT)).parse(README).examples())
+    examples = list(Sybil(parsers, path=str(ROOT)).parse(ROOT / name).examples())
     for example in examples:
         example.evaluate()
 
-    assert len(examples) == len(re.findall(r"^(?:>>> .*|```(?:sh|text))$", TEXT, re.MULTILINE))
+    assert len(examples) == len(re.findall(r"^(?:>>> .*|```(?:sh|text))$", PAGES[name], re.MULTILINE))
 
 
-@pytest.mark.parametrize("block", re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL))
-def test_every_block_of_python_can_be_the_first_that_is_typed(block: str) -> None:
+def test_there_is_a_guide_for_each_kind_of_reader_and_the_readme_names_it() -> None:
+    assert len(GUIDES) == 7
+    assert [path.name for path in GUIDES if f"(examples/{path.name})" not in TEXT] == []
+
+
+def test_the_readme_is_short_and_its_picture_and_commands_come_first() -> None:
+    lines = TEXT.splitlines()
+
+    assert len(lines) <= 200
+    assert next(number for number, line in enumerate(lines) if line.startswith("![")) < 10
+    assert next(number for number, line in enumerate(lines) if line == "## Start") < 12
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_link_of_a_page_leads_to_a_file(name: str) -> None:
+    linked = re.findall(r"\]\((?!https?:)([^)#\s]+)", PAGES[name])
+
+    assert [to for to in linked if not ((ROOT / name).parent / to).exists()] == []
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_the_blocks_of_python_that_are_typed_first_need_nothing_before(block: str) -> None:
     tree = ast.parse("\n".join(line[4:] for line in block.splitlines() if line.startswith((">>>", "..."))))
     names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
     bound = {node.id for node in names if isinstance(node.ctx, ast.Store)} | set(dir(builtins))
@@ -100,7 +132,7 @@ def test_the_table_of_formats_is_what_the_formats_say() -> None:
     """`onrecord formats` counts from the tables of the formats."""
     said = [
         [cell.strip() for cell in line.strip("| ").split(" | ")]
-        for line in TEXT.partition("## Formats\n")[2].partition("\n## ")[0].splitlines()
+        for line in PAGES["src/onrecord/formats/README.md"].splitlines()
         if re.match(r"\| [a-z-]+ \| +[.|]", line)
     ]
 
