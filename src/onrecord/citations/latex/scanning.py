@@ -150,6 +150,8 @@ class _Scanner:
         depth = 0
         at = start + 1
         limit = min(len(self._text), at + _LONGEST)
+        if self._text.find(shuts, at, limit) < 0:
+            return None
         while at < limit:
             sign = self._text[at]
             if sign == shuts and not depth:

@@ -13,6 +13,8 @@ _NOTE: Final = re.compile(r" {0,3}\[\^([^\[\]\s]{1,200})\]:")
 _TARGET: Final = re.compile(r" {0,3}\[(?!\^)([^\]\[]{1,999})\]:[ \t]*\S")
 _DIV: Final = re.compile(r":{3,}[ \t]*\{[^}\n]*#refs[\s}]|<div[^>\n]*\bid=[\"']?refs\b")
 _DIV_END: Final = re.compile(r":{3,}[ \t]*$|</div>")
+_DIRECTIVE: Final = re.compile(r"[ \t]*\{bibliography\}")
+"""The directive of MyST in whose place the list stands (Jupyter Book, "Citations and bibliographies")."""
 _FRONT_END: Final = ("---", "...")
 
 
@@ -31,7 +33,8 @@ class Blocks(NamedTuple):
         breaks: Where paragraphs end: no emphasis, bracket or code goes on after it.
         notes: The stretches of notes, and the label of each.
         targets: Labels that links may name, in lower case.
-        refs: Where the list is to stand, between the lines of a div "refs"; None if the text has none.
+        refs: Where the list is to stand, between the lines of a div "refs", or in place of a directive of MyST; None if
+            the text has neither.
     """
 
     closed: tuple[Span, ...]
@@ -61,6 +64,8 @@ class _Reader:
         self._nested = False
         self._note: tuple[int, str] | None = None
         self._div: int | None = None
+        self._depth = 0
+        self._directive: int | None = None
 
     def line(self, line: str, start: int) -> None:
         """Take the next line, without its line break."""
@@ -69,6 +74,8 @@ class _Reader:
             self._close(start, end)
             if line.strip(" \t>").startswith(self._fence) and not line.strip(" \t>").strip(self._fence[0]):
                 self._fence = ""
+                if self._directive is not None:
+                    self.refs, self._directive = Span(self._directive, end), None
             return
         if not line.strip():
             self.breaks.append(start)
@@ -96,6 +103,8 @@ class _Reader:
         if fence and not (fence[1][0] == "`" and "`" in line[fence.end() :]):
             self._fence = fence[1]
             self._close(start, end)
+            if self.refs is None and self._div is None and _DIRECTIVE.match(line, fence.end()):
+                self._directive = start
         elif self._blank and _indentation(line) >= depth:
             self._close(start, end)
             self.breaks.append(end)
@@ -105,8 +114,13 @@ class _Reader:
             self._close(start, end)
         elif self._div is None and self.refs is None and _DIV.match(line):
             self._div = end
+        elif self._div is not None and line.startswith(":::") and not _DIV_END.search(line):
+            self._depth += 1
         elif self._div is not None and _DIV_END.search(line):
-            self.refs, self._div = Span(self._div, start), None
+            if self._depth:
+                self._depth -= 1
+            else:
+                self.refs, self._div = Span(self._div, start), None
 
     def _close(self, start: int, end: int) -> None:
         self.closed.append(Span(start, end))

@@ -9,13 +9,13 @@ from typing import Final, NamedTuple
 
 from onrecord.citations.document import Citation as Written
 from onrecord.citations.document import Document
-from onrecord.citations.faults import told
+from onrecord.citations.faults import located, told
 from onrecord.citations.labels import are_labels
 from onrecord.citations.locators import terms_of
 from onrecord.citations.markdown.affixes import Affixes
 from onrecord.citations.markdown.blocks import Blocks, Span, blocks
 from onrecord.citations.markdown.header import header
-from onrecord.citations.markdown.scanning import Citation, Found, MissingSemicolon, citations
+from onrecord.citations.markdown.scanning import Citation, Found, LeftAlone, MissingSemicolon, citations
 from onrecord.citations.parts import part
 from onrecord.citations.requests import Cite
 from onrecord.citations.second_hand.rules import SecondHandRule
@@ -96,7 +96,11 @@ def fill(
         off_record=off_record, case=case, links=links, links_cites=asked.links,
     )  # fmt: skip
     every = [item for item in citations(text, laid_out) if not _is_in(laid_out.refs, item.start)]
-    found = _checked([item for item in every if not _is_label(item, document)], document, text, path, on_fault)
+    left = [(item.start, item.must, item.text) for item in every if isinstance(item, LeftAlone)]
+    for _, note in located(left, text, path, "note") if on_note else ():
+        on_note(note)  # type: ignore[misc]
+    cited = [item for item in every if not isinstance(item, LeftAlone) and not _is_label(item, document)]
+    found = _checked(cited, document, text, path, on_fault)
     placed = _placed(found, laid_out, document.is_note)
     terms = terms_of(load_locale(document.language))
     in_order = sorted(placed, key=lambda place: (place.note, place.citation.start))
@@ -200,7 +204,7 @@ def _placed(found: Sequence[Found], laid_out: Blocks, is_note: bool) -> list[_Pl
     numbers: dict[int, int] = {}
     count = 0
     for item in found:
-        if laid_out.note_at(item.start) or isinstance(item, MissingSemicolon):
+        if laid_out.note_at(item.start) or isinstance(item, MissingSemicolon | LeftAlone):
             continue
         if isinstance(item, Citation):
             count += not item.in_note

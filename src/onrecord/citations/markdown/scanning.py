@@ -1,7 +1,8 @@
 """Citations in a Markdown text, by pandoc's syntax (pandoc manual, "Citation syntax").
 
-`[see @a, pp. 3-4; @b]`, `[-@a]`, `@a`, `@a [p. 3; @b]`, `-@a`, `@{any key}`. Code, comments, links, addresses, math
-and `\\@` are left alone. One pass over the text; brackets are matched within a paragraph.
+`[see @a, pp. 3-4; @b]`, `[-@a]`, `@a`, `@a [p. 3; @b]`, `-@a`, `@{any key}`; and the roles of MyST, `{cite:p}`. Code,
+comments, links, addresses, math, shortcodes of Quarto, links of wikis and `\\@` are left alone. One pass over the text;
+brackets are matched within a paragraph.
 """
 
 import re
@@ -26,6 +27,10 @@ _TOKEN: Final = re.compile(
     | (?P<raw><(?:pre|code|script|style|textarea)\b)
     | (?P<tag><(?:[A-Za-z/!?]|[A-Za-z][A-Za-z0-9+.-]{1,31}:)[^<>\n]{0,2000}>)
     | (?P<url>\b(?:https?|ftp)://[^\s<>\[\]]{1,4000}|\bmailto:[^\s<>\[\]]{1,4000})
+    | (?P<shortcode>\{\{[<%][^\n]{0,2000}?[>%]\}\})
+    | (?P<hidden>(?<!%)%%(?!%))
+    | (?P<wiki>!?\[\[@[^\s\[\],;|]{1,300}(?:\|[^\[\]\n]{0,300})?\]\])
+    | (?P<role>\{cite(?::[a-z]{1,12})?\}`[^`\n]{1,1000}`)
     | (?P<math>\$\$[^$]{1,2000}\$\$|\$(?![\s\d])[^$\n\\]{1,500}(?<!\s)\$(?!\d))
     | (?P<open>\^?!?\[)
     | (?P<close>\])
@@ -90,7 +95,7 @@ class Citation(NamedTuple):
     @property
     def is_bare(self) -> bool:
         """Whether it is a key without brackets."""
-        return self.end == self.pieces[0].key.end
+        return self.end == self.pieces[0].key.end and self.start == self.pieces[0].key.start
 
 
 class Note(NamedTuple):
@@ -107,7 +112,22 @@ class MissingSemicolon(NamedTuple):
     keys: tuple[str, ...]
 
 
-Found = Citation | Note | MissingSemicolon
+class LeftAlone(NamedTuple):
+    """What looks like a citation of another program and stays as it stands: where, what it must be, and its text."""
+
+    start: int
+    must: str
+    text: str
+
+
+Found = Citation | Note | MissingSemicolon | LeftAlone
+_ROLES: Final = MappingProxyType({"": False, "p": False, "ps": False, "alp": False, "t": True, "ts": True, "ct": True})
+"""Whether the names stand in the sentence, by the role of MyST after "cite:"."""
+_IN_ROLE: Final = re.compile(
+    r"(?:\{(?P<before>[^{}]{0,500})\}\s*)?(?P<key>[^\s,;{}]{1,500})\s*(?:\{(?P<after>[^{}]{0,500})\})?\s*(?:[,;]\s*|$)"
+)
+_WIKI: Final = "be [@key] to be a citation; a link of a wiki stays as it stands"
+_ROLE: Final = "be {cite}, {cite:p} or {cite:t} to be filled; others stay as they stand"
 
 
 @define
@@ -192,6 +212,32 @@ class _Scanner:
         end = self._text.find("-->", match.end()) if self._has_comment_end else -1
         self._has_comment_end = end >= 0
         return end + 3 if end >= 0 else match.end()
+
+    def take_hidden(self, match: re.Match[str]) -> int:
+        """Pass over a comment of Obsidian, if it has an end within its paragraph (Obsidian, "Comments")."""
+        end = self._text.find("%%", match.end(), self._paragraph_end(match.end()))
+        return end + 2 if end >= 0 else match.end()
+
+    def take_wiki(self, match: re.Match[str]) -> int:
+        """Leave a link of a wiki (Obsidian, Zettlr) to a note that is named after a key."""
+        self._here.append(LeftAlone(match.start(), _WIKI, match[0]))
+        return match.end()
+
+    def take_role(self, match: re.Match[str]) -> int:
+        """Take a citation as MyST has it: `{cite:p}` and keys in backticks (MyST, "Citations and bibliography")."""
+        role, _, inside = match[0].rstrip("`").partition("}`")
+        how = role.partition(":")[2]
+        start = match.start() + len(role) + 2
+        pieces = [
+            KeyInText(Key(one["key"], start + one.start("key"), start + one.end("key"), False), one["before"] or "",
+                      f", {one['after']}" if one["after"] else "")
+            for one in _IN_ROLE.finditer(inside)
+        ]  # fmt: skip
+        if how in _ROLES and pieces:
+            self._here.append(Citation(match.start(), match.end(), tuple(pieces), _ROLES[how]))
+        else:
+            self._here.append(LeftAlone(match.start(), _ROLE, match[0]))
+        return match.end()
 
     def take_raw(self, match: re.Match[str]) -> int:
         """Pass over an element whose content is no Markdown, if it has an end."""
@@ -288,6 +334,9 @@ _TAKERS: Final[Mapping[str, Callable[[_Scanner, re.Match[str]], int]]] = Mapping
     {
         "ticks": _Scanner.take_code,
         "comment": _Scanner.take_comment,
+        "hidden": _Scanner.take_hidden,
+        "wiki": _Scanner.take_wiki,
+        "role": _Scanner.take_role,
         "raw": _Scanner.take_raw,
         "open": _Scanner.take_open,
         "close": _Scanner.take_close,

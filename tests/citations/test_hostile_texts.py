@@ -1,0 +1,59 @@
+"""Texts made of what opens and never closes: read in time that grows as the text does, and left as they are."""
+
+from collections.abc import Callable
+from time import process_time
+
+import pytest
+
+from onrecord import Dossier, Source, fill
+from onrecord.citations.latex.filling import fill_latex
+
+DOSSIER = Dossier([Source(key="a", author="Ash, Bo", title="T", issued=2000)])
+MARKDOWN = (
+    "[", "]", "[]", "@", "@ ", "`", "` ", "`code ", "^[", "[^a]: x\n", "@{", "$", "$a ", "<", "<a ", "%%", "%% a ",
+    "[[@a|", "{cite}`", "{{<", "::: {#refs}\n", ">", "<!--", "```\n", "    [", "![", "[@", "\\", "{", "*", "_a ", "|", "- ",
+    "~~~\n",
+)  # fmt: skip
+LATEX = (
+    "\\cite", "\\cite[", "\\cite{", "\\cites(", "{", "}", "\\footnote{", "\\verb|", "\\begin{verbatim}", "%", "\\",
+    "%\n", "\\cite[a]", "\\printbibliography[", "\\cite[{", "$",
+)  # fmt: skip
+AFFIXES = ("x", "1,", "1-", "(1)", "*", "`x", "[x](y", "^", "~a ", "&", "_a ", "$x", "{", "\\ ", "<b>", "¶ ", "p. ")
+
+
+def cpu_of(work: Callable[[], object]) -> float:
+    start = process_time()
+    work()
+    return process_time() - start
+
+
+def grows_linearly(work: Callable[[int], object]) -> bool:
+    """Return whether four times the text takes about four times as long: a square would take sixteen times."""
+    work(100)
+    few, many = min(cpu_of(lambda: work(4_000)) for _ in range(2)), min(cpu_of(lambda: work(16_000)) for _ in range(2))
+    return many < 10 * max(few, 0.01)
+
+
+@pytest.mark.parametrize("piece", MARKDOWN)
+def test_markdown_of_one_sign_is_read_in_linear_time(piece: str) -> None:
+    assert grows_linearly(lambda size: fill(DOSSIER, piece * (size // len(piece)), on_fault=lambda _: None))
+
+
+@pytest.mark.parametrize("piece", AFFIXES)
+def test_citations_with_words_of_one_sign_are_read_in_linear_time(piece: str) -> None:
+    assert grows_linearly(lambda size: fill(DOSSIER, f"[@a, {piece * (size // len(piece))}]", on_fault=lambda _: None))
+    assert grows_linearly(lambda size: fill(DOSSIER, f"[{piece * (size // len(piece))} @a]", on_fault=lambda _: None))
+
+
+@pytest.mark.parametrize("piece", LATEX)
+def test_latex_of_one_command_is_read_in_linear_time(piece: str) -> None:
+    assert grows_linearly(lambda size: fill_latex(DOSSIER, piece * (size // len(piece)), on_fault=lambda _: None))
+
+
+@pytest.mark.parametrize("piece", ["[", "`", "^[", "@{", "%%", "{cite}`", "{{<", "<!--"])
+def test_what_cites_nothing_stays_as_it_is(piece: str) -> None:
+    assert fill(DOSSIER, piece * 1000) == piece * 1000
+
+
+def test_the_list_at_the_end_stands_after_a_block_that_is_left_open() -> None:
+    assert fill(DOSSIER, "[@a]\n\n- a list\n").endswith("- a list\n\nAsh, B. (2000). *T*.\n")
