@@ -54,7 +54,7 @@ FLOORS_WITHIN = {
         ("native",),
         ("bib", "csl_items"),
         ("tagged",),
-        ("structured",),
+        ("structured", "sheets"),
         ("biblatex", "csl_json"),
         ("bibtex",),
         ("known", "assembly"),

@@ -25,7 +25,7 @@ _UNSAID: Final = frozenset(("order", "id"))
 
 @frozen
 class Change:
-    """One thing that differs between two versions.
+    """One thing that differs between two versions; it does not change, and threads may share it.
 
     Immutable: threads may share it.
 

@@ -462,14 +462,17 @@ class Dossier(Displayed):
         >>> list(ours.claims)
         ['a', 'b']
         """
-        merged = merge(base or (), self, other)
-        if merged.conflicts and on_conflict is None:
-            raise FaultGroup("the dossier stays as it was", merged.conflicts)
-        made = Dossier(merged.records)
+        theirs, began = list(other), list(base or ())
+        with self._lock:
+            merged = merge(began, self, theirs)
+            if merged.conflicts and on_conflict is None:
+                raise FaultGroup("the dossier stays as it was", merged.conflicts)
+            made = Dossier(merged.records)
+            for name in self.__slots__:
+                if name != "_lock":
+                    setattr(self, name, getattr(made, name))
         for conflict in merged.conflicts if on_conflict else ():
             on_conflict(conflict)  # type: ignore[misc]
-        for name in self.__slots__:
-            setattr(self, name, getattr(made, name))
 
     # Inside
 

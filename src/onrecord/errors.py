@@ -159,7 +159,7 @@ class DanglingReference(OnrecordError, LookupError):
 
 
 class MergeConflict(OnrecordError, ValueError):
-    """Two sides say different things of one record, and neither can be taken for the other.
+    """Two sides say different things of one record, and neither can be taken for the other; threads may share it.
 
     Threads and processes may pass it on.
 

@@ -207,28 +207,38 @@ def diagram(
     "onrecord init story.jsonl",
     "onrecord init story.jsonl --texts texts --force",
     "onrecord init --quarto",
+    "onrecord init --sheet claims.csv",
 )
+@option("--sheet", is_flag=True, help="Write a sheet, a row an attribution: claims.csv, or FILE (.csv or .xlsx).")
 @option("--quarto", is_flag=True, help="Write, beside FILE, only a Quarto extension that cites by onrecord.")
 @option("--texts", metavar="DIR", help="Put the text of its article here, so that `verify` has something to do.")
 @option("--force", is_flag=True, help="Replace files that exist.")
-@argument("file", default="dossier.jsonl", metavar="[FILE]")
-def init(file: str, texts: str | None, force: bool, quarto: bool) -> Exit:
+@argument("file", required=False, metavar="[FILE]")
+def init(file: str | None, texts: str | None, force: bool, quarto: bool, sheet: bool) -> Exit:
     """Write a small dossier to start from (dossier.jsonl, or FILE). Its records say what they are there for."""
+    file = file or ("claims.csv" if sheet else "dossier.jsonl")
     if quarto:
         return _init_quarto(os.path.dirname(file), force)
+    target = "sheet" if sheet else "onrecord"
+    if sheet and file != "-" and os.path.splitext(file)[1].lower() not in format_named("sheet").suffixes:
+        raise UsageError(f"FILE must end in {' or '.join(format_named('sheet').suffixes)} with --sheet (got {file!r})")
     if file == "-":
-        print_text(dumps(starter(), "onrecord"))
+        print_text(dumps(starter(), target, on_loss=_passed_over))
         return Exit.SOUND
     article = os.path.join(texts, TEXT_NAME) if texts else ""
     _refuse_existing(filter(None, (file, article)), force)
     with writing(file):
-        write(starter(), file, "onrecord")
+        write(starter(), file, target, on_loss=_passed_over)
     if texts:
         os.makedirs(texts, exist_ok=True)
         with writing(article):
             replace_file(article, (TEXT,))
     note(f"wrote {file}; next: onrecord show {file}, onrecord check {file} (it finds two things)")
     return Exit.SOUND
+
+
+def _passed_over(loss: Loss) -> None:
+    """Pass over the assessment of the starting dossier, for which a sheet has no place."""
 
 
 def _refuse_existing(paths: Iterable[str], force: bool) -> None:

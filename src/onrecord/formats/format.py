@@ -85,6 +85,8 @@ class Format:
         has_fields: Whether the module says where it puts each variable.
         is_published: Whether it is for others, so that what was said off the record is left out.
         is_folder: Whether each text that is written is a file of its own, and all of them a folder.
+        packed: The suffixes of files that have the text in another form, such as workbooks.
+        packing: The full name of the module that packs and unpacks them.
 
     >>> Format(name="lines", module="lines").suffixes
     ()
@@ -100,6 +102,21 @@ class Format:
     has_fields: bool = False
     is_published: bool = True
     is_folder: bool = False
+    packed: tuple[str, ...] = ()
+    packing: str = ""
+
+    def unpack(self, data: bytes) -> str | None:
+        """Return the text in a packed file of this format; None if it is not packed.
+
+        Raises:
+            InvalidText: It is damaged, or no packed file of this format.
+        """
+        module = import_module(self.packing) if self.packing else None
+        return module.unpack(data) if module and data.startswith(module.BEGINNING) else None
+
+    def pack(self, texts: Iterable[str]) -> Iterator[bytes]:
+        """Yield the packed file of a text."""
+        yield from import_module(self.packing).pack("".join(texts))
 
     @property
     def _module(self) -> FormatModule:

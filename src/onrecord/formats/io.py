@@ -14,7 +14,7 @@ from typing import Final
 
 from onrecord.dossier import Dossier
 from onrecord.encodings import decode, is_binary
-from onrecord.errors import Fault, FaultGroup, FaultWarning, LossWarning, UnknownFormat
+from onrecord.errors import Fault, FaultGroup, FaultWarning, InvalidText, LossWarning, UnknownFormat
 from onrecord.files import PathLike, replace_file
 from onrecord.formats.assembly import assemble
 from onrecord.formats.format import SNIFFED, Format, OnFault
@@ -128,7 +128,9 @@ def write(
     name = format or format_of(path)
     texts = pieces(dossier, name, on_loss, off_record=off_record, **options)
     is_private = off_record or not format_named(name).is_published
-    if format_named(name).is_folder:
+    if Path(path).suffix.lower() in format_named(name).packed:
+        replace_file(path, format_named(name).pack(texts), is_private=is_private)
+    elif format_named(name).is_folder:
         _write_folder(Path(path), format_named(name), texts, is_private)
     else:
         replace_file(path, texts, is_private=is_private)
@@ -168,6 +170,12 @@ def loads(text: str | bytes, format: str, on_fault: OnFault | None = None, *, pa
     source_format = format_named(format)
     faults: list[Fault] = []
     report = on_fault or faults.append
+    if isinstance(text, bytes):
+        try:
+            text = source_format.unpack(text) or text
+        except InvalidText as error:
+            report(Fault(f"{error.must} ({error.what})", error.got, path=path))
+            text = ""
     if isinstance(text, bytes) and is_binary(text):
         report(Fault(_BINARY, text[:16], path=path))
         dossier = Dossier()

@@ -30,6 +30,13 @@ def _is_csl_json(head: str) -> bool:
     return head.lstrip("\ufeff \t\r\n").startswith(("[", "{")) and _CSL_ITEM.search(head) is not None
 
 
+def _is_sheet(head: str) -> bool:
+    cells = {
+        cell.strip("\"' ").lower() for cell in re.split(r"[,;\t]", head.strip("\ufeff \n").partition("\n")[0].strip())
+    }
+    return len(cells & {"speaker", "claim", "words", "quote", "source", "cue"}) > 1
+
+
 def _begins(pattern: str) -> Callable[[str], bool]:
     """Return what tells whether a text begins with a pattern, after a byte order mark and white space."""
     found = re.compile(rf"\ufeff?\s{{0,200}}(?:{pattern})")
@@ -125,6 +132,11 @@ FORMATS: Final = MappingProxyType(
                 sniff=_begins(r"---[ \t]*\n\s{0,9}citekey:"), is_folder=True, has_fields=True,
             ),
             _structured("coins", (), _holds(r"class\s{0,9}=\s{0,9}[\"']?Z3988")),
+            Format(
+                name="sheet", module="onrecord.formats.sheets.sheet", suffixes=(".csv", ".tsv", ".xlsx"),
+                sniff=_is_sheet, holds=RECORD_CLASSES[:-1], has_fields=True, packed=(".xlsx",),
+                packing="onrecord.formats.sheets.workbook",
+            ),
             Format(
                 name="csl-json", module="onrecord.formats.csl_json", suffixes=(".json", ".csljson"),
                 sniff=_is_csl_json, holds=RECORD_CLASSES, is_streamed=True, has_fields=True,
