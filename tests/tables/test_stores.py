@@ -33,7 +33,7 @@ SUFFIXES = ("sqlite", "duckdb", "parquet")
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @given(dossier=dossiers())
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_same_bytes_come_back(suffix: str, dossier: Dossier, tmp_path: Path) -> None:
     """Also of attributions that had no id yet: they get those that the native writer gives."""
     onrecord.write(dossier, tmp_path / "whole.jsonl")

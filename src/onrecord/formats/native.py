@@ -124,11 +124,18 @@ def iter_lines(lines: Iterable[str], on_fault: Callable[[Fault], None], path: st
         on_fault: Called with each line that is not a record.
         path: For the messages.
     """
+    return iter_numbered(enumerate(lines, 1), on_fault, path)
+
+
+def iter_numbered(
+    lines: Iterable[tuple[int, str]], on_fault: Callable[[Fault], None], path: str = ""
+) -> Iterator[AnyRecord]:
+    """Yield the records of lines that come with their numbers, the header first and the others in any order."""
     from orjson import JSONDecodeError, loads
 
     seen_header = False
     number = 0
-    for number, line in enumerate(lines, 1):
+    for number, line in lines:
         if not line or line.isspace():
             continue
         try:

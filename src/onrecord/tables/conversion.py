@@ -4,16 +4,15 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
-from onrecord.errors import UnknownFormat, UnreadableStore
+from onrecord.errors import Fault, UnknownFormat, UnreadableStore
 from onrecord.files import PathLike, replace_file
-from onrecord.formats.io import collector_paused, iter_read, read
+from onrecord.formats.io import collector_paused, read
 from onrecord.formats.known import format_named, format_of
 from onrecord.formats.native import VERSION as NATIVE_VERSION
-from onrecord.formats.native import as_native, at_once
+from onrecord.formats.native import iter_numbered
 from onrecord.records.key_fields import AnyRecord
-from onrecord.records.orders import name_in_order
 from onrecord.tables.backend import Backend
 from onrecord.tables.duckdb_store import DuckdbBackend, write_duckdb
 from onrecord.tables.parquet_store import ParquetBackend, write_parquet
@@ -112,16 +111,42 @@ def convert(source: PathLike, target: PathLike) -> None:
 def _as_put_on_record(path: PathLike) -> Iterator[AnyRecord]:
     """Yield the records of a native file in the order in which they were put on record, as `onrecord.read` has them.
 
-    Each waits as its line behind what it is sorted by; a line of JSON has no zero byte.
+    Raises:
+        Fault: The file has a fault; the first one that is met.
     """
-    from orjson import dumps, loads
 
-    def line(place: int, record: AnyRecord) -> bytes:
-        order, name = (record.order, name_in_order(record)) if record.order else (_LAST, f"{place:012}")
-        return b"%012d %s\0%s\n" % (min(order, _LAST), dumps(name), dumps(as_native(record)))
+    def refuse(fault: Fault) -> None:
+        raise fault
 
-    for one in in_order(line(place, record) for place, record in enumerate(iter_read(path, "onrecord"))):
-        yield at_once(loads(one.partition(b"\0")[2]))
+    with open(path, "rb") as file:
+        placed = in_order(_placed(file), os.path.dirname(os.path.abspath(path)))
+        numbered = (one.partition(b"\0")[2].split(b" ", 1) for one in placed)
+        yield from iter_numbered(((int(number), line.decode()) for number, line in numbered), refuse, os.fspath(path))
+
+
+def _placed(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield each line behind what it is sorted by and its number; what is no record, such as the header, comes first.
+
+    A line of JSON has no zero byte, and what is sorted by is JSON, too.
+    """
+    from orjson import JSONDecodeError, dumps, loads
+
+    for number, line in enumerate(lines, 1):
+        order: Any = 0
+        name: Any = ""
+        try:
+            value = loads(line)
+        except JSONDecodeError:
+            value = None
+        if isinstance(value, dict) and "record" in value:
+            order, name = value.get("order"), f"{number:012}"
+            if type(order) is int and 0 < order < _LAST:
+                name = (
+                    value.get("id") or value.get("key") or f"{value.get('of')} {value.get('by')} {value.get('on', '')}"
+                )
+            else:
+                order = _LAST
+        yield b"%012d %s\0%012d %s\n" % (order, dumps(name), number, line.rstrip(b"\n"))
 
 
 _LAST: Final = 10**12 - 1

@@ -4,6 +4,7 @@ Source: Apache Spark 4, "Apache Arrow in PySpark" (`mapInArrow`, `applyInArrow` 
 """
 
 import os
+import sys
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -27,7 +28,11 @@ _DONE: Final = "_SUCCESS"
 
 
 def session(name: str = "onrecord", **settings: str) -> Any:
-    """Return the session of `spark-submit`, or one of this machine, with what Arrow needs."""
+    """Return the session of `spark-submit`, or one of this machine, with what Arrow needs.
+
+    Workers run the Python that `PYSPARK_PYTHON` names; where nothing does, this one, since it has onrecord.
+    """
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     made = spark_sql().SparkSession.builder.appName(name)
     for key, value in {"spark.sql.execution.arrow.pyspark.enabled": "true", **settings}.items():
         made = made.config(key, value)
