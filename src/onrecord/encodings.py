@@ -69,7 +69,8 @@ def is_binary(data: bytes) -> bool:
 _SAMPLE: Final = 8_192
 _FEW_CONTROLS: Final = 8
 """So many control characters stand in damaged texts, too."""
-_CONTROLS: Final = bytes(code for code in range(0x20) if chr(code) not in "\t\n\r\f")
+_CONTROLS: Final = bytes(code for code in range(0x20) if chr(code) not in "\t\n\r\f\x1c\x1d\x1e\x1f")
+"""The control characters that texts do not have: not those that set, and not those that separate (as in MARC)."""
 
 
 def decode(data: bytes, path: str = "") -> tuple[str, Fault | None]:

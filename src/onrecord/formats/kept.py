@@ -13,7 +13,7 @@ import attrs
 from onrecord.errors import OnrecordError
 from onrecord.formats.native import as_native
 from onrecord.records.json_values import shaped
-from onrecord.records.sources import Source
+from onrecord.records.sources import Extra, Source
 
 KEPT: Final = "onrecord "
 """What the text begins with in which a writer keeps fields."""
@@ -80,7 +80,12 @@ def with_kept(found: dict[str, Any], extra: Mapping[str, Any], own: Mapping[str,
         extra: Foreign fields by name.
         own: What was kept; it replaces all foreign fields where it has any.
     """
-    further = {name: value for name, value in found.items() if name not in _FIELDS}
-    values = {name: value for name, value in found.items() if name in _FIELDS} | dict(own)
-    values["extra"] = own.get("extra", {**extra, **further})
-    return {name: value for name, value in values.items() if value is not None}
+    values = dict(found)
+    further = {name: values.pop(name) for name in found.keys() - _FIELDS}
+    if own:
+        values |= own
+        values = {name: value for name, value in values.items() if value is not None}
+    foreign = own.get("extra", {**extra, **further})
+    if foreign:
+        values["extra"] = foreign if isinstance(foreign, Extra) else Extra(foreign)
+    return values

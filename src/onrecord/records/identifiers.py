@@ -51,6 +51,8 @@ def doi(text: str) -> str:
     found = _DOI.fullmatch(stripped)
     if not found or _UNSEEN.search(found[1]):
         raise InvalidText("DOI", "be 10., a registrant, a slash and a suffix without white space", text)
+    if found[1].isascii():
+        return found[1].lower()
     return "".join(letter.lower() if letter.isascii() else letter for letter in found[1])
 
 

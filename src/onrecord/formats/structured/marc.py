@@ -1,7 +1,5 @@
 """MARC 21, as XML (MARCXML) or as ISO 2709, what library catalogues export, read only.
 
-ISO 2709 is divided by pymarc (extra `marc`); XML needs nothing.
-
 Source: Library of Congress, "MARC 21 Format for Bibliographic Data" (fields by number); MARCXML schema 1.2.
 """
 
@@ -11,7 +9,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
 
-from onrecord.errors import Fault, InvalidText
+from onrecord.errors import Fault
 from onrecord.formats.structured.table import Item, Row, Vocabulary, at, paths_of, read_with, text, texts
 from onrecord.formats.structured.trees import xml_tree
 from onrecord.formats.tagged.values import date_of, name_of
@@ -43,31 +41,36 @@ def marc_tree(data: str) -> Any:
     """Return the tree of MARCXML, or the same of ISO 2709.
 
     Raises:
-        InvalidText: It is neither, or pymarc is not installed.
+        InvalidText: It is neither.
     """
-    return _divided(data) if _ISO_2709.match(data) else xml_tree(data, _BY_POSITION)
+    if not _ISO_2709.match(data):
+        return xml_tree(data, _BY_POSITION)
+    return {"collection": {"record": [_as_xml(record) for record in data.split("\x1d") if len(record) > _LEADER]}}
 
 
-def _divided(data: str) -> Any:
-    """Divide ISO 2709 by pymarc into what MARCXML has; a record that is damaged is left out by it."""
-    try:
-        from pymarc import MARCReader
-    except ImportError as error:
-        must = "be MARCXML, or MARC with pymarc installed: pip install 'onrecord[marc]'"
-        raise InvalidText("MARC", must, data[:24]) from error
-    reader = MARCReader(data.encode("utf-8"), to_unicode=True, force_utf8=True, permissive=True)
-    return {"collection": {"record": [_as_xml(record.as_dict()) for record in reader if record is not None]}}
+_LEADER: Final = 24
+_ENTRY: Final = re.compile(r"([0-9A-Za-z]{3})\d{4}(\d{5})")
 
 
-def _as_xml(record: dict[str, Any]) -> dict[str, Any]:
-    fields = [(tag, value) for field in record["fields"] for tag, value in field.items()]
+def _as_xml(record: str) -> dict[str, Any]:
+    """Return what MARCXML has for a record: its leader and fields.
+
+    Fields are divided by their ends, not by the lengths in the directory: these count bytes of an encoding in which the
+    file may not be any more.
+
+    Source:
+        ISO 2709 (directory, separators 1D to 1F); MARC 21, "Record structure".
+    """
+    directory, *fields = record.lstrip("\r\n").split("\x1e")
+    entries = sorted(_ENTRY.findall(directory, _LEADER), key=lambda entry: entry[1])
+    tagged = list(zip((tag for tag, _ in entries), fields, strict=False))
     return {
-        "leader": {"#": record["leader"]},
-        "controlfield": [{"@tag": tag, "#": value} for tag, value in fields if isinstance(value, str)],
+        "leader": {"#": directory[:_LEADER]},
+        "controlfield": [{"@tag": tag, "#": value} for tag, value in tagged if tag < "010"],
         "datafield": [
-            {"@tag": tag, "@ind1": value["ind1"], "@ind2": value["ind2"],
-             "subfield": [{"@code": code, "#": words} for sub in value["subfields"] for code, words in sub.items()]}
-            for tag, value in fields if isinstance(value, dict)
+            {"@tag": tag, "@ind1": value[:1], "@ind2": value[1:2],
+             "subfield": [{"@code": sub[0], "#": sub[1:]} for sub in value.split("\x1f")[1:] if sub]}
+            for tag, value in tagged if tag >= "010"
         ],
     }  # fmt: skip
 

@@ -23,6 +23,10 @@ _FORMATTING: Final = MappingProxyType(
 )  # fmt: skip
 """Elements within a text, and CSL's markup for each; "" for those whose words alone count."""
 
+_JOINED: Final = frozenset({"sub", "sup"})
+_LAYOUT: Final = re.compile(r"\S[ \t]*\r?\n\s*$")
+"""A line end before what is written low or high: the layout of the file, since nobody puts a space there."""
+
 _FACES: Final = MappingProxyType({"bold": "b", "italic": "i", "superscript": "sup", "subscript": "sub"})
 """What EndNote says of a `style`, and CSL's markup for it."""
 
@@ -67,6 +71,8 @@ class _Builder:
             element["#"] = text
         _, around, its_pieces = self.open[-1]
         if name in _FORMATTING:
+            if name in _JOINED and its_pieces and _LAYOUT.search(its_pieces[-1]):
+                its_pieces[-1] = its_pieces[-1].rstrip()
             faces = element.get("@face", "").split()
             for mark in (_FORMATTING[name], *map(_FACES.get, reversed(faces))):
                 written = f"<{mark}>{written}</{mark}>" if mark and text else written

@@ -46,37 +46,6 @@ class Entry(NamedTuple):
 _LINE_ENDS: Final = re.compile(r"\r\n?|\n")
 
 
-class _Scanner:
-    """The entry that is being read."""
-
-    __slots__ = ("fields", "joint", "line", "pieces", "tag")
-
-    def __init__(self, joint: str) -> None:
-        self.joint, self.tag, self.line = joint, "", 0
-        self.fields: dict[str, list[str]] = {}
-        self.pieces: list[str] = []
-
-    def put(self, tag: str, value: str, number: int) -> None:
-        """Begin a value."""
-        self._close_value()
-        if not self.fields:
-            self.line = number
-        self.fields.setdefault(tag, [])
-        self.tag, self.pieces = tag, [value]
-
-    def _close_value(self) -> None:
-        if self.pieces:
-            self.fields[self.tag].append(self.joint.join(self.pieces).strip())
-            self.pieces = []
-
-    def taken(self) -> Iterator[Entry]:
-        """Yield the entry, if there is one, and begin anew."""
-        self._close_value()
-        if self.fields:
-            yield Entry(self.line, self.fields)
-            self.fields = {}
-
-
 def scan(text: str, layout: Layout, on_fault: Callable[[Fault], None], path: str = "") -> Iterator[Entry]:
     """Yield the entries of a text, in one pass over its lines.
 
@@ -90,37 +59,76 @@ def scan(text: str, layout: Layout, on_fault: Callable[[Fault], None], path: str
     >>> list(scan("TY  - JOUR\\nTI  - On\\n  claims\\nER  - ", ris, print))
     [Entry(line=1, fields={'TY': ['JOUR'], 'TI': ['On claims']})]
     """
-    now = _Scanner(layout.joint)
-    needs_opening = bool(layout.opens) and not layout.ends_at_blank
-    is_told = False
-    for number, line in enumerate(_LINE_ENDS.split(text.removeprefix("\ufeff")), 1):
-        found = layout.line.match(line)
-        if found and layout.known and found[1].rstrip() not in layout.known:
-            found = None
-        if found:
-            tag = found[1].rstrip()
-            if tag in layout.opens or tag == layout.closes:
-                yield from now.taken()
-            if tag == layout.closes:
-                continue
-            if now.fields or not needs_opening or tag in layout.opens:
+    match, known, opens, closes = layout.line.match, layout.known, layout.opens, layout.closes
+    ends, needs_opening = opens | {closes}, bool(opens) and not layout.ends_at_blank
+    fields: dict[str, list[str]] = {}
+    further: list[str] = []
+    openings: dict[str, str] = {}
+    begun, last, is_told = 0, "", False
+    for number, line in enumerate(_lines(text), 1):
+        tag = openings.get(line[:_USUAL], "")
+        if tag:
+            value = line[_USUAL:]
+        elif found := match(line):
+            tag, value = found[1].rstrip(), found[2]
+            if known and tag not in known:
+                tag = ""
+            elif found.start(2) == _USUAL:
+                openings[line[:_USUAL]] = tag
+        if tag:
+            if tag in ends:
+                if fields:
+                    yield Entry(begun, _joined(fields, last, further, layout.joint))
+                    fields = {}
+                if tag == closes:
+                    continue
+            if fields or not needs_opening or tag in opens:
                 is_told = False
-                now.put(tag, found[2] or "", number)
+                if further:
+                    _joined(fields, last, further, layout.joint)
+                if not fields:
+                    begun = number
+                if tag in fields:
+                    fields[tag].append(value.strip() if value else "")
+                else:
+                    fields[tag] = [value.strip() if value else ""]
+                last = tag
                 continue
         elif not line or line.isspace():
-            if layout.ends_at_blank:
-                yield from now.taken()
+            if fields and layout.ends_at_blank:
+                yield Entry(begun, _joined(fields, last, further, layout.joint))
+                fields = {}
             continue
         elif layout.header and layout.header.match(line):
-            yield from now.taken()
+            if fields:
+                yield Entry(begun, _joined(fields, last, further, layout.joint))
+                fields = {}
             continue
-        elif now.fields:
-            if now.tag in layout.listed:
-                now.put(now.tag, line, number)
+        elif fields:
+            if last in layout.listed:
+                fields[last].append(line.strip())
             else:
-                now.pieces.append(line.strip())
+                further.append(line.strip())
             continue
         if not is_told:
             is_told = True
             on_fault(Fault("belong to an entry", line, path=path, line=number, severity="warning", raw=line))
-    yield from now.taken()
+    if fields:
+        yield Entry(begun, _joined(fields, last, further, layout.joint))
+
+
+_USUAL: Final = 6
+"""Where values begin in most dialects; what stands before one tells the tag, and is remembered."""
+
+
+def _lines(text: str) -> list[str]:
+    text = text.removeprefix("\ufeff")
+    return _LINE_ENDS.split(text) if "\r" in text else text.split("\n")
+
+
+def _joined(fields: dict[str, list[str]], tag: str, further: list[str], joint: str) -> dict[str, list[str]]:
+    """Add its further lines to the last value of a tag, and forget them."""
+    if further:
+        fields[tag][-1] = joint.join((fields[tag][-1], *further)).strip()
+        further.clear()
+    return fields

@@ -1,17 +1,19 @@
 """What a dialect of tagged files is, stated once as rows, and how its entries become sources."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from onrecord.errors import Fault, OnrecordError
-from onrecord.formats.kept import kept_fields, with_kept
+from onrecord.formats.kept import SOURCE_FIELDS, kept_fields, with_kept
 from onrecord.formats.tagged.scanning import Entry, Layout, scan
 from onrecord.formats.tagged.values import Fields, Read
 from onrecord.items.vocabulary import TYPES
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.made_keys import made_key
 from onrecord.records.sources import Source
+from onrecord.records.unwrapping import IDENTIFIER_VARIABLES, unwrapped
 
 ALL: Final = frozenset(TYPES)
 Write = Callable[[Any, tuple[str, ...]], Iterable[tuple[str, str]]]
@@ -40,6 +42,24 @@ class Row(NamedTuple):
     write: Write = _nothing
 
 
+class TypeRows(NamedTuple):
+    """The rows of one type.
+
+    Attributes:
+        rows: In the order in which they are read and written.
+        by_tag: The places, from 0, of the rows that read a tag.
+    """
+
+    rows: tuple[Row, ...]
+    by_tag: Mapping[str, tuple[int, ...]]
+
+
+Plan = tuple[tuple[str, tuple[str, ...], Read], ...]
+"""The variable, the tags and the reader of each row that may read something of an entry."""
+Plans = dict[Any, Plan]
+"""By the rows of a type and the tags of an entry."""
+
+
 class Dialect(NamedTuple):
     """One way of tagging works.
 
@@ -48,7 +68,7 @@ class Dialect(NamedTuple):
         layout: How its lines are set.
         type_of: Takes the CSL type out of the fields.
         type_tag: The tag of the type, if the dialect is written.
-        rows: By type, in the order in which they are read and written.
+        rows: By type.
         key: The tags that hold a citation key.
         kept: The tag under which our own JSON stands; "" if the dialect is only read.
     """
@@ -56,13 +76,13 @@ class Dialect(NamedTuple):
     name: str
     layout: Layout
     type_of: Callable[[Fields], str]
-    rows: Mapping[str, tuple[Row, ...]]
+    rows: Mapping[str, TypeRows]
     key: tuple[str, ...] = ()
     kept: str = ""
     type_tag: str = ""
 
 
-def rows_by_type(rows: Iterable[Row]) -> Mapping[str, tuple[Row, ...]]:
+def rows_by_type(rows: Iterable[Row]) -> Mapping[str, TypeRows]:
     """Sort rows by the types for which they hold.
 
     Raises:
@@ -71,7 +91,14 @@ def rows_by_type(rows: Iterable[Row]) -> Mapping[str, tuple[Row, ...]]:
     rows = tuple(rows)
     if wrong := set().union(*(row.types for row in rows)) - ALL:
         raise ValueError(f"rows: types must be CSL's (got {', '.join(sorted(wrong))})")
-    return MappingProxyType({type: tuple(row for row in rows if type in row.types) for type in TYPES})
+    return MappingProxyType({type: _of_type([row for row in rows if type in row.types]) for type in TYPES})
+
+
+def _of_type(rows: list[Row]) -> TypeRows:
+    by_tag: dict[str, tuple[int, ...]] = {}
+    for place, row in enumerate(rows):
+        by_tag |= {tag: (*by_tag.get(tag, ()), place) for tag in row.tags}
+    return TypeRows(tuple(rows), MappingProxyType(by_tag))
 
 
 def read_with(dialect: Dialect, text: str, on_fault: Callable[[Fault], None], path: str) -> list[AnyRecord]:
@@ -81,9 +108,10 @@ def read_with(dialect: Dialect, text: str, on_fault: Callable[[Fault], None], pa
     """
     sources: list[AnyRecord] = []
     keys: set[str] = set()
+    is_sound, plans = not _SURROGATE.search(text), dict[Any, Plan]()
     for entry in scan(text, dialect.layout, on_fault, path):
         try:
-            source = source_of(dialect, entry, keys)
+            source = source_of(dialect, entry, keys, is_sound, plans)
         except OnrecordError as error:
             for leaf in getattr(error, "exceptions", (error,)):
                 must, got = getattr(leaf, "must", str(leaf)), getattr(leaf, "got", "")
@@ -99,13 +127,17 @@ def raw(entry: Entry) -> str:
     return "\n".join(f"{tag}: {value}" for tag, values in entry.fields.items() for value in values)
 
 
-def source_of(dialect: Dialect, entry: Entry, taken: set[str]) -> Source:
+def source_of(
+    dialect: Dialect, entry: Entry, taken: set[str], is_sound: bool = False, plans: Plans | None = None
+) -> Source:  # fmt: skip
     """Make the source of an entry.
 
     Args:
         dialect: By which table it is read.
         entry: As it was scanned; its fields are used up.
         taken: The keys that others have.
+        is_sound: Whether UTF-8 can hold all that the entry says, so that only what it keeps as JSON need be checked.
+        plans: What was worked out for other entries of the text.
 
     Raises:
         InvalidRecord: What the fields say makes no source.
@@ -116,17 +148,55 @@ def source_of(dialect: Dialect, entry: Entry, taken: set[str]) -> Source:
     type = own.pop("type", found_type)
     if type != found_type:
         fields.pop(dialect.type_tag, None)
-    found = next((value for tag in dialect.key for value in fields.pop(tag, ()) if value), "")
+    found = ""
+    for tag in dialect.key:
+        if tag in fields:
+            found = found or next(filter(None, fields.pop(tag)), "")
     key = own.pop("key", found)
     values: dict[str, Any] = {}
-    for row in dialect.rows[type]:
-        if row.ours not in values and not fields.keys().isdisjoint(row.tags):
-            value = row.read(fields, row.tags)
-            if value:
-                values[row.ours] = value
-    extra = {f"{dialect.name}:{tag}": "\n".join(left) for tag, left in fields.items() if any(left)}
-    source = Source(key=key or "?", type=type, **with_kept(values, extra, own))
-    return source if key and key not in taken else source.evolve(key=made_key(source, taken))
+    for ours, tags, read in _plan(dialect.rows[type], tuple(fields), {} if plans is None else plans):
+        if ours not in values and (value := read(fields, tags)):
+            values[ours] = value
+    if fields or own or not values.keys() <= _FIELDS:
+        extra = {f"{dialect.name}:{tag}": "\n".join(left) for tag, left in fields.items() if any(left)}
+        values = with_kept(values, extra, own)
+    values["key"], values["type"] = key or "?", type
+    make = _unchecked if is_sound and not own else _checked
+    source = make(values)
+    return source if key and key not in taken else make({**values, "key": made_key(source, taken)})
+
+
+_FIELDS: Final = frozenset(SOURCE_FIELDS)
+
+
+def _plan(rows: TypeRows, tags: tuple[str, ...], plans: Plans) -> Plan:
+    """Return the rows that read any of some tags, worked out once for entries that have the same."""
+    known = plans.get((id(rows), tags))
+    if known is None:
+        places = sorted({place for tag in tags for place in rows.by_tag.get(tag, ())})
+        known = tuple((rows.rows[place].ours, rows.rows[place].tags, rows.rows[place].read) for place in places)
+        if len(plans) < _MOST_PLANS:
+            plans[id(rows), tags] = known
+    return known
+
+
+_MOST_PLANS: Final = 4_000
+
+
+def _checked(given: dict[str, Any]) -> Source:
+    return Source(**given)
+
+
+def _unchecked(given: dict[str, Any]) -> Source:
+    """Make a source of values that rows have read: texts, names, dates; identifiers come as they were written."""
+    for kind in _AS_WRITTEN:
+        if kind in given:
+            given[kind] = unwrapped(kind, given[kind])
+    return Source.unchecked(given)
+
+
+_AS_WRITTEN: Final = tuple(IDENTIFIER_VARIABLES)
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def _own(fields: Fields, tag: str) -> dict[str, Any]:
@@ -146,7 +216,7 @@ def _own(fields: Fields, tag: str) -> dict[str, Any]:
 def tags_of(dialect: Dialect, type: str, lossless: bool = True) -> dict[str, str]:
     """Map the variables of a type to their tags: to the one under which each is written, or to those that are read."""
     found: dict[str, str] = {}
-    for row in dialect.rows[type]:
+    for row in dialect.rows[type].rows:
         if not dialect.kept or row.write is not _nothing:
             found.setdefault(row.ours, row.tags[0] if dialect.kept else " ".join(row.tags))
     return found
@@ -155,7 +225,7 @@ def tags_of(dialect: Dialect, type: str, lossless: bool = True) -> dict[str, str
 def written(dialect: Dialect, source: Source) -> Iterator[tuple[str, str]]:
     """Yield the tags and texts that say the variables of a source."""
     done = set()
-    for row in dialect.rows[source.type]:
+    for row in dialect.rows[source.type].rows:
         value = source.value(row.ours)
         if value and row.ours not in done:
             pairs = tuple(row.write(value, row.tags))

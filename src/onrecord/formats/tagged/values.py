@@ -27,10 +27,15 @@ def first(fields: Fields, tags: tuple[str, ...]) -> str:
     >>> first(fields, ("TI", "T1", "BT")), fields
     ('On claims', {'BT': ['Claims']})
     """
-    chosen = next((value for tag in tags for value in fields.get(tag, ()) if value), "")
+    chosen = ""
     for tag in tags:
-        if tag in fields:
-            left = [value for value in fields.pop(tag) if value and value != chosen]
+        if tag not in fields:
+            continue
+        values = fields.pop(tag)
+        if not chosen:
+            chosen = values[0] or next(filter(None, values), "")
+        if len(values) > 1 or values[0] != chosen:
+            left = [value for value in values if value and value != chosen]
             if left:
                 fields[tag] = left
     return chosen
@@ -63,18 +68,21 @@ def joined(joint: str) -> Read:
     """Return a reader of all values, each once, joined."""
 
     def read(fields: Fields, tags: tuple[str, ...]) -> str:
-        return joint.join(dict.fromkeys(filter(None, _taken(fields, tags))))
+        values = _taken(fields, tags)
+        return values[0] if len(values) == 1 else joint.join(dict.fromkeys(filter(None, values)))
 
     return read
 
 
 def _taken(fields: Fields, tags: Iterable[str]) -> list[str]:
     """Take all values under some tags, in the order in which the entry has the tags."""
-    return [value for tag in [tag for tag in fields if tag in tags] for value in fields.pop(tag)]
+    there = [tag for tag in fields if tag in tags]
+    return fields.pop(there[0]) if len(there) == 1 else [value for tag in there for value in fields.pop(tag)]
 
 
 _INITIALS: Final = re.compile(r"[A-Z]{1,4}")
 _SUFFIX: Final = re.compile(r"(?:[JS]r|I{2,3}|I?V|2nd|3rd|[45]th)\.?", re.IGNORECASE)
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _TAIL: Final = re.compile(r"\s*(?:\[[^\]]*\]|\([^)]*\)|[;,])\s*$")
 
 
@@ -88,6 +96,9 @@ def name_of(text: str) -> Name | None:
     >>> name_of("King,Martin Luther,Jr.").suffix, name_of("World Health Organization").literal
     ('Jr.', 'World Health Organization')
     """
+    before, _, after = text.partition(",")
+    if "," not in after and not _SURROGATE.search(text) and (before := before.strip()) and (after := after.strip()):
+        return Name.unchecked(before, after)
     family, *rest = (part.strip() for part in text.split(","))
     rest = [part for part in rest if part]
     if not family and not rest:
@@ -257,11 +268,15 @@ def identifier(kind: str) -> Read:
     def read(fields: Fields, tags: tuple[str, ...]) -> str:
         for tag in tags:
             for value in fields.get(tag, ()):
-                found = identifiers.canonical_or_same(kind, value)
-                if found != value or _is_right(kind, value):
-                    if "://" not in value:
-                        _drop(fields, tag, value)
-                    return found
+                if kind == "doi" and "10." not in value:
+                    continue
+                try:
+                    found = identifiers.parse(kind, value)
+                except ValueError:
+                    continue
+                if "://" not in value:
+                    _drop(fields, tag, value)
+                return found
         return ""
 
     return read
@@ -318,14 +333,6 @@ def page_range(fields: Fields, tags: tuple[str, ...]) -> str:
                 _drop(fields, tag, value)
                 return ", ".join(map(whole_range, value.split(",")))
     return ""
-
-
-def _is_right(kind: str, text: str) -> bool:
-    try:
-        identifiers.parse(kind, text)
-    except ValueError:
-        return False
-    return True
 
 
 def _drop(fields: Fields, tag: str, value: str) -> None:
