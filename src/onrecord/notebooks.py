@@ -19,7 +19,7 @@ from onrecord.dossier import Dossier
 from onrecord.errors import InvalidText
 from onrecord.off_record import publishable
 from onrecord.provenance import Debate, Impact, Origins, Trail
-from onrecord.provenance.origin_counts import counts_of
+from onrecord.provenance.origin_counts import MEANINGS, counts_of
 from onrecord.records.attributions import Attribution
 from onrecord.records.dates import PartialDate
 from onrecord.records.fields import Record
@@ -268,7 +268,8 @@ def _(value: Origins, off_record: bool) -> Table:
         ("origins", ", ".join(value.origins) if off_record else str(len(value.origins))),
         ("independent chains", str(value.chains)), ("unknown", str(value.unknown)),
     ]  # fmt: skip
-    return Table(", ".join(counts_of(value)), (), told)
+    note = " ".join(f"{name.capitalize()}: {MEANINGS[name]}." for name in ("chains", "bottlenecks", "unknown"))
+    return Table(", ".join(counts_of(value)), (), told, note)
 
 
 @table_of.register

@@ -1,14 +1,13 @@
 """The commands that follow claims: trails, origins, impact, debate."""
 
-from collections.abc import Mapping
 from itertools import islice
-from types import MappingProxyType
-from typing import Any, Final
+from typing import Any
 
 import onrecord
 from onrecord.cli.engine import ClickCommand, Exit, IntRange, argument, command, note, note_on_terminal, option
 from onrecord.cli.files import OFF_RECORD, open_dossier, reads_dossier, shown_part
 from onrecord.cli.screen import AS_JSON, print_json, print_rows
+from onrecord.provenance.origin_counts import MEANINGS
 
 
 @command(
@@ -51,23 +50,11 @@ def trails(
     return opened.exit
 
 
-ORIGINS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "documents": "keys of the sources in which it is met, without those that are only a step to another's origin",
-        "origins": "keys of the speakers at whom its trails end, each once however many lead there",
-        "chains": "how many ways to an origin share neither a source nor a speaker: only these are independent",
-        "bottlenecks": "keys of the sources that every way goes through; if one is wrong, all are",
-        "unknown": "how many trails end without an origin; they are never counted as independent",
-    }
-)
-"""What is counted for a claim, and what each number says."""
-
-
 @command(
     "origins",
     "onrecord origins dossier.jsonl",
     "onrecord origins dossier.jsonl bridge-unsafe --json",
-    columns={"claim": "key of the claim", **ORIGINS},
+    columns={"claim": "key of the claim", **MEANINGS},
 )
 @OFF_RECORD
 @AS_JSON
@@ -83,14 +70,14 @@ def origins(
     if as_json:
         print_json([{"claim": claim} | count.to_dict() for claim, count in counts])
     else:
-        print_rows(("claim", *ORIGINS), ((claim, *_counts(count)) for claim, count in counts))
+        print_rows(("claim", *MEANINGS), ((claim, *_counts(count)) for claim, count in counts))
         for name in ("chains", "bottlenecks", "unknown"):
-            note_on_terminal(f"{name}: {ORIGINS[name]}")
+            note_on_terminal(f"{name}: {MEANINGS[name]}")
     return opened.exit
 
 
 def _counts(count: onrecord.Origins) -> tuple[str, ...]:
-    """Lay out what stands behind a claim, in the order of `ORIGINS`."""
+    """Lay out what stands behind a claim, in the order of `MEANINGS`."""
     return (
         ", ".join(count.documents), ", ".join(count.origins), str(count.chains), ", ".join(count.bottlenecks),
         str(count.unknown),

@@ -1,5 +1,7 @@
 """How many origins a claim has, as against how many documents repeat it."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from attrs import frozen
@@ -12,6 +14,18 @@ from onrecord.records.json_values import AsDict
 
 MOST_TRAILS: Final = 10**15
 """More trails than this are not counted: where trails part and meet a thousand times, their number has 300 digits."""
+
+
+MEANINGS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "documents": "the sources in which it is met, without those that are only a step to another's origin",
+        "origins": "the speakers at whom its trails end, each once however many lead there",
+        "chains": "how many ways to an origin share neither a source nor a speaker: only these are independent",
+        "bottlenecks": "the sources that every way goes through; if one is wrong, all are",
+        "unknown": "how many trails end without an origin; they are never counted as independent",
+    }
+)
+"""What each number says, wherever it is printed."""
 
 
 @frozen

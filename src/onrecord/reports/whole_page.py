@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from onrecord.captions import counted, date_in_words
 from onrecord.diagrams.picture import Picture, of_dossier
+from onrecord.provenance.origin_counts import MEANINGS
 from onrecord.reports import answers, claims, findings, sources, speakers, texts
 from onrecord.reports.budget import linked
 from onrecord.reports.facts import Facts
@@ -21,6 +22,8 @@ from onrecord.reports.whole import whole_in_words
 
 MOST_SAID = 40
 """Attributions of a dossier that is drawn whole, at most."""
+_COUNTED = ("documents", "origins", "chains", "unknown")
+"""What is counted on the page, and explained at its foot."""
 MOST_PRINTED = 14
 """Boxes of a picture that can be read on half a sheet of paper, at most."""
 MANY_SAID = 300
@@ -198,6 +201,8 @@ def footer_of(facts: Facts, foot: Foot) -> Html:
         *(together(badge(shown, str(grade)), " ", shown.words) for grade, shown in GRADES.items() if grade in grades),
         *(together(badge(shown, name), " ", shown.words) for name, shown in SEVERITIES.items() if name in severities),
     ]
+    if facts.attributions:
+        marks += [together(tag("strong", name), ": ", MEANINGS[name]) for name in _COUNTED]
     files = (together(tag("bdi", each.name), " ", tag("code", f"SHA-256 {each.sha256}")) for each in foot.files)
     listing = listed(files, class_="files")
     return tag(
