@@ -70,8 +70,8 @@ SECRET = (
     Assessment(of="qzxsaid", by="Nightowl", credibility="4"),
 )  # fmt: skip
 DRAFT = "As it was said [@claim:bridge-unsafe], “The two middle piers are no longer safe” [@gazette2026].\n"
-OWN = {"review", "propose", "add", "init"}
-"""Commands that write the dossier's own stores and proposals, which are for their owner alone."""
+OWN = {"review", "propose", "add", "init", "merge"}
+"""Commands that write the dossier's own stores, merges and proposals, which are for their owner alone."""
 VALUES = {
     "dossier": "d.jsonl", "source_format": "onrecord", "out": "out.csl.json", "texts": "texts", "text": "draft.md",
     "manuscript": "draft.md", "output": "out.file", "claims": "bridge-usable", "claim": "bridge-usable",
@@ -254,14 +254,15 @@ def test_what_holds_it_is_for_its_owner_alone(room: Path) -> None:
         ["report", "d.jsonl", "--off-record", "-o", "f.html"], ["bib", "d.jsonl", "--off-record", "-o", "f.txt"],
         ["claims", "d.jsonl", "--off-record", "-o", "g.txt"], ["diagram", "d.jsonl", "--off-record", "-o", "f.svg"],
         ["propose", "texts/gazette2026.txt", "--into", "p.jsonl"], ["init", "i.jsonl"],
-        ["add", "texts/gazette2026.txt", "--into", "a.jsonl"],
+        ["add", "texts/gazette2026.txt", "--into", "a.jsonl"], ["merge", "d.jsonl", "d.jsonl", "d.jsonl", "-o", "m.jsonl"],
+        ["convert", "d.jsonl", "s.sqlite"],
     ):  # fmt: skip
         CliRunner().invoke(app(), call)
     held = [path for path in room.iterdir() if path.is_file() and path.name not in ("draft.md",)]
 
     assert len(held) >= 10
     for path in held:
-        has_all = leaks(path.read_text(encoding="utf-8")) or path.suffix == ".jsonl"
+        has_all = leaks(path.read_bytes().decode("utf-8", "replace")) or path.suffix in (".jsonl", ".sqlite")
         assert stat.S_IMODE(path.stat().st_mode) == 0o600 or not has_all, path.name
 
 

@@ -101,9 +101,9 @@ CHAPTER = (
 )
 FILES = {
     "a.docx": WORD, "a.odt": OPEN, "a.rtf": RTF, "a.mhtml": MHTML, "a.eml": MAIL, "a.mbox": MAILBOX, "a.html": PAGE.encode(),
-    "a.warc": WARC, "a.warc.gz": gzip.compress(WARC), "a.wacz": zipped({"datapackage.json": "{}", "archive/a.warc.gz": gzip.compress(WARC)}),
+    "a.warc": WARC, "a.warc.gz": gzip.compress(WARC, mtime=0), "a.wacz": zipped({"datapackage.json": "{}", "archive/a.warc.gz": gzip.compress(WARC, mtime=0)}),
     "a.webarchive": plistlib.dumps(SAFARI, fmt=plistlib.FMT_BINARY), "b.webarchive": plistlib.dumps(SAFARI), "a.srt": SRT,
-    "a.vtt": VTT, "a.md": MARKDOWN, "a.epub": epub(CHAPTER), "a.html.gz": gzip.compress(PAGE.encode()),
+    "a.vtt": VTT, "a.md": MARKDOWN, "a.epub": epub(CHAPTER), "a.html.gz": gzip.compress(PAGE.encode(), mtime=0),
 }  # fmt: skip
 BY_SUFFIX = ("a.md",)
 """Kinds that only their suffix tells."""
@@ -224,7 +224,7 @@ def test_an_archive_without_the_page_says_which_it_has() -> None:
 @pytest.mark.parametrize(
     ("headers", "body"),
     [
-        ("Content-Encoding: gzip", gzip.compress(PAGE.encode())),
+        ("Content-Encoding: gzip", gzip.compress(PAGE.encode(), mtime=0)),
         ("Content-Encoding: deflate", zlib.compress(PAGE.encode())),
         (
             "Transfer-Encoding: chunked",
