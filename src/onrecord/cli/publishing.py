@@ -27,7 +27,7 @@ TABLE_SUFFIXES: Final = MappingProxyType(
 )  # fmt: skip
 MARKUP_SUFFIXES: Final = MappingProxyType(
     {"text": (".txt",), "html": (".html", ".htm"), "markdown": (".md", ".markdown", ".txt"), "latex": (".tex",),
-     "rtf": (".rtf",)}
+     "typst": (".typ",), "rst": (".rst",), "rtf": (".rtf",)}
 )  # fmt: skip
 """How the names of files end that hold what is written."""
 

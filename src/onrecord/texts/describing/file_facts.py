@@ -113,10 +113,15 @@ def _of_field(given: Field, has_first_creator: bool) -> Iterator[Statement]:
         yield Statement(field, given.value, where, sure)
 
 
+_WITHIN_AT_MOST: Final = 20
+"""Groups and comments of an address (RFC 5322, 3.4): `parseaddr` goes into each by a call of itself."""
+
+
 def _people(value: str, *, is_mail: bool) -> Iterator[str]:
     """Yield the names in the field of an author: several are parted by semicolons or " and "; of a mail's, the name."""
     if is_mail:
-        name, address = parseaddr(value)
+        is_sound = value.count(":") + value.count("(") <= _WITHIN_AT_MOST
+        name, address = parseaddr(value) if is_sound else ("", "")
         yield name or address or value
         return
     for piece in re.split(r"\s*;\s*|\s+(?:and|und|et|y)\s+|\s*&\s*", value):
