@@ -43,7 +43,13 @@ from onrecord.tables.suffixes import is_store
     "onrecord convert dossier.jsonl dossier.sqlite",
     finds="the format could not hold everything",
 )
-@option("--to", "target_format", type=FormatChoice(WRITTEN), help="Format of OUT, if its name does not tell.")
+@option(
+    "--to",
+    "target_format",
+    type=FormatChoice(WRITTEN),
+    metavar="FORMAT",
+    help="Format of OUT, if its name does not tell: one of those that `onrecord formats` lists.",
+)
 @option("--claims", is_flag=True, help="Write what each source is attributed with as annotations.")
 @option("--second-hand", is_flag=True, help="List the sources known only through another source, too.")
 @option(

@@ -62,7 +62,8 @@ def reads_dossier(function: Callable[..., Any], required: bool = True) -> Callab
             "--from",
             "source_format",
             type=FormatChoice(list(FORMATS)),
-            help="Format of DOSSIER, if it does not tell.",
+            metavar="FORMAT",
+            help="Format of DOSSIER, if its name does not tell: one of those that `onrecord formats` lists.",
         ),
         argument("dossier", metavar="DOSSIER", required=required),
     ):

@@ -280,7 +280,7 @@ def _fields(value: dict[str, Any]) -> list[tuple[str, str]]:
 )
 @option("--type", "source_type", metavar="TYPE", help="Only for sources of this CSL type: book, webpage ...")
 @AS_JSON
-@argument("name", type=FormatChoice(list(FORMATS)), required=False)
+@argument("name", type=FormatChoice(list(FORMATS)), required=False, metavar="[NAME]")
 def formats(name: str | None, as_json: bool, source_type: str | None) -> Exit:
     """Show what each format keeps and loses; or where one format puts each variable."""
     if source_type and not name:

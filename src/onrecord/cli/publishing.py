@@ -45,8 +45,8 @@ ORIGINALS = option(
 CASE = option(
     "--case",
     type=Choice(["sentence", "written"]),
-    help="Put titles of works in English into sentence case, or none; where the style sets no case, and English "
-    "entries of .bib files by default.",
+    help="sentence: put English titles into sentence case; written: leave them as on record. Where the style itself "
+    "sets no case, English entries of .bib files are put into sentence case unless this says otherwise.",
 )
 LINKS = option("--links/--no-links", default=True, help="Make links of addresses and DOIs, or not.")
 _STYLE = (
@@ -95,7 +95,10 @@ def cite(
     output: str, markup: str | None, off_record: bool, narrative: bool, locator: str | None,
     original_locator: str | None, case: str | None, as_json: bool,
 ) -> Exit:  # fmt: skip
-    """Cite sources, claims or attributions by key, a line each, as one text would; second-hand as the style does."""
+    """Cite sources, claims or attributions by key, a line each, as they would stand in one text.
+
+    What is known only through another work is cited at second hand, in the way of the style.
+    """
     if as_json:
         fits(output, ".json")
     chosen = (markup or "text") if as_json else chosen_for(output, MARKUP_SUFFIXES, markup)

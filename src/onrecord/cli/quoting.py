@@ -32,7 +32,7 @@ _SHOWN: Final = 60
     finds="a quotation is not verified",
 )
 @option("--texts", metavar="DIR", required=True, help="Folder of the texts in which the quotations may stand.")
-@option("--dossier", metavar="DOSSIER", help="Tell of each quotation whose words it is on record.")
+@option("--dossier", metavar="DOSSIER", help="Dossier that tells whose words each quotation is.")
 @option("--json", "as_json", is_flag=True, help="Print JSON.")
 @argument("manuscript", metavar="MANUSCRIPT")
 def quotes(manuscript: str, texts: str, dossier: str | None, as_json: bool) -> Exit:

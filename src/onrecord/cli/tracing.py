@@ -89,7 +89,7 @@ def _counts(count: onrecord.Origins) -> tuple[str, ...]:
     "onrecord impact dossier.jsonl survey2025",
     "onrecord impact dossier.jsonl survey2025 --json",
     columns={
-        "source": "key of the source that is thought away",
+        "source": "key of the source that is taken out",
         "claim": "key of a claim that loses something with it",
         "loses": "all support (no other way is left), the origins (speakers) that are gone, or a chain",
         "documents": "how many documents have the claim with the source and, after the arrow, still have it without",
@@ -106,7 +106,7 @@ def impact(
 ) -> Exit:
     """Tell which claims lose support if a source is corrected or retracted. Exits 1 if any does.
 
-    The source is thought away together with all that is known only through it, reprints included.
+    This is as if the source did not exist, and with it all that is known only through it, reprints included.
     """
     opened = open_dossier(dossier, source_format, keep_going)
     public = shown_part(opened.dossier, off_record)
