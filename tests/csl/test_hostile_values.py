@@ -43,7 +43,7 @@ def paragraphs(html: str) -> list[str]:
     """Give the texts of the paragraphs of a page that holds nothing but text with formatting and links."""
     page = LexborHTMLParser(html)
     elements = page.css("body *")
-    addresses = [element.attributes.get("href") or "" for element in page.css("a")]
+    addresses = [element.attributes.get("href") or "" for element in page.css("a[href]")]
 
     assert {element.tag or "" for element in elements} <= TAGS
     assert {name for element in elements for name in element.attributes} <= ATTRIBUTES

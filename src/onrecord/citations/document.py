@@ -126,7 +126,7 @@ class Document:
     Args:
         dossier: What can be cited.
         style: A `Style`, or the name, id, path or XML of one; "apa", "mla", "chicago", "ieee" ...
-        output: "text", "html", "markdown", "latex" or "rtf".
+        output: "text", "html", "markdown", "latex", "typst", "rst" or "rtf".
         locale: BCP 47 tag of the language of the text: "de-DE"; that of the style, else en-US, if None.
         rules: Rules of one's own for second-hand citations; they come before the table's.
         originals: Whether works known only through another are listed, too: None as the rule has it.

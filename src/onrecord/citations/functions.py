@@ -25,7 +25,7 @@ def cite(
     dossier: Dossier, item: Item | Iterable[Item], style: Style | str | PathLike[str] = "apa", output: str = "text",
     locale: str | None = None, *, narrative: bool = False, locator: str | int | None = None,
     original_locator: str | int | None = None, rules: SecondHandRule | Iterable[SecondHandRule] = (),
-    off_record: bool = False, case: str | None = None,
+    off_record: bool = False, case: str | None = None, links: bool = True,
 ) -> str:  # fmt: skip
     """Cite a source, or who said something in it; in a style of notes, give the note.
 
@@ -37,7 +37,7 @@ def cite(
         dossier: Where it is on record.
         item: A source, an attribution, a claim, a speaker, or the key of one ("claim:military-first"); or several.
         style: As for `Document`; so are `output`, `locale`, `rules`, `off_record` and `case`.
-        output: "text", "html", "markdown", "latex" or "rtf".
+        output: "text", "html", "markdown", "latex", "typst", "rst" or "rtf".
         locale: BCP 47 tag.
         narrative: Names stand in the sentence, outside the brackets; a note is the same either way.
         locator: Place in the work consulted: "4" (a page), "pp. 3-4", "para. 2".
@@ -45,6 +45,7 @@ def cite(
         rules: Rules of one's own.
         off_record: Cite what was said off the record, too.
         case: Which titles are put into sentence case.
+        links: Whether addresses and identifiers that a citation prints are links, where the output has any.
 
     Raises:
         UnknownKey: The item is not on record.
@@ -67,7 +68,7 @@ def cite(
     >>> cite(dossier, "claim:military-first", style="mla", locator="4")
     '(Person, qtd. in Ramani 4)'
     """
-    document = Document(dossier, style, output, locale, rules=rules, off_record=off_record, case=case)
+    document = Document(dossier, style, output, locale, rules=rules, off_record=off_record, case=case, links=links)
     items = (item,) if isinstance(item, str) or hasattr(item, "key") else tuple(item)
     return str(document.cite(*items, narrative=narrative, locator=locator, original_locator=original_locator))
 
@@ -109,7 +110,7 @@ def bibliography(
     Args:
         dossier: Where the works are on record.
         style: As for `Document`; so are `output`, `locale`, `originals`, `rules`, `off_record` and `case`.
-        output: "text", "html", "markdown", "latex" or "rtf".
+        output: "text", "html", "markdown", "latex", "typst", "rst" or "rtf".
         locale: BCP 47 tag.
         annotated: Under each work, the claims that it carries and whose they are.
         sort: "author", "container", "issued", "key", "title", "type" or "added", the order of the dossier; with a

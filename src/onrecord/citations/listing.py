@@ -47,6 +47,8 @@ SHAPES: Final = MappingProxyType(
         "latex": ListMarkup(
             "", "{entry}{notes}", "\n\n", "", "\n\\begin{{itemize}}{notes}\n\\end{{itemize}}", "\n\\item {note}",
         ),
+        "typst": ListMarkup("", "{entry}{notes}", "\n\n", "", "\n{notes}", "\n- {note}"),
+        "rst": ListMarkup("", "{entry}{notes}", "\n\n", "", "\n{notes}\n", "\n- {note}"),
         "rtf": ListMarkup(
             "{\\rtf1\\ansi\\uc1\\deff0{\\fonttbl{\\f0 Times New Roman;}}\n", "{entry}\\par{notes}", "\n", "\n}",
             "{notes}", "\n\\tab\\endash  {note}\\par",
@@ -54,11 +56,6 @@ SHAPES: Final = MappingProxyType(
     }
 )  # fmt: skip
 """By output; others are written as text."""
-
-ANCHORS: Final = MappingProxyType(
-    {"markdown": '<a id="{id}"></a>', "pandoc": "[]{{#{id}}}", "latex": "\\hypertarget{{{id}}}{{}}"}
-)
-"""What stands before an entry to which citations lead, by output."""
 
 
 @frozen
@@ -110,9 +107,9 @@ class Listing:
         self, style: Style, cited: Cited, rule: SecondHandRule, originals: bool | None, to: str,
         itemize: Itemize = item_to_cite, links: bool = True, is_led_to: bool = False,
     ) -> None:  # fmt: skip
-        self._anchor = ANCHORS.get(to, "") if is_led_to else ""
+        self._is_led_to = is_led_to and to != "html"
         self._style, self._cited, self._rule, self._to = style, cited, rule, to
-        self.itemize, self._links = itemize, links
+        self.itemize, self._links, self._output = itemize, links, output_named(to)
         listed = "both" if originals and rule.listed == "consulted" else rule.listed
         self._originals = "consulted" if originals is False else listed
         self._works: dict[str, str] = {}
@@ -206,7 +203,7 @@ class Listing:
         return Style(self._rule.full_style, self._style.language)
 
     def _escaped(self, text: str) -> str:
-        return compiled_style(self._style).write(clean(text), output_named(self._to))
+        return compiled_style(self._style).write(clean(text), self._output)
 
     def write(self, listed: Mapping[str, Listed], annotate: Callable[[str], Iterable[str]] | None = None) -> str:
         """Write the list; empty if nothing is listed.
@@ -228,4 +225,5 @@ class Listing:
         anchor = entry_id(entry.source)
         taken[anchor] += 1
         anchor += f"-{taken[anchor]}" if taken[anchor] > 1 else ""
-        return shape.entry.format(entry=self._anchor.format(id=anchor) + entry.text, notes=notes, id=anchor)
+        place = self._output.entry_place(entry.source) if self._is_led_to and taken[entry_id(entry.source)] == 1 else ""
+        return shape.entry.format(entry=place + entry.text, notes=notes, id=anchor)

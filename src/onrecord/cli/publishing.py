@@ -86,6 +86,7 @@ def _tell_left_out(losses: list[onrecord.Loss]) -> None:
 @option("--original-locator", help="Place in the original, as the source gives it.")
 @MARKUP
 @CASE
+@LINKS
 @AS_JSON
 @in_a_style
 @reads_dossier
@@ -93,7 +94,7 @@ def _tell_left_out(losses: list[onrecord.Loss]) -> None:
 def cite(
     keys: tuple[str, ...], dossier: str, source_format: str | None, keep_going: bool, style: str, locale: str | None,
     output: str, markup: str | None, off_record: bool, narrative: bool, locator: str | None,
-    original_locator: str | None, case: str | None, as_json: bool,
+    original_locator: str | None, case: str | None, as_json: bool, links: bool,
 ) -> Exit:  # fmt: skip
     """Cite sources, claims or attributions by key, a line each, as they would stand in one text.
 
@@ -103,7 +104,9 @@ def cite(
         fits(output, ".json")
     chosen = (markup or "text") if as_json else chosen_for(output, MARKUP_SUFFIXES, markup)
     opened = open_dossier(dossier, source_format, keep_going)
-    document = onrecord.Document(opened.dossier, style_named(style), chosen, locale, off_record=off_record, case=case)
+    document = onrecord.Document(
+        opened.dossier, style_named(style), chosen, locale, off_record=off_record, case=case, links=links
+    )
     for key in keys:
         document.cite(key, narrative=narrative, locator=locator, original_locator=original_locator)
     made = list(map(str, document.citations()))
@@ -189,11 +192,12 @@ def claims(
 )
 @TEXTS
 @option("--title", help="Heading of the report.")
+@LINKS
 @in_a_style
 @reads_dossier
 def report(
     dossier: str, source_format: str | None, keep_going: bool, style: str, locale: str | None, output: str,
-    texts: str | None, title: str | None, off_record: bool,
+    texts: str | None, title: str | None, off_record: bool, links: bool,
 ) -> Exit:  # fmt: skip
     """Write a report as one file, HTML or PDF, or into a folder: claims, trails, verdicts, findings and texts.
 
@@ -207,7 +211,7 @@ def report(
     at_hand = texts_in(texts, opened.dossier) or None
     made: Any = {
         "style": style_named(style), "locale": locale, "off_record": off_record,
-        "files": () if dossier == "-" else (dossier,),
+        "files": () if dossier == "-" else (dossier,), "links": links,
     } | ({"title": title} if title else {})  # fmt: skip
     with working("Writing the report"):
         if to_folder:

@@ -14,14 +14,15 @@ from onrecord.csl.citing.style import Style
 from onrecord.csl.processor import Processor
 from onrecord.csl.rendering.context import Cite
 from onrecord.csl.styles.whitespace import Whitespace
+from onrecord.csl.text.runs import Run, Writer
 from onrecord.csl.values.item import Item
 
 if TYPE_CHECKING:
     from onrecord.csl.styles.checking import StyleFinding, check
 
 __all__ = [
-    "Change", "Citation", "Cite", "Cluster", "Document", "DocumentState", "EntryState", "Item", "Processor", "Style",
-    "StyleFinding", "Whitespace", "check",
+    "Change", "Citation", "Cite", "Cluster", "Document", "DocumentState", "EntryState", "Item", "Processor", "Run",
+    "Style", "StyleFinding", "Whitespace", "Writer", "check",
 ]  # fmt: skip
 
 

@@ -34,6 +34,7 @@ def report(
     off_record: bool = False,
     files: Iterable[str | PathLike[str]] = (),
     made_on: date | None = None,
+    links: bool = True,
 ) -> str:
     """Make a report of a dossier: one HTML page with claims, trails, verdicts, findings, texts and references.
 
@@ -50,6 +51,7 @@ def report(
         files: Files that the dossier was made from; the foot names them, and the texts, with their SHA-256.
         made_on: The day that the foot tells; None for today, or for that of the environment variable
             SOURCE_DATE_EPOCH.
+        links: Whether addresses and identifiers in the references are links.
 
     Returns:
         The page; the same dossier, texts, files and day give the same page.
@@ -64,7 +66,7 @@ def report(
     """
     facts = gather(dossier, texts, off_record)
     foot = foot_of(facts, texts, files, made_on)
-    return str(html_page(facts, title, references_of(facts.dossier, style, locale), foot))
+    return str(html_page(facts, title, references_of(facts.dossier, style, locale, links=links), foot))
 
 
 def report_folder(
@@ -78,6 +80,7 @@ def report_folder(
     off_record: bool = False,
     files: Iterable[str | PathLike[str]] = (),
     made_on: date | None = None,
+    links: bool = True,
 ) -> None:
     """Write a report of a dossier, however large, into a folder: index.html and a page for each source.
 
@@ -103,5 +106,5 @@ def report_folder(
     """
     facts = gather(dossier, texts, off_record)
     foot = foot_of(facts, texts, files, made_on)
-    made = pages(facts, title, references_of(facts.dossier, style, locale, math.inf), foot)
+    made = pages(facts, title, references_of(facts.dossier, style, locale, math.inf, links), foot)
     write_pages(made, folder, is_private=off_record)

@@ -98,6 +98,10 @@ def listed(parts: Iterable[Part], name: str = "ul", **attributes: str | None) ->
     return tag(name, Html("\n"), lines(items), Html("\n"), **attributes) if items else Html()
 
 
+REL: Final = "external noreferrer noopener"
+"""What a link out of the page says of itself."""
+
+
 def is_address(url: str) -> bool:
     """Return whether a text is a web address that a page may link to: http and https, nothing else.
 
@@ -111,7 +115,7 @@ def outward(url: str, words: str = "") -> Html:
     """Link to a web address; anything else is shown as the text that it is."""
     if not is_address(url):
         return text(words or url)
-    return tag("a", words or url, href=url, rel="external noreferrer noopener")
+    return tag("a", words or url, href=url, rel=REL)
 
 
 def inward(anchor: str, *words: Part, **attributes: str | None) -> Html:

@@ -13,9 +13,9 @@ from onrecord.csl import Style
 from onrecord.dossier import Dossier
 from onrecord.reports.anchors import anchor
 from onrecord.reports.budget import MOST_RECORDS, left_out, within
-from onrecord.reports.html import Html, inward, lines, tag, text
+from onrecord.reports.html import REL, Html, inward, is_address, lines, tag, text
 
-_TAG: Final = re.compile(r"(</?(?:i|em|b|sup|sub|span|div)(?: (?:style|class)=\"[^\"<>]*\")?>)")
+_TAG: Final = re.compile(r"(</?(?:i|em|b|sup|sub|span|div|a)(?: (?:style|class|href)=\"[^\"<>]*\")?>)")
 
 LOOKS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -40,14 +40,15 @@ class References(NamedTuple):
 
 
 def references_of(
-    dossier: Dossier, style: Style | str | PathLike[str], locale: str | None, most: float = MOST_RECORDS
-) -> References:
+    dossier: Dossier, style: Style | str | PathLike[str], locale: str | None, most: float = MOST_RECORDS,
+    links: bool = True,
+) -> References:  # fmt: skip
     """Write the list of references of a dossier that is published whole.
 
     Raises:
         StyleError: The style cannot be found or used.
     """
-    document = Document(dossier, style, "html", locale, off_record=True, links=False)
+    document = Document(dossier, style, "html", locale, off_record=True, links=links)
     every = works(dossier)
     shown = within(every, most)
     document.list_all(shown)
@@ -80,6 +81,8 @@ def _known(markup: str) -> Html:
         return Html(markup)
     if attribute == "style" and value in LOOKS:
         return Html(f'<{name} class="{LOOKS[value]}">')
+    if attribute == "href" and is_address(unescape(value)):
+        return Html(f'<a href="{value}" rel="{REL}">')
     if attribute == "class" and re.fullmatch("csl-[a-z-]+", value):
         return Html(f'<{name} class="{value}">')
     return text(unescape(markup))

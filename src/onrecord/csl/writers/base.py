@@ -194,7 +194,11 @@ class Output:
         """
         opened, closed = self.inward_pair(self.cite_id(work))
         back = f" {opened}{self.back}{closed}" if is_cited and opened else ""
-        return self.anchor(self.entry_id(work)) + text + back
+        return self.entry_place(work) + text + back
+
+    def entry_place(self, work: str) -> str:
+        """Return what stands before an entry to which citations of its work lead."""
+        return self.anchor(self.entry_id(work))
 
     def entry_id(self, work: str) -> str:
         """Return the name of the place of an entry."""

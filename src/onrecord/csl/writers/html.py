@@ -79,6 +79,11 @@ class Html(Output):
         """Return an empty element with an id."""
         return f'<span id="{name}"></span>'
 
+    def entry(self, text: str, work: str, is_cited: bool) -> str:
+        """Return an entry between its place and what leads back, which is part of its last block."""
+        inner = text.removesuffix("</div>")
+        return super().entry(inner, work, is_cited) + text[len(inner) :]
+
     def mathematics(self, tex: str) -> str:
         """Write a formula as text."""
         return with_scripts(self, tex)

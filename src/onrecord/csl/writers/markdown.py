@@ -117,7 +117,7 @@ class Markdown(ByRuns):
 
     def anchor(self, name: str) -> str:
         """Return an empty element with an id, which pandoc reads, too."""
-        return f'<span id="{name}"></span>'
+        return f'<a id="{name}"></a>'
 
     def inward_pair(self, name: str) -> tuple[str, str]:
         """Return a link to a place of the same text."""

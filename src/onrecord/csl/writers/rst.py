@@ -94,9 +94,13 @@ class Rst(ByRuns):
         """Return the name of the place of the first cite of a work."""
         return f"cite-{_in_name(work)}"
 
+    def entry_place(self, work: str) -> str:
+        """Return a target."""
+        return f".. _{self.entry_id(work)}:\n\n"
+
     def entry(self, text: str, work: str, is_cited: bool) -> str:
-        """Return an entry after its target; there is none for a cite within a line, so that nothing leads back."""
-        return f".. _{self.entry_id(work)}:\n\n{text}"
+        """Return an entry after its target; nothing leads back, since no place within a line has a name."""
+        return self.entry_place(work) + text
 
     def starts_line(self, text: str) -> str:
         """Keep a paragraph from being read as a list, a heading, a directive or the like."""
