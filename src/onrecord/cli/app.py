@@ -16,6 +16,7 @@ MODULES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "tracing": ("trails", "origins", "impact", "debate"),
         "quoting": ("quotes",),
         "together": ("merge", "diff"),
+        "highlighting": ("highlights",),
         "converting": ("convert", "diagram", "init"),
         "publishing": ("cite", "bib", "claims", "report", "styles"),
         "filling": ("fill",),

@@ -1,0 +1,76 @@
+"""The command that takes over what was highlighted elsewhere."""
+
+import os
+
+from attrs import evolve
+
+from onrecord.captions import counted
+from onrecord.cli.engine import ClickCommand, Exit, UsageError, argument, command, note, note_each, option
+from onrecord.cli.files import TEXTS, open_dossier, read_bytes
+from onrecord.cli.screen import print_json, print_rows, writing
+from onrecord.dossier import Dossier
+from onrecord.encodings import decode
+from onrecord.formats.io import write
+from onrecord.formats.known import format_of
+from onrecord.proposals import ProposalFile, read_proposals, write_proposals
+from onrecord.proposals.files import as_json as as_json_value
+from onrecord.proposals.highlights import proposals_of, read_highlights
+from onrecord.texts.folder import every_text
+
+_BRIEF = 80
+
+
+@command(
+    "highlights",
+    "onrecord highlights clippings.txt --texts texts -o marked.proposals.jsonl",
+    "onrecord highlights clippings.txt --source gazette2026 --texts texts --into dossier.jsonl",
+)
+@option("--source", "key", metavar="KEY", help="Key of the source of all highlights; else each tells its own.")
+@option("--into", metavar="DOSSIER", help="Dossier whose sources are known again, and which takes the new ones.")
+@TEXTS
+@option("-o", "--output", metavar="FILE", help="File of proposals; else FILE.proposals.jsonl.")
+@option("--json", "as_json", is_flag=True, help="Print JSON.")
+@argument("file", metavar="FILE")
+def highlights(
+    file: str, key: str | None, into: str | None, texts: str | None, output: str | None, as_json: bool
+) -> Exit:
+    """Propose what was highlighted elsewhere, each looked for in the texts at hand; who speaks is left to the review.
+
+    FILE is of Zotero (annotations of its API), Hypothes.is, W3C Web Annotation, Readwise (CSV) or Kindle, or has the
+    citations of a language model's answer. Columns: source, place, highlight, checked. Exits 1 if any is refused.
+    """
+    dossier = open_dossier(into, None, keep_going=False).dossier if into and os.path.exists(into) else Dossier()
+    if into:
+        format_of(into)
+    found = read_highlights(decode(read_bytes(file))[0])
+    at_hand = every_text(texts) if texts else {}
+    made = proposals_of(found, dict(at_hand), dossier, key or "")
+    note_each([str(one) for one in made.refusals])
+    path = output or f"{os.path.splitext(os.path.basename(file))[0] or 'highlights'}.proposals.jsonl"
+    if os.path.exists(path) and os.path.samefile(path, file):
+        raise UsageError("-o must be another file than FILE")
+    before = read_proposals(path) if os.path.exists(path) else ProposalFile()
+    keys = {one.key for one in made.proposals}
+    others = (one for one in before.proposals if one.key not in keys)
+    held = evolve(before, proposals=(*others, *made.proposals))
+    with writing(path):
+        write_proposals(path, held)
+    if into and made.sources and not key:
+        dossier.add(*made.sources)
+        with writing(into):
+            write(dossier, into)
+    if as_json:
+        print_json([as_json_value(one) for one in made.proposals])
+    else:
+        rows = [
+            (one.source, one.content.place, one.content.words[:_BRIEF], "yes" if one.content.digest else "no text")
+            for one in made.proposals
+        ]
+        print_rows(("source", "place", "highlight", "checked"), rows)
+    unchecked = f", {made.unverified} not checked for want of a text" if made.unverified else ""
+    note(f"{counted(len(made.proposals), 'proposal')} in {path}{unchecked}; {len(made.refusals)} refused")
+    return Exit.FINDINGS if made.refusals else Exit.SOUND
+
+
+COMMANDS: tuple[ClickCommand, ...] = (highlights,)
+"""What takes over highlights."""

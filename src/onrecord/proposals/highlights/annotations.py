@@ -1,0 +1,142 @@
+"""Annotations in JSON: Zotero's API, Hypothes.is, W3C Web Annotation, and the citations of language-model answers.
+
+Sources: Zotero Web API 3, items of type "annotation"; Hypothes.is API, search results and exports; W3C Web Annotation
+Data Model (2017), sections 3.2, 4.2; Anthropic Messages API, "Citations".
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from onrecord.proposals.highlights.highlight import Highlight, listed, members, text_of, whole_number
+
+_PAGE: Final = re.compile(r"(?:^|[#&])page=(\w{1,20})")
+
+
+def zotero(value: Any) -> Iterator[Highlight]:
+    """Yield the annotations of Zotero's API: one item, a list of them; attachments and works beside them tell more."""
+    items = [members(one) for one in listed(value)]
+    data = {text_of(one.get("key")): members(one.get("data", one)) for one in items}
+    for number, one in enumerate(items, 1):
+        held = members(one.get("data", one))
+        if held.get("itemType") != "annotation":
+            continue
+        work = data.get(text_of(held.get("parentItem")), {})
+        work = data.get(text_of(work.get("parentItem")), work)
+        page = text_of(held.get("annotationPageLabel"))
+        yield Highlight(
+            exact=text_of(held.get("annotationText")), comment=text_of(held.get("annotationComment")),
+            label="page" if page else "", locator=page, title=text_of(work.get("title")), url=text_of(work.get("url")),
+            doi=text_of(work.get("DOI")), by="zotero", line=number,
+        )  # fmt: skip
+
+
+def is_zotero(value: Any) -> bool:
+    """Return whether a value has annotations of Zotero's API."""
+    return any(members(members(one).get("data", one)).get("itemType") == "annotation" for one in listed(value))
+
+
+def web(value: Any) -> Iterator[Highlight]:
+    """Yield W3C Web Annotations and those of Hypothes.is: one, a list, a page or collection, rows or an export."""
+    for number, one in enumerate(_annotations(value), 1):
+        document = members(one.get("document"))
+        title = next(iter(listed(document.get("title"))), "")
+        by = text_of(one.get("user")) or text_of(members(one.get("creator")).get("name")) or text_of(one.get("creator"))
+        program = "hypothes.is" if "user" in one else "annotation"
+        for target in listed(one.get("target")):
+            held = members(target)
+            source = held.get("source", target if isinstance(target, str) else "")
+            address = text_of(source) or text_of(members(source).get("id"))
+            yield Highlight(
+                **_selected(held), comment=_body(one), title=text_of(title), line=number,
+                url=address or text_of(one.get("uri")), by=f"{program} {by}".strip(),
+            )  # fmt: skip
+
+
+def _annotations(value: Any) -> Iterator[dict[str, Any]]:
+    """Yield the annotations of a value, whatever holds them."""
+    stack = [value]
+    while stack:
+        one = stack.pop()
+        if isinstance(one, list):
+            stack.extend(reversed(one))
+        elif isinstance(one, dict):
+            names = ("rows", "annotations", "items", "first")
+            inner = [one[name] for name in names if isinstance(one.get(name), list | dict)]
+            if inner:
+                stack.extend(reversed(inner))
+            elif "target" in one:
+                yield one
+
+
+def is_web(value: Any) -> bool:
+    """Return whether a value has web annotations."""
+    return next(_annotations(value), None) is not None
+
+
+def _selected(target: dict[str, Any]) -> dict[str, Any]:
+    """Return what the selectors of a target tell, those that refine others too."""
+    found: dict[str, Any] = {}
+    stack = listed(target.get("selector"))[::-1]
+    while stack:
+        one = members(stack.pop())
+        kind = text_of(one.get("type"))
+        if kind == "TextQuoteSelector" and "exact" not in found:
+            found |= {name: text_of(one.get(name)) for name in ("exact", "prefix", "suffix")}
+        elif kind == "TextPositionSelector":
+            found["start"] = whole_number(one.get("start"))
+        elif kind == "PageSelector" and text_of(one.get("label")):
+            found |= {"label": "page", "locator": text_of(one.get("label"))}
+        elif kind == "FragmentSelector" and (page := _PAGE.search(text_of(one.get("value")))):
+            found |= {"label": "page", "locator": page[1]}
+        stack.extend(listed(one.get("refinedBy")))
+    return found
+
+
+def _body(one: dict[str, Any]) -> str:
+    """Return what the body of an annotation says."""
+    parts = [text_of(one.get("text")), text_of(one.get("bodyValue"))]
+    for body in listed(one.get("body")):
+        held = members(body)
+        if held.get("purpose") not in ("tagging", "identifying", "classifying"):
+            parts.append(text_of(held.get("value")) or (text_of(body) if isinstance(body, str) else ""))
+    return "\n".join(filter(None, parts))
+
+
+def answers(value: Any) -> Iterator[Highlight]:
+    """Yield the citations of a language model's answers, by characters, pages or blocks, with the cited text."""
+    for number, (block, citation, by) in enumerate(_citations(value), 1):
+        first, last = (whole_number(citation.get(f"{end}_page_number")) for end in ("start", "end"))
+        page = "" if first is None else str(first) if last is None or last <= first + 1 else f"{first}-{last - 1}"
+        yield Highlight(
+            exact=text_of(citation.get("cited_text")), start=whole_number(citation.get("start_char_index")),
+            label="page" if page else "", locator=page, comment=text_of(block.get("text")), by=by or "language model",
+            title=text_of(citation.get("document_title")) or text_of(citation.get("title")),
+            url=text_of(citation.get("url")) or _address(text_of(citation.get("source"))), line=number,
+        )  # fmt: skip
+
+
+def _address(text: str) -> str:
+    return text if text.startswith(("http://", "https://")) else ""
+
+
+def _citations(value: Any) -> Iterator[tuple[dict[str, Any], dict[str, Any], str]]:
+    """Yield each citation with its block and the model: of messages, their contents, or blocks alone."""
+    stack: list[tuple[Any, str]] = [(value, "")]
+    while stack:
+        one, model = stack.pop()
+        if isinstance(one, list):
+            stack.extend((inner, model) for inner in reversed(one))
+        elif isinstance(one, dict):
+            model = text_of(one.get("model")) or model
+            if isinstance(one.get("citations"), list):
+                yield from ((one, members(citation), model) for citation in one["citations"])
+            elif isinstance(one.get("cited_text"), str):
+                yield {}, one, model
+            else:
+                stack.extend((one[name], model) for name in ("messages", "message", "content") if name in one)
+
+
+def is_answer(value: Any) -> bool:
+    """Return whether a value has citations with the text that is cited."""
+    return any("cited_text" in citation for _, citation, _ in _citations(value))

@@ -1,0 +1,84 @@
+"""Highlights in text: Readwise's CSV, and the clippings that a Kindle keeps, in the languages that it speaks."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from onrecord.formats.sheets.cells import rows_of
+from onrecord.proposals.highlights.highlight import Highlight
+
+_READWISE: Final = ("highlight", "book title")
+_RULE: Final = re.compile(r"^=====+\s*$", re.MULTILINE)
+_WORK: Final = re.compile(r"(.*?)\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)\s*")
+_PAGE: Final = re.compile(
+    r"(?:page|seite|página|pagina|pag\.|страниц\w*|第)\s*([\w–-]+)"  # before the number
+    r"|(\d+)\s*(?:ページ|页)",  # or behind it
+    re.IGNORECASE,
+)
+_MARKS_LINE: Final = (
+    "highlight markierung subrayado surlignement evidenziazione destaque markering hoogtepunt выделен "
+    "ハイライト 标注 clip"
+)
+_MARKS: Final = tuple(_MARKS_LINE.split())
+"""What a Kindle calls a highlight, in English, German, Spanish, French, Italian, Portuguese, Dutch, Russian, Japanese
+and Chinese; what it calls otherwise is a note or a bookmark."""
+_NOTES: Final = ("note", "notiz", "nota", "notitie", "заметк", "メモ", "笔记")
+
+
+def is_readwise(text: str) -> bool:
+    """Return whether a text is Readwise's CSV, by its heading."""
+    heading = text.lstrip("\ufeff").partition("\n")[0].lower()
+    return all(name in heading for name in _READWISE)
+
+
+def readwise(text: str) -> Iterator[Highlight]:
+    """Yield the highlights of Readwise's CSV."""
+    rows = rows_of(text.lstrip("\ufeff"), ",")
+    head = [cell.strip().lower() for cell in next(rows).cells]
+    for row in rows:
+        held = dict(zip(head, map(str.strip, row.cells), strict=False))
+        kind, place = held.get("location type", "").lower(), held.get("location", "")
+        yield Highlight(
+            exact=held.get("highlight", ""), comment=held.get("note", ""), title=held.get("book title", ""),
+            author=held.get("book author", ""), label="page" if kind == "page" and place else "",
+            locator=place if kind == "page" else "", url=held.get("url", ""), by="readwise", line=row.number,
+        )  # fmt: skip
+
+
+def is_kindle(text: str) -> bool:
+    """Return whether a text is a Kindle's file of clippings."""
+    return _RULE.search(text) is not None and re.search(r"^- .*\|", text, re.MULTILINE) is not None
+
+
+def kindle(text: str) -> Iterator[Highlight]:
+    """Yield the highlights of "My Clippings.txt"; a note goes with the highlight of the same work before it."""
+    line = 1
+    held: list[Highlight] = []
+    for block in _RULE.split(text.replace("\r\n", "\n")):
+        number, line = line + block[: len(block) - len(block.lstrip())].count("\n"), line + block.count("\n")
+        lines = block.replace("\ufeff", "").strip().split("\n")
+        if len(lines) < 2 or not lines[1].startswith("-"):
+            continue
+        place = lines[1].lower()
+        words = "\n".join(lines[2:]).strip()
+        named = _WORK.fullmatch(lines[0].strip())
+        title, author = (named[1], named[2]) if named else (lines[0].strip(), "")
+        is_mark = any(word in place for word in _MARKS)
+        if not is_mark and any(word in place for word in _NOTES) and held and held[-1].title == title:
+            held[-1] = _with_comment(held[-1], words)
+        elif is_mark:
+            page = _PAGE.search(place.partition("|")[0])
+            locator = (page[1] or page[2]) if page else ""
+            held.append(
+                Highlight(
+                    exact=words, title=title, author=author, label="page" if locator else "", locator=locator,
+                    by="kindle", line=number,
+                )
+            )  # fmt: skip
+    yield from held
+
+
+def _with_comment(one: Highlight, words: str) -> Highlight:
+    from attrs import evolve
+
+    return evolve(one, comment="\n".join(filter(None, (one.comment, words))))
