@@ -130,6 +130,17 @@ def test_a_report_gets_the_texts_at_hand(dossier: Path, texts: Path, tmp_path: P
     assert run("report", dossier, "--title", "Bridges").stdout.count("Bridges") >= 1
 
 
+def test_a_list_is_written_in_sections(dossier: str) -> None:
+    whole = run("bib", dossier, "--style", "ieee").stdout.splitlines()
+
+    cited = run("bib", dossier, "--style", "ieee", "--where", "cited=yes").stdout.splitlines()
+    others = run("bib", dossier, "--style", "ieee", "--where", "cited=no").stdout.splitlines()
+
+    assert sorted(cited + others) == sorted(whole)
+    assert "must be NAME=VALUE" in run("bib", dossier, "--where", "book").stderr
+    assert "did you mean 'book'" in run("bib", dossier, "--where", "type=boook").stderr
+
+
 @pytest.mark.parametrize("command", [("cite", "gazette2026"), ("bib",), ("report",)])
 def test_a_style_that_there_is_not_ends_with_2(dossier: Path, command: tuple[str, ...]) -> None:
     done = run(command[0], dossier, *command[1:], "--style", "no-such-style")

@@ -17,12 +17,16 @@ from onrecord.csl import Citation as CitedCluster
 from onrecord.csl import Document as Cited
 from onrecord.csl import DocumentState, Style, Whitespace
 from onrecord.csl.citing.handles import aim_among, place_among
+from onrecord.csl.citing.sections import Where
 from onrecord.csl.citing.style import compiled_style
 from onrecord.csl.writers.known import opens_raised
 from onrecord.csl.writers.known import output as output_named
 from onrecord.dossier import Dossier
-from onrecord.errors import OffTheRecord, UnknownCitation, UnknownKey
+from onrecord.errors import InvalidText, OffTheRecord, UnknownCitation, UnknownKey
 from onrecord.records.sources import Source
+
+Annotations = Mapping[str, str | Iterable[str]]
+"""Texts to stand under works in a list, by the keys of these."""
 
 
 class Citation:
@@ -462,14 +466,32 @@ class Document:
     def _listed(self) -> Mapping[str, Listed]:
         return self._listing.works(work for citation in self._citations for work in citation._listed)
 
-    def bibliography(self, annotated: bool = False) -> str:
+    def bibliography(self, annotated: bool | Annotations = False, where: Where | None = None) -> str:
         """Write the list of what was cited.
 
         Args:
-            annotated: Under each work, the claims that it carries and whose they are.
+            annotated: Under each work, the claims that it carries and whose they are; or, by the key of a work, a text
+                of one's own or several, each a line. Works without any have none.
+            where: Which works, for a list in sections: `{"type": "book"}`, `{"keyword": ["tides", "weirs"]}`,
+                `{"language": "de"}`, `{"cited": False}`, several of these at once, or a function of a CSL item. Their
+                numbers and year suffixes are those of the whole list.
+
+        Raises:
+            InvalidText: There is no such condition or type, or an annotation is no text.
         """
         with self._lock:
-            return self._listing.write(self._listed(), self._told_in if annotated else None)
+            return self._listing.write(self._listed(), self._annotate(annotated), where)
+
+    def _annotate(self, annotated: bool | Annotations) -> Callable[[str], Iterable[str]] | None:
+        """Return what gives the lines under a work."""
+        if isinstance(annotated, bool):
+            return self._told_in if annotated else None
+        lines = {key: [text] if isinstance(text, str) else list(text) for key, text in annotated.items()}
+        for key, own in lines.items():
+            for line in own:
+                if not isinstance(line, str):
+                    raise InvalidText(f"annotated: {key}", "be a text, or several", line)
+        return lambda key: [line for line in lines.get(key, ()) if line.strip()]
 
     def _told_in(self, source: str) -> list[str]:
         """Describe the claims that a work carries, a line each; lines that read alike stand once."""

@@ -6,10 +6,11 @@ from os import PathLike
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.citations.document import Document
+from onrecord.citations.document import Annotations, Document
 from onrecord.citations.second_hand.citables import Item
 from onrecord.citations.second_hand.rules import SecondHandRule
 from onrecord.csl import Style
+from onrecord.csl.citing.sections import Where, section
 from onrecord.csl.sorting.collation import collation
 from onrecord.csl.styles.style import with_list
 from onrecord.dossier import Dossier
@@ -101,9 +102,9 @@ SORTS: Final[Mapping[str, SortKey]] = MappingProxyType(
 
 def bibliography(
     dossier: Dossier, style: Style | str | PathLike[str] = "apa", output: str = "text", locale: str | None = None,
-    annotated: bool = False, sort: str | None = None, *, originals: bool | None = None,
+    annotated: bool | Annotations = False, sort: str | None = None, *, originals: bool | None = None,
     rules: SecondHandRule | Iterable[SecondHandRule] = (), off_record: bool = False, on_loss: OnLoss | None = None,
-    case: str | None = None, links: bool = True,
+    case: str | None = None, links: bool = True, where: Where | None = None,
 ) -> str:  # fmt: skip
     """Write the list of references: the works that were read, and, as the rule of the style has it, the originals.
 
@@ -112,7 +113,7 @@ def bibliography(
         style: As for `Document`; so are `output`, `locale`, `originals`, `rules`, `off_record` and `case`.
         output: "text", "html", "markdown", "latex", "typst", "rst" or "rtf".
         locale: BCP 47 tag.
-        annotated: Under each work, the claims that it carries and whose they are.
+        annotated: Under each work, the claims that it carries and whose they are; or texts of one's own, by key.
         sort: "author", "container", "issued", "key", "title", "type" or "added", the order of the dossier; with a
             "-" before it from the last to the first; works without the value come last. None as the style has it.
             Numbers follow the order.
@@ -123,6 +124,7 @@ def bibliography(
             prints nothing in its list; a `LossWarning` if None.
         case: Which titles are put into sentence case.
         links: Whether addresses and identifiers are links, where the output has any.
+        where: Which works, as for `Document.bibliography`; "cited" are those in which something is attributed.
 
     Returns:
         The list in the output; an entry a line in text, a paragraph each in Markdown and LaTeX. Copies of a listed
@@ -163,7 +165,15 @@ def bibliography(
             on_loss(Loss(document.style_name, "bibliography", document.style_name, reason))
         return ""
     report_losses(_unprinted(document, dossier), "are not listed by the style", on_loss)
-    return document.bibliography(annotated)
+    return document.bibliography(annotated, _in_dossier(where, dossier))
+
+
+def _in_dossier(where: Where | None, dossier: Dossier) -> Where | None:
+    """Let a work of a list that is no text's count as cited where something is attributed in it."""
+    if where is None or callable(where):
+        return where
+    holds = section(where)
+    return lambda item: holds(item, bool(dossier.attributions_of(source=str(item.get("id")))))
 
 
 def _no_list(style: str) -> str:

@@ -14,6 +14,7 @@ from onrecord.citations.second_hand.rules import SecondHandRule
 from onrecord.citations.title_case import Itemize
 from onrecord.csl import Document as Cited
 from onrecord.csl import Style
+from onrecord.csl.citing.sections import Where
 from onrecord.csl.citing.style import compiled_style
 from onrecord.csl.text.casing import capitalize_first
 from onrecord.csl.text.links import entry_id
@@ -161,13 +162,14 @@ class Listing:
         is_wanted = self._originals == "both" or (self._originals == "together" and original.has_more)
         return original.work is not None and is_wanted
 
-    def entries(self, listed: Mapping[str, Listed]) -> list[Entry]:
+    def entries(self, listed: Mapping[str, Listed], where: Where | None = None) -> list[Entry]:
         """Return the entries in order.
 
         Args:
             listed: What is in the list.
+            where: Which of them.
         """
-        written = self._cited.entries()
+        written = self._cited.entries(where)
         entries: list[Entry] = []
         for key, work in listed.items():
             if work.is_described and key in written:
@@ -177,7 +179,8 @@ class Listing:
                 continue
             within = listed[key].within
             if within is not None:
-                entries.append(self._together(text, self._works[key], within, written))
+                every = written if where is None else self._cited.entries()
+                entries.append(self._together(text, self._works[key], within, every))
             elif key == self._works[key] or self._works[key] not in listed:
                 entries.append(Entry(self._works[key], text.strip()))
         return entries
@@ -205,16 +208,20 @@ class Listing:
     def _escaped(self, text: str) -> str:
         return compiled_style(self._style).write(clean(text), self._output)
 
-    def write(self, listed: Mapping[str, Listed], annotate: Callable[[str], Iterable[str]] | None = None) -> str:
+    def write(
+        self, listed: Mapping[str, Listed], annotate: Callable[[str], Iterable[str]] | None = None,
+        where: Where | None = None,
+    ) -> str:  # fmt: skip
         """Write the list; empty if nothing is listed.
 
         Args:
             listed: What is in the list.
             annotate: Gives the lines to stand under a work, by its key.
+            where: Which works are written.
         """
         shape = SHAPES.get(self._to, SHAPES["text"])
         taken: Counter[str] = Counter()
-        entries = [self._written(entry, shape, annotate, taken) for entry in self.entries(listed)]
+        entries = [self._written(entry, shape, annotate, taken) for entry in self.entries(listed, where)]
         return f"{shape.opened}{shape.between.join(entries)}{shape.closed}" if entries else ""
 
     def _written(

@@ -9,7 +9,7 @@ from typing import Any, Final
 from attrs import asdict
 
 import onrecord
-from onrecord.cli.engine import Choice, ClickCommand, Exit, argument, command, note, option, working
+from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, option, working
 from onrecord.cli.files import TEXTS, note_losses_left_out, open_dossier, reads_dossier, texts_in
 from onrecord.cli.screen import AS_JSON, OUTPUT, chosen_for, deliver, fits, print_json, print_rows
 from onrecord.off_record import is_secret
@@ -115,9 +115,20 @@ def cite(
     return opened.exit
 
 
-@command("bib", "onrecord bib dossier.jsonl", "onrecord bib refs.bib --style ieee --markup html -o refs.html")
+@command(
+    "bib",
+    "onrecord bib dossier.jsonl",
+    "onrecord bib dossier.jsonl --where type=book",
+    "onrecord bib refs.bib --style ieee --markup html -o refs.html",
+)
 @option("--annotated", is_flag=True, help="Under each source, the claims that it carries.")
 @option("--sort", metavar="ORDER", help=f"{', '.join(SORTS)} or added; with a '-' before it backwards.")
+@option(
+    "--where",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="Only works of a type, keyword, language, or cited=yes or no, with the numbers of the whole list.",
+)
 @ORIGINALS
 @MARKUP
 @CASE
@@ -127,7 +138,7 @@ def cite(
 def bib(
     dossier: str, source_format: str | None, keep_going: bool, style: str, locale: str | None, output: str,
     markup: str | None, off_record: bool, annotated: bool, sort: str | None, originals: bool | None,
-    case: str | None, links: bool,
+    case: str | None, links: bool, where: tuple[str, ...],
 ) -> Exit:  # fmt: skip
     """Write the list of references."""
     chosen = chosen_for(output, MARKUP_SUFFIXES, markup)
@@ -135,11 +146,28 @@ def bib(
     losses: list[onrecord.Loss] = []
     listed = onrecord.bibliography(
         opened.dossier, style_named(style), chosen, locale, annotated, sort, originals=originals, off_record=off_record,
-        on_loss=losses.append, case=case, links=links,
+        on_loss=losses.append, case=case, links=links, where=_conditions(where),
     )  # fmt: skip
     _tell_left_out(losses)
     deliver(listed, output, is_private=off_record)
     return opened.exit
+
+
+_TRUTH: Final = MappingProxyType({"yes": True, "true": True, "no": False, "false": False})
+
+
+def _conditions(where: tuple[str, ...]) -> dict[str, object] | None:
+    """Read the conditions of `--where`: several values of one name are alternatives, several names must all hold."""
+    found: dict[str, list[str]] = {}
+    for condition in where:
+        name, _, value = (part.strip() for part in condition.partition("="))
+        if not name or not value:
+            raise UsageError(f"--where: a condition must be NAME=VALUE (got {condition!r})")
+        found.setdefault(name, []).append(value)
+    made: dict[str, object] = {**found}
+    if "cited" in found:
+        made["cited"] = _TRUTH.get(found["cited"][-1].lower(), found["cited"][-1])
+    return made or None
 
 
 @command(

@@ -5,6 +5,7 @@ from os import PathLike
 
 from onrecord.csl.citing.clusters import Cluster
 from onrecord.csl.citing.document import Document
+from onrecord.csl.citing.sections import Where
 from onrecord.csl.citing.style import Style
 from onrecord.csl.text.runs import Run, Writer
 from onrecord.csl.values.item import Item
@@ -65,13 +66,15 @@ class Processor:
         )
 
     def bibliography(
-        self, items: Iterable[Item], output: str | Writer = "text", links: bool = True, classes: bool = False
+        self, items: Iterable[Item], output: str | Writer = "text", links: bool = True, classes: bool = False, *,
+        where: Where | None = None,
     ) -> list[str]:  # fmt: skip
         """Write the entries of all items, sorted as the style says.
 
         Args:
             items: CSL-JSON objects.
             output, links, classes: As for `document`.
+            where: Which of them, with the numbers of the whole list: as for `Document.bibliography`.
 
         >>> lee = {"id": "lee", "type": "book", "title": "Rivers", "author": [{"family": "Lee"}]}
         >>> Processor("apa").bibliography([lee], "html", classes=True)
@@ -79,7 +82,7 @@ class Processor:
         """
         document = Document(self.style, items, output, links=links, classes=classes)
         document.register(document.keys)
-        return document.bibliography()
+        return document.bibliography(where)
 
     def runs(self, items: Iterable[Item]) -> list[list[Run]]:
         """Return the entries of all items, sorted as the style says, as runs: for a writer of one's own.

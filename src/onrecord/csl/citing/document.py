@@ -14,6 +14,7 @@ from onrecord.csl.citing.clusters import Cluster, PlacedCluster, originals_of
 from onrecord.csl.citing.entries import Entries, EntryState
 from onrecord.csl.citing.handles import Change, Citation, DocumentState, aim_among, handle_of, place_among
 from onrecord.csl.citing.position import DEFAULT_NEAR_NOTES, Positions, Standing, given, in_text
+from onrecord.csl.citing.sections import Where, section
 from onrecord.csl.citing.style import Style, compiled_style
 from onrecord.csl.citing.works import CitedWorks, Originals
 from onrecord.csl.rendering.context import NOTHING, Ambiguity, Cite, count_of
@@ -394,15 +395,34 @@ class Document:
             self._settle()
             return self._written(self._handles[place_among(self._handles, at)]._placed)
 
-    def bibliography(self) -> list[str]:
-        """Return the entries of all items cited or registered, sorted as the style says; no empty ones."""
-        return [entry for entry in self.entries().values() if entry]
+    def bibliography(self, where: Where | None = None) -> list[str]:
+        """Return the entries of all items cited or registered, sorted as the style says; no empty ones.
 
-    def entries(self) -> dict[str, str]:
-        """Return the entries by id, in order; one that the style prints nothing for is empty."""
+        Args:
+            where: Which of them, for a list in sections: `{"type": "book"}`, `{"keyword": ["tides", "weirs"]}`,
+                `{"language": "de"}`, `{"cited": False}`, several of these at once, or a function of an item. Their
+                numbers and year suffixes are those of the whole list; a repeated name is replaced within a section.
+
+        Raises:
+            InvalidText: There is no such condition or type.
+        """
+        return [entry for entry in self.entries(where).values() if entry]
+
+    def entries(self, where: Where | None = None) -> dict[str, str]:
+        """Return the entries by id, in order; one that the style prints nothing for is empty.
+
+        Args:
+            where: As for `bibliography`.
+        """
+        test = section(where) if where is not None else None
         with self._lock:
             self._settle()
-            return self._entries.written(self._firsts)
+            if test is None:
+                return self._entries.written(self._firsts)
+            return self._entries.written(self._firsts, lambda record: test(record.item, self._is_cited(record.key)))
+
+    def _is_cited(self, key: str) -> bool:
+        return any(key in cluster.cited() for cluster in self._citing.get(key, {}).values())
 
     def entry_runs(self) -> dict[str, list[Run]]:
         """Return the runs of the entries by id, in order; those of one that the style prints nothing for are none."""

@@ -1,6 +1,6 @@
 """The entries of a document's bibliography: how they read, and which of them an edit changes."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.csl.citing.bibliography import BibliographyLayout
@@ -47,16 +47,17 @@ class Entries:
         self._compiled, self._to, self._works = compiled, to, works
         self._after: dict[tuple[object, ...], Sequence[object] | None] = {}
 
-    def written(self, cited: Container[str] = ()) -> dict[str, str]:
+    def written(self, cited: Container[str] = (), holds: Callable[[CiteItem], bool] | None = None) -> dict[str, str]:
         """Return the entries by id, in order; one that the style prints nothing for is empty.
 
         Args:
             cited: The works that citations cite, where entries lead to these.
+            holds: Which works are written, as a list of their own with the numbers of the whole; None for all.
         """
         to, compiled = self._to, self._compiled
         layout = compiled.tagged_bibliography_layout if to.classes else compiled.bibliography_layout
-        order = self._works.order
-        texts = compiled.write_all(self._texts(layout), to, map(_target, order)) if layout is not None else ()
+        order = self._works.order if holds is None else list(filter(holds, self._works.order))
+        texts = compiled.write_all(self._texts(layout, order), to, map(_target, order)) if layout is not None else ()
         written = {record.key: text for record, text in zip(order, texts, strict=layout is not None)}
         if not to.anchors:
             return written
@@ -69,15 +70,14 @@ class Entries:
             return {}
         return {
             record.key: self._compiled.runs(text, self._to.links, _target(record))
-            for record, text in zip(order, self._texts(layout), strict=True)
+            for record, text in zip(order, self._texts(layout, order), strict=True)
         }
 
-    def _texts(self, layout: BibliographyLayout) -> list[str]:
-        """Render the entries in order."""
+    def _texts(self, layout: BibliographyLayout, order: Sequence[CiteItem]) -> list[str]:
+        """Render the entries of works in their order."""
         works = self._works
         states = [
-            CiteState(record, NO_CITE, None, works.ambiguity(record.key), works.number(record.key))
-            for record in works.order
+            CiteState(record, NO_CITE, None, works.ambiguity(record.key), works.number(record.key)) for record in order
         ]
         return list(layout.entries(states))
 
