@@ -130,7 +130,7 @@ def test_a_report_gets_the_texts_at_hand(dossier: Path, texts: Path, tmp_path: P
     assert run("report", dossier, "--title", "Bridges").stdout.count("Bridges") >= 1
 
 
-def test_a_list_is_written_in_sections(dossier: str) -> None:
+def test_a_list_is_written_in_sections(dossier: Path) -> None:
     whole = run("bib", dossier, "--style", "ieee").stdout.splitlines()
 
     cited = run("bib", dossier, "--style", "ieee", "--where", "cited=yes").stdout.splitlines()
