@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+import onrecord
 from onrecord import LeftoverWarning, UnwritableFile
-from onrecord.files import leftovers, replace_file
+from onrecord.cli.starter import starter
+from onrecord.files import leftovers, new_file, replace_file
 
 
 def mode(path: Path) -> int:
@@ -160,3 +162,68 @@ def test_what_another_thread_is_writing_is_no_leftover(tmp_path: Path) -> None:
     replace_file(path, texts())  # type: ignore[arg-type]
 
     assert seen == [[]]
+
+
+WITHOUT_RIGHTS = ("setpriv", "--bounding-set=-all", "--inh-caps=-all") if os.getuid() == 0 else ()
+"""What takes from root what lets it pass over permissions; others have none of that."""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("show", "shut.jsonl"), "shut.jsonl"), (("convert", "open.jsonl", "shut/x.bib"), "shut/x.bib"),
+        (("convert", "open.jsonl", "fast/x.json"), "fast/x.json"), 
+        (("report", "open.jsonl", "-o", "fast/r.html"), "fast/r.html"),
+        (("bib", "open.jsonl", "--style", "./shut.csl"), "shut.csl"), 
+        (("verify", "open.jsonl", "--texts", "shut"), "shut"),
+        (("text", "shut.txt"), "shut.txt"), (("fill", "open.jsonl", "shut.txt"), "shut.txt"),
+    ],
+)  # fmt: skip
+def test_an_error_of_permissions_names_the_file(arguments: tuple[str, ...], named: str, tmp_path: Path) -> None:
+    onrecord.write(starter(), tmp_path / "open.jsonl")
+    for name in ("shut.jsonl", "shut.csl", "shut.txt"):
+        (tmp_path / name).write_text("x")
+        (tmp_path / name).chmod(0)
+    for name, rights in (("shut", 0), ("fast", 0o555)):
+        (tmp_path / name).mkdir(rights)
+    source = str(Path(onrecord.__file__).parents[1])
+
+    done = subprocess.run(
+        [*WITHOUT_RIGHTS, sys.executable, "-m", "onrecord", *arguments], cwd=tmp_path, capture_output=True, text=True,
+        check=False, env=os.environ | {"PYTHONPATH": source},
+    )  # fmt: skip
+
+    assert done.returncode == 2, done.stderr
+    assert named in done.stderr
+    assert "ermission denied" in done.stderr
+    assert ".tmp" not in done.stderr
+
+
+def test_the_command_tells_what_a_killed_process_left_whatever_is_done_with_warnings(tmp_path: Path) -> None:
+    onrecord.write(starter(), tmp_path / "a.jsonl")
+    left = tmp_path / ".b.jsonl.0123456789abcdef.tmp"
+    left.write_text("half")
+
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "onrecord", "convert", "a.jsonl", "b.jsonl"], cwd=tmp_path,
+        capture_output=True, text=True, check=False,
+        env=os.environ | {"PYTHONPATH": str(Path(onrecord.__file__).parents[1])},
+    )  # fmt: skip
+
+    assert (done.returncode, done.stdout) == (0, "")
+    assert f"note: {left}: was left by a process that was killed" in done.stderr
+    assert (tmp_path / "b.jsonl").exists()
+
+
+def test_a_file_that_others_make_keeps_the_mode_of_the_old_one_or_is_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    with new_file(path) as made:
+        assert mode(Path(made).parent) == 0o700
+        Path(made).write_text("one")
+    assert mode(path) == 0o600
+    path.chmod(0o640)
+
+    with new_file(path) as made:
+        Path(made).write_text("two")
+
+    assert (mode(path), path.read_text(), [one.name for one in tmp_path.iterdir()]) == (0o640, "two", ["store"])
