@@ -172,9 +172,9 @@ WITHOUT_RIGHTS = ("setpriv", "--bounding-set=-all", "--inh-caps=-all") if os.get
     ("arguments", "named"),
     [
         (("show", "shut.jsonl"), "shut.jsonl"), (("convert", "open.jsonl", "shut/x.bib"), "shut/x.bib"),
-        (("convert", "open.jsonl", "fast/x.json"), "fast/x.json"), 
+        (("convert", "open.jsonl", "fast/x.json"), "fast/x.json"),
         (("report", "open.jsonl", "-o", "fast/r.html"), "fast/r.html"),
-        (("bib", "open.jsonl", "--style", "./shut.csl"), "shut.csl"), 
+        (("bib", "open.jsonl", "--style", "./shut.csl"), "shut.csl"),
         (("verify", "open.jsonl", "--texts", "shut"), "shut"),
         (("text", "shut.txt"), "shut.txt"), (("fill", "open.jsonl", "shut.txt"), "shut.txt"),
     ],
