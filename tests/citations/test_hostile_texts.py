@@ -11,8 +11,8 @@ from onrecord.citations.latex.filling import fill_latex
 DOSSIER = Dossier([Source(key="a", author="Ash, Bo", title="T", issued=2000)])
 MARKDOWN = (
     "[", "]", "[]", "@", "@ ", "`", "` ", "`code ", "^[", "[^a]: x\n", "@{", "$", "$a ", "<", "<a ", "%%", "%% a ",
-    "[[@a|", "{cite}`", "{{<", "::: {#refs}\n", ">", "<!--", "```\n", "    [", "![", "[@", "\\", "{", "*", "_a ", "|", "- ",
-    "~~~\n",
+    "[[@a|", "{cite}`", "{{<", "::: {#refs}\n", ">", "<!--", "```\n", "    [", "![", "[@", "\\", "{", "*", "_a ", "|",
+    "- ", "~~~\n",
 )  # fmt: skip
 LATEX = (
     "\\cite", "\\cite[", "\\cite{", "\\cites(", "{", "}", "\\footnote{", "\\verb|", "\\begin{verbatim}", "%", "\\",

@@ -206,7 +206,7 @@ class Composer:
         if first and part.prefix:
             cite["prefix"] = part.prefix
         if last and part.suffix:
-            cite["suffix"] = part.suffix
+            cite["suffix"] = cite.get("suffix", "") + part.suffix
         if citable.connective:
             form = "rest" if part.hides_names else form
             cite |= {"connective": citable.connective, "originals": self._originals(part, citable, form)}
@@ -228,8 +228,9 @@ class Composer:
 
     def _place_in(self, text: str) -> dict[str, str]:
         found = located(text, self._terms)
-        if found.locator and not found.rest.strip(" .,"):
-            return {"locator": found.locator, "label": found.label}
+        if found.locator:
+            rest = found.rest.rstrip(" .,")
+            return {"locator": found.locator, "label": found.label} | ({"suffix": rest} if rest else {})
         return {"locator": text, "label": "page"}
 
     @cached_property
