@@ -15,6 +15,7 @@ from onrecord.reports import report_folder
 from onrecord.reports.budget import within
 from onrecord.reports.whole import Shared, shared_by
 from tests import worked_example
+from tests.benchmarks.bench_report import made
 from tests.reports.pages import EVIL, Page, hostile
 
 PAPERS = ("daily", "post", "courier", "herald")
@@ -285,3 +286,18 @@ def test_of_one_thing_that_is_too_large_one_is_shown() -> None:
     assert within([5, 1], 3, lambda weight: weight) == [5]
     assert within([1, 1, 5], 3, lambda weight: weight) == [1, 1]
     assert within([], 3) == []
+
+
+@pytest.mark.slow
+def test_a_report_of_28000_attributions_is_no_more_than_twenty_megabytes_as_a_page_or_as_a_folder(
+    tmp_path: Path,
+) -> None:
+    dossier, texts = made(28_000)
+
+    page = report(dossier, texts)
+    report_folder(dossier, tmp_path, texts)
+
+    assert len(page.encode()) < 20_000_000
+    assert "more claims are left out" in page
+    assert sum(path.stat().st_size for path in tmp_path.iterdir()) < 20_000_000
+    assert len(onrecord.diagram(dossier, format="svg")) < 3_000_000
