@@ -15,7 +15,11 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from onrecord import Dossier, Loss, dumps, loads
+from onrecord.formats.known import FORMATS
+from onrecord.formats.mapping import VARIABLES
 from onrecord.items.vocabulary import DATE_VARIABLES, IN_SCHEMA, NAME_VARIABLES, NUMBER_VARIABLES, TYPES
+from onrecord.testing import sample_works
 from tests.formats.converters import CONVERTERS, Item, items, missing, ours, pandoc, tex_file
 
 _VALUES: Final = MappingProxyType(
@@ -144,6 +148,60 @@ def inputs() -> dict[str, list[Item]]:
     return found
 
 
+TWO_WAY: Final = tuple(name for name, one in FORMATS.items() if one.is_written and name != "onrecord")
+"""The formats that others read and that we write and read."""
+
+
+@frozen
+class TwoWay:
+    """What comes back of a work of each of the 45 types with a value in every variable, through one format.
+
+    Attributes:
+        types: Types that come back, by the format's own means alone.
+        fields, held: Values that there are, and those that come back so.
+        untold: Values that do not come back and of which no `Loss` tells.
+        whole: Works that come back equal where what has no place is kept as JSON of ours; 0 if nothing is kept.
+    """
+
+    types: int
+    fields: int
+    held: int
+    untold: Sequence[str]
+    whole: int
+
+
+def two_way(name: str) -> TwoWay:
+    """Send a work of each type with every variable through a format, with and without what we keep beside it."""
+    works = Dossier(sample_works())
+    plain = {"lossless": False} if "lossless" in FORMATS[name].options else {}
+    types = held = fields_ = 0
+    untold: list[str] = []
+    for work in works.sources.values():
+        told: list[Loss] = []
+        text = dumps(Dossier([work]), name, told.append, **plain)
+        back = next(iter(loads(text, name, lambda fault: None).sources.values()))
+        names = {loss.field for loss in told}
+        types += back.type == work.type
+        for variable in VARIABLES:
+            if value := work.value(variable):
+                fields_ += 1
+                held += (same := value == back.value(variable))
+                if not same and not names & {variable, "extra" if variable in work.extra else variable}:
+                    untold.append(f"{work.type}.{variable}")
+    kept = loads(dumps(works, name, lambda loss: None), name, lambda fault: None)
+    return TwoWay(types, fields_, held, untold, sum(kept.get(key) == work for key, work in works.sources.items()))
+
+
+def two_way_table() -> Iterator[str]:
+    """Yield the lines of the table of all formats that go both ways."""
+    yield "| format | types by its own means | values by its own means | lost and not told | works with what we keep |"
+    yield "|---|---:|---:|---:|---:|"
+    for name in TWO_WAY:
+        one = two_way(name)
+        share = f"{100 * one.held / one.fields:.1f} % of {one.fields:,}"
+        yield f"| {name} | {one.types} of 45 | {share} | {len(one.untold)} | {one.whole} of 45 |"
+
+
 def main() -> None:
     """Print the table, and what else there is to say below it."""
     names = [name for name in CONVERTERS if not missing(name)]
@@ -158,6 +216,7 @@ def main() -> None:
             for name, result in results.items():
                 remarks += [f"{name} fails at {failure}" for failure in result.failures]
             remarks += [f"onrecord loses {lost}" for lost in results["onrecord"].lost]
+    print("", *two_way_table(), sep="\n")
     remarks += [f"{name} is left out; not at hand: {missing(name)}" for name in CONVERTERS if missing(name)]
     print("", *remarks, sep="\n")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.benchmarks.round_trips import examples, measured, of_every_variable, round_trip
+from tests.benchmarks.round_trips import TWO_WAY, examples, measured, of_every_variable, round_trip, two_way
 from tests.formats.converters import tex_file
 from tests.schema import csl_schema
 
@@ -38,3 +38,11 @@ def test_the_items_that_are_sent_round_are_valid_and_what_is_lost_is_counted() -
     result = measured(given, broken)
     assert len(result.lost) == 45
     assert 0.98 < result.share < 1
+
+
+@pytest.mark.parametrize("name", TWO_WAY)
+def test_a_work_of_every_type_comes_back_or_each_loss_is_told(name: str) -> None:
+    result = two_way(name)
+
+    assert (result.whole, result.untold) == (45, [])
+    assert result.types >= {"ris": 35, "wikipedia": 17, "hayagriva": 24}.get(name, 29)

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Container, Iterator
-from itertools import count
 from string import ascii_lowercase
 from typing import Final
 
@@ -24,14 +23,15 @@ def made_key(source: Source, taken: Container[str]) -> str:
 
     Args:
         source: The work; its own key is not looked at.
-        taken: Keys that the made one must differ from; letters are added until it does.
+        taken: Keys that the made one must differ from; letters are added, then numbers, until it does.
 
     >>> lee = Source(key="?", author="Lee, Ann", issued="2026-02", title="The Old Bridge")
     >>> made_key(lee, ()), made_key(lee, {"lee2026old"}), made_key(Source(key="?"), ())
     ('lee2026old', 'lee2026olda', 'work')
     """
     base = "".join(_parts(source)) or "work"
-    return next(key for key in _varied(base) if key not in taken)
+    lettered = (base, *(base + letter for letter in ascii_lowercase))
+    return next((key for key in lettered if key not in taken), "") or _numbered(base, taken)
 
 
 def _parts(source: Source) -> Iterator[str]:
@@ -53,8 +53,12 @@ def _word(text: str) -> str:
     return unicodedata.normalize("NFC", plain).lower()[:_LONGEST_PART]
 
 
-def _varied(base: str) -> Iterator[str]:
-    """Yield a key, then the key with a letter, then with numbers."""
-    yield base
-    yield from (f"{base}{letter}" for letter in ascii_lowercase)
-    yield from (f"{base}-{number}" for number in count(2))
+def _numbered(base: str, taken: Container[str]) -> str:
+    """Return the base with a number that nothing has, found in few steps however many have one."""
+    low, high = 1, 2
+    while f"{base}-{high}" in taken:
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if f"{base}-{middle}" in taken else (low, middle)
+    return f"{base}-{high}"
