@@ -233,6 +233,11 @@ class Document:
         """How the style wants the entries of its list set."""
         return self._style.whitespace
 
+    @property
+    def cited_keys(self) -> frozenset[str]:
+        """Keys of the works that citations bring into the list."""
+        return frozenset(self._listing.source_of(work.key) for one in self._citations for work in one._listed)
+
     def source_of(self, entry: Entry) -> Source:
         """Return the work of an entry."""
         return self._dossier.sources[entry.source]

@@ -30,10 +30,13 @@ def put_lists(
         is_suppressed: Whether there is to be none but in parts.
     """
     left = {at: (entry, _block(entry)) for at, entry in enumerate(made.entries())}
+    cited = made.cited_keys if walked.lists else frozenset()
     for place, beside in walked.lists:
         where = dict(place["c"][0 if place["t"] == "Div" else 1][2]).get("where", "")
         is_chosen = chooses(where)
-        chosen = {at: one for at, one in left.items() if is_chosen(made.source_of(one[0]))}
+        chosen = {
+            at: one for at, one in left.items() if is_chosen(made.source_of(one[0]), one[0].source in cited)
+        }  # fmt: skip
         left = {at: one for at, one in left.items() if at not in chosen}
         _put(place, beside, [block for _, block in chosen.values()], made)
     blocks = [block for _, block in left.values()]
