@@ -24,6 +24,13 @@ _BRIEF = 80
     "highlights",
     "onrecord highlights clippings.txt --texts texts -o marked.proposals.jsonl",
     "onrecord highlights clippings.txt --source gazette2026 --texts texts --into dossier.jsonl",
+    columns={
+        "source": "key of the source in which it was highlighted",
+        "place": "where in it, as the other program tells",
+        "highlight": f"the words, the first {_BRIEF} characters",
+        "checked": 'yes if they stand in the text at hand; "no text" where there is none',
+    },
+    finds="a highlight is refused",
 )
 @option("--source", "key", metavar="KEY", help="Key of the source of all highlights; else each tells its own.")
 @option("--into", metavar="DOSSIER", help="Dossier whose sources are known again, and which takes the new ones.")
@@ -37,7 +44,7 @@ def highlights(
     """Propose what was highlighted elsewhere, each looked for in the texts at hand; who speaks is left to the review.
 
     FILE is of Zotero (annotations of its API), Hypothes.is, W3C Web Annotation, Readwise (CSV) or Kindle, or has the
-    citations of a language model's answer. Columns: source, place, highlight, checked. Exits 1 if any is refused.
+    citations of a language model's answer. Exits 1 if any is refused.
     """
     dossier = open_dossier(into, None, keep_going=False).dossier if into and os.path.exists(into) else Dossier()
     if into:
