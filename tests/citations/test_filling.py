@@ -267,3 +267,8 @@ def test_initials_in_the_sentence_have_the_mark_that_they_have_in_the_note(print
     filled = fill(text="@a shows.", dossier=Dossier([source]), style="chicago-notes-bibliography")
     assert filled.startswith(f"{printed}[^")
     assert f": {printed}," in filled
+
+
+def test_a_claim_in_a_span_to_be_verified_is_cited_in_brackets_as_the_filter_has_it() -> None:
+    assert fill(DOSSIER, "So [@claim:arms]{.verify}.").startswith("So [(Lankov, as cited in Ramani, 2016)]{.verify}.")
+    assert fill(DOSSIER, "So [@claim:arms]{.other}.").startswith("So [Lankov (as cited in Ramani, 2016)]{.other}.")

@@ -46,6 +46,8 @@ _RAW_END: Final = re.compile(r"</(?:pre|code|script|style|textarea)\s*>", re.IGN
 _LINK_TARGET: Final = re.compile(
     r"\((?:[^()\n\\]|\\.|\([^()\n]{0,1000}\)){0,4000}\)|\[(?P<label>[^\[\]\n]{0,999})\]|\{[^{}\n]{0,999}\}"
 )
+_VERIFY: Final = re.compile(r"\{[^{}\n]*\.verify(?![\w-])")
+"""The attributes of a span whose claims are verified."""
 _TICKS: Final = re.compile("`+")
 _CALL: Final = re.compile(r"\[\^([^\[\]\s]{1,200})\](?!:)")
 _GAP: Final = re.compile(r"[ \t]*\n?[ \t]*")
@@ -289,10 +291,17 @@ class _Scanner:
         target = self._target(bracket, match.end())
         if bracket.mark or target is not None:
             is_note = bracket.mark == "^"
+            if target is not None and _VERIFY.match(target[0]):
+                bracket.found = [self._in_brackets(found, bracket, match.start()) for found in bracket.found]
             self._here.extend(_within_note(found) if is_note else found for found in bracket.found)
             return match.end() if is_note or target is None else target.end()
         self._here[len(self._here) - bracket.is_near :] = self._meaning(bracket, match.start())
         return match.end()
+
+    def _in_brackets(self, found: "Found", bracket: _Bracket, end: int) -> "Found":
+        """Let a key that is all that stands in a span `.verify` be a citation in brackets, as the filter has it."""
+        is_all = isinstance(found, Citation) and (found.start, found.end) == (bracket.start + 1, end)
+        return found._replace(narrative=False) if is_all else found  # type: ignore[union-attr,return-value]
 
     def _target(self, bracket: _Bracket, place: int) -> re.Match[str] | None:
         """Return what follows a bracket and makes it a link or a span with attributes."""
