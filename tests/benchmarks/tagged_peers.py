@@ -66,7 +66,11 @@ def _page(text: object) -> str:
 
 def _year(text: object) -> str:
     found = re.search(r"(?<!\d)\d{4}(?!\d)", str(text or ""))
-    return found[0] if found else ""
+    return found[0] if found and found[0] != _NO_YEAR else ""
+
+
+_NO_YEAR: Final = "0000"
+"""What Zotero puts before a date in words that has no year."""
 
 
 def expected(item: Mapping[str, Any]) -> Work:

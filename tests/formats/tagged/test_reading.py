@@ -158,3 +158,31 @@ def test_a_million_lines_of_one_value_cost_one_pass(module: ModuleType) -> None:
     (work,) = module.read(openings[module] + "\n   b" * 200_000, lambda fault: None)
 
     assert len(f"{work.abstract}{work.note}") == 400_001
+
+
+@pytest.mark.parametrize("end", ["ER  - ", "ER  -", "ER - ", "ER", "ER "])
+def test_an_entry_of_ris_may_end_with_its_tag_alone(end: str) -> None:
+    text = f"TY  - JOUR\nTI  - Old piers\nAB  - In the ER\n{end}\n\nTY  - BOOK\nTI  - New piers\n{end}\n"
+
+    assert [work.title for work in works(ris, text)] == ["Old piers", "New piers"]
+
+
+def test_an_article_number_of_ris_is_the_number() -> None:
+    (work,) = works(ris, "TY  - JOUR\nTI  - Old piers\nC7  - e12\nER  - \n")
+
+    assert (work.number, dict(work.extra)) == ("e12", {})
+
+
+def test_what_medline_says_serves_as_pagination_is_the_page() -> None:
+    (work,) = works(nbib, "PMID- 1\nTI  - Old piers\nJT  - Bridges\nLID - S1080-6032(22)00139-0 [pii]\nDP  - 2022\n")
+
+    assert work.page == "S1080-6032(22)00139-0"
+
+
+def test_the_pages_of_a_chapter_are_not_those_of_its_book() -> None:
+    citation = (
+        "Moon, D. [Ed.]. [Bridges of the world.] [Mosty.] Arch Press, Leeds. 2002: 1-234. Chapter pagination: 21-28."
+    )
+    (work,) = works(ovid, f"<1. >\nTI  - Piers\nBT  - {citation}\nPT  - Book chapter\nYR  - 2002\n")
+
+    assert (work.container_title, work.page) == ("Bridges of the world", "21-28")

@@ -68,6 +68,7 @@ _ROWS: Final = (
     Row("issue", ("IP",), first),
     Row("page", ("PG",), page_range),
     Row("page", ("LID", "AID"), marked("pii", re.compile(r"[eE]?\d{2,9}"))),
+    Row("page", ("LID",), marked("pii")),
     Row("edition", ("EN",), first),
     Row("publisher", ("PB",), first),
     Row("publisher_place", ("PL",), first, frozenset({"book", "chapter", "report"})),

@@ -65,6 +65,8 @@ _BOOK: Final = re.compile(
     re.VERBOSE,
 )
 """Editors, title and pages of the book in which a chapter stands."""
+_PAGINATION: Final = re.compile(r"Chapter pagination: (\w+-\w+)")
+"""The pages of the chapter, where those after the year are the book's (Zoological Record)."""
 _EDITOR: Final = re.compile(r"(.+?)\s\[Ed[^\]]{0,60}\](?:[,;]\s|$)")
 _LONGEST: Final = 2_000
 _PUBLISHED: Final = re.compile(r":\s+([^:]{3,120}?)\.?$")
@@ -76,7 +78,9 @@ def _type(fields: Fields) -> str:
     type = next((type for word, type in _TYPE_WORDS if word in said), "article-journal")
     citation = (fields.get("BT") or fields.get("SO") or [""])[0]
     if type in ("chapter", "paper-conference") and (found := _BOOK.match(citation[:_LONGEST])):
-        _label(fields, "BT" if "BT" in fields else "SO", found.groupdict())
+        own = _PAGINATION.search(citation[:_LONGEST])
+        parts = {**found.groupdict(), **({"PG": own[1]} if own else {})}
+        _label(fields, "BT" if "BT" in fields else "SO", parts)
         if "PB" not in fields and (published := _PUBLISHED.search(citation[:_LONGEST])):
             fields["PB"] = [published[1]]
         return "chapter"

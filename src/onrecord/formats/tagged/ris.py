@@ -40,7 +40,9 @@ from onrecord.formats.tagged.writing import (
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.losses import Loss
 
-_LAYOUT: Final = Layout(re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: (.*)|$)"), frozenset({"TY"}), "ER", joint="\n")
+_LAYOUT: Final = Layout(
+    re.compile(r"([A-Z][A-Z0-9])(?: {1,2}-(?: (.*)|$)|(?<=ER) {0,4}$)"), frozenset({"TY"}), "ER", joint="\n"
+)  # fmt: skip
 
 _TYPES: Final = MappingProxyType(
     {
@@ -135,6 +137,7 @@ _ROWS: Final = (
     Row("issue", ("IS", "M1"), first, _SERIALS | frozenset({"document"}), as_text),
     Row("number", ("M1", "SN"), first, _NUMBERED, as_text),
     Row("number", ("M1", "IS"), first, ALL - _SERIALS, as_text),
+    Row("number", ("C7",), first, _SERIALS, as_text),
     Row("collection_number", ("M1",), first, _PARTS | frozenset({"book"})),
     Row("number_of_pages", ("SP",), first, frozenset({"book", "thesis", "collection", "classic"}), as_text),
     Row("section", ("SP", "SE"), first, frozenset({"bill"}), as_text),
