@@ -22,13 +22,15 @@ def lines(attributions: int, seed: int = 7) -> Iterator[bytes]:
     for number in range(sources):
         reprint = f',"reprint_of":"s{number - 1:08}"' if number % 20 == 19 else ""
         yield (
-            f'{{"issued":"2016-06","key":"s{number:08}","record":"source"{reprint},'
+            f'{{"issued":"2016-06","key":"s{number:08}","order":{attributions + number + 1},"record":"source"{reprint},'
             f'"title":"Report {number}","type":"article-newspaper"}}\n'
         ).encode()
     for number in range(claims):
-        yield f'{{"key":"c{number:08}","record":"claim","text":"The bridge {number} is no longer safe."}}\n'.encode()
+        order, text = attributions + sources + number + 1, f"Bridge {number} is no longer safe."
+        yield f'{{"key":"c{number:08}","order":{order},"record":"claim","text":"{text}"}}\n'.encode()
     for number in range(people):
-        yield f'{{"key":"p{number:08}","name":{{"family":"Kim{number}","given":"A."}},"record":"person"}}\n'.encode()
+        order, name = attributions + sources + claims + number + 1, f'{{"family":"Kim{number}","given":"A."}}'
+        yield f'{{"key":"p{number:08}","name":{name},"order":{order},"record":"person"}}\n'.encode()
 
 
 def _attribution(number: int, claim: int, draw: random.Random, sources: int, people: int) -> bytes:
@@ -40,7 +42,7 @@ def _attribution(number: int, claim: int, draw: random.Random, sources: int, peo
     via = f',"via":"s{wire:08}"' if kind > 0.5 else ""
     speaker = (claim * 7 + draw.randrange(3)) % people
     return (
-        f'{{"claim":"c{claim:08}","cue":"said",{first}"id":"{number:016x}",'
+        f'{{"claim":"c{claim:08}","cue":"said",{first}"id":"{number:016x}","order":{number + 1},'
         f'"passage":{{"exact":"the bridge {claim} is, he said, no longer safe for {draw.randrange(99)} cars"}},'
         f'"record":"attribution","source":"s{source:08}","speaker":"p{speaker:08}"{via}}}\n'
     ).encode()

@@ -1,6 +1,8 @@
 """Asking a store about all claims at once: documents, origins, impact and what else `walk_views` says in SQL."""
 
+import weakref
 from collections.abc import Iterator
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from onrecord.errors import UnknownKey
@@ -120,7 +122,9 @@ def _engine(backend: Backend) -> Backend:
     """Return what answers SQL over a store: itself or, over Parquet, DuckDB."""
     if not isinstance(backend, ParquetBackend):
         return backend
-    connection = duckdb().connect(config=dict(SETTINGS))
+    spill = TemporaryDirectory(prefix="onrecord-")  # gone with the connection; only its own user can open it
+    connection = duckdb().connect(config={**SETTINGS, "temp_directory": spill.name})
+    weakref.finalize(connection, spill.cleanup)
     if not backend.is_local:
         return DuckdbBackend(backend.path, connection, {name: backend.dataset(name) for name in TABLES})
     for name, table in TABLES.items():
