@@ -300,8 +300,9 @@ class _Scanner:
 
     def _in_brackets(self, found: "Found", bracket: _Bracket, end: int) -> "Found":
         """Let a key that is all that stands in a span `.verify` be a citation in brackets, as the filter has it."""
-        is_all = isinstance(found, Citation) and (found.start, found.end) == (bracket.start + 1, end)
-        return found._replace(narrative=False) if is_all else found  # type: ignore[union-attr,return-value]
+        if isinstance(found, Citation) and (found.start, found.end) == (bracket.start + 1, end):
+            return found._replace(narrative=False)
+        return found
 
     def _target(self, bracket: _Bracket, place: int) -> re.Match[str] | None:
         """Return what follows a bracket and makes it a link or a span with attributes."""
