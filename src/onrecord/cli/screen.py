@@ -36,8 +36,8 @@ def print_json(value: Any, error: bool = False) -> None:
 
 
 def print_text(text: str) -> None:
-    """Print a text that ends with a line end; what steers a terminal does not reach one."""
-    whole = text if text.endswith("\n") else text + "\n"
+    """Print a text, which ends with a line end unless it is empty; what steers a terminal does not reach one."""
+    whole = text if not text or text.endswith("\n") else text + "\n"
     sys.stdout.write(without_controls(whole, lines=True) if sys.stdout.isatty() else whole)
 
 
