@@ -54,7 +54,7 @@ FLOORS_WITHIN = {
         ("native",),
         ("bib", "csl_items"),
         ("tagged",),
-        ("structured", "sheets"),
+        ("structured", "sheets", "linked"),
         ("biblatex", "csl_json"),
         ("bibtex",),
         ("known", "assembly"),

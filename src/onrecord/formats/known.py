@@ -138,6 +138,18 @@ FORMATS: Final = MappingProxyType(
                 packing="onrecord.formats.sheets.workbook",
             ),
             Format(
+                name="web-annotation", module="onrecord.formats.linked.web_annotation", suffixes=(".json",),
+                sniff=_has(r'"oa"\s{0,9}:\s{0,9}"http://www\.w3\.org/ns/oa#"'), holds=RECORD_CLASSES,
+            ),
+            Format(
+                name="prov-json", module="onrecord.formats.linked.prov_json",
+                sniff=_has(r'"onrecord"\s{0,9}:\s{0,9}"urn:'), holds=(),
+            ),
+            Format(
+                name="claim-review", module="onrecord.formats.linked.claim_review",
+                sniff=_has(r'"@type"\s{0,9}:\s{0,9}"(?:Claim|Quotation|ClaimReview)"'), holds=(),
+            ),
+            Format(
                 name="csl-json", module="onrecord.formats.csl_json", suffixes=(".json", ".csljson"),
                 sniff=_is_csl_json, holds=RECORD_CLASSES, is_streamed=True, has_fields=True,
             ),
