@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from os import PathLike
 from threading import RLock
-from typing import NamedTuple, TypedDict, Unpack
+from typing import Any, NamedTuple, TypedDict, Unpack
 
 from onrecord.captions import attribution_line
 from onrecord.citations.composing import Composed, Composer, Joined, Named
@@ -141,6 +141,8 @@ class Document:
         links: Whether addresses and identifiers (DOI, PMID, PMCID) are links, where the output has any.
         links_cites: Whether what a citation prints of a work leads to the entry of that work, where the output has
             links; a list in Markdown or LaTeX has what they lead to.
+        abbreviations: Short forms of journals, publishers and places, in the JSON of Zotero and of pandoc, for styles
+            that ask for them: `{"default": {"container-title": {"Journal of Tides": "J. Tides"}}}`.
 
     Raises:
         StyleError: The style cannot be found or used.
@@ -166,12 +168,14 @@ class Document:
         self, dossier: Dossier, style: Style | str | PathLike[str] = "apa", output: str = "text",
         locale: str | None = None, *, rules: SecondHandRule | Iterable[SecondHandRule] = (),
         originals: bool | None = None, off_record: bool = False, is_sorted: bool = True, case: str | None = None,
-        links: bool = True, links_cites: bool = False,
+        links: bool = True, links_cites: bool = False, abbreviations: Mapping[str, Any] | None = None,
     ) -> None:  # fmt: skip
         self._style = Style.of(style, locale)
         self._dossier, self._rule = dossier, rule_for(compiled_style(self._style).style, rules)
         self._citables = Citables(dossier, self._rule, self._style.language, off_record)
-        self._cited = Cited(self._style, (), output, is_sorted=is_sorted, links=links)
+        self._cited = Cited(
+            self._style, (), output, is_sorted=is_sorted, links=links, abbreviations=abbreviations
+        )  # fmt: skip
         self._listing = Listing(
             self._style, self._cited, self._rule, originals, output, items_in(case), links, links_cites
         )  # fmt: skip

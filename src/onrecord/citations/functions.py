@@ -4,7 +4,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from os import PathLike
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from onrecord.citations.document import Annotations, Document
 from onrecord.citations.second_hand.citables import Item
@@ -105,6 +105,7 @@ def bibliography(
     annotated: bool | Annotations = False, sort: str | None = None, *, originals: bool | None = None,
     rules: SecondHandRule | Iterable[SecondHandRule] = (), off_record: bool = False, on_loss: OnLoss | None = None,
     case: str | None = None, links: bool = True, where: Where | None = None,
+    abbreviations: Mapping[str, Any] | None = None,
 ) -> str:  # fmt: skip
     """Write the list of references: the works that were read, and, as the rule of the style has it, the originals.
 
@@ -125,6 +126,7 @@ def bibliography(
         case: Which titles are put into sentence case.
         links: Whether addresses and identifiers are links, where the output has any.
         where: Which works, as for `Document.bibliography`; "cited" are those in which something is attributed.
+        abbreviations: As for `Document`.
 
     Returns:
         The list in the output; an entry a line in text, a paragraph each in Markdown and LaTeX. Copies of a listed
@@ -155,6 +157,7 @@ def bibliography(
         is_sorted=sort is None,
         case=case,
         links=links,
+        abbreviations=abbreviations,
     )
     document.list_all(works(dossier), lambda listed: _sorted(listed, sort))
     if not document.has_list:

@@ -1,7 +1,8 @@
 """The processor: a compiled style that writes bibliographies and citations."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from os import PathLike
+from typing import Any
 
 from onrecord.csl.citing.clusters import Cluster
 from onrecord.csl.citing.document import Document
@@ -19,6 +20,7 @@ class Processor:
     Args:
         style: A `Style`, or what one is made of: a name, a path, or the XML itself.
         locale: Language tag, "de-DE"; the style's own default or en-US if not given.
+        abbreviations: Short forms of journals, publishers and places, as for `Document`.
 
     Attributes:
         style: The style.
@@ -35,8 +37,11 @@ class Processor:
     ['(Doe, n.d., p. 4)']
     """
 
-    def __init__(self, style: Style | str | PathLike[str], locale: str | None = None) -> None:
-        self.style = Style.of(style, locale)
+    def __init__(
+        self, style: Style | str | PathLike[str], locale: str | None = None, *,
+        abbreviations: Mapping[str, Any] | None = None,
+    ) -> None:  # fmt: skip
+        self.style, self._abbreviations = Style.of(style, locale), abbreviations
 
     def document(
         self, items: Iterable[Item], output: str | Writer = "text", is_sorted: bool = True, links: bool = True,
@@ -62,8 +67,9 @@ class Processor:
             UnknownFormat: There is no such output.
         """
         return Document(
-            self.style, items, output, is_sorted=is_sorted, links=links, links_cites=links_cites, classes=classes
-        )
+            self.style, items, output, is_sorted=is_sorted, links=links, links_cites=links_cites, classes=classes,
+            abbreviations=self._abbreviations,
+        )  # fmt: skip
 
     def bibliography(
         self, items: Iterable[Item], output: str | Writer = "text", links: bool = True, classes: bool = False, *,
@@ -80,7 +86,7 @@ class Processor:
         >>> Processor("apa").bibliography([lee], "html", classes=True)
         ['<span class="csl-author">Lee</span>. (n.d.). <i><span class="csl-title">Rivers</span></i>.']
         """
-        document = Document(self.style, items, output, links=links, classes=classes)
+        document = self.document(items, output, links=links, classes=classes)
         document.register(document.keys)
         return document.bibliography(where)
 
@@ -97,7 +103,7 @@ class Processor:
         >>> entry[2].text, entry[2].variable, entry[2].link
         ('https://doi.org/10.1000/x', 'DOI', 'https://doi.org/10.1000/x')
         """
-        document = Document(self.style, items)
+        document = self.document(items)
         document.register(document.keys)
         return [entry for entry in document.entry_runs().values() if entry]
 
@@ -108,7 +114,7 @@ class Processor:
             clusters: As for `cite`.
             items: CSL-JSON objects.
         """
-        return [citation.runs for citation in Document(self.style, items).cite_all(clusters)]
+        return [citation.runs for citation in self.document(items).cite_all(clusters)]
 
     def cite(
         self, clusters: Iterable[Cluster], items: Iterable[Item], output: str | Writer = "text", links: bool = True
@@ -130,6 +136,6 @@ class Processor:
         Raises:
             InvalidText: A `noteIndex` is no whole number, 0 or more.
         """
-        document = Document(self.style, items, output, links=links)
+        document = self.document(items, output, links=links)
         document.cite_all(clusters)
         return document.citations()

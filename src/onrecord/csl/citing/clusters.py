@@ -7,6 +7,7 @@ from onrecord.csl.citing.position import Standing
 from onrecord.csl.rendering.context import Cite
 from onrecord.csl.text.patterns import late
 from onrecord.csl.values.item import string
+from onrecord.csl.values.numbers import short_label
 from onrecord.errors import InvalidText
 
 Cluster = Sequence[Cite] | Mapping[str, Any]
@@ -44,7 +45,7 @@ class PlacedCluster:
             properties = cluster.get("properties") or {}
             cites = cluster.get("citationItems") or ()
             self.mode = str(properties.get("mode") or cluster.get("mode") or "")
-        self.cites: list[Cite] = list(cites)
+        self.cites: list[Cite] = [_with_one_locator(cite) if "locators" in cite else cite for cite in cites]
         self.around = properties
         index = properties.get("noteIndex")
         self.own_note = _note_number(index) if index is not None else None
@@ -83,6 +84,24 @@ class PlacedCluster:
         """Return the works behind its cites, by key."""
         for cite in self.cites:
             yield from originals_of(cite)
+
+
+def _with_one_locator(cite: Cite) -> Cite:
+    """Return a cite with several `locators`, each with a `label`, with one locator that says them all.
+
+    >>> chapter, page = {"label": "chapter", "locator": "3"}, {"label": "page", "locator": "12-14"}
+    >>> _with_one_locator({"id": "lee", "locators": [chapter, page]})["locator"]
+    '3, p. 12-14'
+    """
+    found = cite["locators"]
+    if not isinstance(found, list | tuple) or not all(isinstance(one, Mapping) for one in found):
+        raise InvalidText("locators", "be a list of objects with locator and label", found)
+    places = [(string(one.get("label")) or "page", string(one.get("locator")).strip()) for one in found]
+    places = [(label, locator) for label, locator in places if locator]
+    if not places:
+        return cite
+    rest = [f"{short_label(label) or label} {locator}" for label, locator in places[1:]]
+    return {**cite, "label": places[0][0], "locator": ", ".join([places[0][1], *rest])}
 
 
 def originals_of(cite: Cite) -> Iterator[tuple[str, Cite]]:

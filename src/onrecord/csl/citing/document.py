@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from os import PathLike
 from threading import RLock
+from typing import Any
 
 from onrecord.csl.citing.citations import NO_CITE, CitationLayout, CiteState
 from onrecord.csl.citing.clusters import Cluster, PlacedCluster, originals_of
@@ -21,6 +22,7 @@ from onrecord.csl.rendering.context import NOTHING, Ambiguity, Cite, count_of
 from onrecord.csl.sorting.keys import Key, sort, together
 from onrecord.csl.text.marks import rich_reader
 from onrecord.csl.text.runs import Run, Writer
+from onrecord.csl.values.abbreviations import abbreviator
 from onrecord.csl.values.item import CiteItem, Item, string
 from onrecord.csl.values.names import read_names
 from onrecord.csl.writers.known import output as output_named
@@ -43,10 +45,13 @@ class Document:
         links_cites: Whether what a citation prints of a work leads to the entry of that work, and the entry to the
             first citation of it, where the output has links.
         classes: Whether the value of each variable has a class in HTML: "csl-author", "csl-title", "csl-doi".
+        abbreviations: Short forms of journals, publishers and places, in the JSON of Zotero and of pandoc:
+            `{"default": {"container-title": {"Journal of Tides": "J. Tides"}}}`.
 
     Raises:
         StyleError: The style cannot be found or is broken.
         UnknownFormat: There is no such output.
+        InvalidText: The abbreviations are of another form.
 
     >>> lee = {"id": "lee", "type": "book", "author": [{"family": "Lee"}], "title": "Rivers", "issued": "2016"}
     >>> document = Document("apa", [lee, {**lee, "id": "lee2", "title": "Canals"}])
@@ -66,11 +71,13 @@ class Document:
         links: bool = True,
         links_cites: bool = False,
         classes: bool = False,
+        abbreviations: Mapping[str, Any] | None = None,
     ) -> None:
         compiled = self._compiled = compiled_style(Style.of(style))
         self._to = output_named(output, links, links_cites, classes)
         self._layout = compiled.citation_layout
         self._read_text = rich_reader(compiled.quotes)
+        self._abbreviate = abbreviator(abbreviations) if abbreviations is not None else None
         self._records = {record.key: record for record in map(self._record, items)}
         self._notes: dict[str, str] = {}
         self._works = CitedWorks(compiled, self._records, self._notes, is_sorted)
@@ -100,6 +107,7 @@ class Document:
         self._uses_notes = compiled.uses_first_note and compiled.rules.is_by_cite
 
     def _record(self, item: Item) -> CiteItem:
+        item = self._abbreviate(item) if self._abbreviate is not None else item
         return CiteItem(item, self._read_text, read_date, read_names)
 
     def _new_positions(self) -> Positions:

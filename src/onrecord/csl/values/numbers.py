@@ -41,6 +41,15 @@ _LETTERED = late(r"(?:[a-z]{1,4}\. +)*[0-9]+[,A-Za-z]+")
 _LETTERS = late(r"[,A-Za-z]+")
 
 
+def short_label(label: str) -> str:
+    """Return the abbreviation by which a kind of locator is told within a field.
+
+    >>> short_label("chapter"), short_label("article-locator")
+    ('ch.', 'art.')
+    """
+    return _SHORT.get(label) or _SHORT.get(label.removesuffix("-locator"), "")
+
+
 class Figure(NamedTuple):
     """One number of a field, or what stands in the place of one.
 
