@@ -1,7 +1,7 @@
 """Rich text as runs: stretches that are alike throughout, which every output is written from."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -106,7 +106,7 @@ _RESETS: Final = MappingProxyType(
 )  # fmt: skip
 _FAMILY: Final = MappingProxyType({m: reset for reset, set_by in _RESETS.items() for m in (reset, *set_by)})
 _UNDECORATED: Final = (UPRIGHT, NO_SMALL_CAPS, REGULAR)
-_SIMPLE: Final = frozenset((*_FAMILY, BLOCK, LEFT, RIGHT, INDENT)) - frozenset(_RESETS)
+SIMPLE: Final = frozenset((*_FAMILY, BLOCK, LEFT, RIGHT, INDENT)) - frozenset(_RESETS)
 """The marks that open a span of formatting or a block, whatever is around."""
 _RELATIVE: Final = frozenset((*_FLIPS, *_RESETS))
 """The marks whose meaning depends on what is around."""
@@ -135,6 +135,7 @@ class Asked(NamedTuple):
         has_variables: Whether it shows whose values stretches are.
         has_links: Whether anything leads to an address.
         has_links_in_cites: Whether what leads somewhere does so within a cite that leads to its entry, too.
+        shown: The marks of formatting and of blocks that it shows, of those that mean the same wherever they stand.
         target: Gives the address that a text leads to which prints none, by its title or else as a whole.
         works: Of each cite the id of its work, and whether it is the first cite of it.
     """
@@ -142,6 +143,7 @@ class Asked(NamedTuple):
     has_variables: bool = False
     has_links: bool = True
     has_links_in_cites: bool = False
+    shown: Container[str] = SIMPLE
     target: Target | None = None
     works: Sequence[tuple[str, bool]] = ()
 
@@ -164,6 +166,7 @@ def pieces_of(
     if target and TITLE not in text:
         return _all_linked(pieces_of(text, quotes, escape, asked._replace(target=None)), target)
     first, *rest = _SPLIT.split(escape(text))
+    shown, has_variables = asked.shown, asked.has_variables
     spans: Spans = ()
     pieces: list[Piece] = [(first, spans, "", "")] if first else []
     closing: list[Spans] = []
@@ -172,14 +175,17 @@ def pieces_of(
         if mark == CLOSE:
             if closing:
                 spans = closing.pop()
-        elif mark in _SIMPLE:
+        elif mark in shown:
             closing.append(spans)
             spans = (*spans, (mark, ""))
+        elif mark == TITLE and target:
+            closing.append(spans)
+            spans, target = (*spans, (LINK, target)), ""
+            if has_variables:
+                spans = (*spans, (VARIABLE, VARIABLES[mark]))
         elif mark in VARIABLES:
             closing.append(spans)
-            if target and mark == TITLE:
-                spans, target = (*spans, (LINK, target)), ""
-            if asked.has_variables:
+            if has_variables:
                 spans = (*spans, (VARIABLE, VARIABLES[mark]))
         elif mark in (QUOTE, INNER):
             kind = 1 - kinds[-1] if kinds else int(mark == INNER)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import Final
@@ -16,6 +16,7 @@ from onrecord.csl.text.runs import (
     FORMULA,
     IN_VAIN,
     LINK,
+    SIMPLE,
     VARIABLE,
     Asked,
     Piece,
@@ -105,17 +106,24 @@ class Output:
         if SUP in self.spans:
             text = _SUPERIOR.sub(_superior, text)
         target = target if self.links and self.has_links else None
-        asked = Asked(self.classes, self.links, self.has_links_in_cites, target, works)
+        asked = Asked(self.classes, self.links, self.has_links_in_cites, self.shown, target, works)
         return pieces_of(text, quotes, self.escape, asked)
 
     def write(self, pieces: Sequence[Piece]) -> str:
         """Write pieces whose text is escaped, each span once for all that stands in it."""
         written: list[str] = []
         around: Spans = ()
+        pairs = self._pairs
         for text, spans, kind, value in pieces:
-            if spans is not around:
+            if spans is around:
+                pass
+            elif not around and len(spans) == 1 and not spans[0][1]:
+                written.append(pairs.get(spans[0][0], NO_PAIR)[0])
+            elif not spans and len(around) == 1 and not around[0][1]:
+                written.append(pairs.get(around[0][0], NO_PAIR)[1])
+            else:
                 self._turn(around, spans, written)
-                around = spans
+            around = spans
             written.append(self._of_kind(text, kind, value) if kind else text)
         if around:
             self._turn(around, (), written)
@@ -138,6 +146,11 @@ class Output:
     @cached_property
     def _pairs(self) -> Mapping[str, Pair]:
         return {**self.spans, **self.blocks}
+
+    @cached_property
+    def shown(self) -> Container[str]:
+        """The marks that leave a trace, of those that mean the same wherever they stand."""
+        return SIMPLE.intersection(self._pairs)
 
     def pair(self, kind: str, value: str) -> Pair:
         """Return what a span that says more than its mark opens and closes with."""

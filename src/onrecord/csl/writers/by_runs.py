@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from onrecord.csl.text.marks import BLOCK, CURLY, INDENT, LEFT, RIGHT, SUB, SUP, Quoting
-from onrecord.csl.text.runs import FIRST, Piece, Run, Span, Target, Writer, runs_of
+from onrecord.csl.text.runs import FIRST, SIMPLE, Piece, Run, Span, Target, Writer, runs_of
 from onrecord.csl.writers.base import Output, cleaned
 
 _APART: Final = (BLOCK, INDENT)
@@ -31,6 +31,7 @@ class ByRuns(Output):
     """
 
     has_places = True
+    shown = SIMPLE
 
     has_links = True
     line_break = "\n"
@@ -95,6 +96,7 @@ class Custom(Output):
     """An output of somebody's own, a function of runs."""
 
     anchors = classes = has_links = has_links_in_cites = True
+    shown = SIMPLE
     spans = MappingProxyType({SUP: ("", ""), SUB: ("", "")})
 
     def __init__(self, writer: Writer) -> None:
