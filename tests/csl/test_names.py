@@ -492,3 +492,27 @@ def test_a_name_of_an_item_without_a_language_follows_the_list() -> None:
     [turkish], [english] = (Processor(style, lang).bibliography([item]) for lang in ("tr-TR", "en-US"))
     assert turkish.startswith("DİL KURUMU")
     assert english.startswith("DIL KURUMU")
+
+
+@pytest.mark.parametrize(
+    ("limits", "people_count", "written"),
+    [
+        ('et-al-min="2" et-al-use-first="0"', 3, "(2016)"),
+        ('et-al-min="2" et-al-use-first="0"', 1, "(Amin, 2016)"),
+        ('et-al-min="1" et-al-use-first="0"', 1, "(2016)"),
+        ('et-al-min="2"', 3, "(Amin, Bose, Cole, 2016)"),
+        ('et-al-min="2" et-al-use-first="1"', 3, "(Amin et al., 2016)"),
+    ],
+)
+def test_a_list_of_which_no_name_is_used_prints_nothing(limits: str, people_count: int, written: str) -> None:
+    """So does citeproc-js; a label alone does not stand for names either."""
+    for label in ("", '<label form="short" prefix=" "/>'):
+        xml = (
+            f'<style class="in-text"><citation {limits}><layout prefix="(" suffix=")"><group delimiter=", ">'
+            f'<names variable="author"><name form="short"/>{label}</names><date variable="issued">'
+            '<date-part name="year"/></date></group></layout></citation></style>'
+        )
+        author = people("Amin", "Bose", "Cole")[:people_count]
+        work = {"id": "a", "type": "book", "author": author, "issued": "2016"}
+
+        assert Processor(xml).cite([[{"id": "a"}]], [work]) == [written]

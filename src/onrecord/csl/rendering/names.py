@@ -29,6 +29,8 @@ _NAME_ATTRIBUTES_LINE: Final = (
 )
 _NAME_ATTRIBUTES: Final = frozenset(_NAME_ATTRIBUTES_LINE.split())
 _CUT_SHORT: Final = frozenset(("et-al-min", "et-al-use-first", "et-al-use-last"))
+_UNSAID: Final = -1
+"""What stands for a count that is not said; 0 is one."""
 _SET_APART = late(f"&|(?![{HAN_AND_KANA}ו])[^\\W\\d_]")
 """How a term starts that stands between spaces; all others are set as they are, as in languages without spaces."""
 
@@ -69,9 +71,9 @@ class NameList:
         self.form = NameForm(attrs, node, compiler)
         self.is_count = attrs["form"] == "count"
         self.delimiter = SEAM + attrs["delimiter"] + SEAM
-        self._limit = count_of(attrs, "et-al-min"), count_of(attrs, "et-al-use-first")
-        later = count_of(attrs, "et-al-subsequent-min"), count_of(attrs, "et-al-subsequent-use-first")
-        self._later_limit = later[0] or self._limit[0], later[1] or self._limit[1]
+        self._limit = least, first = count_of(attrs, "et-al-min"), count_of(attrs, "et-al-use-first", _UNSAID)
+        later = count_of(attrs, "et-al-subsequent-min"), count_of(attrs, "et-al-subsequent-use-first", _UNSAID)
+        self._later_limit = later[0] or least, later[1] if later[1] >= 0 else first
         outer = compiler.options
         self._sorted_limit = count_of(outer, "et-al-min"), count_of(outer, "et-al-use-first")
         self._use_last = attrs.get("et-al-use-last") == "true"
@@ -98,6 +100,7 @@ class NameList:
             CSL 1.0.2, "Name", `et-al-min` and following; "Sorting", `names-min`. In sort keys the limits of `citation`,
             `bibliography` or `style` come before those of the names, as in citeproc-js. CSL has no place for a list
             that goes on; "others" is BibTeX's and pandoc's.
+            Of `et-al-use-first` 0 no name is shown, as in citeproc-js.
         """
         count = len(names)
         most = count - 1 if _goes_on(names) else count
@@ -108,7 +111,8 @@ class NameList:
             limits = context.name_limits or {}
             least = count_of(limits, "names-min") or self._sorted_limit[0] or least
             first = count_of(limits, "names-use-first") or self._sorted_limit[1] or first
-        if not least or not first or count < least or first >= count or first > least:
+            first = first or _UNSAID
+        if not least or first < 0 or count < least or first >= count or first > least:
             return most
         if least > 2 and self._shows_last(context):
             first = min(first, least - 2)
