@@ -69,8 +69,23 @@ def rich(markup: str) -> Html:
     Html('<i>A</i> &lt;b&gt; <span class="small-caps">c</span>&lt;script&gt;')
     """
     pieces = _TAG.split(markup)
-    made = [_known(piece) if number % 2 else text(unescape(piece)) for number, piece in enumerate(pieces)]
+    made: list[str] = []
+    is_link = True
+    for number, piece in enumerate(pieces):
+        if number % 2 == 0:
+            made.append(text(unescape(piece)))
+        elif piece.startswith("<a "):
+            is_link = _is_link(piece, pieces[number + 1])
+            made.append(_known(piece) if is_link else "")
+        elif piece != "</a>" or is_link:
+            made.append(_known(piece))
     return Html("".join(made))
+
+
+def _is_link(opened: str, words: str) -> bool:
+    """Return whether a link leads to a web address, and its words, if they are an address, are one that stands so."""
+    address, shown = unescape(opened.partition('"')[2].partition('"')[0]), unescape(words)
+    return is_address(address) and (not shown.startswith(("http:", "https:")) or is_address(shown))
 
 
 def _known(markup: str) -> Html:
