@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT / "src"))
     onrecord.write(starter(), tmp_path / "story.onrecord")
     onrecord.write(Dossier(), tmp_path / "empty.onrecord")
     (tmp_path / "texts").mkdir()

@@ -15,6 +15,12 @@ from onrecord import Assessment, Dossier, Fault, Loss
 from onrecord.cli.starter import starter
 from tests.strategies import dossiers
 
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:.*ConjunctiveGraph:DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore:.*Dataset:DeprecationWarning"),
+]
+"""What rdflib says of itself and pyshacl while it reads."""
+
 SHAPES = """
 @prefix sh: <http://www.w3.org/ns/shacl#> . @prefix oa: <http://www.w3.org/ns/oa#> .
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .

@@ -5,10 +5,10 @@ exits with the highest code.
 """
 
 import os
+import subprocess
 import sys
 from collections.abc import Sequence
 
-from onrecord.cli.app import app
 from onrecord.cli.engine import note
 
 
@@ -26,13 +26,10 @@ def run(arguments: Sequence[str]) -> int:
         first -= 1
     highest = 0
     for path in arguments[first:]:
-        try:
-            app(arguments[0]).main([*arguments[:first], path], prog_name="onrecord")
-        except SystemExit as done:
-            code = done.code if isinstance(done.code, int) else 0
-            if code:
-                note(f"{path}: onrecord {arguments[0]} exits {code}")
-            highest = max(highest, code)
+        code = subprocess.run([sys.executable, "-m", "onrecord", *arguments[:first], path], check=False).returncode
+        if code:
+            note(f"{path}: onrecord {arguments[0]} exits {code}")
+        highest = max(highest, code)
     return highest
 
 

@@ -101,6 +101,10 @@ FORMATS: Final = MappingProxyType(
                 name="biblatex", module="onrecord.formats.biblatex", suffixes=(".bib", ".biblatex"), sniff=_is_bib,
                 has_fields=True,
             ),
+            Format(
+                name="claim-review", module="onrecord.formats.linked.claim_review",
+                sniff=_has(r'"@type"\s{0,9}:\s{0,9}"(?:Claim|Quotation|ClaimReview)"'), holds=(),
+            ),
             _tagged("ris", (".ris", ".txt"), r"(?:\d{1,6}\.\s{1,20})?TY {1,2}- ", is_written=True),
             _tagged("nbib", (".nbib", ".medline", ".txt"), r"PMID *- *\d"),
             _tagged("web-of-science", (".ciw", ".isi", ".txt"), r"FN .{0,100}\s+VR |PT [JBSCP]\s"),
@@ -144,10 +148,6 @@ FORMATS: Final = MappingProxyType(
             Format(
                 name="prov-json", module="onrecord.formats.linked.prov_json",
                 sniff=_has(r'"onrecord"\s{0,9}:\s{0,9}"urn:'), holds=(),
-            ),
-            Format(
-                name="claim-review", module="onrecord.formats.linked.claim_review",
-                sniff=_has(r'"@type"\s{0,9}:\s{0,9}"(?:Claim|Quotation|ClaimReview)"'), holds=(),
             ),
             Format(
                 name="csl-json", module="onrecord.formats.csl_json", suffixes=(".json", ".csljson"),
