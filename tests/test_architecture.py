@@ -1,8 +1,10 @@
 """What the map of the package says is so: its rooms are there, on their floors, and what it shows runs."""
 
 import doctest
+import inspect
 import re
 
+import attrs
 import pytest
 
 import onrecord
@@ -69,3 +71,14 @@ def test_every_public_class_says_whether_threads_may_share_it(name: str) -> None
 
     if isinstance(public, type):
         assert "thread" in (vars(public).get("__doc__") or "").lower(), f"say in the docstring of {name}"
+
+
+def test_every_field_of_a_public_record_is_described() -> None:
+    missing = []
+    for name in onrecord.__all__:
+        one = getattr(onrecord, name)
+        if isinstance(one, type) and attrs.has(one):
+            docs = inspect.getdoc(one) or ""
+            named = {part for line in re.findall(r"^ {4}([\w, ]+):", docs, re.MULTILINE) for part in line.split(", ")}
+            missing += [f"{name}.{field.name}" for field in attrs.fields(one) if field.init and field.name not in named]
+    assert missing == []

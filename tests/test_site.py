@@ -89,8 +89,13 @@ def test_every_public_class_and_function_stands_in_the_reference(site: Path) -> 
 def test_what_is_searched_for_is_found_without_a_network(browser: Any, site: Path) -> None:
     show(browser, f"{(site / 'search.html').as_uri()}?q=retraction")
 
-    found = browser.execute_async_script(
-        "const done = arguments[0]; const look = () => {"
-        " const n = document.querySelectorAll('#search-results li a').length; n ? done(n) : setTimeout(look, 100) }; setTimeout(() => done(0), 8000); look()"
-    )
-    assert found >= 1
+    look = """
+      const done = arguments[0];
+      const look = () => {
+        const found = document.querySelectorAll('#search-results li a').length;
+        found ? done(found) : setTimeout(look, 100);
+      };
+      setTimeout(() => done(0), 8000);
+      look()
+    """
+    assert browser.execute_async_script(look) >= 1

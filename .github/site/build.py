@@ -150,7 +150,9 @@ def reference(docs: Path) -> Iterator[str]:
 def directive(one: Any, name: str) -> str:
     """Return what prints the docstring of a class or function under its name; "" for anything else."""
     kind = "autoexception" if isinstance(one, type) and issubclass(one, BaseException) else "autoclass"
-    kind = kind if isinstance(one, type) else "autofunction" if callable(one) and hasattr(one, "__module__") else ""
+    if not str(getattr(one, "__module__", "")).startswith("onrecord") or not hasattr(one, "__qualname__"):
+        return ""  # a module, a value, or the name of a type of Python's own
+    kind = kind if isinstance(one, type) else "autofunction"
     return f"## {name}\n\n```{{eval-rst}}\n.. {kind}:: {one.__module__}.{one.__qualname__}\n```\n" if kind else ""
 
 

@@ -134,12 +134,57 @@ class Source(Record):
     Attributes:
         key: Unique in the dossier; the citation key.
         type: One of CSL's 45 types; "document" where nothing better is known.
-        author ... performer: Names; accept text by the BibTeX rules, names, or the people themselves.
-        issued, accessed, original_date, event_date: Dates, as precise as known.
+        title: Title of the work.
+        title_short: Its short form, as cited after the first time.
+        container_title: Title of what holds it: journal, newspaper, book, website.
+        container_title_short: Abbreviation of that title.
+        collection_title: Title of the series.
+        volume_title: Title of the volume, if the work of several volumes has another.
+        original_title: Title in the language it was first written in.
+        event_title: Name of the conference, hearing or exhibition.
+        event_place: Where that took place.
+        author: Who wrote it. All names accept text by the BibTeX rules, names, or the people themselves.
+        editor: Who edited it, or what holds it.
+        translator: Who translated it.
+        container_author: Author of the book that holds it.
+        director: Director of a film or broadcast.
+        interviewer: Who asked the questions.
+        performer: Who plays or speaks in it.
+        issued: When it was published. All dates are as precise as known.
+        accessed: When it was last seen at its address.
+        original_date: When it was first published.
+        event_date: When the event took place.
+        publisher: Who published it; of a thesis, the university.
+        publisher_place: Where that is.
+        edition: Edition, a number or words: "2", "revised".
+        volume: Volume of the journal or work.
+        issue: Issue of the journal.
+        number: Number of a report, patent, standard or article.
+        collection_number: Number in the series.
+        chapter_number: Number of the chapter.
+        number_of_pages: How many pages it has.
+        number_of_volumes: How many volumes it has.
         page: First and last page as printed, "131-137", or several ranges: "1-4, 9".
-        keyword: Keywords, separated by commas.
+        section: Section of a newspaper, or of a law.
+        version: Version of software or a data set.
+        authority: Court, ministry or parliament that issued it.
+        genre: What kind of work of its type it is: "Doctoral dissertation".
+        medium: What it is recorded on: "Podcast", "DVD".
+        status: "in press", "forthcoming", "submitted".
         language: BCP 47 tag: "en-US".
-        extra: Further CSL variables (`interviewer`, `scale` ...) and foreign fields, by name.
+        doi: DOI without a resolver: "10.1234/bridges.44".
+        isbn: ISBN, with or without hyphens.
+        issn: ISSN, "1234-5679".
+        pmid: Identifier in PubMed.
+        url: Address of the work.
+        archive: Archive or library that holds it.
+        archive_location: Where in the archive: box, folder, shelf.
+        call_number: Call number in the library.
+        abstract: Its abstract.
+        annote: What you say of it, for annotated lists.
+        keyword: Keywords, separated by commas.
+        note: A note on the work.
+        extra: Further CSL variables (`scale`, `jurisdiction` ...) and foreign fields, by name.
         reprint_of: Key of the source that this one republishes (a repost, a wire story).
         snapshots: Its text as seen, oldest first.
         order: As in `Claim`.
