@@ -254,7 +254,8 @@ def test_what_holds_it_is_for_its_owner_alone(room: Path) -> None:
         ["report", "d.jsonl", "--off-record", "-o", "f.html"], ["bib", "d.jsonl", "--off-record", "-o", "f.txt"],
         ["claims", "d.jsonl", "--off-record", "-o", "g.txt"], ["diagram", "d.jsonl", "--off-record", "-o", "f.svg"],
         ["propose", "texts/gazette2026.txt", "--into", "p.jsonl"], ["init", "i.jsonl"],
-        ["add", "texts/gazette2026.txt", "--into", "a.jsonl"], ["merge", "d.jsonl", "d.jsonl", "d.jsonl", "-o", "m.jsonl"],
+        ["add", "texts/gazette2026.txt", "--into", "a.jsonl"],
+        ["merge", "d.jsonl", "d.jsonl", "d.jsonl", "-o", "m.jsonl"],
         ["convert", "d.jsonl", "s.sqlite"],
     ):  # fmt: skip
         CliRunner().invoke(app(), call)

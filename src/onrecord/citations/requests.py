@@ -48,6 +48,9 @@ class Cite:
         beside: What else stands in the brackets of the last item of a narrative citation.
         note: In a style of notes, the number of the note; 0 for the next.
 
+    Attributes:
+        parts: What is cited, a `Part` each, in order.
+
     Raises:
         InvalidText: No item is given, or a locator is neither text nor number.
 

@@ -176,7 +176,9 @@ class Assessment(Record):
             speaker is assessed by `reliability` only (AJP-2.1: reliability is that of the source who speaks).
         reliability: Of the source, A (completely reliable) to E (unreliable); F cannot be judged.
         credibility: Of the information, 1 (confirmed) to 5 (improbable); 6 cannot be judged.
-        by: Who says so; on: when; why: the reason. F and 6 are no middle values.
+        by: Who says so.
+        on: When.
+        why: The reason. F and 6 are no middle values.
         order: As in `Claim`.
 
     >>> Assessment(of="sipri2013", reliability="B", credibility=2, by="the desk").credibility
