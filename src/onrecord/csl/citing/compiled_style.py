@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import islice
 
 from onrecord.csl.citing.bibliography import BibliographyLayout
 from onrecord.csl.citing.citations import CitationLayout
@@ -15,6 +16,8 @@ from onrecord.csl.text.punctuation import resolve
 from onrecord.csl.text.runs import Run, Target
 from onrecord.csl.writers.base import Output
 
+_AT_ONCE = 256
+"""How many texts are settled before they are written."""
 _FIRST_NOTE = "first-reference-note-number"
 
 
@@ -113,10 +116,13 @@ class CompiledStyle:
 
         return read_runs(resolve(text, self._quoted_stops), self.quotes, links, target, works)
 
-    def write_all(self, texts: Sequence[str], to: Output, targets: Iterable[Target]) -> list[str]:
-        """Settle and write many rich texts: one step for all, then the next, which is faster than text by text."""
-        settled = [resolve(text, self._quoted_stops) for text in texts]
-        return [to.render(text, self.quotes, target) for text, target in zip(settled, targets, strict=True)]
+    def write_all(self, texts: Iterable[str], to: Output, targets: Iterable[Target]) -> list[str]:
+        """Settle and write many rich texts: one step for some, then the next, which is faster than text by text."""
+        written: list[str] = []
+        left, led_to = iter(texts), iter(targets)
+        while some := [resolve(text, self._quoted_stops) for text in list(islice(left, _AT_ONCE))]:
+            written += [to.render(text, self.quotes, target) for text, target in zip(some, led_to, strict=False)]
+        return written
 
 
 def _initial_mark(style: styles.ParsedStyle, layout: CitationLayout) -> str | None:

@@ -1,6 +1,6 @@
 """The entries of a document's bibliography: how they read, and which of them an edit changes."""
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.csl.citing.bibliography import BibliographyLayout
@@ -73,13 +73,12 @@ class Entries:
             for record, text in zip(order, self._texts(layout, order), strict=True)
         }
 
-    def _texts(self, layout: BibliographyLayout, order: Sequence[CiteItem]) -> list[str]:
+    def _texts(self, layout: BibliographyLayout, order: Sequence[CiteItem]) -> Iterator[str]:
         """Render the entries of works in their order."""
         works = self._works
-        states = [
+        return layout.entries(
             CiteState(record, NO_CITE, None, works.ambiguity(record.key), works.number(record.key)) for record in order
-        ]
-        return list(layout.entries(states))
+        )
 
     def states(self, cited: Container[str] = ()) -> dict[str, EntryState]:
         """Return on what each entry depends, by id; `cited` is that of `written`."""

@@ -1,7 +1,7 @@
 """An item as the compiled style sees it: read on first use and kept; the item itself is never changed."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Generic, TypeVar
 
 from onrecord.csl.text.marks import clean
@@ -89,6 +89,12 @@ class _Lazy(dict[str, T], Generic[T]):
         return value
 
 
+@lru_cache(maxsize=1024)
+def _names_of(names: tuple[str, ...]) -> frozenset[str]:
+    """Return names as a set that items with the same ones share."""
+    return frozenset(names)
+
+
 class CiteItem:
     """A prepared item.
 
@@ -115,7 +121,7 @@ class CiteItem:
         read_names: Callable[..., tuple[Name, ...]],
     ) -> None:
         item = self.item = normalized(item)
-        self.present = frozenset(item)
+        self.present = _names_of(tuple(item))
         self.key = string(item.get("id"))
         self.type = string(item.get("type"))
         self.text = _Texts(item, read_text)
