@@ -191,7 +191,7 @@ def test_no_field_brings_live_html_into_html(name: str) -> None:
     [
         ("text", "A & B_{x} <i>"),
         ("html", "A &amp; B_{x} &lt;i&gt;"),
-        ("markdown", "A & B\\_{x} \\<i\\>"),
+        ("markdown", "A & B\\_\\{x} \\<i\\>"),
         ("latex", r"A \& B\_\{x\} <i>"),
         ("rtf", r"A & B_\{x\} <i>"),
         ("ansi", "A & B_{x} <i>"),

@@ -50,10 +50,10 @@ class Markdown(ByRuns):
     )  # fmt: skip
     line_break = "\\\n"
     indent = ""
-    _meaningful = late(r"([\\`*_\[\]<>@$~^\"{}]|-(?=-)|\.(?=\.\.)|(?<!//www)(?<=\bwww)\.)", re.IGNORECASE)
+    _meaningful = late(r"([\\`*_\[\]<>@$~^\"{]|-(?=-)|\.(?=\.\.)|(?<!//www)(?<=\bwww)\.)", re.IGNORECASE)
     """What has a meaning in CommonMark, in GitHub's (autolinks) or in pandoc's (which sets marks and dashes)."""
     _entity = late(r"&(?=#?[A-Za-z0-9]{1,40};)")
-    _bare_address = late(r"\b(https?|ftp):(?=//\S{0,2000}?(?:[\\`*_\[\]<>@$~^\"{}]|--|\.\.\.))", re.IGNORECASE)
+    _bare_address = late(r"\b(https?|ftp):(?=//\S{0,2000}?(?:[\\`*_\[\]<>@$~^\"{]|--|\.\.\.))", re.IGNORECASE)
     """An address in prose that some readers would take for a link, with the backslashes before its signs."""
 
     def escaped(self, text: str) -> str:
