@@ -79,6 +79,7 @@ def test_every_field_of_a_public_record_is_described() -> None:
         one = getattr(onrecord, name)
         if isinstance(one, type) and attrs.has(one):
             docs = inspect.getdoc(one) or ""
-            named = {part for line in re.findall(r"^ {4}\*?([\w, ]+):", docs, re.MULTILINE) for part in line.split(", ")}
+            lines = re.findall(r"^ {4}\*?([\w, ]+):", docs, re.MULTILINE)
+            named = {part for line in lines for part in line.split(", ")}
             missing += [f"{name}.{field.name}" for field in attrs.fields(one) if field.init and field.name not in named]
     assert missing == []
