@@ -40,6 +40,13 @@ class OnrecordError(Exception):
     Threads and processes may pass it on.
 
     Errors come through `pickle` and `copy` with their text and their data, as process pools need.
+
+    >>> from onrecord import Dossier
+    >>> try:
+    ...     Dossier()["lee2026"]
+    ... except OnrecordError as error:
+    ...     print(type(error).__name__)
+    UnknownKey
     """
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -81,6 +88,13 @@ class InvalidRecord(OnrecordError, ValueError):
         field: Name of the field.
         must: What the field must be, as a phrase: "be one of the 45 CSL types".
         got: The value that was given.
+
+    >>> from onrecord import Source
+    >>> try:
+    ...     Source(key="lee2026", type="bok")
+    ... except InvalidRecord as error:
+    ...     print(error.record, error.field, error.got)
+    Source 'lee2026' type bok
     """
 
     def __init__(self, record: str, field: str, must: str, got: object) -> None:
@@ -101,6 +115,10 @@ class InvalidText(OnrecordError, ValueError):
         what: What was being read: "ISBN".
         must: What it must be, as a phrase.
         got: The text.
+
+    >>> error = InvalidText("ISBN", "have 10 or 13 digits", "12")
+    >>> str(error), error.what, error.got
+    ("ISBN must have 10 or 13 digits (got '12')", 'ISBN', '12')
     """
 
     def __init__(self, what: str, must: str, got: object) -> None:
@@ -114,6 +132,10 @@ class UnreadableFile(OnrecordError, ValueError):
     Attributes:
         what: What it is: "a picture (PNG)".
         advice: What would make something of it that is read.
+
+    >>> error = UnreadableFile("a picture (PNG)", "read its words by OCR first")
+    >>> str(error)
+    'it is a picture (PNG), which is not read here; read its words by OCR first'
     """
 
     def __init__(self, what: str, advice: str) -> None:
@@ -129,6 +151,13 @@ class DuplicateKey(OnrecordError, ValueError):
     Attributes:
         key: The key, once.
         first, second: What the two records are.
+
+    >>> from onrecord import Claim, Dossier, Source
+    >>> try:
+    ...     Dossier([Source(key="lee"), Claim(key="lee", text="It rains.")])
+    ... except FaultGroup as group:
+    ...     print(group.exceptions[0])
+    Claim 'lee': key must be unique in the dossier (got 'lee', the key of Source 'lee')
     """
 
     def __init__(self, key: str, first: str, second: str) -> None:
@@ -147,6 +176,12 @@ class DanglingReference(OnrecordError, LookupError):
         kind: What the key must name: "a source".
         key: The key that was given; the message does not show it where it is withheld.
         near: Keys that it may have been meant for, the nearest first.
+
+    >>> error = DanglingReference("Source 'lee'", "reprint_of", "a source", "kin", near=["kim"])
+    >>> str(error)
+    "Source 'lee': reprint_of must be the key of a source in the dossier (got 'kin'): did you mean 'kim'?"
+    >>> error.key, error.near
+    ('kin', ('kim',))
     """
 
     def __init__(
@@ -169,6 +204,13 @@ class MergeConflict(OnrecordError, ValueError):
         field: The field that both changed; "" where one removed the record that the other changed or refers to.
         base, ours, theirs: What it was, None if that is not known, and what each side made of it.
         is_off_record: Whether either side has it off the record; the message then tells no more than that.
+
+    >>> from onrecord import Claim
+    >>> error = MergeConflict(Claim(key="c", text="Rain."), "text", "Rain.", "It rains.", "It rained.")
+    >>> str(error)
+    "Claim 'c': text must be changed by one side only (got 'It rains.' by ours, 'It rained.' by theirs, it was 'Rain.')"
+    >>> error.ours, error.theirs
+    ('It rains.', 'It rained.')
     """
 
     def __init__(
@@ -200,6 +242,12 @@ class UnknownKey(OnrecordError, KeyError):
         kind: What was looked for: "source".
         key: The key that was given.
         near: Keys that it may have been meant for, the nearest first.
+
+    >>> from onrecord import Dossier, Source
+    >>> Dossier([Source(key="lee2026")])["lee2025"]
+    Traceback (most recent call last):
+        ...
+    onrecord.errors.UnknownKey: dossier: the key must be on record (got 'lee2025'): did you mean 'lee2026'?
     """
 
     def __init__(self, kind: str, key: object, near: Sequence[str] = ()) -> None:
@@ -219,6 +267,13 @@ class UnknownFormat(OnrecordError, ValueError):
     Attributes:
         got: What was given.
         known: The names that are known.
+
+    >>> from onrecord import loads
+    >>> try:
+    ...     loads("", "bibtexx")
+    ... except UnknownFormat as error:
+    ...     print(error.got, "bibtex" in error.known)
+    bibtexx True
     """
 
     def __init__(self, got: object, known: Sequence[str]) -> None:
@@ -236,6 +291,10 @@ class BrokenPlugin(OnrecordError, ImportError):
         group: The group of its entry point: "onrecord.formats".
         plugin: The name of its entry point.
         reason: Why it cannot be used.
+
+    >>> error = BrokenPlugin("onrecord.formats", "ris2", "no object `format`")
+    >>> str(error)
+    "entry point 'ris2' of onrecord.formats: must be usable (got no object `format`)"
     """
 
     def __init__(self, group: str, plugin: str, reason: str) -> None:
@@ -251,6 +310,9 @@ class MissingExtra(OnrecordError, ImportError):
     Attributes:
         what: What was asked for: "DuckDB stores".
         extra: The extra that brings the package: "duckdb".
+
+    >>> str(MissingExtra("DuckDB stores", "duckdb"))
+    "DuckDB stores: must be installed (got nothing): pip install 'onrecord[duckdb]'"
     """
 
     def __init__(self, what: str, extra: str) -> None:
@@ -267,6 +329,10 @@ class UnreadableStore(OnrecordError, ValueError):
         path: The path.
         must: What must be there, as a phrase.
         got: What was there.
+
+    >>> error = UnreadableStore("lee.db", "hold a store of records", "a table of another program")
+    >>> str(error)
+    "lee.db: must hold a store of records (got 'a table of another program')"
     """
 
     def __init__(self, path: str, must: str, got: object) -> None:
@@ -282,6 +348,10 @@ class UnknownProposer(OnrecordError, LookupError):
     Attributes:
         got: The name that was given.
         known: The names that there are.
+
+    >>> error = UnknownProposer("rule", ["rules"])
+    >>> str(error)
+    "proposer: must be one of rules, or a function (got 'rule'): did you mean 'rules'?"
     """
 
     def __init__(self, got: str, known: Sequence[str]) -> None:
@@ -299,6 +369,13 @@ class UnknownOption(OnrecordError, TypeError):
         format: The name of the format.
         got: The options that it does not have.
         known: Those that it has.
+
+    >>> from onrecord import Dossier, dumps
+    >>> try:
+    ...     dumps(Dossier(), "bibtex", claim=True)
+    ... except UnknownOption as error:
+    ...     print(error.format, error.got)
+    bibtex ('claim',)
     """
 
     def __init__(self, format: str, got: Sequence[str], known: Sequence[str]) -> None:
@@ -315,6 +392,13 @@ class UnwritableFile(OnrecordError, OSError):
     Attributes:
         path: The file.
         errno, strerror, filename: As `OSError` has them, the last the same as `path`.
+
+    >>> from onrecord import Dossier, write
+    >>> try:
+    ...     write(Dossier(), "/no/such/folder/a.bib")
+    ... except UnwritableFile as error:
+    ...     print(error.strerror, error.path)
+    No such file or directory /no/such/folder/a.bib
     """
 
     def __init__(self, path: str, number: int | None, reason: str) -> None:
@@ -341,6 +425,14 @@ class Fault(OnrecordError, ValueError):
         got: What was there.
         severity: "error" (the entry was not read), "warning" (read, but doubtful) or "note" (kept aside).
         raw: The text of the entry as it stands in the file, or "".
+
+    >>> from onrecord import loads
+    >>> faults = []
+    >>> dossier = loads("@book{lee2026, title = {On Claims", "bibtex", faults.append)
+    >>> [(fault.line, fault.entry, fault.severity) for fault in faults]
+    [(1, 'lee2026', 'error')]
+    >>> str(Fault("be a year", "20x6", path="a.bib", line=3, entry="lee2026", field="year"))
+    "a.bib:3: entry 'lee2026', year must be a year (got '20x6')"
     """
 
     def __init__(
@@ -378,6 +470,12 @@ class StyleError(OnrecordError, ValueError):
         element: The element at fault, or "".
         must: What must be there, as a phrase.
         got: What was there.
+
+    >>> from onrecord import Style
+    >>> Style("<style>")
+    Traceback (most recent call last):
+        ...
+    onrecord.errors.StyleError: style:1: must be well-formed XML (got 'no element found')
     """
 
     def __init__(self, style: str, must: str, got: object, *, line: int = 0, element: str = "") -> None:
@@ -394,6 +492,10 @@ class UnknownCitation(OnrecordError, IndexError):
 
     Attributes:
         got: The place or the citation that was given.
+
+    >>> error = UnknownCitation("be a place from 0 to 2", 7)
+    >>> str(error), error.got
+    ('citation: must be a place from 0 to 2 (got 7)', 7)
     """
 
     def __init__(self, must: str, got: object) -> None:
@@ -405,6 +507,15 @@ class OffTheRecord(OnrecordError, PermissionError):
     """What onrecord does only when asked in so many words, such as citing what was said off the record.
 
     Threads and processes may pass it on.
+
+    >>> from onrecord import Attribution, Claim, Dossier, Person, Source, cite
+    >>> dossier = Dossier([Source(key="s"), Claim(key="c", text="It rains."), Person(key="lee", name="Lee, Ann")])
+    >>> dossier.add(Attribution(claim="c", speaker="lee", source="s", terms="off_record"))
+    >>> try:
+    ...     cite(dossier, dossier.attributions[0], style="apa")
+    ... except OffTheRecord as error:
+    ...     print(str(error).partition(":")[0])
+    Attribution off the record must not be cited
     """
 
 
@@ -412,6 +523,13 @@ class FaultGroup(ExceptionGroup[OnrecordError], OnrecordError):
     """Several faults of one input, raised together; `.exceptions` holds them in the order of the input.
 
     Threads and processes may pass it on.
+
+    >>> from onrecord import loads
+    >>> try:
+    ...     loads("@book{a, title = {A", "bibtex")
+    ... except FaultGroup as group:
+    ...     print(len(group.exceptions), group.message)
+    1 the text cannot be read as bibtex without loss
     """
 
     def __new__(cls, message: str, faults: Sequence[OnrecordError]) -> Self:
@@ -437,6 +555,9 @@ class CannotPrint(OnrecordError, RuntimeError):
 
     Attributes:
         reason: Why not.
+
+    >>> str(CannotPrint("no browser"))
+    'PDF: must be printed by a Chromium of this machine (got no browser); write .html instead'
     """
 
     def __init__(self, reason: str) -> None:
@@ -448,6 +569,9 @@ class LeftoverWarning(UserWarning):
     """Beside a file that was written lies what a killed process had begun to write.
 
     Threads and processes may pass it on.
+
+    >>> issubclass(LeftoverWarning, UserWarning)
+    True
     """
 
 
@@ -455,6 +579,13 @@ class LossWarning(UserWarning):
     """A writer met values that its format cannot hold, and nobody asked for the list (`on_loss`).
 
     Threads and processes may pass it on.
+
+    >>> import warnings
+    >>> from onrecord import Claim, Dossier, dumps
+    >>> with warnings.catch_warnings(record=True, action="always") as caught:
+    ...     text = dumps(Dossier([Claim(key="c", text="It rains.")]), "bibtex")
+    >>> [one.category.__name__ for one in caught]
+    ['LossWarning']
     """
 
 
@@ -462,4 +593,11 @@ class FaultWarning(UserWarning):
     """A reader met what is doubtful and lost nothing of it, and nobody asked for the list (`on_fault`).
 
     Threads and processes may pass it on.
+
+    >>> import warnings
+    >>> from onrecord import loads
+    >>> with warnings.catch_warnings(record=True, action="always") as caught:
+    ...     dossier = loads(b"@book{a, title = {Caf\\xe9}}", "bibtex")
+    >>> [one.category.__name__ for one in caught], len(dossier.sources)
+    (['FaultWarning'], 1)
     """
