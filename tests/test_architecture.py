@@ -3,6 +3,7 @@
 import doctest
 import inspect
 import re
+from importlib import import_module
 
 import attrs
 import pytest
@@ -71,6 +72,31 @@ def test_every_public_class_says_whether_threads_may_share_it(name: str) -> None
 
     if isinstance(public, type):
         assert "thread" in (vars(public).get("__doc__") or "").lower(), f"say in the docstring of {name}"
+
+
+def examples_of(public: object) -> list[doctest.Example]:
+    return doctest.DocTestParser().get_examples(getattr(public, "__doc__", None) or "")
+
+
+@pytest.mark.parametrize("name", sorted(onrecord.__all__))
+def test_every_public_class_and_function_shows_an_example_of_its_use(name: str) -> None:
+    public = getattr(onrecord, name)
+
+    assert inspect.isclass(public) or inspect.isfunction(public)
+    assert examples_of(public), f"show in the docstring of {name} how it is used"
+
+
+@pytest.mark.parametrize("room", ["csl", "passages", "proposals", "provenance", "speech", "texts"])
+def test_every_class_and_function_that_a_room_makes_public_shows_an_example(room: str) -> None:
+    module = import_module(f"onrecord.{room}")
+    shown = {name: getattr(module, name) for name in module.__all__}
+    missing = [
+        name
+        for name, public in shown.items()
+        if (inspect.isclass(public) or inspect.isfunction(public)) and not examples_of(public)
+    ]
+
+    assert missing == []
 
 
 def test_every_field_of_a_public_record_is_described() -> None:

@@ -124,6 +124,13 @@ def write(
         UnknownFormat: The format is not known, or the suffix tells none.
         UnknownOption: The format has no such option.
         UnwritableFile: No file can be made there; what was there is as it was. So it is after any other `OSError`.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from onrecord import Source
+    >>> with TemporaryDirectory() as folder:
+    ...     write(Dossier([Source(key="lee2026", type="book", title="Rivers")]), f"{folder}/a.bib")
+    ...     read(f"{folder}/a.bib")["lee2026"].title
+    'Rivers'
     """
     name = format or format_of(path)
     texts = pieces(dossier, name, on_loss, off_record=off_record, **options)
@@ -241,6 +248,12 @@ def read(path: PathLike, format: str | None = None, on_fault: OnFault | None = N
         FaultGroup: Something would be lost, and `on_fault` is not given.
         UnknownFormat: The format is not known, or neither the suffix nor the beginning of the file tells one.
         OSError: The file cannot be read.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "a.bib").write_text("@book{lee2026, title = {Rivers}}")
+    ...     read(f"{folder}/a.bib")["lee2026"].type
+    'book'
     """
     name = format_named(format).name if format else format_of_file(path)
     return loads(Path(path).read_bytes(), name, on_fault, path=os.fspath(path))
@@ -278,6 +291,12 @@ def iter_read(path: PathLike, format: str | None = None, on_fault: OnFault | Non
     Raises:
         Fault: The file has a fault and `on_fault` is not given.
         UnknownFormat: The format cannot be read record by record.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "a.json").write_text('[{"id": "lee2026", "type": "book"}]')
+    ...     [record.key for record in iter_read(f"{folder}/a.json", "csl-json")]
+    ['lee2026']
     """
     name = format or format_of(path)
     streamed = format_named(name)

@@ -64,6 +64,11 @@ class Match:
         changes: For `near`: pairs of words, as recorded and as found; for `editorial`: the words that an editor put,
             in their marks, and those of the source for which they stand.
         note: What else is to be said.
+
+    >>> from onrecord import find
+    >>> match = find("It rained.", "Ann said: it rained. It rained.")
+    >>> match.grade.value, match.start, match.end, match.places
+    ('verbatim', 21, 31, 1)
     """
 
     grade: Grade

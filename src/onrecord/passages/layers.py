@@ -24,6 +24,10 @@ class Edit(NamedTuple):
         first: The characters with which it starts, as the inside of a regex class, a hyphen escaped.
         rest: The pattern of what follows the first character.
         put: What goes there instead.
+
+    >>> spaces = Edit(" ", " +", lambda match: " ")
+    >>> Folded("so  it", "so  it", (spaces,)).text
+    'so it'
     """
 
     first: str

@@ -145,6 +145,10 @@ def undecided(proposals: Iterable[Proposal], decisions: Iterable[Decision]) -> l
     """Return the proposals that nobody has decided on, the most confident first, in the order of the text within.
 
     Confidences are compared in tenths, so that what is about as sure stays in the order of the text.
+
+    >>> one, two = (Proposal(source="a", content=Passage(exact="So."), by="me", key=key) for key in ("a-1", "a-2"))
+    >>> [left.key for left in undecided([one, two], [reject(one, by="C. Kim")])]
+    ['a-2']
     """
     done = {one.of for one in decisions}
     left = [one for one in proposals if one.key not in done]
@@ -152,7 +156,13 @@ def undecided(proposals: Iterable[Proposal], decisions: Iterable[Decision]) -> l
 
 
 def latest(decisions: Iterable[Decision]) -> dict[str, Decision]:
-    """Return the decision that counts for each proposal: the last, since a decision can be revised."""
+    """Return the decision that counts for each proposal: the last, since a decision can be revised.
+
+    >>> one = Proposal(source="a", content=Passage(exact="So."), by="me", key="a-1")
+    >>> first, second = reject(one, by="C. Kim", on="2026-01"), reject(one, by="C. Kim", on="2026-02")
+    >>> str(latest([first, second])["a-1"].on)
+    '2026-02'
+    """
     return {one.of: one for one in decisions}
 
 
@@ -161,6 +171,13 @@ def undo(dossier: Dossier, decision: Decision) -> None:
 
     Raises:
         UnknownKey: The attribution is no longer on record.
+
+    >>> from onrecord.proposals import propose
+    >>> dossier = Dossier([Source(key="lee2026")])
+    >>> [proposal] = propose("Ada Okafor said the piers were no longer safe.", "lee2026")
+    >>> undo(dossier, accept(dossier, proposal, by="C. Kim"))
+    >>> [one.key for one in dossier]
+    ['lee2026']
     """
     dossier.remove(*_made_by(dossier, decision))
 

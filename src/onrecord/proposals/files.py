@@ -35,6 +35,12 @@ class ProposalFile:
         proposals: In the order of the text.
         decisions: In the order in which they were made.
         text: Path of the text that was read, as it was given; empty if none was.
+
+    >>> from onrecord import Passage
+    >>> proposal = Proposal(source="a", content=Passage(exact="So."), by="me", key="a-1")
+    >>> held = ProposalFile(proposals=(proposal,), text="a.txt")
+    >>> [one.key for one in held.proposals], held.decisions
+    (['a-1'], ())
     """
 
     proposals: tuple[Proposal, ...] = ()
@@ -65,7 +71,17 @@ class ProposalFile:
 
 
 def write_proposals(path: PathLike, held: ProposalFile) -> None:
-    """Write a file of proposals, whole or not at all; a new one is for its owner alone."""
+    """Write a file of proposals, whole or not at all; a new one is for its owner alone.
+
+    Raises:
+        UnwritableFile: No file can be made there; what was there is as it was.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write_proposals(f"{folder}/a.proposals", ProposalFile(text="a.txt"))
+    ...     read_proposals(f"{folder}/a.proposals").text
+    'a.txt'
+    """
     replace_file(path, lines_of(held), is_private=True)
 
 
@@ -97,6 +113,12 @@ def read_proposals(path: PathLike) -> ProposalFile:
     Raises:
         FaultGroup: Lines that are none of its records; all of them, each with its line.
         OSError: The file cannot be read.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write_proposals(f"{folder}/a.proposals", ProposalFile(text="a.txt"))
+    ...     read_proposals(f"{folder}/a.proposals")
+    ProposalFile(proposals=(), decisions=(), text='a.txt')
     """
     with open(path, encoding="utf-8", newline="\n") as file:
         return parse_proposals(file, os.fspath(path))

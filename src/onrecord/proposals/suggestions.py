@@ -19,6 +19,13 @@ class Suggestion(TypedDict, total=False):
     `content`, `cue` and `speaker` are words of the text or places in it, `content` in one or more stretches. `name`,
     `role` and `organization` are of the speaker, and are words of the text too. `said_on` is EDTF. `claim` and
     `stance` are the proposer's own words.
+
+    >>> from onrecord import propose
+    >>> def mine(text):
+    ...     yield Suggestion(content="It rains", speaker="Ann Lee", name="Ann Lee", confidence=0.9)
+    >>> [proposal] = propose("“It rains,” Ann Lee said.", "lee2026", mine, by="mine")
+    >>> proposal.content.exact, proposal.confidence
+    ('It rains', 0.9)
     """
 
     content: Required[Place | Sequence[Place]]

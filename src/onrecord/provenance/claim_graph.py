@@ -96,6 +96,12 @@ class ClaimGraphs:
     Args:
         dossier: Where the claims are on record; it must not change meanwhile.
         texts: Texts of sources, as `onrecord.verify` takes them, to see which are the same; None for none.
+
+    >>> from onrecord import Attribution, Person, Source
+    >>> lee, rain = Person(key="lee", name="Lee, Ann"), Claim(key="rain", text="It rains.")
+    >>> made = Attribution(claim=rain, speaker=lee, source="a", first_hand=True)
+    >>> ClaimGraphs(Dossier([lee, rain, Source(key="a"), made]))["rain"].origins.origins
+    ('lee',)
     """
 
     def __init__(self, dossier: Dossier, texts: "AnyTexts | None" = None) -> None:

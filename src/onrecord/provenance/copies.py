@@ -20,6 +20,11 @@ class Copies:
     Args:
         dossier: Where the sources are.
         texts: Texts by the key of their source, as `onrecord.verify` takes them; None for none.
+
+    >>> from onrecord import Source
+    >>> same = Copies(Dossier([Source(key="a"), Source(key="b")]), {"a": "It rains.", "b": "It rains."})
+    >>> same.among(["a", "b"])
+    {'b': 'a'}
     """
 
     __slots__ = ("_marks", "dossier", "texts")

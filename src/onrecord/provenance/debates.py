@@ -28,6 +28,13 @@ class Voice(AsDict):
         claim: Key of the claim the speaker makes; the same as `about` where they hold or deny it.
         depth: 0 for the claim that was asked for, 1 for claims about it, 2 for claims about these ...
         attribution: Where it is on record.
+
+    >>> from onrecord import Claim, Dossier, Person, Source
+    >>> lee, rain = Person(key="lee", name="Lee, Ann"), Claim(key="rain", text="It rains.")
+    >>> made = Attribution(claim=rain, speaker=lee, source="a", stance="denies")
+    >>> [voice] = debate(Dossier([lee, rain, Source(key="a"), made]), "rain").voices
+    >>> voice.speaker, voice.part, voice.about, voice.depth
+    ('lee', 'denies', 'rain', 0)
     """
 
     speaker: str
@@ -48,6 +55,13 @@ class Debate(AsDict):
         claim: Key of the claim.
         voices: Everybody who takes part, the nearest first; each claim about a claim is gone into once.
         about: What this claim is itself about: pairs of a link (one of `LINKS`) and the key of a claim.
+
+    >>> from onrecord import Claim, Dossier, Person, Source
+    >>> lee, rain = Person(key="lee", name="Lee, Ann"), Claim(key="rain", text="It rains.")
+    >>> made = Attribution(claim=rain, speaker=lee, source="a", stance="denies")
+    >>> found = debate(Dossier([lee, rain, Source(key="a"), made]), "rain")
+    >>> found.holds, found.disputes
+    ((), ('lee',))
     """
 
     claim: str

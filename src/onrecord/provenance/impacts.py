@@ -26,6 +26,11 @@ class Impact(AsDict):
         loses_all_support: No trail is left that does without the source.
         lost: Keys of the origins to which no trail leads any more.
         before, after: What stands behind the claim with the source and without it.
+
+    >>> before = Origins(("gazette2026",), ("lee",), 1, ("gazette2026",), 0)
+    >>> lost = Impact("rain", True, ("lee",), before, Origins((), (), 0, (), 0))
+    >>> lost.loses_all_support, lost.before.chains, lost.after.chains
+    (True, 1, 0)
     """
 
     claim: str

@@ -42,6 +42,10 @@ class Origins(AsDict):
         bottlenecks: Keys of the sources that every such chain goes through, from the reader back; usually empty.
         unknown: Number of trails that end unknown or in a loop, up to `MOST_TRAILS`; they are never counted as
             independent. Where trails run in loops, each way round a loop counts once.
+
+    >>> found = Origins(("post2026", "gazette2026"), ("lee",), 1, ("gazette2026",), 0)
+    >>> len(found.documents), len(found.origins), found.bottlenecks
+    (2, 1, ('gazette2026',))
     """
 
     documents: tuple[str, ...]

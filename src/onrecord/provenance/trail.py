@@ -28,6 +28,10 @@ class Hop(AsDict):
         date: When it was said, or when the source it leads to was issued; None if not known.
         passage: Where in `at` the words stand; None if that is not recorded.
         attribution: The attribution that tells of the step; None where only `reprint_of` does.
+
+    >>> hop = Hop("said", "gazette2026", "lee", PartialDate.parse("2026-02-03"))
+    >>> hop.at, hop.to, str(hop.date)
+    ('gazette2026', 'lee', '2026-02-03')
     """
 
     kind: str
@@ -48,6 +52,13 @@ class Trail(AsDict):
         claim: Key of the claim.
         hops: The steps, at least one, each beginning where the one before it led.
         end: One of `ENDS`.
+
+    >>> hops = (Hop("reported", "post2026", "gazette2026"), Hop("said", "gazette2026", "lee"))
+    >>> trail = Trail("rain", hops, "speaker")
+    >>> str(trail)
+    'post2026 <- gazette2026 <- lee'
+    >>> trail.document, trail.origin
+    ('post2026', 'lee')
     """
 
     _derived: ClassVar[tuple[str, ...]] = (

@@ -19,6 +19,10 @@ class Loss(AsDict):
         field: Name of its field; "" where the whole record is lost.
         value: What was lost; the record itself where that is so.
         reason: Why the format cannot hold it.
+
+    >>> loss = Loss("lee2026", "archive_url", "https://example.org", "the format has no field for it")
+    >>> loss.to_dict()["field"], loss.value
+    ('archive_url', 'https://example.org')
     """
 
     record: str

@@ -26,6 +26,11 @@ class Statement(NamedTuple):
         verb: The reporting verb; None for "according to" and a colon.
         rule: The construction that was found.
         means: For "he" and "she", the words that name the person meant, as far back as that is; else None.
+
+    >>> reading = ReportedSpeech("Ada Byron said it was over.")
+    >>> [statement] = reading.statements
+    >>> reading.words_at(statement.speaker), reading.words_at(statement.cue), statement.content
+    ('Ada Byron', 'said', ((15, 26),))
     """
 
     cue: Stretch

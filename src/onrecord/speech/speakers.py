@@ -38,6 +38,10 @@ class Speaker(NamedTuple):
         verdict: `NAMED`, `NAMED_ELSEWHERE`, `SOMEBODY_ELSE`, `NOT_NAMED` or `OWN_VOICE`.
         who: The words of the text that name the speaker of the stretch; "" if none does.
         place: Where those words stand, in code points; None if nowhere.
+
+    >>> reading = ReportedSpeech("Ada Byron said it was over.")
+    >>> speaker_of(reading, 15, 26, Person(key="b", name="Byron, Ada"))
+    Speaker(verdict='named', who='Ada Byron', place=(0, 9))
     """
 
     verdict: str

@@ -23,6 +23,9 @@ class Place(NamedTuple):
             a page of a web archive, "file" for one that is attached, "message" for one of a mailbox, which have none.
         name: What it is called: "xii", "0:01:23", "The survey", "https://example.org/a".
         is_printed: Whether it is called so in the file, and not just counted from 1.
+
+    >>> Place(120, "page", "xii")
+    Place(start=120, kind='page', name='xii', is_printed=True)
     """
 
     start: int
@@ -39,6 +42,10 @@ class Part(NamedTuple):
     Attributes:
         start, end: Code points of the text, end exclusive.
         kind: What it is: "menu", "teaser", "comment", "caption", "notice"; "around" where nothing says more.
+
+    >>> text = "Home\\nIt rains."
+    >>> [text[one.start : one.end] for one in (Part(0, 4, "menu"),)]
+    ['Home']
     """
 
     start: int
@@ -55,6 +62,9 @@ class Field(NamedTuple):
         origin: Where it stands: "mail header", "docProps/core.xml", "XMP", "PDF information", "WARC header".
         name: What it is called there: "Subject", "dc:title", "Author", "WARC-Date".
         value: Its value, decoded, white space at the ends aside.
+
+    >>> Field("mail header", "Subject", "Rain").value
+    'Rain'
     """
 
     origin: str
@@ -83,6 +93,10 @@ class Extract:
         note: What was guessed or left out on the way, or "".
         is_whole: Whether all of the file was read; if not, words that are not found may stand in the rest.
         cut: Why reading stopped before the end: the file is too large; "" if it did not.
+
+    >>> page = Extract(text="It rains.", kind="web page", places=(Place(0, "section", "Weather"),))
+    >>> page.kind, page.places[0].name, page.is_whole
+    ('web page', 'Weather', True)
     """
 
     text: str

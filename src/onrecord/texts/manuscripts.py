@@ -49,6 +49,10 @@ class Quote(NamedTuple):
         words: Its words, without the outer quotation marks.
         line: The line on which it begins, from 1; 0 if not known.
         cited: Keys of the works cited with it ("[@lee2026]").
+
+    >>> quote = Quote("the old piers", line=1, cited=("lee2026",))
+    >>> quote.words, quote.cited
+    ('the old piers', ('lee2026',))
     """
 
     words: str

@@ -41,6 +41,10 @@ class QuoteVerdict(AsDict):
         also_in: Keys of the other texts that have the words.
         is_as_cited: Whether the words stand in a text that is cited with them; True if none of these is at hand.
         note: What else is to be said.
+
+    >>> [verdict] = verify_quotes(["It rained."], {"lee2026": "Ann said: It rained."})
+    >>> verdict.grade.value, verdict.found_in, verdict.start, verdict.end
+    ('verbatim', 'lee2026', 10, 20)
     """
 
     quote: Quote

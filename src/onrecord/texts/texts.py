@@ -41,6 +41,12 @@ class Reading:
         label: Which of several texts of a source it is: "2016-06-09", "now"; "" if there is but one.
         versions: All texts of the source in the order of time, of which this is the first that could be read; empty if
             there is but one.
+
+    >>> reading = read_text(b"<html><p>All is well.</html>")
+    >>> reading.text.original, reading.finding
+    ('All is well.', None)
+    >>> read_text(b"GIF89a").finding.code
+    'text-unreadable'
     """
 
     text: Text | None = None

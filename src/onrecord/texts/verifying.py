@@ -55,6 +55,11 @@ class Verdict(AsDict):
         note: What else is to be said, in words.
         finding: Why there was no text to check against, or None.
         ask: Works out `speaker`.
+
+    >>> attribution = Attribution(claim="rain", speaker="lee", source="a", passage=Passage(exact="It rains."))
+    >>> verdict = Verdict(attribution=attribution, grade=Grade.VERBATIM, start=10, end=19, score=1.0, found_in="a")
+    >>> verdict.is_verified, Verdict(attribution=attribution, grade=Grade.ABSENT).is_verified
+    (True, False)
     """
 
     attribution: Attribution
@@ -154,6 +159,11 @@ class Verified(Protocol):
     """What tells whether it is verified: a `Verdict`, a `QuoteVerdict`.
 
     Immutable: threads may share it.
+
+    >>> from onrecord.texts import Quote, QuoteVerdict
+    >>> verdict: Verified = QuoteVerdict(quote=Quote("It rains."), grade=Grade.ABSENT)
+    >>> verdict.is_verified
+    False
     """
 
     @property

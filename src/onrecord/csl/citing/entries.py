@@ -25,6 +25,12 @@ class EntryState(NamedTuple):
         before: What the entry before says of names, for a list that says repeated names once.
         ambiguity: How its work is told apart.
         is_cited: Whether any citation cites its work, where entries lead to citations.
+
+    >>> from onrecord.csl import Document
+    >>> document = Document("ieee", [{"id": "lee", "type": "book", "title": "Rivers"}])
+    >>> _ = document.cite([{"id": "lee"}])
+    >>> document.snapshot().entries["lee"].number
+    1
     """
 
     number: int

@@ -132,6 +132,12 @@ class Change(NamedTuple):
         citation: The citation that was inserted, replaced, moved or removed.
         citations: The citations that read differently than before, a new one included, in the order of the text.
         entries: Ids of the works whose entries in the bibliography are new, read differently, or are gone.
+
+    >>> from onrecord.csl import Document
+    >>> document = Document("ieee", [{"id": "lee", "type": "book", "title": "Rivers"}])
+    >>> change = document.insert(0, [{"id": "lee"}])
+    >>> change.citation.text, len(change.citations), change.entries
+    ('[1]', 1, ('lee',))
     """
 
     citation: Citation
@@ -143,6 +149,13 @@ class DocumentState(NamedTuple):
     """How a document reads at one time: the text of each citation, by its `id`, and what its entries depend on.
 
     Immutable: threads may share it.
+
+    >>> from onrecord.csl import Document
+    >>> document = Document("ieee", [{"id": "lee", "type": "book", "title": "Rivers"}])
+    >>> before = document.snapshot()
+    >>> _ = document.cite([{"id": "lee"}])
+    >>> list(before.texts.values()), list(document.snapshot().texts.values())
+    ([], ['[1]'])
     """
 
     texts: Mapping[int, str]

@@ -35,6 +35,10 @@ class StyleEntry:
         kind: "author-date", "author", "numeric", "label" or "note"; "" if it does not say.
         locale: Language tag of its own language; "" if it has none.
         parent: Name of the style that it is a name for, as those of most journals are; "" for a style of its own.
+
+    >>> [entry] = [style for style in styles("ieee") if style.name == "ieee"]
+    >>> entry.kind, entry.fields[0], entry.parent
+    ('numeric', 'engineering', '')
     """
 
     name: str

@@ -93,6 +93,10 @@ class StyleFinding:
             "unknown-term", "unused-macro" or "second-layout".
         line, column: Where the element starts, from 1.
         message: What must be, and what was got.
+
+    >>> [found] = check('<style class="note"><citation><layout><text variable="titel"/></layout></citation></style>')
+    >>> found.code, found.line, found.column
+    ('unknown-variable', 1, 39)
     """
 
     code: str

@@ -21,6 +21,10 @@ class Whitespace(NamedTuple):
             stands beside the lines of the others; "" if entries are not set so.
         line_spacing: Distance of lines, in lines, above 0.
         entry_spacing: Distance between two entries, in lines so spaced, 0 or more.
+
+    >>> from onrecord import Style
+    >>> Style("apa").whitespace.hanging_indent
+    True
     """
 
     hanging_indent: bool = False

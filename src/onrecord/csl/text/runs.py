@@ -81,6 +81,10 @@ class Run(NamedTuple):
             the style says nothing.
         work: In a citation, the id of the item whose cite it is part of; "" between cites.
         tex: The TeX of a formula, of which `text` is what can be read; "" for all else.
+
+    >>> run = Run("Rivers", ("italic",), "title")
+    >>> run.text, run.formatting, run.variable, run.link
+    ('Rivers', ('italic',), 'title', '')
     """
 
     text: str

@@ -26,6 +26,10 @@ class Evidence:
         is_used: Whether it is the value of the source.
         note: Why it is refused, or what else is to be said of it; or "".
         kind: "Person" or "Organization" where the file says which a name is of; else "".
+
+    >>> title = Evidence(field="title", value="Bridge", where="heading h1", confidence=0.8, is_used=True)
+    >>> title.field, title.value, title.where
+    ('title', 'Bridge', 'heading h1')
     """
 
     field: str

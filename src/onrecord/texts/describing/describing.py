@@ -68,6 +68,10 @@ class Described:
         text: The file as it was read; give it to `verify` in place of the file.
         finding: Why the file is not the work (it cannot be read, is a challenge or a cookie wall), or None. Then the
             source has no more than its key and address.
+
+    >>> found = source_from(b"<html lang=en><title>Bridge</title><meta name=author content='Ann Lee'><h1>Bridge</h1>")
+    >>> found.source.title, found.finding, dict(found.contradictions)
+    ('Bridge', None, {})
     """
 
     source: Source
