@@ -54,6 +54,10 @@ class Speed(NamedTuple):
     Attributes:
         write_us: Microseconds of processor time to write one.
         read_us: Microseconds to read one; 0 if the format is not read.
+
+    >>> speed = Speed(write_us=12.5, read_us=0)
+    >>> speed.write_us, speed.read_us
+    (12.5, 0)
     """
 
     write_us: float

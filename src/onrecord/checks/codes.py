@@ -21,6 +21,10 @@ class Code(NamedTuple):
         docs: When exactly it is reported.
         advice: What to do about it.
         why: Why it matters to whoever relies on the dossier.
+
+    >>> from onrecord.checks import CODES
+    >>> CODES["single-origin"].severity, CODES["single-origin"].title
+    ('warning', 'several documents, one chain')
     """
 
     code: str

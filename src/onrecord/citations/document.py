@@ -36,6 +36,12 @@ class Citation:
 
     How it reads is worked out when it is read, since others may change it: a second work of one author and year makes
     both "2016a" and "2016b". Once it is removed, reading it raises `UnknownCitation`.
+
+    >>> from onrecord import Dossier
+    >>> document = Document(Dossier([Source(key="lee", type="book", author=["Lee, Ann"], issued="2016")]), "apa")
+    >>> citation = document.cite("lee", locator="4")
+    >>> citation.text, citation.note, citation.at
+    ('(Lee, 2016, p. 4)', '', 0)
     """
 
     __slots__ = ("_composed", "_document", "_handles", "_listed")
@@ -96,6 +102,12 @@ class How(TypedDict, total=False):
     """How something is cited, as `Document.cite` takes it.
 
     A dictionary: threads may share it as long as none changes it.
+
+    >>> from onrecord import Dossier
+    >>> document = Document(Dossier([Source(key="lee", type="book", author=["Lee, Ann"], issued="2016")]), "apa")
+    >>> how = How(narrative=True, locator="4")
+    >>> document.cite("lee", **how).text
+    'Lee (2016, p. 4)'
     """
 
     narrative: bool
@@ -114,6 +126,12 @@ class Change(NamedTuple):
         citation: The citation that was inserted, replaced, moved or removed.
         citations: The citations that read differently than before, a new one included, in the order of the text.
         entries: Keys of the sources whose entries in the list are new, read differently, or are gone.
+
+    >>> from onrecord import Dossier
+    >>> document = Document(Dossier([Source(key="lee", type="book", author=["Lee, Ann"], issued="2016")]), "apa")
+    >>> change = document.insert(0, "lee")
+    >>> change.citation.text, len(change.citations), change.entries
+    ('(Lee, 2016)', 1, ('lee',))
     """
 
     citation: Citation

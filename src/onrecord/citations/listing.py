@@ -69,6 +69,10 @@ class Entry:
         source: Key of the work in the dossier.
         text: The entry in the output of the document.
         within: Key of the work consulted, where the entry names the original and that work together.
+
+    >>> entry = Entry("lee2016", "Lee, A. (2016).")
+    >>> entry.source, entry.text, entry.within
+    ('lee2016', 'Lee, A. (2016).', '')
     """
 
     source: str

@@ -20,6 +20,9 @@ class Part:
         original_locator: Place in the original, as the work consulted has it.
         prefix, suffix: Words before and after, with the inline markup of CSL-JSON.
         hides_names: Leave out the names, since they stand in the sentence.
+
+    >>> Part(item="lee2016", locator="pp. 3-4", prefix="see ").locator
+    'pp. 3-4'
     """
 
     item: Item

@@ -26,6 +26,10 @@ class Date:
         time: The time of day, as ISO 8601 writes it.
         literal: A date in words; the numbers are then not set.
         is_partly_read: Whether its text says more than is read here.
+
+    >>> day = Date(2026, 2, 3, circa=True)
+    >>> day.year, day.month, day.day, day.approximate, day.end
+    (2026, 2, 3, True, None)
     """
 
     __slots__ = (

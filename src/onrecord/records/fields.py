@@ -312,6 +312,11 @@ class Record(AsDict, metaclass=_RecordClass):
     """What all records share: one check of all fields, a description for messages, and a changed copy.
 
     Immutable: threads may share it.
+
+    >>> from onrecord import Claim
+    >>> claim = Claim(key="rain", text="It rains.")
+    >>> isinstance(claim, Record), claim.described(), claim.evolve(text="It rained.").text
+    (True, "Claim 'rain'", 'It rained.')
     """
 
     __slots__ = ()

@@ -25,6 +25,10 @@ class NameParts(NamedTuple):
     """The four parts of a BibTeX name, as they stand in the text, TeX and all; empty if absent.
 
     Immutable: threads may share it.
+
+    >>> parts = NameParts(first="Ludwig", von="van", last="Beethoven", jr="")
+    >>> parts.von, parts.last
+    ('van', 'Beethoven')
     """
 
     first: str

@@ -37,6 +37,11 @@ class HasName(Protocol):
     """An agent who has a name: a person or an organization.
 
     Threads may share whatever has a name: no onrecord function changes it.
+
+    >>> from onrecord import Organization
+    >>> agency: HasName = Organization(key="bbc", name="BBC")
+    >>> agency.key, agency.name
+    ('bbc', 'BBC')
     """
 
     @property

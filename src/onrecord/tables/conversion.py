@@ -72,6 +72,14 @@ def write_store(dossier: Iterable[AnyRecord], path: PathLike) -> None:
     Raises:
         FaultGroup: The records cannot stand together in a dossier.
         UnknownFormat, MissingExtra: As in `open_store`.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from onrecord import Source
+    >>> with TemporaryDirectory() as folder:
+    ...     write_store([Source(key="lee2026", title="Rivers")], f"{folder}/a.sqlite")
+    ...     with open_store(f"{folder}/a.sqlite") as store:
+    ...         print(store["lee2026"].title)
+    Rivers
     """
     _WRITE[_known(path)](path, lambda: dossier)
 
@@ -89,6 +97,14 @@ def convert(source: PathLike, target: PathLike) -> None:
         Fault: The file has a fault; the first one.
         FaultGroup: The records cannot stand together in a dossier.
         UnknownFormat: Of neither is it known what it is, or a store would become a file of another format.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from onrecord import Source
+    >>> with TemporaryDirectory() as folder:
+    ...     write_store([Source(key="lee2026", title="Rivers")], f"{folder}/a.sqlite")
+    ...     convert(f"{folder}/a.sqlite", f"{folder}/a.onrecord")
+    ...     print(read(f"{folder}/a.onrecord", "onrecord")["lee2026"].title)
+    Rivers
     """
     if is_store(source):
         with open_store(source) as stored:

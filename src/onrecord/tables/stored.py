@@ -117,6 +117,15 @@ class StoredDossier(Dossier):
 
     Args:
         backend: Where the rows are.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from onrecord import Source, open_store
+    >>> from onrecord.tables import write_store
+    >>> with TemporaryDirectory() as folder:
+    ...     write_store([Source(key="lee2026", title="Rivers")], f"{folder}/a.sqlite")
+    ...     with open_store(f"{folder}/a.sqlite") as store:
+    ...         print(isinstance(store, StoredDossier), len(store.sources))
+    True 1
     """
 
     __slots__ = ("_arriving", "_read", "backend")

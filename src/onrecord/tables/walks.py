@@ -101,6 +101,17 @@ def losing_all_support(store: StoredDossier, source: str | Source) -> tuple[str,
 
     Raises:
         UnknownKey: There is no such source.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from onrecord import Attribution, Claim, Person, open_store
+    >>> from onrecord.tables import write_store
+    >>> said = Attribution(claim="c", speaker="p", source="s", first_hand=True)
+    >>> records = [Claim(key="c", text="So."), Person(key="p", name="P"), Source(key="s"), said]
+    >>> with TemporaryDirectory() as folder:
+    ...     write_store(records, f"{folder}/a.sqlite")
+    ...     with open_store(f"{folder}/a.sqlite") as store:
+    ...         print(losing_all_support(store, "s"))
+    ('c',)
     """
     key = as_key(source)
     if key not in store.sources:
