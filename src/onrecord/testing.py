@@ -103,6 +103,8 @@ def check_round_trip(format: str | Format) -> None:
 
     Raises:
         AssertionError: A value did not come back and no `Loss` says so.
+
+    >>> check_round_trip("csl-json")
     """
     _check_back(_format(format), sample_works())
 
@@ -112,6 +114,8 @@ def check_hostile_values(format: str | Format) -> None:
 
     Raises:
         AssertionError: A value did not come back and no `Loss` says so, or it became a record of its own.
+
+    >>> check_hostile_values("csl-json")
     """
     for work in hostile_works():
         _check_back(_format(format), [work])
@@ -122,6 +126,8 @@ def check_losses_told(format: str | Format) -> None:
 
     Raises:
         AssertionError: A `Loss` names nothing of the dossier, or no reason.
+
+    >>> check_losses_told("ris")
     """
     works = {work.key: work for work in sample_works()}
     _, losses = _written(_format(format), works.values())
@@ -139,6 +145,8 @@ def check_damaged_texts(format: str | Format) -> None:
 
     Raises:
         AssertionError: Something else than a fault came of one, or it took more than 20 seconds.
+
+    >>> check_damaged_texts("csl-json")
     """
     of = _format(format)
     whole = "".join(_written(of, sample_works()[:3])[0]) if of.is_written else ""
