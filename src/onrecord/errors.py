@@ -568,10 +568,19 @@ class CannotPrint(OnrecordError, RuntimeError):
 class LeftoverWarning(UserWarning):
     """Beside a file that was written lies what a killed process had begun to write.
 
+    It is told where files can be locked (`flock`): elsewhere, as on Windows, a living process may still write it.
+
     Threads and processes may pass it on.
 
-    >>> issubclass(LeftoverWarning, UserWarning)
-    True
+    >>> import warnings
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from onrecord import Dossier, write
+    >>> with TemporaryDirectory() as folder, warnings.catch_warnings(record=True, action="always") as caught:
+    ...     _ = Path(folder, f".a.bib.{'0' * 16}.tmp").write_text("@book{")
+    ...     write(Dossier(), f"{folder}/a.bib")
+    >>> [one.category.__name__ for one in caught]
+    ['LeftoverWarning']
     """
 
 

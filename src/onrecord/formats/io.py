@@ -240,7 +240,7 @@ def read(path: PathLike, format: str | None = None, on_fault: OnFault | None = N
     """Read a dossier from a file.
 
     Args:
-        path: The file.
+        path: The file; it is read whole.
         format: As in `loads`; if None, told by the suffix or, where no format has that, by how the file begins.
         on_fault: As in `loads`.
 

@@ -127,6 +127,15 @@ def _accepted(
 def reject(proposal: Proposal, *, by: str, why: str = "", on: PartialDate | str | date | None = None) -> Decision:
     """Return the decision that a proposal is not taken; nothing goes on record.
 
+    Args:
+        proposal: The proposal.
+        by: Who decided.
+        why: Why it is not taken.
+        on: The day, as a `date`, a `PartialDate` or EDTF; today if None.
+
+    Raises:
+        InvalidRecord: `by` names nobody.
+
     >>> reject(Proposal(source="s", content=Passage(exact="so"), by="me", key="s-1"), by="C. Kim", on="2026").outcome
     'rejected'
     """

@@ -73,6 +73,10 @@ class ProposalFile:
 def write_proposals(path: PathLike, held: ProposalFile) -> None:
     """Write a file of proposals, whole or not at all; a new one is for its owner alone.
 
+    Args:
+        path: The file; what was there is replaced.
+        held: The proposals and the decisions on them.
+
     Raises:
         UnwritableFile: No file can be made there; what was there is as it was.
 
@@ -109,6 +113,12 @@ def as_json(record: Record) -> dict[str, Any]:
 
 def read_proposals(path: PathLike) -> ProposalFile:
     """Read a file of proposals.
+
+    Args:
+        path: The file, as `write_proposals` makes it.
+
+    Returns:
+        Its proposals in the order of the text, its decisions, and the path of the text that was read.
 
     Raises:
         FaultGroup: Lines that are none of its records; all of them, each with its line.

@@ -26,6 +26,12 @@ class NameParts(NamedTuple):
 
     Immutable: threads may share it.
 
+    Attributes:
+        first: Given names.
+        von: Particles, which begin in lower case: "van", "de la".
+        last: Family name.
+        jr: Suffix: "Jr.".
+
     >>> parts = NameParts(first="Ludwig", von="van", last="Beethoven", jr="")
     >>> parts.von, parts.last
     ('van', 'Beethoven')

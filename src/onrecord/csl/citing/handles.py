@@ -146,9 +146,13 @@ class Change(NamedTuple):
 
 
 class DocumentState(NamedTuple):
-    """How a document reads at one time: the text of each citation, by its `id`, and what its entries depend on.
+    """How a document reads at one time.
 
     Immutable: threads may share it.
+
+    Attributes:
+        texts: The text of each citation, by its `id`.
+        entries: What each entry depends on, by the id of its work.
 
     >>> from onrecord.csl import Document
     >>> document = Document("ieee", [{"id": "lee", "type": "book", "title": "Rivers"}])

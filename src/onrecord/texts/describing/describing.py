@@ -108,7 +108,8 @@ def source_from(material: Material, url: str | None = None) -> Described:
         url: Where it was saved from, if that is known; it counts before what the file says.
 
     Returns:
-        The source, where each of its values stands in the file, and the text.
+        The source, where each of its values stands in the file, and the text. A file that cannot be read raises
+        nothing: `finding` says why.
 
     >>> head = b"<html lang=en><title>Bridge | Gazette</title><meta name=author content='Ann Lee'>"
     >>> page = head + b"<h1>Bridge</h1><p>By Ann Lee"
