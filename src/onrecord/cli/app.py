@@ -12,7 +12,7 @@ MODULES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "adding": ("add", "text"),
         "proposing": ("propose", "review"),
-        "inspecting": ("check", "verify", "show", "formats"),
+        "inspecting": ("check", "verify", "show", "formats", "schema"),
         "tracing": ("trails", "origins", "impact", "debate"),
         "quoting": ("quotes",),
         "together": ("merge", "diff"),

@@ -1,4 +1,4 @@
-"""The commands that look into a dossier: check, verify, show, formats."""
+"""The commands that look into a dossier, check, verify and show, and into formats: formats, schema."""
 
 import re
 import sys
@@ -20,12 +20,13 @@ from onrecord.cli.files import (
     shown_part,
     texts_in,
 )
-from onrecord.cli.screen import AS_JSON, print_json, print_rows, print_text
+from onrecord.cli.screen import AS_JSON, OUTPUT, deliver, fits, print_json, print_rows, print_text
 from onrecord.cli.tables import KEPT_HEAD, PLACES_HEAD, SUMMARY_HEAD, field_rows, kept, summary
 from onrecord.formats.known import FORMATS, known_formats
 from onrecord.formats.native import as_native
 from onrecord.records.findings import SEVERITIES
 from onrecord.records.sources import Source
+from onrecord.terminal import as_json
 
 
 @command(
@@ -293,4 +294,15 @@ def formats(name: str | None, as_json: bool, source_type: str | None) -> Exit:
     return Exit.SOUND
 
 
-COMMANDS: tuple[ClickCommand, ...] = (check, verify, show, formats)
+@command("schema", "onrecord schema", "onrecord schema -o onrecord.schema.json")
+@OUTPUT
+def schema(output: str) -> Exit:
+    """Print the JSON Schema (2020-12) of a line of a dossier (.jsonl), with which editors complete and check."""
+    from onrecord.formats.schema import native_schema
+
+    fits(output, ".json")
+    deliver(as_json(native_schema()) + "\n", output)
+    return Exit.SOUND
+
+
+COMMANDS: tuple[ClickCommand, ...] = (check, verify, show, formats, schema)

@@ -37,7 +37,7 @@ VERSION: Final = 1
 _TAG_OF: Final[Mapping[type, str]] = MappingProxyType({kind: kind.__name__.lower() for kind in RECORD_CLASSES})
 _KIND_OF: Final[Mapping[str, type[Record]]] = MappingProxyType({tag: kind for kind, tag in _TAG_OF.items()})
 
-_RENAMED: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+RENAMED: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {"attribution": MappingProxyType({"said": "said_on"})}
 )
 """Fields by the names that earlier versions wrote, and what they are called now; read, never written."""
@@ -59,6 +59,7 @@ def converter() -> "Converter":
     made.register_structure_hook(Extra, lambda value, _: Extra.from_json(value, names))
     made.register_structure_hook_func(lambda kind: kind in (Words, Stretches), lambda value, _: read_list(value))
     parts = Converter(forbid_extra_keys=True)
+    made.register_structure_hook_func(lambda kind: kind == tuple[str, ...], lambda value, _: _texts(value))
     for kind in (str, int, bool):
         made.register_structure_hook(kind, _as_it_stands)
         parts.register_structure_hook(kind, _as_it_stands)
@@ -76,6 +77,13 @@ def converter() -> "Converter":
         ),
     )
     return made
+
+
+def _texts(value: Any) -> Any:
+    """Read a list of texts as a tuple; one text is left to the record, which takes it for a list of one."""
+    if isinstance(value, list):
+        return tuple(value)
+    return value if isinstance(value, str) else (value,)
 
 
 def _as_it_stands(value: Any, _: type) -> Any:
@@ -198,7 +206,7 @@ def at_once(value: Any) -> Any:
 
 def _fields(value: dict[str, Any]) -> dict[str, Any]:
     """Return the fields of a record under the names they have now."""
-    renamed = _RENAMED.get(value["record"], _NOT_RENAMED)
+    renamed = RENAMED.get(value["record"], _NOT_RENAMED)
     if renamed.keys().isdisjoint(value):
         fields = value.copy()
         del fields["record"]
