@@ -19,7 +19,7 @@ from onrecord import (
     Source,
     Unnamed,
 )
-from onrecord.checks import CODES, check
+from onrecord.checks import CODES, check, read_retractions
 
 KEPT = Snapshot(archive_url="https://web.archive.org/web/2016/https://example.org/")
 PAGE = "https://example.org/bridge"
@@ -66,6 +66,9 @@ AS_IT_WAS = sha256(TEXT.encode()).hexdigest()
 LOOP = (ANN, CLAIM, A, B, said("a", via="b"), said("b", via="a"))
 
 ACCEPTED = Decision(of="p", outcome="accepted", by="C. Kim")
+
+NOTICES = read_retractions(b"OriginalPaperDOI,RetractionNature\n10.1234/gone,Retraction\n")
+"""A list of retractions that is at hand for every case."""
 
 CASES = {
     "single-origin": Case(
@@ -135,6 +138,7 @@ CASES = {
         (A.evolve(url=PAGE, snapshots=[copied("20190101000000")]),),
         (A.evolve(url=PAGE, snapshots=[copied("20160610000001")]),),
     ),
+    "retracted-source": Case((A.evolve(doi="10.1234/GONE"),), (A.evolve(doi="10.1234/gone.2"), B)),
     "archived-before-issued": Case(
         (
             A.evolve(
@@ -169,7 +173,7 @@ CASES = {
 
 
 def codes(records: tuple[Any, ...], texts: Mapping[str, Any] | None, off: str | tuple[str, ...] = ()) -> list[str]:
-    return [finding.code for finding in check(Dossier(records), texts, off)]
+    return [finding.code for finding in check(Dossier(records), texts, off, retractions=NOTICES)]
 
 
 def test_every_code_has_its_case_and_is_documented() -> None:

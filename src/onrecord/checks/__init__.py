@@ -5,11 +5,12 @@
 
 What each module does: `codes` is the table and `run` goes through it; `archives` looks at archived copies, `chains`
 asks how a claim is known, `dates` compares dates, `duplicates` looks for records that are alike, `look_alikes` for
-names that cannot be told apart, `hygiene` for what is missing, unsafe or unused; `required` tells what the style guides
-need, `texts` compares with the texts at hand.
+names that cannot be told apart, `retractions` for sources in a list of retracted papers, `hygiene` for what is missing,
+unsafe or unused; `required` tells what the style guides need, `texts` compares with the texts at hand.
 """
 
 from onrecord.checks.codes import CODES, Code, explained
+from onrecord.checks.retractions import read_retractions
 from onrecord.checks.run import check
 
-__all__ = ["CODES", "Code", "check", "explained"]
+__all__ = ["CODES", "Code", "check", "explained", "read_retractions"]

@@ -273,6 +273,15 @@ _TABLE: Final = (
         "What was archived cannot be what was issued later: one of the two dates, or the copy, is not right.",
     ),
     Code(
+        "retracted-source",
+        "warning",
+        "retracted, corrected or in doubt",
+        "The DOI of a source is in the list of retractions that was given (`--retractions`). What the notice is, a "
+        "retraction, an expression of concern, a correction or a reinstatement, is told.",
+        "read the notice, see by `onrecord impact` which claims rest on the source, and tell readers of the notice",
+        "Retracted papers go on being cited as sound for years; whoever relies on one repeats what was taken back.",
+    ),
+    Code(
         "unsafe-key",
         "note",
         "a key that BibTeX cannot hold",

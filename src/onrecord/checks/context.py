@@ -11,6 +11,7 @@ from onrecord.provenance.claim_graph import ClaimGraphs
 from onrecord.records.findings import Finding
 
 if TYPE_CHECKING:
+    from onrecord.checks.retractions import Retractions
     from onrecord.texts import Verdict
     from onrecord.texts.texts import AnyTexts
 
@@ -45,10 +46,11 @@ class Context:
         dossier: The dossier.
         texts: The texts; None if there are none at hand.
         graphs: What lies behind each claim.
+        retractions: The notices about papers, by DOI in lower case; None if no list is at hand.
     """
 
-    def __init__(self, dossier: Dossier, texts: "AnyTexts | None") -> None:
-        self.dossier = dossier
+    def __init__(self, dossier: Dossier, texts: "AnyTexts | None", retractions: "Retractions | None" = None) -> None:
+        self.dossier, self.retractions = dossier, retractions
         self.texts = _once(texts, dossier)
         self.graphs = ClaimGraphs(dossier, self.texts)
         self._known: dict[str, Standing] = {}

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Final
 
-from onrecord.checks import archives, chains, dates, duplicates, hygiene, look_alikes, slips, texts
+from onrecord.checks import archives, chains, dates, duplicates, hygiene, look_alikes, retractions, slips, texts
 from onrecord.checks.codes import explained
 from onrecord.checks.context import Check, Context
 from onrecord.dossier import Dossier
@@ -11,6 +11,7 @@ from onrecord.off_record import publishable
 from onrecord.records.findings import Finding
 
 if TYPE_CHECKING:
+    from onrecord.checks.retractions import Retractions
     from onrecord.texts.texts import AnyTexts
 
 CHECKS: Final[tuple[tuple[str, Check], ...]] = (
@@ -43,6 +44,7 @@ CHECKS: Final[tuple[tuple[str, Check], ...]] = (
     ("archive-of-another-page", archives.archive_of_another_page),
     ("archive-of-another-day", archives.archive_of_another_day),
     ("archived-before-issued", archives.archived_before_issued),
+    ("retracted-source", retractions.retracted_source),
     ("unsafe-key", hygiene.unsafe_key),
     ("unused-record", hygiene.unused_record),
     ("claim-in-the-articles-words", texts.claim_in_the_articles_words),
@@ -51,7 +53,12 @@ CHECKS: Final[tuple[tuple[str, Check], ...]] = (
 
 
 def check(
-    dossier: Dossier, texts: "AnyTexts | None" = None, off: Collection[str] = (), *, off_record: bool = False
+    dossier: Dossier,
+    texts: "AnyTexts | None" = None,
+    off: Collection[str] = (),
+    *,
+    off_record: bool = False,
+    retractions: "Retractions | None" = None,
 ) -> Iterator[Finding]:
     """Look for what is doubtful in a dossier.
 
@@ -60,6 +67,7 @@ def check(
         texts: Texts of sources, as `verify` takes them; without them the wording of passages is not checked.
         off: Codes of the checks to leave out; one code may be given as a text.
         off_record: Look at what was said off the record, too, and at what is on record only for that.
+        retractions: Notices about papers, as `onrecord.checks.read_retractions` gives them.
 
     Yields:
         Findings, check by check in the order of `CODES`.
@@ -75,7 +83,7 @@ def check(
     silent = frozenset((off,) if isinstance(off, str) else off)
     for code in sorted(silent):
         explained(code)
-    return findings(Context(dossier if off_record else publishable(dossier).dossier, texts), silent)
+    return findings(Context(dossier if off_record else publishable(dossier).dossier, texts, retractions), silent)
 
 
 def findings(context: Context, off: Collection[str] = ()) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import onrecord
 from onrecord.captions import counted
-from onrecord.checks import CODES, explained
+from onrecord.checks import CODES, explained, read_retractions
 from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, option, working
 from onrecord.cli.files import (
     OFF_RECORD,
@@ -16,6 +16,7 @@ from onrecord.cli.files import (
     FormatChoice,
     may_read_dossier,
     open_dossier,
+    read_bytes,
     reads_dossier,
     shown_part,
     texts_in,
@@ -33,6 +34,7 @@ from onrecord.terminal import as_json
     "check",
     "onrecord check dossier.jsonl",
     "onrecord check refs.bib --least warning --off no-archive",
+    "onrecord check dossier.jsonl --retractions retraction_watch.csv",
     "onrecord check --explain single-origin",
     columns={
         "severity": "error (it cannot stand), warning (look at it) or note (good to know)",
@@ -46,13 +48,14 @@ from onrecord.terminal import as_json
 @option("--off", multiple=True, metavar="CODE", help="Leave out a check; may be repeated.")
 @option("--explain", metavar="CODE", help="Tell what a check looks for, why it matters and what to do; or `all`.")
 @option("--least", type=Choice(SEVERITIES), default="note", show_default=True, help="Report nothing milder.")
+@option("--retractions", metavar="FILE", help="Look sources up, by DOI, in Retraction Watch's CSV, saved to FILE.")
 @TEXTS
 @AS_JSON
 @OFF_RECORD
 @may_read_dossier
 def check(
     dossier: str | None, source_format: str | None, keep_going: bool, as_json: bool, texts: str | None, least: str,
-    off: tuple[str, ...], explain: str | None, off_record: bool,
+    off: tuple[str, ...], explain: str | None, off_record: bool, retractions: str | None,
 ) -> Exit:  # fmt: skip
     """Look for what is doubtful in a dossier. Exits 1 if anything is reported.
 
@@ -67,8 +70,10 @@ def check(
     at_hand = texts_in(texts, opened.dossier) or None
     asked = SEVERITIES[: SEVERITIES.index(least) + 1]
     part = shown_part(opened.dossier, off_record)
+    notices = read_retractions(read_bytes(retractions), retractions) if retractions else None
     with working("Checking"):
-        found = [item for item in onrecord.check(part, at_hand, off, off_record=True) if item.severity in asked]
+        every = onrecord.check(part, at_hand, off, off_record=True, retractions=notices)
+        found = [item for item in every if item.severity in asked]
     if as_json:
         print_json([item.to_dict() for item in found])
     elif found:

@@ -1,0 +1,111 @@
+"""Sources that were retracted, corrected or put in doubt, by a list that the user has saved; nothing is fetched.
+
+Source: the Retraction Watch Database as Crossref gives it out (CSV): a notice a row, days as month/day/year, reasons as
+"+One;+Other;", and words such as "unavailable" where a paper has no DOI.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from onrecord.checks.codes import finding
+from onrecord.dossier import Dossier
+from onrecord.encodings import decode
+from onrecord.errors import InvalidText
+from onrecord.records.findings import Finding
+from onrecord.records.unwrapping import as_doi
+
+if TYPE_CHECKING:
+    from onrecord.checks.context import Context
+
+_NEEDED: Final = ("OriginalPaperDOI", "RetractionNature")
+_DAY: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\b")
+
+
+class Retraction(NamedTuple):
+    """A notice about a paper.
+
+    Immutable: threads may share it.
+
+    Attributes:
+        nature: What it is: "Retraction", "Expression of concern", "Correction", "Reinstatement".
+        day: When it was given, as ISO 8601 has it, or as it stands if it is no day; empty if not said.
+        doi: DOI of the notice; empty if it has none.
+        reasons: Why, as the list says it.
+    """
+
+    nature: str
+    day: str = ""
+    doi: str = ""
+    reasons: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        when = f" of {self.day}" if self.day else ""
+        notice = f" (https://doi.org/{self.doi})" if self.doi else ""
+        why = f": {'; '.join(self.reasons)}" if self.reasons else ""
+        return f"{self.nature or 'notice'}{when}{notice}{why}"
+
+
+Retractions = Mapping[str, tuple[Retraction, ...]]
+"""The notices about each paper, by its DOI in lower case."""
+
+
+def read_retractions(data: bytes, path: str = "the list of retractions") -> Retractions:
+    """Return the notices of Retraction Watch's CSV by the DOI of the paper, in lower case.
+
+    Args:
+        data: The file. Of its columns OriginalPaperDOI and RetractionNature must be there; RetractionDOI,
+            RetractionDate and Reason are read, too. Rows of papers without a DOI are passed over.
+        path: For the messages.
+
+    Raises:
+        InvalidText: It has not these columns, or is no CSV.
+
+    >>> head = b"OriginalPaperDOI,RetractionNature,RetractionDate,Reason\\n"
+    >>> print(read_retractions(head + b"10.1234/Old,Retraction,3/9/2021 0:00,+Error in Data;")["10.1234/old"][0])
+    Retraction of 2021-03-09: Error in Data
+    """
+    rows = csv.DictReader(io.StringIO(decode(data, path)[0].removeprefix("\ufeff"), newline=""), strict=True)
+    found: dict[str, list[Retraction]] = {}
+    try:
+        missing = [name for name in _NEEDED if name not in (rows.fieldnames or ())]
+        if missing:
+            raise InvalidText(path, f"have the columns {' and '.join(_NEEDED)} of Retraction Watch's CSV", missing)
+        for row in rows:
+            doi = _doi(row["OriginalPaperDOI"])
+            if doi:
+                found.setdefault(doi, []).append(_retraction(row))
+    except csv.Error as error:
+        raise InvalidText(path, f"be CSV: {error}", f"what follows line {rows.line_num}") from error
+    return {doi: tuple(notices) for doi, notices in found.items()}
+
+
+def _retraction(row: Mapping[str, str | None]) -> Retraction:
+    """Return the notice that a row holds; cells that a short row has not are empty."""
+    day = (row.get("RetractionDate") or "").strip()
+    parts = _DAY.match(day)
+    reasons = ((reason.strip().lstrip("+").strip()) for reason in (row.get("Reason") or "").split(";"))
+    return Retraction(
+        nature=(row["RetractionNature"] or "").strip(),
+        day=f"{parts[3]}-{int(parts[1]):02}-{int(parts[2]):02}" if parts else day,
+        doi=_doi(row.get("RetractionDOI")),
+        reasons=tuple(filter(None, reasons)),
+    )
+
+
+def _doi(cell: str | None) -> str:
+    """Return a DOI as all of its spellings are compared, in lower case (DOI Handbook, 2.4); "" for what is none."""
+    bare = as_doi((cell or "").strip()).lower()
+    return bare if bare.startswith("10.") else ""
+
+
+def retracted_source(dossier: Dossier, context: "Context") -> Iterator[Finding]:
+    """Find sources whose DOI is in the list of retractions at hand."""
+    if not context.retractions:
+        return
+    for source in dossier.sources.values():
+        notices = context.retractions.get(_doi(source.doi), ())
+        if notices:
+            yield finding("retracted-source", source, f"{source.doi} has {' and '.join(map(str, notices))}")
