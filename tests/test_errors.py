@@ -25,6 +25,8 @@ def every_error() -> Iterator[OnrecordError]:
 
 def _value(parameter: inspect.Parameter) -> object:
     kind = str(parameter.annotation)
+    if parameter.name == "about":
+        return onrecord.Claim(key="a", text="It rains.")
     return ["known", "names"] if "Sequence" in kind else 13 if "int" in kind else "the \u2018value\u2019"
 
 

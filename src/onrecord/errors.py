@@ -214,11 +214,12 @@ class MergeConflict(OnrecordError, ValueError):
     """
 
     def __init__(
-        self, about: Any, field: str, base: object, ours: object, theirs: object, theirs_record: Any = None
+        self, about: object, field: str, base: object, ours: object, theirs: object, theirs_record: object = None
     ) -> None:
         known = (about, base, theirs_record)
         self.is_off_record = any(getattr(one, "terms", "") == "off_record" for one in known)
-        self.about, self.record, self.field = about, about.described(), field
+        self.about: Any = about
+        self.record, self.field = str(self.about.described()), field
         self.base, self.ours, self.theirs = base, ours, theirs
         super().__init__(self._told())
 

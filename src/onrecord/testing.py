@@ -227,7 +227,7 @@ def _check_back(of: Format, works: list[Source]) -> None:
 def _differing(one: Source, other: Source) -> Iterator[tuple[str, Any, Any]]:
     """Yield the fields in which two works differ, those in `extra` one by one."""
     for field in fields(Source):
-        if field.name not in ("extra", "key") and getattr(one, field.name) != getattr(other, field.name):
+        if field.name not in ("extra", "key", "order") and getattr(one, field.name) != getattr(other, field.name):
             yield field.name, getattr(one, field.name), getattr(other, field.name)
     values: tuple[Mapping[str, Any], Mapping[str, Any]] = (one.extra, other.extra)
     for name in dict.fromkeys((*one.extra, *other.extra)):

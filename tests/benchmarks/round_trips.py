@@ -148,7 +148,9 @@ def inputs() -> dict[str, list[Item]]:
     return found
 
 
-TWO_WAY: Final = tuple(name for name, one in FORMATS.items() if one.is_written and name != "onrecord")
+TWO_WAY: Final = tuple(
+    name for name, one in FORMATS.items() if one.is_written and one.has_fields and name != "onrecord"
+)
 """The formats that others read and that we write and read."""
 
 

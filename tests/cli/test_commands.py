@@ -228,7 +228,7 @@ def test_the_formats_table_has_every_format_and_every_variable() -> None:
     assert {row["format"]: row["loses"] for row in table}["onrecord"] == "nothing"
     for name in FORMATS:
         places = json.loads(run("formats", name, "--json").stdout)
-        assert {row["variable"] for row in places} == set(VARIABLES)
+        assert {row["variable"] for row in places} == (set(VARIABLES) if FORMATS[name].has_fields else set())
 
 
 def test_the_formats_table_says_what_a_writer_does() -> None:
@@ -285,7 +285,7 @@ def test_standard_input_is_read_where_its_format_is_said(folder: Path) -> None:
     assert run("show", "-", "--from", "biblatex", stdin=text).exit_code == 0
     unsaid = run("show", "-", stdin=text)
     assert unsaid.exit_code == 2
-    assert "--from onrecord|bibtex|biblatex|ris|" in unsaid.stderr
+    assert "--from onrecord|bibtex|biblatex|" in unsaid.stderr
 
 
 BROKEN = "@book{good, title = {One}, date = {2001}}\n\n@book{bad, title = {Two\n\n@book{fine, title = {Three}}\n"

@@ -68,7 +68,7 @@ def test_a_formula_is_text_with_scripts_in_html_and_rtf() -> None:
     title = r"Maps on <math>\mathbb{R}^n</math> & <math>x<y</math>"
 
     assert "Maps on ℝ<sup>n</sup> &amp; x &lt; y." in cited(title, "apa", "html")
-    assert r"\u8477?{\super n}" in cited(title, "apa", "rtf")
+    assert r"\u8477 ?{\super n}" in cited(title, "apa", "rtf")
 
 
 def test_a_digit_after_a_formula_does_not_unmake_it_in_markdown() -> None:

@@ -51,6 +51,8 @@ def as_text(value: Any) -> str:
     """Return a text as it is, or what is none as JSON, always written alike."""
     if isinstance(value, str) and not value.startswith(("{", "[")):
         return value
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # pandas has no whole numbers in a column in which some are missing
     return json.dumps(json.loads(value) if isinstance(value, str) else value, sort_keys=True)
 
 

@@ -34,6 +34,9 @@ class Retraction(NamedTuple):
         day: When it was given, as ISO 8601 has it, or as it stands if it is no day; empty if not said.
         doi: DOI of the notice; empty if it has none.
         reasons: Why, as the list says it.
+
+    >>> str(Retraction("Retraction", "2020-02-01", "10.1/n", ("Error in Data",)))
+    'Retraction of 2020-02-01 (https://doi.org/10.1/n): Error in Data'
     """
 
     nature: str

@@ -269,7 +269,10 @@ def _letters(text: str) -> str:
 
 
 def _similar(wanted: _Wanted, text: Text) -> Match | None:
-    place = text.nearest(wanted.loose)
+    from onrecord.passages.near import is_short, scan
+
+    loose = text.loose.text
+    place = scan(loose, wanted.loose) if is_short(loose, wanted.loose) else text.grams.nearest(wanted.loose)
     if place is None:
         return None
     start, end = stretch(text, place.start, place.end)

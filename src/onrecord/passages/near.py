@@ -107,6 +107,15 @@ def least_alike(quote: str, least: float = 0.0) -> float:
     return 2.0 if len(quote) > LONGEST else max(least, threshold(len(quote)))
 
 
+def is_short(text: str, quote: str) -> bool:
+    """Return whether a text is to be looked through for a quotation, which the two lengths alone decide.
+
+    >>> is_short("x" * 20_000, "all is well"), is_short("x" * 20_001, "all is well")
+    (True, False)
+    """
+    return len(text) <= SHORT_TEXT and len(quote) <= SHORT_QUOTE
+
+
 def scan(text: str, quote: str) -> Place | None:
     """Return the place of a short text that is most like a quotation, both loosely folded; None if none is near.
 

@@ -9,7 +9,7 @@ from onrecord.passages.loosening import bare, loosely, unspaced
 
 if TYPE_CHECKING:
     from onrecord.passages.cuts import Cuts
-    from onrecord.passages.near import Grams, Place
+    from onrecord.passages.near import Grams
 
 
 class Text:
@@ -85,14 +85,3 @@ class Text:
         from onrecord.passages.near import Grams
 
         return Grams(self.loose.text)
-
-    def nearest(self, quote: str) -> "Place | None":
-        """Return the place of the loose fold that is most like a quotation, loosely folded too; None if none is near.
-
-        Which way it is looked for depends on the two lengths alone, so that the same words have the same answer.
-        """
-        from onrecord.passages.near import SHORT_QUOTE, SHORT_TEXT, scan
-
-        if len(self.loose.text) <= SHORT_TEXT and len(quote) <= SHORT_QUOTE:
-            return scan(self.loose.text, quote)
-        return self.grams.nearest(quote)

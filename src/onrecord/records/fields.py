@@ -8,6 +8,7 @@ what was got.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import wraps
 from itertools import compress
 from operator import attrgetter, is_not
 from types import MappingProxyType
@@ -294,21 +295,24 @@ def _is_sound(default: Any, rule: Rule) -> bool:
     return default is not NOTHING and not isinstance(default, Factory) and rule.holds(default)  # type: ignore[arg-type]
 
 
-class _RecordClass(type):
-    """The class of record classes: a constructor that is given a field that there is not asks which was meant."""
+def asking(cls: Any) -> Callable[..., None]:
+    """Return the constructor of a class of records, which asks what was meant by a field that there is not."""
+    construct = cls.__init__
 
-    def __call__(cls, *values: Any, **named: Any) -> Any:
+    @wraps(construct)
+    def constructed(self: Any, *values: Any, **named: Any) -> None:
         try:
-            return super().__call__(*values, **named)
+            construct(self, *values, **named)
         except TypeError as error:
             unknown = next((name for name in named if f"argument {name!r}" in str(error)), "")
             if not unknown:
                 raise
-            near = question(nearest(unknown, cast("Any", cls)._plan.unset()))
-            raise TypeError(f"{error}{near}") from None
+            raise TypeError(f"{error}{question(nearest(unknown, cls._plan.unset()))}") from None
+
+    return constructed
 
 
-class Record(AsDict, metaclass=_RecordClass):
+class Record(AsDict):
     """What all records share: one check of all fields, a description for messages, and a changed copy.
 
     Immutable: threads may share it.
@@ -327,6 +331,7 @@ class Record(AsDict, metaclass=_RecordClass):
     @classmethod
     def __attrs_init_subclass__(cls) -> None:
         cls._plan = ClassChecks(cls)
+        cls.__init__ = asking(cls)  # type: ignore[method-assign]
 
     def __attrs_post_init__(self) -> None:
         broken = self._plan.broken(self)

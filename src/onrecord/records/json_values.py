@@ -213,9 +213,9 @@ def _name(value: Any) -> Any:
     return Name(**value) if isinstance(value, dict) else value
 
 
-def read_names(value: Any) -> tuple[Any, ...]:
-    """Read a list of names, each an object of its parts."""
-    return tuple(map(_name, value))
+def read_names(value: Any) -> Any:
+    """Read a list of names, each an object of its parts; what is no list stays as it is."""
+    return tuple(map(_name, value)) if isinstance(value, list | tuple) else value
 
 
 def read_date(value: Any) -> Any:

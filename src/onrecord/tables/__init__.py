@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from onrecord.tables.backend import Backend
     from onrecord.tables.conversion import convert, open_store, write_store
     from onrecord.tables.schema import arrow_schema
     from onrecord.tables.stored import StoredDossier
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _LATER: Final = MappingProxyType(
     {
+        "Backend": "onrecord.tables.backend",
         "StoredDossier": "onrecord.tables.stored",
         "arrow_schema": "onrecord.tables.schema",
         "ask": "onrecord.tables.walks",
@@ -30,6 +32,7 @@ _LATER: Final = MappingProxyType(
 )
 
 __all__ = [
+    "Backend",
     "StoredDossier",
     "arrow_schema",
     "ask",

@@ -15,6 +15,11 @@ class Backend(Protocol):
     Attributes:
         path: The file or folder.
         takes_records: Whether records can be added.
+
+    A connection to a file: not to be shared between threads.
+
+    >>> sorted(name for name in vars(Backend) if not name.startswith("_"))
+    ['close', 'count', 'query', 'rows', 'unordered', 'values']
     """
 
     path: str

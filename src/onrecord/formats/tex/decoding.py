@@ -248,8 +248,9 @@ class _Decoder:
             self._open(self.place - 1, closing, _FONT)
         elif word in FONTS and (opens or found["after"] == "{}"):
             opening, closing = FONTS[word]
-            self.out.append(opening if opens else opening + closing)
-            if opens:
+            is_empty = found["after"] == "{}"
+            self.out.append(opening + closing if is_empty else opening)
+            if not is_empty:
                 self.place += 1
                 self._open(self.place - 1, closing, _FONT)
         elif word in SWITCHES and self.stack:
