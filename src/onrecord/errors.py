@@ -7,7 +7,7 @@ is not an error but a `Finding` (see `onrecord.checks`) or a `Loss` (see `onreco
 
 from collections.abc import Sequence
 from enum import Enum
-from typing import Any, Final, Self
+from typing import Any, Final, Self, cast
 
 from onrecord.nearest import meant, nearest, question
 
@@ -219,7 +219,8 @@ class MergeConflict(OnrecordError, ValueError):
         known = (about, base, theirs_record)
         self.is_off_record = any(getattr(one, "terms", "") == "off_record" for one in known)
         self.about: Any = about
-        self.record, self.field = str(self.about.described()), field
+        self.record: str = cast("Any", about).described()
+        self.field = field
         self.base, self.ours, self.theirs = base, ours, theirs
         super().__init__(self._told())
 

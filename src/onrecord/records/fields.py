@@ -331,7 +331,7 @@ class Record(AsDict):
     @classmethod
     def __attrs_init_subclass__(cls) -> None:
         cls._plan = ClassChecks(cls)
-        cls.__init__ = asking(cls)  # type: ignore[method-assign]
+        type.__setattr__(cls, "__init__", asking(cls))
 
     def __attrs_post_init__(self) -> None:
         broken = self._plan.broken(self)
@@ -349,7 +349,7 @@ class Record(AsDict):
             name: default if name in broken and default is not NOTHING else getattr(self, name)
             for name, default in self._plan.unset().items()
         }
-        for fault in draft(type(self))(**values)._faults_between_fields():
+        for fault in draft(type(self))(**values)._faults_between_fields():  # type: ignore[arg-type]
             if broken.keys().isdisjoint(fault.field.split(", ")):
                 yield fault
 
@@ -395,7 +395,7 @@ class Record(AsDict):
         Args:
             values: By field: what the constructor would keep. Every field without a default is among them.
         """
-        made: Self = draft(cls)(**values)
+        made: Self = draft(cls)(**values)  # type: ignore[arg-type]
         return made
 
     @classmethod
