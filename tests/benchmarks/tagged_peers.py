@@ -15,6 +15,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
@@ -100,7 +101,7 @@ def read_ours(path: Path, format: str) -> list[Work]:
 
 def read_rispy(path: Path, format: str) -> list[Work]:
     """Read a file by rispy."""
-    import rispy  # type: ignore[import-untyped]
+    rispy = import_module("rispy")
 
     parser = rispy.WokParser if format == "web-of-science" else rispy.RisParser
     entries = rispy.loads(path.read_text(encoding="utf-8-sig"), implementation=parser)
@@ -121,7 +122,7 @@ def _by_rispy(entry: Mapping[str, Any]) -> Work:
 
 def read_nbib(path: Path, format: str) -> list[Work]:
     """Read a file by nbib."""
-    import nbib  # type: ignore[import-untyped]
+    nbib = import_module("nbib")
 
     return list(map(_by_nbib, nbib.read(path.read_text(encoding="utf-8-sig"))))
 
@@ -205,7 +206,7 @@ def shares(root: Path, tell_differences: bool) -> Iterator[str]:
 
 def speeds() -> Iterator[str]:
     """Yield what reading an entry costs, in microseconds of processor time: ours, rispy's, and our BibLaTeX's."""
-    import rispy
+    rispy = import_module("rispy")
 
     bib = bib_text(COUNT)
     ris = onrecord.dumps(onrecord.loads(bib, "biblatex"), "ris", lambda loss: None, lossless=False)
