@@ -6,7 +6,8 @@ works to cite; `composing` puts citations together, `listing` the list, `documen
 `claim_tables` tells who claims what through whom and `table_writers` writes it; in the room `markdown`, `blocks` and
 `scanning` find citations in a text and `filling` replaces them, in `pandoc` `walking` finds them in a document as
 pandoc writes it and `filling` replaces them, and in `latex` both in LaTeX; `faults` says what is wrong with keys,
-`locators` reads places in works, `parts` what stands around a key, `stops` settles what meets there, `labels` tells
+`locators` reads places in works, `parts` what stands around a key, `stops` settles what meets there, `replacing` puts a
+text together again, `labels` tells
 keys from labels of figures, `sections` says what a part of a list has.
 """
 

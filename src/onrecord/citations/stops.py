@@ -42,6 +42,21 @@ def within_note(note: str, follows: str, touching: str) -> tuple[str, str]:
     return note[: quoted.start()] + quoted[1], ""
 
 
+def stop_before_note(before: str, touching: str) -> tuple[str, str]:
+    """Return the stop that goes before the mark of a note, and what of the text behind the citation it takes in.
+
+    Args:
+        before: What stands before the mark.
+        touching: The sign after the citation, "" if there is none that may go before the mark.
+
+    >>> stop_before_note("so it is", "."), stop_before_note("so it is.", "."), stop_before_note("so it is", ")")
+    (('.', '.'), ('', '.'), ('', ''))
+    """
+    taken = touching if touching in STOPS else ""
+    is_doubled = taken == "." and FINAL_STOP.search(before.rstrip()) is not None
+    return "" if is_doubled else taken, taken
+
+
 def opening(written: str, is_first: bool) -> str:
     """Return a citation a capital where a sentence begins with it: "Some analysts (as cited in ...)"."""
     return capitalize_first(written) if is_first and written[:1].islower() else written

@@ -1,10 +1,9 @@
 r"""Fill the citations of a text in LaTeX, for whoever takes it without biblatex or BibTeX."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from os import PathLike
-from typing import Final, NamedTuple
+from typing import Final
 
 from onrecord.citations.document import Citation as Written
 from onrecord.citations.document import Document
@@ -13,9 +12,10 @@ from onrecord.citations.latex.header import without_comments
 from onrecord.citations.latex.scanning import Citation, Foot, Found, Listed, citations
 from onrecord.citations.locators import terms_of
 from onrecord.citations.parts import KEPT, KEPT_FIRST, KEPT_LAST, part
+from onrecord.citations.replacing import Replacement, has_one, replaced
 from onrecord.citations.requests import Cite
 from onrecord.citations.second_hand.rules import SecondHandRule
-from onrecord.citations.stops import FINAL_STOP, STOPS, opening, within_note
+from onrecord.citations.stops import opening, stop_before_note, within_note
 from onrecord.citations.uncited import list_uncited
 from onrecord.csl import Style
 from onrecord.csl.styles.locale import load as load_locale
@@ -38,14 +38,6 @@ _SEEN_BEFORE: Final = 200
 _SPACE: Final = re.compile(r"(?<=[^\s}~])(?:[ \t~]*\n)?[ \t~]*\Z|[ \t~]+\Z")
 _LEFT: Final = "ask for a whole citation to be filled; this stays as it stands"
 _TITLE: Final = re.compile(r"title\s*=\s*(?:\{([^{}]*)\}|([^,\]]+))")
-
-
-class _Replacement(NamedTuple):
-    """What stands instead of a stretch of the text."""
-
-    start: int
-    end: int
-    text: str
 
 
 class _Affixes:
@@ -116,12 +108,12 @@ def fill_latex(
     found = citations(text)
     cited, uncited = _checked(found, document, text, path, on_fault, on_note)
     plan = _Plan(document, text, bare)
-    replaced = plan.replacements(found, cited)
+    replacements = plan.replacements(found, cited)
     for one in uncited:
         keys = [key for part in one.parts for key in part.keys]
         list_uncited(keys, dossier, document, path, on_fault, line=text.count("\n", 0, one.start) + 1)
-        replaced.append(_Replacement(one.start, one.end, ""))
-    return _whole(text, replaced, [one for one in found if isinstance(one, Listed)], document, annotated)
+        replacements.append(Replacement(one.start, one.end, ""))
+    return _whole(text, replacements, [one for one in found if isinstance(one, Listed)], document, annotated)
 
 
 def _checked(
@@ -135,13 +127,8 @@ def _checked(
     left = [(one.start, _LEFT, text[one.start : one.end]) for one in every if one.kind == "left"]
     for _, fault in located(left, text, path, "note") if on_note else ():
         on_note(fault)  # type: ignore[misc]
-    good = [one for one in made if not _has_one(bad, one)]
+    good = [one for one in made if not has_one(bad, one.start, one.end)]
     return good, [one for one in every if one.kind == "uncited"]
-
-
-def _has_one(places: Sequence[int], one: Citation) -> bool:
-    at = bisect_left(places, one.start)
-    return at < len(places) and places[at] < one.end
 
 
 class _Plan:
@@ -155,7 +142,7 @@ class _Plan:
         if self._cite == "brackets" and _NATBIB.search(bare) and not document.is_numbered:
             self._cite = "narrative"
 
-    def replacements(self, found: Sequence[Found], cited: Sequence[Citation]) -> list[_Replacement]:
+    def replacements(self, found: Sequence[Found], cited: Sequence[Citation]) -> list[Replacement]:
         """Cite, and return what stands instead of each citation."""
         numbers = self._numbers(found, set(cited)) if self._document.is_note else {}
         in_order = sorted(cited, key=lambda one: (numbers.get(one.start, 0), one.start))
@@ -191,7 +178,7 @@ class _Plan:
                 parts.append(part(key, "" if at else before, behind, self._terms, hides_names=one.is_starred))
         return Cite(*parts, narrative=self._kind(one) == "narrative", note=note)
 
-    def _replaced(self, one: Citation, written: Written) -> _Replacement:
+    def _replaced(self, one: Citation, written: Written) -> Replacement:
         """Return what stands in the place of a citation."""
         shown, note = self._affixes.put_back(written.text), self._affixes.put_back(written.note)
         kind, start, end = self._kind(one), one.start, one.end
@@ -199,26 +186,25 @@ class _Plan:
         if one.foot and note:
             follows = self._text[end : end + 80].lstrip(" ")[:1]
             text, taken = within_note(note, "" if follows in "\n}" else follows, self._text[end : end + 1])
-            return _Replacement(start, end + len(taken), text)
+            return Replacement(start, end + len(taken), text)
         if kind == "note" and not note and not one.foot:
-            return _Replacement(start, end, f"\\footnote{{{_sentence(self._bare(shown))}}}")
+            return Replacement(start, end, f"\\footnote{{{_sentence(self._bare(shown))}}}")
         if not note:
             text = self._bare(shown) if kind in ("bare", "note") else shown
             if text.startswith("\\textsuperscript"):
                 start -= _space_before(before)
-            return _Replacement(start, end, opening(text, _SENTENCE_START.search(before) is not None))
+            return Replacement(start, end, opening(text, _SENTENCE_START.search(before) is not None))
         return self._noted(one, kind, shown, note, before)
 
-    def _noted(self, one: Citation, kind: str, shown: str, note: str, before: str) -> _Replacement:
+    def _noted(self, one: Citation, kind: str, shown: str, note: str, before: str) -> Replacement:
         """Return the footnote that a citation becomes, behind the stop that follows it."""
         start, end = one.start, one.end
         if kind == "narrative":
             before = shown = opening(shown, _SENTENCE_START.search(before) is not None)
         elif kind != "note":
             start -= _space_before(before)
-        stop = self._text[end : end + 1] if self._text[end : end + 1] in STOPS and kind != "note" else ""
-        doubled = stop == "." and FINAL_STOP.search(before.rstrip())
-        return _Replacement(start, end + len(stop), f"{shown}{'' if doubled else stop}\\footnote{{{note}}}")
+        stop, taken = stop_before_note(before, "" if kind == "note" else self._text[end : end + 1])
+        return Replacement(start, end + len(taken), f"{shown}{stop}\\footnote{{{note}}}")
 
     def _bare(self, shown: str) -> str:
         """Take the brackets of the style away."""
@@ -239,22 +225,16 @@ def _sentence(text: str) -> str:
 
 
 def _whole(
-    text: str, replaced: list[_Replacement], asked: Sequence[Listed], document: Document, annotated: bool
+    text: str, replacements: list[Replacement], asked: Sequence[Listed], document: Document, annotated: bool
 ) -> str:  # fmt: skip
     """Put the text together again, with the list where it was asked for."""
     listed = document.bibliography(annotated)
     places = [one for one in asked if one.command != "bibliographystyle"]
     if listed:
-        replaced += [_Replacement(one.start, one.end, "") for one in asked if one.command == "bibliographystyle"]
+        replacements += [Replacement(one.start, one.end, "") for one in asked if one.command == "bibliographystyle"]
         for at, one in enumerate(places):
-            replaced.append(_Replacement(one.start, one.end, _titled(one, listed, document) if not at else ""))
-    pieces: list[str] = []
-    place = 0
-    for start, end, instead in sorted(replaced):
-        pieces += [text[place:start], instead]
-        place = end
-    pieces.append(text[place:])
-    whole = "".join(pieces)
+            replacements.append(Replacement(one.start, one.end, _titled(one, listed, document) if not at else ""))
+    whole = replaced(text, replacements)
     if not listed or places:
         return whole
     end = whole.rfind("\\end{document}")

@@ -1,7 +1,6 @@
 """Replace the citations of a Markdown text, and append the list of what it cites."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from os import PathLike
 from types import MappingProxyType
@@ -17,9 +16,10 @@ from onrecord.citations.markdown.blocks import Blocks, Span, blocks
 from onrecord.citations.markdown.header import header
 from onrecord.citations.markdown.scanning import Citation, Found, LeftAlone, MissingSemicolon, citations
 from onrecord.citations.parts import part
+from onrecord.citations.replacing import Replacement, has_one, replaced
 from onrecord.citations.requests import Cite
 from onrecord.citations.second_hand.rules import SecondHandRule
-from onrecord.citations.stops import FINAL_STOP, STOPS, opening, within_note
+from onrecord.citations.stops import opening, stop_before_note, within_note
 from onrecord.citations.uncited import list_uncited
 from onrecord.csl import Style
 from onrecord.csl.styles.locale import checked
@@ -140,14 +140,6 @@ class _Place(NamedTuple):
     is_within: bool
 
 
-class _Replacement(NamedTuple):
-    """What stands instead of a stretch of the text."""
-
-    start: int
-    end: int
-    text: str
-
-
 class _Notes:
     """The footnotes that citations become, under labels that the text has not."""
 
@@ -187,12 +179,7 @@ def _checked(
     must = "be one key between semicolons"
     crowded = [(item.start, must, ", ".join(item.keys)) for item in found if isinstance(item, MissingSemicolon)]
     places = sorted(told([(key.start, key.key) for key in keys], document, text, path, on_fault, crowded))
-    return [item for item in found if not isinstance(item, Citation) or not _has_one(places, item.start, item.end)]
-
-
-def _has_one(places: Sequence[int], start: int, end: int) -> bool:
-    at = bisect_left(places, start)
-    return at < len(places) and places[at] < end
+    return [item for item in found if not isinstance(item, Citation) or not has_one(places, item.start, item.end)]
 
 
 def _placed(found: Sequence[Found], laid_out: Blocks, is_note: bool) -> list[_Place]:
@@ -233,7 +220,7 @@ def _request(place: _Place, terms: Mapping[str, str], affixes: Affixes) -> Cite:
     return Cite(*parts[:first], narrative=citation.narrative, beside=parts[first:], note=place.note)
 
 
-def _replaced(place: _Place, written: Written, text: str, notes: _Notes, affixes: Affixes) -> _Replacement:
+def _replaced(place: _Place, written: Written, text: str, notes: _Notes, affixes: Affixes) -> Replacement:
     """Return what stands in the place of a citation; a new note is added to `notes`."""
     start, end = place.citation.start, place.citation.end
     shown, note = affixes.put_back(written.text), affixes.put_back(written.note)
@@ -242,7 +229,7 @@ def _replaced(place: _Place, written: Written, text: str, notes: _Notes, affixes
         if not shown or shown.startswith(_RAISED):
             start -= len(before) - len(before.rstrip(" \t\n" if shown else " "))
         end += shown.endswith(".") and text[end : end + 1] == "." != text[end + 1 : end + 2]
-        return _Replacement(start, end, _as_sentence(shown, text, start))
+        return Replacement(start, end, _as_sentence(shown, text, start))
     if place.is_within:
         return _within(start, end, note, text)
     mark = notes.add(note)
@@ -251,16 +238,15 @@ def _replaced(place: _Place, written: Written, text: str, notes: _Notes, affixes
         shown = before = _as_sentence(shown, text, start)
     else:
         start -= len(before) - len(before.rstrip(" \t\n"))
-    stop = text[end : end + 1] if text[end : end + 1] in STOPS else ""
-    doubled = stop == "." and FINAL_STOP.search(before.rstrip())
-    return _Replacement(start, end + len(stop), shown + ("" if doubled else stop) + mark)
+    stop, taken = stop_before_note(before, text[end : end + 1])
+    return Replacement(start, end + len(taken), shown + stop + mark)
 
 
-def _within(start: int, end: int, note: str, text: str) -> _Replacement:
+def _within(start: int, end: int, note: str, text: str) -> Replacement:
     """Say what stands instead of a citation in a note of the writer's own."""
     follows = text[end : end + 80].lstrip(" ")[:1]
     written, taken = within_note(note, "" if follows in "\n]" else follows, text[end : end + 1])
-    return _Replacement(start, end + len(taken), written)
+    return Replacement(start, end + len(taken), written)
 
 
 def _as_sentence(written: str, text: str, start: int) -> str:
@@ -270,18 +256,12 @@ def _as_sentence(written: str, text: str, start: int) -> str:
     return opening(written, _SENTENCE_START.search(text, max(0, start - _SEEN_BEFORE), start) is not None)
 
 
-def _whole(text: str, replacements: Iterable[_Replacement], refs: Span | None, listed: str, notes: _Notes) -> str:
+def _whole(text: str, replacements: Iterable[Replacement], refs: Span | None, listed: str, notes: _Notes) -> str:
     """Put the text together again."""
     every = list(replacements)
     if refs is not None:
-        every.append(_Replacement(refs.start, refs.end, f"\n\n{listed}\n\n" if listed else "\n"))
-    pieces: list[str] = []
-    place = 0
-    for start, end, instead in sorted(every):
-        pieces += [text[place:start], instead]
-        place = end
-    pieces.append(text[place:])
-    whole = "".join(pieces)
+        every.append(Replacement(refs.start, refs.end, f"\n\n{listed}\n\n" if listed else "\n"))
+    whole = replaced(text, every)
     after = [part for part in ("" if refs is not None else listed, notes.written()) if part]
     if not after:
         return whole
