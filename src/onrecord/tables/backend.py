@@ -1,9 +1,11 @@
 """What every store can do, whatever keeps it: give rows, count them, and answer SQL where it can."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from onrecord.tables.rows import Row
+from onrecord.tables.schema import TABLES, quoted
 
 Where = Mapping[str, Sequence[str]]
 """By the name of a column, the values of which a row must have one; all columns must agree."""
@@ -42,3 +44,24 @@ class Backend(Protocol):
 
     def close(self) -> None:
         """Let go of the file."""
+
+
+class SqlBackend(ABC):
+    """What a store that answers SQL does alike, whichever engine answers."""
+
+    @abstractmethod
+    def query(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[Row]:
+        """Yield the rows of an answer to a query."""
+
+    def unordered(self, table: str) -> Iterator[Row]:
+        """Yield all rows of a table in the order that costs least."""
+        yield from self.query(f'SELECT {quoted(TABLES[table].names)} FROM "{table}"')
+
+    def count(self, table: str) -> int:
+        """Return how many rows a table has."""
+        return int(next(self.query(f'SELECT count(*) FROM "{table}"'))[0])
+
+    def values(self, table: str, column: str) -> Iterator[str]:
+        """Yield the values of a column that are not NULL, in the order in which their records were added."""
+        found = self.query(f'SELECT "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL ORDER BY seq')
+        yield from (value for (value,) in found)

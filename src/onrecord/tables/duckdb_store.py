@@ -12,7 +12,7 @@ from typing import Any, Final
 from onrecord.errors import UnreadableStore
 from onrecord.files import PathLike, new_file
 from onrecord.records.key_fields import AnyRecord
-from onrecord.tables.backend import Where
+from onrecord.tables.backend import SqlBackend, Where
 from onrecord.tables.checking import check
 from onrecord.tables.columns import as_arrow
 from onrecord.tables.engines import duckdb
@@ -28,7 +28,7 @@ _FETCHED: Final = 2_000
 _META: Final = "onrecord_store"
 
 
-class DuckdbBackend:
+class DuckdbBackend(SqlBackend):
     """The rows of a store in DuckDB.
 
     Args:
@@ -58,19 +58,6 @@ class DuckdbBackend:
         asked = f"WHERE {conditions}" if where else ""
         known = [value for values in where.values() for value in values]
         yield from self.query(f'SELECT {quoted(TABLES[table].names)} FROM "{table}" {asked} ORDER BY {order}', known)
-
-    def unordered(self, table: str) -> Iterator[Row]:
-        """Yield all rows of a table in the order that costs least."""
-        yield from self.query(f'SELECT {quoted(TABLES[table].names)} FROM "{table}"')
-
-    def count(self, table: str) -> int:
-        """Return how many rows a table has."""
-        return int(next(self.query(f'SELECT count(*) FROM "{table}"'))[0])
-
-    def values(self, table: str, column: str) -> Iterator[str]:
-        """Yield the values of a column that are not NULL, in the order in which their records were added."""
-        found = self.query(f'SELECT "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL ORDER BY seq')
-        yield from (value for (value,) in found)
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[Row]:
         """Yield the rows of an answer to a query."""

@@ -14,7 +14,7 @@ from onrecord.errors import UnreadableStore, UnwritableFile
 from onrecord.files import PathLike, new_file
 from onrecord.records.key_fields import AnyRecord
 from onrecord.tables import migrations
-from onrecord.tables.backend import Where
+from onrecord.tables.backend import SqlBackend, Where
 from onrecord.tables.checking import check
 from onrecord.tables.rows import Row
 from onrecord.tables.schema import RECORDS, TABLES, VERSION, Table, order_of, quoted, sqlite_ddl, sqlite_indexes
@@ -50,7 +50,7 @@ def _told(path: str) -> Iterator[None]:
         raise UnreadableStore(path, "be a whole store, used by the thread that opened it", str(error)) from error
 
 
-class SqliteBackend:
+class SqliteBackend(SqlBackend):
     """The rows of a store in SQLite; for the thread that opened it.
 
     Args:
@@ -102,19 +102,6 @@ class SqliteBackend:
             some = values[start : start + _MOST_VALUES]
             condition = " AND ".join((*fixed, f'"{last}" IN ({_marks(len(some))})'))
             yield from self.query(f"{select} WHERE {condition} ORDER BY {order}", (*known, *some))
-
-    def unordered(self, table: str) -> Iterator[Row]:
-        """Yield all rows of a table in the order that costs least."""
-        yield from self.query(f'SELECT {quoted(TABLES[table].names)} FROM "{table}"')
-
-    def count(self, table: str) -> int:
-        """Return how many rows a table has."""
-        return int(next(self.query(f'SELECT count(*) FROM "{table}"'))[0])
-
-    def values(self, table: str, column: str) -> Iterator[str]:
-        """Yield the values of a column that are not NULL, in the order in which their records were added."""
-        found = self.query(f'SELECT "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL ORDER BY seq')
-        yield from (value for (value,) in found)
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[Row]:
         """Yield the rows of an answer to a query."""
