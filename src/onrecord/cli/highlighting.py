@@ -6,11 +6,10 @@ from attrs import evolve
 
 from onrecord.captions import counted
 from onrecord.cli.engine import ClickCommand, Exit, UsageError, argument, command, note, note_each, option
-from onrecord.cli.files import TEXTS, open_dossier, read_bytes
+from onrecord.cli.files import TEXTS, open_dossier, read_bytes, write_back
 from onrecord.cli.screen import print_json, print_rows, writing
 from onrecord.dossier import Dossier
 from onrecord.encodings import decode
-from onrecord.formats.io import write
 from onrecord.formats.known import format_of
 from onrecord.proposals import ProposalFile, read_proposals, write_proposals
 from onrecord.proposals.files import as_json as as_json_value
@@ -64,8 +63,7 @@ def highlights(
         write_proposals(path, held)
     if into and made.sources and not key:
         dossier.add(*made.sources)
-        with writing(into):
-            write(dossier, into)
+        write_back(dossier, into, format_of(into))
     if as_json:
         print_json([as_json_value(one) for one in made.proposals])
     else:

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 import onrecord
 from onrecord.captions import counted
-from onrecord.checks import CODES, explained, read_retractions
 from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, option, working
 from onrecord.cli.files import (
     OFF_RECORD,
@@ -66,6 +65,8 @@ def check(
         return _explain(explain, as_json)
     if dossier is None:
         raise UsageError("Missing argument 'DOSSIER'.")
+    from onrecord.checks import read_retractions
+
     opened = open_dossier(dossier, source_format, keep_going)
     at_hand = texts_in(texts, opened.dossier) or None
     asked = SEVERITIES[: SEVERITIES.index(least) + 1]
@@ -102,6 +103,8 @@ def _finding_rows(found: Sequence[onrecord.Finding]) -> Iterator[tuple[str, ...]
 
 def _explain(code: str, as_json: bool) -> Exit:
     """Print what a check looks for, why it matters and what to do."""
+    from onrecord.checks import CODES, explained
+
     rows = list(CODES.values()) if code == "all" else [explained(code)]
     names = ("code", "severity", "title", "docs", "why", "advice")
     if as_json:

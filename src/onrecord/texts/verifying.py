@@ -142,13 +142,16 @@ def verify(dossier: Dossier, texts: AnyTexts, progress: Callable[[int, int], obj
     shelf = _TextLookup(dossier, texts)
     asked = [attribution for attribution in dossier.attributions if attribution.passage is not None]
     verdicts: dict[int, Verdict] = {}
+    missed: list[int] = []
     for number, attribution in enumerate(asked):
         verdict = _verdict(attribution, shelf)
-        if verdict is not None:
-            verdicts[number] = verdict
-            if progress:
-                progress(len(verdicts), len(asked))
-    for number in [number for number in range(len(asked)) if number not in verdicts]:
+        if verdict is None:
+            missed.append(number)
+            continue
+        verdicts[number] = verdict
+        if progress:
+            progress(len(verdicts), len(asked))
+    for number in missed:
         verdicts[number] = _absent(asked[number], shelf)
         if progress:
             progress(len(verdicts), len(asked))
