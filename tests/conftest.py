@@ -1,9 +1,14 @@
-"""Settings for all tests: Hypothesis without a clock, since these machines are noisy; nothing in the user's cache."""
+"""Settings for all tests: Hypothesis without a clock, since these machines are noisy; nothing in the user's cache.
+
+The same cases are drawn each time, so that a change alone decides whether the tests pass;
+`--hypothesis-profile explore` draws new ones, as `python -m tests.fuzz` does.
+"""
 
 import os
 
 from hypothesis import settings
 
-settings.register_profile("onrecord", deadline=None)
+settings.register_profile("onrecord", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None)
 settings.load_profile("onrecord")
 os.environ["ONRECORD_CACHE"] = "off"

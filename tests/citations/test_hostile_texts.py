@@ -1,12 +1,10 @@
 """Texts made of what opens and never closes: read in time that grows as the text does, and left as they are."""
 
-from collections.abc import Callable
-from time import process_time
-
 import pytest
 
 from onrecord import Dossier, Source, fill
 from onrecord.citations.latex.filling import fill_latex
+from tests.growth import grows_linearly
 
 DOSSIER = Dossier([Source(key="a", author="Ash, Bo", title="T", issued=2000)])
 MARKDOWN = (
@@ -19,19 +17,6 @@ LATEX = (
     "%\n", "\\cite[a]", "\\printbibliography[", "\\cite[{", "$",
 )  # fmt: skip
 AFFIXES = ("x", "1,", "1-", "(1)", "*", "`x", "[x](y", "^", "~a ", "&", "_a ", "$x", "{", "\\ ", "<b>", "¶ ", "p. ")
-
-
-def cpu_of(work: Callable[[], object]) -> float:
-    start = process_time()
-    work()
-    return process_time() - start
-
-
-def grows_linearly(work: Callable[[int], object]) -> bool:
-    """Return whether four times the text takes about four times as long: a square would take sixteen times."""
-    work(100)
-    few, many = min(cpu_of(lambda: work(4_000)) for _ in range(2)), min(cpu_of(lambda: work(16_000)) for _ in range(2))
-    return many < 10 * max(few, 0.01)
 
 
 @pytest.mark.parametrize("piece", MARKDOWN)

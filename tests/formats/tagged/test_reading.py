@@ -186,3 +186,21 @@ def test_the_pages_of_a_chapter_are_not_those_of_its_book() -> None:
     (work,) = works(ovid, f"<1. >\nTI  - Piers\nBT  - {citation}\nPT  - Book chapter\nYR  - 2002\n")
 
     assert (work.container_title, work.page) == ("Bridges of the world", "21-28")
+
+
+@pytest.mark.parametrize(
+    ("tags", "container", "series"),
+    [
+        ("%J Arch Letters\n%B Essays\n", "Arch Letters", "Essays"),
+        ("%J\n%B Essays\n", "Essays", ""),
+        ("%B Essays\n%B\n", "Essays", ""),
+        ("%J\n%B\n", "", ""),
+        ("%J Arch Letters\n%J\n%S Old Series\n%B\n", "Arch Letters", "Old Series"),
+    ],
+)
+def test_a_tag_whose_only_value_is_taken_has_none_for_the_next_row(tags: str, container: str, series: str) -> None:
+    for kind in ("Newspaper Article", "Unheard Of"):
+        [source] = endnote.read(f"%0 {kind}\n%T Bridges\n{tags}", lambda fault: None)
+        assert isinstance(source, Source)
+
+        assert (source.container_title, source.collection_title) == (container, series)

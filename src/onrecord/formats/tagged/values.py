@@ -42,10 +42,17 @@ def first(fields: Fields, tags: tuple[str, ...]) -> str:
 
 
 def last(fields: Fields, tags: tuple[str, ...]) -> str:
-    """Take the last value of the first tag that has any; the others stay."""
+    """Take the last value of the first tag that has any; the others stay.
+
+    >>> fields = {"B": ["Old Series", "New Series"], "S": ["Only"]}
+    >>> last(fields, ("B",)), last(fields, ("S",)), fields
+    ('New Series', 'Only', {'B': ['Old Series']})
+    """
     for tag in tags:
-        if any(fields.get(tag, ())):
-            return fields[tag].pop()
+        value = next(filter(None, reversed(fields.get(tag, ()))), "")
+        if value:
+            _drop(fields, tag, value)
+            return value
     return ""
 
 
