@@ -252,6 +252,16 @@ def test_citations_are_found_wherever_elements_may_stand_and_in_their_order() ->
     assert [type(one) for one in found][-2:] == [Called, Site]
 
 
+@pytest.mark.parametrize("style", ["apa", "chicago-fullnote-bibliography"])
+def test_a_citation_of_nothing_stays_as_it_stands(style: str) -> None:
+    """A filter may have taken all out of it."""
+    empty = cite()
+
+    filled = fill_pandoc(DOSSIER, document(para(empty, *words(" and "), cite(cited("lee")))), style)
+
+    assert filled["blocks"][0]["c"][0] == cite()
+
+
 def test_deep_documents_are_walked() -> None:
     node = para(cite(cited("lee")))
     for _ in range(20_000):

@@ -1,4 +1,4 @@
-"""Documents grown from grammars: .bib files, CSL styles and items, Markdown, texts with passages."""
+"""Documents grown from grammars: .bib files, CSL styles and items."""
 
 import json
 from collections.abc import Callable
@@ -263,19 +263,3 @@ _CITATION_OPTIONS: Final = (
     ("near-note-distance", ("5", "x")),
     ("givenname-disambiguation-rule", ("by-cite", "all-names", "primary-name")), ("et-al-min", ("2",)),
 )  # fmt: skip
-
-
-def markdown(random: Random) -> bytes:
-    """A Markdown text with citations of the starter's keys, and of none."""
-    pieces = (
-        "[@gazette2026]", "[@gazette2026, p. 4; @survey2025]", "@gazette2026 [p. 3]", "[-@survey2025]",
-        "[@claim:bridge-usable]",
-        "[see @bridge-usable]", "`@x`", "```\n@y\n```", "a@b.org", "\\@z", "^[@gazette2026]", "[^1]",
-        "[^1]: @survey2025",
-        "::: {#refs}\n:::", "[link](@a)", "@{gazette2026}", "[@nobody]", "\n\n", "# T", "> q", "* i", "<!-- @x -->",
-        "---\n",
-        "[@gazette2026, pp. 3-4, 6", "@@", "[@", "]", "*@survey2025*", "| a | @b |", "    code", "<a@b>",
-        "[@gazette2026]:",
-    )  # fmt: skip
-    joined = "".join(random.choice((*pieces, words(random, 3))) + random.choice(("", " ", "\n")) for _ in range(12))
-    return joined.encode("utf-8", "surrogatepass")

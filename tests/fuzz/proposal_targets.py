@@ -17,6 +17,7 @@ from onrecord.proposals.page_choices import read_choices
 from onrecord.reports.review_pages import review_page
 from onrecord.texts.manuscripts import quotes_in
 from tests.fuzz import grammars
+from tests.fuzz.draft_grammars import markdown
 from tests.fuzz.mutations import mutated
 
 WORDS: Final = """Ada Okafor, an engineer at Example Bridges, said on Monday the piers were no longer safe.
@@ -189,7 +190,7 @@ def quoted(data: bytes) -> str:
 
 def make_manuscript(random: Random) -> bytes:
     """Make a manuscript with quotations."""
-    return mutated([grammars.markdown(random), WORDS.encode(), grown_text(random)], random)
+    return mutated([markdown(random), WORDS.encode(), grown_text(random)], random)
 
 
 def proposal_targets(make: Callable[..., Any]) -> list[Any]:

@@ -9,7 +9,7 @@ import os
 import tempfile
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 from types import MappingProxyType
@@ -24,12 +24,14 @@ from onrecord.cli.starter import TEXT, starter
 from onrecord.csl import Processor
 from onrecord.errors import FaultWarning
 from onrecord.formats.known import FORMATS, WRITTEN
+from onrecord.formats.sheets.workbook import pack
 from onrecord.passages import Text, find, fold
 from onrecord.records import identifiers
 from onrecord.texts import read_text
 from tests.formats.samples import SAMPLES
 from tests.fuzz import grammars
-from tests.fuzz.file_targets import file_targets, pdf
+from tests.fuzz.draft_targets import draft_targets, or_mutated
+from tests.fuzz.file_targets import damaged, file_targets, pdf
 from tests.fuzz.mutations import mutated
 from tests.fuzz.proposal_targets import proposal_targets
 
@@ -61,6 +63,11 @@ def seeds(format: str) -> tuple[bytes, ...]:
     )  # fmt: skip
     dossiers = (starter(), Dossier([*starter(), more]), Dossier([more]))
     return tuple(onrecord.dumps(dossier, format, on_loss=lambda loss: None).encode() for dossier in dossiers)
+
+
+def workbooks() -> tuple[bytes, ...]:
+    """Good sheets, packed as workbooks."""
+    return tuple(b"".join(pack(text.decode())) for text in seeds("sheet"))
 
 
 GROWN: Final[Mapping[str, Callable[[Random], bytes]]] = MappingProxyType(
@@ -227,15 +234,6 @@ PAGES: Final = (
 )  # fmt: skip
 
 
-def filled(data: bytes) -> str:
-    """Fill the citations of a Markdown text."""
-    try:
-        onrecord.fill(starter(), data.decode("utf-8", "replace")).encode()
-    except OnrecordError as error:
-        return type(error).__name__
-    return "filled"
-
-
 def words(data: bytes) -> str:
     """Read names, dates and identifiers."""
     text = data.decode("utf-8", "replace")
@@ -310,27 +308,20 @@ def _mutated(*documents: bytes) -> Callable[[Random], bytes]:
     return lambda random: mutated(documents, random)
 
 
-def _or_mutated(grow: Callable[[Random], bytes]) -> Callable[[Random], bytes]:
-    def make(random: Random) -> bytes:
-        grown = grow(random)
-        return mutated([grown, grow(random)], random) if random.random() < 0.4 else grown
-
-    return make
-
-
 TARGETS: Final[Mapping[str, Target]] = MappingProxyType(
     {
         target.name: target
         for target in (
             *(Target(format, _document(format), _loads(format)) for format in FORMATS),
             Target("whole", _document("onrecord"), whole),
-            Target("style", _or_mutated(grammars.style), style),
-            Target("items", _or_mutated(lambda random: json.dumps(grammars.items(random)).encode()), items),
+            Target("style", or_mutated(grammars.style), style),
+            Target("items", or_mutated(lambda random: json.dumps(grammars.items(random)).encode()), items),
             Target("passages", make_passage, passages),
             Target("texts", lambda random: mutated([*PAGES, pdf(), pdf(), pdf()], random), texts),
             *file_targets(Target),
             *proposal_targets(Target),
-            Target("fill", _or_mutated(grammars.markdown), filled),
+            *draft_targets(Target),
+            Target("workbook", partial(damaged, workbooks()), _loads("sheet")),
             Target("words", _mutated(*(name.encode() for name in NAMES)), words),
             Target("cli", make_call, call),
         )

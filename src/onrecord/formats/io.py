@@ -179,7 +179,8 @@ def loads(text: str | bytes, format: str, on_fault: OnFault | None = None, *, pa
     report = on_fault or faults.append
     if isinstance(text, bytes):
         try:
-            text = source_format.unpack(text) or text
+            unpacked = source_format.unpack(text)
+            text = text if unpacked is None else unpacked
         except InvalidText as error:
             report(Fault(f"{error.must} ({error.what})", error.got, path=path))
             text = ""

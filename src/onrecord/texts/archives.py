@@ -59,10 +59,10 @@ class Packed:
         try:
             with self._zip.open(name) as packed:
                 data = packed.read(self._left + 1)
-        except RuntimeError as error:
-            raise InvalidText(self._what, "be open without a password", str(error)) from error
         except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, EOFError) as error:
             raise InvalidText(self._what, f"have a whole file {name!r} in it", str(error)) from error
+        except RuntimeError as error:
+            raise InvalidText(self._what, "be open without a password", str(error)) from error
         self._left -= len(data)
         if self._left < 0:
             raise too_large(self._what)

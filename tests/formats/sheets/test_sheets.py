@@ -1,7 +1,12 @@
 """Sheets: one row an attribution; no column is lost, formulas are texts, and faults name row and column."""
 
+import datetime
 import io
+import time
+import zipfile
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Self
 
 import openpyxl
 import pytest
@@ -187,6 +192,115 @@ def test_a_damaged_workbook_is_a_fault(data: bytes) -> None:
 
     assert len(dossier) == 0
     assert faults
+
+
+SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+FIRST = "xl/worksheets/sheet1.xml"
+MANY = "<!DOCTYPE x [<!ENTITY a 'ha'><!ENTITY b '&a;&a;'>]>"
+
+
+def workbook(part: str, content: str | bytes) -> bytes:
+    """Return a sound workbook but for one part."""
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(b"".join(pack("speaker,claim\nA,B\n")))) as sound,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as spoilt,
+    ):
+        for name in {*sound.namelist(), part}:
+            spoilt.writestr(name, content if name == part else sound.read(name))
+    return made.getvalue()
+
+
+def rows(content: str, before: str = "") -> str:
+    return f'{before}<worksheet xmlns="{SHEET}"><sheetData>{content}</sheetData></worksheet>'
+
+
+def cell(content: str, attributes: str = "") -> str:
+    return rows(f"<row><c {attributes}>{content}</c></row>")
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "told"),
+    [
+        (FIRST, rows("<row><c><v>&b;</v></c></row>", MANY), "no document type"),
+        (FIRST, rows("<row/>", f"<!--{'x' * 9_000}-->{MANY}"), "no document type"),
+        (FIRST, rows("<row/>", f"<?xml version='1.0' encoding='UTF-16'?>{MANY}").encode("utf-16"), "no document type"),
+        (FIRST, rows("<row/>", "<!DOCTYPE x SYSTEM 'file:///etc/hostname'>"), "no document type"),
+        ("custom/part.bin", f"{MANY}<x>&b;</x>", "no document type"),
+        (FIRST, rows(" " * 30_000_000), "unpack to at most"),
+        ("media/picture.png", bytes(30_000_000), "unpack to at most"),
+        (FIRST, rows("<row/>" * 200_001), "200,000 elements"),
+        ("xl/styles.xml", f'<styleSheet xmlns="{SHEET}">{"<xf/>" * 200_001}</styleSheet>', "200,000 elements"),
+        (FIRST, rows('<row r="987654321987"><c><v>1</v></c></row>'), "1,048,576 rows"),
+        (FIRST, rows('<row r="first"><c/></row>'), "whole workbook"),
+        (FIRST, rows(f'<row r="{"9" * 5_000}"><c/></row>'), "whole workbook"),
+        (FIRST, cell("<v>7</v>", 't="s"'), "whole workbook"),
+        (FIRST, cell("<v>tomorrow</v>", 't="d"'), "whole workbook"),
+        (FIRST, cell("<v>one</v>"), "whole workbook"),
+        (FIRST, cell("<f t='array' ref='A1'>2+2</f>"), "'=2+2'"),
+        (FIRST, cell("<v>9")[:-60], "whole workbook"),
+        (FIRST, rows("<row>" * 90_000), "whole workbook"),
+        (FIRST, b"\xff\xfe\x00\x01" * 20, "whole workbook"),
+        (FIRST, b"", "whole workbook"),
+        ("xl/workbook.xml", f'<workbook xmlns="{SHEET}"><sheets/></workbook>', "whole workbook"),
+    ],
+)  # fmt: skip
+def test_a_hostile_workbook_is_a_fault(part: str, content: str | bytes, told: str) -> None:
+    dossier, faults = read(workbook(part, content))
+
+    assert len(dossier) == 0
+    assert told in str(faults[0])
+
+
+def test_cells_between_others_count_since_they_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.formats.sheets.workbook.CELLS_AT_MOST", 50_000)
+
+    _, faults = read(workbook(FIRST, rows('<row><c r="XFD1"/></row>' * 4)))
+
+    assert "50,000 cells" in str(faults[0])
+
+
+@pytest.mark.parametrize("damage", [slice(None, -30), slice(None, 900), slice(4, None)])
+def test_a_cut_workbook_is_a_fault(damage: slice) -> None:
+    dossier, faults = read(workbook(FIRST, rows(""))[damage])
+
+    assert len(dossier) == 0
+    assert faults or damage.start
+
+
+def test_a_dimension_that_is_not_true_costs_nothing() -> None:
+    told = f'<worksheet xmlns="{SHEET}"><dimension ref="A1:XFD1048576"/><sheetData>{"<row/>" * 9_000}</sheetData>'
+
+    assert unpack(workbook(FIRST, f"{told}</worksheet>")) == "\r\n" * 9_000
+
+
+def test_a_workbook_without_rows_is_an_empty_sheet() -> None:
+    assert read(workbook(FIRST, rows(""))) == read("")
+
+
+def test_halves_of_characters_stay_as_they_are_written() -> None:
+    assert unpack(workbook(FIRST, cell("<is><t>_xD83D_ _x0041_</t></is>", 't="inlineStr"'))) == "_xD83D_ A\r\n"
+
+
+def test_a_method_of_packing_that_is_not_known_is_no_password() -> None:
+    data = workbook(FIRST, rows("")).replace(b"\x08\x00", b"\x63\x00")
+
+    _, faults = read(data)
+
+    assert "whole file" in str(faults[0])
+
+
+def test_the_same_sheet_gives_the_same_bytes_at_any_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Later(datetime.datetime):
+        @classmethod
+        def now(cls, tz: datetime.tzinfo | None = None) -> Self:
+            return cls(2031, 5, 6, 7, 8, 9, tzinfo=tz)
+
+    first = b"".join(pack("speaker,claim\nA,B\n"))
+    monkeypatch.setattr("openpyxl.writer.excel.datetime", SimpleNamespace(datetime=Later, timezone=datetime.timezone))
+    monkeypatch.setattr(time, "localtime", lambda *seconds: time.gmtime(1_930_000_000))
+
+    assert b"".join(pack("speaker,claim\nA,B\n")) == first
 
 
 def test_every_field_has_one_column() -> None:

@@ -122,7 +122,7 @@ def _checked(filling: _Filling, on_fault: OnFault | None) -> dict[int, Site]:
                     bad[key] = wrong
                 else:
                     known.add(key)
-        if not any(key in bad for key in keys):
+        if keys and not any(key in bad for key in keys):
             good[id(site.node)] = site
         elif not are_labels(keys, known):
             near = text_of(site.beside)[:40].strip()

@@ -6,8 +6,12 @@ Source: ECMA-376, part 1, section 18 (SpreadsheetML), read and written by openpy
 import datetime
 import io
 import re
-from collections.abc import Iterator
-from typing import Any, Final
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import Any, Final, NoReturn
+from xml.parsers import expat
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from onrecord.errors import InvalidText, MissingExtra
 from onrecord.formats.sheets.cells import row_text, rows_of
@@ -16,8 +20,21 @@ from onrecord.texts.archives import Packed
 BEGINNING: Final = b"PK\x03\x04"
 LONGEST: Final = 32_767
 """Characters that a cell can have (Excel specifications and limits)."""
+ROWS_AT_MOST: Final = 1_048_576
+"""Rows that a sheet can have (the same)."""
+CELLS_AT_MOST: Final = 5_000_000
+ELEMENTS_AT_LEAST: Final = 200_000
+"""Elements that each part may have, or one for each byte of the file, whichever is more."""
+_MADE: Final = re.compile(rb"<dcterms:(?:created|modified)[^>]{0,200}>[^<]{0,40}</dcterms:(?:created|modified)>")
+"""When a workbook was made and changed, in its properties."""
+_DAMAGED: Final = (
+    BadZipFile, zlib.error, OSError, EOFError, ArithmeticError, AttributeError, LookupError, RuntimeError, SyntaxError,
+    TypeError, ValueError, UserWarning,
+)  # fmt: skip
+"""What openpyxl raises of files that are not as it takes them to be; its warnings, too, where these are errors."""
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
-_ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
+_ESCAPED: Final = re.compile("_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
+"""A character by its number; halves of characters stay as they are written."""
 
 
 def _openpyxl() -> Any:
@@ -35,18 +52,51 @@ def unpack(data: bytes) -> str:
         InvalidText: It is no workbook, is a bomb, or has formulas, whose values nobody here works out.
         MissingExtra: openpyxl is not installed.
     """
-    packed = Packed(data, "workbook")
+    packed, most = Packed(data, "workbook"), max(ELEMENTS_AT_LEAST, len(data))
     for name in packed.names:
-        if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in packed.read(name)[:4_096]:
-            raise InvalidText("workbook", "declare no document type", name)
+        _check_part(packed.read(name), name, most)
     try:
         book = _openpyxl().load_workbook(io.BytesIO(data), read_only=True, data_only=False)
         sheet = book.worksheets[0]
-        return "".join(row_text(map(_text, row)) for row in sheet.iter_rows())
-    except (KeyError, ValueError, IndexError, TypeError, AttributeError, OSError, SyntaxError, EOFError) as error:
+        sheet.reset_dimensions()
+        return "".join(row_text(map(_text, row)) for row in _rows(sheet))
+    except _DAMAGED as error:
         if isinstance(error, InvalidText):
             raise
-        raise InvalidText("workbook", "be a workbook of one sheet or more", str(error)) from error
+        raise InvalidText("workbook", "be a whole workbook of one sheet or more", str(error)) from error
+
+
+def _check_part(data: bytes, name: str, most: int) -> None:
+    """Refuse a part that declares a document type (ECMA-376, part 2, section 6.2.5) or has too many elements.
+
+    Any part can be one that openpyxl parses, whatever its name and encoding; one that is no XML it leaves alone.
+    """
+    count = 0
+
+    def refuse(*declared: object) -> NoReturn:
+        raise InvalidText("workbook", "declare no document type", name)
+
+    def start(*element: object) -> None:
+        nonlocal count
+        count += 1
+        if count > most:
+            raise InvalidText("workbook", f"have at most {most:,} elements in each part", name)
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler, parser.StartElementHandler = refuse, start
+    with suppress(expat.ExpatError):
+        parser.Parse(data, True)
+
+
+def _rows(sheet: Any) -> Iterator[Sequence[Any]]:
+    """Yield the rows of a sheet; those and cells that stand between others count, since they are made, too."""
+    rows = cells = 0
+    for row in sheet.iter_rows():
+        rows, cells = rows + 1, cells + len(row)
+        if rows > ROWS_AT_MOST or cells > CELLS_AT_MOST:
+            most = f"{ROWS_AT_MOST:,} rows and {CELLS_AT_MOST:,} cells, blank ones between others included"
+            raise InvalidText("workbook", f"have at most {most}", "more")
+        yield row
 
 
 def _text(cell: Any) -> str:
@@ -55,7 +105,7 @@ def _text(cell: Any) -> str:
     if value is None:
         return ""
     if getattr(cell, "data_type", "") == "f":
-        raise InvalidText(f"cell {cell.coordinate}", "have a value, not a formula", value)
+        raise InvalidText(f"cell {cell.coordinate}", "have a value, not a formula", getattr(value, "text", value))
     if isinstance(value, datetime.datetime):
         return value.date().isoformat() if value.time() == datetime.time() else value.isoformat()
     if isinstance(value, bool):
@@ -88,4 +138,13 @@ def pack(text: str) -> Iterator[bytes]:
         sheet.append(cells)
     made = io.BytesIO()
     book.save(made)
-    yield made.getvalue()
+    yield _undated(made.getvalue())
+
+
+def _undated(data: bytes) -> bytes:
+    """Return a workbook without the time at which it was made, so that the same sheet gives the same bytes."""
+    out = io.BytesIO()
+    with ZipFile(io.BytesIO(data)) as made, ZipFile(out, "w", ZIP_DEFLATED) as kept:
+        for name in sorted(made.namelist()):
+            kept.writestr(ZipInfo(name), _MADE.sub(b"", made.read(name)), ZIP_DEFLATED)
+    return out.getvalue()
