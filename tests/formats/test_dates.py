@@ -26,6 +26,10 @@ FORMS: tuple[Any, ...] = (
     {"date-parts": [[1850]], "circa": True}, {"date-parts": [[2016, 13], [2016, 14]]}, {"date-parts": [[2016, 0, 5]]},
     {"literal": "Spring 2020"}, {"literal": "in press"}, {"literal": "2016"}, {"literal": "10–15 Jul 2018"},
     {"season": "Spring"}, {"year": 2016, "month": 5}, {"edtf": "2016-21"},
+    {"date-parts": [2016, 5, 3]}, {"date-parts": ["2016-05-03"]}, {"date-parts": [["2016-05-03"]]},
+    {"date-parts": [["c. 1850"]]}, {"date-parts": [[2016, "May", "3"]]}, {"date-parts": [[20160503]]},
+    {"date-parts": [["3 May 2016"], ["2016-05-09"]]}, {"raw": "2016", "season": "2"}, {"edtf": "2004-06-~11"},
+    {"date-time": "2016-05-03T10:00:00Z"}, {"raw": "1996-present"}, {"raw": "03-May-2016"},
     *({"raw": raw} for raw in (
         "May 2016", "5/2016", "44 BC", "circa 1900", "Michaelmas 2016", "Third Quarter 2018", "2024-02-21T10:00:00Z",
         "2016?", "1850~/1860", "../2016", "2016/..", "16", "325", "20201", '"May 2016 or so"', "2016-02-30", "-0044",
@@ -142,6 +146,71 @@ def test_what_cannot_be_read_of_a_date_is_a_note_that_names_it(fields: str, got:
     onrecord.loads(f"@book{{a, title = {{T}}, {fields}}}", "biblatex", faults.append)
 
     assert [(fault.entry, fault.got, fault.severity) for fault in faults] == ([("a", got, "note")] if got else [])
+
+
+@pytest.mark.parametrize(
+    ("parts", "edtf"),
+    [
+        ([2016, 5, 3], "2016-05-03"), (["2016-05-03"], "2016-05-03"), ([["2016-05-03"]], "2016-05-03"),
+        ([["2016/5"]], "2016-05"), ([[20160503]], "2016-05-03"), ([[2016, "Mai"]], "2016-05"),
+        ([[2016, "Sept.", "3"]], "2016-09-03"), ([["ca. 1850"]], "1850~"), ([["May 2016"]], "2016-05"),
+        ([["2016-05-03"], ["2016-05-09"]], "2016-05-03/2016-05-09"),
+    ],
+)  # fmt: skip
+def test_parts_that_are_no_numbers_are_read_for_what_they_say(parts: Any, edtf: str) -> None:
+    assert str(read({"date-parts": parts})["a"].issued) == edtf
+
+
+@pytest.mark.parametrize("literal", ["2016", "2016-05-03", "2016-05-03T10:00:00Z"])
+def test_a_literal_that_is_a_date_is_no_fault(literal: str) -> None:
+    faults: list[onrecord.Fault] = []
+    onrecord.loads(json.dumps([{**ITEM, "issued": {"literal": literal}}]), "csl-json", faults.append)
+
+    assert not faults
+
+
+@pytest.mark.parametrize(
+    ("month", "edtf"),
+    [
+        ("mayo 2016", "2016-05"), ("May 3, 2016", "2016-05-03"), ("2016-05", "2016-05"), ("5月", "2016-05"),
+        (r"\textit{May}", "2016-05"), ("Winter 2016--2017", "2016-24/2017-24"), ("3--5 May", "2016-05-03/2016-05-05"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("format", ["biblatex", "bibtex"])
+def test_a_month_may_say_the_year_again_or_the_days_and_has_no_fonts(month: str, edtf: str, format: str) -> None:
+    dossier = onrecord.loads(f"@book{{a, title = {{T}}, year = 2016, month = {{{month}}}}}", format)
+
+    assert str(dossier["a"].issued) == edtf
+    assert onrecord.loads(onrecord.dumps(dossier, format), format) == dossier
+
+
+@pytest.mark.parametrize(
+    ("date", "month"),
+    [
+        ("2016-07-10/2016-07-15", 'jul # "~10--15"'), ("2016-11-28/2016-12-09", 'nov # "~28--" # dec # "~9"'),
+        ("2016-01/2016-02", 'jan # "--" # feb'), ("2016-21", "{Spring}"), ("2016-22/2016-23", "{Summer–Autumn}"),
+        ("2016-07-10", 'jul # "~10"'), ("2016-07/..", "jul"), ("2016-12/2017-01", "dec"),
+    ],
+)  # fmt: skip
+def test_classic_bibtex_prints_ranges_of_days_and_months_and_seasons(date: str, month: str) -> None:
+    dossier = Dossier([Source(key="a", title="T", issued=date)])
+    written = onrecord.dumps(dossier, "bibtex")
+
+    assert f"  year = {{2016}},\n  month = {month},\n" in written
+    assert onrecord.loads(written, "bibtex") == dossier
+
+
+@pytest.mark.parametrize(
+    ("urldate", "edtf"),
+    [
+        ("accessed 3 May 2016", "2016-05-03"), ("[Online; accessed 3-May-2016]", "2016-05-03"),
+        ("Zuletzt besucht am 3.5.2016", "2016-05-03"), ("consulté le 3 mai 2016", "2016-05-03"), ("2016-05", "2016-05"),
+    ],
+)  # fmt: skip
+def test_a_date_of_access_may_say_that_it_is_one(urldate: str, edtf: str) -> None:
+    text = f"@online{{a, title = {{T}}, url = {{https://e.org}}, urldate = {{{urldate}}}}}"
+
+    assert str(onrecord.loads(text, "biblatex")["a"].accessed) == edtf
 
 
 def test_a_time_of_urldate_comes_back_to_the_letter() -> None:

@@ -402,6 +402,20 @@ def test_what_stands_beside_a_date_and_says_something_else_is_kept(format: str, 
         (r"[Online]. Available: https://e.org/a.", "https://e.org/a", None, ""),
         (r"\url{https://e.org/a}", "https://e.org/a", None, ""),
         (r"{\tt https://e.org/a}", "https://e.org/a", None, ""),
+        (r"\url{https://e.org/a}. [Online; accessed 2-May-2020]", "https://e.org/a", "2020-05-02", ""),
+        (r"Retrieved May 2, 2020, from \url{https://e.org/a}", "https://e.org/a", "2020-05-02", ""),
+        (r"Downloaded from \url{https://e.org/a} on 2 May 2020", "https://e.org/a", "2020-05-02", ""),
+        (r"Abrufbar unter: \url{https://e.org/a} (letzter Zugriff: 02.05.2020)", "https://e.org/a", "2020-05-02", ""),
+        (r"Disponibile all'indirizzo \url{https://e.org/a}, consultato il 2 maggio 2020", "https://e.org/a",
+         "2020-05-02", ""),
+        (r"Disponível em: \url{https://e.org/a}. Acesso em: 2 maio 2020", "https://e.org/a", "2020-05-02", ""),
+        (r"Beschikbaar op \url{https://e.org/a}, geraadpleegd op 2 mei 2020", "https://e.org/a", "2020-05-02", ""),
+        (r"Доступно: \url{https://e.org/a} (дата обращения: 02.05.2020)", "https://e.org/a", "2020-05-02", ""),
+        (r"\url{https://e.org/a} and \url{https://e.org/b}", "https://e.org/a", None, ""),
+        (r"Available at \verb|https://e.org/a_b|", "https://e.org/a_b", None, ""),
+        (r"Available at \url{https://e.org/a} (2019)", "https://e.org/a", None, ""),
+        ("www.e.org/a", "www.e.org/a", None, ""), ("Mimeo, Example University", "", None, "Mimeo, Example University"),
+        ("Web page", "", None, ""),
     ],
 )  # fmt: skip
 def test_how_it_was_published_tells_the_address_the_access_and_the_rest(
@@ -421,6 +435,48 @@ def test_a_note_that_tells_when_a_page_was_seen_is_its_date_and_comes_back() -> 
     assert "note = {Accessed: 2020-01-02}" in onrecord.dumps(Dossier([source]), "biblatex")
     assert again(source) == source
     assert again(source, "bibtex") == source
+
+
+@pytest.mark.parametrize("format", ["bibtex", "biblatex"])
+@pytest.mark.parametrize(
+    ("note", "url", "accessed"),
+    [
+        ("[Online; accessed 2-May-2020]", "", "2020-05-02"), (r"\url{https://e.org/a}", "https://e.org/a", None),
+        (r"Available at \url{https://e.org/a\_b}, accessed 2 May 2020", "https://e.org/a_b", "2020-05-02"),
+        ("[Online]. Available: https://e.org/a", "https://e.org/a", None), ("Accessed 2020", "", "2020"),
+        (r"\url{https://e.org/a} (abgerufen am 2.5.2020)", "https://e.org/a", "2020-05-02"),
+    ],
+)  # fmt: skip
+def test_a_note_that_only_tells_where_and_when_a_page_was_seen_is_read_as_that(
+    note: str, url: str, accessed: str | None, format: str
+) -> None:
+    source = entry(f"title = {{T}}, year = 2020, note = {{{note}}}", "misc", format)
+
+    assert (source.url, source.accessed and str(source.accessed), source.note) == (url, accessed, "")
+    assert again(source, format) == source
+    assert note == "Accessed 2020" or f"note = {{{note}}}" in onrecord.dumps(Dossier([source]), format)
+
+
+@pytest.mark.parametrize("note", [r"See also \url{https://e.org/code} for the code", "Accessed by many", "Version 3"])
+def test_a_note_that_says_more_stays_a_note(note: str) -> None:
+    source = entry(f"title = {{T}}, note = {{{note}}}", "misc")
+
+    assert source.note
+    assert not source.url
+
+
+@pytest.mark.parametrize("format", ["bibtex", "biblatex"])
+@pytest.mark.parametrize(
+    "fields",
+    ["howpublished = {arXiv:1706.03762}", "howpublished = {arXiv preprint arXiv:1706.03762}",
+     "note = {arXiv:1706.03762 [cs.CL]}", "note = {arXiv preprint arXiv:1706.03762}", "note = {arXiv:1706.03762}",
+     "url = {https://arxiv.org/abs/1706.03762}", r"howpublished = {\url{https://arxiv.org/abs/1706.03762}}"],
+)  # fmt: skip
+def test_a_work_that_only_has_a_number_of_arxiv_is_a_preprint_wherever_it_stands(fields: str, format: str) -> None:
+    source = entry(f"title = {{T}}, year = 2017, {fields}", "misc", format)
+
+    assert (source.type, source.number, source.publisher) == ("article", "arXiv:1706.03762", "arXiv")
+    assert again(source, format) == source
 
 
 @pytest.mark.parametrize("format", ["bibtex", "biblatex"])

@@ -111,3 +111,12 @@ def test_mathematics_in_the_words_around_a_key_stays_mathematics(math: str) -> N
     for text in (f"[@a, for {math}]", f"[with {math} in @a]", f"[@a, p. 3, where {math} holds]"):
         assert math in onrecord.fill(dossier, text).splitlines()[0]
     assert r"\$5 and \$6" in onrecord.fill(dossier, "[@a, at $5 and $6]")
+
+
+@pytest.mark.parametrize("format", ["bibtex", "biblatex"])
+@pytest.mark.parametrize("opening", [r"\(", r"\[", "$", "$$", r"\ensuremath{"])
+def test_mathematics_is_read_however_it_is_opened(opening: str, format: str) -> None:
+    closing = {r"\(": r"\)", r"\[": r"\]", r"\ensuremath{": "}"}.get(opening, opening)
+    text = rf"@book{{a, title = {{On {opening}\sqrt{{2}}{closing} and {opening}L^2{closing}}}}}"
+
+    assert onrecord.loads(text, format)["a"].title == r"On <math>\sqrt{2}</math> and L<sup>2</sup>"

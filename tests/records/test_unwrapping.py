@@ -39,6 +39,18 @@ WRAPPED = (
     ("pmcid", "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC1234/", "PMC1234"),
     ("arxiv", "arXiv:1706.03762v5", "1706.03762v5"),
     ("arxiv", "https://arxiv.org/abs/hep-th/9901001", "hep-th/9901001"),
+    ("doi", r"{\tt 10.1000/ab}", "10.1000/ab"), ("doi", "10.1000/ab.", "10.1000/ab"),
+    ("doi", "[doi:10.1000/ab]", "10.1000/ab"),
+    ("doi", "10.1000%2Fab", "10.1000/ab"), ("doi", "https://doi-org.proxy.example/10.1000/ab", "10.1000/ab"),
+    ("doi", "DOI:&nbsp;10.1000/ab", "10.1000/ab"), ("doi", r"10.1000/a$\_$b", "10.1000/a_b"),
+    ("doi", r"10.1000/a\slash b", "10.1000/a/b"),
+    ("url", r"\url|https://e.org/a_b|", "https://e.org/a_b"), ("url", r"https://e.org/a{\linebreak}b", "https://e.org/ab"),
+    ("url", r"https://e.org/a\discretionary{}{}{}b", "https://e.org/ab"), ("url", r"https://e.org/a\^{}b", "https://e.org/a^b"),
+    ("url", r"https://e.org/\{a\}", "https://e.org/{a}"), ("url", "https://e.org/a/\n    b?c=1", "https://e.org/a/b?c=1"),
+    ("url", "https://e.org/a&#38;b", "https://e.org/a&b"),
+    ("isbn", "978–0–306–40615–7", "978-0-306-40615-7"), ("isbn", "978--0--306--40615--7", "978-0-306-40615-7"),
+    ("issn", "1234–5679", "1234-5679"), ("issn", "https://portal.issn.org/resource/ISSN/1234-5679", "1234-5679"),
+    ("pmcid", "pmc1234", "PMC1234"),
     ("handle", "https://hdl.handle.net/2027/abc", "2027/abc"), ("handle", "hdl:2027/abc", "2027/abc"),
 )  # fmt: skip
 

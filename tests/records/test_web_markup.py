@@ -43,6 +43,21 @@ TEXTS = (
     ("<math><mover><mi>B</mi><mo>¯</mo></mover></math>", r"<math>\bar{B}</math>"),
     (r"our <math>\sqrt{2}</math> stays", r"our <math>\sqrt{2}</math> stays"),
     ("<em>never closed", "<i>never closed</i>"),
+    ("10<SUP>-3</SUP> of <I>Ulva</I> in <ASTROBJ>M31</ASTROBJ>", "10<sup>-3</sup> of <i>Ulva</i> in M31"),
+    ("H<ce:inf>2</ce:inf>O of <ce:italic>Ulva</ce:italic>", "H<sub>2</sub>O of <i>Ulva</i>"),
+    ("<![CDATA[On doors]]><!-- checked --> and keys", "On doors and keys"),
+    ("A <small>B</small><inline-graphic xlink:href='x'/>", "A B"),
+    ("<math><semantics><mi>x</mi><annotation encoding='TeX'>x</annotation></semantics></math>-ray", "x-ray"),
+    ("The <mml:math><mml:mi>k</mml:mi> that is cut off", "The k that is cut off"),
+    (r"<tex-math notation='LaTeX'>$\sqrt{2}$</tex-math>", r"<math>\sqrt{2}</math>"),
+    (
+        r"<jats:tex-math>\documentclass{article}\begin{document}$$\frac{1}{n}$$\end{document}</jats:tex-math>",
+        r"<math>\frac{1}{n}</math>",
+    ),
+    (
+        r"<alternatives><tex-math>$\alpha$</tex-math> <mml:math><mml:mi>α</mml:mi></mml:math></alternatives>-rays",
+        "α-rays",
+    ),
 )
 
 

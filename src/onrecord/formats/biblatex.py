@@ -31,6 +31,7 @@ from onrecord.formats.bib.codecs import (
 from onrecord.formats.bib.dialect import USE_PREFIX, Dialect, Kind, has_particles, tables
 from onrecord.formats.bib.exact_codecs import EXACT_TEXT
 from onrecord.formats.bib.name_codecs import names_codec
+from onrecord.formats.bib.online import ACCESS
 from onrecord.formats.format import fields_by
 from onrecord.formats.mapping import ALL, Alias, Row
 from onrecord.records.dates import PartialDate
@@ -178,7 +179,7 @@ ROWS: Final = (
     Row("isbn", "isbn", ISBN),
     Row("issn", "issn", ISSN),
     Row("url", "url", URL),
-    Row("accessed", "urldate", EDTF),
+    Row("accessed", "urldate", ACCESS),
     Row("keyword", "keywords", TEXT),
     Row("abstract", "abstract", TEXT),
     Row("annote", "annotation", TEXT),
@@ -202,7 +203,6 @@ FIELD_ALIASES: Final = (
     Alias("annote", "annotation"),
     Alias("institution", "publisher", ALL - REPORTS),
     Alias("organization", "publisher", (ALL - SITES - REPORTS) | ORGANIZED),
-    Alias("organization", "institution", REPORTS),
     Alias("organization", "institution", REPORTS),
     Alias("publisher", "institution", REPORTS),
     Alias("addendum", "note"),

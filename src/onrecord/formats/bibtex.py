@@ -30,7 +30,7 @@ from onrecord.formats.bib.scanner import MONTHS
 from onrecord.formats.biblatex import ARTICLES, FIELD_ALIASES, PARTS, SITES, TYPELESS, VOLUME_ROWS
 from onrecord.formats.format import fields_by
 from onrecord.formats.mapping import ALL, Alias, Codec, Row
-from onrecord.records.dates import PartialDate
+from onrecord.records.dates import SEASONS, PartialDate
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.losses import Loss
 from onrecord.records.sources import Source
@@ -114,12 +114,25 @@ def _dates(date: PartialDate) -> dict[str, str]:
     if date.literal:
         return {"year": f"{{{latex.encode(date.literal)}}}"}
     fields = {"year": f"{{{date.year:04}}}"} if date.year is not None and date.year >= 0 else {}
-    if date.month:
-        macro = _MACROS[date.month - 1]
-        fields["month"] = f'{macro} # "~{date.day}"' if date.day else macro
-    elif fields and (words := date.season_words):
-        fields["month"] = f"{{{latex.encode(words)}}}"
+    if month := _month(date):
+        fields["month"] = month
     return {**fields, "date": f"{{{in_edtf(date)}}}"}
+
+
+def _month(date: PartialDate) -> str:
+    """Return what stands in the place of the month: macros with the days, a season, or other words."""
+    end = date.end if date.end is not None and date.end.year == date.year else None
+    if not date.month:
+        first, last = (SEASONS[one.season].capitalize() if one else "" for one in (date, end))
+        words = (f"{first}–{last}" if last else first) or date.season_words
+        return f"{{{latex.encode(words)}}}" if words and date.year is not None and date.year >= 0 else ""
+    pieces = [_MACROS[date.month - 1]]
+    days = [one.day for one in (date, end) if one is not None]
+    if end is not None and end.month and end.month != date.month:
+        pieces = [pieces[0], f'"~{days[0]}--"' if days[0] else '"--"', _MACROS[end.month - 1], f'"~{days[1]}"']
+    elif days[0]:
+        pieces.append(f'"~{"--".join(map(str, filter(None, days)))}"')
+    return " # ".join(piece for piece in pieces if piece != '"~0"')
 
 
 def _unwritten(source: Source) -> list[str]:

@@ -3,6 +3,8 @@
 import re
 from typing import Any, Final
 
+from onrecord.items.month_names import MONTHS, fold
+
 _SEASONS_AS_MONTHS: Final = 12
 _LAST_MONTH: Final = 24
 _MOST: Final = 999_999_999
@@ -75,13 +77,16 @@ def as_integer(value: Any) -> int | None:
 def date_of_parts(parts: Any) -> Date | None:
     """Return the date of a list of year, month and day; months 13 to 24 are seasons, as in citeproc-js.
 
+    Args:
+        parts: Numbers, as numbers or texts; a month may have its name.
+
     >>> date_of_parts([2016, 22]).season
     2
     """
     if not isinstance(parts, list | tuple):
         return None
     year, month, day = (*map(as_integer, parts[:3]), None, None, None)[:3]
-    month = month or 0
+    month = month or (MONTHS.get(fold(parts[1]).strip(" ."), 0) if len(parts) > 1 and isinstance(parts[1], str) else 0)
     year = year or None
     if year is None and not month:
         return None

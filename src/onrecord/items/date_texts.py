@@ -9,73 +9,72 @@ Source: EDTF (ISO 8601-2:2019) levels 0 and 1; biblatex manual, section 2.3.8 (t
 
 import re
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 
 from onrecord.items.date_parts import Date, date_of_parts
+from onrecord.items.date_words import (
+    BEFORE_CHRIST,
+    CIRCA,
+    ERA_BEFORE,
+    ERA_WORDS,
+    ERAS,
+    GOES_ON,
+    IGNORED,
+    JOINTS,
+    NO_DATE,
+)
+from onrecord.items.edtf import (
+    FIRST_SEASON,
+    LAST_MONTH,
+    LAST_SEASON,
+    TIME_LINE,
+    EdtfDate,
+    days_of,
+    read_bound,
+    read_edtf,
+)
 from onrecord.items.month_names import MONTHS, SEASONS, fold
 
-_TIME_LINE: Final = r"(?:[01]\d|2[0-4]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[-+]\d\d(?::?\d\d)?)?"
-_EDTF: Final = re.compile(
-    rf"(-?\d{{4}}|Y-?[1-9]\d{{4,8}})(?:-(\d\d)(?:-(\d\d)(?:T({_TIME_LINE}))?)?)?([~?%]?)", re.ASCII
-)
-_BOUNDS: Final = MappingProxyType({"..": "open", "open": "open", "": "unknown", "unknown": "unknown"})
-"""The ends of an interval that are no dates."""
-_FIRST_SEASON, _LAST_SEASON = 21, 24
-_LAST_MONTH: Final = 12
 _LAST_DAY: Final = 31
 _LONGEST: Final = 120
 """More characters than any date in words has."""
 
 _FULLWIDTH: Final = MappingProxyType({0xFF10 + digit: str(digit) for digit in range(10)} | {0x301C: "/", 0xFF5E: "/"})
-_TIME: Final = re.compile(rf"(?<=\d)[T\s]+({_TIME_LINE})(?![\d:])", re.ASCII)
+_TIME: Final = re.compile(rf"(?<=\d)[T\s]+({TIME_LINE})(?![\d:])", re.ASCII)
 _CLOCK: Final = re.compile(
     r"(?<=\d)[,T\s]+(?:at\s)?\d{1,2}[:.]\d\d(?:[:.]\d\d(?:\.\d{1,9})?)?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
-    r"(?:\s?(?:Z|UTC|GMT|[A-Z]{3,4}|[-+]\d\d:?\d\d))?(?=\s|,|$)",
+    r"(?:\s?(?:Z|(?:UTC|GMT)?[-+]\d\d:?\d\d(?:\s?\([A-Za-z ]{2,40}\))?|[A-Z]{3,4}))?(?=\s|,|$)",
     re.ASCII,
 )
 """A time of day as people write it, with its zone."""
-_ERA_BEFORE: Final = MappingProxyType({"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018})
-"""The year before the first of a Japanese era."""
 _EAST_ASIAN: Final = re.compile(
-    rf"({'|'.join(_ERA_BEFORE)})?(\d{{1,4}})\s?[年년](?:\s?(\d{{1,2}})\s?[月월](?:\s?(\d{{1,2}})\s?[日일])?)?", re.ASCII
+    rf"({'|'.join(ERA_BEFORE)})?(\d{{1,4}}|元)\s?[年년](?:\s?(\d{{1,2}})\s?[月월](?:\s?(\d{{1,2}})\s?[日일])?)?",
+    re.ASCII,
 )
-_ERA_WORDS: Final = (
-    (re.compile(r"\b(?:v\. ?Chr\.?|av\. ?J\.?-? ?C\.?|a\. ?C\.(?=\W|$)|b\. ?c\.(?: ?e\.)?)", re.IGNORECASE), " bc "),
-    (re.compile(r"\b(?:n\. ?Chr\.?|ap\. ?J\.?-? ?C\.?|d\. ?C\.(?=\W|$)|c\. ?e\.|a\. ?d\.)", re.IGNORECASE), " ad "),
-)
-"""How languages say before and after Christ with stops, and the words for both here."""
-_BEFORE_CHRIST: Final = frozenset(("bc", "bce"))
-_ERAS: Final = _BEFORE_CHRIST | {"ad", "ce"}
-_CIRCA_LINE: Final = (
-    "c ca cca circa cerca about around approx approximately um vers env environ hacia verso omstreeks omkring"
-)
-_CIRCA: Final = frozenset(_CIRCA_LINE.split())
-_IGNORED_LINE: Final = (
-    "st nd rd th er re º ª of the de del di du le el den der dne "
-    "mon tue tues wed thu thur thurs fri sat sun "
-    "monday tuesday wednesday thursday friday saturday sunday "
-    "montag dienstag mittwoch donnerstag freitag samstag sonntag "
-    "lundi mardi mercredi jeudi vendredi samedi dimanche "
-    "lunes martes miercoles jueves viernes sabado domingo"
-)
-_IGNORED: Final = frozenset(_IGNORED_LINE.split())
 _TERM_OF_COURT: Final = re.compile(r"\b(?:michaelmas|hilary|easter|trinity)(?: term)?\b", re.IGNORECASE)
 _WORDS: Final = re.compile(r"[^\W\d_]+|[0-9]+")
+_NO_WORD: Final = re.compile(r"[-/.,\s]+")
 _LETTER_WITH_STOP: Final = re.compile(r"(?<=[^\W\d_])\.")
 _ISO: Final = re.compile(
     r"([-+]?(?:\d{4}(?=-)|\d{4}(?!-|\d))|-\d{1,3})(?:-(\d{1,2}))?(?:-(\d{1,2}))?([?~%]?)", re.ASCII
 )
-_ISO_SLASHED: Final = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?", re.ASCII)
+_ISO_SLASHED: Final = re.compile(r"(\d{4})(?:/|\.\s?)(\d{1,2})(?:(?:/|\.\s?)(\d{1,2}))?\.?", re.ASCII)
 _YEAR_LAST: Final = re.compile(r"(\d{1,2})[/-](?:(\d{1,2})[/-])?(\d{4})", re.ASCII)
 _DAY_FIRST: Final = re.compile(r"(?:(\d{1,2})\. ?)?(\d{1,2})\. ?(\d{4})", re.ASCII)
 _COMPACT: Final = re.compile(r"([12]\d{3})([01]\d)([0-3]\d)", re.ASCII)
-_GOES_ON: Final = re.compile(r"(.+?)\s*(?:/(?:\.\.)?|[-–])")
 _STARTS_OPEN: Final = re.compile(r"(?:\.\.)?/.*")
 _CUT_YEAR: Final = re.compile(r"(?<!\d)(\d\d)(\d\d)(\s*[-/–]\s*)(\d\d)(?![\d-])", re.ASCII)
 """A second year cut short: "Winter 2015/16"."""
-_JOINTS: Final = ("/", "_", "--", "–", "—", " - ", " to ", " bis ", "-", "&", " and ", " und ", " et ")
 _YEAR: Final = re.compile(r"(?<![\d.,])(?<!\d-)(\d{4})(?!\d)", re.ASCII)
 _ANY_YEAR: Final = re.compile(r"(?<!\d)(\d{4})(?!\d)", re.ASCII)
+_ISO_WITHIN: Final = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\d-])", re.ASCII)
+_NAMED_MONTH: Final = re.compile(
+    r"(?:(?P<first>\d{1,2}|\d{4})[-/.\s]+)?(?P<name>[^\W\d_]{3,})\.?[-/.,\s]+(?:\d{1,2}[-/.,\s]+)?\d{1,4}"
+    r"|(?P<year>\d{4})[-/.](?P<word>[^\W\d_]{3,})"
+)
+"""A month or season by its name, with any signs between the parts: "03-May-2018", "2018-Spring"."""
+_ABOUT: Final = re.compile(r"(?<![\w~≈∼])[~≈∼]\s?(?=[-\w])")
+_MARKS: Final = MappingProxyType(dict.fromkeys(map(ord, "~?%")))
 _UNSPECIFIED: Final = re.compile(r"-(?:XX|uu|\?\?)(?=-|$)")
 """A month or day that EDTF leaves open (level 1, "Unspecified digit(s) from the right")."""
 _PHRASE: Final = re.compile(r"[^\W\d_](?:[^\d]|\d{1,2}(?!\d))+|\d{1,2}[^\W\d_][^\d]*")
@@ -85,57 +84,6 @@ _NO_PHRASE: Final = re.compile(
 )
 """Words by which a remainder does more than to name a part of the year."""
 _LONGEST_PHRASE: Final = 40
-_NO_DATE: Final = re.compile(
-    r"n\.? ?d\.?|no date|undated|s\.? ?[ad]\.?|o\.? ?[JD]\.?|in press|in print|im Druck|in prep(?:\.|aration)?"
-    r"|to appear|forthcoming|submitted|accepted|(?:under|in) review|unpublished|preprint|ongoing|present",
-    re.IGNORECASE,
-)
-"""What people write where a work has no date yet, or none at all: words that nobody means as a date."""
-
-
-class EdtfDate(NamedTuple):
-    """One date of EDTF: year (astronomical), month, day and season (0 if not said), mark (~, ? or %), time of day."""
-
-    year: int
-    month: int
-    day: int
-    season: int
-    mark: str
-    time: str
-
-
-def read_edtf(text: str) -> EdtfDate | None:
-    """Read one date in EDTF; None if it is none of level 0, or of the seasons, marks and long years of level 1.
-
-    >>> read_edtf("2016-21~").season, read_edtf("2016-13")
-    (1, None)
-    """
-    found = _EDTF.fullmatch(text)
-    if not found or found[1] == "-0000":
-        return None
-    year, month, day = int(found[1].lstrip("Y")), int(found[2] or 0), int(found[3] or 0)
-    season = month - _FIRST_SEASON + 1 if _FIRST_SEASON <= month <= _LAST_SEASON else 0
-    if season and not day:
-        return EdtfDate(year, 0, 0, season, found[5], "")
-    if (found[2] and not 0 < month <= _LAST_MONTH) or (found[3] and not 0 < day <= days_of(year, month)):
-        return None
-    return EdtfDate(year, month, day, 0, found[5], found[4] or "")
-
-
-def days_of(year: int, month: int) -> int:
-    """Count the days of a month in the proleptic Gregorian calendar.
-
-    >>> days_of(2000, 2), days_of(1900, 2)
-    (29, 28)
-    """
-    if month == 2:
-        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
-    return 30 if month in (4, 6, 9, 11) else 31
-
-
-def read_bound(text: str) -> str | None:
-    """Return "open" or "unknown" for an end of an interval that is no date; None for anything else."""
-    return _BOUNDS.get(text.strip().lower())
 
 
 def is_no_date(words: str) -> bool:
@@ -144,7 +92,7 @@ def is_no_date(words: str) -> bool:
     >>> is_no_date("in press"), is_no_date("16.1.25")
     (True, False)
     """
-    return _NO_DATE.fullmatch(words.strip(" .()[]")) is not None
+    return NO_DATE.fullmatch(words.strip(" .()[]")) is not None
 
 
 def read_text(text: str) -> Date:
@@ -194,6 +142,8 @@ def _from_loose(text: str) -> Date:
         return Date(literal=core[1:-1])
     if _STARTS_OPEN.fullmatch(core) or read_bound(core.partition("/")[0]) == "open":
         return Date(literal=text)
+    if core.startswith(".."):
+        return _by_year(core, text)
     is_uncertain = core.rstrip("])").endswith("?")
     bare = core.rstrip("?").strip()
     if bare[:1] in "[(" and bare[-1:] in "])":
@@ -203,7 +153,7 @@ def _from_loose(text: str) -> Date:
         return _by_year(core, text)
     date.uncertain = date.uncertain or is_uncertain
     date.time = time if date.day and date.end is None else ""
-    date.is_partly_read = is_left_out or bool(time and not date.time) or bool(date.season_text)
+    date.is_partly_read = date.is_partly_read or is_left_out or bool(time and not date.time) or bool(date.season_text)
     return date
 
 
@@ -222,20 +172,22 @@ def _without_time(text: str) -> tuple[str, str, bool]:
 
 def _western(match: re.Match[str]) -> str:
     """Write a date of East Asia as ISO 8601 does."""
-    year = int(match[2]) + _ERA_BEFORE.get(match[1] or "", 0)
+    year = (1 if match[2] == "元" else int(match[2])) + ERA_BEFORE.get(match[1] or "", 0)
     return "-".join((f"{year:04}", *(part.zfill(2) for part in match.groups()[2:] if part)))
 
 
 def _from_any_form(core: str) -> Date | None:
     """Read a date or a range in figures or words; None if anything in it has no place in a date."""
-    date = _from_edtf(core) or _from_figures(core) or _open_range(core)
+    date = _from_edtf(core) or _from_figures(core) or _marked(core)
+    core = _ABOUT.sub("circa ", core)
+    date = date or _from_named_month(core) or _open_range(core)
     if date is not None:
         return date
-    for pattern, word in _ERA_WORDS:
+    for pattern, word in ERA_WORDS:
         core = pattern.sub(word, core)
     if not core.isascii() or not core.replace(" ", "").isdecimal():
         core = _CUT_YEAR.sub(_with_century, core)
-    for joint in _JOINTS:
+    for joint in JOINTS:
         left, found, right = core.partition(joint)
         if found and (date := _range(left, right)) is not None:
             return date
@@ -268,14 +220,34 @@ def _from_figures(text: str) -> Date | None:
     if year_last is None:
         return None
     month, day = int(year_last[1]), int(year_last[2] or 0)
-    if day and month > _LAST_MONTH:
+    if day and month > LAST_MONTH:
         month, day = day, month
     return _dated(int(year_last[3]), month, day)
 
 
+def _marked(text: str) -> Date | None:
+    """Read a date whose parts are marked one by one (EDTF, level 2, "Qualification of Individual Component")."""
+    bare = text.translate(_MARKS)
+    edtf = read_edtf(bare) if bare != text else None
+    if edtf is None:
+        return None
+    date = _dated_by(edtf)
+    date.approximate, date.uncertain = "~" in text or "%" in text, "?" in text or "%" in text
+    date.is_partly_read = text.lstrip("~?%") != bare
+    return date
+
+
+def _from_named_month(text: str) -> Date | None:
+    """Read year, month by its name and day, whatever sign stands between them."""
+    found = _NAMED_MONTH.fullmatch(text)
+    name = fold(found["name"] or found["word"]) if found else ""
+    is_known = name in MONTHS or name in SEASONS
+    return _whole(_from_words(_NO_WORD.sub(" ", text))) if is_known else None
+
+
 def _dated(year: int, month: int, day: int) -> Date | None:
     """Return a date; None if there is no such month or day."""
-    if month > _LAST_SEASON or (day and not 0 < month <= _LAST_MONTH) or day > (days_of(year, month) if day else 0):
+    if month > LAST_SEASON or (day and not 0 < month <= LAST_MONTH) or day > (days_of(year, month) if day else 0):
         return None
     return date_of_parts([year, month, day])
 
@@ -283,8 +255,8 @@ def _dated(year: int, month: int, day: int) -> Date | None:
 def _years(match: re.Match[str]) -> Date | None:
     """Read two years of which the second is cut short and can be no month: "1850-60", "2015-16"."""
     first, last = int(match[1]), int(match[2] or 0)
-    is_season = _FIRST_SEASON <= last <= _LAST_SEASON
-    if match[3] or first < 0 or is_season or last <= max(first % 100, _LAST_MONTH):
+    is_season = FIRST_SEASON <= last <= LAST_SEASON
+    if match[3] or first < 0 or is_season or last <= max(first % 100, LAST_MONTH):
         return None
     date = Date(year=first)
     date.end = Date(year=first - first % 100 + last)
@@ -301,8 +273,8 @@ def _from_words(text: str) -> Date | None:
     words = _WORDS.findall(_LETTER_WITH_STOP.sub("", fold(text)))
     for last, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
         if word.isdecimal():
-            if date.year is None and (len(word) == 4 or (len(word) < 5 and (after in _ERAS or last in _ERAS))):
-                date.year = -int(word) if after in _BEFORE_CHRIST else int(word)
+            if date.year is None and (len(word) == 4 or (len(word) < 5 and (after in ERAS or last in ERAS))):
+                date.year = -int(word) if after in BEFORE_CHRIST else int(word)
             elif not date.day and 0 < int(word[:3]) <= _LAST_DAY:
                 date.day = int(word)
             else:
@@ -313,9 +285,9 @@ def _from_words(text: str) -> Date | None:
             date.month = MONTHS[word]
         elif word in SEASONS:
             date.season = SEASONS[word]
-        elif word in _CIRCA:
+        elif word in CIRCA:
             date.approximate = True
-        elif word not in _IGNORED and word not in _ERAS:
+        elif word not in IGNORED and word not in ERAS:
             return None
     return date
 
@@ -358,8 +330,9 @@ def _range(left: str, right: str) -> Date | None:
 
 def _open_range(text: str) -> Date | None:
     """Read a range that goes on: "2016-05/..", "2016–"."""
-    match = _GOES_ON.fullmatch(text)
-    start = (_from_edtf(match[1]) or _from_figures(match[1]) or _whole(_from_words(match[1]))) if match else None
+    match = GOES_ON.fullmatch(text)
+    first = (match["start"] or match["since"]) if match else ""
+    start = (_from_edtf(first) or _from_figures(first) or _whole(_from_words(first))) if first else None
     if start is not None:
         start.end = Date()
     return start
@@ -371,6 +344,9 @@ def _by_year(core: str, text: str) -> Date:
     if specified != core and (coarse := _from_edtf(specified)) is not None:
         coarse.is_partly_read = True
         return coarse
+    if (within := _ISO_WITHIN.search(core)) and len(_ANY_YEAR.findall(core)) == 1 and (day := _from_edtf(within[0])):
+        day.is_partly_read = True
+        return day
     found = _YEAR.search(core) or _ANY_YEAR.search(core)
     if found is None or not int(found[1]):
         return Date(literal=text)

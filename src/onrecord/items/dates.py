@@ -4,11 +4,15 @@ This is the one reader: the processor prints what it gives, records keep it (`Pa
 its dates by it. `date_parts` reads numbers and `date_texts` reads texts.
 """
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from onrecord.items.date_parts import Date, as_integer, date_of_parts
 from onrecord.items.month_names import SEASONS, fold
+
+_WHOLE_DATE: Final = re.compile(r"\d{4}[-/.\s]?\d|\d[-/.\s]+\d{4}|[^\W\d_]{3,}.*\d{4}|\bca?\. ?\d{4}")
+"""What is more than the number of a year."""
 
 __all__ = ["Date", "as_integer", "read_date"]
 
@@ -22,6 +26,14 @@ def _read_text(text: str) -> Date | None:
 def _is_open(parts: Any) -> bool:
     """Return whether the end of a range is given as zeros: it goes on."""
     return isinstance(parts, list | tuple) and bool(parts) and all(as_integer(part) == 0 for part in parts)
+
+
+def _of_parts(parts: Any) -> Date | None:
+    """Read one list of parts; a whole date in the place of its year is read as the text that it is."""
+    if isinstance(parts, list | tuple) and len(parts) == 1 and _WHOLE_DATE.search(str(parts[0])):
+        date = _read_text(str(parts[0]))
+        return date if date is not None and not date.literal else date_of_parts(parts)
+    return date_of_parts(parts)
 
 
 def read_date(value: Any) -> Date | None:
@@ -40,9 +52,11 @@ def read_date(value: Any) -> Date | None:
     parts = value.get("date-parts")
     date: Date | None = None
     if isinstance(parts, list | tuple) and parts:
-        date = date_of_parts(parts[0])
-        if date is not None and len(parts) > 1:
-            date.end = Date() if _is_open(parts[1]) else date_of_parts(parts[1])
+        if not isinstance(parts[0], list | tuple | None):
+            parts = [parts]
+        date = _of_parts(parts[0])
+        if date is not None and len(parts) > 1 and date.end is None:
+            date.end = Date() if _is_open(parts[1]) else _of_parts(parts[1])
             if date.end is not None and date.end.year is None and date.end.month:
                 date.end.year = date.year
     if date is None:
@@ -55,7 +69,7 @@ def read_date(value: Any) -> Date | None:
 
 
 def _other_date(value: Mapping[str, Any]) -> Date | None:
-    for key in ("raw", "edtf", "date"):
+    for key in ("raw", "edtf", "date", "date-time"):
         if value.get(key):
             return _read_text(str(value[key]))
     if value.get("literal"):

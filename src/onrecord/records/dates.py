@@ -15,8 +15,9 @@ from attrs import evolve, field, frozen
 
 from onrecord.encodings import is_text
 from onrecord.errors import FaultGroup, InvalidRecord
-from onrecord.items.date_texts import EdtfDate, days_of, is_no_date, read_bound, read_edtf, read_text
+from onrecord.items.date_texts import is_no_date, read_text
 from onrecord.items.dates import Date
+from onrecord.items.edtf import EdtfDate, days_of, read_bound, read_edtf
 from onrecord.records.reprs import short_repr
 
 SEASONS: Final = ("", "spring", "summer", "autumn", "winter")
@@ -128,7 +129,8 @@ class PartialDate:
         if date.end is not None:
             end, is_end_whole = _of_date(cls, date.end)
             bound = cls(bound="unknown" if date.end.is_unknown else "open")
-            whole, is_whole = evolve(whole, end=bound if end is None else end), is_whole and is_end_whole
+            is_whole = is_whole and (is_end_whole or date.end.year is None)
+            whole = evolve(whole, end=bound if end is None else end)
         return whole if (is_whole and not date.is_partly_read) or not text else evolve(whole, words=text.strip())
 
     @classmethod
@@ -316,7 +318,7 @@ def unread_words(date: PartialDate | None) -> str:
     >>> unread_words(PartialDate.parse("16.1.25")), unread_words(PartialDate.parse("in press"))
     ('be a date with a year of four figures; kept as words', '')
     """
-    if date is None or (date.literal and is_no_date(date.literal)):
+    if date is None or (date.literal and (is_no_date(date.literal) or read_text(date.literal).year)):
         return ""
     if date.literal:
         return "be a date with a year of four figures; kept as words"

@@ -15,6 +15,8 @@ _SUSPECT: Final = re.compile(r"[\\{}<>$\s]")
 _LINK: Final = re.compile(
     r"""\\href\s*\{([^{}]*)\}\s*(?:\{(?:[^{}]|\{[^{}]*\})*\})?   # \href{address}{words}
        |\\(?:url|path|nolinkurl|doi|texttt)\s*\{([^{}]*)\}       # \url{address}
+       |\\(?:url|path)([|!+])([^|!+]*)\3                        # \url|address|
+       |\\(?:tt|ttfamily|small|footnotesize)\b\s*(\S[^{}]*)       # {\tt address}, its braces taken off
        |<([^<>\s]+)>                                             # <address>
     """,
     re.VERBOSE,
@@ -25,30 +27,51 @@ _ESCAPED: Final = re.compile(
        |\{?\\(?:textunderscore|_)(?:\{\})?\}?\s?(?P<underscore>)
        |\{?\\textless(?:\{\})?\}?\s?(?P<less>)|\$<\$(?P<math_less>)
        |\{?\\textgreater(?:\{\})?\}?\s?(?P<greater>)|\$>\$(?P<math_greater>)
-       |(?P<nothing>\\(?:-|/|allowbreak\b\s?))                   # where a line may break
+       |\$\\_\$(?P<math_underscore>)|\\(?P<brace>[{}])|\{?\\slash\b(?:\{\})?\}?\s?(?P<slash>)|\\\^\{\}(?P<caret>)
+       |\{?(?P<nothing>\\(?:-|/|(?:allow|line|no)?break\b(?:\[\d\])?\s?|penalty-?\d{1,5}\s?|hspace\*?\{[^{}]{0,20}\}
+         |discretionary(?:\{[^{}]{0,5}\}){3}))\}?                 # where a line may break
+       |\s*\n\s*(?!https?:)(?P<line_break>)                      # where one does (RFC 3986, appendix C)
        |\{(?P<braced>[-_.:;/~])\}
     """,
     re.VERBOSE,
 )
 _GROUPS: Final = MappingProxyType(
-    {"tilde": "~", "underscore": "_", "less": "<", "math_less": "<", "greater": ">", "math_greater": ">", "nothing": ""}
+    {
+        "tilde": "~",
+        "underscore": "_",
+        "less": "<",
+        "math_less": "<",
+        "greater": ">",
+        "math_greater": ">",
+        "math_underscore": "_",
+        "slash": "/",
+        "caret": "^",
+        "line_break": "",
+        "nothing": "",
+    }
 )
-_ENTITY: Final = re.compile(r"&(?:amp;)*(amp|lt|gt|quot);")
-_ENTITIES: Final = MappingProxyType({"amp": "&", "lt": "<", "gt": ">", "quot": '"'})
+_ENTITY: Final = re.compile(r"&(?:amp;)*(amp|lt|gt|quot|nbsp|#38|#x26);")
+_ENTITIES: Final = MappingProxyType(
+    {"amp": "&", "#38": "&", "#x26": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": " "}
+)
+_DELIMITERS: Final = frozenset("|!+")
 _MOST_PASSES: Final = 8
 
 _DOI: Final = re.compile(
     r"""(?:(?:doi|digital\ object\ identifier)\s*[:=]?\s*|(?:info|urn):doi[:/]\s*
-          |(?:https?:)?(?://)?(?:(?:dx|www)\.)*doi\.org[^/]*/\s*
-          |https?://doi\.[^/\s]+/|https?://[^/\s]+/doi/(?:[a-z]{2,8}/)?|https?://hdl\.handle\.net/)+
-        (10\.[0-9]{3,9}(?:\.[0-9]+)*(?:/|%2[Ff])\S+)""",
+          |(?:https?:)?(?://)?(?:(?:dx|www)\.)*doi[-.]org[^/]*/\s*
+          |https?://doi\.[^/\s]+/|https?://[^/\s]+/doi/(?:[a-z]{2,8}/)?|https?://hdl\.handle\.net/)*
+        (10\.[0-9]{3,9}(?:\.[0-9]+)*(?:/|%2[Ff])\S+?)[.,;]?""",
     re.VERBOSE | re.IGNORECASE,
 )
 """A DOI behind its label, its resolver, or the address that a publisher gives it."""
 _LABELS: Final = MappingProxyType(
     {
         "isbn": re.compile(r"(?:urn:)?(?:[ep]-?)?isbn(?:[- ]?1[03](?=[:\s]))?[:=]?\s*(?=[0-9])", re.IGNORECASE),
-        "issn": re.compile(r"(?:urn:)?[ep]?-?issn(?:-l)?[:=]?\s*(?=[0-9])", re.IGNORECASE),
+        "issn": re.compile(
+            r"(?:(?:urn:)?[ep]?-?issn(?:-l)?[:=]?\s*|https?://portal\.issn\.org/resource/issn(?:-l)?/)(?=[0-9])",
+            re.IGNORECASE,
+        ),
         "pmid": re.compile(
             r"(?:pmid[:=]?\s*|(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/)(?=[0-9])",
             re.IGNORECASE,
@@ -91,8 +114,8 @@ def unwrapped(kind: str, text: str) -> str:
     ('123', 'none yet')
     """
     if (text[:3] == "10." or text[:4] == "http") and kind in _PLAIN and not _is_suspect(text):
-        return text if kind == "url" or text[:3] == "10." else _without_label(kind, text)
-    if kind in _NUMBERS and text[:1].isdecimal() and text.replace("-", "").isalnum():
+        return text if kind == "url" or _PLAIN_DOI.fullmatch(text) else _without_label(kind, text)
+    if kind in _NUMBERS and text[:1].isdecimal() and text.replace("-", "").isalnum() and "--" not in text:
         return text
     bare = text
     for _ in range(_MOST_PASSES):
@@ -103,6 +126,8 @@ def unwrapped(kind: str, text: str) -> str:
     return text
 
 
+_PLAIN_DOI: Final = re.compile(r"10\.[0-9]+/\S*[^.,;\s]")
+_DASHES: Final = MappingProxyType(dict.fromkeys(map(ord, "‐‑‒–—−"), "-"))
 _PLAIN: Final = frozenset({"doi", "url"})
 _NUMBERS: Final = frozenset({"isbn", "issn", "pmid"})
 
@@ -149,11 +174,11 @@ def _without_tex(text: str) -> str:
         return bare
     link = _LINK.fullmatch(bare)
     if link:
-        bare = next(group for group in link.groups() if group is not None).strip()
+        bare = next(group for group in link.groups() if group is not None and group not in _DELIMITERS).strip()
     opened = len(bare) - len(bare.lstrip("{"))
     if opened and (peeled := min(opened, len(bare) - len(bare.rstrip("}")))) and _are_around(bare, peeled):
         bare = bare[peeled:-peeled].strip()
-    if "\\" in bare or "{" in bare or "$" in bare:
+    if "\\" in bare or "{" in bare or "$" in bare or "\n" in bare:
         bare = _ESCAPED.sub(_unescaped, bare)
     return _ENTITY.sub(lambda found: _ENTITIES[found[1]], bare) if "&" in bare else bare
 
@@ -169,21 +194,27 @@ def _are_around(text: str, braces: int) -> bool:
 
 
 def _unescaped(found: re.Match[str]) -> str:
-    if found["sign"] or found["braced"]:
-        return found["sign"] or found["braced"]
+    if sign := found["sign"] or found["braced"] or found["brace"]:
+        return sign
     return next(sign for name, sign in _GROUPS.items() if found[name] is not None)
 
 
 def _without_label(kind: str, text: str) -> str:
     """Take off the label or the address before an identifier."""
     if kind == "doi":
+        if text[:1] in "[(" and text[-1:] in "])":
+            text = text[1:-1]
         found = _DOI.fullmatch(text)
         if not found:
             return text
-        is_address = "/" in text[: found.start(1)] and "%" in found[1]
+        is_address = "%" in found[1] and ("/" in text[: found.start(1)] or "/" not in found[1])
         return unquote(found[1]) if is_address and " " not in unquote(found[1]) else found[1]
     found = _LABELS[kind].match(text)
+    bare = text[found.end() :] if found else text
+    if kind in _NUMBERS:
+        bare = bare.translate(_DASHES).replace("--", "-")
+    elif kind == "pmcid" and bare[:3].lower() == "pmc" and bare[3:].isdecimal():
+        bare = bare.upper()
     if not found:
-        return text
-    bare = text[found.end() :]
+        return bare
     return bare.removesuffix(_TAILS[kind]) if _TAILS[kind] else bare

@@ -33,11 +33,12 @@ _BLOCKS: Final = frozenset({"p", "br", "sec", "title", "div", "list", "list-item
 _BARE_LINE: Final = (
     "em italic strong bold superscript inf subscript scp smallcaps u ul underline tt monospace overline font br p div"
     " roman sans-serif named-content styled-content inline-formula alternatives tex-math xref ext-link email li"
+    " small big inline-graphic graphic astrobj h1 h2 h3 center strike"
 )
 _BARE: Final = "|".join(_BARE_LINE.split())
 _TAG: Final = re.compile(
     rf"""<(?P<end>/?)
-         (?:jats:(?P<jats>[a-z-]{{1,30}})|(?P<bare>{_BARE}|(?:i|b|sup|sub|sc)(?=\s|>)|(?:a|span)(?=\s|>|/)))
+         (?:(?:jats|ce|sb):(?P<prefixed>[a-z-]{{1,30}})|(?P<bare>{_BARE}|(?:i|b|sup|sub|sc)(?=\s|>)|(?:a|span)(?=\s|>|/)))
          (?P<attributes>\s[^<>]{{0,500}})?\s*(?P<empty>/?)>""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -45,8 +46,19 @@ _KEPT: Final = re.compile(r'<span (?:class="no(?:case|decor)"|style="font-varian
 """Spans of CSL itself."""
 _ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _MATHML: Final = re.compile(r"<(mml:)?math\b(\s[^<>]*)?>((?:[^<]|<(?!/?(?:mml:)?math\b))*+)</(?:mml:)?math>")
+_TEX_MATH: Final = re.compile(
+    r"<(?:jats:)?tex-math\b[^<>]*>(?:<!\[CDATA\[)?\s*(?:\\documentclass.{0,2000}?\\begin\{document\})?\s*\$*"
+    r"(?P<tex>[^<>]{0,2000}?)\$*\s*(?:\\end\{document\})?\s*(?:\]\]>)?</(?:jats:)?tex-math>"
+    r"(?P<again>\s*(?=<(?:mml:)?math\b))?",
+    re.DOTALL,
+)
+"""A formula in TeX, which may be followed by the same one in MathML."""
+_LOOSE: Final = re.compile(r"</?mml:[a-z]{1,20}(?:\s[^<>]{0,500})?/?>")
+"""A tag of MathML that stands in no formula: of one that is cut off."""
+_ASIDE: Final = re.compile(r"<!(?:--|–).{0,2000}?(?:--|–)>|<!\[CDATA\[(.{0,2000}?)\]\]>", re.DOTALL)
+"""A comment, or text of which XML is told to read no markup."""
 _FOREIGN_TAG: Final = re.compile(
-    rf"""</?(?:jats:|mml:|math\s|math>[^<]*<m|a\s|{_BARE}|(?:i|b|su[bp]|sc)\s)
+    rf"""</?(?:jats:|ce:|sb:|mml:|(?-i:I|B|SU[BP]|SC)>|!--|!–|!\[CDATA\[|math\s|math>[^<]*<(?:m|sem)|a\s|{_BARE}|(?:i|b|su[bp]|sc)\s)
         |<span(?!\ class="no(?:case|decor)">|\ style="font-variant:\ ?small-caps;?">)""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -72,8 +84,11 @@ def read_web_markup(text: str) -> str:
         return text
     for _ in range(_ROUNDS):
         before = text
+        if "<!" in text:
+            text = _ASIDE.sub(r"\1", text)
         if "<" in text:
-            text = _without_tags(_MATHML.sub(_formula, text))
+            text = _MATHML.sub(_formula, _TEX_MATH.sub(_tex_formula, text))
+            text = _without_tags(_LOOSE.sub("", text) if "mml:" in text else text)
         if "&" in text:
             text = _ENTITY.sub(_character, text)
         if text == before:
@@ -91,6 +106,13 @@ def _formula(found: re.Match[str]) -> str:
     return from_tex(tex) if is_safe(tex) else html.unescape(re.sub(r"<[^<>]*>", "", source))
 
 
+def _tex_formula(found: re.Match[str]) -> str:
+    tex = html.unescape(found["tex"]).strip()
+    if found["again"] is not None:
+        return ""
+    return from_tex(tex) if is_safe(tex) else tex
+
+
 def _character(found: re.Match[str]) -> str:
     read = html.unescape(found[0])
     return read if read.isprintable() or read == "\u00a0" else " "
@@ -102,12 +124,12 @@ def _without_tags(text: str) -> str:
     opened: list[tuple[str, str]] = []  # name, what closes it
     end = 0
     for tag in _TAG.finditer(text):
-        name = (tag["jats"] or tag["bare"]).lower()
+        name = (tag["prefixed"] or tag["bare"]).lower()
         if name == "span" and not _is_foreign_span(tag, opened):
             opened += [] if tag["end"] else [(name, "</span>")]
             continue
         if (
-            tag["bare"]
+            tag["bare"] == name
             and name in _OWN
             and not tag["attributes"]
             and (not tag["end"] or name not in (inner for inner, _ in opened))

@@ -9,6 +9,7 @@ from onrecord.formats import tex as latex
 from onrecord.formats.mapping import Codec
 from onrecord.records.dates import PartialDate
 from onrecord.records.fields import as_date
+from onrecord.records.markup import without_markup
 from onrecord.records.name_parsing import split_names
 from onrecord.records.unwrapping import unwrapped
 from onrecord.records.web_markup import may_be_web_markup, read_web_markup
@@ -25,6 +26,11 @@ def read_text(tex: str) -> str:
     """Read a field of text."""
     text = latex.decode(spaced(tex))
     return read_web_markup(text) if "&" in text or "<" in text else text
+
+
+def plain_text(tex: str) -> str:
+    """Read a field in which fonts say nothing."""
+    return without_markup(read_text(tex))
 
 
 def read_title(tex: str) -> str:
@@ -226,7 +232,7 @@ PAGES: Final = Codec(write_pages, read_pages)
 def read_date(text: str) -> PartialDate | None:
     """Read a date in EDTF, as biblatex has it (manual, section 2.3.8), or in words."""
     date: PartialDate | None = as_date(spaced(text))
-    return as_date(read_text(text) or text) if date is not None and (date.literal or date.words) else date
+    return as_date(plain_text(text) or text) if date is not None and (date.literal or date.words) else date
 
 
 _BIBER_TIME: Final = re.compile(r"\d\d:\d\d:\d\d(?:Z|[-+]\d\d:?\d\d)?")

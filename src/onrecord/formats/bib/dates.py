@@ -13,7 +13,7 @@ from attrs import evolve
 
 from onrecord.errors import OnrecordError
 from onrecord.formats import tex as latex
-from onrecord.formats.bib.codecs import read_text, spaced
+from onrecord.formats.bib.codecs import plain_text, spaced
 from onrecord.formats.bib.scanner import MONTHS
 from onrecord.items.month_names import MONTHS as MONTH_NUMBERS
 from onrecord.items.month_names import fold
@@ -67,7 +67,7 @@ def issued(date: str, parts: tuple[tuple[str, str], ...]) -> tuple[PartialDate |
         return (from_parts(given) or PartialDate(literal=_words(given))) if given else None, True
     whole = PartialDate.parse(text)
     if whole.literal or whole.words:
-        whole = PartialDate.parse(read_text(text) or text)
+        whole = PartialDate.parse(plain_text(text) or text)
     if not given:
         return whole, True
     said = from_parts({"year": _year_of(whole), **given})
@@ -94,12 +94,14 @@ def _is_told(given: Mapping[str, str], whole: PartialDate) -> bool:
 
 def _words(given: Mapping[str, str]) -> str:
     """Return the parts as one text, as they are said: day, month, year; months in figures by their names."""
-    texts = {name: read_text(given[name]).replace("\u00a0", " ").strip(" ,") for name in PARTS if name in given}
+    texts = {name: plain_text(given[name]).replace("\u00a0", " ").strip(" ,") for name in PARTS if name in given}
     figures = _MONTHS_IN_FIGURES.fullmatch(texts.get("month", ""))
     if figures and (names := [_NUMBER_NAMES.get(int(figures[place])) for place in (1, 3)]) and all(names):
         texts["month"] = f"{names[0]}–{names[1]}"
-    elif texts.get("month", "").isdecimal():
-        texts["month"] = _NUMBER_NAMES.get(int(texts["month"][:3]), texts["month"])
+    elif (number := texts.get("month", "").rstrip(" 月월")).isdecimal():
+        texts["month"] = _NUMBER_NAMES.get(int(number[:3]), texts["month"])
+    elif (year := texts.get("year", "")).isdecimal() and year in re.findall(r"\d{4}", texts.get("month", "")):
+        del texts["year"]  # the month says it
     return " ".join(texts[name] for name in reversed(PARTS) if texts.get(name)) or "?"
 
 
@@ -109,7 +111,7 @@ def from_parts(given: Mapping[str, str]) -> PartialDate | None:
     >>> str(from_parts({"year": "c. 1850"})), from_parts({"year": "n.d."})
     ('1850~', None)
     """
-    year = latex.decode(given.get("year", "")).strip().strip("[]()")
+    year = plain_text(given.get("year", "")).strip().strip("[]()")
     exact = _from_plain_parts(year, given) if _YEAR.fullmatch(year) else None
     if exact is not None:
         return exact

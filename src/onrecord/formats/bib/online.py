@@ -7,34 +7,47 @@ Source: btxdoc, section 3.2 (`howpublished`); biblatex manual, section 2.2.2 (`u
 """
 
 import re
-from typing import Final
+from typing import Any, Final
 
-from onrecord.formats.bib.codecs import read_text, spaced
+from onrecord.formats.bib.codecs import read_date, read_text, spaced, write_date
+from onrecord.formats.mapping import Codec
 from onrecord.records.dates import PartialDate
 from onrecord.records.unwrapping import unwrapped
 
 _ADDRESS: Final = re.compile(
-    r"""\\href\s*\{([^{}]*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}       # \href{address}{words}
-       |\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}                  # \url{address}
-       |\{?\\(?:tt|ttfamily|texttt)\s*\{?((?:https?|ftp)://[^\s{}]+)\}{0,2}
-       |<?((?:https?|ftp)://[^\s{}<>]+?)>?(?=[.,;:)\]]*(?:[\s}]|$))
+    r"""\\href\s*\{(?P<target>[^{}]*)\}\s*\{(?P<words>(?:[^{}]|\{[^{}]*\})*)\}       # \href{address}{words}
+       |\\(?:url|path|nolinkurl)\s*\{(?P<url>[^{}]*)\}                             # \url{address}
+       |\\(?:url|path|verb)\*?(?P<sign>[|!+])(?P<verb>(?:https?|ftp)://[^\s{}|!+]+)(?P=sign)
+       |\{?\\(?:tt|ttfamily|texttt)\s*\{?(?P<tt>(?:(?:https?|ftp)://|www\.)[^\s{}]+)\}{0,2}
+       |<?(?P<bare>(?:(?:https?|ftp)://|\bwww\.)[^\s{}<>]+?)>?(?=[.,;:)\]]*(?:[\s}]|$))
     """,
     re.VERBOSE,
 )
 _WORDS_OF_ACCESS: Final = (
-    r"accessed|retrieved|visited|viewed|consulted|checked|downloaded|seen|abgerufen|aufgerufen|zugriff|stand"
-    r"|consult[ée]e?|consultado|visitado|acces[os]+|geraadpleegd"
+    "accessed|retrieved|visited|viewed|consulted|checked|downloaded|seen|abgerufen|aufgerufen|zugegriffen|zugriff|besucht"
+    "|stand|consult[ée]e?|consultat[oa]|consultad[oa]|visitad[oa]|visto|acess(?:o|ado)|acces[os]+|geraadpleegd|bekeken"
+    "|bezocht|hämtad|läst|besökt|lest|hentet|besøgt|tilgået|dostępu|dostęp|přístup|обращения|доступа|erişim|erişildi"
 )
 _ACCESS: Final = re.compile(
-    rf"[\[(,;.\s-]*\b(?:(?:last|date|zuletzt|letzter|online)\s+)?(?:{_WORDS_OF_ACCESS})\b"
-    r"(?:\s+(?:on|am|at|le|el|il|em|op|date))?\s*:?\s+"
-    r"([^\[\]();]{4,40}?)(?=\s*[\])]|[.;]?\s*$|\.\s)",
+    r"[\[(,;.\s-]*\b(?:(?:last|date|online|zuletzt|letzter|dernière?|última?|ultimo|datum van|data|дата|of)[;:]?\s+)*"
+    rf"(?:{_WORDS_OF_ACCESS})\b"
+    r"(?:\s+(?:on|am|at|from|le|el|il|em|op|den|d\.|dne|dnia|date|tarihi))*\s*:?\s+"
+    r"([^\[\]();]{4,40}?)(?=\s*[\])]|[.;]?\s*$|\.\s|,?\s+(?:from|at|via|von|unter|sur|em|op)\b)",
     re.IGNORECASE,
 )
-_HINT: Final = re.compile(r"cess|etriev|isited|iewed|heck|rufen|ugriff|onsult|ownload|Stand|seen", re.IGNORECASE)
+_SEEN_AT: Final = re.compile(r"\b(?:閲覧日|閲覧|访问日期|访问|検索|访问于|접속일?)\s*[::]?\s*([\d年月日.\s-]{6,20})")
+_HINT: Final = re.compile(
+    r"://|www\.|cess|etriev|isit|iew|heck|rufen|ugriff|zugegr|esuch|onsult|ownload|Stand|seen|raadpl|bekek|bezoch|mtad|besö|entet"
+    r"|dost|přís|обращ|доступа|eriş|閲覧|访问|접속",
+    re.IGNORECASE,
+)
 _LEAD: Final = re.compile(
     r"(?:\[?online\]?|available|electronic(?:ally)?|website|web\s?(?:page|site)?|url|internet|link|homepage|see|from|at|in"
-    r"|on|via|under|retrieved|downloaded|verf[uü]gbar|unter|disponible|sur|en|published|and|the|http|last|date)\b|[\W_]+",
+    r"|on|via|under|retrieved|downloaded|verf[uü]gbar|abrufbar|unter|auf|disponib(?:le|ile)|dispon[ií]vel|beschikbaar"
+    r"|tillgänglig|tilgj?[eæ]ngelig|saatavilla|dostępn[ey]|dostupn[éáeo]|доступно|режим доступа|электронный ресурс"
+    r"|all|indirizzo|adresse|sur|presso|publi[ée]|à|l|en|em|op|på|na|pod|adresem|z|published|and|the|http|last|date|y"
+    r"|und|et)\b"
+    r"|[\W_]+|\d+",
     re.IGNORECASE,
 )
 """Words that only say that an address comes."""
@@ -45,8 +58,11 @@ _ANNOUNCED: Final = re.compile(
 )
 
 
+_ONLINE: Final = re.compile(r"\bonline\b", re.IGNORECASE)
+
+
 def may_tell_access(text: str) -> bool:
-    """Return whether a text may say when something was seen; most do not, and that is seen soon."""
+    """Return whether a text may say when or where something was seen; most do not, and that is seen soon."""
     return _HINT.search(text) is not None
 
 
@@ -57,12 +73,25 @@ def date_of_access(text: str) -> PartialDate | None:
     ('2020-01-02', None)
     """
     date, rest = _access(read_text(text)) if may_tell_access(text) else (None, "")
-    return date if not re.search(r"\w", rest) else None
+    return date if not re.search(r"\w", _ONLINE.sub("", rest)) else None
+
+
+def read_date_of_access(text: str) -> PartialDate | None:
+    """Read a date, which may have before it that it is that of access, and brackets around.
+
+    >>> str(read_date_of_access("[Online; accessed 13-November-2024]")), str(read_date_of_access("2024-11"))
+    ('2024-11-13', '2024-11')
+    """
+    date = read_date(text)
+    return (date_of_access(text) or date) if date is not None and (date.words or date.literal) else date
+
+
+ACCESS: Final = Codec(write_date, read_date_of_access)
 
 
 def _access(text: str) -> tuple[PartialDate | None, str]:
     """Take the date of access out of a text."""
-    for found in _ACCESS.finditer(text):
+    for found in (*_ACCESS.finditer(text), *_SEEN_AT.finditer(text)):
         date = PartialDate.parse(found[1].strip(" ,."))
         if date.year is not None and not date.words:
             return date, f"{text[: found.start()]} {text[found.end() :]}"
@@ -72,6 +101,8 @@ def _access(text: str) -> tuple[PartialDate | None, str]:
 def find_online(fields: dict[str, str]) -> None:
     r"""Give an entry the address, the date of access and the publisher that its `howpublished` says.
 
+    Words without an address say who published it, as classic styles print them.
+
     >>> fields = {"howpublished": r"Blog post, \url{https://e.org/a\_b}, accessed 2 May 2020"}
     >>> find_online(fields)
     >>> fields["url"], fields["urldate"], fields["publisher"]
@@ -79,13 +110,12 @@ def find_online(fields: dict[str, str]) -> None:
     """
     given = spaced(fields.get("howpublished", ""))
     found = _ADDRESS.search(given)
-    if not found:
-        return
-    href, words, *others = found.groups()
-    address = unwrapped("url", href if href is not None else next(other for other in others if other is not None))
-    if not address or " " in address:
+    address = _address(found)
+    if not found or not address:
+        _put_publisher(fields, given)
         return
     fields["url"] = address
+    words = found["words"]
     if found[0] == given and words is None:
         del fields["howpublished"]
         return
@@ -96,6 +126,43 @@ def find_online(fields: dict[str, str]) -> None:
         fields.setdefault("urldate", date.isoformat())
     rest = spaced(rest).strip(" ,;:.()[]-")
     told = spaced(_ANNOUNCED.sub("", rest))
-    told = told.strip(" ,;:.()[]-")
-    if _LEAD.sub("", told) and fields.keys().isdisjoint(("publisher", "organization", "institution", "school")):
-        fields["publisher"] = told
+    _put_publisher(fields, told.strip(" ,;:.()[]-"))
+
+
+def online_note(note: str) -> dict[str, Any]:
+    r"""Return the address, and the date of access, of a note that says only that; nothing for others.
+
+    >>> told = online_note(r"Available at \url{https://e.org/a}, accessed 2 May 2020")
+    >>> told["url"], str(told["accessed"])
+    ('https://e.org/a', '2020-05-02')
+    """
+    given = spaced(note)
+    found = _ADDRESS.search(given) if may_tell_access(given) else None
+    address = _address(found)
+    if not found or not address or found["words"]:
+        return {}
+    date, rest = _access(read_text(f"{given[: found.start()]} {given[found.end() :]}"))
+    if _LEAD.sub("", rest):
+        return {}
+    return {"url": address} if date is None else {"url": address, "accessed": date}
+
+
+def _address(found: re.Match[str] | None) -> str:
+    """Return the address that was found; "" if there is none."""
+    if found is None:
+        return ""
+    text = next(found[name] for name in ("target", "url", "verb", "tt", "bare") if found[name] is not None)
+    address = unwrapped("url", text)
+    return "" if " " in address else address
+
+
+def _put_publisher(fields: dict[str, str], words: str) -> None:
+    """Take words of `howpublished` for who published it, unless they only lead to an address, or are a DOI."""
+    if not _LEAD.sub("", words) or _ADDRESS.search(words):
+        return
+    doi = unwrapped("doi", words)
+    if doi != words:
+        fields.setdefault("doi", doi)
+        return
+    if fields.keys().isdisjoint(("publisher", "organization", "institution", "school")):
+        fields["publisher"] = words

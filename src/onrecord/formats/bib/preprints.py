@@ -33,10 +33,16 @@ _JOURNALS: Final = ("journal", "journaltitle")
 _NUMBER: Final = re.compile(r"(?:arxiv:)?\s*((?:[a-z-]+(?:\.[A-Z]{2})?/)?[0-9]{4}[0-9.]*(?:v[0-9]+)?)", re.IGNORECASE)
 _DOI: Final = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?10\.48550/arxiv\.([a-z-]*/?[0-9.]+)", re.IGNORECASE)
 _JOURNAL: Final = re.compile(
-    r"arXiv(?: e-prints?| preprint)?(?:[,:]? +arXiv:|:) *([a-z-]*/?[0-9.]+(?:v[0-9]+)?)", re.IGNORECASE
+    r"(?:(?:pre-?print )?(?:available )?(?:at|on|as)? ?)arXiv(?: e-prints?| pre-?print)?(?:[,:]? +arXiv:|:| ) *"
+    r"([a-z-]*(?:\.[A-Z]{2})?/?[0-9]{3}[0-9.]+(?:v[0-9]+)?)(?: *\[[\w.-]+\])?",
+    re.IGNORECASE,
 )
-"""What Google Scholar and others give as the journal of a preprint."""
-TELLING: Final = frozenset({"journal", "journaltitle", "doi"})
+"""What Google Scholar and others give as the journal of a preprint, and people as a note."""
+_URL: Final = re.compile(
+    r"(?:\\url\{)?https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/([a-z-]*(?:\.[A-Z]{2})?/?[0-9]{3}[0-9.]+?(?:v[0-9]+)?)(?:\.pdf)?\}?",
+    re.IGNORECASE,
+)
+TELLING: Final = frozenset({"journal", "journaltitle", "doi", "howpublished", "note", "url"})
 """Fields, besides `eprint`, whose text may say that an entry is a preprint."""
 
 
@@ -53,14 +59,16 @@ def number_of(entry: str, fields: Mapping[str, str]) -> str:
     if entry not in ENTRIES or (entry in _ONLINE and spaced(fields.get("pubstate", "")) not in _UNPUBLISHED):
         return ""
     journal = fields.get("journaltitle", fields.get("journal", "")).strip("{} ")
-    named = _JOURNAL.fullmatch(journal) if journal else None
-    if named:
-        return _PREFIX + named[1]
+    said = (journal,) if journal else (fields.get("howpublished", ""), fields.get("note", ""))
+    for text in said:
+        if "rxiv" in text.lower() and (named := _JOURNAL.fullmatch(spaced(text.strip("{}. ")))):
+            return _PREFIX + named[1]
     if journal or any(field in fields and not _is_repository(fields[field]) for field in _ELSEWHERE):
         return ""
     archive = fields.get("eprinttype", fields.get("archiveprefix", "")).strip("{} ")
     number = _NUMBER.fullmatch(fields.get("eprint", "").strip("{} ")) if _is_repository(archive) else None
     number = number or _DOI.fullmatch(fields.get("doi", "").strip("{} "))
+    number = number or _URL.fullmatch(fields.get("url", fields.get("howpublished", "")).strip("{} "))
     return _PREFIX + number[1] if number else ""
 
 
@@ -77,8 +85,8 @@ def take_preprint(entry: str, fields: dict[str, str], extra: dict[str, Any]) -> 
 
     Args:
         entry: The type of the entry.
-        fields: Its fields; a journal that is none is taken out.
-        extra: Gets that journal.
+        fields: Its fields; a journal that is none is taken out, as is an address that is none.
+        extra: Gets these.
     """
     number = number_of(entry, fields)
     if not number:
@@ -88,6 +96,8 @@ def take_preprint(entry: str, fields: dict[str, str], extra: dict[str, Any]) -> 
         if name in fields:
             extra[FOREIGN + name] = fields.pop(name)
             told["url"] = _ADDRESS + number.removeprefix(_PREFIX)
+    if "howpublished" in fields and "://" not in fields["howpublished"]:
+        extra[FOREIGN + "howpublished"] = fields.pop("howpublished")
     return told
 
 
@@ -102,7 +112,8 @@ def untold(source: Source, entry: str) -> Source | None:
     if source.type != TYPE or source.publisher != REPOSITORY or elsewhere or not source.number.startswith(_PREFIX):
         return None
     fields = {name.removeprefix(FOREIGN): value for name, value in source.extra.items() if isinstance(value, str)}
-    number = number_of(entry, fields | {"doi": source.doi, "pubstate": source.status})
+    said = {"doi": source.doi, "pubstate": source.status, "url": source.url, "note": source.note}
+    number = number_of(entry, {**said, **fields})
     if not number:
         return None
     is_in_journal = any(name in fields for name in _JOURNALS)

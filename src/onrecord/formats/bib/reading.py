@@ -27,7 +27,7 @@ from onrecord.formats.bib.entry_plans import UsualEntries
 from onrecord.formats.bib.entry_types import preprint_type, rows_of, take_type
 from onrecord.formats.bib.inheritance import resolve
 from onrecord.formats.bib.normalizing import NO_GENRES, shape
-from onrecord.formats.bib.online import date_of_access
+from onrecord.formats.bib.online import date_of_access, online_note
 from onrecord.formats.bib.preprints import take_preprint
 from onrecord.formats.bib.scanner import RawEntry, scan
 from onrecord.formats.bib.title_case import (
@@ -202,9 +202,20 @@ def _read_fields(
     if note and note == accessed_note(values.get("accessed")):
         del values["note"]
     elif note and (seen := date_of_access(fields.get("note", ""))) and values.get("accessed", seen) == seen:
-        values["accessed"], extra[FOREIGN + "note"] = seen, fields["note"]
+        values["accessed"] = seen
+        if note != accessed_note(seen):
+            extra[FOREIGN + "note"] = fields["note"]
+        del values["note"]
+    elif note and (told := online_note(fields["note"])) and _goes_with(told, values):
+        values |= told
+        extra[FOREIGN + "note"] = fields["note"]
         del values["note"]
     values |= exact
+
+
+def _goes_with(told: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
+    """Whether values say nothing else than what is told, or nothing of it."""
+    return all(values.get(name, value) == value for name, value in told.items())
 
 
 def _read_extra(text: str) -> dict[str, Any]:

@@ -160,7 +160,8 @@ def read_date(value: Any) -> tuple[PartialDate | None, bool]:
     if read is None:
         raise ValueError("be a date: date-parts of numbers, literal or raw")
     text = next((form[name] for name in ("raw", "edtf", "date", "literal") if isinstance(form.get(name), str)), "")
-    date, is_whole = _of_item(read, "" if "date-parts" in form else text, text)
+    is_text = form.keys().isdisjoint(("date-parts", "season", "circa"))
+    date, is_whole = _of_item(read, text if is_text else "", text)
     has_season = "season" not in form or (date is not None and bool(date.season or date.season_words))
     return date, is_whole and has_season and form.keys() <= _KNOWN and _says_all(form)
 

@@ -138,7 +138,7 @@ def _write_names(names: tuple[Name, ...]) -> list[Tree]:
             "name-particle": f"{name.dropping_particle} {name.non_dropping_particle}".strip(),
         }  # fmt: skip
         person = {part: value for part, value in parts.items() if value}
-        found += [person] if person not in found else []
+        found += [person] if person and person not in found else []
     return found
 
 

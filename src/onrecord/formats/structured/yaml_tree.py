@@ -144,7 +144,7 @@ def yaml_lines(value: Any, indent: str = "") -> Iterator[str]:
                 yield f"{indent}{scalar(name)}: {inner if is_day else _leaf(inner)}\n"
         return
     for inner in value:
-        if not isinstance(inner, dict):
+        if not isinstance(inner, dict) or not inner:
             yield f"{indent}- {_leaf(inner)}\n"
             continue
         opening, *lines = yaml_lines(inner, f"{indent}  ")

@@ -30,6 +30,7 @@ _TOKEN: Final = re.compile(
             |(?:penalty|hyphenpenalty)\s*=?\s*(?P<penalty>-?[0-9]+\s?))
       |\\ensuremath\s*\{(?P<ensured>(?:[^{}\\]|\\.|\{(?:[^{}\\]|\\.|\{(?:[^{}\\]|\\.)*+\})*+\})*+)\}
       |\\\((?P<inline>(?:[^\\$]++|\\[^)])*+)\\\)
+      |\\\[(?P<set_apart>(?:[^\\$]++|\\[^\]])*+)\\\]
       |\\(?P<word>[A-Za-z]+)(?P<after>[ \t\r\n]+|\{\})?
       |\\(?P<sign>[^A-Za-z])
       |\$\$(?P<display>(?:[^$\\]++|\\.)++)\$\$
@@ -46,7 +47,7 @@ _SPACED_OPTION: Final = re.compile(rf"\s*{_OPTION.pattern}")
 _LETTER_OR_GROUP: Final = re.compile(r"[^\W\d_]|\{")
 _WIDE: Final = re.compile(r"\s*\+?\s*0*\.?0*[1-9]")
 """What begins a distance that is seen: more than nothing."""
-_MATHEMATICS: Final = frozenset({"math", "display", "inline", "ensured"})
+_MATHEMATICS: Final = frozenset({"math", "display", "inline", "set_apart", "ensured"})
 _MARKS: Final = MappingProxyType({**ACCENTS, **NAMED_ACCENTS})
 _CONDITION: Final = re.compile(
     r"\\ifmmode\b(?:[^\\]|\\(?!else\b|fi\b|ifmmode\b).){0,200}?\\else\s*(.{0,200}?)\\fi(?:\{\}|\s+|\b)", re.S
