@@ -48,6 +48,55 @@ def test_units_after_a_number_keep_their_case_in_titles(unit: str) -> None:
     assert capitalize_all(f"5 {unit} films") == f"5 {unit} Films"
 
 
+@pytest.mark.parametrize("unit", ["nm", "mm", "cm", "km", "kg", "mg", "ng", "mmol", "ppm", "kbp"])
+def test_units_that_are_no_words_keep_their_case_without_a_number_too(unit: str) -> None:
+    assert title(f"how many {unit} it takes") == f"How Many {unit} It Takes"
+    assert title(f"the {unit}-scale world") == f"The {unit}-Scale World"
+    assert title(f"maps by the {unit}: a test") == f"Maps by the {unit}: A Test"
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("a band at 50 nm⁻¹ and more", "A Band at 50 nm⁻¹ and More"),
+        ("plots of 100 m2 each", "Plots of 100 m2 Each"),
+        ("flows of 3 s⁻¹ measured", "Flows of 3 s⁻¹ Measured"),
+        ("about 10⁻³ mol of it", "About 10⁻³ mol of It"),
+        ("cells of 5 um across", "Cells of 5 um Across"),
+    ],
+)
+def test_units_with_exponents_and_plain_letters_keep_their_case(written: str, printed: str) -> None:
+    assert title(written) == printed
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("an <i>e</i>xtra test", "An <i>E</i>xtra Test"),
+        ("a <b>b</b>ig one", "A <b>B</b>ig One"),
+        ("<i>h</i>omo sapiens", "<i>H</i>omo Sapiens"),
+        ("in <i>vi</i>tro work", "In <i>Vi</i>tro Work"),
+        ("word<b>s</b> and pictures", "Word<b>s</b> and Pictures"),
+        ("un<b>b</b>elievable-<i>s</i>tuff", "Un<b>b</b>elievable-<i>S</i>tuff"),
+        ("what <i>the</i> cat saw", "What <i>the</i> Cat Saw"),
+        ("an x<sup>2</sup>ray", "An X<sup>2</sup>ray"),
+    ],
+)
+def test_a_word_formatted_in_part_is_one_word(written: str, printed: str) -> None:
+    assert title(rich(written)) == rich(printed)
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("a <b>b</b>ig day", "A <b>B</b>ig Day"),
+        ("a s<i>ma</i>ll <i>e</i>n<b>d</b>", "A S<i>ma</i>ll <i>E</i>n<b>d</b>"),
+    ],
+)
+def test_capitals_for_all_words_spare_the_rest_of_a_word_formatted_in_part(written: str, printed: str) -> None:
+    assert capitalize_all(rich(written)) == rich(printed)
+
+
 def test_what_looks_like_a_unit_is_a_word_without_a_number() -> None:
     assert title("the bar and the sec hearings") == "The Bar and the Sec Hearings"
     assert title("7 bar owners in 3 towns") == "7 Bar Owners in 3 Towns"

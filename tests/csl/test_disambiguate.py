@@ -284,3 +284,32 @@ def test_names_that_all_cites_have_are_not_tried_to_tell_them_apart(last: str) -
 
     assert set(tried) == ({1, 301} if last == "Y" else {1})
     assert found["a"].names == ({0: 301} if last == "Y" else {})
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "printed"),
+    [
+        ("2 0", "3 1", ["(Doe et al., 2020)", "(Coe et al., 2020)"]),
+        ("2 0", "2 0", ["(Doe et al., 2020)", "(Coe et al., 2020)"]),
+        ("2 1", "3 1", ["(Doe et al., 2020)", "(Coe et al., 2020)"]),
+        ("3 1", "2 0", ["(Doe and Roe, 2020)", "(Coe and Roe, 2020)"]),
+    ],
+)
+def test_cites_are_told_apart_by_the_fewest_names_that_one_of_their_places_shows(
+    first: str, later: str, printed: list[str]
+) -> None:
+    """A style may cut lists of first cites shorter than those of later ones."""
+    (least, use), (later_least, later_use) = first.split(), later.split()
+    name = f'<name form="short" and="text" et-al-min="{least}" et-al-use-first="{use}"/>'
+    limits = f'et-al-subsequent-min="{later_least}" et-al-subsequent-use-first="{later_use}"'
+    xml = (
+        f'<style class="in-text"><citation {limits} disambiguate-add-names="true"><layout prefix="(" suffix=")">'
+        f'<group delimiter=", "><names variable="author">{name}</names><date variable="issued"><date-part name="year"/>'
+        "</date></group></layout></citation></style>"
+    )
+    works = [
+        {"id": key, "type": "book", "author": [{"family": key}, {"family": "Roe"}], "issued": "2020"}
+        for key in ("Doe", "Coe")
+    ]
+
+    assert Processor(xml).cite([[{"id": "Doe"}], [{"id": "Coe"}]], works) == printed

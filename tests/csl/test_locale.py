@@ -119,3 +119,12 @@ def test_a_label_that_a_style_leaves_empty_leaves_its_range_alone() -> None:
     layout = '<group><label variable="page" form="short"/><text variable="page"/></group>'
 
     assert cited(terms, layout, page="3-4") == "3–4"
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"), [(" ", ""), ("\n\t ", ""), ("", ""), ("\u00a0", "\u00a0"), ("\u2009", "\u2009")]
+)
+@pytest.mark.parametrize("name", ["et-al", "and", "no date", "in"])
+def test_a_term_of_nothing_but_the_white_space_of_xml_is_none(written: str, printed: str, name: str) -> None:
+    """A space that does not break is one, as in citeproc-js and pandoc."""
+    assert overridden("en-US", f'<term name="{name}">{written}</term>').term(name) == printed

@@ -122,6 +122,43 @@ def test_a_repeated_title_that_stands_in_for_names_is_replaced_within_its_format
     assert entries(substitute) == [first, second]
 
 
+@pytest.mark.parametrize("rule", ["complete-each", "partial-each", "partial-first"])
+@pytest.mark.parametrize(
+    "attributes",
+    ['font-style="italic"', 'quotes="true"', 'font-weight="bold" quotes="true"', 'text-decoration="underline"'],
+)
+def test_a_dash_stands_bare_by_the_rules_that_replace_names_one_by_one(rule: str, attributes: str) -> None:
+    """So do citeproc-js and pandoc."""
+    title = f'<text variable="title" {attributes} suffix=","/>'
+    options = f'subsequent-author-substitute="---" subsequent-author-substitute-rule="{rule}"'
+    xml = (
+        f'<style class="in-text"><bibliography {options}><layout><names variable="author"><substitute>{title}'
+        '</substitute></names><text variable="genre" prefix=" "/></layout></bibliography></style>'
+    )
+    items = [{"id": at, "type": "book", "title": "Rivers", "genre": at} for at in "ab"]
+
+    assert Processor(xml).bibliography(items, "html")[1] == "---, b"
+
+
+@pytest.mark.parametrize(
+    ("dash", "case", "printed"),
+    [
+        ("id.", "capitalize-first", "id. and Lu"),
+        ("eadem", "uppercase", "eadem AND LU"),
+        ("---", "capitalize-first", "--- and Lu"),
+    ],
+)
+def test_what_stands_for_names_keeps_the_case_that_the_style_gives_it(dash: str, case: str, printed: str) -> None:
+    options = f'subsequent-author-substitute="{dash}" subsequent-author-substitute-rule="partial-each"'
+    xml = (
+        '<style class="in-text"><macro name="who"><names variable="author"><name and="text"/></names></macro>'
+        f'<bibliography {options}><layout><text macro="who" text-case="{case}"/></layout></bibliography></style>'
+    )
+    items = [{"id": "a", "author": people("Ito")}, {"id": "b", "author": people("Ito", "Lu")}]
+
+    assert Processor(xml).bibliography(items)[1] == printed
+
+
 def test_a_repeated_title_that_is_replaced_by_nothing_is_not_printed_later() -> None:
     assert entries('<text variable="title"/>', "") == ["Rivers, a", ", b"]
 

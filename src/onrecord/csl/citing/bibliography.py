@@ -7,16 +7,18 @@ from onrecord.csl.rendering.compile import StyleCompiler
 from onrecord.csl.rendering.context import Context
 from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.casing import capitalize_first
-from onrecord.csl.text.marks import CLOSE, LEFT, RIGHT, SEAM, plain
+from onrecord.csl.text.marks import CLOSE, LEFT, NOCASE, RIGHT, SEAM, plain
 from onrecord.csl.text.patterns import late
 
 _ONE_NUMBER = late(r"\W*(\d+)\W*")
 
 
 class _Dash:
-    """Replaces names that the entry before has too.
+    """Replaces names that the entry before has too; its case is that of the style.
 
     Attributes:
+        is_bare: Whether it stands without the formatting of a title that it replaces: it does by all rules but that for
+            all names at once, as in citeproc-js.
         before: What tells the names of the entry before from others; empty if it has none.
 
     Source:
@@ -24,7 +26,8 @@ class _Dash:
     """
 
     def __init__(self, value: str, rule: str, before: Sequence[object] = ()) -> None:
-        self._value, self._rule = value, rule
+        self._value, self._rule = NOCASE + value + CLOSE if value else "", rule
+        self.is_bare = rule != "complete-all"
         self.before = before
 
     def forget(self) -> None:

@@ -62,6 +62,19 @@ NOTHING: Final = Ambiguity().key
 """The key of what tells a cite from no other."""
 
 
+class Repetition(Protocol):
+    """What stands for names that the entry before has too.
+
+    Attributes:
+        is_bare: Whether it stands without the formatting of what it replaces.
+    """
+
+    is_bare: bool
+
+    def __call__(self, who: Sequence[object], shown: int) -> tuple[str, int]:
+        """Return what to print, and in place of how many names: -1 for all of them at once."""
+
+
 class Context:
     """The state of rendering one item once.
 
@@ -148,7 +161,7 @@ class Context:
         self.names_seen: list[NameSeen] = []
         self.suffix_shown = False
         self.explicit_suffix = False
-        self.dash: Callable[[Sequence[object], int], tuple[str, int]] | None = None
+        self.dash: Repetition | None = None
         self.name_limits: Mapping[str, str] | None = None
         self.comparing = self.located = self.has_text_variable = self.numbered = False
         self.label_form = ("", "")

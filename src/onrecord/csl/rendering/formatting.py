@@ -7,7 +7,8 @@ from typing import Final
 
 from onrecord.csl.rendering.context import Context, Render, affixes
 from onrecord.csl.styles.xml import Node
-from onrecord.csl.text.casing import CASES, Recase, in_language
+from onrecord.csl.text.capitals import in_language
+from onrecord.csl.text.casing import CASES, Recase
 from onrecord.csl.text.marks import CLOSE, EDGE, INNER, QUOTE, UNQUOTE, has_italics, marks
 from onrecord.csl.text.patterns import late
 

@@ -8,7 +8,8 @@ from typing import Self
 from onrecord.csl.rendering.context import FULL, FULL_IF_ANY, INITIALS, Compiler, Context, affixes
 from onrecord.csl.rendering.initials import initials
 from onrecord.csl.styles.xml import Node
-from onrecord.csl.text.casing import CASES, in_language, is_turkic
+from onrecord.csl.text.capitals import CAPITALS, capitals_of, in_language
+from onrecord.csl.text.casing import CASES
 from onrecord.csl.text.marks import SEAM, has_italics, marks
 from onrecord.csl.text.patterns import late
 from onrecord.csl.text.scripts import is_spaced
@@ -107,22 +108,23 @@ class NameForm:
         self._is_simple = self._plain and self.form != "short" and not any(around)
         """Whether a usual name is written as it stands, but for initials and the order of its parts."""
         self._in_language(compiler.locale.lang)
-        self._otherwise = self._with_other_capitals() if self._has_case() else None
+        others = CAPITALS - {self._capitals} if self._has_case() else ()
+        self._others = {capitals: self._with_capitals(capitals) for capitals in others}
 
     def _in_language(self, lang: str) -> None:
         """Take the case of letters of a language."""
-        self._is_turkic = is_turkic(lang)
+        self._capitals = capitals_of(lang)
         self._family, self._given = _PartFormat(self._of_family, lang), _PartFormat(self._of_given, lang)
         self._literal = _PartFormat(self._of_literal, lang)
 
     def _has_case(self) -> bool:
         return any(part.case is not None for part in (self._family, self._given, self._literal))
 
-    def _with_other_capitals(self) -> Self:
-        """Return the same form for items of languages that tell an i with a dot from one without, or do not."""
+    def _with_capitals(self, lang: str) -> Self:
+        """Return the same form for items of languages that have the capitals of another language."""
         other = copy(self)
-        other._in_language("" if self._is_turkic else "tr")
-        other._otherwise = None
+        other._in_language(lang)
+        other._others = {}
         return other
 
     def formatted(self, text: str) -> str:
@@ -146,14 +148,12 @@ class NameForm:
             level: How far it is expanded to tell cites apart: 0 as the style says, `INITIALS` and so on.
             context: What is rendered; capitals follow the language of its item, if it says one.
 
-        Source:
-            Unicode, SpecialCasing.txt, "tr" and "az".
         """
         if name.is_usual and self._is_simple and not context.sorting:
             return self._usual(name, first, level)
         lang = context.record.lang
-        if lang and self._otherwise is not None and is_turkic(lang) != self._is_turkic:
-            return self._otherwise.write(name, first, level, context)
+        if lang and self._others and (capitals := capitals_of(lang)) != self._capitals:
+            return self._others[capitals].write(name, first, level, context)
         if name.literal:
             if context.sorting:
                 return without_article(name.literal) if lang in _ENGLISH else name.literal

@@ -12,8 +12,9 @@ from onrecord.csl.rendering.substitute import NO_DASH, Dash, repeated, substitut
 from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.marks import CLOSE, SEAM, has_italics, marks, plain
 from onrecord.csl.text.patterns import late
-from onrecord.csl.text.scripts import HAN_AND_KANA
+from onrecord.csl.text.scripts import HAN_AND_KANA, is_spaced
 from onrecord.csl.values.item import Name
+from onrecord.csl.values.readings import reading_of
 
 NameSet = tuple[str, tuple[Name, ...]]
 """A name variable and its names."""
@@ -96,6 +97,8 @@ class NameList:
     def shown(self, names: Sequence[Name], context: Context) -> int:
         """Say how many of the names are shown; the "others" that end a list which goes on are never.
 
+        Cites are compared as the one of their places prints them that shows fewer names.
+
         Source:
             CSL 1.0.2, "Name", `et-al-min` and following; "Sorting", `names-min`. In sort keys the limits of `citation`,
             `bibliography` or `style` come before those of the names, as in citeproc-js. CSL has no place for a list
@@ -107,6 +110,8 @@ class NameList:
         least, first = self._limit
         if context.position and context.position != "first":
             least, first = self._later_limit
+            if context.comparing and _kept(count, self._limit) < _kept(count, self._later_limit):
+                least, first = self._limit
         if context.sorting:
             limits = context.name_limits or {}
             least = count_of(limits, "names-min") or self._sorted_limit[0] or least
@@ -208,6 +213,12 @@ class NameList:
         return self.join(texts, total, last, inverted, context.in_sentence)
 
 
+def _kept(count: int, limit: tuple[int, int]) -> int:
+    """Return how many of some names are shown where at least so many are cut down to so few."""
+    least, first = limit
+    return first if 0 < least <= count and 0 <= first < count else count
+
+
 def _goes_on(names: Sequence[Name]) -> bool:
     """Return whether a list ends in "others" instead of a name, as one of BibTeX does that ends in "and others"."""
     return names[-1].literal == "others" and len(names) > 1
@@ -298,6 +309,12 @@ def _values(variables: Sequence[str], context: Context) -> list[NameSet]:
     return found
 
 
+def _reading(variable: str, names: tuple[Name, ...], context: Context) -> str:
+    """Return how names are read that an alphabet does not sort, "" where that is not said, or need not be."""
+    is_written_in_letters = is_spaced(names[0].family or names[0].literal)
+    return "" if is_written_in_letters else reading_of(context.record.item, variable)
+
+
 def compile_names(node: Node, compiler: Compiler) -> Render:
     """Compile `cs:names`.
 
@@ -352,6 +369,9 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
             sets = _in_both_roles(sets, label, listing, context)
         if listing.is_count:
             return str(sum(listing.count(names, context) for _, names in sets))
+        if context.sorting and is_first and (read := _reading(*sets[0], context)):
+            context.first_names = read
+            return read
         text = joined(sets, context) if len(sets) > 1 else labelled(*sets[0], context, NO_DASH)
         if is_first:
             if context.dash is not None:

@@ -6,7 +6,7 @@ from typing import Final
 from onrecord.csl.rendering.conditions import compile_alternatives
 from onrecord.csl.rendering.context import Compiler, Context, Render
 from onrecord.csl.styles.xml import Node
-from onrecord.csl.text.marks import EDGE, INNER, QUOTE, UNQUOTE, plain
+from onrecord.csl.text.marks import EDGE, INNER, QUOTE, UNQUOTE, plain, unformatted
 from onrecord.csl.text.patterns import late
 
 Dash = tuple[str, int]
@@ -69,6 +69,7 @@ def substitution(node: Node, compiler: Compiler) -> Render | None:
         context.substituting = outer
         if context.is_repeated:
             context.is_repeated, text = False, _QUOTATION.sub("", text)
+            text = unformatted(text) if context.dash is not None and context.dash.is_bare else text
         if (
             text
             and len(context.consumed or ()) > taken

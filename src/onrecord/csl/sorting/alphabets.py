@@ -6,8 +6,9 @@ Source:
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+from os.path import dirname, join
 from types import MappingProxyType
 from typing import Final
 
@@ -99,38 +100,47 @@ def speller(language: str) -> Callable[[str], str] | None:
 
 _STROKES: Final = frozenset(("Hant", "TW", "HK", "MO"))
 """Subtags of Chinese whose characters are ordered by strokes."""
+_HAN_ORDERS: Final = "han_orders.txt"
+_LISTED: Final = 1 << 16
+"""More than any weight of what comes before all letters: digits and signs."""
 _UNLISTED: Final = 1 << 17
-"""More than any number of a character set of two bytes."""
+"""More than any place in an order."""
 
 
 @lru_cache(maxsize=64)
-def character_set(language: str) -> str:
-    """Return the character set in whose order a language sorts Chinese characters; "" where it has none.
-
-    The first level of GB 2312 (3,755 characters) is in the order of pinyin, that of Big5 (5,401) in that of strokes.
+def han_order(language: str) -> str:
+    """Return in which order a language sorts Chinese characters: "pinyin", "stroke", or "" where it has none.
 
     Source:
-        GB/T 2312-1980; Big5-ETEN; Unicode CLDR, collation of "zh" and "zh-Hant".
+        Unicode CLDR, collation of "zh" and "zh-Hant".
 
-    >>> character_set("zh-CN"), character_set("zh-TW"), character_set("ko")
-    ('gb2312', 'big5', '')
+    >>> han_order("zh-CN"), han_order("zh-TW"), han_order("ko")
+    ('pinyin', 'stroke', '')
     """
     base, *subtags = language.split("-")
     if base != "zh":
         return ""
-    return "gb2312" if _STROKES.isdisjoint(subtags) else "big5"
+    return "pinyin" if _STROKES.isdisjoint(subtags) else "stroke"
 
 
-def place_in(characters: str, sign: str) -> int:
-    """Return the place of a character in a character set; those that it lacks come last, by code point.
+@lru_cache(maxsize=2)
+def _places(order: str) -> Mapping[str, int]:
+    """Read the places of the characters in an order; the file says where it is from."""
+    with open(join(dirname(__file__), _HAN_ORDERS), encoding="utf-8") as file:
+        rows = dict(line.rstrip("\n").split("\t") for line in file if not line.startswith("#"))
+    return MappingProxyType({sign: place for place, sign in enumerate(rows[order])})
 
-    >>> place_in("gb2312", "\u9648") < place_in("gb2312", "\u674e") < place_in("gb2312", "\u9ec1")
+
+def place_in(order: str, sign: str) -> int:
+    """Return the place of a character in an order; those that it lacks come last, by code point.
+
+    >>> place_in("pinyin", "\u9648") < place_in("pinyin", "\u674e") < place_in("pinyin", "\u738b")
+    True
+    >>> place_in("stroke", "\u4e01") < place_in("stroke", "\u674e") < place_in("stroke", "\u9673")
     True
     """
-    try:
-        return int.from_bytes(sign.encode(characters), "big")
-    except UnicodeEncodeError:
-        return _UNLISTED + ord(sign)
+    place = _places(order).get(sign)
+    return _UNLISTED + ord(sign) if place is None else _LISTED + place
 
 
 @lru_cache(maxsize=64)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
-from onrecord.csl.sorting.alphabets import RANKS, character_set, first_script, place_in, speller
+from onrecord.csl.sorting.alphabets import RANKS, first_script, han_order, place_in, speller
 from onrecord.csl.text.patterns import late
 
 _SIMPLE = late(
@@ -22,7 +22,7 @@ _SIMPLE = late(
 _ORDER: Final = "\u0001`^+<=>|~$0123456789abcdefghijklmnopqrstuvwxyz" + RANKS
 _WEIGHTS: Final = MappingProxyType(str.maketrans({character: chr(64 + at) for at, character in enumerate(_ORDER)}))
 _IGNORED = late(
-    "[\\s\\[\\](){}.,;:!?'\"#%&*/@\\\\_\u00ab\u00bb\u2010-\u201f\u2026\u00b7"
+    "[\\s\\[\\](){}.,;:!?'\"#%&*/@\\\\_`\u00b4\u00ab\u00bb\u2010-\u201f\u2026\u00b7"
     "\u02b9-\u02c1\u02c8\u02ca-\u02cd\u02ee\ua78b\ua78c-]"
 )
 """Punctuation, and the signs of a transliteration that are no letters to the alphabet: ʿayn, hamza, ʻokina, primes."""
@@ -58,7 +58,7 @@ def _first_level(text: str) -> tuple[int, ...]:
     return key[: key.index(_END_OF_LEVEL)] if _END_OF_LEVEL in key else key
 
 
-def _word(text: str, script: re.Pattern[str] | None, characters: str = "") -> tuple[int, ...]:
+def _word(text: str, script: re.Pattern[str] | None, order: str = "") -> tuple[int, ...]:
     """Return the first level of a word; letters of other scripts than the first come after those of that one."""
     weights: list[int] = []
     letter = _first_level("a")[0]
@@ -67,8 +67,8 @@ def _word(text: str, script: re.Pattern[str] | None, characters: str = "") -> tu
             weights.append(2 * _BEYOND + ord(piece))
             continue
         for at, run in enumerate(script.split(piece) if script else ["", piece]):
-            if at % 2 and characters:
-                weights += [place_in(characters, sign) for sign in run]
+            if at % 2 and order:
+                weights += [place_in(order, sign) for sign in run]
                 continue
             beyond = 0 if at % 2 else _BEYOND
             weights += [weight + beyond if weight >= letter else weight for weight in _first_level(run)]
@@ -100,5 +100,5 @@ def collation(texts: Sequence[str], language: str = "") -> list[Any]:
     bare = [_IGNORED.sub("", _SPACE.sub("\u0001", text.strip())) for text in bare]
     if all(map(_SIMPLE.fullmatch, bare)):
         return [_latin(text) for text in bare]
-    script, characters = first_script(language), character_set(language)
-    return [tuple(_word(part, script, characters) for part in text[:_LONGEST].split("\u0001")) for text in bare]
+    script, order = first_script(language), han_order(language)
+    return [tuple(_word(part, script, order) for part in text[:_LONGEST].split("\u0001")) for text in bare]

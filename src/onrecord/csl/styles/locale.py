@@ -35,6 +35,8 @@ _OPTION_DEFAULTS: Final = MappingProxyType({"punctuation-in-quote": "false", "li
 
 _TAG = late(r"[A-Za-z]{1,8}(?:[-_][A-Za-z0-9]{1,8})*")
 
+_XML_SPACE: Final = " \t\r\n"
+"""White space of which alone a term is none; a space that does not break is one, as in citeproc-js and pandoc."""
 _SPELLING: Final = MappingProxyType({"sub verbo": "sub-verbo"})
 """The name of a term that earlier versions of CSL spell otherwise than 1.0.2."""
 
@@ -136,7 +138,7 @@ class Locale:
         forms = (form, *FORM_FALLBACK.get(form, ()))
         term = next((self.terms[name, f] for f in forms if (name, f) in self.terms), ("", ""))
         text = term[plural].strip("\n\t\r")
-        return text if text.strip() else ""
+        return text if text.strip(_XML_SPACE) else ""
 
     @property
     def quotes(self) -> Quoting:

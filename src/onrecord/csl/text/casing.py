@@ -26,6 +26,7 @@ _SHOWN_SPANS = late("[\ud800-\udfff\ufdd0-\ufdee]")
 _HIDDEN: Final = "\ufdef"
 _GUARDED = late(f"[{NOCASE}{NODECOR}{SUP}{SUB}{FLIP_SMALL_CAPS}{MATH}]")
 _SPANS = late(f"[{MARKS}]")
+_ONLY_MARKS = late(f"[{MARKS}]+")
 _APOSTROPHE = late("['’]")
 _BREAK = late(rf"[{MARKS}\-–—/:.?!,;()\[\]\"“”]")
 """What ends the stretch of a text in which a stop word before a hyphen gets a capital."""
@@ -43,22 +44,28 @@ _GUARDS: Final = frozenset((NOCASE, NODECOR, SUP, SUB, FLIP_SMALL_CAPS, MATH))
 
 _MICRO: Final = "\u00b5"
 _UNITS_LINE: Final = (
-    "am fm pm nm mm cm dm km fg pg ng mg kg fs ps ns ms fl pl nl ml cl dl hl mol fmol pmol nmol mmol kmol "
-    "min sec hr hrs yr yrs cd lm lx kcal kbar mbar mrad bp kbp ppm ppb ppt rpm mph kph dpi fps px pt lb lbs oz ft yd ha"
+    "m s g l h am fm pm nm um mm cm dm km fg pg ng ug mg kg fs ps ns ms fl pl nl ul ml cl dl hl mol fmol pmol nmol "
+    "mmol kmol min sec hr hrs yr yrs cd lm lx kcal kbar mbar mrad bp kbp ppm ppb ppt rpm mph kph dpi fps px pt lb lbs "
+    "oz ft yd ha"
 )
 _UNITS: Final = frozenset(_UNITS_LINE.split())
 """Signs of units in small letters; those that are words of English too ("bar", "rad") are left out."""
-_MEASURED = late(r"\d[\s\-]?(?:[^\W\d_]{1,4}/)?$")
+_PLAINLY_LINE: Final = "nm mm cm km ng mg kg dl fmol pmol nmol mmol kbp ppm ppb"
+_PLAINLY: Final = frozenset(_PLAINLY_LINE.split())
+"""Those of them that are nothing else without a number either: "mm thick", "nm-scale"."""
+_EXPONENT: Final = "0123456789⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−"
+_MEASURED = late(r"[\d⁰¹²³⁴-⁹][\s\-]?(?:[^\W\d_]{1,4}/)?$")
 """A number, and the unit before a slash, at the end of what stands before the sign of a unit."""
 _FAR: Final = 8
 
 
 def _is_unit(word: str, text: str, at: int) -> bool:
     """Return whether a word at a place in a text is the sign of a unit: after a number ("10 ns", "5-mm", "2 mg/kg")."""
-    return word in _UNITS and _MEASURED.search(text[max(0, at - _FAR) : at]) is not None
+    sign = word.rstrip(_EXPONENT)
+    return sign in _UNITS and (sign in _PLAINLY or _MEASURED.search(text[max(0, at - _FAR) : at]) is not None)
 
 
-def _unguarded(text: str, change: Recase) -> str:
+def unguarded(text: str, change: Recase) -> str:
     """Apply `change` to what stands outside `nocase`, superior, inferior and small capital spans."""
     if _GUARDED.search(text) is None:
         return change(text)
@@ -109,16 +116,39 @@ def _half_guarded(text: str) -> frozenset[int]:
 
 
 def _by_word(text: str, change: Callable[[re.Match[str]], str]) -> str:
-    """Apply `change` to the words outside guarded spans, but to none that is guarded in part."""
-    if _GUARDED.search(text) is None:
+    """Apply `change` to the words outside guarded spans, but to none that is guarded in part, and to no end of one."""
+    if _SPANS.search(text) is None:
         return _words_of(text).sub(change, text)
     shown, halves = _hide_spans(text), _half_guarded(text)
     pieces: list[str] = []
     end = 0
     for word in _words_of(shown).finditer(shown):
-        pieces += (text[end : word.start()], change(word) if halves.isdisjoint(word.span()) else word[0])
+        is_kept = not halves.isdisjoint(word.span()) or _goes_on(shown, end, word.start())
+        pieces += (text[end : word.start()], word[0] if is_kept else change(word))
         end = word.end()
     return "".join(pieces) + text[end:]
+
+
+def _goes_on(shown: str, end: int, start: int) -> bool:
+    """Return whether only marks stand between the end of one stretch of letters and the start of another: one word."""
+    return 0 < end < start and _ONLY_MARKS.fullmatch(shown, end, start) is not None
+
+
+def _wholes(shown: str) -> list[tuple[str, int, int, int]]:
+    """Return the words of a text, each with where it starts, and where its first stretch and the whole of it end.
+
+    A word may have formatting within: "an <i>e</i>xtra" has two words.
+    """
+    found = [(word[0], word.start(), word.end(), word.end()) for word in _words_of(shown).finditer(shown)]
+    if _SPANS.search(shown) is None:
+        return found
+    words: list[tuple[str, int, int, int]] = []
+    for letters, start, end, _ in found:
+        if words and _goes_on(shown, words[-1][3], start):
+            words[-1] = (words[-1][0] + letters, *words[-1][1:3], end)
+        else:
+            words.append((letters, start, end, end))
+    return words
 
 
 def lowercase(text: str) -> str:
@@ -127,12 +157,12 @@ def lowercase(text: str) -> str:
     >>> lowercase("ABC")
     'abc'
     """
-    return _unguarded(text, str.lower)
+    return unguarded(text, str.lower)
 
 
 def uppercase(text: str) -> str:
     """Put all in upper case."""
-    return _unguarded(text, str.upper)
+    return unguarded(text, str.upper)
 
 
 def capitalize_first(text: str) -> str:
@@ -166,11 +196,14 @@ def _is_greek(letter: str) -> bool:
 
 
 def _raise_word(word: re.Match[str]) -> str:
+    return _raised_at(word[0], word.string, word.start())
+
+
+def _raised_at(word: str, text: str, at: int) -> str:
     """Raise a word whose letters before an apostrophe, if it has one, are all in lower case."""
-    text = word[0]
-    start = _APOSTROPHE.split(text, maxsplit=1)[0] or text
-    is_kept = start != start.lower() or _is_unit(text, word.string, word.start())
-    return text if is_kept else _raised(text)
+    start = _APOSTROPHE.split(word, maxsplit=1)[0] or word
+    is_kept = start != start.lower() or _is_unit(word, text, at)
+    return word if is_kept else _raised(word)
 
 
 def _lower_word(word: re.Match[str]) -> str:
@@ -244,26 +277,28 @@ def title(text: str) -> str:
     'The Rise and Fall of It: A Story'
     """
     shown, halves = _hide_spans(text) if _GUARDED.search(text) else text, _half_guarded(text)
-    words = list(_words_of(shown).finditer(shown))
+    words = _wholes(shown)
     if not words:
         return text
     pieces: list[str] = []
-    start = 0
+    start = before = 0
     last = len(words) - 1
-    opens = _HIDDEN not in shown[: words[0].start()]
-    for number, word in enumerate(words):
-        letters, (at, end) = word[0], word.span()
-        gap = shown[start:at] if number else ""
+    opens = _HIDDEN not in shown[: words[0][1]]
+    for number, (letters, at, first_end, end) in enumerate(words):
+        gap = shown[before:at] if number else ""
         pieces.append(text[start:at])
-        if (halves and not halves.isdisjoint((at, end))) or (letters in _UNITS and _is_unit(letters, shown, at)):
-            pieces.append(letters)
+        start = first_end
+        if (halves and not halves.isdisjoint((at, first_end))) or _is_unit(letters, shown, at):
+            written = letters
         elif gap == " " and number < last and letters.islower() and letters.isalpha() and shown[end] != "-":
-            pieces.append(letters if letters in STOP_WORDS or len(letters) == 1 else _raised(letters))
+            written = letters if letters in STOP_WORDS or len(letters) == 1 else _raised(letters)
         elif (number == 0 and opens) or _LONG_STOPS.search(_bare(gap)):
-            pieces.append(_raise_word(word))
+            written = _raised_at(letters, shown, at)
         else:
-            pieces.append(_title_word(letters, gap, number == last, shown, end))
-        start = end
+            written = _title_word(letters, gap, number == last, shown, end)
+        rest = len(letters) - (first_end - at)
+        pieces.append(written[: len(written) - rest])
+        before = end
     pieces.append(text[start:])
     return "".join(pieces)
 
@@ -297,46 +332,6 @@ def _hide_spans(text: str) -> str:
         elif any(depth):
             shown[at] = _HIDDEN
     return "".join(shown)
-
-
-_TURKIC: Final = frozenset(("tr", "az"))
-"""Languages that tell an i with a dot from one without, in capitals too."""
-_DOTTED: Final = "iİıI"
-_STAND_INS: Final = "\ua781\ua780\ua783\ua782"
-"""Pairs of a small letter and its capital that stand for the two letters while the case of a text changes."""
-_AWAY: Final = MappingProxyType(str.maketrans(_DOTTED, _STAND_INS))
-_BACK: Final = MappingProxyType(str.maketrans(_STAND_INS, _DOTTED))
-
-
-def turkic(change: Recase) -> Recase:
-    """Return a change of case as languages make it that have an i with a dot and one without.
-
-    Source:
-        Unicode, SpecialCasing.txt, "tr" and "az".
-
-    >>> turkic(uppercase)("istanbul ışık"), turkic(lowercase)("IŞIK İSTANBUL")
-    ('İSTANBUL IŞIK', 'ışık istanbul')
-    """
-    return lambda text: change(text.translate(_AWAY)).translate(_BACK)
-
-
-def is_turkic(lang: str) -> bool:
-    """Return whether a language tells an i with a dot from one without, in capitals too.
-
-    >>> is_turkic("az-Latn"), is_turkic("en")
-    (True, False)
-    """
-    return lang[:2] in _TURKIC
-
-
-def in_language(change: Recase, lang: str) -> Recase:
-    """Return a change of case as a language makes it.
-
-    Args:
-        change: One of `CASES`.
-        lang: Language tag, or the two letters that it starts with.
-    """
-    return turkic(change) if is_turkic(lang) else change
 
 
 CASES: Final = MappingProxyType(

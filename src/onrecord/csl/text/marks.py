@@ -76,6 +76,11 @@ FORMATS: Final = MappingProxyType(
         ("display", "indent"): INDENT,
     }
 )
+_FONTS: Final = frozenset((*(mark for (name, _), mark in FORMATS.items() if name != "display"),
+                           FLIP_ITALIC, FLIP_BOLD, FLIP_SMALL_CAPS, NODECOR))  # fmt: skip
+"""The marks that open a span of formatting."""
+_NO_SPANS: Final = frozenset((SEAM, CLOSE, QUOTE, INNER, UNQUOTE, TERM, NEST, EDGE))
+"""The marks that open nothing that `CLOSE` ends."""
 _ORDER: Final = ("vertical-align", "text-decoration", "font-weight", "font-variant", "font-style")
 _TAGS: Final = MappingProxyType(
     {
@@ -153,6 +158,25 @@ def plain(text: str) -> str:
     if MATH in text:
         text = _OPAQUE.sub(lambda found: _in_words(found[1]), text)
     return _MARK.sub("", text.replace(QUOTE, '"').replace(UNQUOTE, '"'))
+
+
+def unformatted(text: str) -> str:
+    """Return a text without its fonts, lines and raised letters; whatever else its marks say stays.
+
+    >>> unformatted(f"{ITALIC}Rivers{CLOSE}{SEAM}. {NOCASE}ii{CLOSE}") == f"Rivers{SEAM}. {NOCASE}ii{CLOSE}"
+    True
+    """
+    kept: list[str] = []
+    are_dropped: list[bool] = []  # of the spans that are open
+    for sign in text:
+        if sign not in _NO_SPANS and _MARK.match(sign):
+            are_dropped.append(sign in _FONTS)
+            is_dropped = are_dropped[-1]
+        else:
+            is_dropped = sign == CLOSE and bool(are_dropped) and are_dropped.pop()
+        if not is_dropped:
+            kept.append(sign)
+    return "".join(kept)
 
 
 def _in_words(moved: str) -> str:
@@ -280,15 +304,18 @@ def _pair(text: str, pattern: re.Pattern[str], openers: Openers) -> str:
     tokens = list(pattern.finditer(text))
     pieces: list[str] = []
     waiting: list[tuple[int, str, str]] = []  # place in pieces, what closes it, mark
-    end = 0
+    end, goes_on = 0, False  # whether an apostrophe that follows a letter, or another such, stands at the end
     around = zip(tokens, _seen_before(text, tokens), _seen_after(text, tokens), strict=True)
     for token, before, after in around:
+        goes_on = token[0] == "'" and (before.isalnum() or (goes_on and token.start() == end))
+        is_in_run = goes_on and before == "'"
         pieces.append(text[end : token.start()])
         end = token.end()
-        if token[0] == "'" and not before.isalnum() and _ELISION.match(text, end):
+        if is_in_run or (token[0] == "'" and not before.isalnum() and _ELISION.match(text, end)):
             pieces.append("’")
             continue
         pieces.append(_meet(token[0], before, after, pieces, waiting, openers))
+        goes_on = goes_on and pieces[-1] == "’"
     pieces.append(text[end:])
     if '"' in text and "'" in text:
         _rank(pieces, tokens)
