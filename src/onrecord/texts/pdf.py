@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from onrecord.errors import InvalidText
+from onrecord.texts.archives import too_large
 from onrecord.texts.extract import Asked, Extract, Field, Place, joined_notes
 from onrecord.texts.page_furniture import Line, gaps
-from onrecord.texts.pdf_risks import is_costly
-from onrecord.texts.pdfium import Pages, pages_apart, pages_of
+from onrecord.texts.pdf_risks import weigh
+from onrecord.texts.pdfium import Pages, pages_apart, pages_of, unlocked
 
 PAGE_END: Final = "\n\f\n"
+PAGE_IN_HERE: Final = 1_000_000
+"""Bytes that may describe a page that is read in this process: each may take 250 bytes of memory."""
 _XMP: Final = re.compile(rb"<\?xpacket begin=.{0,40}\?>(.{1,200000}?)<\?xpacket end=", re.DOTALL)
 
 
@@ -21,9 +24,9 @@ def read(data: bytes, asked: Asked) -> Extract:
     A page that cannot be read does not lose the others.
 
     Raises:
-        InvalidText: The file is broken, encrypted with a password, or takes too much time or memory.
+        InvalidText: The file is broken, encrypted with a password, or has more to read than a file may have.
     """
-    found = pages_apart(data) if is_costly(data) else pages_of(data)
+    found = _read(data)
     if found.trouble:
         raise InvalidText("PDF", *found.trouble)
     places, lines, unread, start = list[Place](), list[tuple[Line, ...]](), list[str](), 0
@@ -39,6 +42,17 @@ def read(data: bytes, asked: Asked) -> Extract:
         has_guessed_spaces=True, fields=tuple(_fields(found, data)), note=joined_notes(found.cut, note),
         is_whole=not found.cut and not unread, cut=found.cut,
     )  # fmt: skip
+
+
+def _read(data: bytes) -> Pages:
+    """Read the pages, after what there is to read is counted; of an encrypted file in a copy that is not."""
+    known = (unlocked(data) if b"/Encrypt" in data else data) or data
+    weight = weigh(known)
+    if weight.is_bomb:
+        raise too_large("PDF")
+    if weight.page > weight.most:
+        raise InvalidText("PDF", f"describe a page in at most {weight.most:,} bytes", f"{weight.page:,}")
+    return (pages_apart if weight.page > PAGE_IN_HERE else pages_of)(known, weight.readable)
 
 
 def _listed(names: list[str]) -> str:

@@ -1,10 +1,12 @@
 """The pages of a PDF by PDFium: text, lines, labels. The only import of pypdfium2 (the extra `pdf`).
 
-PDFium is not made for several threads (its documentation, "Thread safety"): one file is read at a time. A file that
-`pdf_risks` finds costly is read in a process of its own with limits of time and memory, which PDFium itself has not.
-This module is what that process runs; so that it starts fast, it imports nothing of ours.
+PDFium is not made for several threads (its documentation, "Thread safety"): one file is read at a time. How much it is
+asked to do `pdf_risks` counts before; what may take much memory is read in a process of its own that may take so much
+and no more, which PDFium itself does not limit. This module is what that process runs; so that it starts fast, it
+imports nothing of ours.
 
-    python pdfium.py SECONDS BYTES <FILE       the pages as JSON
+    python pdfium.py pages PAGES BYTES <FILE        the pages as JSON
+    python pdfium.py unlock PAGES BYTES <FILE       the file without its encryption
 """
 
 import ctypes
@@ -14,7 +16,6 @@ import re
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
@@ -26,10 +27,8 @@ PAGES_AT_LEAST: Final = 2_000
 BYTES_A_PAGE: Final = 300
 """Pages that are read: so many, or one for so many bytes of the file, whichever is more."""
 CHARACTERS_AT_MOST: Final = 30_000_000
-SECONDS_AT_LEAST, SECONDS_A_MEGABYTE, SECONDS_AT_MOST = 1.0, 0.5, 25.0
-"""Time of the processor after which no further page is begun."""
-_MEMORY: Final = 200_000_000
-"""Bytes that a costly file may take, and as many again as ten times its size."""
+MEMORY_AT_LEAST: Final = 1_000_000_000
+"""Bytes that a process of its own may take, and as many again as ten times the size of the file."""
 
 _LOCK: Final = threading.Lock()
 _LINE_END: Final = re.compile("[\x02\ufffe](?:\r?\n)?|\r\n?|\n")
@@ -72,8 +71,8 @@ class Pages(NamedTuple):
     trouble: tuple[str, str] | None = None
 
 
-def pages_of(data: bytes) -> Pages:
-    """Read the pages of a PDF; one that cannot be read has no text."""
+def pages_of(data: bytes, readable: int | None = None) -> Pages:
+    """Read the pages of a PDF, at most so many; one that cannot be read has no text."""
     with _LOCK:
         try:
             document = pypdfium2.PdfDocument(data)
@@ -81,41 +80,49 @@ def pages_of(data: bytes) -> Pages:
             must = "be open without a password" if "assword" in str(error) else "be one that PDFium can read"
             return Pages((), 0, "", (), (must, str(error)))
         try:
-            return _pages(document, len(data))
+            return _pages(document, len(data), readable)
         finally:
             document.close()
 
 
-def pages_apart(data: bytes) -> Pages:
-    """Read the pages of a PDF in a process of its own, which is ended when it takes too much."""
-    seconds, memory = _seconds(len(data)), _MEMORY + 10 * len(data)
-    command = [sys.executable, "-S", __file__, str(int(seconds + 1)), str(memory)]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}
+def pages_apart(data: bytes, readable: int | None = None) -> Pages:
+    """Read the pages of a PDF in a process of its own."""
     try:
-        done = subprocess.run(
-            command, input=data, capture_output=True, env=environment, timeout=20 * seconds, check=False
-        )
-        found = json.loads(done.stdout)
-    except (subprocess.TimeoutExpired, ValueError):
-        must = f"be read within {seconds:.1f} s and {memory // 1_000_000} MB"
-        return Pages((), 0, "", (), (must, "a file that unpacks to far more than its size"))
-    pages, total, cut, told, trouble = found
+        pages, total, cut, told, trouble = json.loads(_apart("pages", data, readable))
+    except ValueError:
+        return Pages((), 0, "", (), _too_large(data))
     return Pages(
         tuple(Page(label, text, tuple(map(tuple, lines))) for label, text, lines in pages), total, cut,
         tuple(map(tuple, told)), tuple(trouble) if trouble else None,
     )  # fmt: skip
 
 
-def _seconds(size: int) -> float:
-    return min(SECONDS_AT_MOST, SECONDS_AT_LEAST + SECONDS_A_MEGABYTE * size / 1e6)
+def unlocked(data: bytes) -> bytes:
+    """Return a PDF that is encrypted as one that is not, so that it can be looked at; b"" if it cannot be opened."""
+    return _apart("unlock", data, None)
 
 
-def _pages(document: Any, size: int) -> Pages:
-    count, length, begun, cut = len(document), 0, time.thread_time(), ""
+def _apart(what: str, data: bytes, readable: int | None) -> bytes:
+    command = [sys.executable, "-S", __file__, what, "" if readable is None else str(readable), str(_memory(data))]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}
+    return subprocess.run(command, input=data, capture_output=True, env=environment, check=False).stdout
+
+
+def _memory(data: bytes) -> int:
+    return MEMORY_AT_LEAST + 10 * len(data)
+
+
+def _too_large(data: bytes) -> tuple[str, str]:
+    return f"be read within {_memory(data) // 1_000_000:,} MB of memory", "a page that needs more"
+
+
+def _pages(document: Any, size: int, readable: int | None) -> Pages:
+    count, length, cut = len(document), 0, ""
     most, pages = max(PAGES_AT_LEAST, size // BYTES_A_PAGE), list[Page]()
+    most = most if readable is None else min(most, readable)
     for number in range(count):
-        if number >= most or length > CHARACTERS_AT_MOST or time.thread_time() - begun > _seconds(size):
-            cut = f"only the first {number:,} of {count:,} pages were read: the file takes too long"
+        if number >= most or length > CHARACTERS_AT_MOST:
+            cut = f"only the first {number:,} of {count:,} pages were read: there is more to read than a file may have"
             break
         text, lines = _page(document, number)
         pages.append(Page(document.get_page_label(number), text, lines))
@@ -172,17 +179,20 @@ def _measured(text_page: Any, index: int, height: float) -> tuple[float, float]:
     return round(abs(box.top - box.bottom), 1), round(1 - box.top / height, 3)
 
 
-def main(seconds: int, memory: int) -> None:
-    """Read a PDF from standard input within limits, and write its pages as JSON."""
+def main(what: str, readable: str, memory: str) -> None:
+    """Read a PDF from standard input within a limit of memory, and write its pages as JSON, or itself unlocked."""
     try:
         import resource
-    except ImportError:  # no such limits on this system; the caller waits for a time only
+    except ImportError:  # no such limit on this system
         pass
     else:
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
-    sys.stdout.write(json.dumps(pages_of(sys.stdin.buffer.read())))
+        resource.setrlimit(resource.RLIMIT_DATA, (int(memory), int(memory)))
+    data = sys.stdin.buffer.read()
+    if what == "pages":
+        sys.stdout.write(json.dumps(pages_of(data, int(readable) if readable else None)))
+    else:
+        pypdfium2.PdfDocument(data).save(sys.stdout.buffer, flags=raw.FPDF_REMOVE_SECURITY)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(*sys.argv[1:])
