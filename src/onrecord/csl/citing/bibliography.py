@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.csl.citing.citations import BLOCKS, LEADING_TERM, CiteState, Layout
+from onrecord.csl.citing.citations import BLOCKS, LEADING_TERM, CiteState
+from onrecord.csl.citing.layouts import Layout
 from onrecord.csl.rendering.compile import StyleCompiler
 from onrecord.csl.rendering.context import Context
 from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.casing import capitalize_first
-from onrecord.csl.text.marks import CLOSE, LEFT, NOCASE, RIGHT, SEAM, plain
+from onrecord.csl.text.marks import CLOSE, LEFT, NOCASE, RIGHT, SEAM, plain, with_quotes
 from onrecord.csl.text.patterns import late
 
 _ONE_NUMBER = late(r"\W*(\d+)\W*")
@@ -66,10 +67,9 @@ class BibliographyLayout(Layout):
         self._substitute = attrs.get("subsequent-author-substitute")
         self._rule = attrs.get("subsequent-author-substitute-rule", "complete-all")
         self._aligned = bool(attrs.get("second-field-align"))
-        layout = node.first("layout")
+        layouts = (child for child in node.children if child.tag == "layout")
         self.has_substitute = self._substitute is not None
-        self.is_numbered = layout is not None and compiler.mentions(layout, "citation-number")
-        self._tags = [child.tag for child in layout.children] if layout is not None else []
+        self.is_numbered = any(compiler.mentions(layout, "citation-number") for layout in layouts)
 
     def entries(self, states: Iterable[CiteState]) -> Iterator[str]:
         """Render entries in the order given, as rich text, seams not yet settled."""
@@ -105,25 +105,31 @@ class BibliographyLayout(Layout):
         return plain(text).startswith(self._substitute)
 
     def _entry(self, context: Context) -> str:
+        part = self.of(context.record)
+        text = self._laid_out(part, context)
+        return text if part is self else with_quotes(text, part.compiler.locale.quotes)
+
+    def _laid_out(self, part: Layout, context: Context) -> str:
+        """Render an entry by a layout of the bibliography."""
         context.explicit_suffix = self.explicit_suffix
-        texts = [child(context) for child in self.children]
+        texts = [child(context) for child in part.children]
         first = next((at for at, text in enumerate(texts) if text), None)
         if first is None:
             return ""
         opening = _opening(texts, context.number)
         if LEADING_TERM.match(texts[opening]) and not self._is_dashed(texts[opening], context):
             texts[opening] = capitalize_first(texts[opening])
-        prefix = self.prefix + SEAM if self.prefix else ""
-        suffix = SEAM + self.suffix if self.suffix else ""
+        prefix = part.prefix + SEAM if part.prefix else ""
+        suffix = SEAM + part.suffix if part.suffix else ""
         if self._aligned:
-            shown = [text for text, tag in zip(texts, self._tags, strict=True) if text or tag != "choose"]
-            return self.opened + _aligned(shown, prefix, suffix) + self.closed
+            shown = [text for text, tag in zip(texts, part.tags, strict=True) if text or tag != "choose"]
+            return part.opened + _aligned(shown, prefix, suffix) + part.closed
         parts = [text for text in texts if text]
         if prefix and BLOCKS.match(parts[0]):
             parts[0], prefix = parts[0][0] + prefix + parts[0][1:], ""
         if suffix and parts[-1][-1] == CLOSE and BLOCKS.match(parts[-1]):
             parts[-1], suffix = parts[-1][:-1] + suffix + CLOSE, ""
-        return self.opened + prefix + SEAM.join(parts) + suffix + self.closed
+        return part.opened + prefix + SEAM.join(parts) + suffix + part.closed
 
 
 def _opening(texts: Sequence[str], number: int) -> int:

@@ -6,10 +6,11 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from onrecord.csl.citing.collapse import Collapser, Printed
+from onrecord.csl.citing.layouts import Layout
 from onrecord.csl.citing.position import Standing
 from onrecord.csl.rendering.compile import StyleCompiler
 from onrecord.csl.rendering.context import Ambiguity, Cite, Context, NameSeen
-from onrecord.csl.sorting.keys import NamesKey, sort_keys
+from onrecord.csl.sorting.keys import NamesKey
 from onrecord.csl.styles.xml import Node, parse
 from onrecord.csl.text.casing import capitalize_first
 from onrecord.csl.text.marks import (
@@ -21,7 +22,6 @@ from onrecord.csl.text.marks import (
     SEAM,
     TERM,
     Quoting,
-    marks,
     nesting,
     plain,
     rich,
@@ -47,36 +47,6 @@ name-as-sort-order=""/><substitute><names variable="editor"/><names variable="tr
 <else><text variable="title" form="short" quotes="true"/></else></choose>
 <text variable="container-title"/><text variable="publisher"/></substitute></names></layout></intext>"""
 """How the authors of a work are named in a sentence where neither `intext` nor the citations of a style name them."""
-
-
-class Layout:
-    """The compiled layout of a `citation` or a `bibliography`.
-
-    Attributes:
-        node: The element.
-        options: Its attributes over those of the style.
-        compiler: What compiled it.
-        children: The compiled elements.
-        prefix, suffix: Affixes of the layout.
-        opened, closed: Formatting of the layout.
-        delimiter: Between cites.
-        keys: Sort keys.
-    """
-
-    def __init__(self, node: Node, compiler: StyleCompiler) -> None:
-        self.node, self.compiler, self.options = node, compiler, compiler.options
-        layout = node.first("layout") or Node("layout", {}, node.line)
-        self.children = compiler.layout(layout)
-        self.prefix, self.suffix = layout.attrs.get("prefix", ""), layout.attrs.get("suffix", "")
-        self.opened, self.closed = marks({k: v for k, v in layout.attrs.items() if k != "display"})
-        self.delimiter = layout.attrs.get("delimiter", "")
-        self.keys = sort_keys(node, compiler)
-        self.explicit_suffix = compiler.places_suffix
-
-    def text(self, context: Context) -> str:
-        """Render the layout for one item, without its affixes."""
-        context.explicit_suffix = self.explicit_suffix
-        return SEAM.join([text for child in self.children if (text := child(context))])
 
 
 class CiteState:
@@ -161,12 +131,19 @@ class CitationLayout(Layout):
         def again(place: int, without_year: bool) -> str:
             return self._cite(states[place], place, True, without_year, is_linked).text
 
-        body = self.collapser.join(printed, again)
+        part = self._shared(states)
+        collapser = self.collapser if part is self else Collapser(self.options, part.delimiter, self.is_note)
+        body = collapser.join(printed, again)
         if not plain(body).strip():
             return ""
-        before, after = self.prefix + _prefix(around, self.quotes), _suffix(around, self.quotes) + self.suffix
+        before, after = part.prefix + _prefix(around, self.quotes), _suffix(around, self.quotes) + part.suffix
         prefix, suffix = before + SEAM if before else "", SEAM + after if after else ""
-        return BLOCKS.sub(NOCASE, self.opened + prefix + body + suffix + self.closed)
+        return BLOCKS.sub(NOCASE, part.opened + prefix + body + suffix + part.closed)
+
+    def _shared(self, states: Sequence[CiteState]) -> Layout:
+        """Return the layout whose affixes and delimiter some cites have: theirs if all have the same one."""
+        parts = [self.of(state.record) for state in states] if self._by_language else []
+        return parts[0] if parts and all(part is parts[0] for part in parts) else self
 
     def _hidden_names(self, state: CiteState) -> str:
         """Return the names that a cite would have if they were not suppressed: they tell what it is grouped with."""

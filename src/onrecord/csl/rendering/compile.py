@@ -19,6 +19,7 @@ from onrecord.csl.rendering.needs import Needs
 from onrecord.csl.rendering.numbers import READ_AS_NUMBERS, NumberForm
 from onrecord.csl.rendering.substitute import value_standing_in
 from onrecord.csl.styles.locale import Locale
+from onrecord.csl.styles.locale import load as load_locale
 from onrecord.csl.styles.style import ParsedStyle
 from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.casing import lower_title
@@ -331,6 +332,10 @@ class StyleCompiler:
     def with_options(self, options: Mapping[str, str]) -> "StyleCompiler":
         """Return a compiler for another part of the style."""
         return StyleCompiler(self.style, self.locale, {**self.style.root.attrs, **options})
+
+    def in_language(self, lang: str) -> "StyleCompiler":
+        """Return a compiler for what the style prints in another language."""
+        return StyleCompiler(self.style, load_locale(lang, self.style.locales), self.options, self.tagged)
 
     def within(self, names: Node | None) -> "StyleCompiler":
         """Return a compiler for the `substitute` of a names element."""

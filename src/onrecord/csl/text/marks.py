@@ -104,6 +104,7 @@ Openers = Mapping[str, tuple[str, str]]
 _ELISION = late(r"(?:(?<=\w\s')n(?=['’ ]\s*\w)|[0-9]0s\b|em\b|[Tt]is\b|[Tt]was\b)")
 """How a word goes on before which letters are left out: "rock 'n' roll", "the '90s"; an apostrophe, no quotation."""
 _MARK = late(f"[{MARKS}]")
+_QUOTING = late(f"[{QUOTE}{INNER}{UNQUOTE}]")
 _MOVED: Final = 0xF0000
 _LINKS: Final = 0x100000
 LINKS: Final = f"{chr(_LINKS)}-{chr(_LINKS + 0xFFFF)}"
@@ -158,6 +159,23 @@ def plain(text: str) -> str:
     if MATH in text:
         text = _OPAQUE.sub(lambda found: _in_words(found[1]), text)
     return _MARK.sub("", text.replace(QUOTE, '"').replace(UNQUOTE, '"'))
+
+
+def with_quotes(text: str, quotes: Quoting) -> str:
+    """Return a text with the quotation marks of a language in the place of what opens and closes quotations.
+
+    >>> with_quotes(f"{QUOTE}a {QUOTE}b{UNQUOTE}{UNQUOTE}", ("„", "“", "‚", "‘"))
+    '„a ‚b‘“'
+    """
+    kinds: list[int] = []
+
+    def written(mark: re.Match[str]) -> str:
+        if mark[0] == UNQUOTE:
+            return quotes[2 * (kinds.pop() if kinds else 0) + 1]
+        kinds.append(1 - kinds[-1] if kinds else int(mark[0] == INNER))
+        return quotes[2 * kinds[-1]]
+
+    return _QUOTING.sub(written, text) if QUOTE in text or INNER in text else text
 
 
 def unformatted(text: str) -> str:
