@@ -118,7 +118,7 @@ def packed(content: bytes, *filters: tuple[str, Callable[[bytes], bytes]]) -> st
     return stream(content.decode("latin-1"), f"/Filter [{names}]")
 
 
-def flate(content: bytes) -> bytes:
+def deflated(content: bytes) -> bytes:
     return zlib.compress(content, 9)
 
 
@@ -129,7 +129,8 @@ RUNS = ("RL", lambda content: bytes((257 - 100, content[0])) * (len(content) // 
 
 
 @pytest.mark.parametrize(
-    "filters", [[HEX], [BASE_85], [LZW], [HEX, ("Fl", flate)], [BASE_85, LZW], [("FlateDecode", flate), ("Fl", flate)]]
+    "filters",
+    [[HEX], [BASE_85], [LZW], [HEX, ("Fl", deflated)], [BASE_85, LZW], [("FlateDecode", deflated), ("Fl", deflated)]],
 )
 def test_a_stream_is_measured_through_all_its_filters(filters: list[tuple[str, Callable[[bytes], bytes]]]) -> None:
     content = b"q Q " * 2_000
@@ -141,7 +142,7 @@ def test_a_stream_is_measured_through_all_its_filters(filters: list[tuple[str, C
 
 
 @pytest.mark.parametrize(
-    "filters", [[("Fl", flate)], [RUNS, RUNS], [HEX, ("Fl", flate)], [("Fl", flate), ("Fl", flate)]]
+    "filters", [[("Fl", deflated)], [RUNS, RUNS], [HEX, ("Fl", deflated)], [("Fl", deflated), ("Fl", deflated)]]
 )
 @pytest.mark.parametrize("disguise", ["", "endstream", "named", "keyword", "packed length"])
 def test_a_bomb_is_told_however_it_is_packed(
@@ -198,6 +199,6 @@ def test_no_clock_decides_what_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_damaged_stream_is_measured_as_far_as_it_goes() -> None:
-    whole = flate(b"words " * 90_000)
+    whole = deflated(b"words " * 90_000)
 
     assert len(unpacked(whole[: len(whole) // 2] + b"\xff" * 99, [b"Fl"], 10**6)) > 9_000

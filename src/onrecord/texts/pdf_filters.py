@@ -95,7 +95,7 @@ _FILTERS: Final[Mapping[bytes, Callable[[bytes, int], bytes]]] = MappingProxyTyp
         b"A85": _base_85,
     }
 )  # fmt: skip
-FILTER: Final = re.compile(rb"/(%s)\b" % b"|".join(sorted(_FILTERS, key=len, reverse=True)))
+FILTER: Final = re.compile(rb"/(%s)\b" % b"|".join(sorted(_FILTERS, reverse=True)))
 """The name of a filter in the dictionary of a stream."""
 
 
