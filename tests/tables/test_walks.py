@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from onrecord import Dossier, UnknownKey, open_store
 from onrecord.tables import write_store
 from onrecord.tables.schema import TABLES, Table, duckdb_ddl, sqlite_ddl
-from onrecord.tables.source_stream import batches
+from onrecord.tables.source_stream import RecordStream
 from onrecord.tables.walks import ANSWERS, ask, losing_all_support, query_for
 from tests.tables.graphs import answers_of_python, graphs
 from tests.worked_example import dossier as worked_example
@@ -24,7 +24,7 @@ def filled(dossier: Dossier, connection: Any, ddl: Callable[[Table], str]) -> An
     for table in TABLES.values():
         connection.execute(f'DROP TABLE IF EXISTS "{table.name}"')
         connection.execute(ddl(table))
-    for batch in batches(lambda: dossier):
+    for batch in RecordStream(lambda: dossier).rows():
         for name, rows in batch.items():
             if rows:
                 marks = ", ".join("?" * len(rows[0]))

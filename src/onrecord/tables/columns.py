@@ -27,6 +27,15 @@ def as_arrow(table: str, rows: Sequence[Row]) -> "pyarrow.Table":
     return pa.Table.from_arrays(made, schema=schema)
 
 
+def said(made: "pyarrow.Table") -> "pyarrow.Table":
+    """Return an Arrow table without the columns in which nothing is said.
+
+    >>> said(as_arrow("claims", [(0, "c", "So it is.", None, None, None, None)])).column_names
+    ['seq', 'key', 'text']
+    """
+    return made.select([name for name in made.column_names if made.column(name).null_count < made.num_rows])
+
+
 def rows_in(batches: Iterable["pyarrow.RecordBatch"]) -> Iterator[Row]:
     """Yield the rows of Arrow batches."""
     for batch in batches:

@@ -4,31 +4,30 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
-from onrecord.errors import Fault, UnknownFormat, UnreadableStore
+from onrecord.errors import UnknownFormat, UnreadableStore
 from onrecord.files import PathLike, replace_file
 from onrecord.formats.io import collector_paused, read
 from onrecord.formats.known import format_named, format_of
 from onrecord.formats.native import VERSION as NATIVE_VERSION
-from onrecord.formats.native import iter_numbered
 from onrecord.records.key_fields import AnyRecord
 from onrecord.tables.backend import Backend
 from onrecord.tables.duckdb_store import DuckdbBackend, write_duckdb
+from onrecord.tables.native_lines import NativeFile
 from onrecord.tables.parquet_store import ParquetBackend, write_parquet
 from onrecord.tables.records import line_of
 from onrecord.tables.schema import RECORDS
 from onrecord.tables.sorting import in_order
+from onrecord.tables.source_stream import RecordStream
 from onrecord.tables.sqlite_store import SqliteBackend, write_sqlite
 from onrecord.tables.stored import StoredDossier
 from onrecord.tables.suffixes import SUFFIXES, is_store, suffix_of
 
-Records = Callable[[], Iterable[AnyRecord]]
-
 _OPEN: Final[Mapping[str, Callable[[PathLike], Backend]]] = MappingProxyType(
     {".sqlite": SqliteBackend, ".duckdb": DuckdbBackend, ".parquet": ParquetBackend}
 )
-_WRITE: Final[Mapping[str, Callable[[PathLike, Records], None]]] = MappingProxyType(
+_WRITE: Final[Mapping[str, Callable[[PathLike, RecordStream], None]]] = MappingProxyType(
     {".sqlite": write_sqlite, ".duckdb": write_duckdb, ".parquet": write_parquet}
 )
 
@@ -81,7 +80,7 @@ def write_store(dossier: Iterable[AnyRecord], path: PathLike) -> None:
     ...         print(store["lee2026"].title)
     Rivers
     """
-    _WRITE[_known(path)](path, lambda: dossier)
+    _WRITE[_known(path)](path, RecordStream(lambda: dossier))
 
 
 def convert(source: PathLike, target: PathLike) -> None:
@@ -118,54 +117,10 @@ def convert(source: PathLike, target: PathLike) -> None:
     write = _WRITE[_known(target)]
     if format_of(source) == "onrecord":
         with collector_paused():
-            write(target, lambda: _as_put_on_record(source))
+            write(target, NativeFile(source))
     else:
         dossier = read(source)
-        write(target, lambda: dossier)
-
-
-def _as_put_on_record(path: PathLike) -> Iterator[AnyRecord]:
-    """Yield the records of a native file in the order in which they were put on record, as `onrecord.read` has them.
-
-    Raises:
-        Fault: The file has a fault; the first one that is met.
-    """
-
-    def refuse(fault: Fault) -> None:
-        raise fault
-
-    with open(path, "rb") as file:
-        placed = in_order(_placed(file), os.path.dirname(os.path.abspath(path)))
-        numbered = (one.partition(b"\0")[2].split(b" ", 1) for one in placed)
-        yield from iter_numbered(((int(number), line.decode()) for number, line in numbered), refuse, os.fspath(path))
-
-
-def _placed(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield each line behind what it is sorted by and its number; what is no record, such as the header, comes first.
-
-    A line of JSON has no zero byte, and what is sorted by is JSON, too.
-    """
-    from orjson import JSONDecodeError, dumps, loads
-
-    for number, line in enumerate(lines, 1):
-        order: Any = 0
-        name: Any = ""
-        try:
-            value = loads(line)
-        except JSONDecodeError:
-            value = None
-        if isinstance(value, dict) and "record" in value:
-            order, name = value.get("order"), f"{number:012}"
-            if type(order) is int and 0 < order < _LAST:
-                name = (
-                    value.get("id") or value.get("key") or f"{value.get('of')} {value.get('by')} {value.get('on', '')}"
-                )
-            else:
-                order = _LAST
-        yield b"%012d %s\0%012d %s\n" % (order, dumps(name), number, line.rstrip(b"\n"))
-
-
-_LAST: Final = 10**12 - 1
+        write(target, RecordStream(lambda: dossier))
 
 
 def write_native(stored: StoredDossier, path: PathLike) -> None:

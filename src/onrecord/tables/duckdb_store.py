@@ -4,21 +4,20 @@ Source: DuckDB, "Securing DuckDB" (extensions are neither installed nor loaded b
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from types import MappingProxyType
 from typing import Any, Final
 
 from onrecord.errors import UnreadableStore
 from onrecord.files import PathLike, new_file
-from onrecord.records.key_fields import AnyRecord
 from onrecord.tables.backend import SqlBackend, Where
 from onrecord.tables.checking import check
-from onrecord.tables.columns import as_arrow
+from onrecord.tables.columns import said
 from onrecord.tables.engines import duckdb
 from onrecord.tables.rows import Row
 from onrecord.tables.schema import RECORDS, TABLES, VERSION, duckdb_ddl, quoted
-from onrecord.tables.source_stream import BATCH, batches
+from onrecord.tables.source_stream import BATCH, RecordStream
 
 SETTINGS: Final[Mapping[str, str]] = MappingProxyType(
     {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "memory_limit": "512MB"}
@@ -88,12 +87,12 @@ def _opened(path: str) -> Any:
     return connection
 
 
-def write_duckdb(path: PathLike, records: Callable[[], Iterable[AnyRecord]]) -> None:
+def write_duckdb(path: PathLike, records: RecordStream) -> None:
     """Make a store in DuckDB of records, whole or not at all; an older file of that name is replaced then.
 
     Args:
         path: The file.
-        records: Gives the records, and again when asked again.
+        records: The records.
 
     Raises:
         FaultGroup: The records cannot stand together in a dossier.
@@ -104,11 +103,10 @@ def write_duckdb(path: PathLike, records: Callable[[], Iterable[AnyRecord]]) -> 
         with closing(duckdb().connect(made, config=dict(settings))) as connection:
             for table in TABLES.values():
                 connection.execute(duckdb_ddl(table))
-            for batch in batches(records, 3 * BATCH):
-                for name, rows in batch.items():
-                    if rows:
-                        connection.register("arriving", as_arrow(name, rows))
-                        connection.execute(f'INSERT INTO "{name}" SELECT * FROM arriving')
-                        connection.unregister("arriving")
+            for tables in records.tables(3 * BATCH):
+                for name, rows in tables.items():
+                    connection.register("arriving", said(rows))
+                    connection.execute(f'INSERT INTO "{name}" BY NAME SELECT * FROM arriving')
+                    connection.unregister("arriving")
             connection.execute(f"CREATE TABLE {_META} AS SELECT {VERSION} AS version")
             check(DuckdbBackend(made, connection))

@@ -1,8 +1,14 @@
 """The doors to the engines: PyArrow, DuckDB, Polars and PySpark are imported here only, when they are first needed."""
 
+from importlib.util import find_spec
 from typing import Any
 
 from onrecord.errors import MissingExtra
+
+
+def has_arrow() -> bool:
+    """Return whether PyArrow is installed, for what goes without it, if slower."""
+    return find_spec("pyarrow") is not None
 
 
 def arrow() -> Any:
@@ -24,6 +30,14 @@ def compute() -> Any:
     import pyarrow.compute
 
     return pyarrow.compute
+
+
+def arrow_json() -> Any:
+    """Return `pyarrow.json`."""
+    arrow()
+    import pyarrow.json
+
+    return pyarrow.json
 
 
 def parquet() -> Any:

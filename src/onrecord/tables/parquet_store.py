@@ -8,7 +8,7 @@ deleted only when the new one is there.
 import heapq
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain
 from secrets import token_hex
@@ -17,14 +17,13 @@ from zlib import crc32
 
 from onrecord.errors import UnreadableStore
 from onrecord.files import PathLike
-from onrecord.records.key_fields import AnyRecord
 from onrecord.tables.backend import Where
-from onrecord.tables.columns import as_arrow, rows_in
+from onrecord.tables.columns import rows_in
 from onrecord.tables.engines import arrow, compute, datasets, file_systems, parquet
 from onrecord.tables.parquet_checking import check
 from onrecord.tables.rows import Row
 from onrecord.tables.schema import RECORDS, TABLES, VERSION, Table, arrow_schema
-from onrecord.tables.source_stream import Batch, batches
+from onrecord.tables.source_stream import RecordStream
 
 BUCKETS: Final = 16
 """Parts by the hash of a source."""
@@ -102,12 +101,12 @@ class _Part:
             self._writer = None
 
 
-def write_parquet(path: PathLike, records: Callable[[], Iterable[AnyRecord]]) -> None:
+def write_parquet(path: PathLike, records: RecordStream) -> None:
     """Make a store in Parquet of records; it counts once its manifest, written last, is there.
 
     Args:
         path: A folder, or an address that PyArrow knows (`s3://...`).
-        records: Gives the records, and again when asked again.
+        records: The records.
 
     Raises:
         FaultGroup: The records cannot stand together in a dossier.
@@ -119,12 +118,12 @@ def write_parquet(path: PathLike, records: Callable[[], Iterable[AnyRecord]]) ->
     old = _manifest(files, root)
     _refuse_others(files, root, old, os.fspath(path))
     try:
-        for batch in batches(records):
-            for name, bucket, rows in _split(batch):
+        for name, made in chain.from_iterable(tables.items() for tables in records.tables()):
+            for bucket, rows in _split(name, made):
                 if (name, bucket) not in parts:
                     folder = f"{root}/kind={name}" + (f"/bucket={bucket:02}" if TABLES[name].by_source else "")
                     parts[name, bucket] = _Part(TABLES[name], folder, files, run)
-                parts[name, bucket].put(as_arrow(name, rows))
+                parts[name, bucket].put(rows)
         for part in parts.values():
             part.close()
         listed: dict[str, list[list[Any]]] = {name: [] for name in TABLES}
@@ -139,19 +138,18 @@ def write_parquet(path: PathLike, records: Callable[[], Iterable[AnyRecord]]) ->
         _delete(files, ((f"{root}/{file}", 0) for held in old["files"].values() for file, _ in held))
 
 
-def _split(batch: Batch) -> Iterator[tuple[str, int, list[Row]]]:
-    """Yield rows by table and bucket."""
-    for name, rows in batch.items():
-        by_source = TABLES[name].by_source
-        if not by_source:
-            if rows:
-                yield name, 0, rows
-            continue
-        place = TABLES[name].names.index(by_source)
-        split: dict[int, list[Row]] = {}
-        for row in rows:
-            split.setdefault(crc32(row[place].encode()) % BUCKETS, []).append(row)
-        yield from ((name, bucket, some) for bucket, some in split.items())
+def _split(name: str, made: Any) -> Iterator[tuple[int, Any]]:
+    """Yield the rows of an Arrow table by bucket."""
+    pa, pc = arrow(), compute()
+    by_source = TABLES[name].by_source
+    if not by_source:
+        yield 0, made
+        return
+    coded = made.column(by_source).combine_chunks().dictionary_encode()
+    numbers = pa.array([crc32(source.encode()) % BUCKETS for source in coded.dictionary.to_pylist()], pa.int8())
+    buckets = numbers.take(coded.indices)
+    for bucket in pc.unique(buckets).to_pylist():
+        yield bucket, made.filter(pc.equal(buckets, bucket))
 
 
 def _refuse_others(files: Any, root: str, manifest: Any, path: str) -> None:

@@ -11,10 +11,9 @@ from onrecord.records.dates import PartialDate
 from onrecord.records.json_values import write_date
 from onrecord.records.key_fields import AnyRecord
 from onrecord.tables.rows import Row
-from onrecord.tables.schema import PASSAGE_TEXTS, SEQ, TABLES, Table, order_of
+from onrecord.tables.schema import DATE_PARTS, PASSAGE_TEXTS, SEQ, TABLES, Table, order_of
 
 _CACHED_DATES: Final = 10_000
-_DATE_PARTS: Final = ("_year", "_lower", "_upper")
 
 
 @lru_cache(_CACHED_DATES)
@@ -25,7 +24,7 @@ def _date(exactly: str) -> Any:
 def _plain(table: Table) -> tuple[tuple[int, str, str], ...]:
     """List the columns that are fields of the native format: place, name of the field, and text, json or date."""
     dates = {name.removesuffix("_year") for name in table.names if name.endswith("_year")}
-    beside = {f"{date}{part}" for date in dates for part in _DATE_PARTS} | {SEQ.name, "record", "has_passage"}
+    beside = {f"{date}{part}" for date in dates for part in DATE_PARTS} | {SEQ.name, "record", "has_passage"}
     if table.name == "agents":
         beside |= {"name", "name_parts"}
     return tuple(

@@ -41,7 +41,7 @@ def _json_or_none(value: Any) -> str | None:
 
 
 @lru_cache(_CACHED_DATES)
-def _date(date: PartialDate | None) -> Row:
+def date_row(date: PartialDate | None) -> Row:
     """Return the four columns of a date."""
     if date is None:
         return None, None, None, None
@@ -75,7 +75,7 @@ def _attribution(seq: int, record: Attribution) -> Row:
             *[mark or None for mark in marks], start, end, as_json(stretches) if stretches else None,
         )  # fmt: skip
     return (
-        seq, claim, speaker, source, via or None, first_hand, *[text or None for text in texts], *_date(said_on),
+        seq, claim, speaker, source, via or None, first_hand, *[text or None for text in texts], *date_row(said_on),
         *words, None if record.decision is None else as_json(record.decision),
     )  # fmt: skip
 
@@ -88,7 +88,8 @@ _source_dates: Final = attrgetter(*SOURCE_DATES)
 def _source(seq: int, record: Source) -> Row:
     return (
         seq, record.key, record.type, *[text or None for text in _source_texts(record)],
-        *map(_json_or_none, _source_names(record)), *[part for date in _source_dates(record) for part in _date(date)],
+        *map(_json_or_none, _source_names(record)),
+        *[part for date in _source_dates(record) for part in date_row(date)],
         None if record.extra is NOTHING else _json_or_none(record.extra), record.reprint_of or None,
         _json_or_none(record.snapshots),
     )  # fmt: skip
@@ -110,7 +111,7 @@ def _agent(seq: int, record: Agent) -> Row:
 
 def _assessment(seq: int, record: Assessment) -> Row:
     levels = record.reliability or None, record.credibility or None
-    return seq, record.of, *levels, record.by, *_date(record.on), record.why or None
+    return seq, record.of, *levels, record.by, *date_row(record.on), record.why or None
 
 
 _ROW_OF: Final[Mapping[type, tuple[str, Callable[[int, Any], Row]]]] = MappingProxyType(
@@ -166,7 +167,7 @@ def _of_source(source: Source) -> Iterator[tuple[str, Row]]:
             )  # fmt: skip
             yield "names", (source.key, variable, place, *[part or None for part in parts], str(name))
     for place, shot in enumerate(source.snapshots):
-        seen = *_date(shot.accessed), shot.archive_url or None, *_date(shot.archived)
+        seen = *date_row(shot.accessed), shot.archive_url or None, *date_row(shot.archived)
         yield "snapshots", (source.key, place, shot.sha256 or None, *seen)
     for mark, value in dict.fromkeys(_voices(source)):
         yield "voices", (source.key, mark, value)

@@ -64,12 +64,17 @@ def _lists(*names: str) -> tuple[Column, ...]:
     return tuple(Column(name, "json") for name in names)
 
 
+DATE_PARTS: Final = ("_year", "_lower", "_upper")
+"""What the names of the columns beside that of a date end in."""
+
+
 def dates(name: str) -> tuple[Column, ...]:
     """Return the columns of a date: its text (`PartialDate.exactly`), its year, its first and its last day.
 
     Bounds are ISO 8601, which sorts as text; they are NULL where the years have not four digits.
     """
-    return Column(name), Column(f"{name}_year", "integer"), Column(f"{name}_lower"), Column(f"{name}_upper")
+    year, *bounds = DATE_PARTS
+    return Column(name), Column(f"{name}{year}", "integer"), *_texts(*(f"{name}{bound}" for bound in bounds))
 
 
 def _needed(name: str, type: str = "text", refers: str = "") -> Column:
@@ -81,8 +86,10 @@ SEQ: Final = _needed("seq", "integer")
 
 Its upper half is the field `order` less 1, its lower half tells apart records of one number (`seq_of`)."""
 
-_HALF: Final = 32
-_HIGHEST: Final = 1 << 30
+HALF: Final = 32
+"""Bits of the lower half of a `seq`."""
+HIGHEST_ORDER: Final = 1 << 30
+"""The highest number in the upper half; what is beyond shares it."""
 
 
 def seq_of(place: int, order: int | None = None) -> int:
@@ -95,12 +102,12 @@ def seq_of(place: int, order: int | None = None) -> int:
     >>> seq_of(0), order_of(seq_of(0)), order_of(seq_of(7, 3))
     (0, 1, 3)
     """
-    return (min(order or place + 1, _HIGHEST) - 1 << _HALF) | place
+    return (min(order or place + 1, HIGHEST_ORDER) - 1 << HALF) | place
 
 
 def order_of(seq: int) -> int:
     """Return the field `order` of the record with a `seq`."""
-    return (seq >> _HALF) + 1
+    return (seq >> HALF) + 1
 
 
 SOURCE_TEXTS: Final = (

@@ -1,12 +1,17 @@
 """The records that go into a store, as rows: in their order, each attribution with an id, a batch at a time."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from onrecord.records.attributions import Attribution, with_ids
 from onrecord.records.key_fields import AnyRecord
+from onrecord.tables.columns import as_arrow
 from onrecord.tables.rows import Row, derived_rows, row_of
 from onrecord.tables.schema import TABLES, seq_of
+
+if TYPE_CHECKING:
+    import pyarrow
 
 BATCH: Final = 20_000
 """Records that are held at a time on their way into a store."""
@@ -15,24 +20,69 @@ Batch = Mapping[str, list[Row]]
 """Rows by the name of their table."""
 
 
-def batches(records: Callable[[], Iterable[AnyRecord]], size: int = BATCH) -> Iterator[Batch]:
-    """Yield the rows of records, batch by batch.
+class Filled(NamedTuple):
+    """Rows of a table, of the columns in which they may say something."""
+
+    table: str
+    columns: tuple[str, ...]
+    rows: Sequence[Row]
+
+
+class RecordStream:
+    """Records on their way into a store, which takes them as rows or as Arrow tables; a thread needs one of its own.
 
     Args:
         records: Gives the records, and again when asked again.
+
+    >>> stream = RecordStream(lambda: [Attribution(claim="c", speaker="p", source="a")])
+    >>> [batch["attributions"][0][1:4] for batch in stream.rows()]
+    [('c', 'p', 'a')]
+    """
+
+    def __init__(self, records: Callable[[], Iterable[AnyRecord]]) -> None:
+        self.records = records
+
+    def rows(self, size: int = BATCH) -> Iterator[Batch]:
+        """Yield the rows of so many records at a time."""
+        yield from batches(enumerate(with_all_ids(self.records)), size)
+
+    def filled(self, size: int = BATCH) -> Iterator[Filled]:
+        """Yield the rows of so many records at a time, table by table, each with the names of its columns."""
+        for batch in self.rows(size):
+            yield from (Filled(name, TABLES[name].names, rows) for name, rows in batch.items() if rows)
+
+    def tables(self, size: int = BATCH) -> Iterator[Mapping[str, "pyarrow.Table"]]:
+        """Yield the rows of so many records at a time as Arrow tables, by the names of their tables."""
+        yield from map(as_tables, self.rows(size))
+
+
+def batches(placed: Iterable[tuple[int, AnyRecord]], size: int = BATCH) -> Iterator[Batch]:
+    """Yield the rows of records, batch by batch.
+
+    Args:
+        placed: Records, each with its place in the order in which they were put on record.
         size: Records a batch.
     """
+    coming = iter(placed)
+    while some := list(islice(coming, size)):
+        yield rows_of(some)
+
+
+def rows_of(placed: Iterable[tuple[int, AnyRecord]]) -> Batch:
+    """Return the rows of records, each with its place, by the names of their tables."""
     held: dict[str, list[Row]] = {name: [] for name in TABLES}
-    for place, record in enumerate(with_all_ids(records)):
-        if place and not place % size:
-            yield held
-            held = {name: [] for name in TABLES}
+    for place, record in placed:
         table, row = row_of(seq_of(place, record.order), record)
         held[table].append(row)
         if table != "attributions":
             for derived, made in derived_rows(record):
                 held[derived].append(made)
-    yield held
+    return held
+
+
+def as_tables(batch: Batch) -> dict[str, "pyarrow.Table"]:
+    """Return the rows of a batch as Arrow tables, of those that have any."""
+    return {name: as_arrow(name, rows) for name, rows in batch.items() if rows}
 
 
 def with_all_ids(records: Callable[[], Iterable[AnyRecord]]) -> Iterator[AnyRecord]:
@@ -51,6 +101,11 @@ def with_all_ids(records: Callable[[], Iterable[AnyRecord]]) -> Iterator[AnyReco
             held.append(record)
         else:
             yield record
+    yield from named(held, records)
+
+
+def named(held: list[Attribution], records: Callable[[], Iterable[AnyRecord]]) -> Iterator[Attribution]:
+    """Yield attributions with ids that none of all records has."""
     if held:
         digests = {made.id for one in held for made in with_ids([one])}
         others = (record.id for record in records() if type(record) is Attribution)

@@ -6,19 +6,18 @@ Sources: SQLite, "Transactions" (BEGIN IMMEDIATE), "FTS5" section 4.4.3 (externa
 import errno
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from typing import Any, Final
 
 from onrecord.errors import UnreadableStore, UnwritableFile
 from onrecord.files import PathLike, new_file
-from onrecord.records.key_fields import AnyRecord
 from onrecord.tables import migrations
 from onrecord.tables.backend import SqlBackend, Where
 from onrecord.tables.checking import check
 from onrecord.tables.rows import Row
-from onrecord.tables.schema import RECORDS, TABLES, VERSION, Table, order_of, quoted, sqlite_ddl, sqlite_indexes
-from onrecord.tables.source_stream import Batch, batches
+from onrecord.tables.schema import RECORDS, TABLES, VERSION, order_of, quoted, sqlite_ddl, sqlite_indexes
+from onrecord.tables.source_stream import Batch, RecordStream
 
 APPLICATION_ID: Final = 0x6F6E7265
 """What tells a store from other SQLite files ("onre"; SQLite, "PRAGMA application_id")."""
@@ -125,7 +124,7 @@ class SqliteBackend(SqlBackend):
         """Enter rows, in the transaction that is open."""
         for name, rows in batch.items():
             if rows:
-                self._connection.executemany(_insert(TABLES[name]), rows)
+                self._connection.executemany(_insert(name, TABLES[name].names), rows)
 
     def next_place(self) -> int:
         """Return the place of the next record, after all that are there."""
@@ -148,8 +147,8 @@ def _marks(count: int) -> str:
     return ", ".join("?" * count)
 
 
-def _insert(table: Table, or_else: str = "") -> str:
-    return f'INSERT {or_else} INTO "{table.name}" VALUES ({_marks(len(table.columns))})'
+def _insert(table: str, columns: Sequence[str], or_else: str = "") -> str:
+    return f'INSERT {or_else} INTO "{table}" ({quoted(columns)}) VALUES ({_marks(len(columns))})'
 
 
 @contextmanager
@@ -160,12 +159,12 @@ def _no_room(path: str) -> Iterator[None]:
         raise UnwritableFile(path, errno.EIO, str(error)) from error
 
 
-def write_sqlite(path: PathLike, records: Callable[[], Iterable[AnyRecord]]) -> None:
+def write_sqlite(path: PathLike, records: RecordStream) -> None:
     """Make a store in SQLite of records, whole or not at all; an older file of that name is replaced then.
 
     Args:
         path: The file.
-        records: Gives the records, and again when asked again.
+        records: The records.
 
     Raises:
         FaultGroup: The records cannot stand together in a dossier.
@@ -179,9 +178,8 @@ def write_sqlite(path: PathLike, records: Callable[[], Iterable[AnyRecord]]) -> 
             connection.execute("BEGIN")
             for table in TABLES.values():
                 connection.execute(sqlite_ddl(table))
-            for batch in batches(records):
-                for name, rows in batch.items():
-                    connection.executemany(_insert(TABLES[name], "OR IGNORE"), rows)
+            for name, columns, rows in records.filled():
+                connection.executemany(_insert(name, columns, "OR IGNORE"), rows)
             connection.execute("COMMIT")
             _finish(connection)
         with closing(SqliteBackend(made)) as backend:
