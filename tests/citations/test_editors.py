@@ -171,7 +171,27 @@ def test_keys_of_roles_are_told_like_others(text: str) -> None:
     assert [(fault.got, fault.column) for fault in faults] == [("gone", text.index("gone") + 1)]
 
 
-def test_what_stands_within_the_place_of_the_list_is_one_block() -> None:
-    text = "[@ash2000]\n\n::: {#refs}\n::: {.note}\nold\n:::\n:::\n\nThe end.\n"
+@pytest.mark.parametrize(
+    ("place", "listed"),
+    [
+        ("::: {#refs}\n:::", "::: {#refs}\n\n{}\n\n:::"),
+        ("::: {#refs}\n\n\n:::", "::: {#refs}\n\n{}\n\n:::"),
+        ("::: {#refs}\nold\n\n:::", "::: {#refs}\nold\n\n{}\n\n:::"),
+        ("::: {#refs}\n::: {.note}\nold\n:::\n:::", "::: {#refs}\n::: {.note}\nold\n:::\n\n{}\n\n:::"),
+        ("::: {#refs}\n- [t]: x\n:::", "::: {#refs}\n- [t]: x\n\n{}\n\n:::"),
+        (":::: {.wide}\n::: {#refs}\n:::\n::::", ":::: {.wide}\n::: {#refs}\n\n{}\n\n:::\n::::"),
+        ('<div id="refs"></div>', '<div id="refs">\n\n{}\n\n</div>'),
+        ('<div id="refs" class="x">\nold\n</div>', '<div id="refs" class="x">\nold\n\n{}\n\n</div>'),
+    ],
+)
+def test_the_list_stands_behind_what_its_place_holds(place: str, listed: str) -> None:
+    """So pandoc has it: nothing that stands there is lost."""
+    filled = fill(DOSSIER, f"[@ash2000]\n\n{place}\n\nThe end.\n")
 
-    assert fill(DOSSIER, text) == "(Ash, 2000)\n\n::: {#refs}\n\nAsh, B. (2000). *On Ash*.\n\n:::\n\nThe end.\n"
+    assert filled == f"(Ash, 2000)\n\n{listed.replace('{}', 'Ash, B. (2000). *On Ash*.')}\n\nThe end.\n"
+
+
+def test_a_text_that_is_filled_already_stays_as_it_is() -> None:
+    filled = fill(DOSSIER, "[@ash2000]\n\n::: {#refs}\n:::\n\nThe end.\n")
+
+    assert fill(DOSSIER, filled) == filled

@@ -23,6 +23,11 @@ WORKS = Dossier(
         ("nocite: '@*'", ("*",)),
         ("nocite: '@{odd key}, @doi:10.1/x.'", ("odd key", "doi:10.1/x")),
         ("nocite: '[@a; @b]' # both", ("a", "b")),
+        ("\"nocite\": '@a'", ("a",)),
+        ("nocite : '@a'", ("a",)),
+        ("nocite: {one: '@a', two: '@b'}", ("a", "b")),
+        ("nocite: |\n  `@a` \\@b me@c.org *@c*, -@a", ("c", "a")),
+        ("# nocite: '@b'\n\nnocite: '@a'", ("a",)),
         ("title: '@a'", ()),
         ("  nocite: '@a'", ()),
         ("title: |\n  nocite: '@a'", ()),
@@ -30,7 +35,8 @@ WORKS = Dossier(
 )
 def test_works_to_be_listed_are_named_as_pandoc_has_it(nocite: str, keys: tuple[str, ...]) -> None:
     assert header(f"---\n{nocite}\n---\n\nText").uncited == keys
-    assert header(f"---\r\n{nocite}\n...\n\nText").uncited in (keys, ())
+    lines_of_windows = nocite.replace("\n", "\r\n")
+    assert header(f"---\r\n{lines_of_windows}\r\n...\r\n\r\nText").uncited == keys
 
 
 def test_a_header_says_language_heading_files_and_style() -> None:
@@ -46,10 +52,40 @@ def test_a_header_says_language_heading_files_and_style() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "---", "---\nlang: de", "\n---\nlang: de\n---\n", "- a\n---\n", "---\n" + "x" * 99_999 + "\n---"]
-)
+    "text",
+    [
+        "", "---", "---\nlang: de", "- a\n---\n", "---\n" + "x" * 99_999 + "\n---", "---\n\nlang: de\n---\n",
+        "Text\n---\nlang: de\n---\n", "```\n\n---\nlang: de\n---\n```\n", "~~~~ x\n\n---\nlang: de\n---\n",
+        "---\nWords only\n---\n", "---\n- lang: de\n---\n", "    ---\n    lang: de\n    ---\n",
+    ],
+)  # fmt: skip
 def test_what_is_no_header_asks_nothing(text: str) -> None:
     assert header(text) == Header()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "uncited"),
+    [
+        ("\n---\nlang: de\n---\n", "de", ()),
+        ("\ufeff---\nlang: de\n---\n", "de", ()),
+        ("Words.\n\n---\nlang: de\n...\n\nMore.\n", "de", ()),
+        ("---\nlang: de\n---\n\nWords.\n\n---\nnocite: '@a'\n---\n", "de", ("a",)),
+        ("---\nlang: de\nnocite: '@a'\n---\n\n---\nlang: fr\nnocite: '@b'\n---\n", "fr", ("b",)),
+        ("`x`\n\n```\ncode\n```\n\n---\nlang: de\n---\n", "de", ()),
+        ("A rule\n\n---\n\nWords: so\n\n---\nlang: de\n---\n", "de", ()),
+    ],
+)
+def test_a_text_may_have_several_headers_of_which_the_last_counts(
+    text: str, language: str, uncited: tuple[str, ...]
+) -> None:  # fmt: skip
+    """pandoc manual, "Extension: yaml_metadata_block"."""
+    assert (header(text).language, header(text).uncited) == (language, uncited)
+    filled = fill(WORKS, text)
+    assert filled.startswith(text.rstrip("\n")), "what a header names is no citation"
+
+
+def test_a_list_may_be_suppressed() -> None:
+    assert fill(WORKS, "---\nsuppress-bibliography: true\n---\n\n[@a]\n").endswith("\n\n(Ash, 2000)\n")
 
 
 def test_the_language_of_the_header_is_that_of_the_text_unless_another_is_given() -> None:
@@ -82,4 +118,4 @@ def test_the_list_gets_the_heading_that_the_header_names() -> None:
 
     assert "\n\n# Works\n\nAsh, B." in fill(WORKS, text)
     assert "# Works" not in fill(WORKS, text.replace("[@a]", "None."))
-    assert "::: {#refs}\n\n# Works\n\nAsh" in fill(WORKS, text + "\n::: {#refs}\n:::\n")
+    assert "::: {#refs}\n\nAsh" in fill(WORKS, text + "\n::: {#refs}\n:::\n"), "a place of its own has its own heading"

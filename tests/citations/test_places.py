@@ -43,6 +43,17 @@ PLACES = (
     ("fig. 2", "figure|2"),
     ("bk. II", "book|II"),
     ("p.\u00a0A-12", "page|A-12"),
+    ("art. 12(1)(a)-(c)", "articles|12(1)(a)–(c)"),
+    ("arts. 6(1), 7(2)(b)", "articles|6(1), 7(2)(b)"),
+    ("§§ 12(3), 14(1)", "sections|12(3), 14(1)"),
+    ("¶¶ 3(a)-(c)", "paragraphs|3(a)–(c)"),
+    ("r. 4.12(b)", "rule|4.12(b)"),
+    ("p. 3[a]", "page|3[a]"),
+    ("pp. iv, (xv)-(xvii)", "pages|iv, (xv)–(xvii)"),
+    ("v. 3:16-18", "verses|3:16–18"),
+    ("00:12:30-00:13:10", "00:12:30–00:13:10"),
+    ("chaps. 3 & 4", "chapters|3 & 4"),
+    ("fols. 3r-4v", "folios|3r–4v"),
 )  # fmt: skip
 
 
@@ -60,6 +71,40 @@ def test_a_place_reads_alike_through_every_door(place: str, printed: str) -> Non
     )
 
     assert {door.replace("\\", "").replace("\u00a0", " ").lower() for door in doors} == {printed.lower()}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["s. 4(2)(b)", "s 4(2)", "ss. 4-6", "cl. 5(1)", "sch. 2", "versus 12 others", "vs. 3 more", "parties 2", "let. 4",
+     "number 3", "第3章", "3頁"],
+)  # fmt: skip
+def test_what_may_mean_something_else_is_left_as_words(words: str) -> None:
+    """A section of an English statute is no page, and what no locale has a word for is none."""
+    assert located(f", {words}", terms_of(load("en-US"))) == ("", "", f", {words}")
+
+
+@pytest.mark.parametrize(
+    ("after", "label", "locator", "rest"),
+    [
+        (", {}99 years later", "", "", ", 99 years later"),
+        (", {} 99 years later", "", "", ", 99 years later"),
+        (" {}99 years later", "", "", ", 99 years later"),
+        (" {} so", "", "", " so"),
+        (", {}", "", "", ""),
+        ("{}", "", "", ""),
+        (", {}; too", "", "", "; too"),
+        (", {}: see", "", "", ": see"),
+        (", {}, 99 years", "", "", ", 99 years"),
+        (", {p. 3}, x", "page", "3", ", x"),
+        (", {p.\u00a03} x", "page", "3", " x"),
+        (", {ch. 3}, x", "chapter", "3", ", x"),
+        ("{ii, A, D-Z}, too", "page", "ii, A, D–Z", ", too"),
+        (", {art. 6(1)(f), first sentence}, so", "article-locator", "6(1)(f), first sentence", ", so"),
+    ],
+)
+def test_braces_hold_a_place_or_say_that_what_follows_is_none(after: str, label: str, locator: str, rest: str) -> None:
+    """pandoc manual, "Citation syntax": locators."""
+    assert located(after, terms_of(load("en-US"))) == (label, locator, rest)
 
 
 @pytest.mark.parametrize("tag", sorted(set(PRIMARY.values())))
@@ -83,6 +128,7 @@ def test_words_of_other_languages_are_known_where_nothing_else_is_meant_by_them(
 
     for word, label in foreign_terms().items():
         if word not in terms and "’" not in word:
-            assert located(f"{word} 12", terms) == (label, "12", ""), word
+            written = "S." if word == "s." else word
+            assert located(f"{written} 12", terms) == (label, "12", ""), word
     for words_before_a_number in ("see 3 others", "in 1998", "ca. 1850", "about 3", "after 12", "nearly 40"):
         assert located(words_before_a_number, terms).label == "", words_before_a_number

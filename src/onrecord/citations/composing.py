@@ -4,6 +4,7 @@ The processor writes what a style prints of a work; what is composed here is the
 works one after the other, and, for styles that cite by number, the words before the number.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
@@ -30,6 +31,7 @@ _NAMES_STYLE: Final = """<style xmlns="http://purl.org/net/xbiblio/csl" class="i
 <citation><layout><names variable="author"><name form="{form}" and="text" et-al-min="4" et-al-use-first="1"{initials}/>
 <substitute><names variable="editor"/><names variable="director"/><text variable="title"/>
 <text variable="container-title"/><text variable="publisher"/></substitute></names></layout></citation></style>"""
+_OPENED: Final = re.compile(r"(?:<(?:i|b|sc|sup|sub)>)*")
 _FORMS: Final = MappingProxyType({"note": "long", "prose": "short"})
 
 
@@ -94,7 +96,7 @@ class Composer:
         if self._place == "note":
             text = self._sentence(named) if request.narrative else ()
             cites = self._cites([*named, *beside])
-            cites[0]["prefix"] = capitalize_first(cites[0].get("prefix", ""))
+            cites[0]["prefix"] = _capitalized(cites[0].get("prefix", ""))
             return text, self._cluster(cites, request.note)
         compose = self._narrative if request.narrative else MappingProxyType(
             {"brackets": self._brackets, "prose": self._prose}
@@ -244,6 +246,12 @@ class Composer:
         language, word = self._style.language, self._written(self._compiled.locale.term("and"))
         comma = "," if len(texts) > 2 and language.startswith("en") else ""
         return _joined(texts, ", ", f"{comma} {word} ")
+
+
+def _capitalized(prefix: str) -> str:
+    """Give the words that open a note a capital, within markup or not."""
+    opened = _OPENED.match(prefix)[0]  # type: ignore[index]
+    return opened + capitalize_first(prefix[len(opened) :])
 
 
 def _each(named: Sequence[Named]) -> Iterable[tuple[Part, Citable, bool, bool]]:

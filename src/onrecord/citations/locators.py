@@ -7,15 +7,19 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from onrecord.citations.stops import STOPS
 from onrecord.csl.styles.locale import PRIMARY, Locale
 from onrecord.csl.styles.locale import load as load_locale
 from onrecord.items.vocabulary import LABELS
 
 _FORMS: Final = ("long", "short", "symbol")
-_BRACKETS: Final = r"(?:\([^\s()\[\]]{1,40}\)){0,8}"
-"""What follows the number of a law without a space: "6(1)(f)"."""
-_NUMBER: Final = rf"[^\W\d_]{{0,3}}\d[\w.:/]*{_BRACKETS}"
-_TIME: Final = re.compile(r"\d{1,3}:[0-5]\d:[0-5]\d(?:\.\d{1,3})?")
+_BRACKETS: Final = r"(?:\([^\s()\[\]]{1,40}\)|\[[^\s()\[\]]{1,40}\]){0,8}"
+"""What follows a number without a space: "6(1)(f)", "3[a]"."""
+_SPACELESS: Final = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
+"""Letters of scripts that write no spaces: where they touch a number, they are its word."""
+_NUMBER: Final = rf"[^\W\d_{_SPACELESS}]{{0,3}}\d[^\W{_SPACELESS}]*(?:[.:/]+[^\W{_SPACELESS}]*)*{_BRACKETS}"
+_MOMENT: Final = r"\d{1,3}:[0-5]\d:[0-5]\d(?:\.\d{1,3})?"
+_TIME: Final = re.compile(rf"{_MOMENT}(?:\s?(?:--?|–)\s?{_MOMENT})?")
 """Hours, minutes and seconds; two figures may be a chapter and a verse."""
 _ROMAN: Final = r"[ivxlcdmIVXLCDM]{1,15}\b"
 _UNIT: Final = rf"(?:{_NUMBER}|{_ROMAN}|[A-Z]\b|\((?:{_NUMBER}|{_ROMAN})\))"
@@ -26,8 +30,12 @@ _BY_USE: Final = ("page", "volume", "chapter", "note", *LABELS)
 """The labels; what a language has one word for is the first of them."""
 _OTHER_WORD: Final = re.compile(r"[^\W\d_][^\s\d()\[\]{},;]{0,29}(?:\s[^\s\d()\[\]{},;]{1,20}){0,3}\s?\d")
 """Up to four words, and a number."""
-_BETWEEN_BRACKETS: Final = re.compile(r"(?<=\))--?(?=\()")
-"""The hyphen of a range of numbers that stand in brackets."""
+_RANGE: Final = re.compile(rf"({_UNIT})--?({_UNIT})")
+"""A range of two places."""
+_SECTION: Final = re.compile(r"s\.\s?\d")
+"""A section, in English law; where pages are meant by it, its language says so, or a capital."""
+_NOT_FOREIGN: Final = frozenset(("versus", "vs.", "parties", "number", "numbers", "let.", "not.", "ss."))
+"""Words of other languages that mean something else in English before a number."""
 
 
 class Located(NamedTuple):
@@ -82,6 +90,8 @@ def foreign_terms() -> Mapping[str, str]:
 
 
 def _is_telling(word: str) -> bool:
+    if word in _NOT_FOREIGN:
+        return False
     return word == "s." or not word.isascii() or len(word) > 4 or (word.endswith(".") and len(word) > 2)
 
 
@@ -106,19 +116,26 @@ def located(text: str, terms: Mapping[str, str]) -> Located:
     >>> located("see there", terms)
     Located(label='', locator='', rest='see there')
     """
-    bare = text.lstrip(" \t\n,")
+    bare = text.lstrip(" \t\n\u00a0\u202f,")
     if bare.startswith("{") and "}" in bare:
         inside, _, rest = bare[1:].partition("}")
-        return _braced(text[: len(text) - len(bare)], inside.strip(), rest, terms)
+        between = " " if rest[:1] == " " and "," not in text[: len(text) - len(bare)] else ", "
+        return _braced(inside, between, rest, terms)
     word, after = _word(bare, terms)
     match = (_AFTER if word else _BARE).match(after)
-    if match is None and _OTHER_WORD.match(bare):
-        word, after = _word(bare, foreign_terms())
+    if match is None:
+        word, after = _foreign_word(bare)
         match = _AFTER.match(after) if word else None
     if match is None or (match.end() < len(after) and after[match.end()].isalnum()):
         return Located("", "", text)
     place = match[0].rstrip(".:/") if match[0][-1] in ".:/" else match[0]
-    return Located(word or _unsaid(place), place, after[len(place) :])
+    return Located(word or _unsaid(place), _RANGE.sub(_ranged, place), after[len(place) :])
+
+
+def _ranged(match: re.Match[str]) -> str:
+    """Write a range with a dash where a number has more than digits, so that its hyphen is none of a number's own."""
+    has_more = any(sign in match[0] for sign in "()[]:") or not any(map(str.isdigit, match[0]))
+    return f"{match[1]}–{match[2]}" if has_more else match[0]
 
 
 def _unsaid(place: str) -> str:
@@ -126,12 +143,22 @@ def _unsaid(place: str) -> str:
     return "timestamp" if _TIME.fullmatch(place) else "page"
 
 
-def _braced(before: str, inside: str, rest: str, terms: Mapping[str, str]) -> Located:
+def _braced(inside: str, between: str, rest: str, terms: Mapping[str, str]) -> Located:
     """Read a place in braces; with nothing in them, what follows is none."""
+    inside = " ".join(inside.split())
     word, after = _word(inside, terms)
+    if not word:
+        word, after = _foreign_word(inside)
     if inside:
-        return Located(word or _unsaid(after), _BETWEEN_BRACKETS.sub("–", after), rest)
-    return Located("", "", rest.lstrip() if rest.lstrip().startswith((",", ";", ".")) else before + rest)
+        return Located(word or _unsaid(after), _RANGE.sub(_ranged, after), rest)
+    follows = rest.lstrip()
+    return Located("", "", follows if not follows or follows[0] in STOPS else between + follows)
+
+
+def _foreign_word(text: str) -> tuple[str, str]:
+    """Split off the word for a place in another language than that of the text."""
+    is_one = _OTHER_WORD.match(text) and not _SECTION.match(text)
+    return _word(text, foreign_terms()) if is_one else ("", text)
 
 
 def _word(text: str, terms: Mapping[str, str]) -> tuple[str, str]:

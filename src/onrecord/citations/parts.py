@@ -11,6 +11,8 @@ KEPT_FIRST, KEPT_LAST = 0x10E000, 0x10FFFD
 """The private characters that stand for what citations cannot hold, until it is put back."""
 KEPT: Final = "[\U0010e000-\U0010fffd]"
 """What finds them."""
+_NEEDS_NO_COMMA: Final = STOPS + "'’”»)]}"
+"""What may follow a key without a comma."""
 
 
 def part(
@@ -23,8 +25,8 @@ def part(
         key: What is cited.
         before, after: What stands around the key.
         terms: Words for places in lower case, and their labels.
-        is_named: Whether its names stand in the sentence; words after such a key, in brackets of their own, are set
-            off by a comma, as pandoc does.
+        is_named: Whether the words after the key stand in brackets of their own: they are set off by a comma, as
+            pandoc does.
         hides_names: Whether its names are left out.
         rich: Turns what stands around the key into the markup of items.
 
@@ -33,7 +35,7 @@ def part(
     """
     label, locator, rest = located(after, terms) if after else ("", "", "")
     suffix = rich(rest.rstrip())
-    if is_named and not locator and suffix.strip() and suffix.lstrip()[0] not in STOPS:
+    if is_named and not locator and suffix.strip() and suffix.lstrip()[0] not in _NEEDS_NO_COMMA:
         suffix = f", {suffix.lstrip()}"
     prefix = rich(before.lstrip())
     return Part(item=key, locator=locator, label=label, prefix=prefix, suffix=suffix, hides_names=hides_names)

@@ -10,16 +10,20 @@ from onrecord.items import mathematics
 
 _INLINE: Final = re.compile(
     r"""
-      \\(?P<escaped>[^\w\s])
+      \\(?P<escaped>[^\w\s]|_)
     | (?P<space>\\[ ]|\s+)
-    | \$(?=\S)(?P<math>[^$\n]+)(?<=\S)\$(?!\d)
-    | (?P<kept>(?P<ticks>`+)(?!`)[^\n]{1,500}?(?<!`)(?P=ticks)(?!`)
+    | \$(?=[^\s$])(?P<math>[^$\n]+)(?<=\S)\$(?!\d)
+    | (?P<kept>(?P<ticks>`+)(?!`)[^\n]{1,500}?(?<!`)(?P=ticks)(?!`)(?:\{[^{}\n]{0,500}\})?
+        | \$\$[^$]{1,2000}\$\$
+        | ~~ | -{2,3} | \.{3}
         | !?\[[^\[\]\n]{0,500}\](?:\([^()\n]{0,500}\)|\{[^{}\n]{0,500}\})
         | \^?\[[^\[\]\n]{1,500}\](?=\^)
         | \[\^[^\[\]\s]{1,200}\]
         | \^\[[^\[\]\n]{1,1000}\]
         | <[A-Za-z/][^<>\n]{0,500}>)
     | (?P<entity>&(?:\#x?[0-9A-Fa-f]{1,7}|[A-Za-z][A-Za-z0-9]{1,30});)
+    | \*\*\*(?=\S)(?P<both>[^*\n]+)(?<=\S)\*\*\*
+    | (?<![\w'])'(?=\S)(?P<quoted>[^'\n]{1,500})(?<=\S)'(?![\w'])
     | \*\*(?=\S)(?P<strong>[^*\n]+)(?<=\S)\*\*
     | \*(?=\S)(?P<emphasis>[^*\n]+)(?<=\S)\*
     | (?<![^\W_])_(?=\S)(?P<underlined>[^_\n]+)(?<=\S)_(?![^\W_])
@@ -56,6 +60,10 @@ class Affixes:
         if kind in _MARKED:
             inner = match[kind].replace("\\ ", " ")
             return f"<{_MARKED[kind]}>{self.rich(inner)}</{_MARKED[kind]}>"
+        if kind == "both":
+            return f"<b><i>{self.rich(match[kind])}</i></b>"
+        if kind == "quoted":
+            return f"‘{self.rich(match[kind])}’"
         if kind == "math":
             return mathematics.marked(match[kind])
         if kind == "entity":

@@ -7,15 +7,16 @@ import re
 from bisect import bisect_right
 from typing import Final, NamedTuple
 
+from onrecord.citations.markdown.yaml_blocks import yaml_blocks
+
 _FENCE: Final = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _ITEM: Final = re.compile(r" {0,3}(?:[-+*]|\(?(?:\d{1,9}|[A-Za-z#@])[.)])(?:[ \t]|$)")
 _NOTE: Final = re.compile(r" {0,3}\[\^([^\[\]\s]{1,200})\]:")
 _TARGET: Final = re.compile(r" {0,3}\[(?!\^)([^\]\[]{1,999})\]:[ \t]*\S")
-_DIV: Final = re.compile(r":{3,}[ \t]*\{[^}\n]*#refs[\s}]|<div[^>\n]*\bid=[\"']?refs\b")
+_DIV: Final = re.compile(r":{3,}[ \t]*\{[^}\n]*#refs[\s}]|<div[^>\n]*\bid=[\"']?refs\b[^>\n]*>(?P<shut></div>)?")
 _DIV_END: Final = re.compile(r":{3,}[ \t]*$|</div>")
 _DIRECTIVE: Final = re.compile(r"[ \t]*\{bibliography\}")
 """The directive of MyST in whose place the list stands (Jupyter Book, "Citations and bibliographies")."""
-_FRONT_END: Final = ("---", "...")
 
 
 class Span(NamedTuple):
@@ -33,7 +34,7 @@ class Blocks(NamedTuple):
         breaks: Where paragraphs end: no emphasis, bracket or code goes on after it.
         notes: The stretches of notes, and the label of each.
         targets: Labels that links may name, in lower case.
-        refs: Where the list is to stand, between the lines of a div "refs", or in place of a directive of MyST; None if
+        refs: Where the list is to stand, behind what a div "refs" holds, or in place of a directive of MyST; None if
             the text has neither.
     """
 
@@ -64,13 +65,21 @@ class _Reader:
         self._nested = False
         self._note: tuple[int, str] | None = None
         self._div: int | None = None
+        self._inside = 0
         self._depth = 0
         self._directive: int | None = None
+
+    def lines(self, text: str, place: int) -> None:
+        """Take the lines of a part of the text that stands at a place."""
+        for line in text.split("\n"):
+            self.line(line.rstrip("\r"), place)
+            place += len(line) + 1
 
     def line(self, line: str, start: int) -> None:
         """Take the next line, without its line break."""
         end = start + len(line)
         if self._fence:
+            self._inside = end
             self._close(start, end)
             if line.strip(" \t>").startswith(self._fence) and not line.strip(" \t>").strip(self._fence[0]):
                 self._fence = ""
@@ -84,6 +93,7 @@ class _Reader:
         self._end_of_containers(line, start)
         self._in_code = False
         self._inner_line(line, start, end)
+        self._inside = end
         self._blank = self._in_code
 
     def _end_of_containers(self, line: str, start: int) -> None:
@@ -112,15 +122,22 @@ class _Reader:
         elif target := _TARGET.match(line):
             self.targets.add(" ".join(target[1].split()).casefold())
             self._close(start, end)
-        elif self._div is None and self.refs is None and _DIV.match(line):
-            self._div = end
-        elif self._div is not None and line.startswith(":::") and not _DIV_END.search(line):
-            self._depth += 1
-        elif self._div is not None and _DIV_END.search(line):
-            if self._depth:
-                self._depth -= 1
+        elif self._div is None and self.refs is None and (opened := _DIV.match(line)):
+            if opened["shut"]:
+                self.refs = Span(start + opened.start("shut"), start + opened.start("shut"))
             else:
-                self.refs, self._div = Span(self._div, start), None
+                self._div = end
+        elif self._div is not None:
+            self._in_div(line, start)
+
+    def _in_div(self, line: str, start: int) -> None:
+        """Take a line within the div that holds the list, or the one that ends it."""
+        if not _DIV_END.search(line):
+            self._depth += line.startswith(":::")
+        elif self._depth:
+            self._depth -= 1
+        else:
+            self.refs, self._div = Span(self._inside, start), None
 
     def _close(self, start: int, end: int) -> None:
         self.closed.append(Span(start, end))
@@ -144,27 +161,13 @@ def blocks(text: str) -> Blocks:
     ((Span(start=3, end=11),), ((Span(start=13, end=24), 'n'),))
     """
     reader = _Reader()
-    place = _front(text, reader)
-    for line in text[place:].split("\n"):
-        reader.line(line.rstrip("\r"), place)
-        place += len(line) + 1
+    place = 0
+    for block in yaml_blocks(text):
+        reader.lines(text[place : block.start], place)
+        reader.closed.append(Span(block.start, block.end))
+        place = block.end
+    reader.lines(text[place:], place)
     reader.end_note(len(text))
     return Blocks(
         tuple(reader.closed), tuple(reader.breaks), tuple(reader.notes), frozenset(reader.targets), reader.refs
     )
-
-
-def _front(text: str, reader: _Reader) -> int:
-    """Pass over YAML at the beginning (pandoc manual, "Extension: yaml_metadata_block")."""
-    if not text.startswith("---"):
-        return 0
-    lines = text.split("\n")
-    if lines[0].rstrip() != "---" or len(lines) < 2 or not lines[1].strip():
-        return 0
-    place = len(lines[0]) + 1
-    for line in lines[1:]:
-        place += len(line) + 1
-        if line.rstrip() in _FRONT_END:
-            reader.closed.append(Span(0, min(place, len(text))))
-            return min(place, len(text))
-    return 0

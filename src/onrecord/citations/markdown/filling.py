@@ -31,8 +31,14 @@ OnFault = Callable[[Fault], object]
 _SENTENCE_START: Final = re.compile(
     r"(?:\A|\n[ \t]*\n)[ \t>#*+-]*$|[.!?…][\"'”’»)\]*_]*\s+$|\n[ \t]*(?:#{1,6}|[-*+])[ \t]+$"
 )
+_BLOCK_START: Final = re.compile(
+    r"(?:\A|\n)(?:[ \t]*(?:>|[-*+:|]|\(?(?:\d{1,9}|[A-Za-z#@])[.)]|\#{1,6}|\[\^[^\]\s]{1,99}\]:|:{3}[^\n]*))*\Z|\|\Z"
+)
+"""Marks by which quotations, items, headings, notes, divisions and cells begin."""
+_EMPTY_LINE: Final = re.compile(r"\n[ \t]*\n")
 _SEEN_BEFORE: Final = 200
-_ESCAPED_SPACE: Final = re.compile(r"\\ ")
+_TIED: Final = re.compile(r"\\ |&(?:nbsp|#160|#x0*a0);", re.IGNORECASE)
+"""Spaces that do not break, as Markdown has them."""
 _RAISED: Final = ("<sup>", "^")
 """What a citation begins with that is raised, and so stands close to the word before it."""
 
@@ -70,7 +76,8 @@ def fill(
 
     Returns:
         The text in Markdown. The list stands in the div `::: {#refs}` if the text has one, else at the end, under the
-        heading that the header of the text gives it; works that the header names under `nocite` are listed, too.
+        heading that the header of the text gives it; works that the header names under `nocite` are listed, too. With
+        `suppress-bibliography` in the header there is no list.
 
     Raises:
         FaultGroup: Keys are not on record, were said off the record, or stand where a semicolon is missing: all
@@ -95,7 +102,7 @@ def fill(
         dossier, style, _output(markdown), locale or _language(asked.language), rules=rules, originals=originals,
         off_record=off_record, case=case, links=links, links_cites=asked.links,
     )  # fmt: skip
-    every = [item for item in citations(text, laid_out) if not _is_in(laid_out.refs, item.start)]
+    every = citations(text, laid_out)
     left = [(item.start, item.must, item.text) for item in every if isinstance(item, LeftAlone)]
     for _, note in located(left, text, path, "note") if on_note else ():
         on_note(note)  # type: ignore[misc]
@@ -110,8 +117,8 @@ def fill(
     notes = _Notes(text)
     replacements = [_replaced(place, written[place.citation.start], text, notes, affixes) for place in placed]
     list_uncited(asked.uncited, dossier, document, path, on_fault)
-    listed = document.bibliography(annotated)
-    title = f"# {asked.list_title}\n\n" if asked.list_title and listed else ""
+    listed = "" if asked.has_no_list else document.bibliography(annotated)
+    title = f"# {asked.list_title}\n\n" if asked.list_title and listed and laid_out.refs is None else ""
     return _whole(text, replacements, laid_out.refs, title + listed, notes)
 
 
@@ -157,10 +164,6 @@ class _Notes:
     def written(self) -> str:
         """Write the notes."""
         return "\n".join(f"[^{self._prefix}-{number}]: {text}" for number, text in enumerate(self._texts, 1))
-
-
-def _is_in(span: Span | None, place: int) -> bool:
-    return span is not None and span.start <= place < span.end
 
 
 def _is_label(item: Found, document: Document) -> bool:
@@ -211,8 +214,8 @@ def _request(place: _Place, terms: Mapping[str, str], affixes: Affixes) -> Cite:
     citation = place.citation
     parts = tuple(
         part(
-            piece.key.key, piece.before, _ESCAPED_SPACE.sub(" ", piece.after), terms,
-            is_named=citation.narrative and not at, hides_names=piece.key.hides_names, rich=affixes.rich,
+            piece.key.key, piece.before, _TIED.sub("\u00a0", piece.after), terms,
+            is_named=not at and citation.start == piece.key.start, hides_names=piece.key.hides_names, rich=affixes.rich,
         )
         for at, piece in enumerate(citation.pieces)
     )  # fmt: skip
@@ -227,7 +230,7 @@ def _replaced(place: _Place, written: Written, text: str, notes: _Notes, affixes
     if not place.note:
         before = text[max(0, start - _SEEN_BEFORE) : start]
         if not shown or shown.startswith(_RAISED):
-            start -= len(before) - len(before.rstrip(" \t\n" if shown else " "))
+            start -= _space_before(before) if shown else len(before) - len(before.rstrip(" "))
         end += shown.endswith(".") and text[end : end + 1] == "." != text[end + 1 : end + 2]
         return Replacement(start, end, _as_sentence(shown, text, start))
     if place.is_within:
@@ -237,9 +240,18 @@ def _replaced(place: _Place, written: Written, text: str, notes: _Notes, affixes
     if place.citation.narrative:
         shown = before = _as_sentence(shown, text, start)
     else:
-        start -= len(before) - len(before.rstrip(" \t\n"))
+        start -= _space_before(before)
     stop, taken = stop_before_note(before, text[end : end + 1])
     return Replacement(start, end + len(taken), shown + stop + mark)
+
+
+def _space_before(before: str) -> int:
+    """Return how much white space ends a text, with the backslash that escapes it; none where a block begins."""
+    bare = before.rstrip(" \t\n")
+    if _BLOCK_START.search(bare) or _EMPTY_LINE.search(before, len(bare)):
+        return 0
+    is_escaped = len(bare) < len(before) and (len(bare) - len(bare.rstrip("\\"))) % 2
+    return len(before) - len(bare) + is_escaped
 
 
 def _within(start: int, end: int, note: str, text: str) -> Replacement:
@@ -259,8 +271,8 @@ def _as_sentence(written: str, text: str, start: int) -> str:
 def _whole(text: str, replacements: Iterable[Replacement], refs: Span | None, listed: str, notes: _Notes) -> str:
     """Put the text together again."""
     every = list(replacements)
-    if refs is not None:
-        every.append(Replacement(refs.start, refs.end, f"\n\n{listed}\n\n" if listed else "\n"))
+    if refs is not None and listed:
+        every.append(Replacement(refs.start, refs.end, f"\n\n{listed}\n\n"))
     whole = replaced(text, every)
     after = [part for part in ("" if refs is not None else listed, notes.written()) if part]
     if not after:

@@ -1,7 +1,7 @@
-"""What the header of a Markdown text asks of a processor of citations.
+"""What the header of a Markdown text asks of a processor of citations; of several blocks of YAML, the last counts.
 
 Read is the part of YAML in which such headers are written: names at the beginning of a line, with a text, a quoted
-text, a block (`|`, `>`) or a list, in brackets or a line each. Whatever else a header holds is passed over.
+text, a block (`|`, `>`), or a list or mapping, in brackets or a line each. Whatever else a header holds is passed over.
 
 Sources: pandoc manual, "Metadata blocks", "Citations" and "Including uncited items in the bibliography"; YAML 1.2.2,
 sections 7.3 (flow scalars), 7.4 (flow collections), 8.1 (block scalars) and 8.2 (block collections).
@@ -9,19 +9,21 @@ sections 7.3 (flow scalars), 7.4 (flow collections), 8.1 (block scalars) and 8.2
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from attrs import frozen
 
-_LONGEST: Final = 64_000
-"""Characters in which a header must have its end."""
-_OPENS: Final = re.compile(r"\ufeff?---[ \t]*\n")
-_ENDS: Final = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_FIELD: Final = re.compile(r"([A-Za-z][\w-]{0,60})[ \t]*:(?:[ \t]+(.*))?$")
+from onrecord.citations.markdown.yaml_blocks import yaml_blocks
+
+_FIELD: Final = re.compile(r"([\"']?)([A-Za-z][\w-]{0,60})\1[ \t]*:(?:[ \t]+(.*))?$")
 _COMMENT: Final = re.compile(r"(?:^|[ \t])#.*$")
-_ITEM: Final = re.compile(r"[ \t]*-[ \t]+(.*)$")
+_ITEM: Final = re.compile(r"[ \t]*-[ \t]+(.*)$|[ \t]+[\w-]{1,60}[ \t]*:[ \t]+(.*)$")
+"""One of a list, or of a mapping within the header."""
+_FLOWS: Final = MappingProxyType({"[": "]", "{": "}"})
 _FLOW: Final = re.compile(r"""[ \t]*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,\[\]]+?)[ \t]*(?:,|$)""")
-_KEY: Final = re.compile(r"@(?:\{([^{}\n]{1,500})\}|(\*|\w(?:[\w:.#$%&+?<>~/-]{0,498}\w)?))")
+_CODE: Final = re.compile(r"(?<!`)(`+)(?!`)[^\n]{1,500}?(?<!`)\1(?!`)")
+_KEY: Final = re.compile(r"(?<![\w\\])@(?:\{([^{}\n]{1,500})\}|(\*|\w(?:[\w:.#$%&+?<>~/-]{0,498}\w)?))")
 
 
 @frozen(kw_only=True)
@@ -35,6 +37,7 @@ class Header:
         bibliographies: Names of files (`bibliography`).
         style: Name of a style or its file (`csl`).
         links: Whether citations are to link to their entries (`link-citations`).
+        has_no_list: Whether the list of works is to be left out (`suppress-bibliography`).
     """
 
     language: str = ""
@@ -43,6 +46,7 @@ class Header:
     bibliographies: tuple[str, ...] = ()
     style: str = ""
     links: bool = False
+    has_no_list: bool = False
 
 
 def header(text: str) -> Header:
@@ -51,25 +55,28 @@ def header(text: str) -> Header:
     >>> header("---\\nlang: de\\nnocite: |\\n  @a, @{b c}\\n---\\nText").uncited
     ('a', 'b c')
     """
-    opened = _OPENS.match(text)
-    ended = _ENDS.search(text, opened.end(), opened.end() + _LONGEST) if opened else None
-    if opened is None or ended is None:
-        return Header()
-    fields = _fields(text[opened.end() : ended.start()])
+    fields: dict[str, tuple[str, ...]] = {}
+    for block in yaml_blocks(text):
+        fields |= _fields(block.yaml.replace("\r", ""))
     return Header(
         language=_first(fields, "lang"),
         uncited=_keys(fields.get("nocite", ())),
         list_title=_first(fields, "reference-section-title"),
         bibliographies=fields.get("bibliography", ()),
         style=_first(fields, "csl") or _first(fields, "citation-style"),
-        links=_first(fields, "link-citations").lower() in ("true", "yes", "on"),
+        links=_says(fields, "link-citations"),
+        has_no_list=_says(fields, "suppress-bibliography"),
     )  # fmt: skip
 
 
 def _keys(values: tuple[str, ...]) -> tuple[str, ...]:
     """Return the keys that stand in texts, in order, each once."""
-    found = (braced or plain for value in values for braced, plain in _KEY.findall(value))
+    found = (braced or plain for value in values for braced, plain in _KEY.findall(_CODE.sub("", value)))
     return tuple(dict.fromkeys(found))
+
+
+def _says(fields: Mapping[str, tuple[str, ...]], name: str) -> bool:
+    return _first(fields, name).lower() in ("true", "yes", "on")
 
 
 def _first(fields: Mapping[str, tuple[str, ...]], name: str) -> str:
@@ -87,7 +94,7 @@ def _fields(yaml: str) -> dict[str, tuple[str, ...]]:
             continue
         if name:
             found.setdefault(name, tuple(filter(None, _values(value, under))))
-        name, value, under = field[1], (field[2] or "").strip(), []
+        name, value, under = field[2], (field[3] or "").strip(), []
     return found
 
 
@@ -95,13 +102,14 @@ def _values(value: str, under: list[str]) -> list[str]:
     """Read what follows a name: on its line, and on those under it."""
     if value[:1] in ("|", ">"):
         return ["\n".join(line.strip() for line in under).strip()]
-    if value.startswith("["):
+    if value[:1] in _FLOWS:
         whole = " ".join([value, *(line.strip() for line in under)])
-        return [_scalar(item) for item in _FLOW.findall(whole[1:].partition("]")[0])]
+        items = _FLOW.findall(whole[1:].partition(_FLOWS[value[0]])[0])
+        return [_scalar(item if value[0] == "[" else item.partition(":")[2]) for item in items]
     bare = _scalar(value)
     if bare:
         return [" ".join([bare, *(line.strip() for line in under if line.strip())])]
-    return [_scalar(item[1]) for item in map(_ITEM.match, under) if item]
+    return [_scalar(item[1] or item[2]) for item in map(_ITEM.match, under) if item]
 
 
 def _scalar(text: str) -> str:

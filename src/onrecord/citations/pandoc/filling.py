@@ -33,6 +33,8 @@ Json = dict[str, Any]
 FORGOTTEN = ("nocite", "bibliography", "csl", "citation-style", "references")
 """Metadata that ask for what is done, so that nothing does it once more."""
 
+_OPENING = "([{/“‘«„‚-–—'\" \u00a0"
+
 
 @frozen
 class _Filling:
@@ -168,14 +170,25 @@ def _request(filling: _Filling, site: Site) -> Cite:
     rich = filling.affixes.rich
     parts = tuple(
         part(
-            cite["citationId"], rich(cite["citationPrefix"]), rich(cite["citationSuffix"]), filling.terms,
-            is_named=narrative and not at, hides_names=cite["citationMode"]["t"] == "SuppressAuthor",
+            cite["citationId"], _spaced(rich(cite["citationPrefix"])), rich(cite["citationSuffix"]), filling.terms,
+            is_named=not at and (narrative or _is_apart(cite)),
+            hides_names=cite["citationMode"]["t"] == "SuppressAuthor",
         )
         for at, cite in enumerate(cites)
     )  # fmt: skip
     first = 1 if narrative else len(parts)
     note = _note_of(site) if filling.document.is_note else 0
     return Cite(*parts[:first], narrative=narrative, beside=parts[first:], note=note)
+
+
+def _spaced(before: str) -> str:
+    """Put the space back that pandoc takes from the words before a key, unless they open something."""
+    return f"{before} " if before.strip() and before[-1] not in _OPENING else before
+
+
+def _is_apart(cite: Node) -> bool:
+    """Return whether the words after a key stand in brackets of their own: no space comes before them."""
+    return not any(node["t"] in ("Space", "SoftBreak") for node in cite["citationSuffix"][:1])
 
 
 def _is_alone(site: Site) -> bool:

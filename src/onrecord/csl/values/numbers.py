@@ -34,6 +34,8 @@ _LABEL = late(rf"((?:^| )(?:[a-z]{{1,4}}|{_LONG_LABELS})[. ] *)")
 _COUNTED = late(r"([0-9]*[A-Za-z]+0*)?([0-9]+(?:[-,A-Za-z]+|[A-Za-z]*))")
 _PLAIN = late(r"[0-9]+[-;,:A-Za-z]*")
 _NUMERIC = late(r"(?:[0-9]+|[ixv]+)(?:[-,:A-Za-z]*|-[-0-9]+)")
+_IN_LAW = late(r"(?:[0-9]+(?::[0-9]+)*[A-Za-z]*|[ivx]+)?(?:\([^\s()]{1,40}\)|\[[^\s\[\]]{1,40}\])*")
+"""A number of a law or a verse, "6(1)(f)", "3:16", or what stands of it at the end of a range, "(g)"."""
 _DOUBLE = late(r"[0-9]+(?:/[0-9]+)+")
 """A double number, "3/4": it counts as one number."""
 _STARTS_AS_NUMBER = late(r"[0-9]|[ivxlcmIVXLCM]+$")
@@ -247,6 +249,8 @@ def _counted(figures: list[Figure], variable: str, locale: Locale, value: str) -
             end += 1
         is_counted = _STARTS_AS_NUMBER.match(master.number) is not None
         is_numeric = _NUMERIC.fullmatch(master.number) is not None or _is_double(figures)
+        if variable == "locator" and not is_numeric:
+            is_numeric = all(_IN_LAW.fullmatch(figure.number) for figure in figures[start:end])
         counted += [is_counted] * (end - start)
         plurals += [is_counted and is_numeric and end - start > 1] * (end - start)
         numeric.append(is_numeric)
