@@ -1,6 +1,8 @@
 """The site is built from the repository, every page opens without a complaint, and nothing comes from a network."""
 
+import html
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +12,7 @@ from typing import Any
 import pytest
 
 import onrecord
+from onrecord.cli.app import app
 from tests.reports.chromium import opened
 from tests.reports.test_browser import show
 
@@ -64,7 +67,7 @@ def test_every_page_opens_without_a_complaint_or_a_network_on_any_screen(browser
     assert [one for page in pages for one in complaints(browser, page)] == []
 
 
-@pytest.mark.parametrize("name", ["index", "guides/analyst", "reference/passages", "checks"])
+@pytest.mark.parametrize("name", ["index", "guides/analyst", "reference/passages", "checks", "commands"])
 def test_axe_finds_no_violation_on_a_page(browser: Any, site: Path, name: str) -> None:
     engine = os.environ.get("AXE_CORE", "")
     if not engine:
@@ -84,6 +87,16 @@ def test_every_public_class_and_function_stands_in_the_reference(site: Path) -> 
     names = [name for name in onrecord.__all__ if callable(getattr(onrecord, name))]
     missing = [name for name in names if f">{name}<" not in page]
     assert [name for name in missing if isinstance(getattr(onrecord, name), type) or name.islower()] == []
+
+
+def test_the_page_of_commands_has_the_table_of_all_and_the_real_output_of_each(site: Path) -> None:
+    page = (site / "commands.html").read_text(encoding="utf-8")
+    words = html.unescape(re.sub(r"<[^>]+>", "", page))
+
+    for name in app().commands:
+        assert re.search(rf'<td>.*?href="#{name}"', page), name
+        assert f"$ onrecord {name}" in words or name == "spark"
+    assert "claim\tdocuments\torigins\tchains\tbottlenecks\tunknown\nbridge-unsafe\tgazette2026" in words
 
 
 def test_what_is_searched_for_is_found_without_a_network(browser: Any, site: Path) -> None:

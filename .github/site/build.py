@@ -5,7 +5,9 @@
 The pages are made from what is in the repository; nothing is fetched, and what is built needs no network.
 """
 
+import contextlib
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -17,12 +19,18 @@ from types import MappingProxyType
 from typing import Any, Final
 
 import click
+from click.testing import CliRunner
 
 import onrecord
 from onrecord.checks.codes import CODES
 from onrecord.cli.app import app
+from onrecord.cli.engine import Command, option_names
+from onrecord.cli.overview import HEAD, table
 
 ROOT: Final = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+fill_folder: Final = import_module("tests.cli.examples").fill_folder
+"""Writes the files that the examples of the help name."""
 MOVED: Final = MappingProxyType(
     {
         "README.md": "index.md",
@@ -63,6 +71,12 @@ REFERENCE: Final = MappingProxyType(
     }
 )
 """Pages of the reference: the module, and what the page is called."""
+
+
+NOT_SHOWN: Final = ("spark",)
+"""Commands that need what is not part of the site's extra."""
+MOST_LINES: Final = 12
+"""Lines of an example's output that are shown at most."""
 
 
 def main(folder: str) -> None:
@@ -158,7 +172,8 @@ def directive(one: Any, name: str) -> str:
 
 def commands() -> Iterator[str]:
     """Yield the page of commands: the help of each, as it prints it."""
-    yield "# Commands\n\nEvery command, as its `--help` prints it.\n"
+    yield "# Commands\n\nAll commands at a glance, as `onrecord commands` lists them; then the `--help` of each.\n"
+    yield from glance()
     group = app()
     context = click.Context(group, info_name="onrecord", terminal_width=100, max_content_width=100)
     for name in sorted(group.list_commands(context)):
@@ -166,6 +181,39 @@ def commands() -> Iterator[str]:
         if command is not None:
             inner = click.Context(command, info_name=name, parent=context, terminal_width=100, max_content_width=100)
             yield f"## {name}\n\n```text\n{command.get_help(inner)}\n```\n"
+            yield from shown(command)
+
+
+def glance() -> Iterator[str]:
+    """Yield the table of all commands: what each reads, prints and means by its exit codes."""
+    for row in (HEAD, ("---",) * len(HEAD), *table()):
+        name, what, *others, example = (cell.replace("|", "\\|") for cell in row)
+        code = name == "---" or row is HEAD
+        cells = (name, what, *others, example) if code else (f"[`{name}`](#{name})", what, *others, f"`{example}`")
+        yield f"| {' | '.join(cells)} |"
+    yield ""
+
+
+def shown(command: click.Command) -> Iterator[str]:
+    """Yield the first example of a command with what it prints, the first lines, and the files that it writes."""
+    if not isinstance(command, Command) or command.name in NOT_SHOWN:
+        return
+    line = command.examples[0] + (" --header" if "--header" in option_names(command) else "")
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        if command.name != "init":
+            fill_folder(Path(folder))
+        before = set(Path(folder).rglob("*"))
+        done = CliRunner().invoke(app(), shlex.split(line)[1:], prog_name="onrecord")
+        written = sorted(str(path.relative_to(folder)) for path in set(Path(folder).rglob("*")) - before)
+    if done.exit_code > 1:
+        raise RuntimeError(f"{line}: {done.output}")
+    printed = done.output.splitlines()
+    more = [f"... and {len(printed) - MOST_LINES} more lines"] if len(printed) > MOST_LINES else []
+    yield "\n".join([f"```text\n$ {line}", *printed[:MOST_LINES], *more, "```", ""])
+    if not printed:
+        yield f"It prints nothing, and exits {done.exit_code}.\n"
+    if written:
+        yield f"It writes {', '.join(f'`{name}`' for name in written)}.\n"
 
 
 def checks() -> Iterator[str]:

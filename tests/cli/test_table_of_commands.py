@@ -17,7 +17,7 @@ from tests.cli.examples import fill_folder
 
 COMMANDS = {name: one for name, one in app().commands.items() if isinstance(one, Command)}
 READERS = sorted(name for name, one in COMMANDS.items() if "dossier" in argument_names(one))
-TELLERS = sorted(name for name, one in COMMANDS.items() if "--json" in option_names(one))
+TELLERS = sorted(name for name in COMMANDS if name != "spark")  # runs in `tests/tables/test_spark.py`
 
 
 @pytest.fixture
@@ -40,6 +40,8 @@ def words_of(line: str) -> list[str]:
 
 def test_the_table_names_every_command_and_leaves_no_gap() -> None:
     rows = list(table())
+
+    assert {row[HEAD.index("--json")] for row in rows} == {"yes"}
 
     assert [row[0] for row in rows] == list(app().commands)
     for row in rows:
@@ -109,6 +111,107 @@ def test_a_command_with_json_prints_json_and_nothing_else(name: str, here: Path)
 
     assert done.exit_code in (0, 1), done.output
     json.loads(done.stdout)
+
+
+WRITERS = {
+    "bib": (["bib", "dossier.jsonl", "-o", "refs.txt"], "left_out"),
+    "fill": (["fill", "dossier.jsonl", "draft.md", "-o", "final.md"], "notes"),
+    "report": (["report", "dossier.jsonl", "--texts", "texts", "-o", "report.html"], "findings"),
+    "report into a folder": (["report", "dossier.jsonl", "-o", "report/"], "findings"),
+    "diagram": (["diagram", "dossier.jsonl", "-o", "picture.svg"], "left_out"),
+    "merge": (["merge", "base.jsonl", "dossier.jsonl", "theirs.jsonl", "-o", "both.jsonl"], "conflicts"),
+    "init": (["init", "new.jsonl", "--texts", "new"], "wrote"),
+    "init --quarto": (["init", "--quarto"], "wrote"),
+    "review": (["review", "gazette2026.proposals.jsonl", "--html", "review.html"], "left"),
+}
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_a_command_that_writes_files_tells_as_json_which_and_what_else_there_is_to_tell(name: str, here: Path) -> None:
+    words, besides = WRITERS[name]
+    before = set(here.rglob("*"))
+
+    done = run([*words, "--json"])
+
+    told = json.loads(done.stdout)
+    assert done.exit_code == 0, done.stderr
+    assert {here / path for path in told["wrote"]} == {path for path in here.rglob("*") if path.is_file()} - before
+    assert "text" not in told
+    assert besides in told
+
+
+@pytest.mark.parametrize("name", ["bib", "fill", "report", "diagram"])
+def test_what_goes_to_no_file_stands_in_the_json_as_it_would_be_printed(name: str, here: Path) -> None:
+    words = WRITERS[name][0][:-2]
+
+    told = json.loads(run([*words, "--json"]).stdout)
+
+    assert told["wrote"] == []
+    assert told["text"].strip() == run(words).stdout.strip()
+
+
+def test_what_is_left_out_is_told_as_json_and_nobody_who_spoke_off_the_record(here: Path) -> None:
+    from onrecord import Attribution, Claim, Dossier, Person, Source
+
+    known = [Claim(key="c", text="So."), Person(key="mole", name="Mole, Ann"), Source(key="s", title="Bridges")]
+    said = Attribution(claim="c", speaker="mole", source="s", first_hand=True, terms="off_record")
+    onrecord.write(Dossier([*known, said]), "secret.jsonl")
+
+    for words in (["bib"], ["report", "-o", "r.html"], ["diagram"]):
+        done = run([words[0], "secret.jsonl", *words[1:], "--json"])
+        told = json.loads(done.stdout)
+        assert "mole" not in done.output.lower()
+        assert told.get("off_record_left_out", 0) or told["left_out"]["attributions"] == 1
+    assert json.loads(run(["diagram", "dossier.jsonl", "--most", "1", "--json"]).stdout)["left_out"]["claims"] == 1
+
+
+@pytest.mark.parametrize(("field", "secret"), [("text", False), ("name", False), ("name", True)])
+def test_a_conflict_is_told_as_json_with_what_each_side_has(field: str, secret: bool, here: Path) -> None:
+    from onrecord import Attribution, Claim, Dossier, Person, Source
+
+    def version(words: str) -> Dossier:
+        person = Person(key="mole", name=f"Mole, {words}" if field == "name" else "Mole, Ann")
+        claim = Claim(key="c", text=words if field == "text" else "So.")
+        terms = "off_record" if secret else ""
+        said = Attribution(claim="c", speaker="mole", source="s", first_hand=True, terms=terms)
+        return Dossier([claim, person, Source(key="s"), said])
+
+    for name, words in (("base", "Ann"), ("dossier", "Annika"), ("theirs", "Annette")):
+        onrecord.write(version(words), f"{name}.jsonl")
+
+    done = run(["merge", "base.jsonl", "dossier.jsonl", "theirs.jsonl", "--json"])
+
+    [conflict] = json.loads(done.stdout)["conflicts"]
+    assert done.exit_code == 1
+    assert conflict["field"] == field
+    assert ("Annika" in str(conflict["ours"]) and "Annette" in str(conflict["theirs"])) if not secret else True
+    assert ("Ann" in done.output) is not secret
+
+
+HEADED = sorted(name for name, one in COMMANDS.items() if "--header" in option_names(one))
+
+
+@pytest.mark.parametrize("name", HEADED)
+def test_with_header_the_first_line_in_a_pipe_names_the_columns(name: str, here: Path) -> None:
+    words = next(words for words in map(words_of, COMMANDS[name].examples) if not {"--json", "--explain"} & {*words})
+    saved = {path: path.read_bytes() for path in here.rglob("*") if path.is_file()}
+
+    plain = run(words)
+    for path in [path for path in here.rglob("*") if path.is_file()]:
+        path.write_bytes(saved[path]) if path in saved else path.unlink()
+    headed = run([*words, "--header"])
+
+    head, *rows = headed.stdout.splitlines()
+    assert headed.exit_code == plain.exit_code <= 1
+    assert set(head.split("\t")) <= COMMANDS[name].columns.keys()
+    assert rows == plain.stdout.splitlines()
+
+
+def test_every_command_that_prints_lines_with_columns_can_name_them() -> None:
+    with_columns = {name for name, one in COMMANDS.items() if one.columns}
+
+    assert with_columns - set(HEADED) == {"claims"}  # whose table has a heading in every format
+    assert len(HEADED) > 10
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -9,7 +9,7 @@ import onrecord
 from onrecord.cli.engine import ClickCommand, Exit, UsageError, argument, command, note, option
 from onrecord.cli.files import open_dossier, write_back
 from onrecord.cli.proposing import propose_and_review
-from onrecord.cli.screen import print_json, print_rows, print_text
+from onrecord.cli.screen import as_rows, print_json, print_rows, print_text
 from onrecord.dossier import Dossier
 from onrecord.formats.known import format_of
 from onrecord.texts import Reading, read_text
@@ -41,7 +41,7 @@ _LIKELY = 0.6
 @option("--key", metavar="KEY", help="Key of the source, if it is one file; else made of author, year and title.")
 @option("--propose", "proposes", is_flag=True, help="Go the whole way: propose who says what, review, write a report.")
 @option("--by", metavar="NAME", help="Who decides on what is proposed; else the name of the user.")
-@option("--json", "as_json", is_flag=True, help="Print JSON.")
+@as_rows
 @argument("files", metavar="FILE...", nargs=-1, required=True)
 def add(
     files: tuple[str, ...], into: str, url: str | None, key: str | None, proposes: bool, by: str | None, as_json: bool

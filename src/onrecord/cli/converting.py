@@ -7,7 +7,6 @@ from contextlib import nullcontext
 from types import MappingProxyType
 from typing import Final
 
-import onrecord
 from onrecord.captions import kind_of_record
 from onrecord.cli.engine import (
     Choice,
@@ -21,9 +20,9 @@ from onrecord.cli.engine import (
     option,
     working,
 )
-from onrecord.cli.files import FormatChoice, note_losses_left_out, open_dossier, reads_dossier
+from onrecord.cli.files import FormatChoice, losses_told, note_losses_left_out, open_dossier, reads_dossier
 from onrecord.cli.quarto import extension
-from onrecord.cli.screen import OUTPUT, deliver, print_json, print_text, writing
+from onrecord.cli.screen import OUTPUT, account, as_account, deliver, print_json, print_text, writing
 from onrecord.cli.starter import TEXT, TEXT_NAME, starter
 from onrecord.errors import UnknownFormat
 from onrecord.files import replace_file
@@ -140,11 +139,7 @@ def _tell_losses(losses: list[Loss], as_json: bool, on_error_stream: bool) -> No
     told = [loss for loss in losses if not is_secret(loss)]
     note_losses_left_out(losses)
     if as_json:
-        rows = [
-            {"record": loss.record, "field": loss.field, "value": str(loss.value), "reason": loss.reason}
-            for loss in told
-        ]
-        print_json(rows, error=on_error_stream)
+        print_json(losses_told(told)["left_out"], error=on_error_stream)
         return
     for what, reason in _told(told):
         note(f"loss: {what}: {reason.replace('second_hand=True', '--second-hand')}")
@@ -187,12 +182,13 @@ _PICTURES: Final = MappingProxyType(
 )
 @option("--off-record", is_flag=True, help="Draw what was said off the record, too.")
 @option("--most", type=IntRange(min=1), default=1000, show_default=True, help="Steps that are drawn at most.")
+@as_account("the picture if it goes to none, and what is not drawn")
 @OUTPUT
 @reads_dossier
 @argument("claim", required=False)
 def diagram(
     claim: str | None, dossier: str, source_format: str | None, keep_going: bool, output: str, off_record: bool,
-    picture: str | None, most: int,
+    picture: str | None, most: int, as_json: bool,
 ) -> Exit:  # fmt: skip
     """Draw who said what through whom: the whole dossier, or the trails of one claim.
 
@@ -201,10 +197,17 @@ def diagram(
     chosen = picture or _PICTURES.get(os.path.splitext(output)[1].lower())
     if chosen is None:
         raise UsageError(f"the format of {output!r} must be said: --format mermaid|dot|svg")
+    from onrecord.diagrams import drawn, picture_of
+
     opened = open_dossier(dossier, source_format, keep_going)
     with working("Drawing"):
-        drawn = onrecord.diagram(opened.dossier, claim, chosen, off_record=off_record, most=most)
-    deliver(drawn, output, is_private=off_record)
+        made = picture_of(opened.dossier, claim, off_record=off_record, most=most)
+        text = drawn(made, chosen)
+    if as_json:
+        told = {"title": made.title, "summary": made.summary, "left_out": made.left_out}
+        account(text, output, told, is_private=off_record)
+    else:
+        deliver(text, output, is_private=off_record)
     return opened.exit
 
 
@@ -219,17 +222,19 @@ def diagram(
 @option("--quarto", is_flag=True, help="Write, beside FILE, only a Quarto extension that cites by onrecord.")
 @option("--texts", metavar="DIR", help="Put the text of its article here, so that `verify` has something to do.")
 @option("--force", is_flag=True, help="Replace files that exist.")
+@as_account("or the text if FILE is -")
 @argument("file", required=False, metavar="[FILE]")
-def init(file: str | None, texts: str | None, force: bool, quarto: bool, sheet: bool) -> Exit:
+def init(file: str | None, texts: str | None, force: bool, quarto: bool, sheet: bool, as_json: bool) -> Exit:
     """Write a small dossier to start from (dossier.jsonl, or FILE). Its records say what they are there for."""
     file = file or ("claims.csv" if sheet else "dossier.jsonl")
     if quarto:
-        return _init_quarto(os.path.dirname(file), force)
+        return _init_quarto(os.path.dirname(file), force, as_json)
     target = "sheet" if sheet else "onrecord"
     if sheet and file != "-" and os.path.splitext(file)[1].lower() not in format_named("sheet").suffixes:
         raise UsageError(f"FILE must end in {' or '.join(format_named('sheet').suffixes)} with --sheet (got {file!r})")
     if file == "-":
-        print_text(dumps(starter(), target, on_loss=_passed_over))
+        text = dumps(starter(), target, on_loss=_passed_over)
+        account(text, file, {}) if as_json else print_text(text)
         return Exit.SOUND
     article = os.path.join(texts, TEXT_NAME) if texts else ""
     _refuse_existing(filter(None, (file, article)), force)
@@ -239,6 +244,8 @@ def init(file: str | None, texts: str | None, force: bool, quarto: bool, sheet: 
         os.makedirs(texts, exist_ok=True)
         with writing(article):
             replace_file(article, (TEXT,))
+    if as_json:
+        print_json({"wrote": [*filter(None, (file, article))]})
     note(f"wrote {file}; next: onrecord show {file}, onrecord check {file} (it finds two things)")
     return Exit.SOUND
 
@@ -253,7 +260,7 @@ def _refuse_existing(paths: Iterable[str], force: bool) -> None:
             raise UsageError(f"{path} must not exist (--force replaces it)")
 
 
-def _init_quarto(folder: str, force: bool) -> Exit:
+def _init_quarto(folder: str, force: bool, as_json: bool) -> Exit:
     """Write the extension into the folder of a project."""
     files = {os.path.join(folder, path): text for path, text in extension().items()}
     _refuse_existing(files, force)
@@ -261,6 +268,8 @@ def _init_quarto(folder: str, force: bool) -> Exit:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with writing(path):
             replace_file(path, (text,))
+    if as_json:
+        print_json({"wrote": [*files]})
     note(f"wrote {', '.join(files)}; next: in the header of a text, citeproc: false and filters: [onrecord]")
     return Exit.SOUND
 

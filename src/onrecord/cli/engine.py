@@ -37,6 +37,10 @@ class Choice(click.Choice[str]):
             self.fail(f"{error.message.removesuffix('.')}{near or '.'}", param, ctx)
 
 
+COLUMNS: Final = "Columns (in a pipe with tabs between them; --header puts their names first)"
+"""The heading under which the help of a command explains the columns that it prints."""
+
+
 class Exit(IntEnum):
     """What the exit codes mean."""
 
@@ -78,7 +82,7 @@ class Command(click.Command):
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the columns say, and the examples."""
         if self.columns:
-            with formatter.section("Columns"):
+            with formatter.section(COLUMNS if "--header" in option_names(self) else "Columns"):
                 formatter.write_dl(list(self.columns.items()))
         with formatter.section("Examples" if len(self.examples) > 1 else "Example"):
             for line in self.examples:
@@ -127,6 +131,21 @@ def command(
 ) -> Callable[[Callable[..., Any]], click.Command]:
     """Make a function a command; it returns its exit code, and its docstring is the help. See `Command`."""
     return click.command(name, cls=Command, examples=examples, columns=columns, finds=finds, progress=progress)
+
+
+def kept_flag(name: str, help: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return a flag that is no argument of the command, but is asked for by `is_asked`."""
+
+    def keep(context: click.Context, option: click.Parameter, value: bool) -> None:
+        context.meta[f"onrecord {name}"] = value
+
+    return click.option(name, is_flag=True, expose_value=False, callback=keep, help=help)
+
+
+def is_asked(name: str) -> bool:
+    """Return whether a flag of `kept_flag` was given to the command that runs."""
+    context = click.get_current_context(silent=True)
+    return context is not None and bool(context.meta.get(f"onrecord {name}"))
 
 
 def argument_names(asked: click.Command) -> list[str]:

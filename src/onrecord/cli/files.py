@@ -156,6 +156,23 @@ def note_losses_left_out(losses: Iterable[Loss]) -> None:
     note_left_out(sum(loss.field == "attributions" for loss in secret), len(secret))
 
 
+def losses_told(losses: Iterable[Loss]) -> dict[str, Any]:
+    """Lay out for JSON what is left out; of what is off the record, how many values."""
+    every = list(losses)
+    told = [
+        {"record": loss.record, "field": loss.field, "value": str(loss.value), "reason": loss.reason}
+        for loss in every
+        if not is_secret(loss)
+    ]
+    return {"left_out": told, "off_record_left_out": len(every) - len(told)}
+
+
+def fault_told(fault: Fault) -> dict[str, Any]:
+    """Lay out a fault for JSON: where, what must be there, what was got, and all of it as a sentence."""
+    names = ("severity", "path", "line", "column", "entry", "field", "must")
+    return {name: getattr(fault, name) for name in names} | {"got": str(fault.got), "message": str(fault)}
+
+
 def write_back(dossier: Dossier, path: str, target: str) -> None:
     """Write a dossier where it came from, with what is off the record; what the format cannot hold is told."""
     losses: list[Loss] = []

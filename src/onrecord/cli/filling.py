@@ -9,10 +9,10 @@ from onrecord.citations.latex.filling import fill_latex
 from onrecord.citations.latex.header import header as latex_header
 from onrecord.citations.markdown.header import Header, header
 from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, note_each, option
-from onrecord.cli.files import open_dossier, read_bytes, reads_dossier
+from onrecord.cli.files import fault_told, open_dossier, read_bytes, reads_dossier
 from onrecord.cli.header_files import HeaderFiles
 from onrecord.cli.publishing import CASE, LINKS, OFF_RECORD, ORIGINALS, style_named
-from onrecord.cli.screen import OUTPUT, deliver, fits
+from onrecord.cli.screen import OUTPUT, account, as_account, deliver, fits
 from onrecord.dossier import Dossier
 from onrecord.encodings import decode
 from onrecord.errors import Fault
@@ -43,6 +43,7 @@ class _Draft(NamedTuple):
     show_default=True,
     help="Kind of Markdown that is written: <sup>1</sup> or ^1^.",
 )
+@as_account("the text if it goes to none, and what could not be cited or is doubtful")
 @option("--trust-header", is_flag=True, help="Read files that the header names elsewhere than beneath TEXT's folder.")
 @option("--style", help="Name or path of a CSL style; that of the header, else apa, by default.")
 @option("--locale", help="Language of the citations, as a BCP 47 tag: de-DE; that of the header by default.")
@@ -53,7 +54,7 @@ class _Draft(NamedTuple):
 def fill(
     text: str | None, dossier: str, source_format: str | None, keep_going: bool, output: str, style: str | None,
     locale: str | None, off_record: bool, annotated: bool, originals: bool | None, case: str | None, links: bool,
-    markdown: str, trust_header: bool,
+    markdown: str, trust_header: bool, as_json: bool,
 ) -> Exit:  # fmt: skip
     r"""Replace the citations of a text, Markdown or LaTeX, and append the list of what it cites.
 
@@ -85,7 +86,11 @@ def fill(
     note_each([f"note: {left}" for left in notes])
     for left in faults:
         note(str(left))
-    deliver(filled, output, is_private=off_record)
+    if as_json:
+        told = {"faults": list(map(fault_told, faults)), "notes": list(map(fault_told, notes))}
+        account(filled, output, told, is_private=off_record)
+    else:
+        deliver(filled, output, is_private=off_record)
     return Exit.FINDINGS if faults else opened.exit if opened else Exit.SOUND
 
 

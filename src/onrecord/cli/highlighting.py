@@ -7,7 +7,7 @@ from attrs import evolve
 from onrecord.captions import counted
 from onrecord.cli.engine import ClickCommand, Exit, UsageError, argument, command, note, note_each, option
 from onrecord.cli.files import TEXTS, open_dossier, read_bytes, write_back
-from onrecord.cli.screen import print_json, print_rows, writing
+from onrecord.cli.screen import as_rows, print_json, print_rows, writing
 from onrecord.dossier import Dossier
 from onrecord.encodings import decode
 from onrecord.formats.known import format_of
@@ -35,7 +35,7 @@ _BRIEF = 80
 @option("--into", metavar="DOSSIER", help="Dossier whose sources are known again, and which takes the new ones.")
 @TEXTS
 @option("-o", "--output", metavar="FILE", help="File of proposals; else FILE.proposals.jsonl.")
-@option("--json", "as_json", is_flag=True, help="Print JSON.")
+@as_rows
 @argument("file", metavar="FILE")
 def highlights(
     file: str, key: str | None, into: str | None, texts: str | None, output: str | None, as_json: bool

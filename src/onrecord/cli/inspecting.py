@@ -20,13 +20,13 @@ from onrecord.cli.files import (
     shown_part,
     texts_in,
 )
-from onrecord.cli.screen import AS_JSON, OUTPUT, deliver, fits, print_json, print_rows, print_text
+from onrecord.cli.screen import OUTPUT, as_rows, deliver, fits, print_json, print_rows, print_text
 from onrecord.cli.tables import KEPT_HEAD, PLACES_HEAD, SUMMARY_HEAD, field_rows, kept, summary
 from onrecord.formats.known import FORMATS, known_formats
 from onrecord.formats.native import as_native
 from onrecord.records.findings import SEVERITIES
 from onrecord.records.sources import Source
-from onrecord.terminal import as_json
+from onrecord.terminal import as_json as json_text
 
 
 @command(
@@ -49,7 +49,7 @@ from onrecord.terminal import as_json
 @option("--least", type=Choice(SEVERITIES), default="note", show_default=True, help="Report nothing milder.")
 @option("--retractions", metavar="FILE", help="Look sources up, by DOI, in Retraction Watch's CSV, saved to FILE.")
 @TEXTS
-@AS_JSON
+@as_rows
 @OFF_RECORD
 @may_read_dossier
 def check(
@@ -137,7 +137,7 @@ def _explain(code: str, as_json: bool) -> Exit:
     "--texts", metavar="DIR", required=True, help="Folder of texts named after sources: KEY.pdf, KEY.docx, KEY.html ..."
 )
 @option("--speakers", is_flag=True, help="Tell whom the text names as the one who says each passage, too.")
-@AS_JSON
+@as_rows
 @OFF_RECORD
 @reads_dossier
 def verify(
@@ -214,7 +214,7 @@ def _what_to_say(verdict: onrecord.Verdict) -> str:
         "value": "with KEY: what the field holds",
     },
 )
-@AS_JSON
+@as_rows
 @OFF_RECORD
 @reads_dossier
 @argument("keys", metavar="[KEY]...", nargs=-1)
@@ -288,7 +288,7 @@ def _fields(value: dict[str, Any]) -> list[tuple[str, str]]:
     },
 )
 @option("--type", "source_type", metavar="TYPE", help="Only for sources of this CSL type: book, webpage ...")
-@AS_JSON
+@as_rows
 @argument("name", type=FormatChoice(list(FORMATS)), required=False, metavar="[NAME]")
 def formats(name: str | None, as_json: bool, source_type: str | None) -> Exit:
     """Show what each format keeps and loses; or where one format puts each variable."""
@@ -303,13 +303,14 @@ def formats(name: str | None, as_json: bool, source_type: str | None) -> Exit:
 
 
 @command("schema", "onrecord schema", "onrecord schema -o onrecord.schema.json")
+@option("--json", "as_json", is_flag=True, help="Print JSON, as it does without this.")
 @OUTPUT
-def schema(output: str) -> Exit:
+def schema(output: str, as_json: bool) -> Exit:
     """Print the JSON Schema (2020-12) of a line of a dossier (.jsonl), with which editors complete and check."""
     from onrecord.formats.schema import native_schema
 
     fits(output, ".json")
-    deliver(as_json(native_schema()) + "\n", output)
+    deliver(json_text(native_schema()) + "\n", output)
     return Exit.SOUND
 
 

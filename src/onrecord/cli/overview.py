@@ -5,7 +5,7 @@ from typing import Final
 
 from onrecord.cli.app import app
 from onrecord.cli.engine import ClickCommand, Command, Exit, argument_names, command, option_names
-from onrecord.cli.screen import AS_JSON, print_json, print_rows
+from onrecord.cli.screen import as_rows, print_json, print_rows
 
 HEAD: Final = ("command", "what", "standard input", "prints", "--json", "exit codes", "progress", "example")
 _STREAMED: Final = ("dossier", "text", "manuscript")
@@ -21,13 +21,13 @@ _STREAMED: Final = ("dossier", "text", "manuscript")
         "what": "what it does, in a line",
         "standard input": 'what may be "-" for standard input',
         "prints": "a table (lines with tabs in a pipe), or a text or file",
-        "--json": "whether it prints JSON when asked",
+        "--json": "whether it prints JSON when asked: the table, or what was written and what was left out",
         "exit codes": "what 0, 1 and 2 mean for it",
         "progress": "whether it shows a bar on a terminal while it works",
         "example": "a line to type",
     },
 )
-@AS_JSON
+@as_rows
 def commands(as_json: bool) -> Exit:
     """List all commands: what each reads, what it prints, and what its exit codes mean."""
     rows = list(table())
@@ -43,8 +43,8 @@ def table() -> Iterator[tuple[str, ...]]:
     for name, one in app().commands.items():
         if isinstance(one, Command):
             yield (
-                name, one.get_short_help_str(), _reads(one), _prints(one), "yes" if _has_json(one) else "no: a text",
-                _codes(one), "a bar" if one.progress else "no: it is quick, or asks", one.examples[0],
+                name, one.get_short_help_str(), _reads(one), _prints(one), _tells_json(one), _codes(one),
+                "a bar" if one.progress else "no: it is quick, or asks", one.examples[0],
             )  # fmt: skip
 
 
@@ -60,8 +60,8 @@ def _prints(one: Command) -> str:
     return ("a table" if one.columns else "a text") + file
 
 
-def _has_json(one: Command) -> bool:
-    return "--json" in option_names(one)
+def _tells_json(one: Command) -> str:
+    return "yes" if "--json" in option_names(one) else "no"
 
 
 def _codes(one: Command) -> str:

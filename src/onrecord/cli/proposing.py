@@ -4,7 +4,7 @@ import getpass
 import importlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,7 +23,7 @@ from onrecord.cli.engine import (
     read_key,
 )
 from onrecord.cli.files import open_dossier, read_bytes, write_back
-from onrecord.cli.screen import deliver, print_json, print_rows, writing
+from onrecord.cli.screen import account, as_account, as_rows, deliver, print_json, print_rows, writing
 from onrecord.cli.terminal_review import Screen, run
 from onrecord.dossier import Dossier
 from onrecord.errors import UnknownProposer
@@ -69,7 +69,7 @@ _LEAST = option("--least", type=float, default=0.0, show_default=True, help="Con
 @_WITH
 @_LEAST
 @option("-o", "--output", metavar="FILE", help="File of proposals; else KEY.proposals.jsonl.")
-@option("--json", "as_json", is_flag=True, help="Print JSON.")
+@as_rows
 @argument("file", metavar="FILE")
 def propose_command(
     file: str,
@@ -173,6 +173,7 @@ def _rows(held: ProposalFile, dossier: Dossier | None, left: set[str]) -> list[t
 @option("--decisions", metavar="FILE", help="Take over decisions.jsonl of the page, or a text edited elsewhere.")
 @option("--text", metavar="FILE", help="The text, if it is no longer where it was read.")
 @option("--keys", "from_input", is_flag=True, help="Read the keys of the terminal from standard input.")
+@as_account("how many are decided and left, and what cannot be taken over; the review itself is on the error stream")
 @argument("file", metavar="PROPOSALS")
 def review_command(
     file: str,
@@ -183,6 +184,7 @@ def review_command(
     decisions: str | None,
     text: str | None,
     from_input: bool,
+    as_json: bool,
 ) -> Exit:
     """Decide on proposals: in the terminal with a key each, in a text (--edit), or on a page (--html).
 
@@ -192,7 +194,11 @@ def review_command(
     words = _text(text or held.text)
     if html:
         known = open_dossier(into, None, keep_going=False).dossier if into and os.path.exists(into) else None
-        deliver(review_page(held, words.original if words else "", dossier=known), html, is_private=True)
+        page = review_page(held, words.original if words else "", dossier=known)
+        if as_json:
+            account(page, html, _state(held), is_private=True)
+        else:
+            deliver(page, html, is_private=True)
         return Exit.SOUND
     if not into:
         raise UsageError("--into must name the dossier that takes what is accepted")
@@ -201,10 +207,24 @@ def review_command(
     held = held.with_decisions_of(dossier)
     save = saver(file, into)
     name = by or getpass.getuser()
+    faults: Sequence[object] = ()
     if decisions or as_text:
-        return _take_over(file, held, dossier, name, words, save, decisions)
-    review = Review(dossier, held, by=name, text=words, save=save)
-    return by_keys(review) if from_input else in_terminal(review)
+        after, faults = _take_over(file, held, dossier, name, words, save, decisions)
+    else:
+        review = Review(dossier, held, by=name, text=words, save=save)
+        ask = by_keys if from_input else in_terminal
+        ask(review, _write_error) if as_json else ask(review)
+        after = review.held
+    if as_json:
+        wrote = [into, file] if after.decisions != held.decisions else []
+        print_json({"wrote": wrote, **_state(after), "faults": list(map(str, faults))})
+    return Exit.FINDINGS if faults else Exit.SOUND
+
+
+def _state(held: ProposalFile) -> dict[str, int]:
+    """Lay out for JSON how far a review is."""
+    left = len(undecided(held.proposals, held.decisions))
+    return {"proposals": len(held.proposals), "decided": len(held.proposals) - left, "left": left}
 
 
 def propose_and_review(sources: dict[str, str], dossier: Dossier, into: str, by: str | None) -> None:
@@ -233,28 +253,31 @@ def propose_and_review(sources: dict[str, str], dossier: Dossier, into: str, by:
     note(f"report in {report}")
 
 
-def by_keys(review: Review) -> Exit:
+def _write(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _write_error(text: str) -> None:
+    sys.stderr.write(text)
+    sys.stderr.flush()
+
+
+def by_keys(review: Review, write: Callable[[str], None] = _write) -> None:
     """Review with the keys that stand in standard input, one character each; a line where a line is asked for."""
-    run(review, Screen(lambda: sys.stdin.read(1), lambda asked: sys.stdin.readline(), _write))
-    return Exit.SOUND
+    run(review, Screen(lambda: sys.stdin.read(1), lambda asked: sys.stdin.readline(), write))
 
 
-def in_terminal(review: Review) -> Exit:
+def in_terminal(review: Review, write: Callable[[str], None] = _write) -> None:
     """Review in the terminal, or say how else where there is none."""
     if not _is_terminal():
         raise UsageError("a review of a key each needs a terminal: use --edit for a text, or --html FILE for a page")
     colours = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    run(review, Screen(read_key, ask_line, _write, colours))
-    return Exit.SOUND
+    run(review, Screen(read_key, ask_line, write, colours))
 
 
 def _is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def _write(text: str) -> None:
-    sys.stdout.write(text)
-    sys.stdout.flush()
 
 
 def saver(file: str, into: str) -> Callable[[Dossier, ProposalFile], None]:
@@ -277,7 +300,7 @@ def _take_over(
     words: Text | None,
     save: Callable[[Dossier, ProposalFile], None],
     decisions: str | None,
-) -> Exit:
+) -> tuple[ProposalFile, Sequence[object]]:
     """Decide as a text or the page's file says; what cannot be decided so is told, and the rest is kept."""
     choices = _choices(decisions) if decisions else _edited(file, held, dossier)
     after, faults = decide_all(dossier, held, choices, by=by, text=words)
@@ -287,7 +310,7 @@ def _take_over(
         note(f"error: {fault}")
     left = len(undecided(after.proposals, after.decisions))
     note(f"{len(after.decisions) - len(held.decisions)} decisions, {left} of {len(after.proposals)} left")
-    return Exit.FINDINGS if faults else Exit.SOUND
+    return after, faults
 
 
 def _choices(path: str) -> list[Choice]:

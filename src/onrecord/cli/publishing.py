@@ -1,6 +1,7 @@
 """The commands that publish a dossier: cite, bib, claims, report; and which styles there are."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import MappingProxyType
@@ -10,10 +11,23 @@ from attrs import asdict
 
 import onrecord
 from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, option, working
-from onrecord.cli.files import TEXTS, note_losses_left_out, open_dossier, reads_dossier, texts_in
-from onrecord.cli.screen import AS_JSON, OUTPUT, chosen_for, deliver, fits, print_json, print_rows
+from onrecord.cli.files import TEXTS, losses_told, note_losses_left_out, open_dossier, reads_dossier, texts_in
+from onrecord.cli.screen import (
+    AS_JSON,
+    OUTPUT,
+    account,
+    as_account,
+    as_rows,
+    chosen_for,
+    deliver,
+    fits,
+    print_json,
+    print_rows,
+)
 from onrecord.off_record import is_secret
-from onrecord.reports import report_folder
+from onrecord.reports import folder_of, page_of
+from onrecord.reports.budget import sentences_left_out
+from onrecord.reports.facts import Facts, gather
 from onrecord.reports.printing import pdf_of
 from onrecord.terminal import as_json as json_text
 
@@ -121,6 +135,7 @@ def cite(
     "onrecord bib dossier.jsonl --where type=book",
     "onrecord bib refs.bib --style ieee --markup html -o refs.html",
 )
+@as_account("the list if it goes to none, and what is left out")
 @option("--annotated", is_flag=True, help="Under each source, the claims that it carries.")
 @option("--sort", metavar="ORDER", help=f"{', '.join(SORTS)} or added; with a '-' before it backwards.")
 @option(
@@ -138,7 +153,7 @@ def cite(
 def bib(
     dossier: str, source_format: str | None, keep_going: bool, style: str, locale: str | None, output: str,
     markup: str | None, off_record: bool, annotated: bool, sort: str | None, originals: bool | None,
-    case: str | None, links: bool, where: tuple[str, ...],
+    case: str | None, links: bool, where: tuple[str, ...], as_json: bool,
 ) -> Exit:  # fmt: skip
     """Write the list of references."""
     chosen = chosen_for(output, MARKUP_SUFFIXES, markup)
@@ -149,7 +164,10 @@ def bib(
         on_loss=losses.append, case=case, links=links, where=_conditions(where),
     )  # fmt: skip
     _tell_left_out(losses)
-    deliver(listed, output, is_private=off_record)
+    if as_json:
+        account(listed, output, losses_told(losses), is_private=off_record)
+    else:
+        deliver(listed, output, is_private=off_record)
     return opened.exit
 
 
@@ -221,11 +239,12 @@ def claims(
 @TEXTS
 @option("--title", help="Heading of the report.")
 @LINKS
+@as_account("the page if it goes to none, what is left out, how passages stand and all findings")
 @in_a_style
 @reads_dossier
 def report(
     dossier: str, source_format: str | None, keep_going: bool, style: str, locale: str | None, output: str,
-    texts: str | None, title: str | None, off_record: bool, links: bool,
+    texts: str | None, title: str | None, off_record: bool, links: bool, as_json: bool,
 ) -> Exit:  # fmt: skip
     """Write a report as one file, HTML or PDF, or into a folder: claims, trails, verdicts, findings and texts.
 
@@ -238,16 +257,37 @@ def report(
     opened = open_dossier(dossier, source_format, keep_going)
     at_hand = texts_in(texts, opened.dossier) or None
     made: Any = {
-        "style": style_named(style), "locale": locale, "off_record": off_record,
-        "files": () if dossier == "-" else (dossier,), "links": links,
-    } | ({"title": title} if title else {})  # fmt: skip
+        "style": style_named(style),
+        "locale": locale,
+        "files": () if dossier == "-" else (dossier,),
+        "links": links,
+    } | ({"title": title} if title else {})
     with working("Writing the report"):
+        facts = gather(opened.dossier, at_hand, off_record)
         if to_folder:
-            report_folder(opened.dossier, output, at_hand, **made)
-            return opened.exit
-        page = onrecord.report(opened.dossier, at_hand, **made)
-    deliver(pdf_of(page) if output.lower().endswith(".pdf") else page, output, is_private=off_record)
+            files, page = folder_of(facts, output, at_hand, is_private=off_record, **made), ""
+        else:
+            files, page = [], page_of(facts, at_hand, **made)
+    if to_folder:
+        if as_json:
+            print_json({"wrote": files, **_report_told(facts, page)})
+        return opened.exit
+    whole = pdf_of(page) if output.lower().endswith(".pdf") else page
+    if as_json:
+        account(whole, output, _report_told(facts, page), is_private=off_record)
+    else:
+        deliver(whole, output, is_private=off_record)
     return opened.exit
+
+
+def _report_told(facts: Facts, page: str) -> dict[str, Any]:
+    """Lay out for JSON what a report leaves out and what it says of passages and of what is doubtful."""
+    return {
+        "left_out": sentences_left_out(page),
+        "off_record_left_out": facts.left_out,
+        "grades": Counter(str(verdict.grade) for verdict in facts.verdicts),
+        "findings": [finding.to_dict() for finding in facts.findings],
+    }
 
 
 @command(
@@ -266,7 +306,7 @@ def report(
 @option("--field", default="", help="Styles of a field of research: history, psychology ...")
 @option("--journal", default="", help="The styles of journals whose titles have these words.")
 @option("--locale", default="", help="Styles whose own language is this: de.")
-@AS_JSON
+@as_rows
 @argument("query", required=False, default="")
 def styles(query: str, field: str, journal: str, locale: str, as_json: bool) -> Exit:
     """List the styles whose names or titles have the words of QUERY, or are near to it. Exits 1 if there are none."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from onrecord.cli.engine import ClickCommand, Exit, argument, command, note, option
 from onrecord.cli.files import open_dossier, read_bytes
-from onrecord.cli.screen import print_json, print_rows
+from onrecord.cli.screen import as_rows, print_json, print_rows
 from onrecord.encodings import decoded
 from onrecord.errors import InvalidText
 from onrecord.texts import QuoteVerdict, read_text, verify_quotes
@@ -33,7 +33,7 @@ _SHOWN: Final = 60
 )
 @option("--texts", metavar="DIR", required=True, help="Folder of the texts in which the quotations may stand.")
 @option("--dossier", metavar="DOSSIER", help="Dossier that tells whose words each quotation is.")
-@option("--json", "as_json", is_flag=True, help="Print JSON.")
+@as_rows
 @argument("manuscript", metavar="MANUSCRIPT")
 def quotes(manuscript: str, texts: str, dossier: str | None, as_json: bool) -> Exit:
     """Look for every quotation of a finished text in all texts at hand: verified where, altered how, or nowhere.

@@ -1,6 +1,7 @@
 """The command that does its work on Apache Spark."""
 
 from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, option
+from onrecord.cli.screen import as_account, print_json
 
 
 @command(
@@ -12,8 +13,9 @@ from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument
 @option("--passages", metavar="PATH", help="Parquet with passages; for origins, a store in Parquet.")
 @option("--texts", metavar="PATH", help="Parquet with texts: source and text, or source and html.")
 @option("--out", metavar="PATH", required=True, help="Folder for the results, in Parquet.")
+@as_account("and how many parts were done")
 @argument("job", type=Choice(["verify", "origins", "propose"]))
-def spark(job: str, passages: str | None, texts: str | None, out: str) -> Exit:
+def spark(job: str, passages: str | None, texts: str | None, out: str, as_json: bool) -> Exit:
     """Verify, trace or propose on Apache Spark, by `spark-submit` or here; what is finished is not done again."""
     needed = {"verify": ("passages", "texts"), "origins": ("passages",), "propose": ("texts",)}[job]
     given = {"passages": passages, "texts": texts}
@@ -22,6 +24,8 @@ def spark(job: str, passages: str | None, texts: str | None, out: str) -> Exit:
     from onrecord.tables.spark_jobs import run
 
     done = run(job, passages or "", texts or "", out)
+    if as_json:
+        print_json({"wrote": [out], "parts": done})
     note(f"{out}: {done} part{'' if done == 1 else 's'} done")
     return Exit.SOUND
 

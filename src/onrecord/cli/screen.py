@@ -3,24 +3,40 @@
 import errno
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any, Final
 
-from onrecord.cli.engine import UsageError, option
+from onrecord.cli.engine import UsageError, is_asked, kept_flag, option
 from onrecord.files import replace_file
 from onrecord.terminal import as_json, show_table, without_controls
 
 OUTPUT = option("-o", "--output", default="-", metavar="FILE", help="Write to FILE, whole or not at all.")
 AS_JSON = option("--json", "as_json", is_flag=True, help="Print JSON.")
+_HEADER: Final = kept_flag("--header", "In a pipe, print the names of the columns as the first line.")
+
+
+def as_rows(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a command that prints rows the options `--json` and `--header`."""
+    return AS_JSON(_HEADER(function))
+
+
+def as_account(holds: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return the option `--json` of a command that writes files.
+
+    Args:
+        holds: What its JSON tells besides the files that were written.
+    """
+    return option("--json", "as_json", is_flag=True, help=f"Print JSON: the files written, {holds}.")
 
 
 def print_rows(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print rows: a table on a terminal; in a pipe one line each, with tabs between, without the heading."""
+    """Print rows: a table on a terminal; in a pipe a line each, with tabs between, and the heading only if asked."""
     if sys.stdout.isatty():
         show_table(head, rows, sys.stdout)
     else:
-        sys.stdout.writelines(map(_in_a_line, rows))
+        sys.stdout.writelines(map(_in_a_line, chain([head] if is_asked("--header") else [], rows)))
 
 
 def _in_a_line(row: Sequence[str]) -> str:
@@ -88,6 +104,22 @@ def deliver(text: str | bytes, output: str, *, is_private: bool = False) -> None
     else:
         with writing(output):
             replace_file(output, (text if text.endswith("\n") else text + "\n",), is_private=is_private)
+
+
+def account(text: str | bytes, output: str, told: Mapping[str, Any], *, is_private: bool = False) -> None:
+    """Deliver a text, and print as JSON which file was written, the text if it was none, and what is told of it.
+
+    Args:
+        text: The text; bytes for a file alone.
+        output: The file; "-" for none.
+        told: What was left out, noticed and the like, by name.
+        is_private: As of `deliver`.
+    """
+    if output == "-":
+        print_json({"wrote": [], "text": text, **told})
+    else:
+        deliver(text, output, is_private=is_private)
+        print_json({"wrote": [output], **told})
 
 
 @contextmanager

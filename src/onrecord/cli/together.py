@@ -7,7 +7,7 @@ from typing import Any, Final
 from onrecord.captions import counted
 from onrecord.cli.engine import Choice, ClickCommand, Exit, argument, command, note, note_each, option
 from onrecord.cli.files import open_dossier, read_bytes
-from onrecord.cli.screen import print_json, writing
+from onrecord.cli.screen import AS_JSON, as_account, print_json, writing
 from onrecord.differences import Change, diff, off_record_changes
 from onrecord.dossier import Dossier
 from onrecord.errors import Fault, FaultGroup, MergeConflict
@@ -32,10 +32,11 @@ _NATIVE: Final = "onrecord"
     type=Choice(["ours", "theirs"]),
     help="Settle what both changed: take the one side's values, and exit 0.",
 )
+@as_account("and every conflict, with what each side has")
 @argument("base", metavar="BASE")
 @argument("ours", metavar="OURS")
 @argument("theirs", metavar="THEIRS")
-def merge(base: str, ours: str, theirs: str, output: str | None, prefer: str | None) -> Exit:
+def merge(base: str, ours: str, theirs: str, output: str | None, prefer: str | None, as_json: bool) -> Exit:
     """Merge two versions of a native file that began as BASE, by record and field, into OURS.
 
     Where both changed one field, OURS's value stays, and the conflict is told; exits 1 then. An empty BASE is fine.
@@ -50,6 +51,10 @@ def merge(base: str, ours: str, theirs: str, output: str | None, prefer: str | N
     target = output or ours
     with writing(target):
         write(first, target, _NATIVE)
+    if as_json:
+        print_json(
+            {"wrote": [target], "settled_by": prefer, "conflicts": [_conflict(one, hidden) for one in conflicts]}
+        )
     if prefer is None:
         note_each([f"conflict: {_told(one, hidden)}" for one in conflicts])
     if conflicts:
@@ -71,18 +76,30 @@ def _read(path: str) -> Dossier:
     return dossier
 
 
-def _told(conflict: MergeConflict, hidden: set[str]) -> str:
-    """Return a conflict in words, those about what is off the record without what it says."""
+def _conflict(conflict: MergeConflict, hidden: set[str]) -> dict[str, Any]:
+    """Lay out a conflict for JSON, those about what is off the record without what it says."""
+    if conflict.is_off_record or _is_hidden(conflict, hidden):
+        return {"field": conflict.field, "message": _told(conflict, hidden)}
+    sides = {name: _plain(getattr(conflict, name)) for name in ("base", "ours", "theirs")}
+    return {"record": conflict.record, "field": conflict.field, **sides, "message": _told(conflict, hidden)}
+
+
+def _is_hidden(conflict: MergeConflict, hidden: set[str]) -> bool:
     about = conflict.about
     key = about.of if isinstance(about, Assessment) else about.key
-    if conflict.is_off_record or not key or key not in hidden:
+    return bool(key) and key in hidden
+
+
+def _told(conflict: MergeConflict, hidden: set[str]) -> str:
+    """Return a conflict in words, those about what is off the record without what it says."""
+    if conflict.is_off_record or not _is_hidden(conflict, hidden):
         return str(conflict)
     return f"a record known only off the record: {conflict.field or 'it'} must be changed by one side only (got two)"
 
 
 @command("diff", "onrecord diff base.jsonl dossier.jsonl", "onrecord diff base.jsonl dossier.jsonl --json")
 @option("--off-record", is_flag=True, help="Compare what was said off the record, too.")
-@option("--json", "as_json", is_flag=True, help="Print JSON.")
+@AS_JSON
 @argument("before", metavar="A")
 @argument("after", metavar="B")
 def differences(before: str, after: str, off_record: bool, as_json: bool) -> Exit:

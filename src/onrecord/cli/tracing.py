@@ -6,7 +6,7 @@ from typing import Any
 import onrecord
 from onrecord.cli.engine import ClickCommand, Exit, IntRange, argument, command, note, note_on_terminal, option
 from onrecord.cli.files import OFF_RECORD, open_dossier, reads_dossier, shown_part
-from onrecord.cli.screen import AS_JSON, print_json, print_rows
+from onrecord.cli.screen import as_rows, print_json, print_rows
 from onrecord.provenance.origin_counts import MEANINGS
 
 
@@ -22,7 +22,7 @@ from onrecord.provenance.origin_counts import MEANINGS
 )
 @option("--limit", type=IntRange(min=1), default=1000, show_default=True, help="Trails of a claim, at most.")
 @OFF_RECORD
-@AS_JSON
+@as_rows
 @reads_dossier
 @argument("claims", metavar="[CLAIM]...", nargs=-1)
 def trails(
@@ -57,7 +57,7 @@ def trails(
     columns={"claim": "key of the claim", **MEANINGS},
 )
 @OFF_RECORD
-@AS_JSON
+@as_rows
 @reads_dossier
 @argument("claims", metavar="[CLAIM]...", nargs=-1)
 def origins(
@@ -98,7 +98,7 @@ def _counts(count: onrecord.Origins) -> tuple[str, ...]:
     finds="a claim loses anything",
 )
 @OFF_RECORD
-@AS_JSON
+@as_rows
 @reads_dossier
 @argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 def impact(
@@ -141,7 +141,7 @@ def _impact_row(found: tuple[str, onrecord.Impact]) -> tuple[str, ...]:
     },
 )
 @OFF_RECORD
-@AS_JSON
+@as_rows
 @reads_dossier
 @argument("claims", metavar="[CLAIM]...", nargs=-1)
 def debate(

@@ -71,8 +71,18 @@ def diagram(
     """
     if format not in FORMATS:
         raise UnknownFormat(format, tuple(FORMATS))
+    return drawn(picture_of(dossier, claim, off_record=off_record, most=most), format)
+
+
+def picture_of(
+    dossier: Dossier, claim: str | Claim | Iterable[str | Claim] | None, *, off_record: bool, most: int
+) -> Picture:
+    """Return what `diagram` draws: boxes, arrows, and what is left out."""
     if isinstance(claim, str | Claim):
-        picture = of_claim(dossier, claim, off_record, most)
-    else:
-        picture = of_dossier(dossier, off_record, claim, most=most)
+        return of_claim(dossier, claim, off_record, most)
+    return of_dossier(dossier, off_record, claim, most=most)
+
+
+def drawn(picture: Picture, format: str) -> str:
+    """Return a picture as a text in one of `FORMATS`."""
     return _SHOWN.get(format, str)(FORMATS[format](picture))

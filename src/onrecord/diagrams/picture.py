@@ -97,10 +97,12 @@ class Picture:
         title: What it shows.
         summary: What is counted, in a line.
         boxes, arrows: What is drawn.
+        left_out: How many attributions are off the record, and how many claims and steps there are too many.
     """
 
     title: str
     summary: str = ""
+    left_out: dict[str, int] = Factory(dict)
     boxes: dict[str, Box] = Factory(dict)
     arrows: dict[tuple[str, str, str], Arrow] = Factory(dict)
 
@@ -156,7 +158,8 @@ def of_graph(graph: ClaimGraph, left_out: int = 0, most: int = MOST_STEPS) -> Pi
     numbers = ", ".join(counts_of(graph.origins))
     picture = Picture(clean(dossier.claims[graph.claim].text))
     over = _draw_trails(picture, dossier, graph, False, most)
-    picture.summary = f"{numbers}{_left_out(left_out)}{_too_many(over, 'step')}."
+    picture.left_out = {"attributions": left_out, "claims": 0, "steps": over}
+    picture.summary = f"{numbers}{_left_out(picture)}."
     return picture
 
 
@@ -196,8 +199,8 @@ def of_dossier(
         known += bool(graph.support.ends)
         over += _draw_trails(picture, dossier, graph, True, most)
     where = f"; the origin of {known} is known, of {len(drawn) - known} unknown" if drawn else ""
-    beyond = f"{_too_many(len(held) - len(drawn), 'claim')}{_too_many(over, 'step')}"
-    picture.summary = f"{counted(len(drawn), 'claim')}{where}{_left_out(left_out)}{beyond}."
+    picture.left_out = {"attributions": left_out, "claims": len(held) - len(drawn), "steps": over}
+    picture.summary = f"{counted(len(drawn), 'claim')}{where}{_left_out(picture)}."
     for key in drawn:
         for link in LINKS:
             for other in getattr(dossier.claims[key], link):
@@ -314,5 +317,8 @@ def _too_many(count: int, noun: str) -> str:
     return f"; {counted(count, f'more {noun}')} left out, too many for one picture" if count else ""
 
 
-def _left_out(count: int) -> str:
-    return f"; {counted(count, 'attribution')} off the record left out" if count else ""
+def _left_out(picture: Picture) -> str:
+    """Say what is not drawn: what is off the record, and what is too much."""
+    count, claims, steps = (picture.left_out[name] for name in ("attributions", "claims", "steps"))
+    hidden = f"; {counted(count, 'attribution')} off the record left out" if count else ""
+    return f"{hidden}{_too_many(claims, 'claim')}{_too_many(steps, 'step')}"

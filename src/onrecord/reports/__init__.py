@@ -11,10 +11,12 @@ import math
 from collections.abc import Iterable
 from datetime import date
 from os import PathLike
+from os.path import join
+from typing import Final
 
 from onrecord.csl import Style
 from onrecord.dossier import Dossier
-from onrecord.reports.facts import gather
+from onrecord.reports.facts import Facts, gather
 from onrecord.reports.folder import pages, write_pages
 from onrecord.reports.foot import foot_of
 from onrecord.reports.reference_list import references_of
@@ -23,12 +25,15 @@ from onrecord.texts.texts import AnyTexts
 
 __all__ = ["report", "report_folder"]
 
+TITLE: Final = "Who said what, and through whom"
+"""The heading of a report that was given none."""
+
 
 def report(
     dossier: Dossier,
     texts: AnyTexts | None = None,
     *,
-    title: str = "Who said what, and through whom",
+    title: str = TITLE,
     style: Style | str | PathLike[str] = "apa",
     locale: str | None = None,
     off_record: bool = False,
@@ -64,7 +69,20 @@ def report(
     >>> made.startswith("<!doctype html>"), "&lt;b&gt;All&lt;/b&gt; is well." in made, "<b>" in made
     (True, True, False)
     """
-    facts = gather(dossier, texts, off_record)
+    return page_of(gather(dossier, texts, off_record), texts, title, style, locale, files, made_on, links)
+
+
+def page_of(
+    facts: Facts,
+    texts: AnyTexts | None,
+    title: str = TITLE,
+    style: Style | str | PathLike[str] = "apa",
+    locale: str | None = None,
+    files: Iterable[str | PathLike[str]] = (),
+    made_on: date | None = None,
+    links: bool = True,
+) -> str:
+    """Return the page of `report` for what was gathered."""
     foot = foot_of(facts, texts, files, made_on)
     return str(html_page(facts, title, references_of(facts.dossier, style, locale, links=links), foot))
 
@@ -74,7 +92,7 @@ def report_folder(
     folder: str | PathLike[str],
     texts: AnyTexts | None = None,
     *,
-    title: str = "Who said what, and through whom",
+    title: str = TITLE,
     style: Style | str | PathLike[str] = "apa",
     locale: str | None = None,
     off_record: bool = False,
@@ -105,6 +123,23 @@ def report_folder(
     ['index.html', 'references.html', 'report.css', 'source-1.html']
     """
     facts = gather(dossier, texts, off_record)
+    folder_of(facts, folder, texts, title, style, locale, files, made_on, links, is_private=off_record)
+
+
+def folder_of(
+    facts: Facts,
+    folder: str | PathLike[str],
+    texts: AnyTexts | None,
+    title: str = TITLE,
+    style: Style | str | PathLike[str] = "apa",
+    locale: str | None = None,
+    files: Iterable[str | PathLike[str]] = (),
+    made_on: date | None = None,
+    links: bool = True,
+    *,
+    is_private: bool,
+) -> list[str]:
+    """Write the pages of `report_folder` for what was gathered, and return the paths of the files."""
     foot = foot_of(facts, texts, files, made_on)
     made = pages(facts, title, references_of(facts.dossier, style, locale, math.inf, links), foot)
-    write_pages(made, folder, is_private=off_record)
+    return [join(folder, name) for name in write_pages(made, folder, is_private=is_private)]

@@ -1,5 +1,6 @@
 """The answer, before anything else: who makes each claim, where, through whom, verified or not; what is doubtful."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -25,14 +26,14 @@ def answers(facts: Facts, most: int = MOST_ROWS) -> Html | None:
     """Show every claim in a row, in the order of the article, up to so many rows."""
     if not facts.claims:
         return None
-    own = OwnVoice(facts.dossier)
-    rows = [_row(claim, facts, own) for claim in facts.claims[:most]]
+    own, head = OwnVoice(facts.dossier), _head(facts)
+    rows = [_row(claim, facts, own, head) for claim in facts.claims[:most]]
     more = len(facts.claims) - len(rows)
     return together(
         tag(
             "table",
             tag("caption", "Each claim, and what is known of it.", class_="unseen"),
-            tag("thead", tag("tr", *(tag("th", name, scope="col") for name in _HEAD))),
+            tag("thead", tag("tr", *(tag("th", name, scope="col") for name in head))),
             tag("tbody", *rows),
             class_="answers",
         ),
@@ -40,20 +41,25 @@ def answers(facts: Facts, most: int = MOST_ROWS) -> Html | None:
     )
 
 
-def _row(claim: Claim, facts: Facts, own: OwnVoice) -> Html:
+def _head(facts: Facts) -> tuple[str, ...]:
+    """Return the names of the columns: that of words only where some were looked for."""
+    return _HEAD if facts.verdicts else tuple(name for name in _HEAD if name != "Words")
+
+
+def _row(claim: Claim, facts: Facts, own: OwnVoice, head: tuple[str, ...]) -> Html:
     made = facts.by_claim.get(claim.key, ())
-    cells = (
-        _few(tag("bdi", agent_name(facts.dossier.speaker(key))) for key in _speakers(made)),
-        _few(_where(one, facts) for one in made),
-        _few(dict.fromkeys(through(one, facts, own) for one in made)),
-        _words(made),
-        _origins(claim, facts) if made else "nobody makes it",
-        _doubts(claim, made, facts),
-    )
+    cells = {
+        "Who says it": _few(tag("bdi", agent_name(facts.dossier.speaker(key))) for key in _speakers(made)),
+        "Where": _few(_where(one, facts) for one in made),
+        "Through whom": _few(dict.fromkeys(through(one, facts, own) for one in made)),
+        "Words": _words(made),
+        "Origins": _origins(claim, facts) if made else "nobody makes it",
+        "Doubtful": _doubts(claim, made, facts),
+    }
     return tag(
         "tr",
         tag("th", inward(anchor_of(claim), tag("bdi", claim.text)), scope="row"),
-        *(tag("td", cell or "–", data_label=name) for name, cell in zip(_HEAD[1:], cells, strict=True)),
+        *(tag("td", cells[name] or "–", data_label=name) for name in head[1:]),
     )
 
 
@@ -93,8 +99,9 @@ def _words(made: tuple[Said, ...]) -> Html | None:
     worst = max(verdicts, key=lambda verdict: verdict.grade.rank() + 100 * (not verdict.is_verified))
     verified = sum(verdict.is_verified for verdict in verdicts)
     counts = "verified" if verified == len(verdicts) else f"{verified} of {len(verdicts)} verified"
-    named = dict.fromkeys(verdict.speaker.verdict for verdict in verdicts if verdict.speaker is not None)
-    return joined([badge(GRADES[worst.grade], counts), f"speaker {', '.join(named)}" if named else None], " ")
+    named = Counter(verdict.speaker.verdict for verdict in verdicts if verdict.speaker is not None)
+    told = ", ".join(f"{words} ({times})" if len(named) > 1 else words for words, times in named.most_common())
+    return joined([badge(GRADES[worst.grade], counts), f"speaker {told}" if told else None], " ")
 
 
 def _origins(claim: Claim, facts: Facts) -> str:

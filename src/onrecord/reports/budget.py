@@ -1,5 +1,6 @@
 """How much one page shows: what is over is counted, and said to be left out; links to it become words."""
 
+import html
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -17,6 +18,8 @@ MOST_LISTED: Final = 60
 
 _LINK: Final = re.compile(r'<a href="#([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 _ID: Final = re.compile(r' id="([^"]*)"')
+_LEFT_OUT: Final = re.compile(r'<p class="left-out">(.*?)</p>', re.DOTALL)
+_TAG: Final = re.compile(r"<[^>]*>")
 _LABEL: Final = re.compile(r' aria-label="[^"]*"')
 
 T = TypeVar("T")
@@ -45,6 +48,11 @@ def left_out(count: int, noun: str) -> Iterator[Html]:
             "folder (onrecord report DOSSIER -o FOLDER/) has a page for each source, with all of them.",
             class_="left-out",
         )  # fmt: skip
+
+
+def sentences_left_out(page: str) -> list[str]:
+    """Return the sentences by which a page says that something is left out."""
+    return [html.unescape(_TAG.sub("", one)) for one in _LEFT_OUT.findall(page)]
 
 
 def linked(page: Html, elsewhere: Mapping[str, str] = MappingProxyType({})) -> Html:

@@ -63,8 +63,8 @@ def pages(facts: Facts, title: str, references: References, foot: Foot) -> Itera
     yield PageFile(INDEX, linked(_index(shelf, title, foot, references), shelf.places))
 
 
-def write_pages(made: Iterable[PageFile], folder: str | os.PathLike[str], is_private: bool = False) -> None:
-    """Write files into a folder, each whole or not at all; pages that an earlier, larger report left there go.
+def write_pages(made: Iterable[PageFile], folder: str | os.PathLike[str], is_private: bool = False) -> list[str]:
+    """Write files into a folder, each whole or not at all, and return their names; pages of an earlier report go.
 
     They are written beside each other first and then put in their places, so that the folder is never half of a report
     because something could not be made; what is private can be read by its owner alone.
@@ -84,6 +84,7 @@ def write_pages(made: Iterable[PageFile], folder: str | os.PathLike[str], is_pri
             for name in written:
                 os.replace(Path(beside, name), Path(folder, name))
         _clear(Path(folder), frozenset(written))
+        return written
     except OSError as error:
         raise UnwritableFile(os.fspath(folder), error.errno, error.strerror or str(error)) from error
 

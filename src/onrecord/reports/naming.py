@@ -49,14 +49,20 @@ def key_of(record: Source | Claim | Agent) -> Html:
 def with_names(dossier: Dossier, words: str) -> Html:
     """Return words in which keys of records stand between quotation marks with the names of these, as links."""
     made: list[Part] = []
-    for number, piece in enumerate(_QUOTED.split(words)):
-        record = dossier.get(piece) if number % 2 else None
+    pieces = iter(_QUOTED.split(words))  # what stands between, then a mark and what it encloses, and so on
+    made.append(_plain(next(pieces)))
+    for _, quoted, between in zip(pieces, pieces, pieces, strict=True):
+        record = dossier.get(quoted)
         if isinstance(record, Source | Claim | Person | Organization | Unnamed):
-            made.append(link_to(record))
+            made += [link_to(record), _plain(between)]
         else:
-            plain = _VARIABLE.sub(lambda found: found[0].replace("_", " "), piece)
-            made.append(f"“{plain}”" if number % 2 else plain)
+            made.append(f"“{_plain(quoted)}”{_plain(between)}")
     return together(*made)
+
+
+def _plain(words: str) -> str:
+    """Return words in which names of variables are written as words."""
+    return _VARIABLE.sub(lambda found: found[0].replace("_", " "), words)
 
 
 def in_plain_words(words: str) -> str:
@@ -69,7 +75,8 @@ def in_plain_words(words: str) -> str:
     return _CODE.sub(lambda found: _FIELD_WORDS.get(found[1], found[1].replace("_", " ")), plain)
 
 
-_QUOTED: Final = re.compile(r"'([^']{1,200})'")
+_QUOTED: Final = re.compile(r"""(["'])((?:(?!\1).){1,200})\1""")
+"""What stands between two marks, as Python writes a text: between double ones where it has an apostrophe itself."""
 _VARIABLE: Final = re.compile(r"\b[a-z]{2,20}_[a-z_]{2,30}\b")
 _CODE: Final = re.compile(r"`([^`]*)`")
 _BESIDE: Final = re.compile(r" \(`[^`]*`\)")
