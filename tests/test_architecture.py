@@ -104,6 +104,20 @@ def test_every_class_and_function_that_a_room_makes_public_shows_an_example(room
     assert missing == []
 
 
+def one_file_rooms() -> list[str]:
+    return [room for room in rooms_of_the_table() if (SRC / "onrecord" / f"{room}.py").exists()]
+
+
+@pytest.mark.parametrize("room", one_file_rooms())
+def test_every_class_and_function_of_a_room_of_one_file_shows_an_example(room: str) -> None:
+    module = import_module(f"onrecord.{room}")
+    own = [one for one in vars(module).values() if getattr(one, "__module__", "") == module.__name__]
+    shown = [one for one in own if inspect.isclass(one) or inspect.isfunction(one)]
+
+    assert shown
+    assert [one.__name__ for one in shown if not one.__name__.startswith("_") and not examples_of(one)] == []
+
+
 def test_every_field_of_a_public_record_is_described() -> None:
     missing = []
     for name in onrecord.__all__:

@@ -19,7 +19,7 @@ FILES = sorted(SRC.rglob("*.py"))
 FLOORS = (
     ("nearest",),
     ("errors", "terminal"),
-    ("encodings", "files", "plugins"),
+    ("arguments", "encodings", "files", "plugins"),
     ("items",),
     ("records", "csl"),
     ("dossier",),

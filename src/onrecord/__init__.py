@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         UnknownProposer,
         UnreadableStore,
         UnwritableFile,
+        WrongArgument,
     )
     from onrecord.formats.io import dumps, iter_read, loads, read, write
     from onrecord.passages import Grade, Match, capture, find
@@ -98,6 +99,7 @@ _LATER: Final = MappingProxyType(
         "UnknownProposer": "onrecord.errors",
         "UnreadableStore": "onrecord.errors",
         "UnwritableFile": "onrecord.errors",
+        "WrongArgument": "onrecord.errors",
         "Affiliation": "onrecord.records.agents",
         "Organization": "onrecord.records.agents",
         "Person": "onrecord.records.agents",
@@ -232,6 +234,7 @@ __all__ = [
     "UnwritableFile",
     "Verdict",
     "Voice",
+    "WrongArgument",
     "accept",
     "bibliography",
     "capture",

@@ -191,7 +191,11 @@ def in_words(count: int) -> str:
 
 
 def plural(noun: str) -> str:
-    """Return the plural of an English noun of this package."""
+    """Return the plural of an English noun of this package.
+
+    >>> plural("source"), plural("person")
+    ('sources', 'people')
+    """
     return dict(_PLURALS).get(noun, f"{noun}s")
 
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from attrs import fields, frozen
 
+from onrecord.arguments import must_be
 from onrecord.captions import agent_name, counted, kind_of_record, record_name, source_label
 from onrecord.dossier import Dossier
 from onrecord.off_record import publishable
@@ -72,6 +73,8 @@ def diff(before: Dossier, after: Dossier, *, off_record: bool = False) -> list[C
     >>> print(*diff(one, other))
     claim 'a': text changed from “So.” to “Not so.”
     """
+    must_be("before", before, "a Dossier", Dossier)
+    must_be("after", after, "a Dossier", Dossier)
     return [change for change, is_hidden in _compared(before, after) if off_record or not is_hidden]
 
 

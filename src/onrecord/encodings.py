@@ -42,7 +42,11 @@ _BINARY: Final = 8_192
 
 
 def is_text(value: object) -> bool:
-    """Return whether `value` is a `str` that UTF-8 can hold: no lone surrogates (Unicode, section 3.9, D92)."""
+    r"""Return whether `value` is a `str` that UTF-8 can hold: no lone surrogates (Unicode, section 3.9, D92).
+
+    >>> is_text("caf\u00e9"), is_text("\ud800"), is_text(b"cafe")
+    (True, False, False)
+    """
     if type(value) is not str:
         return False
     if value.isascii():

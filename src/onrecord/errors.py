@@ -386,6 +386,37 @@ class UnknownOption(OnrecordError, TypeError):
         self.format, self.got, self.known = format, tuple(got), tuple(known)
 
 
+class WrongArgument(OnrecordError, TypeError):
+    """A function was given something of another kind than it takes.
+
+    Threads and processes may pass it on.
+
+    Attributes:
+        argument: The name of the argument; of one thing among several, with its number from 0: "quotes[2]".
+        must: What it must be, in words.
+        got: What was given.
+
+    >>> from onrecord import Dossier, verify
+    >>> try:
+    ...     verify(Dossier(), 3)
+    ... except WrongArgument as error:
+    ...     print(error)
+    texts must be a mapping from keys of sources to texts, or a function from key to text (got 3)
+    """
+
+    def __init__(self, argument: str, must: str, got: object) -> None:
+        super().__init__(f"{argument} must be {must} (got {_kind_of(got)})")
+        self.argument, self.must, self.got = argument, must, got
+
+
+def _kind_of(value: object) -> str:
+    """Return a plain value as it is, and of anything else what it is: its words may be long, or off the record."""
+    if value is None or isinstance(value, str | bytes | int | float):
+        return shown(value)
+    name = type(value).__name__
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+
+
 class UnwritableFile(OnrecordError, OSError):
     """A file that cannot be written where it was asked for; what was there is as it was.
 

@@ -171,6 +171,12 @@ def leftovers(target: Path) -> list[Path]:
 
     Args:
         target: The file, its links resolved.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = Path(folder, f".a.bib.{'0' * 16}.tmp").write_text("@book{")
+    ...     [path.name for path in leftovers(Path(folder, "a.bib"))]
+    ['.a.bib.0000000000000000.tmp']
     """
     found = sorted(target.parent.glob(f"{_escaped(_beginning(target))}{'[0-9a-f]' * 16}.tmp"))
     return [path for path in found if not _is_held(path)]

@@ -20,7 +20,13 @@ from onrecord.tables.engines import pandas, polars
 
 
 def frames_of(dossier: Dossier, engine: str | None, off_record: bool) -> dict[str, Any]:
-    """Return the records of a dossier as data frames, by their kinds; see `Dossier.to_frames`."""
+    """Return the records of a dossier as data frames, by their kinds; see `Dossier.to_frames`.
+
+    >>> from onrecord import Claim
+    >>> frames = frames_of(Dossier([Claim(key="c", text="So.")]), "polars", off_record=False)
+    >>> frames["claims"]["text"].to_list(), len(frames["sources"])
+    (['So.'], 0)
+    """
     make = _maker(engine)
     part = published_part(dossier, off_record, None)
     rows: dict[type, list[Record]] = {kind: [] for kind in RECORD_CLASSES}

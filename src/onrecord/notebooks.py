@@ -36,7 +36,11 @@ HIDDEN: Final = "(off the record)"
 
 
 class Table(NamedTuple):
-    """What is shown: a title, the head, the rows, and what is said beneath."""
+    """What is shown: a title, the head, the rows, and what is said beneath.
+
+    >>> Table("Claims", ("key",), [("c",)]).note
+    ''
+    """
 
     title: str
     head: Sequence[str]
@@ -45,7 +49,12 @@ class Table(NamedTuple):
 
 
 class Shown:
-    """A value as a notebook shows it, with what was said off the record."""
+    """A value as a notebook shows it, with what was said off the record.
+
+    >>> from onrecord import Person
+    >>> "Jo Doe" in Shown(Person(key="p", name="Doe, Jo"))._repr_markdown_()
+    True
+    """
 
     def __init__(self, value: Any) -> None:
         self.value = value
@@ -113,7 +122,11 @@ def _plain(words: str) -> str:
 
 
 def svg_of(dossier: Dossier) -> str | None:
-    """Return the picture of a dossier that is small enough to be read; None of a larger one."""
+    """Return the picture of a dossier that is small enough to be read; None of a larger one.
+
+    >>> svg_of(Dossier()) is None
+    True
+    """
     return diagram(dossier, format="svg") if 0 < len(dossier.attributions) <= MOST_DRAWN else None
 
 
@@ -123,6 +136,10 @@ def table_of(value: Any, off_record: bool) -> Table:
 
     Raises:
         InvalidText: It is nothing of onrecord's.
+
+    >>> from onrecord import Claim
+    >>> table_of(Claim(key="c", text="So."), False).rows[0]
+    ('text', 'So.')
     """
     raise InvalidText("what is shown", "be a dossier, a record, or what onrecord found out about one", repr(value)[:80])
 

@@ -24,6 +24,10 @@ class Publishable(NamedTuple):
         attributions: Those that were said off the record.
         assessments: What is said of these, and of the others.
         others: What only these attributions brought in.
+
+    >>> from onrecord import Claim
+    >>> Publishable(Dossier([Claim(key="c", text="So.")])).attributions
+    ()
     """
 
     dossier: Dossier
@@ -45,12 +49,23 @@ class Publishable(NamedTuple):
 
 
 def is_secret(loss: Loss) -> bool:
-    """Whether a loss is of a record that is left out because of what was said off the record: not to be printed."""
+    """Whether a loss is of a record that is left out because of what was said off the record: not to be printed.
+
+    >>> is_secret(Loss("a", "attributions", "c", _SAID)), is_secret(Loss("a", "title", "So.", "no field for it"))
+    (True, False)
+    """
     return loss.reason in (_SAID, _ONLY)
 
 
 def without_off_record(dossier: Dossier) -> Publishable:
-    """Leave out what was said off the record, and the assessments of that; all other records stay."""
+    """Leave out what was said off the record, and the assessments of that; all other records stay.
+
+    >>> from onrecord import Claim, Person, Source
+    >>> whispered = Attribution(claim="c", speaker="p", source="a", terms="off_record")
+    >>> known = [Claim(key="c", text="So."), Person(key="p", name="Doe, Jo"), Source(key="a")]
+    >>> len(without_off_record(Dossier([*known, whispered])).dossier)
+    3
+    """
     left_out = tuple(attribution for attribution in dossier.attributions if attribution.terms == "off_record")
     if not left_out:
         return Publishable(dossier)
@@ -101,6 +116,13 @@ def published_part(dossier: Dossier, off_record: bool, on_loss: OnLoss | None) -
         dossier: The dossier.
         off_record: Whether what was said off the record is published, too.
         on_loss: Called with each record that is left out; without it one `LossWarning` tells how many.
+
+    >>> from onrecord import Claim, Person, Source
+    >>> whispered = Attribution(claim="c", speaker="p", source="a", terms="off_record")
+    >>> known = [Claim(key="c", text="So."), Person(key="p", name="Doe, Jo"), Source(key="a")]
+    >>> losses = []
+    >>> len(published_part(Dossier([*known, whispered]), False, losses.append)), losses[0].reason
+    (0, 'said off the record')
     """
     if off_record:
         return dossier
@@ -118,6 +140,11 @@ def report_losses(losses: Iterable[Loss], what: str, on_loss: OnLoss | None, sta
         what: What has become of it, for the warning.
         on_loss: Called with each; without it one `LossWarning` tells how many.
         stacklevel: How far up the caller is whom the warning is for (`warnings.warn`).
+
+    >>> losses = []
+    >>> report_losses([Loss("a", "title", "So.", "no field for it")], "are left out", losses.append)
+    >>> losses[0].field
+    'title'
     """
     found = list(losses)
     if on_loss is not None:

@@ -90,6 +90,14 @@ def show_table(head: Sequence[str], rows: Iterable[Sequence[str]], file: IO[str]
     """Show rows under a heading, as wide as the terminal; on a narrow one, each row as a list of its own.
 
     Colours are left out where `NO_COLOR` is set (no-color.org) or the terminal is dumb.
+
+    >>> import io
+    >>> shown = io.StringIO()
+    >>> show_table(("key", "what"), [("c", "So.")], shown)
+    >>> print(*(line.rstrip() for line in shown.getvalue().splitlines()), sep="\\n")
+    key   what
+    ──────────
+    c     So.
     """
     from rich import box
     from rich.console import Console
@@ -122,7 +130,11 @@ def _least_width(rows: Sequence[Sequence[str]]) -> int:
 
 @contextmanager
 def progress_bar(title: str = "Verifying passages") -> Iterator[Callable[[int, int], None]]:
-    """Show a bar on the terminal's error stream while the block runs; gives what `verify` takes as `progress`."""
+    """Show a bar on the terminal's error stream while the block runs; gives what `verify` takes as `progress`.
+
+    >>> with progress_bar("Verifying") as progress:  # nothing is shown where there is no terminal
+    ...     progress(1, 2)
+    """
     from rich.console import Console
     from rich.progress import Progress
 

@@ -171,6 +171,9 @@ def check_speed(format: str | Format) -> Speed:
 
     Raises:
         AssertionError: An entry of 800 costs more than two and a half times one of 200.
+
+    >>> check_speed in FORMAT_CHECKS
+    True
     """
     of = _format(format)
     few, many = (_speed(of, count) for count in (_FEW, 4 * _FEW))

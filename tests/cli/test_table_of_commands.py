@@ -153,9 +153,9 @@ def test_what_goes_to_no_file_stands_in_the_json_as_it_would_be_printed(name: st
 def test_what_is_left_out_is_told_as_json_and_nobody_who_spoke_off_the_record(here: Path) -> None:
     from onrecord import Attribution, Claim, Dossier, Person, Source
 
-    known = [Claim(key="c", text="So."), Person(key="mole", name="Mole, Ann"), Source(key="s", title="Bridges")]
     said = Attribution(claim="c", speaker="mole", source="s", first_hand=True, terms="off_record")
-    onrecord.write(Dossier([*known, said]), "secret.jsonl")
+    mole, work = Person(key="mole", name="Mole, Ann"), Source(key="s", title="Bridges")
+    onrecord.write(Dossier([Claim(key="c", text="So."), mole, work, said]), "secret.jsonl")
 
     for words in (["bib"], ["report", "-o", "r.html"], ["diagram"]):
         done = run([words[0], "secret.jsonl", *words[1:], "--json"])

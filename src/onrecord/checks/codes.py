@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from onrecord.arguments import must_be
 from onrecord.errors import InvalidText
 from onrecord.records.fields import Record
 from onrecord.records.findings import Finding
@@ -322,6 +323,7 @@ def explained(code: str) -> Code:
     >>> explained("no-archive").why
     'Web pages change and vanish; then nobody can see any more what was quoted.'
     """
+    must_be("code", code, "the code of a check", str)
     if code not in CODES:
         raise InvalidText("code of a check", f"be one of {', '.join(CODES)}", code)
     return CODES[code]

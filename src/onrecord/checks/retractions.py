@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from onrecord.arguments import must_be
 from onrecord.checks.codes import finding
 from onrecord.dossier import Dossier
 from onrecord.encodings import decode
@@ -70,6 +71,7 @@ def read_retractions(data: bytes, path: str = "the list of retractions") -> Retr
     >>> print(read_retractions(head + b"10.1234/Old,Retraction,3/9/2021 0:00,+Error in Data;")["10.1234/old"][0])
     Retraction of 2021-03-09: Error in Data
     """
+    must_be("data", data, "bytes", bytes)
     rows = csv.DictReader(io.StringIO(decode(data, path)[0].removeprefix("\ufeff"), newline=""), strict=True)
     found: dict[str, list[Retraction]] = {}
     try:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Final
 
+from onrecord.arguments import must_be
 from onrecord.checks import archives, chains, dates, duplicates, hygiene, look_alikes, retractions, slips, texts
 from onrecord.checks.codes import explained
 from onrecord.checks.context import Check, Context
@@ -80,6 +81,11 @@ def check(
     ...     print(found)
     note unused-record: Claim 'c': nobody makes it (attribute something to it, or remove it)
     """
+    must_be("dossier", dossier, "a Dossier", Dossier)
+    if texts is not None:
+        from onrecord.texts.texts import must_be_texts
+
+        must_be_texts(texts)
     silent = frozenset((off,) if isinstance(off, str) else off)
     for code in sorted(silent):
         explained(code)

@@ -1,9 +1,10 @@
 """Who claims what, when, where and through whom: the claims of a dossier as rows, and the rows as a table."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
+from types import MappingProxyType, NoneType
 from typing import Final, NamedTuple
 
+from onrecord.arguments import all_must_be, must_be
 from onrecord.captions import agent_name, counted, source_label
 from onrecord.citations.table_writers import WRITERS
 from onrecord.dossier import Dossier
@@ -150,6 +151,10 @@ def claims_table(
     | --- | --- | --- | --- | --- | --- | --- |
     | So. | Jo Doe | 2013-07 | A \\| B, 2016 | unknown | no passage | 0 in 1 document, 1 unknown |
     """
+    must_be("dossier", dossier, "a Dossier", Dossier)
+    must_be("format", format, "the name of a format", str)
+    must_be("claim", claim, "a Claim, its key, or None for all", str, Claim, NoneType)
+    verdicts = all_must_be("verdicts", verdicts, "Verdicts", Verdict)
     if format not in WRITERS:
         raise UnknownFormat(format, tuple(WRITERS))
     dossier = published_part(dossier, off_record, on_loss)

@@ -6,6 +6,7 @@ from os import PathLike
 from types import MappingProxyType
 from typing import Any, Final
 
+from onrecord.arguments import all_must_be, must_be
 from onrecord.citations.document import Annotations, Document
 from onrecord.citations.second_hand.citables import Item
 from onrecord.citations.second_hand.rules import SecondHandRule
@@ -69,8 +70,10 @@ def cite(
     >>> cite(dossier, "claim:military-first", style="mla", locator="4")
     '(Person, qtd. in Ramani 4)'
     """
+    must_be("dossier", dossier, "a Dossier", Dossier)
     document = Document(dossier, style, output, locale, rules=rules, off_record=off_record, case=case, links=links)
-    items = (item,) if isinstance(item, str) or hasattr(item, "key") else tuple(item)
+    must = "records or keys that can be cited"
+    items = [item] if isinstance(item, Item) else all_must_be("item", item, must, Item)
     return str(document.cite(*items, narrative=narrative, locator=locator, original_locator=original_locator))
 
 
@@ -145,6 +148,7 @@ def bibliography(
     [1] “First.” 2002.
     [2] “Second.” 2001.
     """
+    must_be("dossier", dossier, "a Dossier", Dossier)
     dossier = published_part(dossier, off_record, on_loss)
     document = Document(
         dossier,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from onrecord.arguments import all_must_be, must_be
 from onrecord.diagrams.mermaid_and_dot import as_dot, as_mermaid
 from onrecord.diagrams.picture import MOST_STEPS, Picture, of_claim, of_dossier
 from onrecord.diagrams.svg import as_svg
@@ -69,6 +70,11 @@ def diagram(
         classDef speaker fill:#fff4e0,stroke:#9a5b00,color:#1b1f24
         classDef source fill:#e6f4ec,stroke:#1a7f4b,color:#1b1f24
     """
+    must_be("dossier", dossier, "a Dossier", Dossier)
+    must_be("format", format, "the name of a format", str)
+    must_be("most", most, "a number", int)
+    if claim is not None and not isinstance(claim, str | Claim):
+        claim = all_must_be("claim", claim, "Claims or keys of claims", str, Claim)
     if format not in FORMATS:
         raise UnknownFormat(format, tuple(FORMATS))
     return drawn(picture_of(dossier, claim, off_record=off_record, most=most), format)

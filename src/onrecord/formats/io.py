@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from onrecord.arguments import A_PATH, PATHS, must_be
 from onrecord.dossier import Dossier
 from onrecord.encodings import decode, is_binary
 from onrecord.errors import Fault, FaultGroup, FaultWarning, InvalidText, LossWarning, UnknownFormat
@@ -76,8 +77,7 @@ def pieces(
     dossier: Dossier, format: str, on_loss: OnLoss | None = None, *, off_record: bool = False, **options: object
 ) -> Iterator[str]:
     """Yield what `dumps` joins, piece by piece."""
-    if not isinstance(dossier, Dossier):
-        raise TypeError(f"dossier must be a Dossier (got {type(dossier).__name__})")
+    must_be("dossier", dossier, "a Dossier", Dossier)
     losses: list[Loss] = []
     report = on_loss or losses.append
     target = format_named(format)
@@ -132,6 +132,8 @@ def write(
     ...     read(f"{folder}/a.bib")["lee2026"].title
     'Rivers'
     """
+    must_be("dossier", dossier, "a Dossier", Dossier)
+    must_be("path", path, A_PATH, *PATHS)
     name = format or format_of(path)
     texts = pieces(dossier, name, on_loss, off_record=off_record, **options)
     is_private = off_record or not format_named(name).is_published
@@ -174,6 +176,7 @@ def loads(text: str | bytes, format: str, on_fault: OnFault | None = None, *, pa
     >>> loads('{"onrecord":1}\\n{"key":"a","record":"source","title":"On Claims"}', "onrecord")["a"].title
     'On Claims'
     """
+    must_be("text", text, "a text or bytes", str, bytes)
     source_format = format_named(format)
     faults: list[Fault] = []
     report = on_fault or faults.append
@@ -256,6 +259,7 @@ def read(path: PathLike, format: str | None = None, on_fault: OnFault | None = N
     ...     read(f"{folder}/a.bib")["lee2026"].type
     'book'
     """
+    must_be("path", path, A_PATH, *PATHS)
     name = format_named(format).name if format else format_of_file(path)
     return loads(Path(path).read_bytes(), name, on_fault, path=os.fspath(path))
 
@@ -299,6 +303,7 @@ def iter_read(path: PathLike, format: str | None = None, on_fault: OnFault | Non
     ...     [record.key for record in iter_read(f"{folder}/a.json", "csl-json")]
     ['lee2026']
     """
+    must_be("path", path, A_PATH, *PATHS)
     name = format or format_of(path)
     streamed = format_named(name)
     if not streamed.is_streamed:

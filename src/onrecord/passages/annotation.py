@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from onrecord.arguments import all_must_be, must_be
 from onrecord.records.passages import Passage
 
 
@@ -18,6 +19,7 @@ def selectors(passage: Passage) -> list[dict[str, Any]]:
     {'type': 'TextQuoteSelector', 'exact': 'it is.'}
     {'type': 'TextPositionSelector', 'start': 17, 'end': 23}
     """
+    must_be("passage", passage, "a Passage", Passage)
     made: list[dict[str, Any]] = []
     spans, last = passage.spans, max(len(passage.parts), len(passage.spans)) - 1
     for number in range(last + 1):
@@ -37,6 +39,7 @@ def passage_of(found: Sequence[Mapping[str, Any]]) -> Passage:
     >>> passage_of(selectors(whole)) == whole
     True
     """
+    found = all_must_be("found", found, "selectors, each an object", Mapping)
     quotes = [one for one in found if one.get("type") == "TextQuoteSelector"]
     places = [(one["start"], one["end"]) for one in found if one.get("type") == "TextPositionSelector"]
     return Passage(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
+from onrecord.arguments import must_be
 from onrecord.errors import InvalidRecord
 from onrecord.passages.edges import stands_alone
 from onrecord.passages.folding import digest, fold_marked
@@ -51,6 +52,7 @@ def capture(
     >>> capture("“So,” she said, “it is.”", stretches=[(1, 4), (17, 23)]).exact
     ('So,', 'it is.')
     """
+    must_be("text", text, "a text or a Text", str, Text)
     text = Text(text) if isinstance(text, str) else text
     original = text.original
     given = list(stretches) if start is None or end is None else [(start, end)]

@@ -13,6 +13,7 @@ from typing import Final
 
 from attrs import evolve
 
+from onrecord.arguments import must_be
 from onrecord.passages.changes import changed
 from onrecord.passages.cuts import Cuts
 from onrecord.passages.digests import find_by_digest
@@ -110,6 +111,8 @@ def find(passage: Passage | str, text: Text | str) -> Match | None:
     >>> match.grade, match.start, match.end
     (<Grade.TYPOGRAPHIC: 'typographic'>, 8, 39)
     """
+    must_be("passage", passage, "a Passage or a text", str, Passage)
+    must_be("text", text, "a text or a Text", str, Text)
     asked = Passage(exact=passage) if isinstance(passage, str) else passage
     text = Text(text) if isinstance(text, str) else text
     match = _found(asked, text)
@@ -169,6 +172,8 @@ def find_all(passage: Passage | str, text: Text | str) -> list[Match]:
     >>> [(match.start, match.grade.value) for match in find_all("Cuba", "Cuba, CUBA; Cubans")]
     [(0, 'verbatim'), (6, 'case')]
     """
+    must_be("passage", passage, "a Passage or a text", str, Passage)
+    must_be("text", text, "a text or a Text", str, Text)
     exact = passage if isinstance(passage, str) else passage.exact
     text = Text(text) if isinstance(text, str) else text
     if not any(map(str.isalnum, "".join(exact))):

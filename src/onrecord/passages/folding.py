@@ -33,6 +33,7 @@ from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Final
 
+from onrecord.arguments import must_be
 from onrecord.passages.layers import Edit, Folded, exchanged, listed, nothing, sorted_out
 from onrecord.passages.scripts import FIRST_UNSPACED, UNSPACED_CLASS, is_unspaced
 
@@ -83,6 +84,7 @@ def fold(text: str) -> Folded:
     >>> fold("the “co\\xadop\\xaderation” agree-\\nment … 3 − 2 = x²").text
     'the "cooperation" agreement ... 3 − 2 = x²'
     """
+    must_be("text", text, "a text", str)
     marked = fold_marked(text)
     return marked if BREAK not in marked.text else Folded(marked, marked.text, (Edit(BREAK, "", nothing),))
 
@@ -95,6 +97,7 @@ def digest(words: str) -> str:
     >>> digest("“quoted”\\nwords") == digest(' "quoted" words')
     True
     """
+    must_be("words", words, "a text", str)
     return digest_of_folded(fold(words).text.strip(" "))
 
 

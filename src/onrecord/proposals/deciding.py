@@ -6,10 +6,12 @@ is used where it has the same name; a like-named person is asked about and never
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from types import NoneType
 from typing import Any, Final
 
 from attrs import evolve
 
+from onrecord.arguments import all_must_be, must_be
 from onrecord.dossier import Dossier
 from onrecord.errors import DuplicateKey, InvalidRecord, UnknownKey
 from onrecord.passages.folding import fold
@@ -73,6 +75,10 @@ def accept(
     >>> decision.outcome, decision.edited, dossier.attributions[0].speaker
     ('edited', ('claim',), 'okafor')
     """
+    must_be("dossier", dossier, "a Dossier", Dossier)
+    must_be("proposal", proposal, "a Proposal", Proposal)
+    must_be("claim", claim, "a Claim, its key or its words, or None", str, Claim, NoneType)
+    must_be("instead", instead, "a Decision or None", Decision, NoneType)
     unknown = sorted(set(changes) - set(CHANGES))
     if unknown:
         raise InvalidRecord(
@@ -139,6 +145,7 @@ def reject(proposal: Proposal, *, by: str, why: str = "", on: PartialDate | str 
     >>> reject(Proposal(source="s", content=Passage(exact="so"), by="me", key="s-1"), by="C. Kim", on="2026").outcome
     'rejected'
     """
+    must_be("proposal", proposal, "a Proposal", Proposal)
     return Decision(
         of=proposal.key,
         outcome="rejected",
@@ -159,8 +166,8 @@ def undecided(proposals: Iterable[Proposal], decisions: Iterable[Decision]) -> l
     >>> [left.key for left in undecided([one, two], [reject(one, by="C. Kim")])]
     ['a-2']
     """
-    done = {one.of for one in decisions}
-    left = [one for one in proposals if one.key not in done]
+    done = latest(decisions)
+    left = [one for one in all_must_be("proposals", proposals, "Proposals", Proposal) if one.key not in done]
     return sorted(left, key=lambda one: -round((one.confidence or 0.0) * _FOR_CONFIDENCE))
 
 
@@ -172,7 +179,7 @@ def latest(decisions: Iterable[Decision]) -> dict[str, Decision]:
     >>> str(latest([first, second])["a-1"].on)
     '2026-02'
     """
-    return {one.of: one for one in decisions}
+    return {one.of: one for one in all_must_be("decisions", decisions, "Decisions", Decision)}
 
 
 def undo(dossier: Dossier, decision: Decision) -> None:
@@ -188,6 +195,8 @@ def undo(dossier: Dossier, decision: Decision) -> None:
     >>> [one.key for one in dossier]
     ['lee2026']
     """
+    must_be("dossier", dossier, "a Dossier", Dossier)
+    must_be("decision", decision, "a Decision", Decision)
     dossier.remove(*_made_by(dossier, decision))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from onrecord.arguments import must_be
 from onrecord.proposals.confidence import confidence
 from onrecord.proposals.languages import require_english
 from onrecord.proposals.suggestions import Suggestion
@@ -25,6 +26,7 @@ def rules(text: str) -> Iterator[Suggestion]:
     >>> [one["content"] for one in rules("Ada Okafor said the piers were no longer safe.")]
     [[(16, 45)]]
     """
+    must_be("text", text, "a text", str)
     require_english(text)
     yield from suggestions_of(ReportedSpeech(text))
 

@@ -10,6 +10,7 @@ from typing import Any, Final, cast
 
 from attrs import fields, frozen
 
+from onrecord.arguments import A_PATH, PATHS, must_be
 from onrecord.dossier import Dossier
 from onrecord.errors import Fault, FaultGroup, OnrecordError
 from onrecord.files import PathLike, replace_file
@@ -86,6 +87,8 @@ def write_proposals(path: PathLike, held: ProposalFile) -> None:
     ...     read_proposals(f"{folder}/a.proposals").text
     'a.txt'
     """
+    must_be("path", path, A_PATH, *PATHS)
+    must_be("held", held, "a ProposalFile", ProposalFile)
     replace_file(path, lines_of(held), is_private=True)
 
 
@@ -130,6 +133,7 @@ def read_proposals(path: PathLike) -> ProposalFile:
     ...     read_proposals(f"{folder}/a.proposals")
     ProposalFile(proposals=(), decisions=(), text='a.txt')
     """
+    must_be("path", path, A_PATH, *PATHS)
     with open(path, encoding="utf-8", newline="\n") as file:
         return parse_proposals(file, os.fspath(path))
 

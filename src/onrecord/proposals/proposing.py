@@ -3,8 +3,10 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterable
+from types import NoneType
 from typing import Final, NamedTuple, cast
 
+from onrecord.arguments import must_be
 from onrecord.dossier import Dossier
 from onrecord.errors import InvalidText
 from onrecord.passages.text import Text
@@ -61,6 +63,9 @@ def propose(
     >>> proposal.speaker.key, proposal.content.exact, str(proposal.said_on), proposal.inferred, proposal.addressee
     ('okafor', 'it was over', '2026-11-23', ('said_on',), 'BBC')
     """
+    must_be("source", source, "a Source or its key", str, Source)
+    must_be("proposer", proposer, "a function from a text to suggestions, or the name of one", str, Callable)
+    must_be("dossier", dossier, "a Dossier or None", Dossier, NoneType)
     if isinstance(proposer, str):
         by = by or proposer
         proposer = proposer_named(proposer)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from onrecord.arguments import must_be
 from onrecord.dossier import Dossier
 from onrecord.provenance.copies import Copies
 from onrecord.provenance.origin_counts import Origins, count_origins
@@ -139,6 +140,8 @@ def trails(dossier: Dossier, claim: str | Claim) -> Iterator[Trail]:
     ...     print(trail)
     ramani2016 <- bbc2013 (2013-07) <- person
     """
+    must_be("dossier", dossier, "a Dossier", Dossier)
+    must_be("claim", claim, "a Claim or its key", str, Claim)
     return ClaimGraph(dossier, claim).trails()
 
 
@@ -167,4 +170,6 @@ def origins(dossier: Dossier, claim: str | Claim, texts: "AnyTexts | None" = Non
     >>> origins(dossier, "c")
     Origins(documents=('daily', 'weekly'), origins=('one', 'two'), chains=1, bottlenecks=('wire',), unknown=0)
     """
+    must_be("dossier", dossier, "a Dossier", Dossier)
+    must_be("claim", claim, "a Claim or its key", str, Claim)
     return ClaimGraph(dossier, claim, Copies(dossier, texts)).origins

@@ -4,6 +4,7 @@ from typing import Final
 
 from attrs import frozen
 
+from onrecord.arguments import must_be
 from onrecord.dossier import Dossier
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import LINKS, Claim
@@ -114,6 +115,8 @@ def debate(dossier: Dossier, claim: str | Claim) -> Debate:
     >>> debate(dossier, "one").holds, debate(dossier, "one").disputes
     (('a',), ('b',))
     """
+    must_be("dossier", dossier, "a Dossier", Dossier)
+    must_be("claim", claim, "a Claim or its key", str, Claim)
     key: str = as_key(claim)
     if key not in dossier.claims:
         raise dossier.unknown_key("the claim", key, Claim)

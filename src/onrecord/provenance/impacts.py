@@ -5,6 +5,7 @@ from typing import Final
 
 from attrs import frozen
 
+from onrecord.arguments import must_be
 from onrecord.dossier import Dossier
 from onrecord.provenance.claim_graph import ClaimGraphs
 from onrecord.provenance.origin_counts import Origins
@@ -66,6 +67,8 @@ def impact(dossier: Dossier, source: str | Source) -> tuple[Impact, ...]:
     >>> [(hit.claim, hit.loses_all_support, hit.lost) for hit in impact(dossier, "bbc2013")]
     [('c', True, ('person',))]
     """
+    must_be("dossier", dossier, "a Dossier", Dossier)
+    must_be("source", source, "a Source or its key", str, Source)
     key: str = as_key(source)
     if key not in dossier.sources:
         raise dossier.unknown_key("the source", key, Source)

@@ -14,6 +14,7 @@ from os import PathLike
 from os.path import join
 from typing import Final
 
+from onrecord.arguments import A_PATH, PATHS, must_be
 from onrecord.csl import Style
 from onrecord.dossier import Dossier
 from onrecord.reports.facts import Facts, gather
@@ -69,6 +70,8 @@ def report(
     >>> made.startswith("<!doctype html>"), "&lt;b&gt;All&lt;/b&gt; is well." in made, "<b>" in made
     (True, True, False)
     """
+    must_be("dossier", dossier, "a Dossier", Dossier)
+    must_be("title", title, "a text", str)
     return page_of(gather(dossier, texts, off_record), texts, title, style, locale, files, made_on, links)
 
 
@@ -122,6 +125,9 @@ def report_folder(
     ...     sorted(os.listdir(folder))
     ['index.html', 'references.html', 'report.css', 'source-1.html']
     """
+    must_be("dossier", dossier, "a Dossier", Dossier)
+    must_be("title", title, "a text", str)
+    must_be("folder", folder, A_PATH, *PATHS)
     facts = gather(dossier, texts, off_record)
     folder_of(facts, folder, texts, title, style, locale, files, made_on, links, is_private=off_record)
 

@@ -17,7 +17,7 @@ from onrecord.records.claims import Claim
 from onrecord.records.fields import Record
 from onrecord.records.findings import Finding
 from onrecord.texts import Reading, Verdict
-from onrecord.texts.texts import AnyTexts, look_up
+from onrecord.texts.texts import AnyTexts, look_up, must_be_texts
 
 _NUMBER: Final = re.compile(r"\d{1,9}")
 
@@ -67,6 +67,8 @@ class Facts:
 
 def gather(dossier: Dossier, texts: AnyTexts | None, off_record: bool) -> Facts:
     """Gather what a report tells; each text is read once."""
+    if texts is not None:
+        must_be_texts(texts)
     public = Publishable(dossier) if off_record else publishable(dossier)
     dossier = public.dossier
     readings = _read(dossier, texts)

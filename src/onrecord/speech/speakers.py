@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
+from onrecord.arguments import must_be
 from onrecord.records.agents import Agent, Organization, Person, Unnamed
 from onrecord.speech.given_names import TITLES
 from onrecord.speech.reported import ReportedSpeech, Statement, Stretch
@@ -62,6 +63,7 @@ def statements_at(reading: ReportedSpeech, start: int, end: int) -> list[Stateme
     >>> statements_at(reading, 28, 41)
     []
     """
+    must_be("reading", reading, "a ReportedSpeech", ReportedSpeech)
     shared = [(_shared(one, start, end), one) for one in reading.statements]
     least = max(1, (end - start) // 2)
     return [one for share, one in sorted(shared, key=lambda pair: -pair[0]) if share >= least]
@@ -102,6 +104,7 @@ def speaker_of(
     >>> speaker_of(reading, 60, 72, weber).verdict
     'named elsewhere in the text'
     """
+    must_be("reading", reading, "a ReportedSpeech", ReportedSpeech)
     statements = [one for one in statements_at(reading, start, end) if one.speaker]
     forms = forms_of(agent, organizations or {})
     for one in (*statements, *_statements_within(reading, start, end)):
@@ -150,6 +153,7 @@ def is_named(words: str, agent: Agent, forms: Iterable[str]) -> bool:
     >>> [is_named(words, bill, ()) for words in ("Mr. Clinton", "Bill Clinton", "Hillary Clinton")]
     [True, True, False]
     """
+    must_be("words", words, "a text", str)
     found = _words(words)
     if isinstance(agent, Person) and _is_person(words, found, agent):
         return True

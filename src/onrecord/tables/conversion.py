@@ -1,17 +1,18 @@
 """From a file to a store and back, as a stream: what is in memory does not grow with what is stored."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from onrecord.arguments import A_PATH, PATHS, all_must_be, must_be
 from onrecord.errors import UnknownFormat, UnreadableStore
 from onrecord.files import PathLike, replace_file
 from onrecord.formats.io import collector_paused, read
 from onrecord.formats.known import format_named, format_of
 from onrecord.formats.native import VERSION as NATIVE_VERSION
-from onrecord.records.key_fields import AnyRecord
+from onrecord.records.key_fields import RECORD_CLASSES, AnyRecord
 from onrecord.tables.backend import Backend
 from onrecord.tables.duckdb_store import DuckdbBackend, write_duckdb
 from onrecord.tables.native_lines import NativeFile
@@ -51,6 +52,7 @@ def open_store(path: PathLike) -> StoredDossier:
     ...         print(store["c"].text, len(store.attributions_of(claim="c")))
     So it is. 0
     """
+    must_be("path", path, A_PATH, *PATHS)
     return StoredDossier(_OPEN[_known(path)](path))
 
 
@@ -80,6 +82,10 @@ def write_store(dossier: Iterable[AnyRecord], path: PathLike) -> None:
     ...         print(store["lee2026"].title)
     Rivers
     """
+    must_be("dossier", dossier, "a Dossier, or records", Iterable)
+    if isinstance(dossier, Sequence):
+        all_must_be("dossier", dossier, "records", *RECORD_CLASSES)
+    must_be("path", path, A_PATH, *PATHS)
     _WRITE[_known(path)](path, RecordStream(lambda: dossier))
 
 
@@ -105,6 +111,8 @@ def convert(source: PathLike, target: PathLike) -> None:
     ...     print(read(f"{folder}/a.onrecord", "onrecord")["lee2026"].title)
     Rivers
     """
+    must_be("source", source, A_PATH, *PATHS)
+    must_be("target", target, A_PATH, *PATHS)
     if is_store(source):
         with open_store(source) as stored:
             if is_store(target):

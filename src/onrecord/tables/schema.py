@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from onrecord.errors import InvalidText
 from onrecord.tables.engines import arrow
 
 if TYPE_CHECKING:
@@ -228,12 +229,14 @@ def arrow_schema(name: str) -> "pyarrow.Schema":
     """Return the Arrow schema of a table.
 
     Raises:
-        KeyError: There is no such table.
+        InvalidText: There is no such table.
         MissingExtra: PyArrow is not installed.
 
     >>> arrow_schema("claims").field("text").nullable, arrow_schema("claims").names[:3]
     (False, ['seq', 'key', 'text'])
     """
+    if name not in tuple(TABLES):
+        raise InvalidText("name of a table", f"be one of {', '.join(TABLES)}", name)
     pa = arrow()
     made = [
         pa.field(column.name, getattr(pa, _ARROW[column.type])(), nullable=column.nullable)

@@ -12,6 +12,7 @@ from multiprocessing import get_context
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from onrecord.arguments import must_be
 from onrecord.dossier import Dossier
 from onrecord.errors import InvalidText, OnrecordError
 from onrecord.records.agents import Unnamed
@@ -138,7 +139,7 @@ def _cut(held: Any, places: list[int], text: str | bytes | None, most: int) -> I
 def _table(passages: Batches) -> Any:
     """Return passages as one Arrow table with the columns that are read."""
     pa = arrow()
-    table = pa.Table.from_batches(batches) if (batches := _list(passages)) else pa.table({})
+    table = pa.Table.from_batches(batches) if (batches := list(_batches(passages, "passages"))) else pa.table({})
     missing = [name for name in ("id", "passage_exact") if name not in table.column_names]
     if batches and (missing or not {"source", "url"} & set(table.column_names)):
         raise InvalidText("passages", "have the columns id, passage_exact and source (or url)", table.column_names)
@@ -150,17 +151,15 @@ def _table(passages: Batches) -> Any:
     return table
 
 
-def _list(given: Batches) -> list[Any]:
-    return list(_batches(given))
-
-
-def _batches(given: Batches) -> Iterator[Any]:
+def _batches(given: Batches, argument: str) -> Iterator[Any]:
     """Yield the batches of whatever gives Arrow (the Arrow PyCapsule interface), or of a list of batches."""
     pa = arrow()
     if hasattr(given, "__arrow_c_stream__"):
         yield from pa.RecordBatchReader.from_stream(given)
         return
-    for one in given:
+    must_be(argument, given, "an Arrow table, or several of them or of their batches", Iterable)
+    for number, one in enumerate(given):
+        must_be(f"{argument}[{number}]", one, "an Arrow table or a batch of one", pa.Table, pa.RecordBatch)
         yield from one.to_batches() if isinstance(one, pa.Table) else (one,)
 
 
@@ -174,7 +173,7 @@ def _key(by: str, value: str) -> str:
 
 def _texts(texts: Batches, by: str) -> Iterator[tuple[str, str | bytes]]:
     """Yield texts by the key of their source, or by their bare address."""
-    for batch in _batches(texts):
+    for batch in _batches(texts, "texts"):
         names = batch.schema.names
         content = next((name for name in ("text", "html") if name in names), None)
         if content is None or by not in names:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from onrecord.arguments import must_be
 from onrecord.errors import UnknownKey
 from onrecord.records.fields import as_key
 from onrecord.records.sources import Source
@@ -89,6 +90,7 @@ def ask(store: StoredDossier, name: str) -> Iterator[tuple[str, ...]]:
     ...         print(list(ask(store, "origins")), losing_all_support(store, "s"))
     [('c', 'u')] ('c',)
     """
+    must_be("store", store, "a StoredDossier, as open_store gives it", StoredDossier)
     if name not in ANSWERS:
         raise UnknownKey("the answer", name, ANSWERS)
     yield from _engine(store.backend).query(query_for(name))
@@ -113,6 +115,7 @@ def losing_all_support(store: StoredDossier, source: str | Source) -> tuple[str,
     ...         print(losing_all_support(store, "s"))
     ('c',)
     """
+    must_be("store", store, "a StoredDossier, as open_store gives it", StoredDossier)
     key = as_key(source)
     if key not in store.sources:
         raise store.unknown_key("the source", key, Source)

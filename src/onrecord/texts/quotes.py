@@ -6,6 +6,7 @@ from typing import Any, Final, Self
 
 from attrs import evolve, frozen
 
+from onrecord.arguments import all_must_be
 from onrecord.dossier import Dossier
 from onrecord.errors import InvalidText
 from onrecord.passages.finding import find
@@ -15,7 +16,7 @@ from onrecord.passages.loosening import bare, loosely
 from onrecord.passages.text import Text
 from onrecord.records.json_values import AsDict, from_json
 from onrecord.texts.manuscripts import Quote, unquoted
-from onrecord.texts.texts import Material, read_text
+from onrecord.texts.texts import MATERIALS, Material, read_text
 
 _CHUNK: Final = 14
 """Characters of a quotation of which one run, at least, must stand in a text that is asked for it."""
@@ -112,10 +113,13 @@ def verify_quotes(
     editorial True broken off in the source by “she said”
     absent False in none of 1 text
     """
+    asked = all_must_be("quotes", quotes, "texts or Quotes", str, Quote)
+    if not isinstance(texts, Mapping):
+        texts = all_must_be("texts", texts, "texts", *MATERIALS)
     named = texts.items() if isinstance(texts, Mapping) else ((str(number), one) for number, one in enumerate(texts, 1))
     readings = {key: read_text(material, f"text {key!r}") for key, material in named}
     at_hand = {key: reading.text for key, reading in readings.items() if reading.text is not None}
-    verdicts = [_verdict(one if isinstance(one, Quote) else Quote(unquoted(one)), at_hand) for one in quotes]
+    verdicts = [_verdict(one if isinstance(one, Quote) else Quote(unquoted(one)), at_hand) for one in asked]
     return verdicts if dossier is None else [_with_record(verdict, dossier) for verdict in verdicts]
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from onrecord.arguments import must_be
 from onrecord.dossier import Dossier
 from onrecord.errors import InvalidText, OnrecordError
 from onrecord.passages.text import Text
@@ -102,6 +103,23 @@ AnyTexts = Mapping[str, Material] | Callable[[str], Material | None]
 """Texts by the key of their source: a mapping, such as `Texts`, or a function that returns None where none is there."""
 
 
+MATERIALS: Final = (str, bytes, os.PathLike, Reading, tuple, Mapping)
+"""What a text may be given as."""
+
+
+def must_be_texts(texts: object) -> None:
+    """Do nothing, if something is texts by the key of their source.
+
+    Raises:
+        WrongArgument: It is not.
+
+    >>> must_be_texts({"lee2026": "All is well."})
+    """
+    must_be(
+        "texts", texts, "a mapping from keys of sources to texts, or a function from key to text", Mapping, Callable
+    )
+
+
 def read_text(material: Material, record: str = "text", encoding: str = "", address: str = "") -> Reading:
     """Read the text of a document.
 
@@ -120,6 +138,7 @@ def read_text(material: Material, record: str = "text", encoding: str = "", addr
     >>> print(read_text(Path("no/such/file"), "Source 'bbc2013'").finding)
     error text-unreadable: Source 'bbc2013': No such file or directory: no/such/file
     """
+    must_be("material", material, "a text, bytes, the path of a file, a Reading, or several of these", *MATERIALS)
     if isinstance(material, Reading):
         return material
     if isinstance(material, Mapping):

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, Self
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, Self, runtime_checkable
 
 from attrs import evolve, field, frozen
 
+from onrecord.arguments import all_must_be, must_be
 from onrecord.dossier import Dossier
 from onrecord.errors import InvalidText
 from onrecord.passages.finding import find, find_all
@@ -18,7 +19,7 @@ from onrecord.records.json_values import AsDict, Words, from_json
 from onrecord.records.passages import Passage
 from onrecord.texts.locators import Located, located, on_its_place
 from onrecord.texts.page_parts import IN_WORDS
-from onrecord.texts.texts import AnyTexts, Reading, cached, look_up
+from onrecord.texts.texts import AnyTexts, Reading, cached, look_up, must_be_texts
 from onrecord.texts.versions import Standing, captures, history
 
 if TYPE_CHECKING:
@@ -139,6 +140,8 @@ def verify(dossier: Dossier, texts: AnyTexts, progress: Callable[[int, int], obj
     >>> verdict.grade, verdict.start, verdict.is_verified
     (<Grade.TYPOGRAPHIC: 'typographic'>, 13, True)
     """
+    must_be("dossier", dossier, "a Dossier", Dossier)
+    must_be_texts(texts)
     shelf = _TextLookup(dossier, texts)
     asked = [attribution for attribution in dossier.attributions if attribution.passage is not None]
     verdicts: dict[int, Verdict] = {}
@@ -158,6 +161,7 @@ def verify(dossier: Dossier, texts: AnyTexts, progress: Callable[[int, int], obj
     return Verdicts(verdicts[number] for number in range(len(asked)))
 
 
+@runtime_checkable
 class Verified(Protocol):
     """What tells whether it is verified: a `Verdict`, a `QuoteVerdict`.
 
@@ -180,7 +184,8 @@ def passed(verdicts: Sequence[Verified]) -> bool:
     >>> passed([])
     False
     """
-    return bool(verdicts) and all(verdict.is_verified for verdict in verdicts)
+    every = all_must_be("verdicts", verdicts, "verdicts", Verified)
+    return bool(every) and all(verdict.is_verified for verdict in every)
 
 
 class _Served(NamedTuple):

@@ -6,6 +6,7 @@ from os import PathLike
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from onrecord.arguments import must_be
 from onrecord.citations.document import Citation as Written
 from onrecord.citations.document import Document
 from onrecord.citations.faults import located, told
@@ -96,6 +97,8 @@ def fill(
     <BLANKLINE>
     Ramani, S. (2016). *A Connection*.
     """
+    must_be("dossier", dossier, "a Dossier", Dossier)
+    must_be("text", text, "a text", str)
     laid_out = blocks(text)
     asked = header(text)
     document = Document(

@@ -5,6 +5,7 @@ from os import PathLike, fspath
 from os.path import basename
 from typing import Self
 
+from onrecord.arguments import must_be
 from onrecord.csl.citing.compiled_style import CompiledStyle
 from onrecord.csl.styles import style as styles
 from onrecord.csl.styles.whitespace import Whitespace
@@ -40,6 +41,7 @@ file) (got '../../etc/passwd')
     __slots__ = ("_compiled", "_locale", "_name", "_text")
 
     def __init__(self, style: "str | PathLike[str] | Style", locale: str | None = None) -> None:
+        must_be("style", style, "the name of a style, its XML, its path, or a Style", str, bytes, PathLike, Style)
         self._name: str = ""
         self._text: str | bytes
         self._locale: str | None = locale

@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
+from onrecord.arguments import must_be
 from onrecord.csl.styles.style import PREFIX, STYLE_ALIASES, names
 from onrecord.nearest import nearest
 
@@ -93,6 +94,7 @@ def styles(query: str = "", *, field: str = "", journal: str = "", locale: str =
     >>> styles(journal="Cell Reports")[0].parent
     'cell'
     """
+    must_be("query", query, "words of a name or title", str)
     asked = query or journal
     words = frozenset(_WORDS.findall(asked.lower()))
     found = [

@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
+from onrecord.arguments import must_be
 from onrecord.csl.styles.locale import load as load_locale
 from onrecord.csl.styles.style import ParsedStyle, parsed
 from onrecord.csl.styles.xml import Node
@@ -118,6 +119,7 @@ def check(style: str | bytes) -> list[StyleFinding]:
     >>> [(found.code, found.line, found.column, found.message) for found in check(xml)]
     [('unknown-variable', 1, 39, "variable: must be known: did you mean 'title'? (got 'titel')")]
     """
+    must_be("style", style, "the XML of a style", str, bytes)
     made = parsed(style)
     terms = frozenset(name for name, _ in load_locale("en-US", made.locales).terms)
     found = [*_unused(made), *_second_layouts(made)]

@@ -1,9 +1,11 @@
 """The outputs by name."""
 
+from collections.abc import Callable
 from importlib import import_module
 from types import MappingProxyType
 from typing import Final
 
+from onrecord.arguments import must_be
 from onrecord.csl.text.marks import SUP
 from onrecord.csl.text.runs import Writer
 from onrecord.csl.writers.base import NO_PAIR, Output
@@ -48,6 +50,7 @@ def output(name: str | Writer, links: bool = True, anchors: bool = False, classe
     >>> output("html").render("R&D")
     'R&amp;D'
     """
+    must_be("output", name, f"one of {', '.join(OUTPUTS)}, or a function that writes runs", str, Callable)
     made = _named(name) if isinstance(name, str) else _of_runs(name)
     made.links = made.links and links
     made.anchors, made.classes = made.anchors or anchors, made.classes or classes
