@@ -39,6 +39,25 @@ def test_the_page_opens_with_a_row_for_each_claim_in_the_order_on_record() -> No
     assert page.index('class="answers"') < page.index("<svg")
 
 
+def test_without_texts_there_is_no_column_of_words() -> None:
+    head, first, *_ = rows(report(Dossier(WIRE)))
+
+    assert head == ["Claim", "Who says it", "Where", "Through whom", "Origins", "Doubtful"]
+    assert len(first) == len(head)
+
+
+def test_whom_several_texts_name_is_counted() -> None:
+    texts = {"daily": TEXT, "post": "Dan Osei said that imports fall.", "wire": TEXT}
+    quoted = [
+        Attribution(claim="c", speaker="m", source=key, passage=Passage(exact="imports fall"))
+        for key in ("wire", "post")
+    ]
+    first = rows(report(Dossier([*WIRE, *quoted]), texts))[1]
+
+    assert first[4].startswith("✓ verified speaker named (2), ")
+    assert first[4].endswith(" (1)")
+
+
 def test_words_that_do_not_stand_there_show_in_the_row() -> None:
     first = rows(report(Dossier(WIRE), {"daily": "Nothing of the kind was ever written in this paper."}))[1]
 

@@ -311,6 +311,8 @@ def test_a_folder_of_pages_has_its_looks_as_files_and_served(browser: Any, tmp_p
     browser.find_element("css selector", ".index a").click()
 
     assert index == "collapse"
+    for page in tmp_path.glob("*.html"):
+        assert page.read_text(encoding="utf-8").count("<h1") == 1, page.name
     assert browser.current_url.endswith("source-1.html")
     assert browser.get_log("browser") == []
 

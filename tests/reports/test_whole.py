@@ -221,6 +221,29 @@ def test_a_folder_has_everything_and_every_link_leads_somewhere(tmp_path: Path) 
             assert (file or name) in pages
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"cue": "argued"}, "James Person argued"),
+        ({"mode": "direct"}, "James Person in direct speech"),
+        ({"stance": "denies", "mode": "free_indirect"}, "in free indirect speech · stance: denies"),
+        ({"cue": "told", "addressee": "o", "said_on": "2013-07"}, "James Person told said July 2013 · to Dan Osei"),
+        ({"terms": "background", "stance": "predicts"}, "stance: predicts · on background"),
+        ({}, "James Person"),
+    ],
+)
+def test_a_row_of_a_page_of_a_source_tells_how_it_was_said(given: dict[str, str], told: str, tmp_path: Path) -> None:
+    said = Attribution(claim="c", speaker="p", source="s", first_hand=True, **given)  # type: ignore[arg-type]
+    people = [Person(key="p", name="Person, James"), Person(key="o", name="Osei, Dan")]
+    report_folder(Dossier([*people, Claim(key="c", text="So."), Source(key="s", title="S"), said]), tmp_path)
+
+    row = re.search(r'<tr id="said-1">.*', (tmp_path / "source-1.html").read_text(encoding="utf-8"))
+
+    assert row is not None
+    cell = row[0].split("<td>")[2].replace("<br>", " ")
+    assert re.sub(r"<[^>]+>", "", cell) == told or told in re.sub(r"<[^>]+>", "", cell)
+
+
 def test_a_hostile_dossier_stays_text_in_a_folder(tmp_path: Path) -> None:
     report_folder(hostile(), tmp_path)
 

@@ -168,6 +168,11 @@ def _circumstances(made: Attribution, dossier: Dossier) -> Iterator[Html | str |
         detail = title_and_details(through)[1]
         yield together("which has it from ", link_to(through), f" ({detail})" if detail else None)
     yield "heard first hand" if made.first_hand else None
+    yield from manner(made, dossier)
+
+
+def manner(made: Attribution, dossier: Dossier) -> Iterator[Html | str | None]:
+    """Describe to whom, in which kind of speech, with which stance and on which terms something was said."""
     yield together("to ", agent_or_words(dossier, made.addressee)) if made.addressee else None
     yield _MODES.get(made.mode)
     yield together("stance: ", made.stance) if made.stance else None

@@ -13,16 +13,19 @@ from typing import Final, NamedTuple
 
 from attrs import evolve
 
-from onrecord.captions import agent_name, counted, record_name, source_label
+from onrecord.captions import agent_name, counted, date_in_words, record_name, source_label
 from onrecord.checks.codes import CODES
+from onrecord.dossier import Dossier
 from onrecord.errors import UnwritableFile
 from onrecord.provenance.own_voice import OwnVoice
 from onrecord.records.agents import Agent
+from onrecord.records.attributions import Attribution
 from onrecord.records.claims import Claim
 from onrecord.records.sources import Source
 from onrecord.reports import answers, findings, sources, speakers, texts
 from onrecord.reports.anchors import anchor_of, attribution_anchor, passage_anchor
 from onrecord.reports.budget import linked
+from onrecord.reports.claims import manner
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.foot import Foot
 from onrecord.reports.html import Html, inward, joined, lines, listed, tag, text, together
@@ -58,7 +61,7 @@ def pages(facts: Facts, title: str, references: References, foot: Foot) -> Itera
     for name, agents in shelf.speaker_pages.items():
         yield PageFile(name, linked(_speakers_page(agents, facts), shelf.places))
     if references.size:
-        body = section_of(Section("references", "References", references.size, references.body))
+        body = section_of(Section("references", "All works", references.size, references.body))
         yield PageFile("references.html", linked(_page("References", body), shelf.places))
     yield PageFile(INDEX, linked(_index(shelf, title, foot, references), shelf.places))
 
@@ -148,12 +151,13 @@ class _Shelf:
 
 
 def _page(title: str, *parts: Html | None) -> Html:
-    """Make a page that leads back to the index."""
+    """Make a page with a title that leads back to the index."""
     back = tag("nav", listed([Html(f'<a href="{INDEX}">All sources</a>')]), aria_label="Contents")
     return lines(
         [
             Html("<!doctype html>"), Html('<html lang="en">'), head_of(title, SHEET), Html("<body>"), back,
-            Html('<main id="content" tabindex="-1">'), *parts, Html("</main>"), Html("</body>\n</html>\n"),
+            Html('<main id="content" tabindex="-1">'), tag("header", tag("h1", title, dir="auto")), *parts,
+            Html("</main>"), Html("</body>\n</html>\n"),
         ]
     )  # fmt: skip
 
@@ -168,7 +172,6 @@ def _source_page(source: Source, shelf: _Shelf) -> Html:
     alone = evolve(facts, by_source={}, by_via={}, texts={}, about={})
     return _page(
         record_name(source),
-        tag("header", tag("h1", record_name(source), dir="auto")),
         _section("said", "Said in it", _table(source, made, shelf)) if made else None,
         _section("text", "Text", text_of) if text_of else None,
         _section("doubts", "What is doubtful", doubts) if doubts else None,
@@ -245,11 +248,8 @@ def _row(one: Said, shelf: _Shelf, is_first: bool) -> Html:
     note = tag("p", made.note, class_="note") if made.note else None
     at = anchor_of(claim) if is_first else None
     cells = (
-        tag("th", tag("span", claim.text, id=at) if at else claim.text, quoted, note, scope="row"),
-        tag(
-            "td",
-            inward(anchor_of(facts.dossier.speaker(made.speaker)), agent_name(facts.dossier.speaker(made.speaker))),
-        ),
+        tag("th", claim.text, quoted, note, scope="row", id=at),
+        tag("td", _who(made, facts.dossier)),
         tag("td", passage.place if passage else ""),
         tag("td", answers.through(one, facts, shelf.own)),
         tag("td", str(one.verdict.grade) if one.verdict else ""),
@@ -257,6 +257,15 @@ def _row(one: Said, shelf: _Shelf, is_first: bool) -> Html:
     )
     row = tag("tr", tag("td", number), *cells, id=attribution_anchor(one.number))
     return Html(row.replace("</td>", "").replace("</tr>", ""))
+
+
+def _who(made: Attribution, dossier: Dossier) -> Html:
+    """Link to whoever says it, and tell with which cue, when, to whom, in which speech and stance."""
+    speaker = dossier.speaker(made.speaker)
+    said = f"said {date_in_words(made.said_on)}" if made.said_on else None
+    how = joined([said, *manner(made, dossier)], " · ")
+    cue = together(" ", tag("q", made.cue)) if made.cue else None
+    return together(inward(anchor_of(speaker), agent_name(speaker)), cue, together(Html("<br>"), how) if how else None)
 
 
 def _is_shown(one: Said, shelf: _Shelf) -> bool:
@@ -273,7 +282,10 @@ def _origins(claim: Claim, facts: Facts) -> str:
 def _speakers_page(agents: list[Agent], facts: Facts) -> Html:
     alone = evolve(facts, by_speaker={})
     return _page(
-        "Speakers", _section("speakers", "Speakers", lines(speakers.described(agent, alone) for agent in agents))
+        "Speakers",
+        _section(
+            "speakers", counted(len(agents), "speaker"), lines(speakers.described(agent, alone) for agent in agents)
+        ),
     )
 
 

@@ -75,10 +75,10 @@ def _standing(source: Source, facts: Facts) -> Iterator[Html | str]:
 
 
 def _variables(source: Source, dossier: Dossier) -> Iterator[Html]:
-    """Return every variable that says something, and every snapshot, as term and description."""
+    """Yield every variable that says what the heading does not, and every snapshot, as term and description."""
     for variable in _ORDER:
         value = source.value(variable)
-        if value:
+        if value and value != record_name(source):
             yield _described(variable.replace("_", " "), _value(variable, value, dossier))
     for variable, value in source.extra.items():
         yield _described(variable.replace("_", " "), _value(variable, value, dossier))
