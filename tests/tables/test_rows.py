@@ -13,7 +13,7 @@ from onrecord.tables.rows import row_of
 from onrecord.tables.schema import RECORDS, TABLES, VERSION, fingerprint, seq_of
 from tests.strategies import dossiers
 
-FINGERPRINTS = {1: "f9a82876d18f0eb2"}
+FINGERPRINTS = {1: "f9a82876d18f0eb2", 2: "d3f4622a91699035"}
 """The schema of each version that was ever written."""
 
 

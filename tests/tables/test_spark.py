@@ -25,7 +25,7 @@ from onrecord.records.key_fields import AnyRecord
 from onrecord.tables import spark_jobs, write_store
 from onrecord.tables.reading import spark_schema
 from onrecord.tables.verification import verdict_schema, verify_table
-from onrecord.tables.walks import ANSWERS
+from onrecord.tables.walk_queries import ANSWERS
 from tests.tables.graphs import answers_of_python, graphs
 from tests.tables.test_reading import check
 from tests.tables.test_verification import made_passages, made_texts

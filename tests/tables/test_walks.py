@@ -14,7 +14,8 @@ from onrecord import Dossier, UnknownKey, open_store
 from onrecord.tables import write_store
 from onrecord.tables.schema import TABLES, Table, duckdb_ddl, sqlite_ddl
 from onrecord.tables.source_stream import RecordStream
-from onrecord.tables.walks import ANSWERS, ask, losing_all_support, query_for
+from onrecord.tables.walk_queries import ANSWERS, query_for
+from onrecord.tables.walks import ask, losing_all_support
 from tests.tables.graphs import answers_of_python, graphs
 from tests.worked_example import dossier as worked_example
 

@@ -5,19 +5,20 @@ Source: DuckDB, "Securing DuckDB" (extensions are neither installed nor loaded b
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from types import MappingProxyType
 from typing import Any, Final
 
 from onrecord.errors import UnreadableStore
 from onrecord.files import PathLike, new_file
 from onrecord.tables.backend import SqlBackend, Where
-from onrecord.tables.checking import check
+from onrecord.tables.checking import KEYED, check
 from onrecord.tables.columns import said
 from onrecord.tables.engines import duckdb
 from onrecord.tables.rows import Row
-from onrecord.tables.schema import RECORDS, TABLES, VERSION, duckdb_ddl, quoted
+from onrecord.tables.schema import RECORDS, SAME_TABLES_SINCE, TABLES, VERSION, duckdb_ddl, quoted
 from onrecord.tables.source_stream import BATCH, RecordStream
+from onrecord.tables.walk_queries import query_for
 
 SETTINGS: Final[Mapping[str, str]] = MappingProxyType(
     {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "memory_limit": "512MB"}
@@ -25,6 +26,17 @@ SETTINGS: Final[Mapping[str, str]] = MappingProxyType(
 """Nothing is fetched, and what does not fit into the memory goes to the disk."""
 _FETCHED: Final = 2_000
 _META: Final = "onrecord_store"
+SUPPORT: Final = "support"
+"""The table that keeps the answer `loses_all_support`, by source: a store that is not changed need not ask anew."""
+
+
+@contextmanager
+def told(path: str) -> Iterator[None]:
+    """Tell what DuckDB cannot do, with a damaged file or on a full disk, as what is wrong with the store."""
+    try:
+        yield
+    except duckdb().Error as error:
+        raise UnreadableStore(path, "be a whole store", str(error).partition("\n")[0]) from error
 
 
 class DuckdbBackend(SqlBackend):
@@ -40,6 +52,8 @@ class DuckdbBackend(SqlBackend):
     """
 
     takes_records = False
+    keeps_support = False
+    """Whether the table `SUPPORT` is there."""
 
     def __init__(
         self, path: PathLike, connection: Any = None, datasets: Mapping[str, Any] = MappingProxyType({})
@@ -47,6 +61,8 @@ class DuckdbBackend(SqlBackend):
         self.path = os.fspath(path)
         if connection is None:
             connection = _opened(self.path)
+            asked = f"SELECT count(*) FROM duckdb_tables() WHERE table_name = '{SUPPORT}'"
+            self.keeps_support = connection.execute(asked).fetchone() == (1,)
         self._connection, self._datasets = connection, datasets
 
     def rows(self, table: str, where: Where) -> Iterator[Row]:
@@ -60,7 +76,7 @@ class DuckdbBackend(SqlBackend):
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[Row]:
         """Yield the rows of an answer to a query."""
-        with closing(self._connection.cursor()) as cursor:
+        with told(self.path), closing(self._connection.cursor()) as cursor:
             for name, dataset in self._datasets.items():
                 cursor.register(name, dataset)
             cursor.execute(sql, parameters)
@@ -81,7 +97,7 @@ def _opened(path: str) -> Any:
         found = connection.execute(f"SELECT version FROM {_META}").fetchone()
     except engine.Error as error:
         raise UnreadableStore(path, "be a store of onrecord in DuckDB", str(error).partition("\n")[0]) from error
-    if found[0] != VERSION:
+    if not SAME_TABLES_SINCE <= found[0] <= VERSION:
         connection.close()
         raise UnreadableStore(path, f"have schema {VERSION}; convert it anew", found[0])
     return connection
@@ -110,3 +126,15 @@ def write_duckdb(path: PathLike, records: RecordStream) -> None:
                     connection.unregister("arriving")
             connection.execute(f"CREATE TABLE {_META} AS SELECT {VERSION} AS version")
             check(DuckdbBackend(made, connection))
+            _finish(connection)
+
+
+def _finish(connection: Any) -> None:
+    """Make the indexes by which records are looked up, and keep what would take a look at all attributions.
+
+    Rows that stand in the order of their source are found by the bounds that DuckDB keeps of each of its groups.
+    """
+    for name in KEYED:
+        connection.execute(f'CREATE INDEX "{name}_by_key" ON "{name}" ("key")')
+    kept = query_for("loses_all_support")
+    connection.execute(f"CREATE TABLE {SUPPORT} AS SELECT source, claim FROM ({kept}) ORDER BY source, claim")

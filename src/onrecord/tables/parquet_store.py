@@ -9,7 +9,7 @@ import heapq
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import chain
 from secrets import token_hex
 from typing import Any, Final
@@ -22,7 +22,7 @@ from onrecord.tables.columns import rows_in
 from onrecord.tables.engines import arrow, compute, datasets, file_systems, parquet
 from onrecord.tables.parquet_checking import check
 from onrecord.tables.rows import Row
-from onrecord.tables.schema import RECORDS, TABLES, VERSION, Table, arrow_schema
+from onrecord.tables.schema import RECORDS, SAME_TABLES_SINCE, TABLES, VERSION, Table, arrow_schema
 from onrecord.tables.source_stream import RecordStream
 
 BUCKETS: Final = 16
@@ -175,6 +175,28 @@ def _manifest(files: Any, root: str) -> Any:
         return None
 
 
+def _lists_files(listed: Any) -> bool:
+    """Return whether a value lists, for every table, files of the store and how many rows each has."""
+    if not isinstance(listed, dict) or listed.keys() != TABLES.keys():
+        return False
+    for name, files in listed.items():
+        for one in files if isinstance(files, list) else [None]:
+            match one:
+                case [str(file), int()] if file.startswith(f"kind={name}/") and ".." not in file:
+                    continue
+            return False
+    return True
+
+
+@contextmanager
+def _told(path: str) -> Iterator[None]:
+    """Tell what PyArrow cannot read, a file that is gone or damaged, as what is wrong with the store."""
+    try:
+        yield
+    except (arrow().ArrowInvalid, OSError) as error:
+        raise UnreadableStore(path, "be a whole Parquet file of the store", str(error).partition("\n")[0]) from error
+
+
 def _put_manifest(files: Any, root: str, manifest: Mapping[str, Any], run: str) -> None:
     """Write the manifest at once: by renaming on a disk; object storage shows a file when it is whole."""
     whole = json.dumps(manifest, indent=1).encode()
@@ -210,11 +232,15 @@ class ParquetBackend:
         self.path = os.fspath(path)
         self._files, self._root = place_of(path)
         found = manifest or _manifest(self._files, self._root)
-        if not found:
+        if not isinstance(found, dict):
             raise UnreadableStore(self.path, f"be a store with its manifest, {MANIFEST}", "none that can be read")
-        if found.get("schema") != VERSION:
+        if found.get("schema") not in range(SAME_TABLES_SINCE, VERSION + 1):
             raise UnreadableStore(self.path, f"have schema {VERSION}; convert it anew", found.get("schema"))
-        self._listed: Mapping[str, list[list[Any]]] = found["files"]
+        self._listed: Mapping[str, list[list[Any]]] = found.get("files", {})
+        if not _lists_files(self._listed):
+            raise UnreadableStore(
+                self.path, f"have a manifest, {MANIFEST}, that lists the files of every table", "another"
+            )
 
     @property
     def is_local(self) -> bool:
@@ -243,7 +269,8 @@ class ParquetBackend:
             one = compute().field(column).isin(values)
             asked = one if asked is None else asked & one
         if where:
-            found = self.dataset(table, buckets).to_table(filter=asked)
+            with _told(f"{self.path}, {', '.join(self.paths(table, buckets))}"):
+                found = self.dataset(table, buckets).to_table(filter=asked)
             yield from sorted(rows_in(found.to_batches()), key=lambda row: row[: len(TABLES[table].key)])
         elif TABLES[table] in RECORDS:
             yield from self._merged(table)
@@ -255,7 +282,7 @@ class ParquetBackend:
         yield from heapq.merge(*(self._of_file(path) for path in self.paths(table)), key=lambda row: row[0])
 
     def _of_file(self, path: str) -> Iterator[Row]:
-        with parquet().ParquetFile(path, filesystem=self._files) as file:
+        with _told(path), parquet().ParquetFile(path, filesystem=self._files) as file:
             yield from rows_in(file.iter_batches(2_000))
 
     def unordered(self, table: str) -> Iterator[Row]:
@@ -275,7 +302,7 @@ class ParquetBackend:
     def column(self, table: str, *columns: str) -> Iterator[Any]:
         """Yield columns of a table, batch by batch."""
         for path in self.paths(table):
-            with parquet().ParquetFile(path, filesystem=self._files) as file:
+            with _told(path), parquet().ParquetFile(path, filesystem=self._files) as file:
                 yield from file.iter_batches(_GROUP, columns=list(columns))
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[Row]:

@@ -18,8 +18,10 @@ from onrecord.tables.engines import arrow
 if TYPE_CHECKING:
     import pyarrow
 
-VERSION: Final = 1
+VERSION: Final = 2
 """The version of the schema that is written; a store of a later one is refused."""
+SAME_TABLES_SINCE: Final = 1
+"""The first version whose tables are those of this one, so that a store that is only read needs no migration."""
 
 TYPES: Final = ("text", "json", "integer", "boolean")
 """What a column can hold: text, text that is JSON, whole numbers of 64 bits, true or false."""
@@ -135,7 +137,7 @@ SOURCES: Final = Table(
     ),
     key=("key",),
     by_source="key",
-    indexes=(("reprint_of",),),
+    indexes=(("reprint_of",), ("key", "reprint_of")),
 )  # fmt: skip
 AGENTS: Final = Table(
     "agents",
@@ -159,7 +161,10 @@ ATTRIBUTIONS: Final = Table(
     ),
     key=("seq",),
     by_source="source",
-    indexes=(("claim", "source", "speaker", "via"), ("source", "claim"), ("via", "claim"), ("speaker",), ("id",)),
+    indexes=(
+        ("claim", "source", "speaker", "via", "first_hand"), ("source", "claim"), ("via", "claim"), ("speaker",),
+        ("id",),
+    ),
 )  # fmt: skip
 """Attributions with their passages: `passage_exact` are the words, `passage_parts` their stretches if several."""
 ASSESSMENTS: Final = Table(

@@ -14,8 +14,8 @@ from onrecord.tables.engines import arrow, spark_sql
 from onrecord.tables.parquet_store import ParquetBackend
 from onrecord.tables.schema import TABLES
 from onrecord.tables.verification import PASSAGE_COLUMNS, TASK, Task, verdict_schema, verdicts_of
+from onrecord.tables.walk_queries import ANSWERS, needed
 from onrecord.tables.walk_views import VIEWS
-from onrecord.tables.walks import ANSWERS, needed
 
 PARTS: Final = 16
 """Parts, by a hash of the source, in which results are written; a part that is finished is not done again."""

@@ -82,10 +82,18 @@ class SqliteBackend(SqlBackend):
             raise UnreadableStore(self.path, "be a store of onrecord", "another SQLite file")
         if version > VERSION:
             raise UnreadableStore(self.path, f"have schema {VERSION} or an earlier one", version)
-        for step in range(version, VERSION):
-            with self.transaction():
-                for statement in (*migrations.STEPS[step], f"PRAGMA user_version = {step + 1}"):
+        while version < VERSION:
+            version = self._migrated()
+
+    def _migrated(self) -> int:
+        """Take the store a step further, unless another did meanwhile; return the version that it is of then."""
+        with self.transaction():
+            (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+            if version < VERSION:
+                version += 1
+                for statement in (*migrations.STEPS[version - 1], f"PRAGMA user_version = {version}"):
                     self._connection.execute(statement)
+        return int(version)
 
     def rows(self, table: str, where: Where) -> Iterator[Row]:
         """Yield rows of a table in the order in which their records were added."""

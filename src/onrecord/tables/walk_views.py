@@ -121,10 +121,10 @@ _OWN_VOICES: Final = View(
 """Which source speaks with the voice of which speaker, where that counts; `onrecord.provenance.own_voice`."""
 
 _ENDS: Final = View(
-    "seq, claim, speaker, outcome, is_reported",
+    "seq, claim, source, speaker, outcome, is_reported",
     ("routes", "own_voices"),
     """
-    SELECT a.seq, a.claim, a.speaker,
+    SELECT a.seq, a.claim, a.source, a.speaker,
       CASE
         WHEN a.target IS NULL THEN CASE WHEN a.first_hand OR o.source IS NOT NULL THEN 'said' ELSE 'unknown' END
         WHEN a.first IS NULL THEN 'loops'
@@ -180,10 +180,9 @@ _PASSES: Final = View(
 
 _FOOTINGS: Final = View(
     "seq, claim, source",
-    ("ends", "passes", "statements"),
+    ("ends", "passes"),
     """
-    SELECT e.seq, e.claim, a.source FROM ends e JOIN statements a ON a.seq = e.seq
-      WHERE e.outcome IN ('said', 'unknown')
+    SELECT seq, claim, source FROM ends WHERE outcome IN ('said', 'unknown')
     UNION SELECT e.seq, e.claim, p.passed FROM ends e JOIN passes p ON p.seq = e.seq
       WHERE e.outcome IN ('said', 'unknown')
     """,

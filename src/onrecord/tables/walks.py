@@ -10,58 +10,29 @@ from onrecord.errors import UnknownKey
 from onrecord.records.fields import as_key
 from onrecord.records.sources import Source
 from onrecord.tables.backend import Backend
-from onrecord.tables.duckdb_store import SETTINGS, DuckdbBackend
+from onrecord.tables.duckdb_store import SETTINGS, SUPPORT, DuckdbBackend, told
 from onrecord.tables.engines import duckdb
 from onrecord.tables.parquet_store import ParquetBackend
 from onrecord.tables.schema import TABLES, duckdb_ddl, quoted
 from onrecord.tables.stored import StoredDossier
-from onrecord.tables.walk_views import VIEWS
-
-ANSWERS: Final = (
-    "documents", "origins", "loses_all_support", "second_hand_only", "unknown_origin", "duplicate_texts",
-)  # fmt: skip
-"""What can be asked."""
-
-_OF_CLAIMS: Final = "(SELECT * FROM attributions WHERE claim IN ({claims}))"
-
-
-def needed(name: str) -> list[str]:
-    """Return the views that one is made of, and itself, each after those that it is made of.
-
-    >>> needed("speakers")
-    ['statements', 'speakers']
-    """
-    wanted = {name}
-    for one in reversed(list(VIEWS)):
-        if one in wanted:
-            wanted.update(VIEWS[one].uses)
-    return [one for one in VIEWS if one in wanted]
-
-
-def query_for(name: str, claims: str = "") -> str:
-    """Return the statement that answers for all claims, or for some.
-
-    Args:
-        name: One of `ANSWERS`, or another view.
-        claims: A query for the keys of the claims; "" for all.
-    """
-    attributions = _OF_CLAIMS.format(claims=claims) if claims else "attributions"
-    made = []
-    for one in needed(name):
-        view = VIEWS[one]
-        select = view.select.replace("{attributions}", attributions)
-        made.append(f"{one} ({view.columns}) AS ({select}{' UNION ' + view.grow if view.grow else ''})")
-    return f"WITH RECURSIVE {', '.join(made)} SELECT * FROM {name}"
-
+from onrecord.tables.walk_queries import ANSWERS, query_for
 
 _TOUCHED: Final = """
     WITH RECURSIVE copies (source) AS (
       SELECT {source} UNION SELECT s.key FROM copies c JOIN sources s ON s.reprint_of = c.source
+    ),
+    touched (claim) AS (
+      SELECT a.claim FROM copies c JOIN attributions a ON a.source = c.source
+      UNION SELECT a.claim FROM copies c JOIN attributions a ON a.via = c.source
     )
-    SELECT a.claim FROM copies c JOIN attributions a ON a.source = c.source
-    UNION SELECT a.claim FROM copies c JOIN attributions a ON a.via = c.source
+    SELECT claim FROM touched t WHERE NOT EXISTS (
+      SELECT 1 FROM attributions o JOIN sources s ON s.key = o.source
+      WHERE o.claim = t.claim AND o.via IS NULL AND s.reprint_of IS NULL
+        AND o.source NOT IN (SELECT source FROM copies)
+    )
 """
-"""The claims that a source, or one of its reprints, carries or passes on."""
+"""The claims that a source, or one of its reprints, carries or passes on, but for those that another source carries
+by itself, without a report and without a reprint: they keep that support."""
 
 
 def ask(store: StoredDossier, name: str) -> Iterator[tuple[str, ...]]:
@@ -99,7 +70,8 @@ def ask(store: StoredDossier, name: str) -> Iterator[tuple[str, ...]]:
 def losing_all_support(store: StoredDossier, source: str | Source) -> tuple[str, ...]:
     """Return the claims that lose all support without a source, sorted: those whose `Impact.loses_all_support` is true.
 
-    The cost is that of the claims that the source carries or passes on.
+    The cost is that of the claims that the source carries or passes on; in DuckDB, which keeps the answer, of one
+    look-up.
 
     Raises:
         UnknownKey: There is no such source.
@@ -120,6 +92,10 @@ def losing_all_support(store: StoredDossier, source: str | Source) -> tuple[str,
     if key not in store.sources:
         raise store.unknown_key("the source", key, Source)
     engine = _engine(store.backend)
+    if isinstance(engine, DuckdbBackend) and engine.keeps_support:
+        return tuple(
+            claim for (claim,) in engine.query(f"SELECT claim FROM {SUPPORT} WHERE source = ? ORDER BY 1", [key])
+        )
     claims = sorted(claim for (claim,) in engine.query(_TOUCHED.replace("{source}", "?"), [key]))
     found: list[str] = []
     for start in range(0, len(claims), _AT_ONCE):
@@ -145,7 +121,8 @@ def _engine(backend: Backend) -> Backend:
         paths = ", ".join("'" + path.replace("'", "''") + "'" for path in backend.paths(name))
         if paths:
             columns = quoted(table.names)
-            connection.execute(f'CREATE VIEW "{name}" AS SELECT {columns} FROM read_parquet([{paths}])')
+            with told(backend.path):
+                connection.execute(f'CREATE VIEW "{name}" AS SELECT {columns} FROM read_parquet([{paths}])')
         else:
             connection.execute(duckdb_ddl(table))
     return DuckdbBackend(backend.path, connection)
