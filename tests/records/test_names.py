@@ -443,3 +443,12 @@ def _refusal(text: str) -> bool:
     with pytest.raises(InvalidText) as refused:
         Name.parse(text)
     return len(str(refused.value)) < 200
+
+
+PIECES = ("and", "And", "Ann", "Sandra", "and-", " ", "  ", "\t", "\r", "\u00a0", ",")
+
+
+@given(text=st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_a_list_is_split_alike_with_and_without_a_brace_in_it(text: str) -> None:
+    """A brace in a name of its own makes the list one that is looked through sign by sign."""
+    assert split_names(text) == split_names(f"{text} and {{}}")[:-1]

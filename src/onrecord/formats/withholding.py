@@ -7,6 +7,7 @@ cannot be read, have besides. The text itself stays under `Fault.raw`, for the p
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Final
 
 from onrecord.errors import WITHHELD, Fault
@@ -21,15 +22,20 @@ def without_names(report: Callable[[Fault], None], text: str) -> Callable[[Fault
 
     Args:
         report: Called with each fault.
-        text: The file. Where it has lines, what is off the record is told by lines; else all of it is taken for that.
+        text: The file; it is searched when the first fault is told. Where it has lines, what is off the record is told
+            by lines; else all of it is taken for that.
     """
-    if _MARK not in text:
-        return report
-    secret = _secret(text.split("\n"))
+
+    @cache
+    def secret() -> set[str] | None:
+        return _secret(text.split("\n")) if _MARK in text else None
 
     def told(fault: Fault) -> None:
+        if (names := secret()) is None:
+            report(fault)
+            return
         named = {fault.entry, str(fault.got), *_STRINGS.findall(fault.raw)}
-        report(_withheld(fault) if named & secret or not fault.raw else fault)
+        report(_withheld(fault) if named & names or not fault.raw else fault)
 
     return told
 

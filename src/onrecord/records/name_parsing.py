@@ -82,6 +82,8 @@ def split_names(text: str) -> list[str]:
     >>> split_names("Ramani, Samuel and {Johnson and Johnson} AND others")
     ['Ramani, Samuel', '{Johnson and Johnson}', 'others']
     """
+    if "{" not in text and (plain := _split_plainly(text.strip())):
+        return plain
     padded = f" {text} "
     if "{" not in text:
         return [name for part in _PLAIN_AND.split(padded) if (name := part.strip())]
@@ -96,6 +98,18 @@ def split_names(text: str) -> list[str]:
             start = mark.end()
     names.append(padded[start:].strip())
     return [name for name in names if name]
+
+
+def _split_plainly(text: str) -> list[str]:
+    """Split a list without a brace at " and " where that is all there is to it, as in most; [] for others."""
+    lower = text.lower()
+    count = lower.count(" and ")
+    if lower.count(" and") != count or lower.count("and ") != count or lower in ("", "and"):
+        return []
+    if "  " in text or not text.isprintable():  # other white space than single spaces
+        return []
+    names = text.split(" and ")
+    return names if len(names) == count + 1 else []
 
 
 class _Token(NamedTuple):

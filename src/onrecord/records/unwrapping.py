@@ -113,9 +113,7 @@ def unwrapped(kind: str, text: str) -> str:
     >>> unwrapped("pmid", "PMID: 123"), unwrapped("doi", "none yet")
     ('123', 'none yet')
     """
-    if (text[:3] == "10." or text[:4] == "http") and kind in _PLAIN and not _is_suspect(text):
-        return text if kind == "url" or _PLAIN_DOI.fullmatch(text) else _without_label(kind, text)
-    if kind in _NUMBERS and text[:1].isdecimal() and text.replace("-", "").isalnum() and "--" not in text:
+    if kind in PLAIN and PLAIN[kind].fullmatch(text):
         return text
     bare = text
     for _ in range(_MOST_PASSES):
@@ -126,9 +124,19 @@ def unwrapped(kind: str, text: str) -> str:
     return text
 
 
-_PLAIN_DOI: Final = re.compile(r"10\.[0-9]+/\S*[^.,;\s]")
+_PLAIN_NUMBER: Final = re.compile(r"(?!\S*--)[0-9][0-9A-Za-z-]*+")
+PLAIN: Final = MappingProxyType(
+    {
+        "doi": re.compile(r"10\.[0-9]+/[!-#%'-;=?-\[\]-z|~]*[!-#%'-+/-:=?-\[\]-z|~-]"),
+        "url": re.compile(r"https?://[!-#%-:=?-\[\]-z|~]++"),
+        "isbn": _PLAIN_NUMBER,
+        "issn": _PLAIN_NUMBER,
+        "pmid": _PLAIN_NUMBER,
+    }
+)
+"""What matches an identifier, by its kind, in which there is nothing to unwrap, as in most: signs of ASCII without
+backslash, braces, dollar, tags and entities, and no stop at the end of a DOI."""
 _DASHES: Final = MappingProxyType(dict.fromkeys(map(ord, "‐‑‒–—−"), "-"))
-_PLAIN: Final = frozenset({"doi", "url"})
 _NUMBERS: Final = frozenset({"isbn", "issn", "pmid"})
 
 

@@ -38,9 +38,9 @@ _BARE_LINE: Final = (
 _BARE: Final = "|".join(_BARE_LINE.split())
 _TAG: Final = re.compile(
     rf"""<(?P<end>/?)
-         (?:(?:jats|ce|sb):(?P<prefixed>[a-z-]{{1,30}})|(?P<bare>{_BARE}|(?:i|b|sup|sub|sc)(?=\s|>)|(?:a|span)(?=\s|>|/)))
+         (?i:(?:jats|ce|sb):(?P<prefixed>[a-z-]{{1,30}})|(?P<bare>{_BARE}|(?:i|b|sup|sub|sc)(?=\s|>)|(?:a|span)(?=\s|>|/)))
          (?P<attributes>\s[^<>]{{0,500}})?\s*(?P<empty>/?)>""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _KEPT: Final = re.compile(r'<span (?:class="no(?:case|decor)"|style="font-variant: ?small-caps;?")>')
 """Spans of CSL itself."""
@@ -58,9 +58,11 @@ _LOOSE: Final = re.compile(r"</?mml:[a-z]{1,20}(?:\s[^<>]{0,500})?/?>")
 _ASIDE: Final = re.compile(r"<!(?:--|–).{0,2000}?(?:--|–)>|<!\[CDATA\[(.{0,2000}?)\]\]>", re.DOTALL)
 """A comment, or text of which XML is told to read no markup."""
 _FOREIGN_TAG: Final = re.compile(
-    rf"""</?(?:jats:|ce:|sb:|mml:|(?-i:I|B|SU[BP]|SC)>|!--|!–|!\[CDATA\[|math\s|math>[^<]*<(?:m|sem)|a\s|{_BARE}|(?:i|b|su[bp]|sc)\s)
-        |<span(?!\ class="no(?:case|decor)">|\ style="font-variant:\ ?small-caps;?">)""",
-    re.VERBOSE | re.IGNORECASE,
+    rf"""<(?!/?(?:i|b|su[bp]|sc)>|/span>|span\ class="nocase">)
+        (?:/?(?:I|B|SU[BP]|SC)>|!--|!–|!\[CDATA\[
+        |(?i:/?(?:jats:|ce:|sb:|mml:|math\s|math>[^<]*<(?:m|sem)|a\s|{_BARE}|(?:i|b|su[bp]|sc)\s)
+            |span(?!\ class="no(?:case|decor)">|\ style="font-variant:\ ?small-caps;?">)))""",
+    re.VERBOSE,
 )
 """What begins a tag that is not CSL's own."""
 _ROUNDS: Final = 3

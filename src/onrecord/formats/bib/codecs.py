@@ -1,7 +1,6 @@
 """Value shapes of the BibTeX family with their way back: text, titles, dates, pages, places, addresses, languages."""
 
 import re
-from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -11,7 +10,7 @@ from onrecord.records.dates import PartialDate
 from onrecord.records.fields import as_date
 from onrecord.records.markup import without_markup
 from onrecord.records.name_parsing import split_names
-from onrecord.records.unwrapping import unwrapped
+from onrecord.records.unwrapping import PLAIN, unwrapped
 from onrecord.records.web_markup import may_be_web_markup, read_web_markup
 
 _SPACE: Final = re.compile(r"\s+")
@@ -22,8 +21,15 @@ def spaced(text: str) -> str:
     return _SPACE.sub(" ", text).strip() if "\n" in text or "  " in text or "\t" in text else text.strip()
 
 
+def _is_plain(tex: str) -> bool:
+    """Whether a field says what it says without TeX, markup of the web and space to fold, as most do."""
+    return not (latex.has_tex(tex) or "&" in tex or "<" in tex or "\n" in tex or "\t" in tex or "  " in tex)
+
+
 def read_text(tex: str) -> str:
     """Read a field of text."""
+    if _is_plain(tex):
+        return tex.strip()
     text = latex.decode(spaced(tex))
     return read_web_markup(text) if "&" in text or "<" in text else text
 
@@ -35,6 +41,8 @@ def plain_text(tex: str) -> str:
 
 def read_title(tex: str) -> str:
     """Read a title; braces that protect case become `nocase`."""
+    if _is_plain(tex):
+        return tex.strip()
     text = latex.decode(spaced(tex), title=True)
     return read_web_markup(text) if "&" in text or "<" in text else text
 
@@ -92,16 +100,20 @@ def _write_verbatim(text: str) -> tuple[str, bool]:
     return (text, True) if latex.is_verbatim(text) else (latex.encode_verbatim(text), False)
 
 
-DOI: Final = Codec(_write_verbatim, partial(unwrapped, "doi"))
-URL: Final = Codec(_write_verbatim, partial(unwrapped, "url"))
+def _identifier(kind: str, *, verbatim: bool) -> Codec:
+    """Return the codec of identifiers of a kind, of which few are wrapped in anything."""
+    is_plain = PLAIN[kind].fullmatch
+
+    def read(tex: str) -> str:
+        return tex if is_plain(tex) else unwrapped(kind, tex if verbatim else read_text(tex))
+
+    return Codec(_write_verbatim if verbatim else _write_text, read)
 
 
-def _read_identifier(kind: str, tex: str) -> str:
-    return unwrapped(kind, read_text(tex))
-
-
-ISBN: Final = Codec(_write_text, partial(_read_identifier, "isbn"))
-ISSN: Final = Codec(_write_text, partial(_read_identifier, "issn"))
+DOI: Final = _identifier("doi", verbatim=True)
+URL: Final = _identifier("url", verbatim=True)
+ISBN: Final = _identifier("isbn", verbatim=False)
+ISSN: Final = _identifier("issn", verbatim=False)
 """Identifiers; the first two stand in fields that TeX reads verbatim (biblatex manual, section 2.2.1)."""
 
 # Words that biblatex knows by a key

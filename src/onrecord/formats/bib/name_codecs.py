@@ -11,6 +11,7 @@ from onrecord.formats.bib.codecs import spaced
 from onrecord.formats.mapping import Codec
 from onrecord.records.name_parsing import is_one_group, parse_extended, split_names, split_parts
 from onrecord.records.names import OTHERS, Name
+from onrecord.records.unchecked import draft
 
 
 def write_name(name: Name, ascii: bool = False, extended: bool = False) -> str:
@@ -90,7 +91,10 @@ _ACCENTED: Final = re.compile(
 prints a sign or a space (mathscinet.sty; Better BibTeX), which must not divide a name."""
 
 
-@lru_cache(maxsize=4096)
+_made: Final = draft(Name)
+
+
+@lru_cache(maxsize=8192)
 def read_name(tex: str) -> Name | None:
     """Read one name; None if there is nobody in it."""
     bare = "\\" in tex and _BARE_INITIAL.search(tex)
@@ -98,7 +102,8 @@ def read_name(tex: str) -> Name | None:
     if usual is None:
         return read_unusual_name(tex)
     von, last, first, first_before, last_alone, von_between, last_after = usual.groups("")
-    return Name.unchecked(last or last_alone or last_after, first or first_before, (von or von_between)[:-1])
+    name: Name = _made(last or last_alone or last_after, first or first_before, "", (von or von_between)[:-1])
+    return name
 
 
 _rest_of: Final = attrgetter("dropping_particle", "suffix", "comma_suffix", "static_ordering", "literal")

@@ -12,7 +12,7 @@ from typing import Any, Final
 from onrecord.formats.bib.codecs import read_date, read_text, spaced, write_date
 from onrecord.formats.mapping import Codec
 from onrecord.records.dates import PartialDate
-from onrecord.records.unwrapping import unwrapped
+from onrecord.records.unwrapping import PLAIN, unwrapped
 
 _ADDRESS: Final = re.compile(
     r"""\\href\s*\{(?P<target>[^{}]*)\}\s*\{(?P<words>(?:[^{}]|\{[^{}]*\})*)\}       # \href{address}{words}
@@ -23,6 +23,7 @@ _ADDRESS: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_ALONE: Final = re.compile(rf"\\url\{{({PLAIN['url'].pattern})\}}")
 _WORDS_OF_ACCESS: Final = (
     "accessed|retrieved|visited|viewed|consulted|checked|downloaded|seen|abgerufen|aufgerufen|zugegriffen|zugriff|besucht"
     "|stand|consult[ée]e?|consultat[oa]|consultad[oa]|visitad[oa]|visto|acess(?:o|ado)|acces[os]+|geraadpleegd|bekeken"
@@ -37,10 +38,10 @@ _ACCESS: Final = re.compile(
 )
 _SEEN_AT: Final = re.compile(r"\b(?:閲覧日|閲覧|访问日期|访问|検索|访问于|접속일?)\s*[::]?\s*([\d年月日.\s-]{6,20})")
 _HINT: Final = re.compile(
-    r"://|www\.|cess|etriev|isit|iew|heck|rufen|ugriff|zugegr|esuch|onsult|ownload|Stand|seen|raadpl|bekek|bezoch|mtad|besö|entet"
-    r"|dost|přís|обращ|доступа|eriş|閲覧|访问|접속",
-    re.IGNORECASE,
+    "://|www|cess|retriev|visit|view|check|rufen|zugriff|zugegr|besuch|onsult|ownload|stand|seen|raadpl|bekek|bezoch|mtad"
+    "|besö|entet|dostęp|přís|обращ|доступа|eriş|閲覧|访问|접속|läst|lest|visto"
 )
+"""What begins, or is in, words of access and addresses, in small letters."""
 _LEAD: Final = re.compile(
     r"(?:\[?online\]?|available|electronic(?:ally)?|website|web\s?(?:page|site)?|url|internet|link|homepage|see|from|at|in"
     r"|on|via|under|retrieved|downloaded|verf[uü]gbar|abrufbar|unter|auf|disponib(?:le|ile)|dispon[ií]vel|beschikbaar"
@@ -63,7 +64,7 @@ _ONLINE: Final = re.compile(r"\bonline\b", re.IGNORECASE)
 
 def may_tell_access(text: str) -> bool:
     """Return whether a text may say when or where something was seen; most do not, and that is seen soon."""
-    return _HINT.search(text) is not None
+    return _HINT.search(text.lower()) is not None
 
 
 def date_of_access(text: str) -> PartialDate | None:
@@ -109,6 +110,10 @@ def find_online(fields: dict[str, str]) -> None:
     ('https://e.org/a_b', '2020-05-02', 'Blog post')
     """
     given = spaced(fields.get("howpublished", ""))
+    if alone := _ALONE.fullmatch(given):
+        fields["url"] = alone[1]
+        del fields["howpublished"]
+        return
     found = _ADDRESS.search(given)
     address = _address(found)
     if not found or not address:

@@ -4,6 +4,7 @@ Their members are texts, lists of names in parts, and dates in numbers; whatever
 way of `_csl_reading`, which gives the same source.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
@@ -11,14 +12,14 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from onrecord.formats.csl_items.dates import usual_date
-from onrecord.formats.csl_items.spelling import DATES, NAMES, VERBATIM
+from onrecord.formats.csl_items.spelling import DATES, NAMES
 from onrecord.items.vocabulary import IN_SCHEMA, TYPES
 from onrecord.records.dates import PartialDate
 from onrecord.records.names import Name
 from onrecord.records.sources import FIELDS, Source
 from onrecord.records.unchecked import draft, draft_in_order
 from onrecord.records.unwrapping import IDENTIFIER_VARIABLES as IDENTIFIERS
-from onrecord.records.unwrapping import unwrapped
+from onrecord.records.unwrapping import PLAIN, unwrapped
 from onrecord.records.web_markup import may_be_web_markup
 
 _TYPES: Final = frozenset(TYPES)
@@ -32,18 +33,18 @@ class _Shape(NamedTuple):
     """The members of an item, in their order.
 
     Attributes:
-        kinds: The class of each value.
         names, dates: At which places names and dates are.
         identifiers: At which places identifiers are, and of which kind.
-        texts: Gives the values that may have markup, two at least.
+        texts: Gives all other values, and the identifiers before them.
+        has_plain: Whether there is nothing to unwrap in the identifiers with which the joined texts begin.
         make: Makes the source of the values.
     """
 
-    kinds: tuple[type, ...]
     names: tuple[int, ...]
     dates: tuple[int, ...]
     identifiers: tuple[tuple[int, str], ...]
     texts: Callable[[Sequence[Any]], tuple[Any, ...]]
+    has_plain: Callable[[str], object]
     make: Callable[[Sequence[Any]], Source]
 
 
@@ -53,11 +54,12 @@ def _shape(members: tuple[str, ...]) -> _Shape | None:
     if not {"id", "type"} <= set(members) <= _FIELDS.keys():
         return None
     ours = tuple(_FIELDS[theirs] for theirs in members)
-    kinds = tuple(list if name in NAMES else dict if name in DATES else str for name in ours)
-    names, dates = (tuple(place for place, kind in enumerate(kinds) if kind is asked) for asked in (list, dict))
-    texts = [place for place, name in enumerate(ours) if kinds[place] is str and name not in VERBATIM]
+    names, dates = (tuple(place for place, name in enumerate(ours) if name in asked) for asked in (NAMES, DATES))
     identifiers = tuple((place, name) for place, name in enumerate(ours) if name in IDENTIFIERS)
-    return _Shape(kinds, names, dates, identifiers, itemgetter(*texts, ours.index("key")), draft_in_order(Source, ours))
+    texts = [place for place in range(len(ours)) if place not in {*names, *dates}]
+    texts.sort(key=lambda place: ours[place] not in IDENTIFIERS)
+    plain = re.compile("".join(f"{PLAIN[kind].pattern}\0" for _, kind in identifiers))
+    return _Shape(names, dates, identifiers, itemgetter(*texts), plain.match, draft_in_order(Source, ours))
 
 
 def usual_source(item: Mapping[str, Any]) -> Source | None:
@@ -69,13 +71,16 @@ def usual_source(item: Mapping[str, Any]) -> Source | None:
     True
     """
     shape = _shape(tuple(item))
+    if shape is None:
+        return None
     values = list(item.values())
-    if shape is None or tuple(map(type, values)) != shape.kinds:
+    try:
+        text = "\0".join(shape.texts(values))
+    except TypeError:  # not all are texts
         return None
     if not item["id"] or item["type"] not in _TYPES or ("note" in item and ":" in item["note"]):
         return None
-    texts = "\n".join(shape.texts(values))
-    if ("<" in texts or "&" in texts) and may_be_web_markup(texts):
+    if ("<" in text or ("&" in text and ";" in text)) and may_be_web_markup(text):
         return None
     for place in shape.names:
         names = values[place] = _usual_names(values[place])
@@ -85,8 +90,9 @@ def usual_source(item: Mapping[str, Any]) -> Source | None:
         date = values[place] = _usual_date(values[place])
         if date is None:
             return None
-    for place, kind in shape.identifiers:
-        values[place] = unwrapped(kind, values[place])
+    if not shape.has_plain(text):
+        for place, kind in shape.identifiers:
+            values[place] = unwrapped(kind, values[place])
     return shape.make(values)
 
 
@@ -98,8 +104,10 @@ def _usual_date(form: dict[str, Any]) -> PartialDate | None:
         return None
 
 
-def _usual_names(entries: list[Any]) -> tuple[Name, ...] | None:
+def _usual_names(entries: Any) -> tuple[Name, ...] | None:
     names = []
+    if type(entries) is not list:
+        return None
     try:
         for entry in entries:
             family, given = entry["family"], entry["given"]
