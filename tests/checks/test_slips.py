@@ -15,10 +15,10 @@ def told(dossier: Dossier) -> list[str]:
 @pytest.mark.parametrize(
     ("entry", "message"),
     [
-        ("@article{a, auhtor = {Doe, Jo}}", "misspelt-field: the field 'auhtor' is none; 'author' may be meant"),
-        ("@article{a, tilte = {X}}", "misspelt-field: the field 'tilte' is none; 'title' may be meant"),
-        ("@article{a, dio = {10.1/x}}", "misspelt-field: the field 'dio' is none; 'doi' may be meant"),
-        ("@article{a, publsher = {X}}", "misspelt-field: the field 'publsher' is none; 'publisher' may be meant"),
+        ("@article{a, auhtor = {Doe, Jo}}", "misspelt-field: there is no field 'auhtor'; 'author' may be meant"),
+        ("@article{a, tilte = {X}}", "misspelt-field: there is no field 'tilte'; 'title' may be meant"),
+        ("@article{a, dio = {10.1/x}}", "misspelt-field: there is no field 'dio'; 'doi' may be meant"),
+        ("@article{a, publsher = {X}}", "misspelt-field: there is no field 'publsher'; 'publisher' may be meant"),
         ("@artcle{a, title = {X}}", "unknown-type: there is no type 'artcle'; 'article' may be meant"),
         ("@book{a, year = {16.1.25}}", "unreadable-date: no year is read of '16.1.25'"),
         ("@book{a, author = {Institute for Trade}}", "misread-name: author: 'Institute for Trade' is read as a person"),

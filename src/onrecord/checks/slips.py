@@ -38,7 +38,7 @@ def misspelt_field(dossier: Dossier, _: Context) -> Iterator[Finding]:
         for name in source.extra if source.extra else ():
             field = name.removeprefix("bib:")
             if field != name and field not in _known_fields() and (meant := _nearest(field, _known_fields())):
-                yield finding("misspelt-field", source, f"the field {field!r} is none; {meant!r} may be meant")
+                yield finding("misspelt-field", source, f"there is no field {field!r}; {meant!r} may be meant")
 
 
 @cache
