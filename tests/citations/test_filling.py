@@ -113,9 +113,12 @@ def test_labels_of_notes_do_not_clash_with_those_of_the_text() -> None:
     assert "A[^cite-1].[^cite-x-1]" in filled
 
 
-@pytest.mark.parametrize("div", ["::: {#refs}\n:::", "::: {#refs .c}\n\n\n:::", '<div id="refs">\n</div>'])
+@pytest.mark.parametrize(
+    "div", ["::: {#refs}\n:::", "::: {#refs .c}\n\n\n:::", '<div id="refs">\n</div>', '<div id="refs"></div>']
+)
 def test_the_list_stands_where_the_text_has_a_place_for_it(div: str) -> None:
-    opening, _, closing = div.partition("\n")[0], "", div.rpartition("\n")[2]
+    opening = div.partition("\n")[0].removesuffix("</div>")
+    closing = div.rpartition("\n")[2].removeprefix('<div id="refs">')
 
     filled = fill(DOSSIER, f"A [@ramani2016].\n\n{div}\n\n# End\n")
 

@@ -336,7 +336,7 @@ def test_an_item_that_comes_after_its_citation_is_cited_then() -> None:
 
 def test_what_a_new_work_costs_does_not_grow_with_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """Counted: how often the style renders a cite, for works that are cited and read one after the other."""
-    from onrecord.csl.citing.citations import Layout
+    from onrecord.csl.citing.layouts import Layout
 
     rendered = 0
     render = Layout.text

@@ -159,6 +159,7 @@ class Document:
         links: Whether addresses and identifiers (DOI, PMID, PMCID) are links, where the output has any.
         links_cites: Whether what a citation prints of a work leads to the entry of that work, where the output has
             links; a list in Markdown or LaTeX has what they lead to.
+        links_back: Whether an entry leads back to the first citation of its work; None as `links_cites` has it.
         abbreviations: Short forms of journals, publishers and places, in the JSON of Zotero and of pandoc, for styles
             that ask for them: `{"default": {"container-title": {"Journal of Tides": "J. Tides"}}}`.
 
@@ -186,16 +187,20 @@ class Document:
         self, dossier: Dossier, style: Style | str | PathLike[str] = "apa", output: str = "text",
         locale: str | None = None, *, rules: SecondHandRule | Iterable[SecondHandRule] = (),
         originals: bool | None = None, off_record: bool = False, is_sorted: bool = True, case: str | None = None,
-        links: bool = True, links_cites: bool = False, abbreviations: Mapping[str, Any] | None = None,
+        links: bool = True, links_cites: bool = False, links_back: bool | None = None,
+        abbreviations: Mapping[str, Any] | None = None,
     ) -> None:  # fmt: skip
         self._style = Style.of(style, locale)
         self._dossier, self._rule = dossier, rule_for(compiled_style(self._style).style, rules)
         self._citables = Citables(dossier, self._rule, self._style.language, off_record)
+        leads_back = links_cites if links_back is None else links_back
         self._cited = Cited(
-            self._style, (), output, is_sorted=is_sorted, links=links, abbreviations=abbreviations
+            self._style, (), output, is_sorted=is_sorted, links=links, abbreviations=abbreviations,
+            links_cites=leads_back,
         )  # fmt: skip
         self._listing = Listing(
-            self._style, self._cited, self._rule, originals, output, items_in(case), links, links_cites
+            self._style, self._cited, self._rule, originals, output, items_in(case), links, links_cites,
+            leads_back,
         )  # fmt: skip
         place = "prose" if self._rule.place == "prose" else "brackets"
         place = "note" if self._style.is_note else place

@@ -1,9 +1,11 @@
 """What is wrong with the keys of a text: each told with its line and column, all of them together."""
 
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 
 from onrecord.citations.document import Document
-from onrecord.errors import Fault, FaultGroup, OffTheRecord, UnknownKey
+from onrecord.citations.listing import no_list
+from onrecord.errors import Fault, FaultGroup, LossWarning, OffTheRecord, UnknownKey
 
 
 def wrong_with(document: Document, key: str) -> str:
@@ -44,8 +46,30 @@ def told(
     return [place for place, _ in faults]
 
 
+def tell_no_list(
+    document: Document, place: int | None, text: str, path: str, on_note: Callable[[Fault], object] | None
+) -> None:  # fmt: skip
+    """Tell of a place for a list in a text whose style has none.
+
+    Args:
+        document: What is cited.
+        place: Where the list should stand, from 0; None where the text asks for none.
+        text: The text.
+        path: Name of the file.
+        on_note: Called with the fault; a `LossWarning` if None.
+    """
+    if place is None or document.has_list:
+        return
+    must = f"be of a style that has one; {no_list(document.style_name)}"
+    [(_, fault)] = located([(place, must, document.style_name)], text, path, "warning", "list")
+    if on_note is None:
+        warnings.warn(str(fault), LossWarning, stacklevel=3)
+    else:
+        on_note(fault)
+
+
 def located(
-    wrong: Iterable[tuple[int, str, str]], text: str, path: str, severity: str = "error"
+    wrong: Iterable[tuple[int, str, str]], text: str, path: str, severity: str = "error", field: str = "citation"
 ) -> Iterator[tuple[int, Fault]]:  # fmt: skip
     """Yield where something stands, and the fault with its line and column.
 
@@ -54,10 +78,11 @@ def located(
         text: The text.
         path: Name of the file.
         severity: Of the faults.
+        field: What is wrong.
     """
     line, passed = 1, 0
     for start, must, got in sorted(wrong):
         line += text.count("\n", passed, start)
         passed = start
         column = start - text.rfind("\n", 0, start)
-        yield start, Fault(must, got, path=path, line=line, column=column, field="citation", severity=severity)
+        yield start, Fault(must, got, path=path, line=line, column=column, field=field, severity=severity)

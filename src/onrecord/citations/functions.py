@@ -8,12 +8,12 @@ from typing import Any, Final
 
 from onrecord.arguments import all_must_be, must_be
 from onrecord.citations.document import Annotations, Document
+from onrecord.citations.listing import no_list
 from onrecord.citations.second_hand.citables import Item
 from onrecord.citations.second_hand.rules import SecondHandRule
 from onrecord.csl import Style
 from onrecord.csl.citing.sections import Where, section
 from onrecord.csl.sorting.collation import collation
-from onrecord.csl.styles.style import with_list
 from onrecord.dossier import Dossier
 from onrecord.errors import InvalidText, LossWarning
 from onrecord.off_record import OnLoss, published_part, report_losses
@@ -28,6 +28,7 @@ def cite(
     locale: str | None = None, *, narrative: bool = False, locator: str | int | None = None,
     original_locator: str | int | None = None, rules: SecondHandRule | Iterable[SecondHandRule] = (),
     off_record: bool = False, case: str | None = None, links: bool = True,
+    abbreviations: Mapping[str, Any] | None = None,
 ) -> str:  # fmt: skip
     """Cite a source, or who said something in it; in a style of notes, give the note.
 
@@ -48,6 +49,7 @@ def cite(
         off_record: Cite what was said off the record, too.
         case: Which titles are put into sentence case.
         links: Whether addresses and identifiers that a citation prints are links, where the output has any.
+        abbreviations: As for `Document`.
 
     Raises:
         UnknownKey: The item is not on record.
@@ -71,7 +73,10 @@ def cite(
     '(Person, qtd. in Ramani 4)'
     """
     must_be("dossier", dossier, "a Dossier", Dossier)
-    document = Document(dossier, style, output, locale, rules=rules, off_record=off_record, case=case, links=links)
+    document = Document(
+        dossier, style, output, locale, rules=rules, off_record=off_record, case=case, links=links,
+        abbreviations=abbreviations,
+    )  # fmt: skip
     must = "records or keys that can be cited"
     items = [item] if isinstance(item, Item) else all_must_be("item", item, must, Item)
     return str(document.cite(*items, narrative=narrative, locator=locator, original_locator=original_locator))
@@ -165,7 +170,7 @@ def bibliography(
     )
     document.list_all(works(dossier), lambda listed: _sorted(listed, sort))
     if not document.has_list:
-        reason = _no_list(document.style_name)
+        reason = no_list(document.style_name)
         if on_loss is None:
             warnings.warn(f"no list is written: {reason}", LossWarning, stacklevel=2)
         else:
@@ -181,12 +186,6 @@ def _in_dossier(where: Where | None, dossier: Dossier) -> Where | None:
         return where
     holds = section(where)
     return lambda item: holds(item, bool(dossier.attributions_of(source=str(item.get("id")))))
-
-
-def _no_list(style: str) -> str:
-    """Say that a style has no list, and which one of the same name has (CSL 1.0.2: `bibliography` may be omitted)."""
-    other = with_list(style)
-    return "the style has no bibliography" + (f"; {other!r} has one" if other else "")
 
 
 def _unprinted(document: Document, dossier: Dossier) -> Iterator[Loss]:

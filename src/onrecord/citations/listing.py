@@ -16,6 +16,7 @@ from onrecord.csl import Document as Cited
 from onrecord.csl import Style
 from onrecord.csl.citing.sections import Where
 from onrecord.csl.citing.style import compiled_style
+from onrecord.csl.styles.style import with_list
 from onrecord.csl.text.casing import capitalize_first
 from onrecord.csl.text.links import entry_id
 from onrecord.csl.text.marks import clean
@@ -80,6 +81,12 @@ class Entry:
     within: str = ""
 
 
+def no_list(style: str) -> str:
+    """Say that a style has no list, and which one of the same name has (CSL 1.0.2: `bibliography` may be omitted)."""
+    other = with_list(style)
+    return "the style has no bibliography" + (f"; {other!r} has one" if other else "")
+
+
 class Listed(NamedTuple):
     """A work that enters the list.
 
@@ -106,13 +113,14 @@ class Listing:
         itemize: Gives the item of a source.
         links: Whether addresses are links.
         is_led_to: Whether citations lead to the entries.
+        leads_back: Whether entries, as the processor writes them, have their places and lead back to citations.
     """
 
     def __init__(
         self, style: Style, cited: Cited, rule: SecondHandRule, originals: bool | None, to: str,
-        itemize: Itemize = item_to_cite, links: bool = True, is_led_to: bool = False,
+        itemize: Itemize = item_to_cite, links: bool = True, is_led_to: bool = False, leads_back: bool = False,
     ) -> None:  # fmt: skip
-        self._is_led_to = is_led_to and to != "html"
+        self._is_led_to = is_led_to and to != "html" and not leads_back
         self._style, self._cited, self._rule, self._to = style, cited, rule, to
         self.itemize, self._links, self._output = itemize, links, output_named(to)
         listed = "both" if originals and rule.listed == "consulted" else rule.listed
@@ -237,4 +245,5 @@ class Listing:
         taken[anchor] += 1
         anchor += f"-{taken[anchor]}" if taken[anchor] > 1 else ""
         place = self._output.entry_place(entry.source) if self._is_led_to and taken[entry_id(entry.source)] == 1 else ""
-        return shape.entry.format(entry=place + entry.text, notes=notes, id=anchor)
+        text = entry.text.removeprefix(self._output.anchor(anchor)) if "{id}" in shape.entry else entry.text
+        return shape.entry.format(entry=place + text, notes=notes, id=anchor)

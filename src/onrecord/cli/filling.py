@@ -11,7 +11,7 @@ from onrecord.citations.markdown.header import Header, header
 from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, note_each, option
 from onrecord.cli.files import fault_told, open_dossier, read_bytes, reads_dossier
 from onrecord.cli.header_files import HeaderFiles
-from onrecord.cli.publishing import CASE, LINKS, OFF_RECORD, ORIGINALS, style_named
+from onrecord.cli.publishing import ABBREVIATIONS, CASE, LINKS, OFF_RECORD, ORIGINALS, abbreviations_in, style_named
 from onrecord.cli.screen import OUTPUT, account, as_account, deliver, fits
 from onrecord.dossier import Dossier
 from onrecord.encodings import decode
@@ -36,6 +36,7 @@ class _Draft(NamedTuple):
 @ORIGINALS
 @CASE
 @LINKS
+@ABBREVIATIONS
 @option(
     "--markdown",
     type=Choice(["gfm", "pandoc"]),
@@ -54,7 +55,7 @@ class _Draft(NamedTuple):
 def fill(
     text: str | None, dossier: str, source_format: str | None, keep_going: bool, output: str, style: str | None,
     locale: str | None, off_record: bool, annotated: bool, originals: bool | None, case: str | None, links: bool,
-    markdown: str, trust_header: bool, as_json: bool,
+    markdown: str, trust_header: bool, as_json: bool, abbreviations: str | None,
 ) -> Exit:  # fmt: skip
     r"""Replace the citations of a text, Markdown or LaTeX, and append the list of what it cites.
 
@@ -78,6 +79,7 @@ def fill(
     asked: dict[str, Any] = {
         "originals": originals, "annotated": annotated, "off_record": off_record, "case": case, "links": links,
         "path": "" if path == "-" else path, "on_fault": faults.append if keep_going else None, "on_note": notes.append,
+        "abbreviations": abbreviations_in(abbreviations),
     }  # fmt: skip
     if draft.is_latex:
         filled = fill_latex(works, draft.text, chosen, locale, **asked)

@@ -1,5 +1,6 @@
 """The commands that publish a dossier: cite, bib, claims, report; and which styles there are."""
 
+import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -11,7 +12,15 @@ from attrs import asdict
 
 import onrecord
 from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, option, working
-from onrecord.cli.files import TEXTS, losses_told, note_losses_left_out, open_dossier, reads_dossier, texts_in
+from onrecord.cli.files import (
+    TEXTS,
+    losses_told,
+    note_losses_left_out,
+    open_dossier,
+    read_bytes,
+    reads_dossier,
+    texts_in,
+)
 from onrecord.cli.screen import (
     AS_JSON,
     OUTPUT,
@@ -62,6 +71,9 @@ CASE = option(
     help="sentence: put English titles into sentence case; written: leave them as on record. Where the style itself "
     "sets no case, English entries of .bib files are put into sentence case unless this says otherwise.",
 )
+ABBREVIATIONS = option(
+    "--abbreviations", metavar="FILE", help="Short forms of journals and places, in the JSON of Zotero or pandoc."
+)
 LINKS = option("--links/--no-links", default=True, help="Make links of addresses and DOIs, or not.")
 _STYLE = (
     option("--style", default="apa", show_default=True, help="Name or path of a CSL style."),
@@ -84,6 +96,19 @@ def style_named(text: str) -> str | Path:
     return Path(text) if is_path and not text.startswith(("http://", "https://")) else text
 
 
+def abbreviations_in(path: str | None) -> dict[str, Any] | None:
+    """Read a file of abbreviations; None if there is none."""
+    if path is None:
+        return None
+    try:
+        read = json.loads(read_bytes(path))
+    except ValueError as error:
+        raise UsageError(f"--abbreviations: {path} must be JSON: {error}") from error
+    if not isinstance(read, dict):
+        raise UsageError(f"--abbreviations: {path} must be a JSON object")
+    return read
+
+
 def _tell_left_out(losses: list[onrecord.Loss]) -> None:
     """Tell what is left out: of what is off the record, how many records."""
     note_losses_left_out(losses)
@@ -101,6 +126,7 @@ def _tell_left_out(losses: list[onrecord.Loss]) -> None:
 @MARKUP
 @CASE
 @LINKS
+@ABBREVIATIONS
 @AS_JSON
 @in_a_style
 @reads_dossier
@@ -108,7 +134,7 @@ def _tell_left_out(losses: list[onrecord.Loss]) -> None:
 def cite(
     keys: tuple[str, ...], dossier: str, source_format: str | None, keep_going: bool, style: str, locale: str | None,
     output: str, markup: str | None, off_record: bool, narrative: bool, locator: str | None,
-    original_locator: str | None, case: str | None, as_json: bool, links: bool,
+    original_locator: str | None, case: str | None, as_json: bool, links: bool, abbreviations: str | None,
 ) -> Exit:  # fmt: skip
     """Cite sources, claims or attributions by key, a line each, as they would stand in one text.
 
@@ -119,8 +145,9 @@ def cite(
     chosen = (markup or "text") if as_json else chosen_for(output, MARKUP_SUFFIXES, markup)
     opened = open_dossier(dossier, source_format, keep_going)
     document = onrecord.Document(
-        opened.dossier, style_named(style), chosen, locale, off_record=off_record, case=case, links=links
-    )
+        opened.dossier, style_named(style), chosen, locale, off_record=off_record, case=case, links=links,
+        abbreviations=abbreviations_in(abbreviations),
+    )  # fmt: skip
     for key in keys:
         document.cite(key, narrative=narrative, locator=locator, original_locator=original_locator)
     made = list(map(str, document.citations()))
@@ -148,12 +175,13 @@ def cite(
 @MARKUP
 @CASE
 @LINKS
+@ABBREVIATIONS
 @in_a_style
 @reads_dossier
 def bib(
     dossier: str, source_format: str | None, keep_going: bool, style: str, locale: str | None, output: str,
     markup: str | None, off_record: bool, annotated: bool, sort: str | None, originals: bool | None,
-    case: str | None, links: bool, where: tuple[str, ...], as_json: bool,
+    case: str | None, links: bool, where: tuple[str, ...], as_json: bool, abbreviations: str | None,
 ) -> Exit:  # fmt: skip
     """Write the list of references."""
     chosen = chosen_for(output, MARKUP_SUFFIXES, markup)
@@ -162,6 +190,7 @@ def bib(
     listed = onrecord.bibliography(
         opened.dossier, style_named(style), chosen, locale, annotated, sort, originals=originals, off_record=off_record,
         on_loss=losses.append, case=case, links=links, where=_conditions(where),
+        abbreviations=abbreviations_in(abbreviations),
     )  # fmt: skip
     _tell_left_out(losses)
     if as_json:

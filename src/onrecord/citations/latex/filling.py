@@ -1,13 +1,13 @@
 r"""Fill the citations of a text in LaTeX, for whoever takes it without biblatex or BibTeX."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from os import PathLike
-from typing import Final
+from typing import Any, Final
 
 from onrecord.citations.document import Citation as Written
 from onrecord.citations.document import Document
-from onrecord.citations.faults import located, told
+from onrecord.citations.faults import located, tell_no_list, told
 from onrecord.citations.latex.header import without_comments
 from onrecord.citations.latex.scanning import Citation, Foot, Found, Listed, citations
 from onrecord.citations.locators import terms_of
@@ -63,7 +63,7 @@ def fill_latex(
     dossier: Dossier, text: str, style: Style | str | PathLike[str] = "apa", locale: str | None = None, *,
     rules: SecondHandRule | Iterable[SecondHandRule] = (), originals: bool | None = None, annotated: bool = False,
     off_record: bool = False, path: str = "", case: str | None = None, on_fault: OnFault | None = None,
-    links: bool = True, on_note: OnFault | None = None,
+    links: bool = True, on_note: OnFault | None = None, abbreviations: Mapping[str, Any] | None = None,
 ) -> str:  # fmt: skip
     r"""Replace the citations of a text in LaTeX by what they print, and its `\printbibliography` by the list.
 
@@ -79,7 +79,9 @@ def fill_latex(
         annotated: Under each work of the list, the claims that it carries.
         path: Name of the file, for messages.
         on_fault: Called with each citation that cannot be made, which then stays as it stands.
-        on_note: Called with each command that is left as it stands, since it asks for a part of a citation.
+        on_note: Called with each command that is left as it stands, since it asks for a part of a citation, and where
+            a list should stand though the style has none; of that a `LossWarning` if None.
+        abbreviations: As for `Document`.
 
     Returns:
         The text. The list stands in the place of `\printbibliography` or `\bibliography`, else at the end. In a style
@@ -103,7 +105,7 @@ def fill_latex(
     has_links = links and ("\\documentclass" not in bare or "{hyperref}" in bare)
     document = Document(
         dossier, style, "latex", locale, rules=rules, originals=originals, off_record=off_record, case=case,
-        links=has_links,
+        links=has_links, abbreviations=abbreviations,
     )  # fmt: skip
     found = citations(text)
     cited, uncited = _checked(found, document, text, path, on_fault, on_note)
@@ -113,7 +115,9 @@ def fill_latex(
         keys = [key for part in one.parts for key in part.keys]
         list_uncited(keys, dossier, document, path, on_fault, line=text.count("\n", 0, one.start) + 1)
         replacements.append(Replacement(one.start, one.end, ""))
-    return _whole(text, replacements, [one for one in found if isinstance(one, Listed)], document, annotated)
+    lists = [one for one in found if isinstance(one, Listed)]
+    tell_no_list(document, lists[0].start if lists else None, text, path, on_note)
+    return _whole(text, replacements, lists, document, annotated)
 
 
 def _checked(

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from os import PathLike
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from onrecord.arguments import must_be
 from onrecord.citations.document import Citation as Written
 from onrecord.citations.document import Document
-from onrecord.citations.faults import located, told
+from onrecord.citations.faults import located, tell_no_list, told
 from onrecord.citations.labels import are_labels
 from onrecord.citations.locators import terms_of
 from onrecord.citations.markdown.affixes import Affixes
@@ -49,7 +49,7 @@ def fill(
     rules: SecondHandRule | Iterable[SecondHandRule] = (), originals: bool | None = None,
     annotated: bool = False, off_record: bool = False, path: str = "", case: str | None = None,
     on_fault: OnFault | None = None, links: bool = True, markdown: str = "gfm",
-    on_note: OnFault | None = None,
+    on_note: OnFault | None = None, abbreviations: Mapping[str, Any] | None = None,
 ) -> str:  # fmt: skip
     """Replace the citations of a Markdown text and append the list of what it cites.
 
@@ -71,9 +71,11 @@ def fill(
         path: Name of the file, for messages.
         case: Which titles are put into sentence case.
         on_fault: Called with each citation that cannot be made, which then stays as it stands.
-        on_note: Called with each thing that looks like a citation of another program and stays as it stands.
+        on_note: Called with each thing that looks like a citation of another program and stays as it stands, and where
+            a list should stand though the style has none; of that a `LossWarning` if None.
         links: Whether addresses and identifiers are links.
         markdown: The kind of Markdown that is written, "gfm" or "pandoc": what is raised is `<sup>1</sup>` or `^1^`.
+        abbreviations: As for `Document`.
 
     Returns:
         The text in Markdown. The list stands in the div `::: {#refs}` if the text has one, else at the end, under the
@@ -103,7 +105,8 @@ def fill(
     asked = header(text)
     document = Document(
         dossier, style, _output(markdown), locale or _language(asked.language), rules=rules, originals=originals,
-        off_record=off_record, case=case, links=links, links_cites=asked.links,
+        off_record=off_record, case=case, links=links, links_cites=asked.links, links_back=False,
+        abbreviations=abbreviations,
     )  # fmt: skip
     every = citations(text, laid_out)
     left = [(item.start, item.must, item.text) for item in every if isinstance(item, LeftAlone)]
@@ -120,6 +123,8 @@ def fill(
     notes = _Notes(text)
     replacements = [_replaced(place, written[place.citation.start], text, notes, affixes) for place in placed]
     list_uncited(asked.uncited, dossier, document, path, on_fault)
+    place = laid_out.refs.start if laid_out.refs else 0 if asked.list_title else None
+    tell_no_list(document, None if asked.has_no_list else place, text, path, on_note)
     listed = "" if asked.has_no_list else document.bibliography(annotated)
     title = f"# {asked.list_title}\n\n" if asked.list_title and listed and laid_out.refs is None else ""
     return _whole(text, replacements, laid_out.refs, title + listed, notes)

@@ -57,7 +57,7 @@ def fill_pandoc(
     dossier: Dossier, document: Json, style: Style | str | PathLike[str] = "apa", locale: str | None = None, *,
     rules: SecondHandRule | Iterable[SecondHandRule] = (), originals: bool | None = None, off_record: bool = False,
     case: str | None = None, on_fault: OnFault | None = None, links: bool = True, texts: AnyTexts | None = None,
-    on_unverified: OnFault | None = None,
+    on_unverified: OnFault | None = None, abbreviations: Mapping[str, Any] | None = None,
 ) -> Json:  # fmt: skip
     """Replace the citations of a document as pandoc writes it in JSON, in place, and put its lists where they belong.
 
@@ -72,6 +72,7 @@ def fill_pandoc(
             "unverified".
         on_unverified: Called with each attribution that is cited in a span `.verify` and whose words do not stand in
             its source.
+        abbreviations: As for `Document`.
 
     Returns:
         The document: citations as pandoc's own processor would leave them, or notes in a style of notes. The list
@@ -95,7 +96,8 @@ def fill_pandoc(
     meta = document.setdefault("meta", {})
     made = Document(
         dossier, style, "inlines", locale or language(meta), rules=rules, originals=originals, off_record=off_record,
-        case=case, links=links, links_cites=says(meta, "link-citations"),
+        case=case, links=links, links_cites=says(meta, "link-citations"), links_back=False,
+        abbreviations=abbreviations,
     )  # fmt: skip
     filling = _Filling(made, walk(document), terms_of(load_locale(made.language)))
     sites = _checked(filling, on_fault)
