@@ -149,7 +149,7 @@ def decoded(data: bytes, declared: str = "") -> tuple[str, str]:
     """
     if marked := _marked(data):
         return _with(data, marked)
-    encoding = _codec(declared)
+    encoding = _codec(declared) if declared else ""
     if encoding and not (encoding.startswith(("utf-16", "utf-32")) and b"\0" not in data[:_LOOKED_AT]):
         return _with(data, encoding)
     for name in (_wide(data), "utf-8"):

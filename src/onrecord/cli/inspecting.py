@@ -197,6 +197,8 @@ def _verdict_rows(verdicts: Sequence[onrecord.Verdict], speakers: bool) -> Itera
 
 def _what_to_say(verdict: onrecord.Verdict) -> str:
     """Describe what differs in the words, where they were found, and the note."""
+    if not verdict.changes and not verdict.locator:
+        return verdict.note
     changes = ", ".join(f"{recorded or 'nothing'} -> {found or 'nothing'}" for recorded, found in verdict.changes)
     return "; ".join(filter(None, (changes and f"recorded and found: {changes}", verdict.found_at, verdict.note)))
 

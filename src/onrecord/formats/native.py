@@ -201,7 +201,10 @@ def at_once(value: Any) -> Any:
     if type(value) is not dict or type(value.get("record")) is not str:
         return None
     kind = _KIND_OF.get(value["record"])
-    return if_valid(kind, _fields(value)) if kind else None
+    if kind is None:
+        return None
+    is_as_now = RENAMED.get(value["record"], _NOT_RENAMED).keys().isdisjoint(value)
+    return if_valid(kind, value, "record") if is_as_now else if_valid(kind, _fields(value))
 
 
 def _fields(value: dict[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,8 @@ CLAUSE_AT_MOST: Final = 240
 """Characters between two stretches of one quotation, at most."""
 
 _QUOTED_AT_MOST: Final = 3_000
+_SEEN: Final = 8
+"""Characters after a mark among which the comma of a clause stands: a second mark and spaces may be before it."""
 _SHORTEST_FILLED, _LONGEST_FILLED = 50, 140
 """Columns of lines that were broken to fit a page, at least and at most."""
 _DOUBLE: Final = '"“”„‟«»「」『』｢｣﹁﹂﹃﹄\x93\x94'
@@ -114,8 +116,16 @@ def breaks(original: str, low: int = 0, high: int | None = None) -> Iterator[Bre
     []
     """
     high, done = len(original) if high is None else high, low
+    reports = None
     for mark in _MAY_CLOSE.finditer(original, low, high):
-        found = _BREAK.match(original, mark.start(), high) if mark.start() >= done else None
+        if mark.start() < done:
+            continue
+        if not _is_attached(original[mark.start() - 1], original[mark.end() : mark.end() + _SEEN]):
+            if reports is None:
+                reports = bool(_reports(_WORDS.findall(original, low, high), original[low:high]))
+            if not reports:
+                continue
+        found = _BREAK.match(original, mark.start(), high)
         if found is None:
             continue
         done = found.end()
@@ -147,7 +157,7 @@ def _is_speakers(found: re.Match[str], original: str) -> bool:
     if not words or not _face_outwards(found["close"], found["open"], clause):
         return False
     stop, end = original[found.start() - 1], clause.rstrip()[-1:]
-    attached = stop in _UNCLOSED or clause.lstrip()[:1] in ",，"
+    attached = _is_attached(stop, clause)
     reports = _reports(words, clause)
     if not attached and not (reports and stop not in ".。;；"):
         return False
@@ -163,6 +173,11 @@ def _is_speakers(found: re.Match[str], original: str) -> bool:
     if not reports and (end not in ",.，。—–-" or len(words) > 6):
         return False
     return not _has_its_own(found, original, words)
+
+
+def _is_attached(stop: str, clause: str) -> bool:
+    """Return whether what stands before and after a closing mark shows already that the sentence goes on."""
+    return stop in _UNCLOSED or clause.lstrip()[:1] in ",，"
 
 
 def _is_two_sentences(clause: str) -> bool:

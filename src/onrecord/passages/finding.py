@@ -119,7 +119,7 @@ def find(passage: Passage | str, text: Text | str) -> Match | None:
     if match is None or not match.grade.is_verified:
         return match
     around = governed(text.original, match.start, match.end)
-    return evolve(match, note="; ".join(filter(None, (match.note, around)))) if around else match
+    return match.noted(around) if around else match
 
 
 def _found(asked: Passage, text: Text) -> Match | None:
@@ -128,10 +128,10 @@ def _found(asked: Passage, text: Text) -> Match | None:
         return find_by_digest(asked, text)
     if isinstance(asked.exact, tuple):
         return _find_stretches(asked, asked.exact, text) if any(map(str.isalnum, asked.words)) else None
-    if not any(map(str.isalnum, asked.exact)):
+    if not asked.exact[0].isalnum() and not any(map(str.isalnum, asked.exact)):
         return None
     plain = _plainly(asked, asked.exact, text.original)
-    if plain:
+    if plain is not None:
         return plain
     wanted = _Wanted(asked.exact)
     return _where_recorded(asked, wanted, text) or _worded_so(asked, wanted, text)
@@ -257,20 +257,20 @@ def _without_a_dash(wanted: _Wanted) -> Iterator[str]:
 def _near(wanted: _Wanted, text: Text, start: int, end: int, note: str = "", score: float | None = None) -> Match:
     from onrecord.passages.near import similarity, word_changes
 
-    found = fold_marked(text.original[start:end]).text.replace(BREAK, "")
-    recorded = wanted.marked.replace(BREAK, "")
+    folded = fold_marked(text.original[start:end])
+    found, recorded = folded.text.replace(BREAK, ""), wanted.marked.replace(BREAK, "")
     return Match(
         grade=Grade.NEAR,
         start=start,
         end=end,
         score=similarity(recorded, found) if score is None else score,
         changes=word_changes(recorded, found),
-        note=note or (SPACES_DIFFER if _letters(recorded) == _letters(found) else ""),
+        note=note or (SPACES_DIFFER if _letters(wanted.loose) == _letters(loosely(folded).text) else ""),
     )
 
 
-def _letters(text: str) -> str:
-    return loosely(fold_marked(text)).text.replace(" ", "").replace("-", "")
+def _letters(loose: str) -> str:
+    return loose.replace(" ", "").replace("-", "")
 
 
 def _similar(wanted: _Wanted, text: Text) -> Match | None:
@@ -304,16 +304,17 @@ def _plainly(asked: Passage, exact: str, original: str) -> Match | None:
     if asked.start is not None and asked.end is not None:
         is_there = original[asked.start : asked.end] == exact
         is_there = is_there and _edges_as_recorded(asked, asked.start, asked.end, original)
-        return Match(grade=Grade.VERBATIM, start=asked.start, end=asked.end) if is_there else None
+        return Match.verbatim(asked.start, asked.end) if is_there else None
     start = original.find(exact)
-    if start < 0 or original.rfind(exact) != start:
+    if start < 0 or original.find(exact, start + 1) >= 0:
         return None
     end = start + len(exact)
-    if not (original.startswith(asked.suffix, end) and original.endswith(asked.prefix, 0, start)):
+    has_context = bool(asked.prefix or asked.suffix)
+    if has_context and not (original.startswith(asked.suffix, end) and original.endswith(asked.prefix, 0, start)):
         return None
     if exact[0].isspace() or exact[-1].isspace() or not stands_alone(original, start, end):
         return None
-    return Match(grade=Grade.VERBATIM, start=start, end=end)
+    return Match.verbatim(start, end)
 
 
 def _where_recorded(asked: Passage, wanted: _Wanted, text: Text) -> Match | None:

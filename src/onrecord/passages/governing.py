@@ -72,6 +72,9 @@ _HINTS: Final = frozenset(
 )
 """The words as they stand between spaces: where none is near, nothing turns the words."""
 
+_FIRST_OTHER: Final = "\u0900"
+"""The first character of scripts whose negations may be parts of words: Devanagari and all that follow."""
+
 
 def governed(original: str, start: int, end: int) -> str:
     """Return what stands just before or after words and may turn them, as a note; "" if nothing does.
@@ -86,12 +89,18 @@ def governed(original: str, start: int, end: int) -> str:
     """
     before = original[start - _BEFORE if start > _BEFORE else 0 : start]
     after = original[end : end + _AFTER]
-    if _HINTS.isdisjoint(f"{before} {after}".lower().split()) and before[-1:] < "ऀ" and after[:1] < "ऀ":
+    told_before = _last_turning(before) if _has_hint(before) or before[-1:] >= _FIRST_OTHER else ""
+    told_after = _first_turning(after) if _has_hint(after) or after[:1] >= _FIRST_OTHER else ""
+    if not told_before and not told_after:
         return ""
-    told_before, told_after = _last_turning(before), _first_turning(after)
     return "; ".join(
         filter(None, (told_before and f"just before: “{told_before}”", told_after and f"just after: “{told_after}”"))
     )
+
+
+def _has_hint(around: str) -> bool:
+    """Return whether a word that may turn others stands between spaces."""
+    return not _HINTS.isdisjoint(around.lower().split())
 
 
 def _last_turning(before: str) -> str:

@@ -1,9 +1,13 @@
 """What a match is, how it is graded, and the text that it is in."""
 
+from collections.abc import Callable
 from enum import StrEnum
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
 from attrs import frozen
+
+from onrecord.records.unchecked import draft
 
 
 class Grade(StrEnum):
@@ -49,6 +53,12 @@ SPACES_DIFFER: Final = "only spaces and hyphens differ"
 """Note of a match of which every letter is there: "prac- tices", "we'vebeen"."""
 
 
+@cache
+def _match() -> Callable[..., Any]:
+    """Return the constructor of matches whose values are known to be sound."""
+    return draft(Match)
+
+
 @frozen(kw_only=True)
 class Match:
     """A place where a passage was found.
@@ -79,3 +89,20 @@ class Match:
     places: int = 1
     changes: tuple[tuple[str, str], ...] = ()
     note: str = ""
+
+    @classmethod
+    def verbatim(cls, start: int, end: int) -> "Match":
+        """Return a match of words that stand as they are, which most do: in less time than the constructor.
+
+        >>> Match.verbatim(3, 9) == Match(grade=Grade.VERBATIM, start=3, end=9)
+        True
+        """
+        made: Match = _match()(grade=Grade.VERBATIM, start=start, end=end)
+        return made
+
+    def noted(self, more: str) -> "Match":
+        """Return the match with more said in its note."""
+        return Match(
+            grade=self.grade, start=self.start, end=self.end, stretches=self.stretches, score=self.score,
+            places=self.places, changes=self.changes, note=f"{self.note}; {more}" if self.note else more,
+        )  # fmt: skip

@@ -10,7 +10,7 @@ Here is the only import of rapidfuzz.
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import compress, islice
 from typing import Final, NamedTuple
 
@@ -195,7 +195,7 @@ class Grams:
 
     __slots__ = ("_places", "size", "step", "text")
 
-    def __init__(self, text: str, size: int = GRAM, wanted: Container[str] | None = None) -> None:
+    def __init__(self, text: str, size: int = GRAM, wanted: Collection[str] | None = None) -> None:
         """Index a text.
 
         Args:
@@ -206,32 +206,27 @@ class Grams:
         self.text = text
         self.size = size
         self.step = max(size, -(-len(text) // MOST_GRAMS))
-        self._places: dict[str, int | list[int]] = {}
-        known = self._places.setdefault
         grams = re.findall(f"(?s)(.{{{size}}}).{{0,{self.step - size}}}", text)
-        found: Iterable[tuple[int, str]] = zip(range(0, len(text), self.step), grams, strict=False)
-        if wanted is not None:
-            found = compress(found, map(wanted.__contains__, grams))
-        for start, gram in found:
-            places = known(gram, start)
-            if isinstance(places, list):
-                places.append(start)
-            elif places != start:
-                self._places[gram] = [places, start]
+        found = zip(range(0, len(text), self.step), grams, strict=False)
+        self._places: Mapping[str, int | list[int]] = (
+            _every_place(found)
+            if wanted is None
+            else _wanted_places(compress(found, map(wanted.__contains__, grams)), wanted)
+        )
 
-    def nearest(self, quote: str, least: float = 0.0, most: int = WINDOWS) -> Place | None:
+    def nearest(self, quote: str, least: float = 0.0, share: int = 1) -> Place | None:
         """Return the place most like a quotation, loosely folded; None if none is near.
 
         Args:
             quote: The quotation.
             least: How alike they must be, at least, from 0 to 1; `threshold` if that is more.
-            most: How many stretches are compared, times the length of the quotation; see `WINDOWS`.
+            share: Which part of the places and stretches is looked at that would be: a third is 3.
         """
         least = least_alike(quote, least)
         if least > 1:
             return None
         best = None
-        for start, end in self._windows(quote, most):
+        for start, end in self._windows(quote, share):
             place = fitted(self.text, quote, start, end, least)
             if place and (best is None or place.score > best.score):
                 best, least = place, place.score
@@ -260,11 +255,11 @@ class Grams:
         places = self._places.get(quote[at : at + self.size], ())
         return (places,) if isinstance(places, int) else places
 
-    def _hits(self, quote: str) -> tuple[list[int], list[int]]:
+    def _hits(self, quote: str, share: int) -> tuple[list[int], list[int]]:
         """Find where grams stand, the rarest first; give their places in the quotation, and how far they shift."""
         found = [(places, at) for at in _samples(len(quote) - self.size + 1) if (places := self._at(quote, at))]
         found.sort(key=lambda pair: len(pair[0]))
-        room = min(_HITS_AT_MOST, max(_HITS_AT_LEAST, _HITS_BY_LENGTH // len(quote)))
+        room = min(_HITS_AT_MOST, max(_HITS_AT_LEAST, _HITS_BY_LENGTH // len(quote))) // share
         ats: list[int] = []
         shifts: list[int] = []
         for places, at in found:
@@ -275,12 +270,12 @@ class Grams:
                 break
         return ats, shifts
 
-    def _windows(self, quote: str, most: int) -> list[tuple[int, int]]:
-        """List the stretches on which most grams agree, the most promising first: `most` / the length, 6 at least."""
+    def _windows(self, quote: str, share: int) -> list[tuple[int, int]]:
+        """List the stretches on which most grams agree, the most promising first: by the length, 6 at least."""
         width = max(16, len(quote) // 4)
-        ats, shifts = self._hits(quote)
+        ats, shifts = self._hits(quote, share)
         buckets = [shift // width for shift in shifts]
-        ranked = _most_voted(Counter(buckets), max(6, most // len(quote)))
+        ranked = _most_voted(Counter(buckets), max(6, WINDOWS // share // len(quote)))
         agreeing: dict[int, list[tuple[int, int]]] = {bucket: [] for bucket in ranked}
         within = {*ranked, *(bucket + 1 for bucket in ranked)}
         hits = compress(zip(buckets, ats, shifts, strict=True), map(within.__contains__, buckets))
@@ -289,6 +284,26 @@ class Grams:
                 if own in agreeing:
                     agreeing[own].append((at, shift))
         return [_bounds(sorted(of), len(quote)) for of in agreeing.values()]
+
+
+def _every_place(found: Iterable[tuple[int, str]]) -> dict[str, int | list[int]]:
+    """Map each gram to its places; most stand in one place only, which is no list then."""
+    known: dict[str, int | list[int]] = {}
+    for start, gram in found:
+        places = known.setdefault(gram, start)
+        if isinstance(places, list):
+            places.append(start)
+        elif places != start:
+            known[gram] = [places, start]
+    return known
+
+
+def _wanted_places(found: Iterable[tuple[int, str]], wanted: Collection[str]) -> dict[str, list[int]]:
+    """Map each wanted gram to its places, which are many: few grams, in many texts."""
+    known: dict[str, list[int]] = {gram: [] for gram in wanted}
+    for start, gram in found:
+        known[gram].append(start)
+    return known
 
 
 def _most_voted(votes: Counter[int], most: int) -> list[int]:

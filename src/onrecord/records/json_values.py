@@ -134,12 +134,13 @@ def _must(annotation: Any) -> str:
     return f"be of type {getattr(annotation, '__name__', None) or annotation}"
 
 
-def if_valid(kind: Any, value: Mapping[str, Any]) -> Any:
+def if_valid(kind: Any, value: Mapping[str, Any], without: str = "") -> Any:
     """Make the record of a JSON object, in a third of the time of the long way; None if anything in it is not sound.
 
     Args:
         kind: The class of the record.
         value: Its fields by name, as a JSON parser gives them.
+        without: The name of a value that is no field.
 
     >>> from onrecord import Attribution
     >>> said = {"claim": "c", "speaker": "p", "source": "a", "passage": {"exact": "all is well"}}
@@ -147,18 +148,17 @@ def if_valid(kind: Any, value: Mapping[str, Any]) -> Any:
     ('all is well', None)
     """
     try:
-        return kind.if_valid(shaped(kind, value))
+        return kind.if_valid(shaped(kind, value, without))
     except (OnrecordError, TypeError, ValueError):
         return None
 
 
-def shaped(kind: Any, value: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values of an object, those that JSON has in another shape as the fields hold them."""
-    shaped, shapes = dict(value), _shapes(kind)
-    for name in shapes:
-        if name in shaped:
-            shaped[name] = shapes[name](shaped[name])
-    return shaped
+def shaped(kind: Any, value: Mapping[str, Any], without: str = "") -> dict[str, Any]:
+    """Return the values of an object, those that JSON has in another shape as the fields hold them, but for one."""
+    shapes = _shapes(kind)
+    return {
+        name: shapes[name](held) if name in shapes else held for name, held in value.items() if name != without
+    }  # fmt: skip
 
 
 @cache
@@ -205,8 +205,7 @@ def _nested(kind: Any, value: Any) -> Any:
     """Read a record within another; what the fast way cannot read stays for the general one, which says why."""
     if type(value) is not dict:
         return value
-    given = {name: held for name, held in value.items() if name != "record"}
-    return kind.if_valid(shaped(kind, given)) or value
+    return kind.if_valid(shaped(kind, value, "record")) or value
 
 
 def _name(value: Any) -> Any:

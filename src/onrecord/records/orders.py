@@ -7,6 +7,8 @@ need. Equality of records does not ask for it.
 """
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
+from typing import Final
 
 from onrecord.records.attributions import Assessment, Attribution
 from onrecord.records.key_fields import AnyRecord
@@ -42,9 +44,15 @@ def in_order(records: Sequence[AnyRecord]) -> list[AnyRecord]:
     >>> [one.key for one in in_order([Claim(key="a", text="No.", order=2), Claim(key="b", text="So.", order=1)])]
     ['b', 'a']
     """
-    if not any(record.order for record in records):
+    orders = {record.order for record in records}
+    if orders == {None}:
         return list(records)
+    if len(orders) == len(records) and orders.isdisjoint((None, 0)):
+        return sorted(records, key=_order)
     return sorted(records, key=lambda record: (record.order, name_in_order(record)) if record.order else (_LAST, ""))
+
+
+_order: Final = attrgetter("order")
 
 
 def name_in_order(record: AnyRecord) -> str:

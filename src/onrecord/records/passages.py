@@ -140,8 +140,9 @@ class Passage(Record):
         """
         words = (self.exact if isinstance(self.exact, str) else BREAK.join(self.exact)).split(maxsplit=_BRIEF)
         if words:
-            first = " ".join(words[:_BRIEF])[:_LONGEST_BRIEF]
-            return f"“{first}”" if first == " ".join(words) else f"“{first}…”"
+            first = " ".join(words[:_BRIEF])
+            is_whole = len(words) <= _BRIEF and len(first) <= _LONGEST_BRIEF
+            return f"“{first}”" if is_whole else f"“{first[:_LONGEST_BRIEF]}…”"
         offsets = f"characters {self.start}-{self.end}" if self.start is not None else ""
         return self.place or offsets
 

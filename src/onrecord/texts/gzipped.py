@@ -4,6 +4,7 @@ from onrecord.errors import InvalidText
 from onrecord.texts import warc
 from onrecord.texts.archives import gzip_members
 from onrecord.texts.extract import Asked, Extract
+from onrecord.texts.sniffing import is_warc
 
 
 def read(data: bytes, asked: Asked) -> Extract:
@@ -14,7 +15,7 @@ def read(data: bytes, asked: Asked) -> Extract:
     """
     members = gzip_members(data, "gzip file")
     first = next(members, b"")
-    if warc.is_warc(first[:64]):
+    if is_warc(first[:64]):
         return warc.read_packed(data, asked)
     if asked.inner is None:
         raise InvalidText("gzip file", "be opened by a table of readers", "none")

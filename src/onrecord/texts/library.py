@@ -8,7 +8,7 @@ from onrecord.passages.finding import find
 from onrecord.passages.folding import fold_marked
 from onrecord.passages.grading import Grade, Match
 from onrecord.passages.loosening import loosely
-from onrecord.passages.near import GRAM, WINDOWS, Grams
+from onrecord.passages.near import GRAM, Grams
 from onrecord.passages.text import Text
 from onrecord.records.json_values import Words
 from onrecord.records.passages import Passage
@@ -16,6 +16,9 @@ from onrecord.records.passages import Passage
 _BETWEEN: Final = "\n\0\n"
 _CERTAIN: Final = 0.8
 """Similarity from which near words in another text are worth naming; many texts hold many likenesses."""
+
+_SHARE: Final = 3
+"""A third of the places and stretches is looked at: words that are so alike share their rarest grams."""
 
 _LONG_GRAM: Final = 7
 _SHORT: Final = 30
@@ -69,7 +72,7 @@ class TextIndex:
             found = self._at(place, exact)
             if found:
                 return found
-        nearest = grams.nearest(quote, _CERTAIN, WINDOWS // 3)
+        nearest = grams.nearest(quote, _CERTAIN, _SHARE)
         return self._at(nearest.start, exact) if nearest else None
 
     def _at(self, place: int, exact: Words) -> Elsewhere | None:

@@ -10,6 +10,7 @@ from onrecord.errors import InvalidText, UnreadableFile
 from onrecord.texts.extract import Asked, Extract, Field
 from onrecord.texts.joining import Joined
 from onrecord.texts.mime import Part, parts
+from onrecord.texts.sniffing import MESSAGE_START
 
 KIND: Final = "mail"
 MESSAGES_AT_MOST: Final = 20_000
@@ -25,25 +26,7 @@ _KEPT: Final = (
     "Sender",
     "Reply-To",
 )
-_NAMES: Final = re.compile(
-    rb"^(?:From|Subject|Message-ID|Received|MIME-Version|Return-Path|Delivered-To|Date|To):",
-    re.IGNORECASE | re.MULTILINE,
-)
-_FROM: Final = re.compile(rb"^From [^\n]{1,200}\d{4}[^\n]{0,20}\r?\n(?=[!-9;-~]{1,70}:)", re.MULTILINE)
 _QUOTED_FROM: Final = re.compile(rb"^>(>{0,9}From )", re.MULTILINE)
-
-
-def is_mail(head: bytes) -> bool:
-    """Tell a message by two or more of the headers that mail has."""
-    start = head.lstrip(b"\r\n")
-    block = re.split(rb"\r?\n\r?\n", start, maxsplit=1)[0] + b"\n"
-    names = {name.lower() for name in _NAMES.findall(block)}
-    return bool(re.match(rb"[!-9;-~]{1,70}:", start)) and len(names) >= 2
-
-
-def is_mailbox(head: bytes) -> bool:
-    """Tell a mailbox by its first line."""
-    return bool(_FROM.match(head))
 
 
 def read(data: bytes, asked: Asked) -> Extract:
@@ -104,7 +87,7 @@ def read_mailbox(data: bytes, asked: Asked) -> Extract:
     Raises:
         InvalidText: No message has text that can be read, or there are more than 20,000.
     """
-    starts = [match.span() for match in _FROM.finditer(data)]
+    starts = [match.span() for match in MESSAGE_START.finditer(data)]
     if len(starts) > MESSAGES_AT_MOST:
         raise InvalidText("mailbox", f"have at most {MESSAGES_AT_MOST:,} messages", f"{len(starts):,}")
     if not starts:

@@ -14,15 +14,6 @@ from onrecord.texts.page_parts import AROUND
 KIND: Final = "web page saved as one file (MHTML)"
 
 
-def is_mhtml(head: bytes) -> bool:
-    """Tell a saved page by its headers."""
-    start = head.lstrip(b"\r\n").lower()
-    return b"multipart/related" in start and (
-        start.startswith(b"from: <saved by ") or b"snapshot-content-location:" in start or b"microsoft mhtml" in start
-        or b"produced by microsoft mimeole" in start
-    )  # fmt: skip
-
-
 def read(data: bytes, asked: Asked) -> Extract:
     """Return the words of the page; those of the frames in it follow, and are not its main text.
 

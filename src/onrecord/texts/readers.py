@@ -2,13 +2,24 @@
 
 from collections.abc import Callable
 from importlib import import_module
-from pathlib import PurePath
+from os.path import splitext
 from typing import Final, NamedTuple
 
 from onrecord.errors import InvalidText, UnreadableFile
 from onrecord.texts.added_readers import added_reader
 from onrecord.texts.extract import NESTED_AT_MOST, UNKNOWN, Asked, Extract, Reader
-from onrecord.texts.sniffing import SNIFFED, foreign, is_html, is_webarchive, zipped
+from onrecord.texts.sniffing import (
+    SNIFFED,
+    foreign,
+    is_html,
+    is_mail,
+    is_mailbox,
+    is_mhtml,
+    is_subtitles,
+    is_warc,
+    is_webarchive,
+    zipped,
+)
 
 
 class Kind(NamedTuple):
@@ -33,16 +44,6 @@ _OPENXML: Final = "application/vnd.openxmlformats-officedocument.wordprocessingm
 _OPENDOCUMENT: Final = "application/vnd.oasis.opendocument"
 
 
-def _by(test: str, module: str) -> Callable[[bytes], bool]:
-    """Return a test of a reader's module, which is imported when it is first asked, and asked for the first bytes."""
-
-    def holds(data: bytes) -> bool:
-        found: bool = getattr(import_module(f"onrecord.texts.{module}"), test)(data[: 4 * SNIFFED])
-        return found
-
-    return holds
-
-
 FILE_KINDS: Final = (
     Kind("pdf:read", (".pdf",), lambda data: b"%PDF-" in data[:SNIFFED], ("application/pdf",)),
     Kind("word:read", (".docx", ".docm", ".dotx"), zipped="docx", media_types=(f"{_OPENXML}.document",)),
@@ -51,13 +52,13 @@ FILE_KINDS: Final = (
     Kind("opendocument:read", (".odt", ".ott", ".sxw"), zipped="odt", media_types=(f"{_OPENDOCUMENT}.text",)),
     Kind("opendocument:read", (".fodt",), lambda data: b"<office:document" in data[:SNIFFED]),
     Kind("gzipped:read", (".gz",), lambda data: data.startswith(b"\x1f\x8b\x08"), ("application/gzip",)),
-    Kind("warc:read", (".warc",), _by("is_warc", "warc"), ("application/warc",)),
+    Kind("warc:read", (".warc",), is_warc, ("application/warc",)),
     Kind("rtf:read", (".rtf",), lambda data: data[:SNIFFED].lstrip()[:5] == b"{\\rtf", ("application/rtf", "text/rtf")),
     Kind("webarchive:read", (".webarchive",), is_webarchive, ("application/x-webarchive",)),
-    Kind("subtitles:read", (".srt", ".vtt"), _by("is_subtitles", "subtitles"), ("text/vtt", "application/x-subrip")),
-    Kind("mhtml:read", (".mhtml", ".mht"), _by("is_mhtml", "mhtml"), ("multipart/related",)),
-    Kind("mail:read_mailbox", (".mbox",), _by("is_mailbox", "mail"), ("application/mbox",)),
-    Kind("mail:read", (".eml",), _by("is_mail", "mail"), ("message/rfc822",)),
+    Kind("subtitles:read", (".srt", ".vtt"), is_subtitles, ("text/vtt", "application/x-subrip")),
+    Kind("mhtml:read", (".mhtml", ".mht"), is_mhtml, ("multipart/related",)),
+    Kind("mail:read_mailbox", (".mbox",), is_mailbox, ("application/mbox",)),
+    Kind("mail:read", (".eml",), is_mail, ("message/rfc822",)),
     Kind("html:read", (".html", ".htm", ".xhtml", ".xht", ".shtml"), is_html, ("text/html", "application/xhtml+xml")),
     Kind("markdown:read", (".md", ".markdown", ".mdown", ".qmd", ".rmd"), None, ("text/markdown",)),
     Kind("plain:read", (".txt", ".text"), None, ("text/plain",)),
@@ -98,7 +99,7 @@ def reader_for(data: bytes, asked: Asked) -> Reader:
         BrokenPlugin: What another package adds cannot be used.
         UnreadableFile: It is of a kind that is not read here.
     """
-    suffix = PurePath(asked.name).suffix.lower()
+    suffix = _suffix(asked)
     if (foreign(data) or (suffix and suffix not in SUFFIXES)) and (added := added_reader(data, asked)):
         return added
     kind = kind_of(data, asked)
@@ -107,13 +108,19 @@ def reader_for(data: bytes, asked: Asked) -> Reader:
     return reader
 
 
+def _suffix(asked: Asked) -> str:
+    """Return what the name of a file ends with, from its last dot, in lower case; "" if that is nothing."""
+    suffix = splitext(asked.name)[1].lower()
+    return suffix if len(suffix) > 1 else ""
+
+
 def kind_of(data: bytes, asked: Asked) -> Kind:
     """Tell of which kind a file is.
 
     Raises:
         UnreadableFile: It is of a kind that is not read here.
     """
-    suffix, media_type = PurePath(asked.name).suffix.lower(), asked.media_type.lower()
+    suffix, media_type = _suffix(asked), asked.media_type.lower()
     called = [kind for kind in FILE_KINDS if media_type in kind.media_types or suffix in kind.suffixes]
     marked_up = next((kind for kind in called if kind.reader == "markdown:read"), None)
     packed = zipped(data)

@@ -21,6 +21,16 @@ _HTML_ANYWHERE: Final = re.compile(rb"<(?:!doctype html|html|body|head)[\s>]", r
 _HTML_END: Final = re.compile(rb"</(?:html|body)>(?:\s|<!--.{0,400}?-->){0,9}\Z", re.IGNORECASE | re.DOTALL)
 
 
+_HEADERS: Final = 4 * SNIFFED
+"""First bytes of a file in which its headers are looked for."""
+_CUES: Final = re.compile(rb"WEBVTT(?:[ \t\r\n]|\Z)|\d{1,6}[ \t]*\r?\n\d{1,4}:\d{2}:\d{2}[.,]\d{1,3}[ \t]{1,9}-->")
+_MAIL_NAMES: Final = re.compile(
+    rb"^(?:From|Subject|Message-ID|Received|MIME-Version|Return-Path|Delivered-To|Date|To):",
+    re.IGNORECASE | re.MULTILINE,
+)
+MESSAGE_START: Final = re.compile(rb"^From [^\n]{1,200}\d{4}[^\n]{0,20}\r?\n(?=[!-9;-~]{1,70}:)", re.MULTILINE)
+"""The line before each message of a mailbox (RFC 4155)."""
+
 DAMAGED_ZIP: Final = (
     zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, RuntimeError, EOFError, LookupError,
 )  # fmt: skip
@@ -82,6 +92,10 @@ _FOREIGN: Final[tuple[tuple[bytes, int, Foreign], ...]] = (
 )
 """First bytes (at an offset) of what is no text; the first that fits counts."""
 
+_FIRST_BYTES: Final = frozenset(sign[:1] for sign, place, _ in _FOREIGN if not place)
+_FOREIGN_WITHIN: Final = tuple(row for row in _FOREIGN if row[1])
+"""Those that are told by later bytes: all to be asked of a file with another first byte."""
+
 _ZIPPED: Final = MappingProxyType(
     {
         "xl/": Foreign("an Excel workbook", _SHEET),
@@ -120,6 +134,44 @@ def is_webarchive(data: bytes) -> bool:
     return data.startswith((b"bplist00", b"<?xml")) and b"WebMainResource" in data
 
 
+def is_warc(data: bytes) -> bool:
+    """Tell a web archive by its first record."""
+    return data.startswith(b"WARC/") and re.match(rb"WARC/\d\.\d\r?\n", data) is not None
+
+
+def is_subtitles(data: bytes) -> bool:
+    """Tell subtitles by their first lines."""
+    start = data[:_HEADERS].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n\t ")
+    return start[:1] in b"W0123456789" and _CUES.match(start) is not None
+
+
+def is_mhtml(data: bytes) -> bool:
+    """Tell a page saved as one file by its headers."""
+    start = data[:_HEADERS].lstrip(b"\r\n").lower()
+    return b"multipart/related" in start and (
+        start.startswith(b"from: <saved by ") or b"snapshot-content-location:" in start or b"microsoft mhtml" in start
+        or b"produced by microsoft mimeole" in start
+    )  # fmt: skip
+
+
+def is_mailbox(data: bytes) -> bool:
+    """Tell a mailbox by its first line."""
+    return data.startswith(b"From ") and MESSAGE_START.match(data) is not None
+
+
+def is_mail(data: bytes) -> bool:
+    """Tell a message by two or more of the headers that mail has.
+
+    >>> is_mail(b"Subject: Rain\\nDate: Mon, 2 Feb 2026 10:00:00 +0000\\n\\nIt rains."), is_mail(b"Date: today")
+    (True, False)
+    """
+    start = data[:_HEADERS].lstrip(b"\r\n")
+    if not re.match(rb"[!-9;-~]{1,70}:", start):
+        return False
+    block = re.split(rb"\r?\n\r?\n", start, maxsplit=1)[0] + b"\n"
+    return len({name.lower() for name in _MAIL_NAMES.findall(block)}) >= 2
+
+
 def zipped(data: bytes) -> str:
     """Tell what a ZIP file is: "docx", "odt", "epub", "wacz", or "" for another or none."""
     if not data.startswith(b"PK\x03\x04"):
@@ -141,7 +193,7 @@ def foreign(data: bytes) -> Foreign | None:
     """
     if data.startswith(b"PK\x03\x04"):
         return _foreign_zip(data)
-    for sign, place, what in _FOREIGN:
+    for sign, place, what in _FOREIGN if data[:1] in _FIRST_BYTES else _FOREIGN_WITHIN:
         if data.startswith(sign, place) and (len(sign) > 3 or b"\0" in data[:SNIFFED]):
             return what
     return None

@@ -26,14 +26,6 @@ class _Cue(NamedTuple):
     lines: tuple[str, ...]
 
 
-def is_subtitles(head: bytes) -> bool:
-    """Tell subtitles by their first lines."""
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n\t ")
-    return bool(
-        re.match(rb"WEBVTT(?:[ \t\r\n]|\Z)|\d{1,6}[ \t]*\r?\n\d{1,4}:\d{2}:\d{2}[.,]\d{1,3}[ \t]{1,9}-->", start)
-    )
-
-
 def read(data: bytes, asked: Asked) -> Extract:
     """Return what is said, a line for each line shown; the places are the times of the cues.
 

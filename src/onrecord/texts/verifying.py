@@ -1,7 +1,7 @@
 """Every passage of a dossier, checked against the texts at hand."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, Self, runtime_checkable
 
 from attrs import evolve, field, frozen
@@ -17,6 +17,7 @@ from onrecord.records.display import Displayed
 from onrecord.records.findings import Finding
 from onrecord.records.json_values import AsDict, Words, from_json
 from onrecord.records.passages import Passage
+from onrecord.records.unchecked import draft
 from onrecord.texts.locators import Located, located, on_its_place
 from onrecord.texts.page_parts import IN_WORDS
 from onrecord.texts.texts import AnyTexts, Reading, cached, look_up, must_be_texts
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from onrecord.texts.library import TextIndex
 
 _UNREAD: Final = Reading()
+_NO_PLACE: Final = Located()
 _WHOLE: Final = "attribution_record"
 """Under which name the JSON of a verdict has the attribution itself."""
 _BESIDE: Final = (_WHOLE, "claim", "speaker", "source", "passage", "verified", "named", "who")
@@ -268,14 +270,17 @@ def _verdict(attribution: Attribution, shelf: _TextLookup) -> Verdict | None:
     """Check a passage in the text of its source; None if nothing is like its words, which were missed then."""
     passage, served = attribution.passage or Passage(), shelf.served(attribution.source)
     reading = served.reading
+    if reading.text is not None:
+        check = _in_versions if reading.versions else _found
+        verdict = check(attribution, passage, served, shelf)
+        if verdict is not None:
+            return verdict
     missing = _nothing_to_check(passage, reading)
     if missing:
         return Verdict(attribution=attribution, grade=Grade.UNCHECKED, note=missing, finding=reading.finding)
-    check = _in_versions if reading.versions else _found
-    verdict = check(attribution, passage, served, shelf)
-    if verdict is None and passage.exact:
+    if passage.exact:
         shelf.missed.append(passage.exact)
-    return verdict
+    return None
 
 
 def _in_versions(attribution: Attribution, passage: Passage, served: _Served, shelf: _TextLookup) -> Verdict | None:
@@ -311,13 +316,16 @@ def _found(attribution: Attribution, passage: Passage, served: _Served, shelf: _
         return None
     if served.is_as_seen and not passage.exact and match.grade == Grade.TYPOGRAPHIC:
         match = evolve(match, grade=Grade.VERBATIM, note="by digest, in the text that was recorded")
-    match = _in_the_article(_of_one_voice(match, attribution, served, shelf), passage, reading)
-    place, told = Located(), ""
+    if match.places > 1:
+        match = _of_one_voice(match, attribution, served, shelf)
+    if reading.parts:
+        match = _in_the_article(match, passage, reading)
+    place, told = _NO_PLACE, ""
     if reading.places:
         match = on_its_place(match, passage, reading)
         place = located(match, reading)
         told = history(captures(passage, reading)) if match.grade.is_verified else ""
-    return Verdict(
+    verdict: Verdict = _sound_verdict()(
         attribution=attribution,
         grade=match.grade,
         start=match.start,
@@ -328,31 +336,34 @@ def _found(attribution: Attribution, passage: Passage, served: _Served, shelf: _
         changes=match.changes,
         label=place.label,
         locator=place.locator,
-        note=_joined(match.note, told, served.note),
-        ask=_Once(partial(_speaker, match.start, match.end, attribution, served, shelf)),
+        note=_joined(match.note, told, served.note) if told or served.note else match.note,
+        ask=_Asked(match, attribution, served, shelf),
     )
+    return verdict
 
 
-class _Once:
-    """A question that is put once; the answer is kept."""
+@cache
+def _sound_verdict() -> Callable[..., Any]:
+    """Return the constructor of verdicts whose values are known to be sound."""
+    return draft(Verdict)
 
-    __slots__ = ("_answer", "_ask")
 
-    def __init__(self, ask: "Callable[[], Speaker]") -> None:
-        self._ask = ask
+class _Asked:
+    """The question who says by a text the words at a place, put when it is called, and once; the answer is kept."""
+
+    __slots__ = ("_answer", "_put")
+
+    def __init__(self, match: Match, attribution: Attribution, served: _Served, shelf: _TextLookup) -> None:
+        self._put = match, attribution, served, shelf
         self._answer: Speaker | None = None
 
     def __call__(self) -> "Speaker":
         if self._answer is None:
-            self._answer = self._ask()
+            from onrecord.texts.speakers import speaker_in
+
+            match, attribution, served, shelf = self._put
+            self._answer = speaker_in(shelf.speech(served), match.start, match.end, attribution, shelf.dossier)
         return self._answer
-
-
-def _speaker(start: int, end: int, attribution: Attribution, served: _Served, shelf: _TextLookup) -> "Speaker":
-    """Ask a text who says the words at a place."""
-    from onrecord.texts.speakers import speaker_in
-
-    return speaker_in(shelf.speech(served), start, end, attribution, shelf.dossier)
 
 
 def _nothing_to_check(passage: Passage, reading: Reading) -> str:
@@ -412,7 +423,7 @@ def _elsewhere(attribution: Attribution, passage: Passage, served: _Served, shel
 def _of_one_voice(match: Match, attribution: Attribution, served: _Served, shelf: _TextLookup) -> Match:
     """Say that a match is `ambiguous` if it stands in several places that the text lays to different speakers."""
     passage = attribution.passage or Passage()
-    is_decided = match.places < 2 or passage.start is not None or not match.grade.is_verified
+    is_decided = passage.start is not None or not match.grade.is_verified
     if is_decided or f"in {match.places} places" not in match.note or served.reading.text is None:
         return match
     from onrecord.texts.voices import apart
@@ -424,8 +435,6 @@ def _of_one_voice(match: Match, attribution: Attribution, served: _Served, shelf
 
 def _in_the_article(match: Match, passage: Passage, reading: Reading) -> Match:
     """Choose the place in the main text, where there are several and none is recorded; note one that is outside."""
-    if not reading.parts:
-        return match
     is_open = match.places > 1 and passage.start is None and reading.text is not None
     if is_open and match.grade != Grade.AMBIGUOUS and reading.part_of(match.start, match.end):
         others = (other for other in find_all(passage, reading.text or Text("")) if other.grade == match.grade)

@@ -44,11 +44,6 @@ class Capture(NamedTuple):
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-def is_warc(head: bytes) -> bool:
-    """Tell an archive by its first record."""
-    return re.match(rb"WARC/\d\.\d\r?\n", head) is not None
-
-
 def read(data: bytes, asked: Asked) -> Extract:
     """Return the words of the page that is asked for by its address, or else of all pages; the places are records.
 
