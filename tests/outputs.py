@@ -1,19 +1,28 @@
-"""What is written of one dossier, as digests: `python -m tests.outputs` prints the same on every Python and machine.
+"""What is written and what commands print, as digests: `python -m tests.outputs` prints the same on every machine.
 
 `tests/test_outputs.py` compares hash seeds, locales, time zones and folders; `.ci/pythons` compares Pythons.
 """
 
 import hashlib
+import os
+import shlex
 import sys
 from collections.abc import Iterator
+from contextlib import chdir
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from click.testing import CliRunner
 
 import onrecord
 from onrecord import Dossier, Source
+from onrecord.cli.app import app
 from onrecord.cli.starter import TEXT, starter
 from onrecord.csl import Processor
 from onrecord.formats.known import WRITTEN
 from onrecord.proposals.files import ProposalFile, lines_of
 from onrecord.reports.review_pages import review_page
+from tests.cli.examples import fill_folder
 from tests.worked_example import dossier as worked_example
 
 STYLES = ("apa", "mla", "chicago", "ieee", "chicago-notes-bibliography", "nature", "din-1505-2", "gost-r-7-0-5-2008")
@@ -67,9 +76,28 @@ def outputs() -> Iterator[tuple[str, str]]:
         yield f"sorted {locale}", "\n".join(Processor("apa", locale).bibliography(items))
 
 
+def commands() -> Iterator[tuple[str, str]]:
+    """Yield what the first example of each command prints, and the files that it writes; on a screen of a set width."""
+    os.environ["COLUMNS"] = "80"
+    for command in app().commands.values():
+        line = getattr(command, "examples", ("",))[0]
+        with TemporaryDirectory() as folder, chdir(folder):
+            fill_folder(Path(folder))
+            before = {path: path.read_bytes() for path in _files(folder)}
+            words = shlex.split(line.split("|")[-1])
+            done = CliRunner().invoke(app(), words[words.index("onrecord") + 1 :] if words else ["--help"], input=b"")
+            written = [path for path in _files(folder) if before.get(path) != path.read_bytes()]
+            digests = [f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in written]
+            yield f"command {line}", "\n".join((done.output.replace(folder, "."), str(done.exit_code), *digests))
+
+
+def _files(folder: str) -> list[Path]:
+    return sorted(path for path in Path(folder).rglob("*") if path.is_file())
+
+
 def main() -> None:
     """Print a line for each output: its digest and its name."""
-    for name, text in outputs():
+    for name, text in (*outputs(), *commands()):
         sys.stdout.write(f"{hashlib.sha256(text.encode()).hexdigest()[:16]} {name}\n")
 
 

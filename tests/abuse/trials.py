@@ -35,7 +35,7 @@ from onrecord.files import leftovers, replace_file
 from onrecord.proposals import read_proposals
 from onrecord.proposals.reviewing import Review
 from onrecord.tables import open_store
-from tests.abuse.workers import KINDS, RECORDS, state
+from tests.abuse.workers import KINDS, RECORDS, started, state
 
 ROOT: Final = Path(__file__).parents[2]
 ENVIRONMENT: Final = os.environ | {"PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT)))}
@@ -64,16 +64,14 @@ def kill(kind: str, random: Random) -> Tally:
     """Kill a process at a random moment while it changes files, and look at what is on the disk."""
     with TemporaryDirectory() as folder:
         said = Path(folder, "said")
-        with said.open("wb") as out:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "tests.abuse.workers", kind, folder], stdout=out, cwd=ROOT, env=ENVIRONMENT
-            )
+        said.touch()
+        process = started(kind, Path(folder))
         end = time.monotonic() + PATIENCE_S
-        while not said.read_bytes().endswith(b"\n") and time.monotonic() < end and process.poll() is None:
+        while not said.read_bytes().endswith(b"\n") and time.monotonic() < end and process.is_alive():
             time.sleep(0.01)
         time.sleep(random.random() * 0.4)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+        process.kill()
+        process.join()
         lines = said.read_bytes().split(b"\n")[:-1]
         if not lines:
             return Tally(1, hung=1)
@@ -350,7 +348,12 @@ def doublings(random: Random, count: int) -> Tally:
             times = [_cpu_s(run, large), _cpu_s(run, small)]
             if times[0] > 0.1:
                 times = [statistics.median(_cpu_s(run, one) for _ in range(3)) for one in (large, small)]
-            total = total.plus(Tally(1, hung=int(times[0] > 0.1 and times[0] > 20 * times[1])))
+            is_hung = times[0] > 0.1 and times[0] > 20 * times[1]
+            if is_hung:
+                print(
+                    f"  hung: {name} of {piece!r}, {times[0]:.2f} s for 8,000, {times[1]:.2f} s for 1,000", flush=True
+                )
+            total = total.plus(Tally(1, hung=int(is_hung)))
     return total
 
 

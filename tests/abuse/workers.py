@@ -1,11 +1,13 @@
-"""Processes to be killed: `python -m tests.abuse.workers KIND FOLDER` changes files again and again, and says when.
+"""Processes to be killed: each changes files in a folder again and again, and says when.
 
-After each change that has returned, its number is printed; so what is on the disk must be that state or the next.
+After each change that has returned, its number is written to the file `said`; so what is on the disk must be that state
+or the next. The processes are forked from one that has imported all they need, so that a kill costs no start of Python.
 """
 
-import sys
 from collections.abc import Callable, Mapping
 from itertools import count
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -70,13 +72,20 @@ KINDS: Final[Mapping[str, Callable[[Path, int], None]]] = MappingProxyType(
 )
 
 
-def main() -> None:
+PROCESSES: Final = get_context("forkserver")
+PROCESSES.set_forkserver_preload(["onrecord.tables.sqlite_store", "onrecord.reports", __name__])
+
+
+def started(kind: str, folder: Path) -> BaseProcess:
+    """Start a process that changes what is in a folder until somebody kills it."""
+    process = PROCESSES.Process(target=change, args=(kind, folder), daemon=True)
+    process.start()
+    return process
+
+
+def change(kind: str, folder: Path) -> None:
     """Change until somebody kills this process."""
-    kind, folder = KINDS[sys.argv[1]], Path(sys.argv[2])
-    for number in count():
-        kind(folder, number)
-        print(number, flush=True)
-
-
-if __name__ == "__main__":
-    main()
+    with (folder / "said").open("ab", buffering=0) as said:
+        for number in count():
+            KINDS[kind](folder, number)
+            said.write(b"%d\n" % number)

@@ -14,7 +14,7 @@ _ITEM: Final = re.compile(r" {0,3}(?:[-+*]|\(?(?:\d{1,9}|[A-Za-z#@])[.)])(?:[ \t
 _NOTE: Final = re.compile(r" {0,3}\[\^([^\[\]\s]{1,200})\]:")
 _TARGET: Final = re.compile(r" {0,3}\[(?!\^)([^\]\[]{1,999})\]:[ \t]*\S")
 _DIV: Final = re.compile(r":{3,}[ \t]*\{[^}\n]*#refs[\s}]|<div[^>\n]*\bid=[\"']?refs\b[^>\n]*>(?P<shut></div>)?")
-_DIV_END: Final = re.compile(r":{3,}[ \t]*$|</div>")
+_DIV_END: Final = re.compile(r"(?<!:):{3,}[ \t]*$|</div>")
 _DIRECTIVE: Final = re.compile(r"[ \t]*\{bibliography\}")
 """The directive of MyST in whose place the list stands (Jupyter Book, "Citations and bibliographies")."""
 

@@ -16,7 +16,7 @@ Test = Callable[[Item, bool], bool]
 """Whether a section holds a work, given whether it is cited."""
 
 _KNOWN: Final = ("type", "keyword", "language", "cited")
-_BETWEEN: Final = re.compile(r"\s*[,;]\s*")
+_BETWEEN: Final = re.compile(r"(?<!\s)\s*[,;]\s*")
 
 
 def section(where: Where) -> Test:

@@ -56,7 +56,7 @@ _NEVER: Final = frozenset(
 _DATES: Final = frozenset(("date", "year", "month", "day"))
 _ENTRY_TYPE_ALIASES: Final = MappingProxyType({"conference": "inproceedings"})
 _GRANULAR: Final = re.compile(r"xdata\s*=\s*([^\s,{}]++)")
-_AND: Final = re.compile(r"\s+and\s+", re.IGNORECASE)
+_AND: Final = re.compile(r"(?<!\s)\s+and\s+", re.IGNORECASE)
 _FREE, _PER_FIELD = 1_000_000, 100
 """Fields that a file may inherit: so many, and so many for each field of its own; more is hostile."""
 

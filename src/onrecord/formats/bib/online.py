@@ -30,7 +30,8 @@ _WORDS_OF_ACCESS: Final = (
     "|bezocht|hämtad|läst|besökt|lest|hentet|besøgt|tilgået|dostępu|dostęp|přístup|обращения|доступа|erişim|erişildi"
 )
 _ACCESS: Final = re.compile(
-    r"[\[(,;.\s-]*\b(?:(?:last|date|online|zuletzt|letzter|dernière?|última?|ultimo|datum van|data|дата|of)[;:]?\s+)*"
+    r"(?<![\[(,;.\s-])[\[(,;.\s-]*\b"
+    r"(?:(?:last|date|online|zuletzt|letzter|dernière?|última?|ultimo|datum van|data|дата|of)[;:]?\s+){0,4}"
     rf"(?:{_WORDS_OF_ACCESS})\b"
     r"(?:\s+(?:on|am|at|from|le|el|il|em|op|den|d\.|dne|dnia|date|tarihi))*\s*:?\s+"
     r"([^\[\]();]{4,40}?)(?=\s*[\])]|[.;]?\s*$|\.\s|,?\s+(?:from|at|via|von|unter|sur|em|op)\b)",

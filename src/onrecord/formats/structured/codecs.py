@@ -12,7 +12,7 @@ from onrecord.records.markup import without_markup
 from onrecord.records.names import Name
 
 _SPAN: Final = re.compile(r"([^\s–-]+)\s?[–-]\s?([^\s–-]+)")
-_BREAK: Final = re.compile(r"\s*[\r\n]\s*")
+_BREAK: Final = re.compile(r"(?<![^\S\r\n])[^\S\r\n]*[\r\n]\s*")
 
 
 def plain(value: str) -> str:

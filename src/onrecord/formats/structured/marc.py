@@ -32,7 +32,7 @@ _FUNCTIONS: Final = MappingProxyType(
     }
 )  # fmt: skip
 """The variable of each relator code and term."""
-_PUNCTUATION: Final = re.compile(r"\s*[/:;,=]\s*$")
+_PUNCTUATION: Final = re.compile(r"(?<!\s)\s*[/:;,=]\s*$")
 _BY_POSITION: Final = frozenset({"controlfield", "leader"})
 _ISO_2709: Final = re.compile(r"\d{5}[\x00-\x7e]{19}\d{3}")
 

@@ -104,7 +104,7 @@ def _label(fields: Fields, citation: str, parts: dict[str, str | None]) -> None:
 
 
 _DEGREES: Final = re.compile(
-    r"\s+(?:M\.?D|Ph\.?D|MPH|MSc|BSc|MBBS|MB|BS|BA|MS|MA|RN|DDS|DMD|DVM|DrPH|FRCP|ScD|EdD|PharmD|PsyD|MBA|\d+)\b.*$"
+    r"(?<!\s)\s+(?:M\.?D|Ph\.?D|MPH|MSc|BSc|MBBS|MB|BS|BA|MS|MA|RN|DDS|DMD|DVM|DrPH|FRCP|ScD|EdD|PharmD|PsyD|MBA|\d+)\b.*$"
 )
 
 

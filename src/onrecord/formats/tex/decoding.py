@@ -29,8 +29,8 @@ _TOKEN: Final = re.compile(
             |(?:h?skip|mskip|kern|mkern)\s*(?P<space>[-+]?\s*[0-9.]+\s*(?:em|ex|pt|pc|in|mm|cm|mu|sp|bp)\b\s*)
             |(?:penalty|hyphenpenalty)\s*=?\s*(?P<penalty>-?[0-9]+\s?))
       |\\ensuremath\s*\{(?P<ensured>(?:[^{}\\]|\\.|\{(?:[^{}\\]|\\.|\{(?:[^{}\\]|\\.)*+\})*+\})*+)\}
-      |\\\((?P<inline>(?:[^\\$]++|\\[^)])*+)\\\)
-      |\\\[(?P<set_apart>(?:[^\\$]++|\\[^\]])*+)\\\]
+      |\\\((?P<inline>(?:[^\\$]++|\\[^()])*+)\\\)
+      |\\\[(?P<set_apart>(?:[^\\$]++|\\[^\[\]])*+)\\\]
       |\\(?P<word>[A-Za-z]+)(?P<after>[ \t\r\n]+|\{\})?
       |\\(?P<sign>[^A-Za-z])
       |\$\$(?P<display>(?:[^$\\]++|\\.)++)\$\$

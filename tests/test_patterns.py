@@ -1,0 +1,58 @@
+"""Patterns that look for something at any place of a text take time that grows with the text, whatever it is."""
+
+import re
+
+import pytest
+
+from onrecord.citations.markdown import affixes, blocks
+from onrecord.csl.citing import sections
+from onrecord.formats.bib import inheritance, online
+from onrecord.formats.structured import codecs, marc
+from onrecord.formats.tagged import ovid
+from onrecord.formats.tex import decoding
+from tests.growth import grows_linearly
+
+
+@pytest.mark.parametrize(
+    ("pattern", "repeated", "end"),
+    [
+        (decoding._TOKEN, r"\(", ""),
+        (decoding._TOKEN, r"\[", ""),
+        (decoding._TOKEN, r"\(\[", "x"),
+        (codecs._BREAK, " ", "x"),
+        (codecs._BREAK, "\t\u00a0", "x"),
+        (affixes._INLINE, "`", ""),
+        (affixes._INLINE, "`", "x"),
+        (blocks._DIV_END, ":", "x"),
+        (sections._BETWEEN, " ", "x"),
+        (inheritance._AND, "\n", "x"),
+        (online._ACCESS, " ", "x"),
+        (online._ACCESS, "last ", "x"),
+        (online._ACCESS, "date: ", "x"),
+        (marc._PUNCTUATION, " ", "x"),
+        (ovid._DEGREES, "\t", "x"),
+    ],
+)
+def test_what_is_said_again_and_again_takes_no_more_than_its_length(
+    pattern: re.Pattern[str], repeated: str, end: str
+) -> None:
+    assert grows_linearly(lambda size: [*pattern.finditer(repeated * (size // len(repeated)) + end)], 12_000)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"),
+    [
+        (decoding._TOKEN, r"\(x^2\) and \[a \\ b\]", [r"\(x^2\)", r"\[a \\ b\]"]),
+        (decoding._TOKEN, r"\(a \(b\) c", [r"\(", r"\(b\)"]),
+        (codecs._BREAK, "a \t\r\n b\n\nc", [" \t\r\n ", "\n\n"]),
+        (affixes._INLINE, r"\``x` ``a ` b``", [r"\`", "`x`", " ", "``a ` b``"]),
+        (affixes._INLINE, "```x``", []),
+        (inheritance._AND, "a  and\tb and c", ["  and\t", " and "]),
+        (sections._BETWEEN, "a ; b,c", [" ; ", ","]),
+        (online._ACCESS, "Bonn. [last date accessed: 3 May 2020]", [". [last date accessed: 3 May 2020"]),
+        (marc._PUNCTUATION, "Rivers  / ", ["  / "]),
+        (ovid._DEGREES, "Lee A  MD PhD", ["  MD PhD"]),
+    ],
+)
+def test_what_is_looked_for_is_found(pattern: re.Pattern[str], text: str, found: list[str]) -> None:
+    assert [one[0] for one in pattern.finditer(text)] == found
