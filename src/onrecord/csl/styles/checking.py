@@ -1,86 +1,24 @@
 """What is doubtful in a style: names that CSL does not know, macros that nothing calls, with line and column.
 
-Source: CSL 1.0.2, Appendix II to IV (terms, types, variables) and the sections that name the values of an attribute.
+Source: CSL 1.0.2, its schema (`schema`) and Appendix II to IV (terms, types, variables).
 """
 
 from collections.abc import Iterator
-from types import MappingProxyType
 from typing import Final
 
 from attrs import frozen
 
 from onrecord.arguments import must_be
 from onrecord.csl.styles.locale import load as load_locale
+from onrecord.csl.styles.schema import ALL_ATTRIBUTES, ATTRIBUTES, COUNTS, OWN_VALUES, PART_FORMS, VALUES
 from onrecord.csl.styles.style import ParsedStyle, parsed
 from onrecord.csl.styles.xml import Node
-from onrecord.items.vocabulary import CSL_DATES, CSL_NAMES, CSL_NUMBERS, CSL_TEXTS, TYPES
 from onrecord.nearest import nearest, question
 
-_OF_CITES: Final = (
-    "locator", "citation-number", "citation-label", "year-suffix", "first-reference-note-number", "page-first",
-    "hereinafter",
-    "event", "editor-translator", "editortranslator",
-)  # fmt: skip
-_SHORT: Final = ("title-short", "container-title-short")
-_VARIABLES: Final = frozenset((*CSL_NAMES, *CSL_DATES, *CSL_NUMBERS, *CSL_TEXTS, *_OF_CITES, *_SHORT))
-_BOOLEAN: Final = frozenset(("true", "false"))
-
-
-def _one_of(line: str) -> frozenset[str]:
-    return frozenset(line.split())
-
-
-_VALUES: Final = MappingProxyType(
-    {
-        "class": _one_of("in-text note"),
-        "collapse": _one_of("citation-number year year-suffix year-suffix-ranged"),
-        "delimiter-precedes-et-al": _one_of("contextual after-inverted-name always never"),
-        "delimiter-precedes-last": _one_of("contextual after-inverted-name always never"),
-        "demote-non-dropping-particle": _one_of("never sort-only display-and-sort"),
-        "disambiguate-add-givenname": _BOOLEAN,
-        "disambiguate-add-names": _BOOLEAN,
-        "disambiguate-add-year-suffix": _BOOLEAN,
-        "display": _one_of("block left-margin right-inline indent"),
-        "et-al-use-last": _BOOLEAN,
-        "font-style": _one_of("normal italic oblique"),
-        "font-variant": _one_of("normal small-caps"),
-        "font-weight": _one_of("normal bold light"),
-        "givenname-disambiguation-rule": _one_of(
-            "all-names all-names-with-initials primary-name primary-name-with-initials by-cite"
-        ),
-        "initialize": _BOOLEAN,
-        "initialize-with-hyphen": _BOOLEAN,
-        "is-numeric": _VARIABLES,
-        "is-uncertain-date": _VARIABLES,
-        "match": _one_of("all any none nand last-digit last-two-digits whole-number"),
-        "name-as-sort-order": _one_of("first all"),
-        "page-range-format": _one_of("chicago chicago-15 chicago-16 expanded minimal minimal-two"),
-        "plural": _one_of("contextual always never true false"),
-        "position": _one_of("first subsequent ibid ibid-with-locator near-note"),
-        "quotes": _BOOLEAN,
-        "second-field-align": _one_of("flush margin"),
-        "sort": _one_of("ascending descending"),
-        "strip-periods": _BOOLEAN,
-        "subsequent-author-substitute-rule": _one_of("complete-all complete-each partial-each partial-first"),
-        "text-case": _one_of("lowercase uppercase capitalize-first capitalize-all sentence title"),
-        "text-decoration": _one_of("none underline"),
-        "type": frozenset(TYPES),
-        "variable": _VARIABLES,
-        "vertical-align": _one_of("baseline sup sub"),
-    }
-)
-"""What each word of an attribute may be; of others anything is taken."""
-_FREE_LINE: Final = (
-    "after-collapse-delimiter and cite-group-delimiter date-parts default-locale delimiter disambiguate et-al-min "
-    "et-al-subsequent-min et-al-subsequent-use-first et-al-use-first form gender gender-form "
-    "hanging-indent initialize-with limit-day-ordinals-to-day-1 line-spacing entry-spacing locator "
-    "macro name name-delimiter name-form names-delimiter names-min names-use-first names-use-last near-note-distance "
-    "number prefix punctuation-in-quote "
-    "range-delimiter sort-separator subsequent-author-substitute suffix term value version year-suffix-delimiter locale"
-)
-_ATTRIBUTES: Final = frozenset((*_FREE_LINE.split(), *_VALUES))
-_OUTSIDE: Final = frozenset(("info", "locale"))
-"""Elements of a style that hold nothing that renders."""
+_SKIPPED: Final = "info"
+"""The element of a style that holds nothing that renders."""
+_ONE_TEXT: Final = frozenset(("term",))
+"""Attributes whose value is one name with spaces in it."""
 
 
 @frozen(kw_only=True)
@@ -123,7 +61,7 @@ def check(style: str | bytes) -> list[StyleFinding]:
     made = parsed(style)
     terms = frozenset(name for name, _ in load_locale("en-US", made.locales).terms)
     found = [*_unused(made), *_second_layouts(made)]
-    todo = [node for node in made.root.children if node.tag not in _OUTSIDE]
+    todo = [node for node in made.root.children if node.tag != _SKIPPED]
     found += _unknown(Node("style", made.root.attrs, made.root.line, made.root.column), terms)
     while todo:
         node = todo.pop()
@@ -133,19 +71,30 @@ def check(style: str | bytes) -> list[StyleFinding]:
 
 
 def _unknown(node: Node, terms: frozenset[str]) -> Iterator[StyleFinding]:
-    """Find the names in one element that CSL does not know."""
+    """Find the names in one element that CSL does not know, or not there."""
+    known = ATTRIBUTES.get(node.tag, ALL_ATTRIBUTES)
     for name, value in node.attrs.items():
         if name.startswith("xml") or ":" in name:
             continue
-        if name not in _ATTRIBUTES:
-            yield _finding("unknown-attribute", node, "attribute", name, _ATTRIBUTES)
-        elif name == "term" and value not in terms:
-            yield _finding("unknown-term", node, name, value, terms)
-        elif name in _VALUES:
-            code = f"unknown-{name}" if name in ("variable", "type") else "unknown-value"
-            for word in value.split():
-                if word not in _VALUES[name]:
-                    yield _finding(code, node, name, word, _VALUES[name])
+        if name not in known:
+            yield _finding("unknown-attribute", node, f"attribute of {node.tag}", name, known)
+        elif name in COUNTS:
+            if not value.isdecimal():
+                message = f"{name}: must be a whole number, 0 or more (got {value[:200]!r})"
+                yield StyleFinding(code="unknown-value", line=node.line, column=node.column, message=message)
+        else:
+            values = terms if name == "term" and node.tag == "text" else _values(node, name)
+            code = f"unknown-{name}" if name in ("variable", "type", "term") else "unknown-value"
+            for word in [value] if name in _ONE_TEXT else value.split():
+                if values and word not in values:
+                    yield _finding(code, node, name, word, values)
+
+
+def _values(node: Node, name: str) -> frozenset[str]:
+    """Return what the words of an attribute may be; empty where anything is taken."""
+    if name == "form" and node.tag == "date-part":
+        return PART_FORMS.get(node.attrs.get("name", ""), frozenset())
+    return OWN_VALUES.get((node.tag, name), VALUES.get(name, frozenset()))
 
 
 def _finding(code: str, node: Node, what: str, got: str, known: frozenset[str]) -> StyleFinding:
