@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from onrecord.citations import locators
 from onrecord.citations.markdown import affixes, blocks
 from onrecord.csl.citing import sections
 from onrecord.formats.bib import inheritance, online
@@ -29,6 +30,9 @@ from tests.growth import grows_linearly
         (online._ACCESS, " ", "x"),
         (online._ACCESS, "last ", "x"),
         (online._ACCESS, "date: ", "x"),
+        (locators._RANGE, "0", ""),
+        (locators._RANGE, "1a.", "-"),
+        (locators._AFTER, "7:", "x"),
         (marc._PUNCTUATION, " ", "x"),
         (ovid._DEGREES, "\t", "x"),
     ],

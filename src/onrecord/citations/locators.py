@@ -17,7 +17,7 @@ _BRACKETS: Final = r"(?:\([^\s()\[\]]{1,40}\)|\[[^\s()\[\]]{1,40}\]){0,8}"
 """What follows a number without a space: "6(1)(f)", "3[a]"."""
 _SPACELESS: Final = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
 """Letters of scripts that write no spaces: where they touch a number, they are its word."""
-_NUMBER: Final = rf"[^\W\d_{_SPACELESS}]{{0,3}}\d[^\W{_SPACELESS}]*(?:[.:/]+[^\W{_SPACELESS}]*)*{_BRACKETS}"
+_NUMBER: Final = rf"[^\W\d_{_SPACELESS}]{{0,3}}\d[^\W{_SPACELESS}]*+(?:[.:/]++[^\W{_SPACELESS}]*+)*+{_BRACKETS}"
 _MOMENT: Final = r"\d{1,3}:[0-5]\d:[0-5]\d(?:\.\d{1,3})?"
 _TIME: Final = re.compile(rf"{_MOMENT}(?:\s?(?:--?|–)\s?{_MOMENT})?")
 """Hours, minutes and seconds; two figures may be a chapter and a verse."""
@@ -30,7 +30,7 @@ _BY_USE: Final = ("page", "volume", "chapter", "note", *LABELS)
 """The labels; what a language has one word for is the first of them."""
 _OTHER_WORD: Final = re.compile(r"[^\W\d_][^\s\d()\[\]{},;]{0,29}(?:\s[^\s\d()\[\]{},;]{1,20}){0,3}\s?\d")
 """Up to four words, and a number."""
-_RANGE: Final = re.compile(rf"({_UNIT})--?({_UNIT})")
+_RANGE: Final = re.compile(rf"(?<![^\W{_SPACELESS}])(?<![.:/])({_UNIT})--?({_UNIT})")
 """A range of two places."""
 _SECTION: Final = re.compile(r"s\.\s?\d")
 """A section, in English law; where pages are meant by it, its language says so, or a capital."""
