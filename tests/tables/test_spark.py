@@ -26,6 +26,7 @@ from onrecord.tables import spark_jobs, write_store
 from onrecord.tables.reading import spark_schema
 from onrecord.tables.verification import verdict_schema, verify_table
 from onrecord.tables.walk_queries import ANSWERS
+from tests.tables.crawls import archive_of, made_pages, packed, passages_of, table_of
 from tests.tables.graphs import answers_of_python, graphs
 from tests.tables.test_reading import check
 from tests.tables.test_verification import made_passages, made_texts
@@ -141,6 +142,24 @@ def test_a_text_of_50_megabytes_is_verified(spark: Any, tmp_path: Path) -> None:
     found = spark_jobs.verified(spark.read.parquet(asked[0]), spark.read.parquet(asked[1])).collect()
 
     assert [(row.grade, row.start) for row in found] == [("verbatim", len(long) - 22)]
+
+
+def test_pages_are_joined_by_their_address_from_parquet_and_web_archives(spark: Any, tmp_path: Path) -> None:
+    """In whatever spelling of it, and with encodings that only the archive tells; a part done is not done again."""
+    pages = made_pages(40)
+    passages = passages_of(pages, 300)
+    (tmp_path / "crawl").mkdir()
+    (tmp_path / "crawl" / "a.warc.gz").write_bytes(packed(archive_of(pages[:20])))
+    (tmp_path / "crawl" / "b.warc").write_bytes(archive_of(pages[20:]))
+    asked, _ = written(tmp_path, passages, table_of(pages))
+
+    expected = rows_of(verify_table(passages, table_of(pages)))
+    spark_jobs.run("verify", asked, str(tmp_path / "texts.parquet"), str(tmp_path / "out"), spark)
+    assert spark_jobs.run("verify", asked, str(tmp_path / "crawl"), str(tmp_path / "crawled"), spark) > 0
+
+    assert {row[2] for row in expected} == {"verbatim", "near", "unchecked"}
+    assert results(tmp_path / "out") == results(tmp_path / "crawled") == expected
+    assert spark_jobs.run("verify", asked, str(tmp_path / "crawl"), str(tmp_path / "crawled"), spark) == 0
 
 
 def test_proposals_are_those_of_the_library(spark: Any, tmp_path: Path) -> None:

@@ -11,7 +11,11 @@ from onrecord.cli.screen import as_account, print_json
     "onrecord spark propose --texts texts.parquet --out proposals",
 )
 @option("--passages", metavar="PATH", help="Parquet with passages; for origins, a store in Parquet.")
-@option("--texts", metavar="PATH", help="Parquet with texts: source and text, or source and html.")
+@option(
+    "--texts",
+    metavar="PATH",
+    help="Parquet with texts (source and text or html, or url and html), or web archives (WARC, WACZ).",
+)
 @option("--out", metavar="PATH", required=True, help="Folder for the results, in Parquet.")
 @as_account("and how many parts were done")
 @argument("job", type=Choice(["verify", "origins", "propose"]))

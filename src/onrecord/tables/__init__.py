@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from onrecord.tables.backend import Backend
     from onrecord.tables.conversion import convert, open_store, write_store
+    from onrecord.tables.crawls import crawled
     from onrecord.tables.schema import arrow_schema
     from onrecord.tables.stored import StoredDossier
     from onrecord.tables.verification import verify_table
@@ -24,6 +25,7 @@ _LATER: Final = MappingProxyType(
         "arrow_schema": "onrecord.tables.schema",
         "ask": "onrecord.tables.walks",
         "convert": "onrecord.tables.conversion",
+        "crawled": "onrecord.tables.crawls",
         "losing_all_support": "onrecord.tables.walks",
         "open_store": "onrecord.tables.conversion",
         "verify_table": "onrecord.tables.verification",
@@ -37,6 +39,7 @@ __all__ = [
     "arrow_schema",
     "ask",
     "convert",
+    "crawled",
     "losing_all_support",
     "open_store",
     "verify_table",

@@ -18,7 +18,7 @@ from zlib import crc32
 from onrecord.errors import UnreadableStore
 from onrecord.files import PathLike
 from onrecord.tables.backend import Where
-from onrecord.tables.columns import rows_in
+from onrecord.tables.columns import rows_in, said
 from onrecord.tables.engines import arrow, compute, datasets, file_systems, parquet
 from onrecord.tables.parquet_checking import check
 from onrecord.tables.rows import Row
@@ -86,12 +86,18 @@ class _Part:
                 path, schema, filesystem=self._files, compression=_COMPRESSION, write_statistics=True
             )
             self.written.append((path, 0))
-        self._writer.write_table(arrow().concat_tables(self._held).combine_chunks())
+        self._writer.write_table(self._joined())
         path, count = self.written[-1]
         self.written[-1] = path, count + self._count
         self._held, self._count = [], 0
         if self.written[-1][1] >= _FILE:
             self.close()
+
+    def _joined(self) -> Any:
+        """Return what is held as one table with all columns; where nothing was said, they are held as none."""
+        schema = arrow_schema(self.table.name)
+        joined = arrow().concat_tables([schema.empty_table(), *self._held], promote_options="default")
+        return arrow().Table.from_arrays(joined.combine_chunks().columns, schema=schema)
 
     def close(self) -> None:
         """Finish the file."""
@@ -119,7 +125,7 @@ def write_parquet(path: PathLike, records: RecordStream) -> None:
     _refuse_others(files, root, old, os.fspath(path))
     try:
         for name, made in chain.from_iterable(tables.items() for tables in records.tables()):
-            for bucket, rows in _split(name, made):
+            for bucket, rows in _split(name, said(made)):
                 if (name, bucket) not in parts:
                     folder = f"{root}/kind={name}" + (f"/bucket={bucket:02}" if TABLES[name].by_source else "")
                     parts[name, bucket] = _Part(TABLES[name], folder, files, run)
@@ -129,6 +135,7 @@ def write_parquet(path: PathLike, records: RecordStream) -> None:
         listed: dict[str, list[list[Any]]] = {name: [] for name in TABLES}
         for (name, _), part in sorted(parts.items()):
             listed[name] += [[file.removeprefix(f"{root}/"), count] for file, count in part.written]
+        arrow().default_memory_pool().release_unused()  # what rows took is not kept beside the keys that are checked
         check(ParquetBackend(path, {"schema": VERSION, "files": listed}))
     except BaseException:
         _delete(files, chain.from_iterable(part.written for part in parts.values()))

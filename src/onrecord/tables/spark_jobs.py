@@ -4,16 +4,19 @@ Source: Apache Spark 4, "Apache Arrow in PySpark" (`mapInArrow`, `applyInArrow` 
 """
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from typing import Any, Final
+from urllib.parse import unquote
 
 from onrecord.errors import InvalidText, OnrecordError
 from onrecord.files import PathLike
+from onrecord.tables.crawls import ARCHIVES, crawled, is_archive
 from onrecord.tables.engines import arrow, spark_sql
 from onrecord.tables.parquet_store import ParquetBackend
 from onrecord.tables.schema import TABLES
-from onrecord.tables.verification import PASSAGE_COLUMNS, TASK, Task, verdict_schema, verdicts_of
+from onrecord.tables.verification import PASSAGE_COLUMNS, TASK, Task, key_of, material, verdict_schema, verdicts_of
 from onrecord.tables.walk_queries import ANSWERS, needed
 from onrecord.tables.walk_views import VIEWS
 
@@ -46,45 +49,83 @@ def verified(passages: Any, texts: Any, task: int = TASK) -> Any:
 
     Args:
         passages: A frame with the columns that `verify_table` takes.
-        texts: A frame of texts, with `source` and `text` or `html`, one row a source.
+        texts: A frame of texts, with `source` and `text` or `html`, or with `url` and `html`; one row a source.
         task: Passages of one source that are verified together.
     """
     functions = spark_sql().functions
-    content = next((name for name in ("text", "html") if name in texts.columns), None)
-    if content is None or "source" not in texts.columns or "source" not in passages.columns:
-        raise InvalidText("texts", "have the columns source and text, or source and html", texts.columns)
-    asked = passages.select(*(name for name in PASSAGE_COLUMNS if name in passages.columns))
-    heavy = asked.groupBy("source").count().where(functions.col("count") > task)
+    by, content = _joined_by(texts), _content_of(texts)
+    if not content or by not in texts.columns or by not in passages.columns:
+        must = "have the columns source and text, or source and html, or url and html, and passages source, or url"
+        raise InvalidText("texts", must, f"{', '.join(texts.columns)}, and {', '.join(passages.columns)}")
+    names = [name for name in (*PASSAGE_COLUMNS, "url") if name in passages.columns]
+    asked = keyed(passages, by).select(*names, _KEY)
+    heavy = asked.groupBy(_KEY).count().where(functions.col("count") > task)
     heavy = functions.broadcast(
-        heavy.select("source", functions.ceil(functions.col("count") / task).cast("int").alias("deals"))
+        heavy.select(_KEY, functions.ceil(functions.col("count") / task).cast("int").alias("deals"))
     )
     deals = functions.coalesce(functions.col("deals"), functions.lit(1))
-    dealt = asked.join(heavy, "source", "left").withColumn("deal", functions.pmod(functions.hash("id"), deals))
-    copies = texts.select("source", content).where(functions.col(content).isNotNull()).join(heavy, "source", "left")
+    dealt = asked.join(heavy, _KEY, "left").withColumn("deal", functions.pmod(functions.hash("id"), deals))
+    copies = keyed(texts, by).select(_KEY, content).where(functions.col(content).isNotNull()).join(heavy, _KEY, "left")
     copies = copies.withColumn("deal", functions.explode(functions.sequence(functions.lit(0), deals - 1)))
-    left = dealt.drop("deals").groupBy("source", "deal")
-    right = copies.drop("deals").groupBy("source", "deal")
+    left = dealt.drop("deals").groupBy(_KEY, "deal")
+    right = copies.drop("deals").groupBy(_KEY, "deal")
     return left.cogroup(right).applyInArrow(_verdicts, _VERDICTS)
+
+
+_KEY: Final = "found_by"
+"""The column by which passages find their text: `onrecord.tables.verification.key_of`."""
+
+
+def _joined_by(texts: Any) -> str:
+    return "url" if "url" in texts.columns else "source"
+
+
+def _content_of(frame: Any) -> str:
+    return next((name for name in ("text", "html") if name in frame.columns), "")
+
+
+def keyed(frame: Any, by: str) -> Any:
+    """Return a frame with the column by which passages and texts are joined, unless it is there already."""
+    functions = spark_sql().functions
+    if _KEY in frame.columns:
+        return frame
+    if by == "source":
+        return frame.withColumn(_KEY, functions.coalesce(functions.col("source"), functions.lit("")))
+    schema = ", ".join(f"`{field.name}` {field.dataType.simpleString()}" for field in frame.schema.fields)
+    return frame.mapInArrow(_with_key, f"{schema}, `{_KEY}` string")
+
+
+def _with_key(batches: Iterator[Any]) -> Iterator[Any]:
+    pa = arrow()
+    for batch in batches:
+        keys = [key_of("url", url) for url in batch.column(batch.schema.names.index("url")).to_pylist()]
+        columns = [*batch.columns, pa.array(keys, pa.string())]
+        yield pa.RecordBatch.from_arrays(columns, names=[*batch.schema.names, _KEY])
 
 
 def _verdicts(passages: Any, texts: Any) -> Any:
     """Verify the passages of a group against its text."""
-    rows = passages.to_pylist()
-    if not rows:
-        return arrow().Table.from_batches([], verdict_schema())
+    pa = arrow()
+    if not passages.num_rows:
+        return pa.Table.from_batches([], verdict_schema())
     if texts.num_rows > 1:
-        raise InvalidText("texts", "have one row for each source", rows[0]["source"])
-    (content,) = [name for name in texts.column_names if name in ("text", "html")]
+        raise InvalidText("texts", "have one row for each source or url", texts.column(_KEY)[0].as_py())
+    if "source" not in passages.column_names:
+        passages = passages.append_column("source", passages.column("url"))
+    rows = passages.to_pylist()
+    content = next(name for name in texts.column_names if name in ("text", "html"))
     held = texts.column(content)[0].as_py() if texts.num_rows else None
-    text = held.encode("utf-8", "surrogatepass") if content == "html" and isinstance(held, str) else held
-    made = verdicts_of(Task(rows[0]["source"], rows, text))
-    return arrow().Table.from_batches([made])
+    text = None if held is None else material(held, content)
+    made = verdicts_of(Task(rows[0]["source"] or rows[0].get("url") or "", rows, text))
+    return pa.Table.from_batches([made])
 
 
 def proposed(texts: Any) -> Any:
     """Return a frame of proposals: a source, a proposal as JSON, or a note why its text cannot be read."""
-    content = next((name for name in ("text", "html") if name in texts.columns), "text")
-    return texts.select("source", content).mapInArrow(_proposals, _PROPOSALS)
+    by, content = _joined_by(texts), _content_of(texts)
+    if not content or by not in texts.columns:
+        raise InvalidText("texts", "have the columns source (or url) and text (or html)", ", ".join(texts.columns))
+    return texts.select(by, content).mapInArrow(_proposals, _PROPOSALS)
 
 
 def _proposals(batches: Iterator[Any]) -> Iterator[Any]:
@@ -97,8 +138,8 @@ def _proposals(batches: Iterator[Any]) -> Iterator[Any]:
     for batch in batches:
         rows: list[dict[str, Any]] = []
         for key, held in zip(batch.column(0).to_pylist(), batch.column(1).to_pylist(), strict=True):
-            text = held.encode() if isinstance(held, str) and batch.schema.names[1] == "html" else held
             try:
+                text = material(held or "", batch.schema.names[1])
                 made = [dumps(as_json(one), option=OPT_SORT_KEYS).decode() for one in propose(text, Source(key=key))]
                 rows += [{"source": key, "proposal": one, "note": None} for one in made]
             except OnrecordError as error:
@@ -178,7 +219,7 @@ def run(job: str, passages: str, texts: str, out: str, spark: Any = None) -> int
     Args:
         job: "verify", "origins" or "propose".
         passages: For "verify", Parquet with passages; for "origins", a store in Parquet.
-        texts: Parquet with texts.
+        texts: Parquet with texts, or web archives: a file or a folder of them.
         out: The folder of the results.
         spark: The session; that of `spark-submit`, or a local one, if None.
     """
@@ -190,9 +231,11 @@ def run(job: str, passages: str, texts: str, out: str, spark: Any = None) -> int
             walks.answer(name).write.mode("overwrite").parquet(f"{out}/answer={name}")
         return len(left)
     functions = spark_sql().functions
-    part = functions.pmod(functions.crc32(functions.col("source").cast("binary")), functions.lit(PARTS))
-    held = spark.read.parquet(texts)
-    asked = spark.read.parquet(passages) if job == "verify" else None
+    part = functions.pmod(functions.crc32(functions.col(_KEY).cast("binary")), functions.lit(PARTS))
+    held = texts_at(spark, texts)
+    by = _joined_by(held)
+    held = keyed(held, by)
+    asked = keyed(spark.read.parquet(passages), by) if job == "verify" else None
     done = 0
     for number in range(PARTS):
         if _exists(spark, f"{out}/part={number:02}/{_DONE}"):
@@ -204,8 +247,34 @@ def run(job: str, passages: str, texts: str, out: str, spark: Any = None) -> int
     return done
 
 
+def texts_at(spark: Any, path: str) -> Any:
+    """Return a frame of the texts at a path: Parquet, or a web archive or a folder of these, each read by one task."""
+    folder = path.rstrip("/")
+    if not is_archive(folder) and not _exists(spark, f"{folder}/*{{{','.join(ARCHIVES)}}}"):
+        return spark.read.parquet(path)
+    found = spark.read.format("binaryFile").option("pathGlobFilter", f"*{{{','.join(ARCHIVES)}}}").load(path)
+    return found.select("path").repartition("path").mapInArrow(_crawled, "url string, html binary")
+
+
+def _crawled(batches: Iterator[Any]) -> Iterator[Any]:
+    for batch in batches:
+        for path in batch.column(0).to_pylist():
+            yield from crawled(_path_of(path))
+
+
+def _path_of(address: str) -> str:
+    """Return how PyArrow calls a file that Spark found.
+
+    >>> _path_of("file:/tmp/a.warc"), _path_of("s3a://desk/a.warc")
+    ('/tmp/a.warc', 's3://desk/a.warc')
+    """
+    if address.startswith("file:"):
+        return re.sub(r"\Afile:/+", "/", unquote(address))
+    return re.sub(r"\As3[an]:", "s3:", address)
+
+
 def _exists(spark: Any, path: str) -> bool:
-    """Return whether a path is there, in whatever file system."""
+    """Return whether anything is at a path, or fits a pattern, in whatever file system."""
     files = spark._jvm.org.apache.hadoop.fs
     at = files.Path(path)
-    return bool(at.getFileSystem(spark._jsc.hadoopConfiguration()).exists(at))
+    return len(at.getFileSystem(spark._jsc.hadoopConfiguration()).globStatus(at) or ()) > 0

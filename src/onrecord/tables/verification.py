@@ -4,6 +4,7 @@ The work is cut into `Task`s, a source and some of its passages each; one proces
 task (`verdicts_of`), so that their results are equal row by row.
 """
 
+import codecs
 import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
@@ -118,7 +119,7 @@ def _tasks(passages: Batches, texts: Batches, most: int) -> Iterator[Task]:
     by = _key_column(held.column_names)
     places: dict[str, list[int]] = {}
     for place, key in enumerate(held.column(by).to_pylist()):
-        places.setdefault(_key(by, key), []).append(place)
+        places.setdefault(key_of(by, key), []).append(place)
     seen: set[bytes] = set()
     for key, text in _texts(texts, by):
         mark = hashlib.blake2b(key.encode(), digest_size=12).digest()
@@ -167,8 +168,13 @@ def _key_column(names: Iterable[str]) -> str:
     return "url" if "url" in names else "source"
 
 
-def _key(by: str, value: str) -> str:
-    return bare_address(value) if by == "url" else value
+def key_of(by: str, value: str | None) -> str:
+    """Return by what a passage finds its text: the key of its source, or the bare address of a page.
+
+    >>> key_of("url", "http://www.example.org/a/#top"), key_of("source", "lee2026")
+    ('example.org/a', 'lee2026')
+    """
+    return bare_address(value or "") if by == "url" else value or ""
 
 
 def _texts(texts: Batches, by: str) -> Iterator[tuple[str, str | bytes]]:
@@ -180,12 +186,21 @@ def _texts(texts: Batches, by: str) -> Iterator[tuple[str, str | bytes]]:
             raise InvalidText("texts", f"have the columns {by} and text, or {by} and html", names)
         for key, text in zip(batch.column(by).to_pylist(), batch.column(content).to_pylist(), strict=True):
             if key and text is not None:
-                yield _key(by, key), _material(text, content)
+                yield key_of(by, key), material(text, content)
 
 
-def _material(text: str | bytes, content: str) -> str | bytes:
-    """Return the text itself, or the bytes of a page, which is read as what it is."""
-    return text.encode("utf-8", "surrogatepass") if content == "html" and isinstance(text, str) else text
+def material(text: str | bytes, content: str) -> str | bytes:
+    """Return the text itself, or the bytes of a page, which is read as what it is.
+
+    A page that comes as text was decoded before. It begins with a byte order mark then, which counts more than what the
+    page says of its encoding (Encoding Standard, section 4.2; HTML, section 13.2.3.2).
+
+    >>> material("<p>é</p>", "html"), material("é", "text")
+    (b'\\xef\\xbb\\xbf<p>\\xc3\\xa9</p>', 'é')
+    """
+    if content == "html" and isinstance(text, str):
+        return codecs.BOM_UTF8 + text.encode("utf-8", "surrogatepass")
+    return text
 
 
 def verdicts_of(task: Task) -> "pyarrow.RecordBatch":
@@ -204,7 +219,7 @@ def _rows(task: Task) -> Iterator[dict[str, Any]]:
     sound = [one for one in read if isinstance(one, Attribution)]
     verdicts = iter(verify(Dossier([*records, *sound]), {} if task.text is None else {key: task.text}))
     for row, one in zip(task.passages, read, strict=True):
-        kept = {"id": row["id"], "source": task.source}
+        kept = {"id": row["id"], "source": row["source"] or row.get("url") or task.source}
         yield kept | (_told(next(verdicts)) if isinstance(one, Attribution) else _refused(one))
 
 

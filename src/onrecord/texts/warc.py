@@ -43,6 +43,12 @@ class Capture(NamedTuple):
         """The media type that came with it, in lower case."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
+    @property
+    def charset(self) -> str:
+        """The encoding that came with it; "" if none did."""
+        found = re.search(r"charset\s{0,9}=\s{0,9}[\"']?([^\s\"';]{1,64})", self.headers.get("content-type", ""), re.I)
+        return found[1] if found else ""
+
 
 def read(data: bytes, asked: Asked) -> Extract:
     """Return the words of the page that is asked for by its address, or else of all pages; the places are records.
@@ -50,7 +56,7 @@ def read(data: bytes, asked: Asked) -> Extract:
     Raises:
         InvalidText: It has no page, or only others than the one asked for.
     """
-    return _pages(list(_captures(records(data))), (), asked)
+    return _pages(list(captures_in(records(data))), (), asked)
 
 
 def read_packed(data: bytes, asked: Asked) -> Extract:
@@ -60,7 +66,7 @@ def read_packed(data: bytes, asked: Asked) -> Extract:
         InvalidText: It is damaged, or has no page.
     """
     members = gzip_members(data, KIND)
-    return _pages(list(_captures(record for member in members for record in records(member))), (), asked)
+    return _pages(list(captures_in(record for member in members for record in records(member))), (), asked)
 
 
 def read_wacz(data: bytes, asked: Asked) -> Extract:
@@ -75,7 +81,7 @@ def read_wacz(data: bytes, asked: Asked) -> Extract:
         if name.startswith("archive/") and name.endswith((".warc", ".warc.gz")):
             content = packed.read(name)
             members = gzip_members(content, KIND) if name.endswith(".gz") else (content,)
-            captures += _captures(record for member in members for record in records(member))
+            captures += captures_in(record for member in members for record in records(member))
     listed = tuple(_listed(packed.get("pages/pages.jsonl")))
     return _pages(captures, listed, asked)
 
@@ -115,7 +121,7 @@ def _headers(data: bytes, place: int) -> tuple[dict[str, str], int]:
     return found, end + size
 
 
-def _captures(found: Iterable[Record]) -> Iterator[Capture]:
+def captures_in(found: Iterable[Record]) -> Iterator[Capture]:
     """Yield what was captured: responses as they came, and resources without headers of HTTP."""
     for record in found:
         address = record.headers.get("warc-target-uri", "").strip("<>")
@@ -140,7 +146,7 @@ def _pages(captures: list[Capture], listed: tuple[str, ...], asked: Asked) -> Ex
     joined.note(note)
     first: tuple[Capture, Extract] | None = None
     for capture in chosen[:PAGES_AT_MOST]:
-        body = _body(capture, left)
+        body = body_of(capture, left)
         left -= len(body)
         found = _read(body, capture, asked, joined)
         if found is not None and found.text.strip():
@@ -189,8 +195,8 @@ def _followed(address: str, captures: list[Capture]) -> set[str]:
     return set(found)
 
 
-def _body(capture: Capture, most: int) -> bytes:
-    """Undo the codings of HTTP."""
+def body_of(capture: Capture, most: int) -> bytes:
+    """Return what was captured without the codings of HTTP, up to so many bytes."""
     body = capture.body
     if "chunked" in capture.headers.get("transfer-encoding", "").lower():
         body = _unchunked(body)
@@ -220,8 +226,7 @@ def _read(body: bytes, capture: Capture, asked: Asked, joined: Joined) -> Extrac
     if not body or asked.inner is None:
         joined.note(f"{capture.address} is not read: it is packed by {coding!r}" if coding else "")
         return None
-    charset = re.search(r"charset\s{0,9}=\s{0,9}[\"']?([^\s\"';]{1,64})", capture.headers.get("content-type", ""), re.I)
-    known = Asked(capture.address, capture.address, charset[1] if charset else "", capture.media_type, asked.depth)
+    known = Asked(capture.address, capture.address, capture.charset, capture.media_type, asked.depth)
     try:
         return asked.inner(body, known)
     except (InvalidText, UnreadableFile, ImportError) as error:
