@@ -1,8 +1,11 @@
 """A store holds a dossier: the same bytes come back, the same answers, whole or not at all."""
 
+import copy
 import os
 import sqlite3
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -24,7 +27,8 @@ from onrecord import (
     UnreadableStore,
     open_store,
 )
-from onrecord.tables import convert, write_store
+from onrecord.records.claims import LINKS
+from onrecord.tables import StoredDossier, convert, write_store
 from tests.strategies import dossiers
 from tests.worked_example import dossier as worked_example
 
@@ -53,53 +57,91 @@ def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return tmp_path / f"store.{request.param}"
 
 
-def test_a_store_answers_what_a_dossier_answers(path: Path) -> None:
-    dossier = onrecord.read(path.parent / "dossier.jsonl")
-    with open_store(path) as store:
-        assert len(store) == len(dossier)
-        assert list(store) == list(dossier)
-        assert dict(store.sources) == dict(dossier.sources)
-        assert dict(store.people) == dict(dossier.people)
-        assert dict(store.organizations) == dict(dossier.organizations)
-        assert dict(store.unnamed) == dict(dossier.unnamed)
-        assert dict(store.claims) == dict(dossier.claims)
-        assert list(store.attributions) == list(dossier.attributions)
-        assert store.attributions[3] == dossier.attributions[3]
-        assert list(store.assessments) == list(dossier.assessments)
-        assert store.bibliography_sources() == dossier.bibliography_sources()
-        assert store.bibliography_sources(second_hand=True) == dossier.bibliography_sources(second_hand=True)
-        for record in dossier:
-            key = getattr(record, "key", "")
-            if key:
-                assert store[key] == record
-                assert key in store
-                assert store.is_referred_to(key) == dossier.is_referred_to(key)
-        for claim in dossier.claims:
-            assert store.origins(claim) == onrecord.origins(dossier, claim)
-            assert [*map(str, store.trails(claim))] == [*map(str, onrecord.trails(dossier, claim))]
-            for link in ("supports", "disputes", "qualifies", "interprets"):
-                assert store.claims_about(claim, link) == dossier.claims_about(claim, link)
-        for source in dossier.sources:
-            assert store.impact(source) == onrecord.impact(dossier, source)
-            assert store.reprints_of(source) == dossier.reprints_of(source)
-            assert store.attributions_of(source=source) == dossier.attributions_of(source=source)
-            assert store.attributions_of(via=source) == dossier.attributions_of(via=source)
-        first = dossier.attributions[0]
-        asked = {"claim": first.claim, "speaker": first.speaker, "source": first.source}
-        assert store.attributions_of(**asked) == dossier.attributions_of(**asked)
-        assert store.cite(f"claim:{first.claim}") == onrecord.cite(dossier, f"claim:{first.claim}")
-        assert onrecord.dumps(store, "onrecord") == onrecord.dumps(dossier, "onrecord")
-        assert [(one.code, one.record) for one in onrecord.check(store)] == [
-            (one.code, one.record) for one in onrecord.check(dossier)
-        ]
+def outcome(call: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
+    """Return what a call gives, or the error that it raises; a store asks for no nearest key."""
+    try:
+        return call(*arguments, **options)
+    except onrecord.OnrecordError as error:
+        return type(error), str(error).partition(": did you mean")[0]
 
 
-def test_a_store_verifies_what_the_dossier_verifies(path: Path) -> None:
-    dossier = onrecord.read(path.parent / "dossier.jsonl")
+LISTS = ("sources", "people", "organizations", "unnamed", "claims", "attributions", "assessments")
+
+
+def check_answers(store: StoredDossier, dossier: Dossier) -> None:
+    """Ask a store and the dossier in memory for the same, by every function that reads one."""
+    assert (len(store), bool(store), list(store)) == (len(dossier), bool(dossier), list(dossier))
+    assert (store == dossier, dossier == store, copy.copy(store) == dossier) == (True, True, True)
+    for name in LISTS:
+        one, other = getattr(store, name), getattr(dossier, name)
+        assert (len(one), list(one)) == (len(other), list(other))
+        if isinstance(other, Mapping):
+            assert list(one.values()) == list(other.values())
+            assert list(one.items()) == list(other.items())
+        else:
+            assert [one[-1:], one[:2], one[::2], one[::-2]] == [other[-1:], other[:2], other[::2], other[::-2]]
+    for second_hand in (False, True):
+        assert store.bibliography_sources(second_hand) == dossier.bibliography_sources(second_hand)
+    for record in dossier:
+        key = getattr(record, "key", "")
+        if key:
+            assert store[key] == store.get(key) == record
+            assert store.get(key, type(record)) == record
+            assert store.get(key, Claim) == dossier.get(key, Claim)
+            assert key in store
+            assert store.is_referred_to(key) == dossier.is_referred_to(key)
+            assert store.assessments_of(key) == dossier.assessments_of(key)
+            assert outcome(store.speaker, key) == outcome(dossier.speaker, key)
+    for claim in dossier.claims:
+        assert store.origins(claim) == onrecord.origins(dossier, claim)
+        assert [*map(str, store.trails(claim))] == [*map(str, onrecord.trails(dossier, claim))]
+        assert outcome(store.cite, f"claim:{claim}") == outcome(onrecord.cite, dossier, f"claim:{claim}")
+        assert onrecord.debate(store, claim) == onrecord.debate(dossier, claim)
+        for link in LINKS:
+            assert store.claims_about(claim, link) == dossier.claims_about(claim, link)
+    for source in dossier.sources:
+        assert store.impact(source) == onrecord.impact(dossier, source)
+        assert store.reprints_of(source) == dossier.reprints_of(source)
+        assert outcome(store.cite, source) == outcome(onrecord.cite, dossier, source)
+    for said in dossier.attributions:
+        asked = {"claim": said.claim, "speaker": said.speaker, "source": said.source, "via": said.via}
+        for names in (("claim",), ("speaker",), ("source",), ("via",), ("claim", "source"), tuple(asked)):
+            some: Any = {name: asked[name] for name in names if asked[name]}
+            assert store.attributions_of(**some) == dossier.attributions_of(**some)
     texts = dict.fromkeys(dossier.sources, "North Korea and Cuba, it was said.")
+    assert store.verify(texts) == onrecord.verify(dossier, texts)
+    assert onrecord.dumps(store, "onrecord") == onrecord.dumps(dossier, "onrecord")
+    assert [(one.code, one.record) for one in onrecord.check(store)] == [
+        (one.code, one.record) for one in onrecord.check(dossier)
+    ]
 
+
+def test_a_store_answers_what_a_dossier_answers(path: Path) -> None:
     with open_store(path) as store:
-        assert store.verify(texts) == onrecord.verify(dossier, texts)
+        check_answers(store, onrecord.read(path.parent / "dossier.jsonl"))
+
+
+def check_store(suffix: str, dossier: Dossier, folder: Path) -> None:
+    onrecord.write(dossier, folder / "a.jsonl")
+    convert(folder / "a.jsonl", folder / f"a.{suffix}")
+    with open_store(folder / f"a.{suffix}") as store:
+        check_answers(store, onrecord.read(folder / "a.jsonl"))
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@given(dossier=dossiers())
+@settings(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_store_answers_as_any_dossier_does(suffix: str, dossier: Dossier, tmp_path: Path) -> None:
+    check_store(suffix, dossier, tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@given(dossier=dossiers())
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_store_answers_as_any_of_many_dossiers_does(suffix: str, dossier: Dossier, tmp_path: Path) -> None:
+    """`pytest -m slow tests/tables/test_stores.py`."""
+    check_store(suffix, dossier, tmp_path)
 
 
 def test_what_is_not_there_is_told(path: Path) -> None:

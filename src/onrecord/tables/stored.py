@@ -104,7 +104,9 @@ class _Listed(Sequence[One]):
         wanted = range(len(self))[place]
         if isinstance(wanted, int):
             return next(islice(iter(self), wanted, None))
-        return [one for at, one in enumerate(self) if at in wanted]
+        if wanted.step < 0:
+            return self[wanted[-1] : wanted[0] + 1][:: wanted.step] if wanted else ()
+        return tuple(one for at, one in enumerate(self) if at in wanted)
 
 
 class StoredDossier(Dossier):
