@@ -47,6 +47,7 @@ FLOORS_WITHIN = {
         ("sorting",),
         ("citing",),
         ("processor",),
+        ("catalog",),
     ),
     "formats": (
         ("mapping", "relations"),

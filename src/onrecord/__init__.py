@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from onrecord.checks import check
     from onrecord.citations import Cite, Document, SecondHandRule, bibliography, cite, claims_table, fill
     from onrecord.csl import Style
-    from onrecord.csl.styles.catalog import StyleEntry, styles
+    from onrecord.csl.catalog import StyleEntry, styles
     from onrecord.diagrams import diagram
     from onrecord.differences import Change, diff
     from onrecord.dossier import Dossier
@@ -117,8 +117,8 @@ _LATER: Final = MappingProxyType(
         "Document": "onrecord.citations",
         "SecondHandRule": "onrecord.citations",
         "Style": "onrecord.csl",
-        "StyleEntry": "onrecord.csl.styles.catalog",
-        "styles": "onrecord.csl.styles.catalog",
+        "StyleEntry": "onrecord.csl.catalog",
+        "styles": "onrecord.csl.catalog",
         "Decision": "onrecord.records.decisions",
         "Proposal": "onrecord.records.proposals",
         "ProposalFile": "onrecord.proposals",

@@ -323,25 +323,32 @@ def _report_told(facts: Facts, page: str) -> dict[str, Any]:
     "styles",
     "onrecord styles harvard",
     "onrecord styles --field history --locale de",
+    "onrecord styles oscola --preview",
     columns={
         "name": "what --style takes",
         "kind": "author-date, author, numeric, label or note",
         "locale": "its own language, if it has one",
         "same as": "the style for which it is another name, as those of most journals are",
         "title": "its title",
+        "citation": "with --preview, a citation of an article, and nothing of the above but the name",
+        "entry": "with --preview, the entry of the article in the list, if the style has one",
     },
     finds="there are none",
 )
 @option("--field", default="", help="Styles of a field of research: history, psychology ...")
 @option("--journal", default="", help="The styles of journals whose titles have these words.")
 @option("--locale", default="", help="Styles whose own language is this: de.")
+@option("--preview", is_flag=True, help="Show a citation and an entry of an article in each style.")
 @as_rows
 @argument("query", required=False, default="")
-def styles(query: str, field: str, journal: str, locale: str, as_json: bool) -> Exit:
+def styles(query: str, field: str, journal: str, locale: str, preview: bool, as_json: bool) -> Exit:
     """List the styles whose names or titles have the words of QUERY, or are near to it. Exits 1 if there are none."""
     found = onrecord.styles(query, field=field, journal=journal, locale=locale)
     if as_json:
-        print_json([asdict(style) for style in found])
+        print_json([{**asdict(style), **(style.preview()._asdict() if preview else {})} for style in found])
+        return Exit.SOUND if found else Exit.FINDINGS
+    if preview:
+        print_rows(("name", "citation", "entry"), ((style.name, *style.preview()) for style in found))
         return Exit.SOUND if found else Exit.FINDINGS
     rows = ((style.name, style.kind, style.locale, style.parent, style.titles[0]) for style in found)
     print_rows(("name", "kind", "locale", "same as", "title"), rows)

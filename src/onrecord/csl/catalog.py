@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
 from os import sep
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from attrs import frozen
 
 from onrecord.arguments import must_be
+from onrecord.csl.processor import Processor
 from onrecord.csl.styles.style import PREFIX, STYLE_ALIASES, names
 from onrecord.nearest import nearest
 
@@ -21,6 +23,35 @@ _KIND = re.compile(r'citation-format="([a-z-]{1,30})"')
 _LOCALE = re.compile(r'<style\s[^>]{0,2000}default-locale="([^"]{1,20})"')
 _PARENT = re.compile(r'href="([^"]{1,400})"\s+rel="independent-parent"')
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
+
+
+EXAMPLE: Final = MappingProxyType(
+    {
+        "id": "lee2016", "type": "article-journal", "title": "The tides of the North Sea",
+        "author": ({"family": "Lee", "given": "Ann"}, {"family": "Okafor", "given": "Ada"}),
+        "issued": {"date-parts": ((2016, 6),)}, "container-title": "Journal of Tides", "volume": "12", "issue": "3",
+        "page": "45-67", "DOI": "10.1000/tides",
+    }
+)  # fmt: skip
+"""The work of the previews."""
+
+
+class Preview(NamedTuple):
+    """How a style looks: what it prints of an article by two people.
+
+    Immutable: threads may share it.
+
+    Attributes:
+        citation: A citation of a page of it, the first one in a text.
+        entry: Its entry in the list, "" where the style has no list.
+
+    >>> [apa] = [style for style in styles("apa") if style.name == "apa"]
+    >>> apa.preview().citation
+    '(Lee & Okafor, 2016, p. 50)'
+    """
+
+    citation: str
+    entry: str
 
 
 @frozen(kw_only=True)
@@ -48,6 +79,19 @@ class StyleEntry:
     kind: str
     locale: str
     parent: str
+
+    def preview(self, locale: str | None = None) -> Preview:
+        """Show how the style looks; that takes as long as making a style.
+
+        Args:
+            locale: Language tag; the style's own default or en-US if not given.
+
+        Raises:
+            InvalidText: The locale is no language tag, or there are no terms for its language.
+        """
+        processor = Processor(self.name, locale)
+        [citation] = processor.cite([[{"id": EXAMPLE["id"], "locator": "50"}]], [EXAMPLE])
+        return Preview(citation, "".join(processor.bibliography([EXAMPLE])))
 
     @property
     def words(self) -> frozenset[str]:
