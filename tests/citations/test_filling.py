@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord import Attribution, Claim, Dossier, Person, Source, Unnamed, fill
+from onrecord import Attribution, Claim, Dossier, Passage, Person, Source, Unnamed, fill
 from onrecord.errors import Fault, FaultGroup
 from tests.worked_example import dossier as worked_example
 
@@ -60,6 +60,18 @@ def test_cites_stay_in_their_order_where_words_stand_before_one(draft: str, styl
     dossier = Dossier(Source(key=key, author=f"{key.title()}, Ann", issued=year, title="T") for key, year in works)
 
     assert fill(dossier, draft, style).startswith(filled + "\n")
+
+
+VERIFIED = Dossier(
+    [
+        Source(key="lee", type="report", author="Lee, Ann", title="Rivers", issued=2016),
+        Person(key="okafor", name="Okafor, Ada"), Claim(key="unsafe", text="They are not safe."),
+        Attribution(
+            key="said", claim="unsafe", speaker="okafor", source="lee", cue="said", first_hand=True,
+            passage=Passage(exact="the piers are no longer safe"),
+        ),
+    ]
+)  # fmt: skip
 
 
 def test_what_is_no_citation_stays_to_the_letter() -> None:
@@ -142,6 +154,38 @@ def test_everything_that_cannot_be_cited_is_told_with_its_line() -> None:
     assert {fault.path for fault in faults} == {"draft.md"}
     assert "off_record=True" in str(faults[4])
     assert "(Lankov, as cited in" in fill(made, "[@secret] [@claim:arms]", off_record=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("[@claim:unsafe]{.verify}", "[(Okafor, as cited in Lee, 2016)]{.verify {}}"),
+        ("[@said]{.verify .x}", "[(Okafor, as cited in Lee, 2016)]{.verify {} .x}"),
+        ("[see @claim:unsafe there]{#i .verify}", "[see Okafor (as cited in Lee, 2016) there]{#i .verify {}}"),
+        ("[[@claim:unsafe, p. 3]]{.verify k=v}", "[(Okafor, as cited in Lee, 2016, p. 3)]{.verify {} k=v}"),
+        ("[so]{.verify}", "[so]{.verify .verified}"),
+        ("[@claim:unsafe]{.verify-not}", "[Okafor (as cited in Lee, 2016)]{.verify-not}"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        ({"lee": "She said the piers are no longer safe."}, ".verified"),
+        ({"lee": "She said the piers are as safe as can be."}, ".unverified"),
+        (None, ".unverified"),
+    ],
+)
+def test_a_span_to_be_verified_says_whether_the_words_stand_there(
+    text: str, filled: str, texts: dict[str, str] | None, said: str
+) -> None:  # fmt: skip
+    told: list[Fault] = []
+
+    written = fill(VERIFIED, f"So\n{text}.", texts=texts, on_unverified=told.append)
+
+    assert written.partition("\n\n")[0] == f"So\n{filled.replace('{}', said)}."
+    assert [(fault.line, fault.severity) for fault in told] == [(2, "warning")] * (
+        said == ".unverified" and "{}" in filled
+    )
 
 
 def test_two_keys_without_a_semicolon_between_are_told() -> None:
@@ -270,8 +314,3 @@ def test_initials_in_the_sentence_have_the_mark_that_they_have_in_the_note(print
     filled = fill(text="@a shows.", dossier=Dossier([source]), style="chicago-notes-bibliography")
     assert filled.startswith(f"{printed}[^")
     assert f": {printed}," in filled
-
-
-def test_a_claim_in_a_span_to_be_verified_is_cited_in_brackets_as_the_filter_has_it() -> None:
-    assert fill(DOSSIER, "So [@claim:arms]{.verify}.").startswith("So [(Lankov, as cited in Ramani, 2016)]{.verify}.")
-    assert fill(DOSSIER, "So [@claim:arms]{.other}.").startswith("So [Lankov (as cited in Ramani, 2016)]{.other}.")

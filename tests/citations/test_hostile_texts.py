@@ -10,7 +10,7 @@ DOSSIER = Dossier([Source(key="a", author="Ash, Bo", title="T", issued=2000)])
 MARKDOWN = (
     "[", "]", "[]", "@", "@ ", "`", "` ", "`code ", "^[", "[^a]: x\n", "@{", "$", "$a ", "<", "<a ", "%%", "%% a ",
     "[[@a|", "{cite}`", "{{<", "::: {#refs}\n", ">", "<!--", "```\n", "    [", "![", "[@", "\\", "{", "*", "_a ", "|",
-    "- ", "~~~\n",
+    "- ", "~~~\n", "\n---\na: b\n", "---\n", "&amp;", "[@a]{.verify}", "'a ", "\\ ",
 )  # fmt: skip
 LATEX = (
     "\\cite", "\\cite[", "\\cite{", "\\cites(", "{", "}", "\\footnote{", "\\verb|", "\\begin{verbatim}", "%", "\\",
@@ -22,6 +22,16 @@ AFFIXES = ("x", "1,", "1-", "(1)", "*", "`x", "[x](y", "^", "~a ", "&", "_a ", "
 @pytest.mark.parametrize("piece", MARKDOWN)
 def test_markdown_of_one_sign_is_read_in_linear_time(piece: str) -> None:
     assert grows_linearly(lambda size: fill(DOSSIER, piece * (size // len(piece)), on_fault=lambda _: None))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", [*MARKDOWN, "@a", "[@a ", "^[@a ", "\n---\na: b\n", "&amp;", "[@a;", "[@a]{.verify}"])
+def test_a_megabyte_of_one_sign_is_read_in_linear_time(piece: str) -> None:
+    grows = grows_linearly(
+        lambda size: fill(DOSSIER, piece * (size // len(piece)), on_fault=lambda _: None), size=250_000
+    )
+
+    assert grows
 
 
 @pytest.mark.parametrize("piece", AFFIXES)

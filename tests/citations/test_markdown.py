@@ -9,7 +9,8 @@ from typing import Any, Final
 import pytest
 
 from onrecord.citations.markdown.blocks import blocks
-from onrecord.citations.markdown.scanning import Citation, MissingSemicolon, citations
+from onrecord.citations.markdown.found import Citation, MissingSemicolon
+from onrecord.citations.markdown.scanning import citations
 from tests.csl.oracles import pandoc_program
 
 Cited = list[tuple[str, str]]

@@ -16,6 +16,7 @@ from onrecord.cli.screen import OUTPUT, account, as_account, deliver, fits
 from onrecord.dossier import Dossier
 from onrecord.encodings import decode
 from onrecord.errors import Fault
+from onrecord.texts.texts import Texts
 
 LATEX: Final = (".tex", ".latex", ".ltx")
 """Suffixes of texts in LaTeX; all others are taken for Markdown."""
@@ -45,6 +46,7 @@ class _Draft(NamedTuple):
     help="Kind of Markdown that is written: <sup>1</sup> or ^1^.",
 )
 @as_account("the text if it goes to none, and what could not be cited or is doubtful")
+@option("--texts", "texts_folder", metavar="DIR", help="Texts of sources, by which spans {.verify} are verified.")
 @option("--trust-header", is_flag=True, help="Read files that the header names elsewhere than beneath TEXT's folder.")
 @option("--style", help="Name or path of a CSL style; that of the header, else apa, by default.")
 @option("--locale", help="Language of the citations, as a BCP 47 tag: de-DE; that of the header by default.")
@@ -55,7 +57,7 @@ class _Draft(NamedTuple):
 def fill(
     text: str | None, dossier: str, source_format: str | None, keep_going: bool, output: str, style: str | None,
     locale: str | None, off_record: bool, annotated: bool, originals: bool | None, case: str | None, links: bool,
-    markdown: str, trust_header: bool, as_json: bool, abbreviations: str | None,
+    markdown: str, trust_header: bool, texts_folder: str | None, as_json: bool, abbreviations: str | None,
 ) -> Exit:  # fmt: skip
     r"""Replace the citations of a text, Markdown or LaTeX, and append the list of what it cites.
 
@@ -84,6 +86,7 @@ def fill(
     if draft.is_latex:
         filled = fill_latex(works, draft.text, chosen, locale, **asked)
     else:
+        asked |= {"texts": _texts(draft, texts_folder, named, works), "on_unverified": _warn}
         filled = onrecord.fill(works, draft.text, chosen, locale, markdown=markdown, **asked)
     note_each([f"note: {left}" for left in notes])
     for left in faults:
@@ -102,6 +105,16 @@ def _draft(path: str) -> _Draft:
         raise fault
     is_latex = _is_latex(path)
     return _Draft(path, text, is_latex, latex_header(text) if is_latex else header(text))
+
+
+def _texts(draft: _Draft, given: str | None, files: HeaderFiles, dossier: Dossier) -> Texts | None:
+    """Return the texts of sources: those of the folder that was given, else of the one that the header names."""
+    folder = given or (files.place(draft.header.texts, "texts") if draft.header.texts else "")
+    return Texts.folder(folder, dossier, _warn) if folder else None
+
+
+def _warn(fault: object) -> None:
+    note(f"warning: {fault}")
 
 
 def _is_latex(path: str) -> bool:

@@ -1,7 +1,7 @@
 """Replace the citations of a Markdown text, and append the list of what it cites."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
@@ -14,19 +14,22 @@ from onrecord.citations.labels import are_labels
 from onrecord.citations.locators import terms_of
 from onrecord.citations.markdown.affixes import Affixes
 from onrecord.citations.markdown.blocks import Blocks, Span, blocks
+from onrecord.citations.markdown.found import Citation, Found, LeftAlone, MissingSemicolon, Verified
 from onrecord.citations.markdown.header import header
-from onrecord.citations.markdown.scanning import Citation, Found, LeftAlone, MissingSemicolon, citations
+from onrecord.citations.markdown.scanning import citations
 from onrecord.citations.parts import part
 from onrecord.citations.replacing import Replacement, has_one, replaced
 from onrecord.citations.requests import Cite
 from onrecord.citations.second_hand.rules import SecondHandRule
 from onrecord.citations.stops import opening, stop_before_note, within_note
 from onrecord.citations.uncited import list_uncited
+from onrecord.citations.verifying import CitedWords
 from onrecord.csl import Style
 from onrecord.csl.styles.locale import checked
 from onrecord.csl.styles.locale import load as load_locale
 from onrecord.dossier import Dossier
 from onrecord.errors import Fault, InvalidText, OnrecordError
+from onrecord.texts.texts import AnyTexts
 
 OnFault = Callable[[Fault], object]
 _SENTENCE_START: Final = re.compile(
@@ -50,6 +53,7 @@ def fill(
     annotated: bool = False, off_record: bool = False, path: str = "", case: str | None = None,
     on_fault: OnFault | None = None, links: bool = True, markdown: str = "gfm",
     on_note: OnFault | None = None, abbreviations: Mapping[str, Any] | None = None,
+    texts: AnyTexts | None = None, on_unverified: OnFault | None = None,
 ) -> str:  # fmt: skip
     """Replace the citations of a Markdown text and append the list of what it cites.
 
@@ -76,6 +80,10 @@ def fill(
         links: Whether addresses and identifiers are links.
         markdown: The kind of Markdown that is written, "gfm" or "pandoc": what is raised is `<sup>1</sup>` or `^1^`.
         abbreviations: As for `Document`.
+        texts: Texts of sources, for spans `[@claim:military-first]{.verify}`, as for `verify`; such a span gets the
+            class "verified" or "unverified".
+        on_unverified: Called with each attribution that is cited in such a span and whose words do not stand in its
+            source.
 
     Returns:
         The text in Markdown. The list stands in the div `::: {#refs}` if the text has one, else at the end, under the
@@ -112,7 +120,7 @@ def fill(
     left = [(item.start, item.must, item.text) for item in every if isinstance(item, LeftAlone)]
     for _, note in located(left, text, path, "note") if on_note else ():
         on_note(note)  # type: ignore[misc]
-    cited = [item for item in every if not isinstance(item, LeftAlone) and not _is_label(item, document)]
+    cited = [item for item in every if not isinstance(item, LeftAlone | Verified) and not _is_label(item, document)]
     found = _checked(cited, document, text, path, on_fault)
     placed = _placed(found, laid_out, document.is_note)
     terms = terms_of(load_locale(document.language))
@@ -122,6 +130,8 @@ def fill(
     written = {place.citation.start: citation for place, citation in zip(in_order, made, strict=True)}
     notes = _Notes(text)
     replacements = [_replaced(place, written[place.citation.start], text, notes, affixes) for place in placed]
+    spans = [item for item in every if isinstance(item, Verified)]
+    replacements += _marks(spans, CitedWords(dossier, texts), text, path, on_unverified)
     list_uncited(asked.uncited, dossier, document, path, on_fault)
     place = laid_out.refs.start if laid_out.refs else 0 if asked.list_title else None
     tell_no_list(document, None if asked.has_no_list else place, text, path, on_note)
@@ -193,6 +203,19 @@ def _checked(
     return [item for item in found if not isinstance(item, Citation) or not has_one(places, item.start, item.end)]
 
 
+def _marks(
+    spans: Iterable[Verified], words: CitedWords, text: str, path: str, on_unverified: OnFault | None
+) -> Iterator[Replacement]:  # fmt: skip
+    """Yield what spans `.verify` say of what they cite, and tell of words that do not stand in their sources."""
+    wrong: list[tuple[int, str, str]] = []
+    for span in spans:
+        faults = list(words.faults(span.keys))
+        wrong += [(span.start, fault.must, f"{fault.entry or fault.got}: {fault.got}") for fault in faults]
+        yield Replacement(span.mark, span.mark, " .unverified" if faults else " .verified")
+    for _, fault in located(wrong, text, path, "warning") if on_unverified else ():
+        on_unverified(fault)  # type: ignore[misc]
+
+
 def _placed(found: Sequence[Found], laid_out: Blocks, is_note: bool) -> list[_Place]:
     """Number the notes of a text, those that are there and those that citations become, in the order of their calls."""
     cited = [item for item in found if isinstance(item, Citation)]
@@ -202,7 +225,7 @@ def _placed(found: Sequence[Found], laid_out: Blocks, is_note: bool) -> list[_Pl
     numbers: dict[int, int] = {}
     count = 0
     for item in found:
-        if laid_out.note_at(item.start) or isinstance(item, MissingSemicolon | LeftAlone):
+        if laid_out.note_at(item.start) or isinstance(item, MissingSemicolon | LeftAlone | Verified):
             continue
         if isinstance(item, Citation):
             count += not item.in_note

@@ -36,6 +36,7 @@ class Header:
         list_title: Heading of the list of works (`reference-section-title`).
         bibliographies: Names of files (`bibliography`).
         style: Name of a style or its file (`csl`).
+        texts: Name of a folder with texts of sources (`texts`).
         links: Whether citations are to link to their entries (`link-citations`).
         has_no_list: Whether the list of works is to be left out (`suppress-bibliography`).
     """
@@ -45,6 +46,7 @@ class Header:
     list_title: str = ""
     bibliographies: tuple[str, ...] = ()
     style: str = ""
+    texts: str = ""
     links: bool = False
     has_no_list: bool = False
 
@@ -64,6 +66,7 @@ def header(text: str) -> Header:
         list_title=_first(fields, "reference-section-title"),
         bibliographies=fields.get("bibliography", ()),
         style=_first(fields, "csl") or _first(fields, "citation-style"),
+        texts=_first(fields, "texts"),
         links=_says(fields, "link-citations"),
         has_no_list=_says(fields, "suppress-bibliography"),
     )  # fmt: skip

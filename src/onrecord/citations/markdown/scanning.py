@@ -7,15 +7,26 @@ brackets are matched within a paragraph.
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 
 from attrs import Factory, define
 
 from onrecord.citations.markdown.blocks import Blocks
+from onrecord.citations.markdown.found import (
+    Citation,
+    Found,
+    Key,
+    KeyInText,
+    LeftAlone,
+    MissingSemicolon,
+    Note,
+    Verified,
+)
+from onrecord.citations.markdown.roles import cited_by_role
 
 _KEY: Final = r"""@(?:\{(?P<braced>(?:[^{}\n]|\{[^{}\n]{0,200}\}){1,500})\}
         |(?P<plain>\w(?:\w|[:.\#$%&+?<>~/-](?=\w)){0,499}))"""
@@ -47,7 +58,7 @@ _RAW_END: Final = re.compile(r"</(?:pre|code|script|style|textarea)\s*>", re.IGN
 _LINK_TARGET: Final = re.compile(
     r"\((?:[^()\n\\]|\\.|\([^()\n]{0,1000}\)){0,4000}\)|\[(?P<label>[^\[\]\n]{0,999})\]|\{[^{}\n]{0,999}\}"
 )
-_VERIFY: Final = re.compile(r"\{[^{}\n]*\.verify(?![\w-])")
+_VERIFY: Final = re.compile(r"\{[^{}\n]*?(?<![\w-])\.verify(?![\w-])")
 """The attributes of a span whose claims are verified."""
 _TICKS: Final = re.compile("`+")
 _CALL: Final = re.compile(r"\[\^([^\[\]\s]{1,200})\](?!:)")
@@ -56,81 +67,7 @@ _GAP_MOST: Final = 80
 _DEEPEST: Final = 50
 
 
-class Key(NamedTuple):
-    """A key in the text.
-
-    Attributes:
-        key: The key.
-        start, end: Where it stands, with its "@" and "-".
-        hides_names: Whether a "-" stands before it.
-    """
-
-    key: str
-    start: int
-    end: int
-    hides_names: bool
-
-
-class KeyInText(NamedTuple):
-    """A key within a citation, with the text before and after it, as it stands."""
-
-    key: Key
-    before: str
-    after: str
-
-
-class Citation(NamedTuple):
-    """A citation in the text.
-
-    Attributes:
-        start, end: What is to be replaced.
-        pieces: What it cites; of a narrative one, only the first is named in the sentence.
-        narrative: Whether the name of the first stands in the sentence.
-        in_note: Whether it stands in an inline note.
-    """
-
-    start: int
-    end: int
-    pieces: tuple[KeyInText, ...]
-    narrative: bool
-    in_note: bool = False
-
-    @property
-    def is_bare(self) -> bool:
-        """Whether it is a key without brackets."""
-        return self.end == self.pieces[0].key.end and self.start == self.pieces[0].key.start
-
-
-class Note(NamedTuple):
-    """A note in the text: its label, "" for an inline one, and where it is called."""
-
-    label: str
-    start: int
-
-
-class MissingSemicolon(NamedTuple):
-    """Several keys where one may stand, between two semicolons."""
-
-    start: int
-    keys: tuple[str, ...]
-
-
-class LeftAlone(NamedTuple):
-    """What looks like a citation of another program and stays as it stands: where, what it must be, and its text."""
-
-    start: int
-    must: str
-    text: str
-
-
-Found = Citation | Note | MissingSemicolon | LeftAlone
-_ROLES: Final = MappingProxyType({"": False, "p": False, "ps": False, "alp": False, "t": True, "ts": True, "ct": True})
-"""Whether the names stand in the sentence, by the role of MyST after "cite:"."""
-_IN_ROLE: Final = re.compile(
-    r"(?:\{(?P<before>[^{}]{0,500})\}\s*)?(?P<key>[^\s,;{}]{1,500})\s*(?:\{(?P<after>[^{}]{0,500})\})?\s*(?:[,;]\s*|$)"
-)
 _WIKI: Final = "be [@key] to be a citation; a link of a wiki stays as it stands"
-_ROLE: Final = "be {cite}, {cite:p} or {cite:t} to be filled; others stay as they stand"
 
 
 @define
@@ -227,19 +164,8 @@ class _Scanner:
         return match.end()
 
     def take_role(self, match: re.Match[str]) -> int:
-        """Take a citation as MyST has it: `{cite:p}` and keys in backticks (MyST, "Citations and bibliography")."""
-        role, _, inside = match[0].rstrip("`").partition("}`")
-        how = role.partition(":")[2]
-        start = match.start() + len(role) + 2
-        pieces = [
-            KeyInText(Key(one["key"], start + one.start("key"), start + one.end("key"), False), one["before"] or "",
-                      f", {one['after']}" if one["after"] else "")
-            for one in _IN_ROLE.finditer(inside)
-        ]  # fmt: skip
-        if how in _ROLES and pieces:
-            self._here.append(Citation(match.start(), match.end(), tuple(pieces), _ROLES[how]))
-        else:
-            self._here.append(LeftAlone(match.start(), _ROLE, match[0]))
+        """Take a citation as MyST has it."""
+        self._here.append(cited_by_role(match[0], match.start()))
         return match.end()
 
     def take_raw(self, match: re.Match[str]) -> int:
@@ -292,8 +218,10 @@ class _Scanner:
         target = self._target(bracket, match.end())
         if bracket.mark or target is not None:
             is_note = bracket.mark == "^"
-            if target is not None and _VERIFY.match(target[0]):
+            verified = _VERIFY.match(self._text, match.end()) if target is not None else None
+            if verified is not None:
                 bracket.found = [self._in_brackets(found, bracket, match.start()) for found in bracket.found]
+                bracket.found.append(Verified(bracket.start, verified.end(), _keys_of(bracket.found)))
             self._here.extend(_within_note(found) if is_note else found for found in bracket.found)
             return match.end() if is_note or target is None else target.end()
         self._here[len(self._here) - bracket.is_near :] = self._meaning(bracket, match.start())
@@ -335,6 +263,10 @@ class _Scanner:
 
     def _piece(self, key: Key, start: int, end: int) -> KeyInText:
         return KeyInText(key, self._text[start : key.start], self._text[key.end : end])
+
+
+def _keys_of(found: Iterable[Found]) -> tuple[str, ...]:
+    return tuple(piece.key.key for one in found if isinstance(one, Citation) for piece in one.pieces)
 
 
 def _within_note(found: "Found") -> "Found":

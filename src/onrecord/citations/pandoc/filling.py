@@ -22,6 +22,7 @@ from onrecord.citations.requests import Cite
 from onrecord.citations.second_hand.rules import SecondHandRule
 from onrecord.citations.stops import FINAL_STOP, opening, within_note
 from onrecord.citations.uncited import list_uncited
+from onrecord.citations.verifying import CitedWords
 from onrecord.csl import Style
 from onrecord.csl.styles.locale import load as load_locale
 from onrecord.dossier import Dossier
@@ -103,7 +104,7 @@ def fill_pandoc(
     sites = _checked(filling, on_fault)
     _number(filling.walked.found, sites, made.is_note)
     _replace(filling, sites)
-    mark_verified(filling.walked.checked, dossier, texts, on_unverified)
+    mark_verified(filling.walked.checked, CitedWords(dossier, texts), on_unverified)
     list_uncited(uncited(meta), dossier, made, "the document", on_fault, line=0)
     put_lists(document, filling.walked, made, list_title(meta), says(meta, "suppress-bibliography"))
     for name in FORGOTTEN:

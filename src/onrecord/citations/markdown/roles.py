@@ -1,0 +1,43 @@
+"""Citations by the roles of MyST: `{cite:p}` and keys in backticks.
+
+Source: MyST, "Citations and bibliography"; sphinxcontrib-bibtex, "Roles".
+"""
+
+import re
+from types import MappingProxyType
+from typing import Final
+
+from onrecord.citations.markdown.found import Citation, Key, KeyInText, LeftAlone
+
+_ROLES: Final = MappingProxyType({"": False, "p": False, "ps": False, "alp": False, "t": True, "ts": True, "ct": True})
+"""Whether the names stand in the sentence, by the role of MyST after "cite:"."""
+_IN_ROLE: Final = re.compile(
+    r"(?:\{(?P<before>[^{}]{0,500})\}\s*)?(?P<key>[^\s,;{}]{1,500})\s*(?:\{(?P<after>[^{}]{0,500})\})?\s*(?:[,;]\s*|$)"
+)
+_MUST: Final = "be {cite}, {cite:p} or {cite:t} to be filled; others stay as they stand"
+
+
+def cited_by_role(text: str, start: int) -> Citation | LeftAlone:
+    """Return the citation that a role makes, or say that it stays.
+
+    Args:
+        text: The role and its backticks.
+        start: Where it stands.
+
+    >>> cited = cited_by_role("{cite:t}`lee2016{p. 3}`", 0)
+    >>> [(piece.key.key, piece.after) for piece in cited.pieces], cited.narrative
+    ([('lee2016', ', p. 3')], True)
+    """
+    role, _, inside = text.rstrip("`").partition("}`")
+    how = role.partition(":")[2]
+    first = start + len(role) + 2
+    pieces = [
+        KeyInText(
+            Key(one["key"], first + one.start("key"), first + one.end("key"), False), one["before"] or "",
+            f", {one['after']}" if one["after"] else "",
+        )
+        for one in _IN_ROLE.finditer(inside)
+    ]  # fmt: skip
+    if how in _ROLES and pieces:
+        return Citation(start, start + len(text), tuple(pieces), _ROLES[how])
+    return LeftAlone(start, _MUST, text)
