@@ -29,7 +29,15 @@ def made_key(source: Source, taken: Container[str]) -> str:
     >>> made_key(lee, ()), made_key(lee, {"lee2026old"}), made_key(Source(key="?"), ())
     ('lee2026old', 'lee2026olda', 'work')
     """
-    base = "".join(_parts(source)) or "work"
+    return free_key("".join(_parts(source)) or "work", taken)
+
+
+def free_key(base: str, taken: Container[str]) -> str:
+    """Return a key, with letters and then numbers added until nothing has it.
+
+    >>> free_key("lee2026", {"lee2026", "lee2026a"})
+    'lee2026b'
+    """
     lettered = (base, *(base + letter for letter in ascii_lowercase))
     return next((key for key in lettered if key not in taken), "") or _numbered(base, taken)
 

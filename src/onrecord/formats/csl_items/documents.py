@@ -46,18 +46,22 @@ def read(text: str, on_fault: OnFault, path: str = "") -> list[AnyRecord]:
         on_fault(Fault('be an item, an array of items, or {"items": [...]}', value, path=path, line=1))
         return []
     records: list[AnyRecord] = []
-    number = 0
+    number, made = 0, set[str]()
     items.reverse()
     while items:  # an item that has been read takes no memory any more
         number += 1
-        records += _records(items.pop(), on_fault, path, number)
+        records += _records(items.pop(), on_fault, path, number, made=made)
     return records
 
 
-def _records(item: Any, on_fault: OnFault, path: str, number: int, line: int = 0) -> Iterable[AnyRecord]:
+def _records(
+    item: Any, on_fault: OnFault, path: str, number: int, line: int = 0, *, made: set[str]
+) -> Iterable[AnyRecord]:  # fmt: skip
     """Return the records of an item, by the short way if that leads there."""
     source = usual_source(item) if isinstance(item, dict) else None
-    return records_of(item, on_fault, path=path, number=number, line=line) if source is None else (source,)
+    if source is not None:
+        return (source,)
+    return records_of(item, on_fault, path=path, number=number, line=line, made=made)
 
 
 def _read_apart(text: str, on_fault: OnFault, path: str) -> list[AnyRecord] | None:
@@ -66,6 +70,7 @@ def _read_apart(text: str, on_fault: OnFault, path: str) -> list[AnyRecord] | No
 
     faults: list[Fault] = []
     records: list[AnyRecord] = []
+    made: set[str] = set()
     number = counted = 0
     line = 1
     for place, piece in items_apart(text):
@@ -79,7 +84,7 @@ def _read_apart(text: str, on_fault: OnFault, path: str) -> list[AnyRecord] | No
             records.append(source)
         else:
             line, counted = line + text.count("\n", counted, place), place
-            records.extend(records_of(item, faults.append, path=path, number=number, line=line))
+            records.extend(records_of(item, faults.append, path=path, number=number, line=line, made=made))
     for fault in faults:
         on_fault(fault)
     return records if number else None
@@ -122,7 +127,7 @@ def _iter_items(chunks: Iterable[str], on_fault: OnFault, path: str, text: str =
     """Yield the records of the items of a text; `text` is all of it where it is at hand, to tell columns."""
     from orjson import JSONDecodeError, loads
 
-    number = 0
+    number, made = 0, set[str]()
     for piece in split_items(chunks):
         number += 1
         try:
@@ -135,4 +140,4 @@ def _iter_items(chunks: Iterable[str], on_fault: OnFault, path: str, text: str =
             got = piece.text[max(0, place - piece.place - 20) :][:40]
             on_fault(Fault(must, got, path=path, line=line, column=column, entry=f"item {number}", raw=piece.text))
             continue
-        yield from _records(value, on_fault, path, number, piece.line)
+        yield from _records(value, on_fault, path, number, piece.line, made=made)

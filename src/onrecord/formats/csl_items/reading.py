@@ -28,6 +28,7 @@ from onrecord.items.vocabulary import SPELLED, TYPE_ALIASES, TYPES
 from onrecord.records.dates import PartialDate, unread_words
 from onrecord.records.json_values import read_date as read_exact_date
 from onrecord.records.key_fields import AnyRecord
+from onrecord.records.made_keys import free_key
 from onrecord.records.names import Name
 from onrecord.records.passages import Snapshot
 from onrecord.records.sources import FIELDS, Source
@@ -62,7 +63,9 @@ class _Item(NamedTuple):
         )
 
 
-def records_of(raw: Any, on_fault: OnFault, *, path: str = "", number: int = 1, line: int = 0) -> Iterator[AnyRecord]:
+def records_of(
+    raw: Any, on_fault: OnFault, *, path: str = "", number: int = 1, line: int = 0, made: set[str] | None = None
+) -> Iterator[AnyRecord]:  # fmt: skip
     """Yield the source of an item, and the records that were kept with it.
 
     Args:
@@ -71,6 +74,7 @@ def records_of(raw: Any, on_fault: OnFault, *, path: str = "", number: int = 1, 
         path: For the messages.
         number: Which item it is, from 1; names an item without `id`.
         line: Where it begins, from 1; 0 if not known.
+        made: The keys that items without `id` got before; that of this item is added.
     """
     if not isinstance(raw, dict):
         on_fault(Fault("be an object", raw, path=path, line=line, entry=f"item {number}", raw=str(raw)))
@@ -81,13 +85,12 @@ def records_of(raw: Any, on_fault: OnFault, *, path: str = "", number: int = 1, 
         )
         return
     key = raw.get("id") if raw.get("id") is not None else raw.get("citation-key", raw.get("citekey"))
-    item = _Item(
-        str(key) if isinstance(key, str | int | float) and str(key) else _made_key(raw) or f"item-{number}",
-        raw,
-        line,
-        path,
-        on_fault,
-    )
+    named = str(key) if isinstance(key, str | int | float) else ""
+    if not named:
+        made = set() if made is None else made
+        named = free_key(_made_key(raw) or f"item-{number}", made)
+        made.add(named)
+    item = _Item(named, raw, line, path, on_fault)
     if item.key != str(key):
         item.fault("id", "be a text or a number", key, severity="note" if key is None else "error")
     custom = raw.get("custom")
@@ -141,10 +144,11 @@ _KEYS: Final = frozenset({"id", "citation-key", "citekey", "custom", "type"})
 def _made_key(raw: dict[str, Any]) -> str:
     """Make a key of author, year and title; "" if an item has none of them."""
     first = next(iter(raw["author"]), None) if isinstance(raw.get("author"), list) else None
-    family = (first.get("family") or first.get("literal") or "") if isinstance(first, dict) else ""
+    names = (first.get(part) for part in ("family", "literal", "name")) if isinstance(first, dict) else ()
+    family = next(filter(None, names), "")
     issued = raw.get("issued")
     year = str(issued.get("date-parts") or issued) if isinstance(issued, dict) else str(issued or "")
-    title = raw.get("title")
+    title = next(iter(raw["title"]), "") if isinstance(raw.get("title"), list) else raw.get("title")
     fields = {"author": f"{family},", "year": year, "title": title if isinstance(title, str) else ""}
     return made_key({name: value for name, value in fields.items() if isinstance(value, str)})
 

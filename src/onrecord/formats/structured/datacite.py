@@ -95,11 +95,13 @@ def _title(values: list[Any]) -> str:
 def _issued(values: list[Any]) -> PartialDate | None:
     """Return the day of issue where it is of the year of publication, which is what citations give; else that year.
 
+    The year of a part is that of the work in which it was published, where that is given: a deposit may come later.
+
     Source:
-        DataCite Metadata Schema 4.5, property 5 (PublicationYear) and its recommended citation.
+        DataCite Metadata Schema 4.5, property 5 (PublicationYear) and its recommended citation; 20.6.
     """
     (work,) = values
-    year = date(at(work, "publicationYear"))
+    year = date(at(_published_in(at(work, "relatedItems")), "publicationYear") or at(work, "publicationYear"))
     day = _date("Issued")(at(work, "dates"))
     return day if day and (year is None or day.year == year.year) else year
 

@@ -3,6 +3,7 @@
 Source: EndNote, "XML export" (the elements of `records/record`; texts stand in `style` elements).
 """
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
@@ -14,6 +15,7 @@ from onrecord.formats.structured.table import (
     Row,
     Vocabulary,
     at,
+    date,
     identifier,
     paths_of,
     read_with,
@@ -27,6 +29,7 @@ from onrecord.records.dates import PartialDate
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.names import Name
 
+_CONTRIBUTORS: Final = "contributors"
 _SERIALS: Final = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 _PARTS: Final = _SERIALS | {"chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary", "webpage"}
 
@@ -47,6 +50,16 @@ def _names(values: list[Any]) -> tuple[Name, ...]:
     return tuple(filter(None, (name_of(text([each])) for each in values)))
 
 
+def _authors(part: str) -> Callable[[list[Any]], tuple[Name, ...]]:
+    """Return a reader of those called authors where they have a part: of an edited book they are its editors."""
+
+    def read(works: list[Any]) -> tuple[Name, ...]:
+        is_edited = text(at(works, "ref-type.@name")) == "Edited Book"
+        return _names(at(works, f"{_CONTRIBUTORS}.authors.author.#")) if is_edited == (part == "editor") else ()
+
+    return read
+
+
 def _date(values: list[Any]) -> PartialDate | None:
     """Read a day with its year, which mostly stands apart."""
     year, day = text(at(values, "year.#")), text(at(values, "pub-dates.date.#"))
@@ -54,10 +67,19 @@ def _date(values: list[Any]) -> PartialDate | None:
     return whole if whole and not whole.literal else date_of(year)
 
 
-_CONTRIBUTORS: Final = "contributors"
+def _page_count(values: list[Any]) -> str:
+    """Return how many pages there are; of a range nothing."""
+    return "" if _FROM_TO.search(text(values)) else text(values)
+
+
+_FROM_TO: Final = re.compile(r"\w\s?[-–]\s?\w")
+_COUNTED: Final = frozenset({"book", "thesis"})
+"""Types of which `pages` is how many there are, unless it is a range."""
 _ROWS: Final = (
-    Row("author", f"{_CONTRIBUTORS}.authors.author.#", _names),
-    Row("editor", f"{_CONTRIBUTORS}.secondary-authors.author.#", _names),
+    Row("author", "", _authors("author"), uses=(f"{_CONTRIBUTORS}.authors.author.#",)),
+    Row("editor", "", _authors("editor"), uses=(f"{_CONTRIBUTORS}.authors.author.#",)),
+    Row("director", f"{_CONTRIBUTORS}.secondary-authors.author.#", _names, frozenset({"motion_picture"})),
+    Row("editor", f"{_CONTRIBUTORS}.secondary-authors.author.#", _names, ALL - {"motion_picture"}),
     Row("collection_editor", f"{_CONTRIBUTORS}.tertiary-authors.author.#", _names),
     Row("translator", f"{_CONTRIBUTORS}.translated-authors.author.#", _names),
     Row("title", "titles.title.#", text),
@@ -72,7 +94,9 @@ _ROWS: Final = (
     Row("volume", "volume.#", text),
     Row("issue", "number.#", text, _SERIALS),
     Row("number", "number.#", text, ALL - _SERIALS),
-    Row("page", "pages.#", text),
+    Row("number_of_pages", "pages.#", _page_count, _COUNTED),
+    Row("page", "pages.#", lambda values: "" if _page_count(values) else text(values), _COUNTED),
+    Row("page", "pages.#", text, ALL - _COUNTED),
     Row("edition", "edition.#", text),
     Row("publisher", "publisher.#", text),
     Row("publisher_place", "pub-location.#", text),
@@ -81,6 +105,7 @@ _ROWS: Final = (
     Row("doi", "electronic-resource-num.#", identifier("doi")),
     Row("url", "urls.related-urls.url.#", text),
     Row("url", "urls.web-urls.url.#", text),
+    Row("accessed", "access-date.#", date),
     Row("language", "language.#", text),
     Row("archive", "remote-database-name.#", text),
     Row("source", "remote-database-provider.#", text),

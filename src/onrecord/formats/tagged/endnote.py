@@ -12,7 +12,7 @@ from typing import Final
 from onrecord.errors import Fault
 from onrecord.formats.tagged.scanning import Layout
 from onrecord.formats.tagged.table import ALL, Dialect, Row, read_with, rows_by_type, tags_of
-from onrecord.formats.tagged.values import Fields, date, date_with_year, first, identifier, joined, last, names
+from onrecord.formats.tagged.values import Fields, date, first, identifier, joined, last, names
 from onrecord.records.key_fields import AnyRecord
 
 _LAYOUT: Final = Layout(re.compile(r"%(\S) ?(.*)"), frozenset({"0"}), ends_at_blank=True)
@@ -51,6 +51,8 @@ def type_named(name: str) -> str:
 def _type(fields: Fields) -> str:
     """Return the type; a file of refer's without types tells it by what else there is (refer(1))."""
     named = type_named((fields.get("0") or [""])[0])
+    if "A" in fields and (fields.get("0") or [""])[0].strip().lower() == "edited book":
+        fields["E"] = [*fields.pop("A"), *fields.get("E", ())]
     if named:
         del fields["0"]
         return named
@@ -74,7 +76,7 @@ _ROWS: Final = (
     Row("container_title", ("B", "J", "S"), first, _PARTS),
     Row("container_title", ("B", "J"), first, ALL - _PARTS - frozenset({"book", "thesis", "report"})),
     Row("collection_title", ("S", "B"), first),
-    Row("issued", ("8", "D"), date_with_year),
+    Row("issued", ("8", "D"), date),
     Row("volume", ("V",), first),
     Row("issue", ("N",), first, _SERIALS),
     Row("number", ("N", "@"), first, frozenset({"report", "patent", "standard", "bill"})),

@@ -11,7 +11,7 @@ from typing import Final
 
 from onrecord.errors import Fault
 from onrecord.formats.tagged.scanning import Layout
-from onrecord.formats.tagged.table import Dialect, Row, read_with, rows_by_type, tags_of
+from onrecord.formats.tagged.table import ALL, Dialect, Row, read_with, rows_by_type, tags_of
 from onrecord.formats.tagged.values import (
     Fields,
     catalogue_name,
@@ -46,18 +46,18 @@ def _type(fields: Fields) -> str:
     if found:
         return _TYPES[found]
     if "BTI" in fields:
-        return "chapter" if "CTI" in fields or ("TI" in fields and fields["TI"] != fields["BTI"]) else "book"
+        return "chapter" if "TI" in fields and fields["TI"] != fields["BTI"] else "book"
     if not fields.keys().isdisjoint(("JT", "TA")):
         return "article-journal"
     return next((_TYPES[kind] for kind in kinds if kind in _TYPES), "article-journal")
 
 
 _ROWS: Final = (
-    Row("author", ("FAU",), names(catalogue_name)),
+    Row("author", ("FAU", "CN"), names(catalogue_name, "FAU")),
     Row("author", ("AU", "CN"), names(catalogue_name)),
     Row("editor", ("FED",), names(catalogue_name)),
     Row("editor", ("ED",), names(catalogue_name)),
-    Row("title", ("TI", "CTI", "BTI"), first),
+    Row("title", ("TI", "BTI", "CTI"), first),
     Row("original_title", ("TT",), first),
     Row("container_title", ("JT", "BTI", "TA"), first),
     Row("container_title_short", ("TA",), first),
@@ -67,8 +67,8 @@ _ROWS: Final = (
     Row("volume_title", ("VTI",), first),
     Row("issue", ("IP",), first),
     Row("page", ("PG",), page_range),
-    Row("page", ("LID", "AID"), marked("pii", re.compile(r"[eE]?\d{2,9}"))),
-    Row("page", ("LID",), marked("pii")),
+    Row("page", ("LID", "AID"), marked("pii", re.compile(r"[eE]?\d{2,9}")), ALL - {"article"}),
+    Row("page", ("LID",), marked("pii"), ALL - {"article"}),
     Row("edition", ("EN",), first),
     Row("publisher", ("PB",), first),
     Row("publisher_place", ("PL",), first, frozenset({"book", "chapter", "report"})),

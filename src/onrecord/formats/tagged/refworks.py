@@ -12,7 +12,7 @@ from typing import Final
 from onrecord.errors import Fault
 from onrecord.formats.tagged.scanning import Layout
 from onrecord.formats.tagged.table import ALL, Dialect, Row, read_with, rows_by_type, tags_of
-from onrecord.formats.tagged.values import Fields, date, date_with_year, first, identifier, joined, names, pages
+from onrecord.formats.tagged.values import Fields, date, first, identifier, joined, names, pages
 from onrecord.records.key_fields import AnyRecord
 
 _LAYOUT: Final = Layout(re.compile(r"([A-Z][A-Z0-9])(?: (.*))?$"), frozenset({"RT"}))
@@ -54,7 +54,7 @@ _ROWS: Final = (
     Row("collection_title", ("T2", "T3"), first),
     Row("container_title_short", ("JO",), first),
     Row("original_title", ("OT",), first),
-    Row("issued", ("FD", "YR"), date_with_year),
+    Row("issued", ("FD", "YR"), date),
     Row("volume", ("VO",), first),
     Row("issue", ("IS",), first, _SERIALS),
     Row("number", ("IS",), first),

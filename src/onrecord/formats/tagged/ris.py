@@ -25,6 +25,8 @@ from onrecord.formats.tagged.values import (
     joined,
     labelled,
     names,
+    numbers,
+    page_count,
     pages,
 )
 from onrecord.formats.tagged.writing import (
@@ -84,11 +86,21 @@ _LETTERS: Final = frozenset({"personal_communication"})
 _FILMS: Final = frozenset({"motion_picture", "broadcast", "song"})
 _LAWS: Final = frozenset({"bill", "legal_case", "legislation", "regulation", "treaty", "hearing"})
 _NUMBERED: Final = frozenset({"report", "standard", "bill", "hearing"})
+_TRANSLATED: Final = ALL - _FILMS - _LAWS - frozenset({"dataset", "report", "paper-conference", "patent"})
+"""Types of which `A4` is a translator; elsewhere it is a performer, counsel, a sponsor, an agency or a department."""
+_COUNTED: Final = frozenset({"book", "thesis", "collection", "classic"})
+"""Types of which `SP` is the number of pages, unless it is a range."""
+_MEETINGS: Final = frozenset({"paper-conference"})
+_SEEN: Final = ALL - _LAWS - _MEETINGS - frozenset({"patent"})
+"""Types of which `Y2` is the day on which the work was looked at."""
 
 
 def _type(fields: Fields) -> str:
     """Take the type; one that is not known stays, and the work is a document, or an article where it has a journal."""
-    found = _TYPES.get((fields.get("TY") or [""])[0].upper(), "")
+    named = (fields.get("TY") or [""])[0].upper()
+    found = _TYPES.get(named, "")
+    if named == "EDBOOK":
+        fields["ED"] = [name for tag in ("ED", "AU", "A1") for name in fields.pop(tag, ())]
     if found and found != "document":
         if _WRITTEN[found] == fields["TY"][0]:
             del fields["TY"]
@@ -100,6 +112,8 @@ def _type(fields: Fields) -> str:
 
 _ROWS: Final = (
     Row("author", ("AU", "A1"), names(), write=as_names),
+    Row("author", ("A2",), names(), frozenset({"bill"})),
+    Row("director", ("A2",), names(), frozenset({"motion_picture"}), as_names),
     Row("recipient", ("A2",), names(), _LETTERS, as_names),
     Row("performer", ("A2", "A4"), names(), frozenset({"song", "musical_score", "broadcast"}), as_names),
     Row("producer", ("A3",), names(), frozenset({"motion_picture", "broadcast"}), as_names),
@@ -111,23 +125,24 @@ _ROWS: Final = (
     Row("editor", ("ED",), names(), write=as_names),
     Row("collection_editor", ("A3",), names(), _PARTS, as_names),
     Row("collection_editor", ("A2",), names(), _BOOKS, as_names),
-    Row("translator", ("A4",), names(), ALL - _FILMS, as_names),
+    Row("translator", ("A4",), names(), _TRANSLATED, as_names),
     Row("title", ("TI", "T1", "CT", "BT"), first, ALL - _PARTS - _SERIALS, as_text),
     Row("title", ("TI", "T1", "CT"), first, _PARTS | _SERIALS, as_text),
     Row("title_short", ("ST",), first, write=as_text),
     Row("original_title", ("TT", "OP"), first, write=as_text),
     Row("container_title", ("T2", "JF", "JO", "BT", "JA", "J1"), first, _SERIALS | frozenset({"document"}), as_text),
-    Row("container_title", ("C3", "BT", "T2", "JF", "JO"), first, frozenset({"paper-conference"}), as_text),
+    Row("container_title", ("C3", "BT", "T2", "JF", "JO"), first, _MEETINGS, as_text),
     Row("container_title", ("T2", "BT", "JF", "JO"), first, _PARTS, as_text),
     Row("title_short", ("T2",), first, frozenset({"legal_case"})),
     Row("container_title", ("T2", "JF", "JO"), first, _LAWS - {"legal_case"} | _FILMS, as_text),
-    Row("event_title", ("T2",), first, frozenset({"paper-conference"}), as_text),
+    Row("container_title", ("T2", "JF"), first, frozenset({"musical_score", "dataset"}), as_text),
+    Row("event_title", ("T2",), first, _MEETINGS | {"speech"}, as_text),
     Row("container_title_short", ("J2", "JA", "J1", "JO"), first, write=as_text),
     Row("collection_title", ("T3",), first, ALL - _LAWS, as_text),
     Row("collection_title", ("T2",), first, _BOOKS),
     Row("issued", ("DA", "PY", "Y1"), date, write=as_date),
-    Row("accessed", ("Y2",), date, frozenset({"webpage", "post", "post-weblog"}), as_date),
-    Row("event_date", ("Y2",), date, frozenset({"paper-conference"}), as_date),
+    Row("accessed", ("Y2",), date, _SEEN, as_date),
+    Row("event_date", ("Y2",), date, _MEETINGS, as_date),
     Row("volume", ("IS", "VL"), first, _BOUND, as_second),
     Row("edition", ("ET", "VL"), first, _BOUND, as_text),
     Row("volume", ("VL",), first, write=as_text),
@@ -139,17 +154,23 @@ _ROWS: Final = (
     Row("number", ("M1", "IS"), first, ALL - _SERIALS, as_text),
     Row("number", ("C7",), first, _SERIALS, as_text),
     Row("collection_number", ("M1",), first, _PARTS | frozenset({"book"})),
-    Row("number_of_pages", ("SP",), first, frozenset({"book", "thesis", "collection", "classic"}), as_text),
+    Row("number_of_pages", ("SP",), page_count, _COUNTED, as_text),
     Row("section", ("SP", "SE"), first, frozenset({"bill"}), as_text),
-    Row("page", ("SP", "EP"), pages, ALL - frozenset({"book", "thesis", "collection", "classic", "bill"}), as_pages),
+    Row("page", ("SP", "EP"), pages, ALL - _COUNTED - {"bill"}, as_pages),
+    Row("page", ("SP", "EP"), pages, _COUNTED | {"bill"}),
     Row("section", ("SE",), first, write=as_text),
     Row("edition", ("ET",), first, write=as_text),
     Row("number_of_volumes", ("NV",), first, write=as_text),
+    Row("publisher_place", ("C1", "CY"), first, _MEETINGS, as_second),
     Row("publisher_place", ("CY", "PP"), first, write=as_text),
+    Row("event_place", ("CY",), first, _MEETINGS),
+    Row("authority", ("PB",), first, frozenset({"legal_case"}), as_text),
     Row("publisher", ("PB",), first, write=as_text),
     Row("genre", ("M3",), first, write=as_text),
-    Row("isbn", ("SN",), joined(" "), ALL - _SERIALS - _NUMBERED, as_text),
-    Row("issn", ("SN",), joined(" "), _SERIALS, as_text),
+    Row("issn", ("SN",), numbers("issn"), ALL - _NUMBERED, as_text),
+    Row("isbn", ("SN",), numbers("isbn"), ALL - _NUMBERED, as_text),
+    Row("isbn", ("SN",), joined(" "), ALL - _SERIALS - _NUMBERED),
+    Row("issn", ("SN",), joined(" "), _SERIALS),
     Row("doi", ("DO", "UR", "L3", "M3", "N1"), identifier("doi"), write=as_text),
     Row("url", ("UR", "L2", "LK"), first, write=as_text),
     Row("language", ("LA",), first, write=as_text),

@@ -101,15 +101,17 @@ def _of_type(rows: list[Row]) -> TypeRows:
     return TypeRows(tuple(rows), MappingProxyType(by_tag))
 
 
-def read_with(dialect: Dialect, text: str, on_fault: Callable[[Fault], None], path: str) -> list[AnyRecord]:
-    """Read the sources of a tagged text, in the order of the file.
+def read_with(
+    dialect: Dialect, text: str, on_fault: Callable[[Fault], None], path: str, entries: Iterable[Entry] | None = None
+) -> list[AnyRecord]:  # fmt: skip
+    """Read the sources of a tagged text, or of entries that were made of it, in the order of the file.
 
     A work without a key gets one that is made of its author, year and title.
     """
     sources: list[AnyRecord] = []
     keys: set[str] = set()
     is_sound, plans = not _SURROGATE.search(text), dict[Any, Plan]()
-    for entry in scan(text, dialect.layout, on_fault, path):
+    for entry in scan(text, dialect.layout, on_fault, path) if entries is None else entries:
         try:
             source = source_of(dialect, entry, keys, is_sound, plans)
         except OnrecordError as error:

@@ -9,7 +9,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
-from onrecord.items.dates import Date, read_date
+from attrs import evolve
+
 from onrecord.records import identifiers
 from onrecord.records.dates import PartialDate
 from onrecord.records.names import Name
@@ -56,17 +57,16 @@ def last(fields: Fields, tags: tuple[str, ...]) -> str:
     return ""
 
 
-_KIND: Final = re.compile(r"\s*\[[^\]]*\]\s*\.?$")
-
-
 def bare_title(fields: Fields, tags: tuple[str, ...]) -> str:
-    """Take a title without the kind of work in brackets at its end, its full stop and quotation marks around it.
+    """Take a title without what is said of the work in brackets at its end, its full stop and quotation marks.
 
     >>> bare_title({"TI": ['"Old bridges".  [Article]']}, ("TI",)), bare_title({"TI": ["[On old bridges.]"]}, ("TI",))
     ('Old bridges', '[On old bridges.]')
     """
-    whole = first(fields, tags)
-    bare = _KIND.sub("", whole).strip() or whole
+    bare = whole = first(fields, tags)
+    while bare.rstrip(" .").endswith("]") and (shorter := bare[: max(bare.rfind("["), 0)].rstrip()):
+        bare = shorter
+    bare = whole if bare == "" else bare
     bare = bare.removesuffix(".") if not bare.endswith("..") else bare
     return bare[1:-1] if len(bare) > 2 and bare[0] == bare[-1] == '"' and '"' not in bare[1:-1] else bare
 
@@ -87,21 +87,26 @@ def _taken(fields: Fields, tags: Iterable[str]) -> list[str]:
     return fields.pop(there[0]) if len(there) == 1 else [value for tag in there for value in fields.pop(tag)]
 
 
-_INITIALS: Final = re.compile(r"[A-Z]{1,4}")
+_INITIALS: Final = re.compile(r"[A-Z]{1,4}|[A-Z]{1,2}\.(?:-?[A-Z]{1,2}\.){0,3}")
 _SUFFIX: Final = re.compile(r"(?:[JS]r|I{2,3}|I?V|2nd|3rd|[45]th)\.?", re.IGNORECASE)
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_LAST_SUFFIX: Final = re.compile(r"(.+[^,\s]) ((?:[JS]r|2nd|3rd|[4-9]th|I{2,3}|IV)\.?)")
+"""A suffix as MEDLINE sets it: "Lee, Ann B Jr", "Lee AB 3rd"."""
+_INITIALS_FIRST: Final = re.compile(r"((?:[^\W\d_]\.[ -]?)+) ((?:[a-z]+ )*[A-Z][^\s.]+)")
 _TAIL: Final = re.compile(r"\s*(?:\[[^\]]*\]|\([^)]*\)|[;,])\s*$")
 
 
 @lru_cache(maxsize=4096)
 def name_of(text: str) -> Name | None:
-    """Read "Family, Given, Suffix"; what has no comma is one undivided name.
+    """Read "Family, Given, Suffix"; what has no comma is one undivided name, unless it begins with initials.
 
     Source:
         RIS format specification (Thomson Reuters ResearchSoft, 2012), "Author fields": Lastname, Firstname, Suffix.
 
     >>> name_of("King,Martin Luther,Jr.").suffix, name_of("World Health Organization").literal
     ('Jr.', 'World Health Organization')
+    >>> name_of("J.-P. van der Berg").family
+    'van der Berg'
     """
     before, _, after = text.partition(",")
     if "," not in after and not _SURROGATE.search(text) and (before := before.strip()) and (after := after.strip()):
@@ -111,7 +116,8 @@ def name_of(text: str) -> Name | None:
     if not family and not rest:
         return None
     if not family or not rest:
-        return Name(literal=family or ", ".join(rest))
+        found = _INITIALS_FIRST.fullmatch(text.strip())
+        return Name(family=found[2], given=found[1]) if found else Name(literal=family or ", ".join(rest))
     suffix = rest.pop() if len(rest) > 1 and _SUFFIX.fullmatch(rest[-1]) else ""
     return Name(family=family, given=", ".join(rest), suffix=suffix, comma_suffix=bool(suffix))
 
@@ -122,31 +128,36 @@ def catalogue_name(text: str) -> Name | None:
 
     >>> str(catalogue_name("Lee AB")), str(catalogue_name("Shaw, G. Bernard [Editor]"))
     ('A. B. Lee', 'G. Bernard Shaw')
+    >>> catalogue_name("Lee AB Jr").suffix, catalogue_name("Lee, Ann 3rd").family
+    ('Jr', 'Lee')
     """
     core = text
     while (shorter := _TAIL.sub("", core)) != core:
         core = shorter
+    found = _LAST_SUFFIX.fullmatch(core)
+    core, suffix = (found[1], found[2]) if found else (core, "")
     family, comma, given = core.partition(",")
     if not comma:
         family, _, given = core.rpartition(" ")
-        if not family or not _INITIALS.fullmatch(given):
-            return name_of(core)
     given = given.strip()
-    if _INITIALS.fullmatch(given):
-        return Name(family=family.strip(), given=" ".join(f"{letter}." for letter in given))
-    return name_of(core)
+    if family and _INITIALS.fullmatch(given):
+        is_bare = "." not in given and (len(given) < 3 or not family.isupper())
+        initials = " ".join(f"{letter}." for letter in given) if is_bare else given
+        return Name(family=family.strip(), given=initials, suffix=suffix)
+    return name_of(core if not suffix else f"{core}, {suffix}" if comma else text)
 
 
-def names(one: Callable[[str], Name | None] = name_of) -> Read:
-    """Return a reader of all values as names."""
+def names(one: Callable[[str], Name | None] = name_of, needed: str = "") -> Read:
+    """Return a reader of all values as names, which takes none where a tag that it needs is not there."""
 
     def read(fields: Fields, tags: tuple[str, ...]) -> tuple[Name, ...]:
-        return tuple(filter(None, map(one, _taken(fields, tags))))
+        return tuple(filter(None, map(one, _taken(fields, tags)))) if not needed or needed in fields else ()
 
     return read
 
 
 _RIS_DATE: Final = re.compile(r"(\d{4})/(\d{1,2})?/?(\d{1,2})?/?(.*)")
+_TIME: Final = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 
 
 @lru_cache(maxsize=4096)
@@ -155,74 +166,70 @@ def date_of(text: str) -> PartialDate | None:
 
     >>> str(date_of("2016/06/07/")), str(date_of("2016///Spring")), str(date_of("Nov. 16, 2004"))
     ('2016-06-07', '2016-21', '2004-11-16')
+    >>> str(date_of("2008///Winter2008")), str(date_of("2008/05//May/Jun2008"))
+    ('2008-24', '2008-05/2008-06')
     """
     text = text.strip(" .")
     found = _RIS_DATE.fullmatch(text)
-    if found:
-        other = found[4].strip("/ ")
-        figures = "-".join(part.zfill(2) for part in found.groups()[:3] if part)
-        return date_of(f"{other} {found[1]}") if other and not found[2] else date_of(figures)
-    if not text:
-        return None
-    read = read_date({"raw": text})
-    return _partial(read) if read is not None and not read.literal else PartialDate.parse(text)
+    if not found:
+        return PartialDate.parse(text) if text else None
+    date = PartialDate.parse("-".join(part.zfill(2) for part in found.groups()[:3] if part))
+    other = found[4].strip("/ ")
+    if not other:
+        return date
+    if date.day and _TIME.fullmatch(other):
+        return evolve(date, time=other.zfill(8) if other.count(":") == 2 else other.zfill(5))
+    said = PartialDate.parse(other if found[1] in other else f"{other} {found[1]}")
+    if said.words:
+        return evolve(date, words=other)
+    return said if _says(said, date) else date if _says(date, said) else evolve(date, words=other)
 
 
-def _partial(date: Date) -> PartialDate | None:
-    """Return a date of the processor's as one of the records'."""
-    if date.year is None:
-        return None
-    end = _partial(date.end) if date.end else None
-    return PartialDate(
-        year=date.year if date.year > 0 else date.year + 1, month=date.month, day=date.day, season=date.season,
-        approximate=date.circa, end=end,
-    )  # fmt: skip
+def _says(date: PartialDate, other: PartialDate) -> bool:
+    """Return whether a date says all that another says, or more."""
+    return other.year == date.year and all(
+        getattr(other, part) in (getattr(date, part), None, 0, "")
+        for part in ("month", "day", "season", "end", "words")
+    )
 
 
 def date(fields: Fields, tags: tuple[str, ...]) -> PartialDate | None:
-    """Take the most precise date of the first tag that has a year; the others stay."""
-    for tag in tags:
-        found = date_of(fields[tag][0]) if fields.get(tag) else None
-        if found is not None:
+    """Take the date of the first tag that has a year, as precisely as the others say it; those that differ stay.
+
+    A day under one tag and its year under another are one date, as are a year and a month of the same year.
+
+    >>> fields = {"DA": ["May 3"], "PY": ["2001"], "Y1": ["1999//"]}
+    >>> str(date(fields, ("DA", "PY", "Y1"))), fields
+    ('2001-05-03', {'Y1': ['1999//']})
+    """
+    there = [tag for tag in tags if tag in fields]
+    found, are_said = _together(tuple(fields[tag][0] for tag in there))
+    for tag, is_said in zip(there, are_said, strict=True):
+        if is_said:
             _drop_first(fields, tag)
-            for other in tags:
-                _drop_same(fields, other, found)
-            return found
-    return None
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _together(texts: tuple[str, ...]) -> tuple[PartialDate | None, tuple[bool, ...]]:
+    """Return the date that some texts say together, and which of them it says whole."""
+    dates = [date_of(text) for text in texts]
+    found = next((date for date in dates if date is not None and date.year is not None), None)
+    if found is None:
+        found = next(filter(None, dates), None)
+        return found, tuple(date is not None and date == found for date in dates)
+    for place, date in enumerate(dates):
+        if date is not None and date.year is None:
+            date = dates[place] = date_of(f"{texts[place]} {found.year}")
+        if date is not None and not date.words and _says(date, found):
+            found = date
+    return found, tuple(date is not None and _says(found, date) for date in dates)
 
 
 def _drop_first(fields: Fields, tag: str) -> None:
     left = fields.pop(tag)[1:]
     if left:
         fields[tag] = left
-
-
-def _drop_same(fields: Fields, tag: str, date: PartialDate) -> None:
-    """Drop a year that says no more than a date that was taken."""
-    if tag in fields and all(value.strip(" /") == str(date.year) for value in fields[tag]):
-        del fields[tag]
-
-
-_YEAR: Final = re.compile(r"\d{4}")
-
-
-def date_with_year(fields: Fields, tags: tuple[str, ...]) -> PartialDate | None:
-    """Take a day of the year under the first tag and the year under the second: "JAN 12" and "2013".
-
-    >>> str(date_with_year({"PD": ["JAN 12"], "PY": ["2013"]}, ("PD", "PY")))
-    '2013-01-12'
-    """
-    day, year = tags[:2]
-    if fields.get(day) and fields.get(year) and not _YEAR.search(fields[day][0]):
-        whole = date_of(f"{fields[day][0]} {fields[year][0]}")
-        if whole is not None and not whole.literal:
-            del fields[day], fields[year]
-            return whole
-    found = date(fields, tags)
-    if found is not None and found.literal and fields.get(year):
-        fields.setdefault(day, []).append(found.literal)
-        return date(fields, (year,))
-    return found
 
 
 _LABELLED: Final = re.compile(r"([A-Z][A-Za-z ]{2,40}): (\S.*)")
@@ -261,12 +268,30 @@ def whole_range(pages: str) -> str:
     return f"{found[1]}{found[2]}-{found[1]}{found[2][: -len(found[3])]}{found[3]}"
 
 
+_HYPHENS: Final = MappingProxyType(dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2212"), "-"))
+"""What databases print for the hyphen between pages."""
+
+
 def pages(fields: Fields, tags: tuple[str, ...]) -> str:
     """Take first and last page, which stand under two tags, or a whole range under the first."""
-    start, end = first(fields, tags[:1]), first(fields, tags[1:2])
+    start, end = (first(fields, tags[place : place + 1]).translate(_HYPHENS) for place in (0, 1))
+    if end == "+":
+        return f"{start}+"
     if not end or end == start or "-" in start or "–" in start:
         return start
     return f"{start}-{end}" if start else end
+
+
+_FROM_TO: Final = re.compile(r"\w\s*[-–—\u2010\u2011]\s*\w")
+
+
+def page_count(fields: Fields, tags: tuple[str, ...]) -> str:
+    """Take how many pages a work has; a range, or pages with an end under another tag, stays.
+
+    >>> page_count({"SP": ["xii, 212 p."]}, ("SP",)), page_count({"SP": ["12-19"]}, ("SP",))
+    ('xii, 212 p.', '')
+    """
+    return "" if any(_FROM_TO.search(value) for tag in tags for value in fields.get(tag, ())) else first(fields, tags)
 
 
 def identifier(kind: str) -> Read:
@@ -290,12 +315,15 @@ def identifier(kind: str) -> Read:
 
 
 _NUMBERS: Final = MappingProxyType(
-    {"issn": re.compile(r"\b\d{4}-?\d{3}[\dXx]\b"), "isbn": re.compile(r"\b(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]\b")}
+    {
+        "issn": re.compile(r"(?<![\w-])\d{4}-?\d{3}[\dXx](?![\w-])"),
+        "isbn": re.compile(r"\b(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]\b"),
+    }
 )
 
 
 def numbers(kind: str) -> Read:
-    """Return a reader of all ISSNs or ISBNs among the values, without what is said of them: "(print)".
+    """Return a reader of all ISSNs or ISBNs among the values, without what is said of them: "(print)"; others stay.
 
     >>> numbers("issn")({"IS": ["1476-5616 (Electronic)", "0033-3506 (Linking)"]}, ("IS",))
     '1476-5616 0033-3506'
@@ -309,6 +337,9 @@ def numbers(kind: str) -> Read:
                 if every:
                     _drop(fields, tag, value)
                     found.update(dict.fromkeys(every))
+                    rest = _NUMBERS[kind].sub("", value)
+                    if any(other.search(rest) for other in _NUMBERS.values()):
+                        fields.setdefault(tag, []).append(rest)
         return " ".join(found)
 
     return read

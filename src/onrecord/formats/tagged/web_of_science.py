@@ -1,21 +1,21 @@
-"""Web of Science's field-tagged export (`.ciw`), read only.
+"""Web of Science's exports, field-tagged (`.ciw`) or delimited by tabs, read only.
 
 Source: Clarivate, "Web of Science Core Collection Field Tags".
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from types import MappingProxyType
 from typing import Final
 
 from onrecord.errors import Fault
-from onrecord.formats.tagged.scanning import Layout
+from onrecord.formats.tagged.scanning import Entry, Layout
 from onrecord.formats.tagged.table import ALL, Dialect, Row, read_with, rows_by_type, tags_of
 from onrecord.formats.tagged.values import (
     Fields,
     catalogue_name,
-    date_with_year,
+    date,
     first,
     identifier,
     joined,
@@ -54,7 +54,7 @@ def _type(fields: Fields) -> str:
 
 
 _ROWS: Final = (
-    Row("author", ("AF",), names(catalogue_name)),
+    Row("author", ("AF", "CA", "GP"), names(catalogue_name, "AF")),
     Row("author", ("AU", "CA", "GP"), names(catalogue_name)),
     Row("editor", ("BE", "ED"), names(catalogue_name)),
     Row("authority", ("AE",), joined("; "), frozenset({"patent"})),
@@ -65,8 +65,9 @@ _ROWS: Final = (
     Row("container_title_short", ("JI", "J9"), first),
     Row("event_title", ("CT",), first),
     Row("event_place", ("CL",), first),
-    Row("event_date", ("CY",), date_with_year),
-    Row("issued", ("PD", "PY", "EY"), date_with_year),
+    Row("event_date", ("CY",), date),
+    Row("issued", ("PD", "PY", "EY"), date),
+    Row("issued", ("EA",), date),
     Row("volume", ("VL",), first),
     Row("issue", ("IS",), first),
     Row("page", ("BP", "EP"), pages),
@@ -93,10 +94,30 @@ fields_of: Final = partial(tags_of, DIALECT)
 
 
 def read(text: str, on_fault: Callable[[Fault], None], path: str = "") -> list[AnyRecord]:
-    """Read the works of a field-tagged text, in the order of the file.
+    """Read the works of an export, in the order of the file.
 
     >>> text = "FN X\\nVR 1.0\\nPT J\\nAU Lee, A\\n   Kim, BC\\nTI Old bridges\\nPD FEB 3\\nPY 2026\\nER\\n\\nEF"
     >>> [str(name) for name in read(text, print)[0].author]
     ['A. Lee', 'B. C. Kim']
     """
-    return read_with(DIALECT, text, on_fault, path)
+    rows = _rows_of(text) if _IS_TABLE.match(text) else None
+    return read_with(DIALECT, text, on_fault, path, rows)
+
+
+_IS_TABLE: Final = re.compile(r"\ufeff?PT\t[A-Z][A-Z0-9]\t")
+
+
+def _rows_of(text: str) -> Iterator[Entry]:
+    """Yield the entries of an export delimited by tabs: tags in the first line, names divided by semicolons."""
+    head, *lines = text.removeprefix("\ufeff").splitlines()
+    tags = [tag.strip() for tag in head.split("\t")]
+    for number, line in enumerate(lines, 2):
+        cells = {tag: cell.strip().strip('"') for tag, cell in zip(tags, line.split("\t"), strict=False)}
+        yield Entry(
+            number,
+            {
+                tag: [name.strip() for name in cell.split(";")] if tag in _NAME_TAGS else [cell]
+                for tag, cell in cells.items()
+                if tag and cell
+            },
+        )

@@ -1,0 +1,250 @@
+"""How one work is exported by databases and reference managers, each in its dialect; every work is invented."""
+
+from types import ModuleType
+
+import pytest
+
+from onrecord import Source
+from onrecord.formats.tagged import endnote, nbib, ovid, ris, web_of_science
+from onrecord.formats.tagged.ovid_citations import article
+
+
+def only(module: ModuleType, text: str) -> Source:
+    found = module.read(text, lambda fault: pytest.fail(str(fault)))
+    assert len(found) == 1
+    assert isinstance(found[0], Source)
+    return found[0]
+
+
+def told(work: Source, name: str) -> str:
+    value = work.value(name)
+    if isinstance(value, tuple):
+        return "; ".join(each.literal or f"{each.family}, {each.given}".rstrip(", ") for each in value)
+    return str(value or "")
+
+
+_RIS = {
+    "a newspaper database": (
+        "TY  - NEWS\nT1  - Pier shut\nAU  - Moon, Dana\nJF  - Leeds Post\nY1  - 2026/02/03/\nPY  - 2026\n"
+        "DA  - 2026 Feb 03\nSP  - A.4\n",
+        {"issued": "2026-02-03", "container_title": "Leeds Post", "page": "A.4", "ris:Y1": ""},
+    ),
+    "a host that adds the month in words": (
+        "TY  - JOUR\nT1  - Pier\nAU  - Moon, Dana\nY1  - 2026/02//Feb2026\nPY  - 2026/02//Feb2026\nSN  - 12345679\n",
+        {"issued": "2026-02", "issn": "12345679", "ris:Y1": ""},
+    ),
+    "a host with a season": ("TY  - JOUR\nT1  - Pier\nPY  - 2008///Winter2008\n", {"issued": "2008-24"}),
+    "a host with a double issue": (
+        "TY  - JOUR\nT1  - Pier\nPY  - 2008/05//May/Jun2008\n",
+        {"issued": "2008-05/2008-06"},
+    ),
+    "a day without its year": (
+        "TY  - BLOG\nTI  - Pier\nDA  - 3 May\nPY  - 2009\nT2  - Spans\n",
+        {"issued": "2009-05-03", "container_title": "Spans", "ris:PY": ""},
+    ),
+    "days of a meeting": (
+        "TY  - CONF\nTI  - Pier\nY1  - 3-5 Feb. 2025\nPY  - 2025\n",
+        {"issued": "2025-02-03/2025-02-05"},
+    ),
+    "a year and a day that differ": ("TY  - JOUR\nDA  - 1950/01/01\nY1  - 1900/01/01\n", {"issued": "1950-01-01"}),
+    "a manager that says when a page was seen": (
+        "TY  - JOUR\nTI  - Pier\nY2  - 2026/02/03/12:34:56\n",
+        {"accessed": "2026-02-03"},
+    ),
+    "initials before family names": (
+        "TY  - CONF\nAU  - B. C. Kim\nAU  - J.-P. van der Berg\nAU  - World Bridge Office\nSN  - 2153-0866\n",
+        {"author": "Kim, B. C.; van der Berg, J.-P.; World Bridge Office", "issn": "2153-0866", "isbn": ""},
+    ),
+    "numbers with what they are": ("TY  - JOUR\nSN  - 12345679 (ISSN)\n", {"issn": "12345679"}),
+    "both kinds of number": (
+        "TY  - CHAP\nSN  - 0302-9743 (ISSN); 978-3-642-00230-4 (ISBN)\n",
+        {"issn": "0302-9743", "isbn": "978-3-642-00230-4"},
+    ),
+    "a number that only looks like the other": (
+        "TY  - BOOK\nSN  - 0-8218-2310-4\n",
+        {"isbn": "0-8218-2310-4", "issn": ""},
+    ),
+    "pages with a hyphen of print": ("TY  - JOUR\nSP  - 101\u2010112\n", {"page": "101-112"}),
+    "a book by its pages": ("TY  - BOOK\nSP  - xii, 212\n", {"number_of_pages": "xii, 212", "page": ""}),
+    "pages within a book": ("TY  - CLSWK\nSP  - 10-11\n", {"number_of_pages": "", "page": "10-11"}),
+    "an edited book": ("TY  - EDBOOK\nAU  - Moon, Dana\n", {"author": "", "editor": "Moon, Dana"}),
+    "a film": ("TY  - MPCT\nA2  - Moon, Dana\nA3  - Sol, Eve\n", {"director": "Moon, Dana", "producer": "Sol, Eve"}),
+    "a bill": (
+        "TY  - BILL\nA2  - Moon, Dana\nDA  - 2 Feb\nPY  - 2005\n",
+        {"author": "Moon, Dana", "issued": "2005-02-02"},
+    ),
+    "a case": ("TY  - CASE\nA4  - Counsel, C\nPB  - High Court\n", {"translator": "", "authority": "High Court"}),
+    "a paper and its two places": (
+        "TY  - CPAPER\nC1  - Leeds\nCY  - York\n",
+        {"publisher_place": "Leeds", "event_place": "York"},
+    ),
+    "a paper and its one place": ("TY  - CPAPER\nCY  - York\n", {"publisher_place": "York", "event_place": ""}),
+    "a talk": ("TY  - SLIDE\nT2  - Bridge Days\n", {"event_title": "Bridge Days"}),
+    "a piece on an album": ("TY  - MUSIC\nT2  - Pier Songs\nT3  - Sea\n", {"container_title": "Pier Songs"}),
+}
+
+
+@pytest.mark.parametrize(("lines", "values"), _RIS.values(), ids=_RIS)
+def test_exports_in_ris_are_read_whoever_wrote_them(lines: str, values: dict[str, str]) -> None:
+    work = only(ris, f"{lines}ER  - \n")
+
+    assert {name: told(work, name) for name in values} == values
+
+
+_NBIB = {
+    "a chapter of a book that is kept up": (
+        "TI  - Pier Fatigue\nBTI - BridgePearls\nPB  - Arch\nDP  - 2026 Jan\nFAU - Lee, Ann B.\nPT  - Study Guide\n",
+        {"title": "Pier Fatigue", "container_title": "BridgePearls", "issued": "2026-01"},
+    ),
+    "a book with editors": (
+        "BTI - BridgeReviews\nFED - Moon, Dana\nED  - Moon D\nDP  - 1993\nISBN- 9781234567897\n",
+        {"title": "BridgeReviews", "editor": "Moon, Dana", "container_title": "", "isbn": "9781234567897"},
+    ),
+    "a book of a series": (
+        "CTI - Bridge Reports\nBTI - Keeping Piers\nFAU - Lee, Ann\nDP  - 2003\n",
+        {"title": "Keeping Piers", "collection_title": "Bridge Reports", "container_title": ""},
+    ),
+    "ahead of print, with a group": (
+        "TI  - Pier\nDP  - 2026 Feb 3\nDEP - 20260203\nFAU - Lee, Ann\nAU  - Lee A\nCN  - Bridge Group\nJT  - Piers\n"
+        "PST - aheadofprint\n",
+        {"author": "Lee, Ann; Bridge Group", "issued": "2026-02-03", "nbib:DEP": ""},
+    ),
+    "a suffix after the given names": (
+        "TI  - Pier\nFAU - van der Berg, J Jr\nFAU - Lee, Ann B 3rd\nJT  - Piers\n",
+        {"author": "van der Berg, J.; Lee, Ann B"},
+    ),
+    "a preprint": (
+        "TI  - Pier\nPT  - Preprint\nLID - 2017.01.02.1 [pii]\nJT  - Rxiv\n", {"page": "", "container_title": "Rxiv"}
+    ),
+    "months of two years": (
+        "TI  - Pier\nDP  - 1998 Dec-1999 Jan\nPG  - S12-9\nJT  - P\n", {"issued": "1998-12/1999-01", "page": "S12-S19"}
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "values"), _NBIB.values(), ids=_NBIB)
+def test_medline_has_books_groups_and_works_ahead_of_print(lines: str, values: dict[str, str]) -> None:
+    work = only(nbib, f"PMID- 1\n{lines}")
+
+    assert {name: told(work, name) for name in values} == values
+
+
+_WOS = {
+    "a group beside full names": (
+        "PT J\nAU Lee, A\nAF Lee, Ann\nCA Bridge Group\n",
+        {"author": "Lee, Ann; Bridge Group"},
+    ),
+    "early access": ("PT J\nTI Pier\nEA JAN 2026\n", {"issued": "2026-01"}),
+    "an issue after early access": ("PT J\nTI Pier\nEA JAN 2025\nPD FEB\nPY 2026\n", {"issued": "2026-02"}),
+    "a page and further ones": ("PT C\nTI Pier\nBP 10\nEP +\n", {"page": "10+"}),
+}
+
+
+@pytest.mark.parametrize(("lines", "values"), _WOS.values(), ids=_WOS)
+def test_web_of_science_has_groups_and_early_access(lines: str, values: dict[str, str]) -> None:
+    work = only(web_of_science, f"FN X\nVR 1.0\n{lines}ER\n\nEF\n")
+
+    assert {name: told(work, name) for name in values} == values
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_web_of_science_delimits_by_tabs_too(mark: str, end: str) -> None:
+    rows = (
+        ("PT", "AU", "AF", "TI", "SO", "PD", "PY", "BP", "EP", "CR"),
+        (
+            "J",
+            "Lee, A; Kim, BC",
+            "Lee, Ann; Kim, Bo C.",
+            '"Load" of piers',
+            "BRIDGES",
+            "FEB 3",
+            "2011",
+            "101",
+            "112",
+            "",
+        ),
+        ("C", "Lee, A", "", "Paper", "PROC BRIDGES", "", "2012", "1", "9", "Kim B, 2001; Lee A, 2002"),
+    )
+    article_, paper = web_of_science.read(mark + end.join("\t".join(row) for row in rows) + end, print)
+    assert isinstance(article_, Source)
+    assert isinstance(paper, Source)
+
+    assert (told(article_, "author"), str(article_.issued), article_.page) == (
+        "Lee, Ann; Kim, Bo C.",
+        "2011-02-03",
+        "101-112",
+    )
+    assert (paper.type, paper.container_title, paper.title) == ("paper-conference", "PROC BRIDGES", "Paper")
+
+
+_OVID = {
+    "Journal of Spans. 12(3):101-12, 2011 Feb.": ("Journal of Spans", "12", "3", "101-12", "2011 Feb"),
+    "Spans. 385 Suppl 1:S12, 2015 Feb 26.": ("Spans", "385 Suppl 1", "", "S12", "2015 Feb 26"),
+    "Spans. 12 (3) (pp 101-112), 2011. Article Number: 45.": ("Spans", "12", "3", "101-112", "2011"),
+    "Spans. 12 (3) (no pagination), 2011. Article Number: 45.": ("Spans", "12", "3", "", "2011"),
+    "Spans. Conference: 5th Days. Leeds. 12 (pp A33), 2011.": ("Spans", "12", "", "A33", "2011"),
+    "Spans. Vol.12(3), Feb 2011, pp. 101-112.": ("Spans", "12", "3", "101-112", "Feb 2011"),
+    "Spans 12(3):101-112, February 2011.": ("Spans", "12", "3", "101-112", "February 2011"),
+    "Spans June 2015;58(6):688-696": ("Spans", "58", "6", "688-696", "June 2015"),
+    "Spans 2011. 12(3):101-112. 20 ref.": ("Spans", "12", "3", "101-112", "2011"),
+    "Spans, March 2011, v. 12, iss. 3, pp. 101-12": ("Spans", "12", "3", "101-12", "March 2011"),
+    "Spans 12, Winter 2007: 7-14.": ("Spans", "12", "", "7-14", "Winter 2007"),
+    "Spans, vol.12, no.3, March 2011, pp. 101-12. Publisher: Arch.": ("Spans", "12", "3", "101-12", "March 2011"),
+    "Spans. v12 n3 p101-112 Mar 2011": ("Spans", "12", "3", "101-112", "Mar 2011"),
+    "Spans, 2011, 12(3), 101-112": ("Spans", "12", "3", "101-112", "2011"),
+    "Spans 2000 (London). 12(3):1-2, 2011.": ("Spans 2000 (London)", "12", "3", "1-2", "2011"),
+    "Spans. 12; 3, Pages 101-112. 2011.": ("Spans", "12", "3", "101-112", "2011"),
+    "Archives of Spans. 2011.": ("Archives of Spans", "", "", "", "2011"),
+    "Annals of nothing in figures": ("", "", "", "", ""),
+}
+
+
+@pytest.mark.parametrize("citation", _OVID)
+def test_a_citation_of_any_database_is_divided_at_its_volume(citation: str) -> None:
+    parts = article(citation)
+
+    assert tuple(parts.get(label, "") for label in ("JN", "VO", "IP", "PG", "DP")) == _OVID[citation]
+
+
+def test_a_citation_of_any_length_costs_no_more_than_its_beginning() -> None:
+    for piece in ("12(", "1-1-", "v1 n1 ", "[Ed", "2011, "):
+        assert isinstance(article(piece * 500_000), dict)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Lee A.", "Lee, A."), ("Kim B.-C.", "Kim, B.-C."), ("Lee, Ann.", "Lee, Ann"), ("LEE ANN", "LEE, ANN"),
+        ("Lee AB MD, MPH", "Lee, A. B."), ("Bridge Group", "Bridge Group"),
+    ],
+)  # fmt: skip
+def test_ovid_writes_names_in_the_ways_of_its_databases(name: str, expected: str) -> None:
+    assert told(only(ovid, f"<1>\nAU  - {name}\nTI  - Pier.  [Article] [45 refs]\n"), "author") == expected
+
+
+def test_what_ovid_says_of_a_title_in_brackets_is_no_part_of_it() -> None:
+    titles = ("Pier. [Review] [45 refs]", "[Pier.] [German]", "[On piers].")
+
+    assert [only(ovid, f"<1. >\nTI  - {title}\n").title for title in titles] == ["Pier", "[Pier.]", "[On piers]"]
+
+
+def test_a_chapter_of_psychology_names_its_book_before_the_pages() -> None:
+    citation = "Moon, Dana [Ed]; Sol, Eve [Ed]. (2011). A book on piers (pp. 11-22). xii, 300 pp. York, UK: Arch Press."
+    work = only(ovid, f"<1. >\nTI  - Pier.\nSO  - {citation}\nPT  - Book Chapter\n")
+
+    assert (work.container_title, work.page, work.publisher) == ("A book on piers", "11-22", "Arch Press")
+    assert told(work, "editor") == "Moon, Dana; Sol, Eve"
+
+
+def test_authors_of_an_edited_book_are_its_editors() -> None:
+    work = only(endnote, "%0 Edited Book\n%A Moon, Dana\n%T Piers\n")
+
+    assert (told(work, "author"), told(work, "editor")) == ("", "Moon, Dana")
+
+
+def test_the_time_at_which_a_page_was_seen_is_kept() -> None:
+    work = only(ris, "TY  - ELEC\nTI  - Pier\nY2  - 2026/02/03/12:34:56\nER  - \n")
+
+    assert work.accessed is not None
+    assert work.accessed.time == "12:34:56"
