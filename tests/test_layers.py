@@ -28,7 +28,7 @@ FLOORS = (
     ("captions", "off_record", "texts"),
     ("provenance",),
     ("formats",),
-    ("proposals", "checks", "diagrams", "citations", "differences"),
+    ("proposals", "checks", "diagrams", "citations", "differences", "resolving"),
     ("tables", "reports", "testing"),
     ("notebooks", "frames"),
     ("__init__",),

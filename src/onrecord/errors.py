@@ -362,6 +362,25 @@ class UnknownProposer(OnrecordError, LookupError):
         self.got, self.known = got, tuple(known)
 
 
+class UnknownResolver(OnrecordError, LookupError):
+    """A resolver that no installed package adds.
+
+    Threads and processes may pass it on.
+
+    Attributes:
+        got: The name that was given.
+        known: The names that there are.
+
+    >>> str(UnknownResolver("crosref", ["crossref"]))
+    "resolver: must be a function, or one of crossref (got 'crosref'): did you mean 'crossref'?"
+    """
+
+    def __init__(self, got: str, known: Sequence[str]) -> None:
+        there = f"one of {', '.join(known)}" if known else "one that a package adds (there is none)"
+        super().__init__(f"resolver: must be a function, or {there} (got {shown(got)}){question(nearest(got, known))}")
+        self.got, self.known = got, tuple(known)
+
+
 class UnknownOption(OnrecordError, TypeError):
     """An option of writing that a format does not have.
 

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 import onrecord
-from onrecord import Dossier, InvalidText, Source
+from onrecord import Attribution, Claim, Dossier, InvalidText, Person, Source
 from onrecord.checks import read_retractions
 from onrecord.cli.app import app
 
@@ -113,3 +113,81 @@ def test_the_command_exits_1_where_a_source_is_listed_and_needs_the_file(tmp_pat
     assert [row["code"] for row in json.loads(done.stdout)] == ["retracted-source"]
     assert run("missing.csv").exit_code == 2
     assert run("d.jsonl").exit_code == 2
+
+
+def update(doi: str, kind: str = "retraction", day: tuple[int, ...] = (2021, 3, 9)) -> dict[str, Any]:
+    return {"DOI": doi, "type": kind, "label": kind.title(), "source": "publisher", "updated": {"date-parts": [[*day]]}}
+
+
+NOTICE = {"DOI": "10.1234/notice", "title": ["Retraction: Piers"], "update-to": [update("10.1234/Old")]}
+PAPER = {"DOI": "10.1234/Old", "title": ["Piers"], "updated-by": [update("10.1234/notice")]}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        NOTICE, PAPER, [PAPER], {"status": "ok", "message-type": "work", "message": NOTICE},
+        {"message-type": "work-list", "message": {"total-results": 2, "items": [{"DOI": "10.1/x"}, PAPER]}},
+        [{"message": {"items": [NOTICE]}}, {"message": PAPER}], {"items": [NOTICE, PAPER]},
+    ],
+)  # fmt: skip
+def test_crossref_tells_of_a_notice_by_its_own_work_or_by_the_other(answer: Any) -> None:
+    [message] = found(Source(key="a", doi="10.1234/OLD"), json.dumps(answer).encode())
+
+    assert message == "10.1234/OLD has Retraction of 2021-03-09 (https://doi.org/10.1234/notice)"
+
+
+@pytest.mark.parametrize(
+    ("kind", "nature"),
+    [
+        ("expression_of_concern", "Expression of concern"), ("corrigendum", "Correction"), ("erratum", "Correction"),
+        ("withdrawal", "Withdrawal"), ("new_version", ""), ("new_edition", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_new_versions_are_no_notices(kind: str, nature: str) -> None:
+    messages = found(
+        Source(key="a", doi="10.1/a"), json.dumps({"DOI": "10.1/n", "update-to": [update("10.1/a", kind)]}).encode()
+    )
+
+    assert messages == ([f"10.1/a has {nature} of 2021-03-09 (https://doi.org/10.1/n)"] if nature else [])
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "[]", '{"update-to": 3}', '{"update-to": [3]}', '{"DOI": 7, "updated-by": [{"type": 1}]}', '{"DOI": "10.1/a"}',
+        '{"update-to": [{"DOI": "10.1/a", "type": "retraction", "updated": {"date-parts": [["x"]]}}]}',
+    ],
+)  # fmt: skip
+def test_an_answer_of_any_shape_is_read_as_far_as_it_says_something(answer: str) -> None:
+    assert set(read_retractions(answer.encode())) <= {"10.1/a"}
+
+
+def test_an_answer_that_breaks_off_is_an_error() -> None:
+    with pytest.raises(InvalidText, match="JSON"):
+        read_retractions(b'{"message": ')
+
+
+@pytest.mark.parametrize(
+    "value", ["{}", "[1, null]", '{"message": {"items": {}}}', '{"onrecord": 1}', "[" * 500 + "]" * 500]
+)
+def test_json_of_something_else_is_refused_for_it_would_clear_every_source(value: str) -> None:
+    with pytest.raises(InvalidText, match="works with a DOI"):
+        read_retractions(value.encode())
+
+
+def test_impact_takes_the_sources_from_a_list(tmp_path: Path) -> None:
+    dossier = Dossier([
+        Source(key="old", doi="10.1234/old"), Source(key="new", doi="10.1234/new"), Claim(key="c", text="It fell."),
+        Person(key="p", name="Roe, Rik"), Attribution(claim="c", speaker="p", source="old", first_hand=True),
+    ])  # fmt: skip
+    onrecord.write(dossier, tmp_path / "d.jsonl")
+    for name, data in (("crossref.json", json.dumps(PAPER).encode()), ("watch.csv", listed(notice("10.1234/old")))):
+        (tmp_path / name).write_bytes(data)
+        done = CliRunner().invoke(app(), ["impact", str(tmp_path / "d.jsonl"), "--retractions", str(tmp_path / name)])
+
+        assert done.exit_code == 1
+        assert done.stdout.startswith("old\tc\tall support")
+        assert "old: Retraction" in done.stderr
+
+    assert CliRunner().invoke(app(), ["impact", str(tmp_path / "d.jsonl")]).exit_code == 2

@@ -20,6 +20,11 @@ def fill_folder(folder: Path) -> None:
     (folder / "clippings.txt").write_text(clipping, encoding="utf-8")
     notices = "OriginalPaperDOI,RetractionNature,RetractionDate,Reason\n10.1234/old,Retraction,3/9/2021 0:00,+Error;\n"
     (folder / "retraction_watch.csv").write_text(notices, encoding="utf-8")
+    saved = '{"id": "x", "type": "book", "title": "Old bridges", "DOI": "10.1234/old"}'
+    resolver = (
+        f"from onrecord.resolving import candidates\nsaved = lambda identifier: candidates({saved!r}, 'csl-json')\n"
+    )
+    (folder / "lookups.py").write_text(resolver, encoding="utf-8")
     (folder / "hearing.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nNot safe.\n", encoding="utf-8")
     (folder / "draft.md").write_text("So it is [@gazette2026, p. 4]: “two middle piers”.\n", encoding="utf-8")
     held = ProposalFile(proposals=tuple(propose(TEXT, "gazette2026")), text=f"texts/{TEXT_NAME}")

@@ -10,7 +10,7 @@ unsafe or unused; `required` tells what the style guides need, `texts` compares 
 """
 
 from onrecord.checks.codes import CODES, Code, explained
-from onrecord.checks.retractions import Retraction, read_retractions
+from onrecord.checks.retractions import Retraction, notices_about, read_retractions
 from onrecord.checks.run import check
 
-__all__ = ["CODES", "Code", "Retraction", "check", "explained", "read_retractions"]
+__all__ = ["CODES", "Code", "Retraction", "check", "explained", "notices_about", "read_retractions"]

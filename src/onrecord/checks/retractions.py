@@ -1,21 +1,24 @@
 """Sources that were retracted, corrected or put in doubt, by a list that the user has saved; nothing is fetched.
 
-Source: the Retraction Watch Database as Crossref gives it out (CSV): a notice a row, days as month/day/year, reasons as
-"+One;+Other;", and words such as "unavailable" where a paper has no DOI.
+Sources: the Retraction Watch Database as Crossref gives it out (CSV): a notice a row, days as month/day/year, reasons
+as "+One;+Other;", and words such as "unavailable" where a paper has no DOI; Crossref's updates (`crossref_updates`).
 """
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from onrecord.arguments import must_be
 from onrecord.checks.codes import finding
+from onrecord.checks.crossref_updates import updates, works
 from onrecord.dossier import Dossier
 from onrecord.encodings import decode
 from onrecord.errors import InvalidText
 from onrecord.records.findings import Finding
+from onrecord.records.sources import Source
 from onrecord.records.unwrapping import as_doi
 
 if TYPE_CHECKING:
@@ -57,22 +60,26 @@ Retractions = Mapping[str, tuple[Retraction, ...]]
 
 
 def read_retractions(data: bytes, path: str = "the list of retractions") -> Retractions:
-    """Return the notices of Retraction Watch's CSV by the DOI of the paper, in lower case.
+    """Return the notices of Retraction Watch's CSV, or of Crossref's JSON, by the DOI of the paper, in lower case.
 
     Args:
-        data: The file. Of its columns OriginalPaperDOI and RetractionNature must be there; RetractionDOI,
-            RetractionDate and Reason are read, too. Rows of papers without a DOI are passed over.
+        data: The file. Of the CSV's columns OriginalPaperDOI and RetractionNature must be there; RetractionDOI,
+            RetractionDate and Reason are read, too. Rows of papers without a DOI are passed over. Of JSON, an answer of
+            Crossref's interface or a list of several, `update-to` and `updated-by` are read.
         path: For the messages.
 
     Raises:
-        InvalidText: It has not these columns, or is no CSV.
+        InvalidText: It has not these columns, or is neither CSV nor JSON.
 
     >>> head = b"OriginalPaperDOI,RetractionNature,RetractionDate,Reason\\n"
     >>> print(read_retractions(head + b"10.1234/Old,Retraction,3/9/2021 0:00,+Error in Data;")["10.1234/old"][0])
     Retraction of 2021-03-09: Error in Data
     """
     must_be("data", data, "bytes", bytes)
-    rows = csv.DictReader(io.StringIO(decode(data, path)[0].removeprefix("\ufeff"), newline=""), strict=True)
+    text = decode(data, path)[0].removeprefix("\ufeff")
+    if text.lstrip()[:1] in ("{", "["):
+        return _of_crossref(text, path)
+    rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     found: dict[str, list[Retraction]] = {}
     try:
         missing = [name for name in _NEEDED if name not in (rows.fieldnames or ())]
@@ -84,6 +91,24 @@ def read_retractions(data: bytes, path: str = "the list of retractions") -> Retr
                 found.setdefault(doi, []).append(_retraction(row))
     except csv.Error as error:
         raise InvalidText(path, f"be CSV: {error}", f"what follows line {rows.line_num}") from error
+    return {doi: tuple(notices) for doi, notices in found.items()}
+
+
+def _of_crossref(text: str, path: str) -> Retractions:
+    """Return the notices of an answer of Crossref; the same one may be told by its own work and by the other."""
+    try:
+        answer = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InvalidText(path, f"be JSON: {error}", text[:1]) from error
+    if answer != [] and not any(works(answer)):
+        must = (
+            f"have the columns {' and '.join(_NEEDED)} of Retraction Watch's CSV, or works with a DOI (Crossref's JSON)"
+        )
+        raise InvalidText(path, must, text[:1])
+    found: dict[str, dict[Retraction, None]] = {}
+    for one in updates(answer):
+        if doi := _doi(one.about):
+            found.setdefault(doi, {})[Retraction(one.nature, one.day, _doi(one.notice))] = None
     return {doi: tuple(notices) for doi, notices in found.items()}
 
 
@@ -106,11 +131,20 @@ def _doi(cell: str | None) -> str:
     return bare if bare.startswith("10.") else ""
 
 
+def notices_about(dossier: Dossier, retractions: Retractions) -> Iterator[tuple[Source, tuple[Retraction, ...]]]:
+    """Yield the sources whose DOI is in a list of retractions, each with the notices about it.
+
+    >>> listed = {"10.1234/old": (Retraction("Retraction"),)}
+    >>> [(source.key, len(notices)) for source, notices in notices_about(
+    ...     Dossier([Source(key="lee2020", doi="10.1234/OLD"), Source(key="kim2021")]), listed)]
+    [('lee2020', 1)]
+    """
+    for source in dossier.sources.values():
+        if notices := retractions.get(_doi(source.doi), ()):
+            yield source, notices
+
+
 def retracted_source(dossier: Dossier, context: "Context") -> Iterator[Finding]:
     """Find sources whose DOI is in the list of retractions at hand."""
-    if not context.retractions:
-        return
-    for source in dossier.sources.values():
-        notices = context.retractions.get(_doi(source.doi), ())
-        if notices:
-            yield finding("retracted-source", source, f"{source.doi} has {' and '.join(map(str, notices))}")
+    for source, notices in notices_about(dossier, context.retractions or {}):
+        yield finding("retracted-source", source, f"{source.doi} has {' and '.join(map(str, notices))}")

@@ -16,6 +16,7 @@ MODULES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "tracing": ("trails", "origins", "impact", "debate"),
         "quoting": ("quotes",),
         "together": ("merge", "diff"),
+        "resolving": ("resolve",),
         "highlighting": ("highlights",),
         "converting": ("convert", "diagram", "init"),
         "publishing": ("cite", "bib", "claims", "report", "styles"),

@@ -47,7 +47,11 @@ from onrecord.terminal import as_json as json_text
 @option("--off", multiple=True, metavar="CODE", help="Leave out a check; may be repeated.")
 @option("--explain", metavar="CODE", help="Tell what a check looks for, why it matters and what to do; or `all`.")
 @option("--least", type=Choice(SEVERITIES), default="note", show_default=True, help="Report nothing milder.")
-@option("--retractions", metavar="FILE", help="Look sources up, by DOI, in Retraction Watch's CSV, saved to FILE.")
+@option(
+    "--retractions",
+    metavar="FILE",
+    help="Look sources up, by DOI, in Retraction Watch's CSV or Crossref's JSON, saved.",
+)
 @TEXTS
 @as_rows
 @OFF_RECORD

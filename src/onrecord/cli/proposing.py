@@ -1,12 +1,11 @@
 """The commands that read who says what: propose and review."""
 
 import getpass
-import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import onrecord
 from onrecord.captions import counted
@@ -23,6 +22,7 @@ from onrecord.cli.engine import (
     read_key,
 )
 from onrecord.cli.files import open_dossier, read_bytes, write_back
+from onrecord.cli.functions import imported_function
 from onrecord.cli.screen import account, as_account, as_rows, deliver, print_json, print_rows, writing
 from onrecord.cli.terminal_review import Screen, run
 from onrecord.dossier import Dossier
@@ -130,22 +130,12 @@ def named_proposer(name: str | None) -> Proposer:
     """Return the proposer of a name, or the function that MODULE:FUNCTION names, of the current folder or installed."""
     if not name:
         return rules
-    module, colon, function = name.partition(":")
-    if not colon:
+    if ":" not in name:
         try:
             return proposer_named(name)
         except UnknownProposer as error:
             raise UsageError(f"--with: {error}") from error
-    if not module or not function:
-        raise UsageError(f"--with must be the name of a proposer or MODULE:FUNCTION (got {name!r})")
-    sys.path.insert(0, os.getcwd())
-    try:
-        found: Any = getattr(importlib.import_module(module), function)
-    except (ImportError, AttributeError) as error:
-        raise UsageError(f"--with must name a function that can be imported: {error}") from error
-    finally:
-        sys.path.remove(os.getcwd())
-    proposer: Proposer = found
+    proposer: Proposer = imported_function("--with", name)
     return proposer
 
 

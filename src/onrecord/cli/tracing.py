@@ -1,11 +1,24 @@
 """The commands that follow claims: trails, origins, impact, debate."""
 
+from collections.abc import Collection
 from itertools import islice
 from typing import Any
 
 import onrecord
-from onrecord.cli.engine import ClickCommand, Exit, IntRange, argument, command, note, note_on_terminal, option
-from onrecord.cli.files import OFF_RECORD, open_dossier, reads_dossier, shown_part
+from onrecord.checks import notices_about, read_retractions
+from onrecord.cli.engine import (
+    ClickCommand,
+    Exit,
+    IntRange,
+    UsageError,
+    argument,
+    command,
+    note,
+    note_each,
+    note_on_terminal,
+    option,
+)
+from onrecord.cli.files import OFF_RECORD, open_dossier, read_bytes, reads_dossier, shown_part
 from onrecord.cli.screen import as_rows, print_json, print_rows
 from onrecord.provenance.origin_counts import MEANINGS
 
@@ -88,6 +101,7 @@ def _counts(count: onrecord.Origins) -> tuple[str, ...]:
     "impact",
     "onrecord impact dossier.jsonl survey2025",
     "onrecord impact dossier.jsonl survey2025 --json",
+    "onrecord impact dossier.jsonl --retractions retraction_watch.csv",
     columns={
         "source": "key of the source that is taken out",
         "claim": "key of a claim that loses something with it",
@@ -100,24 +114,39 @@ def _counts(count: onrecord.Origins) -> tuple[str, ...]:
 @OFF_RECORD
 @as_rows
 @reads_dossier
-@argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@option("--retractions", metavar="FILE", help="Take the sources in Retraction Watch's CSV or Crossref's JSON, saved.")
+@argument("sources", metavar="[SOURCE]...", nargs=-1)
 def impact(
-    sources: tuple[str, ...], dossier: str, source_format: str | None, keep_going: bool, as_json: bool, off_record: bool
-) -> Exit:
+    sources: tuple[str, ...], retractions: str | None, dossier: str, source_format: str | None, keep_going: bool,
+    as_json: bool, off_record: bool,
+) -> Exit:  # fmt: skip
     """Tell which claims lose support if a source is corrected or retracted. Exits 1 if any does.
 
     This is as if the source did not exist, and with it all that is known only through it, reprints included.
     """
+    if not sources and retractions is None:
+        raise UsageError("name at least one SOURCE, or a list of --retractions")
     opened = open_dossier(dossier, source_format, keep_going)
     public = shown_part(opened.dossier, off_record)
+    sources = (*sources, *_listed(public, retractions, sources))
     hits = [(source, hit) for source in sources for hit in onrecord.impact(public, source)]
     if as_json:
         print_json([{"source": source} | hit.to_dict() for source, hit in hits])
     else:
         print_rows(("source", "claim", "loses", "documents", "chains"), map(_impact_row, hits))
         if not hits:
-            note(f"no claim loses support, an origin or a chain without {', '.join(sources)}")
+            without = ", ".join(sources) or "what is in the list"
+            note(f"no claim loses support, an origin or a chain without {without}")
     return Exit.FINDINGS if hits else opened.exit
+
+
+def _listed(dossier: onrecord.Dossier, path: str | None, but: Collection[str]) -> list[str]:
+    """Return the keys of the sources in a list of retractions, and tell what the notices are."""
+    if path is None:
+        return []
+    found = [one for one in notices_about(dossier, read_retractions(read_bytes(path), path)) if one[0].key not in but]
+    note_each([f"{source.key}: {' and '.join(map(str, notices))}" for source, notices in found])
+    return [source.key for source, _ in found]
 
 
 def _impact_row(found: tuple[str, onrecord.Impact]) -> tuple[str, ...]:
