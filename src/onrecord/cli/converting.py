@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from onrecord.captions import kind_of_record
 from onrecord.cli.engine import (
@@ -40,6 +40,7 @@ from onrecord.tables.suffixes import is_store
     "onrecord convert refs.bib refs.json --claims",
     "cat refs.bib | onrecord convert --from biblatex --to csl-json - -",
     "onrecord convert dossier.jsonl dossier.sqlite",
+    "onrecord convert dossier.jsonl claims.trig --base https://example.org/np/",
     finds="the format could not hold everything",
 )
 @option(
@@ -58,13 +59,15 @@ from onrecord.tables.suffixes import is_store
 )
 @option("--off-record", is_flag=True, help="Publish what was said off the record, too.")
 @option("--plain", is_flag=True, help="Use no fields but those of the format itself.")
+@option("--base", metavar="IRI", help="What the addresses of records begin with: https://example.org/checks#.")
 @option("--allow-losses", is_flag=True, help="Exit 0 in spite of losses.")
 @option("--json", "as_json", is_flag=True, help="Tell the losses as JSON (on the error stream where OUT is -).")
 @reads_dossier
 @argument("out", metavar="OUT")
 def convert(
     dossier: str, out: str, source_format: str | None, keep_going: bool, target_format: str | None, claims: bool,
-    second_hand: bool, biblatex_second_hand: bool, off_record: bool, plain: bool, allow_losses: bool, as_json: bool,
+    second_hand: bool, biblatex_second_hand: bool, off_record: bool, plain: bool, base: str | None, allow_losses: bool,
+    as_json: bool,
 ) -> Exit:  # fmt: skip
     """Write a dossier in another format, or into a store. Exits 1 if the format could not hold everything."""
     if target_format is None and (is_store(out) or (is_store(dossier) and _is_native(out))):
@@ -80,6 +83,7 @@ def convert(
         biblatex_second_hand=biblatex_second_hand,
         off_record=off_record,
         plain=plain,
+        base=base or "",
     )
     opened = open_dossier(dossier, source_format, keep_going)
     if opened.faults and _is_one_file(dossier, out):
@@ -119,13 +123,13 @@ def _is_one_file(one: str, other: str) -> bool:
     return os.path.exists(one) and os.path.exists(other) and os.path.samefile(one, other)
 
 
-def _options(target: str, *, off_record: bool, plain: bool, **asked: bool) -> dict[str, bool]:
+def _options(target: str, *, off_record: bool, plain: bool, **asked: bool | str) -> dict[str, Any]:
     """Return the options of a writer that were asked for.
 
     Raises:
         UsageError: The format has no such option.
     """
-    options = {name: True for name, wanted in asked.items() if wanted} | ({"lossless": False} if plain else {})
+    options = {name: wanted for name, wanted in asked.items() if wanted} | ({"lossless": False} if plain else {})
     known = format_named(target).options
     for name in options:
         if name not in known:

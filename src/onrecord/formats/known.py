@@ -107,10 +107,10 @@ FORMATS: Final = MappingProxyType(
             ),
             _tagged("ris", (".ris", ".txt"), r"(?:\d{1,6}\.\s{1,20})?TY {1,2}- ", is_written=True),
             _tagged("nbib", (".nbib", ".medline", ".txt"), r"PMID *- *\d"),
-            _tagged("web-of-science", (".ciw", ".isi", ".txt"), r"FN .{0,100}\s+VR |PT [JBSCP]\s"),
+            _tagged("web-of-science", (".ciw", ".isi", ".txt"), r"FN .{0,100}\s+VR |PT [JBSCP]\s|PT\t[A-Z]"),
             _tagged("endnote", (".enw", ".txt"), r"%[0ATEJB] \S"),
             _tagged("refworks", (".refworks", ".txt"), r"RT [A-Z]"),
-            _tagged("ovid", (".ovid", ".txt"), r"<\d{1,9}\. ?>\s{1,20}[A-Z]{2} |VN {1,2}- Ovid"),
+            _tagged("ovid", (".ovid", ".txt"), r"<\d{1,9}\.? ?>\s{1,20}[A-Z]{2} |VN {1,2}- Ovid"),
             _structured("zotero-json", (".json",), _has(r'"itemType"\s{0,20}:')),
             _structured("datacite-json", (".json",), _has(_DATACITE)),
             _structured("openalex-json", (".json",), _has(r'"https://openalex\.org/')),
@@ -148,6 +148,14 @@ FORMATS: Final = MappingProxyType(
             Format(
                 name="prov-json", module="onrecord.formats.linked.prov_json",
                 sniff=_has(r'"onrecord"\s{0,9}:\s{0,9}"urn:'), holds=(),
+            ),
+            Format(
+                name="nanopublication", module="onrecord.formats.linked.nanopublication", suffixes=(".trig",), holds=(),
+                sniff=_has(r"@prefix np: <http://www\.nanopub\.org/nschema#>"),
+            ),
+            Format(
+                name="quickstatements", module="onrecord.formats.linked.quickstatements", holds=(),
+                sniff=_begins(r"CREATE\s{1,2}LAST\t|Q\d{1,12}\tP\d"),
             ),
             Format(
                 name="csl-json", module="onrecord.formats.csl_json", suffixes=(".json", ".csljson"),

@@ -6,7 +6,8 @@
 | passage | a `Quotation`: the words, who said them (`creator`), in which work (`isPartOf`) |
 | assessment of an attribution | a `ClaimReview`: credibility as 5 (confirmed) to 1 (improbable), by whom, when |
 
-Whatever else a record says is lost, and told; so are other assessments, and a review without the address where it is
+Whatever else a record says is lost, and told: that somebody denies a claim, for a `Claim` is its author's; other
+assessments; and a review without the address where it is
 published (`base`), since a `ClaimReview` must have one.
 
 Source: schema.org, Claim, ClaimReview, Quotation; Google Search Central, "Fact Check (ClaimReview) structured data".
@@ -17,7 +18,8 @@ from typing import Any, Final
 
 from onrecord.captions import agent_name
 from onrecord.dossier import Dossier
-from onrecord.formats.linked.names import address, address_of_work, iso_date, losses_of, not_read
+from onrecord.formats.linked.names import address, address_of_work, checked_base, iso_date, losses_of, not_read
+from onrecord.provenance.debates import DENIALS
 from onrecord.records.agents import Organization, Unnamed
 from onrecord.records.attributions import Assessment, Attribution, with_ids
 from onrecord.records.losses import Loss
@@ -25,6 +27,7 @@ from onrecord.records.sources import Source
 
 read = not_read("claim-review")
 _NO_PLACE: Final = "schema.org has no place for it"
+_DENIED: Final = "schema.org has no word for who denies a claim"
 _KEPT: Final = frozenset(
     ("title", "issued", "doi", "url", "name", "claim", "speaker", "source", "via", "said_on", "passage", "text")
 )
@@ -46,11 +49,14 @@ def write(
     """
     from orjson import OPT_INDENT_2, dumps
 
+    base = checked_base(base)
     graph: list[dict[str, Any]] = []
     for one in with_ids(dossier.attributions):
         graph += _nodes(dossier, one, base)
     for record in dossier:
-        if not isinstance(record, Assessment):
+        if isinstance(record, Attribution) and record.stance in DENIALS:
+            on_loss(Loss.of(record, _DENIED))
+        elif not isinstance(record, Assessment):
             kept = _KEPT | {"description"} if isinstance(record, Unnamed) else _KEPT
             for loss in losses_of(record, kept, _NO_PLACE):
                 on_loss(loss)
@@ -65,7 +71,8 @@ def write(
 
 def _nodes(dossier: Dossier, one: Attribution, base: str) -> Iterator[dict[str, Any]]:
     """Yield the claim that an attribution makes, and the quotation where it has words."""
-    yield _claim(dossier, one, base)
+    if one.stance not in DENIALS:
+        yield _claim(dossier, one, base)
     if one.passage is not None and one.passage.words:
         yield {
             "@type": "Quotation", "@id": address(base, "quotation", one.id), "text": one.passage.words,
@@ -101,6 +108,8 @@ def _review(dossier: Dossier, one: Assessment, base: str, number: int) -> dict[s
     of = dossier.get(one.of, Attribution)
     if of is None or not one.credibility:
         return "schema.org reviews claims, by a credibility"
+    if of.stance in DENIALS:
+        return _DENIED
     if one.credibility == "6":
         return "what cannot be judged has no rating"
     if not base.startswith(("http://", "https://")):

@@ -6,7 +6,7 @@ from typing import Any, Final, cast
 
 from attrs import fields
 
-from onrecord.errors import Fault
+from onrecord.errors import Fault, InvalidText
 from onrecord.records.dates import PartialDate
 from onrecord.records.fields import Record
 from onrecord.records.losses import Loss, key_or_description
@@ -33,6 +33,23 @@ _UNSAFE: Final = re.compile(r"[^A-Za-z0-9-]")
 
 def _encoded(found: re.Match[str]) -> str:
     return "".join(f"_{byte:02X}" for byte in found[0].encode())
+
+
+def checked_base(base: str) -> str:
+    """Return what the addresses of records begin with, as it was given.
+
+    Raises:
+        InvalidText: It is no absolute IRI (RFC 3987, section 2.2).
+
+    >>> checked_base("https://example.org/checks#"), checked_base("")
+    ('https://example.org/checks#', '')
+    """
+    if base and not (_SCHEME.match(base) and _IN_ADDRESS.fullmatch(base)):
+        raise InvalidText("base", "be an absolute IRI: https://example.org/checks#", base)
+    return base
+
+
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.")
 
 
 def address(base: str, kind: str, key: str) -> str:

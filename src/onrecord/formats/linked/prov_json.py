@@ -20,7 +20,7 @@ from typing import Any, Final
 
 from onrecord.captions import agent_name
 from onrecord.dossier import Dossier
-from onrecord.formats.linked.names import BASE, address_of_work, iso_date, local_name, losses_of, not_read
+from onrecord.formats.linked.names import BASE, address_of_work, checked_base, iso_date, local_name, losses_of, not_read
 from onrecord.records.agents import Agent, Organization, Person, Unnamed
 from onrecord.records.attributions import Assessment, Attribution, with_ids
 from onrecord.records.losses import Loss
@@ -45,6 +45,7 @@ def write(
     """
     from orjson import OPT_INDENT_2, dumps
 
+    base = checked_base(base)
     prefix = {"rec": base or BASE, "onrecord": BASE, "dcterms": "http://purl.org/dc/terms/"}
     document: dict[str, Any] = {"prefix": prefix, "entity": {}, "agent": {}}
     _put_records(dossier, document, base)

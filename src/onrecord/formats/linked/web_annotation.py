@@ -19,7 +19,7 @@ from typing import Any
 
 from onrecord.dossier import Dossier
 from onrecord.errors import Fault, OnrecordError
-from onrecord.formats.linked.names import BASE, address, address_of_work, iso_date
+from onrecord.formats.linked.names import BASE, address, address_of_work, checked_base, iso_date
 from onrecord.formats.native import as_native, from_native
 from onrecord.passages.annotation import passage_of, selectors
 from onrecord.records.attributions import Attribution, with_ids
@@ -64,6 +64,7 @@ def write(
     """
     from orjson import dumps
 
+    base = checked_base(base)
     others = [as_native(one) for one in dossier if not isinstance(one, Attribution)]
     head = {"@context": _context(), "id": (base or BASE) + "annotations", "type": "AnnotationPage", "records": others}
     yield dumps(head).decode()[:-1] + ',"items":['
