@@ -10,6 +10,7 @@ import pytest
 
 import onrecord
 from onrecord import Attribution, Claim, Dossier, OnrecordError, Passage, Person, ProposalFile, Source
+from onrecord.resolving import Identifier
 from onrecord.speech import ReportedSpeech
 
 ROOMS = sorted(path.parent.name for path in Path(onrecord.__file__).parent.glob("*/__init__.py"))
@@ -49,7 +50,8 @@ SOUND: dict[str, Any] = {
     "quotes": ["So it is"], "reading": ReportedSpeech("So."), "proposal": PROPOSAL, "proposals": [PROPOSAL],
     "decisions": [], "decision": onrecord.reject(PROPOSAL, by="Kim"), "held": ProposalFile(), "by": "Kim",
     "path": "no/such/file.bib", "target": "no/such/store.sqlite", "folder": "no/such/folder", "format": "bibtex",
-    "style": "apa", "forms": (), "start": 0, "end": 1, "name": "claims",
+    "style": "apa", "forms": (), "start": 0, "end": 1, "name": "claims", "retractions": {}, "answer": "[]",
+    "resolver": lambda identifier: [], "identifier": Identifier("doi", "10.1234/x"), "found": (),
 }  # fmt: skip
 """What the arguments that must be given may be, by their names."""
 

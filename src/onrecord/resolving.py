@@ -5,12 +5,13 @@ the field of the answer from which it came. What it says is laid beside what is 
 """
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final, NamedTuple, Protocol
 
 from attrs import evolve, field, frozen
 
+from onrecord.arguments import all_must_be, must_be
 from onrecord.dossier import Dossier
 from onrecord.errors import BrokenPlugin, Fault, FaultGroup, InvalidRecord, InvalidText, UnknownResolver
 from onrecord.formats.io import loads
@@ -21,6 +22,11 @@ from onrecord.records import identifiers
 from onrecord.records.json_values import AsDict
 from onrecord.records.sources import Source
 from onrecord.records.unwrapping import unwrapped
+
+__all__ = [
+    "Candidate", "Identifier", "Offer", "Resolved", "Resolver", "candidates", "identifiers_of", "look_up", "offers",
+    "resolve", "resolver_named",
+]  # fmt: skip
 
 RESOLVERS_GROUP: Final = "onrecord.resolvers"
 """The entry points by which other packages add resolvers: each names a function from an identifier to candidates."""
@@ -81,6 +87,7 @@ def identifiers_of(source: Source) -> tuple[Identifier, ...]:
     >>> [str(one) for one in identifiers_of(Source(key="a", isbn="0-306-40615-2", doi="10.1234/Old"))]
     ['doi:10.1234/old', 'isbn:9780306406157']
     """
+    must_be("source", source, "a source", Source)
     found = ((kind, _spelled(kind, str(source.value(kind) or ""))) for kind in ASKED_KINDS)
     return tuple(Identifier(kind, value) for kind, value in found if value)
 
@@ -149,6 +156,7 @@ def candidates(answer: str | bytes, format: str) -> list[Candidate]:
     >>> candidates(held, "csl-json")[0].fields
     (('doi', 'DOI'), ('title', 'title'))
     """
+    must_be("answer", answer, "text or bytes", str, bytes)
     chosen = format_named(format)
     faults: list[Fault] = []
     dossier = loads(answer, format, faults.append)
@@ -240,7 +248,7 @@ class Resolved:
 
 
 def resolve(dossier: Dossier, resolver: Resolver, keys: Collection[str] = ()) -> Iterator[Resolved]:
-    """Look sources up, one after another, each by its identifiers until one is known; the dossier stays as it is.
+    """Look sources up when asked for the next, each by its identifiers until one is known; the dossier stays as it is.
 
     Args:
         dossier: Where they are on record.
@@ -256,12 +264,14 @@ def resolve(dossier: Dossier, resolver: Resolver, keys: Collection[str] = ()) ->
     >>> [(offer.variable, offer.value, offer.where) for offer in next(resolve(dossier, saved)).offers]
     [('doi', '10.1234/old', 'DOI'), ('title', 'Old bridges', 'title')]
     """
-    for key in keys:
+    must_be("dossier", dossier, "a dossier", Dossier)
+    must_be("resolver", resolver, "a function from an identifier to candidates", Callable)
+    asked = all_must_be("keys", keys, "keys of sources", str)
+    for key in asked:
         if key not in dossier.sources:
             raise dossier.unknown_key("the source", key, Source)
-    for key in keys or [key for key, source in dossier.sources.items() if identifiers_of(source)]:
-        source = dossier.sources[key]
-        yield _resolved(source, identifiers_of(source), resolver)
+    works = [dossier.sources[key] for key in asked] or [one for one in dossier.sources.values() if identifiers_of(one)]
+    return (_resolved(source, identifiers_of(source), resolver) for source in works)
 
 
 def look_up(identifier: Identifier, resolver: Resolver) -> Resolved:
@@ -270,6 +280,8 @@ def look_up(identifier: Identifier, resolver: Resolver) -> Resolved:
     >>> look_up(Identifier("doi", "10.1234/old"), lambda identifier: [])
     Resolved(key='', identifier=Identifier(kind='doi', value='10.1234/old'), candidates=(), offers=(), failure='')
     """
+    must_be("identifier", identifier, "an identifier", Identifier)
+    must_be("resolver", resolver, "a function from an identifier to candidates", Callable)
     return evolve(_resolved(_BLANK, (identifier,), resolver), key="")
 
 
@@ -308,8 +320,9 @@ def offers(source: Source, found: Iterable[Candidate]) -> tuple[Offer, ...]:
     >>> [offer.standing for offer in offers(Source(key="lee", title="New Bridges"), [one])]
     ['other']
     """
+    must_be("source", source, "a source", Source)
     listed = []
-    for number, candidate in enumerate(found):
+    for number, candidate in enumerate(all_must_be("found", found, "candidates", Candidate)):
         places = dict(candidate.fields)
         for variable, value in _values(candidate.source):
             held = source.value(variable)
@@ -357,6 +370,7 @@ def resolver_named(name: str) -> Resolver:
     ...     print(error.got)
     crossref
     """
+    must_be("name", name, "the name of a resolver", str)
     if name not in plugin_names(RESOLVERS_GROUP):
         raise UnknownResolver(name, plugin_names(RESOLVERS_GROUP))
     found: Any = _added()[name]

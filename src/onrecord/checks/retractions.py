@@ -131,17 +131,18 @@ def _doi(cell: str | None) -> str:
     return bare if bare.startswith("10.") else ""
 
 
-def notices_about(dossier: Dossier, retractions: Retractions) -> Iterator[tuple[Source, tuple[Retraction, ...]]]:
-    """Yield the sources whose DOI is in a list of retractions, each with the notices about it.
+def notices_about(dossier: Dossier, retractions: Retractions) -> list[tuple[Source, tuple[Retraction, ...]]]:
+    """Return the sources whose DOI is in a list of retractions, each with the notices about it.
 
     >>> listed = {"10.1234/old": (Retraction("Retraction"),)}
     >>> [(source.key, len(notices)) for source, notices in notices_about(
     ...     Dossier([Source(key="lee2020", doi="10.1234/OLD"), Source(key="kim2021")]), listed)]
     [('lee2020', 1)]
     """
-    for source in dossier.sources.values():
-        if notices := retractions.get(_doi(source.doi), ()):
-            yield source, notices
+    must_be("dossier", dossier, "a dossier", Dossier)
+    must_be("retractions", retractions, "notices by DOI, as `read_retractions` gives them", Mapping)
+    found = ((source, retractions.get(_doi(source.doi), ())) for source in dossier.sources.values())
+    return [(source, notices) for source, notices in found if notices]
 
 
 def retracted_source(dossier: Dossier, context: "Context") -> Iterator[Finding]:

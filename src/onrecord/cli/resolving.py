@@ -6,7 +6,7 @@ from onrecord.captions import counted
 from onrecord.cli.engine import ClickCommand, Exit, UsageError, argument, command, note, option
 from onrecord.cli.files import open_dossier, reads_dossier, shown_part, write_back
 from onrecord.cli.functions import imported_function
-from onrecord.cli.screen import AS_JSON, print_json, print_rows
+from onrecord.cli.screen import as_rows, print_json, print_rows
 from onrecord.dossier import Dossier
 from onrecord.errors import InvalidText, UnknownResolver
 from onrecord.formats.known import format_of
@@ -32,7 +32,7 @@ from onrecord.texts.describing import new_key
 @option("--resolver", metavar="NAME", required=True, help="A resolver that a package adds, or MODULE:FUNCTION.")
 @option("--fill", is_flag=True, help="Put the values marked new into DOSSIER, where the candidates agree.")
 @option("--off-record", is_flag=True, help="Look up what is known only off the record, too: who is asked learns of it.")
-@AS_JSON
+@as_rows
 @reads_dossier
 @argument("which", metavar="[KEY|IDENTIFIER]...", nargs=-1)
 def resolve_works(
