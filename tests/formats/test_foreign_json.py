@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import onrecord
-from onrecord import Fault
+from onrecord import Affiliation, Fault, Snapshot
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,53 @@ def test_names_of_a_native_file_may_be_one_name_or_the_words_of_several() -> Non
     assert authors('{"family":"Lee"}') == ["Lee"]
     assert authors('"Ann Lee and Bo Ek"') == ["Lee", "Ek"]
     assert authors('["Ann Lee", {"family":"Ek"}]') == ["Lee", "Ek"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "value"),
+    [
+        ('"affiliations":"Arch"', {"affiliations": "Arch"}), ('"affiliations":["Arch"]', {"affiliations": ["Arch"]}),
+        ('"affiliations":{"organization":"Arch","since":2001}', {"affiliations": Affiliation("Arch", since=2001)}),
+        ('"aliases":"JD"', {"aliases": "JD"}),
+    ],
+)  # fmt: skip
+def test_a_person_by_hand_has_the_short_forms_of_python(fields: str, value: dict[str, Any]) -> None:
+    text = '{"onrecord":1}\n{"record":"person","key":"p","name":"Doe, Jo",' + fields + "}"
+
+    assert onrecord.loads(text, "onrecord").people["p"] == onrecord.Person(key="p", name="Doe, Jo", **value)
+
+
+def test_a_source_by_hand_has_the_short_forms_of_python() -> None:
+    fields = '"issued":2026,"volume":7,"author":"Lee, Ann","snapshots":{"accessed":"2026-02"}'
+    text = '{"onrecord":1}\n{"record":"source","key":"s",' + fields + "}"
+
+    source = onrecord.Source(key="s", issued=2026, volume=7, author="Lee, Ann", snapshots=Snapshot(accessed="2026-02"))
+    assert onrecord.loads(text, "onrecord").sources["s"] == source
+
+
+ATTRIBUTION = '{"record":"attribution","claim":"c","speaker":"p","source":"s"'
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "must"),
+    [
+        (
+            '{"record":"attribution","claim":"c","speaker":"p","source":"s","passage":"So"}',
+            "passage",
+            "be of type Passage",
+        ),
+        (
+            '{"record":"source","key":"s","snapshots":["https://a.example"]}',
+            "snapshots",
+            "be a list of Snapshot records",
+        ),
+        ('{"record":"attribution","claim":"c","speaker":"p","source":"s","decision":"yes"}', "decision", "Decision"),
+    ],
+)
+def test_what_python_does_not_take_is_one_fault_that_says_what_must_be(line: str, field: str, must: str) -> None:
+    faults: list[Fault] = []
+    onrecord.loads('{"onrecord":1}\n' + line, "onrecord", faults.append)
+
+    [fault] = [one for one in faults if one.field == field]
+    assert must in fault.must
+    assert fault.line == 2

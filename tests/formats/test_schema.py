@@ -31,7 +31,8 @@ SOUND: tuple[dict[str, Any], ...] = (
 PROBES: tuple[Any, ...] = (
     None, 3, -1, 0, 1.5, True, "", "x", "2026-03", [], {}, ["x"], [""], [3], [None], {"family": "F"}, [{"family": "F"}],
     {"x": "y"}, [["x"]], [[1, 2], [3, 4]], {"literal": "long ago"}, {"exact": "So."}, {"exact": 3},
-    {"exact": ["a", "b"]}, {"container_author": "Lee"}, {"chair": 3}, {"chair": "Lee"}, {"scale": ["x"]}, {"scale": 3},
+    {"exact": ["a", "b"]}, {"organization": "Arch"}, [{"organization": "Arch"}, "Arch"], {"accessed": "2026-02"},
+    [{"accessed": 2026}], {"container_author": "Lee"}, {"chair": 3}, {"chair": "Lee"}, {"scale": ["x"]}, {"scale": 3},
 )  # fmt: skip
 """Values of every shape, of which each field takes some."""
 

@@ -9,7 +9,7 @@ Source: JSON Lines (jsonlines.org), RFC 8259, EDTF (ISO 8601-2:2019, level 1).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,14 +18,17 @@ from attrs import fields
 from onrecord.dossier import Dossier
 from onrecord.errors import NOTHING, WITHHELD, Fault, InvalidRecord, OnrecordError
 from onrecord.formats.mapping import VARIABLES
+from onrecord.records.agents import Affiliation
 from onrecord.records.attributions import Attribution, with_ids
 from onrecord.records.dates import PartialDate
+from onrecord.records.decisions import Decision
 from onrecord.records.fields import Record, as_name, as_names
 from onrecord.records.json_values import Stretches, Words, if_valid, read_date, read_list, write_date
 from onrecord.records.key_fields import RECORD_CLASSES, AnyRecord
 from onrecord.records.losses import Loss
 from onrecord.records.names import Name
 from onrecord.records.orders import in_order, numbered
+from onrecord.records.passages import Passage, Snapshot
 from onrecord.records.sources import Extra
 
 if TYPE_CHECKING:
@@ -76,7 +79,29 @@ def converter() -> "Converter":
             else as_names(name(value) if isinstance(value, dict) else value)
         ),
     )
+    for part in _PARTS:
+        made.register_structure_hook(part, partial(_part, made.get_structure_hook(part)))
+    made.register_structure_hook_func(
+        lambda kind: kind in _LISTS,
+        lambda value, kind: _several(value, lambda each: made.structure(each, _LISTS[kind])),
+    )
     return made
+
+
+_PARTS: Final = (Affiliation, Decision, Passage, Snapshot)
+"""What stands within records as an object; what is none is left to the record, which says what it must be."""
+_LISTS: Final[Mapping[Any, type[Record]]] = MappingProxyType(
+    {tuple[Affiliation, ...]: Affiliation, tuple[Snapshot, ...]: Snapshot}
+)
+
+
+def _part(structure: Callable[[Any, Any], Any], value: Any, kind: type) -> Any:
+    return structure(value, kind) if isinstance(value, dict) else value
+
+
+def _several(value: Any, one: Callable[[Any], Any]) -> Any:
+    """Read a list, or one thing for a list of one; a text is left to the record."""
+    return tuple(map(one, value)) if isinstance(value, list) else (one(value),) if isinstance(value, dict) else value
 
 
 def _texts(value: Any) -> Any:

@@ -145,8 +145,16 @@ def _forms() -> dict[Any, Schema]:
         Name: name,
         tuple[Name, ...]: names,
         PartialDate | None: date,
+        tuple[Affiliation, ...]: _several("Affiliation", {"type": "string", "minLength": 1}),
+        tuple[Snapshot, ...]: _several("Snapshot"),
         Extra: _extra(names, date),
     }
+
+
+def _several(name: str, *short: Schema) -> Schema:
+    """Return the schema of a list of objects of a class, or of one for a list of one; each may be in a short form."""
+    one = [{"$ref": f"#/$defs/{name}"}, *short]
+    return {"anyOf": [*one, {"type": "array", "items": {"anyOf": one}}]}
 
 
 def _extra(names: Schema, date: Schema) -> Schema:
