@@ -199,9 +199,13 @@ def two_way_table() -> Iterator[str]:
     yield "| format | types by its own means | values by its own means | lost and not told | works with what we keep |"
     yield "|---|---:|---:|---:|---:|"
     for name in TWO_WAY:
-        one = two_way(name)
-        share = f"{100 * one.held / one.fields:.1f} % of {one.fields:,}"
-        yield f"| {name} | {one.types} of 45 | {share} | {len(one.untold)} | {one.whole} of 45 |"
+        yield two_way_row(name, two_way(name))
+
+
+def two_way_row(name: str, one: TwoWay) -> str:
+    """Return the line of a format."""
+    share = f"{100 * one.held / one.fields:.1f} % of {one.fields:,}"
+    return f"| {name} | {one.types} of 45 | {share} | {len(one.untold)} | {one.whole} of 45 |"
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ import onrecord
 from onrecord import Fault
 from onrecord.formats.known import FORMATS
 from tests.formats.samples import SAMPLES
+from tests.growth import grows_linearly
 
 LONGEST_S = 20
 """Of processor time, on any machine; what grows as a square takes hours."""
@@ -70,16 +71,56 @@ def test_aliases_of_yaml_are_not_expanded(name: str) -> None:
     assert "no aliases" in fault.must
 
 
-@pytest.mark.parametrize(
-    "make",
-    [
-        lambda count: "TY  - JOUR\n" * count, lambda count: "TY  - JOUR\n" + "AU  - \n" * count,
-        lambda count: "PMID- 1\n" + "      x\n" * count,
-        lambda count: "PT J\nAU x\n" + "   y\n" * count,
-        lambda count: "%0 Book\n" + "%A\n" * count, lambda count: "<1. >\nSO  - " + "a; b (1):" * count,
-        lambda count: "RT Book\n" + "ID \n" * count,
-    ],
+def _line(tag: str, piece: str, opening: str = "TY  - JOUR\n") -> Callable[[int], str]:
+    return lambda count: f"{opening}{tag}{piece * (count // len(piece))}\n"
+
+
+_MANY: tuple[Callable[[int], str], ...] = (
+    lambda count: "TY  - JOUR\n" * count, lambda count: "TY  - JOUR\n" + "AU  - \n" * count,
+    lambda count: "PMID- 1\n" + "      x\n" * count,
+    lambda count: "PT J\nAU x\n" + "   y\n" * count,
+    lambda count: "%0 Book\n" + "%A\n" * count, lambda count: "<1. >\nSO  - " + "a; b (1):" * count,
+    lambda count: "RT Book\n" + "ID \n" * count,
 )  # fmt: skip
+"""Files of many lines or values, by their number."""
+_LONG = (
+    _line("AU  - ", "A, "),
+    _line("AU  - ", "A. "),
+    _line("TI  - ", "x"),
+    _line("SP  - ", "1-"),
+    _line("SN  - ", "1234-"),
+    _line("DA  - ", "2011/"),
+    _line("DA  - ", "May "),
+    _line("DO  - ", "10.1/"),
+    _line("UR  - ", "://"),
+    _line("N1  - ", "A: "),
+    _line("FAU - ", "Lee [", "PMID- 1\n"),
+    _line("PG  - ", "1,", "PMID- 1\n"),
+    _line("LID - ", "x [doi] ", "PMID- 1\n"),
+    _line("PD ", "JAN ", "PT J\n"),
+    _line("AF ", "Lee (", "PT J\n"),
+    _line("SO  - ", "12(", "<1. >\n"),
+    _line("BT  - ", "a [Ed], ", "<1. >\n"),
+    _line("AU  - ", "Lee MD, ", "<1. >\n"),
+    _line("TI  - ", "[a] ", "<1. >\n"),
+    _line("%A ", "Lee, ", "%0 Book\n"),
+    _line("A1 ", "Lee,", "RT Book\n"),
+    _line("PT\tTI\t", "AU\t", ""),
+    _line("PT\tTI\nJ\t", "a\t", ""),
+)
+"""Files of one long value, by its length."""
+
+
+@pytest.mark.slow  # python -m pytest -m slow tests/formats/test_hostile_files.py
+@pytest.mark.parametrize("make", [*_MANY, *_LONG])
+def test_a_million_lines_or_characters_cost_in_proportion(make: Callable[[int], str]) -> None:
+    head = make(100)[:2_000]
+    name = next(name for name in _TAGGED if FORMATS[name].sniff(head))
+
+    assert grows_linearly(lambda count: onrecord.loads(make(count), name, lambda fault: None), 250_000)
+
+
+@pytest.mark.parametrize("make", _MANY)
 def test_tags_of_a_million_are_read_in_bounded_time(make: Callable[[int], str]) -> None:
     text = make(50_000)
     name = next(name for name in _TAGGED if FORMATS[name].sniff(text[:2_000]))

@@ -1,12 +1,23 @@
 """CSL-JSON to BibLaTeX or BibTeX and back; `python -m tests.benchmarks.round_trips` puts the peers beside it."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.benchmarks.round_trips import TWO_WAY, examples, measured, of_every_variable, round_trip, two_way
+from tests.benchmarks.round_trips import (
+    TWO_WAY,
+    examples,
+    measured,
+    of_every_variable,
+    round_trip,
+    two_way,
+    two_way_row,
+)
 from tests.formats.converters import tex_file
 from tests.schema import csl_schema
 
 BIB = "biblatex-examples.bib"
+PAGE = (Path(__file__).parents[2] / "src" / "onrecord" / "formats" / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("format", ["biblatex", "bibtex"])
@@ -46,3 +57,4 @@ def test_a_work_of_every_type_comes_back_or_each_loss_is_told(name: str) -> None
 
     assert (result.whole, result.untold) == (45, [])
     assert result.types >= {"ris": 35, "wikipedia": 17, "hayagriva": 24}.get(name, 29)
+    assert two_way_row(name, result) in PAGE

@@ -151,7 +151,7 @@ FORMATS: Final = MappingProxyType(
             ),
             Format(
                 name="nanopublication", module="onrecord.formats.linked.nanopublication", suffixes=(".trig",), holds=(),
-                sniff=_has(r"@prefix np: <http://www\.nanopub\.org/nschema#>"),
+                sniff=_holds(r"@prefix np: <http://www\.nanopub\.org/nschema#>"),
             ),
             Format(
                 name="quickstatements", module="onrecord.formats.linked.quickstatements", holds=(),
