@@ -3,6 +3,8 @@
 import copy
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -29,6 +31,7 @@ from onrecord import (
 )
 from onrecord.records.claims import LINKS
 from onrecord.tables import StoredDossier, convert, write_store
+from onrecord.tables.native_lines import NativeFile
 from tests.strategies import dossiers
 from tests.worked_example import dossier as worked_example
 
@@ -208,6 +211,43 @@ def test_a_file_with_a_fault_becomes_no_store(suffix: str, tmp_path: Path) -> No
         convert(tmp_path / "a.jsonl", tmp_path / f"a.{suffix}")
 
     assert not [path for path in (tmp_path / f"a.{suffix}").rglob("*") if path.is_file()]
+
+
+KILLED = """
+import os, sys
+from onrecord.tables import conversion, duckdb_store, parquet_store, sqlite_store
+for one in (duckdb_store, parquet_store, sqlite_store):
+    one.check = lambda backend: os._exit(9)
+conversion.convert(sys.argv[1], sys.argv[2])
+"""
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_conversion_that_is_killed_changes_nothing(suffix: str, tmp_path: Path) -> None:
+    """When all rows are written, but not yet checked: what was there stays; the next conversion succeeds, and tells."""
+    write_store([Claim(key="old", text="So it was.")], tmp_path / f"a.{suffix}")
+    onrecord.write(worked_example(), tmp_path / "a.jsonl")
+    command = [sys.executable, "-c", KILLED, str(tmp_path / "a.jsonl"), str(tmp_path / f"a.{suffix}")]
+
+    done = subprocess.run(command, env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}, check=False)
+
+    assert done.returncode == 9
+    with open_store(tmp_path / f"a.{suffix}") as store:
+        assert [getattr(record, "key", "") for record in store] == ["old"]
+    with pytest.warns(onrecord.errors.LeftoverWarning, match="killed"):
+        convert(tmp_path / "a.jsonl", tmp_path / f"a.{suffix}")
+    with open_store(tmp_path / f"a.{suffix}") as store:
+        assert store == worked_example()
+
+
+def test_a_file_arrives_batch_by_batch(tmp_path: Path) -> None:
+    """What is in memory does not grow with the file."""
+    total = 3_000
+    onrecord.write(Dossier([Claim(key=f"c{number}", text="So.") for number in range(total)]), tmp_path / "a.jsonl")
+
+    sizes = [sum(made.num_rows for made in tables.values()) for tables in NativeFile(tmp_path / "a.jsonl").tables(500)]
+
+    assert sizes == [500] * 6
 
 
 @pytest.mark.parametrize("suffix", ["sqlite", "duckdb"])

@@ -8,6 +8,7 @@ deleted only when the new one is there.
 import heapq
 import json
 import os
+import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import chain
@@ -15,7 +16,7 @@ from secrets import token_hex
 from typing import Any, Final
 from zlib import crc32
 
-from onrecord.errors import UnreadableStore
+from onrecord.errors import LeftoverWarning, UnreadableStore
 from onrecord.files import PathLike
 from onrecord.tables.backend import Where
 from onrecord.tables.columns import rows_in, said
@@ -117,6 +118,9 @@ def write_parquet(path: PathLike, records: RecordStream) -> None:
     Raises:
         FaultGroup: The records cannot stand together in a dossier.
         MissingExtra: PyArrow is not installed.
+
+    Warns:
+        LeftoverWarning: The folder has files that are no part of the store.
     """
     files, root = place_of(path)
     parts: dict[tuple[str, int], _Part] = {}
@@ -143,6 +147,7 @@ def write_parquet(path: PathLike, records: RecordStream) -> None:
     _put_manifest(files, root, {"onrecord": "store", "schema": VERSION, "buckets": BUCKETS, "files": listed}, run)
     if old:
         _delete(files, ((f"{root}/{file}", 0) for held in old["files"].values() for file, _ in held))
+    _tell_strays(files, root, {f"{root}/{file}" for held in listed.values() for file, _ in held})
 
 
 def _split(name: str, made: Any) -> Iterator[tuple[int, Any]]:
@@ -170,6 +175,16 @@ def _refuse_others(files: Any, root: str, manifest: Any, path: str) -> None:
         strange = [one.base_name for one in others if not one.base_name.startswith("kind=")]
         if strange:
             raise UnreadableStore(path, "be a store, an empty folder or nothing", f"a folder with {strange[0]}")
+
+
+def _tell_strays(files: Any, root: str, known: set[str]) -> None:
+    """Warn of files in the folder of a store that its manifest does not list."""
+    found = files.get_file_info(file_systems().FileSelector(root, recursive=True))
+    strays = [one.path for one in found if one.path.endswith(".parquet") and one.path not in known]
+    if strays:
+        told = f"{len(strays)} files that are no part of the store, such as {strays[0]}"
+        why = "left by a process that was killed while it wrote, or of one that writes now"
+        warnings.warn(f"{root}: holds {told}: {why}", LeftoverWarning, stacklevel=3)
 
 
 def _manifest(files: Any, root: str) -> Any:
