@@ -19,6 +19,7 @@ def text_of(page: str | bytes) -> str:
 @pytest.mark.parametrize(
     "start",
     ["<!-- saved -->", "<!--[if IE]-->\n<!doctype html>", "\ufeff \n<HEAD>", "<br/>", "<meta charset=utf-8>", "<style>p{}</style>",
+     "<noscript></noscript><p>", "<svg></svg><div>", "<figure><p>", "<em>Ferry</em><br>", "<dl><dt>Ferry</dt></dl>",
      "<h1>Ferry</h1>", "<table><tr><td>", '<a name="top">', "<?xml version='1.0'?>\n<!-- x -->\n<html>"],
 )  # fmt: skip
 @pytest.mark.parametrize("as_bytes", [True, False])
@@ -30,8 +31,16 @@ def test_a_page_is_known_by_how_it_begins(start: str, as_bytes: bool) -> None:
     assert text.split("\n")[-1] == "The ferry sails"
 
 
-def test_a_page_is_known_by_its_tags_where_something_else_comes_first() -> None:
-    assert text_of(f"{{% block %}}\n<html><body>{BODY}</body></html>\n<!-- 0.3 s -->") == "{% block %}\nThe ferry sails"
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("{% block %}\n<html><body>", "</body></html>\n<!-- 0.3 s -->"),
+        ("{% block %}\n<html><body>", ""),
+        ("{% block %}\n<!doctype html>\n<html lang=en>\n<head></head><body>", "</body>"),
+    ],
+)
+def test_a_page_is_known_by_its_tags_where_something_else_comes_first(before: str, after: str) -> None:
+    assert text_of(f"{before}{BODY}{after}") == "{% block %}\nThe ferry sails"
 
 
 @pytest.mark.parametrize(

@@ -25,14 +25,14 @@ _DOUBLE: Final = '"“”„‟«»「」『』｢｣﹁﹂﹃﹄\x93\x94'
 _SINGLE: Final = "'‘’‚‹›\x91\x92"
 _THIN: Final = " \\u00a0\\u2009\\u202f"
 _OPENING: Final = frozenset("“„「『｢﹁﹃«‘‚‹\x91\x93")
-_UNCLOSED: Final = "-,?!…—–‒―，？！、\x96\x97"
+_UNCLOSED: Final = "-,?!…—–‒―，？！、،\x96\x97"
 """After these a quotation is not closed; the hyphen stands first, as a class of a pattern needs it."""
 
 _BREAK: Final = re.compile(
     rf"""
     (?<= [{_UNCLOSED}\w.。;；)\]] )
     (?P<close> (?:[{_SINGLE}][{_THIN}])? (?:[{_THIN}](?=»))? [{_DOUBLE}{_SINGLE}]{{1,2}} )
-    (?= [\s,;.，。—–-] | [^\W\d_] )
+    (?= [\s,;.，。،—–-] | [^\W\d_] )
     (?P<clause>
         (?:
             [^{_DOUBLE}{_SINGLE}\n]
@@ -80,11 +80,18 @@ REPORTING: Final = MappingProxyType(
         " whispered stammered panted growled snarled thought drawled faltered inquires mumbled hissed remarked put",
         "es, pt": "dijo dice afirmó señaló añadió agregó explicó declaró sostuvo disse afirmou explicou acrescentou",
         "fr": "dit déclaré affirmé expliqué ajouté ajoute explique assure estime raconte écrit lance demande répond",
-        "it": "detto dice ha spiegato aggiunto afferma dichiarato sostiene chiede risponde",
+        "it": "detto dice spiegato aggiunto afferma dichiarato sostiene chiede risponde",
         "nl": "zei zegt zeiden verklaarde voegde schreef vroeg",
         "pl, cs": "powiedział powiedziała mówi dodał dodała řekl řekla uvedl uvedla dodal dodala",
         "ru, uk": "сказал сказала заявил заявила отметил добавил добавила подчеркнул говорит сообщил сказав сказала",
         "tr": "dedi diyor",
+        "ar": "قال قالت وقال أضاف أضافت وأضاف أكد أكدت صرح صرحت أوضح أوضحت",
+        "el": "είπε δήλωσε τόνισε πρόσθεσε ανέφερε σημείωσε",
+        "fa": "گفت افزود",
+        "fi": "sanoi sanoo kertoi totesi lisäsi",
+        "he": "אמר אמרה הוסיף הוסיפה ציין ציינה",
+        "hu": "mondta mondja tette közölte hangsúlyozta nyilatkozta",
+        "ro": "spus declarat adăugat afirmat precizat",
     }
 )
 """Reporting verbs by language, besides those that the room `speech` knows for English."""
@@ -130,7 +137,7 @@ def breaks(original: str, low: int = 0, high: int | None = None) -> Iterator[Bre
             continue
         done = found.end()
         if _is_speakers(found, original):
-            clause = found["clause"].strip(" \n\t,.;:-–—，、：；。")
+            clause = found["clause"].strip(" \n\t,.;:-–—，、：；。،")
             yield Break(found.start(), found.end(), " ".join(clause.split()))
 
 
@@ -170,14 +177,14 @@ def _is_speakers(found: re.Match[str], original: str) -> bool:
         return False
     if not is_whole and (len(reports) > 1 or re.search(r",\s+(?:and|but|while|und|et|y|e)\s[^,]*,?\s*\Z", clause)):
         return False
-    if not reports and (end not in ",.，。—–-" or len(words) > 6):
+    if not reports and (end not in ",.，。،—–-" or len(words) > 6):
         return False
     return not _has_its_own(found, original, words)
 
 
 def _is_attached(stop: str, clause: str) -> bool:
     """Return whether what stands before and after a closing mark shows already that the sentence goes on."""
-    return stop in _UNCLOSED or clause.lstrip()[:1] in ",，"
+    return stop in _UNCLOSED or clause.lstrip()[:1] in ",，،"
 
 
 def _is_two_sentences(clause: str) -> bool:

@@ -14,6 +14,7 @@ from onrecord.passages.folding import BREAK, fold_marked
 from onrecord.passages.grading import Grade, Match
 from onrecord.passages.loosening import bare, loosely, same, without_accents
 from onrecord.passages.places import after_marks
+from onrecord.passages.scripts import UNSPACED_CLASS, VOWEL_SIGNS
 from onrecord.passages.text import Text
 from onrecord.passages.units import UNITS
 
@@ -22,7 +23,7 @@ _BEYOND: Final = 16
 """Characters looked at before the first word and after the last one."""
 
 _UNIT: Final = "|".join(sorted(UNITS, key=len, reverse=True))
-_ACCENTS: Final = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u093c\u094d"
+_ACCENTS: Final = f"\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670{VOWEL_SIGNS}"
 _TOKEN: Final = re.compile(
     rf"""
     \d+ (?=(?:{_UNIT})(?!\w))                      # the figure of "10km"
@@ -32,8 +33,10 @@ _TOKEN: Final = re.compile(
     re.VERBOSE,
 )
 _MARKS_ONLY: Final = re.compile(r"[^\w\s]*")
-_STRONG: Final = frozenset("?!？！")
-_WEAK: Final = frozenset(".,;:-… 。、，；：")
+_STRONG: Final = frozenset("?!？！؟‽⸮՜՞፧")
+_WEAK: Final = frozenset(".,;:-… 。、，；：।॥۔،؛։።፣፤፥፦។៕၊။")
+"""Question and exclamation marks, and the stops of all scripts that are none (Unicode, Terminal_Punctuation)."""
+_GREEK: Final = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]\Z")
 _QUOTES: Final = frozenset("\"'")
 
 
@@ -126,8 +129,9 @@ def _last_stop(gap: Gap) -> Gap | None:
     """The last punctuation may be a full stop, a comma or none; a question or exclamation stays what it is."""
     recorded = _without_quotes(gap.recorded).replace(" ", "")
     found = _without_quotes(_MARKS_ONLY.match(gap.found)[0])  # type: ignore[index]
-    if set(recorded) <= _WEAK:
-        return gap.settled() if not _STRONG.intersection(found) or not recorded else None
+    strong = _STRONG | set(";" if _GREEK.search(gap.before) else "")  # the question mark of Greek
+    if strong.isdisjoint(recorded) and set(recorded) <= _WEAK:
+        return gap.settled() if strong.isdisjoint(found) or not recorded else None
     if sorted(recorded) == sorted(found[: len(recorded)]):
         return gap.settled()
     return None
@@ -174,6 +178,32 @@ def changed(quotation: str, text: Text, is_cut: Callable[[int, int], bool] | Non
             if reasons is not None:
                 note = "; ".join(reasons)
                 yield Match(grade=Grade.EDITORIAL, start=start, end=end, note=f"changed: {note}" if note else "")
+
+
+def run_in(quotation: str, text: Text) -> Iterator[Match]:
+    """Yield where verse stands in lines that a quotation runs in with slashes, in scripts whose lines fold to one.
+
+    >>> [match.grade.value for match in run_in("床前明月光 / 疑是地上霜", Text("床前明月光\\n疑是地上霜"))]
+    ['editorial']
+    """
+    lines = [line for part in _SLASH.split(quotation) if (line := _without_stop(part))]
+    if len(lines) < 2 or not _UNSPACED.search(quotation):
+        return
+    needle = bare(loosely(fold_marked(_SLASH.sub("\n", quotation)))).text.strip(" ")
+    for place in islice(_places(needle, text.bare.text), _PLACES_AT_MOST):
+        start, end = text.bare.span(place, place + len(needle))
+        found = [line for part in text.original[start:end].split("\n") if (line := _without_stop(part))]
+        if found == lines and stands_alone(text.original, start, end):
+            yield Match(grade=Grade.EDITORIAL, start=start, end=end, note=f"changed: {CHANGES[0].reason}")
+
+
+_SLASH: Final = re.compile(r"[^\S\n]*//?[^\S\n]*")
+_UNSPACED: Final = re.compile(f"[{UNSPACED_CLASS}]")
+
+
+def _without_stop(line: str) -> str:
+    """Return a line of verse as it is compared: folded, without the stop at its end."""
+    return loosely(fold_marked(line)).text.strip(" ,.;:。、，；：")
 
 
 def _places(needle: str, bare_text: str) -> Iterator[int]:

@@ -13,30 +13,51 @@ from attrs import evolve
 
 from onrecord.passages.breaks import breaks
 from onrecord.passages.grading import Grade, Match
+from onrecord.passages.incises import incises
 from onrecord.passages.units import UNITS
 
 _RAISED: Final = "¹²³⁰⁴-⁹"
+_SIGNS: Final = "*†‡§¶‖⁎⁑"
+_LABELS: Final = "n nb note fn p Anm nota прим заметка przyp pozn voetnoot not 注 註 注釈 주"
+"""What stands before the number of a note, in several languages."""
+_DOUBTS: Final = (
+    "citation needed|better source needed|full citation needed|clarification needed|verification needed|page needed"
+    "|failed verification|not in citation given|original research|dubious|vague|note|who|when|where|which|why|how"
+    "|by whom|according to whom|réf. nécessaire|réf. souhaitée|source insuffisante|qui|quand|cita requerida|quién"
+    "|cuándo|según quién|senza fonte|carece de fontes|bron|Beleg|potrzebny przypis|кто|когда|где|источник не указан"
+    "|要出典|來源請求"
+)
+"""What editors of encyclopedias write in brackets where a source is missing, in several languages."""
+_NUMBERS: Final = r"\d{1,3} (?: \s?[,–-]\s? \d{1,3} ){0,5}"
+_RAISED_NUMBERS: Final = rf"⁽?[{_RAISED}]{{1,3}}⁾? (?: [,⁻˒]⁽?[{_RAISED}]{{1,3}}⁾? ){{0,3}}"
 _NOTE_MARK: Final = re.compile(
     rf"""
-    (?<=[^\s\d\[(]) \[ (?: \d{{1,3}} (?: \s?[,–-]\s? \d{{1,3}} ){{0,5}} | [a-c] | (?:n|nb|note)[ ]\d{{1,2}} ) \] (?!\w)
-    | (?<=\d) \[ \d{{1,3}} (?: \s?[,–-]\s? \d{{1,3}} ){{0,5}} \] (?![\w(])
-    | \[ (?:citation[ ]needed|note|clarification[ ]needed) \]
-    | (?<=[^\W\d_]{{2}}) [{_RAISED}]{{1,3}} (?: [,⁻˒][{_RAISED}]{{1,3}} ){{0,3}} (?![\w⁺⁻])
-    | (?<=[,.;:!?'"’”»)]) [{_RAISED}]{{1,3}} (?: [,⁻˒][{_RAISED}]{{1,3}} ){{0,3}} (?![\w⁺⁻])
-    | (?<=[\w.,;:!?'"’”»)]) (?<!\d) [*†‡]{{1,3}} (?=[\s.,;:!?)”"]|\Z)
+    (?<=[^\s\d\[(]) \[
+        (?: {_NUMBERS} | [a-c] | [ivx]{{1,4}} | [{_SIGNS}]{{1,3}}
+            | (?i:{"|".join(_LABELS.split())})\.?[ \u00a0]?\d{{1,3}} )
+    \] (?:[ ]?,[ ]?(?=\[\d))? (?: :\d{{1,4}} (?:[–-]\d{{1,4}})? )? (?!\w)
+    | (?<=\d) \[ {_NUMBERS} \] (?![\w(])
+    | \[ ¿? (?i:{_DOUBTS.replace(" ", "[ ]").replace(".", "[.]")}) \?? \]
+    | (?<=[^\W\d_]{{2}}) {_RAISED_NUMBERS} (?![\w⁺⁻])
+    | (?<=[,.;:!?'"’”»)]) {_RAISED_NUMBERS} (?![\w⁺⁻])
+    | (?<=[\w.,;:!?'"’”»)]) (?<!\d) [{_SIGNS}]{{1,3}} (?=[\s.,;:!?)”"]|\Z)
     """,
     re.VERBOSE,
 )
 """A number in brackets that is glued to what is before, or raised, or a sign; not the power of a unit or a letter."""
 
-_NOTE_START: Final = re.compile(rf"[\[{_RAISED}*†‡]")
+_NOTE_START: Final = re.compile(rf"[\[⁽{_RAISED}{_SIGNS}]")
+_FUNCTIONS: Final = frozenset(("sin", "cos", "tan", "cot", "sec", "log", "lg", "ln", "exp"))
+_VOWEL: Final = re.compile(r"[aeiouyà-öø-ÿ]|[^\x00-\u024f]", re.IGNORECASE)
 _DASHES_AT_MOST: Final = 4
 _DASH_BEFORE: Final = re.compile(r"\s?[—–―-]{1,3}\s?\Z")
 """A dash that breaks the first stretch off: the clause may stand in its place."""
 
 _WORD_BEFORE: Final = re.compile(r"[^\W\d_]+\Z")
-_REOPENED: Final = re.compile(r"(?<=[\w,.;:!?…—–-])[^\S\n]{0,40}\n\s{0,40}(?P<mark>[“„\"«「『‘])(?=[\w…\[¿¡(])")
-_MARKS: Final = re.compile(r"[“”„\"«»「」『』]|(?<!\w)‘|’(?!\w)")
+_REOPENED: Final = re.compile(
+    r"(?<=[\w,.;:!?…—–-])[^\S\n]{0,40}\n\s{0,40}(?P<mark>[“”„\"「『‘'’]|[«»][ \u00a0\u2009\u202f]?)(?=[\w…\[¿¡(])"
+)
+_MARKS: Final = re.compile(r"[“”„\"«»「」『』]|(?<!\w)‘|’(?!\w)|(?<!\w)['’](?=\w)|(?<=[\w.,!?…])'(?!\w)")
 _PARAGRAPH_AT_MOST: Final = 5_000
 
 
@@ -76,6 +97,13 @@ def _clauses(original: str) -> Iterator[tuple[int, int, str, str]]:
     for found in breaks(original):
         dash = _DASH_BEFORE.search(original, max(0, found.start - _DASHES_AT_MOST), found.start)
         yield dash.start() if dash else found.start, found.end, " ", found.clause
+    for found in incises(original):
+        yield (
+            found.start,
+            found.end,
+            "" if original[found.end : found.end + 1] in {",", ".", " ", "\u00a0"} else " ",
+            found.clause,
+        )
 
 
 def _note_marks(original: str) -> Iterator[tuple[int, int, str, str]]:
@@ -87,8 +115,14 @@ def _note_marks(original: str) -> Iterator[tuple[int, int, str, str]]:
             continue
         done = mark.end()
         before = _WORD_BEFORE.search(original, max(0, mark.start() - 24), mark.start())
-        if mark[0][0] in "[*†‡" or not before or before[0] not in UNITS:
+        if mark[0][0] in f"[{_SIGNS}" or not before or not _has_powers(before[0]):
             yield mark.start(), mark.end(), "", ""
+
+
+def _has_powers(word: str) -> bool:
+    """Return whether a raised number after letters may be a power or a charge: of a unit, a formula, a function."""
+    is_formula = len(word) < 4 and (word.isupper() or (word[:1].islower() and not word.islower()))
+    return word in UNITS or word in _FUNCTIONS or is_formula or _VOWEL.search(word) is None
 
 
 def _reopened_marks(original: str) -> Iterator[tuple[int, int, str, str]]:
@@ -96,14 +130,19 @@ def _reopened_marks(original: str) -> Iterator[tuple[int, int, str, str]]:
     for found in _REOPENED.finditer(original):
         low = max(original.rfind("\n", 0, found.start()) + 1, found.start() - _PARAGRAPH_AT_MOST)
         marks = list(_MARKS.finditer(original, low, found.start()))
-        if marks and _opens(original, marks[-1]):
+        again = found["mark"][0]
+        if marks and _opens(original, marks[-1]) and (again == marks[-1][0] or (marks[-1][0], again) == ("«", "»")):
             yield found.start("mark"), found.end("mark"), "", ""
 
 
 def _opens(original: str, mark: re.Match[str]) -> bool:
     """Return whether a quotation mark opens, by what is beside it."""
-    before, after = original[mark.start() - 1 : mark.start()], original[mark.end() : mark.end() + 1]
-    return not after.isspace() and not before.isalnum() and before not in (",", ".", "!", "?", "…")
+    before, after = original[max(0, mark.start() - 1) : mark.start()], original[mark.end() : mark.end() + 1]
+    if mark[0] == "«" and (not before or before.isspace()):
+        return True
+    at_line_start = not before or before == "\n"
+    is_apart = after.isspace() and not (mark[0] == "»" and at_line_start)
+    return not is_apart and not before.isalnum() and before not in (",", ".", "!", "?", "…")
 
 
 CUTS: Final = (

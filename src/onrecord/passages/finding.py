@@ -14,7 +14,7 @@ from typing import Final
 from attrs import evolve
 
 from onrecord.arguments import must_be
-from onrecord.passages.changes import changed
+from onrecord.passages.changes import changed, run_in
 from onrecord.passages.cuts import Cuts
 from onrecord.passages.digests import find_by_digest
 from onrecord.passages.edges import is_cut, stands_alone
@@ -147,6 +147,8 @@ def _worded_so(asked: Passage, wanted: _Wanted, text: Text) -> Match | None:
     ways.append(edited(wanted.folded.text, text))
     if has_words:
         ways.append(changed(wanted.marked, text))
+    if "/" in wanted.exact:
+        ways.append(run_in(wanted.exact, text))
     if has_words or wanted.may_be_edited:
         ways.append(_across_cuts(wanted, text))
     for matches in ways:

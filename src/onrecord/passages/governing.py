@@ -28,7 +28,8 @@ GOVERNING: Final[Mapping[str, str]] = MappingProxyType(
         "wrongly mistakenly supposedly allegedly hoax myth lie lies unlikely avoid avoids avoided forbid "
         "forbids forbidden prohibit prohibits prohibited instead rather don't doesn't didn't isn't aren't "
         "wasn't weren't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't mustn't needn't "
-        "ain't",
+        "ain't unable incapable unwilling reluctant contrary lied lying pretend pretends pretended feigned prevent "
+        "prevents prevented banned ceased lack lacks lacked disproved debunked refuted refutes",
         "ar": "إذا لو نفى نفت ينفي تنفي أنكر أنكرت",
         "cs, pl, sk": "jeśli jeżeli gdyby pokud jestli zaprzecza zaprzeczył zaprzeczyła popřel popírá",
         "da, nb, nn, sv": "hvis dersom såfremt nægter nægtede nekter nektet förnekar förnekade",
@@ -55,6 +56,12 @@ _TURNING_AFTER: Final = _NEGATING | words_of(_AFTERWARDS)
 _UNSPACED_BEFORE: Final = re.compile("|".join((*WITHIN, "否认|否認|如果|若|並非|并非|拒绝|拒絕|もし|หาก|ถ้า")))
 _UNSPACED_AFTER: Final = re.compile(r"\s?[ぁ-ん]{0,4}(?:ない|ません|なかった)|\s?(?:않|못|아니|नहीं|ไม่)")
 """Negations in scripts whose words are not apart, before words and after them."""
+
+_THAT: Final = re.compile(
+    r"\s*(?:dass|daß|ob|что|чтобы|будто|що|щоб|што|че|že|zda|aby|że|żeby|hogy|at|att|dat|ότι|πως|că|da|kad|that)(?!\w)",
+    re.IGNORECASE,
+)
+"""Conjunctions before which German, Slavic and other languages set a comma, with which the clause goes on."""
 
 _STOPS: Final = ".!?;:…,。！？；，、"
 _PUT_IN: Final = re.compile(r""",[^,.;:!?]{1,24},\s*["'“‘«]?\s*\Z""")
@@ -106,16 +113,23 @@ def _has_hint(around: str) -> bool:
 def _last_turning(before: str) -> str:
     """Return the words, from the last one that turns on, of the clause before a place."""
     put_in = _PUT_IN.search(before) if before.count(",") > 1 else None
-    clause = before[: put_in.start()] if put_in else before
-    clause = clause[max(map(clause.rfind, _STOPS)) + 1 :]
+    clause = _last_clause(before[: put_in.start()] if put_in else before)
     if clause and is_unspaced(clause[-1]):
         found = _UNSPACED_BEFORE.findall(clause[-2 * _REACH :])
         return found[-1] if found else ""
-    words = [word for part in clause.split() if (word := part.strip(_AROUND))]
+    words = [word for part in clause.split() if (word := part.strip(_AROUND).rstrip(","))]
     for number in range(len(words) - 1, -1, -1):
         if words[number].lower().replace("’", "'") in _TURNING:
             return " ".join(words[number:] if len(words) - number <= _SHOWN else words[number : number + 1])
     return ""
+
+
+def _last_clause(before: str) -> str:
+    """Return what stands before a place in its sentence, from the last stop on; a comma before "that" is none."""
+    stop = max(map(before.rfind, _STOPS))
+    while stop >= 0 and before[stop] == "," and _THAT.match(before, stop + 1):
+        stop = max(before.rfind(one, 0, stop) for one in _STOPS)
+    return before[stop + 1 :]
 
 
 def _first_turning(after: str) -> str:

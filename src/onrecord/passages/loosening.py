@@ -16,7 +16,7 @@ from onrecord.passages.units import UNITS
 _PLAIN_LETTERS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i",
-        "ی": "ي", "ک": "ك", "ہ": "ه",
+        "ی": "ي", "ک": "ك", "ہ": "ه", "ۀ": "ه", "ۂ": "ه",
     }
 )  # fmt: skip
 """Letters whose stroke or joint Unicode does not decompose; and those of Persian and Urdu that print as Arabic ones."""
@@ -118,7 +118,7 @@ def loose_character(char: str) -> str:
     """Return one character of a marked fold without case and accent; a mark alone gives nothing."""
     kept = "".join(
         _PLAIN_LETTERS.get(part, part)
-        for mark in unicodedata.normalize("NFD", char)
+        for mark in _PLAIN_LETTERS.get(char) or unicodedata.normalize("NFD", char)
         if unicodedata.combining(mark) in _VOICING or not unicodedata.combining(mark)
         for part in mark.casefold()
         if not unicodedata.combining(part) or unicodedata.combining(part) in _VOICING

@@ -123,8 +123,10 @@ def scan(text: str, quote: str) -> Place | None:
     Place(start=13, end=38, score=0.96)
     """
     least = least_alike(quote)
-    if least > 1 or len(quote) > len(text):
+    if least > 1:
         return None
+    if len(quote) > len(text):
+        return fitted(text, quote, 0, len(text), least)
     found = fuzz.partial_ratio_alignment(quote, text, score_cutoff=100 * (least - _MISPLACED))
     if found is None:
         return None

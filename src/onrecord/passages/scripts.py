@@ -19,6 +19,15 @@ UNSPACED: Final = (
 UNSPACED_CLASS: Final = "".join(f"{low}-{high}" for low, high in UNSPACED)
 """The same as the inside of a regex class."""
 
+VOWEL_SIGNS: Final = (
+    "\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc\u09be-\u09cd\u09d7"
+    "\u0a01-\u0a03\u0a3c-\u0a51\u0a70\u0a71\u0a81-\u0a83\u0abc\u0abe-\u0acd\u0b01-\u0b03\u0b3c\u0b3e-\u0b57\u0b82"
+    "\u0bbe-\u0bcd\u0bd7\u0c00-\u0c04\u0c3e-\u0c56\u0c81-\u0c83\u0cbc\u0cbe-\u0cd6\u0d00-\u0d03\u0d3b-\u0d4d\u0d57"
+    "\u0d81-\u0d83\u0dca-\u0ddf\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u0f71-\u0f84"
+    "\u102b-\u103e\u1056-\u1059\u135d-\u135f\u17b4-\u17d3"
+)
+"""Marks that spell a word of a script of India or Southeast Asia, for which `re` has no class, as the inside of one."""
+
 FIRST_UNSPACED: Final = UNSPACED[0][0]
 
 

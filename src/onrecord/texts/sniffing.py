@@ -13,10 +13,19 @@ SNIFFED: Final = 1_024
 _HTML: Final = re.compile(
     rb"""<(?:!doctype\ html|html|head|script|iframe|h[1-6]|div|font|table|a|style|title|b|body|br|p  # by the standard
         |meta|link|base|center|span|ul|ol|img|hr|article|section|main|header|nav|form|blockquote|pre)(?=[\s/>])
+    |<(?:address|aside|abbr|audio|big|button|cite|code|dd|details|dialog|dl|dt|em|fieldset|figure|footer|hgroup|i|input
+        |label|li|mark|noscript|object|picture|small|strong|sub|summary|sup|svg|tbody|td|template|th|thead|time|tr|video)
+        (?=[\s/>][^\0]{0,1000}?</[a-z])                # what a text might begin with: a tag must be closed
     |<!--|<\?xml[^>]{0,200}>(?:\s|<!--.{0,200}?-->|<\?[^>]{0,200}>){0,20}<(?:!doctype\ html|html)(?=[\s>])""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 """How a page begins (MIME Sniffing, section 7.1), and with what saved ones are found to begin as well."""
+_HTML_WITHIN: Final = re.compile(
+    rb"(?:\A|[>}\n])\s{0,40}(?:<!doctype html[^>]{0,200}>\s{0,40})?"
+    rb"<html(?:\s[^>]{0,400})?>\s{0,40}<(?:head|body|!--)[\s>-]",
+    re.IGNORECASE,
+)
+"""The first tags of a page one after the other, where a template or a server has left something before them."""
 _HTML_ANYWHERE: Final = re.compile(rb"<(?:!doctype html|html|body|head)[\s>]", re.IGNORECASE)
 _HTML_END: Final = re.compile(rb"</(?:html|body)>(?:\s|<!--.{0,400}?-->){0,9}\Z", re.IGNORECASE | re.DOTALL)
 
@@ -126,7 +135,9 @@ def is_html(data: bytes) -> bool:
     """
     head, tail = (part.replace(b"\0", b"") for part in (data[:SNIFFED], data[-SNIFFED:]))
     start = head.lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n\f")
-    return bool(_HTML.match(start) or (_HTML_ANYWHERE.search(head) and _HTML_END.search(tail)))
+    return bool(
+        _HTML.match(start) or _HTML_WITHIN.search(head) or (_HTML_ANYWHERE.search(head) and _HTML_END.search(tail))
+    )
 
 
 def is_webarchive(data: bytes) -> bool:

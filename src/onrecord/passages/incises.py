@@ -1,0 +1,71 @@
+"""Where a quotation is broken off for its speaker without a closing mark: «Мы уходим, — сказал Окафор, — и вернёмся».
+
+Russian, Polish, Hungarian and Spanish print set the speaker's clause between dashes, French one between commas within
+the guillemets (Rosenthal, "Справочник по правописанию", § 126; Ortografía de la lengua española, 3.4.8; Lexique des
+règles typographiques en usage à l'Imprimerie nationale, "guillemets"). Such a clause begins with its verb, which the
+words of the quotation do not: without one there is no break.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from onrecord.passages.breaks import REPORTING, Break
+
+_BY_DASHES: Final = re.compile(
+    r"""
+    (?<=[\w,.!?…»”"]) [ \u00a0]? (?P<dash>[—–]) [ \u00a0]?
+    (?P<clause> [^\W\d_][^—–«»“”„"\n.!?:;]{2,80}? )
+    (?P<stop>[,.]?) [ \u00a0]? (?P=dash) (?:(?=[,.])|[ \u00a0])
+    """,
+    re.VERBOSE,
+)
+_BY_COMMAS: Final = re.compile(r"(?<=\w),[ \u00a0](?P<clause>[^\W\d_][^—–«»“”„\"\n.!?:;,]{2,60}),(?=[ \u00a0]\w)")
+_AUXILIARY: Final = re.compile(
+    r"(?:(?:m'|s'|l'|nous |vous )?(?:a|ont|avait|avaient|est|aurait)|(?:ha|han|había))\s", re.IGNORECASE
+)
+_FIRST: Final = re.compile(r"[^\W\d_]+")
+_OPEN: Final = re.compile(r"[«“„](?=[^»”“«„\n]*\Z)|(?:\A|(?<=\n))[^\S\n]*[—–-]")
+"""A quotation that is open at the end of a line, or a line of a dialogue."""
+_LINE_AT_MOST: Final = 3_000
+
+
+def incises(original: str) -> Iterator[Break]:
+    """Yield the speaker's clauses that stand within a quotation, not between two closed ones, in order.
+
+    >>> text = "«Мы уходим, — сказал Окафор, — и вернёмся». «Le pont, a dit Lee, est fermé»"
+    >>> [found.clause for found in incises(text)]
+    ['сказал Окафор', 'a dit Lee']
+    >>> list(incises("«Мы — граждане города — уходим»"))
+    []
+    """
+    if "—" in original or "–" in original:
+        yield from _found(_BY_DASHES, original)
+    if "«" in original:
+        yield from _found(_BY_COMMAS, original)
+
+
+def _found(pattern: re.Pattern[str], original: str) -> Iterator[Break]:
+    for found in pattern.finditer(original):
+        if _begins_with_its_verb(found["clause"]) and _is_quoted(original, found.start()):
+            end = found.end() - (pattern is _BY_COMMAS)
+            yield Break(found.start(), end, " ".join(found["clause"].split()))
+
+
+def _begins_with_its_verb(clause: str) -> bool:
+    auxiliary = _AUXILIARY.match(clause)
+    verb = _FIRST.match(clause, auxiliary.end() if auxiliary else 0)
+    return verb is not None and verb[0].lower() in _verbs()
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Return the forms of the reporting verbs of all languages but English, whose clauses stand between marks."""
+    return frozenset(" ".join(forms for language, forms in REPORTING.items() if language != "en").lower().split())
+
+
+def _is_quoted(original: str, place: int) -> bool:
+    """Return whether a quotation is open at a place, or its line is one of a dialogue."""
+    low = max(original.rfind("\n", 0, place), place - _LINE_AT_MOST, 0)
+    return _OPEN.search(original[low:place]) is not None
