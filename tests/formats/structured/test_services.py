@@ -83,3 +83,16 @@ def test_members_of_any_shape_stop_nothing(odd: Any) -> None:
         assert isinstance(value, dict)
         for name in value.keys() - {"id", "itemType", "titles"}:
             module.read(json.dumps(value | {name: odd}), lambda fault: None)
+
+
+def test_a_part_is_of_the_year_of_the_work_in_which_it_was_published() -> None:
+    book = {"titles": [{"title": "Spans"}], "relationType": "IsPublishedIn", "publicationYear": "2022"}
+    deposited = {
+        "titles": [{"title": "Load"}],
+        "publicationYear": 2024,
+        "types": {"resourceTypeGeneral": "BookChapter"},
+    }
+
+    (work,) = works(datacite, deposited | {"relatedItems": [book]})
+    (alone,) = works(datacite, deposited)
+    assert (str(work.issued), work.container_title, str(alone.issued)) == ("2022", "Spans", "2024")

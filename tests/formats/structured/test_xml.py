@@ -119,3 +119,73 @@ def test_iso_2709_whose_lengths_are_wrong_is_read_by_its_separators() -> None:
     dossier = onrecord.loads((record * 3).encode(), "marc")
 
     assert [(work.title, str(work.author[0])) for work in dossier.sources.values()] == [("Piers", "Ada Müller")] * 3
+
+
+def mods_of(inner: str) -> Source:
+    (work,) = works(mods, f'<modsCollection xmlns="http://www.loc.gov/mods/v3"><mods>{inner}</mods></modsCollection>')
+    return work
+
+
+@pytest.mark.parametrize(
+    "part", ["Lee, Ann, 1960-", "Lee, Ann, 1860-1931.", "Lee, Ann, b. 1960", "Lee, Ann, 1860?-1931", "Ann Lee"]
+)
+def test_the_years_of_a_life_are_no_part_of_a_name(part: str) -> None:
+    who = f'<name type="personal"><namePart>{part}</namePart></name>'
+
+    assert names(mods_of(f"<titleInfo><title>Piers</title></titleInfo>{who}")) == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [("[ca. 1920]", "1920~"), ("c2001", "2001"), ("[c2001]", "2001"), ("©2001", "2001"), ("[1920?]", "1920?")],
+)
+def test_the_sign_of_copyright_is_not_about(written: str, date: str) -> None:
+    day = f"<originInfo><dateIssued>{written}</dateIssued></originInfo>"
+    work = mods_of(f"<titleInfo><title>P</title></titleInfo>{day}")
+
+    assert work.issued is not None
+    assert work.issued.isoformat() == date
+
+
+@pytest.mark.parametrize(
+    ("genre", "type"),
+    [
+        ("conference paper", "paper-conference"), ("Newspaper article", "article-newspaper"),
+        ("book section", "chapter"), ("magazine article", "article-magazine"),
+    ],
+)  # fmt: skip
+def test_a_genre_may_be_written_in_words(genre: str, type: str) -> None:
+    part = '<part><detail type="page"><number>A1</number></detail></part>'
+    host = f'<relatedItem type="host"><titleInfo><title>Spans</title></titleInfo>{part}</relatedItem>'
+    work = mods_of(f"<titleInfo><title>P</title></titleInfo><genre>{genre}</genre>{host}")
+
+    assert (work.type, work.container_title, work.page) == (type, "Spans", "A1")
+
+
+def endnote_of(type: str, inner: str) -> Source:
+    (work,) = works(
+        endnote_xml,
+        f'<xml><records><record><ref-type name="{type}">1</ref-type><contributors><authors><author>Lee, Ann</author>'
+        f"</authors><secondary-authors><author>Moon, Dana</author></secondary-authors></contributors><titles><title>P"
+        f"</title></titles>{inner}</record></records></xml>",
+    )
+    return work
+
+
+def test_endnote_means_by_its_fields_what_the_type_makes_of_them() -> None:
+    edited, film = endnote_of("Edited Book", "<pages>250</pages>"), endnote_of("Film or Broadcast", "")
+    book = endnote_of("Book", "<pages>12-19</pages><access-date>2026/02/03</access-date>")
+
+    assert ([one.family for one in edited.editor], edited.author, edited.number_of_pages) == (["Lee"], (), "250")
+    assert ([one.family for one in film.director], film.editor) == (["Moon"], ())
+    assert (book.page, book.number_of_pages, str(book.accessed)) == ("12-19", "", "2026-02-03")
+
+
+def test_a_dataset_of_crossref_has_the_date_of_its_database() -> None:
+    data = (
+        "<doi_records><doi_record><crossref><database><database_metadata><titles><title>Spans</title></titles>"
+        "</database_metadata><dataset><titles><title>Loads</title></titles><database_date><publication_date>"
+        "<year>2006</year></publication_date></database_date></dataset></database></crossref></doi_record></doi_records>"
+    )
+
+    assert [str(work.issued) for work in works(crossref_xml, data)] == ["2006"]

@@ -248,3 +248,10 @@ def test_the_time_at_which_a_page_was_seen_is_kept() -> None:
 
     assert work.accessed is not None
     assert work.accessed.time == "12:34:56"
+
+
+def test_remarks_at_the_end_of_a_name_go_and_those_that_are_all_stay() -> None:
+    names = ("Lee, Ann [Editor]", "Lee, Ann (deceased) [Ed.];", "Lee, Ann,", "[Anonymous]")
+    works = [only(nbib, f"PMID- 1\nFAU - {name}\n") for name in names]
+
+    assert [told(work, "author") for work in works] == ["Lee, Ann"] * 3 + ["[Anonymous]"]

@@ -156,6 +156,7 @@ _ROWS: Final = (
     Row("issued", "issue.publication_date", _date),
     Row("issued", "work.posted_date", _date),
     Row("issued", "work.approval_date", _date),
+    Row("issued", "work.database_date.publication_date", _date),
     Row("issued", "container.publication_date", _date),
     Row("volume", "issue.journal_volume.volume.#", text),
     Row("volume", "container.volume.#", text),

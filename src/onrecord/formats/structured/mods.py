@@ -3,13 +3,14 @@
 Source: Library of Congress, "MODS User Guidelines" (version 3), MODS schema 3.8.
 """
 
+import re
 from collections.abc import Callable
 from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
 
 from onrecord.errors import Fault
-from onrecord.formats.structured.table import Item, Row, Vocabulary, at, paths_of, read_with, text, texts
+from onrecord.formats.structured.table import Item, Row, Vocabulary, at, divided_name, paths_of, read_with, text, texts
 from onrecord.formats.structured.trees import xml_tree
 from onrecord.formats.tagged.values import date_of, name_of
 from onrecord.records.dates import PartialDate
@@ -213,7 +214,8 @@ def _with_host(work: Item) -> Item:
 
 def _type(work: Item) -> str:
     """Return the type, by the genre, the kind of resource, and whether something contains the work."""
-    genres = [str(found).strip().lower() for found in at(work, "genre.#")]
+    written = [str(found).strip().lower() for found in at(work, "genre.#")]
+    genres = [form for genre in written for form in (genre, genre.replace(" ", ""))]
     type = next((_GENRES[genre] for genre in genres if genre in _GENRES), "")
     if not type:
         kinds = [str(found).strip().lower() for found in at(work, "typeOfResource.#")]
@@ -263,12 +265,18 @@ def _name(name: Any) -> Name | None:
     for part in at(name, "namePart"):
         parts.setdefault(text(at(part, "@type")), []).append(text(at(part, "#")))
     family, given, suffix = (" ".join(parts.get(kind, ())) for kind in ("family", "given", "termsOfAddress"))
-    whole = " ".join(parts.get("", ()))
+    whole = _LIFE.sub("", " ".join(parts.get("", ())))
     if family:
         return Name(family=family, given=given, suffix=suffix)
+    if text(at(name, "@type")) == "personal" and "," not in whole:
+        return divided_name(whole)
     if text(at(name, "@type")) in ("corporate", "conference") or "," not in whole:
         return Name(literal=whole or given) if whole or given else None
     return name_of(whole.rstrip(",. ") if not whole.endswith(".") or whole[-3:-2] != " " else whole)
+
+
+_LIFE: Final = re.compile(r",\s*(?:(?:b|d|ca|fl)\.?\s*)?\d{4}\??(?:-(?:\d{4}\??)?)?\.?$")
+"""The years of a life, where they stand in the name."""
 
 
 def _dates(values: list[Any]) -> PartialDate | None:
@@ -281,8 +289,12 @@ def _dates(values: list[Any]) -> PartialDate | None:
             return span
     encoded = [each for each in dates if text(at(each, "@encoding")) in ("w3cdtf", "iso8601", "edtf")]
     key = [each for each in dates if text(at(each, "@keyDate"))]
-    found = [date_of(text(at(each, "#")).strip("[]c©. ")) for each in (*key, *encoded, *dates)]
+    found = [date_of(_COPYRIGHT.sub(r"\1", text(at(each, "#")))) for each in (*key, *encoded, *dates)]
     return next((date for date in found if date and not date.literal), next(iter(found), None))
+
+
+_COPYRIGHT: Final = re.compile(r"^(\[?)[cp©]\.?\s?(?=\d{4})")
+"""What says of a year that it is that of copyright, and not that it is about right."""
 
 
 def _detail(*kinds: str) -> Callable[[list[Any]], str]:
@@ -334,6 +346,7 @@ _ROWS: Final = (
     Row("issue", "part.detail", _detail("issue", "number")),
     Row("page", "host.part.extent", _pages),
     Row("page", "part.extent", _pages),
+    Row("page", "host.part.detail", _detail("page", "pages")),
     *_origin("publisher", "publisher.#", text),
     *_origin("publisher_place", "place.placeTerm", _place),
     *_origin("edition", "edition.#", text),

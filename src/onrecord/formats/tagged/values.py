@@ -63,12 +63,33 @@ def bare_title(fields: Fields, tags: tuple[str, ...]) -> str:
     >>> bare_title({"TI": ['"Old bridges".  [Article]']}, ("TI",)), bare_title({"TI": ["[On old bridges.]"]}, ("TI",))
     ('Old bridges', '[On old bridges.]')
     """
-    bare = whole = first(fields, tags)
-    while bare.rstrip(" .").endswith("]") and (shorter := bare[: max(bare.rfind("["), 0)].rstrip()):
-        bare = shorter
-    bare = whole if bare == "" else bare
+    whole = first(fields, tags)
+    bare = whole[: _before_remarks(whole, " .", "]")].rstrip()
     bare = bare.removesuffix(".") if not bare.endswith("..") else bare
     return bare[1:-1] if len(bare) > 2 and bare[0] == bare[-1] == '"' and '"' not in bare[1:-1] else bare
+
+
+_OPENING: Final = MappingProxyType({"]": "[", ")": "("})
+
+
+def _before_remarks(text: str, between: str, closing: str) -> int:
+    """Return where the remarks in brackets at the end of a text begin, in one pass from there; one that is all stays.
+
+    Args:
+        text: "Lee, Ann [Editor] (deceased)".
+        between: Signs that may stand between and after the remarks.
+        closing: The brackets that close one.
+    """
+    end = len(text)
+    while True:
+        last = end
+        while last and text[last - 1] in between:
+            last -= 1
+        sign = text[last - 1 : last]
+        start = text.rfind(_OPENING[sign], 0, last) if sign and sign in closing else -1
+        if start <= 0:
+            return end
+        end = start
 
 
 def joined(joint: str) -> Read:
@@ -93,7 +114,6 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _LAST_SUFFIX: Final = re.compile(r"(.+[^,\s]) ((?:[JS]r|2nd|3rd|[4-9]th|I{2,3}|IV)\.?)")
 """A suffix as MEDLINE sets it: "Lee, Ann B Jr", "Lee AB 3rd"."""
 _INITIALS_FIRST: Final = re.compile(r"((?:[^\W\d_]\.[ -]?)+) ((?:[a-z]+ )*[A-Z][^\s.]+)")
-_TAIL: Final = re.compile(r"\s*(?:\[[^\]]*\]|\([^)]*\)|[;,])\s*$")
 
 
 @lru_cache(maxsize=4096)
@@ -131,9 +151,7 @@ def catalogue_name(text: str) -> Name | None:
     >>> catalogue_name("Lee AB Jr").suffix, catalogue_name("Lee, Ann 3rd").family
     ('Jr', 'Lee')
     """
-    core = text
-    while (shorter := _TAIL.sub("", core)) != core:
-        core = shorter
+    core = text[: _before_remarks(text, " ;,", "])")].rstrip(" ;,")
     found = _LAST_SUFFIX.fullmatch(core)
     core, suffix = (found[1], found[2]) if found else (core, "")
     family, comma, given = core.partition(",")
