@@ -65,6 +65,12 @@ DATES = st.sampled_from(
         {"raw": "44 BC"}, {"raw": "Michaelmas 2016"}, {"date-parts": [[1996], [0]]}, {"date-parts": [[2016, 22]]},
         {"date-parts": [[0, 5, 3]]}, {"date-parts": [[2016, 2, 30]]}, {"raw": "2024-02-21T10:00Z"}, {"raw": "16.1.25"},
         {"literal": "Spring 2020"}, {"date-parts": [[2016]], "season": "Hilary"}, {"raw": "2016?"}, {"raw": "1999/.."},
+        {"date-parts": [[2000, 11], [0, 0]]}, {"date-parts": [["1987"], [""]]}, {"date-parts": [[2016, 0, 0]]},
+        {"date-parts": [[2016]], "circa": "1"}, {"date-parts": [[2016]], "season": "Trinity"}, "2016-05", 2016,
+        {"date-parts": [[2016]], "literal": "n.d."}, {"raw": "winter 2016/17"}, {"raw": "c. 1900"}, {"raw": "190X"},
+        {"raw": "19th century"}, {"raw": "AD 800"}, {"raw": "[2016]"}, {"raw": "in press"}, {"raw": "-0044"},
+        {"raw": "5 de mayo de 2016"}, {"raw": "2016年5月"}, {"raw": "May"}, {"raw": "03.05.2016"}, {"raw": " 2016 "},
+        {"raw": "2016-05-03/2016-06-04"}, {"raw": "before 1900"}, {"raw": "2016-13"}, {"raw": "../2016"},
     )
 )  # fmt: skip
 """Forms of date; `tests/formats/test_dates.py` has all kinds of them."""
@@ -74,6 +80,7 @@ _NOTES = st.sampled_from(
         "Original Date: 1990", "DOI: 10.1000/182", "Type: dataset\nPublisher Place: Kyiv", "{:genre: Essay} and more",
         "type: song", "editor: Doe || Jo\neditor: Roe || Al", "title: Never", "see: elsewhere", "shortTitle: Flood",
         "A text: of prose.\nOf two lines.\nissue: 9\n{:status: in press}", "Number-of-Pages: 12", "part: 2",
+        "editor-translator: Doe || Jo",
         "volume_title: Waters", "issued: 2001", "Journal Abbreviation: J. Can.", "event: Congress on Canals",
     )
 )  # fmt: skip

@@ -24,7 +24,7 @@ from onrecord.formats import mapping
 from onrecord.formats.csl_items.dates import given_without_date, printed_form, written_form
 from onrecord.formats.csl_items.documents import iter_file, read
 from onrecord.formats.csl_items.spelling import CATEGORIES, DATES, FOREIGN, NAME_PARTS, NAMES, OLD_EVENT
-from onrecord.formats.native import as_native
+from onrecord.formats.native import as_native, converter
 from onrecord.formats.relations import quotations
 from onrecord.items.normalizing import has_note_fields
 from onrecord.items.vocabulary import IN_SCHEMA, NOT_IN_SCHEMA, SPELLED
@@ -172,8 +172,12 @@ def item_to_cite(source: Source) -> dict[str, Any]:
     'MIT'
     """
     item = item_of(source)
-    for name in NOT_IN_SCHEMA & source.extra.keys() if source.extra else ():
-        item[SPELLED[name]] = source.extra[name]
+    for name in sorted(NOT_IN_SCHEMA & source.extra.keys()) if source.extra else ():
+        value = source.extra[name]
+        if isinstance(value, tuple):
+            _put_names(item, {}, SPELLED[name], value)
+        else:
+            item[SPELLED[name]] = value
     if source.extra and OLD_EVENT in source.extra:
         item["event"] = source.event_title
     dates = compress(zip(_DATE_PLAN, _dates_of(source), strict=True), _dates_of(source))
@@ -211,7 +215,7 @@ def _put_extra(item: dict[str, Any], ours: dict[str, Any], extra: Extra) -> None
             if name == CATEGORIES and (categories := _texts(value)):
                 item["categories"] = categories
             elif not _is_given_date(item, name, value):
-                ours.setdefault("extra", {})[name] = value
+                ours.setdefault("extra", {})[name] = converter().unstructure(value)
         elif isinstance(value, PartialDate):
             _put_date(item, ours, theirs, value, extra)
         elif isinstance(value, tuple):

@@ -19,8 +19,8 @@ TYPES: Final = (
 
 NAME_VARIABLES: Final = (
     "author", "chair", "collection_editor", "compiler", "composer", "container_author", "contributor", "curator",
-    "director", "editor", "editorial_director", "executive_producer", "guest", "host", "illustrator",
-    "interviewer", "narrator", "organizer", "original_author", "performer", "producer", "recipient",
+    "director", "editor", "editor_translator", "editorial_director", "executive_producer", "guest", "host",
+    "illustrator", "interviewer", "narrator", "organizer", "original_author", "performer", "producer", "recipient",
     "reviewed_author", "script_writer", "series_creator", "translator",
 )  # fmt: skip
 """The variables that hold names."""
@@ -72,7 +72,7 @@ SPELLED: Final = MappingProxyType(
 _OTHERWISE_IN_SCHEMA: Final = MappingProxyType(
     {"part_number": "part", "printing_number": "printing", "supplement_number": "supplement"}
 )
-NOT_IN_SCHEMA: Final = frozenset({"license"})
+NOT_IN_SCHEMA: Final = frozenset({"editor_translator", "license"})
 """Variables of CSL 1.0.2 that the schema of the same version does not know."""
 
 IN_SCHEMA: Final = MappingProxyType(

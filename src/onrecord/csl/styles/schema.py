@@ -66,10 +66,10 @@ ALL_ATTRIBUTES: Final = frozenset[str]().union(*ATTRIBUTES.values())
 _OF_CITES: Final = (
     "locator citation-number citation-label year-suffix first-reference-note-number page-first hereinafter"
 )
-_OLD: Final = "event editor-translator editortranslator"
+_OLD: Final = "event editortranslator"
 """Variables of CSL 1.0.1, which styles still ask for."""
 _SHORT: Final = "title-short container-title-short"
-_NAMES: Final = frozenset((*CSL_NAMES, *_words("editor-translator editortranslator")))
+_NAMES: Final = frozenset((*CSL_NAMES, *"editortranslator"))
 _NUMBERS: Final = frozenset(
     (*CSL_NUMBERS, *_words("locator citation-number first-reference-note-number page-first page"))
 )

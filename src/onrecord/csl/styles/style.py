@@ -36,7 +36,7 @@ STYLE_ALIASES: Final = MappingProxyType(
 )
 _NAME = late(r"[\w.+-]{1,200}")
 _WORDS = late(r"[^\W\d_]+|\d+")
-_TITLE = re.compile(rb"<title(?:-short)?(?:\s[^>]*)?>([^<]{1,400})</title")
+_TITLE = re.compile(rb"<title(?:-short)?(?:\s[^<>]*)?>([^<]{1,400})</title")
 _TELLING: Final = 3
 """How many letters a word has at least that tells titles apart."""
 _HEAD: Final = 4096

@@ -27,6 +27,7 @@ from onrecord.items.normalizing import with_note_read
 from onrecord.items.vocabulary import SPELLED, TYPE_ALIASES, TYPES
 from onrecord.records.dates import PartialDate, unread_words
 from onrecord.records.json_values import read_date as read_exact_date
+from onrecord.records.json_values import read_names, read_variables
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.made_keys import free_key
 from onrecord.records.names import Name
@@ -284,7 +285,7 @@ def _restore(item: _Item, values: dict[str, Any], kept: dict[str, Any]) -> None:
             values[ours] = tuple(
                 _with_agent(name, agent) for name, agent in zip(values.get(ours, ()), agents, strict=True)
             )
-        values.update(kept.get("extra", {}))
+        values.update(read_variables(kept.get("extra", {}), read_names))
         if "annote" in kept:
             values["annote"] = kept["annote"]
         values["reprint_of"] = kept.get("reprint_of", "")
