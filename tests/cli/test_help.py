@@ -93,6 +93,13 @@ def test_the_help_of_the_whole_tells_the_exit_codes_and_completion() -> None:
     assert "_ONRECORD_COMPLETE=bash_source" in shown
 
 
+@pytest.mark.parametrize("name", ["", "check", "merge"])
+def test_help_is_asked_for_by_one_letter_too(name: str) -> None:
+    asked = [name] if name else []
+
+    assert CliRunner().invoke(app(), [*asked, "-h"]).stdout == CliRunner().invoke(app(), [*asked, "--help"]).stdout
+
+
 def test_completion_completes_commands(shell: dict[str, str]) -> None:
     asked = shell | {"_ONRECORD_COMPLETE": "bash_complete", "COMP_WORDS": "onrecord ch", "COMP_CWORD": "1"}
 

@@ -288,6 +288,16 @@ def test_a_misspelt_name_is_asked_after(words: list[str], meant: str, here: Path
         ["report", "dossier.jsonl", "-o", "report.docx"],
         ["diagram", "dossier.jsonl", "-o", "picture.png"],
         ["convert", "dossier.jsonl", "out.docx"],
+        ["report", "dossier.jsonl", "-o", "report.txt"],
+        ["claims", "dossier.jsonl", "-o", "claims.tsv"],
+        ["schema", "-o", "schema.pdf"],
+        ["init", "start.pdf"],
+        ["propose", "texts/gazette2026.txt", "-o", "proposals.pdf"],
+        ["highlights", "clippings.txt", "-o", "marked.html"],
+        ["merge", "base.jsonl", "dossier.jsonl", "theirs.jsonl", "-o", "both.csv"],
+        ["review", "gazette2026.proposals.jsonl", "--html", "review.pdf"],
+        ["add", "page.html", "--into", "story.docx"],
+        ["highlights", "clippings.txt", "--into", "story.odt"],
     ],
 )
 def test_a_suffix_that_promises_something_else_is_refused_and_nothing_is_written(words: list[str], here: Path) -> None:
@@ -296,6 +306,7 @@ def test_a_suffix_that_promises_something_else_is_refused_and_nothing_is_written
     assert done.exit_code == 2
     assert not Path(words[-1]).exists()
     assert len(done.stderr.splitlines()[-1]) > 20
+    assert words[-1] in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 
-from onrecord import Attribution, Claim, Dossier, Person, Source, UnknownFormat, UnknownKey
+from onrecord import Attribution, Claim, Dossier, Person, Source, UnknownFormat, UnknownKey, Unnamed
 from onrecord.diagrams import FORMATS, diagram
 from onrecord.diagrams.layout import Cell, arrange
 from onrecord.diagrams.mermaid_and_dot import as_mermaid
@@ -14,6 +14,7 @@ from onrecord.diagrams.palette import ARROWS, BOXES, DARK, FRAME, GROUND, INK, Q
 from onrecord.diagrams.picture import Picture, of_claim, of_dossier
 from onrecord.diagrams.svg import embedded, sample
 from onrecord.diagrams.text_fitting import balanced, lines, width
+from onrecord.records.key_fields import AnyRecord
 from tests.contrast import contrast
 from tests.diagrams.hostile import hostile
 from tests.strategies import dossiers
@@ -272,3 +273,39 @@ def test_words_that_fit_a_line_stay_whole_where_lines_are_balanced(text: str) ->
     room = max(width(word, 12) for word in text.split()) + 1
 
     assert " ".join(balanced(text, 12, room, 9)) == text
+
+
+LONG_WORDS = (
+    "counterintelligence", "Verfassungsgerichtshof", "internationalisation", "Llanfairpwllgwyngyll"
+)  # fmt: skip
+
+
+def lines_of(drawn: str) -> list[str]:
+    """Return the lines of text that stand in a picture."""
+    return re.findall(r"<text[^>]*>([^<]*)", drawn)
+
+
+@pytest.mark.parametrize("word", LONG_WORDS)
+@pytest.mark.parametrize("place", ["speaker", "claim", "source", "cue"])
+def test_a_long_word_stays_whole_wherever_it_stands_in_a_picture(word: str, place: str) -> None:
+    words = {name: f"the {word} of it" if name == place else name for name in ("speaker", "claim", "source", "cue")}
+    records: list[AnyRecord] = [
+        Unnamed(key="u", description=words["speaker"]), Claim(key="c", text=words["claim"]),
+        Source(key="s", title=words["source"]), Attribution(claim="c", speaker="u", source="s", cue=words["cue"]),
+    ]  # fmt: skip
+
+    drawn = diagram(Dossier(records), format="svg")
+
+    assert any(word in line for line in lines_of(drawn))
+
+
+def test_a_word_wider_than_any_box_is_broken_and_the_box_keeps_its_width() -> None:
+    records: list[AnyRecord] = [
+        Unnamed(key="u", description="a" * 200), Claim(key="c", text="So."), Source(key="s", title="T"),
+        Attribution(claim="c", speaker="u", source="s"),
+    ]  # fmt: skip
+
+    drawn = diagram(Dossier(records), format="svg")
+
+    assert max(map(len, lines_of(drawn))) < 50
+    assert max(float(wide) for wide in re.findall(r'<rect x="0" y="[\d.]+" width="([\d.]+)"', drawn)) < 350

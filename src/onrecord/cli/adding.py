@@ -7,11 +7,10 @@ from typing import Any
 
 import onrecord
 from onrecord.cli.engine import ClickCommand, Exit, UsageError, argument, command, note, option
-from onrecord.cli.files import open_dossier, write_back
+from onrecord.cli.files import format_into, open_dossier, write_back
 from onrecord.cli.proposing import propose_and_review
 from onrecord.cli.screen import as_rows, print_json, print_rows, print_text
 from onrecord.dossier import Dossier
-from onrecord.formats.known import format_of
 from onrecord.texts import Reading, read_text
 from onrecord.texts.describing import Described, Evidence, new_key, twin
 
@@ -53,7 +52,7 @@ def add(
     """
     if len(files) > 1 and (url or key):
         raise UsageError("--url and --key must be left out where there are several files")
-    target = format_of(into)
+    target = format_into(into)
     dossier = open_dossier(into, None, keep_going=False).dossier if os.path.exists(into) else Dossier()
     if key and key in dossier:
         raise UsageError(f"--key must be one that is not taken (got {key!r})")

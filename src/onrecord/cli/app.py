@@ -46,5 +46,6 @@ def app(asked: str = "") -> App:
     """
     modules = [module for module, names in MODULES.items() if asked in names] or list(MODULES)
     commands = [one for module in modules for one in import_module(f"onrecord.cli.{module}").COMMANDS]
-    made = App("onrecord", help=HELP, epilog=COMPLETION, commands=commands)
+    settings = {"help_option_names": ["-h", "--help"]}
+    made = App("onrecord", help=HELP, epilog=COMPLETION, commands=commands, context_settings=settings)
     return App.with_version(made, onrecord.__version__)

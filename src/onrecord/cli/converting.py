@@ -20,9 +20,9 @@ from onrecord.cli.engine import (
     option,
     working,
 )
-from onrecord.cli.files import FormatChoice, losses_told, note_losses_left_out, open_dossier, reads_dossier
+from onrecord.cli.files import NATIVE, FormatChoice, losses_told, note_losses_left_out, open_dossier, reads_dossier
 from onrecord.cli.quarto import extension
-from onrecord.cli.screen import OUTPUT, account, as_account, deliver, print_json, print_text, writing
+from onrecord.cli.screen import OUTPUT, account, as_account, deliver, fits, print_json, print_text, writing
 from onrecord.cli.starter import TEXT, TEXT_NAME, starter
 from onrecord.errors import UnknownFormat
 from onrecord.files import replace_file
@@ -236,6 +236,8 @@ def init(file: str | None, texts: str | None, force: bool, quarto: bool, sheet: 
     target = "sheet" if sheet else "onrecord"
     if sheet and file != "-" and os.path.splitext(file)[1].lower() not in format_named("sheet").suffixes:
         raise UsageError(f"FILE must end in {' or '.join(format_named('sheet').suffixes)} with --sheet (got {file!r})")
+    if not sheet:
+        fits(file, *NATIVE, option="FILE")
     if file == "-":
         text = dumps(starter(), target, on_loss=_passed_over)
         account(text, file, {}) if as_json else print_text(text)

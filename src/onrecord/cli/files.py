@@ -17,6 +17,9 @@ from onrecord.records.losses import Loss
 from onrecord.tables.suffixes import is_store
 from onrecord.texts.texts import Texts
 
+NATIVE: Final = (".jsonl", ".onrecord", ".ndjson")
+"""How the names of files end that hold a dossier, or proposals, in JSON Lines."""
+
 TEXTS = option("--texts", metavar="DIR", help="Folder of texts named after sources: KEY.pdf, KEY.docx, KEY.html ...")
 
 
@@ -154,6 +157,19 @@ def note_losses_left_out(losses: Iterable[Loss]) -> None:
     """Tell how much of what is lost was left out because it is off the record."""
     secret = [loss for loss in losses if is_secret(loss)]
     note_left_out(sum(loss.field == "attributions" for loss in secret), len(secret))
+
+
+def format_into(path: str) -> str:
+    """Return the format of the dossier that `--into` names.
+
+    Raises:
+        UsageError: Its name does not tell.
+    """
+    try:
+        return format_of(path)
+    except UnknownFormat as error:
+        must = "must end in .jsonl, or in another suffix that `onrecord formats` lists"
+        raise UsageError(f"--into {path}: the name of a dossier {must}") from error
 
 
 def losses_told(losses: Iterable[Loss]) -> dict[str, Any]:

@@ -6,11 +6,10 @@ from attrs import evolve
 
 from onrecord.captions import counted
 from onrecord.cli.engine import ClickCommand, Exit, UsageError, argument, command, note, note_each, option
-from onrecord.cli.files import TEXTS, open_dossier, read_bytes, write_back
-from onrecord.cli.screen import as_rows, print_json, print_rows, writing
+from onrecord.cli.files import NATIVE, TEXTS, format_into, open_dossier, read_bytes, write_back
+from onrecord.cli.screen import as_rows, fits, print_json, print_rows, writing
 from onrecord.dossier import Dossier
 from onrecord.encodings import decode
-from onrecord.formats.known import format_of
 from onrecord.proposals import ProposalFile, read_proposals, write_proposals
 from onrecord.proposals.files import as_json as as_json_value
 from onrecord.proposals.highlights import proposals_of, read_highlights
@@ -45,9 +44,9 @@ def highlights(
     FILE is of Zotero (annotations of its API), Hypothes.is, W3C Web Annotation, Readwise (CSV) or Kindle, or has the
     citations of a language model's answer. Exits 1 if any is refused.
     """
+    fits(output or "", *NATIVE)
     dossier = open_dossier(into, None, keep_going=False).dossier if into and os.path.exists(into) else Dossier()
-    if into:
-        format_of(into)
+    target = format_into(into) if into else ""
     found = read_highlights(decode(read_bytes(file))[0])
     at_hand = every_text(texts) if texts else {}
     made = proposals_of(found, dict(at_hand), dossier, key or "")
@@ -63,7 +62,7 @@ def highlights(
         write_proposals(path, held)
     if into and made.sources and not key:
         dossier.add(*made.sources)
-        write_back(dossier, into, format_of(into))
+        write_back(dossier, into, target)
     if as_json:
         print_json([as_json_value(one) for one in made.proposals])
     else:

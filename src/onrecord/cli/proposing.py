@@ -21,14 +21,13 @@ from onrecord.cli.engine import (
     option,
     read_key,
 )
-from onrecord.cli.files import open_dossier, read_bytes, write_back
+from onrecord.cli.files import NATIVE, format_into, open_dossier, read_bytes, write_back
 from onrecord.cli.functions import imported_function
-from onrecord.cli.screen import account, as_account, as_rows, deliver, print_json, print_rows, writing
+from onrecord.cli.screen import account, as_account, as_rows, deliver, fits, print_json, print_rows, writing
 from onrecord.cli.terminal_review import Screen, run
 from onrecord.dossier import Dossier
 from onrecord.errors import UnknownProposer
 from onrecord.files import replace_file
-from onrecord.formats.known import format_of
 from onrecord.passages.text import Text
 from onrecord.proposals import ProposalFile, Proposer, propose, read_proposals, rules, undecided, write_proposals
 from onrecord.proposals.added_proposers import proposer_named
@@ -85,6 +84,7 @@ def propose_command(
     Every word of a proposal stands in the text; what a proposer says otherwise is refused, and shown. Run again, it
     keeps what was decided.
     """
+    fits(output or "", *NATIVE)
     held = open_dossier(dossier, None, keep_going=False).dossier if dossier else None
     source = source_of(file, key, held)
     path = output or f"{source.key}.proposals.jsonl"
@@ -180,6 +180,7 @@ def review_command(
 
     What is accepted goes into the dossier, with who accepted it and when. A decision can be revised by a later one.
     """
+    fits(html or "", ".html", ".htm", option="--html")
     held = read_proposals(file)
     words = _text(text or held.text)
     if html:
@@ -272,7 +273,7 @@ def _is_terminal() -> bool:
 
 def saver(file: str, into: str) -> Callable[[Dossier, ProposalFile], None]:
     """Return what saves a review after each step: the dossier first, then the file of proposals."""
-    target = format_of(into)
+    target = format_into(into)
 
     def save(dossier: Dossier, held: ProposalFile) -> None:
         write_back(dossier, into, target)

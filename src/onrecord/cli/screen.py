@@ -57,15 +57,20 @@ def print_text(text: str) -> None:
     sys.stdout.write(without_controls(whole, lines=True) if sys.stdout.isatty() else whole)
 
 
-def fits(output: str, *suffixes: str) -> None:
+def fits(output: str, *suffixes: str, option: str = "-o") -> None:
     """Refuse the name of a file whose suffix promises something else than what is written; others say nothing.
+
+    Args:
+        output: The name.
+        suffixes: Those that are true of what is written.
+        option: By which option, or argument, the name was given.
 
     Raises:
         UsageError: It does.
     """
     suffix = os.path.splitext(output)[1].lower()
     if suffix in _PROMISING and suffix not in suffixes:
-        raise UsageError(f"-o {output}: this writes {' or '.join(suffixes)}, not {suffix}")
+        raise UsageError(f"{option} {output}: this writes {' or '.join(suffixes)}, not {suffix}")
 
 
 def chosen_for(output: str, suffixes: Mapping[str, Sequence[str]], asked: str | None) -> str:
@@ -81,8 +86,8 @@ def chosen_for(output: str, suffixes: Mapping[str, Sequence[str]], asked: str | 
 
 
 _PROMISING_LINE: Final = (
-    ".bib .csv .doc .docx .epub .gif .htm .html .jpeg .jpg .json .jsonl .md .odt .pdf .png .ppt .pptx .rtf .svg .tex "
-    ".webp .xls .xlsx .xml"
+    ".bib .csv .doc .docx .epub .gif .htm .html .jpeg .jpg .json .jsonl .md .odt .pdf .png .ppt .pptx .rst .rtf .svg "
+    ".tex .tsv .txt .typ .webp .xls .xlsx .xml .yaml .yml .zip"
 )
 _PROMISING: Final = frozenset(_PROMISING_LINE.split())
 """Suffixes by which programs know what a file is."""

@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from onrecord.captions import counted
 from onrecord.cli.engine import Choice, ClickCommand, Exit, argument, command, note, note_each, option
-from onrecord.cli.files import open_dossier, read_bytes
-from onrecord.cli.screen import AS_JSON, as_account, print_json, writing
+from onrecord.cli.files import NATIVE, open_dossier, read_bytes
+from onrecord.cli.screen import AS_JSON, as_account, fits, print_json, writing
 from onrecord.differences import Change, diff, off_record_changes
 from onrecord.dossier import Dossier
 from onrecord.errors import Fault, FaultGroup, MergeConflict
@@ -43,6 +43,7 @@ def merge(base: str, ours: str, theirs: str, output: str | None, prefer: str | N
     As git's merge driver: `git config merge.onrecord.driver "onrecord merge %O %A %B"`, and in .gitattributes
     `*.onrecord merge=onrecord` and the like for other suffixes.
     """
+    fits(output or "", *NATIVE)
     began, mine, yours = (_read(path) for path in (base, ours, theirs))
     first, second = (yours, mine) if prefer == "theirs" else (mine, yours)
     hidden = {key for side in (began, first, second) for key in publishable(side).hidden_keys()}

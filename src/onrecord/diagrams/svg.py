@@ -30,14 +30,16 @@ from onrecord.diagrams.palette import (
     dark_rules,
 )
 from onrecord.diagrams.picture import Arrow, Box, Picture
-from onrecord.diagrams.text_fitting import BOLD, balanced, lines, shortened, width
+from onrecord.diagrams.text_fitting import BOLD, balanced, lines, room_for, shortened, width
 
 __all__ = ["ARROWS", "BOXES", "as_svg", "embedded", "sample", "width_of"]
 
 PAD, MARGIN = 11.0, 24.0
 ROOMS: Final = MappingProxyType({"speaker": 158.0, "unnamed": 158.0, "claim": 262.0})
 ROOM: Final = 206.0
-"""Most width of the text of a box by its kind, in pixels."""
+"""Most width of the text of a box by its kind, in pixels, but for long words."""
+WIDEST: Final = 300.0
+"""Most width of a word that is not broken, in a box or at an arrow."""
 
 _WIDTH: Final = re.compile(r'<svg [^>]{0,300}? width="([\d.]+)"')
 _HEADING_EM: Final = 10.0
@@ -79,8 +81,9 @@ class Words(NamedTuple):
 
 
 def _words(box: Box) -> Words:
-    room = ROOMS.get(box.kind, ROOM)
     size = TEXT if box.kind == "claim" else TEXT * BOLD
+    room = room_for(box.text, size, ROOMS.get(box.kind, ROOM), WIDEST)
+    room = room_for(box.detail, SMALL, room, WIDEST)
     text = balanced(box.text, size, room, 6 if box.kind == "claim" else 4) if box.text else []
     detail = balanced(box.detail, SMALL, room, 3) if box.detail else []
     needed = max([*(width(line, size) for line in text), *(width(line, SMALL) for line in detail), 24.0])
@@ -189,7 +192,7 @@ def _drawn(picture: Picture) -> Drawing:
 
 
 def _label_lines(arrow: Arrow) -> list[str]:
-    return balanced(arrow.label, SMALL, LABEL_ROOM, 3)
+    return balanced(arrow.label, SMALL, room_for(arrow.label, SMALL, LABEL_ROOM, WIDEST), 3)
 
 
 def _label_width(arrow: Arrow) -> float:

@@ -104,6 +104,15 @@ def lines(text: str, size: float, room: float, most: int) -> list[str]:
     return [*made[: most - 1], f"{last.rstrip()}…"]
 
 
+def room_for(text: str, size: float, room: float, most: float) -> float:
+    """Return the room for a text in pixels: more than `room`, up to `most`, where a long word would be broken.
+
+    >>> room_for("one two", 10, 60, 200), room_for("internationalisation", 10, 60, 200) > 100
+    (60, True)
+    """
+    return max(room, min(most, max(width(word, size) for word in text.split(" "))))
+
+
 def balanced(text: str, size: float, room: float, most: int) -> list[str]:
     """Break a text into as few lines as `lines` does, none much longer than the others; words that fit stay whole.
 
