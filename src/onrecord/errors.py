@@ -269,6 +269,7 @@ class UnknownFormat(OnrecordError, ValueError):
     Attributes:
         got: What was given.
         known: The names that are known.
+        path: The file whose suffix is not known; "" where a name was given.
 
     >>> from onrecord import loads
     >>> try:
@@ -278,10 +279,11 @@ class UnknownFormat(OnrecordError, ValueError):
     bibtexx True
     """
 
-    def __init__(self, got: object, known: Sequence[str]) -> None:
+    def __init__(self, got: object, known: Sequence[str], path: str = "") -> None:
         near = question(nearest(got, known)) if isinstance(got, str) else ""
-        super().__init__(f"format: must be one of {', '.join(known)} (got {shown(got)}){near}")
-        self.got, self.known = got, tuple(known)
+        what = f"{path}: the suffix" if path else "format:"
+        super().__init__(f"{what} must be one of {', '.join(known)} (got {shown(got)}){near}")
+        self.got, self.known, self.path = got, tuple(known), path
 
 
 class BrokenPlugin(OnrecordError, ImportError):

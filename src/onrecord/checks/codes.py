@@ -51,7 +51,7 @@ _TABLE: Final = (
         "sources that have it from each other",
         "Trails of a claim come back to where they were, though other trails end at an origin or unknown.",
         "check which source was first, and correct `via` or `reprint_of`",
-        "Sources that quote each other look like confirmation and are none.",
+        "Sources that quote each other look like confirmation, and confirm nothing.",
     ),
     Code(
         "loop-without-origin",
@@ -81,7 +81,7 @@ _TABLE: Final = (
         "anonymous-only",
         "warning",
         "no speaker with a name",
-        "Every speaker to whom a claim is laid is known only by description.",
+        "Every speaker to whom a claim is attributed is known only by description.",
         "look for somebody who says it by name, or say in the text that nobody does",
         "A speaker without a name cannot be asked again or held to the words, and may be the same one in every report.",
     ),
@@ -154,7 +154,7 @@ _TABLE: Final = (
     Code(
         "misspelt-field",
         "warning",
-        "a field that is none",
+        "a field that does not exist",
         "An entry of a .bib file has a field that no standard knows, one letter or two from one that is known.",
         "correct the name of the field in the file",
         "Programs pass over a field that they do not know, so that its value is in no reference.",
@@ -162,7 +162,7 @@ _TABLE: Final = (
     Code(
         "unknown-type",
         "warning",
-        "a type that is none",
+        "a type that does not exist",
         "The type of an entry or item is not known, so that it is cited as a document.",
         "choose one of the types of CSL or BibLaTeX",
         "A work of an unknown type is cited as a plain document, with less than is known of it.",
@@ -171,9 +171,9 @@ _TABLE: Final = (
         "unreadable-date",
         "warning",
         "a date in words",
-        'A date has no year of four figures, or says more than was understood; words such as "in press" are none.',
+        'A date has no year of four figures, or says more than was understood; "in press" and the like is no date.',
         "write it as 2016, 2016-05 or 2016-05-31",
-        "A date that is not understood is printed as it stands, sorts as none and is compared with nothing.",
+        "A date that is not understood is printed as it stands, sorted as if missing, and compared with nothing.",
     ),
     Code(
         "misread-name",
@@ -210,11 +210,11 @@ _TABLE: Final = (
     Code(
         "another-speaker",
         "warning",
-        "the text lays it to somebody else",
+        "the text attributes it to somebody else",
         "The words of a passage stand in the text, and it names somebody else as the one who says them. Read by rules "
         "for English; a description, an office or a pronoun may mean the same person.",
         "read the passage again; add an alias or affiliation to the speaker if it is the same",
-        "Words laid to somebody who did not say them are the gravest error that a quotation can have.",
+        "Words attributed to somebody who did not say them are the gravest error that a quotation can have.",
     ),
     Code(
         "speaker-not-named",
@@ -235,7 +235,7 @@ _TABLE: Final = (
     Code(
         "snapshot-changed",
         "warning",
-        "the text is another",
+        "the text has changed",
         "The text at hand has another digest than every snapshot of the source.",
         "see what was changed, and add a snapshot of the new text",
         "The words were recorded from a text that is not the one at hand; passages may have moved or gone.",

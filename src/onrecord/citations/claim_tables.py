@@ -1,7 +1,7 @@
 """Who claims what, when, where and through whom: the claims of a dossier as rows, and the rows as a table."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType, NoneType
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from onrecord.arguments import all_must_be, must_be
@@ -153,7 +153,7 @@ def claims_table(
     """
     must_be("dossier", dossier, "a Dossier", Dossier)
     must_be("format", format, "the name of a format", str)
-    must_be("claim", claim, "a Claim, its key, or None for all", str, Claim, NoneType)
+    must_be("claim", claim, "a Claim, its key, or None for all", Hashable)
     verdicts = all_must_be("verdicts", verdicts, "Verdicts", Verdict)
     if format not in WRITERS:
         raise UnknownFormat(format, tuple(WRITERS))

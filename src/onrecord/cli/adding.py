@@ -55,7 +55,7 @@ def add(
     target = format_into(into)
     dossier = open_dossier(into, None, keep_going=False).dossier if os.path.exists(into) else Dossier()
     if key and key in dossier:
-        raise UsageError(f"--key must be one that is not taken (got {key!r})")
+        raise UsageError(f"--key must be one that is not taken in {into} (got {key!r})")
     rows: list[tuple[str, ...]] = []
     found: list[dict[str, Any]] = []
     refused = added = 0

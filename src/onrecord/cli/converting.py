@@ -263,7 +263,7 @@ def _passed_over(loss: Loss) -> None:
 def _refuse_existing(paths: Iterable[str], force: bool) -> None:
     for path in paths:
         if os.path.lexists(path) and not force:
-            raise UsageError(f"{path} must not exist (--force replaces it)")
+            raise UsageError(f"{path} exists already (--force replaces it)")
 
 
 def _init_quarto(folder: str, force: bool, as_json: bool) -> Exit:

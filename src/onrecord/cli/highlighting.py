@@ -53,7 +53,7 @@ def highlights(
     note_each([str(one) for one in made.refusals])
     path = output or f"{os.path.splitext(os.path.basename(file))[0] or 'highlights'}.proposals.jsonl"
     if os.path.exists(path) and os.path.samefile(path, file):
-        raise UsageError("-o must be another file than FILE")
+        raise UsageError(f"-o {path}: must be another file than FILE, which would be lost")
     before = read_proposals(path) if os.path.exists(path) else ProposalFile()
     keys = {one.key for one in made.proposals}
     others = (one for one in before.proposals if one.key not in keys)

@@ -262,7 +262,9 @@ def by_keys(review: Review, write: Callable[[str], None] = _write) -> None:
 def in_terminal(review: Review, write: Callable[[str], None] = _write) -> None:
     """Review in the terminal, or say how else where there is none."""
     if not _is_terminal():
-        raise UsageError("a review of a key each needs a terminal: use --edit for a text, or --html FILE for a page")
+        raise UsageError(
+            "the review by keys needs a terminal: use --edit for a text, --html FILE for a page, or --keys in a pipe"
+        )
     colours = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     run(review, Screen(read_key, ask_line, write, colours))
 

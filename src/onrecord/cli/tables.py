@@ -10,6 +10,7 @@ from onrecord.formats.io import dumps
 from onrecord.formats.known import WRITTEN, format_named, known_formats
 from onrecord.formats.mapping import VARIABLES
 from onrecord.items.vocabulary import TYPES
+from onrecord.nearest import nearest, question
 from onrecord.records.agents import Organization, Person, Unnamed
 from onrecord.records.attributions import Assessment, Attribution
 from onrecord.records.claims import Claim
@@ -76,7 +77,8 @@ def field_rows(name: str, only: str | None = None) -> Iterator[tuple[str, str, s
         only: A CSL type; None for all.
     """
     if only is not None and only not in TYPES:
-        raise UsageError(f"--type must be one of {', '.join(TYPES)}")
+        near = question(nearest(only, sorted(TYPES)))
+        raise UsageError(f"--type must be one of {', '.join(sorted(TYPES))} (got {only!r}){near}")
     for found in format_named(name).field_locations((only,) if only else TYPES):
         which = ", ".join(found.types) if len(found.types) < 4 else f"{len(found.types)} types"
         yield found.variable, found.field, which, found.unread_by_others

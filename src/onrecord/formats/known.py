@@ -238,8 +238,8 @@ def format_of(path: PathLike, head: str = "") -> str:
         found = next((one for one in fitting if head and one.sniff(head)), None) or formats.get(_USUAL.get(suffix, ""))
         if found or len(fitting) == 1:
             return (found or fitting[0]).name
-    every = known_formats().values()
-    raise UnknownFormat(suffix or str(path), list(dict.fromkeys(suffix for one in every for suffix in one.suffixes)))
+    suffixes = dict.fromkeys(suffix for one in known_formats().values() for suffix in one.suffixes)
+    raise UnknownFormat(suffix or str(path), list(suffixes), str(path))
 
 
 _USUAL: Final = MappingProxyType({".json": "csl-json", ".yaml": "hayagriva", ".yml": "hayagriva"})

@@ -1,6 +1,6 @@
 """What lies behind a claim: one graph, worked out once, of which trails, origins and bottlenecks are views."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -141,7 +141,7 @@ def trails(dossier: Dossier, claim: str | Claim) -> Iterator[Trail]:
     ramani2016 <- bbc2013 (2013-07) <- person
     """
     must_be("dossier", dossier, "a Dossier", Dossier)
-    must_be("claim", claim, "a Claim or its key", str, Claim)
+    must_be("claim", claim, "a Claim or its key", Hashable)
     return ClaimGraph(dossier, claim).trails()
 
 
@@ -171,5 +171,5 @@ def origins(dossier: Dossier, claim: str | Claim, texts: "AnyTexts | None" = Non
     Origins(documents=('daily', 'weekly'), origins=('one', 'two'), chains=1, bottlenecks=('wire',), unknown=0)
     """
     must_be("dossier", dossier, "a Dossier", Dossier)
-    must_be("claim", claim, "a Claim or its key", str, Claim)
+    must_be("claim", claim, "a Claim or its key", Hashable)
     return ClaimGraph(dossier, claim, Copies(dossier, texts)).origins

@@ -1,5 +1,6 @@
 """Who holds a claim, and who says what about it."""
 
+from collections.abc import Hashable
 from typing import Final
 
 from attrs import frozen
@@ -116,7 +117,7 @@ def debate(dossier: Dossier, claim: str | Claim) -> Debate:
     (('a',), ('b',))
     """
     must_be("dossier", dossier, "a Dossier", Dossier)
-    must_be("claim", claim, "a Claim or its key", str, Claim)
+    must_be("claim", claim, "a Claim or its key", Hashable)
     key: str = as_key(claim)
     if key not in dossier.claims:
         raise dossier.unknown_key("the claim", key, Claim)

@@ -1,6 +1,6 @@
 """Which claims lose support when a source is corrected or retracted."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import Final
 
 from attrs import frozen
@@ -68,7 +68,7 @@ def impact(dossier: Dossier, source: str | Source) -> tuple[Impact, ...]:
     [('c', True, ('person',))]
     """
     must_be("dossier", dossier, "a Dossier", Dossier)
-    must_be("source", source, "a Source or its key", str, Source)
+    must_be("source", source, "a Source or its key", Hashable)
     key: str = as_key(source)
     if key not in dossier.sources:
         raise dossier.unknown_key("the source", key, Source)

@@ -59,7 +59,7 @@ def open_store(path: PathLike) -> StoredDossier:
 def _known(path: PathLike) -> str:
     suffix = suffix_of(path)
     if suffix not in _OPEN:
-        raise UnknownFormat(os.fspath(path), SUFFIXES)
+        raise UnknownFormat(os.fspath(path), SUFFIXES, os.fspath(path))
     return suffix
 
 
