@@ -52,6 +52,14 @@ def test_a_damaged_archive_is_told_by_its_name(name: str, tmp_path: Path) -> Non
         list(crawled(path))
 
 
+def test_an_archive_of_nothing_but_headers_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    path.write_bytes(b"WARC/1.1\r\n" + b"".join(b"X-%d: a\r\n" % number for number in range(2_000)))
+
+    with pytest.raises(InvalidText, match="1000 headers"):
+        list(crawled(path))
+
+
 @pytest.mark.parametrize("declared", ["koi8-r", "iso-8859-1", "utf-16", "utf-8", "nothing"])
 def test_a_page_that_comes_as_text_is_not_decoded_again(declared: str) -> None:
     """What it says of its encoding was true of the bytes that it was decoded from."""

@@ -27,6 +27,8 @@ ARCHIVES: Final = (".warc", ".warc.gz", ".wacz")
 """What the names of web archives end in."""
 PAGE_AT_MOST: Final = 64_000_000
 """Bytes of a page; one that is larger is passed over."""
+HEADERS_AT_MOST: Final = 1000
+"""Headers of a record; with more it is no archive."""
 _PAGES: Final = ("text/html", "application/xhtml+xml", "text/plain")
 _BATCH: Final = 8_000_000
 _LINE: Final = 65_536
@@ -42,7 +44,9 @@ def is_archive(path: PathLike) -> bool:
 
 
 def crawled(path: PathLike) -> Iterator["pyarrow.RecordBatch"]:
-    """Yield the pages of a web archive, for `verify_table`: batches with `url` and `html`, in constant memory.
+    """Yield the pages of a web archive, for `verify_table`: batches with `url` and `html`.
+
+    In memory are a batch, and some 100 bytes for each address that was met.
 
     Args:
         path: A file `.warc`, `.warc.gz` or `.wacz`, here or where `pyarrow.fs` reaches (`s3://...`).
@@ -118,6 +122,8 @@ def _records(file: Any) -> Iterator[Record]:
         while (line := file.readline(_LINE)).strip():
             name, _, value = line.decode("utf-8", "replace").partition(":")
             headers.setdefault(name.strip().lower(), value.strip())
+            if len(headers) > HEADERS_AT_MOST:
+                raise ValueError(f"a record with more than {HEADERS_AT_MOST} headers")
         size = headers.get("content-length", "")
         left = int(size) if size.isdecimal() and len(size) < 16 else 0
         content = file.read(min(left, PAGE_AT_MOST))
