@@ -158,7 +158,7 @@ def test_what_cannot_be_read_of_a_date_is_a_note_that_names_it(fields: str, got:
     ],
 )  # fmt: skip
 def test_parts_that_are_no_numbers_are_read_for_what_they_say(parts: Any, edtf: str) -> None:
-    assert str(read({"date-parts": parts})["a"].issued) == edtf
+    assert str(read({"date-parts": parts}).sources["a"].issued) == edtf
 
 
 @pytest.mark.parametrize("literal", ["2016", "2016-05-03", "2016-05-03T10:00:00Z"])
@@ -180,7 +180,7 @@ def test_a_literal_that_is_a_date_is_no_fault(literal: str) -> None:
 def test_a_month_may_say_the_year_again_or_the_days_and_has_no_fonts(month: str, edtf: str, format: str) -> None:
     dossier = onrecord.loads(f"@book{{a, title = {{T}}, year = 2016, month = {{{month}}}}}", format)
 
-    assert str(dossier["a"].issued) == edtf
+    assert str(dossier.sources["a"].issued) == edtf
     assert onrecord.loads(onrecord.dumps(dossier, format), format) == dossier
 
 
@@ -210,7 +210,7 @@ def test_classic_bibtex_prints_ranges_of_days_and_months_and_seasons(date: str, 
 def test_a_date_of_access_may_say_that_it_is_one(urldate: str, edtf: str) -> None:
     text = f"@online{{a, title = {{T}}, url = {{https://e.org}}, urldate = {{{urldate}}}}}"
 
-    assert str(onrecord.loads(text, "biblatex")["a"].accessed) == edtf
+    assert str(onrecord.loads(text, "biblatex").sources["a"].accessed) == edtf
 
 
 def test_a_time_of_urldate_comes_back_to_the_letter() -> None:

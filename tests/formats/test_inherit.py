@@ -2,6 +2,7 @@
 
 import pytest
 
+import onrecord
 from onrecord.errors import Fault
 from onrecord.formats.bib.inheritance import resolve
 from onrecord.formats.bib.scanner import scan
@@ -136,3 +137,49 @@ def test_long_chains_and_wide_references_cost_no_more_than_they_give() -> None:
 
     assert sum(map(len, fields.values())) < 4_000_000
     assert any("hundred times" in fault.must for fault in faults)
+
+
+FAMILIES = (
+    # the parent of a part has volumes, and no title of its own
+    "@inbook{a, title = {Part}, author = {Lee, Ann}, crossref = {w}, volume = 2}"
+    " @mvbook{w, title = {Works}, date = {1990}}",
+    "@collection{a, crossref = {w}, volume = 1, subtitle = {The First}} @mvcollection{w, title = {Works}, year = 1990}",
+    "@incollection{a, title = {Part}, crossref = {b}} @collection{b, crossref = {w}, volume = 1}"
+    " @mvcollection{w, title = {Works}, titleaddon = {All of them}, date = {1990}, publisher = {Press}}",
+    # a field of the parent that the child has under another name
+    "@inproceedings{a, title = {T}, organization = {Society}, crossref = {p}}"
+    " @proceedings{p, title = {P}, publisher = {Press}}",
+    "@thesis{a, title = {T}, institution = {School}, crossref = {p}} @book{p, title = {P}, publisher = {Press}}",
+    "@inproceedings{a, title = {T}, organization = {}, crossref = {p}}"
+    " @proceedings{p, title = {P}, publisher = {Press}}",
+    # the part is called as the whole is, which has a subtitle
+    "@inbook{a, title = {Doors}, crossref = {b}, author = {Lee, Ann}} @book{b, title = {Doors}, subtitle = {Essays}}",
+    # what sorts the parent
+    "@article{a, author = {Lee, Ann}, title = {T}, crossref = {j}}"
+    " @periodical{j, title = {J}, key = {Journal}, year = 1990}",
+    # what the parent only has through others
+    "@inbook{a, title = {T}, crossref = {b}} @book{b, title = {B}, xdata = {x}}"
+    " @xdata{x, publisher = {Press}, location = {Ulm}}",
+    "@inbook{a, title = {T}, xdata = {b}, note = {own}} @book{b, title = {B}, note = {of the book}, subject = {doors}}",
+)
+
+
+@pytest.mark.parametrize("format", ["bibtex", "biblatex"])
+@pytest.mark.parametrize("text", FAMILIES)
+def test_what_was_inherited_is_written_and_inherits_no_more(text: str, format: str) -> None:
+    dossier = onrecord.loads(text, format, lambda fault: None)
+
+    written = onrecord.dumps(dossier, format)
+
+    assert onrecord.loads(written, format, lambda fault: None) == dossier
+    assert onrecord.dumps(onrecord.loads(written, format, lambda fault: None), format) == written
+
+
+def test_only_entries_that_would_inherit_more_say_so() -> None:
+    text = "@inproceedings{a, title = {T}, crossref = {p}} @proceedings{p, title = {P}, date = {2001}}"
+    more = "@inbook{b, title = {T}, crossref = {q}} @mvbook{q, title = {Q}, date = {1990}}"
+
+    written = onrecord.dumps(onrecord.loads(text + more, "biblatex"), "biblatex")
+
+    assert written.count("csl-inherits = {nothing}") == 1
+    assert "csl-inherits" in written[written.index("@inbook") :].partition("\n}")[0]

@@ -506,7 +506,8 @@ def test_a_type_survives_whichever_dialect_it_is_written_and_read_in(
 
 @pytest.mark.parametrize(
     "value",
-    ["Read this\n   again", "two  spaces", r"C:\\folder\\file.pdf", r"\emph{x} and \'e", " padded ", "50\\% {of} it",
+    ["Read this\n   again", "lines \\\\\n  of TeX \\\\ I.7", "two  spaces",
+     r"C:\\folder\\file.pdf", r"\emph{x} and \'e", " padded ", "50\\% {of} it",
      "a\tb"],
 )  # fmt: skip
 @pytest.mark.parametrize("format", ["bibtex", "biblatex"])
@@ -517,6 +518,40 @@ def test_a_foreign_field_of_any_shape_keeps_its_own_name(value: str, format: str
     assert f"  comment = {{{value}}},\n" in written
     assert "csl-extra" not in written
     assert again(source, format) == source
+
+
+@pytest.mark.parametrize("name", ["_credits", "isbn-13", "bdsk-url-1", "x:y", "años", "date_added.at"])
+@pytest.mark.parametrize("format", ["bibtex", "biblatex"])
+def test_a_foreign_field_of_any_name_keeps_it(name: str, format: str) -> None:
+    source = entry(f"title = {{T}}, {name} = {{kept}}", "book", format)
+
+    assert f"  {name} = {{kept}},\n" in onrecord.dumps(Dossier([source]), format)
+    assert again(source, format) == source
+
+
+@pytest.mark.parametrize("format", ["bibtex", "biblatex"])
+@pytest.mark.parametrize(
+    ("type", "fields"),
+    [
+        ("unpublished", "title = {T}, venue = {Ulm}"), ("unpublished", "title = {T}, eventtitle = {Meeting}"),
+        ("unpublished", "title = {T}"), ("online", "title = {T}"), ("mastersthesis", "title = {T}, school = {S}"),
+        ("article", "title = {T}, date = {15/05/84}, month = {??}, year = 1984"),
+        ("article", "title = {T}, year = {in press}, month = {May}, day = {??}"),
+        ("misc", "title = {T}, addendum = {Accessed on 3 May 2016}"),
+    ],
+)  # fmt: skip
+def test_an_entry_comes_back_whatever_tells_its_type_and_its_date(type: str, fields: str, format: str) -> None:
+    source = entry(fields, type, format)
+
+    assert again(source, format) == source
+
+
+def test_a_library_keeps_the_works_that_others_reprint() -> None:
+    text = "@book{new, title = {T}, related = {old}, relatedtype = {reprintof}} @book{old, title = {T}, date = {1885}}"
+    dossier = read(text)
+
+    for format in ("bibtex", "biblatex"):
+        assert read(onrecord.dumps(dossier, format), format) == dossier
 
 
 @pytest.mark.parametrize(

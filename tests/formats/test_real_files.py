@@ -9,7 +9,9 @@ import os
 import re
 import subprocess
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from attrs import frozen
@@ -57,8 +59,8 @@ def _folders() -> list[Path]:
 
 
 @functools.cache
-def readings() -> tuple[Reading, ...]:
-    """Read every file, each text once; skip, saying so, where there are none."""
+def libraries() -> Mapping[str, bytes]:
+    """Return every file by its name, each text once; skip, saying so, where there are none."""
     files = sorted(
         {file for folder in _folders() for ending in ("bib", "bib.gz") for file in folder.rglob(f"*.{ending}")}
     )
@@ -67,8 +69,14 @@ def readings() -> tuple[Reading, ...]:
     texts: dict[bytes, str] = {}
     for file in files:
         data = file.read_bytes()
-        texts.setdefault(gzip.decompress(data) if file.suffix == ".gz" else data, file.name)
-    return tuple(_reading(name, data) for data, name in texts.items())
+        texts.setdefault(gzip.decompress(data) if file.suffix == ".gz" else data, str(file))
+    return MappingProxyType({path: data for data, path in texts.items()})
+
+
+@functools.cache
+def readings() -> tuple[Reading, ...]:
+    """Read every file, each text once."""
+    return tuple(_reading(Path(path).name, data) for path, data in libraries().items())
 
 
 def _reading(name: str, data: bytes) -> Reading:
@@ -103,3 +111,20 @@ def test_no_file_takes_more_than_two_seconds() -> None:
 
     print(f"slowest: {slowest.name}, {slowest.seconds:.2f} s")
     assert slowest.seconds < 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("format", ["biblatex", "bibtex"])
+def test_every_library_is_equal_after_it_was_written_and_read(format: str) -> None:
+    differing = []
+    for path, data in libraries().items():
+        once = onrecord.loads(data, format, on_fault=_passed_over)
+        written = onrecord.dumps(once, format, on_loss=_passed_over)
+        again = onrecord.loads(written, format, on_fault=_passed_over)
+        differing += [(path, key) for key, source in once.sources.items() if again.sources.get(key) != source]
+
+    assert differing == []
+
+
+def _passed_over(_: object) -> None:
+    """Take what is told; other tests look at it."""

@@ -119,4 +119,4 @@ def test_mathematics_is_read_however_it_is_opened(opening: str, format: str) -> 
     closing = {r"\(": r"\)", r"\[": r"\]", r"\ensuremath{": "}"}.get(opening, opening)
     text = rf"@book{{a, title = {{On {opening}\sqrt{{2}}{closing} and {opening}L^2{closing}}}}}"
 
-    assert onrecord.loads(text, format)["a"].title == r"On <math>\sqrt{2}</math> and L<sup>2</sup>"
+    assert onrecord.loads(text, format).sources["a"].title == r"On <math>\sqrt{2}</math> and L<sup>2</sup>"

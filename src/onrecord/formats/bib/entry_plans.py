@@ -75,7 +75,10 @@ class UsualEntries:
         plan = self._plans.get(shape)
         if plan is None:
             plan = self._new_plan(shape)
-        if plan is None or not entry.key or ("note" in fields and may_tell_access(fields["note"])):
+        if plan is None or not entry.key:
+            return None
+        note = fields.get("note") or fields.get("addendum")
+        if note and may_tell_access(note):
             return None
         texts = list(fields.values())
         for place in plan.telling:

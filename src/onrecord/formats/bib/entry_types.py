@@ -67,6 +67,11 @@ def _type(dialect: Dialect, entry: str, subtype: str, fields: Mapping[str, str])
             return dialect.subtypes[entry, subtype]
         if subtype in dialect.kinds:  # as the other dialect writes it
             return subtype
+    return type_without_subtype(dialect, entry, fields, subtype)
+
+
+def type_without_subtype(dialect: Dialect, entry: str, fields: Mapping[str, str], subtype: str = "") -> str:
+    """Find the CSL type of an entry whose subtype, if it has one, tells nothing."""
     if entry == "unpublished" and ("eventtitle" in fields or "venue" in fields):
         return "speech"
     if entry == _WEB_PAGE[0] and _IS_PAGE.search(fields.get("howpublished", "")) and not subtype:

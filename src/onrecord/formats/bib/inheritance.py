@@ -4,6 +4,8 @@ The rules are biblatex's, or those of classic BibTeX, where an entry takes each 
 An entry's own fields always stay, the references included. Of several parents `crossref` counts before `xdata`, and of
 several `xdata` the last one, as in biber.
 
+An entry that was written with all that it says has `csl-inherits = {nothing}` where it would inherit more.
+
 Source: biblatex manual, sections 2.4.1 (`crossref`, `xref`), 3.14.6 (`xdata`) and appendix B; `biblatex.def`,
 "data inheritance"; btxdoc, section 2.1 (cross-references).
 """
@@ -15,6 +17,9 @@ from typing import Final, NamedTuple
 
 from onrecord.errors import Fault
 from onrecord.formats.bib.scanner import RawEntry
+
+INHERITS: Final = "csl-inherits"
+"""The field of an entry that takes nothing from those to which it refers."""
 
 OnFault = Callable[[Fault], None]
 
@@ -143,6 +148,8 @@ class _Inheritance:
     def _heir(self, entry: RawEntry, parents: list[int]) -> RawEntry:
         """Make the entry with what it inherits; its granular references are read first."""
         own = {name: self._filled(value) if "xdata" in value else value for name, value in entry.fields.items()}
+        if own.pop(INHERITS, ""):
+            return entry._replace(fields=own)
         fields = dict(own)
         crossref = self._find(own.get("crossref", "").strip())
         xdata = {self._find(key.strip()) for key in own.get("xdata", "").split(",")}
@@ -153,8 +160,7 @@ class _Inheritance:
                 must = "inherit no more than a hundred times what the file holds"
                 self._report(entry, "", must, parent.key)
                 break
-            renamed = parent.type != "xdata" and not self.classic
-            _inherit(fields, own, parent, _ENTRY_TYPE_ALIASES.get(entry.type, entry.type) if renamed else "")
+            _inherit(fields, own, parent, _renaming(entry, parent, self.classic))
         return entry._replace(fields=fields)
 
     def _filled(self, value: str) -> str:
@@ -170,6 +176,20 @@ class _Inheritance:
             return found[0] if self.budget < 0 or number > len(items) else items[max(number, 1) - 1] or found[0]
 
         return _GRANULAR.sub(filling, value)
+
+
+def would_inherit(entry: RawEntry, parents: Iterable[RawEntry], classic: bool) -> bool:
+    """Whether an entry lacks anything that it would take from its parents."""
+    fields = dict(entry.fields)
+    for parent in parents:
+        _inherit(fields, entry.fields, parent, _renaming(entry, parent, classic))
+    return len(fields) > len(entry.fields)
+
+
+def _renaming(entry: RawEntry, parent: RawEntry, classic: bool) -> str:
+    """Return the type of an entry by which titles of a parent get other names; "" where they keep their own."""
+    is_renamed = parent.type != "xdata" and not classic
+    return _ENTRY_TYPE_ALIASES.get(entry.type, entry.type) if is_renamed else ""
 
 
 def _granular(reference: str) -> tuple[str, str, int]:

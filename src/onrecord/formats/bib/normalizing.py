@@ -25,6 +25,9 @@ _JOINED: Final = MappingProxyType(
 )
 """Titles that biblatex divides and CSL does not (biblatex manual, section 2.2.2)."""
 
+_OF_A_WHOLE: Final = frozenset({"title", "booktitle"})
+"""Titles of works that a work of several volumes may hold."""
+
 SHAPED: Final = frozenset(part for parts in _JOINED.values() for part in parts) | {
     "origyear", "urlyear", "eventyear", "langidopts", "howpublished", "eprint", "type", "articleno", "article-number",
 }  # fmt: skip
@@ -99,8 +102,9 @@ def shape(fields: dict[str, str]) -> None:
 
 
 def _join_titles(fields: dict[str, str]) -> None:
-    """Join a title with its subtitle and addition: "Title: Subtitle. Addition"."""
-    for title, parts in _JOINED.items():
+    """Join a title with its subtitle and addition: "Title: Subtitle. Addition"; that of the whole stands in for it."""
+    for name, parts in _JOINED.items():
+        title = "maintitle" if name not in fields and name in _OF_A_WHOLE else name
         if title not in fields:
             continue
         for part in parts:

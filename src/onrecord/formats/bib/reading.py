@@ -194,21 +194,21 @@ def _read_fields(
                 extra[FOREIGN + name] = text
         elif row.theirs == name and name[:4] == CSL:
             exact[row.ours] = row.codec.read(text)
-        elif row.ours not in values:
+        elif not values.get(row.ours):
             values[row.ours] = row.codec.read(text)
         else:
             extra[FOREIGN + name] = text
-    note = values.get("note", "")
+    note, noted = values.get("note", ""), "note" if "note" in fields else "addendum"
     if note and note == accessed_note(values.get("accessed")):
         del values["note"]
-    elif note and (seen := date_of_access(fields.get("note", ""))) and values.get("accessed", seen) == seen:
+    elif note and (seen := date_of_access(fields.get(noted, ""))) and values.get("accessed", seen) == seen:
         values["accessed"] = seen
         if note != accessed_note(seen):
-            extra[FOREIGN + "note"] = fields["note"]
+            extra[FOREIGN + noted] = fields[noted]
         del values["note"]
-    elif note and (told := online_note(fields["note"])) and _goes_with(told, values):
+    elif note and (told := online_note(fields.get(noted, ""))) and _goes_with(told, values):
         values |= told
-        extra[FOREIGN + "note"] = fields["note"]
+        extra[FOREIGN + noted] = fields[noted]
         del values["note"]
     values |= exact
 

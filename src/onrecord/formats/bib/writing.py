@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import compress
 from operator import attrgetter
 from types import MappingProxyType
@@ -13,11 +13,14 @@ from attrs import evolve
 from onrecord.captions import annotation
 from onrecord.dossier import Dossier
 from onrecord.formats import tex as latex
+from onrecord.formats.bib.dates import PARTS
 from onrecord.formats.bib.dialect import CLAIMS, CSL, ENTRY_TYPE, FOREIGN, Dialect, csl_field
-from onrecord.formats.bib.entry_types import EXACT_TYPE
+from onrecord.formats.bib.entry_types import EXACT_TYPE, type_without_subtype
 from onrecord.formats.bib.exact_codecs import write_exact
+from onrecord.formats.bib.inheritance import INHERITS, would_inherit
 from onrecord.formats.bib.layouts import Column, Layout, Layouts, column_of
 from onrecord.formats.bib.preprints import REPOSITORY, untold
+from onrecord.formats.bib.scanner import scan
 from onrecord.formats.bib.title_case import FIELD, OTHERWISE, follows_title_case, implies_title_case
 from onrecord.formats.bib.unwritten import losses_beside
 from onrecord.formats.mapping import VARIABLES, Row, WritingPlan
@@ -29,12 +32,12 @@ from onrecord.records.sources import Source
 
 _WRITTEN: Final = re.compile(r"^  ([^\s=]+) = ", re.MULTILINE)
 """The name of a field in its line."""
-_FIELD_NAME: Final = re.compile(r"[a-z][a-z0-9+:_.-]*")
+_FIELD_NAME: Final = re.compile(r"[^\W\d][\w+:./-]*")
 _BRACE: Final = re.compile(r"[{}]")
 _UNWRITABLE: Final = re.compile(
     r"""[\x00-\x08\x0b-\x1f\x7f]                     # control characters
        |^[ ]{2}\S+[ ]=[ ]|^[ \t]*@                    # a line that looks like a field or an entry
-       |\\$|\^\^                                     # what would escape the closing brace, or a character
+       |(?<!\\)(?:\\\\)*\\\Z|\^\^                      # what would escape the closing brace, or a character
        |\\(?:(?:input|include|write|open|read|immediate|special|directlua|catcode|csname|usepackage|loop|every)
            |(?:[egx]?def|let|futurelet|newcommand|renewcommand|providecommand|newenvironment)(?![A-Za-z]))
     """,
@@ -53,19 +56,31 @@ def write(
     lossless: bool,
     relates: bool = False,
 ) -> Iterator[str]:
-    """Yield the entries of the sources to be listed, in the order added; with `relates`, say what is quoted in what."""
-    listed = dossier.bibliography_sources(second_hand)
+    """Yield the entries of the sources to be listed, in the order added; with `relates`, say what is quoted in what.
+
+    Where nobody is on record as saying anything, as in a .bib file, no work is known through another one only.
+    """
+    listed = dossier.bibliography_sources(second_hand or not dossier.attributions)
     for loss in losses_beside(dossier, listed, claims=claims, lossless=lossless):
         on_loss(loss)
     keys = [source.key for source in listed]
     writer = _Writer(dialect, on_loss, lossless, _renamed(keys), frozenset(keys))
     quoted_in = quotations(dossier) if relates else {}
+    by_key: dict[str, Source] = {}
     before = ""
     for source in listed:
         if source.key in quoted_in:
             source = writer.related(source, quoted_in[source.key])
-        yield writer.entry(source, annotation(dossier, source) if claims else "", before)
+        text = writer.entry(source, annotation(dossier, source) if claims else "", before)
+        if lossless and source.extra and not source.extra.keys().isdisjoint(_REFERENCES):
+            by_key = by_key or {(writer.renamed.get(one.key) or one.key).lower(): one for one in listed}
+            text = writer.whole(text, source, by_key)
+        yield text
         before = "\n"
+
+
+_REFERENCES: Final = (f"{FOREIGN}crossref", f"{FOREIGN}xdata")
+"""The fields by which an entry takes others from another entry."""
 
 
 def _renamed(keys: list[str]) -> dict[str, str]:
@@ -88,6 +103,14 @@ _OWN_FIELDS: Final = MappingProxyType(
     {"manual": ("institution", "organization"), "misc": ("publisher", "organization")}
 )
 """Fields that an entry type has in place of those of its CSL type (biblatex manual, section 2.1.1)."""
+
+
+_END: Final = "}\n"
+"""What ends an entry."""
+
+
+def _ignored(_: object) -> None:
+    """Take a fault or a loss that is told elsewhere."""
 
 
 class _Writer:
@@ -137,7 +160,7 @@ class _Writer:
             agents += self._put_extra(lines, source, layout.plan)
         if not self.lossless:
             self._report_dropped(source, layout.plan)
-        if preprint is None:
+        if preprint is None and not (has_extra and self._is_told(lines, source, kind)):
             self._put_subtype(lines, source, layout.subtype)
         self._put_title_case(lines, source)
         lines += self.dialect.beside(source)
@@ -156,9 +179,25 @@ class _Writer:
             self._annotate(lines, source, annotated)
         for snapshot in source.snapshots:
             self.on_loss(Loss(source.key, "snapshots", snapshot, "no field for the state of a text"))
-        lines.append("}\n")
+        lines.append(_END)
         whole = "".join(lines)
         return whole.replace("\n  institution = ", "\n  organization = ") if kind == "manual" else whole
+
+    def whole(self, text: str, source: Source, by_key: Mapping[str, Source]) -> str:
+        """Say in an entry that it is whole, if it would take more from the entries to which it refers when it is read.
+
+        Args:
+            text: The entry.
+            source: Its source.
+            by_key: The sources that are written, by their keys as written, in small letters.
+        """
+        keys = ",".join(str(source.extra.get(name, "")) for name in _REFERENCES).lower().split(",")
+        parents = [by_key[key.strip()] for key in keys if key.strip() in by_key]
+        quiet = _Writer(self.dialect, _ignored, self.lossless, self.renamed, self.written)
+        entry, *others = scan("".join((text, *(quiet.entry(parent, "", "\n") for parent in parents))), _ignored, "")
+        if not would_inherit(entry, others, self.dialect.classic):
+            return text
+        return f"{text.removesuffix(_END)}  {INHERITS} = {{nothing}},\n{_END}"
 
     def _kind(self, source: Source) -> str:
         kept = source.extra.get(ENTRY_TYPE)
@@ -220,6 +259,14 @@ class _Writer:
             if value := source.value(drop.ours):
                 self.on_loss(Loss(source.key, drop.ours, value, drop.reason))
 
+    def _is_told(self, lines: list[str], source: Source, kind: str) -> bool:
+        """Whether the type of entry that a source came with tells its type, with the fields that are written."""
+        if source.extra.get(ENTRY_TYPE) != kind or FOREIGN + "entrysubtype" in source.extra:
+            return False
+        return (
+            type_without_subtype(self.dialect, kind, dict.fromkeys(_WRITTEN.findall("".join(lines)), "")) == source.type
+        )
+
     def _put_subtype(self, lines: list[str], source: Source, subtype: str) -> None:
         if source.type == "manuscript" and (source.event_title or source.event_place):
             subtype = source.type  # an unpublished work with an event is a speech otherwise
@@ -266,7 +313,8 @@ class _Writer:
             if name in VARIABLES or (name, value) in ((ENTRY_TYPE, kind), (TITLE_CASE, ENGLISH)):
                 continue
             safe = name.startswith(FOREIGN) and _FIELD_NAME.fullmatch(field) and isinstance(value, str)
-            if safe and field not in taken and not field.startswith(CSL) and _stands(str(value)):
+            is_date_apart = field in PARTS and "date" not in taken
+            if safe and not is_date_apart and field not in taken and not field.startswith(CSL) and _stands(str(value)):
                 lines.append(f"  {field} = {{{value}}},\n")
             else:
                 kept[name] = value

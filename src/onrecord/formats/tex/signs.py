@@ -118,6 +118,9 @@ FURTHER_SIGNS: Final = MappingProxyType(
         "METAFONT": "METAFONT", "METAPOST": "METAPOST", "POSTSCRIPT": "PostScript", "AMSLaTeX": "AMSLaTeX",
         "AmSLaTeX": "AMSLaTeX", "LAMSTeX": "LamSTeX", "WEB": "WEB", "CWEB": "CWEB", "emdash": "—", "endash": "–",
         "Dash": "—", "dash": "–", "registered": "®", "reg": "®", "trademark": "™", "tm": "™", "VAX": "VAX",
+        "adddot": ".", "addcomma": ",", "addcolon": ":", "addsemicolon": ";", "addspace": " ", "addnbspace": "\u00a0",
+        "addslash": "/", "addabbrvspace": "\u00a0", "addthinspace": "\u2009", "bibrangedash": "–",
+        "textthinspace": "\u2009",
         "BIBTEX": "BibTeX", "LATEX": "LaTeX", "TEX": "TeX", "AllTeX": "(La)TeX", "PostScript": "PostScript",
     }
 )  # fmt: skip
