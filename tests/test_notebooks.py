@@ -8,9 +8,10 @@ from attrs import fields
 from hypothesis import given, settings
 
 import onrecord
-from onrecord import Attribution, Claim, Dossier, InvalidText, Passage, Person, Source
+from onrecord import Attribution, Claim, Dossier, InvalidText, Passage, Person, Source, Unnamed
 from onrecord.cli.starter import TEXT, starter
 from onrecord.notebooks import MOST_ROWS, html_of, markdown_of, shown
+from onrecord.records.key_fields import AnyRecord
 from tests import worked_example
 from tests.reports.pages import EVIL, Page, hostile
 from tests.strategies import dossiers
@@ -41,6 +42,51 @@ def shows(value: Any) -> list[str]:
     """Return all that a notebook could show of a value."""
     names = ("_repr_html_", "_repr_markdown_", "_repr_svg_")
     return [made for name in names if (make := getattr(value, name, None)) and (made := make()) is not None]
+
+
+class Printer:
+    """What IPython gives to `_repr_pretty_`."""
+
+    def __init__(self) -> None:
+        self.made = ""
+
+    def text(self, words: str) -> None:
+        self.made += words
+
+
+def in_lists(values: list[Any]) -> list[str]:
+    """Return what a notebook shows of values within a list or tuple."""
+    printers = [Printer() for _ in values]
+    for value, printer in zip(values, printers, strict=True):
+        value._repr_pretty_(printer, False)
+    return [printer.made for printer in printers]
+
+
+@pytest.mark.parametrize("via", ["", "talk"])
+@pytest.mark.parametrize("speaker", ["mole", "hush"])
+def test_nothing_that_is_found_out_tells_within_a_list_who_spoke_off_the_record(via: str, speaker: str) -> None:
+    known: list[AnyRecord] = [
+        Person(key="mole", name="Mole, Ann") if speaker == "mole" else Unnamed(key="hush", description="a clerk"),
+        Person(key="doe", name="Doe, Jo"), Claim(key="c", text="So."), Source(key="s", title="S"),
+        Source(key="talk", type="interview"),
+    ]  # fmt: skip
+    said = Attribution(
+        claim="c",
+        speaker=speaker,
+        source="talk",
+        first_hand=True,
+        terms="off_record",
+        passage=Passage(exact="whispered words"),
+    )
+    open_one = Attribution(claim="c", speaker="doe", source="s", via=via, passage=Passage(exact="So it is"))
+    dossier = Dossier([*known, said, open_one])
+    texts = {"talk": "A clerk whispered other words.", "s": "So it is."}
+
+    found = [one for one in found_out(dossier, texts) if not isinstance(one, Person | Unnamed | Dossier)]
+    made = in_lists([one for one in found if hasattr(one, "_repr_pretty_")])
+
+    assert len(made) > 8
+    assert [text for text in made if any(word in text for word in SECRET)] == []
 
 
 def test_everything_shows_itself() -> None:

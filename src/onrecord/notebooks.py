@@ -24,6 +24,7 @@ from onrecord.records.attributions import Attribution
 from onrecord.records.dates import PartialDate
 from onrecord.records.fields import Record
 from onrecord.records.findings import Finding
+from onrecord.records.key_fields import RECORD_CLASSES
 from onrecord.records.losses import Loss
 from onrecord.reports.html import Html, tag, text
 from onrecord.texts import QuoteVerdict, Verdict
@@ -119,6 +120,22 @@ def _plain(words: str) -> str:
     safe = escape(text(" ".join(words.split())).replace("&#x27;", "'").replace("&quot;", '"'), quote=False)
     safe = safe.replace("&amp;lt;", "&lt;").replace("&amp;gt;", "&gt;").replace("&amp;amp;", "&amp;")
     return "".join(f"\\{char}" if char in "\\`*_[]|#~$" else char for char in safe)
+
+
+def in_a_list(value: Any) -> str:
+    """Return a value as it is shown within a list: a record as Python writes it, anything else in a line.
+
+    >>> from onrecord import Claim, Finding
+    >>> in_a_list(Claim(key="c", text="So."))
+    "Claim(key='c', text='So.')"
+    >>> in_a_list(Finding(code="unused-record", severity="note", record="Claim 'c'", message="nobody makes it"))
+    "<note: unused-record; record: Claim 'c'; what: nobody makes it>"
+    """
+    if isinstance(value, RECORD_CLASSES):
+        return repr(value)
+    table = table_of(value, False)
+    rows = (": ".join(filter(None, row[:2])) if len(row) == 2 else " ".join(filter(None, row)) for row in table.rows)
+    return f"<{'; '.join((table.title, *rows))}>"
 
 
 def svg_of(dossier: Dossier) -> str | None:

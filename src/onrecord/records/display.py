@@ -6,6 +6,7 @@ Source: IPython, "Integrating your objects with IPython", rich display.
 """
 
 from importlib import import_module
+from typing import Any
 
 
 class SvgText(str):
@@ -58,3 +59,7 @@ class Displayed:
         """Return it as Markdown, all text of which is escaped."""
         made: str = import_module("onrecord.notebooks").markdown_of(self)
         return made
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Print it as it stands in a list or tuple, of which IPython shows no HTML."""
+        printer.text("..." if cycle else import_module("onrecord.notebooks").in_a_list(self))
