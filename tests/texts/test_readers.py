@@ -245,6 +245,36 @@ def test_captions_that_roll_up_are_read_once() -> None:
     assert words(reading(b"WEBVTT\n\n00:01.000 --> 00:02.000\nNo.\n\n00:03.000 --> 00:04.000\nNo.\n")) == "No.\nNo."
 
 
+def test_times_of_cues_may_have_no_fractions() -> None:
+    assert words(reading(b"WEBVTT\n\n00:01 --> 00:03\nIt sailed\n\n00:03 --> 00:04\nat dawn\n")) == "It sailed\nat dawn"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "shown"),
+    [
+        ("text/plain", b"> The ferry\r\n> sails at dawn.\r\nYes.", "The ferry\nsails at dawn.\n\nYes."),
+        ("text/plain; format=flowed", b"The ferry \r\nsails \r\nat dawn.", "The ferry sails at dawn."),
+        ("text/plain; format=flowed; delsp=yes", b"The fer \r\nry sails at dawn.", "The ferry sails at dawn."),
+        ("text/plain; format=flowed", b">> The ferry \r\n>> sails\r\n> at dawn.", "The ferry sails\n\nat dawn."),
+    ],
+)
+def test_mail_is_read_as_it_is_shown(kind: str, body: bytes, shown: str) -> None:
+    mail = b"From: a@example.org\r\nSubject: S\r\nDate: Mon, 2 Feb 2026 10:00:00 +0000\r\n"
+
+    assert words(reading(mail + b"Content-Type: " + kind.encode() + b"\r\n\r\n" + body)) == f"S\n{shown}"
+
+
+def test_frames_within_frames_of_a_webarchive_are_read() -> None:
+    def archive(page: bytes, *frames: object) -> dict[str, object]:
+        resource = {"WebResourceData": page, "WebResourceMIMEType": "text/html", "WebResourceURL": "https://x.example"}
+        return {"WebMainResource": resource, "WebSubframeArchives": list(frames)}
+
+    inner = archive(b"<p>at dawn.</p>")
+    whole = archive(b"<p>The ferry</p>", archive(b"<p>sails</p>", inner), archive(b"<p>today</p>"))
+
+    assert words(reading(plistlib.dumps(whole, fmt=plistlib.FMT_BINARY))) == "The ferry\nsails\nat dawn.\ntoday"
+
+
 def test_the_lines_of_a_cue_may_be_numbers() -> None:
     cue = b"1\n00:00:01,000 --> 00:00:02,000\nIn the year\n1984\n\n2\n00:00:03,000 --> 00:00:04,000\nit sailed\n"
 
@@ -259,6 +289,8 @@ def test_the_lines_of_a_cue_may_be_numbers() -> None:
         (rb"{\rtf1\ansi{\fonttbl{\f3\fcharset204 A;}}{\f3 \'e4\'e0} \'e4}", "да ä"),
         (rb"{\rtf1 \u-10179?\u-8704? \{a\} a\~b}", "😀 {a} a\xa0b"),
         (rb"{\rtf1 a\par b\cell c\row d{\*\unknown x}}", "a\nb\nc\nd"),
+        (rb"{\rtf1\ansi a{\upr{ caf?}{\*\ud{ caf\u233?}}} b}", "a café b"),
+        (rb"{\rtf1\ansi{\header Head\par}{\footerf Foot\par}a\sect\sectd b\page c}", "a\nb\nc"),
     ],
 )
 def test_rtf_is_read_by_its_specification(code: bytes, shown: str) -> None:

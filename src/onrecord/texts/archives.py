@@ -98,19 +98,3 @@ def gzip_members(data: bytes, what: str) -> Iterator[bytes]:
         if not unpacker.eof or not unpacker.unused_data:
             return
         view = view[len(view) - len(unpacker.unused_data) :]
-
-
-def unpacked(data: bytes, coding: str, most: int) -> bytes:
-    """Undo a content coding of HTTP (RFC 9110, section 8.4.1), up to `most` bytes; b"" if it is not known or damaged.
-
-    >>> unpacked(zlib.compress(b"yes"), "deflate", 99)
-    b'yes'
-    """
-    if coding in ("", "identity"):
-        return data[:most]
-    for wbits in {"gzip": (31,), "x-gzip": (31,), "deflate": (15, -15)}.get(coding, ()):
-        try:
-            return zlib.decompressobj(wbits=wbits).decompress(data, most)
-        except zlib.error:
-            continue
-    return b""

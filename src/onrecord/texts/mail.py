@@ -26,6 +26,9 @@ _KEPT: Final = (
     "Sender",
     "Reply-To",
 )
+_LOOKED_AT: Final = 1_024
+_QUOTED_LINE: Final = re.compile(rb"^>", re.MULTILINE)
+_MARKS: Final = re.compile(rb"(?:>[ ]?(?=>))*>?")
 _QUOTED_FROM: Final = re.compile(rb"^>(>{0,9}From )", re.MULTILINE)
 
 
@@ -74,11 +77,40 @@ def _inside(part: Part, asked: Asked, joined: Joined) -> Extract | None:
     if asked.inner is None or part.media_type.partition("/")[0] in ("image", "audio", "video", "multipart"):
         return None
     known = Asked(name=name, encoding=part.encoding, media_type=part.media_type, depth=asked.depth)
+    is_text = part.media_type == "text/plain" and not name and b"\0" not in part.body[:_LOOKED_AT]
     try:
-        return asked.inner(part.body, known)
+        return asked.inner(as_shown(part.body, part.flow) if is_text else part.body, known)
     except (InvalidText, UnreadableFile, ImportError) as error:
         joined.note(f"attached {name!r} is not read: {error}" if name else "")
     return None
+
+
+def as_shown(text: bytes, flow: tuple[str, str] = ("", "")) -> bytes:
+    """Return a text as mail programs show it: without the marks of quoted lines, lines joined that were only broken.
+
+    Args:
+        text: The text; one without either stays as it is.
+        flow: The parameters format and delsp of its media type, in lower case.
+
+    Source:
+        RFC 3676, sections 4.1 to 4.5.
+
+    >>> as_shown(b"> The mill\\n> is old.\\nYes."), as_shown(b"The mi \\nll is old.", ("flowed", "yes"))
+    (b'The mill\\nis old.\\n\\nYes.', b'The mill is old.')
+    """
+    is_flowed = flow[0] == "flowed"
+    if not is_flowed and not _QUOTED_LINE.search(text):
+        return text
+    shown, depth, end = list[bytes](), 0, b""
+    for line in text.replace(b"\r\n", b"\n").split(b"\n"):
+        marks = _MARKS.match(line)[0]  # type: ignore[index]
+        words = line[len(marks) :].removeprefix(b" " if marks or is_flowed else b"")
+        now = marks.count(b">")
+        shown += (end if now == depth else b"\n\n" if end else b"\n",)
+        is_soft = is_flowed and words.endswith(b" ") and words != b"-- "
+        shown.append(words[:-1] if is_soft and flow[1] == "yes" else words)
+        depth, end = now, b"" if is_soft else b"\n"
+    return b"".join(shown[1:])
 
 
 def read_mailbox(data: bytes, asked: Asked) -> Extract:

@@ -37,6 +37,11 @@ class Part(NamedTuple):
         """The encoding of its text, as its headers declare it."""
         return _parameter(self.headers, "charset")
 
+    @property
+    def flow(self) -> tuple[str, str]:
+        """How its lines may be joined: the parameters format and delsp (RFC 3676), in lower case."""
+        return _parameter(self.headers, "format").lower(), _parameter(self.headers, "delsp").lower()
+
 
 def parts(data: bytes, path: tuple[str, ...] = ()) -> Iterator[Part]:
     """Yield a message (its headers, and its body if it has no parts) and then its parts, from the outside in.

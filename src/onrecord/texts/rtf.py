@@ -22,7 +22,7 @@ _SKIPPED: Final = frozenset((
     "fonttbl", "colortbl", "stylesheet", "listtable", "listoverridetable", "rsidtbl", "generator", "xmlnstbl",
     "themedata", "colorschememapping", "datastore", "latentstyles", "pict", "object", "objdata", "fldinst", "filetbl",
     "revtbl", "pgptbl", "mmathPr", "private", "template", "bkmkstart", "bkmkend", "xe", "tc", "rxe", "nonshppict",
-    "pntext", "atrfstart", "atrfend", "atnref", "datafield", "formfield", "upr", "userprops", "passwordhash",
+    "pntext", "atrfstart", "atrfend", "atnref", "datafield", "formfield", "userprops", "passwordhash",
 ))  # fmt: skip
 _ASIDE: Final = frozenset(("footnote", "annotation", "shptxt"))
 _LAYOUT: Final = frozenset(("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"))
@@ -175,6 +175,10 @@ class _Reader:
         elif word in _ASIDE and not group.is_skipped:
             group.destination = word
             self.body.aside()
+        elif word == "upr":
+            group.destination, group.is_skipped = word, True
+        elif word == "ud" and self._outer[-1].destination == "upr":
+            group.is_skipped = self._outer[-2].is_skipped
         elif word in _SKIPPED or word in _LAYOUT or (self._is_starred and word not in _SHOWN_DESTINATIONS):
             group.is_skipped = True
         self._is_starred = False

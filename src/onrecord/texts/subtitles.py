@@ -9,7 +9,7 @@ from onrecord.encodings import decoded
 from onrecord.errors import InvalidText
 from onrecord.texts.extract import Asked, Extract, Field, Place
 
-_TIME: Final = r"(?:\d{1,4}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
+_TIME: Final = r"(?:\d{1,4}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _TIMING: Final = re.compile(rf"^[ \t]{{0,9}}({_TIME})[ \t]{{0,9}}-->[ \t]{{0,9}}{_TIME}[^\n]{{0,500}}$", re.MULTILINE)
 _TAG: Final = re.compile(
     r"</?[a-zA-Z][^<>\n]{0,300}>|<(?:\d{1,4}:)?\d{1,2}:\d{2}[.,]\d{3}>|\{\\[a-zA-Z][^{}\n]{0,100}\}"
@@ -72,10 +72,10 @@ def _without_identifier(block: str) -> str:
 def _clock(time: str) -> str:
     """Write a time as a locator.
 
-    >>> _clock("00:01:02,500"), _clock("01:02.500")
-    ('0:01:02', '0:01:02')
+    >>> _clock("00:01:02,500"), _clock("01:02.500"), _clock("01:02")
+    ('0:01:02', '0:01:02', '0:01:02')
     """
-    parts = [int(part) for part in re.split("[:.,]", time)[:-1]]
+    parts = [int(part) for part in re.split("[.,]", time)[0].split(":")]
     hours, minutes, seconds = [0] * (3 - len(parts)) + parts
     return f"{hours}:{minutes:02}:{seconds:02}"
 

@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from onrecord.arguments import must_be
 from onrecord.dossier import Dossier
-from onrecord.errors import InvalidText, OnrecordError
+from onrecord.errors import InvalidText, MissingExtra, OnrecordError
 from onrecord.passages.text import Text
 from onrecord.records.findings import Finding
 from onrecord.texts import plain
@@ -149,6 +149,8 @@ def read_text(material: Material, record: str = "text", encoding: str = "", addr
         return _read(material, Asked(encoding=encoding, address=address), record)
     except OSError as error:
         return _unreadable(record, f"{error.strerror or error}: {error.filename or ''}".rstrip(": "))
+    except MissingExtra as error:
+        return _unreadable(record, str(error))
     except ImportError as error:
         return _unreadable(record, f"reading this needs {error.name}", 'pip install "onrecord[pdf]"')
     except OnrecordError as error:

@@ -7,9 +7,10 @@ from typing import Final, NamedTuple
 
 from attrs import evolve
 
-from onrecord.errors import InvalidText, UnreadableFile
+from onrecord.errors import InvalidText, MissingExtra, UnreadableFile
 from onrecord.records.archives import bare_address
-from onrecord.texts.archives import Packed, budget, gzip_members, unpacked
+from onrecord.texts.archives import Packed, budget, gzip_members
+from onrecord.texts.codings import PACKED, unpacked
 from onrecord.texts.extract import Asked, Extract, Field
 from onrecord.texts.joining import Joined
 
@@ -145,14 +146,22 @@ def _pages(captures: list[Capture], listed: tuple[str, ...], asked: Asked) -> Ex
     joined, left = Joined(), budget(0)
     joined.note(note)
     first: tuple[Capture, Extract] | None = None
+    missing: MissingExtra | None = None
     for capture in chosen[:PAGES_AT_MOST]:
-        body = body_of(capture, left)
+        try:
+            body = body_of(capture, left)
+        except MissingExtra as error:
+            joined.note(f"{capture.address} is not read: {error}")
+            missing = missing or error
+            continue
         left -= len(body)
         found = _read(body, capture, asked, joined)
         if found is not None and found.text.strip():
             name = f"{capture.address} ({capture.time})" if capture.time else capture.address
             joined.add(found, "address", name)
             first = first or (capture, found)
+    if first is None and missing:
+        raise missing
     if first is None:
         raise InvalidText(KIND, "have a page with text in it", joined.told or chosen[0].address)
     if len(chosen) > PAGES_AT_MOST or left <= 0:
@@ -196,12 +205,16 @@ def _followed(address: str, captures: list[Capture]) -> set[str]:
 
 
 def body_of(capture: Capture, most: int) -> bytes:
-    """Return what was captured without the codings of HTTP, up to so many bytes."""
+    """Return what was captured without the codings of HTTP, up to so many bytes.
+
+    Raises:
+        MissingExtra: Undoing one needs a package that is not installed.
+    """
     body = capture.body
     if "chunked" in capture.headers.get("transfer-encoding", "").lower():
         body = _unchunked(body)
     for coding in reversed(capture.headers.get("content-encoding", "").lower().split(",")):
-        body = unpacked(body, coding.strip(), max(0, most)) or (body if coding.strip() != "br" else b"")
+        body = unpacked(body, coding.strip(), max(0, most)) or (b"" if coding.strip() in PACKED else body)
     return body[: max(0, most)]
 
 

@@ -49,10 +49,11 @@ def _page(resource: dict[str, Any], asked: Asked) -> Extract:
 
 
 def _frames(archive: dict[str, Any]) -> list[dict[str, Any]]:
-    frames = archive.get("WebSubframeArchives")
-    found = (
-        [frame.get("WebMainResource") for frame in frames if isinstance(frame, dict)]
-        if isinstance(frames, list)
-        else []
-    )
-    return [frame for frame in found if isinstance(frame, dict)][:_FRAMES_AT_MOST]
+    """List the pages in frames, and those in frames of these, in the order in which they stand in the page."""
+    found, ahead = list[dict[str, Any]](), [archive]
+    while ahead and len(found) <= _FRAMES_AT_MOST:
+        next_one = ahead.pop()
+        page, frames = next_one.get("WebMainResource"), next_one.get("WebSubframeArchives")
+        found += [page] if isinstance(page, dict) else []
+        ahead += [frame for frame in reversed(frames) if isinstance(frame, dict)] if isinstance(frames, list) else []
+    return found[1:]
