@@ -8,6 +8,7 @@ from onrecord.errors import InvalidText
 from onrecord.records.sources import Source
 
 _WORDS: Final = re.compile(r"[^\W\d_]+")
+_OTHER_LETTER: Final = re.compile("[\u0300-\U0010ffff]")
 _LOOKED_AT: Final = 3_000
 _ENOUGH_WORDS: Final = 5
 _LEAST: Final = 0.12
@@ -61,14 +62,14 @@ def require_english(text: str, source: Source | str | None = None) -> None:
     if tag:
         return
     looked_at = text[:_LOOKED_AT]
+    words = _WORDS.findall(looked_at.lower())
     if not looked_at.isascii():
-        letters = [char for char in looked_at if char.isalpha()]
-        if len(letters) > _ENOUGH_WORDS and sum(char > "\u02ff" for char in letters) > _NOT_LATIN * len(letters):
+        letters = "".join(words)
+        if len(letters) > _ENOUGH_WORDS and len(_OTHER_LETTER.findall(letters)) > _NOT_LATIN * len(letters):
             raise _refused("another script")
-    words = [word.lower() for word in _WORDS.findall(looked_at)]
     if len(words) < _ENOUGH_WORDS:
         return
-    english = sum(word in _SETS["English"] for word in words)
+    english = sum(map(_SETS["English"].__contains__, words))
     if english >= _LEAST * len(words):
         return
     counts = {name: sum(word in small for word in words) for name, small in _SETS.items()}

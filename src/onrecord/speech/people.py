@@ -143,12 +143,15 @@ class People:
 
     def _named(self, start: int, end: int, speaks: bool) -> Person | None:
         """Return the person whom a run of capitalized words names, or None if it names none."""
+        before = self.words.low[start - 1] if start else ""
+        is_titled = before in TITLES and before not in _NO_TITLES
+        if end - start == 1 and not is_titled:
+            return None
         low = [_bare(word) for word in self.words.low[start:end]]
         text = self.words.text
         at = next((n for n in range(len(low) - 1, 0, -1) if low[n - 1] in TITLES), 0)
         sex = next((SEX_OF_TITLE[word] for word in low[:at] if word in SEX_OF_TITLE), "")
-        before = self.words.low[start - 1] if start else ""
-        has_title = at > 0 or (before in TITLES and before not in _NO_TITLES)
+        has_title = at > 0 or is_titled
         rest = low[at:]
         if len(rest) > 2 and rest[-2] in SEX_OF_NAME and not _ORGANIZATION_WORDS.isdisjoint(rest[:-2]):
             at, rest = len(low) - 2, rest[-2:]

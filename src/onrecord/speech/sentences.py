@@ -1,5 +1,6 @@
 """The sentences of a text, as a narrator's: a quotation is one word of its sentence, however long."""
 
+from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from onrecord.speech.classes import (
@@ -17,6 +18,7 @@ from onrecord.speech.classes import (
 from onrecord.speech.verbs import CUES
 from onrecord.speech.words import Words
 
+_ENDING: Final = frozenset((STOP, QUOTED, CLOSE))
 _MAY_END: Final = frozenset("a.m. p.m. jr. sr. inc. co. corp. ltd. etc. d.c. u.s. u.k. u.n. e.u.".split())
 _WITHIN_SUBJECT: Final = frozenset("NDGwP#,()T")
 _SUBJECT_AT_MOST: Final = 14
@@ -35,15 +37,18 @@ class Sentence(NamedTuple):
 def sentences(words: Words, paragraphs: list[tuple[int, int]]) -> list[Sentence]:
     """Return the sentences of a text, in order; each lies within one paragraph."""
     found: list[Sentence] = []
-    first, total = 0, len(words)
+    first = 0
+    kinds, low = words.kinds, words.low
     for number, (_, end) in enumerate(paragraphs):
-        at = first
-        while at < total and words.starts[at] < end:
-            at += 1
-            beyond = at >= total or words.starts[at] >= end
-            if beyond or at - first >= _WORDS_AT_MOST or _ends(words, at - 1, end):
-                found.append(Sentence(first, at, number))
-                first = at
+        last = bisect_left(words.starts, end, first)
+        for at in range(first, last - 1):
+            may_end = kinds[at] in _ENDING or low[at][-1:] == "."
+            if at + 1 - first >= _WORDS_AT_MOST or (may_end and _ends(words, at, end)):
+                found.append(Sentence(first, at + 1, number))
+                first = at + 1
+        if first < last:
+            found.append(Sentence(first, last, number))
+            first = last
     return found
 
 

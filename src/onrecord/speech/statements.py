@@ -81,6 +81,10 @@ class Found(NamedTuple):
     rule: str
 
 
+_TELLING: Final = frozenset(("according", *NOUNS))
+"""Words other than verbs by which a statement may be told."""
+
+
 def statements_in(words: Words, sentences: list[Sentence]) -> list[Found]:
     """Return what is said in the sentences of a text, and by whom, in order of the sentences."""
     found: list[Found] = []
@@ -141,8 +145,10 @@ class _Sentence:
         labelled = self._labelled(is_headline)
         if labelled:
             return [labelled]
-        cues = [at for at in range(self.first, self.last) if self.kinds[at] == CUE or self.low[at] == "according"]
-        nouns = [at for at in range(self.first, self.last) if self.low[at] in NOUNS]
+        kinds, low = self.kinds, self.low
+        places = [at for at in range(self.first, self.last) if kinds[at] == CUE or low[at] in _TELLING]
+        cues = [at for at in places if kinds[at] == CUE or low[at] == "according"]
+        nouns = [at for at in places if low[at] in NOUNS]
         if not cues and not nouns:
             return []
         before = self._said_before(cues)

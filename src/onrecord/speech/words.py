@@ -3,6 +3,7 @@
 import re
 from array import array
 from collections.abc import Iterable
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -37,7 +38,8 @@ ABBREVIATIONS: Final = frozenset(
 
 _TOKEN: Final = re.compile(
     r"""
-      (?:[^\W\d_]\.){2,}(?:[-–]\w+)*(?:['’]s\b)?      # U.S., D.C.-based
+      ([A-Za-z]++)(?=[ \n,])                           # most words: nothing below would read them otherwise
+    | (?:[^\W\d_]\.){2,}(?:[-–]\w+)*(?:['’]s\b)?      # U.S., D.C.-based
     | [#@$€£]?\d+(?:[.,:/]\d+)*%?(?:[-–]?[^\W\d_]+)*   # 1,200 3.5% 24-point 1990s
     | \b(?:I|[Hh]e|[Ss]he|[Ii]t|[Ww]e|[Tt]hey|[Yy]ou|[Ww]ho|[Tt]hat|[Tt]here)(?=['’](?:s|m|re|ve|d|ll)\b)
     | (?<=\w)['’](?:s|m|re|ve|d|ll)\b                # he’s, they’ve
@@ -103,16 +105,18 @@ class Words:
         add_start, add_end, add_low, add_kind = self.starts.append, self.ends.append, self.low.append, kinds.append
         for token in _TOKEN.finditer(text, start, end):
             first, last = token.span()
-            word = text[first:last]
-            low = word.lower()
-            if text.startswith(".", last) and last < end and _is_abbreviation(text, word, low, last, end):
-                last, low = last + 1, low + "."
-            elif word == "." and self.low and self.low[-1][-1:] == "." and self.ends[-1] == last:
-                continue
+            word = token[0]
+            low, kind = _low_and_kind(word)
+            if not token.lastindex:
+                if text.startswith(".", last) and last < end and _is_abbreviation(text, word, low, last, end):
+                    last, low = last + 1, low + "."
+                    kind = _kind(word, low)
+                elif word == "." and self.low and self.low[-1][-1:] == "." and self.ends[-1] == last:
+                    continue
             add_start(first)
             add_end(last)
             add_low(low)
-            add_kind(_kind(word, low))
+            add_kind(kind)
 
 
 def _is_abbreviation(text: str, word: str, low: str, last: int, end: int) -> bool:
@@ -120,6 +124,13 @@ def _is_abbreviation(text: str, word: str, low: str, last: int, end: int) -> boo
     if low.rpartition("-")[2] + "." in ABBREVIATIONS:
         return word != low or low + "." in ("a.m.", "p.m.", "v.", "vs.", "etc.", "co.")
     return len(word) == 1 and word.isupper() and word != "I" and text[last + 1 : last + 3].strip()[:1].isupper()
+
+
+@lru_cache(maxsize=8192)
+def _low_and_kind(word: str) -> tuple[str, str]:
+    """Return a word in lower case and its class."""
+    low = word.lower()
+    return low, _kind(word, low)
 
 
 def _kind(word: str, low: str) -> str:
