@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Any, Final
 
+from onrecord.arguments import A_PATH, PATHS, must_be
 from onrecord.encodings import decoded
 from onrecord.errors import InvalidText
 from onrecord.files import PathLike
@@ -67,6 +68,7 @@ def crawled(path: PathLike) -> Iterator["pyarrow.RecordBatch"]:
     ...     [batch.to_pylist() for batch in crawled(f"{folder}/a.warc")]
     [[{'url': 'https://example.org/a', 'html': b'<p>So.</p>'}]]
     """
+    must_be("path", path, A_PATH, *PATHS)
     pa = arrow()
     schema = pa.schema([("url", pa.string()), ("html", pa.binary())])
     held: list[dict[str, Any]] = []
