@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from onrecord.citations.stops import STOPS
 from onrecord.csl.styles.locale import PRIMARY, Locale
 from onrecord.csl.styles.locale import load as load_locale
+from onrecord.csl.text.patterns import late
 from onrecord.items.vocabulary import LABELS
 
 _FORMS: Final = ("long", "short", "symbol")
@@ -19,20 +20,20 @@ _SPACELESS: Final = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
 """Letters of scripts that write no spaces: where they touch a number, they are its word."""
 _NUMBER: Final = rf"[^\W\d_{_SPACELESS}]{{0,3}}\d[^\W{_SPACELESS}]*+(?:[.:/]++[^\W{_SPACELESS}]*+)*+{_BRACKETS}"
 _MOMENT: Final = r"\d{1,3}:[0-5]\d:[0-5]\d(?:\.\d{1,3})?"
-_TIME: Final = re.compile(rf"{_MOMENT}(?:\s?(?:--?|–)\s?{_MOMENT})?")
+_TIME: Final = late(rf"{_MOMENT}(?:\s?(?:--?|–)\s?{_MOMENT})?")
 """Hours, minutes and seconds; two figures may be a chapter and a verse."""
 _ROMAN: Final = r"[ivxlcdmIVXLCDM]{1,15}\b"
 _UNIT: Final = rf"(?:{_NUMBER}|{_ROMAN}|[A-Z]\b|\((?:{_NUMBER}|{_ROMAN})\))"
 _UNITS: Final = rf"{_UNIT}(?:\s?(?:[-–—&]|--|,(?=\s?{_UNIT}))\s?{_UNIT}){{0,50}}"
-_BARE: Final = re.compile(rf"{_NUMBER}(?:\s?(?:[-–—&]|--|,(?=\s?{_NUMBER}))\s?{_NUMBER}){{0,50}}")
-_AFTER: Final = re.compile(_UNITS)
+_BARE: Final = late(rf"{_NUMBER}(?:\s?(?:[-–—&]|--|,(?=\s?{_NUMBER}))\s?{_NUMBER}){{0,50}}")
+_AFTER: Final = late(_UNITS)
 _BY_USE: Final = ("page", "volume", "chapter", "note", *LABELS)
 """The labels; what a language has one word for is the first of them."""
-_OTHER_WORD: Final = re.compile(r"[^\W\d_][^\s\d()\[\]{},;]{0,29}(?:\s[^\s\d()\[\]{},;]{1,20}){0,3}\s?\d")
+_OTHER_WORD: Final = late(r"[^\W\d_][^\s\d()\[\]{},;]{0,29}(?:\s[^\s\d()\[\]{},;]{1,20}){0,3}\s?\d")
 """Up to four words, and a number."""
-_RANGE: Final = re.compile(rf"(?<![^\W{_SPACELESS}])(?<![.:/])({_UNIT})--?({_UNIT})")
+_RANGE: Final = late(rf"(?<![^\W{_SPACELESS}])(?<![.:/])({_UNIT})--?({_UNIT})")
 """A range of two places."""
-_SECTION: Final = re.compile(r"s\.\s?\d")
+_SECTION: Final = late(r"s\.\s?\d")
 """A section, in English law; where pages are meant by it, its language says so, or a capital."""
 _NOT_FOREIGN: Final = frozenset(("versus", "vs.", "parties", "number", "numbers", "let.", "not.", "ss."))
 """Words of other languages that mean something else in English before a number."""

@@ -1,6 +1,5 @@
 """How names are read that are written in Chinese characters: Japanese lists are in the order of the sounds."""
 
-import json
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -51,6 +50,8 @@ def _within(value: Any, *path: str) -> Mapping[str, Any]:
 
 def _read(value: Any) -> Any:
     """Read the JSON of a field that an item of others had, and that ours keeps as it was."""
+    import json
+
     try:
         return json.loads(value) if isinstance(value, str) else None
     except ValueError:
