@@ -14,6 +14,8 @@ import onrecord
 from onrecord import LeftoverWarning, UnwritableFile
 from onrecord.cli.starter import starter
 from onrecord.files import leftovers, new_file, replace_file
+from onrecord.reports import report_folder
+from onrecord.tables import write_store
 
 
 def mode(path: Path) -> int:
@@ -227,3 +229,39 @@ def test_a_file_that_others_make_keeps_the_mode_of_the_old_one_or_is_for_its_own
         Path(made).write_text("two")
 
     assert (mode(path), path.read_text(), [one.name for one in tmp_path.iterdir()]) == (0o640, "two", ["store"])
+
+
+@pytest.mark.parametrize(("asked", "expected"), [({}, 0o666), ({"off_record": True}, 0o600)])
+def test_pages_in_a_folder_keep_their_permissions_and_name_what_was_left(
+    tmp_path: Path, asked: dict[str, bool], expected: int
+) -> None:
+    page, left = tmp_path / "index.html", tmp_path / ".index.html.00112233445566aa.tmp"
+    report_folder(starter(), tmp_path, **asked)
+    assert mode(page) == expected & ~umask()
+    page.chmod(0o640)
+    left.mkdir()
+
+    with pytest.warns(LeftoverWarning, match="0011"):
+        report_folder(starter(), tmp_path, **asked)
+
+    assert mode(page) == 0o640
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".")] == [left.name]
+
+
+def umask() -> int:
+    """Return the mask of this process."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+@pytest.mark.parametrize("suffix", [".sqlite", ".duckdb", ".parquet"])
+def test_a_new_store_is_for_its_owner_alone_and_an_old_one_stays_as_it_is(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a{suffix}"
+    write_store(starter(), path)
+    assert mode(path) & 0o077 == 0
+    path.chmod(0o750)
+
+    write_store(starter(), path)
+
+    assert mode(path) == 0o750

@@ -134,27 +134,45 @@ def new_file(path: PathLike) -> Iterator[str]:
         target = Path(os.path.realpath(name))
         if target.is_dir():
             raise UnwritableFile(name, errno.EISDIR, os.strerror(errno.EISDIR))
-        old = _status(name)
-        _tell_leftovers(target)
-        folder = target.with_name(f"{_beginning(target)}{token_hex(8)}.tmp")
-        folder.mkdir(0o700)
+        with folder_beside(target) as folder:
+            yield str(folder / "made")
+            with open(folder / "made", "rb+") as file:
+                if not target.exists() and hasattr(os, "fchmod"):
+                    os.fchmod(file.fileno(), _OWN)
+                os.fsync(file.fileno())
+            put_in_place(folder / "made", target)
+    _sync_folder(target.parent)
+
+
+@contextmanager
+def folder_beside(target: Path) -> Iterator[Path]:
+    """Make a folder beside a file, for its owner alone, in which it and others can be made; it goes afterwards.
+
+    What killed processes left of such folders is told, as `replace_file` does.
+
+    Args:
+        target: The file, its links resolved.
+    """
+    _tell_leftovers(target)
+    folder = target.with_name(f"{_beginning(target)}{token_hex(8)}.tmp")
+    folder.mkdir(0o700)
     handle = os.open(folder, os.O_RDONLY) if hasattr(os, "O_DIRECTORY") else None
     try:
         with _held(handle) if handle is not None else nullcontext():
-            yield str(folder / "made")
-        with _named(name):
-            with open(folder / "made", "rb+") as file:
-                if old is not None:
-                    _be_like(file.fileno(), old)
-                elif hasattr(os, "fchmod"):
-                    os.fchmod(file.fileno(), _OWN)
-                os.fsync(file.fileno())
-            os.replace(folder / "made", target)
+            yield folder
     finally:
         if handle is not None:
             os.close(handle)
         shutil.rmtree(folder, ignore_errors=True)
-    _sync_folder(target.parent)
+
+
+def put_in_place(made: Path, target: Path) -> None:
+    """Put a file in the place of another, whose owner and permissions stay; the two must be on one file system."""
+    old = _status(os.fspath(target))
+    if old is not None:
+        with open(made, "rb+") as file:
+            _be_like(file.fileno(), old)
+    os.replace(made, target)
 
 
 def _tell_leftovers(target: Path) -> None:

@@ -6,7 +6,6 @@ doubtful about it, and what is known of it. Every record and attribution is on o
 
 import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -17,6 +16,7 @@ from onrecord.captions import agent_name, counted, date_in_words, record_name, s
 from onrecord.checks.codes import CODES
 from onrecord.dossier import Dossier
 from onrecord.errors import UnwritableFile
+from onrecord.files import folder_beside, put_in_place
 from onrecord.provenance.own_voice import OwnVoice
 from onrecord.records.agents import Agent
 from onrecord.records.attributions import Attribution
@@ -70,22 +70,23 @@ def write_pages(made: Iterable[PageFile], folder: str | os.PathLike[str], is_pri
     """Write files into a folder, each whole or not at all, and return their names; pages of an earlier report go.
 
     They are written beside each other first and then put in their places, so that the folder is never half of a report
-    because something could not be made; what is private can be read by its owner alone.
+    because something could not be made. Owner and permissions of a page that was there stay; a new one that is private
+    can be read by its owner alone. What a killed process left is named by a `LeftoverWarning`.
 
     Raises:
         UnwritableFile: The folder cannot be made or written into.
     """
     try:
         os.makedirs(folder, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".onrecord-", dir=folder) as beside:
+        with folder_beside(Path(os.path.realpath(folder), INDEX)) as beside:
             written = []
             for page in made:
-                Path(beside, page.name).write_text(page.words, encoding="utf-8", errors="replace", newline="\n")
+                (beside / page.name).write_text(page.words, encoding="utf-8", errors="replace", newline="\n")
                 if is_private:
-                    os.chmod(Path(beside, page.name), 0o600)
+                    os.chmod(beside / page.name, 0o600)
                 written.append(page.name)
             for name in written:
-                os.replace(Path(beside, name), Path(folder, name))
+                put_in_place(beside / name, Path(folder, name))
         _clear(Path(folder), frozenset(written))
         return written
     except OSError as error:

@@ -16,7 +16,7 @@ from secrets import token_hex
 from typing import Any, Final
 from zlib import crc32
 
-from onrecord.errors import LeftoverWarning, UnreadableStore
+from onrecord.errors import LeftoverWarning, UnreadableStore, UnwritableFile
 from onrecord.files import PathLike
 from onrecord.tables.backend import Where
 from onrecord.tables.columns import rows_in, said
@@ -127,6 +127,8 @@ def write_parquet(path: PathLike, records: RecordStream) -> None:
     run = token_hex(6)
     old = _manifest(files, root)
     _refuse_others(files, root, old, os.fspath(path))
+    if isinstance(files, file_systems().LocalFileSystem):
+        _make_private(root)
     try:
         for name, made in chain.from_iterable(tables.items() for tables in records.tables()):
             for bucket, rows in _split(name, said(made)):
@@ -148,6 +150,14 @@ def write_parquet(path: PathLike, records: RecordStream) -> None:
     if old:
         _delete(files, ((f"{root}/{file}", 0) for held in old["files"].values() for file, _ in held))
     _tell_strays(files, root, {f"{root}/{file}" for held in listed.values() for file, _ in held})
+
+
+def _make_private(folder: str) -> None:
+    """Make a folder that is not there, for its owner alone, since a store has what is off the record, too."""
+    try:
+        os.makedirs(folder, 0o700, exist_ok=True)
+    except OSError as error:
+        raise UnwritableFile(folder, error.errno, error.strerror or str(error)) from error
 
 
 def _split(name: str, made: Any) -> Iterator[tuple[int, Any]]:
