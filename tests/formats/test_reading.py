@@ -504,6 +504,24 @@ def test_a_type_survives_whichever_dialect_it_is_written_and_read_in(
     assert again(once, read_as).type == type
 
 
+@pytest.mark.parametrize("format", ["bibtex", "biblatex"])
+@pytest.mark.parametrize(
+    ("type", "subtype", "told"),
+    [
+        ("incollection", "book", "chapter"), ("inbook", "report", "chapter"), ("misc", "webpage", "webpage"),
+        ("misc", "thesis", "document"), ("article", "magazine", "article-magazine"),
+        ("article", "review", "review"), ("misc", "Data Set", "document"),
+    ],
+)  # fmt: skip
+def test_a_subtype_tells_a_type_only_where_one_of_the_families_writes_it(
+    type: str, subtype: str, told: str, format: str
+) -> None:
+    source = entry(f"title = {{T}}, entrysubtype = {{{subtype}}}", type, format)
+
+    assert source.type == told
+    assert again(source, format) == source
+
+
 @pytest.mark.parametrize(
     "value",
     ["Read this\n   again", "lines \\\\\n  of TeX \\\\ I.7", "two  spaces",

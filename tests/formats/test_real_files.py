@@ -19,6 +19,7 @@ from attrs import frozen
 import onrecord
 from onrecord import Fault
 from onrecord.encodings import decode
+from tests.formats.judges import bibtex
 
 _HEAD = re.compile(
     r"^[ \t]*@[ \t]*(?!(?:string|comment|preamble)\b)[A-Za-z]\w*[ \t]*[{(]", re.MULTILINE | re.IGNORECASE
@@ -124,6 +125,33 @@ def test_every_library_is_equal_after_it_was_written_and_read(format: str) -> No
         differing += [(path, key) for key, source in once.sources.items() if again.sources.get(key) != source]
 
     assert differing == []
+
+
+_NAMED = re.compile(r"""(?:\bin |for "|entry ")([^\s"']+)""")
+"""The key of the entry that BibTeX warns of."""
+
+
+@pytest.mark.slow
+def test_bibtex_warns_of_no_entry_of_which_it_did_not_warn(tmp_path: Path) -> None:
+    """Of files that BibTeX reads to their ends; an entry without a key, which it passes over, has a made one."""
+    warnings, more = [0, 0], []
+    for path, data in libraries().items():
+        before = bibtex(decode(data)[0], "plain", tmp_path / "before", latex=False)
+        dossier = onrecord.loads(data, "bibtex", on_fault=_passed_over)
+        after = bibtex(
+            onrecord.dumps(dossier, "bibtex", on_loss=_passed_over), "plain", tmp_path / "after", latex=False
+        )
+        warnings = [warnings[0] + len(before.warnings), warnings[1] + len(after.warnings)]
+        if not before.errors:
+            known = _named(before.warnings) | {"entry"}
+            more += [(path, warning) for warning in after.warnings if not _named([warning]) <= known]
+
+    print(f"{warnings[0]} warnings of BibTeX before, {warnings[1]} after")
+    assert more == []
+
+
+def _named(warnings: list[str]) -> set[str]:
+    return {key.lower() for warning in warnings for key in _NAMED.findall(warning)}
 
 
 def _passed_over(_: object) -> None:

@@ -25,6 +25,7 @@ from onrecord.formats.bib.codecs import (
     keyed,
 )
 from onrecord.formats.bib.dialect import ENTRY_TYPE, Dialect, Kind, accessed_note, tables
+from onrecord.formats.bib.entry_types import PLAIN_TYPES
 from onrecord.formats.bib.name_codecs import names_codec
 from onrecord.formats.bib.scanner import MONTHS
 from onrecord.formats.biblatex import ARTICLES, FIELD_ALIASES, PARTS, SITES, TYPELESS, VOLUME_ROWS
@@ -46,14 +47,11 @@ _CLASSIC: Final = MappingProxyType(
 )  # fmt: skip
 """The CSL types for which classic BibTeX has an entry type; all others are `@misc`."""
 
-_PLAIN: Final = frozenset(
-    {"article-journal", "book", "chapter", "paper-conference", "pamphlet", "report", "thesis", "manuscript", "document"}
-)
 _SUBTYPE: Final = MappingProxyType({"article-magazine": "magazine", "article-newspaper": "newspaper"})
 
 ENTRY_TYPES: Final = MappingProxyType(
     {
-        type: Kind(_CLASSIC.get(type, "misc"), "" if type in _PLAIN else _SUBTYPE.get(type, type))
+        type: Kind(_CLASSIC.get(type, "misc"), "" if type in PLAIN_TYPES else _SUBTYPE.get(type, type))
         for type in biblatex.ENTRY_TYPES
     }
 )

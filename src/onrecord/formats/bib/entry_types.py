@@ -41,6 +41,10 @@ def take_type(dialect: Dialect, entry: str, fields: dict[str, str], extra: dict[
     return type
 
 
+PLAIN_TYPES: Final = frozenset(
+    {"article-journal", "book", "chapter", "paper-conference", "pamphlet", "report", "thesis", "manuscript", "document"}
+)
+"""The CSL types that classic BibTeX has an entry type of their own for, so that no subtype tells them."""
 EXACT_TYPE: Final = CSL + "type"
 """The CSL type, where an entry has a subtype of its own that does not tell it."""
 
@@ -65,7 +69,7 @@ def _type(dialect: Dialect, entry: str, subtype: str, fields: Mapping[str, str])
                 return type
         if (entry, subtype) in dialect.subtypes:
             return dialect.subtypes[entry, subtype]
-        if subtype in dialect.kinds:  # as the other dialect writes it
+        if subtype in dialect.kinds and subtype not in PLAIN_TYPES:  # as the other dialect writes it
             return subtype
     return type_without_subtype(dialect, entry, fields, subtype)
 
