@@ -1,11 +1,13 @@
 """Pages of web archives that a server packed are read by what the extra `warc` brings; without it, that is said."""
 
+import gzip
 import sys
 
 import pytest
 
 from onrecord.texts import read_text
 from onrecord.texts.codings import unpacked
+from onrecord.texts.warc import PAGE_AT_MOST
 from tests.texts.hostile_files import warc
 from tests.texts.test_readers import reading, words
 
@@ -53,3 +55,14 @@ def test_a_missing_package_is_named_with_the_extra_that_brings_it(
     assert found.text is None
     assert found.finding is not None
     assert "pip install 'onrecord[warc]'" in found.finding.message
+
+
+def test_of_one_page_of_an_archive_no_more_than_its_share_is_read() -> None:
+    page = gzip.compress(b"<p>" + b"so it is " * 1_000_000)
+
+    found = read_text(warc(page, "Content-Type: text/html\r\nContent-Encoding: gzip"))
+
+    assert found.text is not None
+    assert len(found.text.original) < PAGE_AT_MOST
+    assert found.finding is not None
+    assert "not all pages" in found.finding.message

@@ -17,6 +17,8 @@ from onrecord.texts.joining import Joined
 KIND: Final = "web archive"
 RECORDS_AT_MOST: Final = 200_000
 PAGES_AT_MOST: Final = 1_000
+PAGE_AT_MOST: Final = 8_000_000
+"""Bytes of one page that are read; the longest of the Web's have a few million."""
 _HEADERS_AT_MOST: Final = 65_536
 _PAGES: Final = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown", "application/pdf", "text/vtt")
 """Media types of what is a page of its own; the rest of an archive is what pages are made with."""
@@ -147,14 +149,16 @@ def _pages(captures: list[Capture], listed: tuple[str, ...], asked: Asked) -> Ex
     joined.note(note)
     first: tuple[Capture, Extract] | None = None
     missing: MissingExtra | None = None
+    is_cut = False
     for capture in chosen[:PAGES_AT_MOST]:
         try:
-            body = body_of(capture, left)
+            body = body_of(capture, min(left, PAGE_AT_MOST))
         except MissingExtra as error:
             joined.note(f"{capture.address} is not read: {error}")
             missing = missing or error
             continue
         left -= len(body)
+        is_cut = is_cut or len(body) == PAGE_AT_MOST
         found = _read(body, capture, asked, joined)
         if found is not None and found.text.strip():
             name = f"{capture.address} ({capture.time})" if capture.time else capture.address
@@ -164,7 +168,7 @@ def _pages(captures: list[Capture], listed: tuple[str, ...], asked: Asked) -> Ex
         raise missing
     if first is None:
         raise InvalidText(KIND, "have a page with text in it", joined.told or chosen[0].address)
-    if len(chosen) > PAGES_AT_MOST or left <= 0:
+    if len(chosen) > PAGES_AT_MOST or left <= 0 or is_cut:
         joined.cut("not all pages of the archive were read")
     capture, found = first
     fields = (Field("WARC header", "WARC-Target-URI", capture.address), Field("WARC header", "WARC-Date", capture.time))
