@@ -1,6 +1,9 @@
 """What a file's records become when some of them cannot stand in a dossier."""
 
+from typing import Any
+
 import orjson
+import pytest
 
 import onrecord
 from onrecord import Attribution, Claim, Dossier, Fault, Person, Source
@@ -57,3 +60,14 @@ def test_a_long_chain_that_ends_nowhere_is_left_out_whole() -> None:
 
     assert len(list(dossier)) == 0
     assert len(faults) == 20_000
+
+
+@pytest.mark.parametrize("other", [{"key": "a"}, 3, None, "a", ["a"]])
+def test_what_a_reader_of_another_package_gives_instead_of_records_is_a_fault(other: Any) -> None:
+    faults: list[Fault] = []
+    lee = Source(key="lee", title="Piers")
+
+    dossier = assemble([other, lee], faults.append, "a.lst")
+
+    assert list(dossier.sources) == ["lee"]
+    assert [(fault.must, fault.path) for fault in faults] == [("be read as records of onrecord", "a.lst")]

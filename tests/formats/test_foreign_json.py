@@ -16,6 +16,8 @@ from onrecord import Affiliation, Fault, Snapshot
         ([{"key": "AB", "version": 1, "library": {}, "data": {"itemType": "book", "title": "T"}}], "Zotero"),
         ({"meta": {}, "results": [{"id": "https://openalex.example/W1"}]}, "OpenAlex"),
         ({"id": "W1", "title": "T", "type": "article", "authorships": []}, "OpenAlex"), ({"a": 1}, "with a type"),
+        ({}, "with a type"), ([{}], "with a type"), ({"type": "FeatureCollection", "features": []}, "with a type"),
+        ({"type": "Topology", "version": 2}, "with a type"), ({"kind": "books#volumes", "items": [{}]}, "with a type"),
     ],
 )  # fmt: skip
 def test_json_that_holds_no_items_is_one_error_that_says_what_it_is(value: Any, what: str) -> None:

@@ -123,7 +123,8 @@ _TABLE: Final = (
         "duplicate-attribution",
         "warning",
         "one statement on record twice",
-        "Two attributions agree in claim, speaker, source, `via` and words, and differ in something else.",
+        "Two attributions have one id; or they agree in claim, speaker and source, and the words of the one are those "
+        "of the other or part of them.",
         "keep one of the two; a file merged line by line keeps both people's edits of one attribution",
         "One statement that is on record twice is counted and cited twice, and one of the two is out of date.",
     ),

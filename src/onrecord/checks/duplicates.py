@@ -8,7 +8,7 @@ is reported once, beside an earlier one.
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final, Generic, NamedTuple, TypeVar
@@ -181,14 +181,30 @@ def duplicate_person(dossier: Dossier, _: Context) -> Iterator[Finding]:
 
 
 def duplicate_attribution(dossier: Dossier, _: Context) -> Iterator[Finding]:
-    """Find attributions of the same words in the same place, as a merge line by line leaves them."""
-    first: dict[tuple[object, ...], Attribution] = {}
-    for attribution in dossier.attributions:
-        words = attribution.passage.exact if attribution.passage else ""
-        same = (attribution.claim, attribution.speaker, attribution.source, attribution.via, words)
-        other = first.setdefault(same, attribution)
-        if other is not attribution:
-            yield finding("duplicate-attribution", attribution, f"it says what {other.described()} says")
+    """Find attributions of the same words in the same place, as a merge line by line leaves them.
+
+    Each is compared with the last few of its claim, speaker and source, and with the one of its id.
+    """
+    by_id: dict[str, Attribution] = {}
+    by_place: dict[tuple[str, str, str], deque[Attribution]] = {}
+    for one in dossier.attributions:
+        named = by_id.setdefault(one.id, one) if one.id else one
+        near = by_place.setdefault((one.claim, one.speaker, one.source), deque(maxlen=WINDOW))
+        other = named if named is not one else next((each for each in near if _is_one_statement(each, one)), None)
+        if other is not None:
+            yield finding("duplicate-attribution", one, f"it says what {other.described()} says")
+        near.append(one)
+
+
+def _is_one_statement(one: Attribution, other: Attribution) -> bool:
+    """Return whether two attributions of one claim, speaker and source are one, of which a part was edited.
+
+    The words are the same, or those of the one are part of those of the other; `via` is the same, or only one has it
+    where there are words.
+    """
+    words, others = (each.passage.words if each.passage else "" for each in (one, other))
+    is_one_way = one.via == other.via or (not (one.via and other.via) and bool(words))
+    return is_one_way and (words == others or (bool(words and others) and (words in others or others in words)))
 
 
 def _apart(source: Source) -> tuple[int, str]:

@@ -10,7 +10,7 @@ from onrecord.dossier import Dossier
 from onrecord.errors import DanglingReference, DuplicateKey, Fault, FaultGroup
 from onrecord.formats.native import as_native
 from onrecord.nearest import nearest, question
-from onrecord.records.key_fields import AnyRecord, keys_in
+from onrecord.records.key_fields import RECORD_CLASSES, AnyRecord, keys_in
 from onrecord.records.sources import Source
 
 _HELPED: Final = 5
@@ -41,6 +41,9 @@ def _sound(records: Iterable[AnyRecord], report: Callable[[Fault], None], path: 
     single: list[AnyRecord] = []
     referring: dict[str, list[AnyRecord]] = {}
     for record in records:
+        if not isinstance(record, RECORD_CLASSES):
+            report(Fault("be read as records of onrecord", record, path=path, raw=str(record)))
+            continue
         key = getattr(record, "key", "")
         held = first.setdefault(key, record) if key else record
         if held is not record:

@@ -136,10 +136,11 @@ def _other_format(raw: dict[str, Any]) -> str | None:
         if members <= raw.keys() and (members != {"data"} or raw.keys() & OURS.keys() <= _OF_MANY):
             return what
     is_blank = (raw.keys() & OURS.keys()) <= _OF_MANY and not _is_known(raw.get("type"))
-    return " with a type and variables" if raw and is_blank and not raw.keys() & _KEYS else None
+    return " with a type and variables" if is_blank and not raw.keys() & _KEYS else None
 
 
-_KEYS: Final = frozenset({"id", "citation-key", "citekey", "custom", "type"})
+_KEYS: Final = frozenset({"id", "citation-key", "citekey", "custom"})
+"""Members of which an item may have no more than one: a work of which only the key is known."""
 
 
 def _made_key(raw: dict[str, Any]) -> str:
