@@ -5,13 +5,14 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
-from onrecord import Attribution, Claim, Dossier, FaultGroup, Source, UnknownKey, Unnamed, open_store
+from onrecord import Attribution, Claim, Dossier, FaultGroup, Source, UnknownKey, Unnamed, UnreadableStore, open_store
 from onrecord.records.key_fields import AnyRecord
-from onrecord.tables import write_store
+from onrecord.tables import sqlite_store, write_store
 
 WRITER = """
 import sys
@@ -79,6 +80,29 @@ def test_four_writers_of_which_one_is_killed_lose_and_double_nothing(tmp_path: P
 @pytest.mark.slow
 def test_four_writers_for_a_minute_lose_and_double_nothing(tmp_path: Path) -> None:
     check_writers(tmp_path / "a.sqlite", 2_500)
+
+
+def test_a_writer_waits_for_the_others_and_says_so_when_that_was_in_vain(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the store lacks then is told: a turn, and nothing of it is broken."""
+    path = tmp_path / "a.sqlite"
+    write_store([Claim(key="c", text="So.")], path)
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    with open_store(path) as store:
+        monkeypatch.setattr(sqlite_store, "WAIT_S", 0.05)
+        with pytest.raises(UnreadableStore, match=r"a\.sqlite: must be free for a change within 0\.05 s"):
+            store.add(Claim(key="d", text="So."))
+        monkeypatch.setattr(sqlite_store, "WAIT_S", 60)
+        release = threading.Timer(0.2, other.execute, ["ROLLBACK"])
+        release.start()
+
+        store.add(Claim(key="e", text="So."))
+
+        release.join()
+        assert list(store.claims) == ["c", "e"]
+    other.close()
 
 
 def test_what_is_added_is_checked_as_a_dossier_checks_it(tmp_path: Path) -> None:

@@ -5,7 +5,9 @@ Sources: SQLite, "Transactions" (BEGIN IMMEDIATE), "FTS5" section 4.4.3 (externa
 
 import errno
 import os
+import random
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from typing import Any, Final
@@ -23,6 +25,9 @@ APPLICATION_ID: Final = 0x6F6E7265
 """What tells a store from other SQLite files ("onre"; SQLite, "PRAGMA application_id")."""
 WAIT_S: Final = 120.0
 """How long a writer waits for the others."""
+_LONGEST_PAUSE_S: Final = 0.01
+"""How long at most a writer that waits does not look. SQLite's own pauses grow to a tenth of a second, in which writers
+that come back at once are always first, so that one may never have its turn."""
 _MOST_VALUES: Final = 500
 
 SEARCHED: Final = (("claims_text", "claims", "text"), ("passages_text", "attributions", "passage_exact"))
@@ -119,7 +124,7 @@ class SqliteBackend(SqlBackend):
     def transaction(self) -> Iterator[None]:
         """Do what is done within whole or not at all, while other writers wait."""
         with _told(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
+            self._begin()
             try:
                 yield
                 self._connection.execute("COMMIT")
@@ -127,6 +132,32 @@ class SqliteBackend(SqlBackend):
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+
+    def _begin(self) -> None:
+        """Begin a transaction when no other writer is at work.
+
+        Raises:
+            UnreadableStore: Others were, all the time that one waits.
+        """
+        until = time.monotonic() + WAIT_S
+        self._connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            while not self._has_begun():
+                if time.monotonic() > until:
+                    must = f"be free for a change within {WAIT_S:g} s"
+                    raise UnreadableStore(self.path, must, "a store that others are changing")
+                time.sleep(random.uniform(0, _LONGEST_PAUSE_S))
+        finally:
+            self._connection.execute(f"PRAGMA busy_timeout = {int(1000 * WAIT_S)}")
+
+    def _has_begun(self) -> bool:
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            return False
+        return True
 
     def put(self, batch: Batch) -> None:
         """Enter rows, in the transaction that is open."""
