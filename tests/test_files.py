@@ -231,18 +231,18 @@ def test_a_file_that_others_make_keeps_the_mode_of_the_old_one_or_is_for_its_own
     assert (mode(path), path.read_text(), [one.name for one in tmp_path.iterdir()]) == (0o640, "two", ["store"])
 
 
-@pytest.mark.parametrize(("asked", "expected"), [({}, 0o666), ({"off_record": True}, 0o600)])
+@pytest.mark.parametrize(("off_record", "expected"), [(False, 0o666), (True, 0o600)])
 def test_pages_in_a_folder_keep_their_permissions_and_name_what_was_left(
-    tmp_path: Path, asked: dict[str, bool], expected: int
+    tmp_path: Path, off_record: bool, expected: int
 ) -> None:
     page, left = tmp_path / "index.html", tmp_path / ".index.html.00112233445566aa.tmp"
-    report_folder(starter(), tmp_path, **asked)
+    report_folder(starter(), tmp_path, off_record=off_record)
     assert mode(page) == expected & ~umask()
     page.chmod(0o640)
     left.mkdir()
 
     with pytest.warns(LeftoverWarning, match="0011"):
-        report_folder(starter(), tmp_path, **asked)
+        report_folder(starter(), tmp_path, off_record=off_record)
 
     assert mode(page) == 0o640
     assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".")] == [left.name]

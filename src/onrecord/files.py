@@ -152,6 +152,20 @@ def folder_beside(target: Path) -> Iterator[Path]:
 
     Args:
         target: The file, its links resolved.
+
+    Yields:
+        The folder.
+
+    Warns:
+        LeftoverWarning: Beside the file lies such a folder of a killed process.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     with folder_beside(Path(folder, "index.html")) as made:
+    ...         _ = (made / "new").write_text("So it is.")
+    ...         put_in_place(made / "new", Path(folder, "index.html"))
+    ...     os.listdir(folder)
+    ['index.html']
     """
     _tell_leftovers(target)
     folder = target.with_name(f"{_beginning(target)}{token_hex(8)}.tmp")
@@ -167,7 +181,22 @@ def folder_beside(target: Path) -> Iterator[Path]:
 
 
 def put_in_place(made: Path, target: Path) -> None:
-    """Put a file in the place of another, whose owner and permissions stay; the two must be on one file system."""
+    """Put a file in the place of another, whose owner and permissions stay.
+
+    Args:
+        made: The file.
+        target: Its place, on the same file system.
+
+    Raises:
+        OSError: It cannot stand there.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "new").write_text("So it is.")
+    ...     put_in_place(Path(folder, "new"), Path(folder, "claims.txt"))
+    ...     Path(folder, "claims.txt").read_text()
+    'So it is.'
+    """
     old = _status(os.fspath(target))
     if old is not None:
         with open(made, "rb+") as file:
