@@ -223,7 +223,7 @@ def _section(anchor: str, heading: str, body: Html) -> Html:
     return tag("section", tag("h2", heading), body, id=anchor)
 
 
-_HEAD: Final = ("No.", "Claim", "Who says it", "Place", "Through whom", "Words", "Origins")
+_HEAD: Final = ("No.", "Claim", "Who says it", "Place", "Through whom", "Words", "Origins, of documents")
 
 
 def _table(source: Source, made: tuple[Said, ...], shelf: _Shelf) -> Html:
