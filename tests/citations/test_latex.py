@@ -47,6 +47,10 @@ def filled(text: str, style: str = "apa") -> str:
         (r"\footnote{See \parencite{a}, \textcite{b}.}", r"\footnote{See (Ash, 2000), Birch (2001).}"),
         (r"\parencite{bad} \textcite{claim:bad}", "(Okafor, as cited in Ash, 2000) Okafor (as cited in Ash, 2000)"),
         (r"\citep[see][12]{a}; \citet{c:1}", "(see Ash, 2000, p. 12); Cedar (2002)"),
+        (r"\citep*{a}; \citet*{a}; \citealp*[12]{a}", "(Ash, 2000); Ash (2000); Ash, 2000, p. 12"),
+        (r"\autocite*{a} \footcite*[12]{a}", r"(2000) \footnote{2000, p. 12.}"),
+        (r"\parencite[\pno~3]{a}, \parencite[\ppno~3--4]{a}", "(Ash, 2000, p. 3), (Ash, 2000, pp. 3–4)"),
+        (r"\parencite[12\psq]{a}, \parencite[12\psqq]{a}", "(Ash, 2000, p. 12 sq.), (Ash, 2000, p. 12 sqq.)"),
     ],
 )
 def test_a_citation_prints_what_its_command_would(text: str, right: str) -> None:

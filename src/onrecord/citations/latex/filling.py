@@ -3,6 +3,7 @@ r"""Fill the citations of a text in LaTeX, for whoever takes it without biblatex
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from os import PathLike
+from types import MappingProxyType
 from typing import Any, Final
 
 from onrecord.citations.document import Citation as Written
@@ -32,6 +33,9 @@ _BIBLATEX: Final = re.compile(
     re.IGNORECASE,
 )
 _NATBIB: Final = re.compile(r"\\(?:usepackage(?:\[[^\]]{0,2000}\])?\{natbib\}|[Cc]ite(?:p|t|alp|alt)\b)")
+_IN_PLACES: Final = re.compile(r"\\(pno|ppno|psqq|psq|nopp)(?![A-Za-z])[ \t]*~?")
+_PLACES: Final = MappingProxyType({"pno": "p. ", "ppno": "pp. ", "psq": " sq.", "psqq": " sqq.", "nopp": ""})
+"""What biblatex prints of its commands within places (biblatex manual, 3.16.8 and `english.lbx`)."""
 _MATH: Final = re.compile(r"(?<!\\)\$([^$]{1,500})(?<!\\)\$")
 _SENTENCE_START: Final = re.compile(r"(?:\A|\n[ \t]*\n)\s*$|[.!?…][\"'”’»)\]}]*\s+$")
 _SEEN_BEFORE: Final = 200
@@ -48,6 +52,7 @@ class _Affixes:
 
     def rich(self, text: str) -> str:
         """Return the text with the markup of items."""
+        text = _IN_PLACES.sub(lambda command: _PLACES[command[1]], text)
         if unknown_commands(_MATH.sub("", text)) and KEPT_FIRST + len(self._kept) <= KEPT_LAST:
             self._kept.append(text.strip())
             return text[: len(text) - len(text.lstrip())] + chr(KEPT_FIRST + len(self._kept) - 1)
@@ -171,6 +176,14 @@ class _Plan:
     def _kind(self, one: Citation) -> str:
         return self._cite if one.kind == "cite" else "brackets" if one.kind == "auto" else one.kind
 
+    def _hides_names(self, one: Citation) -> bool:
+        """Return whether a star leaves the names out, as in biblatex; in natbib it asks for all of them."""
+        return (
+            one.is_starred
+            and not (one.kind == "cite" and self._cite == "narrative")
+            and not _NATBIB.match(self._text, one.start)
+        )
+
     def _request(self, one: Citation, note: int) -> Cite:
         rich = self._affixes.rich
         parts = []
@@ -179,7 +192,7 @@ class _Plan:
             last = len(group.keys) - 1
             for at, key in enumerate(group.keys):
                 behind = f", {after}" if after and at == last else ""
-                parts.append(part(key, "" if at else before, behind, self._terms, hides_names=one.is_starred))
+                parts.append(part(key, "" if at else before, behind, self._terms, hides_names=self._hides_names(one)))
         return Cite(*parts, narrative=self._kind(one) == "narrative", note=note)
 
     def _replaced(self, one: Citation, written: Written) -> Replacement:
