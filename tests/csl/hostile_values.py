@@ -39,6 +39,10 @@ VALUES: Final = (
     "\ud800\ufdd0\ufdef\uffff", '#eval("1") #import "x"', "= Heading <label> @ref", "/* x */ // y", '#let x = [',
     ".. raw:: html",
     "`x <javascript:alert(1)>`_ |sub| ref_ __ ::", ":math:`x` *a **b** \u202ec",
+    "java\tscript:alert(1)", "  JaVaScRiPt:alert(1)", "vbscript:x", "https://example.org/\\", "ends in \\", "#", "$",
+    "$$",
+    "\r\n\r\n# Heading\r\n=====", "word " * 40 + "end", "https://example.org/" + "a_*b" * 20, "a|b|c\n---|---|---",
+    "<https://example.org/*a*_b_>", "{{ x }} {% y %} ${z} <%= w %>", "\"\"\"x\"\"\" '''y'''", "&#x3c;img src=x&#x3e;",
 )  # fmt: skip
 
 

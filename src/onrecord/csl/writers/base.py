@@ -28,7 +28,7 @@ from onrecord.csl.text.runs import (
 Pair = tuple[str, str]
 NO_PAIR: Final[Pair] = ("", "")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_LINE_BREAK = re.compile("[\n\r\x85\u2028\u2029]")
+_LINE_BREAK = re.compile("[\t\n\r\x85\u2028\u2029]")
 _SPACES = late(r"\s+")
 _SUPERIOR = late(
     "[\u00aa\u00ba\u00b2\u00b3\u00b9\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d6a\u2070-\u207f\u2120\u2122\u3192-\u319f]"
@@ -37,7 +37,7 @@ _SCRIPTS: Final = MappingProxyType({"^": SUP, "_": "\ufde0", ")": CLOSE})
 
 
 def cleaned(text: str) -> str:
-    """Drop control characters, and turn line breaks with the white space around them into a space.
+    """Drop control characters, and turn line breaks and tabs with the white space around them into a space.
 
     >>> cleaned("one \\n\\n two  three")
     'one two  three'
