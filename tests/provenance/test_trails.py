@@ -16,7 +16,6 @@ from onrecord import (
     Source,
     UnknownKey,
     Unnamed,
-    WrongArgument,
     cite,
 )
 from onrecord.provenance import Origins, debate, impact, origins, trails
@@ -326,17 +325,10 @@ def test_reprints_and_answers_are_found_again_after_changes() -> None:
 
 
 @pytest.mark.parametrize("ask", [trails, origins, debate, impact])
-@pytest.mark.parametrize("claim", [None, 3, Person(key="p", name="Doe, Jo")])
-def test_what_can_be_no_claim_or_source_is_named(ask: Callable[..., Any], claim: Any) -> None:
-    with pytest.raises(WrongArgument, match="must be a (Claim|Source) or its key"):
-        list(ask(Dossier(), claim))
-
-
-@pytest.mark.parametrize("ask", [trails, origins, debate, impact])
-@pytest.mark.parametrize("claim", ["none", "", "p", "Imports fall."])
-def test_a_key_of_no_claim_or_source_on_record_is_named(ask: Callable[..., Any], claim: str) -> None:
+@pytest.mark.parametrize("claim", [None, 3, "none", Person(key="p", name="Doe, Jo")])
+def test_what_is_no_claim_or_source_on_record_is_named(ask: Callable[..., Any], claim: Any) -> None:
     with pytest.raises(UnknownKey, match="must be on record"):
-        list(ask(Dossier([Person(key="p", name="Doe, Jo")]), claim))
+        list(ask(Dossier(), claim))
 
 
 def test_documents_that_had_a_claim_only_through_a_source_are_gone_with_it() -> None:
