@@ -18,6 +18,8 @@ LETTERS = "abcdefghij"
         ("Boats … in the harbour", "Boats were burning in the harbour."),
         ("Boats [. . .] in the harbour", "Boats were burning in the harbour."),
         ("Boats (...) in the harbour", "Boats were burning in the harbour."),
+        ("sails at [...] from here,", "The ferry sails at dawn from here, he said"),
+        ("old boats [...] sank", "Many old boats of ours sank"),
         ("Boats .... In the harbour", "Boats were burning. Much was lost. In the harbour, it was hot."),
         ("... were burning in the harbour ...", "Boats were burning in the harbour."),
         ("The long negotiations about peace start[ed] well", "The long negotiations about peace starting well"),

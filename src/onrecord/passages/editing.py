@@ -132,7 +132,7 @@ def edited(quotation: str, text: Text) -> Iterator[Match]:
     if not cut:
         return
     anchor = max(range(len(cut)), key=lambda number: len(cut[number].words))
-    if len(cut[anchor].words) < _ANCHOR_AT_LEAST:
+    if len(cut[anchor].words + cut[anchor].end) < _ANCHOR_AT_LEAST:
         return
     start, end = _free_edges(cut, anchor)
     for place in islice(occurrences(cut[anchor].words, text, start=start, end=end), _ANCHORS_AT_MOST):
