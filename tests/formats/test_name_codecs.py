@@ -1,9 +1,10 @@
 """The shapes of values: names by the short way and by all the rules."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.formats.bib.name_codecs import read_name, read_unusual_name
+from onrecord.formats.bib.name_codecs import read_name, read_names, read_unusual_name
 
 NAMES = st.lists(
     st.sampled_from(
@@ -20,3 +21,16 @@ NAMES = st.lists(
 def test_usual_names_are_read_as_all_the_rules_have_it(tex: str) -> None:
     """BibTeXing, section 4; bibtex.web, `von_token_found`."""
     assert read_name.__wrapped__(tex) == read_unusual_name(tex)
+
+
+@pytest.mark.parametrize(
+    ("tex", "family", "given"),
+    [
+        (r"Ash, B.\,D.", "Ash", "B. D."), (r"B.\,D. Ash", "Ash", "B. D."), (r"van\,Ash, B.\,D.\,E.", "Ash", "B. D. E."),
+        (r"Ash, {\'E}.\,D.", "Ash", "É. D."), (r"Ash, B.~D.", "Ash", "B. D."),
+    ],
+)  # fmt: skip
+def test_a_thin_space_parts_initials_and_is_no_comma(tex: str, family: str, given: str) -> None:
+    (name,) = read_names(tex)
+
+    assert (name.family, name.given, name.suffix) == (family, given, "")

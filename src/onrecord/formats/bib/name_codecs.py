@@ -152,6 +152,7 @@ def read_unusual_name(tex: str) -> Name | None:
         if extended is not None:
             return Name(**{part: _decoded(value) for part, value in extended.items()})
     if "\\" in text:
+        text = text.replace("\\,", "~")  # a thin space, no comma between parts
         text = _ACCENTED.sub(lambda found: latex.decode(found[0]), text)
     if "\\" not in text and "{" not in text and "~" not in text and "--" not in text:
         try:

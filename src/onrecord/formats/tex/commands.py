@@ -52,7 +52,7 @@ SWITCHES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 _GONE_LINE: Final = (
     "relax protect allowbreak nobreak break leavevmode unskip xspace noindent null strut goodbreak bgroup egroup"
     " begingroup endgroup nolinebreak pagebreak nopagebreak smallbreak medbreak bigbreak ignorespaces mathstrut"
-    " displaystyle textstyle newblock centering isdot nopunct unspace"
+    " displaystyle textstyle newblock centering isdot nopunct unspace string"
 )
 GONE: Final = frozenset(_GONE_LINE.split())
 """Commands that print nothing."""
