@@ -43,19 +43,20 @@ def main() -> int:
         sys.stdout.write(f"onrecord-pandoc, version {onrecord.__version__}\n")
         return Exit.SOUND
     try:
-        filled = filtered(sys.stdin.buffer.read(), Path.cwd())
+        filled = filtered(sys.stdin.buffer.read(), Path.cwd(), next(iter(sys.argv[1:]), ""))
     except (OnrecordError, OSError) as error:
         return complain(error)
     sys.stdout.buffer.write(filled)
     return Exit.SOUND
 
 
-def filtered(data: bytes, folder: Path) -> bytes:
+def filtered(data: bytes, folder: Path, to: str = "") -> bytes:
     """Return a document of pandoc with its citations filled.
 
     Args:
         data: What `pandoc -t json` writes.
         folder: Beneath which the files lie that its metadata name.
+        to: The format that pandoc writes, which it gives its filters; Typst would cite once more what is cited.
 
     Raises:
         Fault: It is no such document, or names files that are not read.
@@ -71,7 +72,7 @@ def filtered(data: bytes, folder: Path) -> bytes:
     dossier = files.works(metadata.texts(meta, "bibliography"), _described(meta), keep_going)
     filled = fill_pandoc(
         dossier, document, _style(meta, files), on_fault=_told if keep_going else None, on_unverified=_told,
-        texts=_texts(meta, files, dossier),
+        texts=_texts(meta, files, dossier), as_text=to.startswith("typst"),
     )  # fmt: skip
     return _written(filled)
 

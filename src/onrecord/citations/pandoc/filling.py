@@ -58,7 +58,7 @@ def fill_pandoc(
     dossier: Dossier, document: Json, style: Style | str | PathLike[str] = "apa", locale: str | None = None, *,
     rules: SecondHandRule | Iterable[SecondHandRule] = (), originals: bool | None = None, off_record: bool = False,
     case: str | None = None, on_fault: OnFault | None = None, links: bool = True, texts: AnyTexts | None = None,
-    on_unverified: OnFault | None = None, abbreviations: Mapping[str, Any] | None = None,
+    on_unverified: OnFault | None = None, as_text: bool = False, abbreviations: Mapping[str, Any] | None = None,
 ) -> Json:  # fmt: skip
     """Replace the citations of a document as pandoc writes it in JSON, in place, and put its lists where they belong.
 
@@ -71,6 +71,7 @@ def fill_pandoc(
         on_fault: Called with each citation that cannot be made, which then stays as it stands.
         texts: Texts of sources, for spans `.verify`, as for `verify`; such a span gets the class "verified" or
             "unverified".
+        as_text: Whether citations are no elements of their own any more, for writers that would cite once more (Typst).
         on_unverified: Called with each attribution that is cited in a span `.verify` and whose words do not stand in
             its source.
         abbreviations: As for `Document`.
@@ -109,6 +110,10 @@ def fill_pandoc(
     put_lists(document, filling.walked, made, list_title(meta), says(meta, "suppress-bibliography"))
     for name in FORGOTTEN:
         meta.pop(name, None)
+    for site in sites.values() if as_text else ():
+        cites, inside = site.node["c"]
+        keys = " ".join(cite["citationId"] for cite in cites)
+        site.node |= {"t": "Span", "c": [["", ["citation"], [["cites", keys]]], inside]}
     return document
 
 
