@@ -34,6 +34,7 @@ from tests.growth import grows_linearly
         (locators._RANGE, "1a.", "-"),
         (locators._AFTER, "7:", "x"),
         (marc._PUNCTUATION, " ", "x"),
+        (marc._EXTENT, "1", "x"),
         (ovid._DEGREES, "\t", "x"),
     ],
 )

@@ -171,7 +171,7 @@ def _language(values: list[Any]) -> str:
 
 
 _PAGES: Final = re.compile(r"(?:[Pp]p?\.|S\.|[Pp]ages?|Seiten?)\s*(\d+\s*[-–]\s*\d+|\d+)")
-_EXTENT: Final = re.compile(r"(\d+)\s*(?:p\b|pp\b|S\b|pages|Seiten|leaves|ff?\b)")
+_EXTENT: Final = re.compile(r"(?<!\d)(\d+)\s*(?:p\b|pp\b|S\b|pages|Seiten|leaves|ff?\b)")
 
 
 def _found(pattern: re.Pattern[str]) -> Callable[[list[Any]], str]:
