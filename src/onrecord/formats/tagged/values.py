@@ -268,7 +268,7 @@ def labelled(*labels: str) -> Read:
     return read
 
 
-_RANGE: Final = re.compile(r"(\w*?)(\d+)\s*[-–]\s*(\d+)")
+_RANGE: Final = re.compile(r"((?:\w*[^\W\d])?)(\d++)\s*[-–]\s*(\d+)")
 
 
 def whole_range(pages: str) -> str:
