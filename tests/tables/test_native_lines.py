@@ -45,7 +45,7 @@ def by_records(path: Path) -> Rows:
 
 
 @given(dossier=dossiers(), size=st.sampled_from(SIZES))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_rows_are_those_of_the_records(dossier: Dossier, size: int, tmp_path: Path) -> None:
     onrecord.write(dossier, tmp_path / "a.jsonl")
 
