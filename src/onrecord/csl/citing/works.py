@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from onrecord.csl.citing.citations import NO_CITE, CiteState
 from onrecord.csl.citing.compiled_style import CompiledStyle
-from onrecord.csl.citing.disambiguation import Distinguisher
+from onrecord.csl.citing.disambiguation import Distinguisher, Order
 from onrecord.csl.rendering.context import NOTHING, Ambiguity, NameSeen
 from onrecord.csl.sorting.collation import collation
 from onrecord.csl.sorting.keys import Key, SortKey, sort
@@ -99,7 +99,7 @@ class CitedWorks:
             The works of which a citation may read differently by how they are told apart, or by their numbers.
         """
         records, listed = self._records, self._listed
-        places, count = self.places, len(self.order)
+        places, count = self.places if self._compiled.citation_layout.is_numbered else {}, len(self.order)
         added = [records[key] for key in touched if key in rank and key not in listed]
         gone = [records[key] for key in touched if key in listed and key not in rank]
         self._rank = rank
@@ -109,8 +109,20 @@ class CitedWorks:
         listed.difference_update(record.key for record in gone)
         listed.update(record.key for record in added)
         shown = [records[key] for key in moved.union(noted)]
-        changed = self._apart.update(shown, gone, lambda record: self.places[record.key])
+        changed = self._apart.update(shown, gone, self._place_finder())
         return changed.union(people, self._renumbered(places, count), (record.key for record in added))
+
+    def _place_finder(self) -> Order:
+        """Return what finds the places of works, of a few without numbering all."""
+        asked = 0
+
+        def place(record: CiteItem) -> int:
+            nonlocal asked
+            asked += 1
+            is_found = self._places is None and asked <= _FEW
+            return self.order.index(record) if is_found else self.places[record.key]
+
+        return place
 
     def _renumbered(self, places: Mapping[str, int], count: int) -> set[str]:
         """Return the works that have another number than before, where citations print numbers.
