@@ -58,7 +58,7 @@ _UNSPACED_AFTER: Final = re.compile(r"\s?[ぁ-ん]{0,4}(?:ない|ません|な�
 """Negations in scripts whose words are not apart, before words and after them."""
 
 _THAT: Final = re.compile(
-    r"\s*(?:dass|daß|ob|что|чтобы|будто|що|щоб|што|че|že|zda|aby|że|żeby|hogy|at|att|dat|ότι|πως|că|da|kad|that)(?!\w)",
+    r"\s*(?:dass|daß|ob|что|чтобы|будто|що|щоб|што|че|že|zda|aby|że|żeby|hogy|att|dat|ότι|πως|că|kad|that)(?!\w)",
     re.IGNORECASE,
 )
 """Conjunctions before which German, Slavic and other languages set a comma, with which the clause goes on."""
