@@ -6,9 +6,10 @@ The same cases are drawn each time, so that a change alone decides whether the t
 
 import os
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-settings.register_profile("onrecord", deadline=None, derandomize=True)
-settings.register_profile("explore", deadline=None)
+UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("onrecord", UNTIMED, derandomize=True)
+settings.register_profile("explore", UNTIMED)
 settings.load_profile("onrecord")
 os.environ["ONRECORD_CACHE"] = "off"
