@@ -49,6 +49,10 @@ def small(*more: object, **fields: object) -> Dossier:
     return Dossier([*records, said, *more])  # type: ignore[list-item]
 
 
+QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
+"""What findings put between marks, as Python writes a text."""
+
+
 def test_everything_on_record_is_told() -> None:
     dossier = worked_example.dossier()
 
@@ -61,7 +65,7 @@ def test_everything_on_record_is_told() -> None:
     for source in dossier.sources.values():
         assert (source.title or source.container_title) in page.words
     for finding in onrecord.check(dossier):
-        for piece in re.split(r"'[^']*'", finding.message):
+        for piece in QUOTED.split(finding.message):
             assert piece.replace("_", " ") in page.words
     for key in dossier.claims:
         assert f"{onrecord.origins(dossier, key).chains} independent chain" in page.words
@@ -152,7 +156,7 @@ def test_a_place_without_a_label_is_a_page() -> None:
     assert "in Title, page 4" in Page(report(small(passage=Passage(locator="4")))).words
 
 
-@pytest.mark.parametrize("url", [*URLS, "//example.org/x", "ftp://example.org", "http://a b", "https://x\n.org"])
+@pytest.mark.parametrize("url", [*URLS, "//example.org/x", "ftp://example.org", "http://a b", "https:x.org"])
 def test_what_is_no_web_address_is_text(url: str) -> None:
     dossier = Dossier([Source(key="s", url=url, snapshots=[Snapshot(archive_url=url)])])
 
