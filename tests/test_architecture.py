@@ -1,9 +1,11 @@
 """What the map of the package says is so: its rooms are there, on their floors, and what it shows runs."""
 
+import ast
 import doctest
 import inspect
 import re
 import tomllib
+from collections.abc import Iterator
 from importlib import import_module
 
 import attrs
@@ -129,3 +131,29 @@ def test_every_field_of_a_public_record_is_described() -> None:
             named = {part for line in lines for part in line.split(", ")}
             missing += [f"{name}.{field.name}" for field in attrs.fields(one) if field.init and field.name not in named]
     assert missing == []
+
+
+LONG = 10
+"""Lines that a function may have before it must say what it is for."""
+
+
+def functions_of(node: ast.AST) -> Iterator[ast.FunctionDef]:
+    """Yield the functions of a module and of its classes; what they hold themselves is theirs."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef):
+            yield child
+        else:
+            yield from functions_of(child)
+
+
+def test_every_function_of_more_than_a_few_lines_says_what_it_is_for() -> None:
+    silent = [
+        f"{path.relative_to(SRC)}: {function.name}"
+        for path in sorted(SRC.rglob("*.py"))
+        for function in functions_of(ast.parse(path.read_text(encoding="utf-8")))
+        if (function.end_lineno or 0) - function.lineno + 1 > LONG
+        and not function.name.startswith("__")
+        and ast.get_docstring(function) is None
+    ]
+
+    assert silent == []

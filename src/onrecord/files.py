@@ -92,6 +92,7 @@ def _encoded(text: str | bytes) -> bytes:
 
 
 def _replace(target: Path, texts: Iterable[str | bytes], old: os.stat_result | None, is_private: bool) -> None:
+    """Write beside the target, then put that in its place; the target stays as it was if anything fails."""
     _tell_leftovers(target)
     temporary = target.with_name(f"{_beginning(target)}{token_hex(8)}.tmp")
     handle = os.open(temporary, _CREATE, _OWN if is_private or old is not None else _EVERYBODY)

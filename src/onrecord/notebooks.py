@@ -163,6 +163,7 @@ def table_of(value: Any, off_record: bool) -> Table:
 
 @table_of.register
 def _(value: Dossier, off_record: bool) -> Table:
+    """Show a dossier by its claims, or by its records where it has none."""
     part = publishable(value)
     dossier = value if off_record else part.dossier
     counts = (

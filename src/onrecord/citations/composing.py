@@ -217,6 +217,7 @@ class Composer:
         return cite
 
     def _originals(self, part: Part, citable: Citable, form: str) -> list[CslCite]:
+        """Return the cites of the works that something is quoted from, each with its words and its place."""
         place = self._place_in(part.original_locator) if part.original_locator else {}
         cites = []
         for original in citable.originals:

@@ -204,6 +204,7 @@ def works(dossier: Dossier) -> list[Source]:
 
 
 def _sorted(sources: list[Source], sort: str | None) -> list[Source]:
+    """Return sources in the order asked for; those that have nothing to sort by come last."""
     if sort is None or sort == "added":
         return sources
     name = sort.removeprefix("-") if isinstance(sort, str) else sort

@@ -239,6 +239,7 @@ class Listing:
     def _written(
         self, entry: Entry, shape: ListMarkup, annotate: Callable[[str], Iterable[str]] | None, taken: Counter[str]
     ) -> str:
+        """Return an entry with its notes in the markup of the list, under an anchor that no other entry has."""
         lines = [self._escaped(line) for line in annotate(entry.source)] if annotate else []
         notes = shape.notes.format(notes="".join(shape.note.format(note=line) for line in lines)) if lines else ""
         anchor = entry_id(entry.source)

@@ -31,6 +31,7 @@ def chooses(where: str) -> Chooser:
 
 
 def _condition(text: str) -> Chooser:
+    """Read one condition: "type=report", "author!=Lee,Okafor"."""
     name, sign, values = text.partition("=")
     is_negated = name.endswith("!")
     name = name.rstrip("!").strip().replace("-", "_").lower()

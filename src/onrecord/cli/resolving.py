@@ -94,6 +94,7 @@ def _identifier(text: str) -> Identifier:
 
 
 def _tell(results: list[Resolved], as_json: bool) -> None:
+    """Print what was offered for each record, a line for each value."""
     if as_json:
         print_json(list(map(_as_json, results)))
         return

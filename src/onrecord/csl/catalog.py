@@ -106,6 +106,7 @@ def catalog(journals: bool = True) -> tuple[StyleEntry, ...]:
 
 
 def _entries(journals: bool) -> Iterator[StyleEntry]:
+    """Read the heads of all styles."""
     for name, path in names().items():
         if not journals and f"{sep}dependent{sep}" in path:
             continue

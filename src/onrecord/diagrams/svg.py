@@ -161,6 +161,7 @@ def width_of(drawn: str) -> float:
 
 
 def _drawn(picture: Picture) -> Drawing:
+    """Place boxes, arrows and labels, and find how far the drawing goes."""
     words = {key: _words(box) for key, box in picture.boxes.items()}
     cells = {
         key: Cell(words[key].width, words[key].height, box.group, is_fixed=box.kind == "unknown")
@@ -239,6 +240,7 @@ def _figure(drawing: Drawing, mark: str, x: float, y: float) -> Iterator[str]:
 
 
 def _head(picture: Picture, total: tuple[float, float], mark: str) -> Iterator[str]:
+    """Yield the opening of the picture: size, title, description and heads of arrows."""
     wide, high = map(_n, total)
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" id="m{mark}" role="img" aria-labelledby="t{mark} d{mark}" '
@@ -258,6 +260,7 @@ def _head(picture: Picture, total: tuple[float, float], mark: str) -> Iterator[s
 
 
 def _ground(total: tuple[float, float], heading: list[str], summary: list[str]) -> Iterator[str]:
+    """Yield the frame, the heading and the summary."""
     yield (
         f'<rect x="0.5" y="0.5" width="{_n(total[0] - 1)}" height="{_n(total[1] - 1)}" rx="10" '
         f'fill="{GROUND}" stroke="{FRAME}"/>'
@@ -272,6 +275,7 @@ def _ground(total: tuple[float, float], heading: list[str], summary: list[str]) 
 
 
 def _box(box: Box, words: Words, cell: Cell) -> Iterator[str]:
+    """Yield a box with its lines; one whose words are cut has them whole as a title."""
     look = BOXES[box.kind]
     dash = f' stroke-dasharray="{look.dash}"' if look.dash else ""
     y = cell.y - cell.height / 2

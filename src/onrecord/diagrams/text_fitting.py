@@ -135,6 +135,7 @@ def balanced(text: str, size: float, room: float, most: int) -> list[str]:
 
 
 def _pieces(word: str, size: float, room: float) -> list[str]:
+    """Break a word into pieces that fit the room."""
     pieces = [""]
     taken = 0.0
     for char in word:

@@ -74,6 +74,7 @@ MISC: Final = frozenset(type for type, kind in ENTRY_TYPES.items() if kind.entry
 
 
 def _rows(text: Codec, title: Codec) -> tuple[Row, ...]:
+    """Return the table of classic BibTeX: its own rows before those of BibLaTeX."""
     names = names_codec(ascii=True, extended=False)
     classic = (
         Row("author", "author", names),

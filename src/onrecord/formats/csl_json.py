@@ -209,6 +209,7 @@ def _put_date(item: dict[str, Any], ours: dict[str, Any], theirs: str, date: Par
 
 
 def _put_extra(item: dict[str, Any], ours: dict[str, Any], extra: Extra) -> None:
+    """Put variables that have no field of their own into an item: those of the schema as it has them."""
     for name, value in extra.items():
         theirs = IN_SCHEMA.get(name)
         if theirs is None:

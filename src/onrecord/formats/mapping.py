@@ -107,6 +107,7 @@ class Table:
 
     @staticmethod
     def _plan(type: str, rows: tuple[Row, ...], drops: tuple[Drop, ...]) -> WritingPlan:
+        """Return how a type is written; every variable has one row or one drop."""
         chosen: dict[str, Row] = {}
         for row in rows:
             if type in row.types:

@@ -111,6 +111,7 @@ def read_text(text: str) -> Date:
 
 
 def _from_edtf(text: str) -> Date | None:
+    """Read a date or an interval of EDTF."""
     single = read_edtf(text)
     if single is not None:
         return _dated_by(single)

@@ -69,6 +69,7 @@ def read_date(value: Any) -> Date | None:
 
 
 def _other_date(value: Mapping[str, Any]) -> Date | None:
+    """Read a date that is given by anything else than `date-parts`."""
     for key in ("raw", "edtf", "date", "date-time"):
         if value.get(key):
             return _read_text(str(value[key]))
@@ -82,6 +83,7 @@ def _other_date(value: Mapping[str, Any]) -> Date | None:
 
 
 def _add_season(date: Date, season: Any) -> None:
+    """Give a date the season that stands beside it in CSL-JSON, as a number or a word."""
     if not season or date.month:
         return
     if date.end is not None:

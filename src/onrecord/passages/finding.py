@@ -257,6 +257,7 @@ def _without_a_dash(wanted: _Wanted) -> Iterator[str]:
 
 
 def _near(wanted: _Wanted, text: Text, start: int, end: int, note: str = "", score: float | None = None) -> Match:
+    """Return a match of words that differ a little, with what differs."""
     from onrecord.passages.near import similarity, word_changes
 
     folded = fold_marked(text.original[start:end])
@@ -355,6 +356,7 @@ def _decided(asked: Passage, matches: Sequence[Match], text: Text) -> Match | No
 
 
 def _by_context(asked: Passage, matches: Iterable[Match], text: Text) -> Match | None:
+    """Return the match that offsets, or prefix and suffix, choose; None if they do not decide."""
     at_place = [match for match in matches if match.start == asked.start]
     if len(at_place) == 1:
         return at_place[0]

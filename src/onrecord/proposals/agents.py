@@ -94,6 +94,7 @@ class Speakers:
         return plain
 
     def _new(self, read: Mentioned) -> Agent:
+        """Make an agent of what was read in a mention."""
         affiliations = _affiliations(read, self._on_record)
         if read.kind == "person":
             name = _as_name(read.name)

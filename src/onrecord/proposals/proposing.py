@@ -168,6 +168,7 @@ class _Maker:
         return None
 
     def _proposal(self, one: _Read, speakers: Speakers) -> Proposal:
+        """Make a proposal of a suggestion whose words stand in the text."""
         found, suggestion = one.checked, one.checked.suggestion
         read = speakers.read(one.named) if one.named else None
         agent = speakers.of(one.named) if one.named else None

@@ -69,6 +69,7 @@ class _Network:
         return self._fill(lambda tail, head: level[head] == level[tail] + 1)
 
     def _fill(self, may_go: Callable[[int, int], bool]) -> int:
+        """Find ways along edges that have room and may be gone, close them, and count them."""
         found = 0
         tried = [0] * len(self.out)
         way: list[int] = []

@@ -196,6 +196,7 @@ class PartialDate:
         return evolve(date, words=words) if has_words and edtf and date.year is not None else date
 
     def _single(self, time: bool) -> str:
+        """Write one date in EDTF, without its end."""
         if self.year is None:
             return ".." if self.bound == "open" else ""
         year = self.year
@@ -257,6 +258,8 @@ class PartialDate:
         return (self.month, self.month) if self.month else (1, 12)
 
     def _faults(self) -> Iterator[InvalidRecord]:
+        """Yield what is wrong with the fields, each for itself and together."""
+
         def fault(name: str, must: str) -> InvalidRecord:
             return InvalidRecord("PartialDate", name, must, getattr(self, name))
 
@@ -290,6 +293,7 @@ class PartialDate:
         yield from self._faults_of_calendar()
 
     def _faults_of_calendar(self) -> Iterator[InvalidRecord]:
+        """Yield what no calendar has, and ends that cannot be."""
         if self.month and self.season:
             yield InvalidRecord("PartialDate", "season", "be 0 where a month is given", self.season)
         if self.day and not self.month:

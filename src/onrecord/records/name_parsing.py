@@ -242,6 +242,7 @@ def split_parts(text: str, *, keep_hyphens: bool = False) -> NameParts:
 
 
 def _first_von_last(tokens: list[_Token], keep_hyphens: bool) -> NameParts:
+    """Part a name without a comma: what begins small is the particle."""
     joined = False
     for place, token in enumerate(tokens[:-1]):
         if not joined and _is_lower(token.text):

@@ -97,6 +97,7 @@ class Name:
             raise FaultGroup("Name is not valid", faults)
 
     def _faults(self) -> Iterator[InvalidRecord]:
+        """Yield what is wrong with the parts."""
         try:
             "".join(_texts_of(self)).encode()
         except (TypeError, UnicodeEncodeError):

@@ -147,6 +147,7 @@ class Passage(Record):
         return self.place or offsets
 
     def _faults_between_fields(self) -> Iterable[InvalidRecord]:
+        """Yield where offsets and stretches do not fit each other or the words."""
         if (self.start is None) != (self.end is None):
             yield InvalidRecord("Passage", "start, end", "be given together", (self.start, self.end))
         elif self.start is not None and self.end is not None and self.end < self.start:

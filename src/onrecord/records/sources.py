@@ -299,6 +299,7 @@ class Source(Record):
             yield from self._faults_in_extra()
 
     def _faults_in_extra(self) -> Iterator[InvalidRecord]:
+        """Yield what is wrong with variables that have no field of their own."""
         for name, value in self.extra.items():
             where = f"extra[{name!r}]"
             if not is_text(name) or not name:

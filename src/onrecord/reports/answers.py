@@ -47,6 +47,7 @@ def _head(facts: Facts) -> tuple[str, ...]:
 
 
 def _row(claim: Claim, facts: Facts, own: OwnVoice, head: tuple[str, ...]) -> Html:
+    """Return the row of a claim."""
     made = facts.by_claim.get(claim.key, ())
     cells = {
         "Who says it": _few(tag("bdi", agent_name(facts.dossier.speaker(key))) for key in _speakers(made)),

@@ -58,6 +58,7 @@ def claims(facts: Facts, drawn: bool = False) -> Html:
 
 
 def _claim(number: int, claim: Claim, facts: Facts, drawn: bool) -> Html:
+    """Return all that is known of a claim: who makes it, through whom, and what is doubtful."""
     dossier = facts.dossier
     made, graph = facts.by_claim.get(claim.key, ()), facts.graphs[claim.key]
     return tag(
@@ -107,6 +108,7 @@ def _trails(graph: ClaimGraph, dossier: Dossier) -> Html:
 
 
 def _trail(trail: Trail, dossier: Dossier) -> Html:
+    """Return a trail as words, from the document back to the speaker."""
     steps = [link_to(dossier.sources[trail.document])]
     for hop in trail.hops[:MOST_HOPS]:
         date = date_in_words(hop.date)

@@ -164,6 +164,7 @@ def _page(title: str, *parts: Html | None) -> Html:
 
 
 def _source_page(source: Source, shelf: _Shelf) -> Html:
+    """Return the page of a source: what it says, its text, what is doubtful."""
     facts = shelf.facts
     made = facts.by_source.get(source.key, ())
     reading = facts.texts.get(source.key)
@@ -291,6 +292,7 @@ def _speakers_page(agents: list[Agent], facts: Facts) -> Html:
 
 
 def _index(shelf: _Shelf, title: str, foot: Foot, references: References) -> Html:
+    """Return the first page: the answer, and where the rest is."""
     facts = shelf.facts
     rows = [_source_row(source, shelf) for source in facts.dossier.sources.values()]
     head = ("Source", "Attributions", "Words verified", "Doubtful")
@@ -318,6 +320,7 @@ def _index(shelf: _Shelf, title: str, foot: Foot, references: References) -> Htm
 
 
 def _source_row(source: Source, shelf: _Shelf) -> Html:
+    """Return the row of a source in the index."""
     facts = shelf.facts
     made = facts.by_source.get(source.key, ())
     verdicts = [one.verdict for one in made if one.verdict is not None]

@@ -89,6 +89,7 @@ def _is_link(opened: str, words: str) -> bool:
 
 
 def _known(markup: str) -> Html:
+    """Return a tag of an entry if it is one that entries have, with a class for its look; any other as text."""
     name, _, rest = markup.strip("<>").partition(" ")
     attribute, _, value = rest.partition("=")
     value = value.strip('"')

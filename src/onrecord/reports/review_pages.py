@@ -81,6 +81,7 @@ def _review_id(held: ProposalFile) -> str:
 
 
 def _header(name: str) -> Html:
+    """Return the head of the page: title, counter and keys."""
     keys = [together(tag("kbd", key), f" {what} ") for key, what in _KEYS]
     return tag(
         "header",
@@ -145,6 +146,7 @@ def _piece(words: str, opened: dict[tuple[str, str], int]) -> Html:
 
 
 def _proposals_column(held: ProposalFile, dossier: Dossier | None) -> Html:
+    """Return the column of proposals."""
     outcomes = dict(_OUTCOMES)
     decided = {of: outcomes[one.outcome] for of, one in latest(held.decisions).items()}
     items = [_proposal(one, number, decided.get(one.key, ""), dossier) for number, one in enumerate(held.proposals, 1)]

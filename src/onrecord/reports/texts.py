@@ -60,6 +60,7 @@ def _length(key: str, facts: Facts) -> int:
 
 
 def _text(key: str, found: list[Said], facts: Facts) -> Html:
+    """Return a text with its marked passages, and beside it who says what."""
     reading, every = facts.texts[key], len(found)
     found = found[:MOST_ATTRIBUTIONS]
     marks = marks_of(found, facts)

@@ -103,6 +103,7 @@ class ReportedSpeech:
         return " ".join(self.joined[slice(*stretch)].replace("\xad", "").split()) if stretch else ""
 
     def _statement(self, found: Found) -> Statement:
+        """Return what was found as places in the text; a pronoun with the person it means."""
         meant = None
         if found.speaker and found.speaker[1] - found.speaker[0] == 1:
             meant = self.people.meant(found.speaker[0])

@@ -156,6 +156,7 @@ class Scope:
         return at
 
     def _goes_with_verb(self, place: int) -> bool:
+        """Return whether a word before a verb belongs to it and not to the speaker."""
         kind, word = self.kinds[place], self.low[place]
         if kind == AUXILIARY:
             return True

@@ -84,6 +84,7 @@ def crawled(path: PathLike) -> Iterator["pyarrow.RecordBatch"]:
 
 
 def _pages(path: str) -> Iterator[tuple[str, bytes]]:
+    """Yield address and bytes of each page of a web archive, the first capture of each."""
     files, place = place_of(path)
     seen: set[bytes] = set()
     with io.BufferedReader(files.open_input_file(place)) as file:

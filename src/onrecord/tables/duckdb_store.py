@@ -89,6 +89,7 @@ class DuckdbBackend(SqlBackend):
 
 
 def _opened(path: str) -> Any:
+    """Open a store for reading, if it is one and of a schema that is read."""
     if not os.path.isfile(path):
         raise UnreadableStore(path, "be a store that is there", "no file")
     engine = duckdb()

@@ -62,6 +62,7 @@ _NO_PASSAGE: Final = (False, *([None] * (len(_PASSAGE) + 1)))
 
 
 def _attribution(seq: int, record: Attribution) -> Row:
+    """Return the row of an attribution."""
     claim, speaker, source, via, first_hand, *texts = _attribution_of(record)
     said_on = record.said_on
     passage = record.passage
@@ -159,6 +160,7 @@ def _of_claim(claim: Claim) -> Iterator[tuple[str, Row]]:
 
 
 def _of_source(source: Source) -> Iterator[tuple[str, Row]]:
+    """Yield table and row of what belongs to a source: names, snapshots, voices."""
     for variable, names in source.named():
         for place, name in enumerate(names):
             parts = (

@@ -129,6 +129,7 @@ def proposed(texts: Any) -> Any:
 
 
 def _proposals(batches: Iterator[Any]) -> Iterator[Any]:
+    """Propose in each text of some batches; a text that cannot be read has a note."""
     from orjson import OPT_SORT_KEYS, dumps
 
     from onrecord.proposals import propose

@@ -78,6 +78,7 @@ class SqliteBackend(SqlBackend):
             raise
 
     def _check_kind(self) -> None:
+        """Refuse a file that is no store of ours; bring an earlier schema up to date."""
         try:
             (number,) = self._connection.execute("PRAGMA application_id").fetchone()
             (version,) = self._connection.execute("PRAGMA user_version").fetchone()

@@ -209,6 +209,7 @@ def verdicts_of(task: Task) -> "pyarrow.RecordBatch":
 
 
 def _rows(task: Task) -> Iterator[dict[str, Any]]:
+    """Yield the row of each passage of a source: its verdict, or why it is refused."""
     key = task.source or "text"
     read = [_attribution(key, row) for row in task.passages]
     records: list[AnyRecord] = [

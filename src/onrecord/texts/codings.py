@@ -45,6 +45,7 @@ def _by_zlib(*window_bits: int) -> Callable[[bytes, int], bytes]:
 
 
 def _by_brotli(data: bytes, most: int) -> bytes:
+    """Unpack up to so many bytes; nothing of what is damaged."""
     brotli = _package("brotli", "web archives packed by Brotli")
     unpacker, parts, size = brotli.Decompressor(), list[bytes](), 0
     try:

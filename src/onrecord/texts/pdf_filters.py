@@ -18,6 +18,7 @@ _CLEAR, _END = 256, 257
 
 
 def _inflated(packed: bytes, most: int) -> bytes:
+    """Unpack up to about so many bytes; of what is damaged, those before the damage."""
     unpacker, out, view = zlib.decompressobj(), bytearray(), memoryview(packed)
     try:
         while len(out) <= most and not unpacker.eof:
@@ -63,6 +64,7 @@ def _first_codes() -> list[bytes]:
 
 
 def _run_lengths(packed: bytes, most: int) -> bytes:
+    """Unpack run lengths (ISO 32000-1, section 7.4.5) up to about so many bytes."""
     out, at = bytearray(), 0
     while at < len(packed) and packed[at] != 128 and len(out) <= most:
         length = packed[at]

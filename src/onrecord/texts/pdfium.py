@@ -117,6 +117,7 @@ def _too_large(data: bytes) -> tuple[str, str]:
 
 
 def _pages(document: Any, size: int, readable: int | None) -> Pages:
+    """Read pages up to the limits of number and length."""
     count, length, cut = len(document), 0, ""
     most, pages = max(PAGES_AT_LEAST, size // BYTES_A_PAGE), list[Page]()
     most = most if readable is None else min(most, readable)
@@ -132,6 +133,7 @@ def _pages(document: Any, size: int, readable: int | None) -> Pages:
 
 
 def _page(document: Any, number: int) -> tuple[str, tuple[Line, ...]]:
+    """Read one page; a broken one is empty."""
     try:
         page = document[number]
         try:

@@ -117,6 +117,7 @@ class _Reader:
         self._is_new, self._is_starred = True, False
 
     def _close(self) -> bool:
+        """End a group; return whether the outermost is still open."""
         name = self._group.destination
         if name in _ASIDE and not self._outer[-1].is_skipped:
             self.body.back()
@@ -134,6 +135,7 @@ class _Reader:
         return bool(self._outer)
 
     def _control(self, word: str, number: int | None) -> None:
+        """Take in a control word with its number."""
         group = self._group
         if word == "u" and number is not None:
             self._unicode(number % 65_536)
@@ -165,6 +167,7 @@ class _Reader:
             self._default = _SETS[word]
 
     def _destination(self, word: str) -> None:
+        """Take in the first control word of a group, which may say where its text goes."""
         group = self._group
         if word == "info":
             group.destination, self._info = word, []

@@ -296,6 +296,7 @@ def _unreadable(record: str, message: str, advice: str = "") -> Reading:
 
 
 def _read(material: str | bytes | os.PathLike[str], asked: Asked, record: str) -> Reading:
+    """Read a text from its characters, its bytes or its file."""
     if isinstance(material, str):
         if _IS_PATH.fullmatch(material) and Path(material).suffix.lower() in SUFFIXES:
             raise InvalidText("text", "be the text itself; the path of a file must be a pathlib.Path", material)

@@ -54,6 +54,7 @@ class Affixes:
         return _INLINE.sub(self._turned, text)
 
     def _turned(self, match: re.Match[str]) -> str:
+        """Return what a piece of Markdown in an affix is as CSL's rich text."""
         kind = match.lastgroup or ""
         if kind == "kept" or match["kept"]:
             return self._keep(match[0])

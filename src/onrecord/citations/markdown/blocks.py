@@ -108,6 +108,7 @@ class _Reader:
         self._nested = self._nested or bool(starts_note or _ITEM.match(line))
 
     def _inner_line(self, line: str, start: int, end: int) -> None:
+        """Take in one line outside containers: a fence, indented code, a target of links, a fenced div, or text."""
         fence = _FENCE.match(line)
         depth = 8 if self._nested else 4
         if fence and not (fence[1][0] == "`" and "`" in line[fence.end() :]):

@@ -242,6 +242,7 @@ def _placed(found: Sequence[Found], laid_out: Blocks, is_note: bool) -> list[_Pl
 
 
 def _request(place: _Place, terms: Mapping[str, str], affixes: Affixes) -> Cite:
+    """Return what a citation of the text asks for; of a narrative one, later works stand beside the first."""
     citation = place.citation
     parts = tuple(
         part(

@@ -130,6 +130,7 @@ class Affixes:
         return chr(KEPT_FIRST + at)
 
     def _rich(self, node: Node) -> str:
+        """Return a node of an affix as CSL's rich text; one that has no such form is kept under a mark."""
         kind = node["t"]
         inside: Any = node.get("c")
         if kind == "Str" and "<" not in inside:

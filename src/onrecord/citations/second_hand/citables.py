@@ -77,6 +77,7 @@ class Citables:
         return _merged(self._of_attribution(attribution, behind) for attribution in public)
 
     def _on_record(self, item: Item) -> Source | Attribution | Claim | Agent:
+        """Return the record that is asked for by itself or by its key."""
         if isinstance(item, str):
             found = self.dossier.get(item) or self.dossier.claims.get(item.removeprefix(CLAIM))
         elif isinstance(item, Attribution):
@@ -100,6 +101,7 @@ class Citables:
                 )
 
     def _of_attribution(self, attribution: Attribution, behind: Originals) -> Citable:
+        """Return the work of an attribution with the original behind it, unless the speaker wrote the work."""
         source = self.dossier.sources[attribution.source]
         if behind.voices.speaks_for(attribution.speaker, source):
             return Citable(source)

@@ -182,6 +182,7 @@ class CitationLayout(Layout):
     def _cite(
         self, state: CiteState, place: int, hide_names: bool, hide_year: bool, is_linked: bool = False
     ) -> Printed:  # fmt: skip
+        """Render one cite with its affixes, and keep what merging and collapsing need to know of it."""
         context = state.context()
         context.hide_names = hide_names
         context.hide_year = "issued" if hide_year else ""

@@ -176,6 +176,7 @@ class Resolver:
     def _split(
         self, pool: list[CiteItem], better: Ambiguity, known: Mapping[str, Ambiguity]
     ) -> list[tuple[list[CiteItem], Ambiguity]] | None:
+        """Take the first step that tells some of the works apart; return those alike and the others, or None."""
         base = better.copy()
         alike = list(self._alike(pool, {r.key: _with_givens(better, known[r.key]) for r in pool}).values())
         if len(alike) > 1:
@@ -206,6 +207,7 @@ class Resolver:
         better.names[place] = max(better.names.get(place, 0), base.names[place])
 
     def _steps(self, record: CiteItem, base: Ambiguity) -> Iterator[tuple[int, int]]:
+        """Yield each further step, by names and then by given names, after putting it into the ambiguity."""
         rules = self._rules
         by_cite = rules.givens and rules.is_by_cite
         for place, (names, shown, _) in enumerate(self._namesets(record)):

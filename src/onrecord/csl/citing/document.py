@@ -276,6 +276,7 @@ class Document:
         return new, gone
 
     def _take_in(self, placed: Iterable[PlacedCluster]) -> None:
+        """Keep which clusters cite which works, for clusters that come in."""
         self._is_fresh, self._has_firsts = False, not self._to.anchors
         for cluster in placed:
             self._has_notes = self._has_notes or cluster.own_note is not None

@@ -91,6 +91,7 @@ class Positions:
         return standings
 
     def _cite(self, track: _Track, cite: Cite, previous: Cite | None, note: int) -> Standing:
+        """Return the position of a cite, whether it is near, and the note in which its work came first."""
         key = string(cite.get("id"))
         position, near, first_note = "first", False, ""
         if key in track.first:

@@ -41,6 +41,7 @@ def section(where: Where) -> Test:
 
 
 def _test(name: str, value: Any) -> Test:
+    """Return the test of one condition of a section."""
     if name not in _KNOWN:
         must = f"be a function, or conditions {', '.join(_KNOWN)}{question(nearest(str(name), _KNOWN)[:1])}"
         raise InvalidText("where", must, name)

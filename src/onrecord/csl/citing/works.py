@@ -174,6 +174,7 @@ class CitedWorks:
         self.order.insert(low, record)
 
     def _precedes(self, one: CiteItem, other: CiteItem) -> bool:
+        """Return whether one work stands before another by the style's sort keys; what is empty comes last."""
         for key in self._sort_keys:
             texts = self._sort_text(key, one), self._sort_text(key, other)
             if texts[0] == texts[1]:

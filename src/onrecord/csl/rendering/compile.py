@@ -36,6 +36,7 @@ ALL: Final = "*"
 
 
 def _plain_variable(variable: str, short: str) -> Value:
+    """Compile a text variable without attributes, which most are."""
     has_others = bool(short) or variable == "page-first"
 
     def value(context: Context) -> str:

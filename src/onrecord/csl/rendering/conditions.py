@@ -14,6 +14,7 @@ Test = Callable[[Context], bool]
 
 
 def _variable(name: str) -> Test:
+    """Return the test of whether a variable is there (CSL 1.0.2, "Choose", `variable`)."""
     if name == "locator":
         return lambda context: bool(context.cite) and bool(str(context.cite.get("locator") or "").strip())
     if name == "citation-number":

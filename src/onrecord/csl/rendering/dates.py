@@ -31,6 +31,7 @@ def _day(number: int, form: str, locale: Locale, month: int) -> str:
 
 
 def _month(date: Date, form: str, locale: Locale) -> str:
+    """Return a month, or the season in its place, in one of CSL's forms."""
     number = date.month
     if not number and form in _NUMERIC and not date.has_season_field:
         return ""

@@ -83,6 +83,7 @@ class NameList:
         self._set_terms(attrs.get("and"), et_al.attrs if et_al else {}, compiler)
 
     def _set_terms(self, word: str | None, et_al: Mapping[str, str], compiler: Compiler) -> None:
+        """Keep the words for "and" and "et al." with their formatting."""
         locale = compiler.locale
         term = locale.term("and") if word else None
         self._and = "&" if word == "symbol" else term

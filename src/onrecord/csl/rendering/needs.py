@@ -54,6 +54,7 @@ class Needs:
         return calls.variables if calls.is_sure else None
 
     def _within(self, nodes: Iterable[Node]) -> _Calls:
+        """Put together what some nodes call; unknown if that of one is."""
         variables: set[str] = set()
         is_sure = has_words = False
         for node in nodes:
@@ -66,6 +67,7 @@ class Needs:
         return _Calls(frozenset(variables), is_sure, has_words)
 
     def _calls(self, node: Node) -> _Calls:
+        """Return what a node calls."""
         if node.tag == "text":
             return self._of_text(node)
         if node.tag == "group":
@@ -80,6 +82,7 @@ class Needs:
         return _UNKNOWN if own is None or other.variables is None else _Calls(own | other.variables, True, False)
 
     def _of_text(self, node: Node) -> _Calls:
+        """Return what a text calls; a macro is looked through once."""
         attrs = node.attrs
         if "variable" in attrs:
             variables = _called(attrs["variable"])

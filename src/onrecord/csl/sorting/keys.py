@@ -43,6 +43,7 @@ class SortKey:
 
 
 def _variable(node: Node, compiler: StyleCompiler) -> Render:
+    """Compile a sort key by a variable: dates, names and numbers by their forms for sorting."""
     variable = node.attrs.get("variable", "")
     names = compiler.element(
         Node("names", {"variable": variable, "form": "long", "name-as-sort-order": "all"}, node.line)

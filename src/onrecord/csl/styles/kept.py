@@ -141,6 +141,7 @@ def _is_sound(table: _Table) -> bool:
 
 
 def _is_nested(sizes: Sequence[int]) -> bool:
+    """Return whether sizes of subtrees, in document order, make one tree."""
     ends = [len(sizes)]
     for at, size in enumerate(sizes):
         while at >= ends[-1]:
@@ -171,6 +172,7 @@ def keep(text: str | bytes, root: Node) -> None:
 
 
 def _columns(root: Node) -> _Table:
+    """Return a tree as columns in document order."""
     table = _Table([], [], [], [], [], {})
     known: dict[tuple[object, ...], int] = {}
 

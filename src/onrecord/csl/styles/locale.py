@@ -102,6 +102,7 @@ class Locale:
                 self._add_terms(node)
 
     def _add_terms(self, terms: Node) -> None:
+        """Add the terms of a locale, which replace those of the same name and form."""
         names = {n.attrs.get("name", "") for n in terms.children}
         if "ordinal" in names:
             for key in [key for key in self.terms if key[0].startswith("ordinal")]:

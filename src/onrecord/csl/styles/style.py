@@ -89,6 +89,7 @@ class ParsedStyle:
         return found
 
     def _walk(self, nodes: Iterable[Node]) -> Iterator[Node]:
+        """Yield nodes and what is below them, each macro that is called once."""
         seen: set[str] = set()
         todo = list(nodes)
         while todo:

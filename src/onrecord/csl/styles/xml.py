@@ -53,6 +53,7 @@ class _Builder:
         parser.StartDoctypeDeclHandler = self.refuse
 
     def start(self, tag: str, attrs: dict[str, str]) -> None:
+        """Take in the start of an element."""
         for name, value in attrs.items():
             if "&#" in value:
                 attrs[name] = _REFERENCE.sub(_character, value)

@@ -319,6 +319,7 @@ def _grammar(quotes: Quoting) -> tuple[re.Pattern[str], Openers]:
 
 
 def _pair(text: str, pattern: re.Pattern[str], openers: Openers) -> str:
+    """Replace straight marks by those that open and close, or by apostrophes."""
     tokens = list(pattern.finditer(text))
     pieces: list[str] = []
     waiting: list[tuple[int, str, str]] = []  # place in pieces, what closes it, mark

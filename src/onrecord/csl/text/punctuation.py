@@ -74,6 +74,7 @@ _ROUNDS: Final = 12
 
 
 def _one_of(match: re.Match[str]) -> str:
+    """Return what is left of two marks that meet."""
     space, gap, left, between, right = match.group(1, 2, 3, 4, 5)
     if space:
         return space + gap

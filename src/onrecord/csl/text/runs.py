@@ -288,6 +288,7 @@ def runs_of(pieces: Sequence[Piece], readable: Callable[[str], str]) -> list[Run
 
 
 def _run(text: str, spans: Spans, kind: str, value: str, readable: Callable[[str], str]) -> Run:
+    """Return a piece of text with the marks in force around it as a run."""
     said = dict(spans)
     in_force = {_FAMILY[mark]: mark for mark, _ in spans if mark in _FAMILY}
     tex = value if kind == FORMULA else ""

@@ -65,6 +65,7 @@ def _family(entry: Mapping[str, Any]) -> str:
 
 
 def _read_name(entry: Any, family_first: bool) -> Name | None:
+    """Read a name of CSL-JSON in any of the forms that programs write; None if nothing is in it."""
     if type(entry) is dict and len(entry) == 2 and "family" in entry and "given" in entry:
         usual = _usual_name(entry, family_first)
         if usual is not None:

@@ -184,6 +184,7 @@ def _joint(piece: str, before: str, locale: Locale) -> str:
 
 
 def _figures(text: str, variable: str, default: str, locale: Locale) -> Iterator[Figure]:
+    """Yield the figures of a text, each with its label and what joins it to the one before."""
     first = text.partition(" ")[0]
     if default and first not in LABELS:
         text = f"{default} {text}"

@@ -143,6 +143,7 @@ class _Scanner:
         self.line_place, self.line_at = 0, 1
 
     def run(self) -> list[RawEntry]:
+        """Read the whole text, entry by entry; what stands between them is kept aside."""
         text = self.text
         if any(character in text for character in _CONTROLS):  # much faster than the expression
             controls = list(_CONTROL.finditer(text))
@@ -204,6 +205,7 @@ class _Scanner:
             self.report(place, "be an entry; kept as a comment", aside, severity=severity, raw=aside)
 
     def _block(self, head: re.Match[str]) -> None:
+        """Read what begins with a sign and a word: an entry, a macro, a comment or a preamble."""
         kind, closer = head[1].lower(), _CLOSERS[head[2]]
         if kind in ("comment", "preamble"):
             end = self._end(head.end(), closer, quotes=kind == "preamble")
@@ -217,6 +219,7 @@ class _Scanner:
             self._entry(head, kind, closer)
 
     def _entry(self, head: re.Match[str], kind: str, closer: str) -> None:
+        """Read an entry; one without a key, or with one that is taken, is named later."""
         text, start = self.text, head.start()
         found = _KEYS[closer].match(text, head.end())
         first = None if found and not _FIELD_FIRST.match(found[1]) else _NAME.match(text, head.end())
@@ -344,6 +347,7 @@ class _Scanner:
         return "".join(pieces), end
 
     def _piece(self, place: int, key: str, field: str) -> tuple[str, int]:
+        """Read one piece of a value: in braces, in quotation marks, a number or a macro."""
         text = self.text
         found = _PIECE.match(text, place)
         if found:

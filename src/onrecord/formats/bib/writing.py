@@ -268,6 +268,7 @@ class _Writer:
         )
 
     def _put_subtype(self, lines: list[str], source: Source, subtype: str) -> None:
+        """Write what tells a type from others of its entry type, or tell that it is lost."""
         if source.type == "manuscript" and (source.event_title or source.event_place):
             subtype = source.type  # an unpublished work with an event is a speech otherwise
         if not subtype:

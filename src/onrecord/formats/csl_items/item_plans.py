@@ -105,6 +105,7 @@ def _usual_date(form: dict[str, Any]) -> PartialDate | None:
 
 
 def _usual_names(entries: Any) -> tuple[Name, ...] | None:
+    """Read names of family and given, with a particle at most; None if one is more than that."""
     names = []
     if type(entries) is not list:
         return None

@@ -205,6 +205,7 @@ def _type(item: _Item) -> str:
 
 
 def _text(item: _Item, theirs: str, value: Any, values: dict[str, Any]) -> str:
+    """Read a text; further ones of a list are kept as they are."""
     if isinstance(value, str):
         return value
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -218,6 +219,7 @@ def _text(item: _Item, theirs: str, value: Any, values: dict[str, Any]) -> str:
 
 
 def _names(item: _Item, theirs: str, value: Any, values: dict[str, Any]) -> tuple[Name, ...]:
+    """Read names; where one says more than a name can hold, all are kept as they are, too."""
     names: list[Name] = []
     whole = True
     for entry in value if isinstance(value, list) else [value]:
@@ -261,6 +263,7 @@ def _name(entry: Any) -> tuple[Name, bool]:
 
 
 def _date(item: _Item, theirs: str, value: Any, values: dict[str, Any]) -> PartialDate | None:
+    """Read a date; what it says beside is kept as it is, and told."""
     try:
         date, whole = read_date(value)
     except ValueError as error:

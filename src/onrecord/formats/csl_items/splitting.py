@@ -92,6 +92,7 @@ class _Division:
             yield from self._gap_ends(at_end=True)
 
     def _chunk(self, text: str) -> Iterator[ItemText]:
+        """Yield the items that end in a chunk of text; what is left waits for the next."""
         start = place = 0
         while mark := (_INSIDE if self.inside else _OUTSIDE).search(text, place):
             place = mark.end()

@@ -74,6 +74,7 @@ def _typed(name: str) -> dict[str, str]:
 
 
 def _put_records(dossier: Dossier, document: dict[str, Any], base: str) -> None:
+    """Put sources and claims as entities, and speakers as agents."""
     entities, agents = document["entity"], document["agent"]
     for source in dossier.sources.values():
         told = {"dcterms:title": source.title, "dcterms:issued": iso_date(source.issued)}

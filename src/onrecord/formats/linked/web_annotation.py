@@ -76,6 +76,7 @@ def write(
 
 
 def _annotation(dossier: Dossier, one: Attribution, base: str) -> dict[str, Any]:
+    """Return an attribution as a Web Annotation: the claim as its body, the passage as its target."""
     source = dossier.sources[one.source]
     record = as_native(one)
     target: dict[str, Any] = {"type": "SpecificResource", "source": address_of_work(base, source)}

@@ -32,6 +32,7 @@ class Sheet:
         self.head = tuple(column.name for column in COLUMNS if column.name in used or column.name in _ALWAYS)
 
     def _rows(self) -> Iterator[Cells]:
+        """Yield a row for each attribution, then one for each record that no attribution names."""
         for assessment in self.dossier.assessments:
             self.on_loss(Loss.of(assessment, "a row is an attribution, and has no place for an assessment"))
         for one in with_ids(self.dossier.attributions):
@@ -60,6 +61,7 @@ class Sheet:
         return self._cells(part, record, value)
 
     def _cells(self, part: str, record: Record, value: Mapping[str, Any]) -> Cells:
+        """Return the cells that a record fills."""
         cells: Cells = {}
         for column in _OF_PART[part]:
             if column.field in value:

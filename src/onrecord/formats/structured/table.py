@@ -148,6 +148,7 @@ def read_with(vocabulary: Vocabulary, data: str, on_fault: Callable[[Fault], Non
 def _sources(
     vocabulary: Vocabulary, works: Iterable[Item], on_fault: Callable[[Fault], None], path: str
 ) -> Iterator[Source]:  # fmt: skip
+    """Yield the works that fit; those that do not are told by their numbers."""
     keys: set[str] = set()
     for number, work in enumerate(works, 1):
         try:

@@ -64,6 +64,7 @@ def _named_in_words(found: re.Match[str]) -> str:
 
 
 def _named(found: re.Match[str]) -> str:
+    """Return a letter or sign beyond ASCII as a command of TeX."""
     letter = found[0]
     if letter in _BACK_LIGATURES and _stands_alone(found):
         return _BACK_LIGATURES[letter]

@@ -191,6 +191,7 @@ class _Decoder:
         """Whether a lone ` was read as a quotation mark."""
 
     def run(self) -> str:
+        """Read all tokens, then close what is left open."""
         tex, out = self.tex, self.out
         while found := _TOKEN.search(tex, self.place):
             if found.start() > self.place:
@@ -241,6 +242,7 @@ class _Decoder:
         return mathematics.simple(tex) or whole
 
     def _word(self, found: re.Match[str]) -> None:
+        """Take in a command that is a word."""
         word, opens = found["word"], self.tex.startswith("{", self.place)
         if word in STARRED and self.tex.startswith("*{", self.place):
             opening, closing = STARRED[word]
@@ -298,6 +300,7 @@ class _Decoder:
         return True
 
     def _brace(self, found: re.Match[str]) -> None:
+        """Open or close a group; the outermost braces of a title protect case."""
         place = found.start()
         if found[0] == "{":
             protects = self.title and not self.guarded and not self.tex.startswith("\\", self.place)
@@ -317,6 +320,7 @@ class _Decoder:
         self.out.append("")
 
     def _close(self, place: int) -> None:
+        """End a group with what its opening asks for."""
         group, out = self.stack.pop(), self.out
         if group.closing:
             out.append(group.closing)
