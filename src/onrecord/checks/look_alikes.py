@@ -31,6 +31,7 @@ _LATIN: Final = (
 """A Latin letter and those that look like it."""
 _LOOKS_LIKE: Final = MappingProxyType({ord(other): row[0] for row in _LATIN for other in row[1:]})
 _UNSEEN: Final = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+"""Signs that print nothing: soft hyphens, joiners, marks of direction."""
 _TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Embeddings, overrides and isolates, and what ends them."""
 _HINTS: Final = re.compile("[\u061c\u200e\u200f]")

@@ -27,7 +27,9 @@ _INSTITUTION: Final = re.compile(
     r"|authority|organi[sz]ation|federation|union|party|group|team|consortium|initiative|inc|ltd|gmbh|llc)\b",
     re.IGNORECASE,
 )
+"""Words of institutions, which no person has in a name."""
 _SUFFIX: Final = re.compile(r"(?:jr|sr|junior|senior|[ivx]{2,5}|ph\.? ?d|m\.? ?d|esq|dr|prof)\.?", re.IGNORECASE)
+"""What follows a name, or stands before it, and is none."""
 _LOCATOR: Final = re.compile(r"(?:pp?|pg|pgs|page|pages|s|seite)\.?\s*(\d\S*)", re.IGNORECASE)
 _TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*|x-[A-Za-z0-9-]+")
 

@@ -10,6 +10,7 @@ from typing import Final
 _LABEL: Final = re.compile(
     r"(?:fig|tbl|tab|eq|sec|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau)[:-].", re.IGNORECASE
 )
+"""The beginnings of labels of pandoc-crossref (with a colon) and Quarto (with a hyphen)."""
 
 
 def are_labels(keys: Iterable[str], known: Collection[str]) -> bool:

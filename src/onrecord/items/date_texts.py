@@ -51,6 +51,7 @@ _EAST_ASIAN: Final = re.compile(
     rf"({'|'.join(ERA_BEFORE)})?(\d{{1,4}}|元)\s?[年년](?:\s?(\d{{1,2}})\s?[月월](?:\s?(\d{{1,2}})\s?[日일])?)?",
     re.ASCII,
 )
+"""A date with the signs for year, month and day, in the common or a Japanese era."""
 _TERM_OF_COURT: Final = re.compile(r"\b(?:michaelmas|hilary|easter|trinity)(?: term)?\b", re.IGNORECASE)
 _WORDS: Final = re.compile(r"[^\W\d_]+|[0-9]+")
 _NO_WORD: Final = re.compile(r"[-/.,\s]+")
@@ -58,7 +59,9 @@ _LETTER_WITH_STOP: Final = re.compile(r"(?<=[^\W\d_])\.")
 _ISO: Final = re.compile(
     r"([-+]?(?:\d{4}(?=-)|\d{4}(?!-|\d))|-\d{1,3})(?:-(\d{1,2}))?(?:-(\d{1,2}))?([?~%]?)", re.ASCII
 )
+"""A date as in ISO 8601, in one or two figures for month and day, with a mark of EDTF."""
 _ISO_SLASHED: Final = re.compile(r"(\d{4})(?:/|\.\s?)(\d{1,2})(?:(?:/|\.\s?)(\d{1,2}))?\.?", re.ASCII)
+"""Year, month and day between slashes or stops."""
 _YEAR_LAST: Final = re.compile(r"(\d{1,2})[/-](?:(\d{1,2})[/-])?(\d{4})", re.ASCII)
 _DAY_FIRST: Final = re.compile(r"(?:(\d{1,2})\. ?)?(\d{1,2})\. ?(\d{4})", re.ASCII)
 _COMPACT: Final = re.compile(r"([12]\d{3})([01]\d)([0-3]\d)", re.ASCII)
@@ -78,6 +81,7 @@ _MARKS: Final = MappingProxyType(dict.fromkeys(map(ord, "~?%")))
 _UNSPECIFIED: Final = re.compile(r"-(?:XX|uu|\?\?)(?=-|$)")
 """A month or day that EDTF leaves open (level 1, "Unspecified digit(s) from the right")."""
 _PHRASE: Final = re.compile(r"[^\W\d_](?:[^\d]|\d{1,2}(?!\d))+|\d{1,2}[^\W\d_][^\d]*")
+"""Words with a day or without, such as name a part of a year."""
 _NO_PHRASE: Final = re.compile(
     r"\b(?:after|before|until|since|by|not|no|or|maybe|see|printed|reprint(?:ed)?|accessed|cited|copyright|vor|nach)\b",
     re.IGNORECASE,

@@ -57,7 +57,9 @@ _WORD_BEFORE: Final = re.compile(r"[^\W\d_]+\Z")
 _REOPENED: Final = re.compile(
     r"(?<=[\w,.;:!?…—–-])[^\S\n]{0,40}\n\s{0,40}(?P<mark>[“”„\"「『‘'’]|[«»][ \u00a0\u2009\u202f]?)(?=[\w…\[¿¡(])"
 )
+"""A quotation mark that a new paragraph or line of a quotation repeats."""
 _MARKS: Final = re.compile(r"[“”„\"«»「」『』]|(?<!\w)‘|’(?!\w)|(?<!\w)['’](?=\w)|(?<=[\w.,!?…])'(?!\w)")
+"""Quotation marks; of single ones, those that cannot be apostrophes."""
 _PARAGRAPH_AT_MOST: Final = 5_000
 
 

@@ -22,9 +22,11 @@ _BY_DASHES: Final = re.compile(
     re.VERBOSE,
 )
 _BY_COMMAS: Final = re.compile(r"(?<=\w),[ \u00a0](?P<clause>[^\W\d_][^—–«»“”„\"\n.!?:;,]{2,60}),(?=[ \u00a0]\w)")
+"""A clause between commas, which may say who speaks."""
 _AUXILIARY: Final = re.compile(
     r"(?:(?:m'|s'|l'|nous |vous )?(?:a|ont|avait|avaient|est|aurait)|(?:ha|han|había))\s", re.IGNORECASE
 )
+"""An auxiliary verb at the beginning of a clause, in French, Italian, Spanish and Portuguese."""
 _FIRST: Final = re.compile(r"[^\W\d_]+")
 _OPEN: Final = re.compile(r"[«“„](?=[^»”“«„\n]*\Z)|(?:\A|(?<=\n))[^\S\n]*[—–-]")
 """A quotation that is open at the end of a line, or a line of a dialogue."""

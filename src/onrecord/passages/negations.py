@@ -45,6 +45,7 @@ SUFFIXES: Final = ("less", "free", "los")
 
 _WORDS: Final = frozenset(loosely(fold_marked(" ".join(BY_LANGUAGE.values()))).text.split())
 _WITHIN: Final = re.compile("|".join(loosely(fold_marked(part)).text for part in WITHIN))
+"""Any of `WITHIN`, folded as the texts are in which it is looked for."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 

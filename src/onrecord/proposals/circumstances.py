@@ -30,10 +30,12 @@ _DOCUMENT: Final = re.compile(
     rf"\b(?:in|via|through|from)\s+(?:an?|the|his|her|their|its)\s+(?P<before>(?:[\w’'.-]+\s+){{0,5}}?)"
     rf"(?P<name>{_CAPITALS})(?P<kind>{'|'.join(sorted(DOCUMENTS, key=len, reverse=True))})\b"
 )
+"""A work that is named in words: "in a July 2013 BBC article"."""
 _TO: Final = re.compile(
     rf"\b(?:in\s+an?\s+(?:[\w-]+\s+){{0,2}}?interview\s+(?:with|on|by)|speaking\s+(?:to|with)|in\s+remarks\s+to|to)\s+"
     rf"(?P<to>(?:the\s+|The\s+|a\s+)?{_CAPITALS}|reporters|us|me|this\s+(?:newspaper|magazine|website)|journalists)"
 )
+"""To whom something was said: "in an interview with", "told"."""
 _OURS: Final = re.compile(r"(?:us|me|this\s+(?:newspaper|magazine|website|reporter))$")
 _MONTH_NAMES: Final = frozenset(
     "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul"

@@ -13,13 +13,16 @@ _REPLAY: Final = re.compile(
     r"(?:https?://)?(?P<host>[^/\s]+)/(?:[\w.@-]{1,60}/){0,3}?(?P<time>\d{4,14})(?:[a-z]{2}_)?/(?P<url>[^\s]+)",
     re.IGNORECASE,
 )
+"""The address of an archived page: host, time, and the address that was archived."""
 _HOSTS: Final = re.compile(
     r"(?:^|\.)(?:web\.archive\.org|archive\.(?:today|is|ph|li|md|vn|fo|org)|perma-archives\.org|webarchive\.[\w.]+|"
     r"arquivo\.pt|"
     r"[\w.-]*(?:archive|wayback|webarchiv|perma|pywb|memento)[\w.-]*)$",
     re.IGNORECASE,
 )  # fmt: skip
+"""Hosts of web archives."""
 _TRACKING: Final = re.compile(r"(?<=[?&])(?:utm_[a-z]{1,20}|fbclid|gclid|mc_cid|mc_eid)=[^&#]{0,500}&?", re.IGNORECASE)
+"""Parts of an address that only tell where a reader came from."""
 _SCHEME: Final = re.compile(r"[a-z]{3,5}:/{1,2}", re.IGNORECASE)
 
 

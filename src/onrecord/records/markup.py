@@ -9,6 +9,7 @@ from typing import Final
 from onrecord.items.mathematics import MATH, readable
 
 _MARKUP: Final = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?: (?:class|style)=\"[^\"<>]{0,60}\")?>")
+"""A tag of the markup that texts of records may have."""
 
 
 def without_markup(text: str) -> str:

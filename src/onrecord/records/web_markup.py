@@ -45,7 +45,9 @@ _TAG: Final = re.compile(
 _KEPT: Final = re.compile(r'<span (?:class="no(?:case|decor)"|style="font-variant: ?small-caps;?")>')
 """Spans of CSL itself."""
 _ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+"""A character reference of HTML."""
 _MATHML: Final = re.compile(r"<(mml:)?math\b(\s[^<>]*)?>((?:[^<]|<(?!/?(?:mml:)?math\b))*+)</(?:mml:)?math>")
+"""A formula in MathML, with its prefix, attributes and content."""
 _TEX_MATH: Final = re.compile(
     r"<(?:jats:)?tex-math\b[^<>]*>(?:<!\[CDATA\[)?\s*(?:\\documentclass.{0,2000}?\\begin\{document\})?\s*\$*"
     r"(?P<tex>[^<>]{0,2000}?)\$*\s*(?:\\end\{document\})?\s*(?:\]\]>)?</(?:jats:)?tex-math>"

@@ -11,6 +11,7 @@ from typing import Final
 from onrecord.terminal import without_controls
 
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"\\^`{|}\x00-\x20\x7f-\x9f]{1,4000}", re.IGNORECASE)
+"""An address of the web that may be a link."""
 _PLAIN: Final = re.compile(r"[A-Za-z0-9 .,:;!?()/#_-]*")
 _UNFIT: Final = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _VOID: Final = frozenset({"br", "col", "hr", "link", "meta"})

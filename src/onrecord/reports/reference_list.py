@@ -16,6 +16,7 @@ from onrecord.reports.budget import MOST_RECORDS, left_out, within
 from onrecord.reports.html import REL, Html, inward, is_address, lines, tag, text
 
 _TAG: Final = re.compile(r"(</?(?:i|em|b|sup|sub|span|div|a)(?: (?:style|class|href)=\"[^\"<>]*\")?>)")
+"""A tag that an entry of a list may have."""
 
 LOOKS: Final[Mapping[str, str]] = MappingProxyType(
     {

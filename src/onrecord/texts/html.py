@@ -45,10 +45,12 @@ _NOTE_LINKS: Final = (
 _NOTE_MARK: Final = re.compile(
     r"[\s\[({]{0,9}(?:\d{1,3}[a-z]?|[a-z]|[ivxlc]{1,6}|[*†‡§¶↩⤴^↑]{1,4}\ufe0e?)?[\s\])}.]{0,9}"
 )
+"""What is only the mark of a note: a number, a letter, a sign, with brackets or without."""
 TAGS_AT_MOST: Final = 400_000
 PARTED_AT_MOST: Final = 150_000
 """Tags of a page that is read, and of one whose parts are told; the longest of 1,491 saved pages has 20,000."""
 _STYLE: Final = re.compile(r"(?:^|;)\s{0,9}(display|visibility)\s{0,9}:\s{0,9}([a-z-]{1,30})", re.IGNORECASE)
+"""A declaration that may hide an element."""
 _SET_APART: Final = frozenset(("block", "flex", "grid", "table", "list-item", "flow-root", "table-row", "table-cell"))
 
 

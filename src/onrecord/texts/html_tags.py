@@ -30,7 +30,9 @@ _ATTRIBUTE: Final = re.compile(
 _CHARSET: Final = re.compile(
     r"""charset\s{0,9}=\s{0,9}(?:"([^"]{1,64})"|'([^']{1,64})'|([^\s;"']{1,64}))""", re.IGNORECASE
 )
+"""The name of an encoding in a declaration of HTML."""
 _XML: Final = re.compile(r"""<\?xml[^>]{0,200}?\sencoding\s{0,9}=\s{0,9}["']([^"'>]{1,64})["']""")
+"""The name of an encoding in a declaration of XML."""
 
 
 class Tag(NamedTuple):

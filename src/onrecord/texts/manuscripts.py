@@ -25,12 +25,14 @@ _CODE: Final = re.compile(
     r"^(```+|~~~+)[^\n]*\n.*?(?:^\1[^\n]*$|\Z)|(?<!`)`[^`\n]+`(?!`)|\A---\n.*?\n(?:---|\.\.\.)$",
     re.DOTALL | re.MULTILINE,
 )
+"""Code, and the header of a text, in which nothing is a quotation."""
 _PARAGRAPH: Final = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n|[^\S\n]*\Z)[^\n]+)*")
 _BLOCK: Final = re.compile(r"\A(?:[^\S\n]*>[^\n]*(?:\n|\Z))+\Z")
 _CITED: Final = re.compile(r"(?<![\w@.])@([^\W_][\w:.#$%&+?<>~/-]*\w|\w)")
 _CITATION: Final = re.compile(
     r"\s*\[[^\[\]\n]{0,80}@[^\[\]\n]{1,200}\]\s*[.]?|\s*[—–-]{1,3}\s[^\n]{1,80}\Z|\[\^[^\]\s]{1,60}\]"
 )
+"""What follows a quotation and is no part of it: a citation, a dash with a name, the mark of a note."""
 _MARKUP: Final = (
     (re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,500}\)"), r"\1"),
     (re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=\S)([^*_\n]{1,400}?)(?<=\S)\1(?!\w)"), r"\2"),

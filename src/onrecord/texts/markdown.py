@@ -16,7 +16,9 @@ _COSTS: Final = (("[", 1), ("*", 1), ("_", 1), ("`", 1), ("<", 1), ("!", 1), ("&
 _COST_AT_MOST: Final = 120_000
 """Cost of the marks of a text that is rendered, which takes a second or so; a book of 500 pages has 20,000 marks."""
 _FRONT: Final = re.compile(r"\A(?:---|\+\+\+)[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.|\+\+\+)[ \t]*(?:\n|\Z)", re.DOTALL)
+"""The header of a Markdown text, in YAML or TOML."""
 _FRONT_FIELD: Final = re.compile(r"^([A-Za-z][\w -]{0,40})[ \t]{0,9}[:=][ \t]*(\S[^\n]{0,2000})$", re.MULTILINE)
+"""A line of the header that has a name and a value."""
 _EXTENSIONS: Final = (
     (re.compile(r"%%[^%]{0,2000}%%"), ""),  # Obsidian: a comment
     (re.compile(r"!\[\[[^\[\]\n]{1,300}\]\]"), ""),  # Obsidian: an embedded file

@@ -18,6 +18,7 @@ FLOAT_AT_MOST: Final = 20
 _LONG: Final = 0.7
 """Length of a line of the body beside the longer ones of its page, at least."""
 _CAPTION: Final = re.compile(r"(?:fig(?:ure|\.)?|tab(?:le|elle|la|leau|\.)?|abb(?:ildung|\.)|figura)\s", re.IGNORECASE)
+"""How captions of figures and tables begin."""
 _SMALL: Final = 0.93
 """Size of a footnote beside that of the body, at most."""
 _SHORT: Final = 90
@@ -32,6 +33,7 @@ _NOTE: Final = re.compile(
 )
 """How a footnote begins: with its mark."""
 _ENDED: Final = re.compile(r"[.!?:;。！？…][\"'”’»)\]]{0,3}\s{0,3}(?:\[?\d{1,3}\]?)?\Z")
+"""The end of a sentence, with closing marks and the number of a note."""
 _FIGURES: Final = re.compile(r"\d+|\b[ivxlc]+\b")
 
 

@@ -15,6 +15,7 @@ PAGE_END: Final = "\n\f\n"
 PAGE_IN_HERE: Final = 1_000_000
 """Bytes that may describe a page that is read in this process: each may take 250 bytes of memory."""
 _XMP: Final = re.compile(rb"<\?xpacket begin=.{0,40}\?>(.{1,200000}?)<\?xpacket end=", re.DOTALL)
+"""The packet in which a PDF describes itself (ISO 16684-1)."""
 
 
 def read(data: bytes, asked: Asked) -> Extract:

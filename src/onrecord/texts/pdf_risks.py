@@ -19,12 +19,18 @@ from onrecord.texts.pdf_filters import FILTER, unpacked
 _OBJECT: Final = re.compile(rb"(?<!\d)(\d{1,10})\s{1,9}\d{1,5}\s{1,9}obj\b")
 _BODY_END: Final = re.compile(rb"\bstream[^\r\n]{0,20}(?:\r\n?|\n)|\bendobj\b")
 _NUMBER: Final = re.compile(rb"(?<!\d)(\d{1,10})\s{1,9}\d{1,5}\s{1,9}obj\s{1,9}(\d{1,10})\s{0,9}endobj")
+"""An object that is only a number, such as the length of a stream."""
 _LENGTH: Final = re.compile(rb"/Length\s{0,9}(\d{1,10})(?:\s{1,9}\d{1,5}\s{1,9}R\b)?")
+"""The length of a stream, or the number of the object that has it."""
 _REFERENCE: Final = re.compile(rb"(\d{1,10})\s{1,9}\d{1,5}\s{1,9}R\b")
 _CONTENTS: Final = re.compile(rb"/Contents\s{0,9}(?:\[([^\]]*)\]|(\d{1,10}\s{1,9}\d{1,5}\s{1,9}R\b))")
+"""The streams that draw a page."""
 _RESOURCES: Final = re.compile(rb"/Resources\s{0,9}(?:(\d{1,10})\s{1,9}\d{1,5}\s{1,9}R\b|<<)")
+"""The resources of a page or form."""
 _FORMS: Final = re.compile(rb"/XObject\s{0,9}(?:(\d{1,10})\s{1,9}\d{1,5}\s{1,9}R\b|<<([^>]*)>>)")
+"""The forms among the resources."""
 _NAMED: Final = re.compile(rb"/([^\s/<>\[\]()]{1,99})\s{1,9}(\d{1,10})\s{1,9}\d{1,5}\s{1,9}R\b")
+"""A name and the number of the object it stands for."""
 _DRAWN: Final = re.compile(rb"/([^\s/<>\[\]()]{1,99})\s{1,9}Do\b")
 _PARENT: Final = re.compile(rb"/Parent\s{0,9}(\d{1,10})\s")
 _PICTURE: Final = re.compile(rb"/Subtype\s{0,9}/Image\b")
@@ -33,6 +39,7 @@ _FIRST: Final = re.compile(rb"/First\s{0,9}(\d{1,10})")
 _ESCAPED: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
 _PAGES: Final = re.compile(rb"/Pages\s{0,9}(\d{1,10})\s{1,9}\d{1,5}\s{1,9}R\b")
 _KIDS: Final = re.compile(rb"/Kids\s{0,9}(?:\[([^\]]*)\]|(\d{1,10}\s{1,9}\d{1,5}\s{1,9}R\b))")
+"""The pages, or groups of pages, below a group."""
 _DEEPEST: Final = 40
 """Forms within forms that are followed; PDFium follows no more."""
 _DEEPEST_TREE: Final = 100

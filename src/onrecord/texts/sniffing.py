@@ -33,10 +33,12 @@ _HTML_END: Final = re.compile(rb"</(?:html|body)>(?:\s|<!--.{0,400}?-->){0,9}\Z"
 _HEADERS: Final = 4 * SNIFFED
 """First bytes of a file in which its headers are looked for."""
 _CUES: Final = re.compile(rb"WEBVTT(?:[ \t\r\n]|\Z)|\d{1,6}[ \t]*\r?\n\d{1,4}:\d{2}:\d{2}[.,]\d{1,3}[ \t]{1,9}-->")
+"""How subtitles begin, in WebVTT and SubRip."""
 _MAIL_NAMES: Final = re.compile(
     rb"^(?:From|Subject|Message-ID|Received|MIME-Version|Return-Path|Delivered-To|Date|To):",
     re.IGNORECASE | re.MULTILINE,
 )
+"""Fields that a mail begins with."""
 MESSAGE_START: Final = re.compile(rb"^From [^\n]{1,200}\d{4}[^\n]{0,20}\r?\n(?=[!-9;-~]{1,70}:)", re.MULTILINE)
 """The line before each message of a mailbox (RFC 4155)."""
 

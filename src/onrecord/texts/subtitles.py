@@ -11,6 +11,7 @@ from onrecord.texts.extract import Asked, Extract, Field, Place
 
 _TIME: Final = r"(?:\d{1,4}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _TIMING: Final = re.compile(rf"^[ \t]{{0,9}}({_TIME})[ \t]{{0,9}}-->[ \t]{{0,9}}{_TIME}[^\n]{{0,500}}$", re.MULTILINE)
+"""The line of a cue that says from when to when it is shown."""
 _TAG: Final = re.compile(
     r"</?[a-zA-Z][^<>\n]{0,300}>|<(?:\d{1,4}:)?\d{1,2}:\d{2}[.,]\d{3}>|\{\\[a-zA-Z][^{}\n]{0,100}\}"
 )

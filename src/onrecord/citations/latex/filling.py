@@ -32,7 +32,9 @@ _BIBLATEX: Final = re.compile(
     r"|(?:paren|text|auto|foot|smart|super)cites?\b)",
     re.IGNORECASE,
 )
+"""What only a document with biblatex has."""
 _NATBIB: Final = re.compile(r"\\(?:usepackage(?:\[[^\]]{0,2000}\])?\{natbib\}|[Cc]ite(?:p|t|alp|alt)\b)")
+"""What only a document with natbib has."""
 _IN_PLACES: Final = re.compile(r"\\(pno|ppno|psqq|psq|nopp)(?![A-Za-z])[ \t]*~?")
 _PLACES: Final = MappingProxyType({"pno": "p. ", "ppno": "pp. ", "psq": " sq.", "psqq": " sqq.", "nopp": ""})
 """What biblatex prints of its commands within places (biblatex manual, 3.16.8 and `english.lbx`)."""

@@ -7,6 +7,7 @@ from onrecord.citations.markdown.header import Header
 
 _COMMENT: Final = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*")
 _RESOURCE: Final = re.compile(r"\\addbibresource(?:\[[^\]\n]{0,200}\])?\{([^{}\n]{1,500})\}")
+"""A command of biblatex that names a file of works."""
 _CLASSIC: Final = re.compile(r"\\bibliography\{([^{}\n]{1,2000})\}")
 
 

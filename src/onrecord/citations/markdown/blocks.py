@@ -11,9 +11,11 @@ from onrecord.citations.markdown.yaml_blocks import yaml_blocks
 
 _FENCE: Final = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _ITEM: Final = re.compile(r" {0,3}(?:[-+*]|\(?(?:\d{1,9}|[A-Za-z#@])[.)])(?:[ \t]|$)")
+"""The mark of an item of a list: a bullet, a number or a letter."""
 _NOTE: Final = re.compile(r" {0,3}\[\^([^\[\]\s]{1,200})\]:")
 _TARGET: Final = re.compile(r" {0,3}\[(?!\^)([^\]\[]{1,999})\]:[ \t]*\S")
 _DIV: Final = re.compile(r":{3,}[ \t]*\{[^}\n]*#refs[\s}]|<div[^>\n]*\bid=[\"']?refs\b[^>\n]*>(?P<shut></div>)?")
+"""The opening of the division in which the list of works stands, as pandoc or HTML have it."""
 _DIV_END: Final = re.compile(r"(?<!:):{3,}[ \t]*$|</div>")
 _DIRECTIVE: Final = re.compile(r"[ \t]*\{bibliography\}")
 """The directive of MyST in whose place the list stands (Jupyter Book, "Citations and bibliographies")."""

@@ -35,6 +35,7 @@ OnFault = Callable[[Fault], object]
 _SENTENCE_START: Final = re.compile(
     r"(?:\A|\n[ \t]*\n)[ \t>#*+-]*$|[.!?…][\"'”’»)\]*_]*\s+$|\n[ \t]*(?:#{1,6}|[-*+])[ \t]+$"
 )
+"""What stands before a sentence begins: a paragraph, an ended sentence, a heading or an item."""
 _BLOCK_START: Final = re.compile(
     r"(?:\A|\n)(?:[ \t]*(?:>|[-*+:|]|\(?(?:\d{1,9}|[A-Za-z#@])[.)]|\#{1,6}|\[\^[^\]\s]{1,99}\]:|:{3}[^\n]*))*\Z|\|\Z"
 )

@@ -17,13 +17,16 @@ from attrs import frozen
 from onrecord.citations.markdown.yaml_blocks import yaml_blocks
 
 _FIELD: Final = re.compile(r"([\"']?)([A-Za-z][\w-]{0,60})\1[ \t]*:(?:[ \t]+(.*))?$")
+"""A line of YAML that names a field, with its value, if that stands beside."""
 _COMMENT: Final = re.compile(r"(?:^|[ \t])#.*$")
 _ITEM: Final = re.compile(r"[ \t]*-[ \t]+(.*)$|[ \t]+[\w-]{1,60}[ \t]*:[ \t]+(.*)$")
 """One of a list, or of a mapping within the header."""
 _FLOWS: Final = MappingProxyType({"[": "]", "{": "}"})
 _FLOW: Final = re.compile(r"""[ \t]*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,\[\]]+?)[ \t]*(?:,|$)""")
+"""One value of a list in one line of YAML."""
 _CODE: Final = re.compile(r"(?<!`)(`+)(?!`)[^\n]{1,500}?(?<!`)\1(?!`)")
 _KEY: Final = re.compile(r"(?<![\w\\])@(?:\{([^{}\n]{1,500})\}|(\*|\w(?:[\w:.#$%&+?<>~/-]{0,498}\w)?))")
+"""A citation key as pandoc has it: bare, in braces, or the star for all."""
 
 
 @frozen(kw_only=True)

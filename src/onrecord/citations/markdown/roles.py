@@ -14,6 +14,7 @@ _ROLES: Final = MappingProxyType({"": False, "p": False, "ps": False, "alp": Fal
 _IN_ROLE: Final = re.compile(
     r"(?:\{(?P<before>[^{}]{0,500})\}\s*)?(?P<key>[^\s,;{}]{1,500})\s*(?:\{(?P<after>[^{}]{0,500})\})?\s*(?:[,;]\s*|$)"
 )
+"""One work of a role of MyST, with words before and after."""
 _MUST: Final = "be {cite}, {cite:p} or {cite:t} to be filled; others stay as they stand"
 
 

@@ -58,6 +58,7 @@ _RAW_END: Final = re.compile(r"</(?:pre|code|script|style|textarea)\s*>", re.IGN
 _LINK_TARGET: Final = re.compile(
     r"\((?:[^()\n\\]|\\.|\([^()\n]{0,1000}\)){0,4000}\)|\[(?P<label>[^\[\]\n]{0,999})\]|\{[^{}\n]{0,999}\}"
 )
+"""What follows the words of a link: an address, a label, or attributes."""
 _VERIFY: Final = re.compile(r"\{[^{}\n]*?(?<![\w-])\.verify(?![\w-])")
 """The attributes of a span whose claims are verified."""
 _TICKS: Final = re.compile("`+")

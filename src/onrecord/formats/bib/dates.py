@@ -30,6 +30,7 @@ _LAST_YEAR: Final = 9999
 _MONTH: Final = re.compile(
     r"(?:(\d{1,2})[\s~.]+)?([A-Za-z]{3,9}|\d{1,2})\.?(?:[\s~.]*(\d{1,2})(?:st|nd|rd|th)?)?,?", re.ASCII
 )
+"""A month by name or in figures, with a day before or after it."""
 _MONTHS_IN_FIGURES: Final = re.compile(r"(\d{1,2})\s*([-–—/,&]|--)\s*(\d{1,2})", re.ASCII)
 
 

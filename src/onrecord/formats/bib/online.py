@@ -37,7 +37,9 @@ _ACCESS: Final = re.compile(
     r"([^\[\]();]{4,40}?)(?=\s*[\])]|[.;]?\s*$|\.\s|,?\s+(?:from|at|via|von|unter|sur|em|op)\b)",
     re.IGNORECASE,
 )
+"""Words that say when something was seen, and the date after them."""
 _SEEN_AT: Final = re.compile(r"\b(?:閲覧日|閲覧|访问日期|访问|検索|访问于|접속일?)\s*[::]?\s*([\d年月日.\s-]{6,20})")
+"""The same in Chinese, Japanese and Korean."""
 _HINT: Final = re.compile(
     "://|www|cess|retriev|visit|view|check|rufen|zugriff|zugegr|besuch|onsult|ownload|stand|seen|raadpl|bekek|bezoch|mtad"
     "|besö|entet|dostęp|přís|обращ|доступа|eriş|閲覧|访问|접속|läst|lest|visto"
@@ -58,6 +60,7 @@ _LEAD: Final = re.compile(
 _ANNOUNCED: Final = re.compile(
     r"\b(?:available|retrieved|downloaded)\s+(?:at|from|online|via|on)\b:?|\[online\]\.?", re.IGNORECASE
 )
+"""Words that only announce an address."""
 
 
 _ONLINE: Final = re.compile(r"\bonline\b", re.IGNORECASE)

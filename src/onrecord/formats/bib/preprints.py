@@ -31,7 +31,9 @@ _ELSEWHERE: Final = frozenset(
 _ADDRESS: Final = "https://arxiv.org/abs/"
 _JOURNALS: Final = ("journal", "journaltitle")
 _NUMBER: Final = re.compile(r"(?:arxiv:)?\s*((?:[a-z-]+(?:\.[A-Z]{2})?/)?[0-9]{4}[0-9.]*(?:v[0-9]+)?)", re.IGNORECASE)
+"""A number of arXiv, of either scheme, with its version."""
 _DOI: Final = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?10\.48550/arxiv\.([a-z-]*/?[0-9.]+)", re.IGNORECASE)
+"""The DOI that arXiv gives a preprint."""
 _JOURNAL: Final = re.compile(
     r"(?:(?:pre-?print )?(?:available )?(?:at|on|as)? ?)arXiv(?: e-prints?| pre-?print)?(?:[,:]? +arXiv:|:| ) *"
     r"([a-z-]*(?:\.[A-Z]{2})?/?[0-9]{3}[0-9.]+(?:v[0-9]+)?)(?: *\[[\w.-]+\])?",
@@ -42,6 +44,7 @@ _URL: Final = re.compile(
     r"(?:\\url\{)?https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/([a-z-]*(?:\.[A-Z]{2})?/?[0-9]{3}[0-9.]+?(?:v[0-9]+)?)(?:\.pdf)?\}?",
     re.IGNORECASE,
 )
+"""The address of a preprint at arXiv."""
 TELLING: Final = frozenset({"journal", "journaltitle", "doi", "howpublished", "note", "url"})
 """Fields, besides `eprint`, whose text may say that an entry is a preprint."""
 

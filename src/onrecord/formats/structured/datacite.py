@@ -124,6 +124,7 @@ def _pages(values: list[Any]) -> str:
 _RANGE: Final = re.compile(
     r"(?:pp?\.|pages?|S\.|Seiten?)?\s*(\d+\s?[-–]\s?\d+)\s*(?:pp?\.?|pages?|S\.|Seiten?)?", re.IGNORECASE
 )
+"""A range of pages with its label."""
 
 
 def _size(values: list[Any]) -> str:

@@ -171,7 +171,9 @@ def _language(values: list[Any]) -> str:
 
 
 _PAGES: Final = re.compile(r"(?:[Pp]p?\.|S\.|[Pp]ages?|Seiten?)\s*(\d+\s*[-–]\s*\d+|\d+)")
+"""Pages with their label, in a note on where a part stands."""
 _EXTENT: Final = re.compile(r"(?<!\d)(\d+)\s*(?:p\b|pp\b|S\b|pages|Seiten|leaves|ff?\b)")
+"""A number of pages or leaves."""
 
 
 def _found(pattern: re.Pattern[str]) -> Callable[[list[Any]], str]:

@@ -216,6 +216,7 @@ def renewed(old: str, new: str) -> str:
 
 _OURS: Final = frozenset((*_PROPERTIES.values(), "citekey", "type", "year", OWN))
 _PROPERTY: Final = re.compile(r"""^(?:"([^"\n]+)"|'([^'\n]+)'|([^\s#'"][^:\n]*?))\s*:""")
+"""The name of a property at the beginning of a line of YAML."""
 
 
 def _divided(note: str) -> tuple[str, str]:

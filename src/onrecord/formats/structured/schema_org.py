@@ -170,6 +170,7 @@ def _read_text(values: list[Any]) -> str:
 
 
 _DOI: Final = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+"""A DOI, bare or as an address."""
 
 
 def _with_doi(work: Tree) -> Tree:

@@ -70,6 +70,7 @@ def _label(fields: Fields, citation: str, parts: Mapping[str, str]) -> None:
 _DEGREES: Final = re.compile(
     r"(?<!\s)\s+(?:M\.?D|Ph\.?D|MPH|MSc|BSc|MBBS|MB|BS|BA|MS|MA|RN|DDS|DMD|DVM|DrPH|FRCP|ScD|EdD|PharmD|PsyD|MBA|\d+)\b.*$"
 )
+"""Degrees after a name, and all that follows them."""
 _LAST_STOP: Final = re.compile(r"(?<=[a-z]{2})(?<!\b[JS]r)\.$")
 
 

@@ -20,6 +20,7 @@ _COMPOSED: Final = r"[A-Za-z\u00c0-\u024f][\u0300-\u036f]+"
 _BEYOND_ASCII: Final = re.compile(
     rf"(?<![-–—])[–—](?![-–—])|(?<![`“?!])“(?![`“])|(?<!['”])”(?!['”])|{_COMPOSED}|[^\x00-\x7f]"
 )
+"""Letters and signs that TeX must be given by a command or a ligature."""
 _UNSET: Final = re.compile(f"{_COMPOSED}|[{''.join(map(re.escape, _MATH_NAMES))}]")
 """What LaTeX has no character for though TeX has a name: mathematics, and letters with accents that Unicode joins only
 in two characters (LaTeX2e, `utf8enc.dfu` and those of its fonts' encodings)."""

@@ -8,6 +8,7 @@ from onrecord.formats.tex.markup import MARKUP
 WORD: Final = re.compile(
     MARKUP.pattern + r"|(?P<word>\w(?:[^\s<]*\w)?(?:<(?P<tag>su[bp]|[ib])>[^\s<]*+</(?P=tag)>(?:[^\s<]*\w)?)*+)"
 )
+"""Markup, or a word with what is raised, lowered or slanted within it."""
 PLAIN_WORD: Final = re.compile(r"\w(?:\S*\w)?")
 _INNER_MARKUP: Final = re.compile(r"</?(?:su[bp]|[ib])>")
 

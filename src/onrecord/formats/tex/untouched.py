@@ -25,6 +25,7 @@ def encode_verbatim(text: str) -> str:
 
 
 _UNSAFE_EXACT: Final = re.compile(r"[%{}\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]|^ | $|(?<= ) ")
+"""What a field cannot hold and give back as it was."""
 
 
 def encode_exact(text: str) -> str:
@@ -55,6 +56,7 @@ _KEY_ESCAPE: Final = re.compile(rf"_x({'|'.join(_KEY_NUMBERS)})_")
 _UNSAFE_KEY: Final = re.compile(
     rf"[{re.escape(_UNSAFE)}]|_(?=x(?:{'|'.join(_KEY_NUMBERS)})(?:_|[{re.escape(_UNSAFE)}]))"
 )
+"""What a key cannot hold, and what would be read as its replacement."""
 
 
 def safe_key(key: str) -> str:

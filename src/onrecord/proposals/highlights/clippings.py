@@ -15,6 +15,7 @@ _PAGE: Final = re.compile(
     r"|(\d+)\s*(?:ページ|页)",  # or behind it
     re.IGNORECASE,
 )
+"""A page as Kindle names it, in its languages."""
 _MARKS_LINE: Final = (
     "highlight markierung subrayado surlignement evidenziazione destaque markering hoogtepunt выделен "
     "ハイライト 标注 clip"

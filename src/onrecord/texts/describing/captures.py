@@ -23,6 +23,7 @@ _WOMBAT: Final = re.compile(
 )
 """What the Wayback Machine runs in a page: the original address, the time, its own address."""
 _SCRAPBOOK: Final = re.compile(r'data-scrapbook-(?P<name>source|create)="(?P<value>[^"]{4,2000})"')
+"""What WebScrapBook says of where a page is from, and when it was saved."""
 
 
 def capture_statements(found: Extract) -> Iterator[Statement]:
