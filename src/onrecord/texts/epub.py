@@ -13,7 +13,7 @@ from onrecord.errors import InvalidText
 from onrecord.texts.archives import Packed
 from onrecord.texts.extract import Asked, Extract, Field, Place
 from onrecord.texts.html import visible_text
-from onrecord.texts.html_tags import declared_encoding
+from onrecord.texts.html_source import declared_encoding
 from onrecord.texts.joining import Joined
 from onrecord.texts.xml_events import Events, fields_of, read_events
 

@@ -9,8 +9,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from onrecord.encodings import decoded
 from onrecord.errors import InvalidText
 from onrecord.texts.extract import Asked, Extract, Part
-from onrecord.texts.html_tags import declared_encoding, depth, with_shadow_roots
-from onrecord.texts.page_parts import FOLDED_MARK, mark_parts, parted, without_marks
+from onrecord.texts.html_main_text import FOLDED_MARK, mark_parts, parted, without_marks
+from onrecord.texts.html_source import declared_encoding, depth, with_shadow_roots
 
 UNSEEN: Final = (
     "head", "title", "script", "style", "noscript", "template", "svg", "math annotation", "math annotation-xml",

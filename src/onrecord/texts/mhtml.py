@@ -7,9 +7,9 @@ from attrs import evolve
 
 from onrecord.errors import InvalidText
 from onrecord.texts.extract import Asked, Extract, Field
+from onrecord.texts.html_main_text import AROUND
 from onrecord.texts.joining import Joined
 from onrecord.texts.mime import Part, parts
-from onrecord.texts.page_parts import AROUND
 
 KIND: Final = "web page saved as one file (MHTML)"
 

@@ -18,8 +18,8 @@ from onrecord.records.findings import Finding
 from onrecord.records.json_values import AsDict, Words, from_json
 from onrecord.records.passages import Passage
 from onrecord.records.unchecked import draft
+from onrecord.texts.html_main_text import IN_WORDS
 from onrecord.texts.locators import Located, located, on_its_place
-from onrecord.texts.page_parts import IN_WORDS
 from onrecord.texts.texts import AnyTexts, Reading, cached, look_up, must_be_texts
 from onrecord.texts.versions import Standing, captures, history
 

@@ -8,8 +8,8 @@ from attrs import evolve
 
 from onrecord.errors import InvalidText
 from onrecord.texts.extract import Asked, Extract, Field
+from onrecord.texts.html_main_text import AROUND
 from onrecord.texts.joining import Joined
-from onrecord.texts.page_parts import AROUND
 
 KIND: Final = "web page saved by Safari (webarchive)"
 _BROKEN: Final = (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError, MemoryError)

@@ -9,8 +9,8 @@ from attrs import evolve
 
 from onrecord.texts.archives import Packed
 from onrecord.texts.extract import Asked, Extract, Field
+from onrecord.texts.html_main_text import COMMENT, MENU
 from onrecord.texts.joining import Joined
-from onrecord.texts.page_parts import COMMENT, MENU
 from onrecord.texts.paragraphs import Paragraphs
 from onrecord.texts.xml_events import Events, fields_of, read_events
 

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from onrecord.texts.describing.titles import folded, folded_long
 from onrecord.texts.extract import Part
-from onrecord.texts.page_parts import CAPTION, COMMENT, TEASER
+from onrecord.texts.html_main_text import CAPTION, COMMENT, TEASER
 
 BEFORE_TITLE: Final = 3
 _AFTER_TITLE: Final = 14

@@ -6,7 +6,7 @@ from typing import Final
 from onrecord.texts.describing.choosing import Evidence
 from onrecord.texts.describing.days import Day, day_in_address, days_in, stated_date
 from onrecord.texts.describing.lines import BEFORE_TITLE, SHORT, Lines
-from onrecord.texts.describing.shown import Page, Seen
+from onrecord.texts.describing.page_headings import Page, Seen
 from onrecord.texts.describing.statements import CITED, GUESSED, MARKED, READ, SHOWN, Statement
 
 _DAY_FIRST: Final = frozenset(

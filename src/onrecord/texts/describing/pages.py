@@ -19,8 +19,8 @@ from onrecord.texts.describing.json_ld import json_ld_statements
 from onrecord.texts.describing.lines import SHORT, Lines, lines_of
 from onrecord.texts.describing.meta_tags import meta_statements
 from onrecord.texts.describing.page_days import day_evidence
+from onrecord.texts.describing.page_headings import Page, Seen
 from onrecord.texts.describing.refusals import why_refused
-from onrecord.texts.describing.shown import Page, Seen
 from onrecord.texts.describing.statements import CITED, GUESSED, MARKED, READ, SHOWN, Statement
 from onrecord.texts.describing.titles import Sites, Titles, folded, slug_of, without_site
 from onrecord.texts.extract import Extract

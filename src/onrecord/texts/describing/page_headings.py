@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from onrecord.texts.describing.titles import Titles
-from onrecord.texts.page_parts import COMMENT, MENU, NOTICE, TEASER, part_named
+from onrecord.texts.html_main_text import COMMENT, MENU, NOTICE, TEASER, part_named
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from onrecord import Attribution, Claim, Dossier, Passage, Person, Source, verify
 from onrecord.texts import read_text
 from onrecord.texts.html import visible_text
-from onrecord.texts.page_parts import parted
+from onrecord.texts.html_main_text import parted
 
 BODY = (
     "The council met behind closed doors on Tuesday to talk of the bridge, which has been shut since the flood of May. "
