@@ -67,7 +67,7 @@ _TABLE: Final = (
         "nobody knows where it comes from",
         "No trail of a claim leads to whoever said it.",
         "find out where the source has it from (`via`), or whether it heard it itself (`first_hand`)",
-        "Without whoever said it nobody can ask again, and it cannot be counted as independent of other reports.",
+        "Nobody can go back and ask the speaker, and it cannot be counted as independent of other reports.",
     ),
     Code(
         "second-hand-only",
@@ -92,7 +92,7 @@ _TABLE: Final = (
         "A source was issued before the source it cites or reprints, or before the words it reports were said. "
         "Approximate and uncertain dates are not compared.",
         "check both dates, and which source has it from which",
-        "Nothing can report what was said or printed after it: a date is wrong, or the words are from elsewhere.",
+        "A source cannot report what is newer than itself: a date is wrong, or the words are from elsewhere.",
     ),
     Code(
         "outside-affiliation",
@@ -100,7 +100,7 @@ _TABLE: Final = (
         "said outside the time in office",
         "The dates of all affiliations of a speaker are known, and it was said outside each of them.",
         "check the dates, or add what the speaker was at the time",
-        "Readers would take the words as those of somebody in office who had left, or not yet come.",
+        "Readers would take the words as those of an office-holder, but the speaker had left or not yet begun.",
     ),
     Code(
         "duplicate-source",
@@ -123,10 +123,10 @@ _TABLE: Final = (
         "duplicate-attribution",
         "warning",
         "one statement on record twice",
-        "Two attributions have one id; or they agree in claim, speaker and source, and the words of the one are those "
+        "Two attributions share an id; or they agree in claim, speaker and source, and the words of the one are those "
         "of the other or part of them.",
         "keep one of the two; a file merged line by line keeps both people's edits of one attribution",
-        "One statement that is on record twice is counted and cited twice, and one of the two is out of date.",
+        "One statement that is on record twice is counted and cited twice, and one of the two may be out of date.",
     ),
     Code(
         "look-alike",
@@ -134,13 +134,13 @@ _TABLE: Final = (
         "names or keys that cannot be told apart",
         "Two names or keys look equal and differ in letters (Unicode TS 39), or two organizations have one name.",
         "write the one in its own letters, or keep one of the two records",
-        "Whoever reads the page takes the two for one, or a false name for the real one.",
+        "Readers take the two for one, or may be fooled by an imitation.",
     ),
     Code(
         "turned-text",
         "warning",
         "marks that turn text around",
-        "A name, key, title, claim or quotation has marks that show it in another order than it is in.",
+        "A name, key, title, claim or quotation has direction marks, so that it is shown in another order than stored.",
         "delete the marks; quotations in right-to-left scripts are shown rightly without them",
         "What is shown is not what is stored: words may be hidden or read in another order.",
     ),
@@ -156,7 +156,7 @@ _TABLE: Final = (
         "misspelt-field",
         "warning",
         "a field that does not exist",
-        "An entry of a .bib file has a field that no standard knows, one letter or two from one that is known.",
+        "An entry of a .bib file has a field that no standard knows, but is a letter or two off a known one.",
         "correct the name of the field in the file",
         "Programs pass over a field that they do not know, so that its value is in no reference.",
     ),
@@ -180,14 +180,15 @@ _TABLE: Final = (
         "misread-name",
         "warning",
         "a name read as what it is not",
-        "A name of an organization on record, or with a word of one, is a person's; or a given name is a suffix.",
+        "A person's name looks like an organization's (one on record, or with a word such as 'Institute'), or a suffix "
+        "such as 'Jr.' stands as a given name.",
         "give an organization in braces, or as Name(literal=...), and a suffix between commas",
         "An organization read as a person is printed with initials and sorted by its last word.",
     ),
     Code(
         "odd-locator",
         "note",
-        "a locator with its label",
+        "a place that names its label again",
         "The locator of a passage has the label of a page in it, such as p3.",
         "write 3, with the label page",
         'The style adds a label of its own, so that readers get "p. p3".',
@@ -196,7 +197,7 @@ _TABLE: Final = (
         "unknown-language",
         "note",
         "a language that is no tag",
-        "The language of a source is no tag of BCP 47, so that nothing goes by it.",
+        "The language of a source is not a tag of BCP 47, so that it is ignored.",
         "write a tag such as en-US or de",
         "Titles are cased, and quotation marks set, by the language of the source.",
     ),
@@ -237,7 +238,7 @@ _TABLE: Final = (
         "snapshot-changed",
         "warning",
         "the text has changed",
-        "The text at hand has another digest than every snapshot of the source.",
+        "The text at hand matches no snapshot of the source: the digests (SHA-256) differ.",
         "see what was changed, and add a snapshot of the new text",
         "The words were recorded from a text that is not the one at hand; passages may have moved or gone.",
     ),
@@ -278,8 +279,8 @@ _TABLE: Final = (
         "retracted-source",
         "warning",
         "retracted, corrected or in doubt",
-        "The DOI of a source is in the list of retractions that was given (`--retractions`). What the notice is, a "
-        "retraction, an expression of concern, a correction or a reinstatement, is told.",
+        "The DOI of a source is in the list of retractions that was given (`--retractions`). The finding "
+        "says what the notice is: a retraction, an expression of concern, a correction or a reinstatement.",
         "read the notice, see by `onrecord impact` which claims rest on the source, and tell readers of the notice",
         "Retracted papers go on being cited as sound for years; whoever relies on one repeats what was taken back.",
     ),
@@ -295,7 +296,7 @@ _TABLE: Final = (
         "unused-record",
         "note",
         "nothing refers to it",
-        "A speaker or source takes part in nothing, or a claim is attributed to nobody. Sources are reported only "
+        "A speaker or source is used by no attribution, or a claim is attributed to nobody. Sources are reported only "
         "where the dossier has attributions at all.",
         "attribute something to it, or remove it",
         "It is often what is left of a slip: a key misspelt elsewhere, or an attribution that was forgotten.",

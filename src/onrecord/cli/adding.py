@@ -47,7 +47,7 @@ def add(
 ) -> Exit:
     """Put works on record from files, and print what was found in them and where. Nothing is fetched.
 
-    What is on record already, by its text, DOI or address, is told and not added again. A file that cannot be read or
+    A work that is on record already (same text, DOI or address) is reported, not added. A file that cannot be read or
     is not the work (a cookie wall, a challenge) is not added: exits 1, or 2 if that is so of all files.
     """
     if len(files) > 1 and (url or key):

@@ -229,7 +229,7 @@ def diagram(
 @as_account("or the text if FILE is -")
 @argument("file", required=False, metavar="[FILE]")
 def init(file: str | None, texts: str | None, force: bool, quarto: bool, sheet: bool, as_json: bool) -> Exit:
-    """Write a small dossier to start from (dossier.jsonl, or FILE). Its records say what they are there for."""
+    """Write a small dossier to start from (dossier.jsonl, or FILE). Its records explain themselves."""
     file = file or ("claims.csv" if sheet else "dossier.jsonl")
     if quarto:
         return _init_quarto(os.path.dirname(file), force, as_json)

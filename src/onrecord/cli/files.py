@@ -60,7 +60,7 @@ class Opened(NamedTuple):
 def reads_dossier(function: Callable[..., Any], required: bool = True) -> Callable[..., Any]:
     """Return a command the argument DOSSIER and the options by which it is read."""
     for decorate in (
-        option("--keep-going", is_flag=True, help="Pass over what cannot be read, telling of it; exits 1 then."),
+        option("--keep-going", is_flag=True, help="Skip what cannot be read, with a warning, and exit 1."),
         option(
             "--from",
             "source_format",

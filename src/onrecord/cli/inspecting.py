@@ -38,8 +38,8 @@ from onrecord.terminal import as_json as json_text
     columns={
         "severity": "error (it cannot stand), warning (look at it) or note (good to know)",
         "code": "name of the check; --explain CODE tells why it matters",
-        "record": "of which record it was noticed; of many, the first few",
-        "what": "of how many if of several, what was noticed, and in brackets what to do about it",
+        "record": "the record concerned; if there are many, the first few",
+        "what": "what was noticed (and of how many records), and in brackets what to do about it",
     },
     finds="anything is reported",
     progress=True,
@@ -62,8 +62,8 @@ def check(
 ) -> Exit:  # fmt: skip
     """Look for what is doubtful in a dossier. Exits 1 if anything is reported.
 
-    What is noticed of many records in the same words is said once, with their number; --json lists each.
-    What references need is that of Chicago 18, MLA 9 and APA 7, as the styles that come with onrecord print them.
+    The same finding on many records is printed once, with a count; --json lists each.
+    What a reference must have is judged by Chicago 18, MLA 9 and APA 7, as the styles that come with onrecord do.
     """
     if explain:
         return _explain(explain, as_json)
@@ -312,7 +312,7 @@ def formats(name: str | None, as_json: bool, source_type: str | None) -> Exit:
 @option("--json", "as_json", is_flag=True, help="Print JSON, as it does without this.")
 @OUTPUT
 def schema(output: str, as_json: bool) -> Exit:
-    """Print the JSON Schema (2020-12) of a line of a dossier (.jsonl), with which editors complete and check."""
+    """Print the JSON Schema (2020-12) of a line of a dossier (.jsonl), so that editors can complete and check it."""
     from onrecord.formats.schema import native_schema
 
     fits(output, ".json")

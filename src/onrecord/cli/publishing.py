@@ -57,7 +57,7 @@ MARKUP_SUFFIXES: Final = MappingProxyType(
 MARKUP = option(
     "--markup",
     type=Choice(["text", "html", "markdown", "latex", "typst", "rst", "rtf"]),
-    help="How italics and the like are written; else known by the name of FILE; without one, text.",
+    help="How italics and the like are written; by default as the suffix of FILE says, else text.",
 )
 OFF_RECORD = option("--off-record", is_flag=True, help="Publish what was said off the record, too.")
 ORIGINALS = option(
@@ -138,7 +138,7 @@ def cite(
 ) -> Exit:  # fmt: skip
     """Cite sources, claims or attributions by key, a line each, as they would stand in one text.
 
-    What is known only through another work is cited at second hand, in the way of the style.
+    What is known only through another work is cited as the style cites second-hand sources.
     """
     if as_json:
         fits(output, ".json")
@@ -243,7 +243,7 @@ def claims(
     claim: str | None, dossier: str, source_format: str | None, keep_going: bool, output: str, table: str | None,
     texts: str | None, off_record: bool, as_json: bool,
 ) -> Exit:  # fmt: skip
-    """Show who claims what, when, where and through whom as a table; with texts, whether it stands there."""
+    """Show who claims what, when, where and through whom as a table; with texts, also if the words are there."""
     written = chosen_for(output, TABLE_SUFFIXES, "json" if as_json else table)
     opened = open_dossier(dossier, source_format, keep_going)
     at_hand = texts_in(texts, opened.dossier)

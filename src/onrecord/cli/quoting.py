@@ -36,7 +36,7 @@ _SHOWN: Final = 60
 @as_rows
 @argument("manuscript", metavar="MANUSCRIPT")
 def quotes(manuscript: str, texts: str, dossier: str | None, as_json: bool) -> Exit:
-    """Look for every quotation of a finished text in all texts at hand: verified where, altered how, or nowhere.
+    """Look for every quotation of a finished text in all texts at hand: found where, altered how, or nowhere.
 
     Quotations are what stands in quotation marks of any kind, and block quotes. Where a work is cited with one
     ("[@lee2026]") whose text is at hand, the words must stand in it. Exits 1 unless all are verified.

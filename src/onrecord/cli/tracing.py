@@ -30,10 +30,12 @@ from onrecord.provenance.origin_counts import MEANINGS
     columns={
         "claim": "key of the claim",
         "trail": "from the document in which it is met, on the left, back towards whoever said it",
-        "ends": "how it ends: speaker (whoever said it), unknown (nobody tells) or loop (it comes back to itself)",
+        "ends": "how it ends: speaker (whoever said it), unknown (nobody tells) or loop (the sources cite each other)",
     },
 )
-@option("--limit", type=IntRange(min=1), default=1000, show_default=True, help="Trails of a claim, at most.")
+@option(
+    "--limit", type=IntRange(min=1), default=1000, show_default=True, help="Show at most this many trails of a claim."
+)
 @OFF_RECORD
 @as_rows
 @reads_dossier

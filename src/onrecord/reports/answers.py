@@ -106,9 +106,11 @@ def _words(made: tuple[Said, ...]) -> Html | None:
 
 
 def _origins(claim: Claim, facts: Facts) -> str:
+    """Say how many origins are known, in how many documents, and how many are not."""
     found = facts.graphs[claim.key].origins
-    known = f"{counted(len(found.origins), 'origin')} of {counted(len(found.documents), 'document')}"
-    return f"{known}, {found.unknown} unknown" if found.unknown else known
+    known = counted(len(found.origins), "origin") if found.origins else "none known"
+    within = f"{known}, in {counted(len(found.documents), 'document')}"
+    return f"{within}, {found.unknown} unknown" if found.unknown and found.origins else within
 
 
 def _doubts(claim: Claim, made: tuple[Said, ...], facts: Facts) -> Html | None:
