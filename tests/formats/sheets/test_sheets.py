@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 import onrecord
 from onrecord import Assessment, Attribution, Claim, Dossier, Fault, Loss, Person, Source
 from onrecord.cli.starter import starter
+from onrecord.formats.sheets import reading
 from onrecord.formats.sheets.cells import Row, neutral, original, row_text, rows_of
-from onrecord.formats.sheets.columns import COLUMNS
+from onrecord.formats.sheets.columns import COLUMNS, nearest
 from onrecord.formats.sheets.workbook import pack, unpack
 from onrecord.records.key_fields import AnyRecord
 from tests.strategies import dossiers, texts
@@ -142,6 +143,27 @@ def test_whoever_speaks_twice_is_one_and_titles_and_addresses_are_sources() -> N
         ("", "Survey of the Bridges"), ("https://a.example/1", ""),
     ]  # fmt: skip
     assert len(dossier.claims) == 2
+
+
+@pytest.mark.parametrize("headings", [["x"] * 9_000, [f"sourse_{n}" for n in range(3_000)], ["speeker", "clame"] * 900])
+def test_headings_that_no_column_has_are_all_told_though_names_are_compared_with_few(
+    headings: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[str] = []
+
+    def counted(heading: str) -> str:
+        compared.append(heading)
+        return nearest(heading)
+
+    monkeypatch.setattr(reading, "nearest", counted)
+
+    _, faults = read(",".join(headings) + "\n")
+
+    unknown = [one for one in faults if one.must.startswith("be the name of a column")]
+    assert [(one.got, one.column) for one in unknown] == [(one, at) for at, one in enumerate(headings, 1)]
+    assert len(compared) == len(set(compared)) <= 100
+    for heading, fault in zip(headings[:100], unknown, strict=False):
+        assert fault.must.endswith(f"did you mean {nearest(heading)!r}?") is bool(nearest(heading))
 
 
 @pytest.mark.parametrize(

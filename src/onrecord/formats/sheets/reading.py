@@ -33,6 +33,8 @@ _DESCRIBED: Final = re.compile(r"(?:an?|some|the|several|many|two|three|\d+)\s|[
 _WORD: Final = re.compile(r"[^\W_]+")
 _WORDS_OF_KEY: Final = 5
 _LONGEST_KEY: Final = 40
+_HELPED: Final = 100
+"""For this many unknown headings the nearest name is looked for: the cost is that of all names each."""
 
 
 class Told(NamedTuple):
@@ -47,6 +49,7 @@ class Reader:
 
     def __init__(self, head: Sequence[str], on_fault: Callable[[Fault], None], path: str) -> None:
         self.on_fault, self.path = on_fault, path
+        self._nearest: dict[str, str] = {}
         self.columns = [self._column(heading, number) for number, heading in enumerate(head, 1)]
         self.head = [column.name if column else heading for column, heading in zip(self.columns, head, strict=True)]
         self.held: dict[str, dict[str, Told]] = {SPEAKER: {}, CLAIM: {}, SOURCE: {}}
@@ -61,10 +64,16 @@ class Reader:
             return None
         found = column_named(heading)
         if found is None:
-            like = nearest(heading)
+            like = self._like(heading)
             must = "be the name of a column" + (f"; did you mean {like!r}?" if like else "")
             self._fault(must, heading, 1, number)
         return found
+
+    def _like(self, heading: str) -> str:
+        """Return the name of a column that is most like a heading, looked for once; "" if none is."""
+        if heading not in self._nearest and len(self._nearest) < _HELPED:
+            self._nearest[heading] = nearest(heading)
+        return self._nearest.get(heading, "")
 
     def _fault(self, must: str, got: object, row: int, column: int = 0, raw: str = "") -> None:
         field = self.head[column - 1] if column and hasattr(self, "head") else ""
