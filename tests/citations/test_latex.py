@@ -1,5 +1,6 @@
 r"""What is made of texts in LaTeX: `\cite`, `\parencite`, `\textcite`, `\footcite` and their relatives."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -127,8 +128,85 @@ def test_without_a_place_the_list_stands_at_the_end_of_the_document() -> None:
     assert fill_latex(DOSSIER, text).endswith("On Cedar \\& Co}. House.\n\n\\end{document}\n")
 
 
+NAMED = [
+    Source(key="gogh", type="book", author=["van Gogh, Vincent", "Dee, Al"], title="Letters", issued=1890),
+    Source(key="twin1", type="book", author="Elm, Bo", title="First", issued=2004),
+    Source(key="twin2", type="book", author="Elm, Bo", title="Second", issued=2004),
+    Source(key="many", type="book", author=["Fir, A", "Gum, B", "Hop, C", "Ivy, D"], title="Many", issued=1999),
+    Source(key="undated", type="book", author="Oak, D", title="Undated"),
+    Source(key="nobody", type="book", title="Nobody's", issued=2003),
+]
+NAMES = Dossier([*DOSSIER, *NAMED])
+
+
+@pytest.mark.parametrize(
+    ("style", "text", "right"),
+    [
+        ("apa", r"So \citeauthor{a} says.", "So Ash says."),
+        ("apa", r"So \citeauthor{gogh} say.", "So van Gogh and Dee say."),
+        ("apa", r"So \Citeauthor*{gogh} say.", "So Van Gogh and Dee say."),
+        ("apa", r"\citeauthor{gogh} say.", "Van Gogh and Dee say."),
+        ("apa", r"So \citeauthor{many} say.", "So Fir et al. say."),
+        ("apa", r"So \citeauthor{bad} says.", "So Okafor says."),
+        ("apa", r"So \citeauthor{a,b} say.", "So Ash and Birch say."),
+        ("mla", r"So \citeauthor*{b} says.", "So Birch says."),
+        ("ieee", r"So \citeauthor{c:1} says \cite{c:1}.", "So Cedar says [1]."),
+        ("chicago-notes-bibliography", r"So \citeauthor{a} says.", "So Bo Ash says."),
+        ("chicago-notes-bibliography", r"X.\footnote{So \citeauthor{a} says.}", r"X.\footnote{So Bo Ash says.}"),
+        ("apa", r"Ash (\citeyear{a}) says.", "Ash (2000) says."),
+        ("apa", r"In \citeyear{twin1} and \citeyear{twin2}.", "In 2004a and 2004b."),
+        ("apa", r"Ash \citeyearpar{a} says.", "Ash (2000) says."),
+        ("apa", r"Ash \citeyearpar[12]{a} says.", "Ash (2000, p. 12) says."),
+        ("chicago-author-date", r"Ash \citeyearpar[12]{a} says.", "Ash (2000, 12) says."),
+        ("chicago-author-date", r"Since \citeyear{gogh}.", "Since 1890."),
+    ],
+)
+def test_names_and_years_alone_are_those_of_the_style(style: str, text: str, right: str) -> None:
+    notes: list[Fault] = []
+
+    assert fill_latex(NAMES, text, style, on_note=notes.append).partition("\n\n")[0] == right
+    assert notes == []
+
+
+@pytest.mark.parametrize("style", ["apa", "ieee", "chicago-notes-bibliography"])
+def test_a_work_of_which_the_names_alone_are_printed_is_listed_and_one_that_is_unknown_is_told(style: str) -> None:
+    faults: list[Fault] = []
+
+    whole = fill_latex(NAMES, r"So \citeauthor{b}, \citeauthor{q}, \citeyear{q}.", style, on_fault=faults.append)
+
+    assert r"\emph{On Birch \& Co}" in whole.partition("\n\n")[2]
+    assert [fault.got for fault in faults if fault.severity == "error"][:1] == ["q"]
+
+
+@pytest.mark.parametrize("style", ["chicago-notes-bibliography", "mhra-notes"])
+def test_names_alone_are_no_note_and_leave_those_that_follow_as_they_were(style: str) -> None:
+    def notes_of(text: str) -> list[str]:
+        return re.findall(r"\\footnote\{.*", fill_latex(NAMES, text, style).partition("\n\n")[0])
+
+    bare = notes_of("One\\footcite{a}\ntwo\\footcite[3]{a}\nthree\\footcite{b}")
+
+    assert (
+        notes_of("\\citeauthor{a}\nOne\\footcite{a}\n\\citeauthor{b}\ntwo\\footcite[3]{a}\nthree\\footcite{b}") == bare
+    )
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        ("apa", r"\citetitle{a}"), ("apa", r"\citedate{a}"), ("apa", r"\citeauthor[12]{a}"), ("apa", r"\citeyear{bad}"),
+        ("apa", r"\citeyear{undated}"), ("apa", r"\citeyear{nobody}"), ("mla", r"\citeyear{a}"),
+        ("ieee", r"\citeyearpar{a}"), ("nature", r"\citeyear{a}"), ("chicago-notes-bibliography", r"\citeyear{a}"),
+    ],
+)  # fmt: skip
+def test_what_a_style_may_not_print_alone_stays_and_is_told(style: str, text: str) -> None:
+    notes: list[Fault] = []
+
+    assert fill_latex(NAMES, f"So {text}.", style, on_note=notes.append).partition("\n\n")[0].strip() == f"So {text}."
+    assert [fault.got for fault in notes if "whole citation" in fault.must] == [text]
+
+
 def test_keys_that_are_not_on_record_are_told_with_their_lines_and_parts_of_citations_are_left() -> None:
-    text = "One \\parencite{x}.\n\\textcite{a} \\citeauthor{a}\n\\cite{y,a}"
+    text = "One \\parencite{x}.\n\\textcite{a} \\citetitle{a}\n\\cite{y,a}"
     faults: list[Fault] = []
     notes: list[Fault] = []
 
@@ -136,7 +214,7 @@ def test_keys_that_are_not_on_record_are_told_with_their_lines_and_parts_of_cita
         fill_latex(DOSSIER, text)
     left = fill_latex(DOSSIER, text, on_fault=faults.append, on_note=notes.append, path="c.tex")
 
-    assert left.startswith("One \\parencite{x}.\nAsh (2000) \\citeauthor{a}\n\\cite{y,a}\n")
+    assert left.startswith("One \\parencite{x}.\nAsh (2000) \\citetitle{a}\n\\cite{y,a}\n")
     assert [(fault.got, fault.line, fault.path) for fault in faults] == [("x", 1, "c.tex"), ("y", 3, "c.tex")]
     assert [(fault.line, fault.severity) for fault in notes] == [(2, "note")]
 

@@ -93,6 +93,9 @@ class Composer:
 
     def _composed(self, named: Sequence[Named], beside: Sequence[Named], request: Cite) -> tuple[Joined, Joined]:
         """Return what stands in the running text and what stands in a note; either may be nothing."""
+        if request.names_only:
+            self._cluster(self._cites(named), request.note, mode="author-only")
+            return self._sentence(named), ()
         if self._place == "note":
             text = self._sentence(named) if request.narrative else ()
             cites = self._cites([*named, *beside])
@@ -103,7 +106,7 @@ class Composer:
         )[self._place]  # fmt: skip
         return compose(named, beside), ()
 
-    def _cluster(self, cites: Sequence[CslCite], note: int = 0) -> Joined:
+    def _cluster(self, cites: Sequence[CslCite], note: int = 0, mode: str = "") -> Joined:
         """Have some cites printed as one citation.
 
         Where words stand before one of them ("see also"), all stay in their order: the words are about what follows.
@@ -112,6 +115,8 @@ class Composer:
             APA, 7th ed., section 8.12; pandoc does the same.
         """
         properties: dict[str, object] = {"noteIndex": note} if note else {}
+        if mode:
+            properties["mode"] = mode
         if self._links_cites:
             properties["linked"] = True
         if any(cite.get("prefix") for cite in cites):

@@ -11,7 +11,7 @@ from onrecord.citations.composing import Composed, Composer, Joined, Named
 from onrecord.citations.listing import Entry, Listed, Listing
 from onrecord.citations.requests import Cite, Part
 from onrecord.citations.second_hand.citables import Citable, Citables, Item
-from onrecord.citations.second_hand.rules import SecondHandRule, rule_for
+from onrecord.citations.second_hand.rules import SecondHandRule, citation_format, rule_for
 from onrecord.citations.title_case import items_in
 from onrecord.csl import Citation as CitedCluster
 from onrecord.csl import Document as Cited
@@ -249,6 +249,11 @@ class Document:
     def is_numbered(self) -> bool:
         """Whether its citations are numbers."""
         return compiled_style(self._style).citation_layout.is_numbered
+
+    @property
+    def is_author_date(self) -> bool:
+        """Whether its citations are names and years, so that without the names they are years."""
+        return citation_format(compiled_style(self._style).style) == "author-date" and not self.is_numbered
 
     @property
     def list_word(self) -> str:

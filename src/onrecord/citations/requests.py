@@ -50,6 +50,7 @@ class Cite:
         suffix: Words after the last one.
         beside: What else stands in the brackets of the last item of a narrative citation.
         note: In a style of notes, the number of the note; 0 for the next.
+        names_only: Print the names alone, as a sentence has them; the works come into the list.
 
     Attributes:
         parts: What is cited, a `Part` each, in order.
@@ -65,11 +66,12 @@ class Cite:
     narrative: bool = field()
     beside: tuple[Part, ...] = field()
     note: int = field()
+    names_only: bool = field()
 
     def __init__(
         self, *items: Item | Part, narrative: bool = False, locator: str | int | None = None,
         original_locator: str | int | None = None, prefix: str = "", suffix: str = "",
-        beside: tuple[Part, ...] = (), note: int = 0,
+        beside: tuple[Part, ...] = (), note: int = 0, names_only: bool = False,
     ) -> None:  # fmt: skip
         if not items:
             raise InvalidText("citation", "name something to cite", items)
@@ -82,7 +84,7 @@ class Cite:
             )
             for at, item in enumerate(items)
         )  # fmt: skip
-        self.__attrs_init__(parts, narrative, tuple(beside), note)
+        self.__attrs_init__(parts, narrative, tuple(beside), note, names_only)
 
 
 def _place(locator: str | int | None) -> str:

@@ -1,7 +1,7 @@
 r"""Fill the citations of a text in LaTeX, for whoever takes it without biblatex or BibTeX."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from os import PathLike
 from types import MappingProxyType
 from typing import Any, Final
@@ -43,6 +43,7 @@ _SENTENCE_START: Final = re.compile(r"(?:\A|\n[ \t]*\n)\s*$|[.!?…][\"'”’»
 _SEEN_BEFORE: Final = 200
 _SPACE: Final = re.compile(r"(?<=[^\s}~])(?:[ \t~]*\n)?[ \t~]*\Z|[ \t~]+\Z")
 _LEFT: Final = "ask for a whole citation to be filled; this stays as it stands"
+_KINDS: Final = MappingProxyType({"auto": "brackets", "dated": "brackets", "year": "bare"})
 _TITLE: Final = re.compile(r"title\s*=\s*(?:\{([^{}]*)\}|([^,\]]+))")
 
 
@@ -77,7 +78,9 @@ def fill_latex(
     Read are the commands of biblatex and natbib with their arguments: `\parencite[see][12]{a,b}`, `\textcite{a}`,
     `\footcite{a}`, `\cite{a}`, `\parencites`, `\citep`, `\citet`, `\nocite`. A key is that of a source, an attribution,
     a claim (`\parencite{claim:unsafe}`) or a speaker. `\cite` prints what it would: no brackets with biblatex, names
-    in the sentence with natbib, brackets in a text that uses neither. Comments and verbatim material stay.
+    in the sentence with natbib, brackets in a text that uses neither. `\citeauthor` prints the names as the style has
+    them in a sentence; `\citeyear` and `\citeyearpar` the year, in styles of author and date, of works that have both.
+    Comments and verbatim material stay.
 
     Args:
         dossier: What it cites.
@@ -115,7 +118,8 @@ def fill_latex(
         links=has_links, abbreviations=abbreviations,
     )  # fmt: skip
     found = citations(text)
-    cited, uncited = _checked(found, document, text, path, on_fault, on_note)
+    left = {one for one in found if isinstance(one, Citation) and _is_left(one, document, dossier)}
+    cited, uncited = _checked(found, left, document, text, path, on_fault, on_note)
     plan = _Plan(document, text, bare)
     replacements = plan.replacements(found, cited)
     for one in uncited:
@@ -128,18 +132,30 @@ def fill_latex(
 
 
 def _checked(
-    found: Sequence[Found], document: Document, text: str, path: str, on_fault: OnFault | None, on_note: OnFault | None
+    found: Sequence[Found], left: Set[Citation], document: Document, text: str, path: str,
+    on_fault: OnFault | None, on_note: OnFault | None,
 ) -> tuple[list[Citation], list[Citation]]:  # fmt: skip
     """Return the citations that can be made and those that only list works; tell of others."""
     every = [one for one in found if isinstance(one, Citation)]
-    made = [one for one in every if one.kind not in ("left", "uncited")]
+    made = [one for one in every if one.kind != "uncited" and one not in left]
     places = [(one.start, key) for one in made for part in one.parts for key in part.keys]
     bad = sorted(told(places, document, text, path, on_fault))
-    left = [(one.start, _LEFT, text[one.start : one.end]) for one in every if one.kind == "left"]
-    for _, fault in located(left, text, path, "note") if on_note else ():
+    parts = [(one.start, _LEFT, text[one.start : one.end]) for one in every if one in left]
+    for _, fault in located(parts, text, path, "note") if on_note else ():
         on_note(fault)  # type: ignore[misc]
     good = [one for one in made if not has_one(bad, one.start, one.end)]
     return good, [one for one in every if one.kind == "uncited"]
+
+
+def _is_left(one: Citation, document: Document, dossier: Dossier) -> bool:
+    """Return whether a part of a citation is asked for that the style may not print alone."""
+    if one.kind == "names":
+        return any(part.before or part.after for part in one.parts)
+    if one.kind in ("year", "dated"):
+        keys = [key for part in one.parts for key in part.keys if document.knows(key)]
+        works = [dossier.sources.get(key) for key in keys]
+        return not document.is_author_date or not all(work and work.author and work.issued for work in works)
+    return one.kind == "left"
 
 
 class _Plan:
@@ -171,16 +187,16 @@ class _Plan:
                 count += 1
                 feet[one.number] = count
             elif isinstance(one, Citation) and one in cited:
-                count += not one.foot
+                count += not one.foot and one.kind != "names"
                 numbers[one.start] = feet[one.foot] if one.foot else count
         return numbers
 
     def _kind(self, one: Citation) -> str:
-        return self._cite if one.kind == "cite" else "brackets" if one.kind == "auto" else one.kind
+        return self._cite if one.kind == "cite" else _KINDS.get(one.kind, one.kind)
 
     def _hides_names(self, one: Citation) -> bool:
-        """Return whether a star leaves the names out, as in biblatex; in natbib it asks for all of them."""
-        return (
+        """Return whether the names are left out: a star does that in biblatex; in natbib it asks for all of them."""
+        return one.kind in ("year", "dated") or (
             one.is_starred
             and not (one.kind == "cite" and self._cite == "narrative")
             and not _NATBIB.match(self._text, one.start)
@@ -195,7 +211,7 @@ class _Plan:
             for at, key in enumerate(group.keys):
                 behind = f", {after}" if after and at == last else ""
                 parts.append(part(key, "" if at else before, behind, self._terms, hides_names=self._hides_names(one)))
-        return Cite(*parts, narrative=self._kind(one) == "narrative", note=note)
+        return Cite(*parts, narrative=self._kind(one) == "narrative", note=note, names_only=one.kind == "names")
 
     def _replaced(self, one: Citation, written: Written) -> Replacement:
         """Return what stands in the place of a citation."""
@@ -212,7 +228,8 @@ class _Plan:
             text = self._bare(shown) if kind in ("bare", "note") else shown
             if text.startswith("\\textsuperscript"):
                 start -= _space_before(before)
-            return Replacement(start, end, opening(text, _SENTENCE_START.search(before) is not None))
+            begins = _SENTENCE_START.search(before) is not None or self._text.startswith("\\Citeauthor", start)
+            return Replacement(start, end, opening(text, begins))
         return self._noted(one, kind, shown, note, before)
 
     def _noted(self, one: Citation, kind: str, shown: str, note: str, before: str) -> Replacement:
@@ -226,9 +243,10 @@ class _Plan:
         return Replacement(start, end + len(taken), f"{shown}{stop}\\footnote{{{note}}}")
 
     def _bare(self, shown: str) -> str:
-        """Take the brackets of the style away."""
+        """Take the brackets of the style away, but those of a number."""
         opened, closed = self._document.brackets
-        has_both = opened == "(" and shown.startswith(opened) and shown.endswith(closed)
+        is_words = opened == "(" or self._document.is_author_date
+        has_both = is_words and shown.startswith(opened) and shown.endswith(closed)
         return shown[len(opened) : len(shown) - len(closed)] if has_both else shown
 
 

@@ -18,11 +18,13 @@ Autocite=auto Autocites=auto smartcite=auto smartcites=auto supercite=brackets s
 citep=brackets Citep=brackets citealp=bare Citealp=bare citealt=bare
 textcite=narrative textcites=narrative Textcite=narrative Textcites=narrative citet=narrative Citet=narrative
 footcite=note footcites=note footcitetext=left nocite=uncited
-citeauthor=left Citeauthor=left citeyear=left citeyearpar=left citetitle=left citedate=left citeurl=left fullcite=left
-footfullcite=left volcite=left pvolcite=left tvolcite=left notecite=left pnotecite=left parencites*=brackets
+citeauthor=names Citeauthor=names citeyear=year citeyearpar=dated citetitle=left citedate=left citeurl=left
+fullcite=left footfullcite=left volcite=left pvolcite=left tvolcite=left notecite=left pnotecite=left
+parencites*=brackets
 """
 KINDS: Final[Mapping[str, str]] = MappingProxyType(dict(pair.split("=") for pair in _COMMANDS_LINE.split()))
-"""How each command cites; "left" where a part of a citation is asked for, which stays as it stands."""
+"""How each command cites: "names" alone, the "year" alone, "dated" the year in brackets; "left" where another part of a
+citation is asked for, which stays as it stands."""
 _VERBATIM: Final = "verbatim|Verbatim|lstlisting|minted|comment|filecontents|alltt"
 _TOKEN: Final = re.compile(
     rf"""
