@@ -14,6 +14,7 @@ from onrecord.citations.labels import are_labels
 from onrecord.citations.locators import terms_of
 from onrecord.citations.markdown.affixes import Affixes
 from onrecord.citations.markdown.blocks import Blocks, Span, blocks
+from onrecord.citations.markdown.emphasis import other_mark
 from onrecord.citations.markdown.found import Citation, Found, LeftAlone, MissingSemicolon, Verified
 from onrecord.citations.markdown.header import header
 from onrecord.citations.markdown.scanning import citations
@@ -42,6 +43,7 @@ _BLOCK_START: Final = re.compile(
 """Marks by which quotations, items, headings, notes, divisions and cells begin."""
 _EMPTY_LINE: Final = re.compile(r"\n[ \t]*\n")
 _SEEN_BEFORE: Final = 200
+_EMPHASIS_SEEN: Final = 2_000
 _TIED: Final = re.compile(r"\\ |&(?:nbsp|#160|#x0*a0);", re.IGNORECASE)
 """Spaces that do not break, as Markdown has them."""
 _RAISED: Final = ("<sup>", "^")
@@ -259,7 +261,10 @@ def _request(place: _Place, terms: Mapping[str, str], affixes: Affixes) -> Cite:
 def _replaced(place: _Place, written: Written, text: str, notes: _Notes, affixes: Affixes) -> Replacement:
     """Return what stands in the place of a citation; a new note is added to `notes`."""
     start, end = place.citation.start, place.citation.end
-    shown, note = affixes.put_back(written.text), affixes.put_back(written.note)
+    paragraph = text[max(0, start - _EMPHASIS_SEEN) : start].rpartition("\n\n")[2]
+    shown = affixes.put_back(other_mark(written.text, paragraph, text[end : end + 1]))
+    within = other_mark(written.note, paragraph, text[end : end + 1]) if place.is_within else written.note
+    note = affixes.put_back(within)
     if not place.note:
         before = text[max(0, start - _SEEN_BEFORE) : start]
         if not shown or shown.startswith(_RAISED):
