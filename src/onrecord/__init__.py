@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from onrecord.checks import check
     from onrecord.citations import Cite, Document, SecondHandRule, bibliography, cite, claims_table, fill
     from onrecord.csl import Style
-    from onrecord.csl.catalog import StyleEntry, styles
+    from onrecord.csl.catalog import StyleEntry, StylePreview, styles
     from onrecord.diagrams import diagram
     from onrecord.differences import Change, diff
     from onrecord.dossier import Dossier
@@ -118,6 +118,7 @@ _LATER: Final = MappingProxyType(
         "SecondHandRule": "onrecord.citations",
         "Style": "onrecord.csl",
         "StyleEntry": "onrecord.csl.catalog",
+        "StylePreview": "onrecord.csl.catalog",
         "styles": "onrecord.csl.catalog",
         "Decision": "onrecord.records.decisions",
         "Proposal": "onrecord.records.proposals",
@@ -221,6 +222,7 @@ __all__ = [
     "Style",
     "StyleEntry",
     "StyleError",
+    "StylePreview",
     "Suggestion",
     "Texts",
     "Trail",

@@ -36,7 +36,7 @@ EXAMPLE: Final = MappingProxyType(
 """The work of the previews."""
 
 
-class Preview(NamedTuple):
+class StylePreview(NamedTuple):
     """How a style looks: what it prints of an article by two people.
 
     Immutable: threads may share it.
@@ -80,7 +80,7 @@ class StyleEntry:
     locale: str
     parent: str
 
-    def preview(self, locale: str | None = None) -> Preview:
+    def preview(self, locale: str | None = None) -> StylePreview:
         """Show how the style looks; that takes as long as making a style.
 
         Args:
@@ -91,7 +91,7 @@ class StyleEntry:
         """
         processor = Processor(self.name, locale)
         [citation] = processor.cite([[{"id": EXAMPLE["id"], "locator": "50"}]], [EXAMPLE])
-        return Preview(citation, "".join(processor.bibliography([EXAMPLE])))
+        return StylePreview(citation, "".join(processor.bibliography([EXAMPLE])))
 
     @property
     def words(self) -> frozenset[str]:
