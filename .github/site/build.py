@@ -75,6 +75,9 @@ REFERENCE: Final = MappingProxyType(
 
 NOT_SHOWN: Final = ("spark",)
 """Commands that need what is not part of the site's extra."""
+OPTION: Final = re.compile(r"(?<![\w`-])--?[a-z][a-z-]*")
+"""An option in a sentence."""
+
 MOST_LINES: Final = 12
 """Lines of an example's output that are shown at most."""
 
@@ -187,9 +190,10 @@ def commands() -> Iterator[str]:
 def glance() -> Iterator[str]:
     """Yield the table of all commands: what each reads, prints and means by its exit codes."""
     for row in (HEAD, ("---",) * len(HEAD), *table()):
-        name, what, *others, example = (cell.replace("|", "\\|") for cell in row)
-        code = name == "---" or row is HEAD
-        cells = (name, what, *others, example) if code else (f"[`{name}`](#{name})", what, *others, f"`{example}`")
+        name, *told, example = (cell.replace("|", "\\|") for cell in row)
+        is_head = name == "---" or row is HEAD
+        told = told if name == "---" else [OPTION.sub(r"`\g<0>`", cell) for cell in told]
+        cells = (name, *told, example) if is_head else (f"[`{name}`](#{name})", *told, f"`{example}`")
         yield f"| {' | '.join(cells)} |"
     yield ""
 

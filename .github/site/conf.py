@@ -1,5 +1,6 @@
 """How Sphinx builds the site; `build.py` beside it writes the pages and calls it."""
 
+import re
 from importlib.metadata import version as version_of
 
 import attrs
@@ -31,6 +32,9 @@ pygments_dark_style = "github-dark"
 suppress_warnings = ["docutils", "ref", "toc.not_included", "autodoc", "misc.highlighting_failure", "app.add_directive"]
 nitpicky = False
 
+SEVERAL = re.compile(r"( {4,})(\*?\w+(?:, \*?\w+)+): (.*)")
+"""Fields or arguments that are described together: "start, end: ..."."""
+
 
 def named_fields(app, what, name, one, options, signature, annotation):  # type: ignore[no-untyped-def]
     """Show the fields of a record as what it is made of; their types stand beside what they mean."""
@@ -40,6 +44,23 @@ def named_fields(app, what, name, one, options, signature, annotation):  # type:
     return signature, annotation
 
 
+def each_for_itself(app, what, name, one, options, lines):  # type: ignore[no-untyped-def]
+    """Describe what is described together one by one, as napoleon reads it."""
+    told: list[str] = []
+    at = 0
+    while at < len(lines):
+        found = SEVERAL.fullmatch(lines[at])
+        end = at + 1
+        while found and end < len(lines) and lines[end].startswith(found[1] + "    "):
+            end += 1
+        for field in found[2].split(", ") if found else ():
+            told += [f"{found[1]}{field}: {found[3]}", *lines[at + 1 : end]]
+        told += [] if found else [lines[at]]
+        at = end
+    lines[:] = told
+
+
 def setup(app):  # type: ignore[no-untyped-def]
-    """Let Sphinx ask `named_fields`."""
+    """Let Sphinx ask the functions above; what is described together, before napoleon reads it."""
     app.connect("autodoc-process-signature", named_fields)
+    app.connect("autodoc-process-docstring", each_for_itself, priority=400)
