@@ -6,6 +6,7 @@ import sys
 import typing
 from collections import ChainMap
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
@@ -46,9 +47,14 @@ def signatures(value: Any) -> Iterator[dict[str, Any]]:
 
 def hints(function: Any, module: ModuleType) -> dict[str, Any]:
     """Return the type hints of a function; what modules import for type checkers only is known here."""
+    return typing.get_type_hints(function, globalns=names_known(len(sys.modules)) | vars(module))
+
+
+@cache
+def names_known(modules: int) -> dict[str, Any]:
+    """Return the names of all our modules, made anew where more modules are there."""
     ours = [vars(one) for name, one in sys.modules.items() if name.startswith("onrecord.")]
-    known: dict[str, Any] = dict(ChainMap(vars(module), FOR_TYPES, *ours))
-    return typing.get_type_hints(function, globalns=known)
+    return dict(ChainMap(FOR_TYPES, *ours))
 
 
 def imported_for_types() -> dict[str, Any]:
