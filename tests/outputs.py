@@ -97,7 +97,8 @@ def commands() -> Iterator[tuple[str, str]]:
 
 
 def _files(folder: str) -> list[Path]:
-    return sorted(path for path in Path(folder).rglob("*") if path.is_file())
+    """Return the files of a folder, without the modules that Python compiles there."""
+    return sorted(path for path in Path(folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts)
 
 
 def main() -> None:
