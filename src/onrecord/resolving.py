@@ -6,18 +6,17 @@ the field of the answer from which it came. What it says is laid beside what is 
 
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cache
 from typing import Any, Final, NamedTuple, Protocol
 
 from attrs import evolve, field, frozen
 
 from onrecord.arguments import all_must_be, must_be
 from onrecord.dossier import Dossier
-from onrecord.errors import BrokenPlugin, Fault, FaultGroup, InvalidRecord, InvalidText, UnknownResolver
+from onrecord.errors import Fault, FaultGroup, InvalidRecord, InvalidText, UnknownResolver
 from onrecord.formats.io import loads
 from onrecord.formats.known import format_named
 from onrecord.formats.mapping import VARIABLES
-from onrecord.plugins import plugin_names, plugins
+from onrecord.plugins import function_named, plugin_names
 from onrecord.records import identifiers
 from onrecord.records.json_values import AsDict
 from onrecord.records.sources import Source
@@ -373,13 +372,5 @@ def resolver_named(name: str) -> Resolver:
     must_be("name", name, "the name of a resolver", str)
     if name not in plugin_names(RESOLVERS_GROUP):
         raise UnknownResolver(name, plugin_names(RESOLVERS_GROUP))
-    found: Any = _added()[name]
-    if not callable(found):
-        raise BrokenPlugin(RESOLVERS_GROUP, name, f"{type(found).__name__} is no function")
-    resolver: Resolver = found
+    resolver: Resolver = function_named(RESOLVERS_GROUP, name)
     return resolver
-
-
-@cache
-def _added() -> dict[str, Any]:
-    return dict(plugins(RESOLVERS_GROUP))

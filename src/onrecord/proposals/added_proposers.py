@@ -1,10 +1,9 @@
 """Proposers by name: the rules, and those that other packages add by entry points of the group `onrecord.proposers`."""
 
-from functools import cache
-from typing import Any, Final
+from typing import Final
 
-from onrecord.errors import BrokenPlugin, UnknownProposer
-from onrecord.plugins import plugin_names, plugins
+from onrecord.errors import UnknownProposer
+from onrecord.plugins import function_named, plugin_names
 from onrecord.proposals.english import rules
 from onrecord.proposals.suggestions import Proposer
 
@@ -36,13 +35,5 @@ def proposer_named(name: str) -> Proposer:
         return rules
     if name not in proposer_names():
         raise UnknownProposer(name, proposer_names())
-    found: Any = _added()[name]
-    if not callable(found):
-        raise BrokenPlugin(PROPOSERS_GROUP, name, f"{type(found).__name__} is no function")
-    proposer: Proposer = found
+    proposer: Proposer = function_named(PROPOSERS_GROUP, name, but=(_RULES,))
     return proposer
-
-
-@cache
-def _added() -> dict[str, Any]:
-    return dict(plugins(PROPOSERS_GROUP, but=(_RULES,)))
