@@ -154,3 +154,13 @@ def test_styles_of_the_repository_use_no_unknown_names(name: str) -> None:
 def test_what_is_no_style_is_refused(text: str) -> None:
     with pytest.raises(StyleError):
         check(text)
+
+
+@pytest.mark.parametrize("variable", ["author", "editortranslator", "container-author", "author editor"])
+def test_names_that_items_may_have_are_known(variable: str) -> None:
+    assert check(_style(f'<names variable="{variable}"/>')) == []
+
+
+@pytest.mark.parametrize("variable", ["o", "e", "title", "editortranslators"])
+def test_what_is_no_name_is_told(variable: str) -> None:
+    assert [found.code for found in check(_style(f'<names variable="{variable}"/>'))] == ["unknown-variable"]

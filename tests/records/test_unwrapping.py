@@ -86,3 +86,12 @@ def test_what_is_unwrapped_has_nothing_more_to_unwrap(text: str) -> None:
 @pytest.mark.parametrize("text", ["{" * 50_000 + "}" * 50_000, "\\" * 100_000 + "_", "&amp;" * 30_000, "doi:" * 30_000])
 def test_hostile_wrapping_takes_linear_time(text: str) -> None:
     assert len(unwrapped("doi", text)) <= len(text)
+
+
+@pytest.mark.parametrize("sign", "|!+?")
+@pytest.mark.parametrize("form", [r"\url{%s}", "<%s>", r"\tt %s", r"\path|%s|", r"\href{%s}{%s}"])
+def test_a_link_to_nothing_but_a_sign_is_taken_off_or_kept_and_breaks_nothing(form: str, sign: str) -> None:
+    text = form.replace("%s", sign)
+
+    for kind in IDENTIFIER_VARIABLES:
+        assert unwrapped(kind, text) in (sign, text)

@@ -14,6 +14,7 @@ from onrecord.texts import read_text
 from onrecord.texts.pdf_filters import unpacked
 from onrecord.texts.pdf_risks import DESCRIBED_AT_LEAST, weigh
 from onrecord.texts.pdfium import PAGES_AT_LEAST
+from tests.growth import grows_linearly
 from tests.texts.hostile_files import pdf
 
 CATALOG = "<< /Type /Catalog /Pages 2 0 R >>"
@@ -98,6 +99,31 @@ def test_pages_that_are_shown_too_often_are_cut_and_it_is_told(name: str, object
     assert "pages were read" in str(reading.finding)
     assert 0 < len(reading.places) < 400
     assert len(reading.places) == DESCRIBED_AT_LEAST // weigh(made).page
+
+
+@pytest.mark.parametrize("times", [2, 3])
+def test_arrays_of_contents_that_double_are_counted_and_not_walked(times: int) -> None:
+    arrays = [f"[{f'{number} 0 R ' * times}]" for number in range(7, 40)]
+    made = file("3 0 R", 1, page("6 0 R"), stream(SHOWN), FONT, *arrays, "[4 0 R]")
+
+    assert weigh(made).page == times ** len(arrays) * (len(SHOWN) + 1)
+    assert "describe a page in at most" in str(read_text(made).finding)
+
+
+def test_an_array_of_contents_within_itself_ends() -> None:
+    made = file("3 0 R", 1, page("6 0 R"), stream(SHOWN), FONT, "[4 0 R 6 0 R 7 0 R]", "[6 0 R 4 0 R]")
+
+    assert weigh(made).page < 1_000
+
+
+def test_resources_that_pages_share_are_read_once() -> None:
+    def read(pages: int) -> None:
+        names = "".join(f"/F{number} 6 0 R " for number in range(pages // 10))
+        leaf = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources 5 0 R >>"
+        held = [leaf, stream("/F1 Do"), f"<< /XObject << {names} >> >>", form("q Q"), *[leaf] * pages]
+        weigh(file(" ".join(f"{number} 0 R" for number in range(7, 7 + pages)), pages, *held))
+
+    assert grows_linearly(read, 500)
 
 
 def test_a_tree_of_pages_that_doubles_is_counted() -> None:

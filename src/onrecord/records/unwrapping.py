@@ -54,7 +54,6 @@ _ENTITY: Final = re.compile(r"&(?:amp;)*(amp|lt|gt|quot|nbsp|#38|#x26);")
 _ENTITIES: Final = MappingProxyType(
     {"amp": "&", "#38": "&", "#x26": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": " "}
 )
-_DELIMITERS: Final = frozenset("|!+")
 _MOST_PASSES: Final = 8
 
 _DOI: Final = re.compile(
@@ -182,7 +181,7 @@ def _without_tex(text: str) -> str:
         return bare
     link = _LINK.fullmatch(bare)
     if link:
-        bare = next(group for group in link.groups() if group is not None and group not in _DELIMITERS).strip()
+        bare = link[link.lastindex or 0].strip()
     opened = len(bare) - len(bare.lstrip("{"))
     if opened and (peeled := min(opened, len(bare) - len(bare.rstrip("}")))) and _are_around(bare, peeled):
         bare = bare[peeled:-peeled].strip()

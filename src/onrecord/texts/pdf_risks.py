@@ -149,6 +149,8 @@ class _Weighing:
     def __init__(self, objects: Mapping[int, list[_Object]], most: int) -> None:
         self.objects, self.most = objects, most
         self.forms: dict[tuple[int, int | bytes], int] = {}
+        self.contents: dict[tuple[int, int | bytes], int] = {}
+        self.names: dict[int | bytes, dict[bytes, int]] = {}
         self.nodes: dict[int, int] = {}
 
     def largest(self) -> int:
@@ -197,14 +199,21 @@ class _Weighing:
         return self._resources(held[-1].body, depth + 1) if held else b""
 
     def _described(self, number: int, resources: int | bytes, depth: int) -> int:
-        """Return the bytes of a stream of contents, or of an array of such, and of the forms that it draws."""
-        weight = 0
+        """Return the bytes of a stream of contents, or of an array of such, and of the forms that it draws.
+
+        An array within itself ends there.
+        """
+        key = (number, resources)
+        if key in self.contents:
+            return self.contents[key]
+        weight = self.contents[key] = 0
         for one in self.objects.get(number, ()):
             if one.stream is not None:
                 weight = max(weight, one.stream.size + self._forms(one.stream.drawn, resources, depth))
             elif depth < _DEEPEST:
                 inner = map(int, _REFERENCE.findall(one.body))
                 weight = max(weight, sum(self._described(each, resources, depth + 1) for each in inner))
+        self.contents[key] = weight
         return weight
 
     def _forms(self, drawn: Mapping[bytes, int], resources: int | bytes, depth: int) -> int:
@@ -214,9 +223,11 @@ class _Weighing:
         return sum(times * self._form(named.get(name, 0), resources, depth + 1) for name, times in drawn.items())
 
     def _named(self, resources: int | bytes) -> dict[bytes, int]:
-        """Return the forms and pictures that resources name, by their numbers."""
+        """Return the forms and pictures that resources name, by their numbers, read once for all that share them."""
+        if resources in self.names:
+            return self.names[resources]
         bodies = [resources] if isinstance(resources, bytes) else [one.body for one in self.objects.get(resources, ())]
-        named: dict[bytes, int] = {}
+        named = self.names[resources] = {}
         for body in bodies:
             for number, written in _FORMS.findall(body):
                 texts = [one.body for one in self.objects.get(int(number), ())] if number else [written]

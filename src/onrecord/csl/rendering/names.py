@@ -118,7 +118,7 @@ class NameList:
             least = count_of(limits, "names-min") or self._sorted_limit[0] or least
             first = count_of(limits, "names-use-first") or self._sorted_limit[1] or first
             first = first or _UNSAID
-        if not least or first < 0 or count < least or first >= count or first > least:
+        if _kept(count, (least, first)) == count:
             return most
         if least > 2 and self._shows_last(context):
             first = min(first, least - 2)
@@ -217,7 +217,7 @@ class NameList:
 def _kept(count: int, limit: tuple[int, int]) -> int:
     """Return how many of some names are shown where at least so many are cut down to so few."""
     least, first = limit
-    return first if 0 < least <= count and 0 <= first < count else count
+    return first if 0 < least <= count and 0 <= first < count and first <= least else count
 
 
 def _goes_on(names: Sequence[Name]) -> bool:

@@ -69,7 +69,7 @@ _OF_CITES: Final = (
 _OLD: Final = "event editortranslator"
 """Variables of CSL 1.0.1, which styles still ask for."""
 _SHORT: Final = "title-short container-title-short"
-_NAMES: Final = frozenset((*CSL_NAMES, *"editortranslator"))
+_NAMES: Final = frozenset((*CSL_NAMES, "editortranslator"))
 _NUMBERS: Final = frozenset(
     (*CSL_NUMBERS, *_words("locator citation-number first-reference-note-number page-first page"))
 )

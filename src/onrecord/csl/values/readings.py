@@ -54,5 +54,5 @@ def _read(value: Any) -> Any:
 
     try:
         return json.loads(value) if isinstance(value, str) else None
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
