@@ -22,7 +22,7 @@ from onrecord.cli.engine import (
 )
 from onrecord.cli.files import NATIVE, FormatChoice, losses_told, note_losses_left_out, open_dossier, reads_dossier
 from onrecord.cli.quarto import extension
-from onrecord.cli.screen import OUTPUT, account, as_account, deliver, fits, print_json, print_text, writing
+from onrecord.cli.screen import OUTPUT, account, as_account, fits, print_json, print_text, writing
 from onrecord.cli.starter import TEXT, TEXT_NAME, starter
 from onrecord.errors import UnknownFormat
 from onrecord.files import replace_file
@@ -207,11 +207,8 @@ def diagram(
     with working("Drawing"):
         made = picture_of(opened.dossier, claim, off_record=off_record, most=most)
         text = drawn(made, chosen)
-    if as_json:
-        told = {"title": made.title, "summary": made.summary, "left_out": made.left_out}
-        account(text, output, told, is_private=off_record)
-    else:
-        deliver(text, output, is_private=off_record)
+    told = {"title": made.title, "summary": made.summary, "left_out": made.left_out}
+    account(text, output, told if as_json else None, is_private=off_record)
     return opened.exit
 
 

@@ -211,6 +211,11 @@ def _told_leftovers() -> Iterator[None]:
         yield
 
 
+def warn(about: object) -> None:
+    """Write to the error stream that something is doubtful."""
+    note(f"warning: {about}")
+
+
 def note_on_terminal(text: str) -> None:
     """Write a line to the error stream where somebody sees it: if both streams are terminals."""
     if sys.stdout.isatty() and sys.stderr is not None and sys.stderr.isatty():

@@ -8,11 +8,11 @@ import onrecord
 from onrecord.citations.latex.filling import fill_latex
 from onrecord.citations.latex.header import header as latex_header
 from onrecord.citations.markdown.header import Header, header
-from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, note_each, option
+from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, note_each, option, warn
 from onrecord.cli.files import fault_told, open_dossier, read_bytes, reads_dossier
 from onrecord.cli.header_files import HeaderFiles
 from onrecord.cli.publishing import ABBREVIATIONS, CASE, LINKS, OFF_RECORD, ORIGINALS, abbreviations_in, style_named
-from onrecord.cli.screen import OUTPUT, account, as_account, deliver, fits
+from onrecord.cli.screen import OUTPUT, account, as_account, fits
 from onrecord.dossier import Dossier
 from onrecord.encodings import decode
 from onrecord.errors import Fault
@@ -86,16 +86,13 @@ def fill(
     if draft.is_latex:
         filled = fill_latex(works, draft.text, chosen, locale, **asked)
     else:
-        asked |= {"texts": _texts(draft, texts_folder, named, works), "on_unverified": _warn}
+        asked |= {"texts": _texts(draft, texts_folder, named, works), "on_unverified": warn}
         filled = onrecord.fill(works, draft.text, chosen, locale, markdown=markdown, **asked)
     note_each([f"note: {left}" for left in notes])
     for left in faults:
         note(str(left))
-    if as_json:
-        told = {"faults": list(map(fault_told, faults)), "notes": list(map(fault_told, notes))}
-        account(filled, output, told, is_private=off_record)
-    else:
-        deliver(filled, output, is_private=off_record)
+    told = {"faults": list(map(fault_told, faults)), "notes": list(map(fault_told, notes))}
+    account(filled, output, told if as_json else None, is_private=off_record)
     return Exit.FINDINGS if faults else opened.exit if opened else Exit.SOUND
 
 
@@ -110,11 +107,7 @@ def _draft(path: str) -> _Draft:
 def _texts(draft: _Draft, given: str | None, files: HeaderFiles, dossier: Dossier) -> Texts | None:
     """Return the texts of sources: those of the folder that was given, else of the one that the header names."""
     folder = given or (files.place(draft.header.texts, "texts") if draft.header.texts else "")
-    return Texts.folder(folder, dossier, _warn) if folder else None
-
-
-def _warn(fault: object) -> None:
-    note(f"warning: {fault}")
+    return Texts.folder(folder, dossier, warn) if folder else None
 
 
 def _is_latex(path: str) -> bool:

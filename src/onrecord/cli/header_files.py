@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from onrecord.cli.engine import note
+from onrecord.cli.engine import note, warn
 from onrecord.dossier import Dossier
 from onrecord.errors import DuplicateKey, Fault, FaultGroup, OnrecordError
 from onrecord.formats.io import read
@@ -100,7 +100,7 @@ class HeaderFiles:
         faults += [fault for fault in found if fault.severity == "error"]
         for fault in found:
             if fault.severity == "warning":
-                note(f"warning: {fault}")
+                warn(fault)
         return dossier
 
 
@@ -114,7 +114,7 @@ def _together(dossiers: Sequence[Dossier]) -> Dossier:
         try:
             whole.add(*new)
         except (FaultGroup, DuplicateKey) as error:
-            note(f"warning: {error}")
+            warn(error)
     return whole
 
 

@@ -21,7 +21,7 @@ import orjson
 import onrecord
 from onrecord.citations.pandoc import metadata
 from onrecord.citations.pandoc.filling import fill_pandoc
-from onrecord.cli.engine import Exit, complain, note, speak_utf8
+from onrecord.cli.engine import Exit, complain, speak_utf8, warn
 from onrecord.cli.header_files import HeaderFiles
 from onrecord.dossier import Dossier
 from onrecord.errors import Fault, OnrecordError
@@ -71,7 +71,7 @@ def filtered(data: bytes, folder: Path, to: str = "") -> bytes:
     keep_going = metadata.says(meta, "keep-going")
     dossier = files.works(metadata.texts(meta, "bibliography"), _described(meta), keep_going)
     filled = fill_pandoc(
-        dossier, document, _style(meta, files), on_fault=_told if keep_going else None, on_unverified=_told,
+        dossier, document, _style(meta, files), on_fault=warn if keep_going else None, on_unverified=warn,
         texts=_texts(meta, files, dossier), as_text=to.startswith("typst"),
     )  # fmt: skip
     return _written(filled)
@@ -107,11 +107,7 @@ def _style(meta: metadata.Meta, files: HeaderFiles) -> str | Path:
 
 def _texts(meta: metadata.Meta, files: HeaderFiles, dossier: Dossier) -> Texts | None:
     folder = next(iter(metadata.texts(meta, "texts")), "")
-    return Texts.folder(files.place(folder, "texts"), dossier, _told) if folder else None
-
-
-def _told(fault: object) -> None:
-    note(f"warning: {fault}")
+    return Texts.folder(files.place(folder, "texts"), dossier, warn) if folder else None
 
 
 def _written(document: dict[str, Any]) -> bytes:

@@ -186,10 +186,7 @@ def review_command(
     if html:
         known = open_dossier(into, None, keep_going=False).dossier if into and os.path.exists(into) else None
         page = review_page(held, words.original if words else "", dossier=known)
-        if as_json:
-            account(page, html, _state(held), is_private=True)
-        else:
-            deliver(page, html, is_private=True)
+        account(page, html, _state(held) if as_json else None, is_private=True)
         return Exit.SOUND
     if not into:
         raise UsageError("--into must name the dossier that takes what is accepted")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import asdict
 
@@ -34,11 +34,10 @@ from onrecord.cli.screen import (
     print_rows,
 )
 from onrecord.off_record import is_secret
-from onrecord.reports import folder_of, page_of
-from onrecord.reports.budget import sentences_left_out
-from onrecord.reports.facts import Facts, gather
-from onrecord.reports.printing import pdf_of
 from onrecord.terminal import as_json as json_text
+
+if TYPE_CHECKING:
+    from onrecord.reports.facts import Facts
 
 SORTS = ("author", "container", "issued", "key", "title", "type")
 TABLES = ("text", "markdown", "html", "csv", "json")
@@ -193,10 +192,7 @@ def bib(
         abbreviations=abbreviations_in(abbreviations),
     )  # fmt: skip
     _tell_left_out(losses)
-    if as_json:
-        account(listed, output, losses_told(losses), is_private=off_record)
-    else:
-        deliver(listed, output, is_private=off_record)
+    account(listed, output, losses_told(losses) if as_json else None, is_private=off_record)
     return opened.exit
 
 
@@ -280,6 +276,10 @@ def report(
     What a large dossier has beyond what one page can hold is left out of a file, and the page says so; with
     -o FOLDER/ there are an index and a page for each source, with all of it.
     """
+    from onrecord.reports import folder_of, page_of
+    from onrecord.reports.facts import gather
+    from onrecord.reports.printing import pdf_of
+
     to_folder = output.endswith(("/", os.sep)) or os.path.isdir(output)
     if not to_folder:
         fits(output, ".html", ".htm", ".pdf")
@@ -302,15 +302,14 @@ def report(
             print_json({"wrote": files, **_report_told(facts, page)})
         return opened.exit
     whole = pdf_of(page) if output.lower().endswith(".pdf") else page
-    if as_json:
-        account(whole, output, _report_told(facts, page), is_private=off_record)
-    else:
-        deliver(whole, output, is_private=off_record)
+    account(whole, output, _report_told(facts, page) if as_json else None, is_private=off_record)
     return opened.exit
 
 
-def _report_told(facts: Facts, page: str) -> dict[str, Any]:
+def _report_told(facts: "Facts", page: str) -> dict[str, Any]:
     """Lay out for JSON what a report leaves out and what it says of passages and of what is doubtful."""
+    from onrecord.reports.budget import sentences_left_out
+
     return {
         "left_out": sentences_left_out(page),
         "off_record_left_out": facts.left_out,

@@ -111,16 +111,18 @@ def deliver(text: str | bytes, output: str, *, is_private: bool = False) -> None
             replace_file(output, (text if text.endswith("\n") else text + "\n",), is_private=is_private)
 
 
-def account(text: str | bytes, output: str, told: Mapping[str, Any], *, is_private: bool = False) -> None:
+def account(text: str | bytes, output: str, told: Mapping[str, Any] | None, *, is_private: bool = False) -> None:
     """Deliver a text, and print as JSON which file was written, the text if it was none, and what is told of it.
 
     Args:
         text: The text; bytes for a file alone.
         output: The file; "-" for none.
-        told: What was left out, noticed and the like, by name.
+        told: What was left out, noticed and the like, by name; None to deliver the text alone.
         is_private: As of `deliver`.
     """
-    if output == "-":
+    if told is None:
+        deliver(text, output, is_private=is_private)
+    elif output == "-":
         print_json({"wrote": [], "text": text, **told})
     else:
         deliver(text, output, is_private=is_private)

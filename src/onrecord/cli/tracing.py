@@ -5,7 +5,6 @@ from itertools import islice
 from typing import Any
 
 import onrecord
-from onrecord.checks import notices_about, read_retractions
 from onrecord.cli.engine import (
     ClickCommand,
     Exit,
@@ -146,6 +145,8 @@ def _listed(dossier: onrecord.Dossier, path: str | None, but: Collection[str]) -
     """Return the keys of the sources in a list of retractions, and tell what the notices are."""
     if path is None:
         return []
+    from onrecord.checks import notices_about, read_retractions
+
     found = [one for one in notices_about(dossier, read_retractions(read_bytes(path), path)) if one[0].key not in but]
     note_each([f"{source.key}: {' and '.join(map(str, notices))}" for source, notices in found])
     return [source.key for source, _ in found]
