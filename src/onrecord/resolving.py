@@ -19,7 +19,7 @@ from onrecord.formats.mapping import VARIABLES
 from onrecord.plugins import function_named, plugin_names
 from onrecord.records import identifiers
 from onrecord.records.json_values import AsDict
-from onrecord.records.sources import Source
+from onrecord.records.sources import FIELDS, Source
 from onrecord.records.unwrapping import unwrapped
 
 __all__ = [
@@ -242,7 +242,7 @@ class Resolved:
                 value = self.candidates[offer.candidate].source.value(offer.variable)
                 said.setdefault(offer.variable, []).append(value)
         agreed = {name: values[0] for name, values in said.items() if all(value == values[0] for value in values)}
-        beside = {name: agreed.pop(name) for name in agreed.keys() - _TYPED}
+        beside = {name: agreed.pop(name) for name in agreed.keys() - FIELDS}
         return source.evolve(**agreed, extra={**source.extra, **beside}) if agreed or beside else source
 
 
@@ -330,9 +330,6 @@ def offers(source: Source, found: Iterable[Candidate]) -> tuple[Offer, ...]:
             listed.append(Offer(variable, shown_value(value), places[variable], standing, number))
     ranks = {variable: rank for rank, variable in enumerate(VARIABLES)}
     return tuple(sorted(listed, key=lambda offer: (ranks.get(offer.variable, math.inf), offer.candidate)))
-
-
-_TYPED: Final = frozenset(one.name for one in Source.__attrs_attrs__)
 
 
 def _values(source: Source) -> Iterator[tuple[str, Any]]:

@@ -184,8 +184,10 @@ def _western(match: re.Match[str]) -> str:
 def _from_any_form(core: str) -> Date | None:
     """Read a date or a range in figures or words; None if anything in it has no place in a date."""
     date = _from_edtf(core) or _from_figures(core) or _marked(core)
+    if date is not None:
+        return date
     core = _ABOUT.sub("circa ", core)
-    date = date or _from_named_month(core) or _open_range(core)
+    date = _from_named_month(core) or _open_range(core)
     if date is not None:
         return date
     for pattern, word in ERA_WORDS:

@@ -14,7 +14,7 @@ from onrecord.passages.folding import BREAK, fold_marked
 from onrecord.passages.grading import Grade, Match
 from onrecord.passages.loosening import bare, loosely, same, without_accents
 from onrecord.passages.places import after_marks
-from onrecord.passages.scripts import UNSPACED_CLASS, VOWEL_SIGNS
+from onrecord.passages.scripts import VOWEL_SIGNS, is_unspaced
 from onrecord.passages.text import Text
 from onrecord.passages.units import UNITS
 
@@ -187,7 +187,7 @@ def run_in(quotation: str, text: Text) -> Iterator[Match]:
     ['editorial']
     """
     lines = [line for part in _SLASH.split(quotation) if (line := _without_stop(part))]
-    if len(lines) < 2 or not _UNSPACED.search(quotation):
+    if len(lines) < 2 or not any(map(is_unspaced, quotation)):
         return
     needle = bare(loosely(fold_marked(_SLASH.sub("\n", quotation)))).text.strip(" ")
     for place in islice(_places(needle, text.bare.text), _PLACES_AT_MOST):
@@ -198,7 +198,6 @@ def run_in(quotation: str, text: Text) -> Iterator[Match]:
 
 
 _SLASH: Final = re.compile(r"[^\S\n]*//?[^\S\n]*")
-_UNSPACED: Final = re.compile(f"[{UNSPACED_CLASS}]")
 
 
 def _without_stop(line: str) -> str:

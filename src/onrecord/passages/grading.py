@@ -1,9 +1,7 @@
 """What a match is, how it is graded, and the text that it is in."""
 
-from collections.abc import Callable
 from enum import StrEnum
-from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from attrs import frozen
 
@@ -53,12 +51,6 @@ SPACES_DIFFER: Final = "only spaces and hyphens differ"
 """Note of a match of which every letter is there: "prac- tices", "we'vebeen"."""
 
 
-@cache
-def _match() -> Callable[..., Any]:
-    """Return the constructor of matches whose values are known to be sound."""
-    return draft(Match)
-
-
 @frozen(kw_only=True)
 class Match:
     """A place where a passage was found.
@@ -97,7 +89,7 @@ class Match:
         >>> Match.verbatim(3, 9) == Match(grade=Grade.VERBATIM, start=3, end=9)
         True
         """
-        made: Match = _match()(grade=Grade.VERBATIM, start=start, end=end)
+        made: Match = draft(Match)(grade=Grade.VERBATIM, start=start, end=end)
         return made
 
     def noted(self, more: str) -> "Match":

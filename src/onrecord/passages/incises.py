@@ -8,10 +8,10 @@ words of the quotation do not: without one there is no break.
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
 from onrecord.passages.breaks import REPORTING, Break
+from onrecord.passages.scripts import words_of
 
 _BY_DASHES: Final = re.compile(
     r"""
@@ -28,6 +28,8 @@ _AUXILIARY: Final = re.compile(
 )
 """An auxiliary verb at the beginning of a clause, in French, Italian, Spanish and Portuguese."""
 _FIRST: Final = re.compile(r"[^\W\d_]+")
+_VERBS: Final = words_of(*(forms for language, forms in REPORTING.items() if language != "en"))
+"""The forms of the reporting verbs of all languages but English, whose clauses stand between marks."""
 _OPEN: Final = re.compile(r"[«“„](?=[^»”“«„\n]*\Z)|(?:\A|(?<=\n))[^\S\n]*[—–-]")
 """A quotation that is open at the end of a line, or a line of a dialogue."""
 _LINE_AT_MOST: Final = 3_000
@@ -58,13 +60,7 @@ def _found(pattern: re.Pattern[str], original: str) -> Iterator[Break]:
 def _begins_with_its_verb(clause: str) -> bool:
     auxiliary = _AUXILIARY.match(clause)
     verb = _FIRST.match(clause, auxiliary.end() if auxiliary else 0)
-    return verb is not None and verb[0].lower() in _verbs()
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    """Return the forms of the reporting verbs of all languages but English, whose clauses stand between marks."""
-    return frozenset(" ".join(forms for language, forms in REPORTING.items() if language != "en").lower().split())
+    return verb is not None and verb[0].lower() in _VERBS
 
 
 def _is_quoted(original: str, place: int) -> bool:

@@ -90,8 +90,10 @@ def _pages(path: str) -> Iterator[tuple[str, bytes]]:
     with io.BufferedReader(files.open_input_file(place)) as file:
         try:
             for capture in captures_in(_records_of(file, path)):
+                if capture.status != 200 or capture.media_type not in _PAGES:
+                    continue
                 mark = hashlib.blake2b(bare_address(capture.address).encode(), digest_size=12).digest()
-                if capture.status == 200 and capture.media_type in _PAGES and mark not in seen:
+                if mark not in seen:
                     page = body_of(capture, PAGE_AT_MOST)
                     seen.add(mark)
                     yield capture.address, _marked(page, capture.charset)

@@ -10,7 +10,7 @@ from onrecord.errors import InvalidText, UnreadableFile
 from onrecord.texts.extract import Asked, Extract, Field
 from onrecord.texts.joining import Joined
 from onrecord.texts.mime import Part, parts
-from onrecord.texts.sniffing import MESSAGE_START
+from onrecord.texts.sniffing import MESSAGE_START, SNIFFED
 
 KIND: Final = "mail"
 MESSAGES_AT_MOST: Final = 20_000
@@ -26,7 +26,6 @@ _KEPT: Final = (
     "Sender",
     "Reply-To",
 )
-_LOOKED_AT: Final = 1_024
 _QUOTED_LINE: Final = re.compile(rb"^>", re.MULTILINE)
 _MARKS: Final = re.compile(rb"(?:>[ ]?(?=>))*>?")
 _QUOTED_FROM: Final = re.compile(rb"^>(>{0,9}From )", re.MULTILINE)
@@ -77,7 +76,7 @@ def _inside(part: Part, asked: Asked, joined: Joined) -> Extract | None:
     if asked.inner is None or part.media_type.partition("/")[0] in ("image", "audio", "video", "multipart"):
         return None
     known = Asked(name=name, encoding=part.encoding, media_type=part.media_type, depth=asked.depth)
-    is_text = part.media_type == "text/plain" and not name and b"\0" not in part.body[:_LOOKED_AT]
+    is_text = part.media_type == "text/plain" and not name and b"\0" not in part.body[:SNIFFED]
     try:
         return asked.inner(as_shown(part.body, part.flow) if is_text else part.body, known)
     except (InvalidText, UnreadableFile, ImportError) as error:

@@ -1,7 +1,7 @@
 """Every passage of a dossier, checked against the texts at hand."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, Self, runtime_checkable
 
 from attrs import evolve, field, frozen
@@ -325,7 +325,7 @@ def _found(attribution: Attribution, passage: Passage, served: _Served, shelf: _
         match = on_its_place(match, passage, reading)
         place = located(match, reading)
         told = history(captures(passage, reading)) if match.grade.is_verified else ""
-    verdict: Verdict = _sound_verdict()(
+    verdict: Verdict = draft(Verdict)(
         attribution=attribution,
         grade=match.grade,
         start=match.start,
@@ -340,12 +340,6 @@ def _found(attribution: Attribution, passage: Passage, served: _Served, shelf: _
         ask=_Asked(match, attribution, served, shelf),
     )
     return verdict
-
-
-@cache
-def _sound_verdict() -> Callable[..., Any]:
-    """Return the constructor of verdicts whose values are known to be sound."""
-    return draft(Verdict)
 
 
 class _Asked:

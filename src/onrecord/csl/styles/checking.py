@@ -17,8 +17,6 @@ from onrecord.nearest import nearest, question
 
 _SKIPPED: Final = "info"
 """The element of a style that holds nothing that renders."""
-_ONE_TEXT: Final = frozenset(("term",))
-"""Attributes whose value is one name with spaces in it."""
 
 
 @frozen(kw_only=True)
@@ -85,7 +83,7 @@ def _unknown(node: Node, terms: frozenset[str]) -> Iterator[StyleFinding]:
         else:
             values = terms if name == "term" and node.tag == "text" else _values(node, name)
             code = f"unknown-{name}" if name in ("variable", "type", "term") else "unknown-value"
-            for word in [value] if name in _ONE_TEXT else value.split():
+            for word in [value] if name == "term" else value.split():
                 if values and word not in values:
                     yield _finding(code, node, name, word, values)
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from itertools import compress
 from operator import attrgetter
 from types import MappingProxyType
@@ -20,7 +20,7 @@ from onrecord.formats.bib.exact_codecs import write_exact
 from onrecord.formats.bib.inheritance import INHERITS, would_inherit
 from onrecord.formats.bib.layouts import Column, Layout, Layouts, column_of
 from onrecord.formats.bib.preprints import REPOSITORY, untold
-from onrecord.formats.bib.scanner import scan
+from onrecord.formats.bib.scanner import RawEntry, scan
 from onrecord.formats.bib.title_case import FIELD, OTHERWISE, follows_title_case, implies_title_case
 from onrecord.formats.bib.unwritten import losses_beside
 from onrecord.formats.mapping import VARIABLES, Row, WritingPlan
@@ -66,15 +66,15 @@ def write(
     keys = [source.key for source in listed]
     writer = _Writer(dialect, on_loss, lossless, _renamed(keys), frozenset(keys))
     quoted_in = quotations(dossier) if relates else {}
-    by_key: dict[str, Source] = {}
+    parents: _Parents | None = None
     before = ""
     for source in listed:
         if source.key in quoted_in:
             source = writer.related(source, quoted_in[source.key])
         text = writer.entry(source, annotation(dossier, source) if claims else "", before)
         if lossless and source.extra and not source.extra.keys().isdisjoint(_REFERENCES):
-            by_key = by_key or {(writer.renamed.get(one.key) or one.key).lower(): one for one in listed}
-            text = writer.whole(text, source, by_key)
+            parents = parents or _Parents(_Writer(dialect, _ignored, lossless, writer.renamed, writer.written), listed)
+            text = writer.whole(text, parents.of(source))
         yield text
         before = "\n"
 
@@ -111,6 +111,25 @@ _END: Final = "}\n"
 
 def _ignored(_: object) -> None:
     """Take a fault or a loss that is told elsewhere."""
+
+
+class _Parents:
+    """The entries to which others refer, each written and scanned once, when it is first asked for."""
+
+    __slots__ = ("_by_key", "_scanned", "_writer")
+
+    def __init__(self, writer: "_Writer", sources: Iterable[Source]) -> None:
+        self._writer = writer
+        self._by_key = {(writer.renamed.get(one.key) or one.key).lower(): one for one in sources}
+        self._scanned: dict[str, RawEntry] = {}
+
+    def of(self, source: Source) -> Iterator[RawEntry]:
+        """Yield the entries to which a source refers, of those that are written."""
+        for key in map(str.strip, ",".join(str(source.extra.get(name, "")) for name in _REFERENCES).lower().split(",")):
+            if key in self._by_key:
+                if key not in self._scanned:
+                    self._scanned[key] = scan(self._writer.entry(self._by_key[key], "", ""), _ignored)[0]
+                yield self._scanned[key]
 
 
 class _Writer:
@@ -183,19 +202,9 @@ class _Writer:
         whole = "".join(lines)
         return whole.replace("\n  institution = ", "\n  organization = ") if kind == "manual" else whole
 
-    def whole(self, text: str, source: Source, by_key: Mapping[str, Source]) -> str:
-        """Say in an entry that it is whole, if it would take more from the entries to which it refers when it is read.
-
-        Args:
-            text: The entry.
-            source: Its source.
-            by_key: The sources that are written, by their keys as written, in small letters.
-        """
-        keys = ",".join(str(source.extra.get(name, "")) for name in _REFERENCES).lower().split(",")
-        parents = [by_key[key.strip()] for key in keys if key.strip() in by_key]
-        quiet = _Writer(self.dialect, _ignored, self.lossless, self.renamed, self.written)
-        entry, *others = scan("".join((text, *(quiet.entry(parent, "", "\n") for parent in parents))), _ignored, "")
-        if not would_inherit(entry, others, self.dialect.classic):
+    def whole(self, text: str, parents: Iterable[RawEntry]) -> str:
+        """Say in an entry that it is whole, if it would take more from those to which it refers when it is read."""
+        if not would_inherit(scan(text, _ignored)[0], parents, self.dialect.classic):
             return text
         return f"{text.removesuffix(_END)}  {INHERITS} = {{nothing}},\n{_END}"
 

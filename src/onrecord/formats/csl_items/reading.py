@@ -65,7 +65,7 @@ class _Item(NamedTuple):
 
 
 def records_of(
-    raw: Any, on_fault: OnFault, *, path: str = "", number: int = 1, line: int = 0, made: set[str] | None = None
+    raw: Any, on_fault: OnFault, *, path: str = "", number: int = 1, line: int = 0, made: set[str]
 ) -> Iterator[AnyRecord]:  # fmt: skip
     """Yield the source of an item, and the records that were kept with it.
 
@@ -88,7 +88,6 @@ def records_of(
     key = raw.get("id") if raw.get("id") is not None else raw.get("citation-key", raw.get("citekey"))
     named = str(key) if isinstance(key, str | int | float) else ""
     if not named:
-        made = set() if made is None else made
         named = free_key(_made_key(raw) or f"item-{number}", made)
         made.add(named)
     item = _Item(named, raw, line, path, on_fault)

@@ -20,7 +20,7 @@ from onrecord.captions import agent_name
 from onrecord.dossier import Dossier
 from onrecord.formats.linked.names import address, address_of_work, checked_base, iso_date, losses_of, not_read
 from onrecord.provenance.debates import DENIALS
-from onrecord.records.agents import Organization, Unnamed
+from onrecord.records.agents import Organization
 from onrecord.records.attributions import Assessment, Attribution, with_ids
 from onrecord.records.losses import Loss
 from onrecord.records.sources import Source
@@ -57,8 +57,7 @@ def write(
         if isinstance(record, Attribution) and record.stance in DENIALS:
             on_loss(Loss.of(record, _DENIED))
         elif not isinstance(record, Assessment):
-            kept = _KEPT | {"description"} if isinstance(record, Unnamed) else _KEPT
-            for loss in losses_of(record, kept, _NO_PLACE):
+            for loss in losses_of(record, _KEPT, _NO_PLACE):
                 on_loss(loss)
     for number, assessment in enumerate(dossier.assessments, 1):
         review = _review(dossier, assessment, base, number)

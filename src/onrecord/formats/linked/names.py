@@ -7,6 +7,7 @@ from typing import Any, Final, cast
 from attrs import fields
 
 from onrecord.errors import Fault, InvalidText
+from onrecord.records.agents import Unnamed
 from onrecord.records.dates import PartialDate
 from onrecord.records.fields import Record
 from onrecord.records.losses import Loss, key_or_description
@@ -65,12 +66,13 @@ def address_of_work(base: str, source: Source) -> str:
 
 
 def losses_of(record: Record, kept: Iterable[str], reason: str) -> Iterator[Loss]:
-    """Yield a loss for each field of a record that says something and is not kept.
+    """Yield a loss for each field of a record that says something and is not kept; a description in place of a name is.
 
     >>> [one.field for one in losses_of(Source(key="a", title="On Claims", volume="3"), {"title"}, "no place")]
     ['volume']
     """
-    written = {*kept, "key", "order", "id"}
+    named = ("description",) if isinstance(record, Unnamed) else ()
+    written = {*kept, *named, "key", "order", "id"}
     for one in fields(cast("Any", type(record))):
         value = getattr(record, one.name)
         if one.name not in written and value != one.default:

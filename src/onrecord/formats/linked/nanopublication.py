@@ -24,7 +24,7 @@ from onrecord.captions import agent_name
 from onrecord.dossier import Dossier
 from onrecord.formats.linked.names import BASE, address, address_of_work, checked_base, iso_date, losses_of, not_read
 from onrecord.provenance.debates import DENIALS
-from onrecord.records.agents import Agent, Organization, Person, Unnamed
+from onrecord.records.agents import Agent, Organization, Person
 from onrecord.records.attributions import Assessment, Attribution, with_ids
 from onrecord.records.claims import Claim
 from onrecord.records.losses import Loss
@@ -78,8 +78,7 @@ def write(
         if isinstance(record, Assessment) or (not isinstance(record, Attribution) and key not in written):
             on_loss(Loss.of(record, _NO_PLACE if isinstance(record, Assessment) else "no attribution leads to it"))
             continue
-        kept = _KEPT | {"description"} if isinstance(record, Unnamed) else _KEPT
-        for loss in losses_of(record, kept, _NO_PLACE):
+        for loss in losses_of(record, _KEPT, _NO_PLACE):
             on_loss(loss)
 
 

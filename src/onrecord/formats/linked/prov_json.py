@@ -21,7 +21,7 @@ from typing import Any, Final
 from onrecord.captions import agent_name
 from onrecord.dossier import Dossier
 from onrecord.formats.linked.names import BASE, address_of_work, checked_base, iso_date, local_name, losses_of, not_read
-from onrecord.records.agents import Agent, Organization, Person, Unnamed
+from onrecord.records.agents import Agent, Organization, Person
 from onrecord.records.attributions import Assessment, Attribution, with_ids
 from onrecord.records.losses import Loss
 
@@ -59,8 +59,7 @@ def write(
         if isinstance(record, Assessment):
             on_loss(Loss.of(record, _NO_PLACE))
         else:
-            kept = _KEPT | {"description"} if isinstance(record, Unnamed) else _KEPT
-            for loss in losses_of(record, kept, _NO_PLACE):
+            for loss in losses_of(record, _KEPT, _NO_PLACE):
                 on_loss(loss)
     yield dumps(document, option=OPT_INDENT_2).decode() + "\n"
 

@@ -25,7 +25,6 @@ from onrecord.captions import agent_name
 from onrecord.dossier import Dossier
 from onrecord.formats.linked.names import losses_of, not_read
 from onrecord.records import identifiers
-from onrecord.records.agents import Unnamed
 from onrecord.records.attributions import Assessment, Attribution
 from onrecord.records.claims import Claim
 from onrecord.records.dates import PartialDate
@@ -230,7 +229,7 @@ def _other_losses(dossier: Dossier, listed: set[str], claims: bool) -> Iterator[
         elif isinstance(record, Assessment) or not _ITEM.fullmatch(getattr(record, "key", "")):
             yield Loss.of(record, _NAME_ONLY if not isinstance(record, Assessment) else _NO_PLACE)
         else:
-            yield from losses_of(record, {"description"} if isinstance(record, Unnamed) else (), _NO_PLACE)
+            yield from losses_of(record, (), _NO_PLACE)
 
 
 _QUOTED: Final = frozenset(("source", "speaker", "passage", "said_on", "via"))

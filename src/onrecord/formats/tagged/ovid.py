@@ -79,11 +79,6 @@ def _name(text: str) -> Name | None:
     return catalogue_name(_LAST_STOP.sub("", _DEGREES.sub("", text.strip())))
 
 
-def _apart(text: str) -> list[str]:
-    """Return the editors of a list; of one that is longer than any, nothing."""
-    return _EDITOR.findall(text) if len(text) <= ovid_citations.LONGEST else []
-
-
 def _editors(fields: Fields, tags: tuple[str, ...]) -> tuple[Name, ...]:
     """Take editors, each with the mark that he is one."""
     texts = [value for tag in tags for value in fields.pop(tag, ())]
