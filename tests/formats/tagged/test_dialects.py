@@ -4,7 +4,7 @@ from types import ModuleType
 
 import pytest
 
-from onrecord import Source
+from onrecord import Fault, Source
 from onrecord.formats.tagged import endnote, nbib, ovid, ris, web_of_science
 from onrecord.formats.tagged.ovid_citations import article
 
@@ -255,3 +255,15 @@ def test_remarks_at_the_end_of_a_name_go_and_those_that_are_all_stay() -> None:
     works = [only(nbib, f"PMID- 1\nFAU - {name}\n") for name in names]
 
     assert [told(work, "author") for work in works] == ["Lee, Ann"] * 3 + ["[Anonymous]"]
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1e"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\n\n"])
+def test_signs_that_end_a_line_elsewhere_begin_no_work_in_a_table(sign: str, end: str) -> None:
+    text = f"PT\tAU\tTI\tAB\tPY\nJ\tLee, A\tOld bridges\tOne{sign}two\t2026{end}J\tKim, B\tNew piers\tThree\t2025{end}"
+
+    faults: list[Fault] = []
+    found = web_of_science.read(text, faults.append)
+
+    assert faults == []
+    assert [source.title for source in found if isinstance(source, Source)] == ["Old bridges", "New piers"]

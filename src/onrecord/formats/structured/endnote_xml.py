@@ -3,7 +3,6 @@
 Source: EndNote, "XML export" (the elements of `records/record`; texts stand in `style` elements).
 """
 
-import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
@@ -24,7 +23,7 @@ from onrecord.formats.structured.table import (
 )
 from onrecord.formats.structured.trees import xml_tree
 from onrecord.formats.tagged.endnote import type_named
-from onrecord.formats.tagged.values import date_of, name_of
+from onrecord.formats.tagged.values import PAGE_RANGE, date_of, name_of
 from onrecord.records.dates import PartialDate
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.names import Name
@@ -69,10 +68,9 @@ def _date(values: list[Any]) -> PartialDate | None:
 
 def _page_count(values: list[Any]) -> str:
     """Return how many pages there are; of a range nothing."""
-    return "" if _FROM_TO.search(text(values)) else text(values)
+    return "" if PAGE_RANGE.search(text(values)) else text(values)
 
 
-_FROM_TO: Final = re.compile(r"\w\s?[-–]\s?\w")
 _COUNTED: Final = frozenset({"book", "thesis"})
 """Types of which `pages` is how many there are, unless it is a range."""
 _ROWS: Final = (

@@ -65,7 +65,7 @@ def scan(text: str, layout: Layout, on_fault: Callable[[Fault], None], path: str
     further: list[str] = []
     openings: dict[str, str] = {}
     begun, last, is_told = 0, "", False
-    for number, line in enumerate(_lines(text), 1):
+    for number, line in enumerate(lines_of(text), 1):
         tag = openings.get(line[:_USUAL], "")
         if tag:
             value = line[_USUAL:]
@@ -121,7 +121,12 @@ _USUAL: Final = 6
 """Where values begin in most dialects; what stands before one tells the tag, and is remembered."""
 
 
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text, without the mark of its encoding; signs that end a line elsewhere are of the values.
+
+    >>> lines_of("AB one\\u2028two\\r\\nER")
+    ['AB one\\u2028two', 'ER']
+    """
     text = text.removeprefix("\ufeff")
     return _LINE_ENDS.split(text) if "\r" in text else text.split("\n")
 

@@ -300,7 +300,8 @@ def pages(fields: Fields, tags: tuple[str, ...]) -> str:
     return f"{start}-{end}" if start else end
 
 
-_FROM_TO: Final = re.compile(r"\w\s*[-–—\u2010\u2011]\s*\w")
+PAGE_RANGE: Final = re.compile(r"\w\s*[-–—\u2010\u2011]\s*\w")
+"""Pages from one to another, which are no number of pages."""
 
 
 def page_count(fields: Fields, tags: tuple[str, ...]) -> str:
@@ -309,7 +310,7 @@ def page_count(fields: Fields, tags: tuple[str, ...]) -> str:
     >>> page_count({"SP": ["xii, 212 p."]}, ("SP",)), page_count({"SP": ["12-19"]}, ("SP",))
     ('xii, 212 p.', '')
     """
-    return "" if any(_FROM_TO.search(value) for tag in tags for value in fields.get(tag, ())) else first(fields, tags)
+    return "" if any(PAGE_RANGE.search(value) for tag in tags for value in fields.get(tag, ())) else first(fields, tags)
 
 
 def identifier(kind: str) -> Read:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from onrecord.errors import Fault
-from onrecord.formats.tagged.scanning import Entry, Layout
+from onrecord.formats.tagged.scanning import Entry, Layout, lines_of
 from onrecord.formats.tagged.table import ALL, Dialect, Row, read_with, rows_by_type, tags_of
 from onrecord.formats.tagged.values import (
     Fields,
@@ -109,9 +109,11 @@ _IS_TABLE: Final = re.compile(r"\ufeff?PT\t[A-Z][A-Z0-9]\t")
 
 def _rows_of(text: str) -> Iterator[Entry]:
     """Yield the entries of an export delimited by tabs: tags in the first line, names divided by semicolons."""
-    head, *lines = text.removeprefix("\ufeff").splitlines()
+    head, *lines = lines_of(text)
     tags = [tag.strip() for tag in head.split("\t")]
     for number, line in enumerate(lines, 2):
+        if not line.strip():
+            continue
         cells = {tag: cell.strip().strip('"') for tag, cell in zip(tags, line.split("\t"), strict=False)}
         yield Entry(
             number,
