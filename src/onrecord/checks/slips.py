@@ -14,6 +14,7 @@ from onrecord.dossier import Dossier
 from onrecord.items.vocabulary import TYPES
 from onrecord.records.dates import PartialDate, unread_words
 from onrecord.records.findings import Finding
+from onrecord.records.name_parsing import INSTITUTION
 from onrecord.records.names import Name
 
 _FURTHER_FIELDS_LINE: Final = (
@@ -21,13 +22,6 @@ _FURTHER_FIELDS_LINE: Final = (
     "titleaddon booksubtitle mainsubtitle journalsubtitle issuesubtitle related relatedtype options key keywords pmid "
     "entrysubtype shorthand label langidopts file ids sortkey presort note annote school institution organization"
 )
-_INSTITUTION: Final = re.compile(
-    r"\b(?:institut[eo]?|instituto|university|universit[yàé]|universität|universidad|college|ministry|ministerium|department"
-    r"|agency|committee|commission|council|foundation|association|society|bank|corporation|office|centre|center|bureau"
-    r"|authority|organi[sz]ation|federation|union|party|group|team|consortium|initiative|inc|ltd|gmbh|llc)\b",
-    re.IGNORECASE,
-)
-"""Words of institutions, which no person has in a name."""
 _SUFFIX: Final = re.compile(r"(?:jr|sr|junior|senior|[ivx]{2,5}|ph\.? ?d|m\.? ?d|esq|dr|prof)\.?", re.IGNORECASE)
 """What follows a name, or stands before it, and is none."""
 _LOCATOR: Final = re.compile(r"(?:pp?|pg|pgs|page|pages|s|seite)\.?\s*(\d\S*)", re.IGNORECASE)
@@ -97,7 +91,7 @@ def _misread(name: Name, organizations: Collection[str]) -> str:
         return ""
     particle = name.non_dropping_particle or name.dropping_particle
     whole = " ".join(filter(None, (name.given, particle, name.family)))
-    if whole in organizations or _INSTITUTION.search(f"{name.given} {name.family}"):
+    if whole in organizations or INSTITUTION.search(f"{name.given} {name.family}"):
         return f"{whole!r} is read as a person"
     return f"{name.given!r} is read as the given name of {name.family!r}" if _SUFFIX.fullmatch(name.given) else ""
 

@@ -110,7 +110,9 @@ FORMATS: Final = MappingProxyType(
             _tagged("web-of-science", (".ciw", ".isi", ".txt"), r"FN .{0,100}\s+VR |PT [JBSCP]\s|PT\t[A-Z]"),
             _tagged("endnote", (".enw", ".txt"), r"%[0ATEJB] \S"),
             _tagged("refworks", (".refworks", ".txt"), r"RT [A-Z]"),
-            _tagged("ovid", (".ovid", ".txt"), r"<\d{1,9}\.? ?>\s{1,20}[A-Z]{2} |VN {1,2}- Ovid"),
+            _tagged("ovid", (".ovid", ".txt"),
+                    r"<\d{1,9}\.? ?>\s{1,20}(?:[A-Z]{2} |(?:Unique Identifier|Accession Number|Authors?|Title)\b)"
+                    r"|\d{1,9}\.\s{1,20}(?:Unique Identifier|Accession Number)\b|VN {1,2}- Ovid"),
             _structured("zotero-json", (".json",), _has(r'"itemType"\s{0,20}:')),
             _structured("datacite-json", (".json",), _has(_DATACITE)),
             _structured("openalex-json", (".json",), _has(r'"https://openalex\.org/')),

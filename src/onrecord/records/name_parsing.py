@@ -20,6 +20,14 @@ _LETTER_OR_BRACE: Final = re.compile(r"[{}]|[^\W\d_]")
 _LOWER_COMMANDS: Final = frozenset({"i", "j", "o", "l", "ss", "ae", "oe", "aa"})
 _UPPER_COMMANDS: Final = frozenset({"O", "L", "AE", "OE", "AA"})
 
+INSTITUTION: Final = re.compile(
+    r"\b(?:institut[eo]?|instituto|university|universit[yàé]|universität|universidad|college|ministry|ministerium|department"
+    r"|agency|committee|commission|council|foundation|association|society|bank|corporation|office|centre|center|bureau"
+    r"|authority|organi[sz]ation|federation|union|party|group|team|consortium|initiative|inc|ltd|gmbh|llc)\b",
+    re.IGNORECASE,
+)
+"""Words of institutions, which no person has in a name."""
+
 
 class NameParts(NamedTuple):
     """The four parts of a BibTeX name, as they stand in the text, TeX and all; empty if absent.

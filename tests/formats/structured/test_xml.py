@@ -189,3 +189,26 @@ def test_a_dataset_of_crossref_has_the_date_of_its_database() -> None:
     )
 
     assert [str(work.issued) for work in works(crossref_xml, data)] == ["2006"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "number", "page"),
+    [
+        ("article_number", "e12345", "e12345", ""), ("article-number", "043001", "043001", ""),
+        ("", "L15", "L15", ""),
+        ("article_number", "span.4c01", "", "span.4c01"), ("sequence-number", "5", "", ""),
+        ("arNumber", "7870", "", ""),
+        ("uuid", "e15741", "", ""),
+    ],
+)  # fmt: skip
+def test_an_item_of_crossref_is_cited_by_the_number_of_an_article_alone(
+    kind: str, name: str, number: str, page: str
+) -> None:
+    item = f'<publisher_item><item_number item_number_type="{kind}">{name}</item_number></publisher_item>'
+    work = f"<journal_article><titles><title>Piers</title></titles>{item}</journal_article>"
+    journal = f"<journal><journal_metadata><full_title>Bridges</full_title></journal_metadata>{work}</journal>"
+    (found,) = works(
+        crossref_xml, f"<doi_records><doi_record><crossref>{journal}</crossref></doi_record></doi_records>"
+    )
+
+    assert (found.number, found.page) == (number, page)

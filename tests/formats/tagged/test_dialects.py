@@ -5,6 +5,7 @@ from types import ModuleType
 import pytest
 
 from onrecord import Fault, Source
+from onrecord.formats.known import sniffed
 from onrecord.formats.tagged import endnote, nbib, ovid, ris, web_of_science
 from onrecord.formats.tagged.ovid_citations import article
 
@@ -267,3 +268,114 @@ def test_signs_that_end_a_line_elsewhere_begin_no_work_in_a_table(sign: str, end
 
     assert faults == []
     assert [source.title for source in found if isinstance(source, Source)] == ["Old bridges", "New piers"]
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "given"),
+    [
+        ("Lee A.B.", "Lee", "A.B."), ("van der Moon D.-E.", "van der Moon", "D.-E."),
+        ("Hill Dale E.", "Hill Dale", "E."),
+        ("Hill E", "Hill", "E"), ("de Moon AB", "de Moon", "AB"), ("O’Hill E.F.", "O’Hill", "E.F."),
+    ],
+)  # fmt: skip
+def test_initials_after_a_name_without_a_comma_are_given_names(name: str, family: str, given: str) -> None:
+    (author,) = only(ris, f"TY  - JOUR\nTI  - Piers\nAU  - {name}\nER  - \n").author
+
+    assert (author.family, author.given) == (family, given)
+
+
+@pytest.mark.parametrize("name", ["Riverside Bridge Group", "Pier Society of the U.S.", "UNESCO", "Study Group B"])
+def test_a_group_without_a_comma_stays_undivided(name: str) -> None:
+    (author,) = only(ris, f"TY  - JOUR\nTI  - Piers\nAU  - {name}\nER  - \n").author
+
+    assert author.literal == name
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Ann B. Lee", ("Lee", "Ann B.", "")), ("Cy de Kim", ("Kim", "Cy", "")), ("Lee, Ann", ("Lee", "Ann", "")),
+        ("Bridge Foundation", ("", "", "Bridge Foundation")), ("Friends of Piers", ("", "", "Friends of Piers")),
+    ],
+)  # fmt: skip
+def test_refer_has_the_given_name_first(name: str, expected: tuple[str, str, str]) -> None:
+    (author,) = only(endnote, f"%0 Book\n%A {name}\n%T Piers\n").author
+
+    assert (author.family, author.given, author.literal) == expected
+
+
+def test_an_advisor_of_a_thesis_is_no_translator_and_no_editor_of_a_series() -> None:
+    works = (
+        only(ris, "TY  - THES\nTI  - Piers\nA2  - Moon, D.\nER  - \n"),
+        only(endnote, "%0 Thesis\n%T Piers\n%Y Moon, D.\n"),
+    )
+
+    assert [[variable for variable, _ in work.named()] for work in works] == [["contributor"], ["contributor"]]
+
+
+@pytest.mark.parametrize("tag", ["M3", "N1"])
+@pytest.mark.parametrize("doi", ["doi: 10.1000/piers", "doi:10.1000/piers", "10.1000/piers"])
+def test_a_doi_among_the_kinds_of_works_is_a_doi_and_said_once(tag: str, doi: str) -> None:
+    for more in ("", "DO  - 10.1000/piers\n"):
+        work = only(ris, f"TY  - JOUR\nTI  - Piers\n{more}{tag}  - {doi}\nER  - \n")
+
+        assert (work.doi, work.genre, work.note, dict(work.extra)) == ("10.1000/piers", "", "", {})
+
+
+def test_cochrane_numbers_its_records_and_has_tags_of_its_own() -> None:
+    text = (
+        "Record #1 of 1\n"
+        "TY  - JOUR\nTI  - Piers\nSO  - Bridge reviews\nYR  - 2016\n"
+        "NO  - 3\nDOI - 10.1000/piers\nUS  - https://example.org/piers\nER  - \n"
+    )
+    faults: list[Fault] = []
+    (work,) = ris.read(text, faults.append)
+
+    assert isinstance(work, Source)
+    assert (work.container_title, str(work.issued), work.issue, work.doi) == (
+        "Bridge reviews",
+        "2016",
+        "3",
+        "10.1000/piers",
+    )
+    assert (work.url, faults) == ("https://example.org/piers", [])
+
+
+def test_jstor_says_the_month_beside_the_year_and_what_is_reviewed() -> None:
+    work = only(
+        ris,
+        "TY  - JOUR\nTI  - Piers\nPY  - 1990\nC1  - Full publication date: April 1990\n"
+        "RI  - Spans\nA4  - Hill, Eve\nER  - \n",
+    )
+
+    assert (str(work.issued), work.extra["reviewed_title"], work.translator) == ("1990-04", "Spans", ())
+    assert told(work, "reviewed_author") == "Hill, Eve"
+
+
+def test_a_paper_has_its_meeting_over_some_days_and_its_article_number() -> None:
+    work = only(
+        ris,
+        "TY  - CONF\nTI  - Piers\nC3  - Meeting\nC7  - 9123\nY2  - 30 May 2020 through 2 June 2020\nVO  - 4\nER  - \n",
+    )
+
+    assert (str(work.event_date), work.number, work.volume) == ("2020-05-30/2020-06-02", "9123", "4")
+
+
+_OVID_IN_FULL = {
+    "names above": "<1>\nUnique Identifier\n  99\nTitle\n  Old piers and\n  spans.\nAuthors\n  Lee AB. Kim C.\nSource\n"
+    "  Bridges. 12(3):101-12, 2011 Feb.\n",
+    "names before a colon": "1.\nAccession Number: 99\nAuthors: Lee AB; Kim C\nTitle: Old piers and\n  spans.\n"
+    "Source: Bridges. 12(3):101-12, 2011 Feb.\nAbstract: Aim: piers\n",
+}
+
+
+@pytest.mark.parametrize("text", _OVID_IN_FULL.values(), ids=_OVID_IN_FULL)
+def test_ovid_names_its_fields_in_full_where_asked(text: str) -> None:
+    work = only(ovid, text)
+
+    assert (work.title, told(work, "author")) == (
+        "Old piers and spans",
+        told(only(ovid, "AU  - Lee AB\nAU  - Kim C\n"), "author"),
+    )
+    assert (work.container_title, work.volume, work.issue, work.page) == ("Bridges", "12", "3", "101-112")
+    assert sniffed(text) == "ovid"

@@ -3,6 +3,7 @@
 Source: Crossref, "Unixref query output format" (schema unixref 1.1) and "Metadata deposit schema" 5.3.
 """
 
+import re
 from collections.abc import Callable
 from functools import partial
 from types import MappingProxyType
@@ -122,7 +123,23 @@ def _pages(values: list[Any]) -> str:
 
 
 def _article_number(values: list[Any]) -> str:
-    return text(at(values, "item_number.#"))
+    """Return the number under which an article is cited; places in a row, and numbers of data bases, are none."""
+    said = (text(at(each, "#")) for each in at(values, "item_number") if _names_an_article(each))
+    return next((number for number in said if _NUMBER.fullmatch(number)), "")
+
+
+def _item(values: list[Any]) -> str:
+    """Return what stands for pages: the name of an item that is no number, as ACS gives it before there are pages."""
+    said = (text(at(each, "#")) for each in at(values, "item_number") if _names_an_article(each))
+    return next((name for name in said if name and not _NUMBER.fullmatch(name)), "")
+
+
+_NUMBER: Final = re.compile(r"[A-Za-z]{0,4}[ -]?\d[\w-]*")
+
+
+def _names_an_article(item: Any) -> bool:
+    kind = text(at(item, "@item_number_type")).lower()
+    return not kind or ("art" in kind and kind != "arnumber") or "locat" in kind or kind == "e"
 
 
 def _contributors(ours: str, *roles: str) -> tuple[Row, ...]:
@@ -163,6 +180,7 @@ _ROWS: Final = (
     Row("volume", "work.volume.#", text),
     Row("issue", "issue.issue.#", text),
     Row("page", "work.pages", _pages),
+    Row("page", "work.publisher_item", _item),
     Row("number", "work.publisher_item", _article_number),
     Row("edition", "work.edition_number.#", text),
     Row("edition", "container.edition_number.#", text),

@@ -12,7 +12,7 @@ from typing import Final
 from onrecord.errors import Fault
 from onrecord.formats.tagged.scanning import Layout
 from onrecord.formats.tagged.table import ALL, Dialect, Row, read_with, rows_by_type, tags_of
-from onrecord.formats.tagged.values import Fields, date, first, identifier, joined, last, names
+from onrecord.formats.tagged.values import Fields, date, first, identifier, joined, last, names, natural_name
 from onrecord.records.key_fields import AnyRecord
 
 _LAYOUT: Final = Layout(re.compile(r"%(\S) ?(.*)"), frozenset({"0"}), ends_at_blank=True)
@@ -64,11 +64,12 @@ def _type(fields: Fields) -> str:
 
 
 _ROWS: Final = (
-    Row("author", ("A", "Q"), names()),
-    Row("editor", ("E",), names()),
-    Row("translator", ("?",), names()),
-    Row("translator", ("Y",), names(), ALL - _PARTS),
-    Row("collection_editor", ("Y",), names(), _PARTS),
+    Row("author", ("A", "Q"), names(natural_name)),
+    Row("editor", ("E",), names(natural_name)),
+    Row("translator", ("?",), names(natural_name)),
+    Row("contributor", ("Y",), names(natural_name), frozenset({"thesis"})),
+    Row("translator", ("Y",), names(natural_name), ALL - _PARTS),
+    Row("collection_editor", ("Y",), names(natural_name), _PARTS),
     Row("title", ("T", "!"), first),
     Row("title_short", ("!",), first),
     Row("original_title", ("Q",), first),

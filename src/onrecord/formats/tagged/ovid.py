@@ -1,4 +1,4 @@
-"""Ovid's export with field labels, read only.
+"""Ovid's export with field labels or with fields named in full, read only.
 
 Databases differ in what they label: where volume, issue, pages or the book stand only in the citation under `SO` or
 `BT`, they are read there (`ovid_citations`).
@@ -13,6 +13,7 @@ from typing import Final
 
 from onrecord.errors import Fault
 from onrecord.formats.tagged import ovid_citations
+from onrecord.formats.tagged.ovid_labels import with_labels
 from onrecord.formats.tagged.scanning import Layout
 from onrecord.formats.tagged.table import ALL, Dialect, Row, read_with, rows_by_type, tags_of
 from onrecord.formats.tagged.values import (
@@ -134,4 +135,4 @@ def read(text: str, on_fault: Callable[[Fault], None], path: str = "") -> list[A
     >>> work.container_title, work.volume, work.page, work.title
     ('Bridges', '58', '688-696', 'Old bridges')
     """
-    return read_with(DIALECT, text, on_fault, path)
+    return read_with(DIALECT, with_labels(text), on_fault, path)

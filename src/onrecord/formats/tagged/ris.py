@@ -43,8 +43,10 @@ from onrecord.records.key_fields import AnyRecord
 from onrecord.records.losses import Loss
 
 _LAYOUT: Final = Layout(
-    re.compile(r"([A-Z][A-Z0-9])(?: {1,2}-(?: (.*)|$)|(?<=ER) {0,4}$)"), frozenset({"TY"}), "ER", joint="\n"
+    re.compile(r"(DOI(?= - )|[A-Z][A-Z0-9])(?: {1,2}-(?: (.*)|$)|(?<=ER) {0,4}$)"), frozenset({"TY"}), "ER", joint="\n",
+    between=re.compile(r"Record #\d+ of \d+$"),
 )  # fmt: skip
+"""Cochrane has a tag of three letters, and a number before each entry."""
 
 _TYPES: Final = MappingProxyType(
     {
@@ -99,6 +101,8 @@ def _type(fields: Fields) -> str:
     """Take the type; one that is not known stays, and the work is a document, or an article where it has a journal."""
     named = (fields.get("TY") or [""])[0].upper()
     found = _TYPES.get(named, "")
+    if "C1" in fields and "DA" not in fields and (day := _DAY_IN_WORDS.fullmatch(fields["C1"][0])):
+        fields["DA"], fields["C1"] = [day[1]], fields["C1"][1:]
     if named == "EDBOOK":
         fields["ED"] = [name for tag in ("ED", "AU", "A1") for name in fields.pop(tag, ())]
     if found and found != "document":
@@ -110,6 +114,17 @@ def _type(fields: Fields) -> str:
     return "article-journal" if not fields.keys().isdisjoint(("JO", "JF", "JA", "J1", "J2")) else "document"
 
 
+_DAY_IN_WORDS: Final = re.compile(r"Full publication date: (\S.*)")
+"""When a work appeared, as JSTOR says beside its year."""
+
+
+def _genre(fields: Fields, tags: tuple[str, ...]) -> str:
+    """Take the kind of work; a DOI, which some publishers set there, stays."""
+    return "" if any(_DOI.match(value) for tag in tags for value in fields.get(tag, ())) else first(fields, tags)
+
+
+_DOI: Final = re.compile(r"(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/", re.IGNORECASE)
+
 _ROWS: Final = (
     Row("author", ("AU", "A1"), names(), write=as_names),
     Row("author", ("A2",), names(), frozenset({"bill"})),
@@ -118,7 +133,9 @@ _ROWS: Final = (
     Row("performer", ("A2", "A4"), names(), frozenset({"song", "musical_score", "broadcast"}), as_names),
     Row("producer", ("A3",), names(), frozenset({"motion_picture", "broadcast"}), as_names),
     Row("performer", ("A4",), names(), frozenset({"motion_picture"}), as_names),
-    Row("contributor", ("A3",), names(), frozenset({"thesis"}), as_names),
+    Row("contributor", ("A3", "A2"), names(), frozenset({"thesis"}), as_names),
+    Row("reviewed_author", ("A4",), names(needed="RI"), _SERIALS),
+    Row("reviewed_title", ("RI",), first, write=as_text),
     Row("authority", ("A2",), first, frozenset({"patent"}), as_text),
     Row("editor", ("ED", "A2"), names(), _PARTS | _SERIALS | frozenset({"document", "manuscript"}), as_names),
     Row("editor", ("ED", "A3"), names(), frozenset({"book", "classic", "pamphlet"}), as_names),
@@ -130,8 +147,14 @@ _ROWS: Final = (
     Row("title", ("TI", "T1", "CT"), first, _PARTS | _SERIALS, as_text),
     Row("title_short", ("ST",), first, write=as_text),
     Row("original_title", ("TT", "OP"), first, write=as_text),
-    Row("container_title", ("T2", "JF", "JO", "BT", "JA", "J1"), first, _SERIALS | frozenset({"document"}), as_text),
-    Row("container_title", ("C3", "BT", "T2", "JF", "JO"), first, _MEETINGS, as_text),
+    Row(
+        "container_title",
+        ("T2", "JF", "JO", "BT", "JA", "J1", "SO"),
+        first,
+        _SERIALS | frozenset({"document"}),
+        as_text,
+    ),
+    Row("container_title", ("C3", "BT", "T2", "JF", "JO", "JA"), first, _MEETINGS, as_text),
     Row("container_title", ("T2", "BT", "JF", "JO"), first, _PARTS, as_text),
     Row("title_short", ("T2",), first, frozenset({"legal_case"})),
     Row("container_title", ("T2", "JF", "JO"), first, _LAWS - {"legal_case"} | _FILMS, as_text),
@@ -140,19 +163,19 @@ _ROWS: Final = (
     Row("container_title_short", ("J2", "JA", "J1", "JO"), first, write=as_text),
     Row("collection_title", ("T3",), first, ALL - _LAWS, as_text),
     Row("collection_title", ("T2",), first, _BOOKS),
-    Row("issued", ("DA", "PY", "Y1"), date, write=as_date),
+    Row("issued", ("DA", "PY", "Y1", "YR"), date, write=as_date),
     Row("accessed", ("Y2",), date, _SEEN, as_date),
     Row("event_date", ("Y2",), date, _MEETINGS, as_date),
     Row("volume", ("IS", "VL"), first, _BOUND, as_second),
     Row("edition", ("ET", "VL"), first, _BOUND, as_text),
-    Row("volume", ("VL",), first, write=as_text),
+    Row("volume", ("VL", "VO"), first, write=as_text),
     Row("version", ("IS", "ET"), first, frozenset({"software", "dataset"}), as_text),
     Row("number", ("IS", "M1"), first, frozenset({"patent"}), as_text),
     Row("volume", ("IS",), first, frozenset({"book"})),
-    Row("issue", ("IS", "M1"), first, _SERIALS | frozenset({"document"}), as_text),
+    Row("issue", ("IS", "M1", "NO"), first, _SERIALS | frozenset({"document"}), as_text),
     Row("number", ("M1", "SN"), first, _NUMBERED, as_text),
     Row("number", ("M1", "IS"), first, ALL - _SERIALS, as_text),
-    Row("number", ("C7",), first, _SERIALS, as_text),
+    Row("number", ("C7",), first, _SERIALS | _MEETINGS, as_text),
     Row("collection_number", ("M1",), first, _PARTS | frozenset({"book"})),
     Row("number_of_pages", ("SP",), page_count, _COUNTED, as_text),
     Row("section", ("SP", "SE"), first, frozenset({"bill"}), as_text),
@@ -166,13 +189,13 @@ _ROWS: Final = (
     Row("event_place", ("CY",), first, _MEETINGS),
     Row("authority", ("PB",), first, frozenset({"legal_case"}), as_text),
     Row("publisher", ("PB",), first, write=as_text),
-    Row("genre", ("M3",), first, write=as_text),
+    Row("genre", ("M3",), _genre, write=as_text),
     Row("issn", ("SN",), numbers("issn"), ALL - _NUMBERED, as_text),
     Row("isbn", ("SN",), numbers("isbn"), ALL - _NUMBERED, as_text),
     Row("isbn", ("SN",), joined(" "), ALL - _SERIALS - _NUMBERED),
     Row("issn", ("SN",), joined(" "), _SERIALS),
-    Row("doi", ("DO", "UR", "L3", "M3", "N1"), identifier("doi"), write=as_text),
-    Row("url", ("UR", "L2", "LK"), first, write=as_text),
+    Row("doi", ("DO", "DOI", "UR", "L3", "M3", "N1"), identifier("doi"), write=as_text),
+    Row("url", ("UR", "L2", "LK", "US"), first, write=as_text),
     Row("language", ("LA",), first, write=as_text),
     Row("archive", ("DB",), first, write=as_text),
     Row("archive_location", ("AV",), first, write=as_text),

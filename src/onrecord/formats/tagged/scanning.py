@@ -19,6 +19,7 @@ class Layout(NamedTuple):
         listed: Tags of which each further line is a value of its own, not the rest of the one before.
         header: Matches lines between entries that say nothing of a work.
         known: The tags of the dialect, where the rest of a value may look as if it had one; empty for any.
+        between: Matches lines that say nothing of a work where no entry is open.
     """
 
     line: re.Pattern[str]
@@ -29,6 +30,7 @@ class Layout(NamedTuple):
     listed: frozenset[str] = frozenset()
     header: re.Pattern[str] | None = None
     known: frozenset[str] = frozenset()
+    between: re.Pattern[str] | None = None
 
 
 class Entry(NamedTuple):
@@ -110,7 +112,7 @@ def scan(text: str, layout: Layout, on_fault: Callable[[Fault], None], path: str
             else:
                 further.append(line.strip())
             continue
-        if not is_told:
+        if not is_told and not (layout.between and layout.between.match(line)):
             is_told = True
             on_fault(Fault("belong to an entry", line, path=path, line=number, severity="warning", raw=line))
     if fields:

@@ -13,6 +13,7 @@ from attrs import evolve
 
 from onrecord.records import identifiers
 from onrecord.records.dates import PartialDate
+from onrecord.records.name_parsing import INSTITUTION
 from onrecord.records.names import Name
 
 Fields = dict[str, list[str]]
@@ -114,19 +115,23 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _LAST_SUFFIX: Final = re.compile(r"(.+[^,\s]) ((?:[JS]r|2nd|3rd|[4-9]th|I{2,3}|IV)\.?)")
 """A suffix as MEDLINE sets it: "Lee, Ann B Jr", "Lee AB 3rd"."""
 _INITIALS_FIRST: Final = re.compile(r"((?:[^\W\d_]\.[ -]?)+) ((?:[a-z]+ )*[A-Z][^\s.]+)")
+_INITIALS_LAST: Final = re.compile(
+    r"((?:[a-z]{1,4} ){0,3}[^\W\d_a-z][\w'’-]+(?: [^\W\d_][\w'’-]+){0,2}) ((?:[^\W\d_a-z][a-z]?\.[ -]?){1,5})"
+)
+_BARE_INITIALS_LAST: Final = re.compile(r"((?:[a-z]{1,4} ){0,3}[^\W\d_a-z][\w'’-]*[a-z]) ([A-Z]{1,3})")
 
 
 @lru_cache(maxsize=4096)
 def name_of(text: str) -> Name | None:
-    """Read "Family, Given, Suffix"; what has no comma is one undivided name, unless it begins with initials.
+    """Read "Family, Given, Suffix"; what has no comma is one undivided name, unless it has initials at an end.
 
     Source:
         RIS format specification (Thomson Reuters ResearchSoft, 2012), "Author fields": Lastname, Firstname, Suffix.
 
     >>> name_of("King,Martin Luther,Jr.").suffix, name_of("World Health Organization").literal
     ('Jr.', 'World Health Organization')
-    >>> name_of("J.-P. van der Berg").family
-    'van der Berg'
+    >>> name_of("J.-P. van der Berg").family, name_of("van der Berg J.-P.").family
+    ('van der Berg', 'van der Berg')
     """
     before, _, after = text.partition(",")
     if "," not in after and not _SURROGATE.search(text) and (before := before.strip()) and (after := after.strip()):
@@ -136,10 +141,35 @@ def name_of(text: str) -> Name | None:
     if not family and not rest:
         return None
     if not family or not rest:
-        found = _INITIALS_FIRST.fullmatch(text.strip())
-        return Name(family=found[2], given=found[1]) if found else Name(literal=family or ", ".join(rest))
+        whole = family or ", ".join(rest)
+        if found := _INITIALS_FIRST.fullmatch(whole):
+            return Name(family=found[2], given=found[1])
+        found = _INITIALS_LAST.fullmatch(whole) or _BARE_INITIALS_LAST.fullmatch(whole)
+        is_person = found and not INSTITUTION.search(whole)
+        return Name(family=found[1], given=found[2]) if found and is_person else Name(literal=whole)
     suffix = rest.pop() if len(rest) > 1 and _SUFFIX.fullmatch(rest[-1]) else ""
     return Name(family=family, given=", ".join(rest), suffix=suffix, comma_suffix=bool(suffix))
+
+
+_WRITTEN_OUT: Final = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: (?:[a-z]{1,4}|[^\W\d_a-z][\w.'’-]*)){1,4}")
+_NOT_OF_PEOPLE: Final = re.compile(r"\b(?:[Aa]nd|[Oo]f|[Ff]or|[Tt]he|[Oo]n|[Ii]n|und|für|et|des|pour)\b|[A-Z]{3}")
+
+
+@lru_cache(maxsize=4096)
+def natural_name(text: str) -> Name | None:
+    """Read a name as refer has it, the family name last, or with a comma; institutions stay undivided.
+
+    Source:
+        refer(1), "Bibliographic databases": the names of authors are given with the first name first.
+
+    >>> natural_name("Ann B. van Lee").family, natural_name("Lee, Ann").given, natural_name("Bridge Society").literal
+    ('Lee', 'Ann', 'Bridge Society')
+    """
+    found = name_of(text)
+    if found is None or not found.literal or not _WRITTEN_OUT.fullmatch(found.literal):
+        return found
+    is_group = INSTITUTION.search(found.literal) or _NOT_OF_PEOPLE.search(found.literal)
+    return found if is_group else Name.parse(found.literal)
 
 
 @lru_cache(maxsize=4096)
@@ -314,21 +344,25 @@ def page_count(fields: Fields, tags: tuple[str, ...]) -> str:
 
 
 def identifier(kind: str) -> Read:
-    """Return a reader of the first right identifier of a kind; what is none stays, and so do addresses of the web."""
+    """Return a reader of the first right identifier of a kind; what is none stays, and so do addresses of the web.
+
+    Where others say the same, once more, they go.
+    """
 
     def read(fields: Fields, tags: tuple[str, ...]) -> str:
+        chosen = ""
         for tag in tags:
-            for value in fields.get(tag, ()):
+            for value in tuple(fields.get(tag, ())):
                 if kind == "doi" and "10." not in value:
                     continue
                 try:
                     found = identifiers.parse(kind, value)
                 except ValueError:
                     continue
-                if "://" not in value:
+                chosen = chosen or found
+                if found == chosen and "://" not in value:
                     _drop(fields, tag, value)
-                return found
-        return ""
+        return chosen
 
     return read
 
