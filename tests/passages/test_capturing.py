@@ -1,9 +1,12 @@
 """What is captured is found again, where it stands."""
 
+from random import Random
+
 import pytest
 
 from onrecord import InvalidRecord, Passage, capture
 from onrecord.passages import Grade, Text, digest, find
+from tests.growth import grows_linearly
 
 TEXT = "He said no deal. She said no deal, too. " * 3 + "Then they all said no deal."
 
@@ -63,3 +66,30 @@ def test_a_text_of_repetitions_ends_the_search_for_a_unique_context() -> None:
     match = find(passage, text)
     assert match is not None
     assert (match.grade, match.start) == (Grade.VERBATIM, 100_000)
+
+
+@pytest.mark.parametrize("kinds", [3, 900, 100_000])
+def test_in_a_long_text_words_repeat_where_reading_all_of_it_finds_them_twice(kinds: int) -> None:
+    draw = Random(kinds)
+    text = Text(" ".join(f"w{draw.randrange(kinds)}{draw.choice(['', ',', '.'])}" for _ in range(20_000)))
+    loose = text.loose.text
+
+    for size in (1, 4, 9, 20, 60):
+        for _ in range(40):
+            start = draw.randrange(len(loose) - size)
+            words = loose[start : start + size]
+            assert text.repeats(words) == (loose.find(words, loose.find(words) + 1) >= 0)
+
+    assert not text.repeats("no such words at all")
+
+
+def test_looking_for_what_repeats_takes_time_that_grows_with_the_text() -> None:
+    def work(size: int) -> object:
+        lines = [
+            f"on monday somebody said that pier {at} of {at % 7} was worse than the {at + 1} before"
+            for at in range(size)
+        ]
+        text = Text("\n".join(lines))
+        return [text.repeats(line) for line in lines]
+
+    assert grows_linearly(work, 3_000)

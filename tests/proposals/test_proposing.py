@@ -136,6 +136,16 @@ def test_other_quotation_marks_and_spaces_are_no_difference_and_the_words_kept_a
     assert isinstance(kept.speaker, Person)
 
 
+def test_what_the_rules_find_is_never_refused() -> None:
+    announced = "Okafor said:\n\n“It always held.\n\n“It will hold.”\n\nThe mayor: “No.”"
+    refused: list[Refusal] = []
+
+    for text in (TEXT, announced, TEXT + announced, f"''It is over,'' Okafor said. {TEXT}"):
+        propose(text, SOURCE, on_refusal=refused.append)
+
+    assert refused == []
+
+
 def test_less_confident_proposals_are_left_out_on_request() -> None:
     everything = propose(TEXT, SOURCE)
 

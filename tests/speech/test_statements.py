@@ -82,6 +82,37 @@ def test_a_quotation_goes_on_behind_its_speaker_and_in_the_next_paragraph() -> N
     assert list(map(reading.words_at, found.content)) == ["“It holds,”", "“It always held.", "“It will hold.”"]
 
 
+@pytest.mark.parametrize("announced", ["Okafor said:", "Okafor told the council on Monday:"])
+def test_a_paragraph_that_a_colon_announces_is_said_once(announced: str) -> None:
+    reading = ReportedSpeech(f"{announced}\n\n“It always held.\n\n“It will hold.”\n\nNobody answered.")
+
+    [found] = reading.statements
+
+    assert list(map(reading.words_at, found.content)) == ["“It always held.", "“It will hold.”"]
+
+
+@pytest.mark.parametrize("words", [199, 200, 201, 400, 401])
+def test_what_has_no_end_is_cut_after_so_many_words(words: int) -> None:
+    reading = ReportedSpeech("word " * words + "\n\nIt rains.")
+
+    lengths = [one.last - one.first for one in reading.sentences]
+
+    assert sum(lengths) == words + 3
+    assert max(lengths) <= 200
+    assert len(lengths) == -(-words // 200) + 1
+
+
+def test_abbreviations_and_quotations_keep_their_places() -> None:
+    text = "  Sen. A. B. Okafor of the U.S. Senate “(so)” said. "
+
+    reading = ReportedSpeech(text)
+    words = reading.words
+
+    shown = [text[start:end] for start, end in zip(words.starts, words.ends, strict=True)]
+    assert shown == ["Sen.", "A.", "B.", "Okafor", "of", "the", "U.S.", "Senate", "“(so)”", "said", "."]
+    assert list(words.quoted) == [8]
+
+
 def test_what_is_said_within_the_words_of_another_is_not_taken_apart() -> None:
     reading = ReportedSpeech("“She said that it would fall,” Okafor said. The mayor wants a new one, the painters say.")
 

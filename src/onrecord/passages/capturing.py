@@ -88,12 +88,11 @@ def _trimmed(original: str, start: int, end: int) -> tuple[int, int]:
 
 def _context(text: Text, start: int, end: int) -> tuple[int, int]:
     """Widen a place to whole words of context until what it covers is unique in the loose form of the text."""
-    size, original, loose = CONTEXT_AT_LEAST, text.original, text.loose.text
+    size, original = CONTEXT_AT_LEAST, text.original
     while True:
         low, high = _sayable(original, _word_start(original, start - size), start, end, _word_end(original, end + size))
         around = loosely(fold_marked(original[low:high])).text.strip(" ")
-        unique = loose.find(around, loose.find(around) + 1) < 0
-        if unique or size >= CONTEXT_AT_MOST or (low == 0 and high == len(original)):
+        if not text.repeats(around) or size >= CONTEXT_AT_MOST or (low == 0 and high == len(original)):
             return low, high
         size *= 2
 

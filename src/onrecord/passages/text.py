@@ -1,7 +1,9 @@
 """A text in which passages are looked for."""
 
+import re
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 from onrecord.passages.folding import fold_marked
 from onrecord.passages.layers import Folded
@@ -10,6 +12,13 @@ from onrecord.passages.loosening import bare, loosely, unspaced
 if TYPE_CHECKING:
     from onrecord.passages.cuts import Cuts
     from onrecord.passages.near import Grams
+
+_WORD: Final = re.compile(r"\w+")
+_LONG: Final = 50_000
+"""Characters from which it takes less time to look words up than to read the text for each."""
+
+_TOO_MANY: Final = 2_000
+"""Places of a word beyond which reading the text takes less time than looking at each of them."""
 
 
 class Text:
@@ -46,6 +55,29 @@ class Text:
     def loose(self) -> Folded:
         """The loose fold."""
         return loosely(self.marked)
+
+    @cached_property
+    def _word_places(self) -> dict[str, list[int]]:
+        """Where each word of the loose fold starts."""
+        places: dict[str, list[int]] = {}
+        for word in _WORD.finditer(self.loose.text):
+            places.setdefault(word[0], []).append(word.start())
+        return places
+
+    def repeats(self, words: str) -> bool:
+        """Return whether words of the loose fold stand in it more than once.
+
+        In a long text that is asked for many words, by where the rarest of them stands: so the time that all take grows
+        with the text, and not with its square.
+        """
+        loose = self.loose.text
+        inner = list(_WORD.finditer(words, 1, len(words) - 1))[1:-1] if len(loose) > _LONG else []
+        anchor = min(inner, key=lambda word: len(self._word_places.get(word[0], ())), default=None)
+        places = self._word_places.get(anchor[0], []) if anchor else []
+        if anchor is None or len(places) > _TOO_MANY:
+            return loose.find(words, loose.find(words) + 1) >= 0
+        found = (place for place in places if loose.startswith(words, place - anchor.start(), place + len(words)))
+        return len(list(islice(found, 2))) == 2
 
     @cached_property
     def unspaced(self) -> Folded:

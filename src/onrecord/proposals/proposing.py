@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from types import NoneType
 from typing import Final, NamedTuple, cast
@@ -132,6 +133,8 @@ class _Maker:
         self.dossier = dossier
         issued = source.issued if source else None
         self.sentences = Sentences(speech, issued, _own_names(source))
+        self._means = {one.speaker: one.means for one in reversed(speech.statements)}
+        self._quoted = [one.start for one in speech.quotations]
         self._vias: dict[str, Source | str] = {}
         self._keys: set[str] = set()
 
@@ -162,10 +165,7 @@ class _Maker:
 
     def _meant(self, place: Stretch) -> Stretch | None:
         """Return whom a pronoun means that a proposer gave as speaker."""
-        for one in self.speech.statements:
-            if one.speaker == place:
-                return one.means
-        return None
+        return self._means.get(place)
 
     def _proposal(self, one: _Read, speakers: Speakers) -> Proposal:
         """Make a proposal of a suggestion whose words stand in the text."""
@@ -228,7 +228,9 @@ class _Maker:
         """Return the mode by the quotation marks: all words within them, none, or some."""
         words = quoted = 0
         for start, end in content:
-            inside = [(max(start, one.start), min(end, one.end)) for one in self.speech.quotations]
+            first = max(0, bisect_right(self._quoted, start) - 1)
+            beside = self.speech.quotations[first : bisect_left(self._quoted, end)]
+            inside = [(max(start, one.start), min(end, one.end)) for one in beside]
             words += sum(map(str.isalnum, self.text.original[start:end]))
             quoted += sum(sum(map(str.isalnum, self.text.original[a:b])) for a, b in inside if a < b)
         return "indirect" if not quoted else "direct" if quoted == words else "mixed"

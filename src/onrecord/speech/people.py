@@ -5,6 +5,7 @@ named so before. A pronoun means the last person of fitting sex who spoke or was
 last who was mentioned.
 """
 
+import re
 from bisect import bisect_left
 from typing import Final, NamedTuple
 
@@ -41,6 +42,10 @@ _ORGANIZATION_WORDS: Final = frozenset(
     " grand social green tea red blue labor labour britain africa korea asia europe america china russia"
     " street avenue".split()
 )
+_NAMES: Final = re.compile(f"{NAME}+")
+_NAMES_AT_MOST: Final = 6
+_POSSESSIVES: Final = ("'s", "’s", "s'", "s’")
+_FINITE: Final = re.compile(f"[{AUXILIARY}{VERB}{CUE}]")
 _REACH: Final = 12
 """Sentences back in which a pronoun's person is looked for."""
 
@@ -80,6 +85,11 @@ class People:
     def __init__(self, words: Words, sentences: list[Sentence], speakers: list[Span]) -> None:
         self.words, self.sentences = words, sentences
         self._starts = [one.first for one in sentences]
+        self._finite = [
+            at
+            for at in map(re.Match.start, _FINITE.finditer(words.kinds))
+            if words.kinds[at] != CUE or not words.low[at].endswith("ing")
+        ]
         self._speakers = self._named_as_speakers(speakers)
         self.mentions = self._all_mentions()
         self._mention_starts = [one.start for one in self.mentions]
@@ -102,7 +112,7 @@ class People:
 
     def _all_mentions(self) -> list[Mention]:
         """List the mentions of people: full names first, then their family names alone."""
-        runs = [(start, end) for start, end in self._runs()]
+        runs = self._runs()
         known: dict[str, Person] = {}
         named: dict[int, Person] = {}
         sexes: dict[str, set[str]] = {}
@@ -127,18 +137,17 @@ class People:
 
     def _runs(self) -> list[Span]:
         """List the runs of capitalized words, a title before them included."""
-        kinds, low = self.words.kinds, self.words.low
-        found, at, total = [], 0, len(self.words)
-        while at < total:
-            if kinds[at] != NAME or (low[at] in SENTENCE_STARTERS):
+        low, found = self.words.low, []
+        for run in _NAMES.finditer(self.words.kinds):
+            at, end = run.span()
+            while at < end:
+                start = at
                 at += 1
-                continue
-            start = at
-            while at < total and kinds[at] == NAME and at - start < 6:
-                at += 1
-                if low[at - 1].endswith(("'s", "’s", "s'", "s’")):
-                    break
-            found.append((start, at))
+                if low[start] in SENTENCE_STARTERS:
+                    continue
+                while at < end and at - start < _NAMES_AT_MOST and not low[at - 1].endswith(_POSSESSIVES):
+                    at += 1
+                found.append((start, at))
         return found
 
     def _named(self, start: int, end: int, speaks: bool) -> Person | None:
@@ -187,13 +196,9 @@ class People:
         if start - first <= 1:
             return True
         kinds = self.words.kinds
-        if kinds[start - 1] != COMMA and any(self._is_finite(at) for at in range(first, start)):
+        if kinds[start - 1] != COMMA and bisect_left(self._finite, first) < bisect_left(self._finite, start):
             return False
         return kinds[start - 1] != PREPOSITION and self._has_verb_behind(start)
-
-    def _is_finite(self, at: int) -> bool:
-        kind, word = self.words.kinds[at], self.words.low[at]
-        return kind in (AUXILIARY, VERB) or (kind == CUE and not word.endswith("ing"))
 
     def _has_verb_behind(self, start: int) -> bool:
         kinds, low = self.words.kinds, self.words.low
@@ -251,6 +256,8 @@ def _is_acronym(words: str) -> bool:
 
 def _bare(word: str) -> str:
     """Return a word without the ending of the possessive."""
+    if "'" not in word and "’" not in word:
+        return word
     if word.endswith(("'s", "’s")):
         return word[:-2]
     return word[:-1] if word.endswith(("'", "’")) else word

@@ -6,12 +6,13 @@ beside them. Single marks count where a text has no double ones. Every text take
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 _CLOSES: Final = MappingProxyType({"“": "”", "„": "“”", "«": "»", "»": "«", "『": "』", "「": "」", "‘": "’"})
-_DOUBLE: Final = re.compile(r"[\"“”„«»]|'''|''|``|(?<!\w)'(?=')")
+_DOUBLE: Final = re.compile(r"[\"“”„«»]|'''|''|``")
 _SINGLE: Final = re.compile(r"(?<!\w)[‘'](?=\w)|(?<=[\w.,?!…—-])[’'](?!\w)")
 
 
@@ -42,14 +43,21 @@ def quotations(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
     >>> [text[one.inner_start:one.inner_end] for one in quotations(text, [(0, len(text))])]
     ['No,']
     """
-    marks = _DOUBLE if _DOUBLE.search(text) else _SINGLE
-    return [one for start, end in paragraphs for one in _of_paragraph(text, start, end, marks)]
+    marks = list(_DOUBLE.finditer(text)) or list(_SINGLE.finditer(text))
+    found: list[Quotation] = []
+    first = 0
+    for start, end in paragraphs:
+        first = bisect_left(marks, start, first, key=re.Match.start)
+        last = bisect_left(marks, end, first, key=re.Match.start)
+        found += _of_paragraph(text, start, end, marks[first:last]) if last > first else ()
+        first = last
+    return found
 
 
-def _of_paragraph(text: str, start: int, end: int, marks: re.Pattern[str]) -> Iterator[Quotation]:
+def _of_paragraph(text: str, start: int, end: int, marks: list[re.Match[str]]) -> Iterator[Quotation]:
     """Yield the quotations of a paragraph, by its marks from left to right."""
     opened: re.Match[str] | None = None
-    for mark in marks.finditer(text, start, end):
+    for mark in marks:
         if opened is None:
             if _opens(text, mark, start, end):
                 opened = mark

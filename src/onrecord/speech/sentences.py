@@ -1,6 +1,7 @@
 """The sentences of a text, as a narrator's: a quotation is one word of its sentence, however long."""
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from onrecord.speech.classes import (
@@ -38,18 +39,28 @@ def sentences(words: Words, paragraphs: list[tuple[int, int]]) -> list[Sentence]
     """Return the sentences of a text, in order; each lies within one paragraph."""
     found: list[Sentence] = []
     first = 0
-    kinds, low = words.kinds, words.low
+    may_end = [
+        at
+        for at, (kind, word) in enumerate(zip(words.kinds, words.low, strict=True))
+        if kind in _ENDING or word in _MAY_END
+    ]
+    behind = 0
     for number, (_, end) in enumerate(paragraphs):
         last = bisect_left(words.starts, end, first)
-        for at in range(first, last - 1):
-            may_end = kinds[at] in _ENDING or low[at][-1:] == "."
-            if at + 1 - first >= _WORDS_AT_MOST or (may_end and _ends(words, at, end)):
-                found.append(Sentence(first, at + 1, number))
+        before, behind = behind, bisect_left(may_end, last - 1, behind)
+        for at in may_end[before:behind]:
+            if _ends(words, at, end):
+                found += _cut(first, at + 1, number)
                 first = at + 1
-        if first < last:
-            found.append(Sentence(first, last, number))
-            first = last
+        found += _cut(first, last, number)
+        first = last
     return found
+
+
+def _cut(first: int, last: int, paragraph: int) -> Iterator[Sentence]:
+    """Yield a sentence; one that is too long in parts."""
+    for start in range(first, last, _WORDS_AT_MOST):
+        yield Sentence(start, min(start + _WORDS_AT_MOST, last), paragraph)
 
 
 def _ends(words: Words, at: int, end: int) -> bool:

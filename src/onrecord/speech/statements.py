@@ -5,6 +5,7 @@ then, from left to right, each reporting verb with its subject and what follows 
 """
 
 import re
+from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from onrecord.speech.classes import (
@@ -88,9 +89,16 @@ _TELLING: Final = frozenset(("according", *NOUNS))
 def statements_in(words: Words, sentences: list[Sentence]) -> list[Found]:
     """Return what is said in the sentences of a text, and by whom, in order of the sentences."""
     found: list[Found] = []
+    telling = [
+        at
+        for at, (kind, word) in enumerate(zip(words.kinds, words.low, strict=True))
+        if kind == CUE or word in _TELLING
+    ]
+    behind = 0
     for number, sentence in enumerate(sentences):
+        before, behind = behind, bisect_left(telling, sentence.last, behind)
         reader = _Sentence(words, sentence)
-        of_sentence = reader.statements(is_headline=number == 0)
+        of_sentence = reader.statements(telling[before:behind], is_headline=number == 0)
         if words.kinds[sentence.last - 1] == COLON and number + 1 < len(sentences):
             of_sentence += reader.announced(of_sentence, sentences[number + 1])
         if of_sentence:
@@ -114,6 +122,8 @@ def _with_following(words: Words, sentences: list[Sentence], number: int, last: 
             break
         if following.paragraph != paragraph and not _is_whole_paragraph(words, sentences, at):
             break
+        if pieces[-1][0] == following.first:  # a colon announced it
+            pieces.pop()
         pieces.append((following.first, stop))
     return last._replace(content=tuple(pieces))
 
@@ -140,13 +150,12 @@ class _Sentence:
         self.busy = self.first
         self.speaker: Span | None = None
 
-    def statements(self, is_headline: bool) -> list[Found]:
-        """Return the statements in the order of their cues."""
+    def statements(self, places: list[int], is_headline: bool) -> list[Found]:
+        """Return the statements in the order of their cues, which stand at some of the places."""
         labelled = self._labelled(is_headline)
         if labelled:
             return [labelled]
         kinds, low = self.kinds, self.low
-        places = [at for at in range(self.first, self.last) if kinds[at] == CUE or low[at] in _TELLING]
         cues = [at for at in places if kinds[at] == CUE or low[at] == "according"]
         nouns = [at for at in places if low[at] in NOUNS]
         if not cues and not nouns:
@@ -527,5 +536,7 @@ def _kept(found: Found | None) -> Found | None:
     """Return a statement without its empty stretches; None where nothing is left of what is said."""
     if found is None:
         return None
-    content = tuple((start, end) for start, end in found.content if start < end)
+    content = tuple([(start, end) for start, end in found.content if start < end])
+    if len(content) == len(found.content):
+        return found
     return found._replace(content=content) if content else None

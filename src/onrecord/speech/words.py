@@ -2,8 +2,10 @@
 
 import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import accumulate, compress
 from types import MappingProxyType
 from typing import Final
 
@@ -38,7 +40,8 @@ ABBREVIATIONS: Final = frozenset(
 
 _TOKEN: Final = re.compile(
     r"""
-      ([A-Za-z]++)(?=[ \n,])                           # most words: nothing below would read them otherwise
+    (?:
+      [A-Za-z]++(?=[ \n,])                             # most words: nothing below would read them otherwise
     | (?:[^\W\d_]\.){2,}(?:[-–]\w+)*(?:['’]s\b)?      # U.S., D.C.-based
     | [#@$€£]?\d+(?:[.,:/]\d+)*%?(?:[-–]?[^\W\d_]+)*   # 1,200 3.5% 24-point 1990s
     | \b(?:I|[Hh]e|[Ss]he|[Ii]t|[Ww]e|[Tt]hey|[Yy]ou|[Ww]ho|[Tt]hat|[Tt]here)(?=['’](?:s|m|re|ve|d|ll)\b)
@@ -46,9 +49,13 @@ _TOKEN: Final = re.compile(
     # O’Brien, co-host, example.org, the states’
     | [@#]?\w+(?:(?:[-'’&\xad]|\xad\xad|\.(?=(?:com|org|net|gov|edu|io|uk|tv)\b))\w+)*(?:(?<=s)['’](?=\s\w))?
     | --+ | (?<=\s)-(?=\s) | \.\.\.+ | [^\w\s]
+    )\s*
     """,
     re.VERBOSE,
 )
+"""A word or mark, with the white space behind it."""
+
+_SPACE: Final = re.compile(r"\s*")
 _MARK_CLASS: Final = MappingProxyType(
     dict.fromkeys(".?!…", STOP)
     | {",": COMMA, ":": COLON}
@@ -77,60 +84,77 @@ class Words:
 
     def __init__(self, text: str, quotes: Iterable[Quotation]) -> None:
         self.text = text
-        self.starts, self.ends = array("L"), array("L")
-        self.low: list[str] = []
-        self.quoted: dict[int, Quotation] = {}
-        kinds: list[str] = []
-        place = 0
+        pieces: list[str] = []
+        quoted: dict[int, Quotation] = {}
+        first, place = _behind_space(text, 0), 0
         for quote in quotes:
-            self._read(place, quote.start, kinds)
-            self.quoted[len(self.low)] = quote
-            self._put(quote.start, quote.end, "", QUOTED, kinds)
-            place = quote.end
-        self._read(place, len(text), kinds)
-        self.kinds = "".join(kinds)
+            pieces += _TOKEN.findall(text, max(place, first), quote.start)
+            quoted[len(pieces)] = quote
+            pieces.append("")
+            place = _behind_space(text, quote.end)
+        pieces += _TOKEN.findall(text, max(place, first))
+        read = list(map(_read, pieces))
+        sizes = list(map(len, pieces))
+        for at, quote in quoted.items():
+            sizes[at] = _behind_space(text, quote.end) - quote.start
+        self._put(read, list(accumulate(sizes[:-1], initial=first)) if pieces else [], quoted)
+
+    def _put(self, read: list[tuple[str, str, int]], starts: list[int], quoted: dict[int, Quotation]) -> None:
+        """Keep what was read: a quotation to its end, a full stop with the abbreviation before it."""
+        low, kinds = [one[0] for one in read], [one[1] for one in read]
+        ends = [start + one[2] for start, one in zip(starts, read, strict=True)]
+        for at, quote in quoted.items():
+            ends[at] = quote.end
+        stops = self._stops_of_abbreviations(low, starts, ends)
+        for at in stops:
+            low[at - 1] += "."
+            kinds[at - 1] = _kind(self.text[starts[at - 1] : ends[at - 1]], low[at - 1])
+            ends[at - 1] += 1
+        if stops:
+            keeps = [True] * len(low)
+            for at in stops:
+                keeps[at] = False
+            low, kinds = list(compress(low, keeps)), list(compress(kinds, keeps))
+            starts, ends = list(compress(starts, keeps)), list(compress(ends, keeps))
+            quoted = {at - bisect_left(stops, at): quote for at, quote in quoted.items()}
+        self.low, self.kinds, self.quoted = low, "".join(kinds), quoted
+        self.starts, self.ends = array("L", starts), array("L", ends)
 
     def __len__(self) -> int:
         return len(self.low)
 
-    def _put(self, start: int, end: int, low: str, kind: str, kinds: list[str]) -> None:
-        self.starts.append(start)
-        self.ends.append(end)
-        self.low.append(low)
-        kinds.append(kind)
-
-    def _read(self, start: int, end: int, kinds: list[str]) -> None:
-        """Add the words of a stretch without quotations."""
+    def _stops_of_abbreviations(self, low: list[str], starts: list[int], ends: list[int]) -> list[int]:
+        """Return the full stops that belong to the word just before them."""
         text = self.text
-        add_start, add_end, add_low, add_kind = self.starts.append, self.ends.append, self.low.append, kinds.append
-        for token in _TOKEN.finditer(text, start, end):
-            first, last = token.span()
-            word = token[0]
-            low, kind = _low_and_kind(word)
-            if not token.lastindex:
-                if text.startswith(".", last) and last < end and _is_abbreviation(text, word, low, last, end):
-                    last, low = last + 1, low + "."
-                    kind = _kind(word, low)
-                elif word == "." and self.low and self.low[-1][-1:] == "." and self.ends[-1] == last:
-                    continue
-            add_start(first)
-            add_end(last)
-            add_low(low)
-            add_kind(kind)
+        return [
+            at
+            for at, word in enumerate(low)
+            if word == "."
+            and at
+            and starts[at] == ends[at - 1]
+            and _is_abbreviation(text, text[starts[at - 1] : starts[at]], low[at - 1], starts[at])
+        ]
 
 
-def _is_abbreviation(text: str, word: str, low: str, last: int, end: int) -> bool:
+def _behind_space(text: str, place: int) -> int:
+    """Return the place behind the white space at a place."""
+    space = _SPACE.match(text, place)
+    return space.end() if space else place
+
+
+def _is_abbreviation(text: str, word: str, low: str, stop: int) -> bool:
     """Return whether the full stop after a word belongs to it: "Sen.", an initial before a name."""
     if low.rpartition("-")[2] + "." in ABBREVIATIONS:
         return word != low or low + "." in ("a.m.", "p.m.", "v.", "vs.", "etc.", "co.")
-    return len(word) == 1 and word.isupper() and word != "I" and text[last + 1 : last + 3].strip()[:1].isupper()
+    return len(word) == 1 and word.isupper() and word != "I" and text[stop + 1 : stop + 3].strip()[:1].isupper()
 
 
-@lru_cache(maxsize=8192)
-def _low_and_kind(word: str) -> tuple[str, str]:
-    """Return a word in lower case and its class."""
+@lru_cache(maxsize=16384)
+def _read(piece: str) -> tuple[str, str, int]:
+    """Return a word in lower case, its class and its length, without the white space behind it; "" is a quotation."""
+    word = piece.rstrip()
     low = word.lower()
-    return low, _kind(word, low)
+    return low, _kind(word, low) if word else QUOTED, len(word)
 
 
 def _kind(word: str, low: str) -> str:
