@@ -1,6 +1,7 @@
 """Proposals: whoever proposes, every word stands in the text, and nothing is said that the text does not say."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -122,6 +123,41 @@ def test_what_is_not_in_the_text_word_for_word_is_refused(
     assert [one.part for one in refusals] == [part]
     assert not refusals[0].grade.is_verified
     assert grade in (None, refusals[0].grade)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "left_out"),
+    [
+        ("The gate is not open today, Okafor said.", "open today", "not"),
+        ("The gate is not open today, Okafor said.", (16, 26), "not"),
+        ("The gate is not open today, Okafor said.", [(0, 11), (16, 26)], "not"),
+        ("The gate isn’t at all open, Okafor said.", [(0, 8), (22, 26)], "isn’t"),
+        ("“Nobody “needs” it,” Okafor said.", "needs", "Nobody"),
+        ("Okafor sagte, das Tor sei nie “offen” gewesen.", "offen", "nie"),
+        ("他说大坝不安全。", "安全", "坝不"),
+    ],
+)
+def test_words_cut_from_behind_their_negation_are_refused_with_it(text: str, content: Any, left_out: str) -> None:
+    refusals: list[Refusal] = []
+
+    kept = propose(text, SOURCE, lambda text: [{"content": content}], on_refusal=refusals.append)
+
+    assert kept == []
+    assert [one.changes for one in refusals] == [(("", left_out),)]
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("The gate is not expected to open.", {"content": [(0, 8), (25, 32)], "cue": (9, 24)}),
+        ("“It holds,” she said, not smiling, “and will.”", {"content": ["It holds", "and will"]}),
+        ("He did not say that it holds.", {"content": "that it holds"}),
+        ("Asked, he said no. It holds.", {"content": "It holds"}),
+        ("他不认为大坝安全。", {"content": "大坝安全"}),
+    ],
+)
+def test_a_negation_that_belongs_to_who_says_it_is_not_missed(text: str, suggestion: Suggestion) -> None:
+    assert len(propose(text, SOURCE, lambda text: [suggestion])) == 1
 
 
 def test_other_quotation_marks_and_spaces_are_no_difference_and_the_words_kept_are_those_of_the_text() -> None:

@@ -63,6 +63,25 @@ def test_a_subject_is_taken_whole_with_its_apposition(speaker: str) -> None:
     assert reading.words_at(found.speaker) == speaker
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Okafor vowed not to close it.", "not to close it"),
+        ("Okafor told the council not to wait.", "not to wait"),
+        ("Okafor told the council to wait.", "to wait"),
+        ("Okafor said never again would it hold.", "never again would it hold"),
+        ("Nor was it safe, Okafor said.", "Nor was it safe"),
+        ("And it was safe, Okafor said.", "it was safe"),
+    ],
+)
+def test_what_is_said_keeps_its_negation(text: str, content: str) -> None:
+    reading = ReportedSpeech(text)
+
+    [found] = reading.statements
+
+    assert [reading.words_at(one) for one in found.content] == [content]
+
+
 def test_a_second_verb_and_a_participle_share_the_speaker() -> None:
     reading = ReportedSpeech("Okafor said it would hold and added that it was old, calling it a wonder.")
 

@@ -9,7 +9,11 @@ from onrecord.encodings import is_text
 from onrecord.passages.capturing import capture
 from onrecord.passages.edges import stands_alone
 from onrecord.passages.finding import find, find_all
+from onrecord.passages.folding import fold_marked
 from onrecord.passages.grading import Grade, Match
+from onrecord.passages.loosening import loosely
+from onrecord.passages.negations import negations
+from onrecord.passages.scripts import is_unspaced
 from onrecord.passages.text import Text
 from onrecord.proposals.suggestions import Place, Refusal, Suggestion
 from onrecord.records.passages import Passage
@@ -58,7 +62,51 @@ def checked(suggestion: Suggestion, text: Text, by: str) -> Checked | Refusal:
             found = _nearest(part, words, text, near, by)  # type: ignore[arg-type]
             if isinstance(found, Refusal):
                 return found
+    negation = _left_out(content, [one for one in (places["cue"], places["speaker"]) if one], text.original)
+    if negation:
+        start, end = content[0][0], content[-1][1]
+        words = " […] ".join(text.original[slice(*stretch)] for stretch in content)
+        changes = (("", negation),)
+        return Refusal(part="content", words=words, grade=Grade.NEAR, changes=changes, start=start, end=end, by=by)
     return Checked(content, places["cue"], places["speaker"], places["means"], suggestion)
+
+
+def _left_out(content: Sequence[Stretch], told: Sequence[Stretch], original: str) -> str:
+    """Return the negation that a content leaves out: just before it, or between two stretches of one clause.
+
+    Args:
+        content: Where the words stand.
+        told: Cue and speaker, which are no part of the content: "X is not expected to win".
+        original: The text.
+    """
+    for number, (start, _) in enumerate(content):
+        low = max(0, start - _WORD_AT_MOST)
+        before = _WORD_BEFORE.search(_without(told, original, low, start))
+        negation = (
+            _negation_in(before[1][-_SIGNS_AT_MOST:] if is_unspaced(before[1][-1]) else before[1]) if before else ""
+        )
+        end = content[number - 1][1] if number else start
+        between = _without(told, original, end, start) if start - end <= _CLAUSE_AT_MOST else ""
+        if not negation and not _MARK.search(between):
+            negation = _negation_in(between)
+        if negation:
+            return negation
+    return ""
+
+
+def _without(told: Sequence[Stretch], original: str, low: int, high: int) -> str:
+    """Return a stretch of the text with a bar for each character of cue and speaker."""
+    text = original[low:high]
+    for first, last in told:
+        start, end = max(first, low) - low, min(last, high) - low
+        if start < end:
+            text = text[:start] + "_" * (end - start) + text[end:]
+    return text
+
+
+def _negation_in(words: str) -> str:
+    """Return the first of some words that negates, as it stands; "" if none does."""
+    return next((word for word in words.split() if negations(loosely(fold_marked(word)).text)), "")
 
 
 def captured(text: Text, stretches: Sequence[Stretch]) -> Passage:
@@ -83,6 +131,13 @@ def _without_marks(original: str, start: int, end: int) -> Stretch:
     return first, first + len(bare)
 
 
+_WORD_BEFORE: Final = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)*)[\s\"“‘'«(]*\Z")
+_WORD_AT_MOST: Final = 32
+_SIGNS_AT_MOST: Final = 2
+"""Characters before a place that may negate what follows, in scripts that put no spaces between words."""
+
+_CLAUSE_AT_MOST: Final = 160
+_MARK: Final = re.compile(r"[^\w\s'’]")
 _DOUBLE: Final = re.compile('["“”„]')
 _MARKS: Final = "\"“”„«»'‘’`"
 _DOUBLE_MARKS: Final = '"“”„«»'

@@ -31,6 +31,7 @@ _OBJECT: Final = _NOUN_PHRASE | {OBJECT_PRONOUN, NUMBER, QUOTED, TIME, RELATIVE}
 _AFTER_TIME: Final = _NOUN_PHRASE | {SUBORDINATOR}
 _INVERTED_CLAUSE: Final = frozenset((PREPOSITION, AUXILIARY, VERB, ADVERB))
 _QUESTION_WORDS: Final = frozenset("whether if how why what when where who which".split())
+_NEGATIONS: Final = frozenset("not never hardly barely scarcely seldom".split())
 _TAKES_OF_WRITE: Final = CUES["write"].verb.takes
 _TAKES_OF_SAY: Final = CUES["say"].verb.takes
 _OBJECT_PREPOSITIONS: Final = frozenset("about of for on against to at with".split())
@@ -75,16 +76,27 @@ def complement(scope: Scope, place: int, verb: Verb) -> Complement | None:
         person = scope.end_of_person(at)
         told = _told(scope, person, takes) if person is not None else None
         if told or not takes & {"t", "o"}:
-            return told._replace(cue_end=cue_end) if told else None
+            return _whole(scope, told, cue_end) if told else None
     found = _said(scope, at, cue_end, takes) or _other(scope, at, takes)
-    if found is None:
-        return None
-    return found if found.cue_end else found._replace(cue_end=cue_end)
+    return _whole(scope, found, cue_end) if found else None
+
+
+def _whole(scope: Scope, found: Complement, cue_end: int) -> Complement:
+    """Return what is said with the end of its cue, and with the "not" just before it: "vowed not to go"."""
+    cue_end = found.cue_end or cue_end
+    start = at = found.start
+    while at > cue_end and scope.kinds[at - 1] == ADVERB:
+        at -= 1
+        start = at if scope.low[at] in _NEGATIONS else start
+    return found._replace(cue_end=cue_end, start=start)
 
 
 def _told(scope: Scope, person: int, takes: frozenset[str]) -> Complement | None:
     """Return what a person is told, behind the person."""
-    at = scope.behind_adverbials(person)
+    is_told_to = (
+        "o" not in takes and scope.word(person) == "to" and scope.kind(person + 1) in (WORD, VERB, CUE, AUXILIARY)
+    )
+    at = person if is_told_to else scope.behind_adverbials(person)
     found = _words_said(scope, at, takes, behind=True)
     if found:
         return found

@@ -88,9 +88,11 @@ class Scope:
         return CUES[self.low[place]] if self.kind(place) == CUE else None
 
     def start_of_clause(self, end: int) -> int:
-        """Return where what is said starts in a sentence that begins with it: behind "and", "meanwhile,"."""
+        """Return where what is said starts in a sentence that begins with it: behind "and", "meanwhile,", not "nor"."""
         at = self.first
-        while at < end and (self.kinds[at] in (CONJUNCTION, COMMA) or self.low[at] in _OPENERS):
+        while (
+            at < end and self.low[at] != "nor" and (self.kinds[at] in (CONJUNCTION, COMMA) or self.low[at] in _OPENERS)
+        ):
             at += 1
         return at
 
