@@ -93,10 +93,9 @@ def _whole(scope: Scope, found: Complement, cue_end: int) -> Complement:
 
 def _told(scope: Scope, person: int, takes: frozenset[str]) -> Complement | None:
     """Return what a person is told, behind the person."""
-    is_told_to = (
-        "o" not in takes and scope.word(person) == "to" and scope.kind(person + 1) in (WORD, VERB, CUE, AUXILIARY)
-    )
-    at = person if is_told_to else scope.behind_adverbials(person)
+    at = person + (scope.word(person) in _NEGATIONS)
+    if "o" in takes or scope.word(at) != "to" or scope.kind(at + 1) not in (WORD, VERB, CUE, AUXILIARY):
+        at = scope.behind_adverbials(person)
     found = _words_said(scope, at, takes, behind=True)
     if found:
         return found
