@@ -59,5 +59,6 @@ def all_must_be(argument: str, values: Iterable[T], what: str, *kinds: Any) -> l
         raise WrongArgument(argument, f"several {what}, such as a list", values)
     listed = list(values)
     for number, one in enumerate(listed):
-        must_be(f"{argument}[{number}]", one, f"one of several {what}", *kinds)
+        if not isinstance(one, kinds):
+            raise WrongArgument(f"{argument}[{number}]", f"one of several {what}", one)
     return listed

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from importlib import import_module
+from operator import attrgetter
 from threading import RLock
 from types import MappingProxyType
 from typing import Any, Final, Self, TypeVar, cast, overload
@@ -79,7 +80,8 @@ class Dossier(Displayed):
     """
 
     __slots__ = (
-        "_all", "_by", "_held_at", "_keyed", "_keyed_others", "_linked", "_lock", "_next", "_others", "_referred",
+        "_all", "_held_at", "_indexes", "_keyed", "_keyed_others", "_linked", "_lock", "_next", "_others", "_referred",
+        "_unindexed",
     )  # fmt: skip
     _lock: AbstractContextManager[bool]
 
@@ -98,13 +100,14 @@ class Dossier(Displayed):
         self._keyed: dict[type, dict[str, Any]] = {kind: {} for kind in RECORD_CLASSES[:5]}
         self._others: dict[type, dict[int, Any]] = {Attribution: {}, Assessment: {}}
         self._keyed_others: dict[str, Any] = {}
-        self._by: dict[str, dict[str, list[int]]] = {
+        self._indexes: dict[str, dict[str, list[int]]] = {
             "claim": {},
             "speaker": {},
             "source": {},
             "via": {},
             "of": {},
         }
+        self._unindexed: list[int] = []
         self._referred: Counter[str] = Counter()
         self._linked: dict[tuple[str, str], dict[str, None]] = {}
         self._all: dict[type, tuple[Any, ...]] = {}
@@ -182,7 +185,7 @@ class Dossier(Displayed):
         made._keyed = {kind: dict(held) for kind, held in self._keyed.items()}
         made._others = {kind: dict(held) for kind, held in self._others.items()}
         made._keyed_others = dict(self._keyed_others)
-        made._by = {name: {key: list(held) for key, held in by.items()} for name, by in self._by.items()}
+        made._indexes = {name: {key: list(held) for key, held in by.items()} for name, by in self._by.items()}
         made._referred = self._referred.copy()
         made._linked = {link: dict(held) for link, held in self._linked.items()}
         made._next = self._next
@@ -374,12 +377,18 @@ class Dossier(Displayed):
                         if first is not record:
                             faults.append(DuplicateKey(key, first.described(), record.described()))
                 referring = [record for record in new if has_keys(record)]
-                faults += self._dangling(referring, lambda key: keyed.get(key) or self.get(key), keyed)
+
+                def look_up(key: str) -> AnyRecord | None:
+                    return keyed.get(key) or self.get(key)
+
+                others = [record for record in referring if type(record) is not Attribution]
+                doubtful = others if _resolve(referring, look_up) else referring
+                faults += self._dangling(doubtful, look_up, keyed)
             if faults:
                 raise FaultGroup("the dossier stays as it was", faults)
             for record in new:
                 self._enter(record)
-            for record in referring:
+            for record in others:
                 self._count(record, 1)
 
     def replace(self, old: AnyRecord | str, new: AnyRecord | None = None) -> None:
@@ -534,9 +543,15 @@ class Dossier(Displayed):
         held = self._keyed.get(type(record))
         if held is not None:
             held[cast("Keyed", record).key] = record
-        else:
-            self._next += 1
-            self._index(self._next, cast("Attribution | Assessment", record), list.append)
+            return
+        self._next += 1
+        self._all.clear()
+        self._others[type(record)][self._next] = record
+        self._unindexed.append(self._next)
+        if self._held_at:
+            self._held_at.setdefault(record, []).append(self._next)
+        if type(record) is Attribution and record.key:
+            self._keyed_others[record.key] = record
 
     def _drop(self, record: AnyRecord) -> None:
         """Take a record out to which nothing refers any more."""
@@ -570,16 +585,27 @@ class Dossier(Displayed):
             self._count(gone, -1)
             self._count(new, 1)
 
-    def _index(
-        self, serial: int, record: Attribution | Assessment, put: Callable[[list[int], int], None] = insort
-    ) -> None:
-        """Enter a record under its serial; `put` puts that into a list in order."""
+    @property
+    def _by(self) -> dict[str, dict[str, list[int]]]:
+        """The serials of attributions and assessments by field and key, in order; entered when first asked for."""
+        with self._lock:
+            attributions, assessments = self._others[Attribution], self._others[Assessment]
+            for serial in self._unindexed:
+                record = attributions.get(serial) or assessments[serial]
+                for field in _indexed(record):
+                    self._indexes[field].setdefault(getattr(record, field), []).append(serial)
+            self._unindexed.clear()
+            return self._indexes
+
+    def _index(self, serial: int, record: Attribution | Assessment) -> None:
+        """Enter a record under a serial that is not the last one."""
+        by = self._by
         self._all.clear()
         self._others[type(record)][serial] = record
         for field in _indexed(record):
-            put(self._by[field].setdefault(getattr(record, field), []), serial)
+            insort(by[field].setdefault(getattr(record, field), []), serial)
         if self._held_at:
-            put(self._held_at.setdefault(record, []), serial)
+            insort(self._held_at.setdefault(record, []), serial)
         if isinstance(record, Attribution) and record.key:
             self._keyed_others[record.key] = record
 
@@ -626,6 +652,16 @@ def _indexed(record: AnyRecord) -> tuple[str, ...]:
     if type(record) is Assessment:
         return ("of",)
     return ("claim", "speaker", "source", "via") if cast("Attribution", record).via else ("claim", "speaker", "source")
+
+
+def _resolve(records: Iterable[AnyRecord], look_up: Callable[[str], AnyRecord | None]) -> bool:
+    """Return whether all that attributions refer to is there: many share a key, which is looked up once."""
+    attributions = [record for record in records if type(record) is Attribution]
+    for reference in REFERENCES[Attribution]:
+        keys = set(map(attrgetter(reference.field), attributions)) - {""}
+        if not all(isinstance(look_up(key), reference.classes) for key in keys):
+            return False
+    return True
 
 
 def _are_records(given: Iterable[Any]) -> bool:

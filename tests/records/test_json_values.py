@@ -26,7 +26,7 @@ from onrecord import (
 from onrecord.cli.app import app
 from onrecord.cli.starter import TEXT, TEXT_NAME, starter
 from onrecord.formats.native import as_native
-from onrecord.records.json_values import AsDict
+from onrecord.records.json_values import AsDict, if_valid
 from tests.strategies import dossiers
 
 NONE: dict[str, Any] = {"documents": [], "origins": [], "chains": 0, "bottlenecks": [], "unknown": 0}
@@ -129,3 +129,27 @@ def test_off_standard_values_come_back_too() -> None:
 
     assert back(source) == source
     assert back(Passage(exact=("a", "b"), label="page", locator="3")).exact == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"exact": "all is well"},
+        {"exact": ["all is", "well"], "start": 3, "end": 20},
+        {"exact": "all is well", "prefix": "caf\u00e9 ", "suffix": "\ud83d"},
+        {"exact": "all is well", "prefix": 3},
+        {"exact": "all is well", "start": 3},
+        {"exact": "all is well", "word": "well"},
+        {"exact": "all is well", "label": "pge", "locator": "4"},
+        {"locator": "4"},
+        {},
+    ],
+)
+def test_a_record_is_made_at_once_just_where_the_constructor_keeps_its_values(values: dict[str, Any]) -> None:
+    at_once = if_valid(Passage, values)
+
+    try:
+        assert at_once in (None, Passage.from_dict(values))
+        assert at_once is not None
+    except (OnrecordError, ExceptionGroup):
+        assert at_once is None

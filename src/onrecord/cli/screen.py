@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, Final
 
 from onrecord.cli.engine import UsageError, is_asked, kept_flag, option
@@ -36,7 +36,13 @@ def print_rows(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     if sys.stdout.isatty():
         show_table(head, rows, sys.stdout)
     else:
-        sys.stdout.writelines(map(_in_a_line, chain([head] if is_asked("--header") else [], rows)))
+        lines = map(_in_a_line, chain([head] if is_asked("--header") else [], rows))
+        while several := "".join(islice(lines, _AT_ONCE)):
+            sys.stdout.write(several)
+
+
+_AT_ONCE: Final = 1_000
+"""Lines that are written together: a stream without a buffer would be asked for each."""
 
 
 def _in_a_line(row: Sequence[str]) -> str:

@@ -235,7 +235,8 @@ def format_of(path: PathLike, head: str = "") -> str:
     ('csl-json', 'onrecord', 'zotero-json')
     """
     suffix = Path(path).suffix.lower()
-    for formats in (FORMATS, added_formats()):
+    for known in (lambda: FORMATS, added_formats):
+        formats = known()
         fitting = [one for one in formats.values() if suffix in one.suffixes]
         found = next((one for one in fitting if head and one.sniff(head)), None) or formats.get(_USUAL.get(suffix, ""))
         if found or len(fitting) == 1:

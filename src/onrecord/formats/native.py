@@ -228,8 +228,10 @@ def at_once(value: Any) -> Any:
     kind = _KIND_OF.get(value["record"])
     if kind is None:
         return None
-    is_as_now = RENAMED.get(value["record"], _NOT_RENAMED).keys().isdisjoint(value)
-    return if_valid(kind, value, "record") if is_as_now else if_valid(kind, _fields(value))
+    made = if_valid(kind, value, "record")
+    if made is None and not RENAMED.get(value["record"], _NOT_RENAMED).keys().isdisjoint(value):
+        made = if_valid(kind, _fields(value))
+    return made
 
 
 def _fields(value: dict[str, Any]) -> dict[str, Any]:

@@ -114,7 +114,11 @@ def find(passage: Passage | str, text: Text | str) -> Match | None:
     must_be("passage", passage, "a Passage or a text", str, Passage)
     must_be("text", text, "a text or a Text", str, Text)
     asked = Passage(exact=passage) if isinstance(passage, str) else passage
-    text = Text(text) if isinstance(text, str) else text
+    return sought(asked, Text(text) if isinstance(text, str) else text)
+
+
+def sought(asked: Passage, text: Text) -> Match | None:
+    """Find a passage in a text, as `find` does, which looks at what it is given first."""
     match = _found(asked, text)
     if match is None or not match.grade.is_verified:
         return match

@@ -96,6 +96,9 @@ def governed(original: str, start: int, end: int) -> str:
     """
     before = original[start - _BEFORE if start > _BEFORE else 0 : start]
     after = original[end : end + _AFTER]
+    is_other = before[-1:] >= _FIRST_OTHER or after[:1] >= _FIRST_OTHER
+    if not is_other and not _has_hint(f"{before} {after}"):
+        return ""
     told_before = _last_turning(before) if _has_hint(before) or before[-1:] >= _FIRST_OTHER else ""
     told_after = _first_turning(after) if _has_hint(after) or after[:1] >= _FIRST_OTHER else ""
     if not told_before and not told_after:

@@ -6,18 +6,21 @@ sound in all; the general way of files (`onrecord.formats.native`) converts the 
 
 from collections.abc import Callable, Mapping
 from enum import Enum
-from functools import cache, partial
+from functools import cache, lru_cache, partial
+from operator import itemgetter
 from types import MappingProxyType, UnionType
 from typing import Any, ClassVar, Final, Self, get_args
 
 from attrs import NOTHING, evolve, fields
 
+from onrecord.encodings import is_text
 from onrecord.errors import NOTHING as NOTHING_GIVEN
 from onrecord.errors import InvalidRecord, InvalidText, OnrecordError
 from onrecord.items.vocabulary import DATE_VARIABLES, NAME_VARIABLES
 from onrecord.records.dates import PartialDate
 from onrecord.records.display import Displayed
 from onrecord.records.names import Name
+from onrecord.records.unchecked import draft_in_order, has_defaults_last
 
 Structurer = Callable[[Any], Any]
 
@@ -148,9 +151,72 @@ def if_valid(kind: Any, value: Mapping[str, Any], without: str = "") -> Any:
     ('all is well', None)
     """
     try:
-        return kind.if_valid(shaped(kind, value, without))
+        return _at_once(kind, value, without)
     except (OnrecordError, TypeError, ValueError):
         return None
+
+
+def _at_once(kind: Any, value: Mapping[str, Any], without: str) -> Any:
+    """Make the record of an object in the way of all objects that have the same names; None if it is not sound."""
+    make = _maker(kind, tuple(value), without)
+    return make(value) if make else kind.if_valid(shaped(kind, value, without))
+
+
+@lru_cache(maxsize=1_024)
+def _maker(kind: Any, names: tuple[str, ...], without: str) -> Callable[[Mapping[str, Any]], Any] | None:
+    """Return what makes records of objects that have these names, as `if_valid` would; None if nothing is gained.
+
+    What depends on the names alone is worked out here, once: a file has many lines with the same ones.
+    """
+    checks, shapes = kind._plan, _shapes(kind)
+    places = [place for place, name in enumerate(names) if name != without]
+    texts = [place for place in places if names[place] in checks.free]
+    others = tuple(
+        (place, shapes.get(names[place]), checks.tests.get(names[place], _is_no_field))
+        for place in places
+        if place not in texts
+    )
+    if not texts or not set(names).issuperset(checks.needed) or not has_defaults_last(kind):
+        return None
+    needed = [names.index(name) for name in checks.needed]
+    texts_of, needed_of = _values_at(texts), _values_at(needed)
+    make = draft_in_order(kind, ["" if name == without else name for name in names])
+
+    def made(value: Mapping[str, Any]) -> Any:
+        values = list(value.values())
+        given = texts_of(values)
+        if set(map(type, given)) != _TEXTS:
+            return kind.if_valid(shaped(kind, value, without))
+        joined = "".join(given)
+        if not (joined.isascii() or is_text(joined)):
+            return None
+        for place, shape, keeps in others:
+            if shape is not None:
+                values[place] = shape(values[place])
+            if not keeps(values[place]):
+                return None
+        if needed and not all(needed_of(values)):
+            return None
+        record = make(values)
+        for _ in record._faults_between_fields():
+            return None
+        return record
+
+    return made
+
+
+_TEXTS: Final = frozenset((str,))
+
+
+def _values_at(places: list[int]) -> Callable[[list[Any]], tuple[Any, ...]]:
+    """Return what gives the values at some places, of which there are any, as a tuple."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda values: (values[places[0]],)
+
+
+def _is_no_field(value: Any) -> bool:
+    return False
 
 
 def shaped(kind: Any, value: Mapping[str, Any], without: str = "") -> dict[str, Any]:
@@ -205,7 +271,7 @@ def _nested(kind: Any, value: Any) -> Any:
     """Read a record within another; what the fast way cannot read stays for the general one, which says why."""
     if type(value) is not dict:
         return value
-    return kind.if_valid(shaped(kind, value, "record")) or value
+    return _at_once(kind, value, "record") or value
 
 
 def _name(value: Any) -> Any:

@@ -36,11 +36,16 @@ def draft(cls: type) -> Callable[..., Any]:
         "__attrs_post_init__": become,
         "__attrs_init_subclass__": classmethod(lambda cls: None),
     }
-    has_default = [one.default is not NOTHING for one in fields(cls)]
-    by_name = has_default != sorted(has_default)
+    by_name = not has_defaults_last(cls)
     these: dict[str, Any] = {one.name: field(default=one.default, kw_only=by_name) for one in fields(cls)}
     below = type(cls.__name__, (cls,), body)
     return define(below, these=these, slots=False, eq=False, repr=False, on_setattr=setters.NO_OP)
+
+
+def has_defaults_last(cls: type) -> bool:
+    """Return whether the fields without a default are the first of a class, so that `draft` takes them in order."""
+    has_default = [one.default is not NOTHING for one in fields(cls)]
+    return has_default == sorted(has_default)
 
 
 def draft_in_order(cls: type, names: Iterable[str]) -> Callable[[Sequence[Any]], Any]:

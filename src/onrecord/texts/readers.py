@@ -1,6 +1,7 @@
 """Which reader reads a file: one table of the kinds of files, by how they begin and by the suffix of their names."""
 
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from os.path import splitext
 from typing import Final, NamedTuple
@@ -100,12 +101,17 @@ def reader_for(data: bytes, asked: Asked) -> Reader:
         UnreadableFile: It is of a kind that is not read here.
     """
     suffix = _suffix(asked)
-    if (foreign(data) or (suffix and suffix not in SUFFIXES)) and (added := added_reader(data, asked)):
+    if ((suffix and suffix not in SUFFIXES) or foreign(data)) and (added := added_reader(data, asked)):
         return added
-    kind = kind_of(data, asked)
-    module, _, function = kind.reader.partition(":")
-    reader: Reader = getattr(import_module(f"onrecord.texts.{module}"), function)
-    return reader
+    return _loaded(kind_of(data, asked).reader)
+
+
+@cache
+def _loaded(reader: str) -> Reader:
+    """Import the reader that the table names."""
+    module, _, function = reader.partition(":")
+    loaded: Reader = getattr(import_module(f"onrecord.texts.{module}"), function)
+    return loaded
 
 
 def _suffix(asked: Asked) -> str:

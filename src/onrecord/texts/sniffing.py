@@ -103,9 +103,15 @@ _FOREIGN: Final[tuple[tuple[bytes, int, Foreign], ...]] = (
 )
 """First bytes (at an offset) of what is no text; the first that fits counts."""
 
-_FIRST_BYTES: Final = frozenset(sign[:1] for sign, place, _ in _FOREIGN if not place)
 _FOREIGN_WITHIN: Final = tuple(row for row in _FOREIGN if row[1])
 """Those that are told by later bytes: all to be asked of a file with another first byte."""
+_FOREIGN_BY_FIRST: Final = MappingProxyType(
+    {
+        first: tuple(row for row in _FOREIGN if row[1] or row[0][:1] == first)
+        for first in {sign[:1] for sign, place, _ in _FOREIGN if not place}
+    }
+)
+"""Those that are to be asked of a file with such a first byte."""
 
 _ZIPPED: Final = MappingProxyType(
     {
@@ -135,6 +141,8 @@ def is_html(data: bytes) -> bool:
     >>> is_html(b"<!-- saved --><!DOCTYPE html>"), is_html(b"a < b"), is_html(b"{% x %}<html><p>a</p></html>")
     (True, False, True)
     """
+    if b"<" not in data[:SNIFFED]:
+        return False
     head, tail = (part.replace(b"\0", b"") for part in (data[:SNIFFED], data[-SNIFFED:]))
     start = head.lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n\f")
     return bool(
@@ -206,7 +214,7 @@ def foreign(data: bytes) -> Foreign | None:
     """
     if data.startswith(b"PK\x03\x04"):
         return _foreign_zip(data)
-    for sign, place, what in _FOREIGN if data[:1] in _FIRST_BYTES else _FOREIGN_WITHIN:
+    for sign, place, what in _FOREIGN_BY_FIRST.get(data[:1], _FOREIGN_WITHIN):
         if data.startswith(sign, place) and (len(sign) > 3 or b"\0" in data[:SNIFFED]):
             return what
     return None

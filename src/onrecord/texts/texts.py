@@ -161,14 +161,14 @@ def read_text(material: Material, record: str = "text", encoding: str = "", addr
 def _first(materials: tuple[Material, ...], record: str, encoding: str, address: str) -> Reading:
     """Read the first material that can be read, and note why those before it could not be."""
     notes: list[str] = []
-    unread = _unreadable(record, "no text at hand")
+    first = None
     for material in materials:
         reading = read_text(material, record, encoding, address)
         if reading.text is not None:
-            return evolve(reading, note=joined_notes(reading.note, *notes))
-        unread = reading if not notes else unread
+            return evolve(reading, note=joined_notes(reading.note, *notes)) if notes else reading
+        first = first or reading
         notes.append(reading.finding.message if reading.finding else "")
-    return unread
+    return first or _unreadable(record, "no text at hand")
 
 
 def _of_versions(materials: Mapping[str, Material], record: str, encoding: str, address: str) -> Reading:

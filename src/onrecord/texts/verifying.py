@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 from onrecord.arguments import all_must_be, must_be
 from onrecord.dossier import Dossier
 from onrecord.errors import InvalidText
-from onrecord.passages.finding import find, find_all
+from onrecord.passages.finding import find_all, sought
 from onrecord.passages.grading import Grade, Match
 from onrecord.passages.text import Text
 from onrecord.records.attributions import Attribution
@@ -186,7 +186,7 @@ def passed(verdicts: Sequence[Verified]) -> bool:
     >>> passed([])
     False
     """
-    every = all_must_be("verdicts", verdicts, "verdicts", Verified)
+    every: list[Verified] = all_must_be("verdicts", verdicts, "verdicts", Verdict, Verified)
     return bool(every) and all(verdict.is_verified for verdict in every)
 
 
@@ -311,7 +311,7 @@ def _unread(reading: Reading) -> list[str]:
 def _found(attribution: Attribution, passage: Passage, served: _Served, shelf: _TextLookup) -> Verdict | None:
     """Check a passage in one text; None if nothing in it is like the words."""
     reading = served.reading
-    match = find(passage, reading.text or Text(""))
+    match = sought(passage, reading.text or Text(""))
     if match is None:
         return None
     if served.is_as_seen and not passage.exact and match.grade == Grade.TYPOGRAPHIC:
