@@ -167,3 +167,47 @@ def test_a_stream_that_is_closed_or_full_is_no_traceback(shell: str, told: str, 
 
     assert done.returncode == 2
     assert done.stderr.decode().strip() == told
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
+@pytest.mark.parametrize(
+    "command",
+    ["--help", "--version", "commands", "check --help", "schema", "show D", "show D --json", "bib D", "check D",
+     "convert D - --to csl-json", "diagram D", "report D -o -", "diff D D --json"],
+)  # fmt: skip
+def test_a_full_disk_behind_standard_output_is_told_and_exits_2(command: str, unbuffered: str, dossier: Path) -> None:
+    arguments = [str(dossier) if part == "D" else part for part in command.split()]
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [*ONRECORD, *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            env=ENVIRONMENT | {"PYTHONUNBUFFERED": unbuffered},
+        )
+
+    assert done.returncode == 2
+    assert done.stderr.decode().strip().splitlines()[-1] == "error: standard output: No space left on device"
+
+
+@pytest.mark.parametrize("command", ["--help", "--version", "commands"])
+def test_a_reader_that_went_away_is_no_fault(command: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with open(writing, "wb") as gone:
+        done = subprocess.run([*ONRECORD, command], stdout=gone, stderr=subprocess.PIPE, check=False, env=ENVIRONMENT)
+
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_behind_the_filter_of_pandoc_is_told(unbuffered: str) -> None:
+    document = b'{"pandoc-api-version":[1,23],"meta":{},"blocks":[]}'
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", "import sys; from onrecord.cli.pandoc_filter import main; sys.exit(main())"],
+            input=document, stdout=full, stderr=subprocess.PIPE, check=False, env=ENVIRONMENT | {"PYTHONUNBUFFERED": unbuffered},
+        )  # fmt: skip
+
+    assert done.returncode == 2
+    assert done.stderr.decode().strip() == "error: standard output: No space left on device"

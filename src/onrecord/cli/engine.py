@@ -97,14 +97,16 @@ class App(click.Group):
         """Return the command the option `--version`."""
         return click.version_option(version, prog_name="onrecord")(app)
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the arguments; what `--help` and `--version` print may have lost its reader."""
+        with _reader_may_go():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command, whatever becomes of the reader of its output."""
-        try:
+        with _reader_may_go():
             code = super().invoke(ctx)
             sys.stdout.flush()
-        except BrokenPipeError:
-            _to_nowhere(sys.stdout)
-            code = Exit.NO_READER
         return code
 
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
@@ -122,7 +124,7 @@ class App(click.Group):
         except OnrecordError as error:
             code = complain(error)
         except OSError as error:
-            code = complain(f"{error.filename or 'onrecord'}: {error.strerror or error}")
+            code = complain_of_system(error)
         sys.exit(int(code) if isinstance(code, int) else 0)
 
 
@@ -162,6 +164,16 @@ def complain(error: object) -> Exit:
     """Print what is wrong on the error stream: the first faults of a group, a line each, and a count."""
     note_each([f"error: {fault}" for fault in getattr(error, "exceptions", (error,))])
     return Exit.UNREADABLE
+
+
+def complain_of_system(error: OSError) -> Exit:
+    """Print what the system refuses; a standard output that takes no more is let go: Python would try it again at the end."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        _to_nowhere(sys.stdout)
+    return complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
 
 
 def note_each(lines: Sequence[str]) -> None:
@@ -256,6 +268,16 @@ def ask_line(prompt: str) -> str:
 def closed(stream: str) -> OSError:
     """Return the error of a standard stream that the process was started without."""
     return OSError(errno.EBADF, os.strerror(errno.EBADF), stream)
+
+
+@contextmanager
+def _reader_may_go() -> Iterator[None]:
+    """End with the exit code for it where the reader of a pipe goes away."""
+    try:
+        yield
+    except BrokenPipeError:
+        _to_nowhere(sys.stdout)
+        raise click.exceptions.Exit(Exit.NO_READER) from None
 
 
 def _to_nowhere(stream: TextIO) -> None:

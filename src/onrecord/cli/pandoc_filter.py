@@ -13,6 +13,7 @@ with ONRECORD_TRUST_HEADER=1 in the environment, anywhere; nothing is fetched.
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,7 +22,7 @@ import orjson
 import onrecord
 from onrecord.citations.pandoc import metadata
 from onrecord.citations.pandoc.filling import fill_pandoc
-from onrecord.cli.engine import Exit, complain, speak_utf8, warn
+from onrecord.cli.engine import Exit, complain, complain_of_system, speak_utf8, warn
 from onrecord.cli.header_files import HeaderFiles
 from onrecord.dossier import Dossier
 from onrecord.errors import Fault, OnrecordError
@@ -35,19 +36,24 @@ _NO_DOCUMENT: Final = "be a document of pandoc in JSON (pandoc --filter onrecord
 
 def main() -> int:
     """Read a document of pandoc from standard input, fill it, and write it to standard output."""
-    speak_utf8()
-    if any(argument in ("-h", "--help") for argument in sys.argv[1:]):
-        sys.stdout.write((__doc__ or "") + "\n")
-        return Exit.SOUND
-    if "--version" in sys.argv[1:]:
-        sys.stdout.write(f"onrecord-pandoc, version {onrecord.__version__}\n")
-        return Exit.SOUND
     try:
-        filled = filtered(sys.stdin.buffer.read(), Path.cwd(), next(iter(sys.argv[1:]), ""))
-    except (OnrecordError, OSError) as error:
+        speak_utf8()
+        sys.stdout.buffer.write(_answer(sys.argv[1:]))
+        sys.stdout.flush()
+    except OnrecordError as error:
         return complain(error)
-    sys.stdout.buffer.write(filled)
+    except OSError as error:
+        return complain_of_system(error)
     return Exit.SOUND
+
+
+def _answer(arguments: Sequence[str]) -> bytes:
+    """Return what is asked for: the help, the version, or the filled document."""
+    if "-h" in arguments or "--help" in arguments:
+        return f"{__doc__}\n".encode()
+    if "--version" in arguments:
+        return f"onrecord-pandoc, version {onrecord.__version__}\n".encode()
+    return filtered(sys.stdin.buffer.read(), Path.cwd(), next(iter(arguments), ""))
 
 
 def filtered(data: bytes, folder: Path, to: str = "") -> bytes:
