@@ -206,7 +206,8 @@ def test_a_full_disk_behind_the_filter_of_pandoc_is_told(unbuffered: str) -> Non
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
             [sys.executable, "-c", "import sys; from onrecord.cli.pandoc_filter import main; sys.exit(main())"],
-            input=document, stdout=full, stderr=subprocess.PIPE, check=False, env=ENVIRONMENT | {"PYTHONUNBUFFERED": unbuffered},
+            input=document, stdout=full, stderr=subprocess.PIPE, check=False,
+            env=ENVIRONMENT | {"PYTHONUNBUFFERED": unbuffered},
         )  # fmt: skip
 
     assert done.returncode == 2

@@ -167,7 +167,7 @@ def complain(error: object) -> Exit:
 
 
 def complain_of_system(error: OSError) -> Exit:
-    """Print what the system refuses; a standard output that takes no more is let go: Python would try it again at the end."""
+    """Print what the system refuses; a standard output that takes no more is let go, or Python would try it again."""
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
