@@ -213,11 +213,28 @@ def test_a_file_with_a_fault_becomes_no_store(suffix: str, tmp_path: Path) -> No
     assert not [path for path in (tmp_path / f"a.{suffix}").rglob("*") if path.is_file()]
 
 
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_keys_that_many_records_share_are_told_together(suffix: str, tmp_path: Path) -> None:
+    """With what lacks a record that is named; both records of a key are called by what they say."""
+    lines = [f'{{"key":"c{number % 5}","record":"claim","text":"So {number}."}}\n' for number in range(15)]
+    lines += ['{"disputes":["nothing"],"key":"d","record":"claim","text":"No."}\n']
+    (tmp_path / "a.jsonl").write_text("".join(['{"onrecord":1}\n', *lines]))
+
+    with pytest.raises(FaultGroup) as caught:
+        convert(tmp_path / "a.jsonl", tmp_path / f"a.{suffix}")
+
+    told = [str(one) for one in caught.value.exceptions]
+    assert sum("must be unique" in one for one in told) == 10
+    assert sum("'nothing'" in one for one in told) == 1
+    assert sum("'c3'" in one for one in told) == 2
+    assert not [path for path in (tmp_path / f"a.{suffix}").rglob("*") if path.is_file()]
+
+
 KILLED = """
 import os, sys
 from onrecord.tables import conversion, duckdb_store, parquet_store, sqlite_store
 for one in (duckdb_store, parquet_store, sqlite_store):
-    one.check = lambda backend: os._exit(9)
+    one.check = lambda *given: os._exit(9)
 conversion.convert(sys.argv[1], sys.argv[2])
 """
 

@@ -4,7 +4,7 @@ The queries are one table for all engines that speak SQL; each gives the table a
 field and the value.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from onrecord.errors import DanglingReference, DuplicateKey, FaultGroup, OnrecordError
@@ -73,13 +73,17 @@ MISFITS: Final = (
 )
 
 
-def check(backend: Backend) -> None:
+def check(backend: Backend, found: Iterable[OnrecordError] = ()) -> None:
     """Raise unless the records of a store can stand together in a dossier.
+
+    Args:
+        backend: The store.
+        found: What was found before.
 
     Raises:
         FaultGroup: Keys are not unique or references do not resolve; the first of each kind, each named.
     """
-    faults: list[OnrecordError] = []
+    faults = list(found)
     for (key,) in backend.query(DUPLICATES):
         held = [record for table in KEYED for record in _records(backend, table, "key", key)]
         faults += [DuplicateKey(key, held[0].described(), other.described()) for other in held[1:]]

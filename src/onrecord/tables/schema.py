@@ -58,6 +58,11 @@ class Table(NamedTuple):
         """The names of the columns, in order."""
         return tuple(column.name for column in self.columns)
 
+    @property
+    def is_keyed(self) -> bool:
+        """Whether its rows are told apart by the key of their record, which other tables name."""
+        return self.key == ("key",)
+
 
 def _texts(*names: str) -> tuple[Column, ...]:
     return tuple(Column(name) for name in names)
@@ -253,13 +258,16 @@ def arrow_schema(name: str) -> "pyarrow.Schema":
 def sqlite_ddl(table: Table) -> str:
     """Return the statement that makes a table in SQLite, with its references, which Datasette shows as links.
 
+    A link leads to the row with that primary key, so that tables which others name have their key as such. The rowid,
+    by which Datasette finds what a full-text index tells, is `seq` in all tables that have it.
+
     >>> print(sqlite_ddl(MARKS))
     CREATE TABLE "marks" ("agent" TEXT NOT NULL, "mark" TEXT NOT NULL, "value" TEXT NOT NULL,
       PRIMARY KEY ("agent", "mark", "value"), FOREIGN KEY ("agent") REFERENCES "agents" ("key")) WITHOUT ROWID
     """
     lines = [_defined(column, _SQLITE) for column in table.columns]
     has_rowid = table.columns[0] == SEQ
-    if has_rowid:
+    if has_rowid and not table.is_keyed:
         lines[0] = '"seq" INTEGER PRIMARY KEY'
         rules = []
     else:
@@ -279,9 +287,11 @@ def sqlite_indexes(table: Table) -> Iterator[str]:
     """Yield the statements that make the indexes of a table in SQLite.
 
     >>> list(sqlite_indexes(CLAIMS))
-    ['CREATE UNIQUE INDEX "claims_by_key" ON "claims" ("key")']
+    ['CREATE UNIQUE INDEX "claims_by_seq" ON "claims" ("seq")']
     """
-    if "key" in table.names:
+    if table.is_keyed:
+        yield f'CREATE UNIQUE INDEX "{table.name}_by_seq" ON "{table.name}" ("seq")'
+    elif "key" in table.names:
         yield f'CREATE UNIQUE INDEX "{table.name}_by_key" ON "{table.name}" ("key")'
     for columns in table.indexes:
         name = f"{table.name}_by_{'_'.join(columns)}"

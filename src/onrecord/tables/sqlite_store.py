@@ -10,16 +10,18 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from itertools import islice
 from typing import Any, Final
 
-from onrecord.errors import UnreadableStore, UnwritableFile
+from onrecord.errors import DuplicateKey, UnreadableStore, UnwritableFile
 from onrecord.files import PathLike, new_file
 from onrecord.tables import migrations
 from onrecord.tables.backend import SqlBackend, Where
-from onrecord.tables.checking import check
+from onrecord.tables.checking import MOST, check
+from onrecord.tables.records import record_of
 from onrecord.tables.rows import Row
 from onrecord.tables.schema import RECORDS, TABLES, VERSION, order_of, quoted, sqlite_ddl, sqlite_indexes
-from onrecord.tables.source_stream import Batch, RecordStream
+from onrecord.tables.source_stream import Batch, Filled, RecordStream
 
 APPLICATION_ID: Final = 0x6F6E7265
 """What tells a store from other SQLite files ("onre"; SQLite, "PRAGMA application_id")."""
@@ -35,9 +37,12 @@ SEARCHED: Final = (("claims_text", "claims", "text"), ("passages_text", "attribu
 
 
 def search_ddl() -> Iterator[str]:
-    """Yield the statements that make the full-text indexes, fill them, and keep them when rows are added."""
+    """Yield the statements that make the full-text indexes, fill them, and keep them when rows are added.
+
+    Datasette knows the index of a table by the double quotes about the name of the table.
+    """
     for index, table, column in SEARCHED:
-        yield f"CREATE VIRTUAL TABLE {index} USING fts5({column}, content='{table}', content_rowid='seq')"
+        yield f"""CREATE VIRTUAL TABLE {index} USING fts5({column}, content="{table}", content_rowid='seq')"""
         yield f"INSERT INTO {index}({index}) VALUES ('rebuild')"
         yield (
             f"CREATE TRIGGER {index}_added AFTER INSERT ON {table} BEGIN "
@@ -164,7 +169,7 @@ class SqliteBackend(SqlBackend):
         """Enter rows, in the transaction that is open."""
         for name, rows in batch.items():
             if rows:
-                self._connection.executemany(_insert(name, TABLES[name].names), rows)
+                _entered(self._connection, Filled(name, TABLES[name].names, rows))
 
     def next_place(self) -> int:
         """Return the place of the next record, after all that are there."""
@@ -187,8 +192,25 @@ def _marks(count: int) -> str:
     return ", ".join("?" * count)
 
 
-def _insert(table: str, columns: Sequence[str], or_else: str = "") -> str:
-    return f'INSERT {or_else} INTO "{table}" ({quoted(columns)}) VALUES ({_marks(len(columns))})'
+def _entered(connection: sqlite3.Connection, filled: Filled, or_else: str = "") -> int:
+    """Enter rows, those of tables with `seq` under that as their rowid; return how many were entered."""
+    name, columns, rows = filled
+    if TABLES[name].is_keyed:
+        columns, rows = ("rowid", *columns), [(row[0], *row) for row in rows]
+    asked = f'INSERT {or_else} INTO "{name}" ({quoted(columns)}) VALUES ({_marks(len(columns))})'
+    return connection.executemany(asked, rows).rowcount
+
+
+def _doubled(connection: sqlite3.Connection, filled: Filled) -> Iterator[DuplicateKey]:
+    """Yield the faults of rows that were not entered, since others have their keys."""
+    every = TABLES[filled.table].names
+    for row in filled.rows:
+        values = dict(zip(filled.columns, row, strict=True))
+        asked = f'SELECT {quoted(every)} FROM "{filled.table}" WHERE key = ?'
+        held = connection.execute(asked, (values["key"],)).fetchone()
+        if held[0] != values["seq"]:
+            records = [record_of(filled.table, one) for one in (held, tuple(values.get(name) for name in every))]
+            yield DuplicateKey(values["key"], *(record.described() for record in records))
 
 
 @contextmanager
@@ -218,12 +240,15 @@ def write_sqlite(path: PathLike, records: RecordStream) -> None:
             connection.execute("BEGIN")
             for table in TABLES.values():
                 connection.execute(sqlite_ddl(table))
-            for name, columns, rows in records.filled():
-                connection.executemany(_insert(name, columns, "OR IGNORE"), rows)
+            doubled: list[DuplicateKey] = []
+            for filled in records.filled():
+                entered = _entered(connection, filled, "OR IGNORE")
+                if entered < len(filled.rows) and TABLES[filled.table].is_keyed:
+                    doubled += islice(_doubled(connection, filled), MOST - len(doubled))
             connection.execute("COMMIT")
             _finish(connection)
         with closing(SqliteBackend(made)) as backend:
-            check(backend)
+            check(backend, doubled)
 
 
 def _finish(connection: sqlite3.Connection) -> None:
