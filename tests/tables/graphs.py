@@ -1,5 +1,8 @@
 """Graphs of who has what from whom, as tangled as they come, and what the walks in Python say of them."""
 
+from collections.abc import Iterator
+
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord import Attribution, Claim, Dossier, Name, Organization, Person, Snapshot, Source, Unnamed
@@ -46,6 +49,41 @@ def graphs(draw: st.DrawFn) -> Dossier:
         origin = {"first_hand": True} if via == "!" else {"via": via}
         records.append(Attribution(claim=claim, source=source, speaker=speaker, **origin))
     return Dossier(records)
+
+
+def prefixed(dossier: Dossier, number: int) -> Iterator[AnyRecord]:
+    """Yield the records of a dossier under keys of their own, so that many fit into one."""
+
+    def named(key: str) -> str:
+        return f"{number}-{key}" if key else ""
+
+    for record in dossier:
+        if isinstance(record, Attribution):
+            keys = {name: named(getattr(record, name)) for name in ("claim", "speaker", "source", "via")}
+            yield record.evolve(**keys, id="")
+        elif isinstance(record, Source):
+            author = [
+                one.__class__(family=one.family, given=one.given, agent=named(one.agent)) for one in record.author
+            ]
+            shots = [shot.evolve(sha256=f"{number:04}{shot.sha256[4:]}") for shot in record.snapshots]
+            yield record.evolve(
+                key=named(record.key), reprint_of=named(record.reprint_of), author=author, snapshots=shots
+            )
+        else:
+            yield record.evolve(key=named(record.key))  # type: ignore[union-attr]
+
+
+def many_graphs(count: int) -> Dossier:
+    """Return generated graphs in one dossier."""
+    found: list[Dossier] = []
+
+    @given(dossier=graphs())
+    @settings(max_examples=count, database=None)
+    def collect(dossier: Dossier) -> None:
+        found.append(dossier)
+
+    collect()
+    return Dossier([record for number, one in enumerate(found) for record in prefixed(one, number)])
 
 
 def answers_of_python(dossier: Dossier) -> dict[str, set[tuple[str, ...]]]:

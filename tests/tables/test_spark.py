@@ -16,20 +16,18 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
 
 import onrecord
-from onrecord import Attribution, Dossier, Source
+from onrecord import InvalidText
 from onrecord.cli.app import app
-from onrecord.records.key_fields import AnyRecord
 from onrecord.tables import spark_jobs, write_store
 from onrecord.tables.reading import spark_schema
 from onrecord.tables.verification import verdict_schema, verify_table
 from onrecord.tables.walk_queries import ANSWERS
 from tests.tables.crawls import archive_of, made_pages, packed, passages_of, table_of
-from tests.tables.graphs import answers_of_python, graphs
+from tests.tables.graphs import answers_of_python, many_graphs
 from tests.tables.test_reading import check
-from tests.tables.test_verification import made_passages, made_texts
+from tests.tables.test_verification import UNKEYED, made_passages, made_texts, with_addresses
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
 
@@ -50,41 +48,6 @@ LOCAL = {
     "spark.driver.memory": "1g", "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1",
     "spark.ui.showConsoleProgress": "false",
 }  # fmt: skip
-
-
-def prefixed(dossier: Dossier, number: int) -> Iterator[AnyRecord]:
-    """Yield the records of a dossier under keys of their own, so that many fit into one."""
-
-    def named(key: str) -> str:
-        return f"{number}-{key}" if key else ""
-
-    for record in dossier:
-        if isinstance(record, Attribution):
-            keys = {name: named(getattr(record, name)) for name in ("claim", "speaker", "source", "via")}
-            yield record.evolve(**keys, id="")
-        elif isinstance(record, Source):
-            author = [
-                one.__class__(family=one.family, given=one.given, agent=named(one.agent)) for one in record.author
-            ]
-            shots = [shot.evolve(sha256=f"{number:04}{shot.sha256[4:]}") for shot in record.snapshots]
-            yield record.evolve(
-                key=named(record.key), reprint_of=named(record.reprint_of), author=author, snapshots=shots
-            )
-        else:
-            yield record.evolve(key=named(record.key))  # type: ignore[union-attr]
-
-
-def many_graphs(count: int) -> Dossier:
-    """Return generated graphs in one dossier."""
-    found: list[Dossier] = []
-
-    @given(dossier=graphs())
-    @settings(max_examples=count, database=None)
-    def collect(dossier: Dossier) -> None:
-        found.append(dossier)
-
-    collect()
-    return Dossier([record for number, one in enumerate(found) for record in prefixed(one, number)])
 
 
 def test_views_on_spark_are_equal_to_python_on_500_graphs(spark: Any, tmp_path: Path) -> None:
@@ -163,6 +126,74 @@ def test_pages_are_joined_by_their_address_from_parquet_and_web_archives(
     assert {row[2] for row in expected} == {"verbatim", "near", "unchecked"}
     assert results(tmp_path / "out") == results(tmp_path / "crawled") == expected
     assert spark_jobs.run("verify", asked, str(tmp_path / "crawl"), str(tmp_path / "crawled"), spark) == 0
+
+
+def test_archives_are_read_once_and_not_for_each_part(
+    spark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And what passages and texts are joined by is worked out once."""
+    monkeypatch.setattr(spark_jobs, "PARTS", 4)
+    pages = made_pages(20)
+    asked, texts = written(tmp_path, passages_of(pages, 100), table_of(pages))
+    log = str(tmp_path / "read.log")
+
+    def counted(batches: Iterator[Any]) -> Iterator[Any]:
+        with open(log, "a", encoding="ascii") as file:
+            for batch in batches:
+                file.write(f"{batch.num_rows}\n")
+                yield batch
+
+    monkeypatch.setattr(
+        spark_jobs, "texts_at", lambda session, path: session.read.parquet(path).mapInArrow(counted, PAGES)
+    )
+
+    assert spark_jobs.run("verify", asked, texts, str(tmp_path / "out"), spark) == 4
+
+    assert sum(map(int, Path(log).read_text(encoding="ascii").split())) == 20
+    assert results(tmp_path / "out") == rows_of(verify_table(passages_of(pages, 100), table_of(pages)))
+
+
+PAGES = "url string, html string"
+
+
+def test_texts_are_joined_by_what_both_sides_have(spark: Any, tmp_path: Path) -> None:
+    """As in one process; a text without a key is nobody's, and a key with two texts is refused."""
+    passages, texts = made_passages(60, 4), made_texts(4)
+    without = pa.table(
+        {"id": ["none"], "source": pa.array([None], pa.string()), "passage_exact": ["pier"], "url": ["a"]}
+    )
+    given = pa.concat_tables([with_addresses(passages), without], promote_options="default")
+    held = pa.concat_tables([texts, pa.table(UNKEYED).slice(0, 2)])
+    asked = written(tmp_path, given, held)
+
+    found = spark_jobs.verified(spark.read.parquet(asked[0]), spark.read.parquet(asked[1])).collect()
+
+    assert sorted(tuple(row) for row in found) == rows_of(verify_table(given, held))
+    twice = spark.createDataFrame([("z", "pier"), ("z", "pier")], "source string, text string")
+    with pytest.raises(Exception, match="have one row for each source or url"):
+        spark_jobs.verified(spark.read.parquet(asked[0]), twice).collect()
+    with pytest.raises(InvalidText, match="both have the column source, or url"):
+        spark_jobs.verified(spark.read.parquet(asked[0]).drop("source", "url"), twice)
+
+
+def test_a_source_with_a_million_passages_is_verified(spark: Any, tmp_path: Path) -> None:
+    """Dealt to many tasks: each passage, a thousand of them again and again, has the verdict that it has alone."""
+    kinds, texts = made_passages(1_000, 1), made_texts(1)
+    expected = {row[0]: row[1:] for row in rows_of(verify_table(kinds, texts))}
+    for number in range(10):
+        numbers = range(100_000 * number, 100_000 * (number + 1))
+        again = kinds.take([one % 1_000 for one in numbers])
+        (tmp_path / "many").mkdir(exist_ok=True)
+        pq.write_table(
+            again.set_column(0, "id", [[str(one) for one in numbers]]), tmp_path / "many" / f"{number}.parquet"
+        )
+    pq.write_table(texts, tmp_path / "texts.parquet")
+
+    spark_jobs.run("verify", str(tmp_path / "many"), str(tmp_path / "texts.parquet"), str(tmp_path / "out"), spark)
+
+    found = results(tmp_path / "out")
+    assert len({row[0] for row in found}) == len(found) == 1_000_000
+    assert all(row[1:] == expected[str(int(row[0]) % 1_000)] for row in found)
 
 
 def test_proposals_are_those_of_the_library(spark: Any, tmp_path: Path) -> None:

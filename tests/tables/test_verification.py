@@ -132,6 +132,36 @@ def test_pages_are_joined_by_their_address() -> None:
     assert rows_of(verify_table(passages, as_bytes)) == found
 
 
+def with_addresses(passages: pa.Table) -> pa.Table:
+    """Return passages with a column of addresses beside that of sources."""
+    addresses = [f"https://example.org/{source}" for source in passages.column("source").to_pylist()]
+    return passages.append_column("url", pa.array(addresses))
+
+
+def test_texts_are_joined_by_what_both_sides_have() -> None:
+    """By the address where passages and texts have one, else by the source; other columns change nothing."""
+    passages, texts = made_passages(60, 4), made_texts(4)
+    whole = rows_of(verify_table(passages, texts))
+    addressed = texts.append_column("url", with_addresses(texts).column("url"))
+
+    assert {row["grade"] for row in whole} == {"verbatim", "near"}
+    assert rows_of(verify_table(with_addresses(passages), texts)) == whole
+    assert rows_of(verify_table(passages, addressed)) == whole
+    assert rows_of(verify_table(with_addresses(passages), addressed.drop_columns("source"))) == whole
+
+
+UNKEYED = {"source": pa.array([None, "", "s0"], pa.string()), "text": ["pier"] * 3}
+
+
+def test_a_text_without_a_key_is_nobodys() -> None:
+    """Not even that of passages which name no source either."""
+    passages = pa.table({"id": ["1", "2"], "source": [None, ""], "passage_exact": ["pier", "pier"]})
+
+    found = rows_of(verify_table(passages, pa.table(UNKEYED)))
+
+    assert [(row["grade"], row["note"]) for row in found] == [("unchecked", "no text at hand")] * 2
+
+
 def test_what_cannot_be_checked_is_told_row_by_row() -> None:
     passages = pa.table(
         {
@@ -152,6 +182,12 @@ def test_what_cannot_be_checked_is_told_row_by_row() -> None:
     [
         ({"id": ["1"], "passage_exact": ["a"]}, {"source": ["a"], "text": ["a"]}, "have the columns id"),
         ({"source": ["a"], "passage_exact": ["a"]}, {"source": ["a"], "text": ["a"]}, "have the columns id"),
+        (
+            {"id": ["1"], "url": ["a"], "passage_exact": ["a"]},
+            {"source": ["a"], "text": ["a"]},
+            "have the column source",
+        ),
+        ({"id": ["1"], "source": ["a"], "passage_exact": ["a"]}, {"url": ["a"], "html": ["a"]}, "source and text, or"),
         ({"id": ["1"], "source": ["a"], "passage_exact": ["a"]}, {"source": ["a"]}, "source and text, or"),
         ({"id": ["1"], "source": ["a"], "passage_exact": ["a"]}, {"source": ["a"] * 2, "text": ["a"] * 2}, "one row"),
     ],

@@ -16,7 +16,17 @@ from onrecord.tables.crawls import ARCHIVES, crawled, is_archive
 from onrecord.tables.engines import arrow, spark_sql
 from onrecord.tables.parquet_store import ParquetBackend
 from onrecord.tables.schema import TABLES
-from onrecord.tables.verification import PASSAGE_COLUMNS, TASK, Task, key_of, material, verdict_schema, verdicts_of
+from onrecord.tables.verification import (
+    PASSAGE_COLUMNS,
+    TASK,
+    Task,
+    content_of,
+    joined_by,
+    key_of,
+    material,
+    verdict_schema,
+    verdicts_of,
+)
 from onrecord.tables.walk_queries import ANSWERS, needed
 from onrecord.tables.walk_views import VIEWS
 
@@ -53,10 +63,10 @@ def verified(passages: Any, texts: Any, task: int = TASK) -> Any:
         task: Passages of one source that are verified together.
     """
     functions = spark_sql().functions
-    by, content = _joined_by(texts), _content_of(texts)
-    if not content or by not in texts.columns or by not in passages.columns:
-        must = "have the columns source and text, or source and html, or url and html, and passages source, or url"
-        raise InvalidText("texts", must, f"{', '.join(texts.columns)}, and {', '.join(passages.columns)}")
+    by, content = joined_by(passages.columns, texts.columns), content_of(texts.columns)
+    if not content:
+        must = "have the columns source and text, or source and html, or url and html"
+        raise InvalidText("texts", must, ", ".join(texts.columns))
     names = [name for name in (*PASSAGE_COLUMNS, "url") if name in passages.columns]
     asked = keyed(passages, by).select(*names, _KEY)
     heavy = asked.groupBy(_KEY).count().where(functions.col("count") > task)
@@ -65,7 +75,8 @@ def verified(passages: Any, texts: Any, task: int = TASK) -> Any:
     )
     deals = functions.coalesce(functions.col("deals"), functions.lit(1))
     dealt = asked.join(heavy, _KEY, "left").withColumn("deal", functions.pmod(functions.hash("id"), deals))
-    copies = keyed(texts, by).select(_KEY, content).where(functions.col(content).isNotNull()).join(heavy, _KEY, "left")
+    sound = functions.col(content).isNotNull() & (functions.col(_KEY) != "")
+    copies = keyed(texts, by).select(_KEY, content).where(sound).join(heavy, _KEY, "left")
     copies = copies.withColumn("deal", functions.explode(functions.sequence(functions.lit(0), deals - 1)))
     left = dealt.drop("deals").groupBy(_KEY, "deal")
     right = copies.drop("deals").groupBy(_KEY, "deal")
@@ -76,19 +87,13 @@ _KEY: Final = "found_by"
 """The column by which passages find their text: `onrecord.tables.verification.key_of`."""
 
 
-def _joined_by(texts: Any) -> str:
-    return "url" if "url" in texts.columns else "source"
-
-
-def _content_of(frame: Any) -> str:
-    return next((name for name in ("text", "html") if name in frame.columns), "")
-
-
 def keyed(frame: Any, by: str) -> Any:
     """Return a frame with the column by which passages and texts are joined, unless it is there already."""
     functions = spark_sql().functions
     if _KEY in frame.columns:
         return frame
+    if by not in frame.columns:
+        raise InvalidText("passages and texts", "both have the column source, or url", ", ".join(frame.columns))
     if by == "source":
         return frame.withColumn(_KEY, functions.coalesce(functions.col("source"), functions.lit("")))
     schema = ", ".join(f"`{field.name}` {field.dataType.simpleString()}" for field in frame.schema.fields)
@@ -106,14 +111,14 @@ def _with_key(batches: Iterator[Any]) -> Iterator[Any]:
 def _verdicts(passages: Any, texts: Any) -> Any:
     """Verify the passages of a group against its text."""
     pa = arrow()
-    if not passages.num_rows:
-        return pa.Table.from_batches([], verdict_schema())
     if texts.num_rows > 1:
         raise InvalidText("texts", "have one row for each source or url", texts.column(_KEY)[0].as_py())
+    if not passages.num_rows:
+        return pa.Table.from_batches([], verdict_schema())
     if "source" not in passages.column_names:
         passages = passages.append_column("source", passages.column("url"))
     rows = passages.to_pylist()
-    content = next(name for name in texts.column_names if name in ("text", "html"))
+    content = content_of(texts.column_names)
     held = texts.column(content)[0].as_py() if texts.num_rows else None
     text = None if held is None else material(held, content)
     made = verdicts_of(Task(rows[0]["source"] or rows[0].get("url") or "", rows, text))
@@ -122,7 +127,7 @@ def _verdicts(passages: Any, texts: Any) -> Any:
 
 def proposed(texts: Any) -> Any:
     """Return a frame of proposals: a source, a proposal as JSON, or a note why its text cannot be read."""
-    by, content = _joined_by(texts), _content_of(texts)
+    by, content = joined_by(texts.columns), content_of(texts.columns)
     if not content or by not in texts.columns:
         raise InvalidText("texts", "have the columns source (or url) and text (or html)", ", ".join(texts.columns))
     return texts.select(by, content).mapInArrow(_proposals, _PROPOSALS)
@@ -233,19 +238,19 @@ def run(job: str, passages: str, texts: str, out: str, spark: Any = None) -> int
         return len(left)
     functions = spark_sql().functions
     part = functions.pmod(functions.crc32(functions.col(_KEY).cast("binary")), functions.lit(PARTS))
-    held = texts_at(spark, texts)
-    by = _joined_by(held)
-    held = keyed(held, by)
-    asked = keyed(spark.read.parquet(passages), by) if job == "verify" else None
-    done = 0
-    for number in range(PARTS):
-        if _exists(spark, f"{out}/part={number:02}/{_DONE}"):
-            continue
-        some = held.where(part == number)
-        frame = proposed(some) if asked is None else verified(asked.where(part == number), some)
+    given = [*([spark.read.parquet(passages)] if job == "verify" else []), texts_at(spark, texts)]
+    by = joined_by(*(frame.columns for frame in given))
+    frames = [keyed(frame, by) for frame in given]
+    if by == "url":  # worked out in Python, where archives are read, too: once, and not for each part
+        frames = [frame.persist(_on_disk()) for frame in frames]
+    numbers = [number for number in range(PARTS) if not _exists(spark, f"{out}/part={number:02}/{_DONE}")]
+    for number in numbers:
+        some = [frame.where(part == number) for frame in frames]
+        frame = verified(*some) if job == "verify" else proposed(*some)
         frame.write.mode("overwrite").parquet(f"{out}/part={number:02}")
-        done += 1
-    return done
+    for frame in frames:
+        frame.unpersist()
+    return len(numbers)
 
 
 def texts_at(spark: Any, path: str) -> Any:

@@ -7,8 +7,9 @@ task (`verdicts_of`), so that their results are equal row by row.
 import codecs
 import hashlib
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain
 from multiprocessing import get_context
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -115,13 +116,17 @@ def verify_table(
 
 def _tasks(passages: Batches, texts: Batches, most: int) -> Iterator[Task]:
     """Cut the work into tasks, text by text."""
-    held = _table(passages)
-    by = _key_column(held.column_names)
+    held, names = _table(passages)
+    coming = _batches(texts, "texts")
+    first = next(coming, None)
+    by = joined_by(names) if first is None else joined_by(names, first.schema.names)
+    if names and by not in names:
+        raise InvalidText("passages", f"have the column {by}, as the texts have no url", names)
     places: dict[str, list[int]] = {}
     for place, key in enumerate(held.column(by).to_pylist()):
         places.setdefault(key_of(by, key), []).append(place)
     seen: set[bytes] = set()
-    for key, text in _texts(texts, by):
+    for key, text in _texts(chain(() if first is None else (first,), coming), by):
         mark = hashlib.blake2b(key.encode(), digest_size=12).digest()
         if mark in seen:
             raise InvalidText("texts", f"have one row for each {by}", key)
@@ -137,8 +142,8 @@ def _cut(held: Any, places: list[int], text: str | bytes | None, most: int) -> I
         yield Task(rows[0]["source"] or rows[0].get("url") or "", rows, text)
 
 
-def _table(passages: Batches) -> Any:
-    """Return passages as one Arrow table with the columns that are read."""
+def _table(passages: Batches) -> tuple[Any, list[str]]:
+    """Return passages as one Arrow table with the columns that are read, and the names of those that were given."""
     pa = arrow()
     table = pa.Table.from_batches(batches) if (batches := list(_batches(passages, "passages"))) else pa.table({})
     missing = [name for name in ("id", "passage_exact") if name not in table.column_names]
@@ -149,7 +154,7 @@ def _table(passages: Batches) -> Any:
     table = table.select(wanted).cast(pa.schema(kinds))
     if "source" not in wanted:
         table = table.append_column("source", table.column("url") if batches else pa.array([], pa.string()))
-    return table
+    return table, wanted
 
 
 def _batches(given: Batches, argument: str) -> Iterator[Any]:
@@ -164,8 +169,22 @@ def _batches(given: Batches, argument: str) -> Iterator[Any]:
         yield from one.to_batches() if isinstance(one, pa.Table) else (one,)
 
 
-def _key_column(names: Iterable[str]) -> str:
-    return "url" if "url" in names else "source"
+def joined_by(*tables: Collection[str]) -> str:
+    """Return the column by which passages find their text: the address where all tables have it, else the source.
+
+    >>> joined_by(["id", "url"], ["url", "html"]), joined_by(["id", "source", "url"], ["source", "text"])
+    ('url', 'source')
+    """
+    return "url" if all("url" in names for names in tables) else "source"
+
+
+def content_of(names: Collection[str]) -> str:
+    """Return the column that has the texts; "" if none has.
+
+    >>> content_of(["url", "html"]), content_of(["url"])
+    ('html', '')
+    """
+    return next((name for name in ("text", "html") if name in names), "")
 
 
 def key_of(by: str, value: str | None) -> str:
@@ -177,16 +196,16 @@ def key_of(by: str, value: str | None) -> str:
     return bare_address(value or "") if by == "url" else value or ""
 
 
-def _texts(texts: Batches, by: str) -> Iterator[tuple[str, str | bytes]]:
+def _texts(texts: Iterable[Any], by: str) -> Iterator[tuple[str, str | bytes]]:
     """Yield texts by the key of their source, or by their bare address."""
-    for batch in _batches(texts, "texts"):
+    for batch in texts:
         names = batch.schema.names
-        content = next((name for name in ("text", "html") if name in names), None)
-        if content is None or by not in names:
+        content = content_of(names)
+        if not content or by not in names:
             raise InvalidText("texts", f"have the columns {by} and text, or {by} and html", names)
-        for key, text in zip(batch.column(by).to_pylist(), batch.column(content).to_pylist(), strict=True):
-            if key and text is not None:
-                yield key_of(by, key), material(text, content)
+        for value, text in zip(batch.column(by).to_pylist(), batch.column(content).to_pylist(), strict=True):
+            if text is not None and (key := key_of(by, value)):
+                yield key, material(text, content)
 
 
 def material(text: str | bytes, content: str) -> str | bytes:
