@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import onrecord
+from onrecord import Dossier, Source
 from onrecord.encodings import decode
 from onrecord.errors import Fault
 from onrecord.formats.bib.scanner import RawEntry, scan
@@ -366,3 +367,56 @@ def test_the_corpus_reads_as_noted_beside_it(file: Path) -> None:
     lines = [f"{entry.line} {entry.type} {entry.key} {dict(entry.fields)}" for entry in entries]
     lines += [f"{fault.severity} {fault}" for fault in faults]
     assert lines == file.with_suffix(".txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("format", ["biblatex", "bibtex"])
+@pytest.mark.parametrize("type", ["bookinarticle", "jurisprudence", "game", "my-type"])
+@pytest.mark.parametrize("more", ["", ", journaltitle = {Bridges}", ", entrysubtype = {old}"])
+def test_types_of_styles_of_their_own_are_written_as_they_came(format: str, type: str, more: str) -> None:
+    read = onrecord.loads(f"@{type}{{a, title = {{Piers}}{more}}}", format)
+    text = onrecord.dumps(read, format)
+
+    assert text.startswith(f"@{type}{{a,\n")
+    assert "entrytype" not in text
+    assert onrecord.loads(text, format) == read
+
+
+@pytest.mark.parametrize("type", ["comment", "string", "preamble", "xdata", "set", "My Type", "a{b", "", "ä"])
+@pytest.mark.parametrize("format", ["biblatex", "bibtex"])
+def test_what_is_no_type_of_works_is_never_written_as_one(type: str, format: str) -> None:
+    source = Source(key="a", title="Piers", extra={"bib:entrytype": type})
+
+    assert onrecord.loads(onrecord.dumps(Dossier([source]), format), format)["a"] == source
+
+
+@pytest.mark.parametrize("format", ["biblatex", "bibtex"])
+@pytest.mark.parametrize(
+    "fields", ["organization = {Society}, publisher = {Press}", "publisher = {Press}, organization = {Society}"]
+)
+def test_a_publisher_stays_beside_an_organization(format: str, fields: str) -> None:
+    read = onrecord.loads(f"@inproceedings{{a, title = {{Piers}}, {fields}}}", format)
+    text = onrecord.dumps(read, format)
+
+    assert (read.sources["a"].publisher, read.sources["a"].extra["bib:organization"]) == ("Press", "Society")
+    assert "csl-extra" not in text
+    assert onrecord.loads(text, format) == read
+
+
+@pytest.mark.parametrize("format", ["biblatex", "bibtex"])
+@pytest.mark.parametrize("type", ["misc", "booklet"])
+def test_who_published_a_work_is_not_printed_twice(format: str, type: str) -> None:
+    read = onrecord.loads(f"@{type}{{a, title = {{Piers}}, howpublished = {{Arch Press}}}}", format)
+    text = onrecord.dumps(read, format)
+
+    assert (read.sources["a"].publisher, text.count("{Arch Press},\n") - text.count("  key = ")) == ("Arch Press", 1)
+    assert onrecord.loads(text, format) == read
+
+
+@pytest.mark.parametrize("format", ["biblatex", "bibtex"])
+def test_a_number_of_pubmed_is_written_under_its_usual_name(format: str) -> None:
+    source = Source(key="a", title="Piers", pmid="123", extra={"pmcid": "PMC45"})
+    text = onrecord.dumps(Dossier([source]), format)
+
+    assert "\n  pmid = {123},\n  pmcid = {PMC45},\n" in text
+    for each in (text, text.replace("  pm", "  csl-pm")):
+        assert onrecord.loads(each, format)["a"] == source

@@ -125,13 +125,16 @@ def csl_field(variable: str) -> str:
     return CSL + variable.replace("_", "-")
 
 
-CSL_ROWS: Final = tuple(Row(variable, csl_field(variable), exact_codec(variable)) for variable in VARIABLES)
+_USUAL_NAMES: Final = ("pmid", "pmcid")
+"""Identifiers that reference managers write under their own names, though no data model has them."""
+CSL_ROWS: Final = (
+    *(Row(variable, variable, exact_codec(variable)) for variable in _USUAL_NAMES),
+    *(Row(variable, csl_field(variable), exact_codec(variable)) for variable in VARIABLES),
+)
 CSL_DROPS: Final = tuple(
     Drop(variable, "no field of the data model holds it (lossless=True keeps it in a csl- field)")
     for variable in VARIABLES
 )
-CSL_ALIASES: Final = (Alias("pmid", "csl-pmid"), Alias("pmcid", "csl-pmcid"))
-"""Fields that reference managers write, though no data model has them."""
 
 
 def tables(rows: Iterable[Row], volume_rows: Iterable[Row], aliases: Iterable[Alias]) -> tuple[Tables, Tables]:
@@ -144,7 +147,7 @@ def tables(rows: Iterable[Row], volume_rows: Iterable[Row], aliases: Iterable[Al
     """
     rows, aliases = tuple(rows), tuple(aliases)
     both = (rows, (*volume_rows, *rows))
-    lossless = Tables(*(Table((*some, *CSL_ROWS), (*aliases, *CSL_ALIASES), ()) for some in both))
+    lossless = Tables(*(Table((*some, *CSL_ROWS), aliases, ()) for some in both))
     return lossless, Tables(*(Table(some, aliases, CSL_DROPS) for some in both))
 
 

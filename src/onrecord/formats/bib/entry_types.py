@@ -27,7 +27,7 @@ def take_type(dialect: Dialect, entry: str, fields: dict[str, str], extra: dict[
     """
     subtype = fields.get("entrysubtype", "").strip()
     exact = fields.pop(EXACT_TYPE, "").strip()
-    told = _type(dialect, entry, subtype, fields)
+    told = type_told(dialect, entry, subtype, fields)
     type = exact if exact in dialect.kinds else told
     if not exact and subtype in (dialect.kinds[type].subtype or type, type):
         del fields["entrysubtype"]
@@ -61,7 +61,7 @@ _WEB_PAGE: Final = ("misc", "webpage")
 """What classic BibTeX calls a web page, by an address in `howpublished`."""
 
 
-def _type(dialect: Dialect, entry: str, subtype: str, fields: Mapping[str, str]) -> str:
+def type_told(dialect: Dialect, entry: str, subtype: str, fields: Mapping[str, str]) -> str:
     """Find the CSL type of an entry by its type, its subtype and the fields that tell."""
     if subtype:
         for type, kind in dialect.kinds.items():

@@ -135,4 +135,4 @@ def _find_address(fields: dict[str, str]) -> None:
     if archive in _ADDRESSES and eprint and not re.search(r"[\s{}\\]", eprint):
         fields["url"] = _ADDRESSES[archive] + eprint
     elif archive == "pubmed" and eprint.isdecimal():
-        fields.setdefault("csl-pmid", eprint)
+        fields.setdefault("pmid", eprint)

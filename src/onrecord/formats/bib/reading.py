@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Any, Final
 
 from attrs import evolve
@@ -194,7 +195,7 @@ def _read_fields(
                 extra[FOREIGN + name] = text
         elif row.theirs == name and name[:4] == CSL:
             exact[row.ours] = row.codec.read(text)
-        elif not values.get(row.ours):
+        elif not values.get(row.ours) and not _gives_way(name, row, rows, fields):
             values[row.ours] = row.codec.read(text)
         else:
             extra[FOREIGN + name] = text
@@ -211,6 +212,16 @@ def _read_fields(
         extra[FOREIGN + noted] = fields[noted]
         del values["note"]
     values |= exact
+
+
+def _gives_way(name: str, row: Row, rows: Mapping[str, Row], fields: Mapping[str, str]) -> bool:
+    """Whether the entry says the same variable under the field's own name, so that another spelling is foreign."""
+    usual = row.theirs if row.theirs != name else _OTHER_NAMES.get(name, name)
+    return usual != name and rows.get(usual, row).ours == row.ours and bool(fields.get(usual, "").strip())
+
+
+_OTHER_NAMES: Final = MappingProxyType({"address": "location"})
+"""The names of fields of classic BibTeX that biblatex has under others, which count where an entry has both."""
 
 
 def _goes_with(told: Mapping[str, Any], values: Mapping[str, Any]) -> bool:

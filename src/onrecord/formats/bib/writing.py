@@ -13,12 +13,14 @@ from attrs import evolve
 from onrecord.captions import annotation
 from onrecord.dossier import Dossier
 from onrecord.formats import tex as latex
+from onrecord.formats.bib.codecs import TEXT
 from onrecord.formats.bib.dates import PARTS
 from onrecord.formats.bib.dialect import CLAIMS, CSL, ENTRY_TYPE, FOREIGN, Dialect, csl_field
-from onrecord.formats.bib.entry_types import EXACT_TYPE, type_without_subtype
+from onrecord.formats.bib.entry_types import EXACT_TYPE, type_told, type_without_subtype
 from onrecord.formats.bib.exact_codecs import write_exact
 from onrecord.formats.bib.inheritance import INHERITS, would_inherit
 from onrecord.formats.bib.layouts import Column, Layout, Layouts, column_of
+from onrecord.formats.bib.online import find_online
 from onrecord.formats.bib.preprints import REPOSITORY, untold
 from onrecord.formats.bib.scanner import RawEntry, scan
 from onrecord.formats.bib.title_case import FIELD, OTHERWISE, follows_title_case, implies_title_case
@@ -32,6 +34,9 @@ from onrecord.records.sources import Source
 
 _WRITTEN: Final = re.compile(r"^  ([^\s=]+) = ", re.MULTILINE)
 """The name of a field in its line."""
+_PUBLISHER: Final = re.compile(r"(?<=\n)  (?:publisher|organization) = \{.*\},\n")
+_OTHER_TYPE: Final = re.compile(r"(?!(?:comment|string|preamble|xdata|set|bibnote)$)[a-z][a-z0-9_-]{0,60}")
+"""A type of entries that styles of their own may define; none that is no work."""
 _FIELD_NAME: Final = re.compile(r"[^\W\d][\w+:./-]*")
 _BRACE: Final = re.compile(r"[{}]")
 _UNWRITABLE: Final = re.compile(
@@ -200,6 +205,8 @@ class _Writer:
             self.on_loss(Loss(source.key, "snapshots", snapshot, "no field for the state of a text"))
         lines.append(_END)
         whole = "".join(lines)
+        if has_extra and source.publisher and not source.url and FOREIGN + "howpublished" in source.extra:
+            whole = _without_publisher(whole, source)
         return whole.replace("\n  institution = ", "\n  organization = ") if kind == "manual" else whole
 
     def whole(self, text: str, parents: Iterable[RawEntry]) -> str:
@@ -209,9 +216,14 @@ class _Writer:
         return f"{text.removesuffix(_END)}  {INHERITS} = {{nothing}},\n{_END}"
 
     def _kind(self, source: Source) -> str:
+        """Return the type of entry that a source came with, if it is read as the same; one that nobody knows, too."""
         kept = source.extra.get(ENTRY_TYPE)
         if isinstance(kept, str) and self.dialect.types.get(kept):
             return kept
+        if isinstance(kept, str) and _OTHER_TYPE.fullmatch(kept):
+            subtype = str(source.extra.get(FOREIGN + "entrysubtype", ""))
+            if type_told(self.dialect, kept, subtype, {}) == source.type:
+                return kept
         return self.dialect.kinds[source.type].entry
 
     def _put_fields(self, lines: list[str], source: Source, layout: Layout) -> list[str]:
@@ -340,6 +352,14 @@ class _Writer:
         whole = f"{source.annote}\n{annotated}" if source.annote else annotated
         encoded = "\n    ".join(latex.encode(line) for line in whole.split("\n"))
         lines.append(f"  {field} = {{{encoded}}},\n")
+
+
+def _without_publisher(text: str, source: Source) -> str:
+    """Leave out a publisher that `howpublished` says, from which it comes back: styles would print it twice."""
+    told = {"howpublished": str(source.extra[FOREIGN + "howpublished"])}
+    find_online(told)
+    is_told = TEXT.read(told.get("publisher", "")) == source.publisher
+    return _PUBLISHER.sub("", text, count=1) if is_told else text
 
 
 def _without_agents(value: Any) -> Any:
