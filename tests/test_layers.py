@@ -19,7 +19,7 @@ FILES = sorted(SRC.rglob("*.py"))
 FLOORS = (
     ("nearest",),
     ("errors", "terminal"),
-    ("arguments", "encodings", "files", "plugins"),
+    ("arguments", "collector", "encodings", "files", "plugins"),
     ("items",),
     ("records", "csl"),
     ("dossier",),

@@ -464,6 +464,7 @@ def test_most_names_are_read_at_once_and_as_all_others_are(family: str, given: s
 )
 def test_usual_names_are_written_at_once_and_as_all_others_are(style: str) -> None:
     usual = [("Doe", "Jo"), ("Núñez", "José María"), ("Smith-Jones", "J. B."), ("Ångström", "Jean-Luc"), ("Li", "L")]
+    usual += [("O'Neil", "Sean"), ("D'Arcy-Webb", "Ann B."), ("De'Ath Kent", "Wei")]
     names = [{"family": family, "given": given} for family, given in usual]
     works = [{"id": "w", "type": "book", "title": "Rivers", "author": names}]
     in_general = [{**works[0], "author": [{**name, "suffix": None} for name in names]}]

@@ -1,5 +1,6 @@
 """Text case, quotation marks, stops, sorting and layout (CSL 1.0.2, "Rendering Elements", "Sorting", "Display")."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -317,3 +318,34 @@ def test_a_character_reference_that_was_escaped_twice_is_read() -> None:
     layout = '<text variable="title" prefix="&amp;#8212; " suffix="&amp;#x2014;"/><text value="&amp;#xD800;"/>'
 
     assert listed(layout, [{"title": "Doors"}]) == ["— Doors—&#xD800;"]
+
+
+@pytest.mark.parametrize(
+    "alone",
+    [
+        '<text variable="volume" prefix="v"/>',
+        '<number variable="issue"/>',
+        '<date variable="issued"><date-part name="year"/></date>',
+        '<text macro="words"/>',
+        '<text macro="either"/>',
+        '<group prefix="[" suffix="]"><text value="no."/><text variable="issue"/></group>',
+        '<group><text value="words"/></group>',
+        '<choose><if variable="volume"><text value="vol. "/><text variable="volume"/></if><else><text value="none"/>'
+        '<text variable="issue"/></else></choose>',
+        '<choose><if type="map"><text macro="either"/></if></choose>',
+        '<names variable="author"/>',
+    ],
+)
+@pytest.mark.parametrize("item", [{}, {"volume": "3"}, {"issue": "4"}, {"volume": "3", "issue": "4"}, {"type": "map"}])
+def test_a_group_of_one_element_prints_as_it_does_with_an_empty_one_beside_it(
+    alone: str, item: Mapping[str, str]
+) -> None:
+    def shown(inner: str) -> str:
+        xml = f"""<style><macro name="words"><text value="word"/></macro>
+            <macro name="either"><choose><if variable="issue"><group><text value="issue "/><text variable="issue"/></group>
+            </if><else-if variable="volume"><text macro="words"/></else-if></choose></macro>
+            <citation><layout delimiter="; "><group delimiter="|"><text value="a"/><group prefix="(" suffix=")">{inner}</group>
+            <text variable="title"/></group></layout></citation></style>"""
+        return Processor(xml).cite([[{"id": "x"}]], [{"id": "x", "title": "T", **item}])[0]
+
+    assert shown(alone) == shown(f'{alone}<text value=""/>')

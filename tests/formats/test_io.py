@@ -14,8 +14,8 @@ import pytest
 
 import onrecord
 from onrecord import Attribution, Claim, Dossier, Fault, FaultGroup, Loss, LossWarning, Person, Source, UnknownFormat
+from onrecord.collector import collector_paused
 from onrecord.errors import FaultWarning, UnknownOption, UnwritableFile
-from onrecord.formats.io import collector_paused
 from onrecord.formats.known import format_of
 
 SRC = Path(__file__).parents[2] / "src"

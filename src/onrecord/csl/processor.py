@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from os import PathLike
 from typing import Any
 
+from onrecord.collector import collector_paused
 from onrecord.csl.citing.clusters import Cluster
 from onrecord.csl.citing.document import Document
 from onrecord.csl.citing.sections import Where
@@ -86,9 +87,10 @@ class Processor:
         >>> Processor("apa").bibliography([lee], "html", classes=True)
         ['<span class="csl-author">Lee</span>. (n.d.). <i><span class="csl-title">Rivers</span></i>.']
         """
-        document = self.document(items, output, links=links, classes=classes)
-        document.register(document.keys)
-        return document.bibliography(where)
+        with collector_paused():
+            document = self.document(items, output, links=links, classes=classes)
+            document.register(document.keys)
+            return document.bibliography(where)
 
     def runs(self, items: Iterable[Item]) -> list[list[Run]]:
         """Return the entries of all items, sorted as the style says, as runs: for a writer of one's own.
@@ -103,9 +105,10 @@ class Processor:
         >>> entry[2].text, entry[2].variable, entry[2].link
         ('https://doi.org/10.1000/x', 'DOI', 'https://doi.org/10.1000/x')
         """
-        document = self.document(items)
-        document.register(document.keys)
-        return [entry for entry in document.entry_runs().values() if entry]
+        with collector_paused():
+            document = self.document(items)
+            document.register(document.keys)
+            return [entry for entry in document.entry_runs().values() if entry]
 
     def cited_runs(self, clusters: Iterable[Cluster], items: Iterable[Item]) -> list[list[Run]]:
         """Return the citations of a document as runs, in order: those of a cite name its `work`.
@@ -136,6 +139,7 @@ class Processor:
         Raises:
             InvalidText: A `noteIndex` is no whole number, 0 or more.
         """
-        document = self.document(items, output, links=links)
-        document.cite_all(clusters)
-        return document.citations()
+        with collector_paused():
+            document = self.document(items, output, links=links)
+            document.cite_all(clusters)
+            return document.citations()

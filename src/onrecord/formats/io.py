@@ -3,16 +3,15 @@
 `onrecord.formats.known` is the table of the formats, `onrecord.formats.format` says what a format is.
 """
 
-import gc
 import os
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from onrecord.arguments import A_PATH, PATHS, must_be
+from onrecord.collector import collector_paused
 from onrecord.dossier import Dossier
 from onrecord.encodings import decode, is_binary
 from onrecord.errors import Fault, FaultGroup, FaultWarning, InvalidText, LossWarning, UnknownFormat
@@ -222,22 +221,6 @@ def _warn(faults: list[Fault], where: str) -> None:
 
 _MOST_KINDS: Final = 5
 _CALLER: Final = 4
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Keep Python's collector of reference cycles from searching records again and again while they are made.
-
-    They hold no cycles, and all of them stay; a search costs more the more there are. Afterwards, and after an error
-    too, the collector is as it was.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def read(path: PathLike, format: str | None = None, on_fault: OnFault | None = None) -> Dossier:

@@ -7,9 +7,10 @@ from types import MappingProxyType
 from typing import Final
 
 from onrecord.arguments import A_PATH, PATHS, all_must_be, must_be
+from onrecord.collector import collector_paused
 from onrecord.errors import UnknownFormat, UnreadableStore
 from onrecord.files import PathLike, replace_file
-from onrecord.formats.io import collector_paused, read
+from onrecord.formats.io import read
 from onrecord.formats.known import format_named, format_of
 from onrecord.formats.native import VERSION as NATIVE_VERSION
 from onrecord.records.key_fields import RECORD_CLASSES, AnyRecord

@@ -10,6 +10,7 @@ from os import PathLike
 from threading import RLock
 from typing import Any
 
+from onrecord.collector import collector_paused
 from onrecord.csl.citing.citations import NO_CITE, CitationLayout, CiteState
 from onrecord.csl.citing.clusters import Cluster, PlacedCluster, originals_of
 from onrecord.csl.citing.entries import Entries, EntryState
@@ -390,7 +391,7 @@ class Document:
 
     def citations(self) -> list[str]:
         """Return all citations as they read now."""
-        with self._lock:
+        with self._lock, collector_paused():
             self._settle()
             return [self._written(handle._placed) for handle in self._handles]
 
@@ -424,7 +425,7 @@ class Document:
             where: As for `bibliography`.
         """
         test = section(where) if where is not None else None
-        with self._lock:
+        with self._lock, collector_paused():
             self._settle()
             if test is None:
                 return self._entries.written(self._firsts)

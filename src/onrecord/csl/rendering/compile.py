@@ -12,7 +12,7 @@ from onrecord.csl.rendering.citation_labels import citation_label
 from onrecord.csl.rendering.conditions import compile_choose
 from onrecord.csl.rendering.context import Context, Render, affixes, suffix_letters
 from onrecord.csl.rendering.dates import compile_date
-from onrecord.csl.rendering.formatting import Wrap
+from onrecord.csl.rendering.formatting import Wrap, between
 from onrecord.csl.rendering.labels import compile_label, number_reader
 from onrecord.csl.rendering.names import compile_names
 from onrecord.csl.rendering.needs import Needs
@@ -232,20 +232,19 @@ def compile_group(node: Node, compiler: "StyleCompiler") -> Render:
     Source:
         CSL 1.0.2, "Group".
     """
-    delimiter = compiler.joint(node.attrs.get("delimiter", ""))
     opened, closed = marks(node.attrs)
     prefix, suffix = affixes(node.attrs)
-    needed = compiler.needs.of(node)
-    return _unless_empty(compiler.children(node, delimiter), delimiter, needed, prefix + opened, closed + suffix)
+    delimiter = compiler.joint(node.attrs.get("delimiter", ""))
+    return compiler.grouped(node, delimiter, prefix + opened, closed + suffix)
 
 
 def _unless_empty(
-    children: list[Render], delimiter: str, needed: frozenset[str] | None, pre: str = "", post: str = ""
+    compile: Callable[[], list[Render]], delimiter: str, needed: frozenset[str] | None, pre: str, post: str
 ) -> Render:
-    """Join what the children print; leave it out where all variables that they call are empty, as of groups and macros.
+    """Join what some elements print; leave it out where all variables that they call are empty.
 
     Args:
-        children: What is joined.
+        compile: Compiles them, when they are first needed.
         delimiter: Between what they print.
         needed: Variables without any of which there is nothing to print; None if that is not known.
         pre, post: What stands around it.
@@ -253,11 +252,15 @@ def _unless_empty(
     Source:
         CSL 1.0.2, "Group".
     """
+    children: list[Render] | None = None
 
     def render(context: Context) -> str:
+        nonlocal children
         if needed and context.record.present.isdisjoint(needed):
             context.called = True
             return ""
+        if children is None:
+            children = compile()
         called, filled, worded = context.called, context.filled, context.has_fixed_text
         context.called = context.filled = False
         texts = []
@@ -274,6 +277,19 @@ def _unless_empty(
         return ""
 
     return render
+
+
+def _is_alone_as_in_group(node: Node) -> bool:
+    """Return whether an element that a group has nothing besides prints without it what it prints in it.
+
+    It is a group itself, or calls variables and prints something where one of them is filled, and there only.
+    """
+    if node.tag == "text":
+        return "macro" in node.attrs or "variable" in node.attrs
+    return node.tag in _LIKE_GROUPS
+
+
+_LIKE_GROUPS: Final = frozenset(("group", "choose", "date", "number"))
 
 
 class StyleCompiler:
@@ -344,12 +360,20 @@ class StyleCompiler:
 
     def children(self, node: Node, delimiter: str = "") -> list[Render]:
         """Compile the children of an element, in order; they lose their full stops where it asks for that."""
+        return self._at(node, delimiter).all(node)
+
+    def _at(self, node: Node, delimiter: str) -> "StyleCompiler":
+        """Return a compiler for the children of an element."""
         strips = self.strips or node.attrs.get("strip-periods") == "true"
-        compiler = self
-        if (delimiter, strips) != (self.delimiter, self.strips):
-            compiler = self._derive(self.inside, delimiter)
-            compiler.strips = strips
-        return [compiler.element(child) for child in node.children]
+        if (delimiter, strips) == (self.delimiter, self.strips):
+            return self
+        compiler = self._derive(self.inside, delimiter)
+        compiler.strips = strips
+        return compiler
+
+    def all(self, node: Node) -> list[Render]:
+        """Compile the children of an element in order, as they stand in it."""
+        return [self.element(child) for child in node.children]
 
     def element(self, node: Node) -> Render:
         """Compile one rendering element.
@@ -366,8 +390,26 @@ class StyleCompiler:
         beside = self.is_dated and self.inside is None and node.tag in _BESIDE_DATES and "macro" not in node.attrs
         return _silent(render) if beside else render
 
+    def grouped(self, node: Node, delimiter: str, pre: str = "", post: str = "") -> Render:
+        """Compile the children of an element as a group.
+
+        A group of nothing but a group is that group; one of nothing but a `choose` has each branch as a group.
+
+        Args:
+            node: The group, a macro, or a branch of a `choose` that stands for one.
+            delimiter: Between what they print, its seams included.
+            pre, post: What stands around all of it.
+        """
+        compiler = self._at(node, delimiter)
+        only = node.children[0] if len(node.children) == 1 else None
+        if only is None or not _is_alone_as_in_group(only):
+            return _unless_empty(lambda: compiler.all(node), delimiter, self.needs.of(node), pre, post)
+        if only.tag == "choose":
+            return compile_choose(only, compiler, lambda branch: compiler.grouped(branch, delimiter, pre, post))
+        return between(compiler.element(only), pre, post)
+
     def macro(self, node: Node) -> Render:
-        """Return a function that compiles a macro when it is first called."""
+        """Return a macro, which is compiled once however often it is called."""
         name = node.attrs["macro"]
         macro = self.style.macros.get(name)
         if macro is None:
@@ -375,23 +417,12 @@ class StyleCompiler:
         strips = self.strips or node.attrs.get("strip-periods") == "true"
         key = (name, id(self.inside), strips, self.sorts, self.is_dated)
         body = self._macros.get(key)
-
-        def compiled() -> Render:
+        if body is None:
             compiler = self._derive(self.inside, "")
             compiler.strips = strips
             compiler.is_dated = self.is_dated or (self.sorts and _has_date(macro))
-            joint = compiler.joint("")
-            return self._macros.setdefault(
-                key, _unless_empty(compiler.children(macro, joint), joint, self.needs.of(macro))
-            )
-
-        def render(context: Context) -> str:
-            nonlocal body
-            if body is None:
-                body = self._macros.get(key) or compiled()
-            return body(context)
-
-        return body or render
+            body = self._macros.setdefault(key, compiler.grouped(macro, compiler.joint("")))
+        return body
 
     def count(self, node: Node, attribute: str, value: str, but: str = "") -> int:
         """Count the elements, those of the macros that they call among them, that have an attribute of this value.

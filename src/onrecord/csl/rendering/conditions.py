@@ -198,11 +198,19 @@ def _first(renders: list[Render]) -> Render:
     return render
 
 
-def compile_choose(node: Node, compiler: Compiler) -> Render:
-    """Compile `cs:choose`."""
-    return _compiled(
-        node, compiler, lambda branch: sequence(compiler.children(branch, compiler.delimiter), compiler.delimiter)
-    )
+def compile_choose(node: Node, compiler: Compiler, inside: Callable[[Node], Render] | None = None) -> Render:
+    """Compile `cs:choose`.
+
+    Args:
+        node: The element.
+        compiler: What compiles it.
+        inside: Compiles a branch; what its elements print is joined if this is not given.
+    """
+    return _compiled(node, compiler, inside or partial(_in_sequence, compiler))
+
+
+def _in_sequence(compiler: Compiler, branch: Node) -> Render:
+    return sequence(compiler.children(branch, compiler.delimiter), compiler.delimiter)
 
 
 def compile_alternatives(nodes: Sequence[Node], compiler: Compiler) -> list[Render]:

@@ -59,6 +59,7 @@ class _Part:
     """A compiled `date-part`."""
 
     __slots__ = (
+        "_months",
         "case",
         "end",
         "form",
@@ -69,7 +70,6 @@ class _Part:
         "start",
         "strip",
         "suffix",
-        "worded",
     )
 
     def __init__(self, attrs: Mapping[str, str], locale: Locale) -> None:
@@ -83,17 +83,22 @@ class _Part:
         self.join = attrs.get("range-delimiter") or locale.term("year-range-delimiter") or "–"
         self.strip = self.name == "month" and attrs.get("strip-periods") == "true"
         self.case = CASES.get(attrs.get("text-case", ""))
+        self._months: dict[int, str] = {}
 
     def value(self, date: Date) -> str:
         """Return the formatted value without affixes, "" if the date does not have it."""
-        text = ""
         if self.name == "year":
-            if date.year is not None:
-                text = _year(date.year, self.form)
-        elif self.name == "month":
-            text = _month(date, self.form, self.locale)
-        elif date.day:
-            text = _day(date.day, self.form, self.locale, date.month)
+            return self._formatted(_year(date.year, self.form)) if date.year is not None else ""
+        if self.name != "month":
+            return self._formatted(_day(date.day, self.form, self.locale, date.month)) if date.day else ""
+        if not date.month:
+            return self._formatted(_month(date, self.form, self.locale))
+        text = self._months.get(date.month)
+        if text is None:
+            text = self._months[date.month] = self._formatted(_month(date, self.form, self.locale))
+        return text
+
+    def _formatted(self, text: str) -> str:
         if self.strip:
             text = text.replace(".", "")
         if text and self.case is not None:
@@ -109,7 +114,8 @@ class _Part:
 
     def era(self, date: Date) -> str:
         """Return what follows a year before Christ, or one so early that it might be taken for another number."""
-        return self.locale.term(_era(date.year)) if date.year is not None else ""
+        name = _era(date.year) if date.year is not None else ""
+        return self.locale.term(name) if name else ""
 
 
 def sort_text(date: Date, parts: Container[str] = _COARSE) -> str:
@@ -159,9 +165,9 @@ def _shown(
         prefix = "" if skip == "first" and at == 0 else part.prefix
         suffix = "" if skip == "last" and at == len(values) - 1 else part.suffix
         if part.name == "year":
-            own_era = part.era(date) + SEAM if era and part.era(date) else ""
+            own_era = part.era(date) if era else ""
             letter = part.suffixed(context) if letters else ""
-            suffix = suffix + own_era + letter if own_era else letter + suffix
+            suffix = suffix + own_era + SEAM + letter if own_era else letter + suffix
         pieces.append(prefix + value + suffix)
     return pieces
 

@@ -49,14 +49,7 @@ class Wrap:
         pre, post, case, strip, is_title = self.pre, self.post, self.case, self.strip, self.is_title
         unquoted, lang = self.unquoted, self.lang
         if case is None and not strip and not self.is_slanted and not unquoted:
-            if not pre and not post:
-                return value
-
-            def simple(context: Context) -> str:
-                text = value(context)
-                return pre + text + post if text else ""
-
-            return simple
+            return between(value, pre, post)
 
         def full(context: Context) -> str:
             text = value(context)
@@ -88,6 +81,18 @@ class Wrap:
 
     def _fixed(self, text: str) -> str:
         return self.formatted(in_language(self.case, self.lang)(text) if self.case else text) if text else ""
+
+
+def between(value: Render, pre: str, post: str) -> Render:
+    """Return the function that sets what another prints between two texts."""
+    if not pre and not post:
+        return value
+
+    def simple(context: Context) -> str:
+        text = value(context)
+        return pre + text + post if text else ""
+
+    return simple
 
 
 def _around(attrs: dict[str, str], tag: str) -> tuple[str, str]:

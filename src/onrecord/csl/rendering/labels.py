@@ -77,6 +77,7 @@ def compile_label(node: Node, compiler: Compiler) -> Render:
     locale = compiler.locale
     wrap = Wrap(node, compiler.strips, locale.lang).term
     read = number_reader(variable, locale)
+    known: dict[tuple[str, bool], str] = {}
 
     def render(context: Context) -> str:
         numbers = read(context)
@@ -89,7 +90,10 @@ def compile_label(node: Node, compiler: Compiler) -> Render:
         if "form" in attrs:
             context.label_form = variable, form
         several = numbers.is_plural if plural == "contextual" else plural == "always"
-        term = locale.term(name, form, several)
-        return wrap(term) if term else ""
+        text = known.get((name, several))
+        if text is None:
+            term = locale.term(name, form, several)
+            text = known[name, several] = wrap(term) if term else ""
+        return text
 
     return render

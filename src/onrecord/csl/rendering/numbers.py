@@ -175,9 +175,10 @@ class NumberForm:
             CSL 1.0.2, Appendix V, "Page Range Formats"; other variables have whole numbers.
         """
         start, end = first.number, last.number
-        if not self._page_format and _leading(start) > _leading(end) >= 0:
+        least, most = _leading(start), _leading(end)
+        if not self._page_format and least > most >= 0:
             return first.joined(self.dash(last, True)), last
-        if self.is_page(last) and _leading(start) >= 0 and _leading(end) >= 0:
+        if least >= 0 and most >= 0 and self.is_page(last):
             shown = last_page(first, last, self._page_format)
             if last.lead[:1].isdecimal() and shown.startswith(last.lead):
                 return first, last
@@ -192,6 +193,8 @@ class NumberForm:
 
 def _leading(number: str) -> int:
     """Return the number that a text starts with, -1 if none."""
+    if number.isdecimal() and number.isascii():
+        return int(number[:18])
     digits = number[: len(number) - len(number.lstrip("0123456789"))]
     return int(digits[:18]) if digits else -1
 

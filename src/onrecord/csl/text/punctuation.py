@@ -67,7 +67,7 @@ _TWICE = late(
 _JOINT: Final = f"[{MARKS}]{{0,{_MANY}}}{SEAM}[{MARKS}]{{0,{_MANY}}}"
 _APART: Final = "\uffff"
 """Keeps a stop out of the quotation marks before it; a noncharacter that is no mark."""
-_TWO_AFTER_QUOTE = late(rf"(?<={EDGE})({CLOSE}*{UNQUOTE}(?!{EDGE}){_JOINT})([.,])({_JOINT})(?!\2)(?=[.,])")
+_TWO_AFTER_QUOTE = late(rf"{EDGE}({CLOSE}*{UNQUOTE}(?!{EDGE}){_JOINT})([.,])({_JOINT})(?!\2)(?=[.,])")
 """Two stops that the style adds one after the other to what ends in a quotation; the suffix of a quoted text is part of
 it (an `EDGE` follows its quotation), and two stops meet there as anywhere."""
 _ROUNDS: Final = 12
@@ -104,7 +104,7 @@ def resolve(text: str, inside_quotes: bool = False) -> str:
     if _TWICE.search(text) is not None:
         text = _TWICE.sub(rf"{SEAM}\1\2\3", text)
     if inside_quotes:
-        text = _TWO_AFTER_QUOTE.sub(rf"{SEAM}\2{SEAM}\1\3{_APART}", text)
+        text = _TWO_AFTER_QUOTE.sub(rf"{EDGE}{SEAM}\2{SEAM}\1\3{_APART}", text)
     for _ in range(_ROUNDS):
         text, changes = collision.subn(_one_of, text)
         if not changes:

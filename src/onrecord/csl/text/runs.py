@@ -162,8 +162,8 @@ def pieces_of(
 
     Args:
         text: Rich text without seams.
-        quotes: Opening and closing, inner opening and closing quotation mark.
-        escape: Applied to all but addresses and formulas; it leaves marks as they are.
+        quotes: Opening and closing, inner opening and closing quotation mark, as they are written.
+        escape: Applied to all else but addresses and formulas; it leaves marks as they are.
         asked: What is told besides formatting.
     """
     target = asked.target() if asked.target is not None and not _has_link(text) else ""
@@ -194,9 +194,9 @@ def pieces_of(
         elif mark in (QUOTE, INNER):
             kind = 1 - kinds[-1] if kinds else int(mark == INNER)
             kinds.append(kind)
-            piece = escape(quotes[2 * kind]) + piece
+            piece = quotes[2 * kind] + piece
         elif mark == UNQUOTE:
-            piece = escape(quotes[2 * (kinds.pop() if kinds else 0) + 1]) + piece
+            piece = quotes[2 * (kinds.pop() if kinds else 0) + 1] + piece
         elif mark == MATH:
             closing.append(spans)
             pieces.append(_shown(piece, spans, asked))

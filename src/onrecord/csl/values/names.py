@@ -34,21 +34,30 @@ def read_names(value: Any, language: str = "") -> tuple[Name, ...]:
     if not isinstance(value, list | tuple):
         value = [value] if isinstance(value, Mapping | str) else ()
     family_first = language != "" and _FAMILY_FIRST.fullmatch(language) is not None
-    return tuple([name for entry in value if (name := _read_name(entry, family_first)) is not None])
+    names = []
+    for entry in value:
+        name = None
+        if type(entry) is dict and len(entry) == 2 and "family" in entry and "given" in entry:
+            name = _usual_name(entry["family"], entry["given"], family_first)
+        name = name or _read_name(entry, family_first)
+        if name is not None:
+            names.append(name)
+    return tuple(names)
 
 
 _CAPITALISED: Final = r"[A-Z\u00c0-\u00d6\u00d8-\u00de][A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]*"
-_USUAL = late(rf"{_CAPITALISED}(?:[ -]{_CAPITALISED})*\n{_CAPITALISED}\.?(?:[ -]{_CAPITALISED}\.?)*")
-"""A family and a given name of capitalised words in Latin letters: there are no particles and no markup in them."""
+_USUAL = late(rf"{_CAPITALISED}(?:[ '-]{_CAPITALISED})*\n{_CAPITALISED}\.?(?:[ -]{_CAPITALISED}\.?)*")
+"""A family and a given name of capitalised words in Latin letters: there are no particles and no markup in them but the
+apostrophe of "O'Neil"."""
 
 
-def _usual_name(entry: Mapping[str, Any], family_first: bool) -> Name | None:
+def _usual_name(family: Any, given: Any, family_first: bool) -> Name | None:
     """Read a name that has a family and a given name in capitalised words, as most have; None if it is another."""
-    family, given = entry["family"], entry["given"]
     if type(family) is not str or type(given) is not str or _USUAL.fullmatch(f"{family}\n{given}") is None:
         return None
     name = Name()
-    name.family, name.given, name.static, name.is_usual = family, given, family_first, not family_first
+    name.family = family.replace("'", "’") if "'" in family else family
+    name.given, name.static, name.is_usual = given, family_first, not family_first
     return name
 
 
@@ -66,10 +75,6 @@ def _family(entry: Mapping[str, Any]) -> str:
 
 def _read_name(entry: Any, family_first: bool) -> Name | None:
     """Read a name of CSL-JSON in any of the forms that programs write; None if nothing is in it."""
-    if type(entry) is dict and len(entry) == 2 and "family" in entry and "given" in entry:
-        usual = _usual_name(entry, family_first)
-        if usual is not None:
-            return usual
     name = Name()
     if isinstance(entry, str):
         name.literal = _part(entry)

@@ -77,6 +77,7 @@ class Output:
     links = True
     back = "↩"
     anchors = classes = has_links = has_links_in_cites = False
+    _quotes: tuple[Quoting | None, Quoting] = (None, CURLY)
     spans: MappingProxyType[str, Pair] = MappingProxyType({})
     blocks: MappingProxyType[str, Pair] = MappingProxyType(
         {BLOCK: ("\n", "\n"), INDENT: ("\n    ", "\n"), LEFT: ("", " "), RIGHT: ("", "")}
@@ -107,7 +108,15 @@ class Output:
             text = _SUPERIOR.sub(_superior, text)
         target = target if self.links and self.has_links else None
         asked = Asked(self.classes, self.links, self.has_links_in_cites, self.shown, target, works)
-        return pieces_of(text, quotes, self.escape, asked)
+        return pieces_of(text, self._escaped(quotes), self.escape, asked)
+
+    def _escaped(self, quotes: Quoting) -> Quoting:
+        """Return quotation marks as they are written; those of the last text are kept, since most texts have them."""
+        known = self._quotes
+        if known[0] is not quotes:
+            one, two, three, four = map(self.escape, quotes)
+            self._quotes = known = quotes, (one, two, three, four)
+        return known[1]
 
     def write(self, pieces: Sequence[Piece]) -> str:
         """Write pieces whose text is escaped, each span once for all that stands in it."""

@@ -63,6 +63,11 @@ class Html(Output):
             text = text.replace("<", "&lt;").replace(">", "&gt;")
         return text.replace('"', "&quot;")
 
+    def link(self, shown: str, target: str) -> str:
+        """Write an anchor; most addresses are printed as they are, and need be made safe once."""
+        safe = self.escape(target)
+        return f'<a href="{safe}">{safe if shown == target else self.escape(shown)}</a>'
+
     def link_pair(self, target: str) -> Pair:
         """Return the tags of an anchor."""
         return f'<a href="{self.escape(target)}">', "</a>"
