@@ -73,6 +73,20 @@ def test_stance_and_mode_are_read() -> None:
     assert [(one.stance, one.mode) for one in propose("Weber denied that it was “over”.", "a")] == [("denies", "mixed")]
 
 
+def test_two_people_of_one_family_name_are_kept_apart_and_named_in_full() -> None:
+    text = (
+        "Carl Weber came with Mary Weber. Mr. Weber said it was over. Mrs. Weber said it was not. “Good,” he said. "
+        "Weber denied that it was late."
+    )
+
+    names = [
+        (one.speaker.name.given, one.speaker.key) for one in propose(text, SOURCE) if isinstance(one.speaker, Person)
+    ]
+
+    assert [given for given, _ in names] == ["Carl", "Mary", "Carl", ""]
+    assert len(dict.fromkeys(key for _, key in names)) == 3
+
+
 def test_agents_of_the_dossier_are_used_and_new_keys_are_free() -> None:
     dossier = Dossier([Person(key="ada", name="Okafor, Ada"), Person(key="weber", name="Weber, Max")])
 

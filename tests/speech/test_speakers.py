@@ -66,9 +66,39 @@ def test_an_office_names_its_holder_by_the_affiliation_on_record() -> None:
         ("Mr. Weber left. The Senate met. He said it was late.", "Mr. Weber"),
         ("Carl Weber said no. The Times wrote that it rained. He added that it was late.", "Carl Weber"),
         ("It rained. He said it was late.", ""),
+        (
+            "Carl Weber left. Mary Weber came. Mr. Weber said no. Mrs. Weber smiled. He added that it was late.",
+            "Mr. Weber",
+        ),
+        ("Carl Weber left. Mary Weber came. Mr. Weber smiled. She said that it was late.", "Mary Weber"),
+        ("Bea Holm asked for more. Maro said it rained. She said that it was late.", "Maro"),
+        ("Bea Holm asked for more. Cuba said it rained. She said that it was late.", "Bea Holm"),
+        ("Bea Holm left. Lee consultant Quill Arran, a pollster, stayed. “It is late,” she said.", "Quill Arran"),
+        ("Bea Holm left. They met Ida Crane of Leeds, who said no. She said that it was late.", "Ida Crane"),
+        ("The Evening Post columnist Ida Crane has been ill. She said that it was late.", "Ida Crane"),
+        ("Carl Weber, an adviser to then-President Ed Stone, also spoke. He said it was late.", "Carl Weber"),
+        ("Ed Stone left. The town's clerk, Carl Weber, stayed on. He said it was late.", "Carl Weber"),
+        ("Ben Holm spoke. LEEDS Gazette wrote of it. He said it was late.", "Ben Holm"),
     ],
 )
 def test_a_pronoun_means_the_last_person_that_fits(text: str, meant: str) -> None:
     reading = ReportedSpeech(text)
 
     assert reading.words_at(reading.statements[-1].means) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They met Ada Okafor, an engineer. Okafor said it was late.", "Ada Okafor"),
+        ("They met Ada Okafor, an engineer. Ada said it was late.", "Ada Okafor"),
+        ("They met Ada Okafor. Ms. Okafor, who was there, said it was late.", "Ms. Ada Okafor, who was there,"),
+        ("Carl Weber left. Mary Weber came. Mrs. Weber said it was late.", "Mrs. Mary Weber"),
+        ("Carl Weber left. Mary Weber came. Weber said it was late.", "Weber"),
+        ("Ada Okafor left. Okafor supporter Bo Lee said it was late.", "Okafor supporter Bo Lee"),
+    ],
+)
+def test_a_name_alone_is_completed_as_the_text_has_it(text: str, name: str) -> None:
+    reading = ReportedSpeech(text)
+
+    assert reading.in_full(reading.statements[-1].speaker) == name

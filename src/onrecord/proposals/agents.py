@@ -11,7 +11,7 @@ from onrecord.dossier import Dossier
 from onrecord.proposals.mentions import Mentioned, read_mention
 from onrecord.records.agents import Affiliation, Agent, Organization, Person, Unnamed
 from onrecord.records.names import Name
-from onrecord.speech.people import sex_of_pronoun
+from onrecord.speech.places import PLACES, TWO_WORD_PLACES
 
 _LONGEST_KEY: Final = 40
 _SUFFIX: Final = re.compile(r"(?i)\s+(jr\.?|sr\.?|ii|iii|iv)$")
@@ -74,14 +74,13 @@ class Speakers:
         return "unnamed", _plain(read.description)
 
     def _person_name(self, name: str) -> str:
-        """Return the fullest name of which this is a part: the family name alone, or with another given name."""
+        """Return the fullest name of which this is a part: with another given name, or the family name of one alone."""
         plain, family = _plain(name), _family(name)
-        for kind, other in self._agents:
-            if kind == "person" and other != plain and other.split()[-1:] == [family]:
-                given, others = plain.split()[:-1], other.split()[:-1]
-                if not given or (others and _is_given(given[0], others[0])):
-                    return other
-        return plain
+        others = [other for kind, other in self._agents if kind == "person" and other.split()[-1:] == [family]]
+        given = plain.split()[:-1]
+        if given:
+            others = [other for other in others if len(other.split()) > 1 and _is_given(given[0], other.split()[0])]
+        return others[0] if len(others) == 1 or (given and others) else plain
 
     def _organization_name(self, read: Mentioned) -> str:
         """Return the fullest name of which this is the short form: SIPRI of Stockholm International ... Institute."""
@@ -251,11 +250,4 @@ def _initials(name: str) -> str:
 
 
 def _is_state(name: str) -> bool:
-    from onrecord.proposals.vocabulary import PLACES, TWO_WORD_PLACES
-
     return _plain(name) in PLACES or _plain(name) in TWO_WORD_PLACES
-
-
-def is_pronoun(words: str) -> bool:
-    """Return whether words are "he" or "she", whom another place of the text names."""
-    return bool(sex_of_pronoun(words.strip().lower()))

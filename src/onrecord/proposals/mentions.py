@@ -8,11 +8,10 @@ from onrecord.proposals.vocabulary import (
     DOCUMENTS,
     MEDIA_WORDS,
     ORGANIZATION_WORDS,
-    PLACES,
-    ROLES,
-    TWO_WORD_PLACES,
 )
 from onrecord.speech.given_names import SEX_OF_NAME, TITLES
+from onrecord.speech.places import PLACES, TWO_WORD_PLACES
+from onrecord.speech.roles import ROLES
 
 _TOKEN: Final = re.compile(
     r"""
@@ -25,6 +24,7 @@ _TOKEN: Final = re.compile(
 _PARTICLES: Final = frozenset("de da di del della van von der den bin ibn al el la le du dos".split())
 _SUFFIXES: Final = frozenset("jr jr. sr sr. ii iii iv".split())
 _ARTICLES: Final = frozenset("the a an this that these those his her its their our".split())
+_HONORIFICS: Final = frozenset("mr mr. mrs mrs. ms ms. miss".split())
 _PRONOUNS: Final = frozenset(
     "he she they it who we i you others which that those this these many some most both".split()
 )
@@ -168,7 +168,7 @@ def _is_persons(name: list[str], before: list[str], people: frozenset[str], is_d
 
 def _premodifier(before: list[str]) -> tuple[str, str, str]:
     """Read what stands before a name: "Wilson Center expert" -> role, organization, description."""
-    words = [word for word in before if word.lower() not in _ARTICLES]
+    words = [word for word in before if word.lower() not in _ARTICLES | _HONORIFICS]
     description = " ".join(words)
     if not words or words[-1].lower() not in ROLES:
         return "", "", description

@@ -121,6 +121,7 @@ class _Read(NamedTuple):
     checked: Checked
     named: str
     mention: Stretch | None
+    is_meant: bool = False
 
 
 class _Maker:
@@ -154,14 +155,10 @@ class _Maker:
                 details.removesuffix(" of ") if one.suggestion.get("organization") else details.rpartition(" of ")[0]
             )
             return _Read(one, f"{given}{details if details.strip(', ') else ''}", one.speaker)
-        if one.means:
-            return _Read(one, self.speech.words_at(one.means), one.speaker)
-        named = self.speech.words_at(one.speaker)
-        if one.speaker and " " not in named and one.suggestion.get("means") is None:
+        meant = one.means
+        if one.speaker and not meant and one.suggestion.get("means") is None:
             meant = self._meant(one.speaker)
-            if meant:
-                return _Read(one, self.speech.words_at(meant), one.speaker)
-        return _Read(one, named, one.speaker)
+        return _Read(one, self.speech.in_full(meant or one.speaker), one.speaker, is_meant=meant is not None)
 
     def _meant(self, place: Stretch) -> Stretch | None:
         """Return whom a pronoun means that a proposer gave as speaker."""
@@ -172,14 +169,13 @@ class _Maker:
         found, suggestion = one.checked, one.checked.suggestion
         read = speakers.read(one.named) if one.named else None
         agent = speakers.of(one.named) if one.named else None
-        is_pronoun = bool(one.mention) and self.speech.words_at(one.mention) != one.named and not suggestion.get("name")
-        said = self.sentences.around(found.content, found.cue, found.speaker, None if is_pronoun else read)
+        said = self.sentences.around(found.content, found.cue, found.speaker, None if one.is_meant else read)
         date = PartialDate.of(suggestion["said_on"]) if suggestion.get("said_on") else None
         content = captured(self.text, found.content)
         cue = self._passage(found.cue)
         mention = self._passage(found.speaker)
         via = self._via(said, agent if read and read.document else None)
-        inferred = (["speaker"] if is_pronoun and agent else []) + (
+        inferred = (["speaker"] if one.is_meant and agent else []) + (
             ["said_on"] if date is None and said.said_on and said.said_on.is_inferred else []
         )
         return Proposal(

@@ -13,19 +13,26 @@ from onrecord.speech.classes import (
     ADVERB,
     AUXILIARY,
     COMMA,
+    CONJUNCTION,
     CUE,
     DETERMINER,
     NAME,
     NUMBER,
     OPEN,
     PREPOSITION,
+    PRONOUN,
+    QUOTED,
     SENTENCE_STARTERS,
     STOP,
+    SUBORDINATOR,
     TIME,
     VERB,
     WORD,
 )
+from onrecord.speech.families import Known, Person, bare, by_given_name, family_of, one_of, with_name
 from onrecord.speech.given_names import HE, SEX_OF_NAME, SEX_OF_TITLE, SHE, TITLES
+from onrecord.speech.places import PLACES
+from onrecord.speech.roles import ROLES
 from onrecord.speech.sentences import Sentence
 from onrecord.speech.words import Words
 
@@ -40,28 +47,17 @@ _ORGANIZATION_WORDS: Final = frozenset(
     " congress parliament ministry government nations organization club team campaign coalition alliance federation"
     " studies research gallup poll survey san los las saudi hong puerto fort lake mount great fox wall supreme super"
     " grand social green tea red blue labor labour britain africa korea asia europe america china russia"
-    " street avenue".split()
+    " street avenue staff".split()
 )
+_BEFORE_NAME: Final = re.compile(f"{WORD}{{1,3}}{NAME}")
+"""Nouns between two names, of which the first then belongs to the other: "Obama consultant Cornell"."""
+
 _NAMES: Final = re.compile(f"{NAME}+")
 _NAMES_AT_MOST: Final = 6
 _POSSESSIVES: Final = ("'s", "’s", "s'", "s’")
-_FINITE: Final = re.compile(f"[{AUXILIARY}{VERB}{CUE}]")
+_FINITE: Final = re.compile(f"[{AUXILIARY}{VERB}{CUE}]|(?<=[{NAME}{PRONOUN}{TIME}{ADVERB}]){WORD}")
 _REACH: Final = 12
 """Sentences back in which a pronoun's person is looked for."""
-
-
-class Person(NamedTuple):
-    """Somebody whom a text names.
-
-    Attributes:
-        name: The fullest form of the name in the text, without titles.
-        family: Its last word, in lower case.
-        sex: "he", "she", or "" where nothing tells.
-    """
-
-    name: str
-    family: str
-    sex: str
 
 
 class Mention(NamedTuple):
@@ -88,52 +84,94 @@ class People:
         self._finite = [
             at
             for at in map(re.Match.start, _FINITE.finditer(words.kinds))
-            if words.kinds[at] != CUE or not words.low[at].endswith("ing")
+            if words.low[at].endswith("ed" if words.kinds[at] == WORD else "")
+            and not (words.kinds[at] == CUE and (words.low[at].endswith("ing") or self._is_capitalized_within(at)))
         ]
         self._speakers = self._named_as_speakers(speakers)
+        self._relative = [first for first, last in speakers if last - first == 1 and words.low[first] == "who"]
         self.mentions = self._all_mentions()
         self._mention_starts = [one.start for one in self.mentions]
 
     def _named_as_speakers(self, speakers: list[Span]) -> set[int]:
-        """Return where the name in a speaker starts: its last run of capitalized words before a bracket or "who"."""
+        """Return where the names in speakers start: runs of capitalized words before a bracket or "who".
+
+        What stands behind a preposition within an apposition is no speaker: ", an adviser to then-President Bush".
+        """
         kinds, low = self.words.kinds, self.words.low
         starts: set[int] = set()
         for first, last in speakers:
-            at = first
+            at, is_apposition, behind = first, False, False
             while at < last and kinds[at] != OPEN and low[at] not in ("who", "whose", "which"):
                 run = at
                 while at < last and kinds[at] == NAME:
                     at += 1
                 is_whole = at > run and (at == last or kinds[at] in (COMMA, OPEN) or low[at] in ("who", "of"))
-                if is_whole and (run == first or kinds[run - 1] != PREPOSITION):
+                if is_whole and not behind and (run == first or kinds[run - 1] != PREPOSITION):
                     starts.add(run)
+                if at < last:
+                    is_apposition = is_apposition or kinds[at] == COMMA
+                    behind = kinds[at] != COMMA and (behind or (is_apposition and kinds[at] == PREPOSITION))
                 at = max(at, run + 1)
         return starts
 
     def _all_mentions(self) -> list[Mention]:
-        """List the mentions of people: full names first, then their family names alone."""
+        """List the mentions of people: full names first, then their family names, or given ones, alone."""
         runs = self._runs()
-        known: dict[str, Person] = {}
-        named: dict[int, Person] = {}
-        sexes: dict[str, set[str]] = {}
+        named: dict[int, Known] = {}
+        families: dict[str, list[Known]] = {}
         for start, end in runs:
             person = self._named(start, end, start in self._speakers)
             if person:
-                named[start] = _fuller(known.get(person.family), person)
-                known[person.family] = named[start]
-                sexes.setdefault(person.family, set()).add(person.sex)
+                named[start] = with_name(families.setdefault(person.family, []), person)
+        givens = by_given_name(families)
         found = []
         for start, end in runs:
-            person = named.get(start)
+            known = named.get(start)
+            person = known.person if known else None
             if person is None and end - start == 1:
-                person = known.get(_bare(self.words.low[start]))
-                if person is not None and {HE, SHE} <= sexes[person.family]:
-                    person = Person(person.name.split()[-1], person.family, "")
+                word = bare(self.words.low[start])
+                person = one_of(families.get(word, ())) or givens.get(word)
+                if person is None and start in self._speakers and self._may_be_name(start):
+                    person = Person(bare(self._word(start)), word, SEX_OF_NAME.get(word, ""))
             if person is not None:
-                if " " not in person.name and not {HE, SHE} <= sexes[person.family]:
-                    person = known.get(person.family, person)
-                found.append(Mention(start, end, person, self._is_subject(start)))
-        return found
+                found.append(Mention(start, end, person, self._is_subject(start, end)))
+        return self._with_relative(found)
+
+    def _with_relative(self, mentions: list[Mention]) -> list[Mention]:
+        """Let whoever stands before "who said" be one who speaks, where the speaker is that "who" alone."""
+        starts = [one.start for one in mentions]
+        for place in self._relative:
+            at = bisect_left(starts, place) - 1
+            first = bisect_left(starts, self._first_of_sentence(place))
+            if first <= at and not any(one.is_subject for one in mentions[first:at]):
+                mentions[at] = mentions[at]._replace(is_subject=True)
+        return mentions
+
+    def _first_of_sentence(self, place: int) -> int:
+        number = bisect_left(self._starts, place + 1) - 1
+        return self._starts[number] if number >= 0 else 0
+
+    def _word(self, place: int) -> str:
+        return self.words.text[self.words.starts[place] : self.words.ends[place]]
+
+    def _is_capitalized_within(self, place: int) -> bool:
+        """Return whether a word has a capital that its place in the sentence does not ask for: "the Post"."""
+        return self._word(place)[0].isupper() and place > self._first_of_sentence(place)
+
+    def _may_be_name(self, place: int) -> bool:
+        """Return whether a single word that speaks may be a family name that the text never gives in full."""
+        word = self.words.low[place]
+        is_plural = word.endswith("s") and not word.endswith("is")
+        before = self.words.kinds[place - 1] if place else ""
+        return not (
+            is_plural
+            or word in _ORGANIZATION_WORDS
+            or word in SENTENCE_STARTERS
+            or word in PLACES
+            or before in (DETERMINER, NAME, PREPOSITION)
+            or self._word(place).isupper()
+            or not word.isalpha()
+        )
 
     def _runs(self) -> list[Span]:
         """List the runs of capitalized words, a title before them included."""
@@ -156,7 +194,7 @@ class People:
         is_titled = before in TITLES and before not in _NO_TITLES
         if end - start == 1 and not is_titled:
             return None
-        low = [_bare(word) for word in self.words.low[start:end]]
+        low = [bare(word) for word in self.words.low[start:end]]
         text = self.words.text
         at = next((n for n in range(len(low) - 1, 0, -1) if low[n - 1] in TITLES), 0)
         sex = next((SEX_OF_TITLE[word] for word in low[:at] if word in SEX_OF_TITLE), "")
@@ -165,16 +203,22 @@ class People:
         if len(rest) > 2 and rest[-2] in SEX_OF_NAME and not _ORGANIZATION_WORDS.isdisjoint(rest[:-2]):
             at, rest = len(low) - 2, rest[-2:]
         spelled = text[self.words.starts[start + at] : self.words.ends[end - 1]]
+        if re.match(r"[^\W\d_]{3,6}\s", spelled) and _is_acronym(spelled.split()[0]) and not spelled.isupper():
+            return None
         if not rest or len(rest) > 4 or not _ORGANIZATION_WORDS.isdisjoint(rest) or _is_acronym(spelled):
             return None
         given = rest[0] if len(rest) > 1 else ""
         is_known = given in SEX_OF_NAME
         if not (
-            is_known or has_title or (speaks and len(rest) > 1) or (len(rest) in (2, 3) and self._acts(start, end))
+            is_known
+            or has_title
+            or (before in ROLES and len(rest) > 1)
+            or (speaks and len(rest) > 1)
+            or (len(rest) in (2, 3) and self._acts(start, end))
         ):
             return None
-        name = " ".join(_bare(text[self.words.starts[n] : self.words.ends[n]]) for n in range(start + at, end))
-        return Person(name, _family(rest), sex or SEX_OF_TITLE.get(before, "") or SEX_OF_NAME.get(given, ""))
+        name = " ".join(bare(text[self.words.starts[n] : self.words.ends[n]]) for n in range(start + at, end))
+        return Person(name, family_of(rest), sex or SEX_OF_TITLE.get(before, "") or SEX_OF_NAME.get(given, ""))
 
     def _acts(self, start: int, end: int) -> bool:
         """Return whether a run of capitalized words opens a sentence as its subject."""
@@ -185,20 +229,36 @@ class People:
             kinds[end] == COMMA and (kinds[end + 1] == DETERMINER or low[end + 1] == "who")
         )
 
-    def _is_subject(self, start: int) -> bool:
+    def _is_subject(self, start: int, end: int) -> bool:
         """Return whether a mention says something, or begins its sentence."""
         if start in self._speakers:
             return True
         if self.words.low[start].endswith(("'s", "’s")):
             return False
-        number = bisect_left(self._starts, start + 1) - 1
-        first = self._starts[number] if number >= 0 else 0
+        first, kinds = self._first_of_sentence(start), self.words.kinds
         if start - first <= 1:
+            return not _BEFORE_NAME.match(kinds, end) or self.words.low[end].endswith(("ed", "s"))
+        if kinds[end : end + 2] == CUE + STOP or self._has_apposition(start, end):
             return True
-        kinds = self.words.kinds
-        if kinds[start - 1] != COMMA and bisect_left(self._finite, first) < bisect_left(self._finite, start):
+        if kinds[start - 1] not in (COMMA, QUOTED) and bisect_left(self._finite, first) < bisect_left(
+            self._finite, start
+        ):
             return False
-        return kinds[start - 1] != PREPOSITION and self._has_verb_behind(start)
+        is_described = kinds[end : end + 2] == COMMA + DETERMINER
+        return kinds[start - 1] != PREPOSITION and (is_described or self._has_verb_behind(start))
+
+    def _has_apposition(self, start: int, end: int) -> bool:
+        """Return whether a name opens its clause and has an apposition, or is one before a verb: ", Ann Lee, left"."""
+        kinds = self.words.kinds
+        opens = kinds[start - 1] in (COMMA, CONJUNCTION, SUBORDINATOR) and self.words.low[start - 1] != "than"
+        if not opens or kinds[end : end + 1] != COMMA:
+            return False
+        behind = kinds[end + 1 : end + 2]
+        return behind == DETERMINER or (kinds[start - 1] == COMMA and self._is_verb(end + 1))
+
+    def _is_verb(self, place: int) -> bool:
+        kind = self.words.kinds[place]
+        return kind in (AUXILIARY, CUE, VERB) or (kind == WORD and self.words.low[place].endswith("ed"))
 
     def _has_verb_behind(self, start: int) -> bool:
         kinds, low = self.words.kinds, self.words.low
@@ -209,7 +269,13 @@ class People:
             return False
         if kinds[at] == COMMA and kinds[at + 1] == NUMBER:
             return True
-        return kinds[at] in (AUXILIARY, CUE, VERB) or (kinds[at] == WORD and low[at].endswith("ed"))
+        return self._is_verb(at)
+
+    def at(self, place: int) -> Person | None:
+        """Return whom the text names by words that start at a place, or None."""
+        number = bisect_left(self._mention_starts, place)
+        is_there = number < len(self.mentions) and self.mentions[number].start == place
+        return self.mentions[number].person if is_there else None
 
     def meant(self, place: int) -> Mention | None:
         """Return whom a pronoun at a place means, by the last mention that fits; None if none is in reach.
@@ -223,15 +289,15 @@ class People:
         number = bisect_left(self._starts, place + 1) - 1
         least = self._starts[max(0, number - _REACH)] if self._starts else 0
         last = bisect_left(self._mention_starts, place)
-        fallback = None
+        fallbacks: list[Mention] = []
         for one in reversed(self.mentions[:last][-60:]):
             if one.start < least:
                 break
             if one.person.sex in ("", sex):
                 if one.is_subject:
                     return one
-                fallback = fallback or one
-        return fallback
+                fallbacks.append(one)
+        return min(fallbacks, key=lambda one: one.person.sex != sex and " " not in one.person.name, default=None)
 
 
 def sex_of_pronoun(word: str) -> str:
@@ -252,25 +318,3 @@ _NO_TITLES: Final = frozenset("former first prime foreign deputy candidate direc
 def _is_acronym(words: str) -> bool:
     """Return whether a run is one word all in capitals: "HP", "SIPRI"."""
     return words.isupper() and " " not in words and len(words) < 7
-
-
-def _bare(word: str) -> str:
-    """Return a word without the ending of the possessive."""
-    if "'" not in word and "’" not in word:
-        return word
-    if word.endswith(("'s", "’s")):
-        return word[:-2]
-    return word[:-1] if word.endswith(("'", "’")) else word
-
-
-def _family(words: list[str]) -> str:
-    """Return the family name among the words of a name: the last but for a suffix."""
-    last = [word for word in words if word not in ("jr.", "sr.", "jr", "sr", "ii", "iii", "iv")]
-    return last[-1] if last else words[-1]
-
-
-def _fuller(one: Person | None, other: Person) -> Person:
-    """Return of two readings of a name the one that says more, with the sex that either tells."""
-    if one is None or (" " in other.name and other.name != one.name):
-        return other if other.sex or one is None else other._replace(sex=one.sex if " " not in one.name else "")
-    return one._replace(sex=one.sex or other.sex)

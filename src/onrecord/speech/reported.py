@@ -1,8 +1,11 @@
 """A text read for who says what in it: the whole of this room in one object."""
 
+import re
+from bisect import bisect_left
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from onrecord.speech.given_names import TITLES
 from onrecord.speech.paragraphs import joined, paragraphs
 from onrecord.speech.people import People
 from onrecord.speech.quotations import Quotation, quotations
@@ -12,6 +15,7 @@ from onrecord.speech.verbs import Verb
 from onrecord.speech.words import Words
 
 Stretch = tuple[int, int]
+_BEFORE_APPOSITION: Final = re.compile(r",| [(\[]| who ")
 
 
 class Statement(NamedTuple):
@@ -39,6 +43,12 @@ class Statement(NamedTuple):
     verb: Verb | None
     rule: str
     means: Stretch | None = None
+
+
+def _is_told_by_the_way(found: Found, words: Words) -> bool:
+    """Return whether a speaker is a "who" that says nothing: "Mr. Trump, who opposes it"."""
+    is_who = found.speaker is not None and words.low[found.speaker[0]] == "who"
+    return is_who and (found.verb is None or found.verb.base not in ("say", "tell", "write", "add", "argue"))
 
 
 class ReportedSpeech:
@@ -91,7 +101,8 @@ class ReportedSpeech:
     @cached_property
     def people(self) -> People:
         """The people whom the text names."""
-        return People(self.words, self.sentences, [one.speaker for one in self.found if one.speaker])
+        speakers = [one.speaker for one in self.found if one.speaker and not _is_told_by_the_way(one, self.words)]
+        return People(self.words, self.sentences, speakers)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -101,6 +112,21 @@ class ReportedSpeech:
     def words_at(self, stretch: Stretch | None) -> str:
         """Return the words of a stretch, lines joined; "" for None."""
         return " ".join(self.joined[slice(*stretch)].replace("\xad", "").split()) if stretch else ""
+
+    def in_full(self, stretch: Stretch | None) -> str:
+        """Return the words that name a speaker; a family name alone, or a given one, as the text has it in full.
+
+        >>> reading = ReportedSpeech("They met Ada Byron. “It is over,” Ms. Byron said.")
+        >>> reading.in_full(reading.statements[-1].speaker)
+        'Ms. Ada Byron'
+        """
+        words = self.words_at(stretch)
+        person = self.people.at(bisect_left(self.words.starts, stretch[0])) if stretch else None
+        *titles, name = _BEFORE_APPOSITION.split(words, maxsplit=1)[0].split() or [""]
+        if person is None or " " not in person.name or not TITLES.issuperset(title.lower() for title in titles):
+            return words
+        parts = person.name.split()
+        return words.replace(name, person.name, 1) if name in (parts[0], parts[-1]) else words
 
     def _statement(self, found: Found) -> Statement:
         """Return what was found as places in the text; a pronoun with the person it means."""
