@@ -49,7 +49,8 @@ class Known:
 
 def with_name(family: list[Known], person: Person) -> Known:
     """Return the one of a family whom a name may mean, or a new one: of the same sex first, the last first."""
-    for known in sorted(family[::-1], key=lambda known: known.person.sex != person.sex):
+    of_sex = [known for known in family if known.person.sex == person.sex]
+    for known in (*reversed(of_sex), *reversed(family)):
         if _may_be(known.person, person):
             known.person, known.count = _fuller(known.person, person), known.count + 1
             return known

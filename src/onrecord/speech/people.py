@@ -53,9 +53,14 @@ _BEFORE_NAME: Final = re.compile(f"{WORD}{{1,3}}{NAME}")
 """Nouns between two names, of which the first then belongs to the other: "Obama consultant Cornell"."""
 
 _NAMES: Final = re.compile(f"{NAME}+")
+_CAPITALS: Final = re.compile(r"[A-Z]{3,6}\s")
 _NAMES_AT_MOST: Final = 6
 _POSSESSIVES: Final = ("'s", "’s", "s'", "s’")
 _FINITE: Final = re.compile(f"[{AUXILIARY}{VERB}{CUE}]|(?<=[{NAME}{PRONOUN}{TIME}{ADVERB}]){WORD}")
+_NO_TITLES: Final = frozenset("former first prime foreign deputy candidate director founder leader author".split())
+"""Titles in front of which no name need stand: "former HP managers"."""
+
+_NAMED_AFTER: Final = TITLES - _NO_TITLES
 _REACH: Final = 12
 """Sentences back in which a pronoun's person is looked for."""
 
@@ -81,12 +86,6 @@ class People:
     def __init__(self, words: Words, sentences: list[Sentence], speakers: list[Span]) -> None:
         self.words, self.sentences = words, sentences
         self._starts = [one.first for one in sentences]
-        self._finite = [
-            at
-            for at in map(re.Match.start, _FINITE.finditer(words.kinds))
-            if words.low[at].endswith("ed" if words.kinds[at] == WORD else "")
-            and not (words.kinds[at] == CUE and (words.low[at].endswith("ing") or self._is_capitalized_within(at)))
-        ]
         self._speakers = self._named_as_speakers(speakers)
         self._relative = [first for first, last in speakers if last - first == 1 and words.low[first] == "who"]
         self.mentions = self._all_mentions()
@@ -120,7 +119,8 @@ class People:
         named: dict[int, Known] = {}
         families: dict[str, list[Known]] = {}
         for start, end in runs:
-            person = self._named(start, end, start in self._speakers)
+            is_titled = start > 0 and self.words.low[start - 1] in _NAMED_AFTER
+            person = self._named(start, end, is_titled) if is_titled or end - start > 1 else None
             if person:
                 named[start] = with_name(families.setdefault(person.family, []), person)
         givens = by_given_name(families)
@@ -154,9 +154,18 @@ class People:
     def _word(self, place: int) -> str:
         return self.words.text[self.words.starts[place] : self.words.ends[place]]
 
-    def _is_capitalized_within(self, place: int) -> bool:
-        """Return whether a word has a capital that its place in the sentence does not ask for: "the Post"."""
-        return self._word(place)[0].isupper() and place > self._first_of_sentence(place)
+    def _has_finite(self, first: int, last: int) -> bool:
+        """Return whether a verb that can be a clause's stands between the first word of a sentence and another."""
+        kinds, low = self.words.kinds, self.words.low
+        for verb in _FINITE.finditer(kinds, first, last):
+            at = verb.start()
+            if kinds[at] == CUE:
+                is_name = at > first and self._word(at)[0].isupper()  # the Post
+                if not is_name and not low[at].endswith("ing"):
+                    return True
+            elif kinds[at] != WORD or low[at].endswith("ed"):
+                return True
+        return False
 
     def _may_be_name(self, place: int) -> bool:
         """Return whether a single word that speaks may be a family name that the text never gives in full."""
@@ -188,12 +197,9 @@ class People:
                 found.append((start, at))
         return found
 
-    def _named(self, start: int, end: int, speaks: bool) -> Person | None:
+    def _named(self, start: int, end: int, is_titled: bool) -> Person | None:
         """Return the person whom a run of capitalized words names, or None if it names none."""
         before = self.words.low[start - 1] if start else ""
-        is_titled = before in TITLES and before not in _NO_TITLES
-        if end - start == 1 and not is_titled:
-            return None
         low = [bare(word) for word in self.words.low[start:end]]
         text = self.words.text
         at = next((n for n in range(len(low) - 1, 0, -1) if low[n - 1] in TITLES), 0)
@@ -203,7 +209,7 @@ class People:
         if len(rest) > 2 and rest[-2] in SEX_OF_NAME and not _ORGANIZATION_WORDS.isdisjoint(rest[:-2]):
             at, rest = len(low) - 2, rest[-2:]
         spelled = text[self.words.starts[start + at] : self.words.ends[end - 1]]
-        if re.match(r"[^\W\d_]{3,6}\s", spelled) and _is_acronym(spelled.split()[0]) and not spelled.isupper():
+        if _CAPITALS.match(spelled) and not spelled.isupper():
             return None
         if not rest or len(rest) > 4 or not _ORGANIZATION_WORDS.isdisjoint(rest) or _is_acronym(spelled):
             return None
@@ -213,7 +219,7 @@ class People:
             is_known
             or has_title
             or (before in ROLES and len(rest) > 1)
-            or (speaks and len(rest) > 1)
+            or (start in self._speakers and len(rest) > 1)
             or (len(rest) in (2, 3) and self._acts(start, end))
         ):
             return None
@@ -240,9 +246,7 @@ class People:
             return not _BEFORE_NAME.match(kinds, end) or self.words.low[end].endswith(("ed", "s"))
         if kinds[end : end + 2] == CUE + STOP or self._has_apposition(start, end):
             return True
-        if kinds[start - 1] not in (COMMA, QUOTED) and bisect_left(self._finite, first) < bisect_left(
-            self._finite, start
-        ):
+        if kinds[start - 1] not in (COMMA, QUOTED) and self._has_finite(first, start):
             return False
         is_described = kinds[end : end + 2] == COMMA + DETERMINER
         return kinds[start - 1] != PREPOSITION and (is_described or self._has_verb_behind(start))
@@ -309,10 +313,6 @@ def sex_of_pronoun(word: str) -> str:
     if word in ("he", "him", "his", "himself"):
         return HE
     return SHE if word in ("she", "her", "hers", "herself") else ""
-
-
-_NO_TITLES: Final = frozenset("former first prime foreign deputy candidate director founder leader author".split())
-"""Titles in front of which no name need stand: "former HP managers"."""
 
 
 def _is_acronym(words: str) -> bool:

@@ -1,5 +1,6 @@
 """The sentences of a text, as a narrator's: a quotation is one word of its sentence, however long."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -19,7 +20,7 @@ from onrecord.speech.classes import (
 from onrecord.speech.verbs import CUES
 from onrecord.speech.words import Words
 
-_ENDING: Final = frozenset((STOP, QUOTED, CLOSE))
+_ENDING: Final = re.compile(f"[{STOP}{QUOTED}{CLOSE}]")
 _MAY_END: Final = frozenset("a.m. p.m. jr. sr. inc. co. corp. ltd. etc. d.c. u.s. u.k. u.n. e.u.".split())
 _WITHIN_SUBJECT: Final = frozenset("NDGwP#,()T")
 _SUBJECT_AT_MOST: Final = 14
@@ -39,11 +40,9 @@ def sentences(words: Words, paragraphs: list[tuple[int, int]]) -> list[Sentence]
     """Return the sentences of a text, in order; each lies within one paragraph."""
     found: list[Sentence] = []
     first = 0
-    may_end = [
-        at
-        for at, (kind, word) in enumerate(zip(words.kinds, words.low, strict=True))
-        if kind in _ENDING or word in _MAY_END
-    ]
+    may_end = [mark.start() for mark in _ENDING.finditer(words.kinds)]
+    may_end += [at for at, word in enumerate(words.low) if word in _MAY_END]
+    may_end.sort()
     behind = 0
     for number, (_, end) in enumerate(paragraphs):
         last = bisect_left(words.starts, end, first)

@@ -89,11 +89,8 @@ _TELLING: Final = frozenset(("according", *NOUNS))
 def statements_in(words: Words, sentences: list[Sentence]) -> list[Found]:
     """Return what is said in the sentences of a text, and by whom, in order of the sentences."""
     found: list[Found] = []
-    telling = [
-        at
-        for at, (kind, word) in enumerate(zip(words.kinds, words.low, strict=True))
-        if kind == CUE or word in _TELLING
-    ]
+    cues = [cue.start() for cue in re.finditer(CUE, words.kinds)]
+    telling = sorted({*cues, *[at for at, word in enumerate(words.low) if word in _TELLING]})
     behind = 0
     for number, sentence in enumerate(sentences):
         before, behind = behind, bisect_left(telling, sentence.last, behind)
