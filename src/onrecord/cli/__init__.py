@@ -12,7 +12,7 @@ import gc
 import sys
 from typing import Final
 
-_NEW_OBJECTS: Final = 100_000
+_NEW_OBJECTS: Final = 500_000
 """How many objects may be made between two searches for cycles: records have none, and a command soon ends."""
 
 

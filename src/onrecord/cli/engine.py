@@ -197,10 +197,10 @@ def note(text: str) -> None:
 
 
 @contextmanager
-def working(title: str) -> Iterator[Callable[[int, int], None]]:
+def working(title: str) -> Iterator[Callable[[int, int], None] | None]:
     """Show on a terminal's error stream that something is being done; gives what `verify` takes as `progress`."""
     if sys.stderr is None or not sys.stderr.isatty():
-        yield lambda done, total: None
+        yield None
         return
     with progress_bar(title) as progress:
         yield progress

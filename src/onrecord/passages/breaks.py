@@ -129,7 +129,7 @@ def breaks(original: str, low: int = 0, high: int | None = None) -> Iterator[Bre
             continue
         if not _is_attached(original[mark.start() - 1], original[mark.end() : mark.end() + _SEEN]):
             if reports is None:
-                reports = bool(_reports(_WORDS.findall(original, low, high), original[low:high]))
+                reports = _may_report(original, low, high)
             if not reports:
                 continue
         found = _BREAK.match(original, mark.start(), high)
@@ -205,7 +205,17 @@ def _face_outwards(close: str, open: str, clause: str) -> bool:
 def _reports(words: list[str], clause: str) -> list[str]:
     """List the reporting verbs of a clause."""
     known = _reporting()
-    return [word for word in words if word.lower() in known] or REPORTING_WITHIN.findall(clause)
+    if known.isdisjoint(map(str.lower, words)):
+        return REPORTING_WITHIN.findall(clause)
+    return [word for word in words if word.lower() in known]
+
+
+def _may_report(original: str, low: int, high: int) -> bool:
+    """Return whether there is any reporting verb in a part of a text."""
+    known = _reporting()
+    return any(found[0].lower() in known for found in _WORDS.finditer(original, low, high)) or (
+        REPORTING_WITHIN.search(original[low:high]) is not None
+    )
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from onrecord.passages.edges import stands_alone
 from onrecord.passages.folding import BREAK, fold_marked
 from onrecord.passages.grading import Grade, Match
-from onrecord.passages.loosening import bare, loosely, same, without_accents
+from onrecord.passages.loosening import bare, folds_of, loosely, same, without_accents
 from onrecord.passages.places import after_marks
 from onrecord.passages.scripts import VOWEL_SIGNS, is_unspaced
 from onrecord.passages.text import Text
@@ -167,7 +167,7 @@ def changed(quotation: str, text: Text, is_cut: Callable[[int, int], bool] | Non
         is_cut: Whether the text goes on after something left out between two of its places.
     """
     words = _TOKEN.findall(quotation)
-    needle = bare(loosely(fold_marked(quotation))).text.strip(" ")
+    needle = bare(folds_of(quotation)[1]).text.strip(" ")
     if not words or not needle:
         return
     for place in islice(_places(needle, text.bare.text), _PLACES_AT_MOST):

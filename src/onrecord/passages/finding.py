@@ -22,7 +22,7 @@ from onrecord.passages.editing import edited
 from onrecord.passages.folding import BREAK, fold_marked
 from onrecord.passages.governing import governed
 from onrecord.passages.grading import SPACES_DIFFER, WITHIN_LONGER, Grade, Match
-from onrecord.passages.loosening import loosely, same, without_accents
+from onrecord.passages.loosening import folds_of, loosely, same, without_accents
 from onrecord.passages.page_ends import find_over_pages
 from onrecord.passages.particles import may_have_particles, within_longer
 from onrecord.passages.places import occurrences, stretch
@@ -54,9 +54,9 @@ class _Wanted:
 
     def __init__(self, exact: str) -> None:
         self.exact = exact
-        self.folded = fold_marked(_OUTER_DASHES.sub("", exact))
+        self.folded, loose = folds_of(_OUTER_DASHES.sub("", exact))
         self.marked = self.folded.text.strip(" ")
-        self.loose = loosely(self.folded).text.strip(" ")
+        self.loose = loose.text.strip(" ")
 
     def has_words_in(self, text: Text) -> bool:
         """Return whether each word stands somewhere in a text: if not, no change of punctuation explains it."""
@@ -144,24 +144,28 @@ def _found(asked: Passage, text: Text) -> Match | None:
 def _worded_so(asked: Passage, wanted: _Wanted, text: Text) -> Match | None:
     """Find words by one way of reading them after the other, the strictest first; near ones if none verifies them."""
     near = None
-    ways: list[Iterable[Match]] = [_matches(wanted, text)]
-    has_words = wanted.has_words_in(text)
-    if has_words or text.has_guessed_spaces:
-        ways.append(matches_unspaced(wanted.exact, text))
-    ways.append(edited(wanted.folded.text, text))
-    if has_words:
-        ways.append(changed(wanted.marked, text))
-    if "/" in wanted.exact:
-        ways.append(run_in(wanted.exact, text))
-    if has_words or wanted.may_be_edited:
-        ways.append(_across_cuts(wanted, text))
-    for matches in ways:
+    for matches in _ways(wanted, text):
         match = _decided(asked, list(matches), text)
         if match and match.grade != Grade.NEAR:
             return match
         near = near or match
     over_pages = find_over_pages(asked, text, _found)
     return _better(over_pages, near or _with_particles(wanted, text) or _similar(wanted, text))
+
+
+def _ways(wanted: _Wanted, text: Text) -> Iterator[Iterable[Match]]:
+    """Yield the places of the words by each way of reading them that may find any."""
+    yield _matches(wanted, text)
+    has_words = wanted.has_words_in(text)
+    if has_words or text.has_guessed_spaces:
+        yield matches_unspaced(wanted.exact, text)
+    yield edited(wanted.folded.text, text)
+    if has_words:
+        yield changed(wanted.marked, text)
+    if "/" in wanted.exact:
+        yield run_in(wanted.exact, text)
+    if has_words or wanted.may_be_edited:
+        yield _across_cuts(wanted, text)
 
 
 def _better(one: Match | None, other: Match | None) -> Match | None:

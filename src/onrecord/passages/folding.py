@@ -190,7 +190,7 @@ def _spaces_and_breaks(plain: str, invisible: str) -> Iterator[Edit]:
     if invisible:
         yield Edit(invisible, rf"[ \n{invisible}]*", _invisible_run)
         yield Edit(r" \n", rf"[ \n{invisible}]+", _invisible_run)
-    elif any(pair in plain for pair in ("  ", " \n", "\n ", "\n\n")):
+    elif "  " in plain or " \n" in plain or "\n " in plain or "\n\n" in plain:
         yield Edit(r" \n", r"[ \n]+", _one_space)
 
 
@@ -218,6 +218,14 @@ _SPACES_DROPPED: Final = (
     (tuple(f"{sign} " for sign in _SIGNS_BEFORE), rf"(?<=[{_SIGNS_BEFORE}] )(?=\d)"),
 )
 """Spaces that are typesetting: what shows that a text may have them, and what stands around them."""
+_MARK_AFTER_SPACE: Final = re.compile(f" [!?;:,.){_SIGNS_AFTER}]")
+"""A mark or sign that shows that, where the space is before it."""
+
+
+def _has_mark_before_space(text: str) -> bool:
+    """Return whether a mark or sign shows that, where the space is after it."""
+    signs = "($" if text.isascii() else f"({_SIGNS_BEFORE}"
+    return any(f"{sign} " in text for sign in signs)
 
 
 def _second_layer(first: Folded) -> Folded:
@@ -232,7 +240,8 @@ def _second_layer(first: Folded) -> Folded:
         edits.append(Edit(".", r"(?: \.){2,}", lambda match: match[0].replace(" ", "")))
     if "« " in text or " »" in text:
         edits.append(Edit("« ", r"(?:(?<!\S«)(?<=«) (?=\S)|(?<= )»(?!\w))", _one_quote))
-    edits += [Edit(" ", rest, nothing) for marks, rest in _SPACES_DROPPED if any(mark in text for mark in marks)]
+    if _MARK_AFTER_SPACE.search(text) or _has_mark_before_space(text):
+        edits += [Edit(" ", rest, nothing) for marks, rest in _SPACES_DROPPED if any(mark in text for mark in marks)]
     if not text.isascii() and max(text) >= FIRST_UNSPACED and any(map(is_unspaced, set(text))):
         edits.append(Edit(" ", rf"(?=[{UNSPACED_CLASS}])|(?<=[{UNSPACED_CLASS}] )", nothing))
     if text.isascii() and not edits:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.passages.folding import BREAK
+from onrecord.passages.folding import BREAK, fold_marked
 from onrecord.passages.layers import Edit, Folded, exchanged, listed, nothing, sorted_out
 from onrecord.passages.units import UNITS
 
@@ -61,6 +61,17 @@ def loosely(marked: Folded) -> Folded:
     return Folded(marked, plain, tuple(edits))
 
 
+@lru_cache(maxsize=16)
+def folds_of(words: str) -> tuple[Folded, Folded]:
+    """Return the words of a passage folded typographically and loosely; they are asked for several times in a row.
+
+    >>> [folded.text for folded in folds_of("Le Café")]
+    ['Le Café', 'le cafe']
+    """
+    marked = fold_marked(words)
+    return marked, loosely(marked)
+
+
 def unspaced(loose: Folded, has_guessed_spaces: bool) -> Folded:
     """Take out of a loose fold the spaces that can be wrong, and the hyphens that they hide.
 
@@ -80,7 +91,7 @@ def bare(loose: Folded) -> Folded:
     """
     edits = (
         Edit(" ", rf"(?<=\d )(?=(?:{_UNIT})(?!\w))", nothing),
-        Edit(r"\W_", r"[\W_]*", lambda match: " "),
+        Edit(r"\W_", r"(?:(?<! )[\W_]*|(?<= )[\W_]+)", lambda match: " "),  # not a space alone, which stays as it is
     )
     return Folded(loose, loose.text, edits)
 

@@ -209,12 +209,13 @@ class Grams:
         self.size = size
         self.step = max(size, -(-len(text) // MOST_GRAMS))
         grams = re.findall(f"(?s)(.{{{size}}}).{{0,{self.step - size}}}", text)
-        found = zip(range(0, len(text), self.step), grams, strict=False)
-        self._places: Mapping[str, int | list[int]] = (
-            _every_place(found)
-            if wanted is None
-            else _wanted_places(compress(found, map(wanted.__contains__, grams)), wanted)
-        )
+        starts = range(0, len(text), self.step)
+        self._places: Mapping[str, int | list[int]]
+        if wanted is None:
+            self._places = _every_place(zip(starts, grams, strict=False))
+        else:
+            is_wanted = list(map(wanted.__contains__, grams))
+            self._places = _wanted_places(compress(starts, is_wanted), compress(grams, is_wanted), wanted)
 
     def nearest(self, quote: str, least: float = 0.0, share: int = 1) -> Place | None:
         """Return the place most like a quotation, loosely folded; None if none is near.
@@ -259,7 +260,11 @@ class Grams:
 
     def _hits(self, quote: str, share: int) -> tuple[list[int], list[int]]:
         """Find where grams stand, the rarest first; give their places in the quotation, and how far they shift."""
-        found = [(places, at) for at in _samples(len(quote) - self.size + 1) if (places := self._at(quote, at))]
+        known, size = self._places.get, self.size
+        stand = [(known(quote[at : at + size]), at) for at in _samples(len(quote) - size + 1)]
+        found = [
+            ((places,) if isinstance(places, int) else places, at) for places, at in stand if places or places == 0
+        ]
         found.sort(key=lambda pair: len(pair[0]))
         room = min(_HITS_AT_MOST, max(_HITS_AT_LEAST, _HITS_BY_LENGTH // len(quote))) // share
         ats: list[int] = []
@@ -300,10 +305,10 @@ def _every_place(found: Iterable[tuple[int, str]]) -> dict[str, int | list[int]]
     return known
 
 
-def _wanted_places(found: Iterable[tuple[int, str]], wanted: Collection[str]) -> dict[str, list[int]]:
+def _wanted_places(starts: Iterable[int], grams: Iterable[str], wanted: Collection[str]) -> dict[str, list[int]]:
     """Map each wanted gram to its places, which are many: few grams, in many texts."""
     known: dict[str, list[int]] = {gram: [] for gram in wanted}
-    for start, gram in found:
+    for start, gram in zip(starts, grams, strict=True):
         known[gram].append(start)
     return known
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from onrecord.passages.folding import BREAK, fold_marked
 from onrecord.passages.grading import Grade, Match
-from onrecord.passages.loosening import loosely, unspaced, without_accents
+from onrecord.passages.loosening import folds_of, unspaced, without_accents
 from onrecord.passages.places import MOST_PLACES, is_whole, stretch
 from onrecord.passages.text import Text
 
@@ -28,7 +28,7 @@ _NOTES: Final = ("only spaces beside punctuation differ", "only spaces differ, w
 
 def matches_unspaced(exact: str, text: Text) -> Iterator[Match]:
     """Yield where words stand but for spaces that can be wrong; the words begin and end as words do."""
-    needle = unspaced(loosely(fold_marked(exact)), text.has_guessed_spaces).text.strip(" ")
+    needle = unspaced(folds_of(exact)[1], text.has_guessed_spaces).text.strip(" ")
     if sum(map(str.isalnum, needle)) < SHORTEST:
         return
     note = _NOTES[text.has_guessed_spaces]

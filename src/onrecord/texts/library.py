@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from onrecord.passages.finding import find
-from onrecord.passages.folding import fold_marked
 from onrecord.passages.grading import Grade, Match
-from onrecord.passages.loosening import loosely
+from onrecord.passages.loosening import folds_of
 from onrecord.passages.near import GRAM, Grams
 from onrecord.passages.text import Text
 from onrecord.records.json_values import Words
@@ -85,7 +84,7 @@ class TextIndex:
 
 def _loose(words: Words) -> str:
     """Fold words as the texts are folded."""
-    return loosely(fold_marked(words if isinstance(words, str) else " ".join(words))).text.strip(" ")
+    return folds_of(words if isinstance(words, str) else " ".join(words))[1].text.strip(" ")
 
 
 def _size(quote: str) -> int:

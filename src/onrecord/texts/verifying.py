@@ -318,10 +318,11 @@ def _found(attribution: Attribution, passage: Passage, served: _Served, shelf: _
         match = evolve(match, grade=Grade.VERBATIM, note="by digest, in the text that was recorded")
     if match.places > 1:
         match = _of_one_voice(match, attribution, served, shelf)
-    if reading.parts:
+    extract = reading.extract
+    if extract is not None and extract.parts:
         match = _in_the_article(match, passage, reading)
     place, told = _NO_PLACE, ""
-    if reading.places:
+    if extract is not None and extract.places:
         match = on_its_place(match, passage, reading)
         place = located(match, reading)
         told = history(captures(passage, reading)) if match.grade.is_verified else ""
