@@ -212,3 +212,29 @@ def test_a_full_disk_behind_the_filter_of_pandoc_is_told(unbuffered: str) -> Non
 
     assert done.returncode == 2
     assert done.stderr.decode().strip() == "error: standard output: No space left on device"
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["propose lee.txt -o P", "add lee.txt --into P", "highlights marks.json -o P", "highlights marks.json --into P"],
+)
+@pytest.mark.parametrize("kind", ["pipe", "full"])
+def test_what_a_command_adds_to_is_not_read_for_ever(command: str, kind: str, tmp_path: Path) -> None:
+    (tmp_path / "lee.txt").write_text("“The piers are old,” said Ann Lee on Monday.\n", encoding="utf-8")
+    (tmp_path / "marks.json").write_text("[]", encoding="utf-8")
+    os.mkfifo(tmp_path / "pipe.jsonl")
+    (tmp_path / "full.jsonl").symlink_to("/dev/full")
+    held = os.open(tmp_path / "pipe.jsonl", os.O_RDWR | os.O_NONBLOCK)
+
+    arguments = [f"{kind}.jsonl" if part == "P" else part for part in command.split()]
+    done = subprocess.run(
+        [*ONRECORD, *arguments], stdin=subprocess.DEVNULL, capture_output=True, check=False, cwd=tmp_path, timeout=60,
+        env=ENVIRONMENT,
+    )  # fmt: skip
+    os.close(held)
+
+    if kind == "full" and "marks" not in command:
+        assert (done.returncode, done.stderr) == (2, b"error: full.jsonl: No space left on device\n")
+    else:
+        assert done.returncode in (0, 2), done.stderr
+        assert b"Traceback" not in done.stderr

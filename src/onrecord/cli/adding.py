@@ -1,16 +1,14 @@
 """The commands that begin with a file: add puts works on record, text prints what is read."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import onrecord
 from onrecord.cli.engine import ClickCommand, Exit, UsageError, argument, command, note, option
-from onrecord.cli.files import format_into, open_dossier, write_back
+from onrecord.cli.files import dossier_before, format_into, write_back
 from onrecord.cli.proposing import propose_and_review
 from onrecord.cli.screen import as_rows, print_json, print_rows, print_text
-from onrecord.dossier import Dossier
 from onrecord.texts import Reading, read_text
 from onrecord.texts.describing import Described, Evidence, new_key, twin
 
@@ -53,7 +51,7 @@ def add(
     if len(files) > 1 and (url or key):
         raise UsageError("--url and --key must be left out where there are several files")
     target = format_into(into)
-    dossier = open_dossier(into, None, keep_going=False).dossier if os.path.exists(into) else Dossier()
+    dossier = dossier_before(into)
     if key and key in dossier:
         raise UsageError(f"--key must be one that is not taken in {into} (got {key!r})")
     rows: list[tuple[str, ...]] = []

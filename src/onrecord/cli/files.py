@@ -1,5 +1,6 @@
 """What commands read: a dossier from a file or standard input, and texts from a folder."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -55,6 +56,16 @@ class Opened(NamedTuple):
     def exit(self) -> Exit:
         """The code of a command that has nothing else to complain of."""
         return Exit.FINDINGS if self.faults else Exit.SOUND
+
+
+def holds_something(path: str | None) -> bool:
+    """Return whether something was written to a path before; a pipe or a device would be read for ever."""
+    return path is not None and (os.path.isfile(path) or os.path.isdir(path))
+
+
+def dossier_before(path: str | None) -> Dossier:
+    """Return the dossier that a command adds to: what its file holds, or an empty one."""
+    return open_dossier(path, None, keep_going=False).dossier if path and holds_something(path) else Dossier()
 
 
 def reads_dossier(function: Callable[..., Any], required: bool = True) -> Callable[..., Any]:

@@ -6,9 +6,8 @@ from attrs import evolve
 
 from onrecord.captions import counted
 from onrecord.cli.engine import ClickCommand, Exit, UsageError, argument, command, note, note_each, option
-from onrecord.cli.files import NATIVE, TEXTS, format_into, open_dossier, read_bytes, write_back
+from onrecord.cli.files import NATIVE, TEXTS, dossier_before, format_into, holds_something, read_bytes, write_back
 from onrecord.cli.screen import as_rows, fits, print_json, print_rows, writing
-from onrecord.dossier import Dossier
 from onrecord.encodings import decode
 from onrecord.proposals import ProposalFile, read_proposals, write_proposals
 from onrecord.proposals.files import as_json as as_json_value
@@ -45,7 +44,7 @@ def highlights(
     citations of a language model's answer. Exits 1 if any is refused.
     """
     fits(output or "", *NATIVE)
-    dossier = open_dossier(into, None, keep_going=False).dossier if into and os.path.exists(into) else Dossier()
+    dossier = dossier_before(into)
     target = format_into(into) if into else ""
     found = read_highlights(decode(read_bytes(file))[0])
     at_hand = every_text(texts) if texts else {}
@@ -54,7 +53,7 @@ def highlights(
     path = output or f"{os.path.splitext(os.path.basename(file))[0] or 'highlights'}.proposals.jsonl"
     if os.path.exists(path) and os.path.samefile(path, file):
         raise UsageError(f"-o {path}: must be another file than FILE, which would be lost")
-    before = read_proposals(path) if os.path.exists(path) else ProposalFile()
+    before = read_proposals(path) if holds_something(path) else ProposalFile()
     keys = {one.key for one in made.proposals}
     others = (one for one in before.proposals if one.key not in keys)
     held = evolve(before, proposals=(*others, *made.proposals))

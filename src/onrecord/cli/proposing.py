@@ -21,7 +21,15 @@ from onrecord.cli.engine import (
     option,
     read_key,
 )
-from onrecord.cli.files import NATIVE, format_into, open_dossier, read_bytes, write_back
+from onrecord.cli.files import (
+    NATIVE,
+    dossier_before,
+    format_into,
+    holds_something,
+    open_dossier,
+    read_bytes,
+    write_back,
+)
 from onrecord.cli.functions import imported_function
 from onrecord.cli.screen import account, as_account, as_rows, deliver, fits, print_json, print_rows, writing
 from onrecord.cli.terminal_review import Screen, run
@@ -106,7 +114,7 @@ def proposed(
     made = propose(Path(file), source, proposer, dossier, least, refused.append)
     for one in refused:
         note(str(one))
-    before = read_proposals(path) if os.path.exists(path) else ProposalFile()
+    before = read_proposals(path) if holds_something(path) else ProposalFile()
     held = ProposalFile(decisions=before.decisions, proposals=before.proposals, text=file).renewed(made)
     with writing(path):
         write_proposals(path, held)
@@ -184,13 +192,13 @@ def review_command(
     held = read_proposals(file)
     words = _text(text or held.text)
     if html:
-        known = open_dossier(into, None, keep_going=False).dossier if into and os.path.exists(into) else None
+        known = dossier_before(into) if holds_something(into) else None
         page = review_page(held, words.original if words else "", dossier=known)
         account(page, html, _state(held) if as_json else None, is_private=True)
         return Exit.SOUND
     if not into:
         raise UsageError("--into must name the dossier that takes what is accepted")
-    dossier = open_dossier(into, None, keep_going=False).dossier if os.path.exists(into) else Dossier()
+    dossier = dossier_before(into)
     _add_sources(dossier, held)
     held = held.with_decisions_of(dossier)
     save = saver(file, into)
