@@ -147,6 +147,37 @@ def test_a_store_answers_as_any_of_many_dossiers_does(suffix: str, dossier: Doss
     check_store(suffix, dossier, tmp_path)
 
 
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_impact_asks_a_store_a_few_times_however_much_hangs_on_the_source(
+    suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And what was read for it is not kept: what is added later is seen."""
+    monkeypatch.setattr("onrecord.provenance.impacts._AT_ONCE", 40)
+    papers = [Source(key=f"paper{number}", reprint_of="wire" if number % 4 == 0 else "") for number in range(20)]
+    claims = [Claim(key=f"c{number}", text="So.") for number in range(100)]
+    said = [
+        Attribution(claim=claim, speaker="u", source=papers[number % 20], via="" if number % 20 % 4 == 0 else "wire")
+        for number, claim in enumerate(claims)
+    ]
+    dossier = Dossier([Source(key="wire"), Unnamed(key="u", description="u"), *papers, *claims, *said])
+    write_store(dossier, tmp_path / f"a.{suffix}")
+    with open_store(tmp_path / f"a.{suffix}") as store:
+        asked: list[str] = []
+        rows = store.backend.rows
+        monkeypatch.setattr(store.backend, "rows", lambda *given: asked.append(given[0]) or rows(*given))
+
+        found = onrecord.impact(store, "wire")
+
+        assert found == onrecord.impact(dossier, "wire")
+        assert len(found) == 100
+        assert len(asked) < 60
+        if suffix == "sqlite":
+            later = Attribution(claim="c0", speaker="u", source="paper1", first_hand=True)
+            store.add(later)
+            dossier.add(later)
+            assert store.impact("wire") == onrecord.impact(dossier, "wire")
+
+
 def test_what_is_not_there_is_told(path: Path) -> None:
     with open_store(path) as store:
         assert store.get("nobody") is None

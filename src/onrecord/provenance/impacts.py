@@ -7,13 +7,15 @@ from attrs import frozen
 
 from onrecord.arguments import must_be
 from onrecord.dossier import Dossier
-from onrecord.provenance.claim_graph import ClaimGraphs
+from onrecord.provenance.claim_graph import ClaimGraph, ClaimGraphs
 from onrecord.provenance.origin_counts import Origins
 from onrecord.records.fields import as_key
 from onrecord.records.json_values import AsDict
 from onrecord.records.sources import Source
 
 _NOTHING: Final = Origins((), (), 0, (), 0)
+_AT_ONCE: Final = 2_000
+"""Claims of which what their walks need is read at once."""
 
 
 @frozen
@@ -78,14 +80,22 @@ def impact(dossier: Dossier, source: str | Source) -> tuple[Impact, ...]:
 def _affected(dossier: Dossier, key: str) -> Iterator[Impact]:
     """Yield what becomes of each claim that loses something without the source."""
     graphs = ClaimGraphs(dossier)
-    for claim in _claims_through(dossier, key):
-        whole = graphs[claim]
-        left = whole.without(key)
-        before, after = whole.origins, left.origins if left.is_supported else _NOTHING
-        loses_all_support = whole.is_supported and not left.is_supported
-        lost = tuple(origin for origin in before.origins if origin not in after.origins)
-        if loses_all_support or lost or after.chains < before.chains:
-            yield Impact(claim, loses_all_support, lost, before, after)
+    claims = _claims_through(dossier, key)
+    for start in range(0, len(claims), _AT_ONCE):
+        some = claims[start : start + _AT_ONCE]
+        with dossier.reading_ahead(some):
+            yield from [hit for claim in some if (hit := _hit(graphs[claim], claim, key))]
+
+
+def _hit(whole: ClaimGraph, claim: str, key: str) -> Impact | None:
+    """Return what becomes of a claim without a source, if it loses something."""
+    left = whole.without(key)
+    before, after = whole.origins, left.origins if left.is_supported else _NOTHING
+    loses_all_support = whole.is_supported and not left.is_supported
+    lost = tuple(origin for origin in before.origins if origin not in after.origins)
+    if loses_all_support or lost or after.chains < before.chains:
+        return Impact(claim, loses_all_support, lost, before, after)
+    return None
 
 
 def _claims_through(dossier: Dossier, key: str) -> list[str]:

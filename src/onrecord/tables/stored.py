@@ -1,6 +1,7 @@
 """A dossier in a store: what `Dossier` reads, read when it is asked for."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar, overload
@@ -15,6 +16,7 @@ from onrecord.records.fields import as_key
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.sources import Source
 from onrecord.tables.backend import Backend
+from onrecord.tables.reading_ahead import NOTHING, read_ahead
 from onrecord.tables.records import record_of
 from onrecord.tables.rows import Row, derived_rows, row_of
 from onrecord.tables.schema import RECORDS, TABLES, seq_of
@@ -130,10 +132,11 @@ class StoredDossier(Dossier):
     True 1
     """
 
-    __slots__ = ("_arriving", "_read", "backend")
+    __slots__ = ("_ahead", "_arriving", "_read", "backend")
 
     def __init__(self, backend: Backend) -> None:
         self.backend = backend
+        self._ahead = NOTHING
         self._arriving: list[AnyRecord] = []
         self._read = lru_cache(_CACHED)(self._read_by_key)
 
@@ -151,6 +154,8 @@ class StoredDossier(Dossier):
 
     def by_key(self, table: str, key: str) -> Any:
         """Return the record with a key in a table, or None."""
+        if (table, key) in self._ahead.keyed:
+            return self._ahead.keyed[table, key]
         try:
             return self._read(table, key)
         except KeyError:
@@ -252,6 +257,8 @@ class StoredDossier(Dossier):
         """List the attributions of a claim, a speaker, a source, or of several at once, in the order added."""
         asked = {"claim": claim, "speaker": speaker, "source": source, "via": via}
         where = {name: [as_key(of)] for name, of in asked.items() if of is not None}
+        if self._ahead.attributions and [*where] == ["claim"] and where["claim"][0] in self._ahead.attributions:
+            return list(self._ahead.attributions[where["claim"][0]])
         return [record_of("attributions", row) for row in self.backend.rows("attributions", where)]  # type: ignore[misc]
 
     def assessments_of(self, of: str | Source | Attribution | Agent) -> list[Assessment]:
@@ -260,6 +267,8 @@ class StoredDossier(Dossier):
 
     def reprints_of(self, source: str | Source) -> list[Source]:
         """List the sources that republish this one."""
+        if as_key(source) in self._ahead.reprints:
+            return list(self._ahead.reprints[as_key(source)])
         return [record_of("sources", row) for row in self.backend.rows("sources", {"reprint_of": [as_key(source)]})]  # type: ignore[misc]
 
     def claims_about(self, claim: str | Claim, link: str) -> list[Claim]:
@@ -291,6 +300,15 @@ class StoredDossier(Dossier):
     def _tellable(self, kinds: tuple[type, ...]) -> Iterator[str]:
         """Yield no keys that may have been meant: in a store, going through all of them for an error costs too much."""
         return iter(())
+
+    @contextmanager
+    def reading_ahead(self, claims: Iterable[str]) -> Iterator[None]:
+        """Within it, what walks of these claims ask for is read already: by a few queries for all of them."""
+        self._ahead = read_ahead(self.backend, claims)
+        try:
+            yield
+        finally:
+            self._ahead = NOTHING
 
     # What is asked of a dossier
 
