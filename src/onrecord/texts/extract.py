@@ -4,7 +4,7 @@ A reader is a module of this room with `read(data, asked)`, which gives an `Extr
 """
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from attrs import frozen
 
@@ -124,6 +124,7 @@ class Asked(NamedTuple):
         media_type: The media type that came with the bytes, "" if none did.
         depth: How many files this one is in.
         inner: Reads a file that is in this one: bytes, and what is known of them, to what is in them.
+        keep: Is given each web page that is read, as HTML and parsed, for who wants more of it than its text.
     """
 
     name: str = ""
@@ -132,6 +133,7 @@ class Asked(NamedTuple):
     media_type: str = ""
     depth: int = 0
     inner: "Callable[[bytes, Asked], Extract] | None" = None
+    keep: Callable[[str, Any], object] | None = None
 
 
 UNKNOWN: Final = Asked()

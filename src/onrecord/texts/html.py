@@ -61,7 +61,11 @@ def read(data: bytes, asked: Asked) -> Extract:
         InvalidText: Elements are nested more than 4,000 deep.
     """
     page, note = decoded(data, asked.encoding or declared_encoding(data))
-    text, parts = visible_parts(page)
+    whole = _whole(page)
+    tree = parsed(whole)
+    if asked.keep is not None and whole == page:
+        asked.keep(page, tree.clone())
+    text, parts = _seen(tree, page)
     return Extract(text=text, kind="web page", parts=parts, markup=page, note=note)
 
 
@@ -97,7 +101,16 @@ def visible_parts(page: str) -> tuple[str, tuple[Part, ...]]:
     Raises:
         InvalidText: Elements are nested more than 4,000 deep.
     """
-    tree = parsed(without_marks(with_shadow_roots(page)))
+    return _seen(parsed(_whole(page)), page)
+
+
+def _whole(page: str) -> str:
+    """Return a page with its shadow roots as elements, and without the characters that mark its parts."""
+    return without_marks(with_shadow_roots(page))
+
+
+def _seen(tree: LexborHTMLParser, page: str) -> tuple[str, tuple[Part, ...]]:
+    """Take out of a parsed page what a browser does not show; return the text that is left, and its parts."""
     if tree.body is None:
         return "", ()
     _compose(tree)

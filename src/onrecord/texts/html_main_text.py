@@ -9,6 +9,7 @@ Nothing is taken out of the text: a part is only told.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -288,6 +289,7 @@ class _Page:
                 kinds[place] = AROUND
 
 
+@lru_cache(maxsize=4_096)
 def part_named(names: str) -> str:
     """Return the kind of part that a class or an id names, or "".
 

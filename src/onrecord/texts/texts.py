@@ -138,15 +138,24 @@ def read_text(material: Material, record: str = "text", encoding: str = "", addr
     >>> print(read_text(Path("no/such/file"), "Source 'bbc2013'").finding)
     error text-unreadable: Source 'bbc2013': No such file or directory: no/such/file
     """
+    return read_asked(material, Asked(encoding=encoding, address=address), record)
+
+
+def read_asked(material: Material, asked: Asked, record: str = "text") -> Reading:
+    """Read the text of a document, as `read_text` does, with all that is known of it.
+
+    >>> read_asked(b"It rains.", Asked(name="rain.txt")).text.original
+    'It rains.'
+    """
     must_be("material", material, "a text, bytes, the path of a file, a Reading, or several of these", *MATERIALS)
     if isinstance(material, Reading):
         return material
     if isinstance(material, Mapping):
-        return _of_versions(material, record, encoding, address)
+        return _of_versions(material, record, asked)
     if isinstance(material, tuple):
-        return _first(material, record, encoding, address)
+        return _first(material, record, asked)
     try:
-        return _read(material, Asked(encoding=encoding, address=address), record)
+        return _read(material, asked, record)
     except OSError as error:
         return _unreadable(record, f"{error.strerror or error}: {error.filename or ''}".rstrip(": "))
     except MissingExtra as error:
@@ -158,12 +167,12 @@ def read_text(material: Material, record: str = "text", encoding: str = "", addr
         return _unreadable(record, f"{name}{error}", getattr(error, "advice", ""))
 
 
-def _first(materials: tuple[Material, ...], record: str, encoding: str, address: str) -> Reading:
+def _first(materials: tuple[Material, ...], record: str, asked: Asked) -> Reading:
     """Read the first material that can be read, and note why those before it could not be."""
     notes: list[str] = []
     first = None
     for material in materials:
-        reading = read_text(material, record, encoding, address)
+        reading = read_asked(material, asked, record)
         if reading.text is not None:
             return evolve(reading, note=joined_notes(reading.note, *notes)) if notes else reading
         first = first or reading
@@ -171,10 +180,10 @@ def _first(materials: tuple[Material, ...], record: str, encoding: str, address:
     return first or _unreadable(record, "no text at hand")
 
 
-def _of_versions(materials: Mapping[str, Material], record: str, encoding: str, address: str) -> Reading:
+def _of_versions(materials: Mapping[str, Material], record: str, asked: Asked) -> Reading:
     """Read several texts of one source; the first in time that can be read stands for all."""
     read = tuple(
-        evolve(read_text(materials[label], f"{record} as of {label}", encoding, address), label=label)
+        evolve(read_asked(materials[label], asked, f"{record} as of {label}"), label=label)
         for label in in_time(materials)
     )
     first = next((one for one in read if one.text is not None), read[0] if read else _unreadable(record, "no text"))

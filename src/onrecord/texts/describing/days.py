@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -96,6 +97,7 @@ class Day(NamedTuple):
     is_published: bool = False
 
 
+@lru_cache(maxsize=1_024)
 def stated_date(text: str) -> PartialDate | None:
     """Read a date as data states it, as precise as it is, by the day that is written: no time zone is applied.
 
@@ -142,8 +144,17 @@ def days_in(text: str, *, is_day_first: bool | None = None) -> Iterator[Day]:
     >>> [str(day.date) for day in days_in("On May 3, 2020; le 4 mai 2020, am 5.6.2020 or 3/4/2020")]
     ['2020-05-03', '2020-05-04', '2020-06-05']
     """
-    if not _HAS_YEAR.search(text):
-        return
+    if _HAS_YEAR.search(text):
+        yield from _days_in(text, is_day_first)
+
+
+@lru_cache(maxsize=256)
+def _days_in(text: str, is_day_first: bool | None) -> tuple[Day, ...]:
+    """Return the whole dates in a text; the same lines are asked for again and again."""
+    return tuple(_each_day(text, is_day_first))
+
+
+def _each_day(text: str, is_day_first: bool | None) -> Iterator[Day]:
     found = [*_from_words(text), *_from_figures(text, is_day_first)]
     for day in sorted(found, key=lambda day: day.start):
         before = text[max(0, day.start - 40) : day.start]

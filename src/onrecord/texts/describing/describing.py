@@ -22,8 +22,8 @@ from onrecord.texts.describing.days import stated_date
 from onrecord.texts.describing.file_facts import TYPE_OF_FILE, file_statements
 from onrecord.texts.describing.keys import new_key
 from onrecord.texts.describing.statements import GUESSED, READ, Statement
-from onrecord.texts.extract import Extract
-from onrecord.texts.texts import Material, Reading, read_text
+from onrecord.texts.extract import Asked, Extract
+from onrecord.texts.texts import Material, Reading, read_asked
 
 _PLAIN: Final = (
     "container_title", "container_title_short", "collection_title", "event_title", "publisher", "publisher_place",
@@ -119,13 +119,19 @@ def source_from(material: Material, url: str | None = None) -> Described:
     >>> [(one.value, one.where) for one in found.evidence if one.field == "author" and one.is_used]
     [('Ann Lee', 'meta author')]
     """
-    reading = read_text(material, address=url or "")
+    pages: dict[str, Any] = {}
+
+    def keep(markup: str, tree: Any) -> None:
+        pages.clear()  # of many pages in an archive the last is the one that is described
+        pages[markup] = tree
+
+    reading = read_asked(material, Asked(address=url or "", keep=keep))
     found = reading.extract
     if found is None or reading.text is None:
         given = tuple(chosen(list(address_statements(url or "")), "url"))
         return Described(source=_source(given, reading), evidence=given, text=reading, finding=reading.finding)
     stated = [*address_statements(url or ""), *capture_statements(found), *file_statements(found)]
-    evidence, refusal = _weighed(found, stated)
+    evidence, refusal = _weighed(found, stated, pages.get(found.markup))
     ordered = tuple(sorted(evidence, key=lambda one: _ORDER.index(one.field)))
     if refusal:
         ordered = tuple(one for one in ordered if one.field in ("url", "accessed", "archive_url", "archived"))
@@ -143,12 +149,12 @@ def _refused(reason: str) -> Finding:
     )
 
 
-def _weighed(found: Extract, stated: list[Statement]) -> tuple[list[Evidence], str]:
-    """Weigh all that a file states; and say why the file is not the work, or ""."""
+def _weighed(found: Extract, stated: list[Statement], tree: Any) -> tuple[list[Evidence], str]:
+    """Weigh all that a file states, which may be a parsed page; and say why the file is not the work, or ""."""
     if _is_page(found):
         from onrecord.texts.describing.pages import page_evidence
 
-        evidence, of_page, refusal = page_evidence(found, stated)
+        evidence, of_page, refusal = page_evidence(found, stated, tree)
         stated = [*stated, *of_page]
     else:
         refusal = ""

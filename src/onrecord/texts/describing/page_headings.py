@@ -70,6 +70,7 @@ class Page:
         self._heading, alone = _heading(tree, titles)
         self.other_headings = tuple(words_of(node) for node in alone if node is not self._heading)
         self._above: dict[int, int] = {}
+        self._others: dict[int, bool] = {}
         node = self._heading
         height = 0
         while node is not None and height < _HIGHEST:
@@ -133,8 +134,12 @@ class Page:
                 break
             if above.mem_id in self._above:
                 return self._above[above.mem_id]
-            if above is not node and _is_other(above):
-                return -1
+            if above is not node:
+                is_other = self._others.get(above.mem_id)
+                if is_other is None:
+                    is_other = self._others[above.mem_id] = _is_other(above)
+                if is_other:
+                    return -1
             above = above.parent
         return _HIGHEST
 

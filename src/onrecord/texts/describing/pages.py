@@ -7,7 +7,7 @@ since that is what a reader would cite; a statement that nothing on the page bea
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
@@ -25,6 +25,9 @@ from onrecord.texts.describing.statements import CITED, GUESSED, MARKED, READ, S
 from onrecord.texts.describing.titles import Sites, Titles, folded, slug_of, without_site
 from onrecord.texts.extract import Extract
 from onrecord.texts.html import parsed
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
 
 _DASHES: Final = frozenset("-–—:|")
 _SAYS_AUTHOR: Final = re.compile(
@@ -256,17 +259,20 @@ def _combined(shown: Sequence[Evidence], stated: Sequence[Evidence]) -> list[Evi
     return list(shown)
 
 
-def page_evidence(found: Extract, known: Sequence[Statement]) -> tuple[list[Evidence], list[Statement], str]:
+def page_evidence(
+    found: Extract, known: Sequence[Statement], tree: "LexborHTMLParser | None" = None
+) -> tuple[list[Evidence], list[Statement], str]:
     """Weigh title, authors and day of a web page.
 
     Args:
         found: What was read of the page.
         known: What is known of it beside its markup: its address, when it was saved.
+        tree: The page as it was parsed for its text, which is changed here; None to parse it.
 
     Returns:
         The evidence for the three; what the page states of all other fields; and why the page is not the work, or "".
     """
-    tree = parsed(found.markup)
+    tree = parsed(found.markup) if tree is None else tree
     address = next((one.value for one in known if one.field == "url"), "")
     stated = [*known, *meta_statements(tree), *coins_statements(tree)]
     address = address or next((one.value for one in stated if one.field == "url" and "//" in one.value), "")

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -21,6 +22,7 @@ _ENDINGS: Final = ("de", "com", "org", "at", "ch", "net", "fr", "es", "it", "uk"
 _LONGEST: Final = 1_000
 
 
+@lru_cache(maxsize=4_096)
 def folded(text: str) -> str:
     """Return a text as it is compared: letters and digits only, in lower case, without accents.
 
