@@ -21,6 +21,8 @@ def found(*records: Organization | Person | Claim) -> set[str]:
         ("NATO", "N\u13aaTO"),
         ("Cafe\u0301", "Caf\u00e9"),
         ("Unit One", "unit  one"),
+        ("Foreign\u2010Office", "Foreign-Office"),
+        ("Queen\u2019s Press", "Queen's Press"),
     ],
 )
 def test_names_with_one_skeleton_are_told(one: str, other: str) -> None:
@@ -29,7 +31,27 @@ def test_names_with_one_skeleton_are_told(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("BBC", "CNN"), ("Reuters", "Router"), ("Правда", "Известия"), ("NTV", "HTB")]
+    ("one", "other"),
+    [("Paper Mill", "Paper MiIl"), ("Channel 1", "Channel l"), ("OPCW", "0PCW"), ("Modern Art", "Modem Art")],
+)
+def test_letters_and_digits_that_are_mistaken_within_latin_are_told(one: str, other: str) -> None:
+    assert "look-alike" in found(Organization(key="a", name=one), Organization(key="b", name=other))
+    assert "look-alike" in found(
+        Claim(key=one.replace(" ", "-"), text="So."), Claim(key=other.replace(" ", "-"), text="No.")
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("BBC", "CNN"),
+        ("Mail Group", "Mall Group"),
+        ("Unit 10", "Unit 11"),
+        ("Ada Hill Ltd", "Ada Hall Ltd"),
+        ("Reuters", "Router"),
+        ("Правда", "Известия"),
+        ("NTV", "HTB"),
+    ],
 )
 def test_names_that_look_different_are_not(one: str, other: str) -> None:
     assert "look-alike" not in found(Organization(key="a", name=one), Organization(key="b", name=other))

@@ -2,8 +2,9 @@
 
 Source: Unicode Technical Standard 39, section 4 ("Confusable Detection"): two texts are confusable where their
 skeletons are equal. The table has those of its data that are whole letters of Cyrillic, Greek, Armenian and Cherokee
-with the looks of a Latin letter; wide and presentation forms go by NFKC. Unicode Standard Annex 9, section 2, has the
-marks of direction.
+with the looks of a Latin letter, and hyphens and apostrophes; wide and presentation forms go by NFKC. Within Latin it
+has the pairs that people mistake: I, l and 1, O and 0, m and rn. Unicode Standard Annex 9, section 2, has the marks of
+direction.
 """
 
 import re
@@ -27,9 +28,12 @@ _LATIN: Final = (
     "aаɑα", "bЬ", "cсϲᴄ", "dԁ", "eеҽ", "gɡ", "hһհ", "iіιɩ", "jјϳ", "kκк", "lӏ", "mм", "nո", "oоοօσ", "pрρ", "qԛ", "rг",
     "sѕ", "uυսʋ", "vνѵ", "wԝω", "xхχ", "yуүγ", "zᴢ", "AАΑᎪ", "BВΒᏴ", "CСϹᏟ", "DᎠ", "EЕΕᎬ", "FϜ", "GԌᏀ", "HНΗᎻ", "IІΙӀ",
     "JЈᎫ", "KКΚᏦ", "LᏞ", "MМΜᎷ", "NΝ", "OОΟՕ", "PРΡᏢ", "RᏒ", "SЅՏᏚ", "TТΤᎢ", "UՍ", "VѴᏙ", "WԜᎳ", "XХΧ", "YУΥҮ", "ZΖᏃ",
+    "-‐‑‒–−⁃˗", "'’‘ʼʹʻ′`",
 )  # fmt: skip
-"""A Latin letter and those that look like it."""
+"""A Latin letter or sign and those that look like it."""
 _LOOKS_LIKE: Final = MappingProxyType({ord(other): row[0] for row in _LATIN for other in row[1:]})
+_WITHIN_LATIN: Final = MappingProxyType({ord("I"): "l", ord("1"): "l", ord("|"): "l", ord("0"): "O", ord("m"): "rn"})
+"""What looks alike within Latin and ASCII's digits, where the case of letters is as it is written."""
 _UNSEEN: Final = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 """Signs that print nothing: soft hyphens, joiners, marks of direction."""
 _TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -44,24 +48,37 @@ def skeleton(text: str) -> str:
     >>> skeleton("\u0412\u0412\u0421") == skeleton("BBC"), skeleton("CNN") == skeleton("BBC")
     (True, False)
     """
+    return " ".join(_letters(text).casefold().split())
+
+
+def _letters(text: str) -> str:
+    """Return a text with plain Latin letters where others look like them, and without what prints nothing."""
     bare = _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).translate(_LOOKS_LIKE)
-    return " ".join(unicodedata.normalize("NFD", bare).casefold().split())
+    return unicodedata.normalize("NFD", bare)
+
+
+def _looks(text: str) -> tuple[str, tuple[str]]:
+    """Return how a text looks: whatever its case, and, apart from that, with what is mistaken within Latin."""
+    return skeleton(text), (" ".join(_letters(text).translate(_WITHIN_LATIN).split()),)
 
 
 def look_alike(dossier: Dossier, _: Context) -> Iterator[Finding]:
     """Find agents whose names look like another's and are not, and organizations of one name; and keys likewise."""
     agents = _agents(dossier)
-    first: dict[str, Agent] = {}
+    first: dict[str | tuple[str], Agent] = {}
     for agent in agents:
-        other = first.setdefault(skeleton(agent_name(agent)), agent)
+        like = [first.setdefault(look, agent) for look in _looks(agent_name(agent))]
+        other = next((one for one in like if one is not agent), agent)
         if other is not agent and (how := _how(agent, other)):
             yield finding("look-alike", agent, f"the name of {agent.key!r} {how} that of {other.key!r}")
-    keys: dict[str, str] = {}
+    keys: dict[str | tuple[str], str] = {}
     keyed: tuple[Agent | Source | Claim, ...] = (*agents, *dossier.sources.values(), *dossier.claims.values())
     for record in keyed:
-        like = keys.setdefault(skeleton(record.key), record.key)
-        if like != record.key:
-            yield finding("look-alike", record, f"the key {record.key!r} looks like {like!r}")
+        other_key = next(
+            (key for look in _looks(record.key) if (key := keys.setdefault(look, record.key)) != record.key), ""
+        )
+        if other_key:
+            yield finding("look-alike", record, f"the key {record.key!r} looks like {other_key!r}")
 
 
 def _agents(dossier: Dossier) -> tuple[Agent, ...]:
