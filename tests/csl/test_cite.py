@@ -1,11 +1,11 @@
 """Cites in their citation: what is put around them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
 
-from onrecord.csl import Processor
+from onrecord.csl import Document, Processor, Run
 
 Item = Mapping[str, Any]
 BOOK: Item = {
@@ -103,3 +103,34 @@ def test_quotation_marks_before_a_cite_are_those_of_the_language(locale: str, sh
     cite = {"id": "x", "prefix": "as ‘we’ and “they” say"}
 
     assert Processor(xml, locale).cite([[cite]], [{"id": "x", "title": "Doors"}]) == [f"{shown} Doors"]
+
+
+def test_citations_that_read_alike_are_written_once_and_others_each() -> None:
+    """Repeated citations cost a look-up; what a style says of places, numbers and values of a cite tells them apart."""
+    items = [{"id": key, "type": "book", "title": key, "author": [{"family": key.upper()}]} for key in "ab"]
+    clusters: list[list[dict[str, Any]]] = [[{"id": "a"}], [{"id": "b", "locator": "1"}], [{"id": "b", "locator": 1}]]
+    for style in ("apa", "ieee", "chicago-shortened-notes-bibliography-subsequent-ibid", "mhra-notes"):
+        written: list[str] = []
+
+        def write(runs: Sequence[Run], written: list[str] = written) -> str:
+            written.append("".join(run.text for run in runs))
+            return written[-1]
+
+        document = Document(style, items, write)
+        document.cite_all(clusters * 40)
+
+        alone = Document(style, items)
+        assert document.citations() == [handle.text for handle in alone.cite_all(clusters * 40)]
+        assert len(written) <= 12
+
+
+@pytest.mark.parametrize(
+    "extra", [{"note": ["a"]}, {"prefix": {"a": 1}}, {"originals": [{"id": "b", "form": "names"}]}]
+)
+def test_a_cite_may_have_values_that_cannot_be_compared(extra: dict[str, Any]) -> None:
+    items = [{"id": key, "type": "book", "title": key} for key in "ab"]
+
+    [one, two] = Processor("apa").cite([[{"id": "a", **extra}], [{"id": "a"}]], items)
+
+    assert two == "(A, n.d.)"
+    assert one

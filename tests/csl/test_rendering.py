@@ -343,7 +343,8 @@ def test_a_group_of_one_element_prints_as_it_does_with_an_empty_one_beside_it(
     def shown(inner: str) -> str:
         xml = f"""<style><macro name="words"><text value="word"/></macro>
             <macro name="either"><choose><if variable="issue"><group><text value="issue "/>
-            <text variable="issue"/></group></if><else-if variable="volume"><text macro="words"/></else-if></choose></macro>
+            <text variable="issue"/></group></if>
+            <else-if variable="volume"><text macro="words"/></else-if></choose></macro>
             <citation><layout delimiter="; "><group delimiter="|"><text value="a"/>
             <group prefix="(" suffix=")">{inner}</group><text variable="title"/></group></layout></citation></style>"""
         return Processor(xml).cite([[{"id": "x"}]], [{"id": "x", "title": "T", **item}])[0]

@@ -249,9 +249,14 @@ class Composer:
         return self._compiled.write(rich(text), self._to)
 
     def _and(self, texts: Sequence[Joined]) -> Joined:
-        language, word = self._style.language, self._written(self._compiled.locale.term("and"))
-        comma = "," if len(texts) > 2 and language.startswith("en") else ""
-        return _joined(texts, ", ", f"{comma} {word} ")
+        if len(texts) == 1:
+            return _joined(texts, "", "")
+        comma = "," if len(texts) > 2 and self._style.language.startswith("en") else ""
+        return _joined(texts, ", ", f"{comma} {self._and_word} ")
+
+    @cached_property
+    def _and_word(self) -> str:
+        return self._written(self._compiled.locale.term("and"))
 
 
 def _capitalized(prefix: str) -> str:

@@ -68,6 +68,8 @@ class Citation:
     def _read(self, joined: Joined) -> str:
         if not self._handles:
             raise UnknownCitation("be in the document", self)
+        if not joined:
+            return ""
         return _read(joined, [handle.text for handle in self._handles], self._document._raised)
 
     def __str__(self) -> str:
@@ -321,10 +323,24 @@ class Document:
             return added
 
     def _composed(self, cites: Iterable[Cite]) -> list[Citation]:
-        """Put citations together that are not in the text yet."""
+        """Put citations together that are not in the text yet.
+
+        One that is asked for again and again is put together once, unless it is at second hand: its originals stand
+        where they stand.
+        """
         known: dict[Item, Sequence[Citable]] = {}
         named = [(self._named(cite.parts, known), self._named(cite.beside, known), cite) for cite in cites]
-        return [self._citation(parts, beside, cite) for parts, beside, cite in named]
+        alike: dict[int, Citation] = {}
+        made: list[Citation] = []
+        for parts, beside, cite in named:
+            one = alike.get(id(cite))
+            if one is not None:
+                made.append(_citation(self, one._composed, one._listed))
+                continue
+            made.append(self._citation(parts, beside, cite))
+            if not any(citable.originals for _, citables in (*parts, *beside) for citable in citables):
+                alike[id(cite)] = made[-1]
+        return made
 
     def _citation(self, parts: list[Named], beside: list[Named], cite: Cite) -> Citation:
         listed = [

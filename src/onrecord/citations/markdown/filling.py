@@ -25,6 +25,7 @@ from onrecord.citations.second_hand.rules import SecondHandRule
 from onrecord.citations.stops import opening, stop_before_note, within_note
 from onrecord.citations.uncited import list_uncited
 from onrecord.citations.verifying import CitedWords
+from onrecord.collector import collector_paused
 from onrecord.csl import Style
 from onrecord.csl.styles.locale import checked
 from onrecord.csl.styles.locale import load as load_locale
@@ -50,6 +51,7 @@ _RAISED: Final = ("<sup>", "^")
 """What a citation begins with that is raised, and so stands close to the word before it."""
 
 
+@collector_paused()
 def fill(
     dossier: Dossier, text: str, style: Style | str | PathLike[str] = "apa", locale: str | None = None, *,
     rules: SecondHandRule | Iterable[SecondHandRule] = (), originals: bool | None = None,
@@ -129,7 +131,7 @@ def fill(
     terms = terms_of(load_locale(document.language))
     in_order = sorted(placed, key=lambda place: (place.note, place.citation.start))
     affixes = Affixes()
-    made = document.cite_all([_request(place, terms, affixes) for place in in_order])
+    made = document.cite_all(_requests(in_order, terms, affixes))
     written = {place.citation.start: citation for place, citation in zip(in_order, made, strict=True)}
     notes = _Notes(text)
     replacements = [_replaced(place, written[place.citation.start], text, notes, affixes) for place in placed]
@@ -242,6 +244,19 @@ def _placed(found: Sequence[Found], laid_out: Blocks, is_note: bool) -> list[_Pl
         number = called.get(label, count + 1) if label else numbers[citation.start]
         places.append(_Place(citation, number, bool(label) or citation.in_note))
     return places
+
+
+def _requests(places: Iterable[_Place], terms: Mapping[str, str], affixes: Affixes) -> Iterator[Cite]:
+    """Yield what the citations of a text ask for: the same object for those that are written alike."""
+    known: dict[tuple[object, ...], Cite] = {}
+    for place in places:
+        citation = place.citation
+        is_bare = citation.start == citation.pieces[0].key.start
+        pieces = [(piece.key.key, piece.key.hides_names, piece.before, piece.after) for piece in citation.pieces]
+        written = (place.note, citation.narrative, is_bare, *pieces)
+        if written not in known:
+            known[written] = _request(place, terms, affixes)
+        yield known[written]
 
 
 def _request(place: _Place, terms: Mapping[str, str], affixes: Affixes) -> Cite:

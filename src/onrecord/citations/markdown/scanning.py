@@ -32,6 +32,7 @@ _KEY: Final = r"""@(?:\{(?P<braced>(?:[^{}\n]|\{[^{}\n]{0,200}\}){1,500})\}
         |(?P<plain>\w(?:\w|[:.\#$%&+?<>~/-](?=\w)){0,499}))"""
 _TOKEN: Final = re.compile(
     r"""
+    (?=[\\`<hfm{%!\[$&^\];@-])(?:  # all that any of these begins with: most characters are passed over at once
       (?P<escaped>\\.)
     | (?P<ticks>`+)
     | (?P<comment><!--)
@@ -49,7 +50,7 @@ _TOKEN: Final = re.compile(
     | (?P<semicolon>;)
     | (?P<key>(?:(?<![\w-])-)?(?<![^\W_])"""
     + _KEY
-    + ")",
+    + "))",
     re.VERBOSE,
 )
 _NEXT_KEY: Final = re.compile("-?" + _KEY, re.VERBOSE)

@@ -13,6 +13,8 @@ from onrecord.errors import InvalidText
 Cluster = Sequence[Cite] | Mapping[str, Any]
 """Cites, or an object with them as `citationItems` and with `properties`."""
 _NOTE_NUMBER = late("[0-9]{1,9}")
+_AROUND = ("prefix", "suffix", "infix", "linked")
+"""What is printed around the cites of a citation, and whether they lead to their entries."""
 
 
 class PlacedCluster:
@@ -110,6 +112,35 @@ def originals_of(cite: Cite) -> Iterator[tuple[str, Cite]]:
     for original in originals if isinstance(originals, list | tuple) else ():
         if isinstance(original, Mapping):
             yield string(original.get("id")), original
+
+
+def frozen_cite(cite: Cite) -> tuple[object, ...]:
+    """Return what makes two cites the same.
+
+    >>> frozen_cite({"id": "lee", "locator": 1}) == frozen_cite({"id": "lee", "locator": True})
+    False
+    """
+    return tuple(
+        [
+            (name, value if type(value) is str else (type(value), _frozen(value)))
+            for name, value in cite.items()
+        ]
+    )  # fmt: skip
+
+
+def _frozen(value: Any) -> object:
+    is_list = isinstance(value, list | tuple) and all(isinstance(one, Mapping) for one in value)
+    return tuple(map(frozen_cite, value)) if is_list else value
+
+
+def frozen_cluster(placed: PlacedCluster) -> tuple[object, ...]:
+    """Return what makes two citations the same, as they were given: what they cite, and what stands around it."""
+    around = placed.around
+    return (
+        placed.mode,
+        tuple([around.get(name) for name in _AROUND]) if around else (),
+        *map(frozen_cite, placed.order),
+    )  # fmt: skip
 
 
 def _note_number(index: Any) -> int:

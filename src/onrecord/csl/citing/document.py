@@ -4,15 +4,15 @@ A citation is a handle; how it reads is worked out when it is read. What an edit
 takes effect: which works are listed (`works`), where cites stand (`Positions`), which citations name them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from os import PathLike
 from threading import RLock
-from typing import Any
+from typing import Any, Final
 
 from onrecord.collector import collector_paused
 from onrecord.csl.citing.citations import NO_CITE, CitationLayout, CiteState
-from onrecord.csl.citing.clusters import Cluster, PlacedCluster, originals_of
+from onrecord.csl.citing.clusters import Cluster, PlacedCluster, frozen_cite, frozen_cluster, originals_of
 from onrecord.csl.citing.entries import Entries, EntryState
 from onrecord.csl.citing.handles import Change, Citation, DocumentState, aim_among, handle_of, place_among
 from onrecord.csl.citing.position import DEFAULT_NEAR_NOTES, Positions, Standing, given, in_text
@@ -28,6 +28,9 @@ from onrecord.csl.values.item import CiteItem, Item, string
 from onrecord.csl.values.names import read_names
 from onrecord.csl.writers.known import output as output_named
 from onrecord.items.dates import read_date
+
+_KEPT_AT_MOST: Final = 10_000
+"""Texts of citations that are kept for others that read alike."""
 
 
 class Document:
@@ -106,6 +109,7 @@ class Document:
         self._firsts: dict[str, int] = {}
         self._has_firsts = not self._to.anchors
         self._uses_notes = compiled.uses_first_note and compiled.rules.is_by_cite
+        self._printed: dict[object, str] = {}
 
     def _record(self, item: Item) -> CiteItem:
         item = self._abbreviate(item) if self._abbreviate is not None else item
@@ -379,7 +383,8 @@ class Document:
             UnknownCitation: It is not in this document, or not any more.
         """
         with self._lock:
-            if not any(id(handle._placed) in self._citing.get(key, ()) for key in handle._placed.works()[:1]):
+            works = handle._placed.works()
+            if not works or id(handle._placed) not in self._citing.get(works[0], ()):
                 self.place_of(handle)
             self._settle()
             return self._written(handle._placed)
@@ -475,8 +480,12 @@ class Document:
         with self._lock:
             self._settle()
             record = self._records[string(cite.get("id"))]
-            state = CiteState(record, cite, None, self._ambiguity_behind(record.key), 0)
-            return self._compiled.write(self._layout.author(state), self._to)
+            told = self._ambiguity_behind(record.key)
+            state = CiteState(record, cite, None, told, 0)
+            return self._once(
+                (frozen_cite(cite), told.key if told else NOTHING),
+                lambda: self._compiled.write(self._layout.author(state), self._to),
+            )
 
     # What changed
 
@@ -618,8 +627,26 @@ class Document:
             placed.is_unsure = False
             state = self._fingerprint(placed)
             if state != placed.state:
-                placed.state, placed.text = state, self._print(placed)
+                as_given = frozen_cluster(placed)
+                placed.state, placed.text = state, self._once((as_given, state), lambda: self._print(placed))
         return placed.text
+
+    def _once(self, state: object, write: Callable[[], str]) -> str:
+        """Write what reads alike once: a text cites its works again and again in the same way.
+
+        Args:
+            state: All on which it depends how it reads.
+            write: Writes it.
+        """
+        try:
+            text = self._printed.get(state)
+        except TypeError:  # a cite has values of its own that cannot be compared
+            return write()
+        if text is None:
+            if len(self._printed) >= _KEPT_AT_MOST:
+                self._printed.clear()
+            text = self._printed[state] = write()
+        return text
 
     def _fingerprint(self, placed: PlacedCluster) -> tuple[object, ...]:
         """Return all that may change how a citation reads."""
