@@ -67,7 +67,7 @@ def test_an_unknown_key_is_a_lookup_error_that_names_it() -> None:
 
     assert isinstance(caught.value, LookupError)
     assert isinstance(caught.value, KeyError)
-    assert str(caught.value) == "dossier: the key must be on record (got 'nobody')"
+    assert str(caught.value) == "dossier: the key 'nobody' is not on record"
 
 
 def test_attributions_are_found_by_claim_speaker_source_and_via_together() -> None:

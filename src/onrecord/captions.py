@@ -162,6 +162,15 @@ def record_name(record: Source | Claim | Agent) -> str:
     return title_and_details(record)[0]
 
 
+def type_in_words(type: str) -> str:
+    """Name a CSL type of source as people do.
+
+    >>> type_in_words("article-newspaper"), type_in_words("legal_case"), type_in_words("book")
+    ('newspaper article', 'legal case', 'book')
+    """
+    return " ".join(reversed(type.split("-"))).replace("_", " ")
+
+
 def kind_of_record(kind: type, count: int = 1) -> str:
     """Name a kind of record, in the plural unless there is one.
 

@@ -279,7 +279,7 @@ class Dossier(Displayed):
         Keys of what takes part only in what was said off the record are not told.
 
         >>> print(Dossier([Claim(key="bridge", text="So.")]).unknown_key("the claim", "brigde", Claim))
-        dossier: the claim must be on record (got 'brigde'): did you mean 'bridge'?
+        dossier: the claim 'brigde' is not on record: did you mean 'bridge'?
         """
         near = nearest(key, self._tellable(kinds)) if isinstance(key, str) else ()
         return UnknownKey(what, key, near)

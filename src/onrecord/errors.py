@@ -249,11 +249,11 @@ class UnknownKey(OnrecordError, KeyError):
     >>> Dossier([Source(key="lee2026")])["lee2025"]
     Traceback (most recent call last):
         ...
-    onrecord.errors.UnknownKey: dossier: the key must be on record (got 'lee2025'): did you mean 'lee2026'?
+    onrecord.errors.UnknownKey: dossier: the key 'lee2025' is not on record: did you mean 'lee2026'?
     """
 
     def __init__(self, kind: str, key: object, near: Sequence[str] = ()) -> None:
-        super().__init__(f"dossier: {kind} must be on record (got {shown(key)}){question(near)}")
+        super().__init__(f"dossier: {kind} {shown(key)} is not on record{question(near)}")
         self.kind, self.key, self.near = kind, key, tuple(near)
 
     def __str__(self) -> str:
@@ -374,12 +374,13 @@ class UnknownResolver(OnrecordError, LookupError):
         known: The names that there are.
 
     >>> str(UnknownResolver("crosref", ["crossref"]))
-    "resolver: must be a function, or one of crossref (got 'crosref'): did you mean 'crossref'?"
+    "resolver: must be a function, MODULE:FUNCTION or one of crossref (got 'crosref'): did you mean 'crossref'?"
     """
 
     def __init__(self, got: str, known: Sequence[str]) -> None:
-        there = f"one of {', '.join(known)}" if known else "one that a package adds (there is none)"
-        super().__init__(f"resolver: must be a function, or {there} (got {shown(got)}){question(nearest(got, known))}")
+        there = f"one of {', '.join(known)}" if known else "what a package adds (none does)"
+        must = f"must be a function, MODULE:FUNCTION or {there}"
+        super().__init__(f"resolver: {must} (got {shown(got)}){question(nearest(got, known))}")
         self.got, self.known = got, tuple(known)
 
 

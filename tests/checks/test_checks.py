@@ -190,7 +190,7 @@ def test_a_book_without_a_publisher_lacks_it() -> None:
     book = Source(key="a", type="book", title="On Claims", author="Ann Ames", issued="2016", publisher_place="Rome")
 
     assert messages("missing-field", Dossier([book])) == [
-        "Source 'a': type book needs publisher (APA 7, MLA 9, Chicago 18)"
+        "Source 'a': book without publisher (APA 7, MLA 9, Chicago 18)"
     ]
     assert messages("missing-field", Dossier([book.evolve(publisher="Press")])) == []
 
@@ -306,7 +306,7 @@ def test_ten_thousand_sources_in_one_chain_are_checked() -> None:
 
 
 def test_an_author_by_name_alone_is_of_use() -> None:
-    idle = ["Person 'ann': nothing is attributed to it, and it wrote nothing"]
+    idle = ["Person 'ann': no attribution and no source names it"]
 
     assert messages("unused-record", Dossier([ANN, Source(key="a", author="Bell, Bob")])) == idle
     assert messages("unused-record", Dossier([ANN, Source(key="a", author="Ames, Ann")])) == []
@@ -321,7 +321,7 @@ def test_a_finding_tells_which_passage_and_which_record_it_is_about() -> None:
     [finding] = [one for one in check(dossier, {"a": "Talks were held."}) if one.code == "passage-not-verified"]
 
     assert finding.about is wrong
-    assert finding.message.startswith("“No talks” graded absent")
+    assert finding.message.startswith("“No talks” is not in the text word for word (graded absent)")
     assert "about" not in repr(finding)
 
 

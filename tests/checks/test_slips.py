@@ -23,7 +23,7 @@ def told(dossier: Dossier) -> list[str]:
         ("@book{a, year = {16.1.25}}", "unreadable-date: no year is read of '16.1.25'"),
         ("@book{a, author = {Institute for Trade}}", "misread-name: author: 'Institute for Trade' is read as a person"),
         ("@book{a, author = {King, Jr.}}", "misread-name: author: 'Jr.' is read as the given name of 'King'"),
-        ("@book{a, langid = {englisch}}", "unknown-language: 'englisch' is no tag of a language"),
+        ("@book{a, langid = {englisch}}", "unknown-language: 'englisch' is not a language tag"),
     ],
 )
 def test_a_slip_in_a_bib_file_is_found_with_what_was_meant(entry: str, message: str) -> None:
@@ -52,4 +52,4 @@ def test_a_locator_with_its_label_is_told() -> None:
     said = Attribution(claim="c", speaker="p", source="s", passage=Passage(locator="p3"))
     dossier = Dossier([Source(key="s"), Person(key="p", name="Doe, Jo"), Claim(key="c", text="It is."), said])
 
-    assert told(dossier) == ["odd-locator: the locator 'p3' is page 3"]
+    assert told(dossier) == ["odd-locator: the locator 'p3' means page 3"]

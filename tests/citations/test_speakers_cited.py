@@ -48,8 +48,8 @@ def test_a_speaker_may_be_cited_in_the_running_text() -> None:
 
 
 def test_a_speaker_to_whom_nothing_is_laid_cannot_be_cited() -> None:
-    with pytest.raises(UnknownKey, match="what the speaker says must be on record"):
+    with pytest.raises(UnknownKey, match="an attribution to the speaker 'silent' is not on record"):
         cite(DOSSIER, "silent")
     with pytest.raises(FaultGroup) as caught:
         fill(DOSSIER, "Nothing: @silent.")
-    assert "text:1:10: citation must be the key of what the speaker says on record" in str(caught.value)
+    assert "text:1:10: citation must have an attribution to the speaker on record" in str(caught.value)

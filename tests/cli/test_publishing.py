@@ -63,7 +63,7 @@ def test_what_cannot_be_cited_ends_with_2(dossier: Path, key: str) -> None:
     done = run("cite", dossier, key)
 
     assert done.exit_code == 2
-    assert "must be on record" in done.stderr
+    assert "is not on record" in done.stderr
     assert done.stdout == ""
 
 

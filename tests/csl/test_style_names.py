@@ -50,7 +50,7 @@ def test_an_unknown_language_is_refused_with_the_nearest(asked: str, meant: str)
 
 
 def test_a_language_without_terms_is_refused() -> None:
-    with pytest.raises(InvalidText, match="must be the tag of a language that there are terms for"):
+    with pytest.raises(InvalidText, match="must be the tag of a language that CSL has terms for"):
         Style("apa", "xx-YY")
 
 

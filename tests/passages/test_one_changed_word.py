@@ -107,7 +107,7 @@ def test_one_changed_word_unverifies_its_own_passage_and_no_other(made: object, 
         found = verdicts(ready, changed)
 
         assert [verdict.is_verified for verdict in found] == expected
-        assert "the text is not the one that was recorded (sha256)" in found[number].note
+        assert "the text is not the one that was recorded (their SHA-256 digests differ)" in found[number].note
 
 
 @pytest.mark.slow

@@ -327,7 +327,7 @@ def test_reprints_and_answers_are_found_again_after_changes() -> None:
 @pytest.mark.parametrize("ask", [trails, origins, debate, impact])
 @pytest.mark.parametrize("claim", [None, 3, "none", Person(key="p", name="Doe, Jo")])
 def test_what_is_no_claim_or_source_on_record_is_named(ask: Callable[..., Any], claim: Any) -> None:
-    with pytest.raises(UnknownKey, match="must be on record"):
+    with pytest.raises(UnknownKey, match="is not on record"):
         list(ask(Dossier(), claim))
 
 

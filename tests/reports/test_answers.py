@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from onrecord import Attribution, Claim, Dossier, Organization, Passage, Person, Source, report
 from onrecord.records.key_fields import AnyRecord
 
@@ -28,7 +30,7 @@ def test_the_page_opens_with_a_row_for_each_claim_in_the_order_on_record() -> No
     page = report(Dossier(WIRE), {"daily": TEXT})
     head, first, second, third = rows(page)
 
-    assert head == ["Claim", "Who says it", "Where", "Through whom", "Words", "Origins", "Doubtful"]
+    assert head == ["Claim", "Who says it", "Where", "Through whom", "Words", "Origins", "What is doubtful"]
     assert first[:2] == ["Imports fall.", "Hanna Varga"]
     assert "Daily, 2026, page 3" in first[2]
     assert first[3] == "heard there first hand; Agency, 1 February 2026"
@@ -42,7 +44,7 @@ def test_the_page_opens_with_a_row_for_each_claim_in_the_order_on_record() -> No
 def test_without_texts_there_is_no_column_of_words() -> None:
     head, first, *_ = rows(report(Dossier(WIRE)))
 
-    assert head == ["Claim", "Who says it", "Where", "Through whom", "Origins", "Doubtful"]
+    assert head == ["Claim", "Who says it", "Where", "Through whom", "Origins", "What is doubtful"]
     assert len(first) == len(head)
 
 
@@ -72,3 +74,48 @@ def test_what_all_papers_have_through_one_place_is_said_in_a_sentence() -> None:
 
 def test_a_dossier_without_claims_has_no_table() -> None:
     assert "answers" not in report(Dossier([Source(key="a", title="A")])).partition("</style>")[2]
+
+
+def test_what_is_doubtful_of_a_claim_has_an_origin_that_is_not_known_or_not_read() -> None:
+    said = Attribution(claim="f", speaker="m", source="post", via="unread")
+    dossier = Dossier([*WIRE, Claim(key="f", text="Prices hold."), Source(key="unread", title="Unread"), said])
+    told = {row[0]: row[-1] for row in rows(report(dossier))}
+
+    assert "no known origin" in told["Exports rise."]
+    assert "second hand only" in told["Prices hold."]
+    assert "second hand only" not in told["Imports fall."]
+    assert told["Nobody says so."] == "–"
+
+
+@pytest.mark.parametrize(
+    ("read", "heading"),
+    [
+        ([], "Who said what, and through whom"),
+        (["The Bridge"], "Who said what in “The Bridge”"),
+        (["The Bridge", "The Dam"], "Who said what in “The Bridge” and one more work"),
+        (["The Bridge", *"abc"], "Who said what in “The Bridge” and three more works"),
+        (["Bridges " * 20], f"Who said what in “{' '.join(['Bridges'] * 11)}…”"),
+        (["A < B"], "Who said what in “A &lt; B”"),
+    ],
+)
+def test_the_heading_names_the_work_in_which_it_was_said(read: list[str], heading: str) -> None:
+    works = [Source(key=f"s{at}", title=title, reprint_of="") for at, title in enumerate(read)]
+    said = [Attribution(claim="c", speaker="m", source=work, first_hand=True) for work in works]
+    copies = [Source(key="copy", title="A Copy", reprint_of="s0")] if works else []
+
+    page = report(Dossier([Person(key="m", name="Varga, Hanna"), Claim(key="c", text="So."), *works, *copies, *said]))
+
+    assert re.findall(r"<h1[^>]*>(.*?)</h1>", page) == [heading]
+    assert f"<title>{heading}</title>" in page
+
+
+def test_a_heading_that_is_given_stays() -> None:
+    assert "<h1>Mine</h1>" in report(Dossier(WIRE), title="Mine")
+
+
+def test_a_work_in_which_only_what_is_off_the_record_was_said_is_not_in_the_heading() -> None:
+    said = Attribution(claim="d", speaker="m", source="secret", terms="off_record")
+    dossier = Dossier([Source(key="secret", title="Secret Minutes"), *WIRE, said])
+
+    assert "Secret Minutes" not in report(dossier)
+    assert "Secret Minutes" in report(dossier, off_record=True)

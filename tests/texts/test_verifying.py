@@ -173,7 +173,7 @@ def test_a_text_other_than_the_recorded_one_is_said_to_be() -> None:
     assert [(str(item.grade), item.note) for item in same] == [
         ("verbatim", ""), ("verbatim", "by digest, in the text that was recorded"),
     ]  # fmt: skip
-    changed = "the text is not the one that was recorded (sha256)"
+    changed = "the text is not the one that was recorded (their SHA-256 digests differ)"
     assert [(str(item.grade), item.note) for item in other] == [
         ("verbatim", changed), ("typographic", f"by digest; {changed}"),
     ]  # fmt: skip

@@ -20,7 +20,9 @@ def archive_of_another_page(dossier: Dossier, _: Context) -> Iterator[Finding]:
         for shot in source.snapshots:
             copy = memento(shot.archive_url) if shot.archive_url and address else None
             if copy and not same_page(copy.original, address):
-                yield finding("archive-of-another-page", source, f"{shot.archive_url} is not of {address}")
+                yield finding(
+                    "archive-of-another-page", source, f"{shot.archive_url} is a copy of another page than {address}"
+                )
 
 
 def archive_of_another_day(dossier: Dossier, _: Context) -> Iterator[Finding]:
@@ -29,7 +31,7 @@ def archive_of_another_day(dossier: Dossier, _: Context) -> Iterator[Finding]:
         for shot in source.snapshots:
             copy = memento(shot.archive_url) if shot.archive_url and shot.archived else None
             if copy and shot.archived and _are_apart(copy.day, shot.archived):
-                message = f"{shot.archive_url} is of {copy.day}, on record as {shot.archived}"
+                message = f"{shot.archive_url} is a copy of {copy.day}, but is on record as archived {shot.archived}"
                 yield finding("archive-of-another-day", source, message)
 
 
@@ -43,7 +45,7 @@ def archived_before_issued(dossier: Dossier, _: Context) -> Iterator[Finding]:
                 (day for day in days if is_before(day, source.issued) and _are_apart(day, source.issued)), None
             )
             if early is not None:
-                message = f"the copy was archived {early}, before it was issued ({source.issued})"
+                message = f"the copy was archived {early}, before the source was issued ({source.issued})"
                 yield finding("archived-before-issued", source, message)
 
 

@@ -56,8 +56,7 @@ def origin_unknown(dossier: Dossier, context: Context) -> Iterator[Finding]:
     for key, claim in dossier.claims.items():
         known = context.known(key)
         if known.open_ends and not known.origins:
-            shown = _named(dict.fromkeys(attribution.speaker for attribution in dossier.attributions_of(claim=key)))
-            yield finding("origin-unknown", claim, f"no trail leads to its speaker ({shown})")
+            yield finding("origin-unknown", claim, "no source tells where it has the claim from")
 
 
 def second_hand_only(dossier: Dossier, context: Context) -> Iterator[Finding]:
@@ -65,7 +64,8 @@ def second_hand_only(dossier: Dossier, context: Context) -> Iterator[Finding]:
     for key, claim in dossier.claims.items():
         known = context.known(key)
         if known.through and not known.is_direct:
-            message = f"it is known only through {_named(known.through)}, not read"
+            were = "was" if len(known.through) == 1 else "were"
+            message = f"it is known only through {_named(known.through)}, which {were} not read"
             yield finding("second-hand-only", claim, message)
 
 

@@ -25,7 +25,7 @@ class Code(NamedTuple):
 
     >>> from onrecord.checks import CODES
     >>> CODES["single-origin"].severity, CODES["single-origin"].title
-    ('warning', 'several documents, one chain')
+    ('warning', 'all from one place')
     """
 
     code: str
@@ -40,7 +40,7 @@ _TABLE: Final = (
     Code(
         "single-origin",
         "warning",
-        "several documents, one chain",
+        "all from one place",
         "A claim is met in two documents or more, but every way back to an origin goes through the same hands.",
         "look for a document that has it independently, or cite it as one report",
         "Ten reports that all have it from one place are worth one: if that place is wrong, all ten are.",
@@ -49,14 +49,14 @@ _TABLE: Final = (
         "circular-reporting",
         "warning",
         "sources that have it from each other",
-        "Trails of a claim come back to where they were, though other trails end at an origin or unknown.",
+        "A trail of a claim comes back to a source that it went through, though other trails of it do not.",
         "check which source was first, and correct `via` or `reprint_of`",
         "Sources that quote each other look like confirmation, and confirm nothing.",
     ),
     Code(
         "loop-without-origin",
         "error",
-        "nothing but a loop",
+        "the sources only cite each other",
         "Every trail of a claim runs in a loop.",
         "treat the claim as without any source until one of them tells where it has it from",
         "Nobody in the loop said it first, so there is nothing that could be checked.",
@@ -64,7 +64,7 @@ _TABLE: Final = (
     Code(
         "origin-unknown",
         "note",
-        "nobody knows where it comes from",
+        "no known origin",
         "No trail of a claim leads to whoever said it.",
         "find out where the source has it from (`via`), or whether it heard it itself (`first_hand`)",
         "Nobody can go back and ask the speaker, and it cannot be counted as independent of other reports.",
@@ -72,7 +72,7 @@ _TABLE: Final = (
     Code(
         "second-hand-only",
         "note",
-        "known only through others",
+        "second hand only",
         "A claim has an origin, but no source that was read has it from the speaker itself.",
         "read the source that is quoted, and put on record what it says",
         "Whoever passes words on may have cut or changed them; only the source that is quoted tells.",
@@ -125,16 +125,17 @@ _TABLE: Final = (
         "one statement on record twice",
         "Two attributions share an id; or they agree in claim, speaker and source, and the words of the one are those "
         "of the other or part of them.",
-        "keep one of the two; a file merged line by line keeps both people's edits of one attribution",
+        "keep one of the two; merge files by `onrecord merge`, since git's merge of lines keeps both people's edits",
         "One statement that is on record twice is counted and cited twice, and one of the two may be out of date.",
     ),
     Code(
         "look-alike",
         "warning",
         "names or keys that cannot be told apart",
-        "Two names or keys look equal and differ in letters (Unicode TS 39), or two organizations have one name.",
-        "write the one in its own letters, or keep one of the two records",
-        "Readers take the two for one, or may be fooled by an imitation.",
+        "Two names or keys look the same but have different letters (Unicode TS 39), or two organizations have one "
+        "name.",
+        "correct the letters of one if they are a slip, or keep only one of the two records",
+        "Readers take one for the other; it may be a slip, or an imitation that is meant to deceive.",
     ),
     Code(
         "turned-text",
@@ -179,7 +180,7 @@ _TABLE: Final = (
     Code(
         "misread-name",
         "warning",
-        "a name read as what it is not",
+        "a name that seems to be misread",
         "A person's name looks like an organization's (one on record, or with a word such as 'Institute'), or a suffix "
         "such as 'Jr.' stands as a given name.",
         "give an organization in braces, or as Name(literal=...), and a suffix between commas",
@@ -188,7 +189,7 @@ _TABLE: Final = (
     Code(
         "odd-locator",
         "note",
-        "a place that names its label again",
+        "a locator that repeats its label",
         "The locator of a passage has the label of a page in it, such as p3.",
         "write 3, with the label page",
         'The style adds a label of its own, so that readers get "p. p3".',
@@ -196,8 +197,8 @@ _TABLE: Final = (
     Code(
         "unknown-language",
         "note",
-        "a language that is no tag",
-        "The language of a source is not a tag of BCP 47, so that it is ignored.",
+        "a language that is not a language tag",
+        "The language of a source is not a language tag (BCP 47), so that it is ignored.",
         "write a tag such as en-US or de",
         "Titles are cased, and quotation marks set, by the language of the source.",
     ),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from onrecord.captions import agent_name
+from onrecord.captions import agent_name, type_in_words
 from onrecord.checks.codes import finding
 from onrecord.checks.context import Context
 from onrecord.checks.required import missing
@@ -21,7 +21,7 @@ def missing_field(dossier: Dossier, _: Context) -> Iterator[Finding]:
         lacking = list(missing(source))
         if lacking and not source.reprint_of:
             shown = "; ".join(f"{what} ({', '.join(guides)})" for what, guides in lacking)
-            yield finding("missing-field", source, f"type {source.type} needs {shown}")
+            yield finding("missing-field", source, f"{type_in_words(source.type)} without {shown}")
 
 
 def no_archive(dossier: Dossier, _: Context) -> Iterator[Finding]:
@@ -52,10 +52,10 @@ def unused_record(dossier: Dossier, _: Context) -> Iterator[Finding]:
     authors = _names(dossier) if idle else frozenset()
     for agent in idle:
         if agent_name(agent) not in authors:
-            yield finding("unused-record", agent, "nothing is attributed to it, and it wrote nothing")
+            yield finding("unused-record", agent, "no attribution and no source names it")
     for key, source in dossier.sources.items():
         if has_attributions and not source.reprint_of and not dossier.is_referred_to(key):
-            yield finding("unused-record", source, "no attribution stands in it or goes through it")
+            yield finding("unused-record", source, "no attribution is from it or through it")
     for key, claim in dossier.claims.items():
         if not dossier.attributions_of(claim=key):
             yield finding("unused-record", claim, "nobody makes it")

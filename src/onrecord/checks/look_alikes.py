@@ -89,7 +89,7 @@ def _how(one: Agent, other: Agent) -> str:
     """Describe how a name is like another's; "" for people of one name, whom another check knows."""
     if plain(agent_name(one)) != plain(agent_name(other)):
         return "looks like"
-    return "is" if isinstance(one, Organization) and isinstance(other, Organization) else ""
+    return "is the same as" if isinstance(one, Organization) and isinstance(other, Organization) else ""
 
 
 def turned_text(dossier: Dossier, _: Context) -> Iterator[Finding]:
@@ -115,6 +115,8 @@ def _is_right_to_left(letter: str) -> bool:
 
 def _turned(record: Agent | Source | Claim | Attribution, texts: dict[str, str]) -> Iterator[Finding]:
     for what, text in texts.items():
+        if text.isascii():
+            continue
         found = _TURNING.findall(text)
         if not found and not any(map(_is_right_to_left, text)):
             found = _HINTS.findall(text)

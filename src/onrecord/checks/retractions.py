@@ -84,7 +84,8 @@ def read_retractions(data: bytes, path: str = "the list of retractions") -> Retr
     try:
         missing = [name for name in _NEEDED if name not in (rows.fieldnames or ())]
         if missing:
-            raise InvalidText(path, f"have the columns {' and '.join(_NEEDED)} of Retraction Watch's CSV", missing)
+            must = f"have the columns {' and '.join(_NEEDED)}, as Retraction Watch's CSV does"
+            raise InvalidText(path, must, ", ".join(map(str, rows.fieldnames or ())))
         for row in rows:
             doi = _doi(row["OriginalPaperDOI"])
             if doi:

@@ -102,14 +102,14 @@ def odd_locator(dossier: Dossier, _: Context) -> Iterator[Finding]:
         passage = attribution.passage
         found = _LOCATOR.fullmatch(passage.locator.strip()) if passage is not None else None
         if passage is not None and found and passage.label in ("", "page"):
-            yield finding("odd-locator", attribution, f"the locator {passage.locator!r} is page {found[1]}")
+            yield finding("odd-locator", attribution, f"the locator {passage.locator!r} means page {found[1]}")
 
 
 def unknown_language(dossier: Dossier, _: Context) -> Iterator[Finding]:
     """Find languages that are no tags of BCP 47."""
     for source in dossier.sources.values():
         if source.language and not _TAG.fullmatch(source.language):
-            yield finding("unknown-language", source, f"{source.language!r} is no tag of a language")
+            yield finding("unknown-language", source, f"{source.language!r} is not a language tag")
 
 
 def _nearest(word: str, known: Collection[str]) -> str:

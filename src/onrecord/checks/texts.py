@@ -24,13 +24,14 @@ def passage_not_verified(dossier: Dossier, context: Context) -> Iterator[Finding
     for verdict in context.verdicts:
         if not verdict.is_verified and verdict.grade != Grade.UNCHECKED:
             attribution = verdict.attribution
-            words = f"{attribution.passage.brief} " if attribution.passage else ""
+            words = attribution.passage.brief if attribution.passage else "the passage"
             note = f": {verdict.note}" if verdict.note else ""
-            yield finding("passage-not-verified", attribution, f"{words}graded {verdict.grade}{note}")
+            message = f"{words} is not in the text word for word (graded {verdict.grade}){note}"
+            yield finding("passage-not-verified", attribution, message)
 
 
 def another_speaker(dossier: Dossier, context: Context) -> Iterator[Finding]:
-    """Find words that stand in the text, which lays them to somebody else."""
+    """Find words that stand in the text, which attributes them to somebody else."""
     for verdict, speaker in _speakers(context):
         if speaker.verdict == "somebody else is named as speaker" and _is_proper(speaker.who, verdict, dossier):
             message = f"in the text, {speaker.who} is named as the one who says it"
@@ -82,7 +83,11 @@ def snapshot_changed(dossier: Dossier, context: Context) -> Iterator[Finding]:
         seen = {shot.sha256 for shot in source.snapshots if shot.sha256}
         reading = look_up(context.texts, key, source.described()) if seen else None
         if reading is not None and reading.text is not None and seen.isdisjoint(reading.sha256s):
-            yield finding("snapshot-changed", source, "its text is not the one that was recorded (sha256)")
+            yield finding(
+                "snapshot-changed",
+                source,
+                "the text at hand is not the one that was recorded (their SHA-256 digests differ)",
+            )
 
 
 def claim_in_the_articles_words(dossier: Dossier, _: Context) -> Iterator[Finding]:

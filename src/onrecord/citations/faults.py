@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from onrecord.citations.document import Document
 from onrecord.citations.listing import no_list
 from onrecord.errors import Fault, FaultGroup, LossWarning, OffTheRecord, UnknownKey
+from onrecord.nearest import question
 
 
 def wrong_with(document: Document, key: str) -> str:
@@ -15,7 +16,8 @@ def wrong_with(document: Document, key: str) -> str:
     except OffTheRecord:
         return "be of something said on the record (off_record=True cites it)"
     except UnknownKey as error:
-        return f"be the key of {error.kind} on record"
+        is_unknown = error.kind == "the citation key"
+        return f"be a key on record{question(error.near)}" if is_unknown else f"have {error.kind} on record"
     return ""
 
 

@@ -49,11 +49,11 @@ def add(
     is not the work (a cookie wall, a challenge) is not added: exits 1, or 2 if that is so of all files.
     """
     if len(files) > 1 and (url or key):
-        raise UsageError("--url and --key must be left out where there are several files")
+        raise UsageError("--url and --key are for one file; leave them out for several")
     target = format_into(into)
     dossier = dossier_before(into)
     if key and key in dossier:
-        raise UsageError(f"--key must be one that is not taken in {into} (got {key!r})")
+        raise UsageError(f"--key: {key!r} is taken by a record of {into}; choose another")
     rows: list[tuple[str, ...]] = []
     found: list[dict[str, Any]] = []
     refused = added = 0
@@ -120,13 +120,13 @@ def _as_json(file: str, key: str, described: Described) -> dict[str, Any]:
 @option("--json", "as_json", is_flag=True, help="Print JSON, with the offsets of places and parts.")
 @argument("file", metavar="FILE")
 def text(file: str, url: str | None, plain: bool, as_json: bool) -> Exit:
-    """Print the text of a file as onrecord reads it, with its places and with what is not its main text.
+    """Print the text of a file as onrecord reads it, with the places in it and the parts around the main text.
 
     A line in brackets says where a page, cue, section or record begins, and which part of a web page.
     """
     reading = read_text(Path(file), file, address=url or "")
     if reading.text is None or reading.extract is None:
-        note(f"error: {reading.finding}" if reading.finding else f"error: {file}: no text")
+        note(f"error: {file}: {reading.finding.message if reading.finding else 'no text'}")
         return Exit.UNREADABLE
     if reading.note:
         note(f"note: {file}: {reading.note}")

@@ -50,12 +50,12 @@ from onrecord.tables.suffixes import is_store
     metavar="FORMAT",
     help="Format of OUT, if its name does not tell: one of those that `onrecord formats` lists.",
 )
-@option("--claims", is_flag=True, help="Write what each source is attributed with as annotations.")
-@option("--second-hand", is_flag=True, help="List the sources known only through another source, too.")
+@option("--claims", is_flag=True, help="Write the claims that each source carries as its annotation.")
+@option("--second-hand", is_flag=True, help="Also write the sources that are known only through another source.")
 @option(
     "--biblatex-second-hand",
     is_flag=True,
-    help="The same for texts that keep biblatex, with the command \\apud for biblatex-apa, -chicago and others.",
+    help="Also write them, for LaTeX texts that cite by biblatex: with the command \\apud (biblatex-apa and others).",
 )
 @option("--off-record", is_flag=True, help="Publish what was said off the record, too.")
 @option("--plain", is_flag=True, help="Use no fields but those of the format itself.")
@@ -75,7 +75,9 @@ def convert(
     try:
         target = target_format or format_of(out)
     except UnknownFormat as error:
-        raise UsageError(f"the format of {out!r} must be said: --to {'|'.join(WRITTEN)}") from error
+        raise UsageError(
+            f"the name {out!r} does not tell its format; add --to FORMAT, one of {', '.join(WRITTEN)}"
+        ) from error
     options = _options(
         target,
         claims=claims,
@@ -134,7 +136,7 @@ def _options(target: str, *, off_record: bool, plain: bool, **asked: bool | str)
     for name in options:
         if name not in known:
             spelled = "--plain" if name == "lossless" else "--" + name.replace("_", "-")
-            raise UsageError(f"{spelled} must be left out: {target} has no such option")
+            raise UsageError(f"the format {target} has no option {spelled}; leave it out")
     return options | ({"off_record": True} if off_record else {})
 
 
@@ -182,7 +184,7 @@ _PICTURES: Final = MappingProxyType(
     "--format",
     "picture",
     type=Choice(["mermaid", "dot", "svg"]),
-    help="Else known by the name of FILE; without one, mermaid.",
+    help="By default as the suffix of FILE says, else mermaid.",
 )
 @option("--off-record", is_flag=True, help="Draw what was said off the record, too.")
 @option("--most", type=IntRange(min=1), default=1000, show_default=True, help="Steps that are drawn at most.")
@@ -200,7 +202,7 @@ def diagram(
     """
     chosen = picture or _PICTURES.get(os.path.splitext(output)[1].lower())
     if chosen is None:
-        raise UsageError(f"the format of {output!r} must be said: --format mermaid|dot|svg")
+        raise UsageError(f"the name {output!r} does not tell its format; add --format mermaid, dot or svg")
     from onrecord.diagrams import drawn, picture_of
 
     opened = open_dossier(dossier, source_format, keep_going)
@@ -220,8 +222,12 @@ def diagram(
     "onrecord init --sheet claims.csv",
 )
 @option("--sheet", is_flag=True, help="Write a sheet, a row an attribution: claims.csv, or FILE (.csv or .xlsx).")
-@option("--quarto", is_flag=True, help="Write, beside FILE, only a Quarto extension that cites by onrecord.")
-@option("--texts", metavar="DIR", help="Put the text of its article here, so that `verify` has something to do.")
+@option("--quarto", is_flag=True, help="Write only a Quarto extension that cites by onrecord, beside FILE.")
+@option(
+    "--texts",
+    metavar="DIR",
+    help="Also write the text of its article into this folder, so that `verify` has something to check.",
+)
 @option("--force", is_flag=True, help="Replace files that exist.")
 @as_account("or the text if FILE is -")
 @argument("file", required=False, metavar="[FILE]")

@@ -12,7 +12,7 @@ from typing import Any, Final, NoReturn, TextIO
 
 import click
 
-from onrecord.errors import LeftoverWarning, OnrecordError
+from onrecord.errors import LeftoverWarning, OnrecordError, UnknownKey
 from onrecord.nearest import nearest, question
 from onrecord.terminal import progress_bar, without_controls
 
@@ -78,6 +78,17 @@ class Command(click.Command):
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first line of the help, whole: a line that is cut says nothing."""
         return (self.help or "").strip().partition("\n")[0]
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; of a key that is not on record, tell in which file it is not, and what lists all."""
+        try:
+            return super().invoke(ctx)
+        except UnknownKey as error:
+            path = ctx.params.get("dossier")
+            if not path or path == "-":
+                raise
+            way_on = "" if error.near else f" (onrecord show {path} lists the keys)"
+            return complain(f"{path}: {str(error).removeprefix('dossier: ')}{way_on}")
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the columns say, and the examples."""

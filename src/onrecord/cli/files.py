@@ -125,7 +125,9 @@ def open_dossier(path: str, source_format: str | None, keep_going: bool) -> Open
         chosen = source_format or (format_of(path) if path == "-" else format_of_file(path))
     except UnknownFormat as error:
         what = name if path == "-" else repr(path)
-        raise UsageError(f"the format of {what} must be said: --from {'|'.join(known_formats())}") from error
+        raise UsageError(
+            f"the name of {what} does not tell its format; add --from FORMAT, one of {', '.join(known_formats())}"
+        ) from error
     faults: list[Fault] = []
     dossier = loads(read_bytes(path), chosen, faults.append, path=name)
     told = tuple(sorted((fault for fault in faults if fault.severity != "note"), key=lambda fault: fault.severity))

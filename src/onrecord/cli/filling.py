@@ -46,8 +46,13 @@ class _Draft(NamedTuple):
     help="Kind of Markdown that is written: <sup>1</sup> or ^1^.",
 )
 @as_account("the text if it goes to none, and what could not be cited or is doubtful")
-@option("--texts", "texts_folder", metavar="DIR", help="Texts of sources, by which spans {.verify} are verified.")
-@option("--trust-header", is_flag=True, help="Read files that the header names elsewhere than beneath TEXT's folder.")
+@option(
+    "--texts",
+    "texts_folder",
+    metavar="DIR",
+    help="Folder of texts of sources, against which passages marked {.verify} are checked.",
+)
+@option("--trust-header", is_flag=True, help="Also read files that the header names outside TEXT's folder.")
 @option("--style", help="Name or path of a CSL style; that of the header, else apa, by default.")
 @option("--locale", help="Language of the citations, as a BCP 47 tag: de-DE; that of the header by default.")
 @OFF_RECORD
@@ -61,12 +66,12 @@ def fill(
 ) -> Exit:  # fmt: skip
     r"""Replace the citations of a text, Markdown or LaTeX, and append the list of what it cites.
 
-    With one file alone, that is TEXT, and what it cites is in the bibliographies that it names itself. In Markdown:
-    [@gazette2026, p. 4], [@claim:bridge-usable]; the header's `bibliography` and `csl` are read where they lie beneath
-    the folder of TEXT. In LaTeX (.tex): \cite, \parencite, \textcite, \footcite and the like.
+    If only one file is given, it is TEXT, and the works are looked up in the bibliographies that it names itself. In
+    Markdown: [@gazette2026, p. 4], [@claim:bridge-usable]; the header's `bibliography` and `csl` are read where they
+    lie beneath the folder of TEXT. In LaTeX (.tex): \cite, \parencite, \textcite, \footcite and the like.
     """
     if text == dossier == "-":
-        raise UsageError("DOSSIER and TEXT must not both be standard input")
+        raise UsageError("only one of DOSSIER and TEXT can be standard input (-)")
     path = text or dossier
     fits(output, *(LATEX if _is_latex(path) else MARKDOWN), ".txt")
     opened = open_dossier(dossier, source_format, keep_going) if text is not None else None

@@ -22,15 +22,24 @@ _BRIEF = 80
     "onrecord highlights clippings.txt --texts texts -o marked.proposals.jsonl",
     "onrecord highlights clippings.txt --source gazette2026 --texts texts --into dossier.jsonl",
     columns={
-        "source": "key of the source in which it was highlighted",
-        "place": "where in it, as the other program tells",
+        "source": "key of the source that was highlighted",
+        "place": "where in the source, as the other program says",
         "highlight": f"the words, the first {_BRIEF} characters",
         "checked": 'yes if they stand in the text at hand; "no text" where there is none',
     },
     finds="a highlight is refused",
 )
-@option("--source", "key", metavar="KEY", help="Key of the source of all highlights; else each tells its own.")
-@option("--into", metavar="DOSSIER", help="Dossier whose sources are known again, and which takes the new ones.")
+@option(
+    "--source",
+    "key",
+    metavar="KEY",
+    help="Key of the source, if all highlights are from one; by default each highlight names its own.",
+)
+@option(
+    "--into",
+    metavar="DOSSIER",
+    help="Dossier in which the highlighted sources are looked up, and to which new ones are added.",
+)
 @TEXTS
 @option("-o", "--output", metavar="FILE", help="File of proposals; else FILE.proposals.jsonl.")
 @as_rows
@@ -38,10 +47,11 @@ _BRIEF = 80
 def highlights(
     file: str, key: str | None, into: str | None, texts: str | None, output: str | None, as_json: bool
 ) -> Exit:
-    """Propose what was highlighted elsewhere, each looked for in the texts at hand; who speaks is left to the review.
+    """Make proposals of what you highlighted in another program; who speaks is decided in `onrecord review`.
 
-    FILE is of Zotero (annotations of its API), Hypothes.is, W3C Web Annotation, Readwise (CSV) or Kindle, or has the
-    citations of a language model's answer. Exits 1 if any is refused.
+    FILE is what Zotero (annotations of its API), Hypothes.is, Readwise (CSV) or Kindle exports, a W3C Web Annotation,
+    or a language model's answer with its citations. Each highlight is looked for in the texts at hand, and refused if
+    it is not there. Exits 1 if any is refused.
     """
     fits(output or "", *NATIVE)
     dossier = dossier_before(into)

@@ -22,7 +22,7 @@ from onrecord.cli.files import (
 )
 from onrecord.cli.screen import OUTPUT, as_rows, deliver, fits, print_json, print_rows, print_text
 from onrecord.cli.tables import KEPT_HEAD, PLACES_HEAD, SUMMARY_HEAD, field_rows, kept, summary
-from onrecord.formats.known import FORMATS, known_formats
+from onrecord.formats.known import FORMATS
 from onrecord.formats.native import as_native
 from onrecord.records.findings import SEVERITIES
 from onrecord.records.sources import Source
@@ -50,7 +50,7 @@ from onrecord.terminal import as_json as json_text
 @option(
     "--retractions",
     metavar="FILE",
-    help="Look sources up, by DOI, in Retraction Watch's CSV or Crossref's JSON, saved.",
+    help="Look up sources by DOI in a list of retractions: a saved CSV of Retraction Watch, or JSON of Crossref.",
 )
 @TEXTS
 @as_rows
@@ -140,7 +140,7 @@ def _explain(code: str, as_json: bool) -> Exit:
 @option(
     "--texts", metavar="DIR", required=True, help="Folder of texts named after sources: KEY.pdf, KEY.docx, KEY.html ..."
 )
-@option("--speakers", is_flag=True, help="Tell whom the text names as the one who says each passage, too.")
+@option("--speakers", is_flag=True, help="Also tell whom the text names as the speaker of each passage.")
 @as_rows
 @OFF_RECORD
 @reads_dossier
@@ -299,7 +299,7 @@ def _fields(value: dict[str, Any]) -> list[tuple[str, str]]:
 def formats(name: str | None, as_json: bool, source_type: str | None) -> Exit:
     """Show what each format keeps and loses; or where one format puts each variable."""
     if source_type and not name:
-        raise UsageError(f"--type must go with one of {', '.join(known_formats())}")
+        raise UsageError("--type is for one format: name it before, as in onrecord formats bibtex --type book")
     head, rows = (PLACES_HEAD, list(field_rows(name, source_type))) if name else (KEPT_HEAD, list(kept()))
     if as_json:
         print_json([dict(zip(head, row, strict=True)) for row in rows])

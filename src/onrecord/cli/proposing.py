@@ -89,7 +89,7 @@ def propose_command(
 ) -> Exit:
     """Propose who says what in a text, into a file of its own; nothing is on record until it is reviewed.
 
-    Every word of a proposal stands in the text; what a proposer says otherwise is refused, and shown. Run again, it
+    Every word of a proposal stands in the text; a suggestion whose words do not is refused, and shown. Run again, it
     keeps what was decided.
     """
     fits(output or "", *NATIVE)
@@ -170,7 +170,7 @@ def _rows(held: ProposalFile, dossier: Dossier | None, left: set[str]) -> list[t
 @option("--edit", "as_text", is_flag=True, help="Decide in a text, in $EDITOR.")
 @option("--decisions", metavar="FILE", help="Take over decisions.jsonl of the page, or a text edited elsewhere.")
 @option("--text", metavar="FILE", help="The text, if it is no longer where it was read.")
-@option("--keys", "from_input", is_flag=True, help="Read the keys of the terminal from standard input.")
+@option("--keys", "from_input", is_flag=True, help="Read the keys that one would press from standard input.")
 @as_account("how many are decided and left, and what cannot be taken over; the review itself is on the error stream")
 @argument("file", metavar="PROPOSALS")
 def review_command(
@@ -197,7 +197,7 @@ def review_command(
         account(page, html, _state(held) if as_json else None, is_private=True)
         return Exit.SOUND
     if not into:
-        raise UsageError("--into must name the dossier that takes what is accepted")
+        raise UsageError("add --into DOSSIER: the dossier to which what is accepted is added")
     dossier = dossier_before(into)
     _add_sources(dossier, held)
     held = held.with_decisions_of(dossier)

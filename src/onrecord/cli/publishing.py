@@ -62,7 +62,7 @@ OFF_RECORD = option("--off-record", is_flag=True, help="Publish what was said of
 ORIGINALS = option(
     "--originals/--no-originals",
     default=None,
-    help="List works known only through another, or not; as the style by default.",
+    help="List works that are known only through another, or not; by default as the style does.",
 )
 CASE = option(
     "--case",
@@ -168,7 +168,7 @@ def cite(
     "--where",
     metavar="NAME=VALUE",
     multiple=True,
-    help="Only works of a type, keyword, language, or cited=yes or no, with the numbers of the whole list.",
+    help="List only works of this type, keyword or language, or cited=yes or cited=no; they keep their numbers.",
 )
 @ORIGINALS
 @MARKUP
@@ -228,7 +228,7 @@ def _conditions(where: tuple[str, ...]) -> dict[str, object] | None:
     },
     progress=True,
 )
-@option("--format", "table", type=Choice(TABLES), help="Else known by the name of FILE; without one, text.")
+@option("--format", "table", type=Choice(TABLES), help="By default as the suffix of FILE says, else text.")
 @AS_JSON
 @TEXTS
 @OFF_RECORD
@@ -262,19 +262,19 @@ def claims(
     progress=True,
 )
 @TEXTS
-@option("--title", help="Heading of the report.")
+@option("--title", default="", help="Heading of the report; by default it names the work in which it was said.")
 @LINKS
 @as_account("the page if it goes to none, what is left out, how passages stand and all findings")
 @in_a_style
 @reads_dossier
 def report(
     dossier: str, source_format: str | None, keep_going: bool, style: str, locale: str | None, output: str,
-    texts: str | None, title: str | None, off_record: bool, links: bool, as_json: bool,
+    texts: str | None, title: str, off_record: bool, links: bool, as_json: bool,
 ) -> Exit:  # fmt: skip
     """Write a report as one file, HTML or PDF, or into a folder: claims, trails, verdicts, findings and texts.
 
-    What a large dossier has beyond what one page can hold is left out of a file, and the page says so; with
-    -o FOLDER/ there are an index and a page for each source, with all of it.
+    One page cannot hold all of a large dossier; it then says what is left out. With -o FOLDER/ there are an index and
+    a page for each source, with everything.
     """
     from onrecord.reports import folder_of, page_of
     from onrecord.reports.facts import gather
@@ -290,7 +290,8 @@ def report(
         "locale": locale,
         "files": () if dossier == "-" else (dossier,),
         "links": links,
-    } | ({"title": title} if title else {})
+        "title": title,
+    }
     with working("Writing the report"):
         facts = gather(opened.dossier, at_hand, off_record)
         if to_folder:

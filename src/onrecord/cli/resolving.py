@@ -25,13 +25,17 @@ from onrecord.texts.describing import new_key
         "variable": "what the answer says something of: title, author, issued ...",
         "value": "what it says",
         "from": "the field of the answer from which that came",
-        "standing": "new where the source says nothing, same where it says the same, other where it says else",
+        "standing": "new if the record has no value, same if it has this value, other if it has another",
     },
     finds="a work is not found, or an answer says something else than the source",
 )
 @option("--resolver", metavar="NAME", required=True, help="A resolver that a package adds, or MODULE:FUNCTION.")
 @option("--fill", is_flag=True, help="Put the values marked new into DOSSIER, where the candidates agree.")
-@option("--off-record", is_flag=True, help="Look up what is known only off the record, too: who is asked learns of it.")
+@option(
+    "--off-record",
+    is_flag=True,
+    help="Also look up works that are known only off the record: whoever is asked learns of them.",
+)
 @as_rows
 @reads_dossier
 @argument("which", metavar="[KEY|IDENTIFIER]...", nargs=-1)
@@ -39,7 +43,7 @@ def resolve_works(
     which: tuple[str, ...], dossier: str, source_format: str | None, keep_going: bool, resolver: str, fill: bool,
     off_record: bool, as_json: bool,
 ) -> Exit:  # fmt: skip
-    """Look works up by DOI, PMID or ISBN, and lay what is found beside what is on record; nothing is replaced.
+    """Look up works by DOI, PMID or ISBN, and compare what is found with what is on record; nothing is replaced.
 
     The look-up is a function of yours, from an identifier to candidates: onrecord itself opens no connection. An
     identifier that is given (doi:10.1234/x, isbn:..., pmid:...) is looked up, and put on record with --fill.

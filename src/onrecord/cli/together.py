@@ -37,10 +37,11 @@ _NATIVE: Final = "onrecord"
 @argument("ours", metavar="OURS")
 @argument("theirs", metavar="THEIRS")
 def merge(base: str, ours: str, theirs: str, output: str | None, prefer: str | None, as_json: bool) -> Exit:
-    """Merge two versions of a native file that began as BASE, by record and field, into OURS.
+    """Merge two edited copies of a dossier, record by record and field by field; the result replaces OURS.
 
-    Where both changed one field, OURS's value stays, and the conflict is told; exits 1 then. An empty BASE is fine.
-    As git's merge driver: `git config merge.onrecord.driver "onrecord merge %O %A %B"`, and in .gitattributes
+    BASE is the file from which both were copied; it may be empty. Where both copies changed the same field, the value
+    of OURS stays and the conflict is printed; exits 1 then. All three are native files (.jsonl). As git's merge
+    driver: `git config merge.onrecord.driver "onrecord merge %O %A %B"`, and in .gitattributes
     `*.onrecord merge=onrecord` and the like for other suffixes.
     """
     fits(output or "", *NATIVE)

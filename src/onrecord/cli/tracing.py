@@ -115,7 +115,11 @@ def _counts(count: onrecord.Origins) -> tuple[str, ...]:
 @OFF_RECORD
 @as_rows
 @reads_dossier
-@option("--retractions", metavar="FILE", help="Take the sources in Retraction Watch's CSV or Crossref's JSON, saved.")
+@option(
+    "--retractions",
+    metavar="FILE",
+    help="Take all sources in a list of retractions: a saved CSV of Retraction Watch, or JSON of Crossref.",
+)
 @argument("sources", metavar="[SOURCE]...", nargs=-1)
 def impact(
     sources: tuple[str, ...], retractions: str | None, dossier: str, source_format: str | None, keep_going: bool,
@@ -167,9 +171,9 @@ def _impact_row(found: tuple[str, onrecord.Impact]) -> tuple[str, ...]:
     columns={
         "part": "holds or denies the claim itself, or supports, disputes, qualifies or interprets it by another claim",
         "speaker": "key of whoever takes this part",
-        "about": "key of the claim that this is about: the one asked for, or one about it",
+        "about": "key of the claim that is held, denied, supported ...: the one asked for, or one about it",
         "claim": "key of the claim that the speaker makes",
-        "source": "key of the source in which they do",
+        "source": "key of the source in which the speaker does so",
     },
 )
 @OFF_RECORD

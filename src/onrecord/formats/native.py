@@ -191,7 +191,14 @@ def iter_numbered(
         is_secret = isinstance(value, dict) and value.get("terms") == "off_record"
         yield from from_native(value, _reporter(on_fault, path, number, "" if is_secret else str(key), line, is_secret))
     if not seen_header:
-        on_fault(Fault('begin with the header {"onrecord": 1}', "an empty file", path=path, line=number or 1))
+        on_fault(
+            Fault(
+                'begin with the header {"onrecord": 1}',
+                "no such line" if number else "an empty file",
+                path=path,
+                line=number or 1,
+            )
+        )
 
 
 def _reporter(

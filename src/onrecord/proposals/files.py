@@ -162,8 +162,11 @@ def parse_proposals(lines: Iterable[str], path: str = "") -> ProposalFile:
         if header is None:
             header = value if isinstance(value, dict) else {}
             if header.get("kind") != "proposals" or header.get("onrecord") != VERSION:
-                must = f'begin with the header {{"kind": "proposals", "onrecord": {VERSION}}}'
-                raise FaultGroup("this is no file of proposals", [Fault(must, value, path=path, line=number)])
+                must = f'be a file of proposals, which begins with {{"kind": "proposals", "onrecord": {VERSION}}}'
+                raise FaultGroup(
+                    "this is not a file of proposals, as `onrecord propose` writes it",
+                    [Fault(must, value, path=path, line=number)],
+                )
             continue
         record = _record(value, path, number, faults)
         if isinstance(record, Proposal) and record.key in keys:
@@ -174,7 +177,10 @@ def parse_proposals(lines: Iterable[str], path: str = "") -> ProposalFile:
         elif isinstance(record, Decision):
             decisions.append(record)
     if header is None:
-        raise FaultGroup("this is no file of proposals", [Fault("have a header", "an empty file", path=path, line=1)])
+        raise FaultGroup(
+            "this is not a file of proposals, as `onrecord propose` writes it",
+            [Fault("have a header", "an empty file", path=path, line=1)],
+        )
     if faults:
         raise FaultGroup("the file of proposals has faults", faults)
     text = header.get("text")

@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from datetime import date
 from os import PathLike
 from os.path import join
-from typing import Final
 
 from onrecord.arguments import A_PATH, PATHS, must_be
 from onrecord.csl import Style
@@ -21,20 +20,18 @@ from onrecord.reports.facts import Facts, gather
 from onrecord.reports.folder import pages, write_pages
 from onrecord.reports.foot import foot_of
 from onrecord.reports.reference_list import references_of
+from onrecord.reports.whole import heading_of
 from onrecord.reports.whole_page import html_page
 from onrecord.texts.texts import AnyTexts
 
 __all__ = ["report", "report_folder"]
-
-TITLE: Final = "Who said what, and through whom"
-"""The heading of a report that was given none."""
 
 
 def report(
     dossier: Dossier,
     texts: AnyTexts | None = None,
     *,
-    title: str = TITLE,
+    title: str = "",
     style: Style | str | PathLike[str] = "apa",
     locale: str | None = None,
     off_record: bool = False,
@@ -50,7 +47,7 @@ def report(
     Args:
         dossier: What to tell.
         texts: Texts of sources, as `verify` takes them; those that can be read are shown with their passages marked.
-        title: Heading of the page.
+        title: Heading of the page; if it is empty, the heading names the work in which it was said, or the first.
         style: The CSL style of the references, as `bibliography` takes it; so is `locale`.
         locale: BCP 47 tag of the language of the references; the page itself is in English.
         off_record: Tell what was said off the record, too. Else the page says how much was left out.
@@ -78,7 +75,7 @@ def report(
 def page_of(
     facts: Facts,
     texts: AnyTexts | None,
-    title: str = TITLE,
+    title: str = "",
     style: Style | str | PathLike[str] = "apa",
     locale: str | None = None,
     files: Iterable[str | PathLike[str]] = (),
@@ -87,7 +84,9 @@ def page_of(
 ) -> str:
     """Return the page of `report` for what was gathered."""
     foot = foot_of(facts, texts, files, made_on)
-    return str(html_page(facts, title, references_of(facts.dossier, style, locale, links=links), foot))
+    return str(
+        html_page(facts, title or heading_of(facts), references_of(facts.dossier, style, locale, links=links), foot)
+    )
 
 
 def report_folder(
@@ -95,7 +94,7 @@ def report_folder(
     folder: str | PathLike[str],
     texts: AnyTexts | None = None,
     *,
-    title: str = TITLE,
+    title: str = "",
     style: Style | str | PathLike[str] = "apa",
     locale: str | None = None,
     off_record: bool = False,
@@ -136,7 +135,7 @@ def folder_of(
     facts: Facts,
     folder: str | PathLike[str],
     texts: AnyTexts | None,
-    title: str = TITLE,
+    title: str = "",
     style: Style | str | PathLike[str] = "apa",
     locale: str | None = None,
     files: Iterable[str | PathLike[str]] = (),
@@ -147,5 +146,5 @@ def folder_of(
 ) -> list[str]:
     """Write the pages of `report_folder` for what was gathered, and return the paths of the files."""
     foot = foot_of(facts, texts, files, made_on)
-    made = pages(facts, title, references_of(facts.dossier, style, locale, math.inf, links), foot)
+    made = pages(facts, title or heading_of(facts), references_of(facts.dossier, style, locale, math.inf, links), foot)
     return [join(folder, name) for name in write_pages(made, folder, is_private=is_private)]

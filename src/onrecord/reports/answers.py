@@ -19,7 +19,9 @@ MOST_NAMED: Final = 4
 MOST_DOUBTS: Final = 3
 """Names, and doubts, in one cell at most."""
 
-_HEAD: Final = ("Claim", "Who says it", "Where", "Through whom", "Words", "Origins", "Doubtful")
+_OF_ORIGIN: Final = ("origin-unknown", "second-hand-only")
+"""Notes that leave a claim in doubt; the others are about how it is on record."""
+_HEAD: Final = ("Claim", "Who says it", "Where", "Through whom", "Words", "Origins", "What is doubtful")
 
 
 def answers(facts: Facts, most: int = MOST_ROWS) -> Html | None:
@@ -55,7 +57,7 @@ def _row(claim: Claim, facts: Facts, own: OwnVoice, head: tuple[str, ...]) -> Ht
         "Through whom": _few(dict.fromkeys(through(one, facts, own) for one in made)),
         "Words": _words(made),
         "Origins": _origins(claim, facts) if made else "nobody makes it",
-        "Doubtful": _doubts(claim, made, facts),
+        "What is doubtful": _doubts(claim, made, facts),
     }
     return tag(
         "tr",
@@ -114,13 +116,13 @@ def _origins(claim: Claim, facts: Facts) -> str:
 
 
 def _doubts(claim: Claim, made: tuple[Said, ...], facts: Facts) -> Html | None:
-    """Name what the checks noticed of a claim and of who makes it, the gravest first; notes are not doubts."""
+    """Name what the checks noticed of a claim and of who makes it, the gravest first; of notes, those of its origin."""
     noticed = [*facts.about.get(claim, ()), *(found for one in made for found in facts.about.get(one.attribution, ()))]
     shown = dict.fromkeys(
         (found.severity, found.code)
         for severity in SEVERITIES
         for found in noticed
-        if found.severity == severity and severity != "note"
+        if found.severity == severity and (severity != "note" or found.code in _OF_ORIGIN)
     )
     more = len(shown) - MOST_DOUBTS
     parts = [

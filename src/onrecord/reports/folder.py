@@ -241,7 +241,9 @@ def _table(source: Source, made: tuple[Said, ...], shelf: _Shelf) -> Html:
 
 
 def _row(one: Said, shelf: _Shelf, is_first: bool) -> Html:
-    """Show an attribution in a row, without the end tags that HTML lets go (Living Standard, 13.1.2.4)."""
+    """Show an attribution in a row, without what HTML lets go: end tags (Living Standard, 13.1.2.4), and the scope of
+    the one header in it, which is that of its row (4.9.12.2).
+    """
     facts, made = shelf.facts, one.attribution
     claim, passage = facts.dossier.claims[made.claim], made.passage
     number = inward(passage_anchor(one.number), str(one.number)) if _is_shown(one, shelf) else Html(str(one.number))
@@ -250,14 +252,18 @@ def _row(one: Said, shelf: _Shelf, is_first: bool) -> Html:
     note = tag("p", made.note, class_="note") if made.note else None
     at = anchor_of(claim) if is_first else None
     cells = (
-        tag("th", claim.text, quoted, note, scope="row", id=at),
+        tag("th", claim.text, quoted, note, id=at),
         tag("td", _who(made, facts.dossier)),
         tag("td", passage.place if passage else ""),
         tag("td", answers.through(one, facts, shelf.own)),
         tag("td", str(one.verdict.grade) if one.verdict else ""),
         tag("td", _origins(claim, facts)),
     )
-    row = tag("tr", tag("td", number), *cells, id=attribution_anchor(one.number))
+    return _without_ends(tag("tr", tag("td", number), *cells, id=attribution_anchor(one.number)))
+
+
+def _without_ends(row: Html) -> Html:
+    """Leave out the end tags of a row and its data cells."""
     return Html(row.replace("</td>", "").replace("</tr>", ""))
 
 
@@ -330,10 +336,12 @@ def _source_row(source: Source, shelf: _Shelf) -> Html:
         (badge(shown, counted(count, name)) for name, shown in SEVERITIES.items()
          if name != "note" and (count := sum(found.severity == name for found in noticed))), " ",
     )  # fmt: skip
-    return tag(
-        "tr",
-        tag("th", inward(anchor_of(source), source_label(source)), scope="row"),
-        tag("td", str(len(made))),
-        tag("td", f"{verified} of {len(verdicts)}" if verdicts else "–"),
-        tag("td", together(counts) or "–"),
+    return _without_ends(
+        tag(
+            "tr",
+            tag("th", inward(anchor_of(source), source_label(source))),
+            tag("td", str(len(made))),
+            tag("td", f"{verified} of {len(verdicts)}" if verdicts else "–"),
+            tag("td", together(counts) or "–"),
+        )
     )

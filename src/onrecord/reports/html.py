@@ -61,7 +61,7 @@ def tag(name: str, *parts: Part, **attributes: str | bool | None) -> Html:
     >>> tag("p", "1 < 2", class_="note")
     Html('<p class="note">1 &lt; 2</p>')
     """
-    opened = name + "".join(_attribute(key, value) for key, value in attributes.items())
+    opened = name + "".join([_attribute(key, value) for key, value in attributes.items()]) if attributes else name
     if name in _VOID:
         return Html(f"<{opened}>")
     return Html(f"<{opened}>{together(*parts)}</{name}>")

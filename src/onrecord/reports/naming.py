@@ -61,8 +61,13 @@ def with_names(dossier: Dossier, words: str) -> Html:
 
 
 def _plain(words: str) -> str:
-    """Return words in which names of variables are written as words."""
-    return _VARIABLE.sub(lambda found: found[0].replace("_", " "), words)
+    """Return words in which names of variables are written as words.
+
+    >>> _plain("needs reviewed_title or url")
+    'needs reviewed title or URL'
+    """
+    spaced = _VARIABLE.sub(lambda found: found[0].replace("_", " "), words)
+    return _SHORT_NAME.sub(lambda found: found[0].upper(), spaced)
 
 
 def in_plain_words(words: str) -> str:
@@ -78,6 +83,8 @@ def in_plain_words(words: str) -> str:
 _QUOTED: Final = re.compile(r"""(["'])((?:(?!\1).){1,200})\1""")
 """What stands between two marks, as Python writes a text: between double ones where it has an apostrophe itself."""
 _VARIABLE: Final = re.compile(r"\b[a-z]{2,20}_[a-z_]{2,30}\b")
+_SHORT_NAME: Final = re.compile(r"(?<![\w/.:-])(?:doi|url|isbn|issn)(?![\w/.:-])")
+"""A variable that people write in capitals; not a part of an address."""
 _CODE: Final = re.compile(r"`([^`]*)`")
 _BESIDE: Final = re.compile(r" \(`[^`]*`\)")
 _FIELD_WORDS: Final = MappingProxyType(

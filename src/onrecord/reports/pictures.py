@@ -4,25 +4,34 @@ from typing import Final
 
 from onrecord.diagrams.picture import Picture
 from onrecord.diagrams.svg import ARROWS, BOXES, embedded, sample, width_of
-from onrecord.reports.html import Html, listed, tag, together
+from onrecord.reports.html import Html, inward, listed, tag, together
 
 ROOM: Final = 940.0
 WIDE_ROOM: Final = 1270.0
 """Pixels that a picture has in an article, and beside none; a wider one scrolls, and says so."""
+FOLDED: Final = 500.0
+"""Pixels from which on a picture is shown on narrow screens only to those who ask for it, by a link."""
 _STEPS: Final = (300, 500, 700, 940, 1200, 1270)
 """Widths of pictures up to which the hint shows only on screens that are narrower (`report.css`)."""
 
 
 def scrolled(picture: Picture, mark: str, name: str, room: float = ROOM) -> Html:
-    """Draw a picture in a frame that scrolls, with a hint where it has to; `mark` makes its ids unique."""
+    """Draw a picture in a frame that scrolls, with a hint where it has to; `mark` makes its ids unique.
+
+    A wide one is folded away on narrow screens, where a link opens it.
+    """
     drawn = embedded(picture, mark)
     wide = width_of(drawn)
     step = "always" if wide > room else f"below-{next(step for step in _STEPS if wide <= step)}"
     hint = tag("p", "The picture goes on to the right: scroll it sideways.", class_=f"hint {step}")
+    is_folded = wide > FOLDED
+    place = f"picture-{mark}" if is_folded else None
+    opener = tag("p", inward(place, name), " (wider than this screen)", class_="opener") if place else None
     frame = tag(
-        "div", Html(drawn), class_="picture", tabindex="0", role="group", aria_label=f"{name}, can be scrolled sideways"
-    )
-    return together(hint, frame)
+        "div", Html(drawn), class_="picture folded" if is_folded else "picture", tabindex="0", role="group",
+        aria_label=f"{name}, can be scrolled sideways", id=place,
+    )  # fmt: skip
+    return together(opener, hint, frame)
 
 
 def legend(picture: Picture) -> Html:

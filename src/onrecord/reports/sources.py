@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from onrecord.captions import agent_name, date_in_words, record_name
+from onrecord.captions import agent_name, date_in_words, record_name, type_in_words
 from onrecord.dossier import Dossier
 from onrecord.records.dates import PartialDate
 from onrecord.records.identifiers import IDENTIFIER_KINDS, is_valid, web_address
@@ -60,7 +60,7 @@ def _known(source: Source, facts: Facts) -> Html:
 
 def _standing(source: Source, facts: Facts) -> Iterator[Html | str]:
     """Describe what a source is: its type, whether it was read, what it reprints, where its text is."""
-    yield source.type.replace("-", " ").replace("_", " ")
+    yield type_in_words(source.type)
     if source.key in facts.by_source:
         yield "read"
     elif source.key in facts.by_via:

@@ -1,4 +1,4 @@
-"""What is to be said of the whole, in sentences: who has it from whom, what nobody knows, who is against whom."""
+"""What is to be said of the whole: its heading, and in sentences who has what from whom, and what is unknown."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -14,6 +14,8 @@ from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, inward, joined, tag, together
 from onrecord.reports.naming import link_to
 
+NO_WORK: Final = "Who said what, and through whom"
+"""The heading of a dossier in which nobody says anything."""
 MOST_SENTENCES: Final = 12
 MOST_NAMED: Final = 3
 """Sentences of a kind, and claims in a sentence, at most."""
@@ -31,6 +33,15 @@ class Shared(NamedTuple):
     documents: int
     noun: str
     through: str
+
+
+def heading_of(facts: Facts) -> str:
+    """Return a heading that names the work in which it was said, or the first of several."""
+    read = [key for key in facts.by_source if not facts.dossier.sources[key].reprint_of] or list(facts.by_source)
+    if not read:
+        return NO_WORK
+    more = f" and {in_words(len(read) - 1)} more {'work' if len(read) == 2 else 'works'}" if len(read) > 1 else ""
+    return f"Who said what in “{_brief(record_name(facts.dossier.sources[read[0]]))}”{more}"
 
 
 def whole_in_words(facts: Facts) -> Iterator[Html]:
@@ -154,6 +165,8 @@ def _named(claims: list[Claim]) -> Html:
 
 
 def _quoted(claim: Claim) -> Html:
-    words = record_name(claim)
-    brief = words if len(words) <= _BRIEF else f"{words[:_BRIEF].rpartition(' ')[0] or words[:_BRIEF]}…"
-    return together("“", inward(anchor_of(claim), tag("bdi", brief)), "”")
+    return together("“", inward(anchor_of(claim), tag("bdi", _brief(record_name(claim)))), "”")
+
+
+def _brief(words: str) -> str:
+    return words if len(words) <= _BRIEF else f"{words[:_BRIEF].rpartition(' ')[0] or words[:_BRIEF]}…"

@@ -100,7 +100,7 @@ def _opened(path: str) -> Any:
         raise UnreadableStore(path, "be a store of onrecord in DuckDB", str(error).partition("\n")[0]) from error
     if not SAME_TABLES_SINCE <= found[0] <= VERSION:
         connection.close()
-        raise UnreadableStore(path, f"have schema {VERSION}; convert it anew", found[0])
+        raise UnreadableStore(path, f"have schema {VERSION}; write it anew by `onrecord convert`", found[0])
     return connection
 
 

@@ -267,7 +267,9 @@ class ParquetBackend:
         if not isinstance(found, dict):
             raise UnreadableStore(self.path, f"be a store with its manifest, {MANIFEST}", "none that can be read")
         if found.get("schema") not in range(SAME_TABLES_SINCE, VERSION + 1):
-            raise UnreadableStore(self.path, f"have schema {VERSION}; convert it anew", found.get("schema"))
+            raise UnreadableStore(
+                self.path, f"have schema {VERSION}; write it anew by `onrecord convert`", found.get("schema")
+            )
         self._listed: Mapping[str, list[list[Any]]] = found.get("files", {})
         if not _lists_files(self._listed):
             raise UnreadableStore(

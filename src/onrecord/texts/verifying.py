@@ -237,7 +237,7 @@ class _TextLookup:
             if used != key:
                 notes.append(f"in the text of {used!r}")
             if is_as_seen is False:
-                notes.append("the text is not the one that was recorded (sha256)")
+                notes.append("the text is not the one that was recorded (their SHA-256 digests differ)")
             self._served[key] = _Served(used, reading, is_as_seen, _joined(*notes))
         return self._served[key]
 

@@ -69,7 +69,8 @@ class Citables:
         public = [attribution for attribution in attributions if self._is_public(attribution)]
         if not attributions:
             raise UnknownKey(
-                "who makes the claim" if isinstance(record, Claim) else "what the speaker says", record.key
+                "an attribution of the claim" if isinstance(record, Claim) else "an attribution to the speaker",
+                record.key,
             )
         if not public:
             self._refuse(attributions)
@@ -86,9 +87,7 @@ class Citables:
             found = self.dossier.get(item.key)
         if isinstance(found, Source | Attribution | Claim | Person | Organization | Unnamed):
             return found
-        raise self.dossier.unknown_key(
-            "a source, an attribution, a claim or a speaker", getattr(item, "key", "") or item
-        )
+        raise self.dossier.unknown_key("the citation key", getattr(item, "key", "") or item)
 
     def _is_public(self, attribution: Attribution) -> bool:
         return self.off_record or attribution.terms != "off_record"

@@ -34,8 +34,8 @@ class Style:
     (True, False)
     >>> Style("../../etc/passwd")
     Traceback (most recent call last):
-    onrecord.errors.StyleError: ../../etc/passwd: must be the name or id of a style, or XML (Style.from_file opens a \
-file) (got '../../etc/passwd')
+    onrecord.errors.StyleError: ../../etc/passwd: must be the name or id of a style (`onrecord styles` lists them), \
+or its XML; Style.from_file opens a file (got '../../etc/passwd')
     """
 
     __slots__ = ("_compiled", "_locale", "_name", "_text")

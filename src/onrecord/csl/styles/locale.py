@@ -248,7 +248,7 @@ def checked(lang: str, in_style: Iterable[Node] = ()) -> str:
         meant = question(_meant(lang)) if isinstance(lang, str) else ""
         raise InvalidText("locale", f"be a language tag such as 'en' or 'de-AT'{meant}", lang)
     if not is_known(lang, in_style):
-        must = f"be the tag of a language that there are terms for{question(_meant(lang))}"
+        must = f"be the tag of a language that CSL has terms for, such as 'en-GB' or 'de'{question(_meant(lang))}"
         raise InvalidText("locale", must, lang)
     return lang
 

