@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import duckdb
 import pytest
@@ -162,15 +163,14 @@ def test_impact_asks_a_store_a_few_times_however_much_hangs_on_the_source(
     dossier = Dossier([Source(key="wire"), Unnamed(key="u", description="u"), *papers, *claims, *said])
     write_store(dossier, tmp_path / f"a.{suffix}")
     with open_store(tmp_path / f"a.{suffix}") as store:
-        asked: list[str] = []
-        rows = store.backend.rows
-        monkeypatch.setattr(store.backend, "rows", lambda *given: asked.append(given[0]) or rows(*given))
+        asked = Mock(side_effect=store.backend.rows)
+        monkeypatch.setattr(store.backend, "rows", asked)
 
         found = onrecord.impact(store, "wire")
 
         assert found == onrecord.impact(dossier, "wire")
         assert len(found) == 100
-        assert len(asked) < 60
+        assert asked.call_count < 60
         if suffix == "sqlite":
             later = Attribution(claim="c0", speaker="u", source="paper1", first_hand=True)
             store.add(later)

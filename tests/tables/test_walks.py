@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,12 @@ import duckdb
 import pytest
 from hypothesis import given, settings
 
-from onrecord import Dossier, UnknownKey, open_store
+from onrecord import Attribution, Claim, Dossier, Source, UnknownKey, Unnamed, open_store
+from onrecord.records.key_fields import AnyRecord
 from onrecord.tables import write_store
 from onrecord.tables.schema import TABLES, Table, duckdb_ddl, sqlite_ddl
 from onrecord.tables.source_stream import RecordStream
+from onrecord.tables.sqlite_store import SqliteBackend
 from onrecord.tables.walk_queries import ANSWERS, query_for
 from onrecord.tables.walks import ask, losing_all_support
 from tests.tables.graphs import answers_of_python, graphs, many_graphs
@@ -83,3 +86,60 @@ def test_every_store_answers(suffix: str, tmp_path: Path) -> None:
             losing_all_support(store, "nothing")
         with pytest.raises(UnknownKey, match="origins"):
             list(ask(store, "everything"))
+
+
+def steps(path: Path, others: int, reprints: int) -> int:
+    """Return how many steps SQLite takes for what hangs on one source, with so many other sources in the store.
+
+    Args:
+        path: The store.
+        others: How many; one in so many as `reprints` is one.
+    """
+    records: list[AnyRecord] = [Unnamed(key="u", description="u"), Source(key="wire")]
+    for number in range(others):
+        original = f"s{number - 1}" if number % reprints == reprints - 1 and number > 210 else ""
+        records += [Source(key=f"s{number}", reprint_of=original), Claim(key=f"c{number}", text="So.")]
+        papers = [f"s{(number + place) % others}" for place in range(4)]
+        via = "wire" if number < 200 else ""
+        records += [Attribution(claim=f"c{number}", speaker="u", source=paper, via=via) for paper in papers]
+    write_store(records, path)
+    taken = count(1)
+    with open_store(path) as store:
+        assert isinstance(store.backend, SqliteBackend)
+        store.backend._connection.set_progress_handler(lambda: next(taken) and 0, 100)
+        assert len(losing_all_support(store, "wire")) == 200
+        store.backend._connection.set_progress_handler(None, 0)
+    return next(taken)
+
+
+@pytest.mark.parametrize("reprints", [2, 20, 100_000])
+def test_what_hangs_on_a_source_costs_the_same_however_large_the_store(reprints: int, tmp_path: Path) -> None:
+    """Whether many sources reprint others or none does, which moves SQLite to other plans."""
+    small, large = (steps(tmp_path / f"{count}.sqlite", count, reprints) for count in (300, 4_000))
+
+    assert large < 1.5 * small
+
+
+COUNTED = (
+    ("sources", "sources_by_key_reprint_of", "1000000 1 1"),
+    ("sources", "sqlite_autoindex_sources_1", "1000000 1"),
+    ("attributions", "attributions_by_claim_source_speaker_via_first_hand", "10000000 4 1 1 1 1"),
+    ("attributions", "attributions_by_source_claim", "10000000 11 1"),
+)
+"""What SQLite knows of a store of 10,000,000 attributions."""
+
+
+@pytest.mark.parametrize("claims", [1, 20, 250, 1_000])
+def test_walks_of_some_claims_go_through_no_table(claims: int, tmp_path: Path) -> None:
+    """Nor through all sources for a Bloom filter, to which their number moves SQLite."""
+    write_store(worked_example(), tmp_path / "a.sqlite")
+    with closing(sqlite3.connect(tmp_path / "a.sqlite")) as connection, connection:
+        connection.execute("DELETE FROM sqlite_stat1")
+        connection.executemany("INSERT INTO sqlite_stat1 VALUES (?, ?, ?)", COUNTED)
+    asked = query_for("loses_all_support", ", ".join(["'c'"] * claims))
+
+    with open_store(tmp_path / "a.sqlite") as store:
+        steps_told = [row[3] for row in store.backend.query(f"EXPLAIN QUERY PLAN {asked}")]
+
+    assert any("attributions_by_claim" in one for one in steps_told)
+    assert not [one for one in steps_told if "BLOOM" in one or one.startswith(("SCAN attributions", "SCAN s "))]

@@ -294,8 +294,16 @@ def sqlite_indexes(table: Table) -> Iterator[str]:
     elif "key" in table.names:
         yield f'CREATE UNIQUE INDEX "{table.name}_by_key" ON "{table.name}" ("key")'
     for columns in table.indexes:
-        name = f"{table.name}_by_{'_'.join(columns)}"
-        yield f'CREATE INDEX "{name}" ON "{table.name}" ({quoted(columns)})'
+        yield f'CREATE INDEX "{index_name(table, columns)}" ON "{table.name}" ({quoted(columns)})'
+
+
+def index_name(table: Table, columns: Iterable[str]) -> str:
+    """Return how an index of a table is called.
+
+    >>> index_name(SOURCES, ["reprint_of"])
+    'sources_by_reprint_of'
+    """
+    return f"{table.name}_by_{'_'.join(columns)}"
 
 
 def duckdb_ddl(table: Table) -> str:

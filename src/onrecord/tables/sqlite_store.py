@@ -20,7 +20,7 @@ from onrecord.tables.backend import SqlBackend, Where
 from onrecord.tables.checking import MOST, check
 from onrecord.tables.records import record_of
 from onrecord.tables.rows import Row
-from onrecord.tables.schema import RECORDS, TABLES, VERSION, order_of, quoted, sqlite_ddl, sqlite_indexes
+from onrecord.tables.schema import RECORDS, TABLES, VERSION, index_name, order_of, quoted, sqlite_ddl, sqlite_indexes
 from onrecord.tables.source_stream import Batch, Filled, RecordStream
 
 APPLICATION_ID: Final = 0x6F6E7265
@@ -260,3 +260,15 @@ def _finish(connection: sqlite3.Connection) -> None:
     for statement in search_ddl():
         connection.execute(statement)
     connection.execute("ANALYZE")
+    connection.executemany("DELETE FROM sqlite_stat1 WHERE idx = ?", ((name,) for name in _mostly_empty()))
+
+
+def _mostly_empty() -> Iterator[str]:
+    """Yield the indexes that begin with what many rows do not say.
+
+    `ANALYZE` counts these as the rows of one value, so that a look-up of another would seem to cost as much as going
+    through the table.
+    """
+    for table in TABLES.values():
+        nullable = {column.name for column in table.columns if column.nullable}
+        yield from (index_name(table, columns) for columns in table.indexes if columns[0] in nullable)

@@ -70,10 +70,14 @@ _CHAINS: Final = View(
     SELECT c.claim, c.start, s.reprint_of
     FROM chains c JOIN sources s ON s.key = c.source
     LEFT JOIN was_read r ON r.claim = c.claim AND r.source = c.source
-    WHERE s.reprint_of IS NOT NULL AND r.source IS NULL
+    WHERE (s.reprint_of || c.claim) IS NOT NULL AND r.source IS NULL
     """,
 )
-"""The sources to which reprints lead from one that was not read for the claim."""
+"""The sources to which reprints lead from one that was not read for the claim.
+
+That there is an original is asked together with the claim: asked of `sources` alone, it moves SQLite to go through all
+of them for a Bloom filter, however few claims are asked for.
+"""
 
 _STOPS: Final = View(
     "claim, start, source, is_read",
