@@ -1,6 +1,5 @@
 """The cache of styles: what is kept reads as what was parsed; only a sound file of the same style is taken."""
 
-import json
 import os
 import threading
 from collections.abc import Callable
@@ -66,18 +65,28 @@ def test_another_style_under_the_same_name_is_parsed(folder: Path) -> None:
     assert title.text.startswith("My ")
 
 
-def _rewritten(change: Callable[[Any], None]) -> Callable[[bytes], bytes]:
+def _with_head(at: int, value: str) -> Callable[[bytes], bytes]:
+    """Change a part of the first line: the version, the number of elements, the sizes of the texts."""
+
     def rewrite(data: bytes) -> bytes:
-        head, _, own = data.partition(b"\n")
-        made = json.loads(head)
-        change(made)
-        return json.dumps(made).encode() + b"\n" + own
+        head, _, rest = data.partition(b"\n")
+        parts = head.split(b" ")
+        parts[at] = value.encode()
+        return b" ".join(parts) + b"\n" + rest
 
     return rewrite
 
 
-def _column(at: int, place: int, value: Any) -> Callable[[bytes], bytes]:
-    return _rewritten(lambda made: made[0][at].__setitem__(place, value))
+def _with_byte(column: int, place: int, value: int) -> Callable[[bytes], bytes]:
+    """Change the depth of an element (column 0), or a byte of its kind or its text (1, 2)."""
+
+    def rewrite(data: bytes) -> bytes:
+        start = data.index(b"\n") + 1
+        count = int(data[:start].split(b" ")[1])
+        at = start + (0, count, 3 * count)[column] + place
+        return data[:at] + bytes((value,)) + data[at + 1 :]
+
+    return rewrite
 
 
 @pytest.mark.parametrize(
@@ -89,23 +98,22 @@ def _column(at: int, place: int, value: Any) -> Callable[[bytes], bytes]:
         lambda data: b"[" * 100_000 + b"\n" + data.partition(b"\n")[2],
         lambda data: b"null\n" + data.partition(b"\n")[2],
         lambda data: b"\xff\xfe" + data,
-        _rewritten(lambda made: made[0].pop()),
-        _rewritten(lambda made: made.__setitem__(1, "another version")),
-        _rewritten(lambda made: made[0].__setitem__(5, [])),
-        _rewritten(lambda made: made[0][0].append("more")),
-        _rewritten(lambda made: made[0][2].pop()),
-        _rewritten(lambda made: made[0][5].__setitem__("3", 1)),
-        _column(0, 2, None),
-        _column(1, 2, ["class", "note"]),
-        _column(1, 2, {"class": 1}),
-        _column(2, 2, -1),
-        _column(2, 2, 10**6),
-        _column(2, 2, True),
-        _column(3, 2, "7"),
-        _column(4, 0, 2),
-        _column(4, 2, 0),
-        _column(4, 2, 10**9),
-        _column(4, 1, -5),
+        lambda data: data + b"more",
+        lambda data: data.replace(b"\x1elayout\x1f", b"\xfelayout\x1f", 1),
+        _with_head(0, "another-version"),
+        _with_head(1, "0"),
+        _with_head(1, "-1"),
+        _with_head(1, "9" * 30),
+        _with_head(1, "12"),
+        _with_head(2, "1"),
+        _with_head(3, "1"),
+        _with_head(3, ""),
+        _with_byte(0, 0, 1),
+        _with_byte(0, 1, 0),
+        _with_byte(0, 5, 200),
+        _with_byte(0, 1, 2),
+        _with_byte(1, 7, 255),
+        _with_byte(2, 9, 255),
     ],
 )
 def test_what_is_not_sound_is_not_taken(damage: Callable[[bytes], bytes], folder: Path) -> None:

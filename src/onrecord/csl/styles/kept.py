@@ -1,24 +1,25 @@
-"""Styles kept in the user's cache, so that reading one again is quick: what was parsed and found sound, as plain data.
+"""Styles and locales kept in the user's cache, so that reading one again is quick: what was parsed, as plain data.
 
-A file holds the parsed tree in JSON, and the style itself, byte for byte: only the same style, read by the same
-version of this room, is taken from it. What is in it is checked before it is used, and none of it is ever run. The
-folder may be deleted at any time; where it cannot be read or written, styles are parsed each time.
+A file holds the parsed tree as columns of numbers and lists of texts, and the style itself, byte for byte: only the
+same style, read by the same version of this room, is taken from it. What is in it is checked before it is used, and
+none of it is ever run. The folder may be deleted at any time; where it cannot be read or written, styles are parsed
+each time.
 
 `ONRECORD_CACHE` in the environment names another folder; "off" turns the cache off.
 """
 
-import json
 import os
 import sys
+from array import array
 from binascii import crc32
-from collections.abc import Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
-from itertools import chain
+from operator import sub
 from os.path import dirname, expanduser, isabs, join
 from typing import Final, NamedTuple
 
-from onrecord.csl.styles.xml import Node
+from onrecord.csl.styles.xml import Node, Row
 
 VARIABLE: Final = "ONRECORD_CACHE"
 _OFF: Final = frozenset(("", "0", "off"))
@@ -28,52 +29,95 @@ _AT_MOST: Final = 256
 """Files that the folder holds; then those that were written first go."""
 _READERS: Final = ("kept.py", "style.py", "xml.py")
 """The modules of this room on which it depends what is kept."""
+_BETWEEN: Final = "\x1e"
+"""Stands between texts, and `_WITHIN` between the parts of one; no text of XML holds either (XML 1.0, "Char")."""
+_WITHIN: Final = "\x1f"
+_DEEPEST: Final = 255
+_MOST: Final = 65_535
 
 
 class _Table(NamedTuple):
     """A tree as columns, in the order of the document.
 
     Attributes:
-        tags, attrs: What elements have; those that have the same share it.
-        kinds: For each element its place in these.
+        depths: How deep each element stands, the root at 0.
+        kinds: For each its place in `tags`; `texts_of` for each its place in `texts`.
         lines: The line of each.
-        sizes: How many elements each is, with all within it.
-        texts: The character data of those that have any, by place.
+        tags: The tag and the attributes of the elements, which those that have the same share.
+        texts: The character data of those that have any, after one that is empty.
+        made: The tags and attributes that were asked for.
     """
 
-    tags: list[str]
-    attrs: list[dict[str, str]]
+    depths: bytes
     kinds: list[int]
+    texts_of: list[int]
     lines: list[int]
-    sizes: list[int]
-    texts: dict[str, str]
+    tags: list[str]
+    texts: list[str]
+    made: dict[int, tuple[str, dict[str, str]]]
 
 
 class _KeptNode(Node):
     """An element of a table, whose children are made when they are first asked for."""
 
-    __slots__ = ("_at", "_table")
-
-    def __init__(self, table: _Table, at: int) -> None:
-        self._table, self._at, self.column = table, at, 0
-        kind = table.kinds[at]
-        self.tag, self.attrs, self.line = table.tags[kind], table.attrs[kind], table.lines[at]
-        self.text = table.texts.get(str(at), "") if table.texts else ""
-        if table.sizes[at] == 1:
-            self.children = []
+    __slots__ = ("_at", "_end", "_table")
+    _table: _Table
+    _at: int
+    _end: int
 
     def __getattr__(self, name: str) -> list[Node]:
-        """Make what is not there yet, which is the children."""
+        """Make what is not there yet, which is the children: the elements one deeper, each up to the next of these."""
         if name != "children":
             raise AttributeError(name)
-        table = self._table
+        table, start, end = self._table, self._at + 1, self._end
+        find, inner = table.depths.find, bytes((table.depths[self._at] + 1,))
         made: list[Node] = []
-        child, end = self._at + 1, self._at + table.sizes[self._at]
-        while child < end:
-            made.append(_KeptNode(table, child))
-            child += table.sizes[child]
-        self.children = made
+        while start < end:
+            after = find(inner, start + 1, end)
+            after = after if after > 0 else end
+            made.append(_made(table, start, after))
+            start = after
+        self.children = made  # all at once: another thread may ask for them
         return made
+
+    def rows(self) -> Iterator[Row]:
+        """Yield what all nodes do, without making any."""
+        table, depth = self._table, self._table.depths[self._at] + 1
+        row: Row | None = None
+        for at in range(self._at + 1, self._end):
+            tag, attrs = _kind(table, table.kinds[at])
+            text = table.texts[table.texts_of[at]]
+            if table.depths[at] == depth:
+                if row is not None:
+                    yield row
+                row = attrs, text, {}
+            elif row is not None and table.depths[at] == depth + 1:
+                row[2].setdefault(tag, text)
+        if row is not None:
+            yield row
+
+
+def _kind(table: _Table, kind: int) -> tuple[str, dict[str, str]]:
+    """Return a tag and attributes."""
+    known = table.made.get(kind)
+    if known is None:
+        tag, *parts = table.tags[kind].split(_WITHIN)
+        known = table.made[kind] = tag, dict(zip(parts[::2], parts[1::2], strict=False))
+    return known
+
+
+def _made(table: _Table, at: int, end: int) -> _KeptNode:
+    """Make the element at a place, up to the one after it that it does not hold."""
+    node = _NEW(_KeptNode)
+    node._table, node._at, node._end = table, at, end
+    node.tag, node.attrs = _kind(table, table.kinds[at])
+    node.line, node.column, node.text = table.lines[at], 0, table.texts[table.texts_of[at]]
+    if end == at + 1:
+        node.children = []
+    return node
+
+
+_NEW: Final = object.__new__
 
 
 def _folder() -> str | None:
@@ -95,7 +139,7 @@ def _version() -> str:
     """Return what tells one version of the readers from another; "" where there are no files of them."""
     with suppress(OSError):
         found = [os.stat(join(dirname(__file__), name)) for name in _READERS]
-        return "-".join(f"{status.st_size:x}.{status.st_mtime_ns:x}" for status in found)
+        return "-".join((sys.byteorder, *(f"{status.st_size:x}.{status.st_mtime_ns:x}" for status in found)))
     return ""
 
 
@@ -117,42 +161,41 @@ def kept(text: str | bytes) -> Node | None:
         return None
     try:
         with open(path, "rb") as file:
-            head, _, own = file.read().partition(b"\n")
-        if own != style:
-            return None
-        made, version = json.loads(head)
-        table = _Table(*made)
-    except (OSError, ValueError, TypeError, RecursionError):
+            data = file.read()
+        table = _read(data, style)
+    except (OSError, ValueError):
         return None
-    return _KeptNode(table, 0) if version == _version() and _is_sound(table) else None
+    return _made(table, 0, len(table.depths)) if table is not None else None
 
 
-def _is_sound(table: _Table) -> bool:
-    """Return whether columns are those of a tree: as many of each, of the right types, and each within one before."""
-    tags, attrs, kinds, lines, sizes, texts = table
-    if [type(column) for column in table] != [list, list, list, list, list, dict] or not kinds:
-        return False
-    if not len(kinds) == len(lines) == len(sizes) or len(tags) != len(attrs) or set(map(type, attrs)) != {dict}:
-        return False
-    if set(map(type, chain(kinds, lines, sizes))) != {int} or min(kinds) < 0 or max(kinds) >= len(tags):
-        return False
-    values = chain.from_iterable(map(dict.values, attrs))
-    return set(map(type, chain(tags, texts.values(), values))) == {str} and _is_nested(sizes)
+def _read(data: bytes, style: bytes) -> _Table | None:
+    """Return what a file holds; None if it is not sound, or of another style or version.
+
+    Raises:
+        ValueError: It is not sound.
+    """
+    head, _, rest = data.partition(b"\n")
+    version, *sizes = head.decode("ascii").split(" ")
+    if version != _version():
+        return None
+    count, tags, texts = map(int, sizes)
+    start = (1 + 2 + 2 + 4) * count
+    if min(count, tags, texts) < 1 or rest[start + tags + texts :] != style:
+        return None
+    columns = memoryview(rest)
+    table = _Table(
+        rest[:count], columns[count : 3 * count].cast("H").tolist(), columns[3 * count : 5 * count].cast("H").tolist(),
+        columns[5 * count : start].cast("I").tolist(), rest[start : start + tags].decode().split(_BETWEEN),
+        rest[start + tags : start + tags + texts].decode().split(_BETWEEN), {},
+    )  # fmt: skip
+    is_within = max(table.kinds) < len(table.tags) and max(table.texts_of) < len(table.texts)
+    return table if is_within and _is_nested(table.depths) else None
 
 
-def _is_nested(sizes: Sequence[int]) -> bool:
-    """Return whether sizes of subtrees, in document order, make one tree."""
-    ends = [len(sizes)]
-    for at, size in enumerate(sizes):
-        while at >= ends[-1]:
-            ends.pop()
-            if not ends:
-                return False
-        end = at + size
-        if size < 1 or end > ends[-1]:
-            return False
-        ends.append(end)
-    return sizes[0] == len(sizes)
+def _is_nested(depths: bytes) -> bool:
+    """Return whether depths, in document order, are those of one tree: none is more than one deeper than before."""
+    inner = depths[1:]
+    return depths[0] == 0 and (not inner or (min(inner) > 0 and max(map(sub, inner, depths)) <= 1))
 
 
 def keep(text: str | bytes, root: Node) -> None:
@@ -161,38 +204,40 @@ def keep(text: str | bytes, root: Node) -> None:
     path = _path(style)
     if path is None:
         return
-    head = json.dumps((_columns(root), _version()), separators=(",", ":")).encode()
+    data = _written(root)
+    if not data:
+        return
     own = f"{path}.{os.getpid()}"
     with suppress(OSError):
         os.makedirs(dirname(path), mode=0o700, exist_ok=True)
         _make_room(dirname(path))
         with open(own, "xb") as file:
-            file.write(head + b"\n" + style)
+            file.write(data + style)
         os.replace(own, path)
 
 
-def _columns(root: Node) -> _Table:
-    """Return a tree as columns in document order."""
-    table = _Table([], [], [], [], [], {})
-    known: dict[tuple[object, ...], int] = {}
-
-    def add(node: Node) -> None:
-        at = len(table.kinds)
-        kind = known.setdefault((node.tag, *node.attrs.items()), len(known))
-        if kind == len(table.tags):
-            table.tags.append(node.tag)
-            table.attrs.append(node.attrs)
-        table.kinds.append(kind)
-        table.lines.append(node.line)
-        table.sizes.append(0)
-        if node.text.strip():
-            table.texts[str(at)] = node.text
-        for child in node.children:
-            add(child)
-        table.sizes[at] = len(table.kinds) - at
-
-    add(root)
-    return table
+def _written(root: Node) -> bytes:
+    """Return a tree as columns in document order; nothing where it is too large, or has texts that cannot be told."""
+    depths, kinds, texts_of, lines = array("B"), array("H"), array("H"), array("I")
+    tags: dict[str, int] = {}
+    texts = {"": 0}
+    todo = [(root, 0)]
+    while todo:
+        node, depth = todo.pop()
+        parts = (node.tag, *(part for attr in node.attrs.items() for part in attr))
+        text = node.text if node.text.strip() else ""
+        if depth > _DEEPEST or len(tags) >= _MOST or len(texts) >= _MOST:
+            return b""
+        if any(_BETWEEN in part or _WITHIN in part for part in (*parts, text)):
+            return b""
+        depths.append(depth)
+        kinds.append(tags.setdefault(_WITHIN.join(parts), len(tags)))
+        texts_of.append(texts.setdefault(text, len(texts)))
+        lines.append(node.line)
+        todo += [(child, depth + 1) for child in reversed(node.children)]
+    named, said = _BETWEEN.join(tags).encode(), _BETWEEN.join(texts).encode() or _BETWEEN.encode()
+    head = f"{_version()} {len(depths)} {len(named)} {len(said)}\n".encode()
+    return b"".join((head, *(column.tobytes() for column in (depths, kinds, texts_of, lines)), named, said))
 
 
 def _make_room(folder: str) -> None:

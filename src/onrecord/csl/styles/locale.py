@@ -1,6 +1,5 @@
 """Terms, localized dates and options of a language (CSL 1.0.2, "Locale Files" and "Locale")."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
@@ -8,6 +7,7 @@ from os.path import isfile, join
 from types import MappingProxyType
 from typing import Final, Self
 
+from onrecord.csl.styles.kept import keep, kept
 from onrecord.csl.styles.xml import Node, parse
 from onrecord.csl.text.marks import CURLY, Quoting
 from onrecord.csl.text.patterns import late
@@ -103,23 +103,22 @@ class Locale:
 
     def _add_terms(self, terms: Node) -> None:
         """Add the terms of a locale, which replace those of the same name and form."""
-        names = {n.attrs.get("name", "") for n in terms.children}
-        if "ordinal" in names:
+        rows = list(terms.rows())
+        if any(attrs.get("name") == "ordinal" for attrs, _, _ in rows):
             for key in [key for key in self.terms if key[0].startswith("ordinal")]:
                 del self.terms[key]
-        for node in terms.children:
-            attrs = node.attrs
-            name = _named(node)
+        for attrs, text, inner in rows:
+            name = _named(attrs)
             form = attrs.get("form", "long")
             if "gender-form" in attrs:
                 form = f"{form}/{attrs['gender-form']}"
-            single, multiple = node.first("single"), node.first("multiple")
-            one = single.text if single else "" if multiple else node.text
-            if name.startswith("ordinal") and "match" in attrs:
+            multiple = inner.get("multiple")
+            one = inner.get("single", text if multiple is None else "")
+            if "match" in attrs and name.startswith("ordinal"):
                 form = f"{form}:{attrs['match']}" if "/" not in form else form
                 self.terms[name, f"match/{attrs.get('gender-form', '')}"] = (attrs["match"], "")
                 form = form.partition(":")[0]
-            self.terms[name, form] = (one, multiple.text if multiple else one)
+            self.terms[name, form] = (one, one if multiple is None else multiple)
             if "gender" in attrs:
                 self.genders[name] = attrs["gender"]
 
@@ -154,13 +153,14 @@ class Locale:
         return (_SPELLING.get(name, name), "long") in self.terms
 
 
-def _named(term: Node) -> str:
-    name = term.attrs.get("name", "")
+def _named(term: Mapping[str, str]) -> str:
+    name = term.get("name", "")
     return _SPELLING.get(name, name)
 
 
-def _terms(locale: Node) -> Iterable[Node]:
-    return (term for node in locale.children if node.tag == "terms" for term in node.children)
+def _terms(locale: Node) -> Iterable[Mapping[str, str]]:
+    """Return the attributes of the terms of a locale."""
+    return (attrs for node in locale.children if node.tag == "terms" for attrs, _, _ in node.rows())
 
 
 @lru_cache(maxsize=1)
@@ -172,13 +172,19 @@ def _folder() -> str | None:
 
 @lru_cache(maxsize=8)
 def _file(lang: str) -> Node | None:
+    """Return the locale file of a language, kept or parsed; None if there is none."""
     folder = _folder()
     name = f"locales-{lang}.xml"
     path = join(folder, name) if folder else ""
     if not isfile(path):
         return None
     with open(path, "rb") as file:
-        return parse(file.read(), name)
+        text = file.read()
+    found = kept(text)
+    if found is None:
+        found = parse(text, name)
+        keep(text, found)
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -191,6 +197,8 @@ def languages() -> Mapping[str, tuple[str, ...]]:
     folder = _folder()
     if folder is None:
         return MappingProxyType({})
+    import json
+
     with open(join(folder, "locales.json"), encoding="utf-8") as file:
         names = json.load(file)["language-names"]
     return MappingProxyType({tag: tuple(names[tag]) for tag in sorted(names)})

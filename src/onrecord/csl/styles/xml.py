@@ -6,6 +6,7 @@ that was escaped once too often, as some twenty styles of the repository have it
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 from xml.parsers import expat
 
@@ -15,6 +16,10 @@ from onrecord.errors import StyleError
 MAX_CHARACTERS: Final = 8_000_000
 MAX_DEPTH: Final = 120
 _REFERENCE = late(r"&#(?:([0-9]{2,5})|x([0-9A-Fa-f]{2,4}));")
+
+
+Row = tuple[dict[str, str], str, dict[str, str]]
+"""An element whose children have none: its attributes, its text, and the texts of these by tag."""
 
 
 class Node:
@@ -38,6 +43,11 @@ class Node:
     def first(self, tag: str) -> "Node | None":
         """Return the first child called `tag`, if any."""
         return next((child for child in self.children if child.tag == tag), None)
+
+    def rows(self) -> "Iterator[Row]":
+        """Yield the attributes and the text of each child, and by tag the texts of its own children, the first each."""
+        for child in self.children:
+            yield child.attrs, child.text, {one.tag: one.text for one in reversed(child.children)}
 
 
 class _Builder:
