@@ -41,3 +41,51 @@ def test_biblatex_keeps_all_signs() -> None:
     dossier = Dossier([Source(key="a", title=TITLES[0])])
 
     assert TITLES[0] in onrecord.dumps(dossier, "biblatex")
+
+
+AS_TEX = (r"On $\alpha$ rays", r"\ensuremath{\le} and caf\'e", r"An {\u{c}} of \v{S}", r"{$\Delta$}G of \~{n}")
+
+
+@pytest.mark.parametrize("family", ["biblatex", "bibtex"])
+@pytest.mark.parametrize("back", ["biblatex", "bibtex"])
+@pytest.mark.parametrize("title", AS_TEX)
+def test_signs_that_a_file_has_as_tex_are_written_as_tex(family: str, back: str, title: str) -> None:
+    text = f"@book{{a, author = {{B{{\\u{{c}}}}, D.}}, title = {{{title}}}, address = {{{title}}}, note = {{{title}}}}}"
+    dossier = onrecord.loads(text, family)
+
+    written = onrecord.dumps(dossier, back)
+
+    assert not set("α≤Δ\u0306") & set(written)
+    assert "csl-signs" not in written
+    for format in ("biblatex", "bibtex", "csl-json", "onrecord"):
+        assert onrecord.loads(onrecord.dumps(dossier, format), format) == dossier
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["@book{a, title = {On α rays}}", r"@book{a, title = {On $\alpha$ rays, α}}", r"@book{a, title = {\v{S} é}}"],
+)
+def test_a_file_that_has_such_signs_as_characters_keeps_them(text: str) -> None:
+    dossier = onrecord.loads(text, "biblatex")
+
+    assert dossier.sources["a"].extra == {}
+    assert onrecord.loads(onrecord.dumps(dossier, "bibtex"), "bibtex") == dossier
+    assert dossier.sources["a"].title in onrecord.dumps(dossier, "biblatex")
+
+
+@pytest.mark.parametrize("family", ["biblatex", "bibtex"])
+def test_an_entry_that_does_not_show_how_its_signs_are_written_says_so(family: str) -> None:
+    marked = Source(key="a", title="Plain", extra={"signs": "tex"})
+    dossier = Dossier(
+        [marked, Source(key="b", title="Of α", extra={"bib:x": r"$\beta$"}), Source(key="c", title="Of c̆")]
+    )
+
+    assert onrecord.loads(onrecord.dumps(dossier, family), family) == dossier
+
+
+def test_what_plain_writing_cannot_say_of_signs_is_told() -> None:
+    losses: list[onrecord.Loss] = []
+
+    onrecord.dumps(Dossier([Source(key="a", title="Of α")]), "bibtex", losses.append, lossless=False)
+
+    assert [(loss.field, loss.value) for loss in losses] == [("signs", "unicode")]

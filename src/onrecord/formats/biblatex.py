@@ -3,7 +3,7 @@
 `write` is lossless by default: see `onrecord.formats.bib.dialect`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from types import MappingProxyType
 from typing import Final
@@ -13,6 +13,8 @@ from onrecord.errors import Fault
 from onrecord.formats import tex as latex
 from onrecord.formats.bib import reading, writing
 from onrecord.formats.bib.codecs import (
+    CLASSIC_TEXT,
+    CLASSIC_TITLE,
     DOI,
     EDTF,
     ISBN,
@@ -27,16 +29,18 @@ from onrecord.formats.bib.codecs import (
     in_edtf,
     keyed,
     series_of_journal,
+    settable,
 )
 from onrecord.formats.bib.dialect import USE_PREFIX, Dialect, Kind, has_particles, tables
 from onrecord.formats.bib.exact_codecs import EXACT_TEXT
 from onrecord.formats.bib.name_codecs import names_codec
 from onrecord.formats.bib.online import ACCESS
 from onrecord.formats.format import fields_by
-from onrecord.formats.mapping import ALL, Alias, Row
+from onrecord.formats.mapping import ALL, Alias, Codec, Row
 from onrecord.records.dates import PartialDate
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.losses import Loss
+from onrecord.records.names import Name
 from onrecord.records.sources import Source
 
 ENTRY_TYPES: Final = MappingProxyType(
@@ -129,6 +133,7 @@ TYPELESS: Final = ARTICLES | PARTS | {"book", "classic", "collection"}
 ORGANIZED: Final = frozenset({"document", "software", "dataset", "standard"})
 """Types whose `organization` is the publisher, as that of manuals and of `@misc` (btxdoc, section 3.2)."""
 _NAMES_CODEC: Final = names_codec(ascii=False, extended=True)
+_SERIES: Final = series_of_journal(keyed(TITLE))
 
 ROWS: Final = (
     Row("author", "author", _NAMES_CODEC),
@@ -164,7 +169,7 @@ ROWS: Final = (
     Row("number", "eid", TEXT, ARTICLES | PARTS),
     Row("collection_number", "number", TEXT, BOOKS | PARTS),
     Row("number", "number", TEXT, ALL - ARTICLES - BOOKS - PARTS),
-    Row("collection_title", "series", series_of_journal(keyed(TITLE)), ARTICLES),
+    Row("collection_title", "series", _SERIES, ARTICLES),
     Row("collection_title", "series", TITLE, ALL - ARTICLES),
     Row("chapter_number", "chapter", TEXT),
     Row("page", "pages", PAGES),
@@ -232,9 +237,32 @@ APUD: Final = r"""% For the preamble of a text whose style has no \apud of its o
 """
 """The command by which a text cites at second hand: \\apud{original}{consulted}."""
 
-DIALECT: Final = Dialect(
-    ENTRY_TYPES, TYPES, SUBTYPES, *tables(ROWS, VOLUME_ROWS, FIELD_ALIASES), _dates, _unwritten, "annotation", TEXT
+_ASCII_NAMES: Final = names_codec(ascii=True, extended=True)
+
+
+def _write_names_as_tex(names: tuple[Name, ...]) -> tuple[str, bool]:
+    text, is_sure = _NAMES_CODEC.write(names)
+    return _ASCII_NAMES.write(names) if latex.has_unset_sign(text) else (text, is_sure)
+
+
+_AS_TEX: Final = MappingProxyType(
+    {TEXT: CLASSIC_TEXT, TITLE: CLASSIC_TITLE, _NAMES_CODEC: Codec(_write_names_as_tex, _NAMES_CODEC.read)}
+    | {codec: settable(codec) for codec in (KEYED, PLACES, _SERIES)}
 )
+"""How signs that LaTeX cannot set are written for sources whose file has them as TeX."""
+
+
+def _as_tex(rows: Iterable[Row]) -> list[Row]:
+    return [row._replace(codec=_AS_TEX.get(row.codec, row.codec)) for row in rows]
+
+
+DIALECT: Final = Dialect(
+    ENTRY_TYPES, TYPES, SUBTYPES, *tables(ROWS, VOLUME_ROWS, FIELD_ALIASES), _dates, _unwritten, "annotation", TEXT,
+    as_tex=Dialect(
+        ENTRY_TYPES, TYPES, SUBTYPES, *tables(_as_tex(ROWS), _as_tex(VOLUME_ROWS), FIELD_ALIASES), _dates, _unwritten,
+        "annotation", CLASSIC_TEXT,
+    ),
+)  # fmt: skip
 
 
 def fields_of(type: str, lossless: bool) -> dict[str, str]:

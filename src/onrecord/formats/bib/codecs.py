@@ -73,25 +73,28 @@ def _write_ascii_title(text: str) -> tuple[str, bool]:
     return (letters, True) if letters else (latex.encode(text, title=True, ascii=True), False)
 
 
-def _write_classic_text(text: str) -> tuple[str, bool]:
-    return _settable(text, *_write_text(text))
+def settable(codec: Codec) -> Codec:
+    r"""Return a codec of text that writes as TeX what LaTeX has no character for.
 
+    >>> settable(TEXT).write("Café α")
+    ('Café \\ensuremath{\\alpha}', False)
+    """
+    write_any = codec.write
 
-def _write_classic_title(text: str) -> tuple[str, bool]:
-    return _settable(text, *_write_title(text))
+    def write(text: str) -> tuple[str, bool]:
+        tex, is_sure = write_any(text)
+        if text.isascii():
+            return tex, is_sure
+        settable = latex.to_settable(tex)
+        return settable, is_sure and settable == tex
 
-
-def _settable(text: str, tex: str, is_sure: bool) -> tuple[str, bool]:
-    if text.isascii():
-        return tex, is_sure
-    settable = latex.to_settable(tex)
-    return settable, is_sure and settable == tex
+    return Codec(write, codec.read)
 
 
 TEXT: Final = Codec(_write_text, read_text)
 TITLE: Final = Codec(_write_title, read_title)
-CLASSIC_TEXT: Final = Codec(_write_classic_text, read_text)
-CLASSIC_TITLE: Final = Codec(_write_classic_title, read_title)
+CLASSIC_TEXT: Final = settable(TEXT)
+CLASSIC_TITLE: Final = settable(TITLE)
 ASCII_TEXT: Final = Codec(_write_ascii_text, read_text)
 ASCII_TITLE: Final = Codec(_write_ascii_title, read_title)
 

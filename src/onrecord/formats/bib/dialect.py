@@ -76,6 +76,7 @@ class Dialect(NamedTuple):
         types: The CSL type of each entry type that can be read.
         subtypes: The CSL type of an entry type with an `entrysubtype`, where the table of `kinds` does not say it.
         lossless, plain: The tables with and without `csl-` fields.
+        as_tex: Writes signs that LaTeX cannot set as TeX, for sources that have them so; None if all are written so.
         classic: Whether entries inherit by the rule of classic BibTeX.
         dates: Gives the fields of `issued`, as they are written.
         beside: Writes further fields of a source.
@@ -93,6 +94,7 @@ class Dialect(NamedTuple):
     annotation: str
     text: Codec
     classic: bool = False
+    as_tex: "Dialect | None" = None
 
 
 USE_PREFIX: Final = "useprefix=true"

@@ -17,6 +17,7 @@ from onrecord.formats.bib.online import may_tell_access
 from onrecord.formats.bib.preprints import ENTRIES as PREPRINT_ENTRIES
 from onrecord.formats.bib.preprints import TELLING
 from onrecord.formats.bib.scanner import RawEntry
+from onrecord.formats.bib.tex_signs import SIGNS, TEX, are_signs_tex
 from onrecord.formats.bib.title_case import declares_english
 from onrecord.items.titles import ENGLISH, TITLE_CASE
 from onrecord.items.vocabulary import DATE_VARIABLES
@@ -43,6 +44,7 @@ class _Plan(NamedTuple):
         parts: The names and places of year, month and day.
         others: The places of other dates.
         rest: The values that all such entries have: the type, and what the type of the entry says besides.
+        with_signs: The rest for entries that have signs as TeX which LaTeX cannot set as characters.
         make: Makes the source of the values of the fields, then the rest, the key and the date.
     """
 
@@ -52,6 +54,7 @@ class _Plan(NamedTuple):
     parts: tuple[tuple[str, int], ...]
     others: tuple[int, ...]
     rest: tuple[Any, ...]
+    with_signs: tuple[Any, ...]
     make: Callable[[Sequence[Any]], Source]
 
 
@@ -95,7 +98,8 @@ class UsualEntries:
             other = values[place]
             if other is not None and (other.literal or other.words):
                 return None
-        return plan.make([*values, *plan.rest, latex.unsafe_key(entry.key), date])
+        rest = plan.with_signs if are_signs_tex(values, texts) else plan.rest
+        return plan.make([*values, *rest, latex.unsafe_key(entry.key), date])
 
     def _new_plan(self, shape: _Kind) -> _Plan | None:
         if shape in self._plans or len(self._plans) >= _MOST_PLANS:
@@ -124,13 +128,15 @@ def _plan(dialect: Dialect, entry: str, names: tuple[str, ...], subtype: str, is
     if not is_whole or {"note", "accessed"} <= set(ours):
         return None
     added = sorted(rows.keys() - set(names))
+    others = tuple(rows[name].codec.read(fields[name]) for name in added)
     return _Plan(
         tuple(rows[name].codec.read if name in rows else str for name in names),
         tuple(place for place, name in enumerate(names) if name in TELLING and entry in PREPRINT_ENTRIES),
         names.index("date") if "date" in names else None,
         tuple((name, names.index(name)) for name in PARTS if name in names),
         tuple(place for place, name in enumerate(names) if name in rows and rows[name].ours in _DATES),
-        (type, Extra(extra) if extra else NOTHING, *(rows[name].codec.read(fields[name]) for name in added)),
+        (type, Extra(extra) if extra else NOTHING, *others),
+        (type, Extra({**extra, SIGNS: TEX}), *others),
         draft_in_order(
             Source,
             [

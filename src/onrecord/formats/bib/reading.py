@@ -11,6 +11,7 @@ from attrs import evolve
 from onrecord.encodings import is_text
 from onrecord.errors import Fault, OnrecordError
 from onrecord.formats import tex as latex
+from onrecord.formats.bib import tex_signs
 from onrecord.formats.bib.codecs import spaced
 from onrecord.formats.bib.dates import DATED, take_issued
 from onrecord.formats.bib.dialect import (
@@ -134,6 +135,7 @@ def source_of(dialect: Dialect, entry: RawEntry, *, is_sound: bool = False) -> S
     """
     fields = dict(entry.fields)
     extra: dict[str, Any] = {}
+    told_signs = fields.pop(tex_signs.FIELD, "")
     told = fields.pop(FIELD, "")
     if told != OTHERWISE if told else declares_english(fields):
         extra[TITLE_CASE] = ENGLISH
@@ -157,6 +159,12 @@ def source_of(dialect: Dialect, entry: RawEntry, *, is_sound: bool = False) -> S
         values["annote"] = latex.decode_exact(own_annote.strip().removeprefix("=").strip('"'))
     for field, numbered in notes.items():
         _name_agents(values, field, numbered)
+    if (
+        told_signs == tex_signs.TEX
+        if told_signs
+        else tex_signs.are_signs_tex([*values.values(), *tex_signs.further(extra)], entry.fields.values())
+    ):
+        extra[tex_signs.SIGNS] = tex_signs.TEX
     if extra:
         _forget_derived(values, extra)
     for name in values.keys() - _OWN:

@@ -13,6 +13,7 @@ from attrs import evolve
 from onrecord.captions import annotation
 from onrecord.dossier import Dossier
 from onrecord.formats import tex as latex
+from onrecord.formats.bib import tex_signs
 from onrecord.formats.bib.codecs import TEXT
 from onrecord.formats.bib.dates import PARTS
 from onrecord.formats.bib.dialect import CLAIMS, CSL, ENTRY_TYPE, FOREIGN, Dialect, csl_field
@@ -30,7 +31,7 @@ from onrecord.formats.relations import quotations
 from onrecord.items.titles import ENGLISH, TITLE_CASE
 from onrecord.records.losses import Loss
 from onrecord.records.names import Name
-from onrecord.records.sources import Source
+from onrecord.records.sources import FIELDS, Source
 
 _WRITTEN: Final = re.compile(r"^  ([^\s=]+) = ", re.MULTILINE)
 """The name of a field in its line."""
@@ -70,13 +71,17 @@ def write(
         on_loss(loss)
     keys = [source.key for source in listed]
     writer = _Writer(dialect, on_loss, lossless, _renamed(keys), frozenset(keys))
+    of_tex = _Writer(dialect.as_tex or dialect, on_loss, lossless, writer.renamed, writer.written)
     quoted_in = quotations(dossier) if relates else {}
     parents: _Parents | None = None
     before = ""
     for source in listed:
         if source.key in quoted_in:
             source = writer.related(source, quoted_in[source.key])
-        text = writer.entry(source, annotation(dossier, source) if claims else "", before)
+        is_tex = tex_signs.has_tex_signs(source)
+        text = (of_tex if is_tex else writer).entry(source, annotation(dossier, source) if claims else "", before)
+        if is_tex or "\\" in text:
+            text = writer.with_signs_told(text, source)
         if lossless and source.extra and not source.extra.keys().isdisjoint(_REFERENCES):
             parents = parents or _Parents(_Writer(dialect, _ignored, lossless, writer.renamed, writer.written), listed)
             text = writer.whole(text, parents.of(source))
@@ -110,8 +115,17 @@ _OWN_FIELDS: Final = MappingProxyType(
 """Fields that an entry type has in place of those of its CSL type (biblatex manual, section 2.1.1)."""
 
 
+_TEX_SIGNS: Final = (tex_signs.SIGNS, tex_signs.TEX)
 _END: Final = "}\n"
 """What ends an entry."""
+
+
+_VALUES: Final = attrgetter(*sorted(FIELDS))
+
+
+def _texts(text: str) -> Iterable[str]:
+    """Return the texts of the fields of an entry."""
+    return scan(text, _ignored, "")[0].fields.values()
 
 
 def _ignored(_: object) -> None:
@@ -214,6 +228,18 @@ class _Writer:
         if not would_inherit(scan(text, _ignored)[0], parents, self.dialect.classic):
             return text
         return f"{text.removesuffix(_END)}  {INHERITS} = {{nothing}},\n{_END}"
+
+    def with_signs_told(self, text: str, source: Source) -> str:
+        """Say in an entry whether signs that LaTeX cannot set are TeX in its source, if the entry does not show it."""
+        is_marked = tex_signs.has_tex_signs(source)
+        values = (*_VALUES(source), *tex_signs.further(source.extra))
+        if is_marked == (tex_signs.have_signs(values) and tex_signs.are_signs_tex(values, _texts(text))):
+            return text
+        told = tex_signs.TEX if is_marked else tex_signs.OTHERWISE
+        if self.lossless:
+            return f"{text.removesuffix(_END)}  {tex_signs.FIELD} = {{{told}}},\n{_END}"
+        self.on_loss(Loss(source.key, tex_signs.SIGNS, told, "the entry alone shows whether signs are TeX"))
+        return text
 
     def _kind(self, source: Source) -> str:
         """Return the type of entry that a source came with, if it is read as the same; one that nobody knows, too."""
@@ -332,7 +358,7 @@ class _Writer:
         kept: dict[str, Any] = {}
         for name, value in source.extra.items():
             field = name.removeprefix(FOREIGN)
-            if name in VARIABLES or (name, value) in ((ENTRY_TYPE, kind), (TITLE_CASE, ENGLISH)):
+            if name in VARIABLES or (name, value) in ((ENTRY_TYPE, kind), (TITLE_CASE, ENGLISH), _TEX_SIGNS):
                 continue
             safe = name.startswith(FOREIGN) and _FIELD_NAME.fullmatch(field) and isinstance(value, str)
             is_date_apart = field in PARTS and "date" not in taken

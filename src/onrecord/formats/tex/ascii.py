@@ -24,6 +24,8 @@ _BEYOND_ASCII: Final = re.compile(
 _UNSET: Final = re.compile(f"{_COMPOSED}|[{''.join(map(re.escape, _MATH_NAMES))}]")
 """What LaTeX has no character for though TeX has a name: mathematics, and letters with accents that Unicode joins only
 in two characters (LaTeX2e, `utf8enc.dfu` and those of its fonts' encodings)."""
+_UNSET_SIGN: Final = re.compile(f"[\u0300-\u036f{''.join(map(re.escape, _MATH_NAMES))}]")
+"""The same, by a sign or an accent alone, which is faster."""
 _BACK_LIGATURES: Final = MappingProxyType({"–": "--", "—": "---", "“": "``", "”": "''"})
 
 
@@ -47,6 +49,15 @@ def to_settable(text: str) -> str:
     'Café, {\\u{c}} \\ensuremath{\\le} \\ensuremath{\\lambda}'
     """
     return _capitals_safe(_UNSET.sub(_named, text))
+
+
+def has_unset_sign(text: str) -> bool:
+    """Whether a text has a letter or sign that LaTeX has no character for.
+
+    >>> has_unset_sign("α"), has_unset_sign("é")
+    (True, False)
+    """
+    return not text.isascii() and _UNSET_SIGN.search(text) is not None
 
 
 def _capitals_safe(tex: str) -> str:
