@@ -190,3 +190,18 @@ def test_threads_may_make_one_style_at_once(folder: Path) -> None:
 
     assert all(one == seen[0] for one in seen)
     assert len(seen) == 8
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_a_kept_style_says_what_the_parsed_one_says(name: str, folder: Path) -> None:
+    parsed, kept = styles.load(name), styles.load(name)
+
+    for part in ("citation", "bibliography"):
+        one, other = getattr(parsed, part), getattr(kept, part)
+        if one is None:
+            continue
+        assert type(one) is not type(other)
+        expected = {tuple(node.attrs.items()) for node in parsed.reached(one)}
+        assert {tuple(attrs.items()) for attrs in parsed.said(one)} == expected
+        assert {tuple(attrs.items()) for attrs in kept.said(other)} == expected
+        assert list(one.rows()) == list(other.rows())

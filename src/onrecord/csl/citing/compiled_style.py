@@ -86,14 +86,16 @@ class CompiledStyle:
         layout = self.citation_layout
         mark = _initial_mark(self.style, layout)
         parts = [node for node in (self.style.citation, self.style.bibliography) if node is not None]
-        conditions = sum(node.attrs.get("disambiguate") == "true" for node in self.style.reached(*parts))
+        is_asked = any("disambiguate" in attrs for attrs in self.style.said(*parts))
+        reached = self.style.reached(*parts) if is_asked else ()
+        conditions = sum(node.attrs.get("disambiguate") == "true" for node in reached)
         return Rules(layout.options, mark, conditions)
 
     @cached_property
     def uses_positions(self) -> bool:
         """Whether how cites read may depend on what was cited before."""
-        nodes = self.style.reached(self.style.citation) if self.style.citation is not None else ()
-        asked = (self.style.root.attrs, *(node.attrs for node in nodes))
+        within = self.style.said(self.style.citation) if self.style.citation is not None else ()
+        asked = (self.style.root.attrs, *within)
         return self.uses_first_note or any(
             name == "position" or name.startswith("et-al-subsequent") for attrs in asked for name in attrs
         )
@@ -101,8 +103,8 @@ class CompiledStyle:
     @cached_property
     def uses_first_note(self) -> bool:
         """Whether how cites read may depend on the number of the note that cites their work first."""
-        nodes = self.style.reached(self.style.citation) if self.style.citation is not None else ()
-        return any(_FIRST_NOTE in node.attrs.get("variable", "") for node in nodes)
+        within = self.style.said(self.style.citation) if self.style.citation is not None else ()
+        return any(_FIRST_NOTE in attrs.get("variable", "") for attrs in within)
 
     def write(self, text: str, to: Output, target: Target | None = None, works: Sequence[tuple[str, bool]] = ()) -> str:
         """Settle a rich text and write it; `target` and `works` are those of `Output.render`."""
@@ -128,6 +130,7 @@ class CompiledStyle:
 def _initial_mark(style: styles.ParsedStyle, layout: CitationLayout) -> str | None:
     """Return the `initialize-with` in force in citations."""
     name = "initialize-with"
-    reached = style.reached(style.citation) if style.citation is not None else ()
+    is_said = style.citation is not None and any(name in attrs for attrs in style.said(style.citation))
+    reached = style.reached(style.citation) if is_said and style.citation is not None else ()
     marks = (node.attrs[name] for node in reached if node.tag == "name" and name in node.attrs)
     return next(marks, layout.options.get(name))

@@ -319,7 +319,7 @@ class StyleCompiler:
         self._macros: dict[tuple[str, int, bool, bool, bool], Render] = {}
         layouts = [node for node in (style.citation, style.bibliography) if node is not None]
         placed = ("year-suffix", "citation-label")
-        self.places_suffix = any(self.count(node, "variable", name) for node in layouts for name in placed)
+        self.places_suffix = any(attrs.get("variable") in placed for node in layouts for attrs in style.said(node))
 
     def tag(self, variable: str) -> str:
         """Return what says that a value is of a variable, "" where that is not asked for."""
@@ -437,9 +437,10 @@ class StyleCompiler:
     def mentions(self, node: Node, variable: str) -> bool:
         """Return whether an element, or a macro that it calls, prints a variable or depends on it."""
         return any(
-            variable in one.attrs.get(name, "").split()
-            for one in self.style.reached(node)
+            variable in attrs[name].split()
+            for attrs in self.style.said(node)
             for name in ("variable", "is-numeric")
+            if name in attrs
         )
 
     def layout(self, node: Node) -> list[Render]:

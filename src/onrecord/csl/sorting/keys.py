@@ -30,7 +30,8 @@ class SortKey:
 
     def __init__(self, node: Node, compiler: StyleCompiler) -> None:
         self.descending = node.attrs.get("sort") == "descending"
-        self.is_number = compiler.count(node, "variable", "citation-number", but="number") > 0
+        is_asked = compiler.mentions(node, "citation-number")
+        self.is_number = is_asked and compiler.count(node, "variable", "citation-number", but="number") > 0
         self.language = compiler.locale.lang
         self._attrs = node.attrs
         self._render: Render = compiler.macro(node) if "macro" in node.attrs else _variable(node, compiler)

@@ -12,7 +12,7 @@ import os
 import sys
 from array import array
 from binascii import crc32
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from operator import sub
@@ -79,6 +79,10 @@ class _KeptNode(Node):
             start = after
         self.children = made  # all at once: another thread may ask for them
         return made
+
+    def said(self) -> Iterable[dict[str, str]]:
+        """Return what all nodes do, those that are alike once, without making any."""
+        return [_kind(self._table, kind)[1] for kind in dict.fromkeys(self._table.kinds[self._at : self._end])]
 
     def rows(self) -> Iterator[Row]:
         """Yield what all nodes do, without making any."""

@@ -65,11 +65,23 @@ class ParsedStyle:
         lang: Its default locale; "" if it has none.
     """
 
-    __slots__ = ("_reached", "bibliography", "citation", "is_note", "lang", "locales", "macros", "name", "root")
+    __slots__ = (
+        "_reached",
+        "_said",
+        "bibliography",
+        "citation",
+        "is_note",
+        "lang",
+        "locales",
+        "macros",
+        "name",
+        "root",
+    )
 
     def __init__(self, name: str, root: Node, lang: str = "", *, is_prepared: bool = False) -> None:
         self.name, self.root = name, root
         self._reached: dict[tuple[int, ...], tuple[Node, ...]] = {}
+        self._said: dict[tuple[int, ...], tuple[Mapping[str, str], ...]] = {}
         self.macros = {n.attrs.get("name", ""): n for n in reversed(root.children) if n.tag == "macro"}
         self.locales = [n for n in root.children if n.tag == "locale"]
         self.citation, self.bibliography = root.first("citation"), root.first("bibliography")
@@ -86,6 +98,26 @@ class ParsedStyle:
         found = self._reached.get(asked)
         if found is None:
             found = self._reached[asked] = tuple(self._walk(nodes))
+        return found
+
+    def said(self, *nodes: Node) -> tuple[Mapping[str, str], ...]:
+        """Return the attributes of elements and of all below them, in the macros that they call too.
+
+        Those that are alike are there at least once, so this says what is asked anywhere, not how often.
+        """
+        asked = tuple(map(id, nodes))
+        found = self._said.get(asked)
+        if found is None:
+            every: list[Mapping[str, str]] = []
+            seen: set[str] = set()
+            todo = list(nodes)
+            while todo:
+                inner = list(todo.pop().said())
+                every += inner
+                called = {attrs["macro"] for attrs in inner if "macro" in attrs} & self.macros.keys() - seen
+                seen |= called
+                todo += (self.macros[name] for name in called)
+            found = self._said[asked] = tuple(every)
         return found
 
     def _walk(self, nodes: Iterable[Node]) -> Iterator[Node]:

@@ -6,7 +6,7 @@ that was escaped once too often, as some twenty styles of the repository have it
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 from xml.parsers import expat
 
@@ -43,6 +43,15 @@ class Node:
     def first(self, tag: str) -> "Node | None":
         """Return the first child called `tag`, if any."""
         return next((child for child in self.children if child.tag == tag), None)
+
+    def said(self) -> "Iterable[dict[str, str]]":
+        """Return the attributes of the element and of all below it; those that are alike at least once."""
+        todo, found = [self], []
+        while todo:
+            node = todo.pop()
+            found.append(node.attrs)
+            todo += node.children
+        return found
 
     def rows(self) -> "Iterator[Row]":
         """Yield the attributes and the text of each child, and by tag the texts of its own children, the first each."""
