@@ -204,4 +204,10 @@ def test_a_kept_style_says_what_the_parsed_one_says(name: str, folder: Path) -> 
         expected = {tuple(node.attrs.items()) for node in parsed.reached(one)}
         assert {tuple(attrs.items()) for attrs in parsed.said(one)} == expected
         assert {tuple(attrs.items()) for attrs in kept.said(other)} == expected
-        assert list(one.rows()) == list(other.rows())
+        assert _bare_rows(one) == _bare_rows(other)
+
+
+def _bare_rows(node: Node) -> list[Any]:
+    return [
+        (attrs, text.strip(), {tag: own.strip() for tag, own in inner.items()}) for attrs, text, inner in node.rows()
+    ]
