@@ -17,7 +17,7 @@ SRC = Path(__file__).parent.parent / "src"
 FILES = sorted(SRC.rglob("*.py"))
 
 FLOORS = (
-    ("nearest",),
+    ("lazy", "nearest"),
     ("errors", "terminal"),
     ("arguments", "collector", "encodings", "files", "plugins"),
     ("items",),

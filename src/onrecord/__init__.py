@@ -3,9 +3,9 @@
 The public names are here, each in the module that the table names; all are imported when first used.
 """
 
-from importlib import import_module
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
+
+from onrecord.lazy import later
 
 if TYPE_CHECKING:
     from onrecord.checks import check
@@ -71,104 +71,6 @@ if TYPE_CHECKING:
     from onrecord.texts import QuoteVerdict, Texts, Verdict, verify, verify_quotes
     from onrecord.texts.describing import Described, Evidence, source_from
 
-_LATER: Final = MappingProxyType(
-    {
-        "Change": "onrecord.differences",
-        "diff": "onrecord.differences",
-        "Dossier": "onrecord.dossier",
-        "BrokenPlugin": "onrecord.errors",
-        "CannotPrint": "onrecord.errors",
-        "DanglingReference": "onrecord.errors",
-        "DuplicateKey": "onrecord.errors",
-        "Fault": "onrecord.errors",
-        "FaultGroup": "onrecord.errors",
-        "InvalidRecord": "onrecord.errors",
-        "InvalidText": "onrecord.errors",
-        "LeftoverWarning": "onrecord.errors",
-        "FaultWarning": "onrecord.errors",
-        "LossWarning": "onrecord.errors",
-        "MissingExtra": "onrecord.errors",
-        "MergeConflict": "onrecord.errors",
-        "OffTheRecord": "onrecord.errors",
-        "OnrecordError": "onrecord.errors",
-        "StyleError": "onrecord.errors",
-        "UnknownCitation": "onrecord.errors",
-        "UnknownFormat": "onrecord.errors",
-        "UnknownKey": "onrecord.errors",
-        "UnknownOption": "onrecord.errors",
-        "UnknownProposer": "onrecord.errors",
-        "UnreadableStore": "onrecord.errors",
-        "UnwritableFile": "onrecord.errors",
-        "WrongArgument": "onrecord.errors",
-        "Affiliation": "onrecord.records.agents",
-        "Organization": "onrecord.records.agents",
-        "Person": "onrecord.records.agents",
-        "Unnamed": "onrecord.records.agents",
-        "Assessment": "onrecord.records.attributions",
-        "Attribution": "onrecord.records.attributions",
-        "Claim": "onrecord.records.claims",
-        "PartialDate": "onrecord.records.dates",
-        "Finding": "onrecord.records.findings",
-        "Name": "onrecord.records.names",
-        "Passage": "onrecord.records.passages",
-        "Snapshot": "onrecord.records.passages",
-        "Source": "onrecord.records.sources",
-        "Cite": "onrecord.citations",
-        "Document": "onrecord.citations",
-        "SecondHandRule": "onrecord.citations",
-        "Style": "onrecord.csl",
-        "StyleEntry": "onrecord.csl.catalog",
-        "StylePreview": "onrecord.csl.catalog",
-        "styles": "onrecord.csl.catalog",
-        "Decision": "onrecord.records.decisions",
-        "Proposal": "onrecord.records.proposals",
-        "ProposalFile": "onrecord.proposals",
-        "Refusal": "onrecord.proposals",
-        "Suggestion": "onrecord.proposals",
-        "accept": "onrecord.proposals",
-        "propose": "onrecord.proposals",
-        "read_proposals": "onrecord.proposals",
-        "reject": "onrecord.proposals",
-        "undecided": "onrecord.proposals",
-        "write_proposals": "onrecord.proposals",
-        "bibliography": "onrecord.citations",
-        "cite": "onrecord.citations",
-        "claims_table": "onrecord.citations",
-        "fill": "onrecord.citations",
-        "check": "onrecord.checks",
-        "diagram": "onrecord.diagrams",
-        "dumps": "onrecord.formats.io",
-        "iter_read": "onrecord.formats.io",
-        "loads": "onrecord.formats.io",
-        "read": "onrecord.formats.io",
-        "write": "onrecord.formats.io",
-        "Loss": "onrecord.records.losses",
-        "Debate": "onrecord.provenance",
-        "Hop": "onrecord.provenance",
-        "Impact": "onrecord.provenance",
-        "Voice": "onrecord.provenance",
-        "Grade": "onrecord.passages",
-        "Match": "onrecord.passages",
-        "Texts": "onrecord.texts",
-        "Verdict": "onrecord.texts",
-        "Described": "onrecord.texts.describing",
-        "Evidence": "onrecord.texts.describing",
-        "source_from": "onrecord.texts.describing",
-        "capture": "onrecord.passages",
-        "find": "onrecord.passages",
-        "verify": "onrecord.texts",
-        "verify_quotes": "onrecord.texts",
-        "QuoteVerdict": "onrecord.texts",
-        "open_store": "onrecord.tables",
-        "report": "onrecord.reports",
-        "Origins": "onrecord.provenance",
-        "Trail": "onrecord.provenance",
-        "debate": "onrecord.provenance",
-        "impact": "onrecord.provenance",
-        "origins": "onrecord.provenance",
-        "trails": "onrecord.provenance",
-    }
-)
 
 __version__ = "0.1.0"
 
@@ -270,14 +172,45 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    """Import a public name when it is first asked for (PEP 562)."""
-    if name in _LATER:
-        value = globals()[name] = getattr(import_module(_LATER[name]), name)
-        return value
-    raise AttributeError(f"module 'onrecord' has no attribute {name!r}")
-
-
 def __dir__() -> list[str]:
     """List the public names, those that are not imported yet too."""
     return sorted(__all__)
+
+
+__getattr__ = later(
+    __name__,
+    {
+        "checks": "check",
+        "citations": "Cite Document SecondHandRule bibliography cite claims_table fill",
+        "csl": "Style",
+        "csl.catalog": "StyleEntry StylePreview styles",
+        "diagrams": "diagram",
+        "differences": "Change diff",
+        "dossier": "Dossier",
+        "errors": (
+            "BrokenPlugin CannotPrint DanglingReference DuplicateKey Fault FaultGroup FaultWarning InvalidRecord "
+            "InvalidText LeftoverWarning LossWarning MergeConflict MissingExtra OffTheRecord OnrecordError StyleError "
+            "UnknownCitation UnknownFormat UnknownKey UnknownOption UnknownProposer UnreadableStore UnwritableFile "
+            "WrongArgument"
+        ),
+        "formats.io": "dumps iter_read loads read write",
+        "passages": "Grade Match capture find",
+        "proposals": "ProposalFile Refusal Suggestion accept propose read_proposals reject undecided write_proposals",
+        "provenance": "Debate Hop Impact Origins Trail Voice debate impact origins trails",
+        "records.agents": "Affiliation Organization Person Unnamed",
+        "records.attributions": "Assessment Attribution",
+        "records.claims": "Claim",
+        "records.dates": "PartialDate",
+        "records.decisions": "Decision",
+        "records.findings": "Finding",
+        "records.losses": "Loss",
+        "records.names": "Name",
+        "records.passages": "Passage Snapshot",
+        "records.proposals": "Proposal",
+        "records.sources": "Source",
+        "reports": "report",
+        "tables": "open_store",
+        "texts": "QuoteVerdict Texts Verdict verify verify_quotes",
+        "texts.describing": "Described Evidence source_from",
+    },
+)

@@ -11,9 +11,7 @@ text together again, `labels` tells
 keys from labels of figures, `sections` says what a part of a list has.
 """
 
-from importlib import import_module
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 from onrecord.citations.document import Change, Citation, Document, How
 from onrecord.citations.functions import bibliography, cite
@@ -21,6 +19,7 @@ from onrecord.citations.listing import Entry
 from onrecord.citations.requests import Cite, Part
 from onrecord.citations.second_hand.citables import Item
 from onrecord.citations.second_hand.rules import RULES, SecondHandRule
+from onrecord.lazy import later
 
 if TYPE_CHECKING:
     from onrecord.citations.claim_tables import claims_table
@@ -31,13 +30,10 @@ __all__ = [
     "cite", "claims_table", "fill",
 ]  # fmt: skip
 
-_WHEN_ASKED: Final = MappingProxyType(
-    {"claims_table": "onrecord.citations.claim_tables", "fill": "onrecord.citations.markdown.filling"}
+__getattr__ = later(
+    __name__,
+    {
+        "claim_tables": "claims_table",
+        "markdown.filling": "fill",
+    },
 )
-"""What is imported when it is first asked for: whoever cites and lists needs no reader of texts (PEP 562)."""
-
-
-def __getattr__(name: str) -> Any:
-    if name in _WHEN_ASKED:
-        return getattr(import_module(_WHEN_ASKED[name]), name)
-    raise AttributeError(f"module 'onrecord.citations' has no attribute {name!r}")

@@ -4,7 +4,7 @@ A style is parsed once and compiled into plain functions of an item. Nothing is 
 changed, and every output escapes what stands in them.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from onrecord.csl.citing.clusters import Cluster
 from onrecord.csl.citing.document import Document
@@ -16,6 +16,7 @@ from onrecord.csl.rendering.context import Cite
 from onrecord.csl.styles.whitespace import Whitespace
 from onrecord.csl.text.runs import Run, Writer
 from onrecord.csl.values.item import Item
+from onrecord.lazy import later
 
 if TYPE_CHECKING:
     from onrecord.csl.styles.checking import StyleFinding, check
@@ -25,11 +26,9 @@ __all__ = [
     "Style", "StyleFinding", "Whitespace", "Writer", "check",
 ]  # fmt: skip
 
-
-def __getattr__(name: str) -> Any:
-    """Import what checks styles when it is first asked for: nobody who writes citations needs it (PEP 562)."""
-    if name in ("StyleFinding", "check"):
-        from onrecord.csl.styles import checking
-
-        return getattr(checking, name)
-    raise AttributeError(f"module 'onrecord.csl' has no attribute {name!r}")
+__getattr__ = later(
+    __name__,
+    {
+        "styles.checking": "StyleFinding check",
+    },
+)

@@ -5,9 +5,9 @@ for the stores, and `conversion` for the way in and out. `stored` is a dossier o
 says which size wants which engine, with what was measured. The public names are imported when first used.
 """
 
-from importlib import import_module
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
+
+from onrecord.lazy import later
 
 if TYPE_CHECKING:
     from onrecord.tables.backend import Backend
@@ -17,21 +17,6 @@ if TYPE_CHECKING:
     from onrecord.tables.stored import StoredDossier
     from onrecord.tables.verification import verify_table
     from onrecord.tables.walks import ask, losing_all_support
-
-_LATER: Final = MappingProxyType(
-    {
-        "Backend": "onrecord.tables.backend",
-        "StoredDossier": "onrecord.tables.stored",
-        "arrow_schema": "onrecord.tables.schema",
-        "ask": "onrecord.tables.walks",
-        "convert": "onrecord.tables.conversion",
-        "crawled": "onrecord.tables.crawls",
-        "losing_all_support": "onrecord.tables.walks",
-        "open_store": "onrecord.tables.conversion",
-        "verify_table": "onrecord.tables.verification",
-        "write_store": "onrecord.tables.conversion",
-    }
-)
 
 __all__ = [
     "Backend",
@@ -46,10 +31,15 @@ __all__ = [
     "write_store",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    """Import a public name when it is first asked for (PEP 562)."""
-    if name in _LATER:
-        value = globals()[name] = getattr(import_module(_LATER[name]), name)
-        return value
-    raise AttributeError(f"module 'onrecord.tables' has no attribute {name!r}")
+__getattr__ = later(
+    __name__,
+    {
+        "backend": "Backend",
+        "conversion": "convert open_store write_store",
+        "crawls": "crawled",
+        "schema": "arrow_schema",
+        "stored": "StoredDossier",
+        "verification": "verify_table",
+        "walks": "ask losing_all_support",
+    },
+)

@@ -10,9 +10,9 @@ files of many; `library` looks for words that are not in their own source; `veri
 `speakers` who says them; `manuscripts` has the quotations of a finished text, which `quotes` looks for in all texts.
 """
 
-from importlib import import_module
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
+
+from onrecord.lazy import later
 
 if TYPE_CHECKING:
     from onrecord.texts.extract import Extract, Field, Part, Place
@@ -20,27 +20,6 @@ if TYPE_CHECKING:
     from onrecord.texts.quotes import QuoteVerdict, verify_quotes
     from onrecord.texts.texts import AnyTexts, Material, Reading, Texts, read_text
     from onrecord.texts.verifying import Verdict, Verified, passed, verify
-
-_LATER: Final = MappingProxyType(
-    {
-        "Extract": "onrecord.texts.extract",
-        "Field": "onrecord.texts.extract",
-        "Part": "onrecord.texts.extract",
-        "Place": "onrecord.texts.extract",
-        "Quote": "onrecord.texts.manuscripts",
-        "QuoteVerdict": "onrecord.texts.quotes",
-        "verify_quotes": "onrecord.texts.quotes",
-        "AnyTexts": "onrecord.texts.texts",
-        "Material": "onrecord.texts.texts",
-        "Reading": "onrecord.texts.texts",
-        "Texts": "onrecord.texts.texts",
-        "read_text": "onrecord.texts.texts",
-        "Verdict": "onrecord.texts.verifying",
-        "Verified": "onrecord.texts.verifying",
-        "passed": "onrecord.texts.verifying",
-        "verify": "onrecord.texts.verifying",
-    }
-)
 
 __all__ = [
     "AnyTexts",
@@ -61,10 +40,13 @@ __all__ = [
     "verify_quotes",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    """Import a name when it is first asked for (PEP 562): whoever reads one file does not need what verifies many."""
-    if name in _LATER:
-        value = globals()[name] = getattr(import_module(_LATER[name]), name)
-        return value
-    raise AttributeError(f"module 'onrecord.texts' has no attribute {name!r}")
+__getattr__ = later(
+    __name__,
+    {
+        "extract": "Extract Field Part Place",
+        "manuscripts": "Quote",
+        "quotes": "QuoteVerdict verify_quotes",
+        "texts": "AnyTexts Material Reading Texts read_text",
+        "verifying": "Verdict Verified passed verify",
+    },
+)

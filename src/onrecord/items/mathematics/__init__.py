@@ -4,9 +4,9 @@ r"""Mathematics in the texts of an item: how it is marked, what plain text holds
 nothing sets mathematics; `safety` says what may be written as TeX; `symbols` has the tables.
 """
 
-from importlib import import_module
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+
+from onrecord.lazy import later
 
 if TYPE_CHECKING:
     from onrecord.items.mathematics.markup import MATH, as_tex, from_tex, marked, simple
@@ -15,12 +15,6 @@ if TYPE_CHECKING:
 
 MATH_PATTERN: Final = r"<math>((?:[^<]|<(?!/?m))*+)</math>"
 """A formula in a text, and its TeX."""
-_MODULES: Final = MappingProxyType(
-    dict.fromkeys(("MATH", "as_tex", "from_tex", "marked", "simple"), "markup")
-    | dict.fromkeys(("parts_of", "readable", "walk"), "reading")
-    | dict.fromkeys(("is_safe", "unknown"), "safety")
-)
-"""Where each name is; most texts have no formula, so that nothing is imported before one is met."""
 
 __all__ = [
     "MATH",
@@ -36,9 +30,11 @@ __all__ = [
     "walk",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    """Import a name when it is first asked for (PEP 562)."""
-    if name in _MODULES:
-        return getattr(import_module(f"onrecord.items.mathematics.{_MODULES[name]}"), name)
-    raise AttributeError(f"module 'onrecord.items.mathematics' has no attribute {name!r}")
+__getattr__ = later(
+    __name__,
+    {
+        "markup": "MATH as_tex from_tex marked simple",
+        "reading": "parts_of readable walk",
+        "safety": "is_safe unknown",
+    },
+)
