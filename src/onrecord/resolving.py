@@ -269,8 +269,9 @@ def resolve(dossier: Dossier, resolver: Resolver, keys: Collection[str] = ()) ->
     for key in asked:
         if key not in dossier.sources:
             raise dossier.unknown_key("the source", key, Source)
-    works = [dossier.sources[key] for key in asked] or [one for one in dossier.sources.values() if identifiers_of(one)]
-    return (_resolved(source, identifiers_of(source), resolver) for source in works)
+    works = [dossier.sources[key] for key in asked] or list(dossier.sources.values())
+    named = ((source, identifiers_of(source)) for source in works)
+    return (_resolved(source, found, resolver) for source, found in named if found or asked)
 
 
 def look_up(identifier: Identifier, resolver: Resolver) -> Resolved:

@@ -18,7 +18,7 @@ from onrecord.records.losses import Loss
 from onrecord.tables.suffixes import is_store
 from onrecord.texts.texts import Texts
 
-NATIVE: Final = (".jsonl", ".onrecord", ".ndjson")
+NATIVE: Final = FORMATS["onrecord"].suffixes
 """How the names of files end that hold a dossier, or proposals, in JSON Lines."""
 
 TEXTS = option("--texts", metavar="DIR", help="Folder of texts named after sources: KEY.pdf, KEY.docx, KEY.html ...")

@@ -30,12 +30,18 @@ def follows_title_case(item: Mapping[str, Any]) -> bool:
     >>> follows_title_case({"custom": {"onrecord": {"extra": {"title-case": "english"}}}}), follows_title_case({})
     (True, False)
     """
-    place: Any = item
-    for name in ("custom", "onrecord", "extra"):
-        place = place.get(name)
-        if not isinstance(place, Mapping):
-            return False
-    return bool(place.get(TITLE_CASE) == ENGLISH)
+    return bool(within(item, "custom", "onrecord", "extra").get(TITLE_CASE) == ENGLISH)
+
+
+def within(value: Any, *path: str) -> Mapping[str, Any]:
+    """Return what stands deep in an object of JSON, an empty one where there is no object.
+
+    >>> within({"custom": {"onrecord": {}}}, "custom", "onrecord"), within([], "custom")
+    ({}, {})
+    """
+    for name in path:
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value if isinstance(value, Mapping) else {}
 
 
 def is_english(language: str) -> bool:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from onrecord.records.unchecked import draft
 
@@ -94,7 +94,4 @@ class Match:
 
     def noted(self, more: str) -> "Match":
         """Return the match with more said in its note."""
-        return Match(
-            grade=self.grade, start=self.start, end=self.end, stretches=self.stretches, score=self.score,
-            places=self.places, changes=self.changes, note=f"{self.note}; {more}" if self.note else more,
-        )  # fmt: skip
+        return evolve(self, note=f"{self.note}; {more}" if self.note else more)

@@ -1,7 +1,6 @@
 """Readers of files that other packages add: entry points of the group `onrecord.texts`."""
 
 from functools import cache
-from pathlib import PurePath
 from typing import Any, Final
 
 from onrecord.errors import BrokenPlugin
@@ -21,7 +20,7 @@ def added_reader(data: bytes, asked: Asked) -> Reader | None:
     Raises:
         BrokenPlugin: What an entry point names cannot be loaded, or has no `read`.
     """
-    suffix, media_type = PurePath(asked.name).suffix.lower(), asked.media_type.lower()
+    suffix, media_type = asked.suffix, asked.media_type.lower()
     for name, module in _added():
         by_name = suffix in getattr(module, "SUFFIXES", ()) or media_type in getattr(module, "MEDIA_TYPES", ())
         if by_name or ((holds := getattr(module, "holds", None)) and holds(data)):

@@ -4,6 +4,7 @@ A reader is a module of this room with `read(data, asked)`, which gives an `Extr
 """
 
 from collections.abc import Callable
+from os.path import splitext
 from typing import Any, Final, NamedTuple
 
 from attrs import frozen
@@ -134,6 +135,12 @@ class Asked(NamedTuple):
     depth: int = 0
     inner: "Callable[[bytes, Asked], Extract] | None" = None
     keep: Callable[[str, Any], object] | None = None
+
+    @property
+    def suffix(self) -> str:
+        """What the name ends with, from its last dot, in lower case; "" if that is nothing."""
+        suffix = splitext(self.name)[1].lower()
+        return suffix if len(suffix) > 1 else ""
 
 
 UNKNOWN: Final = Asked()

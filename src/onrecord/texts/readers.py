@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
-from os.path import splitext
 from typing import Final, NamedTuple
 
 from onrecord.errors import InvalidText, UnreadableFile
@@ -100,7 +99,7 @@ def reader_for(data: bytes, asked: Asked) -> Reader:
         BrokenPlugin: What another package adds cannot be used.
         UnreadableFile: It is of a kind that is not read here.
     """
-    suffix = _suffix(asked)
+    suffix = asked.suffix
     if ((suffix and suffix not in SUFFIXES) or foreign(data)) and (added := added_reader(data, asked)):
         return added
     return _loaded(kind_of(data, asked).reader)
@@ -114,19 +113,13 @@ def _loaded(reader: str) -> Reader:
     return loaded
 
 
-def _suffix(asked: Asked) -> str:
-    """Return what the name of a file ends with, from its last dot, in lower case; "" if that is nothing."""
-    suffix = splitext(asked.name)[1].lower()
-    return suffix if len(suffix) > 1 else ""
-
-
 def kind_of(data: bytes, asked: Asked) -> Kind:
     """Tell of which kind a file is.
 
     Raises:
         UnreadableFile: It is of a kind that is not read here.
     """
-    suffix, media_type = _suffix(asked), asked.media_type.lower()
+    suffix, media_type = asked.suffix, asked.media_type.lower()
     called = [kind for kind in FILE_KINDS if media_type in kind.media_types or suffix in kind.suffixes]
     marked_up = next((kind for kind in called if kind.reader == "markdown:read"), None)
     packed = zipped(data)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from onrecord.csl.values.item import Item, string
+from onrecord.items.titles import within
 
 _YOMI: Final = "yomi"
 _TAGS: Final = ("ja-Hira", "ja-Kana", "ja-Hrkt", "ja-Latn")
@@ -24,7 +25,7 @@ def reading_of(item: Item, variable: str) -> str:
     >>> reading_of({"author": [{"family": "\u5c71\u7530"}], "yomi": "\u3084\u307e\u3060"}, "author")
     'やまだ'
     """
-    extra = _within(item, "custom", "onrecord", "extra")
+    extra = within(item, "custom", "onrecord", "extra")
     whole = (
         string(item.get(_YOMI)) or string(extra.get(f"bib:{_YOMI}")) or string(_read(extra.get(f"csl-json:{_YOMI}")))
     )
@@ -36,16 +37,9 @@ def reading_of(item: Item, variable: str) -> str:
 
 
 def _name(name: Mapping[str, Any]) -> str:
-    forms = _within(name, "multi", "_key")
+    forms = within(name, "multi", "_key")
     form: Mapping[str, Any] = next((forms[tag] for tag in _TAGS if isinstance(forms.get(tag), Mapping)), {})
     return " ".join(part for key in ("family", "given", "literal") if (part := string(form.get(key))))
-
-
-def _within(value: Any, *path: str) -> Mapping[str, Any]:
-    """Return what stands deep in an object, an empty one where there is no object."""
-    for key in path:
-        value = value.get(key) if isinstance(value, Mapping) else None
-    return value if isinstance(value, Mapping) else {}
 
 
 def _read(value: Any) -> Any:
