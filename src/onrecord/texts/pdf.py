@@ -7,7 +7,7 @@ from typing import Final
 from onrecord.errors import InvalidText
 from onrecord.texts.archives import too_large
 from onrecord.texts.extract import Asked, Extract, Field, Place, joined_notes
-from onrecord.texts.page_furniture import Line, gaps
+from onrecord.texts.between_pages import Line, gaps
 from onrecord.texts.pdf_risks import weigh
 from onrecord.texts.pdfium import Pages, pages_apart, pages_of, unlocked
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.texts.page_furniture import Line, gaps
+from onrecord.texts.between_pages import Line, gaps
 
 BODY, SMALL = 11.0, 8.0
 
