@@ -26,10 +26,9 @@ from onrecord.passages.loosening import folds_of, loosely, same, without_accents
 from onrecord.passages.page_ends import find_over_pages
 from onrecord.passages.particles import may_have_particles, within_longer
 from onrecord.passages.places import occurrences, stretch
-from onrecord.passages.scripts import UNSPACED_CLASS
 from onrecord.passages.several import of_several
 from onrecord.passages.stretches import stand_in_one_place, stretched, together
-from onrecord.passages.text import Text
+from onrecord.passages.text import UNSPACED, Text
 from onrecord.passages.unspaced import matches_unspaced
 from onrecord.records.passages import Passage
 
@@ -45,10 +44,6 @@ _OUTER_DASHES: Final = re.compile(r"\A\s*(?:[‒–—―]|--?(?=\s))+\s*(?=\D)|
 """Dashes before and after the words of a passage, which are no part of them."""
 
 
-_RUNS: Final = re.compile(r"[^\W\d_]+|\d+")
-_UNSPACED: Final = re.compile(f"[{UNSPACED_CLASS}]")
-
-
 class _Wanted:
     """The words of a passage in the forms in which they are compared."""
 
@@ -60,9 +55,7 @@ class _Wanted:
 
     def has_words_in(self, text: Text) -> bool:
         """Return whether each word stands somewhere in a text: if not, no change of punctuation explains it."""
-        loose = text.loose.text
-        words = sorted(set(_RUNS.findall(self.loose)), key=len, reverse=True)  # long ones are missing most often
-        return all(word in loose for word in words) or _UNSPACED.search(self.loose) is not None
+        return text.has_all(self.loose) or UNSPACED.search(self.loose) is not None
 
     @property
     def may_be_edited(self) -> bool:
@@ -156,11 +149,12 @@ def _worded_so(asked: Passage, wanted: _Wanted, text: Text) -> Match | None:
 def _ways(wanted: _Wanted, text: Text) -> Iterator[Iterable[Match]]:
     """Yield the places of the words by each way of reading them that may find any."""
     yield _matches(wanted, text)
+    is_in_order = text.may_have(wanted.loose)
     has_words = wanted.has_words_in(text)
-    if has_words or text.has_guessed_spaces:
+    if (has_words and is_in_order) or text.has_guessed_spaces:
         yield matches_unspaced(wanted.exact, text)
     yield edited(wanted.folded.text, text)
-    if has_words:
+    if has_words and is_in_order:
         yield changed(wanted.marked, text)
     if "/" in wanted.exact:
         yield run_in(wanted.exact, text)
@@ -239,7 +233,7 @@ def _matches(wanted: _Wanted, text: Text) -> Iterator[Match]:
 def _across_cuts(wanted: _Wanted, text: Text) -> Iterator[Match]:
     """Yield where the words stand if the text leaves out what a quotation may leave out in silence."""
     cuts, uncut = text.cuts, text.uncut
-    if cuts is None or uncut is None:
+    if cuts is None or uncut is None or not (wanted.may_be_edited or uncut.may_have(wanted.loose)):
         return
     for matches in (
         _matches(wanted, uncut),

@@ -2,12 +2,17 @@
 
 import re
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from onrecord.passages.folding import fold_marked
 from onrecord.passages.layers import Folded
 from onrecord.passages.loosening import bare, loosely, unspaced
+from onrecord.passages.scripts import UNSPACED_CLASS
+
+UNSPACED: Final = re.compile(f"[{UNSPACED_CLASS}]")
+RUNS: Final = re.compile(r"[^\W\d_]+|\d+")
+"""Letters or figures in a row: what no change of punctuation or spaces takes apart."""
 
 if TYPE_CHECKING:
     from onrecord.passages.cuts import Cuts
@@ -16,6 +21,9 @@ if TYPE_CHECKING:
 _WORD: Final = re.compile(r"\w+")
 _LONG: Final = 50_000
 """Characters from which it takes less time to look words up than to read the text for each."""
+
+_MANY_WORDS: Final = 20_000
+"""Characters from which it takes less time to list the words once than to look for each word that is asked for."""
 
 _TOO_MANY: Final = 2_000
 """Places of a word beyond which reading the text takes less time than looking at each of them."""
@@ -78,6 +86,32 @@ class Text:
             return loose.find(words, loose.find(words) + 1) >= 0
         found = (place for place in places if loose.startswith(words, place - anchor.start(), place + len(words)))
         return len(list(islice(found, 2))) == 2
+
+    @cached_property
+    def _runs(self) -> frozenset[str]:
+        """The words and numbers of the loose fold."""
+        return frozenset(RUNS.findall(self.loose.text))
+
+    def has_all(self, words: str) -> bool:
+        """Return whether each of several words stands somewhere in the loose fold."""
+        loose, runs = self.loose.text, set(RUNS.findall(words))
+        if len(loose) > _MANY_WORDS:
+            return runs <= self._runs
+        return all(run in loose for run in sorted(runs, key=len, reverse=True))  # long ones are missing most often
+
+    @cached_property
+    def _pairs_of_runs(self) -> frozenset[tuple[str, str]]:
+        """The words and numbers of the loose fold, each with the next one."""
+        return frozenset(pairwise(RUNS.findall(self.loose.text)))
+
+    def may_have(self, words: str) -> bool:
+        """Return whether words may stand in the text with other marks and spaces between them than in the loose fold.
+
+        Where that cannot be told without reading the text, they may.
+        """
+        if len(self.loose.text) <= _MANY_WORDS or UNSPACED.search(words) or self.has_guessed_spaces:
+            return True
+        return self._pairs_of_runs.issuperset(pairwise(RUNS.findall(words)))
 
     @cached_property
     def unspaced(self) -> Folded:
