@@ -235,6 +235,16 @@ def test_a_text_without_citations_stays_as_it_is() -> None:
         "@sec-a",
         "@lst:code",
         "@thm-1",
+        "@Fig:one",
+        "@Exm-two",
+        "@hyp-1",
+        "@vid-tides",
+        "@suppfig-3",
+        "@eqn:wave",
+        "@figure:one",
+        "@chap:weirs",
+        "@appendix:data",
+        "@algorithm:sort",
         "[@fig:a; @tbl:b]",
     ],
 )
@@ -242,6 +252,14 @@ def test_labels_that_are_not_on_record_stay_for_the_filter_that_comes_later(labe
     dossier = Dossier([Source(key="a", author="Ash, Bo", title="T", issued=2000)])
 
     assert fill(dossier, f"See {label} and [@a].").startswith(f"See {label} and (Ash, 2000).")
+
+
+@pytest.mark.parametrize("key", ["app-store", "chapter-2020", "figures", "section:", "suppe:1990", "ch2-notes"])
+def test_an_unknown_key_that_only_begins_like_a_label_is_told(key: str) -> None:
+    dossier = Dossier([Source(key="a", author="Ash, Bo", title="T", issued=2000)])
+
+    with pytest.raises(FaultGroup):
+        fill(dossier, f"See [@{key}] and [@a].")
 
 
 def test_a_work_whose_key_looks_like_a_label_is_cited() -> None:

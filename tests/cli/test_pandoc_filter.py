@@ -63,7 +63,7 @@ def test_several_bibliographies_and_works_of_the_header_are_read(
 @pytest.mark.parametrize(
     "name", ["/etc/passwd", "../x.bib", "https://example.org/refs.bib", "file:///etc/passwd", "link/x.bib"]
 )
-@pytest.mark.parametrize("field", ["bibliography", "csl", "texts"])
+@pytest.mark.parametrize("field", ["bibliography", "csl", "texts", "citation-abbreviations"])
 def test_files_elsewhere_are_refused(folder: Path, name: str, field: str, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "link").symlink_to(folder.parent, target_is_directory=True)
     meta = {
@@ -89,13 +89,69 @@ def test_a_trusted_header_names_files_elsewhere_but_none_of_the_web(
     assert "nothing is fetched" in str(raised.value)
 
 
+def test_short_forms_are_those_of_the_file_that_the_metadata_name(folder: Path) -> None:
+    """pandoc manual, "Other relevant metadata fields": `citation-abbreviations`."""
+    article = {"id": "lee", "type": "article-journal", "title": "T", "container-title": "Journal of Tides"}
+    (folder / "a.json").write_text(json.dumps([article]), "utf-8")
+    short = {"container-title": {"Journal of Tides": "J. Tides"}}
+    (folder / "short.json").write_text(json.dumps({"default": short}), "utf-8")
+
+    filled = run(
+        folder, bibliography=string("a.json"), csl=string("american-medical-association"),
+        **{"citation-abbreviations": string("short.json")},
+    )  # fmt: skip
+
+    assert text_of(filled["blocks"][1]["c"][1]).endswith("T. J Tides.")
+    assert "citation-abbreviations" not in filled["meta"]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"), [(None, "name a file"), ("[", "be a file of JSON"), ("[]", "a JSON object")]
+)
+def test_short_forms_that_cannot_be_read_are_told(folder: Path, written: str | None, told: str) -> None:
+    if written is not None:
+        (folder / "short.json").write_text(written, "utf-8")
+
+    with pytest.raises(Fault) as raised:
+        run(folder, bibliography=string("refs.bib"), **{"citation-abbreviations": string("short.json")})
+
+    assert told in str(raised.value)
+    assert "short.json" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("meta", "blocks", "is_told"),
+    [
+        ({"reference-section-title": string("Works")}, [], True),
+        ({}, [{"t": "Div", "c": [["refs", [], []], []]}], True),
+        ({}, [], False),
+        (
+            {"reference-section-title": string("Works"), "suppress-bibliography": {"t": "MetaBool", "c": True}},
+            [],
+            False,
+        ),
+    ],
+)
+def test_a_place_for_a_list_is_told_of_that_the_style_does_not_have(
+    meta: dict[str, Any], blocks: list[Any], is_told: bool, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = {"bibliography": string("refs.bib"), "csl": string("bluebook-law-review"), **meta}
+    text = document(para(cite(cited("lee"))), **asked)
+    text["blocks"] += blocks
+    text["meta"] = asked
+
+    filtered(json.dumps(text).encode(), folder)
+
+    assert ("the style has no bibliography" in capsys.readouterr().err) == is_told
+
+
 def test_unknown_keys_are_left_where_the_metadata_ask_to_keep_going(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     filled = run(folder, keep_going={"t": "MetaBool", "c": True})
 
     assert text_of(filled["blocks"][0]["c"]) == "@"
-    assert "must be the key" in capsys.readouterr().err
+    assert "must be a key on record" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"[]", b"not json", b'{"blocks": [], "meta": 1}', b"[" * 100_000])

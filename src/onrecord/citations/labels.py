@@ -8,9 +8,11 @@ from collections.abc import Collection, Iterable
 from typing import Final
 
 _LABEL: Final = re.compile(
-    r"(?:fig|tbl|tab|eq|sec|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau)[:-].", re.IGNORECASE
+    r"(?:(?:supp)?(?:fig|tbl|tab)|eqn?|sec|lst|thm|lem|cor|prp|cnj|hyp|def|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau"
+    r"|vid|dia)[:-].|(?:figure|table|equation|section|listing|chapter|chap?|appendix|app|theorem|lemma|algorithm):.",
+    re.IGNORECASE,
 )
-"""The beginnings of labels of pandoc-crossref (with a colon) and Quarto (with a hyphen)."""
+"""The beginnings of labels of pandoc-crossref (with a colon) and Quarto (with a hyphen), and those that people give."""
 
 
 def are_labels(keys: Iterable[str], known: Collection[str]) -> bool:

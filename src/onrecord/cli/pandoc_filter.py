@@ -3,11 +3,11 @@
     pandoc --filter onrecord-pandoc chapter.md -o chapter.docx
 
 The metadata of the text name the works and the style, as for pandoc's own processor: `bibliography` (files in any
-format that onrecord reads), `csl` (a file, or the name of a style), `lang`, `nocite`, `link-citations`,
-`reference-section-title`, `references`; and `texts`, a folder of texts by which spans `.verify` are verified, and
-`keep-going`, by which citations that cannot be made stay as they stand. Without `csl` the style is pandoc's own,
-chicago-author-date. Files are read beneath the working folder, or where the command line of pandoc names them, or,
-with ONRECORD_TRUST_HEADER=1 in the environment, anywhere; nothing is fetched.
+format that onrecord reads), `csl` (a file, or the name of a style), `citation-abbreviations` (a file of JSON),
+`lang`, `nocite`, `link-citations`, `reference-section-title`, `references`; and `texts`, a folder of texts by which
+spans `.verify` are verified, and `keep-going`, by which citations that cannot be made stay as they stand. Without
+`csl` the style is pandoc's own, chicago-author-date. Files are read beneath the working folder, or where the command
+line of pandoc names them, or, with ONRECORD_TRUST_HEADER=1 in the environment, anywhere; nothing is fetched.
 """
 
 import json
@@ -31,6 +31,7 @@ from onrecord.texts.texts import Texts
 
 TRUST: Final = "ONRECORD_TRUST_HEADER"
 _STYLE: Final = "chicago-author-date"
+_ABBREVIATIONS: Final = "citation-abbreviations"
 _NO_DOCUMENT: Final = "be a document of pandoc in JSON (pandoc --filter onrecord-pandoc)"
 
 
@@ -78,7 +79,8 @@ def filtered(data: bytes, folder: Path, to: str = "") -> bytes:
     dossier = files.works(metadata.texts(meta, "bibliography"), _described(meta), keep_going)
     filled = fill_pandoc(
         dossier, document, _style(meta, files), on_fault=warn if keep_going else None, on_unverified=warn,
-        texts=_texts(meta, files, dossier), as_text=to.startswith("typst"),
+        texts=_texts(meta, files, dossier), as_text=to.startswith("typst"), abbreviations=_abbreviations(meta, files),
+        on_note=warn,
     )  # fmt: skip
     return _written(filled)
 
@@ -109,6 +111,26 @@ def _style(meta: metadata.Meta, files: HeaderFiles) -> str | Path:
     """Return the style that the metadata name: a file that is there, else a style of this name."""
     name = next(iter([*metadata.texts(meta, "csl"), *metadata.texts(meta, "citation-style")]), "")
     return files.style(name) if name else _STYLE
+
+
+def _abbreviations(meta: metadata.Meta, files: HeaderFiles) -> dict[str, Any] | None:
+    """Return the short forms that the metadata name, in the JSON of pandoc and of Zotero; None if they name none.
+
+    Raises:
+        Fault: The file is not read, is not there, or is no JSON object.
+    """
+    name = next(iter(metadata.texts(meta, _ABBREVIATIONS)), "")
+    if not name:
+        return None
+    try:
+        found = orjson.loads(files.place(name, _ABBREVIATIONS).read_bytes())
+    except orjson.JSONDecodeError as error:
+        raise Fault(f"be a file of JSON ({error})", name, path="metadata", field=_ABBREVIATIONS)
+    except OSError as error:
+        raise Fault(f"name a file ({error.strerror or error})", name, path="metadata", field=_ABBREVIATIONS)
+    if not isinstance(found, dict):
+        raise Fault("be a file with a JSON object", name, path="metadata", field=_ABBREVIATIONS)
+    return found
 
 
 def _texts(meta: metadata.Meta, files: HeaderFiles, dossier: Dossier) -> Texts | None:

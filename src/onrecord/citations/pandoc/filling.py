@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from onrecord.citations.document import Citation as Written
 from onrecord.citations.document import Document
-from onrecord.citations.faults import wrong_with
+from onrecord.citations.faults import tell_no_list, wrong_with
 from onrecord.citations.labels import are_labels
 from onrecord.citations.locators import terms_of
 from onrecord.citations.pandoc.inlines import Affixes, Node, inlines, text_of, words
@@ -31,7 +31,7 @@ from onrecord.texts.texts import AnyTexts
 
 OnFault = Callable[[Fault], object]
 Json = dict[str, Any]
-FORGOTTEN = ("nocite", "bibliography", "csl", "citation-style", "references")
+FORGOTTEN = ("nocite", "bibliography", "csl", "citation-style", "citation-abbreviations", "references")
 """Metadata that ask for what is done, so that nothing does it once more."""
 
 _OPENING = "([{/“‘«„‚-–—'\" \u00a0"
@@ -59,6 +59,7 @@ def fill_pandoc(
     rules: SecondHandRule | Iterable[SecondHandRule] = (), originals: bool | None = None, off_record: bool = False,
     case: str | None = None, on_fault: OnFault | None = None, links: bool = True, texts: AnyTexts | None = None,
     on_unverified: OnFault | None = None, as_text: bool = False, abbreviations: Mapping[str, Any] | None = None,
+    on_note: OnFault | None = None,
 ) -> Json:  # fmt: skip
     """Replace the citations of a document as pandoc writes it in JSON, in place, and put its lists where they belong.
 
@@ -75,6 +76,8 @@ def fill_pandoc(
         on_unverified: Called with each attribution that is cited in a span `.verify` and whose words do not stand in
             its source.
         abbreviations: As for `Document`.
+        on_note: Called where the document has a place for a list, or a heading, though the style has none; a
+            `LossWarning` if None.
 
     Returns:
         The document: citations as pandoc's own processor would leave them, or notes in a style of notes. The list
@@ -107,7 +110,10 @@ def fill_pandoc(
     _replace(filling, sites)
     mark_verified(filling.walked.checked, CitedWords(dossier, texts), on_unverified)
     list_uncited(uncited(meta), dossier, made, "the document", on_fault, line=0)
-    put_lists(document, filling.walked, made, list_title(meta), says(meta, "suppress-bibliography"))
+    title, is_suppressed = list_title(meta), says(meta, "suppress-bibliography")
+    is_asked = filling.walked.refs is not None or filling.walked.lists or (title and not is_suppressed)
+    tell_no_list(made, 0 if is_asked else None, "", "the document", on_note)
+    put_lists(document, filling.walked, made, title, is_suppressed)
     for name in FORGOTTEN:
         meta.pop(name, None)
     for site in sites.values() if as_text else ():
