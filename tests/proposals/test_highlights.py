@@ -1,6 +1,7 @@
 """Highlights of other programs become proposals, every word verified; nobody speaks until somebody decides."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -239,3 +240,48 @@ def test_the_command_writes_proposals_and_sources_and_keeps_what_is_decided(tmp_
     assert list(onrecord.read(tmp_path / "d.jsonl").sources) == ["leepiers"]
     held = onrecord.read_proposals(tmp_path / "p.jsonl")
     assert [(one.source, one.speaker) for one in held.proposals] == [("leepiers", None)]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        lambda message: {"custom_id": "1", "result": {"type": "succeeded", "message": message}},
+        lambda message: {"type": "content_block_delta", "delta": {"citation": message["content"][0]["citations"][0]}},
+        lambda message: {"output": [message]},
+    ],
+    ids=["a batch", "a stream", "an output"],
+)
+def test_citations_of_batches_and_streams_are_read(around: Callable[[Any], Any]) -> None:
+    citation = {"type": "char_location", "cited_text": "The pier is shut.", "start_char_index": 4}
+    message = {"content": [{"type": "text", "text": "Shut.", "citations": [citation]}]}
+
+    (found,) = read_highlights(json.dumps(around(message)))
+
+    assert (found.exact, found.start) == ("The pier is shut.", 4)
+
+
+def test_annotations_in_a_graph_are_read() -> None:
+    one = {"type": "Annotation", "target": {"selector": {"type": "TextQuoteSelector", "exact": "pier"}}}
+
+    assert [found.exact for found in read_highlights(json.dumps({"@context": "x", "@graph": [one, one]}))] == [
+        "pier"
+    ] * 2
+
+
+def test_a_table_of_hypothesis_is_read_by_its_headings() -> None:
+    head = '"Created at","Author","Page","URL","Group","Type","Quote","Comment","Tags"\n'
+    (found,) = read_highlights(
+        f'{head}"2026","ann","iv","https://e.org/p","Public","Annotation","a ""pier""","So.",""\n'
+    )
+
+    assert (found.exact, found.locator, found.url, found.comment) == ('a "pier"', "iv", "https://e.org/p", "So.")
+    assert found.by == "hypothes.is ann"
+
+
+def test_a_kindle_divides_authors_by_semicolons_and_speaks_turkish() -> None:
+    place = "- 12. Sayfa 12 konumundaki vurgunuz | Eklenme Tarihi 5 Mayıs"
+    (found,) = read_highlights(f"Piers (Lee, Ann;Kim, Cy)\n{place}\n\nshut\n==========\n")
+    (source,) = proposals_of([found], {}).sources
+
+    assert found.locator == "12"
+    assert [name.family for name in source.author] == ["Lee", "Kim"]

@@ -141,16 +141,24 @@ _STRINGS: Final[Mapping[str, tuple[str, Callable[[str], str]]]] = MappingProxyTy
 
 def _quotation(dossier: Dossier, one: Attribution, source: Source) -> Iterator[str]:
     """Yield the statement that a work has some words of a speaker; nothing of an attribution without words."""
-    words = one.passage.words if one.passage else ""
     reference = list(_reference(source, one, dossier))
-    if not words or not _fits(words) or not reference:
+    if one.passage is None or not _has_words(one) or not reference:
         return
     name = agent_name(dossier.speaker(one.speaker))
     who = f"P823\t{one.speaker}" if _ITEM.fullmatch(one.speaker) else f"P2093\t{_string(name)}"
-    parts = [f"P7081\t{_monolingual(source, words)}", who]
+    parts = [f"P7081\t{_monolingual(source, one.passage.words)}", who]
     if one.said_on is not None and (time := _time(one.said_on)):
         parts.append(f"P585\t{time}")
     yield "\t".join([*parts, *reference])
+
+
+def _has_words(one: Attribution) -> bool:
+    return one.passage is not None and _fits(one.passage.words)
+
+
+def _is_quoted(dossier: Dossier, one: Attribution, source: Source) -> bool:
+    """Whether there is a statement of an attribution, which needs words and a reference, without making it."""
+    return _has_words(one) and any(True for _ in _reference(source, one, dossier))
 
 
 def _reference(source: Source, one: Attribution | None = None, dossier: Dossier | None = None) -> Iterator[str]:
@@ -220,7 +228,7 @@ def _other_losses(dossier: Dossier, listed: set[str], claims: bool) -> Iterator[
                 yield Loss.of(record, "it is known only through another source")
         elif isinstance(record, Attribution):
             source = dossier.sources[record.source]
-            if not claims or source.key not in listed or not list(_quotation(dossier, record, source)):
+            if not claims or source.key not in listed or not _is_quoted(dossier, record, source):
                 yield Loss.of(record, "it has no words of the speaker that a reference could support")
             else:
                 yield from losses_of(record, _QUOTED, _NO_PLACE)

@@ -61,7 +61,7 @@ def _annotations(value: Any) -> Iterator[dict[str, Any]]:
         if isinstance(one, list):
             stack.extend(reversed(one))
         elif isinstance(one, dict):
-            names = ("rows", "annotations", "items", "first")
+            names = ("rows", "annotations", "items", "first", "@graph")
             inner = [one[name] for name in names if isinstance(one.get(name), list | dict)]
             if inner:
                 stack.extend(reversed(inner))
@@ -121,7 +121,7 @@ def _address(text: str) -> str:
 
 
 def _citations(value: Any) -> Iterator[tuple[dict[str, Any], dict[str, Any], str]]:
-    """Yield each citation with its block and the model: of messages, their contents, or blocks alone."""
+    """Yield each citation with its block and the model: of messages, batches, streams, or blocks alone."""
     stack: list[tuple[Any, str]] = [(value, "")]
     while stack:
         one, model = stack.pop()
@@ -134,7 +134,11 @@ def _citations(value: Any) -> Iterator[tuple[dict[str, Any], dict[str, Any], str
             elif isinstance(one.get("cited_text"), str):
                 yield {}, one, model
             else:
-                stack.extend((one[name], model) for name in ("messages", "message", "content") if name in one)
+                stack.extend((one[name], model) for name in _AROUND if name in one)
+
+
+_AROUND: Final = ("messages", "message", "content", "result", "output", "delta", "citation")
+"""The members in which citations may stand: of conversations, results of batches and events of a stream."""
 
 
 def is_answer(value: Any) -> bool:

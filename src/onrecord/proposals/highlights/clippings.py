@@ -1,4 +1,4 @@
-"""Highlights in text: Readwise's CSV, and the clippings that a Kindle keeps, in the languages that it speaks."""
+"""Highlights in text: the CSV of Readwise and Hypothes.is, and a Kindle's clippings, in the languages it speaks."""
 
 import re
 from collections.abc import Iterator
@@ -11,19 +11,19 @@ _READWISE: Final = ("highlight", "book title")
 _RULE: Final = re.compile(r"^=====+\s*$", re.MULTILINE)
 _WORK: Final = re.compile(r"(.*?)\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)\s*")
 _PAGE: Final = re.compile(
-    r"(?:page|seite|página|pagina|pag\.|страниц\w*|第)\s*([\w–-]+)"  # before the number
+    r"(?:page|sayfa|seite|página|pagina|pag\.|страниц\w*|第)\s*([\w–-]+)"  # before the number
     r"|(\d+)\s*(?:ページ|页)",  # or behind it
     re.IGNORECASE,
 )
 """A page as Kindle names it, in its languages."""
 _MARKS_LINE: Final = (
     "highlight markierung subrayado surlignement evidenziazione destaque markering hoogtepunt выделен "
-    "ハイライト 标注 clip"
+    "ハイライト 标注 vurgu clip"
 )
 _MARKS: Final = tuple(_MARKS_LINE.split())
-"""What a Kindle calls a highlight, in English, German, Spanish, French, Italian, Portuguese, Dutch, Russian, Japanese
-and Chinese; what it calls otherwise is a note or a bookmark."""
-_NOTES: Final = ("note", "notiz", "nota", "notitie", "заметк", "メモ", "笔记")
+"""What a Kindle calls a highlight, in English, German, Spanish, French, Italian, Portuguese, Dutch, Russian,
+Japanese, Chinese and Turkish; what it calls otherwise is a note or a bookmark."""
+_NOTES: Final = ("note", "notiz", "nota", "notitie", "заметк", "メモ", "笔记", "notunuz")
 
 
 def is_readwise(text: str) -> bool:
@@ -43,6 +43,29 @@ def readwise(text: str) -> Iterator[Highlight]:
             exact=held.get("highlight", ""), comment=held.get("note", ""), title=held.get("book title", ""),
             author=held.get("book author", ""), label="page" if kind == "page" and place else "",
             locator=place if kind == "page" else "", url=held.get("url", ""), by="readwise", line=row.number,
+        )  # fmt: skip
+
+
+_HYPOTHESIS: Final = frozenset({"url", "quote", "comment"})
+
+
+def is_hypothesis(text: str) -> bool:
+    """Return whether a text is the CSV that Hypothes.is exports, by its heading."""
+    heading = text.lstrip("\ufeff").partition("\n")[0].lower()
+    return {cell.strip(' "\r') for cell in heading.split(",")} >= _HYPOTHESIS
+
+
+def hypothesis(text: str) -> Iterator[Highlight]:
+    """Yield the annotations of the CSV that Hypothes.is exports; replies and notes on a page have no words."""
+    rows = rows_of(text.lstrip("\ufeff"), ",")
+    head = [cell.strip().lower() for cell in next(rows).cells]
+    for row in rows:
+        held = dict(zip(head, map(str.strip, row.cells), strict=False))
+        page = held.get("page", "")
+        yield Highlight(
+            exact=held.get("quote", ""), comment=held.get("comment", ""), url=held.get("url", ""),
+            label="page" if page else "", locator=page, by=f"hypothes.is {held.get('author', '')}".strip(),
+            line=row.number,
         )  # fmt: skip
 
 

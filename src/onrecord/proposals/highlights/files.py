@@ -22,6 +22,7 @@ KINDS_OF_FILE: Final = (
     KindOfFile("citations of a language model's answer", True, annotations.is_answer, annotations.answers),
     KindOfFile("Hypothes.is or W3C Web Annotation", True, annotations.is_web, annotations.web),
     KindOfFile("Readwise CSV", False, clippings.is_readwise, clippings.readwise),
+    KindOfFile("Hypothes.is CSV", False, clippings.is_hypothesis, clippings.hypothesis),
     KindOfFile("Kindle clippings", False, clippings.is_kindle, clippings.kindle),
 )
 """From the surest to the loosest."""

@@ -131,7 +131,13 @@ class _Works:
         found = next((self._known[mark] for mark in marks if mark in self._known), "")
         if found:
             return found
-        probe = Source(key="?", title=one.title, author=one.author, url=one.url, doi=one.doi)
+        probe = Source(
+            key="?",
+            title=one.title,
+            author=[name.strip() for name in one.author.split(";") if name.strip()],
+            url=one.url,
+            doi=one.doi,
+        )
         made = probe.evolve(key=made_key(probe, self._taken | self._dossier.claims.keys()))
         self.new.append(made)
         self._taken.add(made.key)
