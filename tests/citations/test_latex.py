@@ -242,3 +242,40 @@ def test_what_is_filled_is_set_by_latex_without_a_package_for_citations(style: s
     )
 
     assert done.returncode == 0, done.stdout.decode("utf-8", "replace")[-2000:]
+
+
+FOUR = Dossier(
+    [
+        Source(key="a", type="book", title="T", author=["Ash, Al", "Birch, Bo", "Cedar, Cy", "Elm, Di"], issued=2001),
+        Source(key="b", type="book", title="U", author="Roe, Al", issued=2002),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("command", "style", "written"),
+    [
+        ("\\citet*{a}", "apa", "Ash, Birch, Cedar, and Elm (2001)"),
+        ("\\Citet*[p. 3]{a}", "apa", "Ash, Birch, Cedar, and Elm (2001, p. 3)"),
+        ("\\citep*{a,b}", "apa", "(Ash, Birch, Cedar, \\& Elm, 2001; Roe, 2002)"),
+        ("\\citealt*{a}", "apa", "Ash, Birch, Cedar, \\& Elm, 2001"),
+        ("\\Citealp*{a}", "apa", "Ash, Birch, Cedar, \\& Elm, 2001"),
+        ("\\citeauthor*{a}", "apa", "Ash, Birch, Cedar, and Elm"),
+        ("\\citeauthor*{a}", "ieee", "Ash, Birch, Cedar, and Elm"),
+        ("\\citet*{a}", "ieee", "Ash, Birch, Cedar, and Elm [1]"),
+        ("\\cite*{a}", "chicago-author-date", "Ash, Birch, Cedar, and Elm (2001)"),
+        ("\\citet{a}", "apa", "Ash et al. (2001)"),
+        ("\\Citealt{a}", "apa", "Ash et al., 2001"),
+        ("\\citeauthor{a}", "ieee", "Ash et al."),
+    ],
+)
+def test_a_star_in_natbib_asks_for_all_names(command: str, style: str, written: str) -> None:
+    """natbib manual, "Basic citation commands": the starred variants list the full authors."""
+    text = f"\\usepackage{{natbib}} Then {command} and so on."
+
+    assert f"Then {written} and so on." in fill_latex(FOUR, text, style)
+
+
+@pytest.mark.parametrize("command", ["\\parencite*{a}", "\\textcite*{a}"])
+def test_a_star_in_biblatex_leaves_names_out_still(command: str) -> None:
+    assert "Elm" not in fill_latex(FOUR, f"\\addbibresource{{x.bib}} Then {command}.", "apa").split("\n\n")[0]

@@ -155,11 +155,11 @@ class Composer:
             before = self._before(part, first)
             if self._place == "prose":
                 text = self._quoted(part, citable, last, more) if citable.originals else (
-                    *self._names(citable), " ", *self._cluster([self._cite(part, citable, False, last), *more]),
+                    *self._names(citable, part), " ", *self._cluster([self._cite(part, citable, False, last), *more]),
                 )  # fmt: skip
             elif citable.originals:
                 cite = self._cite(part, citable, False, last, form="rest")
-                text = (*self._names(citable), " ", *self._cluster([cite, *more]))
+                text = (*self._names(citable, part), " ", *self._cluster([cite, *more]))
             else:
                 cite = self._cite(part, citable, False, last)
                 text = self._cluster([{**cite, "composite": True}, *more])
@@ -174,21 +174,22 @@ class Composer:
         """Name speakers, the connective, and the work consulted by its number."""
         bare = Citable(citable.source)
         cluster = self._cluster([self._cite(part, bare, False, last), *more])
-        return (*self._names(citable), self._written(f"{citable.connective} "), *cluster)
+        return (*self._names(citable, part), self._written(f"{citable.connective} "), *cluster)
 
     def _sentence(self, named: Sequence[Named]) -> Joined:
-        return self._and([self._names(citable) for _, citable, _, _ in _each(named)])
+        return self._and([self._names(citable, part) for part, citable, _, _ in _each(named)])
 
-    def _names(self, citable: Citable) -> Joined:
+    def _names(self, citable: Citable, part: Part) -> Joined:
         """Name the speakers, or the authors of a work cited for itself, as the sentence does."""
         sources = [original.source for original in citable.originals] or [citable.source]
-        return self._and([(self._name(source),) for source in sources])
+        return self._and([(self._name(source, part),) for source in sources])
 
-    def _name(self, source: Source) -> ClusterPart:
+    def _name(self, source: Source, part: Part) -> ClusterPart:
+        cite: CslCite = {"id": source.key, "all-names": True} if part.all_names else {"id": source.key}
         if self._place == "brackets":
-            return lambda: self._cited.author({"id": source.key})
+            return lambda: self._cited.author(cite)
         self._speakers.add([self._listing.itemize(source)])
-        return self._speakers.author({"id": source.key})
+        return self._speakers.author(cite)
 
     @cached_property
     def _speakers(self) -> Cited:
@@ -219,6 +220,8 @@ class Composer:
             cite |= {"connective": citable.connective, "originals": self._originals(part, citable, form)}
         elif part.hides_names:
             cite["suppress-author"] = True
+        if part.all_names:
+            cite["all-names"] = True
         return cite
 
     def _originals(self, part: Part, citable: Citable, form: str) -> list[CslCite]:

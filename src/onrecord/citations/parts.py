@@ -17,7 +17,7 @@ _NEEDS_NO_COMMA: Final = STOPS + "'’”»)]}"
 
 def part(
     key: str, before: str, after: str, terms: Mapping[str, str], *, is_named: bool = False, hides_names: bool = False,
-    rich: Callable[[str], str] = str,
+    all_names: bool = False, rich: Callable[[str], str] = str,
 ) -> Part:  # fmt: skip
     """Make a part of a citation.
 
@@ -28,6 +28,7 @@ def part(
         is_named: Whether the words after the key stand in brackets of their own: they are set off by a comma, as
             pandoc does.
         hides_names: Whether its names are left out.
+        all_names: Whether all of them are named.
         rich: Turns what stands around the key into the markup of items.
 
     Source:
@@ -38,4 +39,7 @@ def part(
     if is_named and not locator and suffix.strip() and suffix.lstrip()[0] not in _NEEDS_NO_COMMA:
         suffix = f", {suffix.lstrip()}"
     prefix = rich(before.lstrip())
-    return Part(item=key, locator=locator, label=label, prefix=prefix, suffix=suffix, hides_names=hides_names)
+    return Part(
+        item=key, locator=locator, label=label, prefix=prefix, suffix=suffix, hides_names=hides_names,
+        all_names=all_names,
+    )  # fmt: skip

@@ -20,6 +20,7 @@ class Part:
         original_locator: Place in the original, as the work consulted has it.
         prefix, suffix: Words before and after, with the inline markup of CSL-JSON.
         hides_names: Leave out the names, since they stand in the sentence.
+        all_names: Name all of them, however many the style names ("et al.").
 
     >>> Part(item="lee2016", locator="pp. 3-4", prefix="see ").locator
     'pp. 3-4'
@@ -32,6 +33,7 @@ class Part:
     prefix: str = ""
     suffix: str = ""
     hides_names: bool = False
+    all_names: bool = False
 
 
 @frozen(init=False)

@@ -80,6 +80,7 @@ def fill_latex(
     a claim (`\parencite{claim:unsafe}`) or a speaker. `\cite` prints what it would: no brackets with biblatex, names
     in the sentence with natbib, brackets in a text that uses neither. `\citeauthor` prints the names as the style has
     them in a sentence; `\citeyear` and `\citeyearpar` the year, in styles of author and date, of works that have both.
+    With natbib, a star names all authors (`\citet*`).
     Comments and verbatim material stay.
 
     Args:
@@ -166,7 +167,8 @@ class _Plan:
         self._terms = terms_of(load_locale(document.language))
         self._affixes = _Affixes()
         self._cite = "bare" if _BIBLATEX.search(bare) else "brackets"
-        if self._cite == "brackets" and _NATBIB.search(bare) and not document.is_numbered:
+        self._is_natbib = self._cite == "brackets" and _NATBIB.search(bare) is not None
+        if self._is_natbib and not document.is_numbered:
             self._cite = "narrative"
 
     def replacements(self, found: Sequence[Found], cited: Sequence[Citation]) -> list[Replacement]:
@@ -202,6 +204,11 @@ class _Plan:
             and not _NATBIB.match(self._text, one.start)
         )
 
+    def _names_all(self, one: Citation) -> bool:
+        """Return whether all names are asked for: by a star in natbib (natbib manual, "Citation commands")."""
+        is_natbib = _NATBIB.match(self._text, one.start) or (one.kind in ("names", "cite") and self._is_natbib)
+        return one.is_starred and bool(is_natbib)
+
     def _request(self, one: Citation, note: int) -> Cite:
         rich = self._affixes.rich
         parts = []
@@ -210,7 +217,12 @@ class _Plan:
             last = len(group.keys) - 1
             for at, key in enumerate(group.keys):
                 behind = f", {after}" if after and at == last else ""
-                parts.append(part(key, "" if at else before, behind, self._terms, hides_names=self._hides_names(one)))
+                parts.append(
+                    part(
+                        key, "" if at else before, behind, self._terms, hides_names=self._hides_names(one),
+                        all_names=self._names_all(one),
+                    )
+                )  # fmt: skip
         return Cite(*parts, narrative=self._kind(one) == "narrative", note=note, names_only=one.kind == "names")
 
     def _replaced(self, one: Citation, written: Written) -> Replacement:

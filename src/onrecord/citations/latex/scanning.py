@@ -15,7 +15,7 @@ _COMMANDS_LINE: Final = """
 cite=cite cites=cite Cite=cite Cites=cite
 parencite=brackets parencites=brackets Parencite=brackets Parencites=brackets autocite=auto autocites=auto
 Autocite=auto Autocites=auto smartcite=auto smartcites=auto supercite=brackets supercites=brackets
-citep=brackets Citep=brackets citealp=bare Citealp=bare citealt=bare
+citep=brackets Citep=brackets citealp=bare Citealp=bare citealt=bare Citealt=bare
 textcite=narrative textcites=narrative Textcite=narrative Textcites=narrative citet=narrative Citet=narrative
 footcite=note footcites=note footcitetext=left nocite=uncited
 citeauthor=names Citeauthor=names citeyear=year citeyearpar=dated citetitle=left citedate=left citeurl=left

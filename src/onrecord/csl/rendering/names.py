@@ -118,7 +118,7 @@ class NameList:
             least = count_of(limits, "names-min") or self._sorted_limit[0] or least
             first = count_of(limits, "names-use-first") or self._sorted_limit[1] or first
             first = first or _UNSAID
-        if _kept(count, (least, first)) == count:
+        if _kept(count, (least, first)) == count or (context.cite.get("all-names") and not context.sorting):
             return most
         if least > 2 and self._shows_last(context):
             first = min(first, least - 2)
