@@ -6,8 +6,8 @@ from typing import Final
 
 from onrecord.errors import InvalidText
 from onrecord.texts.archives import too_large
-from onrecord.texts.extract import Asked, Extract, Field, Place, joined_notes
 from onrecord.texts.between_pages import Line, gaps
+from onrecord.texts.extract import Asked, Extract, Field, Place, joined_notes
 from onrecord.texts.pdf_risks import weigh
 from onrecord.texts.pdfium import Pages, pages_apart, pages_of, unlocked
 
