@@ -169,3 +169,38 @@ def test_what_an_editor_put_is_shown_with_what_it_stands_for() -> None:
     assert match.grade == Grade.EDITORIAL
     assert match.changes == (("[Vera Holt]", ""), ("[firmly]", ""), ("[mill]", ""))
     assert "“[firmly]” is the editor's" in match.note
+
+
+@pytest.mark.parametrize(
+    ("quotation", "text"),
+    [
+        ("until 7p.m. the ferry runs", "They said that until 7 p.m. the ferry runs."),
+        ("until 7 a.m. the ferry runs", "They said that until 7a.m. the ferry runs."),
+        ("Low lies the mist | on the water, | cold", "Low lies the mist\non the water,\ncold and still"),
+        ("Low lies the mist || on the water", "Low lies the mist\n\non the water"),
+        ("the ferry is slow. Nobody minds", "In spring the ferry is slow [12]. Nobody minds that."),
+        ("the ferry is slow, and cold", "In spring the ferry is slow [3, 4], and cold."),
+        ("It is a 'wreck' and no more.", "“It is a 'wreck'”, Osei, “and no more.”"),
+    ],
+)
+def test_what_setting_changes_needs_no_mark_however_it_is_set(quotation: str, text: str) -> None:
+    match = find(quotation, text)
+
+    assert match is not None
+    assert match.grade == Grade.EDITORIAL
+
+
+@pytest.mark.parametrize(
+    ("quotation", "text"),
+    [
+        ("Low lies the mist | on the water", "Low lies the mist on the water"),
+        ("Low lies the mist || on the water", "Low lies the mist\non the water"),
+        ("it took days to cross", "it took [3] days to cross"),
+        ("the ferry of is gone.", "the ferry of [1998] is gone."),
+        ("until 7 the ferry runs", "until 7p.m. the ferry runs"),
+    ],
+)
+def test_what_is_more_than_setting_stays_refused(quotation: str, text: str) -> None:
+    match = find(quotation, text)
+
+    assert match is None or not match.grade.is_verified

@@ -127,7 +127,8 @@ def breaks(original: str, low: int = 0, high: int | None = None) -> Iterator[Bre
     for mark in _MAY_CLOSE.finditer(original, low, high):
         if mark.start() < done:
             continue
-        if not _is_attached(original[mark.start() - 1], original[mark.end() : mark.end() + _SEEN]):
+        follows = original[mark.end() : mark.end() + _SEEN].lstrip(_DOUBLE + _SINGLE)
+        if not _is_attached(original[mark.start() - 1], follows):
             if reports is None:
                 reports = _may_report(original, low, high)
             if not reports:

@@ -36,6 +36,9 @@ _MARKS_ONLY: Final = re.compile(r"[^\w\s]*")
 _STRONG: Final = frozenset("?!？！؟‽⸮՜՞፧")
 _WEAK: Final = frozenset(".,;:-… 。、，；：।॥۔،؛։።፣፤፥፦។៕၊။")
 """Question and exclamation marks, and the stops of all scripts that are none (Unicode, Terminal_Punctuation)."""
+_NO_LINE_END: Final = frozenset("/|")
+_LINE_END: Final = re.compile(r"[^/|]* (?://?|\|\|?) ")
+"""What ends a line of verse in a quotation that runs it in, after the punctuation of the line."""
 _GREEK: Final = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]\Z")
 _QUOTES: Final = frozenset("\"'")
 
@@ -79,13 +82,16 @@ class Change(NamedTuple):
 
 
 def _verse(gap: Gap) -> Gap | None:
-    """A slash with spaces beside it stands where a line of the source ends, two where a stanza does."""
-    if "/" in gap.found or not re.fullmatch(r"[^/]* //? ", gap.recorded):
+    """A slash with spaces beside it, or an upright line, stands where a line of the source ends, two where a stanza does.
+
+    The upright line is that of editions and of style guides in which a slash parts alternatives.
+    """
+    if not _NO_LINE_END.isdisjoint(gap.found) or not _LINE_END.fullmatch(gap.recorded):
         return None
-    needed = r"\n[^\S\n]*\n" if "//" in gap.recorded else r"\n"
+    needed = r"\n[^\S\n]*\n" if "//" in gap.recorded or "||" in gap.recorded else r"\n"
     if not re.search(needed, gap.original):
         return None
-    return gap._replace(recorded=re.sub(r" //? ", " ", gap.recorded))
+    return gap._replace(recorded=re.sub(r" (?://?|\|\|?) ", " ", gap.recorded))
 
 
 def _stop_before_clause(gap: Gap) -> Gap | None:

@@ -37,6 +37,7 @@ _NOTE_MARK: Final = re.compile(
             | (?i:{"|".join(_LABELS.split())})\.?[ \u00a0]?\d{{1,3}} )
     \] (?:[ ]?,[ ]?(?=\[\d))? (?: :\d{{1,4}} (?:[–-]\d{{1,4}})? )? (?!\w)
     | (?<=\d) \[ {_NUMBERS} \] (?![\w(])
+    | (?<=[^\W\d_][ \u00a0]) \[ {_NUMBERS} \] (?=[.,;:!?]['"’”»]?(?:\s|\Z))  # apart, before a stop: "it leaks [3]."
     | \[ ¿? (?i:{_DOUBTS.replace(" ", "[ ]").replace(".", "[.]")}) \?? \]
     | (?<=[^\W\d_]{{2}}) {_RAISED_NUMBERS} (?![\w⁺⁻])
     | (?<=[,.;:!?'"’”»)]) {_RAISED_NUMBERS} (?![\w⁺⁻])
@@ -118,7 +119,7 @@ def _note_marks(original: str) -> Iterator[tuple[int, int, str, str]]:
         done = mark.end()
         before = _WORD_BEFORE.search(original, max(0, mark.start() - 24), mark.start())
         if mark[0][0] in f"[{_SIGNS}" or not before or not _has_powers(before[0]):
-            yield mark.start(), mark.end(), "", ""
+            yield mark.start() - original[mark.start() - 1].isspace(), mark.end(), "", ""
 
 
 def _has_powers(word: str) -> bool:
