@@ -20,8 +20,11 @@ from tests.worked_example import dossier
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 FORMATS = ROOT / "src" / "onrecord" / "formats" / "README.md"
+ARCHITECTURE = ROOT / "src" / "onrecord" / "README.md"
 GUIDES = sorted((ROOT / "examples").glob("*.md"))
-PAGES = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in (README, FORMATS, *GUIDES)}
+PAGES = {
+    str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in (README, FORMATS, ARCHITECTURE, *GUIDES)
+}
 TEXT = PAGES["README.md"]
 BLOCKS = [
     pytest.param(block, id=f"{name}-{number}")
@@ -71,6 +74,17 @@ def test_every_block_runs_and_prints_what_the_page_says(
         example.evaluate()
 
     assert len(examples) == len(re.findall(r"^(?:>>> .*|```(?:sh|text))$", PAGES[name], re.MULTILINE))
+
+
+def test_every_page_of_the_site_that_shows_what_is_printed_is_run_by_a_test() -> None:
+    """The pages of commands, checks and the reference are made of what the code itself prints and says."""
+    build = (ROOT / ".github" / "site" / "build.py").read_text(encoding="utf-8")
+    pages = re.findall(r'^ +"([\w./-]+\.md)": "', build, re.MULTILINE)
+    shows = re.compile(r"^(?:>>> |```text$)", re.MULTILINE)
+    showing = {page for page in pages if (ROOT / page).exists() and shows.search((ROOT / page).read_text("utf-8"))}
+
+    assert {"README.md", "src/onrecord/README.md"} <= showing
+    assert showing - PAGES.keys() == {"src/onrecord/tables/README.md"}  # which `tests/tables/test_readme.py` runs
 
 
 def test_there_is_a_guide_for_each_kind_of_reader_and_the_readme_names_it() -> None:
