@@ -60,7 +60,13 @@ def each_for_itself(app, what, name, one, options, lines):  # type: ignore[no-un
     lines[:] = told
 
 
+def not_a_field_twice(app, what, name, one, skip, options):  # type: ignore[no-untyped-def]
+    """Leave out the fields of a named tuple as members: its docstring says what each is, Python only its number."""
+    return True if type(one).__name__ == "_tuplegetter" else skip
+
+
 def setup(app):  # type: ignore[no-untyped-def]
     """Let Sphinx ask the functions above; what is described together, before napoleon reads it."""
     app.connect("autodoc-process-signature", named_fields)
+    app.connect("autodoc-skip-member", not_a_field_twice)
     app.connect("autodoc-process-docstring", each_for_itself, priority=400)

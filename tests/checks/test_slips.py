@@ -1,5 +1,7 @@
 """Slips are told, with what was meant."""
 
+import json
+
 import pytest
 
 import onrecord
@@ -20,7 +22,7 @@ def told(dossier: Dossier) -> list[str]:
         ("@article{a, dio = {10.1/x}}", "misspelt-field: there is no field 'dio'; 'doi' may be meant"),
         ("@article{a, publsher = {X}}", "misspelt-field: there is no field 'publsher'; 'publisher' may be meant"),
         ("@artcle{a, title = {X}}", "unknown-type: there is no type 'artcle'; 'article' may be meant"),
-        ("@book{a, year = {16.1.25}}", "unreadable-date: no year is read of '16.1.25'"),
+        ("@book{a, year = {16.1.25}}", "unreadable-date: no year is read from '16.1.25'"),
         ("@book{a, author = {Institute for Trade}}", "misread-name: author: 'Institute for Trade' is read as a person"),
         ("@book{a, author = {King, Jr.}}", "misread-name: author: 'Jr.' is read as the given name of 'King'"),
         ("@book{a, langid = {englisch}}", "unknown-language: 'englisch' is not a language tag"),
@@ -30,6 +32,50 @@ def test_a_slip_in_a_bib_file_is_found_with_what_was_meant(entry: str, message: 
     dossier = onrecord.loads(entry, "biblatex", on_fault=lambda fault: None)
 
     assert any(line.startswith(message) for line in told(dossier)), told(dossier)
+
+
+@pytest.mark.parametrize(
+    ("item", "message"),
+    [
+        ({"titel": "X"}, "misspelt-field: there is no field 'titel'; 'title' may be meant"),
+        ({"auhtor": [{"family": "Doe"}]}, "misspelt-field: there is no field 'auhtor'; 'author' may be meant"),
+        ({"issed": {"date-parts": [[2020]]}}, "misspelt-field: there is no field 'issed'; 'issued' may be meant"),
+        (
+            {"container-titel": "J"},
+            "misspelt-field: there is no field 'container-titel'; 'container-title' may be meant",
+        ),
+    ],
+)
+def test_a_slip_in_an_item_of_csl_json_is_found_with_what_was_meant(item: dict[str, object], message: str) -> None:
+    text = json.dumps([{"id": "a", "type": "book", **item}])
+
+    assert message in told(onrecord.loads(text, "csl-json"))
+
+
+def test_what_tools_add_to_items_is_no_slip() -> None:
+    item = {"id": "a", "type": "book", "title": "X", "source": "Z", "citation-key": "a", "libraryID": 1, "version": "2"}
+
+    assert told(onrecord.loads(json.dumps([item | {"shortTitle": "X", "citekey": "a"}]), "csl-json")) == []
+
+
+@pytest.mark.parametrize(
+    ("type", "message"),
+    [
+        ("BOKK", "unknown-type: there is no type 'BOKK'; 'BOOK' may be meant"),
+        ("JOURN", "unknown-type: there is no type 'JOURN'; 'JOUR' may be meant"),
+        ("QQQQ", "unknown-type: there is no type 'QQQQ'"),
+    ],
+)
+def test_a_reference_type_of_ris_that_there_is_not_is_told(type: str, message: str) -> None:
+    for journal in ("", "JO  - J\n"):
+        text = f"TY  - {type}\nTI  - T\nPY  - 2020\n{journal}ER  - \n"
+
+        assert message in told(onrecord.loads(text, "ris"))
+
+
+def test_the_reference_types_of_ris_are_no_slips() -> None:
+    for type in ("BOOK", "CONF", "GEN", "ELEC", "jour", "THES", "EDBOOK"):
+        assert told(onrecord.loads(f"TY  - {type}\nTI  - T\nPY  - 2020\nER  - \n", "ris")) == []
 
 
 def test_what_is_right_is_no_slip() -> None:

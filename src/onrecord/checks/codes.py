@@ -157,7 +157,7 @@ _TABLE: Final = (
         "misspelt-field",
         "warning",
         "a field that does not exist",
-        "An entry of a .bib file has a field that no standard knows, but is a letter or two off a known one.",
+        "An entry of BibTeX or CSL-JSON has a field that no standard knows, but is a letter or two off a known one.",
         "correct the name of the field in the file",
         "Programs pass over a field that they do not know, so that its value is in no reference.",
     ),

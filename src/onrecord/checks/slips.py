@@ -11,7 +11,7 @@ from typing import Final
 from onrecord.checks.codes import finding
 from onrecord.checks.context import Context
 from onrecord.dossier import Dossier
-from onrecord.items.vocabulary import TYPES
+from onrecord.items.vocabulary import SPELLED, TYPES, VARIABLE_ALIASES
 from onrecord.records.dates import PartialDate, unread_words
 from onrecord.records.findings import Finding
 from onrecord.records.name_parsing import INSTITUTION
@@ -22,6 +22,11 @@ _FURTHER_FIELDS_LINE: Final = (
     "titleaddon booksubtitle mainsubtitle journalsubtitle issuesubtitle related relatedtype options key keywords pmid "
     "entrysubtype shorthand label langidopts file ids sortkey presort note annote school institution organization"
 )
+_OF_ITEMS: Final = ("id", "type", "categories", "custom", "note", "keyword", "language", "schema")
+"""What items of CSL-JSON have besides the variables."""
+_RIS: Final = "ris:TY"
+_TYPE_FIELDS: Final = ("bib:entrytype", "csl-json:type", _RIS)
+"""Where a source keeps the type that its file gave it, by the format of the file."""
 _SUFFIX: Final = re.compile(r"(?:jr|sr|junior|senior|[ivx]{2,5}|ph\.? ?d|m\.? ?d|esq|dr|prof)\.?", re.IGNORECASE)
 """What follows a name, or stands before it, and is none."""
 _LOCATOR: Final = re.compile(r"(?:pp?|pg|pgs|page|pages|s|seite)\.?\s*(\d\S*)", re.IGNORECASE)
@@ -32,13 +37,19 @@ def misspelt_field(dossier: Dossier, _: Context) -> Iterator[Finding]:
     """Find foreign fields whose names are nearly those of known ones."""
     for source in dossier.sources.values():
         for name in source.extra if source.extra else ():
-            field = name.removeprefix("bib:")
-            if field != name and field not in _known_fields() and (meant := _nearest(field, _known_fields())):
+            format, colon, field = name.partition(":")
+            known = _known_fields(format) if colon else frozenset()
+            if known and field not in known and (meant := _nearest(field, known)):
                 yield finding("misspelt-field", source, f"there is no field {field!r}; {meant!r} may be meant")
 
 
 @cache
-def _known_fields() -> frozenset[str]:
+def _known_fields(format: str) -> frozenset[str]:
+    """Return the fields that entries of a format have by its standard; empty for a format that is not looked at."""
+    if format == "csl-json":
+        return frozenset((*SPELLED.values(), *VARIABLE_ALIASES, *_OF_ITEMS))
+    if format != "bib":
+        return frozenset()
     from onrecord.formats.biblatex import DIALECT
 
     of_types = (fields for type in TYPES for fields in DIALECT.lossless.single.read[type])
@@ -48,17 +59,24 @@ def _known_fields() -> frozenset[str]:
 def unknown_type(dossier: Dossier, _: Context) -> Iterator[Finding]:
     """Find sources of a type that there is not, which are read as documents."""
     for source in dossier.sources.values():
-        given = str(source.extra.get("bib:entrytype", "") or source.extra.get("csl-json:type", "").strip('"'))
-        known = _known_types()
-        if source.type == "document" and given and given != "null" and given not in known:
-            meant = _nearest(given, known)
-            yield finding(
-                "unknown-type", source, f"there is no type {given!r}" + (f"; {meant!r} may be meant" * bool(meant))
-            )
+        for field in _TYPE_FIELDS if source.extra else ():
+            given = str(source.extra.get(field, "")).strip('"')
+            known = _known_types(field)
+            if given in ("", "null") or given.upper() in known or given in known:
+                continue
+            if source.type == "document" or field == _RIS:
+                meant = _nearest(given, known)
+                may = f"; {meant!r} may be meant" if meant else ""
+                yield finding("unknown-type", source, f"there is no type {given!r}{may}")
 
 
 @cache
-def _known_types() -> frozenset[str]:
+def _known_types(field: str) -> frozenset[str]:
+    """Return the types that the field of a format may hold."""
+    if field == _RIS:
+        from onrecord.formats.tagged.ris import REFERENCE_TYPES
+
+        return frozenset(REFERENCE_TYPES)
     from onrecord.formats.biblatex import DIALECT
 
     return frozenset((*TYPES, *DIALECT.types))
@@ -71,7 +89,7 @@ def unreadable_date(dossier: Dossier, _: Context) -> Iterator[Finding]:
         dates += [value for value in source.extra.values() if isinstance(value, PartialDate)]
         for date in dates:
             if date is not None and unread_words(date):
-                shown = f"only its year {date.year} is read of" if date.words else "no year is read of"
+                shown = f"only the year {date.year} is read from" if date.words else "no year is read from"
                 yield finding("unreadable-date", source, f"{shown} {date.words or date.literal!r}")
 
 
@@ -114,7 +132,7 @@ def unknown_language(dossier: Dossier, _: Context) -> Iterator[Finding]:
 
 def _nearest(word: str, known: Collection[str]) -> str:
     """Return the known word from which one is a slip away, the first in order; "" if there is none."""
-    return next((other for other in sorted(known) if len(word) > 2 and _is_slip(word.lower(), other)), "")
+    return next((other for other in sorted(known) if len(word) > 2 and _is_slip(word.lower(), other.lower())), "")
 
 
 def _is_slip(word: str, meant: str) -> bool:

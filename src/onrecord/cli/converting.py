@@ -75,9 +75,7 @@ def convert(
     try:
         target = target_format or format_of(out)
     except UnknownFormat as error:
-        raise UsageError(
-            f"the name {out!r} does not tell its format; add --to FORMAT, one of {', '.join(WRITTEN)}"
-        ) from error
+        raise UsageError(f"the format of {out!r} is not known; add --to FORMAT, one of {', '.join(WRITTEN)}") from error
     options = _options(
         target,
         claims=claims,
@@ -202,7 +200,8 @@ def diagram(
     """
     chosen = picture or _PICTURES.get(os.path.splitext(output)[1].lower())
     if chosen is None:
-        raise UsageError(f"the name {output!r} does not tell its format; add --format mermaid, dot or svg")
+        raise UsageError(f"the format of {output!r} is not known; add --format mermaid, dot or svg")
+    fits(output, *(suffix for suffix, form in _PICTURES.items() if form == chosen and suffix), ".txt")
     from onrecord.diagrams import drawn, picture_of
 
     opened = open_dossier(dossier, source_format, keep_going)

@@ -126,7 +126,7 @@ def open_dossier(path: str, source_format: str | None, keep_going: bool) -> Open
     except UnknownFormat as error:
         what = name if path == "-" else repr(path)
         raise UsageError(
-            f"the name of {what} does not tell its format; add --from FORMAT, one of {', '.join(known_formats())}"
+            f"the format of {what} is not known; add --from FORMAT, one of {', '.join(known_formats())}"
         ) from error
     faults: list[Fault] = []
     dossier = loads(read_bytes(path), chosen, faults.append, path=name)

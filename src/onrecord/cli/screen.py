@@ -92,8 +92,9 @@ def chosen_for(output: str, suffixes: Mapping[str, Sequence[str]], asked: str | 
 
 
 _PROMISING_LINE: Final = (
-    ".bib .csv .doc .docx .epub .gif .htm .html .jpeg .jpg .json .jsonl .md .odt .pdf .png .ppt .pptx .rst .rtf .svg "
-    ".tex .tsv .txt .typ .webp .xls .xlsx .xml .yaml .yml .zip"
+    ".avif .bib .bmp .csv .db .doc .docx .duckdb .eps .epub .gif .htm .html .ipynb .jpeg .jpg .json .jsonl .key .md "
+    ".mht .mhtml .mobi .numbers .odg .odp .ods .odt .pages .parquet .pdf .png .ppt .pptx .ps .rst .rtf .sqlite .svg "
+    ".tex .tif .tiff .tsv .txt .typ .webp .xls .xlsx .xml .yaml .yml .zip"
 )
 _PROMISING: Final = frozenset(_PROMISING_LINE.split())
 """Suffixes by which programs know what a file is."""

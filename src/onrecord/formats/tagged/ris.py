@@ -48,7 +48,7 @@ _LAYOUT: Final = Layout(
 )  # fmt: skip
 """Cochrane has a tag of three letters, and a number before each entry."""
 
-_TYPES: Final = MappingProxyType(
+REFERENCE_TYPES: Final = MappingProxyType(
     {
         "JOUR": "article-journal", "EJOUR": "article-journal", "ABST": "article-journal", "INPR": "article",
         "MGZN": "article-magazine", "NEWS": "article-newspaper", "JFULL": "periodical", "BOOK": "book", "EBOOK": "book",
@@ -68,7 +68,7 @@ _TYPES: Final = MappingProxyType(
 """The CSL type of each reference type. Of several for one, the first is written."""
 
 _WRITTEN: Final = MappingProxyType(
-    {ours: theirs for theirs, ours in reversed(tuple(_TYPES.items()))}
+    {ours: theirs for theirs, ours in reversed(tuple(REFERENCE_TYPES.items()))}
     | {
         "classic": "CLSWK", "paper-conference": "CPAPER", "graphic": "ART", "entry": "ENCYC", "review": "JOUR",
         "review-book": "JOUR", "interview": "GEN", "event": "GEN", "performance": "GEN", "post": "BLOG",
@@ -100,7 +100,7 @@ _SEEN: Final = ALL - _LAWS - _MEETINGS - frozenset({"patent"})
 def _type(fields: Fields) -> str:
     """Take the type; one that is not known stays, and the work is a document, or an article where it has a journal."""
     named = (fields.get("TY") or [""])[0].upper()
-    found = _TYPES.get(named, "")
+    found = REFERENCE_TYPES.get(named, "")
     if "C1" in fields and "DA" not in fields and (day := _DAY_IN_WORDS.fullmatch(fields["C1"][0])):
         fields["DA"], fields["C1"] = [day[1]], fields["C1"][1:]
     if named == "EDBOOK":
