@@ -126,6 +126,18 @@ def test_words_with_a_capital_at_their_beginning_only_are_lowered(given: str, lo
     assert lower_title(given) == lowered
 
 
+@pytest.mark.parametrize(
+    ("given", "lowered"),
+    [
+        ("A Guide for Ph.D. Students", "A guide for Ph.D. students"),
+        ("My B.Ed and Me", "My B.Ed and me"),
+        ("THE BRIDGE AND A PIER", "THE BRIDGE AND A PIER"),
+    ],
+)
+def test_abbreviations_and_titles_in_capitals_stay(given: str, lowered: str) -> None:
+    assert lower_title(given) == lowered
+
+
 @given(
     words=st.lists(st.sampled_from(("The", "Rise", "of", "NATO", "and", "iPhone", "Big", "Maps:", "Road?")), min_size=1)
 )

@@ -243,7 +243,8 @@ def lower_title(text: str) -> str:
     """Put a text in title case into sentence case, as it is cited where the style sets no case.
 
     The words are lowered that have a capital at their beginning only, but for the first one and the first after a
-    colon, a dash or the end of a sentence.
+    colon, a dash or the end of a sentence; abbreviations with a capital after their stop ("Ph.D.") are kept, and so is
+    a title that is all capitals.
 
     Source:
         APA, 7th ed., section 6.17; biblatex manual, section 4.6.4 (`MakeSentenceCase`).
@@ -251,6 +252,8 @@ def lower_title(text: str) -> str:
     >>> lower_title("Where, When: A Way to Count NATO's Anti-Tank Guns")
     "Where, when: A way to count NATO's anti-tank guns"
     """
+    if _all_capitals(text):
+        return text
     shown, halves = _hide_spans(text) if _GUARDED.search(text) else text, _half_guarded(text)
     pieces: list[str] = []
     end = 0
@@ -258,7 +261,10 @@ def lower_title(text: str) -> str:
         gap = _bare(shown[max(0, end - 2) : word.start()])
         hidden = gap.rfind(_HIDDEN)
         starts = (number == 0 and hidden < 0) or _STARTS.search(gap, max(0, hidden - 1)) is not None
-        is_kept = starts or (halves and not halves.isdisjoint(word.span()))
+        follows = shown[word.end() : word.end() + 2]
+        is_kept = starts or (number > 0 and shown[end : word.start()] == ".")
+        is_kept = is_kept or (follows[:1] == "." and follows[1:].isupper())
+        is_kept = is_kept or (halves and not halves.isdisjoint(word.span()))
         pieces += (text[end : word.start()], word[0] if is_kept else _lower_word(word))
         end = word.end()
     pieces.append(text[end:])
