@@ -82,7 +82,7 @@ class Change(NamedTuple):
 
 
 def _verse(gap: Gap) -> Gap | None:
-    """A slash with spaces beside it, or an upright line, stands where a line of the source ends, two where a stanza does.
+    """A slash or an upright line, with spaces beside it, stands where a line of the source ends, two for a stanza.
 
     The upright line is that of editions and of style guides in which a slash parts alternatives.
     """

@@ -1,8 +1,8 @@
 """What people have: files read to texts with their places, and the passages of a dossier verified in them.
 
 What each module does: `extract` is what a reader gives. Readers, each of one kind of file or a few: `plain`, `html`,
-`markdown`, `pdf`, `word`, `opendocument`, `rtf`, `epub`, `subtitles`, `mail`, `mhtml`, `webarchive`, `warc`, `gzipped`;
-what they share: `mime`, `xml_events`, `paragraphs`, `joining`, `archives`. Of a web page, `html_source` reads what it
+`markdown`, `pdf`, `word`, `opendocument`, `rtf`, `epub`, `subtitles`, `timed_text`, `mail`, `mhtml`, `webarchive`,
+`warc`, `gzipped`; what they share: `mime`, `xml_events`, `paragraphs`, `joining`, `archives`. Of a web page, `html_source` reads what it
 declares before it is parsed, and `html_main_text` tells its article from what stands around it. `sniffing` tells what a
 file is, `readers` has the table of them; the room `describing` makes a source of a file. `versions` are several texts
 of one source, `locators` says where words were found. `texts` reads whatever is given for a source, `folder` finds the

@@ -40,6 +40,16 @@ class Kind(NamedTuple):
     zipped: str = ""
 
 
+def _is_timed_text(data: bytes) -> bool:
+    """Tell subtitles of the rarer forms; whose table is only imported for a file that begins with a mark or figure."""
+    if data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n\t ")[:1] not in _TIMED_FIRST:
+        return False
+    from onrecord.texts.timed_text import is_timed_text
+
+    return is_timed_text(data)
+
+
+_TIMED_FIRST: Final = frozenset(b"[<0123456789"[at : at + 1] for at in range(12))
 _OPENXML: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _OPENDOCUMENT: Final = "application/vnd.oasis.opendocument"
 
@@ -56,6 +66,12 @@ FILE_KINDS: Final = (
     Kind("rtf:read", (".rtf",), lambda data: data[:SNIFFED].lstrip()[:5] == b"{\\rtf", ("application/rtf", "text/rtf")),
     Kind("webarchive:read", (".webarchive",), is_webarchive, ("application/x-webarchive",)),
     Kind("subtitles:read", (".srt", ".vtt"), is_subtitles, ("text/vtt", "application/x-subrip")),
+    Kind(
+        "timed_text:read",
+        (".sbv", ".ass", ".ssa", ".ttml", ".dfxp", ".smi", ".sami", ".lrc"),
+        _is_timed_text,
+        ("application/ttml+xml", "text/x-ssa"),
+    ),
     Kind("mhtml:read", (".mhtml", ".mht"), is_mhtml, ("multipart/related",)),
     Kind("mail:read_mailbox", (".mbox",), is_mailbox, ("application/mbox",)),
     Kind("mail:read", (".eml",), is_mail, ("message/rfc822",)),

@@ -56,7 +56,7 @@ class Foreign(NamedTuple):
 
 
 _PICTURE: Final = "text recognition (OCR) makes a text of it: ocrmypdf, tesseract"
-_RECORDING: Final = "give its transcript or subtitles (.srt, .vtt)"
+_RECORDING: Final = "give its transcript or subtitles (.srt, .vtt, .sbv, .ass, .ttml)"
 _OFFICE: Final = "LibreOffice makes a .docx or .odt of it: soffice --convert-to docx FILE"
 _SHEET: Final = "save it as PDF or text: soffice --convert-to pdf FILE"
 _UNPACK: Final = "unpack it, and give the file that is meant"

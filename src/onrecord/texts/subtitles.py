@@ -22,7 +22,9 @@ _ROLLING: Final = 3
 """One cue in so many that begins with what the one before ends with tells captions that roll up."""
 
 
-class _Cue(NamedTuple):
+class Cue(NamedTuple):
+    """When something is said, as a locator, and the lines that are shown then."""
+
     time: str
     lines: tuple[str, ...]
 
@@ -39,17 +41,28 @@ def read(data: bytes, asked: Asked) -> Extract:
     if first is None:
         raise InvalidText("subtitles", "have cues with times (00:00:01,000 --> 00:00:02,000)", text[:40])
     is_vtt = text.lstrip("\ufeff \n").startswith("WEBVTT")
+    shown, places = said(list(_cues(text, is_vtt)))
+    fields = tuple(Field("WebVTT header", *pair) for pair in _HEADER.findall(text[: first.start()])) if is_vtt else ()
+    return Extract(text=shown, kind="subtitles", places=places, fields=fields, note=note)
+
+
+def said(cues: list[Cue]) -> tuple[str, tuple[Place, ...]]:
+    """Return what is said in cues, a line for each line shown, and their times, as far as they have one.
+
+    >>> said([Cue("0:00:01", ("It rains.",)), Cue("0:00:04", ("It pours.",))])[0]
+    'It rains.\\nIt pours.'
+    """
     lines: list[str] = []
     places, start = [], 0
-    for cue in _shown(list(_cues(text, is_vtt))):
-        places.append(Place(start, "timestamp", cue.time))
+    for cue in _shown(cues):
+        if cue.time:
+            places.append(Place(start, "timestamp", cue.time))
         lines += cue.lines
         start += sum(len(line) + 1 for line in cue.lines)
-    fields = tuple(Field("WebVTT header", *pair) for pair in _HEADER.findall(text[: first.start()])) if is_vtt else ()
-    return Extract(text="\n".join(lines), kind="subtitles", places=tuple(places), fields=fields, note=note)
+    return "\n".join(lines), tuple(places)
 
 
-def _cues(text: str, is_vtt: bool) -> Iterator[_Cue]:
+def _cues(text: str, is_vtt: bool) -> Iterator[Cue]:
     """Yield the cues: what stands between a line of times and the next, but for the number or name of that one."""
     timings = list(_TIMING.finditer(text))
     for timing, after in zip(timings, [*timings[1:], None], strict=True):
@@ -59,7 +72,7 @@ def _cues(text: str, is_vtt: bool) -> Iterator[_Cue]:
         if is_vtt:
             block = _BLOCK.split(block, maxsplit=1)[0]
         words = (" ".join(html.unescape(_TAG.sub("", line)).split()) for line in block.split("\n"))
-        yield _Cue(_clock(timing[1]), tuple(filter(None, words)))
+        yield Cue(clock(timing[1]), tuple(filter(None, words)))
 
 
 def _without_identifier(block: str) -> str:
@@ -70,10 +83,10 @@ def _without_identifier(block: str) -> str:
     return "\n".join(lines[:-1]) if is_named or is_numbered else block
 
 
-def _clock(time: str) -> str:
+def clock(time: str) -> str:
     """Write a time as a locator.
 
-    >>> _clock("00:01:02,500"), _clock("01:02.500"), _clock("01:02")
+    >>> clock("00:01:02,500"), clock("01:02.500"), clock("01:02")
     ('0:01:02', '0:01:02', '0:01:02')
     """
     parts = [int(part) for part in re.split("[.,]", time)[0].split(":")]
@@ -81,10 +94,10 @@ def _clock(time: str) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}"
 
 
-def _shown(cues: list[_Cue]) -> Iterator[_Cue]:
+def _shown(cues: list[Cue]) -> Iterator[Cue]:
     """Yield the cues with words, each line once where captions roll up (a line stays on while the next one comes)."""
     cues = [cue for cue in cues if cue.lines]
-    repeated = [_repeated(before.lines, cue.lines) for before, cue in zip([_Cue("", ()), *cues], cues, strict=False)]
+    repeated = [_repeated(before.lines, cue.lines) for before, cue in zip([Cue("", ()), *cues], cues, strict=False)]
     rolls = sum(map(bool, repeated)) * _ROLLING >= len(cues) > 2
     for cue, count in zip(cues, repeated, strict=True):
         if not rolls or count < len(cue.lines):
