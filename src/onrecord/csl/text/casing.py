@@ -262,9 +262,10 @@ def lower_title(text: str) -> str:
         hidden = gap.rfind(_HIDDEN)
         starts = (number == 0 and hidden < 0) or _STARTS.search(gap, max(0, hidden - 1)) is not None
         follows = shown[word.end() : word.end() + 2]
-        is_kept = starts or (number > 0 and shown[end : word.start()] == ".")
-        is_kept = is_kept or (follows[:1] == "." and follows[1:].isupper())
-        is_kept = is_kept or (halves and not halves.isdisjoint(word.span()))
+        is_abbreviated = (follows[:1] == "." and follows[1:].isupper()) or (
+            number > 0 and shown[end : word.start()] == "."
+        )
+        is_kept = starts or is_abbreviated or (halves and not halves.isdisjoint(word.span()))
         pieces += (text[end : word.start()], word[0] if is_kept else _lower_word(word))
         end = word.end()
     pieces.append(text[end:])
