@@ -27,7 +27,7 @@ SMI = (
 )
 LRC = (
     "[ar:Ada Osei]\n[ti:Ferry]\n"
-    "[00:01.00]The old <00:01.50>ferry\n[00:02.00]over the river\n[01:02.50]is not safe for cars\n"
+    "[00:01.00]The old <00:01.50>ferry\n[00:02.00]<i>over the river</i>\n[01:02.50]is not safe for cars\n"
 )
 
 

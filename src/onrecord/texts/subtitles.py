@@ -12,7 +12,7 @@ from onrecord.texts.extract import Asked, Extract, Field, Place
 _TIME: Final = r"(?:\d{1,4}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _TIMING: Final = re.compile(rf"^[ \t]{{0,9}}({_TIME})[ \t]{{0,9}}-->[ \t]{{0,9}}{_TIME}[^\n]{{0,500}}$", re.MULTILINE)
 """The line of a cue that says from when to when it is shown."""
-_TAG: Final = re.compile(
+CUE_MARKUP: Final = re.compile(
     r"</?[a-zA-Z][^<>\n]{0,300}>|<(?:\d{1,4}:)?\d{1,2}:\d{2}[.,]\d{3}>|\{\\[a-zA-Z][^{}\n]{0,100}\}"
 )
 """Markup in a cue: <i>, <v Name>, <font ...>, the time of a word, {\\an8}."""
@@ -71,7 +71,7 @@ def _cues(text: str, is_vtt: bool) -> Iterator[Cue]:
             block = _without_identifier(block)
         if is_vtt:
             block = _BLOCK.split(block, maxsplit=1)[0]
-        words = (" ".join(html.unescape(_TAG.sub("", line)).split()) for line in block.split("\n"))
+        words = (" ".join(html.unescape(CUE_MARKUP.sub("", line)).split()) for line in block.split("\n"))
         yield Cue(clock(timing[1]), tuple(filter(None, words)))
 
 

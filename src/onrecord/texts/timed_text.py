@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from onrecord.encodings import decoded
 from onrecord.errors import InvalidText
 from onrecord.texts.extract import Asked, Extract
-from onrecord.texts.subtitles import Cue, clock, said
+from onrecord.texts.subtitles import CUE_MARKUP, Cue, clock, said
 
 _HEAD: Final = 4_096
 _SBV: Final = re.compile(r"^(\d{1,4}:\d{2}:\d{2}\.\d{1,3}),\d{1,4}:\d{2}:\d{2}\.\d{1,3}[ \t]{0,9}$", re.MULTILINE)
@@ -46,14 +46,14 @@ def _after(text: str, starts: list[re.Match[str]]) -> Iterator[tuple[str, str]]:
 
 def _sbv(text: str) -> Iterator[tuple[str, str]]:
     for time, words in _after(text, list(_SBV.finditer(text))):
-        yield clock(time), words.replace("[br]", "\n")
+        yield clock(time), CUE_MARKUP.sub("", words.replace("[br]", "\n"))
 
 
 def _lrc(text: str) -> Iterator[tuple[str, str]]:
     for line in _LRC.finditer(text):
         yield (
             clock(line[1].split(".")[0] if line[1].count(":") < 2 else line[1].rpartition(":")[0]),
-            _LRC_WORD.sub("", line[3]),
+            CUE_MARKUP.sub("", _LRC_WORD.sub("", line[3])),
         )
 
 
