@@ -210,6 +210,7 @@ class _Plan:
         return one.is_starred and bool(is_natbib)
 
     def _request(self, one: Citation, note: int) -> Cite:
+        """Return what the processor is asked for: each key of a command, with the words before and after its group."""
         rich = self._affixes.rich
         parts = []
         for group in one.parts:
