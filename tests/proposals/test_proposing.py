@@ -124,6 +124,7 @@ def test_the_same_text_gives_the_same_keys_and_a_changed_one_only_others_where_i
         ({"content": (4, 9)}, "content", Grade.ABSENT),
         ({"content": "the ice had cracked the two middle piers"}, "content", None),
         ({"content": "..."}, "content", Grade.ABSENT),
+        ({"content": (TEXT.index("safe. “") + 4, TEXT.index("safe. “") + 7)}, "content", Grade.ABSENT),
     ],
 )
 def test_what_is_not_in_the_text_word_for_word_is_refused(
@@ -194,6 +195,13 @@ def test_what_the_rules_find_is_never_refused() -> None:
         propose(text, SOURCE, on_refusal=refused.append)
 
     assert refused == []
+
+
+@pytest.mark.parametrize(
+    "text", ["“" * 500 + " he said " + "”" * 500, "Okafor said: “—” and left.", "“...” Okafor said."]
+)
+def test_quotations_without_words_are_no_fault(text: str) -> None:
+    assert all(any(map(str.isalnum, one.content.words)) for one in propose(text, SOURCE))
 
 
 def test_less_confident_proposals_are_left_out_on_request() -> None:

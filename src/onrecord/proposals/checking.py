@@ -156,7 +156,10 @@ def _content(suggestion: Suggestion, text: Text, by: str) -> tuple[Stretch, ...]
         place = _nearest("content", part, text, found[-1][1] if found else 0, by)
         if isinstance(place, Refusal):
             return place
-        found.append(place)
+        if any(map(str.isalnum, text.original[slice(*place)])):
+            found.append(place)
+    if not found:
+        return Refusal(part="content", words=str(parts)[:200], grade=Grade.ABSENT, note="it has no words", by=by)
     if any(one[1] > other[0] for one, other in pairwise(found)):
         return Refusal(part="content", words=str(parts), grade=Grade.ABSENT, note="stretches are not in order", by=by)
     return tuple(found)
