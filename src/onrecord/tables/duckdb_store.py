@@ -28,6 +28,8 @@ _FETCHED: Final = 2_000
 _META: Final = "onrecord_store"
 SUPPORT: Final = "support"
 """The table that keeps the answer `loses_all_support`, by source: a store that is not changed need not ask anew."""
+_CLAIMS_AT_ONCE: Final = 50_000
+"""Claims that are asked about at once for it: what DuckDB holds of their walks does not go to the disk."""
 
 
 @contextmanager
@@ -137,5 +139,11 @@ def _finish(connection: Any) -> None:
     """
     for name in KEYED:
         connection.execute(f'CREATE INDEX "{name}_by_key" ON "{name}" ("key")')
-    kept = query_for("loses_all_support")
-    connection.execute(f"CREATE TABLE {SUPPORT} AS SELECT source, claim FROM ({kept}) ORDER BY source, claim")
+    (count,) = connection.execute("SELECT count(*) FROM claims").fetchone()
+    parts = count // _CLAIMS_AT_ONCE + 1
+    connection.execute("SET threads = 1")  # each would hold as much again
+    connection.execute("CREATE TEMP TABLE found (source VARCHAR, claim VARCHAR)")
+    for part in range(parts):
+        kept = query_for("loses_all_support", f"SELECT key FROM claims WHERE hash(key) % {parts} = {part}")
+        connection.execute(f"INSERT INTO found SELECT source, claim FROM ({kept})")
+    connection.execute(f"CREATE TABLE {SUPPORT} AS SELECT source, claim FROM found ORDER BY source, claim")
