@@ -1,6 +1,7 @@
 """Patterns that look for something at any place of a text take time that grows with the text, whatever it is."""
 
 import re
+from time import process_time
 
 import pytest
 
@@ -9,8 +10,9 @@ from onrecord.citations.markdown import affixes, blocks
 from onrecord.csl.citing import sections
 from onrecord.formats.bib import inheritance, online
 from onrecord.formats.structured import codecs, marc
-from onrecord.formats.tagged import ovid
+from onrecord.formats.tagged import ovid, ovid_citations
 from onrecord.formats.tex import decoding
+from onrecord.texts.sniffing import is_html
 from tests.growth import grows_linearly
 
 
@@ -42,6 +44,36 @@ def test_what_is_said_again_and_again_takes_no_more_than_its_length(
     pattern: re.Pattern[str], repeated: str, end: str
 ) -> None:
     assert grows_linearly(lambda size: [*pattern.finditer(repeated * (size // len(repeated)) + end)], 12_000)
+
+
+@pytest.mark.parametrize("number", [20, 60, 400])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<?xml version=<!{}",
+        "<?xml?><!{}<p>",
+        "<?xml?>{}",
+        "<html></body>{}x",
+        "<html>{}</body><!-- --><!-- ",
+        "<html></html>{}",
+    ],
+)
+def test_comments_about_a_page_that_never_begins_or_ends_are_passed_over_once(page: str, number: int) -> None:
+    """In 522 bytes there were more ways to divide them into comments than a process could try."""
+    for comment in ("--><!", "<!-->", "<!-- -->", "<?a>"):
+        spent = process_time()
+        is_html(page.format(comment * number).encode())
+        assert process_time() - spent < 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Moon, Dana [Editor], Sol, Eve [Editor].- ", "[Ed], [Ed]", "Sol [Ed]; ", "[Editor].", "Sol [Ed]. [", " (pp. "],
+)
+def test_editors_that_never_end_are_read_once(words: str) -> None:
+    spent = process_time()
+    ovid_citations.chapter((words * ovid_citations.LONGEST)[: ovid_citations.LONGEST])
+    assert process_time() - spent < 1
 
 
 @pytest.mark.parametrize(

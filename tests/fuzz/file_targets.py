@@ -21,6 +21,7 @@ from onrecord.texts.readers import FILE_KINDS, Kind
 from tests.fuzz.mutations import mutated
 from tests.texts.hostile_files import zipped
 from tests.texts.test_readers import FILES
+from tests.texts.test_timed_text import ASS, LRC, SBV, SMI, TTML
 
 PAGE: Final = b"""<!doctype html><html lang=en><head><title>The ferry | Gazette</title>
 <meta name=author content="Ada Okafor"><meta name=citation_publication_date content="2026/02/03">
@@ -33,6 +34,7 @@ PAGE: Final = b"""<!doctype html><html lang=en><head><title>The ferry | Gazette<
 MORE: Final = {
     "a.html": PAGE, "a.fodt": b'<office:document xmlns:office="o" xmlns:text="t"><office:body><text:p>One</text:p>'
     b"</office:body></office:document>", "a.txt": "A naïve café — “so”.\n\nIt is.".encode("utf-16"),
+    "a.sbv": SBV.encode(), "a.ass": ASS.encode(), "a.ttml": TTML.encode(), "a.smi": SMI.encode(), "a.lrc": LRC.encode(),
 }  # fmt: skip
 
 
@@ -110,7 +112,8 @@ def read(suffix: str, data: bytes) -> str:
 
 def described(reading: Reading) -> str:
     """Hold a reading to what it promises, and make a source of it."""
-    assert (reading.text is None) == (reading.finding is not None)
+    is_cut = bool(reading.extract and reading.extract.cut)
+    assert (reading.finding is not None) == (reading.text is None or is_cut)
     found = onrecord.source_from(reading)
     onrecord.dumps(onrecord.Dossier([found.source.evolve(key=found.source.key or "a")]), "biblatex", lambda loss: None)
     if reading.text is None:

@@ -349,3 +349,14 @@ def test_of_several_files_the_one_that_can_be_read_serves(tmp_path: Path) -> Non
 
     assert words(found) == "The ferry sails at dawn."
     assert "a.png" in found.note
+
+
+@pytest.mark.parametrize("words", ["", "The piers are old.", "The piers are old.\\par They go."])
+@pytest.mark.parametrize("breaks", [1, 3])
+def test_an_empty_last_page_begins_where_the_words_end(words: str, breaks: int) -> None:
+    reading = read_text(rf"{{\rtf1 First.\page {words}".encode() + rb"\page" * breaks + b"}")
+
+    assert reading.text is not None
+    assert reading.places
+    assert all(0 <= place.start <= len(reading.text.original) for place in reading.places)
+    assert [place.start for place in reading.places] == sorted(place.start for place in reading.places)

@@ -88,6 +88,6 @@ def read(data: bytes, asked: Asked) -> Extract:
     events = _Content()
     read_events(content, events, KIND, len(data))
     joined = Joined()
-    joined.add(Extract(text=events.body.text(), kind=KIND, places=tuple(events.body.places)))
+    joined.add(Extract(text=events.body.text(), kind=KIND, places=events.body.places))
     joined.add(Extract(text=events.comments.text(), kind=KIND), part=COMMENT)
     return evolve(joined.extract(KIND), fields=tuple(fields))

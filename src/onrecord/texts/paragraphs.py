@@ -22,7 +22,7 @@ class Paragraphs:
         self._parts: list[str] = []
         self._outer: list[tuple[list[str], list[str]]] = []
         self._waiting: list[str] = []
-        self.places: list[Place] = []
+        self._places: list[Place] = []
 
     def add(self, words: str) -> None:
         """Add words to the paragraph."""
@@ -64,13 +64,19 @@ class Paragraphs:
     def place(self, kind: str, name: str, is_printed: bool = True) -> None:
         """Name the place that begins with the next words; at a heading, before the paragraph is closed."""
         start = self._length + (0 if self._outer else sum(map(len, self._parts)))
-        self.places.append(Place(start, kind, " ".join(name.split())[:_NAME_AT_MOST], is_printed))
+        self._places.append(Place(start, kind, " ".join(name.split())[:_NAME_AT_MOST], is_printed))
 
     def heading(self) -> None:
         """Name the place that begins with this paragraph after its words."""
         name = " ".join(self.here.split())[:_NAME_AT_MOST]
         if name and not self._outer:
-            self.places.append(Place(self._length, "section", name))
+            self._places.append(Place(self._length, "section", name))
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The places, in order; one behind all words, such as an empty last page, begins where they end."""
+        end = max(0, self._length - 1)
+        return tuple(place if place.start <= end else place._replace(start=end) for place in self._places)
 
     def text(self) -> str:
         """Return all paragraphs, a line each."""

@@ -244,4 +244,4 @@ def read(data: bytes, asked: Asked) -> Extract:
     """
     reader = _Reader(data)
     reader.read()
-    return Extract(text=reader.body.text(), kind=KIND, places=tuple(reader.body.places), fields=tuple(reader.fields))
+    return Extract(text=reader.body.text(), kind=KIND, places=reader.body.places, fields=tuple(reader.fields))

@@ -16,7 +16,7 @@ _HTML: Final = re.compile(
     |<(?:address|aside|abbr|audio|big|button|cite|code|dd|details|dialog|dl|dt|em|fieldset|figure|footer|hgroup|i|input
         |label|li|mark|noscript|object|picture|small|strong|sub|summary|sup|svg|tbody|td|template|th|thead|time|tr|video)
         (?=[\s/>][^\0]{0,1000}?</[a-z])                # what a text might begin with: a tag must be closed
-    |<!--|<\?xml[^>]{0,200}>(?:\s|<!--.{0,200}?-->|<\?[^>]{0,200}>){0,20}<(?:!doctype\ html|html)(?=[\s>])""",
+    |<!--|<\?xml[^>]{0,200}>(?>(?:\s|(?><!--.{0,200}?-->)|<\?[^>]{0,200}>){0,20})<(?:!doctype\ html|html)(?=[\s>])""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 """How a page begins (MIME Sniffing, section 7.1), and with what saved ones are found to begin as well."""
@@ -27,7 +27,7 @@ _HTML_WITHIN: Final = re.compile(
 )
 """The first tags of a page one after the other, where a template or a server has left something before them."""
 _HTML_ANYWHERE: Final = re.compile(rb"<(?:!doctype html|html|body|head)[\s>]", re.IGNORECASE)
-_HTML_END: Final = re.compile(rb"</(?:html|body)>(?:\s|<!--.{0,400}?-->){0,9}\Z", re.IGNORECASE | re.DOTALL)
+_HTML_END: Final = re.compile(rb"</(?:html|body)>(?>(?:\s|(?><!--.{0,400}?-->)){0,9})\Z", re.IGNORECASE | re.DOTALL)
 
 
 _HEADERS: Final = 4 * SNIFFED

@@ -115,4 +115,4 @@ def _part(data: bytes, size: int) -> Extract:
     part = _Part(Paragraphs())
     read_events(data, part, KIND, size)
     part.paragraphs.close()
-    return Extract(text=part.paragraphs.text(), kind=KIND, places=tuple(part.paragraphs.places))
+    return Extract(text=part.paragraphs.text(), kind=KIND, places=part.paragraphs.places)
