@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import onrecord
 from onrecord import Described, source_from
 from tests.benchmarks.page_metadata import FOLDER, by_onrecord, by_tags, main_text, score
 
@@ -271,3 +272,25 @@ def test_saved_pages_are_read_as_people_read_them() -> None:
     assert ours.false_author <= 0.15 * ours.without_author
     assert ours.wrong_dates <= 0.05 * ours.dates
     assert found.in_main_text >= 0.98 * found.verified
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (r"\ud800", "\ufffd"),
+        (r"\uDC00 and \uD800", "\ufffd and \ufffd"),
+        (r"\uD83D\uDE00", "\U0001f600"),
+        (r"\\ud800", r"\ud800"),
+        (r"\u00e9", "\u00e9"),
+    ],
+)
+def test_half_a_character_in_json_is_read_as_browsers_do(written: str, shown: str) -> None:
+    facts = '{"@type": "NewsArticle", "publisher": {"@type": "Organization", "name": "Gazette WORDS"}}'
+    page = (
+        f'<script type="application/ld+json">{facts.replace("WORDS", written)}</script><h1>A Bridge</h1><p>It is old.'
+    )
+
+    found = source_from(page.encode())
+
+    assert f"Gazette {shown}" in {one.value for one in found.evidence}
+    assert onrecord.dumps(onrecord.Dossier([found.source]), "biblatex", lambda loss: None)

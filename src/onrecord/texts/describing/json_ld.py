@@ -92,10 +92,22 @@ def _parsed(text: str) -> Any:
     bare = _AFTER_JSON.sub("", _BEFORE_JSON.sub("", text))
     for form in (bare, _TRAILING_COMMA.sub(r"\1", bare), html.unescape(bare)):
         try:
-            return json.loads(form, strict=False)
+            return _whole(json.loads(form, strict=False), form)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _whole(value: Any, form: str) -> Any:
+    r"""Return what was parsed with U+FFFD for each half of a pair of surrogates, as browsers read it.
+
+    Source:
+        RFC 8259, section 8.2: "\\ud800" is grammatical and stands for nothing; Unicode Standard, section 3.9, D92.
+    """
+    if "\\ud" not in form and "\\uD" not in form:
+        return value
+    units = json.dumps(value, ensure_ascii=False).encode("utf-16-le", "surrogatepass")
+    return json.loads(units.decode("utf-16-le", "replace"))
 
 
 def _nodes(value: Any) -> list[Mapping[str, Any]]:
