@@ -67,7 +67,7 @@ def test_keys_never_collide(page: Path, tmp_path: Path) -> None:
 
     assert list(onrecord.read(into).sources) == ["okafor2026bridge", "okafor2026bridgeb"]
     assert refused.exit_code == 2
-    assert "--key must be one that is not taken" in refused.stderr
+    assert "--key: 'okafor2026bridge' is taken" in refused.stderr
 
 
 def test_what_is_not_the_work_or_cannot_be_read_is_not_added(page: Path, tmp_path: Path) -> None:
