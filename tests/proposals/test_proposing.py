@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from onrecord import Dossier, FaultGroup, InvalidText, Organization, Person, Source, Unnamed
+from onrecord import Dossier, FaultGroup, InvalidText, Organization, Person, Proposal, Source, Unnamed
 from onrecord.passages import Grade
 from onrecord.proposals import Refusal, Suggestion, propose
+from tests.growth import grows_linearly
 
 TEXT = (
     "On March 3, 2026, the Leeds Post reported that the old bridge was closed. "
@@ -247,3 +248,12 @@ def test_a_dossier_refuses_a_proposal_and_says_what_to_do() -> None:
 def test_a_proposer_that_yields_something_else_is_told_so(value: object) -> None:
     with pytest.raises(InvalidText, match="suggestion"):
         propose(TEXT, SOURCE, lambda text: [value])  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("said", ["people who said ", "She said it rains. ", "Lee denied that. "])
+def test_what_is_said_thousands_of_times_is_proposed_in_time_that_grows_with_the_text(said: str) -> None:
+    def work(size: int) -> list[Proposal]:
+        return propose(said * (size // len(said)), Source(key="a", title="A"))
+
+    assert len({one.key for one in work(8_000)}) == len(work(8_000))
+    assert grows_linearly(work, 20_000)

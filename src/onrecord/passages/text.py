@@ -79,6 +79,9 @@ class Text:
         with the text, and not with its square.
         """
         loose = self.loose.text
+        first = loose.find(words, 0, _LONG)
+        if first >= 0 and loose.find(words, first + 1, _LONG) >= 0:
+            return True
         inner = list(_WORD.finditer(words, 1, len(words) - 1))[1:-1] if len(loose) > _LONG else []
         anchor = min(inner, key=lambda word: len(self._word_places.get(word[0], ())), default=None)
         places = self._word_places.get(anchor[0], []) if anchor else []

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable
 from types import NoneType
 from typing import Final, NamedTuple, cast
@@ -137,7 +138,7 @@ class _Maker:
         self._means = {one.speaker: one.means for one in reversed(speech.statements)}
         self._quoted = [one.start for one in speech.quotations]
         self._vias: dict[str, Source | str] = {}
-        self._keys: set[str] = set()
+        self._times: Counter[str] = Counter()
 
     def proposals(self, sound: list[Checked]) -> list[Proposal]:
         """Return the proposals, in the order of the text."""
@@ -235,12 +236,8 @@ class _Maker:
         """Return the digest of source, content, cue and mention, with a counter for what the text says again."""
         parts = (self.key, content.digest, cue.digest if cue else "", mention.digest if mention else "")
         first = f"{'-'.join(self.key.split())}-{hashlib.sha256('/'.join(parts).encode()).hexdigest()[:_KEY_DIGITS]}"
-        key, count = first, 1
-        while key in self._keys:
-            count += 1
-            key = f"{first}-{count}"
-        self._keys.add(key)
-        return key
+        self._times[first] += 1
+        return first if self._times[first] == 1 else f"{first}-{self._times[first]}"
 
 
 def _own_names(source: Source | None) -> frozenset[str]:
