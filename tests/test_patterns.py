@@ -13,6 +13,7 @@ from onrecord.formats.structured import codecs, marc
 from onrecord.formats.tagged import ovid, ovid_citations
 from onrecord.formats.tex import decoding
 from onrecord.texts.sniffing import is_html
+from onrecord.texts.timed_text import is_timed_text
 from tests.growth import grows_linearly
 
 
@@ -63,6 +64,7 @@ def test_comments_about_a_page_that_never_begins_or_ends_are_passed_over_once(pa
     for comment in ("--><!", "<!-->", "<!-- -->", "<?a>"):
         spent = process_time()
         is_html(page.format(comment * number).encode())
+        is_timed_text(page.format(comment * number).encode())
         assert process_time() - spent < 1
 
 

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeVar
 
 from onrecord.captions import agent_name
 from onrecord.checks.codes import finding
@@ -23,6 +23,8 @@ from onrecord.records.attributions import Attribution
 from onrecord.records.claims import Claim
 from onrecord.records.findings import Finding
 from onrecord.records.sources import Source
+
+One = TypeVar("One")
 
 _LATIN: Final = (
     "aаɑα", "bЬ", "cсϲᴄ", "dԁ", "eеҽ", "gɡ", "hһհ", "iіιɩ", "jјϳ", "kκк", "lӏ", "mм", "nո", "oоοօσ", "pрρ", "qԛ", "rг",
@@ -48,37 +50,36 @@ def skeleton(text: str) -> str:
     >>> skeleton("\u0412\u0412\u0421") == skeleton("BBC"), skeleton("CNN") == skeleton("BBC")
     (True, False)
     """
-    return " ".join(_letters(text).casefold().split())
+    return _looks(text)[0]
 
 
-def _letters(text: str) -> str:
-    """Return a text with plain Latin letters where others look like them, and without what prints nothing."""
+def _looks(text: str) -> tuple[str, str]:
+    """Return how a text looks: whatever its case, and in the case that it has with what is mistaken within Latin."""
     bare = _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).translate(_LOOKS_LIKE)
-    return unicodedata.normalize("NFD", bare)
+    letters = " ".join(unicodedata.normalize("NFD", bare).split())
+    return letters.casefold(), letters.translate(_WITHIN_LATIN)
 
 
-def _looks(text: str) -> tuple[str, tuple[str]]:
-    """Return how a text looks: whatever its case, and, apart from that, with what is mistaken within Latin."""
-    return skeleton(text), (" ".join(_letters(text).translate(_WITHIN_LATIN).split()),)
+def _first_like(seen: dict[tuple[int, str], One], text: str, one: One) -> One:
+    """Return the first whose text looks like this one, which is the one that has it if there was none before."""
+    like = [seen.setdefault(look, one) for look in enumerate(_looks(text))]
+    return next((other for other in like if other is not one), one)
 
 
 def look_alike(dossier: Dossier, _: Context) -> Iterator[Finding]:
     """Find agents whose names look like another's and are not, and organizations of one name; and keys likewise."""
     agents = _agents(dossier)
-    first: dict[str | tuple[str], Agent] = {}
+    names: dict[tuple[int, str], Agent] = {}
     for agent in agents:
-        like = [first.setdefault(look, agent) for look in _looks(agent_name(agent))]
-        other = next((one for one in like if one is not agent), agent)
+        other = _first_like(names, agent_name(agent), agent)
         if other is not agent and (how := _how(agent, other)):
             yield finding("look-alike", agent, f"the name of {agent.key!r} {how} that of {other.key!r}")
-    keys: dict[str | tuple[str], str] = {}
+    keys: dict[tuple[int, str], Agent | Source | Claim] = {}
     keyed: tuple[Agent | Source | Claim, ...] = (*agents, *dossier.sources.values(), *dossier.claims.values())
     for record in keyed:
-        other_key = next(
-            (key for look in _looks(record.key) if (key := keys.setdefault(look, record.key)) != record.key), ""
-        )
-        if other_key:
-            yield finding("look-alike", record, f"the key {record.key!r} looks like {other_key!r}")
+        first = _first_like(keys, record.key, record)
+        if first is not record:
+            yield finding("look-alike", record, f"the key {record.key!r} looks like {first.key!r}")
 
 
 def _agents(dossier: Dossier) -> tuple[Agent, ...]:

@@ -10,14 +10,13 @@ from onrecord.passages.layers import Folded
 from onrecord.passages.loosening import bare, loosely, unspaced
 from onrecord.passages.scripts import UNSPACED_CLASS
 
-UNSPACED: Final = re.compile(f"[{UNSPACED_CLASS}]")
-RUNS: Final = re.compile(r"[^\W\d_]+|\d+")
-"""Letters or figures in a row: what no change of punctuation or spaces takes apart."""
-
 if TYPE_CHECKING:
     from onrecord.passages.cuts import Cuts
     from onrecord.passages.near import Grams
 
+UNSPACED: Final = re.compile(f"[{UNSPACED_CLASS}]")
+RUNS: Final = re.compile(r"[^\W\d_]+|\d+")
+"""Letters or figures in a row: what no change of punctuation or spaces takes apart."""
 _WORD: Final = re.compile(r"\w+")
 _LONG: Final = 50_000
 """Characters from which it takes less time to look words up than to read the text for each."""
@@ -82,7 +81,9 @@ class Text:
         first = loose.find(words, 0, _LONG)
         if first >= 0 and loose.find(words, first + 1, _LONG) >= 0:
             return True
-        inner = list(_WORD.finditer(words, 1, len(words) - 1))[1:-1] if len(loose) > _LONG else []
+        if len(loose) <= _LONG:
+            return False
+        inner = list(_WORD.finditer(words, 1, len(words) - 1))[1:-1]
         anchor = min(inner, key=lambda word: len(self._word_places.get(word[0], ())), default=None)
         places = self._word_places.get(anchor[0], []) if anchor else []
         if anchor is None or len(places) > _TOO_MANY:

@@ -84,7 +84,8 @@ def _affected(dossier: Dossier, key: str) -> Iterator[Impact]:
     for start in range(0, len(claims), _AT_ONCE):
         some = claims[start : start + _AT_ONCE]
         with dossier.reading_ahead(some):
-            yield from [hit for claim in some if (hit := _hit(graphs[claim], claim, key))]
+            hits = [hit for claim in some if (hit := _hit(graphs[claim], claim, key))]
+        yield from hits
 
 
 def _hit(whole: ClaimGraph, claim: str, key: str) -> Impact | None:

@@ -289,13 +289,17 @@ class _Page:
                 kinds[place] = AROUND
 
 
-@lru_cache(maxsize=4_096)
 def part_named(names: str) -> str:
     """Return the kind of part that a class or an id names, or "".
 
     >>> part_named("post-comments"), part_named("relatedArticles"), part_named("article-header has-sidebar")
     ('comment', 'teaser', '')
     """
+    return _kept_part(names) if len(names) <= _KEPT_AT_MOST else _part_named(names)
+
+
+def _part_named(names: str) -> str:
+    """Return the kind of part by the first word that tells."""
     for name in _CAMEL.sub("-", names).lower().replace("_", "-").split():
         if name in _KIND_OF_WHOLE:
             return _KIND_OF_WHOLE[name]
@@ -305,3 +309,8 @@ def part_named(names: str) -> str:
             if word in _KIND_OF_WORD:
                 return _KIND_OF_WORD[word]
     return ""
+
+
+_kept_part: Final = lru_cache(maxsize=4_096)(_part_named)
+_KEPT_AT_MOST: Final = 1_000
+"""Characters of a class or an id whose part is kept."""

@@ -42,14 +42,14 @@ class Kind(NamedTuple):
 
 def _is_timed_text(data: bytes) -> bool:
     """Tell subtitles of the rarer forms; whose table is only imported for a file that begins with a mark or figure."""
-    if data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n\t ")[:1] not in _TIMED_FIRST:
+    first = data[:SNIFFED].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n\t ")[:1]
+    if not first.isdigit() and first not in (b"[", b"<"):
         return False
     from onrecord.texts.timed_text import is_timed_text
 
     return is_timed_text(data)
 
 
-_TIMED_FIRST: Final = frozenset(b"[<0123456789"[at : at + 1] for at in range(12))
 _OPENXML: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _OPENDOCUMENT: Final = "application/vnd.oasis.opendocument"
 

@@ -159,11 +159,11 @@ def source_of(dialect: Dialect, entry: RawEntry, *, is_sound: bool = False) -> S
         values["annote"] = latex.decode_exact(own_annote.strip().removeprefix("=").strip('"'))
     for field, numbered in notes.items():
         _name_agents(values, field, numbered)
-    if (
-        told_signs == tex_signs.TEX
-        if told_signs
-        else tex_signs.are_signs_tex([*values.values(), *tex_signs.further(extra)], entry.fields.values())
-    ):
+    if told_signs:
+        is_tex = told_signs == tex_signs.TEX
+    else:
+        is_tex = tex_signs.are_signs_tex([*values.values(), *tex_signs.further(extra)], entry.fields.values())
+    if is_tex:
         extra[tex_signs.SIGNS] = tex_signs.TEX
     if extra:
         _forget_derived(values, extra)

@@ -97,7 +97,6 @@ class Day(NamedTuple):
     is_published: bool = False
 
 
-@lru_cache(maxsize=1_024)
 def stated_date(text: str) -> PartialDate | None:
     """Read a date as data states it, as precise as it is, by the day that is written: no time zone is applied.
 
@@ -106,7 +105,12 @@ def stated_date(text: str) -> PartialDate | None:
     >>> str(stated_date("2016/06")), str(stated_date("7. Juni 2016")), stated_date("soon"), stated_date("03/04/2016")
     ('2016-06', '2016-06-07', None, None)
     """
-    bare = text.strip().removeprefix("D:")[:80]
+    return _stated(text.strip().removeprefix("D:")[:80])
+
+
+@lru_cache(maxsize=1_024)
+def _stated(bare: str) -> PartialDate | None:
+    """Read the characters at the beginning of which a date stands; a page states the same one in many places."""
     iso = _ISO.match(bare.replace("/", "-") if re.match(r"\d{4}/\d", bare) else bare)
     if iso:
         return made(int(iso[1]), int(iso[2]), int(iso[3] or 0))
@@ -145,7 +149,11 @@ def days_in(text: str, *, is_day_first: bool | None = None) -> Iterator[Day]:
     ['2020-05-03', '2020-05-04', '2020-06-05']
     """
     if _HAS_YEAR.search(text):
-        yield from _days_in(text, is_day_first)
+        yield from (_days_in if len(text) <= _KEPT_AT_MOST else _each_day)(text, is_day_first)
+
+
+_KEPT_AT_MOST: Final = 1_000
+"""Characters of a text whose days are kept."""
 
 
 @lru_cache(maxsize=256)

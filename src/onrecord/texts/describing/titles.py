@@ -22,20 +22,22 @@ _ENDINGS: Final = ("de", "com", "org", "at", "ch", "net", "fr", "es", "it", "uk"
 _LONGEST: Final = 1_000
 
 
-@lru_cache(maxsize=4_096)
 def folded(text: str) -> str:
     """Return a text as it is compared: letters and digits only, in lower case, without accents.
 
     >>> folded("L’Évaluation – et plus")
     'l evaluation et plus'
     """
-    return folded_long(text[:_LONGEST])
+    return _folded(text[:_LONGEST])
 
 
 def folded_long(text: str) -> str:
     """Fold a text of any length."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return " ".join(_WORDS.findall(plain if plain.isascii() else _MARKS.sub("", plain)))
+
+
+_folded: Final = lru_cache(maxsize=4_096)(folded_long)
 
 
 class Sites:
