@@ -7,7 +7,7 @@ import pytest
 
 from onrecord import Dossier, FaultGroup, InvalidText, Organization, Person, Proposal, Source, Unnamed
 from onrecord.passages import Grade
-from onrecord.proposals import Refusal, Suggestion, propose
+from onrecord.proposals import Refusal, Suggestion, accept, propose
 from tests.growth import grows_linearly
 
 TEXT = (
@@ -257,3 +257,22 @@ def test_what_is_said_thousands_of_times_is_proposed_in_time_that_grows_with_the
 
     assert len({one.key for one in work(8_000)}) == len(work(8_000))
     assert grows_linearly(work, 20_000)
+
+
+@pytest.mark.parametrize("issued", ["", "2026-11-30"])
+@pytest.mark.parametrize("key", ["a", "harbour-post", "harbour-post2026", "lee", "rbs"])
+def test_speakers_and_what_they_published_have_keys_of_their_own(key: str, issued: str) -> None:
+    """A paper speaks, and its report is a source: both may be on record, and the source of the text is."""
+    source = Source(key=key, issued=issued or None)
+    text = (
+        "The Harbour Post reported in January that the bridge was closed. "
+        "Ann Lee said in a Lee report that it was old. An RBS report noted that the ice had cracked the piers."
+    )
+    dossier = Dossier([source])
+
+    proposals = propose(text, source, dossier=dossier)
+    for number, one in enumerate(proposals):
+        accept(dossier, one, claim=f"Claim {number}.", by="Kim")
+
+    assert len(dossier.attributions) == len(proposals) >= 3
+    assert all(one.via != key for one in dossier.attributions)

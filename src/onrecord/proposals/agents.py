@@ -25,20 +25,21 @@ class Speakers:
     Args:
         mentions: All mentions of the text that are to be read, lines joined.
         dossier: Whose agents are used where they have the same name or one of their aliases.
+        taken: Keys that they must not have.
 
     >>> speakers = Speakers(["Ada Byron, an engineer at the Bridge Institute", "Byron"])
     >>> speakers.of("Byron").affiliations[0].organization
     'Bridge Institute'
     """
 
-    def __init__(self, mentions: Iterable[str], dossier: Dossier | None = None) -> None:
+    def __init__(self, mentions: Iterable[str], dossier: Dossier | None = None, taken: Iterable[str] = ()) -> None:
         self._dossier = dossier
         words = list(dict.fromkeys(mentions))
         first = [read_mention(one) for one in words]
         families = frozenset(_family(one.name) for one in first if one.kind == "person" and " " in one.name)
         self._read = {one: read_mention(one, families) for one in words}
         self._agents: dict[tuple[str, str], Agent] = {}
-        self._keys: set[str] = set()
+        self._keys = set(taken)
         self._by_words: dict[str, tuple[str, str]] = {}
         self._on_record = _names_on_record(dossier) if dossier is not None else {}
         for one in sorted(words, key=lambda words: -len(self._read[words].name)):
@@ -97,17 +98,20 @@ class Speakers:
         affiliations = _affiliations(read, self._on_record)
         if read.kind == "person":
             name = _as_name(read.name)
-            key = self._key(name.family or read.name)
+            key = self.new_key(key_of(name.family or read.name))
             return Person(key=key, name=name, affiliations=affiliations, description=read.description)
         if read.kind == "organization":
             aliases = (read.acronym,) if read.acronym else ()
             kind = "state" if _is_state(read.name) else ""
-            return Organization(key=self._key(read.acronym or read.name), name=read.name, aliases=aliases, kind=kind)
-        return Unnamed(key=self._key(read.description), description=read.description, affiliations=affiliations)
+            return Organization(
+                key=self.new_key(key_of(read.acronym or read.name)), name=read.name, aliases=aliases, kind=kind
+            )
+        return Unnamed(
+            key=self.new_key(key_of(read.description)), description=read.description, affiliations=affiliations
+        )
 
-    def _key(self, words: str) -> str:
-        """Return a key made of words, which no agent of the text or record of the dossier has."""
-        first = key_of(words)
+    def new_key(self, first: str) -> str:
+        """Return a key like the first one, which nothing of the text or of the dossier has."""
         key = unused(first, lambda one: one in self._keys or (self._dossier is not None and one in self._dossier))
         self._keys.add(key)
         return key

@@ -144,7 +144,7 @@ class _Maker:
         """Return the proposals, in the order of the text."""
         ordered = sorted(sound, key=lambda one: min(filter(None, (one.content[0], one.cue, one.speaker))))
         reads = [self._read(one) for one in ordered]
-        speakers = Speakers([one.named for one in reads if one.named], self.dossier)
+        speakers = Speakers([one.named for one in reads if one.named], self.dossier, [self.key])
         return [self._proposal(one, speakers) for one in reads]
 
     def _read(self, one: Checked) -> _Read:
@@ -175,7 +175,7 @@ class _Maker:
         content = captured(self.text, found.content)
         cue = self._passage(found.cue)
         mention = self._passage(found.speaker)
-        via = self._via(said, agent if read and read.document else None)
+        via = self._via(said, agent if read and read.document else None, speakers)
         inferred = (["speaker"] if one.is_meant and agent else []) + (
             ["said_on"] if date is None and said.said_on and said.said_on.is_inferred else []
         )
@@ -204,7 +204,7 @@ class _Maker:
             return None
         return captured(self.text, [stretch])
 
-    def _via(self, said: Circumstances, publisher: Agent | str | None) -> Source | str | None:
+    def _via(self, said: Circumstances, publisher: Agent | str | None, speakers: Speakers) -> Source | str | None:
         """Return the way that a sentence names: a source on record, or the same new one for the same words."""
         via = said.via
         if via is None:
@@ -216,10 +216,12 @@ class _Maker:
             is_same = isinstance(known, Source) and (known.publisher or known.container_title).lower() == name
             if is_same and isinstance(known, Source) and known.type == via.type and via.issued in (None, known.issued):
                 return known
-        if self.dossier is not None and via.key in self.dossier:
-            found = self.dossier.get(via.key)
-            return via.key if isinstance(found, Source) else via.evolve(key=f"{via.key}-via")
-        return self._vias.setdefault(via.key, via)
+        is_known = self.dossier is not None and isinstance(self.dossier.get(via.key), Source)
+        if is_known and via.key != self.key:
+            return via.key
+        if via.key not in self._vias:
+            self._vias[via.key] = via.evolve(key=speakers.new_key(via.key))
+        return self._vias[via.key]
 
     def _mode(self, content: tuple[Stretch, ...]) -> str:
         """Return the mode by the quotation marks: all words within them, none, or some."""
