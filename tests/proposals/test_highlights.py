@@ -87,6 +87,115 @@ KINDLE = (
     "Piers (Lee, Ann)\r\n- Your Note on page 4 | Location 172 | Added on Monday\r\n\r\nNot trusted\r\n==========\r\n"
     "Piers (Lee, Ann)\r\n- Your Bookmark on page 9 | Location 200 | Added on Monday\r\n\r\n\r\n==========\r\n"
 )
+SAID = "The gates leak, as it says."
+WORDS = "The lower gates have leaked since May"
+
+
+def _bedrock(*locations: dict[str, Any]) -> dict[str, Any]:
+    cited = [
+        {"title": "Locks", "sourceContent": [{"text": WORDS}], "location": location} if "web" not in location
+        else {"location": location}
+        for location in locations
+    ]  # fmt: skip
+    block = {
+        "citationsContent": {"content": [{"text": "The gates leak,"}, {"text": " as it says."}], "citations": cited}
+    }
+    return {"output": {"message": {"role": "assistant", "content": [block]}}}
+
+
+ANSWERS: dict[str, tuple[Any, list[tuple[str, str, str]]]] = {
+    "Bedrock, pages": (
+        _bedrock({"documentPage": {"documentIndex": 0, "start": 7, "end": 8}}), [(WORDS, "page 7", SAID)],
+    ),
+    "Bedrock, characters": (_bedrock({"documentChar": {"start": 3, "end": 40}}), [(WORDS, "", SAID)]),
+    "Bedrock, a stream": (
+        {"contentBlockDelta": {"delta": {"citation": {"title": "Locks", "sourceContent": [{"text": WORDS}]}}}},
+        [(WORDS, "", "")],
+    ),
+    "Bedrock, a knowledge base": (
+        {
+            "citations": [
+                {
+                    "generatedResponsePart": {"textResponsePart": {"text": SAID}},
+                    "retrievedReferences": [
+                        {
+                            "content": {"text": WORDS}, "location": {"type": "S3", "s3Location": {"uri": "s3://a/b"}},
+                            "metadata": {"x-amz-bedrock-kb-document-page-number": 7.0},
+                        }
+                    ],
+                }
+            ],
+            "output": {"text": SAID},
+        },
+        [(WORDS, "page 7", SAID)],
+    ),
+    "OpenAI, a file that is quoted": (
+        {
+            "content": [
+                {
+                    "type": "text",
+                    "text": {
+                        "value": SAID,
+                        "annotations": [
+                            {
+                                "type": "file_citation", "text": "[1]", "start_index": 3, "end_index": 6,
+                                "file_citation": {"file_id": "file-1", "quote": WORDS},
+                            }
+                        ],
+                    },
+                }
+            ]
+        },
+        [(WORDS, "", SAID)],
+    ),
+    "Gemini, what was retrieved": (
+        {
+            "candidates": [
+                {
+                    "content": {"parts": [{"text": SAID}]},
+                    "groundingMetadata": {
+                        "groundingChunks": [
+                            {"retrievedContext": {"ragChunk": {"text": WORDS, "pageSpan": {"firstPage": 7}}}}
+                        ],
+                        "groundingSupports": [
+                            {"segment": {"endIndex": 27, "text": SAID}, "groundingChunkIndices": [0, 4]}
+                        ],
+                    },
+                }
+            ],
+            "modelVersion": "some-model",
+        },
+        [(WORDS, "page 7", SAID)],
+    ),
+    "Gemini, by its client": (
+        {
+            "candidates": [
+                {
+                    "grounding_metadata": {
+                        "grounding_chunks": [{"retrieved_context": {"title": "Locks", "text": WORDS}}],
+                        "grounding_supports": [{"segment": {"text": SAID}, "grounding_chunk_indices": [0]}],
+                    }
+                }
+            ]
+        },
+        [(WORDS, "", SAID)],
+    ),
+    "Cohere": (
+        {
+            "message": {
+                "content": [{"type": "text", "text": SAID}],
+                "citations": [{"text": SAID, "sources": [{"type": "document", "document": {"snippet": WORDS}}]}],
+            }
+        },
+        [(WORDS, "", SAID)],
+    ),
+    "Azure, the user's documents": (
+        {"choices": [{"message": {"context": {"citations": [{"content": WORDS, "title": "Locks", "chunk_id": "0"}]}}}]},
+        [(WORDS, "", "")],
+    ),
+}  # fmt: skip
+
+
 FILES = {
     "zotero": json.dumps(ZOTERO), "hypothesis": json.dumps(HYPOTHESIS), "w3c": json.dumps(W3C),
     "w3c lines": "\n".join(json.dumps(W3C["items"][0]) for _ in range(2)), "answer": json.dumps(ANSWER),
@@ -200,9 +309,9 @@ JSON = st.recursive(
 
 
 @settings(max_examples=100)
-@given(data=st.data(), name=st.sampled_from(["zotero", "hypothesis", "w3c", "answer"]))
+@given(data=st.data(), name=st.sampled_from(["zotero", "hypothesis", "w3c", "answer", *ANSWERS]))
 def test_damaged_values_are_never_an_exception(data: st.DataObject, name: str) -> None:
-    value: Any = json.loads(FILES[name])
+    value: Any = json.loads(FILES[name]) if name in FILES else json.loads(json.dumps(ANSWERS[name][0]))
     holders = _holders(value)
     holder = data.draw(st.sampled_from(holders))
     holder[data.draw(st.sampled_from(sorted(holder) if isinstance(holder, dict) else range(len(holder))))] = data.draw(
@@ -285,3 +394,101 @@ def test_a_kindle_divides_authors_by_semicolons_and_speaks_turkish() -> None:
 
     assert found.locator == "12"
     assert [name.family for name in source.author] == ["Lee", "Kim"]
+
+
+@pytest.mark.parametrize(
+    ("line", "page"),
+    [
+        ("- 31. sayfadaki vurgunuz | konum 400-402 | Eklenme", "31"),
+        ("- 您在第 31 頁（位置 #400-402）的標註 | 新增於", "31"),
+        ("- 31페이지의 하이라이트 | 위치 400 | 추가", "31"),
+        ("- Din markering på sidan 31 | Plats 400 | Lades till", "31"),
+        ("- आपका कोई निशान | स्थान 400", ""),
+    ],
+)
+def test_words_that_a_kindle_gives_in_other_languages_are_highlights(line: str, page: str) -> None:
+    (found,) = read_highlights(f"Locks (Ode, Ifa)\n{line}\n\nthe gates leak\n==========\n")
+
+    assert (found.exact, found.locator) == ("the gates leak", page)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- 您在第 31 頁（位置 #400）的筆記 | 新增於",
+        "- Din anteckning på sidan 31 | Plats 400",
+        "- 31페이지의 메모 | 위치 4",
+    ],
+)
+def test_a_note_in_other_languages_belongs_to_the_highlight_before_it(line: str) -> None:
+    mark = "Locks (Ode, Ifa)\n- Your Highlight on page 31 | Added\n\nthe gates leak\n==========\n"
+    (found,) = read_highlights(f"{mark}Locks (Ode, Ifa)\n{line}\n\nask her\n==========\n")
+
+    assert (found.exact, found.comment) == ("the gates leak", "ask her")
+
+
+def test_the_targets_of_a_set_are_highlights_one_by_one() -> None:
+    def target(words: str) -> dict[str, object]:
+        return {"source": "https://e.org/a", "selector": {"type": "TextQuoteSelector", "exact": words}}
+
+    both = {"type": "Composite", "items": [target("locks"), {"type": "Choice", "items": [target("gates")]}]}
+
+    assert [one.exact for one in read_highlights(json.dumps({"type": "Annotation", "target": both}))] == [
+        "locks", "gates",
+    ]  # fmt: skip
+
+
+def test_a_highlight_of_readwise_names_its_source_rather_than_the_page_of_readwise() -> None:
+    head = "Highlight,Book Title,Location Type,Location,URL,Source URL\n"
+    (found,) = read_highlights(f"{head}the gates leak,Locks,page,ix,https://readwise.io/open/1,https://e.org/locks\n")
+
+    assert (found.url, found.locator) == ("https://e.org/locks", "ix")
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_words_that_an_answer_cites_are_verified_passages(name: str) -> None:
+    answer, expected = ANSWERS[name]
+    made = proposals_of(read_highlights(json.dumps(answer)), {"locks": f"{WORDS}, she says."}, source="locks")
+
+    assert [(one.content.words, one.content.place, one.claim) for one in made.proposals] == expected
+    assert all(one.content.digest for one in made.proposals)
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_words_of_an_answer_that_the_text_does_not_have_are_refused(name: str) -> None:
+    answer, expected = ANSWERS[name]
+    text = "The upper gates have never leaked, she says."
+    made = proposals_of(read_highlights(json.dumps(answer)), {"locks": text}, source="locks")
+
+    assert made.proposals == []
+    assert [one.words for one in made.refusals] == [words for words, _, _ in expected]
+
+
+URL = {"type": "url_citation", "start_index": 0, "end_index": 14, "url": "https://e.org/locks", "title": "Locks"}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"output": [{"type": "message", "content": [{"type": "output_text", "text": SAID, "annotations": [URL]}]}]},
+        {"choices": [{"message": {"content": SAID, "annotations": [{"type": "url_citation", "url_citation": URL}]}}]},
+        {"type": "response.output_text.annotation.added", "annotation": URL},
+        _bedrock({"web": {"url": "https://e.org/locks", "domain": "e.org"}}),
+        {"candidates": [{"groundingMetadata": {"groundingChunks": [{"web": {"uri": "https://e.org/locks"}}]}}]},
+        {"candidates": [{"citationMetadata": {"citationSources": [{"startIndex": 0, "uri": "https://e.org/locks"}]}}]},
+        {"citations": ["https://e.org/locks"], "choices": [{"message": {"content": SAID}}]},
+    ],
+    ids=["responses", "chat", "a stream", "bedrock", "gemini", "gemini recites", "addresses alone"],
+)
+def test_a_citation_without_words_of_its_source_is_told_and_nothing_is_proposed(answer: dict[str, Any]) -> None:
+    made = proposals_of(read_highlights(json.dumps(answer)), {"locks": f"{SAID} The gates leak"}, source="locks")
+
+    assert made.proposals == []
+    assert [one.note for one in made.refusals] == ["entry 1 has no words of https://e.org/locks"]
+
+
+def test_a_file_that_is_cited_without_a_quotation_is_told() -> None:
+    cited = [{"type": kind, "file_id": "file-1", "filename": "locks.txt"} for kind in ("file_citation", "file_path")]
+    (found,) = read_highlights(json.dumps([{"type": "output_text", "text": SAID, "annotations": cited}]))
+
+    assert (found.exact, found.title, found.comment) == ("", "locks.txt", SAID)

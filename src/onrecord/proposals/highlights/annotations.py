@@ -1,7 +1,7 @@
-"""Annotations in JSON: Zotero's API, Hypothes.is, W3C Web Annotation, and the citations of language-model answers.
+"""Annotations in JSON: Zotero's API, Hypothes.is, W3C Web Annotation.
 
 Sources: Zotero Web API 3, items of type "annotation"; Hypothes.is API, search results and exports; W3C Web Annotation
-Data Model (2017), sections 3.2, 4.2; Anthropic Messages API, "Citations".
+Data Model (2017), sections 3.2, 3.2.7 (sets of targets), 4.2.
 """
 
 import re
@@ -43,7 +43,7 @@ def web(value: Any) -> Iterator[Highlight]:
         title = next(iter(listed(document.get("title"))), "")
         by = text_of(one.get("user")) or text_of(members(one.get("creator")).get("name")) or text_of(one.get("creator"))
         program = "hypothes.is" if "user" in one else "annotation"
-        for target in listed(one.get("target")):
+        for target in _targets(one.get("target")):
             held = members(target)
             source = held.get("source", target if isinstance(target, str) else "")
             address = text_of(source) or text_of(members(source).get("id"))
@@ -51,6 +51,19 @@ def web(value: Any) -> Iterator[Highlight]:
                 **_selected(held), comment=_body(one), title=text_of(title), line=number,
                 url=address or text_of(one.get("uri")), by=f"{program} {by}".strip(),
             )  # fmt: skip
+
+
+def _targets(value: Any) -> list[Any]:
+    """Return the targets of an annotation, those of a set or choice one by one."""
+    found, stack = [], listed(value)[::-1]
+    while stack:
+        one = stack.pop()
+        inner = members(one).get("items")
+        if isinstance(inner, list):
+            stack.extend(reversed(inner))
+        else:
+            found.append(one)
+    return found
 
 
 def _annotations(value: Any) -> Iterator[dict[str, Any]]:
@@ -101,46 +114,3 @@ def _body(one: dict[str, Any]) -> str:
         if held.get("purpose") not in ("tagging", "identifying", "classifying"):
             parts.append(text_of(held.get("value")) or (text_of(body) if isinstance(body, str) else ""))
     return "\n".join(filter(None, parts))
-
-
-def answers(value: Any) -> Iterator[Highlight]:
-    """Yield the citations of a language model's answers, by characters, pages or blocks, with the cited text."""
-    for number, (block, citation, by) in enumerate(_citations(value), 1):
-        first, last = (whole_number(citation.get(f"{end}_page_number")) for end in ("start", "end"))
-        page = "" if first is None else str(first) if last is None or last <= first + 1 else f"{first}-{last - 1}"
-        yield Highlight(
-            exact=text_of(citation.get("cited_text")), start=whole_number(citation.get("start_char_index")),
-            label="page" if page else "", locator=page, comment=text_of(block.get("text")), by=by or "language model",
-            title=text_of(citation.get("document_title")) or text_of(citation.get("title")),
-            url=text_of(citation.get("url")) or _address(text_of(citation.get("source"))), line=number,
-        )  # fmt: skip
-
-
-def _address(text: str) -> str:
-    return text if text.startswith(("http://", "https://")) else ""
-
-
-def _citations(value: Any) -> Iterator[tuple[dict[str, Any], dict[str, Any], str]]:
-    """Yield each citation with its block and the model: of messages, batches, streams, or blocks alone."""
-    stack: list[tuple[Any, str]] = [(value, "")]
-    while stack:
-        one, model = stack.pop()
-        if isinstance(one, list):
-            stack.extend((inner, model) for inner in reversed(one))
-        elif isinstance(one, dict):
-            model = text_of(one.get("model")) or model
-            if isinstance(one.get("citations"), list):
-                yield from ((one, members(citation), model) for citation in one["citations"])
-            elif isinstance(one.get("cited_text"), str):
-                yield {}, one, model
-            else:
-                stack.extend((one[name], model) for name in _AROUND if name in one)
-
-
-_AROUND: Final = ("messages", "message", "content", "result", "output", "delta", "citation")
-"""The members in which citations may stand: of conversations, results of batches and events of a stream."""
-
-
-def is_answer(value: Any) -> bool:
-    """Return whether a value has citations with the text that is cited."""
-    return any("cited_text" in citation for _, citation, _ in _citations(value))

@@ -11,19 +11,23 @@ _READWISE: Final = ("highlight", "book title")
 _RULE: Final = re.compile(r"^=====+\s*$", re.MULTILINE)
 _WORK: Final = re.compile(r"(.*?)\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)\s*")
 _PAGE: Final = re.compile(
-    r"(?:page|sayfa|seite|página|pagina|pag\.|страниц\w*|第)\s*([\w–-]+)"  # before the number
-    r"|(\d+)\s*(?:ページ|页)",  # or behind it
+    r"(\w+)\.?\s*(?:ページ|页|頁|페이지|sayfa)"  # behind the number
+    r"|\b(?:page|seite|página|pagina|pag\.|sidan|side|stronie|страниц\w*)\s+([\w–-]+)",  # or before it
     re.IGNORECASE,
 )
 """A page as Kindle names it, in its languages."""
 _MARKS_LINE: Final = (
     "highlight markierung subrayado surlignement evidenziazione destaque markering hoogtepunt выделен "
-    "ハイライト 标注 vurgu clip"
+    "ハイライト 标注 標註 하이라이트 vurgu clip"
 )
 _MARKS: Final = tuple(_MARKS_LINE.split())
-"""What a Kindle calls a highlight, in English, German, Spanish, French, Italian, Portuguese, Dutch, Russian,
-Japanese, Chinese and Turkish; what it calls otherwise is a note or a bookmark."""
-_NOTES: Final = ("note", "notiz", "nota", "notitie", "заметк", "メモ", "笔记", "notunuz")
+"""What a Kindle calls a highlight, or an article clipped, in its languages."""
+_NOTES_LINE: Final = (
+    "note notiz nota notitie anteckning notatk anotação заметк メモ 笔记 筆記 메모 notunuz bookmark lesezeichen "
+    "marcador signet segnalibro bladwijzer bokmärke zakład закладк ブックマーク 书签 書籤 북마크 işareti"
+)
+_NOTES: Final = tuple(_NOTES_LINE.split())
+"""What it calls a note or a bookmark; words under any other name are taken for a highlight."""
 
 
 def is_readwise(text: str) -> bool:
@@ -42,7 +46,8 @@ def readwise(text: str) -> Iterator[Highlight]:
         yield Highlight(
             exact=held.get("highlight", ""), comment=held.get("note", ""), title=held.get("book title", ""),
             author=held.get("book author", ""), label="page" if kind == "page" and place else "",
-            locator=place if kind == "page" else "", url=held.get("url", ""), by="readwise", line=row.number,
+            locator=place if kind == "page" else "", url=held.get("source url", "") or held.get("url", ""),
+            by="readwise", line=row.number,
         )  # fmt: skip
 
 
@@ -87,10 +92,10 @@ def kindle(text: str) -> Iterator[Highlight]:
         words = "\n".join(lines[2:]).strip()
         named = _WORK.fullmatch(lines[0].strip())
         title, author = (named[1], named[2]) if named else (lines[0].strip(), "")
-        is_mark = any(word in place for word in _MARKS)
-        if not is_mark and any(word in place for word in _NOTES) and held and held[-1].title == title:
+        is_note = not any(word in place for word in _MARKS) and any(word in place for word in _NOTES)
+        if is_note and held and held[-1].title == title:
             held[-1] = _with_comment(held[-1], words)
-        elif is_mark:
+        elif not is_note and words:
             page = _PAGE.search(place.partition("|")[0])
             locator = (page[1] or page[2]) if page else ""
             held.append(

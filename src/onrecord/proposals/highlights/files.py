@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple
 
 from onrecord.errors import InvalidText
-from onrecord.proposals.highlights import annotations, clippings
+from onrecord.proposals.highlights import annotations, answers, clippings
 from onrecord.proposals.highlights.highlight import Highlight
 
 
@@ -19,7 +19,7 @@ class KindOfFile(NamedTuple):
 
 KINDS_OF_FILE: Final = (
     KindOfFile("Zotero annotations", True, annotations.is_zotero, annotations.zotero),
-    KindOfFile("citations of a language model's answer", True, annotations.is_answer, annotations.answers),
+    KindOfFile("citations of a language model's answer", True, answers.is_answer, answers.answers),
     KindOfFile("Hypothes.is or W3C Web Annotation", True, annotations.is_web, annotations.web),
     KindOfFile("Readwise CSV", False, clippings.is_readwise, clippings.readwise),
     KindOfFile("Hypothes.is CSV", False, clippings.is_hypothesis, clippings.hypothesis),

@@ -62,7 +62,7 @@ def proposals_of(
     unverified = 0
     for one in highlights:
         if not any(map(str.isalnum, one.exact)):
-            note = f"entry {one.line} has no words"
+            note = f"entry {one.line} has no words{f' of {one.url}' if one.url else ''}"
             made.refusals.append(Refusal(part="content", words=one.exact, grade=Grade.ABSENT, note=note, by=one.by))
             continue
         key = works.key(one)
