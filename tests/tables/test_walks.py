@@ -1,7 +1,7 @@
 """The walks in SQL say what the walks in Python say."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import count
 from pathlib import Path
@@ -13,11 +13,11 @@ from hypothesis import given, settings
 
 from onrecord import Attribution, Claim, Dossier, Source, UnknownKey, Unnamed, open_store
 from onrecord.records.key_fields import AnyRecord
-from onrecord.tables import duckdb_store, write_store
+from onrecord.tables import duckdb_store, walks, write_store
 from onrecord.tables.schema import TABLES, Table, duckdb_ddl, sqlite_ddl
 from onrecord.tables.source_stream import RecordStream
 from onrecord.tables.sqlite_store import SqliteBackend
-from onrecord.tables.walk_queries import ANSWERS, query_for
+from onrecord.tables.walk_queries import ANSWERS, query_for, shares
 from onrecord.tables.walks import ask, losing_all_support
 from tests.tables.graphs import answers_of_python, graphs, many_graphs
 from tests.worked_example import dossier as worked_example
@@ -66,7 +66,8 @@ def test_views_in_duckdb_are_equal_to_python_on_500_graphs(tmp_path: Path, monke
 
     What loses all support is kept there, worked out for some claims after the others.
     """
-    monkeypatch.setattr(duckdb_store, "_CLAIMS_AT_ONCE", 300)
+    monkeypatch.setattr(duckdb_store, "CLAIMS_AT_ONCE", 300)
+    monkeypatch.setattr(walks, "CLAIMS_AT_ONCE", 500)
     dossier = many_graphs(500)
     expected = answers_of_python(dossier)
     write_store(dossier, tmp_path / "a.duckdb")
@@ -76,6 +77,45 @@ def test_views_in_duckdb_are_equal_to_python_on_500_graphs(tmp_path: Path, monke
         kept = list(store.backend.query(f"SELECT claim, source FROM {duckdb_store.SUPPORT}"))
         assert len(kept) == len(set(kept))
         assert set(kept) == expected["loses_all_support"]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "size"), [("sqlite", 1), ("sqlite", 7), ("sqlite", 100), ("duckdb", 40), ("parquet", 40)]
+)
+def test_answers_for_some_claims_after_the_others_are_those_for_all(
+    suffix: str, size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(duckdb_store, "CLAIMS_AT_ONCE", size)
+    monkeypatch.setattr(walks, "CLAIMS_AT_ONCE", size)
+    monkeypatch.setattr(walks, "_CLAIMS_AT_ONCE", size)
+    dossier = many_graphs(60)
+    assert len(dossier.claims) > 100
+    write_store(dossier, tmp_path / f"a.{suffix}")
+
+    with open_store(tmp_path / f"a.{suffix}") as store:
+        found = {name: list(ask(store, name)) for name in ANSWERS}
+
+    assert {name: set(rows) for name, rows in found.items()} == answers_of_python(dossier)
+    assert all(len(rows) == len(set(rows)) for rows in found.values())
+
+
+@pytest.mark.parametrize("claims", [0, 1, 2, 3, 4, 6, 7])
+@pytest.mark.parametrize("suffix", ["sqlite", "duckdb"])
+def test_every_claim_is_in_one_share(suffix: str, claims: int, tmp_path: Path) -> None:
+    """In the order of its key, also where the keys are of several scripts and lengths."""
+    keys = ["b", "a", "Ä", "a0", "z", "A", "日"][:claims]
+    said = [Attribution(claim=key, speaker="u", source="s", first_hand=True) for key in keys]
+    held = [Claim(key=key, text="So.") for key in keys]
+    write_store([Unnamed(key="u", description="u"), Source(key="s"), *held, *said], tmp_path / f"a.{suffix}")
+
+    with open_store(tmp_path / f"a.{suffix}") as store:
+        told = [
+            [key for (key, _) in store.backend.query(query_for("origins", share.claims), share.bounds)]
+            for share in shares(store.backend, 3)
+        ]
+
+    assert [one for some in told for one in sorted(some)] == sorted(keys)
+    assert all(len(some) <= 3 for some in told)
 
 
 @pytest.mark.parametrize("suffix", ["sqlite", "duckdb", "parquet"])
@@ -128,23 +168,26 @@ def test_what_hangs_on_a_source_costs_the_same_however_large_the_store(reprints:
     assert large < 1.5 * small
 
 
-COUNTED = (
-    ("sources", "sources_by_key_reprint_of", "1000000 1 1"),
-    ("sources", "sqlite_autoindex_sources_1", "1000000 1"),
-    ("attributions", "attributions_by_claim_source_speaker_via_first_hand", "10000000 4 1 1 1 1"),
-    ("attributions", "attributions_by_source_claim", "10000000 11 1"),
+def counted(sources: int) -> Iterator[tuple[str, str, str]]:
+    """Yield what SQLite knows of a store of 10,000,000 attributions in so many sources."""
+    yield "sources", "sources_by_key_reprint_of", f"{sources} 1 1"
+    yield "sources", "sqlite_autoindex_sources_1", f"{sources} 1"
+    yield "attributions", "attributions_by_claim_source_speaker_via_first_hand", "10000000 4 1 1 1 1"
+    yield "attributions", "attributions_by_source_claim", f"10000000 {10_000_000 // sources + 1} 1"
+
+
+@pytest.mark.parametrize("sources", [20, 3_000, 1_000_000])
+@pytest.mark.parametrize(
+    "asked_for", [1, 20, 250, 1_000, "claim <= 'c'", "claim > 'c'", "claim > 'c' AND claim <= 'd'"]
 )
-"""What SQLite knows of a store of 10,000,000 attributions."""
-
-
-@pytest.mark.parametrize("claims", [1, 20, 250, 1_000])
-def test_walks_of_some_claims_go_through_no_table(claims: int, tmp_path: Path) -> None:
-    """Nor through all sources for a Bloom filter, to which their number moves SQLite."""
+def test_walks_of_some_claims_go_through_no_table(asked_for: int | str, sources: int, tmp_path: Path) -> None:
+    """Nor through all sources, whether these are many or few, or for a Bloom filter, to which many move SQLite."""
     write_store(worked_example(), tmp_path / "a.sqlite")
     with closing(sqlite3.connect(tmp_path / "a.sqlite")) as connection, connection:
         connection.execute("DELETE FROM sqlite_stat1")
-        connection.executemany("INSERT INTO sqlite_stat1 VALUES (?, ?, ?)", COUNTED)
-    asked = query_for("loses_all_support", ", ".join(["'c'"] * claims))
+        connection.executemany("INSERT INTO sqlite_stat1 VALUES (?, ?, ?)", counted(sources))
+    keys = ", ".join(["'c'"] * asked_for) if isinstance(asked_for, int) else ""
+    asked = query_for("loses_all_support", f"claim IN ({keys})" if keys else str(asked_for))
 
     with open_store(tmp_path / "a.sqlite") as store:
         steps_told = [row[3] for row in store.backend.query(f"EXPLAIN QUERY PLAN {asked}")]

@@ -18,7 +18,7 @@ from onrecord.tables.engines import duckdb
 from onrecord.tables.rows import Row
 from onrecord.tables.schema import RECORDS, SAME_TABLES_SINCE, TABLES, VERSION, duckdb_ddl, quoted
 from onrecord.tables.source_stream import BATCH, RecordStream
-from onrecord.tables.walk_queries import query_for
+from onrecord.tables.walk_queries import query_for, shares
 
 SETTINGS: Final[Mapping[str, str]] = MappingProxyType(
     {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "memory_limit": "512MB"}
@@ -28,8 +28,8 @@ _FETCHED: Final = 2_000
 _META: Final = "onrecord_store"
 SUPPORT: Final = "support"
 """The table that keeps the answer `loses_all_support`, by source: a store that is not changed need not ask anew."""
-_CLAIMS_AT_ONCE: Final = 50_000
-"""Claims that are asked about at once for it: what DuckDB holds of their walks does not go to the disk."""
+CLAIMS_AT_ONCE: Final = 100_000
+"""Claims that are asked about at once: what DuckDB holds of their walks does not go to the disk."""
 
 
 @contextmanager
@@ -128,22 +128,21 @@ def write_duckdb(path: PathLike, records: RecordStream) -> None:
                     connection.execute(f'INSERT INTO "{name}" BY NAME SELECT * FROM arriving')
                     connection.unregister("arriving")
             connection.execute(f"CREATE TABLE {_META} AS SELECT {VERSION} AS version")
-            check(DuckdbBackend(made, connection))
-            _finish(connection)
+            backend = DuckdbBackend(made, connection)
+            check(backend)
+            _finish(backend, connection)
 
 
-def _finish(connection: Any) -> None:
+def _finish(backend: DuckdbBackend, connection: Any) -> None:
     """Make the indexes by which records are looked up, and keep what would take a look at all attributions.
 
     Rows that stand in the order of their source are found by the bounds that DuckDB keeps of each of its groups.
     """
     for name in KEYED:
         connection.execute(f'CREATE INDEX "{name}_by_key" ON "{name}" ("key")')
-    (count,) = connection.execute("SELECT count(*) FROM claims").fetchone()
-    parts = count // _CLAIMS_AT_ONCE + 1
     connection.execute("SET threads = 1")  # each would hold as much again
     connection.execute("CREATE TEMP TABLE found (source VARCHAR, claim VARCHAR)")
-    for part in range(parts):
-        kept = query_for("loses_all_support", f"SELECT key FROM claims WHERE hash(key) % {parts} = {part}")
-        connection.execute(f"INSERT INTO found SELECT source, claim FROM ({kept})")
+    for share in shares(backend, CLAIMS_AT_ONCE):
+        kept = query_for("loses_all_support", share.claims)
+        connection.execute(f"INSERT INTO found SELECT source, claim FROM ({kept})", share.bounds)
     connection.execute(f"CREATE TABLE {SUPPORT} AS SELECT source, claim FROM found ORDER BY source, claim")

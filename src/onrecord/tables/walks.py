@@ -10,13 +10,15 @@ from onrecord.errors import UnknownKey
 from onrecord.records.fields import as_key
 from onrecord.records.sources import Source
 from onrecord.tables.backend import Backend
-from onrecord.tables.duckdb_store import SETTINGS, SUPPORT, DuckdbBackend, told
+from onrecord.tables.duckdb_store import CLAIMS_AT_ONCE, SETTINGS, SUPPORT, DuckdbBackend, told
 from onrecord.tables.engines import duckdb
 from onrecord.tables.parquet_store import ParquetBackend
 from onrecord.tables.schema import TABLES, duckdb_ddl, quoted
 from onrecord.tables.stored import StoredDossier
-from onrecord.tables.walk_queries import ANSWERS, query_for
+from onrecord.tables.walk_queries import ANSWERS, OF_CLAIMS, query_for, shares
 
+_CLAIMS_AT_ONCE: Final = 5_000
+"""Claims about which SQLite is asked at once: so many that what it works out for them stays in its memory."""
 _TOUCHED: Final = """
     WITH RECURSIVE copies (source) AS (
       SELECT {source} UNION SELECT s.key FROM copies c JOIN sources s ON s.reprint_of = c.source
@@ -37,6 +39,9 @@ by itself, without a report and without a reprint: they keep that support."""
 
 def ask(store: StoredDossier, name: str) -> Iterator[tuple[str, ...]]:
     """Yield an answer about all claims of a store, or all sources.
+
+    Of a large store some claims are asked about after the others: what is in memory does not grow with it, and what
+    others add meanwhile may be told.
 
     Args:
         store: A store in SQLite or DuckDB, or in Parquet if DuckDB is installed.
@@ -64,7 +69,13 @@ def ask(store: StoredDossier, name: str) -> Iterator[tuple[str, ...]]:
     must_be("store", store, "a StoredDossier, as open_store gives it", StoredDossier)
     if name not in ANSWERS:
         raise UnknownKey("the answer", name, ANSWERS)
-    yield from _engine(store.backend).query(query_for(name))
+    engine = _engine(store.backend)
+    if name not in OF_CLAIMS:
+        yield from engine.query(query_for(name))
+        return
+    size = CLAIMS_AT_ONCE if isinstance(engine, DuckdbBackend) else _CLAIMS_AT_ONCE
+    for share in shares(engine, size):
+        yield from engine.query(query_for(name, share.claims), share.bounds)
 
 
 def losing_all_support(store: StoredDossier, source: str | Source) -> tuple[str, ...]:
@@ -100,7 +111,7 @@ def losing_all_support(store: StoredDossier, source: str | Source) -> tuple[str,
     found: list[str] = []
     for start in range(0, len(claims), _AT_ONCE):
         some = claims[start : start + _AT_ONCE]
-        asked = query_for("loses_all_support", ", ".join("?" * len(some)))
+        asked = query_for("loses_all_support", f"claim IN ({', '.join('?' * len(some))})")
         found += [claim for (claim, *_) in engine.query(f"{asked} WHERE source = ?", [*some, key])]
     return tuple(sorted(found))
 
