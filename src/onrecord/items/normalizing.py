@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from onrecord.items.crossref import with_crossref_read
 from onrecord.items.note_fields import note_fields
 from onrecord.items.vocabulary import TYPE_ALIASES, VARIABLE_ALIASES
 
@@ -17,7 +18,7 @@ def normalized(item: Mapping[str, Any]) -> Mapping[str, Any]:
     >>> normalized({"id": "a", "type": "book", "part": 2, "note": "volume: 3"})["part-number"]
     2
     """
-    item = _spelled(item)
+    item = _spelled(with_crossref_read(item))
     if fields := note_fields(item):
         item = {**item, **fields}
     type = item.get("type")
@@ -27,7 +28,7 @@ def normalized(item: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def with_note_read(item: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return an item with the variables of its note in their places, and all else as it is.
+    """Return an item with the variables of its note in their places, and those of Crossref; all else as it is.
 
     A note of which a second reading would take more stays whole, so that whoever reads it again finds what is there.
 
@@ -36,6 +37,7 @@ def with_note_read(item: Mapping[str, Any]) -> Mapping[str, Any]:
     >>> with_note_read({"note": "volume: 3\\nSeen in print.\\nissue: 4"})
     {'note': 'volume: 3\\nSeen in print.\\nissue: 4'}
     """
+    item = with_crossref_read(item)
     fields = note_fields(_spelled(item))
     read = {**item, **fields}
     return read if fields and not note_fields(_spelled(read)) else item

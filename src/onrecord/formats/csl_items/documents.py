@@ -11,6 +11,7 @@ from onrecord.errors import Fault
 from onrecord.formats.csl_items.item_plans import usual_source
 from onrecord.formats.csl_items.reading import records_of
 from onrecord.formats.csl_items.splitting import items_apart, split_items
+from onrecord.formats.json_lines import json_or_lines
 from onrecord.records.key_fields import AnyRecord
 
 if TYPE_CHECKING:
@@ -23,19 +24,19 @@ def read(text: str, on_fault: OnFault, path: str = "") -> list[AnyRecord]:
     """Read one item, an array of items, or an object that holds them.
 
     Args:
-        text: JSON; `items` of an object are read, and what stands in the `message` of Crossref's answers. A text that
-            breaks off is read as far as its items are whole.
+        text: JSON, or JSON Lines; `items` of an object are read, and what stands in the `message` of Crossref's
+            answers, of one or of a list of them. A text that breaks off is read as far as its items are whole.
         on_fault: Called with each fault.
         path: For the messages.
     """
-    from orjson import JSONDecodeError, loads
+    from orjson import JSONDecodeError
 
     stripped = text.removeprefix("\ufeff")
     apart = _read_apart(stripped, on_fault, path)
     if apart is not None:
         return apart
     try:
-        value = loads(stripped)
+        value = json_or_lines(stripped)
     except JSONDecodeError as error:
         return _rescued(stripped, error, on_fault, path)
     except (UnicodeEncodeError, RecursionError) as error:
@@ -91,11 +92,18 @@ def _read_apart(text: str, on_fault: OnFault, path: str) -> list[AnyRecord] | No
 
 
 def _items(value: Any) -> list[Any] | None:
-    """Return the items that a JSON value holds; None if it cannot hold any."""
+    """Return the items that a JSON value holds, those of several answers in a row; None if it cannot hold any."""
     if isinstance(value, dict):
-        held = value["message"] if "message-type" in value and isinstance(value.get("message"), dict) else value
+        held = value["message"] if _is_answer(value) else value
         return held["items"] if isinstance(held.get("items"), list) else [held]
-    return value if isinstance(value, list) else None
+    if not isinstance(value, list):
+        return None
+    return [item for each in value for item in (_items(each) or [])] if value and all(map(_is_answer, value)) else value
+
+
+def _is_answer(value: Any) -> bool:
+    """Return whether a value is an answer of Crossref's, which has the work or works within it."""
+    return isinstance(value, dict) and "message-type" in value and isinstance(value.get("message"), dict)
 
 
 _HOLDS_ITEMS: Final = re.compile(r'\s*(?:\{\s*"items"\s*:\s*)?\[')

@@ -134,8 +134,13 @@ def _other_format(raw: dict[str, Any]) -> str | None:
     for members, what in _OTHERS:
         if members <= raw.keys() and (members != {"data"} or raw.keys() & OURS.keys() <= _OF_MANY):
             return what
-    is_blank = (raw.keys() & OURS.keys()) <= _OF_MANY and not _is_known(raw.get("type"))
-    return " with a type and variables" if is_blank and not raw.keys() & _KEYS else None
+    if _is_known(raw.get("type")):
+        return None
+    variables = (raw.keys() & OURS.keys()) - _OF_MANY - {"type"}
+    foreign = raw.keys() - OURS.keys() - _KEYS - {"type"}
+    is_blank = not variables and (foreign or not raw.keys() & _KEYS)
+    is_of_others = raw.get("type") is None and len(foreign) > len(variables)
+    return " with a type and variables" if is_blank or is_of_others else None
 
 
 _KEYS: Final = frozenset({"id", "citation-key", "citekey", "custom"})
@@ -213,8 +218,18 @@ def _text(item: _Item, theirs: str, value: Any, values: dict[str, Any]) -> str:
         if len(value) > 1:
             values[FOREIGN + theirs] = as_json(value)
         return value[0] if value else ""
+    if addresses := _addresses(value):
+        values[FOREIGN + theirs] = as_json(value)
+        return "; ".join(addresses)
     item.fault(theirs, "be a text or a number", value)
     return ""
+
+
+def _addresses(value: Any) -> list[str]:
+    """Return the addresses of a list of objects that have each one, as Crossref's licences do, each once."""
+    listed = value if isinstance(value, list) else []
+    found = [one["URL"] for one in listed if isinstance(one, dict) and isinstance(one.get("URL"), str)]
+    return list(dict.fromkeys(found)) if len(found) == len(listed) else []
 
 
 def _names(item: _Item, theirs: str, value: Any, values: dict[str, Any]) -> tuple[Name, ...]:

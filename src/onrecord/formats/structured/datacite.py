@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from onrecord.errors import Fault
 from onrecord.formats.structured.table import (
+    ALL,
     Item,
     Row,
     Vocabulary,
@@ -54,7 +55,12 @@ def works(value: Any) -> list[Item] | None:
     found = value["data"] if isinstance(value, dict) and "data" in value else value
     listed = found if isinstance(found, list) else [found]
     listed = [work.get("attributes", work) if isinstance(work, dict) else work for work in listed]
-    return listed if listed and all(isinstance(work, dict) and at(work, "titles.title") for work in listed) else None
+    is_ours = listed and all(isinstance(work, dict) and _MEMBERS & work.keys() for work in listed)
+    return listed if is_ours and any(at(work, "titles.title") or work.get("doi") for work in listed) else None
+
+
+_MEMBERS: Final = frozenset(("titles", "creators", "publicationYear"))
+"""What a record has of its own; each may be empty as long as it is no more than a draft."""
 
 
 def _type(work: Item) -> str:
@@ -142,6 +148,11 @@ def _in(path: str, read: Callable[[list[Any]], Any]) -> Callable[[list[Any]], An
     return lambda values: read(at(_published_in(values), path))
 
 
+def _series(values: list[Any]) -> str:
+    """Return the series in which a work stands that is no part of another."""
+    return text([each.get("title") for each in values if text(at(each, "type")) == "Series"])
+
+
 _NUMBERED: Final = (
     ("relatedItems", "relatedItemIdentifier.relatedItemIdentifierType", "relatedItemIdentifier.relatedItemIdentifier"),
     ("container", "identifierType", "identifier"),
@@ -167,6 +178,7 @@ _ROWS: Final = (
     Row("submitted", "dates", _date("Submitted")),
     Row("container_title", "relatedItems", _in("titles.title", text), _CONTAINED),
     Row("container_title", "container.title", text, _CONTAINED),
+    Row("collection_title", "container", _series, ALL - _CONTAINED),
     Row("publisher", "publisher.name", text),
     Row("publisher", "publisher", text),
     Row("volume", "relatedItems", _in("volume", text)),

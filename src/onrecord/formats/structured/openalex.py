@@ -3,6 +3,7 @@
 Source: OpenAlex, "Work object" and "Get lists of works" (documentation of the API).
 """
 
+import re
 from collections.abc import Callable
 from functools import partial
 from types import MappingProxyType
@@ -52,8 +53,12 @@ def works(value: Any) -> list[Item] | None:
     """
     found = value.get("results") if isinstance(value, dict) and "results" in value else value
     listed = found if isinstance(found, list) else [found]
-    ours: list[Item] = [work for work in listed if isinstance(work, dict) and "openalex.org" in str(work.get("id"))]
+    ours: list[Item] = [work for work in listed if isinstance(work, dict) and _WORK.match(str(work.get("id")))]
     return ours if ours and len(ours) == len(listed) else None
+
+
+_WORK: Final = re.compile(r"https?://openalex\.org/(?:works/)?[Ww]\d")
+"""The address of a work; those of authors, institutions, sources and the like have other letters."""
 
 
 def _type(work: Item) -> str:
@@ -70,6 +75,18 @@ def _authors(values: list[Any]) -> tuple[Name, ...]:
 def _pages(values: list[Any]) -> str:
     start, end = text(at(values, "first_page")), text(at(values, "last_page"))
     return f"{start}-{end}" if start and end and start != end else start or end
+
+
+def _abstract(values: list[Any]) -> str:
+    """Return an abstract, of which OpenAlex gives the places of each word, from 0."""
+    placed = [
+        (place, word)
+        for index in values
+        for word, places in (index.items() if isinstance(index, dict) else ())
+        for place in (places if isinstance(places, list) else ())
+        if isinstance(place, int)
+    ]
+    return " ".join(word for _, word in sorted(placed))
 
 
 _ROWS: Final = (
@@ -90,6 +107,7 @@ _ROWS: Final = (
     Row("pmcid", "ids.pmcid", lambda values: text(values).rpartition("/")[2]),
     Row("url", "primary_location.landing_page_url", lambda values: "" if "doi.org/" in text(values) else text(values)),
     Row("language", "language", text),
+    Row("abstract", "abstract_inverted_index", _abstract),
     Row("keyword", "keywords.display_name", texts(", ")),
 )
 

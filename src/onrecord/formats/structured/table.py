@@ -48,7 +48,8 @@ class Vocabulary(NamedTuple):
     Attributes:
         name: The name of the format; foreign fields begin with it.
         parse: Makes the tree of a text.
-        works: The works in a tree, out of their envelopes; None where it is not of this kind.
+        works: The works in a tree, out of their envelopes; None where it is not of this kind. Of a list of trees, such
+            as pages that were saved one after the other, each is asked for its own.
         type_of: The CSL type of a work.
         rows: In order; of several for one variable the first that says something counts.
         kept: Paths that are kept as foreign fields, for they name the work at its maker's.
@@ -138,11 +139,22 @@ def read_with(vocabulary: Vocabulary, data: str, on_fault: Callable[[Fault], Non
     except InvalidText as error:
         on_fault(Fault(error.must, error.got, path=path, line=1))
         return []
-    works = vocabulary.works(value)
+    works = _works(vocabulary, value)
     if works is None:
         on_fault(Fault(f"hold works as {vocabulary.name} writes them", value, path=path, line=1))
         return []
     return list(_sources(vocabulary, works, on_fault, path))
+
+
+def _works(vocabulary: Vocabulary, value: Any) -> list[Item] | None:
+    """Return the works of an answer, or of a list of answers."""
+    found = vocabulary.works(value)
+    if found is not None or not isinstance(value, list):
+        return found
+    pages = [vocabulary.works(each) for each in value]
+    return (
+        [work for page in pages if page for work in page] if pages and all(page is not None for page in pages) else None
+    )
 
 
 def _sources(

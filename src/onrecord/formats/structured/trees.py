@@ -11,6 +11,7 @@ from typing import Any, Final
 from xml.parsers import expat
 
 from onrecord.errors import InvalidText
+from onrecord.formats.json_lines import json_or_lines
 
 _DEEPEST: Final = 200
 _SPACE: Final = re.compile(r"\s+")
@@ -32,7 +33,7 @@ _FACES: Final = MappingProxyType({"bold": "b", "italic": "i", "superscript": "su
 
 
 def json_tree(data: str) -> Any:
-    """Return the value of a JSON text.
+    """Return the value of a JSON text, or those of JSON Lines as a list.
 
     Raises:
         InvalidText: It is no JSON.
@@ -40,10 +41,10 @@ def json_tree(data: str) -> Any:
     >>> json_tree('{"a": 1}')
     {'a': 1}
     """
-    from orjson import JSONDecodeError, loads
+    from orjson import JSONDecodeError
 
     try:
-        return loads(data)
+        return json_or_lines(data)
     except (JSONDecodeError, UnicodeEncodeError, RecursionError) as error:
         raise InvalidText("JSON", f"be JSON: {error}", data[:40]) from error
 

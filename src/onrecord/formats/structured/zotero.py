@@ -1,9 +1,10 @@
 """Zotero's own JSON, as its web API and pyzotero give it: items, or their `data`, alone or in a list, read only.
 
 Notes, attachments and annotations are no works and are passed over. A field that differs by type ("nameOfAct",
-"dateDecided") is read as the base field it stands for.
+"dateDecided") is read as the base field it stands for. Lines of Extra that set a variable of CSL are read as such.
 
-Source: Zotero web API, version 3, "Item requests"; Zotero schema, "itemTypes" and "csl" (CSL variables of fields).
+Source: Zotero web API, version 3, "Item requests"; Zotero schema, "itemTypes" and "csl" (CSL variables of fields);
+Zotero, "Citing fields from Extra"; Better BibTeX, "Citation keys" (`citationKey`).
 """
 
 import re
@@ -13,6 +14,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from onrecord.errors import Fault
+from onrecord.formats.csl_items.reading import records_of
+from onrecord.formats.mapping import VARIABLES
 from onrecord.formats.structured.table import (
     ALL,
     Item,
@@ -27,8 +30,11 @@ from onrecord.formats.structured.table import (
     texts,
 )
 from onrecord.formats.structured.trees import json_tree
+from onrecord.items.normalizing import with_note_read
+from onrecord.items.vocabulary import SPELLED
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.names import Name
+from onrecord.records.sources import FIELDS, Source
 
 _TYPES: Final = MappingProxyType(
     {
@@ -87,7 +93,18 @@ def works(value: Any) -> list[Item] | None:
     found = [each.get("data", each) if isinstance(each, dict) else each for each in listed]
     if not found or not all(isinstance(each, dict) and isinstance(each.get("itemType"), str) for each in found):
         return None
-    return [each for each in found if each["itemType"] not in _NO_WORKS]
+    return [_with_citation_key(each) for each in found if each["itemType"] not in _NO_WORKS]
+
+
+_CITATION_KEY: Final = re.compile(r"^[ \t]{0,9}citation key:[ \t]*(\S+)[ \t]*$\n?", re.MULTILINE | re.IGNORECASE)
+
+
+def _with_citation_key(item: Item) -> Item:
+    """Return an item with the citation key of its Extra in a field of its own, where later versions have it."""
+    found = _CITATION_KEY.search(text(at(item, "extra")))
+    if not found or text(at(item, "citationKey")):
+        return item
+    return {**item, "citationKey": found[1], "extra": _CITATION_KEY.sub("", text(at(item, "extra")))}
 
 
 def _names(role: str) -> Callable[[list[Any]], tuple[Name, ...]]:
@@ -175,7 +192,7 @@ def _type(item: Item) -> str:
     return _TYPES.get(str(item["itemType"]), "document")
 
 
-VOCABULARY: Final = Vocabulary("zotero", json_tree, works, _type, _ROWS, ("key",))
+VOCABULARY: Final = Vocabulary("zotero", json_tree, works, _type, _ROWS, ("key",), key="citationKey")
 
 fields_of: Final = partial(paths_of, VOCABULARY)
 """Maps the variables of a CSL type to the paths at which they are read."""
@@ -187,4 +204,19 @@ def read(data: str, on_fault: Callable[[Fault], None], path: str = "") -> list[A
     >>> read('[{"data": {"itemType": "book", "title": "Old bridges", "date": "2026"}}]', print)[0].type
     'book'
     """
-    return read_with(VOCABULARY, data, on_fault, path)
+    return list(map(_with_extra, read_with(VOCABULARY, data, on_fault, path)))
+
+
+def _with_extra(record: AnyRecord) -> AnyRecord:
+    """Return a work with the variables that the lines of its Extra set, as Zotero cites it."""
+    if not isinstance(record, Source) or ":" not in record.note:
+        return record
+    item: dict[str, Any] = {SPELLED[name]: True for name in VARIABLES if record.value(name)} | {"note": record.note}
+    fields = {name: value for name, value in with_note_read(item).items() if value is not item.get(name)}
+    if not fields:
+        return record
+    (read,) = records_of({"id": "?", "type": record.type, **fields, "note": ""}, lambda fault: None, made=set())
+    assert isinstance(read, Source)
+    said = {name: value for name in VARIABLES if (value := read.value(name))}
+    own = {name: said.pop(name) for name in said.keys() & FIELDS}
+    return record.evolve(**own, type=read.type, note=fields["note"], extra={**record.extra, **said})
