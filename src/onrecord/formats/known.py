@@ -70,6 +70,9 @@ _XML: Final = r"(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<!(?:DOCTYPE[^>\[]{0,400}|--.
 """What may stand before the root of an XML file."""
 
 
+_RIS: Final = r"(?:\d{1,6}\.\s{1,20})?(?:[^\n]{0,200}\n){0,12}?TY {1,2}- "
+"""The tag of the first entry, after its number or some lines in which a host says what follows."""
+
 _DATACITE: Final = r'"(?:resourceTypeGeneral|publicationYear|titles|creators)"\s{0,20}:|"type"\s{0,20}:\s{0,20}"dois"'
 
 
@@ -105,7 +108,7 @@ FORMATS: Final = MappingProxyType(
                 name="claim-review", module="onrecord.formats.linked.claim_review",
                 sniff=_has(r'"@type"\s{0,9}:\s{0,9}"(?:Claim|Quotation|ClaimReview)"'), holds=(),
             ),
-            _tagged("ris", (".ris", ".txt"), r"(?:\d{1,6}\.\s{1,20})?TY {1,2}- ", is_written=True),
+            _tagged("ris", (".ris", ".txt"), _RIS, is_written=True),
             _tagged("nbib", (".nbib", ".medline", ".txt"), r"PMID *- *\d"),
             _tagged("web-of-science", (".ciw", ".isi", ".txt"), r"FN .{0,100}\s+VR |PT [JBSCP]\s|PT\t[A-Z]"),
             _tagged("endnote", (".enw", ".txt"), r"%[0ATEJB] \S"),

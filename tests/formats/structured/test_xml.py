@@ -212,3 +212,72 @@ def test_an_item_of_crossref_is_cited_by_the_number_of_an_article_alone(
     )
 
     assert (found.number, found.page) == (number, page)
+
+
+PUBMED = (
+    "<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>7</PMID><Article><ArticleTitle>Locks</ArticleTitle>"
+    "<Journal><Title>Canals</Title></Journal>{}</Article>{}</MedlineCitation></PubmedArticle></PubmedArticleSet>"
+)
+
+
+@pytest.mark.parametrize(
+    ("pages", "page"),
+    [
+        ("<StartPage>475</StartPage><EndPage>482</EndPage>", "475-482"),
+        ("<StartPage>475</StartPage><EndPage>82</EndPage>", "475-482"), ("<StartPage>e7</StartPage>", "e7"),
+        ("<StartPage>475</StartPage><EndPage>482</EndPage><MedlinePgn>475-82, 490</MedlinePgn>", "475-482, 490"),
+    ],
+)  # fmt: skip
+def test_pages_of_pubmed_may_stand_apart(pages: str, page: str) -> None:
+    (work,) = pubmed_xml.read(PUBMED.format(f"<Pagination>{pages}</Pagination>", ""), lambda fault: None)
+
+    assert isinstance(work, Source)
+    assert work.page == page
+
+
+def test_headings_of_pubmed_are_keywords_as_in_medline() -> None:
+    words = "<KeywordList><Keyword>gates</Keyword></KeywordList>"
+    heads = "<MeshHeadingList><MeshHeading><DescriptorName>Water</DescriptorName></MeshHeading></MeshHeadingList>"
+    (work,) = pubmed_xml.read(PUBMED.format("", heads + words), lambda fault: None)
+
+    assert isinstance(work, Source)
+    assert work.keyword == "gates, Water"
+
+
+def test_authors_of_a_book_of_pubmed_need_not_be_called_so() -> None:
+    author = "<AuthorList><Author><LastName>Ode</LastName><ForeName>Ifa</ForeName></Author></AuthorList>"
+    book = f"<BookDocument><ArticleTitle>Locks</ArticleTitle>{author}</BookDocument>"
+    (work,) = pubmed_xml.read(
+        f"<PubmedArticleSet><PubmedBookArticle>{book}</PubmedBookArticle></PubmedArticleSet>", lambda fault: None
+    )
+
+    assert isinstance(work, Source)
+    assert [str(name) for name in work.author] == ["Ifa Ode"]
+
+
+@pytest.mark.parametrize(
+    ("extent", "pages", "dimensions"),
+    [
+        ("xii, 300 p.", "xii, 300 p.", ""), ("214 Seiten", "214 Seiten", ""), ("1 v. (unpaged)", "", "1 v. (unpaged)"),
+        ("2 microfilms", "", "2 microfilms"),
+    ],
+)  # fmt: skip
+def test_the_extent_of_a_book_is_its_pages_where_they_are_counted(extent: str, pages: str, dimensions: str) -> None:
+    (work,) = mods.read(
+        f"<mods><titleInfo><title>Locks</title></titleInfo><genre>book</genre><physicalDescription><extent>{extent}"
+        "</extent></physicalDescription></mods>", lambda fault: None,
+    )  # fmt: skip
+
+    assert isinstance(work, Source)
+    assert (work.number_of_pages, work.value("dimensions")) == (pages, dimensions)
+
+
+def test_the_number_in_a_series_is_said_apart() -> None:
+    series = "<titleInfo><title>Canal Books</title><partNumber>4</partNumber></titleInfo>"
+    (work,) = mods.read(
+        f'<mods><titleInfo><title>Locks</title></titleInfo><relatedItem type="series">{series}</relatedItem></mods>',
+        lambda fault: None,
+    )
+
+    assert isinstance(work, Source)
+    assert (work.collection_title, work.collection_number) == ("Canal Books", "4")

@@ -4,6 +4,7 @@ from types import ModuleType
 
 import pytest
 
+import onrecord
 from onrecord import Fault, Source
 from onrecord.formats.known import sniffed
 from onrecord.formats.tagged import endnote, nbib, ovid, ris, web_of_science
@@ -379,3 +380,123 @@ def test_ovid_names_its_fields_in_full_where_asked(text: str) -> None:
     )
     assert (work.container_title, work.volume, work.issue, work.page) == ("Bridges", "12", "3", "101-112")
     assert sniffed(text) == "ovid"
+
+
+def only_of(text: str) -> Source:
+    """Read a text by what it looks like."""
+    (work,) = onrecord.loads(text, sniffed(text), lambda fault: pytest.fail(str(fault))).sources.values()
+    return work
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "", "\n\n", "Provider: JSTOR http://j.example\nDatabase: JSTOR\nContent: text/plain\n\n\n", "Record #1 of 1\n",
+        "Record #1 of 1\r\n",
+    ],
+)  # fmt: skip
+def test_lines_of_a_host_before_the_first_entry_hide_no_ris(before: str) -> None:
+    assert only_of(f"{before}TY  - JOUR\nTI  - Locks\nER  - \n").title == "Locks"
+
+
+@pytest.mark.parametrize("text", ["Dear Ann,\n\nTY for the locks.\n", "TYPE  - JOUR\n", "\n" * 40 + "Ode"])
+def test_a_letter_is_no_ris(text: str) -> None:
+    assert sniffed(text) != "ris"
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "given", "suffix"),
+    [
+        ("Ode, Ifa, PhD", "Ode", "Ifa", "PhD"), ("Ode, Ifa, M.D., MPH", "Ode", "Ifa", "M.D., MPH"),
+        ("Ode, Ifa, Jr., PhD", "Ode", "Ifa", "Jr., PhD"), ("Ode, I. B., Esq.", "Ode", "I. B.", "Esq."),
+        ("Ode, MD", "Ode", "MD", ""), ("J. -P. Ode", "Ode", "J.-P.", ""), ("Y. Östlund", "Östlund", "Y.", ""),
+        ("M. -L. van der Ode", "van der Ode", "M.-L.", ""), ("A. B. -C. Ode", "Ode", "A. B.-C.", ""),
+    ],
+)  # fmt: skip
+def test_names_of_ris_have_degrees_and_compound_initials(name: str, family: str, given: str, suffix: str) -> None:
+    (author,) = only(ris, f"TY  - JOUR\nAU  - {name}\nER  - ").author
+
+    assert (author.family, author.given, author.suffix) == (family, given, suffix)
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "given"),
+    [
+        ("Ode K-H", "Ode", "K.-H."), ("Ode, K-H", "Ode", "K.-H."), ("van Ode J-P-L", "van Ode", "J.-P.-L."),
+        ("Ode KH", "Ode", "K. H."),
+    ],
+)  # fmt: skip
+def test_initials_of_a_catalogue_may_have_hyphens(name: str, family: str, given: str) -> None:
+    (author,) = only(nbib, f"PMID- 1\nAU  - {name}\n").author
+
+    assert (author.family, author.given) == (family, given)
+
+
+@pytest.mark.parametrize(
+    ("lines", "container"),
+    [
+        ("T2  - Special issue on gates\nJF  - Canal Studies\n", "Canal Studies"),
+        ("T2  - Canal Studies\nJO  - Canal Stud.\n", "Canal Studies"),
+        ("JF  - Canal Studies\nJO  - Canal Stud.\nT2  - Canal Studies\n", "Canal Studies"),
+        ("JO  - Canal Studies\n", "Canal Studies"),
+    ],
+)  # fmt: skip
+def test_the_journal_has_its_own_tag_before_any_second_title(lines: str, container: str) -> None:
+    work = only(ris, f"TY  - JOUR\nTI  - Locks\n{lines}ER  - ")
+
+    assert work.container_title == container
+    assert ("Special issue on gates" in str(work.extra)) == ("Special" in lines)
+
+
+@pytest.mark.parametrize("tag", ["DO", "M3", "N1", "L3"])
+@pytest.mark.parametrize("doi", ["https://doi.org/10.1234/lock", "http://dx.doi.org/10.1234/LOCK", "doi: 10.1234/lock"])
+def test_the_address_of_a_doi_is_said_once(tag: str, doi: str) -> None:
+    work = only(ris, f"TY  - JOUR\nTI  - Locks\nDO  - 10.1234/lock\n{tag}  - {doi}\nER  - ")
+
+    assert (work.doi, dict(work.extra), work.note) == ("10.1234/lock", {}, "")
+
+
+@pytest.mark.parametrize(
+    ("value", "meeting", "seen"),
+    [
+        ("2019/05/02/", "2019-05-02", "None"), ("2-4 May 2019", "2019-05-02/2019-05-04", "None"),
+        ("2020/03/02/12:11:01", "None", "2020-03-02"), ("2020/03/02/9:05", "None", "2020-03-02"),
+    ],
+)  # fmt: skip
+def test_a_time_of_day_is_when_a_paper_was_seen_and_not_when_it_was_given(value: str, meeting: str, seen: str) -> None:
+    work = only(ris, f"TY  - CPAPER\nTI  - Locks\nY2  - {value}\nER  - ")
+
+    assert (str(work.event_date), str(work.accessed)) == (meeting, seen)
+
+
+def test_pages_of_cochranes_articles_are_pages() -> None:
+    assert only(ris, "TY  - JOUR\nTI  - Locks\nSO  - Canals\nPG  - 640-7\nER  - ").page == "640-647"
+
+
+def test_a_book_of_web_of_science_is_no_series_of_its_own() -> None:
+    work = only(web_of_science, "PT B\nAU Ode, I\nTI Locks and Gates\nSO LOCKS AND GATES\nPY 2001\nER\n")
+    other = only(web_of_science, "PT B\nAU Ode, I\nTI Locks and Gates\nSO CANAL HISTORIES\nPY 2001\nER\n")
+
+    assert (work.collection_title, other.collection_title) == ("", "CANAL HISTORIES")
+
+
+def test_keywords_of_endnote_stand_one_a_line() -> None:
+    assert only(endnote, "%0 Book\n%T Locks\n%K gates\nlock keepers\n%X Water\nruns.\n").keyword == (
+        "gates, lock keepers"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "type", "book", "page"),
+    [
+        (
+            "BT  - On canals.\nSO  - Ek, Bo [Ed]. (2010). On canals. (pp. 33-52). xiv, 520 pp. Ghent: Canal Press.\n",
+            "chapter", "On canals", "33-52",
+        ),
+        ("BT  - On canals.\n", "chapter", "On canals", ""), ("BT  - Locks\n", "book", "", ""), ("", "book", "", ""),
+    ],
+)  # fmt: skip
+def test_a_work_in_a_book_of_another_title_is_a_chapter(lines: str, type: str, book: str, page: str) -> None:
+    work = only(ovid, f"<1>\nVN  - Ovid\nTI  - Locks.\n{lines}PT  - Book; Edited Book\n")
+
+    assert (work.type, work.container_title, work.page) == (type, book, page)

@@ -130,7 +130,7 @@ def test_what_no_row_knows_is_kept_as_foreign(module: ModuleType, text: str) -> 
 def test_lines_outside_entries_are_told_once_a_stretch() -> None:
     faults: list[Fault] = []
 
-    found = ris.read("Provider: X\nDatabase: Y\n\nTY  - JOUR\nTI  - On\nER  - \nstray\n", faults.append, "a.ris")
+    found = ris.read("Search: X\nHits: Y\n\nTY  - JOUR\nTI  - On\nER  - \nstray\n", faults.append, "a.ris")
 
     assert len(found) == 1
     assert [(fault.line, fault.severity) for fault in faults] == [(1, "warning"), (7, "warning")]

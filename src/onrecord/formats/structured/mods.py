@@ -10,7 +10,18 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from onrecord.errors import Fault
-from onrecord.formats.structured.table import Item, Row, Vocabulary, at, divided_name, paths_of, read_with, text, texts
+from onrecord.formats.structured.table import (
+    ALL,
+    Item,
+    Row,
+    Vocabulary,
+    at,
+    divided_name,
+    paths_of,
+    read_with,
+    text,
+    texts,
+)
 from onrecord.formats.structured.trees import xml_tree
 from onrecord.formats.tagged.values import date_of, name_of
 from onrecord.records.dates import PartialDate
@@ -308,6 +319,21 @@ def _pages(values: list[Any]) -> str:
     return f"{start}-{end}" if start and end and start != end else start or end or listed
 
 
+_BOOKS: Final = frozenset({"book", "thesis", "report", "manuscript", "pamphlet"})
+_LEAVES: Final = re.compile(r"\d\s?(?:p|pp|pages?|leaves|S|Seiten|f|ff)\b", re.IGNORECASE)
+"""Pages or leaves that are counted."""
+
+
+def _extent(*, is_of_pages: bool) -> Callable[[list[Any]], str]:
+    """Return a reader of how long a book is, or of how large it is otherwise."""
+    return lambda values: text([value for value in values if bool(_LEAVES.search(str(value))) is is_of_pages])
+
+
+def _series(values: list[Any]) -> str:
+    """Return the title of a series without its number, which is said apart."""
+    return _title([{name: part for name, part in each.items() if name != "partNumber"} for each in values])
+
+
 def _identifier(kind: str) -> Callable[[list[Any]], str]:
     def read(values: list[Any]) -> str:
         kinds = [each for each in values if text(at(each, "@type")).lower() == kind and not text(at(each, "@invalid"))]
@@ -335,7 +361,8 @@ _ROWS: Final = (
     Row("container_author", "host.name", _names("author"), frozenset({"chapter"})),
     Row("container_title", "host.titleInfo", _title),
     Row("container_title_short", "host.titleInfo", _other_title("abbreviated")),
-    Row("collection_title", "series.titleInfo", _title),
+    Row("collection_title", "series.titleInfo", _series),
+    Row("collection_number", "series.titleInfo.partNumber.#", text),
     Row("collection_number", "series.part.detail.number.#", text),
     Row("issued", "part.date", _dates),
     Row("issued", "host.part.date", _dates),
@@ -350,7 +377,9 @@ _ROWS: Final = (
     *_origin("publisher", "publisher.#", text),
     *_origin("publisher_place", "place.placeTerm", _place),
     *_origin("edition", "edition.#", text),
-    Row("dimensions", "physicalDescription.extent.#", text),
+    Row("number_of_pages", "physicalDescription.extent.#", _extent(is_of_pages=True), _BOOKS),
+    Row("dimensions", "physicalDescription.extent.#", _extent(is_of_pages=False), _BOOKS),
+    Row("dimensions", "physicalDescription.extent.#", text, ALL - _BOOKS),
     Row("doi", "identifier", _identifier("doi")),
     Row("isbn", "identifier", _identifier("isbn")),
     Row("isbn", "host.identifier", _identifier("isbn")),

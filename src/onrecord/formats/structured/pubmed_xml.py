@@ -47,7 +47,8 @@ def _name(author: Any) -> Name | None:
 
 def _of_book(kind: str) -> Callable[[list[Any]], tuple[Name, ...]]:
     """Return a reader of those in the lists of a book that are authors, or editors."""
-    return lambda values: _names([author for each in values if text(at(each, "@Type")) == kind
+    kinds = (kind, "") if kind == "authors" else (kind,)
+    return lambda values: _names([author for each in values if text(at(each, "@Type")) in kinds
                                   for author in at(each, "Author")])  # fmt: skip
 
 
@@ -69,6 +70,12 @@ def _pages(values: list[Any]) -> str:
     return ", ".join(map(whole_range, re.split(r"[,;]", found))) if found else ""
 
 
+def _from_to(values: list[Any]) -> str:
+    """Return first and last page, which newer answers give apart."""
+    start, end = text(at(values, "StartPage.#")), text(at(values, "EndPage.#"))
+    return whole_range(f"{start}-{end}") if start and end and start != end else start
+
+
 _ARTICLE_NUMBER: Final = re.compile(r"[eE]?\d{2,9}")
 
 
@@ -82,6 +89,17 @@ def _sections(values: list[Any]) -> str:
     """Join the sections of a structured abstract, each after its label."""
     labelled = ((text(at(each, "@Label")), text(at(each, "#"))) for each in values)
     return "\n".join(f"{label}: {words}" if label else words for label, words in labelled)
+
+
+_KEYWORDS: Final = (
+    "MedlineCitation.KeywordList.Keyword.#", "MedlineCitation.MeshHeadingList.MeshHeading.DescriptorName.#",
+)  # fmt: skip
+
+
+def _keywords(values: list[Any]) -> str:
+    """Join the keywords of the authors and the headings of MeSH."""
+    joined: str = texts(", ")([word for path in _KEYWORDS for word in at(values, path.partition(".")[2])])
+    return joined
 
 
 _IDS: Final = ("PubmedData.ArticleIdList.ArticleId", "PubmedBookData.ArticleIdList.ArticleId")
@@ -103,6 +121,7 @@ _ROWS: Final = (
     Row("volume", f"{_BOOK}.Book.Volume.#", text),
     Row("issue", f"{_ARTICLE}.Journal.JournalIssue.Issue.#", text),
     Row("page", f"{_ARTICLE}.Pagination.MedlinePgn.#", _pages),
+    Row("page", f"{_ARTICLE}.Pagination", _from_to),
     Row("page", f"{_ARTICLE}.ELocationID", _article_number),
     Row("page", f"{_BOOK}.Pagination.MedlinePgn.#", _pages),
     Row("edition", f"{_BOOK}.Book.Edition.#", text),
@@ -118,7 +137,7 @@ _ROWS: Final = (
     Row("pmid", f"{_BOOK}.PMID.#", text),
     Row("abstract", f"{_ARTICLE}.Abstract.AbstractText", _sections),
     Row("abstract", f"{_BOOK}.Abstract.AbstractText", _sections),
-    Row("keyword", "MedlineCitation.KeywordList.Keyword.#", texts(", ")),
+    Row("keyword", "MedlineCitation", _keywords, uses=_KEYWORDS),
 )  # fmt: skip
 
 VOCABULARY: Final = Vocabulary("pubmed-xml", xml_tree, works, _type, _ROWS)

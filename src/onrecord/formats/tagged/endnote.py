@@ -15,7 +15,7 @@ from onrecord.formats.tagged.table import ALL, Dialect, Row, read_with, rows_by_
 from onrecord.formats.tagged.values import Fields, date, first, identifier, joined, last, names, natural_name
 from onrecord.records.key_fields import AnyRecord
 
-_LAYOUT: Final = Layout(re.compile(r"%(\S) ?(.*)"), frozenset({"0"}), ends_at_blank=True)
+_LAYOUT: Final = Layout(re.compile(r"%(\S) ?(.*)"), frozenset({"0"}), ends_at_blank=True, listed=frozenset({"K"}))
 
 _TYPES: Final = MappingProxyType(
     {

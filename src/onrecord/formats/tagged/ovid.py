@@ -49,16 +49,24 @@ def _type(fields: Fields) -> str:
     """Return the type, by the publication types, which stay, and label what only the citation says."""
     said = " ".join(value for tag in ("DT", "PT") for value in fields.get(tag, ())).lower()
     type = next((type for word, type in _TYPE_WORDS if word in said), "article-journal")
-    place = "BT" if fields.get("BT") else "SO"
-    citation = (fields.get(place) or [""])[0]
-    if type in ("chapter", "paper-conference") and (parts := ovid_citations.chapter(citation)):
-        _label(fields, place, parts)
-        return "chapter"
+    if type == "book" and _is_part(fields):
+        type = "chapter"
+    citation = (fields.get("SO") or [""])[0]
+    for place in ("BT", "SO") if type in ("chapter", "paper-conference") else ():
+        if parts := ovid_citations.chapter((fields.get(place) or [""])[0]):
+            _label(fields, place, parts)
+            return "chapter"
     if type == "book" and (by := ovid_citations.publisher(citation)):
         fields.setdefault("PB", [by])
     elif type not in ("patent", "book") and (parts := ovid_citations.article(citation)):
         _label(fields, "SO", parts)
     return type
+
+
+def _is_part(fields: Fields) -> bool:
+    """Return whether the book that an entry names is another than the work itself."""
+    book, work = ((fields.get(tag) or [""])[0].casefold().rstrip(" .") for tag in ("BT", "TI"))
+    return bool(book and work) and book != work
 
 
 def _label(fields: Fields, citation: str, parts: Mapping[str, str]) -> None:
@@ -99,7 +107,7 @@ _ROWS: Final = (
     Row("author", ("AU", "AF"), names(_name)),
     Row("editor", ("ED",), _editors),
     Row("title", ("TI",), bare_title),
-    Row("container_title", ("BT", "JN"), first, frozenset({"chapter"})),
+    Row("container_title", ("BT", "JN"), bare_title, frozenset({"chapter"})),
     Row("container_title", ("JN",), first, ALL - {"book", "thesis"}),
     Row("container_title", ("SO",), _whole_citation, ALL - {"book", "thesis"}),
     Row("publisher", ("IN",), first, frozenset({"thesis"})),

@@ -27,6 +27,7 @@ from onrecord.formats.tagged.values import (
     names,
     numbers,
     page_count,
+    page_range,
     pages,
 )
 from onrecord.formats.tagged.writing import (
@@ -39,14 +40,15 @@ from onrecord.formats.tagged.writing import (
     as_text,
     entries,
 )
+from onrecord.records.dates import PartialDate
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.losses import Loss
 
 _LAYOUT: Final = Layout(
     re.compile(r"(DOI(?= - )|[A-Z][A-Z0-9])(?: {1,2}-(?: (.*)|$)|(?<=ER) {0,4}$)"), frozenset({"TY"}), "ER", joint="\n",
-    between=re.compile(r"Record #\d+ of \d+$"),
+    between=re.compile(r"Record #\d+ of \d+$|(?:Provider|Database|Content): \S"),
 )  # fmt: skip
-"""Cochrane has a tag of three letters, and a number before each entry."""
+"""Cochrane has a tag of three letters, and a number before each entry; JSTOR says first whose entries these are."""
 
 REFERENCE_TYPES: Final = MappingProxyType(
     {
@@ -123,6 +125,18 @@ def _genre(fields: Fields, tags: tuple[str, ...]) -> str:
     return "" if any(_DOI.match(value) for tag in tags for value in fields.get(tag, ())) else first(fields, tags)
 
 
+def _journal(fields: Fields, tags: tuple[str, ...]) -> str:
+    """Take the title of a journal: its own tag of the older specification counts before that of any second title."""
+    return first(fields, ("JF", *(tag for tag in tags if tag != "JF")) if "JF" in fields else tags)
+
+
+def _days_of_meeting(fields: Fields, tags: tuple[str, ...]) -> PartialDate | None:
+    """Take when a meeting was held; a day with its time is when somebody looked at the work, and stays."""
+    return None if any(_TIME.search(value) for tag in tags for value in fields.get(tag, ())) else date(fields, tags)
+
+
+_TIME: Final = re.compile(r"/\d{1,2}:\d{2}")
+
 _DOI: Final = re.compile(r"(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/", re.IGNORECASE)
 
 _ROWS: Final = (
@@ -150,7 +164,7 @@ _ROWS: Final = (
     Row(
         "container_title",
         ("T2", "JF", "JO", "BT", "JA", "J1", "SO"),
-        first,
+        _journal,
         _SERIALS | frozenset({"document"}),
         as_text,
     ),
@@ -165,7 +179,8 @@ _ROWS: Final = (
     Row("collection_title", ("T2",), first, _BOOKS),
     Row("issued", ("DA", "PY", "Y1", "YR"), date, write=as_date),
     Row("accessed", ("Y2",), date, _SEEN, as_date),
-    Row("event_date", ("Y2",), date, _MEETINGS, as_date),
+    Row("event_date", ("Y2",), _days_of_meeting, _MEETINGS, as_date),
+    Row("accessed", ("Y2",), date, _MEETINGS),
     Row("volume", ("IS", "VL"), first, _BOUND, as_second),
     Row("edition", ("ET", "VL"), first, _BOUND, as_text),
     Row("volume", ("VL", "VO"), first, write=as_text),
@@ -181,6 +196,7 @@ _ROWS: Final = (
     Row("section", ("SP", "SE"), first, frozenset({"bill"}), as_text),
     Row("page", ("SP", "EP"), pages, ALL - _COUNTED - {"bill"}, as_pages),
     Row("page", ("SP", "EP"), pages, _COUNTED | {"bill"}),
+    Row("page", ("PG",), page_range),
     Row("section", ("SE",), first, write=as_text),
     Row("edition", ("ET",), first, write=as_text),
     Row("number_of_volumes", ("NV",), first, write=as_text),

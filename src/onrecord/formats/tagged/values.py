@@ -109,12 +109,16 @@ def _taken(fields: Fields, tags: Iterable[str]) -> list[str]:
     return fields.pop(there[0]) if len(there) == 1 else [value for tag in there for value in fields.pop(tag)]
 
 
-_INITIALS: Final = re.compile(r"[A-Z]{1,4}|[A-Z]{1,2}\.(?:-?[A-Z]{1,2}\.){0,3}")
-_SUFFIX: Final = re.compile(r"(?:[JS]r|I{2,3}|I?V|2nd|3rd|[45]th)\.?", re.IGNORECASE)
+_INITIALS: Final = re.compile(r"[A-Z]{1,4}|[A-Z](?:-[A-Z]){1,2}|[A-Z]{1,2}\.(?:-?[A-Z]{1,2}\.){0,3}")
+_SUFFIX: Final = re.compile(
+    r"(?:[JS]r|I{2,3}|I?V|2nd|3rd|[45]th"  # generations
+    r"|Ph\.?\s?D|M\.?D|J\.?D|Ed\.?D|D\.?Phil|Dr|Esq|DDS|DVM|MPH|M\.?Sc|B\.?Sc|MBA|MBBS|R\.?N|FRC[PS])\.?",  # degrees
+    re.IGNORECASE,
+)
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _LAST_SUFFIX: Final = re.compile(r"(.+[^,\s]) ((?:[JS]r|2nd|3rd|[4-9]th|I{2,3}|IV)\.?)")
 """A suffix as MEDLINE sets it: "Lee, Ann B Jr", "Lee AB 3rd"."""
-_INITIALS_FIRST: Final = re.compile(r"((?:[^\W\d_]\.[ -]?)+) ((?:[a-z]+ )*[A-Z][^\s.]+)")
+_INITIALS_FIRST: Final = re.compile(r"((?:[^\W\d_]\.(?: ?-| ?))+) ((?:[a-z]+ )*[^\W\d_a-z][^\s.]+)")
 _INITIALS_LAST: Final = re.compile(
     r"((?:[a-z]{1,4} ){0,3}[^\W\d_a-z][\w'’-]+(?: [^\W\d_][\w'’-]+){0,2}) ((?:[^\W\d_a-z][a-z]?\.[ -]?){1,5})"
 )
@@ -130,6 +134,8 @@ def name_of(text: str) -> Name | None:
 
     >>> name_of("King,Martin Luther,Jr.").suffix, name_of("World Health Organization").literal
     ('Jr.', 'World Health Organization')
+    >>> name_of("Lee, Ann, MD, PhD").suffix
+    'MD, PhD'
     >>> name_of("J.-P. van der Berg").family, name_of("van der Berg J.-P.").family
     ('van der Berg', 'van der Berg')
     """
@@ -143,11 +149,14 @@ def name_of(text: str) -> Name | None:
     if not family or not rest:
         whole = family or ", ".join(rest)
         if found := _INITIALS_FIRST.fullmatch(whole):
-            return Name(family=found[2], given=found[1])
+            return Name(family=found[2], given=found[1].replace(". -", ".-"))
         found = _INITIALS_LAST.fullmatch(whole) or _BARE_INITIALS_LAST.fullmatch(whole)
         is_person = found and not INSTITUTION.search(whole)
         return Name(family=found[1], given=found[2]) if found and is_person else Name(literal=whole)
-    suffix = rest.pop() if len(rest) > 1 and _SUFFIX.fullmatch(rest[-1]) else ""
+    behind: list[str] = []
+    while len(rest) > 1 and _SUFFIX.fullmatch(rest[-1]):
+        behind.insert(0, rest.pop())
+    suffix = ", ".join(behind)
     return Name(family=family, given=", ".join(rest), suffix=suffix, comma_suffix=bool(suffix))
 
 
@@ -190,7 +199,8 @@ def catalogue_name(text: str) -> Name | None:
     given = given.strip()
     if family and _INITIALS.fullmatch(given):
         is_bare = "." not in given and (len(given) < 3 or not family.isupper())
-        initials = " ".join(f"{letter}." for letter in given) if is_bare else given
+        parts = given.split("-") if "-" in given else given
+        initials = ("-" if "-" in given else " ").join(f"{letter}." for letter in parts) if is_bare else given
         return Name(family=family.strip(), given=initials, suffix=suffix)
     return name_of(core if not suffix else f"{core}, {suffix}" if comma else text)
 
@@ -344,7 +354,7 @@ def page_count(fields: Fields, tags: tuple[str, ...]) -> str:
 
 
 def identifier(kind: str) -> Read:
-    """Return a reader of the first right identifier of a kind; what is none stays, and so do addresses of the web.
+    """Return a reader of the first right identifier of a kind; what is none stays, and addresses under their tags do.
 
     Where others say the same, once more, they go.
     """
@@ -360,12 +370,15 @@ def identifier(kind: str) -> Read:
                 except ValueError:
                     continue
                 chosen = chosen or found
-                if found == chosen and "://" not in value:
+                if found == chosen and ("://" not in value or tag not in _OF_ADDRESSES):
                     _drop(fields, tag, value)
         return chosen
 
     return read
 
+
+_OF_ADDRESSES: Final = frozenset(("UR", "L2", "LK", "US", "UL", "XL", "U"))
+"""Tags whose values are addresses, from which one is read as the identifier that it has in it, too."""
 
 _NUMBERS: Final = MappingProxyType(
     {

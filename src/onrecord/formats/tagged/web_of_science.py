@@ -44,6 +44,8 @@ def _type(fields: Fields) -> str:
     """Return the type, by `PT` and, where works appear in a book or series, by the kind of document."""
     found = _TYPES.get((fields.pop("PT", None) or [""])[0].strip().upper(), "article-journal")
     kind = " ".join(fields.get("DT", ())).lower()
+    if found == "book" and _folded(fields, "SO") == _folded(fields, "TI"):
+        fields.pop("SO", None)
     if found != "article-journal" and "proceedings" in kind:
         return "paper-conference"
     if found == "book" and "chapter" in kind:
@@ -51,6 +53,11 @@ def _type(fields: Fields) -> str:
     if "meeting abstract" in kind and found != "article-journal":
         return "paper-conference"
     return found
+
+
+def _folded(fields: Fields, tag: str) -> str:
+    """Return the first value of a tag without its capitals."""
+    return (fields.get(tag) or [""])[0].casefold()
 
 
 _ROWS: Final = (
