@@ -175,11 +175,139 @@ def test_what_was_inherited_is_written_and_inherits_no_more(text: str, format: s
     assert onrecord.dumps(onrecord.loads(written, format, lambda fault: None), format) == written
 
 
-def test_only_entries_that_would_inherit_more_say_so() -> None:
-    text = "@inproceedings{a, title = {T}, crossref = {p}} @proceedings{p, title = {P}, date = {2001}}"
-    more = "@inbook{b, title = {T}, crossref = {q}} @mvbook{q, title = {Q}, date = {1990}}"
+def entry_of(text: str, key: str) -> str:
+    """Give an entry as it is written."""
+    start = text.index(f"{{{key},\n")
+    return text[start : text.index("\n}\n", start)]
 
-    written = onrecord.dumps(onrecord.loads(text + more, "biblatex"), "biblatex")
+
+PROCEEDINGS = (
+    "@inproceedings{a, title = {T}, crossref = {p}}"
+    " @proceedings{p, title = {P}, date = {2001}, publisher = {Press}, location = {Ulm}}"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (PROCEEDINGS, "title = {T} crossref = {p}"),
+        (
+            "@inbook{a, title = {T}, crossref = {q}} @mvbook{q, title = {Q}, date = {1990}}",
+            "title = {T} crossref = {q}",
+        ),
+        (
+            "@collection{a, volume = 2, crossref = {q}} @mvcollection{q, title = {Works}, date = {1990/1994}}",
+            "volume = {2} crossref = {q}",
+        ),
+        (
+            "@incollection{a, title = {Part}, crossref = {b}} @collection{b, crossref = {w}, volume = 1, isbn = {3}}"
+            " @mvcollection{w, title = {Works}, publisher = {Press}}",
+            "title = {Part} crossref = {b}",
+        ),
+        (
+            "@thesis{p, title = {P}, institution = {School}, date = 2001}"
+            " @bookinthesis{a, author = {Lee, Ann}, title = {T}, pages = {4}, crossref = {p}}",
+            "author = {Lee, Ann} title = {T} pages = {4} crossref = {p}",
+        ),
+    ],
+)
+def test_an_entry_is_written_without_what_it_inherits(text: str, written: str) -> None:
+    dossier = onrecord.loads(text, "biblatex")
+
+    again = onrecord.dumps(dossier, "biblatex")
+
+    assert entry_of(again, "a").partition("\n  ")[2].replace(",\n  ", " ").rstrip(",") == written
+    assert onrecord.loads(again, "biblatex") == dossier
+
+
+@pytest.mark.parametrize(
+    ("changes", "own"),
+    [
+        ({"publisher": "Another"}, ["publisher = {Another}"]),
+        ({"publisher": ""}, ["csl-inherits = {nothing}", "location = {Ulm}"]),
+        ({"issued": "2002"}, ["date = {2002}"]),
+        ({"issued": None}, ["csl-inherits = {nothing}", "publisher = {Press}"]),
+    ],
+)
+def test_what_was_changed_after_reading_is_written(changes: dict[str, str], own: list[str]) -> None:
+    dossier = onrecord.loads(PROCEEDINGS, "biblatex")
+    dossier.replace(dossier.sources["a"].evolve(**changes))
+
+    written = onrecord.dumps(dossier, "biblatex")
+
+    assert [line for line in own if line not in entry_of(written, "a")] == []
+    assert onrecord.loads(written, "biblatex") == dossier
+
+
+def test_a_child_keeps_its_values_when_those_of_its_parent_change() -> None:
+    dossier = onrecord.loads(PROCEEDINGS, "biblatex")
+    dossier.replace(dossier.sources["p"].evolve(publisher="Another", publisher_place=""))
+
+    written = onrecord.dumps(dossier, "biblatex")
+
+    assert "publisher = {Press}" in entry_of(written, "a")
+    assert onrecord.loads(written, "biblatex") == dossier
+
+
+def test_a_child_is_whole_where_its_parent_is_not_written() -> None:
+    dossier = onrecord.loads(PROCEEDINGS, "biblatex")
+    dossier.remove("p")
+
+    assert "publisher = {Press}" in entry_of(onrecord.dumps(dossier, "biblatex"), "a")
+
+
+def test_bibtex_gets_children_whole_that_come_after_their_parents() -> None:
+    """btxdoc, section 2.1: a cross-referenced entry must come after the entries that refer to it."""
+    child = "@inproceedings{a, title = {T}, crossref = {p}}"
+    parent = "@proceedings{p, title = {P}, booktitle = {P}, year = 2001, publisher = {Press}}"
+
+    before = onrecord.dumps(onrecord.loads(child + parent, "bibtex"), "bibtex")
+    after = onrecord.dumps(onrecord.loads(parent + child, "bibtex"), "bibtex")
+
+    assert "publisher" not in entry_of(before, "a")
+    assert "publisher = {Press}" in entry_of(after, "a")
+
+
+def test_children_that_lead_back_to_themselves_lose_nothing() -> None:
+    text = "".join(
+        f"@book{{{key}, title = {{{key}}}, publisher = {{Press}}, crossref = {{{parent}}}}}"
+        for key, parent in ("ab", "bc", "ca")
+    )
+    dossier = onrecord.loads(text, "biblatex", lambda fault: None)
+
+    written = onrecord.dumps(dossier, "biblatex")
+
+    assert written.count("publisher = {Press}") == 3
+    assert onrecord.loads(written, "biblatex", lambda fault: None) == dossier
+
+
+@pytest.mark.parametrize("format", ["bibtex", "biblatex"])
+def test_children_of_children_come_back_however_many_there_are(format: str) -> None:
+    chain = [f"@misc{{k{n}, title = {{T{n}}}, crossref = {{k{n + 1}}}}}" for n in range(40)]
+    dossier = onrecord.loads("".join(chain) + "@misc{k40, title = {T}, year = 1990, url = {https://a.org/}}", format)
+
+    written = onrecord.dumps(dossier, format)
+
+    assert onrecord.loads(written, format) == dossier
+    assert "url" not in entry_of(written, "k39")
+
+
+def test_annotations_of_a_parent_do_not_become_those_of_its_children() -> None:
+    dossier = onrecord.loads(PROCEEDINGS, "biblatex")
+    dossier.add(onrecord.Claim(key="c", text="So."))
+    dossier.add(onrecord.Person(key="lee", name="Lee, Ann"))
+    dossier.add(onrecord.Attribution(claim="c", speaker="lee", source="p", cue="wrote"))
+
+    written = onrecord.dumps(dossier, "biblatex", claims=True, on_loss=lambda loss: None)
+
+    assert onrecord.loads(written, "biblatex").sources["a"].annote == ""
+
+
+def test_only_entries_that_would_inherit_more_say_so() -> None:
+    dossier = onrecord.loads(PROCEEDINGS.replace("}} @", "}} @inbook{b, title = {T}, crossref = {p}} @"), "biblatex")
+    dossier.replace(dossier.sources["b"].evolve(publisher_place=""))
+
+    written = onrecord.dumps(dossier, "biblatex")
 
     assert written.count("csl-inherits = {nothing}") == 1
-    assert "csl-inherits" in written[written.index("@inbook") :].partition("\n}")[0]
+    assert "csl-inherits" in entry_of(written, "b")

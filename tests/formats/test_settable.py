@@ -1,9 +1,13 @@
 """What classic BibTeX gets can be typeset by a LaTeX that knows no Unicode beyond its fonts, and comes back."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 import onrecord
 from onrecord import Dossier, Source
+from onrecord.formats.bib.codecs import read_title
+from onrecord.formats.tex import has_unset_sign, may_give_unset_signs
 
 TITLES = (
     "Bounds ≥ 0 and ∞",
@@ -89,3 +93,27 @@ def test_what_plain_writing_cannot_say_of_signs_is_told() -> None:
     onrecord.dumps(Dossier([Source(key="a", title="Of α")]), "bibtex", losses.append, lossless=False)
 
     assert [(loss.field, loss.value) for loss in losses] == [("signs", "unicode")]
+
+
+_PIECES = (
+    "a", "c", "q", "i", " ", "{", "}", "\\", "$", "&", ";", "&alpha;", r"\alpha",
+    r"\'", r'\"', r"\^", r"\~", r"\=", r"\.", r"\u", r"\c", r"\d", r"\v",
+    r"\k", r"\b", r"\t", r"\i", r"\j", r"\ae", r"\emph", r"\textbf{", r"\ensuremath{",
+    r"\(", r"\)", r"\le", r"\ss", r"\url{", r"\&", r"\,", r"\ldots", r"\textbeta", "--", "~", "é", "ж",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=8).map("".join))
+@example(r"\'{\"c}")
+@example(r"\v{\i}")
+@example(r"{\"\ae}")
+def test_what_gives_signs_that_latex_has_no_character_for_is_never_missed(tex: str) -> None:
+    if "\\" in tex and has_unset_sign(read_title(tex)):
+        assert may_give_unset_signs(tex)
+
+
+@pytest.mark.parametrize(
+    "tex", [r"M{\"u}ller", r"{\v S}abi{\'c}, \'{\i}", r"R\&D \emph{now}", r"\AA{} and {\ss}", "no backslash, α and $x$"]
+)
+def test_usual_accents_and_fonts_are_not_looked_at_twice(tex: str) -> None:
+    assert not may_give_unset_signs(tex)

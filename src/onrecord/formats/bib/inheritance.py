@@ -56,8 +56,10 @@ _TITLE_KEYS: Final = frozenset(("shorttitle", "sorttitle", "indextitle", "indexs
 
 _NEVER: Final = frozenset(
     ("ids", "crossref", "xref", "xdata", "entryset", "entrysubtype", "execute", "label", "options", "presort",
-     "related", "relatedoptions", "relatedstring", "relatedtype", "shorthand", "shorthandintro", "sortkey")
+     "related", "relatedoptions", "relatedstring", "relatedtype", "shorthand", "shorthandintro", "sortkey", "key")
 )  # fmt: skip
+_OURS: Final = "csl-"
+"""What the names of fields begin with by which this library keeps what an entry itself cannot say."""
 _DATES: Final = frozenset(("date", "year", "month", "day"))
 _ENTRY_TYPE_ALIASES: Final = MappingProxyType({"conference": "inproceedings"})
 _GRANULAR: Final = re.compile(r"xdata\s*=\s*([^\s,{}]++)")
@@ -178,12 +180,18 @@ class _Inheritance:
         return _GRANULAR.sub(filling, value)
 
 
-def would_inherit(entry: RawEntry, parents: Iterable[RawEntry], classic: bool) -> bool:
-    """Whether an entry lacks anything that it would take from its parents."""
+def with_inherited(entry: RawEntry, parents: Iterable[RawEntry], classic: bool) -> RawEntry:
+    """Return an entry with what it takes from its parents, of which the first count before the others.
+
+    >>> from onrecord.formats.bib.scanner import scan
+    >>> child, parent = scan("@inbook{a, pages = 7} @book{b, title = {T}, year = 2001}", print)
+    >>> dict(with_inherited(child, [parent], False).fields)
+    {'pages': '7', 'booktitle': 'T', 'year': '2001'}
+    """
     fields = dict(entry.fields)
     for parent in parents:
         _inherit(fields, entry.fields, parent, _renaming(entry, parent, classic))
-    return len(fields) > len(entry.fields)
+    return entry._replace(fields=fields)
 
 
 def _renaming(entry: RawEntry, parent: RawEntry, classic: bool) -> str:
@@ -225,7 +233,7 @@ def _inherit(fields: dict[str, str], own: Mapping[str, str], parent: RawEntry, c
     if "author" in parent.fields and parent.type in AUTHORS.parents and child in AUTHORS.children:
         fields.setdefault("bookauthor", parent.fields["author"])
     for field, value in parent.fields.items():
-        left_out = field in names or field in _NEVER or (names and field in _TITLE_KEYS)
+        left_out = field in names or field in _NEVER or field[:4] == _OURS or (names and field in _TITLE_KEYS)
         if not left_out and not (dated and field in _DATES):
             fields.setdefault(field, value)
 

@@ -46,7 +46,7 @@ from onrecord.items.titles import ENGLISH, TITLE_CASE
 from onrecord.records.dates import unread_words
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.names import Name
-from onrecord.records.sources import FIELDS, Extra, Source
+from onrecord.records.sources import FIELDS, NOTHING, Extra, Source
 
 
 def read(dialect: Dialect, text: str, on_fault: Callable[[Fault], None], path: str) -> list[AnyRecord]:
@@ -169,15 +169,20 @@ def source_of(dialect: Dialect, entry: RawEntry, *, is_sound: bool = False) -> S
         _forget_derived(values, extra)
     for name in values.keys() - _OWN:
         extra[name] = values.pop(name)
-    if is_sound and key and extra.keys() == {TITLE_CASE} and "reprint_of" not in values:
-        return Source.unchecked({"key": key, "type": type, "extra": _MARKED, **values})
-    if is_sound and key and not extra and "reprint_of" not in values:
-        return Source.unchecked({"key": key, "type": type, **values})
+    if is_sound and key and "reprint_of" not in values and all(map(_is_text_of_file, extra.items())):
+        return Source.unchecked({"key": key, "type": type, "extra": Extra(extra) if extra else NOTHING, **values})
     return Source(key=key, type=type, extra=extra, **values)
 
 
+def _is_text_of_file(variable: tuple[str, Any]) -> bool:
+    """Whether what stands in `extra` is a text as the file has it, or a mark, which need no check."""
+    name, value = variable
+    return value.__class__ is str and (name[:_OF_FILE] == FOREIGN or name in _MARKS)
+
+
 _OWN: Final = FIELDS | {"reprint_of"}
-_MARKED: Final = Extra({TITLE_CASE: ENGLISH})
+_OF_FILE: Final = len(FOREIGN)
+_MARKS: Final = frozenset({TITLE_CASE, tex_signs.SIGNS})
 
 
 def _take_reprint(fields: dict[str, str], key: str) -> str:

@@ -28,19 +28,22 @@ def are_signs_tex(values: Iterable[Any], texts: Iterable[str]) -> bool:
     (True, False, False)
     """
     whole = "\n".join(texts)
-    return "\\" in whole and have_signs(values) and not latex.has_unset_sign(whole)
+    return latex.may_give_unset_signs(whole) and have_signs(values) and not latex.has_unset_sign(whole)
 
 
 def have_signs(values: Iterable[Any]) -> bool:
     """Whether texts or names among some values have signs that LaTeX cannot set."""
+    names: list[tuple[Any, ...]] = []
     for value in values:
         if value.__class__ is str:
             if not value.isascii() and latex.has_unset_sign(value):
                 return True
         elif value.__class__ is tuple:
-            for name in value:
-                if name.__class__ is Name and (whole := _whole(name)) and latex.has_unset_sign(whole):
-                    return True
+            names.append(value)
+    for value in names:
+        for name in value:
+            if name.__class__ is Name and (whole := _whole(name)) and latex.has_unset_sign(whole):
+                return True
     return False
 
 

@@ -19,11 +19,11 @@ from onrecord.formats.bib.dates import PARTS
 from onrecord.formats.bib.dialect import CLAIMS, CSL, ENTRY_TYPE, FOREIGN, Dialect, csl_field
 from onrecord.formats.bib.entry_types import EXACT_TYPE, type_told, type_without_subtype
 from onrecord.formats.bib.exact_codecs import write_exact
-from onrecord.formats.bib.inheritance import INHERITS, would_inherit
+from onrecord.formats.bib.heirs import Heirs
 from onrecord.formats.bib.layouts import Column, Layout, Layouts, column_of
 from onrecord.formats.bib.online import find_online
 from onrecord.formats.bib.preprints import REPOSITORY, untold
-from onrecord.formats.bib.scanner import RawEntry, scan
+from onrecord.formats.bib.scanner import scan
 from onrecord.formats.bib.title_case import FIELD, OTHERWISE, follows_title_case, implies_title_case
 from onrecord.formats.bib.unwritten import losses_beside
 from onrecord.formats.mapping import VARIABLES, Row, WritingPlan
@@ -73,20 +73,30 @@ def write(
     writer = _Writer(dialect, on_loss, lossless, _renamed(keys), frozenset(keys))
     of_tex = _Writer(dialect.as_tex or dialect, on_loss, lossless, writer.renamed, writer.written)
     quoted_in = quotations(dossier) if relates else {}
-    parents: _Parents | None = None
+    heirs: Heirs | None = None
+
+    def annotated(source: Source) -> str:
+        return annotation(dossier, source) if claims else ""
+
     before = ""
     for source in listed:
         if source.key in quoted_in:
             source = writer.related(source, quoted_in[source.key])
         is_tex = tex_signs.has_tex_signs(source)
-        text = (of_tex if is_tex else writer).entry(source, annotation(dossier, source) if claims else "", before)
+        text = (of_tex if is_tex else writer).entry(source, annotated(source), before)
         if is_tex or "\\" in text:
             text = writer.with_signs_told(text, source)
         if lossless and source.extra and not source.extra.keys().isdisjoint(_REFERENCES):
-            parents = parents or _Parents(_Writer(dialect, _ignored, lossless, writer.renamed, writer.written), listed)
-            text = writer.whole(text, parents.of(source))
+            heirs = heirs or Heirs(dialect, listed, writer.renamed, _silent(writer, of_tex, annotated))
+            text = heirs.shortened(text, source)
         yield text
         before = "\n"
+
+
+def _silent(writer: "_Writer", of_tex: "_Writer", annotated: Callable[[Source], str]) -> Callable[[Source], str]:
+    """Return what writes the entry of a source as a file has it, and tells no losses, which are told elsewhere."""
+    usual, tex = (_Writer(one.dialect, _ignored, one.lossless, one.renamed, one.written) for one in (writer, of_tex))
+    return lambda source: (tex if tex_signs.has_tex_signs(source) else usual).entry(source, annotated(source), "")
 
 
 _REFERENCES: Final = (f"{FOREIGN}crossref", f"{FOREIGN}xdata")
@@ -130,25 +140,6 @@ def _texts(text: str) -> Iterable[str]:
 
 def _ignored(_: object) -> None:
     """Take a fault or a loss that is told elsewhere."""
-
-
-class _Parents:
-    """The entries to which others refer, each written and scanned once, when it is first asked for."""
-
-    __slots__ = ("_by_key", "_scanned", "_writer")
-
-    def __init__(self, writer: "_Writer", sources: Iterable[Source]) -> None:
-        self._writer = writer
-        self._by_key = {(writer.renamed.get(one.key) or one.key).lower(): one for one in sources}
-        self._scanned: dict[str, RawEntry] = {}
-
-    def of(self, source: Source) -> Iterator[RawEntry]:
-        """Yield the entries to which a source refers, of those that are written."""
-        for key in map(str.strip, ",".join(str(source.extra.get(name, "")) for name in _REFERENCES).lower().split(",")):
-            if key in self._by_key:
-                if key not in self._scanned:
-                    self._scanned[key] = scan(self._writer.entry(self._by_key[key], "", ""), _ignored)[0]
-                yield self._scanned[key]
 
 
 class _Writer:
@@ -222,12 +213,6 @@ class _Writer:
         if has_extra and source.publisher and not source.url and FOREIGN + "howpublished" in source.extra:
             whole = _without_publisher(whole, source)
         return whole.replace("\n  institution = ", "\n  organization = ") if kind == "manual" else whole
-
-    def whole(self, text: str, parents: Iterable[RawEntry]) -> str:
-        """Say in an entry that it is whole, if it would take more from those to which it refers when it is read."""
-        if not would_inherit(scan(text, _ignored)[0], parents, self.dialect.classic):
-            return text
-        return f"{text.removesuffix(_END)}  {INHERITS} = {{nothing}},\n{_END}"
 
     def with_signs_told(self, text: str, source: Source) -> str:
         """Say in an entry whether signs that LaTeX cannot set are TeX in its source, if the entry does not show it."""

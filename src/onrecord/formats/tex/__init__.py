@@ -11,7 +11,7 @@ Text is CSL rich text: `<i>`, `<b>`, `<sup>`, `<sub>`, `<span style="font-varian
 (`onrecord.items.mathematics.markup`), which is written live if all it does is to set one; any other `<` is itself.
 """
 
-from onrecord.formats.tex.ascii import has_unset_sign, letters_to_ascii, to_settable
+from onrecord.formats.tex.ascii import has_unset_sign, letters_to_ascii, may_give_unset_signs, to_settable
 from onrecord.formats.tex.decoding import decode, decode_letters, settled, unknown_commands, unknown_names
 from onrecord.formats.tex.encoding import encode, encode_family, encode_given, encode_title
 from onrecord.formats.tex.escaping import escape_surely, has_tex
@@ -42,6 +42,7 @@ __all__ = [
     "has_unset_sign",
     "is_verbatim",
     "letters_to_ascii",
+    "may_give_unset_signs",
     "safe_key",
     "settled",
     "to_settable",

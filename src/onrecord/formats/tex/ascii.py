@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
 
 from onrecord.formats.tex.decoding import decode_letters
-from onrecord.formats.tex.signs import ACCENTS, LETTERS, SIGNS
+from onrecord.formats.tex.signs import ACCENTS, CHARACTERS, LETTERS, SIGNS
 from onrecord.items.mathematics.symbols import SIMPLE as MATH
 
 _LETTER_NAMES: Final = MappingProxyType({letter: name for name, letter in LETTERS.items()})
@@ -58,6 +58,36 @@ def has_unset_sign(text: str) -> bool:
     (True, False)
     """
     return not text.isascii() and _UNSET_SIGN.search(text) is not None
+
+
+def may_give_unset_signs(tex: str) -> bool:
+    r"""Whether a text may be read as one that has signs which LaTeX has no character for, by a look that takes no time.
+
+    Accents on letters that Unicode has with them, the letters of TeX and the usual fonts give none.
+
+    >>> [may_give_unset_signs(tex) for tex in (r"M{\"u}ller \& {\v S}abi{\'c}", r"$\alpha$", r"\d c")]
+    [False, True, True]
+    """
+    return "\\" in tex and _giving_signs().search(tex) is not None
+
+
+@cache
+def _giving_signs() -> re.Pattern[str]:
+    """Find mathematics, entities of the web, and backslashes but for those before what surely gives no such sign."""
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    signs = "".join(sign for sign, text in CHARACTERS.items() if not _UNSET_SIGN.search(text))
+    safe = [f"[{re.escape(signs)}]", rf"(?:{'|'.join([*LETTERS, *_FONTS])})(?![A-Za-z])"]
+    for accent, mark in ACCENTS.items():
+        on = "".join(letter for letter in letters if len(unicodedata.normalize("NFC", letter + mark)) == 1)
+        before = "[ {]" if accent.isalpha() else r"\{?"
+        dotless = r"|\\i(?![A-Za-z])" if "i" in on else ""
+        if on:
+            safe.append(rf"{re.escape(accent)}{before}(?:[{on}]{dotless})")
+    return re.compile(rf"[$&\\](?:(?<=\$)|(?<=&)[#\w{{}}\\]{{1,40}};|(?<=\\)(?!{'|'.join(safe)}))")
+
+
+_FONTS: Final = ("emph", "textit", "textbf", "textsc", "url", "em", "it", "bf", "sc", "TeX", "LaTeX")
+"""The commands that stand most often in text."""
 
 
 def _capitals_safe(tex: str) -> str:

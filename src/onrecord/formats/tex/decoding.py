@@ -155,6 +155,18 @@ def _meaning(piece: str, title: bool) -> str:
     return _Decoder(piece, title).run()
 
 
+_SHORT: Final = 100
+"""How long the formulas are, at most, that are remembered."""
+
+
+@lru_cache(maxsize=1024)
+def _formula(tex: str) -> tuple[str, tuple[str, ...]]:
+    """Return what a formula says, "" if it stays as it stands, and the commands in it that no table has."""
+    folded = " ".join(tex.split())
+    text = mathematics.from_tex(folded) if mathematics.is_safe(folded) else mathematics.simple(tex)
+    return text, mathematics.unknown(folded)
+
+
 class _Group(NamedTuple):
     """An open group: where it begins in the text, its slot in what was read, how it ends, what it is for, and which
     arguments of the same command follow."""
@@ -235,11 +247,10 @@ class _Decoder:
 
     def _mathematics(self, whole: str, tex: str) -> str:
         """Return the text of a formula: what it says if it is simple, else the formula, marked; or all as it stands."""
-        folded = " ".join(tex.split())
-        self.unknown += mathematics.unknown(folded)
-        if mathematics.is_safe(folded):
-            return mathematics.from_tex(folded)
-        return mathematics.simple(tex) or whole
+        read = _formula if len(tex) <= _SHORT else _formula.__wrapped__
+        text, unknown = read(tex)
+        self.unknown += unknown
+        return text or whole
 
     def _word(self, found: re.Match[str]) -> None:
         """Take in a command that is a word."""
