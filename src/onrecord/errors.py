@@ -267,9 +267,9 @@ class UnknownFormat(OnrecordError, ValueError):
     Threads and processes may pass it on.
 
     Attributes:
-        got: What was given.
+        got: What was given; the beginning of a file where that tells none of the formats that have its suffix.
         known: The names that are known.
-        path: The file whose suffix is not known; "" where a name was given.
+        path: The file whose suffix is not known, or shared; "" where a name was given.
 
     >>> from onrecord import loads
     >>> try:
@@ -279,9 +279,10 @@ class UnknownFormat(OnrecordError, ValueError):
     bibtexx True
     """
 
-    def __init__(self, got: object, known: Sequence[str], path: str = "") -> None:
-        near = question(nearest(got, known)) if isinstance(got, str) else ""
-        what = f"{path}: the suffix" if path else "format:"
+    def __init__(self, got: object, known: Sequence[str], path: str = "", *, is_beginning: bool = False) -> None:
+        near = question(nearest(got, known)) if isinstance(got, str) and not is_beginning else ""
+        what = f"{path}: the format that its beginning tells" if is_beginning else f"{path}: the suffix"
+        what = what if path else "format:"
         super().__init__(f"{what} must be one of {', '.join(known)} (got {shown(got)}){near}")
         self.got, self.known, self.path = got, tuple(known), path
 

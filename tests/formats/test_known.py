@@ -138,3 +138,58 @@ def test_every_format_names_a_module_with_what_it_promises() -> None:
         assert isinstance(one, Format)
         assert list(one.read("", lambda fault: None)) == [] or one.name == "onrecord"
         assert bool(one.options) or not one.is_written
+
+
+SHARED = MODULE.replace('(".lines",)', '(".json", ".csv", ".xml", ".jsonl")')
+
+
+@pytest.fixture
+def sharing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    (tmp_path / "onrecord_sharing.py").write_text(SHARED)
+    monkeypatch.syspath_prepend(tmp_path)
+    point = EntryPoint("odd", "onrecord_sharing", known.GROUP)
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: [point])
+    known.added_formats.cache_clear()
+    yield
+    known.added_formats.cache_clear()
+
+
+@pytest.mark.usefixtures("sharing")
+@pytest.mark.parametrize("suffix", ["json", "csv", "xml", "jsonl"])
+def test_an_added_format_is_asked_where_no_built_in_one_takes_the_beginning(suffix: str) -> None:
+    assert known.format_of(f"a.{suffix}", "lines!\na1\n") == "odd"
+
+
+@pytest.mark.usefixtures("sharing")
+@pytest.mark.parametrize(
+    ("name", "head", "format"),
+    [
+        ("a.json", '[{"itemType": "book"}]', "zotero-json"), ("a.json", "none", "csl-json"), ("a.json", "", "csl-json"),
+        ("a.csv", "speaker,claim,source\n", "sheet"), ("a.csv", "a,b\n", "sheet"), ("a.jsonl", "", "onrecord"),
+        ("a.jsonl", '{"onrecord":1}\n', "onrecord"),
+    ],
+)  # fmt: skip
+def test_an_added_format_takes_no_file_that_it_does_not_know(name: str, head: str, format: str) -> None:
+    assert known.format_of(name, head) == format
+
+
+@pytest.mark.parametrize(
+    ("line", "format"),
+    [
+        ('{"data": {"itemType": "book", "title": "Locks"}}', "zotero-json"),
+        ('{"id": "https://openalex.org/W1"}', "openalex-json"), ('{"DOI": "10.9999/x", "type": "book"}', "csl-json"),
+        ('{"attributes": {"titles": []}}', "datacite-json"), ('{"record": "source", "author": "Ode"}', "onrecord"),
+        ('{"onrecord": 1}', "onrecord"), ("Dear Ann", "onrecord"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("suffix", ["jsonl", "ndjson"])
+def test_answers_saved_one_a_line_are_told_from_records(suffix: str, line: str, format: str) -> None:
+    assert known.format_of(f"a.{suffix}", f"{line}\n{line}\n") == format
+
+
+def test_a_suffix_that_formats_share_is_refused_by_the_beginning_and_their_names() -> None:
+    with pytest.raises(UnknownFormat, match=r"tells must be one of pubmed-xml, .*marc .got '<feed/>'") as told:
+        known.format_of("a.xml", "<feed/>")
+
+    assert (told.value.got, told.value.path) == ("<feed/>", "a.xml")
+    assert ".bib" not in told.value.known

@@ -227,29 +227,41 @@ def format_named(name: str) -> Format:
 def format_of(path: PathLike, head: str = "") -> str:
     """Return the name of the format of a file, as its suffix tells and, where several have it, how it begins.
 
+    Formats that other packages add are asked where no built-in one with the suffix takes the beginning for its own.
+
     Args:
         path: The file; it is not opened.
         head: The beginning of its text; "" if it is not known.
 
     Raises:
-        UnknownFormat: No format has this suffix.
+        UnknownFormat: No format has this suffix, or the beginning is that of none of those that have it.
 
     >>> format_of("refs.json"), format_of("dossier.jsonl"), format_of("refs.json", '[{"itemType": "book"}]')
     ('csl-json', 'onrecord', 'zotero-json')
     """
     suffix = Path(path).suffix.lower()
-    for known in (lambda: FORMATS, added_formats):
-        formats = known()
-        fitting = [one for one in formats.values() if suffix in one.suffixes]
-        found = next((one for one in fitting if head and one.sniff(head)), None) or formats.get(_USUAL.get(suffix, ""))
-        if found or len(fitting) == 1:
-            return (found or fitting[0]).name
+    ours = [one for one in FORMATS.values() if suffix in one.suffixes]
+    of_lines = [one for one in FORMATS.values() if _ONE_A_LINE.get(suffix) in one.suffixes and '"record"' not in head]
+    found = next((one.name for one in (*ours, *of_lines) if head and one.sniff(head)), "")
+    if not found and head.strip():
+        found = next((one.name for one in added_formats().values() if suffix in one.suffixes and one.sniff(head)), "")
+    if found := found or (ours[0].name if len(ours) == 1 else _USUAL.get(suffix, "")):
+        return found
+    fitting = [one.name for one in known_formats().values() if suffix in one.suffixes]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting and head.strip():
+        raise UnknownFormat(head[:_SHOWN], fitting, str(path), is_beginning=True)
     suffixes = dict.fromkeys(suffix for one in known_formats().values() for suffix in one.suffixes)
     raise UnknownFormat(suffix or str(path), list(suffixes), str(path))
 
 
 _USUAL: Final = MappingProxyType({".json": "csl-json", ".yaml": "hayagriva", ".yml": "hayagriva"})
 """What a suffix means that several formats share, where the beginning of a text tells none of them."""
+_ONE_A_LINE: Final = MappingProxyType({".jsonl": ".json", ".ndjson": ".json"})
+"""Suffixes of JSON Lines, in which answers of services are saved, too; each line is what a file of the other may be."""
+_SHOWN: Final = 40
+"""How much of a beginning a message shows."""
 
 
 def sniffed(text: str) -> str:
