@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         MissingExtra,
         OffTheRecord,
         OnrecordError,
+        OutOfMemory,
         StyleError,
         UnknownCitation,
         UnknownFormat,
@@ -111,6 +112,7 @@ __all__ = [
     "OnrecordError",
     "Organization",
     "Origins",
+    "OutOfMemory",
     "PartialDate",
     "Passage",
     "Person",
@@ -189,9 +191,9 @@ __getattr__ = later(
         "dossier": "Dossier",
         "errors": (
             "BrokenPlugin CannotPrint DanglingReference DuplicateKey Fault FaultGroup FaultWarning InvalidRecord "
-            "InvalidText LeftoverWarning LossWarning MergeConflict MissingExtra OffTheRecord OnrecordError StyleError "
-            "UnknownCitation UnknownFormat UnknownKey UnknownOption UnknownProposer UnreadableStore UnwritableFile "
-            "WrongArgument"
+            "InvalidText LeftoverWarning LossWarning MergeConflict MissingExtra OffTheRecord OnrecordError OutOfMemory "
+            "StyleError UnknownCitation UnknownFormat UnknownKey UnknownOption UnknownProposer UnreadableStore "
+            "UnwritableFile WrongArgument"
         ),
         "formats.io": "dumps iter_read loads read write",
         "passages": "Grade Match capture find",

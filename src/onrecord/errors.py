@@ -334,15 +334,40 @@ class UnreadableStore(OnrecordError, ValueError):
         path: The path.
         must: What must be there, as a phrase.
         got: What was there.
+        advice: What helps, or "".
 
     >>> error = UnreadableStore("lee.db", "hold a store of records", "a table of another program")
     >>> str(error)
     "lee.db: must hold a store of records (got 'a table of another program')"
     """
 
-    def __init__(self, path: str, must: str, got: object) -> None:
-        super().__init__(f"{path}: must {must} (got {shown(got)})")
-        self.path, self.must, self.got = path, must, got
+    def __init__(self, path: str, must: str, got: object, advice: str = "") -> None:
+        super().__init__(f"{path}: must {must} (got {shown(got, 200)}){_way_on(advice)}")
+        self.path, self.must, self.got, self.advice = path, must, got, advice
+
+
+def _way_on(advice: str) -> str:
+    return f": {advice}" if advice else ""
+
+
+class OutOfMemory(MemoryError, OnrecordError):  # in this order, since MemoryError makes its own instances
+    """What was asked takes more memory than there is, or than an engine may take; nothing was changed.
+
+    Threads and processes may pass it on.
+
+    Attributes:
+        path: The file or store.
+        got: What the engine said.
+        advice: What helps.
+
+    >>> error = OutOfMemory("lee.duckdb", "511 of 512 MB used", "a store in SQLite takes the least")
+    >>> str(error).partition(": ")[2]
+    'must be worked on in the memory that there is (got 511 of 512 MB used): a store in SQLite takes the least'
+    """
+
+    def __init__(self, path: str, got: str, advice: str) -> None:
+        super().__init__(f"{path}: must be worked on in the memory that there is (got {got}){_way_on(advice)}")
+        self.path, self.got, self.advice = path, got, advice
 
 
 class UnknownProposer(OnrecordError, LookupError):
@@ -448,6 +473,7 @@ class UnwritableFile(OnrecordError, OSError):
     Attributes:
         path: The file.
         errno, strerror, filename: As `OSError` has them, the last the same as `path`.
+        advice: What helps, or "".
 
     >>> from onrecord import Dossier, write
     >>> try:
@@ -457,9 +483,10 @@ class UnwritableFile(OnrecordError, OSError):
     No such file or directory /no/such/folder/a.bib
     """
 
-    def __init__(self, path: str, number: int | None, reason: str) -> None:
-        super().__init__(f"{path}: must be a file in a folder where files can be made (got {reason})")
-        self.errno, self.strerror = number, reason
+    def __init__(self, path: str, number: int | None, reason: str, advice: str = "") -> None:
+        must = "must be a file in a folder where files can be made"
+        super().__init__(f"{path}: {must} (got {reason}){_way_on(advice)}")
+        self.errno, self.strerror, self.advice = number, reason, advice
         self.path = self.filename = path
 
     def __str__(self) -> str:

@@ -70,13 +70,27 @@ def replace_file(path: PathLike, texts: Iterable[str | bytes], *, is_private: bo
 
 @contextmanager
 def _named(name: str) -> Iterator[None]:
-    """Let errors of the system name the file that was asked for, not one beside it."""
+    """Let errors of the system name the file that was asked for, not one beside it.
+
+    What is written may come from other files while it is written: an error that names one of these stays.
+    """
     try:
         yield
     except UnwritableFile:
         raise
     except OSError as error:
+        if error.filename is not None and not _is_beside(error.filename, name):
+            raise
         raise UnwritableFile(name, error.errno, error.strerror or str(error)) from error
+
+
+def _is_beside(failed: object, name: str) -> bool:
+    """Return whether a file is the one at a path, its folder, or what is made beside it until it is whole."""
+    if not isinstance(failed, str | bytes | os.PathLike):
+        return True
+    asked, target = Path(os.fsdecode(failed)), Path(os.path.realpath(name))
+    known = (Path(name), target, target.parent)
+    return any(one in known or one.name.startswith(_beginning(target)) for one in (asked, *asked.parents))
 
 
 def _status(name: str) -> os.stat_result | None:

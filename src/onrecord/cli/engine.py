@@ -136,6 +136,8 @@ class App(click.Group):
             code = complain(error)
         except OSError as error:
             code = complain_of_system(error)
+        except MemoryError:
+            code = complain("memory: must be enough for what was asked (got no more): ask for less, or keep a store")
         sys.exit(int(code) if isinstance(code, int) else 0)
 
 

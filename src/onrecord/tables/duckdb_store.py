@@ -4,8 +4,10 @@ Source: DuckDB, "Securing DuckDB" (extensions are neither installed nor loaded b
 """
 
 import os
+import weakref
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
+from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -14,6 +16,7 @@ from onrecord.files import PathLike, new_file
 from onrecord.tables.backend import SqlBackend, Where
 from onrecord.tables.checking import KEYED, check
 from onrecord.tables.columns import said
+from onrecord.tables.engine_errors import told
 from onrecord.tables.engines import duckdb
 from onrecord.tables.rows import Row
 from onrecord.tables.schema import RECORDS, SAME_TABLES_SINCE, TABLES, VERSION, duckdb_ddl, quoted
@@ -32,13 +35,7 @@ CLAIMS_AT_ONCE: Final = 100_000
 """Claims that are asked about at once: what DuckDB holds of their walks does not go to the disk."""
 
 
-@contextmanager
-def told(path: str) -> Iterator[None]:
-    """Tell what DuckDB cannot do, with a damaged file or on a full disk, as what is wrong with the store."""
-    try:
-        yield
-    except duckdb().Error as error:
-        raise UnreadableStore(path, "be a whole store", str(error).partition("\n")[0]) from error
+_OPENED: Final = "be a store of onrecord in DuckDB"
 
 
 class DuckdbBackend(SqlBackend):
@@ -78,7 +75,7 @@ class DuckdbBackend(SqlBackend):
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[Row]:
         """Yield the rows of an answer to a query."""
-        with told(self.path), closing(self._connection.cursor()) as cursor:
+        with told(self.path, duckdb().Error), closing(self._connection.cursor()) as cursor:
             for name, dataset in self._datasets.items():
                 cursor.register(name, dataset)
             cursor.execute(sql, parameters)
@@ -90,16 +87,29 @@ class DuckdbBackend(SqlBackend):
         self._connection.close()
 
 
+def connected(path: str = ":memory:", *, read_only: bool = False) -> Any:
+    """Connect to a file; what does not fit into the memory waits where only its own user can read it.
+
+    By itself DuckDB would put it beside the file, for everybody to read.
+    """
+    spill = TemporaryDirectory(prefix="onrecord-")
+    settings = {**SETTINGS, "temp_directory": spill.name}
+    try:
+        connection = duckdb().connect(path, read_only=read_only, config=settings)
+    except BaseException:
+        spill.cleanup()
+        raise
+    weakref.finalize(connection, spill.cleanup)
+    return connection
+
+
 def _opened(path: str) -> Any:
     """Open a store for reading, if it is one and of a schema that is read."""
     if not os.path.isfile(path):
         raise UnreadableStore(path, "be a store that is there", "no file")
-    engine = duckdb()
-    try:
-        connection = engine.connect(path, read_only=True, config=dict(SETTINGS))
+    with told(path, duckdb().Error, must=_OPENED):
+        connection = connected(path, read_only=True)
         found = connection.execute(f"SELECT version FROM {_META}").fetchone()
-    except engine.Error as error:
-        raise UnreadableStore(path, "be a store of onrecord in DuckDB", str(error).partition("\n")[0]) from error
     if not SAME_TABLES_SINCE <= found[0] <= VERSION:
         connection.close()
         raise UnreadableStore(path, f"have schema {VERSION}; write it anew by `onrecord convert`", found[0])
@@ -116,8 +126,10 @@ def write_duckdb(path: PathLike, records: RecordStream) -> None:
     Raises:
         FaultGroup: The records cannot stand together in a dossier.
         MissingExtra: DuckDB or PyArrow is not installed.
+        OutOfMemory: DuckDB has not enough memory for so many.
+        UnwritableFile: The disk is full.
     """
-    with new_file(path) as made:
+    with new_file(path) as made, told(os.fspath(path), duckdb().Error, writes=True):
         settings = {**SETTINGS, "temp_directory": f"{made}.spill", "preserve_insertion_order": "true"}
         with closing(duckdb().connect(made, config=dict(settings))) as connection:
             for table in TABLES.values():
@@ -128,7 +140,7 @@ def write_duckdb(path: PathLike, records: RecordStream) -> None:
                     connection.execute(f'INSERT INTO "{name}" BY NAME SELECT * FROM arriving')
                     connection.unregister("arriving")
             connection.execute(f"CREATE TABLE {_META} AS SELECT {VERSION} AS version")
-            backend = DuckdbBackend(made, connection)
+            backend = DuckdbBackend(path, connection)
             check(backend)
             _finish(backend, connection)
 

@@ -20,6 +20,7 @@ from onrecord.errors import LeftoverWarning, UnreadableStore, UnwritableFile
 from onrecord.files import PathLike
 from onrecord.tables.backend import Where
 from onrecord.tables.columns import rows_in, said
+from onrecord.tables.engine_errors import told
 from onrecord.tables.engines import arrow, compute, datasets, file_systems, parquet
 from onrecord.tables.parquet_checking import check
 from onrecord.tables.rows import Row
@@ -34,6 +35,7 @@ _GROUP: Final = 32_768
 _FILE: Final = 4_000_000
 """Rows of a file at most."""
 _COMPRESSION: Final = "zstd"
+_PLACE: Final = "be a place for a store in Parquet"
 
 
 def bucket_of(source: str) -> int:
@@ -83,10 +85,10 @@ class _Part:
             path = f"{self.folder}/part-{self.run}-{len(self.written):03}.parquet"
             self._files.create_dir(self.folder, recursive=True)
             schema = arrow_schema(self.table.name)
+            self.written.append((path, 0))  # it may be there even where it cannot be begun
             self._writer = parquet().ParquetWriter(
                 path, schema, filesystem=self._files, compression=_COMPRESSION, write_statistics=True
             )
-            self.written.append((path, 0))
         self._writer.write_table(self._joined())
         path, count = self.written[-1]
         self.written[-1] = path, count + self._count
@@ -107,6 +109,13 @@ class _Part:
             self._writer.close()
             self._writer = None
 
+    def give_up(self) -> None:
+        """Let go of a file that cannot be finished."""
+        if self._writer is not None:
+            with suppress(OSError, arrow().ArrowException):
+                self._writer.close()
+            self._writer = None
+
 
 def write_parquet(path: PathLike, records: RecordStream) -> None:
     """Make a store in Parquet of records; it counts once its manifest, written last, is there.
@@ -118,10 +127,17 @@ def write_parquet(path: PathLike, records: RecordStream) -> None:
     Raises:
         FaultGroup: The records cannot stand together in a dossier.
         MissingExtra: PyArrow is not installed.
+        UnwritableFile: The disk is full, or nothing may be made there.
 
     Warns:
         LeftoverWarning: The folder has files that are no part of the store.
     """
+    with told(os.fspath(path), arrow().ArrowException, OSError, must=_PLACE, writes=True):
+        _write(path, records)
+
+
+def _write(path: PathLike, records: RecordStream) -> None:
+    """Write the files of a store, then the manifest that lists them; take away what was made if either fails."""
     files, root = place_of(path)
     parts: dict[tuple[str, int], _Part] = {}
     run = token_hex(6)
@@ -143,10 +159,16 @@ def write_parquet(path: PathLike, records: RecordStream) -> None:
             listed[name] += [[file.removeprefix(f"{root}/"), count] for file, count in part.written]
         arrow().default_memory_pool().release_unused()  # what rows took is not kept beside the keys that are checked
         check(ParquetBackend(path, {"schema": VERSION, "files": listed}))
+        manifest = {"onrecord": "store", "schema": VERSION, "buckets": BUCKETS, "files": listed}
+        _put_manifest(files, root, manifest, run)
     except BaseException:
-        _delete(files, chain.from_iterable(part.written for part in parts.values()))
+        for part in parts.values():
+            part.give_up()
+        written = [*chain.from_iterable(part.written for part in parts.values())]
+        if not _are_listed(files, root, written):
+            _delete(files, written)
+            _delete_empty(files, root)
         raise
-    _put_manifest(files, root, {"onrecord": "store", "schema": VERSION, "buckets": BUCKETS, "files": listed}, run)
     if old:
         _delete(files, ((f"{root}/{file}", 0) for held in old["files"].values() for file, _ in held))
     _tell_strays(files, root, {f"{root}/{file}" for held in listed.values() for file, _ in held})
@@ -198,12 +220,11 @@ def _tell_strays(files: Any, root: str, known: set[str]) -> None:
 
 
 def _manifest(files: Any, root: str) -> Any:
+    """Return what a manifest says; None if there is none, or it is no JSON."""
     try:
         with files.open_input_stream(f"{root}/{MANIFEST}") as stream:
             return json.loads(stream.read())
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except (ValueError, OSError):
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         return None
 
 
@@ -223,10 +244,8 @@ def _lists_files(listed: Any) -> bool:
 @contextmanager
 def _told(path: str) -> Iterator[None]:
     """Tell what PyArrow cannot read, a file that is gone or damaged, as what is wrong with the store."""
-    try:
+    with told(path, arrow().ArrowException, OSError, must="be a whole Parquet file of the store"):
         yield
-    except (arrow().ArrowInvalid, OSError) as error:
-        raise UnreadableStore(path, "be a whole Parquet file of the store", str(error).partition("\n")[0]) from error
 
 
 def _put_manifest(files: Any, root: str, manifest: Mapping[str, Any], run: str) -> None:
@@ -235,10 +254,34 @@ def _put_manifest(files: Any, root: str, manifest: Mapping[str, Any], run: str) 
     is_local = isinstance(files, file_systems().LocalFileSystem)
     name = f"{root}/.{MANIFEST}.{run}" if is_local else f"{root}/{MANIFEST}"
     files.create_dir(root, recursive=True)
-    with files.open_output_stream(name, compression=None) as stream:
-        stream.write(whole)
-    if is_local:
-        os.replace(name, f"{root}/{MANIFEST}")
+    try:
+        with files.open_output_stream(name, compression=None) as stream:
+            stream.write(whole)
+        if is_local:
+            os.replace(name, f"{root}/{MANIFEST}")
+    except BaseException:
+        if is_local:
+            _delete(files, [(name, 0)])
+        raise
+
+
+def _are_listed(files: Any, root: str, written: Sequence[tuple[str, int]]) -> bool:
+    """Return whether the manifest lists some of these files: then the store was put in place, whatever came after."""
+    try:
+        manifest = _manifest(files, root)
+    except OSError:
+        return False
+    listed = manifest.get("files", {}) if isinstance(manifest, dict) else {}
+    known = {f"{root}/{file}" for files_of_table in listed.values() for file, _ in files_of_table}
+    return any(file in known for file, _ in written)
+
+
+def _delete_empty(files: Any, root: str) -> None:
+    """Delete the folders in a place on this machine in which there is nothing, and the place, too, if it is such."""
+    if isinstance(files, file_systems().LocalFileSystem):
+        for folder, _, _ in os.walk(root, topdown=False):
+            with suppress(OSError):
+                os.rmdir(folder)
 
 
 def _delete(files: Any, written: Iterable[tuple[str, int]]) -> None:
@@ -263,9 +306,11 @@ class ParquetBackend:
     def __init__(self, path: PathLike, manifest: Mapping[str, Any] | None = None) -> None:
         self.path = os.fspath(path)
         self._files, self._root = place_of(path)
-        found = manifest or _manifest(self._files, self._root)
+        must = f"be a store with its manifest, {MANIFEST}"
+        with told(self.path, arrow().ArrowException, OSError, must=must):
+            found = manifest or _manifest(self._files, self._root)
         if not isinstance(found, dict):
-            raise UnreadableStore(self.path, f"be a store with its manifest, {MANIFEST}", "none that can be read")
+            raise UnreadableStore(self.path, must, "none that can be read")
         if found.get("schema") not in range(SAME_TABLES_SINCE, VERSION + 1):
             raise UnreadableStore(
                 self.path, f"have schema {VERSION}; write it anew by `onrecord convert`", found.get("schema")

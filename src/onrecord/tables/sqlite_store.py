@@ -3,7 +3,6 @@
 Sources: SQLite, "Transactions" (BEGIN IMMEDIATE), "FTS5" section 4.4.3 (external content tables).
 """
 
-import errno
 import os
 import random
 import sqlite3
@@ -13,11 +12,12 @@ from contextlib import closing, contextmanager, suppress
 from itertools import islice
 from typing import Any, Final
 
-from onrecord.errors import DuplicateKey, UnreadableStore, UnwritableFile
+from onrecord.errors import DuplicateKey, UnreadableStore
 from onrecord.files import PathLike, new_file
 from onrecord.tables import migrations
 from onrecord.tables.backend import SqlBackend, Where
 from onrecord.tables.checking import MOST, check
+from onrecord.tables.engine_errors import told
 from onrecord.tables.records import record_of
 from onrecord.tables.rows import Row
 from onrecord.tables.schema import RECORDS, TABLES, VERSION, index_name, order_of, quoted, sqlite_ddl, sqlite_indexes
@@ -50,15 +50,6 @@ def search_ddl() -> Iterator[str]:
         )
 
 
-@contextmanager
-def _told(path: str) -> Iterator[None]:
-    """Tell what SQLite cannot do, a damaged file, a full disk or a strange thread, as what is wrong with the store."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise UnreadableStore(path, "be a whole store, used by the thread that opened it", str(error)) from error
-
-
 class SqliteBackend(SqlBackend):
     """The rows of a store in SQLite; for the thread that opened it.
 
@@ -75,7 +66,8 @@ class SqliteBackend(SqlBackend):
         self.path = os.fspath(path)
         if not os.path.isfile(self.path):
             raise UnreadableStore(self.path, "be a store that is there", "no file")
-        self._connection = sqlite3.connect(self.path, timeout=WAIT_S, isolation_level=None)
+        with told(self.path, sqlite3.Error):
+            self._connection = sqlite3.connect(self.path, timeout=WAIT_S, isolation_level=None)
         try:
             self._check_kind()
         except BaseException:
@@ -84,11 +76,9 @@ class SqliteBackend(SqlBackend):
 
     def _check_kind(self) -> None:
         """Refuse a file that is no store of ours; bring an earlier schema up to date."""
-        try:
+        with told(self.path, sqlite3.Error, must="be a store of onrecord in SQLite"):
             (number,) = self._connection.execute("PRAGMA application_id").fetchone()
             (version,) = self._connection.execute("PRAGMA user_version").fetchone()
-        except sqlite3.DatabaseError as error:
-            raise UnreadableStore(self.path, "be a store of onrecord in SQLite", str(error)) from error
         if number != APPLICATION_ID:
             raise UnreadableStore(self.path, "be a store of onrecord", "another SQLite file")
         if version > VERSION:
@@ -123,13 +113,13 @@ class SqliteBackend(SqlBackend):
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[Row]:
         """Yield the rows of an answer to a query."""
-        with _told(self.path), closing(self._connection.cursor()) as cursor:
+        with told(self.path, sqlite3.Error), closing(self._connection.cursor()) as cursor:
             yield from cursor.execute(sql, parameters)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Do what is done within whole or not at all, while other writers wait."""
-        with _told(self.path):
+        with told(self.path, sqlite3.Error):
             self._begin()
             try:
                 yield
@@ -213,14 +203,6 @@ def _doubled(connection: sqlite3.Connection, filled: Filled) -> Iterator[Duplica
             yield DuplicateKey(values["key"], *(record.described() for record in records))
 
 
-@contextmanager
-def _no_room(path: str) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        raise UnwritableFile(path, errno.EIO, str(error)) from error
-
-
 def write_sqlite(path: PathLike, records: RecordStream) -> None:
     """Make a store in SQLite of records, whole or not at all; an older file of that name is replaced then.
 
@@ -230,8 +212,9 @@ def write_sqlite(path: PathLike, records: RecordStream) -> None:
 
     Raises:
         FaultGroup: The records cannot stand together in a dossier.
+        UnwritableFile: The disk is full.
     """
-    with new_file(path) as made, _no_room(os.fspath(path)):
+    with new_file(path) as made, told(os.fspath(path), sqlite3.Error, writes=True):
         with closing(sqlite3.connect(made, isolation_level=None)) as connection:
             for line in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536", "temp_store = FILE"):
                 connection.execute(f"PRAGMA {line}")
@@ -248,6 +231,7 @@ def write_sqlite(path: PathLike, records: RecordStream) -> None:
             connection.execute("COMMIT")
             _finish(connection)
         with closing(SqliteBackend(made)) as backend:
+            backend.path = os.fspath(path)
             check(backend, doubled)
 
 

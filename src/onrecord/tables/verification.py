@@ -9,6 +9,7 @@ import hashlib
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import chain
 from multiprocessing import get_context
 from types import MappingProxyType
@@ -145,16 +146,29 @@ def _cut(held: Any, places: list[int], text: str | bytes | None, most: int) -> I
 def _table(passages: Batches) -> tuple[Any, list[str]]:
     """Return passages as one Arrow table with the columns that are read, and the names of those that were given."""
     pa = arrow()
-    table = pa.Table.from_batches(batches) if (batches := list(_batches(passages, "passages"))) else pa.table({})
+    batches = list(_batches(passages, "passages"))
+    with _must("have the same columns in each batch"):
+        table = pa.Table.from_batches(batches) if batches else pa.table({})
     missing = [name for name in ("id", "passage_exact") if name not in table.column_names]
     if batches and (missing or not {"source", "url"} & set(table.column_names)):
         raise InvalidText("passages", "have the columns id, passage_exact and source (or url)", table.column_names)
     wanted = [name for name in (*PASSAGE_COLUMNS, "url") if name in table.column_names]
     kinds = [(name, pa.int64() if name in _OFFSETS else pa.string()) for name in wanted]
-    table = table.select(wanted).cast(pa.schema(kinds))
+    with _must(f"have whole numbers in {' and '.join(_OFFSETS)}, and texts in UTF-8 in the other columns"):
+        table = table.select(wanted).cast(pa.schema(kinds))
+        table.validate(full=True)
     if "source" not in wanted:
         table = table.append_column("source", table.column("url") if batches else pa.array([], pa.string()))
     return table, wanted
+
+
+@contextmanager
+def _must(must: str) -> Iterator[None]:
+    """Tell what PyArrow cannot make of passages as what they must be."""
+    try:
+        yield
+    except arrow().ArrowException as error:
+        raise InvalidText("passages", must, " ".join(str(error).split())) from error
 
 
 def _batches(given: Batches, argument: str) -> Iterator[Any]:
@@ -204,6 +218,9 @@ def _texts(texts: Iterable[Any], by: str) -> Iterator[tuple[str, str | bytes]]:
         if not content or by not in names:
             raise InvalidText("texts", f"have the columns {by} and text, or {by} and html", names)
         for value, text in zip(batch.column(by).to_pylist(), batch.column(content).to_pylist(), strict=True):
+            if not isinstance(value, str | None) or not isinstance(text, str | bytes | None):
+                must = f"have texts in the columns {by} and {content}, or bytes in the latter"
+                raise InvalidText("texts", must, value if isinstance(text, str | bytes | None) else text)
             if text is not None and (key := key_of(by, value)):
                 yield key, material(text, content)
 
@@ -245,18 +262,29 @@ def _rows(task: Task) -> Iterator[dict[str, Any]]:
 
 def _attribution(key: str, row: Mapping[str, Any]) -> Attribution | OnrecordError:
     """Return an attribution with the passage of a row, or what is wrong with it."""
-    from orjson import loads
-
-    parts, stretches = (row.get(name) for name in _LISTS)
     given: dict[str, Any] = {name.removeprefix("passage_"): row.get(name) or "" for name in _WORDS}
     given |= {name.removeprefix("passage_"): row.get(name) for name in _OFFSETS}
-    given["exact"] = loads(parts) if parts else given["exact"]
-    given["stretches"] = [tuple(pair) for pair in loads(stretches)] if stretches else ()
     try:
+        parts, stretches = (_listed(name, row.get(name)) for name in _LISTS)
+        given["exact"] = parts or given["exact"]
+        given["stretches"] = [tuple(pair) if isinstance(pair, list) else pair for pair in stretches]
         passage = Passage(**given)
     except OnrecordError as error:
         return error
     return Attribution(claim=f"{key} claim", speaker=f"{key} speaker", source=key, passage=passage)
+
+
+def _listed(name: str, value: str | None) -> list[Any]:
+    """Return the list that a column holds as JSON; an empty one if it holds nothing."""
+    from orjson import JSONDecodeError, loads
+
+    try:
+        held = loads(value) if value else []
+    except JSONDecodeError:
+        held = None
+    if not isinstance(held, list):
+        raise InvalidText(name, "be a list, as JSON", value)
+    return held
 
 
 def _told(verdict: Verdict) -> dict[str, Any]:

@@ -1,8 +1,6 @@
 """Asking a store about all claims at once: documents, origins, impact and what else `walk_views` says in SQL."""
 
-import weakref
 from collections.abc import Iterator
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from onrecord.arguments import must_be
@@ -10,7 +8,8 @@ from onrecord.errors import UnknownKey
 from onrecord.records.fields import as_key
 from onrecord.records.sources import Source
 from onrecord.tables.backend import Backend
-from onrecord.tables.duckdb_store import CLAIMS_AT_ONCE, SETTINGS, SUPPORT, DuckdbBackend, told
+from onrecord.tables.duckdb_store import CLAIMS_AT_ONCE, SUPPORT, DuckdbBackend, connected
+from onrecord.tables.engine_errors import told
 from onrecord.tables.engines import duckdb
 from onrecord.tables.parquet_store import ParquetBackend
 from onrecord.tables.schema import TABLES, duckdb_ddl, quoted
@@ -55,8 +54,7 @@ def ask(store: StoredDossier, name: str) -> Iterator[tuple[str, ...]]:
     Source:
         The walks of `onrecord.provenance`, to which the answers are equal; `onrecord.tables.walk_views` says how.
 
-    >>> from tempfile import TemporaryDirectory
-    >>> from onrecord import Attribution, Claim, Unnamed, open_store
+    >>>     >>> from onrecord import Attribution, Claim, Unnamed, open_store
     >>> from onrecord.tables import write_store
     >>> said = Attribution(claim="c", speaker="u", source="s", first_hand=True)
     >>> with TemporaryDirectory() as folder:
@@ -87,8 +85,7 @@ def losing_all_support(store: StoredDossier, source: str | Source) -> tuple[str,
     Raises:
         UnknownKey: There is no such source.
 
-    >>> from tempfile import TemporaryDirectory
-    >>> from onrecord import Attribution, Claim, Person, open_store
+    >>>     >>> from onrecord import Attribution, Claim, Person, open_store
     >>> from onrecord.tables import write_store
     >>> said = Attribution(claim="c", speaker="p", source="s", first_hand=True)
     >>> records = [Claim(key="c", text="So."), Person(key="p", name="P"), Source(key="s"), said]
@@ -123,16 +120,14 @@ def _engine(backend: Backend) -> Backend:
     """Return what answers SQL over a store: itself or, over Parquet, DuckDB."""
     if not isinstance(backend, ParquetBackend):
         return backend
-    spill = TemporaryDirectory(prefix="onrecord-")  # gone with the connection; only its own user can open it
-    connection = duckdb().connect(config={**SETTINGS, "temp_directory": spill.name})
-    weakref.finalize(connection, spill.cleanup)
+    connection = connected()
     if not backend.is_local:
         return DuckdbBackend(backend.path, connection, {name: backend.dataset(name) for name in TABLES})
     for name, table in TABLES.items():
         paths = ", ".join("'" + path.replace("'", "''") + "'" for path in backend.paths(name))
         if paths:
             columns = quoted(table.names)
-            with told(backend.path):
+            with told(backend.path, duckdb().Error):
                 connection.execute(f'CREATE VIEW "{name}" AS SELECT {columns} FROM read_parquet([{paths}])')
         else:
             connection.execute(duckdb_ddl(table))
