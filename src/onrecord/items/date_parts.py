@@ -5,6 +5,8 @@ from typing import Any, Final
 
 from onrecord.items.month_names import MONTHS, fold
 
+LONGEST: Final = 120
+"""More characters than any date in words has."""
 _SEASONS_AS_MONTHS: Final = 12
 _LAST_MONTH: Final = 24
 _MOST: Final = 999_999_999

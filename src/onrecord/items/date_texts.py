@@ -11,7 +11,7 @@ import re
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.items.date_parts import Date, date_of_parts
+from onrecord.items.date_parts import LONGEST, Date, date_of_parts
 from onrecord.items.date_words import (
     BEFORE_CHRIST,
     CIRCA,
@@ -36,8 +36,6 @@ from onrecord.items.edtf import (
 from onrecord.items.month_names import MONTHS, SEASONS, fold
 
 _LAST_DAY: Final = 31
-_LONGEST: Final = 120
-"""More characters than any date in words has."""
 
 _FULLWIDTH: Final = MappingProxyType({0xFF10 + digit: str(digit) for digit in range(10)} | {0x301C: "/", 0xFF5E: "/"})
 _TIME: Final = re.compile(rf"(?<=\d)[T\s]+({TIME_LINE})(?![\d:])", re.ASCII)
@@ -140,7 +138,7 @@ def _dated_by(edtf: EdtfDate) -> Date:
 
 def _from_loose(text: str) -> Date:
     """Read what is no EDTF."""
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return Date(literal=text)
     core, time, is_left_out = _without_time(text.translate(_FULLWIDTH))
     if len(core) > 1 and core[0] == core[-1] == '"':

@@ -8,11 +8,11 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from onrecord.items.date_parts import Date, as_integer, date_of_parts
+from onrecord.items.date_parts import LONGEST, Date, as_integer, date_of_parts
 from onrecord.items.month_names import SEASONS, fold
 
-_WHOLE_DATE: Final = re.compile(r"\d{4}[-/.\s]?\d|\d[-/.\s]+\d{4}|[^\W\d_]{3,}.*\d{4}|\bca?\. ?\d{4}")
-"""What is more than the number of a year."""
+_WHOLE_DATE: Final = re.compile(r"\d{4}[-/.\s]?\d|\d[-/.\s]+\d{4}|[^\W\d_]{3}.*\d{4}|\bca?\. ?\d{4}")
+"""What is more than the number of a year, in a text that is no longer than a date."""
 
 __all__ = ["Date", "as_integer", "read_date"]
 
@@ -30,8 +30,9 @@ def _is_open(parts: Any) -> bool:
 
 def _of_parts(parts: Any) -> Date | None:
     """Read one list of parts; a whole date in the place of its year is read as the text that it is."""
-    if isinstance(parts, list | tuple) and len(parts) == 1 and _WHOLE_DATE.search(str(parts[0])):
-        date = _read_text(str(parts[0]))
+    text = str(parts[0]) if isinstance(parts, list | tuple) and len(parts) == 1 else ""
+    if len(text) <= LONGEST and _WHOLE_DATE.search(text):
+        date = _read_text(text)
         return date if date is not None and not date.literal else date_of_parts(parts)
     return date_of_parts(parts)
 

@@ -24,8 +24,8 @@ _VARIABLES: Final = MappingProxyType(
     | {"type": "type"}
 )
 """Each variable by its name in lower case, with hyphens."""
-_LINE = re.compile(r"\s*([A-Za-z][A-Za-z_ -]{0,40}):\s*(\S.*?)\s*")
-_BRACED = re.compile(r"\{:([A-Za-z_-]{1,40}):\s*([^{}]*?)\s*\}")
+_LINE = re.compile(r"([A-Za-z][A-Za-z_ -]{0,40}):\s*(\S.*)")
+_BRACED = re.compile(r"\{:([A-Za-z_-]{1,40}):([^{}]*)\}")
 
 
 def note_fields(item: Mapping[str, Any]) -> dict[str, Any]:
@@ -46,11 +46,12 @@ def note_fields(item: Mapping[str, Any]) -> dict[str, Any]:
     left: list[str] = []
 
     def out_of_braces(match: re.Match[str]) -> str:
-        return "\n" if match[2] and _take(found, match[1], match[2], item) else match[0]
+        value = match[2].strip()
+        return "\n" if value and _take(found, match[1], value, item) else match[0]
 
     lines = _BRACED.sub(out_of_braces, note).split("\n")
     for at, line in enumerate(lines):
-        match = _LINE.fullmatch(line)
+        match = _LINE.fullmatch(line.strip())
         taken = match is not None and _take(found, match[1], match[2], item)
         if not taken:
             left.append(line)

@@ -203,7 +203,7 @@ def run_in(quotation: str, text: Text) -> Iterator[Match]:
             yield Match(grade=Grade.EDITORIAL, start=start, end=end, note=f"changed: {CHANGES[0].reason}")
 
 
-_SLASH: Final = re.compile(r"[^\S\n]*//?[^\S\n]*")
+_SLASH: Final = re.compile(r"(?<![^\S\n])[^\S\n]*//?[^\S\n]*|(?<=[^\S\n])//?[^\S\n]*")
 
 
 def _without_stop(line: str) -> str:

@@ -14,7 +14,7 @@ from onrecord.records.names import Name
 from onrecord.speech.places import PLACES, TWO_WORD_PLACES
 
 _LONGEST_KEY: Final = 40
-_SUFFIX: Final = re.compile(r"(?i)\s+(jr\.?|sr\.?|ii|iii|iv)$")
+_SUFFIX: Final = re.compile(r"(?i)(?<!\s)\s+(jr\.?|sr\.?|ii|iii|iv)$")
 _INITIALS_FROM: Final = 3
 _LITTLE: Final = frozenset("of for the and a an".split())
 

@@ -25,7 +25,7 @@ _BEFORE_DATE: Final = re.compile(
 """What may stand before a date that opens a sentence."""
 
 _WITHIN_AT_MOST: Final = 160
-_CAPITALS: Final = r"(?:[A-Z][\w’'&.-]*(?:\s+(?:of|for|the|and|&)\s+(?=[A-Z])|\s+)?){1,7}"
+_CAPITALS: Final = r"(?:(?<![\w’'&.-])[A-Z][\w’'&.-]*(?:\s+(?:of|for|the|and|&)\s+(?=[A-Z])|\s+)?){1,7}"
 _DOCUMENT: Final = re.compile(
     rf"\b(?:in|via|through|from)\s+(?:an?|the|his|her|their|its)\s+(?P<before>(?:[\w’'.-]+\s+){{0,5}}?)"
     rf"(?P<name>{_CAPITALS})(?P<kind>{'|'.join(sorted(DOCUMENTS, key=len, reverse=True))})\b"

@@ -30,8 +30,8 @@ _PRONOUNS: Final = frozenset(
 )
 _AT: Final = frozenset("at of for with from in".split())
 _BASED: Final = re.compile(r"^.*?\S-based\s+")
-_CLAUSE: Final = re.compile(r"\s+(?:who|which|that|whose|whom|where)\b.*", re.DOTALL)
-_BRACKETS: Final = re.compile(r"\s*[(\[][^()\[\]]{0,200}[)\]]")
+_CLAUSE: Final = re.compile(r"(?<!\s)\s+(?:who|which|that|whose|whom|where)\b.*", re.DOTALL)
+_BRACKETS: Final = re.compile(r"(?<!\s)\s*[(\[][^()\[\]]{0,200}[)\]]")
 _ACRONYM: Final = re.compile(r"[A-Z][A-Z.&-]*[A-Z]\.?")
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
 

@@ -21,6 +21,8 @@ _HOSTS: Final = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 """Hosts of web archives."""
+_LONGEST_HOST: Final = 253
+"""Characters that the name of a host has at most (RFC 1035, section 2.3.4)."""
 _TRACKING: Final = re.compile(r"(?<=[?&])(?:utm_[a-z]{1,20}|fbclid|gclid|mc_cid|mc_eid)=[^&#]{0,500}&?", re.IGNORECASE)
 """Parts of an address that only tell where a reader came from."""
 _SCHEME: Final = re.compile(r"[a-z]{3,5}:/{1,2}", re.IGNORECASE)
@@ -48,7 +50,8 @@ def memento(address: str) -> Memento | None:
     (None, None)
     """
     found = _REPLAY.fullmatch(address.strip()[:4_000])
-    if not found or not _HOSTS.search(found["host"].partition(":")[0]):
+    host = found["host"].partition(":")[0] if found else ""
+    if not found or len(host) > _LONGEST_HOST or not _HOSTS.search(host):
         return None
     time, original = found["time"], found["url"]
     day = PartialDate.parse("-".join(filter(None, (time[:4], time[4:6], time[6:8]))))

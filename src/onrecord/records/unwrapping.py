@@ -30,7 +30,7 @@ _ESCAPED: Final = re.compile(
        |\$\\_\$(?P<math_underscore>)|\\(?P<brace>[{}])|\{?\\slash\b(?:\{\})?\}?\s?(?P<slash>)|\\\^\{\}(?P<caret>)
        |\{?(?P<nothing>\\(?:-|/|(?:allow|line|no)?break\b(?:\[\d\])?\s?|penalty-?\d{1,5}\s?|hspace\*?\{[^{}]{0,20}\}
          |discretionary(?:\{[^{}]{0,5}\}){3}))\}?                 # where a line may break
-       |\s*\n\s*(?!https?:)(?P<line_break>)                      # where one does (RFC 3986, appendix C)
+       |(?:(?<!\s)[^\S\n]+)?\n\s*(?!https?:)(?P<line_break>)      # where one does (RFC 3986, appendix C)
        |\{(?P<braced>[-_.:;/~])\}
     """,
     re.VERBOSE,
@@ -57,13 +57,13 @@ _ENTITIES: Final = MappingProxyType(
 _MOST_PASSES: Final = 8
 
 _DOI: Final = re.compile(
-    r"""(?:(?:doi|digital\ object\ identifier)\s*[:=]?\s*|(?:info|urn):doi[:/]\s*
-          |(?:https?:)?(?://)?(?:(?:dx|www)\.)*doi[-.]org[^/]*/\s*
-          |https?://doi\.[^/\s]+/|https?://[^/\s]+/doi/(?:[a-z]{2,8}/)?|https?://hdl\.handle\.net/)*
+    r"""(?:https?://[^/\s]+/doi/(?:[a-z]{2,8}/)?|(?:https?:)?(?://)?(?:(?:dx|www)\.)*doi[-.]org[^/]*/\s*
+          |https?://doi\.[^/\s]+/|https?://hdl\.handle\.net/
+          |(?:info|urn):doi[:/]\s*|(?:doi|digital\ object\ identifier)\s*(?:[:=]\s*)?)*+
         (10\.[0-9]{3,9}(?:\.[0-9]+)*(?:/|%2[Ff])\S+?)[.,;]?""",
     re.VERBOSE | re.IGNORECASE,
 )
-"""A DOI behind its label, its resolver, or the address that a publisher gives it."""
+"""A DOI behind its label, its resolver, or the address that a publisher gives it; these are read in one way only."""
 _LABELS: Final = MappingProxyType(
     {
         "isbn": re.compile(r"(?:urn:)?(?:[ep]-?)?isbn(?:[- ]?1[03](?=[:\s]))?[:=]?\s*(?=[0-9])", re.IGNORECASE),
@@ -86,7 +86,7 @@ _LABELS: Final = MappingProxyType(
             r"(?:(?:info:hdl/|hdl[:=]?)\s*|(?:https?://)?hdl\.handle\.net/)(?=[0-9a-z])", re.IGNORECASE
         ),
         "url": re.compile(
-            r"(?:url|address|website|available (?:at|from|online))\s*[:=]?\s*(?=https?://)", re.IGNORECASE
+            r"(?:url|address|website|available (?:at|from|online))\s*(?:[:=]\s*)?(?=https?://)", re.IGNORECASE
         ),
     }
 )

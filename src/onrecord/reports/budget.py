@@ -19,7 +19,7 @@ MOST_LISTED: Final = 60
 _LINK: Final = re.compile(r'<a href="#([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 _ID: Final = re.compile(r' id="([^"]*)"')
 _LEFT_OUT: Final = re.compile(r'<p class="left-out">(.*?)</p>', re.DOTALL)
-_TAG: Final = re.compile(r"<[^>]*>")
+_TAG: Final = re.compile(r"<[^<>]*>")
 _LABEL: Final = re.compile(r' aria-label="[^"]*"')
 
 T = TypeVar("T")

@@ -22,7 +22,7 @@ _CLOSING: Final = MappingProxyType(
 
 _OPENING: Final = re.compile(r"``|[“„«»「『《〈‹｢‘‚\"'”]")
 _CODE: Final = re.compile(
-    r"^(```+|~~~+)[^\n]*\n.*?(?:^\1[^\n]*$|\Z)|(?<!`)`[^`\n]+`(?!`)|\A---\n.*?\n(?:---|\.\.\.)$",
+    r"^(`{3,}+|~{3,}+)[^\n]*\n.*?(?:^\1[^\n]*$|\Z)|(?<!`)`[^`\n]+`(?!`)|\A---\n.*?\n(?:---|\.\.\.)$",
     re.DOTALL | re.MULTILINE,
 )
 """Code, and the header of a text, in which nothing is a quotation."""
@@ -30,7 +30,8 @@ _PARAGRAPH: Final = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n|[^\S\n]*\Z)[^\n]+)*")
 _BLOCK: Final = re.compile(r"\A(?:[^\S\n]*>[^\n]*(?:\n|\Z))+\Z")
 _CITED: Final = re.compile(r"(?<![\w@.])@([^\W_][\w:.#$%&+?<>~/-]*\w|\w)")
 _CITATION: Final = re.compile(
-    r"\s*\[[^\[\]\n]{0,80}@[^\[\]\n]{1,200}\]\s*[.]?|\s*[—–-]{1,3}\s[^\n]{1,80}\Z|\[\^[^\]\s]{1,60}\]"
+    r"(?:(?<!\s)\s+)?\[[^\[\]\n]{0,80}@[^\[\]\n]{1,200}\](?:\s*[.])?"
+    r"|(?:(?<!\s)\s+)?[—–-]{1,3}\s[^\n]{1,80}\Z|\[\^[^\]\s]{1,60}\]"
 )
 """What follows a quotation and is no part of it: a citation, a dash with a name, the mark of a note."""
 _MARKUP: Final = (
@@ -192,7 +193,7 @@ def _cited(paragraph: str, start: int, end: int) -> tuple[str, ...]:
 
 def _plain(words: str) -> str:
     """Return words without the marks of Markdown, and without what is cited in them."""
-    words = re.sub(r"\s*\[[^\[\]\n]{0,80}@[^\[\]\n]{1,200}\]|\[\^[^\]\s]{1,60}\]", "", words)
+    words = re.sub(r"(?:(?<!\s)\s+)?\[[^\[\]\n]{0,80}@[^\[\]\n]{1,200}\]|\[\^[^\]\s]{1,60}\]", "", words)
     for pattern, shown in _MARKUP:
         words = pattern.sub(shown, words)
     return words.strip()

@@ -14,8 +14,10 @@ from onrecord.texts.pdfium import Pages, pages_apart, pages_of, unlocked
 PAGE_END: Final = "\n\f\n"
 PAGE_IN_HERE: Final = 1_000_000
 """Bytes that may describe a page that is read in this process: each may take 250 bytes of memory."""
-_XMP: Final = re.compile(rb"<\?xpacket begin=.{0,40}\?>(.{1,200000}?)<\?xpacket end=", re.DOTALL)
-"""The packet in which a PDF describes itself (ISO 16684-1)."""
+_PACKET: Final = re.compile(rb"<\?xpacket begin=.{0,40}?\?>", re.DOTALL)
+"""What begins the packet in which a PDF describes itself (ISO 16684-1)."""
+_PACKET_END: Final = b"<?xpacket end="
+_PACKET_AT_MOST: Final = 200_000
 
 
 def read(data: bytes, asked: Asked) -> Extract:
@@ -66,6 +68,19 @@ def _fields(found: Pages, data: bytes) -> Iterator[Field]:
     """Yield what the file tells of itself: its information dictionary, and XMP where it is not packed."""
     for name, value in found.told:
         yield Field("PDF information", name, value)
-    packet = _XMP.search(data)
+    packet = _packet(data)
     if packet:
-        yield Field("XMP", "packet", packet[1].decode("utf-8", "replace").strip())
+        yield Field("XMP", "packet", packet.decode("utf-8", "replace").strip())
+
+
+def _packet(data: bytes) -> bytes:
+    """Return the first packet that ends within reach, in one pass over the file; b"" if there is none."""
+    end = -1
+    for begin in _PACKET.finditer(data):
+        if end < begin.end():
+            end = data.find(_PACKET_END, begin.end())
+        if end < 0:
+            break
+        if end - begin.end() <= _PACKET_AT_MOST:
+            return data[begin.end() : end]
+    return b""

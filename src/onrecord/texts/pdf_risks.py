@@ -23,11 +23,11 @@ _NUMBER: Final = re.compile(rb"(?<!\d)(\d{1,10})\s{1,9}\d{1,5}\s{1,9}obj\s{1,9}(
 _LENGTH: Final = re.compile(rb"/Length\s{0,9}(\d{1,10})(?:\s{1,9}\d{1,5}\s{1,9}R\b)?")
 """The length of a stream, or the number of the object that has it."""
 _REFERENCE: Final = re.compile(rb"(\d{1,10})\s{1,9}\d{1,5}\s{1,9}R\b")
-_CONTENTS: Final = re.compile(rb"/Contents\s{0,9}(?:\[([^\]]*)\]|(\d{1,10}\s{1,9}\d{1,5}\s{1,9}R\b))")
+_CONTENTS: Final = re.compile(rb"/Contents\s{0,9}(?:\[([^\]]*)|(\d{1,10}\s{1,9}\d{1,5}\s{1,9}R\b))")
 """The streams that draw a page."""
 _RESOURCES: Final = re.compile(rb"/Resources\s{0,9}(?:(\d{1,10})\s{1,9}\d{1,5}\s{1,9}R\b|<<)")
 """The resources of a page or form."""
-_FORMS: Final = re.compile(rb"/XObject\s{0,9}(?:(\d{1,10})\s{1,9}\d{1,5}\s{1,9}R\b|<<([^>]*)>>)")
+_FORMS: Final = re.compile(rb"/XObject\s{0,9}(?:(\d{1,10})\s{1,9}\d{1,5}\s{1,9}R\b|<<([^>]*))")
 """The forms among the resources."""
 _NAMED: Final = re.compile(rb"/([^\s/<>\[\]()]{1,99})\s{1,9}(\d{1,10})\s{1,9}\d{1,5}\s{1,9}R\b")
 """A name and the number of the object it stands for."""
@@ -38,7 +38,7 @@ _PACKED_OBJECTS: Final = re.compile(rb"/Type\s{0,9}/ObjStm\b")
 _FIRST: Final = re.compile(rb"/First\s{0,9}(\d{1,10})")
 _ESCAPED: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
 _PAGES: Final = re.compile(rb"/Pages\s{0,9}(\d{1,10})\s{1,9}\d{1,5}\s{1,9}R\b")
-_KIDS: Final = re.compile(rb"/Kids\s{0,9}(?:\[([^\]]*)\]|(\d{1,10}\s{1,9}\d{1,5}\s{1,9}R\b))")
+_KIDS: Final = re.compile(rb"/Kids\s{0,9}(?:\[([^\]]*)|(\d{1,10}\s{1,9}\d{1,5}\s{1,9}R\b))")
 """The pages, or groups of pages, below a group."""
 _DEEPEST: Final = 40
 """Forms within forms that are followed; PDFium follows no more."""
@@ -186,7 +186,7 @@ class _Weighing:
         if not found:
             return 0
         resources = self._resources(page.body, 0)
-        numbers = map(int, _REFERENCE.findall(found[1] or found[2]))
+        numbers = map(int, _REFERENCE.findall(found[1] or found[2] or b""))
         return sum(self._described(number, resources, 0) for number in numbers)
 
     def _resources(self, body: bytes, depth: int) -> int | bytes:

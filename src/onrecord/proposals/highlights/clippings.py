@@ -9,9 +9,9 @@ from onrecord.proposals.highlights.highlight import Highlight
 
 _READWISE: Final = ("highlight", "book title")
 _RULE: Final = re.compile(r"^=====+\s*$", re.MULTILINE)
-_WORK: Final = re.compile(r"(.*?)\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)\s*")
+_WORK: Final = re.compile(r"(.*?)(?<!\s)\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)\s*")
 _PAGE: Final = re.compile(
-    r"(\w+)\.?\s*(?:ページ|页|頁|페이지|sayfa)"  # behind the number
+    r"(?<!\w)(\w+)\.?\s*(?:ページ|页|頁|페이지|sayfa)"  # behind the number
     r"|\b(?:page|seite|página|pagina|pag\.|sidan|side|stronie|страниц\w*)\s+([\w–-]+)",  # or before it
     re.IGNORECASE,
 )

@@ -35,14 +35,14 @@ _LEAD: Final = re.compile(
 _BREAK: Final = re.compile(r"\s+[|•·–—»››-]+\s+|[|•·»›\n\t]|\s{3,}|\s*\(|\)|\s*:\s+|, \d")
 """Where a byline goes on with something else than names."""
 _AND: Final = re.compile(
-    r"\s*(?:,|;|/|&|\+|•)\s*(?:(?:and|und|et|y|e|en|och|og|i|и|with|mit|avec|con)\s+)?|\s+(?:and|und|et|y|en|och|og|"
-    r"и|with|avec|mit|con)\s+",
+    r"(?:(?<!\s)\s+)?(?:,|;|/|&|\+|•)\s*(?:(?:and|und|et|y|e|en|och|og|i|и|with|mit|avec|con)\s+)?"
+    r"|(?<!\s)\s+(?:and|und|et|y|en|och|og|и|with|avec|mit|con)\s+",
     re.IGNORECASE,
 )
 """What stands between the names of a list."""
 _DATE_BEGINS: Final = re.compile(
-    r"\s+(?:(?-i:on|am|vom|le|el|il|den|op|dne|at|um|à|a las|vor|il y a|hace|for|in|from|aus|für|bei)|veröffentlicht|"
-    r"published|posted|updated|publié|mis à jour|aktualisiert|stand|zuletzt)\b|\s\d|"
+    r"(?<!\s)\s+(?:(?-i:on|am|vom|le|el|il|den|op|dne|at|um|à|a las|vor|il y a|hace|for|in|from|aus|für|bei)|"
+    r"veröffentlicht|published|posted|updated|publié|mis à jour|aktualisiert|stand|zuletzt)\b|\s\d|"
     r"\s(?-i:Mo|Di|Mi|Do|Fr|Sa|So|Mon|Tue|Wed|Thu|Fri|Sat|Sun|lun|mar|mer|jeu|ven|sam|dim)[.,]{0,2}\s+\d|\s(?:Jan|"
     r"Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|Oct|Okt|"
     r"Nov|Dec|Dez)[a-zä]{0,8}\.?\s+\d|\s(?:Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun|Mon|Diens|Mitt|Donners|Frei|Sams|"
@@ -57,8 +57,12 @@ _TITLES: Final = re.compile(
     re.IGNORECASE,
 )
 """Academic titles and jobs before a name."""
-_DEGREES: Final = re.compile(r"(?:,?\s+(?:Ph\.?D\.?|M\.?D\.?|MSc|BSc|MBA|MA|BA|RD|RN|LL\.?M\.?|CSCS|MPH|DDS))+\Z")
+_DEGREES: Final = re.compile(
+    r"(?:(?:,|(?<!\s))\s+(?:Ph\.?D\.?|M\.?D\.?|MSc|BSc|MBA|MA|BA|RD|RN|LL\.?M\.?|CSCS|MPH|DDS))+\Z"
+)
 """Degrees behind a name."""
+_WITH_DEGREES: Final = 200
+"""Characters that a name has at most, its degrees with it."""
 _SUFFIX: Final = re.compile(r",\s+(?=(?:jr|sr|ii|iii|iv)\.?\b)", re.IGNORECASE)
 _LOGIN: Final = re.compile(
     r"(?:admin(?:istrator|istrador|istrateur|istratore)?|wp[-_ ]?admin|root|web ?master|super ?user|user|users?[-_ "
@@ -170,7 +174,8 @@ def without_titles(text: str) -> str:
     >>> without_titles("Dr. med. Ada Okafor, Ph.D.")
     'Ada Okafor'
     """
-    bare = _DEGREES.sub("", text.strip(" ,;:-–—\u00a0\"'„“”«»*"))
+    bare = text.strip(" ,;:-–—\u00a0\"'„“”«»*")
+    bare = _DEGREES.sub("", bare) if len(bare) <= _WITH_DEGREES else bare
     last = bare.rpartition(" ")[2]
     bare = bare.rstrip(".") if len(last) > 4 else bare
     return _TITLES.sub("", bare).strip(" ,;:") if " " in bare else bare

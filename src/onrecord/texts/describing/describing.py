@@ -51,7 +51,7 @@ _OPEN_GRAPH: Final = MappingProxyType(
     {"article": "webpage", "website": "webpage", "book": "book", "video.movie": "motion_picture", "profile": "webpage"}
 )
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}", re.IGNORECASE)
-_SUFFIX: Final = re.compile(r",?\s+(Jr\.?|Sr\.?|II|III|IV)\Z")
+_SUFFIX: Final = re.compile(r"(?:,|(?<!\s))\s+(Jr\.?|Sr\.?|II|III|IV)\Z")
 _HARD: Final = re.compile(r"[{}\\~=]|\band\b", re.IGNORECASE)
 
 

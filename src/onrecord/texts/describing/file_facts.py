@@ -70,6 +70,8 @@ _DOI: Final = re.compile(r"(?:doi\.org/|doi:?\s?)?(10\.\d{4,9}/[^\s\"<>{}|\\^`]{
 """A DOI in running text."""
 _FIRST_WORDS: Final = 6_000
 _REPLY: Final = re.compile(r"\A(?:(?:re|aw|fwd?|wg|tr|sv|antw|rif)\s*:\s*)+", re.IGNORECASE)
+_PARTED: Final = re.compile(r"[;&]|(?<!\s)\s+(?:and|und|et|y)\s+")
+"""What stands between the names of several authors."""
 
 
 def file_statements(found: Extract) -> Iterator[Statement]:
@@ -124,7 +126,7 @@ def _people(value: str, *, is_mail: bool) -> Iterator[str]:
         name, address = parseaddr(value) if is_sound else ("", "")
         yield name or address or value
         return
-    for piece in re.split(r"\s*;\s*|\s+(?:and|und|et|y)\s+|\s*&\s*", value):
+    for piece in _PARTED.split(value):
         if piece.strip():
             yield piece.strip()
 

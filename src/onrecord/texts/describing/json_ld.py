@@ -59,7 +59,7 @@ _MOST_NODES: Final = 5_000
 _LONGEST: Final = 3_000
 _BEFORE_JSON: Final = re.compile(r"\A\s*(?:<!--|/\*.{0,40}?\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)\s*", re.DOTALL)
 """Openings of comments and CDATA sections, in which older pages hide their data."""
-_AFTER_JSON: Final = re.compile(r"\s*(?:-->|//\s*\]\]>|\]\]>|;)\s*\Z")
+_AFTER_JSON: Final = re.compile(r"(?:-->|//\s*\]\]>|\]\]>|;)\Z")
 _TRAILING_COMMA: Final = re.compile(r",(\s{0,200}[}\]])")
 
 
@@ -89,7 +89,7 @@ def json_ld_statements(tree: "LexborHTMLParser", address: str = "") -> Iterator[
 
 def _parsed(text: str) -> Any:
     """Parse JSON as sites write it: in comments, with entities, raw line ends trailing commas; None for none."""
-    bare = _AFTER_JSON.sub("", _BEFORE_JSON.sub("", text))
+    bare = _AFTER_JSON.sub("", _BEFORE_JSON.sub("", text).rstrip())
     for form in (bare, _TRAILING_COMMA.sub(r"\1", bare), html.unescape(bare)):
         try:
             return _whole(json.loads(form, strict=False), form)

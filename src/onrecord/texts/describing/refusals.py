@@ -61,7 +61,7 @@ _CONSENT: Final = re.compile(
     re.IGNORECASE,
 )
 """Words of questions for consent."""
-_SEPARATED: Final = re.compile(r"\s+[|•·–—-]\s+")
+_SEPARATED: Final = re.compile(r"(?<!\s)\s+[|•·–—-]\s+")
 _LITTLE: Final = 2_500
 """Characters of text that such pages have at most; an article of that name has more."""
 _NEXT_TO_NOTHING: Final = 700

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import SplitResult, unquote, urlsplit
 
-_SEPARATORS: Final = re.compile(r"\s+[|•·»«›‹—–:~/\\-]+\s+|\s*[|»•›]\s*|\s+::\s+")
+_SEPARATORS: Final = re.compile(r"(?<!\s)\s+[|•·»«›‹—–:~/\\-]+\s+|(?:(?<!\s)\s+)?[|»•›]\s*")
 _MARKS: Final = re.compile("[\u0300-\u036f]")
 _WORDS: Final = re.compile(r"[^\W_]+")
 _ROLE: Final = re.compile(
