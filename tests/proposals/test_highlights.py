@@ -492,3 +492,17 @@ def test_a_file_that_is_cited_without_a_quotation_is_told() -> None:
     (found,) = read_highlights(json.dumps([{"type": "output_text", "text": SAID, "annotations": cited}]))
 
     assert (found.exact, found.title, found.comment) == ("", "locks.txt", SAID)
+
+
+@pytest.mark.parametrize(
+    "saved",
+    [
+        json.dumps([ZOTERO[:2], ZOTERO[2:]]), json.dumps({"items": ZOTERO, "version": 3}),
+        "\n".join(map(json.dumps, ZOTERO)), json.dumps([{"items": ZOTERO[:1]}, {"items": ZOTERO[1:]}]),
+    ],
+    ids=["pages", "an export", "lines", "exports"],
+)  # fmt: skip
+def test_annotations_of_zotero_are_read_from_pages_with_the_works_beside_them(saved: str) -> None:
+    first, *_ = read_highlights(saved)
+
+    assert (first.exact, first.locator, first.title) == ("The two middle piers are no longer safe", "xii", "Piers")

@@ -70,7 +70,7 @@ _XML: Final = r"(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<!(?:DOCTYPE[^>\[]{0,400}|--.
 """What may stand before the root of an XML file."""
 
 
-_RIS: Final = r"(?:\d{1,6}\.\s{1,20})?(?:[^\n]{0,200}\n){0,12}?TY {1,2}- "
+_RIS: Final = r"(?:\d{1,6}\.\s{1,20})?(?:[^\n]{0,200}\n){0,12}?TY {1,2}-[ \t]"
 """The tag of the first entry, after its number or some lines in which a host says what follows."""
 
 _DATACITE: Final = r'"(?:resourceTypeGeneral|publicationYear|titles|creators)"\s{0,20}:|"type"\s{0,20}:\s{0,20}"dois"'

@@ -461,10 +461,12 @@ def test_the_address_of_a_doi_is_said_once(tag: str, doi: str) -> None:
     [
         ("2019/05/02/", "2019-05-02", "None"), ("2-4 May 2019", "2019-05-02/2019-05-04", "None"),
         ("2020/03/02/12:11:01", "None", "2020-03-02"), ("2020/03/02/9:05", "None", "2020-03-02"),
+        ("2020/03/02", "None", "2020-03-02"), ("2018/11/02", "2018-11-02", "None"),
     ],
 )  # fmt: skip
-def test_a_time_of_day_is_when_a_paper_was_seen_and_not_when_it_was_given(value: str, meeting: str, seen: str) -> None:
-    work = only(ris, f"TY  - CPAPER\nTI  - Locks\nY2  - {value}\nER  - ")
+@pytest.mark.parametrize("year", ["PY  - 2019", "DA  - 2019/06/01\nPY  - 2019", "Y1  - 2019///"])
+def test_a_later_year_or_a_time_of_day_is_when_a_paper_was_seen(year: str, value: str, meeting: str, seen: str) -> None:
+    work = only(ris, f"TY  - CPAPER\nTI  - Locks\n{year}\nY2  - {value}\nER  - ")
 
     assert (str(work.event_date), str(work.accessed)) == (meeting, seen)
 
@@ -500,3 +502,9 @@ def test_a_work_in_a_book_of_another_title_is_a_chapter(lines: str, type: str, b
     work = only(ovid, f"<1>\nVN  - Ovid\nTI  - Locks.\n{lines}PT  - Book; Edited Book\n")
 
     assert (work.type, work.container_title, work.page) == (type, book, page)
+
+
+def test_a_tab_may_follow_the_hyphen_of_a_tag() -> None:
+    work = only_of("TY  -\tJOUR\nAU  -\tOde, Ifa\nTI  -\tLocks\nER  -\t\n")
+
+    assert (work.type, work.title, work.author[0].family) == ("article-journal", "Locks", "Ode")

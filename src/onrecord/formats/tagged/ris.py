@@ -20,6 +20,7 @@ from onrecord.formats.tagged.table import ALL, Dialect, Row, read_with, rows_by_
 from onrecord.formats.tagged.values import (
     Fields,
     date,
+    date_of,
     first,
     identifier,
     joined,
@@ -45,8 +46,8 @@ from onrecord.records.key_fields import AnyRecord
 from onrecord.records.losses import Loss
 
 _LAYOUT: Final = Layout(
-    re.compile(r"(DOI(?= - )|[A-Z][A-Z0-9])(?: {1,2}-(?: (.*)|$)|(?<=ER) {0,4}$)"), frozenset({"TY"}), "ER", joint="\n",
-    between=re.compile(r"Record #\d+ of \d+$|(?:Provider|Database|Content): \S"),
+    re.compile(r"(DOI(?= - )|[A-Z][A-Z0-9])(?: {1,2}-(?:[ \t](.*)|$)|(?<=ER) {0,4}$)"), frozenset({"TY"}), "ER",
+    joint="\n", between=re.compile(r"Record #\d+ of \d+$|(?:Provider|Database|Content): \S"),
 )  # fmt: skip
 """Cochrane has a tag of three letters, and a number before each entry; JSTOR says first whose entries these are."""
 
@@ -131,11 +132,17 @@ def _journal(fields: Fields, tags: tuple[str, ...]) -> str:
 
 
 def _days_of_meeting(fields: Fields, tags: tuple[str, ...]) -> PartialDate | None:
-    """Take when a meeting was held; a day with its time is when somebody looked at the work, and stays."""
-    return None if any(_TIME.search(value) for tag in tags for value in fields.get(tag, ())) else date(fields, tags)
+    """Take when a meeting was held; a day with its time, or of a year after the work, is when it was seen; it stays."""
+    told = [date_of(fields[tag][0]) for tag in (*tags, *_ISSUED) if tag in fields]
+    held, *published = [each.year for each in told if each and each.year is not None] or [0]
+    is_later = any(held > year for year in published[:1])
+    is_seen = any(_TIME.search(value) for tag in tags for value in fields.get(tag, ()))
+    return None if is_seen or is_later else date(fields, tags)
 
 
 _TIME: Final = re.compile(r"/\d{1,2}:\d{2}")
+_ISSUED: Final = ("DA", "PY", "Y1", "YR")
+"""The tags of the date of a work."""
 
 _DOI: Final = re.compile(r"(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/", re.IGNORECASE)
 
@@ -177,9 +184,9 @@ _ROWS: Final = (
     Row("container_title_short", ("J2", "JA", "J1", "JO"), first, write=as_text),
     Row("collection_title", ("T3",), first, ALL - _LAWS, as_text),
     Row("collection_title", ("T2",), first, _BOOKS),
-    Row("issued", ("DA", "PY", "Y1", "YR"), date, write=as_date),
-    Row("accessed", ("Y2",), date, _SEEN, as_date),
     Row("event_date", ("Y2",), _days_of_meeting, _MEETINGS, as_date),
+    Row("issued", _ISSUED, date, write=as_date),
+    Row("accessed", ("Y2",), date, _SEEN, as_date),
     Row("accessed", ("Y2",), date, _MEETINGS),
     Row("volume", ("IS", "VL"), first, _BOUND, as_second),
     Row("edition", ("ET", "VL"), first, _BOUND, as_text),

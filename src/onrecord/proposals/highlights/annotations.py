@@ -14,8 +14,8 @@ _PAGE: Final = re.compile(r"(?:^|[#&])page=(\w{1,20})")
 
 
 def zotero(value: Any) -> Iterator[Highlight]:
-    """Yield the annotations of Zotero's API: one item, a list of them; attachments and works beside them tell more."""
-    items = [members(one) for one in listed(value)]
+    """Yield the annotations of Zotero's API: one item, a list or pages of them; the works beside them tell more."""
+    items = _items(value)
     data = {text_of(one.get("key")): members(one.get("data", one)) for one in items}
     for number, one in enumerate(items, 1):
         held = members(one.get("data", one))
@@ -33,7 +33,20 @@ def zotero(value: Any) -> Iterator[Highlight]:
 
 def is_zotero(value: Any) -> bool:
     """Return whether a value has annotations of Zotero's API."""
-    return any(members(members(one).get("data", one)).get("itemType") == "annotation" for one in listed(value))
+    return any(members(one.get("data", one)).get("itemType") == "annotation" for one in _items(value))
+
+
+def _items(value: Any) -> list[dict[str, Any]]:
+    """Return the items of a value: of pages in a row, or of an export that lists them."""
+    found, stack = [], [value]
+    while stack:
+        one = stack.pop()
+        inner = one if isinstance(one, list) else members(one).get("items")
+        if isinstance(inner, list):
+            stack.extend(reversed(inner))
+        elif isinstance(one, dict):
+            found.append(one)
+    return found
 
 
 def web(value: Any) -> Iterator[Highlight]:
