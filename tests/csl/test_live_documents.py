@@ -356,3 +356,31 @@ def test_what_a_new_work_costs_does_not_grow_with_the_text(monkeypatch: pytest.M
         counts.append(rendered)
 
     assert counts[1] <= 4 * counts[0]
+
+
+@pytest.mark.parametrize("style", ["apa", "modern-language-association", "chicago-author-date"])
+def test_reading_citations_of_people_unlike_each_other_puts_no_list_in_order(
+    style: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counted: how often the style works out by what a work sorts."""
+    from onrecord.csl.sorting.keys import SortKey
+
+    asked: list[str] = []
+    sorts_by = SortKey.__call__
+
+    def counting(self: SortKey, context: Any) -> str:
+        asked.append(context.record.key)
+        return sorts_by(self, context)
+
+    monkeypatch.setattr(SortKey, "__call__", counting)
+    families = ["Zander", "Abel", "Moss", "Quist", "Bohr", "Yates", "Curie", "Lamb"]
+    items = [{**LEE, "id": family, "author": [{"family": family, "given": "Al"}]} for family in families]
+    document, at_once = Document(style, items), Document(style, items)
+    for family in families:
+        assert family in document.cite([{"id": family}]).text
+    assert asked == []
+
+    at_once.cite_all([[{"id": family}] for family in families])
+    assert document.order == at_once.order == sorted(families)
+    document.remove(1)
+    assert document.order == sorted(families[:1] + families[2:])

@@ -1,10 +1,13 @@
 """The citations of one text, in order, and the list of what they cite."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from os import PathLike
 from threading import RLock
-from typing import Any, NamedTuple, TypedDict, Unpack
+from typing import Any, Final, NamedTuple, TypedDict, Unpack
+
+from attrs import evolve
 
 from onrecord.captions import attribution_line
 from onrecord.citations.composing import Composed, Composer, Joined, Named
@@ -27,6 +30,8 @@ from onrecord.records.sources import Source
 
 Annotations = Mapping[str, str | Iterable[str]]
 """Texts to stand under works in a list, by the keys of these."""
+_KEPT_AT_MOST: Final = 1_024
+"""Citations that stand in no text which are kept for when they are asked for again."""
 
 
 class Citation:
@@ -315,12 +320,14 @@ class Document:
             OffTheRecord: An item was said off the record; nothing is cited then.
         """
         with self._lock:
-            added = self._composed(cites)
-            handles = iter(self._cited.cite_all(chain.from_iterable(one._composed.clusters for one in added)))
-            for citation in added:
-                citation._handles = [next(handles) for _ in citation._composed.clusters]
-            self._citations += added
-            return added
+            return self._added(self._composed(cites))
+
+    def _added(self, citations: list[Citation]) -> list[Citation]:
+        handles = iter(self._cited.cite_all(chain.from_iterable(one._composed.clusters for one in citations)))
+        for citation in citations:
+            citation._handles = [next(handles) for _ in citation._composed.clusters]
+        self._citations += citations
+        return citations
 
     def _composed(self, cites: Iterable[Cite]) -> list[Citation]:
         """Put citations together that are not in the text yet.
@@ -575,6 +582,46 @@ class Document:
             self._listing.list_uncited(
                 work for source, original in behind for work in self._listing.originals_in(source, [original])
             )
+
+
+def cite_alone(
+    citables: Citables, cite: Cite, style: Style, output: str, case: str | None, links: bool,
+    abbreviations: Mapping[str, Any] | None = None,
+) -> str:  # fmt: skip
+    """Write a citation that stands in no text.
+
+    It depends on nothing but values, so that what is asked for again and again is written once.
+
+    Args:
+        citables: Gives what an item names.
+        cite: What is cited; nothing stands beside it, and no words before or after it.
+        style: The style, in its language.
+        output: As for `Document`; so are `case`, `links` and `abbreviations`.
+    """
+    output_named(output)
+    items_in(case)
+    named = tuple((evolve(part, item=""), tuple(citables.of(part.item))) for part in cite.parts)
+    if abbreviations is not None:
+        document = Document(
+            Dossier(), style, output, rules=citables.rule, case=case, links=links, abbreviations=abbreviations
+        )
+        return _first(document, named, cite.narrative)
+    return _written_alone(style, citables.rule, output, case, bool(links), named, cite.narrative)
+
+
+@lru_cache(_KEPT_AT_MOST)
+def _written_alone(
+    style: Style, rule: SecondHandRule, output: str, case: str | None, links: bool, named: tuple[Named, ...],
+    narrative: bool,
+) -> str:  # fmt: skip
+    return _first(Document(Dossier(), style, output, rules=rule, case=case, links=links), named, narrative)
+
+
+def _first(document: Document, named: Sequence[Named], narrative: bool) -> str:
+    """Return how a citation reads that is the first of a document."""
+    cite = Cite(*(part for part, _ in named), narrative=narrative)
+    [citation] = document._added([document._citation(list(named), [], cite)])
+    return str(citation)
 
 
 def _asked(items: Sequence[Item | Part | Cite], how: How) -> Cite:

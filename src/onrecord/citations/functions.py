@@ -7,12 +7,14 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from onrecord.arguments import all_must_be, must_be
-from onrecord.citations.document import Annotations, Document
+from onrecord.citations.document import Annotations, Document, cite_alone
 from onrecord.citations.listing import no_list
-from onrecord.citations.second_hand.citables import Item
-from onrecord.citations.second_hand.rules import SecondHandRule
+from onrecord.citations.requests import Cite
+from onrecord.citations.second_hand.citables import Citables, Item
+from onrecord.citations.second_hand.rules import SecondHandRule, rule_for
 from onrecord.csl import Style
 from onrecord.csl.citing.sections import Where, section
+from onrecord.csl.citing.style import compiled_style
 from onrecord.csl.sorting.collation import collation
 from onrecord.dossier import Dossier
 from onrecord.errors import InvalidText, LossWarning
@@ -73,13 +75,12 @@ def cite(
     '(Person, qtd. in Ramani 4)'
     """
     must_be("dossier", dossier, "a Dossier", Dossier)
-    document = Document(
-        dossier, style, output, locale, rules=rules, off_record=off_record, case=case, links=links,
-        abbreviations=abbreviations,
-    )  # fmt: skip
+    style = Style.of(style, locale)
     must = "records or keys that can be cited"
     items = [item] if isinstance(item, Item) else all_must_be("item", item, must, Item)
-    return str(document.cite(*items, narrative=narrative, locator=locator, original_locator=original_locator))
+    asked = Cite(*items, narrative=narrative, locator=locator, original_locator=original_locator)
+    citables = Citables(dossier, rule_for(compiled_style(style).style, rules), style.language, off_record)
+    return cite_alone(citables, asked, style, output, case, links, abbreviations)
 
 
 _YEARS: Final = 10**9

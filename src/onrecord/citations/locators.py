@@ -47,6 +47,7 @@ class Located(NamedTuple):
     rest: str
 
 
+@lru_cache(maxsize=16)
 def terms_of(locale: Locale) -> Mapping[str, str]:
     """Map the words for places in a language, and the English ones, to CSL's labels (CSL 1.0.2, "Locators").
 

@@ -41,6 +41,6 @@ def items_in(case: str | None) -> Itemize:
     """
     if case is None:
         return item_to_cite
-    if case not in _CASES:
+    if not isinstance(case, str) or case not in _CASES:
         raise InvalidText("case", f"be one of {', '.join(_CASES)}", case)
     return _CASES[case]

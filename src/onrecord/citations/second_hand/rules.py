@@ -4,6 +4,7 @@ CSL cannot say it (there is no such concept in CSL 1.0.2), so each rule is state
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -172,7 +173,12 @@ def rule_for(style: ParsedStyle, own: SecondHandRule | Iterable[SecondHandRule] 
     """
     mine = (own,) if isinstance(own, SecondHandRule) else tuple(own)
     name, format = style_name(style), citation_format(style)
-    return next(rule for rule in (*mine, *RULES) if rule.fits(name, format))
+    return next((rule for rule in mine if rule.fits(name, format)), None) or _known_rule(name, format)
+
+
+@lru_cache(maxsize=64)
+def _known_rule(name: str, format: str) -> SecondHandRule:
+    return next(rule for rule in RULES if rule.fits(name, format))
 
 
 def style_name(style: ParsedStyle) -> str:

@@ -16,7 +16,7 @@ from onrecord.csl.rendering.context import FULL, INITIALS_IF_ANY, NOTHING, Ambig
 from onrecord.csl.values.item import CiteItem
 
 Print = Callable[[CiteItem, Ambiguity | None], str]
-Order = Callable[[CiteItem], int]
+Arrange = Callable[[list[CiteItem]], list[CiteItem]]
 
 
 class Distinguisher:
@@ -53,13 +53,13 @@ class Distinguisher:
         """Take works in and let others go; return the works whose people are told apart otherwise than before."""
         return self._people.update(added, gone) if self._rules.givens else set()
 
-    def update(self, shown: Iterable[CiteItem], gone: Iterable[CiteItem], order: Order) -> set[str]:
+    def update(self, shown: Iterable[CiteItem], gone: Iterable[CiteItem], arrange: Arrange) -> set[str]:
         """Tell works apart anew, after their people.
 
         Args:
             shown: The works that came in, whose people changed, or whose place in the order changed.
             gone: Those that went.
-            order: Gives the place of a work in the order in which year suffixes are given.
+            arrange: Puts works into the order in which year suffixes are given.
 
         Returns:
             The works that are told apart otherwise than before.
@@ -84,7 +84,7 @@ class Distinguisher:
             if not self._groups[text]:
                 del self._groups[text]
             else:
-                changed.update(self._resolve(list(self._groups[text].values()), start, order))
+                changed.update(self._resolve(list(self._groups[text].values()), start, arrange))
         return changed
 
     def _leave(self, work: str) -> str:
@@ -93,11 +93,11 @@ class Distinguisher:
         del self._groups[text][work]
         return text
 
-    def _resolve(self, alike: list[CiteItem], start: Mapping[str, Ambiguity], order: Order) -> Iterator[str]:
+    def _resolve(self, alike: list[CiteItem], start: Mapping[str, Ambiguity], arrange: Arrange) -> Iterator[str]:
         """Tell the works of one group apart, and yield those that are told apart otherwise than before."""
         worked: Mapping[str, Ambiguity] = {}
         if len(alike) > 1:
-            worked = self._resolver.group(sorted(alike, key=order), start)
+            worked = self._resolver.group(arrange(alike), start)
         for record in alike:
             key = record.key
             state = worked.get(key) or start.get(key)

@@ -1,14 +1,15 @@
 """The works of a document as it goes on: which are listed, in what order, under which numbers, how told apart.
 
-Works come and go with the citations that name them. Only what that can change is worked out again: a new work is put
-where it belongs among those that are sorted already, and only works whose cites look like its own are told apart anew.
+Works come and go with the citations that name them. Only what that can change is worked out again: only works whose
+cites look like those of a new one are told apart anew, and it is put where it belongs among those that are sorted
+already when their order is asked for, which most citations do not depend on.
 """
 
 from collections.abc import Collection, Iterable, Mapping
 
 from onrecord.csl.citing.citations import NO_CITE, CiteState
 from onrecord.csl.citing.compiled_style import CompiledStyle
-from onrecord.csl.citing.disambiguation import Distinguisher, Order
+from onrecord.csl.citing.disambiguation import Distinguisher
 from onrecord.csl.rendering.context import NOTHING, Ambiguity, NameSeen
 from onrecord.csl.sorting.collation import collation
 from onrecord.csl.sorting.keys import Key, SortKey, sort
@@ -28,8 +29,6 @@ class CitedWorks:
             to date by the document.
         is_sorted: Whether they are sorted as the style says; else they stay in the order of citation.
 
-    Attributes:
-        order: The works in the order of the bibliography.
     """
 
     def __init__(
@@ -47,7 +46,8 @@ class CitedWorks:
         self._places: dict[str, int] | None = None
         self._apart = self._distinguisher()
         self.originals = self._distinguisher()
-        self.order: list[CiteItem] = []
+        self._order: list[CiteItem] = []
+        self._unarranged: set[str] = set()
 
     def _distinguisher(self) -> Distinguisher:
         return Distinguisher(self._compiled.rules, self._bare, self._namesets)
@@ -73,10 +73,18 @@ class CitedWorks:
         return len(self.order) - place if self._is_upwards else place + 1
 
     @property
+    def order(self) -> list[CiteItem]:
+        """The works in the order of the bibliography."""
+        if self._unarranged:
+            self._arrange()
+        return self._order
+
+    @property
     def places(self) -> dict[str, int]:
         """The place of each work in the order of the bibliography, from 0."""
+        order = self.order
         if self._places is None:
-            self._places = {record.key: place for place, record in enumerate(self.order)}
+            self._places = {record.key: place for place, record in enumerate(order)}
         return self._places
 
     def sortable(self, record: CiteItem, cite: Mapping[str, object] = NO_CITE) -> CiteState:
@@ -99,30 +107,24 @@ class CitedWorks:
             The works of which a citation may read differently by how they are told apart, or by their numbers.
         """
         records, listed = self._records, self._listed
-        places, count = self.places if self._compiled.citation_layout.is_numbered else {}, len(self.order)
+        places = self.places if self._compiled.citation_layout.is_numbered else {}
+        count = len(places)
         added = [records[key] for key in touched if key in rank and key not in listed]
         gone = [records[key] for key in touched if key in listed and key not in rank]
         self._rank = rank
         people = self._apart.update_people(added, gone)
         moved = {key for key in touched if key in rank} | people
-        self._arrange(moved, {record.key for record in gone})
+        self._unarranged |= moved.union(record.key for record in gone)
         listed.difference_update(record.key for record in gone)
         listed.update(record.key for record in added)
         shown = [records[key] for key in moved.union(noted)]
-        changed = self._apart.update(shown, gone, self._place_finder())
+        changed = self._apart.update(shown, gone, self._arranged)
         return changed.union(people, self._renumbered(places, count), (record.key for record in added))
 
-    def _place_finder(self) -> Order:
-        """Return what finds the places of works, of a few without numbering all."""
-        asked = 0
-
-        def place(record: CiteItem) -> int:
-            nonlocal asked
-            asked += 1
-            is_found = self._places is None and asked <= _FEW
-            return self.order.index(record) if is_found else self.places[record.key]
-
-        return place
+    def _arranged(self, works: Iterable[CiteItem]) -> list[CiteItem]:
+        """Return some of the works in their order, without arranging all."""
+        by_rank = sorted(works, key=lambda record: self._rank[record.key])
+        return sort(by_rank, self._sort_keys, self._sort_text)
 
     def _renumbered(self, places: Mapping[str, int], count: int) -> set[str]:
         """Return the works that have another number than before, where citations print numbers.
@@ -137,41 +139,38 @@ class CitedWorks:
             return {*places, *self.places}
         return {key for key, _ in places.items() ^ self.places.items()}
 
-    def _arrange(self, moved: set[str], gone: set[str]) -> None:
-        """Put works in their places, and leave out those that went."""
-        left = gone | (moved & self._listed)
-        end = len(self.order)
-        if not self._sort_keys and not left and all(self._rank[key] >= end for key in moved):
+    def _arrange(self) -> None:
+        """Put works that came or may stand elsewhere in their places, and leave out those that went."""
+        unarranged, self._unarranged = self._unarranged, set()
+        moved, end = unarranged & self._listed, len(self._order)
+        if not self._sort_keys and unarranged == moved and all(self._rank[key] >= end for key in moved):
             self._append(moved)
             return
         self._places = None
-        if not self._sort_keys:
-            self.order = [self._records[key] for key in self._rank]
-        elif self._by_number or len(moved) * _FEW > len(self.order):
-            self.order = sort([self._records[key] for key in self._rank], self._sort_keys, self._sort_text)
-        else:
-            if left:
-                self.order = [record for record in self.order if record.key not in left]
-            for key in sorted(moved, key=self._rank.__getitem__):
-                self._insert(self._records[key])
+        if not self._sort_keys or self._by_number or len(moved) * _FEW > end:
+            self._order = self._arranged(map(self._records.__getitem__, self._listed))
+            return
+        self._order = [record for record in self._order if record.key not in unarranged]
+        for key in sorted(moved, key=self._rank.__getitem__):
+            self._insert(self._records[key])
 
     def _append(self, new: set[str]) -> None:
         """Put works at the end, in the order of citation."""
         places = self.places
         for key in sorted(new, key=self._rank.__getitem__):
-            places[key] = len(self.order)
-            self.order.append(self._records[key])
+            places[key] = len(self._order)
+            self._order.append(self._records[key])
 
     def _insert(self, record: CiteItem) -> None:
         """Put a work where it belongs among those that are sorted."""
-        low, high = 0, len(self.order)
+        low, high = 0, len(self._order)
         while low < high:
             middle = (low + high) // 2
-            if self._precedes(self.order[middle], record):
+            if self._precedes(self._order[middle], record):
                 low = middle + 1
             else:
                 high = middle
-        self.order.insert(low, record)
+        self._order.insert(low, record)
 
     def _precedes(self, one: CiteItem, other: CiteItem) -> bool:
         """Return whether one work stands before another by the style's sort keys; what is empty comes last."""
@@ -241,4 +240,4 @@ class Originals:
         moved = {record.key for record in added} | self._apart.update_people(added, gone)
         self._rank = rank
         shown = [self._records[key] for key in moved]
-        return moved | self._apart.update(shown, gone, lambda record: rank[record.key])
+        return moved | self._apart.update(shown, gone, lambda works: sorted(works, key=lambda record: rank[record.key]))
