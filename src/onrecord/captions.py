@@ -58,12 +58,12 @@ def source_label(source: Source) -> str:
 
     >>> source_label(Source(key="bbc2013", container_title="BBC", issued="2013-07"))
     'BBC, July 2013'
-    >>> source_label(Source(key="x"))
-    'x'
+    >>> source_label(Source(key="x", type="post-weblog"))
+    'untitled weblog post'
     """
     names = [name.family or str(name) for name in source.author[:3]]
     authors = f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
-    label = without_markup(authors or source.container_title or source.publisher or source.title) or source.key
+    label = without_markup(authors or source.container_title or source.publisher or source.title) or untitled(source)
     date = date_in_words(source.issued)
     return f"{label}, {date}" if date else label
 
@@ -76,7 +76,7 @@ def title_and_details(source: Source) -> tuple[str, str]:
     """
     author = str(source.author[0]) + (" et al." if len(source.author) > 1 else "") if source.author else ""
     texts = [without_markup(text) for text in (source.title, author, source.container_title, source.publisher)]
-    title = next(filter(None, texts), source.key)
+    title = next(filter(None, texts), untitled(source))
     details = [text for text in texts[1:3] if text and text != title]
     return title, ", ".join([*details, *filter(None, [date_in_words(source.issued)])])
 
@@ -160,6 +160,15 @@ def record_name(record: Source | Claim | Agent) -> str:
     if isinstance(record, Person | Organization | Unnamed):
         return agent_name(record)
     return title_and_details(record)[0]
+
+
+def untitled(source: Source) -> str:
+    """Return what a work is called of which neither title nor author, container or publisher is known.
+
+    >>> untitled(Source(key="x", type="post-weblog"))
+    'untitled weblog post'
+    """
+    return f"untitled {type_in_words(source.type)}"
 
 
 def type_in_words(type: str) -> str:

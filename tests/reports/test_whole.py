@@ -47,10 +47,10 @@ def words(page: str) -> str:
 @pytest.mark.parametrize(
     ("via", "kind", "sentence"),
     [
-        (PAPERS[:3], "article-newspaper", "Three of four papers have “Imports fall.” from one source alone: Wire."),
-        (PAPERS[:2], "article-newspaper", "Two of four papers have “Imports fall.” from one source alone: Wire."),
-        (PAPERS[:3], "webpage", "Three of four documents have “Imports fall.” from one source alone: Wire."),
-        (PAPERS, "article-newspaper", "All 4 papers have “Imports fall.” through Wire."),
+        (PAPERS[:3], "article-newspaper", "Three of four papers have “Imports fall” from one source alone: Wire."),
+        (PAPERS[:2], "article-newspaper", "Two of four papers have “Imports fall” from one source alone: Wire."),
+        (PAPERS[:3], "webpage", "Three of four documents have “Imports fall” from one source alone: Wire."),
+        (PAPERS, "article-newspaper", "All four papers have “Imports fall” through Wire."),
     ],
 )
 def test_how_many_have_it_from_one_wire_is_said_in_a_sentence(via: tuple[str, ...], kind: str, sentence: str) -> None:
@@ -72,11 +72,11 @@ def test_a_paper_that_has_it_from_the_wire_and_another_is_not_counted() -> None:
 def test_a_reprint_is_no_witness_of_its_own() -> None:
     said = words(report(worked_example.dossier()))
 
-    assert "repost reprints The North Korea-Cuba Connection and is no witness of its own." in said
-    assert "All 2 documents" not in said
+    assert "An untitled weblog post reprints The North Korea-Cuba Connection and is no witness of its own." in said
+    assert "Both documents" not in said
     assert "Nine of 17 claims have no known origin" in said
     assert "Two of 17 claims are made by nobody with a name" in said
-    assert "“The weapons were sent to be repaired, which the sanctions do not forbid.” disputes “Cuba broke" in said
+    assert "“The weapons were sent to be repaired, which the sanctions do not forbid” disputes “Cuba broke" in said
 
 
 def test_claims_stand_in_the_order_of_the_article() -> None:

@@ -23,8 +23,8 @@ _LIKELY = 0.6
     "onrecord add mail.eml hearing.vtt --into dossier.jsonl",
     "onrecord add texts/gazette2026.txt --propose --by 'C. Kim'",
     columns={
-        "key": "key of the source that was put on record",
-        "field": 'its field; "or title" is another value that the file gives for the title, which is not used',
+        "key": "key of the source that was added",
+        "field": 'its field; "or title" marks another title that the file gives, which was not used',
         "value": "what was read",
         "how sure": "sure, likely or guessed",
         "from": "where in the file it was read",
@@ -32,21 +32,32 @@ _LIKELY = 0.6
     finds="a file is not added",
 )
 @option(
-    "--into", default="dossier.jsonl", show_default=True, metavar="DOSSIER", help="Dossier, which may be a new one."
+    "--into",
+    default="dossier.jsonl",
+    show_default=True,
+    metavar="DOSSIER",
+    help="Dossier (the file of records) to add to; made if it is not there.",
 )
-@option("--url", metavar="URL", help="Where the file was saved from, if it is one file.")
-@option("--key", metavar="KEY", help="Key of the source, if it is one file; else made of author, year and title.")
-@option("--propose", "proposes", is_flag=True, help="Go the whole way: propose who says what, review, write a report.")
-@option("--by", metavar="NAME", help="Who decides on what is proposed; else the name of the user.")
+@option("--url", metavar="URL", help="Address from which the file was saved (one file only).")
+@option(
+    "--key", metavar="KEY", help="Key that names the source (one file only); by default made of author, year and title."
+)
+@option(
+    "--propose",
+    "proposes",
+    is_flag=True,
+    help="Then also propose who says what, let you review it, and write a report.",
+)
+@option("--by", metavar="NAME", help="Name of the person who reviews; by default the user's.")
 @as_rows
 @argument("files", metavar="FILE...", nargs=-1, required=True)
 def add(
     files: tuple[str, ...], into: str, url: str | None, key: str | None, proposes: bool, by: str | None, as_json: bool
 ) -> Exit:
-    """Put works on record from files, and print what was found in them and where. Nothing is fetched.
+    """Add works to a dossier from files, and print what was read of each. Nothing is fetched.
 
     A work that is on record already (same text, DOI or address) is reported, not added. A file that cannot be read or
-    is not the work (a cookie wall, a challenge) is not added: exits 1, or 2 if that is so of all files.
+    is not the work (a cookie wall, a challenge) is not added: exits 1 if that is so of some files, 2 if of all.
     """
     if len(files) > 1 and (url or key):
         raise UsageError("--url and --key are for one file; leave them out for several")
@@ -115,14 +126,14 @@ def _as_json(file: str, key: str, described: Described) -> dict[str, Any]:
 
 
 @command("text", "onrecord text page.html", "onrecord text hearing.vtt --plain")
-@option("--url", metavar="URL", help="Which page of a web archive is meant.")
+@option("--url", metavar="URL", help="Address of the page to read from a web archive.")
 @option("--plain", is_flag=True, help="Print the text alone, without places and parts.")
 @option("--json", "as_json", is_flag=True, help="Print JSON, with the offsets of places and parts.")
 @argument("file", metavar="FILE")
 def text(file: str, url: str | None, plain: bool, as_json: bool) -> Exit:
-    """Print the text of a file as onrecord reads it, with the places in it and the parts around the main text.
+    """Print the text of a file as onrecord reads it, with its places, and with the parts that are not its main text.
 
-    A line in brackets says where a page, cue, section or record begins, and which part of a web page.
+    A line in brackets marks where a page, subtitle, section or record begins, or a menu, caption or comment.
     """
     reading = read_text(Path(file), file, address=url or "")
     if reading.text is None or reading.extract is None:

@@ -48,20 +48,20 @@ from onrecord.tables.suffixes import is_store
     "target_format",
     type=FormatChoice(WRITTEN),
     metavar="FORMAT",
-    help="Format of OUT, if its name does not tell: one of those that `onrecord formats` lists.",
+    help="Format of OUT (see `onrecord formats`); by default by its name.",
 )
-@option("--claims", is_flag=True, help="Write the claims that each source carries as its annotation.")
+@option("--claims", is_flag=True, help="Write the claims of each source as its annotation.")
 @option("--second-hand", is_flag=True, help="Also write the sources that are known only through another source.")
 @option(
     "--biblatex-second-hand",
     is_flag=True,
-    help="Also write them, for LaTeX texts that cite by biblatex: with the command \\apud (biblatex-apa and others).",
+    help="Also write second-hand sources for LaTeX with biblatex, and the command \\apud that cites them.",
 )
-@option("--off-record", is_flag=True, help="Publish what was said off the record, too.")
-@option("--plain", is_flag=True, help="Use no fields but those of the format itself.")
-@option("--base", metavar="IRI", help="What the addresses of records begin with: https://example.org/checks#.")
+@option("--off-record", is_flag=True, help="Include what was said off the record.")
+@option("--plain", is_flag=True, help="Write the format's own fields only.")
+@option("--base", metavar="IRI", help="Beginning of the addresses that records get: https://example.org/checks#.")
 @option("--allow-losses", is_flag=True, help="Exit 0 in spite of losses.")
-@option("--json", "as_json", is_flag=True, help="Tell the losses as JSON (on the error stream where OUT is -).")
+@option("--json", "as_json", is_flag=True, help="Print the losses as JSON (on standard error if OUT is -).")
 @reads_dossier
 @argument("out", metavar="OUT")
 def convert(
@@ -69,7 +69,7 @@ def convert(
     second_hand: bool, biblatex_second_hand: bool, off_record: bool, plain: bool, base: str | None, allow_losses: bool,
     as_json: bool,
 ) -> Exit:  # fmt: skip
-    """Write a dossier in another format, or into a store. Exits 1 if the format could not hold everything."""
+    """Write a dossier in another format, or as a database. Exits 1 if that could not hold everything."""
     if target_format is None and (is_store(out) or (is_store(dossier) and _is_native(out))):
         return _convert_store(dossier, out, source_format, keep_going)
     try:
@@ -182,9 +182,9 @@ _PICTURES: Final = MappingProxyType(
     "--format",
     "picture",
     type=Choice(["mermaid", "dot", "svg"]),
-    help="By default as the suffix of FILE says, else mermaid.",
+    help="By default by the suffix of FILE, else mermaid.",
 )
-@option("--off-record", is_flag=True, help="Draw what was said off the record, too.")
+@option("--off-record", is_flag=True, help="Include what was said off the record.")
 @option("--most", type=IntRange(min=1), default=1000, show_default=True, help="Steps that are drawn at most.")
 @as_account("the picture if it goes to none, and what is not drawn")
 @OUTPUT

@@ -28,7 +28,7 @@ _MOST_NOTES: Final = 5
 """Kinds of note of a file that are told at most."""
 
 
-OFF_RECORD = option("--off-record", is_flag=True, help="Show what was said off the record, too.")
+OFF_RECORD = option("--off-record", is_flag=True, help="Include what was said off the record.")
 
 
 class FormatChoice(Choice):
@@ -77,7 +77,7 @@ def reads_dossier(function: Callable[..., Any], required: bool = True) -> Callab
             "source_format",
             type=FormatChoice(list(FORMATS)),
             metavar="FORMAT",
-            help="Format of DOSSIER, if its name does not tell: one of those that `onrecord formats` lists.",
+            help="Format of DOSSIER (see `onrecord formats`); by default by its name.",
         ),
         argument("dossier", metavar="DOSSIER", required=required),
     ):

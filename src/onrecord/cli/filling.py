@@ -33,7 +33,7 @@ class _Draft(NamedTuple):
 
 
 @command("fill", "onrecord fill dossier.jsonl draft.md -o final.md")
-@option("--annotated", is_flag=True, help="Under each source of the list, the claims that it carries.")
+@option("--annotated", is_flag=True, help="List the claims of each source under it.")
 @ORIGINALS
 @CASE
 @LINKS
@@ -53,8 +53,8 @@ class _Draft(NamedTuple):
     help="Folder of texts of sources, against which passages marked {.verify} are checked.",
 )
 @option("--trust-header", is_flag=True, help="Also read files that the header names outside TEXT's folder.")
-@option("--style", help="Name or path of a CSL style; that of the header, else apa, by default.")
-@option("--locale", help="Language of the citations, as a BCP 47 tag: de-DE; that of the header by default.")
+@option("--style", help="Name or path of a CSL style; by default the header's, else apa.")
+@option("--locale", help="Language of the citations, as a BCP 47 tag: de-DE; by default the header's.")
 @OFF_RECORD
 @OUTPUT
 @reads_dossier
@@ -64,11 +64,11 @@ def fill(
     locale: str | None, off_record: bool, annotated: bool, originals: bool | None, case: str | None, links: bool,
     markdown: str, trust_header: bool, texts_folder: str | None, as_json: bool, abbreviations: str | None,
 ) -> Exit:  # fmt: skip
-    r"""Replace the citations of a text, Markdown or LaTeX, and append the list of what it cites.
+    r"""Fill in the citations of a Markdown or LaTeX text, and append its list of references.
 
-    If only one file is given, it is TEXT, and the works are looked up in the bibliographies that it names itself. In
-    Markdown: [@gazette2026, p. 4], [@claim:bridge-usable]; the header's `bibliography` and `csl` are read where they
-    lie beneath the folder of TEXT. In LaTeX (.tex): \cite, \parencite, \textcite, \footcite and the like.
+    With one file only, that is TEXT, and the works are those of the bibliographies that it names. In Markdown:
+    [@gazette2026, p. 4], [@claim:bridge-usable]; the header's `bibliography` and `csl` are read only from TEXT's
+    folder and below. In LaTeX (.tex): \cite, \parencite, \textcite, \footcite and the like.
     """
     if text == dossier == "-":
         raise UsageError("only one of DOSSIER and TEXT can be standard input (-)")

@@ -39,14 +39,14 @@ from onrecord.terminal import as_json as json_text
         "severity": "error (it cannot stand), warning (look at it) or note (good to know)",
         "code": "name of the check; --explain CODE tells why it matters",
         "record": "the record concerned; if there are many, the first few",
-        "what": "what was noticed (and of how many records), and in brackets what to do about it",
+        "what": "the finding, on how many records, and in brackets what to do about it",
     },
     finds="anything is reported",
     progress=True,
 )
 @option("--off", multiple=True, metavar="CODE", help="Leave out a check; may be repeated.")
 @option("--explain", metavar="CODE", help="Tell what a check looks for, why it matters and what to do; or `all`.")
-@option("--least", type=Choice(SEVERITIES), default="note", show_default=True, help="Report nothing milder.")
+@option("--least", type=Choice(SEVERITIES), default="note", show_default=True, help="Lowest severity to report.")
 @option(
     "--retractions",
     metavar="FILE",
@@ -60,10 +60,10 @@ def check(
     dossier: str | None, source_format: str | None, keep_going: bool, as_json: bool, texts: str | None, least: str,
     off: tuple[str, ...], explain: str | None, off_record: bool, retractions: str | None,
 ) -> Exit:  # fmt: skip
-    """Look for what is doubtful in a dossier. Exits 1 if anything is reported.
+    """Look for what is doubtful in a dossier. Exits 1 if it reports anything.
 
-    The same finding on many records is printed once, with a count; --json lists each.
-    What a reference must have is judged by Chicago 18, MLA 9 and APA 7, as the styles that come with onrecord do.
+    A finding that many records share is printed once, with a count; --json lists each. References are checked against
+    Chicago 18, MLA 9 and APA 7.
     """
     if explain:
         return _explain(explain, as_json)
@@ -127,12 +127,13 @@ def _explain(code: str, as_json: bool) -> Exit:
     "verify",
     "onrecord verify dossier.jsonl --texts texts",
     columns={
-        "grade": "how the words stand in the text: verbatim, typographic, case, accents, editorial and moved are "
-        "verified; near, ambiguous, absent and unchecked are not",
+        "grade": "verified are: verbatim (word for word), typographic (but for quotation marks and the like), case, "
+        "accents, editorial (changes that style guides allow) and moved (at another place); not verified are: near "
+        "(other words), ambiguous (at several places), absent, and unchecked (no text)",
         "claim": "key of the claim for which the passage is quoted",
         "speaker": "key of the speaker",
-        "source": "key of the source in which it should stand",
-        "note": "what differs, where it was found and what else is to be said",
+        "source": "key of the source that should have the words",
+        "note": "what differs, the place where it was found, and other remarks",
     },
     finds="a passage is not verified",
     progress=True,
@@ -153,7 +154,7 @@ def verify(
     speakers: bool,
     off_record: bool,
 ) -> Exit:
-    """Check every passage against the texts at hand. Exits 1 unless all are verified."""
+    """Check each passage against the text of its source. Exits 1 unless all are verified."""
     from onrecord.texts import passed
 
     opened = open_dossier(dossier, source_format, keep_going)

@@ -54,9 +54,15 @@ _WITH = option(
     "--with",
     "proposer",
     metavar="NAME|MODULE:FUNCTION",
-    help="Another proposer: one that a package adds, or a function from a text to suggestions.",
+    help="Use another proposer: one that a package adds, or your own function, as MODULE:FUNCTION.",
 )
-_LEAST = option("--least", type=float, default=0.0, show_default=True, help="Confidence that a proposal must have.")
+_LEAST = option(
+    "--least",
+    type=float,
+    default=0.0,
+    show_default=True,
+    help="Least confidence that a proposal must have, from 0 to 1.",
+)
 
 
 @command(
@@ -68,14 +74,19 @@ _LEAST = option("--least", type=float, default=0.0, show_default=True, help="Con
         "speaker": "who says it, as the text or the dossier has the name",
         "cue": "the reporting verb or phrase",
         "what is said": "the words of the text, its first 80 characters",
-        "decided": "whether it was decided on already",
+        "decided": "how it was decided, if it was",
     },
 )
-@option("--source", "key", metavar="KEY", help="Key of the source; else the one on record, or the name of the file.")
-@option("--dossier", metavar="DOSSIER", help="Dossier whose speakers and sources are used.")
+@option(
+    "--source",
+    "key",
+    metavar="KEY",
+    help="Key of the source; by default its key in the dossier, or the name of the file.",
+)
+@option("--dossier", metavar="DOSSIER", help="Dossier whose speakers and sources are recognised.")
 @_WITH
 @_LEAST
-@option("-o", "--output", metavar="FILE", help="File of proposals; else KEY.proposals.jsonl.")
+@option("-o", "--output", metavar="FILE", help="File of proposals; by default KEY.proposals.jsonl.")
 @as_rows
 @argument("file", metavar="FILE")
 def propose_command(
@@ -87,10 +98,9 @@ def propose_command(
     output: str | None,
     as_json: bool,
 ) -> Exit:
-    """Propose who says what in a text, into a file of its own; nothing is on record until it is reviewed.
+    """Write proposals of who says what in a text to a file of their own. Nothing is recorded until you review it.
 
-    Every word of a proposal stands in the text; a suggestion whose words do not is refused, and shown. Run again, it
-    keeps what was decided.
+    A suggestion whose words are not in the text is refused and shown. Run again, it keeps what you decided.
     """
     fits(output or "", *NATIVE)
     held = open_dossier(dossier, None, keep_going=False).dossier if dossier else None
@@ -164,13 +174,17 @@ def _rows(held: ProposalFile, dossier: Dossier | None, left: set[str]) -> list[t
     "onrecord review gazette2026.proposals.jsonl --into dossier.jsonl --by 'C. Kim' --decisions decisions.jsonl",
     finds="a decision cannot be taken over",
 )
-@option("--into", metavar="DOSSIER", help="Dossier, which may be a new one.")
-@option("--by", metavar="NAME", help="Who decides; else the name of the user.")
-@option("--html", metavar="FILE", help="Write a page to decide on in a browser; it saves decisions.jsonl.")
-@option("--edit", "as_text", is_flag=True, help="Decide in a text, in $EDITOR.")
-@option("--decisions", metavar="FILE", help="Take over decisions.jsonl of the page, or a text edited elsewhere.")
-@option("--text", metavar="FILE", help="The text, if it is no longer where it was read.")
-@option("--keys", "from_input", is_flag=True, help="Read the keys that one would press from standard input.")
+@option("--into", metavar="DOSSIER", help="Dossier to add to; made if it is not there.")
+@option("--by", metavar="NAME", help="Name of the person who reviews; by default the user's.")
+@option("--html", metavar="FILE", help="Write a page for reviewing in a browser; it saves decisions.jsonl.")
+@option("--edit", "as_text", is_flag=True, help="Review in a text, in your editor ($EDITOR).")
+@option(
+    "--decisions",
+    metavar="FILE",
+    help="Apply the decisions.jsonl that the page saved, or a text that was edited elsewhere.",
+)
+@option("--text", metavar="FILE", help="The file of the text, if it was moved.")
+@option("--keys", "from_input", is_flag=True, help="Read the keys from standard input: a accepts, e edits, r rejects.")
 @as_account("how many are decided and left, and what cannot be taken over; the review itself is on the error stream")
 @argument("file", metavar="PROPOSALS")
 def review_command(
@@ -184,7 +198,7 @@ def review_command(
     from_input: bool,
     as_json: bool,
 ) -> Exit:
-    """Decide on proposals: in the terminal with a key each, in a text (--edit), or on a page (--html).
+    """Review proposals: in the terminal with one key for each, in a text (--edit), or in a browser (--html).
 
     What is accepted goes into the dossier, with who accepted it and when. A decision can be revised by a later one.
     """

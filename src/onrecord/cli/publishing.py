@@ -56,19 +56,19 @@ MARKUP_SUFFIXES: Final = MappingProxyType(
 MARKUP = option(
     "--markup",
     type=Choice(["text", "html", "markdown", "latex", "typst", "rst", "rtf"]),
-    help="How italics and the like are written; by default as the suffix of FILE says, else text.",
+    help="Markup of the output; by default by the suffix of FILE, else plain text.",
 )
-OFF_RECORD = option("--off-record", is_flag=True, help="Publish what was said off the record, too.")
+OFF_RECORD = option("--off-record", is_flag=True, help="Include what was said off the record.")
 ORIGINALS = option(
     "--originals/--no-originals",
     default=None,
-    help="List works that are known only through another, or not; by default as the style does.",
+    help="Also list works that are known only through another work, or not; by default as the style does.",
 )
 CASE = option(
     "--case",
     type=Choice(["sentence", "written"]),
-    help="sentence: put English titles into sentence case; written: leave them as on record. Where the style itself "
-    "sets no case, English entries of .bib files are put into sentence case unless this says otherwise.",
+    help="sentence: put English titles into sentence case; written: leave them as on record. By default the "
+    "style decides; if it does not, English titles from .bib files are put into sentence case.",
 )
 ABBREVIATIONS = option(
     "--abbreviations", metavar="FILE", help="Short forms of journals and places, in the JSON of Zotero or pandoc."
@@ -119,9 +119,9 @@ def _tell_left_out(losses: list[onrecord.Loss]) -> None:
 
 
 @command("cite", "onrecord cite dossier.jsonl gazette2026", "onrecord cite dossier.jsonl bridge-usable --style mla")
-@option("--narrative", is_flag=True, help="For the running text: the name stands outside the brackets.")
+@option("--narrative", is_flag=True, help="Name outside the brackets, as in running text: Lee (2026).")
 @option("--locator", help="Place in the source: 4, 'pp. 3-4', 'para. 2'.")
-@option("--original-locator", help="Place in the original, as the source gives it.")
+@option("--original-locator", help="Place in the original work, of a second-hand citation: 'p. 12'.")
 @MARKUP
 @CASE
 @LINKS
@@ -135,9 +135,9 @@ def cite(
     output: str, markup: str | None, off_record: bool, narrative: bool, locator: str | None,
     original_locator: str | None, case: str | None, as_json: bool, links: bool, abbreviations: str | None,
 ) -> Exit:  # fmt: skip
-    """Cite sources, claims or attributions by key, a line each, as they would stand in one text.
+    """Print a citation of each source, claim or attribution, by its key, numbered as in one text.
 
-    What is known only through another work is cited as the style cites second-hand sources.
+    What is known only through another work is cited second-hand, the way the style does it.
     """
     if as_json:
         fits(output, ".json")
@@ -162,7 +162,7 @@ def cite(
     "onrecord bib refs.bib --style ieee --markup html -o refs.html",
 )
 @as_account("the list if it goes to none, and what is left out")
-@option("--annotated", is_flag=True, help="Under each source, the claims that it carries.")
+@option("--annotated", is_flag=True, help="List the claims of each source under it.")
 @option("--sort", metavar="ORDER", help=f"{', '.join(SORTS)} or added; with a '-' before it backwards.")
 @option(
     "--where",
@@ -223,12 +223,12 @@ def _conditions(where: tuple[str, ...]) -> dict[str, object] | None:
         "When": "when it was said, if that is known",
         "Where": "the work in which it stands, and the place in it",
         "Through whom": "the works through which it came, the nearest first; or own voice, first-hand, unknown",
-        "Verified": "with --texts, how the words stand there; verbatim to moved are verified, near to unchecked not",
-        "Origins": "how many speakers it comes from in how many documents, and how many trails end unknown",
+        "Verified": "with --texts, how the words stand in the source: as `onrecord verify` has it",
+        "Origins": "from how many speakers it comes, in how many documents, and how many times that is unknown",
     },
     progress=True,
 )
-@option("--format", "table", type=Choice(TABLES), help="By default as the suffix of FILE says, else text.")
+@option("--format", "table", type=Choice(TABLES), help="By default by the suffix of FILE, else text.")
 @AS_JSON
 @TEXTS
 @OFF_RECORD
@@ -239,7 +239,7 @@ def claims(
     claim: str | None, dossier: str, source_format: str | None, keep_going: bool, output: str, table: str | None,
     texts: str | None, off_record: bool, as_json: bool,
 ) -> Exit:  # fmt: skip
-    """Show who claims what, when, where and through whom as a table; with texts, also if the words are there."""
+    """Show who claims what, when, where and through whom, as a table; with --texts also whether the words are there."""
     written = chosen_for(output, TABLE_SUFFIXES, "json" if as_json else table)
     opened = open_dossier(dossier, source_format, keep_going)
     at_hand = texts_in(texts, opened.dossier)
@@ -262,7 +262,7 @@ def claims(
     progress=True,
 )
 @TEXTS
-@option("--title", default="", help="Heading of the report; by default it names the work in which it was said.")
+@option("--title", default="", help="Heading of the report; by default 'Who said what in ...'.")
 @LINKS
 @as_account("the page if it goes to none, what is left out, how passages stand and all findings")
 @in_a_style
@@ -271,10 +271,10 @@ def report(
     dossier: str, source_format: str | None, keep_going: bool, style: str, locale: str | None, output: str,
     texts: str | None, title: str, off_record: bool, links: bool, as_json: bool,
 ) -> Exit:  # fmt: skip
-    """Write a report as one file, HTML or PDF, or into a folder: claims, trails, verdicts, findings and texts.
+    """Write a report: who said what, through whom it came, how far it is verified, and what is doubtful.
 
-    One page cannot hold all of a large dossier; it then says what is left out. With -o FOLDER/ there are an index and
-    a page for each source, with everything.
+    -o report.html and -o report.pdf make one file, -o FOLDER/ an index and a page for each source. Of a large dossier
+    one file shows a part, and says what it leaves out; a folder has everything.
     """
     from onrecord.reports import folder_of, page_of
     from onrecord.reports.facts import gather
@@ -328,10 +328,10 @@ def _report_told(facts: "Facts", page: str) -> dict[str, Any]:
         "name": "what --style takes",
         "kind": "author-date, author, numeric, label or note",
         "locale": "its own language, if it has one",
-        "same as": "the style for which it is another name, as those of most journals are",
+        "same as": "the style of which it is an alias, as the styles of most journals are",
         "title": "its title",
-        "citation": "with --preview, a citation of an article, and nothing of the above but the name",
-        "entry": "with --preview, the entry of the article in the list, if the style has one",
+        "citation": "with --preview: a citation of an article; only name, citation and entry are shown then",
+        "entry": "with --preview: the article in the list of references, if the style has one",
     },
     finds="there are none",
 )
@@ -342,7 +342,7 @@ def _report_told(facts: "Facts", page: str) -> dict[str, Any]:
 @as_rows
 @argument("query", required=False, default="")
 def styles(query: str, field: str, journal: str, locale: str, preview: bool, as_json: bool) -> Exit:
-    """List the styles whose names or titles have the words of QUERY, or are near to it. Exits 1 if there are none."""
+    """List the styles whose name or title matches QUERY, or nearly. Exits 1 if none does."""
     found = onrecord.styles(query, field=field, journal=journal, locale=locale)
     if as_json:
         print_json([{**asdict(style), **(style.preview()._asdict() if preview else {})} for style in found])

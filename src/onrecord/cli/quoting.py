@@ -23,23 +23,23 @@ _SHOWN: Final = 60
     "onrecord quotes draft.md --texts texts",
     "onrecord quotes draft.md --texts texts --dossier dossier.jsonl --json",
     columns={
-        "grade": 'how the words stand in a text; "miscited" if not in the one that is cited with them',
+        "grade": 'as verify has it; or "miscited": found, but not in the work that is cited with it',
         "line": "line of the manuscript on which the quotation begins",
-        "text": "key of the text in which the words stand",
+        "text": "key of the text that has the words",
         "quotation": "its words, the first 60 characters",
         "note": "what differs, and which other texts have them",
     },
     finds="a quotation is not verified",
 )
-@option("--texts", metavar="DIR", required=True, help="Folder of the texts in which the quotations may stand.")
+@option("--texts", metavar="DIR", required=True, help="Folder of the texts that are quoted.")
 @option("--dossier", metavar="DOSSIER", help="Dossier that tells whose words each quotation is.")
 @as_rows
 @argument("manuscript", metavar="MANUSCRIPT")
 def quotes(manuscript: str, texts: str, dossier: str | None, as_json: bool) -> Exit:
-    """Look for every quotation of a finished text in all texts at hand: found where, altered how, or nowhere.
+    """Look for each quotation of a manuscript in your texts: where it stands, or what was altered.
 
-    Quotations are what stands in quotation marks of any kind, and block quotes. Where a work is cited with one
-    ("[@lee2026]") whose text is at hand, the words must stand in it. Exits 1 unless all are verified.
+    Quotations are what stands in quotation marks of any kind, and block quotes. If a quotation cites a work whose text
+    is there ("[@lee2026]"), its words must be in that text. Exits 1 unless all are verified.
     """
     opened = open_dossier(dossier, None, keep_going=False).dossier if dossier else None
     readings = {key: read_text(files, f"text {key!r}") for key, files in every_text(texts).items()}

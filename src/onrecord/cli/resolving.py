@@ -22,19 +22,19 @@ from onrecord.texts.describing import new_key
     columns={
         "key": "key of the source that was looked up",
         "by": "the identifier by which it was found",
-        "variable": "what the answer says something of: title, author, issued ...",
+        "variable": "field: title, author, issued ...",
         "value": "what it says",
-        "from": "the field of the answer from which that came",
+        "from": "field of the answer that it came from",
         "standing": "new if the record has no value, same if it has this value, other if it has another",
     },
     finds="a work is not found, or an answer says something else than the source",
 )
 @option("--resolver", metavar="NAME", required=True, help="A resolver that a package adds, or MODULE:FUNCTION.")
-@option("--fill", is_flag=True, help="Put the values marked new into DOSSIER, where the candidates agree.")
+@option("--fill", is_flag=True, help="Add the values marked new to DOSSIER, where all candidates agree.")
 @option(
     "--off-record",
     is_flag=True,
-    help="Also look up works that are known only off the record: whoever is asked learns of them.",
+    help="Also look up works that are known only off the record; the service that you ask will see them.",
 )
 @as_rows
 @reads_dossier
@@ -43,10 +43,10 @@ def resolve_works(
     which: tuple[str, ...], dossier: str, source_format: str | None, keep_going: bool, resolver: str, fill: bool,
     off_record: bool, as_json: bool,
 ) -> Exit:  # fmt: skip
-    """Look up works by DOI, PMID or ISBN, and compare what is found with what is on record; nothing is replaced.
+    """Look up works by DOI, PMID or ISBN, and compare what is found with what is on record; no value is replaced.
 
-    The look-up is a function of yours, from an identifier to candidates: onrecord itself opens no connection. An
-    identifier that is given (doi:10.1234/x, isbn:..., pmid:...) is looked up, and put on record with --fill.
+    You give the function that looks up (--resolver): onrecord itself never goes online. An identifier that is given
+    (doi:10.1234/x, isbn:..., pmid:...) is looked up too, and with --fill its work is added.
     """
     ask = _resolver(resolver)
     opened = open_dossier(dossier, source_format, keep_going)

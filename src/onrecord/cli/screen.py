@@ -12,7 +12,9 @@ from onrecord.cli.engine import UsageError, is_asked, kept_flag, option
 from onrecord.files import replace_file
 from onrecord.terminal import as_json, show_table, without_controls
 
-OUTPUT = option("-o", "--output", default="-", metavar="FILE", help="Write to FILE, whole or not at all.")
+OUTPUT = option(
+    "-o", "--output", default="-", metavar="FILE", help="Write to FILE, which stays as it was if writing fails."
+)
 AS_JSON = option("--json", "as_json", is_flag=True, help="Print JSON.")
 _HEADER: Final = kept_flag("--header", "In a pipe, print the names of the columns as the first line.")
 

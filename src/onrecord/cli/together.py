@@ -26,11 +26,13 @@ _NATIVE: Final = "onrecord"
     "onrecord merge base.jsonl dossier.jsonl theirs.jsonl",
     "onrecord merge base.jsonl dossier.jsonl theirs.jsonl -o both.jsonl",
 )
-@option("-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all; else OURS is replaced.")
+@option(
+    "-o", "--output", metavar="FILE", help="Write to FILE, which stays as it was if writing fails; by default to OURS."
+)
 @option(
     "--prefer",
     type=Choice(["ours", "theirs"]),
-    help="Settle what both changed: take the one side's values, and exit 0.",
+    help="Settle conflicts with the values of this side, and exit 0.",
 )
 @as_account("and every conflict, with what each side has")
 @argument("base", metavar="BASE")
@@ -42,7 +44,7 @@ def merge(base: str, ours: str, theirs: str, output: str | None, prefer: str | N
     BASE is the file from which both were copied; it may be empty. Where both copies changed the same field, the value
     of OURS stays and the conflict is printed; exits 1 then. All three are native files (.jsonl). As git's merge
     driver: `git config merge.onrecord.driver "onrecord merge %O %A %B"`, and in .gitattributes
-    `*.onrecord merge=onrecord` and the like for other suffixes.
+    `*.jsonl merge=onrecord`.
     """
     fits(output or "", *NATIVE)
     began, mine, yours = (_read(path) for path in (base, ours, theirs))
@@ -100,12 +102,12 @@ def _told(conflict: MergeConflict, hidden: set[str]) -> str:
 
 
 @command("diff", "onrecord diff base.jsonl dossier.jsonl", "onrecord diff base.jsonl dossier.jsonl --json")
-@option("--off-record", is_flag=True, help="Compare what was said off the record, too.")
+@option("--off-record", is_flag=True, help="Include what was said off the record.")
 @AS_JSON
 @argument("before", metavar="A")
 @argument("after", metavar="B")
 def differences(before: str, after: str, off_record: bool, as_json: bool) -> Exit:
-    """Say what changed from dossier A to dossier B, a sentence each. Exits 1 if anything did."""
+    """Say what changed from dossier A to dossier B, one sentence for each change. Exits 1 if anything did."""
     one, other = (open_dossier(path, None, keep_going=False).dossier for path in (before, after))
     changes = diff(one, other, off_record=off_record)
     if as_json:

@@ -106,9 +106,9 @@ def _counts(count: onrecord.Origins) -> tuple[str, ...]:
     columns={
         "source": "key of the source that is taken out",
         "claim": "key of a claim that loses something with it",
-        "loses": "all support (no other way is left), the origins (speakers) that are gone, or a chain",
-        "documents": "how many documents have the claim with the source and, after the arrow, still have it without",
-        "chains": "how many independent ways to an origin there are with the source and without",
+        "loses": "all support (nobody is left who says it), the speakers from whom it came, or only one of its chains",
+        "documents": "how many documents have the claim: before -> after",
+        "chains": "how many independent chains to an origin there are: before -> after",
     },
     finds="a claim loses anything",
 )
@@ -127,7 +127,7 @@ def impact(
 ) -> Exit:  # fmt: skip
     """Tell which claims lose support if a source is corrected or retracted. Exits 1 if any does.
 
-    This is as if the source did not exist, and with it all that is known only through it, reprints included.
+    It takes out the source, its reprints, and all that is known only through it, and compares before and after.
     """
     if not sources and retractions is None:
         raise UsageError("name at least one SOURCE, or a list of --retractions")
@@ -169,9 +169,9 @@ def _impact_row(found: tuple[str, onrecord.Impact]) -> tuple[str, ...]:
     "onrecord debate dossier.jsonl bridge-usable",
     "onrecord debate dossier.jsonl bridge-usable --json",
     columns={
-        "part": "holds or denies the claim itself, or supports, disputes, qualifies or interprets it by another claim",
+        "part": "holds, denies (the claim itself); supports, disputes, qualifies, interprets (through another claim)",
         "speaker": "key of whoever takes this part",
-        "about": "key of the claim that is held, denied, supported ...: the one asked for, or one about it",
+        "about": "key of the claim that this is about: the one asked for, or a claim about that one",
         "claim": "key of the claim that the speaker makes",
         "source": "key of the source in which the speaker does so",
     },

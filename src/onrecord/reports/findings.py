@@ -7,12 +7,13 @@ from onrecord.captions import attribution_line, record_name
 from onrecord.checks.codes import CODES, Code
 from onrecord.dossier import Dossier
 from onrecord.records.attributions import Attribution
+from onrecord.records.claims import Claim
 from onrecord.records.fields import Record
 from onrecord.records.findings import Finding
 from onrecord.reports.anchors import anchor_of, attribution_anchor
 from onrecord.reports.facts import Facts
 from onrecord.reports.html import Html, Part, inward, lines, listed, tag, together
-from onrecord.reports.naming import in_plain_words, with_names
+from onrecord.reports.naming import in_plain_words, with_names, without_stop
 from onrecord.reports.notes import SEVERITIES, badge
 
 MOST_NAMED: Final = 100
@@ -72,6 +73,7 @@ def _record(found: Finding, places: dict[Record, str], dossier: Dossier) -> Part
         name = attribution_line(dossier, record)
     else:
         name = record_name(record) if getattr(record, "key", "") else found.record  # type: ignore[arg-type]
+    name = without_stop(name) if isinstance(record, Attribution | Claim) else name
     named = tag("bdi", name if len(name) <= _SHORT else f"{name[: _SHORT - 1].rstrip()}…")
     return inward(places[record], named) if record in places else named
 

@@ -23,6 +23,16 @@ def office(dossier: Dossier, affiliation: Affiliation) -> Html:
     return joined([affiliation.role, where, span])
 
 
+def without_stop(claim: str) -> str:
+    """Return the words of a claim as they stand inside a sentence: without their last full stop.
+
+    >>> without_stop("Imports fall."), without_stop("It is of the U.S."), without_stop("Why?")
+    ('Imports fall', 'It is of the U.S.', 'Why?')
+    """
+    last = claim.rpartition(" ")[2]
+    return claim[:-1] if claim.endswith(".") and last.count(".") == 1 and len(last) > 2 else claim
+
+
 def offices(dossier: Dossier, affiliations: Iterable[Affiliation]) -> Html:
     """Describe affiliations, one after the other."""
     return joined((office(dossier, each) for each in affiliations), "; ")
@@ -54,7 +64,8 @@ def with_names(dossier: Dossier, words: str) -> Html:
     for _, quoted, between in zip(pieces, pieces, pieces, strict=True):
         record = dossier.get(quoted)
         if isinstance(record, Source | Claim | Person | Organization | Unnamed):
-            made += [link_to(record), _plain(between)]
+            words = without_stop(record.text) if isinstance(record, Claim) else ""
+            made += [link_to(record, words), _plain(between)]
         else:
             made.append(f"“{_plain(quoted)}”{_plain(between)}")
     return together(*made)

@@ -4,15 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from onrecord.captions import counted, in_words, plural, record_name
+from onrecord.captions import counted, in_words, plural, record_name, untitled
 from onrecord.dossier import Dossier
 from onrecord.provenance import ClaimGraph
 from onrecord.records.agents import Unnamed
 from onrecord.records.claims import Claim
+from onrecord.records.sources import Source
 from onrecord.reports.anchors import anchor_of
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, inward, joined, tag, together
-from onrecord.reports.naming import link_to
+from onrecord.reports.naming import link_to, without_stop
 
 NO_WORK: Final = "Who said what, and through whom"
 """The heading of a dossier in which nobody says anything."""
@@ -82,8 +83,10 @@ def _from_one_place(made: list[Claim], facts: Facts) -> Iterator[Html]:
     for shared, claims in ranked[:MOST_SENTENCES]:
         through = facts.dossier.sources.get(shared.through) or facts.dossier.speaker(shared.through)
         if shared.relying == shared.documents:
-            words = f"All {shared.documents} {plural(shared.noun)} have "
-            yield together(words, _named(claims), " through ", link_to(through), ".")
+            all_of_them = "Both" if shared.documents == 2 else f"All {in_words(shared.documents)}"
+            yield together(
+                f"{all_of_them} {plural(shared.noun)} have ", _named(claims), " through ", link_to(through), "."
+            )
         else:
             relying = in_words(shared.relying)
             some = f"{relying[:1].upper()}{relying[1:]} of {in_words(shared.documents)} {plural(shared.noun)} have "
@@ -148,13 +151,17 @@ def _reprints(dossier: Dossier) -> Iterator[Html]:
     reprints = [source for source in dossier.sources.values() if source.reprint_of]
     if not reprints:
         return
-    shown = joined((link_to(source) for source in reprints[:MOST_NAMED]), ", ")
+    shown = joined((link_to(source, _in_a_sentence(source)) for source in reprints[:MOST_NAMED]), ", ")
     more = f" and {len(reprints) - MOST_NAMED} more" if len(reprints) > MOST_NAMED else ""
     one = len(reprints) == 1
     does = "reprints" if one else "reprint"
     of = link_to(dossier.sources[reprints[0].reprint_of]) if one else Html("other works")
     yield together(shown, more, f" {does} ", of, f" and {'is no witness' if one else 'are no witnesses'} of ",
                    "its own." if one else "their own.")  # fmt: skip
+
+
+def _in_a_sentence(source: Source) -> str:
+    return f"An {untitled(source)}" if record_name(source) == untitled(source) else ""
 
 
 def _named(claims: list[Claim]) -> Html:
@@ -165,7 +172,7 @@ def _named(claims: list[Claim]) -> Html:
 
 
 def _quoted(claim: Claim) -> Html:
-    return together("“", inward(anchor_of(claim), tag("bdi", _brief(record_name(claim)))), "”")
+    return together("“", inward(anchor_of(claim), tag("bdi", _brief(without_stop(claim.text)))), "”")
 
 
 def _brief(words: str) -> str:
