@@ -45,19 +45,19 @@ DOSSIER = Dossier([LEE, DESK, SOME, BRIDGE, PAPER, WIRE, SAID])
         (PAPER, "Lee et al., 7 June 2016", "On Bridges", "Ann Lee et al., 7 June 2016"),
         (WIRE, "Example Wire, about June 2016", "Example Wire", "about June 2016"),
         (PAPER.evolve(author=["Lee, Ann", "Kim, Bo"], issued=None), "Lee and Kim", "On Bridges", "Ann Lee et al."),
-        (Source(key="none"), "none", "none", ""),
+        (Source(key="none"), "untitled document", "untitled", "document"),
         (
             Source(key="dated", issued="shortly after Easter"),
-            "dated, shortly after Easter",
-            "dated",
-            "shortly after Easter",
+            "untitled document, shortly after Easter",
+            "untitled",
+            "document, shortly after Easter",
         ),
     ],
 )
 def test_a_work_has_a_label_and_a_title_with_details(source: Source, label: str, title: str, details: str) -> None:
     assert source_label(source) == label
     assert title_and_details(source) == (title, details)
-    assert record_name(source) == title
+    assert record_name(source) == (f"untitled {details.partition(',')[0]}" if title == "untitled" else title)
 
 
 def test_an_attribution_is_a_line_in_words_and_exactly_for_files() -> None:

@@ -73,12 +73,19 @@ def title_and_details(source: Source) -> tuple[str, str]:
 
     >>> title_and_details(Source(key="a", author="Lee, Ann", container_title="The Gazette", issued="2026"))
     ('Ann Lee', 'The Gazette, 2026')
+    >>> title_and_details(Source(key="a", type="post-weblog", issued="2026"))
+    ('untitled', 'weblog post, 2026')
     """
-    author = str(source.author[0]) + (" et al." if len(source.author) > 1 else "") if source.author else ""
-    texts = [without_markup(text) for text in (source.title, author, source.container_title, source.publisher)]
-    title = next(filter(None, texts), untitled(source))
-    details = [text for text in texts[1:3] if text and text != title]
+    names = _names(source)
+    title = next(filter(None, names), "untitled")
+    details = [name for name in names[1:3] if name and name != title] if any(names) else [type_in_words(source.type)]
     return title, ", ".join([*details, *filter(None, [date_in_words(source.issued)])])
+
+
+def _names(source: Source) -> list[str]:
+    """Return what can stand for a work, the best first, without markup: title, author, container, publisher."""
+    author = str(source.author[0]) + (" et al." if len(source.author) > 1 else "") if source.author else ""
+    return [without_markup(text) for text in (source.title, author, source.container_title, source.publisher)]
 
 
 def source_line(source: Source) -> str:
@@ -159,7 +166,7 @@ def record_name(record: Source | Claim | Agent) -> str:
         return record.text
     if isinstance(record, Person | Organization | Unnamed):
         return agent_name(record)
-    return title_and_details(record)[0]
+    return next(filter(None, _names(record)), untitled(record))
 
 
 def untitled(source: Source) -> str:
@@ -193,10 +200,10 @@ def kind_of_record(kind: type, count: int = 1) -> str:
 def counted(count: int, noun: str) -> str:
     """Return how many there are of what.
 
-    >>> counted(1, "claim"), counted(2, "claim"), counted(0, "person")
-    ('1 claim', '2 claims', '0 people')
+    >>> counted(1, "claim"), counted(2800, "claim"), counted(0, "person")
+    ('1 claim', '2,800 claims', '0 people')
     """
-    return f"{count} {noun if count == 1 else plural(noun)}"
+    return f"{count:,} {noun if count == 1 else plural(noun)}"
 
 
 def in_words(count: int) -> str:

@@ -6,11 +6,11 @@ from typing import Any, Final
 from attrs import fields, frozen
 
 from onrecord.arguments import must_be
-from onrecord.captions import agent_name, counted, kind_of_record, record_name, source_label
+from onrecord.captions import agent_name, counted, kind_of_record, record_name, source_label, untitled
 from onrecord.dossier import Dossier
 from onrecord.off_record import publishable
-from onrecord.records.agents import Organization, Person, Unnamed
 from onrecord.records.attributions import Assessment, Attribution
+from onrecord.records.claims import Claim
 from onrecord.records.dates import PartialDate
 from onrecord.records.fields import Record
 from onrecord.records.key_fields import AnyRecord
@@ -148,11 +148,8 @@ def _what(dossier: Dossier, record: AnyRecord) -> str:
     if isinstance(record, Assessment):
         return f"assessment of {record.of!r} by {record.by}"
     name = record_name(record)
-    shown = (
-        f" ({_cut(name)})"
-        if isinstance(record, Source | Person | Organization | Unnamed) and name != record.key
-        else ""
-    )
+    is_named = not isinstance(record, Claim) and not (isinstance(record, Source) and name == untitled(record))
+    shown = f" ({_cut(name)})" if is_named and name != record.key else ""
     return f"{kind_of_record(type(record))} {record.key!r}{shown}"
 
 

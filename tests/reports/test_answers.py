@@ -34,7 +34,7 @@ def test_the_page_opens_with_a_row_for_each_claim_in_the_order_on_record() -> No
     assert first[:2] == ["Imports fall.", "Hanna Varga"]
     assert "Daily, 2026, page 3" in first[2]
     assert first[3] == "heard there first hand; Agency, 1 February 2026"
-    assert first[4] == "✓ verified speaker named"
+    assert first[4] == "✓ verified same speaker in the text"
     assert first[5].startswith("1 origin, in")
     assert (second[3], second[4], second[5]) == ("not known", "–", "none known, in 1 document")
     assert third[5] == "nobody makes it"
@@ -56,7 +56,7 @@ def test_whom_several_texts_name_is_counted() -> None:
     ]
     first = rows(report(Dossier([*WIRE, *quoted]), texts))[1]
 
-    assert first[4].startswith("✓ verified speaker named (2), ")
+    assert first[4].startswith("✓ verified same speaker in the text (2), ")
     assert first[4].endswith(" (1)")
 
 

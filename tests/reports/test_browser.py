@@ -24,6 +24,7 @@ from tests.reports.pages import EVIL, hostile
 PAGES: dict[str, Callable[[], str]] = {
     "starter": lambda: report(starter(), {"gazette2026": TEXT}),
     "example": lambda: report(worked_example.dossier()),
+    "checked": lambda: report(worked_example.dossier(), {"ramani2016": "None of the words."}),
     "wire": lambda: report(wire_story.dossier(), wire_story.TEXTS),
     "hostile": lambda: report(hostile(), dict.fromkeys(hostile().sources, f"Before. {EVIL} After."), title=EVIL),
 }
@@ -266,7 +267,7 @@ return broken;
 
 
 @pytest.mark.parametrize("width", [360, 700, 1100, 1280])
-@pytest.mark.parametrize("name", ["starter", "example", "wire"])
+@pytest.mark.parametrize("name", ["starter", "example", "checked", "wire"])
 def test_no_word_is_broken(browser: Any, addresses: dict[str, str], name: str, width: int) -> None:
     show(browser, addresses[name], width)
 

@@ -75,7 +75,7 @@ def test_a_reprint_is_no_witness_of_its_own() -> None:
     assert "An untitled weblog post reprints The North Korea-Cuba Connection and is no witness of its own." in said
     assert "Both documents" not in said
     assert "Nine of 17 claims have no known origin" in said
-    assert "Two of 17 claims are made by nobody with a name" in said
+    assert "Two of 17 claims have no speaker with a name" in said
     assert "“The weapons were sent to be repaired, which the sanctions do not forbid” disputes “Cuba broke" in said
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from types import MappingProxyType
 from typing import Final
 
 from onrecord.captions import agent_name, counted, source_label
@@ -12,6 +13,7 @@ from onrecord.reports.anchors import anchor_of, attribution_anchor
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, Part, inward, joined, tag, together
 from onrecord.reports.notes import GRADES, SEVERITIES, badge
+from onrecord.speech.speakers import NAMED, NAMED_ELSEWHERE, NOT_NAMED, OWN_VOICE, SOMEBODY_ELSE
 
 MOST_ROWS: Final = 400
 """Claims of the table at most; the others stand in their section."""
@@ -21,6 +23,13 @@ MOST_DOUBTS: Final = 3
 
 _OF_ORIGIN: Final = ("origin-unknown", "second-hand-only")
 """Notes that leave a claim in doubt; the others are about how it is on record."""
+SPEAKERS: Final = MappingProxyType(
+    {
+        NAMED: "same speaker in the text", NAMED_ELSEWHERE: "speaker named elsewhere in the text",
+        SOMEBODY_ELSE: "another speaker in the text", NOT_NAMED: "speaker not in the text", OWN_VOICE: "its own voice",
+    }
+)  # fmt: skip
+"""Whom the text names as speaker, in the words of the table."""
 _HEAD: Final = ("Claim", "Who says it", "Where", "Through whom", "Words", "Origins", "What is doubtful")
 
 
@@ -103,16 +112,17 @@ def _words(made: tuple[Said, ...]) -> Html | None:
     verified = sum(verdict.is_verified for verdict in verdicts)
     counts = "verified" if verified == len(verdicts) else f"{verified} of {len(verdicts)} verified"
     named = Counter(verdict.speaker.verdict for verdict in verdicts if verdict.speaker is not None)
-    told = ", ".join(f"{words} ({times})" if len(named) > 1 else words for words, times in named.most_common())
-    return joined([badge(GRADES[worst.grade], counts), f"speaker {told}" if told else None], " ")
+    told = ((SPEAKERS.get(words, words), times) for words, times in named.most_common())
+    shown = ", ".join(f"{words} ({times:,})" if len(named) > 1 else words for words, times in told)
+    return joined([badge(GRADES[worst.grade], counts), shown], " ")
 
 
 def _origins(claim: Claim, facts: Facts) -> str:
     """Say how many origins are known, in how many documents, and how many are not."""
     found = facts.graphs[claim.key].origins
     known = counted(len(found.origins), "origin") if found.origins else "none known"
-    within = f"{known}, in {counted(len(found.documents), 'document')}"
-    return f"{within}, {found.unknown} unknown" if found.unknown and found.origins else within
+    known += f" and {found.unknown} unknown" if found.unknown and found.origins else ""
+    return f"{known}, in {counted(len(found.documents), 'document')}"
 
 
 def _doubts(claim: Claim, made: tuple[Said, ...], facts: Facts) -> Html | None:

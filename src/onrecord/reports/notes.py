@@ -27,17 +27,21 @@ class Shown(NamedTuple):
 
 GRADES: Final[Mapping[Grade, Shown]] = MappingProxyType(
     {
-        Grade.VERBATIM: Shown("good", "✓", "the words stand in the text, letter for letter"),
-        Grade.TYPOGRAPHIC: Shown("good", "✓", "they do but for quotation marks, dashes, spaces and line ends"),
-        Grade.CASE: Shown("good", "✓", "they do but for capitals"),
-        Grade.ACCENTS: Shown("good", "✓", "they do but for accents"),
-        Grade.EDITORIAL: Shown("good", "✓", "they do but for what an editor marked by brackets or dots"),
-        Grade.MOVED: Shown("good", "✓", "they stand in the text, elsewhere than was recorded"),
+        Grade.VERBATIM: Shown("good", "✓", "the words stand there, letter for letter"),
+        Grade.TYPOGRAPHIC: Shown(
+            "good", "✓", "the words stand there but for quotation marks, dashes, spaces and line ends"
+        ),
+        Grade.CASE: Shown("good", "✓", "the words stand there but for capitals"),
+        Grade.ACCENTS: Shown("good", "✓", "the words stand there but for accents"),
+        Grade.EDITORIAL: Shown(
+            "good", "✓", "the words stand there but for what an editor may change, or marked by brackets or dots"
+        ),
+        Grade.MOVED: Shown("good", "✓", "the words stand there, elsewhere than was recorded"),
         Grade.NEAR: Shown("poor", "≈", "words like these stand there; they are not the same"),
         Grade.AMBIGUOUS: Shown(
-            "poor", "≈", "they stand in several places that differ in sense, and it is not recorded which is meant"
+            "poor", "≈", "the words stand in several places that differ in sense, and it is not recorded which is meant"
         ),
-        Grade.ABSENT: Shown("bad", "✗", "they do not stand in the text"),
+        Grade.ABSENT: Shown("bad", "✗", "the words do not stand there"),
         Grade.UNCHECKED: Shown("none", "○", "there was nothing to check, or nothing to check it against"),
     }
 )
@@ -47,7 +51,7 @@ SEVERITIES: Final[Mapping[str, Shown]] = MappingProxyType(
     {
         "error": Shown("bad", "✗", "it cannot stand"),
         "warning": Shown("poor", "!", "look at it"),
-        "note": Shown("none", "i", "good to know"),
+        "note": Shown("none", "○", "good to know"),
     }
 )
 

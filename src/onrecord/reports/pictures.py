@@ -7,11 +7,11 @@ from onrecord.diagrams.svg import ARROWS, BOXES, embedded, sample, width_of
 from onrecord.reports.html import Html, inward, listed, tag, together
 
 ROOM: Final = 940.0
-WIDE_ROOM: Final = 1270.0
+WIDE_ROOM: Final = 1278.0
 """Pixels that a picture has in an article, and beside none; a wider one scrolls, and says so."""
 FOLDED: Final = 500.0
 """Pixels from which on a picture is shown on narrow screens only to those who ask for it, by a link."""
-_STEPS: Final = (300, 500, 700, 940, 1200, 1270)
+_STEPS: Final = (300, 500, 700, 940, 1200, 1278)
 """Widths of pictures up to which the hint shows only on screens that are narrower (`report.css`)."""
 
 

@@ -25,6 +25,8 @@ _CANDIDATES: Final = 3
 """Sources of which it is asked how many have a claim from them alone: those that are named most often."""
 _PAPERS: Final = frozenset({"article-newspaper", "article-magazine"})
 _BRIEF: Final = 90
+MOST_IN_HEADING: Final = 12
+"""Works of which the heading names the first; more are only counted."""
 
 
 class Shared(NamedTuple):
@@ -41,6 +43,8 @@ def heading_of(facts: Facts) -> str:
     read = [key for key in facts.by_source if not facts.dossier.sources[key].reprint_of] or list(facts.by_source)
     if not read:
         return NO_WORK
+    if len(read) > MOST_IN_HEADING:
+        return f"Who said what in {counted(len(read), 'work')}"
     more = f" and {in_words(len(read) - 1)} more {'work' if len(read) == 2 else 'works'}" if len(read) > 1 else ""
     return f"Who said what in “{_brief(record_name(facts.dossier.sources[read[0]]))}”{more}"
 
@@ -51,13 +55,13 @@ def whole_in_words(facts: Facts) -> Iterator[Html]:
     yield from _from_one_place(made, facts)
     total = in_words(len(made)) if len(made) > 1 else ""
     unknown = [claim for claim in made if not facts.graphs[claim.key].origins.origins]
-    yield from _of_claims(unknown, total, "has no known origin: it is not told from where the text has it", facts,
-                          "have no known origin: it is not told from where the text has them")  # fmt: skip
+    yield from _of_claims(unknown, total, "has no known origin: the text does not say where it has it from", facts,
+                          "have no known origin: the text does not say where it has them from")  # fmt: skip
     second = [claim for claim in made if claim not in unknown and _is_second_hand(facts.by_claim[claim.key], facts)]
-    yield from _of_claims(second, total, "is known only through a work that was not read", facts,
-                          "are known only through works that were not read")  # fmt: skip
+    yield from _of_claims(second, total, "is second-hand only: the work that it comes from was not read", facts,
+                          "are second-hand only: the works that they come from were not read")  # fmt: skip
     nameless = [claim for claim in made if _is_nameless(facts.by_claim[claim.key], facts.dossier)]
-    yield from _of_claims(nameless, total, "is made by nobody with a name", facts, "are made by nobody with a name")
+    yield from _of_claims(nameless, total, "has no speaker with a name", facts, "have no speaker with a name")
     yield from _against(made, facts.dossier)
     yield from _reprints(facts.dossier)
 

@@ -104,7 +104,7 @@ def section_of(section: Section) -> Html:
     return tag(
         "section",
         Html("\n"),
-        tag("h2", section.heading, " ", tag("span", str(section.size), class_="count"), id=heading),
+        tag("h2", section.heading, " ", tag("span", f"{section.size:,}", class_="count"), id=heading),
         Html("\n"),
         section.body,
         Html("\n"),
@@ -128,7 +128,7 @@ def banner_of(facts: Facts, title: str) -> Html:
 def _contents(sections: list[Section]) -> Html:
     links = [inward("overview", "Overview")]
     links += [
-        inward(section.anchor, section.heading, " ", tag("span", str(section.size), class_="count"))
+        inward(section.anchor, section.heading, " ", tag("span", f"{section.size:,}", class_="count"))
         for section in sections
     ]
     return tag("nav", listed(links), aria_label="Contents")
@@ -153,19 +153,26 @@ def _wording(facts: Facts) -> Html:
         return Html("No texts at hand: the wording of passages was not checked.")
     counts = Counter(verdict.grade for verdict in facts.verdicts)
     verified = sum(verdict.is_verified for verdict in facts.verdicts)
-    totals = joined((badge(shown, f"{grade} {counts[grade]}") for grade, shown in GRADES.items() if counts[grade]), " ")
-    return together(f"{verified} of {len(facts.verdicts)} passages verified. ", totals)
+    met = [(grade, shown) for grade, shown in GRADES.items() if counts[grade]]
+    told = ((badge(shown, f"{grade} {counts[grade]:,}"), f" {shown.words}") for grade, shown in met)
+    totals = joined((together(*each) for each in told), "; ")
+    return together(f"{verified:,} of {len(facts.verdicts):,} passages verified. ", totals)
 
 
 def _doubts(facts: Facts) -> Html:
     counts = Counter(found.severity for found in facts.findings)
     totals = joined(
-        (badge(shown, f"{severity} {counts[severity]}") for severity, shown in SEVERITIES.items() if counts[severity]),
+        (
+            badge(shown, f"{severity} {counts[severity]:,}")
+            for severity, shown in SEVERITIES.items()
+            if counts[severity]
+        ),
         " ",
     )
     if not totals:
         return Html("The checks found nothing doubtful.")
-    return together(inward("findings", counted(len(facts.findings), "finding")), ". ", totals)
+    found = counted(len(facts.findings), "finding")
+    return together(inward("findings", f"{found}, and what to do"), ". ", totals)
 
 
 def _left_out(facts: Facts) -> Iterator[Html]:
