@@ -297,4 +297,4 @@ def ends_alike(recorded: str, original: str, end: int) -> bool:
 
 
 def _without_quotes(text: str) -> str:
-    return text.translate({ord('"'): None, ord("'"): None})
+    return text.replace('"', "").replace("'", "")

@@ -78,7 +78,9 @@ def stands_alone(original: str, start: int, end: int) -> bool:
     >>> stands_alone("an illegal trade", 5, 10), stands_alone("an illegal trade", 3, 10)
     (False, True)
     """
-    return not is_cut(original, start) and not is_cut(original, end)
+    return (start == 0 or _is_plain(original, start) or not is_cut(original, start)) and (
+        end == len(original) or _is_plain(original, end) or not is_cut(original, end)
+    )
 
 
 def is_cut(original: str, place: int) -> bool:

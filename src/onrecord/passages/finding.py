@@ -14,6 +14,7 @@ from typing import Final
 from attrs import evolve
 
 from onrecord.arguments import must_be
+from onrecord.encodings import is_text
 from onrecord.passages.changes import changed, run_in
 from onrecord.passages.cuts import Cuts
 from onrecord.passages.digests import find_by_digest
@@ -28,7 +29,7 @@ from onrecord.passages.particles import may_have_particles, within_longer
 from onrecord.passages.places import occurrences, stretch
 from onrecord.passages.several import of_several
 from onrecord.passages.stretches import stand_in_one_place, stretched, together
-from onrecord.passages.text import UNSPACED, Text
+from onrecord.passages.text import UNSPACED, Text, marks_in
 from onrecord.passages.unspaced import matches_unspaced
 from onrecord.records.passages import Passage
 
@@ -44,23 +45,30 @@ _OUTER_DASHES: Final = re.compile(r"\A\s*(?:[‒–—―]|--?(?=\s))+\s*(?=\D)|
 """Dashes before and after the words of a passage, which are no part of them."""
 
 
+_DASHES: Final = frozenset("‒–—―-")
+"""What such dashes are made of."""
+
+
+def _without_outer_dashes(exact: str) -> str:
+    """Return the words of a passage without the dashes before and after them, which few have."""
+    bare = exact.strip()
+    has_dash = bool(bare) and (bare[0] in _DASHES or bare[-1] in _DASHES)
+    return _OUTER_DASHES.sub("", exact) if has_dash else exact
+
+
 class _Wanted:
-    """The words of a passage in the forms in which they are compared."""
+    """The words of a passage in the forms in which they are compared, and the marks in them that may be an editor's."""
 
     def __init__(self, exact: str) -> None:
         self.exact = exact
-        self.folded, loose = folds_of(_OUTER_DASHES.sub("", exact))
+        self.folded, loose = folds_of(_without_outer_dashes(exact))
         self.marked = self.folded.text.strip(" ")
         self.loose = loose.text.strip(" ")
+        self.marks = marks_in(self.marked)
 
     def has_words_in(self, text: Text) -> bool:
         """Return whether each word stands somewhere in a text: if not, no change of punctuation explains it."""
         return text.has_all(self.loose) or UNSPACED.search(self.loose) is not None
-
-    @property
-    def may_be_edited(self) -> bool:
-        """Whether there may be an editor's marks in the words."""
-        return "[" in self.marked or ".." in self.marked
 
     def grade(self, words: str) -> Grade | None:
         """Grade words whose loose fold is ours; None if hyphens differ that no line end explains."""
@@ -104,15 +112,31 @@ def find(passage: Passage | str, text: Text | str) -> Match | None:
     >>> match.grade, match.start, match.end
     (<Grade.TYPOGRAPHIC: 'typographic'>, 8, 39)
     """
+    if type(passage) is str and _has_words(passage) and is_text(passage):
+        indexed = _indexed(text)
+        match = _in_one_place(passage, indexed.original)
+        return _with_governing(
+            match or _set_otherwise(Passage.unchecked({"exact": passage}), passage, indexed), indexed
+        )
     must_be("passage", passage, "a Passage or a text", str, Passage)
+    return sought(Passage(exact=passage) if isinstance(passage, str) else passage, _indexed(text))
+
+
+def _indexed(text: Text | str) -> Text:
+    """Return the index of a text."""
+    if isinstance(text, Text):
+        return text
     must_be("text", text, "a text or a Text", str, Text)
-    asked = Passage(exact=passage) if isinstance(passage, str) else passage
-    return sought(asked, Text(text) if isinstance(text, str) else text)
+    return Text(text)
 
 
 def sought(asked: Passage, text: Text) -> Match | None:
     """Find a passage in a text, as `find` does, which looks at what it is given first."""
-    match = _found(asked, text)
+    return _with_governing(_found(asked, text), text)
+
+
+def _with_governing(match: Match | None, text: Text) -> Match | None:
+    """Note on a verified match what stands around it and may turn its words."""
     if match is None or not match.grade.is_verified:
         return match
     around = governed(text.original, match.start, match.end)
@@ -125,12 +149,19 @@ def _found(asked: Passage, text: Text) -> Match | None:
         return find_by_digest(asked, text)
     if isinstance(asked.exact, tuple):
         return _find_stretches(asked, asked.exact, text) if any(map(str.isalnum, asked.words)) else None
-    if not asked.exact[0].isalnum() and not any(map(str.isalnum, asked.exact)):
+    if not _has_words(asked.exact):
         return None
-    plain = _plainly(asked, asked.exact, text.original)
-    if plain is not None:
-        return plain
-    wanted = _Wanted(asked.exact)
+    return _plainly(asked, asked.exact, text.original) or _set_otherwise(asked, asked.exact, text)
+
+
+def _has_words(exact: str) -> bool:
+    """Return whether a passage has anything to look for: a letter or a figure."""
+    return exact[:1].isalnum() or any(map(str.isalnum, exact))
+
+
+def _set_otherwise(asked: Passage, exact: str, text: Text) -> Match | None:
+    """Find words that do not stand in a text as they are, or not in one place only."""
+    wanted = _Wanted(exact)
     return _where_recorded(asked, wanted, text) or _worded_so(asked, wanted, text)
 
 
@@ -149,16 +180,20 @@ def _worded_so(asked: Passage, wanted: _Wanted, text: Text) -> Match | None:
 def _ways(wanted: _Wanted, text: Text) -> Iterator[Iterable[Match]]:
     """Yield the places of the words by each way of reading them that may find any."""
     yield _matches(wanted, text)
-    is_in_order = text.may_have(wanted.loose)
+    are_its_own = text.marks.issuperset(wanted.marks)
+    if not are_its_own:  # then nothing but an editor's hand explains them, and the words need not be looked up
+        yield edited(wanted.folded.text, text)
     has_words = wanted.has_words_in(text)
-    if (has_words and is_in_order) or text.has_guessed_spaces:
+    is_in_order = has_words and text.may_have(wanted.loose)
+    if are_its_own and (is_in_order or text.has_guessed_spaces):
         yield matches_unspaced(wanted.exact, text)
-    yield edited(wanted.folded.text, text)
-    if has_words and is_in_order:
+    if wanted.marks and are_its_own:
+        yield edited(wanted.folded.text, text)
+    if is_in_order:
         yield changed(wanted.marked, text)
     if "/" in wanted.exact:
         yield run_in(wanted.exact, text)
-    if has_words or wanted.may_be_edited:
+    if has_words or wanted.marks:
         yield _across_cuts(wanted, text)
 
 
@@ -177,9 +212,8 @@ def find_all(passage: Passage | str, text: Text | str) -> list[Match]:
     [(0, 'verbatim'), (6, 'case')]
     """
     must_be("passage", passage, "a Passage or a text", str, Passage)
-    must_be("text", text, "a text or a Text", str, Text)
     exact = passage if isinstance(passage, str) else passage.exact
-    text = Text(text) if isinstance(text, str) else text
+    text = _indexed(text)
     if not any(map(str.isalnum, "".join(exact))):
         return []
     if isinstance(exact, tuple):
@@ -233,7 +267,7 @@ def _matches(wanted: _Wanted, text: Text) -> Iterator[Match]:
 def _across_cuts(wanted: _Wanted, text: Text) -> Iterator[Match]:
     """Yield where the words stand if the text leaves out what a quotation may leave out in silence."""
     cuts, uncut = text.cuts, text.uncut
-    if cuts is None or uncut is None or not (wanted.may_be_edited or uncut.may_have(wanted.loose)):
+    if cuts is None or uncut is None or not (wanted.marks or uncut.may_have(wanted.loose)):
         return
     for matches in (
         _matches(wanted, uncut),
@@ -310,16 +344,21 @@ def _plainly(asked: Passage, exact: str, original: str) -> Match | None:
         is_there = original[asked.start : asked.end] == exact
         is_there = is_there and _edges_as_recorded(asked, asked.start, asked.end, original)
         return Match.verbatim(asked.start, asked.end) if is_there else None
+    match = _in_one_place(exact, original)
+    if match is None or not (asked.prefix or asked.suffix):
+        return match
+    is_between = original.startswith(asked.suffix, match.end) and original.endswith(asked.prefix, 0, match.start)
+    return match if is_between else None
+
+
+def _in_one_place(exact: str, original: str) -> Match | None:
+    """Find words that stand in a text as they are, once only, and begin and end as words do."""
     start = original.find(exact)
     if start < 0 or original.find(exact, start + 1) >= 0:
         return None
-    end = start + len(exact)
-    has_context = bool(asked.prefix or asked.suffix)
-    if has_context and not (original.startswith(asked.suffix, end) and original.endswith(asked.prefix, 0, start)):
+    if exact[0].isspace() or exact[-1].isspace() or not stands_alone(original, start, start + len(exact)):
         return None
-    if exact[0].isspace() or exact[-1].isspace() or not stands_alone(original, start, end):
-        return None
-    return Match.verbatim(start, end)
+    return Match.verbatim(start, start + len(exact))
 
 
 def _where_recorded(asked: Passage, wanted: _Wanted, text: Text) -> Match | None:

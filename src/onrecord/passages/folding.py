@@ -137,7 +137,9 @@ def typographic_character(char: str) -> str:
 _ASCII_FIRST_TEXT: Final[Mapping[str, str]] = MappingProxyType(
     {char: put for char, put in _ONE_TO_ONE.items() if char.isascii() and char != put}
 )
-_ASCII_FIRST: Final[Mapping[int, str]] = MappingProxyType({ord(char): put for char, put in _ASCII_FIRST_TEXT.items()})
+_ASCII_FIRST: Final = "".join(_ASCII_FIRST_TEXT.get(char, char) for char in map(chr, range(128)))
+"""What each character of ASCII becomes, in its place: the table for `translate` that is looked up soonest."""
+
 _AFTER: Final[Mapping[str, str]] = MappingProxyType({"–": "-", "«": '"', "»": '"'})
 
 
@@ -156,7 +158,8 @@ def _one_quote(match: re.Match[str]) -> str:
 def _first_layer(text: str) -> Folded:
     """Even out single characters, combining sequences, invisible characters, white space and line-end hyphens."""
     if text.isascii():
-        plain = text.translate(_ASCII_FIRST)
+        is_plain = text.isprintable() and "`" not in text  # the one of printable ASCII that becomes another
+        plain = text if is_plain else text.translate(_ASCII_FIRST)
         return Folded(text, plain, tuple(_spaces_and_breaks(plain, "")))
     one, many = sorted_out(text, typographic_character)
     if _ELLIPSIS_1252 in one and not _WINDOWS_1252.keys().isdisjoint(one):
@@ -224,8 +227,9 @@ _MARK_AFTER_SPACE: Final = re.compile(f" [!?;:,.){_SIGNS_AFTER}]")
 
 def _has_mark_before_space(text: str) -> bool:
     """Return whether a mark or sign shows that, where the space is after it."""
-    signs = "($" if text.isascii() else f"({_SIGNS_BEFORE}"
-    return any(f"{sign} " in text for sign in signs)
+    if text.isascii():
+        return "( " in text or "$ " in text
+    return any(f"{sign} " in text for sign in f"({_SIGNS_BEFORE}")
 
 
 def _second_layer(first: Folded) -> Folded:

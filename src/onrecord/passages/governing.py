@@ -64,6 +64,10 @@ _THAT: Final = re.compile(
 """Conjunctions before which German, Slavic and other languages set a comma, with which the clause goes on."""
 
 _STOPS: Final = ".!?;:…,。！？；，、"
+_STOP: Final = re.compile(f"[{_STOPS}]")
+_END: Final = re.compile(rf'[{_STOPS}\n"”»]')
+"""What ends a clause before the words, and one after them."""
+
 _PUT_IN: Final = re.compile(r""",[^,.;:!?]{1,24},\s*["'“‘«]?\s*\Z""")
 """A word or two put in before the words: "not, he said, “permitted”"."""
 
@@ -96,21 +100,17 @@ def governed(original: str, start: int, end: int) -> str:
     """
     before = original[start - _BEFORE if start > _BEFORE else 0 : start]
     after = original[end : end + _AFTER]
-    is_other = before[-1:] >= _FIRST_OTHER or after[:1] >= _FIRST_OTHER
-    if not is_other and not _has_hint(f"{before} {after}"):
+    has_before = not _HINTS.isdisjoint(before.lower().split()) or before[-1:] >= _FIRST_OTHER
+    has_after = not _HINTS.isdisjoint(after.lower().split()) or after[:1] >= _FIRST_OTHER
+    if not has_before and not has_after:
         return ""
-    told_before = _last_turning(before) if _has_hint(before) or before[-1:] >= _FIRST_OTHER else ""
-    told_after = _first_turning(after) if _has_hint(after) or after[:1] >= _FIRST_OTHER else ""
+    told_before = _last_turning(before) if has_before else ""
+    told_after = _first_turning(after) if has_after else ""
     if not told_before and not told_after:
         return ""
     return "; ".join(
         filter(None, (told_before and f"just before: “{told_before}”", told_after and f"just after: “{told_after}”"))
     )
-
-
-def _has_hint(around: str) -> bool:
-    """Return whether a word that may turn others stands between spaces."""
-    return not _HINTS.isdisjoint(around.lower().split())
 
 
 def _last_turning(before: str) -> str:
@@ -121,26 +121,27 @@ def _last_turning(before: str) -> str:
         found = _UNSPACED_BEFORE.findall(clause[-2 * _REACH :])
         return found[-1] if found else ""
     words = [word for part in clause.split() if (word := part.strip(_AROUND).rstrip(","))]
-    for number in range(len(words) - 1, -1, -1):
-        if words[number].lower().replace("’", "'") in _TURNING:
-            return " ".join(words[number:] if len(words) - number <= _SHOWN else words[number : number + 1])
-    return ""
+    plain = " ".join(words).lower().replace("’", "'").split(" ")
+    if _TURNING.isdisjoint(plain):
+        return ""
+    number = next(number for number in range(len(plain) - 1, -1, -1) if plain[number] in _TURNING)
+    return " ".join(words[number:] if len(words) - number <= _SHOWN else words[number : number + 1])
 
 
 def _last_clause(before: str) -> str:
     """Return what stands before a place in its sentence, from the last stop on; a comma before "that" is none."""
-    stop = max(map(before.rfind, _STOPS))
-    while stop >= 0 and before[stop] == "," and _THAT.match(before, stop + 1):
-        stop = max(before.rfind(one, 0, stop) for one in _STOPS)
-    return before[stop + 1 :]
+    stops = [stop.start() for stop in _STOP.finditer(before)]
+    while stops and before[stops[-1]] == "," and _THAT.match(before, stops[-1] + 1):
+        stops.pop()
+    return before[stops[-1] + 1 :] if stops else before
 
 
 def _first_turning(after: str) -> str:
     """Return the words up to the first one that turns what is before, if it is near and in the same clause."""
     if not after.isascii() and (unspaced := _UNSPACED_AFTER.match(after)):
         return unspaced[0].strip()
-    stops = [place for stop in f'{_STOPS}\n"”»' if (place := after.find(stop)) >= 0]
-    words = after[: min(stops, default=len(after))].split()[:_REACH]
+    end = _END.search(after)
+    words = (after[: end.start()] if end else after).split()[:_REACH]
     for number, word in enumerate(words):
         if word.strip(_AROUND).lower().replace("’", "'") in _TURNING_AFTER:
             return " ".join(words[: number + 1])

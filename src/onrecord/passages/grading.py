@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from onrecord.records.unchecked import draft
 
@@ -89,9 +89,13 @@ class Match:
         >>> Match.verbatim(3, 9) == Match(grade=Grade.VERBATIM, start=3, end=9)
         True
         """
-        made: Match = draft(Match)(grade=Grade.VERBATIM, start=start, end=end)
+        made: Match = draft(Match)(Grade.VERBATIM, start, end)
         return made
 
     def noted(self, more: str) -> "Match":
         """Return the match with more said in its note."""
-        return evolve(self, note=f"{self.note}; {more}" if self.note else more)
+        made: Match = draft(Match)(
+            self.grade, self.start, self.end, self.stretches, self.score, self.places, self.changes,
+            f"{self.note}; {more}" if self.note else more,
+        )  # fmt: skip
+        return made

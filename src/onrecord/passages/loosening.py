@@ -39,6 +39,10 @@ _ANYWHERE: Final = (
 _UNIT: Final = "|".join(sorted({unit.lower() for unit in UNITS}, key=len, reverse=True))
 
 
+_HYPHEN_WITHIN: Final = Edit("-", r"(?<=[^\W\d_]-)(?=[^\W\d_])", nothing)
+"""A hyphen between two letters."""
+
+
 def loosely(marked: Folded) -> Folded:
     """Fold a marked fold further: case, accents, hyphens within words, and single or double quotation marks.
 
@@ -46,12 +50,16 @@ def loosely(marked: Folded) -> Folded:
     >>> loosely(fold_marked("Le Café-\\nBar, «naïf»")).text
     "le cafebar, 'naif'"
     """
+    if marked.text.isascii():
+        text = marked.text.lower()
+        hyphens = (_HYPHEN_WITHIN,) if "-" in text else ()
+        return Folded(marked, text.replace('"', "'"), hyphens)
     text = marked.text.replace("\u0130", "i").lower()
     one, many = sorted_out(text, loose_character)
     plain = exchanged(text, one | {'"': "'"})
     edits = []
     if "-" in text:
-        edits.append(Edit("-", r"(?<=[^\W\d_]-)(?=[^\W\d_])", nothing))
+        edits.append(_HYPHEN_WITHIN)
     gone = listed([char for char, put in many.items() if not put] + [BREAK] * (BREAK in text))
     if gone:
         edits.append(Edit(gone, f"[{gone}]*", nothing))

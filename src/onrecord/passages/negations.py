@@ -55,9 +55,11 @@ def negations(loose: str) -> Counter[str]:
     >>> sorted(negations("he didn't say that nobody knows").items())
     [("n't", 1), ('nobody', 1)]
     """
-    found = Counter(_WITHIN.findall(loose))
-    for match in _WORD.finditer(loose):
-        word = match[0]
+    words = _WORD.findall(loose)
+    found: Counter[str] = Counter() if loose.isascii() else Counter(_WITHIN.findall(loose))
+    if _WORDS.isdisjoint(words) and "n'" not in loose:
+        return found
+    for word in words:
         if word in _WORDS:
             found[word] += 1
         elif word.endswith("n't"):

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from onrecord.passages.near import Grams
 
 UNSPACED: Final = re.compile(f"[{UNSPACED_CLASS}]")
-RUNS: Final = re.compile(r"[^\W\d_]+|\d+")
-"""Letters or figures in a row: what no change of punctuation or spaces takes apart."""
+_RUN: Final = re.compile(r"[^\W\d_]+|\d+")
 _WORD: Final = re.compile(r"\w+")
+_ONLY_WORDS: Final = "".join(char if char.isalnum() else " " for char in map(chr, range(128)))
+"""What each character of ASCII is where words are listed: itself, or a space; for `translate`."""
 _LONG: Final = 50_000
 """Characters from which it takes less time to look words up than to read the text for each."""
 
@@ -26,6 +27,27 @@ _MANY_WORDS: Final = 20_000
 
 _TOO_MANY: Final = 2_000
 """Places of a word beyond which reading the text takes less time than looking at each of them."""
+
+
+def marks_in(words: str) -> frozenset[str]:
+    """Return which marks folded words have that may be an editor's: brackets, dots in a row.
+
+    >>> sorted(marks_in("he [castro] ... agreed")), sorted(marks_in("agreed."))
+    (['..', '['], [])
+    """
+    return frozenset(mark for mark in ("[", "..") if mark in words)
+
+
+def runs(words: str) -> list[str]:
+    """List letters or figures in a row: what no change of punctuation or spaces takes apart.
+
+    >>> runs("it rose by 10km, they said")
+    ['it', 'rose', 'by', '10', 'km', 'they', 'said']
+    """
+    listed = words.translate(_ONLY_WORDS).split() if words.isascii() else _WORD.findall(words)
+    if all(map(str.isalpha, listed)):
+        return listed
+    return [run for word in listed for run in ((word,) if word.isalpha() or word.isdecimal() else _RUN.findall(word))]
 
 
 class Text:
@@ -64,6 +86,11 @@ class Text:
         return loosely(self.marked)
 
     @cached_property
+    def marks(self) -> frozenset[str]:
+        """The marks in its own words that would be an editor's in a quotation."""
+        return marks_in(self.loose.text)
+
+    @cached_property
     def _word_places(self) -> dict[str, list[int]]:
         """Where each word of the loose fold starts."""
         places: dict[str, list[int]] = {}
@@ -94,19 +121,21 @@ class Text:
     @cached_property
     def _runs(self) -> frozenset[str]:
         """The words and numbers of the loose fold."""
-        return frozenset(RUNS.findall(self.loose.text))
+        return frozenset(runs(self.loose.text))
 
     def has_all(self, words: str) -> bool:
         """Return whether each of several words stands somewhere in the loose fold."""
-        loose, runs = self.loose.text, set(RUNS.findall(words))
+        loose = self.loose.text
         if len(loose) > _MANY_WORDS:
-            return runs <= self._runs
-        return all(run in loose for run in sorted(runs, key=len, reverse=True))  # long ones are missing most often
+            return self._runs.issuperset(runs(words))
+        return all(
+            run in loose for run in sorted(runs(words), key=len, reverse=True)
+        )  # long ones are missing most often
 
     @cached_property
     def _pairs_of_runs(self) -> frozenset[tuple[str, str]]:
         """The words and numbers of the loose fold, each with the next one."""
-        return frozenset(pairwise(RUNS.findall(self.loose.text)))
+        return frozenset(pairwise(runs(self.loose.text)))
 
     def may_have(self, words: str) -> bool:
         """Return whether words may stand in the text with other marks and spaces between them than in the loose fold.
@@ -115,7 +144,7 @@ class Text:
         """
         if len(self.loose.text) <= _MANY_WORDS or UNSPACED.search(words) or self.has_guessed_spaces:
             return True
-        return self._pairs_of_runs.issuperset(pairwise(RUNS.findall(words)))
+        return self._pairs_of_runs.issuperset(pairwise(runs(words)))
 
     @cached_property
     def unspaced(self) -> Folded:
