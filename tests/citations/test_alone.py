@@ -1,6 +1,9 @@
 """Tests of citations that stand in no text: they read as the first of a document, however often they are asked for."""
 
+import subprocess
+import sys
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 import pytest
 
@@ -81,3 +84,25 @@ def test_what_there_is_not_is_told_each_time(how: dict[str, Any]) -> None:
     for _ in range(2):
         with pytest.raises(OnrecordError):
             cite(Dossier(RECORDS), "tides", **how)
+
+
+def test_a_first_citation_waits_for_no_code_of_networks_or_mail() -> None:
+    code = (
+        "import sys\nfrom onrecord import Dossier, Source, cite\n"
+        "cite(Dossier([Source(key='lee', author=['Lee, A'], issued=2001)]), 'lee')\n"
+        "print(sorted({'email', 'http', 'socket', 'ssl', 'urllib.request', 'xml.sax'} & set(sys.modules)))"
+    )
+
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout == "[]\n"
+
+
+@pytest.mark.parametrize("mark", [". ", "", '"', "<&", "'\"."])
+def test_names_in_the_sentence_bear_any_mark_of_initials(mark: str) -> None:
+    style = f"""<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"
+        initialize-with={quoteattr(mark)}>
+    <info><id>numbers</id><title>Numbers</title><category citation-format="numeric"/></info>
+    <citation><layout prefix="[" suffix="]"><text variable="citation-number"/></layout></citation>
+    <bibliography><layout><names variable="author"><name/></names></layout></bibliography></style>"""
+
+    assert cite(Dossier(RECORDS), "tides", style, narrative=True) == "Lee [1]"
+    assert cite(Dossier(RECORDS), "ito", style) == "(Ito, cited in [1])"

@@ -7,9 +7,9 @@ works one after the other, and, for styles that cite by number, the words before
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from html import escape
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
-from xml.sax.saxutils import quoteattr
 
 from onrecord.citations.listing import Listing
 from onrecord.citations.locators import located, terms_of
@@ -199,7 +199,7 @@ class Composer:
             CSL 1.0.2, "Name": `initialize-with` where `initialize` is "false".
         """
         mark = self._compiled.rules.mark
-        initials = "" if mark is None else f' initialize="false" initialize-with={quoteattr(mark)}'
+        initials = "" if mark is None else f' initialize="false" initialize-with="{escape(mark)}"'
         style = _NAMES_STYLE.format(form=_FORMS[self._place], initials=initials)
         return Cited(Style(style, self._style.language), (), self._output)
 
