@@ -68,6 +68,7 @@ def test_views_in_duckdb_are_equal_to_python_on_500_graphs(tmp_path: Path, monke
     """
     monkeypatch.setattr(duckdb_store, "CLAIMS_AT_ONCE", 300)
     monkeypatch.setattr(walks, "CLAIMS_AT_ONCE", 500)
+    monkeypatch.setattr(walks, "_ENDS_AT_ONCE", 700)
     dossier = many_graphs(500)
     expected = answers_of_python(dossier)
     write_store(dossier, tmp_path / "a.duckdb")
@@ -86,8 +87,8 @@ def test_answers_for_some_claims_after_the_others_are_those_for_all(
     suffix: str, size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(duckdb_store, "CLAIMS_AT_ONCE", size)
-    monkeypatch.setattr(walks, "CLAIMS_AT_ONCE", size)
-    monkeypatch.setattr(walks, "_CLAIMS_AT_ONCE", size)
+    for name in ("CLAIMS_AT_ONCE", "_CLAIMS_AT_ONCE", "_ENDS_AT_ONCE"):
+        monkeypatch.setattr(walks, name, size)
     dossier = many_graphs(60)
     assert len(dossier.claims) > 100
     write_store(dossier, tmp_path / f"a.{suffix}")

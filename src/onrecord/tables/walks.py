@@ -18,6 +18,10 @@ from onrecord.tables.walk_queries import ANSWERS, OF_CLAIMS, query_for, shares
 
 _CLAIMS_AT_ONCE: Final = 5_000
 """Claims about which SQLite is asked at once: so many that what it works out for them stays in its memory."""
+_ENDS: Final = ("origins", "second_hand_only", "unknown_origin")
+"""Answers that tell how walks end; what DuckDB holds for them goes to the disk."""
+_ENDS_AT_ONCE: Final = 2_500_000
+"""Claims about which DuckDB is asked at once for these: it goes through all attributions each time."""
 _TOUCHED: Final = """
     WITH RECURSIVE copies (source) AS (
       SELECT {source} UNION SELECT s.key FROM copies c JOIN sources s ON s.reprint_of = c.source
@@ -71,9 +75,15 @@ def ask(store: StoredDossier, name: str) -> Iterator[tuple[str, ...]]:
     if name not in OF_CLAIMS:
         yield from engine.query(query_for(name))
         return
-    size = CLAIMS_AT_ONCE if isinstance(engine, DuckdbBackend) else _CLAIMS_AT_ONCE
-    for share in shares(engine, size):
+    for share in shares(engine, _at_once(engine, name)):
         yield from engine.query(query_for(name, share.claims), share.bounds)
+
+
+def _at_once(engine: Backend, name: str) -> int:
+    """Return about how many claims an engine is asked at once."""
+    if not isinstance(engine, DuckdbBackend):
+        return _CLAIMS_AT_ONCE
+    return _ENDS_AT_ONCE if name in _ENDS else CLAIMS_AT_ONCE
 
 
 def losing_all_support(store: StoredDossier, source: str | Source) -> tuple[str, ...]:
