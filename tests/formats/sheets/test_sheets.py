@@ -340,3 +340,36 @@ def test_long_cells_and_many_rows_are_read_at_once() -> None:
 
     assert faults == []
     assert len(dossier.sources) == 3_001
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("speaker,claim,claim,source", 3),
+        ("Speaker,claim,SOURCE,speaker,source", 4),
+        ("words,speaker,claim,quote,source", 4),
+    ],
+)
+def test_a_heading_that_stands_twice_is_told_and_read_once(heading: str, column: int) -> None:
+    dossier, faults = read(heading + "\n" + ",".join(f"x{number}" for number in range(heading.count(",") + 1)) + "\n")
+
+    assert (faults[0].line, faults[0].column) == (1, column)
+    assert "be a column that there is once" in faults[0].must
+    assert len(dossier.attributions) == 1
+    assert f"x{column - 1}" not in onrecord.dumps(dossier, "sheet")
+
+
+@pytest.mark.parametrize(("count", "told"), [(3, "cells D2, D3, D4:"), (25, "D21 and 5 others:")])
+def test_all_formulas_of_a_workbook_are_told_at_once(count: int, told: str) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(("speaker", "claim", "source", "page"))
+    for number in range(count):
+        sheet.append((f"A{number}", "B", "C", f"={number}+3"))
+    made = io.BytesIO()
+    book.save(made)
+
+    _, faults = read(made.getvalue())
+
+    assert told.removesuffix(":") in str(faults[0])
+    assert "have values, not formulas" in str(faults[0])

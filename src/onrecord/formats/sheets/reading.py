@@ -52,6 +52,7 @@ class Reader:
         self._nearest: dict[str, str] = {}
         self.columns = [self._column(heading, number) for number, heading in enumerate(head, 1)]
         self.head = [column.name if column else heading for column, heading in zip(self.columns, head, strict=True)]
+        self._tell_twice(head)
         self.held: dict[str, dict[str, Told]] = {SPEAKER: {}, CLAIM: {}, SOURCE: {}}
         self.keys: dict[tuple[str, str], str] = {}
         self.taken: set[str] = set()
@@ -68,6 +69,16 @@ class Reader:
             must = "be the name of a column" + (f"; did you mean {like!r}?" if like else "")
             self._fault(must, heading, 1, number)
         return found
+
+    def _tell_twice(self, head: Sequence[str]) -> None:
+        """Tell of headings of a column that there is already; what stands under them is not read."""
+        places: dict[str, int] = {}
+        for number, column in enumerate(self.columns, 1):
+            if column is not None and (first := places.setdefault(column.name, number)) != number:
+                self._fault(
+                    f"be a column that there is once: {column.name} is column {first}", head[number - 1], 1, number
+                )
+                self.columns[number - 1] = None
 
     def _like(self, heading: str) -> str:
         """Return the name of a column that is most like a heading, looked for once; "" if none is."""

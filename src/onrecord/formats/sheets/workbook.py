@@ -59,7 +59,11 @@ def unpack(data: bytes) -> str:
         book = _openpyxl().load_workbook(io.BytesIO(data), read_only=True, data_only=False)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()
-        return "".join(row_text(map(_text, row)) for row in _rows(sheet))
+        formulas: list[Any] = []
+        text = "".join(row_text(_text(cell, formulas) for cell in row) for row in _rows(sheet))
+        if formulas:
+            _refuse(formulas)
+        return text
     except _DAMAGED as error:
         if isinstance(error, InvalidText):
             raise
@@ -99,13 +103,27 @@ def _rows(sheet: Any) -> Iterator[Sequence[Any]]:
         yield row
 
 
-def _text(cell: Any) -> str:
-    """Return the value of a cell as a person would type it."""
+def _refuse(formulas: Sequence[Any]) -> NoReturn:
+    """Refuse a workbook for its formulas, all named: whoever made it puts their values in, at once."""
+    named = [cell.coordinate for cell in formulas[:_NAMED]]
+    others = f" and {len(formulas) - _NAMED} others" if len(formulas) > _NAMED else ""
+    value = formulas[0].value
+    must = "have a value, not a formula" if len(formulas) == 1 else "have values, not formulas"
+    where = f"cell {named[0]}" if len(formulas) == 1 else f"cells {', '.join(named)}{others}"
+    raise InvalidText(where, must, getattr(value, "text", value))
+
+
+_NAMED: Final = 20
+
+
+def _text(cell: Any, formulas: list[Any]) -> str:
+    """Return the value of a cell as a person would type it; note one that is a formula."""
     value = cell.value
     if value is None:
         return ""
     if getattr(cell, "data_type", "") == "f":
-        raise InvalidText(f"cell {cell.coordinate}", "have a value, not a formula", getattr(value, "text", value))
+        formulas.append(cell)
+        return ""
     if isinstance(value, datetime.datetime):
         return value.date().isoformat() if value.time() == datetime.time() else value.isoformat()
     if isinstance(value, bool):
