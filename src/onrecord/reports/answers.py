@@ -65,7 +65,7 @@ def _row(claim: Claim, facts: Facts, own: OwnVoice, head: tuple[str, ...]) -> Ht
         "Where": _few(_where(one, facts) for one in made),
         "Through whom": _few(dict.fromkeys(through(one, facts, own) for one in made)),
         "Words": _words(made),
-        "Origins": _origins(claim, facts) if made else "nobody makes it",
+        "Origins": _origins(claim, made, facts) if made else "nobody makes it",
         "What is doubtful": _doubts(claim, made, facts),
     }
     return tag(
@@ -117,12 +117,13 @@ def _words(made: tuple[Said, ...]) -> Html | None:
     return joined([badge(GRADES[worst.grade], counts), shown], " ")
 
 
-def _origins(claim: Claim, facts: Facts) -> str:
-    """Say how many origins are known, in how many documents, and how many are not."""
+def _origins(claim: Claim, made: tuple[Said, ...], facts: Facts) -> str:
+    """Say how many origins are known and how many are not, and in how many works the claim stands."""
     found = facts.graphs[claim.key].origins
     known = counted(len(found.origins), "origin") if found.origins else "none known"
-    known += f" and {found.unknown} unknown" if found.unknown and found.origins else ""
-    return f"{known}, in {counted(len(found.documents), 'document')}"
+    unknown = f" and {found.unknown} unknown" if found.unknown and found.origins else ""
+    works = {one.attribution.source for one in made}
+    return f"{known}{unknown}, in {counted(len(works), 'work')}"
 
 
 def _doubts(claim: Claim, made: tuple[Said, ...], facts: Facts) -> Html | None:
