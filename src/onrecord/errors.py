@@ -129,6 +129,8 @@ class InvalidText(OnrecordError, ValueError):
 class UnreadableFile(OnrecordError, ValueError):
     """A file is of a kind that is not read here.
 
+    Threads and processes may pass it on.
+
     Attributes:
         what: What it is: "a picture (PNG)".
         advice: What would make something of it that is read.

@@ -8,7 +8,7 @@ import pytest
 
 from onrecord import Source, UnreadableStore
 from onrecord.tables import open_store
-from tests.abuse.trials import Tally, doublings, full_disks, kill, mutations, thread_works, together
+from tests.abuse.trials import FULL, Tally, doublings, full_disks, kill, mutations, thread_works, together
 from tests.abuse.workers import KINDS, store
 
 CALLS = 480
@@ -20,7 +20,7 @@ def test_a_kill_leaves_the_state_that_was_written_or_the_next(kind: str) -> None
 
 
 def test_a_full_disk_leaves_the_old_file_and_says_so() -> None:
-    assert full_disks(Random(1), 4) == Tally(tried=4)
+    assert full_disks(Random(1), len(FULL)) == Tally(tried=len(FULL))
 
 
 @pytest.mark.parametrize("shared", thread_works())

@@ -22,7 +22,10 @@ _COMMENT: Final = re.compile(r"(?:^|[ \t])#.*$")
 _ITEM: Final = re.compile(r"[ \t]*-[ \t]+(.*)$|[ \t]+[\w-]{1,60}[ \t]*:[ \t]+(.*)$")
 """One of a list, or of a mapping within the header."""
 _FLOWS: Final = MappingProxyType({"[": "]", "{": "}"})
-_FLOW: Final = re.compile(r"""[ \t]*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,\[\]]+?)[ \t]*(?:,|$)""")
+_FLOW: Final = re.compile(
+    r"""(?:^|(?<=[,\[\]]))[ \t]*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,\[\] \t]++(?:[ \t]++[^,\[\] \t]++)*+)"""
+    r"[ \t]*(?:,|$)"
+)
 """One value of a list in one line of YAML."""
 _CODE: Final = re.compile(r"(?<!`)(`+)(?!`)[^\n]{1,500}?(?<!`)\1(?!`)")
 _KEY: Final = re.compile(r"(?<![\w\\])@(?:\{([^{}\n]{1,500})\}|(\*|\w(?:[\w:.#$%&+?<>~/-]{0,498}\w)?))")

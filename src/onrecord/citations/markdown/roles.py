@@ -12,7 +12,8 @@ from onrecord.citations.markdown.found import Citation, Key, KeyInText, LeftAlon
 _ROLES: Final = MappingProxyType({"": False, "p": False, "ps": False, "alp": False, "t": True, "ts": True, "ct": True})
 """Whether the names stand in the sentence, by the role of MyST after "cite:"."""
 _IN_ROLE: Final = re.compile(
-    r"(?:\{(?P<before>[^{}]{0,500})\}\s*)?(?P<key>[^\s,;{}]{1,500})\s*(?:\{(?P<after>[^{}]{0,500})\})?\s*(?:[,;]\s*|$)"
+    r"(?:\{(?P<before>[^{}]{0,500})\}\s*)?(?<![^\s,;{}])(?P<key>[^\s,;{}]{1,500}+)"
+    r"(?:\s*\{(?P<after>[^{}]{0,500})\})?\s*(?:[,;]\s*|$)"
 )
 """One work of a role of MyST, with words before and after."""
 _MUST: Final = "be {cite}, {cite:p} or {cite:t} to be filled; others stay as they stand"

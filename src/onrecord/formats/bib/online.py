@@ -19,7 +19,8 @@ _ADDRESS: Final = re.compile(
        |\\(?:url|path|nolinkurl)\s*\{(?P<url>[^{}]*)\}                             # \url{address}
        |\\(?:url|path|verb)\*?(?P<sign>[|!+])(?P<verb>(?:https?|ftp)://[^\s{}|!+]+)(?P=sign)
        |\{?\\(?:tt|ttfamily|texttt)\s*\{?(?P<tt>(?:(?:https?|ftp)://|www\.)[^\s{}]+)\}{0,2}
-       |<?(?P<bare>(?:(?:https?|ftp)://|\bwww\.)[^\s{}<>]+?)>?(?=[.,;:)\]]*(?:[\s}]|$))
+       |<?(?P<bare>(?:(?:https?|ftp)://|\bwww\.)(?:[^\s{}<>.,;:)\]]|[.,;:)\]]++(?=[^\s{}<>])){1,2000}+)
+           (?:[.,;:)\]]*+>)?(?=[.,;:)\]]*+(?:[\s}]|$))
     """,
     re.VERBOSE,
 )
