@@ -1,5 +1,6 @@
 """How one work is exported by databases and reference managers, each in its dialect; every work is invented."""
 
+import time
 from types import ModuleType
 
 import pytest
@@ -508,3 +509,11 @@ def test_a_tab_may_follow_the_hyphen_of_a_tag() -> None:
     work = only_of("TY  -\tJOUR\nAU  -\tOde, Ifa\nTI  -\tLocks\nER  -\t\n")
 
     assert (work.type, work.title, work.author[0].family) == ("article-journal", "Locks", "Ode")
+
+
+def test_very_many_degrees_cost_one_pass() -> None:
+    begun = time.process_time()
+    (author,) = only(ris, f"TY  - JOUR\nAU  - Ode, Ifa{', PhD' * 200_000}\nER  - ").author
+
+    assert (author.family, author.given, author.suffix.count("PhD")) == ("Ode", "Ifa", 200_000)
+    assert time.process_time() - begun < 5

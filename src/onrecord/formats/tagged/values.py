@@ -155,8 +155,8 @@ def name_of(text: str) -> Name | None:
         return Name(family=found[1], given=found[2]) if found and is_person else Name(literal=whole)
     behind: list[str] = []
     while len(rest) > 1 and _SUFFIX.fullmatch(rest[-1]):
-        behind.insert(0, rest.pop())
-    suffix = ", ".join(behind)
+        behind.append(rest.pop())
+    suffix = ", ".join(reversed(behind))
     return Name(family=family, given=", ".join(rest), suffix=suffix, comma_suffix=bool(suffix))
 
 
