@@ -36,7 +36,6 @@ See [[@ash2000]], [[@ash2000|Ash on trees]], ![[@birch2001]] and [[Other note#Pa
 %% hidden [@nobody] %% Done (Birch, 2001).
 - [ ] task with Ash (2000)
 """
-WIKI_LINKS = ["[[@ash2000]]", "[[@ash2000|Ash on trees]]", "![[@birch2001]]"]
 ZETTLR = """\
 ---
 title: "Piers"
@@ -195,3 +194,62 @@ def test_a_text_that_is_filled_already_stays_as_it_is() -> None:
     filled = fill(DOSSIER, "[@ash2000]\n\n::: {#refs}\n:::\n\nThe end.\n")
 
     assert fill(DOSSIER, filled) == filled
+
+
+@pytest.mark.parametrize(
+    ("text", "filled", "left"),
+    [
+        # Obsidian: comments of several paragraphs, names of notes with spaces
+        ("%%\nhidden @gone\n\nand [@lost]\n%%\n\n[@ash2000]\n", None, []),
+        ("%%\n[@gone]\n%% [@ash2000]", None, []),
+        ("%% open @ash2000\n\nand [@ash2000]", "%% open Ash (2000)\n\nand (Ash, 2000)", []),
+        ("[[@ash2000 On trees]] [@ash2000]", None, ["[[@ash2000 On trees]]"]),
+        ("[[20210504 @ash2000|so]] [@ash2000]", None, ["[[20210504 @ash2000|so]]"]),
+        ("[[image@2x.png]] [@ash2000]", None, []),
+        ("[[@ash2000, p. 3]]", "[(Ash, 2000, p. 3)]", []),
+        # attributes, in which pandoc cites nothing
+        ('::: {.tip title="By @ash2000"}\n[@ash2000]\n:::', None, ['{.tip title="By @ash2000"}']),
+        ('# Head [@ash2000] {#h data-by="@ash2000"}', None, ['{#h data-by="@ash2000"}']),
+        ('{title="x@y.org"} [@ash2000] {#id .cls}', None, []),
+        # MyST: roles on two lines, roles that are left, comments and breaks
+        ("{cite:p}`ash2000,\nbirch2001`", "(Ash, 2000; Birch, 2001)", []),
+        ("{cite:p}`ash2000\nbirch2001`", "{cite:p}`ash2000\nbirch2001`", ["{cite:p}`ash2000\nbirch2001`"]),
+        ("{footcite}`ash2000` {cite}`ash2000`", "{footcite}`ash2000` (Ash, 2000)", ["{footcite}`ash2000`"]),
+        ("{footcite:t}`gone` {cite}`ash2000`", "{footcite:t}`gone` (Ash, 2000)", ["{footcite:t}`gone`"]),
+        ("% aside @gone\n{cite}`ash2000`\n\n+++ {\"by\": \"@gone\"}\n",
+         "% aside @gone\n(Ash, 2000)\n\n+++ {\"by\": \"@gone\"}\n", []),
+        ("% of people @ash2000 knows\n", "% of people Ash (2000) knows\n", []),
+    ],
+)  # fmt: skip
+def test_what_an_editor_means_by_its_signs_is_left(text: str, filled: str | None, left: list[str]) -> None:
+    notes: list[Fault] = []
+
+    written = fill(DOSSIER, text, on_note=notes.append)
+
+    expected = text.replace("[@ash2000]", "(Ash, 2000)") if filled is None else filled
+    assert written.partition("\n\nAsh, B. (2000)")[0].rstrip("\n") == expected.rstrip("\n")
+    assert [note.got for note in notes] == left
+
+
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("As @ash2000 [@fig:map] shows", "As Ash (2000) [@fig:map] shows"),
+        ("As @ash2000 [@fig-map; @tbl-loads].", "As Ash (2000) [@fig-map; @tbl-loads]."),
+        ("See @fig:map [@ash2000].", "See @fig:map (Ash, 2000)."),
+        ("@Fig-map [see @ash2000, p. 3; @birch2001] shows", "@Fig-map (see Ash, 2000, p. 3; Birch, 2001) shows"),
+        ("@sec:one\n[-@ash2000] so", "@sec:one\n(2000\\) so"),
+        ("@fig:map [p. 3] and @eq:one [left]", "@fig:map [p. 3] and @eq:one [left]"),
+    ],
+)
+def test_labels_beside_citations_stay_and_the_citations_are_filled(text: str, filled: str) -> None:
+    """A figure that is named and the work that it is from stand beside one another in many a text."""
+    assert fill(DOSSIER, text).partition("\n\nAsh, B. (2000)")[0] == filled
+
+
+@pytest.mark.parametrize("text", ["[@ash2000; @fig:map]", "@ash2000 [p. 3; @fig:map]", "@fig:map [p. 3; @ash2000]"])
+def test_a_label_among_works_is_told(text: str) -> None:
+    faults: list[Fault] = []
+
+    assert fill(DOSSIER, text, on_fault=faults.append) == text
+    assert [fault.got for fault in faults] == ["fig:map"]

@@ -119,3 +119,60 @@ def test_the_list_gets_the_heading_that_the_header_names() -> None:
     assert "\n\n# Works\n\nAsh, B." in fill(WORKS, text)
     assert "# Works" not in fill(WORKS, text.replace("[@a]", "None."))
     assert "::: {#refs}\n\nAsh" in fill(WORKS, text + "\n::: {#refs}\n:::\n"), "a place of its own has its own heading"
+
+
+@pytest.mark.parametrize(
+    ("yaml", "lang", "uncited"),
+    [
+        ("lang: 'de' # of the text\nnocite: '@*' # all", "de", ("*",)),
+        ('lang: "de-AT"   # so\nnocite: "@a" #', "de-AT", ("a",)),
+        ("lang: &l de\nnocite: !!str '@a, @b'", "de", ("a", "b")),
+        ("lang: !tag &x 'de'\nnocite: &n |\n  @a", "de", ("a",)),
+        ("lang: 'it''s' # no\nnocite:\n- '@a' # one\n- \"@b\" # two", "it's", ("a", "b")),
+        ("lang: de#1\nnocite: '@a # b'", "de#1", ("a",)),
+    ],
+)
+def test_comments_anchors_and_tags_beside_values_are_none_of_them(
+    yaml: str, lang: str, uncited: tuple[str, ...]
+) -> None:
+    found = header(f"---\n{yaml}\n---\n")
+
+    assert (found.language, found.uncited) == (lang, uncited)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("---\ntitle: T\n\nnocite: '@gone'\n---\n", [4]),
+        ("---\ntitle: T\nnocite: |\n  @gone\n---\n", [3]),
+        ("\n\nWords.\n\n---\nlang: en\nnocite: '@gone'\n---\n", [7]),
+        ("---\nnocite: '@a'\n---\n\nWords.\n\n---\nnocite: '@gone, @lost'\n...\n", [8, 8]),
+    ],
+)
+def test_uncited_works_that_are_not_on_record_are_told_with_the_line_of_their_field(
+    text: str, lines: list[int]
+) -> None:
+    faults: list[Fault] = []
+
+    fill(WORKS, text, on_fault=faults.append)
+
+    assert [fault.line for fault in faults] == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("---\ntitle: T\nreference-section-title: Works\n---\n\n[@a]\n", (3, 0)),
+        ("[@a]\n\n::: {#refs}\n:::\n", (3, 12)),
+        ("[@a]\n", None),
+        ("---\nreference-section-title: W\nsuppress-bibliography: true\n---\n[@a]\n", None),
+    ],
+)
+def test_a_list_that_the_style_does_not_have_is_told_where_it_is_asked_for(
+    text: str, place: tuple[int, int] | None
+) -> None:
+    notes: list[Fault] = []
+
+    fill(WORKS, text, "bluebook-law-review", on_note=notes.append)
+
+    assert [(note.line, note.column) for note in notes] == ([place] if place else [])

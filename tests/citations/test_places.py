@@ -53,6 +53,10 @@ PLACES = (
     ("v. 3:16-18", "verses|3:16–18"),
     ("00:12:30-00:13:10", "00:12:30–00:13:10"),
     ("chaps. 3 & 4", "chapters|3 & 4"),
+    ("pp. A-12--A-15", "page|A-12–A-15"),
+    ("fols. 3r--4v", "folios|3r–4v"),
+    ("pp. iv--xii", "pages|iv–xii"),
+    ("{A-1--A-3}", "page|A-1–A-3"),
     ("fols. 3r-4v", "folios|3r–4v"),
 )  # fmt: skip
 

@@ -109,3 +109,35 @@ def test_the_filter_sets_words_around_keys_off_as_pandoc_does() -> None:
 
     each = [[text_of(block).replace("\u00a0", " ") for block in one["blocks"][: len(texts)]] for one in (ours, theirs)]
     assert each[0] == each[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("[*see* @a p. **32**]", "(*see* Ash, 2000, p. 32)"),
+        ("[@a, p. *32*, so]", "(Ash, 2000, p. 32, so)"),
+        ("[@a, **32**-34]", "(Ash, 2000, pp. 32–34)"),
+        ("@a [chap. __3__]", "Ash (2000, Chapter 3)"),
+        ("[@a, vol. ***2***; @b]", "(Ash, 2000, Volume 2; Birch, 2001)"),
+        ("[@a, *see* 32]", "(Ash, 2000, *see* 32)"),
+        ("[@a, as *much* as **3**]", "(Ash, 2000, as *much* as **3**)"),
+    ],
+)
+def test_a_number_in_emphasis_is_a_place_as_any_other(text: str, right: str) -> None:
+    assert filled(text) == right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("word [@a]...", "word...[^cite-1]"),
+        ("word [@a].... More", "word....[^cite-1] More"),
+        ("word [@a]… More", "word…[^cite-1] More"),
+        ("word [@a].. More", "word..[^cite-1] More"),
+        ("word [@a]. More", "word.[^cite-1] More"),
+        ("word [@a]?! More", "word?[^cite-1]! More"),
+        ("word. [@a]. More", "word.[^cite-1] More"),
+    ],
+)
+def test_points_for_what_is_left_out_stay_together_before_a_note(text: str, right: str) -> None:
+    assert filled(text, "chicago-notes-bibliography") == right

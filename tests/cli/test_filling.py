@@ -145,3 +145,60 @@ def test_what_stays_in_latex_is_told_and_keys_are_told_with_their_lines(folder: 
     assert f"note: {path}:2:1:" in done.stderr
     assert f"{path}:3:1:" in done.stderr
     assert "\\citetitle{lee}\n\\cite{gone}" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ("title: T\n\nbibliography: ../x.bib", "t.md:4: bibliography must name a file beneath"),
+        ("title: T\ncsl: /etc/a.csl\nbibliography: refs.bib", "t.md:3: csl must name a file beneath"),
+        ("bibliography:\n- refs.bib\n- gone.bib\nlang: de", "t.md:2: bibliography must name a file that is there"),
+        ("title: |\n  T\n  U\nbibliography: 'http://example.org/x.bib' # the web", "t.md:5: bibliography must name"),
+        (
+            "bibliography: refs.bib\ncitation-abbreviations: ../s.json",
+            "t.md:3: citation-abbreviations must name a file",
+        ),
+    ],
+)
+def test_what_a_header_asks_for_in_vain_is_told_with_its_line(folder: Path, header: str, told: str) -> None:
+    done = run(draft(folder, header))
+
+    assert done.exit_code == 2
+    assert told in done.stderr
+
+
+def test_the_line_of_a_bibliography_in_latex_is_told(folder: Path) -> None:
+    path = draft(folder, "", "% \\bibliography{old}\n\\cite{lee}\n\n\\bibliography{gone}\n", "chapter.tex")
+
+    assert "chapter.tex:4: bibliography must name a file that is there" in run(path).stderr
+
+
+def test_short_forms_are_those_that_the_header_names_unless_others_are_given(folder: Path) -> None:
+    (folder / "a.bib").write_text("@article{kim, author={Kim, Bo}, title={T}, journal={Journal of Tides}, year=2017}")
+    for name, short in (("one", "J. Tides"), ("two", "Jrnl. Tides")):
+        forms = f'{{"default": {{"container-title": {{"Journal of Tides": "{short}"}}}}}}'
+        (folder / f"{name}.json").write_text(forms, encoding="utf-8")
+    asked = "bibliography: a.bib\ncsl: nature\ncitation-abbreviations: one.json"
+    path = draft(folder, asked, "[@kim]\n")
+
+    assert "*J. Tides*" in run(path).stdout
+    assert "*Jrnl. Tides*" in run(path, "--abbreviations", folder / "two.json").stdout
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [(None, "name a file (No such file"), ("[", "name a file of JSON ("), ("[]", "name a file with a JSON object")],
+)
+def test_short_forms_that_cannot_be_read_are_told_alike_by_option_and_header(
+    folder: Path, written: str | None, told: str
+) -> None:
+    if written is not None:
+        (folder / "s.json").write_text(written, encoding="utf-8")
+    path = draft(folder, "bibliography: refs.bib\ncitation-abbreviations: s.json")
+
+    by_header = run(path)
+    by_option = run(folder / "refs.bib", path, "--abbreviations", folder / "s.json")
+
+    assert (by_header.exit_code, by_option.exit_code) == (2, 2)
+    assert f"t.md:3: citation-abbreviations must {told}" in by_header.stderr
+    assert f"command line: --abbreviations must {told}" in by_option.stderr

@@ -106,7 +106,7 @@ def test_short_forms_are_those_of_the_file_that_the_metadata_name(folder: Path) 
 
 
 @pytest.mark.parametrize(
-    ("written", "told"), [(None, "name a file"), ("[", "be a file of JSON"), ("[]", "a JSON object")]
+    ("written", "told"), [(None, "name a file"), ("[", "name a file of JSON"), ("[]", "a JSON object")]
 )
 def test_short_forms_that_cannot_be_read_are_told(folder: Path, written: str | None, told: str) -> None:
     if written is not None:
@@ -142,7 +142,35 @@ def test_a_place_for_a_list_is_told_of_that_the_style_does_not_have(
 
     filtered(json.dumps(text).encode(), folder)
 
-    assert ("the style has no bibliography" in capsys.readouterr().err) == is_told
+    told = capsys.readouterr().err
+    assert ("the document: list must be of a style that has one; the style has no bibliography" in told) == is_told
+
+
+def test_a_bibliography_in_parts_is_read_whole(folder: Path) -> None:
+    (folder / "more.bib").write_text(BIB.replace("lee", "kim"), encoding="utf-8")
+    parts = {"t": "MetaMap", "c": {"main": string("more.bib"), "others": string("refs.bib")}}
+
+    assert text_of(run(folder, bibliography=parts)["blocks"][0]["c"]) == "(Lee 2016)"
+
+
+@pytest.mark.parametrize(
+    ("first", "more", "shown"),
+    [
+        (cited("lee", mode="AuthorInText"), [cited("fig:map")], ["Lee (2016)", "[@fig:map]"]),
+        (cited("fig:map", mode="AuthorInText"), [cited("lee")], ["@fig:map", "(Lee 2016)"]),
+        (cited("tbl-a", mode="AuthorInText"), [cited("fig:map")], ["@"]),
+    ],
+)
+def test_labels_beside_citations_stay_citations_for_the_filter_that_comes_later(
+    first: Any, more: list[Any], shown: list[str], folder: Path
+) -> None:
+    text = document(para(cite(first, *more)), bibliography=string("refs.bib"))
+
+    filled = json.loads(filtered(json.dumps(text).encode(), folder))["blocks"][0]["c"]
+
+    assert [text_of(node) for node in filled if node["t"] == "Cite"] == shown
+    keys = [one["citationId"] for node in filled if node["t"] == "Cite" for one in node["c"][0]]
+    assert keys == [one["citationId"] for one in (first, *more)]
 
 
 def test_unknown_keys_are_left_where_the_metadata_ask_to_keep_going(

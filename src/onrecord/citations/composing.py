@@ -31,6 +31,7 @@ _NAMES_STYLE: Final = """<style xmlns="http://purl.org/net/xbiblio/csl" class="i
 <citation><layout><names variable="author"><name form="{form}" and="text" et-al-min="4" et-al-use-first="1"{initials}/>
 <substitute><names variable="editor"/><names variable="director"/><text variable="title"/>
 <text variable="container-title"/><text variable="publisher"/></substitute></names></layout></citation></style>"""
+_HAS_WORDS: Final = re.compile(r"[^\W_]")
 _OPENED: Final = re.compile(r"(?:<(?:i|b|sc|sup|sub)>)*")
 _FORMS: Final = MappingProxyType({"note": "long", "prose": "short"})
 
@@ -109,7 +110,8 @@ class Composer:
     def _cluster(self, cites: Sequence[CslCite], note: int = 0, mode: str = "") -> Joined:
         """Have some cites printed as one citation.
 
-        Where words stand before one of them ("see also"), all stay in their order: the words are about what follows.
+        Where words stand before or after one of them ("see also", "among others"), all stay in their order, and it is
+        not joined with another work by its author: the words are about one work.
 
         Source:
             APA, 7th ed., section 8.12; pandoc does the same.
@@ -119,8 +121,10 @@ class Composer:
             properties["mode"] = mode
         if self._links_cites:
             properties["linked"] = True
-        if any(cite.get("prefix") for cite in cites):
+        if any(cite.get("prefix") or _HAS_WORDS.search(cite.get("suffix", "")) for cite in cites):
             properties["unsorted"] = True
+        if len(cites) > 1 and any(cite.get(name) for cite in cites for name in ("prefix", "suffix", "locator")):
+            properties["apart"] = True
         self._clusters.append({"citationItems": cites, "properties": properties})
         return (len(self._clusters) - 1,)
 

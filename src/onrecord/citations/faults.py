@@ -49,25 +49,34 @@ def told(
 
 
 def tell_no_list(
-    document: Document, place: int | None, text: str, path: str, on_note: Callable[[Fault], object] | None
+    document: Document, path: str, on_note: Callable[[Fault], object] | None, line: int = 0, column: int = 0
 ) -> None:  # fmt: skip
     """Tell of a place for a list in a text whose style has none.
 
     Args:
         document: What is cited.
-        place: Where the list should stand, from 0; None where the text asks for none.
-        text: The text.
         path: Name of the file.
         on_note: Called with the fault; a `LossWarning` if None.
+        line, column: Where the list should stand, from 1; 0 when unknown.
     """
-    if place is None or document.has_list:
+    if document.has_list:
         return
     must = f"be of a style that has one; {no_list(document.style_name)}"
-    [(_, fault)] = located([(place, must, document.style_name)], text, path, "warning", "list")
+    got = document.style_name
+    fault = Fault(must, got, path=path, line=line, column=column, field="list", severity="warning")
     if on_note is None:
         warnings.warn(str(fault), LossWarning, stacklevel=3)
     else:
         on_note(fault)
+
+
+def line_and_column(text: str, place: int) -> tuple[int, int]:
+    """Return the line and column, from 1, of a place in a text.
+
+    >>> line_and_column("a\\nbc", 3)
+    (2, 2)
+    """
+    return text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
 
 
 def located(

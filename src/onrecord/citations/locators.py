@@ -33,6 +33,12 @@ _OTHER_WORD: Final = late(r"[^\W\d_][^\s\d()\[\]{},;]{0,29}(?:\s[^\s\d()\[\]{},;
 """Up to four words, and a number."""
 _RANGE: Final = late(rf"(?<![^\W{_SPACELESS}])(?<![.:/])({_UNIT})--?({_UNIT})")
 """A range of two places."""
+_DASHES: Final = late(r"(?<!-)--(?!-)")
+"""A dash as Markdown and TeX have it."""
+_MARKED: Final = late(r"(?:\*{1,3}|_{1,3}|<[bi]>)(?P<place>\d[^\s*_<>]{0,40})(?:\*{1,3}|_{1,3}|</[bi]>)")
+"""A number in emphasis, in Markdown or in the markup of items."""
+_MARKED_WITHIN: Final = 80
+"""Characters in which such a number must stand to be a place."""
 _SECTION: Final = late(r"s\.\s?\d")
 """A section, in English law; where pages are meant by it, its language says so, or a capital."""
 _NOT_FOREIGN: Final = frozenset(("versus", "vs.", "parties", "number", "numbers", "let.", "not.", "ss."))
@@ -129,9 +135,21 @@ def located(text: str, terms: Mapping[str, str]) -> Located:
         word, after = _foreign_word(bare)
         match = _AFTER.match(after) if word else None
     if match is None or (match.end() < len(after) and after[match.end()].isalnum()):
-        return Located("", "", text)
+        plain = _unmarked(text)
+        found = located(plain, terms) if plain != text else None
+        return found if found and found.locator else Located("", "", text)
     place = match[0].rstrip(".:/") if match[0][-1] in ".:/" else match[0]
-    return Located(word or _unsaid(place), _RANGE.sub(_ranged, place), after[len(place) :])
+    return Located(word or _unsaid(place), _dashed(place), after[len(place) :])
+
+
+def _unmarked(text: str) -> str:
+    """Return a text with the emphasis of its first number taken away: "p. **32**" is a place as "p. 32" is."""
+    return _MARKED.sub(lambda match: match["place"], text[:_MARKED_WITHIN], count=1) + text[_MARKED_WITHIN:]
+
+
+def _dashed(place: str) -> str:
+    """Write the dashes of a place as such."""
+    return _DASHES.sub("–", _RANGE.sub(_ranged, place))
 
 
 def _ranged(match: re.Match[str]) -> str:
@@ -152,7 +170,7 @@ def _braced(inside: str, between: str, rest: str, terms: Mapping[str, str]) -> L
     if not word:
         word, after = _foreign_word(inside)
     if inside:
-        return Located(word or _unsaid(after), _RANGE.sub(_ranged, after), rest)
+        return Located(word or _unsaid(after), _dashed(after), rest)
     follows = rest.lstrip()
     return Located("", "", follows if not follows or follows[0] in STOPS else between + follows)
 

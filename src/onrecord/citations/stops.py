@@ -8,6 +8,8 @@ from onrecord.csl.text.casing import capitalize_first
 STOPS: Final = ".,;:!?"
 FINAL_STOP: Final = re.compile(r"[.!?…][\"'”’»)\]*_]*$")
 """How words end after which a sentence begins, and a further full stop would be one too many."""
+_OMISSION: Final = re.compile(r"\.{2,9}|…")
+"""Points for what is left out, which stay together."""
 _QUOTED_STOP: Final = re.compile(r"\.((?:[\"'”’»*_]|</\w{1,9}>|\]\(#[^\s()]{0,200}\))+)$")
 """A full stop that stands within the quotation marks, the emphasis or the link that end a note."""
 
@@ -47,12 +49,17 @@ def stop_before_note(before: str, touching: str) -> tuple[str, str]:
 
     Args:
         before: What stands before the mark.
-        touching: The sign after the citation, "" if there is none that may go before the mark.
+        touching: What stands after the citation at once, two signs at least; "" if nothing may go before the mark.
 
-    >>> stop_before_note("so it is", "."), stop_before_note("so it is.", "."), stop_before_note("so it is", ")")
+    >>> stop_before_note("so it is", ". It"), stop_before_note("so it is.", ". It"), stop_before_note("so it is", ")")
     (('.', '.'), ('', '.'), ('', ''))
+    >>> stop_before_note("so it is", "... or")
+    ('...', '...')
     """
-    taken = touching if touching in STOPS else ""
+    omission = _OMISSION.match(touching)
+    if omission:
+        return omission[0], omission[0]
+    taken = touching[:1] if touching[:1] in STOPS else ""
     is_doubled = taken == "." and FINAL_STOP.search(before.rstrip()) is not None
     return "" if is_doubled else taken, taken
 

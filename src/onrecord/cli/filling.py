@@ -8,10 +8,11 @@ import onrecord
 from onrecord.citations.latex.filling import fill_latex
 from onrecord.citations.latex.header import header as latex_header
 from onrecord.citations.markdown.header import Header, header
+from onrecord.cli.abbreviations import abbreviations_in
 from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, note_each, option, warn
 from onrecord.cli.files import fault_told, open_dossier, read_bytes, reads_dossier
 from onrecord.cli.header_files import HeaderFiles
-from onrecord.cli.publishing import ABBREVIATIONS, CASE, LINKS, OFF_RECORD, ORIGINALS, abbreviations_in, style_named
+from onrecord.cli.publishing import ABBREVIATIONS, CASE, LINKS, OFF_RECORD, ORIGINALS, style_named
 from onrecord.cli.screen import OUTPUT, account, as_account, fits
 from onrecord.dossier import Dossier
 from onrecord.encodings import decode
@@ -67,8 +68,8 @@ def fill(
     r"""Fill in the citations of a Markdown or LaTeX text, and append its list of references.
 
     With one file only, that is TEXT, and the works are those of the bibliographies that it names. In Markdown:
-    [@gazette2026, p. 4], [@claim:bridge-usable]; the header's `bibliography` and `csl` are read only from TEXT's
-    folder and below. In LaTeX (.tex): \cite, \parencite, \textcite, \footcite and the like.
+    [@gazette2026, p. 4], [@claim:bridge-usable]; files that the header names (`bibliography`, `csl`,
+    `citation-abbreviations`) are read only from TEXT's folder and below. In LaTeX (.tex): \cite, \parencite, \textcite, \footcite and the like.
     """
     if text == dossier == "-":
         raise UsageError("only one of DOSSIER and TEXT can be standard input (-)")
@@ -77,7 +78,10 @@ def fill(
     opened = open_dossier(dossier, source_format, keep_going) if text is not None else None
     draft = _draft(path)
     named = HeaderFiles(
-        Path.cwd() if path == "-" else Path(path).parent, is_trusted=trust_header, path="" if path == "-" else path
+        Path.cwd() if path == "-" else Path(path).parent,
+        is_trusted=trust_header,
+        path="" if path == "-" else path,
+        lines=draft.header.lines,
     )
     works = _works(draft, [opened.dossier] if opened else [], named, keep_going)
     chosen = style_named(style) if style else named.style(draft.header.style) if draft.header.style else "apa"
@@ -86,7 +90,7 @@ def fill(
     asked: dict[str, Any] = {
         "originals": originals, "annotated": annotated, "off_record": off_record, "case": case, "links": links,
         "path": "" if path == "-" else path, "on_fault": faults.append if keep_going else None, "on_note": notes.append,
-        "abbreviations": abbreviations_in(abbreviations),
+        "abbreviations": abbreviations_in(abbreviations) or named.abbreviations(draft.header.abbreviations),
     }  # fmt: skip
     if draft.is_latex:
         filled = fill_latex(works, draft.text, chosen, locale, **asked)

@@ -2,15 +2,19 @@
 
 import os
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from types import MappingProxyType
+from typing import Any, Final
 
+from onrecord.cli.abbreviations import abbreviations_in
 from onrecord.cli.engine import note, warn
 from onrecord.dossier import Dossier
 from onrecord.errors import DuplicateKey, Fault, FaultGroup, OnrecordError
 from onrecord.formats.io import read
 
+ABBREVIATIONS: Final = "citation-abbreviations"
+"""Under which name a header names short forms (pandoc manual, "Other relevant metadata fields")."""
 _WEB: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 """How an address begins; one letter before the colon is a drive."""
 
@@ -24,14 +28,15 @@ class HeaderFiles:
         given: Names that the user gave, and not the header.
         path: Name of the text, for messages.
         advice: How the user says that the header is to be trusted.
+        lines: The lines of the text on which the header names files, by the names of its fields, as far as known.
     """
 
     def __init__(
         self, folder: Path, *, is_trusted: bool = False, given: Collection[str] = (), path: str = "",
-        advice: str = "--trust-header reads others",
+        advice: str = "--trust-header reads others", lines: Mapping[str, int] = MappingProxyType({}),
     ) -> None:  # fmt: skip
         self._folder, self._is_trusted, self._given = folder, is_trusted, given
-        self._path, self._advice = path, advice
+        self._path, self._advice, self._lines = path, advice, lines
 
     def place(self, name: str, field: str) -> Path:
         """Return where a file lies.
@@ -40,12 +45,14 @@ class HeaderFiles:
             Fault: It is an address on the web, or lies elsewhere and the header is not trusted.
         """
         if _WEB.match(name):
-            raise Fault("name a file, since nothing is fetched", name, path=self._path, line=1, field=field)
+            raise self._wrong("name a file, since nothing is fetched", name, field)
         found = Path(os.path.realpath(self._folder / name))
         if self._is_trusted or name in self._given or found.is_relative_to(os.path.realpath(self._folder)):
             return self._folder / name
-        must = f"name a file beneath the folder of the text ({self._advice})"
-        raise Fault(must, name, path=self._path, line=1, field=field)
+        raise self._wrong(f"name a file beneath the folder of the text ({self._advice})", name, field)
+
+    def _wrong(self, must: str, name: str, field: str) -> Fault:
+        return Fault(must, name, path=self._path, line=self._lines.get(field, 0), field=field)
 
     def style(self, name: str) -> str | Path:
         """Return the style that a header names: a file that is there, else the name of a style.
@@ -57,6 +64,17 @@ class HeaderFiles:
             return name
         place = self.place(name, "csl")
         return place if place.is_file() else Path(name).stem
+
+    def abbreviations(self, name: str) -> dict[str, Any] | None:
+        """Read the short forms that a header names; None if it names none.
+
+        Raises:
+            Fault: The file is refused, is not there, or is no JSON object.
+        """
+        if not name:
+            return None
+        place, line = self.place(name, ABBREVIATIONS), self._lines.get(ABBREVIATIONS, 0)
+        return abbreviations_in(name, place, path=self._path, line=line, field=ABBREVIATIONS)
 
     def works(
         self, names: Iterable[str], opened: Sequence[Dossier], keep_going: bool = False, may_lack: bool = False
@@ -78,14 +96,14 @@ class HeaderFiles:
             try:
                 dossiers.append(self._read(self.place(name, "bibliography"), faults))
             except FileNotFoundError:
-                missing = Fault("name a file that is there", name, path=self._path, line=1, field="bibliography")
+                missing = self._wrong("name a file that is there", name, "bibliography")
                 if may_lack:
                     note(f"note: {missing}")
                 else:
                     faults.append(missing)
             except OSError as error:
                 reason = error.strerror or str(error)
-                faults.append(Fault(f"name a file ({reason})", name, path=self._path, line=1, field="bibliography"))
+                faults.append(self._wrong(f"name a file ({reason})", name, "bibliography"))
             except OnrecordError as error:
                 faults.append(error)
         if faults and not keep_going:

@@ -23,7 +23,7 @@ import onrecord
 from onrecord.citations.pandoc import metadata
 from onrecord.citations.pandoc.filling import fill_pandoc
 from onrecord.cli.engine import Exit, complain, complain_of_system, speak_utf8, warn
-from onrecord.cli.header_files import HeaderFiles
+from onrecord.cli.header_files import ABBREVIATIONS, HeaderFiles
 from onrecord.dossier import Dossier
 from onrecord.errors import Fault, OnrecordError
 from onrecord.formats.io import loads
@@ -31,7 +31,6 @@ from onrecord.texts.texts import Texts
 
 TRUST: Final = "ONRECORD_TRUST_HEADER"
 _STYLE: Final = "chicago-author-date"
-_ABBREVIATIONS: Final = "citation-abbreviations"
 _NO_DOCUMENT: Final = "be a document of pandoc in JSON (pandoc --filter onrecord-pandoc)"
 
 
@@ -114,23 +113,7 @@ def _style(meta: metadata.Meta, files: HeaderFiles) -> str | Path:
 
 
 def _abbreviations(meta: metadata.Meta, files: HeaderFiles) -> dict[str, Any] | None:
-    """Return the short forms that the metadata name, in the JSON of pandoc and of Zotero; None if they name none.
-
-    Raises:
-        Fault: The file is not read, is not there, or is no JSON object.
-    """
-    name = next(iter(metadata.texts(meta, _ABBREVIATIONS)), "")
-    if not name:
-        return None
-    try:
-        found = orjson.loads(files.place(name, _ABBREVIATIONS).read_bytes())
-    except orjson.JSONDecodeError as error:
-        raise Fault(f"be a file of JSON ({error})", name, path="metadata", field=_ABBREVIATIONS)
-    except OSError as error:
-        raise Fault(f"name a file ({error.strerror or error})", name, path="metadata", field=_ABBREVIATIONS)
-    if not isinstance(found, dict):
-        raise Fault("be a file with a JSON object", name, path="metadata", field=_ABBREVIATIONS)
-    return found
+    return files.abbreviations(next(iter(metadata.texts(meta, ABBREVIATIONS)), ""))
 
 
 def _texts(meta: metadata.Meta, files: HeaderFiles, dossier: Dossier) -> Texts | None:

@@ -1,6 +1,5 @@
 """The commands that publish a dossier: cite, bib, claims, report; and which styles there are."""
 
-import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -11,13 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import asdict
 
 import onrecord
+from onrecord.cli.abbreviations import abbreviations_in
 from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, option, working
 from onrecord.cli.files import (
     TEXTS,
     losses_told,
     note_losses_left_out,
     open_dossier,
-    read_bytes,
     reads_dossier,
     texts_in,
 )
@@ -93,19 +92,6 @@ def style_named(text: str) -> str | Path:
     """Return the style that an option names: a name, or a path where the text looks like one and there is a file."""
     is_path = any(mark in text for mark in (*"/\\", ".csl"))
     return Path(text) if is_path and not text.startswith(("http://", "https://")) else text
-
-
-def abbreviations_in(path: str | None) -> dict[str, Any] | None:
-    """Read a file of abbreviations; None if there is none."""
-    if path is None:
-        return None
-    try:
-        read = json.loads(read_bytes(path))
-    except ValueError as error:
-        raise UsageError(f"--abbreviations: {path} must be JSON: {error}") from error
-    if not isinstance(read, dict):
-        raise UsageError(f"--abbreviations: {path} must be a JSON object")
-    return read
 
 
 def _tell_left_out(losses: list[onrecord.Loss]) -> None:

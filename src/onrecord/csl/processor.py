@@ -127,7 +127,9 @@ class Processor:
         Args:
             clusters: For each citation its cites, or `{"citationItems": [...], "properties": {...}}` with a
                 `noteIndex` among the properties, or `unsorted`: its cites stay in the order in which they are given,
-                or `linked`: what it prints of each work leads to the entry of that, where the output has links.
+                or `linked`: what it prints of each work leads to the entry of that, where the output has links, or
+                `apart`: a work that has words of its own is not joined with others by its author, and one that has
+                a place is set off by the delimiter of the layout.
                 A cite has `id` and may have `locator`, `label`, `prefix`, `suffix`, `suppress-author`,
                 `author-only` and `composite` ("Ramani (2016)"). One that is cited for what stands in other works
                 has `connective` (" as cited in") and may have `originals`: cites of items that are no part of the

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from onrecord.citations.document import Citation as Written
 from onrecord.citations.document import Document
-from onrecord.citations.faults import located, tell_no_list, told
+from onrecord.citations.faults import line_and_column, located, tell_no_list, told
 from onrecord.citations.latex.header import without_comments
 from onrecord.citations.latex.scanning import Citation, Foot, Found, Listed, citations
 from onrecord.citations.locators import terms_of
@@ -41,6 +41,7 @@ _PLACES: Final = MappingProxyType({"pno": "p. ", "ppno": "pp. ", "psq": " sq.", 
 _MATH: Final = re.compile(r"(?<!\\)\$([^$]{1,500})(?<!\\)\$")
 _SENTENCE_START: Final = re.compile(r"(?:\A|\n[ \t]*\n)\s*$|[.!?…][\"'”’»)\]}]*\s+$")
 _SEEN_BEFORE: Final = 200
+_STOPS_SEEN: Final = 10
 _SPACE: Final = re.compile(r"(?<=[^\s}~])(?:[ \t~]*\n)?[ \t~]*\Z|[ \t~]+\Z")
 _LEFT: Final = "ask for a whole citation to be filled; this stays as it stands"
 _KINDS: Final = MappingProxyType({"auto": "brackets", "dated": "brackets", "year": "bare"})
@@ -128,7 +129,8 @@ def fill_latex(
         list_uncited(keys, dossier, document, path, on_fault, line=text.count("\n", 0, one.start) + 1)
         replacements.append(Replacement(one.start, one.end, ""))
     lists = [one for one in found if isinstance(one, Listed)]
-    tell_no_list(document, lists[0].start if lists else None, text, path, on_note)
+    if lists:
+        tell_no_list(document, path, on_note, *line_and_column(text, lists[0].start))
     return _whole(text, replacements, lists, document, annotated)
 
 
@@ -252,7 +254,7 @@ class _Plan:
             before = shown = opening(shown, _SENTENCE_START.search(before) is not None)
         elif kind != "note":
             start -= _space_before(before)
-        stop, taken = stop_before_note(before, "" if kind == "note" else self._text[end : end + 1])
+        stop, taken = stop_before_note(before, "" if kind == "note" else self._text[end : end + _STOPS_SEEN])
         return Replacement(start, end + len(taken), f"{shown}{stop}\\footnote{{{note}}}")
 
     def _bare(self, shown: str) -> str:

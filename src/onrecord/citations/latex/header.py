@@ -1,6 +1,7 @@
 r"""What a text in LaTeX says of its works: `\addbibresource`, `\bibliography`, babel's language, hyperref."""
 
 import re
+from types import MappingProxyType
 from typing import Final
 
 from onrecord.citations.markdown.header import Header
@@ -18,11 +19,16 @@ def header(text: str) -> Header:
     ('refs.bib',)
     """
     bare = without_comments(text)
-    names = [match[1].strip() for match in _RESOURCE.finditer(bare)]
-    for match in _CLASSIC.finditer(bare):
+    named = [*_RESOURCE.finditer(bare), *_CLASSIC.finditer(bare)]
+    names: list[str] = []
+    for match in named:
+        if match.re is _RESOURCE:
+            names.append(match[1].strip())
+            continue
         stems = (name.strip() for name in match[1].split(","))
         names += [stem if stem.endswith(".bib") else f"{stem}.bib" for stem in stems if stem]
-    return Header(bibliographies=tuple(dict.fromkeys(names)))
+    lines = {"bibliography": bare.count("\n", 0, named[0].start()) + 1} if named else {}
+    return Header(bibliographies=tuple(dict.fromkeys(names)), lines=MappingProxyType(lines))
 
 
 def without_comments(text: str) -> str:

@@ -21,6 +21,12 @@ _DIRECTIVE: Final = re.compile(r"[ \t]*\{bibliography\}")
 """The directive of MyST in whose place the list stands (Jupyter Book, "Citations and bibliographies")."""
 
 
+_MYST: Final = ("{cite}`", "{cite:", "{bibliography}")
+"""What only a text in MyST has."""
+_ASIDE_IN_MYST: Final = ("%", "+++")
+"""How comments and breaks begin (MyST, "Comments", "Block breaks")."""
+
+
 class Span(NamedTuple):
     """A stretch of a text, in code points from 0, end exclusive."""
 
@@ -53,9 +59,14 @@ class Blocks(NamedTuple):
 
 
 class _Reader:
-    """The state of reading line by line."""
+    """The state of reading line by line.
 
-    def __init__(self) -> None:
+    Args:
+        is_myst: Whether the text is MyST, which has comments and breaks of its own.
+    """
+
+    def __init__(self, is_myst: bool = False) -> None:
+        self._aside = _ASIDE_IN_MYST if is_myst else ()
         self.closed: list[Span] = []
         self.breaks: list[int] = []
         self.notes: list[tuple[Span, str]] = []
@@ -122,6 +133,8 @@ class _Reader:
             self._close(start, end)
             self.breaks.append(end)
             self._in_code = True
+        elif line.startswith(self._aside):
+            self._close(start, end)
         elif target := _TARGET.match(line):
             self.targets.add(" ".join(target[1].split()).casefold())
             self._close(start, end)
@@ -163,7 +176,7 @@ def blocks(text: str) -> Blocks:
     >>> found.closed, found.notes
     ((Span(start=3, end=11),), ((Span(start=13, end=24), 'n'),))
     """
-    reader = _Reader()
+    reader = _Reader(any(mark in text for mark in _MYST))
     place = 0
     for block in yaml_blocks(text):
         reader.lines(text[place : block.start], place)

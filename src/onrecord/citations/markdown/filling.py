@@ -9,13 +9,13 @@ from typing import Any, Final, NamedTuple
 from onrecord.arguments import must_be
 from onrecord.citations.document import Citation as Written
 from onrecord.citations.document import Document
-from onrecord.citations.faults import located, tell_no_list, told
+from onrecord.citations.faults import line_and_column, located, tell_no_list, told
 from onrecord.citations.labels import are_labels
 from onrecord.citations.locators import terms_of
 from onrecord.citations.markdown.affixes import Affixes
 from onrecord.citations.markdown.blocks import Blocks, Span, blocks
 from onrecord.citations.markdown.emphasis import other_mark
-from onrecord.citations.markdown.found import Citation, Found, LeftAlone, MissingSemicolon, Verified
+from onrecord.citations.markdown.found import Citation, Found, KeyInText, LeftAlone, MissingSemicolon, Verified
 from onrecord.citations.markdown.header import header
 from onrecord.citations.markdown.scanning import citations
 from onrecord.citations.parts import part
@@ -44,6 +44,7 @@ _BLOCK_START: Final = re.compile(
 """Marks by which quotations, items, headings, notes, divisions and cells begin."""
 _EMPTY_LINE: Final = re.compile(r"\n[ \t]*\n")
 _SEEN_BEFORE: Final = 200
+_STOPS_SEEN: Final = 10
 _EMPHASIS_SEEN: Final = 2_000
 _TIED: Final = re.compile(r"\\ |&(?:nbsp|#160|#x0*a0);", re.IGNORECASE)
 """Spaces that do not break, as Markdown has them."""
@@ -125,7 +126,8 @@ def fill(
     left = [(item.start, item.must, item.text) for item in every if isinstance(item, LeftAlone)]
     for _, note in located(left, text, path, "note") if on_note else ():
         on_note(note)  # type: ignore[misc]
-    cited = [item for item in every if not isinstance(item, LeftAlone | Verified) and not _is_label(item, document)]
+    told_of = (_without_labels(item, document, text) for item in every if not isinstance(item, LeftAlone | Verified))
+    cited = [item for item in told_of if not _is_label(item, document)]
     found = _checked(cited, document, text, path, on_fault)
     placed = _placed(found, laid_out, document.is_note)
     terms = terms_of(load_locale(document.language))
@@ -137,9 +139,11 @@ def fill(
     replacements = [_replaced(place, written[place.citation.start], text, notes, affixes) for place in placed]
     spans = [item for item in every if isinstance(item, Verified)]
     replacements += _marks(spans, CitedWords(dossier, texts), text, path, on_unverified)
-    list_uncited(asked.uncited, dossier, document, path, on_fault)
-    place = laid_out.refs.start if laid_out.refs else 0 if asked.list_title else None
-    tell_no_list(document, None if asked.has_no_list else place, text, path, on_note)
+    list_uncited(asked.uncited, dossier, document, path, on_fault, line=asked.lines.get("nocite", 0))
+    if laid_out.refs and not asked.has_no_list:
+        tell_no_list(document, path, on_note, *line_and_column(text, laid_out.refs.start))
+    elif asked.list_title and not asked.has_no_list:
+        tell_no_list(document, path, on_note, asked.lines["reference-section-title"])
     listed = "" if asked.has_no_list else document.bibliography(annotated)
     title = f"# {asked.list_title}\n\n" if asked.list_title and listed and laid_out.refs is None else ""
     return _whole(text, replacements, laid_out.refs, title + listed, notes)
@@ -193,8 +197,27 @@ def _is_label(item: Found, document: Document) -> bool:
     """Return whether what looks like a citation names figures, tables and the like, and nothing on record."""
     if not isinstance(item, Citation):
         return False
-    keys = [piece.key.key for piece in item.pieces]
+    return _are_labels(item.pieces, document)
+
+
+def _are_labels(pieces: Iterable[KeyInText], document: Document) -> bool:
+    keys = [piece.key.key for piece in pieces]
     return are_labels(keys, ()) and not any(map(document.knows, keys))
+
+
+def _without_labels(item: Found, document: Document, text: str) -> Found:
+    """Return a citation without labels: a key in the sentence and the brackets after it are two if either is a label.
+
+    `@lee [@fig:map]` cites a work and names a figure, `@fig:map [@lee]` names a figure and cites a work.
+    """
+    if not isinstance(item, Citation) or item.start != item.pieces[0].key.start or len(item.pieces) == 1:
+        return item
+    (key, _, after), *more = item.pieces
+    if not after.strip() and _are_labels(item.pieces[1:], document):
+        return item._replace(end=key.end, pieces=item.pieces[:1])
+    if not after.strip() and _are_labels(item.pieces[:1], document):
+        return item._replace(start=text.find("[", key.end), pieces=tuple(more), narrative=False)
+    return item
 
 
 def _checked(
@@ -294,7 +317,7 @@ def _replaced(place: _Place, written: Written, text: str, notes: _Notes, affixes
         shown = before = _as_sentence(shown, text, start)
     else:
         start -= _space_before(before)
-    stop, taken = stop_before_note(before, text[end : end + 1])
+    stop, taken = stop_before_note(before, text[end : end + _STOPS_SEEN])
     return Replacement(start, end + len(taken), shown + stop + mark)
 
 

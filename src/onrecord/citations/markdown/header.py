@@ -4,21 +4,26 @@ Read is the part of YAML in which such headers are written: names at the beginni
 text, a block (`|`, `>`), or a list or mapping, in brackets or a line each. Whatever else a header holds is passed over.
 
 Sources: pandoc manual, "Metadata blocks", "Citations" and "Including uncited items in the bibliography"; YAML 1.2.2,
-sections 7.3 (flow scalars), 7.4 (flow collections), 8.1 (block scalars) and 8.2 (block collections).
+sections 6.9 (node properties), 7.3 (flow scalars), 7.4 (flow collections), 8.1 (block scalars) and 8.2 (block
+collections).
 """
 
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
-from attrs import frozen
+from attrs import field, frozen
 
 from onrecord.citations.markdown.yaml_blocks import yaml_blocks
 
 _FIELD: Final = re.compile(r"([\"']?)([A-Za-z][\w-]{0,60})\1[ \t]*:(?:[ \t]+(.*))?$")
 """A line of YAML that names a field, with its value, if that stands beside."""
 _COMMENT: Final = re.compile(r"(?:^|[ \t])#.*$")
+_QUOTED: Final = re.compile(r"""("(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+')[ \t]*(?:#.*)?$""")
+"""A quoted text, and a comment behind it or not."""
+_PROPERTIES: Final = re.compile(r"^(?:[&!][^\s,\[\]{}]*[ \t]+)+")
+"""Anchors and tags before a value (YAML 1.2.2, section 6.9)."""
 _ITEM: Final = re.compile(r"[ \t]*-[ \t]+(.*)$|[ \t]+[\w-]{1,60}[ \t]*:[ \t]+(.*)$")
 """One of a list, or of a mapping within the header."""
 _FLOWS: Final = MappingProxyType({"[": "]", "{": "}"})
@@ -45,6 +50,8 @@ class Header:
         texts: Name of a folder with texts of sources (`texts`).
         links: Whether citations are to link to their entries (`link-citations`).
         has_no_list: Whether the list of works is to be left out (`suppress-bibliography`).
+        abbreviations: Name of a file with short forms (`citation-abbreviations`).
+        lines: The line of the text, from 1, on which each of its fields begins.
     """
 
     language: str = ""
@@ -55,6 +62,15 @@ class Header:
     texts: str = ""
     links: bool = False
     has_no_list: bool = False
+    abbreviations: str = ""
+    lines: Mapping[str, int] = field(default=MappingProxyType({}), eq=False)
+
+
+class _Field(NamedTuple):
+    """The texts under a name, and the line on which it stands: of its block, from 0, or of the whole text, from 1."""
+
+    values: tuple[str, ...]
+    line: int
 
 
 def header(text: str) -> Header:
@@ -63,9 +79,12 @@ def header(text: str) -> Header:
     >>> header("---\\nlang: de\\nnocite: |\\n  @a, @{b c}\\n---\\nText").uncited
     ('a', 'b c')
     """
-    fields: dict[str, tuple[str, ...]] = {}
+    found: dict[str, _Field] = {}
     for block in yaml_blocks(text):
-        fields |= _fields(block.yaml.replace("\r", ""))
+        first = text.count("\n", 0, block.start) + 2
+        named = _fields(block.yaml.replace("\r", "")).items()
+        found |= {name: one._replace(line=first + one.line) for name, one in named}
+    fields = {name: one.values for name, one in found.items()}
     return Header(
         language=_first(fields, "lang"),
         uncited=_keys(fields.get("nocite", ())),
@@ -75,6 +94,8 @@ def header(text: str) -> Header:
         texts=_first(fields, "texts"),
         links=_says(fields, "link-citations"),
         has_no_list=_says(fields, "suppress-bibliography"),
+        abbreviations=_first(fields, "citation-abbreviations"),
+        lines=MappingProxyType({name: one.line for name, one in found.items()}),
     )  # fmt: skip
 
 
@@ -92,23 +113,24 @@ def _first(fields: Mapping[str, tuple[str, ...]], name: str) -> str:
     return next(iter(fields.get(name, ())), "")
 
 
-def _fields(yaml: str) -> dict[str, tuple[str, ...]]:
+def _fields(yaml: str) -> dict[str, _Field]:
     """Map the names of a header to the texts under them; the first of two of one name counts."""
-    found: dict[str, tuple[str, ...]] = {}
-    name, value, under = "", "", list[str]()
-    for line in [*yaml.split("\n"), "end:"]:
-        field = _FIELD.match(line)
-        if field is None:
+    found: dict[str, _Field] = {}
+    name, value, under, start = "", "", list[str](), 0
+    for at, line in enumerate([*yaml.split("\n"), "end:"]):
+        opened = _FIELD.match(line)
+        if opened is None:
             under.append(line)
             continue
         if name:
-            found.setdefault(name, tuple(filter(None, _values(value, under))))
-        name, value, under = field[2], (field[3] or "").strip(), []
+            found.setdefault(name, _Field(tuple(filter(None, _values(value, under))), start))
+        name, value, under, start = opened[2], (opened[3] or "").strip(), [], at
     return found
 
 
 def _values(value: str, under: list[str]) -> list[str]:
     """Read what follows a name: on its line, and on those under it."""
+    value = _PROPERTIES.sub("", value)
     if value[:1] in ("|", ">"):
         return ["\n".join(line.strip() for line in under).strip()]
     if value[:1] in _FLOWS:
@@ -123,8 +145,9 @@ def _values(value: str, under: list[str]) -> list[str]:
 
 def _scalar(text: str) -> str:
     """Read a plain or quoted text."""
-    stripped = text.strip()
-    if len(stripped) > 1 and stripped[0] == stripped[-1] and stripped[0] in "'\"":
-        inner = stripped[1:-1]
+    stripped = _PROPERTIES.sub("", text.strip())
+    quoted = _QUOTED.match(stripped)
+    if quoted:
+        inner = quoted[1][1:-1]
         return inner.replace("''", "'") if stripped[0] == "'" else re.sub(r"\\(.)", r"\1", inner)
     return _COMMENT.sub("", stripped).strip()

@@ -4,6 +4,7 @@ Source: MyST, "Citations and bibliography"; sphinxcontrib-bibtex, "Roles".
 """
 
 import re
+from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
@@ -12,11 +13,11 @@ from onrecord.citations.markdown.found import Citation, Key, KeyInText, LeftAlon
 _ROLES: Final = MappingProxyType({"": False, "p": False, "ps": False, "alp": False, "t": True, "ts": True, "ct": True})
 """Whether the names stand in the sentence, by the role of MyST after "cite:"."""
 _IN_ROLE: Final = re.compile(
-    r"(?:\{(?P<before>[^{}]{0,500})\}\s*)?(?<![^\s,;{}])(?P<key>[^\s,;{}]{1,500}+)"
+    r"\s*+(?:\{(?P<before>[^{}]{0,500})\}\s*)?(?<![^\s,;{}])(?P<key>[^\s,;{}]{1,500}+)"
     r"(?:\s*\{(?P<after>[^{}]{0,500})\})?\s*(?:[,;]\s*|$)"
 )
 """One work of a role of MyST, with words before and after."""
-_MUST: Final = "be {cite}, {cite:p} or {cite:t} to be filled; others stay as they stand"
+_MUST: Final = "be {cite}, {cite:p} or {cite:t} with keys and commas between to be filled; others stay as they stand"
 
 
 def cited_by_role(text: str, start: int) -> Citation | LeftAlone:
@@ -31,15 +32,24 @@ def cited_by_role(text: str, start: int) -> Citation | LeftAlone:
     ([('lee2016', ', p. 3')], True)
     """
     role, _, inside = text.rstrip("`").partition("}`")
-    how = role.partition(":")[2]
+    how = role.partition(":")[2] if role.startswith("{cite") else "foot"
     first = start + len(role) + 2
+    works = list(_works(inside))
     pieces = [
         KeyInText(
             Key(one["key"], first + one.start("key"), first + one.end("key"), False), one["before"] or "",
             f", {one['after']}" if one["after"] else "",
         )
-        for one in _IN_ROLE.finditer(inside)
+        for one in works
     ]  # fmt: skip
-    if how in _ROLES and pieces:
+    if how in _ROLES and works and works[-1].end() == len(inside):
         return Citation(start, start + len(text), tuple(pieces), _ROLES[how])
     return LeftAlone(start, _MUST, text)
+
+
+def _works(inside: str) -> Iterator[re.Match[str]]:
+    """Yield the works of a role, one after the other, as far as they can be read."""
+    place = 0
+    while (one := _IN_ROLE.match(inside, place)) is not None:
+        yield one
+        place = one.end()

@@ -41,8 +41,9 @@ _TOKEN: Final = re.compile(
     | (?P<url>\b(?:https?|ftp)://[^\s<>\[\]]{1,4000}|\bmailto:[^\s<>\[\]]{1,4000})
     | (?P<shortcode>\{\{[<%][^\n]{0,2000}?[>%]\}\})
     | (?P<hidden>(?<!%)%%(?!%))
-    | (?P<wiki>!?\[\[@[^\s\[\],;|]{1,300}(?:\|[^\[\]\n]{0,300})?\]\])
-    | (?P<role>\{cite(?::[a-z]{1,12})?\}`[^`\n]{1,1000}`)
+    | (?P<wiki>!?\[\[(?=(?:[^\[\]\n@]|(?<=\w)@){0,300}(?<!\w)@\w)[^\[\]\n,;]{1,300}(?:\|[^\[\]\n]{0,300})?\]\])
+    | (?P<role>\{(?:foot)?cite(?::[a-z]{1,12})?\}`(?:[^`\n]|\n(?![ \t]*\n)){1,1000}`)
+    | (?P<attributes>\{(?:[.\#][\w-]|[A-Za-z][\w:-]{0,60}=)[^{}\n]{0,1000}\})
     | (?P<math>\$\$[^$]{1,2000}\$\$|\$(?![\s\d])[^$\n\\]{1,500}(?<!\s)\$(?!\d))
     | &(?:\#x?[0-9A-Fa-f]{1,7}|[A-Za-z][A-Za-z0-9]{1,30});
     | (?P<open>\^?!?\[)
@@ -69,6 +70,8 @@ _GAP_MOST: Final = 80
 _DEEPEST: Final = 50
 
 
+_IN_ATTRIBUTES: Final = re.compile(r"(?<![^\W_])@\w")
+_ATTRIBUTES: Final = "stand outside attributes to be a citation; these stay as they stand"
 _WIKI: Final = "be [@key] to be a citation; a link of a wiki stays as it stands"
 
 
@@ -156,9 +159,21 @@ class _Scanner:
         return end + 3 if end >= 0 else match.end()
 
     def take_hidden(self, match: re.Match[str]) -> int:
-        """Pass over a comment of Obsidian, if it has an end within its paragraph (Obsidian, "Comments")."""
-        end = self._text.find("%%", match.end(), self._paragraph_end(match.end()))
+        """Pass over a comment of Obsidian, up to its end: within its paragraph, unless its sign stands alone on a line.
+
+        Source:
+            Obsidian, "Basic formatting syntax", Comments.
+        """
+        start, end = match.span()
+        is_block = self._text[max(0, start - 1) : start] in ("", "\n") and self._text[end : end + 1] in ("", "\n", "\r")
+        end = self._text.find("%%", end, len(self._text) if is_block else self._paragraph_end(end))
         return end + 2 if end >= 0 else match.end()
+
+    def take_attributes(self, match: re.Match[str]) -> int:
+        """Leave attributes, in which pandoc cites nothing; say so where a key stands in them."""
+        if _IN_ATTRIBUTES.search(match[0]):
+            self._here.append(LeftAlone(match.start(), _ATTRIBUTES, match[0]))
+        return match.end()
 
     def take_wiki(self, match: re.Match[str]) -> int:
         """Leave a link of a wiki (Obsidian, Zettlr) to a note that is named after a key."""
@@ -281,6 +296,7 @@ _TAKERS: Final[Mapping[str, Callable[[_Scanner, re.Match[str]], int]]] = Mapping
         "comment": _Scanner.take_comment,
         "hidden": _Scanner.take_hidden,
         "wiki": _Scanner.take_wiki,
+        "attributes": _Scanner.take_attributes,
         "role": _Scanner.take_role,
         "raw": _Scanner.take_raw,
         "open": _Scanner.take_open,

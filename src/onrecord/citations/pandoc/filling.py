@@ -112,7 +112,8 @@ def fill_pandoc(
     list_uncited(uncited(meta), dossier, made, "the document", on_fault, line=0)
     title, is_suppressed = list_title(meta), says(meta, "suppress-bibliography")
     is_asked = filling.walked.refs is not None or filling.walked.lists or (title and not is_suppressed)
-    tell_no_list(made, 0 if is_asked else None, "", "the document", on_note)
+    if is_asked:
+        tell_no_list(made, "the document", on_note)
     put_lists(document, filling.walked, made, title, is_suppressed)
     for name in FORGOTTEN:
         meta.pop(name, None)
@@ -130,7 +131,7 @@ def _checked(filling: _Filling, on_fault: OnFault | None) -> dict[int, Site]:
     bad: dict[str, str] = {}
     known: set[str] = set()
     for site in filling.walked.sites():
-        keys = [cite["citationId"] for cite in site.node["c"][0]]
+        keys = [cite["citationId"] for cite in _without_labels(site, filling.document)]
         for key in keys:
             if key not in known and key not in bad:
                 wrong = wrong_with(filling.document, key)
@@ -148,6 +149,36 @@ def _checked(filling: _Filling, on_fault: OnFault | None) -> dict[int, Site]:
     for fault in faults:
         on_fault(fault)  # type: ignore[misc]
     return good
+
+
+def _without_labels(site: Site, document: Document) -> list[Node]:
+    """Return what a citation cites, apart from labels: `@lee [@fig:map]` and `@fig:map [@lee]` become two citations."""
+    cites: list[Node] = site.node["c"][0]
+    if len(cites) < 2 or cites[0]["citationMode"]["t"] != "AuthorInText" or text_of(cites[0]["citationSuffix"]).strip():
+        return cites
+    first, more = cites[:1], cites[1:]
+    at, names = _at(site), _are_labels(first, document)
+    if names == _are_labels(more, document):
+        return cites
+    if not names:
+        site.beside[at + 1 : at + 1] = [{"t": "Space"}, _unfilled(more)]
+        site.node |= _unfilled(first)
+    else:
+        site.beside[at:at] = [_unfilled(first), {"t": "Space"}]
+        site.node |= _unfilled(more)
+    return site.node["c"][0]  # type: ignore[no-any-return]
+
+
+def _are_labels(cites: Iterable[Node], document: Document) -> bool:
+    keys = [cite["citationId"] for cite in cites]
+    return are_labels(keys, ()) and not any(map(document.knows, keys))
+
+
+def _unfilled(cites: list[Node]) -> Node:
+    """Return a citation as it stood in the text."""
+    shown = "; ".join("@" + cite["citationId"] for cite in cites)
+    is_bare = cites[0]["citationMode"]["t"] == "AuthorInText"
+    return {"t": "Cite", "c": [cites, words(shown if is_bare else f"[{shown}]")]}
 
 
 def _number(found: Sequence[Site | Called], sites: Mapping[int, Site], is_note: bool) -> None:

@@ -20,7 +20,7 @@ def says(meta: Meta, name: str) -> bool:
 
 
 def texts(meta: Meta, name: str) -> tuple[str, ...]:
-    """Return the texts of a field: of a list, each item.
+    """Return the texts of a field: of a list, each item; of a mapping, each value, as for a bibliography in parts.
 
     >>> texts({"csl": {"t": "MetaString", "c": "apa.csl"}}, "csl")
     ('apa.csl',)
@@ -28,7 +28,7 @@ def texts(meta: Meta, name: str) -> tuple[str, ...]:
     value = meta.get(name)
     if value is None:
         return ()
-    items = value["c"] if value["t"] == "MetaList" else [value]
+    items = value["c"] if value["t"] == "MetaList" else value["c"].values() if value["t"] == "MetaMap" else [value]
     return tuple(filter(None, (_text(item).strip() for item in items)))
 
 

@@ -100,7 +100,8 @@ class CitationLayout(Layout):
         Args:
             states: Its cites, in order of print.
             mode: "", "suppress-author", "author-only" or "composite", for all cites.
-            around: Its `prefix` and `suffix`, and the `infix` of a composite one.
+            around: Its `prefix` and `suffix`, and the `infix` of a composite one; whether it is `linked`, and whether
+                works that have words or places of their own stand `apart`.
         """
         asking = (at for at, s in enumerate(states) if _flag(s.cite, "composite") or _flag(s.cite, "author-only"))
         lead = next(asking, 0)
@@ -127,6 +128,8 @@ class CitationLayout(Layout):
                 printed.append(cite)
         if not printed:
             return ""
+        if _flag(around, "apart"):
+            _set_apart(printed)
 
         def again(place: int, without_year: bool) -> str:
             return self._cite(states[place], place, True, without_year, is_linked).text
@@ -248,6 +251,21 @@ class CitationLayout(Layout):
         context.position, context.near_note, context.comparing = "subsequent", True, True
         context.first_note = first_note
         return _TAGS.sub("", self.text(context)), context.names_seen
+
+
+def _set_apart(printed: Sequence[Printed]) -> None:
+    """Keep cites that have words of their own from being joined with others, and set those with places off from them.
+
+    "See also" is not said of the year before, and the comma after a page would let the next year read as one more page.
+
+    Source:
+        Chicago Manual of Style, 17th ed., 15.30: "(Wong 1999, 328; 2000, 475)"; pandoc 3.9 does the same.
+    """
+    located = {cite.names for cite in printed if cite.located}
+    for at, cite in enumerate(printed):
+        cite.apart = cite.names in located
+        if cite.closes or (at and cite.opens):
+            cite.names = f"{cite.place}{SEAM}{cite.names}"
 
 
 def _composite(authors: str, infix: str, rest: str) -> str:

@@ -13,8 +13,8 @@ from onrecord.errors import InvalidText
 Cluster = Sequence[Cite] | Mapping[str, Any]
 """Cites, or an object with them as `citationItems` and with `properties`."""
 _NOTE_NUMBER = late("[0-9]{1,9}")
-_AROUND = ("prefix", "suffix", "infix", "linked")
-"""What is printed around the cites of a citation, and whether they lead to their entries."""
+_AROUND = ("prefix", "suffix", "infix", "linked", "apart")
+"""What is printed around the cites of a citation, whether they lead to their entries, and which are not joined."""
 
 
 class PlacedCluster:

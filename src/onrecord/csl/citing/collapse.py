@@ -25,9 +25,11 @@ class Printed:
         opens, closes: Whether it has a prefix, a suffix of its own.
         located: Whether it prints a locator.
         points: Whether it has one, printed or not.
+        apart: Whether it is set off from a cite before it by the same names, since one of them prints a locator.
     """
 
     __slots__ = (
+        "apart",
         "closes",
         "has_text_variable",
         "located",
@@ -50,6 +52,7 @@ class Printed:
         self.place, self.text, self.names, self.year = place, text, names, year
         self.suffix, self.number, self.plain, self.opens = suffix, number, is_plain, opens
         self.closes, self.located, self.has_text_variable, self.points = closes, located, texted, points
+        self.apart = False
 
 
 class Collapser:
@@ -112,6 +115,8 @@ class Collapser:
         if before is None:
             return ""
         goes_on = _goes_on(before, cite)
+        if goes_on and cite.apart:
+            return self.delimiter
         if self.is_grouping and goes_on and self._after is None:
             return self._group
         if self._by_year and not (self._after is not None and before.points) and _is_collapsed(before, cite):

@@ -1,0 +1,42 @@
+"""Short forms of journals, publishers and places, from the file that an option or a text names."""
+
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from onrecord.cli.files import read_bytes
+from onrecord.errors import Fault
+
+
+def abbreviations_in(
+    name: str | None, place: Path | None = None, *, path: str = "command line", line: int = 0,
+    field: str = "--abbreviations",
+) -> dict[str, Any] | None:  # fmt: skip
+    """Read a file of abbreviations, in the JSON of Zotero and of pandoc.
+
+    Args:
+        name: The file as it is named, "-" for standard input; None or "" if none is.
+        place: Where it lies, if that is elsewhere than its name says.
+        path: Who names it, for messages.
+        line: Line on which it is named, from 1; 0 when unknown.
+        field: Under which name it is asked for.
+
+    Raises:
+        Fault: It is not there, cannot be read, or is no JSON object.
+    """
+    if not name:
+        return None
+
+    def wrong(must: str) -> Fault:
+        return Fault(must, name, path=path, line=line, field=field)
+
+    try:
+        found = orjson.loads(read_bytes(str(place or name)))
+    except orjson.JSONDecodeError as error:
+        raise wrong(f"name a file of JSON ({error})") from error
+    except OSError as error:
+        raise wrong(f"name a file ({error.strerror or error})") from error
+    if not isinstance(found, dict):
+        raise wrong("name a file with a JSON object")
+    return found
