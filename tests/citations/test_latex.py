@@ -190,10 +190,44 @@ def test_names_alone_are_no_note_and_leave_those_that_follow_as_they_were(style:
     )
 
 
+ALONE = Dossier(
+    [
+        Source(key="a", type="book", author="Ash, Bo", title="On Ash & Co: A Study", title_short="On Ash", issued=2000),
+        Source(key="b", type="article-journal", author="Birch, Bo", title="Leaves", issued="2001-05-03"),
+        Source(key="c", type="thesis", author="Cedar, Bo", title="<i>Cedrus</i> Alone", issued="2002-05"),
+    ]
+)
+
+
+@pytest.mark.parametrize("style", ["apa", "ieee", "chicago-notes-bibliography", "mla"])
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        (r"In \citetitle{a}.", r"In \emph{On Ash}."),
+        (r"In \citetitle*{a}.", r"In \emph{On Ash \& Co: A Study}."),
+        (r"\Citetitle{b} and \citetitle{c}", r"“Leaves” and “\emph{Cedrus} Alone”"),
+        (r"In \citetitle{a,b}.", r"In \emph{On Ash}; “Leaves”."),
+        (r"Of \citedate{b}, \citedate{c} and \citedate{a}.", "Of May 3, 2001, May 2002 and 2000."),
+        (r"\footnote{See \citetitle{b}.}", r"\footnote{See “Leaves”.}"),
+    ],
+)
+def test_titles_and_dates_are_printed_alone_as_biblatex_prints_them(style: str, text: str, right: str) -> None:
+    """biblatex manual, "Text commands", `citetitle` and `citedate`; their works come into the list."""
+    whole = fill_latex(ALONE, text, style)
+
+    assert whole.partition("\n\n")[0] == right
+    assert "Ash" in whole or "{a" not in text
+
+
+def test_dates_and_quotation_marks_are_those_of_the_language() -> None:
+    assert fill_latex(ALONE, r"\citetitle{b}, \citedate{b}", locale="de-DE").startswith("„Leaves“, 3. Mai 2001")
+
+
 @pytest.mark.parametrize(
     ("style", "text"),
     [
-        ("apa", r"\citetitle{a}"), ("apa", r"\citedate{a}"), ("apa", r"\citeauthor[12]{a}"), ("apa", r"\citeyear{bad}"),
+        ("apa", r"\citetitle[12]{a}"), ("apa", r"\citedate{undated}"), ("apa", r"\citeauthor[12]{a}"),
+        ("apa", r"\citeyear{bad}"),
         ("apa", r"\citeyear{undated}"), ("apa", r"\citeyear{nobody}"), ("mla", r"\citeyear{a}"),
         ("ieee", r"\citeyearpar{a}"), ("nature", r"\citeyear{a}"), ("chicago-notes-bibliography", r"\citeyear{a}"),
     ],
@@ -206,7 +240,7 @@ def test_what_a_style_may_not_print_alone_stays_and_is_told(style: str, text: st
 
 
 def test_keys_that_are_not_on_record_are_told_with_their_lines_and_parts_of_citations_are_left() -> None:
-    text = "One \\parencite{x}.\n\\textcite{a} \\citetitle{a}\n\\cite{y,a}"
+    text = "One \\parencite{x}.\n\\textcite{a} \\citeurl{a}\n\\cite{y,a}"
     faults: list[Fault] = []
     notes: list[Fault] = []
 
@@ -214,7 +248,7 @@ def test_keys_that_are_not_on_record_are_told_with_their_lines_and_parts_of_cita
         fill_latex(DOSSIER, text)
     left = fill_latex(DOSSIER, text, on_fault=faults.append, on_note=notes.append, path="c.tex")
 
-    assert left.startswith("One \\parencite{x}.\nAsh (2000) \\citetitle{a}\n\\cite{y,a}\n")
+    assert left.startswith("One \\parencite{x}.\nAsh (2000) \\citeurl{a}\n\\cite{y,a}\n")
     assert [(fault.got, fault.line, fault.path) for fault in faults] == [("x", 1, "c.tex"), ("y", 3, "c.tex")]
     assert [(fault.line, fault.severity) for fault in notes] == [(2, "note")]
 

@@ -137,14 +137,14 @@ def test_latex_names_no_files_elsewhere_and_is_written_to_none_of_another_kind(f
 
 
 def test_what_stays_in_latex_is_told_and_keys_are_told_with_their_lines(folder: Path) -> None:
-    path = draft(folder, "", "\n\\citetitle{lee}\n\\cite{gone}\n", "chapter.tex")
+    path = draft(folder, "", "\n\\citeurl{lee}\n\\cite{gone}\n", "chapter.tex")
 
     done = run(folder / "refs.bib", path, "--keep-going")
 
     assert done.exit_code == 1
     assert f"note: {path}:2:1:" in done.stderr
     assert f"{path}:3:1:" in done.stderr
-    assert "\\citetitle{lee}\n\\cite{gone}" in done.stdout
+    assert "\\citeurl{lee}\n\\cite{gone}" in done.stdout
 
 
 @pytest.mark.parametrize(

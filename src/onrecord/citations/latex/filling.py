@@ -18,11 +18,13 @@ from onrecord.citations.requests import Cite
 from onrecord.citations.second_hand.rules import SecondHandRule
 from onrecord.citations.stops import opening, stop_before_note, within_note
 from onrecord.citations.uncited import list_uncited
+from onrecord.csl import Document as Cited
 from onrecord.csl import Style
 from onrecord.csl.styles.locale import load as load_locale
 from onrecord.csl.text.casing import capitalize_first
 from onrecord.dossier import Dossier
 from onrecord.errors import Fault
+from onrecord.formats.csl_json import item_to_cite
 from onrecord.formats.tex import decode, unknown_commands
 from onrecord.items import mathematics
 
@@ -44,7 +46,19 @@ _SEEN_BEFORE: Final = 200
 _STOPS_SEEN: Final = 10
 _SPACE: Final = re.compile(r"(?<=[^\s}~])(?:[ \t~]*\n)?[ \t~]*\Z|[ \t~]+\Z")
 _LEFT: Final = "ask for a whole citation to be filled; this stays as it stands"
+_NOTELESS: Final = ("names", "title", "date")
+"""What is printed in the sentence, whatever the style."""
 _KINDS: Final = MappingProxyType({"auto": "brackets", "dated": "brackets", "year": "bare"})
+_ALONE: Final = MappingProxyType({"title": "short", "title*": "long", "date": "", "date*": ""})
+"""The parts of a work that are printed alone, with a star or without, and the form of the title."""
+_ALONE_STYLE: Final = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info/>
+<citation><layout>{part}</layout></citation></style>"""
+_DATE_ALONE: Final = '<date variable="issued" form="text"/>'
+_TITLE_ALONE: Final = """<choose><if type="article article-journal article-magazine article-newspaper chapter entry
+entry-dictionary entry-encyclopedia paper-conference patent thesis manuscript" match="any">
+<text variable="title" form="{form}" quotes="true"/></if><else>
+<text variable="title" form="{form}" font-style="italic"/></else></choose>"""
+"""How a title is printed alone: in quotation marks or in italics (biblatex.def, the formats of `citetitle`)."""
 _TITLE: Final = re.compile(r"title\s*=\s*(?:\{([^{}]*)\}|([^,\]]+))")
 
 
@@ -80,8 +94,8 @@ def fill_latex(
     `\footcite{a}`, `\cite{a}`, `\parencites`, `\citep`, `\citet`, `\nocite`. A key is that of a source, an attribution,
     a claim (`\parencite{claim:unsafe}`) or a speaker. `\cite` prints what it would: no brackets with biblatex, names
     in the sentence with natbib, brackets in a text that uses neither. `\citeauthor` prints the names as the style has
-    them in a sentence; `\citeyear` and `\citeyearpar` the year, in styles of author and date, of works that have both.
-    With natbib, a star names all authors (`\citet*`).
+    them in a sentence; `\citetitle` and `\citedate` the title and the date; `\citeyear` and `\citeyearpar` the year, in
+    styles of author and date, of works that have both. With natbib, a star names all authors (`\citet*`).
     Comments and verbatim material stay.
 
     Args:
@@ -122,7 +136,7 @@ def fill_latex(
     found = citations(text)
     left = {one for one in found if isinstance(one, Citation) and _is_left(one, document, dossier)}
     cited, uncited = _checked(found, left, document, text, path, on_fault, on_note)
-    plan = _Plan(document, text, bare)
+    plan = _Plan(document, text, bare, dossier)
     replacements = plan.replacements(found, cited)
     for one in uncited:
         keys = [key for part in one.parts for key in part.keys]
@@ -154,9 +168,12 @@ def _is_left(one: Citation, document: Document, dossier: Dossier) -> bool:
     """Return whether a part of a citation is asked for that the style may not print alone."""
     if one.kind == "names":
         return any(part.before or part.after for part in one.parts)
+    keys = [key for part in one.parts for key in part.keys if document.knows(key)]
+    works = [dossier.sources.get(key) for key in keys]
+    if one.kind in ("title", "date"):
+        has_words = any(part.before or part.after for part in one.parts)
+        return has_words or not all(work and (work.title if one.kind == "title" else work.issued) for work in works)
     if one.kind in ("year", "dated"):
-        keys = [key for part in one.parts for key in part.keys if document.knows(key)]
-        works = [dossier.sources.get(key) for key in keys]
         return not document.is_author_date or not all(work and work.author and work.issued for work in works)
     return one.kind == "left"
 
@@ -164,8 +181,8 @@ def _is_left(one: Citation, document: Document, dossier: Dossier) -> bool:
 class _Plan:
     """What stands instead of the citations of one text."""
 
-    def __init__(self, document: Document, text: str, bare: str) -> None:
-        self._document, self._text = document, text
+    def __init__(self, document: Document, text: str, bare: str, dossier: Dossier) -> None:
+        self._document, self._text, self._dossier = document, text, dossier
         self._terms = terms_of(load_locale(document.language))
         self._affixes = _Affixes()
         self._cite = "bare" if _BIBLATEX.search(bare) else "brackets"
@@ -191,7 +208,7 @@ class _Plan:
                 count += 1
                 feet[one.number] = count
             elif isinstance(one, Citation) and one in cited:
-                count += not one.foot and one.kind != "names"
+                count += not one.foot and one.kind not in _NOTELESS
                 numbers[one.start] = feet[one.foot] if one.foot else count
         return numbers
 
@@ -226,12 +243,15 @@ class _Plan:
                         all_names=self._names_all(one),
                     )
                 )  # fmt: skip
-        return Cite(*parts, narrative=self._kind(one) == "narrative", note=note, names_only=one.kind == "names")
+        return Cite(*parts, narrative=self._kind(one) == "narrative", note=note, names_only=one.kind in _NOTELESS)
 
     def _replaced(self, one: Citation, written: Written) -> Replacement:
         """Return what stands in the place of a citation."""
         shown, note = self._affixes.put_back(written.text), self._affixes.put_back(written.note)
         kind, start, end = self._kind(one), one.start, one.end
+        if kind in ("title", "date"):
+            keys = [key for part in one.parts for key in part.keys]
+            return Replacement(start, end, "; ".join(self._alone(key, kind + "*" * one.is_starred) for key in keys))
         before = self._text[max(0, start - _SEEN_BEFORE) : start]
         if one.foot and note:
             follows = self._text[end : end + 80].lstrip(" ")[:1]
@@ -256,6 +276,12 @@ class _Plan:
             start -= _space_before(before)
         stop, taken = stop_before_note(before, "" if kind == "note" else self._text[end : end + _STOPS_SEEN])
         return Replacement(start, end + len(taken), f"{shown}{stop}\\footnote{{{note}}}")
+
+    def _alone(self, key: str, part: str) -> str:
+        """Return the title or the date of a work."""
+        printed = _TITLE_ALONE.format(form=_ALONE[part]) if _ALONE[part] else _DATE_ALONE
+        style = Style(_ALONE_STYLE.format(part=printed), self._document.language)
+        return Cited(style, [item_to_cite(self._dossier.sources[key])], "latex").cite([{"id": key}]).text
 
     def _bare(self, shown: str) -> str:
         """Take the brackets of the style away, but those of a number."""

@@ -18,12 +18,14 @@ Autocite=auto Autocites=auto smartcite=auto smartcites=auto supercite=brackets s
 citep=brackets Citep=brackets citealp=bare Citealp=bare citealt=bare Citealt=bare
 textcite=narrative textcites=narrative Textcite=narrative Textcites=narrative citet=narrative Citet=narrative
 footcite=note footcites=note footcitetext=left nocite=uncited
-citeauthor=names Citeauthor=names citeyear=year citeyearpar=dated citetitle=left citedate=left citeurl=left
+citeauthor=names Citeauthor=names citeyear=year citeyearpar=dated citeurl=left
+citetitle=title Citetitle=title citedate=date
 fullcite=left footfullcite=left volcite=left pvolcite=left tvolcite=left notecite=left pnotecite=left
 parencites*=brackets
 """
 KINDS: Final[Mapping[str, str]] = MappingProxyType(dict(pair.split("=") for pair in _COMMANDS_LINE.split()))
-"""How each command cites: "names" alone, the "year" alone, "dated" the year in brackets; "left" where another part of a
+"""How each command cites: "names" alone, the "year" alone, "dated" the year in brackets, the "title" or the
+"date" of the work; "left" where another part of a
 citation is asked for, which stays as it stands."""
 _VERBATIM: Final = "verbatim|Verbatim|lstlisting|minted|comment|filecontents|alltt"
 _TOKEN: Final = re.compile(
