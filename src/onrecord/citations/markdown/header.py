@@ -80,8 +80,10 @@ def header(text: str) -> Header:
     ('a', 'b c')
     """
     found: dict[str, _Field] = {}
+    first, passed = 2, 0
     for block in yaml_blocks(text):
-        first = text.count("\n", 0, block.start) + 2
+        first += text.count("\n", passed, block.start)
+        passed = block.start
         named = _fields(block.yaml.replace("\r", "")).items()
         found |= {name: one._replace(line=first + one.line) for name, one in named}
     fields = {name: one.values for name, one in found.items()}
