@@ -69,7 +69,8 @@ def fill(
 
     With one file only, that is TEXT, and the works are those of the bibliographies that it names. In Markdown:
     [@gazette2026, p. 4], [@claim:bridge-usable]; files that the header names (`bibliography`, `csl`,
-    `citation-abbreviations`) are read only from TEXT's folder and below. In LaTeX (.tex): \cite, \parencite, \textcite, \footcite and the like.
+    `citation-abbreviations`) are read only from TEXT's folder and below. In LaTeX (.tex): \cite, \parencite,
+    \textcite, \footcite and the like.
     """
     if text == dossier == "-":
         raise UsageError("only one of DOSSIER and TEXT can be standard input (-)")
