@@ -21,10 +21,21 @@ def told(dossier: Dossier) -> list[str]:
         ("@article{a, tilte = {X}}", "misspelt-field: there is no field 'tilte'; 'title' may be meant"),
         ("@article{a, dio = {10.1/x}}", "misspelt-field: there is no field 'dio'; 'doi' may be meant"),
         ("@article{a, publsher = {X}}", "misspelt-field: there is no field 'publsher'; 'publisher' may be meant"),
+        ("@article{a, vol = {3}}", "misspelt-field: there is no field 'vol'; 'volume' may be meant"),
+        ("@article{a, yr = {1990}}", "misspelt-field: there is no field 'yr'; 'year' may be meant"),
+        ("@article{a, accessed = {2020}}", "misspelt-field: there is no field 'accessed'; 'urldate' may be meant"),
+        ("@article{a, langage = {english}}", "misspelt-field: there is no field 'langage'; 'language' may be meant"),
         ("@artcle{a, title = {X}}", "unknown-type: there is no type 'artcle'; 'article' may be meant"),
         ("@book{a, year = {16.1.25}}", "unreadable-date: no year is read from '16.1.25'"),
         ("@book{a, author = {Institute for Trade}}", "misread-name: author: 'Institute for Trade' is read as a person"),
         ("@book{a, author = {King, Jr.}}", "misread-name: author: 'Jr.' is read as the given name of 'King'"),
+        ("@book{a, author = {Doe, J. & Ash, B.}}", "misread-name: author: 'Doe, J. & Ash, B.' is read as one person"),
+        ("@book{a, author = {Doe, J.; Ash, B.}}", "misread-name: author: 'Doe, J.; Ash, B.' is read as one person"),
+        ("@book{a, author = {Doe, J. et al.}}", "misread-name: author: 'Doe, J. et al.' is read as one person"),
+        ("@book{a, author = {Amnesty International}}", "misread-name: author: 'Amnesty International' is read as"),
+        ("@book{a, author = {Minist{\\`e}re de la Ville}}", "misread-name: author: 'Ministère de la Ville' is read as"),
+        ("@website{a, title = {X}}", "unknown-type: there is no type 'website'; 'online' may be meant"),
+        ("@artical{a, title = {X}}", "unknown-type: there is no type 'artical'; 'article' may be meant"),
         ("@book{a, langid = {englisch}}", "unknown-language: 'englisch' is not a language tag"),
     ],
 )
@@ -50,6 +61,24 @@ def test_a_slip_in_an_item_of_csl_json_is_found_with_what_was_meant(item: dict[s
     text = json.dumps([{"id": "a", "type": "book", **item}])
 
     assert message in told(onrecord.loads(text, "csl-json"))
+
+
+@pytest.mark.parametrize(
+    "field", ["editora", "editortype", "isan", "ismn", "sorttitle", "fjournal", "eissn", "urn", "language", "holder"]
+)
+def test_fields_of_the_data_model_and_of_exports_are_no_slips(field: str) -> None:
+    assert told(onrecord.loads(f"@article{{a, {field} = {{en}}}}", "biblatex")) == []
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        "van der Berg, Anna Maria", "García Márquez, Gabriel", "Smith Jones, Ann Marie", "Ann Lee", "O'Neil Roe, J. M.",
+        "de l'Hospital, Guillaume", "Lee, Ann and Roe, Bo", "{Doe & Sons}",
+    ],
+)  # fmt: skip
+def test_a_person_of_several_names_is_no_slip(author: str) -> None:
+    assert told(onrecord.loads(f"@book{{a, author = {{{author}}}}}", "biblatex")) == []
 
 
 def test_what_tools_add_to_items_is_no_slip() -> None:

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.formats.bib.name_codecs import read_name, read_names, read_unusual_name
+from onrecord.records.names import Name
 
 NAMES = st.lists(
     st.sampled_from(
@@ -34,3 +35,8 @@ def test_a_thin_space_parts_initials_and_is_no_comma(tex: str, family: str, give
     (name,) = read_names(tex)
 
     assert (name.family, name.given, name.suffix) == (family, given, "")
+
+
+@pytest.mark.parametrize("rest", ["others", "et al.", "et al", "{et al.}", "et. al.", "al."])
+def test_more_names_than_are_given_are_others_however_that_is_said(rest: str) -> None:
+    assert read_names(f"Doe, Jo and {rest}") == (Name(family="Doe", given="Jo"), Name(literal="others"))

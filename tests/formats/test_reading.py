@@ -480,6 +480,49 @@ def test_a_work_that_only_has_a_number_of_arxiv_is_a_preprint_wherever_it_stands
 
 
 @pytest.mark.parametrize("format", ["bibtex", "biblatex"])
+@pytest.mark.parametrize(
+    ("fields", "number"),
+    [
+        ("journal = {CoRR}, volume = {abs/1706.03762}", "1706.03762"),
+        ("journal = {CoRR}, volume = {cs.CL/0601001}, url = {http://arxiv.org/abs/cs.CL/0601001}", "cs.CL/0601001"),
+        ("journal = {ArXiv}, volume = {abs/1706.03762v2}", "1706.03762v2"),
+        ("journal = {arXiv e-prints}, eid = {arXiv:1706.03762}, pages = {arXiv:1706.03762}", "1706.03762"),
+        ("journal = {{arXiv}}, eprint = {1706.03762}", "1706.03762"),
+    ],
+)
+def test_a_journal_that_holds_all_preprints_is_none(fields: str, number: str, format: str) -> None:
+    source = entry(f"title = {{T}}, author = {{Lee, Ann}}, year = 2017, {fields}", "article", format)
+
+    assert (source.type, source.number, source.publisher) == ("article", f"arXiv:{number}", "arXiv")
+    assert (source.container_title, source.volume, source.page) == ("", "", "")
+    assert again(source, format) == source
+
+
+def test_a_journal_of_the_name_of_the_repository_without_a_number_stays() -> None:
+    assert entry("title = {T}, journal = {CoRR}, volume = {12}", "article").container_title == "CoRR"
+
+
+@pytest.mark.parametrize("format", ["bibtex", "biblatex"])
+def test_proceedings_that_are_called_a_journal_are_what_holds_a_paper(format: str) -> None:
+    source = entry("title = {T}, journal = {Proceedings of Rivers}", "conference", format)
+    both = entry("title = {T}, journal = {Series}, booktitle = {Proceedings of Rivers}", "inproceedings", format)
+
+    assert (source.container_title, both.container_title) == ("Proceedings of Rivers", "Proceedings of Rivers")
+    assert (again(source, format), again(both, format)) == (source, both)
+
+
+@pytest.mark.parametrize("format", ["bibtex", "biblatex"])
+@pytest.mark.parametrize("fields", ["eprint = {123}, eprinttype = {pubmed}, url = {https://e.org/}",
+                                    "eprint = {123}, eprinttype = {pmid}", "note = {[PubMed:\\href{https://e.org/123}{123}]}",
+                                    "note = {[PMID: 123]}"])  # fmt: skip
+def test_a_number_of_pubmed_is_read_wherever_it_stands(fields: str, format: str) -> None:
+    source = entry(f"title = {{T}}, {fields}", "article", format)
+
+    assert (source.pmid, source.note) == ("123", "")
+    assert again(source, format) == source
+
+
+@pytest.mark.parametrize("format", ["bibtex", "biblatex"])
 @pytest.mark.parametrize("type", ["manual", "misc"])
 def test_the_organization_of_a_manual_is_its_publisher(type: str, format: str) -> None:
     source = entry("title = {T}, organization = {R Foundation}", type, format)

@@ -6,12 +6,14 @@ Source: biber, `--validate-datamodel` (fields and types that a data model does n
 import re
 from collections.abc import Collection, Iterator
 from functools import cache
+from types import MappingProxyType
 from typing import Final
 
 from onrecord.checks.codes import finding
 from onrecord.checks.context import Context
 from onrecord.dossier import Dossier
 from onrecord.items.vocabulary import SPELLED, TYPES, VARIABLE_ALIASES
+from onrecord.nearest import nearest
 from onrecord.records.dates import PartialDate, unread_words
 from onrecord.records.findings import Finding
 from onrecord.records.name_parsing import INSTITUTION
@@ -20,8 +22,21 @@ from onrecord.records.names import Name
 _FURTHER_FIELDS_LINE: Final = (
     "year month day crossref xref xdata eprint eprinttype eprintclass archiveprefix primaryclass howpublished subtitle "
     "titleaddon booksubtitle mainsubtitle journalsubtitle issuesubtitle related relatedtype options key keywords pmid "
-    "entrysubtype shorthand label langidopts file ids sortkey presort note annote school institution organization"
+    "entrysubtype shorthand label langidopts file ids sortkey presort note annote school institution organization "
+    "language origlanguage editora editorb editorc editortype editoratype editorbtype editorctype isan ismn isrn iswc "
+    "sortname sorttitle sortyear sortshorthand indextitle indexsorttitle nameaddon pagination bookpagination holder "
+    "shortauthor shorteditor shortseries reprinttitle origyear urlyear eventyear fjournal eissn urn"
 )
+"""Fields of biblatex's data model and of exports that have no variable (manual, section 2.2; MathSciNet, DBLP)."""
+_SHORT_FIELDS: Final = MappingProxyType(
+    {
+        "vol": "volume", "vols": "volumes", "yr": "year", "no": "number", "nr": "number", "pp": "pages",
+        "lang": "langid", "accessed": "urldate", "accessdate": "urldate", "lastaccessed": "urldate", "city": "location",
+        "publisher_place": "location", "publisher-place": "location", "link": "url", "weblink": "url",
+        "book_title": "booktitle", "journal_title": "journaltitle", "edt": "edition", "coauthors": "author",
+    }
+)  # fmt: skip
+"""Names that people give to fields of .bib files, and those that these have."""
 _OF_ITEMS: Final = ("id", "type", "categories", "custom", "note", "keyword", "language", "schema")
 """What items of CSL-JSON have besides the variables."""
 _RIS: Final = "ris:TY"
@@ -29,6 +44,26 @@ _TYPE_FIELDS: Final = ("bib:entrytype", "csl-json:type", _RIS)
 """Where a source keeps the type that its file gave it, by the format of the file."""
 _SUFFIX: Final = re.compile(r"(?:jr|sr|junior|senior|[ivx]{2,5}|ph\.? ?d|m\.? ?d|esq|dr|prof)\.?", re.IGNORECASE)
 """What follows a name, or stands before it, and is none."""
+_SEVERAL: Final = re.compile(r"[&;]|\bet\.? al\b")
+"""What is in a name of which several were made one: "Doe, J. & Ash, B."."""
+_TYPE_WORDS: Final = MappingProxyType(
+    {
+        "phd": "phdthesis",
+        "dissertation": "phdthesis",
+        "web": "online",
+        "website": "online",
+        "internet": "online",
+        "newspaper": "article",
+        "journal": "article",
+        "journalarticle": "article",
+        "magazine": "article",
+        "paper": "inproceedings",
+        "bookchapter": "incollection",
+        "booksection": "incollection",
+        "video": "movie",
+    }
+)
+"""Types as people name them, and those of entries."""
 _LOCATOR: Final = re.compile(r"(?:pp?|pg|pgs|page|pages|s|seite)\.?\s*(\d\S*)", re.IGNORECASE)
 _TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*|x-[A-Za-z0-9-]+")
 
@@ -39,8 +74,13 @@ def misspelt_field(dossier: Dossier, _: Context) -> Iterator[Finding]:
         for name in source.extra if source.extra else ():
             format, colon, field = name.partition(":")
             known = _known_fields(format) if colon else frozenset()
-            if known and field not in known and (meant := _nearest(field, known)):
+            if known and field not in known and (meant := _meant_field(format, field, known)):
                 yield finding("misspelt-field", source, f"there is no field {field!r}; {meant!r} may be meant")
+
+
+def _meant_field(format: str, field: str, known: Collection[str]) -> str:
+    """Return the field that may be meant by one that there is not; "" if none is near."""
+    return (_SHORT_FIELDS.get(field, "") if format == "bib" else "") or _nearest(field, known)
 
 
 @cache
@@ -65,9 +105,14 @@ def unknown_type(dossier: Dossier, _: Context) -> Iterator[Finding]:
             if given in ("", "null") or given.upper() in known or given in known:
                 continue
             if source.type == "document" or field == _RIS:
-                meant = _nearest(given, known)
+                meant = _meant_type(given, known)
                 may = f"; {meant!r} may be meant" if meant else ""
                 yield finding("unknown-type", source, f"there is no type {given!r}{may}")
+
+
+def _meant_type(given: str, known: Collection[str]) -> str:
+    """Return the type that may be meant by one that there is not; "" if none is near."""
+    return _nearest(given, known) or _TYPE_WORDS.get(given.lower()) or next(iter(nearest(given, known)), "")
 
 
 @cache
@@ -107,6 +152,9 @@ def _misread(name: Name, organizations: Collection[str]) -> str:
     """Say how a name was misread; "" if it seems right."""
     if name.literal or not name.given:
         return ""
+    if _SEVERAL.search(f"{name.family}, {name.given}, {name.suffix}"):
+        written = ", ".join(filter(None, (name.family, name.suffix, name.given)))
+        return f"{written!r} is read as one person; several are joined by 'and'"
     particle = name.non_dropping_particle or name.dropping_particle
     whole = " ".join(filter(None, (name.given, particle, name.family)))
     if whole in organizations or INSTITUTION.search(f"{name.given} {name.family}"):

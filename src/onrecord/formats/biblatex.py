@@ -204,7 +204,11 @@ VOLUME_ROWS: Final = (
 FIELD_ALIASES: Final = (
     Alias("journal", "journaltitle"),
     Alias("address", "location", PATENTS),
+    Alias("journaltitle", "booktitle", PARTS),
+    Alias("journal", "booktitle", PARTS),
+    Alias("booktitle", "organization", SITES - ORGANIZED),
     Alias("school", "institution"),
+    Alias("university", "institution", REPORTS),
     Alias("annote", "annotation"),
     Alias("institution", "publisher", ALL - REPORTS),
     Alias("organization", "publisher", (ALL - SITES - REPORTS) | ORGANIZED),

@@ -23,7 +23,10 @@ _UPPER_COMMANDS: Final = frozenset({"O", "L", "AE", "OE", "AA"})
 INSTITUTION: Final = re.compile(
     r"\b(?:institut[eo]?|instituto|university|universit[yàé]|universität|universidad|college|ministry|ministerium|department"
     r"|agency|committee|commission|council|foundation|association|society|bank|corporation|office|centre|center|bureau"
-    r"|authority|organi[sz]ation|federation|union|party|group|team|consortium|initiative|inc|ltd|gmbh|llc)\b",
+    r"|authority|organi[sz]ation|federation|union|party|group|team|consortium|initiative|inc|ltd|gmbh|llc|plc"
+    r"|minist[eè]r(?:e|io|o)|bundesamt|gesellschaft|stiftung|verband|verein|akademie|academ(?:y|ia)|museum|library|company"
+    r"|international|nations|government|republic|alliance|network|laborator(?:y|ies)|administration|secretariat"
+    r"|directorate|universit(?:eit|et|at)|instituut|editorial|staff (?:writer|reporter)s?)\b",
     re.IGNORECASE,
 )
 """Words of institutions, which no person has in a name."""

@@ -15,7 +15,7 @@ from onrecord.formats.bib.entry_types import rows_of, take_type
 from onrecord.formats.bib.normalizing import BOTH_PLACES, SHAPED, shape
 from onrecord.formats.bib.online import may_tell_access
 from onrecord.formats.bib.preprints import ENTRIES as PREPRINT_ENTRIES
-from onrecord.formats.bib.preprints import TELLING
+from onrecord.formats.bib.preprints import TELLING, may_tell
 from onrecord.formats.bib.scanner import RawEntry
 from onrecord.formats.bib.tex_signs import SIGNS, TEX, are_signs_tex
 from onrecord.formats.bib.title_case import declares_english
@@ -85,7 +85,7 @@ class UsualEntries:
             return None
         texts = list(fields.values())
         for place in plan.telling:
-            if "rxiv" in texts[place].lower():
+            if may_tell(texts[place]):
                 return None
         date = None
         if plan.parts or plan.date is not None:

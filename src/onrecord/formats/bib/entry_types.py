@@ -78,8 +78,10 @@ def type_without_subtype(dialect: Dialect, entry: str, fields: Mapping[str, str]
     """Find the CSL type of an entry whose subtype, if it has one, tells nothing."""
     if entry == "unpublished" and ("eventtitle" in fields or "venue" in fields):
         return "speech"
-    if entry == _WEB_PAGE[0] and _IS_PAGE.search(fields.get("howpublished", "")) and not subtype:
-        return _WEB_PAGE[1]
+    if entry == _WEB_PAGE[0] and not subtype:
+        is_on_site = "booktitle" in fields and "url" in fields  # as Mendeley has them
+        if is_on_site or _IS_PAGE.search(fields.get("howpublished", "")):
+            return _WEB_PAGE[1]
     return dialect.types.get(entry, "document").lstrip("=")
 
 

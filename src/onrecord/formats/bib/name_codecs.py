@@ -175,9 +175,13 @@ def _part(tex: str) -> str:
     return latex.decode(tex).replace("\u00a0", " ") if "~" in tex else latex.decode(tex)
 
 
+_OTHERS: Final = frozenset({"others", "et al.", "et al", "{et al.}", "{et al}", "et. al.", "et~al.", "al."})
+"""How the end of a list says that there are more; the first is BibTeX's, the others stand in exports (ADS, Scholar)."""
+
+
 def read_names(tex: str) -> tuple[Name, ...]:
     """Read a list of names; "and others" is the last name, literal "others", since CSL has no place for it."""
-    return tuple(name for part in split_names(tex) if (name := OTHERS if part == "others" else read_name(part)))
+    return tuple(name for part in split_names(tex) if (name := OTHERS if part in _OTHERS else read_name(part)))
 
 
 def names_codec(ascii: bool, extended: bool) -> Codec:

@@ -7,6 +7,7 @@ Source: biblatex manual, sections 2.2.2 (titles), 2.2.3 (`langidopts`) and 3.14.
 """
 
 import re
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -30,6 +31,7 @@ _OF_A_WHOLE: Final = frozenset({"title", "booktitle"})
 
 SHAPED: Final = frozenset(part for parts in _JOINED.values() for part in parts) | {
     "origyear", "urlyear", "eventyear", "langidopts", "howpublished", "eprint", "type", "articleno", "article-number",
+    "art_number",
 }  # fmt: skip
 """The fields that have anything to be shaped, besides `journal`."""
 
@@ -45,8 +47,8 @@ NO_GENRES: Final = frozenset(
 )  # fmt: skip
 """What EndNote and others put into `type`: their names of the type of the entry, which its entry type says already."""
 
-_ARTICLE_NUMBERS: Final = ("articleno", "article-number")
-"""What ACM and the Web of Science call the number of an article, which stands in place of pages."""
+_ARTICLE_NUMBERS: Final = ("articleno", "article-number", "art_number")
+"""What ACM, the Web of Science and Scopus call the number of an article, which stands in place of pages."""
 _FROM_ONE: Final = re.compile(r"[{\s]*(?:[\w.]+:)?1\s*(?:[-–—]|$)")
 """Pages that are counted within an article."""
 
@@ -97,6 +99,8 @@ def shape(fields: dict[str, str]) -> None:
     if "langidopts" in fields and (variant := _VARIANT.search(fields["langidopts"])):
         language = fields.get("langid", "").strip()
         fields["langid"] = _VARIANTS.get((language, variant[1].lower()), language)
+    if _archive(fields) in _PUBMED and (number := fields.get("eprint", "").strip()).isdecimal():
+        fields.setdefault("pmid", number)
     if "url" not in fields:
         _find_address(fields)
 
@@ -130,9 +134,15 @@ def _find_address(fields: dict[str, str]) -> None:
         find_online(fields)
         if "url" in fields:
             return
-    archive = fields.get("eprinttype", fields.get("archiveprefix", "")).strip().lower()
+    archive = _archive(fields)
     eprint = fields.get("eprint", "").strip()
     if archive in _ADDRESSES and eprint and not re.search(r"[\s{}\\]", eprint):
         fields["url"] = _ADDRESSES[archive] + eprint
-    elif archive == "pubmed" and eprint.isdecimal():
-        fields.setdefault("pmid", eprint)
+
+
+_PUBMED: Final = frozenset({"pubmed", "pmid"})
+
+
+def _archive(fields: Mapping[str, str]) -> str:
+    """Return the archive that has the eprint of an entry, in small letters."""
+    return fields.get("eprinttype", fields.get("archiveprefix", "")).strip().lower()

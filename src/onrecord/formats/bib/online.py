@@ -7,6 +7,7 @@ Source: btxdoc, section 3.2 (`howpublished`); biblatex manual, section 2.2.2 (`u
 """
 
 import re
+from types import MappingProxyType
 from typing import Any, Final
 
 from onrecord.formats.bib.codecs import read_date, read_text, spaced, write_date
@@ -44,8 +45,9 @@ _SEEN_AT: Final = re.compile(r"\b(?:閲覧日|閲覧|访问日期|访问|検索|
 _HINT: Final = re.compile(
     "://|www|cess|retriev|visit|view|check|rufen|zugriff|zugegr|besuch|onsult|ownload|stand|seen|raadpl|bekek|bezoch|mtad"
     "|besö|entet|dostęp|přís|обращ|доступа|eriş|閲覧|访问|접속|läst|lest|visto"
+    r"|\[(?:pm|pubmed|doi)"
 )
-"""What begins, or is in, words of access and addresses, in small letters."""
+"""What begins, or is in, words of access and addresses, in small letters; or that of identifiers."""
 _LEAD: Final = re.compile(
     r"(?:\[?online\]?|available|electronic(?:ally)?|website|web\s?(?:page|site)?|url|internet|link|homepage|see|from|at|in"
     r"|on|via|under|retrieved|downloaded|verf[uü]gbar|abrufbar|unter|auf|disponib(?:le|ile)|dispon[ií]vel|beschikbaar"
@@ -62,6 +64,15 @@ _ANNOUNCED: Final = re.compile(
     r"\b(?:available|retrieved|downloaded)\s+(?:at|from|online|via|on)\b:?|\[online\]\.?", re.IGNORECASE
 )
 """Words that only announce an address."""
+
+
+_IN_PUBMED: Final = re.compile(
+    r"\s*\[(PubMed Central|PubMed|PMC|PMID|PMCID|DOI):\s*(?:\\href\s*\{[^{}]*\}\s*\{([^{}]*)\}|([^\[\]{}]*))\]\s*", re.I
+)
+"""An identifier in brackets, as TeXMed puts them into notes."""
+_IDENTIFIERS: Final = MappingProxyType(
+    {"pubmed central": "pmcid", "pmc": "pmcid", "pmcid": "pmcid", "pubmed": "pmid", "pmid": "pmid", "doi": "doi"}
+)
 
 
 _ONLINE: Final = re.compile(r"\bonline\b", re.IGNORECASE)
@@ -140,13 +151,18 @@ def find_online(fields: dict[str, str]) -> None:
 
 
 def online_note(note: str) -> dict[str, Any]:
-    r"""Return the address, and the date of access, of a note that says only that; nothing for others.
+    r"""Return the address, the date of access or the identifiers of a note that says only that; nothing for others.
 
     >>> told = online_note(r"Available at \url{https://e.org/a}, accessed 2 May 2020")
     >>> told["url"], str(told["accessed"])
     ('https://e.org/a', '2020-05-02')
     """
     given = spaced(note)
+    if given[:1] == "[" and not _IN_PUBMED.sub("", given):
+        return {
+            _IDENTIFIERS[name.lower()]: unwrapped(_IDENTIFIERS[name.lower()], linked or plain)
+            for name, linked, plain in _IN_PUBMED.findall(given)
+        }
     found = _ADDRESS.search(given) if may_tell_access(given) else None
     address = _address(found)
     if not found or not address or found["words"]:

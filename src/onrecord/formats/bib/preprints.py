@@ -8,7 +8,7 @@ Source: biblatex manual, section 3.14.7; arXiv, "BibTeX and eprints"; CSL 1.0.2,
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from onrecord.formats.bib.codecs import spaced
@@ -30,6 +30,11 @@ _ELSEWHERE: Final = frozenset(
 """Fields that say where else a work was published."""
 _ADDRESS: Final = "https://arxiv.org/abs/"
 _JOURNALS: Final = ("journal", "journaltitle")
+_AS_JOURNAL: Final = frozenset({"corr", "arxiv", "arxiv e-prints", "arxiv preprint", "arxiv preprints"})
+"""What DBLP, ADS and others give as the journal of all preprints, whose number stands elsewhere."""
+_PLACES: Final = ("volume", "eid", "pages", "number", "eprint", "url")
+"""Fields in which that number stands, of which the first ones hold nothing else: `volume = {abs/1706.03762}`."""
+_TAKEN: Final = frozenset({"volume", "eid", "pages", "number"})
 _NUMBER: Final = re.compile(r"(?:arxiv:)?\s*((?:[a-z-]+(?:\.[A-Z]{2})?/)?[0-9]{4}[0-9.]*(?:v[0-9]+)?)", re.IGNORECASE)
 """A number of arXiv, of either scheme, with its version."""
 _DOI: Final = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?10\.48550/arxiv\.([a-z-]*/?[0-9.]+)", re.IGNORECASE)
@@ -66,6 +71,8 @@ def number_of(entry: str, fields: Mapping[str, str]) -> str:
     for text in said:
         if "rxiv" in text.lower() and (named := _JOURNAL.fullmatch(spaced(text.strip("{}. ")))):
             return _PREFIX + named[1]
+    if journal.lower() in _AS_JOURNAL:
+        return next((_PREFIX + number for _, number in _numbers(fields)), "")
     if journal or any(field in fields and not _is_repository(fields[field]) for field in _ELSEWHERE):
         return ""
     archive = fields.get("eprinttype", fields.get("archiveprefix", "")).strip("{} ")
@@ -73,6 +80,20 @@ def number_of(entry: str, fields: Mapping[str, str]) -> str:
     number = number or _DOI.fullmatch(fields.get("doi", "").strip("{} "))
     number = number or _URL.fullmatch(fields.get("url", fields.get("howpublished", "")).strip("{} "))
     return _PREFIX + number[1] if number else ""
+
+
+def _numbers(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the numbers of arXiv that an entry in a journal which is none gives, each with its field."""
+    for name in _PLACES:
+        text = spaced(fields.get(name, "")).strip("{} ").removeprefix("abs/")
+        if text and (found := _NUMBER.fullmatch(text) or _URL.fullmatch(text)):
+            yield name, found[1]
+
+
+def may_tell(text: str) -> bool:
+    """Return whether a field, of those that are `TELLING`, may say that an entry is a preprint; most do not."""
+    folded = text.lower()
+    return "rxiv" in folded or folded.strip("{} ") in _AS_JOURNAL
 
 
 def _is_repository(text: str) -> bool:
@@ -95,6 +116,10 @@ def take_preprint(entry: str, fields: dict[str, str], extra: dict[str, Any]) -> 
     if not number:
         return {}
     told = {"publisher": REPOSITORY, "number": number}
+    if any(fields.get(name, "").strip("{} ").lower() in _AS_JOURNAL for name in _JOURNALS):
+        for name, _ in [*_numbers(fields)]:
+            if name in _TAKEN:
+                extra[FOREIGN + name] = fields.pop(name)
     for name in _JOURNALS:
         if name in fields:
             extra[FOREIGN + name] = fields.pop(name)
