@@ -512,6 +512,15 @@ def test_proceedings_that_are_called_a_journal_are_what_holds_a_paper(format: st
 
 
 @pytest.mark.parametrize("format", ["bibtex", "biblatex"])
+@pytest.mark.parametrize("type", ["audio", "video", "performance"])
+def test_what_holds_a_recording_comes_back_where_howpublished_says_the_publisher(type: str, format: str) -> None:
+    source = entry("title = {Song}, booktitle = {An Album}, howpublished = {Reed Records}, year = 1965", type, format)
+
+    assert (source.container_title, source.publisher) == ("An Album", "Reed Records")
+    assert again(source, format) == source
+
+
+@pytest.mark.parametrize("format", ["bibtex", "biblatex"])
 @pytest.mark.parametrize("fields", ["eprint = {123}, eprinttype = {pubmed}, url = {https://e.org/}",
                                     "eprint = {123}, eprinttype = {pmid}", "note = {[PubMed:\\href{https://e.org/123}{123}]}",
                                     "note = {[PMID: 123]}"])  # fmt: skip

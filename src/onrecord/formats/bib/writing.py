@@ -35,7 +35,7 @@ from onrecord.records.sources import FIELDS, Source
 
 _WRITTEN: Final = re.compile(r"^  ([^\s=]+) = ", re.MULTILINE)
 """The name of a field in its line."""
-_PUBLISHER: Final = re.compile(r"(?<=\n)  (?:publisher|organization) = \{.*\},\n")
+_PUBLISHER: Final = re.compile(r"(?<=\n)  (?:publisher|organization) = \{(.*)\},\n")
 _OTHER_TYPE: Final = re.compile(r"(?!(?:comment|string|preamble|xdata|set|bibnote)$)[a-z][a-z0-9_-]{0,60}")
 """A type of entries that styles of their own may define; none that is no work."""
 _FIELD_NAME: Final = re.compile(r"[^\W\d][\w+:./-]*")
@@ -367,10 +367,13 @@ class _Writer:
 
 def _without_publisher(text: str, source: Source) -> str:
     """Leave out a publisher that `howpublished` says, from which it comes back: styles would print it twice."""
+    lines = {found[0]: TEXT.read(found[1]) for found in _PUBLISHER.finditer(text)}
+    line = next((line for line, value in lines.items() if value == source.publisher), "")
     told = {"howpublished": str(source.extra[FOREIGN + "howpublished"])}
-    find_online(told)
+    if len(lines) == 1:  # beside another organization, `howpublished` says no publisher
+        find_online(told)
     is_told = TEXT.read(told.get("publisher", "")) == source.publisher
-    return _PUBLISHER.sub("", text, count=1) if is_told else text
+    return text.replace(line, "", 1) if is_told else text
 
 
 def _without_agents(value: Any) -> Any:
