@@ -75,6 +75,33 @@ def files(size: int) -> Iterator[tuple[str, bytes]]:
     yield from _messages(size)
     yield from _portable(size)
     yield from _marked_up(size)
+    yield from _timed(size)
+
+
+def _timed(size: int) -> Iterator[tuple[str, bytes]]:
+    """Yield subtitles: cues without end or words, marks that are never closed, attributes and times without number."""
+    for name, start, unit in (
+        ("cues.sbv", "", "0:00:00.0,0:00:01.0\nw\n"),
+        ("open.sbv", "0:00:00.0,0:00:01.0\n", "<"),
+        ("breaks.sbv", "0:00:00.0,0:00:01.0\n", "[br]"),
+        ("lines.ass", "[Script Info]\n", "Dialogue: 0,0:00:01.00,0:00:02.00,,,0,0,0,,w\n"),
+        ("commas.ass", "[Script Info]\nDialogue: 0,0:00:01.00,", ","),
+        ("overrides.ass", "[Script Info]\nDialogue: 0,0:00:01.00,0:00:02.00,,,0,0,0,,", "{\\"),
+        ("drawings.ssa", "[Script Info]\nDialogue: 0,0:00:01.00,0:00:02.00,,,0,0,0,,", "\\p"),
+        ("paragraphs.ttml", "<tt >", '<p begin="1s">w</p>'),
+        ("open.ttml", "<tt >", '<p begin="1s">'),
+        ("attributes.ttml", "<tt ><p ", "begin='1s' "),
+        ("comments.ttml", "<tt >", "<!--"),
+        ("entities.ttml", "<tt ><p begin='1s'>", "&amp"),
+        ("times.dfxp", "<tt ttp:tickRate='1'>", f"<p begin='{'9' * 10}.{'9' * 9}h'>w</p>"),
+        ("syncs.smi", "<SAMI>", "<SYNC Start=1>w"),
+        ("starts.smi", "<SAMI><SYNC ", "start=1 "),
+        ("open.sami", "<SAMI><SYNC Start=1>", "<br <"),
+        ("lines.lrc", "", "[00:01.00]w\n"),
+        ("times.lrc", "[00:01.00]", "[00:01.00]"),
+        ("words.lrc", "[00:01.00]", "<00:01.00"),
+    ):
+        yield name, f"{start}{unit * (size // len(unit) + 1)}".encode()
 
 
 def _pages(size: int) -> Iterator[tuple[str, bytes]]:

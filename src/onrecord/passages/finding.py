@@ -20,7 +20,7 @@ from onrecord.passages.cuts import Cuts
 from onrecord.passages.digests import find_by_digest
 from onrecord.passages.edges import is_cut, stands_alone
 from onrecord.passages.editing import edited
-from onrecord.passages.folding import BREAK, fold_marked
+from onrecord.passages.folding import BREAK, UNSPACED, fold_marked
 from onrecord.passages.governing import governed
 from onrecord.passages.grading import SPACES_DIFFER, WITHIN_LONGER, Grade, Match
 from onrecord.passages.loosening import folds_of, loosely, same, without_accents
@@ -29,7 +29,7 @@ from onrecord.passages.particles import may_have_particles, within_longer
 from onrecord.passages.places import occurrences, stretch
 from onrecord.passages.several import of_several
 from onrecord.passages.stretches import stand_in_one_place, stretched, together
-from onrecord.passages.text import UNSPACED, Text, marks_in
+from onrecord.passages.text import Text, marks_in
 from onrecord.passages.unspaced import matches_unspaced
 from onrecord.records.passages import Passage
 

@@ -35,7 +35,7 @@ from typing import Final
 
 from onrecord.arguments import must_be
 from onrecord.passages.layers import Edit, Folded, exchanged, listed, nothing, sorted_out
-from onrecord.passages.scripts import FIRST_UNSPACED, UNSPACED_CLASS, is_unspaced
+from onrecord.passages.scripts import UNSPACED_CLASS
 
 BREAK: Final = "\xad"
 """In a marked fold: a hyphen at a line end that may be hyphenation or not. The input's own soft hyphens are gone."""
@@ -221,6 +221,8 @@ _SPACES_DROPPED: Final = (
     (tuple(f"{sign} " for sign in _SIGNS_BEFORE), rf"(?<=[{_SIGNS_BEFORE}] )(?=\d)"),
 )
 """Spaces that are typesetting: what shows that a text may have them, and what stands around them."""
+UNSPACED: Final = re.compile(f"[{UNSPACED_CLASS}]")
+"""A character of a script that puts no spaces between words."""
 _MARK_AFTER_SPACE: Final = re.compile(f" [!?;:,.){_SIGNS_AFTER}]")
 """A mark or sign that shows that, where the space is before it."""
 
@@ -246,7 +248,7 @@ def _second_layer(first: Folded) -> Folded:
         edits.append(Edit("« ", r"(?:(?<!\S«)(?<=«) (?=\S)|(?<= )»(?!\w))", _one_quote))
     if _MARK_AFTER_SPACE.search(text) or _has_mark_before_space(text):
         edits += [Edit(" ", rest, nothing) for marks, rest in _SPACES_DROPPED if any(mark in text for mark in marks)]
-    if not text.isascii() and max(text) >= FIRST_UNSPACED and any(map(is_unspaced, set(text))):
+    if not text.isascii() and UNSPACED.search(text):
         edits.append(Edit(" ", rf"(?=[{UNSPACED_CLASS}])|(?<=[{UNSPACED_CLASS}] )", nothing))
     if text.isascii() and not edits:
         return first if text == first.text else Folded(first, text, ())

@@ -5,16 +5,14 @@ from functools import cached_property
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
-from onrecord.passages.folding import fold_marked
+from onrecord.passages.folding import UNSPACED, fold_marked
 from onrecord.passages.layers import Folded
 from onrecord.passages.loosening import bare, loosely, unspaced
-from onrecord.passages.scripts import UNSPACED_CLASS
 
 if TYPE_CHECKING:
     from onrecord.passages.cuts import Cuts
     from onrecord.passages.near import Grams
 
-UNSPACED: Final = re.compile(f"[{UNSPACED_CLASS}]")
 _RUN: Final = re.compile(r"[^\W\d_]+|\d+")
 _WORD: Final = re.compile(r"\w+")
 _ONLY_WORDS: Final = "".join(char if char.isalnum() else " " for char in map(chr, range(128)))
