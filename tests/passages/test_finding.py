@@ -98,6 +98,27 @@ def test_context_and_offsets_decide_between_places(passage: Passage, start: int)
     assert (match.grade, match.start) == (Grade.VERBATIM, start)
 
 
+@pytest.mark.parametrize(
+    ("places", "told"), [(500, "in 500 places"), (1_200, "in 1200 places, the first 500 of which ")]
+)
+def test_of_very_many_places_the_first_are_asked_for_a_negation_and_the_note_says_so(places: int, told: str) -> None:
+    text = Text("It is a deal. " * places)
+
+    match = find("a deal", text)
+
+    assert match is not None
+    assert (match.grade, match.places) == (Grade.VERBATIM, places)
+    assert match.note.startswith(told)
+
+
+def test_a_negation_among_the_first_of_very_many_places_leaves_open_which_is_meant() -> None:
+    match = find("a deal", Text("It is not a deal. " + "It is a deal. " * 1_200))
+
+    assert match is not None
+    assert match.grade == Grade.AMBIGUOUS
+    assert "1 of them after a negation" in match.note
+
+
 def test_words_that_stand_in_several_places_are_verified_with_their_number() -> None:
     match = find(Passage(exact="no deal", prefix="xyz"), "no deal, no deal")
 

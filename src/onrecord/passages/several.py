@@ -5,6 +5,7 @@ is meant only where the places say different things.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -18,6 +19,8 @@ from onrecord.passages.text import Text
 
 _BEFORE: Final = 80
 """Characters before the words in which a negation may govern them."""
+PLACES_AT_MOST: Final = 500
+"""Places of the same words, the first ones, of which it is asked whether a negation governs them."""
 _CLAUSE_END: Final = re.compile(r"[.!?;:,\n“”„«»\"…。！？；，、]")
 
 
@@ -29,15 +32,20 @@ def of_several(matches: Sequence[Match], text: Text) -> Match:
     ('in 2 places', 'ambiguous')
     """
     first, count = matches[0], len(matches)
-    negated = sum(is_negated(match.start, text) for match in matches)
-    if first.grade == Grade.NEAR or not 0 < negated < count:
-        return evolve(first, places=count, note="; ".join(filter(None, (first.note, f"in {count} places"))))
-    note = f"{first.grade} in {count} places, {negated} of them after a negation; a prefix or suffix would decide"
+    asked = min(count, PLACES_AT_MOST)
+    clauses = Counter(_clause_before(match.start, text) for match in matches[:asked])
+    negated = sum(times for clause, times in clauses.items() if _has_negation(clause))
+    where = f"in {count} places" + (f", the first {asked} of which were asked for a negation" if asked < count else "")
+    if first.grade == Grade.NEAR or not 0 < negated < asked:
+        return evolve(first, places=count, note="; ".join(filter(None, (first.note, where))))
+    note = f"{first.grade} {where}, {negated} of them after a negation; a prefix or suffix would decide"
     return evolve(first, grade=Grade.AMBIGUOUS, places=count, note=note)
 
 
-def is_negated(start: int, text: Text) -> bool:
-    """Return whether a negation stands in the clause before a place."""
-    before = text.original[max(0, start - _BEFORE) : start]
-    clause = _CLAUSE_END.split(before)[-1]
+def _clause_before(start: int, text: Text) -> str:
+    """Return what stands of a clause before a place."""
+    return _CLAUSE_END.split(text.original[max(0, start - _BEFORE) : start])[-1]
+
+
+def _has_negation(clause: str) -> bool:
     return bool(negations(loosely(fold_marked(clause)).text))
