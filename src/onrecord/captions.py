@@ -12,6 +12,8 @@ from onrecord.records.markup import without_markup
 from onrecord.records.names import Name
 from onrecord.records.sources import Source
 
+UNTITLED: Final = "untitled"
+"""What stands for a title where neither that nor author, container or publisher is known."""
 _MONTHS: Final = (
     "", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -77,7 +79,7 @@ def title_and_details(source: Source) -> tuple[str, str]:
     ('untitled', 'weblog post, 2026')
     """
     names = _names(source)
-    title = next(filter(None, names), "untitled")
+    title = next(filter(None, names), UNTITLED)
     details = [name for name in names[1:3] if name and name != title] if any(names) else [type_in_words(source.type)]
     return title, ", ".join([*details, *filter(None, [date_in_words(source.issued)])])
 
@@ -175,7 +177,7 @@ def untitled(source: Source) -> str:
     >>> untitled(Source(key="x", type="post-weblog"))
     'untitled weblog post'
     """
-    return f"untitled {type_in_words(source.type)}"
+    return f"{UNTITLED} {type_in_words(source.type)}"
 
 
 def type_in_words(type: str) -> str:

@@ -66,7 +66,7 @@ def test_a_whole_dossier_is_told_in_sentences_about_its_claims() -> None:
 
     assert told == (
         "2 claims; the origin of 1 is known, of 1 unknown. Jo Doe says: It is so. Jo Doe says: Is it? "
-        "“It is so” was said in Of Piers: 50% rust. How “Is it?” came to stand in t is unknown. "
+        "“It is so” was said in Of Piers: 50% rust. How “Is it?” came to stand in an untitled document is unknown. "
         "“Is it?” disputes “It is so”."
     )
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import Factory, define, evolve, frozen
 
-from onrecord.captions import affiliation_label, agent_name, counted, date_in_words, title_and_details
+from onrecord.captions import UNTITLED, affiliation_label, agent_name, counted, date_in_words, title_and_details
 from onrecord.diagrams.text_fitting import clean, shortened
 from onrecord.dossier import Dossier
 from onrecord.off_record import Publishable, without_off_record
@@ -66,6 +66,11 @@ class Box:
     detail: str = ""
     group: str = ""
     behind: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called in a sentence: a work without a title by its type."""
+        return f"an untitled {self.detail.partition(',')[0]}" if self.text == UNTITLED else self.text
 
 
 @frozen
@@ -131,7 +136,7 @@ class Picture:
         shown = [arrow for arrow in ranked if self.boxes[arrow.head].kind != "unknown"]
         for arrow in shown[:_MOST_WORDS]:
             tail = self.boxes[self.boxes[arrow.tail].behind or arrow.tail]
-            names = [shortened(tail.text), shortened(self.boxes[arrow.head].text)]
+            names = [shortened(tail.name), shortened(self.boxes[arrow.head].name)]
             pattern = _WORDS.get(arrow.kind, "")
             if tail.kind == "claim":
                 names = [name.removesuffix(".") for name in names]
