@@ -67,3 +67,12 @@ def test_a_job_on_spark_says_what_it_needs(asked: tuple[str, ...], told: str) ->
 
     assert code == 2
     assert told in printed
+
+
+@pytest.mark.parametrize("store", ["a.sqlite", "a.duckdb", "a.parquet"])
+def test_a_store_may_be_open_twice_in_one_process(store: str, tmp_path: Path) -> None:
+    onrecord.write(dossier(), tmp_path / "a.jsonl")
+    assert run("convert", tmp_path / "a.jsonl", tmp_path / store) == (0, "")
+
+    with onrecord.open_store(tmp_path / store) as first, onrecord.open_store(tmp_path / store) as second:
+        assert [one.key for one in first.sources.values()] == [one.key for one in second.sources.values()] != []

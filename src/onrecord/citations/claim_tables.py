@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from onrecord.arguments import all_must_be, must_be
-from onrecord.captions import agent_name, counted, source_label
+from onrecord.captions import agent_name, counted, source_label, untitled
 from onrecord.citations.table_writers import WRITERS
 from onrecord.dossier import Dossier
 from onrecord.errors import UnknownFormat
@@ -15,6 +15,7 @@ from onrecord.records.attributions import Attribution
 from onrecord.records.claims import Claim
 from onrecord.records.display import HtmlText, MarkdownText
 from onrecord.records.fields import as_key
+from onrecord.records.sources import Source
 from onrecord.texts import Verdict
 
 
@@ -72,9 +73,7 @@ def rows(
             yield Row(text)
         for attribution in attributions:
             source = dossier.sources[attribution.source]
-            where = ", ".join(
-                filter(None, (source_label(source), attribution.passage.place if attribution.passage else ""))
-            )
+            where = ", ".join(filter(None, (_work(source), attribution.passage.place if attribution.passage else "")))
             verified = grades.get(attribution, "not checked" if attribution.passage else "no passage")
             when = str(attribution.said_on or "")
             yield Row(
@@ -111,7 +110,7 @@ def _through(dossier: Dossier, attribution: Attribution, voices: OwnVoice) -> st
             chain.append("…")
             break
         passed.add(onward)
-        chain.append(source_label(dossier.sources[onward]))
+        chain.append(_work(dossier.sources[onward]))
         behind = dossier.attributions_of(claim=attribution.claim, speaker=attribution.speaker, source=onward)
         onward = next((other.via for other in behind if other.via), "")
     return " ← ".join(chain) or "unknown"
@@ -160,3 +159,9 @@ def claims_table(
     dossier = published_part(dossier, off_record, on_loss)
     written = WRITERS[format](HEAD, list(rows(dossier, verdicts, claim)), WIDTHS)
     return _SHOWN.get(format, str)(written)
+
+
+def _work(source: Source) -> str:
+    """Return a work in a few words; one of which only the type is known by its key, which tells it from others."""
+    label = source_label(source)
+    return source.key if label.startswith(untitled(source)) else label

@@ -160,6 +160,7 @@ def _wording(facts: Facts) -> Html:
 
 
 def _doubts(facts: Facts) -> Html:
+    """Say how many findings there are of each severity, and lead to what to do about them."""
     counts = Counter(found.severity for found in facts.findings)
     totals = joined(
         (

@@ -3,11 +3,13 @@
 Source: DuckDB, "Securing DuckDB" (extensions are neither installed nor loaded by themselves).
 """
 
+import atexit
 import os
-import weakref
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from tempfile import TemporaryDirectory
+from functools import cache
+from tempfile import mkdtemp
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -92,15 +94,15 @@ def connected(path: str = ":memory:", *, read_only: bool = False) -> Any:
 
     By itself DuckDB would put it beside the file, for everybody to read.
     """
-    spill = TemporaryDirectory(prefix="onrecord-")
-    settings = {**SETTINGS, "temp_directory": spill.name}
-    try:
-        connection = duckdb().connect(path, read_only=read_only, config=settings)
-    except BaseException:
-        spill.cleanup()
-        raise
-    weakref.finalize(connection, spill.cleanup)
-    return connection
+    return duckdb().connect(path, read_only=read_only, config={**SETTINGS, "temp_directory": _spill()})
+
+
+@cache
+def _spill() -> str:
+    """Make this process the folder for what DuckDB cannot keep in memory; all connections to one file need the same."""
+    folder = mkdtemp(prefix="onrecord-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _opened(path: str) -> Any:

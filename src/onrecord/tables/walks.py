@@ -58,7 +58,8 @@ def ask(store: StoredDossier, name: str) -> Iterator[tuple[str, ...]]:
     Source:
         The walks of `onrecord.provenance`, to which the answers are equal; `onrecord.tables.walk_views` says how.
 
-    >>>     >>> from onrecord import Attribution, Claim, Unnamed, open_store
+    >>> from tempfile import TemporaryDirectory
+    >>> from onrecord import Attribution, Claim, Unnamed, open_store
     >>> from onrecord.tables import write_store
     >>> said = Attribution(claim="c", speaker="u", source="s", first_hand=True)
     >>> with TemporaryDirectory() as folder:
@@ -95,7 +96,8 @@ def losing_all_support(store: StoredDossier, source: str | Source) -> tuple[str,
     Raises:
         UnknownKey: There is no such source.
 
-    >>>     >>> from onrecord import Attribution, Claim, Person, open_store
+    >>> from tempfile import TemporaryDirectory
+    >>> from onrecord import Attribution, Claim, Person, open_store
     >>> from onrecord.tables import write_store
     >>> said = Attribution(claim="c", speaker="p", source="s", first_hand=True)
     >>> records = [Claim(key="c", text="So."), Person(key="p", name="P"), Source(key="s"), said]
