@@ -171,8 +171,27 @@ def record_name(record: Source | Claim | Agent) -> str:
     return next(filter(None, _names(record)), untitled(record))
 
 
+def without_stop(claim: str) -> str:
+    """Return the words of a claim as they stand inside a sentence: without their last full stop.
+
+    >>> without_stop("Imports fall."), without_stop("It is of the U.S."), without_stop("Why?")
+    ('Imports fall', 'It is of the U.S.', 'Why?')
+    """
+    last = claim.rpartition(" ")[2]
+    return claim[:-1] if claim.endswith(".") and last.count(".") == 1 and len(last) > 2 else claim
+
+
+def is_untitled(source: Source) -> bool:
+    """Return whether neither title nor author, container or publisher of a work is known.
+
+    >>> is_untitled(Source(key="x")), is_untitled(Source(key="x", publisher="Lee"))
+    (True, False)
+    """
+    return not any(_names(source))
+
+
 def untitled(source: Source) -> str:
-    """Return what a work is called of which neither title nor author, container or publisher is known.
+    """Return what such a work is called: by its type.
 
     >>> untitled(Source(key="x", type="post-weblog"))
     'untitled weblog post'

@@ -6,7 +6,7 @@ from typing import Any, Final
 from attrs import fields, frozen
 
 from onrecord.arguments import must_be
-from onrecord.captions import agent_name, counted, kind_of_record, record_name, source_label, untitled
+from onrecord.captions import agent_name, counted, is_untitled, kind_of_record, record_name, source_label
 from onrecord.dossier import Dossier
 from onrecord.off_record import publishable
 from onrecord.records.attributions import Assessment, Attribution
@@ -148,7 +148,7 @@ def _what(dossier: Dossier, record: AnyRecord) -> str:
     if isinstance(record, Assessment):
         return f"assessment of {record.of!r} by {record.by}"
     name = record_name(record)
-    is_named = not isinstance(record, Claim) and not (isinstance(record, Source) and name == untitled(record))
+    is_named = not isinstance(record, Claim) and not (isinstance(record, Source) and is_untitled(record))
     shown = f" ({_cut(name)})" if is_named and name != record.key else ""
     return f"{kind_of_record(type(record))} {record.key!r}{shown}"
 

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from onrecord.arguments import all_must_be, must_be
-from onrecord.captions import agent_name, counted, source_label, untitled
+from onrecord.captions import agent_name, counted, is_untitled, source_label
 from onrecord.citations.table_writers import WRITERS
 from onrecord.dossier import Dossier
 from onrecord.errors import UnknownFormat
@@ -163,5 +163,4 @@ def claims_table(
 
 def _work(source: Source) -> str:
     """Return a work in a few words; one of which only the type is known by its key, which tells it from others."""
-    label = source_label(source)
-    return source.key if label.startswith(untitled(source)) else label
+    return source.key if is_untitled(source) else source_label(source)

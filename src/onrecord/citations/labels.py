@@ -4,7 +4,7 @@ Sources: pandoc-crossref manual, "Syntax"; Quarto, "Cross References"; bookdown,
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 _LABEL: Final = re.compile(
@@ -15,10 +15,11 @@ _LABEL: Final = re.compile(
 """The beginnings of labels of pandoc-crossref (with a colon) and Quarto (with a hyphen), and those that people give."""
 
 
-def are_labels(keys: Iterable[str], known: Collection[str]) -> bool:
-    """Return whether all keys of a citation look like labels, and none is on record.
+def are_labels(keys: Iterable[str], knows: Callable[[str], bool]) -> bool:
+    """Return whether all keys of a citation look like labels, and none is known to be on record.
 
-    >>> are_labels(["fig:one", "tbl-2"], set()), are_labels(["fig:one", "lee"], {"lee"})
-    (True, False)
+    >>> known = {"lee", "tbl-9"}.__contains__
+    >>> [are_labels(keys, known) for keys in (["fig:one", "tbl-2"], ["fig:one", "lee"], ["tbl-9"])]
+    [True, False, False]
     """
-    return all(_LABEL.match(key) and key not in known for key in keys)
+    return all(_LABEL.match(key) and not knows(key) for key in keys)

@@ -8,7 +8,16 @@ from typing import Final
 
 from attrs import Factory, define, evolve, frozen
 
-from onrecord.captions import UNTITLED, affiliation_label, agent_name, counted, date_in_words, title_and_details
+from onrecord.captions import (
+    affiliation_label,
+    agent_name,
+    counted,
+    date_in_words,
+    is_untitled,
+    title_and_details,
+    untitled,
+    without_stop,
+)
 from onrecord.diagrams.text_fitting import clean, shortened
 from onrecord.dossier import Dossier
 from onrecord.off_record import Publishable, without_off_record
@@ -59,6 +68,7 @@ class Box:
         detail: What else is said of it, in a smaller type; may be empty.
         group: Boxes of one column with the same group stay together; empty for none.
         behind: Of an unknown step, the key of the box to which it should lead back.
+        called: What it is called in a sentence, if not by its text.
     """
 
     kind: str
@@ -66,11 +76,7 @@ class Box:
     detail: str = ""
     group: str = ""
     behind: str = ""
-
-    @property
-    def name(self) -> str:
-        """What it is called in a sentence: a work without a title by its type."""
-        return f"an untitled {self.detail.partition(',')[0]}" if self.text == UNTITLED else self.text
+    called: str = ""
 
 
 @frozen
@@ -136,10 +142,10 @@ class Picture:
         shown = [arrow for arrow in ranked if self.boxes[arrow.head].kind != "unknown"]
         for arrow in shown[:_MOST_WORDS]:
             tail = self.boxes[self.boxes[arrow.tail].behind or arrow.tail]
-            names = [shortened(tail.name), shortened(self.boxes[arrow.head].name)]
+            names = [shortened(box.called or box.text) for box in (tail, self.boxes[arrow.head])]
             pattern = _WORDS.get(arrow.kind, "")
             if tail.kind == "claim":
-                names = [name.removesuffix(".") for name in names]
+                names = [without_stop(name) for name in names]
                 pattern = _OF_CLAIMS.get(arrow.kind, f"“{{0}}” {arrow.kind} “{{1}}”")
             text = pattern.format(*names)
             sentences.append(text if text.endswith((".", "!", "?")) else f"{text}.")
@@ -289,7 +295,8 @@ def _draw_source(picture: Picture, dossier: Dossier, key: str) -> None:
     read = bool(dossier.attributions_of(source=key))
     kind = "reprint" if source.reprint_of else "source" if read else "unread"
     text, detail = title_and_details(source)
-    picture.boxes[key] = Box(kind, clean(text) or clean(key) or "?", clean(detail))
+    called = f"an {untitled(source)}" if is_untitled(source) else ""
+    picture.boxes[key] = Box(kind, clean(text) or clean(key) or "?", clean(detail), called=called)
 
 
 def _label(attribution: Attribution) -> str:

@@ -126,9 +126,8 @@ class Text:
         loose = self.loose.text
         if len(loose) > _MANY_WORDS:
             return self._runs.issuperset(runs(words))
-        return all(
-            run in loose for run in sorted(runs(words), key=len, reverse=True)
-        )  # long ones are missing most often
+        longest_first = sorted(runs(words), key=len, reverse=True)  # which are missing most often
+        return all(run in loose for run in longest_first)
 
     @cached_property
     def _pairs_of_runs(self) -> frozenset[tuple[str, str]]:

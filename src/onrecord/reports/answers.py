@@ -23,7 +23,7 @@ MOST_DOUBTS: Final = 3
 
 _OF_ORIGIN: Final = ("origin-unknown", "second-hand-only")
 """Notes that leave a claim in doubt; the others are about how it is on record."""
-SPEAKERS: Final = MappingProxyType(
+_SPEAKERS: Final = MappingProxyType(
     {
         NAMED: "same speaker in the text", NAMED_ELSEWHERE: "speaker named elsewhere in the text",
         SOMEBODY_ELSE: "another speaker in the text", NOT_NAMED: "speaker not in the text", OWN_VOICE: "its own voice",
@@ -112,7 +112,7 @@ def _words(made: tuple[Said, ...]) -> Html | None:
     verified = sum(verdict.is_verified for verdict in verdicts)
     counts = "verified" if verified == len(verdicts) else f"{verified} of {len(verdicts)} verified"
     named = Counter(verdict.speaker.verdict for verdict in verdicts if verdict.speaker is not None)
-    told = ((SPEAKERS.get(words, words), times) for words, times in named.most_common())
+    told = ((_SPEAKERS.get(words, words), times) for words, times in named.most_common())
     shown = ", ".join(f"{words} ({times:,})" if len(named) > 1 else words for words, times in told)
     return joined([badge(GRADES[worst.grade], counts), shown], " ")
 

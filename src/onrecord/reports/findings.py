@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from onrecord.captions import attribution_line, record_name
+from onrecord.captions import attribution_line, record_name, without_stop
 from onrecord.checks.codes import CODES, Code
 from onrecord.dossier import Dossier
 from onrecord.records.attributions import Attribution
@@ -13,7 +13,7 @@ from onrecord.records.findings import Finding
 from onrecord.reports.anchors import anchor_of, attribution_anchor
 from onrecord.reports.facts import Facts
 from onrecord.reports.html import Html, Part, inward, lines, listed, tag, together
-from onrecord.reports.naming import in_plain_words, with_names, without_stop
+from onrecord.reports.naming import in_plain_words, with_names
 from onrecord.reports.notes import SEVERITIES, badge
 
 MOST_NAMED: Final = 100

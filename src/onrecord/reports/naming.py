@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.captions import date_in_words, record_name
+from onrecord.captions import date_in_words, record_name, without_stop
 from onrecord.dossier import Dossier
 from onrecord.records.agents import Affiliation, Agent, Organization, Person, Unnamed
 from onrecord.records.claims import Claim
@@ -21,16 +21,6 @@ def office(dossier: Dossier, affiliation: Affiliation) -> Html:
     since, until = date_in_words(affiliation.since), date_in_words(affiliation.until)
     span = f"{since or '?'} to {until or '?'}" if since or until else ""
     return joined([affiliation.role, where, span])
-
-
-def without_stop(claim: str) -> str:
-    """Return the words of a claim as they stand inside a sentence: without their last full stop.
-
-    >>> without_stop("Imports fall."), without_stop("It is of the U.S."), without_stop("Why?")
-    ('Imports fall', 'It is of the U.S.', 'Why?')
-    """
-    last = claim.rpartition(" ")[2]
-    return claim[:-1] if claim.endswith(".") and last.count(".") == 1 and len(last) > 2 else claim
 
 
 def offices(dossier: Dossier, affiliations: Iterable[Affiliation]) -> Html:
@@ -64,8 +54,8 @@ def with_names(dossier: Dossier, words: str) -> Html:
     for _, quoted, between in zip(pieces, pieces, pieces, strict=True):
         record = dossier.get(quoted)
         if isinstance(record, Source | Claim | Person | Organization | Unnamed):
-            words = without_stop(record.text) if isinstance(record, Claim) else ""
-            made += [link_to(record, words), _plain(between)]
+            name = without_stop(record.text) if isinstance(record, Claim) else ""
+            made += [link_to(record, name), _plain(between)]
         else:
             made.append(f"“{_plain(quoted)}”{_plain(between)}")
     return together(*made)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from onrecord.captions import counted, in_words, plural, record_name, untitled
+from onrecord.captions import counted, in_words, is_untitled, plural, record_name, untitled, without_stop
 from onrecord.dossier import Dossier
 from onrecord.provenance import ClaimGraph
 from onrecord.records.agents import Unnamed
@@ -13,7 +13,7 @@ from onrecord.records.sources import Source
 from onrecord.reports.anchors import anchor_of
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, inward, joined, tag, together
-from onrecord.reports.naming import link_to, without_stop
+from onrecord.reports.naming import link_to
 
 NO_WORK: Final = "Who said what, and through whom"
 """The heading of a dossier in which nobody says anything."""
@@ -165,7 +165,7 @@ def _reprints(dossier: Dossier) -> Iterator[Html]:
 
 
 def _in_a_sentence(source: Source) -> str:
-    return f"An {untitled(source)}" if record_name(source) == untitled(source) else ""
+    return f"An {untitled(source)}" if is_untitled(source) else ""
 
 
 def _named(claims: list[Claim]) -> Html:

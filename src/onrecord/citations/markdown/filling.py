@@ -16,7 +16,7 @@ from onrecord.citations.markdown.affixes import Affixes
 from onrecord.citations.markdown.blocks import Blocks, Span, blocks
 from onrecord.citations.markdown.emphasis import other_mark
 from onrecord.citations.markdown.found import Citation, Found, KeyInText, LeftAlone, MissingSemicolon, Verified
-from onrecord.citations.markdown.header import header
+from onrecord.citations.markdown.header import Header, header
 from onrecord.citations.markdown.scanning import citations
 from onrecord.citations.parts import part
 from onrecord.citations.replacing import Replacement, has_one, replaced
@@ -140,10 +140,8 @@ def fill(
     spans = [item for item in every if isinstance(item, Verified)]
     replacements += _marks(spans, CitedWords(dossier, texts), text, path, on_unverified)
     list_uncited(asked.uncited, dossier, document, path, on_fault, line=asked.lines.get("nocite", 0))
-    if laid_out.refs and not asked.has_no_list:
-        tell_no_list(document, path, on_note, *line_and_column(text, laid_out.refs.start))
-    elif asked.list_title and not asked.has_no_list:
-        tell_no_list(document, path, on_note, asked.lines["reference-section-title"])
+    if place := _place_of_list(asked, laid_out, text):
+        tell_no_list(document, path, on_note, *place)
     listed = "" if asked.has_no_list else document.bibliography(annotated)
     title = f"# {asked.list_title}\n\n" if asked.list_title and listed and laid_out.refs is None else ""
     return _whole(text, replacements, laid_out.refs, title + listed, notes)
@@ -193,6 +191,15 @@ class _Notes:
         return "\n".join(f"[^{self._prefix}-{number}]: {text}" for number, text in enumerate(self._texts, 1))
 
 
+def _place_of_list(asked: Header, laid_out: Blocks, text: str) -> tuple[int, int] | None:
+    """Return line and column of where a text asks for its list; None if it does not."""
+    if asked.has_no_list:
+        return None
+    if laid_out.refs:
+        return line_and_column(text, laid_out.refs.start)
+    return (asked.lines["reference-section-title"], 0) if asked.list_title else None
+
+
 def _is_label(item: Found, document: Document) -> bool:
     """Return whether what looks like a citation names figures, tables and the like, and nothing on record."""
     if not isinstance(item, Citation):
@@ -201,8 +208,7 @@ def _is_label(item: Found, document: Document) -> bool:
 
 
 def _are_labels(pieces: Iterable[KeyInText], document: Document) -> bool:
-    keys = [piece.key.key for piece in pieces]
-    return are_labels(keys, ()) and not any(map(document.knows, keys))
+    return are_labels((piece.key.key for piece in pieces), document.knows)
 
 
 def _without_labels(item: Found, document: Document, text: str) -> Found:

@@ -141,7 +141,7 @@ def _checked(filling: _Filling, on_fault: OnFault | None) -> dict[int, Site]:
                     known.add(key)
         if keys and not any(key in bad for key in keys):
             good[id(site.node)] = site
-        elif not are_labels(keys, known):
+        elif not are_labels(keys, known.__contains__):
             near = text_of(site.beside)[:40].strip()
             faults += [Fault(bad[key], key, field=f"citation near {near!r}") for key in keys if key in bad]
     if faults and on_fault is None:
@@ -170,8 +170,7 @@ def _without_labels(site: Site, document: Document) -> list[Node]:
 
 
 def _are_labels(cites: Iterable[Node], document: Document) -> bool:
-    keys = [cite["citationId"] for cite in cites]
-    return are_labels(keys, ()) and not any(map(document.knows, keys))
+    return are_labels((cite["citationId"] for cite in cites), document.knows)
 
 
 def _unfilled(cites: list[Node]) -> Node:

@@ -38,15 +38,19 @@ def is_zotero(value: Any) -> bool:
 
 def _items(value: Any) -> list[dict[str, Any]]:
     """Return the items of a value: of pages in a row, or of an export that lists them."""
-    found, stack = [], [value]
+    return [one for one in _apart(value) if isinstance(one, dict)]
+
+
+def _apart(value: Any) -> Iterator[Any]:
+    """Yield what stands in lists and in the `items` of objects, one by one, however deep."""
+    stack = [value]
     while stack:
         one = stack.pop()
         inner = one if isinstance(one, list) else members(one).get("items")
         if isinstance(inner, list):
             stack.extend(reversed(inner))
-        elif isinstance(one, dict):
-            found.append(one)
-    return found
+        else:
+            yield one
 
 
 def web(value: Any) -> Iterator[Highlight]:
@@ -56,7 +60,7 @@ def web(value: Any) -> Iterator[Highlight]:
         title = next(iter(listed(document.get("title"))), "")
         by = text_of(one.get("user")) or text_of(members(one.get("creator")).get("name")) or text_of(one.get("creator"))
         program = "hypothes.is" if "user" in one else "annotation"
-        for target in _targets(one.get("target")):
+        for target in _apart(listed(one.get("target"))):
             held = members(target)
             source = held.get("source", target if isinstance(target, str) else "")
             address = text_of(source) or text_of(members(source).get("id"))
@@ -64,19 +68,6 @@ def web(value: Any) -> Iterator[Highlight]:
                 **_selected(held), comment=_body(one), title=text_of(title), line=number,
                 url=address or text_of(one.get("uri")), by=f"{program} {by}".strip(),
             )  # fmt: skip
-
-
-def _targets(value: Any) -> list[Any]:
-    """Return the targets of an annotation, those of a set or choice one by one."""
-    found, stack = [], listed(value)[::-1]
-    while stack:
-        one = stack.pop()
-        inner = members(one).get("items")
-        if isinstance(inner, list):
-            stack.extend(reversed(inner))
-        else:
-            found.append(one)
-    return found
 
 
 def _annotations(value: Any) -> Iterator[dict[str, Any]]:
