@@ -265,3 +265,27 @@ def test_a_new_store_is_for_its_owner_alone_and_an_old_one_stays_as_it_is(tmp_pa
     write_store(starter(), path)
 
     assert mode(path) == 0o750
+
+
+def test_pages_in_a_folder_are_on_the_disk_before_they_have_their_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    flush, rename = os.fsync, os.replace
+
+    def note_flush(handle: int) -> None:
+        done.append(Path(os.readlink(f"/proc/self/fd/{handle}")).name)
+        flush(handle)
+
+    def note_rename(old: Path, new: Path) -> None:
+        assert Path(old).name in done
+        done.append(f"renamed {Path(new).name}")
+        rename(old, new)
+
+    monkeypatch.setattr(os, "fsync", note_flush)
+    monkeypatch.setattr(os, "replace", note_rename)
+
+    report_folder(starter(), tmp_path)
+
+    assert "renamed index.html" in done
+    assert done[-1] == tmp_path.name

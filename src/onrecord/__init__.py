@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         InvalidText,
         LeftoverWarning,
         LossWarning,
+        LostWorker,
         MergeConflict,
         MissingExtra,
         OffTheRecord,
@@ -104,6 +105,7 @@ __all__ = [
     "LeftoverWarning",
     "Loss",
     "LossWarning",
+    "LostWorker",
     "Match",
     "MergeConflict",
     "MissingExtra",
@@ -191,9 +193,9 @@ __getattr__ = later(
         "dossier": "Dossier",
         "errors": (
             "BrokenPlugin CannotPrint DanglingReference DuplicateKey Fault FaultGroup FaultWarning InvalidRecord "
-            "InvalidText LeftoverWarning LossWarning MergeConflict MissingExtra OffTheRecord OnrecordError OutOfMemory "
-            "StyleError UnknownCitation UnknownFormat UnknownKey UnknownOption UnknownProposer UnreadableStore "
-            "UnwritableFile WrongArgument"
+            "InvalidText LeftoverWarning LossWarning LostWorker MergeConflict MissingExtra OffTheRecord OnrecordError "
+            "OutOfMemory StyleError UnknownCitation UnknownFormat UnknownKey UnknownOption UnknownProposer "
+            "UnreadableStore UnwritableFile WrongArgument"
         ),
         "formats.io": "dumps iter_read loads read write",
         "passages": "Grade Match capture find",

@@ -372,6 +372,27 @@ class OutOfMemory(MemoryError, OnrecordError):  # in this order, since MemoryErr
         self.path, self.got, self.advice = path, got, advice
 
 
+class LostWorker(OnrecordError, RuntimeError):
+    """A process that shared the work ended before its part was done, killed or out of memory; nothing was changed.
+
+    Threads and processes may pass it on.
+
+    Attributes:
+        what: What was being worked on.
+        workers: How many processes shared it.
+        got: What is known of the end.
+
+    >>> error = LostWorker("passages", 8, "a process that was ended from outside")
+    >>> str(error).partition(":")[0], error.workers
+    ('passages', 8)
+    """
+
+    def __init__(self, what: str, workers: int, got: str) -> None:
+        helps = "fewer workers take less memory, and a script must call this under `if __name__ == '__main__':`"
+        super().__init__(f"{what}: must be worked on by {workers} processes until the end (got {got}): {helps}")
+        self.what, self.workers, self.got = what, workers, got
+
+
 class UnknownProposer(OnrecordError, LookupError):
     """A proposer that is neither built in nor added by another package.
 

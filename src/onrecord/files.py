@@ -122,7 +122,7 @@ def _replace(target: Path, texts: Iterable[str | bytes], old: os.stat_result | N
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
+    settle_folder(target.parent)
 
 
 @contextmanager
@@ -151,12 +151,9 @@ def new_file(path: PathLike) -> Iterator[str]:
             raise UnwritableFile(name, errno.EISDIR, os.strerror(errno.EISDIR))
         with folder_beside(target) as folder:
             yield str(folder / "made")
-            with open(folder / "made", "rb+") as file:
-                if not target.exists() and hasattr(os, "fchmod"):
-                    os.fchmod(file.fileno(), _OWN)
-                os.fsync(file.fileno())
-            put_in_place(folder / "made", target)
-    _sync_folder(target.parent)
+            settle(folder / "made", _status(os.fspath(target)))
+            os.replace(folder / "made", target)
+    settle_folder(target.parent)
 
 
 @contextmanager
@@ -196,7 +193,7 @@ def folder_beside(target: Path) -> Iterator[Path]:
 
 
 def put_in_place(made: Path, target: Path) -> None:
-    """Put a file in the place of another, whose owner and permissions stay.
+    """Put a file in the place of another, whose owner and permissions stay, when all of it is on the disk.
 
     Args:
         made: The file.
@@ -213,9 +210,7 @@ def put_in_place(made: Path, target: Path) -> None:
     'So it is.'
     """
     old = _status(os.fspath(target))
-    if old is not None:
-        with open(made, "rb+") as file:
-            _be_like(file.fileno(), old)
+    settle(made, made.stat() if old is None else old)
     os.replace(made, target)
 
 
@@ -296,13 +291,50 @@ def _be_like(handle: int, old: os.stat_result) -> None:
     os.fchmod(handle, stat.S_IMODE(old.st_mode))
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the rename last; not every system can open a folder, nor flush one."""
+def settle(path: Path, like: os.stat_result | None) -> None:
+    """Put a file that others made on the disk for good, with the owner and permissions of another.
+
+    Args:
+        path: The file.
+        like: The other; None to leave the file to its owner alone.
+
+    Raises:
+        OSError: The disk does not take it.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     made = Path(folder, "claims.txt")
+    ...     _ = made.write_text("So it is.")
+    ...     settle(made, None)
+    ...     oct(made.stat().st_mode & 0o777)
+    '0o600'
+    """
+    with open(path, "rb+") as file:
+        if like is not None:
+            _be_like(file.fileno(), like)
+        elif hasattr(os, "fchmod"):
+            os.fchmod(file.fileno(), _OWN)
+        os.fsync(file.fileno())
+
+
+def settle_folder(folder: Path, like: os.stat_result | None = None) -> None:
+    """Make what was renamed or made in a folder last; not every system can open a folder, nor flush one.
+
+    Args:
+        folder: The folder.
+        like: Whose owner and permissions the folder gets, too; None to leave them.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     settle_folder(Path(folder))
+    """
     if not hasattr(os, "O_DIRECTORY"):
         return
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
+            if like is not None:
+                _be_like(handle, like)
             os.fsync(handle)
         finally:
             os.close(handle)

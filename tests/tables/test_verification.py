@@ -1,6 +1,11 @@
 """Verifying by the table says what verifying a dossier says, on one process, on several, and out of DuckDB."""
 
+import os
+import pickle
 import random
+import signal
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +15,21 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from onrecord import Attribution, Claim, Dossier, InvalidText, Passage, Source, Unnamed, verify
+from onrecord import (
+    Attribution,
+    Claim,
+    Dossier,
+    InvalidText,
+    LostWorker,
+    OnrecordError,
+    Passage,
+    Source,
+    Unnamed,
+    verify,
+)
 from onrecord.records.key_fields import AnyRecord
-from onrecord.tables import verify_table, write_store
-from onrecord.tables.verification import verdict_schema
+from onrecord.tables import verification, verify_table, write_store
+from onrecord.tables.verification import Task, verdict_schema, verdicts_of
 
 WORDS = ["bridge", "pier", "river", "town", "council", "engineer", "winter", "report", "crack", "steel", "deck"]
 
@@ -208,3 +224,60 @@ def test_nothing_asked_is_nothing_found() -> None:
     )
     assert list(verify_table(empty, made_texts(2))) == []
     assert verdict_schema().names[0] == "id"
+
+
+def killed(task: Task) -> Any:
+    """End as what the system kills when memory runs out."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def gone(task: Task) -> Any:
+    """End without a word."""
+    os._exit(0)
+
+
+def gone_at_last(task: Task) -> Any:
+    """Do all tasks but that of one source."""
+    return gone(task) if task.source == "s4" else verdicts_of(task)
+
+
+@pytest.mark.parametrize("end", [killed, gone, gone_at_last])
+def test_a_worker_that_ends_before_it_is_done_is_told(end: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verification, "verdicts_of", end)
+
+    with pytest.raises(OnrecordError, match=r"^passages: must be worked on by 2 processes") as caught:
+        list(verify_table(made_passages(40, 5), made_texts(5), workers=2, task=4))
+
+    assert isinstance(caught.value, LostWorker)
+    back = pickle.loads(pickle.dumps(caught.value))
+    assert (str(back), back.what, back.workers, back.got) == (
+        str(caught.value), "passages", 2, "one that ended before it was done",
+    )  # fmt: skip
+
+
+def test_verdicts_before_the_end_of_a_worker_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    passages, texts = made_passages(400, 5), made_texts(5)
+    whole = {row["id"]: row for row in rows_of(verify_table(passages, texts))}
+    monkeypatch.setattr(verification, "verdicts_of", gone_at_last)
+    found: list[dict[str, Any]] = []
+
+    with pytest.raises(LostWorker):
+        found.extend(row for batch in verify_table(passages, texts, workers=2, task=4) for row in batch.to_pylist())
+
+    assert 0 < len(found) < 400
+    assert all(whole[row["id"]] == row for row in found)
+
+
+def test_a_script_that_starts_workers_while_they_read_it_is_told_what_it_must_do(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import pyarrow as pa\n"
+        "from onrecord.tables import verify_table\n"
+        "passages = pa.table({'id': ['1'], 'source': ['a'], 'passage_exact': ['So.']})\n"
+        "list(verify_table(passages, pa.table({'source': ['a'], 'text': ['So.']}), workers=2))\n"
+    )
+
+    run = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
+
+    assert "LostWorker: passages: must be worked on by 2 processes" in run.stderr
+    assert "a script must call this under `if __name__ == '__main__':`" in run.stderr

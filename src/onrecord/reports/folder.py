@@ -16,7 +16,7 @@ from onrecord.captions import agent_name, counted, date_in_words, record_name, s
 from onrecord.checks.codes import CODES
 from onrecord.dossier import Dossier
 from onrecord.errors import UnwritableFile
-from onrecord.files import folder_beside, put_in_place
+from onrecord.files import folder_beside, put_in_place, settle_folder
 from onrecord.provenance.own_voice import OwnVoice
 from onrecord.records.agents import Agent
 from onrecord.records.attributions import Attribution
@@ -87,6 +87,7 @@ def write_pages(made: Iterable[PageFile], folder: str | os.PathLike[str], is_pri
                 written.append(page.name)
             for name in written:
                 put_in_place(beside / name, Path(folder, name))
+        settle_folder(Path(folder))
         _clear(Path(folder), frozenset(written))
         return written
     except OSError as error:

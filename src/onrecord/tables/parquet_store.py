@@ -1,8 +1,8 @@
 """Stores in Parquet: a folder here or in object storage, read by every engine that reads Parquet.
 
 Each table is a folder `kind=NAME`; where rows belong to a source, its parts are `bucket=NN` by a hash of its key. The
-manifest, written last, lists the files that count: a store without one is none, and what an older manifest listed is
-deleted only when the new one is there.
+manifest, written last, when all of them are on the disk, lists the files that count: a store without one is none, and
+what an older manifest listed is deleted only when the new one is there.
 """
 
 import heapq
@@ -12,12 +12,13 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import chain
+from pathlib import Path
 from secrets import token_hex
 from typing import Any, Final
 from zlib import crc32
 
 from onrecord.errors import LeftoverWarning, UnreadableStore, UnwritableFile
-from onrecord.files import PathLike
+from onrecord.files import PathLike, replace_file, settle, settle_folder
 from onrecord.tables.backend import Where
 from onrecord.tables.columns import rows_in, said
 from onrecord.tables.engine_errors import told
@@ -159,8 +160,10 @@ def _write(path: PathLike, records: RecordStream) -> None:
             listed[name] += [[file.removeprefix(f"{root}/"), count] for file, count in part.written]
         arrow().default_memory_pool().release_unused()  # what rows took is not kept beside the keys that are checked
         check(ParquetBackend(path, {"schema": VERSION, "files": listed}))
+        if isinstance(files, file_systems().LocalFileSystem):
+            _settle(Path(root), [Path(file) for part in parts.values() for file, _ in part.written])
         manifest = {"onrecord": "store", "schema": VERSION, "buckets": BUCKETS, "files": listed}
-        _put_manifest(files, root, manifest, run)
+        _put_manifest(files, root, manifest)
     except BaseException:
         for part in parts.values():
             part.give_up()
@@ -180,6 +183,22 @@ def _make_private(folder: str) -> None:
         os.makedirs(folder, 0o700, exist_ok=True)
     except OSError as error:
         raise UnwritableFile(folder, error.errno, error.strerror or str(error)) from error
+
+
+def _settle(root: Path, made: Sequence[Path]) -> None:
+    """Put the files of a store on the disk for good, each folder after what is in it.
+
+    A file has the owner and permissions of the old manifest, or is for its owner alone in a new store; a folder has
+    those of the store.
+    """
+    manifest = root / MANIFEST
+    old = manifest.stat() if manifest.exists() else None
+    for file in made:
+        settle(file, old)
+    folders = {folder for file in made for folder in file.parents if folder.is_relative_to(root)}
+    for folder in sorted(folders - {root}, reverse=True):
+        settle_folder(folder, root.stat())
+    settle_folder(root)
 
 
 def _split(name: str, made: Any) -> Iterator[tuple[int, Any]]:
@@ -204,7 +223,7 @@ def _refuse_others(files: Any, root: str, manifest: Any, path: str) -> None:
         raise UnreadableStore(path, "be a folder for a store, or nothing", "a file")
     if found.type == fs.FileType.Directory and not manifest:
         others = files.get_file_info(fs.FileSelector(root))
-        strange = [one.base_name for one in others if not one.base_name.startswith("kind=")]
+        strange = [one.base_name for one in others if not one.base_name.startswith(("kind=", f".{MANIFEST}."))]
         if strange:
             raise UnreadableStore(path, "be a store, an empty folder or nothing", f"a folder with {strange[0]}")
 
@@ -248,21 +267,15 @@ def _told(path: str) -> Iterator[None]:
         yield
 
 
-def _put_manifest(files: Any, root: str, manifest: Mapping[str, Any], run: str) -> None:
+def _put_manifest(files: Any, root: str, manifest: Mapping[str, Any]) -> None:
     """Write the manifest at once: by renaming on a disk; object storage shows a file when it is whole."""
     whole = json.dumps(manifest, indent=1).encode()
-    is_local = isinstance(files, file_systems().LocalFileSystem)
-    name = f"{root}/.{MANIFEST}.{run}" if is_local else f"{root}/{MANIFEST}"
+    if isinstance(files, file_systems().LocalFileSystem):
+        replace_file(f"{root}/{MANIFEST}", (whole,), is_private=True)
+        return
     files.create_dir(root, recursive=True)
-    try:
-        with files.open_output_stream(name, compression=None) as stream:
-            stream.write(whole)
-        if is_local:
-            os.replace(name, f"{root}/{MANIFEST}")
-    except BaseException:
-        if is_local:
-            _delete(files, [(name, 0)])
-        raise
+    with files.open_output_stream(f"{root}/{MANIFEST}", compression=None) as stream:
+        stream.write(whole)
 
 
 def _are_listed(files: Any, root: str, written: Sequence[tuple[str, int]]) -> bool:

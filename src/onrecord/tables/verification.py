@@ -9,6 +9,7 @@ import hashlib
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import chain
 from multiprocessing import get_context
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from onrecord.arguments import must_be
 from onrecord.dossier import Dossier
-from onrecord.errors import InvalidText, OnrecordError
+from onrecord.errors import InvalidText, LostWorker, OnrecordError
 from onrecord.records.agents import Unnamed
 from onrecord.records.archives import bare_address
 from onrecord.records.attributions import Attribution
@@ -94,6 +95,7 @@ def verify_table(
 
     Raises:
         InvalidText: A column is missing, or a source has two texts.
+        LostWorker: One of several processes ended before it was done; the verdicts given before that hold.
 
     >>> import pyarrow as pa
     >>> passages = pa.table({"id": ["1"], "source": ["a"], "passage_exact": ["All is well."]})
@@ -105,6 +107,14 @@ def verify_table(
     if workers <= 1:
         yield from map(verdicts_of, tasks)
         return
+    try:
+        yield from _shared(tasks, workers)
+    except BrokenProcessPool as error:
+        raise LostWorker("passages", workers, "one that ended before it was done") from error
+
+
+def _shared(tasks: Iterable[Task], workers: int) -> Iterator["pyarrow.RecordBatch"]:
+    """Yield the verdicts of tasks in their order; processes share them, and a few of each wait."""
     with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:
         running: deque[Future[Any]] = deque()
         for one in tasks:
