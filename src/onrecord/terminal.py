@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
@@ -21,20 +22,36 @@ _CONTROLS: Final = MappingProxyType(
 _TURNING: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What `_CONTROLS` has beyond ASCII, and the marks that only hint at a direction."""
 
+_HINTS: Final = re.compile("[\u061c\u200e\u200f]")
+"""Marks that only hint at a direction."""
+_HINTED_LINE: Final = re.compile(r"[^\n]+")
+
 _BUT_LINES: Final = MappingProxyType({code: shown for code, shown in _CONTROLS.items() if code not in (9, 10)})
 
 
 def without_controls(text: str, lines: bool = False) -> str:
     """Return a text without what steers a terminal: such characters are shown by their pictures (Unicode, U+2400).
 
+    Marks that only hint at a direction stay in a line that has letters of a script from right to left, where they are
+    usual (Unicode Standard Annex 9, section 2.6).
+
     Args:
         text: Any text.
         lines: Leave line ends and tabs.
 
-    >>> without_controls("red\\x1b[31m")
-    'red␛[31m'
+    >>> without_controls("red\\x1b[31m"), without_controls("5\\u200f pm")
+    ('red␛[31m', '5� pm')
     """
-    return text if text.isprintable() else text.translate(_BUT_LINES if lines else _CONTROLS)
+    if text.isprintable():
+        return text
+    shown = text.translate(_BUT_LINES if lines else _CONTROLS)
+    return _HINTED_LINE.sub(_without_hints, shown) if _HINTS.search(shown) else shown
+
+
+def _without_hints(line: re.Match[str]) -> str:
+    """Return a line as it is if it has letters from right to left, else without the marks that hint at a direction."""
+    is_usual = any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in line[0] if sign.isalpha())
+    return line[0] if is_usual else _HINTS.sub("\ufffd", line[0])
 
 
 def as_json(value: Any) -> str:
