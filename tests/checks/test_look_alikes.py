@@ -4,6 +4,7 @@ import pytest
 
 from onrecord import Attribution, Claim, Dossier, Organization, Passage, Person, Source, Unnamed, check
 from onrecord.checks.look_alikes import skeleton
+from onrecord.records.key_fields import AnyRecord
 
 
 def found(*records: Organization | Person | Claim) -> set[str]:
@@ -97,8 +98,10 @@ def test_what_another_is_also_called_may_look_like_a_name(name: str, alias: str)
 
 
 def test_many_may_be_called_the_same_and_one_as_it_likes() -> None:
-    ministers = [Unnamed(key=key, description=f"a minister of {key}", aliases=["the minister"]) for key in ("a", "b")]
-    board = Organization(key="hbr", name="HBR", aliases=["\u041dBR", "H.B.R."])
+    ministers: list[AnyRecord] = [
+        Unnamed(key=key, description=f"a minister of {key}", aliases=["the minister"]) for key in ("a", "b")
+    ]
+    records += [Organization(key="hbr", name="HBR", aliases=["\u041dBR", "H.B.R."])]
 
     assert "look-alike" not in {one.code for one in check(Dossier([*ministers, board]))}
 
