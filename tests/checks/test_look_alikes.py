@@ -101,7 +101,7 @@ def test_many_may_be_called_the_same_and_one_as_it_likes() -> None:
     ministers: list[AnyRecord] = [
         Unnamed(key=key, description=f"a minister of {key}", aliases=["the minister"]) for key in ("a", "b")
     ]
-    records += [Organization(key="hbr", name="HBR", aliases=["\u041dBR", "H.B.R."])]
+    board = Organization(key="hbr", name="HBR", aliases=["\u041dBR", "H.B.R."])
 
     assert "look-alike" not in {one.code for one in check(Dossier([*ministers, board]))}
 
@@ -137,7 +137,11 @@ def test_hints_of_direction_are_usual_in_scripts_from_right_to_left_alone() -> N
     ],
 )
 def test_marks_of_direction_are_told_wherever_they_are_shown(record: Person | Source | Attribution, what: str) -> None:
-    others = [Claim(key="c", text="So."), Unnamed(key="u", description="some"), Source(key="a", title="A")]
+    others: list[AnyRecord] = [
+        Claim(key="c", text="So."),
+        Unnamed(key="u", description="some"),
+        Source(key="a", title="A"),
+    ]
     told = [one.message for one in check(Dossier([*others, record])) if one.code == "turned-text"]
 
     assert len(told) == 1
