@@ -1,19 +1,19 @@
 """A dossier in a store: what `Dossier` reads, read when it is asked for."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar, cast, overload
 
-from onrecord.dossier import Dossier
+from onrecord.dossier import Dossier, KeyedKind
 from onrecord.errors import UnreadableStore
 from onrecord.provenance import Impact, Origins, Trail, impact, origins, trails
 from onrecord.records.agents import Agent, Organization, Person, Unnamed
 from onrecord.records.attributions import Assessment, Attribution, with_ids
 from onrecord.records.claims import Claim
 from onrecord.records.fields import as_key
-from onrecord.records.key_fields import AnyRecord
+from onrecord.records.key_fields import AnyRecord, Keyed, KeyedRecord
 from onrecord.records.sources import Source
 from onrecord.tables.backend import Backend
 from onrecord.tables.reading_ahead import NOTHING, read_ahead
@@ -22,6 +22,10 @@ from onrecord.tables.rows import Row, derived_rows, row_of
 from onrecord.tables.schema import RECORDS, TABLES, seq_of
 
 if TYPE_CHECKING:
+    from os import PathLike
+
+    from onrecord.citations import Item
+    from onrecord.csl import Style
     from onrecord.tables.sqlite_store import SqliteBackend
     from onrecord.texts import Verdict
     from onrecord.texts.texts import AnyTexts
@@ -38,13 +42,13 @@ _HOLDS: Final = (
 """Each class of record with a key: its table, and what the column `record` says there."""
 
 
-class _Keyed(Mapping[str, Any]):
+class _Keyed(Mapping[str, KeyedKind]):
     """The records of one class by key, each read when it is asked for."""
 
-    def __init__(self, store: "StoredDossier", kind: type, table: str, record: str) -> None:
+    def __init__(self, store: "StoredDossier", kind: type[KeyedKind], table: str, record: str) -> None:
         self._store, self._kind, self._table, self._record = store, kind, table, record
 
-    def __getitem__(self, key: str) -> Any:
+    def __getitem__(self, key: str) -> KeyedKind:
         found = self._store.by_key(self._table, key) if isinstance(key, str) else None
         if found is None or not isinstance(found, self._kind):
             raise KeyError(key)
@@ -60,30 +64,31 @@ class _Keyed(Mapping[str, Any]):
     def __len__(self) -> int:
         return sum(1 for _ in self._rows()) if self._record else self._store.backend.count(self._table)
 
-    def values(self) -> Any:
-        """Read the records one after the other."""
-        return _Records(self)
+    def values(self) -> ValuesView[KeyedKind]:
+        """Return the records, read one after the other each time they are gone through."""
+        return _Values(self)
 
-    def records(self) -> Iterator[Any]:
+    def items(self) -> ItemsView[str, KeyedKind]:
+        """Return keys with records, read one after the other each time they are gone through."""
+        return _Items(self)
+
+    def records(self) -> Iterator[KeyedKind]:
         """Yield the records in the order in which they were added."""
-        return (record_of(self._table, row) for row in self._rows())
-
-    def items(self) -> Any:
-        """Read keys and records one after the other."""
-        return [(record.key, record) for record in self.records()]
+        return (cast("KeyedKind", record_of(self._table, row)) for row in self._rows())
 
 
-class _Records:
-    """The records of a mapping, read anew each time they are gone through."""
+class _Values(ValuesView[KeyedKind]):
+    _mapping: _Keyed[KeyedKind]
 
-    def __init__(self, keyed: _Keyed) -> None:
-        self._keyed = keyed
+    def __iter__(self) -> Iterator[KeyedKind]:
+        return self._mapping.records()
 
-    def __iter__(self) -> Iterator[Any]:
-        return self._keyed.records()
 
-    def __len__(self) -> int:
-        return len(self._keyed)
+class _Items(ItemsView[str, KeyedKind]):
+    _mapping: _Keyed[KeyedKind]
+
+    def __iter__(self) -> Iterator[tuple[str, KeyedKind]]:
+        return ((record.key, record) for record in self._mapping.records())
 
 
 class _Listed(Sequence[One]):
@@ -152,7 +157,7 @@ class StoredDossier(Dossier):
 
     # Looking up
 
-    def by_key(self, table: str, key: str) -> Any:
+    def by_key(self, table: str, key: str) -> AnyRecord | None:
         """Return the record with a key in a table, or None."""
         if (table, key) in self._ahead.keyed:
             return self._ahead.keyed[table, key]
@@ -166,11 +171,15 @@ class StoredDossier(Dossier):
             return record_of(table, row)
         raise KeyError(key)
 
-    def get(self, key: str, kind: type | None = None) -> Any:
+    @overload
+    def get(self, key: str) -> KeyedRecord | None: ...
+    @overload
+    def get(self, key: str, kind: type[KeyedKind]) -> KeyedKind | None: ...
+    def get(self, key: str, kind: type[KeyedRecord] | None = None) -> KeyedRecord | None:  # type: ignore[misc]
         """Return the record with this key, or None; of another class than `kind`, none."""
         tables = ("sources", "agents", "claims", "attributions")
         found = next((one for table in tables if (one := self.by_key(table, key)) is not None), None)
-        return found if kind is None or isinstance(found, kind) else None
+        return cast("KeyedRecord | None", found) if kind is None or isinstance(found, kind) else None
 
     def __iter__(self) -> Iterator[AnyRecord]:
         for kind in _HOLDS:
@@ -198,8 +207,8 @@ class StoredDossier(Dossier):
         counts = (f"{self.backend.count(table.name)} {table.name}" for table in RECORDS)
         return f"<StoredDossier {self.backend.path!r}: {', '.join(counts)}>"
 
-    def _keyed_of(self, kind: type) -> Mapping[str, Any]:
-        return next(_Keyed(self, *one) for one in _HOLDS if one[0] is kind)
+    def _keyed_of(self, kind: type[KeyedKind]) -> Mapping[str, KeyedKind]:
+        return next(_Keyed(self, kind, *where) for one, *where in _HOLDS if one is kind)
 
     @property
     def sources(self) -> Mapping[str, Source]:
@@ -243,9 +252,9 @@ class StoredDossier(Dossier):
             UnknownKey: No speaker has it.
         """
         found = self.by_key("agents", key)
-        if found is None:
+        if not isinstance(found, Agent):
             raise self.unknown_key("the speaker", key)
-        return found  # type: ignore[no-any-return]
+        return found
 
     def attributions_of(
         self,
@@ -324,13 +333,19 @@ class StoredDossier(Dossier):
         """Return the claims that lose something without a source; as `onrecord.impact`."""
         return impact(self, source)
 
-    def cite(self, *asked: Any, **options: Any) -> str:
-        """Cite; as `onrecord.cite`."""
+    def cite(
+        self,
+        item: "Item | Iterable[Item]",
+        style: "Style | str | PathLike[str]" = "apa",
+        output: str = "text",
+        **options: Any,
+    ) -> str:
+        """Cite; as `onrecord.cite`, with its options."""
         from onrecord.citations import cite
 
-        return cite(self, *asked, **options)
+        return cite(self, item, style, output, **options)
 
-    def verify(self, texts: "AnyTexts", progress: Any = None) -> "list[Verdict]":
+    def verify(self, texts: "AnyTexts", progress: Callable[[int, int], object] | None = None) -> "list[Verdict]":
         """Check every passage; as `onrecord.verify`."""
         from onrecord.texts import verify
 
