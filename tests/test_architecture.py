@@ -157,3 +157,17 @@ def test_every_function_of_more_than_a_few_lines_says_what_it_is_for() -> None:
     ]
 
     assert silent == []
+
+
+def rooms() -> list[str]:
+    inits = (SRC / "onrecord").rglob("*/__init__.py")
+    return sorted(path.parent.relative_to(SRC / "onrecord").as_posix() for path in inits)
+
+
+@pytest.mark.parametrize("room", rooms())
+def test_the_door_of_a_room_names_all_that_is_in_it(room: str) -> None:
+    folder = SRC / "onrecord" / room
+    words = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or ""
+    there = {path.stem for path in folder.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+
+    assert there - {"__init__", "__main__"} <= set(re.findall(r"`(\w+)`", words))

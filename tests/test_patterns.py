@@ -14,7 +14,7 @@ from onrecord.formats.tagged import ovid, ovid_citations
 from onrecord.formats.tex import decoding
 from onrecord.items import note_fields
 from onrecord.items.dates import read_date
-from onrecord.passages import changes
+from onrecord.passages import silent_changes
 from onrecord.proposals import agents, circumstances, mentions
 from onrecord.proposals.highlights import clippings
 from onrecord.records.archives import memento
@@ -58,7 +58,7 @@ from tests.growth import grows_linearly
         (header._FLOW, "a ", "["),
         (note_fields._BRACED, "{:issue: ", "x"),
         (note_fields._BRACED, "{:a-b:", ""),
-        (changes._SLASH, "\u00a0", "x"),
+        (silent_changes._SLASH, "\u00a0", "x"),
         (agents._SUFFIX, " ", "x"),
         (agents._SUFFIX, " jr.", "x"),
         (clippings._PAGE, "7", "x"),
@@ -278,7 +278,7 @@ def test_editors_that_never_end_are_read_once(words: str) -> None:
         (roles._IN_ROLE, "{see}lee2016 {p. 3}, kim ; roe", ["{see}lee2016 {p. 3}, ", "kim ; ", "roe"]),
         (header._FLOW, " a b , \"c, d\",'e'", [" a b ,", ' "c, d",', "'e'"]),
         (note_fields._BRACED, "A. {:volume: 3 }{:doi: 10.1/a}", ["{:volume: 3 }", "{:doi: 10.1/a}"]),
-        (changes._SLASH, "a / b// c /  / d", [" / ", "// ", " /  ", "/ "]),
+        (silent_changes._SLASH, "a / b// c /  / d", [" / ", "// ", " /  ", "/ "]),
         (agents._SUFFIX, "Lee  Jr.", ["  Jr."]),
         (circumstances._DOCUMENT, "in a July 2013 BBC article", ["in a July 2013 BBC article"]),
         (circumstances._DOCUMENT, "in the Bank of England report", ["in the Bank of England report"]),

@@ -24,8 +24,8 @@ from click.testing import CliRunner
 import onrecord
 from onrecord.checks.codes import CODES
 from onrecord.cli.app import app
+from onrecord.cli.commands.overview import HEAD, table
 from onrecord.cli.engine import Command, option_names
-from onrecord.cli.overview import HEAD, table
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))

@@ -14,7 +14,7 @@ from typing import Final
 
 import onrecord
 from onrecord import Claim, Dossier, Person, Source
-from onrecord.cli.proposing import saver
+from onrecord.cli.commands.proposing import saver
 from onrecord.proposals import ProposalFile, propose, read_proposals, write_proposals
 from onrecord.proposals.reviewing import Review
 from onrecord.tables import open_store, write_store

@@ -1,11 +1,13 @@
 """The text table of claims: its columns stand under each other in every script."""
 
+import csv
+import re
 import unicodedata
 
 import pytest
 from rich.cells import cell_len
 
-from onrecord import Attribution, Claim, Dossier, Person, Source, claims_table
+from onrecord import Attribution, Claim, Dossier, Person, Source, claims_table, report
 from onrecord.terminal import in_lines
 
 CLAIMS = (
@@ -39,3 +41,32 @@ def test_lines_take_no_more_cells_than_they_may_and_lose_no_letter(text: str, wi
 
     assert all(cell_len(line) <= width for line in lines)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("speaker", "via", "first_hand", "in_table", "in_report"),
+    [
+        ("lee", "wire", False, "Wire, 2016", "Wire, 2016"),
+        ("roe", "wire", False, "Wire, 2016", "Wire, 2016"),
+        ("lee", "", False, "own voice", "own voice"),
+        ("roe", "", True, "first-hand", "heard there first hand"),
+        ("roe", "", False, "unknown", "not known"),
+    ],
+)
+def test_the_table_and_the_report_tell_alike_through_whom_a_work_knows(
+    speaker: str, via: str, first_hand: bool, in_table: str, in_report: str
+) -> None:
+    dossier = Dossier(
+        [
+            Person(key="lee", name="Lee, Ann"), Person(key="roe", name="Roe, Al"), Claim(key="c", text="It rained."),
+            Source(key="wire", title="Rain", author="Wire, Jo", issued="2016"),
+            Source(key="s", title="Floods", author="Lee, Ann", issued="2017"),
+            Attribution(claim="c", speaker=speaker, source="s", via=via, first_hand=first_hand),
+        ]
+    )  # fmt: skip
+
+    (row,) = csv.DictReader(claims_table(dossier, "csv").splitlines())
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", report(dossier).partition("</table>")[0])
+
+    assert row["Through whom"] == in_table
+    assert in_report in [re.sub(r"<[^>]*>", "", cell) for cell in cells]

@@ -74,7 +74,7 @@ def test_without_a_terminal_review_names_the_other_ways(folder: Path) -> None:
 
 def test_an_edited_text_puts_what_is_marked_on_record(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     call("propose", "lee.txt")
-    monkeypatch.setattr("onrecord.cli.proposing.edit_text", lambda text: text.replace("[ ]", "[x]"))
+    monkeypatch.setattr("onrecord.cli.commands.proposing.edit_text", lambda text: text.replace("[ ]", "[x]"))
 
     done = call("review", "lee.proposals.jsonl", "--into", "d.jsonl", "--by", "C. Kim", "--edit")
 
@@ -86,7 +86,7 @@ def test_an_edited_text_puts_what_is_marked_on_record(folder: Path, monkeypatch:
 
 def test_an_edited_text_with_a_fault_is_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     call("propose", "lee.txt")
-    monkeypatch.setattr("onrecord.cli.proposing.edit_text", lambda text: text + "surprise\n")
+    monkeypatch.setattr("onrecord.cli.commands.proposing.edit_text", lambda text: text + "surprise\n")
 
     done = call("review", "lee.proposals.jsonl", "--into", "d.jsonl", "--edit")
 
@@ -160,8 +160,8 @@ def test_add_reviews_in_the_terminal_where_there_is_one(folder: Path, monkeypatc
         while review.current:
             review.accept()
 
-    monkeypatch.setattr("onrecord.cli.proposing.in_terminal", reviewed)
-    monkeypatch.setattr("onrecord.cli.proposing._is_terminal", lambda: True)
+    monkeypatch.setattr("onrecord.cli.commands.proposing.in_terminal", reviewed)
+    monkeypatch.setattr("onrecord.cli.commands.proposing._is_terminal", lambda: True)
 
     done = call("add", "lee.txt", "--key", "lee", "--into", "d.jsonl", "--propose", "--by", "me")
 

@@ -12,8 +12,8 @@ import onrecord
 from onrecord import Attribution, Claim, Dossier, Person, Source
 from onrecord.citations.functions import SORTS
 from onrecord.citations.table_writers import WRITERS
-from onrecord.cli import publishing
 from onrecord.cli.app import app
+from onrecord.cli.commands import publishing
 from onrecord.cli.starter import TEXT, TEXT_NAME, starter
 from onrecord.csl.writers.known import OUTPUTS
 

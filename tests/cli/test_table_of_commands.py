@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 
 import onrecord
 from onrecord.cli.app import app
+from onrecord.cli.commands.overview import HEAD, table
 from onrecord.cli.engine import Command, argument_names, option_names
-from onrecord.cli.overview import HEAD, table
 from tests.cli.examples import fill_folder
 
 COMMANDS = {name: one for name, one in app().commands.items() if isinstance(one, Command)}

@@ -7,7 +7,7 @@ import pytest
 
 from onrecord.csl import Processor
 from onrecord.csl.citing.disambiguation import Resolver
-from onrecord.csl.citing.rules import Rules
+from onrecord.csl.citing.disambiguation_rules import Rules
 from onrecord.csl.rendering.context import NOTHING, Ambiguity
 from onrecord.csl.values.item import CiteItem
 from onrecord.csl.values.names import read_names

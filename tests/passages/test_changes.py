@@ -3,8 +3,8 @@
 import pytest
 
 from onrecord.passages import Grade, find
-from onrecord.passages.changes import CHANGES
-from onrecord.passages.cuts import CUTS
+from onrecord.passages.silent_changes import CHANGES
+from onrecord.passages.silent_omissions import CUTS
 
 VERSE = "The mill wheel turns\nand grinds the corn,\nand all is well.\n\nThe miller sleeps"
 SPOKEN = "“We shall close the mill,” Vera Holt said on Friday, “and nobody will lose a job.” Then she left."

@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.passages import Grade, find, find_all
-from onrecord.passages.editing import OMITTED_AT_MOST
+from onrecord.passages.editors_marks import OMITTED_AT_MOST
 from onrecord.passages.negations import BY_LANGUAGE, negations
 
 LETTERS = "abcdefghij"

@@ -15,7 +15,7 @@ from onrecord import Attribution, Claim, Dossier, Fault, Passage, Source, Unname
 from onrecord.formats.native import iter_lines
 from onrecord.records.key_fields import AnyRecord
 from onrecord.tables import engines, native_lines
-from onrecord.tables.columns import rows_in
+from onrecord.tables.arrow_columns import rows_in
 from onrecord.tables.native_lines import NativeFile
 from onrecord.tables.plain_lines import KINDS, columns, plain_among
 from onrecord.tables.schema import TABLES

@@ -3,12 +3,15 @@
 What each module does: in `second_hand`, `rules` is the table of how styles cite at second hand and `connectives` has
 their words by language, `originals` finds who and what is behind a work, `citables` turns what is asked for into
 works to cite; `composing` puts citations together, `listing` the list, `document` both, `functions` in one call;
-`claim_tables` tells who claims what through whom and `table_writers` writes it; in the room `markdown`, `blocks` and
-`scanning` find citations in a text and `filling` replaces them, in `pandoc` `walking` finds them in a document as
-pandoc writes it and `filling` replaces them, and in `latex` both in LaTeX; `faults` says what is wrong with keys,
-`locators` reads places in works, `parts` what stands around a key, `stops` settles what meets there, `replacing` puts a
-text together again, `labels` tells
-keys from labels of figures, `sections` says what a part of a list has.
+`title_case` tells which titles are in title case; `claim_tables` tells who claims what through whom and `table_writers`
+writes it.
+
+Citations in a text: in the room `markdown`, `blocks` and `scanning` find them and `filling` replaces them, in `pandoc`
+`walking` finds them in a document as pandoc writes it, and in `latex` both are done in LaTeX. What these share:
+`requests` is what is asked for at one place, `faults` says what is wrong with keys, `labels` tells keys from labels of
+figures, `locators` reads places in works, `parts` what stands around a key, `stops` settles what meets there,
+`replacing` puts a text together again, `sections` says what a part of a list has, `uncited` what is listed uncited, and
+`verifying` whether the words of what is cited stand in their sources.
 """
 
 from typing import TYPE_CHECKING

@@ -25,7 +25,7 @@ class Row(NamedTuple):
     Attributes:
         claim: The claim.
         speaker: Who makes it.
-        when: When it was attribution, as precise as the work tells (EDTF); empty if it does not.
+        when: When it was said, as precise as the work tells (EDTF); empty if it does not.
         where: The work in which it was read, and the place in it as printed.
         through: From whom the work has it: "own voice", "first-hand", works from the nearest back, or "unknown".
         verified: How the passage was found in the text of the work: a grade, "not checked" or "no passage".
@@ -98,10 +98,8 @@ def _count_of_origins(dossier: Dossier, claim: str) -> str:
 
 def _through(dossier: Dossier, attribution: Attribution, voices: OwnVoice) -> str:
     """Describe from whom a work has a statement, from the nearest work back; of a long chain, the first works."""
-    if voices.speaks_for(attribution.speaker, dossier.sources[attribution.source]):
-        return "own voice"
-    if attribution.first_hand:
-        return "first-hand"
+    if not attribution.via:
+        return _HOW_KNOWN[voices.how_known(attribution)]
     chain: list[str] = []
     passed = {attribution.source}
     onward = attribution.via
@@ -113,7 +111,13 @@ def _through(dossier: Dossier, attribution: Attribution, voices: OwnVoice) -> st
         chain.append(_work(dossier.sources[onward]))
         behind = dossier.attributions_of(claim=attribution.claim, speaker=attribution.speaker, source=onward)
         onward = next((other.via for other in behind if other.via), "")
-    return " ← ".join(chain) or "unknown"
+    return " ← ".join(chain)
+
+
+_HOW_KNOWN: Final[Mapping[str, str]] = MappingProxyType(
+    {"own voice": "own voice", "first hand": "first-hand", "": "unknown"}
+)
+"""What the table says of an attribution that names no work it is from."""
 
 
 _SHOWN: Final[Mapping[str, type[str]]] = MappingProxyType({"html": HtmlText, "markdown": MarkdownText})

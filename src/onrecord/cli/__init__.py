@@ -1,8 +1,10 @@
 """The command `onrecord`: parses, calls the library, prints.
 
-What each module does: `engine` is the door to click and turns errors into exit codes, `files` reads what is asked
-for, `screen` prints, `adding`, `inspecting`, `converting` and `publishing` hold the commands, `app` puts them
-together, `tables` tells what formats keep, `starter` is the dossier of `init`.
+What each module does: in the room `commands` is what each command does, `app` puts them together, and `engine` is the
+door to click and turns errors into exit codes. `files` reads what is asked for (`abbreviations`, `header_files`: what
+else a text names), `user_functions` finds functions of the user's, `screen` prints, `tables` makes rows of what is on
+record and of what formats keep. `terminal_review` is the review in the terminal, `starter` the dossier of `init` and
+`quarto` its extension. Commands of their own: `pandoc_filter`, and `hooks` for pre-commit and GitHub.
 
 Exit codes: 0 sound; 1 findings (doubts, passages that are not verified, losses, faults that were passed over);
 2 wrong usage, or an input that cannot be read; 130 stopped from the keyboard; 141 the reader of a pipe went away.

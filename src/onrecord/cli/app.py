@@ -45,7 +45,7 @@ def app(asked: str = "") -> App:
         asked: The name of the one command that will be run: only its module is imported then, if there is one.
     """
     modules = [module for module, names in MODULES.items() if asked in names] or list(MODULES)
-    commands = [one for module in modules for one in import_module(f"onrecord.cli.{module}").COMMANDS]
+    commands = [one for module in modules for one in import_module(f"onrecord.cli.commands.{module}").COMMANDS]
     settings = {"help_option_names": ["-h", "--help"]}
     made = App("onrecord", help=HELP, epilog=COMPLETION, commands=commands, context_settings=settings)
     return App.with_version(made, onrecord.__version__)

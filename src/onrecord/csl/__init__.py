@@ -2,6 +2,11 @@
 
 A style is parsed once and compiled into plain functions of an item. Nothing is fetched, items are never
 changed, and every output escapes what stands in them.
+
+The rooms, the lowest first: `text` is strings with markup (cases, punctuation), `styles` reads styles and locales,
+`values` is an item as a style sees it, `rendering` compiles a style to functions, `sorting` puts items in order,
+`citing` knows what was cited before (positions, disambiguation, collapsing), `writers` are the outputs. `processor` is
+the door to all of it, `catalog` knows which styles there are.
 """
 
 from typing import TYPE_CHECKING

@@ -15,11 +15,9 @@ from attrs import evolve
 
 from onrecord.arguments import must_be
 from onrecord.encodings import is_text
-from onrecord.passages.changes import changed, run_in
-from onrecord.passages.cuts import Cuts
 from onrecord.passages.digests import find_by_digest
 from onrecord.passages.edges import is_cut, stands_alone
-from onrecord.passages.editing import edited
+from onrecord.passages.editors_marks import edited
 from onrecord.passages.folding import BREAK, UNSPACED, fold_marked
 from onrecord.passages.governing import governed
 from onrecord.passages.grading import SPACES_DIFFER, WITHIN_LONGER, Grade, Match
@@ -28,6 +26,8 @@ from onrecord.passages.page_ends import find_over_pages
 from onrecord.passages.particles import may_have_particles, within_longer
 from onrecord.passages.places import occurrences, stretch
 from onrecord.passages.several import of_several
+from onrecord.passages.silent_changes import changed, run_in
+from onrecord.passages.silent_omissions import Cuts
 from onrecord.passages.stretches import stand_in_one_place, stretched, together
 from onrecord.passages.text import Text, marks_in
 from onrecord.passages.unspaced import matches_unspaced

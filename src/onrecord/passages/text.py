@@ -10,8 +10,8 @@ from onrecord.passages.layers import Folded
 from onrecord.passages.loosening import bare, loosely, unspaced
 
 if TYPE_CHECKING:
-    from onrecord.passages.cuts import Cuts
     from onrecord.passages.near import Grams
+    from onrecord.passages.silent_omissions import Cuts
 
 _RUN: Final = re.compile(r"[^\W\d_]+|\d+")
 _WORD: Final = re.compile(r"\w+")
@@ -166,7 +166,7 @@ class Text:
     @cached_property
     def cuts(self) -> "Cuts | None":
         """What a quotation may leave out in silence; None if there is nothing of the kind."""
-        from onrecord.passages.cuts import cuts_of
+        from onrecord.passages.silent_omissions import cuts_of
 
         return cuts_of(self.original)
 

@@ -1,7 +1,10 @@
 """With whose voice a source speaks: that of its authors, and of the organization behind it."""
 
+from typing import Literal
+
 from onrecord.captions import agent_name
 from onrecord.dossier import Dossier
+from onrecord.records.attributions import Attribution
 from onrecord.records.sources import Source
 
 
@@ -38,6 +41,18 @@ class OwnVoice:
             self._authors[source.key] = frozenset((one.agent, "" if one.agent else str(one)) for one in source.author)
         authors = self._authors[source.key]
         return (speaker, "") in authors or ("", agent_name(self._dossier.speaker(speaker))) in authors
+
+    def how_known(self, attribution: Attribution) -> Literal["through another work", "own voice", "first hand", ""]:
+        """Return how the source of an attribution knows what was said; "" if nothing on record tells.
+
+        What names the work that it is from is known through that work, whoever speaks: an author may quote what
+        another paper printed of them.
+        """
+        if attribution.via:
+            return "through another work"
+        if self.speaks_for(attribution.speaker, self._dossier.sources[attribution.source]):
+            return "own voice"
+        return "first hand" if attribution.first_hand else ""
 
     def _publishes(self, speaker: str, source: Source) -> bool:
         agent = self._dossier.organizations.get(speaker)

@@ -14,7 +14,7 @@ _LONGEST_PART: Final = 24
 _ARTICLES_LINE: Final = (
     "a an the der die das den ein eine le la les l un une el los las il lo gli i o os as de het en et"
 )
-_OPENING_WORDS: Final = frozenset(_ARTICLES_LINE.split())
+OPENING_WORDS: Final = frozenset(_ARTICLES_LINE.split())
 """Articles that open a title and tell it from no other."""
 
 
@@ -48,7 +48,7 @@ def _parts(source: Source) -> Iterator[str]:
     year = source.issued.year if source.issued else None
     yield str(abs(year)) if year is not None else ""
     words = _WORD.findall(without_markup(source.title))
-    telling = [word for word in words if word.lower() not in _OPENING_WORDS] or words
+    telling = [word for word in words if word.lower() not in OPENING_WORDS] or words
     yield _word(telling[0]) if telling else ""
 
 

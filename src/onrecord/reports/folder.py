@@ -22,10 +22,10 @@ from onrecord.records.agents import Agent
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import Claim
 from onrecord.records.sources import Source
-from onrecord.reports import answers, findings, sources, speakers, texts
+from onrecord.reports import claim_table, findings, sources, speakers, texts
 from onrecord.reports.anchors import anchor_of, attribution_anchor, passage_anchor
 from onrecord.reports.budget import linked
-from onrecord.reports.claims import manner
+from onrecord.reports.claim_details import manner
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.foot import Foot
 from onrecord.reports.html import Html, inward, joined, lines, listed, tag, text, together
@@ -256,7 +256,7 @@ def _row(one: Said, shelf: _Shelf, is_first: bool) -> Html:
         tag("th", claim.text, quoted, note, id=at),
         tag("td", _who(made, facts.dossier)),
         tag("td", passage.place if passage else ""),
-        tag("td", answers.through(one, facts, shelf.own)),
+        tag("td", claim_table.through(one, facts, shelf.own)),
         tag("td", str(one.verdict.grade) if one.verdict else ""),
         tag("td", _origins(claim, facts)),
     )

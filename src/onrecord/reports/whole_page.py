@@ -9,7 +9,7 @@ from typing import NamedTuple
 from onrecord.captions import counted, date_in_words
 from onrecord.diagrams.picture import Picture, of_dossier
 from onrecord.provenance.origin_counts import MEANINGS
-from onrecord.reports import answers, claims, findings, sources, speakers, texts
+from onrecord.reports import claim_details, claim_table, findings, sources, speakers, texts
 from onrecord.reports.budget import linked
 from onrecord.reports.facts import Facts
 from onrecord.reports.foot import Foot
@@ -90,7 +90,7 @@ def head_of(title: str, sheet_file: str = "") -> Html:
 def _sections(facts: Facts, references: References, is_drawn: bool) -> Iterator[Section]:
     dossier = facts.dossier
     agents = len(dossier.people) + len(dossier.organizations) + len(dossier.unnamed)
-    yield Section("claims", "Claims in detail", len(dossier.claims), claims.claims(facts, is_drawn))
+    yield Section("claims", "Claims in detail", len(dossier.claims), claim_details.claims(facts, is_drawn))
     yield Section("findings", "What to do", len(facts.findings), findings.findings(facts))
     yield Section("texts", "Texts", len(facts.texts), texts.texts(facts))
     yield Section("sources", "Sources", len(dossier.sources), sources.sources(facts))
@@ -134,12 +134,12 @@ def _contents(sections: list[Section]) -> Html:
     return tag("nav", listed(links), aria_label="Contents")
 
 
-def overview_of(facts: Facts, picture: Picture | None, most_rows: int = answers.MOST_ROWS) -> Html:
+def overview_of(facts: Facts, picture: Picture | None, most_rows: int = claim_table.MOST_ROWS) -> Html:
     """Show the answer first: the table of claims, then what is to be said of the whole, and the whole as a picture."""
     return tag(
         "section",
         tag("h2", "Overview", id="overview-heading"),
-        answers.answers(facts, most_rows),
+        claim_table.answers(facts, most_rows),
         tag("h3", "What stands out"),
         listed([_wording(facts), *whole_in_words(facts), _doubts(facts), *_left_out(facts)], class_="summary"),
         _drawn(picture) if picture else None,

@@ -3,10 +3,11 @@
 The order of the work, a module each: `paragraphs` joins hard-wrapped lines and keeps every place; `quotations` pairs
 the quotation marks; `words` has the words with their classes (`classes`), a quotation as one word; `sentences`; then,
 for each reporting verb (`verbs`), `phrases` finds its subject, `complements` what follows, `statements` who says what.
-`people` knows whom a text names and whom pronouns mean, `speakers` whether a text names somebody on record as the
-speaker of a passage. `ReportedSpeech` is all of it for one text.
+Each sentence is looked at as one of `scopes`. `people` knows whom a text names and whom pronouns mean (`families`:
+which names are one person's), `speakers` whether a text names somebody on record as the speaker of a passage.
+`ReportedSpeech` (in `reported`) is all of it for one text.
 
-English, for now: the tables of `classes`, `verbs` and `given_names` are its own.
+English, for now: the tables of `classes`, `verbs`, `roles`, `places` and `given_names` are its own.
 """
 
 from typing import TYPE_CHECKING

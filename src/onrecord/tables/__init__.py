@@ -1,7 +1,14 @@
 """Beyond memory: a dossier in SQLite, DuckDB or Parquet, and work on it that many machines share.
 
-`schema` is the one table of what a store holds; `rows` and `records` turn records into rows and back; a module each
-for the stores, and `conversion` for the way in and out. `stored` is a dossier over a store. `README.md` beside this
+`schema` is the one table of what a store holds, `migrations` how an earlier store becomes one of today; `rows` and
+`records` turn records into rows and back, `arrow_columns` rows into Arrow and back. A module each for the stores
+(`sqlite_store`, `duckdb_store`, `parquet_store`) under what all can do (`backend`), `engines` the doors to the engines,
+`engine_errors` what they cannot do in our words, `suffixes` what their names end in. On the way in and out
+(`conversion`): `native_lines` and `plain_lines` read lines, `source_stream` makes rows, `sorting` orders them, and
+`checking` and `parquet_checking` tell whether it is a dossier. `stored` is a dossier over a store, which reads some
+claims by `reading_ahead`. All claims at once: `walk_views` and `walk_queries` are the walks in SQL, `walks` asks them.
+Texts: `verification` from table to table, `crawls` from web archives; `spark_jobs` all of it on Apache Spark; `reading`
+lets other engines read the native format. `README.md` beside this
 says which size wants which engine, with what was measured. The public names are imported when first used.
 """
 

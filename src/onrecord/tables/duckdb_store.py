@@ -15,9 +15,9 @@ from typing import Any, Final
 
 from onrecord.errors import UnreadableStore
 from onrecord.files import PathLike, new_file
+from onrecord.tables.arrow_columns import said
 from onrecord.tables.backend import SqlBackend, Where
 from onrecord.tables.checking import KEYED, check
-from onrecord.tables.columns import said
 from onrecord.tables.engine_errors import told
 from onrecord.tables.engines import duckdb
 from onrecord.tables.rows import Row

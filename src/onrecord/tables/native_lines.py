@@ -11,7 +11,7 @@ from onrecord.files import PathLike
 from onrecord.formats.native import iter_numbered
 from onrecord.records.attributions import Attribution
 from onrecord.records.key_fields import AnyRecord
-from onrecord.tables.columns import rows_in, said
+from onrecord.tables.arrow_columns import rows_in, said
 from onrecord.tables.engines import arrow, has_arrow
 from onrecord.tables.plain_lines import KINDS, columns, plain_among
 from onrecord.tables.sorting import in_order

@@ -19,8 +19,8 @@ from zlib import crc32
 
 from onrecord.errors import LeftoverWarning, UnreadableStore, UnwritableFile
 from onrecord.files import PathLike, replace_file, settle, settle_folder
+from onrecord.tables.arrow_columns import rows_in, said
 from onrecord.tables.backend import Where
-from onrecord.tables.columns import rows_in, said
 from onrecord.tables.engine_errors import told
 from onrecord.tables.engines import arrow, compute, datasets, file_systems, parquet
 from onrecord.tables.parquet_checking import check

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from onrecord.records.attributions import Attribution, with_ids
 from onrecord.records.key_fields import AnyRecord
-from onrecord.tables.columns import as_arrow
+from onrecord.tables.arrow_columns import as_arrow
 from onrecord.tables.rows import Row, derived_rows, row_of
 from onrecord.tables.schema import TABLES, seq_of
 

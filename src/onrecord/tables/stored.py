@@ -13,7 +13,7 @@ from onrecord.records.agents import Agent, Organization, Person, Unnamed
 from onrecord.records.attributions import Assessment, Attribution, with_ids
 from onrecord.records.claims import Claim
 from onrecord.records.fields import as_key
-from onrecord.records.key_fields import AnyRecord, Keyed, KeyedRecord
+from onrecord.records.key_fields import AnyRecord, KeyedRecord
 from onrecord.records.sources import Source
 from onrecord.tables.backend import Backend
 from onrecord.tables.reading_ahead import NOTHING, read_ahead

@@ -2,13 +2,15 @@
 
 What each module does: `extract` is what a reader gives. Readers, each of one kind of file or a few: `plain`, `html`,
 `markdown`, `pdf`, `word`, `opendocument`, `rtf`, `epub`, `subtitles`, `timed_text`, `mail`, `mhtml`, `webarchive`,
-`warc`, `gzipped`; what they share: `mime`, `xml_events`, `paragraphs`, `joining`, `archives`. Of a web page,
+`warc`, `gzipped`; what they share: `mime`, `xml_events`, `paragraphs`, `joining`, `archives`, `codings`. Of a web page,
 `html_source` reads what it declares before it is parsed, and `html_main_text` tells its article from what stands around
-it. `sniffing` tells what a file is, `readers` has the table of them; the room `describing` makes a source of a file.
-`versions` are several texts of one source, `locators` says where words were found. `texts` reads whatever is given for
-a source, `folder` finds the files of many; `library` looks for words that are not in their own source; `verifying`
-checks the passages of a dossier, `speakers` who says them; `manuscripts` has the quotations of a finished text, which
-`quotes` looks for in all texts.
+it. Of a PDF, `pdf_risks` counts what it would cost before it is opened (through `pdf_filters`), `pdfium` reads its
+pages, `between_pages` finds running heads and notes. `sniffing` tells what a file is, `readers` has the table of them,
+`added_readers` those of other packages; the room `describing` makes a source of a file. `versions` are several texts of
+one source, `locators` says where words were found. `texts` reads whatever is given for a source, `folder` finds the
+files of many; `library` looks for words that are not in their own source; `verifying` checks the passages of a dossier,
+`speakers` who says them, `voices` whether several places have several speakers; `manuscripts` has the quotations of a
+finished text, which `quotes` looks for in all texts.
 """
 
 from typing import TYPE_CHECKING

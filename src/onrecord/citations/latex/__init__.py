@@ -1,1 +1,4 @@
-"""Citations in LaTeX: scanning, filling."""
+"""Citations in LaTeX: scanning, filling.
+
+What each module does: `scanning` finds citations, `header` reads what the preamble asks for, `filling` replaces them.
+"""

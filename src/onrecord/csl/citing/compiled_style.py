@@ -6,7 +6,7 @@ from itertools import islice
 
 from onrecord.csl.citing.bibliography import BibliographyLayout
 from onrecord.csl.citing.citations import CitationLayout
-from onrecord.csl.citing.rules import Rules
+from onrecord.csl.citing.disambiguation_rules import Rules
 from onrecord.csl.rendering.compile import ALL, StyleCompiler
 from onrecord.csl.styles import locale as locales
 from onrecord.csl.styles import style as styles

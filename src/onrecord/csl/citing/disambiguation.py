@@ -10,8 +10,8 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
+from onrecord.csl.citing.disambiguation_rules import Rules
 from onrecord.csl.citing.people import Namesets, PeopleAmongWorks, PeopleWithinWorks
-from onrecord.csl.citing.rules import Rules
 from onrecord.csl.rendering.context import FULL, INITIALS_IF_ANY, NOTHING, Ambiguity, NameSeen
 from onrecord.csl.values.item import CiteItem
 

@@ -6,7 +6,7 @@ Works come and go; only the works with a name of a family that this changes are 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from onrecord.csl.citing.rules import Rules
+from onrecord.csl.citing.disambiguation_rules import Rules
 from onrecord.csl.rendering.context import (
     FULL,
     FULL_IF_ANY,

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from onrecord.errors import Fault
-from onrecord.formats.made_keys import made_key
+from onrecord.formats.entry_keys import entry_key
 
 OnFault = Callable[[Fault], None]
 
@@ -165,7 +165,7 @@ class _Scanner:
     def _name(self, place: int) -> None:
         """Keep an entry under a made key that has none of its own."""
         entry = self.entries[place]
-        made = entry.key or made_key(entry.fields)
+        made = entry.key or entry_key(entry.fields)
         key = made or "entry"
         while not key or key.lower() in self.keys:
             self.made[made] = self.made.get(made, 1) + 1

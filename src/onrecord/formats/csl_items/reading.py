@@ -21,7 +21,7 @@ from onrecord.formats.csl_items.spelling import (
     OURS_BY_ALIAS,
     VERBATIM,
 )
-from onrecord.formats.made_keys import made_key
+from onrecord.formats.entry_keys import entry_key
 from onrecord.formats.native import from_native, structured
 from onrecord.items.normalizing import with_note_read
 from onrecord.items.vocabulary import SPELLED, TYPE_ALIASES, TYPES
@@ -88,7 +88,7 @@ def records_of(
     key = raw.get("id") if raw.get("id") is not None else raw.get("citation-key", raw.get("citekey"))
     named = str(key) if isinstance(key, str | int | float) else ""
     if not named:
-        named = free_key(_made_key(raw) or f"item-{number}", made)
+        named = free_key(_key_of(raw) or f"item-{number}", made)
         made.add(named)
     item = _Item(named, raw, line, path, on_fault)
     if item.key != str(key):
@@ -147,7 +147,7 @@ _KEYS: Final = frozenset({"id", "citation-key", "citekey", "custom"})
 """Members of which an item may have no more than one: a work of which only the key is known."""
 
 
-def _made_key(raw: dict[str, Any]) -> str:
+def _key_of(raw: dict[str, Any]) -> str:
     """Make a key of author, year and title; "" if an item has none of them."""
     first = next(iter(raw["author"]), None) if isinstance(raw.get("author"), list) else None
     names = (first.get(part) for part in ("family", "literal", "name")) if isinstance(first, dict) else ()
@@ -156,7 +156,7 @@ def _made_key(raw: dict[str, Any]) -> str:
     year = str(issued.get("date-parts") or issued) if isinstance(issued, dict) else str(issued or "")
     title = next(iter(raw["title"]), "") if isinstance(raw.get("title"), list) else raw.get("title")
     fields = {"author": f"{family},", "year": year, "title": title if isinstance(title, str) else ""}
-    return made_key({name: value for name, value in fields.items() if isinstance(value, str)})
+    return entry_key({name: value for name, value in fields.items() if isinstance(value, str)})
 
 
 def _variables(item: _Item, kept: dict[str, Any] | None) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 r"""TeX, as it stands in the fields of .bib files, to and from Unicode with CSL's inline markup.
 
-One set of tables serves both directions: `signs`, `commands` and `journals`. `decode` knows accents, letters,
+What each module does: `decoding` reads TeX and `encoding` writes it; one set of tables serves both directions: `signs`,
+`ascii`, `commands` and `journals`. `escaping` tells whether a text is TeX, `untouched` has what TeX must not touch,
+`capitals` protects words, `markup` finds CSL's markup. `decode` knows accents, letters,
 punctuation, mathematics and font commands; of other commands it reads the arguments, and `unknown_commands` names
 them, so that nothing is lost in silence and nothing is executed. `encode` escapes every character that TeX or BibTeX
 would take for more than itself: braces become commands, since BibTeX counts braces even after a backslash (Patashnik,

@@ -1,7 +1,8 @@
 r"""Mathematics in the texts of an item: how it is marked, what plain text holds of it, what TeX may be given of it.
 
 `markup` has the markup of the library's own, `<math>TeX</math>`; `reading` gives what people read of a formula where
-nothing sets mathematics; `safety` says what may be written as TeX; `symbols` has the tables.
+nothing sets mathematics; `mathml` reads that of publishers; `safety` says what may be written as TeX; `symbols` has the
+tables.
 """
 
 from typing import TYPE_CHECKING, Final

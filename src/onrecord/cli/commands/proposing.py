@@ -30,9 +30,9 @@ from onrecord.cli.files import (
     read_bytes,
     write_back,
 )
-from onrecord.cli.functions import imported_function
 from onrecord.cli.screen import account, as_account, as_rows, deliver, fits, print_json, print_rows, writing
 from onrecord.cli.terminal_review import Screen, run
+from onrecord.cli.user_functions import imported_function
 from onrecord.dossier import Dossier
 from onrecord.errors import UnknownProposer
 from onrecord.files import replace_file

@@ -1,7 +1,7 @@
 """The answer, before anything else: who makes each claim, where, through whom, verified or not; what is doubtful."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -95,12 +95,15 @@ def _where(one: Said, facts: Facts) -> Html:
 
 def through(one: Said, facts: Facts, own: OwnVoice) -> str:
     """Say through whom the source of an attribution has it."""
-    attribution = one.attribution
-    if attribution.via:
-        return source_label(facts.dossier.sources[attribution.via])
-    if own.speaks_for(attribution.speaker, facts.dossier.sources[attribution.source]):
-        return "own voice"
-    return "heard there first hand" if attribution.first_hand else "not known"
+    if one.attribution.via:
+        return source_label(facts.dossier.sources[one.attribution.via])
+    return _HOW_KNOWN[own.how_known(one.attribution)]
+
+
+_HOW_KNOWN: Final[Mapping[str, str]] = MappingProxyType(
+    {"own voice": "own voice", "first hand": "heard there first hand", "": "not known"}
+)
+"""What the table says of an attribution that names no work it is from."""
 
 
 def _words(made: tuple[Said, ...]) -> Html | None:

@@ -5,8 +5,8 @@ from typing import Any
 from onrecord.captions import counted
 from onrecord.cli.engine import ClickCommand, Exit, UsageError, argument, command, note, option
 from onrecord.cli.files import open_dossier, reads_dossier, shown_part, write_back
-from onrecord.cli.functions import imported_function
 from onrecord.cli.screen import as_rows, print_json, print_rows
+from onrecord.cli.user_functions import imported_function
 from onrecord.dossier import Dossier
 from onrecord.errors import InvalidText, UnknownResolver
 from onrecord.formats.known import format_of

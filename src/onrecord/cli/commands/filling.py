@@ -9,10 +9,10 @@ from onrecord.citations.latex.filling import fill_latex
 from onrecord.citations.latex.header import header as latex_header
 from onrecord.citations.markdown.header import Header, header
 from onrecord.cli.abbreviations import abbreviations_in
+from onrecord.cli.commands.publishing import ABBREVIATIONS, CASE, LINKS, OFF_RECORD, ORIGINALS, style_named
 from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, note_each, option, warn
 from onrecord.cli.files import fault_told, open_dossier, read_bytes, reads_dossier
 from onrecord.cli.header_files import HeaderFiles
-from onrecord.cli.publishing import ABBREVIATIONS, CASE, LINKS, OFF_RECORD, ORIGINALS, style_named
 from onrecord.cli.screen import OUTPUT, account, as_account, fits
 from onrecord.dossier import Dossier
 from onrecord.encodings import decode

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
-from onrecord.passages.changes import ends_alike
 from onrecord.passages.folding import BREAK, fold_marked
 from onrecord.passages.grading import Grade, Match
 from onrecord.passages.loosening import loosely
 from onrecord.passages.negations import SUFFIXES, negations
 from onrecord.passages.places import is_whole, occurrences, stretch
+from onrecord.passages.silent_changes import ends_alike
 from onrecord.passages.text import Text
 
 OMITTED_AT_MOST: Final = 3_000

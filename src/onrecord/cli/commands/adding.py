@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import onrecord
+from onrecord.cli.commands.proposing import propose_and_review
 from onrecord.cli.engine import ClickCommand, Exit, UsageError, argument, command, note, option
 from onrecord.cli.files import dossier_before, format_into, write_back
-from onrecord.cli.proposing import propose_and_review
 from onrecord.cli.screen import as_rows, print_json, print_rows, print_text
 from onrecord.texts import Reading, read_text
 from onrecord.texts.describing import Described, Evidence, new_key, twin
