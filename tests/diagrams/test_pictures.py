@@ -5,16 +5,19 @@ from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord import Attribution, Claim, Dossier, Person, Source, UnknownFormat, UnknownKey, Unnamed
 from onrecord.diagrams import FORMATS, diagram
+from onrecord.diagrams.curves import Area, at
 from onrecord.diagrams.layout import Cell, arrange
 from onrecord.diagrams.mermaid_and_dot import as_mermaid
 from onrecord.diagrams.palette import ARROWS, BOXES, DARK, FRAME, GROUND, INK, QUIET, Look
 from onrecord.diagrams.picture import Picture, of_claim, of_dossier
-from onrecord.diagrams.svg import embedded, sample
+from onrecord.diagrams.svg import embedded, placed, sample
 from onrecord.diagrams.text_fitting import balanced, lines, width
 from onrecord.records.key_fields import AnyRecord
+from tests import wire_story
 from tests.contrast import contrast
 from tests.diagrams.hostile import hostile
 from tests.strategies import dossiers
@@ -309,3 +312,82 @@ def test_a_word_wider_than_any_box_is_broken_and_the_box_keeps_its_width() -> No
 
     assert max(map(len, lines_of(drawn))) < 50
     assert max(float(wide) for wide in re.findall(r'<rect x="0" y="[\d.]+" width="([\d.]+)"', drawn)) < 350
+
+
+# Words at arrows
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> Dossier:
+    """Claims about each other, made by several speakers in papers that have them from each other."""
+    words = st.sampled_from(["Ames", "Ochs", "Vandenberghe-Iturriaga", "Li", "Ministry of Transport and Public Works"])
+    counts = [draw(st.integers(1, most)) for most in (6, 5, 6)]
+    claims, speakers, papers = (range(count) for count in counts)
+    about = st.sampled_from(["supports", "disputes", "qualifies", "interprets"])
+    made = st.tuples(st.sampled_from(claims), st.sampled_from(speakers), st.sampled_from(papers), st.integers(-1, 7))
+    said = [
+        Attribution(
+            claim=f"c{claim}",
+            speaker=f"p{speaker}",
+            source=f"s{paper}",
+            via=f"s{through}" if through in papers and through != paper else "",
+            first_hand=through < 0,
+        )
+        for claim, speaker, paper, through in draw(
+            st.lists(made, min_size=1, max_size=16, unique_by=lambda one: one[:3])
+        )
+    ]
+    return Dossier(
+        [
+            *(Unnamed(key=f"p{one}", description=draw(words)) for one in speakers),
+            *(Source(key=f"s{one}", title=f"Paper {one}") for one in papers),
+            *(
+                Claim(key=f"c{one}", text=f"Claim {one}.").evolve(**{draw(about): f"c{draw(st.sampled_from(claims))}"})
+                for one in claims
+            ),
+            *said,
+        ]
+    )  # fmt: skip
+
+
+def gap(one: Area, other: Area) -> float:
+    """Return how far two areas are apart, across or down; less than 0 if they overlap."""
+    return max(one.left - other.right, other.left - one.right, one.top - other.bottom, other.top - one.bottom)
+
+
+@settings(max_examples=150)
+@given(dossier=stories())
+def test_words_at_arrows_touch_neither_each_other_nor_a_box(dossier: Dossier) -> None:
+    drawing = placed(of_dossier(dossier, off_record=False))
+
+    labels = [label.area for label in drawing.labels]
+    boxes = [
+        Area(cell.x, cell.y - cell.height / 2, cell.x + cell.width, cell.y + cell.height / 2)
+        for cell in drawing.placed.cells.values()
+    ]
+    assert all(gap(one, other) >= 2.9 for place, one in enumerate(labels) for other in (*labels[:place], *boxes))
+
+
+def test_each_arrow_of_the_wire_story_has_its_words_and_none_lie_on_the_line_of_another() -> None:
+    drawing = placed(of_dossier(wire_story.dossier(), off_record=False))
+
+    worded = [(arrow, way) for arrow, way in drawing.courses if arrow.label]
+    assert sorted(" ".join(label.lines) for label in drawing.labels) == sorted(arrow.label for arrow, _ in worded)
+    for label in drawing.labels:
+        met = [
+            arrow
+            for arrow, way in drawing.courses
+            if any(gap(label.area, Area(x, y, x, y)) < 0 for x, y in (at(way, step / 400) for step in range(401)))
+        ]
+        assert all(arrow.label == " ".join(label.lines) for arrow in met)
+
+
+def test_arrows_bend_beyond_the_arcs_where_both_have_words() -> None:
+    story = wire_story.dossier()
+    arcs = {
+        named: placed(of_dossier(story, off_record=False, claims=claims)).placed.cells[claims[0]]
+        for named, claims in ((True, ("no-trucks", "safe")), (False, ("hollow", "no-trucks")[:1]))
+    }
+
+    assert arcs[True].right > arcs[True].x + arcs[True].width + width("disputes", 12)
+    assert arcs[False].right == arcs[False].x + arcs[False].width

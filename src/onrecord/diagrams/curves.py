@@ -1,5 +1,6 @@
 """The courses of arrows: Bézier curves from box to box, and the places of the words at them."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import fsum
@@ -18,7 +19,18 @@ LINE: Final = 15.0
 _TILE: Final = 128.0
 _GRAIN: Final = (12.0, 6.0)
 _MOST_SAMPLES: Final = 200
-_TRIED: Final = (0.5, 0.3, 0.7, 0.4, 0.6, 0.18, 0.82)
+_TRIED: Final = (0.5, 0.35, 0.65, 0.2, 0.8)
+"""Shares of a curve at which words are tried."""
+_MOST_CURVES: Final = 5
+"""Curves of a course at which words are tried: those around its middle."""
+_LONG_ENOUGH: Final = 24.0
+"""Pixels that a curve has at least at which words are tried, if there is a longer one."""
+_APART: Final = 3.0
+"""Pixels between words and whatever else there is."""
+_OTHERS: Final = 3
+"""How much worse it is to stand on the line of another arrow than on that of one's own."""
+_HEAD: Final = (4, 12)
+"""Weight of the head of an arrow, and how many pixels of its course it takes."""
 
 
 class Area(NamedTuple):
@@ -113,20 +125,16 @@ class Board:
 
     Args:
         boxes: What no word may touch.
-        courses: The lines that words had better not lie on.
+        courses: The lines that words had better not lie on, and least on their heads.
     """
 
     def __init__(self, boxes: Sequence[Area], courses: Sequence[Course]) -> None:
         self._taken: dict[tuple[int, int], list[Area]] = {}
-        self._lines: dict[tuple[int, int], int] = {}
+        self._lines: Counter[tuple[int, int]] = Counter()
         for box in boxes:
             self._take(box)
-        for curve in (curve for way in courses for curve in way):
-            (x1, y1), (x2, y2) = curve[0], curve[3]
-            samples = min(int((abs(x2 - x1) + abs(y2 - y1)) / 8) + 2, _MOST_SAMPLES)
-            for step in range(samples + 1):
-                grain = _grain(*at([curve], step / samples))
-                self._lines[grain] = self._lines.get(grain, 0) + 1
+        for way in courses:
+            self._lines.update(_grains(way))
 
     def place(self, wide: float, lines: int, way: Course, beside: bool) -> Area | None:
         """Find room for some lines of words at an arrow, and take it; None if there is none.
@@ -135,33 +143,73 @@ class Board:
             wide: Width of the longest line, in pixels.
             lines: How many lines there are.
             way: The course of the arrow.
-            beside: The words stand right of the course; else above it.
+            beside: The words stand right of the course; else above, right of, left of, below or on it.
         """
-        high = LINE * lines
+        own = _grains(way)
         best: tuple[int, Area] | None = None
-        for share in _TRIED:
-            x, y = at(way, share)
-            left, top = (x + 6, y - high / 2) if beside else (x - wide / 2, y - high - 5)
-            area = Area(left, top, left + wide, top + high)
-            if any(area.meets(other) for tile in _tiles(area) for other in self._taken.get(tile, ())):
+        for area in _areas(wide, LINE * lines, way, beside):
+            apart = Area(area.left - _APART, area.top - _APART, area.right + _APART, area.bottom + _APART)
+            if any(apart.meets(other) for tile in _tiles(apart) for other in self._taken.get(tile, ())):
                 continue
-            crossed = self._crossed(area)
+            crossed = self._crossed(area, own)
             if best is None or crossed < best[0]:
                 best = crossed, area
+            if not crossed:
+                break
         if best is None:
             return None
         self._take(best[1])
         return best[1]
 
-    def _crossed(self, area: Area) -> int:
-        """Return how much line there is in an area."""
+    def _crossed(self, area: Area, own: Counter[tuple[int, int]]) -> int:
+        """Return how much line there is in an area, that of other arrows above all."""
         (left, top), (right, bottom) = _grain(area.left, area.top), _grain(area.right, area.bottom)
-        grains = ((x, y) for x in range(left, right + 1) for y in range(top, bottom + 1))
-        return sum(self._lines.get(grain, 0) for grain in grains)
+        grains = [(x, y) for x in range(left, right + 1) for y in range(top, bottom + 1)]
+        return _OTHERS * sum(map(self._lines.__getitem__, grains)) - (_OTHERS - 1) * sum(map(own.__getitem__, grains))
 
     def _take(self, area: Area) -> None:
         for tile in _tiles(area):
             self._taken.setdefault(tile, []).append(area)
+
+
+def _grains(way: Course) -> Counter[tuple[int, int]]:
+    """Count how much of a course there is in each grain of the picture; its head counts more."""
+    weight, length = _HEAD
+    found: Counter[tuple[int, int]] = Counter()
+    for curve in way:
+        samples = min(int(_long(curve) / 8) + 2, _MOST_SAMPLES)
+        found.update(_grain(*at([curve], step / samples)) for step in range(samples + 1))
+    x, y = way[-1][3]
+    for step in range(3):
+        found[_grain(x - length * step / 2, y)] += weight
+    return found
+
+
+def _areas(wide: float, high: float, way: Course, beside: bool) -> Iterator[Area]:
+    """Yield where words could stand at an arrow, the best places first: at the middle of its middle curves.
+
+    Where it is level, other arrows may run along with it; so that is where it has its words only if it never bends.
+    """
+    bent = [curve for curve in way if curve[0][1] != curve[3][1]]
+    curves = [curve for curve in bent or way if _long(curve) >= _LONG_ENOUGH] or [max(way, key=_long)]
+    first = max(0, (len(curves) - _MOST_CURVES) // 2)
+    middle, half = wide / 2, high / 2
+    corners = (
+        ((6, -half),)
+        if beside
+        else ((-middle, -high - 5), (6, -half), (-wide - 6, -half), (-middle, 5), (-middle, -half))
+    )
+    for share in _TRIED:
+        for curve in curves[first : first + _MOST_CURVES]:
+            x, y = at([curve], share)
+            for across, down in corners:
+                yield Area(x + across, y + down, x + across + wide, y + down + high)
+
+
+def _long(curve: tuple[Point, Point, Point, Point]) -> float:
+    """Return how far apart the ends of a curve are, across and down, in pixels."""
+    (x1, y1), (x2, y2) = curve[0], curve[3]
+    return abs(x2 - x1) + abs(y2 - y1)
 
 
 def _tiles(area: Area) -> Iterator[tuple[int, int]]:

@@ -31,17 +31,19 @@ class Cell:
     Attributes:
         width, height: Size in pixels; boxes grow to the width of their column.
         gap: Least free room to the right of it, in pixels.
+        arcs: Room right of its column for arcs and the words at them, in pixels; arrows go through it straight.
         is_fixed: Whether it keeps its width.
         group: Cells of one column with the same group stay together.
         column: Number of the column, from 0.
         x, y: Left edge and middle, in pixels.
-        left, right: Edges of its column, in pixels.
+        left, right: Edges of its column, in pixels; the right one beyond its arcs.
     """
 
     width: float
     height: float
     group: str = ""
     gap: float = COLUMN_GAP
+    arcs: float = 0.0
     is_fixed: bool = False
     column: int = 0
     x: float = 0.0
@@ -84,21 +86,29 @@ def arrange(cells: dict[str, Cell], pairs: Sequence[Pair]) -> Arrangement:
     for sweep in range(SWEEPS):
         _order(columns, near, rightwards=sweep % 2 == 0)
     _place(columns, near)
-    x = gap = 0.0
-    for column in columns:
-        x += gap
-        widest = max((cell.width for cell in column), default=0.0)
-        gap = max((cell.gap for cell in column), default=0.0)
-        for cell in column:
-            cell.width = cell.width if cell.is_fixed else widest
-            cell.x = x + (widest - cell.width) / 2
-            cell.left, cell.right = x, x + widest
-        x += widest
+    across = _across(columns)
     top = min((cell.y - cell.height / 2 for cell in every), default=0.0)
     for cell in every:
         cell.y -= top
     height = max((cell.y + cell.height / 2 for cell in every), default=0.0)
-    return Arrangement(cells, lanes, back, x, height)
+    return Arrangement(cells, lanes, back, across, height)
+
+
+def _across(columns: list[list[Cell]]) -> float:
+    """Give the cells of each column their width and place from left to right; return how wide it all is."""
+    x = gap = 0.0
+    for column in columns:
+        x += gap
+        widest, gap, arcs = (
+            max((getattr(cell, name) for cell in column), default=0.0) for name in ("width", "gap", "arcs")
+        )
+        for cell in column:
+            cell.width = cell.width if cell.is_fixed else widest
+            cell.x = x + (widest - cell.width) / 2
+            cell.left, cell.right = x, x + widest + arcs
+        x += widest
+        gap += arcs
+    return x
 
 
 def _back_arrows(keys: list[str], pairs: Sequence[Pair]) -> frozenset[Pair]:

@@ -32,7 +32,7 @@ from onrecord.diagrams.palette import (
 from onrecord.diagrams.picture import Arrow, Box, Picture
 from onrecord.diagrams.text_fitting import BOLD, balanced, lines, room_for, shortened, width
 
-__all__ = ["ARROWS", "BOXES", "as_svg", "embedded", "sample", "width_of"]
+__all__ = ["ARROWS", "BOXES", "as_svg", "embedded", "placed", "sample", "width_of"]
 
 PAD, MARGIN = 11.0, 24.0
 ROOMS: Final = MappingProxyType({"speaker": 158.0, "unnamed": 158.0, "claim": 262.0})
@@ -44,6 +44,8 @@ WIDEST: Final = 300.0
 _WIDTH: Final = re.compile(r'<svg [^>]{0,300}? width="([\d.]+)"')
 _HEADING_EM: Final = 10.0
 LABEL_ROOM: Final = 92.0
+ARC: Final = 4.0
+"""How far arcs stand off in a column whose arrows have words too, in pixels beyond the room for their own words."""
 _DARK_INK: Final = DARK[INK]
 HEADINGS: Final[Mapping[frozenset[str], str]] = MappingProxyType(
     {
@@ -112,7 +114,7 @@ class Drawing(NamedTuple):
 
 def as_svg(picture: Picture) -> str:
     """Draw a picture that stands alone, with its title and a legend."""
-    drawing = _drawn(picture)
+    drawing = placed(picture)
     extent = drawing.extent
     columns = _columns(drawing)
     right = max([extent.right, *(edge + len(words) * _HEADING_EM for edge, words in columns)])
@@ -147,7 +149,7 @@ def embedded(picture: Picture, mark: str) -> str:
         picture: What to draw.
         mark: What makes its ids unique on the page: ASCII letters, digits and "-".
     """
-    drawing = _drawn(picture)
+    drawing = placed(picture)
     extent = drawing.extent
     total = (extent.right - extent.left + 2 * MARGIN, extent.bottom - extent.top + 2 * MARGIN)
     figure = _figure(drawing, mark, MARGIN - extent.left, MARGIN - extent.top)
@@ -160,7 +162,7 @@ def width_of(drawn: str) -> float:
     return float(found[1]) if found else 0.0
 
 
-def _drawn(picture: Picture) -> Drawing:
+def placed(picture: Picture) -> Drawing:
     """Place boxes, arrows and labels, and find how far the drawing goes."""
     words = {key: _words(box) for key, box in picture.boxes.items()}
     cells = {
@@ -170,16 +172,21 @@ def _drawn(picture: Picture) -> Drawing:
     arrows = list(picture.arrows.values())
     pairs = dict.fromkeys((arrow.tail, arrow.head) for arrow in arrows if not arrow.is_link)
     coming = Counter(head for _, head in pairs)
+    named = {picture.boxes[arrow.tail].kind for arrow in arrows if arrow.label and not arrow.is_link}
     for arrow in arrows:
         tail = cells[arrow.tail]
         bundle = COLUMN_GAP + min(3.0 * coming[arrow.head], 64.0)
-        tail.gap = max(tail.gap, 68.0 if arrow.is_link else bundle, _label_width(arrow) + 30 if arrow.label else 0.0)
-    placed = arrange(cells, list(pairs))
+        room = _label_width(arrow) + 36 if arrow.label else 0.0
+        if arrow.is_link and picture.boxes[arrow.tail].kind in named:
+            tail.arcs = max(tail.arcs, room + ARC)
+        else:
+            tail.gap = max(tail.gap, 68.0 if arrow.is_link else bundle, room)
+    arranged = arrange(cells, list(pairs))
     boxes = [
         Area(cell.x, cell.y - cell.height / 2, cell.x + cell.width, cell.y + cell.height / 2)
-        for cell in placed.cells.values()
+        for cell in arranged.cells.values()
     ]
-    courses = [(arrow, course(arrow, placed)) for arrow in arrows]
+    courses = [(arrow, course(arrow, arranged)) for arrow in arrows]
     labels = list(_labels(courses, Board(boxes, [way for _, way in courses])))
     points = [at(way, step / 16) for _, way in courses for step in range(17)]
     edges = [*boxes, *(label.area for label in labels), *(Area(x, y, x, y) for x, y in points)]
@@ -189,7 +196,7 @@ def _drawn(picture: Picture) -> Drawing:
         max((area.right for area in edges), default=0.0),
         max((area.bottom for area in edges), default=0.0),
     )
-    return Drawing(picture, words, placed, courses, labels, extent)
+    return Drawing(picture, words, arranged, courses, labels, extent)
 
 
 def _label_lines(arrow: Arrow) -> list[str]:
