@@ -87,7 +87,7 @@ def expected(item: Mapping[str, Any]) -> Work:
 
 def ours(source: Source) -> Work:
     """Return what our source says."""
-    makers = source.author or source.director or source.performer or source.extra.get("composer", ())
+    makers = (*source.author, *source.director, *source.extra.get("composer", ()), *source.performer)
     names = tuple(folded(name.family or name.literal or name.given) for name in makers)
     year = f"{source.issued.year:04}" if source.issued and source.issued.year is not None else ""
     return Work(folded(source.title), names, year, folded(source.container_title), _page(source.page))

@@ -12,8 +12,9 @@ from urllib.parse import quote, unquote
 
 from onrecord.errors import InvalidText, UnknownKey
 
+_BARE_DOI: Final = re.compile(r"(10\.[0-9]{3,}(?:\.[0-9]+)*/\S+)", re.ASCII)
 _DOI: Final = re.compile(
-    r"(?:(?:info:|urn:)?doi[:/]?\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)?(10\.[0-9]{3,}(?:\.[0-9]+)*/\S+)",
+    r"(?:(?:info:|urn:)?doi[:/]?\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)?" + _BARE_DOI.pattern,
     re.IGNORECASE | re.ASCII,
 )
 """A DOI, bare, as a URN or as an address (ISO 26324; DOI Handbook, section 2.2)."""
@@ -52,13 +53,14 @@ def doi(text: str) -> str:
     '10.1000/abc.1'
     """
     stripped = text.strip()
-    if _WEB_DOI.match(stripped):
-        stripped = unquote(stripped)
-    found = _DOI.fullmatch(stripped)
+    if stripped.startswith("10."):
+        found = _BARE_DOI.fullmatch(stripped)
+    else:
+        found = _DOI.fullmatch(unquote(stripped) if _WEB_DOI.match(stripped) else stripped)
+    if found and found[1].isascii() and found[1].isprintable():
+        return found[1].lower()
     if not found or _UNSEEN.search(found[1]):
         raise InvalidText("DOI", "be 10., a registrant, a slash and a suffix without white space", text)
-    if found[1].isascii():
-        return found[1].lower()
     return "".join(letter.lower() if letter.isascii() else letter for letter in found[1])
 
 

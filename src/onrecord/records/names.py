@@ -167,7 +167,7 @@ class Name:
 
         For readers; what they cannot know goes through the constructor.
         """
-        made: Self = draft(cls)(family=family, given=given, non_dropping_particle=non_dropping_particle)  # type: ignore[arg-type]
+        made: Self = draft(cls)(family, given, "", non_dropping_particle)  # type: ignore[arg-type]
         return made
 
     @classmethod

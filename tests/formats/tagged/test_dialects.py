@@ -354,6 +354,26 @@ def test_jstor_says_the_month_beside_the_year_and_what_is_reviewed() -> None:
     assert told(work, "reviewed_author") == "Hill, Eve"
 
 
+@pytest.mark.parametrize("kind", ["JOUR", "CPAPER", "CONF", "BOOK", "XXXX"])
+def test_a_day_in_words_leaves_its_tag_free_in_a_work_of_any_type(kind: str) -> None:
+    day = "C1  - Full publication date: May 3, 2001\n"
+
+    alone = only(ris, f"TY  - {kind}\nTI  - Piers\n{day}ER  - \n")
+    beside = only(ris, f"TY  - {kind}\nTI  - Piers\n{day}C1  - Oslo\nER  - \n")
+
+    assert (str(alone.issued), str(beside.issued)) == ("2001-05-03", "2001-05-03")
+    assert "Oslo" in (beside.publisher_place, beside.extra.get("ris:C1"))
+    assert (alone.publisher_place, "ris:C1" in alone.extra) == ("", False)
+
+
+def test_numbers_that_stand_twice_are_read_once_and_what_is_said_beside_one_stays() -> None:
+    twice = "SN  - 1234-5679 (print) 978-0-306-40615-7\n" * 2
+
+    work = only(ris, f"TY  - JOUR\nTI  - Piers\n{twice}SN  - 1234-5679\nER  - \n")
+
+    assert (work.issn, work.isbn) == ("1234-5679", "978-0-306-40615-7")
+
+
 def test_a_paper_has_its_meeting_over_some_days_and_its_article_number() -> None:
     work = only(
         ris,

@@ -21,6 +21,7 @@ from onrecord.formats.tagged.values import (
     Fields,
     date,
     date_of,
+    drop_first,
     first,
     identifier,
     joined,
@@ -105,7 +106,8 @@ def _type(fields: Fields) -> str:
     named = (fields.get("TY") or [""])[0].upper()
     found = REFERENCE_TYPES.get(named, "")
     if "C1" in fields and "DA" not in fields and (day := _DAY_IN_WORDS.fullmatch(fields["C1"][0])):
-        fields["DA"], fields["C1"] = [day[1]], fields["C1"][1:]
+        fields["DA"] = [day[1]]
+        drop_first(fields, "C1")
     if named == "EDBOOK":
         fields["ED"] = [name for tag in ("ED", "AU", "A1") for name in fields.pop(tag, ())]
     if found and found != "document":

@@ -72,7 +72,7 @@ def scan(text: str, layout: Layout, on_fault: Callable[[Fault], None], path: str
         if tag:
             value = line[_USUAL:]
         elif found := match(line):
-            tag, value = found[1].rstrip(), found[2]
+            tag, value = found[1].rstrip(), found[2] or ""
             if known and tag not in known:
                 tag = ""
             elif found.start(2) == _USUAL:
@@ -85,15 +85,14 @@ def scan(text: str, layout: Layout, on_fault: Callable[[Fault], None], path: str
                 if tag == closes:
                     continue
             if fields or not needs_opening or tag in opens:
-                is_told = False
                 if further:
                     _joined(fields, last, further, layout.joint)
                 if not fields:
-                    begun = number
+                    begun, is_told = number, False
                 if tag in fields:
-                    fields[tag].append(value.strip() if value else "")
+                    fields[tag].append(value.strip())
                 else:
-                    fields[tag] = [value.strip() if value else ""]
+                    fields[tag] = [value.strip()]
                 last = tag
                 continue
         elif not line or line.isspace():

@@ -1,10 +1,10 @@
 """What a dialect of tagged files is, stated once as rows, and how its entries become sources."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
+from onrecord.encodings import is_text
 from onrecord.errors import Fault, OnrecordError
 from onrecord.formats.kept import SOURCE_FIELDS, kept_fields, with_kept
 from onrecord.formats.tagged.scanning import Entry, Layout, scan
@@ -54,8 +54,20 @@ class TypeRows(NamedTuple):
     by_tag: Mapping[str, tuple[int, ...]]
 
 
-Plan = tuple[tuple[str, tuple[str, ...], Read], ...]
-"""The variable, the tags and the reader of each row that may read something of an entry."""
+class Plan(NamedTuple):
+    """How the entries that have the same tags are read.
+
+    Attributes:
+        rows: The variable, those of its tags that are there, and the reader, of each row that may read something.
+        identifiers: The variables of these rows that hold an identifier.
+        has_others: Whether some variable is no field of `Source`.
+    """
+
+    rows: tuple[tuple[str, tuple[str, ...], Read], ...]
+    identifiers: tuple[str, ...]
+    has_others: bool
+
+
 Plans = dict[Any, Plan]
 """By the rows of a type and the tags of an entry."""
 
@@ -110,7 +122,7 @@ def read_with(
     """
     sources: list[AnyRecord] = []
     keys: set[str] = set()
-    is_sound, plans = not _SURROGATE.search(text), dict[Any, Plan]()
+    is_sound, plans = is_text(text), dict[Any, Plan]()
     for entry in scan(text, dialect.layout, on_fault, path) if entries is None else entries:
         try:
             source = source_of(dialect, entry, keys, is_sound, plans)
@@ -156,14 +168,18 @@ def source_of(
             found = found or next(filter(None, fields.pop(tag)), "")
     key = own.pop("key", found)
     values: dict[str, Any] = {}
-    for ours, tags, read in _plan(dialect.rows[type], tuple(fields), {} if plans is None else plans):
+    plan = _plan(dialect.rows[type], tuple(fields), {} if plans is None else plans)
+    for ours, tags, read in plan.rows:
         if ours not in values and (value := read(fields, tags)):
             values[ours] = value
-    if fields or own or not values.keys() <= _FIELDS:
+    if fields or own or plan.has_others:
         extra = {f"{dialect.name}:{tag}": "\n".join(left) for tag, left in fields.items() if any(left)}
         values = with_kept(values, extra, own)
     values["key"], values["type"] = key or "?", type
-    make = _unchecked if is_sound and not own else _checked
+    make: Callable[[Mapping[str, Any]], Source] = _checked
+    if is_sound and not own:
+        make = Source.unchecked
+        values |= {kind: unwrapped(kind, values[kind]) for kind in plan.identifiers if kind in values}
     source = make(values)
     return source if key and key not in taken else make({**values, "key": made_key(source, taken)})
 
@@ -172,11 +188,17 @@ _FIELDS: Final = frozenset(SOURCE_FIELDS)
 
 
 def _plan(rows: TypeRows, tags: tuple[str, ...], plans: Plans) -> Plan:
-    """Return the rows that read any of some tags, worked out once for entries that have the same."""
+    """Return how an entry of some tags is read, worked out once for those that have the same."""
     known = plans.get((id(rows), tags))
     if known is None:
         places = sorted({place for tag in tags for place in rows.by_tag.get(tag, ())})
-        known = tuple((rows.rows[place].ours, rows.rows[place].tags, rows.rows[place].read) for place in places)
+        chosen = [rows.rows[place] for place in places]
+        variables = {row.ours for row in chosen}
+        known = Plan(
+            tuple((row.ours, tuple(tag for tag in row.tags if tag in tags), row.read) for row in chosen),
+            tuple(variables & IDENTIFIER_VARIABLES),
+            not variables <= _FIELDS,
+        )
         if len(plans) < _MOST_PLANS:
             plans[id(rows), tags] = known
     return known
@@ -185,20 +207,8 @@ def _plan(rows: TypeRows, tags: tuple[str, ...], plans: Plans) -> Plan:
 _MOST_PLANS: Final = 4_000
 
 
-def _checked(given: dict[str, Any]) -> Source:
+def _checked(given: Mapping[str, Any]) -> Source:
     return Source(**given)
-
-
-def _unchecked(given: dict[str, Any]) -> Source:
-    """Make a source of values that rows have read: texts, names, dates; identifiers come as they were written."""
-    for kind in _AS_WRITTEN:
-        if kind in given:
-            given[kind] = unwrapped(kind, given[kind])
-    return Source.unchecked(given)
-
-
-_AS_WRITTEN: Final = tuple(IDENTIFIER_VARIABLES)
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def _own(fields: Fields, tag: str) -> dict[str, Any]:

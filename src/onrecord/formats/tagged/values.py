@@ -4,13 +4,14 @@ A reader takes what it uses out of the fields of an entry; what it leaves is kep
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
 from attrs import evolve
 
+from onrecord.encodings import is_text
 from onrecord.records import identifiers
 from onrecord.records.dates import PartialDate
 from onrecord.records.name_parsing import INSTITUTION
@@ -31,9 +32,9 @@ def first(fields: Fields, tags: tuple[str, ...]) -> str:
     """
     chosen = ""
     for tag in tags:
-        if tag not in fields:
+        values = fields.pop(tag, None)
+        if values is None:
             continue
-        values = fields.pop(tag)
         if not chosen:
             chosen = values[0] or next(filter(None, values), "")
         if len(values) > 1 or values[0] != chosen:
@@ -103,8 +104,10 @@ def joined(joint: str) -> Read:
     return read
 
 
-def _taken(fields: Fields, tags: Iterable[str]) -> list[str]:
+def _taken(fields: Fields, tags: tuple[str, ...]) -> list[str]:
     """Take all values under some tags, in the order in which the entry has the tags."""
+    if len(tags) == 1:
+        return fields.pop(tags[0], [])
     there = [tag for tag in fields if tag in tags]
     return fields.pop(there[0]) if len(there) == 1 else [value for tag in there for value in fields.pop(tag)]
 
@@ -115,7 +118,6 @@ _SUFFIX: Final = re.compile(
     r"|Ph\.?\s?D|M\.?D|J\.?D|Ed\.?D|D\.?Phil|Dr|Esq|DDS|DVM|MPH|M\.?Sc|B\.?Sc|MBA|MBBS|R\.?N|FRC[PS])\.?",  # degrees
     re.IGNORECASE,
 )
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _LAST_SUFFIX: Final = re.compile(r"(.+[^,\s]) ((?:[JS]r|2nd|3rd|[4-9]th|I{2,3}|IV)\.?)")
 """A suffix as MEDLINE sets it: "Lee, Ann B Jr", "Lee AB 3rd"."""
 _INITIALS_FIRST: Final = re.compile(r"((?:[^\W\d_]\.(?: ?-| ?))+) ((?:[a-z]+ )*[^\W\d_a-z][^\s.]+)")
@@ -140,7 +142,7 @@ def name_of(text: str) -> Name | None:
     ('van der Berg', 'van der Berg')
     """
     before, _, after = text.partition(",")
-    if "," not in after and not _SURROGATE.search(text) and (before := before.strip()) and (after := after.strip()):
+    if "," not in after and (before := before.strip()) and (after := after.strip()) and is_text(text):
         return Name.unchecked(before, after)
     family, *rest = (part.strip() for part in text.split(","))
     rest = [part for part in rest if part]
@@ -261,10 +263,10 @@ def date(fields: Fields, tags: tuple[str, ...]) -> PartialDate | None:
     ('2001-05-03', {'Y1': ['1999//']})
     """
     there = [tag for tag in tags if tag in fields]
-    found, are_said = _together(tuple(fields[tag][0] for tag in there))
+    found, are_said = _together(tuple([fields[tag][0] for tag in there]))
     for tag, is_said in zip(there, are_said, strict=True):
         if is_said:
-            _drop_first(fields, tag)
+            drop_first(fields, tag)
     return found
 
 
@@ -284,10 +286,16 @@ def _together(texts: tuple[str, ...]) -> tuple[PartialDate | None, tuple[bool, .
     return found, tuple(date is not None and _says(found, date) for date in dates)
 
 
-def _drop_first(fields: Fields, tag: str) -> None:
-    left = fields.pop(tag)[1:]
-    if left:
-        fields[tag] = left
+def drop_first(fields: Fields, tag: str) -> None:
+    """Take out the first value of a tag, and the tag where it has no other.
+
+    >>> fields = {"C1": ["May 3", "Oslo"], "DA": ["2001"]}
+    >>> drop_first(fields, "C1"), drop_first(fields, "DA"), fields
+    (None, None, {'C1': ['Oslo']})
+    """
+    values = fields.pop(tag)
+    if len(values) > 1:
+        fields[tag] = values[1:]
 
 
 _LABELLED: Final = re.compile(r"([A-Z][A-Za-z ]{2,40}): (\S.*)")
@@ -332,12 +340,16 @@ _HYPHENS: Final = MappingProxyType(dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2
 
 def pages(fields: Fields, tags: tuple[str, ...]) -> str:
     """Take first and last page, which stand under two tags, or a whole range under the first."""
-    start, end = (first(fields, tags[place : place + 1]).translate(_HYPHENS) for place in (0, 1))
+    start, end = _with_hyphens(first(fields, tags[:1])), _with_hyphens(first(fields, tags[1:]))
     if end == "+":
         return f"{start}+"
     if not end or end == start or "-" in start or "–" in start:
         return start
     return f"{start}-{end}" if start else end
+
+
+def _with_hyphens(pages: str) -> str:
+    return pages if pages.isascii() else pages.translate(_HYPHENS)
 
 
 PAGE_RANGE: Final = re.compile(r"\w\s*[-–—\u2010\u2011]\s*\w")
@@ -359,14 +371,16 @@ def identifier(kind: str) -> Read:
     Where others say the same, once more, they go.
     """
 
+    parse, mark = identifiers.IDENTIFIER_KINDS[kind].parse, "10." if kind == "doi" else ""
+
     def read(fields: Fields, tags: tuple[str, ...]) -> str:
         chosen = ""
         for tag in tags:
             for value in tuple(fields.get(tag, ())):
-                if kind == "doi" and "10." not in value:
+                if mark not in value:
                     continue
                 try:
-                    found = identifiers.parse(kind, value)
+                    found = parse(value)
                 except ValueError:
                     continue
                 chosen = chosen or found
@@ -394,16 +408,17 @@ def numbers(kind: str) -> Read:
     >>> numbers("issn")({"IS": ["1476-5616 (Electronic)", "0033-3506 (Linking)"]}, ("IS",))
     '1476-5616 0033-3506'
     """
+    form = _NUMBERS[kind]
 
     def read(fields: Fields, tags: tuple[str, ...]) -> str:
         found: dict[str, None] = {}
         for tag in tags:
             for value in tuple(fields.get(tag, ())):
-                every = _NUMBERS[kind].findall(value)
+                every = [value] if form.fullmatch(value) else form.findall(value)
                 if every:
                     _drop(fields, tag, value)
                     found.update(dict.fromkeys(every))
-                    rest = _NUMBERS[kind].sub("", value)
+                    rest = form.sub("", value) if every != [value] else ""
                     if any(other.search(rest) for other in _NUMBERS.values()):
                         fields.setdefault(tag, []).append(rest)
         return " ".join(found)
