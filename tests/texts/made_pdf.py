@@ -14,7 +14,7 @@ def pdf(
     """Make a PDF.
 
     Args:
-        pages: The text of each page, a line of it for each line.
+        pages: The text of each page, a line of it for each line; between two carets it is small and raised.
         first_label: Number printed on the first page that counts in digits; None if pages have no labels.
         roman: Pages before it that are labelled i, ii, iii ...
         password: With which it is encrypted; "" if everybody may read it.
@@ -29,9 +29,9 @@ def pdf(
         )  # fmt: skip
         fonts = DictionaryObject({NameObject("/F1"): writer._add_object(font)})
         page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
-        lines = [line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") for line in text.split("\n")]
+        lines = [_drawn(line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")) for line in text.split("\n")]
         stream = StreamObject()
-        drawn = "".join(f"({line}) Tj T*\n" for line in lines)
+        drawn = "".join(f"{line} T*\n" for line in lines)
         stream.set_data(f"BT /F1 11 Tf 14 TL 40 750 Td\n{drawn}ET".encode("cp1252"))
         page[NameObject("/Contents")] = writer._add_object(stream)
     if roman:
@@ -43,3 +43,12 @@ def pdf(
     file = io.BytesIO()
     writer.write(file)
     return file.getvalue()
+
+
+def _drawn(line: str) -> str:
+    """Write the operators that draw a line, without the one that ends it."""
+    raised = line.split("^")
+    return " ".join(
+        f"/F1 7 Tf 4 Ts ({words}) Tj /F1 11 Tf 0 Ts" if number % 2 else f"({words}) Tj"
+        for number, words in enumerate(raised)
+    )

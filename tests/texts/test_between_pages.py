@@ -69,6 +69,23 @@ def test_lines_of_the_body_are_never_taken_out() -> None:
     assert run_on(*pages) == " ".join(line for page in pages for line in page[:-1]) + " 4"
 
 
+def test_a_line_that_stands_twice_is_a_head_only_where_it_stands_as_high() -> None:
+    """A line of the body may be the first of a page and stand on another, too: a refrain, a clause of a contract."""
+    refrain = "the tenant shall keep the weir in repair"
+
+    def page(number: int, *lines: str) -> list[Line]:
+        return [
+            Line(number * 1000 + n * 50, number * 1000 + n * 50 + 40, line, BODY, 0.1 + n / 20)
+            for n, line in enumerate(lines)
+        ]
+
+    body = [page(0, "It says that", refrain, "and pay"), page(1, refrain, "and nobody else.", "It ends")]
+    heads = [page(0, "Of weirs", "It says that the tenant"), page(1, "Of weirs", "shall keep it.")]
+
+    assert gaps(body) == ()
+    assert len(gaps(heads)) == 1
+
+
 def test_pages_without_furniture_have_no_gaps() -> None:
     _, lines = laid_out(("It met in a closed", "session at"), ("dawn and went", "home again."))
 

@@ -50,6 +50,34 @@ def test_what_is_said_is_found_at_its_time_by_name_and_by_the_bytes_alone(name: 
     assert not any(mark in reading.text.original for mark in ("<", "{", "Dialogue", "m 0 0", "white", "[0", "Osei"))
 
 
+MICRODVD = "{0}{0}25.000\n{25}{75}{Y:i}The old ferry|over the river\n{80}{100}is not safe for cars.\n"
+MPL2 = "[10][30] /The old ferry|over the river\n[32][40] is not safe for cars.\n"
+TMPLAYER = "00:00:01:The old ferry|over the river\n00:00:03:is not safe for cars.\n"
+
+
+@pytest.mark.parametrize("text", [MICRODVD, MPL2, TMPLAYER], ids=["sub", "mpl2", "tmp"])
+def test_subtitles_of_a_line_each_are_read_with_their_times(text: str) -> None:
+    reading = read_text(text.encode())
+
+    assert reading.text is not None
+    assert reading.text.original == "The old ferry\nover the river\nis not safe for cars."
+    assert [place.name for place in reading.places] == ["0:00:01", "0:00:03"]
+
+
+def test_frames_have_no_time_where_nothing_says_how_many_a_second_has() -> None:
+    reading = read_text(MICRODVD.partition("\n")[2].encode())
+
+    assert reading.text is not None
+    assert "The old ferry" in reading.text.original
+    assert reading.places == ()
+
+
+def test_lyrics_longer_than_an_hour_are_placed_by_hours() -> None:
+    reading = read_text(b"[00:01.00]It began.\n[62:03.50]It ended.\n")
+
+    assert [place.name for place in reading.places] == ["0:00:01", "1:02:03"]
+
+
 def test_times_of_ticks_are_told_by_their_rate() -> None:
     page = TTML.replace("<tt ", '<tt ttp:tickRate="1000" ').replace("62.5s", "62500t")
 
@@ -66,7 +94,17 @@ def test_a_file_without_cues_is_refused(data: bytes) -> None:
     assert reading.finding is not None
 
 
-@pytest.mark.parametrize("text", ["[3] See the survey of 1998.", "[sic] it was", "12:30 is the time", "<p>words</p>"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[3] See the survey of 1998.",
+        "[1][2] See the survey.\n[3] And that.",
+        "[sic] it was",
+        "12:30:01: rain\nThen sun.",
+        "12:30 is the time",
+        "<p>words</p>",
+    ],
+)
 def test_other_texts_are_not_taken_for_subtitles(text: str) -> None:
     reading = read_text(text.encode())
 
@@ -87,6 +125,10 @@ def test_other_texts_are_not_taken_for_subtitles(text: str) -> None:
         ("0:00:01.000,0:00:03.000\n", "0:00:01.000,"),
         ("[00:01.00]", "[00:01.00]"),
         ("[00:01.00]", "<00:"),
+        ("{0}{0}25\n{25}{75}", "{25}{75}a\n"),
+        ("{0}{0}25\n{25}{75}", "{Y:"),
+        ("[10][30]a\n[32][40]", "[32]"),
+        ("00:00:01:a\n00:00:03:", "00:00:03:a|"),
     ],
 )
 def test_reading_takes_time_that_grows_with_the_file(start: str, unit: str) -> None:

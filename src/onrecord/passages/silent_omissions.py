@@ -6,7 +6,7 @@ to its places in the text. `CUTS` is the table: each row is a rule of the style 
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from attrs import evolve
@@ -148,9 +148,10 @@ def _opens(original: str, mark: re.Match[str]) -> bool:
     return not is_apart and not before.isalnum() and before not in (",", ".", "!", "?", "…")
 
 
+NOTE_MARKS: Final = CutRule("without the source's note marks", "Chicago Manual of Style 13.7", _note_marks)
 CUTS: Final = (
     CutRule("broken off in the source by", "Chicago Manual of Style 13.7, 13.40", _clauses),
-    CutRule("without the source's note marks", "Chicago Manual of Style 13.7", _note_marks),
+    NOTE_MARKS,
     CutRule("without the mark that opens a paragraph again", "Chicago Manual of Style 13.32", _reopened_marks),
 )
 """What a quotation may leave out without a mark."""
@@ -209,16 +210,19 @@ class Cuts:
         return cut.end + max(0, place - self._places[number - 1] - len(cut.put))
 
 
-def cuts_of(original: str) -> Cuts | None:
+def cuts_of(original: str, note_marks: Sequence[tuple[int, int]] = ()) -> Cuts | None:
     """Return what a quotation may leave out of a text in silence; None if it has nothing of the kind.
+
+    Args:
+        original: The text.
+        note_marks: Stretches (start, end) of it that are known to be marks of notes, beside those that look so.
 
     >>> cuts_of("The dam leaks,[3] “we know,” she said, “it does.”").text
     'The dam leaks, “we know, it does.”'
     """
-    found = sorted(
-        (Cut(start, end, put, change, shown) for change in CUTS for start, end, put, shown in change.cuts(original)),
-        key=lambda cut: cut[:2],
-    )
+    told = (Cut(start, end, "", NOTE_MARKS) for start, end in note_marks)
+    read = (Cut(start, end, put, change, shown) for change in CUTS for start, end, put, shown in change.cuts(original))
+    found = sorted((*told, *read), key=lambda cut: cut[:2])
     kept: list[Cut] = []
     for cut in found:
         if not kept or cut.start >= kept[-1].end:

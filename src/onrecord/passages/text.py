@@ -1,6 +1,7 @@
 """A text in which passages are looked for."""
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
@@ -59,7 +60,12 @@ class Text:
     """
 
     def __init__(
-        self, original: str, *, has_guessed_spaces: bool = False, gaps: tuple[tuple[int, int], ...] = ()
+        self,
+        original: str,
+        *,
+        has_guessed_spaces: bool = False,
+        gaps: tuple[tuple[int, int], ...] = (),
+        note_marks: tuple[tuple[int, int], ...] = (),
     ) -> None:
         """Take a text.
 
@@ -68,10 +74,13 @@ class Text:
             has_guessed_spaces: Whether its spaces were guessed from the places of its letters, as in PDF.
             gaps: Stretches (start, end) in the order of the text that stand between the end of a page and the next, not
                 in the run of the words: running heads, page numbers, footnotes.
+            note_marks: Stretches (start, end) in the order of the text that are the marks of notes and do not show it
+                by themselves, such as a small raised "1" of a PDF.
         """
         self.original = original
         self.has_guessed_spaces = has_guessed_spaces
         self.gaps = gaps
+        self.note_marks = note_marks
 
     @cached_property
     def marked(self) -> Folded:
@@ -156,7 +165,17 @@ class Text:
         starts, ends = zip(*self.gaps, strict=True)
         kept = zip((0, *ends), (*starts, len(self.original)), strict=True)
         words = "".join(self.original[start:end] for start, end in kept)
-        return Text(words, has_guessed_spaces=self.has_guessed_spaces)
+        return Text(words, has_guessed_spaces=self.has_guessed_spaces, note_marks=tuple(self._moved_marks()))
+
+    def _moved_marks(self) -> Iterator[tuple[int, int]]:
+        """Yield the marks of notes outside the gaps, where they are in the text without those."""
+        cut, number = 0, 0
+        for start, end in self.note_marks:
+            while number < len(self.gaps) and self.gaps[number][1] <= start:
+                cut += self.gaps[number][1] - self.gaps[number][0]
+                number += 1
+            if number == len(self.gaps) or end <= self.gaps[number][0]:
+                yield start - cut, end - cut
 
     @cached_property
     def bare(self) -> Folded:
@@ -168,7 +187,7 @@ class Text:
         """What a quotation may leave out in silence; None if there is nothing of the kind."""
         from onrecord.passages.silent_omissions import cuts_of
 
-        return cuts_of(self.original)
+        return cuts_of(self.original, self.note_marks)
 
     @cached_property
     def uncut(self) -> "Text | None":

@@ -6,13 +6,15 @@ other pages too, by its size, or by the words on either side, which go on in the
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 HEADS_AT_MOST: Final = 4
 """Lines at the start of a page that may be furniture."""
 FEET_AT_MOST: Final = 24
 """Lines at its end: a page number, a foot, and footnotes."""
+_STEPS: Final = 50
+"""Steps of the height of a page: what stands within half a step of another's place stands as high as that."""
 FLOAT_AT_MOST: Final = 20
 """Lines of a figure or a table at the head of a page."""
 _LONG: Final = 0.7
@@ -76,13 +78,19 @@ def gaps(pages: Sequence[Sequence[Line]]) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def _repeated(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
-    """Return what stands at the edge of more than one page, figures aside."""
-    seen: Counter[str] = Counter()
+def _repeated(pages: Sequence[Sequence[Line]]) -> frozenset[tuple[str, int]]:
+    """Return what stands at the edge of more than one page, figures aside, and how far down it does so."""
+    seen: Counter[tuple[str, int]] = Counter()
     for page in pages:
-        edges = {*map(_form, page[:HEADS_AT_MOST]), *map(_form, page[-HEADS_AT_MOST:])}
-        seen.update(edges)
-    return frozenset(form for form, count in seen.items() if count > 1 and form)
+        edges = (*page[:HEADS_AT_MOST], *page[-HEADS_AT_MOST:])
+        seen.update({(form, height) for line in edges if (form := _form(line)) for height in _heights(line)})
+    return frozenset(one for one, count in seen.items() if count > 1)
+
+
+def _heights(line: Line) -> Iterator[int]:
+    """Yield how far down a page a line stands, in steps of which two that are as near as heads are share one."""
+    step = line.top * _STEPS
+    yield from {int(step), int(step + 0.5) + _STEPS * 2} if line.top >= 0 else {-1}
 
 
 def _form(line: Line) -> str:
@@ -98,7 +106,7 @@ def _body_size(pages: Sequence[Sequence[Line]]) -> float:
     return letters.most_common(1)[0][0] if letters else 0
 
 
-def _body(page: Sequence[Line], repeated: frozenset[str], size: float) -> Sequence[Line]:
+def _body(page: Sequence[Line], repeated: frozenset[tuple[str, int]], size: float) -> Sequence[Line]:
     """Take off a page the lines at its edges that are furniture by themselves."""
     first, last = 0, len(page)
     is_plain = _furniture(repeated)
@@ -109,11 +117,14 @@ def _body(page: Sequence[Line], repeated: frozenset[str], size: float) -> Sequen
     return page[first : _before_notes(page, first, last, size)]
 
 
-def _furniture(repeated: frozenset[str]) -> Callable[[Line], bool]:
+def _furniture(repeated: frozenset[tuple[str, int]]) -> Callable[[Line], bool]:
     """Return a test of lines: a page number, or a short line that stands on other pages, too."""
 
     def is_furniture(line: Line) -> bool:
-        return bool(_NUMBER.fullmatch(line.words)) or (len(line.words) <= 2 * _SHORT and _form(line) in repeated)
+        if _NUMBER.fullmatch(line.words):
+            return True
+        form = _form(line)
+        return len(line.words) <= 2 * _SHORT and any((form, height) in repeated for height in _heights(line))
 
     return is_furniture
 

@@ -86,6 +86,7 @@ class Extract:
         parts: Stretches that are not its main text, in the order of the text; empty if all of it is.
         gaps: Stretches (start, end) that stand between the end of a page and the next, not in the run of the words:
             running heads, page numbers, footnotes.
+        note_marks: Stretches (start, end), in order, that are marks of notes behind words: only their size tells it.
         has_guessed_spaces: Whether the spaces between the words are an extractor's guess, as in PDF.
         fields: What the file tells of itself.
         markup: The page as HTML, from which more can be read; "" if it is none.
@@ -105,6 +106,7 @@ class Extract:
     places: tuple[Place, ...] = ()
     parts: tuple[Part, ...] = ()
     gaps: tuple[tuple[int, int], ...] = ()
+    note_marks: tuple[tuple[int, int], ...] = ()
     has_guessed_spaces: bool = False
     fields: tuple[Field, ...] = ()
     markup: str = ""

@@ -1,7 +1,7 @@
 """Mail: single messages (.eml; RFC 5322) and mailboxes (.mbox; RFC 4155)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from attrs import evolve
@@ -26,6 +26,7 @@ _KEPT: Final = (
     "Sender",
     "Reply-To",
 )
+_ENCLOSED: Final = "message/rfc822"
 _QUOTED_LINE: Final = re.compile(rb"^>", re.MULTILINE)
 _MARKS: Final = re.compile(rb"(?:>[ ]?(?=>))*>?")
 _QUOTED_FROM: Final = re.compile(rb"^>(>{0,9}From )", re.MULTILINE)
@@ -42,6 +43,8 @@ def read(data: bytes, asked: Asked) -> Extract:
         if top is None:
             top = part
             joined.add(Extract(text=part.header("Subject"), kind=KIND))
+        elif part.path[-1:] == (_ENCLOSED,):
+            joined.add(Extract(text=part.header("Subject"), kind=KIND), "message", _called(part.header))
         found = _inside(part, asked, joined) if part.body else None
         if found is not None:
             joined.add(found, "file", part.headers.get_filename() or "")
@@ -50,6 +53,11 @@ def read(data: bytes, asked: Asked) -> Extract:
     if not found.text:
         raise InvalidText(KIND, "have text in it", joined.told or "none")
     return evolve(found, fields=tuple(_fields(top)) if top else (), markup=markup)
+
+
+def _called(told: Callable[[str], str | None]) -> str:
+    """Call a message by who sent it, its subject and its day, as far as its headers tell."""
+    return ", ".join(filter(None, map(told, ("From", "Subject", "Date"))))
 
 
 def _fields(part: Part) -> Iterator[Field]:
@@ -131,7 +139,7 @@ def read_mailbox(data: bytes, asked: Asked) -> Extract:
             joined.note(str(error))
             continue
         told = {field.name: field.value for field in found.fields}
-        joined.add(found, "message", ", ".join(filter(None, map(told.get, ("From", "Subject", "Date")))))
+        joined.add(found, "message", _called(told.get))
         fields.append(found.fields)
     if not len(joined):
         raise InvalidText("mailbox", "have a message with text in it", joined.told or "none")

@@ -1,6 +1,7 @@
 """Markdown, as it is shown (CommonMark 0.31.2), with what pandoc and Obsidian add. The only import of markdown_it."""
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -19,6 +20,18 @@ _FRONT: Final = re.compile(r"\A(?:---|\+\+\+)[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\
 """The header of a Markdown text, in YAML or TOML."""
 _FRONT_FIELD: Final = re.compile(r"^([A-Za-z][\w -]{0,40})[ \t]{0,9}[:=][ \t]*(\S[^\n]{0,2000})$", re.MULTILINE)
 """A line of the header that has a name and a value."""
+_FRONT_LIST: Final = re.compile(
+    r"""^([A-Za-z][\w -]{0,40})[ \t]{0,9}:[ \t]*\n    # a name alone on its line
+    ((?:[ \t]{0,9}-[ \t]+[^\n]{1,400}              # an item of its list
+        (?:\n(?!-)[ \t]+(?!-)[^\n]{0,400}){0,9}    # which may go on below
+        (?:\n|\Z)){1,99})""",
+    re.MULTILINE | re.VERBOSE,
+)
+"""A name with a list of values below it, each of which may be several lines, the first with its name in turn."""
+_ITEM: Final = re.compile(r"^[ \t]{0,9}-[ \t]+", re.MULTILINE)
+_NAMED: Final = re.compile(r"^[ \t]{0,20}(name|literal|given|family):[ \t]*(\S[^\n]{0,400})$", re.MULTILINE)
+_KEYED: Final = re.compile(r"\s{0,20}[A-Za-z_]{1,40}:(?:\s|\Z)")
+_INNER_LIST: Final = re.compile(r"\[(.{0,2000})\]")
 _EXTENSIONS: Final = (
     (re.compile(r"%%[^%]{0,2000}%%"), ""),  # Obsidian: a comment
     (re.compile(r"!\[\[[^\[\]\n]{1,300}\]\]"), ""),  # Obsidian: an embedded file
@@ -29,6 +42,8 @@ _EXTENSIONS: Final = (
     (re.compile(r"(?<=[\])`])\{[.#][^{}\n]{0,200}\}"), ""),  # pandoc: attributes of a span, a link, code
     (re.compile(r"^(#{1,6}[ \t][^\n]{0,500}?)[ \t]{1,9}\{[.#-][^{}\n]{0,200}\}[ \t]*$", re.MULTILINE), r"\1"),
     (re.compile(r"^:{3,20}[^\n]{0,200}$", re.MULTILINE), ""),  # pandoc: the fence of a division
+    (re.compile(r"(?<=[\w)])([~^])((?:[^\W_]|[+−-]){1,9})\1(?![~^])"), r"\2"),  # pandoc: set below or above the line
+    (re.compile(r"^[:~][ \t]{1,9}(?=\S)", re.MULTILINE), "\n"),  # pandoc: a definition, a caption
 )
 """What is written beyond CommonMark, and what is shown for it."""
 
@@ -40,10 +55,7 @@ def read(data: bytes, asked: Asked) -> Extract:
         return Extract(text=source, kind="Markdown", note=joined_notes(note, "read as it stands: it is all marks"))
     source = source.removeprefix("\ufeff").replace("\r\n", "\n")
     front = _FRONT.match(source)
-    fields = tuple(
-        Field("front matter", name.strip(), value.strip().strip("\"'"))
-        for name, value in _FRONT_FIELD.findall(front[1] if front else "")
-    )
+    fields = tuple(Field("front matter", *pair) for pair in _front_fields(front[1] if front else "") if pair[1])
     source = source[front.end() :] if front else source
     for pattern, shown in _EXTENSIONS:
         source = pattern.sub(shown, source)
@@ -52,6 +64,32 @@ def read(data: bytes, asked: Asked) -> Extract:
     page = parser.renderer.render(tokens, parser.options, {})
     text = visible_text(page)
     return Extract(text=text, kind="Markdown", places=_sections(tokens, text), fields=fields, markup=page, note=note)
+
+
+def _front_fields(front: str) -> Iterator[tuple[str, str]]:
+    """Yield the names and values of a header; a name with several values once for each.
+
+    >>> list(_front_fields("author: [Ann Lee, Bo Kim]\\ntags:\\n- a\\n- name: b"))
+    [('author', 'Ann Lee'), ('author', 'Bo Kim'), ('tags', 'a'), ('tags', 'b')]
+    """
+    for name, value in _FRONT_FIELD.findall(front):
+        inner = _INNER_LIST.fullmatch(value.strip())
+        for one in inner[1].split(",") if inner else (value,):
+            yield name.strip(), one.strip().strip("\"'")
+    for name, values in _FRONT_LIST.findall(front):
+        for item in _ITEM.split(values)[1:]:
+            yield name.strip(), _value_of(item)
+
+
+def _value_of(item: str) -> str:
+    """Return the value of an item of a list: itself, or the name of whom it describes; "" if it has none.
+
+    >>> _value_of("Ann Lee"), _value_of("family: Lee\\n  given: Ann"), _value_of("orcid: 1")
+    ('Ann Lee', 'Ann Lee', '')
+    """
+    told = {key: value.strip().strip("\"'") for key, value in _NAMED.findall(item)}
+    name = told.get("name") or told.get("literal") or " ".join(filter(None, map(told.get, ("given", "family"))))
+    return name or ("" if _KEYED.match(item) else item.strip().strip("\"'"))
 
 
 def _sections(tokens: list[Token], text: str) -> tuple[Place, ...]:

@@ -25,8 +25,9 @@ class Part(NamedTuple):
     path: tuple[str, ...]
 
     def header(self, name: str) -> str:
-        """Return a header, decoded (RFC 2047); "" if there is none."""
-        value = str(self.headers.get(name) or "")[:_VALUE_AT_MOST]
+        """Return a header, decoded (RFC 2047), or as it stands, in UTF-8 (RFC 6532) or not; "" if there is none."""
+        given = (value for key, value in self.headers.raw_items() if key.lower() == name.lower())
+        value = _text_of(str(next(given, ""))[:_VALUE_AT_MOST])
         try:
             return " ".join(str(make_header(decode_header(value))).split())
         except (MessageError, LookupError, ValueError):
@@ -41,6 +42,17 @@ class Part(NamedTuple):
     def flow(self) -> tuple[str, str]:
         """How its lines may be joined: the parameters format and delsp (RFC 3676), in lower case."""
         return _parameter(self.headers, "format").lower(), _parameter(self.headers, "delsp").lower()
+
+
+def _text_of(value: str) -> str:
+    """Return a header in which bytes beyond ASCII stand as lone surrogates as the text that they mean."""
+    if value.isascii():
+        return value
+    given = value.encode("utf-8", "surrogateescape")
+    try:
+        return given.decode("utf-8")
+    except UnicodeDecodeError:
+        return given.decode("cp1252", "replace")
 
 
 def parts(data: bytes, path: tuple[str, ...] = ()) -> Iterator[Part]:

@@ -10,11 +10,11 @@ from onrecord.texts.extract import Asked, Extract, Field
 from onrecord.texts.html_main_text import COMMENT
 from onrecord.texts.joining import Joined
 from onrecord.texts.paragraphs import Paragraphs
-from onrecord.texts.xml_events import Events, fields_of, read_events
+from onrecord.texts.xml_events import Events, Fields, fields_of, read_events
 
 KIND: Final = "OpenDocument text"
 _UNREAD: Final = frozenset((
-    "tracked-changes", "meta", "settings", "scripts", "font-face-decls", "styles", "automatic-styles", "ruby-text",
+    "tracked-changes", "settings", "scripts", "font-face-decls", "styles", "automatic-styles", "ruby-text",
     "note-citation", "object", "object-ole", "forms", "svg-title", "svg-desc", "master-styles", "hidden-paragraph",
     "sequence-decls", "variable-decls", "user-field-decls", "index-title-template", "table-of-content-source",
 ))  # fmt: skip
@@ -27,14 +27,20 @@ class _Content(Events):
     """The content of a document."""
 
     def __init__(self) -> None:
-        self.body, self.comments = Paragraphs(), Paragraphs()
-        self._now = self.body
+        self.body, self.notes, self.comments = Paragraphs(), Paragraphs(), Paragraphs()
+        self._asides = {"annotation": self.comments, "note-body": self.notes}
+        self._now, self._before = self.body, list[Paragraphs]()
+        self.meta, self._is_meta = Fields(), False
         self._skipped = self._pages = 0
         self._inside: list[str] = []
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Take the start of an element."""
-        if self._skipped or name in _UNREAD or attributes.get("display") == "none":
+        if self._is_meta:
+            self.meta.start(name, attributes)
+        elif name == "meta" and not self._inside:  # of the document; one in a paragraph has words that are shown
+            self._is_meta = True
+        elif self._skipped or name in _UNREAD or attributes.get("display") == "none":
             self._skipped += 1
         elif name in ("p", "h"):
             self._inside.append(name)
@@ -47,14 +53,17 @@ class _Content(Events):
             self._pages += 1
             self.body.place("page", str(self._pages + 1), is_printed=False)
         elif name in _ASIDE:
-            if name == "annotation":
-                self._now = self.comments
+            self._before.append(self._now)
+            self._now = self._asides.get(name, self._now)
             self._now.aside()
             self._inside.append("")
 
     def end(self, name: str) -> None:
         """Take the end of an element."""
-        if self._skipped:
+        if self._is_meta:
+            self._is_meta = name != "meta"
+            self.meta.end(name)
+        elif self._skipped:
             self._skipped -= 1
         elif name in ("p", "h"):
             if name == "h":
@@ -64,30 +73,34 @@ class _Content(Events):
         elif name in _ASIDE:
             self._inside.pop()
             self._now.back()
-            if name == "annotation":
-                self.comments.close()
-                self._now = self.body
+            within, self._now = self._now, self._before.pop()
+            if within is not self._now:
+                within.close()
 
     def words(self, text: str) -> None:
         """Take characters; those between paragraphs are layout."""
-        if not self._skipped and self._inside and self._inside[-1]:
+        if self._is_meta:
+            self.meta.words(text)
+        elif not self._skipped and self._inside and self._inside[-1]:
             self._now.add(text)
 
 
 def read(data: bytes, asked: Asked) -> Extract:
-    """Return the words of an OpenDocument text; notes follow their paragraph, comments are not its main text.
+    """Return the words of an OpenDocument text, then its notes; comments are not its main text.
 
     Raises:
         InvalidText: It is damaged, encrypted, or unpacks to too much.
     """
-    content, fields = data, []
+    content, properties = data, list[tuple[str, str]]()
     if data.startswith(b"PK"):
         packed = Packed(data, KIND)
         content = packed.read("content.xml")
-        fields = [Field("meta.xml", name, value) for name, value in fields_of(packed.get("meta.xml"), KIND)]
+        properties = fields_of(packed.get("meta.xml"), KIND)
     events = _Content()
     read_events(content, events, KIND, len(data))
     joined = Joined()
     joined.add(Extract(text=events.body.text(), kind=KIND, places=events.body.places))
+    joined.add(Extract(text=events.notes.text(), kind=KIND))
     joined.add(Extract(text=events.comments.text(), kind=KIND), part=COMMENT)
+    fields = (Field("meta.xml", *pair) for pair in properties or events.meta.found)
     return evolve(joined.extract(KIND), fields=tuple(fields))

@@ -33,16 +33,19 @@ def read(data: bytes, asked: Asked) -> Extract:
     if found.trouble:
         raise InvalidText("PDF", *found.trouble)
     places, lines, unread, start = list[Place](), list[tuple[Line, ...]](), list[str](), 0
+    marks = list[tuple[int, int]]()
     for number, page in enumerate(found.pages, 1):
         places.append(Place(start, "page", page.label or str(number), is_printed=bool(page.label)))
         lines.append(tuple(Line(a + start, b + start, words, size, top) for a, b, words, size, top in page.lines))
+        marks += ((a + start, b + start) for a, b in page.marks)
         if not page.lines:
             unread.append(places[-1].name)
         start += len(page.text) + len(PAGE_END)
     note = f"{_listed(unread)} no text (a picture, blank or damaged)" if 0 < len(unread) < len(places) else ""
     return Extract(
         text=PAGE_END.join(page.text for page in found.pages), kind="PDF", places=tuple(places), gaps=gaps(lines),
-        has_guessed_spaces=True, fields=tuple(_fields(found, data)), note=joined_notes(found.cut, note),
+        note_marks=tuple(marks), has_guessed_spaces=True, fields=tuple(_fields(found, data)),
+        note=joined_notes(found.cut, note),
         is_whole=not found.cut and not unread, cut=found.cut,
     )  # fmt: skip
 

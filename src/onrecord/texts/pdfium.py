@@ -45,12 +45,31 @@ Line = tuple[int, int, str, float, float]
 that is not known), and how far down the page it stands, from 0 to 1 (-1 if that is not known)."""
 
 
+_MAYBE_NOTE: Final = re.compile(
+    r"""(?:(?<=[^\W\d_]{4})|(?<=[^\W\d_][.,;:!?"”’»)])|(?<=["”’»)][.,;:!?])|(?<=[.,;:!?]["”’»)]))  # behind words
+        \d{1,3}(?=[\s.,;:!?)\]–—]|\Z)
+        |\A\s{0,9}\d{1,3}(?=[^\W\d_]|["“„«‘(])  # before a note""",
+    re.VERBOSE,
+)
+"""A number that is written together with words: the mark of a note if it is small and raised."""
+_RAISED: Final = 0.85
+"""Size of a mark of a note beside that of the words, at most."""
+
+
 class Page(NamedTuple):
-    """A page: its label ("" if it has none), its text, and its lines with their places in that text."""
+    """A page.
+
+    Attributes:
+        label: Its label, "" if it has none.
+        text: Its text.
+        lines: Its lines, with their places in that text.
+        marks: Where the small raised numbers of notes stand in that text, behind a word: start and end.
+    """
 
     label: str
     text: str
     lines: tuple[Line, ...]
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 class Pages(NamedTuple):
@@ -92,7 +111,8 @@ def pages_apart(data: bytes, readable: int | None = None) -> Pages:
     except ValueError:
         return Pages((), 0, "", (), _too_large(data))
     return Pages(
-        tuple(Page(label, text, tuple(map(tuple, lines))) for label, text, lines in pages), total, cut,
+        tuple(Page(*page[:2], *(tuple(map(tuple, listed)) for listed in page[2:])) for page in pages),
+        total, cut,
         tuple(map(tuple, told)), tuple(trouble) if trouble else None,
     )  # fmt: skip
 
@@ -125,14 +145,14 @@ def _pages(document: Any, size: int, readable: int | None) -> Pages:
         if number >= most or length > CHARACTERS_AT_MOST:
             cut = f"only the first {number:,} of {count:,} pages were read: there is more to read than a file may have"
             break
-        text, lines = _page(document, number)
-        pages.append(Page(document.get_page_label(number), text, lines))
+        text, lines, marks = _page(document, number)
+        pages.append(Page(document.get_page_label(number), text, lines, marks))
         length += len(text)
     told = document.get_metadata_dict(skip_empty=True).items()
     return Pages(tuple(pages), count, cut, tuple((name, value.strip()) for name, value in told))
 
 
-def _page(document: Any, number: int) -> tuple[str, tuple[Line, ...]]:
+def _page(document: Any, number: int) -> tuple[str, tuple[Line, ...], tuple[tuple[int, int], ...]]:
     """Read one page; a broken one is empty."""
     try:
         page = document[number]
@@ -145,21 +165,32 @@ def _page(document: Any, number: int) -> tuple[str, tuple[Line, ...]]:
         finally:
             page.close()
     except (pypdfium2.PdfiumError, UnicodeError):
-        return "", ()
+        return "", (), ()
 
 
-def _of(text_page: Any, height: float) -> tuple[str, tuple[Line, ...]]:
+def _of(text_page: Any, height: float) -> tuple[str, tuple[Line, ...], tuple[tuple[int, int], ...]]:
     """Put the text of a page together line by line, and measure each line by its first letter."""
-    parts, lines, length = list[str](), list[Line](), 0
+    parts, lines, marks, length = list[str](), list[Line](), list[tuple[int, int]](), 0
     for at, words in _lines(text_page.get_text_range()):
         shown = words.translate(_SIGNS)
+        for number in _MAYBE_NOTE.finditer(words):
+            start, end = number.end() - len(number[0].strip()), number.end()
+            is_first = not words[:start].strip()
+            begins_word = is_first and words[end].isupper() and words[end + 1 : end + 2].islower()
+            if not begins_word and not _is_raised(text_page, at + start, at + (end if is_first else start - 1)):
+                continue
+            if is_first:  # the note itself: its number is no part of its first word, though typeset without a space
+                shown = f"{words[:end]} {words[end:]}".translate(_SIGNS)
+            else:
+                first = length + len(shown) - len(words[start:].translate(_SIGNS))
+                marks.append((first, first + end - start))
         stripped = shown.strip()
         if stripped:
             first = at + len(words) - len(words.lstrip())
             lines.append((length, length + len(shown.rstrip()), stripped, *_measured(text_page, first, height)))
         parts.append(shown)
         length += len(shown) + 1
-    return "\n".join(parts), tuple(lines)
+    return "\n".join(parts), tuple(lines), tuple(marks)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -179,6 +210,22 @@ def _measured(text_page: Any, index: int, height: float) -> tuple[float, float]:
     if char < 0 or not height or not raw.FPDFText_GetLooseCharBox(text_page, char, ctypes.byref(box)):
         return 0, -1
     return round(abs(box.top - box.bottom), 1), round(1 - box.top / height, 3)
+
+
+def _is_raised(text_page: Any, number: int, word: int) -> bool:
+    """Return whether one character of a page is smaller than another, and stands higher."""
+    (size, place), (usual, line) = (_set(text_page, index) for index in (number, word))
+    return 0 < size < _RAISED * usual and place > line + 0.1 * usual
+
+
+def _set(text_page: Any, index: int) -> tuple[float, float]:
+    """Return the height of a character in points, and how high its line is; zeros if it is not one of the page's."""
+    box, across, up = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    char = raw.FPDFText_GetCharIndexFromTextIndex(text_page, index)
+    if char < 0 or not raw.FPDFText_GetLooseCharBox(text_page, char, ctypes.byref(box)):
+        return 0, 0
+    raw.FPDFText_GetCharOrigin(text_page, char, ctypes.byref(across), ctypes.byref(up))
+    return abs(box.top - box.bottom), up.value
 
 
 def main(what: str, readable: str, memory: str) -> None:

@@ -41,9 +41,9 @@ class Kind(NamedTuple):
 
 
 def _is_timed_text(data: bytes) -> bool:
-    """Tell subtitles of the rarer forms; whose table is only imported for a file that begins with a mark or figure."""
+    """Tell subtitles of the rarer forms; whose table is only imported where a file begins with a mark or figure."""
     first = data[:SNIFFED].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n\t ")[:1]
-    if not first.isdigit() and first not in (b"[", b"<"):
+    if not first.isdigit() and first not in (b"[", b"<", b"{"):
         return False
     from onrecord.texts.timed_text import is_timed_text
 
@@ -68,7 +68,7 @@ FILE_KINDS: Final = (
     Kind("subtitles:read", (".srt", ".vtt"), is_subtitles, ("text/vtt", "application/x-subrip")),
     Kind(
         "timed_text:read",
-        (".sbv", ".ass", ".ssa", ".ttml", ".dfxp", ".smi", ".sami", ".lrc"),
+        (".sbv", ".ass", ".ssa", ".ttml", ".dfxp", ".smi", ".sami", ".lrc", ".sub", ".mpl", ".mpl2"),
         _is_timed_text,
         ("application/ttml+xml", "text/x-ssa"),
     ),

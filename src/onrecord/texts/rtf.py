@@ -5,8 +5,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from attrs import evolve
+
 from onrecord.errors import InvalidText
 from onrecord.texts.extract import Asked, Extract, Field
+from onrecord.texts.html_main_text import COMMENT
+from onrecord.texts.joining import Joined
 from onrecord.texts.paragraphs import Paragraphs
 
 KIND: Final = "RTF document"
@@ -19,11 +23,14 @@ _TOKEN: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _SKIPPED: Final = frozenset((
-    "fonttbl", "colortbl", "stylesheet", "listtable", "listoverridetable", "rsidtbl", "generator", "xmlnstbl",
+    "fonttbl", "colortbl", "listtable", "listoverridetable", "rsidtbl", "generator", "xmlnstbl",
     "themedata", "colorschememapping", "datastore", "latentstyles", "pict", "object", "objdata", "fldinst", "filetbl",
     "revtbl", "pgptbl", "mmathPr", "private", "template", "bkmkstart", "bkmkend", "xe", "tc", "rxe", "nonshppict",
     "pntext", "atrfstart", "atrfend", "atnref", "datafield", "formfield", "userprops", "passwordhash",
 ))  # fmt: skip
+_STYLES: Final = "stylesheet"
+_HEADING: Final = re.compile(r"(?:heading|title|überschrift|titre|titolo|título|nagłówek|заголовок)\b", re.IGNORECASE)
+"""How the styles of headings are called."""
 _ASIDE: Final = frozenset(("footnote", "annotation", "shptxt"))
 _LAYOUT: Final = frozenset(("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"))
 _SHOWN_DESTINATIONS: Final = frozenset(("shpinst", "shptxt", "ud", "annotation", "footnote"))
@@ -47,17 +54,17 @@ DEEPEST: Final = 10_000
 class _Group:
     """What holds in a group: whether it is shown, the encoding, the fallback characters after a `\\u`."""
 
-    __slots__ = ("destination", "encoding", "fallback", "is_deleted", "is_hidden", "is_skipped")
+    __slots__ = ("destination", "encoding", "fallback", "is_deleted", "is_heading", "is_hidden", "is_skipped")
 
     def __init__(self) -> None:
-        self.is_skipped = self.is_hidden = self.is_deleted = False
+        self.is_skipped = self.is_hidden = self.is_deleted = self.is_heading = False
         self.encoding, self.destination, self.fallback = "", "", 1
 
     def inner(self) -> "_Group":
         """Return a group in this one, in which the same holds at first."""
         group = _Group()
         group.is_skipped, group.is_hidden, group.is_deleted = self.is_skipped, self.is_hidden, self.is_deleted
-        group.encoding, group.fallback = self.encoding, self.fallback
+        group.encoding, group.fallback, group.is_heading = self.encoding, self.fallback, self.is_heading
         return group
 
 
@@ -66,7 +73,10 @@ class _Reader:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        self.body, self.fields = Paragraphs(), list[Field]()
+        self.body, self.notes, self.comments = Paragraphs(), Paragraphs(), Paragraphs()
+        self.fields = list[Field]()
+        self._asides = {"footnote": self.notes, "annotation": self.comments}
+        self._now, self._before = self.body, list[Paragraphs]()
         self._group, self._outer = _Group(), list[_Group]()
         self._bytes = bytearray()
         self._default = "cp1252"
@@ -75,7 +85,9 @@ class _Reader:
         self._to_pass = self._pages = 0
         self._high = 0
         self._info: list[str] | None = None
-        self._is_new = self._is_starred = self._is_heading = False
+        self._is_new = self._is_starred = False
+        self._headings, self._style = set[int](), -1
+        self._style_name: list[str] | None = None
 
     def read(self) -> None:
         """Read all tokens; what follows the last closing brace is no part of the document."""
@@ -107,7 +119,8 @@ class _Reader:
                 self._flush()
                 self._words(_SYMBOLS.get(symbol) or symbol.decode("ascii"))
         self._flush()
-        self.body.close()
+        for paragraphs in (self.body, self.notes, self.comments):
+            paragraphs.close()
 
     def _open(self) -> None:
         if len(self._outer) >= DEEPEST:
@@ -120,19 +133,32 @@ class _Reader:
         """End a group; return whether the outermost is still open."""
         name = self._group.destination
         if name in _ASIDE and not self._outer[-1].is_skipped:
-            self.body.back()
+            self._now.back()
+            within, self._now = self._now, self._before.pop()
+            if within is not self._now:
+                within.close()
         elif name and self._info is not None and name != "info":
-            value = "".join(self._info).strip()
-            if value:
-                self.fields.append(Field("RTF information", name, value))
+            self._keep(name, "".join(self._info).strip())
             self._info = []
         elif name == "info":
             self._info = None
+        elif name == _STYLES:
+            self._style_name = None
+        elif self._style_name is not None and self._outer and self._outer[-1].destination == _STYLES:
+            if _HEADING.match("".join(self._style_name).strip()):
+                self._headings.add(self._style)
+            self._style, self._style_name = -1, []
         if not self._outer:
             return False
         self._group = self._outer.pop()
         self._is_new = False
         return bool(self._outer)
+
+    def _keep(self, name: str, value: str) -> None:
+        """Keep a property; in Unicode, as it may be given once more, it takes the place of the one before."""
+        if value:
+            is_again = bool(self.fields) and self.fields[-1].name == name and self._outer[-1].destination == "ud"
+            self.fields[-1 if is_again else len(self.fields) :] = [Field("RTF information", name, value)]
 
     def _control(self, word: str, number: int | None) -> None:
         """Take in a control word with its number."""
@@ -152,8 +178,8 @@ class _Reader:
             setattr(group, "is_hidden" if word == "v" else "is_deleted", number != 0)
         elif word == "plain":
             group.is_hidden = group.is_deleted = False
-        elif word in ("pard", "outlinelevel"):
-            self._is_heading = word == "outlinelevel" and (number or 0) < 9
+        elif word in ("pard", "outlinelevel", "s"):
+            self._of_style(word, number or 0)
         elif word == "uc":
             group.fallback = number or 0
         elif word == "f":
@@ -166,6 +192,16 @@ class _Reader:
         elif word in _SETS:
             self._default = _SETS[word]
 
+    def _of_style(self, word: str, number: int) -> None:
+        """Take in what tells headings: the level or style of a paragraph; in the list of styles, which those are."""
+        is_level = word == "outlinelevel" and number < 9
+        if self._style_name is None:
+            self._group.is_heading = is_level or (word == "s" and number in self._headings)
+        elif word == "s":
+            self._style = number
+        elif is_level:
+            self._headings.add(self._style)
+
     def _destination(self, word: str) -> None:
         """Take in the first control word of a group, which may say where its text goes."""
         group = self._group
@@ -177,7 +213,11 @@ class _Reader:
             self._info = []
         elif word in _ASIDE and not group.is_skipped:
             group.destination = word
-            self.body.aside()
+            self._before.append(self._now)
+            self._now = self._asides.get(word, self._now)
+            self._now.aside()
+        elif word == _STYLES:
+            group.destination, group.is_skipped, self._style_name = word, True, []
         elif word == "upr":
             group.destination, group.is_skipped = word, True
         elif word == "ud" and self._outer[-1].destination == "upr":
@@ -189,9 +229,9 @@ class _Reader:
     def _end(self, word: str) -> None:
         group = self._group
         if not group.is_skipped:
-            if self._is_heading:
-                self.body.heading()
-            self.body.close()
+            if group.is_heading:
+                self._now.heading()
+            self._now.close()
             if word == "page":
                 self._pages += 1
                 self.body.place("page", str(self._pages + 1), is_printed=False)
@@ -223,8 +263,10 @@ class _Reader:
         group = self._group
         if self._info is not None:
             self._info.append(words)
+        elif self._style_name is not None:
+            self._style_name.append(words)
         elif not (group.is_skipped or group.is_hidden or group.is_deleted):
-            self.body.add(words)
+            self._now.add(words)
 
 
 def _codec(page: int) -> str:
@@ -237,11 +279,15 @@ def _codec(page: int) -> str:
 
 
 def read(data: bytes, asked: Asked) -> Extract:
-    """Return the words of an RTF document; heads and feet of pages are left out, notes follow their paragraph.
+    """Return the words of an RTF document, then its notes; comments are not its main text, heads and feet are left out.
 
     Raises:
         InvalidText: Its groups are nested more than 10,000 deep.
     """
     reader = _Reader(data)
     reader.read()
-    return Extract(text=reader.body.text(), kind=KIND, places=reader.body.places, fields=tuple(reader.fields))
+    joined = Joined()
+    joined.add(Extract(text=reader.body.text(), kind=KIND, places=reader.body.places))
+    joined.add(Extract(text=reader.notes.text(), kind=KIND))
+    joined.add(Extract(text=reader.comments.text(), kind=KIND), part=COMMENT)
+    return evolve(joined.extract(KIND), fields=tuple(reader.fields))

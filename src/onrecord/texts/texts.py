@@ -327,7 +327,7 @@ def _of(found: Extract, data: bytes, record: str) -> Reading:
     if not any(map(str.isalnum, found.text)):
         must = "have text, not only images" if found.kind == "PDF" else "have words"
         raise InvalidText(found.kind, must, found.text[:_SHOWN])
-    text = Text(found.text, has_guessed_spaces=found.has_guessed_spaces, gaps=found.gaps)
+    text = Text(found.text, has_guessed_spaces=found.has_guessed_spaces, gaps=found.gaps, note_marks=found.note_marks)
     finding = None
     if found.cut:
         finding = Finding(code="text-unreadable", severity="error", record=record, message=found.cut)

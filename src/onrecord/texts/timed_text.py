@@ -1,4 +1,4 @@
-"""Subtitles of other forms: SubViewer (.sbv), SubStation (.ass, .ssa), TTML (.ttml, .dfxp), SAMI (.smi), lyrics (.lrc).
+"""Subtitles of other forms: SubViewer, SubStation, TTML, SAMI, MicroDVD, MPL2, TMPlayer, and lyrics (.lrc).
 
 Each form is a row of a table: how its files begin, and what finds its cues.
 
@@ -20,6 +20,11 @@ _SBV: Final = re.compile(r"^(\d{1,4}:\d{2}:\d{2}\.\d{1,3}),\d{1,4}:\d{2}:\d{2}\.
 _LRC: Final = re.compile(
     r"^[ \t]{0,9}\[(\d{1,3}:\d{2}(?:[.:]\d{1,3})?)\]((?:\[[^\]\n]{1,40}\]){0,20})(.*)$", re.MULTILINE
 )
+_MICRODVD: Final = re.compile(r"^\{(\d{1,9})\}\{\d{0,9}\}", re.MULTILINE)
+_MPL2: Final = re.compile(r"^\[(\d{1,9})\]\[\d{0,9}\]", re.MULTILINE)
+_TMPLAYER: Final = re.compile(r"^(\d{1,3}:\d{2}:\d{2})(?:,\d)?[:=]", re.MULTILINE)
+"""How cues of a line each begin: by frames, by tenths of a second, by seconds."""
+_FRAME_RATE: Final = re.compile(r"\s{0,9}([1-9]\d(?:\.\d{1,3})?)\s{0,9}")
 _LRC_WORD: Final = re.compile(r"<\d{1,3}:\d{2}(?:[.:]\d{1,3})?>")
 _DIALOGUE: Final = re.compile(
     r"^Dialogue:[ \t]{0,9}(?:[^,\n]{0,200},)(\d{1,4}:\d{2}:\d{2}\.\d{1,3}),(?:[^,\n]{0,200},){7}(.*)$", re.MULTILINE
@@ -51,10 +56,32 @@ def _sbv(text: str) -> Iterator[tuple[str, str]]:
 
 def _lrc(text: str) -> Iterator[tuple[str, str]]:
     for line in _LRC.finditer(text):
-        yield (
-            clock(line[1].split(".")[0] if line[1].count(":") < 2 else line[1].rpartition(":")[0]),
-            CUE_MARKUP.sub("", _LRC_WORD.sub("", line[3])),
-        )
+        minutes, seconds = line[1].split(":")[:2]
+        yield _seconds(int(minutes) * 60 + float(seconds)), CUE_MARKUP.sub("", _LRC_WORD.sub("", line[3]))
+
+
+def _by_frames(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the cues of MicroDVD; their times only where the first says how many frames a second has."""
+    cues = list(_after(text, list(_MICRODVD.finditer(text))))
+    told = _FRAME_RATE.fullmatch(cues[0][1]) if cues else None
+    for frame, words in cues[1:] if told else cues:
+        yield _seconds(int(frame) / float(told[1])) if told else "", _barred(words)
+
+
+def _by_tenths(text: str) -> Iterator[tuple[str, str]]:
+    for tenths, words in _after(text, list(_MPL2.finditer(text))):
+        yield _seconds(int(tenths) / 10), _barred(words)
+
+
+def _tmplayer(text: str) -> Iterator[tuple[str, str]]:
+    for time, words in _after(text, list(_TMPLAYER.finditer(text))):
+        yield clock(time), _barred(words)
+
+
+def _barred(words: str) -> str:
+    """Return words whose lines are parted by bars, a slash before one in italics, without their markup."""
+    bare = CUE_MARKUP.sub("", _OVERRIDE.sub("", words))
+    return "\n".join(line.strip().removeprefix("/") for line in bare.replace("|", "\n").split("\n"))
 
 
 def _substation(text: str) -> Iterator[tuple[str, str]]:
@@ -109,12 +136,18 @@ def _without_tags(words: str) -> str:
     )
 
 
+def _twice(cue: re.Pattern[str]) -> re.Pattern[str]:
+    """Return how a file begins in which each of the first two lines is a cue."""
+    begins = cue.pattern.removeprefix("^")
+    return re.compile(rf"\s{{0,99}}{begins}[^\n]{{0,2000}}\n{begins}")
+
+
 class Form(NamedTuple):
     """A form of subtitles.
 
     Attributes:
         name: What such a file is, for people.
-        suffixes: What names of such files end with.
+        suffixes: What names of such files end with, as far as no others do.
         begins: How they begin.
         cues: Yields the time of each cue as a locator, and its words, with their line ends.
     """
@@ -140,6 +173,9 @@ FORMS: Final = (
     Form(
         "SubViewer subtitles", (".sbv",), re.compile(rf"\s{{0,99}}{_SBV.pattern.removeprefix('^')}", re.MULTILINE), _sbv
     ),
+    Form("MicroDVD subtitles", (".sub",), _twice(_MICRODVD), _by_frames),
+    Form("MPL2 subtitles", (".mpl", ".mpl2"), _twice(_MPL2), _by_tenths),
+    Form("TMPlayer subtitles", (), _twice(_TMPLAYER), _tmplayer),
     Form(
         "lyrics",
         (".lrc",),

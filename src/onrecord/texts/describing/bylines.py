@@ -89,6 +89,8 @@ _PARTICLES: Final = frozenset((
     "van", "von", "de", "der", "den", "del", "della", "di", "da", "du", "dos", "das", "la", "le", "el", "al", "bin",
     "ibn", "ben", "ten", "ter", "zu", "zum", "zur", "vom", "y", "e", "i", "und", "af", "av", "san",
 ))  # fmt: skip
+_ELIDED: Final = re.compile(r"(?:d|l|dell|dall|'t)['’ʼ][^\W\d_]|'t\Z")
+"""A particle that is written together with the name: "d’Aubigné"."""
 _NOT_NAMES: Final = frozenset((
     "the", "this", "that", "these", "our", "your", "all", "more", "read", "view", "see", "photo", "foto", "image",
     "bild", "bilder", "video", "share", "follow", "about", "comments", "kommentare", "mehr", "alle", "weitere",
@@ -214,8 +216,9 @@ def looks_personal(text: str) -> bool:
         return False
     if all(len(word) <= 2 and word.isupper() for word in words):
         return False
-    return all(word[0].isupper() or word.lower() in _PARTICLES or not word[0].isalpha() for word in words) and (
-        words[0][0].isupper()
+    return words[0][0].isupper() and all(
+        word[0].isupper() or word.lower() in _PARTICLES or not word[0].isalpha() or _ELIDED.match(word)
+        for word in words
     )
 
 
