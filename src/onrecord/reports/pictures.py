@@ -11,7 +11,7 @@ WIDE_ROOM: Final = 1278.0
 """Pixels that a picture has in an article, and beside none; a wider one scrolls, and says so."""
 FOLDED: Final = 500.0
 """Pixels from which on a picture is shown on narrow screens only to those who ask for it, by a link."""
-_STEPS: Final = (300, 500, 700, 940, 1200, 1278)
+_STEPS: Final = (300, 500, 700, 940, 1060, 1130, 1170, 1210, 1244, 1278)
 """Widths of pictures up to which the hint shows only on screens that are narrower (`report.css`)."""
 
 
