@@ -7,6 +7,7 @@ choice they have, so that a new command is searched without being named here.
 import itertools
 import logging
 import os
+import pickle
 import re
 import stat
 import warnings
@@ -37,6 +38,8 @@ from onrecord import (
 from onrecord.cli.app import app
 from onrecord.cli.starter import TEXT, starter
 from onrecord.formats.known import WRITTEN
+from onrecord.notebooks import html_of, markdown_of
+from onrecord.off_record import published_part
 from onrecord.texts import verify, verify_quotes
 
 PLANTED = (
@@ -244,6 +247,62 @@ def test_no_error_about_it_tells_it() -> None:
     for error in (cited, dangling, wrong):
         assert not leaks(f"{error.value} {error.value!r}"), error.value
     assert not leaks(str(held.value), "'qzxsource'")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"mode": "zebra"}, {"note": b"zebra"}, {"cue": ["zebra"]}, {"passage": "zebra"}, {"addressee": "zebra\ud800"},
+        {"mode": "zebra", "note": 5, "stance": "zebra\ud800"}, {"mode": "zebra", "terms": "off-record"},
+        {"key": "qzxother", "mode": "zebra", "terms": "Off_record"},
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "show", [str, repr, lambda error: str(vars(error)), lambda error: str(pickle.loads(pickle.dumps(error)))]
+)
+def test_no_value_of_it_that_is_wrong_is_told(wrong: dict[str, Any], show: Callable[[Exception], str]) -> None:
+    """Also where the terms are misspelt, which are told."""
+    given = {"claim": "qzxclaim", "speaker": "qzxperson", "source": "qzxsource", "terms": "off_record"} | wrong
+
+    with pytest.raises(OnrecordError) as caught:
+        Attribution(**given)
+
+    for one in (caught.value, *getattr(caught.value, "exceptions", ())):
+        assert not leaks(show(one)), show(one)
+    assert "off the record" in str(caught.value)
+    assert given["terms"] == "off_record" or given["terms"] in str(caught.value)
+
+
+def test_what_is_found_out_about_it_shows_nothing_of_it_in_a_notebook() -> None:
+    """Neither the claim nor the work is told, which may be there for it alone."""
+    made, texts = dossier(), {"gazette2026": TEXT, "qzxsource": "She whispered that the plover memo is ash."}
+    secret = [one for one in made.attributions if one.is_off_record]
+    claims = ("bridge-usable", "bridge-unsafe", "qzxclaim")
+    trails = [trail for claim in claims for trail in onrecord.trails(made, claim)]
+    found: list[Any] = [
+        made, *secret, *trails, *verify(made, texts), onrecord.debate(made, "bridge-usable"),
+        *(onrecord.origins(made, claim) for claim in claims), list(verify(made, texts)),
+    ]  # fmt: skip
+
+    assert any(hop.attribution in secret for trail in trails for hop in trail.hops)
+    for one in found:
+        for shown in (html_of(one), markdown_of(one)):
+            assert not leaks(shown, "qzxclaim"), (type(one), leaks(shown), shown)
+    hops = [hop for trail in trails for hop in trail.hops]
+    for one in (*hops, *onrecord.debate(made, "bridge-usable").voices):
+        assert not leaks(repr(one)), repr(one)
+
+
+def test_what_is_on_record_twice_is_left_out_twice() -> None:
+    made = dossier()
+    made.add(made.attributions_of(speaker="qzxperson")[0])
+
+    left_out: list[Any] = []
+    part = published_part(made, False, left_out.append)
+
+    assert not leaks(str(list(part)))
+    assert len(left_out) == len(made) - len(part)
+    assert sum(loss.field == "attributions" for loss in left_out) == 4
 
 
 def test_what_holds_it_is_for_its_owner_alone(room: Path) -> None:

@@ -195,11 +195,10 @@ def _notes(more: int, noun: str, *others: str) -> str:
 def _(value: Record, off_record: bool) -> Table:
     """Show the fields of a record that say something."""
     secret = isinstance(value, Attribution) and value.terms == "off_record" and not off_record
-    hidden = {"speaker", "addressee", "cue", "note", "passage"} if secret else set()
     kind: Any = type(value)
     named = ((one.name, getattr(value, one.name), one.default) for one in fields(kind) if one.eq)
     told = [
-        (name.replace("_", " "), HIDDEN if name in hidden else _in_words(held))
+        (name.replace("_", " "), HIDDEN if secret and name != "terms" else _in_words(held))
         for name, held, default in named
         if name != "key" and held != default
     ]
@@ -220,25 +219,28 @@ def _in_words(value: Any) -> str:
     return "yes" if value is True else str(value)
 
 
-def _speaker(made: Attribution, off_record: bool) -> str:
-    return made.speaker if off_record or made.terms != "off_record" else HIDDEN
+def _unless_secret(made: Attribution | None, words: str, off_record: bool) -> str:
+    """Return words of an attribution; off the record, that they are hidden."""
+    return HIDDEN if made and made.is_off_record and not off_record else words
 
 
 @table_of.register
 def _(value: Verdict, off_record: bool) -> Table:
-    return Table(f"{value.grade}: {value.attribution.claim}", (), _verdict(value, off_record))
+    made = value.attribution
+    return Table(f"{value.grade}: {_unless_secret(made, made.claim, off_record)}", (), _verdict(value, off_record))
 
 
 def _verdict(value: Verdict, off_record: bool) -> list[tuple[str, str]]:
     """Lay out what came of a passage; off the record neither the words nor who said them."""
     made = value.attribution
-    secret = made.terms == "off_record" and not off_record
+    secret = made.is_off_record and not off_record
     changes = "; ".join(f"{recorded or 'nothing'} → {found or 'nothing'}" for recorded, found in value.changes)
     told = (
-        ("grade", str(value.grade)), ("verified", "yes" if value.is_verified else "no"), ("claim", made.claim),
-        ("speaker", _speaker(made, off_record)), ("source", made.source),
+        ("grade", str(value.grade)), ("verified", "yes" if value.is_verified else "no"),
+        *((name, _unless_secret(made, getattr(made, name), off_record)) for name in ("claim", "speaker", "source")),
         ("passage", HIDDEN if secret else made.passage.brief if made.passage else ""),
-        ("recorded and found", HIDDEN if secret and changes else changes), ("where", value.found_at),
+        ("recorded and found", HIDDEN if secret and changes else changes),
+        ("where", "" if secret else value.found_at),
         ("note", "" if secret else value.note),
     )  # fmt: skip
     return [(name, words) for name, words in told if words]
@@ -285,22 +287,26 @@ def _(value: Loss, off_record: bool) -> Table:
 
 @table_of.register
 def _(value: Trail, off_record: bool) -> Table:
-    """Show the steps of a trail."""
-    secret = any(hop.attribution and hop.attribution.terms == "off_record" for hop in value.hops) and not off_record
-    last = HIDDEN if secret and value.origin else ""
+    """Show the steps of a trail, and of those off the record how they go."""
     steps = [
-        (hop.at, hop.kind, (last if hop is value.hops[-1] else "") or hop.to or "unknown", date_in_words(hop.date))
+        (
+            _unless_secret(hop.attribution, hop.at, off_record), hop.kind,
+            _unless_secret(hop.attribution, hop.to, off_record) or "unknown",
+            _unless_secret(hop.attribution, date_in_words(hop.date), off_record),
+        )
         for hop in value.hops
-    ]
-    return Table(f"Trail of {value.claim}, ends: {value.end}", ("From", "How", "To", "When"), steps)
+    ]  # fmt: skip
+    first = value.hops[0].attribution if value.hops else None
+    title = f"Trail of {_unless_secret(first, value.claim, off_record)}, ends: {value.end}"
+    return Table(title, ("From", "How", "To", "When"), steps)
 
 
 @table_of.register
 def _(value: Origins, off_record: bool) -> Table:
-    """Show what was counted; the keys of the speakers are not told, since some may have spoken off the record."""
+    """Show what was counted; keys of documents and speakers are not told, since some may be off the record."""
+    keys = {name: getattr(value, name) for name in ("documents", "bottlenecks", "origins")}
     told = [
-        ("documents", ", ".join(value.documents)), ("bottlenecks", ", ".join(value.bottlenecks) or "none"),
-        ("origins", ", ".join(value.origins) if off_record else str(len(value.origins))),
+        *((name, ", ".join(held) or "none" if off_record else str(len(held))) for name, held in keys.items()),
         ("independent chains", str(value.chains)), ("unknown", str(value.unknown)),
     ]  # fmt: skip
     note = " ".join(f"{name.capitalize()}: {MEANINGS[name]}." for name in ("chains", "bottlenecks", "unknown"))
@@ -321,6 +327,9 @@ def _(value: Impact, off_record: bool) -> Table:
 @table_of.register
 def _(value: Debate, off_record: bool) -> Table:
     voices = value.voices[:MOST_ROWS]
-    told = [(one.part, _speaker(one.attribution, off_record), one.about, one.claim) for one in voices]
+    told = [
+        (one.part, *(_unless_secret(one.attribution, key, off_record) for key in (one.speaker, one.about, one.claim)))
+        for one in voices
+    ]
     note = _notes(len(value.voices) - len(voices), "voice")
     return Table(f"Debate on {value.claim}", ("Part", "Speaker", "About", "Claim"), told, note)

@@ -69,7 +69,8 @@ def without_off_record(dossier: Dossier) -> Publishable:
     left_out = tuple(attribution for attribution in dossier.attributions if attribution.terms == "off_record")
     if not left_out:
         return Publishable(dossier)
-    assessments = tuple(one for made in left_out if made.key for one in dossier.assessments_of(made))
+    keys = dict.fromkeys(made.key for made in left_out if made.key)
+    assessments = tuple(one for key in keys for one in dossier.assessments_of(key))
     part = Dossier(dossier)
     part.remove(*left_out, *assessments)
     return Publishable(part, left_out, assessments)

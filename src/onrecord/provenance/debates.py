@@ -11,6 +11,7 @@ from onrecord.records.attributions import Attribution
 from onrecord.records.claims import LINKS, Claim
 from onrecord.records.fields import as_key
 from onrecord.records.json_values import AsDict
+from onrecord.records.reprs import short_repr
 
 DENIALS: Final = frozenset({"contests", "contradicts", "denies", "disputes", "doubts", "refutes", "rejects"})
 """Stances by which a speaker is against the claim that is attributed to them."""
@@ -45,6 +46,11 @@ class Voice(AsDict):
     claim: str
     depth: int
     attribution: Attribution
+
+    def __repr__(self) -> str:
+        """Write it as Python does; off the record, its part alone."""
+        is_secret = self.attribution.is_off_record
+        return f"Voice(part={self.part!r}, terms='off_record', ...)" if is_secret else short_repr(self)
 
 
 @frozen

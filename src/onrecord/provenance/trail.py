@@ -10,6 +10,7 @@ from onrecord.records.attributions import Attribution
 from onrecord.records.dates import PartialDate
 from onrecord.records.json_values import AsDict
 from onrecord.records.passages import Passage
+from onrecord.records.reprs import short_repr
 
 ENDS: Final = ("speaker", "unknown", "loop")
 """How a trail ends."""
@@ -40,6 +41,11 @@ class Hop(AsDict):
     date: PartialDate | None = None
     passage: Passage | None = None
     attribution: Attribution | None = None
+
+    def __repr__(self) -> str:
+        """Write it as Python does; off the record, how it goes."""
+        is_secret = self.attribution is not None and self.attribution.is_off_record
+        return f"Hop(kind={self.kind!r}, terms='off_record', ...)" if is_secret else short_repr(self)
 
 
 @frozen

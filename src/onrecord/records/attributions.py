@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from attrs import astuple, evolve, field, frozen
 
-from onrecord.errors import InvalidRecord
+from onrecord.errors import WITHHELD, InvalidRecord
 from onrecord.records.agents import Organization, Person, Unnamed
 from onrecord.records.claims import Claim
 from onrecord.records.dates import PartialDate
@@ -113,9 +113,18 @@ class Attribution(Record):
 
     def described(self) -> str:
         """Describe the attribution: its key, or claim, speaker and source; nothing of what is off the record."""
-        if self.is_off_record:
+        if self._may_be_secret:
             return "Attribution off the record"
         return f"Attribution {self.key or f'{self.claim} / {self.speaker} / {self.source}'!r}"
+
+    @property
+    def _may_be_secret(self) -> bool:
+        """Whether it is off the record, or its terms are misspelt: "off-record"."""
+        return self.is_off_record or (self.terms != "" and self.terms not in TERMS)
+
+    def _told(self, name: str) -> object:
+        """Return the value of a field as a message may tell it; off the record only how the terms are spelt."""
+        return WITHHELD if self._may_be_secret and name != "terms" else getattr(self, name)
 
     def _faults_between_fields(self) -> Iterable[InvalidRecord]:
         if self.via and self.first_hand:

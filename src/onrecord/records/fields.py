@@ -344,7 +344,7 @@ class Record(AsDict):
     def _faults_beside(self, broken: Mapping[str, Rule]) -> Iterator[InvalidRecord]:
         """List the faults of broken fields, and those between the other fields, as if the broken had their defaults."""
         for name, rule in broken.items():
-            yield InvalidRecord(self.described(), name, rule.must, getattr(self, name))
+            yield InvalidRecord(self.described(), name, rule.must, self._told(name))
         values = {
             name: default if name in broken and default is not NOTHING else getattr(self, name)
             for name, default in self._plan.unset().items()
@@ -414,6 +414,10 @@ class Record(AsDict):
         for _ in record._faults_between_fields():
             return None
         return record
+
+    def _told(self, name: str) -> object:
+        """Return the value of a field as a message may tell it."""
+        return getattr(self, name)
 
     def evolve(self, **changes: Any) -> Self:
         """Return a copy with some fields changed, checked like any new record."""
