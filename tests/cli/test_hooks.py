@@ -20,6 +20,8 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PYTHONPATH", str(ROOT / "src"))
     onrecord.write(starter(), tmp_path / "story.onrecord")
     onrecord.write(Dossier(), tmp_path / "empty.onrecord")
+    onrecord.write(Dossier(), tmp_path / "-dash.onrecord")
+    (tmp_path / "works.bib").write_text("@book{lee2026, title = {Rivers}}", encoding="utf-8")
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / TEXT_NAME).write_text(TEXT, encoding="utf-8")
     return tmp_path
@@ -33,6 +35,16 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("check --least warning", 0),
         ("verify --texts texts story.onrecord", 0),
         ("verify --texts missing story.onrecord", 2),
+        ("check --least error -- story.onrecord empty.onrecord", 0),
+        ("check --least error -- story.onrecord mispelt.onrecord", 2),
+        ("check --least error -- no-*.bib", 2),
+        ("check --least error --", 2),
+        ("check --least error -- -dash.onrecord", 0),
+        ("check --least error -dash.onrecord", 0),
+        ("verify --texts texts -- story.onrecord works.bib", 0),
+        ("verify --texts missing -- works.bib story.onrecord", 2),
+        ("verify --texts texts story.onrecord works.bib", 0),
+        ("verify --texts texts -- mispelt.bib", 2),
     ],
 )
 @pytest.mark.usefixtures("files")
@@ -60,3 +72,4 @@ def test_the_action_runs_the_same_and_puts_no_input_into_a_script() -> None:
     assert action["runs"]["using"] == "composite"
     assert not any("${{" in script for script in scripts)
     assert sum(script.count("onrecord.cli.hooks") for script in scripts) == 2
+    assert sum(script.count(" -- $FILES") for script in scripts) == 2
