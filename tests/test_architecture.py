@@ -107,6 +107,16 @@ def test_every_class_and_function_that_a_room_makes_public_shows_an_example(room
     assert missing == []
 
 
+@pytest.mark.parametrize("room", rooms_that_list_what_is_public())
+def test_every_class_that_a_room_makes_public_says_whether_threads_may_share_it(room: str) -> None:
+    module = import_module(f"onrecord.{room}")
+    classes = {name: getattr(module, name) for name in module.__all__ if inspect.isclass(getattr(module, name))}
+
+    silent = [name for name, public in classes.items() if "thread" not in (vars(public)["__doc__"] or "").lower()]
+
+    assert silent == []
+
+
 def one_file_rooms() -> list[str]:
     return [room for room in rooms_of_the_table() if (SRC / "onrecord" / f"{room}.py").exists()]
 
