@@ -374,6 +374,34 @@ def test_numbers_that_stand_twice_are_read_once_and_what_is_said_beside_one_stay
     assert (work.issn, work.isbn) == ("1234-5679", "978-0-306-40615-7")
 
 
+@pytest.mark.parametrize(
+    ("lines", "variable", "value"),
+    [
+        ("TI  - Old piers\nthat stay closed", "title", "Old piers that stay closed"),
+        ("T2  - Review of\n  Bridges\n  and Piers", "container_title", "Review of Bridges and Piers"),
+        ("ST  - Old\npiers", "title_short", "Old piers"),
+        ("PB  - Harbour\nPress", "publisher", "Harbour Press"),
+        ("AB  - Piers stand.\nBridges fall.", "abstract", "Piers stand.\nBridges fall."),
+        ("N1  - One.\nTwo.", "note", "One.\nTwo."),
+        ("KW  - piers\nbridges\n locks", "keyword", "piers, bridges, locks"),
+        ("KW  - piers\nKW  - bridges\nlocks", "keyword", "piers, bridges, locks"),
+    ],
+)
+def test_a_value_that_goes_on_is_one_line_a_text_of_several_or_a_list(lines: str, variable: str, value: str) -> None:
+    work = only(ris, f"TY  - JOUR\n{lines}\nER  - \n")
+
+    assert work.value(variable) == value
+
+
+def test_a_name_that_goes_on_is_one_name() -> None:
+    work = only(ris, "TY  - JOUR\nTI  - Piers\nAU  - van der Berg,\n  Ann\nAU  - Harbour\n  Board\nER  - \n")
+
+    assert [(name.family, name.given, name.literal) for name in work.author] == [
+        ("van der Berg", "Ann", ""),
+        ("", "", "Harbour Board"),
+    ]
+
+
 def test_a_paper_has_its_meeting_over_some_days_and_its_article_number() -> None:
     work = only(
         ris,

@@ -139,12 +139,15 @@ def _other_format(raw: dict[str, Any]) -> str | None:
     variables = (raw.keys() & OURS.keys()) - _OF_MANY - {"type"}
     foreign = raw.keys() - OURS.keys() - _KEYS - {"type"}
     is_blank = not variables and (foreign or not raw.keys() & _KEYS)
-    is_of_others = raw.get("type") is None and len(foreign) > len(variables)
+    is_address = variables <= _IDENTIFIERS and foreign and not raw.keys() & _KEYS
+    is_of_others = raw.get("type") is None and (is_address or len(foreign) > len(variables))
     return " with a type and variables" if is_blank or is_of_others else None
 
 
 _KEYS: Final = frozenset({"id", "citation-key", "citekey", "custom"})
 """Members of which an item may have no more than one: a work of which only the key is known."""
+_IDENTIFIERS: Final = frozenset({"DOI", "ISBN", "ISSN", "PMID", "PMCID", "URL"})
+"""Variables that say where a work is, and alone nothing of it: answers about agencies, licences and links have them."""
 
 
 def _key_of(raw: dict[str, Any]) -> str:

@@ -46,11 +46,15 @@ from onrecord.records.dates import PartialDate
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.losses import Loss
 
+_ONE_LINE: Final = "TI T1 T2 T3 BT CT ST TT OP RI JF JO JA J1 J2 AU A1 A2 A3 A4 ED PB CY PP"
+"""Tags of titles, names and places, which have no paragraphs: where their value goes on, the program broke the line."""
 _LAYOUT: Final = Layout(
     re.compile(r"(DOI(?= - )|[A-Z][A-Z0-9])(?: {1,2}-(?:[ \t](.*)|$)|(?<=ER) {0,4}$)"), frozenset({"TY"}), "ER",
-    joint="\n", between=re.compile(r"Record #\d+ of \d+$|(?:Provider|Database|Content): \S"),
+    joint="\n", one_line=frozenset(_ONE_LINE.split()), listed=frozenset({"KW"}),
+    between=re.compile(r"Record #\d+ of \d+$|(?:Provider|Database|Content): \S"),
 )  # fmt: skip
-"""Cochrane has a tag of three letters, and a number before each entry; JSTOR says first whose entries these are."""
+"""EndNote sets each keyword on a line of its own under one tag. Cochrane has a tag of three letters, and a number before
+each entry; JSTOR says first whose entries these are."""
 
 REFERENCE_TYPES: Final = MappingProxyType(
     {

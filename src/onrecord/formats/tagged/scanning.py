@@ -16,6 +16,7 @@ class Layout(NamedTuple):
         closes: The tag that ends one; "" if a blank line or the next entry ends it.
         ends_at_blank: Whether a blank line ends an entry.
         joint: What joins the lines of one value.
+        one_line: Tags of which the lines of a value are always joined by a space.
         listed: Tags of which each further line is a value of its own, not the rest of the one before.
         header: Matches lines between entries that say nothing of a work.
         known: The tags of the dialect, where the rest of a value may look as if it had one; empty for any.
@@ -27,6 +28,7 @@ class Layout(NamedTuple):
     closes: str = ""
     ends_at_blank: bool = False
     joint: str = " "
+    one_line: frozenset[str] = frozenset()
     listed: frozenset[str] = frozenset()
     header: re.Pattern[str] | None = None
     known: frozenset[str] = frozenset()
@@ -80,13 +82,13 @@ def scan(text: str, layout: Layout, on_fault: Callable[[Fault], None], path: str
         if tag:
             if tag in ends:
                 if fields:
-                    yield Entry(begun, _joined(fields, last, further, layout.joint))
+                    yield Entry(begun, _joined(fields, last, further, layout))
                     fields = {}
                 if tag == closes:
                     continue
             if fields or not needs_opening or tag in opens:
                 if further:
-                    _joined(fields, last, further, layout.joint)
+                    _joined(fields, last, further, layout)
                 if not fields:
                     begun, is_told = number, False
                 if tag in fields:
@@ -97,12 +99,12 @@ def scan(text: str, layout: Layout, on_fault: Callable[[Fault], None], path: str
                 continue
         elif not line or line.isspace():
             if fields and layout.ends_at_blank:
-                yield Entry(begun, _joined(fields, last, further, layout.joint))
+                yield Entry(begun, _joined(fields, last, further, layout))
                 fields = {}
             continue
         elif layout.header and layout.header.match(line):
             if fields:
-                yield Entry(begun, _joined(fields, last, further, layout.joint))
+                yield Entry(begun, _joined(fields, last, further, layout))
                 fields = {}
             continue
         elif fields:
@@ -115,7 +117,7 @@ def scan(text: str, layout: Layout, on_fault: Callable[[Fault], None], path: str
             is_told = True
             on_fault(Fault("belong to an entry", line, path=path, line=number, severity="warning", raw=line))
     if fields:
-        yield Entry(begun, _joined(fields, last, further, layout.joint))
+        yield Entry(begun, _joined(fields, last, further, layout))
 
 
 _USUAL: Final = 6
@@ -132,9 +134,10 @@ def lines_of(text: str) -> list[str]:
     return _LINE_ENDS.split(text) if "\r" in text else text.split("\n")
 
 
-def _joined(fields: dict[str, list[str]], tag: str, further: list[str], joint: str) -> dict[str, list[str]]:
+def _joined(fields: dict[str, list[str]], tag: str, further: list[str], layout: Layout) -> dict[str, list[str]]:
     """Add its further lines to the last value of a tag, and forget them."""
     if further:
+        joint = " " if tag in layout.one_line else layout.joint
         fields[tag][-1] = joint.join((fields[tag][-1], *further)).strip()
         further.clear()
     return fields
