@@ -18,7 +18,7 @@ from onrecord import Affiliation, Fault, Snapshot
         ({"id": "W1", "title": "T", "type": "article", "authorships": []}, "OpenAlex"), ({"a": 1}, "with a type"),
         ({}, "with a type"), ([{}], "with a type"), ({"type": "FeatureCollection", "features": []}, "with a type"),
         ({"message": {"DOI": "10.1/x", "agency": {"id": "crossref"}}}, "with a type"),
-        ({"DOI": "10.1/x", "links": 2}, "with a type"), ({"URL": "https://a.example", "ISSN": "1", "ok": 1}, "with a type"),
+        ({"DOI": "10.1/x", "links": 2}, "with a type"), ({"URL": "https://a.example", "ok": 1}, "with a type"),
         ({"type": "Topology", "version": 2}, "with a type"), ({"kind": "books#volumes", "items": [{}]}, "with a type"),
     ],
 )  # fmt: skip

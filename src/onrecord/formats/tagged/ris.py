@@ -53,8 +53,8 @@ _LAYOUT: Final = Layout(
     joint="\n", one_line=frozenset(_ONE_LINE.split()), listed=frozenset({"KW"}),
     between=re.compile(r"Record #\d+ of \d+$|(?:Provider|Database|Content): \S"),
 )  # fmt: skip
-"""EndNote sets each keyword on a line of its own under one tag. Cochrane has a tag of three letters, and a number before
-each entry; JSTOR says first whose entries these are."""
+"""EndNote sets each keyword on a line of its own under one tag. Cochrane has a tag of three letters, and a number
+before each entry; JSTOR says first whose entries these are."""
 
 REFERENCE_TYPES: Final = MappingProxyType(
     {
