@@ -18,7 +18,7 @@ def entry_key(fields: Mapping[str, str]) -> str:
     first = names.partition(" and ")[0]
     family = first.partition(",")[0] if "," in first else first.rpartition(" ")[2]
     year = _FOUR_FIGURES.search(fields.get("year") or fields.get("date") or "")
-    title = next((word for word in _LETTERS.findall(_plain(fields.get("title", ""))) if word not in OPENING_WORDS), "")
+    title = next((word for word in _LETTERS.findall(_plain(fields.get("title", ""))) if word not in _PASSED_OVER), "")
     return "".join(_LETTERS.findall(_plain(family))[-1:]) + (year[0] if year else "") + title
 
 
@@ -27,6 +27,7 @@ def _plain(tex: str) -> str:
     return fold(_COMMAND.sub("", tex[:_LONGEST_NAME])).replace("ß", "ss")
 
 
+_PASSED_OVER: Final = OPENING_WORDS | {"on"}
 _FOUR_FIGURES: Final = re.compile(r"\d{4}", re.ASCII)
 _LETTERS: Final = re.compile(r"[a-z0-9]+")
 _COMMAND: Final = re.compile(r"\\(?:[A-Za-z]+\s*|.)|[{}]")
