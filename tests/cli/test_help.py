@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from onrecord.cli.app import MODULES, app
 from onrecord.cli.engine import Command
+from onrecord.texts.readers import FILE_KINDS
 from tests.cli.examples import fill_folder
 
 SRC = Path(__file__).parent.parent.parent / "src"
@@ -100,6 +101,25 @@ def test_help_is_asked_for_by_one_letter_too(name: str) -> None:
     assert CliRunner().invoke(app(), [*asked, "-h"]).stdout == CliRunner().invoke(app(), [*asked, "--help"]).stdout
 
 
+@pytest.mark.parametrize("name", ["add", "text", "verify"])
+def test_commands_that_read_files_list_every_suffix_of_the_table_of_readers(name: str) -> None:
+    shown = CliRunner().invoke(app(), [name, "--help"]).stdout
+    listed = shown.partition("Files that are read")[2].partition("\n\n")[0].partition(":")[2]
+
+    assert listed.replace(",", " ").split() == [suffix for kind in FILE_KINDS for suffix in kind.suffixes]
+
+
+def test_a_file_of_no_known_kind_is_refused_with_every_suffix_that_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "gazette.xyz"
+    path.write_bytes(b"\0\1\2\xff" * 40)
+
+    shown = CliRunner().invoke(app(), ["text", str(path)])
+
+    assert shown.exit_code == 2
+    assert shown.stderr.count("gazette.xyz") == 1
+    assert all(suffix in shown.stderr for kind in FILE_KINDS for suffix in kind.suffixes)
+
+
 def test_completion_completes_commands(shell: dict[str, str]) -> None:
     asked = shell | {"_ONRECORD_COMPLETE": "bash_complete", "COMP_WORDS": "onrecord ch", "COMP_CWORD": "1"}
 
@@ -110,7 +130,7 @@ def test_completion_completes_commands(shell: dict[str, str]) -> None:
 
 def test_the_table_of_commands_is_that_of_the_modules() -> None:
     for module, names in MODULES.items():
-        held = import_module(f"onrecord.cli.{module}").COMMANDS
+        held = import_module(f"onrecord.cli.commands.{module}").COMMANDS
 
         assert tuple(one.name for one in held) == names
         assert list(app(names[0]).commands) == list(names)

@@ -59,6 +59,7 @@ class Command(click.Command):
         columns: What each column of its table says, by its heading; empty if it prints no table.
         finds: When it exits 1, besides faults that were passed over; "" if never.
         progress: Whether it shows a bar on a terminal while it works.
+        reads_files: Whether it reads files of any kind, which its help then lists.
     """
 
     def __init__(
@@ -68,12 +69,13 @@ class Command(click.Command):
         columns: Mapping[str, str] | None = None,
         finds: str = "",
         progress: bool = False,
+        reads_files: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.examples = tuple(examples)
         self.columns = dict(columns or {})
-        self.finds, self.progress = finds, progress
+        self.finds, self.progress, self.reads_files = finds, progress, reads_files
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first line of the help, whole: a line that is cut says nothing."""
@@ -91,7 +93,12 @@ class Command(click.Command):
             return complain(f"{path}: {str(error).removeprefix('dossier: ')}{way_on}")
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what the columns say, and the examples."""
+        """Write which files are read, what the columns say, and the examples."""
+        if self.reads_files:
+            from onrecord.texts.readers import suffixes_told
+
+            with formatter.section("Files that are read, by their content or by what their names end with"):
+                formatter.write_text(suffixes_told())
         if self.columns:
             with formatter.section(COLUMNS if "--header" in option_names(self) else "Columns"):
                 formatter.write_dl(list(self.columns.items()))
@@ -142,10 +149,16 @@ class App(click.Group):
 
 
 def command(
-    name: str, *examples: str, columns: Mapping[str, str] | None = None, finds: str = "", progress: bool = False
+    name: str,
+    *examples: str,
+    columns: Mapping[str, str] | None = None,
+    finds: str = "",
+    progress: bool = False,
+    reads_files: bool = False,
 ) -> Callable[[Callable[..., Any]], click.Command]:
     """Make a function a command; it returns its exit code, and its docstring is the help. See `Command`."""
-    return click.command(name, cls=Command, examples=examples, columns=columns, finds=finds, progress=progress)
+    told = {"columns": columns, "finds": finds, "progress": progress, "reads_files": reads_files}
+    return click.command(name, cls=Command, examples=examples, **told)
 
 
 def kept_flag(name: str, help: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -119,13 +119,13 @@ def _seen(tree: LexborHTMLParser, page: str) -> tuple[str, tuple[Part, ...]]:
     for node in tree.css(",".join(_NOTE_LINKS)):
         if _NOTE_MARK.fullmatch(node.text(deep=True) or ""):
             node.decompose()
-    for node in _apart(tree):
+    apart = list(_apart(tree))
+    if page.count("<") <= PARTED_AT_MOST:
+        mark_parts(tree)  # before the line ends, which it would count
+    for node in apart:
         node.insert_before("\n")
         node.insert_after("\n")
-    if page.count("<") <= PARTED_AT_MOST:
-        mark_parts(tree)
-    text = tree.root.text(deep=True, separator="") if tree.root else ""
-    return parted("\n".join(text.splitlines()))
+    return parted(tree.root.text(deep=True, separator="") if tree.root else "")
 
 
 def _apart(tree: LexborHTMLParser) -> Iterator[LexborNode]:

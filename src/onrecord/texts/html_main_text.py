@@ -121,7 +121,7 @@ def mark_parts(tree: "LexborHTMLParser") -> None:
     kinds = page.kinds()
     for place, kind in enumerate(kinds):
         above = kinds[page.parents[place]] if place else ""
-        if kind != above and page.tags[place] in _BLOCKS:
+        if kind != above:
             node = page.nodes[place]
             if place:
                 node.insert_before(f"\n{_OPEN}{_PARTS.index(kind)}\n")
@@ -142,7 +142,7 @@ def parted(marked: str) -> tuple[str, tuple[Part, ...]]:
     parts: list[Part] = []
     open_kinds = [""]
     size = 0
-    for line in marked.split("\n"):
+    for line in marked.splitlines():
         if not line:
             continue
         if _OPEN in line or _CLOSE in line:
@@ -166,43 +166,46 @@ def parted(marked: str) -> tuple[str, tuple[Part, ...]]:
 
 
 class _Page:
-    """The elements of a page in the order of the document, with what has to be counted of each."""
+    """The blocks of a page in the order of the document, with what has to be counted of each."""
 
     def __init__(self, body: "LexborNode") -> None:
-        self.nodes: list[LexborNode] = []
-        self.tags: list[str] = []
-        self.parents: list[int] = []
-        self.words: list[int] = []
-        self.linked: list[int] = []
-        place_of: dict[int, int] = {}
-        owners: list[int] = []
-        in_link: list[bool] = []
+        """Go over a page once: what stands in other elements than blocks is counted for the block that they are in."""
+        self.nodes: list[LexborNode] = [body]
+        self.tags: list[str] = ["body"]
+        self.parents: list[int] = [0]
+        self.words: list[int] = [0]
+        self.linked: list[int] = [0]
+        place_of = {body.mem_id: 0}
+        links: set[int] = set()
         for node in body.traverse(include_text=True):
-            is_text = node.is_text_node
-            text = (node.text_content or "").strip() if is_text else ""
-            if is_text and not text:
+            parent = node.parent
+            outer = parent.mem_id if parent is not None else 0
+            above = place_of.get(outer)
+            if above is None:  # the body itself
                 continue
-            outer = node.parent
-            above = place_of.get(outer.mem_id, 0) if outer is not None else 0
-            if is_text:
-                size = len(text)
-                self.words[owners[above]] += size
-                if in_link[above]:
-                    self.linked[owners[above]] += size
+            if node.is_text_node:
+                size = len((node.text_content or "").strip())
+                self.words[above] += size
+                self.linked[above] += size if outer in links else 0
                 continue
             tag = node.tag or ""
-            place = len(self.nodes)
-            place_of[node.mem_id] = place
-            self.nodes.append(node)
-            self.tags.append(tag)
-            self.parents.append(above)
-            self.words.append(0)
-            self.linked.append(0)
-            owners.append(place if tag in _BLOCKS or not place else owners[above])
-            in_link.append(tag == "a" or bool(place and in_link[above]))
+            if tag == "a" or outer in links:
+                links.add(node.mem_id)
+            if tag in _BLOCKS:
+                above = self._add(node, tag, above)
+            place_of[node.mem_id] = above
+
+    def _add(self, node: "LexborNode", tag: str, above: int) -> int:
+        """Take in a block of another; return its place."""
+        self.nodes.append(node)
+        self.tags.append(tag)
+        self.parents.append(above)
+        self.words.append(0)
+        self.linked.append(0)
+        return len(self.nodes) - 1
 
     def kinds(self) -> list[str]:
-        """Return the kind of each element: that of its own, or of what it is in."""
+        """Return the kind of each block: that of its own, or of what it is in."""
         raw = [
             words if words >= _PARAGRAPH and linked <= words * _LINKED else 0
             for words, linked in zip(self.words, self.linked, strict=True)
@@ -232,7 +235,7 @@ class _Page:
             above = self.parents[place]
             in_work.append(tag in ("article", "main") or (place > 0 and in_work[above]))
             kind = kinds[above] if place else ""
-            if not kind and tag in _BLOCKS:
+            if not kind:
                 kind = self._own(node, tag, in_work[place])
                 is_most = whole and within[place] > whole * _HALF
                 if (is_most and kind != COMMENT) or (heads[place] and kind):
@@ -265,7 +268,7 @@ class _Page:
             return 0
         found = 0
         for place in range(1, len(within)):
-            if self.parents[place] == found and within[place] >= whole * _MOST and self.tags[place] in _BLOCKS:
+            if self.parents[place] == found and within[place] >= whole * _MOST:
                 found = place
         return found
 

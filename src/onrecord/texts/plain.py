@@ -3,6 +3,7 @@
 from typing import Final
 
 from onrecord.encodings import decoded
+from onrecord.errors import InvalidText, UnreadableFile
 from onrecord.texts.extract import Asked, Extract, Place, joined_notes
 
 _PAGE_END: Final = "\f"
@@ -15,9 +16,14 @@ def read(data: bytes, asked: Asked) -> Extract:
     """Return plain text as it stands; form feeds end pages, which are counted.
 
     Raises:
-        InvalidText: It is binary data.
+        UnreadableFile: It is binary data of no kind that is known; the error lists what is read.
     """
-    text, note = decoded(data, asked.encoding)
+    try:
+        text, note = decoded(data, asked.encoding)
+    except InvalidText as error:
+        from onrecord.texts.readers import suffixes_told
+
+        raise UnreadableFile("binary data of no kind that is known", f"read are {suffixes_told()}") from error
     start = text[:100].lstrip("\ufeff \t\r\n")
     language = next((name for sign, name in _MARKED_UP if start.startswith(sign) and text.rstrip()[-1:] in ">}]"), "")
     if language:

@@ -86,6 +86,15 @@ SUFFIXES: Final = frozenset(suffix for kind in FILE_KINDS for suffix in kind.suf
 """What names of files that can be read end with."""
 
 
+def suffixes_told() -> str:
+    """List what names of files that can be read end with, in the order of the table.
+
+    >>> suffixes_told().split(", ")[:3]
+    ['.pdf', '.docx', '.docm']
+    """
+    return ", ".join(suffix for kind in FILE_KINDS for suffix in kind.suffixes)
+
+
 def extract(data: bytes, asked: Asked = UNKNOWN) -> Extract:
     """Read a file by the reader for its kind.
 

@@ -30,6 +30,7 @@ _LIKELY = 0.6
         "from": "where in the file it was read",
     },
     finds="a file is not added",
+    reads_files=True,
 )
 @option(
     "--into",
@@ -73,7 +74,7 @@ def add(
         described = onrecord.source_from(Path(file), url)
         known = twin(described, dossier)
         if described.finding is not None:
-            note(f"error: {file}: {described.finding.message}")
+            note(f"error: {file}: {described.finding.message.removeprefix(f'{file}: ')}")
             refused += 1
         elif known is not None:
             other = "" if known.is_same_text else "; its text is another than the one on record"
@@ -125,7 +126,7 @@ def _as_json(file: str, key: str, described: Described) -> dict[str, Any]:
     }
 
 
-@command("text", "onrecord text page.html", "onrecord text hearing.vtt --plain")
+@command("text", "onrecord text page.html", "onrecord text hearing.vtt --plain", reads_files=True)
 @option("--url", metavar="URL", help="Address of the page to read from a web archive.")
 @option("--plain", is_flag=True, help="Print the text alone, without places and parts.")
 @option("--json", "as_json", is_flag=True, help="Print JSON, with the offsets of places and parts.")
@@ -137,7 +138,8 @@ def text(file: str, url: str | None, plain: bool, as_json: bool) -> Exit:
     """
     reading = read_text(Path(file), file, address=url or "")
     if reading.text is None or reading.extract is None:
-        note(f"error: {file}: {reading.finding.message if reading.finding else 'no text'}")
+        why = reading.finding.message if reading.finding else "no text"
+        note(f"error: {file}: {why.removeprefix(f'{file}: ')}")
         return Exit.UNREADABLE
     if reading.note:
         note(f"note: {file}: {reading.note}")

@@ -137,6 +137,7 @@ def _explain(code: str, as_json: bool) -> Exit:
     },
     finds="a passage is not verified",
     progress=True,
+    reads_files=True,
 )
 @option(
     "--texts", metavar="DIR", required=True, help="Folder of texts named after sources: KEY.pdf, KEY.docx, KEY.html ..."

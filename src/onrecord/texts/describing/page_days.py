@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from onrecord.records.dates import PartialDate
 from onrecord.texts.describing.choosing import Evidence
 from onrecord.texts.describing.days import Day, day_in_address, days_in, stated_date
 from onrecord.texts.describing.lines import BEFORE_TITLE, SHORT, Lines
@@ -114,13 +115,12 @@ def _is_day_first(language: str) -> bool | None:
 
 def _shown_days(page: Page, is_day_first: bool | None) -> Iterator[Statement]:
     """Yield the days that elements near the heading tell."""
-    days = page.days()
-    lists = {height for height in {seen.height for seen in days} if _is_list(days, height, is_day_first)}
-    for seen in days:
+    told = [(seen, _day_of(seen, is_day_first)) for seen in page.days()]
+    lists = _lists(told)
+    for seen, day in told:
         if seen.is_changed:
             yield Statement("modified", seen.data or seen.text, seen.where, SHOWN)
             continue
-        day = _day_of(seen, is_day_first)
         if day is None:
             continue
         if day.is_changed:
@@ -132,10 +132,13 @@ def _shown_days(page: Page, is_day_first: bool | None) -> Iterator[Statement]:
             yield Statement("issued", str(day.date), seen.where, (MARKED if day.is_published else SHOWN) - far)
 
 
-def _is_list(days: Sequence[Seen], height: int, is_day_first: bool | None) -> bool:
-    """Return whether the elements of one height tell three days or more, as lists of other works do."""
-    found = {day.date for seen in days if seen.height == height and (day := _day_of(seen, is_day_first))}
-    return len(found) > 2
+def _lists(told: Sequence[tuple[Seen, Day | None]]) -> set[int]:
+    """Return the heights at which elements tell three days or more, as lists of other works do."""
+    found: dict[int, set[PartialDate]] = {}
+    for seen, day in told:
+        if day is not None:
+            found.setdefault(seen.height, set()).add(day.date)
+    return {height for height, dates in found.items() if len(dates) > 2}
 
 
 def _day_of(seen: Seen, is_day_first: bool | None) -> Day | None:
