@@ -1,5 +1,6 @@
 """The table of all commands: standard input, output, JSON, exit codes, progress, example. Every command is walked."""
 
+import inspect
 import json
 import shlex
 import sys
@@ -48,6 +49,18 @@ def test_the_table_names_every_command_and_leaves_no_gap() -> None:
         assert len(row) == len(HEAD)
         assert all(cell.strip() for cell in row), row
         assert f"onrecord {row[0]}" in row[HEAD.index("example")]
+
+
+def test_a_command_that_can_end_with_1_says_so_in_the_table() -> None:
+    codes = {row[0]: row[HEAD.index("exit codes")] for row in table()}
+
+    ends = {
+        name: "Exit.FINDINGS" in (source := inspect.getsource(inspect.unwrap(one.callback))) or "opened.exit" in source
+        for name, one in COMMANDS.items()
+        if one.callback
+    }
+    assert sum(ends.values()) > 15
+    assert {name: can_end for name, can_end in ends.items() if can_end != ("1 if " in codes[name])} == {}
 
 
 @pytest.mark.parametrize("name", COMMANDS)

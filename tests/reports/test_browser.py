@@ -16,7 +16,9 @@ from onrecord import report
 from onrecord.cli.starter import TEXT, starter
 from onrecord.diagrams.palette import DARK
 from onrecord.reports import report_folder
+from onrecord.reports.budget import on_paper
 from tests import wire_story, worked_example
+from tests.benchmarks.bench_report import made
 from tests.contrast import contrast
 from tests.reports.chromium import opened
 from tests.reports.pages import EVIL, hostile
@@ -249,6 +251,17 @@ def test_seventeen_claims_and_what_to_do_print_on_two_pages_and_then_comes_the_t
     assert letters_of("Look for a document that has it independently") in second
     assert letters_of("Paragraph 0 of the text") in further[0]
     assert letters_of("Made on") in further[-1]
+
+
+def test_a_large_page_prints_from_a_browser_what_a_pdf_has(browser: Any, tmp_path: Path) -> None:
+    page = report(*made(1_200))
+    (tmp_path / "screen.html").write_text(page, encoding="utf-8")
+    (tmp_path / "paper.html").write_text(on_paper(page), encoding="utf-8")
+
+    screen, paper = (pages_of(browser, (tmp_path / f"{name}.html").as_uri()) for name in ("screen", "paper"))
+
+    assert letters_of("240 more claims are not printed") in letters_of(" ".join(paper))
+    assert list(map(letters_of, screen)) == list(map(letters_of, paper))
 
 
 BROKEN_WORDS = """

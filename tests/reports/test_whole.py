@@ -188,7 +188,7 @@ def many(size: int) -> Dossier:
 def test_a_page_that_would_be_too_large_says_what_is_left_out_and_leads_nowhere_else(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for module in ("claims", "texts"):
+    for module in ("claim_details", "texts"):
         monkeypatch.setattr(f"onrecord.reports.{module}.MOST_ATTRIBUTIONS", 20)
     for module in ("sources", "speakers"):
         monkeypatch.setattr(f"onrecord.reports.{module}.MOST_RECORDS", 3)

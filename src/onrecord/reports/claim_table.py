@@ -10,6 +10,7 @@ from onrecord.checks.codes import CODES
 from onrecord.provenance.own_voice import OwnVoice
 from onrecord.records.claims import Claim
 from onrecord.reports.anchors import anchor_of, attribution_anchor
+from onrecord.reports.budget import PRINTED_CLAIMS, for_screens, not_printed, split
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, Part, inward, joined, tag, together
 from onrecord.reports.notes import GRADES, SEVERITIES, badge
@@ -45,10 +46,11 @@ def answers(facts: Facts, most: int = MOST_ROWS) -> Html | None:
             "table",
             tag("caption", "Each claim, and what is known of it.", class_="unseen"),
             tag("thead", tag("tr", *(tag("th", name, scope="col") for name in head))),
-            tag("tbody", *rows),
+            split(rows, PRINTED_CLAIMS, "tbody"),
             class_="answers",
         ),
-        tag("p", f"{counted(more, 'more claim')} below.", class_="quiet") if more else None,
+        for_screens(tag("p", f"{counted(more, 'more claim')} below.", class_="quiet beyond")) if more else None,
+        not_printed(len(facts.claims) - PRINTED_CLAIMS, "claim"),
     )
 
 

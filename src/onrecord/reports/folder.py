@@ -24,7 +24,7 @@ from onrecord.records.claims import Claim
 from onrecord.records.sources import Source
 from onrecord.reports import claim_table, findings, sources, speakers, texts
 from onrecord.reports.anchors import anchor_of, attribution_anchor, passage_anchor
-from onrecord.reports.budget import linked
+from onrecord.reports.budget import PRINTED_RECORDS, linked, not_printed, split
 from onrecord.reports.claim_details import manner
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.foot import Foot
@@ -306,9 +306,10 @@ def _index(shelf: _Shelf, title: str, foot: Foot, references: References) -> Htm
     table = tag(
         "table",
         tag("thead", tag("tr", *(tag("th", name, scope="col") for name in head))),
-        tag("tbody", lines(rows)),
+        split(rows, PRINTED_RECORDS, "tbody"),
         class_="answers index",
     )
+    more = not_printed(len(rows) - PRINTED_RECORDS, "source")
     others = [Html(f'<a href="{name}">{text(name.removesuffix(".html").replace("-", " ").capitalize())}</a>')
               for name in (*shelf.speaker_pages, *(["references.html"] if references.size else []))]  # fmt: skip
     nobody = [claim for claim in facts.claims if claim.key not in facts.by_claim]
@@ -318,7 +319,7 @@ def _index(shelf: _Shelf, title: str, foot: Foot, references: References) -> Htm
             Html("<!doctype html>"), Html('<html lang="en">'), head_of(title, SHEET), Html("<body>"),
             banner_of(facts, title), tag("nav", listed(others), aria_label="Contents"),
             Html('<main id="content" tabindex="-1">'), overview_of(facts, None, MOST_ROWS),
-            _section("index", f"Sources: {len(rows)}, a page each", table),
+            _section("index", f"Sources: {len(rows):,}, a page each", together(table, more)),
             _section("findings", "What to do", findings.findings(facts)) if facts.findings else None,
             _section("unsaid", "Claims that nobody makes", unsaid) if unsaid else None,
             Html("</main>"), footer_of(facts, foot), Html("</body>\n</html>\n"),

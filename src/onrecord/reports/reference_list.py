@@ -12,8 +12,8 @@ from onrecord.citations.functions import works
 from onrecord.csl import Style
 from onrecord.dossier import Dossier
 from onrecord.reports.anchors import anchor
-from onrecord.reports.budget import MOST_RECORDS, left_out, within
-from onrecord.reports.html import REL, Html, inward, is_address, lines, tag, text
+from onrecord.reports.budget import MOST_RECORDS, PRINTED_RECORDS, left_out, not_printed, split, within
+from onrecord.reports.html import REL, Html, inward, is_address, tag, text
 
 _TAG: Final = re.compile(r"(</?(?:i|em|b|sup|sub|span|div|a)(?: (?:style|class|href)=\"[^\"<>]*\")?>)")
 """A tag that an entry of a list may have."""
@@ -59,8 +59,10 @@ def references_of(
         for entry in entries
     ]
     over = len(every) - len(shown)
-    listing = tag("ul", lines(items), class_="references")
-    return References(len(entries) + over, tag("div", *left_out(over, "reference"), listing, class_="sheet"))
+    listing = split(items, PRINTED_RECORDS, "ul", "references")
+    size = len(entries) + over
+    more = not_printed(size - PRINTED_RECORDS, "reference")
+    return References(size, tag("div", *left_out(over, "reference"), listing, more, class_="sheet"))
 
 
 def rich(markup: str) -> Html:

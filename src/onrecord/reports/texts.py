@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from onrecord.captions import agent_name, counted, record_name
 from onrecord.reports.anchors import attribution_anchor, passage_anchor
-from onrecord.reports.budget import MOST_ATTRIBUTIONS, left_out, within
+from onrecord.reports.budget import MOST_ATTRIBUTIONS, PRINTED_PASSAGES, for_screens, left_out, not_printed, within
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, inward, lines, tag, text, together
 from onrecord.reports.naming import link_to, text_anchor
@@ -51,7 +51,17 @@ def texts(facts: Facts) -> Html:
     """Show every text at hand."""
     found = found_in(facts)
     shown = within(list(found), MOST_WEIGHT, lambda key: len(found[key]) * MARK_WEIGHT + _length(key, facts))
-    return lines([*left_out(len(found) - len(shown), "text"), *(_text(key, found[key], facts) for key in shown)])
+    printed = within(
+        shown, MARK_WEIGHT * PRINTED_PASSAGES, lambda key: len(found[key]) * MARK_WEIGHT + _length(key, facts)
+    )
+    made = [_text(key, found[key], facts) for key in shown]
+    return lines(
+        [
+            *left_out(len(found) - len(shown), "text"), *made[: len(printed)],
+            for_screens(tag("div", lines(made[len(printed) :]), class_="beyond")) if made[len(printed) :] else None,
+            not_printed(len(found) - len(printed), "text"),
+        ]
+    )  # fmt: skip
 
 
 def _length(key: str, facts: Facts) -> int:

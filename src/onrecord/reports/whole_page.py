@@ -10,7 +10,7 @@ from onrecord.captions import counted, date_in_words
 from onrecord.diagrams.picture import Picture, of_dossier
 from onrecord.provenance.origin_counts import MEANINGS
 from onrecord.reports import claim_details, claim_table, findings, sources, speakers, texts
-from onrecord.reports.budget import linked
+from onrecord.reports.budget import PRINTED_FILES, for_screens, linked, not_printed, split
 from onrecord.reports.facts import Facts
 from onrecord.reports.foot import Foot
 from onrecord.reports.html import Html, inward, joined, lines, listed, tag, together
@@ -26,6 +26,8 @@ _COUNTED = ("documents", "origins", "chains", "unknown")
 """What is counted on the page, and explained at its foot."""
 MOST_PRINTED = 14
 """Boxes of a picture that can be read on half a sheet of paper, at most."""
+_NOT_ON_PAPER = frozenset({"claims", "sources", "speakers"})
+"""Sections that are not printed."""
 MANY_SAID = 300
 LONG = ' class="long"'
 """Attributions from which on a browser lays out only what is on the screen."""
@@ -55,13 +57,19 @@ def html_page(facts: Facts, title: str, references: References, foot: Foot) -> H
             _contents(sections),
             Html(f'<main id="content" tabindex="-1"{LONG if len(facts.attributions) > MANY_SAID else ""}>'),
             overview_of(facts, picture),
-            *(section_of(section) for section in sections),
+            *(_printed(section) for section in sections),
             Html("</main>"),
             footer_of(facts, foot),
             Html("</body>\n</html>\n"),
         ]
     )
     return linked(page) if "left-out" in page else page
+
+
+def _printed(section: Section) -> Html:
+    """Make a section; one that is not printed is marked so."""
+    made = section_of(section)
+    return for_screens(made) if section.anchor in _NOT_ON_PAPER else made
 
 
 def head_of(title: str, sheet_file: str = "") -> Html:
@@ -211,8 +219,8 @@ def footer_of(facts: Facts, foot: Foot) -> Html:
     ]
     if facts.attributions:
         marks += [together(tag("strong", name), ": ", MEANINGS[name]) for name in _COUNTED]
-    files = (together(tag("bdi", each.name), " ", tag("code", f"SHA-256 {each.sha256}")) for each in foot.files)
-    listing = listed(files, class_="files")
+    files = [tag("li", tag("bdi", each.name), " ", tag("code", f"SHA-256 {each.sha256}")) for each in foot.files]
+    listing = split(files, PRINTED_FILES, "ul", "files") if files else None
     return tag(
         "footer",
         tag("h2", "How to read this") if marks else None,
@@ -223,8 +231,9 @@ def footer_of(facts: Facts, foot: Foot) -> Html:
             foot.version, ", from:" if listing else ".",
         ),
         listing,
+        not_printed(len(files) - PRINTED_FILES, "file"),
         tag(
-            "p", "The details of each claim, source and speaker are not printed; they are on the page itself.",
+            "p", "The details of each claim, source and speaker are not printed; the report as a web page has them.",
             class_="paper",
         ),
     )  # fmt: skip

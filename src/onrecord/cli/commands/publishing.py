@@ -260,9 +260,11 @@ def report(
     """Write a report: who said what, through whom it came, how far it is verified, and what is doubtful.
 
     -o report.html and -o report.pdf make one file, -o FOLDER/ an index and a page for each source. Of a large dossier
-    one file shows a part, and says what it leaves out; a folder has everything.
+    one file shows a part, and says what it leaves out: a PDF has the first 60 claims, every kind of finding and the
+    first texts and references, a page more of them; a folder has everything.
     """
     from onrecord.reports import folder_of, page_of
+    from onrecord.reports.budget import on_paper
     from onrecord.reports.facts import gather
     from onrecord.reports.printing import pdf_of
 
@@ -288,7 +290,9 @@ def report(
         if as_json:
             print_json({"wrote": files, **_report_told(facts, page)})
         return opened.exit
-    whole = pdf_of(page) if output.lower().endswith(".pdf") else page
+    is_printed = output.lower().endswith(".pdf")
+    page = on_paper(page) if is_printed else page
+    whole = pdf_of(page) if is_printed else page
     account(whole, output, _report_told(facts, page) if as_json else None, is_private=off_record)
     return opened.exit
 

@@ -25,6 +25,7 @@ _NATIVE: Final = "onrecord"
     "merge",
     "onrecord merge base.jsonl dossier.jsonl theirs.jsonl",
     "onrecord merge base.jsonl dossier.jsonl theirs.jsonl -o both.jsonl",
+    finds="both copies changed the same field",
 )
 @option(
     "-o", "--output", metavar="FILE", help="Write to FILE, which stays as it was if writing fails; by default to OURS."
@@ -101,7 +102,12 @@ def _told(conflict: MergeConflict, hidden: set[str]) -> str:
     return f"a record known only off the record: {conflict.field or 'it'} must be changed by one side only (got two)"
 
 
-@command("diff", "onrecord diff base.jsonl dossier.jsonl", "onrecord diff base.jsonl dossier.jsonl --json")
+@command(
+    "diff",
+    "onrecord diff base.jsonl dossier.jsonl",
+    "onrecord diff base.jsonl dossier.jsonl --json",
+    finds="anything changed",
+)
 @option("--off-record", is_flag=True, help="Include what was said off the record.")
 @AS_JSON
 @argument("before", metavar="A")
