@@ -101,3 +101,22 @@ def test_a_particle_written_together_with_a_name_is_part_of_it(name: str) -> Non
     source = source_from(page.encode()).source
 
     assert [str(author) for author in source.author] == ["Ivo Maric", name]
+
+
+@pytest.mark.parametrize("unit", ["- a\n", "a\n\n", ": a\n", "1. a\n", "# a\n"])
+def test_a_megabyte_of_short_blocks_is_not_rendered(unit: str, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "weir.md"
+    path.write_text(unit * (1_000_000 // len(unit)), encoding="utf-8")
+
+    assert "all marks" in read_text(path).note
+
+
+def test_a_book_of_paragraphs_and_lists_is_rendered(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "weir.md"
+    path.write_text("The *weir* was raised in June by the board of the valley.\n\n- a first item\n\n" * 2_000, "utf-8")
+
+    reading = read_text(path)
+
+    assert reading.text is not None
+    assert reading.note == ""
+    assert "*" not in reading.text.original

@@ -14,6 +14,9 @@ from onrecord.texts.html import visible_text
 
 _COSTS: Final = (("[", 1), ("*", 1), ("_", 1), ("`", 1), ("<", 1), ("!", 1), ("&", 1), ("|", 4))
 """What a mark costs to read, beside an opening bracket."""
+_BLOCK_BEGINS: Final = re.compile(r"^(?:[ \t]{0,99}(?:[-+*>#:~]|\d{1,9}[.)])|[ \t]{0,99}$)", re.MULTILINE)
+"""A line with which a block may begin or end: a blank one, or one with the mark of an item, a heading, a definition."""
+_BLOCK_COSTS: Final = 8
 _COST_AT_MOST: Final = 120_000
 """Cost of the marks of a text that is rendered, which takes a second or so; a book of 500 pages has 20,000 marks."""
 _FRONT: Final = re.compile(r"\A(?:---|\+\+\+)[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.|\+\+\+)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -51,7 +54,7 @@ _EXTENSIONS: Final = (
 def read(data: bytes, asked: Asked) -> Extract:
     """Return the words of the rendered page; front matter is what the file tells of itself."""
     source, note = decoded(data, asked.encoding)
-    if sum(source.count(mark) * cost for mark, cost in _COSTS) > _COST_AT_MOST:
+    if _cost(source) > _COST_AT_MOST:
         return Extract(text=source, kind="Markdown", note=joined_notes(note, "read as it stands: it is all marks"))
     source = source.removeprefix("\ufeff").replace("\r\n", "\n")
     front = _FRONT.match(source)
@@ -64,6 +67,12 @@ def read(data: bytes, asked: Asked) -> Extract:
     page = parser.renderer.render(tokens, parser.options, {})
     text = visible_text(page)
     return Extract(text=text, kind="Markdown", places=_sections(tokens, text), fields=fields, markup=page, note=note)
+
+
+def _cost(source: str) -> int:
+    """Return what a text costs to render, by its marks and its blocks."""
+    marks = sum(source.count(mark) * cost for mark, cost in _COSTS)
+    return marks + _BLOCK_COSTS * sum(1 for _ in _BLOCK_BEGINS.finditer(source))
 
 
 def _front_fields(front: str) -> Iterator[tuple[str, str]]:
