@@ -10,8 +10,9 @@ from hypothesis import given, settings
 import onrecord
 from onrecord import Attribution, Claim, Dossier, InvalidText, Passage, Person, Source, Unnamed
 from onrecord.cli.starter import TEXT, starter
-from onrecord.notebooks import MOST_ROWS, html_of, markdown_of, shown
-from onrecord.records.key_fields import AnyRecord
+from onrecord.notebooks import MOST_ROWS, html_of, markdown_of, shown, table_of
+from onrecord.records.fields import Record
+from onrecord.records.key_fields import RECORD_CLASSES, AnyRecord
 from tests import worked_example
 from tests.reports.pages import EVIL, Page, hostile
 from tests.strategies import dossiers
@@ -97,6 +98,18 @@ def test_everything_shows_itself() -> None:
         assert all(text.strip() for text in made)
         if hasattr(value, "_repr_html_"):
             assert "<table" in value._repr_html_()
+
+
+def test_every_record_finding_and_verdict_shows_itself_and_becomes_json() -> None:
+    public = [getattr(onrecord, name) for name in onrecord.__all__]
+    tabled = {*table_of.registry} - {object, list, Dossier, Record}
+
+    told = {one for one in public if isinstance(one, type) and hasattr(one, "to_dict")}
+
+    assert {*RECORD_CLASSES, *tabled} <= told
+    for one in told:
+        names = ("from_dict", "_repr_html_", "_repr_markdown_", "_repr_pretty_")
+        assert [name for name in names if not hasattr(one, name)] == [], one
 
 
 def test_a_dossier_shows_its_claims_and_who_makes_them_and_a_picture() -> None:
