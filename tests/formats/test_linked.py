@@ -328,6 +328,30 @@ def test_a_quotation_for_wikidata_has_speaker_day_and_where_it_stands() -> None:
     check_commands(onrecord.dumps(dossier, "quickstatements", lambda loss: None))
 
 
+@pytest.mark.parametrize(
+    ("snapshot", "locator"),
+    [
+        (Snapshot(accessed="2026-02-04"), ""),
+        (Snapshot(archive_url="https://archive.example/1"), ""),
+        (Snapshot(accessed="2026-02", archive_url="https://archive.example/1"), "4"),
+        (None, "4"),
+    ],
+)
+def test_a_day_an_archive_or_a_page_alone_is_no_reference(snapshot: Snapshot | None, locator: str) -> None:
+    passage = Passage(exact="It fell", locator=locator, label="page" if locator else "")
+    dossier = Dossier([
+        Source(key="s", title="Piers", snapshots=[snapshot] if snapshot else []), Person(key="Q42", name="Roe, Rik"),
+        Claim(key="c", text="It fell."), Attribution(claim="c", speaker="Q42", source="s", passage=passage),
+    ])  # fmt: skip
+    losses: list[Loss] = []
+    text = onrecord.dumps(dossier, "quickstatements", losses.append)
+
+    assert "\tS" not in text
+    assert "P7081" not in text
+    assert any(isinstance(loss.value, Attribution) for loss in losses)
+    assert any(loss.field == "snapshots" for loss in losses) == (snapshot is not None)
+
+
 def test_a_quotation_without_a_reference_is_a_loss() -> None:
     losses: list[Loss] = []
     text = onrecord.dumps(denying(), "quickstatements", losses.append)

@@ -78,10 +78,16 @@ def write(
         for one in dossier.attributions_of(source=source.key) if claims else ():
             lines += [f"{item}\t{command}" for command in _quotation(dossier, one, source)]
         yield "".join(f"{line}\n" for line in lines)
-        for loss in losses_of(source, kept | {"snapshots"} if claims else kept, _NO_PLACE):
+        if claims and any(part in line for line in lines for part in _SEEN):
+            kept.add("snapshots")
+        for loss in losses_of(source, kept, _NO_PLACE):
             on_loss(loss)
     for loss in _other_losses(dossier, {source.key for source in listed}, claims):
         on_loss(loss)
+
+
+_SEEN: Final = ("\tS813\t", "\tS1065\t")
+"""What of a snapshot a reference tells: the day, and the archived copy. A value has no tabs."""
 
 
 def _labels(source: Source) -> Iterator[str]:
@@ -162,19 +168,15 @@ def _is_quoted(dossier: Dossier, one: Attribution, source: Source) -> bool:
 
 
 def _reference(source: Source, one: Attribution | None = None, dossier: Dossier | None = None) -> Iterator[str]:
-    """Yield the parts of a reference: where it is stated, at which address, when that was seen, on which page."""
-    if one is not None and dossier is not None and one.via:
-        via = dossier.sources[one.via]
-        if _ITEM.fullmatch(via.key):
-            yield f"S248\t{via.key}"
-        elif via.title and _fits(via.title):
-            yield f"S1476\t{_monolingual(via, via.title)}"
-    if _ITEM.fullmatch(source.key):
-        yield f"S248\t{source.key}"
-    if _address(source.url):
-        yield f"S854\t{_string(source.url)}"
-    elif doi := _doi(source.doi):
-        yield f"S356\t{_string(doi)}"
+    """Yield the parts of a reference: where it is stated, at which address, when that was seen, on which page.
+
+    When, from which archive and on which page say nothing alone: without a work or an address there is no reference.
+    """
+    via = dossier.sources[one.via] if one is not None and dossier is not None and one.via else None
+    where = list(_where_stated(source, via))
+    if not where:
+        return
+    yield from where
     for shot in source.snapshots[:1]:
         if shot.accessed is not None and (time := _time(shot.accessed)):
             yield f"S813\t{time}"
@@ -182,6 +184,20 @@ def _reference(source: Source, one: Attribution | None = None, dossier: Dossier 
             yield f"S1065\t{_string(shot.archive_url)}"
     if one is not None and one.passage and one.passage.label == "page" and one.passage.locator:
         yield f"S304\t{_string(one.passage.locator)}"
+
+
+def _where_stated(source: Source, via: Source | None) -> Iterator[str]:
+    """Yield the parts of a reference that tell the work, that from which it is known, and the address."""
+    if via is not None and _ITEM.fullmatch(via.key):
+        yield f"S248\t{via.key}"
+    elif via is not None and via.title and _fits(via.title):
+        yield f"S1476\t{_monolingual(via, via.title)}"
+    if _ITEM.fullmatch(source.key):
+        yield f"S248\t{source.key}"
+    if _address(source.url):
+        yield f"S854\t{_string(source.url)}"
+    elif doi := _doi(source.doi):
+        yield f"S356\t{_string(doi)}"
 
 
 def _time(date: PartialDate) -> str:
