@@ -31,6 +31,33 @@ def test_json_that_holds_no_items_is_one_error_that_says_what_it_is(value: Any, 
     assert what in faults[0].must
 
 
+@pytest.mark.parametrize(
+    "item",
+    [
+        {"id": "a1", "type": "journal", "title": "Rivers", "year": 2014, "source": "Water",
+         "authors": [{"first_name": "Ann", "last_name": "Lee"}], "identifiers": {"doi": "10.1000/a"}},
+        {"id": "a1", "type": "book", "title": "Rivers", "authors": [{"first_name": "Ann", "last_name": "Lee"}]},
+        {"paperId": "ab", "title": "Rivers", "authors": [{"authorId": "1", "name": "Ann Lee"}]},
+        {"title": "Rivers", "contributors": [{"role": "author", "surname": "Lee"}], "publisher": "P"},
+        {"id": 3, "title": "Rivers", "creators": [{"creatorName": "Lee, Ann"}]},
+    ],
+)  # fmt: skip
+def test_a_work_whose_people_are_in_the_words_of_others_is_refused_and_not_read_without_them(
+    item: dict[str, Any],
+) -> None:
+    faults: list[Fault] = []
+
+    assert len(onrecord.loads(json.dumps([item]), "csl-json", faults.append)) == 0
+    assert "people" in faults[0].must or "DataCite" in faults[0].must
+
+
+@pytest.mark.parametrize("people", [["Lee, Ann"], [{"family": "Lee"}], [{"literal": "A Team"}], [], "Lee", [3]])
+def test_people_in_parts_of_csl_under_a_misspelt_member_lose_no_work(people: object) -> None:
+    item = {"id": "a", "type": "book", "title": "Rivers", "authors": people}
+
+    assert list(onrecord.loads(json.dumps([item]), "csl-json", lambda fault: None).sources) == ["a"]
+
+
 def test_an_item_without_a_key_gets_one_of_author_year_and_title() -> None:
     item = {"type": "book", "title": "On Doors", "author": [{"family": "Lee"}], "issued": {"date-parts": [[2020]]}}
 

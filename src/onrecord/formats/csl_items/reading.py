@@ -134,6 +134,8 @@ def _other_format(raw: dict[str, Any]) -> str | None:
     for members, what in _OTHERS:
         if members <= raw.keys() and (members != {"data"} or raw.keys() & OURS.keys() <= _OF_MANY):
             return what
+    if _has_people_of_others(raw):
+        return ", whose people are `author` or another of CSL's, with `family` and `given`"
     if _is_known(raw.get("type")):
         return None
     variables = (raw.keys() & OURS.keys()) - _OF_MANY - {"type"}
@@ -142,6 +144,26 @@ def _other_format(raw: dict[str, Any]) -> str | None:
     is_address = variables <= _IDENTIFIERS and foreign and not raw.keys() & _KEYS
     is_of_others = raw.get("type") is None and (is_address or len(foreign) > len(variables))
     return " with a type and variables" if is_blank or is_of_others else None
+
+
+def _has_people_of_others(raw: dict[str, Any]) -> bool:
+    """Whether all people of an object stand in members and parts of names that CSL-JSON does not have.
+
+    >>> _has_people_of_others({"title": "Rivers", "authors": [{"first_name": "Ann", "last_name": "Lee"}]})
+    True
+    >>> _has_people_of_others({"title": "Rivers", "authors": [{"given": "Ann", "family": "Lee"}]})
+    False
+    """
+    if any(OURS.get(member) in NAMES for member in raw):
+        return False
+    lists = [raw[member] for member in _PEOPLE & raw.keys() if isinstance(raw[member], list)]
+    people = [one for among in lists for one in among if isinstance(one, dict)]
+    return bool(people) and not any(one.keys() & _NAME_PARTS for one in people)
+
+
+_PEOPLE: Final = frozenset({"authors", "creators", "contributors", "contributor", "persons"})
+"""Members under which other services have people (Mendeley, Semantic Scholar, Open Library, Europe PMC)."""
+_NAME_PARTS: Final = frozenset({"family", "given", "literal"})
 
 
 _KEYS: Final = frozenset({"id", "citation-key", "citekey", "custom"})
