@@ -5,8 +5,9 @@ stands in a menu, a comment or a teaser does not.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from onrecord.texts.describing.titles import Titles
@@ -15,11 +16,24 @@ from onrecord.texts.html_main_text import COMMENT, MENU, NOTICE, TEASER, part_na
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+_WORD: Final = re.compile(r"(?<=')[^']+(?=')|[\w-]+(?!.*')")
+
+
+def _with_words(*selectors: str) -> Mapping[str, str]:
+    """Return selectors with what must stand in a page for an element to fit: the value that each quotes, or its name.
+
+    >>> dict(_with_words("[class*='pubDate' i]", "abbr[title]", "[data-author]"))
+    {"[class*='pubDate' i]": 'pubdate', 'abbr[title]': 'abbr', '[data-author]': 'data-author'}
+    """
+    found = ((selector, _WORD.search(selector)) for selector in selectors)
+    return MappingProxyType({selector: word[0].lower() if word else "" for selector, word in found})
+
+
 _HEADINGS: Final = (
     "h1", "h2", "[itemprop~='headline']", "[class~='entry-title']", "[class~='post-title']", "[class*='headline' i]",
     "[class*='article-title' i]", "[class*='articletitle' i]",
 )  # fmt: skip
-_AUTHORS: Final = (
+_AUTHORS: Final = _with_words(
     "[itemprop~='author' i]", "[itemprop~='creator' i]", "[rel~='author' i]", "[property$='author']", "[data-author]",
     "[class*='author' i]", "[class*='autor' i]", "[class*='byline' i]", "[class*='auteur' i]", "[class*='verfasser' i]",
     "[class*='redakteur' i]", "[class*='contributor' i]", "[class*='writer' i]", "[class~='username']", "[class~='fn']",
@@ -27,7 +41,7 @@ _AUTHORS: Final = (
     "[href*='/author/']", "[href*='/authors/']", "[href*='/autor/']", "[href*='/autoren/']", "[href*='/auteur']",
     "byline", "address",
 )  # fmt: skip
-_DAYS: Final = (
+_DAYS: Final = _with_words(
     "time", "[itemprop~='datePublished']", "[itemprop~='dateCreated']", "[property$='datePublished']", "abbr[title]",
     "[class*='date' i]", "[class*='datum' i]", "[class*='publish' i]", "[class*='timestamp' i]", "[class*='fecha' i]",
     "[class*='posted' i]", "[class*='pubdate' i]", "[class*='zeit' i]", "[id*='date' i]", "[class~='submitted']",
@@ -65,8 +79,8 @@ class Seen(NamedTuple):
 class Page:
     """A parsed page, seen from the heading of its work."""
 
-    def __init__(self, tree: "LexborHTMLParser", titles: Titles) -> None:
-        self._tree = tree
+    def __init__(self, tree: "LexborHTMLParser", titles: Titles, markup: str) -> None:
+        self._tree, self._markup = tree, markup.lower()
         self._heading, alone = _heading(tree, titles)
         self.other_headings = tuple(words_of(node) for node in alone if node is not self._heading)
         self._above: dict[int, int] = {}
@@ -99,10 +113,14 @@ class Page:
         """List the elements that tell a day, the nearest to the heading first."""
         return self._seen(_DAYS, _is_of_day)
 
-    def _seen(self, selectors: Sequence[str], fits: "Callable[[LexborNode], bool]") -> list[Seen]:
-        """List the elements of some selectors that tell of the work, the nearest to the heading first."""
+    def _seen(self, selectors: Mapping[str, str], fits: "Callable[[LexborNode], bool]") -> list[Seen]:
+        """List the elements of some selectors that tell of the work, the nearest to the heading first.
+
+        Each selector is asked of each element, so those are left out whose word is nowhere in the page.
+        """
         found = []
-        for node in self._tree.css(",".join(selectors))[:_MOST]:
+        met = [selector for selector, word in selectors.items() if word in self._markup]
+        for node in self._tree.css(",".join(met))[:_MOST] if met else ():
             height = self._height(node)
             if height < 0 or not fits(node):
                 continue

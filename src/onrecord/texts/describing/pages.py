@@ -281,7 +281,7 @@ def page_evidence(
         node.decompose()
     given = [one.value for one in stated if one.field == "title"]
     sites, slug = Sites(address, (one.value for one in stated if one.field == "site")), slug_of(address)
-    page = Page(tree, Titles(given, sites, slug))
+    page = Page(tree, Titles(given, sites, slug), found.markup)
     title = title_evidence(stated, page, sites, slug)
     lines = Lines(lines_of(found.text, found.parts), next(iter(values(title, "title")), ""))
     language = max((one.value for one in stated if one.field == "language"), key=lambda tag: len(tag) > 3, default="")
