@@ -10,7 +10,8 @@ LONGEST: Final = 120
 _SEASONS_AS_MONTHS: Final = 12
 _LAST_MONTH: Final = 24
 _MOST: Final = 999_999_999
-_INTEGER: Final = re.compile(r"\s*([-+]?[0-9]{1,9})(?![0-9])")
+_INTEGER: Final = re.compile(r"\s*([-+]?[0-9]{1,9})(?:\.0{1,9})?(?![^\s/–—-]{0,40}[0-9])")
+"""A whole number with no other figure in the same word: "20x6", "20.5" and "2,016" are none, "2016a" is one."""
 
 
 class Date:
@@ -65,10 +66,10 @@ class Date:
 
 
 def as_integer(value: Any) -> int | None:
-    """Read the number that a value starts with, of nine figures at most.
+    """Read the whole number that a value starts with, of nine figures at most; of a number cut short, none.
 
-    >>> as_integer("2016a"), as_integer("n.d.")
-    (2016, None)
+    >>> as_integer("2016a"), as_integer(2016.0), as_integer("n.d."), as_integer("20x6"), as_integer(20.5)
+    (2016, 2016, None, None, None)
     """
     if type(value) is int and -_MOST <= value <= _MOST:
         return value
