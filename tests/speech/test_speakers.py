@@ -102,3 +102,35 @@ def test_a_name_alone_is_completed_as_the_text_has_it(text: str, name: str) -> N
     reading = ReportedSpeech(text)
 
     assert reading.in_full(reading.statements[-1].speaker) == name
+
+
+def test_a_passage_is_asked_of_the_statements_around_it_however_many_the_text_has() -> None:
+    looked_at = []
+    for count in (50, 500):
+        reading = ReportedSpeech(
+            "\n\n".join(f"The bridge {n} was closed, Ann Okafor said on Monday." for n in range(count))
+        )
+        near = reading.statements_near(2_000, 2_040)
+        looked_at.append(len(near))
+
+        assert len(reading.statements) == count
+        assert 0 < len(near) < 40
+    assert looked_at[0] == looked_at[1]
+
+
+@pytest.mark.parametrize("between", [" ", "\n\n", " It rained. " * 60])
+def test_no_statement_that_shares_words_with_a_passage_is_passed_over(between: str) -> None:
+    told = ("“The river rose and rose. " + "It took the mill, the barn and the bridge. " * 40 + "Then it fell,” Ada Byron "
+            "said.", "Bo Kim denied that anybody was hurt.", "According to Carl Weber, the bridge was old.")  # fmt: skip
+    reading = ReportedSpeech(between.join(told))
+    size = len(reading.text)
+
+    for start, end in [(at, min(size, at + length)) for at in range(0, size, 97) for length in (5, 60, 900, size)]:
+        sharing = [
+            one for one in reading.statements if any(start < last and first < end for first, last in one.content)
+        ]
+        within = [one for one in reading.statements if start <= one.cue[0] and one.cue[1] <= end]
+
+        near = reading.statements_near(start, end)
+        assert all(one in near for one in (*sharing, *within))
+        assert near == sorted(near, key=reading.statements.index)

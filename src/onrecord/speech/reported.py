@@ -15,6 +15,8 @@ from onrecord.speech.verbs import Verb
 from onrecord.speech.words import Words
 
 Stretch = tuple[int, int]
+_BLOCK: Final = 512
+"""Code points of a text that are looked up together."""
 _BEFORE_APPOSITION: Final = re.compile(r",| [(\[]| who ")
 
 
@@ -108,6 +110,30 @@ class ReportedSpeech:
     def statements(self) -> tuple[Statement, ...]:
         """The statements, in the order of the text's sentences."""
         return tuple(map(self._statement, self.found))
+
+    def statements_near(self, start: int, end: int) -> list[Statement]:
+        """Return the statements with reporting words or content at or near a stretch, in the order of the text.
+
+        Only these are looked at for a passage, however many the text has.
+        """
+        blocks = range(start // _BLOCK, end // _BLOCK + 1)
+        return [self.statements[one] for one in sorted({one for at in blocks for one in self._in_block.get(at, ())})]
+
+    @cached_property
+    def _in_block(self) -> dict[int, list[int]]:
+        """The numbers of the statements by the blocks of the text in which they stand."""
+        found: dict[int, list[int]] = {}
+        for number, one in enumerate(self.statements):
+            stretches = (one.cue, *one.content)
+            for block in {at for first, last in stretches for at in range(first // _BLOCK, last // _BLOCK + 1)}:
+                found.setdefault(block, []).append(number)
+        return found
+
+    @cached_property
+    def in_one_line(self) -> tuple[str, str]:
+        """The text with single spaces between its words, as it is and in lower case."""
+        text = " ".join(self.joined.split())
+        return text, text.casefold()
 
     def words_at(self, stretch: Stretch | None) -> str:
         """Return the words of a stretch, lines joined; "" for None."""

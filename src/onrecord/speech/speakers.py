@@ -64,14 +64,15 @@ def statements_at(reading: ReportedSpeech, start: int, end: int) -> list[Stateme
     []
     """
     must_be("reading", reading, "a ReportedSpeech", ReportedSpeech)
-    shared = [(_shared(one, start, end), one) for one in reading.statements]
+    shared = [(_shared(one, start, end), one) for one in reading.statements_near(start, end)]
     least = max(1, (end - start) // 2)
     return [one for share, one in sorted(shared, key=lambda pair: -pair[0]) if share >= least]
 
 
 def _statements_within(reading: ReportedSpeech, start: int, end: int) -> list[Statement]:
     """Return the statements whose reporting words stand in a stretch: it holds who says it, too."""
-    return [one for one in reading.statements if one.speaker and start <= one.cue[0] and one.cue[1] <= end]
+    near = reading.statements_near(start, end)
+    return [one for one in near if one.speaker and start <= one.cue[0] and one.cue[1] <= end]
 
 
 def _shared(statement: Statement, start: int, end: int) -> int:
@@ -163,14 +164,12 @@ def is_named(words: str, agent: Agent, forms: Iterable[str]) -> bool:
 
 def is_mentioned(reading: ReportedSpeech, agent: Agent, forms: Iterable[str]) -> bool:
     """Return whether a text has the name, an alias or the description of an agent anywhere."""
-    text = " ".join(reading.joined.split())
-    low = text.casefold()
+    text, low = reading.in_one_line
     if isinstance(agent, Person) and agent.name.family:
-        family = re.escape(agent.name.family)
-        return any(
-            _is_person(text[max(0, one.start() - 40) : one.end()], (), agent)
-            for one in re.finditer(rf"\b{family}(?:['’]s?)?\b", text)
-        ) or any(form.casefold() in low for form in agent.aliases)
+        family = agent.name.family
+        met = re.finditer(rf"\b{re.escape(family)}(?:['’]s?)?\b", text) if family in text else ()
+        is_there = any(_is_person(text[max(0, one.start() - 40) : one.end()], (), agent) for one in met)
+        return is_there or any(form.casefold() in low for form in agent.aliases)
     return any(form.casefold() in low for form in forms if form)
 
 
