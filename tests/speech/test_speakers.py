@@ -120,8 +120,13 @@ def test_a_passage_is_asked_of_the_statements_around_it_however_many_the_text_ha
 
 @pytest.mark.parametrize("between", [" ", "\n\n", " It rained. " * 60])
 def test_no_statement_that_shares_words_with_a_passage_is_passed_over(between: str) -> None:
-    told = ("“The river rose and rose. " + "It took the mill, the barn and the bridge. " * 40 + "Then it fell,” Ada Byron "
-            "said.", "Bo Kim denied that anybody was hurt.", "According to Carl Weber, the bridge was old.")  # fmt: skip
+    told = (
+        "“The river rose and rose. "
+        + "It took the mill, the barn and the bridge. " * 40
+        + "Then it fell,” Ada Byron said.",
+        "Bo Kim denied that anybody was hurt.",
+        "According to Carl Weber, the bridge was old.",
+    )
     reading = ReportedSpeech(between.join(told))
     size = len(reading.text)
 
