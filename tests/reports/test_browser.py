@@ -253,6 +253,7 @@ def test_seventeen_claims_and_what_to_do_print_on_two_pages_and_then_comes_the_t
     assert letters_of("Made on") in further[-1]
 
 
+@pytest.mark.slow
 def test_a_large_page_prints_from_a_browser_what_a_pdf_has(browser: Any, tmp_path: Path) -> None:
     page = report(*made(1_200))
     (tmp_path / "screen.html").write_text(page, encoding="utf-8")

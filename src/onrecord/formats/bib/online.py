@@ -25,6 +25,8 @@ _ADDRESS: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_LONGEST: Final = 8_000
+"""Characters of a text in which an address is looked for; one that is longer says more than where a work was seen."""
 _ALONE: Final = re.compile(rf"\\url\{{({PLAIN['url'].pattern})\}}")
 _WORDS_OF_ACCESS: Final = (
     "accessed|retrieved|visited|viewed|consulted|checked|downloaded|seen|abgerufen|aufgerufen|zugegriffen|zugriff|besucht"
@@ -130,7 +132,7 @@ def find_online(fields: dict[str, str]) -> None:
         fields["url"] = alone[1]
         del fields["howpublished"]
         return
-    found = _ADDRESS.search(given)
+    found = _address_in(given)
     address = _address(found)
     if not found or not address:
         _put_publisher(fields, given)
@@ -163,7 +165,7 @@ def online_note(note: str) -> dict[str, Any]:
             _IDENTIFIERS[name.lower()]: unwrapped(_IDENTIFIERS[name.lower()], linked or plain)
             for name, linked, plain in _IN_PUBMED.findall(given)
         }
-    found = _ADDRESS.search(given) if may_tell_access(given) else None
+    found = _address_in(given) if may_tell_access(given) else None
     address = _address(found)
     if not found or not address or found["words"]:
         return {}
@@ -171,6 +173,10 @@ def online_note(note: str) -> dict[str, Any]:
     if _LEAD.sub("", rest):
         return {}
     return {"url": address} if date is None else {"url": address, "accessed": date}
+
+
+def _address_in(text: str) -> re.Match[str] | None:
+    return _ADDRESS.search(text) if len(text) <= _LONGEST else None
 
 
 def _address(found: re.Match[str] | None) -> str:
@@ -184,7 +190,7 @@ def _address(found: re.Match[str] | None) -> str:
 
 def _put_publisher(fields: dict[str, str], words: str) -> None:
     """Take words of `howpublished` for who published it, unless they only lead to an address, or are a DOI."""
-    if not _LEAD.sub("", words) or _ADDRESS.search(words):
+    if not _LEAD.sub("", words) or _address_in(words):
         return
     doi = unwrapped("doi", words)
     if doi != words:
