@@ -40,6 +40,14 @@ def test_citations_with_words_of_one_sign_are_read_in_linear_time(piece: str) ->
     assert grows_linearly(lambda size: fill(DOSSIER, f"[{piece * (size // len(piece))} @a]", on_fault=lambda _: None))
 
 
+@pytest.mark.parametrize("piece", [":", "::: ", ">", "- ", "#", "(a) ", "x. ", "* | ", ">:- "])
+def test_marks_before_a_citation_in_a_note_are_told_apart_in_one_way(piece: str) -> None:
+    """What stands before it is looked at for the begin of a block: 60 signs may not be divided in 2^60 ways."""
+    text = f"{piece * (190 // len(piece))}e [@a] more"
+
+    assert "[^cite-1]" in fill(DOSSIER, text, style="chicago-notes-bibliography", on_fault=lambda _: None)
+
+
 @pytest.mark.parametrize("piece", LATEX)
 def test_latex_of_one_command_is_read_in_linear_time(piece: str) -> None:
     assert grows_linearly(lambda size: fill_latex(DOSSIER, piece * (size // len(piece)), on_fault=lambda _: None))

@@ -39,7 +39,7 @@ _SENTENCE_START: Final = re.compile(
 )
 """What stands before a sentence begins: a paragraph, an ended sentence, a heading or an item."""
 _BLOCK_START: Final = re.compile(
-    r"(?:\A|\n)(?:[ \t]*(?:>|[-*+:|]|\(?(?:\d{1,9}|[A-Za-z#@])[.)]|\#{1,6}|\[\^[^\]\s]{1,99}\]:|:{3}[^\n]*))*\Z|\|\Z"
+    r"(?:\A|\n)(?:[ \t]*+(?:>|:{3}[^\n]*+|[-*+:|]|\(?(?:\d{1,9}|[A-Za-z#@])[.)]|\#{1,6}|\[\^[^\]\s]{1,99}\]:))*+\Z|\|\Z"
 )
 """Marks by which quotations, items, headings, notes, divisions and cells begin."""
 _EMPTY_LINE: Final = re.compile(r"\n[ \t]*\n")
