@@ -135,7 +135,7 @@ def _other_format(raw: dict[str, Any]) -> str | None:
         if members <= raw.keys() and (members != {"data"} or raw.keys() & OURS.keys() <= _OF_MANY):
             return what
     if _has_people_of_others(raw):
-        return ", whose people are `author` or another of CSL's, with `family` and `given`"
+        return " with a type and variables, its people as `author` or another of CSL's, with `family` and `given`"
     if _is_known(raw.get("type")):
         return None
     variables = (raw.keys() & OURS.keys()) - _OF_MANY - {"type"}
