@@ -22,11 +22,20 @@ _CONTROLS: Final = MappingProxyType(
 _TURNING: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What `_CONTROLS` has beyond ASCII, and the marks that only hint at a direction."""
 
-_HINTS: Final = re.compile("[\u061c\u200e\u200f]")
+HINTS: Final = re.compile("[\u061c\u200e\u200f]")
 """Marks that only hint at a direction."""
 _HINTED_LINE: Final = re.compile(r"[^\n]+")
 
 _BUT_LINES: Final = MappingProxyType({code: shown for code, shown in _CONTROLS.items() if code not in (9, 10)})
+
+
+def has_right_to_left(text: str) -> bool:
+    """Return whether a text has letters of a script that runs from right to left (Unicode Standard Annex 9).
+
+    >>> has_right_to_left("5 pm"), has_right_to_left("שלום")
+    (False, True)
+    """
+    return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text if sign.isalpha())
 
 
 def without_controls(text: str, lines: bool = False) -> str:
@@ -45,13 +54,12 @@ def without_controls(text: str, lines: bool = False) -> str:
     if text.isprintable():
         return text
     shown = text.translate(_BUT_LINES if lines else _CONTROLS)
-    return _HINTED_LINE.sub(_without_hints, shown) if _HINTS.search(shown) else shown
+    return _HINTED_LINE.sub(_without_hints, shown) if HINTS.search(shown) else shown
 
 
 def _without_hints(line: re.Match[str]) -> str:
     """Return a line as it is if it has letters from right to left, else without the marks that hint at a direction."""
-    is_usual = any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in line[0] if sign.isalpha())
-    return line[0] if is_usual else _HINTS.sub("\ufffd", line[0])
+    return line[0] if has_right_to_left(line[0]) else HINTS.sub("\ufffd", line[0])
 
 
 def as_json(value: Any) -> str:

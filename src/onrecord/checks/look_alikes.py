@@ -25,6 +25,7 @@ from onrecord.records.attributions import Attribution
 from onrecord.records.claims import Claim
 from onrecord.records.findings import Finding
 from onrecord.records.sources import Source
+from onrecord.terminal import HINTS, has_right_to_left
 
 One = TypeVar("One")
 
@@ -46,7 +47,6 @@ _UNSEEN: Final = re.compile(
 """Signs that print nothing: soft hyphens, joiners, marks of direction, selectors of variants, tags, fillers."""
 _TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Embeddings, overrides and isolates, and what ends them."""
-_HINTS: Final = re.compile("[\u061c\u200e\u200f]")
 """Marks of direction that only hint; among letters of right-to-left scripts they are usual."""
 
 
@@ -153,18 +153,14 @@ def _texts_of_saying(attribution: Attribution) -> Iterator[tuple[str, str]]:
     yield "note", attribution.note
 
 
-def _is_right_to_left(letter: str) -> bool:
-    return letter.isalpha() and unicodedata.bidirectional(letter) in ("R", "AL")
-
-
 def _turned(record: Agent | Source | Claim | Attribution, *texts: tuple[str, str]) -> Iterator[Finding]:
     """Yield a finding for each of the texts that has such marks."""
     for what, text in texts:
         if text.isascii():
             continue
         found = _TURNING.findall(text)
-        if not found and not any(map(_is_right_to_left, text)):
-            found = _HINTS.findall(text)
+        if not found and not has_right_to_left(text):
+            found = HINTS.findall(text)
         if found:
             names = ", ".join(dict.fromkeys(f"U+{ord(mark):04X}" for mark in found))
             yield finding("turned-text", record, f"the {what.replace('_', ' ')} has marks of direction ({names})")

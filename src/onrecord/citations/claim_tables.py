@@ -98,8 +98,9 @@ def _count_of_origins(dossier: Dossier, claim: str) -> str:
 
 def _through(dossier: Dossier, attribution: Attribution, voices: OwnVoice) -> str:
     """Describe from whom a work has a statement, from the nearest work back; of a long chain, the first works."""
-    if not attribution.via:
-        return _HOW_KNOWN[voices.how_known(attribution)]
+    known = voices.how_known(attribution)
+    if known in _HOW_KNOWN:
+        return _HOW_KNOWN[known]
     chain: list[str] = []
     passed = {attribution.source}
     onward = attribution.via

@@ -97,9 +97,8 @@ def _where(one: Said, facts: Facts) -> Html:
 
 def through(one: Said, facts: Facts, own: OwnVoice) -> str:
     """Say through whom the source of an attribution has it."""
-    if one.attribution.via:
-        return source_label(facts.dossier.sources[one.attribution.via])
-    return _HOW_KNOWN[own.how_known(one.attribution)]
+    known = own.how_known(one.attribution)
+    return _HOW_KNOWN[known] if known in _HOW_KNOWN else source_label(facts.dossier.sources[one.attribution.via])
 
 
 _HOW_KNOWN: Final[Mapping[str, str]] = MappingProxyType(

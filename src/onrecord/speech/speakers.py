@@ -1,7 +1,8 @@
 """Whom a text names as the one who says what stands at a place, and whether that is somebody on record."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Final, NamedTuple
 
 from onrecord.arguments import must_be
@@ -69,10 +70,11 @@ def statements_at(reading: ReportedSpeech, start: int, end: int) -> list[Stateme
     return [one for share, one in sorted(shared, key=lambda pair: -pair[0]) if share >= least]
 
 
-def _statements_within(reading: ReportedSpeech, start: int, end: int) -> list[Statement]:
-    """Return the statements whose reporting words stand in a stretch: it holds who says it, too."""
-    near = reading.statements_near(start, end)
-    return [one for one in near if one.speaker and start <= one.cue[0] and one.cue[1] <= end]
+def _statements_within(reading: ReportedSpeech, start: int, end: int) -> Iterator[Statement]:
+    """Yield the statements whose reporting words stand in a stretch: it holds who says it, too."""
+    for one in reading.statements_near(start, end):
+        if one.speaker and start <= one.cue[0] and one.cue[1] <= end:
+            yield one
 
 
 def _shared(statement: Statement, start: int, end: int) -> int:
@@ -108,7 +110,7 @@ def speaker_of(
     must_be("reading", reading, "a ReportedSpeech", ReportedSpeech)
     statements = [one for one in statements_at(reading, start, end) if one.speaker]
     forms = forms_of(agent, organizations or {})
-    for one in (*statements, *_statements_within(reading, start, end)):
+    for one in chain(statements, _statements_within(reading, start, end)):
         for place in (one.speaker, one.means):
             if place and is_named(reading.words_at(place), agent, forms):
                 return Speaker(NAMED, reading.words_at(one.speaker), one.speaker)

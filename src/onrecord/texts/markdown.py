@@ -84,7 +84,7 @@ def _front_fields(front: str) -> Iterator[tuple[str, str]]:
     for name, value in _FRONT_FIELD.findall(front):
         inner = _INNER_LIST.fullmatch(value.strip())
         for one in inner[1].split(",") if inner else (value,):
-            yield name.strip(), one.strip().strip("\"'")
+            yield name.strip(), _bare(one)
     for name, values in _FRONT_LIST.findall(front):
         for item in _ITEM.split(values)[1:]:
             yield name.strip(), _value_of(item)
@@ -96,9 +96,13 @@ def _value_of(item: str) -> str:
     >>> _value_of("Ann Lee"), _value_of("family: Lee\\n  given: Ann"), _value_of("orcid: 1")
     ('Ann Lee', 'Ann Lee', '')
     """
-    told = {key: value.strip().strip("\"'") for key, value in _NAMED.findall(item)}
+    told = {key: _bare(value) for key, value in _NAMED.findall(item)}
     name = told.get("name") or told.get("literal") or " ".join(filter(None, map(told.get, ("given", "family"))))
-    return name or ("" if _KEYED.match(item) else item.strip().strip("\"'"))
+    return name or ("" if _KEYED.match(item) else _bare(item))
+
+
+def _bare(value: str) -> str:
+    return value.strip().strip("\"'")
 
 
 def _sections(tokens: list[Token], text: str) -> tuple[Place, ...]:

@@ -7,9 +7,7 @@ from attrs import evolve
 
 from onrecord.texts.archives import Packed
 from onrecord.texts.extract import Asked, Extract, Field
-from onrecord.texts.html_main_text import COMMENT
-from onrecord.texts.joining import Joined
-from onrecord.texts.paragraphs import Paragraphs
+from onrecord.texts.paragraphs import WithNotes
 from onrecord.texts.xml_events import Events, Fields, fields_of, read_events
 
 KIND: Final = "OpenDocument text"
@@ -27,9 +25,7 @@ class _Content(Events):
     """The content of a document."""
 
     def __init__(self) -> None:
-        self.body, self.notes, self.comments = Paragraphs(), Paragraphs(), Paragraphs()
-        self._asides = {"annotation": self.comments, "note-body": self.notes}
-        self._now, self._before = self.body, list[Paragraphs]()
+        self.document = WithNotes("note-body", "annotation")
         self.meta, self._is_meta = Fields(), False
         self._skipped = self._pages = 0
         self._inside: list[str] = []
@@ -46,16 +42,14 @@ class _Content(Events):
             self._inside.append(name)
         elif name == "s":
             count = attributes.get("c", "1")
-            self._now.add(" " * min(_SPACES_AT_MOST, int(count) if count.isdecimal() and len(count) < 5 else 1))
+            self.document.now.add(" " * min(_SPACES_AT_MOST, int(count) if count.isdecimal() and len(count) < 5 else 1))
         elif name in ("tab", "line-break", "tab-stop"):
-            self._now.add("\n" if name == "line-break" else "\t")
+            self.document.now.add("\n" if name == "line-break" else "\t")
         elif name == "soft-page-break":
             self._pages += 1
-            self.body.place("page", str(self._pages + 1), is_printed=False)
+            self.document.body.place("page", str(self._pages + 1), is_printed=False)
         elif name in _ASIDE:
-            self._before.append(self._now)
-            self._now = self._asides.get(name, self._now)
-            self._now.aside()
+            self.document.enter(name)
             self._inside.append("")
 
     def end(self, name: str) -> None:
@@ -67,22 +61,19 @@ class _Content(Events):
             self._skipped -= 1
         elif name in ("p", "h"):
             if name == "h":
-                self._now.heading()
-            self._now.close()
+                self.document.now.heading()
+            self.document.now.close()
             self._inside.pop()
         elif name in _ASIDE:
             self._inside.pop()
-            self._now.back()
-            within, self._now = self._now, self._before.pop()
-            if within is not self._now:
-                within.close()
+            self.document.leave()
 
     def words(self, text: str) -> None:
         """Take characters; those between paragraphs are layout."""
         if self._is_meta:
             self.meta.words(text)
         elif not self._skipped and self._inside and self._inside[-1]:
-            self._now.add(text)
+            self.document.now.add(text)
 
 
 def read(data: bytes, asked: Asked) -> Extract:
@@ -98,9 +89,5 @@ def read(data: bytes, asked: Asked) -> Extract:
         properties = fields_of(packed.get("meta.xml"), KIND)
     events = _Content()
     read_events(content, events, KIND, len(data))
-    joined = Joined()
-    joined.add(Extract(text=events.body.text(), kind=KIND, places=events.body.places))
-    joined.add(Extract(text=events.notes.text(), kind=KIND))
-    joined.add(Extract(text=events.comments.text(), kind=KIND), part=COMMENT)
     fields = (Field("meta.xml", *pair) for pair in properties or events.meta.found)
-    return evolve(joined.extract(KIND), fields=tuple(fields))
+    return evolve(events.document.extract(KIND), fields=tuple(fields))

@@ -2,7 +2,9 @@
 
 from typing import Final
 
-from onrecord.texts.extract import Place
+from onrecord.texts.extract import Extract, Place
+from onrecord.texts.html_main_text import COMMENT
+from onrecord.texts.joining import Joined
 
 _NAME_AT_MOST: Final = 200
 
@@ -81,3 +83,47 @@ class Paragraphs:
     def text(self) -> str:
         """Return all paragraphs, a line each."""
         return "\n".join(self._done)
+
+
+class WithNotes:
+    """The paragraphs of a document as it is read, and apart from them its notes and its comments.
+
+    Args:
+        note, comment: What begins these; whatever else stands apart follows its paragraph.
+
+    >>> document = WithNotes("note", "comment")
+    >>> document.now.add("It"); document.enter("note"); document.now.add("A note."); document.leave()
+    >>> document.now.add(" is old."); document.close(); document.extract("report").text
+    'It is old.\\nA note.'
+    """
+
+    def __init__(self, note: str, comment: str) -> None:
+        self.body, self._notes, self._comments = Paragraphs(), Paragraphs(), Paragraphs()
+        self._apart = {note: self._notes, comment: self._comments}
+        self.now, self._before = self.body, list[Paragraphs]()
+
+    def enter(self, name: str) -> None:
+        """Begin what stands apart."""
+        self._before.append(self.now)
+        self.now = self._apart.get(name, self.now)
+        self.now.aside()
+
+    def leave(self) -> None:
+        """End what stands apart, and go on where it was met."""
+        self.now.back()
+        within, self.now = self.now, self._before.pop()
+        if within is not self.now:
+            within.close()
+
+    def close(self) -> None:
+        """End all paragraphs."""
+        for paragraphs in (self.body, self._notes, self._comments):
+            paragraphs.close()
+
+    def extract(self, kind: str) -> Extract:
+        """Return the words, then those of the notes, and of the comments, which are not the main text."""
+        joined = Joined()
+        joined.add(Extract(text=self.body.text(), kind=kind, places=self.body.places))
+        joined.add(Extract(text=self._notes.text(), kind=kind))
+        joined.add(Extract(text=self._comments.text(), kind=kind), part=COMMENT)
+        return joined.extract(kind)

@@ -9,9 +9,7 @@ from attrs import evolve
 
 from onrecord.errors import InvalidText
 from onrecord.texts.extract import Asked, Extract, Field
-from onrecord.texts.html_main_text import COMMENT
-from onrecord.texts.joining import Joined
-from onrecord.texts.paragraphs import Paragraphs
+from onrecord.texts.paragraphs import WithNotes
 
 KIND: Final = "RTF document"
 _TOKEN: Final = re.compile(
@@ -73,10 +71,7 @@ class _Reader:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        self.body, self.notes, self.comments = Paragraphs(), Paragraphs(), Paragraphs()
-        self.fields = list[Field]()
-        self._asides = {"footnote": self.notes, "annotation": self.comments}
-        self._now, self._before = self.body, list[Paragraphs]()
+        self.document, self.fields = WithNotes("footnote", "annotation"), list[Field]()
         self._group, self._outer = _Group(), list[_Group]()
         self._bytes = bytearray()
         self._default = "cp1252"
@@ -119,8 +114,7 @@ class _Reader:
                 self._flush()
                 self._words(_SYMBOLS.get(symbol) or symbol.decode("ascii"))
         self._flush()
-        for paragraphs in (self.body, self.notes, self.comments):
-            paragraphs.close()
+        self.document.close()
 
     def _open(self) -> None:
         if len(self._outer) >= DEEPEST:
@@ -133,10 +127,7 @@ class _Reader:
         """End a group; return whether the outermost is still open."""
         name = self._group.destination
         if name in _ASIDE and not self._outer[-1].is_skipped:
-            self._now.back()
-            within, self._now = self._now, self._before.pop()
-            if within is not self._now:
-                within.close()
+            self.document.leave()
         elif name and self._info is not None and name != "info":
             self._keep(name, "".join(self._info).strip())
             self._info = []
@@ -213,9 +204,7 @@ class _Reader:
             self._info = []
         elif word in _ASIDE and not group.is_skipped:
             group.destination = word
-            self._before.append(self._now)
-            self._now = self._asides.get(word, self._now)
-            self._now.aside()
+            self.document.enter(word)
         elif word == _STYLES:
             group.destination, group.is_skipped, self._style_name = word, True, []
         elif word == "upr":
@@ -230,11 +219,11 @@ class _Reader:
         group = self._group
         if not group.is_skipped:
             if group.is_heading:
-                self._now.heading()
-            self._now.close()
+                self.document.now.heading()
+            self.document.now.close()
             if word == "page":
                 self._pages += 1
-                self.body.place("page", str(self._pages + 1), is_printed=False)
+                self.document.body.place("page", str(self._pages + 1), is_printed=False)
 
     def _unicode(self, code: int) -> None:
         self._flush()
@@ -266,7 +255,7 @@ class _Reader:
         elif self._style_name is not None:
             self._style_name.append(words)
         elif not (group.is_skipped or group.is_hidden or group.is_deleted):
-            self._now.add(words)
+            self.document.now.add(words)
 
 
 def _codec(page: int) -> str:
@@ -286,8 +275,4 @@ def read(data: bytes, asked: Asked) -> Extract:
     """
     reader = _Reader(data)
     reader.read()
-    joined = Joined()
-    joined.add(Extract(text=reader.body.text(), kind=KIND, places=reader.body.places))
-    joined.add(Extract(text=reader.notes.text(), kind=KIND))
-    joined.add(Extract(text=reader.comments.text(), kind=KIND), part=COMMENT)
-    return evolve(joined.extract(KIND), fields=tuple(reader.fields))
+    return evolve(reader.document.extract(KIND), fields=tuple(reader.fields))

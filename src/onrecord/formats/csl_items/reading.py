@@ -168,7 +168,7 @@ _NAME_PARTS: Final = frozenset({"family", "given", "literal"})
 
 _KEYS: Final = frozenset({"id", "citation-key", "citekey", "custom"})
 """Members of which an item may have no more than one: a work of which only the key is known."""
-_IDENTIFIERS: Final = frozenset({"DOI", "ISBN", "ISSN", "PMID", "PMCID", "URL"})
+_IDENTIFIERS: Final = frozenset(theirs for theirs, ours in OURS.items() if ours in IDENTIFIERS)
 """Variables that say where a work is, and alone nothing of it: answers about agencies, licences and links have them."""
 
 
