@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from onrecord import Attribution, Claim, Dossier, Passage, Person, Source, verify
 from onrecord.texts import read_text
-from onrecord.texts.html import visible_text
-from onrecord.texts.html_main_text import parted
+from onrecord.texts.html import visible_parts, visible_text
 
 BODY = (
     "The council met behind closed doors on Tuesday to talk of the bridge, which has been shut since the flood of May. "
@@ -109,13 +108,39 @@ def test_no_word_of_a_page_is_lost_or_invented_by_the_marks(words: str) -> None:
     assert "".join(text.split()).startswith(shown + "Thebridge")
 
 
-@given(marked=st.text(st.sampled_from("ab \n\ufdd0\ufdd1016"), max_size=60))
-def test_parts_are_in_order_do_not_overlap_and_lie_in_the_text(marked: str) -> None:
-    text, parts = parted(marked)
+PIECES = (
+    "<nav>", "</nav>", "<p>", "</p>", "<li class=menu style='display: inline'>", "</li>", "<b>", "</b>", "<br>",
+    "<div class=comments>", "</div>", "<a href=b>", "</a>", "<span hidden>", "</span>", "<script>x</script>", "one ",
+    "two", "\n", " ", "a longer run of words that makes a paragraph when it is said more than twice in a row. ",
+)  # fmt: skip
+
+
+@given(pieces=st.lists(st.sampled_from(PIECES), max_size=30))
+def test_parts_are_in_order_do_not_overlap_and_lie_in_the_text(pieces: list[str]) -> None:
+    text, parts = visible_parts("".join(pieces))
 
     ends = [0, *(edge for part in parts for edge in (part.start, part.end)), len(text)]
     assert ends == sorted(ends)
     assert all(part.start < part.end and part.kind for part in parts)
+    assert all(line == " ".join(line.split()) != "" for line in text.split("\n") if text)
+
+
+@pytest.mark.parametrize(
+    ("page", "lines"),
+    [
+        ("<li style='display:inline'>One</li> <li style='display:inline'>two</li>", ["One two"]),
+        ("<nav>Home</nav>One<i> two</i>", ["Home", "One two"]),
+        ("One <span style='display:block'>two</span> three", ["One", "two", "three"]),
+        ("<p>One <span style='display:none'>no<b>no</b></span>two", ["One two"]),
+        ("<div style='display:inline' class=menu>Home</div> One", ["Home", "One"]),
+        ("<p>One<sup><a href='#n1'>[<rt>x</rt>1]</a></sup> two", ["One two"]),
+        ("<table><tr><td style='display:inline'>One<td>two</table>", ["One", "two"]),
+        ("<body hidden>One", []),
+        ("<html hidden><p>One", ["One"]),
+    ],
+)  # fmt: skip
+def test_a_line_ends_where_a_box_does_and_where_the_kind_changes(page: str, lines: list[str]) -> None:
+    assert visible_text(page).splitlines() == lines
 
 
 def test_a_hundred_thousand_elements_take_time_in_proportion() -> None:

@@ -1,7 +1,6 @@
 """The visible text of an HTML page. The only import of selectolax (Lexbor, the parser of HTML Living Standard 13.2)."""
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -9,24 +8,27 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from onrecord.encodings import decoded
 from onrecord.errors import InvalidText
 from onrecord.texts.extract import Asked, Extract, Part
-from onrecord.texts.html_main_text import FOLDED_MARK, mark_parts, parted, without_marks
+from onrecord.texts.html_main_text import Blocks, Shown, words_within
 from onrecord.texts.html_source import declared_encoding, depth, with_shadow_roots
 
-UNSEEN: Final = (
-    "head", "title", "script", "style", "noscript", "template", "svg", "math annotation", "math annotation-xml",
-    "select", "textarea", "datalist", "rp", "rt", "rtc", "input", "[hidden]:not([hidden=until-found])",
-    "dialog:not([open])", "object", "iframe", "noframes", "noembed", "video", "audio", "canvas", "progress", "meter",
+UNSEEN: Final = frozenset((
+    "head", "title", "script", "style", "noscript", "template", "svg", "select", "textarea", "datalist", "rp", "rt",
+    "rtc", "input", "object", "iframe", "noframes", "noembed", "video", "audio", "canvas", "progress", "meter",
+))  # fmt: skip
+"""Elements that a browser does not show (HTML Living Standard 15.3.1), that it shows in place of content that it cannot
+show (4.8), and the readings of ruby, which stand above the line (4.5.11)."""
+_UNSEEN_HERE: Final = (
+    "math annotation", "math annotation-xml", "[hidden]:not([hidden=until-found])", "dialog:not([open])",
 )  # fmt: skip
-"""What a browser does not show (HTML Living Standard 15.3.1), what it shows in place of content that it cannot show
-(4.8), and the readings of ruby, which stand above the line (4.5.11); as CSS selectors."""
+"""What is unseen by where it stands or by its attributes, as CSS selectors."""
 
-BLOCKS: Final = (
+BLOCKS: Final = frozenset((
     "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog", "dir",
     "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
     "header", "hgroup", "hr", "legend", "li", "listing", "main", "menu", "nav", "ol", "optgroup", "option", "p",
     "plaintext", "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
     "xmp",
-)  # fmt: skip
+))  # fmt: skip
 """Elements that a browser sets apart (15.3.3, 15.3.6, 15.3.7), `br` and table cells with them."""
 
 DEEPEST: Final = 4_000
@@ -46,11 +48,16 @@ _NOTE_MARK: Final = re.compile(
     r"[\s\[({]{0,9}(?:\d{1,3}[a-z]?|[a-z]|[ivxlc]{1,6}|[*†‡§¶↩⤴^↑]{1,4}\ufe0e?)?[\s\])}.]{0,9}"
 )
 """What is only the mark of a note: a number, a letter, a sign, with brackets or without."""
+_MARK_LENGTH: Final = 30
+_MARK_NODES: Final = 64
+"""Characters and elements that the mark of a note has at most."""
 TAGS_AT_MOST: Final = 400_000
 PARTED_AT_MOST: Final = 150_000
 """Tags of a page that is read, and of one whose parts are told; the longest of 1,491 saved pages has 20,000."""
 _STYLE: Final = re.compile(r"(?:^|;)\s{0,9}(display|visibility)\s{0,9}:\s{0,9}([a-z-]{1,30})", re.IGNORECASE)
 """A declaration that may hide an element."""
+_ALWAYS_APART: Final = frozenset(("br", "td", "th"))
+"""Blocks that are set apart whatever their own style says."""
 _SET_APART: Final = frozenset(("block", "flex", "grid", "table", "list-item", "flow-root", "table-row", "table-cell"))
 
 
@@ -61,11 +68,11 @@ def read(data: bytes, asked: Asked) -> Extract:
         InvalidText: Elements are nested more than 4,000 deep.
     """
     page, note = decoded(data, asked.encoding or declared_encoding(data))
-    whole = _whole(page)
+    whole = with_shadow_roots(page)
     tree = parsed(whole)
-    if asked.keep is not None and whole == page:
-        asked.keep(page, tree.clone())
-    text, parts = _seen(tree, page)
+    text, parts = _seen(tree, whole)
+    if asked.keep is not None and whole is page:
+        asked.keep(page, tree)
     return Extract(text=text, kind="web page", parts=parts, markup=page, note=note)
 
 
@@ -101,60 +108,56 @@ def visible_parts(page: str) -> tuple[str, tuple[Part, ...]]:
     Raises:
         InvalidText: Elements are nested more than 4,000 deep.
     """
-    return _seen(parsed(_whole(page)), page)
-
-
-def _whole(page: str) -> str:
-    """Return a page with its shadow roots as elements, and without the characters that mark its parts."""
-    return without_marks(with_shadow_roots(page))
+    whole = with_shadow_roots(page)
+    return _seen(parsed(whole), whole)
 
 
 def _seen(tree: LexborHTMLParser, page: str) -> tuple[str, tuple[Part, ...]]:
-    """Take out of a parsed page what a browser does not show; return the text that is left, and its parts."""
+    """Return the text that a browser shows of a parsed page, and its parts; the page is left as it is.
+
+    Only shadow roots are put in their places.
+    """
+    if "<shadow-root" in page:
+        _compose(tree)
     if tree.body is None:
         return "", ()
-    _compose(tree)
-    for node in tree.css(",".join(UNSEEN)):
-        node.decompose()
+    shown = Shown(unseen=UNSEEN, blocks=BLOCKS)
+    shown.hidden.update(node.mem_id for node in tree.css(",".join(_UNSEEN_HERE)))
     for node in tree.css(",".join(_NOTE_LINKS)):
-        if _NOTE_MARK.fullmatch(node.text(deep=True) or ""):
-            node.decompose()
-    apart = list(_apart(tree))
-    if page.count("<") <= PARTED_AT_MOST:
-        mark_parts(tree)  # before the line ends, which it would count
-    for node in apart:
-        node.insert_before("\n")
-        node.insert_after("\n")
-    return parted(tree.root.text(deep=True, separator="") if tree.root else "")
+        if _is_note_mark(node, shown):
+            shown.hidden.add(node.mem_id)
+    _style(tree, shown)
+    return Blocks(tree.body, shown).parted(are_told=page.count("<") <= PARTED_AT_MOST)
 
 
-def _apart(tree: LexborHTMLParser) -> Iterator[LexborNode]:
-    """Yield the elements that are set apart, by their kind or by their own style, and remove those that are unseen."""
-    styled: dict[int, bool] = {}
+def _is_note_mark(node: LexborNode, shown: Shown) -> bool:
+    """Return whether the words of a link are no more than the mark of a note; empty ones are."""
+    words = words_within(node, shown, nodes_at_most=_MARK_NODES, at_most=_MARK_LENGTH)
+    return words is not None and bool(_NOTE_MARK.fullmatch(words))
+
+
+def _style(tree: LexborHTMLParser, shown: Shown) -> None:
+    """Take in what elements say by their own style: which are unseen, folded away, set apart or in the line."""
     for node in tree.css("[style*=display i], [style*=visibility i]"):
-        style = {name.lower(): value.lower() for name, value in _STYLE.findall(node.attributes.get("style") or "")}
-        if style.get("display") == "none" and _is_folded(node):
-            node.attrs[FOLDED_MARK] = ""
-            yield node
+        style = {name.lower(): value.lower() for name, value in _STYLE.findall(node.attrs.sget("style"))}
+        if style.get("display") == "none" and _is_folded(node, shown):
+            shown.folded.add(node.mem_id)
+            shown.apart[node.mem_id] = True
         elif style.get("display") == "none" or style.get("visibility") in ("hidden", "collapse"):
-            node.decompose()
+            shown.hidden.add(node.mem_id)
         elif "display" in style:
-            styled[node.mem_id] = style["display"] in _SET_APART
-            if styled[node.mem_id]:
-                yield node
-    for node in tree.css(",".join(BLOCKS)):
-        if node.mem_id not in styled or node.tag in ("br", "td", "th"):
-            yield node
+            shown.apart[node.mem_id] = style["display"] in _SET_APART or node.tag in _ALWAYS_APART
 
 
-def _is_folded(node: LexborNode) -> bool:
+def _is_folded(node: LexborNode, shown: Shown) -> bool:
     """Tell a section of the work that scripts show and hide, a slide or a tab, from what is never shown."""
     above = node.parent
     for _ in range(_FOLDED_DEEP):
-        if above is None or above.tag in _ASIDE or FOLDED_MARK in above.attributes:
+        if above is None or above.tag in _ASIDE or above.mem_id in shown.folded or above.mem_id in shown.hidden:
             return False
         if above.tag in ("article", "main"):
-            return sum(len(paragraph.text(deep=True).strip()) for paragraph in node.css("p")) >= _FOLDED_AT_LEAST
+            paragraphs = (words_within(paragraph, shown) or "" for paragraph in node.css("p"))
+            return sum(len(words.strip()) for words in paragraphs) >= _FOLDED_AT_LEAST
         above = above.parent
     return False
 

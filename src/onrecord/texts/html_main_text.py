@@ -8,23 +8,22 @@ Nothing is taken out of the text: a part is only told.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from attrs import field, frozen
+
 from onrecord.texts.extract import Part
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser, LexborNode
+    from selectolax.lexbor import LexborNode
 
 MENU, TEASER, COMMENT, CAPTION, NOTICE, AROUND = "menu", "teaser", "comment", "caption", "notice", "around"
 FOLDED: Final = "folded"
 """The kinds of parts; "around" is what stands outside the main text and does not say what it is, "folded" what a page
 shows when it is opened: a slide of a gallery, a tab."""
-FOLDED_MARK: Final = "data-onrecord-folded"
-"""Attribute of an element that is folded away."""
-
 IN_WORDS: Final[Mapping[str, str]] = MappingProxyType(
     {
         MENU: "in the page's menu, head or foot, not in the article",
@@ -77,12 +76,14 @@ _STATES: Final = ("has-", "no-", "with-", "is-", "without-", "js-", "show-", "hi
 """How classes begin that say what an element has or can do, not what it is."""
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST_CLASS: Final = 300
+_TEXT: Final = "-text"
+"""What the parser calls a text among the elements."""
 _BLOCKS: Final = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "li",
     "main", "menu", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "th", "tr", "ul",
 ))  # fmt: skip
-"""Elements that stand on lines of their own, so that marks between lines tell where they begin and end."""
+"""Elements that stand on lines of their own, so that lines tell where they begin and end."""
 _NEVER: Final = frozenset(("body", "main", "article", "h1", "table", "tbody", "tr", "td", "th"))
 """Elements whose class says nothing of what they are, since they hold the rest."""
 _PARAGRAPH: Final = 80
@@ -97,112 +98,173 @@ _ENOUGH: Final = 250
 """Characters of paragraphs without which a page has no main element."""
 _HEAD: Final = 1_500
 """Characters at most between the heading of an article and its main element."""
-_OPEN: Final = "\ufdd0"
-_CLOSE: Final = "\ufdd1"
-"""Marks in the text: noncharacters (Unicode, section 23.7), which are taken out of a page before."""
-_PARTS: Final = ("", MENU, TEASER, COMMENT, CAPTION, NOTICE, AROUND, FOLDED)
-_MARK: Final = re.compile(f"{_OPEN}([0-{len(_PARTS) - 1}])|{_CLOSE}")
 
 
-def without_marks(page: str) -> str:
-    """Return a page without the characters that mark parts."""
-    return page.replace(_OPEN, "").replace(_CLOSE, "") if _OPEN in page or _CLOSE in page else page
+@frozen
+class Shown:
+    """How the elements of a page are shown, by their names and, one by one, by their place in memory.
 
-
-def mark_parts(tree: "LexborHTMLParser") -> None:
-    """Put marks into a page before and after each part that is not its main text.
-
-    Args:
-        tree: The page, without what a browser does not show.
+    Attributes:
+        unseen: Names of elements that are not shown.
+        blocks: Names of elements that are set apart.
+        hidden: Elements that are not shown.
+        folded: Elements that are folded away until a reader opens them.
+        apart: Whether elements are set apart, where their own style says so.
     """
-    if tree.body is None:
-        return
-    page = _Page(tree.body)
-    kinds = page.kinds()
-    for place, kind in enumerate(kinds):
-        above = kinds[page.parents[place]] if place else ""
-        if kind != above:
-            node = page.nodes[place]
-            if place:
-                node.insert_before(f"\n{_OPEN}{_PARTS.index(kind)}\n")
-                node.insert_after(f"\n{_CLOSE}\n")
-    if kinds[0]:
-        first = tree.body.child
-        if first is not None:
-            first.insert_before(f"\n{_OPEN}{_PARTS.index(kinds[0])}\n")
+
+    unseen: frozenset[str]
+    blocks: frozenset[str]
+    hidden: set[int] = field(factory=set)
+    folded: set[int] = field(factory=set)
+    apart: dict[int, bool] = field(factory=dict)
 
 
-def parted(marked: str) -> tuple[str, tuple[Part, ...]]:
-    r"""Take the marks out of a text, and say where the parts are; the lines are those that have words.
-
-    >>> parted("One\n\ufdd01\nTwo\n\ufdd1\nThree")
-    ('One\nTwo\nThree', (Part(start=4, end=7, kind='menu'),))
-    """
-    lines: list[str] = []
-    parts: list[Part] = []
-    open_kinds = [""]
+def words_within(node: "LexborNode", shown: Shown, *, nodes_at_most: int = 0, at_most: int = 0) -> str | None:
+    """Return the words of an element as they are shown; None if it has more nodes or characters than asked for."""
+    parts: list[str] = []
+    within = {node.mem_id}
     size = 0
-    for line in marked.splitlines():
-        if not line:
+    for count, inner in enumerate(node.traverse(include_text=True)):
+        if (nodes_at_most and count > nodes_at_most) or (at_most and size > at_most):
+            return None
+        parent = inner.parent
+        if not count or parent is None or parent.mem_id not in within:
             continue
-        if _OPEN in line or _CLOSE in line:
-            for mark in _MARK.finditer(line):
-                if mark[1]:
-                    open_kinds.append(_PARTS[int(mark[1])])
-                elif len(open_kinds) > 1:
-                    open_kinds.pop()
-            line = _MARK.sub("", line)
-        words = " ".join(line.split())
-        if not words:
-            continue
-        kind = open_kinds[-1]
-        if kind and parts and parts[-1].kind == kind and parts[-1].end == size - 1:
-            parts[-1] = parts[-1]._replace(end=size + len(words))
-        elif kind:
-            parts.append(Part(size, size + len(words), kind))
-        lines.append(words)
-        size += len(words) + 1
-    return "\n".join(lines), tuple(parts)
+        if inner.is_text_node:
+            parts.append(inner.text_content or "")
+            size += len(parts[-1])
+        elif inner.tag not in shown.unseen and inner.mem_id not in shown.hidden:
+            within.add(inner.mem_id)
+    return "".join(parts)
 
 
-class _Page:
-    """The blocks of a page in the order of the document, with what has to be counted of each."""
+_Line = tuple[str, int, list[int] | None]
+"""What stands between two ends of lines: its text; the place of its block; and None where a line ends before it, else
+the blocks in the line whose edges are there, at which one ends if the kind changes."""
 
-    def __init__(self, body: "LexborNode") -> None:
+
+class Blocks:
+    """The blocks of a page in the order of the document, what has to be counted of each, and the text between them."""
+
+    def __init__(self, body: "LexborNode", shown: Shown) -> None:
         """Go over a page once: what stands in other elements than blocks is counted for the block that they are in."""
+        self._shown = shown
         self.nodes: list[LexborNode] = [body]
         self.tags: list[str] = ["body"]
         self.parents: list[int] = [0]
         self.words: list[int] = [0]
         self.linked: list[int] = [0]
-        place_of = {body.mem_id: 0}
-        links: set[int] = set()
-        for node in body.traverse(include_text=True):
-            parent = node.parent
-            outer = parent.mem_id if parent is not None else 0
-            above = place_of.get(outer)
-            if above is None:  # the body itself
-                continue
-            if node.is_text_node:
-                size = len((node.text_content or "").strip())
-                self.words[above] += size
-                self.linked[above] += size if outer in links else 0
-                continue
-            tag = node.tag or ""
-            if tag == "a" or outer in links:
-                links.add(node.mem_id)
-            if tag in _BLOCKS:
-                above = self._add(node, tag, above)
-            place_of[node.mem_id] = above
+        self._lines: list[_Line] = []
+        if body.mem_id not in shown.hidden:
+            self._walk(body)
 
-    def _add(self, node: "LexborNode", tag: str, above: int) -> int:
-        """Take in a block of another; return its place."""
-        self.nodes.append(node)
-        self.tags.append(tag)
-        self.parents.append(above)
-        self.words.append(0)
-        self.linked.append(0)
-        return len(self.nodes) - 1
+    def _walk(self, body: "LexborNode") -> None:
+        """Take in all that is shown: lines, each with the place of its block, and blocks with their words.
+
+        A box is what is set apart or counts as a block; it is closed when something outside of it is met. A line ends
+        at the edge of each box; at those of a box that stands in the line only if the kind changes there.
+        """
+        nodes, tags, parents = self.nodes, self.tags, self.parents
+        shown, words, linked, lines = self._shown, self.words, self.linked, self._lines
+        unseen, hidden, blocks, apart = shown.unseen, shown.hidden, shown.blocks, shown.apart
+        first = (0, True)  # the block that a box is or is in, and whether it is set apart
+        box_of = {body.mem_id: first}
+        open_boxes = [first]
+        links: set[int] = set()
+        line: list[str] = []
+        edges: list[int] | None = None
+        for node in body.traverse(include_text=True):
+            outer = node.parent.mem_id  # type: ignore[union-attr]  # nothing in a body is without a parent
+            box = box_of.get(outer)
+            if box is None:  # the body itself, and what is in something unseen
+                continue
+            while open_boxes[-1] is not box:
+                place, is_apart = open_boxes.pop()
+                if line:
+                    lines.append(("".join(line), place, edges))
+                    line.clear()
+                    edges = []
+                if is_apart or edges is None:
+                    edges = None
+                else:
+                    edges.append(place)
+            text = node.text_content
+            if text is not None:
+                size = len(text.strip())
+                if size:
+                    words[box[0]] += size
+                    if outer in links:
+                        linked[box[0]] += size
+                    line.append(text)
+                elif line or edges is not None:
+                    line.append(text)
+                continue
+            own, tag = node.mem_id, node.tag or ""
+            if tag in unseen or own in hidden:
+                continue
+            if tag == "a" or outer in links:
+                links.add(own)
+            is_apart = apart.get(own, tag in blocks)
+            if is_apart or tag in _BLOCKS:
+                if line:
+                    lines.append(("".join(line), box[0], edges))
+                    line.clear()
+                    edges = []
+                place = box[0]
+                if tag in _BLOCKS:
+                    nodes.append(node)
+                    tags.append(tag)
+                    parents.append(place)
+                    place = len(words)
+                    words.append(0)
+                    linked.append(0)
+                if is_apart or edges is None:
+                    edges = None
+                else:
+                    edges.append(place)
+                box = (place, is_apart)
+                open_boxes.append(box)
+            box_of[own] = box
+        if line:
+            lines.append(("".join(line), open_boxes[-1][0], edges))
+
+    def parted(self, *, are_told: bool) -> tuple[str, tuple[Part, ...]]:
+        """Return the text, a line for each block, and the stretches of it that are not its main text.
+
+        Args:
+            are_told: Whether parts are told; if not, there are none.
+        """
+        kinds = self.kinds() if are_told else [""] * len(self.nodes)
+        lines: list[str] = []
+        parts: list[Part] = []
+        size = 0
+        for kind, run in self._runs(kinds):
+            begun = size
+            for line in run.splitlines():
+                words = " ".join(line.split())
+                if words:
+                    lines.append(words)
+                    size += len(words) + 1
+            if kind and parts and parts[-1].kind == kind and parts[-1].end == begun - 1:
+                parts[-1] = parts[-1]._replace(end=size - 1)
+            elif kind and size > begun:
+                parts.append(Part(begun, size - 1, kind))
+        return "\n".join(lines), tuple(parts)
+
+    def _runs(self, kinds: list[str]) -> Iterator[tuple[str, str]]:
+        """Yield the stretches of one kind, each with its text; where the kind changes, a line ends."""
+        now = ""
+        run: list[str] = []
+        for text, place, edges in self._lines:
+            kind = kinds[place]
+            if kind != now:
+                yield now, "".join(run)
+                run.clear()
+                now = kind
+            elif edges is None or any(kinds[edge] != kinds[self.parents[edge]] for edge in edges):
+                run.append("\n")
+            run.append(text)
+        yield now, "".join(run)
 
     def kinds(self) -> list[str]:
         """Return the kind of each block: that of its own, or of what it is in."""
@@ -225,10 +287,19 @@ class _Page:
             sums[self.parents[place]] += sums[place]
         return sums
 
+    def _headed(self) -> set[int]:
+        """Return the places of the first headings and of all that they are in."""
+        found: set[int] = set()
+        for place, tag in enumerate(self.tags):
+            above = place
+            while tag == "h1" and above not in found:
+                found.add(above)
+                above = self.parents[above]
+        return found
+
     def _told(self, within: list[int], whole: int) -> list[str]:
         """Return what elements say that they are; what holds half of all paragraphs is believed only of comments."""
-        headed = [int(tag == "h1") for tag in self.tags]
-        heads = self._summed(headed)
+        heads = self._headed()
         kinds: list[str] = []
         in_work: list[bool] = []
         for place, (node, tag) in enumerate(zip(self.nodes, self.tags, strict=True)):
@@ -238,28 +309,26 @@ class _Page:
             if not kind:
                 kind = self._own(node, tag, in_work[place])
                 is_most = whole and within[place] > whole * _HALF
-                if (is_most and kind != COMMENT) or (heads[place] and kind):
+                if (is_most and kind != COMMENT) or (kind and place in heads):
                     kind = ""
             kinds.append(kind)
         return kinds
 
-    @staticmethod
-    def _own(node: "LexborNode", tag: str, in_work: bool) -> str:
+    def _own(self, node: "LexborNode", tag: str, in_work: bool) -> str:
         """Return the kind that an element says by its name, its role, its class or its id."""
         if tag in _BY_TAG:
             return _BY_TAG[tag]
         if tag in _OUTSIDE_ARTICLES and not in_work:
             return _OUTSIDE_ARTICLES[tag]
-        attributes = node.attributes
-        if FOLDED_MARK in attributes:
+        if self._shown.folded and node.mem_id in self._shown.folded:
             return FOLDED
-        role = (attributes.get("role") or "").lower()
+        attributes = node.attrs
+        role = attributes.sget("role").lower()
         if role in _BY_ROLE:
             return _BY_ROLE[role]
         if tag in _NEVER:
             return ""
-        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:_LONGEST_CLASS]
-        return part_named(names)
+        return part_named(f"{attributes.sget('class')} {attributes.sget('id')}"[:_LONGEST_CLASS])
 
     def _main(self, within: list[int]) -> int:
         """Return the place of the smallest element that holds most paragraphs; 0 if the page has too few."""

@@ -13,6 +13,8 @@ _RAW: Final = MappingProxyType(
     }
 )
 """Elements whose content is text and not markup (HTML Living Standard 13.1.2), and where each ends."""
+_TEMPLATE: Final = re.compile(r"<template[^>]{0,4000}", re.IGNORECASE)
+"""The beginning of an element that may be a shadow root."""
 _LONGEST: Final = 4_000
 """Characters of one tag that are looked at."""
 
@@ -134,7 +136,7 @@ def with_shadow_roots(page: str) -> str:
     >>> with_shadow_roots("<template shadowrootmode=open><p>a</template><template>b</template>")
     '<shadow-root><p>a</shadow-root><template>b</template>'
     """
-    if b"shadowroot" not in page.encode("utf-8", "surrogatepass").lower():  # sooner done than in characters
+    if not any("shadowroot" in mark[0].lower() for mark in _TEMPLATE.finditer(page)):
         return page
     parts: list[str] = []
     open_roots: list[bool] = []

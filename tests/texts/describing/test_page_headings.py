@@ -5,9 +5,9 @@ import re
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from onrecord.texts.describing.page_headings import _AUTHORS, _DAYS
+from onrecord.texts.describing.page_headings import _AUTHORS, _DAYS, _HEADINGS, values_of
 
-SELECTORS = {**_AUTHORS, **_DAYS}
+SELECTORS = {**_AUTHORS, **_DAYS, **_HEADINGS}
 
 
 def element_for(selector: str) -> str:
@@ -22,16 +22,28 @@ def element_for(selector: str) -> str:
 
 
 @pytest.mark.parametrize("selector", SELECTORS)
-def test_an_element_that_a_selector_fits_has_its_word_in_the_page(selector: str) -> None:
-    page = f"<!doctype html><title>T</title><body><p>{element_for(selector)}</p>"
+def test_an_element_that_a_selector_fits_is_found_by_its_word(selector: str) -> None:
+    tree = LexborHTMLParser(f"<!doctype html><title>T</title><body><p>{element_for(selector)}</p>")
+    name, word = SELECTORS[selector]
 
-    assert len(LexborHTMLParser(page).css(selector)) == 1
-    assert SELECTORS[selector] in page.lower()
+    assert len(tree.css(selector)) == 1
+    assert word in values_of(tree).get(name, word)
 
 
-@pytest.mark.parametrize("selector", SELECTORS)
+@pytest.mark.parametrize("selector", [selector for selector in SELECTORS if SELECTORS[selector][1]])
 def test_without_its_word_no_element_fits(selector: str) -> None:
     page = f"<!doctype html><title>T</title><body><p>{element_for(selector)}</p>"
-    without = re.sub(re.escape(SELECTORS[selector]), "q", page, flags=re.IGNORECASE)
+    name, word = SELECTORS[selector]
+    tree = LexborHTMLParser(re.sub(re.escape(word), "q", page, flags=re.IGNORECASE))
 
-    assert LexborHTMLParser(without).css(selector) == []
+    assert tree.css(selector) == []
+    assert word not in values_of(tree).get(name, "")
+
+
+def test_values_are_those_of_all_elements_each_once() -> None:
+    tree = LexborHTMLParser("<p class='Lead a'><i class='Lead a'></i><svg class=b></svg><a href=/Author/1 id=x>")
+
+    found = values_of(tree)
+
+    assert sorted(found["class"].split("\n")) == ["b", "lead a"]
+    assert (found["href"], found["id"], found["rel"]) == ("/author/1", "x", "")

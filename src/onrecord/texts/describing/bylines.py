@@ -32,6 +32,9 @@ _LEAD: Final = re.compile(
     re.IGNORECASE,
 )
 """Such words at the beginning, after a mark that parts, or after a day: "Posted on May 3 by"."""
+_WORD: Final = re.compile(r"\w+")
+_LEAD_WORDS: Final = frozenset(_WORD.match(lead.casefold())[0] for lead in LEADS)  # type: ignore[index]
+"""With what such words begin."""
 _BREAK: Final = re.compile(r"\s+[|•·–—»››-]+\s+|[|•·»›\n\t]|\s{3,}|\s*\(|\)|\s*:\s+|, \d")
 """Where a byline goes on with something else than names."""
 _AND: Final = re.compile(
@@ -157,6 +160,8 @@ def names_in(text: str, *, is_marked: bool) -> Iterator[str | Refused]:
 
 def _list_in(text: str, is_marked: bool) -> str:
     """Return the part of a byline that is the list of names, between its first words and the day; "" if it has none."""
+    if not is_marked and _LEAD_WORDS.isdisjoint(_WORD.findall(text.casefold())):  # sooner asked than the pattern
+        return ""
     lead = _LEAD.search(text)
     if not is_marked and (lead is None or lead.start() > _LONGEST):
         return ""

@@ -36,13 +36,13 @@ def capture_statements(found: Extract) -> Iterator[Statement]:
     saved = _SAVED_FROM.search(head)
     if saved:
         yield from _address(saved[1], "comment “saved from url”")
-    single = _SINGLE_FILE.search(head)
+    single = _SINGLE_FILE.search(head) if "SingleFile" in head else None
     if single:
         yield from _address(single["url"], "comment of SingleFile")
         date = stated_date(re.sub(r"\A[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d{4}).*", r"\1 \2, \3", single["date"]))
         if date:
             yield Statement("accessed", str(date), "comment of SingleFile", CITED)
-    for mark in _SCRAPBOOK.finditer(head):
+    for mark in _SCRAPBOOK.finditer(head) if "data-scrapbook-" in head else ():
         if mark["name"] == "source":
             yield from _address(mark["value"], "record of WebScrapBook")
         else:

@@ -119,11 +119,11 @@ def source_from(material: Material, url: str | None = None) -> Described:
     >>> [(one.value, one.where) for one in found.evidence if one.field == "author" and one.is_used]
     [('Ann Lee', 'meta author')]
     """
-    pages: dict[str, Any] = {}
+    kept: tuple[str, Any] = ("", None)
 
     def keep(markup: str, tree: Any) -> None:
-        pages.clear()  # of many pages in an archive the last is the one that is described
-        pages[markup] = tree
+        nonlocal kept
+        kept = (markup, tree)  # of many pages in an archive the last is the one that is described
 
     reading = read_asked(material, Asked(address=url or "", keep=keep))
     found = reading.extract
@@ -131,7 +131,7 @@ def source_from(material: Material, url: str | None = None) -> Described:
         given = tuple(chosen(list(address_statements(url or "")), "url"))
         return Described(source=_source(given, reading), evidence=given, text=reading, finding=reading.finding)
     stated = [*address_statements(url or ""), *capture_statements(found), *file_statements(found)]
-    evidence, refusal = _weighed(found, stated, pages.get(found.markup))
+    evidence, refusal = _weighed(found, stated, kept[1] if found.markup == kept[0] else None)
     ordered = tuple(sorted(evidence, key=lambda one: _ORDER.index(one.field)))
     if refusal:
         ordered = tuple(one for one in ordered if one.field in ("url", "accessed", "archive_url", "archived"))

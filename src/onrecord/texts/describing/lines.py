@@ -48,7 +48,13 @@ class Lines:
 
     def have(self, name: str) -> bool:
         """Return whether a name stands in the text of the page."""
-        return f" {folded(name)} " in self._whole
+        return self._have_spelt(name) or f" {folded(name)} " in self._whole
+
+    def _have_spelt(self, name: str) -> bool:
+        """Return whether a line is a name, or has it between spaces, spelt as it is: then nothing need be folded."""
+        return bool(name) and any(
+            name in line.text and (line.text == name or f" {name} " in f" {line.text} ") for line in self._lines
+        )
 
 
 def lines_of(text: str, parts: Sequence[Part]) -> list[Line]:

@@ -5,14 +5,14 @@ using HTML/XHTML meta and link elements" (2008); PRISM 3.0; The Open Graph proto
 4.2.5.1 "Standard metadata names".
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from onrecord.texts.describing.statements import CITED, GUESSED, MARKED, READ, SHOWN, Statement
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _ROWS: Final = (
     ("title", CITED, "citation_title eprints.title bepress_citation_title"),
@@ -93,13 +93,17 @@ _TYPE_OF_TAG: Final = MappingProxyType(
 def meta_statements(tree: "LexborHTMLParser") -> Iterator[Statement]:
     """Yield what the `meta` and `link` elements of a page state, in the order of the page."""
     implied = set()
-    for node in tree.css("meta[content]"):
-        attributes = node.attributes
-        value = " ".join((attributes.get("content") or "")[:_LONGEST].split())
+    others = []
+    for node in tree.css("meta[content], link[rel][href], html[lang], head > title"):
+        if node.tag != "meta":
+            others.append(node)
+            continue
+        attributes = node.attrs
+        value = " ".join(attributes.sget("content")[:_LONGEST].split())
         if not value:
             continue
         for key in ("name", "property", "itemprop", "http-equiv"):
-            for name in (attributes.get(key) or "").lower().split():
+            for name in attributes.sget(key).lower().split():
                 if name in TAGS:
                     field, confidence = TAGS[name]
                     yield Statement(field, value, f"meta {name}", confidence)
@@ -108,12 +112,18 @@ def meta_statements(tree: "LexborHTMLParser") -> Iterator[Statement]:
         if name in implied:
             yield Statement("type", kind, f"meta {name}", CITED)
             break
-    for node in tree.css("link[rel][href]"):
-        for name in (node.attributes.get("rel") or "").lower().split():
+    yield from _linked(node for node in others if node.tag == "link")
+    for node in others:
+        if node.tag == "html":
+            yield Statement("language", node.attrs.sget("lang").strip(), "html lang", SHOWN)
+    for node in [node for node in others if node.tag == "title"][:1]:
+        yield Statement("title", " ".join(node.text().split())[:_LONGEST], "title", SHOWN)
+
+
+def _linked(links: "Iterable[LexborNode]") -> Iterator[Statement]:
+    """Yield what links of a page state: its own address."""
+    for node in links:
+        for name in node.attrs.sget("rel").lower().split():
             if name in _LINKS:
                 field, confidence = _LINKS[name]
-                yield Statement(field, (node.attributes.get("href") or "").strip(), f"link {name}", confidence)
-    for node in tree.css("html[lang]"):
-        yield Statement("language", (node.attributes.get("lang") or "").strip(), "html lang", SHOWN)
-    for node in tree.css("head > title")[:1]:
-        yield Statement("title", " ".join(node.text().split())[:_LONGEST], "title", SHOWN)
+                yield Statement(field, node.attrs.sget("href").strip(), f"link {name}", confidence)

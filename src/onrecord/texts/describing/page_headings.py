@@ -16,20 +16,30 @@ from onrecord.texts.html_main_text import COMMENT, MENU, NOTICE, TEASER, part_na
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_WORD: Final = re.compile(r"(?<=')[^']+(?=')|[\w-]+(?!.*')")
+_WORD: Final = re.compile(r"\[([\w-]+)(?:[~*$]?='([^']+)')?")
+"""The attribute that a selector asks for, and the value that it quotes."""
+_ASKED: Final = ("class", "id", "itemprop", "property", "rel", "href")
+"""Attributes whose values are gathered once, so that no selector is asked of each element for what is not there."""
 
 
-def _with_words(*selectors: str) -> Mapping[str, str]:
-    """Return selectors with what must stand in a page for an element to fit: the value that each quotes, or its name.
+def _with_words(*selectors: str) -> Mapping[str, tuple[str, str]]:
+    """Return selectors with the attribute that they ask for, and what must stand in it.
 
-    >>> dict(_with_words("[class*='pubDate' i]", "abbr[title]", "[data-author]"))
-    {"[class*='pubDate' i]": 'pubdate', 'abbr[title]': 'abbr', '[data-author]': 'data-author'}
+    >>> dict(_with_words("[class*='pubDate' i]", "abbr[title]", "address"))
+    {"[class*='pubDate' i]": ('class', 'pubdate'), 'abbr[title]': ('title', ''), 'address': ('', '')}
     """
     found = ((selector, _WORD.search(selector)) for selector in selectors)
-    return MappingProxyType({selector: word[0].lower() if word else "" for selector, word in found})
+    return MappingProxyType(
+        {selector: (word[1], (word[2] or "").lower()) if word else ("", "") for selector, word in found}
+    )
 
 
-_HEADINGS: Final = (
+def values_of(tree: "LexborHTMLParser") -> Mapping[str, str]:
+    """Return the values of some attributes in a page, in lower case, each once."""
+    return {name: "\n".join({node.attrs.sget(name) for node in tree.css(f"[{name}]")}).lower() for name in _ASKED}
+
+
+_HEADINGS: Final = _with_words(
     "h1", "h2", "[itemprop~='headline']", "[class~='entry-title']", "[class~='post-title']", "[class*='headline' i]",
     "[class*='article-title' i]", "[class*='articletitle' i]",
 )  # fmt: skip
@@ -79,9 +89,9 @@ class Seen(NamedTuple):
 class Page:
     """A parsed page, seen from the heading of its work."""
 
-    def __init__(self, tree: "LexborHTMLParser", titles: Titles, markup: str) -> None:
-        self._tree, self._markup = tree, markup.lower()
-        self._heading, alone = _heading(tree, titles)
+    def __init__(self, tree: "LexborHTMLParser", titles: Titles) -> None:
+        self._tree, self._values = tree, values_of(tree)
+        self._heading, alone = _heading(tree, self._found(_HEADINGS), titles)
         self.other_headings = tuple(words_of(node) for node in alone if node is not self._heading)
         self._above: dict[int, int] = {}
         self._others: dict[int, bool] = {}
@@ -113,20 +123,21 @@ class Page:
         """List the elements that tell a day, the nearest to the heading first."""
         return self._seen(_DAYS, _is_of_day)
 
-    def _seen(self, selectors: Mapping[str, str], fits: "Callable[[LexborNode], bool]") -> list[Seen]:
-        """List the elements of some selectors that tell of the work, the nearest to the heading first.
+    def _found(self, selectors: Mapping[str, tuple[str, str]]) -> "list[LexborNode]":
+        """List the elements of some selectors in the order of the page, of those only whose word is in it."""
+        met = [selector for selector, (name, word) in selectors.items() if word in self._values.get(name, word)]
+        return self._tree.css(",".join(met))[:_MOST] if met else []
 
-        Each selector is asked of each element, so those are left out whose word is nowhere in the page.
-        """
+    def _seen(self, selectors: Mapping[str, tuple[str, str]], fits: "Callable[[LexborNode], bool]") -> list[Seen]:
+        """List the elements of some selectors that tell of the work, the nearest to the heading first."""
         found = []
-        met = [selector for selector, word in selectors.items() if word in self._markup]
-        for node in self._tree.css(",".join(met))[:_MOST] if met else ():
+        for node in self._found(selectors):
             height = self._height(node)
             if height < 0 or not fits(node):
                 continue
-            attributes = node.attributes
-            data = attributes.get("datetime") or attributes.get("content") or attributes.get("data-author") or ""
-            data = data or ((attributes.get("title") or "") if node.tag == "abbr" else "")
+            attributes = node.attrs
+            data = attributes.sget("datetime") or attributes.sget("content") or attributes.sget("data-author")
+            data = data or (attributes.sget("title") if node.tag == "abbr" else "")
             text = _without_details(node)
             if len(text) > _LONGEST or not (text or data):
                 continue
@@ -135,7 +146,7 @@ class Page:
             found.append(
                 Seen(
                     text, data, _described(node), height,
-                    bool(_OF_CHANGE.search(f"{names} {attributes.get('itemprop') or ''}")),
+                    bool(_OF_CHANGE.search(f"{names} {attributes.sget('itemprop')}")),
                     parent.mem_id if parent is not None else 0,
                 )
             )  # fmt: skip
@@ -188,8 +199,8 @@ def _without_details(node: "LexborNode") -> str:
 
 def _is_of_author(node: "LexborNode") -> bool:
     """Return whether an element that was found by a word may name an author: no postal address does."""
-    attributes = node.attributes
-    names = f"{_names(node)} {attributes.get('itemprop') or ''} {attributes.get('rel') or ''}"
+    attributes = node.attrs
+    names = f"{_names(node)} {attributes.sget('itemprop')} {attributes.sget('rel')}"
     if node.tag == "meta" or _OF_DETAILS.search(names):
         return False
     if node.tag == "address" or _POSTAL.search(names):
@@ -199,13 +210,15 @@ def _is_of_author(node: "LexborNode") -> bool:
 
 
 def _is_of_day(node: "LexborNode") -> bool:
-    if node.tag in ("time", "abbr") or node.attributes.get("itemprop") or node.attributes.get("property"):
+    if node.tag in ("time", "abbr") or node.attrs.sget("itemprop") or node.attrs.sget("property"):
         return True
     return bool(_OF_DAYS.search(_names(node)))
 
 
 def _is_other(node: "LexborNode") -> bool:
     """Return whether an element is a menu, a comment or a teaser, in which an author is that of something else."""
+    if not node.is_element_node:  # the document
+        return False
     if node.tag in ("nav", "figure", "figcaption", "blockquote"):
         return True
     names = _names(node)
@@ -217,16 +230,16 @@ def _is_other(node: "LexborNode") -> bool:
 
 
 def _names(node: "LexborNode") -> str:
-    attributes = node.attributes
-    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:300]
+    attributes = node.attrs
+    return f"{attributes.sget('class')} {attributes.sget('id')}"[:300]
 
 
 def _described(node: "LexborNode") -> str:
-    attributes = node.attributes
+    attributes = node.attrs
     for name in ("itemprop", "rel", "property"):
-        if attributes.get(name):
-            return f"{node.tag} {name} {attributes[name]}"
-    first = (attributes.get("class") or attributes.get("id") or "").split()
+        if value := attributes.sget(name):
+            return f"{node.tag} {name} {value}"
+    first = (attributes.sget("class") or attributes.sget("id")).split()
     return f"{node.tag} {first[0]}" if first else str(node.tag)
 
 
@@ -235,19 +248,20 @@ def words_of(node: "LexborNode") -> str:
     return " ".join(node.text(deep=True, separator=" ").split())
 
 
-def _heading(tree: "LexborHTMLParser", titles: Titles) -> "tuple[LexborNode | None, list[LexborNode]]":
+def _heading(
+    tree: "LexborHTMLParser", found: "list[LexborNode]", titles: Titles
+) -> "tuple[LexborNode | None, list[LexborNode]]":
     """Choose the heading that is the title of the work, by what the page states; and list those that do not fit it."""
     best: tuple[float, LexborNode] | None = None
-    is_told = bool(tree.css("meta[property='og:title']"))
     alone: list[LexborNode] = []
-    for node in tree.css(",".join(_HEADINGS))[:_MOST]:
+    for node in found:
         text = words_of(node)
         if not 1 < len(text) <= 400:
             continue
         fits = titles.fitness(text)
         is_first = node.tag == "h1"
         if fits < (0.5 if is_first else 0.8) or (not is_first and _within_other(node)):
-            if fits >= 0 and (is_first or "headline" in (node.attributes.get("itemprop") or "")):
+            if fits >= 0 and (is_first or "headline" in node.attrs.sget("itemprop")):
                 alone.append(node)
             continue
         score = fits + (0.15 if is_first else 0)
@@ -255,7 +269,8 @@ def _heading(tree: "LexborHTMLParser", titles: Titles) -> "tuple[LexborNode | No
             best = (score, node)
     if best is not None:
         return best[1], alone
-    return (alone[0] if len(alone) == 1 and not is_told else None), alone
+    is_told = len(alone) != 1 or tree.css_first("meta[property='og:title']") is not None
+    return (None if is_told else alone[0]), alone
 
 
 def _within_other(node: "LexborNode") -> bool:

@@ -29,6 +29,8 @@ from onrecord.texts.html import parsed
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
+_DAY_ALONE: Final = 80
+"""Characters of a line that has a day and little else; the longest day has less than fifty."""
 _DASHES: Final = frozenset("-–—:|")
 _SAYS_AUTHOR: Final = re.compile(
     r"\A(?:aut(?:h)?or(?:en|es|s|in|innen|e|a)?|auteure?s?|autor:in|text|geschrieben von|written by|verfasst von|"
@@ -221,18 +223,18 @@ def _is_called_author(name: str, markup: str) -> bool:
 
 def _beside_day(lines: Sequence[str]) -> Iterator[str]:
     """Yield the lines that stand just before or after a line that is only a day and look like the name of a person."""
-    for one, other in pairwise(lines):
-        for day, name in ((one, other), (other, one)):
-            bare = name.strip(" |·•-–—,")
-            found = next(days_in(day), None)
-            if (
-                found
-                and len(day) - (found.end - found.start) < 12
-                and looks_personal(bare)
-                and len(bare.split()) < 4
-                and "," not in bare
-            ):
+    are_days = [len(line) < _DAY_ALONE and _is_day(line) for line in lines]
+    for (one, one_is_day), (other, other_is_day) in pairwise(zip(lines, are_days, strict=True)):
+        for is_day, name in ((one_is_day, other), (other_is_day, one)):
+            bare = name.strip(" |·•-–—,") if is_day else ""
+            if bare and looks_personal(bare) and len(bare.split()) < 4 and "," not in bare:
                 yield bare
+
+
+def _is_day(line: str) -> bool:
+    """Return whether a line has a day and little else."""
+    found = next(days_in(line), None)
+    return found is not None and len(line) - (found.end - found.start) < 12
 
 
 def _best_stated(stated: Sequence[Evidence]) -> list[Evidence]:
@@ -281,7 +283,7 @@ def page_evidence(
         node.decompose()
     given = [one.value for one in stated if one.field == "title"]
     sites, slug = Sites(address, (one.value for one in stated if one.field == "site")), slug_of(address)
-    page = Page(tree, Titles(given, sites, slug), found.markup)
+    page = Page(tree, Titles(given, sites, slug))
     title = title_evidence(stated, page, sites, slug)
     lines = Lines(lines_of(found.text, found.parts), next(iter(values(title, "title")), ""))
     language = max((one.value for one in stated if one.field == "language"), key=lambda tag: len(tag) > 3, default="")

@@ -61,6 +61,12 @@ _CONSENT: Final = re.compile(
     re.IGNORECASE,
 )
 """Words of questions for consent."""
+_CONSENT_BEGINS: Final = (
+    "cookie", "consent", "zustimm", "einwillig", "akzeptier", "ablehnen", "datenschutz", "tracking", "personalis",
+    "partner", "reject", "accept all", "privacy", "confidentialit", "aceptar", "rechazar", "privacidad", "legitimate",
+    "berechtigt",
+)  # fmt: skip
+"""With what each of them begins, or what is in it, in lower case."""
 _SEPARATED: Final = re.compile(r"(?<!\s)\s+[|•·–—-]\s+")
 _LITTLE: Final = 2_500
 """Characters of text that such pages have at most; an article of that name has more."""
@@ -90,5 +96,11 @@ def why_refused(titles: list[str], text: str, markup: str) -> str:
                         return what
     if len(text) < _NEXT_TO_NOTHING and _CHALLENGE.search(markup):
         return TITLES[0][0]
-    words = len(_CONSENT.findall(text)) if len(text) < 2 * _LITTLE else 0
+    words = len(_CONSENT.findall(text)) if len(text) < 2 * _LITTLE and _speaks_of_consent(text) else 0
     return TITLES[2][0] if words > 5 and len(text) < words * _DENSE else ""
+
+
+def _speaks_of_consent(text: str) -> bool:
+    """Return whether a text may have words of questions for consent by their first letters, which is sooner found."""
+    plain = text.casefold()
+    return sum(map(plain.count, _CONSENT_BEGINS)) > 5

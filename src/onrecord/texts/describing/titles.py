@@ -57,10 +57,18 @@ class Sites:
         pieces = [piece for name in stated for piece in (name.lstrip("@"), *_SEPARATORS.split(name))]
         names = [name for name in map(folded, (*pieces, label, label.replace("-", ""), bare, host)) if name]
         self._forms = frozenset(name.replace(" ", "") for name in names)
+        self._asked: dict[str, bool] = {}
         self._initials = tuple({"".join(word[0] for word in name.split()) for name in names if " " in name})
 
     def __contains__(self, text: str) -> bool:
         """Return whether a text is the name of the site, articles, endings of addresses and its staff aside."""
+        known = self._asked.get(text)
+        if known is None:
+            known = self._asked[text] = self._have(text)
+        return known
+
+    def _have(self, text: str) -> bool:
+        """Return whether a text is one of the names, once it is bare of what surrounds it."""
         bare = folded(text).replace(" ", "")
         if not bare or bare in self._forms:
             return bool(bare)
