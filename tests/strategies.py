@@ -1,6 +1,10 @@
-"""Hypothesis strategies: one for each record, without hidden filters."""
+"""Hypothesis strategies: one for each record, without hidden filters.
+
+Each is made once for its arguments: to make one anew for each draw, with all that is in it, took most of the time.
+"""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -33,6 +37,7 @@ _TRICKY = (
 )  # fmt: skip
 
 
+@cache
 def texts(min_size: int = 0) -> st.SearchStrategy[str]:
     """Texts of any characters UTF-8 can hold, often with what formats find hard."""
     pieces = st.one_of(st.text(max_size=8), st.sampled_from(_TRICKY), st.text("abc XYZ", max_size=8))
@@ -40,11 +45,13 @@ def texts(min_size: int = 0) -> st.SearchStrategy[str]:
     return joined if not min_size else st.builds(str.__add__, st.sampled_from("abcXYZÉ金"), joined)
 
 
+@cache
 def keys() -> st.SearchStrategy[str]:
     """Keys, most of them plain."""
     return st.one_of(st.from_regex(r"[a-z][a-z0-9:-]{0,8}", fullmatch=True), texts(min_size=1))
 
 
+@cache
 @st.composite
 def single_dates(draw: st.DrawFn) -> PartialDate:
     """One date of any precision."""
@@ -61,6 +68,7 @@ def single_dates(draw: st.DrawFn) -> PartialDate:
     return PartialDate(year=year, month=draw(st.integers(1, 12)) if precision == "month" else 0, **marks)
 
 
+@cache
 @st.composite
 def intervals(draw: st.DrawFn) -> PartialDate:
     """Two ends, of which one may be open or unknown."""
@@ -73,11 +81,13 @@ def intervals(draw: st.DrawFn) -> PartialDate:
     )  # fmt: skip
 
 
+@cache
 def dates() -> st.SearchStrategy[PartialDate]:
     """Dates: single, intervals, and texts that are read as whatever they are."""
     return st.one_of(single_dates(), single_dates(), intervals(), texts(min_size=1).map(PartialDate.parse))
 
 
+@cache
 def names(agents: tuple[str, ...] = ("",)) -> st.SearchStrategy[Name]:
     """Names with any parts, or literal; `agents` are the keys they may name."""
     agent = st.sampled_from(agents)
@@ -96,12 +106,14 @@ def names(agents: tuple[str, ...] = ("",)) -> st.SearchStrategy[Name]:
     return st.one_of(parts, given, st.builds(Name, literal=texts(min_size=1), agent=agent))
 
 
+@cache
 def affiliations() -> st.SearchStrategy[Affiliation]:
     """Affiliations with and without dates."""
     some = st.none() | dates()
     return st.builds(Affiliation, texts(), role=texts(), since=some, until=some)
 
 
+@cache
 def snapshots() -> st.SearchStrategy[Snapshot]:
     """Snapshots with and without a digest."""
     digest = st.sampled_from(("", "0" * 64, "ab" * 32))
@@ -109,11 +121,13 @@ def snapshots() -> st.SearchStrategy[Snapshot]:
     return st.builds(Snapshot, sha256=digest, accessed=some, archive_url=texts(), archived=some)
 
 
+@cache
 def aliases() -> st.SearchStrategy[list[str]]:
     """Other names of an agent."""
     return st.lists(texts(min_size=1), max_size=2)
 
 
+@cache
 def passages() -> st.SearchStrategy[Passage]:
     """Passages that quote, point, or do both; of one stretch or several."""
     words = {"exact": texts(), "prefix": texts(), "suffix": texts(), "locator": texts()}
@@ -144,32 +158,43 @@ def passages() -> st.SearchStrategy[Passage]:
     return st.one_of(st.builds(Passage, label=label, **words), pointed, broken, several)
 
 
+@cache
 @st.composite
 def sources(draw: st.DrawFn, key: str = "", agents: tuple[str, ...] = ("",), reprints: tuple[str, ...] = ()) -> Source:
     """A source of any type with a handful of variables, fields and extra alike."""
-    chosen = draw(st.lists(st.sampled_from(_VARIABLES), max_size=8, unique=True))
     fields: dict[str, Any] = {}
     extra: dict[str, Any] = {}
-    for name in chosen:
-        value: st.SearchStrategy[Any] = texts(min_size=1)
-        if name in NAME_VARIABLES:
-            value = st.lists(names(agents), min_size=1, max_size=3)
-        elif name in DATE_VARIABLES:
-            value = dates()
-        (fields if name in FIELDS else extra)[name] = draw(value)
+    for name in draw(_SOME_VARIABLES):
+        (fields if name in FIELDS else extra)[name] = draw(_values(name, agents))
     return Source(
         key=key or draw(keys()),
-        type=draw(st.sampled_from(TYPES)),
+        type=draw(_TYPES),
         extra=extra,
         reprint_of=draw(st.sampled_from(("", *reprints))),
-        snapshots=draw(st.lists(snapshots(), max_size=1)),
+        snapshots=draw(_lists(snapshots(), most=1)),
         **fields,
     )
 
 
+@cache
+def _values(name: str, agents: tuple[str, ...]) -> st.SearchStrategy[Any]:
+    """Values of a variable."""
+    if name in NAME_VARIABLES:
+        return st.lists(names(agents), min_size=1, max_size=3)
+    return dates() if name in DATE_VARIABLES else texts(min_size=1)
+
+
+@cache
+def _lists(of: st.SearchStrategy[Any], most: int) -> st.SearchStrategy[list[Any]]:
+    return st.lists(of, max_size=most)
+
+
 _VARIABLES = (*NAME_VARIABLES, *DATE_VARIABLES, *NUMBER_VARIABLES, *TEXT_VARIABLES)
+_SOME_VARIABLES = st.lists(st.sampled_from(_VARIABLES), max_size=8, unique=True)
+_TYPES = st.sampled_from(TYPES)
 
 
+@cache
 def people(key: str) -> st.SearchStrategy[Person]:
     """People, some with an ORCID iD that is none."""
     orcid = st.sampled_from(("", "0000-0002-1825-0097", "not an ORCID"))
@@ -179,6 +204,7 @@ def people(key: str) -> st.SearchStrategy[Person]:
     )
 
 
+@cache
 def organizations(key: str) -> st.SearchStrategy[Organization]:
     """Organizations."""
     return st.builds(
@@ -186,6 +212,7 @@ def organizations(key: str) -> st.SearchStrategy[Organization]:
     )
 
 
+@cache
 def unnamed(key: str) -> st.SearchStrategy[Unnamed]:
     """Speakers known only by description."""
     number = st.none() | st.integers(1, 100)
@@ -195,6 +222,7 @@ def unnamed(key: str) -> st.SearchStrategy[Unnamed]:
     )
 
 
+@cache
 def claims(key: str, others: tuple[str, ...] = ()) -> st.SearchStrategy[Claim]:
     """Claims that may be about others."""
     links = st.lists(st.sampled_from(others), max_size=2, unique=True) if others else st.just([])
@@ -209,6 +237,7 @@ def claims(key: str, others: tuple[str, ...] = ()) -> st.SearchStrategy[Claim]:
     )
 
 
+@cache
 def decisions() -> st.SearchStrategy[Decision]:
     """What people did with proposals."""
     return st.builds(
@@ -225,6 +254,7 @@ def decisions() -> st.SearchStrategy[Decision]:
     )
 
 
+@cache
 def attributions(
     claim: tuple[str, ...], speaker: tuple[str, ...], source: tuple[str, ...]
 ) -> st.SearchStrategy[Attribution]:
@@ -250,6 +280,7 @@ def attributions(
     )
 
 
+@cache
 def assessments(of: tuple[str, ...], credibility: str = "123456") -> st.SearchStrategy[Assessment]:
     """Assessments of what has these keys; of whoever speaks, by reliability only: with no `credibility`."""
     return st.builds(
@@ -263,6 +294,12 @@ def assessments(of: tuple[str, ...], credibility: str = "123456") -> st.SearchSt
     )
 
 
+@cache
+def _assessments_of_any(works: tuple[str, ...], agents: tuple[str, ...]) -> st.SearchStrategy[Assessment]:
+    return assessments(works) | assessments(agents, "")
+
+
+@cache
 @st.composite
 def dossiers(draw: st.DrawFn, off_record: bool = True) -> Dossier:
     """A small dossier of every kind of record, with chains, loops and reprints as they come."""
@@ -275,14 +312,15 @@ def dossiers(draw: st.DrawFn, off_record: bool = True) -> Dossier:
         draw(sources(works[1], ("", "ann", "bureau"), works[:1])),
         draw(sources(works[2], ("", "ann", "bureau"), works[:2])),
         *(draw(claims(key, claimed)) for key in claimed),
-        *draw(st.lists(attributions(claimed, ("ann", "bureau", "someone"), works), max_size=5)),
-        *draw(st.lists(assessments(works) | assessments(("ann", "bureau", "someone"), ""), max_size=2)),
+        *draw(_lists(attributions(claimed, ("ann", "bureau", "someone"), works), most=5)),
+        *draw(_lists(_assessments_of_any(works, ("ann", "bureau", "someone")), most=2)),
     ]
     if not off_record:
         held = [item.evolve(terms="") if isinstance(item, Attribution) else item for item in held]
     return Dossier(held)
 
 
+@cache
 @st.composite
 def identifiers(draw: st.DrawFn) -> tuple[str, str]:
     """A kind of identifier with a check digit, and a right one of that kind (sums by the standards' own words)."""

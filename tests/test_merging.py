@@ -25,6 +25,7 @@ from onrecord import (
 )
 from onrecord.records.key_fields import AnyRecord
 from onrecord.records.merging import merge
+from tests.sizes import times
 from tests.strategies import dossiers
 
 FREE = {
@@ -128,7 +129,7 @@ def value(dossier: Dossier, name: str, field: str) -> Any:
     return next(getattr(one, field) for one in dossier if identity(one) == name and hasattr(one, field))
 
 
-@settings(max_examples=30)
+@settings(max_examples=times(6))
 @given(one=dossiers(), other=dossiers())
 def test_a_merge_with_oneself_changes_nothing_and_sides_are_alike(one: Dossier, other: Dossier) -> None:
     one = Dossier([record for record in one if not isinstance(record, Assessment)])

@@ -18,9 +18,9 @@ from onrecord import Dossier, Source
 from onrecord.encodings import decode
 from onrecord.errors import Fault
 from onrecord.formats.bib.scanner import RawEntry, scan
+from tests.sizes import DEEP, times
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "bib"
-DEEP = 100_000
 
 
 def scanned(text: str) -> tuple[list[RawEntry], list[Fault]]:
@@ -64,7 +64,7 @@ def entries(draw: st.DrawFn, number: int) -> str:
     return text + comma + closing
 
 
-@settings(max_examples=200)
+@settings(max_examples=times(40))
 @given(data=st.data(), count=st.integers(1, 4))
 def test_well_formed_entries_are_what_bibtexparser_reads(data: st.DataObject, count: int) -> None:
     """btxdoc, section 2.2: entries, field names, and values in braces, quotes or as numbers."""
@@ -299,15 +299,15 @@ def test_input_and_write_are_text() -> None:
         ("@a{k, t = {" + "{" * DEEP + "}" * DEEP + "}}", 1, 0),
         ('@a{k, t = "' + "{" * DEEP + "}" * DEEP + '"}', 1, 0),
         ("@a{k, t = " + "{" * DEEP, 0, 1),
-        ("@a{k, t = {" + "word " * 2_000_000 + "}}", 1, 0),
-        ("@a{k, t = {x\n" * 10_000, 0, 10_000),
-        ("@a{k, t = {{{{{{x}}}}}}, u={x\n" * 10_000, 0, 10_000),
+        ("@a{k, t = {" + "word " * times(400_000) + "}}", 1, 0),
+        ("@a{k, t = {x\n" * times(2_000), 0, times(2_000)),
+        ("@a{k, t = {{{{{{x}}}}}}, u={x\n" * times(2_000), 0, times(2_000)),
         ("@a{k" + "," * DEEP + "}", 1, DEEP),
         ("@a{k, " + "x " * DEEP + "}", 1, 1),
         ("@" * DEEP + "@ " * DEEP, 0, 1),
         ("@a{k, t = 1" + " # 1" * DEEP + "}", 1, 0),
-        ("@a{k, t={x} t={y}}" * 10_000, 10_000, 30_000),
-        ("@a{t={x}}" * 10_000, 10_000, 30_000),
+        ("@a{k, t={x} t={y}}" * times(2_000), times(2_000), times(6_000)),
+        ("@a{t={x}}" * times(2_000), times(2_000), times(6_000)),
     ],
     ids=lambda value: repr(value)[:16],
 )

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from onrecord import Fault, Source
 from onrecord.formats.csl_items.item_plans import usual_source
 from onrecord.formats.csl_items.reading import records_of
+from tests.sizes import times
 from tests.strategies import texts
 
 SOUND: Final[Mapping[str, st.SearchStrategy[Any]]] = MappingProxyType(
@@ -78,7 +79,7 @@ def items(draw: st.DrawFn, most_wrong: int) -> dict[str, Any]:
     return {name: item[name] for name in order}
 
 
-@settings(max_examples=500)
+@settings(max_examples=times(100))
 @given(item=items(most_wrong=2))
 def test_the_short_way_leads_where_the_long_one_leads_which_finds_no_fault_there(item: dict[str, Any]) -> None:
     faults: list[Fault] = []

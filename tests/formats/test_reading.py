@@ -8,6 +8,7 @@ import onrecord
 from onrecord import Dossier, Fault, FaultGroup, Name, Source
 from onrecord.formats.biblatex import TYPES as ENTRY_TYPES
 from onrecord.items.vocabulary import TYPES
+from tests.sizes import DEEP, times
 
 
 def read(text: str, format: str = "biblatex") -> Dossier:
@@ -312,15 +313,14 @@ def test_classic_bibtex_inherits_by_its_own_rule() -> None:
     assert (read(text, "bibtex").sources["a"].title, read(text).sources["a"].title) == ("T", "")
 
 
-DEEP = 100_000
 HOSTILE: tuple[tuple[str, str], ...] = (
-    ("@book{a, title = {%s}}", "word " * 2_000_000 + "end"),
-    ("@book{a, title = {%s}}", r"{\'E}tude \& word " * 100_000 + "end"),
-    ("@book{a, author = {%s}}", "Smith, John and " * 20_000 + "Last, One"),
+    ("@book{a, title = {%s}}", "word " * times(400_000) + "end"),
+    ("@book{a, title = {%s}}", r"{\'E}tude \& word " * DEEP + "end"),
+    ("@book{a, author = {%s}}", "Smith, John and " * times(4_000) + "Last, One"),
     ("@book{a, author = {%s}}", "{" * DEEP + "}" * DEEP),
     ("@book{a, author = {A %s B}}", "{" * DEEP + "}" * DEEP),
     ("@book{a, title = {%s}}", "{" * DEEP + "x" + "}" * DEEP),
-    ("@book{a, title = {%s}}", "\\emph{" * 20_000 + "x" + "}" * 20_000),
+    ("@book{a, title = {%s}}", "\\emph{" * DEEP + "x" + "}" * DEEP),
     ("@book{a, pages = {%s}}", "1--2, " * DEEP + "3"),
     ("@book{a, keywords = {%s}}", "a, " * DEEP + "b"),
     ("@book{a, location = {%s}}", "Here and " * DEEP + "there"),

@@ -13,6 +13,7 @@ from onrecord.texts.readers import FILE_KINDS, Kind
 from tests.fuzz.file_targets import files_of
 from tests.fuzz.limits import TooSlow, time_limit
 from tests.fuzz.targets import TARGETS
+from tests.sizes import times
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "fuzz"
 FOUND = sorted(CORPUS.glob("*.input"))
@@ -28,7 +29,7 @@ EVERY = (
 
 @pytest.mark.parametrize("name", TARGETS)
 @given(random=st.randoms(use_true_random=False))
-@settings(max_examples=10, suppress_health_check=EVERY)
+@settings(max_examples=times(3), suppress_health_check=EVERY)
 def test_no_damage_breaks_more_than_the_rules_allow(name: str, random: Random) -> None:
     target = TARGETS[name]
 

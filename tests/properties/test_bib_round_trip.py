@@ -13,6 +13,7 @@ from onrecord.items.vocabulary import DATE_VARIABLES, NAME_VARIABLES, TYPES
 from onrecord.records.losses import Loss
 from onrecord.records.names import OTHERS
 from onrecord.records.sources import FIELDS
+from tests.sizes import times
 from tests.strategies import keys, sources, texts
 
 DIALECTS = ("biblatex", "bibtex")
@@ -29,7 +30,7 @@ def round_trip(source: Source, format: str, **options: bool) -> tuple[Dossier, l
 
 
 @pytest.mark.parametrize("format", DIALECTS)
-@settings(max_examples=150)
+@settings(max_examples=times(30))
 @given(source=sources())
 @example(source=Source(key="a", title="NATO and {Boston}", author=["Ortega y Gasset, José"]))
 def test_a_source_reads_back_to_the_letter(source: Source, format: str) -> None:

@@ -3,12 +3,13 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import onrecord
 from onrecord import Dossier, Source
 from onrecord.records.unwrapping import IDENTIFIER_VARIABLES, unwrapped
+from tests.sizes import times
 from tests.strategies import texts
 
 WRAPPED = (
@@ -77,6 +78,7 @@ def test_every_format_gives_the_same_identifier_and_writes_it_so_that_it_comes_b
         assert onrecord.loads(onrecord.dumps(Dossier([source]), other), other).sources["a"].value(kind) == bare
 
 
+@settings(max_examples=times(20))
 @given(text=texts() | st.text(r"\{}&;amplt_%~$<>:/ 10.doiurl", max_size=30))
 def test_what_is_unwrapped_has_nothing_more_to_unwrap(text: str) -> None:
     for kind in (*IDENTIFIER_VARIABLES, "arxiv", "handle"):
