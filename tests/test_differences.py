@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from onrecord import Assessment, Attribution, Claim, Dossier, Passage, Person, Source, Unnamed, diff
 from onrecord.differences import off_record_changes
 from onrecord.records.key_fields import AnyRecord
+from tests.sizes import times
 from tests.strategies import dossiers
 
 HELD: tuple[AnyRecord, ...] = (
@@ -64,7 +65,7 @@ def test_what_changed_is_a_sentence(before: AnyRecord | None, after: AnyRecord |
     assert diff(one, one) == diff(other, other) == []
 
 
-@settings(max_examples=30)
+@settings(max_examples=times(6))
 @given(one=dossiers(), other=dossiers())
 def test_there_is_a_difference_where_dossiers_differ(one: Dossier, other: Dossier) -> None:
     assert bool(diff(one, other, off_record=True)) is (one != other)

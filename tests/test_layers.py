@@ -114,22 +114,17 @@ class Imported(NamedTuple):
 @cache
 def imported_by(file: Path) -> tuple[Imported, ...]:
     """List what a module imports, at whatever depth of its code, type-checking imports left out."""
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    skipped = {
-        id(inner)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
-        for inner in ast.walk(node)
-    }
     found = []
-    for node in ast.walk(tree):
-        if id(node) in skipped:
-            continue
+    left: list[ast.AST] = [ast.parse(file.read_text(encoding="utf-8"))]
+    while left:
+        node = left.pop(0)
         if isinstance(node, ast.Import):
             found += [Imported(alias.name, "") for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{file.name}: relative import"
             found += [Imported(node.module or "", alias.name) for alias in node.names]
+        elif not (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)):
+            left += [inner for inner in ast.iter_child_nodes(node) if not isinstance(inner, ast.expr)]
     return tuple(found)
 
 

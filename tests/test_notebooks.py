@@ -15,6 +15,7 @@ from onrecord.records.fields import Record
 from onrecord.records.key_fields import RECORD_CLASSES, AnyRecord
 from tests import worked_example
 from tests.reports.pages import EVIL, Page, hostile
+from tests.sizes import times
 from tests.strategies import dossiers
 
 SECRET = ("mole", "Mole", "hush", "whispered words")
@@ -130,7 +131,7 @@ def test_what_is_long_says_how_much_more_there_is() -> None:
     assert "5 more records." in Dossier(sources)._repr_markdown_()
 
 
-@settings(max_examples=25)
+@settings(max_examples=times(5))
 @given(dossier=dossiers())
 def test_any_dossier_and_all_in_it_show_themselves(dossier: Dossier) -> None:
     for value in [dossier, *dossier]:
@@ -207,7 +208,7 @@ def test_an_empty_dossier_has_frames_with_all_columns(engine: str) -> None:
     assert len(frames["attributions"]) == 0
 
 
-@settings(max_examples=15)
+@settings(max_examples=times(5))
 @given(dossier=dossiers())
 def test_any_dossier_becomes_frames_of_both_kinds_alike(dossier: Dossier) -> None:
     pandas, polars = (dossier.to_frames(engine, off_record=True) for engine in ("pandas", "polars"))

@@ -1,6 +1,7 @@
 """Chapters of our own beside what `pandoc --citeproc` makes of them: equal, but for what is listed with its reason."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,7 @@ CASES = [
 ]  # fmt: skip
 
 
+@cache
 def theirs(chapter: str, style: str) -> str:
     text = pandoc("--citeproc", f"--csl={csl(style)}", "-t", "plain", "--wrap=none", f"{chapter}.md")
     return amended(text, chapter, style)

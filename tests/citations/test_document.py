@@ -28,6 +28,7 @@ from onrecord import (
     UnknownKey,
     Unnamed,
 )
+from tests.sizes import times
 from tests.strategies import dossiers
 from tests.worked_example import dossier as worked_example
 
@@ -397,7 +398,7 @@ def test_no_name_or_description_brings_markup_into_an_output(style: str) -> None
     assert "{\\b}" not in onrecord.cite(made, "claim:arms", style, "rtf").replace("\\{\\\\b\\}", "")
 
 
-@settings(max_examples=40)
+@settings(max_examples=times(8))
 @given(made=dossiers())
 def test_whatever_is_on_record_can_be_cited_and_listed_in_every_output(made: Dossier) -> None:
     for style, output in zip(STYLES, OUTPUTS, strict=True):
@@ -411,7 +412,7 @@ def test_whatever_is_on_record_can_be_cited_and_listed_in_every_output(made: Dos
         assert isinstance(document.bibliography(annotated=True), str)
 
 
-@settings(max_examples=40)
+@settings(max_examples=times(8))
 @given(made=dossiers(off_record=False))
 def test_a_table_of_claims_has_a_row_for_each_attribution_and_runs_nothing(made: Dossier) -> None:
     """RFC 4180; OWASP, "CSV Injection"."""

@@ -112,6 +112,10 @@ def theirs(style: str) -> Mapping[str, str]:
     return oracles.citeproc_js(style, items, cites, style == "chicago-notes-bibliography").entries
 
 
+LONG_FOR_NODE: Final = ("chicago-author-date",)
+"""To make ready for it takes citeproc-js eight seconds: `pytest -m slow tests/citations/test_types.py`."""
+
+
 def test_there_is_a_source_of_every_type() -> None:
     assert tuple(sorted(FIELDS)) == tuple(sorted(TYPES))
 
@@ -132,7 +136,9 @@ def test_every_type_has_an_entry_that_names_author_title_and_year_once(style: st
 @pytest.mark.skipif(
     bool(oracles.missing(with_pandoc=False)), reason=f"not at hand: {oracles.missing(with_pandoc=False)}"
 )
-@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize(
+    "style", [pytest.param(style, marks=pytest.mark.slow if style in LONG_FOR_NODE else ()) for style in STYLES]
+)
 def test_every_entry_is_that_of_citeproc_js(style: str) -> None:
     found, expected = ours(style), theirs(style)
 

@@ -169,12 +169,21 @@ def test_a_stream_that_is_closed_or_full_is_no_traceback(shell: str, told: str, 
     assert done.stderr.decode().strip() == told
 
 
-@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
-@pytest.mark.parametrize(
-    "command",
-    ["--help", "--version", "commands", "check --help", "schema", "show D", "show D --json", "bib D", "check D",
-     "convert D - --to csl-json", "diagram D", "report D -o -", "diff D D --json"],
+PRINTING = (
+    "--help", "--version", "commands", "check --help", "schema", "show D", "show D --json", "bib D", "check D",
+    "convert D - --to csl-json", "diagram D", "report D -o -", "diff D D --json",
 )  # fmt: skip
+"""Commands that print; without a buffer every fourth, and all with `pytest -m slow tests/cli/test_processes.py`."""
+
+
+@pytest.mark.parametrize(
+    ("command", "unbuffered"),
+    [
+        *((command, "") for command in PRINTING),
+        *((command, "1") for command in PRINTING[::4]),
+        *(pytest.param(command, "1", marks=pytest.mark.slow) for command in PRINTING if command not in PRINTING[::4]),
+    ],
+)
 def test_a_full_disk_behind_standard_output_is_told_and_exits_2(command: str, unbuffered: str, dossier: Path) -> None:
     arguments = [str(dossier) if part == "D" else part for part in command.split()]
     with open("/dev/full", "wb") as full:

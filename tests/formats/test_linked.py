@@ -27,6 +27,7 @@ from onrecord import (
 )
 from onrecord.cli.starter import starter
 from onrecord.records.attributions import with_ids
+from tests.sizes import times
 from tests.strategies import dossiers
 
 pytestmark = [
@@ -63,7 +64,7 @@ def assessed() -> Dossier:
     return dossier
 
 
-@settings(max_examples=60)
+@settings(max_examples=times(12))
 @given(dossier=dossiers(off_record=False))
 def test_annotations_come_back_equal(dossier: Dossier) -> None:
     text = onrecord.dumps(dossier, "web-annotation", lambda loss: pytest.fail(str(loss)))
@@ -107,7 +108,7 @@ def test_annotations_of_others_are_a_fault(text: str) -> None:
     assert faults
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=times(6), deadline=None)
 @given(dossier=dossiers(off_record=False))
 def test_prov_is_read_by_its_library_without_an_error(dossier: Dossier) -> None:
     losses: list[Loss] = []
@@ -181,7 +182,7 @@ def check_by_the_guidelines(graphs: Any, itself: Any) -> None:
     assert any(graphs.quads((itself, None, None, publication)))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=times(6), deadline=None)
 @given(dossier=dossiers(off_record=False))
 def test_nanopublications_are_as_the_guidelines_require(dossier: Dossier) -> None:
     losses: list[Loss] = []
@@ -297,7 +298,7 @@ def check_commands(text: str) -> None:
             assert REFERENCES & set(properties), line
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=times(12), deadline=None)
 @given(dossier=dossiers(off_record=False))
 def test_every_command_for_wikidata_has_what_it_needs(dossier: Dossier) -> None:
     losses: list[Loss] = []

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from attrs import NOTHING, fields
-from hypothesis import given
+from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from onrecord import Claim, Dossier, Person
@@ -15,6 +15,7 @@ from onrecord.formats.native import read, write
 from onrecord.formats.schema import native_schema
 from onrecord.records.key_fields import RECORD_CLASSES
 from tests import strategies
+from tests.sizes import times
 
 SCHEMA = native_schema()
 VALIDATOR = Draft202012Validator(SCHEMA)
@@ -52,6 +53,7 @@ def test_it_is_a_schema_of_draft_2020_12() -> None:
     assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
+@settings(max_examples=times(20))
 @given(strategies.dossiers())
 def test_every_line_that_is_written_is_valid(dossier: Dossier) -> None:
     for line in lines_of(dossier):

@@ -15,6 +15,7 @@ from onrecord.records.dates import PartialDate
 from onrecord.records.losses import Loss
 from onrecord.records.names import Name
 from tests.schema import csl_schema
+from tests.sizes import times
 from tests.strategies import dates, dossiers, names, sources
 
 
@@ -30,7 +31,7 @@ def test_a_name_has_a_form_for_reading_and_one_for_lists(name: Name) -> None:
     assert name.sort_form
 
 
-@settings(max_examples=60)
+@settings(max_examples=times(12))
 @given(dossier=dossiers())
 def test_the_native_format_holds_everything(dossier: Dossier) -> None:
     """Design, promise 1: `read(write(x)) == x`; RFC 8259, section 8.1: JSON text is UTF-8."""
@@ -41,7 +42,7 @@ def test_the_native_format_holds_everything(dossier: Dossier) -> None:
     assert onrecord.dumps(onrecord.loads(text, "onrecord"), "onrecord") == text
 
 
-@settings(max_examples=60)
+@settings(max_examples=times(12))
 @given(dossier=dossiers(off_record=False))
 def test_csl_json_alone_restores_the_dossier(dossier: Dossier) -> None:
     """Schema `csl-data.json`: "custom: Used to store additional information that does not have a designated field"."""
@@ -55,7 +56,7 @@ def test_csl_json_alone_restores_the_dossier(dossier: Dossier) -> None:
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=times(12))
 @given(source=sources())
 def test_every_item_is_valid_by_the_schema(source: Source) -> None:
     """CSL-JSON schema: `additionalProperties: false` for items, names and dates."""
@@ -82,7 +83,7 @@ def test_a_date_in_csl_form_is_exact_or_says_that_it_is_not(date: PartialDate) -
     assert (read == date) or not exact
 
 
-@settings(max_examples=30)
+@settings(max_examples=times(6))
 @given(dossier=dossiers())
 def test_items_are_divided_alike_whatever_the_chunks(dossier: Dossier) -> None:
     text = onrecord.dumps(dossier, "csl-json", on_loss=lambda loss: None, off_record=True)

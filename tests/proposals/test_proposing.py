@@ -9,6 +9,7 @@ from onrecord import Dossier, FaultGroup, InvalidText, Organization, Person, Pro
 from onrecord.passages import Grade
 from onrecord.proposals import Refusal, Suggestion, accept, propose
 from tests.growth import grows_linearly
+from tests.sizes import times
 
 TEXT = (
     "On March 3, 2026, the Leeds Post reported that the old bridge was closed. "
@@ -255,8 +256,9 @@ def test_what_is_said_thousands_of_times_is_proposed_in_time_that_grows_with_the
     def work(size: int) -> list[Proposal]:
         return propose(said * (size // len(said)), Source(key="a", title="A"))
 
-    assert len({one.key for one in work(8_000)}) == len(work(8_000))
-    assert grows_linearly(work, 20_000)
+    made = work(8_000)
+    assert len({one.key for one in made}) == len(made)
+    assert grows_linearly(work, times(4_000))
 
 
 @pytest.mark.parametrize("issued", ["", "2026-11-30"])

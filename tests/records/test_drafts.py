@@ -6,13 +6,15 @@ from typing import Any
 import pytest
 from attrs import fields
 from attrs.exceptions import FrozenInstanceError
-from hypothesis import given
+from hypothesis import given, settings
 
 from onrecord import Attribution, Dossier, Name
 from onrecord.records.unchecked import draft
+from tests.sizes import times
 from tests.strategies import dossiers, names
 
 
+@settings(max_examples=times(20))
 @given(dossier=dossiers(), name=names())
 def test_a_draft_is_the_same_record(dossier: Dossier, name: Name) -> None:
     for record in (*dossier, name):

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 
 import onrecord
 from onrecord import (
@@ -27,6 +27,7 @@ from onrecord.cli.app import app
 from onrecord.cli.starter import TEXT, TEXT_NAME, starter
 from onrecord.formats.native import as_native
 from onrecord.records.json_values import AsDict, if_valid
+from tests.sizes import times
 from tests.strategies import dossiers
 
 NONE: dict[str, Any] = {"documents": [], "origins": [], "chains": 0, "bottlenecks": [], "unknown": 0}
@@ -37,6 +38,7 @@ def back(value: Any) -> Any:
     return type(value).from_dict(json.loads(json.dumps(value.to_dict())))
 
 
+@settings(max_examples=times(20))
 @given(dossier=dossiers())
 def test_a_record_comes_back_from_its_dictionary_which_is_a_line_of_the_native_format(dossier: Dossier) -> None:
     for record in dossier:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 import onrecord
 from onrecord import Assessment, Attribution, Claim, Dossier, Person, Source
 from onrecord.records.key_fields import RECORD_CLASSES, AnyRecord
+from tests.sizes import times
 from tests.strategies import dossiers
 
 
@@ -15,7 +16,7 @@ def of_kind(dossier: Dossier, kind: type) -> list[AnyRecord]:
     return [one for one in dossier if type(one) is kind]
 
 
-@settings(max_examples=60)
+@settings(max_examples=times(12))
 @given(dossier=dossiers(), seed=st.randoms(use_true_random=False))
 def test_each_kind_of_record_comes_back_in_its_order(dossier: Dossier, seed: object) -> None:
     records = list(dossier)

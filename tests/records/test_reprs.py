@@ -2,12 +2,13 @@
 
 from types import MappingProxyType
 
-from hypothesis import given
+from hypothesis import given, settings
 
 import onrecord
 from onrecord import Affiliation, Dossier, Source
 from onrecord.records.decisions import Decision
 from onrecord.records.sources import Extra
+from tests.sizes import times
 from tests.strategies import dossiers
 
 NAMES = MappingProxyType(
@@ -24,6 +25,7 @@ def test_a_record_shows_only_what_it_says() -> None:
     assert repr(Affiliation("BBC")) == "Affiliation(organization='BBC')"
 
 
+@settings(max_examples=times(20))
 @given(dossier=dossiers(off_record=False))
 def test_what_a_record_shows_makes_it_again(dossier: Dossier) -> None:
     for record in dossier:

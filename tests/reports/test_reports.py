@@ -33,6 +33,7 @@ from onrecord.texts import verifying
 from onrecord.texts.texts import Texts
 from tests import worked_example
 from tests.reports.pages import EVIL, URLS, Page, hostile
+from tests.sizes import times
 from tests.strategies import dossiers
 
 ELEMENTS = """
@@ -72,7 +73,7 @@ def test_everything_on_record_is_told() -> None:
     assert sum(tag == "svg" and "aria-labelledby" in values for tag, values in page.elements) == 1
 
 
-@settings(max_examples=40)
+@settings(max_examples=times(8))
 @given(dossier=dossiers(), texts=st.dictionaries(st.sampled_from(("first", "second", "third")), st.text()))
 def test_every_link_leads_somewhere_and_every_place_is_one(dossier: Dossier, texts: dict[str, str]) -> None:
     page = Page(report(dossier, texts, off_record=True))
@@ -82,7 +83,7 @@ def test_every_link_leads_somewhere_and_every_place_is_one(dossier: Dossier, tex
     assert all(not re.search(r"\s", place) for place in page.ids)
 
 
-@settings(max_examples=40)
+@settings(max_examples=times(8))
 @given(dossier=dossiers(), texts=st.dictionaries(st.sampled_from(("first", "second", "third")), st.text()))
 def test_nothing_of_a_dossier_becomes_markup(dossier: Dossier, texts: dict[str, str]) -> None:
     assert_harmless(report(dossier, texts))

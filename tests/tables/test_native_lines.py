@@ -20,6 +20,7 @@ from onrecord.tables.native_lines import NativeFile
 from onrecord.tables.plain_lines import KINDS, columns, plain_among
 from onrecord.tables.schema import TABLES
 from onrecord.tables.source_stream import RecordStream, rows_of
+from tests.sizes import times
 from tests.strategies import dossiers
 
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -45,7 +46,7 @@ def by_records(path: Path) -> Rows:
 
 
 @given(dossier=dossiers(), size=st.sampled_from(SIZES))
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=times(5), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_rows_are_those_of_the_records(dossier: Dossier, size: int, tmp_path: Path) -> None:
     onrecord.write(dossier, tmp_path / "a.jsonl")
 

@@ -11,6 +11,7 @@ from onrecord.tables import migrations
 from onrecord.tables.records import line_of, record_of
 from onrecord.tables.rows import row_of
 from onrecord.tables.schema import RECORDS, TABLES, VERSION, fingerprint, seq_of
+from tests.sizes import times
 from tests.strategies import dossiers
 
 FINGERPRINTS = {1: "f9a82876d18f0eb2", 2: "d3f4622a91699035"}
@@ -36,7 +37,7 @@ def test_every_field_of_every_record_has_a_column() -> None:
 
 
 @given(dossier=dossiers())
-@settings(max_examples=50)
+@settings(max_examples=times(10))
 def test_a_row_reads_back_as_its_record_and_as_its_line(dossier: Dossier) -> None:
     """All that the native format holds; so a store gives back the same bytes."""
     lines = dumps(dossier, "onrecord").split("\n")[1:-1]

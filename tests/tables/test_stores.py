@@ -33,6 +33,7 @@ from onrecord import (
 from onrecord.records.claims import LINKS
 from onrecord.tables import StoredDossier, convert, write_store
 from onrecord.tables.native_lines import NativeFile
+from tests.sizes import times
 from tests.strategies import dossiers
 from tests.worked_example import dossier as worked_example
 
@@ -41,7 +42,7 @@ SUFFIXES = ("sqlite", "duckdb", "parquet")
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @given(dossier=dossiers())
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=times(3), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_same_bytes_come_back(suffix: str, dossier: Dossier, tmp_path: Path) -> None:
     """Also of attributions that had no id yet: they get those that the native writer gives."""
     onrecord.write(dossier, tmp_path / "whole.jsonl")

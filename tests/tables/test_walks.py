@@ -19,6 +19,7 @@ from onrecord.tables.source_stream import RecordStream
 from onrecord.tables.sqlite_store import SqliteBackend
 from onrecord.tables.walk_queries import ANSWERS, query_for, shares
 from onrecord.tables.walks import ask, losing_all_support
+from tests.sizes import times
 from tests.tables.graphs import answers_of_python, graphs, many_graphs
 from tests.worked_example import dossier as worked_example
 
@@ -47,7 +48,7 @@ def answers(connection: Any) -> dict[str, set[tuple[str, ...]]]:
 
 
 @given(dossier=graphs())
-@settings(max_examples=500)
+@settings(max_examples=times(100))
 def test_views_in_sqlite_are_equal_to_python(dossier: Dossier) -> None:
     """Loops, reprints, diamonds, authors' own voices and copies included."""
     with closing(sqlite3.connect(":memory:")) as connection:
@@ -55,21 +56,21 @@ def test_views_in_sqlite_are_equal_to_python(dossier: Dossier) -> None:
 
 
 @given(dossier=graphs())
-@settings(max_examples=40)
+@settings(max_examples=times(8))
 def test_views_in_duckdb_are_equal_to_python(dossier: Dossier) -> None:
     with duckdb.connect(config={"threads": "1"}) as connection:
         assert answers(filled(dossier, connection, duckdb_ddl)) == answers_of_python(dossier)
 
 
-def test_views_in_duckdb_are_equal_to_python_on_500_graphs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_views_in_duckdb_are_equal_to_python_on_many_graphs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In one store, since planning a statement takes more time than answering it for a graph.
 
     What loses all support is kept there, worked out for some claims after the others.
     """
-    monkeypatch.setattr(duckdb_store, "CLAIMS_AT_ONCE", 300)
-    monkeypatch.setattr(walks, "CLAIMS_AT_ONCE", 500)
-    monkeypatch.setattr(walks, "_ENDS_AT_ONCE", 700)
-    dossier = many_graphs(500)
+    monkeypatch.setattr(duckdb_store, "CLAIMS_AT_ONCE", 60)
+    monkeypatch.setattr(walks, "CLAIMS_AT_ONCE", 100)
+    monkeypatch.setattr(walks, "_ENDS_AT_ONCE", 140)
+    dossier = many_graphs(times(100))
     expected = answers_of_python(dossier)
     write_store(dossier, tmp_path / "a.duckdb")
 

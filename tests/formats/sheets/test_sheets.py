@@ -21,6 +21,7 @@ from onrecord.formats.sheets.cells import Row, neutral, original, row_text, rows
 from onrecord.formats.sheets.columns import COLUMNS, nearest
 from onrecord.formats.sheets.workbook import pack, unpack
 from onrecord.records.key_fields import AnyRecord
+from tests.sizes import times
 from tests.strategies import dossiers, texts
 
 
@@ -33,7 +34,7 @@ def without_assessments(dossier: Dossier) -> Dossier:
     return Dossier([one for one in dossier if not isinstance(one, Assessment)])
 
 
-@settings(max_examples=80)
+@settings(max_examples=times(16))
 @given(dossier=dossiers(off_record=False))
 @example(starter())
 def test_no_column_is_lost(dossier: Dossier) -> None:
@@ -47,7 +48,7 @@ def test_no_column_is_lost(dossier: Dossier) -> None:
     assert lost or back == without_assessments(dossier)
 
 
-@settings(max_examples=30)
+@settings(max_examples=times(6))
 @given(dossier=dossiers(off_record=False))
 def test_a_workbook_holds_what_the_sheet_does(dossier: Dossier) -> None:
     text = onrecord.dumps(dossier, "sheet", lambda loss: None)

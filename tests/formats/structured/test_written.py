@@ -7,12 +7,13 @@ from typing import Any, Final
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from onrecord import Attribution, Claim, Dossier, Fault, Loss, Person, Snapshot, Source, dumps
 from onrecord.formats.structured import cff, hayagriva, markdown_notes, schema_org, wikipedia
 from onrecord.items.vocabulary import TYPES
 from onrecord.records.key_fields import AnyRecord
+from tests.sizes import times
 from tests.strategies import sources
 
 MODULES: Final = MappingProxyType(
@@ -46,6 +47,7 @@ def read(module: ModuleType, text: str) -> list[Source]:
 
 
 @each_module
+@settings(max_examples=times(20))
 @given(source=sources())
 def test_every_source_comes_back_as_it_was(module: ModuleType, source: Source) -> None:
     alone = source.evolve(reprint_of="")
@@ -57,6 +59,7 @@ def test_every_source_comes_back_as_it_was(module: ModuleType, source: Source) -
 
 
 @each_module
+@settings(max_examples=times(20))
 @given(source=sources())
 def test_without_json_of_ours_each_field_that_differs_is_told(module: ModuleType, source: Source) -> None:
     alone = source.evolve(reprint_of="")

@@ -1,13 +1,15 @@
 """Sources written as RIS and read again."""
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from onrecord import Dossier, Loss, Source
 from onrecord.formats.tagged import ris
 from onrecord.items.vocabulary import TYPES
+from tests.sizes import times
 from tests.strategies import sources
 
 
+@settings(max_examples=times(20))
 @given(source=sources())
 def test_every_source_comes_back_as_it_was(source: Source) -> None:
     losses: list[Loss] = []
@@ -19,6 +21,7 @@ def test_every_source_comes_back_as_it_was(source: Source) -> None:
     assert losses == []
 
 
+@settings(max_examples=times(20))
 @given(source=sources())
 def test_without_json_of_ours_each_value_that_differs_is_told(source: Source) -> None:
     losses: list[Loss] = []
