@@ -12,7 +12,7 @@ import sys
 from types import MappingProxyType
 
 import onrecord
-from onrecord import Attribution, Claim, Dossier, Organization, Passage, Person, Source, Unnamed
+from onrecord import Attribution, Claim, Dossier, Passage, Person, Source, Unnamed
 from onrecord.reports import report_folder
 
 TEXTS = MappingProxyType(
@@ -29,9 +29,11 @@ TEXTS = MappingProxyType(
 )
 
 
-def paper(key: str, title: str, issued: str, kind: str = "article-newspaper") -> Source:
+def paper(key: str, title: str, issued: str, container: str = "") -> Source:
     """Put a work on record."""
-    return Source(key=key, type=kind, title=title, container_title=key.title(), issued=issued)
+    return Source(
+        key=key, type="article-newspaper", title=title, container_title=container or key.title(), issued=issued
+    )
 
 
 def said(claim: str, speaker: str, source: str, exact: str, via: str = "", first_hand: bool = False) -> Attribution:
@@ -49,8 +51,7 @@ def dossier() -> Dossier:
             Person(key="varga", name="Varga, Hanna", description="engineer"),
             Person(key="osei", name="Osei, Dan", description="harbour master"),
             Unnamed(key="official", description="a town official", number=1),
-            Organization(key="agency", name="Agency", kind="news agency"),
-            paper("wire", "Old bridge unsafe for trucks", "2026-02-02"),
+            paper("wire", "Old bridge unsafe for trucks", "2026-02-02", "Agency"),
             paper("daily", "Bridge closed to trucks?", "2026-02-03"),
             paper("courier", "Trucks face ban", "2026-02-03"),
             paper("post", "Northport bridge in doubt", "2026-02-04"),

@@ -36,6 +36,15 @@ def agent_name(agent: Agent) -> str:
     return agent.description if isinstance(agent, Unnamed) else str(agent.name)
 
 
+def short_name(agent: Agent) -> str:
+    """Return the name by which an agent is told from others in little room: of a person the family name.
+
+    >>> short_name(Person(key="lankov", name="Lankov, Andrei")), short_name(Organization(key="un", name="The UN"))
+    ('Lankov', 'The UN')
+    """
+    return (agent.name.family if isinstance(agent, Person) else "") or agent_name(agent)
+
+
 def cited_name(speaker: Agent) -> Name:
     """Return the name by which a speaker is cited: of one without a name, the description.
 

@@ -6,6 +6,7 @@ import pytest
 
 from onrecord import Attribution, Claim, Dossier, Organization, Passage, Person, Source, report
 from onrecord.records.key_fields import AnyRecord
+from tests import wire_story
 
 WIRE: list[AnyRecord] = [
     Person(key="m", name="Varga, Hanna"), Organization(key="agency", name="Agency"),
@@ -119,3 +120,16 @@ def test_a_work_in_which_only_what_is_off_the_record_was_said_is_not_in_the_head
 
     assert "Secret Minutes" not in report(dossier)
     assert "Secret Minutes" in report(dossier, off_record=True)
+
+
+def test_a_disputed_claim_says_so_where_it_is_doubtful_and_each_work_says_whose_words_it_has() -> None:
+    page = report(wire_story.dossier(), wire_story.TEXTS)
+    _, *claims = rows(page)
+
+    assert claims[0][2] == (
+        "Agency, 2 February 2026 (Varga); Daily, 3 February 2026 (Varga); Courier, 3 February 2026 (Varga); "
+        "Post, 4 February 2026 (Varga); Herald, 4 February 2026 (Osei)"
+    )
+    assert claims[0][-1].startswith("disputed by “The bridge is safe for all traffic”")
+    assert claims[2][2] == "Herald, 4 February 2026"
+    assert claims[2][-1].startswith("disputes “The old bridge cannot carry trucks”")

@@ -139,3 +139,47 @@ def test_no_statement_that_shares_words_with_a_passage_is_passed_over(between: s
         near = reading.statements_near(start, end)
         assert all(one in near for one in (*sharing, *within))
         assert near == sorted(near, key=reading.statements.index)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Okafor, an engineer, said that it would hold, the Agency reports.",
+        "Ada Okafor told the council that it would hold, the BBC reported on Friday.",
+        "“We checked, and it would hold,” Ada Okafor said, according to the Agency.",
+        "The Times reports that Ada Okafor believes it would hold.",
+        "According to the Agency, Ada Okafor denied that it would hold.",
+        "The Herald wrote that the Agency had reported that Ada Okafor said it would hold.",
+    ],
+)
+def test_who_is_quoted_by_another_is_named_and_so_is_who_quotes(text: str) -> None:
+    start = text.index("would hold")
+    reading = ReportedSpeech(text)
+
+    def asked(agent: Agent) -> str:
+        return speaker_of(reading, start, start + 10, agent).verdict
+
+    assert asked(OKAFOR) == NAMED
+    carriers = [Organization(key="a", name=name) for name in ("Agency", "BBC", "Times") if name in text]
+    assert [asked(each) for each in carriers] == [NAMED] * len(carriers)
+    other = speaker_of(reading, start, start + 10, WEBER)
+    assert other.verdict == SOMEBODY_ELSE
+    assert other.who.startswith("Ada Okafor")
+    assert other.place is not None
+    assert text[slice(*other.place)] == other.who
+
+
+def test_what_is_said_is_read_once_however_many_passages_it_has() -> None:
+    inner = "it would hold, it would hold, it would hold" + ", and so on" * 40
+    reading = ReportedSpeech(f"Ada Okafor said that {inner}, the Agency reports.")
+    text = reading.text
+
+    asked = [
+        speaker_of(reading, start, start + 8, WEBER).verdict
+        for start in range(text.index("it would"), text.index("and so on"), 3)
+    ]
+
+    assert set(asked) == {SOMEBODY_ELSE}
+    first, last = reading.statements[0].content[0]
+    assert reading.within((first, last)) is reading.within((first, last))
+    assert reading.within((first, last)).text == text[first:last]

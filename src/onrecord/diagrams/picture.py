@@ -14,6 +14,7 @@ from onrecord.captions import (
     counted,
     date_in_words,
     is_untitled,
+    short_name,
     title_and_details,
     untitled,
     without_stop,
@@ -23,7 +24,7 @@ from onrecord.dossier import Dossier
 from onrecord.off_record import Publishable, without_off_record
 from onrecord.provenance.claim_graph import ClaimGraph, ClaimGraphs
 from onrecord.provenance.origin_counts import counts_of
-from onrecord.records.agents import Agent, Organization, Person, Unnamed
+from onrecord.records.agents import Agent, Organization, Unnamed
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import LINKS, Claim
 from onrecord.records.fields import as_key
@@ -232,7 +233,7 @@ def _draw_trails(picture: Picture, dossier: Dossier, graph: ClaimGraph, through_
         _draw_source(picture, dossier, node.source)
         for step in steps:
             speaker = step.attribution.speaker if step.attribution else ""
-            name = _short_name(dossier, speaker) if through_claim and len(speakers) > 1 and speaker else ""
+            name = short_name(dossier.speaker(speaker)) if through_claim and len(speakers) > 1 and speaker else ""
             if step.node is not None:
                 _draw_source(picture, dossier, step.node.source)
                 picture.name_at(step.node.source, node.source, step.kind, name)
@@ -252,12 +253,6 @@ def _draw_trails(picture: Picture, dossier: Dossier, graph: ClaimGraph, through_
             else:
                 picture.arrow(tail, node.source, "said", label)
     return sum(map(len, every.values())) - sum(len(steps) for _, steps in steps_of)
-
-
-def _short_name(dossier: Dossier, key: str) -> str:
-    """Return the name by which a speaker is told from others at an arrow."""
-    agent = dossier.speaker(key)
-    return agent.name.family or agent_name(agent) if isinstance(agent, Person) else agent_name(agent)
 
 
 def _key_of_unknown(dossier: Dossier, tail: str, head: str) -> str:

@@ -44,6 +44,8 @@ def clean(text: str) -> str:
     'ab c'
     """
     spaced = " ".join(text.split())
+    if spaced.isascii() and spaced.isprintable():
+        return spaced
     return "".join(
         char for char in spaced if char in _JOINERS or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn")
     )

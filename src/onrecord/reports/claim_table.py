@@ -1,11 +1,11 @@
 """The answer, before anything else: who makes each claim, where, through whom, verified or not; what is doubtful."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.captions import agent_name, counted, source_label
+from onrecord.captions import agent_name, counted, short_name, source_label
 from onrecord.checks.codes import CODES
 from onrecord.provenance.own_voice import OwnVoice
 from onrecord.records.claims import Claim
@@ -13,14 +13,17 @@ from onrecord.reports.anchors import anchor_of, attribution_anchor
 from onrecord.reports.budget import PRINTED_CLAIMS, for_screens, not_printed, split
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, Part, inward, joined, tag, together
+from onrecord.reports.naming import quoted
 from onrecord.reports.notes import GRADES, SEVERITIES, badge
 from onrecord.speech.speakers import NAMED, NAMED_ELSEWHERE, NOT_NAMED, OWN_VOICE, SOMEBODY_ELSE
 
 MOST_ROWS: Final = 400
 """Claims of the table at most; the others stand in their section."""
-MOST_NAMED: Final = 4
+MOST_NAMED: Final = 5
 MOST_DOUBTS: Final = 3
-"""Names, and doubts, in one cell at most."""
+MOST_DISPUTES: Final = 2
+MOST_OF_DISPUTED: Final = 40
+"""Names, doubts and disputed claims in one cell at most, and characters of such a claim."""
 
 _OF_ORIGIN: Final = ("origin-unknown", "second-hand-only")
 """Notes that leave a claim in doubt; the others are about how it is on record."""
@@ -62,10 +65,11 @@ def _head(facts: Facts) -> tuple[str, ...]:
 def _row(claim: Claim, facts: Facts, own: OwnVoice, head: tuple[str, ...]) -> Html:
     """Return the row of a claim."""
     made = facts.by_claim.get(claim.key, ())
+    speakers = dict.fromkeys(one.attribution.speaker for one in made)
     cells = {
-        "Who says it": _few(tag("bdi", agent_name(facts.dossier.speaker(key))) for key in _speakers(made)),
-        "Where": _few(_where(one, facts) for one in made),
-        "Through whom": _few(dict.fromkeys(through(one, facts, own) for one in made)),
+        "Who says it": _few((tag("bdi", agent_name(facts.dossier.speaker(key))) for key in speakers), claim),
+        "Where": _few((_where(one, facts, len(speakers) > 1) for one in made), claim),
+        "Through whom": _few((through(one, facts, own) for one in made), claim),
         "Words": _words(made),
         "Origins": _origins(claim, made, facts) if made else "nobody makes it",
         "What is doubtful": _doubts(claim, made, facts),
@@ -77,22 +81,25 @@ def _row(claim: Claim, facts: Facts, own: OwnVoice, head: tuple[str, ...]) -> Ht
     )
 
 
-def _speakers(made: tuple[Said, ...]) -> list[str]:
-    return list(dict.fromkeys(one.attribution.speaker for one in made))
-
-
-def _few(parts: Iterable[Part]) -> Html:
-    """Put the first few of some parts one after the other, and say how many more there are."""
+def _few(parts: Iterable[Part], claim: Claim) -> Html:
+    """Put the first few of some parts one after the other, and lead to where the claim has the others."""
     every = list(dict.fromkeys(parts))
     more = len(every) - MOST_NAMED
-    return joined([*every[:MOST_NAMED], f"{more} more" if more > 0 else None], "; ")
+    return joined([*every[:MOST_NAMED], inward(anchor_of(claim), f"{more} more") if more > 0 else None], "; ")
 
 
-def _where(one: Said, facts: Facts) -> Html:
-    """Return the work in which something is said, and the place in it, as a link to the attribution."""
-    source, passage = facts.dossier.sources[one.attribution.source], one.attribution.passage
-    place = passage.place if passage else ""
-    return inward(attribution_anchor(one.number), joined([tag("bdi", source_label(source)), place]))
+def _where(one: Said, facts: Facts, is_one_of_several: bool) -> Html:
+    """Return the work in which something is said, and the place in it, as a link to the attribution.
+
+    Where the claim has several speakers, it tells whose words the work has.
+    """
+    made = one.attribution
+    place = made.passage.place if made.passage else ""
+    whose = f" ({short_name(facts.dossier.speaker(made.speaker))})" if is_one_of_several else None
+    link = inward(
+        attribution_anchor(one.number), joined([tag("bdi", source_label(facts.dossier.sources[made.source])), place])
+    )
+    return together(link, tag("bdi", whose) if whose else None)
 
 
 def through(one: Said, facts: Facts, own: OwnVoice) -> str:
@@ -144,4 +151,24 @@ def _doubts(claim: Claim, made: tuple[Said, ...], facts: Facts) -> Html | None:
         badge(SEVERITIES[severity], tag("span", f"{severity}: ", class_="unseen"), CODES[code].title)
         for severity, code in list(shown)[:MOST_DOUBTS]
     ]
-    return joined([*parts, f"{more} more" if more > 0 else None], " ")
+    return joined([*_disputes(claim, facts), *parts, f"{more} more" if more > 0 else None], " ")
+
+
+def _disputes(claim: Claim, facts: Facts) -> Iterator[Html]:
+    """Tell which claims that somebody makes dispute a claim, and which it disputes."""
+    dossier = facts.dossier
+    against = {
+        "disputed by ": dossier.claims_about(claim, "disputes"),
+        "disputes ": map(dossier.claims.__getitem__, claim.disputes),
+    }
+    for words, others in against.items():
+        shown = [other for other in others if other.key in facts.by_claim]
+        if shown:
+            more = f" and {len(shown) - MOST_DISPUTES} more" if len(shown) > MOST_DISPUTES else None
+            yield tag(
+                "span",
+                words,
+                joined(quoted(other, MOST_OF_DISPUTED) for other in shown[:MOST_DISPUTES]),
+                more,
+                class_="disputed",
+            )

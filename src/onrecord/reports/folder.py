@@ -28,7 +28,7 @@ from onrecord.reports.budget import PRINTED_RECORDS, linked, not_printed, split
 from onrecord.reports.claim_details import manner
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.foot import Foot
-from onrecord.reports.html import Html, inward, joined, lines, listed, tag, text, together
+from onrecord.reports.html import Html, inward, joined, lines, listed, tag, together
 from onrecord.reports.naming import text_anchor, with_names
 from onrecord.reports.notes import SEVERITIES, badge
 from onrecord.reports.reference_list import References
@@ -132,6 +132,14 @@ class _Shelf:
         for one in facts.attributions:
             self.home.setdefault(one.attribution.claim, one.attribution.source)
         self.places = dict(self._places())
+
+    def contents(self) -> Iterator[tuple[str, str]]:
+        """Yield the pages of the speakers, each with the words that lead to it."""
+        start = 0
+        for name, agents in self.speaker_pages.items():
+            which = f" {start + 1:,} to {start + len(agents):,}" if len(self.speaker_pages) > 1 else ""
+            yield name, f"Speakers{which}"
+            start += len(agents)
 
     def _places(self) -> Iterator[tuple[str, str]]:
         """Yield the address of each place; that of a source is its page."""
@@ -310,8 +318,9 @@ def _index(shelf: _Shelf, title: str, foot: Foot, references: References) -> Htm
         class_="answers index",
     )
     more = not_printed(len(rows) - PRINTED_RECORDS, "source")
-    others = [Html(f'<a href="{name}">{text(name.removesuffix(".html").replace("-", " ").capitalize())}</a>')
-              for name in (*shelf.speaker_pages, *(["references.html"] if references.size else []))]  # fmt: skip
+    others = [inward("index", "Sources"), inward("findings", "What to do") if facts.findings else None]
+    others += [_leading(name, words) for name, words in shelf.contents()]
+    others += [_leading("references.html", "References")] if references.size else []
     nobody = [claim for claim in facts.claims if claim.key not in facts.by_claim]
     unsaid = listed(tag("span", claim.text, id=anchor_of(claim)) for claim in nobody)
     return lines(
@@ -325,6 +334,11 @@ def _index(shelf: _Shelf, title: str, foot: Foot, references: References) -> Htm
             Html("</main>"), footer_of(facts, foot), Html("</body>\n</html>\n"),
         ]
     )  # fmt: skip
+
+
+def _leading(page: str, words: str) -> Html:
+    """Lead to another page of the report."""
+    return tag("a", words, href=page)
 
 
 def _source_row(source: Source, shelf: _Shelf) -> Html:

@@ -6,14 +6,18 @@ A part is `Html`, which is markup already, or a `str`, which is somebody's text 
 import re
 from collections.abc import Iterable
 from html import escape
+from types import MappingProxyType
 from typing import Final
 
 from onrecord.terminal import without_controls
 
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"\\^`{|}\x00-\x20\x7f-\x9f]{1,4000}", re.IGNORECASE)
 """An address of the web that may be a link."""
-_PLAIN: Final = re.compile(r"[A-Za-z0-9 .,:;!?()/#_-]*")
+_NOT_PLAIN: Final = re.compile(r"[^A-Za-z0-9 .,:;!?()/#_-]")
+"""What text may have that has to be looked at more closely."""
 _UNFIT: Final = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_SPELLED: Final = MappingProxyType({"class_": "class", "href": "href", "id": "id", "dir": "dir"})
+"""How the attributes that are given most are spelled."""
 _VOID: Final = frozenset({"br", "col", "hr", "link", "meta"})
 
 
@@ -44,7 +48,7 @@ def text(words: str) -> Html:
     >>> text("<script>")
     Html('&lt;script&gt;')
     """
-    if _PLAIN.fullmatch(words):
+    if not _NOT_PLAIN.search(words):
         return Html(words)
     return Html(escape(_UNFIT.sub("\ufffd", without_controls(words, lines=True)), quote=True))
 
@@ -61,22 +65,20 @@ def tag(name: str, *parts: Part, **attributes: str | bool | None) -> Html:
     >>> tag("p", "1 < 2", class_="note")
     Html('<p class="note">1 &lt; 2</p>')
     """
-    opened = name + "".join([_attribute(key, value) for key, value in attributes.items()]) if attributes else name
+    opened = name
+    for key, value in attributes.items():
+        if value is not None and value is not False:
+            spelled = _SPELLED.get(key) or key.rstrip("_").replace("_", "-")
+            opened += f" {spelled}" if value is True else f' {spelled}="{text(value)}"'
     if name in _VOID:
         return Html(f"<{opened}>")
-    return Html(f"<{opened}>{together(*parts)}</{name}>")
-
-
-def _attribute(name: str, value: str | bool | None) -> str:
-    if value is None or value is False:
-        return ""
-    spelled = name.rstrip("_").replace("_", "-")
-    return f" {spelled}" if value is True else f' {spelled}="{text(value)}"'
+    inner = "".join([part if type(part) is Html else text(part) for part in parts if part])
+    return Html(f"<{opened}>{inner}</{name}>")
 
 
 def together(*parts: Part) -> Html:
     """Put parts one after the other."""
-    return Html("".join([part if isinstance(part, Html) else text(part) for part in parts if part]))
+    return Html("".join([part if type(part) is Html else text(part) for part in parts if part]))
 
 
 def joined(parts: Iterable[Part], between: str = ", ") -> Html:

@@ -13,6 +13,9 @@ from onrecord.records.sources import Source
 from onrecord.reports.anchors import anchor, anchor_of
 from onrecord.reports.html import Html, Part, inward, joined, tag, together
 
+_BRIEF: Final = 90
+"""Characters of a claim in a sentence about several."""
+
 
 def office(dossier: Dossier, affiliation: Affiliation) -> Html:
     """Describe an affiliation: role, organization, from when until when."""
@@ -31,6 +34,22 @@ def offices(dossier: Dossier, affiliations: Iterable[Affiliation]) -> Html:
 def link_to(record: Source | Claim | Agent, words: str = "") -> Html:
     """Link to the place of a record, by its name."""
     return inward(anchor_of(record), tag("bdi", words or record_name(record)))
+
+
+def quoted(claim: Claim, most: int = _BRIEF) -> Html:
+    """Return the words of a claim, or the first of them, in quotation marks as a link to its place."""
+    return together("“", inward(anchor_of(claim), tag("bdi", brief(without_stop(claim.text), most))), "”")
+
+
+def brief(words: str, most: int = _BRIEF) -> str:
+    """Cut words that are too long for a sentence at a space.
+
+    >>> brief("so " * 40)[-6:], brief("so")
+    ('so so…', 'so')
+    """
+    if len(words) <= most:
+        return words
+    return f"{(words[:most].rpartition(' ')[0] or words[:most]).rstrip(',;:–—-')}…"
 
 
 def agent_or_words(dossier: Dossier, key: str) -> Html:

@@ -4,16 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from onrecord.captions import counted, in_words, is_untitled, plural, record_name, untitled, without_stop
+from onrecord.captions import counted, in_words, is_untitled, plural, record_name, untitled
 from onrecord.dossier import Dossier
 from onrecord.provenance import ClaimGraph
 from onrecord.records.agents import Unnamed
 from onrecord.records.claims import Claim
 from onrecord.records.sources import Source
-from onrecord.reports.anchors import anchor_of
 from onrecord.reports.facts import Facts, Said
-from onrecord.reports.html import Html, inward, joined, tag, together
-from onrecord.reports.naming import link_to
+from onrecord.reports.html import Html, joined, together
+from onrecord.reports.naming import brief, link_to, quoted
 
 NO_WORK: Final = "Who said what, and through whom"
 """The heading of a dossier in which nobody says anything."""
@@ -24,7 +23,6 @@ MOST_NAMED: Final = 3
 _CANDIDATES: Final = 3
 """Sources of which it is asked how many have a claim from them alone: those that are named most often."""
 _PAPERS: Final = frozenset({"article-newspaper", "article-magazine"})
-_BRIEF: Final = 90
 MOST_IN_HEADING: Final = 12
 """Works of which the heading names the first; more are only counted."""
 
@@ -46,7 +44,7 @@ def heading_of(facts: Facts) -> str:
     if len(read) > MOST_IN_HEADING:
         return f"Who said what in {counted(len(read), 'work')}"
     more = f" and {in_words(len(read) - 1)} more {'work' if len(read) == 2 else 'works'}" if len(read) > 1 else ""
-    return f"Who said what in “{_brief(record_name(facts.dossier.sources[read[0]]))}”{more}"
+    return f"Who said what in “{brief(record_name(facts.dossier.sources[read[0]]))}”{more}"
 
 
 def whole_in_words(facts: Facts) -> Iterator[Html]:
@@ -57,7 +55,9 @@ def whole_in_words(facts: Facts) -> Iterator[Html]:
     unknown = [claim for claim in made if not facts.graphs[claim.key].origins.origins]
     yield from _of_claims(unknown, total, "has no known origin: the text does not say where it has it from", facts,
                           "have no known origin: the text does not say where it has them from")  # fmt: skip
-    second = [claim for claim in made if claim not in unknown and _is_second_hand(facts.by_claim[claim.key], facts)]
+    without = {claim.key for claim in unknown}
+    known = (claim for claim in made if claim.key not in without)
+    second = [claim for claim in known if _is_second_hand(facts.by_claim[claim.key], facts)]
     yield from _of_claims(second, total, "is second-hand only: the work that it comes from was not read", facts,
                           "are second-hand only: the works that they come from were not read")  # fmt: skip
     nameless = [claim for claim in made if _is_nameless(facts.by_claim[claim.key], facts.dossier)]
@@ -73,7 +73,7 @@ def _of_claims(claims: list[Claim], total: str, says: str, facts: Facts, say: st
         words = f"{count[:1].upper()}{count[1:]} of {total} claims {say if len(claims) > 1 else says}: "
         yield together(words, _named(claims), ".")
     elif claims:
-        yield together(_quoted(claims[0]), f" {says}.")
+        yield together(quoted(claims[0]), f" {says}.")
 
 
 def _from_one_place(made: list[Claim], facts: Facts) -> Iterator[Html]:
@@ -145,7 +145,7 @@ def _against(made: list[Claim], dossier: Dossier) -> Iterator[Html]:
     keys = {claim.key for claim in made}
     pairs = [(claim, other) for claim in made for other in claim.disputes if other in keys]
     for claim, other in pairs[:MOST_SENTENCES]:
-        yield together(_quoted(claim), " disputes ", _quoted(dossier.claims[other]), ".")
+        yield together(quoted(claim), " disputes ", quoted(dossier.claims[other]), ".")
     if len(pairs) > MOST_SENTENCES:
         yield Html(f"{counted(len(pairs) - MOST_SENTENCES, 'more dispute')} between claims.")
 
@@ -170,14 +170,6 @@ def _in_a_sentence(source: Source) -> str:
 
 def _named(claims: list[Claim]) -> Html:
     """Quote the first few of some claims, and say how many more there are."""
-    shown = joined(map(_quoted, claims[:MOST_NAMED]), ", ")
+    shown = joined(map(quoted, claims[:MOST_NAMED]), ", ")
     more = len(claims) - MOST_NAMED
     return together(shown, f" and {more} more" if more > 0 else None)
-
-
-def _quoted(claim: Claim) -> Html:
-    return together("“", inward(anchor_of(claim), tag("bdi", _brief(without_stop(claim.text)))), "”")
-
-
-def _brief(words: str) -> str:
-    return words if len(words) <= _BRIEF else f"{words[:_BRIEF].rpartition(' ')[0] or words[:_BRIEF]}…"

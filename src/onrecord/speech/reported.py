@@ -69,6 +69,7 @@ class ReportedSpeech:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._inner: dict[Stretch, ReportedSpeech] = {}
 
     @cached_property
     def joined(self) -> str:
@@ -128,6 +129,16 @@ class ReportedSpeech:
             for block in {at for first, last in stretches for at in range(first // _BLOCK, last // _BLOCK + 1)}:
                 found.setdefault(block, []).append(number)
         return found
+
+    def within(self, stretch: Stretch) -> "ReportedSpeech":
+        """Return a stretch as a text of its own: what is said may itself tell who said it.
+
+        >>> reading = ReportedSpeech("Ada Byron said that it was over, the Agency reports.")
+        >>> inner = reading.within(reading.statements[0].content[0])
+        >>> inner.words_at(inner.statements[0].speaker)
+        'Ada Byron'
+        """
+        return self._inner.setdefault(stretch, ReportedSpeech(self.joined[slice(*stretch)]))
 
     @cached_property
     def in_one_line(self) -> tuple[str, str]:

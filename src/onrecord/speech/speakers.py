@@ -28,7 +28,11 @@ _PRONOUNS: Final = frozenset(
 )
 """Words that name nobody by themselves: whom they mean is not known."""
 
+_CONJUNCTION: Final = re.compile(r"(?:that|whether|if)\s+", re.IGNORECASE)
 _BEFORE_FAMILY: Final = 3
+_DEEPEST: Final = 3
+_MOST_INNER: Final = 4
+"""How far what is said is asked whether it tells by itself who said it, and of how many statements at a place."""
 
 
 class Speaker(NamedTuple):
@@ -106,21 +110,50 @@ def speaker_of(
     ('named', 'somebody else is named as speaker')
     >>> speaker_of(reading, 60, 72, weber).verdict
     'named elsewhere in the text'
+
+    Of several who pass words on, the innermost is the other who is named, but each of them says it:
+
+    >>> reading = ReportedSpeech("Ada Byron said that it was over, Carl Weber reports.")
+    >>> speaker_of(reading, 20, 31, byron).who, speaker_of(reading, 20, 31, weber).who
+    ('Ada Byron', 'Carl Weber')
     """
     must_be("reading", reading, "a ReportedSpeech", ReportedSpeech)
-    statements = [one for one in statements_at(reading, start, end) if one.speaker]
     forms = forms_of(agent, organizations or {})
-    for one in chain(statements, _statements_within(reading, start, end)):
-        for place in (one.speaker, one.means):
-            if place and is_named(reading.words_at(place), agent, forms):
-                return Speaker(NAMED, reading.words_at(one.speaker), one.speaker)
-    if is_author and not statements:
+    other: Speaker | None = None
+    has_speaker = False
+    for inner, first in _readings(reading, start, end):
+        at = start - first, end - first
+        statements = [one for one in statements_at(inner, *at) if one.speaker]
+        for one in chain(statements, _statements_within(inner, *at)):
+            for place in (one.speaker, one.means):
+                if place and is_named(inner.words_at(place), agent, forms):
+                    return _speaker(NAMED, inner, one.speaker, first)
+        others = (one.means or one.speaker for one in statements)
+        who = next((one for one in others if inner.words_at(one).casefold() not in _PRONOUNS), None)
+        other = _speaker(SOMEBODY_ELSE, inner, who, first) if who else other
+        has_speaker = has_speaker or bool(statements)
+    if is_author and not has_speaker:
         return Speaker(OWN_VOICE)
-    others = (one.means or one.speaker for one in statements)
-    who = next((one for one in others if reading.words_at(one).casefold() not in _PRONOUNS), None)
-    if who:
-        return Speaker(SOMEBODY_ELSE, reading.words_at(who), who)
-    return Speaker(NAMED_ELSEWHERE if is_mentioned(reading, agent, forms) else NOT_NAMED)
+    return other or Speaker(NAMED_ELSEWHERE if is_mentioned(reading, agent, forms) else NOT_NAMED)
+
+
+def _readings(
+    reading: ReportedSpeech, start: int, end: int, deep: int = _DEEPEST
+) -> Iterator[tuple[ReportedSpeech, int]]:
+    """Yield a text, and what statements at a stretch of it say as texts of their own, with where each begins."""
+    yield reading, 0
+    for one in statements_at(reading, start, end)[:_MOST_INNER] if deep else ():
+        for first, last in one.content:
+            if first <= start and end <= last and last - first > end - start:
+                opened = _CONJUNCTION.match(reading.joined, first, start)
+                first = opened.end() if opened else first
+                inner = reading.within((first, last))
+                yield from ((each, first + at) for each, at in _readings(inner, start - first, end - first, deep - 1))
+
+
+def _speaker(verdict: str, reading: ReportedSpeech, place: Stretch | None, first: int) -> Speaker:
+    """Return who is named at a place of a text that begins at `first` of another."""
+    return Speaker(verdict, reading.words_at(place), (place[0] + first, place[1] + first) if place else None)
 
 
 def forms_of(agent: Agent, organizations: Mapping[str, Organization]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from onrecord.captions import cited_name
 from onrecord.citations.second_hand.rules import SecondHandRule
 from onrecord.dossier import Dossier
 from onrecord.provenance import OwnVoice
-from onrecord.records.agents import Unnamed
+from onrecord.records.agents import Agent, Unnamed
 from onrecord.records.attributions import Attribution
 from onrecord.records.sources import Source
 
@@ -45,26 +45,34 @@ class Original:
 
 
 class Originals:
-    """Finds who and what is behind attributions; a chain is walked once, however many begin on it.
+    """Finds who and what is behind attributions; a chain is walked once, however many begin on it, and what is behind
+    many of one speaker is made once.
 
     Args:
         dossier: Where they are on record. What is found is kept: it must not change meanwhile.
     """
 
-    __slots__ = ("_dossier", "_ends", "voices")
+    __slots__ = ("_dossier", "_ends", "_made", "voices")
 
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
         self._ends: dict[tuple[str, str, str], str] = {}
+        self._made: dict[tuple[str, str, SecondHandRule], Original] = {}
         self.voices = OwnVoice(dossier)
 
     def of(self, attribution: Attribution, rule: SecondHandRule) -> Original:
         """Return what the citation of an attribution names besides the work consulted, as the rule of the style is."""
-        speaker = self._dossier.speaker(attribution.speaker)
+        work = self.work_behind(attribution)
+        asked = (attribution.speaker, work.key if work else "", rule)
+        if asked not in self._made:
+            self._made[asked] = self._original(self._dossier.speaker(attribution.speaker), work, rule)
+        return self._made[asked]
+
+    def _original(self, speaker: Agent, work: Source | None, rule: SecondHandRule) -> Original:
+        """Make what the citation of a speaker names who is behind a work, or behind none that is on record."""
         name = cited_name(speaker)
         is_described = isinstance(speaker, Unnamed)
         alone = Source(key=f"{BETWEEN}{speaker.key}", author=(name,))
-        work = self.work_behind(attribution)
         if work is None:
             return Original(alone)
         if work.author and not self.voices.is_author(speaker.key, work):
