@@ -420,3 +420,24 @@ def test_a_number_of_pubmed_is_written_under_its_usual_name(format: str) -> None
     assert "\n  pmid = {123},\n  pmcid = {PMC45},\n" in text
     for each in (text, text.replace("  pm", "  csl-pm")):
         assert onrecord.loads(each, format)["a"] == source
+
+
+@pytest.mark.parametrize("written_as", ["biblatex", "bibtex"])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"publisher": "River Press", "organization": "University"},
+        {"publisher": "River Press", "institution": "Bridge Institute", "organization": "University"},
+    ],
+)
+def test_several_who_publish_keep_their_own_names(fields: dict[str, str], written_as: str, tmp_path: Path) -> None:
+    inner = "".join(f", {name} = {{{value}}}" for name, value in fields.items())
+    (tmp_path / "a.bib").write_text(f"@misc{{a, author = {{Doe, Jo}}, title = {{Notes}}, year = 2002{inner}}}")
+    dossier = onrecord.read(tmp_path / "a.bib")
+
+    text = onrecord.dumps(dossier, written_as)
+
+    assert "csl-extra" not in text
+    assert all(f"{name} = {{{value}}}" in text for name, value in fields.items())
+    (tmp_path / "b.bib").write_text(text)
+    assert onrecord.read(tmp_path / "b.bib") == dossier

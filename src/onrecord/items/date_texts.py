@@ -64,6 +64,8 @@ _YEAR_LAST: Final = re.compile(r"(\d{1,2})[/-](?:(\d{1,2})[/-])?(\d{4})", re.ASC
 _DAY_FIRST: Final = re.compile(r"(?:(\d{1,2})\. ?)?(\d{1,2})\. ?(\d{4})", re.ASCII)
 _COMPACT: Final = re.compile(r"([12]\d{3})([01]\d)([0-3]\d)", re.ASCII)
 _STARTS_OPEN: Final = re.compile(r"(?:\.\.)?/.*")
+_LISTED: Final = re.compile(r"\b([^\W\d_]+)\.?\s*[,;]\s*(?=([^\W\d_]+))")
+"""Two words with a comma between them, as in "November, December"."""
 _CUT_YEAR: Final = re.compile(r"(?<!\d)(\d\d)(\d\d)(\s*[-/–]\s*)(\d\d)(?![\d-])", re.ASCII)
 """A second year cut short: "Winter 2015/16"."""
 _YEAR: Final = re.compile(r"(?<![\d.,])(?<!\d-)(\d{4})(?!\d)", re.ASCII)
@@ -192,11 +194,17 @@ def _from_any_form(core: str) -> Date | None:
         core = pattern.sub(word, core)
     if not core.isascii() or not core.replace(" ", "").isdecimal():
         core = _CUT_YEAR.sub(_with_century, core)
+    core = _LISTED.sub(_joined, core)
     for joint in JOINTS:
         left, found, right = core.partition(joint)
         if found and (date := _range(left, right)) is not None:
             return date
     return _whole(_from_words(core))
+
+
+def _joined(match: re.Match[str]) -> str:
+    """Join two months that stand as in a list."""
+    return f"{match[1]}-" if fold(match[1]) in MONTHS and fold(match[2]) in MONTHS else match[0]
 
 
 def _with_century(match: re.Match[str]) -> str:

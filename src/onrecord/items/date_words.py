@@ -33,9 +33,9 @@ _IGNORED_LINE: Final = (
 )
 IGNORED: Final = frozenset(_IGNORED_LINE.split())
 JOINTS: Final = (
-    "/", "_", "--", "–", "—", " - ", " to ", " through ", " bis ", "-", "&", " and ", " und ", " et ", " au ", " à ",
-    " al ", " a ", " y ", " e ", " i ", " og ", " och ", " en ", " til ", " till ", " tot ", " do ", " до ", " и ",
-    "〜", "～",
+    "/", "_", "--", "–", "—", " - ", " to ", " through ", " bis ", "-", "&", " and ", " und ", " u. ", " et ", " au ",
+    " à ", " al ", " a ", " y ", " e ", " i ", " og ", " och ", " en ", " til ", " till ", " tot ", " do ", " до ",
+    " и ", "〜", "～",
 )  # fmt: skip
 """What stands between the two ends of a range, or between months."""
 GOES_ON: Final = re.compile(

@@ -122,7 +122,8 @@ def _renamed(keys: list[str]) -> dict[str, str]:
 _OWN_FIELDS: Final = MappingProxyType(
     {"manual": ("institution", "organization"), "misc": ("publisher", "organization")}
 )
-"""Fields that an entry type has in place of those of its CSL type (biblatex manual, section 2.1.1)."""
+"""Fields that an entry type has in place of those of its CSL type (biblatex manual, section 2.1.1), unless the entry
+has one of its own."""
 
 
 _TEX_SIGNS: Final = (tex_signs.SIGNS, tex_signs.TEX)
@@ -184,7 +185,9 @@ class _Writer:
         lines = [f"{before}@{kind}{{{self.renamed.get(source.key, source.key)},\n"]
         agents = self._put_fields(lines, source, layout)
         if kind in _OWN_FIELDS and source.publisher:
-            lines[:] = [self._renamed_field("".join(lines), *_OWN_FIELDS[kind], source.type)]
+            field, own = _OWN_FIELDS[kind]
+            if FOREIGN + own not in source.extra:
+                lines[:] = [self._renamed_field("".join(lines), field, own, source.type)]
         if has_extra:
             agents += self._put_extra(lines, source, layout.plan)
         if not self.lossless:
