@@ -133,3 +133,19 @@ def test_other_texts_are_not_taken_for_subtitles(text: str) -> None:
 )
 def test_reading_takes_time_that_grows_with_the_file(start: str, unit: str) -> None:
     assert grows_linearly(lambda size: [*map(read_text, [(start + unit * (size // len(unit))).encode()])], 100_000)
+
+
+@pytest.mark.parametrize(
+    ("data", "shown"),
+    [
+        (b"[10][20]/One|/two\n[30][40] three {y:i}\n", "One\ntwo\nthree"),
+        (b"[10][20]One < two\n[30][40]\n[50][60]|three\n", "One < two\nthree"),
+        (b"{1}{1}25\n{25}{50}<i>One</i>|/two\n{75}{100}/three\n", "One\ntwo\nthree"),
+        (b"00:00:01:One\n00:00:02:/two|three\n", "One\ntwo\nthree"),
+    ],
+)
+def test_each_line_between_bars_is_a_line_without_its_slash_and_its_markup(data: bytes, shown: str) -> None:
+    text = read_text(data).text
+
+    assert text is not None
+    assert text.original == shown

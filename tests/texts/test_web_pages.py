@@ -121,3 +121,29 @@ def test_a_section_that_is_folded_away_is_told_apart() -> None:
     assert "never" not in reading.text.original
     place = reading.text.original.index("It sailed")
     assert reading.part_of(place, place + 9) == "folded"
+
+
+@pytest.mark.parametrize(
+    ("opening", "is_read"),
+    [
+        (b"<p>w" * 5_000, True),
+        (b"<LI>w<br>" * 5_000, True),
+        (b"<div>" * 5_000, False),
+        (b"<p><pre>" * 5_000, False),
+        (b"</div>" * 5_000 + b"<div>" * 5_000, False),
+    ],
+)
+def test_only_what_something_must_close_counts_as_deep(opening: bytes, is_read: bool) -> None:
+    assert (read_text(b"<html>" + opening + b"w").text is not None) == is_read
+
+
+@pytest.mark.parametrize(
+    "declaration", [b"<META CharSet=KOI8-R>", b"<meta content='a; CHARSET=koi8-r' http-equiv=Content-Type>"]
+)
+def test_an_encoding_is_declared_in_capitals_too(declaration: bytes) -> None:
+    page = b"<html>" + b"<p>a" * 500 + declaration + "<p>Мост".encode("koi8-r")
+
+    text = read_text(page).text
+
+    assert text is not None
+    assert text.original.endswith("Мост")

@@ -9,7 +9,7 @@ from onrecord.encodings import decoded
 from onrecord.errors import InvalidText
 from onrecord.texts.extract import Asked, Extract, Part
 from onrecord.texts.html_main_text import Blocks, Shown, words_within
-from onrecord.texts.html_source import declared_encoding, depth, with_shadow_roots
+from onrecord.texts.html_source import declared_encoding, depth, opened, with_shadow_roots
 
 UNSEEN: Final = frozenset((
     "head", "title", "script", "style", "noscript", "template", "svg", "select", "textarea", "datalist", "rp", "rt",
@@ -97,7 +97,7 @@ def parsed(page: str) -> LexborHTMLParser:
     tags = page.count("<")
     if tags > TAGS_AT_MOST:
         raise InvalidText("HTML", f"have at most {TAGS_AT_MOST:,} tags", f"{tags:,}")
-    if tags - page.count("</") > DEEPEST and depth(page) > DEEPEST:
+    if tags - page.count("</") > DEEPEST and opened(page) > DEEPEST and depth(page) > DEEPEST:
         raise InvalidText("HTML", f"nest its elements at most {DEEPEST} deep", page[:40])
     return LexborHTMLParser(page)
 

@@ -23,6 +23,8 @@ _CLOSED_UNASKED: Final = frozenset((
     "source", "td", "th", "tr", "track", "wbr",
 ))  # fmt: skip
 
+_UNASKED_TAG: Final = re.compile(rf"<(?:{'|'.join(sorted(_CLOSED_UNASKED))})(?![a-zA-Z0-9:-])", re.IGNORECASE)
+"""The beginning of an element that nothing need close."""
 _ATTRIBUTE: Final = re.compile(
     r"""([^\s"'>/=]{1,64})      # its name
         (?:\s{0,9}=\s{0,9}
@@ -85,6 +87,15 @@ def attributes(inside: str) -> dict[str, str]:
     return found
 
 
+def opened(page: str) -> int:
+    """Return how many elements a page opens at most that something must close, which is sooner counted than `depth`.
+
+    >>> opened("<p>one<p>two<div><b>three</b></div>")
+    2
+    """
+    return page.count("<") - page.count("</") - sum(1 for _ in _UNASKED_TAG.finditer(page))
+
+
 def depth(page: str) -> int:
     """Return an upper bound of the depth to which elements are nested."""
     now = deepest = 0
@@ -111,7 +122,8 @@ def declared_encoding(head: bytes) -> str:
     """
     page = head.decode("latin-1")
     xml = _XML.match(page.lstrip("\xef\xbb\xbf \t\r\n"))
-    label = next(filter(None, map(_declared_by, tags(page))), "") or (xml[1] if xml else "")
+    declaring = tags(page) if b"charset" in head.lower() else ()
+    label = next(filter(None, map(_declared_by, declaring)), "") or (xml[1] if xml else "")
     return "utf-8" if label.lower().startswith(("utf-16", "utf16")) else label.strip()
 
 

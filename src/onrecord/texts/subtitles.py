@@ -106,5 +106,7 @@ def _shown(cues: list[Cue]) -> Iterator[Cue]:
 
 def _repeated(before: tuple[str, ...], lines: tuple[str, ...]) -> int:
     """Count the first lines of a cue that are the last ones of the cue before."""
+    if not before or lines[0] not in before:
+        return 0
     most = min(len(before), len(lines), 4)
     return next((count for count in range(most, 0, -1) if before[-count:] == lines[:count]), 0)

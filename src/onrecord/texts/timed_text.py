@@ -43,14 +43,19 @@ _LINE: Final = re.compile(r"<(?:\w{1,20}:)?br\s{0,9}/?>", re.IGNORECASE)
 _TAG: Final = re.compile(r"<[^<>]{0,2000}>")
 
 
-def _after(text: str, starts: list[re.Match[str]]) -> Iterator[tuple[str, str]]:
+def _after(text: str, starts: re.Pattern[str]) -> Iterator[tuple[str, str]]:
     """Yield the time of each start, and what stands between it and the next."""
-    for one, following in zip(starts, [*starts[1:], None], strict=False):
-        yield one[1], text[one.end() : following.start() if following else len(text)]
+    time, begun = "", -1
+    for one in starts.finditer(text):
+        if begun >= 0:
+            yield time, text[begun : one.start()]
+        time, begun = one[1], one.end()
+    if begun >= 0:
+        yield time, text[begun:]
 
 
 def _sbv(text: str) -> Iterator[tuple[str, str]]:
-    for time, words in _after(text, list(_SBV.finditer(text))):
+    for time, words in _after(text, _SBV):
         yield clock(time), CUE_MARKUP.sub("", words.replace("[br]", "\n"))
 
 
@@ -62,25 +67,27 @@ def _lrc(text: str) -> Iterator[tuple[str, str]]:
 
 def _by_frames(text: str) -> Iterator[tuple[str, str]]:
     """Yield the cues of MicroDVD; their times only where the first says how many frames a second has."""
-    cues = list(_after(text, list(_MICRODVD.finditer(text))))
+    cues = list(_after(text, _MICRODVD))
     told = _FRAME_RATE.fullmatch(cues[0][1]) if cues else None
     for frame, words in cues[1:] if told else cues:
         yield _seconds(int(frame) / float(told[1])) if told else "", _barred(words)
 
 
 def _by_tenths(text: str) -> Iterator[tuple[str, str]]:
-    for tenths, words in _after(text, list(_MPL2.finditer(text))):
+    for tenths, words in _after(text, _MPL2):
         yield _seconds(int(tenths) / 10), _barred(words)
 
 
 def _tmplayer(text: str) -> Iterator[tuple[str, str]]:
-    for time, words in _after(text, list(_TMPLAYER.finditer(text))):
+    for time, words in _after(text, _TMPLAYER):
         yield clock(time), _barred(words)
 
 
 def _barred(words: str) -> str:
     """Return words whose lines are parted by bars, a slash before one in italics, without their markup."""
-    bare = CUE_MARKUP.sub("", _OVERRIDE.sub("", words))
+    bare = CUE_MARKUP.sub("", _OVERRIDE.sub("", words)) if "<" in words or "{" in words else words
+    if "|" not in bare and "\n" not in bare:
+        return bare.strip().removeprefix("/")
     return "\n".join(line.strip().removeprefix("/") for line in bare.replace("|", "\n").split("\n"))
 
 
@@ -91,7 +98,7 @@ def _substation(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _sami(text: str) -> Iterator[tuple[str, str]]:
-    for time, words in _after(text, list(_SYNC.finditer(text))):
+    for time, words in _after(text, _SYNC):
         yield _seconds(int(time) / 1000), _without_tags(words)
 
 
@@ -212,7 +219,7 @@ def read(data: bytes, asked: Asked) -> Extract:
     form = _form(text) or next((one for one in FORMS if asked.name.lower().endswith(one.suffixes)), FORMS[0])
     cues = []
     for time, words in form.cues(text):
-        lines = tuple(filter(None, (" ".join(line.split()) for line in words.split("\n"))))
+        lines = tuple(filter(None, [" ".join(line.split()) for line in words.split("\n")]))
         if lines:
             cues.append(Cue(time, lines))
     if not cues:
