@@ -147,7 +147,7 @@ def _match(cut: list[FixedWords], places: list[tuple[int, int]], text: Text) -> 
     covered = [text.loose.text[before[1] : after[0]] for before, after in pairwise(places)]
     reasons = ((reason, piece.put or "...", gap.strip()) for piece, gap in zip(cut[1:], covered, strict=True)
                if (reason := _wrong(piece, gap)))  # fmt: skip
-    refused = [*reasons, *((TURNED, put, "") for put in (cut[0].put, cut[-1].tail) if negations(put))]
+    refused = [*reasons, *((TURNED, put, "") for put in (cut[0].put, cut[-1].tail) if put and negations(put))]
     if cut[-1].tail and text.original[last : last + 2].lstrip().startswith("["):
         refused.append((OWN_BRACKETS, cut[-1].tail, "["))
     if cut[0].put and text.original[max(0, first - 2) : first].rstrip().endswith("]"):
@@ -198,6 +198,8 @@ def _turns(piece: FixedWords, covered: str) -> bool:
             covered = f"{covered[: ends[0][0]]} {covered[ends[-1][1] :]}"
     elif piece.glued:
         return any(piece.put.endswith(suffix) != covered.startswith(suffix) for suffix in SUFFIXES)
+    if not piece.put:
+        return bool(negations(covered))
     figures, others = _FIGURES.findall(piece.put), _FIGURES.findall(covered)
     return negations(piece.put) != negations(covered) or bool(figures and others and figures != others)
 

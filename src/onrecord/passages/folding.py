@@ -226,12 +226,15 @@ UNSPACED: Final = re.compile(f"[{UNSPACED_CLASS}]")
 _MARK_AFTER_SPACE: Final = re.compile(f" [!?;:,.){_SIGNS_AFTER}]")
 """A mark or sign that shows that, where the space is before it."""
 
+_SIGNS_WITH_SPACE: Final = tuple(f"{sign} " for sign in f"({_SIGNS_BEFORE}")
+"""Each mark or sign that does, with its space."""
+
 
 def _has_mark_before_space(text: str) -> bool:
     """Return whether a mark or sign shows that, where the space is after it."""
     if text.isascii():
         return "( " in text or "$ " in text
-    return any(f"{sign} " in text for sign in f"({_SIGNS_BEFORE}")
+    return any(pair in text for pair in _SIGNS_WITH_SPACE)
 
 
 def _second_layer(first: Folded) -> Folded:

@@ -53,6 +53,9 @@ _NEGATING: Final = words_of(*BY_LANGUAGE.values())
 _TURNING: Final = _NEGATING | words_of(*GOVERNING.values())
 _TURNING_AFTER: Final = _NEGATING | words_of(_AFTERWARDS)
 
+_TURNING_AS_BYTES: Final = frozenset(word.replace("'", "").encode() for word in _TURNING | _TURNING_AFTER)
+"""The same words without apostrophes, as they are listed where it is only asked whether there is any."""
+
 _UNSPACED_BEFORE: Final = re.compile("|".join((*WITHIN, "否认|否認|如果|若|並非|并非|拒绝|拒絕|もし|หาก|ถ้า")))
 _UNSPACED_AFTER: Final = re.compile(r"\s?[ぁ-ん]{0,4}(?:ない|ません|なかった)|\s?(?:않|못|아니|नहीं|ไม่)")
 """Negations in scripts whose words are not apart, before words and after them."""
@@ -74,14 +77,13 @@ _PUT_IN: Final = re.compile(r""",[^,.;:!?]{1,24},\s*["'“‘«]?\s*\Z""")
 _AROUND: Final = "\"'“”‘«»()[]—–-"
 """What may stand before and after a word without a space."""
 
-_HINTS: Final = frozenset(
-    before + form + after
-    for word in _TURNING | _TURNING_AFTER
-    for form in {word, word.replace("'", "’")}
-    for before in ("", '"', "“", "«", "(", "'", "‘")
-    for after in ("", ",", ".", '"', "”")
+_MARKS: Final = re.compile(r"[^\w'-]+")
+"""Marks and spaces of any kind between words; a text of ASCII is taken apart without looking for them."""
+
+_PLAIN: Final = bytes(
+    code if code > 127 else ord(chr(code).lower() if chr(code).isalnum() else " ") for code in range(256)
 )
-"""The words as they stand between spaces: where none is near, nothing turns the words."""
+"""What each byte of a text in UTF-8 is where its words are listed: a small letter, or a space; for `translate`."""
 
 _FIRST_OTHER: Final = "\u0900"
 """The first character of scripts whose negations may be parts of words: Devanagari and all that follow."""
@@ -98,19 +100,28 @@ def governed(original: str, start: int, end: int) -> str:
     >>> governed(text, text.index("the"), len(text) - 1)
     'just before: “no evidence that”'
     """
-    before = original[start - _BEFORE if start > _BEFORE else 0 : start]
+    low = start - _BEFORE if start > _BEFORE else 0
+    before = original[max(low, original.rfind(".", low, start)) : start]  # nothing turns across a full stop
     after = original[end : end + _AFTER]
-    has_before = not _HINTS.isdisjoint(before.lower().split()) or before[-1:] >= _FIRST_OTHER
-    has_after = not _HINTS.isdisjoint(after.lower().split()) or after[:1] >= _FIRST_OTHER
-    if not has_before and not has_after:
+    if not _may_turn(before, after):
         return ""
-    told_before = _last_turning(before) if has_before else ""
-    told_after = _first_turning(after) if has_after else ""
+    told_before = _last_turning(before) if _may_turn(before) else ""
+    told_after = _first_turning(after) if _may_turn("", after) else ""
     if not told_before and not told_after:
         return ""
     return "; ".join(
         filter(None, (told_before and f"just before: “{told_before}”", told_after and f"just after: “{told_after}”"))
     )
+
+
+def _may_turn(before: str, after: str = "") -> bool:
+    """Return whether a word that turns others stands before or after them: mostly none does, and no more is asked."""
+    around = f"{before} {after}"
+    if not around.isascii():
+        if before[-1:] >= _FIRST_OTHER or after[:1] >= _FIRST_OTHER:
+            return True
+        around = _MARKS.sub(" ", around.replace("’", "'").replace("‘", "'").lower())
+    return not _TURNING_AS_BYTES.isdisjoint(around.encode("utf-8", "surrogatepass").translate(_PLAIN, b"'").split())
 
 
 def _last_turning(before: str) -> str:
@@ -121,11 +132,10 @@ def _last_turning(before: str) -> str:
         found = _UNSPACED_BEFORE.findall(clause[-2 * _REACH :])
         return found[-1] if found else ""
     words = [word for part in clause.split() if (word := part.strip(_AROUND).rstrip(","))]
-    plain = " ".join(words).lower().replace("’", "'").split(" ")
-    if _TURNING.isdisjoint(plain):
-        return ""
-    number = next(number for number in range(len(plain) - 1, -1, -1) if plain[number] in _TURNING)
-    return " ".join(words[number:] if len(words) - number <= _SHOWN else words[number : number + 1])
+    for number in range(len(words) - 1, -1, -1):
+        if words[number].lower().replace("’", "'") in _TURNING:
+            return " ".join(words[number:] if len(words) - number <= _SHOWN else words[number : number + 1])
+    return ""
 
 
 def _last_clause(before: str) -> str:

@@ -42,7 +42,8 @@ class Grade(StrEnum):
 
 
 _ORDER: Final = tuple(Grade)
-_VERIFIED: Final = frozenset((*_ORDER[:5], Grade.MOVED))
+_VERIFIED: Final = (*_ORDER[:5], Grade.MOVED)
+"""A tuple, not a set: asking it needs no hash, which an enumeration works out in Python."""
 
 WITHIN_LONGER: Final = "within a longer word or number"
 """Note of a match whose words are all there, but cut out of others: "legal" in "illegal", "5 %" in "1.5 %"."""
