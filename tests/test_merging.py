@@ -272,7 +272,7 @@ def test_a_record_that_one_removed_and_the_other_changed_stays_and_is_told() -> 
 
     assert list(ours.claims) == ["k"]
     assert [str(one) for one in conflicts] == [
-        "Claim 'k': must be kept or removed by both sides (got changed by ours, removed by theirs)"
+        "Claim 'k': must be kept by both sides or removed by both (got changed by ours, removed by theirs)"
     ]
 
 

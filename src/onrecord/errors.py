@@ -5,11 +5,12 @@ Each leaf also derives from the built-in error that a stranger would catch. Ever
 is not an error but a `Finding` (see `onrecord.checks`) or a `Loss` (see `onrecord.formats`), which are returned.
 """
 
+import re
 from collections.abc import Sequence
 from enum import Enum
 from typing import Any, Final, Self, cast
 
-from onrecord.nearest import meant, nearest, question
+from onrecord.nearest import asked_last, meant, nearest, question
 
 
 class _Withheld(Enum):
@@ -32,6 +33,33 @@ class _Nothing(Enum):
 
 NOTHING: Final = _Nothing.NOTHING
 """What was got where nothing was given."""
+
+
+def json_told(error: Exception) -> str:
+    """Return what a reader of JSON found wrong, and where, as the end of what must be.
+
+    >>> import json
+    >>> try:
+    ...     json.loads("{,}")
+    ... except ValueError as error:
+    ...     print(f"be JSON{json_told(error)}")
+    be JSON; at character 2: Expecting property name enclosed in double quotes
+    """
+    message, line = getattr(error, "msg", ""), getattr(error, "lineno", 1)
+    place = f"line {line}, character" if line > 1 else "character"
+    return f"; at {place} {getattr(error, 'colno', 1)}: {message}" if message else f"; {error}"
+
+
+class InWords(str):
+    """What was got, told in words and so without quotation marks, which are for what stands there itself.
+
+    Immutable: threads may share it.
+
+    >>> str(InvalidText("file", "have words", InWords("an empty file")))
+    'file must have words (got an empty file)'
+    """
+
+    __slots__ = ()
 
 
 class OnrecordError(Exception):
@@ -69,12 +97,16 @@ _OF_SYSTEM: Final = ("errno", "strerror", "filename")
 
 
 def shown(value: object, limit: int = 80) -> str:
-    """Return `value` as a message may show it: its `repr`, cut to `limit` characters.
+    """Return `value` as a message may show it: its `repr`, cut to `limit` characters; words that tell it as they are.
 
-    >>> shown("a" * 100, limit=12)
-    "'aaaaaaaa..."
+    >>> shown("a" * 100, limit=12), shown(None), shown(InWords("an empty file"))
+    ("'aaaaaaaa...", 'nothing', 'an empty file')
     """
-    text = repr(value[: limit + 1] if isinstance(value, str | bytes) else value)
+    if value is None or value == "" or isinstance(value, InWords):
+        return str(value or "nothing")
+    if isinstance(value, bytes):
+        return f"the byte{'s' if len(value) != 1 else ''} {value[:16].hex(' ').upper()}" if value else "nothing"
+    text = repr(value[: limit + 1] if isinstance(value, str) else value)
     return text if len(text) <= limit else text[: limit - 3] + "..."
 
 
@@ -98,7 +130,7 @@ class InvalidRecord(OnrecordError, ValueError):
     """
 
     def __init__(self, record: str, field: str, must: str, got: object) -> None:
-        super().__init__(f"{record}: {field} must {must} (got {shown(got)})")
+        super().__init__(asked_last(f"{record}: {field} must {must}", f" (got {shown(got)})"))
         self.record, self.field, self.must, self.got = record, field, must, got
 
     def __str__(self) -> str:
@@ -122,7 +154,7 @@ class InvalidText(OnrecordError, ValueError):
     """
 
     def __init__(self, what: str, must: str, got: object) -> None:
-        super().__init__(f"{what} must {must} (got {shown(got)}){meant(must, got)}")
+        super().__init__(asked_last(f"{what} must {must}", f" (got {shown(got)}){meant(must, got)}"))
         self.what, self.must, self.got = what, must, got
 
 
@@ -137,11 +169,11 @@ class UnreadableFile(OnrecordError, ValueError):
 
     >>> error = UnreadableFile("a picture (PNG)", "read its words by OCR first")
     >>> str(error)
-    'it is a picture (PNG), which is not read here; read its words by OCR first'
+    'it is a picture (PNG), which onrecord cannot read; read its words by OCR first'
     """
 
     def __init__(self, what: str, advice: str) -> None:
-        super().__init__(f"it is {what}, which is not read here; {advice}")
+        super().__init__(f"it is {what}, which onrecord cannot read; {advice}")
         self.what, self.advice = what, advice
 
 
@@ -228,10 +260,10 @@ class MergeConflict(OnrecordError, ValueError):
 
     def _told(self) -> str:
         if self.is_off_record:
-            return f"an attribution off the record: {self.field or 'it'} must be changed by one side only (got two)"
+            return f"an attribution off the record: {self.field or 'it'} must be changed by one side only (got both)"
         if not self.field:
             got = f"{self.ours} by ours, {self.theirs} by theirs"
-            return f"{self.record}: must be kept or removed by both sides (got {got})"
+            return f"{self.record}: must be kept by both sides or removed by both (got {got})"
         was = f", it was {shown(self.base)}" if self.base is not None else ""
         got = f"{shown(self.ours)} by ours, {shown(self.theirs)} by theirs{was}"
         return f"{self.record}: {self.field} must be changed by one side only (got {got})"
@@ -301,11 +333,12 @@ class BrokenPlugin(OnrecordError, ImportError):
 
     >>> error = BrokenPlugin("onrecord.formats", "ris2", "no object `format`")
     >>> str(error)
-    "entry point 'ris2' of onrecord.formats: must be usable (got no object `format`)"
+    "plugin 'ris2' of onrecord.formats cannot be used: no object `format`; mend or uninstall its package"
     """
 
     def __init__(self, group: str, plugin: str, reason: str) -> None:
-        super().__init__(f"entry point {plugin!r} of {group}: must be usable (got {reason})")
+        told = f"plugin {plugin!r} of {group} cannot be used: {reason}"
+        super().__init__(f"{told}; mend or uninstall its package")
         self.group, self.plugin, self.reason = group, plugin, reason
 
 
@@ -319,11 +352,11 @@ class MissingExtra(OnrecordError, ImportError):
         extra: The extra that brings the package: "duckdb".
 
     >>> str(MissingExtra("DuckDB stores", "duckdb"))
-    "DuckDB stores: must be installed (got nothing): pip install 'onrecord[duckdb]'"
+    "for DuckDB stores a package is missing: pip install 'onrecord[duckdb]'"
     """
 
     def __init__(self, what: str, extra: str) -> None:
-        super().__init__(f"{what}: must be installed (got nothing): pip install 'onrecord[{extra}]'")
+        super().__init__(f"for {what} a package is missing: pip install 'onrecord[{extra}]'")
         self.what, self.extra = what, extra
 
 
@@ -338,9 +371,9 @@ class UnreadableStore(OnrecordError, ValueError):
         got: What was there.
         advice: What helps, or "".
 
-    >>> error = UnreadableStore("lee.db", "hold a store of records", "a table of another program")
+    >>> error = UnreadableStore("lee.db", "hold a store of records", "x.csv")
     >>> str(error)
-    "lee.db: must hold a store of records (got 'a table of another program')"
+    "lee.db: must hold a store of records (got 'x.csv')"
     """
 
     def __init__(self, path: str, must: str, got: object, advice: str = "") -> None:
@@ -388,7 +421,7 @@ class LostWorker(OnrecordError, RuntimeError):
     """
 
     def __init__(self, what: str, workers: int, got: str) -> None:
-        helps = "fewer workers take less memory, and a script must call this under `if __name__ == '__main__':`"
+        helps = "take fewer workers, which need less memory; a script must call this under `if __name__ == '__main__':`"
         super().__init__(f"{what}: must be worked on by {workers} processes until the end (got {got}): {helps}")
         self.what, self.workers, self.got = what, workers, got
 
@@ -427,7 +460,7 @@ class UnknownResolver(OnrecordError, LookupError):
     """
 
     def __init__(self, got: str, known: Sequence[str]) -> None:
-        there = f"one of {', '.join(known)}" if known else "what a package adds (none does)"
+        there = f"one of {', '.join(known)}" if known else "a name that an installed package adds (none adds any)"
         must = f"must be a function, MODULE:FUNCTION or {there}"
         super().__init__(f"resolver: {must} (got {shown(got)}){question(nearest(got, known))}")
         self.got, self.known = got, tuple(known)
@@ -555,14 +588,23 @@ class Fault(OnrecordError, ValueError):
         raw: str = "",
     ) -> None:
         place = ":".join(str(part) for part in (path or "text", line, column) if part)
-        within = ", ".join(part for part in (f"entry {entry!r}" if entry else "", field) if part)
-        super().__init__(f"{place}: {within + ' ' if within else ''}must {must} (got {shown(got)})")
+        within = ", ".join(part for part in (_entry_told(entry), field) if part)
+        super().__init__(asked_last(f"{place}: {within + ' ' if within else ''}must {must}", f" (got {shown(got)})"))
         self.must, self.got, self.path, self.line, self.column = must, got, path, line, column
         self.entry, self.field, self.severity, self.raw = entry, field, severity, raw
 
     def __str__(self) -> str:
         """Return the message, and what may have been meant: that is worked out only for who reads it."""
         return f"{self.args[0]}{meant(self.must, self.got)}"
+
+
+_DESCRIBED: Final = re.compile(r"[A-Z][a-z]+ '")
+"""How the description of a record begins: "Attribution 'lee-rain'"."""
+
+
+def _entry_told(entry: str) -> str:
+    """Return the words for an entry: the description of a record as it is, a key in quotation marks."""
+    return entry if not entry or _DESCRIBED.match(entry) else f"entry {entry!r}"
 
 
 class StyleError(OnrecordError, ValueError):
@@ -581,13 +623,14 @@ class StyleError(OnrecordError, ValueError):
     >>> Style("<style>")
     Traceback (most recent call last):
         ...
-    onrecord.errors.StyleError: style:1: must be well-formed XML (got 'no element found')
+    onrecord.errors.StyleError: style:1: must be well-formed XML (got no element found)
     """
 
     def __init__(self, style: str, must: str, got: object, *, line: int = 0, element: str = "") -> None:
         short = style if len(style) <= 200 else f"{style[:197]}..."
         place = ":".join(str(part) for part in (short or "style", line) if part)
-        super().__init__(f"{place}: {f'<{element}> ' if element else ''}must {must} (got {shown(got)})")
+        within = f"<{element}> " if element else ""
+        super().__init__(asked_last(f"{place}: {within}must {must}", f" (got {shown(got)})"))
         self.style, self.line, self.element, self.must, self.got = style, line, element, must, got
 
 
@@ -663,11 +706,12 @@ class CannotPrint(OnrecordError, RuntimeError):
         reason: Why not.
 
     >>> str(CannotPrint("no browser"))
-    'PDF: must be printed by a Chromium of this machine (got no browser); write .html instead'
+    'a PDF is printed by Chromium or Chrome, which must be installed (got no browser); or write .html instead'
     """
 
     def __init__(self, reason: str) -> None:
-        super().__init__(f"PDF: must be printed by a Chromium of this machine (got {reason}); write .html instead")
+        must = "a PDF is printed by Chromium or Chrome, which must be installed"
+        super().__init__(f"{must} (got {reason}); or write .html instead")
         self.reason = reason
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+_ASKS: Final = ": did you mean "
 _LONGEST: Final = 80
 _AT_MOST: Final = 3
 _LISTED: Final = re.compile(r"(?:one of|among|those of) (.+)", re.DOTALL)
@@ -35,7 +36,21 @@ def question(names: Iterable[str]) -> str:
     ": did you mean 'apa' or 'apsa'?"
     """
     listed = " or ".join(map(repr, names))
-    return f": did you mean {listed}?" if listed else ""
+    return f"{_ASKS}{listed}?" if listed else ""
+
+
+def asked_last(must: str, got: str) -> str:
+    """Return what must be and what was got, with the question that may end the former behind both.
+
+    Args:
+        must: What must be; it may end with a `question`.
+        got: What was got.
+
+    >>> asked_last("type must be a type of CSL: did you mean 'book'?", " (got 'bok')")
+    "type must be a type of CSL (got 'bok'): did you mean 'book'?"
+    """
+    said, asks, names = must.partition(_ASKS)
+    return f"{said}{got}{asks}{names}"
 
 
 def meant(must: str, got: object) -> str:
@@ -48,5 +63,5 @@ def meant(must: str, got: object) -> str:
     >>> meant("be one of mermaid, dot, svg", "svgg"), meant("be one of mermaid, dot, svg", 3)
     (": did you mean 'svg'?", '')
     """
-    listed = _LISTED.search(must) if isinstance(got, str) and got else None
+    listed = _LISTED.search(must) if isinstance(got, str) and got and _ASKS not in must else None
     return question(nearest(str(got), _WORD.findall(listed[1]))) if listed else ""

@@ -152,4 +152,8 @@ def report_losses(losses: Iterable[Loss], what: str, on_loss: OnLoss | None, sta
         for loss in found:
             on_loss(loss)
     elif found:
-        warnings.warn(f"{len(found)} record(s) {what}; on_loss= tells which", LossWarning, stacklevel=stacklevel)
+        warnings.warn(
+            f"{len(found)} record{'s' if len(found) != 1 else ''} {what}; on_loss= tells which",
+            LossWarning,
+            stacklevel=stacklevel,
+        )

@@ -273,7 +273,9 @@ def test_codes_can_be_switched_off() -> None:
 
 
 def test_a_code_that_there_is_not_is_named() -> None:
-    with pytest.raises(InvalidText, match=r"must be one of single-origin, .* \(got 'single-orign'\)"):
+    with pytest.raises(
+        InvalidText, match=r"must be one that .* \(got 'single-orign'\): did you mean 'single-origin'\?"
+    ):
         check(Dossier(), off=["single-orign"])
 
 

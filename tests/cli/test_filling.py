@@ -101,7 +101,7 @@ def test_a_text_without_works_is_refused(folder: Path) -> None:
     done = run(draft(folder, ""))
 
     assert done.exit_code == 2
-    assert "DOSSIER must be given" in done.stderr
+    assert "name a DOSSIER before" in done.stderr
 
 
 @pytest.mark.parametrize(("kind", "raised"), [("gfm", "So<sup>1</sup>."), ("pandoc", "So^1^.")])
@@ -187,7 +187,11 @@ def test_short_forms_are_those_that_the_header_names_unless_others_are_given(fol
 
 @pytest.mark.parametrize(
     ("written", "told"),
-    [(None, "name a file (No such file"), ("[", "name a file of JSON ("), ("[]", "name a file with a JSON object")],
+    [
+        (None, "name a file that can be read; No such file"),
+        ("[", "name a file of JSON; at character"),
+        ("[]", "name a file with a JSON object"),
+    ],
 )
 def test_short_forms_that_cannot_be_read_are_told_alike_by_option_and_header(
     folder: Path, written: str | None, told: str

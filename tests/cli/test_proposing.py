@@ -150,7 +150,7 @@ def test_add_goes_the_whole_way_from_file_to_report(folder: Path) -> None:
     done = call("add", "lee.txt", "--key", "lee", "--into", "d.jsonl", "--propose", "--by", "me")
 
     assert done.exit_code == 0
-    assert "no terminal: onrecord review lee.proposals.jsonl --into d.jsonl --edit" in done.stderr
+    assert "no terminal here; to review: onrecord review lee.proposals.jsonl --into d.jsonl --edit" in done.stderr
     assert len(read_proposals("lee.proposals.jsonl").proposals) == 4
     assert "<html" in (folder / "d.report.html").read_text(encoding="utf-8")[:200]
 

@@ -82,7 +82,7 @@ def test_sections_by_every_type_hold_every_work_once() -> None:
         ({"type": 4}, "where: type must be a text, or several"),
         ({"keyword": ["tides", None]}, "where: keyword must be a text, or several"),
         ({"language": ""}, "where: language must be a text"),
-        ({"cited": "yes"}, "where: cited must be True or False"),
+        ({"cited": "yes"}, "where: cited must be true or false"),
     ],
 )
 def test_a_condition_that_there_is_not_is_refused(where: Any, message: str) -> None:

@@ -92,7 +92,7 @@ def added(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, insta
 @pytest.mark.usefixtures("added")
 @pytest.mark.parametrize("added", ["onrecord_broken", "onrecord_absent", "onrecord.errors:shown"], indirect=True)
 def test_what_cannot_be_used_is_named_when_it_is_looked_for() -> None:
-    with pytest.raises(BrokenPlugin, match=r"entry point 'odd' of onrecord\.formats: must be usable"):
+    with pytest.raises(BrokenPlugin, match=r"plugin 'odd' of onrecord\.formats cannot be used"):
         known.format_named("odd")
     assert known.format_named("ris").name == "ris"
 

@@ -356,7 +356,7 @@ def test_what_is_no_name_is_refused(value: Any) -> None:
         ({"literal": "WHO", "given": "A"}, "literal", "stand alone"),
         ({"family": 3}, "family", "be a text"),
         ({"family": "\ud800"}, "family", "UTF-8"),
-        ({"family": "A", "comma_suffix": 1}, "comma_suffix", "be True or False"),
+        ({"family": "A", "comma_suffix": 1}, "comma_suffix", "be true or false"),
     ],
 )
 def test_a_name_that_cannot_be_names_its_fault(fields: dict[str, object], name: str, must: str) -> None:

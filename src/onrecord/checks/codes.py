@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from onrecord.arguments import must_be
 from onrecord.errors import InvalidText
+from onrecord.nearest import nearest, question
 from onrecord.records.fields import Record
 from onrecord.records.findings import Finding
 
@@ -41,7 +42,7 @@ _TABLE: Final = (
         "single-origin",
         "warning",
         "all from one place",
-        "A claim is met in two documents or more, but every way back to an origin goes through the same hands.",
+        "Two documents or more have a claim, but every way back to an origin goes through the same hands.",
         "look for a document that has it independently, or cite it as one report",
         "Ten reports that all have it from one place are worth one: if that place is wrong, all ten are.",
     ),
@@ -98,7 +99,7 @@ _TABLE: Final = (
         "outside-affiliation",
         "warning",
         "said outside the time in office",
-        "The dates of all affiliations of a speaker are known, and it was said outside each of them.",
+        "The dates of all affiliations of a speaker are known, and the words were said outside all of them.",
         "check the dates, or add what the speaker was at the time",
         "Readers would take the words as those of an office-holder, but the speaker had left or not yet begun.",
     ),
@@ -106,7 +107,8 @@ _TABLE: Final = (
         "duplicate-source",
         "warning",
         "two sources that look like one",
-        "Two sources have the same DOI or URL, or titles alike with an equal year and no different author; "
+        "Two sources have the same DOI or URL; or their titles are alike, their year is the same and their authors do "
+        "not differ; "
         "a reprint and its original are not compared.",
         "keep one of the two, or say that one reprints the other (`reprint_of`)",
         "One work under two keys is counted as two witnesses and listed twice.",
@@ -151,7 +153,7 @@ _TABLE: Final = (
         "not enough for a reference",
         "A source lacks a variable that references of its type need in APA 7, MLA 9 or Chicago 18.",
         "look it up; leave it empty if it cannot be known",
-        "A reference without it cannot be found by readers, or is set by the style with a gap.",
+        "Readers may not find the work by a reference without it, or the style prints the reference with a gap.",
     ),
     Code(
         "misspelt-field",
@@ -183,7 +185,7 @@ _TABLE: Final = (
         "a name that seems to be misread",
         "A person's name looks like an organization's (one on record, or with a word such as 'Institute'), or a suffix "
         "such as 'Jr.' stands as a given name.",
-        "give an organization in braces, or as Name(literal=...), and a suffix between commas",
+        "give an organization in braces (.bib) or as `literal`, and a suffix between commas",
         "An organization read as a person is printed with initials and sorted by its last word.",
     ),
     Code(
@@ -191,7 +193,7 @@ _TABLE: Final = (
         "note",
         "a locator that repeats its label",
         "The locator of a passage has the label of a page in it, such as p3.",
-        "write 3, with the label page",
+        "write 3 as the locator, and page as its label",
         'The style adds a label of its own, so that readers get "p. p3".',
     ),
     Code(
@@ -200,7 +202,7 @@ _TABLE: Final = (
         "a language that is not a language tag",
         "The language of a source is not a language tag (BCP 47), so that it is ignored.",
         "write a tag such as en-US or de",
-        "Titles are cased, and quotation marks set, by the language of the source.",
+        "The language of a source decides which words of its title get capitals, and which quotation marks are used.",
     ),
     Code(
         "passage-not-verified",
@@ -214,8 +216,8 @@ _TABLE: Final = (
         "another-speaker",
         "warning",
         "the text attributes it to somebody else",
-        "The words of a passage stand in the text, and it names somebody else as the one who says them. Read by rules "
-        "for English; a description, an office or a pronoun may mean the same person.",
+        "The words of a passage stand in the text, and it names somebody else as the one who says them. This is worked "
+        "out by rules for English; a description, an office or a pronoun may mean the same person.",
         "read the passage again; add an alias or affiliation to the speaker if it is the same",
         "Words attributed to somebody who did not say them are the gravest error that a quotation can have.",
     ),
@@ -328,7 +330,8 @@ def explained(code: str) -> Code:
     """
     must_be("code", code, "the code of a check", str)
     if code not in CODES:
-        raise InvalidText("code of a check", f"be one of {', '.join(CODES)}", code)
+        must = f"be one that `onrecord check --explain all` explains{question(nearest(code, CODES))}"
+        raise InvalidText("code of a check", must, code)
     return CODES[code]
 
 

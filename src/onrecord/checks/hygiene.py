@@ -20,8 +20,8 @@ def missing_field(dossier: Dossier, _: Context) -> Iterator[Finding]:
     for source in dossier.sources.values():
         lacking = list(missing(source))
         if lacking and not source.reprint_of:
-            shown = "; ".join(f"{what} ({', '.join(guides)})" for what, guides in lacking)
-            yield finding("missing-field", source, f"{type_in_words(source.type)} without {shown}")
+            shown = "; ".join(f"without {what} ({', '.join(guides)})" for what, guides in lacking)
+            yield finding("missing-field", source, f"{type_in_words(source.type)} {shown}")
 
 
 def no_archive(dossier: Dossier, _: Context) -> Iterator[Finding]:

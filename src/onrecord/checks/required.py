@@ -93,7 +93,7 @@ BY_TYPE: Final = _by_type()
 
 
 def missing(source: Source) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the variables that a source lacks, alternatives joined by " or ", and the guides that need them.
+    """Yield the variables that a source lacks, alternatives joined by commas and "or", and the guides that need them.
 
     >>> [what for what, guides in missing(Source(key="a", type="book", title="On Claims", author=["Doe, Jo"]))]
     ['issued', 'publisher']
@@ -101,4 +101,5 @@ def missing(source: Source) -> Iterator[tuple[str, tuple[str, ...]]]:
     for need in BY_TYPE[source.type]:
         variables = need.variables.split("|")
         if not any(source.value(variable) for variable in variables):
-            yield " or ".join(variables), need.guides
+            *others, last = variables
+            yield f"{', '.join(others)} or {last}" if others else last, need.guides

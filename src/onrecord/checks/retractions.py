@@ -16,7 +16,7 @@ from onrecord.checks.codes import finding
 from onrecord.checks.crossref_updates import updates, works
 from onrecord.dossier import Dossier
 from onrecord.encodings import decode
-from onrecord.errors import InvalidText
+from onrecord.errors import InvalidText, InWords, json_told
 from onrecord.records.findings import Finding
 from onrecord.records.sources import Source
 from onrecord.records.unwrapping import as_doi
@@ -85,13 +85,13 @@ def read_retractions(data: bytes, path: str = "the list of retractions") -> Retr
         missing = [name for name in _NEEDED if name not in (rows.fieldnames or ())]
         if missing:
             must = f"have the columns {' and '.join(_NEEDED)}, as Retraction Watch's CSV does"
-            raise InvalidText(path, must, ", ".join(map(str, rows.fieldnames or ())))
+            raise InvalidText(path, must, InWords(", ".join(map(str, rows.fieldnames or ()))[:200]))
         for row in rows:
             doi = _doi(row["OriginalPaperDOI"])
             if doi:
                 found.setdefault(doi, []).append(_retraction(row))
     except csv.Error as error:
-        raise InvalidText(path, f"be CSV: {error}", f"what follows line {rows.line_num}") from error
+        raise InvalidText(path, f"be CSV: {error}", InWords(f"what follows line {rows.line_num}")) from error
     return {doi: tuple(notices) for doi, notices in found.items()}
 
 
@@ -100,12 +100,12 @@ def _of_crossref(text: str, path: str) -> Retractions:
     try:
         answer = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise InvalidText(path, f"be JSON: {error}", text[:1]) from error
+        raise InvalidText(path, f"be JSON{json_told(error)}", text[:40]) from error
     if answer != [] and not any(works(answer)):
         must = (
             f"have the columns {' and '.join(_NEEDED)} of Retraction Watch's CSV, or works with a DOI (Crossref's JSON)"
         )
-        raise InvalidText(path, must, text[:1])
+        raise InvalidText(path, must, text[:40])
     found: dict[str, dict[Retraction, None]] = {}
     for one in updates(answer):
         if doi := _doi(one.about):

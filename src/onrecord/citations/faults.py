@@ -14,7 +14,7 @@ def wrong_with(document: Document, key: str) -> str:
     try:
         document.check(key)
     except OffTheRecord:
-        return "be of something said on the record (off_record=True cites it)"
+        return "be of something said on the record (--off-record, in Python off_record=True, cites it)"
     except UnknownKey as error:
         is_unknown = error.kind == "the citation key"
         return f"be a key on record{question(error.near)}" if is_unknown else f"have {error.kind} on record"

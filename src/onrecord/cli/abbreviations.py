@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 from onrecord.cli.files import read_bytes
-from onrecord.errors import Fault
+from onrecord.errors import Fault, json_told
 
 
 def abbreviations_in(
@@ -34,9 +34,9 @@ def abbreviations_in(
     try:
         found = orjson.loads(read_bytes(str(place or name)))
     except orjson.JSONDecodeError as error:
-        raise wrong(f"name a file of JSON ({error})") from error
+        raise wrong(f"name a file of JSON{json_told(error)}") from error
     except OSError as error:
-        raise wrong(f"name a file ({error.strerror or error})") from error
+        raise wrong(f"name a file that can be read; {error.strerror or error}") from error
     if not isinstance(found, dict):
         raise wrong("name a file with a JSON object")
     return found

@@ -17,7 +17,6 @@ from onrecord.nearest import nearest, question
 from onrecord.terminal import progress_bar, without_controls
 
 ClickCommand = click.Command
-IntRange = click.IntRange
 UsageError = click.UsageError
 argument = click.argument
 read_key = click.getchar
@@ -25,8 +24,34 @@ edit_text = click.edit
 option = click.option
 
 
+class AtLeastOne(click.IntRange):
+    """A whole number from 1 on."""
+
+    name = "number"
+
+    def __init__(self) -> None:
+        super().__init__(min=1)
+
+    def _describe_range(self) -> str:
+        """Return what the help says of the range."""
+        return "1 or more"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        """Return the number."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"{value!r} is not a whole number from 1 on.", param, ctx)
+
+
 class Choice(click.Choice[str]):
-    """One of a few names; whoever misspells one is asked which was meant."""
+    """One of a few names; whoever misspells one is asked which was meant.
+
+    Attributes:
+        listed_by: The command that lists the names, where they are too many for a message; else "".
+    """
+
+    listed_by = ""
 
     def convert(self, value: Any, param: Any, ctx: Any) -> Any:
         """Return the name."""
@@ -34,7 +59,8 @@ class Choice(click.Choice[str]):
             return super().convert(value, param, ctx)
         except click.BadParameter as error:
             near = question(nearest(str(value), map(str, self.choices)))
-            self.fail(f"{error.message.removesuffix('.')}{near or '.'}", param, ctx)
+            told = f"{value!r} is not one that `{self.listed_by}` lists" if self.listed_by else error.message
+            self.fail(f"{told.removesuffix('.')}{near or '.'}", param, ctx)
 
 
 COLUMNS: Final = "Columns (in a pipe with tabs between them; --header puts their names first)"

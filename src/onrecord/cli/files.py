@@ -10,10 +10,11 @@ from onrecord.captions import counted
 from onrecord.cli.engine import Choice, Exit, UsageError, argument, closed, note, note_each, option
 from onrecord.cli.screen import writing
 from onrecord.dossier import Dossier
-from onrecord.errors import Fault, FaultGroup, UnknownFormat
+from onrecord.errors import Fault, FaultGroup, InWords, UnknownFormat
 from onrecord.formats.io import format_of_file, loads, write
-from onrecord.formats.known import FORMATS, added_formats, format_of, known_formats
+from onrecord.formats.known import FORMATS, added_formats, format_of
 from onrecord.off_record import is_secret, publishable
+from onrecord.records.findings import Finding
 from onrecord.records.losses import Loss
 from onrecord.tables.suffixes import is_store
 from onrecord.texts.texts import Texts
@@ -33,6 +34,8 @@ OFF_RECORD = option("--off-record", is_flag=True, help="Include what was said of
 
 class FormatChoice(Choice):
     """The name of a format: one of those that are built in, or that another package adds."""
+
+    listed_by = "onrecord formats"
 
     def convert(self, value: Any, param: Any, ctx: Any) -> Any:
         """Return the name, which may be one that the help does not list."""
@@ -71,13 +74,13 @@ def dossier_before(path: str | None) -> Dossier:
 def reads_dossier(function: Callable[..., Any], required: bool = True) -> Callable[..., Any]:
     """Return a command the argument DOSSIER and the options by which it is read."""
     for decorate in (
-        option("--keep-going", is_flag=True, help="Skip what cannot be read, with a warning, and exit 1."),
+        option("--keep-going", is_flag=True, help="Skip what cannot be read, with a warning, and exit 1 at the end."),
         option(
             "--from",
             "source_format",
             type=FormatChoice(list(FORMATS)),
             metavar="FORMAT",
-            help="Format of DOSSIER (see `onrecord formats`); by default by its name.",
+            help="Format of DOSSIER (see `onrecord formats`); by default its name tells.",
         ),
         argument("dossier", metavar="DOSSIER", required=required),
     ):
@@ -126,7 +129,7 @@ def open_dossier(path: str, source_format: str | None, keep_going: bool) -> Open
     except UnknownFormat as error:
         what = name if path == "-" else repr(path)
         raise UsageError(
-            f"the format of {what} is not known; add --from FORMAT, one of {', '.join(known_formats())}"
+            f"the format of {what} is not known; add --from FORMAT (`onrecord formats` lists them)"
         ) from error
     faults: list[Fault] = []
     dossier = loads(read_bytes(path), chosen, faults.append, path=name)
@@ -147,7 +150,7 @@ def _tell_notes(notes: list[Fault]) -> None:
         more = f" (and {len(faults) - 1} more like it)" if len(faults) > 1 else ""
         note(f"note: {faults[0]}{more}")
     if len(alike) > _MOST_NOTES:
-        note(f"note: ... and {len(alike) - _MOST_NOTES} more kinds of note")
+        note(f"note: ... and {counted(len(alike) - _MOST_NOTES, 'more kind')} of note")
 
 
 def shown_part(dossier: Dossier, off_record: bool) -> Dossier:
@@ -211,6 +214,12 @@ def write_back(dossier: Dossier, path: str, target: str) -> None:
     for loss in losses:
         what = f"{loss.record}, {loss.field}" if loss.record in part else "what is off the record"
         note(f"loss: {what}: {loss.reason}")
+
+
+def why_unread(file: str, finding: Finding | None) -> InWords:
+    """Return what keeps a file from being read, in words and without its name, which the message has already."""
+    why = finding.message if finding else "no text"
+    return InWords(why.removeprefix(f"{file}: ").removesuffix(f": {file}").removeprefix("it is "))
 
 
 def texts_in(path: str | None, dossier: Dossier) -> Texts:

@@ -45,7 +45,7 @@ class HeaderFiles:
             Fault: It is an address on the web, or lies elsewhere and the header is not trusted.
         """
         if _WEB.match(name):
-            raise self._wrong("name a file, since nothing is fetched", name, field)
+            raise self._wrong("name a file on this machine, since onrecord fetches nothing from the web", name, field)
         found = Path(os.path.realpath(self._folder / name))
         if self._is_trusted or name in self._given or found.is_relative_to(os.path.realpath(self._folder)):
             return self._folder / name
@@ -103,7 +103,7 @@ class HeaderFiles:
                     faults.append(missing)
             except OSError as error:
                 reason = error.strerror or str(error)
-                faults.append(self._wrong(f"name a file ({reason})", name, "bibliography"))
+                faults.append(self._wrong(f"name a file that can be read; {reason}", name, "bibliography"))
             except OnrecordError as error:
                 faults.append(error)
         if faults and not keep_going:

@@ -13,7 +13,7 @@ from onrecord.files import replace_file
 from onrecord.terminal import as_json, show_table, without_controls
 
 OUTPUT = option(
-    "-o", "--output", default="-", metavar="FILE", help="Write to FILE, which stays as it was if writing fails."
+    "-o", "--output", default="-", metavar="FILE", help="Write to FILE; if writing fails, it stays as it was."
 )
 AS_JSON = option("--json", "as_json", is_flag=True, help="Print JSON.")
 _HEADER: Final = kept_flag("--header", "In a pipe, print the names of the columns as the first line.")
@@ -78,7 +78,13 @@ def fits(output: str, *suffixes: str, option: str = "-o") -> None:
     """
     suffix = os.path.splitext(output)[1].lower()
     if suffix in _PROMISING and suffix not in suffixes:
-        raise UsageError(f"{option} {output}: this writes {' or '.join(suffixes)}, not {suffix}")
+        raise UsageError(f"{option} {output}: this writes {either(suffixes)}, not {suffix}")
+
+
+def either(names: Sequence[str]) -> str:
+    """Return names of which one is enough: ".html, .htm or .pdf"."""
+    *others, last = names
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def chosen_for(output: str, suffixes: Mapping[str, Sequence[str]], asked: str | None) -> str:

@@ -78,7 +78,7 @@ def field_rows(name: str, only: str | None = None) -> Iterator[tuple[str, str, s
     """
     if only is not None and only not in TYPES:
         near = question(nearest(only, sorted(TYPES)))
-        raise UsageError(f"--type must be one of {', '.join(sorted(TYPES))} (got {only!r}){near}")
+        raise UsageError(f"--type must be a CSL type, one of {', '.join(sorted(TYPES))} (got {only!r}){near}")
     for found in format_named(name).field_locations((only,) if only else TYPES):
         which = ", ".join(found.types) if len(found.types) < 4 else f"{len(found.types)} types"
         yield found.variable, found.field, which, found.unread_by_others

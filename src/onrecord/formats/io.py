@@ -206,8 +206,8 @@ def loads(text: str | bytes, format: str, on_fault: OnFault | None = None, *, pa
 
 
 _BINARY: Final = (
-    "be text; this is a binary file, or text in an encoding without a byte order mark such as UTF-16 "
-    "(save it as UTF-8, or decode it and pass the text)"
+    "be text; this is a binary file, or text in UTF-16 or the like without a byte order mark: if it is text, save it "
+    "as UTF-8, or decode it and pass the text"
 )
 
 
@@ -215,7 +215,8 @@ def _warn(faults: list[Fault], where: str) -> None:
     """Sum up what is doubtful and lost nothing."""
     kinds = Counter(fault.must.partition(";")[0].partition(" (")[0] for fault in faults)
     most = ", ".join(f"must {must} ({count})" for must, count in kinds.most_common(_MOST_KINDS))
-    message = f"{where}: {len(faults)} doubtful place(s), nothing is lost: {most}; pass on_fault= to see each"
+    places = f"{len(faults)} doubtful place{'s' if len(faults) != 1 else ''}"
+    message = f"{where}: {places}, nothing is lost: {most}; pass on_fault= to see each"
     warnings.warn(message, FaultWarning, stacklevel=_CALLER)
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import fields
 
 from onrecord.dossier import Dossier
-from onrecord.errors import NOTHING, WITHHELD, Fault, InvalidRecord, OnrecordError
+from onrecord.errors import NOTHING, WITHHELD, Fault, InvalidRecord, InWords, OnrecordError, json_told
 from onrecord.formats.mapping import VARIABLES
 from onrecord.records.agents import Affiliation
 from onrecord.records.attributions import Attribution, with_ids
@@ -166,16 +166,17 @@ def iter_numbered(
     """Yield the records of lines that come with their numbers, the header first and the others in any order."""
     from orjson import JSONDecodeError, loads
 
-    seen_header = False
+    seen_header = is_written = False
     number = 0
     for number, line in lines:
         if not line or line.isspace():
             continue
+        is_written = True
         try:
             value = loads(line.removeprefix("\ufeff") if number == 1 else line)
         except (JSONDecodeError, UnicodeEncodeError) as error:
-            got = f"a line of {len(line)} characters"  # which may be off the record
-            on_fault(Fault(f"be JSON: {error}", got, path=path, line=number, raw=line))
+            got = InWords(f"a line of {len(line)} characters")  # which may be off the record
+            on_fault(Fault(f"be JSON{json_told(error)}", got, path=path, line=number, raw=line))
             continue
         if not seen_header:
             seen_header = True
@@ -194,7 +195,7 @@ def iter_numbered(
         on_fault(
             Fault(
                 'begin with the header {"onrecord": 1}',
-                "no such line" if number else "an empty file",
+                InWords("no such line" if is_written else "an empty file"),
                 path=path,
                 line=number or 1,
             )

@@ -78,9 +78,16 @@ def _choices(text: str, path: str, faults: list[Fault]) -> Iterator[Choice]:
                 yield current
             current = None
             if head[1] not in outcomes:
-                faults.append(Fault("have [x], [-] or [ ]", f"[{head[1]}]", path=path, line=number))
+                faults.append(
+                    Fault(
+                        "begin with [x] (accept), [-] (reject) or [ ] (leave undecided)",
+                        f"[{head[1]}]",
+                        path=path,
+                        line=number,
+                    )
+                )
             elif head[2] in seen:
-                faults.append(Fault("be there once", head[2], path=path, line=number))
+                faults.append(Fault("stand only once in the text", head[2], path=path, line=number))
             else:
                 seen.add(head[2])
                 current = Choice(head[2], outcomes[head[1]], line=number)
@@ -88,6 +95,13 @@ def _choices(text: str, path: str, faults: list[Fault]) -> Iterator[Choice]:
             changed: dict[str, Any] = {field[1]: (field[2] or "").strip()}
             current = current._replace(**changed)
         else:
-            faults.append(Fault("begin with [ ], a name of a field or #", line[:80], path=path, line=number))
+            faults.append(
+                Fault(
+                    "begin with [x], [-] or [ ], with a name of a field and a colon, or with #",
+                    line[:80],
+                    path=path,
+                    line=number,
+                )
+            )
     if current and current.outcome:
         yield current

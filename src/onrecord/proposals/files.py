@@ -12,7 +12,7 @@ from attrs import fields, frozen
 
 from onrecord.arguments import A_PATH, PATHS, must_be
 from onrecord.dossier import Dossier
-from onrecord.errors import Fault, FaultGroup, OnrecordError
+from onrecord.errors import Fault, FaultGroup, InWords, OnrecordError, json_told
 from onrecord.files import PathLike, replace_file
 from onrecord.formats.native import VERSION, as_native, converter, from_native, structured
 from onrecord.proposals.deciding import latest
@@ -157,12 +157,13 @@ def parse_proposals(lines: Iterable[str], path: str = "") -> ProposalFile:
         try:
             value = loads(line.removeprefix("\ufeff") if number == 1 else line)
         except (JSONDecodeError, UnicodeEncodeError) as error:
-            faults.append(Fault(f"be JSON: {error}", line[:200], path=path, line=number))
+            faults.append(Fault(f"be JSON{json_told(error)}", line[:200], path=path, line=number))
             continue
         if header is None:
             header = value if isinstance(value, dict) else {}
             if header.get("kind") != "proposals" or header.get("onrecord") != VERSION:
-                must = f'be a file of proposals, which begins with {{"kind": "proposals", "onrecord": {VERSION}}}'
+                begins = f'{{"kind": "proposals", "onrecord": {VERSION}}}'
+                must = f"be a file of proposals, which begins with {begins}; `onrecord propose` makes one"
                 raise FaultGroup(
                     "this is not a file of proposals, as `onrecord propose` writes it",
                     [Fault(must, value, path=path, line=number)],
@@ -170,7 +171,7 @@ def parse_proposals(lines: Iterable[str], path: str = "") -> ProposalFile:
             continue
         record = _record(value, path, number, faults)
         if isinstance(record, Proposal) and record.key in keys:
-            faults.append(Fault("be in the file once", record.key, path=path, line=number, field="key"))
+            faults.append(Fault("stand only once in the file", record.key, path=path, line=number, field="key"))
         elif isinstance(record, Proposal):
             keys.add(record.key)
             proposals.append(record)
@@ -179,7 +180,7 @@ def parse_proposals(lines: Iterable[str], path: str = "") -> ProposalFile:
     if header is None:
         raise FaultGroup(
             "this is not a file of proposals, as `onrecord propose` writes it",
-            [Fault("have a header", "an empty file", path=path, line=1)],
+            [Fault("begin with a header", InWords("an empty file"), path=path, line=1)],
         )
     if faults:
         raise FaultGroup("the file of proposals has faults", faults)

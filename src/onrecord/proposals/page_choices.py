@@ -1,6 +1,6 @@
 """What the page saves: JSON Lines with one choice each, and a header of its own."""
 
-from onrecord.errors import Fault, FaultGroup
+from onrecord.errors import Fault, FaultGroup, json_told
 from onrecord.proposals.choices import FIELDS, Choice
 
 _FORM_FIELDS = frozenset(("of", "outcome", "why", *FIELDS))
@@ -26,7 +26,7 @@ def read_choices(text: str, path: str = "") -> list[Choice]:
         try:
             value = loads(line)
         except (JSONDecodeError, UnicodeEncodeError) as error:
-            faults.append(Fault(f"be JSON: {error}", line[:200], path=path, line=number))
+            faults.append(Fault(f"be JSON{json_told(error)}", line[:200], path=path, line=number))
             continue
         if isinstance(value, dict) and value.get("kind") == "decisions":
             continue

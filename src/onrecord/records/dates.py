@@ -270,7 +270,7 @@ class PartialDate:
                 return
         for name in ("approximate", "uncertain"):
             if type(getattr(self, name)) is not bool:
-                yield fault(name, "be True or False")
+                yield fault(name, "be true or false")
         not_texts = [name for name in ("literal", "words", "time") if not is_text(getattr(self, name))]
         if not_texts or self.bound not in BOUNDS:
             yield (
@@ -280,10 +280,10 @@ class PartialDate:
             )
             return
         if self.year is not None and (type(self.year) is not int or abs(self.year) > _LAST_YEAR):
-            yield fault("year", f"be a whole number of at most {len(str(_LAST_YEAR))} digits, or None")
+            yield fault("year", f"be a whole number of at most {len(str(_LAST_YEAR))} digits, or not be given")
             return
         if (self.year is not None) + bool(self.bound) + bool(self.literal) != 1:
-            yield fault("year", "be given, or else bound or literal, but only one of them")
+            yield fault("year", "be given, or bound or literal in its place, but only one of the three")
         if self.year is None and (self.month or self.day or self.season or self.approximate or self.uncertain):
             yield fault("year", "be given where month, day, season, approximate or uncertain is")
         if self.words and self.year is None and (self.end is None or self.end.year is None):

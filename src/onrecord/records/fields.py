@@ -152,12 +152,12 @@ def as_texts(value: str | Iterable[str] | None) -> tuple[str, ...]:
     return () if value == "" else cast("tuple[str, ...]", as_tuple(value))
 
 
-TEXT: Final = Rule("be a text that UTF-8 can hold", is_text)
+TEXT: Final = Rule("be a text, of characters that UTF-8 can hold", is_text)
 _NOUNS: Final = MappingProxyType(
     {
         str: "texts",
         Name: "names, each with at least one part",
-        PartialDate: "a date (PartialDate, EDTF text, datetime.date or year)",
+        PartialDate: "a date (a year, a text such as 2026-05-31 or other EDTF, a PartialDate or a datetime.date)",
         int: "a whole number",
         float: "a number",
     }
@@ -194,7 +194,7 @@ def rule_of(annotation: Any) -> Rule:
     if annotation is str:
         return TEXT
     if annotation is bool:
-        return Rule("be True or False", lambda value: type(value) is bool)
+        return Rule("be true or false", lambda value: type(value) is bool)
     if annotation is Name:
         return Rule("be a name with at least one part", lambda value: isinstance(value, Name))
     if getattr(annotation, "__origin__", None) is tuple:
@@ -205,12 +205,12 @@ def rule_of(annotation: Any) -> Rule:
     if len(arguments) > 2:
         kinds = tuple(one for one in arguments if one is not type(None))
         names = ", ".join("a key" if one is str else one.__name__ for one in kinds)
-        return Rule(f"be one of {names}, or None", lambda value: value is None or isinstance(value, kinds))
+        return Rule(f"be one of {names}, or not be given", lambda value: value is None or isinstance(value, kinds))
     if type(None) in arguments:
         item = arguments[0]
         noun = _NOUNS.get(item, f"of type {item.__name__}")
         return Rule(
-            f"be {noun}, or None",
+            f"be {noun}, or not be given",
             lambda value: value is None or (isinstance(value, item) and not isinstance(value, bool)),
         )
     if isinstance(annotation, type):

@@ -108,7 +108,7 @@ class Name:
             return
         for name in ("comma_suffix", "static_ordering"):
             if type(getattr(self, name)) is not bool:
-                yield InvalidRecord("Name", name, "be True or False", getattr(self, name))
+                yield InvalidRecord("Name", name, "be true or false", getattr(self, name))
         if self.literal:
             if self.family or self.given or self.dropping_particle or self.non_dropping_particle or self.suffix:
                 yield InvalidRecord("Name", "literal", "stand alone, without other parts", self.literal)

@@ -8,7 +8,7 @@ from typing import Final
 
 from onrecord.arguments import A_PATH, PATHS, all_must_be, must_be
 from onrecord.collector import collector_paused
-from onrecord.errors import UnknownFormat, UnreadableStore
+from onrecord.errors import InWords, UnknownFormat, UnreadableStore
 from onrecord.files import PathLike, replace_file
 from onrecord.formats.io import read
 from onrecord.formats.known import format_named, format_of
@@ -122,7 +122,7 @@ def convert(source: PathLike, target: PathLike) -> None:
                 write_native(stored, target)
         return
     if not Path(source).is_file():
-        raise UnreadableStore(os.fspath(source), "be a file that is there", "none")
+        raise UnreadableStore(os.fspath(source), "be a file that is there", InWords("no file"))
     write = _WRITE[_known(target)]
     if format_of(source) == "onrecord":
         with collector_paused():

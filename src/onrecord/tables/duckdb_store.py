@@ -13,7 +13,7 @@ from tempfile import mkdtemp
 from types import MappingProxyType
 from typing import Any, Final
 
-from onrecord.errors import UnreadableStore
+from onrecord.errors import InWords, UnreadableStore
 from onrecord.files import PathLike, new_file
 from onrecord.tables.arrow_columns import said
 from onrecord.tables.backend import SqlBackend, Where
@@ -108,7 +108,7 @@ def _spill() -> str:
 def _opened(path: str) -> Any:
     """Open a store for reading, if it is one and of a schema that is read."""
     if not os.path.isfile(path):
-        raise UnreadableStore(path, "be a store that is there", "no file")
+        raise UnreadableStore(path, "be a store that is there", InWords("no file"))
     with told(path, duckdb().Error, must=_OPENED):
         connection = connected(path, read_only=True)
         found = connection.execute(f"SELECT version FROM {_META}").fetchone()

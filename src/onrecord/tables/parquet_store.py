@@ -17,7 +17,7 @@ from secrets import token_hex
 from typing import Any, Final
 from zlib import crc32
 
-from onrecord.errors import LeftoverWarning, UnreadableStore, UnwritableFile
+from onrecord.errors import InWords, LeftoverWarning, UnreadableStore, UnwritableFile
 from onrecord.files import PathLike, replace_file, settle, settle_folder
 from onrecord.tables.arrow_columns import rows_in, said
 from onrecord.tables.backend import Where
@@ -220,12 +220,14 @@ def _refuse_others(files: Any, root: str, manifest: Any, path: str) -> None:
     fs = file_systems()
     found = files.get_file_info(root)
     if found.type == fs.FileType.File:
-        raise UnreadableStore(path, "be a folder for a store, or nothing", "a file")
+        raise UnreadableStore(path, "be a folder for a store, or nothing", InWords("a file"))
     if found.type == fs.FileType.Directory and not manifest:
         others = files.get_file_info(fs.FileSelector(root))
         strange = [one.base_name for one in others if not one.base_name.startswith(("kind=", f".{MANIFEST}."))]
         if strange:
-            raise UnreadableStore(path, "be a store, an empty folder or nothing", f"a folder with {strange[0]}")
+            raise UnreadableStore(
+                path, "be a store, an empty folder or nothing", InWords(f"a folder with {strange[0]}")
+            )
 
 
 def _tell_strays(files: Any, root: str, known: set[str]) -> None:
@@ -323,7 +325,7 @@ class ParquetBackend:
         with told(self.path, arrow().ArrowException, OSError, must=must):
             found = manifest or _manifest(self._files, self._root)
         if not isinstance(found, dict):
-            raise UnreadableStore(self.path, must, "none that can be read")
+            raise UnreadableStore(self.path, must, InWords("none that can be read"))
         if found.get("schema") not in range(SAME_TABLES_SINCE, VERSION + 1):
             raise UnreadableStore(
                 self.path, f"have schema {VERSION}; write it anew by `onrecord convert`", found.get("schema")
@@ -331,7 +333,9 @@ class ParquetBackend:
         self._listed: Mapping[str, list[list[Any]]] = found.get("files", {})
         if not _lists_files(self._listed):
             raise UnreadableStore(
-                self.path, f"have a manifest, {MANIFEST}, that lists the files of every table", "another"
+                self.path,
+                f"have a manifest, {MANIFEST}, that lists the files of every table",
+                InWords("another manifest"),
             )
 
     @property

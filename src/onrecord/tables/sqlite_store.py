@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager, suppress
 from itertools import islice
 from typing import Any, Final
 
-from onrecord.errors import DuplicateKey, UnreadableStore
+from onrecord.errors import DuplicateKey, InWords, UnreadableStore
 from onrecord.files import PathLike, new_file
 from onrecord.tables import migrations
 from onrecord.tables.backend import SqlBackend, Where
@@ -65,7 +65,7 @@ class SqliteBackend(SqlBackend):
     def __init__(self, path: PathLike) -> None:
         self.path = os.fspath(path)
         if not os.path.isfile(self.path):
-            raise UnreadableStore(self.path, "be a store that is there", "no file")
+            raise UnreadableStore(self.path, "be a store that is there", InWords("no file"))
         with told(self.path, sqlite3.Error):
             self._connection = sqlite3.connect(self.path, timeout=WAIT_S, isolation_level=None)
         try:
@@ -80,7 +80,7 @@ class SqliteBackend(SqlBackend):
             (number,) = self._connection.execute("PRAGMA application_id").fetchone()
             (version,) = self._connection.execute("PRAGMA user_version").fetchone()
         if number != APPLICATION_ID:
-            raise UnreadableStore(self.path, "be a store of onrecord", "another SQLite file")
+            raise UnreadableStore(self.path, "be a store of onrecord", InWords("another SQLite file"))
         if version > VERSION:
             raise UnreadableStore(self.path, f"have schema {VERSION} or an earlier one", version)
         while version < VERSION:
@@ -141,7 +141,7 @@ class SqliteBackend(SqlBackend):
             while not self._has_begun():
                 if time.monotonic() > until:
                     must = f"be free for a change within {WAIT_S:g} s"
-                    raise UnreadableStore(self.path, must, "a store that others are changing")
+                    raise UnreadableStore(self.path, must, InWords("a store that others are changing"))
                 time.sleep(random.uniform(0, _LONGEST_PAUSE_S))
         finally:
             self._connection.execute(f"PRAGMA busy_timeout = {int(1000 * WAIT_S)}")

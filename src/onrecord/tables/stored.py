@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar, cast, overload
 
 from onrecord.dossier import Dossier, KeyedKind
-from onrecord.errors import UnreadableStore
+from onrecord.errors import InWords, UnreadableStore
 from onrecord.provenance import Impact, Origins, Trail, impact, origins, trails
 from onrecord.records.agents import Agent, Organization, Person, Unnamed
 from onrecord.records.attributions import Assessment, Attribution, with_ids
@@ -363,7 +363,9 @@ class StoredDossier(Dossier):
             UnreadableStore: The store is read-only.
         """
         if not self.backend.takes_records:
-            raise UnreadableStore(self.backend.path, "be a store in SQLite to be added to", "a read-only store")
+            raise UnreadableStore(
+                self.backend.path, "be a store in SQLite to be added to", InWords("a read-only store")
+            )
         backend: SqliteBackend = self.backend  # type: ignore[assignment]
         self._arriving.clear()
         try:
@@ -401,7 +403,7 @@ class StoredDossier(Dossier):
         Raises:
             UnreadableStore: Always; convert the store to a dossier, change that, and convert it back.
         """
-        raise UnreadableStore(self.backend.path, "be a dossier in memory to be changed", "a store")
+        raise UnreadableStore(self.backend.path, "be a dossier in memory to be changed", InWords("a store"))
 
     def remove(self, *records: AnyRecord | str) -> NoReturn:
         """Refuse, as `replace`.
@@ -409,4 +411,4 @@ class StoredDossier(Dossier):
         Raises:
             UnreadableStore: Always.
         """
-        raise UnreadableStore(self.backend.path, "be a dossier in memory to be changed", "a store")
+        raise UnreadableStore(self.backend.path, "be a dossier in memory to be changed", InWords("a store"))

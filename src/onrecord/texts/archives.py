@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Final
 
-from onrecord.errors import InvalidText
+from onrecord.errors import InvalidText, InWords
 
 UNPACKED_AT_LEAST: Final = 24_000_000
 UNPACKED_TIMES: Final = 40
@@ -40,7 +40,7 @@ class Packed:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
-            raise InvalidText(what, "be a whole ZIP file", str(error)) from error
+            raise InvalidText(what, "be whole and undamaged, and a ZIP file inside", InWords(error)) from error
         self.names = tuple(self._zip.namelist()[: FILES_AT_MOST + 1])
         if len(self.names) > FILES_AT_MOST:
             raise InvalidText(what, f"have at most {FILES_AT_MOST:,} files in it", f"{len(self._zip.filelist):,}")
@@ -55,14 +55,14 @@ class Packed:
             InvalidText: It is not there, damaged, encrypted, or what was unpacked becomes too large.
         """
         if name not in self:
-            raise InvalidText(self._what, f"have a file {name!r} in it", ", ".join(self.names[:5]))
+            raise InvalidText(self._what, f"have a file {name!r} in it", InWords(", ".join(self.names[:5])))
         try:
             with self._zip.open(name) as packed:
                 data = packed.read(self._left + 1)
         except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, EOFError) as error:
-            raise InvalidText(self._what, f"have a whole file {name!r} in it", str(error)) from error
+            raise InvalidText(self._what, f"have a whole file {name!r} in it", InWords(error)) from error
         except RuntimeError as error:
-            raise InvalidText(self._what, "be open without a password", str(error)) from error
+            raise InvalidText(self._what, "be open without a password", InWords(error)) from error
         self._left -= len(data)
         if self._left < 0:
             raise too_large(self._what)
@@ -75,7 +75,9 @@ class Packed:
 
 def too_large(what: str) -> InvalidText:
     """Return the error for a file that becomes too large when it is unpacked."""
-    return InvalidText(what, f"unpack to at most {UNPACKED_TIMES} times its size", "more: a bomb, or not a text")
+    return InvalidText(
+        what, f"unpack to at most {UNPACKED_TIMES} times its size", InWords("more: a bomb, or not a text")
+    )
 
 
 def gzip_members(data: bytes, what: str) -> Iterator[bytes]:
@@ -90,7 +92,7 @@ def gzip_members(data: bytes, what: str) -> Iterator[bytes]:
         try:
             member = unpacker.decompress(view, left + 1)
         except zlib.error as error:
-            raise InvalidText(what, "be whole gzip", str(error)) from error
+            raise InvalidText(what, "be whole and undamaged, and gzip inside", InWords(error)) from error
         left -= len(member)
         if left < 0:
             raise too_large(what)

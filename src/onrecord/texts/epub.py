@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from attrs import evolve
 
 from onrecord.encodings import decoded
-from onrecord.errors import InvalidText
+from onrecord.errors import InvalidText, InWords
 from onrecord.texts.archives import Packed
 from onrecord.texts.extract import Asked, Extract, Field, Place
 from onrecord.texts.html import visible_text
@@ -95,4 +95,4 @@ def _page(data: bytes) -> Extract:
 def _refuse_locked(packed: Packed, names: list[str]) -> None:
     locks = packed.get("META-INF/encryption.xml")
     if any(name.encode() in locks for name in names if name):
-        raise InvalidText(KIND, "be without copy protection (DRM)", "encrypted pages")
+        raise InvalidText(KIND, "be without copy protection (DRM)", InWords("encrypted pages"))

@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import evolve
 
-from onrecord.errors import InvalidText, UnreadableFile
+from onrecord.errors import InvalidText, InWords, UnreadableFile
 from onrecord.texts.extract import Asked, Extract, Field
 from onrecord.texts.joining import Joined
 from onrecord.texts.mime import Part, parts
@@ -51,7 +51,7 @@ def read(data: bytes, asked: Asked) -> Extract:
             markup = markup or found.markup
     found = joined.extract(KIND)
     if not found.text:
-        raise InvalidText(KIND, "have text in it", joined.told or "none")
+        raise InvalidText(KIND, "have text in it", InWords(joined.told or "none"))
     return evolve(found, fields=tuple(_fields(top)) if top else (), markup=markup)
 
 
@@ -130,7 +130,7 @@ def read_mailbox(data: bytes, asked: Asked) -> Extract:
     if len(starts) > MESSAGES_AT_MOST:
         raise InvalidText("mailbox", f"have at most {MESSAGES_AT_MOST:,} messages", f"{len(starts):,}")
     if not starts:
-        raise InvalidText("mailbox", "have a line 'From ...' before each message", "none")
+        raise InvalidText("mailbox", "have a line 'From ...' before each message", InWords("none"))
     joined, fields = Joined(), list[tuple[Field, ...]]()
     for (_, begun), (end, _) in zip(starts, [*starts[1:], (len(data), 0)], strict=True):
         try:
@@ -142,5 +142,5 @@ def read_mailbox(data: bytes, asked: Asked) -> Extract:
         joined.add(found, "message", _called(told.get))
         fields.append(found.fields)
     if not len(joined):
-        raise InvalidText("mailbox", "have a message with text in it", joined.told or "none")
+        raise InvalidText("mailbox", "have a message with text in it", InWords(joined.told or "none"))
     return evolve(joined.extract("mailbox"), fields=fields[0] if len(fields) == 1 else ())

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from onrecord.errors import InvalidText
+from onrecord.errors import InvalidText, InWords
 from onrecord.texts.archives import too_large
 from onrecord.texts.between_pages import Line, gaps
 from onrecord.texts.extract import Asked, Extract, Field, Place, joined_notes
@@ -31,7 +31,8 @@ def read(data: bytes, asked: Asked) -> Extract:
     """
     found = _read(data)
     if found.trouble:
-        raise InvalidText("PDF", *found.trouble)
+        must, got = found.trouble
+        raise InvalidText("PDF", must, InWords(got))
     places, lines, unread, start = list[Place](), list[tuple[Line, ...]](), list[str](), 0
     marks = list[tuple[int, int]]()
     for number, page in enumerate(found.pages, 1):

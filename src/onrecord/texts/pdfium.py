@@ -96,7 +96,7 @@ def pages_of(data: bytes, readable: int | None = None) -> Pages:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
-            must = "be open without a password" if "assword" in str(error) else "be one that PDFium can read"
+            must = "be open without a password" if "assword" in str(error) else "be whole and undamaged"
             return Pages((), 0, "", (), (must, str(error)))
         try:
             return _pages(document, len(data), readable)

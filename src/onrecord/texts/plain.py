@@ -23,7 +23,7 @@ def read(data: bytes, asked: Asked) -> Extract:
     except InvalidText as error:
         from onrecord.texts.readers import suffixes_told
 
-        raise UnreadableFile("binary data of no kind that is known", f"read are {suffixes_told()}") from error
+        raise UnreadableFile("binary data of an unknown kind", f"it reads {suffixes_told()}") from error
     start = text[:100].lstrip("\ufeff \t\r\n")
     language = next((name for sign, name in _MARKED_UP if start.startswith(sign) and text.rstrip()[-1:] in ">}]"), "")
     if language:

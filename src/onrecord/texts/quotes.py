@@ -111,7 +111,7 @@ def verify_quotes(
     >>> for verdict in verify_quotes(["The piers are old, and nobody knows why.", "“The bridge is new”"], texts):
     ...     print(verdict.grade, verdict.is_verified, verdict.note)
     editorial True broken off in the source by “she said”
-    absent False in none of 1 text
+    absent False not in the text
     """
     asked = all_must_be("quotes", quotes, "texts or Quotes", str, Quote)
     if not isinstance(texts, Mapping):
@@ -135,7 +135,9 @@ def _verdict(quote: Quote, texts: Mapping[str, Text]) -> QuoteVerdict:
     chosen = verified or found
     if not chosen:
         count = len(texts)
-        return QuoteVerdict(quote=quote, grade=Grade.ABSENT, note=f"in none of {count} text{'' if count == 1 else 's'}")
+        return QuoteVerdict(
+            quote=quote, grade=Grade.ABSENT, note=f"in none of {count} texts" if count != 1 else "not in the text"
+        )
     key, match = chosen[0]
     is_as_cited = not (verified and cited) or key in cited
     elsewhere = "" if is_as_cited else f"cited as {', '.join(map(repr, quote.cited))}, but it stands in {key!r}"

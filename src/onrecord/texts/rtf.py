@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import evolve
 
-from onrecord.errors import InvalidText
+from onrecord.errors import InvalidText, InWords
 from onrecord.texts.extract import Asked, Extract, Field
 from onrecord.texts.paragraphs import WithNotes
 
@@ -118,7 +118,7 @@ class _Reader:
 
     def _open(self) -> None:
         if len(self._outer) >= DEEPEST:
-            raise InvalidText(KIND, f"nest its groups at most {DEEPEST:,} deep", "more")
+            raise InvalidText(KIND, f"nest its groups at most {DEEPEST:,} deep", InWords("more"))
         self._outer.append(self._group)
         self._group = self._group.inner()
         self._is_new, self._is_starred = True, False

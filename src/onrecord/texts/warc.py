@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from attrs import evolve
 
-from onrecord.errors import InvalidText, MissingExtra, UnreadableFile
+from onrecord.errors import InvalidText, InWords, MissingExtra, UnreadableFile
 from onrecord.records.archives import bare_address
 from onrecord.texts.archives import Packed, budget, gzip_members
 from onrecord.texts.codings import PACKED, unpacked
@@ -188,7 +188,9 @@ def _chosen(
         others = tuple(dict.fromkeys(page.address for page in pages))
         if own or len(others) > 1:
             if not own:
-                raise InvalidText(KIND, f"have the page {address}", f"{len(others)} others: {', '.join(others[:3])}")
+                raise InvalidText(
+                    KIND, f"have the page {address}", InWords(f"{len(others)} others: {', '.join(others[:3])}")
+                )
             return own, ""
         return pages, f"the archive has {others[0]}, not {address}"
     starts = {bare_address(page) for page in listed}

@@ -6,7 +6,7 @@ from xml.parsers.expat import ExpatError
 
 from attrs import evolve
 
-from onrecord.errors import InvalidText
+from onrecord.errors import InvalidText, InWords
 from onrecord.texts.extract import Asked, Extract, Field
 from onrecord.texts.html_main_text import AROUND
 from onrecord.texts.joining import Joined
@@ -26,7 +26,7 @@ def read(data: bytes, asked: Asked) -> Extract:
     try:
         found = plistlib.loads(data)
     except (*_BROKEN, ExpatError) as error:
-        raise InvalidText(KIND, "be a whole property list", f"{type(error).__name__}: {error}") from error
+        raise InvalidText(KIND, "be a whole property list", InWords(error)) from error
     archive = found if isinstance(found, dict) else {}
     resource = archive.get("WebMainResource")
     if not isinstance(resource, dict) or asked.inner is None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, NoReturn
 from xml.parsers import expat
 
-from onrecord.errors import InvalidText
+from onrecord.errors import InvalidText, InWords
 
 ELEMENTS_AT_LEAST: Final = 400_000
 """Elements that any file may have; larger ones may have more, one for each 8 bytes of the packed file."""
@@ -51,7 +51,7 @@ def read_events(data: bytes, events: Events, what: str, packed_size: int = 0) ->
         nonlocal left
         left -= 1
         if left < 0:
-            raise InvalidText(what, "have fewer elements", "more than any real document of its size")
+            raise InvalidText(what, "have fewer elements", InWords("more than any real document of its size"))
         events.start(_local(name), {key.rpartition(" ")[2]: value for key, value in attributes.items()})
 
     def end(name: str) -> None:
@@ -69,7 +69,7 @@ def read_events(data: bytes, events: Events, what: str, packed_size: int = 0) ->
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        raise InvalidText(what, "be well-formed XML", str(error)) from error
+        raise InvalidText(what, "be well-formed XML", InWords(error)) from error
 
 
 def _local(name: str) -> str:

@@ -95,9 +95,8 @@ class Citables:
     def _refuse(self, attributions: Iterable[Attribution]) -> None:
         for attribution in attributions:
             if not self._is_public(attribution):
-                raise OffTheRecord(
-                    f"{attribution.described()} must not be cited: said off the record (off_record=True does)"
-                )
+                why = "it was said off the record (--off-record, in Python off_record=True, cites it)"
+                raise OffTheRecord(f"{attribution.described()} must not be cited: {why}")
 
     def _of_attribution(self, attribution: Attribution, behind: Originals) -> Citable:
         """Return the work of an attribution with the original behind it, unless the speaker wrote the work."""

@@ -50,7 +50,7 @@ _LIKELY = 0.6
     is_flag=True,
     help="Then also propose who says what, let you review it, and write a report.",
 )
-@option("--by", metavar="NAME", help="Name of the person who reviews; by default the user's.")
+@option("--by", metavar="NAME", help="Name of whoever reviews; by default your user name on this machine.")
 @as_rows
 @argument("files", metavar="FILE...", nargs=-1, required=True)
 def add(
@@ -58,11 +58,12 @@ def add(
 ) -> Exit:
     """Add works to a dossier from files, and print what was read of each. Nothing is fetched.
 
-    A work that is on record already (same text, DOI or address) is reported, not added. A file that cannot be read or
-    is not the work (a cookie wall, a challenge) is not added: exits 1 if that is so of some files, 2 if of all.
+    A work that is on record already (same text, DOI or address) is reported, not added. A file that cannot be read, or
+    that is not the work itself (a page that only asks for cookies or a login), is not added. Exits 1 if that is so of
+    some files, 2 if of all.
     """
     if len(files) > 1 and (url or key):
-        raise UsageError("--url and --key are for one file; leave them out for several")
+        raise UsageError("--url and --key are for a single FILE; leave them out where you name several")
     target = format_into(into)
     dossier = dossier_before(into)
     if key and key in dossier:
@@ -78,7 +79,7 @@ def add(
             note(_refusal(file, described.finding))
             refused += 1
         elif known is not None:
-            other = "" if known.is_same_text else "; its text is another than the one on record"
+            other = "" if known.is_same_text else "; its text differs from the one on record"
             note(f"note: {file}: on record already as {known.key!r} ({known.why}){other}")
             sources[file] = known.key
         else:
@@ -89,7 +90,7 @@ def add(
             rows += _rows(source.key, described)
             found.append(_as_json(file, source.key, described))
             for name in described.contradictions:
-                note(f"note: {file}: {name} is told in several ways; see the rows “or {name}”")
+                note(f"note: {file}: the file has several values for {name}; the rows “or {name}” show those not used")
     if added:
         write_back(dossier, into, target)
     if as_json:
@@ -120,7 +121,7 @@ def _sure(one: Evidence) -> str:
 def _refusal(file: str, finding: Finding | None) -> str:
     """Say why a file is not read; its name stands once, whether the finding has it too or not."""
     why = finding.message if finding else "no text"
-    return f"error: {file}: {why.removeprefix(f'{file}: ')}"
+    return f"error: {file}: {why.removeprefix(f'{file}: ').removesuffix(f': {file}')}"
 
 
 def _as_json(file: str, key: str, described: Described) -> dict[str, Any]:

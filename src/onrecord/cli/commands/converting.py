@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from onrecord.captions import kind_of_record
 from onrecord.cli.engine import (
+    AtLeastOne,
     Choice,
     ClickCommand,
     Exit,
-    IntRange,
     UsageError,
     argument,
     command,
@@ -22,7 +22,7 @@ from onrecord.cli.engine import (
 )
 from onrecord.cli.files import NATIVE, FormatChoice, losses_told, note_losses_left_out, open_dossier, reads_dossier
 from onrecord.cli.quarto import extension
-from onrecord.cli.screen import OUTPUT, account, as_account, fits, print_json, print_text, writing
+from onrecord.cli.screen import OUTPUT, account, as_account, either, fits, print_json, print_text, writing
 from onrecord.cli.starter import TEXT, TEXT_NAME, starter
 from onrecord.errors import UnknownFormat
 from onrecord.files import replace_file
@@ -48,7 +48,7 @@ from onrecord.tables.suffixes import is_store
     "target_format",
     type=FormatChoice(WRITTEN),
     metavar="FORMAT",
-    help="Format of OUT (see `onrecord formats`); by default by its name.",
+    help="Format of OUT (see `onrecord formats`); by default its name tells.",
 )
 @option("--claims", is_flag=True, help="Write the claims of each source as its annotation.")
 @option("--second-hand", is_flag=True, help="Also write the sources that are known only through another source.")
@@ -58,9 +58,13 @@ from onrecord.tables.suffixes import is_store
     help="Also write second-hand sources for LaTeX with biblatex, and the command \\apud that cites them.",
 )
 @option("--off-record", is_flag=True, help="Include what was said off the record.")
-@option("--plain", is_flag=True, help="Write the format's own fields only.")
+@option(
+    "--plain",
+    is_flag=True,
+    help="Write the format's own fields only, and keep nothing in fields that only onrecord reads.",
+)
 @option("--base", metavar="IRI", help="Beginning of the addresses that records get: https://example.org/checks#.")
-@option("--allow-losses", is_flag=True, help="Exit 0 in spite of losses.")
+@option("--allow-losses", is_flag=True, help="Exit 0 even if something is lost.")
 @option("--json", "as_json", is_flag=True, help="Print the losses as JSON (on standard error if OUT is -).")
 @reads_dossier
 @argument("out", metavar="OUT")
@@ -69,7 +73,7 @@ def convert(
     second_hand: bool, biblatex_second_hand: bool, off_record: bool, plain: bool, base: str | None, allow_losses: bool,
     as_json: bool,
 ) -> Exit:  # fmt: skip
-    """Write a dossier in another format, or as a database. Exits 1 if that could not hold everything."""
+    """Write a dossier in another format, or as a database. Exits 1 if that cannot hold everything."""
     if target_format is None and (is_store(out) or (is_store(dossier) and _is_native(out))):
         return _convert_store(dossier, out, source_format, keep_going)
     try:
@@ -182,10 +186,10 @@ _PICTURES: Final = MappingProxyType(
     "--format",
     "picture",
     type=Choice(["mermaid", "dot", "svg"]),
-    help="By default by the suffix of FILE, else mermaid.",
+    help="Form of the picture; by default the suffix of FILE tells, else mermaid.",
 )
 @option("--off-record", is_flag=True, help="Include what was said off the record.")
-@option("--most", type=IntRange(min=1), default=1000, show_default=True, help="Steps that are drawn at most.")
+@option("--most", type=AtLeastOne(), default=1000, show_default=True, help="Draw at most this many steps.")
 @as_account("the picture if it goes to none, and what is not drawn")
 @OUTPUT
 @reads_dossier
@@ -196,7 +200,7 @@ def diagram(
 ) -> Exit:  # fmt: skip
     """Draw who said what through whom: the whole dossier, or the trails of one claim.
 
-    Of a dossier that is too large for one picture the first claims are drawn, and it says how many were left out.
+    If a dossier is too large for one picture, the first claims are drawn, and the picture says how many are left out.
     """
     chosen = picture or _PICTURES.get(os.path.splitext(output)[1].lower())
     if chosen is None:
@@ -220,7 +224,9 @@ def diagram(
     "onrecord init --quarto",
     "onrecord init --sheet claims.csv",
 )
-@option("--sheet", is_flag=True, help="Write a sheet, a row an attribution: claims.csv, or FILE (.csv or .xlsx).")
+@option(
+    "--sheet", is_flag=True, help="Write a sheet with one attribution in each row: claims.csv, or FILE (.csv or .xlsx)."
+)
 @option("--quarto", is_flag=True, help="Write only a Quarto extension that cites by onrecord, beside FILE.")
 @option(
     "--texts",
@@ -237,7 +243,7 @@ def init(file: str | None, texts: str | None, force: bool, quarto: bool, sheet: 
         return _init_quarto(os.path.dirname(file), force, as_json)
     target = "sheet" if sheet else "onrecord"
     if sheet and file != "-" and os.path.splitext(file)[1].lower() not in format_named("sheet").suffixes:
-        raise UsageError(f"FILE must end in {' or '.join(format_named('sheet').suffixes)} with --sheet (got {file!r})")
+        raise UsageError(f"FILE must end in {either(format_named('sheet').suffixes)} with --sheet (got {file!r})")
     if not sheet:
         fits(file, *NATIVE, option="FILE")
     if file == "-":

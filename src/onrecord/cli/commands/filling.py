@@ -54,8 +54,8 @@ class _Draft(NamedTuple):
     help="Folder of texts of sources, against which passages marked {.verify} are checked.",
 )
 @option("--trust-header", is_flag=True, help="Also read files that the header names outside TEXT's folder.")
-@option("--style", help="Name or path of a CSL style; by default the header's, else apa.")
-@option("--locale", help="Language of the citations, as a BCP 47 tag: de-DE; by default the header's.")
+@option("--style", metavar="STYLE", help="Citation style, by name or CSL file; by default the header's, else apa.")
+@option("--locale", metavar="TAG", help="Language of the citations (BCP 47): de-DE; by default the header's.")
 @OFF_RECORD
 @OUTPUT
 @reads_dossier
@@ -132,7 +132,7 @@ def _works(draft: _Draft, given: list[Dossier], files: HeaderFiles, keep_going: 
     """
     names = draft.header.bibliographies
     if not given and not names:
-        raise UsageError(f"DOSSIER must be given, since {draft.path} names no bibliography of its own")
+        raise UsageError(f"name a DOSSIER before {draft.path}, which names no bibliography in its header")
     return files.works(names, given or [Dossier()], keep_going, may_lack=bool(given))
 
 

@@ -41,17 +41,17 @@ _BRIEF = 80
     help="Dossier in which the highlighted sources are looked up, and to which new ones are added.",
 )
 @TEXTS
-@option("-o", "--output", metavar="FILE", help="File of proposals; else FILE.proposals.jsonl.")
+@option("-o", "--output", metavar="FILE", help="File of proposals; by default FILE.proposals.jsonl.")
 @as_rows
 @argument("file", metavar="FILE")
 def highlights(
     file: str, key: str | None, into: str | None, texts: str | None, output: str | None, as_json: bool
 ) -> Exit:
-    """Make proposals of what you highlighted in another program; who speaks is decided in `onrecord review`.
+    """Make proposals from what you highlighted in another program; you say who speaks in `onrecord review`.
 
     FILE is what Zotero (annotations of its API), Hypothes.is, Readwise (CSV) or Kindle exports, a W3C Web Annotation,
-    or a language model's answer with its citations. Each highlight is looked for in the texts at hand, and refused if
-    it is not there. Exits 1 if any is refused.
+    or a language model's answer with its citations. Each highlight is looked for in your texts (--texts), and refused
+    if it is not there. Exits 1 if any is refused.
     """
     fits(output or "", *NATIVE)
     dossier = dossier_before(into)
@@ -80,7 +80,7 @@ def highlights(
             for one in made.proposals
         ]
         print_rows(("source", "place", "highlight", "checked"), rows)
-    unchecked = f", {made.unverified} not checked for want of a text" if made.unverified else ""
+    unchecked = f", {made.unverified} not checked, since there is no text" if made.unverified else ""
     note(f"{counted(len(made.proposals), 'proposal')} in {path}{unchecked}; {len(made.refusals)} refused")
     return Exit.FINDINGS if made.refusals else Exit.SOUND
 

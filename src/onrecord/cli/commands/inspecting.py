@@ -36,7 +36,7 @@ from onrecord.terminal import as_json as json_text
     "onrecord check dossier.jsonl --retractions retraction_watch.csv",
     "onrecord check --explain single-origin",
     columns={
-        "severity": "error (it cannot stand), warning (look at it) or note (good to know)",
+        "severity": "error (must be corrected), warning (look at it) or note (good to know)",
         "code": "name of the check; --explain CODE tells why it matters",
         "record": "the record concerned; if there are many, the first few",
         "what": "the finding, on how many records, and in brackets what to do about it",
@@ -45,7 +45,11 @@ from onrecord.terminal import as_json as json_text
     progress=True,
 )
 @option("--off", multiple=True, metavar="CODE", help="Leave out a check; may be repeated.")
-@option("--explain", metavar="CODE", help="Tell what a check looks for, why it matters and what to do; or `all`.")
+@option(
+    "--explain",
+    metavar="CODE",
+    help="Tell what a check looks for, why it matters and what to do; `all` for every check.",
+)
 @option("--least", type=Choice(SEVERITIES), default="note", show_default=True, help="Lowest severity to report.")
 @option(
     "--retractions",
@@ -127,12 +131,12 @@ def _explain(code: str, as_json: bool) -> Exit:
     "verify",
     "onrecord verify dossier.jsonl --texts texts",
     columns={
-        "grade": "verified are: verbatim (word for word), typographic (but for quotation marks and the like), case, "
-        "accents, editorial (changes that style guides allow) and moved (at another place); not verified are: near "
+        "grade": "these count as verified: verbatim (word for word), typographic (but for quotation marks and such), "
+        "case, accents, editorial (changes that style guides allow) and moved (at another place); these do not: near "
         "(other words), ambiguous (at several places), absent, and unchecked (no text)",
         "claim": "key of the claim for which the passage is quoted",
         "speaker": "key of the speaker",
-        "source": "key of the source that should have the words",
+        "source": "key of the source whose text should have the words",
         "note": "what differs, the place where it was found, and other remarks",
     },
     finds="a passage is not verified",
@@ -286,20 +290,20 @@ def _fields(value: dict[str, Any]) -> list[tuple[str, str]]:
         "format": "name of the format, as --from and --to take it",
         "suffixes": "how the names of its files end",
         "keeps": "kinds of record that come back from it",
-        "fields": "how many variables have a field of the format; with NAME: the field in which a variable stands",
-        "beside": "how many are kept in places of onrecord's own, which other programs pass over",
-        "loses": "what it cannot hold, or that it is not written",
+        "fields": "how many variables have a field of the format",
+        "beside": "how many are kept in fields that only onrecord reads, and other programs ignore",
+        "loses": "what it cannot hold; or that onrecord reads the format and does not write it",
         "variable": "with NAME: the variable, by its CSL name",
         "field": "with NAME: the field of the format in which it stands",
-        "types": "with NAME: the types of source for which that is so",
-        "beside it": "with NAME: whether other programs pass over it",
+        "types": "with NAME: the types of source whose variable stands there",
+        "beside it": "with NAME: whether other programs ignore it",
     },
 )
 @option("--type", "source_type", metavar="TYPE", help="Only for sources of this CSL type: book, webpage ...")
 @as_rows
 @argument("name", type=FormatChoice(list(FORMATS)), required=False, metavar="[NAME]")
 def formats(name: str | None, as_json: bool, source_type: str | None) -> Exit:
-    """Show what each format keeps and loses; or where one format puts each variable."""
+    """Show what each format keeps and loses; or, with NAME, where that format puts each variable."""
     if source_type and not name:
         raise UsageError("--type is for one format: name it before, as in onrecord formats bibtex --type book")
     head, rows = (PLACES_HEAD, list(field_rows(name, source_type))) if name else (KEPT_HEAD, list(kept()))

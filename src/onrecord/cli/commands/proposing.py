@@ -28,6 +28,7 @@ from onrecord.cli.files import (
     holds_something,
     open_dossier,
     read_bytes,
+    why_unread,
     write_back,
 )
 from onrecord.cli.screen import account, as_account, as_rows, deliver, fits, print_json, print_rows, writing
@@ -54,14 +55,15 @@ _WITH = option(
     "--with",
     "proposer",
     metavar="NAME|MODULE:FUNCTION",
-    help="Use another proposer: one that a package adds, or your own function, as MODULE:FUNCTION.",
+    help="Propose by another program: one that a package adds, or your own function, as MODULE:FUNCTION.",
 )
 _LEAST = option(
     "--least",
     type=float,
+    metavar="NUMBER",
     default=0.0,
     show_default=True,
-    help="Least confidence that a proposal must have, from 0 to 1.",
+    help="Leave out proposals with less confidence than this, from 0 to 1.",
 )
 
 
@@ -71,10 +73,10 @@ _LEAST = option(
     "onrecord propose texts/gazette2026.txt --dossier dossier.jsonl --least 0.6",
     columns={
         "confidence": "how sure the proposer is that somebody says this, from 0 to 1",
-        "speaker": "who says it, as the text or the dossier has the name",
+        "speaker": "who says it, by the name in the text or the dossier",
         "cue": "the reporting verb or phrase",
         "what is said": "the words of the text, its first 80 characters",
-        "decided": "how it was decided, if it was",
+        "decided": '"decided" if you have decided on it already; else empty',
     },
 )
 @option(
@@ -139,7 +141,7 @@ def source_of(file: str, key: str | None, dossier: Dossier | None) -> Source:
         return known
     described = onrecord.source_from(Path(file))
     if described.finding is not None and read_text(Path(file)).text is None:
-        raise onrecord.InvalidText(file, "be a text that can be read", described.finding.message)
+        raise onrecord.InvalidText(file, "be a text that can be read", why_unread(file, described.finding))
     same = twin(described, dossier) if dossier is not None and not key else None
     return dossier.sources[same.key] if dossier is not None and same else described.source.evolve(key=name)
 
@@ -175,7 +177,7 @@ def _rows(held: ProposalFile, dossier: Dossier | None, left: set[str]) -> list[t
     finds="a decision cannot be taken over",
 )
 @option("--into", metavar="DOSSIER", help="Dossier to add to; made if it is not there.")
-@option("--by", metavar="NAME", help="Name of the person who reviews; by default the user's.")
+@option("--by", metavar="NAME", help="Name of whoever reviews; by default your user name on this machine.")
 @option("--html", metavar="FILE", help="Write a page for reviewing in a browser; it saves decisions.jsonl.")
 @option("--edit", "as_text", is_flag=True, help="Review in a text, in your editor ($EDITOR).")
 @option(
@@ -211,7 +213,7 @@ def review_command(
         account(page, html, _state(held) if as_json else None, is_private=True)
         return Exit.SOUND
     if not into:
-        raise UsageError("add --into DOSSIER: the dossier to which what is accepted is added")
+        raise UsageError("add --into DOSSIER: the file of records that gets what you accept")
     dossier = dossier_before(into)
     _add_sources(dossier, held)
     held = held.with_decisions_of(dossier)
@@ -254,7 +256,7 @@ def propose_and_review(sources: dict[str, str], dossier: Dossier, into: str, by:
         left = undecided(held.proposals, held.decisions)
         note(f"{counted(len(held.proposals), 'proposal')} in {path}, {len(left)} to decide")
         if not _is_terminal():
-            note(f"no terminal: onrecord review {path} --into {into} --edit, or --html FILE")
+            note(f"no terminal here; to review: onrecord review {path} --into {into} --edit, or --html FILE")
             continue
         in_terminal(Review(dossier, held, by=by or getpass.getuser(), text=_text(file), save=saver(path, into)))
     report = f"{Path(into).stem}.report.html"
@@ -282,7 +284,8 @@ def in_terminal(review: Review, write: Callable[[str], None] = _write) -> None:
     """Review in the terminal, or say how else where there is none."""
     if not _is_terminal():
         raise UsageError(
-            "the review by keys needs a terminal: use --edit for a text, --html FILE for a page, or --keys in a pipe"
+            "a review by single keys needs a terminal; elsewhere add --edit (in a text), --html FILE (in a browser) or "
+            "--keys (keys from a pipe)"
         )
     colours = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     run(review, Screen(read_key, ask_line, write, colours))
@@ -321,7 +324,7 @@ def _take_over(
     for fault in faults:
         note(f"error: {fault}")
     left = len(undecided(after.proposals, after.decisions))
-    note(f"{len(after.decisions) - len(held.decisions)} decisions, {left} of {len(after.proposals)} left")
+    note(f"{counted(len(after.decisions) - len(held.decisions), 'decision')}, {left} of {len(after.proposals)} left")
     return after, faults
 
 

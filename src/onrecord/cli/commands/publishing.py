@@ -61,7 +61,7 @@ OFF_RECORD = option("--off-record", is_flag=True, help="Include what was said of
 ORIGINALS = option(
     "--originals/--no-originals",
     default=None,
-    help="Also list works that are known only through another work, or not; by default as the style does.",
+    help="List works that are known only through another work too, or leave them out; by default as the style does.",
 )
 CASE = option(
     "--case",
@@ -70,12 +70,20 @@ CASE = option(
     "style decides; if it does not, English titles from .bib files are put into sentence case.",
 )
 ABBREVIATIONS = option(
-    "--abbreviations", metavar="FILE", help="Short forms of journals and places, in the JSON of Zotero or pandoc."
+    "--abbreviations",
+    metavar="FILE",
+    help="File with short forms of journals and places, in the JSON of Zotero or pandoc.",
 )
-LINKS = option("--links/--no-links", default=True, help="Make links of addresses and DOIs, or not.")
+LINKS = option("--links/--no-links", default=True, help="Turn addresses and DOIs into links, or not.")
 _STYLE = (
-    option("--style", default="apa", show_default=True, help="Name or path of a CSL style."),
-    option("--locale", help="Language of the citations, as a BCP 47 tag: de-DE."),
+    option(
+        "--style",
+        default="apa",
+        metavar="STYLE",
+        show_default=True,
+        help="Citation style: a name that `onrecord styles` lists, or a CSL file.",
+    ),
+    option("--locale", metavar="TAG", help="Language of the citations, as a language tag (BCP 47): de-DE."),
     OFF_RECORD,
     OUTPUT,
 )
@@ -149,7 +157,7 @@ def cite(
 )
 @as_account("the list if it goes to none, and what is left out")
 @option("--annotated", is_flag=True, help="List the claims of each source under it.")
-@option("--sort", metavar="ORDER", help=f"{', '.join(SORTS)} or added; with a '-' before it backwards.")
+@option("--sort", metavar="ORDER", help=f"{', '.join(SORTS)} or added; '-' before it turns the order round.")
 @option(
     "--where",
     metavar="NAME=VALUE",
@@ -248,7 +256,7 @@ def claims(
     progress=True,
 )
 @TEXTS
-@option("--title", default="", help="Heading of the report; by default 'Who said what in ...'.")
+@option("--title", default="", metavar="TEXT", help="Heading of the report; by default 'Who said what in ...'.")
 @LINKS
 @as_account("the page if it goes to none, what is left out, how passages stand and all findings")
 @in_a_style
@@ -259,9 +267,9 @@ def report(
 ) -> Exit:  # fmt: skip
     """Write a report: who said what, through whom it came, how far it is verified, and what is doubtful.
 
-    -o report.html and -o report.pdf make one file, -o FOLDER/ an index and a page for each source. Of a large dossier
-    one file shows a part, and says what it leaves out: a PDF has the first 60 claims, every kind of finding and the
-    first texts and references, a page more of them; a folder has everything.
+    -o report.html and -o report.pdf make one file, -o FOLDER/ an index and a page for each source. If a
+    dossier is large, one file shows a part, and says what it leaves out. A PDF has the first 60 claims, findings of
+    every kind, and the first texts and references; an HTML page has more of them; a folder has everything.
     """
     from onrecord.reports import folder_of, page_of
     from onrecord.reports.budget import on_paper
@@ -318,22 +326,24 @@ def _report_told(facts: "Facts", page: str) -> dict[str, Any]:
         "name": "what --style takes",
         "kind": "author-date, author, numeric, label or note",
         "locale": "its own language, if it has one",
-        "same as": "the style of which it is an alias, as the styles of most journals are",
+        "same as": "the style that it follows in all, as those of most journals follow another",
         "title": "its title",
-        "citation": "with --preview: a citation of an article; only name, citation and entry are shown then",
+        "citation": "with --preview, which shows only name, citation and entry: a citation of an article",
         "entry": "with --preview: the article in the list of references, if the style has one",
     },
     finds="there are none",
 )
 @option("--field", default="", help="Styles of a field of research: history, psychology ...")
 @option("--journal", default="", help="The styles of journals whose titles have these words.")
-@option("--locale", default="", help="Styles whose own language is this: de.")
-@option("--preview", is_flag=True, help="Show a citation and an entry of an article in each style.")
+@option("--locale", default="", metavar="TAG", help="Styles whose own language is this: de.")
+@option("--preview", is_flag=True, help="Show how each style cites and lists an article.")
 @as_rows
 @argument("query", required=False, default="")
 def styles(query: str, field: str, journal: str, locale: str, preview: bool, as_json: bool) -> Exit:
     """List the styles whose name or title matches QUERY, or nearly. Exits 1 if none does."""
     found = onrecord.styles(query, field=field, journal=journal, locale=locale)
+    if not found:
+        note("no style matches all that was asked; `onrecord styles` lists all styles")
     if as_json:
         print_json([{**asdict(style), **(style.preview()._asdict() if preview else {})} for style in found])
         return Exit.SOUND if found else Exit.FINDINGS

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from onrecord.cli.engine import ClickCommand, Exit, argument, command, note, option
-from onrecord.cli.files import open_dossier, read_bytes
+from onrecord.cli.files import open_dossier, read_bytes, why_unread
 from onrecord.cli.screen import as_rows, print_json, print_rows
 from onrecord.encodings import decoded
 from onrecord.errors import InvalidText
@@ -23,7 +23,7 @@ _SHOWN: Final = 60
     "onrecord quotes draft.md --texts texts",
     "onrecord quotes draft.md --texts texts --dossier dossier.jsonl --json",
     columns={
-        "grade": 'as verify has it; or "miscited": found, but not in the work that is cited with it',
+        "grade": 'as `onrecord verify` has it; or "miscited": found, but not in the work that is cited with it',
         "line": "line of the manuscript on which the quotation begins",
         "text": "key of the text that has the words",
         "quotation": "its words, the first 60 characters",
@@ -32,7 +32,7 @@ _SHOWN: Final = 60
     finds="a quotation is not verified",
 )
 @option("--texts", metavar="DIR", required=True, help="Folder of the texts that are quoted.")
-@option("--dossier", metavar="DOSSIER", help="Dossier that tells whose words each quotation is.")
+@option("--dossier", metavar="DOSSIER", help="Dossier that tells whose words each quotation has.")
 @as_rows
 @argument("manuscript", metavar="MANUSCRIPT")
 def quotes(manuscript: str, texts: str, dossier: str | None, as_json: bool) -> Exit:
@@ -63,7 +63,7 @@ def _words_of(manuscript: str) -> str:
         return decoded(read_bytes(manuscript), "")[0]
     reading = read_text(Path(manuscript), f"manuscript {manuscript!r}")
     if reading.text is None:
-        raise InvalidText(manuscript, "be a text that can be read", reading.finding.message if reading.finding else "")
+        raise InvalidText(manuscript, "be a text that can be read", why_unread(manuscript, reading.finding))
     return reading.text.original
 
 

@@ -29,8 +29,13 @@ from onrecord.texts.describing import new_key
     },
     finds="a work is not found, or an answer says something else than the source",
 )
-@option("--resolver", metavar="NAME", required=True, help="A resolver that a package adds, or MODULE:FUNCTION.")
-@option("--fill", is_flag=True, help="Add the values marked new to DOSSIER, where all candidates agree.")
+@option(
+    "--resolver",
+    metavar="NAME",
+    required=True,
+    help="What looks works up: a name that a package adds, or your own function, as MODULE:FUNCTION.",
+)
+@option("--fill", is_flag=True, help="Add the values marked new to DOSSIER, where all that was found agrees.")
 @option(
     "--off-record",
     is_flag=True,

@@ -27,9 +27,7 @@ _NATIVE: Final = "onrecord"
     "onrecord merge base.jsonl dossier.jsonl theirs.jsonl -o both.jsonl",
     finds="both copies changed the same field",
 )
-@option(
-    "-o", "--output", metavar="FILE", help="Write to FILE, which stays as it was if writing fails; by default to OURS."
-)
+@option("-o", "--output", metavar="FILE", help="Write to FILE, by default OURS; if writing fails, it stays as it was.")
 @option(
     "--prefer",
     type=Choice(["ours", "theirs"]),

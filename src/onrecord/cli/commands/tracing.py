@@ -6,9 +6,9 @@ from typing import Any
 
 import onrecord
 from onrecord.cli.engine import (
+    AtLeastOne,
     ClickCommand,
     Exit,
-    IntRange,
     UsageError,
     argument,
     command,
@@ -28,13 +28,11 @@ from onrecord.provenance.origin_counts import MEANINGS
     "onrecord trails dossier.jsonl bridge-unsafe --json",
     columns={
         "claim": "key of the claim",
-        "trail": "from the document in which it is met, on the left, back towards whoever said it",
-        "ends": "how it ends: speaker (whoever said it), unknown (nobody tells) or loop (the sources cite each other)",
+        "trail": "from the document in which it is met, on the left, back to whoever said it",
+        "ends": "how it ends: speaker (whoever said it), unknown (no source tells) or loop (sources cite each other)",
     },
 )
-@option(
-    "--limit", type=IntRange(min=1), default=1000, show_default=True, help="Show at most this many trails of a claim."
-)
+@option("--limit", type=AtLeastOne(), default=1000, show_default=True, help="Show at most this many trails of a claim.")
 @OFF_RECORD
 @as_rows
 @reads_dossier
@@ -56,7 +54,7 @@ def trails(
         walks = onrecord.trails(public, claim)
         found += ({"claim": claim} | trail.to_dict() for trail in islice(walks, limit))
         if next(walks, None):
-            note(f"note: {claim}: more than {limit} trails, the others are not shown (--limit)")
+            note(f"note: {claim}: there are more trails than the {limit} shown; --limit NUMBER shows more")
     if as_json:
         print_json(found)
     else:

@@ -43,16 +43,16 @@ def section(where: Where) -> Test:
 def _test(name: str, value: Any) -> Test:
     """Return the test of one condition of a section."""
     if name not in _KNOWN:
-        must = f"be a function, or conditions {', '.join(_KNOWN)}{question(nearest(str(name), _KNOWN)[:1])}"
+        must = f"be a function, or have conditions of {', '.join(_KNOWN)}{question(nearest(str(name), _KNOWN)[:1])}"
         raise InvalidText("where", must, name)
     if name == "cited":
         if not isinstance(value, bool):
-            raise InvalidText("where: cited", "be True or False", value)
+            raise InvalidText("where: cited", "be true or false", value)
         return lambda item, is_cited: is_cited is value
     wanted = _texts(name, value)
     if name == "type":
         for one in wanted - set(TYPES):
-            raise InvalidText("where: type", f"be a type of CSL{question(nearest(one, sorted(TYPES))[:1])}", one)
+            raise InvalidText("where: type", f"be a CSL type{question(nearest(one, sorted(TYPES))[:1])}", one)
         return lambda item, is_cited: string(item.get("type")) in wanted
     if name == "keyword":
         return lambda item, is_cited: not wanted.isdisjoint(_BETWEEN.split(string(item.get("keyword")).casefold()))

@@ -9,7 +9,7 @@ from onrecord.arguments import must_be
 from onrecord.csl.citing.compiled_style import CompiledStyle
 from onrecord.csl.styles import style as styles
 from onrecord.csl.styles.whitespace import Whitespace
-from onrecord.errors import StyleError
+from onrecord.errors import InWords, StyleError
 
 _COMPILED_AT_MOST = 64
 
@@ -35,7 +35,7 @@ class Style:
     >>> Style("../../etc/passwd")
     Traceback (most recent call last):
     onrecord.errors.StyleError: ../../etc/passwd: must be the name or id of a style (`onrecord styles` lists them), \
-or its XML; Style.from_file opens a file (got '../../etc/passwd')
+its XML, or a .csl file (Style.from_file) (got '../../etc/passwd')
     """
 
     __slots__ = ("_compiled", "_locale", "_name", "_text")
@@ -138,4 +138,4 @@ def _read(path: str) -> bytes:
         with open(path, "rb") as file:
             return file.read()
     except (OSError, ValueError) as error:
-        raise StyleError(path, "be readable", str(error))
+        raise StyleError(path, "be a file that can be read", InWords(getattr(error, "strerror", "") or error))

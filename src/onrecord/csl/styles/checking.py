@@ -53,7 +53,7 @@ def check(style: str | bytes) -> list[StyleFinding]:
 
     >>> xml = '<style class="note"><citation><layout><text variable="titel"/></layout></citation></style>'
     >>> [(found.code, found.line, found.column, found.message) for found in check(xml)]
-    [('unknown-variable', 1, 39, "variable: must be known: did you mean 'title'? (got 'titel')")]
+    [('unknown-variable', 1, 39, "variable: must be known (got 'titel'): did you mean 'title'?")]
     """
     must_be("style", style, "the XML of a style", str, bytes)
     made = parsed(style)
@@ -96,7 +96,7 @@ def _values(node: Node, name: str) -> frozenset[str]:
 
 
 def _finding(code: str, node: Node, what: str, got: str, known: frozenset[str]) -> StyleFinding:
-    message = f"{what}: must be known{question(nearest(got, sorted(known), 0.7)[:1])} (got {got[:200]!r})"
+    message = f"{what}: must be known (got {got[:200]!r}){question(nearest(got, sorted(known), 0.7)[:1])}"
     return StyleFinding(code=code, line=node.line, column=node.column, message=message)
 
 

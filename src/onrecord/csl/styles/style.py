@@ -13,7 +13,7 @@ from onrecord.csl.styles.kept import keep, kept
 from onrecord.csl.styles.xml import Node, parse
 from onrecord.csl.text.marks import nesting
 from onrecord.csl.text.patterns import late
-from onrecord.errors import StyleError
+from onrecord.errors import InWords, StyleError
 from onrecord.items.vocabulary import CSL_NUMBERS
 from onrecord.nearest import nearest, question
 
@@ -175,7 +175,7 @@ def _find(name: str) -> bytes:
                 if isfile(path):
                     with open(path, "rb") as file:
                         return file.read()
-    must = "be the name or id of a style (`onrecord styles` lists them), or its XML; Style.from_file opens a file"
+    must = "be the name or id of a style (`onrecord styles` lists them), its XML, or a .csl file (Style.from_file)"
     raise StyleError(name, f"{must}{question(_meant(key))}", name)
 
 
@@ -332,4 +332,4 @@ def load(style: str | bytes, name: str = "style") -> ParsedStyle:
         if not parent:
             break
         name, text = parent, _find(parent)
-    raise StyleError(name, "have a citation or an independent parent", "neither", line=1, element="style")
+    raise StyleError(name, "have a citation or an independent parent", InWords("neither"), line=1, element="style")

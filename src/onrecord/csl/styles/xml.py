@@ -11,7 +11,7 @@ from typing import Final
 from xml.parsers import expat
 
 from onrecord.csl.text.patterns import late
-from onrecord.errors import StyleError
+from onrecord.errors import InWords, StyleError
 
 MAX_CHARACTERS: Final = 8_000_000
 MAX_DEPTH: Final = 120
@@ -126,9 +126,9 @@ def parse(text: str | bytes, name: str = "style") -> Node:
     except StyleError:
         raise
     except expat.ExpatError as error:
-        raise StyleError(name, "be well-formed XML", expat.ErrorString(error.code), line=error.lineno)
+        raise StyleError(name, "be well-formed XML", InWords(expat.ErrorString(error.code)), line=error.lineno)
     except (UnicodeError, ValueError) as error:
-        raise StyleError(name, "be well-formed XML", str(error))
+        raise StyleError(name, "be well-formed XML", InWords(error))
     if builder.root is None:
         raise StyleError(name, "have a root element", "")
     return builder.root

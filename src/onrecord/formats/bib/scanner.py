@@ -367,7 +367,9 @@ class _Scanner:
     def _macro(self, word: str, place: int, key: str, field: str) -> str:
         value = self.macros.get(word.lower())
         if value is None:
-            must = "be a macro that an @string before it defines; kept as it stands"
+            must = (
+                "be in braces or quotation marks, or be a number or the name of an @string before it; kept as it stands"
+            )
             self.report(place, must, word, entry=key, field=field, severity="warning")
             return word
         return value

@@ -115,7 +115,7 @@ def _rescued(text: str, error: "JSONDecodeError", on_fault: OnFault, path: str) 
     records = list(_iter_items([text], faults.append, path, text)) if _HOLDS_ITEMS.match(text) else []
     if not any("JSON" in fault.must for fault in faults):
         got = text[max(0, error.pos - 20) :][:40]
-        faults = [Fault(f"be JSON ({error.msg})", got, path=path, line=error.lineno, column=error.colno, raw=text)]
+        faults = [Fault(f"be JSON; {error.msg}", got, path=path, line=error.lineno, column=error.colno, raw=text)]
     for fault in faults:
         on_fault(fault)
     return records
@@ -141,7 +141,7 @@ def _iter_items(chunks: Iterable[str], on_fault: OnFault, path: str, text: str =
         try:
             value = loads(piece.text)
         except (JSONDecodeError, UnicodeEncodeError) as error:
-            must = f"be a whole JSON object ({error.msg if isinstance(error, JSONDecodeError) else error.reason})"
+            must = f"be a whole JSON object; {error.msg if isinstance(error, JSONDecodeError) else error.reason}"
             place = piece.place + getattr(error, "pos", 0)
             line = piece.line + piece.text.count("\n", 0, getattr(error, "pos", 0))
             column = place - text.rfind("\n", 0, place) if text else 0

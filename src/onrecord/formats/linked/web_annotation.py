@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from onrecord.dossier import Dossier
-from onrecord.errors import Fault, OnrecordError
+from onrecord.errors import Fault, OnrecordError, json_told
 from onrecord.formats.linked.names import BASE, address, address_of_work, checked_base, iso_date
 from onrecord.formats.native import as_native, from_native
 from onrecord.passages.annotation import passage_of, selectors
@@ -126,7 +126,7 @@ def read(text: str, on_fault: Callable[[Fault], None], path: str = "") -> Iterat
     try:
         page = loads(text.removeprefix("\ufeff"))
     except (JSONDecodeError, UnicodeEncodeError) as error:
-        on_fault(Fault(f"be JSON: {error}", text[:80], path=path, line=1))
+        on_fault(Fault(f"be JSON{json_told(error)}", text[:80], path=path, line=1))
         return
     page = page if isinstance(page, dict) else {}
     records, items = page.get("records"), page.get("items")

@@ -23,6 +23,7 @@ from onrecord.formats.sheets.columns import (
     nearest,
 )
 from onrecord.formats.sheets.texts import CODECS, is_plain_key
+from onrecord.nearest import question
 from onrecord.records.attributions import Attribution
 from onrecord.records.made_keys import made_key
 from onrecord.records.names import Name
@@ -66,7 +67,7 @@ class Reader:
         found = column_named(heading)
         if found is None:
             like = self._like(heading)
-            must = "be the name of a column" + (f"; did you mean {like!r}?" if like else "")
+            must = f"be the name of a column{question([like] if like else [])}"
             self._fault(must, heading, 1, number)
         return found
 

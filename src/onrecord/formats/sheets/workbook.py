@@ -13,7 +13,7 @@ from typing import Any, Final, NoReturn
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
-from onrecord.errors import InvalidText, MissingExtra
+from onrecord.errors import InvalidText, InWords, MissingExtra
 from onrecord.formats.sheets.cells import row_text, rows_of
 from onrecord.texts.archives import Packed
 
@@ -67,7 +67,7 @@ def unpack(data: bytes) -> str:
     except _DAMAGED as error:
         if isinstance(error, InvalidText):
             raise
-        raise InvalidText("workbook", "be a whole workbook of one sheet or more", str(error)) from error
+        raise InvalidText("workbook", "be a whole workbook of one sheet or more", InWords(error)) from error
 
 
 def _check_part(data: bytes, name: str, most: int) -> None:
@@ -99,7 +99,7 @@ def _rows(sheet: Any) -> Iterator[Sequence[Any]]:
         rows, cells = rows + 1, cells + len(row)
         if rows > ROWS_AT_MOST or cells > CELLS_AT_MOST:
             most = f"{ROWS_AT_MOST:,} rows and {CELLS_AT_MOST:,} cells, blank ones between others included"
-            raise InvalidText("workbook", f"have at most {most}", "more")
+            raise InvalidText("workbook", f"have at most {most}", InWords("more"))
         yield row
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, Final
 from xml.parsers import expat
 
-from onrecord.errors import InvalidText
+from onrecord.errors import InvalidText, json_told
 from onrecord.formats.json_lines import json_or_lines
 
 _DEEPEST: Final = 200
@@ -46,7 +46,7 @@ def json_tree(data: str) -> Any:
     try:
         return json_or_lines(data)
     except (JSONDecodeError, UnicodeEncodeError, RecursionError) as error:
-        raise InvalidText("JSON", f"be JSON: {error}", data[:40]) from error
+        raise InvalidText("JSON", f"be whole{json_told(error)}", data[:40]) from error
 
 
 class _Builder:

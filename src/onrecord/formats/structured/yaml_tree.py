@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from onrecord.errors import InvalidText
+from onrecord.errors import InvalidText, InWords
 from onrecord.formats.kept import KEPT
 from onrecord.formats.structured.table import OWN
 
@@ -73,7 +73,7 @@ class _Builder:
     def take(self, kind: str, event: Any) -> None:
         """Take an event of the parser."""
         if kind == "Alias":
-            raise InvalidText("YAML", "use no aliases", f"*{event.anchor} in line {event.start_mark.line + 1}")
+            raise InvalidText("YAML", "use no aliases", InWords(f"*{event.anchor} in line {event.start_mark.line + 1}"))
         if kind == "Scalar":
             is_null = event.implicit[0] and event.style in (None, "") and event.value in _NULL
             self._put(None if is_null else event.value, event)
@@ -82,12 +82,12 @@ class _Builder:
         elif kind in ("MappingEnd", "SequenceEnd"):
             self.open.pop()
         elif kind == "DocumentStart" and self.root is not None:
-            raise InvalidText("YAML", "be one document", f"a second one in line {event.start_mark.line + 1}")
+            raise InvalidText("YAML", "be one document", InWords(f"a second one in line {event.start_mark.line + 1}"))
 
     def _open(self, is_mapping: bool, event: Any) -> None:
         line = event.start_mark.line
         if len(self.open) >= _DEEPEST:
-            raise InvalidText("YAML", f"be at most {_DEEPEST} levels deep", f"line {line + 1}")
+            raise InvalidText("YAML", f"be at most {_DEEPEST} levels deep", InWords(f"a deeper one in line {line + 1}"))
         comment = self.comments.get(line) if is_mapping else None
         value: dict[str, Any] | list[Any] = {OWN: comment} if comment else {} if is_mapping else []
         self._put(value, event)
@@ -104,11 +104,13 @@ class _Builder:
         elif keys:
             around[keys.pop()] = value
         elif isinstance(value, dict | list):
-            raise InvalidText("YAML", "have texts as keys", f"line {event.start_mark.line + 1}")
+            raise InvalidText("YAML", "have texts as keys", InWords(f"another one in line {event.start_mark.line + 1}"))
         else:
             key = "" if value is None else value
             if key in around and key != OWN:
-                raise InvalidText("YAML", "have each key once", f"{key!r} in line {event.start_mark.line + 1}")
+                raise InvalidText(
+                    "YAML", "have each key once", InWords(f"{key!r} again in line {event.start_mark.line + 1}")
+                )
             keys.append(key)
 
 
