@@ -153,7 +153,7 @@ def report_losses(losses: Iterable[Loss], what: str, on_loss: OnLoss | None, sta
             on_loss(loss)
     elif found:
         warnings.warn(
-            f"{len(found)} record{'s' if len(found) != 1 else ''} {what}; on_loss= tells which",
+            f"records that {what}: {len(found)}; on_loss= tells which",
             LossWarning,
             stacklevel=stacklevel,
         )

@@ -310,7 +310,7 @@ def test_a_work_that_the_style_does_not_list_is_told() -> None:
 
     assert listed == "Lee, Ann. Old Piers. n.d."
     assert [(loss.record, loss.field) for loss in losses] == [("letter", "entry")]
-    with pytest.warns(LossWarning, match=r"1 record\(s\) are not listed by the style; on_loss= tells which"):
+    with pytest.warns(LossWarning, match=r"records that are not listed by the style: 1; on_loss= tells which"):
         onrecord.bibliography(made, "chicago-notes-bibliography")
 
 

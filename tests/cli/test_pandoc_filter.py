@@ -86,7 +86,7 @@ def test_a_trusted_header_names_files_elsewhere_but_none_of_the_web(
     assert text_of(run(folder, bibliography=string("../x.bib"))["blocks"][0]["c"]) == "(Lee 2016)"
     with pytest.raises(FaultGroup) as raised:
         run(folder, bibliography=string("http://example.org/x.bib"))
-    assert "nothing is fetched" in str(raised.value)
+    assert "fetches nothing from the web" in str(raised.value)
 
 
 def test_short_forms_are_those_of_the_file_that_the_metadata_name(folder: Path) -> None:

@@ -285,7 +285,7 @@ def test_latin_1_bytes_are_read_and_reported_with_the_place(tmp_path: Path) -> N
     path = tmp_path / "d.json"
     path.write_bytes('[{"id": "a",\n "type": "book", "title": "Café"}]'.encode("latin-1"))
 
-    with pytest.warns(FaultWarning, match=r"1 doubtful place\(s\), nothing is lost: must be UTF-8 \(1\)"):
+    with pytest.warns(FaultWarning, match=r"1 doubtful place, nothing is lost: must be UTF-8 \(1\)"):
         onrecord.read(path)
     faults: list[Fault] = []
     dossier = onrecord.read(path, on_fault=faults.append)
@@ -297,7 +297,7 @@ def test_latin_1_bytes_are_read_and_reported_with_the_place(tmp_path: Path) -> N
 def test_what_is_doubtful_and_loses_nothing_is_one_warning_that_counts_it() -> None:
     text = "@a{k, t = nowhere, u = nobody}\n@a{l, crossref = {m}}\n@a{k, t = {x}}"
 
-    with pytest.warns(FaultWarning, match=r"4 doubtful .* must be a macro .* \(2\), .*on_fault=") as caught:
+    with pytest.warns(FaultWarning, match=r"4 doubtful .* must be in braces .* \(2\), .*on_fault=") as caught:
         dossier = onrecord.loads(text, "bibtex")
 
     assert len(caught) == 1

@@ -239,7 +239,7 @@ def test_a_text_that_cannot_be_read_is_told_of() -> None:
     made = report(dossier, {"s": b"%PDF-1.7 broken"})
 
     assert "0 of 1 passages verified" in Page(made).words
-    assert "must be one that PDFium can read" in Page(made).words
+    assert "PDF must be whole and undamaged" in Page(made).words
 
 
 def test_texts_may_come_from_a_function() -> None:
