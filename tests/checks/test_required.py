@@ -68,6 +68,6 @@ def test_a_complete_source_lacks_nothing(kind: str) -> None:
 
 def test_one_of_several_variables_is_enough() -> None:
     assert lacks("article-journal", "page", "number", "url") == {
-        "page or number or doi or url": ("APA 7", "MLA 9", "Chicago 18")
+        "page, number, doi or url": ("APA 7", "MLA 9", "Chicago 18")
     }
     assert lacks("article-journal", "number", "url") == {}
