@@ -294,3 +294,48 @@ def test_half_a_character_in_json_is_read_as_browsers_do(written: str, shown: st
 
     assert f"Gazette {shown}" in {one.value for one in found.evidence}
     assert onrecord.dumps(onrecord.Dossier([found.source]), "biblatex", lambda loss: None)
+
+
+@pytest.mark.parametrize(
+    ("byline", "day"),
+    [
+        ("Kirjoittanut Outi Salo", "8. marraskuuta 2021"),
+        ("Συντάκτης: Νίκος Ράπτης", "8 Νοεμβρίου 2021"),
+        ("작성자: Outi Salo", "2021년 11월 8일"),
+        ("作者: Outi Salo", "2021年11月8日"),
+        ("Автор: Анна Серова", "8 ноябрь 2021"),
+    ],
+)
+def test_bylines_and_days_are_read_in_further_languages(byline: str, day: str) -> None:
+    page = f"<title>Ferry</title><h1>Ferry</h1><p class=byline>{byline}</p><p class=date>{day}</p><p>It sails."
+
+    source = source_from(f"<html>{page}".encode()).source
+
+    assert [str(name) for name in source.author] == [
+        byline.removeprefix("Kirjoittanut").partition(": ")[2] or "Outi Salo"
+    ]
+    assert str(source.issued) == "2021-11-08"
+
+
+@pytest.mark.parametrize("role", ["toimitus", "Redakce", "Redakcja", "Редакция", "Σύνταξη", "superadmin", "編集部"])
+def test_editors_are_no_authors_in_further_languages(role: str) -> None:
+    page = f"<html><title>Ferry</title><meta name=author content='{role}'><h1>Ferry</h1><p class=author>{role}</p>"
+
+    found = source_from(f"{page}<p>It sails.".encode())
+
+    assert found.source.author == ()
+    assert [one.note for one in found.evidence if one.field == "author"].count("a login or a role, not a name") > 0
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Um momento…", "Even geduld a.u.b.", "Chwileczkę…", "Подождите…", "少々お待ちください...", "Bir dakika lütfen...",
+     "Accès refusé", "Acceso denegado", "Доступ запрещён", "Checking your browser before accessing example.org"],
+)  # fmt: skip
+def test_challenges_and_refusals_are_known_in_further_languages(title: str) -> None:
+    found = source_from(f"<html><title>{title}</title><h1>{title}</h1><p>example.org".encode())
+    story = source_from(f"<html><title>{title}</title><h1>{title}</h1>{'<p>It rained on the ferry.' * 150}".encode())
+
+    assert found.finding is not None
+    assert found.source.title == ""
+    assert story.finding is None

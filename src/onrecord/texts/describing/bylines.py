@@ -22,7 +22,8 @@ LEADS: Final = (
     "di", "scritto da", "pubblicato da", "a cura di", "autore", "autrice", "testo di",
     "door", "geschreven door", "auteur(s)", "tekst", "av", "skrevet av", "skriven av", "af", "skrevet af", "tekst af",
     "przez", "autorka", "tekst", "napsal", "napsala", "írta", "szerző", "yazan", "yazar",
-    "автор", "текст", "автор статьи", "текст подготовил", "автори",
+    "автор", "текст", "автор статьи", "текст подготовил", "автори", "kirjoittanut", "kirjoittaja", "teksti",
+    "συντάκτης", "συντάκτρια", "κείμενο", "작성자", "글쓴이", "作者", "著者",
 )  # fmt: skip
 """What stands before the name in a byline, in the languages of news."""
 
@@ -80,7 +81,8 @@ _LOGIN: Final = re.compile(
     r"agentur(?:en)?|"
     r"desk|wires?|\w+ staff|agencies|admin\d*|editorial(?: team| staff| board)?|author name|nicht angegeben|no "
     r"author|human|"
-    r"kein autor|sin autor)",
+    r"kein autor|sin autor|super ?admin|toimitus|redakce|redakcja|редакция|редакція|σύνταξη|szerkesztőség|"
+    r"redaksi(?:yon)?|redaksjonen|redaktionen|redação|編集部|편집부)",
     re.IGNORECASE,
 )
 """What systems put for an author: logins, roles, departments, and what says that nobody is named."""

@@ -17,11 +17,16 @@ _TITLES: Final = (
         r"one moment,? please|robot (?:check|or human)\b.*|bot verification|captcha|einen moment(?: bitte)?|nur "
         r"einen moment|"
         r"un momento|un instant|access to this page has been denied|please verify|sicherheitsüberprüfung|bitte warten|"
+        r"checking your browser before accessing\b.{0,60}|verificando (?:que|si) (?:eres|es) (?:un )?humano|um momento|"
+        r"even geduld(?: a\.?u\.?b\.?)?|(?:ben|bent) (?:je|u) (?:een )?(?:robot|mens).*|je bent een robot.*|"
+        r"chwileczkę|bir dakika lütfen|lütfen bekleyin|проверка браузера|подождите(?: пожалуйста)?|секундочку|"
+        r"少々お待ちください|しばらくお待ちください|请稍候|잠시만 기다려.{0,9}|"
         r"client challenge|vercel security checkpoint|making sure you're not a bot!?|anubis|validando.*|radware.*",
     ),
     (
         "an error message",
-        r"access denied|forbidden|(?:error )?(?:40[0134]|410|429|50[0-4])\b.{0,60}|(?:page|seite|site|document) "
+        r"access denied|accès refusé|acceso denegado|accesso negato|acesso negado|toegang geweigerd|"
+        r"доступ запрещ[её]н|forbidden|(?:error )?(?:40[0134]|410|429|50[0-4])\b.{0,60}|(?:page|seite|site|document) "
         r"(?:not found|nicht gefunden)|"
         r"not found|página no encontrada|page (?:introuvable|non trouvée)|too many requests|service unavailable|bad "
         r"gateway|"
