@@ -5,12 +5,13 @@ import inspect
 import pickle
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from typing import Any
 
 import pytest
 
 import onrecord
 from onrecord import errors
-from onrecord.errors import Fault, FaultGroup, OnrecordError, UnknownKey, UnwritableFile
+from onrecord.errors import Fault, FaultGroup, OnrecordError, UnknownKey, UnwritableFile, shown
 
 
 def every_error() -> Iterator[OnrecordError]:
@@ -63,3 +64,22 @@ def test_an_error_of_a_worker_process_reaches_the_one_that_waits() -> None:
         pool.submit(look_up, "nobody").result()
 
     assert caught.value.key == "nobody"
+
+
+class _Elementwise:
+    """A value that is compared as a table is, element by element."""
+
+    def __eq__(self, other: object) -> Any:
+        raise ValueError("the truth of a table is ambiguous")
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return "a table"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(_Elementwise(), "a table"), ("", "nothing"), (b"", "nothing"), (0, "0"), ([], "[]")]
+)
+def test_what_was_got_is_shown_whatever_it_compares_with(value: object, words: str) -> None:
+    assert shown(value) == words

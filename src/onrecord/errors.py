@@ -102,7 +102,7 @@ def shown(value: object, limit: int = 80) -> str:
     >>> shown("a" * 100, limit=12), shown(None), shown(InWords("an empty file"))
     ("'aaaaaaaa...", 'nothing', 'an empty file')
     """
-    if value is None or value == "" or isinstance(value, InWords):
+    if value is None or isinstance(value, InWords) or (isinstance(value, str) and not value):
         return str(value or "nothing")
     if isinstance(value, bytes):
         return f"the byte{'s' if len(value) != 1 else ''} {value[:16].hex(' ').upper()}" if value else "nothing"
