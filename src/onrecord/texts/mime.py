@@ -26,8 +26,11 @@ class Part(NamedTuple):
 
     def header(self, name: str) -> str:
         """Return a header, decoded (RFC 2047), or as it stands, in UTF-8 (RFC 6532) or not; "" if there is none."""
-        given = (value for key, value in self.headers.raw_items() if key.lower() == name.lower())
+        wanted = name.lower()
+        given = (value for key, value in self.headers.raw_items() if key.lower() == wanted)
         value = _text_of(str(next(given, ""))[:_VALUE_AT_MOST])
+        if "=?" not in value:
+            return " ".join(value.split())
         try:
             return " ".join(str(make_header(decode_header(value))).split())
         except (MessageError, LookupError, ValueError):
