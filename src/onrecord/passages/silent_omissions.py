@@ -55,10 +55,11 @@ _DASH_BEFORE: Final = re.compile(r"\s?[—–―-]{1,3}\s?\Z")
 """A dash that breaks the first stretch off: the clause may stand in its place."""
 
 _WORD_BEFORE: Final = re.compile(r"[^\W\d_]+\Z")
-_REOPENED: Final = re.compile(
-    r"(?<=[\w,.;:!?…—–-])[^\S\n]{0,40}\n\s{0,40}(?P<mark>[“”„\"「『‘'’]|[«»][ \u00a0\u2009\u202f]?)(?=[\w…\[¿¡(])"
-)
+_REOPENED: Final = re.compile(r"\n\s{0,40}(?P<mark>[“”„\"「『‘'’]|[«»][ \u00a0\u2009\u202f]?)(?=[\w…\[¿¡(])")
 """A quotation mark that a new paragraph or line of a quotation repeats."""
+_SPACES_AT_MOST: Final = 40
+_LINE_END: Final = re.compile(r"[\w,.;:!?…—–-](?=[^\S\n]*\Z)")
+"""What a line ends with that goes on, and spaces after it."""
 _MARKS: Final = re.compile(r"[“”„\"«»「」『』]|(?<!\w)‘|’(?!\w)|(?<!\w)['’](?=\w)|(?<=[\w.,!?…])'(?!\w)")
 """Quotation marks; of single ones, those that cannot be apostrophes."""
 _PARAGRAPH_AT_MOST: Final = 5_000
@@ -131,8 +132,12 @@ def _has_powers(word: str) -> bool:
 def _reopened_marks(original: str) -> Iterator[tuple[int, int, str, str]]:
     """Yield the quotation marks that open a paragraph again which goes on with the quotation of the one before."""
     for found in _REOPENED.finditer(original):
-        low = max(original.rfind("\n", 0, found.start()) + 1, found.start() - _PARAGRAPH_AT_MOST)
-        marks = list(_MARKS.finditer(original, low, found.start()))
+        before = _LINE_END.search(original, max(0, found.start() - _SPACES_AT_MOST - 1), found.start())
+        if before is None:
+            continue
+        end = before.end()
+        low = max(original.rfind("\n", 0, end) + 1, end - _PARAGRAPH_AT_MOST)
+        marks = list(_MARKS.finditer(original, low, end))
         again = found["mark"][0]
         if marks and _opens(original, marks[-1]) and (again == marks[-1][0] or (marks[-1][0], again) == ("«", "»")):
             yield found.start("mark"), found.end("mark"), "", ""
