@@ -11,7 +11,7 @@ import pytest
 
 import onrecord
 from onrecord import errors
-from onrecord.errors import Fault, FaultGroup, OnrecordError, UnknownKey, UnwritableFile, shown
+from onrecord.errors import Fault, FaultGroup, InWords, OnrecordError, UnknownKey, UnwritableFile, shown
 
 
 def every_error() -> Iterator[OnrecordError]:
@@ -79,7 +79,18 @@ class _Elementwise:
 
 
 @pytest.mark.parametrize(
-    ("value", "words"), [(_Elementwise(), "a table"), ("", "nothing"), (b"", "nothing"), (0, "0"), ([], "[]")]
+    ("value", "words"),
+    [
+        (_Elementwise(), "a table"),
+        ("", "nothing"),
+        (b"", "nothing"),
+        (0, "0"),
+        ([], "[]"),
+        (InWords("a line of 5 characters"), "a line of 5 characters"),
+        (InWords("*a\x1b[2J"), "*a\\x1b[2J"),
+        (InWords("2 others: \u202eexe.a"), "2 others: \\u202eexe.a"),
+        (InWords("ab" * 400), "ab" * 200),
+    ],
 )
 def test_what_was_got_is_shown_whatever_it_compares_with(value: object, words: str) -> None:
     assert shown(value) == words

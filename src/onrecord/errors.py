@@ -50,6 +50,10 @@ def json_told(error: Exception) -> str:
     return f"; at {place} {getattr(error, 'colno', 1)}: {message}" if message else f"; {error}"
 
 
+_WORDS_AT_MOST: Final = 400
+"""Characters of what was got that are told in words."""
+
+
 class InWords(str):
     """What was got, told in words and so without quotation marks, which are for what stands there itself.
 
@@ -97,13 +101,17 @@ _OF_SYSTEM: Final = ("errno", "strerror", "filename")
 
 
 def shown(value: object, limit: int = 80) -> str:
-    """Return `value` as a message may show it: its `repr`, cut to `limit` characters; words that tell it as they are.
+    """Return `value` as a message may show it: its `repr`, cut to `limit` characters; words that tell it as they are,
+    but for what steers a terminal or turns the direction of a line.
 
     >>> shown("a" * 100, limit=12), shown(None), shown(InWords("an empty file"))
     ("'aaaaaaaa...", 'nothing', 'an empty file')
     """
-    if value is None or isinstance(value, InWords) or (isinstance(value, str) and not value):
-        return str(value or "nothing")
+    if value is None or (isinstance(value, str) and not value):
+        return "nothing"
+    if isinstance(value, InWords):
+        words = value[:_WORDS_AT_MOST]
+        return words if words.isprintable() else repr(words)[1:-1]
     if isinstance(value, bytes):
         return f"the byte{'s' if len(value) != 1 else ''} {value[:16].hex(' ').upper()}" if value else "nothing"
     text = repr(value[: limit + 1] if isinstance(value, str) else value)
@@ -287,7 +295,8 @@ class UnknownKey(OnrecordError, KeyError):
     """
 
     def __init__(self, kind: str, key: object, near: Sequence[str] = ()) -> None:
-        super().__init__(f"dossier: {kind} {shown(key)} is not on record{question(near)}")
+        asked = repr(key) if isinstance(key, str) and not key else shown(key)
+        super().__init__(f"dossier: {kind} {asked} is not on record{question(near)}")
         self.kind, self.key, self.near = kind, key, tuple(near)
 
     def __str__(self) -> str:

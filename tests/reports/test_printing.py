@@ -61,7 +61,7 @@ def test_a_suffix_that_promises_something_else_is_refused_and_nothing_written(na
     done = CliRunner().invoke(app(), ["report", str(tmp_path / "refs.bib"), "-o", str(tmp_path / name)])
 
     assert done.exit_code == 2
-    assert "this writes .html or .htm or .pdf" in done.output
+    assert "this writes .html, .htm or .pdf" in done.output
     assert [each.name for each in tmp_path.iterdir()] == ["refs.bib"]
 
 

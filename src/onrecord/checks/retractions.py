@@ -85,7 +85,7 @@ def read_retractions(data: bytes, path: str = "the list of retractions") -> Retr
         missing = [name for name in _NEEDED if name not in (rows.fieldnames or ())]
         if missing:
             must = f"have the columns {' and '.join(_NEEDED)}, as Retraction Watch's CSV does"
-            raise InvalidText(path, must, InWords(", ".join(map(str, rows.fieldnames or ()))[:200]))
+            raise InvalidText(path, must, ", ".join(map(str, rows.fieldnames or ())))
         for row in rows:
             doi = _doi(row["OriginalPaperDOI"])
             if doi:
@@ -100,12 +100,12 @@ def _of_crossref(text: str, path: str) -> Retractions:
     try:
         answer = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise InvalidText(path, f"be JSON{json_told(error)}", text[:40]) from error
+        raise InvalidText(path, f"be JSON{json_told(error)}", text[:1]) from error
     if answer != [] and not any(works(answer)):
         must = (
             f"have the columns {' and '.join(_NEEDED)} of Retraction Watch's CSV, or works with a DOI (Crossref's JSON)"
         )
-        raise InvalidText(path, must, text[:40])
+        raise InvalidText(path, must, text[:1])
     found: dict[str, dict[Retraction, None]] = {}
     for one in updates(answer):
         if doi := _doi(one.about):
