@@ -95,7 +95,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "CHANGELOG.md").write_text(
         "# Changelog\n\n## [9.8.7] - 2026-12-01\n\n### Added\n\n- All.\n", encoding="utf-8"
     )
-    (folder / ".gitignore").write_text("dist/\n", encoding="utf-8")
+    (folder / ".gitignore").write_text("dist/\n__pycache__/\n", encoding="utf-8")
     git(tmp_path, "init", "--quiet", "--bare", "public")
     git(folder, "init", "--quiet")
     git(folder, "remote", "add", "origin", str(tmp_path / "public"))
