@@ -5,7 +5,6 @@ Each leaf also derives from the built-in error that a stranger would catch. Ever
 is not an error but a `Finding` (see `onrecord.checks`) or a `Loss` (see `onrecord.formats`), which are returned.
 """
 
-import re
 from collections.abc import Sequence
 from enum import Enum
 from typing import Any, Final, Self, cast
@@ -597,7 +596,8 @@ class Fault(OnrecordError, ValueError):
         raw: str = "",
     ) -> None:
         place = ":".join(str(part) for part in (path or "text", line, column) if part)
-        within = ", ".join(part for part in (_entry_told(entry), field) if part)
+        told = shown(entry) if isinstance(entry, InWords) else f"entry {entry!r}" if entry else ""
+        within = ", ".join(part for part in (told, field) if part)
         super().__init__(asked_last(f"{place}: {within + ' ' if within else ''}must {must}", f" (got {shown(got)})"))
         self.must, self.got, self.path, self.line, self.column = must, got, path, line, column
         self.entry, self.field, self.severity, self.raw = entry, field, severity, raw
@@ -605,15 +605,6 @@ class Fault(OnrecordError, ValueError):
     def __str__(self) -> str:
         """Return the message, and what may have been meant: that is worked out only for who reads it."""
         return f"{self.args[0]}{meant(self.must, self.got)}"
-
-
-_DESCRIBED: Final = re.compile(r"[A-Z][a-z]+ '")
-"""How the description of a record begins: "Attribution 'lee-rain'"."""
-
-
-def _entry_told(entry: str) -> str:
-    """Return the words for an entry: the description of a record as it is, a key in quotation marks."""
-    return entry if not entry or _DESCRIBED.match(entry) else f"entry {entry!r}"
 
 
 class StyleError(OnrecordError, ValueError):

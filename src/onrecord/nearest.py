@@ -1,7 +1,7 @@
-"""What a name may have been meant for: the nearest of those that are known."""
+"""Names in messages: what one may have been meant for, the nearest of those that are known, and several as words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 _ASKS: Final = ": did you mean "
@@ -37,6 +37,16 @@ def question(names: Iterable[str]) -> str:
     """
     listed = " or ".join(map(repr, names))
     return f"{_ASKS}{listed}?" if listed else ""
+
+
+def either(names: Sequence[str]) -> str:
+    """Return names of which one is enough, as words.
+
+    >>> either([".html", ".htm", ".pdf"]), either(["page"])
+    ('.html, .htm or .pdf', 'page')
+    """
+    *others, last = names
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def asked_last(must: str, got: str) -> str:

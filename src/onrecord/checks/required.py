@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from onrecord.items.vocabulary import TYPES
+from onrecord.nearest import either
 from onrecord.records.sources import Source
 
 APA, MLA, CHICAGO = "APA 7", "MLA 9", "Chicago 18"
@@ -101,5 +102,4 @@ def missing(source: Source) -> Iterator[tuple[str, tuple[str, ...]]]:
     for need in BY_TYPE[source.type]:
         variables = need.variables.split("|")
         if not any(source.value(variable) for variable in variables):
-            *others, last = variables
-            yield f"{', '.join(others)} or {last}" if others else last, need.guides
+            yield either(variables), need.guides

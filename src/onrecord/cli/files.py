@@ -218,8 +218,13 @@ def write_back(dossier: Dossier, path: str, target: str) -> None:
 
 def why_unread(file: str, finding: Finding | None) -> InWords:
     """Return what keeps a file from being read, in words and without its name, which the message has already."""
+    return InWords(told_of(file, finding).removeprefix("it is "))
+
+
+def told_of(file: str, finding: Finding | None) -> str:
+    """Return what a finding says of a file, without the file's name, wherever it has that."""
     why = finding.message if finding else "no text"
-    return InWords(why.removeprefix(f"{file}: ").removesuffix(f": {file}").removeprefix("it is "))
+    return why.removeprefix(f"{file}: ").removesuffix(f": {file}")
 
 
 def texts_in(path: str | None, dossier: Dossier) -> Texts:

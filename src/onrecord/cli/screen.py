@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from onrecord.cli.engine import UsageError, is_asked, kept_flag, option
 from onrecord.files import replace_file
+from onrecord.nearest import either
 from onrecord.terminal import as_json, show_table, without_controls
 
 OUTPUT = option(
@@ -79,12 +80,6 @@ def fits(output: str, *suffixes: str, option: str = "-o") -> None:
     suffix = os.path.splitext(output)[1].lower()
     if suffix in _PROMISING and suffix not in suffixes:
         raise UsageError(f"{option} {output}: this writes {either(suffixes)}, not {suffix}")
-
-
-def either(names: Sequence[str]) -> str:
-    """Return names of which one is enough: ".html, .htm or .pdf"."""
-    *others, last = names
-    return f"{', '.join(others)} or {last}" if others else last
 
 
 def chosen_for(output: str, suffixes: Mapping[str, Sequence[str]], asked: str | None) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 import orjson
 
 from onrecord.dossier import Dossier
-from onrecord.errors import DanglingReference, DuplicateKey, Fault, FaultGroup
+from onrecord.errors import DanglingReference, DuplicateKey, Fault, FaultGroup, InWords
 from onrecord.formats.native import as_native
 from onrecord.nearest import nearest, question
 from onrecord.records.key_fields import RECORD_CLASSES, AnyRecord, keys_in
@@ -86,5 +86,5 @@ def _as_fault(error: DanglingReference | DuplicateKey, record: AnyRecord, path: 
     raw = orjson.dumps(as_native(record)).decode()
     if isinstance(error, DanglingReference):
         must = f"be the key of {error.kind} that could be read from the file{near}"
-        return Fault(must, error.key, path=path, entry=error.record, field=error.field, raw=raw)
+        return Fault(must, error.key, path=path, entry=InWords(error.record), field=error.field, raw=raw)
     return Fault("be unique in the file", error.key, path=path, entry=error.key, field="key", raw=raw)

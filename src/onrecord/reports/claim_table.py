@@ -13,7 +13,7 @@ from onrecord.reports.anchors import anchor_of, attribution_anchor
 from onrecord.reports.budget import PRINTED_CLAIMS, for_screens, not_printed, split
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, Part, inward, joined, tag, together
-from onrecord.reports.naming import quoted
+from onrecord.reports.naming import few_quoted
 from onrecord.reports.notes import GRADES, SEVERITIES, badge
 from onrecord.speech.speakers import NAMED, NAMED_ELSEWHERE, NOT_NAMED, OWN_VOICE, SOMEBODY_ELSE
 
@@ -164,11 +164,4 @@ def _disputes(claim: Claim, facts: Facts) -> Iterator[Html]:
     for words, others in against.items():
         shown = [other for other in others if other.key in facts.by_claim]
         if shown:
-            more = f" and {len(shown) - MOST_DISPUTES} more" if len(shown) > MOST_DISPUTES else None
-            yield tag(
-                "span",
-                words,
-                joined(quoted(other, MOST_OF_DISPUTED) for other in shown[:MOST_DISPUTES]),
-                more,
-                class_="disputed",
-            )
+            yield tag("span", words, few_quoted(shown, MOST_DISPUTES, MOST_OF_DISPUTED), class_="disputed")

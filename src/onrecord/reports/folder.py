@@ -162,7 +162,7 @@ class _Shelf:
 
 def _page(title: str, *parts: Html | None) -> Html:
     """Make a page with a title that leads back to the index."""
-    back = tag("nav", listed([Html(f'<a href="{INDEX}">All sources</a>')]), aria_label="Contents")
+    back = tag("nav", listed([_leading(INDEX, "All sources")]), aria_label="Contents")
     return lines(
         [
             Html("<!doctype html>"), Html('<html lang="en">'), head_of(title, SHEET), Html("<body>"), back,

@@ -5,8 +5,8 @@ A part is `Html`, which is markup already, or a `str`, which is somebody's text 
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from html import escape
-from types import MappingProxyType
 from typing import Final
 
 from onrecord.terminal import without_controls
@@ -16,8 +16,6 @@ _ADDRESS: Final = re.compile(r"https?://[^\s<>\"\\^`{|}\x00-\x20\x7f-\x9f]{1,400
 _NOT_PLAIN: Final = re.compile(r"[^A-Za-z0-9 .,:;!?()/#_-]")
 """What text may have that has to be looked at more closely."""
 _UNFIT: Final = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_SPELLED: Final = MappingProxyType({"class_": "class", "href": "href", "id": "id", "dir": "dir"})
-"""How the attributes that are given most are spelled."""
 _VOID: Final = frozenset({"br", "col", "hr", "link", "meta"})
 
 
@@ -68,17 +66,26 @@ def tag(name: str, *parts: Part, **attributes: str | bool | None) -> Html:
     opened = name
     for key, value in attributes.items():
         if value is not None and value is not False:
-            spelled = _SPELLED.get(key) or key.rstrip("_").replace("_", "-")
+            spelled = _spelled(key)
             opened += f" {spelled}" if value is True else f' {spelled}="{text(value)}"'
     if name in _VOID:
         return Html(f"<{opened}>")
-    inner = "".join([part if type(part) is Html else text(part) for part in parts if part])
-    return Html(f"<{opened}>{inner}</{name}>")
+    return Html(f"<{opened}>{_markup(parts)}</{name}>")
+
+
+@cache
+def _spelled(name: str) -> str:
+    """Return the name of an attribute; those that the code of this room gives are few."""
+    return name.rstrip("_").replace("_", "-")
+
+
+def _markup(parts: Iterable[Part]) -> str:
+    return "".join([part if type(part) is Html else text(part) for part in parts if part])
 
 
 def together(*parts: Part) -> Html:
     """Put parts one after the other."""
-    return Html("".join([part if type(part) is Html else text(part) for part in parts if part]))
+    return Html(_markup(parts))
 
 
 def joined(parts: Iterable[Part], between: str = ", ") -> Html:

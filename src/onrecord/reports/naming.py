@@ -1,7 +1,7 @@
 """Links to records by what they are called, and what is known of somebody besides the name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -39,6 +39,13 @@ def link_to(record: Source | Claim | Agent, words: str = "") -> Html:
 def quoted(claim: Claim, most: int = _BRIEF) -> Html:
     """Return the words of a claim, or the first of them, in quotation marks as a link to its place."""
     return together("“", inward(anchor_of(claim), tag("bdi", brief(without_stop(claim.text), most))), "”")
+
+
+def few_quoted(claims: Sequence[Claim], most: int, of_each: int = _BRIEF) -> Html:
+    """Quote the first few of some claims, and say how many more there are."""
+    more = len(claims) - most
+    shown = joined(quoted(claim, of_each) for claim in claims[:most])
+    return together(shown, f" and {more} more" if more > 0 else None)
 
 
 def brief(words: str, most: int = _BRIEF) -> str:

@@ -12,7 +12,7 @@ from onrecord.records.claims import Claim
 from onrecord.records.sources import Source
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, joined, together
-from onrecord.reports.naming import brief, link_to, quoted
+from onrecord.reports.naming import brief, few_quoted, link_to, quoted
 
 NO_WORK: Final = "Who said what, and through whom"
 """The heading of a dossier in which nobody says anything."""
@@ -71,7 +71,7 @@ def _of_claims(claims: list[Claim], total: str, says: str, facts: Facts, say: st
     if claims and total:
         count = in_words(len(claims))
         words = f"{count[:1].upper()}{count[1:]} of {total} claims {say if len(claims) > 1 else says}: "
-        yield together(words, _named(claims), ".")
+        yield together(words, few_quoted(claims, MOST_NAMED), ".")
     elif claims:
         yield together(quoted(claims[0]), f" {says}.")
 
@@ -89,12 +89,16 @@ def _from_one_place(made: list[Claim], facts: Facts) -> Iterator[Html]:
         if shared.relying == shared.documents:
             all_of_them = "Both" if shared.documents == 2 else f"All {in_words(shared.documents)}"
             yield together(
-                f"{all_of_them} {plural(shared.noun)} have ", _named(claims), " through ", link_to(through), "."
+                f"{all_of_them} {plural(shared.noun)} have ",
+                few_quoted(claims, MOST_NAMED),
+                " through ",
+                link_to(through),
+                ".",
             )
         else:
             relying = in_words(shared.relying)
             some = f"{relying[:1].upper()}{relying[1:]} of {in_words(shared.documents)} {plural(shared.noun)} have "
-            yield together(some, _named(claims), " from one source alone: ", link_to(through), ".")
+            yield together(some, few_quoted(claims, MOST_NAMED), " from one source alone: ", link_to(through), ".")
     if len(ranked) > MOST_SENTENCES:
         left = sum(len(claims) for _, claims in ranked[MOST_SENTENCES:])
         yield Html(f"The same is so, through other places, of {counted(left, 'more claim')}.")
@@ -166,10 +170,3 @@ def _reprints(dossier: Dossier) -> Iterator[Html]:
 
 def _in_a_sentence(source: Source) -> str:
     return f"An {untitled(source)}" if is_untitled(source) else ""
-
-
-def _named(claims: list[Claim]) -> Html:
-    """Quote the first few of some claims, and say how many more there are."""
-    shown = joined(map(quoted, claims[:MOST_NAMED]), ", ")
-    more = len(claims) - MOST_NAMED
-    return together(shown, f" and {more} more" if more > 0 else None)

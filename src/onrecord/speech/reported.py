@@ -138,7 +138,8 @@ class ReportedSpeech:
         >>> inner.words_at(inner.statements[0].speaker)
         'Ada Byron'
         """
-        return self._inner.setdefault(stretch, ReportedSpeech(self.joined[slice(*stretch)]))
+        inner = self._inner.get(stretch)
+        return inner or self._inner.setdefault(stretch, ReportedSpeech(self.joined[slice(*stretch)]))
 
     @cached_property
     def in_one_line(self) -> tuple[str, str]:

@@ -121,9 +121,9 @@ def speaker_of(
     forms = forms_of(agent, organizations or {})
     other: Speaker | None = None
     has_speaker = False
-    for inner, first in _readings(reading, start, end):
+    for inner, first, told in _readings(reading, start, end):
         at = start - first, end - first
-        statements = [one for one in statements_at(inner, *at) if one.speaker]
+        statements = [one for one in told if one.speaker]
         for one in chain(statements, _statements_within(inner, *at)):
             for place in (one.speaker, one.means):
                 if place and is_named(inner.words_at(place), agent, forms):
@@ -139,16 +139,21 @@ def speaker_of(
 
 def _readings(
     reading: ReportedSpeech, start: int, end: int, deep: int = _DEEPEST
-) -> Iterator[tuple[ReportedSpeech, int]]:
-    """Yield a text, and what statements at a stretch of it say as texts of their own, with where each begins."""
-    yield reading, 0
-    for one in statements_at(reading, start, end)[:_MOST_INNER] if deep else ():
+) -> Iterator[tuple[ReportedSpeech, int, list[Statement]]]:
+    """Yield a text, and what statements at a stretch of it say as texts of their own.
+
+    With each goes where it begins, and its statements at the stretch.
+    """
+    statements = statements_at(reading, start, end)
+    yield reading, 0, statements
+    for one in statements[:_MOST_INNER] if deep else ():
         for first, last in one.content:
             if first <= start and end <= last and last - first > end - start:
                 opened = _CONJUNCTION.match(reading.joined, first, start)
                 first = opened.end() if opened else first
                 inner = reading.within((first, last))
-                yield from ((each, first + at) for each, at in _readings(inner, start - first, end - first, deep - 1))
+                for each, at, told in _readings(inner, start - first, end - first, deep - 1):
+                    yield each, first + at, told
 
 
 def _speaker(verdict: str, reading: ReportedSpeech, place: Stretch | None, first: int) -> Speaker:

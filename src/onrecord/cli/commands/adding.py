@@ -7,9 +7,8 @@ from typing import Any
 import onrecord
 from onrecord.cli.commands.proposing import propose_and_review
 from onrecord.cli.engine import ClickCommand, Exit, UsageError, argument, command, note, option
-from onrecord.cli.files import dossier_before, format_into, write_back
+from onrecord.cli.files import dossier_before, format_into, told_of, write_back
 from onrecord.cli.screen import as_rows, print_json, print_rows, print_text
-from onrecord.records.findings import Finding
 from onrecord.texts import Reading, read_text
 from onrecord.texts.describing import Described, Evidence, new_key, twin
 
@@ -76,7 +75,7 @@ def add(
         described = onrecord.source_from(Path(file), url)
         known = twin(described, dossier)
         if described.finding is not None:
-            note(_refusal(file, described.finding))
+            note(f"error: {file}: {told_of(file, described.finding)}")
             refused += 1
         elif known is not None:
             other = "" if known.is_same_text else "; its text differs from the one on record"
@@ -118,12 +117,6 @@ def _sure(one: Evidence) -> str:
     return "sure" if one.confidence >= _SURE else "likely" if one.confidence >= _LIKELY else "guessed"
 
 
-def _refusal(file: str, finding: Finding | None) -> str:
-    """Say why a file is not read; its name stands once, whether the finding has it too or not."""
-    why = finding.message if finding else "no text"
-    return f"error: {file}: {why.removeprefix(f'{file}: ').removesuffix(f': {file}')}"
-
-
 def _as_json(file: str, key: str, described: Described) -> dict[str, Any]:
     names = ("field", "value", "where", "confidence", "is_used", "note")
     return {
@@ -146,7 +139,7 @@ def text(file: str, url: str | None, plain: bool, as_json: bool) -> Exit:
     """
     reading = read_text(Path(file), file, address=url or "")
     if reading.text is None or reading.extract is None:
-        note(_refusal(file, reading.finding))
+        note(f"error: {file}: {told_of(file, reading.finding)}")
         return Exit.UNREADABLE
     if reading.note:
         note(f"note: {file}: {reading.note}")

@@ -22,12 +22,13 @@ from onrecord.cli.engine import (
 )
 from onrecord.cli.files import NATIVE, FormatChoice, losses_told, note_losses_left_out, open_dossier, reads_dossier
 from onrecord.cli.quarto import extension
-from onrecord.cli.screen import OUTPUT, account, as_account, either, fits, print_json, print_text, writing
+from onrecord.cli.screen import OUTPUT, account, as_account, fits, print_json, print_text, writing
 from onrecord.cli.starter import TEXT, TEXT_NAME, starter
 from onrecord.errors import UnknownFormat
 from onrecord.files import replace_file
 from onrecord.formats.io import dumps, write
 from onrecord.formats.known import WRITTEN, format_named, format_of
+from onrecord.nearest import either
 from onrecord.off_record import is_secret
 from onrecord.records.losses import Loss
 from onrecord.records.sources import Source

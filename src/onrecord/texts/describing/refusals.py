@@ -58,20 +58,16 @@ _CHALLENGE: Final = re.compile(
     r"datadome|anubis_challenge"
 )
 """Marks of the scripts and forms of challenges."""
-_CONSENT: Final = re.compile(
-    r"cookies?\b|\bconsent|zustimm|einwillig|akzeptier|ablehnen|datenschutz|tracking|personalis|\bpartners?\b|reject "
-    r"all|accept all|"
-    r"\bprivacy|consentement|politique de confidentialité|aceptar|rechazar|privacidad|legitimate interest|"
-    r"berechtigtes interesse",
-    re.IGNORECASE,
-)
-"""Words of questions for consent."""
-_CONSENT_BEGINS: Final = (
-    "cookie", "consent", "zustimm", "einwillig", "akzeptier", "ablehnen", "datenschutz", "tracking", "personalis",
-    "partner", "reject", "accept all", "privacy", "confidentialit", "aceptar", "rechazar", "privacidad", "legitimate",
-    "berechtigt",
+_CONSENT_WORDS: Final = (
+    r"cookies?\b", r"\bconsent", "zustimm", "einwillig", "akzeptier", "ablehnen", "datenschutz", "tracking",
+    "personalis", r"\bpartners?\b", "reject all", "accept all", r"\bprivacy", "consentement",
+    "politique de confidentialité", "aceptar", "rechazar", "privacidad", "legitimate interest",
+    "berechtigtes interesse",
 )  # fmt: skip
-"""With what each of them begins, or what is in it, in lower case."""
+"""Words of questions for consent, as patterns."""
+_CONSENT: Final = re.compile("|".join(_CONSENT_WORDS), re.IGNORECASE)
+_CONSENT_BEGINS: Final = tuple(re.sub(r"\\b|s\?", "", word) for word in _CONSENT_WORDS)
+"""What each of them has in it, in lower case."""
 _SEPARATED: Final = re.compile(r"(?<!\s)\s+[|•·–—-]\s+")
 _LITTLE: Final = 2_500
 """Characters of text that such pages have at most; an article of that name has more."""
