@@ -202,6 +202,11 @@ def is_asked(name: str) -> bool:
     return context is not None and bool(context.meta.get(f"onrecord {name}"))
 
 
+def at_end(close: Callable[[], object]) -> None:
+    """Have something called when the command that runs has ended, however it does."""
+    click.get_current_context().call_on_close(close)
+
+
 def argument_names(asked: click.Command) -> list[str]:
     """Return the names of the arguments of a command."""
     return [each.name or "" for each in asked.params if isinstance(each, click.Argument)]

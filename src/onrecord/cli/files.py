@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from onrecord.captions import counted
-from onrecord.cli.engine import Choice, Exit, UsageError, argument, closed, note, note_each, option
+from onrecord.cli.engine import Choice, Exit, UsageError, argument, at_end, closed, note, note_each, option
 from onrecord.cli.screen import writing
 from onrecord.dossier import Dossier
 from onrecord.errors import Fault, FaultGroup, InWords, UnknownFormat
@@ -123,7 +123,9 @@ def open_dossier(path: str, source_format: str | None, keep_going: bool) -> Open
     if source_format is None and is_store(path):
         from onrecord.tables.conversion import open_store
 
-        return Opened(open_store(path), ())
+        store = open_store(path)
+        at_end(store.close)
+        return Opened(store, ())
     try:
         chosen = source_format or (format_of(path) if path == "-" else format_of_file(path))
     except UnknownFormat as error:

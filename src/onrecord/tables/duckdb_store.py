@@ -7,11 +7,12 @@ import atexit
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from functools import cache
 from tempfile import mkdtemp
 from types import MappingProxyType
 from typing import Any, Final
+from weakref import WeakSet
 
 from onrecord.errors import InWords, UnreadableStore
 from onrecord.files import PathLike, new_file
@@ -65,6 +66,7 @@ class DuckdbBackend(SqlBackend):
             asked = f"SELECT count(*) FROM duckdb_tables() WHERE table_name = '{SUPPORT}'"
             self.keeps_support = connection.execute(asked).fetchone() == (1,)
         self._connection, self._datasets = connection, datasets
+        self._cursors: WeakSet[Any] = WeakSet()
 
     def rows(self, table: str, where: Where) -> Iterator[Row]:
         """Yield rows of a table in the order in which their records were added."""
@@ -78,6 +80,7 @@ class DuckdbBackend(SqlBackend):
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[Row]:
         """Yield the rows of an answer to a query."""
         with told(self.path, duckdb().Error), closing(self._connection.cursor()) as cursor:
+            self._cursors.add(cursor)
             for name, dataset in self._datasets.items():
                 cursor.register(name, dataset)
             cursor.execute(sql, parameters)
@@ -85,8 +88,9 @@ class DuckdbBackend(SqlBackend):
                 yield from rows
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._connection.close()
+        """Let go of the file, which each cursor that is still read from would keep open."""
+        for held in (*self._cursors, self._connection):
+            held.close()
 
 
 def connected(path: str = ":memory:", *, read_only: bool = False) -> Any:
@@ -109,12 +113,12 @@ def _opened(path: str) -> Any:
     """Open a store for reading, if it is one and of a schema that is read."""
     if not os.path.isfile(path):
         raise UnreadableStore(path, "be a store that is there", InWords("no file"))
-    with told(path, duckdb().Error, must=_OPENED):
-        connection = connected(path, read_only=True)
+    with told(path, duckdb().Error, must=_OPENED), ExitStack() as refused:
+        connection = refused.enter_context(closing(connected(path, read_only=True)))
         found = connection.execute(f"SELECT version FROM {_META}").fetchone()
-    if not SAME_TABLES_SINCE <= found[0] <= VERSION:
-        connection.close()
-        raise UnreadableStore(path, f"have schema {VERSION}; write it anew by `onrecord convert`", found[0])
+        if not SAME_TABLES_SINCE <= found[0] <= VERSION:
+            raise UnreadableStore(path, f"have schema {VERSION}; write it anew by `onrecord convert`", found[0])
+        refused.pop_all()
     return connection
 
 

@@ -53,7 +53,7 @@ TROUBLES: Final = (
         FORBIDDEN, "ask its owner to let you read its file and folder",
     ),
     Trouble(("created in a thread",), "be used by the thread that opened it", "open it in each thread"),
-    Trouble(("closed",), "be open", "open it again"),
+    Trouble(("closed", "no open result set"), "be open", "open it again"),
     Trouble(
         ("syntax error", "no such", "incomplete input", "fts5:", "bindings", "parser error", "binder error",
          "catalog error", "invalidinput", "conversion error", "unterminated", "ambiguous column"),

@@ -7,9 +7,10 @@ import os
 import random
 import sqlite3
 import time
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Final
 
 from onrecord.errors import DuplicateKey, InWords, UnreadableStore
@@ -51,7 +52,7 @@ def search_ddl() -> Iterator[str]:
 
 
 class SqliteBackend(SqlBackend):
-    """The rows of a store in SQLite; for the thread that opened it.
+    """The rows of a store in SQLite; for the thread that opened it. What nobody closed is closed when it is dropped.
 
     Args:
         path: The file.
@@ -68,6 +69,7 @@ class SqliteBackend(SqlBackend):
             raise UnreadableStore(self.path, "be a store that is there", InWords("no file"))
         with told(self.path, sqlite3.Error):
             self._connection = sqlite3.connect(self.path, timeout=WAIT_S, isolation_level=None)
+        weakref.finalize(self, _let_go, self._connection)
         try:
             self._check_kind()
         except BaseException:
@@ -113,8 +115,8 @@ class SqliteBackend(SqlBackend):
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[Row]:
         """Yield the rows of an answer to a query."""
-        with told(self.path, sqlite3.Error), closing(self._connection.cursor()) as cursor:
-            yield from cursor.execute(sql, parameters)
+        with told(self.path, sqlite3.Error), _cursor(self._connection) as cursor:
+            yield from chain(cursor.execute(sql, parameters))  # alone it would be closed by `yield from`, too
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -176,6 +178,22 @@ class SqliteBackend(SqlBackend):
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+
+@contextmanager
+def _cursor(connection: sqlite3.Connection) -> Iterator[sqlite3.Cursor]:
+    """Give a cursor that ends with what it is read for, or has ended with its connection."""
+    cursor = connection.cursor()
+    try:
+        yield cursor
+    finally:
+        _let_go(cursor)
+
+
+def _let_go(held: sqlite3.Connection | sqlite3.Cursor) -> None:
+    """Close what may be closed by others, or be dropped by another thread than the one that it is for."""
+    with suppress(sqlite3.ProgrammingError):
+        held.close()
 
 
 def _marks(count: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar, cast, overload
 
@@ -116,13 +116,19 @@ class _Listed(Sequence[One]):
         return tuple(one for at, one in enumerate(self) if at in wanted)
 
 
+def _read_by_key(backend: Backend, table: str, key: str) -> AnyRecord:
+    for row in backend.rows(table, {"key": [key]}):
+        return record_of(table, row)
+    raise KeyError(key)
+
+
 class StoredDossier(Dossier):
     """A dossier over a store: every function that reads a dossier takes it; little of it is in memory at a time.
 
     It is for the thread that opened it; another opens the store for itself.
 
     A store in SQLite takes `add`, the others are read-only; none takes `replace` or `remove`. It is closed by `close`
-    or at the end of a `with`.
+    or at the end of a `with`, and with it what was being read of it; one that nobody closed, when it is dropped.
 
     Args:
         backend: Where the rows are.
@@ -143,7 +149,7 @@ class StoredDossier(Dossier):
         self.backend = backend
         self._ahead = NOTHING
         self._arriving: list[AnyRecord] = []
-        self._read = lru_cache(_CACHED)(self._read_by_key)
+        self._read = lru_cache(_CACHED)(partial(_read_by_key, backend))
 
     def __enter__(self) -> "StoredDossier":
         return self
@@ -165,11 +171,6 @@ class StoredDossier(Dossier):
             return self._read(table, key)
         except KeyError:
             return None
-
-    def _read_by_key(self, table: str, key: str) -> AnyRecord:
-        for row in self.backend.rows(table, {"key": [key]}):
-            return record_of(table, row)
-        raise KeyError(key)
 
     @overload
     def get(self, key: str) -> KeyedRecord | None: ...

@@ -1,7 +1,8 @@
 """Asking a store about all claims at once: documents, origins, impact and what else `walk_views` says in SQL."""
 
 from collections.abc import Iterator
-from typing import Final
+from contextlib import closing, contextmanager
+from typing import Any, Final
 
 from onrecord.arguments import must_be
 from onrecord.errors import UnknownKey
@@ -72,12 +73,12 @@ def ask(store: StoredDossier, name: str) -> Iterator[tuple[str, ...]]:
     must_be("store", store, "a StoredDossier, as open_store gives it", StoredDossier)
     if name not in ANSWERS:
         raise UnknownKey("the answer", name, ANSWERS)
-    engine = _engine(store.backend)
-    if name not in OF_CLAIMS:
-        yield from engine.query(query_for(name))
-        return
-    for share in shares(engine, _at_once(engine, name)):
-        yield from engine.query(query_for(name, share.claims), share.bounds)
+    with _engine(store.backend) as engine:
+        if name not in OF_CLAIMS:
+            yield from engine.query(query_for(name))
+            return
+        for share in shares(engine, _at_once(engine, name)):
+            yield from engine.query(query_for(name, share.claims), share.bounds)
 
 
 def _at_once(engine: Backend, name: str) -> int:
@@ -111,7 +112,12 @@ def losing_all_support(store: StoredDossier, source: str | Source) -> tuple[str,
     key = as_key(source)
     if key not in store.sources:
         raise store.unknown_key("the source", key, Source)
-    engine = _engine(store.backend)
+    with _engine(store.backend) as engine:
+        return _losing(engine, key)
+
+
+def _losing(engine: Backend, key: str) -> tuple[str, ...]:
+    """Return the claims that lose all support without the source of a key, sorted."""
     if isinstance(engine, DuckdbBackend) and engine.keeps_support:
         return tuple(
             claim for (claim,) in engine.query(f"SELECT claim FROM {SUPPORT} WHERE source = ? ORDER BY 1", [key])
@@ -128,11 +134,18 @@ def losing_all_support(store: StoredDossier, source: str | Source) -> tuple[str,
 _AT_ONCE: Final = 1_000
 
 
-def _engine(backend: Backend) -> Backend:
-    """Return what answers SQL over a store: itself or, over Parquet, DuckDB."""
+@contextmanager
+def _engine(backend: Backend) -> Iterator[Backend]:
+    """Give what answers SQL over a store: itself or, over Parquet, DuckDB, which then is let go of."""
     if not isinstance(backend, ParquetBackend):
-        return backend
-    connection = connected()
+        yield backend
+        return
+    with closing(connected()) as connection:
+        yield _over_parquet(backend, connection)
+
+
+def _over_parquet(backend: ParquetBackend, connection: Any) -> Backend:
+    """Return the tables of a store in Parquet as those of a connection to DuckDB."""
     if not backend.is_local:
         return DuckdbBackend(backend.path, connection, {name: backend.dataset(name) for name in TABLES})
     for name, table in TABLES.items():
