@@ -17,7 +17,8 @@ SRC = Path(__file__).parent.parent / "src"
 FILES = sorted(SRC.rglob("*.py"))
 
 FLOORS = (
-    ("lazy", "nearest"),
+    ("lazy",),
+    ("nearest",),
     ("errors", "terminal"),
     ("arguments", "collector", "encodings", "files", "plugins"),
     ("items",),

@@ -1,9 +1,10 @@
-"""Names of a package that are imported when they are first asked for: nobody waits for what is not used."""
+"""What is made when it is first asked for, so that nobody waits for what is not used: names of a package, patterns."""
 
+import re
 import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Any
+from typing import Any, cast
 
 
 def later(package: str, names: Mapping[str, str]) -> Callable[[str], Any]:
@@ -32,3 +33,23 @@ def later(package: str, names: Mapping[str, str]) -> Callable[[str], Any]:
         return value
 
     return __getattr__
+
+
+class _Late:
+    """A pattern that is not compiled yet; what is asked of it is kept."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self._source = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        found = self.__dict__[name] = getattr(re.compile(*self._source), name)
+        return found
+
+
+def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Return a pattern as `re.compile` does, compiled when it is first used: compiling takes time at import.
+
+    >>> late("[a-z]+").findall("one, two")
+    ['one', 'two']
+    """
+    return cast("re.Pattern[str]", _Late(pattern, flags))

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from onrecord.lazy import late
+
 _ASKS: Final = ": did you mean "
 _LONGEST: Final = 80
 _AT_MOST: Final = 3
-_LISTED: Final = re.compile(r"(?:one of|among|those of) (.+)", re.DOTALL)
-_WORD: Final = re.compile(r"[^\W_][\w.:/-]*(?<![.:/-])|\.\w+")
+_LISTED: Final = late(r"(?:one of|among|those of) (.+)", re.DOTALL)
+_WORD: Final = late(r"[^\W_][\w.:/-]*(?<![.:/-])|\.\w+")
 
 
 def nearest(name: str, known: Iterable[str], least: float = 0.6) -> list[str]:

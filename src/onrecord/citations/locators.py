@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 from onrecord.citations.stops import STOPS
 from onrecord.csl.styles.locale import PRIMARY, Locale
 from onrecord.csl.styles.locale import load as load_locale
-from onrecord.csl.text.patterns import late
 from onrecord.items.vocabulary import LABELS
+from onrecord.lazy import late
 
 _FORMS: Final = ("long", "short", "symbol")
 _BRACKETS: Final = r"(?:\([^\s()\[\]]{1,40}\)|\[[^\s()\[\]]{1,40}\]){0,8}"

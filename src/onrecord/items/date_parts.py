@@ -1,16 +1,16 @@
 """A date of an item: its numbers, and how they are read of `date-parts`."""
 
-import re
 from typing import Any, Final
 
 from onrecord.items.month_names import MONTHS, fold
+from onrecord.lazy import late
 
 LONGEST: Final = 120
 """More characters than any date in words has."""
 _SEASONS_AS_MONTHS: Final = 12
 _LAST_MONTH: Final = 24
 _MOST: Final = 999_999_999
-_INTEGER: Final = re.compile(r"\s*([-+]?[0-9]{1,9})(?:\.0{1,9})?(?![^\s/–—-]{0,40}[0-9])")
+_INTEGER: Final = late(r"\s*([-+]?[0-9]{1,9})(?:\.0{1,9})?(?![^\s/–—-]{0,40}[0-9])")
 """A whole number with no other figure in the same word: "20x6", "20.5" and "2,016" are none, "2016a" is one."""
 
 

@@ -4,14 +4,14 @@ This is the one reader: the processor prints what it gives, records keep it (`Pa
 its dates by it. `date_parts` reads numbers and `date_texts` reads texts.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 from onrecord.items.date_parts import LONGEST, Date, as_integer, date_of_parts
 from onrecord.items.month_names import SEASONS, fold
+from onrecord.lazy import late
 
-_WHOLE_DATE: Final = re.compile(r"\d{4}[-/.\s]?\d|\d[-/.\s]+\d{4}|[^\W\d_]{3}.*\d{4}|\bca?\. ?\d{4}")
+_WHOLE_DATE: Final = late(r"\d{4}[-/.\s]?\d|\d[-/.\s]+\d{4}|[^\W\d_]{3}.*\d{4}|\bca?\. ?\d{4}")
 """What is more than the number of a year, in a text that is no longer than a date."""
 
 __all__ = ["Date", "as_integer", "read_date"]

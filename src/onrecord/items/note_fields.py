@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from onrecord.items.vocabulary import CSL_DATES, CSL_NAMES, SPELLED, TYPE_ALIASES, TYPES, VARIABLE_ALIASES
+from onrecord.lazy import late
 
 _OF_DOCUMENTS: Final = frozenset(
     {"note", "citation-number", "first-reference-note-number", "locator", "page-first", "year-suffix"}
@@ -24,8 +25,8 @@ _VARIABLES: Final = MappingProxyType(
     | {"type": "type"}
 )
 """Each variable by its name in lower case, with hyphens."""
-_LINE = re.compile(r"([A-Za-z][A-Za-z_ -]{0,40}):\s*(\S.*)")
-_BRACED = re.compile(r"\{:([A-Za-z_-]{1,40}):([^{}]*)\}")
+_LINE = late(r"([A-Za-z][A-Za-z_ -]{0,40}):\s*(\S.*)")
+_BRACED = late(r"\{:([A-Za-z_-]{1,40}):([^{}]*)\}")
 
 
 def note_fields(item: Mapping[str, Any]) -> dict[str, Any]:

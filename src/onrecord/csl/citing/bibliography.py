@@ -9,7 +9,7 @@ from onrecord.csl.rendering.context import Context
 from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.casing import capitalize_first
 from onrecord.csl.text.marks import CLOSE, LEFT, NOCASE, RIGHT, SEAM, plain, with_quotes
-from onrecord.csl.text.patterns import late
+from onrecord.lazy import late
 
 _ONE_NUMBER = late(r"\W*(\d+)\W*")
 

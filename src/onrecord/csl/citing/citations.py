@@ -26,9 +26,9 @@ from onrecord.csl.text.marks import (
     plain,
     rich,
 )
-from onrecord.csl.text.patterns import late
 from onrecord.csl.text.tags import cite_mark
 from onrecord.csl.values.item import CiteItem, string
+from onrecord.lazy import late
 
 LEADING_TERM = late(rf"\W*?{TERM}")
 _TAGS = late(f"[{MARKS}]")

@@ -5,10 +5,10 @@ from typing import Any
 
 from onrecord.csl.citing.position import Standing
 from onrecord.csl.rendering.context import Cite
-from onrecord.csl.text.patterns import late
 from onrecord.csl.values.item import string
 from onrecord.csl.values.numbers import short_label
 from onrecord.errors import InvalidText
+from onrecord.lazy import late
 
 Cluster = Sequence[Cite] | Mapping[str, Any]
 """Cites, or an object with them as `citationItems` and with `properties`."""

@@ -1,12 +1,12 @@
 """Lists in sections: which works of a bibliography are asked for, by type, keyword, language, or cited or not."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from onrecord.csl.values.item import Item, string
 from onrecord.errors import InvalidText
 from onrecord.items.vocabulary import TYPES
+from onrecord.lazy import late
 from onrecord.nearest import nearest, question
 
 Where = Mapping[str, Any] | Callable[[Item], bool]
@@ -16,7 +16,7 @@ Test = Callable[[Item, bool], bool]
 """Whether a section holds a work, given whether it is cited."""
 
 _KNOWN: Final = ("type", "keyword", "language", "cited")
-_BETWEEN: Final = re.compile(r"(?<!\s)\s*[,;]\s*")
+_BETWEEN: Final = late(r"(?<!\s)\s*[,;]\s*")
 
 
 def section(where: Where) -> Test:

@@ -9,9 +9,9 @@ from typing import Final
 from onrecord.csl.rendering.name_parts import without_article
 from onrecord.csl.text.casing import STOP_WORDS
 from onrecord.csl.text.marks import plain
-from onrecord.csl.text.patterns import late
 from onrecord.csl.values.item import CiteItem
 from onrecord.items.vocabulary import CSL_NAMES
+from onrecord.lazy import late
 
 _LETTERS: Final = ((4,), (2, 2), (2, 1, 1), (1, 1, 1, 1))
 _ROLES: Final = ("author", *sorted(CSL_NAMES - {"author"}))

@@ -10,7 +10,7 @@ from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.capitals import in_language
 from onrecord.csl.text.casing import CASES, Recase
 from onrecord.csl.text.marks import CLOSE, EDGE, INNER, QUOTE, UNQUOTE, has_italics, marks
-from onrecord.csl.text.patterns import late
+from onrecord.lazy import late
 
 _STOP = late(r"\.(?![a-z])")
 """A full stop that `strip-periods` drops from a field: not one within a word, as in an address."""

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from onrecord.csl.text.marks import INNER, MARKS, QUOTE
-from onrecord.csl.text.patterns import late
+from onrecord.lazy import late
 
 _ABBREVIATED: Final = (
     "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u0531-\u05ff\u0600-\u06ff\u0e01-\u0e5b\u1e00-\u1fff"

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from copy import copy
 from typing import Self
 
 from onrecord.csl.rendering.context import FULL, FULL_IF_ANY, INITIALS, Compiler, Context, affixes
@@ -11,9 +10,9 @@ from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.capitals import CAPITALS, capitals_of, in_language
 from onrecord.csl.text.casing import CASES
 from onrecord.csl.text.marks import SEAM, has_italics, marks
-from onrecord.csl.text.patterns import late
 from onrecord.csl.text.scripts import is_spaced
 from onrecord.csl.values.item import Name
+from onrecord.lazy import late
 
 _TIGHT = "'’-ʼ"
 _ENGLISH = frozenset(("", "en"))
@@ -122,7 +121,8 @@ class NameForm:
 
     def _with_capitals(self, lang: str) -> Self:
         """Return the same form for items of languages that have the capitals of another language."""
-        other = copy(self)
+        other = object.__new__(type(self))
+        vars(other).update(vars(self))
         other._in_language(lang)
         other._others = {}
         return other

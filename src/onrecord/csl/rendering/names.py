@@ -11,10 +11,10 @@ from onrecord.csl.rendering.name_parts import NameForm
 from onrecord.csl.rendering.substitute import NO_DASH, Dash, repeated, substitution
 from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.marks import CLOSE, SEAM, has_italics, marks, plain
-from onrecord.csl.text.patterns import late
 from onrecord.csl.text.scripts import HAN_AND_KANA, is_spaced
 from onrecord.csl.values.item import Name
 from onrecord.csl.values.readings import reading_of
+from onrecord.lazy import late
 
 NameSet = tuple[str, tuple[Name, ...]]
 """A name variable and its names."""

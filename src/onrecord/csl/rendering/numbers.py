@@ -6,8 +6,8 @@ from typing import Final
 
 from onrecord.csl.rendering.page_ranges import last_page
 from onrecord.csl.styles.locale import Locale
-from onrecord.csl.text.patterns import late
 from onrecord.csl.values.numbers import LABELS, Figure, Numbers
+from onrecord.lazy import late
 
 _ROMAN: Final = tuple(
     zip(

@@ -7,7 +7,7 @@ from onrecord.csl.rendering.conditions import compile_alternatives
 from onrecord.csl.rendering.context import Compiler, Context, Render
 from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.marks import EDGE, INNER, QUOTE, UNQUOTE, plain, unformatted
-from onrecord.csl.text.patterns import late
+from onrecord.lazy import late
 
 Dash = tuple[str, int]
 """What stands for the first names of one role, and for how many of them: 0 for none, -1 for all at once."""

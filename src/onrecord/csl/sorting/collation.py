@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from onrecord.csl.sorting.alphabets import RANKS, first_script, han_order, place_in, speller
-from onrecord.csl.text.patterns import late
+from onrecord.lazy import late
 
 _SIMPLE = late(
     "[ -~\u00c0-\u00c5\u00c7-\u00cf\u00d1-\u00d6\u00d9-\u00dd\u00e0-\u00e5\u00e7-\u00ef"

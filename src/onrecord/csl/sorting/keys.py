@@ -9,9 +9,9 @@ from onrecord.csl.rendering.dates import sort_text
 from onrecord.csl.sorting.collation import collation
 from onrecord.csl.styles.xml import Node
 from onrecord.csl.text.marks import plain
-from onrecord.csl.text.patterns import late
 from onrecord.csl.text.punctuation import resolve
 from onrecord.items.vocabulary import CSL_NUMBERS
+from onrecord.lazy import late
 
 T = TypeVar("T")
 _INTEGER = late(r"\d+")

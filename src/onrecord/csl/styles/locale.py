@@ -10,8 +10,8 @@ from typing import Final, Self
 from onrecord.csl.styles.kept import keep, kept
 from onrecord.csl.styles.xml import Node, parse
 from onrecord.csl.text.marks import CURLY, Quoting
-from onrecord.csl.text.patterns import late
 from onrecord.errors import InvalidText
+from onrecord.lazy import late
 from onrecord.nearest import nearest, question
 
 PRIMARY: Final = MappingProxyType(

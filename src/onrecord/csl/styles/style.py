@@ -12,9 +12,9 @@ from typing import Final
 from onrecord.csl.styles.kept import keep, kept
 from onrecord.csl.styles.xml import Node, parse
 from onrecord.csl.text.marks import nesting
-from onrecord.csl.text.patterns import late
 from onrecord.errors import InWords, StyleError
 from onrecord.items.vocabulary import CSL_NUMBERS
+from onrecord.lazy import late
 from onrecord.nearest import nearest, question
 
 PREFIX: Final = "http://www.zotero.org/styles/"
@@ -66,6 +66,7 @@ class ParsedStyle:
     """
 
     __slots__ = (
+        "_inner",
         "_reached",
         "_said",
         "bibliography",
@@ -82,6 +83,7 @@ class ParsedStyle:
         self.name, self.root = name, root
         self._reached: dict[tuple[int, ...], tuple[Node, ...]] = {}
         self._said: dict[tuple[int, ...], tuple[Mapping[str, str], ...]] = {}
+        self._inner: dict[int, tuple[tuple[Mapping[str, str], ...], frozenset[str]]] = {}
         self.macros = {n.attrs.get("name", ""): n for n in reversed(root.children) if n.tag == "macro"}
         self.locales = [n for n in root.children if n.tag == "locale"]
         self.citation, self.bibliography = root.first("citation"), root.first("bibliography")
@@ -112,12 +114,21 @@ class ParsedStyle:
             seen: set[str] = set()
             todo = list(nodes)
             while todo:
-                inner = list(todo.pop().said())
+                inner, macros = self._said_within(todo.pop())
                 every += inner
-                called = {attrs["macro"] for attrs in inner if "macro" in attrs} & self.macros.keys() - seen
+                called = macros - seen
                 seen |= called
                 todo += (self.macros[name] for name in called)
             found = self._said[asked] = tuple(every)
+        return found
+
+    def _said_within(self, node: Node) -> tuple[tuple[Mapping[str, str], ...], frozenset[str]]:
+        """Return the attributes of an element and of all below it, and the macros that these call; asked once."""
+        found = self._inner.get(id(node))
+        if found is None:
+            inner = tuple(node.said())
+            called = {attrs["macro"] for attrs in inner if "macro" in attrs}
+            found = self._inner[id(node)] = inner, frozenset(called & self.macros.keys())
         return found
 
     def _walk(self, nodes: Iterable[Node]) -> Iterator[Node]:

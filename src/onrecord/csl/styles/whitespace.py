@@ -3,8 +3,8 @@
 from typing import Final, NamedTuple
 
 from onrecord.csl.styles.xml import Node
-from onrecord.csl.text.patterns import late
 from onrecord.errors import StyleError
+from onrecord.lazy import late
 
 _NUMBER = late(r"\d{1,3}(?:\.\d{1,3})?")
 _ALIGNMENTS: Final = ("", "flush", "margin")

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 from xml.parsers import expat
 
-from onrecord.csl.text.patterns import late
 from onrecord.errors import InWords, StyleError
+from onrecord.lazy import late
 
 MAX_CHARACTERS: Final = 8_000_000
 MAX_DEPTH: Final = 120

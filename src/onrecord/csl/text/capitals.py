@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from onrecord.csl.text.casing import Recase, unguarded, uppercase
-from onrecord.csl.text.patterns import late
+from onrecord.lazy import late
 
 _RULES: Final = MappingProxyType({"tr": "tr", "az": "tr", "el": "el", "nl": "nl"})
 """By language: that whose capitals it has."""

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from onrecord.csl.text.marks import CLOSE, FLIP_SMALL_CAPS, MARKS, MATH, NOCASE, NODECOR, SEAM, SUB, SUP, UNQUOTE
-from onrecord.csl.text.patterns import late
+from onrecord.lazy import late
 
 Recase = Callable[[str], str]
 
@@ -20,7 +20,7 @@ _STOP_WORDS_LINE: Final = (
     "versus via vis-à-vis von vs with within without yet"
 )
 STOP_WORDS: Final = frozenset(_STOP_WORDS_LINE.split())
-_WORD = re.compile(rf"[^\s{MARKS}\-–—/:.?!,;()\[\]\"“”„‘‚«»‹›]+")
+_WORD = late(rf"[^\s{MARKS}\-–—/:.?!,;()\[\]\"“”„‘‚«»‹›]+")
 _WORD_OUTSIDE_TAGS = late(rf"(?<![<\w])(?<!</){_WORD.pattern}")
 _SHOWN_SPANS = late("[\ud800-\udfff\ufdd0-\ufdee]")
 _HIDDEN: Final = "\ufdef"

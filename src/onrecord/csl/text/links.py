@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from onrecord.csl.text.marks import clean, opaque
-from onrecord.csl.text.patterns import late
+from onrecord.lazy import late
 
 RESOLVERS: Final = MappingProxyType(
     {
@@ -21,7 +21,7 @@ RESOLVERS: Final = MappingProxyType(
 )
 """What stands before the value of a variable that is a link."""
 _IDENTIFIERS: Final = MappingProxyType(
-    {"DOI": re.compile(r"10\."), "PMID": re.compile(r"[0-9]+\Z"), "PMCID": re.compile(r"(?:PMC)?[0-9]+\Z")}
+    {"DOI": late(r"10\."), "PMID": late(r"[0-9]+\Z"), "PMCID": late(r"(?:PMC)?[0-9]+\Z")}
 )
 """How an identifier starts, or reads, that can be looked up."""
 _ADDRESS = late(r"(?:https?|ftp)://[^\s/?#]", re.IGNORECASE)

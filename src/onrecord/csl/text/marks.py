@@ -12,8 +12,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.csl.text.patterns import late
 from onrecord.items.mathematics import MATH_PATTERN
+from onrecord.lazy import late
 
 SEAM: Final = "\ufdd0"
 CLOSE: Final = "\ufdd1"

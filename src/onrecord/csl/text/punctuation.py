@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from onrecord.csl.text.marks import CLOSE, EDGE, MARKS, NEST, SEAM, TERM, UNQUOTE
-from onrecord.csl.text.patterns import late
+from onrecord.lazy import late
 
 MEETING: Final = MappingProxyType(
     {
@@ -41,11 +41,14 @@ def _trouble(marks: str, first: str = "", more: str = "") -> re.Pattern[str]:
         marks: What may stand around the seam.
         first: Other characters that trouble begins with. A pattern that begins with one set is searched for fast.
         more: What is trouble besides, after its first character.
+
+    What begins alike is written once, and how it must end depends on what it began with: each set of marks takes time
+    to be compiled, at the first citation of a process.
     """
     seam = f"({marks}{SEAM}{marks})"
-    return re.compile(
+    return late(
         rf"[.,:;!? \u00a0{first}](?=[{MARKS}]{{1,{_MANY}}}+[.,:;!? ])"
-        rf"(?:(?<=([ \u00a0])){seam} |(?<=({_STOPS})){seam}({_STOPS}){more})"
+        rf"(?:(?:(?<=([ \u00a0]))|(?<=({_STOPS}))){seam}(?(1) |({_STOPS})){more})"
     )
 
 
@@ -54,9 +57,8 @@ _AFTER_QUOTE: Final = f"{UNQUOTE}[{MARKS}]*{SEAM}[{MARKS}]*"
 _TROUBLE_QUOTED = _trouble(
     _OTHERS,
     EDGE + UNQUOTE,
-    f"|(?<=[!?])[{MARKS}]*{_AFTER_QUOTE}:"
-    f"|(?<=([:;]))[{MARKS}]*{_AFTER_QUOTE}\\6"
-    f"|(?:(?<={UNQUOTE})[{MARKS}]*{SEAM}[{MARKS}]*|(?<={EDGE}){CLOSE}*{_AFTER_QUOTE})([.,!?])",
+    f"|(?:(?<=[!?])|(?<=([:;])))[{MARKS}]*{_AFTER_QUOTE}(?(5)\\5|:)"
+    f"|(?:(?<={UNQUOTE})|(?<={EDGE}){CLOSE}*{UNQUOTE})[{MARKS}]*{SEAM}[{MARKS}]*([.,!?])",
 )
 _LOOSE = late(f"([:;,])({EDGE}{CLOSE}*{UNQUOTE})")
 """A stop that closes no sentence, at the end of what the style puts into quotation marks."""
@@ -75,15 +77,15 @@ _ROUNDS: Final = 12
 
 def _one_of(match: re.Match[str]) -> str:
     """Return what is left of two marks that meet."""
-    space, gap, left, between, right = match.group(1, 2, 3, 4, 5)
+    space, left, between, right = match.group(1, 2, 3, 4)
     if space:
-        return space + gap
+        return space + between
     if left:
         kept = MEETING[left + right]
         if kept == left + right:
             return left + between.replace(SEAM, "") + right
         return kept + between
-    before, stop = match[0][:-1], match[7]
+    before, stop = match[0][:-1], match[6]
     return SEAM + stop + SEAM + before if stop else before
 
 

@@ -1,6 +1,5 @@
 """Rich text as runs: stretches that are alike throughout, which every output is written from."""
 
-import re
 from collections.abc import Callable, Container, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -43,6 +42,7 @@ from onrecord.csl.text.marks import (
     link_of,
 )  # fmt: skip
 from onrecord.csl.text.tags import TITLE, VARIABLES, cite_of
+from onrecord.lazy import late
 
 Span = tuple[str, str]
 """What is opened, a mark of formatting or one of the words below, and what that says; told from others by identity."""
@@ -124,8 +124,8 @@ _FAMILIES: Final = (UPRIGHT, REGULAR, NO_SMALL_CAPS, NO_UNDERLINE, BASELINE)
 _BLOCKS: Final = MappingProxyType(
     {BLOCK: "block", LEFT: "left-margin", RIGHT: "right-inline", INDENT: "indent"}
 )  # fmt: skip
-_SPLIT = re.compile(f"([{MARKS}])")
-_LEADING = re.compile(f"{MATH}(?!{NOWHERE})[{LINKS}]")
+_SPLIT = late(f"([{MARKS}])")
+_LEADING = late(f"{MATH}(?!{NOWHERE})[{LINKS}]")
 
 
 Target = Callable[[], str]

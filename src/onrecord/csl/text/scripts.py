@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from onrecord.csl.text.patterns import late
+from onrecord.lazy import late
 
 HAN_AND_KANA: Final = "\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Scripts that set no words apart by spaces, as a class of a regular expression."""

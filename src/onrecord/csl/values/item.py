@@ -5,10 +5,10 @@ from functools import lru_cache, partial
 from typing import Any, Generic, TypeVar
 
 from onrecord.csl.text.marks import clean
-from onrecord.csl.text.patterns import late
 from onrecord.items.dates import Date
 from onrecord.items.normalizing import normalized
 from onrecord.items.titles import follows_title_case
+from onrecord.lazy import late
 
 Item = Mapping[str, Any]
 

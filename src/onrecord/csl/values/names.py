@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from onrecord.csl.text.marks import rich
-from onrecord.csl.text.patterns import late
 from onrecord.csl.text.scripts import is_spaced
 from onrecord.csl.values.item import Name, string
+from onrecord.lazy import late
 
 _APART: Final = ("' ", "’ ")
 """What a particle ends in that keeps its space: "de' Medici", but "d'Este"."""

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from onrecord.csl.styles.locale import Locale
-from onrecord.csl.text.patterns import late
+from onrecord.lazy import late
 
 _LABELS_LINE: Final = (
     "add. addendum amend. amendment annot. annotation app. appendix art. article bibliog. bibliography bk. book "

@@ -9,7 +9,6 @@ from typing import Final
 
 from onrecord.csl.text.links import cite_id, entry_id
 from onrecord.csl.text.marks import BLOCK, CLOSE, CURLY, INDENT, LEFT, RIGHT, SUP, Quoting
-from onrecord.csl.text.patterns import late
 from onrecord.csl.text.runs import (
     ADDRESS,
     CITE,
@@ -24,11 +23,12 @@ from onrecord.csl.text.runs import (
     Target,
     pieces_of,
 )
+from onrecord.lazy import late
 
 Pair = tuple[str, str]
 NO_PAIR: Final[Pair] = ("", "")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_LINE_BREAK = re.compile("[\t\n\r\x85\u2028\u2029]")
+_CONTROL = late("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_LINE_BREAK = late("[\t\n\r\x85\u2028\u2029]")
 _SPACES = late(r"\s+")
 _SUPERIOR = late(
     "[\u00aa\u00ba\u00b2\u00b3\u00b9\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d6a\u2070-\u207f\u2120\u2122\u3192-\u319f]"

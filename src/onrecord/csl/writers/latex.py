@@ -15,8 +15,8 @@ from onrecord.csl.text.marks import (
     UNDERLINE,
     UPRIGHT,
 )
-from onrecord.csl.text.patterns import late
 from onrecord.csl.writers.base import Output, Pair, cleaned
+from onrecord.lazy import late
 
 
 class Latex(Output):

@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 
 from onrecord.csl.text.links import is_address
 from onrecord.csl.text.marks import SUB, SUP
-from onrecord.csl.text.patterns import late
 from onrecord.csl.text.runs import Run
 from onrecord.csl.writers.by_runs import ByRuns
+from onrecord.lazy import late
 
 _DIGIT_AFTER_MATH: Final = late(r"((?<!\\)\$(?:[^$\\]|\\.)+\$)([0-9])")
 _EMPHASIS: Final = MappingProxyType({"bold": ("**", "**"), "italic": ("*", "*"), "oblique": ("*", "*")})

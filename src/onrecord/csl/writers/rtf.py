@@ -26,8 +26,8 @@ from onrecord.csl.text.marks import (
     UNDERLINE,
     UPRIGHT,
 )
-from onrecord.csl.text.patterns import late
 from onrecord.csl.writers.base import Output, Pair, cleaned, with_scripts
+from onrecord.lazy import late
 
 _BOOKMARK: Final = 30
 """How long an id may be that a bookmark is named by; Word takes 40 characters."""

@@ -6,10 +6,10 @@ from types import MappingProxyType
 from typing import Final
 
 from onrecord.csl.text.marks import SUB, SUP
-from onrecord.csl.text.patterns import late
 from onrecord.csl.text.runs import Run
 from onrecord.csl.writers.base import Pair
 from onrecord.csl.writers.by_runs import ByRuns
+from onrecord.lazy import late
 
 _CONTROL: Final = late("[\x80-\x9f\ufffe\uffff]")
 _CALLS: Final = MappingProxyType(
