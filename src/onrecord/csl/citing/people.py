@@ -1,10 +1,12 @@
 """How people are told apart by their given names, whatever the cites in which they stand (CSL 1.0.2, "Disambiguation").
 
-Works come and go; only the works with a name of a family that this changes are looked at again.
+Works come and go; only the works with a name that this changes are looked at again: of a large family that is seldom
+all of them.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Final
 
 from onrecord.csl.citing.disambiguation_rules import Rules
 from onrecord.csl.rendering.context import (
@@ -79,29 +81,30 @@ class PeopleAmongWorks:
         self._rules, self._namesets = rules, namesets
         self._first_only = rules.rule.startswith("primary-name")
         self._families: dict[Family, _Members] = defaultdict(_Members)
-        self._works: dict[Family, dict[str, CiteItem]] = defaultdict(dict)
+        self._works: dict[Family, dict[str, dict[str, CiteItem]]] = defaultdict(lambda: defaultdict(dict))
+        """By family and initials, by key."""
         self.told: dict[str, Ambiguity] = {}
 
     def update(self, added: Iterable[CiteItem], gone: Iterable[CiteItem]) -> set[str]:
         """Take works in and let others go; return the works whose people are told apart otherwise than before."""
-        touched: set[Family] = set()
+        touched: dict[Family, set[str]] = defaultdict(set)
         affected: dict[str, CiteItem] = {}
         for record in gone:
             self.told.pop(record.key, None)
             for name in self._names(record):
                 family = self._rules.family(name)
-                self._works[family].pop(record.key, None)
-                if self._families[family].remove(name):
-                    touched.add(family)
+                self._works[family][_initials(name)].pop(record.key, None)
+                touched[family].update(self._families[family].remove(name))
         for record in added:
             affected[record.key] = record
             for name in self._names(record):
                 family = self._rules.family(name)
-                self._works[family][record.key] = record
-                if self._families[family].add(name):
-                    touched.add(family)
-        for family in touched:
-            affected.update(self._works[family])
+                self._works[family][_initials(name)][record.key] = record
+                touched[family].update(self._families[family].add(name))
+        for family, those in touched.items():
+            works = self._works[family]
+            for own in works if ALL in those else those:
+                affected.update(works[own])
         return {record.key for record in affected.values() if self._is_changed(record)}
 
     def _names(self, record: CiteItem) -> Iterable[Name]:
@@ -131,6 +134,10 @@ class PeopleAmongWorks:
         return INITIALS_IF_ANY if members.initials[_initials(name)] == 1 else FULL
 
 
+ALL: Final = "\0"
+"""Says that all people of a family are meant; no initials are this."""
+
+
 class _Members:
     """The people of one family name.
 
@@ -145,31 +152,50 @@ class _Members:
         self.givens: Counter[str] = Counter()
         self.initials: Counter[str] = Counter()
 
-    def add(self, name: Name) -> bool:
-        """Count one in, and return whether there was none of this name; who has no given name does not count."""
+    def add(self, name: Name) -> Collection[str]:
+        """Count one in, and return the initials of those who are told apart otherwise by that, or `ALL`.
+
+        Who has no given name does not count.
+        """
         given = _given(name)
         if not given:
-            return False
+            return ()
         self.givens[given] += 1
         if self.givens[given] > 1:
-            return False
-        self.initials[_initials(name)] += 1
-        return True
+            return ()
+        own = _initials(name)
+        self.initials[own] += 1
+        return self._between(own, 2)
 
-    def remove(self, name: Name) -> bool:
-        """Count one out, and return whether there is none of this name any more."""
+    def remove(self, name: Name) -> Collection[str]:
+        """Count one out, and return the initials of those who are told apart otherwise by that, or `ALL`."""
         given = _given(name)
         if not given:
-            return False
+            return ()
         self.givens[given] -= 1
         if self.givens[given]:
-            return False
+            return ()
         del self.givens[given]
         own = _initials(name)
         self.initials[own] -= 1
         if not self.initials[own]:
             del self.initials[own]
-        return True
+        return self._between(own, 1)
+
+    def _between(self, own: str, count: int) -> Collection[str]:
+        """Return whom it concerns that somebody of these initials came, or went.
+
+        It matters whether there is one or more: of given names and of initials to all, of names with these initials to
+        those who have them.
+
+        Args:
+            own: The initials.
+            count: 2 if somebody came, 1 if somebody went: how many there are of which there is one more, or one less.
+        """
+        is_first = self.initials[own] == count - 1
+        if len(self.givens) == count or (is_first and len(self.initials) == count):
+            return (ALL,)
+        return (own,) if self.initials[own] == count else ()
 
 
 def _given(name: Name) -> str:
