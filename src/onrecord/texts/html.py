@@ -1,6 +1,8 @@
 """The visible text of an HTML page. The only import of selectolax (Lexbor, the parser of HTML Living Standard 13.2)."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -22,14 +24,20 @@ _UNSEEN_HERE: Final = (
 )  # fmt: skip
 """What is unseen by where it stands or by its attributes, as CSS selectors."""
 
-BLOCKS: Final = frozenset((
-    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog", "dir",
-    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-    "header", "hgroup", "hr", "legend", "li", "listing", "main", "menu", "nav", "ol", "optgroup", "option", "p",
-    "plaintext", "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-    "xmp",
-))  # fmt: skip
-"""Elements that a browser sets apart (15.3.3, 15.3.6, 15.3.7), `br` and table cells with them."""
+_COUNTED: Final = (
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form",
+    "h1 h2 h3 h4 h5 h6 header hgroup li main menu nav ol p pre section table tbody td th tr ul",
+)
+_NOT_COUNTED: Final = ("br dialog dir hr legend listing optgroup option plaintext search summary tfoot thead xmp",)
+BLOCKS: Final[Mapping[str, bool]] = MappingProxyType(
+    {
+        name: is_counted
+        for rows, is_counted in ((_COUNTED, True), (_NOT_COUNTED, False))
+        for name in " ".join(rows).split()
+    }
+)
+"""Elements that a browser sets apart (15.3.3, 15.3.6, 15.3.7), `br` and table cells with them, and whether each counts
+as a block, of which is asked what part of the page it is; the words of the others count for the block around them."""
 
 DEEPEST: Final = 4_000
 """Elements inside each other at most: the time that the parser takes grows with the square of the depth."""
@@ -97,7 +105,7 @@ def parsed(page: str) -> LexborHTMLParser:
     tags = page.count("<")
     if tags > TAGS_AT_MOST:
         raise InvalidText("HTML", f"have at most {TAGS_AT_MOST:,} tags", f"{tags:,}")
-    if tags - page.count("</") > DEEPEST and opened(page) > DEEPEST and depth(page) > DEEPEST:
+    if tags > DEEPEST and tags - page.count("</") > DEEPEST and opened(page) > DEEPEST and depth(page) > DEEPEST:
         raise InvalidText("HTML", f"nest its elements at most {DEEPEST} deep", page[:40])
     return LexborHTMLParser(page)
 
@@ -121,13 +129,13 @@ def _seen(tree: LexborHTMLParser, page: str) -> tuple[str, tuple[Part, ...]]:
         _compose(tree)
     if tree.body is None:
         return "", ()
-    shown = Shown(unseen=UNSEEN, blocks=BLOCKS)
+    shown = Shown(unseen=UNSEEN, sets_apart=BLOCKS)
     shown.hidden.update(node.mem_id for node in tree.css(",".join(_UNSEEN_HERE)))
     for node in tree.css(",".join(_NOTE_LINKS)):
         if _is_note_mark(node, shown):
             shown.hidden.add(node.mem_id)
     _style(tree, shown)
-    return Blocks(tree.body, shown).parted(are_told=page.count("<") <= PARTED_AT_MOST)
+    return Blocks(tree.body, shown).parted(are_told=len(page) <= PARTED_AT_MOST or page.count("<") <= PARTED_AT_MOST)
 
 
 def _is_note_mark(node: LexborNode, shown: Shown) -> bool:

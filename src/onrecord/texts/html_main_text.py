@@ -78,12 +78,6 @@ _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST_CLASS: Final = 300
 _TEXT: Final = "-text"
 """What the parser calls a text among the elements."""
-_BLOCKS: Final = frozenset((
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "li",
-    "main", "menu", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "th", "tr", "ul",
-))  # fmt: skip
-"""Elements that stand on lines of their own, so that lines tell where they begin and end."""
 _NEVER: Final = frozenset(("body", "main", "article", "h1", "table", "tbody", "tr", "td", "th"))
 """Elements whose class says nothing of what they are, since they hold the rest."""
 _PARAGRAPH: Final = 80
@@ -106,14 +100,14 @@ class Shown:
 
     Attributes:
         unseen: Names of elements that are not shown.
-        blocks: Names of elements that are set apart.
+        sets_apart: Names of elements that are set apart, and whether each counts as a block (`html.BLOCKS`).
         hidden: Elements that are not shown.
         folded: Elements that are folded away until a reader opens them.
         apart: Whether elements are set apart, where their own style says so.
     """
 
     unseen: frozenset[str]
-    blocks: frozenset[str]
+    sets_apart: Mapping[str, bool]
     hidden: set[int] = field(factory=set)
     folded: set[int] = field(factory=set)
     apart: dict[int, bool] = field(factory=dict)
@@ -155,78 +149,79 @@ class Blocks:
         self.words: list[int] = [0]
         self.linked: list[int] = [0]
         self._lines: list[_Line] = []
+        self._line: list[str] = []
+        self._edges: list[int] | None = None
         if body.mem_id not in shown.hidden:
             self._walk(body)
+            self._edge(0, 0, is_apart=True)
 
     def _walk(self, body: "LexborNode") -> None:
         """Take in all that is shown: lines, each with the place of its block, and blocks with their words.
 
-        A box is what is set apart or counts as a block; it is closed when something outside of it is met. A line ends
-        at the edge of each box; at those of a box that stands in the line only if the kind changes there.
+        A box is what is set apart or counts as a block; a line ends at its edges (see `_edge`).
         """
-        nodes, tags, parents = self.nodes, self.tags, self.parents
-        shown, words, linked, lines = self._shown, self.words, self.linked, self._lines
-        unseen, hidden, blocks, apart = shown.unseen, shown.hidden, shown.blocks, shown.apart
-        first = (0, True)  # the block that a box is or is in, and whether it is set apart
-        box_of = {body.mem_id: first}
-        open_boxes = [first]
-        links: set[int] = set()
-        line: list[str] = []
-        edges: list[int] | None = None
-        for node in body.traverse(include_text=True):
-            outer = node.parent.mem_id  # type: ignore[union-attr]  # nothing in a body is without a parent
-            box = box_of.get(outer)
-            if box is None:  # the body itself, and what is in something unseen
-                continue
-            while open_boxes[-1] is not box:
-                place, is_apart = open_boxes.pop()
-                if line:
-                    lines.append(("".join(line), place, edges))
-                    line.clear()
-                    edges = []
-                if is_apart or edges is None:
-                    edges = None
-                else:
-                    edges.append(place)
-            text = node.text_content
-            if text is not None:
+        unseen, hidden, sets_apart, styled = (
+            self._shown.unseen, self._shown.hidden, self._shown.sets_apart, self._shown.apart,
+        )  # fmt: skip
+        words, linked, line = self.words, self.linked, self._line
+        place, in_link = 0, False
+        above: list[tuple[LexborNode, int, bool, bool | None]] = []  # None: it is no box, else whether it is set apart
+        node = body.first_child
+        while node is not None or above:
+            if node is None:
+                node, outer, in_link, is_apart = above.pop()
+                if is_apart is not None:
+                    self._edge(place, place, is_apart=is_apart)
+                    place = outer
+            elif (text := node.text_content) is not None:
                 size = len(text.strip())
-                if size:
-                    words[box[0]] += size
-                    if outer in links:
-                        linked[box[0]] += size
+                words[place] += size
+                if in_link:
+                    linked[place] += size
+                if size or line or self._edges is not None:
                     line.append(text)
-                elif line or edges is not None:
-                    line.append(text)
+            elif (tag := node.tag or "") not in unseen and (own := node.mem_id) not in hidden:
+                is_block = sets_apart.get(tag)
+                is_apart = styled.get(own, is_block is not None)
+                is_box = is_apart or is_block
+                above.append((node, place, in_link, is_apart if is_box else None))
+                if is_box:
+                    outer, place = place, self._added(node, tag, place) if is_block else place
+                    self._edge(outer, place, is_apart=is_apart)
+                in_link = in_link or tag == "a"
+                node = node.first_child
                 continue
-            own, tag = node.mem_id, node.tag or ""
-            if tag in unseen or own in hidden:
-                continue
-            if tag == "a" or outer in links:
-                links.add(own)
-            is_apart = apart.get(own, tag in blocks)
-            if is_apart or tag in _BLOCKS:
-                if line:
-                    lines.append(("".join(line), box[0], edges))
-                    line.clear()
-                    edges = []
-                place = box[0]
-                if tag in _BLOCKS:
-                    nodes.append(node)
-                    tags.append(tag)
-                    parents.append(place)
-                    place = len(words)
-                    words.append(0)
-                    linked.append(0)
-                if is_apart or edges is None:
-                    edges = None
-                else:
-                    edges.append(place)
-                box = (place, is_apart)
-                open_boxes.append(box)
-            box_of[own] = box
-        if line:
-            lines.append(("".join(line), open_boxes[-1][0], edges))
+            node = node.next
+
+    def _added(self, node: "LexborNode", tag: str, parent: int) -> int:
+        """Take in a block, and return its place."""
+        self.nodes.append(node)
+        self.tags.append(tag)
+        self.parents.append(parent)
+        self.words.append(0)
+        self.linked.append(0)
+        return len(self.words) - 1
+
+    def _edge(self, before: int, box: int, *, is_apart: bool) -> None:
+        """End the line at the edge of a box, or note the edge if the box stands in the line: the kind may change there.
+
+        Args:
+            before: Place of the block whose words stand before the edge.
+            box: Place of the block that the box is or is in.
+            is_apart: Whether the box is set apart.
+        """
+        if self._line:
+            self._end_line(before)
+        if is_apart or self._edges is None:
+            self._edges = None
+        else:
+            self._edges.append(box)
+
+    def _end_line(self, place: int) -> None:
+        """Keep what stands in the line as that of a block."""
+        self._lines.append(("".join(self._line), place, self._edges))
+        self._line.clear()
+        self._edges = []
 
     def parted(self, *, are_told: bool) -> tuple[str, tuple[Part, ...]]:
         """Return the text, a line for each block, and the stretches of it that are not its main text.
@@ -290,9 +285,8 @@ class Blocks:
     def _headed(self) -> set[int]:
         """Return the places of the first headings and of all that they are in."""
         found: set[int] = set()
-        for place, tag in enumerate(self.tags):
-            above = place
-            while tag == "h1" and above not in found:
+        for above in (place for place, tag in enumerate(self.tags) if tag == "h1"):
+            while above not in found:
                 found.add(above)
                 above = self.parents[above]
         return found
@@ -300,16 +294,15 @@ class Blocks:
     def _told(self, within: list[int], whole: int) -> list[str]:
         """Return what elements say that they are; what holds half of all paragraphs is believed only of comments."""
         heads = self._headed()
+        half = whole * _HALF or 1
         kinds: list[str] = []
         in_work: list[bool] = []
-        for place, (node, tag) in enumerate(zip(self.nodes, self.tags, strict=True)):
-            above = self.parents[place]
+        for place, (tag, above) in enumerate(zip(self.tags, self.parents, strict=True)):
             in_work.append(tag in ("article", "main") or (place > 0 and in_work[above]))
             kind = kinds[above] if place else ""
             if not kind:
-                kind = self._own(node, tag, in_work[place])
-                is_most = whole and within[place] > whole * _HALF
-                if (is_most and kind != COMMENT) or (kind and place in heads):
+                kind = self._own(self.nodes[place], tag, in_work[place])
+                if kind and ((within[place] > half and kind != COMMENT) or place in heads):
                     kind = ""
             kinds.append(kind)
         return kinds
@@ -323,12 +316,11 @@ class Blocks:
         if self._shown.folded and node.mem_id in self._shown.folded:
             return FOLDED
         attributes = node.attrs
-        role = attributes.sget("role").lower()
-        if role in _BY_ROLE:
-            return _BY_ROLE[role]
-        if tag in _NEVER:
-            return ""
-        return part_named(f"{attributes.sget('class')} {attributes.sget('id')}"[:_LONGEST_CLASS])
+        role = attributes.sget("role")
+        if role and (kind := _BY_ROLE.get(role.lower())):
+            return kind
+        names = "" if tag in _NEVER else f"{attributes.sget('class')} {attributes.sget('id')}"[:_LONGEST_CLASS]
+        return part_named(names) if names and names != " " else ""
 
     def _main(self, within: list[int]) -> int:
         """Return the place of the smallest element that holds most paragraphs; 0 if the page has too few."""
@@ -372,7 +364,8 @@ def part_named(names: str) -> str:
 
 def _part_named(names: str) -> str:
     """Return the kind of part by the first word that tells."""
-    for name in _CAMEL.sub("-", names).lower().replace("_", "-").split():
+    apart = names if names.islower() else _CAMEL.sub("-", names).lower()
+    for name in apart.replace("_", "-").split():
         if name in _KIND_OF_WHOLE:
             return _KIND_OF_WHOLE[name]
         if name.startswith(_STATES):

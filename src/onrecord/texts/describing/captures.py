@@ -10,7 +10,7 @@ from onrecord.texts.describing.statements import CITED, MARKED, SHOWN, Statement
 from onrecord.texts.extract import Extract
 
 _LOOKED_AT: Final = 20_000
-_SAVED_FROM: Final = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(\S{4,2000}?)\s{0,9}-->", re.IGNORECASE)
+_SAVED_FROM: Final = re.compile(r"<!--\s{0,9}(?i:saved from url)=\(\d{1,6}\)(\S{4,2000}?)\s{0,9}-->")
 """What Internet Explorer and Chromium write above a page ("Mark of the Web")."""
 _SINGLE_FILE: Final = re.compile(
     r"Page saved with SingleFile\s{1,20}url:\s{0,9}(?P<url>\S{4,2000})\s{1,20}saved date:\s{0,9}(?P<date>[^\n]{8,80})"

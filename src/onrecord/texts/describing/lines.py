@@ -63,11 +63,12 @@ def lines_of(text: str, parts: Sequence[Part]) -> list[Line]:
     >>> lines_of("Menu\\nAll is well.", [Part(0, 4, "menu")])
     [Line(text='Menu', part='menu'), Line(text='All is well.', part='')]
     """
-    found, at, offset = list[Line](), 0, 0
+    found, offset = list[Line](), 0
+    coming = iter((*parts, Part(len(text) + 1, len(text) + 1, "")))
+    part = next(coming)
     for line in text.split("\n"):
-        while at < len(parts) and parts[at].end <= offset:
-            at += 1
-        is_in_part = at < len(parts) and parts[at].start <= offset
-        found.append(Line(line, parts[at].kind if is_in_part else ""))
+        while part.end <= offset:
+            part = next(coming)
+        found.append(Line(line, part.kind if part.start <= offset else ""))
         offset += len(line) + 1
     return found

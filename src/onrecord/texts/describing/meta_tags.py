@@ -103,7 +103,8 @@ def meta_statements(tree: "LexborHTMLParser") -> Iterator[Statement]:
         if not value:
             continue
         for key in ("name", "property", "itemprop", "http-equiv"):
-            for name in attributes.sget(key).lower().split():
+            given = attributes.sget(key)
+            for name in given.lower().split() if given else ():
                 if name in TAGS:
                     field, confidence = TAGS[name]
                     yield Statement(field, value, f"meta {name}", confidence)

@@ -39,6 +39,12 @@ _SAYS_AUTHOR: Final = re.compile(
     re.IGNORECASE,
 )
 """How a line begins that names the author wherever in the article it stands."""
+_CALLED_AUTHOR: Final = re.compile(
+    r"(?:auth?or|posted_?by|byline|creator|writer|auteur|redakteur|verfasser)s?[^\w<>][^\n<>]{0,60}\Z"
+)
+"""What stands, in lower case, in the code of a page before the name of somebody whom it calls an author."""
+_CALLED_WITHIN: Final = 80
+"""Characters before a name in which that stands."""
 
 
 def title_evidence(statements: Sequence[Statement], page: Page, sites: Sites, slug: str) -> list[Evidence]:
@@ -214,11 +220,19 @@ def _is_called_author(name: str, markup: str) -> bool:
     >>> _is_called_author("Ann Lee", "<a href=/author/ann-lee>"), _is_called_author("Home News", "<b>Home News</b>")
     (True, False)
     """
-    forms = "|".join(map(re.escape, (name, folded(name).replace(" ", "-"))))
-    said = (
-        rf"(?:auth?or|posted_?by|byline|creator|writer|auteur|redakteur|verfasser)s?[^\w<>][^\n<>]{{0,60}}?(?:{forms})"
+    code = markup.lower()
+    return any(
+        _CALLED_AUTHOR.search(code, max(0, at - _CALLED_WITHIN), at)
+        for form in (name.lower(), folded(name).replace(" ", "-"))
+        for at in _places_of(form, code)
     )
-    return bool(re.search(said, markup, re.IGNORECASE))
+
+
+def _places_of(form: str, code: str) -> Iterator[int]:
+    at = code.find(form)
+    while at >= 0:
+        yield at
+        at = code.find(form, at + 1)
 
 
 def _beside_day(lines: Sequence[str]) -> Iterator[str]:

@@ -11,12 +11,10 @@ _SEPARATORS: Final = re.compile(r"(?<!\s)\s+[|•·»«›‹—–:~/\\-]+\s+|(
 _MARKS: Final = re.compile("[\u0300-\u036f]")
 _WORDS: Final = re.compile(r"[^\W_]+")
 _ROLE: Final = re.compile(
-    r"\b(?:(?:die |la )?(?:online-?)?redak[ct]i[oó]n|redacci[oó]n|(?:la )?r[eé]daction(?: de)?|redazione|team|staff|"
-    r"editors?|"
-    r"editorial|noticias|news)\b",
-    re.IGNORECASE,
+    r"\b(?:(?:die |la )?(?:online ?)?redak[ct]ion|redaccion|(?:la )?redaction(?: de)?|redazione|team|staff|editors?|"
+    r"editorial|noticias|news)\b"
 )
-"""What a site calls those who write for it; with its name, that is still the site."""
+"""What a site calls those who write for it, folded; with its name, that is still the site."""
 _SECOND_LEVEL: Final = frozenset(("co", "com", "gov", "ac", "gv", "org", "bund"))
 _ENDINGS: Final = ("de", "com", "org", "at", "ch", "net", "fr", "es", "it", "uk", "couk")
 _LONGEST: Final = 1_000
@@ -69,14 +67,15 @@ class Sites:
 
     def _have(self, text: str) -> bool:
         """Return whether a text is one of the names, once it is bare of what surrounds it."""
-        bare = folded(text).replace(" ", "")
+        plain = folded(text)
+        bare = plain.replace(" ", "")
         if not bare or bare in self._forms:
             return bool(bare)
         forms = {bare.removeprefix(article) for article in ("the", "die", "der", "das", "le", "la", "el")}
         forms |= {form.removesuffix(end) for form in forms for end in _ENDINGS}
         if not forms.isdisjoint(self._forms) or bare in self._initials:
             return True
-        rest = folded(_ROLE.sub("", text)).replace(" ", "")
+        rest = _ROLE.sub("", plain).replace(" ", "")
         if rest == bare:
             return False
         return rest in self._forms or (len(rest) > 1 and any(all.startswith(rest) for all in self._initials))
