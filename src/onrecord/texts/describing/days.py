@@ -5,84 +5,51 @@ What can be read in two ways is not read: "03/04/2020" is a day of March or of A
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from onrecord.records.dates import PartialDate
+from onrecord.texts.describing.day_forms import written_days
 
-_MONTHS_OF: Final = (
-    "january february march april may june july august september october november december",
-    "jan feb mar apr may jun jul aug sept oct nov dec",
-    "januar februar märz april mai juni juli august september oktober november dezember",
-    "jän feber mär apr mai jun jul aug sep okt nov dez",
-    "jänner februar maerz april mai juni juli august september oktober november dezember",
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "janv févr mars avr mai juin juil aout sept oct nov déc",
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "ene feb mar abr may jun jul ago sep oct nov dic",
-    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-    "gen feb mar apr mag giu lug ago set ott nov dic",
-    "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
-    "januari februari maart april mei juni juli augustus september oktober november december",
-    "januari februari mars april maj juni juli augusti september oktober november december",
-    "januar februar marts april maj juni juli august september oktober november december",
-    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
-    "ledna února března dubna května června července srpna září října listopadu prosince",
-    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
-    "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
-    "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta "
-    "marraskuuta joulukuuta",
-    "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου "
-    "δεκεμβρίου",
-    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
-    "január február március április május június július augusztus szeptember október november december",
-)
-_MONTH: Final[Mapping[str, int]] = MappingProxyType(
-    {word: number for line in _MONTHS_OF for number, word in enumerate(line.split(), 1)}
-)
-_MONTH_NAMES: Final = "|".join(sorted(map(re.escape, _MONTH), key=len, reverse=True))
-_IN_WORDS: Final = re.compile(
-    rf"""\b(?:
-        (?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|er|º|ª)?\s{{0,2}}(?:de\s|of\s)?-?\s?(?P<month>{_MONTH_NAMES})\b\.?,?(?:\s?-?\s?(?:de\s|del\s)?)
-        (?P<year>\d{{4}})
-      | (?P<month2>{_MONTH_NAMES})\b\.?\s{{1,2}}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?P<year2>\d{{4}})
-      | (?P<year3>\d{{4}})(?:年|년)\s?(?P<month3>\d{{1,2}})(?:月|월)\s?(?P<day3>\d{{1,2}})(?:日|일)
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""A day with the month in words, the day before it or after it; or with the signs for year, month and day."""
 _IN_FIGURES: Final = re.compile(
     r"""(?<![\d./:-])(?:
-        (?P<year>(?:19|20)\d\d)(?P<sep>[-./])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})
-      | (?P<first>\d{1,2})(?P<sep2>[./-])\s?(?P<second>\d{1,2})(?P=sep2)\s?(?P<year2>(?:19|20)\d\d|\d\d)
+        (?P<year>(?:19|20)\d\d)(?P<sep>[-./])\s?(?P<month>\d{1,2})(?P=sep)\s?(?P<day>\d{1,2})
+      | (?P<first>\d{1,2})\u200f?(?P<sep2>[./-])\s?(?P<second>\d{1,2})\u200f?(?P=sep2)\s?
+        (?P<year2>(?:19|20)\d\d|[0-9]{2})
     )(?![\d/-])""",
     re.VERBOSE,
 )
 """A day in figures with one kind of mark between them, the year first or last."""
-_HAS_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d|\d[./-]\s?\d\d(?!\d)")
-"""What every date that is read has: a year of four figures, or figures that end in two."""
+_CENTURY_KNOWN: Final = 40
+"""Up to which two figures are a year of this century; later ones may be of the last, or of another calendar."""
+_HAS_YEAR: Final = re.compile(r"\d{4}|\d[./-]\s?\d\d(?!\d)|[\d元]\s?年")
+"""What every date that is read has: a year of four figures or of an era, or figures that end in two."""
 _COMPACT: Final = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6})?(?!\d)")
-_ISO: Final = re.compile(r"\s*([12]\d{3})-(\d{1,2})(?:-(\d{1,2}))?(?![\d])")
+_ISO: Final = re.compile(r"\s*((?:1[5-9]|20)\d\d)-(\d{1,2})(?:-(\d{1,2}))?(?![\d])")
 _YEAR: Final = re.compile(r"\s*((?:1[5-9]|20)\d\d)\s*")
 _IN_ADDRESS: Final = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|\Z)")
 _PUBLISHED: Final = re.compile(
     r"publi|posted|post(?:ed)? on|veröffentlicht|erstellt|eingestellt|gepostet|created|gespeichert|vom\b|\bdate|"
-    r"\bdatum|fecha|опубликовано|geschrieben|written|veröff|released",
+    r"\bdatum|fecha|опубликовано|geschrieben|written|veröff|released|megjelen|közzét|paskelbta|objavlj|zverejnen|"
+    r"xuất bản|đăng (?:lúc|ngày|vào)|เผยแพร่|نشر|منتشر|פורסם|입력|등록|発行|公開|发布|發布",
     re.IGNORECASE,
 )
 """Words before a day that say that it is that of publication."""
 _CHANGED: Final = re.compile(
     r"updat|modifi|aktualisiert|geändert|zuletzt|last |mis à jour|actualizad|aggiornat|bearbeitet|stand\b|обновлено|"
-    r"bijgewerkt|"
-    r"letzte|retrieved|abgerufen|archived|consulted|copyright|©|\(c\)",
+    r"bijgewerkt|letzte|retrieved|abgerufen|archived|consulted|copyright|©|\(c\)|"
+    r"frissít|módosít|atnaujin|atjaunin|uuendat|muudet|posodob|spremenj|ažurir|izmijenj|izmenj|aktualiz|upraven|"
+    r"zmieni|cập nhật|chỉnh sửa|diperbarui|kemas ?kini|อัปเดต|อัพเดท|แก้ไข|تحديث|محدث|עודכן|עדכון|به‌?روز|"
+    r"ویرایش|अपडेट|수정|업데이트|更新|修正|修改|改訂|güncelle|päivitet|muokat|uppdatera|ändrad|opdateret|oppdatert|"
+    r"endret|ενημέρωση|ενημερώθηκε|обновл|изменен|оновлен|змінен|актуализ|atualizad|eguneratu|uppfært|përditësuar",
     re.IGNORECASE,
 )
 """Words before a day that say that it is another: of a change, a visit, a copyright."""
+_CHANGED_AFTER: Final = re.compile(r"\s?[(（]?(?:更新|修正|改訂|수정|업데이트|frissít|módosít)")
+"""Such words where they stand after the day."""
 
 
 class Day(NamedTuple):
@@ -174,18 +141,15 @@ def _each_day(text: str, is_day_first: bool | None) -> Iterator[Day]:
         changed = [found.start() for found in _CHANGED.finditer(before)]
         published = [found.start() for found in _PUBLISHED.finditer(before)]
         is_changed = bool(changed) and (not published or changed[-1] > published[-1])
+        is_changed = is_changed or bool(_CHANGED_AFTER.match(text, day.end))
         yield day._replace(is_changed=is_changed, is_published=bool(published) and not is_changed)
 
 
 def _from_words(text: str) -> Iterator[Day]:
-    for match in _IN_WORDS.finditer(text):
-        groups = match.groupdict()
-        year = int(groups["year"] or groups["year2"] or groups["year3"])
-        name = (groups["month"] or groups["month2"] or "").lower()
-        month = _MONTH[name] if name else int(groups["month3"])
-        date = made(year, month, int(groups["day"] or groups["day2"] or groups["day3"]))
+    for year, month, day, start, end in written_days(text):
+        date = made(year, month, day)
         if date:
-            yield Day(date, match.start(), match.end())
+            yield Day(date, start, end)
 
 
 def _from_figures(text: str, is_day_first: bool | None) -> Iterator[Day]:
@@ -195,10 +159,9 @@ def _from_figures(text: str, is_day_first: bool | None) -> Iterator[Day]:
         if groups["year"]:
             date = made(int(groups["year"]), int(groups["month"]), int(groups["day"]))
         else:
-            year = int(groups["year2"])
-            one, other = int(groups["first"]), int(groups["second"])
-            year += 2000 if year < 100 else 0
-            date = _ordered(year, one, other, True if groups["sep2"] == "." else is_day_first)
+            year, one, other = (int(groups[name]) for name in ("year2", "first", "second"))
+            year += 2000 if year <= _CENTURY_KNOWN else 0
+            date = _ordered(year, one, other, True if groups["sep2"] == "." else is_day_first) if year > 99 else None
         if date:
             yield Day(date, match.start(), match.end())
 

@@ -10,10 +10,12 @@ from onrecord.texts.describing.lines import BEFORE_TITLE, SHORT, Lines
 from onrecord.texts.describing.page_headings import Page, Seen
 from onrecord.texts.describing.statements import CITED, GUESSED, MARKED, READ, SHOWN, Statement
 
-_DAY_FIRST: Final = frozenset(
-    ("de", "fr", "es", "it", "pt", "nl", "pl", "cs", "ru", "uk", "da", "sv", "nb", "no", "fi", "tr", "el", "ro")
-)
-"""Languages that write the day before the month."""
+_DAY_FIRST: Final = frozenset((
+    "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "ru", "uk", "da", "sv", "nb", "no", "fi", "tr", "el", "ro",
+    "ar", "az", "be", "bg", "bn", "bs", "ca", "et", "gl", "he", "hi", "hr", "id", "is", "ka", "kk", "lv", "mk",
+    "ms", "sk", "sl", "sq", "sr", "sw", "th", "vi",
+))  # fmt: skip
+"""Languages that write the day before the month in figures (Unicode CLDR 47, short date formats)."""
 _CLOSE: Final = 6
 """Lines after the title of which a day that stands alone is that of the work."""
 

@@ -1,0 +1,183 @@
+"""How days are written in words: the names of months, and the orders in which languages put day, month and year.
+
+Source: Unicode CLDR 47, calendars "gregorian", "japanese", "roc" and "buddhist" (names of months, eras, date formats);
+`items.month_names` has the names that citation styles know.
+"""
+
+import re
+from datetime import date
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from onrecord.items.month_names import MONTHS, fold
+
+MORE_MONTHS: Final = (
+    ("ar-LB", "كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول"),
+    ("ar-DZ", "جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر"),
+    ("az", "yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr"),
+    ("be", "студзеня лютага сакавіка красавіка мая чэрвеня ліпеня жніўня верасня кастрычніка лістапада снежня"),
+    ("bn", "জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর"),
+    ("ca", "- - - - - - - ag - - - -"),
+    ("de", "- feber maerz - - - - - - - - -"),
+    ("el", "Ιαν Φεβ Μαρ Απρ Μαΐ Ιουν Ιουλ Αυγ Σεπ Οκτ Νοε Δεκ"),
+    ("el", "- - - - - - - - Σεπτ - - -"),
+    ("eu", "urtarrilaren otsailaren martxoaren apirilaren maiatzaren ekainaren uztailaren abuztuaren irailaren "
+           "urriaren azaroaren abenduaren"),
+    ("eu", "urtarrilak otsailak martxoak apirilak maiatzak ekainak uztailak abuztuak irailak urriak azaroak abenduak"),
+    ("fa", "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر"),
+    ("fil", "- peb - - - hun hul - - - nob -"),
+    ("fr", "- - - - - - juil - - - - -"),
+    ("gl", "xan - - - - - xul - - - - -"),
+    ("he", "בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר"),
+    ("he", "- - מרס - - - - - - - - -"),
+    ("he", "- - במרס - - - - - - - - -"),
+    ("hi", "जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर"),
+    ("hi", "- - - - - - - - सितम्बर अक्तूबर नवम्बर दिसम्बर"),
+    ("hr", "- - - - - - - - - - studenoga -"),
+    ("hr", "- - - - - - - - - - studenog -"),
+    ("hy", "հունվարի փետրվարի մարտի ապրիլի մայիսի հունիսի հուլիսի օգոստոսի սեպտեմբերի հոկտեմբերի նոյեմբերի դեկտեմբերի"),
+    ("id", "- - - - - - - agu - - - -"),
+    ("ka", "იანვარი თებერვალი მარტი აპრილი მაისი ივნისი ივლისი აგვისტო სექტემბერი ოქტომბერი ნოემბერი დეკემბერი"),
+    ("kk", "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан"),
+    ("lt", "saus vas kov bal geg birž liep rugp rugs spal lapkr gruod"),
+    ("lv", "janvārī februārī martā aprīlī maijā jūnijā jūlijā augustā septembrī oktobrī novembrī decembrī"),
+    ("mk", "јануари - - - - - - - - - - -"),
+    ("ms", "- - mac - - - - ogos - - - dis"),
+    ("pl", "sty lut - kwi - cze - sie wrz paź - gru"),
+    ("ro", "ian - - - - iun iul - - - - -"),
+    ("ru", "- февр - - - - - - сент - нояб -"),
+    ("sk", "januára februára marca apríla mája júna júla augusta septembra októbra novembra decembra"),
+    ("sl", "januarja februarja marca aprila maja junija julija avgusta septembra oktobra novembra decembra"),
+    ("sq", "janar shkurt mars prill maj qershor korrik gusht shtator tetor nëntor dhjetor"),
+    ("sr", "јануара фебруара марта априла маја јуна јула августа септембра октобра новембра децембра"),
+    ("sr", "- - - - - јун јул - - - - -"),
+    ("sr-Latn", "januara februara marta aprila maja juna jula avgusta septembra oktobra novembra decembra"),
+    ("sw", "januari februari machi aprili mei juni julai agosti septemba oktoba novemba desemba"),
+    ("th", "มค กพ มีค เมย พค มิย กค สค กย ตค พย ธค"),
+    ("tr", "oca şub mar nis may haz tem ağu eyl eki kas ara"),
+    ("tr", "- - - - mayis - - - - - kasim aralik"),
+    ("uk", "- - бер - - черв - - вер - лист -"),
+)  # fmt: skip
+"""Further names by language, from January on; "-" for none. A name that is another month elsewhere is not here."""
+_MONTH: Final = MappingProxyType(
+    {
+        **MONTHS,
+        **{
+            fold(name): number
+            for _, names in MORE_MONTHS
+            for number, name in enumerate(names.split(), 1)
+            if name != "-"
+        },
+    }
+)
+_BY_STOPS: Final = MappingProxyType({"listopada": MappingProxyType({"": 11, "..": 10})})
+"""Names that are two months, told by the full stops after day and year: none in Polish, both in Croatian."""
+
+_WORD: Final = r"(?P<month>(?:كانون|تشرين)\s\S{5,6}|[ก-ฮเ][ก-ฮิี]?\.[ก-ฮ]|[^\W\d_][^\s\d.,،;:|/()\[\]-]{1,19}+)"
+"""What may be the name of a month: two words in Arabic, two letters with full stops in Thai, else a word."""
+_FORMS: Final = tuple(
+    re.compile(pattern.replace("MONTH", _WORD), re.IGNORECASE | re.VERBOSE)
+    for pattern in (
+        r"""\b(?P<day>\d{1,2})(?P<stop>\.)?(?:st|nd|rd|th|er|º|ª|°|:e)?\s{0,2}(?:de\s|of\s|d['’])?[-/]?\s?MONTH
+            (?:/(?P<twin>\w{2,9}))?\.?[,،]?\s?[-/]?\s?(?:de\s|del\s|พ\.ศ\.\s?|ค\.ศ\.\s?)?
+            (?P<year>\d{4})(?P<end>\.)?""",  # 3 May 2024; 3 أيار/مايو 2024
+        r"\bMONTH\.?\s{1,2}(?P<day>\d{1,2})(?:st|nd|rd|th)?[,،]?\s{1,2}(?P<year>\d{4})",  # May 3, 2024
+        r"""(?<!\d)(?P<year>\d{4})\.\s(?=jan|feb|már|ápr|máj|jún|júl|aug|sze|okt|nov|dec)MONTH\.?\s
+            (?P<day>\d{1,2})(?=\.|-\w)""",  # Hungarian: 2024. május 3.
+        r"\b(?P<year>\d{4})\sm\.\sMONTH\.?\s(?P<day>\d{1,2})(?=\s?d\b)",  # Lithuanian: 2024 m. gegužės 3 d.
+        r"\b(?P<year>\d{4})(?:\(e\)|e)?ko\sMONTH\.?\s(?P<day>\d{1,2})(?!\d)",  # Basque: 2024ko maiatzaren 3a
+        r"\b(?P<year>\d{4})\sթ\.\sMONTH\s(?P<day>\d{1,2})(?!\d)",  # Armenian: 2024 թ. մայիսի 3
+        r"\b(?P<year>\d{4})\.?\sgada\s(?P<day>\d{1,2})\.\s?MONTH",  # Latvian: 2024. gada 3. maijs
+        r"\b(?P<year>\d{4})\s(?:ж\.|жылғы|жылы)\s(?P<day>\d{1,2})\sMONTH",  # Kazakh: 2024 ж. 3 мамыр
+        r"""\b(?P<day>\d{1,2})\s(?:tháng|thg)\s(?P<month>\d{1,2})(?:,|\snăm)?\s(?P<year>\d{4})(?!\d)""",  # Vietnamese
+        r"""(?:(?P<era>令和|平成|昭和|民國|民国)\s?(?P<of_era>\d{1,3}|元)|(?<!\d)(?P<year>\d{4}))\s?[年년]\s?
+            (?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]""",  # 2024年5月3日, 令和6年5月3日
+    )
+)  # fmt: skip
+"""A day in words, in the orders of languages."""
+
+
+class _Era(NamedTuple):
+    before: int
+    first: date
+    last: date
+
+
+_ERAS: Final = MappingProxyType(
+    {
+        "令和": _Era(2018, date(2019, 5, 1), date(2099, 12, 31)),
+        "平成": _Era(1988, date(1989, 1, 8), date(2019, 4, 30)),
+        "昭和": _Era(1925, date(1926, 12, 25), date(1989, 1, 7)),
+        "民國": _Era(1911, date(1912, 1, 1), date(2099, 12, 31)),
+        "民国": _Era(1911, date(1912, 1, 1), date(2099, 12, 31)),
+    }
+)
+"""Eras by which years are counted: the year before the first, and the days that the era has."""
+_BUDDHIST: Final = 543
+_FIRST_BUDDHIST: Final = 2484
+"""The Thai year that was the first to begin in January (1941); earlier ones are not told from the Gregorian months."""
+_FIRST, _LAST = 1500, 2099
+"""Years that a work may be of; others are of another calendar: 1403 (Persian, Islamic), 5784 (Jewish), 2567 (Thai)."""
+
+
+class Written(NamedTuple):
+    """A day as a text writes it: year, month and day of the Gregorian calendar, not yet a day that there is."""
+
+    year: int
+    month: int
+    day: int
+    start: int
+    end: int
+
+
+def written_days(text: str) -> list[Written]:
+    """List the days in words in a text, in its order; of two that overlap the first.
+
+    >>> [one[:3] for one in written_days("2024. május 3., péntek; 2024. gada 4. maijs; 3 พฤษภาคม 2567; 令和6年5月3日")]
+    [(2024, 5, 3), (2024, 5, 4), (2024, 5, 3), (2024, 5, 3)]
+    >>> written_days("۱۴ اردیبهشت ۱۴۰۳; 3. listopada 2024; 3. nonember 2024")
+    []
+    """
+    found = (day for form in _FORMS for match in form.finditer(text) if (day := _read(match)))
+    days: list[Written] = []
+    for day in sorted(found, key=lambda day: day.start):
+        if not days or day.start >= days[-1].end:
+            days.append(day)
+    return days
+
+
+def _read(match: re.Match[str]) -> Written | None:
+    groups = match.groupdict(default="")
+    month, day = _month(groups), int(groups["day"])
+    year = _year(groups, month, day)
+    return Written(year, month, day, match.start(), match.end()) if year and month else None
+
+
+def _month(groups: dict[str, str]) -> int:
+    """Return the number of a month in words or figures; 0 for what is none, or not certainly one."""
+    word = groups["month"]
+    if word.isdecimal():
+        return int(word)
+    name = _key(word)
+    if name in _BY_STOPS:
+        return _BY_STOPS[name].get(groups.get("stop", "") + groups.get("end", ""), 0)
+    twin = groups.get("twin")
+    month = _MONTH.get(name, 0)
+    return month if not twin or _MONTH.get(_key(twin)) == month else 0
+
+
+def _key(word: str) -> str:
+    return re.sub(r"\s", "_", fold(word.replace(".", "")))
+
+
+def _year(groups: dict[str, str], month: int, day: int) -> int:
+    """Return the Gregorian year; 0 for one of another calendar, and for a day that is not of the era."""
+    if era := _ERAS.get(groups.get("era", "")):
+        count = groups["of_era"]
+        year = era.before + (1 if count == "元" else int(count))
+        is_in_era = era.first.timetuple()[:3] <= (year, month, day) <= era.last.timetuple()[:3]
+        return year if is_in_era else 0
+    year = int(groups["year"])
+    if year >= _FIRST_BUDDHIST and "ก" <= groups["month"][0] <= "๛":
+        year -= _BUDDHIST
+    return year if _FIRST <= year <= _LAST else 0
