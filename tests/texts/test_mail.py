@@ -2,10 +2,13 @@
 
 # ruff: noqa: E501 -- what programs write stands on one line each
 
+from email.parser import BytesHeaderParser
+
 import pytest
 
 from onrecord import source_from
 from onrecord.texts import read_text
+from onrecord.texts.mime import parts
 
 FORWARDED = (
     "From: Bo Brandt <bo@example.org>\nSubject: Fwd: The sluice\nDate: Mon, 2 Mar 2026 08:00:00 +0000\n"
@@ -42,3 +45,22 @@ def test_headers_beyond_ascii_are_read_though_nothing_encodes_them(encoding: str
 
     assert source.title == "Café “Größe”"
     assert [str(name) for name in source.author] == ["Zoë Brandt"]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        b"Subject: The mill\nFrom: a@example.org\nSubject: again",
+        b"Subject:\r\n The mill\r\n\tis old\r\nDate: Mon, 2 Feb 2026 10:00:00 +0000\r\n",
+        b"From a@example.org Mon Feb  2 10:00:00 2026\nSubject: x\nFrom here on\nTo: b@example.org",
+        b" begins with a line that goes on\nTo: b@example.org\n: no name\nCc:\nno header\nBcc: c@example.org",
+        b"X-A: 1\rX-B : 2\nX-C: 3",
+        b"Subject: M\xc3\xbchle\nX-\xc3: 1\nTo: b@example.org",
+        b"",
+    ],
+)
+def test_headers_are_those_that_the_standard_library_reads(block: bytes) -> None:
+    message = next(parts(block + b"\n\nwords"))
+
+    expected = BytesHeaderParser().parsebytes(block + b"\n\n")
+    assert list(message.headers.raw_items()) == list(expected.raw_items())

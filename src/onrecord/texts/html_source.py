@@ -55,6 +55,12 @@ def tags(page: str) -> Iterator[Tag]:
     >>> [tag.name for tag in tags("<!-- <p> --><P>one<script>'<b>'</script><br/>")]
     ['p', 'script', 'br']
     """
+    for start, inside, end, name in _marks(page):
+        yield Tag(start, end, name.lstrip("/"), name[0] == "/", page[inside : end - 1])
+
+
+def _marks(page: str) -> Iterator[tuple[int, int, int, str]]:
+    """Yield where each tag begins, its inside begins and it ends, and its name, that of an end tag with its slash."""
     place = 0
     while mark := _MARK.search(page, place):
         if mark[1] == "!--":
@@ -62,13 +68,14 @@ def tags(page: str) -> Iterator[Tag]:
             if place < 3:
                 return
             continue
-        place = page.find(">", mark.end(), mark.end() + _LONGEST) + 1
+        inside = mark.end()
+        place = page.find(">", inside, inside + _LONGEST) + 1
         if not place:
-            place = mark.end()
+            place = inside
             continue
-        name = mark[1].lstrip("/").lower()
-        yield Tag(mark.start(), place, name, mark[1][0] == "/", page[mark.end() : place - 1])
-        if name in _RAW and mark[1][0] != "/":
+        name = mark[1].lower()
+        yield mark.start(), inside, place, name
+        if name in _RAW:
             end = _RAW[name].search(page, place)
             if end is None:
                 return
@@ -99,12 +106,13 @@ def opened(page: str) -> int:
 def depth(page: str) -> int:
     """Return an upper bound of the depth to which elements are nested."""
     now = deepest = 0
-    for tag in tags(page):
-        if tag.is_end:
-            now = max(0, now - 1)
-        elif tag.name not in _CLOSED_UNASKED:
+    for _, _, _, name in _marks(page):
+        if name[0] == "/":
+            now -= now > 0
+        elif name not in _CLOSED_UNASKED:
             now += 1
-            deepest = max(deepest, now)
+            if now > deepest:
+                deepest = now
     return deepest
 
 
@@ -153,15 +161,15 @@ def with_shadow_roots(page: str) -> str:
     parts: list[str] = []
     open_roots: list[bool] = []
     place = 0
-    for tag in tags(page):
-        if tag.name != "template":
-            continue
-        if tag.is_end:
+    for start, inside, end, name in _marks(page):
+        if name == "/template":
             is_root = bool(open_roots) and open_roots.pop()
-        else:
-            is_root = not attributes(tag.inside).keys().isdisjoint(("shadowrootmode", "shadowroot"))
+        elif name == "template":
+            is_root = not attributes(page[inside : end - 1]).keys().isdisjoint(("shadowrootmode", "shadowroot"))
             open_roots.append(is_root)
+        else:
+            continue
         if is_root:
-            parts += [page[place : tag.start], "</shadow-root>" if tag.is_end else "<shadow-root>"]
-            place = tag.end
+            parts += [page[place:start], "</shadow-root>" if name[0] == "/" else "<shadow-root>"]
+            place = end
     return "".join((*parts, page[place:]))

@@ -45,9 +45,10 @@ def read(data: bytes, asked: Asked) -> Extract:
             joined.add(Extract(text=part.header("Subject"), kind=KIND))
         elif part.path[-1:] == (_ENCLOSED,):
             joined.add(Extract(text=part.header("Subject"), kind=KIND), "message", _called(part.header))
-        found = _inside(part, asked, joined) if part.body else None
+        name = part.headers.get_filename() or ""
+        found = _inside(part, name, asked, joined) if part.body else None
         if found is not None:
-            joined.add(found, "file", part.headers.get_filename() or "")
+            joined.add(found, "file", name)
             markup = markup or found.markup
     found = joined.extract(KIND)
     if not found.text:
@@ -61,8 +62,9 @@ def _called(told: Callable[[str], str | None]) -> str:
 
 
 def _fields(part: Part) -> Iterator[Field]:
+    given = {name.lower() for name in part.headers}
     for name in _KEPT:
-        value = part.header(name)
+        value = part.header(name) if name.lower() in given else ""
         if value:
             yield Field("mail header", name, value)
 
@@ -78,9 +80,8 @@ def _shown(found: list[Part]) -> Iterator[Part]:
         yield part
 
 
-def _inside(part: Part, asked: Asked, joined: Joined) -> Extract | None:
+def _inside(part: Part, name: str, asked: Asked, joined: Joined) -> Extract | None:
     """Read the body of a part; pictures and the like are passed over, what cannot be read is noted."""
-    name = part.headers.get_filename() or ""
     if asked.inner is None or part.media_type.partition("/")[0] in ("image", "audio", "video", "multipart"):
         return None
     known = Asked(name=name, encoding=part.encoding, media_type=part.media_type, depth=asked.depth)
@@ -106,7 +107,7 @@ def as_shown(text: bytes, flow: tuple[str, str] = ("", "")) -> bytes:
     (b'The mill\\nis old.\\n\\nYes.', b'The mill is old.')
     """
     is_flowed = flow[0] == "flowed"
-    if not is_flowed and not _QUOTED_LINE.search(text):
+    if not is_flowed and not (b">" in text and _QUOTED_LINE.search(text)):
         return text
     shown, depth, end = list[bytes](), 0, b""
     for line in text.replace(b"\r\n", b"\n").split(b"\n"):
@@ -132,9 +133,11 @@ def read_mailbox(data: bytes, asked: Asked) -> Extract:
     if not starts:
         raise InvalidText("mailbox", "have a line 'From ...' before each message", InWords("none"))
     joined, fields = Joined(), list[tuple[Field, ...]]()
+    is_quoted = b">From " in data
     for (_, begun), (end, _) in zip(starts, [*starts[1:], (len(data), 0)], strict=True):
+        message = data[begun:end]
         try:
-            found = read(_QUOTED_FROM.sub(rb"\1", data[begun:end]), asked)
+            found = read(_QUOTED_FROM.sub(rb"\1", message) if is_quoted else message, asked)
         except InvalidText as error:
             joined.note(str(error))
             continue

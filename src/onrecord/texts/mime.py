@@ -2,11 +2,11 @@
 
 import binascii
 import quopri
+import re
 from collections.abc import Iterator
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
-from email.parser import BytesHeaderParser
 from typing import Final, NamedTuple
 
 PARTS_AT_MOST: Final = 2_000
@@ -14,6 +14,10 @@ DEEPEST: Final = 8
 """Parts in parts that are opened."""
 _HEADERS_AT_MOST: Final = 65_536
 _VALUE_AT_MOST: Final = 2_000
+_FIELD: Final = re.compile(r"([!-9;-~]+):[ \t]*([^\r\n]*(?:(?:\r\n|\r|\n)[ \t][^\r\n]*)*)(?:\r\n?|\n|\Z)")
+"""A header with the lines that go on with it (RFC 5322, section 2.2.3)."""
+_PASSED_OVER: Final = re.compile(r"(?:From |[ \t]|:)[^\r\n]*(?:\r\n?|\n|\Z)")
+"""A line among headers that is none, but does not end them."""
 
 
 class Part(NamedTuple):
@@ -88,11 +92,25 @@ def _split_headers(data: bytes) -> tuple["Message[str, str]", bytes]:
     if data.startswith((b"\r\n", b"\n")):
         ends = [(0, 2 if data.startswith(b"\r\n") else 1)]
     end, size = min(ends, default=(len(data), 0))
-    return BytesHeaderParser().parsebytes(data[: min(end, _HEADERS_AT_MOST)] + b"\n\n"), data[end + size :]
+    return _headers(data[: min(end, _HEADERS_AT_MOST)].decode("ascii", "surrogateescape")), data[end + size :]
+
+
+def _headers(text: str) -> "Message[str, str]":
+    """Read headers as `email.parser` does, which takes five times as long: a mailbox has thousands."""
+    headers: Message[str, str] = Message()
+    place = 0
+    while place < len(text):
+        if field := _FIELD.match(text, place):
+            headers.set_raw(field[1], field[2])
+        elif not (field := _PASSED_OVER.match(text, place)):
+            break
+        place = field.end()
+    return headers
 
 
 def _parameter(headers: "Message[str, str]", name: str) -> str:
-    if len(str(headers.get("Content-Type") or "")) > _VALUE_AT_MOST:
+    given = headers.get("Content-Type")
+    if not given or len(str(given)) > _VALUE_AT_MOST:
         return ""
     value = headers.get_param(name)
     return (value[2] if isinstance(value, tuple) else str(value or "")).strip()

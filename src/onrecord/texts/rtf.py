@@ -1,7 +1,7 @@
 """Rich Text Format, .rtf (Microsoft, "Rich Text Format (RTF) Specification", version 1.9.1)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -54,16 +54,15 @@ class _Group:
 
     __slots__ = ("destination", "encoding", "fallback", "is_deleted", "is_heading", "is_hidden", "is_skipped")
 
-    def __init__(self) -> None:
-        self.is_skipped = self.is_hidden = self.is_deleted = self.is_heading = False
-        self.encoding, self.destination, self.fallback = "", "", 1
-
-    def inner(self) -> "_Group":
-        """Return a group in this one, in which the same holds at first."""
-        group = _Group()
-        group.is_skipped, group.is_hidden, group.is_deleted = self.is_skipped, self.is_hidden, self.is_deleted
-        group.encoding, group.fallback, group.is_heading = self.encoding, self.fallback, self.is_heading
-        return group
+    def __init__(self, outer: "_Group | None" = None) -> None:
+        """Begin a group; in one that is in another the same holds at first."""
+        self.destination = ""
+        if outer is None:
+            self.is_skipped = self.is_hidden = self.is_deleted = self.is_heading = False
+            self.encoding, self.fallback = "", 1
+        else:
+            self.is_skipped, self.is_hidden, self.is_deleted = outer.is_skipped, outer.is_hidden, outer.is_deleted
+            self.encoding, self.fallback, self.is_heading = outer.encoding, outer.fallback, outer.is_heading
 
 
 class _Reader:
@@ -86,24 +85,17 @@ class _Reader:
 
     def read(self) -> None:
         """Read all tokens; what follows the last closing brace is no part of the document."""
-        place, size = 0, len(self.data)
-        while place < size:
-            token = _TOKEN.match(self.data, place)
-            if token is None:
-                place += 1
-                continue
-            place = token.end()
+        for token in self._tokens():
             word, number, code, symbol, brace, words = token.groups()
             if words is not None:
                 self._take_bytes(words)
             elif code is not None:
                 self._take_bytes(bytes([int(code, 16)]))
             elif word is not None:
-                if word == b"bin":
-                    place += max(0, int(number or 0))
                 self._control(word.decode("ascii"), int(number) if number else None)
             elif brace is not None:
-                self._flush()
+                if self._bytes or self._to_pass:
+                    self._flush()
                 if brace == b"{":
                     self._open()
                 elif not self._close():
@@ -116,11 +108,22 @@ class _Reader:
         self._flush()
         self.document.close()
 
+    def _tokens(self) -> Iterator[re.Match[bytes]]:
+        """Yield the tokens; bytes that are no text are passed over, as is a backslash at the end."""
+        place = 0
+        while place >= 0:
+            tokens, place = _TOKEN.finditer(self.data, place), -1
+            for token in tokens:
+                yield token
+                if token[1] == b"bin":
+                    place = token.end() + max(0, int(token[2] or 0))
+                    break
+
     def _open(self) -> None:
         if len(self._outer) >= DEEPEST:
             raise InvalidText(KIND, f"nest its groups at most {DEEPEST:,} deep", InWords("more"))
         self._outer.append(self._group)
-        self._group = self._group.inner()
+        self._group = _Group(self._group)
         self._is_new, self._is_starred = True, False
 
     def _close(self) -> bool:
@@ -157,7 +160,8 @@ class _Reader:
         if word == "u" and number is not None:
             self._unicode(number % 65_536)
             return
-        self._flush()
+        if self._bytes or self._to_pass:
+            self._flush()
         if self._is_new:
             self._is_new = False
             self._destination(word)
