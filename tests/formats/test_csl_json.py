@@ -18,6 +18,26 @@ def read(item: Any, **more: Any) -> Source:
     return next(iter(dossier.sources.values()))
 
 
+def test_entities_in_names_are_read_and_those_of_records_come_back() -> None:
+    names = [{"family": "M&uuml;ller", "given": "K"}, {"literal": "Ash &amp; Bee"}]
+    read = onrecord.loads(json.dumps([{"id": "a", "type": "book", "author": names}]), "csl-json").sources["a"]
+    dossier = Dossier([Source(key="a", author=[Name(literal="Ash &amp; Bee"), Name(family="&lt;", given="B")])])
+
+    assert read.author == (Name(family="Müller", given="K"), Name(literal="Ash & Bee"))
+    assert onrecord.loads(onrecord.dumps(dossier, "csl-json"), "csl-json") == dossier
+
+
+@pytest.mark.parametrize("member", ["published", "published-print", "published-online", "posted"])
+def test_an_item_of_crossref_is_issued_when_it_was_published(member: str) -> None:
+    item = {"id": "a", "type": "article-journal", "title": "T", member: {"date-parts": [[2020, 5]]}}
+    dossier = onrecord.loads(json.dumps([item]), "csl-json")
+
+    assert str(dossier.sources["a"].issued) == "2020-05"
+    assert onrecord.loads(onrecord.dumps(dossier, "csl-json"), "csl-json") == dossier
+    issued = {**item, "issued": {"date-parts": [[2019]]}}
+    assert str(onrecord.loads(json.dumps([issued]), "csl-json").sources["a"].issued) == "2019"
+
+
 def test_one_item_an_array_and_an_object_with_items_are_read_alike() -> None:
     item = {"id": "a", "type": "book", "title": "T"}
 

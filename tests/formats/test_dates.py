@@ -219,3 +219,45 @@ def test_a_time_of_urldate_comes_back_to_the_letter() -> None:
     assert source.accessed == PartialDate(year=2009, month=1, day=31, time="15:34:04+05:00")
     for format in ("biblatex", "bibtex", "csl-json", "onrecord"):
         assert onrecord.loads(onrecord.dumps(Dossier([source]), format), format)["a"] == source
+
+
+@pytest.mark.parametrize(
+    ("month", "edtf"),
+    [
+        ("kesäkuu", "2019-06"), ("5. heinäkuuta", "2019-07-05"), ("liepa", "2019-07"), ("vasaris", "2019-02"),
+        ("paź", "2019-10"), ("Eyl", "2019-09"), ("5 červenca", "2019"), ("5. júla", "2019-07-05"), ("нояб.", "2019-11"),
+        ("верес.", "2019-09"), ("Ογδόη", "2019"), ("Ιουλ", "2019-07"), ("फ़रवरी", "2019-02"), ("5 मार्च", "2019-03-05"),
+        ("ม.ค.", "2019-01"), ("มิ.ย.", "2019-06"), ("জানুয়ারি", "2019-01"), ("ஜூன்", "2019-06"), ("כסלו", "2019"),
+        ("5 בינואר", "2019-01-05"), ("كانون الثاني", "2019-01"), ("تموز", "2019-07"), ("أوت", "2019-08"),
+        ("Tháng 7", "2019-07"), ("5 tháng 12", "2019-12-05"), ("Tháng 7-8", "2019"), ("Meán Fómhair", "2019-09"),
+        ("Lúnasa", "2019-08"), ("Ogos", "2019-08"), ("gusht", "2019-08"), ("Avqust", "2019-08"), ("Mäerz", "2019-03"),
+        ("otsailaren 5", "2019-02-05"), ("tammikuu/helmikuu", "2019-01/2019-02"), ("Setiembre", "2019-09"),
+        ("listopada", "2019"), ("lis", "2019"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("format", ["biblatex", "bibtex"])
+def test_months_are_read_in_many_languages_and_those_of_two_meanings_are_words(
+    month: str, edtf: str, format: str
+) -> None:
+    dossier = onrecord.loads(
+        f"@book{{a, title = {{T}}, month = {{{month}}}, year = {{2019}}}}", format, lambda fault: None
+    )
+
+    assert str(dossier.sources["a"].issued) == edtf
+    assert onrecord.loads(onrecord.dumps(dossier, format), format, lambda fault: None) == dossier
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [("民國108年", "2019"), ("民国100年5月", "2011-05"), ("1440 AH", "=1440 AH"), ("5780 A.M.", "=5780 A.M."),
+     ("2561 B.E.", "=2561 B.E."), ("พ.ศ. 2561", "=พ.ศ. 2561"), ("1397 هـ", "=1397 هـ"), ("1940 AD", "1940")],
+)  # fmt: skip
+def test_a_year_of_another_era_is_no_year_of_ours(text: str, edtf: str) -> None:
+    assert PartialDate.parse(text).exactly() == edtf
+
+
+@pytest.mark.parametrize("format", ["biblatex", "bibtex"])
+def test_the_year_counts_where_the_month_names_another(format: str) -> None:
+    dossier = onrecord.loads("@book{a, title = {T}, month = {Dec 2018}, year = {2019}}", format, lambda fault: None)
+
+    assert dossier.sources["a"].issued == PartialDate(year=2019, words="Dec 2018 2019")

@@ -37,6 +37,21 @@ def test_a_thin_space_parts_initials_and_is_no_comma(tex: str, family: str, give
     assert (name.family, name.given, name.suffix) == (family, given, "")
 
 
+@pytest.mark.parametrize(
+    ("tex", "family", "given"),
+    [
+        ("M&uuml;ller, K.", "Müller", "K."), ("O&#39;Neil, S.", "O'Neil", "S."),
+        ("Lee, Ann$^1$", "Lee", "Ann<sup>1</sup>"),
+        (r"\person{Ann}{Lee}", "Lee", "Ann"), (r"\sortname{Ann}{van}{Lee}", "Lee", "Ann"),
+        (r"Li, Na \begin{CJK}{UTF8}{gbsn}(李娜)\end{CJK}", "Li", "Na (李娜)"),
+    ],
+)  # fmt: skip
+def test_entities_marks_and_commands_in_names_are_read(tex: str, family: str, given: str) -> None:
+    [name] = read_names(tex)
+
+    assert (name.family, name.given) == (family, given)
+
+
 @pytest.mark.parametrize("rest", ["others", "et al.", "et al", "{et al.}", "et. al.", "al."])
 def test_more_names_than_are_given_are_others_however_that_is_said(rest: str) -> None:
     assert read_names(f"Doe, Jo and {rest}") == (Name(family="Doe", given="Jo"), Name(literal="others"))

@@ -112,6 +112,23 @@ def test_subtypes_and_telling_fields_decide_between_csl_types(type: str, fields:
         ("pmid = {123}", "pmid", "123"),
         ("howpublished = {\\url{https://e.org/a_b}}", "url", "https://e.org/a_b"),
         ("howpublished = {https://e.org/a_b}", "url", "https://e.org/a_b"),
+        ("url = {https://e.org/caf{\\'e}/\\\"{u}ber/{\\ss}}", "url", "https://e.org/café/über/ß"),
+        ("eprint = {arXiv:1008.2849v2}, eprinttype = {arxiv}", "url", "https://arxiv.org/abs/1008.2849v2"),
+        ("eprint = {https://arxiv.org/abs/1008.2849}", "url", "https://arxiv.org/abs/1008.2849"),
+        ("arxivid = {1008.2849}", "url", "https://arxiv.org/abs/1008.2849"),
+        ("eprint = {https://www.jstor.org/stable/42}, eprinttype = {jstor}", "url", "https://www.jstor.org/stable/42"),
+        ("eprint = {hdl:2027/x}, eprinttype = {handle}", "url", "https://hdl.handle.net/2027/x"),
+        ("handle = {10125/7}", "url", "https://hdl.handle.net/10125/7"),
+        ("hdl = {http://hdl.handle.net/10125/7}", "url", "https://hdl.handle.net/10125/7"),
+        ("ee = {https://doi.org/10.1000/a}", "url", "https://doi.org/10.1000/a"),
+        ("link = {http://e.org/a}", "url", "http://e.org/a"),
+        ("eprint = {PMC77}, eprinttype = {pmcid}", "pmcid", "PMC77"),
+        ("pmc = {PMC77}", "pmcid", "PMC77"),
+        ("pubmedid = {PMID: 77}", "pmid", "77"),
+        ("eissn = {1234-5679}", "issn", "1234-5679"),
+        ("isbn13 = {978-3-16-148410-0}", "isbn", "978-3-16-148410-0"),
+        ("place = {Ulm}", "publisher_place", "Ulm"),
+        ("collection = {Works}", "collection_title", "Works"),
     ],
 )  # fmt: skip
 def test_a_field_is_read_by_what_it_says(fields: str, variable: str, value: str) -> None:
@@ -119,6 +136,54 @@ def test_a_field_is_read_by_what_it_says(fields: str, variable: str, value: str)
 
     assert source.value(variable) == value
     assert again(source) == source
+
+
+@pytest.mark.parametrize(
+    "name", ["lastchecked", "lastaccessed", "lastvisited", "urlaccessdate", "accessed", "dateaccessed", "access-date"]
+)
+@pytest.mark.parametrize("format", ["biblatex", "bibtex"])
+def test_the_date_of_access_has_many_names_of_which_urldate_counts(name: str, format: str) -> None:
+    url = "url = {https://e.org}, "
+
+    assert str(entry(f"{url}{name} = {{3 May 2020}}", "misc", format).accessed) == "2020-05-03"
+    both = entry(f"{url}urldate = {{2021}}, {name} = {{3 May 2020}}", "misc", format)
+    assert (str(both.accessed), both.extra[f"bib:{name}"]) == ("2021", "3 May 2020")
+    assert again(both, format) == both
+
+
+@pytest.mark.parametrize(
+    ("url", "address", "seen"),
+    [
+        ("https://e.org/a https://e.org/b", "https://e.org/a", "None"),
+        ("https://e.org/a; http://e.org/b", "https://e.org/a", "None"),
+        (r"\url{https://e.org/a} and \url{https://e.org/b}", "https://e.org/a", "None"),
+        ("https://e.org/a (accessed 3 May 2020)", "https://e.org/a", "2020-05-03"),
+        ("https://e.org/a, abgerufen am 3. Mai 2020", "https://e.org/a", "2020-05-03"),
+        ("https://e.org/a b", "https://e.org/a b", "None"),
+        ("https://e.org/a (Accessed by many)", "https://e.org/a (Accessed by many)", "None"),
+    ],
+)
+@pytest.mark.parametrize("format", ["biblatex", "bibtex"])
+def test_of_several_addresses_the_first_is_the_address(url: str, address: str, seen: str, format: str) -> None:
+    source = entry(f"title = {{T}}, url = {{{url}}}", "article", format)
+
+    assert (source.url, str(source.accessed)) == (address, seen)
+    assert source.extra.get("bib:url", source.url) == url
+    assert again(source, format) == source
+
+
+@pytest.mark.parametrize(
+    ("howpublished", "publisher"),
+    [
+        (r"\url{https://e.org/a} (accessed 3 Jan. 2020)", ""),
+        (r"Blog post, \url{https://e.org/a} [last visited Jan. 3, 2020]", "Blog post"),
+        (r"consulté le 3 janv. 2020, \url{https://e.org/a}", ""),
+    ],
+)
+def test_a_month_cut_short_does_not_end_the_date_of_access(howpublished: str, publisher: str) -> None:
+    source = entry(f"title = {{T}}, howpublished = {{{howpublished}}}", "misc")
+
+    assert (source.url, str(source.accessed), source.publisher) == ("https://e.org/a", "2020-01-03", publisher)
 
 
 @pytest.mark.parametrize(

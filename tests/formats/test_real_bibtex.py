@@ -54,6 +54,16 @@ def test_a_newspaper_article_keeps_its_newspaper_and_its_day_in_classic_bibtex(t
     assert onrecord.loads(text, "bibtex")["a"] == article
 
 
+@pytest.mark.parametrize("fields", ["", "note = {N}, ", "title = {T}, "])
+def test_an_entry_of_a_style_of_its_own_gets_no_sort_key_that_bibtex_warns_of(fields: str, tmp_path: Path) -> None:
+    text = f"@symbol{{a, {fields}sign = {{x}}}}\n@misc{{b, author = {{Lee, Ann}}, title = {{T}}, year = 2020}}"
+    before = bibtex(text, "plain", tmp_path / "before").warnings
+
+    after = bibtex(onrecord.dumps(onrecord.loads(text, "bibtex"), "bibtex"), "plain", tmp_path / "after").warnings
+
+    assert set(after) <= set(before)
+
+
 HOSTILE = (
     "}", "{", "}{", "{{", "}}", "\\", "\\\\", "\\}", "\\{", "a\\", "%", "50% off", "a%b}c", ",", "a, b", "\"",
     "say \"hi\"", "x}, note={INJECTED", "x\", note=\"INJECTED", "x}}\n@misc{injected, title={I}}",

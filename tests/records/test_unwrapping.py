@@ -52,6 +52,7 @@ WRAPPED = (
     ("isbn", "978–0–306–40615–7", "978-0-306-40615-7"), ("isbn", "978--0--306--40615--7", "978-0-306-40615-7"),
     ("issn", "1234–5679", "1234-5679"), ("issn", "https://portal.issn.org/resource/ISSN/1234-5679", "1234-5679"),
     ("pmcid", "pmc1234", "PMC1234"),
+    ("url", r"https://e.org/\char126 ann/{\char`\~}bo/\char'176cy", "https://e.org/~ann/~bo/~cy"),
     ("handle", "https://hdl.handle.net/2027/abc", "2027/abc"), ("handle", "hdl:2027/abc", "2027/abc"),
 )  # fmt: skip
 

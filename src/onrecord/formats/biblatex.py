@@ -206,7 +206,9 @@ FIELD_ALIASES: Final = (
     Alias("address", "location", PATENTS),
     Alias("journaltitle", "booktitle", PARTS),
     Alias("journal", "booktitle", PARTS),
-    Alias("booktitle", "organization", SITES - ORGANIZED),
+    *(Alias(name, "organization", SITES - ORGANIZED) for name in ("booktitle", "journaltitle", "journal")),
+    Alias("place", "location", ALL - PATENTS),
+    Alias("collection", "series"),
     Alias("school", "institution"),
     Alias("university", "institution", REPORTS),
     Alias("annote", "annotation"),
@@ -217,7 +219,11 @@ FIELD_ALIASES: Final = (
     Alias("addendum", "note"),
     Alias("hyphenation", "langid"),
     Alias("issue", "number", ARTICLES),
-)
+    *(Alias(name, "urldate") for name in ("lastchecked", "lastaccessed", "lastvisited", "urlaccessdate", "accessdate",
+                                          "accessed", "dateaccessed", "access-date", "access_date", "last-accessed")),
+    *(Alias(name, "issn") for name in ("eissn", "e-issn", "issn-online", "pissn", "print-issn")),
+    *(Alias(name, "isbn") for name in ("isbn13", "eisbn", "e-isbn", "isbn10")),
+)  # fmt: skip
 
 
 def _dates(date: PartialDate) -> dict[str, str]:

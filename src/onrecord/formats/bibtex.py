@@ -102,6 +102,8 @@ _FIELD_ALIASES: Final = (
     Alias("journaltitle", "journal"),
     Alias("location", "address"),
     Alias("annotation", "annote"),
+    Alias("place", "address"),
+    *(Alias(name, "organization", SITES) for name in ("journaltitle", "journal")),
 )
 
 
@@ -137,8 +139,10 @@ def _month(date: PartialDate) -> str:
 def _unwritten(source: Source) -> list[str]:
     """Write what classic styles need besides: a sort key without names, and the address of a web page."""
     fields = []
-    if not source.author and not source.editor:
-        words = source.container_title or source.publisher or source.title or source.key
+    named = source.container_title or source.publisher or source.title
+    is_empty = not named and not source.issued and not source.note and ENTRY_TYPE in source.extra
+    if not source.author and not source.editor and not is_empty:  # of others a sort key alone prints nothing
+        words = named or source.key
         fields.append(f"  key = {{{latex.encode(words, ascii=True)}}},\n")
     if source.type in MISC and "bib:howpublished" not in source.extra and (source.url or source.container_title):
         where = _address(source.url) if source.url else latex.encode(source.container_title)

@@ -152,7 +152,7 @@ def item_of(
     if annote:
         ours["annote"] = source.annote
         item["annote"] = f"{source.annote}\n{annote}" if source.annote else annote
-    if not ours and _is_read_otherwise(source, texts, item):
+    if not ours and (_is_read_otherwise(source, texts, item) or _has_entities(source, lists)):
         ours["exact"] = True
     if quoted:
         ours["quoted_in"] = list(quoted)
@@ -242,6 +242,17 @@ def _is_read_otherwise(source: Source, texts: Iterable[str], item: dict[str, Any
     """Whether a text has what items of others say in other words: fields in a note, entities and tags of the web."""
     further = (value for value in source.extra.values() if isinstance(value, str)) if source.extra else ()
     return bool(source.note and has_note_fields(item)) or may_be_web_markup("\n".join((*texts, *further)))
+
+
+def _has_entities(source: Source, lists: Iterable[tuple[Name, ...]]) -> bool:
+    """Whether a name has what is an entity of the web in the items of others."""
+    extra = [value for value in source.extra.values() if isinstance(value, tuple)] if source.extra else ()
+    return any(
+        "&" in part and may_be_web_markup(part)
+        for names in (*lists, *extra)
+        for name in names
+        for part in (name.family, name.given, name.literal)
+    )
 
 
 def _texts(value: object) -> list[str]:

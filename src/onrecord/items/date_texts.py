@@ -22,6 +22,7 @@ from onrecord.items.date_words import (
     IGNORED,
     JOINTS,
     NO_DATE,
+    OTHER_ERA,
 )
 from onrecord.items.edtf import (
     FIRST_SEASON,
@@ -33,7 +34,7 @@ from onrecord.items.edtf import (
     read_bound,
     read_edtf,
 )
-from onrecord.items.month_names import MONTHS, SEASONS, fold
+from onrecord.items.month_names import MONTHS, OF_SEVERAL_WORDS, SEASONS, fold
 
 _LAST_DAY: Final = 31
 
@@ -51,9 +52,11 @@ _EAST_ASIAN: Final = re.compile(
 )
 """A date with the signs for year, month and day, in the common or a Japanese era."""
 _TERM_OF_COURT: Final = re.compile(r"\b(?:michaelmas|hilary|easter|trinity)(?: term)?\b", re.IGNORECASE)
-_WORDS: Final = re.compile(r"[^\W\d_]+|[0-9]+")
+_SIGNS_OF_LETTERS: Final = r"\u0900-\u0963\u0971-\u0eff\u1780-\u17d3"
+"""Indic scripts and those of Southeast Asia, in which vowels are signs that are no letters to `re`."""
+_WORDS: Final = re.compile(rf"(?:[^\W\d_]|(?!\d)[{_SIGNS_OF_LETTERS}])+|[0-9]+")
 _NO_WORD: Final = re.compile(r"[-/.,\s]+")
-_LETTER_WITH_STOP: Final = re.compile(r"(?<=[^\W\d_])\.")
+_LETTER_WITH_STOP: Final = re.compile(rf"(?:(?<=[^\W\d_])|(?<=[{_SIGNS_OF_LETTERS}]))\.")
 _ISO: Final = re.compile(
     r"([-+]?(?:\d{4}(?=-)|\d{4}(?!-|\d))|-\d{1,3})(?:-(\d{1,2}))?(?:-(\d{1,2}))?([?~%]?)", re.ASCII
 )
@@ -186,7 +189,7 @@ def _from_any_form(core: str) -> Date | None:
     date = _from_edtf(core) or _from_figures(core) or _marked(core)
     if date is not None:
         return date
-    core = _ABOUT.sub("circa ", core)
+    core = _with_one_word(_ABOUT.sub("circa ", core))
     date = _from_named_month(core) or _open_range(core)
     if date is not None:
         return date
@@ -200,6 +203,16 @@ def _from_any_form(core: str) -> Date | None:
         if found and (date := _range(left, right)) is not None:
             return date
     return _whole(_from_words(core))
+
+
+def _with_one_word(core: str) -> str:
+    """Return a date with the months whose names have several words by the first name of the same month."""
+    folded = "" if core.isascii() else fold(core)
+    names = [name for name in OF_SEVERAL_WORDS if name in folded]
+    for name in names:
+        first = next(word for word, number in MONTHS.items() if number == OF_SEVERAL_WORDS[name])
+        folded = re.sub(rf"\b{name}\b(?!\s?[-–]\s?\d)", first, folded)
+    return folded if names else core
 
 
 def _joined(match: re.Match[str]) -> str:
@@ -366,6 +379,8 @@ def _by_year(core: str, text: str) -> Date:
     date = Date(year=int(found[1]))
     date.is_partly_read = True
     rest = f"{core[: found.start()].rstrip(' ,;.([-–/')} {core[found.end() :].lstrip(' ,;.)]-–/')}".strip(" ,;:")
+    if OTHER_ERA.fullmatch(rest):
+        return Date(literal=text)
     is_glued = core[found.end() : found.end() + 1].isalpha()
     if not is_glued and len(rest) <= _LONGEST_PHRASE and _PHRASE.fullmatch(rest) and not _NO_PHRASE.search(rest):
         date.season_text, date.has_season_field = rest, True

@@ -8,8 +8,16 @@ import re
 from types import MappingProxyType
 from typing import Final
 
-ERA_BEFORE: Final = MappingProxyType({"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018})
-"""The year before the first of a Japanese era."""
+ERA_BEFORE: Final = MappingProxyType(
+    {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "民國": 1911, "民国": 1911}
+)
+"""The year before the first of a Japanese era, and of the era of the Republic of China."""
+OTHER_ERA: Final = re.compile(
+    r"(?:(?:anno|a\.?) )?(?:hegirae|hijri|h\.?)|a\. ?h\.?|ah|a\. ?m\.?|anno mundi|b\. ?e\.?|be|s\. ?h\.?|sh"
+    r"|พ\. ?ศ\.?|هـ?|[قش]|ه\. ?[قش]\.?",
+    re.IGNORECASE,
+)
+"""What says beside a year that it is not counted from Christ: the Islamic eras, the Jewish and the Buddhist one."""
 ERA_WORDS: Final = (
     (re.compile(r"\b(?:v\. ?Chr\.?|av\. ?J\.?-? ?C\.?|a\. ?C\.(?=\W|$)|b\. ?c\.(?: ?e\.)?)", re.IGNORECASE), " bc "),
     (re.compile(r"\b(?:n\. ?Chr\.?|ap\. ?J\.?-? ?C\.?|d\. ?C\.(?=\W|$)|c\. ?e\.|a\. ?d\.)", re.IGNORECASE), " ad "),
@@ -29,7 +37,7 @@ _IGNORED_LINE: Final = (
     "lundi mardi mercredi jeudi vendredi samedi dimanche "
     "lunes martes miercoles jueves viernes sabado domingo "
     "lunedi martedi mercoledi giovedi venerdi domenica segunda terca quarta quinta sexta feira "
-    "г года год р року рік m d"
+    "г года год р року рік m d gada թ թվական nam ta da dal"
 )
 IGNORED: Final = frozenset(_IGNORED_LINE.split())
 JOINTS: Final = (

@@ -27,6 +27,7 @@ _ESCAPED: Final = re.compile(
        |\{?\\(?:textunderscore|_)(?:\{\})?\}?\s?(?P<underscore>)
        |\{?\\textless(?:\{\})?\}?\s?(?P<less>)|\$<\$(?P<math_less>)
        |\{?\\textgreater(?:\{\})?\}?\s?(?P<greater>)|\$>\$(?P<math_greater>)
+       |\{?\\char\s?(?:126|`\\?~|'176|"7[Ee])\s?\}?(?P<code>)
        |\$\\_\$(?P<math_underscore>)|\\(?P<brace>[{}])|\{?\\slash\b(?:\{\})?\}?\s?(?P<slash>)|\\\^\{\}(?P<caret>)
        |\{?(?P<nothing>\\(?:-|/|(?:allow|line|no)?break\b(?:\[\d\])?\s?|penalty-?\d{1,5}\s?|hspace\*?\{[^{}]{0,20}\}
          |discretionary(?:\{[^{}]{0,5}\}){3}))\}?                 # where a line may break
@@ -38,6 +39,7 @@ _ESCAPED: Final = re.compile(
 _GROUPS: Final = MappingProxyType(
     {
         "tilde": "~",
+        "code": "~",
         "underscore": "_",
         "less": "<",
         "math_less": "<",

@@ -100,6 +100,20 @@ def read_web_markup(text: str) -> str:
     return text
 
 
+def read_entities(text: str) -> str:
+    """Return a text without entities, for names, which have no markup.
+
+    >>> read_entities("M&uuml;ller &amp; O&#39;Neil")
+    "Müller & O'Neil"
+    """
+    for _ in range(_ROUNDS):
+        before = text
+        text = _ENTITY.sub(_character, text)
+        if text == before:
+            break
+    return text
+
+
 def _formula(found: re.Match[str]) -> str:
     prefix, attributes, source = found.groups()
     if not prefix and not attributes and "<m" not in source:

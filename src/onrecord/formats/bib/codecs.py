@@ -108,9 +108,21 @@ def _identifier(kind: str, *, verbatim: bool) -> Codec:
     is_plain = PLAIN[kind].fullmatch
 
     def read(tex: str) -> str:
-        return tex if is_plain(tex) else unwrapped(kind, tex if verbatim else read_text(tex))
+        if is_plain(tex):
+            return tex
+        bare = unwrapped(kind, tex if verbatim else read_text(tex))
+        return _ACCENTED.sub(lambda found: latex.decode(found[0]), bare) if verbatim and "\\" in bare else bare
 
     return Codec(_write_verbatim if verbatim else _write_text, read)
+
+
+_ACCENTED: Final = re.compile(
+    r"""\{\\(?:[`'^"=.][A-Za-z]|[Hcvukrd]\ [A-Za-z]|(?:ss|[ao]e|aa|A[EA]|O?E|[lLoO]))\}   # {\"u}, {\c c}, {\ss}
+       |\\(?:[`'^"=.](?:[A-Za-z]|\{\\?[A-Za-z]\})|[Hcvukrd]\{[A-Za-z]\})               # \"u, \'{\i}, \c{c}
+    """,
+    re.VERBOSE,
+)
+"""A letter beyond ASCII as TeX, which has no place in an address but in those of exports."""
 
 
 DOI: Final = _identifier("doi", verbatim=True)

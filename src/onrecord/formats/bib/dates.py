@@ -118,6 +118,8 @@ def from_parts(given: Mapping[str, str]) -> PartialDate | None:
         return exact
     words = _words({**given, "year": year} if len(given) > 1 and year else given)
     date = PartialDate.parse(words)
+    if date.words and _YEAR.fullmatch(year) and date.year != int(year):
+        return PartialDate(year=int(year), words=date.words)  # the month names another year
     return None if date.year is None and not date.bound else date
 
 

@@ -129,9 +129,12 @@ def csl_field(variable: str) -> str:
 
 _USUAL_NAMES: Final = ("pmid", "pmcid")
 """Identifiers that reference managers write under their own names, though no data model has them."""
+_OTHER_NAMES: Final = MappingProxyType({"pmc": "pmcid", "pubmedid": "pmid", "pubmed_id": "pmid"})
+"""Other names of these, which are read."""
 CSL_ROWS: Final = (
     *(Row(variable, variable, exact_codec(variable)) for variable in _USUAL_NAMES),
     *(Row(variable, csl_field(variable), exact_codec(variable)) for variable in VARIABLES),
+    *(Row(variable, name, exact_codec(variable)) for name, variable in _OTHER_NAMES.items()),
 )
 CSL_DROPS: Final = tuple(
     Drop(variable, "no field of the data model holds it (lossless=True keeps it in a csl- field)")

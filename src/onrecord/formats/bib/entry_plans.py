@@ -40,6 +40,7 @@ class _Plan(NamedTuple):
     Attributes:
         readings: What reads the text of each field.
         telling: The places of fields that may say that the entry is a preprint.
+        address: The place of `url`; None if it is not there.
         date: The place of `date` among the fields; None if it is not there.
         parts: The names and places of year, month and day.
         others: The places of other dates.
@@ -50,6 +51,7 @@ class _Plan(NamedTuple):
 
     readings: tuple[Callable[[str], Any], ...]
     telling: tuple[int, ...]
+    address: int | None
     date: int | None
     parts: tuple[tuple[str, int], ...]
     others: tuple[int, ...]
@@ -84,6 +86,8 @@ class UsualEntries:
         if note and may_tell_access(note):
             return None
         texts = list(fields.values())
+        if plan.address is not None and " " in texts[plan.address].strip():
+            return None
         for place in plan.telling:
             if may_tell(texts[place]):
                 return None
@@ -132,6 +136,7 @@ def _plan(dialect: Dialect, entry: str, names: tuple[str, ...], subtype: str, is
     return _Plan(
         tuple(rows[name].codec.read if name in rows else str for name in names),
         tuple(place for place, name in enumerate(names) if name in TELLING and entry in PREPRINT_ENTRIES),
+        names.index("url") if "url" in names else None,
         names.index("date") if "date" in names else None,
         tuple((name, names.index(name)) for name in PARTS if name in names),
         tuple(place for place, name in enumerate(names) if name in rows and rows[name].ours in _DATES),

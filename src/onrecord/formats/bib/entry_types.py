@@ -59,6 +59,8 @@ def preprint_type(dialect: Dialect, entry: str, extra: dict[str, Any]) -> str:
 _IS_PAGE: Final = re.compile(r"\\(?:url|href)(?![A-Za-z])")
 _WEB_PAGE: Final = ("misc", "webpage")
 """What classic BibTeX calls a web page, by an address in `howpublished`."""
+_SITES: Final = frozenset({"booktitle", "journal", "journaltitle"})
+"""Fields in which exports have the site of a page, besides its address (Mendeley; Zotero)."""
 
 
 def type_told(dialect: Dialect, entry: str, subtype: str, fields: Mapping[str, str]) -> str:
@@ -79,7 +81,7 @@ def type_without_subtype(dialect: Dialect, entry: str, fields: Mapping[str, str]
     if entry == "unpublished" and ("eventtitle" in fields or "venue" in fields):
         return "speech"
     if entry == _WEB_PAGE[0] and not subtype:
-        is_on_site = "booktitle" in fields and "url" in fields  # as Mendeley has them
+        is_on_site = "url" in fields and not _SITES.isdisjoint(fields)
         if is_on_site or _IS_PAGE.search(fields.get("howpublished", "")):
             return _WEB_PAGE[1]
     return dialect.types.get(entry, "document").lstrip("=")

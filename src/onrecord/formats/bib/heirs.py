@@ -54,7 +54,8 @@ class Heirs:
         above = [*self._above(source)]
         if not above:
             return text
-        alone = f"{text.removesuffix(_END)}  {INHERITS} = {{nothing}},\n{_END}"
+        referring = "crossref" if _CROSSREF in source.extra else "xdata"
+        alone = f'{text.removesuffix(_END)}  {referring}+an:csl = {{="nothing"}},\n{_END}'
         if not self._is_below_few(source, above):
             return alone
         whole, parents = scan(text, _ignored)[0], [self._as_read(key) for key in above]
@@ -80,7 +81,7 @@ class Heirs:
         if key not in self._read:
             source = self._by_key[key]
             entry = scan(self.shortened(self._entry(source), source), _ignored)[0]
-            above = () if INHERITS in entry.fields else self._above(source)
+            above = () if not INHERITS.isdisjoint(entry.fields) else self._above(source)
             self._read[key] = with_inherited(entry, [self._as_read(one) for one in above], self._dialect.classic)
         return self._read[key]
 

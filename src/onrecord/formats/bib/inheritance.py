@@ -4,7 +4,8 @@ The rules are biblatex's, or those of classic BibTeX, where an entry takes each 
 An entry's own fields always stay, the references included. Of several parents `crossref` counts before `xdata`, and of
 several `xdata` the last one, as in biber.
 
-An entry that was written with all that it says has `csl-inherits = {nothing}` where it would inherit more.
+An entry that was written with all that it says is annotated so where it would inherit more: `crossref+an:csl =
+{="nothing"}`, which biber knows for an annotation (biblatex manual, section 3.7); `csl-inherits` is read, too.
 
 Source: biblatex manual, sections 2.4.1 (`crossref`, `xref`), 3.14.6 (`xdata`) and appendix B; `biblatex.def`,
 "data inheritance"; btxdoc, section 2.1 (cross-references).
@@ -18,8 +19,8 @@ from typing import Final, NamedTuple
 from onrecord.errors import Fault
 from onrecord.formats.bib.scanner import RawEntry
 
-INHERITS: Final = "csl-inherits"
-"""The field of an entry that takes nothing from those to which it refers."""
+INHERITS: Final = frozenset({"crossref+an:csl", "xdata+an:csl", "csl-inherits"})
+"""The fields of which an entry has one if it takes nothing from those to which it refers."""
 
 OnFault = Callable[[Fault], None]
 
@@ -150,8 +151,8 @@ class _Inheritance:
     def _heir(self, entry: RawEntry, parents: list[int]) -> RawEntry:
         """Make the entry with what it inherits; its granular references are read first."""
         own = {name: self._filled(value) if "xdata" in value else value for name, value in entry.fields.items()}
-        if own.pop(INHERITS, ""):
-            return entry._replace(fields=own)
+        if not INHERITS.isdisjoint(own):
+            return entry._replace(fields={name: value for name, value in own.items() if name not in INHERITS})
         fields = dict(own)
         crossref = self._find(own.get("crossref", "").strip())
         xdata = {self._find(key.strip()) for key in own.get("xdata", "").split(",")}
@@ -233,7 +234,13 @@ def _inherit(fields: dict[str, str], own: Mapping[str, str], parent: RawEntry, c
     if "author" in parent.fields and parent.type in AUTHORS.parents and child in AUTHORS.children:
         fields.setdefault("bookauthor", parent.fields["author"])
     for field, value in parent.fields.items():
-        left_out = field in names or field in _NEVER or field[:4] == _OURS or (names and field in _TITLE_KEYS)
+        left_out = (
+            field in names
+            or field in _NEVER
+            or field in INHERITS
+            or field[:4] == _OURS
+            or (names and field in _TITLE_KEYS)
+        )
         if not left_out and not (dated and field in _DATES):
             fields.setdefault(field, value)
 

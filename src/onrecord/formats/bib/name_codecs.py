@@ -12,6 +12,7 @@ from onrecord.formats.mapping import Codec
 from onrecord.records.name_parsing import is_one_group, parse_extended, split_names, split_parts
 from onrecord.records.names import OTHERS, Name
 from onrecord.records.unchecked import draft
+from onrecord.records.web_markup import read_entities
 
 
 def write_name(name: Name, ascii: bool = False, extended: bool = False) -> str:
@@ -91,6 +92,10 @@ _ACCENTED: Final = re.compile(
 prints a sign or a space (mathscinet.sty; Better BibTeX), which must not divide a name."""
 
 
+_SEVERAL_ARGUMENTS: Final = re.compile(r"\\[A-Za-z]+(?:\{[^{}]*\}){2,9}")
+"""A command of a preamble that is told the parts of a name one by one."""
+
+
 _made: Final = draft(Name)
 
 
@@ -154,7 +159,9 @@ def read_unusual_name(tex: str) -> Name | None:
     if "\\" in text:
         text = text.replace("\\,", "~")  # a thin space, no comma between parts
         text = _ACCENTED.sub(lambda found: latex.decode(found[0]), text)
-    if "\\" not in text and "{" not in text and "~" not in text and "--" not in text:
+        if _SEVERAL_ARGUMENTS.fullmatch(text):
+            text = latex.decode(text)
+    if "\\" not in text and "{" not in text and "~" not in text and "--" not in text and "$" not in text:
         try:
             return Name.parse(text)
         except OnrecordError:
@@ -181,6 +188,8 @@ _OTHERS: Final = frozenset({"others", "et al.", "et al", "{et al.}", "{et al}", 
 
 def read_names(tex: str) -> tuple[Name, ...]:
     """Read a list of names; "and others" is the last name, literal "others", since CSL has no place for it."""
+    if "&" in tex and ";" in tex:
+        tex = read_entities(tex)
     return tuple(name for part in split_names(tex) if (name := OTHERS if part in _OTHERS else read_name(part)))
 
 

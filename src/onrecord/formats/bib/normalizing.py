@@ -13,6 +13,7 @@ from typing import Final
 
 from onrecord.formats.bib.dates import from_parts
 from onrecord.formats.bib.online import find_online
+from onrecord.records.unwrapping import unwrapped
 
 _JOINED: Final = MappingProxyType(
     {
@@ -31,7 +32,7 @@ _OF_A_WHOLE: Final = frozenset({"title", "booktitle"})
 
 SHAPED: Final = frozenset(part for parts in _JOINED.values() for part in parts) | {
     "origyear", "urlyear", "eventyear", "langidopts", "howpublished", "eprint", "type", "articleno", "article-number",
-    "art_number",
+    "art_number", "arxivid", "arxiv", "handle", "hdl", "link", "ee", "weblink",
 }  # fmt: skip
 """The fields that have anything to be shaped, besides `journal`."""
 
@@ -56,6 +57,7 @@ _ADDRESSES: Final = MappingProxyType(
     {
         "arxiv": "https://arxiv.org/abs/", "jstor": "https://www.jstor.org/stable/",
         "googlebooks": "https://books.google.com/books?id=", "hdl": "https://hdl.handle.net/",
+        "handle": "https://hdl.handle.net/",
     }
 )  # fmt: skip
 """Where the eprints of an archive stand, as biblatex links them (manual, section 3.14.7; `biblatex.def`)."""
@@ -99,8 +101,8 @@ def shape(fields: dict[str, str]) -> None:
     if "langidopts" in fields and (variant := _VARIANT.search(fields["langidopts"])):
         language = fields.get("langid", "").strip()
         fields["langid"] = _VARIANTS.get((language, variant[1].lower()), language)
-    if _archive(fields) in _PUBMED and (number := fields.get("eprint", "").strip()).isdecimal():
-        fields.setdefault("pmid", number)
+    if "eprint" in fields:
+        _find_number(fields)
     if "url" not in fields:
         _find_address(fields)
 
@@ -129,18 +131,44 @@ def _join_date(fields: dict[str, str], prefix: str) -> None:
 
 
 def _find_address(fields: dict[str, str]) -> None:
-    """Read an address that stands in `howpublished`, or give the one that an eprint stands for."""
+    """Read an address that stands in another field, or give the one that an eprint stands for."""
     if "howpublished" in fields:
         find_online(fields)
         if "url" in fields:
             return
-    archive = _archive(fields)
-    eprint = fields.get("eprint", "").strip()
-    if archive in _ADDRESSES and eprint and not re.search(r"[\s{}\\]", eprint):
-        fields["url"] = _ADDRESSES[archive] + eprint
+    for name in _LINKS:
+        if _IS_ADDRESS.match(fields.get(name, "").strip(" {}")):
+            fields["url"] = fields.pop(name)
+            return
+    archive, eprint = _archive(fields), fields.get("eprint", "").strip()
+    for name, kind in _OF_ARCHIVES.items():
+        if not eprint and name in fields:
+            archive, eprint = kind, fields[name].strip()
+    kind = _KINDS.get(archive, archive)
+    bare = _IN_JSTOR.sub("", eprint) if archive == "jstor" else unwrapped(kind, eprint) if kind in _KINDS else eprint
+    if archive in _ADDRESSES and bare and not re.search(r"[\s{}\\]", bare):
+        fields["url"] = _ADDRESSES[archive] + bare
+    elif _IS_ADDRESS.match(eprint):
+        fields["url"] = eprint
 
 
-_PUBMED: Final = frozenset({"pubmed", "pmid"})
+def _find_number(fields: dict[str, str]) -> None:
+    """Give an entry the number of PubMed or PubMed Central that its eprint is."""
+    kind = _NUMBERS.get(_archive(fields), "")
+    number = unwrapped(kind, fields["eprint"].strip()) if kind else ""
+    if number.isdecimal() or (kind == "pmcid" and number[:3] == "PMC"):
+        fields.setdefault(kind, number)
+
+
+_NUMBERS: Final = MappingProxyType({"pubmed": "pmid", "pmid": "pmid", "pmcid": "pmcid", "pmc": "pmcid"})
+_LINKS: Final = ("link", "ee", "weblink")
+"""Fields in which exports have an address (DBLP, web pages of publishers)."""
+_IS_ADDRESS: Final = re.compile(r"(?:\\url\{)?https?://\S+$")
+_OF_ARCHIVES: Final = MappingProxyType({"arxivid": "arxiv", "arxiv": "arxiv", "handle": "hdl", "hdl": "hdl"})
+"""Fields that hold the number of an archive of their own (Mendeley and others)."""
+_KINDS: Final = MappingProxyType({"arxiv": "arxiv", "hdl": "handle", "handle": "handle"})
+"""The kind of identifier that the eprints of an archive are."""
+_IN_JSTOR: Final = re.compile(r"https?://(?:www\.)?jstor\.org/stable/", re.IGNORECASE)
 
 
 def _archive(fields: Mapping[str, str]) -> str:

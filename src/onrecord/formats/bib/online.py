@@ -38,7 +38,7 @@ _ACCESS: Final = re.compile(
     r"(?:(?:last|date|online|zuletzt|letzter|dernière?|última?|ultimo|datum van|data|дата|of)[;:]?\s+){0,4}"
     rf"(?:{_WORDS_OF_ACCESS})\b"
     r"(?:\s+(?:on|am|at|from|le|el|il|em|op|den|d\.|dne|dnia|date|tarihi))*\s*:?\s+"
-    r"([^\[\]();]{4,40}?)(?=\s*[\])]|[.;]?\s*$|\.\s|,?\s+(?:from|at|via|von|unter|sur|em|op)\b)",
+    r"([^\[\]();]{4,40}?)(?=\s*[\])]|[.;]?\s*$|\.\s(?!\d)|,?\s+(?:from|at|via|von|unter|sur|em|op)\b)",
     re.IGNORECASE,
 )
 """Words that say when something was seen, and the date after them."""
@@ -150,6 +150,36 @@ def find_online(fields: dict[str, str]) -> None:
     rest = spaced(rest).strip(" ,;:.()[]-")
     told = spaced(_ANNOUNCED.sub("", rest))
     _put_publisher(fields, told.strip(" ,;:.()[]-"))
+
+
+_ADDRESSES: Final = re.compile(
+    r"\s*(?:and\s|[,;]|\\\\|\s)\s*(?=(?:\\(?:url|href|path)\b|https?://|www\.))", re.IGNORECASE
+)
+"""What stands between one address and another."""
+
+
+def first_address(text: str) -> tuple[str, str]:
+    r"""Return the first address of a field that holds several, or one and a date of access, and that date.
+
+    Returns:
+        The address and the date as EDTF; "" for what the field does not say. Of a field that holds one address alone,
+        nothing.
+
+    >>> first_address(r"\url{https://e.org/a} and https://e.org/b")
+    ('https://e.org/a', '')
+    >>> first_address("https://e.org (accessed 3 May 2020)")
+    ('https://e.org', '2020-05-03')
+    """
+    given = spaced(text)
+    found = _address_in(given) if " " in given else None
+    address = _address(found)
+    if not found or not address or found.start() or not given[found.end() :].strip(" .;,{}"):
+        return "", ""
+    rest = given[found.end() :]
+    if _ADDRESSES.match(rest):
+        return address, ""
+    date, left = _access(read_text(rest))
+    return (address, date.isoformat()) if date is not None and not re.search(r"\w", left) else ("", "")
 
 
 def online_note(note: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from typing import Any, Final
 from onrecord.formats.bib.codecs import spaced
 from onrecord.formats.bib.dialect import FOREIGN
 from onrecord.records.sources import Source
+from onrecord.records.unwrapping import unwrapped
 
 REPOSITORY: Final = "arXiv"
 TYPE: Final = "article"
@@ -75,11 +76,24 @@ def number_of(entry: str, fields: Mapping[str, str]) -> str:
         return next((_PREFIX + number for _, number in _numbers(fields)), "")
     if journal or any(field in fields and not _is_repository(fields[field]) for field in _ELSEWHERE):
         return ""
-    archive = fields.get("eprinttype", fields.get("archiveprefix", "")).strip("{} ")
-    number = _NUMBER.fullmatch(fields.get("eprint", "").strip("{} ")) if _is_repository(archive) else None
+    number = _NUMBER.fullmatch(_eprint_at_arxiv(fields))
     number = number or _DOI.fullmatch(fields.get("doi", "").strip("{} "))
     number = number or _URL.fullmatch(fields.get("url", fields.get("howpublished", "")).strip("{} "))
     return _PREFIX + number[1] if number else ""
+
+
+_OWN_FIELDS: Final = ("arxivid", "arxiv")
+"""Fields for the numbers of arXiv alone (Mendeley and others)."""
+
+
+def _eprint_at_arxiv(fields: Mapping[str, str]) -> str:
+    """Return the eprint of an entry without its label or address, if it is one of arXiv; "" if not."""
+    archive = fields.get("eprinttype", fields.get("archiveprefix", "")).strip("{} ")
+    eprint = fields.get("eprint", "").strip("{} ")
+    own = next((fields[name] for name in _OWN_FIELDS if name in fields), "").strip("{} ")
+    bare = unwrapped("arxiv", eprint or own)
+    is_own = not archive and (bool(own) or bare != eprint)
+    return bare if is_own or _is_repository(archive) else ""
 
 
 def _numbers(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -29,7 +29,7 @@ from onrecord.formats.bib.entry_plans import UsualEntries
 from onrecord.formats.bib.entry_types import preprint_type, rows_of, take_type
 from onrecord.formats.bib.inheritance import resolve
 from onrecord.formats.bib.normalizing import NO_GENRES, shape
-from onrecord.formats.bib.online import date_of_access, online_note
+from onrecord.formats.bib.online import date_of_access, first_address, online_note
 from onrecord.formats.bib.preprints import take_preprint
 from onrecord.formats.bib.scanner import RawEntry, scan
 from onrecord.formats.bib.title_case import (
@@ -148,6 +148,8 @@ def source_of(dialect: Dialect, entry: RawEntry, *, is_sound: bool = False) -> S
     if "csl-extra" in fields:
         extra |= _read_extra(fields.pop("csl-extra"))
     shape(fields)
+    if " " in fields.get("url", "").strip():
+        _take_first_address(fields, extra)
     values: dict[str, Any] = {"issued": take_issued(fields)} if not DATED.isdisjoint(fields) else {}
     if "related" in fields and (reprint_of := _take_reprint(fields, entry.key)):
         values["reprint_of"] = reprint_of
@@ -183,6 +185,16 @@ def _is_text_of_file(variable: tuple[str, Any]) -> bool:
 _OWN: Final = FIELDS | {"reprint_of"}
 _OF_FILE: Final = len(FOREIGN)
 _MARKS: Final = frozenset({TITLE_CASE, tex_signs.SIGNS})
+
+
+def _take_first_address(fields: dict[str, str], extra: dict[str, Any]) -> None:
+    """Take the first of several addresses, and the date of access beside one; the field is kept as it stands."""
+    address, seen = first_address(fields["url"])
+    if address:
+        extra[FOREIGN + "url"] = fields["url"]
+        fields["url"] = address
+    if seen:
+        fields.setdefault("urldate", seen)
 
 
 def _take_reprint(fields: dict[str, str], key: str) -> str:

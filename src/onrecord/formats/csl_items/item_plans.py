@@ -115,6 +115,8 @@ def _usual_names(entries: Any) -> tuple[Name, ...] | None:
             particle = "" if len(entry) == 2 else entry["non-dropping-particle"] if len(entry) == 3 else None
             if not family or not given or not type(family) is type(given) is type(particle) is str:
                 return None
+            if "&" in family or "&" in given or "&" in particle:
+                return None
             names.append(_name(family, given, "", particle))
     except (KeyError, TypeError):  # no such part, or no object
         return None

@@ -35,7 +35,7 @@ from onrecord.records.passages import Snapshot
 from onrecord.records.sources import FIELDS, Source
 from onrecord.records.unwrapping import IDENTIFIER_VARIABLES as IDENTIFIERS
 from onrecord.records.unwrapping import unwrapped
-from onrecord.records.web_markup import read_web_markup
+from onrecord.records.web_markup import read_entities, read_web_markup
 
 OnFault = Callable[[Fault], None]
 
@@ -202,7 +202,7 @@ def _variables(item: _Item, kept: dict[str, Any] | None) -> dict[str, Any]:
         if ours is None or (theirs in OURS_BY_ALIAS and (ours in values or item.raw.get(SPELLED[ours]))):
             values[FOREIGN + theirs] = as_json(value)
         elif ours in NAMES:
-            values[ours] = _names(item, theirs, value, values)
+            values[ours] = _names(item, theirs, value if kept is not None else _without_entities(value), values)
         elif ours in DATES:
             values[ours] = _date(item, theirs, value, values)
         else:
@@ -213,7 +213,13 @@ def _variables(item: _Item, kept: dict[str, Any] | None) -> dict[str, Any]:
                 values[ours] = read_web_markup(values[ours])
     for kind in IDENTIFIERS & values.keys():
         values[kind] = unwrapped(kind, values[kind])
+    if "issued" not in values and (published := next((name for name in _PUBLISHED if item.raw.get(name)), "")):
+        values["issued"] = _date(item, published, item.raw[published], values)
     return values
+
+
+_PUBLISHED: Final = ("published", "published-print", "published-online", "posted")
+"""Dates by which Crossref says when a work was issued, the first of which that there is counts."""
 
 
 def as_json(value: object) -> str:
@@ -272,6 +278,17 @@ def _names(item: _Item, theirs: str, value: Any, values: dict[str, Any]) -> tupl
     if not whole:
         values[FOREIGN + theirs] = as_json(value)
     return tuple(names)
+
+
+def _without_entities(value: Any) -> Any:
+    """Return names as JSON without the entities of the web, to which exports turn letters and signs."""
+    if isinstance(value, str):
+        return read_entities(value) if "&" in value else value
+    if isinstance(value, list):
+        return [_without_entities(inner) for inner in value]
+    if isinstance(value, dict) and any(type(part) is str and "&" in part for part in value.values()):
+        return {name: _without_entities(part) if type(part) is str else part for name, part in value.items()}
+    return value
 
 
 _USUAL_PARTS: Final = frozenset({"family", "given"})

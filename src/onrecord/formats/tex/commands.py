@@ -35,6 +35,18 @@ FONTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 STARRED: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({"enquote": ("‘", "’")})
 """The same with a star (csquotes manual, section 3.1: inner quotation marks)."""
 
+SCRIPTS: Final = MappingProxyType({"_": ("<sub>", "</sub>"), "^": ("<sup>", "</sup>")})
+"""What exports write for scripts without the signs of mathematics, `H_{2}O`: an error to TeX, which sets it so."""
+
+ENVIRONMENTS: Final = MappingProxyType(
+    {"CJK": 2, "CJK*": 2, "otherlanguage": 1, "otherlanguage*": 1}
+    | dict.fromkeys(
+        ("center", "quote", "quotation", "sloppypar", "flushleft", "hebrew", "arab", "RLtext", "greek", "russian",
+         "english", "german", "french", "japanese", "small", "em", "it", "bf", "sc"), 0,
+    )
+)  # fmt: skip
+"""Environments in which a text only stands, and how many arguments they have."""
+
 SWITCHES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "em": ("<i>", "</i>"), "it": ("<i>", "</i>"), "itshape": ("<i>", "</i>"), "sl": ("<i>", "</i>"),
@@ -52,7 +64,7 @@ SWITCHES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 _GONE_LINE: Final = (
     "relax protect allowbreak nobreak break leavevmode unskip xspace noindent null strut goodbreak bgroup egroup"
     " begingroup endgroup nolinebreak pagebreak nopagebreak smallbreak medbreak bigbreak ignorespaces mathstrut"
-    " displaystyle textstyle newblock centering isdot nopunct unspace string"
+    " displaystyle textstyle newblock centering isdot nopunct unspace string boldmath unboldmath"
 )
 GONE: Final = frozenset(_GONE_LINE.split())
 """Commands that print nothing."""
@@ -71,6 +83,8 @@ ARGUMENTS: Final = MappingProxyType(
         "fontfamily": "-", "hyphenation": "-", "pagestyle": "-", "thispagestyle": "-", "setlength": "--",
         "addtolength": "--", "BibitemOpen": "", "BibitemShut": "-", "urlstyle": "-", "Eprint": "-+", "eprint": "+",
         "parbox": "-+", "switchargs": "++", "rule": "--", "markup": "+", "mathchoice": "+---",
+        **dict.fromkeys(("SI", "si", "qty", "unit", "num", "SIrange", "qtyrange", "numrange"), "*"),
     }
 )  # fmt: skip
-"""Commands whose arguments are not all to be read: for each one, "+" if it is, "-" if not."""
+"""Commands whose arguments are not all to be read: for each one, "+" if it is, "-" if not; "*" for all that follow,
+with spaces between them."""

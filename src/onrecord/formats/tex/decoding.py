@@ -1,17 +1,18 @@
 """TeX as it stands in fields of .bib files, read as Unicode with CSL's markup."""
 
 import re
+import sys
 import unicodedata
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from onrecord.formats.tex.capitals import is_protected_anyway
-from onrecord.formats.tex.commands import ARGUMENTS, FONTS, GONE, STARRED, SWITCHES
+from onrecord.formats.tex.commands import ARGUMENTS, ENVIRONMENTS, FONTS, GONE, SCRIPTS, STARRED, SWITCHES
 from onrecord.formats.tex.escaping import has_tex
 from onrecord.formats.tex.journals import JOURNALS
 from onrecord.formats.tex.markup import NOCASE
-from onrecord.formats.tex.signs import ACCENTS, CHARACTERS, LETTERS, LIGATURES, NAMED_ACCENTS, SYMBOLS
+from onrecord.formats.tex.signs import ACCENTS, ALONE, CHARACTERS, LETTERS, LIGATURES, NAMED_ACCENTS, SYMBOLS
 from onrecord.items import mathematics
 
 _QUOTED: Final = re.compile(r"‘([^‘’]*?[^\s‘’])'(?!\w)")
@@ -35,6 +36,7 @@ _TOKEN: Final = re.compile(
       |\\(?P<sign>[^A-Za-z])
       |\$\$(?P<display>(?:[^$\\]++|\\.)++)\$\$
       |\$(?P<math>(?:[^$\\]++|\\.)*+)\$
+      |(?P<script>[_^])(?=\{)
       |(?P<brace>[{}])
       |(?P<ligature>---?|``?|''|[?!]`|~)""",
     re.VERBOSE | re.DOTALL,
@@ -55,6 +57,18 @@ _CONDITION: Final = re.compile(
 """A letter in two forms, of which the second is for text (REVTeX, exports of the American Physical Society)."""
 _BRACES_SET: Final = re.compile(r"\$\s*\\\{\s*\$([^$\\{},=]{0,80}[^\W\d_][^$\\{},=]{0,80})\$\s*\\\}\s*\$")
 """A word in braces that are set as mathematics, which Google Scholar makes of braces that protect it."""
+_ENVIRONMENT: Final = re.compile(
+    r"\\(begin|end)\s*\{([A-Za-z]{1,20}\*?)\}((?:\[[^\[\]]{0,40}\])?(?:\{[^{}]{0,40}\}){0,2})"
+)
+"""Where an environment begins or ends, with what may be its arguments."""
+_QUOTED_IN_GERMAN: Final = re.compile(r"\"`([^\"`]{1,300})\"'")
+"""A quotation between the shorthands of the package babel for German, which is at home in quotes of braces alone."""
+_CODE: Final = re.compile(r"\s*(?:([0-9]{1,7})|\"([0-9A-Fa-f]{1,6})|'([0-7]{1,7})|`\\?(.))\s?", re.DOTALL)
+"""The number of a character as TeX writes it: in decimals, after a quote in sixteens, in eights, or by itself."""
+_CODE_IN_BRACES: Final = re.compile(rf"\s*\{{{_CODE.pattern}\}}", re.DOTALL)
+_CODES: Final = MappingProxyType({"char": _CODE, "symbol": _CODE_IN_BRACES})
+_AMOUNT: Final = re.compile(r"[0-9][0-9.,]*+[^\\^_{}=<>+*|$]{0,80}[A-Za-z]{2}[^\\^_{}=<>+*|$]{0,80}(?<=\s)")
+"""An amount of money and words up to the sign of the next: no formula begins and ends so."""
 
 
 def decode(tex: str, title: bool = False) -> str:
@@ -91,7 +105,21 @@ def settled(tex: str) -> str:
     """
     if "\\ifmmode" in tex:
         tex = _CONDITION.sub(r"{\1}", tex)
+    if "\\begin" in tex or "\\end" in tex:
+        tex = _ENVIRONMENT.sub(_without_environment, tex)
+    if '"`' in tex:
+        tex = _QUOTED_IN_GERMAN.sub(r"„\1“", tex)
     return _BRACES_SET.sub(r"{\1}", tex) if "\\{" in tex and "$" in tex else tex
+
+
+def _without_environment(found: re.Match[str]) -> str:
+    """Return what is left of the begin or the end of an environment: what is none of its arguments."""
+    name, given = found[2], found[3]
+    if name not in ENVIRONMENTS:
+        return found[0]
+    if found[1] == "end" or not ENVIRONMENTS[name]:
+        return given
+    return "".join(re.findall(r"\{[^{}]*\}", given)[ENVIRONMENTS[name] :])
 
 
 def unknown_names(text: str) -> frozenset[str]:
@@ -138,7 +166,7 @@ _USUAL: Final = r"""
     |---?|``|\'\'|[?!]`|~"""
 """What most fields with TeX have of it: pieces that mean the same wherever they stand."""
 _PIECE: Final = re.compile(_USUAL, re.VERBOSE)
-_PIECE_OF_TITLE: Final = re.compile(_USUAL + r"|\{[^{}\\$~`'?!-]{1,60}\}", re.VERBOSE)
+_PIECE_OF_TITLE: Final = re.compile(_USUAL + r"|(?<![_^])\{[^{}\\$~`'?!-]{1,60}\}", re.VERBOSE)
 _IS_TEX: Final = re.compile(r"[\\{}$`]")
 
 
@@ -225,6 +253,11 @@ class _Decoder:
                 out.append(found[kind])
             elif kind == "sign":
                 out.append(CHARACTERS.get(found["sign"], found[0]))
+            elif kind == "script":
+                opening, closing = SCRIPTS[found["script"]]
+                out.append(opening)
+                self.place += 1
+                self._open(self.place - 1, closing, _FONT)
             elif kind == "group":
                 self._open(found.end() - 1, "", found["accent"])
             else:
@@ -246,7 +279,12 @@ class _Decoder:
         self.out.append(unicodedata.normalize("NFC", letters[0] + mark) + letters[1:])
 
     def _mathematics(self, whole: str, tex: str) -> str:
-        """Return the text of a formula: what it says if it is simple, else the formula, marked; or all as it stands."""
+        """Return the text of a formula: what it says if it is simple, else the formula, marked; or all as it stands.
+
+        What stands between the signs of two amounts of money is no formula, but for its second sign, which begins one.
+        """
+        if whole[0] == "$" and _AMOUNT.fullmatch(tex) and self.tex[self.place : self.place + 1].isdecimal():
+            return whole
         read = _formula if len(tex) <= _SHORT else _formula.__wrapped__
         text, unknown = read(tex)
         self.unknown += unknown
@@ -277,10 +315,28 @@ class _Decoder:
             self.out.append(JOURNALS[word])
         elif word in NAMED_ACCENTS and (letter := _LETTER_OR_GROUP.match(self.tex, self.place)):
             self._named_accent(word, letter[0])
-        elif word in ARGUMENTS and (ARGUMENTS[word] == "" or self._arguments(ARGUMENTS[word])):
+        elif word in _CODES and self._character(_CODES[word], found.end("word")):
             pass
-        elif word not in GONE:
+        elif word not in GONE and not (word in ARGUMENTS and self._takes(ARGUMENTS[word])):
             self._unknown(found)
+
+    def _takes(self, kept: str) -> bool:
+        """Read the arguments of a command that is known, if they are there, and say so."""
+        return kept == "" or self._arguments(kept)
+
+    def _character(self, pattern: re.Pattern[str], place: int) -> bool:
+        """Put in the character of which the number follows, if it is one that is seen, and say so."""
+        code = pattern.match(self.tex, place)
+        if not code:
+            return False
+        decimals, sixteens, eights, itself = code.groups()
+        number = int(decimals or sixteens or eights or "0", 10 if decimals else 16 if sixteens else 8)
+        character = itself or (chr(number) if number <= sys.maxunicode else "")
+        if not character.isprintable() or not character:
+            return False
+        self.out.append(character)
+        self.place = code.end()
+        return True
 
     def _named_accent(self, word: str, letter: str) -> None:
         """Put an accent that has a name on the letter or the group that follows."""
@@ -356,6 +412,8 @@ class _Decoder:
         letter = _FIRST.match(first) if len(first) <= _NEAR else None
         if letter:
             out[place] = unicodedata.normalize("NFC", letter[0] + _MARKS[group.kind]) + first[letter.end() :]
+        elif group.kind in ALONE and not any(out[group.begin :]):
+            out[group.begin] = ALONE[group.kind]
         else:
             out[group.begin] = f"\\{group.kind}{{"
             out.append("}")

@@ -34,6 +34,9 @@ NAMED_ACCENTS: Final = MappingProxyType(
 """Accents that have names, as combining characters: mathscinet.sty, the T5 and T2 encodings, textcomp, those of
 mathematics that stand in text by mistake, and of the package fontspec."""
 
+ALONE: Final = MappingProxyType({"^": "^", "~": "~", "`": "`", "'": "´", '"': "¨", "=": "¯", ".": "˙"})
+"""Accents above nothing, `\\^{}`, as characters."""
+
 LETTERS: Final = MappingProxyType(
     {
         "ss": "ß", "SS": "ẞ", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł",
@@ -126,7 +129,59 @@ FURTHER_SIGNS: Final = MappingProxyType(
 )  # fmt: skip
 """Commands that are read as other characters and never written: of other packages, and spaces and names of programs."""
 
-SYMBOLS: Final = MappingProxyType({**MATH, **FURTHER_SIGNS, **SIGNS, **FURTHER_LETTERS, **LETTERS})
+UNITS: Final = MappingProxyType(
+    {
+        "meter": "m",
+        "metre": "m",
+        "gram": "g",
+        "kilogram": "kg",
+        "kelvin": "K",
+        "ampere": "A",
+        "mole": "mol",
+        "candela": "cd",
+        "hertz": "Hz",
+        "newton": "N",
+        "pascal": "Pa",
+        "joule": "J",
+        "watt": "W",
+        "coulomb": "C",
+        "volt": "V",
+        "farad": "F",
+        "ohm": "Ω",
+        "siemens": "S",
+        "weber": "Wb",
+        "tesla": "T",
+        "henry": "H",
+        "becquerel": "Bq",
+        "sievert": "Sv",
+        "degreeCelsius": "°C",
+        "litre": "l",
+        "liter": "L",
+        "hectare": "ha",
+        "tonne": "t",
+        "dalton": "Da",
+        "electronvolt": "eV",
+        "decibel": "dB",
+        "angstrom": "Å",
+        "femto": "f",
+        "pico": "p",
+        "nano": "n",
+        "micro": "µ",
+        "milli": "m",
+        "centi": "c",
+        "deci": "d",
+        "kilo": "k",
+        "mega": "M",
+        "giga": "G",
+        "tera": "T",
+        "peta": "P",
+        "squared": "²",
+        "cubed": "³",
+    }
+)
+"""Units and their prefixes as the package siunitx names them, which are read and never written."""
+
+SYMBOLS: Final = MappingProxyType({**UNITS, **MATH, **FURTHER_SIGNS, **SIGNS, **FURTHER_LETTERS, **LETTERS})
 CHARACTERS: Final = MappingProxyType(
     {"&": "&", "%": "%", "$": "$", "#": "#", "_": "_", "{": "{", "}": "}", " ": " ", ",": "\u2009", ";": " ",
      ":": " ", "!": "", "-": "\u00ad", "/": "", "@": "", "\\": " ", "\n": " ", "\t": " "}
