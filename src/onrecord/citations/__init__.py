@@ -2,7 +2,8 @@
 
 What each module does: in `second_hand`, `rules` is the table of how styles cite at second hand and `connectives` has
 their words by language, `originals` finds who and what is behind a work, `citables` turns what is asked for into
-works to cite; `composing` puts citations together, `listing` the list, `document` both, `functions` in one call;
+works to cite; `composing` puts citations together, `handles` is what is given back of them, `listing` puts the list
+together, `document` has both, `functions` in one call;
 `title_case` tells which titles are in title case; `claim_tables` tells who claims what through whom and `table_writers`
 writes it.
 
@@ -16,8 +17,9 @@ figures, `locators` reads places in works, `parts` what stands around a key, `st
 
 from typing import TYPE_CHECKING
 
-from onrecord.citations.document import Change, Citation, Document, How
+from onrecord.citations.document import Document
 from onrecord.citations.functions import bibliography, cite
+from onrecord.citations.handles import Change, Citation, How
 from onrecord.citations.listing import Entry
 from onrecord.citations.requests import Cite, Part
 from onrecord.citations.second_hand.citables import Item

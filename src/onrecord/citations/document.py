@@ -5,18 +5,18 @@ from functools import lru_cache
 from itertools import chain
 from os import PathLike
 from threading import RLock
-from typing import Any, Final, NamedTuple, TypedDict, Unpack
+from typing import Any, Final, Unpack
 
 from attrs import evolve
 
 from onrecord.captions import attribution_line
-from onrecord.citations.composing import Composed, Composer, Joined, Named
+from onrecord.citations.composing import Composer, Named
+from onrecord.citations.handles import Change, Citation, How, handle_of, joined_text
 from onrecord.citations.listing import Entry, Listed, Listing
 from onrecord.citations.requests import Cite, Part
 from onrecord.citations.second_hand.citables import Citable, Citables, Item
 from onrecord.citations.second_hand.rules import SecondHandRule, citation_format, rule_for
 from onrecord.citations.title_case import items_in
-from onrecord.csl import Citation as CitedCluster
 from onrecord.csl import Document as Cited
 from onrecord.csl import DocumentState, Style, Whitespace
 from onrecord.csl.citing.handles import aim_among, place_among
@@ -25,125 +25,13 @@ from onrecord.csl.citing.style import compiled_style
 from onrecord.csl.writers.known import opens_raised
 from onrecord.csl.writers.known import output as output_named
 from onrecord.dossier import Dossier
-from onrecord.errors import InvalidText, OffTheRecord, UnknownCitation, UnknownKey
+from onrecord.errors import InvalidText, OffTheRecord, UnknownKey
 from onrecord.records.sources import Source
 
 Annotations = Mapping[str, str | Iterable[str]]
 """Texts to stand under works in a list, by the keys of these."""
 _KEPT_AT_MOST: Final = 1_024
 """Citations that stand in no text which are kept for when they are asked for again."""
-
-
-class Citation:
-    """A citation in a document: a handle by which it is read and edited.
-
-    Threads may share it, as they may its document.
-
-    How it reads is worked out when it is read, since others may change it: a second work of one author and year makes
-    both "2016a" and "2016b". Once it is removed, reading it raises `UnknownCitation`.
-
-    >>> from onrecord import Dossier
-    >>> document = Document(Dossier([Source(key="lee", type="book", author=["Lee, Ann"], issued="2016")]), "apa")
-    >>> citation = document.cite("lee", locator="4")
-    >>> citation.text, citation.note, citation.at
-    ('(Lee, 2016, p. 4)', '', 0)
-    """
-
-    __slots__ = ("_composed", "_document", "_handles", "_listed")
-    _document: "Document"
-    _composed: Composed
-    _listed: Sequence[Listed]
-    _handles: list[CitedCluster]
-
-    @property
-    def text(self) -> str:
-        """What stands in the running text; in a style of notes the names of a narrative citation, else nothing."""
-        return self._read(self._composed.text)
-
-    @property
-    def note(self) -> str:
-        """What stands in the note; empty in other styles."""
-        return self._read(self._composed.note)
-
-    @property
-    def at(self) -> int:
-        """Its place among the citations of its document, from 0."""
-        return self._document.place_of(self)
-
-    def _read(self, joined: Joined) -> str:
-        if not self._handles:
-            raise UnknownCitation("be in the document", self)
-        if not joined:
-            return ""
-        return _read(joined, [handle.text for handle in self._handles], self._document._raised)
-
-    def __str__(self) -> str:
-        return self.note or self.text
-
-    def __repr__(self) -> str:
-        return f"<Citation {str(self)!r}>" if self._handles else "<Citation that was removed>"
-
-
-def _read(joined: Joined, clusters: Sequence[str], raised: str) -> str:
-    """Join the pieces of a citation, given how its clusters read, and what one that is raised begins with.
-
-    What is raised stands close to the word before it.
-    """
-    pieces: list[str] = []
-    for piece in joined:
-        text = piece if isinstance(piece, str) else clusters[piece] if isinstance(piece, int) else piece()
-        if raised and pieces and isinstance(piece, int) and text.startswith(raised):
-            pieces[-1] = pieces[-1].rstrip(" ")
-        pieces.append(text)
-    return "".join(pieces)
-
-
-def _citation(document: "Document", composed: Composed, listed: Sequence[Listed]) -> Citation:
-    """Return the handle of a citation; only its document makes one."""
-    handle = Citation()
-    handle._document, handle._composed, handle._listed, handle._handles = document, composed, listed, []
-    return handle
-
-
-class How(TypedDict, total=False):
-    """How something is cited, as `Document.cite` takes it.
-
-    A dictionary: threads may share it as long as none changes it.
-
-    >>> from onrecord import Dossier
-    >>> document = Document(Dossier([Source(key="lee", type="book", author=["Lee, Ann"], issued="2016")]), "apa")
-    >>> how = How(narrative=True, locator="4")
-    >>> document.cite("lee", **how).text
-    'Lee (2016, p. 4)'
-    """
-
-    narrative: bool
-    locator: str | int | None
-    original_locator: str | int | None
-    prefix: str
-    suffix: str
-
-
-class Change(NamedTuple):
-    """What an edit of a document changed.
-
-    Immutable: threads may share it.
-
-    Attributes:
-        citation: The citation that was inserted, replaced, moved or removed.
-        citations: The citations that read differently than before, a new one included, in the order of the text.
-        entries: Keys of the sources whose entries in the list are new, read differently, or are gone.
-
-    >>> from onrecord import Dossier
-    >>> document = Document(Dossier([Source(key="lee", type="book", author=["Lee, Ann"], issued="2016")]), "apa")
-    >>> change = document.insert(0, "lee")
-    >>> change.citation.text, len(change.citations), change.entries
-    ('(Lee, 2016)', 1, ('lee',))
-    """
-
-    citation: Citation
-    citations: tuple[Citation, ...]
-    entries: tuple[str, ...]
 
 
 class Document:
@@ -342,7 +230,7 @@ class Document:
         for parts, beside, cite in named:
             one = alike.get(id(cite))
             if one is not None:
-                made.append(_citation(self, one._composed, one._listed))
+                made.append(handle_of(self, one._composed, one._listed))
                 continue
             made.append(self._citation(parts, beside, cite))
             if not any(citable.originals for _, citables in (*parts, *beside) for citable in citables):
@@ -357,7 +245,7 @@ class Document:
             for work in self._listing.brought_by(citable.source, citable.originals)
         ]
         keys = list(dict.fromkeys(work.key for work in listed))
-        return _citation(self, self._composer.compose(parts, beside, cite, keys), listed)
+        return handle_of(self, self._composer.compose(parts, beside, cite, keys), listed)
 
     def _named(self, parts: Iterable[Part], known: dict[Item, Sequence[Citable]]) -> list[Named]:
         for part in parts:
@@ -497,8 +385,8 @@ class Document:
         """Return how all citations read, given how what the processor prints of them does."""
         return {
             one: (
-                _read(one._composed.text, [state.texts[id(handle)] for handle in one._handles], self._raised),
-                _read(one._composed.note, [state.texts[id(handle)] for handle in one._handles], self._raised),
+                joined_text(one._composed.text, [state.texts[id(handle)] for handle in one._handles], self._raised),
+                joined_text(one._composed.note, [state.texts[id(handle)] for handle in one._handles], self._raised),
             )
             for one in self._citations
         }

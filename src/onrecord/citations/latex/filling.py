@@ -6,9 +6,9 @@ from os import PathLike
 from types import MappingProxyType
 from typing import Any, Final
 
-from onrecord.citations.document import Citation as Written
 from onrecord.citations.document import Document
 from onrecord.citations.faults import line_and_column, located, tell_no_list, told
+from onrecord.citations.handles import Citation as Written
 from onrecord.citations.latex.header import without_comments
 from onrecord.citations.latex.scanning import Citation, Foot, Found, Listed, citations
 from onrecord.citations.locators import terms_of

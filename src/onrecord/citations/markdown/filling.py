@@ -7,9 +7,9 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from onrecord.arguments import must_be
-from onrecord.citations.document import Citation as Written
 from onrecord.citations.document import Document
 from onrecord.citations.faults import line_and_column, located, tell_no_list, told
+from onrecord.citations.handles import Citation as Written
 from onrecord.citations.labels import are_labels
 from onrecord.citations.locators import terms_of
 from onrecord.citations.markdown.affixes import Affixes

@@ -6,9 +6,9 @@ from typing import Any
 
 from attrs import field, frozen
 
-from onrecord.citations.document import Citation as Written
 from onrecord.citations.document import Document
 from onrecord.citations.faults import tell_no_list, wrong_with
+from onrecord.citations.handles import Citation as Written
 from onrecord.citations.labels import are_labels
 from onrecord.citations.locators import terms_of
 from onrecord.citations.pandoc.inlines import Affixes, Node, inlines, text_of, words
