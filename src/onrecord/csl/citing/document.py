@@ -4,23 +4,22 @@ A citation is a handle; how it reads is worked out when it is read. What an edit
 takes effect: which works are listed (`works`), where cites stand (`Positions`), which citations name them.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from os import PathLike
 from threading import RLock
-from typing import Any, Final
+from typing import Any
 
 from onrecord.collector import collector_paused
-from onrecord.csl.citing.citations import NO_CITE, CitationLayout, CiteState
-from onrecord.csl.citing.clusters import Cluster, PlacedCluster, frozen_cite, frozen_cluster, originals_of
+from onrecord.csl.citing.clusters import Cluster, PlacedCluster
 from onrecord.csl.citing.entries import Entries, EntryState
 from onrecord.csl.citing.handles import Change, Citation, DocumentState, aim_among, handle_of, place_among
 from onrecord.csl.citing.position import DEFAULT_NEAR_NOTES, Positions, Standing, given, in_text
 from onrecord.csl.citing.sections import Where, section
 from onrecord.csl.citing.style import Style, compiled_style
 from onrecord.csl.citing.works import CitedWorks, Originals
-from onrecord.csl.rendering.context import NOTHING, Ambiguity, Cite, count_of
-from onrecord.csl.sorting.keys import Key, sort, together
+from onrecord.csl.citing.written import WrittenCitations
+from onrecord.csl.rendering.context import Cite, count_of
 from onrecord.csl.text.marks import rich_reader
 from onrecord.csl.text.runs import Run, Writer
 from onrecord.csl.values.abbreviations import abbreviator
@@ -28,9 +27,6 @@ from onrecord.csl.values.item import CiteItem, Item, string
 from onrecord.csl.values.names import read_names
 from onrecord.csl.writers.known import output as output_named
 from onrecord.items.dates import read_date
-
-_KEPT_AT_MOST: Final = 10_000
-"""Texts of citations that are kept for others that read alike."""
 
 
 class Document:
@@ -86,6 +82,7 @@ class Document:
         self._notes: dict[str, str] = {}
         self._works = CitedWorks(compiled, self._records, self._notes, is_sorted)
         self._originals = Originals(self._works.originals, self._records)
+        self._written = WrittenCitations(compiled, self._to, self._records, self._works, self._originals)
         self._entries = Entries(compiled, self._to, self._works)
         self._lock = RLock()
         self._handles: list[Citation] = []
@@ -101,15 +98,12 @@ class Document:
         self._unplaced: dict[int, PlacedCluster] = {}
         self._is_behind = False
         self._has_notes, self._has_listed = compiled.style.is_note, False
-        self._behind: dict[int, Standing] = {}
         self._has_originals = self._has_rest = False
         self._positions = self._new_positions()
         self._texts: Mapping[int, str] = {}
         self._states: Mapping[str, EntryState] | None = None
-        self._firsts: dict[str, int] = {}
         self._has_firsts = not self._to.anchors
         self._uses_notes = compiled.uses_first_note and compiled.rules.is_by_cite
-        self._printed: dict[object, str] = {}
 
     def _record(self, item: Item) -> CiteItem:
         item = self._abbreviate(item) if self._abbreviate is not None else item
@@ -387,7 +381,7 @@ class Document:
             if not works or id(handle._placed) not in self._citing.get(works[0], ()):
                 self.place_of(handle)
             self._settle()
-            return self._written(handle._placed)
+            return self._written.text(handle._placed)
 
     def handles(self) -> list[Citation]:
         """Return all citations, in the order of the text."""
@@ -398,7 +392,7 @@ class Document:
         """Return all citations as they read now."""
         with self._lock, collector_paused():
             self._settle()
-            return [self._written(handle._placed) for handle in self._handles]
+            return [self._written.text(handle._placed) for handle in self._handles]
 
     def citation(self, at: int) -> str:
         """Return the citation at a place, from 0, as it reads now.
@@ -408,7 +402,7 @@ class Document:
         """
         with self._lock:
             self._settle()
-            return self._written(self._handles[place_among(self._handles, at)]._placed)
+            return self._written.text(self._handles[place_among(self._handles, at)]._placed)
 
     def bibliography(self, where: Where | None = None) -> list[str]:
         """Return the entries of all items cited or registered, sorted as the style says; no empty ones.
@@ -433,8 +427,10 @@ class Document:
         with self._lock, collector_paused():
             self._settle()
             if test is None:
-                return self._entries.written(self._firsts)
-            return self._entries.written(self._firsts, lambda record: test(record.item, self._is_cited(record.key)))
+                return self._entries.written(self._written.firsts)
+            return self._entries.written(
+                self._written.firsts, lambda record: test(record.item, self._is_cited(record.key))
+            )
 
     def _is_cited(self, key: str) -> bool:
         return any(key in cluster.cited() for cluster in self._citing.get(key, {}).values())
@@ -454,7 +450,7 @@ class Document:
         with self._lock:
             self.read(handle)
             placed = handle._placed
-            text = self._rendered(placed, self._compiled.tagged_citation_layout, is_linked=True)
+            text = self._written.rendered(placed, self._compiled.tagged_citation_layout, is_linked=True)
             works = [(string(cite.get("id")), False) for cite in placed.order]
             return self._compiled.runs(text, self._to.links, works=works)
 
@@ -471,21 +467,15 @@ class Document:
         with self._lock:
             self.register(string(cite.get("id")) for cite in placed.cites)
             self._settle()
-            self._sort_cites(placed, grouped=False)
+            self._written.sort_cites(placed, grouped=False)
             placed.standings = [given(cite) for cite in placed.order]
-            return self._print(placed)
+            return self._written.printed(placed)
 
     def author(self, cite: Cite) -> str:
         """Write the names of a cite for the running text; the cite counts as no citation."""
         with self._lock:
             self._settle()
-            record = self._records[string(cite.get("id"))]
-            told = self._ambiguity_behind(record.key)
-            state = CiteState(record, cite, None, told, 0)
-            return self._once(
-                (frozen_cite(cite), told.key if told else NOTHING),
-                lambda: self._compiled.write(self._layout.author(state), self._to),
-            )
+            return self._written.author(cite)
 
     # What changed
 
@@ -495,10 +485,10 @@ class Document:
             self._settle()
             if not self._is_fresh:
                 for placed in [handle._placed for handle in self._handles if handle._placed.is_unsure]:
-                    self._written(placed)
+                    self._written.text(placed)
                 self._texts, self._is_fresh = {id(handle): handle._placed.text for handle in self._handles}, True
             if self._states is None:
-                self._states = self._entries.states(self._firsts)
+                self._states = self._entries.states(self._written.firsts)
             return DocumentState(self._texts, self._states)
 
     def changes(self, before: DocumentState) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
@@ -528,12 +518,14 @@ class Document:
 
     def _settle_firsts(self) -> None:
         """Work out which citation cites each work first, by the `id` of its cluster: entries lead to that."""
-        before, self._has_firsts, self._firsts, self._states = self._firsts, True, {}, None
+        before, self._has_firsts, self._states = self._written.firsts, True, None
+        now: dict[str, int] = {}
         for handle in self._handles:
             for key in handle._placed.cited():
-                self._firsts.setdefault(key, id(handle._placed))
-        for key in before.keys() | self._firsts.keys():
-            if before.get(key) != self._firsts.get(key):
+                now.setdefault(key, id(handle._placed))
+        self._written.firsts = now
+        for key in before.keys() | now.keys():
+            if before.get(key) != now.get(key):
                 for cluster in self._citing.get(key, {}).values():
                     cluster.is_unsure = True
 
@@ -559,13 +551,13 @@ class Document:
         if not self._has_originals:
             return
         if not self._placed_until:
-            self._met, self._behind = {}, {}
+            self._met, self._written.behind = {}, {}
         for handle in self._handles[self._placed_until :]:
             for key, original in handle._placed.originals():
                 if key in self._records:
                     first = self._met.get(key)
                     position = "first" if first is None else "subsequent"
-                    self._behind[id(original)] = Standing(position, True, first or "")
+                    self._written.behind[id(original)] = Standing(position, True, first or "")
                     self._met.setdefault(key, str(handle._placed.note or ""))
         changed = self._originals.update(self._met)
         citing = [self._citing.get(key, {}).values() for key in changed]
@@ -589,7 +581,7 @@ class Document:
         for handle in self._handles[self._placed_until :]:
             placed = handle._placed
             if placed.is_stale:
-                self._sort_cites(placed)
+                self._written.sort_cites(placed)
             placed.stand(self._positions.citation(placed.order, placed.note, placed.mode == "author-only"))
 
     def _place_in_text(self, unplaced: Mapping[int, PlacedCluster]) -> None:
@@ -604,7 +596,7 @@ class Document:
         for place in sorted(todo):
             cluster = clusters[place]
             if cluster.is_stale:
-                self._sort_cites(cluster)
+                self._written.sort_cites(cluster)
             before = (clusters[other] for other in range(place - 1, -1, -1) if clusters[other].mode != "author-only")
             known = [key for key in set(cluster.cited()) if self._is_cited_before(key, place, places)]
             last = next((one.order for one in before), ())
@@ -616,108 +608,3 @@ class Document:
             places[at] < place and other.mode != "author-only" and key in other.cited()
             for at, other in self._citing.get(key, {}).items()
         )
-
-    # Writing
-
-    def _written(self, placed: PlacedCluster) -> str:
-        """Return how a citation reads, written anew if anything on which that depends is not as it was."""
-        if placed.is_unsure:
-            if placed.is_stale:
-                self._sort_cites(placed)
-            placed.is_unsure = False
-            state = self._fingerprint(placed)
-            if state != placed.state:
-                as_given = frozen_cluster(placed)
-                placed.state, placed.text = state, self._once((as_given, state), lambda: self._print(placed))
-        return placed.text
-
-    def _once(self, state: object, write: Callable[[], str]) -> str:
-        """Write what reads alike once: a text cites its works again and again in the same way.
-
-        Args:
-            state: All on which it depends how it reads.
-            write: Writes it.
-        """
-        try:
-            text = self._printed.get(state)
-        except TypeError:  # a cite has values of its own that cannot be compared
-            return write()
-        if text is None:
-            if len(self._printed) >= _KEPT_AT_MOST:
-                self._printed.clear()
-            text = self._printed[state] = write()
-        return text
-
-    def _fingerprint(self, placed: PlacedCluster) -> tuple[object, ...]:
-        """Return all that may change how a citation reads."""
-        works, is_numbered = self._works, self._layout.is_numbered
-        known: list[object] = list(placed.standings or ())
-        for cite in placed.order:
-            key = string(cite.get("id"))
-            if self._firsts:
-                known.append(self._firsts.get(key) == id(placed))
-            known.append((key, works.ambiguity_key(key), works.number(key) if is_numbered else 0))
-            if "originals" in cite:
-                known += (
-                    (state.key if (state := self._ambiguity_behind(other)) else NOTHING, self._behind.get(id(original)))
-                    for other, original in originals_of(cite)
-                    if other in self._records
-                )
-        return tuple(known)
-
-    def _ambiguity_behind(self, key: str) -> "Ambiguity | None":
-        return self._works.ambiguity(key) or self._originals.ambiguity(key)
-
-    def _state(self, record: CiteItem, cite: Cite = NO_CITE, standing: Standing | None = None) -> CiteState:
-        originals = tuple(
-            CiteState(self._records[other], original, self._behind.get(id(original)), self._ambiguity_behind(other), 0)
-            for other, original in (originals_of(cite) if "originals" in cite else ())
-            if other in self._records
-        )
-        key = record.key
-        number = self._works.number(key) if self._layout.is_numbered else 0
-        return CiteState(record, cite, standing, self._works.ambiguity(key), number, originals)
-
-    def _print(self, placed: PlacedCluster) -> str:
-        compiled, to = self._compiled, self._to
-        layout = compiled.tagged_citation_layout if to.classes else self._layout
-        if not to.anchors and not placed.around.get("linked"):
-            return compiled.write(self._rendered(placed, layout, is_linked=False), to)
-        keys = [string(cite.get("id")) for cite in placed.order]
-        works = [(key, self._firsts.get(key) == id(placed) and key not in keys[:at]) for at, key in enumerate(keys)]
-        return compiled.write(self._rendered(placed, layout, is_linked=True), to, works=works)
-
-    def _rendered(self, placed: PlacedCluster, layout: CitationLayout, is_linked: bool) -> str:
-        """Return a citation as rich text, seams not yet settled."""
-        standings: Sequence[Standing | None] = placed.standings or [None] * len(placed.order)
-        states = [
-            self._state(self._records[string(cite.get("id"))], cite, standing)
-            for cite, standing in zip(placed.order, standings, strict=True)
-        ]
-        around = {**placed.around, "linked": True} if is_linked else placed.around
-        return layout.citation(states, placed.mode, around)
-
-    def _sort_cites(self, placed: PlacedCluster, grouped: bool = True) -> None:
-        """Sort the cites of a citation, and bring those by the same names together if so asked."""
-        placed.is_stale, placed.is_unsure = False, True
-        placed.order = [cite for cite in placed.cites if string(cite.get("id")) in self._records]
-        layout = self._layout
-        if not layout.keys or not placed.is_sorted or len(placed.order) < 2:
-            return
-        texts: dict[tuple[int, int], str] = {}
-
-        def text_of(key: Key, cite: Cite) -> str:
-            at = (id(key), id(cite))
-            if at not in texts:
-                record = self._records[string(cite.get("id"))]
-                is_name = key is layout.names_key
-                state = self._state(record, cite) if is_name else self._works.sortable(record, cite)
-                texts[at] = key(state.context())
-            return texts[at]
-
-        names = layout.names_key
-        if names is None or not grouped:
-            placed.order = sort(placed.order, layout.keys, text_of)
-        else:
-            ordered = sort(placed.order, (layout.keys[0], names, *layout.keys[1:]), text_of)
-            placed.order = together(ordered, lambda cite: text_of(names, cite))
