@@ -13,7 +13,7 @@ import pytest
 
 from onrecord.passages import find
 from onrecord.texts import Reading, read_text
-from tests.texts.hostile_files import W, docx, epub, odt, warc, zipped
+from tests.texts.hostile_files import CONTAINER, W, docx, epub, odt, warc, zipped
 
 DOCUMENT = (
     f'<w:document xmlns:w="{W}" xmlns:mc="mc"><w:body>'
@@ -360,3 +360,17 @@ def test_an_empty_last_page_begins_where_the_words_end(words: str, breaks: int) 
     assert reading.places
     assert all(0 <= place.start <= len(reading.text.original) for place in reading.places)
     assert [place.start for place in reading.places] == sorted(place.start for place in reading.places)
+
+
+@pytest.mark.parametrize(
+    ("href", "packed"),
+    [("Chapter.XHTML", "chapter.xhtml"), ("one.xhtml#start", "one.xhtml"), ("Part%20One.xhtml#a", "part one.xhtml")],
+)
+def test_a_book_has_its_pages_where_their_addresses_are_written_otherwise(href: str, packed: str) -> None:
+    book = f'<package><manifest><item id="a" href="{href}"/></manifest><spine><itemref idref="a"/></spine></package>'
+    page = "<html><body><p>The ferry sails no more.</p></body></html>"
+
+    reading = read_text(zipped({"META-INF/container.xml": CONTAINER, "book.opf": book, packed: page}))
+
+    assert reading.text is not None
+    assert reading.text.original == "The ferry sails no more."

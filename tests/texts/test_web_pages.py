@@ -103,6 +103,13 @@ def test_stray_bytes_do_not_change_what_is_declared() -> None:
         ("<video>no</video><audio>no</audio><canvas>no</canvas><object>no</object><datalist>no</datalist>yes", "yes"),
         ("<noframes>no</noframes><noembed>no</noembed><meter>no</meter><svg><text>no</text></svg>yes", "yes"),
         ("<p>the ferry<sup><a href='#fn1'>[1]</a></sup> sails x<sup>2</sup>", "the ferry sails x2"),
+        ("<p>the ferry<sup>[<a href='#fn1'>1</a>]</sup> sails", "the ferry sails"),
+        ("<p>the ferry<sup>(<a href='#fn7'>7</a>)</sup>, it said, sails", "the ferry, it said, sails"),
+        ("<p>it sails<sup><a href='#a'>1</a>, <a href='#b'>2</a></sup> daily", "it sails daily"),
+        ("<p>it sails<sup><a href='#a'>[1]</a><a href='#b'>[12]</a></sup> daily", "it sails daily"),
+        ("<p>it sails<sup><a href='#a'>4</a>–<a href='#b'>6</a></sup> daily", "it sails daily"),
+        ("<p>built in<sup>the year <a href='#a'>1904</a></sup>", "built inthe year 1904"),
+        ("<p>area<sup>[<a href='#a'>2024</a>]</sup>", "area[2024]"),
         ("<p>it sails.<a href='#n' role='doc-noteref'>3</a> See <a href='#s'>part 2</a>", "it sails. See part 2"),
     ],
 )

@@ -61,14 +61,16 @@ def read(data: bytes, asked: Asked) -> Extract:
     read_events(book, package, KIND, len(data))
     folder = posixpath.dirname(container.root)
     names = [
-        posixpath.normpath(posixpath.join(folder, unquote(package.items.get(key, ""))))
+        posixpath.normpath(posixpath.join(folder, unquote(package.items.get(key, "").partition("#")[0])))
         for _, key in sorted(package.spine, key=lambda row: row[0])
     ]
     _refuse_locked(packed, names)
     joined = Joined()
+    as_packed = {name.lower(): name for name in packed.names}
     for name in dict.fromkeys(names):
-        if name in packed:
-            joined.add(_page(packed.read(name)))
+        found = name if name in packed else as_packed.get(name.lower(), "")
+        if found:
+            joined.add(_page(packed.read(found)))
         else:
             joined.note(f"{name} of the book is not in the file")
     fields = tuple(Field("OPF", *pair) for pair in fields_of(book.partition(b"<manifest")[0] + b"</package>", KIND))

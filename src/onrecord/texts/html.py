@@ -48,14 +48,17 @@ _FOLDED_DEEP: Final = 40
 _FOLDED_AT_LEAST: Final = 150
 """Characters of paragraphs from which a hidden section of the work counts as one that is folded away."""
 _NOTE_LINKS: Final = (
-    "sup a[href*='#']", "a[href*='#']:has(> sup)", "[role=doc-noteref]", "[role=doc-backlink]", "a[class*=footnote i]",
-    "a[class*=sdendnote]", "[epub\\:type~=noteref]",
+    "sup:has(a[href*='#'])", "sup a[href*='#']", "a[href*='#']:has(> sup)", "[role=doc-noteref]", "[role=doc-backlink]",
+    "a[class*=footnote i]", "a[class*=sdendnote]", "[epub\\:type~=noteref]",
 )  # fmt: skip
 """What links a word to its note, and back: no words, if it is a number or a sign (DPUB-ARIA 1.1, `doc-noteref`)."""
 _NOTE_MARK: Final = re.compile(
-    r"[\s\[({]{0,9}(?:\d{1,3}[a-z]?|[a-z]|[ivxlc]{1,6}|[*†‡§¶↩⤴^↑]{1,4}\ufe0e?)?[\s\])}.]{0,9}"
+    r"""[\s\[({]{0,9}
+        (?:\d{1,3}[a-z]?(?:(?:\]\s?\[|\]?\s?[,;–-]\s?\[?)\d{1,3}[a-z]?){0,9}|[a-z]|[ivxlc]{1,6}|[*†‡§¶↩⤴^↑]{1,4}\ufe0e?)?
+        [\s\])}.]{0,9}""",
+    re.VERBOSE,
 )
-"""What is only the mark of a note: a number, a letter, a sign, with brackets or without."""
+"""What is only the mark of a note, or the marks of some: a number, a letter, a sign, with brackets or without."""
 _MARK_LENGTH: Final = 30
 _MARK_NODES: Final = 64
 """Characters and elements that the mark of a note has at most."""

@@ -73,6 +73,11 @@ def test_the_address_that_is_given_counts_before_what_the_file_says() -> None:
         ("https://webarchive.example.gov/ukgwa/20160609/https://a.example", "https://a.example", "2016-06-09"),
         ("https://arquivo.pt/wayback/20160609101500/http:/a.example/b", "http://a.example/b", "2016-06-09"),
         ("https://web.archive.org/web/2016/https://a.example/", "https://a.example/", "2016"),
+        ("https://wayback.archive-it.org/5821/20160609101500/https://a.example/b", "https://a.example/b", "2016-06-09"),
+        ("https://wayback.archive-it.org/all/20160609101500/http://a.example/", "http://a.example/", "2016-06-09"),
+        ("https://archive.is/2016.06.09-101500/https://a.example/b", "https://a.example/b", "2016-06-09"),
+        ("https://web.archive.org/web/20160609101500/https%3A%2F%2Fa.example%2Fb", "https://a.example/b", "2016-06-09"),
+        ("https://web.archive.org/web/20160609/http%3a//a.example/c%20d", "http://a.example/c d", "2016-06-09"),
     ],
 )  # fmt: skip
 def test_addresses_of_archives_name_the_original_and_the_day(address: str, original: str, day: str) -> None:
@@ -89,6 +94,8 @@ def test_addresses_of_archives_name_the_original_and_the_day(address: str, origi
         "",
         "https://web.archive.org/web/20169999999999/https://a.example/",
         "https://web.archive.org/save/https://a.example/",
+        "https://wayback.archive-it.org/5821/2016",
+        "https://archive.is/2016.06.09-1015/https://a.example/b",
         "https://shop.example/20160609/https://a.example",
     ],
 )  # fmt: skip
