@@ -1,7 +1,7 @@
 """How days are written in words: the names of months, and the orders in which languages put day, month and year.
 
-Source: Unicode CLDR 47, calendars "gregorian", "japanese", "roc" and "buddhist" (names of months, eras, date formats);
-`items.month_names` has the names that citation styles know.
+Source: Unicode CLDR 47, calendars "gregorian", "japanese", "roc" and "buddhist" (eras, date formats); `items.month_names`
+has the names of months but for the cases and spellings that pages use besides.
 """
 
 import re
@@ -12,53 +12,23 @@ from typing import Final, NamedTuple
 from onrecord.items.month_names import MONTHS, fold
 
 MORE_MONTHS: Final = (
-    ("ar-LB", "كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول"),
-    ("ar-DZ", "جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر"),
-    ("az", "yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr"),
-    ("be", "студзеня лютага сакавіка красавіка мая чэрвеня ліпеня жніўня верасня кастрычніка лістапада снежня"),
-    ("bn", "জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর"),
-    ("ca", "- - - - - - - ag - - - -"),
-    ("de", "- feber maerz - - - - - - - - -"),
-    ("el", "Ιαν Φεβ Μαρ Απρ Μαΐ Ιουν Ιουλ Αυγ Σεπ Οκτ Νοε Δεκ"),
+    ("ar-LB", "كانون_الثاني - - - - - - - - تشرين_الأول تشرين_الثاني كانون_الأول"),
+    ("de", "- feber - - - - - - - - - -"),
     ("el", "- - - - - - - - Σεπτ - - -"),
-    ("eu", "urtarrilaren otsailaren martxoaren apirilaren maiatzaren ekainaren uztailaren abuztuaren irailaren "
-           "urriaren azaroaren abenduaren"),
     ("eu", "urtarrilak otsailak martxoak apirilak maiatzak ekainak uztailak abuztuak irailak urriak azaroak abenduak"),
-    ("fa", "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر"),
     ("fil", "- peb - - - hun hul - - - nob -"),
-    ("fr", "- - - - - - juil - - - - -"),
-    ("gl", "xan - - - - - xul - - - - -"),
-    ("he", "בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר"),
     ("he", "- - מרס - - - - - - - - -"),
     ("he", "- - במרס - - - - - - - - -"),
-    ("hi", "जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर"),
-    ("hi", "- - - - - - - - सितम्बर अक्तूबर नवम्बर दिसम्बर"),
-    ("hr", "- - - - - - - - - - studenoga -"),
+    ("hi", "- - - - - - - - - अक्तूबर - -"),
     ("hr", "- - - - - - - - - - studenog -"),
-    ("hy", "հունվարի փետրվարի մարտի ապրիլի մայիսի հունիսի հուլիսի օգոստոսի սեպտեմբերի հոկտեմբերի նոյեմբերի դեկտեմբերի"),
-    ("id", "- - - - - - - agu - - - -"),
-    ("ka", "იანვარი თებერვალი მარტი აპრილი მაისი ივნისი ივლისი აგვისტო სექტემბერი ოქტომბერი ნოემბერი დეკემბერი"),
-    ("kk", "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан"),
-    ("lt", "saus vas kov bal geg birž liep rugp rugs spal lapkr gruod"),
-    ("lv", "janvārī februārī martā aprīlī maijā jūnijā jūlijā augustā septembrī oktobrī novembrī decembrī"),
-    ("mk", "јануари - - - - - - - - - - -"),
-    ("ms", "- - mac - - - - ogos - - - dis"),
-    ("pl", "sty lut - kwi - cze - sie wrz paź - gru"),
-    ("ro", "ian - - - - iun iul - - - - -"),
-    ("ru", "- февр - - - - - - сент - нояб -"),
-    ("sk", "januára februára marca apríla mája júna júla augusta septembra októbra novembra decembra"),
-    ("sl", "januarja februarja marca aprila maja junija julija avgusta septembra oktobra novembra decembra"),
-    ("sq", "janar shkurt mars prill maj qershor korrik gusht shtator tetor nëntor dhjetor"),
-    ("sr", "јануара фебруара марта априла маја јуна јула августа септембра октобра новембра децембра"),
-    ("sr", "- - - - - јун јул - - - - -"),
-    ("sr-Latn", "januara februara marta aprila maja juna jula avgusta septembra oktobra novembra decembra"),
-    ("sw", "januari februari machi aprili mei juni julai agosti septemba oktoba novemba desemba"),
-    ("th", "มค กพ มีค เมย พค มิย กค สค กย ตค พย ธค"),
-    ("tr", "oca şub mar nis may haz tem ağu eyl eki kas ara"),
+    ("lt", "- vas kov bal geg - - rugp - - - gruod"),
+    ("lv", "janvārī - - - maijā jūnijā jūlijā - septembrī oktobrī novembrī decembrī"),
+    ("sl", "januarja februarja - - - junija julija avgusta - - - -"),
+    ("sr", "јануара фебруара - априла маја јуна јула - септембра октобра новембра децембра"),
+    ("sr-Latn", "- - - - - - - avgusta - - - -"),
     ("tr", "- - - - mayis - - - - - kasim aralik"),
-    ("uk", "- - бер - - черв - - вер - лист -"),
 )  # fmt: skip
-"""Further names by language, from January on; "-" for none. A name that is another month elsewhere is not here."""
+"""Further names by language, from January on; "-" for those that `month_names` has, and for none."""
 _MONTH: Final = MappingProxyType(
     {
         **MONTHS,
