@@ -1,7 +1,7 @@
 """How days are written in words: the names of months, and the orders in which languages put day, month and year.
 
-Source: Unicode CLDR 47, calendars "gregorian", "japanese", "roc" and "buddhist" (eras, date formats); `items.month_names`
-has the names of months but for the cases and spellings that pages use besides.
+Source: Unicode CLDR 47, calendars "gregorian", "japanese", "roc" and "buddhist" (eras, date formats). The names of
+months are those of `items.month_names`, and the cases and spellings that pages use besides.
 """
 
 import re
