@@ -43,6 +43,15 @@ VALUES: Final = (
     "$$",
     "\r\n\r\n# Heading\r\n=====", "word " * 40 + "end", "https://example.org/" + "a_*b" * 20, "a|b|c\n---|---|---",
     "<https://example.org/*a*_b_>", "{{ x }} {% y %} ${z} <%= w %>", "\"\"\"x\"\"\" '''y'''", "&#x3c;img src=x&#x3e;",
+    "\\bin5 abcdefgh", "{\\*\\generator x}", "\\par\\pard\\sect", "{\\pict\\pngblip 89}", "\\'9",
+    'HYPERLINK "x" \\o "y"', "\\char92 x", "\\catcode`\\%=0", "^^5cinput", "\\\\[1cm]", "\\verb|x|", "%\n%",
+    "// to the end", "#import \"@preview/x:1.0.0\": *", "$ x $ #[y] #{z}", "/ term: what it is", "+ item", "?`!`",
+    ":doc:`/etc/passwd`", "|subst|_ [1]_ [#a]_ [CIT2002]_", "_`target` link_ __", "__ anonymous", ".. |x| image:: y",
+    "::\n\n  literal", ">>> doctest", "+--+\n|  |\n+--+", "-o option", "(a) item", "#. item", "====", "\"*\"*a*",
+    "<me@example.org>", "<http://example.org>", "http://example.org/a_b*c~d^e|f", "https://[::1]/x", "https://",
+    "//example.org/x", "https://user:pass@example.org/", "&Tab;&NewLine;&copy;", "&lt", "[^n]: note", "^[inline]",
+    "*[HTML]: abbreviation", "::: note", "{=html}", "`<b>`{=html}", "<?php echo 1 ?>", "<!DOCTYPE x>", ":a: :smile:",
+    "<a\nhref=x>", "\x1b\\\x07 \x9c", "\u009d8;;http://evil\u009c", "x\u2028y\u2029z\x0bv\x0cw\x85", "\u2066x\u2069",
 )  # fmt: skip
 
 

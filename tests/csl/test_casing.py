@@ -107,3 +107,22 @@ def test_a_greek_letter_beside_others_is_a_sign_and_a_greek_word_is_a_word() -> 
     assert title("μm films") == "μm Films"
     assert title("the β2 receptor and the \u00b5tas chip") == "The β2 Receptor and the \u00b5tas Chip"
     assert title("on λόγος alone") == "On Λόγος Alone"
+
+
+@pytest.mark.parametrize("unit", ["m⁻²", "s⁻¹", "cm³", "g⁻¹", "km²", "m²"])
+def test_units_that_are_raised_to_a_power_keep_their_case_without_a_number(unit: str) -> None:
+    assert title(f"a flux per {unit} of ice") == f"A Flux per {unit} of Ice"
+    assert title(f"loads of kg {unit}") == f"Loads of kg {unit}"
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("\ufb01nding \ufb02ow", "Finding Flow"), ("ßeta", "Sseta"), ("ǆungla", "ǅungla"), ("ŉ vlok", "ʼN Vlok"),
+        ("თბილისის ქუჩები", "თბილისის ქუჩები"), ("և այլն", "Եւ Այլն"),
+    ],
+)  # fmt: skip
+def test_a_word_begins_with_the_titlecase_of_its_first_letter(written: str, printed: str) -> None:
+    """Unicode, 3.13, "Default Case Conversion": a ligature has one capital, Georgian has none but in all capitals."""
+    assert title(written) == capitalize_all(written) == printed
+    assert capitalize_first(written).split()[0] == printed.split()[0]

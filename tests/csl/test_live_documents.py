@@ -384,3 +384,40 @@ def test_reading_citations_of_people_unlike_each_other_puts_no_list_in_order(
     assert document.order == at_once.order == sorted(families)
     document.remove(1)
     assert document.order == sorted(families[:1] + families[2:])
+
+
+@pytest.mark.parametrize("output", ["text", "rst", "html"])
+def test_an_entry_is_told_that_reads_differently_and_no_other(output: str) -> None:
+    """A work that was listed already is cited: its entry changes where it leads back to its citation."""
+    document = Document("apa", LEES, output, links_cites=True)
+    document.register(["lee", "roe"])
+    before = document.entries()
+
+    change = document.insert(0, [{"id": "roe"}])
+
+    assert change.entries == tuple(key for key, text in document.entries().items() if before.get(key) != text)
+    assert change.entries == (("roe",) if output == "html" else ())
+
+
+def test_initials_that_end_in_the_stop_after_them_change_no_entry() -> None:
+    """The full names of two people are told apart: "Kim, A." ends in one stop, of the initial or of the style."""
+    people = [{"family": "Kim", "given": "A."}], [{"family": "Kim", "given": "Al B."}]
+    items = [
+        {"id": f"k{at}", "type": "book", "title": title, "author": author, "issued": "2002"}
+        for at, (author, title) in enumerate(zip(people, ("Ponds", "Wells"), strict=True))
+    ]
+    document = Document("mhra-author-date", items)
+    document.cite([{"id": "k0"}])
+    before = document.entries()
+
+    change = document.insert(0, [{"id": "k1"}])
+
+    assert set(change.entries) == {key for key, text in document.entries().items() if before.get(key) != text}
+
+
+@pytest.mark.parametrize(
+    "style", ["chicago-author-date-classic", "mhra-author-date", "vancouver", "spie-proceedings", "sage-harvard"]
+)
+@pytest.mark.parametrize("seed", range(2))
+def test_further_styles_read_after_every_edit_as_made_anew(style: str, seed: int) -> None:
+    _edited(style, 20, 25, seed, make=partial(odd_cluster, noted=False))

@@ -517,3 +517,44 @@ def test_a_list_of_which_no_name_is_used_prints_nothing(limits: str, people_coun
         work = {"id": "a", "type": "book", "author": author, "issued": "2016"}
 
         assert Processor(xml).cite([[{"id": "a"}]], [work]) == [written]
+
+
+NONE_SHOWN = 'et-al-min="2" et-al-use-first="0"'
+
+
+@pytest.mark.parametrize(
+    ("roles", "written"),
+    [
+        ({"author": people("Amin", "Bose")}, "2007"),
+        ({"editor": people("Amin", "Bose")}, "2007"),
+        ({"translator": people("Amin", "Bose", "Cole")}, "2007"),
+        ({"editor": people("Amin")}, "Amin (editor), 2007"),
+        ({}, "Wells, 2007"),
+    ],
+)
+def test_names_of_which_none_is_shown_end_the_search_for_what_stands_in_for_names(
+    roles: dict[str, list[Person]], written: str
+) -> None:
+    """CSL 1.0.2, "Substitute": what is absent is substituted; a name that `et-al-use-first` leaves out is not."""
+    layout = (
+        f'<group delimiter=", "><names variable="author"><name {NONE_SHOWN}/><label prefix=" (" suffix=")"/>'
+        '<substitute><names variable="editor"/><names variable="translator"/><text variable="title"/></substitute>'
+        '</names><date variable="issued"><date-part name="year"/></date></group>'
+    )
+    assert printed(layout, title="Wells", issued={"date-parts": [[2007]]}, **roles) == written  # type: ignore[arg-type]
+
+
+def test_a_label_stands_beside_names_only() -> None:
+    for place in ("<name {0}/><label/>", "<label/><name {0}/>"):
+        names = f'<names variable="editor">{place.format(NONE_SHOWN)}</names>'
+        assert printed(names, editor=people("Amin", "Bose")) == ""
+
+
+@pytest.mark.parametrize("term", ["", " ", "\n   "])
+def test_without_a_word_for_and_the_delimiter_stands_before_the_last_name(term: str) -> None:
+    xml = (
+        f'<style class="in-text"><locale><terms><term name="and">{term}</term></terms></locale><citation><layout>'
+        '<names variable="author"><name and="text"/></names></layout></citation></style>'
+    )
+    item = {"id": "x", "type": "book", "author": people("Amin", "Bose", "Cole")}
+    assert Processor(xml).cite([[{"id": "x"}]], [item]) == ["Amin, Bose, Cole"]

@@ -114,3 +114,29 @@ def test_no_mark_of_the_processor_and_no_control_character_is_left_in_any_output
 
     assert not re.search("[\ufdd0-\ufdef]", bare)
     assert to == "suite" or not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", bare)
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("smile :smile: and :+1:", "smile \\:smile: and \\:+1:"), ("half past 10:20:30", "half past 10:20:30"),
+        ("see https://example.org/a:b:c", "see https://example.org/a:b:c"), (":x", "\\:x"), ("x: y: z", "x: y: z"),
+    ],
+)  # fmt: skip
+def test_markdown_has_no_emoji_of_a_field_and_leaves_times_and_addresses(text: str, markdown: str) -> None:
+    style = STYLE_OF_TITLE.format("")
+    assert Processor(style).bibliography([{"id": "x", "title": text}], "markdown") == [markdown]
+
+
+STYLE_OF_TITLE: Final = (
+    '<style class="in-text"><bibliography><layout><text variable="title" {}/></layout></bibliography></style>'
+)
+
+
+@pytest.mark.parametrize("title", ["a b\x85", "a b <i>c</i> ", "<sup>x</sup> y ", "end\u2028"])
+@pytest.mark.parametrize(("place", "sign"), [("sup", "^"), ("sub", "~")])
+def test_no_backslash_stands_before_what_ends_raised_text_in_pandoc(title: str, place: str, sign: str) -> None:
+    style = STYLE_OF_TITLE.format(f'vertical-align="{place}"')
+    [entry] = Processor(style).bibliography([{"id": "x", "title": title}], "pandoc")
+    assert f"\\{sign}" not in entry
+    assert entry.count(sign) % 2 == 0

@@ -24,7 +24,7 @@ class EntryState(NamedTuple):
         key: What makes two ways of telling its work apart the same.
         before: What the entry before says of names, for a list that says repeated names once.
         ambiguity: How its work is told apart.
-        is_cited: Whether any citation cites its work, where entries lead to citations.
+        is_cited: Whether any citation cites its work, where entries lead back to citations.
 
     >>> from onrecord.csl import Document
     >>> document = Document("ieee", [{"id": "lee", "type": "book", "title": "Rivers"}])
@@ -52,6 +52,7 @@ class Entries:
     def __init__(self, compiled: CompiledStyle, to: Output, works: CitedWorks) -> None:
         self._compiled, self._to, self._works = compiled, to, works
         self._after: dict[tuple[object, ...], Sequence[object] | None] = {}
+        self._leads_back = to.anchors and to.entry("", "", True) != to.entry("", "", False)
 
     def written(self, cited: Container[str] = (), holds: Callable[[CiteItem], bool] | None = None) -> dict[str, str]:
         """Return the entries by id, in order; one that the style prints nothing for is empty.
@@ -91,13 +92,14 @@ class Entries:
         layout, works = self._compiled.bibliography_layout, self._works
         if layout is None:
             return {}
+        leads_back = self._leads_back
         states: dict[str, EntryState] = {}
         before: Sequence[object] = ()
         for place, record in enumerate(works.order):
             key = record.key
             number = works.number(key) if layout.is_numbered else 0
             told = works.ambiguity_key(key)
-            states[key] = EntryState(number, told, before, works.ambiguity(key), key in cited)
+            states[key] = EntryState(number, told, before, works.ambiguity(key), leads_back and key in cited)
             if layout.has_substitute and place + 1 < len(works.order):
                 after = self._names_after(record, told)
                 before = before if after is None else after
@@ -122,7 +124,7 @@ class Entries:
         layout = self._compiled.bibliography_layout
         assert layout is not None, "without a layout there are no states"
         text, _ = layout.entry(CiteState(record, NO_CITE, None, state.ambiguity, state.number), state.before)
-        return text
+        return self._compiled.write(text, self._to)
 
     def _names_after(self, record: CiteItem, told: tuple[object, ...]) -> Sequence[object] | None:
         """Return what an entry leaves to the next of its names; None if it leaves what the one before left."""

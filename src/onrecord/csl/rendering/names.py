@@ -167,7 +167,7 @@ class NameList:
         if count == 1:
             return texts[0]
         word = self._and_in_sentence if in_sentence else self._and
-        if word is None:
+        if not word:
             return self.delimiter.join(texts)
         listed = self.delimiter.join(texts[:-1])
         if _SET_APART.match(word) is None:
@@ -342,7 +342,8 @@ def compile_names(node: Node, compiler: Compiler) -> Render:
             text = text.replace(".", "")
         if text and tags and variable in tags:
             text = tags[variable] + text + CLOSE
-        if label is None or context.sorting:
+        are_left_out = not text and not dash[1]
+        if label is None or context.sorting or are_left_out:
             return text
         word = label(variable, len(names))
         return SEAM.join([part for part in ((word, text) if label_first else (text, word)) if part])

@@ -48,7 +48,8 @@ def substitution(node: Node, compiler: Compiler) -> Render | None:
     """Compile the `substitute` of a names element; None if it has none.
 
     The first alternative that gives something is rendered; a variable that it prints is not printed again, not even
-    by itself. Fixed words end the search even where the locale leaves them empty.
+    by itself. Fixed words end the search even where the locale leaves them empty, and so do names none of which is
+    shown (`et-al-use-first` 0).
     """
     substitute = node.first("substitute")
     if substitute is None:
@@ -62,7 +63,7 @@ def substitution(node: Node, compiler: Compiler) -> Render | None:
         text, found, worded, context.has_fixed_text = "", False, context.has_fixed_text, False
         for alternative in alternatives:
             text = alternative(context)
-            found = bool(text) or (is_first and context.stands_in)
+            found = bool(text) or (is_first and context.stands_in) or len(context.consumed or ()) > taken
             if found or context.has_fixed_text or (context.hide_names and context.filled):
                 break
         context.has_fixed_text |= worded

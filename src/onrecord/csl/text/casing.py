@@ -45,24 +45,29 @@ _GUARDS: Final = frozenset((NOCASE, NODECOR, SUP, SUB, FLIP_SMALL_CAPS, MATH))
 _MICRO: Final = "\u00b5"
 _UNITS_LINE: Final = (
     "m s g l h am fm pm nm um mm cm dm km fg pg ng ug mg kg fs ps ns ms fl pl nl ul ml cl dl hl mol fmol pmol nmol "
-    "mmol kmol min sec hr hrs yr yrs cd lm lx kcal kbar mbar mrad bp kbp ppm ppb ppt rpm mph kph dpi fps px pt lb lbs "
-    "oz ft yd ha"
+    "mmol kmol min sec hr hrs yr yrs cd lm lx kcal kbar mbar mrad bp kb kbp ppm ppb ppt rpm mph kph dpi fps px pt lb "
+    "lbs oz ft yd ha"
 )
 _UNITS: Final = frozenset(_UNITS_LINE.split())
 """Signs of units in small letters; those that are words of English too ("bar", "rad") are left out."""
 _PLAINLY_LINE: Final = "nm mm cm km ng mg kg dl fmol pmol nmol mmol kbp ppm ppb"
 _PLAINLY: Final = frozenset(_PLAINLY_LINE.split())
 """Those of them that are nothing else without a number either: "mm thick", "nm-scale"."""
-_EXPONENT: Final = "0123456789⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−"
+_POWERS: Final = tuple("⁰¹²³⁴⁵⁶⁷⁸⁹")
+_EXPONENT: Final = "0123456789⁺⁻−" + "".join(_POWERS)
 _MEASURED = late(r"[\d⁰¹²³⁴-⁹][\s\-]?(?:[^\W\d_]{1,4}/)?$")
 """A number, and the unit before a slash, at the end of what stands before the sign of a unit."""
 _FAR: Final = 8
 
 
 def _is_unit(word: str, text: str, at: int) -> bool:
-    """Return whether a word at a place in a text is the sign of a unit: after a number ("10 ns", "5-mm", "2 mg/kg")."""
+    """Return whether a word at a place in a text is the sign of a unit: after a number ("10 ns", "5-mm", "2 mg/kg").
+
+    Those that are raised to a power need no number: "kg m⁻³".
+    """
     sign = word.rstrip(_EXPONENT)
-    return sign in _UNITS and (sign in _PLAINLY or _MEASURED.search(text[max(0, at - _FAR) : at]) is not None)
+    is_plainly = sign in _PLAINLY or word.endswith(_POWERS)
+    return sign in _UNITS and (is_plainly or _MEASURED.search(text[max(0, at - _FAR) : at]) is not None)
 
 
 def unguarded(text: str, change: Recase) -> str:
@@ -188,7 +193,7 @@ def capitalize_all(text: str) -> str:
 def _raised(word: str) -> str:
     """Return a word with a capital; a Greek letter that no other follows is a sign, and so is that for "micro"."""
     is_sign = word[0] == _MICRO or (_is_greek(word[0]) and not _is_greek(word[1:2]))
-    return word if is_sign else word[0].upper() + word[1:]
+    return word if is_sign else word[0].title() + word[1:]
 
 
 def _is_greek(letter: str) -> bool:

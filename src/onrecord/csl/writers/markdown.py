@@ -58,6 +58,8 @@ class Markdown(ByRuns):
     It begins with one set, so that it is searched for fast.
     """
     _entity = late(r"&(?=#?[A-Za-z0-9]{1,40};)")
+    _emoji = late(r"(://\S+)|:(?<!\d:)(?=[a-z0-9+-]{1,40}:)")
+    """What starts the name of an emoji, as GitHub and others know them, or an address, which has none, as a time."""
     _bare_address = late(r"\b(https?|ftp):(?=//\S{0,2000}?(?:[\\`*_\[\]<>@$~^\"{]|--|\.\.\.))", re.IGNORECASE)
     """An address in prose that some readers would take for a link, with the backslashes before its signs."""
 
@@ -67,7 +69,8 @@ class Markdown(ByRuns):
             text = self._entity.sub("&amp;", text)
         if "://" in text:
             text = self._bare_address.sub(r"\1&#58;", text)
-        return self._meaningful.sub(r"\\\g<0>", text)
+        text = self._meaningful.sub(r"\\\g<0>", text)
+        return self._emoji.sub(lambda found: found[1] or r"\:", text) if ":" in text else text
 
     def write_runs(self, runs: Sequence[Run]) -> str:
         """Write links, and within them what they print."""
@@ -177,7 +180,8 @@ class PandocMarkdown(Markdown):
             return super().dressed(tokens, name)
         if any(_NOT_RAISED.search(token.text) for token in tokens):
             return _within(tokens, *Markdown.signs[name])
-        return super().dressed([token._replace(text=token.text.replace(" ", "\\ ")) for token in tokens], name)
+        before, *raised = super().dressed(tokens, name)
+        return [before, *(token._replace(text=token.text.replace(" ", "\\ ")) for token in raised[:-1]), *raised[-1:]]
 
 
 def _within(tokens: list[_Token], opened: str, closed: str) -> list[_Token]:
