@@ -4,7 +4,6 @@ The processor writes what a style prints of a work; what is composed here is the
 works one after the other, and, for styles that cite by number, the words before the number.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from html import escape
@@ -21,6 +20,7 @@ from onrecord.csl.citing.style import compiled_style
 from onrecord.csl.text.casing import capitalize_first
 from onrecord.csl.text.marks import rich
 from onrecord.csl.writers.known import output as output_named
+from onrecord.lazy import late
 from onrecord.records.sources import Source
 
 CslCite = dict[str, Any]
@@ -31,8 +31,8 @@ _NAMES_STYLE: Final = """<style xmlns="http://purl.org/net/xbiblio/csl" class="i
 <citation><layout><names variable="author"><name form="{form}" and="text" et-al-min="4" et-al-use-first="1"{initials}/>
 <substitute><names variable="editor"/><names variable="director"/><text variable="title"/>
 <text variable="container-title"/><text variable="publisher"/></substitute></names></layout></citation></style>"""
-_HAS_WORDS: Final = re.compile(r"[^\W_]")
-_OPENED: Final = re.compile(r"(?:<(?:i|b|sc|sup|sub)>)*")
+_HAS_WORDS: Final = late(r"[^\W_]")
+_OPENED: Final = late(r"(?:<(?:i|b|sc|sup|sub)>)*")
 _FORMS: Final = MappingProxyType({"note": "long", "prose": "short"})
 
 

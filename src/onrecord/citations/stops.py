@@ -1,16 +1,16 @@
 """Stops and capitals where a citation meets the writer's own words, in a text and in documents of pandoc."""
 
-import re
 from typing import Final
 
 from onrecord.csl.text.casing import capitalize_first
+from onrecord.lazy import late
 
 STOPS: Final = ".,;:!?"
-FINAL_STOP: Final = re.compile(r"[.!?…][\"'”’»)\]*_]*$")
+FINAL_STOP: Final = late(r"[.!?…][\"'”’»)\]*_]*$")
 """How words end after which a sentence begins, and a further full stop would be one too many."""
-_OMISSION: Final = re.compile(r"\.{2,9}|…")
+_OMISSION: Final = late(r"\.{2,9}|…")
 """Points for what is left out, which stay together."""
-_QUOTED_STOP: Final = re.compile(r"\.((?:[\"'”’»*_]|</\w{1,9}>|\]\(#[^\s()]{0,200}\))+)$")
+_QUOTED_STOP: Final = late(r"\.((?:[\"'”’»*_]|</\w{1,9}>|\]\(#[^\s()]{0,200}\))+)$")
 """A full stop that stands within the quotation marks, the emphasis or the link that end a note."""
 
 

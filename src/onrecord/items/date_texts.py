@@ -35,57 +35,56 @@ from onrecord.items.edtf import (
     read_edtf,
 )
 from onrecord.items.month_names import MONTHS, OF_SEVERAL_WORDS, SEASONS, fold
+from onrecord.lazy import late
 
 _LAST_DAY: Final = 31
 
 _FULLWIDTH: Final = MappingProxyType({0xFF10 + digit: str(digit) for digit in range(10)} | {0x301C: "/", 0xFF5E: "/"})
-_TIME: Final = re.compile(rf"(?<=\d)[T\s]+({TIME_LINE})(?![\d:])", re.ASCII)
-_CLOCK: Final = re.compile(
+_TIME: Final = late(rf"(?<=\d)[T\s]+({TIME_LINE})(?![\d:])", re.ASCII)
+_CLOCK: Final = late(
     r"(?<=\d)[,T\s]+(?:at\s)?\d{1,2}[:.]\d\d(?:[:.]\d\d(?:\.\d{1,9})?)?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
     r"(?:\s?(?:Z|(?:UTC|GMT)?[-+]\d\d:?\d\d(?:\s?\([A-Za-z ]{2,40}\))?|[A-Z]{3,4}))?(?=\s|,|$)",
     re.ASCII,
 )
 """A time of day as people write it, with its zone."""
-_EAST_ASIAN: Final = re.compile(
+_EAST_ASIAN: Final = late(
     rf"({'|'.join(ERA_BEFORE)})?(\d{{1,4}}|元)\s?[年년](?:\s?(\d{{1,2}})\s?[月월](?:\s?(\d{{1,2}})\s?[日일])?)?",
     re.ASCII,
 )
 """A date with the signs for year, month and day, in the common or a Japanese era."""
-_TERM_OF_COURT: Final = re.compile(r"\b(?:michaelmas|hilary|easter|trinity)(?: term)?\b", re.IGNORECASE)
+_TERM_OF_COURT: Final = late(r"\b(?:michaelmas|hilary|easter|trinity)(?: term)?\b", re.IGNORECASE)
 _SIGNS_OF_LETTERS: Final = r"\u0900-\u0963\u0971-\u0eff\u1780-\u17d3"
 """Indic scripts and those of Southeast Asia, in which vowels are signs that are no letters to `re`."""
-_WORDS: Final = re.compile(rf"(?:[^\W\d_]|(?!\d)[{_SIGNS_OF_LETTERS}])+|[0-9]+")
-_NO_WORD: Final = re.compile(r"[-/.,\s]+")
-_LETTER_WITH_STOP: Final = re.compile(rf"(?:(?<=[^\W\d_])|(?<=[{_SIGNS_OF_LETTERS}]))\.")
-_ISO: Final = re.compile(
-    r"([-+]?(?:\d{4}(?=-)|\d{4}(?!-|\d))|-\d{1,3})(?:-(\d{1,2}))?(?:-(\d{1,2}))?([?~%]?)", re.ASCII
-)
+_WORDS: Final = late(rf"(?:[^\W\d_]|(?!\d)[{_SIGNS_OF_LETTERS}])+|[0-9]+")
+_NO_WORD: Final = late(r"[-/.,\s]+")
+_LETTER_WITH_STOP: Final = late(rf"(?:(?<=[^\W\d_])|(?<=[{_SIGNS_OF_LETTERS}]))\.")
+_ISO: Final = late(r"([-+]?(?:\d{4}(?=-)|\d{4}(?!-|\d))|-\d{1,3})(?:-(\d{1,2}))?(?:-(\d{1,2}))?([?~%]?)", re.ASCII)
 """A date as in ISO 8601, in one or two figures for month and day, with a mark of EDTF."""
-_ISO_SLASHED: Final = re.compile(r"(\d{4})(?:/|\.\s?)(\d{1,2})(?:(?:/|\.\s?)(\d{1,2}))?\.?", re.ASCII)
+_ISO_SLASHED: Final = late(r"(\d{4})(?:/|\.\s?)(\d{1,2})(?:(?:/|\.\s?)(\d{1,2}))?\.?", re.ASCII)
 """Year, month and day between slashes or stops."""
-_YEAR_LAST: Final = re.compile(r"(\d{1,2})[/-](?:(\d{1,2})[/-])?(\d{4})", re.ASCII)
-_DAY_FIRST: Final = re.compile(r"(?:(\d{1,2})\. ?)?(\d{1,2})\. ?(\d{4})", re.ASCII)
-_COMPACT: Final = re.compile(r"([12]\d{3})([01]\d)([0-3]\d)", re.ASCII)
-_STARTS_OPEN: Final = re.compile(r"(?:\.\.)?/.*")
-_LISTED: Final = re.compile(r"\b([^\W\d_]+)\.?\s*[,;]\s*(?=([^\W\d_]+))")
+_YEAR_LAST: Final = late(r"(\d{1,2})[/-](?:(\d{1,2})[/-])?(\d{4})", re.ASCII)
+_DAY_FIRST: Final = late(r"(?:(\d{1,2})\. ?)?(\d{1,2})\. ?(\d{4})", re.ASCII)
+_COMPACT: Final = late(r"([12]\d{3})([01]\d)([0-3]\d)", re.ASCII)
+_STARTS_OPEN: Final = late(r"(?:\.\.)?/.*")
+_LISTED: Final = late(r"\b([^\W\d_]+)\.?\s*[,;]\s*(?=([^\W\d_]+))")
 """Two words with a comma between them, as in "November, December"."""
-_CUT_YEAR: Final = re.compile(r"(?<!\d)(\d\d)(\d\d)(\s*[-/–]\s*)(\d\d)(?![\d-])", re.ASCII)
+_CUT_YEAR: Final = late(r"(?<!\d)(\d\d)(\d\d)(\s*[-/–]\s*)(\d\d)(?![\d-])", re.ASCII)
 """A second year cut short: "Winter 2015/16"."""
-_YEAR: Final = re.compile(r"(?<![\d.,])(?<!\d-)(\d{4})(?!\d)", re.ASCII)
-_ANY_YEAR: Final = re.compile(r"(?<!\d)(\d{4})(?!\d)", re.ASCII)
-_ISO_WITHIN: Final = re.compile(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\d-])", re.ASCII)
-_NAMED_MONTH: Final = re.compile(
+_YEAR: Final = late(r"(?<![\d.,])(?<!\d-)(\d{4})(?!\d)", re.ASCII)
+_ANY_YEAR: Final = late(r"(?<!\d)(\d{4})(?!\d)", re.ASCII)
+_ISO_WITHIN: Final = late(r"(?<![\w-])\d{4}-\d\d(?:-\d\d)?(?![\d-])", re.ASCII)
+_NAMED_MONTH: Final = late(
     r"(?:(?P<first>\d{1,2}|\d{4})[-/.\s]+)?(?P<name>[^\W\d_]{3,})\.?[-/.,\s]+(?:\d{1,2}[-/.,\s]+)?\d{1,4}"
     r"|(?P<year>\d{4})[-/.](?P<word>[^\W\d_]{3,})"
 )
 """A month or season by its name, with any signs between the parts: "03-May-2018", "2018-Spring"."""
-_ABOUT: Final = re.compile(r"(?<![\w~≈∼])[~≈∼]\s?(?=[-\w])")
+_ABOUT: Final = late(r"(?<![\w~≈∼])[~≈∼]\s?(?=[-\w])")
 _MARKS: Final = MappingProxyType(dict.fromkeys(map(ord, "~?%")))
-_UNSPECIFIED: Final = re.compile(r"-(?:XX|uu|\?\?)(?=-|$)")
+_UNSPECIFIED: Final = late(r"-(?:XX|uu|\?\?)(?=-|$)")
 """A month or day that EDTF leaves open (level 1, "Unspecified digit(s) from the right")."""
-_PHRASE: Final = re.compile(r"[^\W\d_](?:[^\d]|\d{1,2}(?!\d))+|\d{1,2}[^\W\d_][^\d]*")
+_PHRASE: Final = late(r"[^\W\d_](?:[^\d]|\d{1,2}(?!\d))+|\d{1,2}[^\W\d_][^\d]*")
 """Words with a day or without, such as name a part of a year."""
-_NO_PHRASE: Final = re.compile(
+_NO_PHRASE: Final = late(
     r"\b(?:after|before|until|since|by|not|no|or|maybe|see|printed|reprint(?:ed)?|accessed|cited|copyright|vor|nach)\b",
     re.IGNORECASE,
 )

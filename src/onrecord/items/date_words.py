@@ -8,19 +8,21 @@ import re
 from types import MappingProxyType
 from typing import Final
 
+from onrecord.lazy import late
+
 ERA_BEFORE: Final = MappingProxyType(
     {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "民國": 1911, "民国": 1911}
 )
 """The year before the first of a Japanese era, and of the era of the Republic of China."""
-OTHER_ERA: Final = re.compile(
+OTHER_ERA: Final = late(
     r"(?:(?:anno|a\.?) )?(?:hegirae|hijri|h\.?)|a\. ?h\.?|ah|a\. ?m\.?|anno mundi|b\. ?e\.?|be|s\. ?h\.?|sh"
     r"|พ\. ?ศ\.?|هـ?|[قش]|ه\. ?[قش]\.?",
     re.IGNORECASE,
 )
 """What says beside a year that it is not counted from Christ: the Islamic eras, the Jewish and the Buddhist one."""
 ERA_WORDS: Final = (
-    (re.compile(r"\b(?:v\. ?Chr\.?|av\. ?J\.?-? ?C\.?|a\. ?C\.(?=\W|$)|b\. ?c\.(?: ?e\.)?)", re.IGNORECASE), " bc "),
-    (re.compile(r"\b(?:n\. ?Chr\.?|ap\. ?J\.?-? ?C\.?|d\. ?C\.(?=\W|$)|c\. ?e\.|a\. ?d\.)", re.IGNORECASE), " ad "),
+    (late(r"\b(?:v\. ?Chr\.?|av\. ?J\.?-? ?C\.?|a\. ?C\.(?=\W|$)|b\. ?c\.(?: ?e\.)?)", re.IGNORECASE), " bc "),
+    (late(r"\b(?:n\. ?Chr\.?|ap\. ?J\.?-? ?C\.?|d\. ?C\.(?=\W|$)|c\. ?e\.|a\. ?d\.)", re.IGNORECASE), " ad "),
 )
 """How languages say before and after Christ with stops, and the words for both here."""
 BEFORE_CHRIST: Final = frozenset(("bc", "bce"))
@@ -46,7 +48,7 @@ JOINTS: Final = (
     " и ", "〜", "～",
 )  # fmt: skip
 """What stands between the two ends of a range, or between months."""
-GOES_ON: Final = re.compile(
+GOES_ON: Final = late(
     r"(?P<start>.+?)\s*(?:/(?:\.\.)?|(?<=\d)\.\.|[-–—]{1,2}"
     r"|(?:[-–—/]{1,2}|\s(?:to|until|till|bis|à|hasta|fino a|tot))\s*(?:the\s)?"
     r"(?:present|today|now|date|ongoing|current|heute|aujourd['’]hui|pr[ée]sent|hoy|presente|oggi|heden|nu|idag))"
@@ -54,7 +56,7 @@ GOES_ON: Final = re.compile(
     re.IGNORECASE,
 )
 """A range that goes on: "1996–", "1996-present", "since 1996"."""
-NO_DATE: Final = re.compile(
+NO_DATE: Final = late(
     r"n\.? ?d\.?|no date|undated|s\.? ?[ad]\.?|o\.? ?[JD]\.?|in press|in print|im Druck|in prep(?:\.|aration)?"
     r"|to appear|forthcoming|submitted|accepted|(?:under|in) review|unpublished|preprint|ongoing|present",
     re.IGNORECASE,

@@ -4,10 +4,10 @@ import re
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from onrecord.lazy import late
+
 TIME_LINE: Final = r"(?:[01]\d|2[0-4]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[-+]\d\d(?::?\d\d)?)?"
-_EDTF: Final = re.compile(
-    rf"(-?\d{{4}}|Y-?[1-9]\d{{4,8}})(?:-(\d\d)(?:-(\d\d)(?:T({TIME_LINE}))?)?)?([~?%]?)", re.ASCII
-)
+_EDTF: Final = late(rf"(-?\d{{4}}|Y-?[1-9]\d{{4,8}})(?:-(\d\d)(?:-(\d\d)(?:T({TIME_LINE}))?)?)?([~?%]?)", re.ASCII)
 """One date of EDTF, levels 0 and 1: year, month or season, day, time, mark."""
 _BOUNDS: Final = MappingProxyType({"..": "open", "open": "open", "": "unknown", "unknown": "unknown"})
 """The ends of an interval that are no dates."""

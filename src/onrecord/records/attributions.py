@@ -1,6 +1,5 @@
 """Who said it, where, in which words, through whom; and how far somebody trusts that."""
 
-import hashlib
 import itertools
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -161,10 +160,12 @@ def with_ids(attributions: Iterable[Attribution], taken: Iterable[str] = ()) -> 
 
 def _digest(attribution: Attribution) -> str:
     """Return the digest of what an attribution is about, cut to what tells it from others."""
+    from hashlib import sha256
+
     passage = attribution.passage
     words = passage.digest or passage.words if passage else ""
     values = (attribution.claim, attribution.speaker, attribution.source, attribution.via, words)
-    return hashlib.sha256("\x1f".join(values).encode()).hexdigest()[:_ID_DIGITS]
+    return sha256("\x1f".join(values).encode()).hexdigest()[:_ID_DIGITS]
 
 
 _ID_DIGITS = 16

@@ -11,28 +11,29 @@ from typing import Final, NamedTuple
 from urllib.parse import quote, unquote
 
 from onrecord.errors import InvalidText, UnknownKey
+from onrecord.lazy import late
 
-_BARE_DOI: Final = re.compile(r"(10\.[0-9]{3,}(?:\.[0-9]+)*/\S+)", re.ASCII)
-_DOI: Final = re.compile(
+_BARE_DOI: Final = late(r"(10\.[0-9]{3,}(?:\.[0-9]+)*/\S+)", re.ASCII)
+_DOI: Final = late(
     r"(?:(?:info:|urn:)?doi[:/]?\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)?" + _BARE_DOI.pattern,
     re.IGNORECASE | re.ASCII,
 )
 """A DOI, bare, as a URN or as an address (ISO 26324; DOI Handbook, section 2.2)."""
-_WEB_DOI: Final = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/", re.IGNORECASE | re.ASCII)
-_ISBN: Final = re.compile(r"(?:(?:urn:)?isbn(?:[- ]?1[03](?=[:\s]))?:?\s*)?([0-9][0-9Xx \-‐‑–]*)", re.IGNORECASE)
+_WEB_DOI: Final = late(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/", re.IGNORECASE | re.ASCII)
+_ISBN: Final = late(r"(?:(?:urn:)?isbn(?:[- ]?1[03](?=[:\s]))?:?\s*)?([0-9][0-9Xx \-‐‑–]*)", re.IGNORECASE)
 """An ISBN with or without its label and dashes."""
-_ISSN: Final = re.compile(r"(?:(?:urn:)?[ep]?-?issn(?:-l)?:?\s*)?([0-9]{4})[-‐‑–]?([0-9]{3}[0-9Xx])", re.IGNORECASE)
+_ISSN: Final = late(r"(?:(?:urn:)?[ep]?-?issn(?:-l)?:?\s*)?([0-9]{4})[-‐‑–]?([0-9]{3}[0-9Xx])", re.IGNORECASE)
 """An ISSN with or without its label and dash."""
-_ORCID: Final = re.compile(
+_ORCID: Final = late(
     r"(?:orcid:\s*|(?:https?://)?(?:www\.)?orcid\.org/)?([0-9]{4}(?:-?[0-9]{4}){2}-?[0-9]{3}[0-9Xx])", re.IGNORECASE
 )
 """An ORCID, bare or as an address."""
-_ESCAPE: Final = re.compile(r"%[0-9a-fA-F]{2}")
-_STRAY_PERCENT: Final = re.compile(r"%(?![0-9a-fA-F]{2})")
-_UNSEEN: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_URL: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?", re.DOTALL)
+_ESCAPE: Final = late(r"%[0-9a-fA-F]{2}")
+_STRAY_PERCENT: Final = late(r"%(?![0-9a-fA-F]{2})")
+_UNSEEN: Final = late(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_URL: Final = late(r"([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?", re.DOTALL)
 """The parts of an address (RFC 3986, appendix B): scheme, authority, path, query, fragment."""
-_AUTHORITY: Final = re.compile(r"([^]\[@<>\"\\^`{|}]*@)?(\[[0-9A-Fa-f:.]+\]|[^]\[@:<>\"\\^`{|}]+)(?::([0-9]*))?")
+_AUTHORITY: Final = late(r"([^]\[@<>\"\\^`{|}]*@)?(\[[0-9A-Fa-f:.]+\]|[^]\[@:<>\"\\^`{|}]+)(?::([0-9]*))?")
 """The parts of an authority (RFC 3986, section 3.2): user, host, port."""
 _UNRESERVED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _PORTS: Final = MappingProxyType({"http": 80, "https": 443, "ftp": 21})

@@ -1,15 +1,15 @@
 """Citation keys for works that come without one: made of author, year and title, never taken twice."""
 
-import re
 import unicodedata
 from collections.abc import Container, Iterator
 from string import ascii_lowercase
 from typing import Final
 
+from onrecord.lazy import late
 from onrecord.records.markup import without_markup
 from onrecord.records.sources import Source
 
-_WORD: Final = re.compile(r"[^\W_]+")
+_WORD: Final = late(r"[^\W_]+")
 _LONGEST_PART: Final = 24
 _ARTICLES_LINE: Final = (
     "a an the der die das den ein eine le la les l un une el los las il lo gli i o os as de het en et"

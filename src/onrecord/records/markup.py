@@ -3,12 +3,12 @@ r"""The inline markup that texts of a source may carry: CSL's (CSL-JSON, "Rich t
 `onrecord.items.mathematics.markup` says what stands between the tags of a formula.
 """
 
-import re
 from typing import Final
 
 from onrecord.items.mathematics import MATH, readable
+from onrecord.lazy import late
 
-_MARKUP: Final = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?: (?:class|style)=\"[^\"<>]{0,60}\")?>")
+_MARKUP: Final = late(r"</?(?:i|b|sup|sub|sc|span)(?: (?:class|style)=\"[^\"<>]{0,60}\")?>")
 """A tag of the markup that texts of records may have."""
 
 

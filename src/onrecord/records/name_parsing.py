@@ -9,18 +9,20 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
-_PLAIN_AND: Final = re.compile(r"[aA](?<=\s.)[nN][dD](?=\s)")
+from onrecord.lazy import late
+
+_PLAIN_AND: Final = late(r"[aA](?<=\s.)[nN][dD](?=\s)")
 """The word between white space; its first letter is looked for before what stands around it, which is faster."""
-_AND: Final = re.compile(rf"[{{}}]|{_PLAIN_AND.pattern}")
-_TOKEN_MARKS: Final = re.compile(r"[{}]|[\s~-]+|,")
-_HARD: Final = re.compile(r"[{}~-]")
-_TIES: Final = re.compile(r"[\s~]+")
-_CASE_MARKS: Final = re.compile(r"\{\\([A-Za-z]+|.)|[{}]|[^\W\d_]", re.DOTALL)
-_LETTER_OR_BRACE: Final = re.compile(r"[{}]|[^\W\d_]")
+_AND: Final = late(rf"[{{}}]|{_PLAIN_AND.pattern}")
+_TOKEN_MARKS: Final = late(r"[{}]|[\s~-]+|,")
+_HARD: Final = late(r"[{}~-]")
+_TIES: Final = late(r"[\s~]+")
+_CASE_MARKS: Final = late(r"\{\\([A-Za-z]+|.)|[{}]|[^\W\d_]", re.DOTALL)
+_LETTER_OR_BRACE: Final = late(r"[{}]|[^\W\d_]")
 _LOWER_COMMANDS: Final = frozenset({"i", "j", "o", "l", "ss", "ae", "oe", "aa"})
 _UPPER_COMMANDS: Final = frozenset({"O", "L", "AE", "OE", "AA"})
 
-INSTITUTION: Final = re.compile(
+INSTITUTION: Final = late(
     r"\b(?:institut[eo]?|instituto|university|universit[yàé]|universität|universidad|college|ministry|ministerium|department"
     r"|agency|committee|commission|council|foundation|association|society|bank|corporation|office|centre|center|bureau"
     r"|authority|organi[sz]ation|federation|union|party|group|team|consortium|initiative|inc|ltd|gmbh|llc|plc"

@@ -13,6 +13,7 @@ from typing import Final, Protocol, Self
 from attrs import evolve, field, frozen
 
 from onrecord.errors import FaultGroup, InvalidRecord, InvalidText
+from onrecord.lazy import late
 from onrecord.records.name_parsing import (
     NameParts,
     is_balanced,
@@ -29,8 +30,8 @@ PARTS: Final = ("family", "given", "dropping_particle", "non_dropping_particle",
 _TEXTS: Final = (*PARTS, "literal", "agent")
 
 _texts_of: Final = attrgetter(*_TEXTS)
-_EXTENDED: Final = re.compile(r"\s*(family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE)
-_SOMEBODY: Final = re.compile(r"[^\s,~{}]")
+_EXTENDED: Final = late(r"\s*(family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE)
+_SOMEBODY: Final = late(r"[^\s,~{}]")
 
 
 class HasName(Protocol):

@@ -11,8 +11,10 @@ from types import MappingProxyType
 from typing import Final
 from urllib.parse import unquote
 
-_SUSPECT: Final = re.compile(r"[\\{}<>$\s]")
-_LINK: Final = re.compile(
+from onrecord.lazy import late
+
+_SUSPECT: Final = late(r"[\\{}<>$\s]")
+_LINK: Final = late(
     r"""\\href\s*\{([^{}]*)\}\s*(?:\{(?:[^{}]|\{[^{}]*\})*\})?   # \href{address}{words}
        |\\(?:url|path|nolinkurl|doi|texttt)\s*\{([^{}]*)\}       # \url{address}
        |\\(?:url|path)([|!+])([^|!+]*)\3                        # \url|address|
@@ -21,7 +23,7 @@ _LINK: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_ESCAPED: Final = re.compile(
+_ESCAPED: Final = late(
     r"""\{?(?<!\\)\\+(?P<sign>[_%#&$])(?:\{\})?\}?               # \_ and {\_}; a run of backslashes is looked at once
        |\{?(?:\\(?:textasciitilde|string~)|(?<!\\)\\+~|\$\\sim\$)(?:\{\})?\}?\s?(?P<tilde>)
        |\{?\\(?:textunderscore|_)(?:\{\})?\}?\s?(?P<underscore>)
@@ -52,13 +54,13 @@ _GROUPS: Final = MappingProxyType(
         "nothing": "",
     }
 )
-_ENTITY: Final = re.compile(r"&(?:amp;)*(amp|lt|gt|quot|nbsp|#38|#x26);")
+_ENTITY: Final = late(r"&(?:amp;)*(amp|lt|gt|quot|nbsp|#38|#x26);")
 _ENTITIES: Final = MappingProxyType(
     {"amp": "&", "#38": "&", "#x26": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": " "}
 )
 _MOST_PASSES: Final = 8
 
-_DOI: Final = re.compile(
+_DOI: Final = late(
     r"""(?:https?://[^/\s]+/doi/(?:[a-z]{2,8}/)?|(?:https?:)?(?://)?(?:(?:dx|www)\.)*doi[-.]org[^/]*/\s*
           |https?://doi\.[^/\s]+/|https?://hdl\.handle\.net/
           |(?:info|urn):doi[:/]\s*|(?:doi|digital\ object\ identifier)\s*(?:[:=]\s*)?)*+
@@ -68,28 +70,24 @@ _DOI: Final = re.compile(
 """A DOI behind its label, its resolver, or the address that a publisher gives it; these are read in one way only."""
 _LABELS: Final = MappingProxyType(
     {
-        "isbn": re.compile(r"(?:urn:)?(?:[ep]-?)?isbn(?:[- ]?1[03](?=[:\s]))?[:=]?\s*(?=[0-9])", re.IGNORECASE),
-        "issn": re.compile(
+        "isbn": late(r"(?:urn:)?(?:[ep]-?)?isbn(?:[- ]?1[03](?=[:\s]))?[:=]?\s*(?=[0-9])", re.IGNORECASE),
+        "issn": late(
             r"(?:(?:urn:)?[ep]?-?issn(?:-l)?[:=]?\s*|https?://portal\.issn\.org/resource/issn(?:-l)?/)(?=[0-9])",
             re.IGNORECASE,
         ),
-        "pmid": re.compile(
+        "pmid": late(
             r"(?:pmid[:=]?\s*|(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/)(?=[0-9])",
             re.IGNORECASE,
         ),
-        "pmcid": re.compile(
+        "pmcid": late(
             r"(?:pmcid[:=]?\s*|(?:https?://)?(?:www\.|pmc\.)?ncbi\.nlm\.nih\.gov/(?:pmc/)?articles/)(?=PMC[0-9])",
             re.IGNORECASE,
         ),
-        "arxiv": re.compile(
+        "arxiv": late(
             r"(?:arxiv[:=]?\s*|(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf)/)(?=[a-z0-9])", re.IGNORECASE
         ),
-        "handle": re.compile(
-            r"(?:(?:info:hdl/|hdl[:=]?)\s*|(?:https?://)?hdl\.handle\.net/)(?=[0-9a-z])", re.IGNORECASE
-        ),
-        "url": re.compile(
-            r"(?:url|address|website|available (?:at|from|online))\s*(?:[:=]\s*)?(?=https?://)", re.IGNORECASE
-        ),
+        "handle": late(r"(?:(?:info:hdl/|hdl[:=]?)\s*|(?:https?://)?hdl\.handle\.net/)(?=[0-9a-z])", re.IGNORECASE),
+        "url": late(r"(?:url|address|website|available (?:at|from|online))\s*(?:[:=]\s*)?(?=https?://)", re.IGNORECASE),
     }
 )
 """What stands before an identifier and is no part of it: a label, or the address where it is found."""
@@ -125,11 +123,11 @@ def unwrapped(kind: str, text: str) -> str:
     return text
 
 
-_PLAIN_NUMBER: Final = re.compile(r"(?!\S*--)[0-9][0-9A-Za-z-]*+")
+_PLAIN_NUMBER: Final = late(r"(?!\S*--)[0-9][0-9A-Za-z-]*+")
 PLAIN: Final = MappingProxyType(
     {
-        "doi": re.compile(r"10\.[0-9]+/[!-#%'-;=?-\[\]-z|~]*[!-#%'-+/-:=?-\[\]-z|~-]"),
-        "url": re.compile(r"https?://[!-#%-:=?-\[\]-z|~]++"),
+        "doi": late(r"10\.[0-9]+/[!-#%'-;=?-\[\]-z|~]*[!-#%'-+/-:=?-\[\]-z|~-]"),
+        "url": late(r"https?://[!-#%-:=?-\[\]-z|~]++"),
         "isbn": _PLAIN_NUMBER,
         "issn": _PLAIN_NUMBER,
         "pmid": _PLAIN_NUMBER,

@@ -16,6 +16,7 @@ from typing import Final
 from onrecord.items.mathematics import from_tex
 from onrecord.items.mathematics.mathml import from_mathml
 from onrecord.items.mathematics.safety import is_safe
+from onrecord.lazy import late
 
 _SMALL_CAPS: Final = '<span style="font-variant:small-caps;">'
 _FACES: Final = MappingProxyType(
@@ -36,30 +37,30 @@ _BARE_LINE: Final = (
     " small big inline-graphic graphic astrobj h1 h2 h3 center strike"
 )
 _BARE: Final = "|".join(_BARE_LINE.split())
-_TAG: Final = re.compile(
+_TAG: Final = late(
     rf"""<(?P<end>/?)
          (?i:(?:jats|ce|sb):(?P<prefixed>[a-z-]{{1,30}})|(?P<bare>{_BARE}|(?:i|b|sup|sub|sc)(?=\s|>)|(?:a|span)(?=\s|>|/)))
          (?P<attributes>\s[^<>]{{0,500}})?\s*(?P<empty>/?)>""",
     re.VERBOSE,
 )
-_KEPT: Final = re.compile(r'<span (?:class="no(?:case|decor)"|style="font-variant: ?small-caps;?")>')
+_KEPT: Final = late(r'<span (?:class="no(?:case|decor)"|style="font-variant: ?small-caps;?")>')
 """Spans of CSL itself."""
-_ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY: Final = late(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 """A character reference of HTML."""
-_MATHML: Final = re.compile(r"<(mml:)?math\b(\s[^<>]*)?>((?:[^<]|<(?!/?(?:mml:)?math\b))*+)</(?:mml:)?math>")
+_MATHML: Final = late(r"<(mml:)?math\b(\s[^<>]*)?>((?:[^<]|<(?!/?(?:mml:)?math\b))*+)</(?:mml:)?math>")
 """A formula in MathML, with its prefix, attributes and content."""
-_TEX_MATH: Final = re.compile(
+_TEX_MATH: Final = late(
     r"<(?:jats:)?tex-math\b[^<>]*>(?:<!\[CDATA\[)?\s*(?:\\documentclass.{0,2000}?\\begin\{document\})?\s*\$*"
     r"(?P<tex>[^<>]{0,2000}?)\$*\s*(?:\\end\{document\})?\s*(?:\]\]>)?</(?:jats:)?tex-math>"
     r"(?P<again>\s*(?=<(?:mml:)?math\b))?",
     re.DOTALL,
 )
 """A formula in TeX, which may be followed by the same one in MathML."""
-_LOOSE: Final = re.compile(r"</?mml:[a-z]{1,20}(?:\s[^<>]{0,500})?/?>")
+_LOOSE: Final = late(r"</?mml:[a-z]{1,20}(?:\s[^<>]{0,500})?/?>")
 """A tag of MathML that stands in no formula: of one that is cut off."""
-_ASIDE: Final = re.compile(r"<!(?:--|–).{0,2000}?(?:--|–)>|<!\[CDATA\[(.{0,2000}?)\]\]>", re.DOTALL)
+_ASIDE: Final = late(r"<!(?:--|–).{0,2000}?(?:--|–)>|<!\[CDATA\[(.{0,2000}?)\]\]>", re.DOTALL)
 """A comment, or text of which XML is told to read no markup."""
-_FOREIGN_TAG: Final = re.compile(
+_FOREIGN_TAG: Final = late(
     rf"""<(?!/?(?:i|b|su[bp]|sc)>|/span>|span\ class="nocase">)
         (?:/?(?:I|B|SU[BP]|SC)>|!--|!–|!\[CDATA\[
         |(?i:/?(?:jats:|ce:|sb:|mml:|math\s|math>[^<]*<(?:m|sem)|a\s|{_BARE}|(?:i|b|su[bp]|sc)\s)

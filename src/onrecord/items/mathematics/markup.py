@@ -12,16 +12,17 @@ from typing import Final
 
 from onrecord.items.mathematics import MATH_PATTERN
 from onrecord.items.mathematics.symbols import SIMPLE
+from onrecord.lazy import late
 
-MATH: Final = re.compile(MATH_PATTERN)
+MATH: Final = late(MATH_PATTERN)
 """A formula in a text, and its TeX."""
-_TAG_IN_TEX: Final = re.compile(r"<(?=/?m)")
+_TAG_IN_TEX: Final = late(r"<(?=/?m)")
 
-_COMMAND: Final = re.compile(r"\\(?:([A-Za-z]+)\s*|([,;:! ])|([%&#$_{}]))")
-_BRACE: Final = re.compile(r"\\.|[{}]", re.DOTALL)
-_BRACED: Final = re.compile(r"([\^_]?)\{([^{}]*)\}")
-_SCRIPT: Final = re.compile(r"([\^_])([^\s^_<{}])")
-_NOT_SIMPLE: Final = re.compile(r"[{}\\^_]")
+_COMMAND: Final = late(r"\\(?:([A-Za-z]+)\s*|([,;:! ])|([%&#$_{}]))")
+_BRACE: Final = late(r"\\.|[{}]", re.DOTALL)
+_BRACED: Final = late(r"([\^_]?)\{([^{}]*)\}")
+_SCRIPT: Final = late(r"([\^_])([^\s^_<{}])")
+_NOT_SIMPLE: Final = late(r"[{}\\^_]")
 _LETTERED: Final = frozenset({"mathrm", "mathit", "text", "textrm", "textit", "textnormal", "textup", "mbox", "hbox"})
 _LONGEST, _DEEPEST = 1000, 8
 _BRACES: Final = {"{": "\ue000", "}": "\ue001", "_": "\ue002"}.get

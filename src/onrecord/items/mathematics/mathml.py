@@ -11,9 +11,10 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from onrecord.items.mathematics.symbols import KERNEL_OPERATORS, SIGNS
+from onrecord.lazy import late
 
-_TAG: Final = re.compile(r"<(/?)(?:[A-Za-z]+:)?([A-Za-z]+)((?:\s[^<>]*?)?)(/?)>")
-_VARIANT: Final = re.compile(r"""mathvariant\s*=\s*["']([a-z-]+)["']""")
+_TAG: Final = late(r"<(/?)(?:[A-Za-z]+:)?([A-Za-z]+)((?:\s[^<>]*?)?)(/?)>")
+_VARIANT: Final = late(r"""mathvariant\s*=\s*["']([a-z-]+)["']""")
 _DEEPEST: Final = 40
 _SIGN_NAMES: Final = MappingProxyType(
     {sign: name for name, sign in reversed(tuple(SIGNS.items())) if not sign.isascii()}

@@ -26,12 +26,13 @@ from onrecord.items.mathematics.symbols import (
     STACKED,
     UPRIGHT,
 )
+from onrecord.lazy import late
 
-_TOKEN: Final = re.compile(r"\\([A-Za-z]+)\*?\s*|\\(.)|([{}^_])|(\s+)|(.)", re.DOTALL)
+_TOKEN: Final = late(r"\\([A-Za-z]+)\*?\s*|\\(.)|([{}^_])|(\s+)|(.)", re.DOTALL)
 _DEEPEST: Final = 40
 _GAP: Final = "\ue003"
 """Stands after the name of a function: a space if a letter or digit follows."""
-_GAPS: Final = re.compile(rf"{_GAP}(?=\w)")
+_GAPS: Final = late(rf"{_GAP}(?=\w)")
 _SHOWN: Final = MappingProxyType({"-": "−", "'": "′", "&": ", ", "~": " "})
 _SPACING: Final = MappingProxyType({",": " ", ";": " ", ":": " ", " ": " ", "!": "", "\\": "; ", ">": " ", "|": "‖"})
 

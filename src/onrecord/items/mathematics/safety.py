@@ -10,12 +10,13 @@ from functools import lru_cache
 from typing import Final
 
 from onrecord.items.mathematics.symbols import ENVIRONMENTS, KNOWN
+from onrecord.lazy import late
 
-_COMMAND: Final = re.compile(r"\\(?:([A-Za-z@]+)|(.)|$)", re.DOTALL)
-_ENVIRONMENT: Final = re.compile(r"\\(?:begin|end)\s*\{([A-Za-z]*)\*?\}")
-_ALONE: Final = re.compile(r"[$%#\x00-\x1f\x7f]|\^\^")
-_BRACE: Final = re.compile(r"[{}]")
-_DANGEROUS: Final = re.compile(
+_COMMAND: Final = late(r"\\(?:([A-Za-z@]+)|(.)|$)", re.DOTALL)
+_ENVIRONMENT: Final = late(r"\\(?:begin|end)\s*\{([A-Za-z]*)\*?\}")
+_ALONE: Final = late(r"[$%#\x00-\x1f\x7f]|\^\^")
+_BRACE: Final = late(r"[{}]")
+_DANGEROUS: Final = late(
     r"""@|input|include|write|read|open|close|shell|exec|load|file|import|path|def$|^let|let$|futurelet|^[egx]def
       |csname|catcode|code$|^chardef|loop|repeat|lua|special|expand|^every|^output|immediate|^string$|meaning|^the$
       |font|^par$|global|^long$|^outer$|verb|package|require|command|environment|^count|^dimen|^skip|^toks|^box$
