@@ -3,6 +3,7 @@
 import pytest
 
 from onrecord.passages import Grade, find
+from onrecord.passages.between_marks import Part
 from onrecord.passages.breaks import breaks
 from tests.benchmarks.passages_altered import KINDS, broken, counts
 
@@ -31,6 +32,9 @@ JOINED = "The dam is old, and we have known it for years."
         ("„The dam is old – mondta Brandt –, and we have known it for years.”", "mondta Brandt"),
         ("« The dam is old, a dit Mme Brandt, and we have known it for years. »", "a dit Mme Brandt"),
         ("“The dam is old—” Brandt coughed, “and we have known it for years.”", "Brandt coughed"),
+        ("‘The dam is old’, she said, ‘and we have known it for years.’", "she said"),
+        ('"The dam is old", Brandt said, "and we have known it for years."', "Brandt said"),
+        ("Brandt: “‘The dam is old,’” she said, “‘and we have known it for years.’”", "she said"),
         ("“The dam is old,” she said. “And we have known it for years,” she added.", "she said"),
     ],
 )
@@ -64,10 +68,33 @@ def test_a_quotation_is_found_across_the_clause_of_its_speaker(text: str, clause
         "—The dam is old —dijo Brandt.\n—And we have known it for years —dijo Lund.",
         "«The dam is old», ha detto Brandt, «and we have known it for years», ha risposto Lund.",
         "“The dam is old,” she said, but she did not mean “and we have known it for years.”",
+        "The dam is old’s sake, she said, “and we have known it for years.”",
+        "Of the dam is old’ walls, Brandt said, “and we have known it for years.”",
+        'The dam is old" wide, Brandt said, "and we have known it for years."',
+        "‘The dam is old,’ she said “and we have known it for years.”",
+        "‘Yes,’ he said. The dam is old’ wall, she said, ‘and we have known it for years.’",
+        "Le mur dit The dam is old’un, dit-elle, “and we have known it for years.”",
     ],
 )
 def test_quotations_that_may_be_of_two_speakers_are_never_joined(text: str) -> None:
     match = find(JOINED, text)
+
+    assert match is None or not match.grade.is_verified
+
+
+@pytest.mark.parametrize(
+    ("recorded", "printed"),
+    [
+        ("He won and the pier is weak.", "He won’t go, she said, “and the pier is weak.”"),
+        ("I know it and the pier is weak.", "I know it’s bad, she said, “and the pier is weak.”"),
+        ("The bridges and the pier is weak.", "The bridges’ state was bad, she said, “and the pier is weak.”"),
+        ("the 5 and the pier is weak.", 'Near the 5" pipe, she said, "and the pier is weak."'),
+        ("Le pont d et la pile est faible.", "Le pont d’Aske, dit-elle, a dit “et la pile est faible.”"),
+        ("והגשר של צה והעמוד חלש", "והגשר של צה”ל רע, אמרה, “והעמוד חלש”"),
+    ],
+)
+def test_an_apostrophe_or_a_sign_of_inches_closes_no_quotation(recorded: str, printed: str) -> None:
+    match = find(recorded, printed)
 
     assert match is None or not match.grade.is_verified
 
@@ -108,5 +135,5 @@ def test_of_20_000_altered_quotations_none_is_verified() -> None:
 def test_marks_alone_take_time_linear_in_the_text(unit: str) -> None:
     text = unit * (60_000 // len(unit))
 
-    assert len(list(breaks(text))) <= 60_000
+    assert len(list(breaks(Part.whole(text)))) <= 60_000
     assert find("nothing of the kind was said by anybody", text) is None

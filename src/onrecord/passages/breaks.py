@@ -11,48 +11,29 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from onrecord.passages.between_marks import CLAUSE_AT_MOST as CLAUSE_AT_MOST
+from onrecord.passages.between_marks import DOUBLE, OPENING, SINGLE, UNCLOSED, Between, Part, between_marks
 from onrecord.passages.scripts import words_of
 
-CLAUSE_AT_MOST: Final = 240
-"""Characters between two stretches of one quotation, at most."""
-
 _QUOTED_AT_MOST: Final = 3_000
-_SEEN: Final = 8
-"""Characters after a mark among which the comma of a clause stands: a second mark and spaces may be before it."""
+_WORD_AT_MOST: Final = 24
 _SHORTEST_FILLED, _LONGEST_FILLED = 50, 140
 """Columns of lines that were broken to fit a page, at least and at most."""
-_DOUBLE: Final = '"“”„‟«»「」『』｢｣﹁﹂﹃﹄\x93\x94'
-_SINGLE: Final = "'‘’‚‹›\x91\x92"
-_THIN: Final = " \\u00a0\\u2009\\u202f"
-_OPENING: Final = frozenset("“„「『｢﹁﹃«‘‚‹\x91\x93")
-_UNCLOSED: Final = "-,?!…—–‒―，？！、،\x96\x97"
-"""After these a quotation is not closed; the hyphen stands first, as a class of a pattern needs it."""
-
-_BREAK: Final = re.compile(
-    rf"""
-    (?<= [{_UNCLOSED}\w.。;；)\]] )
-    (?P<close> (?:[{_SINGLE}][{_THIN}])? (?:[{_THIN}](?=»))? [{_DOUBLE}{_SINGLE}]{{1,2}} )
-    (?= [\s,;.，。،—–-] | [^\W\d_] )
-    (?P<clause>
-        (?:
-            [^{_DOUBLE}{_SINGLE}\n]
-            | \n (?! [^\S\n]*\n )               # a line end, but no blank line
-            | (?<=\w) [{_DOUBLE}{_SINGLE}] (?=\w)  # an apostrophe, gershayim
-            | (?<=s) ['’] (?=\s)
-            | (?: (?<=['’]s[ \u00a0]) | (?<=\b(?:on|in|of|to)[ \u00a0]) | (?<=\b(?:the|for)[ \u00a0]) | (?<=\bfrom[ ]) )
-              [{_DOUBLE}] (?=[A-Z]) [^{_DOUBLE}{_SINGLE}\n,?!]{{2,60}} ,? [{_DOUBLE}]  # the title of a broadcast
-        ){{2,{CLAUSE_AT_MOST}}}
-    )
-    (?P<open> [{_DOUBLE}{_SINGLE}]{{1,2}} (?:(?<=«)[{_THIN}])? ) (?= [\w…\[¿¡(.$€£] )
-    """,
-    re.VERBOSE,
-)
-_MAY_CLOSE: Final = re.compile(rf"[{_DOUBLE}{_SINGLE}]|[{_THIN}](?=»)")
-_DOUBLES: Final = re.compile(f"[{_DOUBLE}]+")
+_DOUBLES: Final = re.compile(f"[{DOUBLE}]+")
 _SINGLES: Final = re.compile(r"(?<=[\w,.?!…—-])['’›\x92](?!\w)")
+_AMBIGUOUS: Final = frozenset("\"'’\x92")
+"""Marks that also are apostrophes, or signs of feet, inches, minutes and seconds."""
+_LAST: Final = MappingProxyType(
+    {
+        kind: re.compile(rf"[{kind}](?:(?<![\w.,!?…].)(?=[{kind}]?[\w…\[¿¡(.$€£])(?P<opens>)|(?<!s.)(?!\w))")
+        for kind in (DOUBLE, SINGLE)
+    }
+)
+"""A mark that opens or closes, by whether it is a double or a single one; not the apostrophe of a plural."""
 _WORDS: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_STOP: Final = re.compile(r"(?:\b([^\W\d_]+))?[.!?;:]\s+\S|[。；：].")
-"""What may end a sentence within a clause, and the word before."""
+_STOP: Final = re.compile(r"[.!?;:。；：](?:\s+\S|(?<=[。；：]).)")
+"""What may end a sentence within a clause."""
+_LAST_WORD: Final = re.compile(r"[^\W\d_]+\Z")
 
 _CONNECTIVES: Final = words_of(
     "and but or for of which that whose to in on at by with from into about as because if than then while",
@@ -113,33 +94,19 @@ class Break(NamedTuple):
     clause: str
 
 
-def breaks(original: str, low: int = 0, high: int | None = None) -> Iterator[Break]:
-    """Yield the places of a text, or of a part of it, where a quotation is broken off for its speaker, in order.
+def breaks(part: Part) -> Iterator[Break]:
+    """Yield the places where a quotation is broken off for its speaker, in order.
 
     >>> text = "“The river was high,” Okafor said on Monday, “and the old bridge gave way.”"
-    >>> [found.clause for found in breaks(text)]
+    >>> [found.clause for found in breaks(Part.whole(text))]
     ['Okafor said on Monday']
-    >>> list(breaks("“The river was high,” said Okafor. “It was not,” said Brandt."))
+    >>> list(breaks(Part.whole("“The river was high,” said Okafor. “It was not,” said Brandt.")))
     []
     """
-    high, done = len(original) if high is None else high, low
-    reports = None
-    for mark in _MAY_CLOSE.finditer(original, low, high):
-        if mark.start() < done:
-            continue
-        follows = original[mark.end() : mark.end() + _SEEN].lstrip(_DOUBLE + _SINGLE)
-        if not _is_attached(original[mark.start() - 1], follows):
-            if reports is None:
-                reports = _may_report(original, low, high)
-            if not reports:
-                continue
-        found = _BREAK.match(original, mark.start(), high)
-        if found is None:
-            continue
-        done = found.end()
-        if _is_speakers(found, original):
-            clause = found["clause"].strip(" \n\t,.;:-–—，、：；。،")
-            yield Break(found.start(), found.end(), " ".join(clause.split()))
+    for found in between_marks(part):
+        if _is_speakers(found, part.original):
+            clause = found.clause.strip(" \n\t,.;:-–—，、：；。،")
+            yield Break(found.start, found.end, " ".join(clause.split()))
 
 
 def speaker_clause(original: str, end: int, start: int) -> str | None:
@@ -152,55 +119,78 @@ def speaker_clause(original: str, end: int, start: int) -> str | None:
     """
     if not 0 < start - end <= CLAUSE_AT_MOST + 8:
         return None
-    for found in breaks(original, end, start + 1):
+    for found in breaks(Part(original, end, start + 1)):
         if not any(map(str.isalnum, original[end : found.start] + original[found.end : start])):
             return found.clause
     return None
 
 
-def _is_speakers(found: re.Match[str], original: str) -> bool:
-    """Return whether what stands between two quotations only says who speaks both."""
-    clause = found["clause"]
-    words = _WORDS.findall(clause)
-    if not words or not _face_outwards(found["close"], found["open"], clause):
-        return False
-    stop, end = original[found.start() - 1], clause.rstrip()[-1:]
+def _is_speakers(found: Between, original: str) -> bool:
+    """Return whether what stands between two quotations only says who speaks both; what is soon seen comes first."""
+    clause, stop = found.clause, original[found.start - 1]
+    end = clause.rstrip()[-1:]
     attached = _is_attached(stop, clause)
+    if (not attached and stop in ".。;；") or end in ":：" or not _face_outwards(found.close, found.open, clause):
+        return False
+    first = _WORDS.search(clause)
+    if first is None or first[0] in _CONNECTIVES or _is_two_sentences(clause):
+        return False
+    words = _WORDS.findall(clause)
     reports = _reports(words, clause)
-    if not attached and not (reports and stop not in ".。;；"):
-        return False
-    if end in ":：" or _is_two_sentences(clause) or _ends_paragraph(found, original):
-        return False
-    if words[0] in _CONNECTIVES:
+    if not reports and (not attached or end not in ",.，。،—–-" or len(words) > 6):
         return False
     is_whole = end in ".。!?"
-    if stop in "?!？！" and not is_whole and original[found.end() : found.end() + 1].isupper():
+    if stop in "?!？！" and not is_whole and original[found.end : found.end + 1].isupper():
         return False
     if not is_whole and (len(reports) > 1 or re.search(r",\s+(?:and|but|while|und|et|y|e)\s[^,]*,?\s*\Z", clause)):
         return False
-    if not reports and (end not in ",.，。،—–-" or len(words) > 6):
+    return (
+        _closes(found, original) and not _ends_paragraph(found, original) and not _has_its_own(found, original, words)
+    )
+
+
+def _closes(found: Between, original: str) -> bool:
+    """Return whether the first mark closes what the second opens again: no apostrophe, no sign of inches or minutes.
+
+    Where a mark may be one of these, a quotation must be open there.
+    """
+    kind = DOUBLE if _is_double(found.close) else SINGLE
+    if (kind is DOUBLE) != _is_double(found.open):
         return False
-    return not _has_its_own(found, original, words)
+    is_sure = not original[found.start - 1].isalnum() and not found.clause[0].isalpha()
+    if is_sure or not _AMBIGUOUS.issuperset(found.close):
+        return True
+    low = max(original.rfind("\n\n", 0, found.start), found.start - _QUOTED_AT_MOST, 0)
+    before = list(_LAST[kind].finditer(original, low, found.start))
+    return bool(before) and before[-1]["opens"] is not None
+
+
+def _is_double(mark: str) -> bool:
+    """Return whether a mark is a double one, or two single ones that stand for it."""
+    return not set(DOUBLE).isdisjoint(mark) or mark in ("''", "’’", "‘‘")
 
 
 def _is_attached(stop: str, clause: str) -> bool:
     """Return whether what stands before and after a closing mark shows already that the sentence goes on."""
-    return stop in _UNCLOSED or clause.lstrip()[:1] in ",，،"
+    return stop in UNCLOSED or clause.lstrip()[:1] in ",，،"
 
 
 def _is_two_sentences(clause: str) -> bool:
     """Return whether a sentence ends within a clause: at a stop that is not an initial's or an abbreviation's."""
     from onrecord.speech.words import ABBREVIATIONS
 
-    words = (stop[1] or "" for stop in _STOP.finditer(clause))
-    return any(len(word) != 1 and f"{word.lower()}." not in ABBREVIATIONS for word in words)
+    for stop in _STOP.finditer(clause):
+        word = _LAST_WORD.search(clause, max(0, stop.start() - _WORD_AT_MOST), stop.start())
+        if word is None or (len(word[0]) > 1 and f"{word[0].lower()}." not in ABBREVIATIONS):
+            return True
+    return False
 
 
 def _face_outwards(close: str, open: str, clause: str) -> bool:
     """Return whether a mark closes and another opens: by the spaces beside them, or by their form."""
     if clause[0].isalpha():
-        return close[-1] not in _OPENING and open[0] in _OPENING
-    return clause[-1].isspace() or clause[-1] in "—–-" or open[0] in _OPENING
+        return close[-1] not in OPENING and open[0] in OPENING
+    return clause[-1].isspace() or clause[-1] in "—–-" or open[0] in OPENING
 
 
 def _reports(words: list[str], clause: str) -> list[str]:
@@ -209,14 +199,6 @@ def _reports(words: list[str], clause: str) -> list[str]:
     if known.isdisjoint(map(str.lower, words)):
         return REPORTING_WITHIN.findall(clause)
     return [word for word in words if word.lower() in known]
-
-
-def _may_report(original: str, low: int, high: int) -> bool:
-    """Return whether there is any reporting verb in a part of a text."""
-    known = _reporting()
-    return any(found[0].lower() in known for found in _WORDS.finditer(original, low, high)) or (
-        REPORTING_WITHIN.search(original[low:high]) is not None
-    )
 
 
 @cache
@@ -228,14 +210,14 @@ def _reporting() -> frozenset[str]:
     return frozenset((*english, *" ".join(REPORTING.values()).split()))
 
 
-def _ends_paragraph(found: re.Match[str], original: str) -> bool:
+def _ends_paragraph(found: Between, original: str) -> bool:
     """Return whether a line end just before the opening mark ends a paragraph: its line is not filled, or too long."""
-    clause = found["clause"]
-    line_end = found.start("open") - (len(clause) - len(clause.rstrip()))
-    if "\n" not in original[line_end : found.start("open")]:
+    clause, opens = found.clause, found.end - len(found.open)
+    line_end = opens - (len(clause) - len(clause.rstrip()))
+    if "\n" not in original[line_end:opens]:
         return False
     start = original.rfind("\n", 0, line_end) + 1
-    following = original[found.start("open") : found.start("open") + 400].split("\n", 1)[0]
+    following = original[opens : opens + 400].split("\n", 1)[0]
     length = line_end - start
     next_word = following.split(" ", 1)[0]
     is_short = length < _SHORTEST_FILLED
@@ -247,14 +229,14 @@ def _ends_paragraph(found: re.Match[str], original: str) -> bool:
     )
 
 
-def _has_its_own(found: re.Match[str], original: str, words: list[str]) -> bool:
+def _has_its_own(found: Between, original: str, words: list[str]) -> bool:
     """Return whether somebody else is named after the second stretch as the one who says it."""
-    quoted = original[found.end() : found.end() + _QUOTED_AT_MOST]
-    close = next(_closing_marks(quoted, found["open"]), None)
+    quoted = original[found.end : found.end + _QUOTED_AT_MOST]
+    close = next(_closing_marks(quoted, found.open), None)
     if close is None:
         return False
     stop, after = quoted[close.start() - 1], quoted[close.end() : close.end() + CLAUSE_AT_MOST]
-    line = re.split(rf"\n|[{_DOUBLE}]|[.!?。](?=\s|\Z)", after, maxsplit=1)[0]
+    line = re.split(rf"\n|[{DOUBLE}]|[.!?。](?=\s|\Z)", after, maxsplit=1)[0]
     follows = _WORDS.findall(line)
     reports = _reports(follows[:8], line)
     begins_clause = stop in ",，" or after.lstrip(" ")[:1] in (",", "，") or (
@@ -268,9 +250,9 @@ def _has_its_own(found: re.Match[str], original: str, words: list[str]) -> bool:
 
 def _closing_marks(quoted: str, opening: str) -> Iterator[re.Match[str]]:
     """Yield the marks that may close a quotation which a mark opened."""
-    marks = _SINGLES if opening[-1] in _SINGLE else _DOUBLES
+    marks = _SINGLES if opening[-1] in SINGLE else _DOUBLES
     for mark in marks.finditer(quoted):
-        if mark.start() and (not quoted[mark.start() - 1].isspace() or mark[0][0] not in _OPENING):
+        if mark.start() and (not quoted[mark.start() - 1].isspace() or mark[0][0] not in OPENING):
             yield mark
 
 

@@ -7,90 +7,39 @@ find the candidates; each is then graded by the strictest form in which its word
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from typing import Final
 
 from attrs import evolve
 
 from onrecord.arguments import must_be
 from onrecord.encodings import is_text
+from onrecord.passages.across_cuts import across_cuts
 from onrecord.passages.digests import find_by_digest
 from onrecord.passages.edges import is_cut, stands_alone
 from onrecord.passages.editors_marks import edited
-from onrecord.passages.folding import BREAK, UNSPACED, fold_marked
+from onrecord.passages.folding import fold_marked
 from onrecord.passages.governing import governed
-from onrecord.passages.grading import SPACES_DIFFER, WITHIN_LONGER, Grade, Match
-from onrecord.passages.loosening import folds_of, loosely, same, without_accents
+from onrecord.passages.grading import WITHIN_LONGER, Grade, Match
+from onrecord.passages.iota import is_same_with_iotas, written_out
+from onrecord.passages.loosening import loosely
 from onrecord.passages.page_ends import find_over_pages
 from onrecord.passages.particles import may_have_particles, within_longer
 from onrecord.passages.places import occurrences, stretch
 from onrecord.passages.several import of_several
 from onrecord.passages.silent_changes import changed, run_in
-from onrecord.passages.silent_omissions import Cuts
 from onrecord.passages.stretches import stand_in_one_place, stretched, together
-from onrecord.passages.text import Text, marks_in
+from onrecord.passages.text import Text
 from onrecord.passages.unspaced import matches_unspaced
+from onrecord.passages.wanted import Wanted, near_match, places_of
 from onrecord.records.passages import Passage
 
 _NEEDED_CONTEXT: Final = 4
 """Characters of prefix and suffix that must agree in one place and in no other, unless all do in one only."""
 
+_GREEK: Final = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
+_IOTA: Final = "iota subscript for adscript, or adscript for subscript"
 _PARTICLES_AT_MOST: Final = 200
-_DASHES_AT_MOST: Final = 4
-_DASH_WITHIN: Final = re.compile(r"\s?[—–―]\s?|\s--?\s")
-
-
-_OUTER_DASHES: Final = re.compile(r"\A\s*(?:[‒–—―]|--?(?=\s))+\s*(?=\D)|(?:[‒–—―]|(?<=\s)-)[‒–—―-]{0,8}\s*\Z")
-"""Dashes before and after the words of a passage, which are no part of them."""
-
-
-_DASHES: Final = frozenset("‒–—―-")
-"""What such dashes are made of."""
-
-
-def _without_outer_dashes(exact: str) -> str:
-    """Return the words of a passage without the dashes before and after them, which few have."""
-    bare = exact.strip()
-    has_dash = bool(bare) and (bare[0] in _DASHES or bare[-1] in _DASHES)
-    return _OUTER_DASHES.sub("", exact) if has_dash else exact
-
-
-class _Wanted:
-    """The words of a passage in the forms in which they are compared, and the marks in them that may be an editor's."""
-
-    def __init__(self, exact: str) -> None:
-        self.exact = exact
-        self.folded, loose = folds_of(_without_outer_dashes(exact))
-        self.marked = self.folded.text.strip(" ")
-        self.loose = loose.text.strip(" ")
-        self.marks = marks_in(self.marked)
-
-    def has_words_in(self, text: Text) -> bool:
-        """Return whether each word stands somewhere in a text: if not, no change of punctuation explains it."""
-        return text.has_all(self.loose) or UNSPACED.search(self.loose) is not None
-
-    def grade(self, words: str) -> Grade | None:
-        """Grade words whose loose fold is ours; None if hyphens differ that no line end explains."""
-        if words == self.exact:
-            return Grade.VERBATIM
-        folded = fold_marked(words).text.strip(" ")
-        for grade, form in _FORMS:
-            if same(folded, self.marked, form):
-                return grade
-        return None
-
-
-def _with_one_quote(text: str) -> str:
-    return without_accents(text).replace('"', "'")
-
-
-_FORMS: Final = (
-    (Grade.TYPOGRAPHIC, str),
-    (Grade.CASE, str.casefold),
-    (Grade.ACCENTS, without_accents),
-    (Grade.EDITORIAL, _with_one_quote),
-)
 
 
 def find(passage: Passage | str, text: Text | str) -> Match | None:
@@ -161,11 +110,11 @@ def _has_words(exact: str) -> bool:
 
 def _set_otherwise(asked: Passage, exact: str, text: Text) -> Match | None:
     """Find words that do not stand in a text as they are, or not in one place only."""
-    wanted = _Wanted(exact)
+    wanted = Wanted(exact)
     return _where_recorded(asked, wanted, text) or _worded_so(asked, wanted, text)
 
 
-def _worded_so(asked: Passage, wanted: _Wanted, text: Text) -> Match | None:
+def _worded_so(asked: Passage, wanted: Wanted, text: Text) -> Match | None:
     """Find words by one way of reading them after the other, the strictest first; near ones if none verifies them."""
     near = None
     for matches in _ways(wanted, text):
@@ -177,14 +126,14 @@ def _worded_so(asked: Passage, wanted: _Wanted, text: Text) -> Match | None:
     return _better(over_pages, near or _with_particles(wanted, text) or _similar(wanted, text))
 
 
-def _ways(wanted: _Wanted, text: Text) -> Iterator[Iterable[Match]]:
+def _ways(wanted: Wanted, text: Text) -> Iterator[Iterable[Match]]:
     """Yield the places of the words by each way of reading them that may find any."""
-    yield _matches(wanted, text)
+    yield places_of(wanted, text)
     are_its_own = text.marks.issuperset(wanted.marks)
     if not are_its_own:  # then nothing but an editor's hand explains them, and the words need not be looked up
         yield edited(wanted.folded.text, text)
-    has_words = wanted.has_words_in(text)
-    is_in_order = has_words and text.may_have(wanted.loose)
+    has_brackets = "[" in wanted.marks - text.marks  # which no change of punctuation explains
+    is_in_order = not has_brackets and text.may_have(wanted.loose)
     if are_its_own and (is_in_order or text.has_guessed_spaces):
         yield matches_unspaced(wanted.exact, text)
     if wanted.marks and are_its_own:
@@ -193,8 +142,24 @@ def _ways(wanted: _Wanted, text: Text) -> Iterator[Iterable[Match]]:
         yield changed(wanted.marked, text)
     if "/" in wanted.exact:
         yield run_in(wanted.exact, text)
-    if has_words or wanted.marks:
-        yield _across_cuts(wanted, text)
+    if not wanted.exact.isascii() and _GREEK.search(wanted.exact):
+        yield _with_iotas(wanted, text)
+    if is_in_order or wanted.marks or text.is_long:
+        yield across_cuts(wanted, text)
+
+
+def _with_iotas(wanted: Wanted, text: Text) -> Iterator[Match]:
+    """Yield where words of Greek stand with iotas beside their vowels that the quotation has below, or otherwise."""
+    written = written_out(wanted.exact).text
+    if written == wanted.exact and text.with_iotas is text:
+        return
+    ours = Wanted(written)
+    for match in chain(places_of(ours, text.with_iotas), changed(ours.marked, text.with_iotas)):
+        start, end = text.iotas.span(match.start, match.end)
+        if match.grade.is_verified and is_same_with_iotas(wanted.exact, text.original[start:end]):
+            grade = Grade.TYPOGRAPHIC if match.grade == Grade.VERBATIM else match.grade
+            note = "; ".join(filter(None, (_IOTA, match.note)))
+            yield evolve(match, grade=grade, start=start, end=end, note=note)
 
 
 def _better(one: Match | None, other: Match | None) -> Match | None:
@@ -218,8 +183,8 @@ def find_all(passage: Passage | str, text: Text | str) -> list[Match]:
         return []
     if isinstance(exact, tuple):
         return list(stretched(exact, text, _matches_of)) or find_all(" ".join(exact), text)
-    wanted = _Wanted(exact)
-    found = [match for match in _matches(wanted, text) if match.grade != Grade.NEAR]
+    wanted = Wanted(exact)
+    found = [match for match in places_of(wanted, text) if match.grade != Grade.NEAR]
     return found or [match for match in edited(wanted.folded.text, text) if match.grade != Grade.NEAR]
 
 
@@ -240,7 +205,7 @@ def _stretches_as_recorded(asked: Passage, parts: tuple[str, ...], text: Text) -
         return None
     found = []
     for part, (start, end) in zip(parts, asked.stretches, strict=True):
-        words, wanted = text.original[start:end], _Wanted(part)
+        words, wanted = text.original[start:end], Wanted(part)
         grade = wanted.grade(words) if loosely(fold_marked(words)).text.strip(" ") == wanted.loose else None
         if grade is None:
             return None
@@ -250,69 +215,10 @@ def _stretches_as_recorded(asked: Passage, parts: tuple[str, ...], text: Text) -
 
 def _matches_of(words: str, text: Text) -> Iterator[Match]:
     """Yield the verified matches of the words of one stretch."""
-    return (match for match in _matches(_Wanted(words), text) if match.grade.is_verified)
+    return (match for match in places_of(Wanted(words), text) if match.grade.is_verified)
 
 
-def _matches(wanted: _Wanted, text: Text) -> Iterator[Match]:
-    for start, end in occurrences(wanted.loose, text):
-        first, last = stretch(text, start, end)
-        words = text.original[first:last]
-        grade = wanted.grade(words)
-        if grade is None:
-            yield _near(wanted, text, first, last, "hyphens differ")
-        else:
-            yield Match(grade=grade, start=first, end=last)
-
-
-def _across_cuts(wanted: _Wanted, text: Text) -> Iterator[Match]:
-    """Yield where the words stand if the text leaves out what a quotation may leave out in silence."""
-    cuts, uncut = text.cuts, text.uncut
-    if cuts is None or uncut is None or not (wanted.marks or uncut.may_have(wanted.loose)):
-        return
-    for matches in (
-        _matches(wanted, uncut),
-        edited(wanted.folded.text, uncut),
-        *(changed(one, uncut, partial(_is_break, cuts)) for one in _without_a_dash(wanted)),
-    ):
-        found = list(filter(None, map(cuts.back, matches)))
-        if found:
-            yield from found
-            return
-
-
-def _is_break(cuts: Cuts, start: int, end: int) -> bool:
-    """Return whether a speaker's clause was cut out between two places, the first included."""
-    return any(cut.shown for cut in cuts.within(start - 1, end))
-
-
-def _without_a_dash(wanted: _Wanted) -> Iterator[str]:
-    """Yield the words of a passage, and the same without one of the dashes that may stand for a clause cut out."""
-    yield wanted.marked
-    for dash in islice(_DASH_WITHIN.finditer(wanted.exact), _DASHES_AT_MOST):
-        yield fold_marked(f"{wanted.exact[: dash.start()]} {wanted.exact[dash.end() :]}").text.strip(" ")
-
-
-def _near(wanted: _Wanted, text: Text, start: int, end: int, note: str = "", score: float | None = None) -> Match:
-    """Return a match of words that differ a little, with what differs."""
-    from onrecord.passages.near import similarity, word_changes
-
-    folded = fold_marked(text.original[start:end])
-    found, recorded = folded.text.replace(BREAK, ""), wanted.marked.replace(BREAK, "")
-    return Match(
-        grade=Grade.NEAR,
-        start=start,
-        end=end,
-        score=similarity(recorded, found) if score is None else score,
-        changes=word_changes(recorded, found),
-        note=note or (SPACES_DIFFER if _letters(wanted.loose) == _letters(loosely(folded).text) else ""),
-    )
-
-
-def _letters(loose: str) -> str:
-    return loose.replace(" ", "").replace("-", "")
-
-
-def _similar(wanted: _Wanted, text: Text) -> Match | None:
+def _similar(wanted: Wanted, text: Text) -> Match | None:
     from onrecord.passages.near import is_short, scan
 
     loose = text.loose.text
@@ -321,17 +227,17 @@ def _similar(wanted: _Wanted, text: Text) -> Match | None:
         return None
     start, end = stretch(text, place.start, place.end)
     note = within_longer(text, place.start, place.end) if place.score == 1 else ""
-    return _near(wanted, text, start, end, note, place.score)
+    return near_match(wanted, text, start, end, note, place.score)
 
 
-def _with_particles(wanted: _Wanted, text: Text) -> Match | None:
+def _with_particles(wanted: Wanted, text: Text) -> Match | None:
     """Find short words within longer ones where scripts write particles together with words; never verified."""
     if not may_have_particles(wanted.loose):
         return None
     for start, end in islice(occurrences(wanted.loose, text, start=False, end=False), _PARTICLES_AT_MOST):
         note = within_longer(text, start, end)
         if note != WITHIN_LONGER:
-            return _near(wanted, text, *stretch(text, start, end), note, 1.0)
+            return near_match(wanted, text, *stretch(text, start, end), note, 1.0)
     return None
 
 
@@ -361,7 +267,7 @@ def _in_one_place(exact: str, original: str) -> Match | None:
     return Match.verbatim(start, start + len(exact))
 
 
-def _where_recorded(asked: Passage, wanted: _Wanted, text: Text) -> Match | None:
+def _where_recorded(asked: Passage, wanted: Wanted, text: Text) -> Match | None:
     """Look where the passage was recorded: most often the words are there."""
     if asked.start is None or asked.end is None or asked.end > len(text.original):
         return None

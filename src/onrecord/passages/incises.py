@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from onrecord.passages.between_marks import Part
 from onrecord.passages.breaks import REPORTING, Break
 from onrecord.passages.scripts import words_of
 
@@ -23,6 +24,8 @@ _BY_DASHES: Final = re.compile(
 )
 _BY_COMMAS: Final = re.compile(r"(?<=\w),[ \u00a0](?P<clause>[^\W\d_][^—–«»“”„\"\n.!?:;,]{2,60}),(?=[ \u00a0]\w)")
 """A clause between commas, which may say who speaks."""
+_DASH: Final = re.compile("[—–]")
+_COMMA: Final = re.compile(",")
 _AUXILIARY: Final = re.compile(
     r"(?:(?:m'|s'|l'|nous |vous )?(?:a|ont|avait|avaient|est|aurait)|(?:ha|han|había))\s", re.IGNORECASE
 )
@@ -35,26 +38,33 @@ _OPEN: Final = re.compile(r"[«“„](?=[^»”“«„\n]*\Z)|(?:\A|(?<=\n))[^
 _LINE_AT_MOST: Final = 3_000
 
 
-def incises(original: str) -> Iterator[Break]:
+def incises(part: Part) -> Iterator[Break]:
     """Yield the speaker's clauses that stand within a quotation, not between two closed ones, in order.
 
     >>> text = "«Мы уходим, — сказал Окафор, — и вернёмся». «Le pont, a dit Lee, est fermé»"
-    >>> [found.clause for found in incises(text)]
+    >>> [found.clause for found in incises(Part.whole(text))]
     ['сказал Окафор', 'a dit Lee']
-    >>> list(incises("«Мы — граждане города — уходим»"))
+    >>> list(incises(Part.whole("«Мы — граждане города — уходим»")))
     []
     """
-    if "—" in original or "–" in original:
-        yield from _found(_BY_DASHES, original)
-    if "«" in original:
-        yield from _found(_BY_COMMAS, original)
+    yield from _found(_DASH, _BY_DASHES, part)
+    if "«" in part.original:
+        yield from _found(_COMMA, _BY_COMMAS, part)
 
 
-def _found(pattern: re.Pattern[str], original: str) -> Iterator[Break]:
-    for found in pattern.finditer(original):
-        if _begins_with_its_verb(found["clause"]) and _is_quoted(original, found.start()):
+def _found(mark: re.Pattern[str], pattern: re.Pattern[str], part: Part) -> Iterator[Break]:
+    """Yield what a pattern finds that begins with a mark, or with the space before it."""
+    original, done = part.original, part.low
+    for begins in mark.finditer(original, part.low, part.high):
+        start = begins.start() - original[max(0, begins.start() - 1) : begins.start()].isspace()
+        found = pattern.match(original, start, part.high) if start >= done else None
+        if found is None:
+            continue
+        if part.apart:
+            done = found.end()
+        if _begins_with_its_verb(found["clause"]) and _is_quoted(original, start):
             end = found.end() - (pattern is _BY_COMMAS)
-            yield Break(found.start(), end, " ".join(found["clause"].split()))
+            yield Break(start, end, " ".join(found["clause"].split()))
 
 
 def _begins_with_its_verb(clause: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from attrs import evolve
 
+from onrecord.passages.between_marks import CLAUSE_AT_MOST, Part
 from onrecord.passages.breaks import breaks
 from onrecord.passages.grading import Grade, Match
 from onrecord.passages.incises import incises
@@ -50,6 +51,8 @@ _NOTE_MARK: Final = re.compile(
 _NOTE_START: Final = re.compile(rf"[\[⁽{_RAISED}{_SIGNS}]")
 _FUNCTIONS: Final = frozenset(("sin", "cos", "tan", "cot", "sec", "log", "lg", "ln", "exp"))
 _VOWEL: Final = re.compile(r"[aeiouyà-öø-ÿ]|[^\x00-\u024f]", re.IGNORECASE)
+LONGEST: Final = 2 * CLAUSE_AT_MOST
+"""Characters of a cut with its marks, at most."""
 _DASHES_AT_MOST: Final = 4
 _DASH_BEFORE: Final = re.compile(r"\s?[—–―-]{1,3}\s?\Z")
 """A dash that breaks the first stretch off: the clause may stand in its place."""
@@ -88,20 +91,21 @@ class CutRule(NamedTuple):
     Attributes:
         reason: What a match is told to have, as a phrase.
         source: The style guide that allows it, and its section.
-        cuts: Yields where it stands in a text: start, end, what is put there, and the words to be shown.
+        cuts: Yields where it stands in a part of a text: start, end, what is put there, and the words to be shown.
     """
 
     reason: str
     source: str
-    cuts: Callable[[str], Iterator[tuple[int, int, str, str]]]
+    cuts: Callable[[Part], Iterator[tuple[int, int, str, str]]]
 
 
-def _clauses(original: str) -> Iterator[tuple[int, int, str, str]]:
+def _clauses(part: Part) -> Iterator[tuple[int, int, str, str]]:
     """Yield the clauses that break quotations off."""
-    for found in breaks(original):
+    original = part.original
+    for found in breaks(part):
         dash = _DASH_BEFORE.search(original, max(0, found.start - _DASHES_AT_MOST), found.start)
         yield dash.start() if dash else found.start, found.end, " ", found.clause
-    for found in incises(original):
+    for found in incises(part):
         yield (
             found.start,
             found.end,
@@ -110,14 +114,17 @@ def _clauses(original: str) -> Iterator[tuple[int, int, str, str]]:
         )
 
 
-def _note_marks(original: str) -> Iterator[tuple[int, int, str, str]]:
+def _note_marks(part: Part) -> Iterator[tuple[int, int, str, str]]:
     """Yield the marks of notes and references."""
-    done = 0
-    for begins in _NOTE_START.finditer(original):
+    original, done = part.original, part.low
+    if original.isascii() and "[" not in original and "*" not in original:
+        return
+    for begins in _NOTE_START.finditer(original, part.low, part.high):
         mark = _NOTE_MARK.match(original, begins.start()) if begins.start() >= done else None
         if mark is None:
             continue
-        done = mark.end()
+        if part.apart:
+            done = mark.end()
         before = _WORD_BEFORE.search(original, max(0, mark.start() - 24), mark.start())
         if mark[0][0] in f"[{_SIGNS}" or not before or not _has_powers(before[0]):
             yield mark.start() - original[mark.start() - 1].isspace(), mark.end(), "", ""
@@ -129,9 +136,10 @@ def _has_powers(word: str) -> bool:
     return word in UNITS or word in _FUNCTIONS or is_formula or _VOWEL.search(word) is None
 
 
-def _reopened_marks(original: str) -> Iterator[tuple[int, int, str, str]]:
+def _reopened_marks(part: Part) -> Iterator[tuple[int, int, str, str]]:
     """Yield the quotation marks that open a paragraph again which goes on with the quotation of the one before."""
-    for found in _REOPENED.finditer(original):
+    original = part.original
+    for found in _REOPENED.finditer(original, part.low, part.high):
         before = _LINE_END.search(original, max(0, found.start() - _SPACES_AT_MOST - 1), found.start())
         if before is None:
             continue
@@ -225,11 +233,29 @@ def cuts_of(original: str, note_marks: Sequence[tuple[int, int]] = ()) -> Cuts |
     >>> cuts_of("The dam leaks,[3] “we know,” she said, “it does.”").text
     'The dam leaks, “we know, it does.”'
     """
+    whole = Part.whole(original)
     told = (Cut(start, end, "", NOTE_MARKS) for start, end in note_marks)
-    read = (Cut(start, end, put, change, shown) for change in CUTS for start, end, put, shown in change.cuts(original))
+    read = (Cut(start, end, put, change, shown) for change in CUTS for start, end, put, shown in change.cuts(whole))
     found = sorted((*told, *read), key=lambda cut: cut[:2])
     kept: list[Cut] = []
     for cut in found:
         if not kept or cut.start >= kept[-1].end:
             kept.append(cut)
     return Cuts(original, tuple(kept)) if kept else None
+
+
+def length_of_cuts(original: str, low: int, high: int, note_marks: Sequence[tuple[int, int]] = ()) -> int:
+    """Count the characters of a part of a text that a quotation may leave out, at most; 0 is certain.
+
+    Args:
+        original: The text.
+        low, high: The part, in code points, end exclusive; what only begins or ends in it, or near it, counts too.
+        note_marks: As in `cuts_of`.
+
+    >>> text = f"The dam leaks,[3] they say.{1_000 * ' '}It has leaked for years."
+    >>> length_of_cuts(text, 0, 14), length_of_cuts(text, 1_000, 1_020)
+    (3, 0)
+    """
+    part = Part(original, max(0, low - LONGEST), min(len(original), high + LONGEST), apart=False)
+    read = sum(end - start for change in CUTS for start, end, _, _ in change.cuts(part))
+    return read + sum(end - start for start, end in note_marks if start <= high and end >= low)

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from onrecord.passages.folding import UNSPACED, fold_marked
+from onrecord.passages.iota import written_out
 from onrecord.passages.layers import Folded
 from onrecord.passages.loosening import bare, loosely, unspaced
 
@@ -23,6 +24,22 @@ _LONG: Final = 50_000
 
 _MANY_WORDS: Final = 20_000
 """Characters from which it takes less time to list the words once than to look for each word that is asked for."""
+
+_SET_WITH: Final = 2
+"""How many times as long words may be with other marks between them."""
+
+_FEW: Final = 8
+"""Places around each of which it takes less time to read the text than to read all of it."""
+
+_TRIED: Final = 500
+"""Places of a word of which it takes less time to look at what is beside each than to read the text."""
+
+_WORDS_TRIED: Final = 3
+_GAP_AT_MOST: Final = 40
+_GAP: Final = re.compile(r"[\W_]*")
+_GAP_BEFORE: Final = re.compile(r"[\W_]*\Z")
+_NO_MARKS: Final = frozenset(" .;:!?")
+"""What stands between words and begins or ends nothing that may be left out."""
 
 _TOO_MANY: Final = 2_000
 """Places of a word beyond which reading the text takes less time than looking at each of them."""
@@ -47,6 +64,39 @@ def runs(words: str) -> list[str]:
     if all(map(str.isalpha, listed)):
         return listed
     return [run for word in listed for run in ((word,) if word.isalpha() or word.isdecimal() else _RUN.findall(word))]
+
+
+def _has_in_order(words: list[str], wanted: list[str]) -> bool:
+    """Return whether words stand one after the other among others."""
+    size = len(wanted)
+    return any(words[at : at + size] == wanted for at, word in enumerate(words) if word == wanted[0])
+
+
+def _is_between(text: str, place: int, words: list[str], *, cut: bool) -> bool:
+    """Return whether the second of three words stands at a place of a text between the others, where they are any."""
+    before, word, after = words
+    high = place + len(word)
+    if after and not text.startswith(after, high + 1):
+        gap = _GAP.match(text, high, high + _GAP_AT_MOST)[0]  # type: ignore[index]
+        if not text.startswith(after, high + len(gap)) and not (cut and _may_hide(gap, text[high : high + 1])):
+            return False
+    if not before or text.endswith(before, 0, max(0, place - 1)):
+        return True
+    gap = _GAP_BEFORE.search(text, max(0, place - _GAP_AT_MOST), place)[0]  # type: ignore[index]
+    start = place - len(gap)
+    return text.endswith(before, 0, start) or (cut and _may_hide(gap, text[max(0, start - 1) : start]))
+
+
+def _may_hide(gap: str, beside: str) -> bool:
+    """Return whether what is beside a word may belong to something left out: a mark, or the number of a note."""
+    return not _NO_MARKS.issuperset(gap) or beside.isdigit() or len(gap) == _GAP_AT_MOST
+
+
+def _places_of(words: str, text: str) -> Iterator[int]:
+    place = text.find(words)
+    while place >= 0:
+        yield place
+        place = text.find(words, place + 1)
 
 
 class Text:
@@ -128,7 +178,9 @@ class Text:
     @cached_property
     def _runs(self) -> frozenset[str]:
         """The words and numbers of the loose fold."""
-        return frozenset(runs(self.loose.text))
+        loose = self.loose.text
+        different = set(loose.translate(_ONLY_WORDS).split() if loose.isascii() else _WORD.findall(loose))
+        return frozenset(runs(" ".join(different)))
 
     def has_all(self, words: str) -> bool:
         """Return whether each of several words stands somewhere in the loose fold."""
@@ -138,19 +190,53 @@ class Text:
         longest_first = sorted(runs(words), key=len, reverse=True)  # which are missing most often
         return all(run in loose for run in longest_first)
 
-    @cached_property
-    def _pairs_of_runs(self) -> frozenset[tuple[str, str]]:
-        """The words and numbers of the loose fold, each with the next one."""
-        return frozenset(pairwise(runs(self.loose.text)))
+    @property
+    def is_long(self) -> bool:
+        """Whether it takes less time to look around one word than to look for each."""
+        return len(self.loose.text) > _MANY_WORDS
 
     def may_have(self, words: str) -> bool:
         """Return whether words may stand in the text with other marks and spaces between them than in the loose fold.
 
-        Where that cannot be told without reading the text, they may.
+        In a long text they stand so around one of the places of the longest of them. Where that cannot be told without
+        reading the text, they may.
         """
-        if len(self.loose.text) <= _MANY_WORDS or UNSPACED.search(words) or self.has_guessed_spaces:
+        if UNSPACED.search(words):
             return True
-        return self._pairs_of_runs.issuperset(pairwise(runs(words)))
+        if not self.is_long or self.has_guessed_spaces:
+            return self.has_all(words)
+        if not marks_in(words) and not self.has_all(words):
+            return False
+        wanted, places = runs(words), self.likely_places(words)
+        if not wanted or places is None:
+            return True
+        reach = _SET_WITH * len(words)
+        around = (runs(self.loose.text[max(0, place - reach) : place + reach]) for place in places)
+        return any(_has_in_order(found, wanted) for found in around)
+
+    def likely_places(self, words: str, *, cut: bool = False) -> list[int] | None:
+        """List where one of the longest of several words stands in the loose fold between its neighbours.
+
+        Args:
+            words: The words, loosely folded.
+            cut: Whether something may be left out between it and its neighbours, which marks show.
+
+        Returns:
+            The places; None if there are many of each word that was looked for.
+        """
+        listed = ["", *runs(words), ""]
+        longest_first = sorted(range(1, len(listed) - 1), key=lambda at: len(listed[at]), reverse=True)
+        for at in longest_first[:_WORDS_TRIED]:
+            places = list(islice(_places_of(listed[at], self.loose.text), _TRIED + 1))
+            neighbours = listed[at - 1 : at + 2]
+            likely = [place for place in places if _is_between(self.loose.text, place, neighbours, cut=cut)]
+            if len(places) <= _TRIED and len(likely) <= _FEW:
+                return likely
+        return None
+
+    def around(self, place: int, reach: int) -> tuple[int, int]:
+        """Return the stretch of the original that is around a place of the loose fold, as far as a reach in it."""
+        return self.loose.span(max(0, place - reach), min(len(self.loose.text), place + reach))
 
     @cached_property
     def unspaced(self) -> Folded:
@@ -188,6 +274,21 @@ class Text:
         from onrecord.passages.silent_omissions import cuts_of
 
         return cuts_of(self.original, self.note_marks)
+
+    @cached_property
+    def iotas(self) -> Folded:
+        """The text with each iota below a vowel of Greek written beside it."""
+        return written_out(self.original)
+
+    @cached_property
+    def with_iotas(self) -> "Text":
+        """The same as a text in which passages are looked for."""
+        return self if self.iotas.text == self.original else Text(self.iotas.text)
+
+    @property
+    def knows_cuts(self) -> bool:
+        """Whether `cuts` was worked out already."""
+        return "cuts" in vars(self)
 
     @cached_property
     def uncut(self) -> "Text | None":
