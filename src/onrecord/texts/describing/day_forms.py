@@ -46,25 +46,25 @@ _BY_STOPS: Final = MappingProxyType({"listopada": MappingProxyType({"": 11, ".."
 _WORD: Final = r"(?P<month>(?:كانون|تشرين)\s\S{5,6}|[ก-ฮเ][ก-ฮิี]?\.[ก-ฮ]|[^\W\d_][^\s\d.,،;:|/()\[\]-]{1,19}+)"
 """What may be the name of a month: two words in Arabic, two letters with full stops in Thai, else a word."""
 _FORMS: Final = tuple(
-    re.compile(pattern.replace("MONTH", _WORD), re.IGNORECASE | re.VERBOSE)
-    for pattern in (
-        r"""\b(?P<day>\d{1,2})(?P<stop>\.)?(?:st|nd|rd|th|er|º|ª|°|:e)?\s{0,2}(?:de\s|of\s|d['’])?[-/]?\s?MONTH
+    (sign, re.compile(pattern.replace("MONTH", _WORD), re.IGNORECASE | re.VERBOSE))
+    for sign, pattern in (
+        ("", r"""\b(?P<day>\d{1,2})(?P<stop>\.)?(?:st|nd|rd|th|er|º|ª|°|:e)?\s{0,2}(?:de\s|of\s|d['’])?[-/]?\s?MONTH
             (?:/(?P<twin>\w{2,9}))?\.?[,،]?\s?[-/]?\s?(?:de\s|del\s|พ\.ศ\.\s?|ค\.ศ\.\s?)?
-            (?P<year>\d{4})(?P<end>\.)?""",  # 3 May 2024; 3 أيار/مايو 2024
-        r"\bMONTH\.?\s{1,2}(?P<day>\d{1,2})(?:st|nd|rd|th)?[,،]?\s{1,2}(?P<year>\d{4})",  # May 3, 2024
-        r"""(?<!\d)(?P<year>\d{4})\.\s(?=jan|feb|már|ápr|máj|jún|júl|aug|sze|okt|nov|dec)MONTH\.?\s
-            (?P<day>\d{1,2})(?=\.|-\w)""",  # Hungarian: 2024. május 3.
-        r"\b(?P<year>\d{4})\sm\.\sMONTH\.?\s(?P<day>\d{1,2})(?=\s?d\b)",  # Lithuanian: 2024 m. gegužės 3 d.
-        r"\b(?P<year>\d{4})(?:\(e\)|e)?ko\sMONTH\.?\s(?P<day>\d{1,2})(?!\d)",  # Basque: 2024ko maiatzaren 3a
-        r"\b(?P<year>\d{4})\sթ\.\sMONTH\s(?P<day>\d{1,2})(?!\d)",  # Armenian: 2024 թ. մայիսի 3
-        r"\b(?P<year>\d{4})\.?\sgada\s(?P<day>\d{1,2})\.\s?MONTH",  # Latvian: 2024. gada 3. maijs
-        r"\b(?P<year>\d{4})\s(?:ж\.|жылғы|жылы)\s(?P<day>\d{1,2})\sMONTH",  # Kazakh: 2024 ж. 3 мамыр
-        r"""\b(?P<day>\d{1,2})\s(?:tháng|thg)\s(?P<month>\d{1,2})(?:,|\snăm)?\s(?P<year>\d{4})(?!\d)""",  # Vietnamese
-        r"""(?:(?P<era>令和|平成|昭和|民國|民国)\s?(?P<of_era>\d{1,3}|元)|(?<!\d)(?P<year>\d{4}))\s?[年년]\s?
-            (?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]""",  # 2024年5月3日, 令和6年5月3日
+            (?P<year>\d{4})(?P<end>\.)?"""),  # 3 May 2024; 3 أيار/مايو 2024
+        ("", r"\bMONTH\.?\s{1,2}(?P<day>\d{1,2})(?:st|nd|rd|th)?[,،]?\s{1,2}(?P<year>\d{4})"),  # May 3, 2024
+        (".", r"""(?<!\d)(?P<year>\d{4})\.\s(?=jan|feb|már|ápr|máj|jún|júl|aug|sze|okt|nov|dec)MONTH\.?\s
+            (?P<day>\d{1,2})(?=\.|-\w)"""),  # Hungarian: 2024. május 3.
+        ("m.", r"\b(?P<year>\d{4})\sm\.\sMONTH\.?\s(?P<day>\d{1,2})(?=\s?d\b)"),  # Lithuanian: 2024 m. gegužės 3 d.
+        ("ko", r"\b(?P<year>\d{4})(?:\(e\)|e)?ko\sMONTH\.?\s(?P<day>\d{1,2})(?!\d)"),  # Basque: 2024ko maiatzaren 3a
+        ("թ", r"\b(?P<year>\d{4})\sթ\.\sMONTH\s(?P<day>\d{1,2})(?!\d)"),  # Armenian: 2024 թ. մայիսի 3
+        ("gada", r"\b(?P<year>\d{4})\.?\sgada\s(?P<day>\d{1,2})\.\s?MONTH"),  # Latvian: 2024. gada 3. maijs
+        ("ж", r"\b(?P<year>\d{4})\s(?:ж\.|жылғы|жылы)\s(?P<day>\d{1,2})\sMONTH"),  # Kazakh: 2024 ж. 3 мамыр
+        ("th", r"\b(?P<day>\d{1,2})\s(?:tháng|thg)\s(?P<month>\d{1,2})(?:,|\snăm)?\s(?P<year>\d{4})"),  # Vietnamese
+        ("", r"""(?:(?P<era>令和|平成|昭和|民國|民国)\s?(?P<of_era>\d{1,3}|元)|(?<!\d)(?P<year>\d{4}))\s?[年년]\s?
+            (?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"""),  # 2024年5月3日, 令和6年5月3日
     )
 )  # fmt: skip
-"""A day in words, in the orders of languages."""
+"""A day in words, in the orders of languages, each with letters without which it is not looked for."""
 
 
 class _Era(NamedTuple):
@@ -108,7 +108,8 @@ def written_days(text: str) -> list[Written]:
     >>> written_days("۱۴ اردیبهشت ۱۴۰۳; 3. listopada 2024; 3. nonember 2024")
     []
     """
-    found = (day for form in _FORMS for match in form.finditer(text) if (day := _read(match)))
+    forms = (form for sign, form in _FORMS if sign in text)
+    found = (day for form in forms for match in form.finditer(text) if (day := _read(match)))
     days: list[Written] = []
     for day in sorted(found, key=lambda day: day.start):
         if not days or day.start >= days[-1].end:
