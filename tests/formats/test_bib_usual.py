@@ -1,5 +1,7 @@
 """The short way for usual entries: where it leads, and that it is taken."""
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -96,3 +98,14 @@ def test_files_of_very_many_shapes_go_the_long_way_at_last() -> None:
 
 def _never(fault: Any) -> None:
     raise AssertionError(fault)
+
+
+def test_a_bib_file_is_read_without_the_processor() -> None:
+    program = (
+        "import sys, onrecord; onrecord.loads('@book{a, title = {T}, langid = {english}}', 'biblatex');"
+        "print([name for name in sys.modules if name.startswith('onrecord.csl')])"
+    )
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"

@@ -24,6 +24,19 @@ IN_BOOKS: Final = frozenset({"chapter", "paper-conference", "entry", "entry-dict
 """Types whose container is a book, so that its title is one of a work."""
 
 
+_STOP_WORDS_LINE: Final = (
+    "a about above across afore after against al along alongside amid amidst among amongst an and "
+    "anenst apropos apud around as aside astride at athwart atop barring before behind below "
+    "beneath beside besides between beyond but by c ca circa d d' de despite down during et "
+    "except for forenenst from given in inside into lest like modulo near next nor "
+    "notwithstanding of off on onto or out over per plus pro qua sans since so than the through "
+    "throughout thru thruout till to toward towards under underneath until unto up upon v van "
+    "versus via vis-à-vis von vs with within without yet"
+)
+STOP_WORDS: Final = frozenset(_STOP_WORDS_LINE.split())
+"""Words that stay small in the titles of English (CSL 1.0.2, "Title Case Conversion"; citeproc-js has further ones)."""
+
+
 def follows_title_case(item: Mapping[str, Any]) -> bool:
     """Whether an item says that its titles are in title case.
 

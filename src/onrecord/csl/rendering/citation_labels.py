@@ -7,9 +7,9 @@ the item has, or of its title, and the last two digits of the year.
 from typing import Final
 
 from onrecord.csl.rendering.name_parts import without_article
-from onrecord.csl.text.casing import STOP_WORDS
 from onrecord.csl.text.marks import plain
 from onrecord.csl.values.item import CiteItem
+from onrecord.items.titles import STOP_WORDS
 from onrecord.items.vocabulary import CSL_NAMES
 from onrecord.lazy import late
 

@@ -6,20 +6,11 @@ from types import MappingProxyType
 from typing import Final
 
 from onrecord.csl.text.marks import CLOSE, FLIP_SMALL_CAPS, MARKS, MATH, NOCASE, NODECOR, SEAM, SUB, SUP, UNQUOTE
+from onrecord.items.titles import STOP_WORDS
 from onrecord.lazy import late
 
 Recase = Callable[[str], str]
 
-_STOP_WORDS_LINE: Final = (
-    "a about above across afore after against al along alongside amid amidst among amongst an and "
-    "anenst apropos apud around as aside astride at athwart atop barring before behind below "
-    "beneath beside besides between beyond but by c ca circa d d' de despite down during et "
-    "except for forenenst from given in inside into lest like modulo near next nor "
-    "notwithstanding of off on onto or out over per plus pro qua sans since so than the through "
-    "throughout thru thruout till to toward towards under underneath until unto up upon v van "
-    "versus via vis-à-vis von vs with within without yet"
-)
-STOP_WORDS: Final = frozenset(_STOP_WORDS_LINE.split())
 _WORD = late(rf"[^\s{MARKS}\-–—/:.?!,;()\[\]\"“”„‘‚«»‹›]+")
 _WORD_OUTSIDE_TAGS = late(rf"(?<![<\w])(?<!</){_WORD.pattern}")
 _SHOWN_SPANS = late("[\ud800-\udfff\ufdd0-\ufdee]")

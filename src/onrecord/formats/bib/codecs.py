@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from onrecord.formats import tex as latex
 from onrecord.formats.mapping import Codec
+from onrecord.lazy import late
 from onrecord.records.dates import PartialDate
 from onrecord.records.fields import as_date
 from onrecord.records.markup import without_markup
@@ -116,7 +117,7 @@ def _identifier(kind: str, *, verbatim: bool) -> Codec:
     return Codec(_write_verbatim if verbatim else _write_text, read)
 
 
-_ACCENTED: Final = re.compile(
+_ACCENTED = late(
     r"""\{\\(?:[`'^"=.][A-Za-z]|[Hcvukrd]\ [A-Za-z]|(?:ss|[ao]e|aa|A[EA]|O?E|[lLoO]))\}   # {\"u}, {\c c}, {\ss}
        |\\(?:[`'^"=.](?:[A-Za-z]|\{\\?[A-Za-z]\})|[Hcvukrd]\{[A-Za-z]\})               # \"u, \'{\i}, \c{c}
     """,

@@ -9,6 +9,7 @@ from onrecord.errors import OnrecordError
 from onrecord.formats import tex as latex
 from onrecord.formats.bib.codecs import spaced
 from onrecord.formats.mapping import Codec
+from onrecord.lazy import late
 from onrecord.records.name_parsing import is_one_group, parse_extended, split_names, split_parts
 from onrecord.records.names import OTHERS, Name
 from onrecord.records.unchecked import draft
@@ -67,10 +68,10 @@ _PLAIN_LETTERS: Final = "[A-Za-zÀ-ÖØ-öø-ɏ.']"
 _PLAIN_WORD: Final = rf"(?!(?i:and)\b)[{_CAPITAL}]{_PLAIN_LETTERS}*+"
 _PLAIN_LAST: Final = f"{_PLAIN_WORD}(?:-{_PLAIN_WORD})*+"
 _PLAIN_FIRST: Final = f"{_PLAIN_WORD}(?:-{_PLAIN_LETTERS}++)*+"
-_PLAIN_NAME: Final = re.compile(f"{_VON}({_PLAIN_LAST}(?: {_PLAIN_LAST})*+), {_PLAIN_FIRST}(?: {_PLAIN_FIRST})*+")
+_PLAIN_NAME = late(f"{_VON}({_PLAIN_LAST}(?: {_PLAIN_LAST})*+), {_PLAIN_FIRST}(?: {_PLAIN_FIRST})*+")
 """Names that are written as they stand, save for their accents, and read back so."""
-_VON_ALONE: Final = re.compile(_VON)
-_USUAL_LIST: Final = re.compile(
+_VON_ALONE = late(_VON)
+_USUAL_LIST = late(
     f"{_PLAIN_LAST}(?: {_PLAIN_LAST})*+, {_PLAIN_FIRST}(?: {_PLAIN_FIRST})*+"
     f"(?: and {_PLAIN_LAST}(?: {_PLAIN_LAST})*+, {_PLAIN_FIRST}(?: {_PLAIN_FIRST})*+)*+"
 )
@@ -79,7 +80,7 @@ _BARE_INITIAL: Final = re.compile(r"(?:^|[\s,-])\\")
 """A command without braces at the beginning of a word, which may or may not be a letter of it."""
 _ARGUMENT: Final = r"""(?:\{(?:\\?[A-Za-z]|\\[`'^"~=.Hcvukrdb]\s*(?:\\?[A-Za-z]|\{\\?[A-Za-z]\}))\})"""
 """A letter, which may have an accent of its own, in braces."""
-_ACCENTED: Final = re.compile(
+_ACCENTED = late(
     rf"""\{{\\(?:[`'^"~=.]\s*|[Hcvukrdb]\s+)\\?[A-Za-z]\}}
       |\{{\\[`'^"~=.Hcvukrdb]\s*{_ARGUMENT}\}}
       |\\[`'^"~=.]\s*(?:{_ARGUMENT}|\\[ij](?:\{{\}}|\b\s*)|[A-Za-z])
@@ -92,7 +93,7 @@ _ACCENTED: Final = re.compile(
 prints a sign or a space (mathscinet.sty; Better BibTeX), which must not divide a name."""
 
 
-_SEVERAL_ARGUMENTS: Final = re.compile(r"\\[A-Za-z]+(?:\{[^{}]*\}){2,9}")
+_SEVERAL_ARGUMENTS = late(r"\\[A-Za-z]+(?:\{[^{}]*\}){2,9}")
 """A command of a preamble that is told the parts of a name one by one."""
 
 

@@ -12,10 +12,11 @@ from typing import Any, Final
 
 from onrecord.formats.bib.codecs import read_date, read_text, spaced, write_date
 from onrecord.formats.mapping import Codec
+from onrecord.lazy import late
 from onrecord.records.dates import PartialDate
 from onrecord.records.unwrapping import PLAIN, unwrapped
 
-_ADDRESS: Final = re.compile(
+_ADDRESS = late(
     r"""\\href\s*\{(?P<target>[^{}]*)\}\s*\{(?P<words>(?:[^{}]|\{[^{}]*\})*)\}       # \href{address}{words}
        |\\(?:url|path|nolinkurl)\s*\{(?P<url>[^{}]*)\}                             # \url{address}
        |\\(?:url|path|verb)\*?(?P<sign>[|!+])(?P<verb>(?:https?|ftp)://[^\s{}|!+]+)(?P=sign)
@@ -33,7 +34,7 @@ _WORDS_OF_ACCESS: Final = (
     "|stand|consult[ée]e?|consultat[oa]|consultad[oa]|visitad[oa]|visto|acess(?:o|ado)|acces[os]+|geraadpleegd|bekeken"
     "|bezocht|hämtad|läst|besökt|lest|hentet|besøgt|tilgået|dostępu|dostęp|přístup|обращения|доступа|erişim|erişildi"
 )
-_ACCESS: Final = re.compile(
+_ACCESS = late(
     r"(?<![\[(,;.\s-])[\[(,;.\s-]*\b"
     r"(?:(?:last|date|online|zuletzt|letzter|dernière?|última?|ultimo|datum van|data|дата|of)[;:]?\s+){0,4}"
     rf"(?:{_WORDS_OF_ACCESS})\b"
@@ -42,7 +43,7 @@ _ACCESS: Final = re.compile(
     re.IGNORECASE,
 )
 """Words that say when something was seen, and the date after them."""
-_SEEN_AT: Final = re.compile(r"\b(?:閲覧日|閲覧|访问日期|访问|検索|访问于|접속일?)\s*[::]?\s*([\d年月日.\s-]{6,20})")
+_SEEN_AT = late(r"\b(?:閲覧日|閲覧|访问日期|访问|検索|访问于|접속일?)\s*[::]?\s*([\d年月日.\s-]{6,20})")
 """The same in Chinese, Japanese and Korean."""
 _HINT: Final = re.compile(
     "://|www|cess|retriev|visit|view|check|rufen|zugriff|zugegr|besuch|onsult|ownload|stand|seen|raadpl|bekek|bezoch|mtad"
@@ -50,7 +51,7 @@ _HINT: Final = re.compile(
     r"|\[(?:pm|pubmed|doi)"
 )
 """What begins, or is in, words of access and addresses, in small letters; or that of identifiers."""
-_LEAD: Final = re.compile(
+_LEAD = late(
     r"(?:\[?online\]?|available|electronic(?:ally)?|website|web\s?(?:page|site)?|url|internet|link|homepage|see|from|at|in"
     r"|on|via|under|retrieved|downloaded|verf[uü]gbar|abrufbar|unter|auf|disponib(?:le|ile)|dispon[ií]vel|beschikbaar"
     r"|tillgänglig|tilgj?[eæ]ngelig|saatavilla|dostępn[ey]|dostupn[éáeo]|доступно|режим доступа|электронный ресурс"
@@ -62,13 +63,11 @@ _LEAD: Final = re.compile(
 """Words that only say that an address comes."""
 
 
-_ANNOUNCED: Final = re.compile(
-    r"\b(?:available|retrieved|downloaded)\s+(?:at|from|online|via|on)\b:?|\[online\]\.?", re.IGNORECASE
-)
+_ANNOUNCED = late(r"\b(?:available|retrieved|downloaded)\s+(?:at|from|online|via|on)\b:?|\[online\]\.?", re.IGNORECASE)
 """Words that only announce an address."""
 
 
-_IN_PUBMED: Final = re.compile(
+_IN_PUBMED = late(
     r"\s*\[(PubMed Central|PubMed|PMC|PMID|PMCID|DOI):\s*(?:\\href\s*\{[^{}]*\}\s*\{([^{}]*)\}|([^\[\]{}]*))\]\s*", re.I
 )
 """An identifier in brackets, as TeXMed puts them into notes."""
@@ -77,7 +76,7 @@ _IDENTIFIERS: Final = MappingProxyType(
 )
 
 
-_ONLINE: Final = re.compile(r"\bonline\b", re.IGNORECASE)
+_ONLINE = late(r"\bonline\b", re.IGNORECASE)
 
 
 def may_tell_access(text: str) -> bool:
@@ -152,9 +151,7 @@ def find_online(fields: dict[str, str]) -> None:
     _put_publisher(fields, told.strip(" ,;:.()[]-"))
 
 
-_ADDRESSES: Final = re.compile(
-    r"\s*(?:and\s|[,;]|\\\\|\s)\s*(?=(?:\\(?:url|href|path)\b|https?://|www\.))", re.IGNORECASE
-)
+_ADDRESSES = late(r"\s*(?:and\s|[,;]|\\\\|\s)\s*(?=(?:\\(?:url|href|path)\b|https?://|www\.))", re.IGNORECASE)
 """What stands between one address and another."""
 
 

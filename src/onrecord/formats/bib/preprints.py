@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from onrecord.formats.bib.codecs import spaced
 from onrecord.formats.bib.dialect import FOREIGN
+from onrecord.lazy import late
 from onrecord.records.sources import Source
 from onrecord.records.unwrapping import unwrapped
 
@@ -36,17 +37,17 @@ _AS_JOURNAL: Final = frozenset({"corr", "arxiv", "arxiv e-prints", "arxiv prepri
 _PLACES: Final = ("volume", "eid", "pages", "number", "eprint", "url")
 """Fields in which that number stands, of which the first ones hold nothing else: `volume = {abs/1706.03762}`."""
 _TAKEN: Final = frozenset({"volume", "eid", "pages", "number"})
-_NUMBER: Final = re.compile(r"(?:arxiv:)?\s*((?:[a-z-]+(?:\.[A-Z]{2})?/)?[0-9]{4}[0-9.]*(?:v[0-9]+)?)", re.IGNORECASE)
+_NUMBER = late(r"(?:arxiv:)?\s*((?:[a-z-]+(?:\.[A-Z]{2})?/)?[0-9]{4}[0-9.]*(?:v[0-9]+)?)", re.IGNORECASE)
 """A number of arXiv, of either scheme, with its version."""
-_DOI: Final = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?10\.48550/arxiv\.([a-z-]*/?[0-9.]+)", re.IGNORECASE)
+_DOI = late(r"(?:https?://(?:dx\.)?doi\.org/)?10\.48550/arxiv\.([a-z-]*/?[0-9.]+)", re.IGNORECASE)
 """The DOI that arXiv gives a preprint."""
-_JOURNAL: Final = re.compile(
+_JOURNAL = late(
     r"(?:(?:pre-?print )?(?:available )?(?:at|on|as)? ?)arXiv(?: e-prints?| pre-?print)?(?:[,:]? +arXiv:|:| ) *"
     r"([a-z-]*(?:\.[A-Z]{2})?/?[0-9]{3}[0-9.]+(?:v[0-9]+)?)(?: *\[[\w.-]+\])?",
     re.IGNORECASE,
 )
 """What Google Scholar and others give as the journal of a preprint, and people as a note."""
-_URL: Final = re.compile(
+_URL = late(
     r"(?:\\url\{)?https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/([a-z-]*(?:\.[A-Z]{2})?/?[0-9]{3}[0-9.]+?(?:v[0-9]+)?)(?:\.pdf)?\}?",
     re.IGNORECASE,
 )

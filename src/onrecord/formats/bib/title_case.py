@@ -12,8 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from onrecord.csl.text.casing import STOP_WORDS
-from onrecord.items.titles import ENGLISH, TITLE_CASE, is_english
+from onrecord.items.titles import ENGLISH, STOP_WORDS, TITLE_CASE, is_english
 from onrecord.records.markup import without_markup
 from onrecord.records.sources import Source
 
