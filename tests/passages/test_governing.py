@@ -29,6 +29,11 @@ from onrecord.passages.negations import BY_LANGUAGE
         ("le moulin est sûr", "Il nie que le moulin est sûr.", "nie que"),
         ("el molino es seguro", "Nadie dijo que el molino es seguro.", "Nadie dijo que"),
         ("мельница безопасна", "Он не сказал, мельница безопасна", ""),
+        ("die Mühle zu verkaufen", "Holt plant nicht, die Mühle zu verkaufen.", "nicht"),
+        ("die Mühle aufzugeben", "Holt weigert sich, die Mühle aufzugeben.", "weigert sich"),
+        ("de molen te verkopen", "Holt weigert de molen te verkopen.", "weigert"),
+        ("vendere il mulino", "Holt rifiuta di vendere il mulino.", "rifiuta di"),
+        ("продать мельницу", "Холт отказался продать мельницу.", "отказался"),
         ("是安全的", "他说这座磨坊不是安全的", "不"),
         ("行くと言っ", "彼は行くと言ってない", "てない"),
     ],
@@ -50,6 +55,7 @@ def test_what_turns_the_words_is_named(exact: str, text: str, told: str) -> None
         ("the mill is safe", "Holt, who is not an engineer, said the mill is safe."),
         ("the mill is safe", "the mill is safe. Nobody denied it."),
         ("the mill is safe", "the mill is safe, not the weir"),
+        ("die Mühle ist sicher", "Das glaubt er nicht, die Mühle ist sicher."),
     ],
 )
 def test_words_of_another_clause_turn_nothing(exact: str, text: str) -> None:

@@ -183,3 +183,31 @@ def test_what_is_said_is_read_once_however_many_passages_it_has() -> None:
     first, last = reading.statements[0].content[0]
     assert reading.within((first, last)) is reading.within((first, last))
     assert reading.within((first, last)).text == text[first:last]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "verdict"),
+    [
+        ("Okafor's lawyer, Carl Weber, said the bridge is weak.", "Okafor, Ada", SOMEBODY_ELSE),
+        ("Okafor's lawyer, Carl Weber, said the bridge is weak.", "Weber, Carl", NAMED),
+        ("Ada Okafor’s brother said the bridge is weak.", "Okafor, Ada", SOMEBODY_ELSE),
+    ],
+)
+def test_whose_lawyer_or_brother_speaks_does_not_speak(text: str, name: str, verdict: str) -> None:
+    start = text.index("the bridge is weak")
+
+    assert speaker_of(ReportedSpeech(text), start, start + 18, Person(key="p", name=name)).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("奥卡福说：“旧桥不安全。”李博没有来。", "奥卡福"),
+        ("김민수는 “다리가 약하다”고 말했다.", "김민수"),
+        ("وقال سمير إن الجسر قديم، ولسمير رأي آخر.", "سمير"),
+    ],
+)
+def test_a_name_that_is_written_together_with_other_words_is_in_the_text(text: str, name: str) -> None:
+    found = speaker_of(ReportedSpeech(text), len(text) - 4, len(text) - 1, Person(key="p", name=name))
+
+    assert found.verdict in (NAMED, NAMED_ELSEWHERE)

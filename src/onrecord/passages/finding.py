@@ -140,8 +140,8 @@ def _ways(wanted: Wanted, text: Text) -> Iterator[Iterable[Match]]:
         yield edited(wanted.folded.text, text)
     if is_in_order:
         yield changed(wanted.marked, text)
-    if "/" in wanted.exact:
-        yield run_in(wanted.exact, text)
+    if "/" in wanted.marked:
+        yield run_in(wanted.exact.replace("／", "/"), text)
     if not wanted.exact.isascii() and _GREEK.search(wanted.exact):
         yield _with_iotas(wanted, text)
     if is_in_order or wanted.marks or text.is_long:

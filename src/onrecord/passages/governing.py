@@ -13,7 +13,8 @@ from onrecord.passages.scripts import is_unspaced, words_of
 
 _BEFORE: Final = 64
 _AFTER: Final = 24
-"""Characters looked at on either side."""
+_SEEN: Final = 400
+"""Characters looked at on either side, and of the words themselves."""
 
 _SHOWN: Final = 4
 """Words shown at most, from the one that turns on."""
@@ -31,16 +32,20 @@ GOVERNING: Final[Mapping[str, str]] = MappingProxyType(
         "ain't unable incapable unwilling reluctant contrary lied lying pretend pretends pretended feigned prevent "
         "prevents prevented banned ceased lack lacks lacked disproved debunked refuted refutes",
         "ar": "إذا لو نفى نفت ينفي تنفي أنكر أنكرت",
-        "cs, pl, sk": "jeśli jeżeli gdyby pokud jestli zaprzecza zaprzeczył zaprzeczyła popřel popírá",
+        "cs, pl, sk": "jeśli jeżeli gdyby pokud jestli zaprzecza zaprzeczył zaprzeczyła popřel popírá"
+        " odmawia odmówił odmówiła odmítá odmítl odmítla",
         "da, nb, nn, sv": "hvis dersom såfremt nægter nægtede nekter nektet förnekar förnekade",
         "de": "wenn falls sofern ob bestritt bestreitet bestritten leugnet leugnete dementiert dementierte angeblich"
-        " bezweifelt bezweifelte fälschlich",
-        "es, pt": "niega negó niegan desmiente desmintió negou nega desmentiu falso supuestamente",
-        "fr": "nie nié niait dément démenti conteste prétendument faux doute",
+        " bezweifelt bezweifelte fälschlich weigert weigerte weigerten verweigert verweigerte verzichtet verzichtete"
+        " vermeidet vermied unterlässt unterließ",
+        "es, pt": "niega negó niegan desmiente desmintió negou nega desmentiu falso supuestamente"
+        " rehúsa rehusó rechaza rechazó evita evitó recusa recusou",
+        "fr": "nie nié niait dément démenti conteste prétendument faux doute refusé refusait évite évité",
         "he": "אם הכחיש הכחישה מכחיש מכחישה",
-        "it": "nega negato negava smentisce smentito presunto falso",
-        "nl": "indien ontkent ontkende zogenaamd",
-        "ru, uk": "если якщо отрицает отрицал отрицала заперечує заперечив якобы нібито",
+        "it": "nega negato negava smentisce smentito presunto falso rifiuta rifiutò rifiutato evita",
+        "nl": "indien ontkent ontkende zogenaamd weigert weigerde weigerden betwijfelt betwijfelde",
+        "ru, uk": "если якщо отрицает отрицал отрицала заперечує заперечив якобы нібито отказывается отказался"
+        " отказалась отказались сомневается відмовляється відмовився відмовилась",
         "tr": "eğer reddetti yalanladı",
     }
 )
@@ -65,6 +70,9 @@ _THAT: Final = re.compile(
     re.IGNORECASE,
 )
 """Conjunctions before which German, Slavic and other languages set a comma, with which the clause goes on."""
+
+_INFINITIVE: Final = re.compile(r"\bzu \w+n\b|\b\w{2,8}zu\w+en\b", re.IGNORECASE)
+"""The infinitive with which German goes on after a comma: "nicht, die Brücke zu schließen"."""
 
 _STOPS: Final = ".!?;:…,。！？；，、"
 _STOP: Final = re.compile(f"[{_STOPS}]")
@@ -105,6 +113,8 @@ def governed(original: str, start: int, end: int) -> str:
     after = original[end : end + _AFTER]
     if not _may_turn(before, after):
         return ""
+    if before.rstrip().endswith(",") and _INFINITIVE.search(original, start, min(end, start + _SEEN)):
+        before = before.rstrip().rstrip(",")
     told_before = _last_turning(before) if _may_turn(before) else ""
     told_after = _first_turning(after) if _may_turn("", after) else ""
     if not told_before and not told_after:

@@ -33,10 +33,10 @@ _NUMBERS: Final = r"\d{1,3} (?: \s?[,–-]\s? \d{1,3} ){0,5}"
 _RAISED_NUMBERS: Final = rf"⁽?[{_RAISED}]{{1,3}}⁾? (?: [,⁻˒]⁽?[{_RAISED}]{{1,3}}⁾? ){{0,3}}"
 _NOTE_MARK: Final = re.compile(
     rf"""
-    (?<=[^\s\d\[(]) \[
+    (?<=[^\s\d\[(]) (?<!\b[a-z]) \[  # not the index of "a[3]"
         (?: {_NUMBERS} | [a-c] | [ivx]{{1,4}} | [{_SIGNS}]{{1,3}}
             | (?i:{"|".join(_LABELS.split())})\.?[ \u00a0]?\d{{1,3}} )
-    \] (?:[ ]?,[ ]?(?=\[\d))? (?: :\d{{1,4}} (?:[–-]\d{{1,4}})? )? (?!\w)
+    \] (?:[ ]?[,–-][ ]?(?=\[\d))? (?: :\d{{1,4}} (?:[–-]\d{{1,4}})? )? (?!\w)
     | (?<=\d) \[ {_NUMBERS} \] (?![\w(])
     | (?<=[^\W\d_][ \u00a0]) \[ {_NUMBERS} \] (?=[.,;:!?]['"’”»]?(?:\s|\Z))  # apart, before a stop: "it leaks [3]."
     | \[ ¿? (?i:{_DOUBTS.replace(" ", "[ ]").replace(".", "[.]")}) \?? \]
@@ -61,7 +61,7 @@ _WORD_BEFORE: Final = re.compile(r"[^\W\d_]+\Z")
 _REOPENED: Final = re.compile(r"\n\s{0,40}(?P<mark>[“”„\"「『‘'’]|[«»][ \u00a0\u2009\u202f]?)(?=[\w…\[¿¡(])")
 """A quotation mark that a new paragraph or line of a quotation repeats."""
 _SPACES_AT_MOST: Final = 40
-_LINE_END: Final = re.compile(r"[\w,.;:!?…—–-](?=[^\S\n]*\Z)")
+_LINE_END: Final = re.compile(r"[\w,.;:!?…—–。，、！？；：،؟؛।॥-](?=[^\S\n]*\Z)")
 """What a line ends with that goes on, and spaces after it."""
 _MARKS: Final = re.compile(r"[“”„\"«»「」『』]|(?<!\w)‘|’(?!\w)|(?<!\w)['’](?=\w)|(?<=[\w.,!?…])'(?!\w)")
 """Quotation marks; of single ones, those that cannot be apostrophes."""

@@ -208,6 +208,8 @@ def is_mentioned(reading: ReportedSpeech, agent: Agent, forms: Iterable[str]) ->
     if isinstance(agent, Person) and agent.name.family:
         family = agent.name.family
         met = re.finditer(rf"\b{re.escape(family)}(?:['’]s?)?\b", text) if family in text else ()
+        if family in text and family.upper() == family.lower():
+            return True  # scripts without capitals write particles, or all words, together with a name
         is_there = any(_is_person(text[max(0, one.start() - 40) : one.end()], (), agent) for one in met)
         return is_there or any(form.casefold() in low for form in agent.aliases)
     return any(form.casefold() in low for form in forms if form)
@@ -226,8 +228,11 @@ def _is_person(text: str, found: tuple[str, ...], agent: Person) -> bool:
         return bool(literal) and _has_run(found or _words(text), literal)
     family, given = _words(name.family), _words(name.given)
     found = found or _words(text)
+    spelled = _WORD.findall(text)
     for at in range(len(found) - len(family) + 1):
-        if found[at : at + len(family)] == family and _fits(_given_before(text, found, at), given):
+        last = at + len(family)
+        is_owner = last < len(found) and spelled[last - 1].endswith(("'s", "’s"))  # "Byron's lawyer" is not Byron
+        if found[at:last] == family and not is_owner and _fits(_given_before(text, found, at), given):
             return True
     return False
 
