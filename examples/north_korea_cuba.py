@@ -320,7 +320,7 @@ def line(on_record: Dossier, attribution: Attribution) -> str:
     if attribution.via:
         origin = f"via {attribution.via}"
     else:
-        origin = "own voice" if attribution.speaker == "ramani" else "origin unknown"
+        origin = "own voice" if attribution.speaker == "ramani" else "no known origin"
     where = f"para. {attribution.passage.locator}" if attribution.passage else "no passage"
     return f"{who} ({attribution.cue}{when}; {where}; {origin}): {on_record.claims[attribution.claim].text}"
 

@@ -1,5 +1,6 @@
 """How records are called for people: agents, works, attributions, counts and dates in words, in one way each."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from onrecord.dossier import Dossier
@@ -14,6 +15,8 @@ from onrecord.records.sources import Source
 
 UNTITLED: Final = "untitled"
 """What stands for a title where neither that nor author, container or publisher is known."""
+NO_ORIGIN: Final = "no known origin"
+"""What is said of a claim, or of a trail, that leads back to nobody on record."""
 _MONTHS: Final = (
     "", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -87,16 +90,18 @@ def title_and_details(source: Source) -> tuple[str, str]:
     >>> title_and_details(Source(key="a", type="post-weblog", issued="2026"))
     ('untitled', 'weblog post, 2026')
     """
-    names = _names(source)
+    names = list(_names(source))
     title = next(filter(None, names), UNTITLED)
     details = [name for name in names[1:3] if name and name != title] if any(names) else [type_in_words(source.type)]
     return title, ", ".join([*details, *filter(None, [date_in_words(source.issued)])])
 
 
-def _names(source: Source) -> list[str]:
-    """Return what can stand for a work, the best first, without markup: title, author, container, publisher."""
-    author = str(source.author[0]) + (" et al." if len(source.author) > 1 else "") if source.author else ""
-    return [without_markup(text) for text in (source.title, author, source.container_title, source.publisher)]
+def _names(source: Source) -> Iterator[str]:
+    """Yield what can stand for a work, the best first, without markup: title, author, container, publisher."""
+    yield without_markup(source.title)
+    yield without_markup(str(source.author[0]) + (" et al." if len(source.author) > 1 else "") if source.author else "")
+    yield without_markup(source.container_title)
+    yield without_markup(source.publisher)
 
 
 def source_line(source: Source) -> str:
@@ -239,10 +244,19 @@ def counted(count: int, noun: str) -> str:
 def in_words(count: int) -> str:
     """Write a number as people do in a sentence: up to twelve in words.
 
-    >>> in_words(3), in_words(13)
-    ('three', '13')
+    >>> in_words(3), in_words(13), in_words(2800)
+    ('three', '13', '2,800')
     """
-    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
+    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else f"{count:,}"
+
+
+def counted_in_words(count: int, noun: str) -> str:
+    """Return how many there are of what, as people write it in a sentence.
+
+    >>> counted_in_words(1, "claim"), counted_in_words(14, "speaker")
+    ('one claim', '14 speakers')
+    """
+    return f"{in_words(count)} {noun if count == 1 else plural(noun)}"
 
 
 def plural(noun: str) -> str:

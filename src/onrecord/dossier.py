@@ -597,6 +597,8 @@ class Dossier(Displayed):
     def _by(self) -> dict[str, dict[str, list[int]]]:
         """The serials of attributions and assessments by field and key, in order; entered when first asked for."""
         with self._lock:
+            if not self._unindexed:
+                return self._indexes
             attributions, assessments = self._others[Attribution], self._others[Assessment]
             for serial in self._unindexed:
                 record = attributions.get(serial) or assessments[serial]

@@ -77,3 +77,13 @@ def meant(must: str, got: object) -> str:
     """
     listed = _LISTED.search(must) if isinstance(got, str) and got and _ASKS not in must else None
     return question(nearest(str(got), _WORD.findall(listed[1]))) if listed else ""
+
+
+def all_of(names: Sequence[str]) -> str:
+    """Return names as people put them into a row: with commas, and "and" before the last.
+
+    >>> all_of(["a"]), all_of(["a", "b"]), all_of(["a", "b", "c"])
+    ('a', 'a and b', 'a, b and c')
+    """
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last

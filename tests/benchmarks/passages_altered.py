@@ -218,7 +218,7 @@ def counts(passages: int) -> dict[str, Counter[str]]:
         count = told.setdefault("cut after a negation (true)", Counter())
         count["made"] += 1
         count["verified"] += bool(match and match.grade.is_verified)
-        count["with the note"] += bool(match and "just before: “" in match.note)
+        count["with the note"] += bool(match and "stands just before" in match.note)
     for same, kind in ((True, "two stretches joined (true)"), (False, "spliced of two speakers")):
         for seed in range(300):
             quotation, text = broken(seed, same=same)

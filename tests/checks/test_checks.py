@@ -325,7 +325,7 @@ def test_a_finding_tells_which_passage_and_which_record_it_is_about() -> None:
     [finding] = [one for one in check(dossier, {"a": "Talks were held."}) if one.code == "passage-not-verified"]
 
     assert finding.about is wrong
-    assert finding.message.startswith("“No talks” is not in the text word for word (graded absent)")
+    assert finding.message.startswith("“No talks” is not in the text word for word: ")
     assert "about" not in repr(finding)
 
 

@@ -59,12 +59,12 @@ def test_a_chain_is_walked_once_however_many_begin_on_it() -> None:
     assert dossier.asked <= len(LONG)
 
 
-def test_a_cell_names_the_first_works_of_a_long_chain() -> None:
+def test_a_cell_names_the_nearest_works_of_a_long_chain_the_nearest_last() -> None:
     dossier = chain(LONG, *map("".join, pairwise(LONG)))
 
     first = claims_table(dossier, "csv").splitlines()[1]
 
-    assert first.split(",")[4] == " ← ".join([*LONG[1:11], "…"])
+    assert first.split(",")[4] == " → ".join(["…", *reversed(LONG[1:11])])
 
 
 def test_a_source_speaks_with_the_voice_of_each_of_its_authors_and_of_nobody_else() -> None:

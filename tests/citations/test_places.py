@@ -136,3 +136,24 @@ def test_words_of_other_languages_are_known_where_nothing_else_is_meant_by_them(
             assert located(f"{written} 12", terms) == (label, "12", ""), word
     for words_before_a_number in ("see 3 others", "in 1998", "ca. 1850", "about 3", "after 12", "nearly 40"):
         assert located(words_before_a_number, terms).label == "", words_before_a_number
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("page four", "page|four"), ("Page four", "page|four"), ("p. four", "page|four"), ("book one", "book|one"),
+        ("para. last", "paragraph|last"), ("fig. a", "figure|a"), ("four", "page|four"), ("preface", "page|preface"),
+        ("pageant", "page|pageant"), ("Seite vier", "page|Seite vier"),
+    ],
+)  # fmt: skip
+def test_a_place_in_words_has_the_label_with_whose_word_it_begins(written: str, shown: str) -> None:
+    assert cite(DOSSIER, "a", STYLE, locator=written) == shown
+
+
+@pytest.mark.parametrize("written", ["appendix", "page", "chapter ten", "line four", "verses of praise"])
+def test_a_place_in_words_of_which_styles_leave_out_the_label_is_written_as_it_stands(written: str) -> None:
+    assert cite(DOSSIER, "a", "apa", locator=written) == f"(T, 2000, {written})"
+
+
+def test_a_place_in_words_is_read_in_the_language_of_the_list() -> None:
+    assert cite(DOSSIER, "a", "apa", locator="Seite vier", locale="de-DE") == "(T, 2000, S. vier)"

@@ -104,3 +104,35 @@ def test_no_command_line_gives_a_traceback(arguments: list[str]) -> None:
 
     assert isinstance(done.exception, SystemExit | None), done.exception
     assert done.exit_code in (0, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("records", "more"), [(1, ""), (2, "; 1 more record names it"), (40, "; 39 more records name it")]
+)
+def test_a_record_that_is_missing_is_told_once_with_how_many_name_it(records: int, more: str, tmp_path: Path) -> None:
+    lines: list[dict[str, object]] = [
+        {"onrecord": 1}, {"record": "person", "key": "lee"}, {"record": "source", "key": "s", "title": "T"},
+        {"record": "claim", "key": "c", "text": "So."},
+    ]  # fmt: skip
+    said: dict[str, object] = {"record": "attribution", "claim": "c", "speaker": "lee", "source": "s"}
+    lines += [said | {"cue": f"said {number}"} for number in range(records)]
+    file = tmp_path / "d.jsonl"
+    file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+
+    told = CliRunner().invoke(app(), ["check", str(file)]).stderr.splitlines()
+
+    assert [line.partition("d.jsonl")[2][:3] for line in told] == [":2:", ": A"]
+    assert told[1].endswith(f"(got 'lee'){more}")
+
+
+def test_records_that_miss_several_things_are_told_for_each_and_the_question_is_last(tmp_path: Path) -> None:
+    sources = {"gazette": "", "x0": "gazete", "x1": "gazete", "x2": "gazete", "y0": "daily", "y1": "daily"}
+    lines: list[dict[str, object]] = [{"onrecord": 1}]
+    lines += [{"record": "source", "key": key, "reprint_of": of} for key, of in sources.items()]
+    file = tmp_path / "d.jsonl"
+    file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+
+    first, second = CliRunner().invoke(app(), ["check", str(file)]).stderr.splitlines()
+
+    assert first.endswith("(got 'gazete'); 2 more records name it: did you mean 'gazette'?")
+    assert second.endswith("(got 'daily'); 1 more record names it")

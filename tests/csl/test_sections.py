@@ -6,7 +6,7 @@ import pytest
 
 from onrecord import Attribution, Claim, Dossier, InvalidText, Person, Source, bibliography
 from onrecord.csl import Document, Processor
-from onrecord.csl.citing.sections import Where
+from onrecord.csl.citing.sections import Where, section
 
 ITEMS: Final[list[dict[str, Any]]] = [
     {"id": "a", "type": "book", "title": "Rivers", "author": [{"family": "Ash"}], "keyword": "tides; Weirs",
@@ -126,3 +126,18 @@ def test_a_list_may_be_annotated_with_any_text() -> None:
 def test_an_annotation_that_is_no_text_is_refused() -> None:
     with pytest.raises(InvalidText, match="annotated: b must be a text, or several"):
         bibliography(DOSSIER, "apa", annotated={"b": [4]})  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("where", ["book", 3, ["book"], ("type", "book")])
+def test_what_is_no_mapping_of_conditions_is_refused_with_what_must_be(where: Any) -> None:
+    with pytest.raises(InvalidText, match="where must be a mapping of conditions, or a function"):
+        section(where)
+
+
+def test_an_unknown_condition_is_told_with_those_that_there_are() -> None:
+    with pytest.raises(InvalidText) as caught:
+        section({"tpye": "book"})
+
+    assert str(caught.value) == (
+        "where must have conditions of type, keyword, language or cited only (got 'tpye'): did you mean 'type'?"
+    )

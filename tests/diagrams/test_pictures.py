@@ -43,7 +43,7 @@ def test_the_worked_example_shows_every_speaker_claim_and_source() -> None:
     shown = " ".join("".join(text.itertext()) for text in tree.iter(f"{SVG}text"))
     for person in dossier.people.values():
         assert str(person.name) in shown
-    assert shown.count("origin unknown") == 9
+    assert shown.count("no known origin") == 9
     assert "how it got there is unknown" in shown
     assert {"interprets", "disputes"} <= set(shown.split())
     assert "17 claims; the origin of 8 is known, of 9 unknown." in shown

@@ -44,7 +44,7 @@ def test_a_quotation_is_found_across_the_clause_of_its_speaker(text: str, clause
     assert match
     assert match.grade == Grade.EDITORIAL
     assert len(match.stretches) == 2
-    assert f"broken off in the source by “{clause}" in match.note
+    assert f"interrupted in the source by “{clause}" in match.note
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,11 @@ REOPENED = "“Our mill is old.\n\n“It stands by the weir, as it always did.�
         ("The mill is 40km away.", "“The mill is 40 km away,” he said.", "a space before a unit"),
         ("The mill is 40 km away.", "“The mill is 40km away,” he said.", "a space before a unit"),
         ("(The mill is old.", "He said (the mill is old, he thinks)", "final punctuation"),
-        ("We shall close the mill, and nobody will lose a job.", SPOKEN, "broken off in the source by “Vera Holt said"),
+        (
+            "We shall close the mill, and nobody will lose a job.",
+            SPOKEN,
+            "interrupted in the source by “Vera Holt said",
+        ),
         ("We shall close the mill and nobody will lose a job", SPOKEN, "beside the speaker's clause"),
         ("Our mill is old. It stands by the weir", REOPENED, "opens a paragraph again"),
         ("The mill is old and stands by the weir", "The mill is old[12] and stands[3, 4] by the weir", "note marks"),
@@ -168,7 +172,7 @@ def test_what_an_editor_put_is_shown_with_what_it_stands_for() -> None:
     assert match
     assert match.grade == Grade.EDITORIAL
     assert match.changes == (("[Vera Holt]", ""), ("[firmly]", ""), ("[mill]", ""))
-    assert "“[firmly]” is the editor's" in match.note
+    assert "“[firmly]” and “[mill]” were put in by an editor" in match.note
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def test_a_digest_does_not_vouch_for_part_of_a_number_or_word(text: str) -> None
 
     match = find(Passage(start=start, end=start + 9, digest=digest("5 degrees")), text)
 
-    note = "by digest, within a longer word or number"
+    note = "compared by digest; within a longer word or number"
     assert match == Match(grade=Grade.NEAR, start=start, end=start + 9, note=note)
 
 

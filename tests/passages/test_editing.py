@@ -75,7 +75,7 @@ def test_a_match_that_marks_turn_tells_what_they_cover() -> None:
 
     assert match is not None
     assert (match.grade, match.changes) == (Grade.NEAR, (("...", "not"),))
-    assert match.note == "what the editor's marks cover or bring in is a negation or another number"
+    assert match.note == "the editor's marks leave out or put in a negation or another number"
     assert match.score < 1
 
 

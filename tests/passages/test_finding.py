@@ -99,7 +99,7 @@ def test_context_and_offsets_decide_between_places(passage: Passage, start: int)
 
 
 @pytest.mark.parametrize(
-    ("places", "told"), [(500, "in 500 places"), (1_200, "in 1200 places, the first 500 of which ")]
+    ("places", "told"), [(500, "in 500 places"), (1_200, "in 1,200 places (only before the first 500 ")]
 )
 def test_of_very_many_places_the_first_are_asked_for_a_negation_and_the_note_says_so(places: int, told: str) -> None:
     text = Text("It is a deal. " * places)
@@ -150,7 +150,7 @@ def test_words_that_stand_elsewhere_than_recorded_have_moved() -> None:
 
     assert match is not None
     assert (match.grade, match.start) == (Grade.MOVED, 19)
-    assert match.note == "verbatim, 19 characters further on than recorded"
+    assert match.note == "19 characters further on than recorded; letter for letter"
 
 
 def test_all_places_are_listed_in_order() -> None:

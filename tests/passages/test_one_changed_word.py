@@ -85,7 +85,7 @@ def test_all_seventeen_are_verified_by_digest(made: object) -> None:
 
     assert len(found) == NUMBER
     assert [(verdict.start, verdict.end) for verdict in found] == places(ready[0])
-    assert all(verdict.is_verified and verdict.note.startswith("by digest") for verdict in found)
+    assert all(verdict.is_verified and verdict.note.startswith("compared by digest") for verdict in found)
     assert all(not attribution.passage.exact for attribution in ready[0].attributions)
 
 

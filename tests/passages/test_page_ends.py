@@ -20,7 +20,7 @@ def test_words_over_the_end_of_a_page_are_verified_in_two_stretches() -> None:
     match = found("the council decided in a closed session to shut the old bridge")
 
     assert match.grade.is_verified
-    assert match.note == "over the end of a page"
+    assert match.note == "the words run over the end of a page"
     assert [TEXT.original[start:end].strip() for start, end in match.stretches] == [
         "the council decided in a closed",
         "session to shut the old bridge",

@@ -37,7 +37,7 @@ def test_the_page_opens_with_a_row_for_each_claim_in_the_order_on_record() -> No
     assert first[3] == "heard there first hand; Agency, 1 February 2026"
     assert first[4] == "✓ verified same speaker in the text"
     assert first[5].startswith("1 origin, in")
-    assert (second[3], second[4], second[5]) == ("not known", "–", "none known, in 1 work")
+    assert (second[3], second[4], second[5]) == ("not known", "–", "no known origin, in 1 work")
     assert third[5] == "nobody makes it"
     assert page.index('class="answers"') < page.index("<svg")
 

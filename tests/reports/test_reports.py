@@ -116,7 +116,7 @@ def test_a_finding_stands_at_the_attribution_that_it_is_about_and_at_no_other_of
     assert page.words.count("✗ error “never said a” is not in the text word for word") == 1
     assert page.words.count("✗ error “never said b” is not in the text word for word") == 1
     right, *_ = page.words.split("Attribution 2")
-    assert "Wording: ✓ verbatim" in right
+    assert "Wording: ✓ letter for letter" in right
     assert "graded" not in right
 
 
@@ -131,7 +131,7 @@ def test_a_report_verifies_the_passages_once(monkeypatch: pytest.MonkeyPatch) ->
 
     made = report(small(passage=Passage(exact="All is well")), {"s": "All is well, she said."})
 
-    assert "1 of 1 passages verified" in made
+    assert "1 of 1 passage verified" in made
     assert len(calls) == 1
 
 
@@ -140,8 +140,8 @@ def test_trails_that_read_alike_are_told_once() -> None:
 
     page = Page(report(small(*again)))
 
-    assert page.words.count("Title ← has it from an unknown origin") == 1
-    assert "an unknown origin (3 times)" in page.words
+    assert page.words.count("no known origin → on to Title") == 1
+    assert "no known origin → on to Title (3 times)" in page.words
 
 
 def test_the_markup_of_a_title_is_shown_nowhere() -> None:
@@ -225,7 +225,7 @@ def test_words_that_differ_are_shown_as_recorded_and_as_found() -> None:
     made = report(dossier, {"s": "He said the two middle piers are no longer fit to use at all."})
 
     assert "<del>safe</del> <ins>fit</ins>" in made
-    assert "near, 9" in Page(made).words
+    assert "≈ other words, 9" in Page(made).words
     assert '<mark class="doubtful">' in made
 
 
@@ -238,7 +238,7 @@ def test_a_text_that_cannot_be_read_is_told_of() -> None:
 
     made = report(dossier, {"s": b"%PDF-1.7 broken"})
 
-    assert "0 of 1 passages verified" in Page(made).words
+    assert "0 of 1 passage verified: 1 ○ not checked" in Page(made).words
     assert "PDF must be whole and undamaged" in Page(made).words
 
 

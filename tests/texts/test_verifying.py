@@ -128,7 +128,7 @@ def test_an_absent_passage_is_named_by_the_source_that_has_it(exact: str, grade:
     found = verdict(Passage(exact=exact), {"a": TEXT, "b": OTHER})
 
     assert (found.grade, found.is_verified, found.found_in) == (Grade.ABSENT, False, "b")
-    assert found.note == f"{grade} in 'b' (misattributed)"
+    assert found.note == f"found in 'b' instead (misattributed); {Grade(grade).in_words}"
     assert found.start is not None
     assert OTHER[found.start : found.end].strip("“”").endswith("build the longest bridge of the country")
 
@@ -156,7 +156,7 @@ def test_words_that_moved_are_verified_and_the_verdict_says_how_far() -> None:
     found = verdict(passage, {"a": f"Reposted. {TEXT}"})
 
     assert (found.grade, found.is_verified) == (Grade.MOVED, True)
-    assert found.note == "verbatim, 10 characters further on than recorded"
+    assert found.note == "10 characters further on than recorded; letter for letter"
 
 
 def snapshot(text: str) -> Source:
@@ -171,11 +171,11 @@ def test_a_text_other_than_the_recorded_one_is_said_to_be() -> None:
     other = verify(dossier(words, known, sources=[snapshot(TEXT)]), {"a": f"{TEXT} More."})
 
     assert [(str(item.grade), item.note) for item in same] == [
-        ("verbatim", ""), ("verbatim", "by digest, in the text that was recorded"),
+        ("verbatim", ""), ("verbatim", "compared by digest with the very text that was recorded"),
     ]  # fmt: skip
     changed = "the text is not the one that was recorded (their SHA-256 digests differ)"
     assert [(str(item.grade), item.note) for item in other] == [
-        ("verbatim", changed), ("typographic", f"by digest; {changed}"),
+        ("verbatim", changed), ("typographic", f"compared by digest; {changed}"),
     ]  # fmt: skip
 
 
@@ -213,17 +213,17 @@ def test_words_on_another_printed_page_have_moved() -> None:
     verified = verdict(Passage(exact="No deal this year", locator="13", label="page"), {"a": book})
     near = verdict(Passage(exact="No meal this year, she said", locator="13", label="page"), {"a": book})
 
-    assert (verified.grade, verified.note) == (Grade.MOVED, "verbatim, on page 14, recorded as 13")
+    assert (verified.grade, verified.note) == (Grade.MOVED, "on page 14, recorded as page 13; letter for letter")
     assert (near.grade, near.is_verified) == (Grade.NEAR, False)
-    assert near.note == "near, on page 14, recorded as 13"
+    assert near.note == "on page 14, recorded as page 13"
 
 
 @pytest.mark.parametrize(
     ("locator", "note"),
     [
-        ("13", "verbatim, on page 14, recorded as 13"),
-        ("xii, 15-16", "verbatim, on page 14, recorded as xii, 15-16"),
-        ("p. 13", "verbatim, on page 14, recorded as p. 13"),
+        ("13", "on page 14, recorded as page 13; letter for letter"),
+        ("xii, 15-16", "on page 14, recorded as pages xii, 15-16; letter for letter"),
+        ("p. 13", "on page 14, recorded as page 13; letter for letter"),
         *((right, "") for right in ("14", "p.14", "pp. 13-15", "xii, 14")),
         *((other, "") for other in ("para. 2", "§ 3", "2:13", "front page", "")),
     ],
@@ -239,7 +239,7 @@ def test_a_number_without_a_label_is_a_page_and_any_other_locator_is_not(locator
 def test_pages_that_are_only_counted_are_told_but_prove_nothing() -> None:
     found = verdict(Passage(exact="More words", locator="88", label="page"), {"a": pdf(["First words", "More words"])})
 
-    assert (found.grade, found.note) == (Grade.VERBATIM, "on page 2 of the file, recorded as 88")
+    assert (found.grade, found.note) == (Grade.VERBATIM, "on page 2 of the file, recorded as page 88")
 
 
 def test_progress_is_told_after_each_passage() -> None:

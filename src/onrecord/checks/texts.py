@@ -1,7 +1,8 @@
 """What the texts at hand say against a dossier."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from onrecord.captions import agent_name
 from onrecord.checks.codes import finding
@@ -25,9 +26,13 @@ def passage_not_verified(dossier: Dossier, context: Context) -> Iterator[Finding
         if not verdict.is_verified and verdict.grade != Grade.UNCHECKED:
             attribution = verdict.attribution
             words = attribution.passage.brief if attribution.passage else "the passage"
-            note = f": {verdict.note}" if verdict.note else ""
-            message = f"{words} is not in the text word for word (graded {verdict.grade}){note}"
+            told = "; ".join(filter(None, (_INSTEAD.get(verdict.grade, ""), verdict.note)))
+            message = f"{words} is not in the text word for word{': ' if told else ''}{told}"
             yield finding("passage-not-verified", attribution, message)
+
+
+_INSTEAD: Final[Mapping[str, str]] = MappingProxyType({"near": "only words like it are there"})
+"""What is said of unverified words by their grade, where the note of the verdict does not say it."""
 
 
 def another_speaker(dossier: Dossier, context: Context) -> Iterator[Finding]:

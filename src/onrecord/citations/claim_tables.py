@@ -97,7 +97,7 @@ def _count_of_origins(dossier: Dossier, claim: str) -> str:
 
 
 def _through(dossier: Dossier, attribution: Attribution, voices: OwnVoice) -> str:
-    """Describe from whom a work has a statement, from the nearest work back; of a long chain, the first works."""
+    """Describe through which works it came, the nearest last, as in pictures; of a long chain, the nearest works."""
     known = voices.how_known(attribution)
     if known in _HOW_KNOWN:
         return _HOW_KNOWN[known]
@@ -112,7 +112,7 @@ def _through(dossier: Dossier, attribution: Attribution, voices: OwnVoice) -> st
         chain.append(_work(dossier.sources[onward]))
         behind = dossier.attributions_of(claim=attribution.claim, speaker=attribution.speaker, source=onward)
         onward = next((other.via for other in behind if other.via), "")
-    return " ← ".join(chain)
+    return " → ".join(reversed(chain))
 
 
 _HOW_KNOWN: Final[Mapping[str, str]] = MappingProxyType(

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from onrecord.citations.listing import Listing
-from onrecord.citations.locators import located, terms_of
+from onrecord.citations.locators import located, terms_of, worded
 from onrecord.citations.requests import Cite, Part
 from onrecord.citations.second_hand.citables import Citable
 from onrecord.csl import Document as Cited
@@ -246,7 +246,8 @@ class Composer:
         if found.locator:
             rest = found.rest.rstrip(" .,")
             return {"locator": found.locator, "label": found.label} | ({"suffix": rest} if rest else {})
-        return {"locator": text, "label": "page"}
+        found = worded(text, self._terms)
+        return {"locator": found.locator, "label": found.label} if found.label else {"suffix": f", {found.rest}"}
 
     @cached_property
     def _terms(self) -> Mapping[str, str]:

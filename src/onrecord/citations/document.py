@@ -459,11 +459,8 @@ class Document:
             arrange: Puts the works and the originals in order, for a document that is not sorted by its style.
         """
         works = {source.key: source for source in sources}
-        behind = [
-            (source, original)
-            for original, source in self._citables.originals()
-            if source.key in works and self._listing.wants(original)
-        ]
+        known = self._citables.originals(works) if self._listing.wants_originals else ()
+        behind = [(source, original) for original, source in known if self._listing.wants(original)]
         listed = works | {original.work.key: original.work for _, original in behind if original.work}
         with self._lock:
             self._listing.list_uncited(Listed(self._listing.register(work)) for work in arrange(list(listed.values())))

@@ -169,6 +169,11 @@ class Listing:
         """Return the key of the source behind the id of an item."""
         return self._works[key]
 
+    @property
+    def wants_originals(self) -> bool:
+        """Whether any original enters the list."""
+        return self._originals in ("both", "together")
+
     def wants(self, original: Original) -> bool:
         """Return whether an original enters the list."""
         is_wanted = self._originals == "both" or (self._originals == "together" and original.has_more)

@@ -41,6 +41,8 @@ _MARKED_WITHIN: Final = 80
 """Characters in which such a number must stand to be a place."""
 _SECTION: Final = late(r"s\.\s?\d")
 """A section, in English law; where pages are meant by it, its language says so, or a capital."""
+_CANONICAL: Final = frozenset(("chapter", "line", "verse"))
+"""Labels that styles leave out before what is no number, as those of APA 7 and Chicago 18 do."""
 _NOT_FOREIGN: Final = frozenset(("versus", "vs.", "parties", "number", "numbers", "let.", "not.", "ss."))
 """Words of other languages that mean something else in English before a number."""
 
@@ -140,6 +142,30 @@ def located(text: str, terms: Mapping[str, str]) -> Located:
         return found if found and found.locator else Located("", "", text)
     place = match[0].rstrip(".:/") if match[0][-1] in ".:/" else match[0]
     return Located(word or _unsaid(place), _dashed(place), after[len(place) :])
+
+
+def worded(text: str, terms: Mapping[str, str]) -> Located:
+    """Read a place whose number is no figure, but words: what follows a word for a place is the place.
+
+    Args:
+        text: A place and nothing else.
+        terms: Words for places in lower case, and their labels.
+
+    Returns:
+        The label and the place, which is a page where the text begins with no such word. All is rest, to be written as
+        it stands, where the word stands alone, and where styles write the place without it.
+
+    >>> terms = terms_of(load_locale("en-US"))
+    >>> worded("page four", terms), worded("appendix", terms)
+    (Located(label='page', locator='four', rest=''), Located(label='', locator='', rest='appendix'))
+    >>> worded("preface", terms)
+    Located(label='page', locator='preface', rest='')
+    """
+    bare = text.strip()
+    label, place = _word(bare, terms)
+    if label in _CANONICAL or bare.casefold() in terms:
+        return Located("", "", bare)
+    return Located(label or "page", place if label else text, "")
 
 
 def _unmarked(text: str) -> str:

@@ -5,15 +5,15 @@ import io
 import os
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
 from typing import Any, Final, NoReturn, TextIO
 
 import click
 
-from onrecord.errors import LeftoverWarning, OnrecordError, UnknownKey
-from onrecord.nearest import nearest, question
+from onrecord.errors import WITHHELD, DanglingReference, Fault, InWords, LeftoverWarning, OnrecordError, UnknownKey
+from onrecord.nearest import asked_last, nearest, question
 from onrecord.terminal import progress_bar, without_controls
 
 ClickCommand = click.Command
@@ -219,8 +219,39 @@ def option_names(asked: click.Command) -> list[str]:
 
 def complain(error: object) -> Exit:
     """Print what is wrong on the error stream: the first faults of a group, a line each, and a count."""
-    note_each([f"error: {fault}" for fault in getattr(error, "exceptions", (error,))])
+    note_each(faults_in_lines(getattr(error, "exceptions", (error,))))
     return Exit.UNREADABLE
+
+
+def faults_in_lines(faults: Iterable[object]) -> list[str]:
+    """Say each fault in a line with its severity; that several records name one that is missing, once for them all.
+
+    >>> fault = Fault("be the key of a source", "lee", path="a.jsonl", entry=InWords("Source 'kim'"), field="via")
+    >>> faults_in_lines([fault, fault])
+    ["error: a.jsonl: Source 'kim', via must be the key of a source (got 'lee'); 1 more record names it"]
+    """
+    alike: dict[object, list[object]] = {}
+    for number, fault in enumerate(faults):
+        alike.setdefault(_missing(fault) or number, []).append(fault)
+    return [
+        f"{getattr(same[0], 'severity', 'error')}: {_with_others(str(same[0]), len(same) - 1)}"
+        for same in alike.values()
+    ]
+
+
+def _missing(fault: object) -> tuple[str, ...]:
+    """Return which record a fault misses, if it is one of a reference; () if it is another, or may not tell."""
+    if isinstance(fault, Fault) and isinstance(fault.entry, InWords) and fault.must.startswith("be the key of "):
+        return fault.path, fault.must.partition(": ")[0], str(fault.got)
+    if isinstance(fault, DanglingReference) and repr(WITHHELD) not in str(fault):
+        return fault.kind, fault.key
+    return ()
+
+
+def _with_others(told: str, others: int) -> str:
+    if not others:
+        return told
+    return asked_last(told, f"; {others:,} more {'record names' if others == 1 else 'records name'} it")
 
 
 def complain_of_system(error: OSError) -> Exit:

@@ -7,7 +7,18 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from onrecord.captions import counted
-from onrecord.cli.engine import Choice, Exit, UsageError, argument, at_end, closed, note, note_each, option
+from onrecord.cli.engine import (
+    Choice,
+    Exit,
+    UsageError,
+    argument,
+    at_end,
+    closed,
+    faults_in_lines,
+    note,
+    note_each,
+    option,
+)
 from onrecord.cli.screen import writing
 from onrecord.dossier import Dossier
 from onrecord.errors import Fault, FaultGroup, InWords, UnknownFormat
@@ -138,7 +149,7 @@ def open_dossier(path: str, source_format: str | None, keep_going: bool) -> Open
     told = tuple(sorted((fault for fault in faults if fault.severity != "note"), key=lambda fault: fault.severity))
     if told and told[0].severity == "error" and not keep_going:
         raise FaultGroup(f"{name} cannot be read as {chosen} without loss", told)
-    note_each([f"{fault.severity}: {fault}" for fault in told])
+    note_each(faults_in_lines(told))
     _tell_notes([fault for fault in faults if fault.severity == "note"])
     return Opened(dossier, told if keep_going else ())
 

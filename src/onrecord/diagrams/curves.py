@@ -16,10 +16,18 @@ Course = list[tuple[Point, Point, Point, Point]]
 LINE: Final = 15.0
 """Height of a line of words, in pixels."""
 
+CROWD: Final = 4
+"""Arrows that lead to one box from which on each ends at a place of its own."""
+_PORT: Final = 12.0
+_LEAST_PORT: Final = 7.0
+_CORNER: Final = 8.0
+"""Pixels between the ends of such arrows, at most and, where the box can grow, at least; and of a corner left free."""
+_HIGHEST: Final = 260.0
+"""Height in pixels to which a box grows for them, at most."""
 _TILE: Final = 128.0
 _GRAIN: Final = (12.0, 6.0)
 _MOST_SAMPLES: Final = 200
-_TRIED: Final = (0.5, 0.35, 0.65, 0.2, 0.8)
+_TRIED: Final = (0.5, 0.35, 0.65, 0.2, 0.8, 0.1)
 """Shares of a curve at which words are tried."""
 _MOST_CURVES: Final = 5
 """Curves of a course at which words are tried: those around its middle."""
@@ -55,8 +63,41 @@ class Area(NamedTuple):
         )  # fmt: skip
 
 
-def course(arrow: Arrow, placed: Arrangement) -> Course:
-    """Lead an arrow from its tail to its head."""
+def ports(arrows: Sequence[Arrow], placed: Arrangement) -> dict[Arrow, float]:
+    """Spread the arrows that lead to a box over its left side, where they are many, so that each can be followed.
+
+    Returns:
+        How far below the middle of its head an arrow ends, in pixels; those that end at the middle are missing.
+    """
+    coming: dict[str, list[Arrow]] = {}
+    for arrow in arrows:
+        if not arrow.is_link and arrow.tail != arrow.head and (arrow.tail, arrow.head) not in placed.back:
+            coming.setdefault(arrow.head, []).append(arrow)
+    found: dict[Arrow, float] = {}
+    for head, several in coming.items():
+        if len(several) >= CROWD:
+            apart = min(_PORT, (placed.cells[head].height - 2 * _CORNER) / (len(several) - 1))
+            several.sort(key=lambda arrow: _last_stop(arrow, placed).y)
+            found.update((arrow, (place - (len(several) - 1) / 2) * apart) for place, arrow in enumerate(several))
+    return found
+
+
+def _last_stop(arrow: Arrow, placed: Arrangement) -> Cell:
+    """Return the lane or the box from which an arrow comes to its head."""
+    return next(reversed(placed.lanes[arrow.tail, arrow.head]), placed.cells[arrow.tail])
+
+
+def height_for(arrows: int) -> float:
+    """Return how high a box must be for so many arrows that lead to it, in pixels; 0 where they all end at its middle.
+
+    >>> height_for(2), height_for(15)
+    (0.0, 114.0)
+    """
+    return min((arrows - 1) * _LEAST_PORT + 2 * _CORNER, _HIGHEST) if arrows >= CROWD else 0.0
+
+
+def course(arrow: Arrow, placed: Arrangement, port: float = 0.0) -> Course:
+    """Lead an arrow from its tail to its head, which it reaches so many pixels below its middle."""
     tail, head = placed.cells[arrow.tail], placed.cells[arrow.head]
     if arrow.is_link:
         return [_beside(tail, head)]
@@ -70,7 +111,7 @@ def course(arrow: Arrow, placed: Arrangement) -> Course:
     stops = [(right, tail.y), (tail.right, tail.y)]
     for lane in placed.lanes[arrow.tail, arrow.head]:
         stops += (lane.left, lane.y), (lane.right, lane.y)
-    stops += (head.left, head.y), (head.x, head.y)
+    stops += (head.left, head.y + port), (head.x, head.y + port)
     for start, end in pairwise(stops):
         if start[1] == end[1] and made and made[-1][0][1] == start[1]:
             start = made.pop()[0]
@@ -188,10 +229,18 @@ def _grains(way: Course) -> Counter[tuple[int, int]]:
 def _areas(wide: float, high: float, way: Course, beside: bool) -> Iterator[Area]:
     """Yield where words could stand at an arrow, the best places first: at the middle of its middle curves.
 
-    Where it is level, other arrows may run along with it; so that is where it has its words only if it never bends.
+    Where it is level, other arrows may run along with it; so that is where they stand only if it never bends, or if
+    they are in the way of others where it does.
     """
     bent = [curve for curve in way if curve[0][1] != curve[3][1]]
-    curves = [curve for curve in bent or way if _long(curve) >= _LONG_ENOUGH] or [max(way, key=_long)]
+    yield from _areas_at(wide, high, bent or way, beside)
+    if bent and len(bent) < len(way):
+        yield from _areas_at(wide, high, [curve for curve in way if curve[0][1] == curve[3][1]], beside)
+
+
+def _areas_at(wide: float, high: float, way: Course, beside: bool) -> Iterator[Area]:
+    """Yield where words could stand at some curves of an arrow."""
+    curves = [curve for curve in way if _long(curve) >= _LONG_ENOUGH] or [max(way, key=_long)]
     first = max(0, (len(curves) - _MOST_CURVES) // 2)
     middle, half = wide / 2, high / 2
     corners = (

@@ -9,6 +9,7 @@ from typing import Final
 from attrs import Factory, define, evolve, frozen
 
 from onrecord.captions import (
+    NO_ORIGIN,
     affiliation_label,
     agent_name,
     counted,
@@ -244,7 +245,7 @@ def _draw_trails(picture: Picture, dossier: Dossier, graph: ClaimGraph, through_
             label = "" if through_claim or not step.attribution else _label(step.attribution)
             if step.kind == "unknown":
                 gap = _key_of_unknown(dossier, tail, node.source)
-                picture.boxes.setdefault(gap, Box("unknown", "", "origin unknown", behind=tail))
+                picture.boxes.setdefault(gap, Box("unknown", "", NO_ORIGIN, behind=tail))
                 picture.arrow(tail, gap, "unknown", label)
                 picture.name_at(tail, gap, "unknown", name)
                 picture.arrow(gap, node.source, "unknown")

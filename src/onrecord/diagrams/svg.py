@@ -13,7 +13,7 @@ from html import escape
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from onrecord.diagrams.curves import LINE, Area, Board, Course, at, course
+from onrecord.diagrams.curves import CROWD, LINE, Area, Board, Course, at, course, height_for, ports
 from onrecord.diagrams.layout import COLUMN_GAP, Arrangement, Cell, arrange
 from onrecord.diagrams.palette import (
     ARROWS,
@@ -165,11 +165,15 @@ def width_of(drawn: str) -> float:
 def placed(picture: Picture) -> Drawing:
     """Place boxes, arrows and labels, and find how far the drawing goes."""
     words = {key: _words(box) for key, box in picture.boxes.items()}
-    cells = {
-        key: Cell(words[key].width, words[key].height, box.group, is_fixed=box.kind == "unknown")
-        for key, box in picture.boxes.items()
-    }
     arrows = list(picture.arrows.values())
+    reached = Counter(arrow.head for arrow in arrows if not arrow.is_link)
+    cells = {
+        key: Cell(
+            words[key].width, max(words[key].height, height_for(reached[key])), box.group,
+            is_fixed=box.kind == "unknown",
+        )
+        for key, box in picture.boxes.items()
+    }  # fmt: skip
     pairs = dict.fromkeys((arrow.tail, arrow.head) for arrow in arrows if not arrow.is_link)
     coming = Counter(head for _, head in pairs)
     named = {picture.boxes[arrow.tail].kind for arrow in arrows if arrow.label and not arrow.is_link}
@@ -177,6 +181,7 @@ def placed(picture: Picture) -> Drawing:
         tail = cells[arrow.tail]
         bundle = COLUMN_GAP + min(3.0 * coming[arrow.head], 64.0)
         room = _label_width(arrow) + 36 if arrow.label else 0.0
+        room += bundle if room and reached[arrow.head] >= CROWD else 0.0
         if arrow.is_link and picture.boxes[arrow.tail].kind in named:
             tail.arcs = max(tail.arcs, room + ARC)
         else:
@@ -186,7 +191,8 @@ def placed(picture: Picture) -> Drawing:
         Area(cell.x, cell.y - cell.height / 2, cell.x + cell.width, cell.y + cell.height / 2)
         for cell in arranged.cells.values()
     ]
-    courses = [(arrow, course(arrow, arranged)) for arrow in arrows]
+    ends = ports(arrows, arranged)
+    courses = [(arrow, course(arrow, arranged, ends.get(arrow, 0.0))) for arrow in arrows]
     labels = list(_labels(courses, Board(boxes, [way for _, way in courses])))
     points = [at(way, step / 16) for _, way in courses for step in range(17)]
     edges = [*boxes, *(label.area for label in labels), *(Area(x, y, x, y) for x, y in points)]
@@ -293,7 +299,7 @@ def _box(box: Box, words: Words, cell: Cell) -> Iterator[str]:
         f'<rect x="{_n(cell.x)}" y="{_n(y)}" width="{_n(cell.width)}" height="{_n(cell.height)}" rx="{_n(rx)}" '
         f'fill="{look.fill}" stroke="{look.stroke}" stroke-width="1.5"{dash}/>'
     )
-    y += words.pad
+    y = cell.y - words.height / 2 + words.pad
     size = f' font-size="{_n(SMALL)}"'
     style = _STYLES.get(box.kind, ' font-weight="600"')
     for line in words.text:

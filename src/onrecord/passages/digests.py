@@ -8,7 +8,7 @@ from typing import Final
 
 from onrecord.passages.edges import stands_alone
 from onrecord.passages.folding import BREAK, digest_of_folded, fold, fold_marked
-from onrecord.passages.grading import WITHIN_LONGER, Grade, Match
+from onrecord.passages.grading import BY_DIGEST, WITHIN_LONGER, Grade, Match, how_far
 from onrecord.passages.stretches import stand_in_one_place
 from onrecord.passages.text import Text
 from onrecord.records.passages import Passage
@@ -40,13 +40,13 @@ def find_by_digest(asked: Passage, text: Text) -> Match | None:
     words = text.original[asked.start : asked.end]
     is_here = any(digest_of_folded(reading) == asked.digest for reading in _readings(words))
     if is_here and stands_alone(text.original, asked.start, asked.end):
-        return Match(grade=Grade.TYPOGRAPHIC, start=asked.start, end=asked.end, note="by digest")
+        return Match(grade=Grade.TYPOGRAPHIC, start=asked.start, end=asked.end, note=BY_DIGEST)
     found = _shifted(asked.digest, asked.start, asked.end - asked.start, text)
     if found is None:
-        note = f"by digest, {WITHIN_LONGER}"
+        note = f"{BY_DIGEST}; {WITHIN_LONGER}"
         return Match(grade=Grade.NEAR, start=asked.start, end=asked.end, note=note) if is_here else None
     start, end = found
-    note = f"by digest{_how_far(start - asked.start)}"
+    note = f"{how_far(start - asked.start)}; {BY_DIGEST}"
     return Match(grade=Grade.MOVED, start=start, end=end, note=note)
 
 
@@ -61,7 +61,7 @@ def _find_stretches(wanted: str, spans: tuple[tuple[int, int], ...], original: s
             continue
         words = " ".join(original[start:end] for start, end in moved)
         if any(digest_of_folded(reading) == wanted for reading in _readings(words)):
-            note = f"by digest{_how_far(shift)}"
+            note = f"{how_far(shift)}; {BY_DIGEST}" if shift else BY_DIGEST
             return Match(
                 grade=Grade.MOVED if shift else Grade.TYPOGRAPHIC,
                 start=low + shift,
@@ -70,10 +70,6 @@ def _find_stretches(wanted: str, spans: tuple[tuple[int, int], ...], original: s
                 note=note,
             )
     return None
-
-
-def _how_far(shift: int) -> str:
-    return f", {abs(shift)} characters {'further on' if shift > 0 else 'further back'} than recorded" if shift else ""
 
 
 def _readings(words: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
+from onrecord.nearest import all_of
 from onrecord.passages.folding import BREAK, fold_marked
 from onrecord.passages.grading import Grade, Match
 from onrecord.passages.loosening import loosely
@@ -36,7 +37,7 @@ _NOTHING_SAID: Final = frozenset(("sic", "sic!", "!", "?", "emphasis added", "em
 _SENTENCE_END: Final = re.compile(r"[.!?]['\")]* |[。！？]")
 _FIGURES: Final = re.compile(r"[−-]?\d(?:[.,]?\d)*")
 
-TURNED: Final = "what the editor's marks cover or bring in is a negation or another number"
+TURNED: Final = "the editor's marks leave out or put in a negation or another number"
 OWN_BRACKETS: Final = "the source has brackets of its own there, with other words"
 OWN_ELLIPSIS: Final = "the source has an ellipsis of its own there"
 OTHER_END: Final = "the question or exclamation mark at the end is not the source's"
@@ -159,10 +160,12 @@ def _match(cut: list[FixedWords], places: list[tuple[int, int]], text: Text) -> 
         changes = tuple((put, gap) for _, put, gap in refused)
         return Match(grade=Grade.NEAR, start=first, end=last, score=_share(cut, covered), changes=changes, note=note)
     shown = tuple(_shown(cut, places, text))
-    told = [f"“{mark}” stands for “{words}”" if words else f"“{mark}” is the editor's" for mark, words in shown]
+    told = [f"“{mark}” stands for “{words}”" for mark, words in shown if words]
+    added = [f"“{mark}”" for mark, words in shown if not words]
+    told += [f"{all_of(added)} {'was' if len(added) == 1 else 'were'} put in by an editor"] if added else []
     left_out = sum(len(gap) for piece, gap in zip(cut[1:], covered, strict=True) if not piece.put)
     if left_out > 1:
-        told.append(f"{left_out} characters of the text are left out")
+        told.append(f"{left_out:,} characters of the text are left out")
     return Match(grade=Grade.EDITORIAL, start=first, end=last, changes=shown, note="; ".join(told))
 
 

@@ -20,7 +20,7 @@ from onrecord.passages.edges import is_cut, stands_alone
 from onrecord.passages.editors_marks import edited
 from onrecord.passages.folding import fold_marked
 from onrecord.passages.governing import governed
-from onrecord.passages.grading import WITHIN_LONGER, Grade, Match
+from onrecord.passages.grading import WITHIN_LONGER, Grade, Match, how_far
 from onrecord.passages.iota import is_same_with_iotas, written_out
 from onrecord.passages.loosening import loosely
 from onrecord.passages.page_ends import find_over_pages
@@ -336,6 +336,5 @@ def moved(asked: Passage, match: Match, text: Text) -> Match:
     low, high = sorted((asked.start, match.start))
     if high - low < 64 and not fold_marked(text.original[low:high]).text.strip(" "):
         return match
-    way = "further on" if match.start > asked.start else "further back"
-    note = f"{match.grade}, {high - low} characters {way} than recorded"
+    note = f"{how_far(match.start - asked.start)}; {match.grade.in_words}"
     return evolve(match, grade=Grade.MOVED, note="; ".join(filter(None, (note, match.note))))

@@ -106,7 +106,7 @@ def governed(original: str, start: int, end: int) -> str:
 
     >>> text = "There is no evidence that the dam leaks."
     >>> governed(text, text.index("the"), len(text) - 1)
-    'just before: “no evidence that”'
+    '“no evidence that” stands just before'
     """
     low = start - _BEFORE if start > _BEFORE else 0
     before = original[max(low, original.rfind(".", low, start)) : start]  # nothing turns across a full stop
@@ -119,9 +119,10 @@ def governed(original: str, start: int, end: int) -> str:
     told_after = _first_turning(after) if _may_turn("", after) else ""
     if not told_before and not told_after:
         return ""
-    return "; ".join(
-        filter(None, (told_before and f"just before: “{told_before}”", told_after and f"just after: “{told_after}”"))
-    )
+    told = (
+        told_before and f"“{told_before}” stands just before", told_after and f"“{told_after}” stands just after",
+    )  # fmt: skip
+    return "; ".join(filter(None, told))
 
 
 def _may_turn(before: str, after: str = "") -> bool:

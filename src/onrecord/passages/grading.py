@@ -1,6 +1,8 @@
 """What a match is, how it is graded, and the text that it is in."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 
 from attrs import frozen
@@ -36,20 +38,54 @@ class Grade(StrEnum):
         """Whether the words are there, word for word but for what folds away or an editor marked."""
         return self in _VERIFIED
 
+    @property
+    def in_words(self) -> str:
+        """What it is called in sentences and pages: what differs, or what became of the words.
+
+        >>> Grade.VERBATIM.in_words, Grade.NEAR.in_words
+        ('letter for letter', 'other words')
+        """
+        return _IN_WORDS[self]
+
     def rank(self) -> int:
         """Return the place of this grade in the order, best first, from 0."""
         return _ORDER.index(self)
 
 
+_IN_WORDS: Final[Mapping[Grade, str]] = MappingProxyType(
+    {
+        Grade.VERBATIM: "letter for letter", Grade.TYPOGRAPHIC: "at most quotation marks and spaces differ",
+        Grade.CASE: "capitals differ", Grade.ACCENTS: "accents differ", Grade.EDITORIAL: "changed as editors may",
+        Grade.NEAR: "other words", Grade.AMBIGUOUS: "in several places", Grade.MOVED: "elsewhere in the text",
+        Grade.ABSENT: "not there", Grade.UNCHECKED: "not checked",
+    }
+)  # fmt: skip
+
 _ORDER: Final = tuple(Grade)
 _VERIFIED: Final = (*_ORDER[:5], Grade.MOVED)
 """A tuple, not a set: asking it needs no hash, which an enumeration works out in Python."""
+
+BY_DIGEST: Final = "compared by digest"
+"""Note of a match of words that are not on record, only their digest."""
 
 WITHIN_LONGER: Final = "within a longer word or number"
 """Note of a match whose words are all there, but cut out of others: "legal" in "illegal", "5 %" in "1.5 %"."""
 
 SPACES_DIFFER: Final = "only spaces and hyphens differ"
 """Note of a match of which every letter is there: "prac- tices", "we'vebeen"."""
+
+
+def how_far(shift: int) -> str:
+    """Say how far from the recorded place words were found; "" if they are there.
+
+    Args:
+        shift: Characters, negative for a place before it.
+
+    >>> how_far(1), how_far(-1200)
+    ('1 character further on than recorded', '1,200 characters further back than recorded')
+    """
+    far, way = abs(shift), "on" if shift > 0 else "back"
+    return f"{far:,} character{'' if far == 1 else 's'} further {way} than recorded" if shift else ""
 
 
 @frozen(kw_only=True)

@@ -11,7 +11,7 @@ from onrecord.passages.grading import Match
 from onrecord.passages.text import Text
 from onrecord.records.passages import Passage
 
-OVER_PAGES: Final = "over the end of a page"
+OVER_PAGES: Final = "the words run over the end of a page"
 """Note of a match whose words are broken by what stands between two pages."""
 
 

@@ -24,6 +24,9 @@ PLACES_AT_MOST: Final = 500
 _CLAUSE_END: Final = re.compile(r"[.!?;:,\n“”„«»\"…。！？；，、]")
 
 
+WHICH: Final = "a prefix or suffix would tell which is meant"
+
+
 def of_several(matches: Sequence[Match], text: Text) -> Match:
     """Return the first of several equal matches: verified with their number in the note, unless they differ in sense.
 
@@ -35,10 +38,11 @@ def of_several(matches: Sequence[Match], text: Text) -> Match:
     asked = min(count, PLACES_AT_MOST)
     clauses = Counter(_clause_before(match.start, text) for match in matches[:asked])
     negated = sum(times for clause, times in clauses.items() if _has_negation(clause))
-    where = f"in {count} places" + (f", the first {asked} of which were asked for a negation" if asked < count else "")
+    some = f" (only before the first {asked} was a negation looked for)" if asked < count else ""
+    where = f"in {count:,} places{some}"
     if first.grade == Grade.NEAR or not 0 < negated < asked:
         return evolve(first, places=count, note="; ".join(filter(None, (first.note, where))))
-    note = f"{first.grade} {where}, {negated} of them after a negation; a prefix or suffix would decide"
+    note = f"{where}, {negated:,} of them after a negation; {WHICH}; {first.grade.in_words}"
     return evolve(first, grade=Grade.AMBIGUOUS, places=count, note=note)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Final, NamedTuple
 
+from onrecord.nearest import all_of
 from onrecord.passages.edges import stands_alone
 from onrecord.passages.folding import BREAK, fold_marked
 from onrecord.passages.grading import Grade, Match
@@ -182,7 +183,7 @@ def changed(quotation: str, text: Text, is_cut: Callable[[int, int], bool] | Non
         if stands_alone(text.original, start, end):
             reasons = _reasons(quotation, text.original, start, end, is_cut)
             if reasons is not None:
-                note = "; ".join(reasons)
+                note = all_of(list(reasons)) if reasons else ""
                 yield Match(grade=Grade.EDITORIAL, start=start, end=end, note=f"changed: {note}" if note else "")
 
 

@@ -163,7 +163,7 @@ def _opens(original: str, mark: re.Match[str]) -> bool:
 
 NOTE_MARKS: Final = CutRule("without the source's note marks", "Chicago Manual of Style 13.7", _note_marks)
 CUTS: Final = (
-    CutRule("broken off in the source by", "Chicago Manual of Style 13.7, 13.40", _clauses),
+    CutRule("interrupted in the source by", "Chicago Manual of Style 13.7, 13.40", _clauses),
     NOTE_MARKS,
     CutRule("without the mark that opens a paragraph again", "Chicago Manual of Style 13.32", _reopened_marks),
 )

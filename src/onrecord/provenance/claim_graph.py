@@ -61,7 +61,7 @@ class ClaimGraph:
     @cached_property
     def origins(self) -> Origins:
         """How many origins it has, as against how many documents repeat it."""
-        return count_origins(self.steps, self.survey, self.support)
+        return count_origins(self.steps, self.survey, self.support, self.bottlenecks)
 
     @cached_property
     def bottlenecks(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import frozen
 
-from onrecord.captions import counted
+from onrecord.captions import NO_ORIGIN, counted
 from onrecord.provenance.flow import disjoint_paths
 from onrecord.provenance.steps import ClaimSteps, Node
 from onrecord.provenance.survey import SupportGraph, Survey
@@ -59,20 +59,23 @@ def counts_of(found: Origins) -> tuple[str, ...]:
     """Describe what was counted: documents, origins, independent chains and, if there are any, unknown ends.
 
     >>> counts_of(Origins(("a", "b"), (), 0, (), 2))
-    ('2 documents', '0 origins', '0 independent chains', '2 trails of unknown origin')
+    ('2 documents', '0 origins', '0 independent chains', '2 trails with no known origin')
     """
     known = (
         counted(len(found.documents), "document"),
         counted(len(found.origins), "origin"),
         counted(found.chains, "independent chain"),
     )
-    return (*known, f"{counted(found.unknown, 'trail')} of unknown origin") if found.unknown else known
+    return (*known, f"{counted(found.unknown, 'trail')} with {NO_ORIGIN}") if found.unknown else known
 
 
-def count_origins(steps: ClaimSteps, found: Survey, support: SupportGraph) -> Origins:
-    """Count what a survey found."""
-    chains = disjoint_paths(support.graph, support.starts, support.ends)
-    bottlenecks = support.bottlenecks() if chains == 1 else ()
+def count_origins(steps: ClaimSteps, found: Survey, support: SupportGraph, bottlenecks: tuple[str, ...]) -> Origins:
+    """Count what a survey found.
+
+    Where every path goes through one vertex there is one chain, and only there (Menger's theorem), so that chains
+    need to be looked for only where there are no `bottlenecks`.
+    """
+    chains = 1 if bottlenecks else disjoint_paths(support.graph, support.starts, support.ends)
     first = (node for key in found.documents if key not in support.copies for node in steps.starts(key))
     return Origins(
         documents=support.documents,

@@ -47,8 +47,9 @@ def survey(claim_steps: ClaimSteps, without: str = "") -> Survey:
     if lost:
         found.carriers = [key for key in found.carriers if not lost.issuperset(claim_steps.starts(key))]
     found.documents = [key for key in found.carriers if not _is_covered(claim_steps, key, quoted.get(key))]
-    reached = _reached(claim_steps, steps, found.documents)
-    found.documents += [key for key in found.carriers if not _is_covered(claim_steps, key, reached.get(key))]
+    if len(found.documents) < len(found.carriers):
+        reached = _reached(claim_steps, steps, found.documents)
+        found.documents += [key for key in found.carriers if not _is_covered(claim_steps, key, reached.get(key))]
     return found
 
 
@@ -150,20 +151,24 @@ def loops(found: Survey) -> tuple[str, ...]:
 
     Nodes that nothing leads to, or that lead nowhere, are peeled off until none is left to peel.
     """
-    onward = {node: [step.node for step in steps if step.node is not None] for node, steps in found.steps.items()}
-    back: dict[Node, list[Node]] = {node: [] for node in onward}
-    for node, targets in onward.items():
+    nodes = list(found.steps)
+    place = {node: number for number, node in enumerate(nodes)}
+    onward = [[place[step.node] for step in steps if step.node is not None] for steps in found.steps.values()]
+    if not any(onward):
+        return ()
+    back: list[list[int]] = [[] for _ in nodes]
+    for number, targets in enumerate(onward):
         for target in targets:
-            back[target].append(node)
-    left = dict.fromkeys(onward)
+            back[target].append(number)
+    left = dict.fromkeys(range(len(nodes)))
     for ahead, behind in ((onward, back), (back, onward)):
-        waiting = {node: sum(other in left for other in behind[node]) for node in left}
-        queue = [node for node in left if not waiting[node]]
-        for node in queue:
-            del left[node]
-            for target in ahead[node]:
+        waiting = {number: sum(other in left for other in behind[number]) for number in left}
+        queue = [number for number in left if not waiting[number]]
+        for number in queue:
+            del left[number]
+            for target in ahead[number]:
                 if target in left:
                     waiting[target] -= 1
                     if not waiting[target]:
                         queue.append(target)
-    return tuple(dict.fromkeys(node.source for node in left))
+    return tuple(dict.fromkeys(nodes[number].source for number in left))

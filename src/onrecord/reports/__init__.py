@@ -1,8 +1,8 @@
 """A dossier as one HTML page that needs nothing else: no network, no script, no font; or, if large, as several.
 
-What each module does: `facts` gathers what there is to show. In the order of the page: `claim_table` is its first
-table, `whole` what is to be said of all claims in sentences, `claim_details` one claim after the other, then
-`findings`, `texts`, `sources`, `speakers`, `reference_list` and `foot`. `whole_page` puts them together, `folder`
+What each module does: `facts` gathers what there is to show. In the order of the page: `lead` is the whole in a
+sentence, `claim_table` the first table, `whole` what is to be said of all claims in sentences, `claim_details` one
+claim after the other, then `findings`, `texts`, `sources`, `speakers`, `reference_list` and `foot`. `whole_page` puts them together, `folder`
 spreads them over several pages, `budget` tells how much a page may hold, `printing` makes a PDF. `pictures` draws,
 `notes` shows verdicts, findings and assessments, `naming` links to records, `anchors` names places, all text enters
 the page through `html`, which escapes it, and `style_sheet` is how it looks. `review_pages` is the page on which
@@ -16,6 +16,7 @@ from os import PathLike
 from os.path import join
 
 from onrecord.arguments import A_PATH, PATHS, must_be
+from onrecord.collector import collector_paused
 from onrecord.csl import Style
 from onrecord.dossier import Dossier
 from onrecord.reports.facts import Facts, gather
@@ -74,6 +75,7 @@ def report(
     return page_of(gather(dossier, texts, off_record), texts, title, style, locale, files, made_on, links)
 
 
+@collector_paused()
 def page_of(
     facts: Facts,
     texts: AnyTexts | None,
@@ -133,6 +135,7 @@ def report_folder(
     folder_of(facts, folder, texts, title, style, locale, files, made_on, links, is_private=off_record)
 
 
+@collector_paused()
 def folder_of(
     facts: Facts,
     folder: str | PathLike[str],

@@ -2,14 +2,18 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
-from onrecord.records.agents import Organization, Person, Unnamed
+from onrecord.records.agents import Agent, Organization, Person, Unnamed
 from onrecord.records.claims import Claim
 from onrecord.records.sources import Source
 
 _SAFE: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
-_PREFIXES: Final = ((Claim, "claim"), (Source, "source"), ((Person, Organization, Unnamed), "speaker"))
+_KINDS: Final[Mapping[type, str]] = MappingProxyType(
+    {Claim: "claim", Source: "source", Person: "speaker", Organization: "speaker", Unnamed: "speaker"}
+)
 
 
 def anchor(kind: str, key: str) -> str:
@@ -28,10 +32,10 @@ def anchor(kind: str, key: str) -> str:
     return f"{kind}~{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
 
 
-def anchor_of(record: object) -> str:
+def anchor_of(record: Claim | Source | Agent) -> str:
     """Return the id of the place of a record with a key."""
-    kind = next(kind for classes, kind in _PREFIXES if isinstance(record, classes))
-    return anchor(kind, getattr(record, "key", ""))
+    kind = _KINDS.get(type(record)) or next(_KINDS[one] for one in type(record).__mro__ if one in _KINDS)
+    return anchor(kind, record.key)
 
 
 def attribution_anchor(number: int) -> str:

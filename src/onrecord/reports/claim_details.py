@@ -6,7 +6,7 @@ from itertools import islice
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.captions import date_in_words, title_and_details
+from onrecord.captions import NO_ORIGIN, date_in_words, title_and_details
 from onrecord.diagrams.picture import of_graph
 from onrecord.dossier import Dossier
 from onrecord.provenance import ClaimGraph, Trail
@@ -98,7 +98,7 @@ def _picture(number: int, graph: ClaimGraph, dossier: Dossier, drawn: bool) -> H
 
 
 def _trails(graph: ClaimGraph, dossier: Dossier) -> Html:
-    """List the trails, from what was read back towards whoever said it; those that read alike, once."""
+    """List the trails, from whoever said it on to what was read; those that read alike, once."""
     walks = graph.trails()
     alike = Counter(_trail(trail, dossier) for trail in islice(walks, MOST_TRAILS))
     items = [together(trail, f" ({count} times)" if count > 1 else None) for trail, count in alike.items()]
@@ -108,18 +108,18 @@ def _trails(graph: ClaimGraph, dossier: Dossier) -> Html:
 
 
 def _trail(trail: Trail, dossier: Dossier) -> Html:
-    """Return a trail as words, from the document back to the speaker."""
+    """Return a trail as words, from the speaker on to the document, as pictures have it."""
     steps = [link_to(dossier.sources[trail.document])]
     for hop in trail.hops[:MOST_HOPS]:
         date = date_in_words(hop.date)
         to = agent_or_words(dossier, hop.to) if hop.kind == "said" else None
-        named = to or (link_to(dossier.sources[hop.to]) if hop.to else Html("an unknown origin"))
+        named = to or (link_to(dossier.sources[hop.to]) if hop.to else Html(NO_ORIGIN))
         steps.append(together(named, f" ({date})" if date else None))
     if len(trail.hops) > MOST_HOPS:
         steps.append(Html(f"{len(trail.hops) - MOST_HOPS} more"))
     loop = " (and so in a circle)" if trail.end == "loop" else None
-    arrow = tag("span", " ← ", tag("span", "has it from ", class_="unseen"), class_="from")
-    return together(Html(arrow.join(steps)), loop)
+    arrow = tag("span", " → ", tag("span", "on to ", class_="unseen"), class_="from")
+    return together(Html(arrow.join(reversed(steps))), loop)
 
 
 def _said(one: Said, facts: Facts) -> Html:

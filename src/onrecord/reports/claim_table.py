@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.captions import agent_name, counted, short_name, source_label
+from onrecord.captions import NO_ORIGIN, agent_name, counted, short_name, source_label
 from onrecord.checks.codes import CODES
 from onrecord.provenance.own_voice import OwnVoice
 from onrecord.records.claims import Claim
@@ -129,29 +129,39 @@ def _words(made: tuple[Said, ...]) -> Html | None:
 
 
 def _origins(claim: Claim, made: tuple[Said, ...], facts: Facts) -> str:
-    """Say how many origins are known and how many are not, and in how many works the claim stands."""
+    """Say how many origins are known, how many trails have none, and in how many works the claim stands."""
     found = facts.graphs[claim.key].origins
-    known = counted(len(found.origins), "origin") if found.origins else "none known"
-    unknown = f" and {found.unknown} unknown" if found.unknown and found.origins else ""
+    known = counted(len(found.origins), "origin") if found.origins else NO_ORIGIN
+    unknown = f" and {counted(found.unknown, 'trail')} with {NO_ORIGIN}" if found.unknown and found.origins else ""
     works = {one.attribution.source for one in made}
     return f"{known}{unknown}, in {counted(len(works), 'work')}"
 
 
 def _doubts(claim: Claim, made: tuple[Said, ...], facts: Facts) -> Html | None:
-    """Name what the checks noticed of a claim and of who makes it, the gravest first; of notes, those of its origin."""
-    noticed = [*facts.about.get(claim, ()), *(found for one in made for found in facts.about.get(one.attribution, ()))]
-    shown = dict.fromkeys(
-        (found.severity, found.code)
-        for severity in SEVERITIES
-        for found in noticed
-        if found.severity == severity and (severity != "note" or found.code in _OF_ORIGIN)
-    )
+    """Name what is doubtful of a claim, and which others it is at odds with."""
+    shown = doubts_of(claim, made, facts)
     more = len(shown) - MOST_DOUBTS
     parts = [
         badge(SEVERITIES[severity], tag("span", f"{severity}: ", class_="unseen"), CODES[code].title)
-        for severity, code in list(shown)[:MOST_DOUBTS]
+        for severity, code in shown[:MOST_DOUBTS]
     ]
     return joined([*_disputes(claim, facts), *parts, f"{more} more" if more > 0 else None], " ")
+
+
+def doubts_of(claim: Claim, made: Iterable[Said], facts: Facts) -> list[tuple[str, str]]:
+    """List what the checks noticed of a claim and of who makes it, the gravest first; of notes, those of its origin.
+
+    Returns:
+        Severity and code of each kind, once.
+    """
+    noticed = [*facts.about.get(claim, ()), *(found for one in made for found in facts.about.get(one.attribution, ()))]
+    kinds = (
+        (found.severity, found.code)
+        for severity in (SEVERITIES if noticed else ())
+        for found in noticed
+        if found.severity == severity and (severity != "note" or found.code in _OF_ORIGIN)
+    )
+    return list(dict.fromkeys(kinds))
 
 
 def _disputes(claim: Claim, facts: Facts) -> Iterator[Html]:

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from onrecord.checks.context import Context
 from onrecord.checks.run import findings
+from onrecord.collector import collector_paused
 from onrecord.dossier import Dossier
 from onrecord.off_record import Publishable, publishable
 from onrecord.provenance.claim_graph import ClaimGraphs
@@ -65,6 +66,7 @@ class Facts:
         return [one.verdict for one in self.attributions if one.verdict is not None]
 
 
+@collector_paused()
 def gather(dossier: Dossier, texts: AnyTexts | None, off_record: bool) -> Facts:
     """Gather what a report tells; each text is read once."""
     if texts is not None:

@@ -14,7 +14,6 @@ from attrs import evolve
 
 from onrecord.captions import agent_name, counted, date_in_words, record_name, source_label
 from onrecord.checks.codes import CODES
-from onrecord.dossier import Dossier
 from onrecord.errors import UnwritableFile
 from onrecord.files import folder_beside, put_in_place, settle_folder
 from onrecord.provenance.own_voice import OwnVoice
@@ -30,7 +29,7 @@ from onrecord.reports.facts import Facts, Said
 from onrecord.reports.foot import Foot
 from onrecord.reports.html import Html, inward, joined, lines, listed, tag, together
 from onrecord.reports.naming import text_anchor, with_names
-from onrecord.reports.notes import SEVERITIES, badge
+from onrecord.reports.notes import GRADES, SEVERITIES, badge
 from onrecord.reports.reference_list import References
 from onrecord.reports.style_sheet import style_sheet
 from onrecord.reports.whole_page import Section, banner_of, footer_of, head_of, overview_of, section_of
@@ -112,6 +111,7 @@ class _Shelf:
         page_of: The file of each source, by its key.
         speaker_pages: The speakers of each of their pages.
         places: The address of each place, by its id.
+        speakers: The link to each speaker, by the name.
         found: The attributions whose words were found in each text.
         own: Tells with whose voice a source speaks.
         home: The source on whose page a claim has its place: the first that makes it.
@@ -126,6 +126,7 @@ class _Shelf:
             f"speakers-{start // A_PAGE + 1}.html": agents[start : start + A_PAGE]
             for start in range(0, len(agents), A_PAGE)
         }
+        self.speakers = {agent.key: inward(anchor_of(agent), agent_name(agent)) for agent in agents}
         self.found = texts.found_in(facts)
         self.own = OwnVoice(dossier)
         self.home: dict[str, str] = {}
@@ -260,29 +261,26 @@ def _row(one: Said, shelf: _Shelf, is_first: bool) -> Html:
     quoted = tag("blockquote", words) if words else None
     note = tag("p", made.note, class_="note") if made.note else None
     at = anchor_of(claim) if is_first else None
-    cells = (
+    return together(
+        Html(f'<tr id="{attribution_anchor(one.number)}">'), _CELL, number,
         tag("th", claim.text, quoted, note, id=at),
-        tag("td", _who(made, facts.dossier)),
-        tag("td", passage.place if passage else ""),
-        tag("td", claim_table.through(one, facts, shelf.own)),
-        tag("td", str(one.verdict.grade) if one.verdict else ""),
-        tag("td", _origins(claim, facts)),
-    )
-    return _without_ends(tag("tr", tag("td", number), *cells, id=attribution_anchor(one.number)))
+        _CELL, _who(made, shelf),
+        _CELL, passage.place if passage else "",
+        _CELL, claim_table.through(one, facts, shelf.own),
+        _CELL, GRADES[one.verdict.grade].name if one.verdict else "",
+        _CELL, _origins(claim, facts),
+    )  # fmt: skip
 
 
-def _without_ends(row: Html) -> Html:
-    """Leave out the end tags of a row and its data cells."""
-    return Html(row.replace("</td>", "").replace("</tr>", ""))
+_CELL: Final = Html("<td>")
 
 
-def _who(made: Attribution, dossier: Dossier) -> Html:
+def _who(made: Attribution, shelf: _Shelf) -> Html:
     """Link to whoever says it, and tell with which cue, when, to whom, in which speech and stance."""
-    speaker = dossier.speaker(made.speaker)
     said = f"said {date_in_words(made.said_on)}" if made.said_on else None
-    how = joined([said, *manner(made, dossier)], " · ")
+    how = joined([said, *manner(made, shelf.facts.dossier)], " · ")
     cue = together(" ", tag("q", made.cue)) if made.cue else None
-    return together(inward(anchor_of(speaker), agent_name(speaker)), cue, together(Html("<br>"), how) if how else None)
+    return together(shelf.speakers[made.speaker], cue, together(Html("<br>"), how) if how else None)
 
 
 def _is_shown(one: Said, shelf: _Shelf) -> bool:
@@ -292,8 +290,8 @@ def _is_shown(one: Said, shelf: _Shelf) -> bool:
 
 
 def _origins(claim: Claim, facts: Facts) -> str:
-    found = facts.graphs[claim.key].origins
-    return f"{len(found.origins)} of {len(found.documents)}"
+    found = facts.graphs[claim.key].support
+    return f"{len(found.ends)} of {len(found.documents)}"
 
 
 def _speakers_page(agents: list[Agent], facts: Facts) -> Html:
@@ -352,12 +350,9 @@ def _source_row(source: Source, shelf: _Shelf) -> Html:
         (badge(shown, counted(count, name)) for name, shown in SEVERITIES.items()
          if name != "note" and (count := sum(found.severity == name for found in noticed))), " ",
     )  # fmt: skip
-    return _without_ends(
-        tag(
-            "tr",
-            tag("th", inward(anchor_of(source), source_label(source))),
-            tag("td", str(len(made))),
-            tag("td", f"{verified} of {len(verdicts)}" if verdicts else "–"),
-            tag("td", together(counts) or "–"),
-        )
-    )
+    return together(
+        Html("<tr>"), tag("th", inward(anchor_of(source), source_label(source))),
+        _CELL, str(len(made)),
+        _CELL, f"{verified} of {len(verdicts)}" if verdicts else "–",
+        _CELL, counts or "–",
+    )  # fmt: skip

@@ -4,7 +4,7 @@ A part is `Html`, which is markup already, or a `str`, which is somebody's text 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from html import escape
 from typing import Final
@@ -63,14 +63,20 @@ def tag(name: str, *parts: Part, **attributes: str | bool | None) -> Html:
     >>> tag("p", "1 < 2", class_="note")
     Html('<p class="note">1 &lt; 2</p>')
     """
-    opened = name
-    for key, value in attributes.items():
-        if value is not None and value is not False:
-            spelled = _spelled(key)
-            opened += f" {spelled}" if value is True else f' {spelled}="{text(value)}"'
+    opened = f"{name}{_attributes(attributes)}" if attributes else name
     if name in _VOID:
         return Html(f"<{opened}>")
     return Html(f"<{opened}>{_markup(parts)}</{name}>")
+
+
+def _attributes(given: Mapping[str, str | bool | None]) -> str:
+    """Write attributes, each after a space."""
+    written = ""
+    for key, value in given.items():
+        if value is not None and value is not False:
+            spelled = _spelled(key)
+            written += f" {spelled}" if value is True else f' {spelled}="{text(value)}"'
+    return written
 
 
 @cache
@@ -94,18 +100,18 @@ def joined(parts: Iterable[Part], between: str = ", ") -> Html:
     >>> joined(["a", None, tag("b", "c")])
     Html('a, <b>c</b>')
     """
-    return Html(text(between).join(together(part) for part in parts if part))
+    return Html(text(between).join([part if type(part) is Html else text(part) for part in parts if part]))
 
 
 def lines(parts: Iterable[Part]) -> Html:
     """Put parts one after the other, a line each."""
-    return Html("\n".join([together(part) for part in parts if part]))
+    return Html("\n".join([part if type(part) is Html else text(part) for part in parts if part]))
 
 
 def listed(parts: Iterable[Part], name: str = "ul", **attributes: str | None) -> Html:
     """Make a list; nothing where there is nothing to list."""
-    items = [tag("li", part) for part in parts if part]
-    return tag(name, Html("\n"), lines(items), Html("\n"), **attributes) if items else Html()
+    items = "</li>\n<li>".join([part if type(part) is Html else text(part) for part in parts if part])
+    return tag(name, Html(f"\n<li>{items}</li>\n"), **attributes) if items else Html()
 
 
 REL: Final = "external noreferrer noopener"
@@ -130,4 +136,4 @@ def outward(url: str, words: str = "") -> Html:
 
 def inward(anchor: str, *words: Part, **attributes: str | None) -> Html:
     """Link to a place on the same page."""
-    return tag("a", *words, href=f"#{anchor}", **attributes)
+    return Html(f'<a href="#{text(anchor)}"{_attributes(attributes)}>{_markup(words)}</a>')

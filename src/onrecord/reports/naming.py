@@ -107,8 +107,11 @@ def in_plain_words(words: str) -> str:
     return _CODE.sub(lambda found: _FIELD_WORDS.get(found[1], found[1].replace("_", " ")), plain)
 
 
-_QUOTED: Final = re.compile(r"""(["'])((?:(?!\1).){1,200})\1""")
-"""What stands between two marks, as Python writes a text: between double ones where it has an apostrophe itself."""
+_QUOTED: Final = re.compile(r"""(?<!\w)(["'])((?:(?!\1(?!\w)).){1,200})\1(?!\w)""")
+"""What stands between two marks, as Python writes a text: between double ones where it has an apostrophe itself.
+
+A mark beside a letter on its outer side is an apostrophe: "isn't".
+"""
 _VARIABLE: Final = re.compile(r"\b[a-z]{2,20}_[a-z_]{2,30}\b")
 _SHORT_NAME: Final = re.compile(r"(?<![\w/.:-])(?:doi|url|isbn|issn)(?![\w/.:-])")
 """A variable that people write in capitals; not a part of an address."""

@@ -18,40 +18,42 @@ from onrecord.texts import Verdict
 
 
 class Shown(NamedTuple):
-    """How a grade is shown: a class of the style sheet, a sign, and what it means in a few words."""
+    """How a grade or a severity is shown: a class of the style sheet, a sign, its name to readers, what it means."""
 
     look: str
     sign: str
+    name: str
     words: str
 
 
+_GRADES: Final = (
+    (Grade.VERBATIM, "good", "✓", "the words stand there as they were recorded"),
+    (Grade.TYPOGRAPHIC, "good", "✓", "the words stand there; quotation marks, dashes, spaces and line ends may differ"),
+    (Grade.CASE, "good", "✓", "the words stand there, with other capital letters"),
+    (Grade.ACCENTS, "good", "✓", "the words stand there, with other accents"),
+    (
+        Grade.EDITORIAL, "good", "✓",
+        "the words stand there; what differs is marked by brackets or dots, or is what an editor may change",
+    ),
+    (Grade.MOVED, "good", "✓", "the words stand there, elsewhere than was recorded"),
+    (Grade.NEAR, "poor", "≈", "words like these stand there; they are not the same"),
+    (
+        Grade.AMBIGUOUS, "poor", "≈",
+        "the words stand in several places that differ in sense, and it is not recorded which is meant",
+    ),
+    (Grade.ABSENT, "bad", "✗", "the words do not stand there"),
+    (Grade.UNCHECKED, "none", "○", "there was nothing to check, or nothing to check it against"),
+)  # fmt: skip
 GRADES: Final[Mapping[Grade, Shown]] = MappingProxyType(
-    {
-        Grade.VERBATIM: Shown("good", "✓", "the words stand there, letter for letter"),
-        Grade.TYPOGRAPHIC: Shown(
-            "good", "✓", "the words stand there but for quotation marks, dashes, spaces and line ends"
-        ),
-        Grade.CASE: Shown("good", "✓", "the words stand there but for capitals"),
-        Grade.ACCENTS: Shown("good", "✓", "the words stand there but for accents"),
-        Grade.EDITORIAL: Shown(
-            "good", "✓", "the words stand there but for what an editor may change, or marked by brackets or dots"
-        ),
-        Grade.MOVED: Shown("good", "✓", "the words stand there, elsewhere than was recorded"),
-        Grade.NEAR: Shown("poor", "≈", "words like these stand there; they are not the same"),
-        Grade.AMBIGUOUS: Shown(
-            "poor", "≈", "the words stand in several places that differ in sense, and it is not recorded which is meant"
-        ),
-        Grade.ABSENT: Shown("bad", "✗", "the words do not stand there"),
-        Grade.UNCHECKED: Shown("none", "○", "there was nothing to check, or nothing to check it against"),
-    }
+    {grade: Shown(look, sign, grade.in_words, words) for grade, look, sign, words in _GRADES}
 )
 """Every grade of `onrecord.Grade`."""
 
 SEVERITIES: Final[Mapping[str, Shown]] = MappingProxyType(
     {
-        "error": Shown("bad", "✗", "it cannot stand"),
-        "warning": Shown("poor", "!", "look at it"),
-        "note": Shown("none", "○", "good to know"),
+        "error": Shown("bad", "✗", "error", "it cannot stand"),
+        "warning": Shown("poor", "!", "warning", "look at it"),
+        "note": Shown("none", "○", "note", "good to know"),
     }
 )
 
@@ -66,12 +68,13 @@ def verdict_of(one: Said, facts: Facts) -> Html:
     verdict = one.verdict
     if verdict is None:
         return Html()
-    grade = badge(GRADES[verdict.grade], f"{verdict.grade}{_score(verdict)}")
+    grade = badge(GRADES[verdict.grade], f"{GRADES[verdict.grade].name}{_score(verdict)}")
     place = Html()
     if verdict.start is not None and verdict.found_in in facts.texts:
-        which = tag("span", f"passage {one.number} ", class_="unseen")
-        place = inward(passage_anchor(one.number), "see ", which, "it in the text")
-    note = joined([place, verdict.found_at, verdict.note], " · ")
+        which = tag("span", f", passage {one.number}", class_="unseen")
+        place = inward(passage_anchor(one.number), "see it in the text", which)
+    told = with_names(facts.dossier, verdict.note) if verdict.note else None
+    note = joined([place, verdict.found_at, told], " · ")
     return tag("p", "Wording: ", grade, " " if note else None, note, _changes(verdict), class_="verdict")
 
 

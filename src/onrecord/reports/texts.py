@@ -98,8 +98,7 @@ def _text(key: str, found: list[Said], facts: Facts) -> Html:
 
 def marks_of(found: Iterable[Said], facts: Facts, briefly: bool = False) -> list[Mark]:
     """Return the marks of passages that were found in a text, in its order; `briefly` with no words but the number."""
-    marks = sorted(mark for one in found for mark in _marks(one, facts))
-    return [mark._replace(words="") for mark in marks] if briefly else marks
+    return sorted(mark for one in found for mark in _marks(one, "" if briefly else _told(one, facts)))
 
 
 def found_in(facts: Facts) -> dict[str, list[Said]]:
@@ -171,14 +170,19 @@ def _runs(words: str, parts: Sequence[Part], marks: Sequence[Mark]) -> list[_Run
     return [run for run in runs if run.start < run.end] or [_Run(0, len(words))]
 
 
-def _marks(one: Said, facts: Facts) -> list[Mark]:
-    """Return the mark of a passage, or one for each of its stretches."""
-    verdict, made = one.verdict, one.attribution
+def _told(one: Said, facts: Facts) -> str:
+    """Say of a passage what its mark shows to those who see it."""
+    made, grade = one.attribution, GRADES[one.verdict.grade].name if one.verdict else ""
+    speaker = agent_name(facts.dossier.speaker(made.speaker))
+    return f"Passage {one.number}, {grade}. {speaker}: {facts.dossier.claims[made.claim].text}"
+
+
+def _marks(one: Said, words: str) -> list[Mark]:
+    """Return the mark of a passage, or one for each of its stretches, with what is said of it."""
+    verdict = one.verdict
     assert verdict is not None
     assert verdict.start is not None
     assert verdict.end is not None
-    speaker = agent_name(facts.dossier.speaker(made.speaker))
-    words = f"Passage {one.number}, {verdict.grade}. {speaker}: {facts.dossier.claims[made.claim].text}"
     spans = verdict.stretches or ((verdict.start, verdict.end),)
     return [
         Mark(start, end, one.number, verdict.is_verified, words, number == 0)
@@ -199,7 +203,7 @@ def _aside(found: Iterable[Said], facts: Facts) -> Html:
             ": ",
             inward(attribution_anchor(one.number), tag("bdi", facts.dossier.claims[one.attribution.claim].text)),
             " ",
-            badge(GRADES[one.verdict.grade], str(one.verdict.grade)) if one.verdict else None,
+            badge(GRADES[one.verdict.grade], GRADES[one.verdict.grade].name) if one.verdict else None,
         )
         for one in found
     ]
@@ -218,11 +222,12 @@ def marked(words: str, marks: Sequence[Mark]) -> Html:
     >>> print(marked("So it is.", [Mark(3, 5, 7, True, "Passage 7")]))
     <p>So <mark><a href="#said-7" id="passage-7" class="number" aria-label="Passage 7">7</a>it</mark> is.</p>
     """
-    pieces = list(_pieces(words, marks))
+    paragraphs = list(_paragraphs(words))
+    pieces = list(_pieces(words, marks, paragraphs))
     made: list[Html] = []
     waiting: list[Html] = []
     at = 0
-    for start, end, runs_on in _paragraphs(words):
+    for start, end, runs_on in paragraphs:
         inside: list[Html] = []
         while at < len(pieces) and pieces[at].start < end:
             piece = pieces[at]
@@ -247,7 +252,7 @@ class _Piece(NamedTuple):
     closed: tuple[int, ...]
 
 
-def _pieces(words: str, marks: Sequence[Mark]) -> Iterator[_Piece]:
+def _pieces(words: str, marks: Sequence[Mark], paragraphs: Iterable[tuple[int, int, bool]]) -> Iterator[_Piece]:
     """Cut a text wherever a mark or a paragraph begins or ends; each mark is told of once, whatever it overlaps."""
     opened: dict[int, list[int]] = {}
     closed: dict[int, list[int]] = {}
@@ -255,7 +260,7 @@ def _pieces(words: str, marks: Sequence[Mark]) -> Iterator[_Piece]:
         start = min(max(0, mark.start), len(words))
         opened.setdefault(start, []).append(place)
         closed.setdefault(min(max(start, mark.end), len(words)), []).append(place)
-    edges = {edge for start, end, _ in _paragraphs(words) for edge in (start, end)}
+    edges = {edge for start, end, _ in paragraphs for edge in (start, end)}
     cuts = sorted({0, len(words), *opened, *closed, *edges})
     depth = good = 0
     for start, end in zip(cuts, [*cuts[1:], len(words)], strict=True):

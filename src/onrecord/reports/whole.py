@@ -47,12 +47,17 @@ def heading_of(facts: Facts) -> str:
     return f"Who said what in “{brief(record_name(facts.dossier.sources[read[0]]))}”{more}"
 
 
-def whole_in_words(facts: Facts) -> Iterator[Html]:
-    """Yield what is to be said of the dossier as a whole, a sentence each."""
-    made = [claim for claim in facts.claims if claim.key in facts.by_claim]
-    yield from _from_one_place(made, facts)
+def whole_in_words(facts: Facts, made: list[Claim], shared: list[tuple[Shared, list[Claim]]]) -> Iterator[Html]:
+    """Yield what is to be said of the dossier as a whole, a sentence each.
+
+    Args:
+        facts: What the page tells.
+        made: The claims that somebody makes.
+        shared: What several documents have from one place alone, of `shared_claims`.
+    """
+    yield from _from_one_place(shared, facts.dossier)
     total = in_words(len(made)) if len(made) > 1 else ""
-    unknown = [claim for claim in made if not facts.graphs[claim.key].origins.origins]
+    unknown = [claim for claim in made if not facts.graphs[claim.key].support.ends]
     yield from _of_claims(unknown, total, "has no known origin: the text does not say where it has it from", facts,
                           "have no known origin: the text does not say where it has them from")  # fmt: skip
     without = {claim.key for claim in unknown}
@@ -76,16 +81,20 @@ def _of_claims(claims: list[Claim], total: str, says: str, facts: Facts, say: st
         yield together(quoted(claims[0]), f" {says}.")
 
 
-def _from_one_place(made: list[Claim], facts: Facts) -> Iterator[Html]:
-    """Yield for each place how many documents have what from it alone."""
+def shared_claims(made: Iterable[Claim], facts: Facts) -> list[tuple[Shared, list[Claim]]]:
+    """List from which places several documents have claims, and which: where most is at stake first."""
     groups: dict[Shared, list[Claim]] = {}
     for claim in made:
         shared = shared_by(facts.graphs[claim.key], facts.dossier)
         if shared:
             groups.setdefault(shared, []).append(claim)
-    ranked = sorted(groups.items(), key=lambda group: -len(group[1]) * group[0].relying)
+    return sorted(groups.items(), key=lambda group: -len(group[1]) * group[0].relying)
+
+
+def _from_one_place(ranked: list[tuple[Shared, list[Claim]]], dossier: Dossier) -> Iterator[Html]:
+    """Yield for each place how many documents have what from it alone."""
     for shared, claims in ranked[:MOST_SENTENCES]:
-        through = facts.dossier.sources.get(shared.through) or facts.dossier.speaker(shared.through)
+        through = dossier.sources.get(shared.through) or dossier.speaker(shared.through)
         if shared.relying == shared.documents:
             all_of_them = "Both" if shared.documents == 2 else f"All {in_words(shared.documents)}"
             yield together(
@@ -109,11 +118,13 @@ def shared_by(graph: ClaimGraph, dossier: Dossier) -> Shared | None:
 
     A reprint is no document of its own here.
     """
-    documents = [key for key in graph.origins.documents if not dossier.sources[key].reprint_of]
+    sources = dossier.sources
+    documents = [key for key in graph.support.documents if not sources[key].reprint_of]
     if len(documents) < 2:
         return None
-    noun = "paper" if all(dossier.sources[key].type in _PAPERS for key in documents) else "document"
-    whole = next((key for key in graph.origins.bottlenecks if key not in documents), "")
+    noun = "paper" if all(sources[key].type in _PAPERS for key in documents) else "document"
+    passed = (key for key in graph.bottlenecks if key not in graph.support.ends)
+    whole = next((key for key in passed if key not in documents), "")
     if whole:
         return Shared(len(documents), len(documents), noun, whole)
     best = max(((_relying(graph, key, documents), key) for key in _named_most(graph)), default=(0, ""))

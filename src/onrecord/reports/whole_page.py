@@ -14,11 +14,12 @@ from onrecord.reports.budget import PRINTED_FILES, for_screens, linked, not_prin
 from onrecord.reports.facts import Facts
 from onrecord.reports.foot import Foot
 from onrecord.reports.html import Html, inward, joined, lines, listed, tag, together
+from onrecord.reports.lead import lead_of
 from onrecord.reports.notes import GRADES, SEVERITIES, badge
 from onrecord.reports.pictures import WIDE_ROOM, legend, scrolled
 from onrecord.reports.reference_list import References
 from onrecord.reports.style_sheet import style_sheet
-from onrecord.reports.whole import whole_in_words
+from onrecord.reports.whole import shared_claims, whole_in_words
 
 MOST_SAID = 40
 """Attributions of a dossier that is drawn whole, at most."""
@@ -143,13 +144,17 @@ def _contents(sections: list[Section]) -> Html:
 
 
 def overview_of(facts: Facts, picture: Picture | None, most_rows: int = claim_table.MOST_ROWS) -> Html:
-    """Show the answer first: the table of claims, then what is to be said of the whole, and the whole as a picture."""
+    """Show the answer first: in a sentence and as a table; then what stands out, and the whole as a picture."""
+    made = [claim for claim in facts.claims if claim.key in facts.by_claim]
+    shared = shared_claims(made, facts)
+    told = whole_in_words(facts, made, shared)
     return tag(
         "section",
         tag("h2", "Overview", id="overview-heading"),
+        lead_of(facts, made, shared),
         claim_table.answers(facts, most_rows),
         tag("h3", "What stands out"),
-        listed([_wording(facts), *whole_in_words(facts), _doubts(facts), *_left_out(facts)], class_="summary"),
+        listed([_wording(facts), *told, _doubts(facts), *_left_out(facts)], class_="summary"),
         _drawn(picture) if picture else None,
         id="overview",
         aria_labelledby="overview-heading",
@@ -161,10 +166,9 @@ def _wording(facts: Facts) -> Html:
         return Html("No texts at hand: the wording of passages was not checked.")
     counts = Counter(verdict.grade for verdict in facts.verdicts)
     verified = sum(verdict.is_verified for verdict in facts.verdicts)
-    met = [(grade, shown) for grade, shown in GRADES.items() if counts[grade]]
-    told = ((badge(shown, f"{grade} {counts[grade]:,}"), f" {shown.words}") for grade, shown in met)
-    totals = joined((together(*each) for each in told), "; ")
-    return together(f"{verified:,} of {len(facts.verdicts):,} passages verified. ", totals)
+    met = ((shown, counts[grade]) for grade, shown in GRADES.items() if counts[grade])
+    totals = joined((together(f"{count:,} ", badge(shown, shown.name)) for shown, count in met), ", ")
+    return together(f"{verified:,} of {counted(len(facts.verdicts), 'passage')} verified: ", totals)
 
 
 def _doubts(facts: Facts) -> Html:
@@ -214,8 +218,12 @@ def footer_of(facts: Facts, foot: Foot) -> Html:
     grades = {verdict.grade for verdict in facts.verdicts}
     severities = {found.severity for found in facts.findings}
     marks = [
-        *(together(badge(shown, str(grade)), " ", shown.words) for grade, shown in GRADES.items() if grade in grades),
-        *(together(badge(shown, name), " ", shown.words) for name, shown in SEVERITIES.items() if name in severities),
+        *(together(badge(shown, shown.name), " ", shown.words) for grade, shown in GRADES.items() if grade in grades),
+        *(
+            together(badge(shown, shown.name), " ", shown.words)
+            for name, shown in SEVERITIES.items()
+            if name in severities
+        ),
     ]
     if facts.attributions:
         marks += [together(tag("strong", name), ": ", MEANINGS[name]) for name in _COUNTED]

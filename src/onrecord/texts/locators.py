@@ -57,9 +57,9 @@ def _on_its_page(match: Match, passage: Passage, reading: Reading) -> Match:
     if page is None or not _names_pages(passage) or page.name in _pages(passage.locator):
         return match
     if not page.is_printed:
-        note = f"on page {page.name} of the file, recorded as {passage.locator}"
+        note = f"on page {page.name} of the file, recorded as {_recorded(passage)}"
         return evolve(match, note=joined_notes(match.note, note))
-    return _moved(match, f"on page {page.name}", passage)
+    return _moved(match, f"on page {page.name}, recorded as {_recorded(passage)}")
 
 
 def _at_its_time(match: Match, passage: Passage, reading: Reading) -> Match:
@@ -71,12 +71,23 @@ def _at_its_time(match: Match, passage: Passage, reading: Reading) -> Match:
     low, high = (_seconds(place.name) or 0 for place in (first, last))
     if low - NEAR_ENOUGH_S <= said[0] <= high + NEAR_ENOUGH_S or said[0] <= low <= said[-1]:
         return match
-    return _moved(match, f"at {first.name}", passage)
+    return _moved(match, f"at {first.name}, recorded as at {passage.locator}")
 
 
-def _moved(match: Match, where: str, passage: Passage) -> Match:
-    note = joined_notes(f"{match.grade}, {where}, recorded as {passage.locator}", match.note)
-    return evolve(match, grade=Grade.MOVED if match.grade.is_verified else match.grade, note=note)
+def _recorded(passage: Passage) -> str:
+    """Return the pages that are on record, with the word for them.
+
+    >>> _recorded(Passage(exact="So.", locator="p. 13")), _recorded(Passage(exact="So.", locator="xii, 15-16"))
+    ('page 13', 'pages xii, 15-16')
+    """
+    bare = _WORD.sub("", passage.locator.strip())
+    return f"page {bare}" if bare.isalnum() else f"pages {bare}"
+
+
+def _moved(match: Match, where: str) -> Match:
+    if not match.grade.is_verified:
+        return evolve(match, note=joined_notes(where, match.note))
+    return evolve(match, grade=Grade.MOVED, note=joined_notes(where, match.grade.in_words, match.note))
 
 
 def _names_pages(passage: Passage) -> bool:

@@ -123,6 +123,10 @@ def verify_quotes(
     return verdicts if dossier is None else [_with_record(verdict, dossier) for verdict in verdicts]
 
 
+_NOWHERE: Final = MappingProxyType({0: "no text at hand", 1: "not in the text"})
+"""What is said of words that stand in none of so few texts."""
+
+
 def _verdict(quote: Quote, texts: Mapping[str, Text]) -> QuoteVerdict:
     """Look for one quotation: first in what is cited with it, then in all texts."""
     if not any(map(str.isalnum, quote.words)):
@@ -135,9 +139,7 @@ def _verdict(quote: Quote, texts: Mapping[str, Text]) -> QuoteVerdict:
     chosen = verified or found
     if not chosen:
         count = len(texts)
-        return QuoteVerdict(
-            quote=quote, grade=Grade.ABSENT, note=f"in none of {count} texts" if count != 1 else "not in the text"
-        )
+        return QuoteVerdict(quote=quote, grade=Grade.ABSENT, note=_NOWHERE.get(count, f"in none of {count:,} texts"))
     key, match = chosen[0]
     is_as_cited = not (verified and cited) or key in cited
     elsewhere = "" if is_as_cited else f"cited as {', '.join(map(repr, quote.cited))}, but it stands in {key!r}"

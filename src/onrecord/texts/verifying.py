@@ -10,7 +10,7 @@ from onrecord.arguments import all_must_be, must_be
 from onrecord.dossier import Dossier
 from onrecord.errors import InvalidText
 from onrecord.passages.finding import find_all, sought
-from onrecord.passages.grading import Grade, Match
+from onrecord.passages.grading import BY_DIGEST, Grade, Match
 from onrecord.passages.text import Text
 from onrecord.records.attributions import Attribution
 from onrecord.records.display import Displayed
@@ -315,7 +315,7 @@ def _found(attribution: Attribution, passage: Passage, served: _Served, shelf: _
     if match is None:
         return None
     if served.is_as_seen and not passage.exact and match.grade == Grade.TYPOGRAPHIC:
-        match = evolve(match, grade=Grade.VERBATIM, note="by digest, in the text that was recorded")
+        match = evolve(match, grade=Grade.VERBATIM, note=f"{BY_DIGEST} with the very text that was recorded")
     if match.places > 1:
         match = _of_one_voice(match, attribution, served, shelf)
     extract = reading.extract
@@ -411,7 +411,7 @@ def _elsewhere(attribution: Attribution, passage: Passage, served: _Served, shel
         score=found.match.score,
         found_in=found.source,
         changes=found.match.changes,
-        note=_joined(f"{found.match.grade} in {found.source!r} (misattributed)", served_note),
+        note=_joined(f"found in {found.source!r} instead (misattributed)", found.match.grade.in_words, served_note),
     )
 
 
@@ -419,7 +419,7 @@ def _of_one_voice(match: Match, attribution: Attribution, served: _Served, shelf
     """Say that a match is `ambiguous` if it stands in several places that the text lays to different speakers."""
     passage = attribution.passage or Passage()
     is_decided = passage.start is not None or not match.grade.is_verified
-    if is_decided or f"in {match.places} places" not in match.note or served.reading.text is None:
+    if is_decided or f"in {match.places:,} places" not in match.note or served.reading.text is None:
         return match
     from onrecord.texts.voices import apart
 

@@ -7,6 +7,7 @@ from typing import Final
 from attrs import evolve
 
 from onrecord.passages.grading import Grade, Match
+from onrecord.passages.several import WHICH
 from onrecord.records.agents import Agent
 from onrecord.speech import ReportedSpeech, statements_at
 from onrecord.speech.speakers import forms_of, is_named
@@ -29,8 +30,8 @@ def apart(matches: Sequence[Match], speech: ReportedSpeech, agent: Agent | None 
 
     >>> speech = ReportedSpeech("“No deal,” said Ada Okafor. “No deal,” said Bo Lee.")
     >>> found = apart([Match(grade=Grade.VERBATIM, start=at, end=at + 7) for at in (1, 29)], speech)
-    >>> found.grade.value, found.note
-    ('ambiguous', 'verbatim in 2 places, of different speakers (Ada Okafor, Bo Lee); a prefix or suffix would decide')
+    >>> found.grade.value, found.note.partition(";")[0]
+    ('ambiguous', 'in 2 places, of different speakers (Ada Okafor, Bo Lee)')
     """
     named = [(match, _speaker(match, speech)) for match in matches[:_MOST]]
     known = [(match, name) for match, name in named if _proper(name)]
@@ -40,7 +41,7 @@ def apart(matches: Sequence[Match], speech: ReportedSpeech, agent: Agent | None 
     forms = forms_of(agent, {}) if agent is not None else ()
     own = next((match for match, name in known if agent is not None and is_named(name, agent, forms)), matches[0])
     who = ", ".join(dict.fromkeys(name for _, name in known))
-    note = f"{own.grade} in {len(matches)} places, of different speakers ({who}); a prefix or suffix would decide"
+    note = f"in {len(matches)} places, of different speakers ({who}); {WHICH}; {own.grade.in_words}"
     return evolve(own, grade=Grade.AMBIGUOUS, places=len(matches), note=note)
 
 

@@ -1,6 +1,6 @@
 """From what a writer asks to have cited to what a citation names: works, and who is quoted in them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Final
 
 from attrs import evolve, frozen
@@ -116,11 +116,11 @@ class Citables:
         attributions = (*self.dossier.attributions_of(source=source), *self.dossier.attributions_of(via=source))
         return [attribution for attribution in attributions if self._is_public(attribution)]
 
-    def originals(self) -> Iterator[tuple[Original, Source]]:
-        """Return every original that is known as a work, with the work through which it is known."""
+    def originals(self, works: Container[str]) -> Iterator[tuple[Original, Source]]:
+        """Return every original that is known as a work through one of these, given by key, with that work."""
         behind = Originals(self.dossier)
         for attribution in self.dossier.attributions:
-            if attribution.via and self._is_public(attribution):
+            if attribution.via and attribution.source in works and self._is_public(attribution):
                 citable = self._of_attribution(attribution, behind)
                 yield from ((original, citable.source) for original in citable.originals if original.work is not None)
 

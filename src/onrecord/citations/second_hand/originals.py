@@ -72,15 +72,15 @@ class Originals:
         """Make what the citation of a speaker names who is behind a work, or behind none that is on record."""
         name = cited_name(speaker)
         is_described = isinstance(speaker, Unnamed)
-        alone = Source(key=f"{BETWEEN}{speaker.key}", author=(name,))
         if work is None:
-            return Original(alone)
+            return Original(_alone(speaker))
         if work.author and not self.voices.is_author(speaker.key, work):
-            return Original(work, work, str(name), True) if rule.original == "work" else Original(alone, work)
+            return Original(work, work, str(name), True) if rule.original == "work" else Original(_alone(speaker), work)
         speaks_for_itself = work.author or (rule.listed != "consulted" and self.voices.speaks_for(speaker.key, work))
         theirs = work if speaks_for_itself else work.evolve(key=f"{work.key}{BETWEEN}{speaker.key}", author=(name,))
         has_more = rule.original == "work" or (rule.original == "date" and work.issued is not None)
-        return Original(theirs if has_more else alone, theirs, has_more=has_more, is_described=is_described)
+        stands = theirs if has_more else _alone(speaker)
+        return Original(stands, theirs, has_more=has_more, is_described=is_described)
 
     def work_behind(self, attribution: Attribution) -> Source | None:
         """Return the work nearest to the speaker that is on record; None if none is.
@@ -118,3 +118,8 @@ class Originals:
                 break
         self._ends.update(((claim, speaker, key), end) for key in passed)
         return end
+
+
+def _alone(speaker: Agent) -> Source:
+    """Return what stands in the text for a speaker alone."""
+    return Source(key=f"{BETWEEN}{speaker.key}", author=(cited_name(speaker),))

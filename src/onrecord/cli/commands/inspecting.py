@@ -131,9 +131,9 @@ def _explain(code: str, as_json: bool) -> Exit:
     "verify",
     "onrecord verify dossier.jsonl --texts texts",
     columns={
-        "grade": "these count as verified: verbatim (word for word), typographic (but for quotation marks and such), "
-        "case, accents, editorial (changes that style guides allow) and moved (at another place); these do not: near "
-        "(other words), ambiguous (at several places), absent, and unchecked (no text)",
+        "grade": "these count as verified: verbatim (letter for letter), typographic (at most quotation marks, dashes "
+        "and spaces differ), case, accents, editorial (changes that style guides allow) and moved (at another place); "
+        "these do not: near (other words), ambiguous (at several places), absent, and unchecked (no text)",
         "claim": "key of the claim for which the passage is quoted",
         "speaker": "key of the speaker",
         "source": "key of the source whose text should have the words",

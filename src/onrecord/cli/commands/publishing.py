@@ -216,7 +216,7 @@ def _conditions(where: tuple[str, ...]) -> dict[str, object] | None:
         "Speaker": "who says it",
         "When": "when it was said, if that is known",
         "Where": "the work in which it stands, and the place in it",
-        "Through whom": "the works through which it came, the nearest first; or own voice, first-hand, unknown",
+        "Through whom": "the works through which it came, the nearest last; or own voice, first-hand, unknown",
         "Verified": "with --texts, how the words stand in the source: as `onrecord verify` has it",
         "Origins": "from how many speakers it comes, in how many documents, and how many times that is unknown",
     },

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
+from onrecord.arguments import must_be
 from onrecord.csl.values.item import Item, string
 from onrecord.errors import InvalidText
 from onrecord.items.vocabulary import TYPES
 from onrecord.lazy import late
-from onrecord.nearest import nearest, question
+from onrecord.nearest import either, nearest, question
 
 Where = Mapping[str, Any] | Callable[[Item], bool]
 """What works a section holds: `{"type": "book"}`, `{"keyword": ["tides", "weirs"]}`, `{"language": "de"}`,
@@ -36,6 +37,7 @@ def section(where: Where) -> Test:
     """
     if callable(where):
         return lambda item, is_cited: bool(where(item))
+    must_be("where", where, "a mapping of conditions, or a function", Mapping)
     tests = [_test(name, value) for name, value in where.items()]
     return lambda item, is_cited: all(test(item, is_cited) for test in tests)
 
@@ -43,7 +45,7 @@ def section(where: Where) -> Test:
 def _test(name: str, value: Any) -> Test:
     """Return the test of one condition of a section."""
     if name not in _KNOWN:
-        must = f"be a function, or have conditions of {', '.join(_KNOWN)}{question(nearest(str(name), _KNOWN)[:1])}"
+        must = f"have conditions of {either(_KNOWN)} only{question(nearest(str(name), _KNOWN)[:1])}"
         raise InvalidText("where", must, name)
     if name == "cited":
         if not isinstance(value, bool):
