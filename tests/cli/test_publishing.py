@@ -239,3 +239,16 @@ def test_a_style_without_a_list_is_told_in_one_line(dossier: Path) -> None:
     done = run("bib", dossier, "--style", "chicago-notes")
     assert done.output.count("\n") <= 2
     assert "no list is written, the style has no bibliography; 'chicago-notes-bibliography' has one" in done.output
+
+
+@pytest.mark.parametrize(("command", "name"), [("bib", "list.docx"), ("bib", "list.pdf"), ("claims", "claims.xlsx")])
+def test_a_file_that_no_form_fits_is_refused_with_all_that_do(command: str, name: str, tmp_path: Path) -> None:
+    path = tmp_path / "refs.bib"
+    path.write_text("@book{a, title = {T}, date = {2020}}", encoding="utf-8")
+
+    done = CliRunner().invoke(app(), [command, str(path), "-o", str(tmp_path / name)])
+
+    assert done.exit_code == 2
+    assert not (tmp_path / name).exists()
+    told = done.stderr.partition("this writes ")[2]
+    assert {".txt", ".html", ".md"} <= set(told.replace(",", " ").split())

@@ -7,6 +7,7 @@ import pytest
 from onrecord import Attribution, Claim, Dossier, InvalidText, Person, Source, bibliography
 from onrecord.csl import Document, Processor
 from onrecord.csl.citing.sections import Where, section
+from onrecord.errors import WrongArgument
 
 ITEMS: Final[list[dict[str, Any]]] = [
     {"id": "a", "type": "book", "title": "Rivers", "author": [{"family": "Ash"}], "keyword": "tides; Weirs",
@@ -130,7 +131,7 @@ def test_an_annotation_that_is_no_text_is_refused() -> None:
 
 @pytest.mark.parametrize("where", ["book", 3, ["book"], ("type", "book")])
 def test_what_is_no_mapping_of_conditions_is_refused_with_what_must_be(where: Any) -> None:
-    with pytest.raises(InvalidText, match="where must be a mapping of conditions, or a function"):
+    with pytest.raises(WrongArgument, match="where must be a mapping of conditions, or a function"):
         section(where)
 
 

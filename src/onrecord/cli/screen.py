@@ -89,8 +89,9 @@ def chosen_for(output: str, suffixes: Mapping[str, Sequence[str]], asked: str | 
         UsageError: The name of the file promises something else.
     """
     suffix = os.path.splitext(output)[1].lower()
-    form = asked or next((name for name, ends in suffixes.items() if suffix in ends), next(iter(suffixes)))
-    fits(output, *suffixes[form])
+    by_name = next((name for name, ends in suffixes.items() if suffix in ends), "")
+    form = asked or by_name or next(iter(suffixes))
+    fits(output, *(suffixes[form] if asked or by_name else chain.from_iterable(suffixes.values())))
     return form
 
 

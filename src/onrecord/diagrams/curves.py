@@ -177,7 +177,7 @@ class Board:
         for way in courses:
             self._lines.update(_grains(way))
 
-    def place(self, wide: float, lines: int, way: Course, beside: bool) -> Area | None:
+    def place(self, wide: float, lines: int, way: Course, beside: bool, in_crowd: bool = False) -> Area | None:
         """Find room for some lines of words at an arrow, and take it; None if there is none.
 
         Args:
@@ -185,10 +185,11 @@ class Board:
             lines: How many lines there are.
             way: The course of the arrow.
             beside: The words stand right of the course; else above, right of, left of, below or on it.
+            in_crowd: Many arrows lead where this one does, so that it may have its words before it bends.
         """
         own = _grains(way)
         best: tuple[int, Area] | None = None
-        for area in _areas(wide, LINE * lines, way, beside):
+        for area in _areas(wide, LINE * lines, way, beside, in_crowd):
             apart = Area(area.left - _APART, area.top - _APART, area.right + _APART, area.bottom + _APART)
             if any(apart.meets(other) for tile in _tiles(apart) for other in self._taken.get(tile, ())):
                 continue
@@ -226,15 +227,15 @@ def _grains(way: Course) -> Counter[tuple[int, int]]:
     return found
 
 
-def _areas(wide: float, high: float, way: Course, beside: bool) -> Iterator[Area]:
+def _areas(wide: float, high: float, way: Course, beside: bool, in_crowd: bool) -> Iterator[Area]:
     """Yield where words could stand at an arrow, the best places first: at the middle of its middle curves.
 
     Where it is level, other arrows may run along with it; so that is where they stand only if it never bends, or if
-    they are in the way of others where it does.
+    in a crowd they are in the way of others where it does.
     """
     bent = [curve for curve in way if curve[0][1] != curve[3][1]]
     yield from _areas_at(wide, high, bent or way, beside)
-    if bent and len(bent) < len(way):
+    if in_crowd and bent and len(bent) < len(way):
         yield from _areas_at(wide, high, [curve for curve in way if curve[0][1] == curve[3][1]], beside)
 
 

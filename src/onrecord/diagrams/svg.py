@@ -7,7 +7,7 @@ it in words (WAI-ARIA Graphics; SVG 2, section 5.8).
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from hashlib import sha256
 from html import escape
 from types import MappingProxyType
@@ -193,7 +193,7 @@ def placed(picture: Picture) -> Drawing:
     ]
     ends = ports(arrows, arranged)
     courses = [(arrow, course(arrow, arranged, ends.get(arrow, 0.0))) for arrow in arrows]
-    labels = list(_labels(courses, Board(boxes, [way for _, way in courses])))
+    labels = list(_labels(courses, Board(boxes, [way for _, way in courses]), ends.keys()))
     points = [at(way, step / 16) for _, way in courses for step in range(17)]
     edges = [*boxes, *(label.area for label in labels), *(Area(x, y, x, y) for x, y in points)]
     extent = Area(
@@ -213,11 +213,12 @@ def _label_width(arrow: Arrow) -> float:
     return max(width(line, SMALL) for line in _label_lines(arrow))
 
 
-def _labels(courses: list[tuple[Arrow, Course]], board: Board) -> Iterator[Label]:
+def _labels(courses: list[tuple[Arrow, Course]], board: Board, crowded: Collection[Arrow]) -> Iterator[Label]:
     """Place the words at arrows, those at arcs first; where there is no room for them, they are left out."""
     for arrow, way in sorted(courses, key=lambda pair: not pair[0].is_link):
         if arrow.label:
-            area = board.place(_label_width(arrow), len(_label_lines(arrow)), way, beside=arrow.is_link)
+            wide, lines_of = _label_width(arrow), len(_label_lines(arrow))
+            area = board.place(wide, lines_of, way, beside=arrow.is_link, in_crowd=arrow in crowded)
             if area is not None:
                 yield Label(_label_lines(arrow), area, ARROWS[arrow.kind].stroke)
 

@@ -2,11 +2,11 @@
 
 What each module does: `facts` gathers what there is to show. In the order of the page: `lead` is the whole in a
 sentence, `claim_table` the first table, `whole` what is to be said of all claims in sentences, `claim_details` one
-claim after the other, then `findings`, `texts`, `sources`, `speakers`, `reference_list` and `foot`. `whole_page` puts them together, `folder`
-spreads them over several pages, `budget` tells how much a page may hold, `printing` makes a PDF. `pictures` draws,
-`notes` shows verdicts, findings and assessments, `naming` links to records, `anchors` names places, all text enters
-the page through `html`, which escapes it, and `style_sheet` is how it looks. `review_pages` is the page on which
-proposals are decided.
+claim after the other, then `findings`, `texts`, `sources`, `speakers`, `reference_list` and `foot`. `whole_page` puts
+them together, `folder` spreads them over several pages, `budget` tells how much a page may hold, `printing` makes a
+PDF. `pictures` draws, `notes` shows verdicts, findings and assessments, `naming` links to records, `anchors` names
+places, all text enters the page through `html`, which escapes it, and `style_sheet` is how it looks. `review_pages` is
+the page on which proposals are decided.
 """
 
 import math

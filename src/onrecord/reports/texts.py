@@ -14,7 +14,7 @@ from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, inward, lines, tag, text, together
 from onrecord.reports.naming import link_to, text_anchor
 from onrecord.reports.notes import GRADES, badge
-from onrecord.texts import Reading
+from onrecord.texts import Reading, Verdict
 from onrecord.texts.extract import Part
 
 _BLANK: Final = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
@@ -203,11 +203,17 @@ def _aside(found: Iterable[Said], facts: Facts) -> Html:
             ": ",
             inward(attribution_anchor(one.number), tag("bdi", facts.dossier.claims[one.attribution.claim].text)),
             " ",
-            badge(GRADES[one.verdict.grade], GRADES[one.verdict.grade].name) if one.verdict else None,
+            _graded(one.verdict) if one.verdict else None,
         )
         for one in found
     ]
     return tag("ol", lines(items), class_="passages") if items else Html()
+
+
+def _graded(verdict: Verdict) -> Html:
+    """Say in little room whether words are verified, and of those that are not, what became of them."""
+    shown = GRADES[verdict.grade]
+    return badge(shown, "verified" if verdict.is_verified else shown.name)
 
 
 def marked(words: str, marks: Sequence[Mark]) -> Html:
