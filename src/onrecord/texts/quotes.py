@@ -110,7 +110,7 @@ def verify_quotes(
     >>> texts = {"lee": "“The piers are old,” she said, “and nobody knows why.”"}
     >>> for verdict in verify_quotes(["The piers are old, and nobody knows why.", "“The bridge is new”"], texts):
     ...     print(verdict.grade, verdict.is_verified, verdict.note)
-    editorial True broken off in the source by “she said”
+    editorial True interrupted in the source by “she said”
     absent False not in the text
     """
     asked = all_must_be("quotes", quotes, "texts or Quotes", str, Quote)
