@@ -4,7 +4,8 @@ The order of the work, a module each: `paragraphs` joins hard-wrapped lines and 
 the quotation marks; `words` has the words with their classes (`classes`), a quotation as one word; `sentences`; then,
 for each reporting verb (`verbs`), `phrases` finds its subject, `complements` what follows, `statements` who says what.
 Each sentence is looked at as one of `scopes`. `people` knows whom a text names and whom pronouns mean (`families`:
-which names are one person's), `speakers` whether a text names somebody on record as the speaker of a passage.
+which names are one person's), `offices` whom "the mayor" means, `speakers` whether a text names somebody on record as
+the speaker of a passage.
 `ReportedSpeech` (in `reported`) is all of it for one text.
 
 English, for now: the tables of `classes`, `verbs`, `roles`, `places` and `given_names` are its own.

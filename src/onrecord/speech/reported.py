@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from onrecord.speech.given_names import TITLES
+from onrecord.speech.offices import Introduction, introductions
 from onrecord.speech.paragraphs import joined, paragraphs
 from onrecord.speech.people import People
 from onrecord.speech.quotations import Quotation, quotations
@@ -146,6 +147,11 @@ class ReportedSpeech:
         """The text with single spaces between its words, as it is and in lower case."""
         text = " ".join(self.joined.split())
         return text, text.casefold()
+
+    @cached_property
+    def introductions(self) -> tuple[Introduction, ...]:
+        """Where the text says what office somebody has."""
+        return introductions(self.in_one_line[0])
 
     def words_at(self, stretch: Stretch | None) -> str:
         """Return the words of a stretch, lines joined; "" for None."""

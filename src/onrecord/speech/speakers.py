@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from onrecord.arguments import must_be
 from onrecord.records.agents import Agent, Organization, Person, Unnamed
 from onrecord.speech.given_names import TITLES
+from onrecord.speech.offices import holders
 from onrecord.speech.reported import ReportedSpeech, Statement, Stretch
 
 NAMED: Final = "named"
@@ -97,6 +98,8 @@ def speaker_of(
 ) -> Speaker:
     """Tell whether a text names somebody as the one who says what stands at a place.
 
+    An office, such as "the mayor", names the person whom the text introduces with it, if it introduces nobody else so.
+
     Args:
         reading: The text.
         start, end: Where the words stand, in code points, end exclusive; several stretches from first to last.
@@ -126,7 +129,8 @@ def speaker_of(
         statements = [one for one in told if one.speaker]
         for one in chain(statements, _statements_within(inner, *at)):
             for place in (one.speaker, one.means):
-                if place and is_named(inner.words_at(place), agent, forms):
+                words = inner.words_at(place)
+                if place and (is_named(words, agent, forms) or _is_meant(words, reading, agent)):
                     return _speaker(NAMED, inner, one.speaker, first)
         others = (one.means or one.speaker for one in statements)
         who = next((one for one in others if inner.words_at(one).casefold() not in _PRONOUNS), None)
@@ -200,6 +204,14 @@ def is_named(words: str, agent: Agent, forms: Iterable[str]) -> bool:
         return True
     skipped = 1 if isinstance(agent, Person) else 0
     return any(_is_form(found, words, form) for form in tuple(forms)[skipped:])
+
+
+def _is_meant(words: str, reading: ReportedSpeech, agent: Agent) -> bool:
+    """Return whether words name an office ("the mayor") by which the text introduces this person, and nobody else."""
+    if not isinstance(agent, Person):
+        return False
+    names = holders(words, reading.introductions)
+    return bool(names) and all(_is_person(name, (), agent) for name in names)
 
 
 def is_mentioned(reading: ReportedSpeech, agent: Agent, forms: Iterable[str]) -> bool:
