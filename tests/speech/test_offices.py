@@ -66,6 +66,8 @@ def test_what_has_no_name_is_not_an_office_of_the_text() -> None:
     assert speaker_of(ReportedSpeech(text), at, at + 20, told).verdict == "somebody else is named as speaker"
 
 
-@pytest.mark.parametrize("piece", ["A", "A.", "Ada ", "mayor ", "chief mayor A ", "A, the mayor", "Ada Lee, the a a a "])
+@pytest.mark.parametrize(
+    "piece", ["A", "A.", "Ada ", "mayor ", "chief mayor A ", "A, the mayor", "Ada Lee, the a a a "]
+)
 def test_texts_of_any_kind_are_looked_through_in_time_that_grows_with_them(piece: str) -> None:
     assert grows_linearly(lambda size: introductions(piece * size), 20_000)
