@@ -27,6 +27,32 @@ CONSTRUCTIONS = (
     ("The bridge is expected to hold.", "", "is expected", ("The bridge", "to hold")),
     ("The plan was condemned by the miners.", "the miners", "was condemned", ("The plan",)),
     ("Most say it will hold.", "Most", "say", ("it will hold",)),
+    ("According to the Port Office, the engine failed.", "the Port Office", "According to", ("the engine failed",)),
+    ("According to divers, two of the piers leak.", "divers", "According to", ("two of the piers leak",)),
+    ("According to Ann Lee, the mayor, it leaks.", "Ann Lee, the mayor", "According to", ("it leaks",)),
+    ("According to Lee, 45, a diver, it leaks.", "Lee, 45, a diver", "According to", ("it leaks",)),
+    ("According to Lee, who dived twice, it leaks.", "Lee, who dived twice", "According to", ("it leaks",)),
+    ("According to Lee, two piers leaked, and it fell.", "Lee", "According to", ("two piers leaked, and it fell",)),
+    ("According to a book by Lee, prices rose in May.", "a book by Lee", "According to", ("prices rose in May",)),
+    ("Okafor told the Post that it would hold.", "Okafor", "told", ("that it would hold",)),
+    ("Okafor told the Harbour Echo it would hold.", "Okafor", "told", ("it would hold",)),
+    (
+        "Two divers, who left early, told the Post that it leaks.",
+        "Two divers, who left early,",
+        "told",
+        ("that it leaks",),
+    ),
+    ("Two divers, speaking on Monday, told Reuters that it leaks.", "Two divers", "told", ("that it leaks",)),
+    ("Okafor was quoted by the Post as saying that it leaks.", "Okafor", "saying", ("that it leaks",)),
+    ("The Post quoted Okafor as saying it was over.", "Okafor", "saying", ("it was over",)),
+    ("The wire cites two divers as saying that it leaks.", "two divers", "saying", ("that it leaks",)),
+    ("“It leaks,” Okafor was quoted as saying.", "Okafor", "saying", ("“It leaks,”",)),
+    (
+        "A diver who spoke on condition of anonymity said it leaks.",
+        "A diver who spoke on condition of anonymity",
+        "said",
+        ("it leaks",),
+    ),
 )
 
 

@@ -157,7 +157,8 @@ def _other(scope: Scope, at: int, takes: frozenset[str]) -> Complement | None:
         if kind in _CLAUSE or word == "there" or is_inverted:
             return Complement(0, at, scope.end_of_content(at), "clause")
     is_object = "a" in takes and kind == PREPOSITION and word in _OBJECT_PREPOSITIONS and at + 1 < end
-    if is_object and not (word == "for" and takes == _TAKES_OF_WRITE):
+    is_manner = low[at + 1 : at + 2] == ["condition"] or low[at + 1 : at + 3] == ["the", "condition"]
+    if is_object and not is_manner and not (word == "for" and takes == _TAKES_OF_WRITE):
         return Complement(at + 1, at + 1, scope.end_of_content(at + 1), "preposition")
     if "o" in takes and kind in _OBJECT:
         stop = scope.end_of_object(at)

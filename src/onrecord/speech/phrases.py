@@ -33,6 +33,7 @@ from onrecord.speech.classes import (
     VERB,
     WORD,
 )
+from onrecord.speech.places import PLACES
 from onrecord.speech.verbs import CUES
 from onrecord.speech.words import Words
 
@@ -429,6 +430,72 @@ def _apposition_end(words: Words, comma: int, high: int, end: int) -> int:
             break
         at += 1
     return at
+
+
+def end_of_source(words: Words, first: int, high: int) -> int | None:
+    """Return the comma behind the source of "according to X, the mayor, ...": what is said begins there.
+
+    What stands between the first comma and another belongs to the source if no verb of a sentence stands there but
+    behind "who", and if what follows can be a sentence.
+
+    Args:
+        words: The words of the text.
+        first: The word after "according to".
+        high: The end of the sentence.
+    """
+    comma = _comma_behind(words, first, high)
+    is_described = False
+    while comma is not None:
+        closing = _comma_behind(words, comma + 1, high)
+        if closing is None or not _is_of_source(words, comma + 1, closing, high):
+            return comma
+        if not _is_age_or_place(words, comma + 1, closing):
+            if is_described:
+                return comma
+            is_described = True
+        comma = closing
+    return None
+
+
+def _is_age_or_place(words: Words, first: int, last: int) -> bool:
+    return last - first == 1 and (words.kinds[first] == NUMBER or words.low[first] in PLACES)
+
+
+_LONGEST_SOURCE: Final = 25
+_RUNS_ON: Final = frozenset((CONJUNCTION, SUBORDINATOR, RELATIVE, COMMA, STOP, BREAK, COLON))
+"""What begins no sentence behind a comma."""
+
+
+def _comma_behind(words: Words, first: int, high: int) -> int | None:
+    """Return the next comma that stands in no brackets, if no other mark comes before it."""
+    at = first
+    while at < high and words.kinds[at] not in (STOP, BREAK, COLON):
+        if words.kinds[at] == OPEN:
+            at = next((n for n in range(at, min(high, at + _AT_MOST)) if words.kinds[n] == CLOSE), high)
+        elif words.kinds[at] == COMMA:
+            return at
+        at += 1
+    return None
+
+
+def _is_of_source(words: Words, first: int, last: int, high: int) -> bool:
+    """Return whether what stands between two commas says who the source is, and a sentence may begin behind it."""
+    kinds, lows = words.kinds, words.low
+    if last - first > _LONGEST_SOURCE or last + 1 >= high or kinds[last + 1] in _RUNS_ON:
+        return False
+    if lows[first] in _RELATIVE_WORDS or (kinds[first] == CUE and CUES[lows[first]].kind == "ing"):
+        return True
+    if kinds[first] not in _SUBJECT_STARTS and lows[first] not in _APPOSITION_WORDS:
+        return False
+    return not any(_may_be_finite(words, at, first) for at in range(first, last))
+
+
+def _may_be_finite(words: Words, at: int, first: int) -> bool:
+    """Return whether a word may be the verb of a sentence that begins at a place."""
+    kind, low = words.kinds[at], words.low[at]
+    if kind in (AUXILIARY, VERB) or (kind == CUE and CUES[low].kind in ("past", "s")):
+        return True
+    return kind == WORD and low.endswith("ed") and at > first and words.kinds[at - 1] in (WORD, NAME, TIME, NUMBER)
 
 
 def _ends_apposition(words: Words, at: int, high: int) -> bool:

@@ -32,7 +32,7 @@ from onrecord.speech.classes import (
     WORD,
 )
 from onrecord.speech.complements import Complement, complement
-from onrecord.speech.phrases import noun_phrase_before, subject_after, subject_before
+from onrecord.speech.phrases import end_of_source, noun_phrase_before, subject_after, subject_before
 from onrecord.speech.scopes import Scope
 from onrecord.speech.sentences import Sentence
 from onrecord.speech.verbs import NOUNS, Form, Verb
@@ -82,6 +82,11 @@ class Found(NamedTuple):
     rule: str
 
 
+_QUOTES: Final = frozenset(("quote", "cite"))
+_QUOTED_AT_MOST: Final = 30
+"""Words from "quoted" to "as saying"."""
+_NEED_A_PERSON: Final = frozenset("tell assure remind inform notify".split())
+"""Verbs behind which stands whom they tell, never who tells it."""
 _TELLING: Final = frozenset(("according", *NOUNS))
 """Words other than verbs by which a statement may be told."""
 
@@ -226,11 +231,13 @@ class _Sentence:
         """Return the statement of "according to X, ..." or "..., according to X"."""
         if self.scope.word(at + 1) != "to":
             return None
-        speaker = subject_after(self.words, at + 2, self.last)
+        is_first = at - self.first <= 1
+        comma = end_of_source(self.words, at + 2, self.end) if is_first else None
+        speaker = subject_after(self.words, at + 2, self.last if comma is None else comma)
         if not speaker:
             return None
-        if at - self.first <= 1:
-            start = speaker[1] + (self.scope.kind(speaker[1]) == COMMA)
+        if is_first:
+            start = speaker[1] + (self.scope.kind(speaker[1]) == COMMA) if comma is None else comma + 1
             content = (start, self.end)
         else:
             stop = at - 1 if self.kinds[at - 1] == COMMA else at
@@ -278,6 +285,8 @@ class _Sentence:
             asked = self._asked(at, start, form)
             if asked:
                 return asked
+        if form.verb.base in _QUOTES and self._goes_on_as_saying(at):
+            return None
         auxiliaries = [self.low[n] for n in range(start, at) if self.kinds[n] == AUXILIARY]
         is_passive = any(word in BE for word in auxiliaries)
         if form.kind == "past" and is_passive:
@@ -305,7 +314,7 @@ class _Sentence:
     def _inverted(self, at: int, start: int, form: Form) -> Found | None:
         """Return the statement of "...," said X; or of ..., said X, ..."""
         takes, before = form.verb.takes, self.scope.kind(start - 1)
-        if not takes & {"t", "q"} or before not in (QUOTED, COMMA):
+        if not takes & {"t", "q"} or before not in (QUOTED, COMMA) or form.verb.base in _NEED_A_PERSON:
             return None
         speaker = subject_after(self.words, at + 1, self.last)
         if not speaker:
@@ -480,10 +489,14 @@ class _Sentence:
             if speaker and not (self.scope.is_plural(speaker) or self.low[speaker[0]] in ("a", "an")):
                 return None
         elif before in (COMMA, QUOTED, CONJUNCTION, PREPOSITION, SUBORDINATOR, BREAK):
-            speaker = self.speaker or self.scope.subject_of_sentence(start)
+            quoted = self._quoted(start - 1) if self.low[start - 1] == "as" else None
+            speaker = quoted or self.speaker or self.scope.subject_of_sentence(start)
         else:
             return None
         found = complement(self.scope, at, form.verb) if speaker else None
+        quote = self._quotation_before(speaker[0]) if speaker and self.low[start - 1] == "as" else None
+        if speaker and quote is not None:
+            return self._quoted_before(at, start, speaker, at + 1, quote, form.verb, "“…,” X said")
         if not found or not speaker:
             return None
         return self._forwards(start, speaker, found._replace(rule=f"participle, {found.rule}"), form.verb)
@@ -516,6 +529,24 @@ class _Sentence:
             return Found((start, at + 1), speaker, (what,), form.verb, "passive") if speaker and what else None
         if form.verb.base in _IMPERSONAL and following == "to" and at + 2 < self.end:
             return self._impersonal(at, start)
+        return None
+
+    def _goes_on_as_saying(self, at: int) -> bool:
+        """Return whether "quoted" goes on with "as saying": who says it is the one who is quoted."""
+        return any(
+            self.low[n] == "as" and (said := self.scope.form(n + 1)) is not None and said.kind == "ing"
+            for n in range(at + 1, min(self.end - 1, at + _QUOTED_AT_MOST))
+        )
+
+    def _quoted(self, place: int) -> Span | None:
+        """Return who is quoted "as saying": X of "X was quoted by the Post as saying" and of "the Post quoted X as"."""
+        for at in range(place - 1, max(self.first, place - _QUOTED_AT_MOST), -1):
+            form = self.scope.form(at)
+            if form is not None and form.verb.base in _QUOTES:
+                start = self.scope.verb_start(at)
+                if any(self.low[n] in BE for n in range(start, at)):
+                    return subject_before(self.words, self.first, self.scope.before_time(start))
+                return subject_after(self.words, at + 1, place)
         return None
 
     def _impersonal(self, at: int, start: int) -> Found | None:

@@ -18,6 +18,7 @@ from onrecord.speech.classes import (
     COLON,
     COMMA,
     CUE,
+    DETERMINER,
     NAME,
     NUMBER,
     OPEN,
@@ -63,6 +64,10 @@ _MARK_CLASS: Final = MappingProxyType(
     | dict.fromkeys("([", OPEN)
     | dict.fromkeys(")]", CLOSE)
 )
+
+_BEHIND_THE: Final = re.compile(f"{DETERMINER}{NAME}{{0,3}}{CUE}")
+_PAPERS: Final = frozenset(("post", "echo", "report"))
+"""Verbs by which newspapers are called, behind other names too."""
 
 
 class Words:
@@ -117,11 +122,22 @@ class Words:
             low, kinds = list(compress(low, keeps)), list(compress(kinds, keeps))
             starts, ends = list(compress(starts, keeps)), list(compress(ends, keeps))
             quoted = {at - bisect_left(stops, at): quote for at, quote in quoted.items()}
-        self.low, self.kinds, self.quoted = low, "".join(kinds), quoted
+        self.low, self.kinds, self.quoted = low, self._with_names("".join(kinds), low, starts), quoted
         self.starts, self.ends = array("L", starts), array("L", ends)
 
     def __len__(self) -> int:
         return len(self.low)
+
+    def _with_names(self, kinds: str, low: list[str], starts: list[int]) -> str:
+        """Take for names the forms of verbs that have a capital behind "the": the Post, the Boston Echo."""
+        found = {
+            at
+            for at in (match.end() - 1 for match in _BEHIND_THE.finditer(kinds))
+            if self.text[starts[at]].isupper()
+            and CUES[low[at]].kind == "base"
+            and (kinds[at - 1] == DETERMINER or low[at] in _PAPERS)
+        }
+        return "".join(NAME if at in found else kind for at, kind in enumerate(kinds)) if found else kinds
 
     def _stops_of_abbreviations(self, low: list[str], starts: list[int], ends: list[int]) -> list[int]:
         """Return the full stops that belong to the word just before them."""
