@@ -48,10 +48,10 @@ CONSTRUCTIONS = (
     ("The wire cites two divers as saying that it leaks.", "two divers", "saying", ("that it leaks",)),
     ("“It leaks,” Okafor was quoted as saying.", "Okafor", "saying", ("“It leaks,”",)),
     (
-        "A diver who spoke on condition of anonymity said it leaks.",
+        "A diver who spoke on condition of anonymity said it had failed.",
         "A diver who spoke on condition of anonymity",
         "said",
-        ("it leaks",),
+        ("it had failed",),
     ),
 )
 
