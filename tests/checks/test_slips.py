@@ -23,7 +23,7 @@ def told(dossier: Dossier) -> list[str]:
         ("@article{a, publsher = {X}}", "misspelt-field: there is no field 'publsher'; 'publisher' may be meant"),
         ("@article{a, vol = {3}}", "misspelt-field: there is no field 'vol'; 'volume' may be meant"),
         ("@article{a, yr = {1990}}", "misspelt-field: there is no field 'yr'; 'year' may be meant"),
-        ("@article{a, accessed = {2020}}", "misspelt-field: there is no field 'accessed'; 'urldate' may be meant"),
+        ("@article{a, urldat = {2020}}", "misspelt-field: there is no field 'urldat'; 'urldate' may be meant"),
         ("@article{a, langage = {english}}", "misspelt-field: there is no field 'langage'; 'language' may be meant"),
         ("@artcle{a, title = {X}}", "unknown-type: there is no type 'artcle'; 'article' may be meant"),
         ("@book{a, year = {16.1.25}}", "unreadable-date: no year is read from '16.1.25'"),

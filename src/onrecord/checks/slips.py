@@ -31,8 +31,8 @@ _FURTHER_FIELDS_LINE: Final = (
 _SHORT_FIELDS: Final = MappingProxyType(
     {
         "vol": "volume", "vols": "volumes", "yr": "year", "no": "number", "nr": "number", "pp": "pages",
-        "lang": "langid", "accessed": "urldate", "accessdate": "urldate", "lastaccessed": "urldate", "city": "location",
-        "publisher_place": "location", "publisher-place": "location", "link": "url", "weblink": "url",
+        "lang": "langid", "city": "location", "publisher_place": "location", "publisher-place": "location",
+        "link": "url", "weblink": "url",
         "book_title": "booktitle", "journal_title": "journaltitle", "edt": "edition", "coauthors": "author",
     }
 )  # fmt: skip
