@@ -46,6 +46,14 @@ CONSTRUCTIONS = (
     ("Okafor was quoted by the Post as saying that it leaks.", "Okafor", "saying", ("that it leaks",)),
     ("The Post quoted Okafor as saying it was over.", "Okafor", "saying", ("it was over",)),
     ("The wire cites two divers as saying that it leaks.", "two divers", "saying", ("that it leaks",)),
+    ("The Port Office said in a note that it leaks.", "The Port Office", "said", ("that it leaks",)),
+    ("“It leaks,” wrote Okafor in her memoir, “The Pier”.", "Okafor", "wrote", ("“It leaks,”",)),
+    (
+        "Ada Okafor, Ph.D., of the Port Office, said it was over.",
+        "Ada Okafor, Ph.D., of the Port Office,",
+        "said",
+        ("it was over",),
+    ),
     ("“It leaks,” Okafor was quoted as saying.", "Okafor", "saying", ("“It leaks,”",)),
     (
         "A diver who spoke on condition of anonymity said it had failed.",

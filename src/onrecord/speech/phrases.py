@@ -279,6 +279,10 @@ _NO_APPOSITION: Final = frozenset((CUE, CONJUNCTION, SUBORDINATOR, PREPOSITION, 
 """What stands behind a comma that ends an apposition."""
 
 
+_BEHIND_NAMES: Final = frozenset("ph.d. m.d. phd md jr. sr. ii iii iv esq. mp m.p. mep qc kc".split())
+"""What stands behind a name and a comma and belongs to it."""
+
+
 def _with_apposition(words: Words, low: int, comma: int) -> Span | None:
     """Return the subject before the comma that closes its apposition: "Smith, 45, a farmer, said"."""
     kinds, lows = words.kinds, words.low
@@ -298,7 +302,8 @@ def _with_apposition(words: Words, low: int, comma: int) -> Span | None:
                 return None
             end = head[1]
         start = head[0]
-        if kinds[start] in (NUMBER, DETERMINER) and start - 1 > low and kinds[start - 1] == COMMA:
+        is_of_name = kinds[start] in (NUMBER, DETERMINER) or lows[start] in _BEHIND_NAMES
+        if is_of_name and start - 1 > low and kinds[start - 1] == COMMA:
             further = _further(words, low, start - 1)
             if further is not None:
                 return further, end

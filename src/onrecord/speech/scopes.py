@@ -273,6 +273,12 @@ class Scope:
             return place + 1 < self.end and self.kinds[place + 1] in (NAME, DETERMINER, POSSESSIVE, WORD)
         return self.kinds[place] == TIME and self.low[place].endswith("s")
 
+    def _is_thing(self, at: int) -> bool:
+        """Return whether a form of a reporting verb is a noun behind an article or adjective: "in a note"."""
+        form = self.form(at)
+        before = self.kind(at - 1)
+        return form is not None and form.kind == "base" and before in (DETERMINER, POSSESSIVE, WORD)
+
     def behind_adverbials(self, start: int) -> int:
         """Return the place behind when and where something was said: "on Monday in an interview"."""
         kinds, low, end = self.kinds, self.low, self.end
@@ -286,7 +292,9 @@ class Scope:
             if not is_phrase and not (kind == COMMA and self.kind(at + 1) in (PREPOSITION, ADVERB)):
                 break
             beyond = at + 1
-            while beyond < end and kinds[beyond] in _ADVERBIAL_WORDS and low[beyond] != "that":
+            while (
+                beyond < end and (kinds[beyond] in _ADVERBIAL_WORDS or self._is_thing(beyond)) and low[beyond] != "that"
+            ):
                 if kinds[beyond] == DETERMINER and kinds[beyond - 1] in (NAME, WORD, TIME):
                     break
                 beyond += 1

@@ -82,6 +82,11 @@ class Found(NamedTuple):
     rule: str
 
 
+_WORKS: Final = frozenset(
+    "book memoir autobiography novel story article essay column editorial report paper study song album film movie show"
+    " play poem blog podcast newsletter magazine series documentary".split()
+)
+"""What is followed by its title in quotation marks: in her memoir, “The Bridge”."""
 _QUOTES: Final = frozenset(("quote", "cite"))
 _QUOTED_AT_MOST: Final = 30
 """Words from "quoted" to "as saying"."""
@@ -476,7 +481,13 @@ class _Sentence:
         pieces = [(opening, quote + 1)]
         again = next((n for n in range(beyond, self.end) if self.kinds[n] == QUOTED), self.end)
         is_near = again - beyond < _BETWEEN_AT_MOST and set(self.kinds[beyond:again]) <= _BETWEEN
-        if again < self.end and is_near and (again == beyond or self.kinds[again - 1] in (COMMA, COLON)):
+        is_title = again - 2 >= beyond and self.low[again - 2] in _WORKS
+        if (
+            again < self.end
+            and is_near
+            and not is_title
+            and (again == beyond or self.kinds[again - 1] in (COMMA, COLON))
+        ):
             pieces.append((again, self.end))
             self.busy = self.end
         return Found((start, at + 1), speaker, tuple(pieces), verb, rule)

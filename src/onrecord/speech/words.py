@@ -43,7 +43,7 @@ _TOKEN: Final = re.compile(
     r"""
     (?:
       [A-Za-z]++(?=[ \n,])                             # most words: nothing below would read them otherwise
-    | (?:[^\W\d_]\.){2,}(?:[-–]\w+)*(?:['’]s\b)?      # U.S., D.C.-based
+    | (?:[^\W\d_]\.|Ph\.(?=D\.)){2,}(?:[-–]\w+)*(?:['’]s\b)?  # U.S., D.C.-based, Ph.D.
     | [#@$€£]?\d+(?:[.,:/]\d+)*%?(?:[-–]?[^\W\d_]+)*   # 1,200 3.5% 24-point 1990s
     | \b(?:I|[Hh]e|[Ss]he|[Ii]t|[Ww]e|[Tt]hey|[Yy]ou|[Ww]ho|[Tt]hat|[Tt]here)(?=['’](?:s|m|re|ve|d|ll)\b)
     | (?<=\w)['’](?:s|m|re|ve|d|ll)\b                # he’s, they’ve
