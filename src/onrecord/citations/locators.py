@@ -156,8 +156,8 @@ def worded(text: str, terms: Mapping[str, str]) -> Located:
         it stands, where the word stands alone, and where styles write the place without it.
 
     >>> terms = terms_of(load_locale("en-US"))
-    >>> worded("page four", terms), worded("appendix", terms)
-    (Located(label='page', locator='four', rest=''), Located(label='', locator='', rest='appendix'))
+    >>> worded("page four", terms), worded("chapter", terms)
+    (Located(label='page', locator='four', rest=''), Located(label='', locator='', rest='chapter'))
     >>> worded("preface", terms)
     Located(label='page', locator='preface', rest='')
     """
