@@ -105,6 +105,15 @@ def test_the_sentence_tells_of_one_place_behind_several_works(via: list[str], to
     assert told in lead(*said)
 
 
+@pytest.mark.parametrize(("further", "is_told"), [(4, True), (5, False), (40, False)])
+def test_a_place_behind_few_of_many_works_is_left_to_the_findings(further: int, is_told: bool) -> None:
+    others = [Source(key=f"other{number}", title=f"Other {number}") for number in range(further)]
+    said = [Attribution(claim="rain", speaker="lee", source=key, via="wire") for key in ("daily", "post")]
+    said += [heard("snow", "kim", one.key) for one in others]
+
+    assert ("through one place" in lead(*said, claims=[*CLAIMS, *others])) is is_told
+
+
 def test_doubts_stand_in_their_order_with_an_and_and_a_number_of_claims() -> None:
     at_odds = (CLAIMS[0], CLAIMS[1], Claim(key="dry", text="It is dry.", disputes=["rain", "snow"]))
     said = [heard("rain", "lee", "daily"), heard("snow", "lee", "daily"), heard("dry", "aide", "post")]

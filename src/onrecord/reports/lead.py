@@ -17,6 +17,8 @@ from onrecord.reports.whole import Shared
 MOST_DOUBTS: Final = 4
 """Kinds of doubt that the sentence names, at most."""
 
+_PART: Final = 3
+"""One in so many works, at least, is a part of the whole that the sentence names."""
 _TOLD: Final = "origin-unknown"
 """What is said of origins already."""
 
@@ -34,7 +36,7 @@ def lead_of(facts: Facts, made: Sequence[Claim], shared: Sequence[tuple[Shared, 
     """
     if not made:
         return None
-    parts = (_how_much(facts, made), _verified(facts), _origins(facts, made), _from_one(made, shared))
+    parts = (_how_much(facts, made), _verified(facts), _origins(facts, made), _from_one(facts, made, shared))
     sentence = "; ".join(filter(None, (*parts, _doubtful(facts, made))))
     return tag("p", f"{sentence[:1].upper()}{sentence[1:]}.", class_="lead")
 
@@ -75,9 +77,9 @@ def _origins(facts: Facts, made: Sequence[Claim]) -> str:
     return f"{some}, {in_words(without)} {'has' if without == 1 else 'have'} no known origin"
 
 
-def _from_one(made: Sequence[Claim], shared: Sequence[tuple[Shared, list[Claim]]]) -> str:
-    """Say how many documents have what from one place alone, of what most of them have so."""
-    if not shared:
+def _from_one(facts: Facts, made: Sequence[Claim], shared: Sequence[tuple[Shared, list[Claim]]]) -> str:
+    """Say how many documents have what from one place alone, if these are no small part of all works."""
+    if not shared or shared[0][0].documents * _PART < len(facts.by_source):
         return ""
     most, claims = shared[0]
     what = f"{in_words(len(claims))} of the claims" if len(claims) < len(made) else "them all"
