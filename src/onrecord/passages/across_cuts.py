@@ -15,11 +15,9 @@ from onrecord.passages.folding import BREAK, UNSPACED, fold_marked
 from onrecord.passages.grading import Match
 from onrecord.passages.silent_changes import changed
 from onrecord.passages.silent_omissions import LONGEST, Cuts, length_of_cuts
-from onrecord.passages.text import Text
+from onrecord.passages.text import SET_WITH, Text
 from onrecord.passages.wanted import Wanted, places_of
 
-_SET_WITH: Final = 2
-"""How many times as long words may be with marks between them that a quotation has not."""
 _MARKS_AT_MOST: Final = 64
 _BEFORE: Final = 5_000
 """Characters before a place that may tell whether a quotation is open there."""
@@ -63,7 +61,7 @@ def _may_stand(wanted: Wanted, text: Text) -> bool:
     if not places:
         return places is None
     spans = [(match.start, match.end) for match in edited(wanted.folded.text, text)] if cut else []
-    reach = _SET_WITH * len(wanted.loose) + sum(piece.gap for piece in cut) + _MARKS_AT_MOST
+    reach = SET_WITH * len(wanted.loose) + sum(piece.gap for piece in cut) + _MARKS_AT_MOST
     around = (_stretch_of(words, text, place, reach, spans) for place in places)
     return any(stretch is not None and _stand_in(wanted, text, *stretch) for stretch in around)
 
@@ -81,7 +79,7 @@ def _stretch_of(words: str, text: Text, place: int, reach: int, spans: list[tupl
     if words in text.loose.text[max(0, place - len(words)) : place + len(words)]:
         start, _ = text.loose.span(place, place + 1)
         return next((span for span in spans if span[0] <= start < span[1]), None) or text.around(place, reach)
-    together = text.around(place, _SET_WITH * len(words) + _MARKS_AT_MOST)
+    together = text.around(place, SET_WITH * len(words) + _MARKS_AT_MOST)
     return text.around(place, reach) if length_of_cuts(text.original, *together, text.note_marks) else None
 
 

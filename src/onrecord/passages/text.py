@@ -25,7 +25,7 @@ _LONG: Final = 50_000
 _MANY_WORDS: Final = 20_000
 """Characters from which it takes less time to list the words once than to look for each word that is asked for."""
 
-_SET_WITH: Final = 2
+SET_WITH: Final = 2
 """How many times as long words may be with other marks between them."""
 
 _FEW: Final = 8
@@ -210,7 +210,7 @@ class Text:
         wanted, places = runs(words), self.likely_places(words)
         if not wanted or places is None:
             return True
-        reach = _SET_WITH * len(words)
+        reach = SET_WITH * len(words)
         around = (runs(self.loose.text[max(0, place - reach) : place + reach]) for place in places)
         return any(_has_in_order(found, wanted) for found in around)
 

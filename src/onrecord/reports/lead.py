@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from onrecord.captions import counted_in_words, in_words, plural
+from onrecord.captions import counted_in_words, in_words
 from onrecord.checks.codes import CODES
 from onrecord.nearest import all_of
 from onrecord.records.claims import Claim
@@ -84,11 +84,7 @@ def _from_one(facts: Facts, made: Sequence[Claim], shared: Sequence[tuple[Shared
     most, claims = shared[0]
     what = f"{in_words(len(claims))} of the claims" if len(claims) < len(made) else "them all"
     what = "it" if len(made) == 1 else what
-    documents, relying = in_words(most.documents), in_words(most.relying)
-    if most.relying == most.documents:
-        all_of_them = "both" if most.documents == 2 else f"all {documents}"
-        return f"{all_of_them} {plural(most.noun)} have {what} through one place"
-    return f"{relying} of {documents} {plural(most.noun)} have {what} from one source alone"
+    return f"{most.who} have {what} {'through one place' if most.is_whole else 'from one source alone'}"
 
 
 def _doubtful(facts: Facts, made: Sequence[Claim]) -> str:

@@ -35,6 +35,20 @@ class Shared(NamedTuple):
     noun: str
     through: str
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of them have it from there alone."""
+        return self.relying == self.documents
+
+    @property
+    def who(self) -> str:
+        """Which documents do: "both papers", "three of four papers"."""
+        if not self.is_whole:
+            some = f"{in_words(self.relying)} of {in_words(self.documents)}"
+        else:
+            some = "both" if self.documents == 2 else f"all {in_words(self.documents)}"
+        return f"{some} {plural(self.noun)}"
+
 
 def heading_of(facts: Facts) -> str:
     """Return a heading that names the work in which it was said, or the first of several."""
@@ -95,19 +109,9 @@ def _from_one_place(ranked: list[tuple[Shared, list[Claim]]], dossier: Dossier) 
     """Yield for each place how many documents have what from it alone."""
     for shared, claims in ranked[:MOST_SENTENCES]:
         through = dossier.sources.get(shared.through) or dossier.speaker(shared.through)
-        if shared.relying == shared.documents:
-            all_of_them = "Both" if shared.documents == 2 else f"All {in_words(shared.documents)}"
-            yield together(
-                f"{all_of_them} {plural(shared.noun)} have ",
-                few_quoted(claims, MOST_NAMED),
-                " through ",
-                link_to(through),
-                ".",
-            )
-        else:
-            relying = in_words(shared.relying)
-            some = f"{relying[:1].upper()}{relying[1:]} of {in_words(shared.documents)} {plural(shared.noun)} have "
-            yield together(some, few_quoted(claims, MOST_NAMED), " from one source alone: ", link_to(through), ".")
+        who = f"{shared.who[:1].upper()}{shared.who[1:]} have "
+        how = " through " if shared.is_whole else " from one source alone: "
+        yield together(who, few_quoted(claims, MOST_NAMED), how, link_to(through), ".")
     if len(ranked) > MOST_SENTENCES:
         left = sum(len(claims) for _, claims in ranked[MOST_SENTENCES:])
         yield Html(f"The same is so, through other places, of {counted(left, 'more claim')}.")

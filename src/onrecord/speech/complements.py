@@ -143,6 +143,11 @@ def _words_said(scope: Scope, at: int, takes: frozenset[str], behind: bool = Fal
     return None
 
 
+def _says_how(low: list[str], at: int) -> bool:
+    """Return whether a preposition begins how somebody speaks, not of what: "on condition of anonymity"."""
+    return low[at + 1 : at + 2] == ["condition"] or low[at + 1 : at + 3] == ["the", "condition"]
+
+
 def _other(scope: Scope, at: int, takes: frozenset[str]) -> Complement | None:
     """Return an infinitive, question, clause, or object, as the verb takes one."""
     kinds, low, end = scope.kinds, scope.low, scope.end
@@ -157,8 +162,7 @@ def _other(scope: Scope, at: int, takes: frozenset[str]) -> Complement | None:
         if kind in _CLAUSE or word == "there" or is_inverted:
             return Complement(0, at, scope.end_of_content(at), "clause")
     is_object = "a" in takes and kind == PREPOSITION and word in _OBJECT_PREPOSITIONS and at + 1 < end
-    is_manner = low[at + 1 : at + 2] == ["condition"] or low[at + 1 : at + 3] == ["the", "condition"]
-    if is_object and not is_manner and not (word == "for" and takes == _TAKES_OF_WRITE):
+    if is_object and not _says_how(low, at) and not (word == "for" and takes == _TAKES_OF_WRITE):
         return Complement(at + 1, at + 1, scope.end_of_content(at + 1), "preposition")
     if "o" in takes and kind in _OBJECT:
         stop = scope.end_of_object(at)

@@ -96,6 +96,11 @@ def _opening(words: Words, low: int, place: int) -> int:
     return low
 
 
+def _closing(words: Words, place: int, high: int) -> int:
+    """Return the place of the bracket that closes what opens at `place`; the last before `high` if none does."""
+    return next((at for at in range(place, min(high, place + _AT_MOST)) if words.kinds[at] == CLOSE), high - 1)
+
+
 class _Walk:
     """A walk back from the end of a noun phrase to its start.
 
@@ -372,7 +377,7 @@ def subject_after(words: Words, first: int, high: int) -> Span | None:
         if lows[at] == "who" and at == end:
             return first, _clause_end(words, at, high)
         if kind == OPEN:
-            at = next((n for n in range(at, min(high, at + _AT_MOST)) if kinds[n] == CLOSE), high - 1)
+            at = _closing(words, at, high)
             end = at + 1
         elif kind in _SUBJECT_STARTS or lows[at] in ("&", "/") or (kind == CUE and _is_noun_here(words, at)):
             end = at + 1
@@ -476,7 +481,7 @@ def _comma_behind(words: Words, first: int, high: int) -> int | None:
     at = first
     while at < high and words.kinds[at] not in (STOP, BREAK, COLON):
         if words.kinds[at] == OPEN:
-            at = next((n for n in range(at, min(high, at + _AT_MOST)) if words.kinds[n] == CLOSE), high)
+            at = _closing(words, at, high)
         elif words.kinds[at] == COMMA:
             return at
         at += 1

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from onrecord.arguments import must_be
 from onrecord.records.agents import Agent, Organization, Person, Unnamed
 from onrecord.speech.given_names import TITLES
-from onrecord.speech.offices import holders
+from onrecord.speech.offices import holders, office_in
 from onrecord.speech.reported import ReportedSpeech, Statement, Stretch
 
 NAMED: Final = "named"
@@ -208,9 +208,9 @@ def is_named(words: str, agent: Agent, forms: Iterable[str]) -> bool:
 
 def _is_meant(words: str, reading: ReportedSpeech, agent: Agent) -> bool:
     """Return whether words name an office ("the mayor") by which the text introduces this person, and nobody else."""
-    if not isinstance(agent, Person):
+    if not isinstance(agent, Person) or (office := office_in(words)) is None:
         return False
-    names = holders(words, reading.introductions)
+    names = holders(office, reading.introductions)
     return bool(names) and all(_is_person(name, (), agent) for name in names)
 
 

@@ -5,10 +5,10 @@ months are those of `items.month_names`, and the cases and spellings that pages 
 """
 
 import re
-from datetime import date
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from onrecord.items.date_words import ERA_BEFORE
 from onrecord.items.month_names import MONTHS, fold
 
 MORE_MONTHS: Final = (
@@ -67,22 +67,16 @@ _FORMS: Final = tuple(
 """A day in words, in the orders of languages, each with letters without which it is not looked for."""
 
 
-class _Era(NamedTuple):
-    before: int
-    first: date
-    last: date
-
-
 _ERAS: Final = MappingProxyType(
     {
-        "令和": _Era(2018, date(2019, 5, 1), date(2099, 12, 31)),
-        "平成": _Era(1988, date(1989, 1, 8), date(2019, 4, 30)),
-        "昭和": _Era(1925, date(1926, 12, 25), date(1989, 1, 7)),
-        "民國": _Era(1911, date(1912, 1, 1), date(2099, 12, 31)),
-        "民国": _Era(1911, date(1912, 1, 1), date(2099, 12, 31)),
+        "令和": ((2019, 5, 1), (2099, 12, 31)),
+        "平成": ((1989, 1, 8), (2019, 4, 30)),
+        "昭和": ((1926, 12, 25), (1989, 1, 7)),
+        "民國": ((1912, 1, 1), (2099, 12, 31)),
+        "民国": ((1912, 1, 1), (2099, 12, 31)),
     }
 )
-"""Eras by which years are counted: the year before the first, and the days that the era has."""
+"""Eras by which years are counted (`ERA_BEFORE`): the first day and the last."""
 _BUDDHIST: Final = 543
 _FIRST_BUDDHIST: Final = 2484
 """The Thai year that was the first to begin in January (1941); earlier ones are not told from the Gregorian months."""
@@ -145,9 +139,8 @@ def _year(groups: dict[str, str], month: int, day: int) -> int:
     """Return the Gregorian year; 0 for one of another calendar, and for a day that is not of the era."""
     if era := _ERAS.get(groups.get("era", "")):
         count = groups["of_era"]
-        year = era.before + (1 if count == "元" else int(count))
-        is_in_era = era.first.timetuple()[:3] <= (year, month, day) <= era.last.timetuple()[:3]
-        return year if is_in_era else 0
+        year = ERA_BEFORE[groups["era"]] + (1 if count == "元" else int(count))
+        return year if era[0] <= (year, month, day) <= era[1] else 0
     year = int(groups["year"])
     if year >= _FIRST_BUDDHIST and "ก" <= groups["month"][0] <= "๛":
         year -= _BUDDHIST
