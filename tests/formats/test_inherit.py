@@ -190,14 +190,14 @@ PROCEEDINGS = (
 @pytest.mark.parametrize(
     ("text", "written"),
     [
-        (PROCEEDINGS, "title = {T} crossref = {p}"),
+        (PROCEEDINGS, "title = {T} date = {2001} crossref = {p}"),
         (
             "@inbook{a, title = {T}, crossref = {q}} @mvbook{q, title = {Q}, date = {1990}}",
-            "title = {T} crossref = {q}",
+            "title = {T} date = {1990} crossref = {q}",
         ),
         (
             "@collection{a, volume = 2, crossref = {q}} @mvcollection{q, title = {Works}, date = {1990/1994}}",
-            "volume = {2} crossref = {q}",
+            "date = {1990/1994} volume = {2} crossref = {q}",
         ),
         (
             "@incollection{a, title = {Part}, crossref = {b}} @collection{b, crossref = {w}, volume = 1, isbn = {3}}"
@@ -207,11 +207,11 @@ PROCEEDINGS = (
         (
             "@thesis{p, title = {P}, institution = {School}, date = 2001}"
             " @bookinthesis{a, author = {Lee, Ann}, title = {T}, pages = {4}, crossref = {p}}",
-            "author = {Lee, Ann} title = {T} pages = {4} crossref = {p}",
+            "author = {Lee, Ann} title = {T} date = {2001} pages = {4} crossref = {p}",
         ),
     ],
 )
-def test_an_entry_is_written_without_what_it_inherits(text: str, written: str) -> None:
+def test_an_entry_is_written_without_what_it_inherits_but_for_its_date(text: str, written: str) -> None:
     dossier = onrecord.loads(text, "biblatex")
 
     again = onrecord.dumps(dossier, "biblatex")

@@ -173,6 +173,23 @@ def test_of_several_addresses_the_first_is_the_address(url: str, address: str, s
 
 
 @pytest.mark.parametrize(
+    "url", ["https://e.org/a;\n       https://e.org/b", r"\url{https://e.org/a}, \url{https://e.org/c_d}"]
+)
+@pytest.mark.parametrize("format", ["biblatex", "bibtex"])
+def test_several_addresses_are_written_as_they_were(url: str, format: str) -> None:
+    source = entry(f"title = {{T}}, url = {{{url}}}", "misc", format)
+    others = [
+        source.evolve(url="https://e.org/new"),
+        source.evolve(extra={**source.extra, "bib:url": "https://e.org/x}{"}),
+        entry(f"title = {{T}}, url = {{{url} (accessed 3 May 2020)}}", "misc", format).evolve(accessed=None),
+    ]
+
+    assert f"  url = {{{url}}},\n" in onrecord.dumps(onrecord.Dossier([source]), format)
+    assert "csl-" not in onrecord.dumps(onrecord.Dossier([source]), format)
+    assert [again(other, format) for other in others] == others
+
+
+@pytest.mark.parametrize(
     ("howpublished", "publisher"),
     [
         (r"\url{https://e.org/a} (accessed 3 Jan. 2020)", ""),
@@ -703,3 +720,45 @@ def test_a_foreign_field_that_would_run_or_look_like_another_is_kept_apart(value
 
     assert "  comment = " not in written
     assert again(source) == source
+
+
+@pytest.mark.parametrize(
+    ("fields", "annotation"),
+    [
+        ("title = {T}, year = {1979, 1980}", 'date+an:csl = {="1979%3D1979, 1980"}'),
+        ("title = {T}, year = {1994 (to appear); new}", 'date+an:csl = {="1994%3D1994 (to appear)%3B new"}'),
+        (r"title = {T}, year = 2001, note = {One\par\par\ Two}", "note+an:csl = "),
+        (r"title = {a  {\ }b;c=\textquotedbl{}d}, year = 2001", "title+an:csl = "),
+    ],
+)
+def test_what_a_field_cannot_say_is_an_annotation_of_it(fields: str, annotation: str) -> None:
+    """Biblatex manual, section 3.7: annotations are part of the data model, unlike fields that nobody declared."""
+    source = entry(fields)
+    written = onrecord.dumps(Dossier([source]), "biblatex")
+
+    assert annotation in written
+    assert "  csl-" not in written
+    assert again(source) == source
+    assert again(again(source), "bibtex") == source
+
+
+def test_what_parents_say_exactly_is_not_said_of_their_children() -> None:
+    text = "@inbook{a, title = {T}, crossref = {b}} @book{b, title = {One  {\\ }two}, year = {1979, 1980}}"
+    dossier = read(text)
+    written = onrecord.dumps(dossier, "biblatex")
+
+    assert written.count("\n  title+an:csl") == 1
+    assert read(written) == dossier
+    assert read(written.replace("booktitle+an:csl", "note")).sources["a"].container_title == "One two"
+
+
+@pytest.mark.parametrize(
+    ("year", "edtf"),
+    [
+        (r"\switchargs{--90}{1968}", "1968/1990"),
+        (r"{\noopsort{1973b}}{\switchargs{ (reprinted)}{1981}}", "1981"),
+        (r"\switchargs{b}{1999}", "1999"),
+    ],
+)
+def test_what_sorts_before_what_it_follows_is_read_in_the_order_of_print(year: str, edtf: str) -> None:
+    assert str(entry(f"title = {{T}}, year = {{{year}}}").issued).partition(" ")[0] == edtf

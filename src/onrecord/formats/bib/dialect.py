@@ -2,7 +2,8 @@
 
 Lossless writing puts the exact CSL type into `entrysubtype`, variables without a field of their own into fields
 named `csl-...`, and, beside a field from which a value would not come back to the letter, the exact value into
-`csl-...` too; programs that typeset ignore these. Fields that we do not know are kept in `Source.extra` under
+`csl-...` too, which in BibLaTeX is an annotation of the field, `date+an:csl`, as its data model allows; programs that
+typeset ignore these. Fields that we do not know are kept in `Source.extra` under
 "bib:" and their name, with their TeX as it stands, and come back.
 """
 
@@ -33,6 +34,10 @@ CLAIMS: Final = "+an:claims"
 
 AGENT: Final = "+an:agent"
 """Marks the keys of the agents that a list names (biblatex manual, section 3.7)."""
+
+EXACT: Final = "+an:csl"
+"""Marks the exact value beside a field from which it does not come back to the letter (biblatex manual, section 3.7).
+"""
 
 _NAMES: Final = frozenset(NAME_VARIABLES)
 _DATES: Final = frozenset(DATE_VARIABLES)

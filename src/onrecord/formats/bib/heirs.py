@@ -97,15 +97,19 @@ class Heirs:
         return False
 
     def _without_inherited(self, text: str, whole: RawEntry, parents: list[RawEntry]) -> Iterator[str]:
-        """Yield an entry without the fields that parents give as they stand, then without those of any name."""
+        """Yield an entry without the fields that parents give as they stand, then without those of any name.
+
+        In BibLaTeX the date stays, by which entries are sorted and checked also where nobody looks at their parents.
+        """
         references = {name: whole.fields[name] for name in ("crossref", "xdata") if name in whole.fields}
         given = with_inherited(whole._replace(fields=references), parents, self._dialect.classic).fields
         values = frozenset(given.values())
+        kept = references.keys() if self._dialect.classic else {"date", *references}
         for is_given in (lambda name, value: given.get(name) == value, lambda _, value: value in values):
             short = text
             for name, value in whole.fields.items():
                 line = f"\n  {name} = {{{value}}},\n"
-                if name not in references and is_given(name, value) and short.count(line) == 1:
+                if name not in kept and is_given(name, value) and short.count(line) == 1:
                     short = short.replace(line, "\n")
             yield short
 

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from onrecord.errors import Fault
+from onrecord.formats.bib.dialect import EXACT
 from onrecord.formats.bib.scanner import RawEntry
 
 INHERITS: Final = frozenset({"crossref+an:csl", "xdata+an:csl", "csl-inherits"})
@@ -237,8 +238,8 @@ def _inherit(fields: dict[str, str], own: Mapping[str, str], parent: RawEntry, c
         left_out = (
             field in names
             or field in _NEVER
-            or field in INHERITS
             or field[:4] == _OURS
+            or field.endswith(EXACT)
             or (names and field in _TITLE_KEYS)
         )
         if not left_out and not (dated and field in _DATES):

@@ -19,10 +19,12 @@ from onrecord.formats.bib.dialect import (
     BY_CSL_FIELD,
     CLAIMS,
     CSL,
+    EXACT,
     FOREIGN,
     USE_PREFIX,
     Dialect,
     accessed_note,
+    csl_field,
     has_particles,
 )
 from onrecord.formats.bib.entry_plans import UsualEntries
@@ -141,8 +143,10 @@ def source_of(dialect: Dialect, entry: RawEntry, *, is_sound: bool = False) -> S
         extra[TITLE_CASE] = ENGLISH
     preprint = take_preprint(entry.type, fields, extra)
     type = preprint_type(dialect, entry.type, extra) if preprint else take_type(dialect, entry.type, fields, extra)
-    noted = [name for name in fields if name.endswith(AGENT)] if AGENT in " ".join(fields) else ()
-    notes = {name: fields.pop(name) for name in noted}
+    notes: dict[str, str] = {}
+    if "+an:" in " ".join(fields):
+        notes = {name: fields.pop(name) for name in [*fields] if name.endswith(AGENT)}
+        _take_exact(dialect, type, fields)
     own_annote = fields.pop(dialect.annotation + CLAIMS, None)
     key = latex.decode_exact(fields.pop("csl-key")) if "csl-key" in fields else latex.unsafe_key(entry.key)
     if "csl-extra" in fields:
@@ -158,7 +162,7 @@ def source_of(dialect: Dialect, entry: RawEntry, *, is_sound: bool = False) -> S
         extra[TITLE_CASE] = ENGLISH
     values |= {name: value for name, value in preprint.items() if name not in values}
     if own_annote is not None:
-        values["annote"] = latex.decode_exact(own_annote.strip().removeprefix("=").strip('"'))
+        values["annote"] = latex.decode_exact(_noted(own_annote))
     for field, numbered in notes.items():
         _name_agents(values, field, numbered)
     if told_signs:
@@ -185,6 +189,21 @@ def _is_text_of_file(variable: tuple[str, Any]) -> bool:
 _OWN: Final = FIELDS | {"reprint_of"}
 _OF_FILE: Final = len(FOREIGN)
 _MARKS: Final = frozenset({TITLE_CASE, tex_signs.SIGNS})
+
+
+def _take_exact(dialect: Dialect, type: str, fields: dict[str, str]) -> None:
+    """Take the annotations that have the exact values of fields for the fields that have them in classic BibTeX."""
+    rows = rows_of(dialect, type, fields)
+    for name in [name for name in fields if name.endswith(EXACT)]:
+        field = name.removesuffix(EXACT)
+        variable = "issued" if field in DATED else rows[field].ours if field in rows else ""
+        if variable:
+            fields[csl_field(variable)] = _noted(fields.pop(name))
+
+
+def _noted(annotation: str) -> str:
+    """Return the text of an annotation (biblatex manual, section 3.7)."""
+    return annotation.strip().removeprefix("=").strip('"')
 
 
 def _take_first_address(fields: dict[str, str], extra: dict[str, Any]) -> None:

@@ -16,12 +16,12 @@ from onrecord.formats import tex as latex
 from onrecord.formats.bib import tex_signs
 from onrecord.formats.bib.codecs import TEXT
 from onrecord.formats.bib.dates import PARTS
-from onrecord.formats.bib.dialect import CLAIMS, CSL, ENTRY_TYPE, FOREIGN, Dialect, csl_field
+from onrecord.formats.bib.dialect import CLAIMS, CSL, ENTRY_TYPE, EXACT, FOREIGN, Dialect, csl_field
 from onrecord.formats.bib.entry_types import EXACT_TYPE, type_told, type_without_subtype
 from onrecord.formats.bib.exact_codecs import write_exact
 from onrecord.formats.bib.heirs import Heirs
 from onrecord.formats.bib.layouts import Column, Layout, Layouts, column_of
-from onrecord.formats.bib.online import find_online
+from onrecord.formats.bib.online import find_online, first_address
 from onrecord.formats.bib.preprints import REPOSITORY, untold
 from onrecord.formats.bib.scanner import scan
 from onrecord.formats.bib.title_case import FIELD, OTHERWISE, follows_title_case, implies_title_case
@@ -40,6 +40,7 @@ _OTHER_TYPE: Final = re.compile(r"(?!(?:comment|string|preamble|xdata|set|bibnot
 """A type of entries that styles of their own may define; none that is no work."""
 _FIELD_NAME: Final = re.compile(r"[^\W\d][\w+:./-]*")
 _BRACE: Final = re.compile(r"[{}]")
+_URL: Final = re.compile(r"(?<=\n)  url = \{.*\},\n")
 _UNWRITABLE: Final = re.compile(
     r"""[\x00-\x08\x0b-\x1f\x7f]                     # control characters
        |^[ ]{2}\S+[ ]=[ ]|^[ \t]*@                    # a line that looks like a field or an entry
@@ -197,6 +198,8 @@ class _Writer:
         self._put_title_case(lines, source)
         lines += self.dialect.beside(source)
         if has_extra:
+            if FOREIGN + "url" in source.extra:
+                source = _put_addresses(lines, source)
             self._put_foreign(lines, source, kind)
         lines += agents
         if source.key in self.renamed and self.renamed[source.key] != latex.safe_key(source.key):
@@ -267,7 +270,7 @@ class _Writer:
     def _complete(self, lines: list[str], column: Column, value: Any, text: str, source: Source) -> list[str]:
         """Keep exactly what a field does not say; give the line that says whom its names are, if they are known."""
         if column.read(text) != _without_agents(value):
-            self._keep_exact(lines, column.row, value, source)
+            self._keep_exact(lines, column.row, value, source, text)
         return self._agents(column.agents, value) if column.agents else []
 
     def _put_extra(self, lines: list[str], source: Source, plan: WritingPlan) -> list[str]:
@@ -333,9 +336,12 @@ class _Writer:
             reason = "entries in English, and no others, have their titles in title case"
             self.on_loss(Loss(source.key, TITLE_CASE, ENGLISH if is_marked else OTHERWISE, reason))
 
-    def _keep_exact(self, lines: list[str], row: Row, value: Any, source: Source) -> None:
-        """Keep a value that does not come back from its field to the letter, or say that it is lost."""
-        if self.lossless:
+    def _keep_exact(self, lines: list[str], row: Row, value: Any, source: Source, text: str) -> None:
+        """Keep a value that does not come back from the text of its field to the letter, or say that it is lost."""
+        if self.lossless and text and not self.dialect.classic:
+            field = row.theirs if row.theirs != "date" else text.split()[0]
+            lines.append(f'  {field}{EXACT} = {{="{_annotated(write_exact(value))}"}},\n')
+        elif self.lossless:
             lines.append(f"  {csl_field(row.ours)} = {{{write_exact(value)}}},\n")
         else:
             self.on_loss(Loss(source.key, row.ours, value, "does not come back from TeX to the letter"))
@@ -368,6 +374,17 @@ class _Writer:
         lines.append(f"  {field} = {{{encoded}}},\n")
 
 
+def _put_addresses(lines: list[str], source: Source) -> Source:
+    """Put back the several addresses that a field had, if the first is that of the source; return what else it has."""
+    own = source.extra[FOREIGN + "url"]
+    address, seen = first_address(own) if isinstance(own, str) and _stands(own) else ("", "")
+    whole = "".join(lines)
+    if not source.url or address != source.url or (seen and not source.accessed) or "  url+an:" in whole:
+        return source
+    lines[:] = [_URL.sub(lambda _: f"  url = {{{own}}},\n", whole, count=1)]
+    return source.evolve(extra={name: value for name, value in source.extra.items() if name != FOREIGN + "url"})
+
+
 def _without_publisher(text: str, source: Source) -> str:
     """Leave out a publisher that `howpublished` says, from which it comes back: styles would print it twice."""
     lines = {found[0]: TEXT.read(found[1]) for found in _PUBLISHER.finditer(text)}
@@ -393,10 +410,13 @@ def _agent_notes(names: tuple[Name, ...]) -> str:
     if not any(map(_agent_of, names)):
         return ""
     return ";".join(
-        f'{number}="{latex.encode_exact(name.agent).replace(";", "%3B").replace("=", "%3D")}"'
-        for number, name in enumerate(names, 1)
-        if name.agent
+        f'{number}="{_annotated(latex.encode_exact(name.agent))}"' for number, name in enumerate(names, 1) if name.agent
     )
+
+
+def _annotated(text: str) -> str:
+    """Return a text as an annotation can hold it, in which signs divide notes from one another."""
+    return text.replace(";", "%3B").replace("=", "%3D")
 
 
 def _stands(value: str) -> bool:

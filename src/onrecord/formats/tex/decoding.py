@@ -63,6 +63,8 @@ _ENVIRONMENT = late(r"\\(begin|end)\s*\{([A-Za-z]{1,20}\*?)\}((?:\[[^\[\]]{0,40}
 """Where an environment begins or ends, with what may be its arguments."""
 _QUOTED_IN_GERMAN = late(r"\"`([^\"`]{1,300})\"'")
 """A quotation between the shorthands of the package babel for German, which is at home in quotes of braces alone."""
+_SWITCHED = late(r"\\switchargs\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
+"""What is sorted by its first argument and prints the second one before it ("BibTeXing", section 4)."""
 _CODE = late(r"\s*(?:([0-9]{1,7})|\"([0-9A-Fa-f]{1,6})|'([0-7]{1,7})|`\\?(.))\s?", re.DOTALL)
 """The number of a character as TeX writes it: in decimals, after a quote in sixteens, in eights, or by itself."""
 _CODE_IN_BRACES = late(rf"\s*\{{{_CODE.pattern}\}}", re.DOTALL)
@@ -107,6 +109,8 @@ def settled(tex: str) -> str:
         tex = _CONDITION.sub(r"{\1}", tex)
     if "\\begin" in tex or "\\end" in tex:
         tex = _ENVIRONMENT.sub(_without_environment, tex)
+    if "\\switchargs" in tex:
+        tex = _SWITCHED.sub(r"\2\1", tex)
     if '"`' in tex:
         tex = _QUOTED_IN_GERMAN.sub(r"„\1“", tex)
     return _BRACES_SET.sub(r"{\1}", tex) if "\\{" in tex and "$" in tex else tex
