@@ -36,6 +36,13 @@ JOINED = "The dam is old, and we have known it for years."
         ('"The dam is old", Brandt said, "and we have known it for years."', "Brandt said"),
         ("Brandt: “‘The dam is old,’” she said, “‘and we have known it for years.’”", "she said"),
         ("“The dam is old,” she said. “And we have known it for years,” she added.", "she said"),
+        ("„The dam is old“, so Brandt, „and we have known it for years.“", "so Brandt"),
+        ("“The dam is old” – so Brandt on Monday – “and we have known it for years.”", "so Brandt on Monday"),
+        ("« The dam is old », selon Brandt, « and we have known it for years. »", "selon Brandt"),
+        ("«The dam is old, — рассказала Брандт, — and we have known it for years».", "рассказала Брандт"),
+        ("– The dam is old – stwierdziła Brandt – and we have known it for years.", "stwierdziła Brandt"),
+        ("– The dam is old, berättar Brandt, and we have known it for years.", "berättar Brandt"),
+        ("«The dam is old», subrayó Brandt, «and we have known it for years».", "subrayó Brandt"),
     ],
 )
 def test_a_quotation_is_found_across_the_clause_of_its_speaker(text: str, clause: str) -> None:
@@ -58,6 +65,22 @@ def test_a_quotation_is_found_across_the_clause_of_its_speaker(text: str, clause
         "Brandt said “the dam is old,” and Lund said “and we have known it for years.”",
         "“The dam is old?” Lund wrote back, “And we have known it for years.”",
         "“The dam is old” for the town “and we have known it for years”",
+        "“The dam is old,” said Brandt, but Lund objected. “And we have known it for years.”",
+        "“The dam is old,” said Brandt, and the crowd cheered. “And we have known it for years.”",
+        "“The dam is old,” Brandt said, while Lund shook her head. “And we have known it for years.”",
+        "“The dam is old,” Brandt said, to which Lund replied. “And we have known it for years.”",
+        "“The dam is old,” Brandt said before Lund answered. “And we have known it for years.”",
+        "“The dam is old,” Brandt said – Lund disagreed – “and we have known it for years.”",
+        "„The dam is old“, sagte Brandt, doch Lund widersprach. „And we have known it for years.“",
+        "« The dam is old », a dit Brandt, mais Lund protesta. « And we have known it for years. »",
+        "“The dam is old,” not the mill, “and we have known it for years.”",
+        "“The dam is old,” Brandt said. “And we have known it for years” (Lund).",
+        "“The dam is old,” Brandt said. “And we have known it for years” — Lund.",
+        "“The dam is old” — so Brandt — “and we have known it for years” — so Lund.",
+        "„The dam is old“, so Brandt. „And we have known it for years“, so Lund.",
+        "“The dam is old”, so Lund said that he sold it, “and we have known it for years.”",
+        "– The dam is old, säger Brandt, and we have known it for years, säger Lund.",
+        "– The dam is old – mówi Brandt – and we have known it for years – mówi Lund.",
         "“The dam is old.” Brandt sat down. Lund stood up. “And we have known it for years.”",
         "“The dam is old,” said Mayor Brandt. “And we have known it for years,” said Mayor Lund.",
         "“The dam is old,” which Lund denies. “And we have known it for years,” Lund said.",
@@ -101,6 +124,48 @@ def test_an_apostrophe_or_a_sign_of_inches_closes_no_quotation(recorded: str, pr
 
 def test_chinese_quotations_are_broken_without_spaces() -> None:
     match = find("河水很高，桥塌了。", "“河水很高，”她说，“桥塌了。”然后她走了。")
+
+    assert match
+    assert match.grade == Grade.EDITORIAL
+
+
+@pytest.mark.parametrize(
+    ("recorded", "printed"),
+    [
+        ("堤は古い。皆が知っている。", "「堤は古い」とブラントは述べた。「皆が知っている。」"),
+        ("堤は古い。皆が知っている。", "「堤は古い」とブラントは述べた。「皆が知っている」と付け加えた。"),
+        ("大坝旧了。大家都知道。", "“大坝旧了。”布兰特说。“大家都知道。”"),
+        ("大坝旧了。大家都知道。", "“大坝旧了。”布兰特说。“大家都知道。”他还补充说。"),
+    ],
+)
+def test_the_full_stops_of_chinese_and_japanese_part_no_quotation_of_one_speaker(recorded: str, printed: str) -> None:
+    match = find(recorded, printed)
+
+    assert match
+    assert (match.grade, len(match.stretches)) == (Grade.EDITORIAL, 2)
+
+
+@pytest.mark.parametrize(
+    ("recorded", "printed"),
+    [
+        ("堤は古い。皆が知っている。", "「堤は古い」とブラントは述べた。「皆が知っている。」とルンドは述べた。"),
+        ("堤は古い。皆が知っている。", "「堤は古い」とブラントは述べた。ルンドは「皆が知っている。」と述べた。"),
+        ("堤は古い。皆が知っている。", "「堤は古い」とブラントは述べたが、ルンドは黙った。「皆が知っている。」"),
+        ("堤は古い皆が知っている。", "「堤は古い」とブラントは述べた。「皆が知っている。」"),
+        ("大坝旧了。大家都知道。", "“大坝旧了。”布兰特说。“大家都知道。”伦德说。"),
+        ("大坝旧了。大家都知道。", "“大坝旧了。”布兰特说，但伦德不同意。“大家都知道。”"),
+        ("둑이 낡았다. 모두가 안다.", "“둑이 낡았다.” 브란트는 말했다. “모두가 안다.” 룬드는 말했다."),
+    ],
+)
+def test_of_two_speakers_in_scripts_without_capitals_nothing_is_joined(recorded: str, printed: str) -> None:
+    match = find(recorded, printed)
+
+    assert match is None or not match.grade.is_verified
+
+
+@pytest.mark.parametrize("dash", ["–", "—"])
+def test_a_dash_may_stand_for_the_clause_of_the_speaker(dash: str) -> None:
+    match = find(f"The dam is old {dash} and we knew", "“The dam is old” – she said – “and we knew.”")
 
     assert match
     assert match.grade == Grade.EDITORIAL

@@ -41,6 +41,13 @@ REOPENED = "“Our mill is old.\n\n“It stands by the weir, as it always did.�
         ("The mill is old and stands by the weir", "The mill is old¹² and stands³ by the weir", "note marks"),
         ("The mill is old. It stands by the weir", "The mill is old.³ It stands by the weir", "note marks"),
         ("The mill is old, it stands by the weir", "The mill is old,* it stands by the weir", "note marks"),
+        (
+            "The mill is old and stands by the weir",
+            "The mill is old[1, p. 5] and stands [ref. 3] by the weir",
+            "note marks",
+        ),
+        ("製粉所は古く、堰のそばにある", "製粉所は古く [3]、堰のそばにある。", "note marks"),
+        ("The mill wheel turns / and grinds the corn,/and all is well.", VERSE, "a slash"),
         ("Die Mühle ist alt.", "„Die Mühle ist alt“, sagte sie.", "final punctuation"),
         ("चक्की पुरानी हो चुकी है।", "“चक्की पुरानी हो चुकी है,” उसने कहा।", "final punctuation"),
         ("چکی پرانی ہو چکی ہے۔", "“چکی پرانی ہو چکی ہے،” اس نے کہا۔", "final punctuation"),

@@ -8,8 +8,9 @@ words and numbers end, `places` finds whole ones, `unspaced` such as only differ
 the end of a page, `near` words that differ, `digests` a passage of which only the digest is known.
 
 What a quotation may differ in: `silent_changes` are those that style guides allow without a sign (with `units`),
-`silent_omissions` what may be left out without one, which `across_cuts` looks over, `editors_marks` resolves the signs
-of an editor (but for `negations`); `between_marks`, `breaks` and `incises` are where the source names its speaker in
+`silent_omissions` what may be left out without one, which `across_cuts` looks over (of notes, `numbered_notes` knows
+those that only the text shows), `editors_marks` resolves the signs of an editor and `editors_words` names those in
+words (but for `negations`); `between_marks`, `breaks` and `incises` are where the source names its speaker in
 the middle, `stretches` the pieces of a quotation. What is made of it: `grading` says what a match is, `several` which
 of several places is meant, `governing` what stands before and may turn it. `capturing` makes passages, `annotation`
 puts them as selectors of the W3C.

@@ -13,6 +13,7 @@ from typing import Final
 from onrecord.passages.editors_marks import edited, pieces
 from onrecord.passages.folding import BREAK, UNSPACED, fold_marked
 from onrecord.passages.grading import Match
+from onrecord.passages.loosening import loosely
 from onrecord.passages.silent_changes import changed
 from onrecord.passages.silent_omissions import LONGEST, Cuts, length_of_cuts
 from onrecord.passages.text import SET_WITH, Text
@@ -36,7 +37,11 @@ def across_cuts(wanted: Wanted, text: Text) -> Iterator[Match]:
 def _across(wanted: Wanted, text: Text) -> Iterator[Match]:
     """Look for the words in the text without all that may be left out, and lead what is found back to the text."""
     cuts, uncut = text.cuts, text.uncut
-    if cuts is None or uncut is None or not (wanted.marks or uncut.may_have(wanted.loose)):
+    if (
+        cuts is None
+        or uncut is None
+        or not (wanted.marks or uncut.may_have(wanted.loose) or may_have_without_dash(wanted, uncut))
+    ):
         return
     for found in (
         places_of(wanted, uncut),
@@ -47,6 +52,17 @@ def _across(wanted: Wanted, text: Text) -> Iterator[Match]:
         if led_back:
             yield from led_back
             return
+
+
+def may_have_without_dash(wanted: Wanted, text: Text) -> bool:
+    """Return whether a text has all words of a passage in which a dash parts two, which the loose fold joins to one.
+
+    >>> may_have_without_dash(Wanted("it is old — and it leaks"), Text("it is old and it leaks"))
+    True
+    """
+    if _DASH_WITHIN.search(wanted.exact) is None:
+        return False
+    return any(text.has_all(loosely(fold_marked(other)).text) for other in islice(_without_a_dash(wanted), 1, None))
 
 
 def _may_stand(wanted: Wanted, text: Text) -> bool:
@@ -80,7 +96,7 @@ def _stretch_of(words: str, text: Text, place: int, reach: int, spans: list[tupl
         start, _ = text.loose.span(place, place + 1)
         return next((span for span in spans if span[0] <= start < span[1]), None) or text.around(place, reach)
     together = text.around(place, SET_WITH * len(words) + _MARKS_AT_MOST)
-    return text.around(place, reach) if length_of_cuts(text.original, *together, text.note_marks) else None
+    return text.around(place, reach) if length_of_cuts(text.original, *together, text.all_note_marks) else None
 
 
 def _stand_in(wanted: Wanted, text: Text, low: int, high: int) -> bool:
@@ -88,17 +104,17 @@ def _stand_in(wanted: Wanted, text: Text, low: int, high: int) -> bool:
 
     What is read is wider by as much as may be cut out, and by what shows whether a quotation is open.
     """
-    length, before = length_of_cuts(text.original, low, high, text.note_marks), 0
+    length, before = length_of_cuts(text.original, low, high, text.all_note_marks), 0
     while length > before:
         before = length
         first, last = max(0, low - length), min(len(text.original), high + length)
-        length = length_of_cuts(text.original, first, last, text.note_marks)
+        length = length_of_cuts(text.original, first, last, text.all_note_marks)
         if (last - first) * _PARTS > len(text.original):
             return True
     if not length:
         return False
     first = max(0, first - _BEFORE)
-    marks = tuple((start - first, end - first) for start, end in text.note_marks if first <= start and end <= last)
+    marks = tuple((start - first, end - first) for start, end in text.all_note_marks if first <= start and end <= last)
     part = Text(text.original[first : last + LONGEST], has_guessed_spaces=text.has_guessed_spaces, note_marks=marks)
     return any(True for _ in _across(wanted, part))
 

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from onrecord.passages.between_marks import CLAUSE_AT_MOST as CLAUSE_AT_MOST
 from onrecord.passages.between_marks import DOUBLE, OPENING, SINGLE, UNCLOSED, Between, Part, between_marks
-from onrecord.passages.scripts import words_of
+from onrecord.passages.scripts import is_unspaced, words_of
 
 _QUOTED_AT_MOST: Final = 3_000
 _WORD_AT_MOST: Final = 24
@@ -38,7 +38,7 @@ _LAST_WORD: Final = re.compile(r"[^\W\d_]+\Z")
 _CONNECTIVES: Final = words_of(
     "and but or for of which that whose to in on at by with from into about as because if than then while",
     "whereas so und aber oder dass et mais ou que de pour y o pero e ma che en maar of dat och men att og",
-    "at i ale и но что",
+    "at i ale и но что not nicht pas niet inte ikke",
 )
 """Words with which a clause goes on that is not its speaker's alone; a language's own "and", "but", "that" first."""
 
@@ -54,31 +54,97 @@ _GOING_ON: Final = words_of(
 
 REPORTING: Final = MappingProxyType(
     {
-        "da, nb, nn, sv": "sagde siger sa sier säger sade forklarede forklarte sade tilføjede la",
-        "de": "sagte sagt sagten erklärte erklärt meinte betonte fügte ergänzte teilte schrieb fragte antwortete rief",
+        "da, nb, nn, sv": "sagde siger sa sier säger sade forklarede forklarte sade tilføjede la förklarade förklarar"
+        " tillade tillägger berättade berättar menar svarade svarar fortalte fortæller forteller mener svarte uttalte",
+        "de": "sagte sagt sagten erklärte erklärt meinte betonte fügte ergänzte teilte schrieb fragte antwortete rief"
+        " erläuterte kritisierte warnte mahnte berichtete bekräftigte versicherte beklagte räumte entgegnete",
         "en": "cried exclaimed ejaculated sighed laughed smiled nodded gasped groaned grunted began begins resumed"
         " proceeded pursued persisted rejoined returned inquired enquired demanded interrupted interposed sobbed"
         " whispered stammered panted growled snarled thought drawled faltered inquires mumbled hissed remarked put",
-        "es, pt": "dijo dice afirmó señaló añadió agregó explicó declaró sostuvo disse afirmou explicou acrescentou",
-        "fr": "dit déclaré affirmé expliqué ajouté ajoute explique assure estime raconte écrit lance demande répond",
-        "it": "detto dice spiegato aggiunto afferma dichiarato sostiene chiede risponde",
-        "nl": "zei zegt zeiden verklaarde voegde schreef vroeg",
-        "pl, cs": "powiedział powiedziała mówi dodał dodała řekl řekla uvedl uvedla dodal dodala",
-        "ru, uk": "сказал сказала заявил заявила отметил добавил добавила подчеркнул говорит сообщил сказав сказала",
-        "tr": "dedi diyor",
-        "ar": "قال قالت وقال أضاف أضافت وأضاف أكد أكدت صرح صرحت أوضح أوضحت",
-        "el": "είπε δήλωσε τόνισε πρόσθεσε ανέφερε σημείωσε",
-        "fa": "گفت افزود",
-        "fi": "sanoi sanoo kertoi totesi lisäsi",
-        "he": "אמר אמרה הוסיף הוסיפה ציין ציינה",
-        "hu": "mondta mondja tette közölte hangsúlyozta nyilatkozta",
-        "ro": "spus declarat adăugat afirmat precizat",
+        "es, pt": "dijo dice afirmó señaló añadió agregó explicó declaró sostuvo disse afirmou explicou acrescentou"
+        " aseguró indicó comentó manifestó subrayó advirtió reconoció respondió contó insistió concluyó preguntó"
+        " aseguró apuntó precisó recordó ressaltou destacou contou respondeu declarou comentou observou perguntou"
+        " alertou avaliou completou concluiu garantiu lembrou",
+        "fr": "dit déclaré affirmé expliqué ajouté ajoute explique assure estime raconte écrit lance demande répond"
+        " assuré estimé raconté lancé répondu souligné précisé indiqué rappelé souligne précise indique rappelle"
+        " confie poursuit insiste reconnaît regrette affirme déclare déplore admet martèle",
+        "it": "detto dice spiegato aggiunto afferma dichiarato sostiene chiede risponde affermato sottolineato"
+        " commentato precisato raccontato risposto ricordato osservato spiega aggiunge racconta sottolinea",
+        "nl": "zei zegt zeiden verklaarde voegde schreef vroeg vertelt vertelde stelt benadrukte antwoordde legde",
+        "pl, cs": "powiedział powiedziała mówi dodał dodała řekl řekla uvedl uvedla dodal dodala mówił mówiła"
+        " stwierdził stwierdziła podkreślił podkreśliła zaznaczył zaznaczyła wyjaśnił wyjaśniła odpowiedział"
+        " odpowiedziała oświadczył oświadczyła twierdzi dodaje podkreśla tłumaczy zapytał zapytała prohlásil"
+        " prohlásila vysvětlil vysvětlila říká dodává uvádí",
+        "ru, uk": "сказал сказала заявил заявила отметил добавил добавила подчеркнул говорит сообщил сказав сказала"
+        " отметила подчеркнула сообщила рассказал рассказала пояснил пояснила объяснил объяснила говорил говорила"
+        " ответил ответила спросил спросила написал написала продолжил продолжила уточнил уточнила считает"
+        " рассказывает поясняет отмечает сказали заявили заявив заявила зазначив зазначила пояснив додав додала"
+        " каже розповів розповіла наголосив наголосила підкреслив підкреслила повідомив повідомила відповів"
+        " відповіла",
+        "bg, mk, sr, hr": "каза казва заяви добави рече kaže rekao rekla kazao kazala dodao dodala izjavio izjavila",
+        "tr": "dedi diyor söyledi ekledi belirtti",
+        "ar": "قال قالت وقال أضاف أضافت وأضاف أكد أكدت صرح صرحت أوضح أوضحت يقول تقول وقالت وأضافت",
+        "el": "είπε δήλωσε τόνισε πρόσθεσε ανέφερε σημείωσε λέει εξήγησε υποστήριξε υπογράμμισε απάντησε",
+        "fa": "گفت افزود می‌گوید",
+        "fi": "sanoi sanoo kertoi totesi lisäsi kertoo toteaa lisää vastasi",
+        "he": "אמר אמרה הוסיף הוסיפה ציין ציינה אומר אומרת הסביר הסבירה הדגיש הדגישה טען טענה",
+        "hi": "कहा बताया बोले बोला बोलीं",
+        "hu": "mondta mondja tette közölte hangsúlyozta nyilatkozta felelte válaszolta magyarázta jegyezte",
+        "ro": "spus declarat adăugat afirmat precizat spune explicat subliniat menționat",
     }
 )
 """Reporting verbs by language, besides those that the room `speech` knows for English."""
 
 REPORTING_WITHIN: Final = re.compile("说|說|表示|指出|称|稱|道|言|述べ|話し|語っ|言っ|말했|밝혔|전했|강조했|설명했")
 """Reporting verbs in scripts whose words are not apart, or have endings."""
+
+_GOING_ON_WITHIN: Final = re.compile(
+    r"(?:と|とも|、|，|他|她|并|並|还|還|又|也|彼は|彼女は)*(?:续|續|接着|補充|补充|続け|付け加え|加え)"
+)
+"""The same of going on, behind nobody's name."""
+
+_FULL_STOPS: Final = "。．！？"
+"""Stops of scripts without spaces, which stand before a closing mark though the speaker follows."""
+
+_COORDINATING: Final = words_of(
+    "and but yet so nor whereas though although doch aber und wogegen wohingegen mais et pero y mas ma e però maar en",
+    "men och og ale lecz jednak а и но однако але проте",
+)
+_SUBORDINATING: Final = words_of(
+    "while as when before after until because since während als bevor nachdem weil tandis quand alors mientras cuando",
+    "mentre quando enquanto terwijl toen medan mens podczas gdy пока когда",
+)
+"""Words with which a further clause begins: one that lays what follows to its own subject, and one that may."""
+
+_DETERMINERS: Final = words_of(
+    "the a an this that his her their its my our der die das ein eine sein seine ihr ihre le la les un une son sa el",
+    "los las una su il lo gli o os as um uma de het een den det en ett",
+)
+_SEGMENT: Final = re.compile(r"[,;—–]|\s-\s")
+_TURNS_WITHIN: Final = re.compile(
+    "(?:が|けど|けれども?|のに対し|一方で?)、|[，、](?:但|而|却|卻|可是|不过|不過|然而)|(?:지만|으나|는데),?[ ]"
+)
+"""What turns to somebody else within a clause in scripts whose words are not apart, or have endings."""
+
+_NAMED_AFTER: Final = re.compile(r"\s*[—–(-]\s*(?=[^\W\d_])")
+"""A dash or bracket behind a quotation, in which its speaker is named."""
+_NAMED_IN: Final = 4
+"""Words of such a name at most."""
+
+_NAMING: Final = words_of(
+    "according selon laut zufolge según secondo segundo aldus volgens enligt ifølge według zdaniem podle potrivit",
+    "conform σύμφωνα според",
+)
+"""Words with which a clause without a verb begins that says who speaks."""
+
+_SO: Final = re.compile(
+    r"[\s,—–-]*so (?:(?:the|der|die|das|am|im|in|on|at|of|vom|von|zu|zum|zur|für|an) )*"
+    r"[A-ZÄÖÜ][\w.'’-]*(?: (?:the|der|die|das|am|im|in|on|at|of|vom|von|zu|zum|zur|für|an)| [A-ZÄÖÜ\d][\w.'’-]*)*"
+    r"[\s,.—–-]*"
+)
+"""The German "so Okafor am Montag": names and small words only, since an English clause may begin with "so" too."""
+
+_DASHES: Final = "—–-"
 
 
 class Break(NamedTuple):
@@ -129,15 +195,20 @@ def _is_speakers(found: Between, original: str) -> bool:
     """Return whether what stands between two quotations only says who speaks both; what is soon seen comes first."""
     clause, stop = found.clause, original[found.start - 1]
     end = clause.rstrip()[-1:]
-    attached = _is_attached(stop, clause)
-    if (not attached and stop in ".。;；") or end in ":：" or not _face_outwards(found.close, found.open, clause):
+    says_who = _says_who(clause)
+    attached = _is_attached(stop, clause) or (says_who and clause.lstrip()[:1] in _DASHES)
+    if end in ":：" or not _face_outwards(found.close, found.open, clause):
         return False
     first = _WORDS.search(clause)
-    if first is None or first[0] in _CONNECTIVES or _is_two_sentences(clause):
+    if first is None or (first[0] in _CONNECTIVES and not says_who) or _is_two_sentences(clause):
         return False
     words = _WORDS.findall(clause)
     reports = _reports(words, clause)
+    if not attached and stop in ".。;；" and not (reports and stop in _FULL_STOPS and is_unspaced(clause[0])):
+        return False
     if not reports and (not attached or end not in ",.，。،—–-" or len(words) > 6):
+        return False
+    if _has_second_subject(clause):
         return False
     is_whole = end in ".。!?"
     if stop in "?!？！" and not is_whole and original[found.end : found.end + 1].isupper():
@@ -173,6 +244,40 @@ def _is_double(mark: str) -> bool:
 def _is_attached(stop: str, clause: str) -> bool:
     """Return whether what stands before and after a closing mark shows already that the sentence goes on."""
     return stop in UNCLOSED or clause.lstrip()[:1] in ",，،"
+
+
+def _says_who(clause: str) -> bool:
+    """Return whether a clause says without a verb who speaks: "according to Okafor", "so Okafor am Montag"."""
+    first = _WORDS.search(clause)
+    return first is not None and (first[0] in _NAMING or (first[0] == "so" and _SO.fullmatch(clause) is not None))
+
+
+def _has_second_subject(clause: str) -> bool:
+    """Return whether a clause goes on with another whose subject may be who says what follows: ", but Lee objected"."""
+    if _TURNS_WITHIN.search(clause):
+        return True
+    seen: set[str] = set()
+    for segment in _SEGMENT.split(clause):
+        words = _WORDS.findall(segment)
+        first, second = (*words[:2], "", "")[:2]
+        is_other = second[:1].isupper() and second not in seen
+        if seen and (
+            (first in _COORDINATING and (is_other or second in _PRONOUNS or second in _DETERMINERS))
+            or (first in _SUBORDINATING and is_other and len(words) > 2)
+            or second in ("which", "whom")
+        ):
+            return True
+        acts = second.endswith("ed") or second in _reporting()
+        if first[:1].isupper() and first not in seen and acts and seen & _reporting():
+            return True
+        said = next((at for at, word in enumerate(words) if word.lower() in _reporting()), len(words))
+        if any(
+            one[0].isupper() and one not in seen and two in _reporting() and before in _SUBORDINATING
+            for before, one, two in zip(words[said:], words[said + 1 :], words[said + 2 :], strict=False)
+        ):
+            return True
+        seen.update(words)
+    return False
 
 
 def _is_two_sentences(clause: str) -> bool:
@@ -239,13 +344,24 @@ def _has_its_own(found: Between, original: str, words: list[str]) -> bool:
     line = re.split(rf"\n|[{DOUBLE}]|[.!?。](?=\s|\Z)", after, maxsplit=1)[0]
     follows = _WORDS.findall(line)
     reports = _reports(follows[:8], line)
-    begins_clause = stop in ",，" or after.lstrip(" ")[:1] in (",", "，") or (
+    if _is_named_after(after, follows):
+        return not is_same_speaker(words, follows, reports)
+    is_glued = is_unspaced(after[:1]) and after[0].isalpha()
+    begins_clause = stop in ",，" or after.lstrip(" ")[:1] in (",", "，") or _says_who(line) or (
         stop not in ".。" and (bool(reports) or (line.lstrip(" ,")[:1].islower() and stop in "?!？！—–-"))
-    )  # fmt: skip
+    ) or (is_glued and bool(reports))  # fmt: skip
+    if is_glued and _GOING_ON_WITHIN.match(line):
+        return False
     tells = reports or _names(follows[:8]) or (follows and not (follows[0].islower() or follows[0].isupper()))
     if not begins_clause or not tells:
         return False
-    return not _is_same_speaker(words, follows[:8], reports)
+    return not is_same_speaker(words, follows[:8], reports)
+
+
+def _is_named_after(after: str, follows: list[str]) -> bool:
+    """Return whether nothing follows a quotation but the name of its speaker: “…” (Lee). “…” — Lee."""
+    is_name = 0 < len(follows) <= _NAMED_IN and follows[0][0].isupper()
+    return is_name and _NAMED_AFTER.match(after) is not None
 
 
 def _closing_marks(quoted: str, opening: str) -> Iterator[re.Match[str]]:
@@ -256,8 +372,16 @@ def _closing_marks(quoted: str, opening: str) -> Iterator[re.Match[str]]:
             yield mark
 
 
-def _is_same_speaker(words: list[str], others: list[str], reports: list[str]) -> bool:
-    """Return whether two clauses name one speaker: a name that both have, the same pronoun, or a verb of going on."""
+def is_same_speaker(words: list[str], others: list[str], reports: list[str]) -> bool:
+    """Return whether two clauses name one speaker: a name that both have, the same pronoun, or a verb of going on.
+
+    Args:
+        words, others: The words of each clause.
+        reports: The reporting verbs of the second.
+
+    >>> is_same_speaker(["said", "Lee"], ["Ann", "Lee", "added"], ["added"])
+    True
+    """
     names, other_names = _names(words), _names(others)
     if names and other_names:
         return names <= other_names or other_names <= names

@@ -11,6 +11,7 @@ from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from onrecord.nearest import all_of
+from onrecord.passages.editors_words import BY_EDITORS, NOTHING_SAID, OMITTED
 from onrecord.passages.folding import BREAK, fold_marked
 from onrecord.passages.grading import Grade, Match
 from onrecord.passages.loosening import loosely
@@ -32,8 +33,10 @@ _MARKS_KEPT: Final = 400
 """Characters of the editor's marks between two pieces that are kept, so that many marks take no more time than few."""
 
 _ANCHORS_AT_MOST: Final = 200
-_MARK: Final = re.compile(r"\[[^\[\]]{0,200}\]|\(\.{3,}\)|\.{3,}")
-_NOTHING_SAID: Final = frozenset(("sic", "sic!", "!", "?", "emphasis added", "emphasis in original"))
+_FIRST_IDEOGRAPH: Final = "\u2e80"
+_MARK: Final = re.compile(rf"\[[^\[\]]{{0,200}}\]|[(<]\.{{3,}}[)>]|\.{{3,}}|{BY_EDITORS.pattern}", re.IGNORECASE)
+_QUOTES: Final = "\"'"
+_STOPS: Final = ".,;:、。，；："
 _SENTENCE_END: Final = re.compile(r"[.!?]['\")]* |[。！？]")
 _FIGURES: Final = re.compile(r"[−-]?\d(?:[.,]?\d)*")
 
@@ -76,7 +79,7 @@ def pieces(quotation: str) -> list[FixedWords]:
     for mark in _MARK.finditer(quotation):
         words += quotation[done : mark.start()]
         done = mark.end()
-        inside = mark[0].strip("[]()").strip()
+        inside = mark[0].strip("[]()<>〔〕").strip()
         before, after = quotation[mark.start() - 1 : mark.start()], quotation[done : done + 1]
         if inside.isalpha() and len(inside) <= 2 and after.isalpha() and not before.isalnum():
             words += inside
@@ -90,15 +93,15 @@ def pieces(quotation: str) -> list[FixedWords]:
 
 def _gap(inside: str, glued: bool) -> int:
     """Say for how many characters of the text a mark may stand, by what is inside it."""
-    if not inside.strip("."):
+    if not inside.strip(".") or inside.lower() in OMITTED:
         return OMITTED_AT_MOST
-    if inside.lower() in _NOTHING_SAID:
+    if inside.lower() in NOTHING_SAID:
         return 2
     return _ENDING_AT_MOST if glued else _REPLACED_AT_MOST
 
 
 def _put(inside: str) -> str:
-    said = inside.strip(".") and inside.lower() not in _NOTHING_SAID
+    said = inside.strip(".") and inside.lower() not in NOTHING_SAID | OMITTED
     return loosely(fold_marked(inside)).text if said else ""
 
 
@@ -110,8 +113,8 @@ def _worth_looking_for(cut: list[FixedWords]) -> list[FixedWords]:
         gap, glued, put = gap + piece.gap, glued or piece.glued, " ".join(filter(None, (put, piece.put)))
         marks = f"{marks} {piece.marks}".strip()[-_MARKS_KEPT:]
         words = loosely(fold_marked(piece.words)).text
-        words = words.lstrip(" .,;:" if number else " ")
-        bare = words.rstrip(" .,;:'")
+        words = words.lstrip(f" {_STOPS}" if number else " ")
+        bare = words.rstrip(f" '{_STOPS}")
         if any(map(str.isalnum, words)):
             kept.append(FixedWords(bare, gap, glued, put, marks, end=words[len(bare) :]))
             gap, glued, put, marks = 0, False, "", ""
@@ -129,17 +132,32 @@ def edited(quotation: str, text: Text) -> Iterator[Match]:
     """
     if not _MARK.search(quotation):
         return
+    found = False
+    for match in _edited(quotation, text):
+        found = True
+        yield match
+    if not found and quotation[0] in _QUOTES:  # “[T]he old mill” has marks that are no part of the words
+        yield from _edited(quotation.strip(_QUOTES), text)
+
+
+def _edited(quotation: str, text: Text) -> Iterator[Match]:
+    """Yield where a quotation stands once its editor's marks are resolved, its quotation marks being words of it."""
     cut = pieces(quotation.replace(BREAK, ""))
     if not cut:
         return
     anchor = max(range(len(cut)), key=lambda number: len(cut[number].words))
-    if len(cut[anchor].words + cut[anchor].end) < _ANCHOR_AT_LEAST:
+    if _weight(cut[anchor].words + cut[anchor].end) < _ANCHOR_AT_LEAST:
         return
     start, end = _free_edges(cut, anchor)
     for place in islice(occurrences(cut[anchor].words, text, start=start, end=end), _ANCHORS_AT_MOST):
         places = [*_backwards(cut, anchor, place[0], text), place, *_forwards(cut, anchor, place[1], text)]
         if len(places) == len(cut):
             yield _match(cut, places, text)
+
+
+def _weight(words: str) -> int:
+    """Count the characters of words, those of Chinese and Japanese twice: they say as much as two letters."""
+    return len(words) + sum(char >= _FIRST_IDEOGRAPH for char in words)
 
 
 def _match(cut: list[FixedWords], places: list[tuple[int, int]], text: Text) -> Match:

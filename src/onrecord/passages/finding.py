@@ -14,7 +14,7 @@ from attrs import evolve
 
 from onrecord.arguments import must_be
 from onrecord.encodings import is_text
-from onrecord.passages.across_cuts import across_cuts
+from onrecord.passages.across_cuts import across_cuts, may_have_without_dash
 from onrecord.passages.digests import find_by_digest
 from onrecord.passages.edges import is_cut, stands_alone
 from onrecord.passages.editors_marks import edited
@@ -144,7 +144,7 @@ def _ways(wanted: Wanted, text: Text) -> Iterator[Iterable[Match]]:
         yield run_in(wanted.exact.replace("／", "/"), text)
     if not wanted.exact.isascii() and _GREEK.search(wanted.exact):
         yield _with_iotas(wanted, text)
-    if is_in_order or wanted.marks or text.is_long:
+    if is_in_order or wanted.marks or text.is_long or may_have_without_dash(wanted, text):
         yield across_cuts(wanted, text)
 
 

@@ -7,9 +7,10 @@ What the typographic fold does:
 
 - white space of any kind and length is one space; invisible characters (soft hyphens, zero-width and bidirectional
   marks, variation selectors) go;
-- curly quotes, primes, guillemets, corner brackets (U+300C-300F) and gershayim are straight quotes; hyphens and dashes
-  of any width are "-", and spaces around a dash go; an ellipsis is three dots; spaces inside guillemets and round
-  brackets and before "!?;:,.)" go, and those between a figure and its "%" or currency sign;
+- curly quotes, primes, guillemets, corner brackets (U+300C-300F) and gershayim are straight quotes, and so are
+  double marks typed as two ("''", ",,", "<<", ">>") and the "<" and ">" of Korean titles; hyphens and dashes of any
+  width are "-", and spaces around a dash go; an ellipsis is three dots; spaces inside guillemets and round brackets
+  and before "!?;:,.)" go, and those between a figure and its "%" or currency sign;
 - beside a character of a script that puts no spaces between words, spaces and line ends go (CSS Text 3, 4.1.3, and
   Text 4, `text-autospace`): they are typesetting, not text;
 - ligatures, full-width and presentation forms are their plain letters, and combining sequences are composed: NFKC
@@ -49,10 +50,10 @@ _SET: Final[Mapping[str, str]] = MappingProxyType(
     dict.fromkeys(_ASCII_LINES + "\x85\u2028\u2029", "\n")
     | dict.fromkeys(_SPACES, " ")
     | dict.fromkeys("‘’‚‛′ʹʻʼ‹›`´＇❛❜『』﹃﹄〈〉׳", "'")
-    | dict.fromkeys("“”„‟″〝〞〟＂❝❞⹂「」｢｣﹁﹂《》״", '"')
+    | dict.fromkeys("“”„‟″〝〞〟＂❝❞⹂「」｢｣﹁﹂《》⟪⟫״", '"')
     | dict.fromkeys("‐‑⁃﹣－־", "-")
     | dict.fromkeys("‒–—―⸺⸻﹘", "–")
-    | {"«": "«", "»": "»"}
+    | {"«": "«", "»": "»", "〜": "~"}
 )
 _ELLIPSIS_1252: Final = "\x85"
 _WINDOWS_1252: Final[Mapping[str, str]] = MappingProxyType(
@@ -72,6 +73,9 @@ _INVISIBLE: Final = (
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\U000e0100-\U000e01ef"
 )
 _IS_INVISIBLE: Final = re.compile(f"[{_INVISIBLE}]")
+_NUMERO: Final = "№"
+_LOOK_ALIKE: Final = MappingProxyType({"เเ": "แ"})
+"""Two letters that print as another: Thai "e" typed twice."""
 _KEEPS_MEANING: Final = frozenset(
     ("<compat>", "<font>", "<wide>", "<narrow>", "<initial>", "<medial>", "<final>", "<isolated>", "<vertical>")
 )
@@ -151,6 +155,10 @@ def _one_hyphen(match: re.Match[str]) -> str:
     return "-"
 
 
+def _one_apostrophe(match: re.Match[str]) -> str:
+    return "'"
+
+
 def _one_quote(match: re.Match[str]) -> str:
     return '"'
 
@@ -169,8 +177,15 @@ def _first_layer(text: str) -> Folded:
     alphabet = set(plain)
     invisible = "".join(char for char in sorted(alphabet) if _IS_INVISIBLE.match(char))
     edits = list(_spaces_and_breaks(plain, invisible))
+    if _NUMERO in many:
+        edits.append(Edit(_NUMERO, r" (?=\d)", lambda match: many[_NUMERO]))
     if many:
         edits.append(Edit(listed(many), "", lambda match: many[match[0]]))
+    edits += [Edit(pair[0], pair[1], lambda match: _LOOK_ALIKE[match[0]]) for pair in _LOOK_ALIKE if pair in plain]
+    if "¬" in alphabet and "\n" in alphabet:
+        edits.append(Edit("¬", rf"(?<=\w¬)[ {invisible}]*\n[ \n{invisible}]*(?=\w)", _line_end_hyphen))
+    if "<" in alphabet and ">" in alphabet and any(_HANGUL[0] <= char <= _HANGUL[1] for char in alphabet):
+        edits.append(Edit("<>", rf"(?:(?<=<)(?=[{'-'.join(_HANGUL)}])|(?<=[\d{'-'.join(_HANGUL)}]>))", _one_apostrophe))
     marks = {char for char in alphabet if char > "\x7f" and unicodedata.combining(char)}
     bases = alphabet - marks
     if marks and bases and not unicodedata.is_normalized("NFC", plain):
@@ -187,7 +202,22 @@ def _composed(match: re.Match[str]) -> str:
     return _nfc(match[0])
 
 
+_HANGUL: Final = ("가", "힣")
+"""The first and the last syllable of Korean, which is typed with < and > where print has the marks of titles."""
+_TYPED: Final = (
+    ("''", "'", "'"),
+    (",,", ",", r"(?:(?<=[ \n(\[],)|(?<=\A,)),(?=[^\W\d_])"),
+    ("<<", "<", r"<(?=[^\W\d_])"),
+    (">>", ">", r"(?<=[\w.,!?]>)>(?!\w)"),
+)
+"""Double quotation marks typed as two characters: what shows them, the first character, and what follows it."""
+
+
 def _spaces_and_breaks(plain: str, invisible: str) -> Iterator[Edit]:
+    """Yield the edits of marks typed as two, of white space and of line ends that a text needs."""
+    for pair, first, rest in _TYPED:
+        if pair in plain:
+            yield Edit(first, rest, _one_quote)
     if "-" in plain and "\n" in plain:
         yield Edit(r"\-", rf"(?<=\w-)[ {invisible}]*\n[ \n{invisible}]*(?=\w)", _line_end_hyphen)
     if invisible:

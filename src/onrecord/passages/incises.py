@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from onrecord.passages.between_marks import Part
-from onrecord.passages.breaks import REPORTING, Break
+from onrecord.passages.between_marks import CLAUSE_AT_MOST, Part
+from onrecord.passages.breaks import REPORTING, Break, is_same_speaker
 from onrecord.passages.scripts import words_of
 
 _BY_DASHES: Final = re.compile(
@@ -35,6 +35,14 @@ _VERBS: Final = words_of(*(forms for language, forms in REPORTING.items() if lan
 """The forms of the reporting verbs of all languages but English, whose clauses stand between marks."""
 _OPEN: Final = re.compile(r"[«“„](?=[^»”“«„\n]*\Z)|(?:\A|(?<=\n))[^\S\n]*[—–-]")
 """A quotation that is open at the end of a line, or a line of a dialogue."""
+_CLOSED: Final = re.compile(r"[»”\n]")
+_LATER: Final = re.compile(
+    r"[,—–?!][ \u00a0]?[—–]?[ \u00a0]?(?P<clause>[^\W\d_][^—–«»“”„\"\n.!?:;,]{2,60})(?=[,.—–]|\Z)"
+)
+"""A further clause of a line, which may say who speaks."""
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_DIALOGUE: Final = re.compile(r"(?:\A|\n)[ \u00a0]{0,8}[—–-][ \u00a0]?[^\W\d_]")
+"""The beginning of a line of a dialogue, which in the languages of the North and in French has commas only."""
 _LINE_AT_MOST: Final = 3_000
 
 
@@ -48,7 +56,7 @@ def incises(part: Part) -> Iterator[Break]:
     []
     """
     yield from _found(_DASH, _BY_DASHES, part)
-    if "«" in part.original:
+    if "«" in part.original or _DIALOGUE.search(part.original):
         yield from _found(_COMMA, _BY_COMMAS, part)
 
 
@@ -62,9 +70,20 @@ def _found(mark: re.Pattern[str], pattern: re.Pattern[str], part: Part) -> Itera
             continue
         if part.apart:
             done = found.end()
-        if _begins_with_its_verb(found["clause"]) and _is_quoted(original, start):
+        clause = found["clause"]
+        if _begins_with_its_verb(clause) and _is_quoted(original, start) and not _has_another(clause, original, found):
             end = found.end() - (pattern is _BY_COMMAS)
             yield Break(start, end, " ".join(found["clause"].split()))
+
+
+def _has_another(clause: str, original: str, found: re.Match[str]) -> bool:
+    """Return whether the line goes on with what somebody else says, who is named in a clause of the same form."""
+    rest = _CLOSED.split(original[found.end() - 1 : found.end() + CLAUSE_AT_MOST], maxsplit=1)[0]
+    words = _WORD.findall(clause)
+    return any(
+        _begins_with_its_verb(later["clause"]) and not is_same_speaker(words, _WORD.findall(later["clause"]), [])
+        for later in _LATER.finditer(rest)
+    )
 
 
 def _begins_with_its_verb(clause: str) -> bool:

@@ -38,8 +38,8 @@ _STRONG: Final = frozenset("?!？！؟‽⸮՜՞፧")
 _WEAK: Final = frozenset(".,;:-… 。、，；：।॥۔،؛։።፣፤፥፦។៕၊။")
 """Question and exclamation marks, and the stops of all scripts that are none (Unicode, Terminal_Punctuation)."""
 _NO_LINE_END: Final = frozenset("/|")
-_LINE_END: Final = re.compile(r"(?:[^/|]* |[^/|]*[,.;:!?—-])(?://?|\|\|?) ")
-"""What ends a line of verse in a quotation that runs it in, after the punctuation of the line."""
+_LINE_END: Final = re.compile(r"(?:[^/|]* |[^/|]*[,.;:!?—-])(?://?|\|\|?) |[^/|]*[,.;:!?](?://?|\|\|?)")
+"""What ends a line of verse in a quotation that runs it in; after the punctuation of the line spaces may be missing."""
 _GREEK: Final = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]\Z")
 _QUOTES: Final = frozenset("\"'")
 
@@ -92,7 +92,7 @@ def _verse(gap: Gap) -> Gap | None:
     needed = r"\n[^\S\n]*\n" if "//" in gap.recorded or "||" in gap.recorded else r"\n"
     if not re.search(needed, gap.original):
         return None
-    return gap._replace(recorded=re.sub(r" ?(?://?|\|\|?) ", " ", gap.recorded))
+    return gap._replace(recorded=re.sub(r" ?(?://?|\|\|?) ?", " ", gap.recorded))
 
 
 def _stop_before_clause(gap: Gap) -> Gap | None:

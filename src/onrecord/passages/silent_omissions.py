@@ -12,14 +12,15 @@ from typing import Final, NamedTuple
 from attrs import evolve
 
 from onrecord.passages.between_marks import CLAUSE_AT_MOST, Part
-from onrecord.passages.breaks import breaks
+from onrecord.passages.breaks import Break, breaks
 from onrecord.passages.grading import Grade, Match
 from onrecord.passages.incises import incises
+from onrecord.passages.scripts import is_unspaced
 from onrecord.passages.units import UNITS
 
 _RAISED: Final = "¹²³⁰⁴-⁹"
 _SIGNS: Final = "*†‡§¶‖⁎⁑"
-_LABELS: Final = "n nb note fn p Anm nota прим заметка przyp pozn voetnoot not 注 註 注釈 주"
+_LABELS: Final = "n nb ref refs note fn p Anm nota прим заметка przyp pozn voetnoot not 注 註 注釈 주"
 """What stands before the number of a note, in several languages."""
 _DOUBTS: Final = (
     "citation needed|better source needed|full citation needed|clarification needed|verification needed|page needed"
@@ -30,15 +31,19 @@ _DOUBTS: Final = (
 )
 """What editors of encyclopedias write in brackets where a source is missing, in several languages."""
 _NUMBERS: Final = r"\d{1,3} (?: \s?[,–-]\s? \d{1,3} ){0,5}"
+_IN_WORK: Final = r"(?: ,[ \u00a0]? (?:pp?|S|s|с|fig|sec|ch|art|§)\.? [ \u00a0]? \d{1,4} (?:[–-]\d{1,4})? )?"
+"""Where in the work that a mark names: "[1, p. 5]"."""
 _RAISED_NUMBERS: Final = rf"⁽?[{_RAISED}]{{1,3}}⁾? (?: [,⁻˒]⁽?[{_RAISED}]{{1,3}}⁾? ){{0,3}}"
 _NOTE_MARK: Final = re.compile(
     rf"""
     (?<=[^\s\d\[(]) (?<!\b[a-z]) \[  # not the index of "a[3]"
-        (?: {_NUMBERS} | [a-c] | [ivx]{{1,4}} | [{_SIGNS}]{{1,3}}
+        (?: {_NUMBERS} {_IN_WORK} | [a-c] | [ivx]{{1,4}} | [{_SIGNS}]{{1,3}}
             | (?i:{"|".join(_LABELS.split())})\.?[ \u00a0]?\d{{1,3}} )
     \] (?:[ ]?[,–-][ ]?(?=\[\d))? (?: :\d{{1,4}} (?:[–-]\d{{1,4}})? )? (?!\w)
     | (?<=\d) \[ {_NUMBERS} \] (?![\w(])
-    | (?<=[^\W\d_][ \u00a0]) \[ {_NUMBERS} \] (?=[.,;:!?]['"’”»]?(?:\s|\Z))  # apart, before a stop: "it leaks [3]."
+    # apart, before a stop: "it leaks [3]."
+    | (?<=[^\W\d_][ \u00a0]) \[ {_NUMBERS} \] (?=[.,;:!?]['"’”»]?(?:\s|\Z)|[。、，；：！？])
+    | (?<=[^\W\d_][ \u00a0]) \[ (?i:{"|".join(_LABELS.split())})\.?[ \u00a0]?\d{{1,3}} \] (?![\w(])
     | \[ ¿? (?i:{_DOUBTS.replace(" ", "[ ]").replace(".", "[.]")}) \?? \]
     | (?<=[^\W\d_]{{2}}) {_RAISED_NUMBERS} (?![\w⁺⁻])
     | (?<=[,.;:!?'"’”»)]) {_RAISED_NUMBERS} (?![\w⁺⁻])
@@ -104,7 +109,7 @@ def _clauses(part: Part) -> Iterator[tuple[int, int, str, str]]:
     original = part.original
     for found in breaks(part):
         dash = _DASH_BEFORE.search(original, max(0, found.start - _DASHES_AT_MOST), found.start)
-        yield dash.start() if dash else found.start, found.end, " ", found.clause
+        yield dash.start() if dash else found.start, found.end, _joint(original, found), found.clause
     for found in incises(part):
         yield (
             found.start,
@@ -112,6 +117,12 @@ def _clauses(part: Part) -> Iterator[tuple[int, int, str, str]]:
             "" if original[found.end : found.end + 1] in {",", ".", " ", "\u00a0"} else " ",
             found.clause,
         )
+
+
+def _joint(original: str, found: Break) -> str:
+    """Return what stands for a speaker's clause: a space; the stop that Japanese sets behind the clause only."""
+    is_unmarked = is_unspaced(original[found.start - 1]) and original[found.start - 1].isalpha()
+    return "。" if is_unmarked and original[found.end - 2 : found.end - 1] == "。" else " "
 
 
 def _note_marks(part: Part) -> Iterator[tuple[int, int, str, str]]:
@@ -236,7 +247,7 @@ def cuts_of(original: str, note_marks: Sequence[tuple[int, int]] = ()) -> Cuts |
     whole = Part.whole(original)
     told = (Cut(start, end, "", NOTE_MARKS) for start, end in note_marks)
     read = (Cut(start, end, put, change, shown) for change in CUTS for start, end, put, shown in change.cuts(whole))
-    found = sorted((*told, *read), key=lambda cut: cut[:2])
+    found = sorted((*told, *read), key=lambda cut: (cut.start, -cut.end))
     kept: list[Cut] = []
     for cut in found:
         if not kept or cut.start >= kept[-1].end:

@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from onrecord.passages.editors_words import BY_EDITORS
 from onrecord.passages.folding import UNSPACED, fold_marked
 from onrecord.passages.iota import written_out
 from onrecord.passages.layers import Folded
@@ -46,12 +47,14 @@ _TOO_MANY: Final = 2_000
 
 
 def marks_in(words: str) -> frozenset[str]:
-    """Return which marks folded words have that may be an editor's: brackets, dots in a row.
+    """Return which marks folded words have that may be an editor's: brackets, dots in a row, "(sic)".
 
-    >>> sorted(marks_in("he [castro] ... agreed")), sorted(marks_in("agreed."))
-    (['..', '['], [])
+    >>> sorted(marks_in("he [castro] ... agreed")), sorted(marks_in("agreed.")), sorted(marks_in("they is (sic) (old)"))
+    (['..', '['], [], ['('])
     """
-    return frozenset(mark for mark in ("[", "..") if mark in words)
+    marks = frozenset(mark for mark in ("[", "..") if mark in words)
+    is_by_editor = ("(" in words or "〔" in words) and BY_EDITORS.search(words)
+    return marks | {"("} if is_by_editor else marks
 
 
 def runs(words: str) -> list[str]:
@@ -273,7 +276,14 @@ class Text:
         """What a quotation may leave out in silence; None if there is nothing of the kind."""
         from onrecord.passages.silent_omissions import cuts_of
 
-        return cuts_of(self.original, self.note_marks)
+        return cuts_of(self.original, self.all_note_marks)
+
+    @cached_property
+    def all_note_marks(self) -> tuple[tuple[int, int], ...]:
+        """The marks of notes that do not show it by themselves: those that are known, and those that the text shows."""
+        from onrecord.passages.numbered_notes import numbered_notes
+
+        return tuple(sorted({*self.note_marks, *numbered_notes(self.original)}))
 
     @cached_property
     def iotas(self) -> Folded:
