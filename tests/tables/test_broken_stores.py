@@ -81,6 +81,34 @@ def later(path: Path) -> Path:
     return path
 
 
+def of_version(value: object) -> Break:
+    """Return what says in a store that it is of some version."""
+
+    def broken(path: Path) -> Path:
+        if path.suffix == ".sqlite":
+            connection = sqlite3.connect(path)
+            connection.execute(f"PRAGMA user_version = {value}")
+            connection.close()
+        else:
+            with duckdb.connect(path) as engine:
+                engine.execute(f"CREATE OR REPLACE TABLE onrecord_store AS SELECT {value} AS version")
+        return path
+
+    return broken
+
+
+def of_no_version(path: Path) -> Path:
+    with duckdb.connect(path) as engine:
+        engine.execute("DELETE FROM onrecord_store")
+    return path
+
+
+def without_end(path: Path) -> Path:
+    """Make the manifest a list of lists of lists."""
+    (path / "onrecord.json").write_text("[" * 200_000)
+    return path
+
+
 def of_another_program(path: Path) -> Path:
     path.unlink()
     if path.suffix == ".sqlite":
@@ -108,17 +136,23 @@ BROKEN: tuple[tuple[str, Break, str], ...] = (
     ("parquet", manifest_with(lambda held: held | {"schema": "1"}), f"have schema {VERSION}"),
     ("parquet", manifest_with(lambda held: held | {"files": {}}), "lists the files"),
     ("parquet", manifest_with(lambda held: held | {"files": {name: [["/etc/hosts", 1]] for name in TABLES}}), "lists"),
+    ("parquet", without_end, "manifest"),
     ("parquet", cut, "whole Parquet file"),
     ("parquet", gone, "whole Parquet file"),
     ("parquet", scribbled, "whole Parquet file"),
     ("sqlite", cut, "be a"),
     ("sqlite", emptied, "be a store of onrecord"),
     ("sqlite", later, f"have schema {VERSION} or an earlier one"),
+    ("sqlite", of_version(0), f"have schema {VERSION} or an earlier one"),
+    ("sqlite", of_version(-3), f"have schema {VERSION} or an earlier one"),
     ("sqlite", of_another_program, "another SQLite file"),
     ("sqlite", of_the_other_engine, "be a store of onrecord in SQLite"),
     ("duckdb", cut, "be a"),
     ("duckdb", emptied, "be a store of onrecord in DuckDB"),
     ("duckdb", later, f"have schema {VERSION}"),
+    ("duckdb", of_version("'two'"), f"have schema {VERSION}"),
+    ("duckdb", of_version("NULL"), f"have schema {VERSION}"),
+    ("duckdb", of_no_version, f"have schema {VERSION}"),
     ("duckdb", of_another_program, "be a store of onrecord in DuckDB"),
     ("duckdb", of_the_other_engine, "be a store of onrecord in DuckDB"),
 )
@@ -137,6 +171,44 @@ def test_a_broken_store_is_told_with_its_name(suffix: str, break_it: Break, told
     with pytest.raises(UnreadableStore):
         convert(path, tmp_path / "back.jsonl")
     assert not (tmp_path / "back.jsonl").exists()
+
+
+NOT_OURS: tuple[Callable[[dict[str, object]], object], ...] = (
+    lambda held: {"schema": VERSION},
+    lambda held: [held],
+    lambda held: "a store",
+    lambda held: held | {"files": None},
+    lambda held: held | {"files": [1]},
+    lambda held: held | {"files": {"claims": 5}},
+    lambda held: held | {"files": {"claims": ["ab"]}},
+    lambda held: held | {"files": {"claims": [["../precious.txt", 1]]}},
+    lambda held: held | {"files": {"claims": [["kind=claims/../../precious.txt", 1]]}},
+)
+"""Manifests that are none of a store, two of which name a file outside of it."""
+
+
+@pytest.mark.parametrize("change", NOT_OURS)
+def test_nothing_is_written_over_what_only_looks_like_a_store(
+    change: Callable[[dict[str, object]], object], tmp_path: Path
+) -> None:
+    """What a store no longer lists is deleted, and so its old manifest is believed in nothing that leads out of it."""
+    write_store(dossier(), tmp_path / "a.parquet")
+    manifest_with(change)(tmp_path / "a.parquet")
+    (tmp_path / "precious.txt").write_text("precious")
+    before = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
+
+    with pytest.raises(UnreadableStore, match="be a store, an empty folder or nothing"):
+        write_store(dossier(), tmp_path / "a.parquet")
+
+    assert {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()} == before
+
+
+@pytest.mark.parametrize("address", ["foo://desk/a.parquet", "http://example.org/a.parquet"])
+def test_an_address_that_nobody_knows_is_told(address: str, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableStore, match="Unrecognized filesystem type"):
+        open_store(address)
+    with pytest.raises(UnreadableStore, match="Unrecognized filesystem type"):
+        write_store(dossier(), address)
 
 
 @pytest.mark.parametrize("break_it", [cut, gone])

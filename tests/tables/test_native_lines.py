@@ -19,7 +19,7 @@ from onrecord.tables.arrow_columns import rows_in
 from onrecord.tables.native_lines import NativeFile
 from onrecord.tables.plain_lines import KINDS, columns, plain_among
 from onrecord.tables.schema import TABLES
-from onrecord.tables.source_stream import RecordStream, rows_of
+from onrecord.tables.source_stream import Placed, RecordStream, rows_of
 from tests.sizes import times
 from tests.strategies import dossiers
 
@@ -89,7 +89,7 @@ def test_what_is_taken_at_once_is_what_the_record_is(
             (row,) = rows_in(made.to_batches())
             records: list[AnyRecord] = []
             records += iter_lines(['{"onrecord":1}', line.decode()], refuse)
-            assert rows_of([(4, records[0])])[kind.table] == [row]
+            assert rows_of([Placed(4, records[0].order or 5, records[0])])[kind.table] == [row]
 
 
 def refuse(fault: Fault) -> None:

@@ -11,6 +11,21 @@ Where = Mapping[str, Sequence[str]]
 """By the name of a column, the values of which a row must have one; all columns must agree."""
 
 
+def can_be(where: Where) -> bool:
+    r"""Return whether a row may have such values: no key is a number, or has half a character of UTF-16 in it.
+
+    A dossier in memory finds nothing under these; an engine could not be asked.
+
+    >>> can_be({"key": ["lee2026", "é"]}), can_be({"key": ["\ud800"]}), can_be({"key": [5]})
+    (True, False, False)
+    """
+    return all(isinstance(value, str) and _is_utf8(value) for values in where.values() for value in values)
+
+
+def _is_utf8(text: str) -> bool:
+    return text.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
 class Backend(Protocol):
     """Where the rows of a store are.
 

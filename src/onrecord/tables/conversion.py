@@ -1,13 +1,14 @@
 """From a file to a store and back, as a stream: what is in memory does not grow with what is stored."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from onrecord.arguments import A_PATH, PATHS, all_must_be, must_be
 from onrecord.collector import collector_paused
+from onrecord.dossier import Dossier
 from onrecord.errors import InWords, UnknownFormat, UnreadableStore
 from onrecord.files import PathLike, replace_file
 from onrecord.formats.io import read
@@ -21,7 +22,7 @@ from onrecord.tables.parquet_store import ParquetBackend, write_parquet
 from onrecord.tables.records import line_of
 from onrecord.tables.schema import RECORDS
 from onrecord.tables.sorting import in_order
-from onrecord.tables.source_stream import RecordStream
+from onrecord.tables.source_stream import HeldRecords, RecordStream
 from onrecord.tables.sqlite_store import SqliteBackend, write_sqlite
 from onrecord.tables.stored import StoredDossier
 from onrecord.tables.suffixes import SUFFIXES, is_store, suffix_of
@@ -84,10 +85,14 @@ def write_store(dossier: Iterable[AnyRecord], path: PathLike) -> None:
     Rivers
     """
     must_be("dossier", dossier, "a Dossier, or records", Iterable)
-    if isinstance(dossier, Sequence):
-        all_must_be("dossier", dossier, "records", *RECORD_CLASSES)
     must_be("path", path, A_PATH, *PATHS)
-    _WRITE[_known(path)](path, RecordStream(lambda: dossier))
+    write = _WRITE[_known(path)]
+    if isinstance(dossier, StoredDossier):
+        write(path, RecordStream(lambda: dossier))
+    elif isinstance(dossier, Dossier):
+        write(path, HeldRecords(list(dossier)))
+    else:
+        write(path, HeldRecords(all_must_be("dossier", dossier, "records", *RECORD_CLASSES)))
 
 
 def convert(source: PathLike, target: PathLike) -> None:
@@ -128,8 +133,7 @@ def convert(source: PathLike, target: PathLike) -> None:
         with collector_paused():
             write(target, NativeFile(source))
     else:
-        dossier = read(source)
-        write(target, RecordStream(lambda: dossier))
+        write(target, HeldRecords(list(read(source))))
 
 
 def write_native(stored: StoredDossier, path: PathLike) -> None:

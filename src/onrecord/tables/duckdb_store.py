@@ -17,7 +17,7 @@ from weakref import WeakSet
 from onrecord.errors import InWords, UnreadableStore
 from onrecord.files import PathLike, new_file
 from onrecord.tables.arrow_columns import said
-from onrecord.tables.backend import SqlBackend, Where
+from onrecord.tables.backend import SqlBackend, Where, can_be
 from onrecord.tables.checking import KEYED, check
 from onrecord.tables.engine_errors import told
 from onrecord.tables.engines import duckdb
@@ -70,6 +70,8 @@ class DuckdbBackend(SqlBackend):
 
     def rows(self, table: str, where: Where) -> Iterator[Row]:
         """Yield rows of a table in the order in which their records were added."""
+        if not can_be(where):
+            return
         order = "seq" if TABLES[table] in RECORDS else quoted(TABLES[table].key)
         marks = {column: ", ".join("?" * len(values)) for column, values in where.items()}
         conditions = " AND ".join(f'"{column}" IN ({some})' for column, some in marks.items())
@@ -116,8 +118,9 @@ def _opened(path: str) -> Any:
     with told(path, duckdb().Error, must=_OPENED), ExitStack() as refused:
         connection = refused.enter_context(closing(connected(path, read_only=True)))
         found = connection.execute(f"SELECT version FROM {_META}").fetchone()
-        if not SAME_TABLES_SINCE <= found[0] <= VERSION:
-            raise UnreadableStore(path, f"have schema {VERSION}; write it anew by `onrecord convert`", found[0])
+        version = found[0] if found else None
+        if not isinstance(version, int) or not SAME_TABLES_SINCE <= version <= VERSION:
+            raise UnreadableStore(path, f"have schema {VERSION}; write it anew by `onrecord convert`", version)
         refused.pop_all()
     return connection
 

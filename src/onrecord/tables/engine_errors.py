@@ -17,6 +17,7 @@ MEMORY: Final = "be worked on in the memory that there is"
 FORBIDDEN: Final = "be a store that may be opened"
 FIXED: Final = "be a store that may be changed"
 ASKED: Final = "be asked for tables and columns that it has"
+SEARCHED: Final = "be searched for words, or for phrases in double quotes"
 WHOLE: Final = "be a whole store"
 
 
@@ -55,8 +56,12 @@ TROUBLES: Final = (
     Trouble(("created in a thread",), "be used by the thread that opened it", "open it in each thread"),
     Trouble(("closed", "no open result set"), "be open", "open it again"),
     Trouble(
-        ("syntax error", "no such", "incomplete input", "fts5:", "bindings", "parser error", "binder error",
-         "catalog error", "invalidinput", "conversion error", "unterminated", "ambiguous column"),
+        ("fts5:", "unterminated string", "unknown special query"),
+        SEARCHED, "SQLite, “FTS5”, section 3, tells what else a query may have",
+    ),
+    Trouble(
+        ("syntax error", "no such", "incomplete input", "binding", "parser error", "binder error",
+         "catalog error", "invalidinput", "conversion error", "unterminated", "ambiguous column", "one statement at"),
         ASKED, "onrecord.tables.schema names them all",
     ),
     Trouble(("",), WHOLE, _AGAIN),

@@ -15,7 +15,17 @@ from onrecord.tables.arrow_columns import rows_in, said
 from onrecord.tables.engines import arrow, has_arrow
 from onrecord.tables.plain_lines import KINDS, columns, plain_among
 from onrecord.tables.sorting import in_order
-from onrecord.tables.source_stream import BATCH, Filled, RecordStream, as_tables, batches, named, rows_of
+from onrecord.tables.source_stream import (
+    BATCH,
+    Filled,
+    Placed,
+    RecordStream,
+    as_tables,
+    batches,
+    named,
+    placed,
+    rows_of,
+)
 
 if TYPE_CHECKING:
     import pyarrow
@@ -82,22 +92,25 @@ class NativeFile(RecordStream):
             Fault: As `records`.
         """
         held: list[Attribution] = []
-        place = 0
+        place = highest = 0
         with open(self._path, "rb") as file:
             head, lines = self._opened(file)
             list(self._records(head))
             while block := list(islice(lines, size)):
                 made, left = _plain([one[_LINE] for one in block], place)
                 records = self._records(chain(head, (block[at] for at in left)))
-                placed: list[tuple[int, AnyRecord]] = []
+                last = next((one for one in reversed(block) if not one.startswith(_NO_ORDER)), _NO_RECORD)
+                highest = max(highest, int(last[:_DIGITS]))
+                some: list[Placed] = []
                 for at, record in zip(left, records, strict=True):
                     if type(record) is Attribution and not record.id:
                         held.append(record)
                     else:
-                        placed.append((place + at, record))
-                yield _together(made, as_tables(rows_of(placed)))
+                        some += placed([record], place + at, highest)
+                        highest = max(highest, some[-1].order)
+                yield _together(made, as_tables(rows_of(some)))
                 place += len(block)
-        yield from map(as_tables, batches(enumerate(named(held, self.records), place), size))
+        yield from map(as_tables, batches(placed(named(held, self.records), place, highest), size))
 
     def _opened(self, file: Iterable[bytes]) -> tuple[list[bytes], Iterator[bytes]]:
         """Return the lines that are no record, the header among them, and the others in order."""

@@ -20,7 +20,7 @@ from zlib import crc32
 from onrecord.errors import InWords, LeftoverWarning, UnreadableStore, UnwritableFile
 from onrecord.files import PathLike, replace_file, settle, settle_folder
 from onrecord.tables.arrow_columns import rows_in, said
-from onrecord.tables.backend import Where
+from onrecord.tables.backend import Where, can_be
 from onrecord.tables.engine_errors import told
 from onrecord.tables.engines import arrow, compute, datasets, file_systems, parquet
 from onrecord.tables.parquet_checking import check
@@ -68,11 +68,19 @@ class _Part:
         self._files = files
         self._held: list[Any] = []
         self._count = 0
+        self._last = -1
         self._writer: Any = None
         self.written: list[tuple[str, int]] = []
 
     def put(self, made: Any) -> None:
-        """Take an Arrow table; rows are written when there are enough for a group."""
+        """Take an Arrow table; rows are written when there are enough for a group.
+
+        Each file is in the order of `seq`, by which files are merged: a row that comes late begins another.
+        """
+        if "seq" in made.column_names:
+            if made.column("seq")[0].as_py() < self._last:
+                self.close()
+            self._last = made.column("seq")[-1].as_py()
         self._held.append(made)
         self._count += made.num_rows
         if self._count >= _GROUP:
@@ -142,8 +150,8 @@ def _write(path: PathLike, records: RecordStream) -> None:
     files, root = place_of(path)
     parts: dict[tuple[str, int], _Part] = {}
     run = token_hex(6)
-    old = _manifest(files, root)
-    _refuse_others(files, root, old, os.fspath(path))
+    old = _listed_by(_manifest(files, root))
+    _refuse_others(files, root, os.fspath(path), is_store=old is not None)
     if isinstance(files, file_systems().LocalFileSystem):
         _make_private(root)
     try:
@@ -172,8 +180,7 @@ def _write(path: PathLike, records: RecordStream) -> None:
             _delete(files, written)
             _delete_empty(files, root)
         raise
-    if old:
-        _delete(files, ((f"{root}/{file}", 0) for held in old["files"].values() for file, _ in held))
+    _delete(files, ((f"{root}/{file}", 0) for file in old or ()))
     _tell_strays(files, root, {f"{root}/{file}" for held in listed.values() for file, _ in held})
 
 
@@ -215,13 +222,13 @@ def _split(name: str, made: Any) -> Iterator[tuple[int, Any]]:
         yield bucket, made.filter(pc.equal(buckets, bucket))
 
 
-def _refuse_others(files: Any, root: str, manifest: Any, path: str) -> None:
+def _refuse_others(files: Any, root: str, path: str, *, is_store: bool) -> None:
     """Refuse a place where something else is than a store or what a killed process left of one."""
     fs = file_systems()
     found = files.get_file_info(root)
     if found.type == fs.FileType.File:
         raise UnreadableStore(path, "be a folder for a store, or nothing", InWords("a file"))
-    if found.type == fs.FileType.Directory and not manifest:
+    if found.type == fs.FileType.Directory and not is_store:
         others = files.get_file_info(fs.FileSelector(root))
         strange = [one.base_name for one in others if not one.base_name.startswith(("kind=", f".{MANIFEST}."))]
         if strange:
@@ -241,25 +248,36 @@ def _tell_strays(files: Any, root: str, known: set[str]) -> None:
 
 
 def _manifest(files: Any, root: str) -> Any:
-    """Return what a manifest says; None if there is none, or it is no JSON."""
+    """Return what a manifest says; None if there is none, or it is no JSON, or lists in lists without an end."""
     try:
         with files.open_input_stream(f"{root}/{MANIFEST}") as stream:
             return json.loads(stream.read())
-    except (FileNotFoundError, NotADirectoryError, ValueError):
+    except (FileNotFoundError, NotADirectoryError, ValueError, RecursionError):
         return None
 
 
 def _lists_files(listed: Any) -> bool:
     """Return whether a value lists, for every table, files of the store and how many rows each has."""
-    if not isinstance(listed, dict) or listed.keys() != TABLES.keys():
-        return False
+    return isinstance(listed, dict) and listed.keys() == TABLES.keys() and _listed_by({"files": listed}) is not None
+
+
+def _listed_by(manifest: Any) -> list[str] | None:
+    """Return the files that a manifest of whatever version lists; None where it is none of a store.
+
+    Files lie in the folder of their table and nowhere else, since those that a store no longer has are deleted.
+    """
+    listed = manifest.get("files") if isinstance(manifest, dict) else None
+    if not isinstance(listed, dict):
+        return None
+    found: list[str] = []
     for name, files in listed.items():
         for one in files if isinstance(files, list) else [None]:
             match one:
                 case [str(file), int()] if file.startswith(f"kind={name}/") and ".." not in file:
-                    continue
-            return False
-    return True
+                    found.append(file)
+                case _:
+                    return None
+    return found
 
 
 @contextmanager
@@ -283,11 +301,10 @@ def _put_manifest(files: Any, root: str, manifest: Mapping[str, Any]) -> None:
 def _are_listed(files: Any, root: str, written: Sequence[tuple[str, int]]) -> bool:
     """Return whether the manifest lists some of these files: then the store was put in place, whatever came after."""
     try:
-        manifest = _manifest(files, root)
+        listed = _listed_by(_manifest(files, root))
     except OSError:
         return False
-    listed = manifest.get("files", {}) if isinstance(manifest, dict) else {}
-    known = {f"{root}/{file}" for files_of_table in listed.values() for file, _ in files_of_table}
+    known = {f"{root}/{file}" for file in listed or ()}
     return any(file in known for file, _ in written)
 
 
@@ -320,9 +337,9 @@ class ParquetBackend:
 
     def __init__(self, path: PathLike, manifest: Mapping[str, Any] | None = None) -> None:
         self.path = os.fspath(path)
-        self._files, self._root = place_of(path)
         must = f"be a store with its manifest, {MANIFEST}"
         with told(self.path, arrow().ArrowException, OSError, must=must):
+            self._files, self._root = place_of(path)
             found = manifest or _manifest(self._files, self._root)
         if not isinstance(found, dict):
             raise UnreadableStore(self.path, must, InWords("none that can be read"))
@@ -358,6 +375,8 @@ class ParquetBackend:
 
     def rows(self, table: str, where: Where) -> Iterator[Row]:
         """Yield rows of a table in the order in which their records were added."""
+        if not can_be(where):
+            return
         by_source = TABLES[table].by_source
         buckets = [bucket_of(source) for source in where[by_source]] if by_source and by_source in where else None
         asked = None

@@ -6,6 +6,7 @@ from itertools import starmap
 from types import MappingProxyType
 from typing import Any, Final
 
+from onrecord.errors import InvalidRecord, OnrecordError
 from onrecord.formats.native import at_once, from_native
 from onrecord.records.dates import PartialDate
 from onrecord.records.json_values import write_date
@@ -105,12 +106,36 @@ def _passage(row: Row, json: Callable[[str], Any]) -> dict[str, Any]:
 def line_of(table: str, row: Row) -> bytes:
     r"""Return the line of a row in the native format, with its line end.
 
+    Raises:
+        InvalidRecord: The row holds what is no JSON, as one that was changed by hand may.
+
     >>> line_of("claims", (0, "c", "So it is.", None, None, None, None))
     b'{"key":"c","order":1,"record":"claim","text":"So it is."}\n'
     """
-    from orjson import OPT_SORT_KEYS, Fragment, dumps
+    from orjson import OPT_SORT_KEYS, dumps
 
-    return dumps(native_of(table, row, Fragment), option=OPT_SORT_KEYS) + b"\n"  # a copy: orjson's own keeps 1 kB
+    try:
+        return dumps(native_of(table, row, _kept), option=OPT_SORT_KEYS) + b"\n"  # a copy: orjson's own keeps 1 kB
+    except (ValueError, TypeError) as error:
+        raise _unsound(table, row, error) from error
+
+
+def _kept(text: str) -> Any:
+    """Return JSON that is written again as it stands, if it is any."""
+    from orjson import Fragment, loads
+
+    loads(text)
+    return Fragment(text)
+
+
+def _unsound(table: str, row: Row, error: Exception) -> Exception:
+    """Return the error of a row that holds what no record becomes: what orjson cannot read or write.
+
+    Its `JSONDecodeError` is a `ValueError`, its `JSONEncodeError` a `TypeError`.
+    """
+    if isinstance(error, OnrecordError):
+        return error
+    return InvalidRecord(f"row {row[0]} of {table}", "every value", "be a text, a number or JSON", str(error))
 
 
 def record_of(table: str, row: Row) -> AnyRecord:
@@ -124,7 +149,10 @@ def record_of(table: str, row: Row) -> AnyRecord:
     """
     from orjson import loads
 
-    value = native_of(table, row, loads)
+    try:
+        value = native_of(table, row, loads)
+    except ValueError as error:
+        raise _unsound(table, row, error) from error
     record = at_once(value)
     if record is None:
         (record,) = from_native(value, _broken(table, row))
@@ -132,8 +160,6 @@ def record_of(table: str, row: Row) -> AnyRecord:
 
 
 def _broken(table: str, row: Row) -> Callable[[str, object, str], None]:
-    from onrecord.errors import InvalidRecord
-
     def report(must: str, got: object, field: str) -> None:
         raise InvalidRecord(f"row {row[0]} of {table}", field or "record", must, got)
 

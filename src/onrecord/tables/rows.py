@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from onrecord.captions import agent_name
+from onrecord.errors import InvalidRecord
 from onrecord.formats.native import converter
 from onrecord.records.agents import Agent, Organization, Person, Unnamed
 from onrecord.records.attributions import Assessment, Attribution
@@ -27,6 +28,7 @@ Row = tuple[Any, ...]
 """The values of a row, in the order of its table's columns; None for NULL."""
 
 _CACHED_DATES: Final = 10_000
+_LARGEST: Final = (1 << 63) - 1
 
 
 def as_json(value: Any) -> str:
@@ -70,6 +72,7 @@ def _attribution(seq: int, record: Attribution) -> Row:
         words: Row = _NO_PASSAGE
     else:
         exact, *marks, start, end, stretches = _passage_of(passage)
+        _fitting(record, "end", end)
         several = type(exact) is tuple
         words = (
             True, (" ".join(exact) if several else exact) or None, as_json(exact) if several else None,
@@ -79,6 +82,17 @@ def _attribution(seq: int, record: Attribution) -> Row:
         seq, claim, speaker, source, via or None, first_hand, *[text or None for text in texts], *date_row(said_on),
         *words, None if record.decision is None else as_json(record.decision),
     )  # fmt: skip
+
+
+def _fitting(record: AnyRecord, field: str, number: int | None) -> int | None:
+    """Return a number that a column can hold.
+
+    Raises:
+        InvalidRecord: It takes more than 64 bits with its sign.
+    """
+    if number is not None and number > _LARGEST:
+        raise InvalidRecord(record.described(), field, f"be {_LARGEST} or less in a store", number)
+    return number
 
 
 _source_texts: Final = attrgetter(*SOURCE_TEXTS)
@@ -105,7 +119,7 @@ def _agent(seq: int, record: Agent) -> Row:
     return (
         seq, record.key, kind.__name__.lower(), name, as_json(record.name) if isinstance(record, Person) else None,
         *(getattr(record, text, "") or None for text in ("description", "kind", "url", "orcid")),
-        getattr(record, "number", None), _json_or_none(record.aliases),
+        _fitting(record, "number", getattr(record, "number", None)), _json_or_none(record.aliases),
         _json_or_none(getattr(record, "affiliations", ())),
     )  # fmt: skip
 

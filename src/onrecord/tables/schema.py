@@ -96,8 +96,8 @@ Its upper half is the field `order` less 1, its lower half tells apart records o
 
 HALF: Final = 32
 """Bits of the lower half of a `seq`."""
-HIGHEST_ORDER: Final = 1 << 30
-"""The highest number in the upper half; what is beyond shares it."""
+HIGHEST_ORDER: Final = 1 << 31
+"""The highest number in the upper half; a record with a higher one is refused."""
 
 
 def seq_of(place: int, order: int | None = None) -> int:
@@ -116,6 +116,15 @@ def seq_of(place: int, order: int | None = None) -> int:
 def order_of(seq: int) -> int:
     """Return the field `order` of the record with a `seq`."""
     return (seq >> HALF) + 1
+
+
+def place_of(seq: int) -> int:
+    """Return the place that tells the record with a `seq` apart.
+
+    >>> place_of(seq_of(7, 3))
+    7
+    """
+    return seq & (1 << HALF) - 1
 
 
 SOURCE_TEXTS: Final = (

@@ -3,6 +3,7 @@
 Sources: SQLite, "Transactions" (BEGIN IMMEDIATE), "FTS5" section 4.4.3 (external content tables).
 """
 
+import heapq
 import os
 import random
 import sqlite3
@@ -16,12 +17,23 @@ from typing import Any, Final
 from onrecord.errors import DuplicateKey, InWords, UnreadableStore
 from onrecord.files import PathLike, new_file
 from onrecord.tables import migrations
-from onrecord.tables.backend import SqlBackend, Where
+from onrecord.tables.backend import SqlBackend, Where, can_be
 from onrecord.tables.checking import MOST, check
 from onrecord.tables.engine_errors import told
 from onrecord.tables.records import record_of
 from onrecord.tables.rows import Row
-from onrecord.tables.schema import RECORDS, TABLES, VERSION, index_name, order_of, quoted, sqlite_ddl, sqlite_indexes
+from onrecord.tables.schema import (
+    HIGHEST_ORDER,
+    RECORDS,
+    TABLES,
+    VERSION,
+    index_name,
+    order_of,
+    place_of,
+    quoted,
+    sqlite_ddl,
+    sqlite_indexes,
+)
 from onrecord.tables.source_stream import Batch, Filled, RecordStream
 
 APPLICATION_ID: Final = 0x6F6E7265
@@ -83,7 +95,7 @@ class SqliteBackend(SqlBackend):
             (version,) = self._connection.execute("PRAGMA user_version").fetchone()
         if number != APPLICATION_ID:
             raise UnreadableStore(self.path, "be a store of onrecord", InWords("another SQLite file"))
-        if version > VERSION:
+        if not min(migrations.STEPS) <= version <= VERSION:
             raise UnreadableStore(self.path, f"have schema {VERSION} or an earlier one", version)
         while version < VERSION:
             version = self._migrated()
@@ -100,6 +112,8 @@ class SqliteBackend(SqlBackend):
 
     def rows(self, table: str, where: Where) -> Iterator[Row]:
         """Yield rows of a table in the order in which their records were added."""
+        if not can_be(where):
+            return
         order = "seq" if TABLES[table] in RECORDS else quoted(TABLES[table].key)
         select = f'SELECT {quoted(TABLES[table].names)} FROM "{table}"'
         if not where:
@@ -108,10 +122,13 @@ class SqliteBackend(SqlBackend):
         (last, values), *others = [*where.items()][::-1]
         fixed = [f'"{column}" IN ({_marks(len(held))})' for column, held in others]
         known = [value for _, held in others for value in held]
+        found: list[Iterator[Row]] = []
         for start in range(0, len(values), _MOST_VALUES):
             some = values[start : start + _MOST_VALUES]
             condition = " AND ".join((*fixed, f'"{last}" IN ({_marks(len(some))})'))
-            yield from self.query(f"{select} WHERE {condition} ORDER BY {order}", (*known, *some))
+            found.append(self.query(f"{select} WHERE {condition} ORDER BY {order}", (*known, *some)))
+        width = 1 if order == "seq" else len(TABLES[table].key)
+        yield from found[0] if len(found) == 1 else heapq.merge(*found, key=lambda row: row[:width])
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[Row]:
         """Yield the rows of an answer to a query."""
@@ -164,10 +181,13 @@ class SqliteBackend(SqlBackend):
                 _entered(self._connection, Filled(name, TABLES[name].names, rows))
 
     def next_place(self) -> int:
-        """Return the place of the next record, after all that are there."""
+        """Return the place of the next record, after all that are there, also where they share the highest number."""
         tables = " UNION ALL ".join(f"SELECT max(seq) AS seq FROM {table.name}" for table in RECORDS)
         ((last,),) = self.query(f"SELECT max(seq) FROM ({tables})")
-        return 0 if last is None else order_of(int(last))
+        if last is None:
+            return 0
+        order = order_of(int(last))
+        return order if order < HIGHEST_ORDER else max(order, place_of(int(last)) + 1)
 
     def ids_like(self, digests: Iterable[str]) -> Iterator[str]:
         """Yield the ids of attributions that are one of these digests, or one with a counter."""

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from onrecord.arguments import must_be
 from onrecord.dossier import Dossier
-from onrecord.errors import InvalidText, LostWorker, OnrecordError
+from onrecord.errors import InvalidText, LostWorker, OnrecordError, WrongArgument
 from onrecord.records.agents import Unnamed
 from onrecord.records.archives import bare_address
 from onrecord.records.attributions import Attribution
@@ -94,7 +94,7 @@ def verify_table(
         Batches of verdicts by `verdict_schema`; those of passages without a text come last, as "unchecked".
 
     Raises:
-        InvalidText: A column is missing, or a source has two texts.
+        InvalidText: A column is missing, or a source has two texts, or a text is not UTF-8.
         LostWorker: One of several processes ended before it was done; the verdicts given before that hold.
 
     >>> import pyarrow as pa
@@ -103,8 +103,11 @@ def verify_table(
     >>> batch.column("grade").to_pylist(), batch.column("start").to_pylist()
     (['verbatim'], [9])
     """
+    for name, number in (("workers", workers), ("task", task)):
+        if not isinstance(number, int) or number < 1:
+            raise WrongArgument(name, "a whole number of 1 or more", number)
     tasks = _tasks(passages, texts, task)
-    if workers <= 1:
+    if workers == 1:
         yield from map(verdicts_of, tasks)
         return
     try:
@@ -227,7 +230,11 @@ def _texts(texts: Iterable[Any], by: str) -> Iterator[tuple[str, str | bytes]]:
         content = content_of(names)
         if not content or by not in names:
             raise InvalidText("texts", f"have the columns {by} and text, or {by} and html", names)
-        for value, text in zip(batch.column(by).to_pylist(), batch.column(content).to_pylist(), strict=True):
+        try:
+            values, held = batch.column(by).to_pylist(), batch.column(content).to_pylist()
+        except UnicodeDecodeError as error:
+            raise InvalidText("texts", f"be UTF-8 in the columns {by} and {content}", str(error)) from error
+        for value, text in zip(values, held, strict=True):
             if not isinstance(value, str | None) or not isinstance(text, str | bytes | None):
                 must = f"have texts in the columns {by} and {content}, or bytes in the latter"
                 raise InvalidText("texts", must, value if isinstance(text, str | bytes | None) else text)
