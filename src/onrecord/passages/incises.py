@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from onrecord.passages.between_marks import CLAUSE_AT_MOST, Part
-from onrecord.passages.breaks import REPORTING, Break, is_same_speaker
+from onrecord.passages.breaks import Break, is_same_speaker
 from onrecord.passages.scripts import words_of
+from onrecord.speech.reporting import REPORTING
 
 _BY_DASHES: Final = re.compile(
     r"""

@@ -5,10 +5,11 @@ the quotation marks; `words` has the words with their classes (`classes`), a quo
 for each reporting verb (`verbs`), `phrases` finds its subject, `complements` what follows, `statements` who says what.
 Each sentence is looked at as one of `scopes`. `people` knows whom a text names and whom pronouns mean (`families`:
 which names are one person's), `offices` whom "the mayor" means, `speakers` whether a text names somebody on record as
-the speaker of a passage.
+the speaker of a passage; `set_phrases` adds, for that question only, what fixed phrases say.
 `ReportedSpeech` (in `reported`) is all of it for one text.
 
-English, for now: the tables of `classes`, `verbs`, `roles`, `places` and `given_names` are its own.
+English, but for `set_phrases`, which knows the plain constructions of other languages by the verbs of `reporting`: the
+tables of `classes`, `verbs`, `roles`, `places` and `given_names` are its own.
 """
 
 from typing import TYPE_CHECKING

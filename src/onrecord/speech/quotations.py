@@ -75,6 +75,8 @@ def _opens(text: str, mark: re.Match[str], start: int, end: int) -> bool:
         return True
     before = text[mark.start() - 1] if mark.start() > start else " "
     after = text[mark.end()] if mark.end() < end else " "
+    if shape == "«" and (before.isspace() or before in "([") and after.isspace():  # as French sets them
+        return "»" in text[mark.end() : end]
     if shape == "”":
         return before.isspace() and not after.isspace()
     return not after.isspace() and not before.isalnum()

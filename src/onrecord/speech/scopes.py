@@ -40,6 +40,8 @@ _NOTHING_FURTHER: Final = frozenset("show find suggest know think feel hope expe
 _SAYS: Final = frozenset("say tell add note argue insist write report claim believe think deny".split())
 _SPLICED: Final = frozenset("this these that those he she they it the".split())
 _PERFECT: Final = frozenset("has have since later had".split())
+_DISAGREES: Final = frozenset("disagrees disagreed disagree objects objected demurs demurred differs differed".split())
+"""What others do who say something else than what was said."""
 _LINKS_SPEAKERS: Final = frozenset("and but while although though whereas".split())
 _CUTS_OBJECT: Final = frozenset("when while after before because during since until although".split())
 _PLURAL: Final = frozenset(
@@ -179,7 +181,9 @@ class Scope:
             if kinds[at] == COMMA:
                 if low[at + 1] == "according" or self._says_more(at + 1, start) or self._is_spliced(at + 1):
                     return at
-            elif low[at] in _LINKS_SPEAKERS and (self._other_speaks(at + 1) or self._same_speaks_on(at)):
+            elif low[at] in _LINKS_SPEAKERS and (
+                self._other_speaks(at + 1) or self._same_speaks_on(at) or self._other_disagrees(at + 1)
+            ):
                 return at - 1 if kinds[at - 1] in (COMMA, BREAK) else at
         return end
 
@@ -206,6 +210,14 @@ class Scope:
             at += 1
         form = self.form(at) if at < self.end else None
         return form is not None and form.kind in ("past", "s") and self.kinds[place - 1] != AUXILIARY
+
+    def _other_disagrees(self, start: int) -> bool:
+        """Return whether somebody is named at a place who does not agree: "but Lee disagrees"."""
+        at = start
+        while at < self.end and self.kinds[at] in (NAME, DETERMINER, WORD) and self.low[at] not in _DISAGREES:
+            at += 1
+        is_subject = start < at <= start + _NEW_SUBJECT_AT_MOST or self.kind(start) == PRONOUN
+        return is_subject and self.word(at if at > start else start + 1) in _DISAGREES
 
     def _other_speaks(self, start: int) -> bool:
         """Return whether a subject with a verb of saying starts at a place: "but he said"."""

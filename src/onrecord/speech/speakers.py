@@ -10,6 +10,7 @@ from onrecord.records.agents import Agent, Organization, Person, Unnamed
 from onrecord.speech.given_names import TITLES
 from onrecord.speech.offices import holders, office_in
 from onrecord.speech.reported import ReportedSpeech, Statement, Stretch
+from onrecord.speech.set_phrases import set_phrases_at
 
 NAMED: Final = "named"
 NAMED_ELSEWHERE: Final = "named elsewhere in the text"
@@ -136,6 +137,13 @@ def speaker_of(
         who = next((one for one in others if inner.words_at(one).casefold() not in _PRONOUNS), None)
         other = _speaker(SOMEBODY_ELSE, inner, who, first) if who else other
         has_speaker = has_speaker or bool(statements)
+    for phrase in set_phrases_at(reading, start, end):
+        words, meant = reading.words_at(phrase.speaker), reading.words_at(phrase.means)
+        if any(one and is_named(one, agent, forms) for one in (words, meant)):
+            return Speaker(NAMED, words, phrase.speaker)
+        if other is None and (meant or words.casefold() not in _PRONOUNS):
+            other = Speaker(SOMEBODY_ELSE, meant or words, phrase.means or phrase.speaker)
+        has_speaker = True
     if is_author and not has_speaker:
         return Speaker(OWN_VOICE)
     return other or Speaker(NAMED_ELSEWHERE if is_mentioned(reading, agent, forms) else NOT_NAMED)
