@@ -762,3 +762,43 @@ def test_what_parents_say_exactly_is_not_said_of_their_children() -> None:
 )
 def test_what_sorts_before_what_it_follows_is_read_in_the_order_of_print(year: str, edtf: str) -> None:
     assert str(entry(f"title = {{T}}, year = {{{year}}}").issued).partition(" ")[0] == edtf
+
+
+@pytest.mark.parametrize(
+    ("type", "fields", "publisher", "foreign"),
+    [
+        ("phdthesis", "publisher = {[s.n.]}, school = {University of Ulm}", "University of Ulm", "[s.n.]"),
+        ("mastersthesis", "school = {University of Ulm}, publisher = {UMI}", "University of Ulm", "UMI"),
+        ("thesis", "publisher = {UMI}, institution = {University of Ulm}", "University of Ulm", "UMI"),
+        ("techreport", "publisher = {Springer}, institution = {Inria}", "Inria", "Springer"),
+        ("phdthesis", "publisher = {UMI}, school = { }", "UMI", None),
+        ("phdthesis", "publisher = {UMI}", "UMI", None),
+        ("book", "publisher = {Springer}, school = {Ulm}", "Springer", None),
+        ("book", "publisher = {Springer}, institution = {Inria}", "Springer", None),
+    ],
+)
+@pytest.mark.parametrize("format", ["biblatex", "bibtex"])
+def test_the_publisher_of_a_thesis_is_its_school(
+    type: str, fields: str, publisher: str, foreign: str | None, format: str
+) -> None:
+    source = entry(f"title = {{T}}, {fields}", type, format)
+
+    assert (source.publisher, source.extra.get("bib:publisher")) == (publisher, foreign)
+    assert again(source, format) == source
+
+
+@pytest.mark.parametrize(
+    ("fields", "edtf", "words"),
+    [
+        ("year = 1975, date = {15/05/84}", "1975", "15/05/84"),
+        ("date = {soon}, year = 1975, month = may", "1975-05", "soon"),
+        ("date = {16.1.25}, year = 1925, month = {10--15 Jul}", "1925-07-10/1925-07-15", "16.1.25"),
+    ],
+)
+@pytest.mark.parametrize("format", ["biblatex", "bibtex"])
+def test_a_date_that_cannot_be_read_does_not_hide_the_year(fields: str, edtf: str, words: str, format: str) -> None:
+    source = entry(f"title = {{T}}, {fields}", "book", format)
+
+    assert source.issued is not None
+    assert (source.issued.isoformat(), source.issued.words) == (edtf, words)
+    assert again(source, format) == source

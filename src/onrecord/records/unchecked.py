@@ -1,7 +1,7 @@
 """Records of values that are known to be sound, made without converting or checking them."""
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -59,7 +59,11 @@ def draft_in_order(cls: type, names: Iterable[str]) -> Callable[[Sequence[Any]],
     >>> draft_in_order(Claim, ["text", "", "key"])(["All is well.", None, "a"]) == Claim(key="a", text="All is well.")
     True
     """
-    given = tuple(names)
+    return _in_order(cls, tuple(names))
+
+
+@lru_cache(maxsize=256)
+def _in_order(cls: type, given: tuple[str, ...]) -> Callable[[Sequence[Any]], Any]:
     rest = tuple(one for one in fields(cls) if one.name not in given)
     place_of = {name: place for place, name in enumerate((*given, *(one.name for one in rest)))}
     in_order = itemgetter(*(place_of[one.name] for one in fields(cls)))

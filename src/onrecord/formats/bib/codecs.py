@@ -23,8 +23,25 @@ def spaced(text: str) -> str:
 
 
 def _is_plain(tex: str) -> bool:
-    """Whether a field says what it says without TeX, markup of the web and space to fold, as most do."""
-    return not (latex.has_tex(tex) or "&" in tex or "<" in tex or "\n" in tex or "\t" in tex or "  " in tex)
+    """Whether a field says what it says without TeX, markup of the web and space to fold, as most do.
+
+    Asked of nearly every field, it looks for the signs of `latex.has_tex` itself.
+    """
+    return tex.isalnum() or not (
+        "{" in tex
+        or "--" in tex
+        or "\\" in tex
+        or "&" in tex
+        or "\n" in tex
+        or "  " in tex
+        or "}" in tex
+        or "$" in tex
+        or "~" in tex
+        or "`" in tex
+        or "''" in tex
+        or "<" in tex
+        or "\t" in tex
+    )
 
 
 def read_text(tex: str) -> str:
@@ -50,7 +67,9 @@ def read_title(tex: str) -> str:
 
 def _write_text(text: str) -> tuple[str, bool]:
     tex = latex.escape_surely(text)
-    return (tex, not may_be_web_markup(text)) if tex else (latex.encode(text), False)
+    if not tex:
+        return latex.encode(text), False
+    return tex, not (("&" in text or "<" in text) and may_be_web_markup(text))
 
 
 def _write_title(text: str) -> tuple[str, bool]:

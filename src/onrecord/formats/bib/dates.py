@@ -61,6 +61,8 @@ def issued(date: str, parts: tuple[tuple[str, str], ...]) -> tuple[PartialDate |
 
     >>> str(issued("", (("year", "2020"), ("month", "10--15 Jul")))[0])
     '2020-07-10/2020-07-15'
+    >>> issued("15/05/84", (("year", "1975"),))[0]
+    PartialDate(year=1975, words='15/05/84')
     """
     given = {name: spaced(value) for name, value in parts}
     text = spaced(date)
@@ -71,6 +73,8 @@ def issued(date: str, parts: tuple[tuple[str, str], ...]) -> tuple[PartialDate |
         whole = PartialDate.parse(plain_text(text) or text)
     if not given:
         return whole, True
+    if whole.literal and (said := from_parts(given)) is not None and said.year is not None:
+        return evolve(said, words="; ".join(filter(None, (said.words, whole.literal)))), True
     said = from_parts({"year": _year_of(whole), **given})
     if said is not None and said.words and evolve(said, words="") == whole:
         return said, True

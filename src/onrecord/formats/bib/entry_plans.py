@@ -27,7 +27,7 @@ from onrecord.records.unchecked import draft_in_order
 _MOST_PLANS: Final = 1024
 """How many plans are made; a file with more shapes of entries than that has few of each."""
 _DATES: Final = frozenset(DATE_VARIABLES)
-_RELATED: Final = frozenset({"related", "relatedtype"})
+_SHAPED: Final = SHAPED | {"related", "relatedtype"}
 
 
 _Kind = tuple[str, tuple[str, ...], str, bool]
@@ -40,6 +40,7 @@ class _Plan(NamedTuple):
     Attributes:
         readings: What reads the text of each field.
         telling: The places of fields that may say that the entry is a preprint.
+        note: The place of the note; None if it is not there.
         address: The place of `url`; None if it is not there.
         date: The place of `date` among the fields; None if it is not there.
         parts: The names and places of year, month and day.
@@ -51,6 +52,7 @@ class _Plan(NamedTuple):
 
     readings: tuple[Callable[[str], Any], ...]
     telling: tuple[int, ...]
+    note: int | None
     address: int | None
     date: int | None
     parts: tuple[tuple[str, int], ...]
@@ -76,16 +78,16 @@ class UsualEntries:
     def source(self, entry: RawEntry) -> Source | None:
         """Return the source of an entry whose text UTF-8 can hold; None if anything in it is not as usual."""
         fields = entry.fields
-        shape = (entry.type, tuple(fields), fields.get("entrysubtype", ""), declares_english(fields))
+        is_english = ("langid" in fields or "hyphenation" in fields) and declares_english(fields)
+        shape = (entry.type, tuple(fields), fields.get("entrysubtype", ""), is_english)
         plan = self._plans.get(shape)
         if plan is None:
             plan = self._new_plan(shape)
         if plan is None or not entry.key:
             return None
-        note = fields.get("note") or fields.get("addendum")
-        if note and may_tell_access(note):
-            return None
         texts = list(fields.values())
+        if plan.note is not None and may_tell_access(texts[plan.note]):
+            return None
         if plan.address is not None and " " in texts[plan.address].strip():
             return None
         for place in plan.telling:
@@ -102,7 +104,7 @@ class UsualEntries:
             other = values[place]
             if other is not None and (other.literal or other.words):
                 return None
-        rest = plan.with_signs if are_signs_tex(values, texts) else plan.rest
+        rest = plan.with_signs if "\\" in "".join(texts) and are_signs_tex(values, texts) else plan.rest
         return plan.make([*values, *rest, latex.unsafe_key(entry.key), date])
 
     def _new_plan(self, shape: _Kind) -> _Plan | None:
@@ -116,7 +118,8 @@ def _plan(dialect: Dialect, entry: str, names: tuple[str, ...], subtype: str, is
     """Make the plan for entries of a type with these fields, in English or not; None if they are not usual."""
     if BOTH_PLACES.issubset(names):
         return None
-    if any(name in SHAPED or name in _RELATED or name[:4] == CSL or AGENT in name or CLAIMS in name for name in names):
+    joined = f" {' '.join(names)}"
+    if not _SHAPED.isdisjoint(names) or f" {CSL}" in joined or AGENT in joined or CLAIMS in joined:
         return None
     fields: dict[str, str] = dict.fromkeys(names, "")
     extra: dict[str, Any] = {TITLE_CASE: ENGLISH} if is_english else {}
@@ -136,6 +139,7 @@ def _plan(dialect: Dialect, entry: str, names: tuple[str, ...], subtype: str, is
     return _Plan(
         tuple(rows[name].codec.read if name in rows else str for name in names),
         tuple(place for place, name in enumerate(names) if name in TELLING and entry in PREPRINT_ENTRIES),
+        next((place for place, name in enumerate(names) if name in rows and rows[name].ours == "note"), None),
         names.index("url") if "url" in names else None,
         names.index("date") if "date" in names else None,
         tuple((name, names.index(name)) for name in PARTS if name in names),

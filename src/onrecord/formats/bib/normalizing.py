@@ -30,7 +30,8 @@ _JOINED: Final = MappingProxyType(
 _OF_A_WHOLE: Final = frozenset({"title", "booktitle"})
 """Titles of works that a work of several volumes may hold."""
 
-SHAPED: Final = frozenset(part for parts in _JOINED.values() for part in parts) | {
+_PARTS: Final = frozenset(part for parts in _JOINED.values() for part in parts)
+SHAPED: Final = _PARTS | {
     "origyear", "urlyear", "eventyear", "langidopts", "howpublished", "eprint", "type", "articleno", "article-number",
     "art_number", "arxivid", "arxiv", "handle", "hdl", "link", "ee", "weblink",
 }  # fmt: skip
@@ -48,6 +49,8 @@ NO_GENRES: Final = frozenset(
 )  # fmt: skip
 """What EndNote and others put into `type`: their names of the type of the entry, which its entry type says already."""
 
+_YEARS: Final = (("orig", "origyear"), ("url", "urlyear"), ("event", "eventyear"))
+"""What the names of the parts of other dates begin with, and those of their years."""
 _ARTICLE_NUMBERS: Final = ("articleno", "article-number", "art_number")
 """What ACM, the Web of Science and Scopus call the number of an article, which stands in place of pages."""
 _FROM_ONE: Final = re.compile(r"[{\s]*(?:[\w.]+:)?1\s*(?:[-–—]|$)")
@@ -90,10 +93,10 @@ def shape(fields: dict[str, str]) -> None:
         fields["venue"] = fields.pop("location")
     if SHAPED.isdisjoint(fields):
         return
-    if "csl-title" not in fields:
+    if "csl-title" not in fields and not _PARTS.isdisjoint(fields):
         _join_titles(fields)
-    for prefix in ("orig", "url", "event"):
-        if f"{prefix}year" in fields:
+    for prefix, year in _YEARS:
+        if year in fields:
             _join_date(fields, prefix)
     for name in _ARTICLE_NUMBERS:
         if name in fields and "eid" not in fields and _FROM_ONE.match(fields.get("pages", "1-")):

@@ -259,11 +259,19 @@ def _read_fields(
 
 
 def _gives_way(name: str, row: Row, rows: Mapping[str, Row], fields: Mapping[str, str]) -> bool:
-    """Whether the entry says the same variable under the field's own name, so that another spelling is foreign."""
+    """Whether the entry says the same variable under the field's own name, so that another spelling is foreign.
+
+    The publisher of a thesis or report is the school or institution, whoever prints it.
+    """
+    if name == "publisher":
+        others = (other for other in _BEFORE_PUBLISHER if fields.get(other, "").strip())
+        return any(other in rows and rows[other].theirs != name and rows[other].ours == row.ours for other in others)
     usual = row.theirs if row.theirs != name else _OTHER_NAMES.get(name, name)
     return usual != name and rows.get(usual, row).ours == row.ours and bool(fields.get(usual, "").strip())
 
 
+_BEFORE_PUBLISHER: Final = ("institution", "school")
+"""The fields that name the publisher of theses and reports."""
 _OTHER_NAMES: Final = MappingProxyType({"address": "location"})
 """The names of fields of classic BibTeX that biblatex has under others, which count where an entry has both."""
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from onrecord.formats import tex as latex
 from onrecord.formats.bib.dialect import FOREIGN
 from onrecord.records.names import Name
-from onrecord.records.sources import Source
+from onrecord.records.sources import NOTHING, Source
 
 SIGNS: Final = "signs"
 """The name of the mark in `Source.extra`."""
@@ -60,4 +60,4 @@ def further(extra: Mapping[str, Any]) -> list[Any]:
 
 def has_tex_signs(source: Source) -> bool:
     """Whether a source says that signs which LaTeX cannot set are TeX."""
-    return bool(source.extra) and source.extra.get(SIGNS) == TEX
+    return source.extra is not NOTHING and source.extra.get(SIGNS) == TEX

@@ -14,7 +14,7 @@ from typing import Final
 
 from onrecord.items.titles import ENGLISH, STOP_WORDS, TITLE_CASE, is_english
 from onrecord.records.markup import without_markup
-from onrecord.records.sources import Source
+from onrecord.records.sources import NOTHING, Source
 
 FIELD: Final = "csl-title-case"
 """Says whether titles are in title case where the language of the entry says otherwise."""
@@ -62,6 +62,8 @@ def implies_title_case(source: Source) -> bool:
     """Whether the entry that is written of a source says that it is in English."""
     if source.language:
         return _says_english(source.language)
+    if source.extra is NOTHING:
+        return False
     language = source.extra.get("bib:" + _LANGUAGE)
     is_english = isinstance(language, str) and _says_english(language.strip("{} \n\t"))
     return is_english and looks_like_title_case(source.title)
@@ -69,4 +71,4 @@ def implies_title_case(source: Source) -> bool:
 
 def follows_title_case(source: Source) -> bool:
     """Whether a source says that its titles are in title case."""
-    return bool(source.extra.get(TITLE_CASE) == ENGLISH)
+    return source.extra is not NOTHING and source.extra.get(TITLE_CASE) == ENGLISH

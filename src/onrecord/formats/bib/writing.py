@@ -31,7 +31,7 @@ from onrecord.formats.relations import quotations
 from onrecord.items.titles import ENGLISH, TITLE_CASE
 from onrecord.records.losses import Loss
 from onrecord.records.names import Name
-from onrecord.records.sources import FIELDS, Source
+from onrecord.records.sources import FIELDS, NOTHING, Source
 
 _WRITTEN: Final = re.compile(r"^  ([^\s=]+) = ", re.MULTILINE)
 """The name of a field in its line."""
@@ -87,7 +87,7 @@ def write(
         text = (of_tex if is_tex else writer).entry(source, annotated(source), before)
         if is_tex or "\\" in text:
             text = writer.with_signs_told(text, source)
-        if lossless and source.extra and not source.extra.keys().isdisjoint(_REFERENCES):
+        if lossless and source.extra is not NOTHING and not source.extra.keys().isdisjoint(_REFERENCES):
             heirs = heirs or Heirs(dialect, listed, writer.renamed, _silent(writer, of_tex, annotated))
             text = heirs.shortened(text, source)
         yield text
@@ -178,11 +178,12 @@ class _Writer:
 
     def entry(self, source: Source, annotated: str, before: str) -> str:
         """Write the entry of a source, after what stands before it; `annotated` is what its annotation says besides."""
-        has_extra = bool(source.extra)
-        kind = self._kind(source) if has_extra else self.layouts.of(source).kind
-        preprint = untold(source, kind) if source.publisher == REPOSITORY else None
-        source = preprint or source
+        has_extra = source.extra is not NOTHING
         layout = self.layouts.of(source)
+        kind = self._kind(source) if has_extra else layout.kind
+        preprint = untold(source, kind) if source.publisher == REPOSITORY else None
+        if preprint is not None:
+            source, layout = preprint, self.layouts.of(preprint)
         lines = [f"{before}@{kind}{{{self.renamed.get(source.key, source.key)},\n"]
         agents = self._put_fields(lines, source, layout)
         if kind in _OWN_FIELDS and source.publisher:
@@ -195,7 +196,8 @@ class _Writer:
             self._report_dropped(source, layout.plan)
         if preprint is None and not (has_extra and self._is_told(lines, source, kind)):
             self._put_subtype(lines, source, layout.subtype)
-        self._put_title_case(lines, source)
+        if has_extra or source.language:
+            self._put_title_case(lines, source)
         lines += self.dialect.beside(source)
         if has_extra:
             if FOREIGN + "url" in source.extra:
@@ -223,6 +225,8 @@ class _Writer:
     def with_signs_told(self, text: str, source: Source) -> str:
         """Say in an entry whether signs that LaTeX cannot set are TeX in its source, if the entry does not show it."""
         is_marked = tex_signs.has_tex_signs(source)
+        if not is_marked and not latex.may_give_unset_signs(text):
+            return text
         values = (*_VALUES(source), *tex_signs.further(source.extra))
         if is_marked == (tex_signs.have_signs(values) and tex_signs.are_signs_tex(values, _texts(text))):
             return text

@@ -68,12 +68,14 @@ def may_give_unset_signs(tex: str) -> bool:
     >>> [may_give_unset_signs(tex) for tex in (r"M{\"u}ller \& {\v S}abi{\'c}", r"$\alpha$", r"\d c")]
     [False, True, True]
     """
-    return "\\" in tex and _giving_signs().search(tex) is not None
+    if "\\" not in tex:
+        return False
+    return "$" in tex or ("&" in tex and _ENTITY.search(tex) is not None) or _giving_signs().search(tex) is not None
 
 
 @cache
 def _giving_signs() -> re.Pattern[str]:
-    """Find mathematics, entities of the web, and backslashes but for those before what surely gives no such sign."""
+    """Find backslashes but for those before what surely gives no such sign."""
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
     signs = "".join(sign for sign, text in CHARACTERS.items() if not _UNSET_SIGN.search(text))
     safe = [f"[{re.escape(signs)}]", rf"(?:{'|'.join([*LETTERS, *_FONTS])})(?![A-Za-z])"]
@@ -83,7 +85,11 @@ def _giving_signs() -> re.Pattern[str]:
         dotless = r"|\\i(?![A-Za-z])" if "i" in on else ""
         if on:
             safe.append(rf"{re.escape(accent)}{before}(?:[{on}]{dotless})")
-    return re.compile(rf"[$&\\](?:(?<=\$)|(?<=&)[#\w{{}}\\]{{1,40}};|(?<=\\)(?!{'|'.join(safe)}))")
+    return re.compile(rf"\\(?!{'|'.join(safe)})")
+
+
+_ENTITY: Final = re.compile(r"&[#\w{}\\]{1,40};")
+"""What may be an entity of the web, its signs as TeX or not."""
 
 
 _FONTS: Final = ("emph", "textit", "textbf", "textsc", "url", "em", "it", "bf", "sc", "TeX", "LaTeX")

@@ -105,14 +105,16 @@ def settled(tex: str) -> str:
     >>> settled(r"\ifmmode \check{Z}\else \v{Z}\fi{}abec"), settled(r"23rd $\{$USENIX$\}$ Symposium")
     ('{\\v{Z}}abec', '23rd {USENIX} Symposium')
     """
+    if '"`' in tex:
+        tex = _QUOTED_IN_GERMAN.sub(r"„\1“", tex)
+    if "\\" not in tex:
+        return tex
     if "\\ifmmode" in tex:
         tex = _CONDITION.sub(r"{\1}", tex)
     if "\\begin" in tex or "\\end" in tex:
         tex = _ENVIRONMENT.sub(_without_environment, tex)
     if "\\switchargs" in tex:
         tex = _SWITCHED.sub(r"\2\1", tex)
-    if '"`' in tex:
-        tex = _QUOTED_IN_GERMAN.sub(r"„\1“", tex)
     return _BRACES_SET.sub(r"{\1}", tex) if "\\{" in tex and "$" in tex else tex
 
 
