@@ -64,3 +64,77 @@ def test_headers_are_those_that_the_standard_library_reads(block: bytes) -> None
 
     expected = BytesHeaderParser().parsebytes(block + b"\n\n")
     assert list(message.headers.raw_items()) == list(expected.raw_items())
+
+
+def message(headers: str, body: str) -> str:
+    """Write a message as it stands in a mailbox."""
+    return f"From a@example.org Mon Jan  1 00:00:00 2024\n{headers}\n\n{body}\n\n"
+
+
+MAILBOX = (
+    message("From: Ada Ruiz <ada@example.org>\nSubject: The quay", "The quay is closed.")
+    + message("From: Bo Brandt <bo@example.org>\nSubject:", "It is open again.")
+    + message("From: Cy Moe <cy@example.org>\nSubject:", "")
+    + message("X-Id: 4", "Who wrote this is not known.")
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "sender"),
+    [
+        ("The quay\n", "Ada Ruiz <ada@example.org>, The quay"),
+        ("The quay is closed.", "Ada Ruiz <ada@example.org>, The quay"),
+        ("It is open again.", "Bo Brandt <bo@example.org>"),
+        ("Who wrote this is not known.", "number 4"),
+    ],
+)
+def test_the_place_of_a_message_begins_with_its_first_words_whether_it_has_a_subject_or_not(
+    words: str, sender: str
+) -> None:
+    reading = read_text(MAILBOX.encode())
+
+    assert reading.text is not None
+    place = reading.place_of(reading.text.original.index(words), "message")
+    assert place is not None
+    assert place.name == sender
+
+
+def test_a_message_without_words_is_told_and_leaves_no_place() -> None:
+    reading = read_text(MAILBOX.encode())
+
+    assert reading.extract is not None
+    assert [place.name for place in reading.extract.places] == [
+        "Ada Ruiz <ada@example.org>, The quay",
+        "Bo Brandt <bo@example.org>",
+        "number 4",
+    ]
+    assert "Cy Moe" in reading.note
+
+
+def test_a_forwarded_message_without_a_subject_keeps_its_sender() -> None:
+    mail = FORWARDED.replace("Subject: The sluice is shut\n", "").replace("{type}", PLAIN)
+
+    reading = read_text(mail.encode())
+
+    assert reading.text is not None
+    place = reading.place_of(reading.text.original.index("It has been"), "message")
+    assert place is not None
+    assert place.name.startswith("Lea Maric")
+
+
+@pytest.mark.parametrize(
+    ("parameters", "read"),
+    [
+        ("; CHARSET=iso-8859-1; Format=flowed", ("iso-8859-1", "flowed")),
+        ('; charset="utf-8"; charset=latin1; delsp=yes', ("utf-8", "")),
+        ("; charset*=us-ascii'en'koi8-r", ("koi8-r", "")),
+        ("", ("", "")),
+        (";", ("", "")),
+    ],
+)
+def test_the_parameters_of_a_media_type_are_read_once_and_the_first_of_a_name_counts(
+    parameters: str, read: tuple[str, str]
+) -> None:
+    [part] = parts(f"Content-Type: text/plain{parameters}\n\nwords".encode())
+
+    assert (part.encoding, part.flow[0]) == read

@@ -24,9 +24,26 @@ class Joined:
         self._parts: list[Part] = []
         self._notes: list[str] = []
         self._is_whole, self._cut = True, ""
+        self._begun: Place | None = None
 
     def __len__(self) -> int:
         return len(self._texts)
+
+    def begin(self, kind: str, name: str, *, is_printed: bool = True) -> None:
+        """Have a place begin with the next words that are added; none does if there are none before the next one."""
+        self._begun = Place(0, kind, name, is_printed) if name else None
+
+    def add_words(self, text: str) -> None:
+        """Add a text of which nothing else is known; one without words is left out."""
+        if text.strip():
+            self._append(text)
+
+    def _append(self, text: str) -> None:
+        if self._begun is not None:
+            self._places.append(self._begun._replace(start=self._length))
+            self._begun = None
+        self._texts.append(text)
+        self._length += len(text) + 1
 
     def add(self, found: Extract, kind: str = "", name: str = "", part: str = "") -> None:
         """Add a text; one without words is left out.
@@ -42,13 +59,12 @@ class Joined:
         if not found.text.strip():
             return
         start, end = self._length, self._length + len(found.text)
+        self._append(found.text)
         if name:
             self._places.append(Place(start, kind, name))
         self._places += [place._replace(start=start + place.start) for place in found.places]
         inner = [one._replace(start=start + one.start, end=start + one.end) for one in found.parts]
         self._parts += [Part(start, end, part)] if part else inner
-        self._texts.append(found.text)
-        self._length = end + 1
 
     def note(self, note: str) -> None:
         """Keep what is to be said."""

@@ -38,22 +38,30 @@ def read(data: bytes, asked: Asked) -> Extract:
     Raises:
         InvalidText: It has no text that can be read.
     """
-    joined, markup, top = Joined(), "", None
-    for part in _shown(list(parts(data))):
-        if top is None:
-            top = part
-            joined.add(Extract(text=part.header("Subject"), kind=KIND))
-        elif part.path[-1:] == (_ENCLOSED,):
-            joined.add(Extract(text=part.header("Subject"), kind=KIND), "message", _called(part.header))
-        name = part.headers.get_filename() or ""
-        found = _inside(part, name, asked, joined) if part.body else None
-        if found is not None:
-            joined.add(found, "file", name)
-            markup = markup or found.markup
-    found = joined.extract(KIND)
-    if not found.text:
+    joined = Joined()
+    found = list(parts(data))
+    markup = _add(found, asked, joined)
+    if not len(joined):
         raise InvalidText(KIND, "have text in it", InWords(joined.told or "none"))
-    return evolve(found, fields=tuple(_fields(top)) if top else (), markup=markup)
+    return evolve(joined.extract(KIND), fields=tuple(_fields(found[0])), markup=markup)
+
+
+def _add(message: list[Part], asked: Asked, joined: Joined) -> str:
+    """Add the words of a message in its parts; return the first page that is in it, "" if none is."""
+    markup = ""
+    for part in _shown(message):
+        if part is message[0]:
+            joined.add_words(part.header("Subject"))
+        elif part.path[-1:] == (_ENCLOSED,):
+            joined.begin("message", _called(part.header))
+            joined.add_words(part.header("Subject"))
+        if part.body:
+            name = part.headers.get_filename() or ""
+            found = _inside(part, name, asked, joined)
+            if found is not None:
+                joined.add(found, "file", name)
+                markup = markup or found.markup
+    return markup
 
 
 def _called(told: Callable[[str], str | None]) -> str:
@@ -132,18 +140,20 @@ def read_mailbox(data: bytes, asked: Asked) -> Extract:
         raise InvalidText("mailbox", f"have at most {MESSAGES_AT_MOST:,} messages", f"{len(starts):,}")
     if not starts:
         raise InvalidText("mailbox", "have a line 'From ...' before each message", InWords("none"))
-    joined, fields = Joined(), list[tuple[Field, ...]]()
+    joined, tops = Joined(), list[Part]()
     is_quoted = b">From " in data
-    for (_, begun), (end, _) in zip(starts, [*starts[1:], (len(data), 0)], strict=True):
+    bounds = zip(starts, [*starts[1:], (len(data), 0)], strict=True)
+    for number, ((_, begun), (end, _)) in enumerate(bounds, 1):
         message = data[begun:end]
-        try:
-            found = read(_QUOTED_FROM.sub(rb"\1", message) if is_quoted else message, asked)
-        except InvalidText as error:
-            joined.note(str(error))
-            continue
-        told = {field.name: field.value for field in found.fields}
-        joined.add(found, "message", _called(told.get))
-        fields.append(found.fields)
-    if not len(joined):
+        found = list(parts(_QUOTED_FROM.sub(rb"\1", message) if is_quoted else message))
+        called = _called(found[0].header)
+        joined.begin("message", called or f"number {number}", is_printed=bool(called))
+        count = len(joined)
+        _add(found, asked, joined)
+        if len(joined) > count:
+            tops.append(found[0])
+        else:
+            joined.note(f"message {number} has no text" + (f": {called}" if called else ""))
+    if not tops:
         raise InvalidText("mailbox", "have a message with text in it", InWords(joined.told or "none"))
-    return evolve(joined.extract("mailbox"), fields=fields[0] if len(fields) == 1 else ())
+    return evolve(joined.extract("mailbox"), fields=tuple(_fields(tops[0])) if len(tops) == 1 else ())

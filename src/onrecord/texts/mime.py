@@ -3,10 +3,11 @@
 import binascii
 import quopri
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 PARTS_AT_MOST: Final = 2_000
@@ -16,23 +17,36 @@ _HEADERS_AT_MOST: Final = 65_536
 _VALUE_AT_MOST: Final = 2_000
 _FIELD: Final = re.compile(r"([!-9;-~]+):[ \t]*([^\r\n]*(?:(?:\r\n|\r|\n)[ \t][^\r\n]*)*)(?:\r\n?|\n|\Z)")
 """A header with the lines that go on with it (RFC 5322, section 2.2.3)."""
+_NO_PARAMETERS: Final[Mapping[str, str]] = MappingProxyType({})
 _PASSED_OVER: Final = re.compile(r"(?:From |[ \t]|:)[^\r\n]*(?:\r\n?|\n|\Z)")
 """A line among headers that is none, but does not end them."""
 
 
 class Part(NamedTuple):
-    """One part of a message: its headers, its media type, and its body, decoded."""
+    """One part of a message.
+
+    Attributes:
+        headers: Its headers.
+        parameters: What its media type has behind it, by names in lower case: "charset", "boundary".
+        media_type: Its media type.
+        body: Its body, decoded; empty if it has parts.
+        path: The media types of the parts that it is in, the outermost first.
+    """
 
     headers: "Message[str, str]"
+    parameters: Mapping[str, str]
     media_type: str
     body: bytes
     path: tuple[str, ...]
 
     def header(self, name: str) -> str:
         """Return a header, decoded (RFC 2047), or as it stands, in UTF-8 (RFC 6532) or not; "" if there is none."""
-        wanted = name.lower()
-        given = (value for key, value in self.headers.raw_items() if key.lower() == wanted)
-        value = _text_of(str(next(given, ""))[:_VALUE_AT_MOST])
+        wanted, given = name.lower(), ""
+        for key, value in self.headers.raw_items():
+            if key.lower() == wanted:
+                given = str(value)
+                break
+        value = _text_of(given[:_VALUE_AT_MOST])
         if "=?" not in value:
             return " ".join(value.split())
         try:
@@ -43,12 +57,12 @@ class Part(NamedTuple):
     @property
     def encoding(self) -> str:
         """The encoding of its text, as its headers declare it."""
-        return _parameter(self.headers, "charset")
+        return self.parameters.get("charset", "")
 
     @property
     def flow(self) -> tuple[str, str]:
         """How its lines may be joined: the parameters format and delsp (RFC 3676), in lower case."""
-        return _parameter(self.headers, "format").lower(), _parameter(self.headers, "delsp").lower()
+        return self.parameters.get("format", "").lower(), self.parameters.get("delsp", "").lower()
 
 
 def _text_of(value: str) -> str:
@@ -71,19 +85,20 @@ def parts(data: bytes, path: tuple[str, ...] = ()) -> Iterator[Part]:
     """
     headers, body = _split_headers(data)
     media_type = headers.get_content_type()
-    boundary = _parameter(headers, "boundary")
+    parameters = _parameters(headers)
+    boundary = parameters.get("boundary", "")
     if headers.get_content_maintype() == "multipart" and boundary:
-        yield Part(headers, media_type, b"", path)
+        yield Part(headers, parameters, media_type, b"", path)
         if len(path) < DEEPEST:
             for part in _between(body, boundary.encode("utf-8", "surrogateescape")):
                 yield from parts(part, (*path, media_type))
         return
     content = _decoded(body, str(headers.get("Content-Transfer-Encoding") or "").strip().lower())
     if media_type == "message/rfc822" and len(path) < DEEPEST:
-        yield Part(headers, media_type, b"", path)
+        yield Part(headers, parameters, media_type, b"", path)
         yield from parts(content, (*path, media_type))
     else:
-        yield Part(headers, media_type, content, path)
+        yield Part(headers, parameters, media_type, content, path)
 
 
 def _split_headers(data: bytes) -> tuple["Message[str, str]", bytes]:
@@ -108,12 +123,13 @@ def _headers(text: str) -> "Message[str, str]":
     return headers
 
 
-def _parameter(headers: "Message[str, str]", name: str) -> str:
+def _parameters(headers: "Message[str, str]") -> Mapping[str, str]:
+    """Return the parameters of the media type (RFC 2045, section 5.1; RFC 2231), of several of a name the first."""
     given = headers.get("Content-Type")
-    if not given or len(str(given)) > _VALUE_AT_MOST:
-        return ""
-    value = headers.get_param(name)
-    return (value[2] if isinstance(value, tuple) else str(value or "")).strip()
+    if not given or ";" not in given or len(given) > _VALUE_AT_MOST:
+        return _NO_PARAMETERS
+    found = reversed(headers.get_params([])[1:])
+    return {name.lower(): (value[2] if isinstance(value, tuple) else value).strip() for name, value in found}
 
 
 def _between(body: bytes, boundary: bytes) -> Iterator[bytes]:

@@ -1,8 +1,9 @@
 """Which reader reads a file: one table of the kinds of files, by how they begin and by the suffix of their names."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from onrecord.errors import InvalidText, UnreadableFile
@@ -10,6 +11,7 @@ from onrecord.texts.added_readers import added_reader
 from onrecord.texts.extract import NESTED_AT_MOST, UNKNOWN, Asked, Extract, Reader
 from onrecord.texts.sniffing import (
     SNIFFED,
+    Foreign,
     foreign,
     is_html,
     is_mail,
@@ -82,6 +84,16 @@ FILE_KINDS: Final = (
 """The kinds; the first that holds by its bytes counts, then the media type and the suffix; the rest is plain text."""
 
 
+_CALLED: Final[Mapping[str, tuple[Kind, ...]]] = MappingProxyType(
+    {name: (kind,) for kind in FILE_KINDS for name in (*kind.suffixes, *kind.media_types)}
+)
+"""The kind that each suffix and each media type is of."""
+_MARKDOWN: Final = next(kind for kind in FILE_KINDS if ".md" in kind.suffixes)
+"""What its name tells and its first bytes may not: a page in Markdown may begin with a tag of HTML."""
+_PLAIN: Final = FILE_KINDS[-1]
+_PACKED: Final[Mapping[str, Kind]] = MappingProxyType({kind.zipped: kind for kind in FILE_KINDS if kind.zipped})
+_TOLD_BY_BYTES: Final = tuple((kind.holds, kind) for kind in FILE_KINDS if kind.holds)
+
 SUFFIXES: Final = frozenset(suffix for kind in FILE_KINDS for suffix in kind.suffixes)
 """What names of files that can be read end with."""
 
@@ -124,10 +136,10 @@ def reader_for(data: bytes, asked: Asked) -> Reader:
         BrokenPlugin: What another package adds cannot be used.
         UnreadableFile: It is of a kind that is not read here.
     """
-    suffix = asked.suffix
-    if ((suffix and suffix not in SUFFIXES) or foreign(data)) and (added := added_reader(data, asked)):
+    suffix, stranger = asked.suffix, foreign(data)
+    if ((suffix and suffix not in SUFFIXES) or stranger is not None) and (added := added_reader(data, asked)):
         return added
-    return _loaded(kind_of(data, asked).reader)
+    return _loaded(_kind_of(data, suffix, asked.media_type.lower(), stranger).reader)
 
 
 @cache
@@ -138,21 +150,20 @@ def _loaded(reader: str) -> Reader:
     return loaded
 
 
-def kind_of(data: bytes, asked: Asked) -> Kind:
-    """Tell of which kind a file is.
+def _kind_of(data: bytes, suffix: str, media_type: str, stranger: Foreign | None) -> Kind:
+    """Tell of which kind a file is; a stranger is one of a kind that is not read here, by its first bytes.
 
     Raises:
         UnreadableFile: It is of a kind that is not read here.
     """
-    suffix, media_type = asked.suffix, asked.media_type.lower()
-    called = [kind for kind in FILE_KINDS if media_type in kind.media_types or suffix in kind.suffixes]
-    marked_up = next((kind for kind in called if kind.reader == "markdown:read"), None)
-    packed = zipped(data)
-    held = (kind for kind in FILE_KINDS if (kind.zipped and kind.zipped == packed) or (kind.holds and kind.holds(data)))
-    kind = marked_up or next(held, None)
-    if kind is not None:
-        return kind
-    stranger = foreign(data)
+    called = _CALLED.get(media_type, ()) + _CALLED.get(suffix, ())
+    if _MARKDOWN in called:
+        return _MARKDOWN
+    if (packed := zipped(data)) in _PACKED:
+        return _PACKED[packed]
+    for holds, kind in _TOLD_BY_BYTES:
+        if holds(data):
+            return kind
     if stranger is not None:
         raise UnreadableFile(stranger.what, stranger.advice)
-    return called[0] if called else FILE_KINDS[-1]
+    return min(called, key=FILE_KINDS.index, default=_PLAIN)
