@@ -138,3 +138,61 @@ def test_the_parameters_of_a_media_type_are_read_once_and_the_first_of_a_name_co
     [part] = parts(f"Content-Type: text/plain{parameters}\n\nwords".encode())
 
     assert (part.encoding, part.flow[0]) == read
+
+
+HEAD = "From: Ada Ruiz <ada@example.org>\nSubject: The quay\nMIME-Version: 1.0\nContent-Type: multipart/"
+
+
+@pytest.mark.parametrize(
+    "form", ["text/x-amp-html", "text/watch-html", "text/calendar; method=REQUEST", "text/enriched"]
+)
+@pytest.mark.parametrize(("shown", "words"), [("text/html", "<p>It is shut.</p>"), ("text/plain", "It is shut.")])
+@pytest.mark.parametrize("is_last", [True, False])
+def test_of_alternatives_only_what_a_mail_program_shows_is_read(
+    form: str, shown: str, words: str, is_last: bool
+) -> None:
+    both = [f"--q\nContent-Type: {form}\n\nOther form.\n", f"--q\nContent-Type: {shown}\n\n{words}\n"]
+    mail = f"{HEAD}alternative; boundary=q\n\n{''.join(both if is_last else both[::-1])}--q--\n"
+
+    reading = read_text(mail.encode())
+
+    assert reading.text is not None
+    assert reading.text.original.split("\n") in (["The quay", "It is shut."], ["The quay", "It is shut.", ""])
+
+
+def test_a_form_that_stands_alone_is_read() -> None:
+    mail = f"{HEAD}alternative; boundary=q\n\n--q\nContent-Type: text/enriched\n\nThe only form.\n--q--\n"
+
+    reading = read_text(mail.encode())
+
+    assert reading.text is not None
+    assert "The only form." in reading.text.original
+
+
+@pytest.mark.parametrize("attached", ["text/plain", "text/csv", "text/markdown"])
+def test_a_file_attached_within_an_alternative_is_no_form_of_it(attached: str) -> None:
+    mail = (
+        f"{HEAD}alternative; boundary=q\n\n--q\nContent-Type: text/plain\n\nIt is shut.\n"
+        "--q\nContent-Type: multipart/mixed; boundary=m\n\n--m\nContent-Type: text/html\n\n<p>It is shut.</p>\n"
+        f'--m\nContent-Type: {attached}; name="tides.txt"\n\nHigh at noon.\n--m--\n--q--\n'
+    )
+
+    reading = read_text(mail.encode())
+
+    assert reading.text is not None
+    assert reading.text.original.count("It is shut.") == 1
+    assert "High at noon." in reading.text.original
+
+
+@pytest.mark.parametrize("kind", ["pgp-signature", "pkcs7-signature", "x-pkcs7-signature", "pgp-keys"])
+def test_what_proves_that_a_message_is_genuine_is_none_of_its_words(kind: str) -> None:
+    mail = (
+        f"{HEAD}signed; boundary=q\n\n--q\nContent-Type: text/plain\n\nIt is shut.\n"
+        f"--q\nContent-Type: application/{kind}; name=sign.asc\n\n-----BEGIN-----\niQIzBAEBCAAd\n--q--\n"
+    )
+
+    reading = read_text(mail.encode())
+
+    assert reading.text is not None
+    assert "iQIz" not in reading.text.original
+    assert not reading.note

@@ -149,3 +149,19 @@ def test_each_line_between_bars_is_a_line_without_its_slash_and_its_markup(data:
 
     assert text is not None
     assert text.original == shown
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "<ruby>港<rt>みなと</rt></ruby>",
+        "<ruby>港<rt.small>みなと</ruby>",
+        "<ruby>港<rt>みなと</rt></ruby><b></b>",
+        "<ruby><i>港</i><rt>みなと</rt></ruby>",
+    ],
+)
+def test_the_readings_of_words_in_cues_stand_above_the_line(word: str) -> None:
+    reading = read_text(f"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nその{word}は\n閉まった。\n".encode())
+
+    assert reading.text is not None
+    assert reading.text.original == "その港は\n閉まった。"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from types import MappingProxyType
 from typing import Final
 
 from attrs import evolve
@@ -27,6 +28,19 @@ _KEPT: Final = (
     "Reply-To",
 )
 _ENCLOSED: Final = "message/rfc822"
+_ALTERNATIVE: Final = "multipart/alternative"
+_SHOWN_FORMS: Final = ("text/html", "text/plain")
+_BETTER: Final = MappingProxyType({"text/html": (), "text/plain": ("text/html",)})
+"""Of alternatives, what is shown before one of a media type; before any other, each of the forms that are shown."""
+_SIGNATURES: Final = frozenset(
+    (
+        "application/pgp-signature",
+        "application/pkcs7-signature",
+        "application/x-pkcs7-signature",
+        "application/pgp-keys",
+    )
+)
+"""Media types of what only proves that a message is genuine."""
 _QUOTED_LINE: Final = re.compile(rb"^>", re.MULTILINE)
 _MARKS: Final = re.compile(rb"(?:>[ ]?(?=>))*>?")
 _QUOTED_FROM: Final = re.compile(rb"^>(>{0,9}From )", re.MULTILINE)
@@ -78,13 +92,23 @@ def _fields(part: Part) -> Iterator[Field]:
 
 
 def _shown(found: list[Part]) -> Iterator[Part]:
-    """Yield the message and its parts, of alternatives only the one that a program shows: the last it can (HTML)."""
-    pages = {part.path for part in found if part.media_type == "text/html" and not part.headers.get_filename()}
+    """Yield the message and its parts, of alternatives only the one that a program shows: the last it can.
+
+    That is HTML, else plain text; forms for watches, for pages that run in a mail or for calendars are none. Files that
+    are attached within one are no forms of it.
+    """
+    given = {part.media_type: set[tuple[str, ...]]() for part in found}
+    for part in found:
+        if not part.headers.get_filename():
+            given[part.media_type].add(part.path)
     for number, part in enumerate(found):
-        is_alternative = "multipart/alternative" in part.path and part.media_type == "text/plain"
-        within = part.path[: part.path.index("multipart/alternative") + 1] if is_alternative else ()
-        if number and is_alternative and any(path[: len(within)] == within for path in pages):
+        if number and part.media_type in _SIGNATURES:
             continue
+        better = _BETTER.get(part.media_type, _SHOWN_FORMS) if part.media_type.startswith("text/") else ()
+        if number and better and _ALTERNATIVE in part.path and not part.headers.get_filename():
+            within = part.path[: part.path.index(_ALTERNATIVE) + 1]
+            if any(path[: len(within)] == within for form in better for path in given.get(form, ())):
+                continue
         yield part
 
 

@@ -16,6 +16,8 @@ CUE_MARKUP: Final = re.compile(
     r"</?[a-zA-Z][^<>\n]{0,300}>|<(?:\d{1,4}:)?\d{1,2}:\d{2}[.,]\d{3}>|\{\\[a-zA-Z][^{}\n]{0,100}\}"
 )
 """Markup in a cue: <i>, <v Name>, <font ...>, the time of a word, {\\an8}."""
+_READING: Final = re.compile(r"<rt(?:\.[^<>\n]{0,100})?>[^<\n]{0,300}(?:</rt>|(?=</ruby>))")
+"""The reading of a word, which stands above the line (WebVTT, 4.2.2 "ruby text span")."""
 _BLOCK: Final = re.compile(r"^(?:NOTE|STYLE|REGION)(?:[ \t][^\n]*)?$", re.MULTILINE)
 _HEADER: Final = re.compile(r"^([A-Za-z][A-Za-z-]{0,40}):[ \t]*(\S[^\n]{0,500})$", re.MULTILINE)
 _ROLLING: Final = 3
@@ -71,6 +73,7 @@ def _cues(text: str, is_vtt: bool) -> Iterator[Cue]:
             block = _without_identifier(block)
         if is_vtt:
             block = _BLOCK.split(block, maxsplit=1)[0]
+            block = _READING.sub("", block) if "<rt" in block else block
         words = (" ".join(html.unescape(CUE_MARKUP.sub("", line)).split()) for line in block.split("\n"))
         yield Cue(clock(timing[1]), tuple(filter(None, words)))
 

@@ -23,6 +23,11 @@ _HEADERS_AT_MOST: Final = 65_536
 _PAGES: Final = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown", "application/pdf", "text/vtt")
 """Media types of what is a page of its own; the rest of an archive is what pages are made with."""
 _HOPS: Final = 10
+_OF_THE_WEB: Final = ("http://", "https://", "ftp://", "file://")
+"""How addresses of pages begin; records of a crawler begin otherwise: its log, its settings, a text that it extracted
+(`urn:`, `metadata:`)."""
+_FOR_PROGRAMS: Final = re.compile(r"\w{3,5}://[^/]{1,300}/(?:robots|ads|app-ads|llms|(?:\.well-known/)?security)\.txt")
+"""Addresses at which a site tells programs what they may do, as crawlers ask first: robots.txt (RFC 9309) and such."""
 
 
 class Record(NamedTuple):
@@ -33,13 +38,14 @@ class Record(NamedTuple):
 
 
 class Capture(NamedTuple):
-    """What an address gave at a time."""
+    """What an address gave at a time; it may be made by the archive of what came (a record of the type conversion)."""
 
     address: str
     time: str
     status: int
     headers: dict[str, str]
     body: bytes
+    is_made: bool = False
 
     @property
     def media_type(self) -> str:
@@ -135,16 +141,18 @@ def captures_in(found: Iterable[Record]) -> Iterator[Capture]:
             code = int(status[0]) if status and status[0].isdigit() else 0
             yield Capture(address, time, code, headers, record.content[start:])
         elif kind in ("resource", "conversion"):
-            yield Capture(address, time, 200, {"content-type": record.headers.get("content-type", "")}, record.content)
+            headers = {"content-type": record.headers.get("content-type", "")}
+            yield Capture(address, time, 200, headers, record.content, is_made=kind == "conversion")
 
 
 def _pages(captures: list[Capture], listed: tuple[str, ...], asked: Asked) -> Extract:
     """Read the pages that are meant."""
-    pages = [capture for capture in captures if capture.status == 200 and capture.media_type in _PAGES]
+    readable = [capture for capture in captures if capture.status == 200 and capture.media_type in _PAGES]
+    pages = _without_twins([capture for capture in readable if _is_for_people(capture.address)]) or readable
     if not pages:
         got = ", ".join(dict.fromkeys(filter(None, (capture.address for capture in captures[:5])))) or "none"
         raise InvalidText(KIND, "have a page in it", got)
-    chosen, note = _chosen(pages, captures, listed, asked.address)
+    chosen, note = _chosen(pages, readable, captures, listed, asked.address)
     joined, left = Joined(), budget(0)
     joined.note(note)
     first: tuple[Capture, Extract] | None = None
@@ -178,13 +186,25 @@ def _pages(captures: list[Capture], listed: tuple[str, ...], asked: Asked) -> Ex
     )  # fmt: skip
 
 
+def _is_for_people(address: str) -> bool:
+    """Return whether an address is that of a page, and not of what a crawler or a site tells programs."""
+    return address.lower().startswith(_OF_THE_WEB) and not _FOR_PROGRAMS.fullmatch(address.lower())
+
+
+def _without_twins(pages: list[Capture]) -> list[Capture]:
+    """Leave out what an archive made of pages that it has as they came."""
+    came = {page.address for page in pages if not page.is_made}
+    return [page for page in pages if not (page.is_made and page.address in came)]
+
+
 def _chosen(
-    pages: list[Capture], captures: list[Capture], listed: tuple[str, ...], address: str
+    pages: list[Capture], readable: list[Capture], captures: list[Capture], listed: tuple[str, ...], address: str
 ) -> tuple[list[Capture], str]:
-    """Choose the pages of an address, by way of redirections; or those that the archive lists; or all."""
+    """Choose what is at an address, by way of redirections; or the pages that the archive lists; or all."""
     if address:
         wanted = _followed(address, captures)
         own = [page for page in pages if bare_address(page.address) in wanted]
+        own = own or [capture for capture in readable if bare_address(capture.address) in wanted]
         others = tuple(dict.fromkeys(page.address for page in pages))
         if own or len(others) > 1:
             if not own:
