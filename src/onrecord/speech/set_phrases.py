@@ -8,9 +8,10 @@ passage, and each names somebody only where a name stands in its place.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from onrecord.lazy import late
 from onrecord.speech.reporting import REPORTING
 from onrecord.speech.roles import ROLES
 
@@ -71,24 +72,30 @@ _FRAMES: Final = (
 )
 """Phrases that stand beside what is said, on either side of it."""
 
-_BEFORE: Final = (
-    rf"{_OPENS}{{who}}{_ASIDE} (?:went|goes|has gone) on to (?:{_GOES_ON}|tell [\w ]{{2,30}})(?:{_THAT}|[:,])?",
-    rf"{_OPENS}{{who}}{_ASIDE} (?:went|goes|continued|continues)(?: on)?[,:]",
-    rf"{_OPENS}{{who}}{_ASIDE} (?:is|was|are|were|remains|remained)(?: (?:now|still|also|firmly|absolutely|quite))?"
+_ACTS: Final = (
+    rf"(?:went|goes|has gone) on to (?:{_GOES_ON}|tell [\w ]{{2,30}})(?:{_THAT}|[:,])?",
+    r"(?:went|goes|continued|continues)(?: on)?[,:]",
+    r"(?:is|was|are|were|remains|remained)(?: (?:now|still|also|firmly|absolutely|quite))?"
     r" (?:convinced|sure|certain|confident|adamant|persuaded|of the (?:firm )?(?:opinion|view|belief))"
     r"(?: that)?\b(?! of)",
-    rf"{_OPENS}{{who}}{_ASIDE} (?:takes|took|has taken|holds|held) the (?:view|position|line) that\b",
+    r"(?:takes|took|has taken|holds|held) the (?:view|position|line) that\b",
+    r"(?:has |have )?(?:made|makes|make)(?: it)?(?: \w+ly| quite| very)? (?:clear|plain)"
+    r"(?: to [\w ]{2,30})? that\b",
+    r"(?:disagree[sd]?|object(?:s|ed)|demur(?:s|red))[:,]",
+    r"lets? it be known that\b",
+    rf"(?:is|was) quick to (?:{_GOES_ON})(?: that)?\b",
+    r"puts? it [^,:;.“”\"]{2,40}[:,]",
+    r"(?:gives?|gave|offers?|offered) [^,:;.“”\"]{2,40}:",
+)
+"""What a subject does that says that the rest of the clause is what it says, in English."""
+
+_BEFORE: Final = (
+    rf"{_OPENS}{{who}}{_ASIDE} (?:{'|'.join(_ACTS)})",
     rf"{_OPENS}{{owner}}(?: own| main| first| only)? (?:{_VIEWED}) (?:is|was|remains|has been)"
     r"(?: that\b|:|,? (?=[“\"]))",
-    rf"{_OPENS}{{who}}{_ASIDE} (?:has |have )?(?:made|makes|make)(?: it)?(?: \w+ly| quite| very)? (?:clear|plain)"
-    r"(?: to [\w ]{2,30})? that\b",
-    rf"{_OPENS}{{who}}{_ASIDE} (?:disagree[sd]?|object(?:s|ed)|demur(?:s|red))[:,]",
-    rf"{_OPENS}{{who}}{_ASIDE} lets? it be known that\b",
-    rf"{_OPENS}{{who}}{_ASIDE} (?:is|was) quick to (?:{_GOES_ON})(?: that)?\b",
-    rf"{_OPENS}{{who}}{_ASIDE} puts? it [^,:;.“”\"]{{2,40}}[:,]",
-    rf"{_OPENS}{{who}}{_ASIDE} (?:gives?|gave|offers?|offered) [^,:;.“”\"]{{2,40}}:",
-    r"\b[Ii]t (?:is|was) {who} who {verb}(?: that)?\b",
-    r"\A{Verb} {who}[:,]",
+    r"\b[Ii]t (?:is|was) {who} who (?:said|says|told \w+|wrote|writes|added|argued|argues|claimed|claims|noted|warned"
+    r"|explained|reported|stated|announced|insisted|suggested|predicted|confirmed)(?: that)?\b",
+    r"\A(?:Says|Argues|Adds|Writes|Notes|Explains|Warns|Claims|Concludes|Insists|Asks) {who}[:,]",
 )
 """Phrases that stand before what is said, of English."""
 
@@ -117,15 +124,18 @@ _OTHERS_BEHIND: Final = (
 _SIGNED: Final = r"[.,]?\s?(?:\({who}(?:[,;]?\s[^)]{0,40})?\)|\s?[—–]+\s?(?:so\s)?{who}(?=[,.;(\n]|\s*\Z))"
 """Who signs a quotation: “…” (Okafor), “…” — Okafor."""
 
-_HINTS: Final = re.compile(
-    r"\b(?:put|puts|phrased|phrases|words|view|opinion|eyes|judge?ment|estimation|telling|account|phrase|reading|per"
-    r"|quote|so|went|goes|gone|continued|continues|convinced|sure|certain|confident|adamant|persuaded|clear|plain|known"
-    r"|quick|disagree[sd]?|object(?:s|ed)|demur(?:s|red)|gives?|gave|offers?|offered|who|laut|nach|selon|aux|avis|reprendre|según|juicio|palabras|segundo|acordo"
-    r"|opinião|palavras|secondo|detta|giudizio|parere|parole|stando|volgens|aldus|woorden|enligt|ifølge|według|zdaniem"
-    rf"|podle|{_VIEWED})\b|\A\w+s\s|d['’]après|opinión|oordeel|[“”\"»][.,]?\s?[(—–]",
-    re.IGNORECASE,
+_HINTS: Final = frozenset(
+    (
+        "put puts phrased phrases words view opinion eyes judgement judgment estimation telling account phrase reading"
+        " assessment per quote so went goes gone continued continues convinced sure certain confident adamant persuaded"
+        " clear plain known quick disagree disagrees disagreed object objects objected demurs demurred give gives gave"
+        " offer offers offered who line laut angaben ansicht meinung auffassung einschätzung worten selon après dires"
+        " avis reprendre según juicio opinión palabras segundo acordo opinião palavras secondo detta giudizio parere"
+        f" parole stando volgens aldus oordeel woorden enligt ifølge według zdaniem podle {_VIEWED.replace('|', ' ')}"
+    ).split()
 )
-"""Some word of each phrase of English and each frame: without one nothing else is looked for."""
+"""Some word of each phrase: without one no phrase is looked for."""
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _RUNS_ON: Final = re.compile(rf",\s(?:but|while|whereas|although|though|aber|doch|mais|pero|mas|ma|maar)\s(?={_WHO}\s)")
 """Where what is said ends: “…, but Lee disagrees”."""
 _CLAUSE: Final = re.compile(r";\s")
@@ -147,45 +157,32 @@ class SetPhrase(NamedTuple):
     means: "Stretch | None" = None
 
 
-class _Patterns(NamedTuple):
-    """The patterns of all tables, compiled when they are first needed."""
+def _filled(rows: tuple[str, ...], verbs: str = "") -> str:
+    """Join the rows of a table to one pattern, names and verbs put in their places."""
+    joined = "|".join(rows)
+    return joined.replace("{who}", _WHO).replace("{owner}", _OWNER).replace("{other}", f"(?:{verbs})")
 
-    beside: re.Pattern[str]
-    before: re.Pattern[str]
-    others_before: re.Pattern[str]
-    behind: re.Pattern[str]
-    others_behind: re.Pattern[str]
-    signed: re.Pattern[str]
-    other: re.Pattern[str]
+
+_BESIDE_PATTERN: Final = late(_filled(_FRAMES))
+_BEFORE_PATTERN: Final = late(_filled(_BEFORE))
+_BEHIND_PATTERN: Final = late(_filled(_BEHIND))
+_SIGNED_PATTERN: Final = late(_filled((_SIGNED,)))
 
 
 @cache
-def _patterns() -> _Patterns:
-    """Compile the tables, names and verbs put in their places."""
+def _other_verbs() -> frozenset[str]:
+    """Return the verbs of other languages that English does not have too, and "so" and "aldus"."""
     from onrecord.speech.verbs import CUES
 
-    cues = {form: cue for form, cue in CUES.items() if cue.kind in ("s", "past") and cue.verb.takes & {"t", "q"}}
-    english = "|".join(sorted(cues, key=len, reverse=True))
-    present = (form.capitalize() for form, cue in cues.items() if cue.kind == "s")
-    titled = "|".join(sorted(present, key=len, reverse=True))
     forms = {form for language, forms in REPORTING.items() if language != "en" for form in forms.split()}
-    other = "|".join(sorted((form for form in forms - cues.keys() if len(form) > 2), key=len, reverse=True))
+    return frozenset(("so", "aldus", *(form for form in forms - CUES.keys() if len(form) > 2)))
 
-    def joined(rows: tuple[str, ...], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-        filled = (
-            row.replace("{who}", _WHO)
-            .replace("{owner}", _OWNER)
-            .replace("{verb}", f"(?:{english})")
-            .replace("{Verb}", f"(?:{titled})")
-            .replace("{other}", f"(?:{other})")
-            for row in rows
-        )
-        return re.compile("|".join(filled), flags)
 
-    return _Patterns(
-        joined(_FRAMES), joined(_BEFORE), joined(_OTHERS_BEFORE), joined(_BEHIND), joined(_OTHERS_BEHIND),
-        joined((_SIGNED,)), re.compile(rf"\b(?:{other}|so)\b"),
-    )  # fmt: skip
+@lru_cache(maxsize=64)
+def _of_verbs(verbs: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Compile what stands before and behind what is said in other languages, for the verbs that a sentence has."""
+    listed = "|".join(sorted(verbs, key=len, reverse=True))
+    return re.compile(_filled(_OTHERS_BEFORE, listed)), re.compile(_filled(_OTHERS_BEHIND, listed))
 
 
 def set_phrases_at(reading: "ReportedSpeech", start: int, end: int) -> Iterator[SetPhrase]:
@@ -202,16 +199,18 @@ def set_phrases_at(reading: "ReportedSpeech", start: int, end: int) -> Iterator[
     """
     low, high = _sentence(reading, start, end)
     masked = _masked(reading, low, high)
-    patterns = _patterns()
-    has_hint, has_verb = _HINTS.search(masked) is not None, patterns.other.search(masked) is not None
-    if has_hint:
-        yield from _beside(patterns.beside, reading, masked[:1].lower() + masked[1:], low, start, end)
-        yield from _forwards(patterns.before, reading, masked, low, start, end)
-        yield from _backwards(patterns.behind, reading, masked, low, start, end)
-    if has_verb:
-        yield from _forwards(patterns.others_before, reading, masked, low, start, end)
-        yield from _backwards(patterns.others_behind, reading, masked, low, start, end)
-    yield from _signed(patterns.signed, reading, start, end)
+    words = _WORD.findall(masked)
+    lower = set(map(str.lower, words))
+    if not _HINTS.isdisjoint(lower) or (bool(words) and words[0].istitle() and words[0][-1] == "s"):
+        yield from _beside(_BESIDE_PATTERN, reading, masked[:1].lower() + masked[1:], low, start, end)
+        yield from _forwards(_BEFORE_PATTERN, reading, masked, low, start, end)
+        yield from _backwards(_BEHIND_PATTERN, reading, masked, low, start, end)
+    verbs = _other_verbs() & lower
+    if verbs:
+        before, behind = _of_verbs(verbs)
+        yield from _forwards(before, reading, masked, low, start, end)
+        yield from _backwards(behind, reading, masked, low, start, end)
+    yield from _signed(_SIGNED_PATTERN, reading, start, end)
 
 
 def _sentence(reading: "ReportedSpeech", start: int, end: int) -> "Stretch":

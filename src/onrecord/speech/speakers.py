@@ -137,7 +137,7 @@ def speaker_of(
         who = next((one for one in others if inner.words_at(one).casefold() not in _PRONOUNS), None)
         other = _speaker(SOMEBODY_ELSE, inner, who, first) if who else other
         has_speaker = has_speaker or bool(statements)
-    for phrase in set_phrases_at(reading, start, end):
+    for phrase in set_phrases_at(reading, start, end) if is_author or _may_be_named(reading, agent) else ():
         words, meant = reading.words_at(phrase.speaker), reading.words_at(phrase.means)
         if any(one and is_named(one, agent, forms) for one in (words, meant)):
             return Speaker(NAMED, words, phrase.speaker)
@@ -233,6 +233,11 @@ def is_mentioned(reading: ReportedSpeech, agent: Agent, forms: Iterable[str]) ->
         is_there = any(_is_person(text[max(0, one.start() - 40) : one.end()], (), agent) for one in met)
         return is_there or any(form.casefold() in low for form in agent.aliases)
     return any(form.casefold() in low for form in forms if form)
+
+
+def _may_be_named(reading: ReportedSpeech, agent: Agent) -> bool:
+    """Return whether a text has a person's family name at all, which is soon seen; of others it is not known."""
+    return not isinstance(agent, Person) or not agent.name.family or agent.name.family in reading.joined
 
 
 def _words(text: str) -> tuple[str, ...]:
