@@ -57,7 +57,8 @@ def incises(part: Part) -> Iterator[Break]:
     []
     """
     yield from _found(_DASH, _BY_DASHES, part)
-    if "«" in part.original or _DIALOGUE.search(part.original):
+    low = max(0, part.low - _LINE_AT_MOST)
+    if "«" in part.original or _DIALOGUE.search(part.original, low, part.high):
         yield from _found(_COMMA, _BY_COMMAS, part)
 
 
