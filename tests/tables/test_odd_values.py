@@ -25,7 +25,7 @@ from onrecord import (
     open_store,
 )
 from onrecord.records.key_fields import AnyRecord
-from onrecord.tables import convert, native_lines, verify_table, write_store
+from onrecord.tables import ask, convert, losing_all_support, native_lines, verify_table, walks, write_store
 from onrecord.tables.schema import HIGHEST_ORDER
 
 SUFFIXES = ("sqlite", "duckdb", "parquet")
@@ -252,3 +252,29 @@ def test_bytes_that_are_no_text_are_told(column: str) -> None:
 
     with pytest.raises(InvalidText, match="texts must be UTF-8 in the columns source and text"):
         list(verify_table(pa.table(PASSAGES), texts))
+
+
+@pytest.mark.parametrize("name", ["a [2024]", "b*", "c?", "d's", "e{x,y}", 'f"g'])
+def test_the_name_of_a_store_in_parquet_is_no_pattern(name: str, tmp_path: Path) -> None:
+    """What else fits it is not read with it, and folders do not say what the columns of their files say."""
+    held: list[AnyRecord] = [
+        Claim(key="c", text="So."),
+        Organization(key="u", name="Port", kind="office"),
+        Source(key="s"),
+        SAID,
+    ]
+    other: list[AnyRecord] = [
+        Claim(key="d", text="So."),
+        Organization(key="u", name="Port"),
+        Source(key="s"),
+        SAID.evolve(claim="d"),
+    ]
+    write_store(held, tmp_path / f"{name}.parquet")
+    for beside in ("a 2", "bb", "cc", "ex"):
+        write_store(other, tmp_path / f"{beside}.parquet")
+
+    with open_store(tmp_path / f"{name}.parquet") as store:
+        assert list(ask(store, "origins")) == [("c", "u")]
+        assert losing_all_support(store, "s") == ("c",)
+        with walks._engine(store.backend) as engine:
+            assert list(engine.query("SELECT kind FROM agents")) == [("office",)]

@@ -17,6 +17,7 @@ MEMORY: Final = "be worked on in the memory that there is"
 FORBIDDEN: Final = "be a store that may be opened"
 FIXED: Final = "be a store that may be changed"
 ASKED: Final = "be asked for tables and columns that it has"
+PLACE: Final = "be at a path that can be opened"
 SEARCHED: Final = "be searched for words, or for phrases in double quotes"
 WHOLE: Final = "be a whole store"
 
@@ -53,6 +54,10 @@ TROUBLES: Final = (
         ("sqlite_cantopen", "sqlite_perm", "sqlite_auth", "eacces", "eperm", "permission denied"),
         FORBIDDEN, "ask its owner to let you read its file and folder",
     ),
+    Trouble(
+        ("no such file", "enoent"),
+        PLACE, "make its folder, or take another name: engines read signs such as ? in it",
+    ),
     Trouble(("created in a thread",), "be used by the thread that opened it", "open it in each thread"),
     Trouble(("closed", "no open result set"), "be open", "open it again"),
     Trouble(
@@ -60,8 +65,9 @@ TROUBLES: Final = (
         SEARCHED, "SQLite, “FTS5”, section 3, tells what else a query may have",
     ),
     Trouble(
-        ("syntax error", "no such", "incomplete input", "binding", "parser error", "binder error",
-         "catalog error", "invalidinput", "conversion error", "unterminated", "ambiguous column", "one statement at"),
+        ("syntax error", "no such table", "no such column", "no such function", "no such module", "incomplete input",
+         "binding", "parser error", "binder error", "catalog error", "invalidinput", "conversion error",
+         "unterminated", "ambiguous column", "one statement at"),
         ASKED, "onrecord.tables.schema names them all",
     ),
     Trouble(("",), WHOLE, _AGAIN),
@@ -104,7 +110,7 @@ def as_ours(error: BaseException, path: str, must: str = WHOLE, *, writes: bool 
         return OutOfMemory(path, said, kind.advice)
     if kind.must in (FULL, FIXED) or (writes and kind.must in _NUMBERS):
         return UnwritableFile(path, getattr(error, "errno", None) or _NUMBERS[kind.must], said, kind.advice)
-    is_plain = kind.must in (WHOLE, ASKED) and must != WHOLE
+    is_plain = kind.must in (WHOLE, ASKED, PLACE) and must != WHOLE
     return UnreadableStore(path, must if is_plain else kind.must, said, kind.advice)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from types import MappingProxyType
 from typing import Any, Final
 
 from onrecord.arguments import must_be
@@ -144,16 +145,30 @@ def _engine(backend: Backend) -> Iterator[Backend]:
         yield _over_parquet(backend, connection)
 
 
+_COLUMNS: Final = "hive_partitioning = false"
+"""Columns are those of the files: the folder `kind=agents` says nothing of the `kind` of an agent."""
+_PATTERN: Final = MappingProxyType({"'": "''", "[": "[[]", "*": "[*]", "?": "[?]"})
+
+
+def _as_it_is(path: str) -> str:
+    """Return a path as a text of SQL in which nothing is a pattern of several files (DuckDB, "File Globbing").
+
+    >>> _as_it_is("/desk/ann's [2024].parquet")
+    "/desk/ann''s [[]2024].parquet"
+    """
+    return "".join(_PATTERN.get(sign, sign) for sign in path)
+
+
 def _over_parquet(backend: ParquetBackend, connection: Any) -> Backend:
     """Return the tables of a store in Parquet as those of a connection to DuckDB."""
     if not backend.is_local:
         return DuckdbBackend(backend.path, connection, {name: backend.dataset(name) for name in TABLES})
     for name, table in TABLES.items():
-        paths = ", ".join("'" + path.replace("'", "''") + "'" for path in backend.paths(name))
+        paths = ", ".join(f"'{_as_it_is(path)}'" for path in backend.paths(name))
         if paths:
             columns = quoted(table.names)
             with told(backend.path, duckdb().Error):
-                connection.execute(f'CREATE VIEW "{name}" AS SELECT {columns} FROM read_parquet([{paths}])')
+                connection.execute(f'CREATE VIEW "{name}" AS SELECT {columns} FROM read_parquet([{paths}], {_COLUMNS})')
         else:
             connection.execute(duckdb_ddl(table))
     return DuckdbBackend(backend.path, connection)
