@@ -802,3 +802,61 @@ def test_a_date_that_cannot_be_read_does_not_hide_the_year(fields: str, edtf: st
     assert source.issued is not None
     assert (source.issued.isoformat(), source.issued.words) == (edtf, words)
     assert again(source, format) == source
+
+
+@pytest.mark.parametrize(
+    ("year", "edtf", "words"),
+    [
+        ("2020/21", "2020/2021", ""), ("2023/24", "2023/2024", ""), ("1921/22", "1921/1922", ""),
+        ("2019/20", "2019/2020", ""), ("2020/12", "2020-12", ""), ("2020-21", "2020-21", ""),
+        ("2020/24", "2020-24", ""), ("vor 1900", "1900", "vor 1900"), ("nach 1900", "1900", "nach 1900"),
+        ("vår 1900", "1900-21", ""),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("format", ["biblatex", "bibtex"])
+def test_two_years_after_one_another_are_no_season(year: str, edtf: str, words: str, format: str) -> None:
+    issued = entry(f"title = {{T}}, year = {{{year}}}", "book", format).issued
+
+    assert issued is not None
+    assert (issued.isoformat(), issued.words) == (edtf, words)
+
+
+@pytest.mark.parametrize(
+    ("howpublished", "publisher"),
+    [
+        (r"Press release, \url{https://e.org/a}, May 2020", "Press release, May 2020"),
+        (r"Leaflet; \url{https://e.org/a}; Ulm", "Leaflet; Ulm"),
+        (r"Report (\url{https://e.org/a}), Berlin", "Report, Berlin"),
+        (r"Blog [\url{https://e.org/a}]", "Blog"),
+        (r"Blog, e.g. one, \url{https://e.org/a}", "Blog, e.g. one"),
+    ],
+)
+def test_what_stood_around_an_address_goes_with_it(howpublished: str, publisher: str) -> None:
+    source = entry(f"title = {{T}}, howpublished = {{{howpublished}}}", "misc")
+
+    assert (source.publisher, source.url) == (publisher, "https://e.org/a")
+    assert again(source) == source
+
+
+@pytest.mark.parametrize(
+    ("fields", "name", "value"),
+    [
+        ("doi = {10.1016/{S}0140-6736(05)1}", "doi", "10.1016/S0140-6736(05)1"),
+        (r"isbn = {978\-3\-16\-148410\-0}", "isbn", "9783161484100"),
+        ("url = {https://e.org/{z}/{x}.png}", "url", "https://e.org/{z}/{x}.png"),
+        ("eprint = {1706.03762 [cs.CL]}, archiveprefix = {arXiv}", "number", "arXiv:1706.03762"),
+        ("eprint = {hep-th/9901001v2 [hep-th]}, eprinttype = {arxiv}", "number", "arXiv:hep-th/9901001v2"),
+    ],
+)
+@pytest.mark.parametrize("format", ["biblatex", "bibtex"])
+def test_identifiers_lose_case_protection_hyphenation_and_classes(
+    fields: str, name: str, value: str, format: str
+) -> None:
+    source = entry(f"title = {{T}}, {fields}", "misc", format)
+
+    assert getattr(source, name) == value
+    assert again(source, format) == source
+
+
+def test_the_number_of_pubmed_central_has_no_space() -> None:
+    assert entry("title = {T}, pmcid = {PMC 123456}").extra["pmcid"] == "PMC123456"

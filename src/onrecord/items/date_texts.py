@@ -278,9 +278,12 @@ def _dated(year: int, month: int, day: int) -> Date | None:
 
 
 def _years(match: re.Match[str]) -> Date | None:
-    """Read two years of which the second is cut short and can be no month: "1850-60", "2015-16"."""
+    """Read two years of which the second is cut short and can be no month: "1850-60", "2015-16".
+
+    After a slash, which no season has before it in EDTF, the next year is one: "2020/21".
+    """
     first, last = int(match[1]), int(match[2] or 0)
-    is_season = FIRST_SEASON <= last <= LAST_SEASON
+    is_season = FIRST_SEASON <= last <= LAST_SEASON and not ("/" in match[0] and last == first % 100 + 1)
     if match[3] or first < 0 or is_season or last <= max(first % 100, LAST_MONTH):
         return None
     date = Date(year=first)

@@ -100,7 +100,7 @@ MONTHS: Final = MappingProxyType(
 
 _SEASONS_LINES: Final = (
     "bahar bunga forar fruhjahr fruhling gwanwyn jar jaro kevad kevat lente pavasaris pomlad primavara "
-    "primavera printemps prolece proljece semi spr spring tagsibol tavasz udaberria uer var vor wiosna ανοιξη "
+    "primavera printemps prolece proljece semi spr spring tagsibol tavasz udaberria uer var wiosna ανοιξη "
     "весна пролет хавар գարուն אביב بهار بہار ربيع ฤดใบไมผลิ 春季",
     "aestas estate estiu ete haf lato leto ljeto nyar panas poletje somer sommar sommer sum sumar summer suvi "
     "uda vara vasara veran verano verao yaz zomer καλοκαιρι зун лето лято літо ամառ קיץ تابستان صيف گرمی "

@@ -34,7 +34,7 @@ _ESCAPED: Final = late(
        |\{?(?P<nothing>\\(?:-|/|(?:allow|line|no)?break\b(?:\[\d\])?\s?|penalty-?\d{1,5}\s?|hspace\*?\{[^{}]{0,20}\}
          |discretionary(?:\{[^{}]{0,5}\}){3}))\}?                 # where a line may break
        |(?:(?<!\s)[^\S\n]+)?\n\s*(?!https?:)(?P<line_break>)      # where one does (RFC 3986, appendix C)
-       |\{(?P<braced>[-_.:;/~])\}
+       |\{(?P<braced>[-_.:;/~A-Z])\}                             # braces around one sign or one capital
     """,
     re.VERBOSE,
 )
@@ -135,7 +135,8 @@ PLAIN: Final = MappingProxyType(
 )
 """What matches an identifier, by its kind, in which there is nothing to unwrap, as in most: signs of ASCII without
 backslash, braces, dollar, tags and entities, and no stop at the end of a DOI."""
-_DASHES: Final = MappingProxyType(dict.fromkeys(map(ord, "‐‑‒–—−"), "-"))
+_DASHES: Final = MappingProxyType(dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | {0xAD: ""})
+"""What a dash becomes in a number; a hyphen where a line may break is nothing."""
 _NUMBERS: Final = frozenset({"isbn", "issn", "pmid"})
 
 
@@ -220,8 +221,8 @@ def _without_label(kind: str, text: str) -> str:
     bare = text[found.end() :] if found else text
     if kind in _NUMBERS:
         bare = bare.translate(_DASHES).replace("--", "-")
-    elif kind == "pmcid" and bare[:3].lower() == "pmc" and bare[3:].isdecimal():
-        bare = bare.upper()
+    elif kind == "pmcid" and bare[:3].lower() == "pmc" and (number := bare[3:].strip()).isdecimal():
+        bare = f"PMC{number}"
     if not found:
         return bare
     return bare.removesuffix(_TAILS[kind]) if _TAILS[kind] else bare

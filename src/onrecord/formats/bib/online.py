@@ -67,6 +67,11 @@ _ANNOUNCED = late(r"\b(?:available|retrieved|downloaded)\s+(?:at|from|online|via
 """Words that only announce an address."""
 
 
+_DOUBLED = late(r"\s*([,;:])(?:\s+[,;.:])+\s*")
+_EMPTY = late(r"\s*(?:\(\s*\)|\[\s*\])")
+"""Signs between which an address stood, and brackets in which it did."""
+
+
 _IN_PUBMED = late(
     r"\s*\[(PubMed Central|PubMed|PMC|PMID|PMCID|DOI):\s*(?:\\href\s*\{[^{}]*\}\s*\{([^{}]*)\}|([^\[\]{}]*))\]\s*", re.I
 )
@@ -147,7 +152,7 @@ def find_online(fields: dict[str, str]) -> None:
     if date is not None:
         fields.setdefault("urldate", date.isoformat())
     rest = spaced(rest).strip(" ,;:.()[]-")
-    told = spaced(_ANNOUNCED.sub("", rest))
+    told = _DOUBLED.sub(r"\1 ", _EMPTY.sub("", spaced(_ANNOUNCED.sub("", rest))))
     _put_publisher(fields, told.strip(" ,;:.()[]-"))
 
 

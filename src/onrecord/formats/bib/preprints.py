@@ -37,8 +37,8 @@ _AS_JOURNAL: Final = frozenset({"corr", "arxiv", "arxiv e-prints", "arxiv prepri
 _PLACES: Final = ("volume", "eid", "pages", "number", "eprint", "url")
 """Fields in which that number stands, of which the first ones hold nothing else: `volume = {abs/1706.03762}`."""
 _TAKEN: Final = frozenset({"volume", "eid", "pages", "number"})
-_NUMBER = late(r"(?:arxiv:)?\s*((?:[a-z-]+(?:\.[A-Z]{2})?/)?[0-9]{4}[0-9.]*(?:v[0-9]+)?)", re.IGNORECASE)
-"""A number of arXiv, of either scheme, with its version."""
+_NUMBER = late(r"(?:arxiv:)?\s*((?:[a-z-]+(?:\.[A-Z]{2})?/)?[0-9]{4}[0-9.]*(?:v[0-9]+)?)(?:\s*\[[\w.-]+\])?", re.I)
+"""A number of arXiv, of either scheme, with its version and its class."""
 _DOI = late(r"(?:https?://(?:dx\.)?doi\.org/)?10\.48550/arxiv\.([a-z-]*/?[0-9.]+)", re.IGNORECASE)
 """The DOI that arXiv gives a preprint."""
 _JOURNAL = late(
