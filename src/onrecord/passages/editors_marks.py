@@ -157,7 +157,7 @@ def _edited(quotation: str, text: Text) -> Iterator[Match]:
 
 def _weight(words: str) -> int:
     """Count the characters of words, those of Chinese and Japanese twice: they say as much as two letters."""
-    return len(words) + sum(char >= _FIRST_IDEOGRAPH for char in words)
+    return len(words) if words.isascii() else len(words) + sum(char >= _FIRST_IDEOGRAPH for char in words)
 
 
 def _match(cut: list[FixedWords], places: list[tuple[int, int]], text: Text) -> Match:

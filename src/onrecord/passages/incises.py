@@ -42,8 +42,8 @@ _LATER: Final = re.compile(
 )
 """A further clause of a line, which may say who speaks."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_DIALOGUE: Final = re.compile(r"(?:\A|\n)[ \u00a0]{0,8}[—–-][ \u00a0]?[^\W\d_]")
-"""The beginning of a line of a dialogue, which in the languages of the North and in French has commas only."""
+_DASHES: Final = ("—", "–", "-")
+"""What begins a line of a dialogue, which in the languages of the North and in French has commas only."""
 _LINE_AT_MOST: Final = 3_000
 
 
@@ -57,9 +57,16 @@ def incises(part: Part) -> Iterator[Break]:
     []
     """
     yield from _found(_DASH, _BY_DASHES, part)
-    low = max(0, part.low - _LINE_AT_MOST)
-    if "«" in part.original or _DIALOGUE.search(part.original, low, part.high):
+    if "«" in part.original or _has_dialogue(part):
         yield from _found(_COMMA, _BY_COMMAS, part)
+
+
+def _has_dialogue(part: Part) -> bool:
+    """Return whether a line that begins with a dash may reach into a part of a text."""
+    low = max(0, part.low - _LINE_AT_MOST)
+    if low == 0 and part.original.startswith(_DASHES):
+        return True
+    return any(part.original.find(f"\n{dash}", low, part.high) >= 0 for dash in _DASHES)
 
 
 def _found(mark: re.Pattern[str], pattern: re.Pattern[str], part: Part) -> Iterator[Break]:
