@@ -109,15 +109,10 @@ def _replace(target: Path, texts: Iterable[str | bytes], old: os.stat_result | N
     """Write beside the target, then put that in its place; the target stays as it was if anything fails."""
     _tell_leftovers(target)
     temporary = target.with_name(f"{_beginning(target)}{token_hex(8)}.tmp")
-    handle = os.open(temporary, _CREATE, _OWN if is_private or old is not None else _EVERYBODY)
+    handle = _created(temporary, old, is_private)
     try:
-        with _held(handle), os.fdopen(handle, "wb", buffering=_BUFFER) as file:
-            if old is not None:
-                _be_like(handle, old)
-            file.writelines(map(_encoded, texts))
-            file.flush()
-            os.fsync(handle)
-            file.close()
+        with _held(handle):
+            _fill(handle, texts, old)
             os.replace(temporary, target)
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -174,8 +169,8 @@ def folder_beside(target: Path) -> Iterator[Path]:
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     with folder_beside(Path(folder, "index.html")) as made:
-    ...         _ = (made / "new").write_text("So it is.")
-    ...         put_in_place(made / "new", Path(folder, "index.html"))
+    ...         write_for(Path(folder, "index.html"), made / "new", "So it is.")
+    ...         os.replace(made / "new", Path(folder, "index.html"))
     ...     os.listdir(folder)
     ['index.html']
     """
@@ -192,26 +187,44 @@ def folder_beside(target: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def put_in_place(made: Path, target: Path) -> None:
-    """Put a file in the place of another, whose owner and permissions stay, when all of it is on the disk.
+def write_for(target: Path, made: Path, words: str, is_private: bool = False) -> None:
+    """Write a new file, flushed to the disk, that can be renamed into the place of another.
+
+    It gets the owner and permissions of the file that is there, or as `replace_file` gives them to a new one.
 
     Args:
-        made: The file.
-        target: Its place, on the same file system.
+        target: The place that it is for.
+        made: The new file, on the same file system.
+        words: What to write; what UTF-8 cannot write becomes "?".
+        is_private: Let it be read by its owner alone where none is in its place.
 
     Raises:
-        OSError: It cannot stand there.
+        OSError: The disk does not take it.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
-    ...     _ = Path(folder, "new").write_text("So it is.")
-    ...     put_in_place(Path(folder, "new"), Path(folder, "claims.txt"))
+    ...     write_for(Path(folder, "claims.txt"), Path(folder, "new"), "So it is.")
+    ...     os.replace(Path(folder, "new"), Path(folder, "claims.txt"))
     ...     Path(folder, "claims.txt").read_text()
     'So it is.'
     """
     old = _status(os.fspath(target))
-    settle(made, made.stat() if old is None else old)
-    os.replace(made, target)
+    _fill(_created(made, old, is_private), [words.encode("utf-8", "replace")], old)
+
+
+def _created(path: Path, old: os.stat_result | None, is_private: bool) -> int:
+    """Make a file that is not there yet; one for the place of another is its owner's alone until it is whole."""
+    return os.open(path, _CREATE, _OWN if is_private or old is not None else _EVERYBODY)
+
+
+def _fill(handle: int, texts: Iterable[str | bytes], old: os.stat_result | None) -> None:
+    """Write a file that was made for the place of another, flush it to the disk and close it."""
+    with os.fdopen(handle, "wb", buffering=_BUFFER) as file:
+        if old is not None:
+            _be_like(handle, old)
+        file.writelines(map(_encoded, texts))
+        file.flush()
+        os.fsync(handle)
 
 
 def _tell_leftovers(target: Path) -> None:

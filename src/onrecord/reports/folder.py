@@ -15,7 +15,7 @@ from attrs import evolve
 from onrecord.captions import agent_name, counted, date_in_words, record_name, source_label
 from onrecord.checks.codes import CODES
 from onrecord.errors import UnwritableFile
-from onrecord.files import folder_beside, put_in_place, settle_folder
+from onrecord.files import folder_beside, settle_folder, write_for
 from onrecord.provenance.own_voice import OwnVoice
 from onrecord.records.agents import Agent
 from onrecord.records.attributions import Attribution
@@ -80,12 +80,10 @@ def write_pages(made: Iterable[PageFile], folder: str | os.PathLike[str], is_pri
         with folder_beside(Path(os.path.realpath(folder), INDEX)) as beside:
             written = []
             for page in made:
-                (beside / page.name).write_text(page.words, encoding="utf-8", errors="replace", newline="\n")
-                if is_private:
-                    os.chmod(beside / page.name, 0o600)
+                write_for(Path(folder, page.name), beside / page.name, page.words, is_private)
                 written.append(page.name)
             for name in written:
-                put_in_place(beside / name, Path(folder, name))
+                os.replace(beside / name, Path(folder, name))
         settle_folder(Path(folder))
         _clear(Path(folder), frozenset(written))
         return written

@@ -75,11 +75,13 @@ def _printed(section: Section) -> Html:
 
 def head_of(title: str, sheet_file: str = "") -> Html:
     """Make the head of a page, with its style sheet in it or, of several pages, in a file beside them."""
-    sheet = style_sheet()
-    digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
-    styles = "file: 'self'" if sheet_file else f"'sha256-{digest}'"
+    if sheet_file:
+        styles, style = "file: 'self'", tag("link", rel="stylesheet", href=sheet_file)
+    else:
+        sheet = style_sheet()
+        digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
+        styles, style = f"'sha256-{digest}'", Html(f"<style>{sheet}</style>")
     policy = f"default-src 'none'; style-src {styles}; base-uri 'none'; form-action 'none'"
-    style = tag("link", rel="stylesheet", href=sheet_file) if sheet_file else Html(f"<style>{sheet}</style>")
     return tag(
         "head",
         lines(

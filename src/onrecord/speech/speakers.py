@@ -71,16 +71,14 @@ def statements_at(reading: ReportedSpeech, start: int, end: int) -> list[Stateme
     []
     """
     must_be("reading", reading, "a ReportedSpeech", ReportedSpeech)
-    shared = [(_shared(one, start, end), one) for one in reading.statements_near(start, end)]
+    return _telling(reading.statements_near(start, end), start, end)
+
+
+def _telling(near: list[Statement], start: int, end: int) -> list[Statement]:
+    """Return those of some statements that `statements_at` returns."""
+    shared = [(_shared(one, start, end), one) for one in near]
     least = max(1, (end - start) // 2)
     return [one for share, one in sorted(shared, key=lambda pair: -pair[0]) if share >= least]
-
-
-def _statements_within(reading: ReportedSpeech, start: int, end: int) -> Iterator[Statement]:
-    """Yield the statements whose reporting words stand in a stretch: it holds who says it, too."""
-    for one in reading.statements_near(start, end):
-        if one.speaker and start <= one.cue[0] and one.cue[1] <= end:
-            yield one
 
 
 def _shared(statement: Statement, start: int, end: int) -> int:
@@ -125,10 +123,10 @@ def speaker_of(
     forms = forms_of(agent, organizations or {})
     other: Speaker | None = None
     has_speaker = False
-    for inner, first, told in _readings(reading, start, end):
-        at = start - first, end - first
+    for inner, first, near, told in _layers(reading, start, end):
         statements = [one for one in told if one.speaker]
-        for one in chain(statements, _statements_within(inner, *at)):
+        within = (one for one in near if one.speaker and start <= first + one.cue[0] and first + one.cue[1] <= end)
+        for one in chain(statements, within):
             for place in (one.speaker, one.means):
                 words = inner.words_at(place)
                 if place and (is_named(words, agent, forms) or _is_meant(words, reading, agent)):
@@ -149,23 +147,35 @@ def speaker_of(
     return other or Speaker(NAMED_ELSEWHERE if is_mentioned(reading, agent, forms) else NOT_NAMED)
 
 
-def _readings(
-    reading: ReportedSpeech, start: int, end: int, deep: int = _DEEPEST
-) -> Iterator[tuple[ReportedSpeech, int, list[Statement]]]:
-    """Yield a text, and what statements at a stretch of it say as texts of their own.
+class _Layer(NamedTuple):
+    """A text about a stretch, and where in the whole it begins.
 
-    With each goes where it begins, and its statements at the stretch.
+    Attributes:
+        reading: The text.
+        first: Where it begins in the whole, in code points.
+        near: Its statements near the stretch.
+        told: Those of whose content the stretch is a part.
     """
-    statements = statements_at(reading, start, end)
-    yield reading, 0, statements
-    for one in statements[:_MOST_INNER] if deep else ():
+
+    reading: ReportedSpeech
+    first: int
+    near: list[Statement]
+    told: list[Statement]
+
+
+def _layers(reading: ReportedSpeech, start: int, end: int, deep: int = _DEEPEST) -> Iterator[_Layer]:
+    """Yield a text, then what statements at a stretch of it say as texts of their own."""
+    near = reading.statements_near(start, end)
+    told = _telling(near, start, end)
+    yield _Layer(reading, 0, near, told)
+    for one in told[:_MOST_INNER] if deep else ():
         for first, last in one.content:
             if first <= start and end <= last and last - first > end - start:
                 opened = _CONJUNCTION.match(reading.joined, first, start)
                 first = opened.end() if opened else first
                 inner = reading.within((first, last))
-                for each, at, told in _readings(inner, start - first, end - first, deep - 1):
-                    yield each, first + at, told
+                for layer in _layers(inner, start - first, end - first, deep - 1):
+                    yield layer._replace(first=first + layer.first)
 
 
 def _speaker(verdict: str, reading: ReportedSpeech, place: Stretch | None, first: int) -> Speaker:
