@@ -113,10 +113,12 @@ class _Shelf:
         found: The attributions whose words were found in each text.
         own: Tells with whose voice a source speaks.
         home: The source on whose page a claim has its place: the first that makes it.
+        alone: The facts without those that the page of a source tells beside the source itself.
     """
 
     def __init__(self, facts: Facts) -> None:
         self.facts, dossier = facts, facts.dossier
+        self.alone = evolve(facts, by_source={}, by_via={}, texts={}, about={})
         digits = len(str(len(dossier.sources)))
         self.page_of = {key: f"source-{number:0{digits}}.html" for number, key in enumerate(dossier.sources, 1)}
         agents: list[Agent] = [*dossier.people.values(), *dossier.organizations.values(), *dossier.unnamed.values()]
@@ -179,13 +181,12 @@ def _source_page(source: Source, shelf: _Shelf) -> Html:
     marked = texts.marks_of(shelf.found[source.key], facts, briefly=True) if reading else []
     text_of = tag("div", texts.words_of(reading, marked), id=text_anchor(source.key)) if reading else None
     doubts = listed([*_of_itself(source, facts), *_doubts(made, facts)], class_="findings")
-    alone = evolve(facts, by_source={}, by_via={}, texts={}, about={})
     return _page(
         record_name(source),
         _section("said", "Said in it", _table(source, made, shelf)) if made else None,
         _section("text", "Text", text_of) if text_of else None,
         _section("doubts", "What is doubtful", doubts) if doubts else None,
-        _section("source", "The source", sources.details(source, alone)),
+        _section("source", "The source", sources.details(source, shelf.alone)),
     )
 
 

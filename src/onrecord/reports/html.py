@@ -13,8 +13,8 @@ from onrecord.terminal import without_controls
 
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"\\^`{|}\x00-\x20\x7f-\x9f]{1,4000}", re.IGNORECASE)
 """An address of the web that may be a link."""
-_NOT_PLAIN: Final = re.compile(r"[^A-Za-z0-9 .,:;!?()/#_-]")
-"""What text may have that has to be looked at more closely."""
+_MARKUP: Final = re.compile("[&<>\"']")
+"""What begins or ends something in markup: text that has none, and nothing that cannot be seen, stands as it is."""
 _UNFIT: Final = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _VOID: Final = frozenset({"br", "col", "hr", "link", "meta"})
 
@@ -37,7 +37,7 @@ Part = str | None
 
 
 def text(words: str) -> Html:
-    """Make somebody's text a part of a page: all text enters the page through this function, which escapes it.
+    """Make somebody's text a part of a page: all text enters the page through `_escaped`.
 
     Characters that HTML forbids, and those that turn the direction of what follows, are shown by others.
 
@@ -46,9 +46,13 @@ def text(words: str) -> Html:
     >>> text("<script>")
     Html('&lt;script&gt;')
     """
-    if not _NOT_PLAIN.search(words):
-        return Html(words)
-    return Html(escape(_UNFIT.sub("\ufffd", without_controls(words, lines=True)), quote=True))
+    return Html(_escaped(words))
+
+
+def _escaped(words: str) -> str:
+    if words.isprintable() and _MARKUP.search(words) is None:
+        return words
+    return escape(_UNFIT.sub("\ufffd", without_controls(words, lines=True)), quote=True)
 
 
 def tag(name: str, *parts: Part, **attributes: str | bool | None) -> Html:
@@ -75,7 +79,7 @@ def _attributes(given: Mapping[str, str | bool | None]) -> str:
     for key, value in given.items():
         if value is not None and value is not False:
             spelled = _spelled(key)
-            written += f" {spelled}" if value is True else f' {spelled}="{text(value)}"'
+            written += f" {spelled}" if value is True else f' {spelled}="{_escaped(value)}"'
     return written
 
 
@@ -85,8 +89,12 @@ def _spelled(name: str) -> str:
     return name.rstrip("_").replace("_", "-")
 
 
+def _written(parts: Iterable[Part]) -> list[str]:
+    return [part if type(part) is Html else _escaped(part) for part in parts if part]
+
+
 def _markup(parts: Iterable[Part]) -> str:
-    return "".join([part if type(part) is Html else text(part) for part in parts if part])
+    return "".join(_written(parts))
 
 
 def together(*parts: Part) -> Html:
@@ -100,17 +108,18 @@ def joined(parts: Iterable[Part], between: str = ", ") -> Html:
     >>> joined(["a", None, tag("b", "c")])
     Html('a, <b>c</b>')
     """
-    return Html(text(between).join([part if type(part) is Html else text(part) for part in parts if part]))
+    written = _written(parts)
+    return Html(_escaped(between).join(written) if len(written) > 1 else "".join(written))
 
 
 def lines(parts: Iterable[Part]) -> Html:
     """Put parts one after the other, a line each."""
-    return Html("\n".join([part if type(part) is Html else text(part) for part in parts if part]))
+    return Html("\n".join(_written(parts)))
 
 
 def listed(parts: Iterable[Part], name: str = "ul", **attributes: str | None) -> Html:
     """Make a list; nothing where there is nothing to list."""
-    items = "</li>\n<li>".join([part if type(part) is Html else text(part) for part in parts if part])
+    items = "</li>\n<li>".join(_written(parts))
     return tag(name, Html(f"\n<li>{items}</li>\n"), **attributes) if items else Html()
 
 
@@ -136,4 +145,4 @@ def outward(url: str, words: str = "") -> Html:
 
 def inward(anchor: str, *words: Part, **attributes: str | None) -> Html:
     """Link to a place on the same page."""
-    return Html(f'<a href="#{text(anchor)}"{_attributes(attributes)}>{_markup(words)}</a>')
+    return Html(f'<a href="#{_escaped(anchor)}"{_attributes(attributes)}>{_markup(words)}</a>')

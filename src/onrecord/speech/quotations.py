@@ -13,7 +13,8 @@ from typing import Final, NamedTuple
 
 _CLOSES: Final = MappingProxyType({"“": "”", "„": "“”", "«": "»", "»": "«", "『": "』", "「": "」", "‘": "’"})
 _DOUBLE: Final = re.compile(r"[\"“”„«»]|'''|''|``")
-_SINGLE: Final = re.compile(r"(?<!\w)[‘'](?=\w)|(?<=[\w.,?!…—-])[’'](?!\w)")
+_SINGLE: Final = re.compile(r"[‘'](?<!\w.)(?=\w)|[’'](?<=[\w.,?!…—-].)(?!\w)", re.DOTALL)
+"""Each mark is looked for first, and then what stands before it: most text has none."""
 
 
 class Quotation(NamedTuple):
