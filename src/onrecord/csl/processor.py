@@ -88,9 +88,7 @@ class Processor:
         ['<span class="csl-author">Lee</span>. (n.d.). <i><span class="csl-title">Rivers</span></i>.']
         """
         with collector_paused():
-            document = self.document(items, output, links=links, classes=classes)
-            document.register(document.keys)
-            return document.bibliography(where)
+            return self._whole(items, output, links, classes).bibliography(where)
 
     def runs(self, items: Iterable[Item]) -> list[list[Run]]:
         """Return the entries of all items, sorted as the style says, as runs: for a writer of one's own.
@@ -106,9 +104,15 @@ class Processor:
         ('https://doi.org/10.1000/x', 'DOI', 'https://doi.org/10.1000/x')
         """
         with collector_paused():
-            document = self.document(items)
-            document.register(document.keys)
-            return [entry for entry in document.entry_runs().values() if entry]
+            return [entry for entry in self._whole(items).entry_runs().values() if entry]
+
+    def _whole(
+        self, items: Iterable[Item], output: str | Writer = "text", links: bool = True, classes: bool = False
+    ) -> Document:  # fmt: skip
+        """Return a document that lists all items and cites none."""
+        document = self.document(items, output, links=links, classes=classes)
+        document.register(document.keys)
+        return document
 
     def cited_runs(self, clusters: Iterable[Cluster], items: Iterable[Item]) -> list[list[Run]]:
         """Return the citations of a document as runs, in order: those of a cite name its `work`.

@@ -34,23 +34,20 @@ class CitedWorks:
     def __init__(
         self, compiled: CompiledStyle, records: Mapping[str, CiteItem], notes: Mapping[str, str], is_sorted: bool
     ) -> None:
-        self._compiled, self._records, self._notes = compiled, records, notes
+        self._compiled, self._records = compiled, records
         layout = compiled.bibliography_layout
         self._sort_keys: list[SortKey] = layout.keys if layout is not None and is_sorted else []
         self._by_number = any(key.is_number for key in self._sort_keys)
         self._is_upwards = any(key.is_number and key.descending for key in self._sort_keys)
-        self._shown: dict[tuple[str, str, object], tuple[str, list[NameSeen]]] = {}
         self._texts: dict[tuple[object, ...], str] = {}
         self._rank: Mapping[str, int] = {}
         self._listed: set[str] = set()
         self._places: dict[str, int] | None = None
-        self._apart = self._distinguisher()
-        self.originals = self._distinguisher()
+        compared = _Compared(compiled, notes)
+        self._apart = Distinguisher(compiled.rules, compared.bare, compared.namesets)
+        self.originals = Distinguisher(compiled.rules, compared.bare, compared.namesets)
         self._order: list[CiteItem] = []
         self._unarranged: set[str] = set()
-
-    def _distinguisher(self) -> Distinguisher:
-        return Distinguisher(self._compiled.rules, self._bare, self._namesets)
 
     # What is known
 
@@ -194,16 +191,31 @@ class CitedWorks:
             text = self._texts[at] = key(CiteState(record, NO_CITE, None, people, rank).context())
         return text
 
-    # How cites are compared
 
-    def _bare(self, record: CiteItem, ambiguity: Ambiguity | None) -> str:
-        return self._compared(record, ambiguity, self._notes.get(record.key, ""))[0]
+class _Compared:
+    """Cites as they are compared with each other, each printed once.
 
-    def _namesets(self, record: CiteItem) -> list[NameSeen]:
-        return self._compared(record, None, "")[1]
+    It stands apart from the works, so that these are in no circle of references: a document is gone once nobody holds
+    it, and leaves nothing to search for.
 
-    def _compared(self, record: CiteItem, ambiguity: Ambiguity | None, note: str) -> tuple[str, list[NameSeen]]:
-        """Return the cite of an item as compared with others, and the lists of names in it."""
+    Args:
+        compiled: The style.
+        notes: As for `CitedWorks`.
+    """
+
+    def __init__(self, compiled: CompiledStyle, notes: Mapping[str, str]) -> None:
+        self._compiled, self._notes = compiled, notes
+        self._shown: dict[tuple[str, str, object], tuple[str, list[NameSeen]]] = {}
+
+    def bare(self, record: CiteItem, ambiguity: Ambiguity | None) -> str:
+        """Return the cite of an item as it looks beside others."""
+        return self._printed(record, ambiguity, self._notes.get(record.key, ""))[0]
+
+    def namesets(self, record: CiteItem) -> list[NameSeen]:
+        """Return the lists of names in it where nothing is known of others."""
+        return self._printed(record, None, "")[1]
+
+    def _printed(self, record: CiteItem, ambiguity: Ambiguity | None, note: str) -> tuple[str, list[NameSeen]]:
         key = (record.key, note, ambiguity.key if ambiguity is not None else NOTHING)
         found = self._shown.get(key)
         if found is None:
