@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from onrecord.csl.text.marks import rich
@@ -36,13 +37,27 @@ def read_names(value: Any, language: str = "") -> tuple[Name, ...]:
     family_first = language != "" and _FAMILY_FIRST.fullmatch(language) is not None
     names = []
     for entry in value:
-        name = None
-        if type(entry) is dict and len(entry) == 2 and "family" in entry and "given" in entry:
-            name = _usual_name(entry["family"], entry["given"], family_first)
-        name = name or _read_name(entry, family_first)
+        family, given = _only_two(entry) if type(entry) is dict and len(entry) == 2 else _NEITHER
+        name = _of_two(family, given, family_first) if family and given else _read_name(entry, family_first)
         if name is not None:
             names.append(name)
     return tuple(names)
+
+
+_NEITHER: Final = ("", "")
+
+
+def _only_two(entry: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the family and the given name of an entry of two members, where it has these and they are texts."""
+    family, given = entry.get("family"), entry.get("given")
+    return (family, given) if type(family) is str and type(given) is str else _NEITHER
+
+
+@lru_cache(maxsize=4096)
+def _of_two(family: str, given: str, family_first: bool) -> Name | None:
+    """Read a name that has a family and a given name and nothing else, as most do; the same people write many works."""
+    usual = _usual_name(family, given, family_first)
+    return usual or _read_name({"family": family, "given": given}, family_first)
 
 
 _CAPITALISED: Final = r"[A-Z\u00c0-\u00d6\u00d8-\u00de][A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]*"
@@ -51,9 +66,9 @@ _USUAL = late(rf"{_CAPITALISED}(?:[ '-]{_CAPITALISED})*\n{_CAPITALISED}\.?(?:[ -
 apostrophe of "O'Neil"."""
 
 
-def _usual_name(family: Any, given: Any, family_first: bool) -> Name | None:
+def _usual_name(family: str, given: str, family_first: bool) -> Name | None:
     """Read a name that has a family and a given name in capitalised words, as most have; None if it is another."""
-    if type(family) is not str or type(given) is not str or _USUAL.fullmatch(f"{family}\n{given}") is None:
+    if _USUAL.fullmatch(f"{family}\n{given}") is None:
         return None
     name = Name()
     name.family = family.replace("'", "’") if "'" in family else family
