@@ -7,6 +7,7 @@ in real text; those in an item are dropped.
 """
 
 import re
+from codecs import utf_16_le_decode, utf_16_le_encode, utf_32_le_decode, utf_32_le_encode
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
@@ -231,18 +232,25 @@ def link_of(moved: str) -> tuple[str, str]:
 
 
 def _moved(text: str, to: int) -> str:
-    """Move the UTF-16 units of a text to a plane of its own, by its bytes, which is fast."""
-    units = text.encode("utf-16-le", "replace")
-    signs = bytearray(2 * len(units))
-    signs[::4], signs[1::4], signs[2::4] = units[::2], units[1::2], bytes([to >> 16]) * (len(units) // 2)
-    return MATH + signs.decode("utf-32-le") + CLOSE
+    """Move the UTF-16 units of a text to a plane of its own, by its bytes, which is fast; most are ASCII."""
+    if text.isascii():
+        signs = bytearray(utf_32_le_encode(text)[0])
+    else:
+        units, _ = utf_16_le_encode(text, "replace")
+        signs = bytearray(2 * len(units))
+        signs[::4], signs[1::4] = units[::2], units[1::2]
+    signs[2::4] = bytes([to >> 16]) * (len(signs) // 4)
+    return f"{MATH}{utf_32_le_decode(signs)[0]}{CLOSE}"
 
 
 def _moved_back(moved: str) -> str:
-    signs = moved.encode("utf-32-le", "replace")
+    signs, _ = utf_32_le_encode(moved, "replace")
+    low, high = signs[::4], signs[1::4]
+    if not high.strip(b"\0"):
+        return low.decode("latin-1")
     units = bytearray(len(signs) // 2)
-    units[::2], units[1::2] = signs[::4], signs[1::4]
-    return units.decode("utf-16-le", "replace")
+    units[::2], units[1::2] = low, high
+    return utf_16_le_decode(units, "replace")[0]
 
 
 def hidden(tex: str) -> str:
@@ -261,7 +269,7 @@ def formula(moved: str) -> str:
 
 def clean(text: str) -> str:
     """Drop noncharacters and control characters that an item must not bring in."""
-    return _MARK.sub("", text)
+    return text if text.isascii() else _MARK.sub("", text)
 
 
 def rich(text: str, quotes: Quoting = CURLY) -> str:
