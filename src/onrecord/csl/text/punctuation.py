@@ -5,6 +5,7 @@ brackets within parentheses, follows citeproc-js.
 """
 
 import re
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
@@ -72,21 +73,43 @@ _APART: Final = "\uffff"
 _TWO_AFTER_QUOTE = late(rf"{EDGE}({CLOSE}*{UNQUOTE}(?!{EDGE}){_JOINT})([.,])({_JOINT})(?!\2)(?=[.,])")
 """Two stops that the style adds one after the other to what ends in a quotation; the suffix of a quoted text is part of
 it (an `EDGE` follows its quotation), and two stops meet there as anywhere."""
+_AFTER_STOP = late(f"[{MARKS}]*+(?:[^{MARKS}.,:;!?]|\\Z)")
+"""How a text goes on after a stop that meets nothing there."""
+_AFTER_SPACE = late(f"[{MARKS}]*+(?:[^{MARKS}.,:;!? \u00a0]|\\Z)")
+"""How it goes on after a space that meets nothing there."""
 _ROUNDS: Final = 12
 
 
-def _one_of(match: re.Match[str]) -> str:
-    """Return what is left of two marks that meet."""
+def _one_of(left_open: list[bool], match: re.Match[str]) -> str:
+    """Return what is left of two marks that meet.
+
+    Args:
+        left_open: Gets another element where what is left may meet something else in its turn: it is another stop than
+            the first of the two, or the text goes on with what it may meet.
+        match: The two, and what is between them.
+    """
     space, left, between, right = match.group(1, 2, 3, 4)
+    goes_on = _AFTER_SPACE if space else _AFTER_STOP
+    is_closed = goes_on.match(match.string, match.end()) is not None
     if space:
-        return space + between
-    if left:
-        kept = MEETING[left + right]
-        if kept == left + right:
-            return left + between.replace(SEAM, "") + right
-        return kept + between
-    before, stop = match[0][:-1], match[6]
-    return SEAM + stop + SEAM + before if stop else before
+        kept = space + between
+    elif left:
+        stops = MEETING[left + right]
+        is_closed = is_closed and stops[0] == left
+        kept = left + between.replace(SEAM, "") + right if stops == left + right else stops + between
+    else:
+        kept, stop = match[0][:-1], match[6]
+        is_closed = is_closed and match.string[match.start() - 1].isalnum()
+        if stop:
+            kept = SEAM + stop + SEAM + kept
+    if not is_closed:
+        left_open.append(True)
+    return kept
+
+
+def _stop_within(match: re.Match[str]) -> str:
+    """Return two stops after a quotation, the first of them moved into it."""
+    return f"{EDGE}{SEAM}{match[2]}{SEAM}{match[1]}{match[3]}{_APART}"
 
 
 def resolve(text: str, inside_quotes: bool = False) -> str:
@@ -105,12 +128,14 @@ def resolve(text: str, inside_quotes: bool = False) -> str:
         text = _LOOSE.sub(rf"\2{SEAM}\1{SEAM}", text)
     if _TWICE.search(text) is not None:
         text = _TWICE.sub(rf"{SEAM}\1\2\3", text)
-    if inside_quotes:
-        text = _TWO_AFTER_QUOTE.sub(rf"{EDGE}{SEAM}\2{SEAM}\1\3{_APART}", text)
+    if inside_quotes and EDGE in text:
+        text = _TWO_AFTER_QUOTE.sub(_stop_within, text)
+    left_open: list[bool] = []
     for _ in range(_ROUNDS):
-        text, changes = collision.subn(_one_of, text)
-        if not changes:
+        text = collision.sub(partial(_one_of, left_open), text)
+        if not left_open:
             break
+        left_open.clear()
     text = text.replace(SEAM, "").replace(TERM, "").replace(EDGE, "").replace(_APART, "")
     return _in_brackets(text) if NEST in text else text
 
