@@ -1,6 +1,6 @@
 """Numbers in print: ordinals, Roman numerals, ranges, labels among them (CSL 1.0.2, "Number", "Ordinal Suffixes")."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -9,6 +9,8 @@ from onrecord.csl.styles.locale import Locale
 from onrecord.csl.values.numbers import LABELS, Figure, Numbers
 from onrecord.lazy import late
 
+Change = Callable[[int, Locale, str], str]
+"""Writes a number of a gender in the form that it has in a language."""
 _ROMAN: Final = tuple(
     zip(
         (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
@@ -122,29 +124,27 @@ class NumberForm:
         >>> edition.write(read_numbers("2-4", "edition", edition.locale))
         '2nd–4th'
         """
-        figures = numbers.figures
-        if len(figures) == 1:
-            return self._label(numbers, 0, label_form) + figures[0].lead + self._number(numbers, figures[0], 0)
-        if self._is_ranged:
-            figures = tuple(_ranges(numbers, self))
-        pieces = [
-            self._label(numbers, at, label_form) + figure.lead + self._number(numbers, figure, at) + figure.joint
-            for at, figure in enumerate(figures)
-        ]
+        figures: Sequence[Figure] = numbers.figures
+        if len(figures) > 1 and self._is_ranged:
+            figures = _ranges(numbers, self)
+        pieces = []
+        for at, figure in enumerate(figures):
+            label = self._label(numbers, at, label_form) if figure.shows_label else ""
+            number = figure.number if self._change is None else self._changed(numbers, figure, at, self._change)
+            pieces.append(f"{label}{figure.lead}{number}{figure.joint}")
         return "".join(pieces)
 
-    def _number(self, numbers: Numbers, figure: Figure, at: int) -> str:
+    def _changed(self, numbers: Numbers, figure: Figure, at: int, change: Change) -> str:
+        """Return the number of a figure in another form than figures."""
         number = figure.number
-        if self._change is None or figure.lead or not numbers.is_counted[at]:
+        if figure.lead or not numbers.is_counted[at]:
             return number
         if figure.label == numbers.figures[0].label and _is_count(number):
-            return self._change(int(number), self.locale, self._gender)
+            return change(int(number), self.locale, self._gender)
         return number
 
     def _label(self, numbers: Numbers, at: int, label_form: str) -> str:
         figure = numbers.figures[at]
-        if not figure.shows_label:
-            return ""
         form = label_form or ("long" if figure.label == numbers.figures[0].label else "short")
         name = LABELS.get(figure.label, "")
         several = numbers.plurals[at]
@@ -228,7 +228,7 @@ def _ranges(numbers: Numbers, form: NumberForm) -> list[Figure]:
     return figures
 
 
-_FORMS: Final[MappingProxyType[str, Callable[[int, Locale, str], str]]] = MappingProxyType(
+_FORMS: Final[MappingProxyType[str, Change]] = MappingProxyType(
     {
         "ordinal": ordinal,
         "long-ordinal": long_ordinal,

@@ -29,6 +29,8 @@ Pair = tuple[str, str]
 NO_PAIR: Final[Pair] = ("", "")
 _CONTROL = late("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LINE_BREAK = late("[\t\n\r\x85\u2028\u2029]")
+_UNCLEAN = late("[\x00-\x1f\x7f\x85\u2028\u2029]")
+"""Both."""
 _SPACES = late(r"\s+")
 _SUPERIOR = late(
     "[\u00aa\u00ba\u00b2\u00b3\u00b9\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d6a\u2070-\u207f\u2120\u2122\u3192-\u319f]"
@@ -42,6 +44,8 @@ def cleaned(text: str) -> str:
     >>> cleaned("one \\n\\n two  three")
     'one two  three'
     """
+    if _UNCLEAN.search(text) is None:
+        return text
     text = _CONTROL.sub("", text)
     if _LINE_BREAK.search(text) is None:
         return text
