@@ -10,6 +10,7 @@ import pytest
 
 from onrecord import UnknownCitation
 from onrecord.csl import Change, Citation, Document, Style
+from onrecord.csl.citing.disambiguation import Resolver
 
 STYLES: Final = (
     "apa", "chicago-author-date", "chicago-notes-bibliography", "modern-language-association", "ieee",
@@ -421,3 +422,69 @@ def test_initials_that_end_in_the_stop_after_them_change_no_entry() -> None:
 @pytest.mark.parametrize("seed", range(2))
 def test_further_styles_read_after_every_edit_as_made_anew(style: str, seed: int) -> None:
     _edited(style, 20, 25, seed, make=partial(odd_cluster, noted=False))
+
+
+NAMESAKES: Final = tuple(
+    {"family": family, "given": given}
+    for family, given in (
+        ("Roe", "Ann"), ("Roe", "Al"), ("Roe", "Bo"), ("Roe", "Ann"), ("Roe", "A."), ("Roe", ""), ("Kim", "Ann"),
+    )
+)  # fmt: skip
+
+
+def _by_namesakes(count: int, seed: int) -> list[dict[str, Any]]:
+    """Make works of two years by people of like names, alone and together, whose titles are in no order."""
+    dice = random.Random(seed)
+    return [
+        {"id": f"n{at}", "type": "book", "title": f"{dice.choice('PQRS')} {dice.randrange(30)}",
+         "author": dice.sample(NAMESAKES, dice.choice((1, 1, 2, 4))),
+         "issued": {"date-parts": [[dice.choice((2001, 2001, 2002))]]}}
+        for at in range(count)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "style", ["apa", "chicago-author-date", "harvard-cite-them-right", "american-political-science-association"]
+)
+@pytest.mark.parametrize("seed", range(3))
+def test_namesakes_read_one_by_one_are_told_apart_as_all_at_once(style: str, seed: int) -> None:
+    """And so they are when some of them go."""
+    items = _by_namesakes(40, seed)
+    growing = Document(style, items)
+    for at, item in enumerate(items):
+        growing.cite([{"id": item["id"]}])
+        assert growing.citation(at)
+        if at % 8 == 7:
+            growing.remove(random.Random(at).randrange(len(growing.handles())))
+            growing.insert(0, [{"id": item["id"]}])
+            anew = Document(style, items)
+            anew.cite_all([cluster.cites for cluster in (handle._placed for handle in growing.handles())])
+            assert growing.citations() == anew.citations()
+            assert growing.entries() == anew.entries()
+
+
+@pytest.mark.parametrize("given", ["Ann", "Ann{}"])
+def test_a_work_that_joins_others_of_one_author_and_year_lets_them_be(
+    given: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The letters after the years go on; the group is not told apart anew."""
+    groups: list[int] = []
+    resolved = Resolver.group
+
+    def counted(resolver: Resolver, alike: Any, start: Any) -> Any:
+        groups.append(len(alike))
+        return resolved(resolver, alike, start)
+
+    monkeypatch.setattr(Resolver, "group", counted)
+    items = [
+        {"id": f"n{at}", "type": "book", "title": f"T {at:03}", "issued": {"date-parts": [[2001]]},
+         "author": [{"family": "Roe", "given": given.format(chr(97 + at))}]}
+        for at in range(26)
+    ]  # fmt: skip
+    document = Document("apa", items)
+    texts = [document.cite([{"id": item["id"]}]).text for item in items]
+
+    assert texts[0] == "(Roe, 2001)"
+    assert texts[1:] == [f"(Roe, 2001{chr(97 + at)})" for at in range(1, 26)]
+    assert document.citation(0) == "(Roe, 2001a)"
+    assert groups == [2]

@@ -558,3 +558,14 @@ def test_without_a_word_for_and_the_delimiter_stands_before_the_last_name(term: 
     )
     item = {"id": "x", "type": "book", "author": people("Amin", "Bose", "Cole")}
     assert Processor(xml).cite([[{"id": "x"}]], [item]) == ["Amin, Bose, Cole"]
+
+
+@pytest.mark.parametrize("given", [["Ada"], {"x": "Ada"}, None, 7, ""])
+def test_a_name_of_two_members_that_are_not_both_texts_is_read(given: Any) -> None:
+    [name] = read_names([{"family": "Varga", "given": given}])
+    assert (name.family, name.given) == ("Varga", "7" if given == 7 else "")
+
+
+def test_the_same_two_parts_are_read_by_the_language_of_each_item() -> None:
+    bela = [{"family": "Bartók", "given": "Béla"}]
+    assert [read_names(bela, language)[0].static for language in ("hu", "de", "hu")] == [True, False, True]

@@ -1,9 +1,11 @@
 """What a reader of a bibliography, and a hostile item, may expect of the processor."""
 
 import copy
+import gc
 import importlib.util
 import subprocess
 import sys
+import weakref
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -469,3 +471,18 @@ def test_macros_that_double_are_refused_by_their_number_of_elements(wrapped: str
 
 def test_macros_that_double_a_few_times_are_rendered() -> None:
     assert Processor(doubling("{}", 7)).bibliography([BOOK]) == ["x" * 64]
+
+
+@pytest.mark.parametrize("style", ["apa", "ieee", "modern-language-association", "chicago-author-date"])
+def test_a_document_without_citations_is_gone_once_nobody_holds_it(style: str) -> None:
+    """It is in no circle of references, which the collector would have to search for."""
+    document = Processor(style).document([BOOK, {**BOOK, "id": "other"}])
+    document.register(document.keys)
+    assert document.bibliography()
+    gone = weakref.ref(document)
+    gc.disable()
+    try:
+        del document
+        assert gone() is None
+    finally:
+        gc.enable()

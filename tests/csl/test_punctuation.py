@@ -1,6 +1,8 @@
 """What meets at the end of quotations."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.csl.text.marks import EDGE, QUOTE, SEAM, UNQUOTE
 from onrecord.csl.text.punctuation import resolve
@@ -40,3 +42,18 @@ def test_one_stop_after_a_quotation_goes_into_it(joined: str, printed: str) -> N
 
 def test_a_row_of_stops_is_settled_in_linear_time() -> None:
     assert _settled("<Ships>" + "|" * 50_000 + ".|, |Paper").endswith("Paper")
+
+
+_ROW = f"z.{SEAM}.{SEAM}.{SEAM}:{SEAM}.z"
+"""What takes several looks to be settled."""
+
+
+@given(
+    st.lists(st.sampled_from([*".,:;!? ", SEAM, SEAM, SEAM, EDGE + UNQUOTE, QUOTE, "a", "7", "("]), max_size=20),
+    st.booleans(),
+)
+def test_what_meets_is_settled_whatever_else_a_text_has_to_settle(pieces: list[str], inside_quotes: bool) -> None:
+    """Further looks at a text, which something else in it takes, find nothing that the first ones left."""
+    text = "".join(pieces) + "a"
+    both = resolve(text + _ROW, inside_quotes)
+    assert both == resolve(text, inside_quotes) + resolve(_ROW, inside_quotes)

@@ -9,6 +9,7 @@ whose cites look alike, and that this changes, are worked out again.
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
+from typing import NamedTuple
 
 from onrecord.csl.citing.disambiguation_rules import Rules
 from onrecord.csl.citing.people import Namesets, PeopleAmongWorks, PeopleWithinWorks
@@ -16,7 +17,33 @@ from onrecord.csl.rendering.context import FULL, INITIALS_IF_ANY, NOTHING, Ambig
 from onrecord.csl.values.item import CiteItem
 
 Print = Callable[[CiteItem, Ambiguity | None], str]
-Arrange = Callable[[list[CiteItem]], list[CiteItem]]
+Precedes = Callable[[CiteItem, CiteItem], bool]
+
+
+class Order(NamedTuple):
+    """The order in which year suffixes are given.
+
+    Immutable: threads may share it.
+
+    Attributes:
+        arrange: Puts works into it.
+        precedes: Whether one work stands before another; None where that cannot be told of two.
+    """
+
+    arrange: Callable[[list[CiteItem]], list[CiteItem]]
+    precedes: Precedes | None
+
+
+class _Line(NamedTuple):
+    """Works whose cites look alike and whose names tell none of them from another: year suffixes number them.
+
+    Attributes:
+        works: In order.
+        names: What all their lists of names have in common.
+    """
+
+    works: list[CiteItem]
+    names: tuple[object, ...]
 
 
 class Distinguisher:
@@ -37,6 +64,7 @@ class Distinguisher:
         self._people = PeopleWithinWorks(rules, namesets) if rules.is_by_cite else PeopleAmongWorks(rules, namesets)
         self._group_of: dict[str, str] = {}
         self._groups: dict[str, dict[str, CiteItem]] = defaultdict(dict)
+        self._lines: dict[str, _Line] = {}
         self._keys: dict[str, tuple[object, ...]] = {}
         self.told: dict[str, Ambiguity] = {}
 
@@ -53,13 +81,13 @@ class Distinguisher:
         """Take works in and let others go; return the works whose people are told apart otherwise than before."""
         return self._people.update(added, gone) if self._rules.givens else set()
 
-    def update(self, shown: Iterable[CiteItem], gone: Iterable[CiteItem], arrange: Arrange) -> set[str]:
+    def update(self, shown: Iterable[CiteItem], gone: Iterable[CiteItem], order: Order) -> set[str]:
         """Tell works apart anew, after their people.
 
         Args:
             shown: The works that came in, whose people changed, or whose place in the order changed.
             gone: Those that went.
-            arrange: Puts works into the order in which year suffixes are given.
+            order: That of the works.
 
         Returns:
             The works that are told apart otherwise than before.
@@ -67,53 +95,99 @@ class Distinguisher:
         if not self._rules.any:
             return set()
         changed: set[str] = set()
-        dirty: dict[str, None] = {}
+        joined: dict[str, list[CiteItem]] = defaultdict(list)
         for record in gone:
-            dirty[self._leave(record.key)] = None
+            _ = joined[self._leave(record.key)]
             self.told.pop(record.key, None)
             if self._keys.pop(record.key, None):
                 changed.add(record.key)
         start = {} if self._rules.is_by_cite else self._people.told
         for record in shown:
             if record.key in self._group_of:
-                dirty[self._leave(record.key)] = None
+                _ = joined[self._leave(record.key)]
             text = self._group_of[record.key] = self._show(record, start.get(record.key))
             self._groups[text][record.key] = record
-            dirty[text] = None
-        for text in dirty:
+            joined[text].append(record)
+        for text, new in joined.items():
+            line = self._lines.get(text)
             if not self._groups[text]:
                 del self._groups[text]
+            elif line is not None and order.precedes is not None and self._fit(new, line):
+                changed.update(self._line_up(new, line.works, start, order.precedes))
             else:
-                changed.update(self._resolve(list(self._groups[text].values()), start, arrange))
+                changed.update(self._resolve(text, start, order))
         return changed
 
     def _leave(self, work: str) -> str:
         """Take a work out of its group, and return what the cites of the group look like."""
         text = self._group_of.pop(work)
+        self._lines.pop(text, None)
         del self._groups[text][work]
         return text
 
-    def _resolve(self, alike: list[CiteItem], start: Mapping[str, Ambiguity], arrange: Arrange) -> Iterator[str]:
+    def _resolve(self, text: str, start: Mapping[str, Ambiguity], order: Order) -> Iterator[str]:
         """Tell the works of one group apart, and yield those that are told apart otherwise than before."""
+        alike = list(self._groups[text].values())
         worked: Mapping[str, Ambiguity] = {}
         if len(alike) > 1:
-            worked = self._resolver.group(arrange(alike), start)
+            arranged = order.arrange(alike)
+            worked = self._resolver.group(arranged, start)
+            line = _Line(arranged, self._resolver.telling(arranged[0]))
+            if self._rules.suffixes and self._fit(arranged, line):
+                self._lines[text] = line
         for record in alike:
-            key = record.key
-            state = worked.get(key) or start.get(key)
-            people = self._people.told.get(key) if self._rules.is_by_cite else None
-            if people is not None:
-                state = state or Ambiguity()
-                _add_levels(state, people)
-            before = self._keys.pop(key, None)
-            now = None
-            if state is None:
-                self.told.pop(key, None)
-            else:
-                self.told[key], now = state, state.key
-                self._keys[key] = now
-            if (before or NOTHING) != (now or NOTHING):
-                yield key
+            if self._is_changed(record.key, worked.get(record.key) or start.get(record.key)):
+                yield record.key
+
+    def _fit(self, works: Iterable[CiteItem], line: _Line) -> bool:
+        """Return whether names do not tell works from those of a line, either."""
+        return all(self._resolver.telling(record) == line.names for record in works)
+
+    def _line_up(
+        self, new: Iterable[CiteItem], line: list[CiteItem], start: Mapping[str, Ambiguity], precedes: Precedes
+    ) -> Iterator[str]:  # fmt: skip
+        """Put works into their line, and yield those that are told apart otherwise than before: these and all after.
+
+        It costs what it changes; telling a group apart anew for each work that joins it would cost its square.
+        """
+        first = len(line)
+        for record in new:
+            place = place_of(record, line, precedes)
+            line.insert(place, record)
+            first = min(first, place)
+        for number, record in enumerate(line[first:], first + 1):
+            known = start.get(record.key)
+            state = known.copy() if known is not None else Ambiguity()
+            state.suffix = number
+            if self._is_changed(record.key, state):
+                yield record.key
+
+    def _is_changed(self, work: str, state: Ambiguity | None) -> bool:
+        """Keep how a work is told apart, and return whether that is otherwise than before."""
+        people = self._people.told.get(work) if self._rules.is_by_cite else None
+        if people is not None:
+            state = state or Ambiguity()
+            _add_levels(state, people)
+        before = self._keys.pop(work, None)
+        now = None
+        if state is None:
+            self.told.pop(work, None)
+        else:
+            self.told[work], now = state, state.key
+            self._keys[work] = now
+        return (before or NOTHING) != (now or NOTHING)
+
+
+def place_of(record: CiteItem, works: Sequence[CiteItem], precedes: Precedes) -> int:
+    """Return the place of a work among works that are in order."""
+    low, high = 0, len(works)
+    while low < high:
+        middle = (low + high) // 2
+        if precedes(works[middle], record):
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
 class Resolver:
@@ -139,13 +213,29 @@ class Resolver:
             record.key: (start[record.key].copy() if record.key in start else Ambiguity()) for record in alike
         }
         remaining = [alike]
-        if self._rules.names or (self._rules.givens and self._rules.is_by_cite):
+        if self._shows_more:
             remaining = self._by_names(alike, work)
         if self._rules.suffixes:
             self._by_suffix(alike, remaining, work)
         else:
             self._by_conditions(remaining, work)
         return work
+
+    @property
+    def _shows_more(self) -> bool:
+        """Whether more of the names may be shown to tell cites apart."""
+        return self._rules.names or (self._rules.givens and self._rules.is_by_cite)
+
+    def telling(self, record: CiteItem) -> tuple[object, ...]:
+        """Return what names may tell a work by from those that look like it; nothing if no more of them can be shown.
+
+        More names tell nothing apart among works of which this is the same.
+        """
+        if not self._shows_more or next(self._steps(record, Ambiguity()), None) is None:
+            return ()
+        return tuple(
+            (shown, tuple([(name.key, name.static) for name in names])) for names, shown, _ in self._namesets(record)
+        )
 
     def _alike(self, records: Sequence[CiteItem], states: Mapping[str, Ambiguity]) -> dict[str, list[CiteItem]]:
         groups: dict[str, list[CiteItem]] = defaultdict(list)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from onrecord.csl.citing.citations import NO_CITE, CiteState
 from onrecord.csl.citing.compiled_style import CompiledStyle
-from onrecord.csl.citing.disambiguation import Distinguisher
+from onrecord.csl.citing.disambiguation import Distinguisher, Order, place_of
 from onrecord.csl.rendering.context import NOTHING, Ambiguity, NameSeen
 from onrecord.csl.sorting.collation import collation
 from onrecord.csl.sorting.keys import Key, SortKey, sort
@@ -115,7 +115,8 @@ class CitedWorks:
         listed.difference_update(record.key for record in gone)
         listed.update(record.key for record in added)
         shown = [records[key] for key in moved.union(noted)]
-        changed = self._apart.update(shown, gone, self._arranged)
+        precedes = self._precedes if not self._by_number else None
+        changed = self._apart.update(shown, gone, Order(self._arranged, precedes))
         return changed.union(people, self._renumbered(places, count), (record.key for record in added))
 
     def _arranged(self, works: Iterable[CiteItem]) -> list[CiteItem]:
@@ -149,7 +150,8 @@ class CitedWorks:
             return
         self._order = [record for record in self._order if record.key not in unarranged]
         for key in sorted(moved, key=self._rank.__getitem__):
-            self._insert(self._records[key])
+            record = self._records[key]
+            self._order.insert(place_of(record, self._order, self._precedes), record)
 
     def _append(self, new: set[str]) -> None:
         """Put works at the end, in the order of citation."""
@@ -157,17 +159,6 @@ class CitedWorks:
         for key in sorted(new, key=self._rank.__getitem__):
             places[key] = len(self._order)
             self._order.append(self._records[key])
-
-    def _insert(self, record: CiteItem) -> None:
-        """Put a work where it belongs among those that are sorted."""
-        low, high = 0, len(self._order)
-        while low < high:
-            middle = (low + high) // 2
-            if self._precedes(self._order[middle], record):
-                low = middle + 1
-            else:
-                high = middle
-        self._order.insert(low, record)
 
     def _precedes(self, one: CiteItem, other: CiteItem) -> bool:
         """Return whether one work stands before another by the style's sort keys; what is empty comes last."""
@@ -252,4 +243,8 @@ class Originals:
         moved = {record.key for record in added} | self._apart.update_people(added, gone)
         self._rank = rank
         shown = [self._records[key] for key in moved]
-        return moved | self._apart.update(shown, gone, lambda works: sorted(works, key=lambda record: rank[record.key]))
+        order = Order(
+            lambda works: sorted(works, key=lambda record: rank[record.key]),
+            lambda one, other: rank[one.key] < rank[other.key],
+        )
+        return moved | self._apart.update(shown, gone, order)
