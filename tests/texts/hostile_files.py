@@ -129,6 +129,8 @@ def _packed(size: int) -> Iterator[tuple[str, bytes]]:
     yield "paragraphs.docx", docx(body + "<w:p/>" * (size * 40 // 6) + "</w:body></w:document>")
     yield "deep.docx", docx(body + "<w:p>" * (size * 4))
     yield "frames.docx", docx(body + "<w:txbxContent>" * (size // 8))
+    pages = "<w:r><w:t>w</w:t><w:lastRenderedPageBreak/></w:r>" * (size // 16)
+    yield "pages.docx", docx(f"{body}<w:p>{pages}</w:p></w:body></w:document>")
     yield "entities.docx", docx(ENTITIES + "<x>&j;</x>")
     yield "outside.docx", docx(OUTSIDE + "<x>&a;</x>")
     yield "bomb.odt", odt(_deflated(b"<office:document-content>", b" ", zeros))
@@ -138,6 +140,7 @@ def _packed(size: int) -> Iterator[tuple[str, bytes]]:
         "spaces.odt",
         odt('<t xmlns:text="t"><text:p>' + '<text:s text:c="99999999"/>' * (size // 3) + "</text:p></t>"),
     )
+    yield "pages.odt", odt(f'<t xmlns:text="t"><text:p>{"w<text:soft-page-break/>" * (size // 16)}</text:p></t>')
     yield "bomb.epub", epub(b" " * (zeros // 9), 9)
     yield "pages.epub", epub("<p>w", size // 200)
     yield "entities.epub", zipped({"META-INF/container.xml": ENTITIES + "<x>&j;</x>"})

@@ -22,17 +22,19 @@ class Paragraphs:
         self._done: list[str] = []
         self._length = 0
         self._parts: list[str] = []
-        self._outer: list[tuple[list[str], list[str]]] = []
+        self._size = 0  # of the parts, which are not counted anew for each place
+        self._outer: list[tuple[list[str], int, list[str]]] = []
         self._waiting: list[str] = []
         self._places: list[Place] = []
 
     def add(self, words: str) -> None:
         """Add words to the paragraph."""
         self._parts.append(words)
+        self._size += len(words)
 
     def close(self) -> None:
         """End the paragraph; one without words is left out, and what stood apart from it follows."""
-        paragraph, self._parts = "".join(self._parts), []
+        paragraph, self._parts, self._size = "".join(self._parts), [], 0
         if self._outer:
             self._waiting += [paragraph] if paragraph.strip() else []
             return
@@ -48,14 +50,14 @@ class Paragraphs:
 
     def aside(self) -> None:
         """Begin what stands apart from the paragraph: a note, a frame."""
-        self._outer.append((self._parts, self._waiting))
-        self._parts, self._waiting = [], []
+        self._outer.append((self._parts, self._size, self._waiting))
+        self._parts, self._size, self._waiting = [], 0, []
 
     def back(self) -> None:
         """End what stands apart."""
         self.close()
         waiting = self._waiting
-        self._parts, self._waiting = self._outer.pop()
+        self._parts, self._size, self._waiting = self._outer.pop()
         self._waiting += waiting
 
     @property
@@ -65,7 +67,7 @@ class Paragraphs:
 
     def place(self, kind: str, name: str, is_printed: bool = True) -> None:
         """Name the place that begins with the next words; at a heading, before the paragraph is closed."""
-        start = self._length + (0 if self._outer else sum(map(len, self._parts)))
+        start = self._length + (0 if self._outer else self._size)
         self._places.append(Place(start, kind, " ".join(name.split())[:_NAME_AT_MOST], is_printed))
 
     def heading(self) -> None:
