@@ -159,6 +159,6 @@ def test_a_page_tells_a_grade_by_its_words_wherever_it_does() -> None:
     page = report(Dossier([*PEOPLE, *WORKS, *CLAIMS, said]), {"daily": 'Ann Lee said: "it  rains" now.'})
     shown = re.sub(r"<[^>]+>", "", page.partition("</style>")[2])
 
-    assert "1 of 1 passage verified: 1 ✓ at most quotation marks and spaces differ" in shown
+    assert "1 of 1 passage verified: ✓ at most quotation marks and spaces differ" in shown
     assert shown.count("at most quotation marks and spaces differ") == 3
     assert "typographic" not in page.partition("</style>")[2]

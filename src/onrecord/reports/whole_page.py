@@ -164,12 +164,15 @@ def overview_of(facts: Facts, picture: Picture | None, most_rows: int = claim_ta
 
 
 def _wording(facts: Facts) -> Html:
+    """Say how many passages are verified, and what came of them; how many of each kind where there are several."""
     if not facts.texts and not facts.verdicts:
         return Html("No texts at hand: the wording of passages was not checked.")
     counts = Counter(verdict.grade for verdict in facts.verdicts)
     verified = sum(verdict.is_verified for verdict in facts.verdicts)
-    met = ((shown, counts[grade]) for grade, shown in GRADES.items() if counts[grade])
-    totals = joined((together(f"{count:,} ", badge(shown, shown.name)) for shown, count in met), ", ")
+    met = [
+        (shown, f"{counts[grade]:,} " if len(counts) > 1 else "") for grade, shown in GRADES.items() if counts[grade]
+    ]
+    totals = joined((together(count, badge(shown, shown.name)) for shown, count in met), ", ")
     return together(f"{verified:,} of {counted(len(facts.verdicts), 'passage')} verified: ", totals)
 
 
