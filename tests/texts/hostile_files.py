@@ -131,6 +131,8 @@ def _packed(size: int) -> Iterator[tuple[str, bytes]]:
     yield "frames.docx", docx(body + "<w:txbxContent>" * (size // 8))
     pages = "<w:r><w:t>w</w:t><w:lastRenderedPageBreak/></w:r>" * (size // 16)
     yield "pages.docx", docx(f"{body}<w:p>{pages}</w:p></w:body></w:document>")
+    heads = {f"word/header{n}.xml": body + "<w:p/>" * (size // 3) for n in range(20)}
+    yield "heads.docx", zipped({"word/document.xml": f"{body}</w:body></w:document>", **heads})
     yield "entities.docx", docx(ENTITIES + "<x>&j;</x>")
     yield "outside.docx", docx(OUTSIDE + "<x>&a;</x>")
     yield "bomb.odt", odt(_deflated(b"<office:document-content>", b" ", zeros))
@@ -179,6 +181,11 @@ def _messages(size: int) -> Iterator[tuple[str, bytes]]:
     bomb = base64.b64encode(docx(" " * (size * 400)))
     attached = b"Content-Type: application/zip; name=a.docx\r\nContent-Transfer-Encoding: base64\r\n\r\n" + bomb
     yield "attached.eml", head + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nw\r\n--b\r\n" + attached
+    attached = head + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+    file = docx(f'<w:document xmlns:w="{W}"><w:body>' + "<w:p/>" * (size // 6) + "</w:body></w:document>")
+    part = b"Content-Type: application/zip; name=a.docx\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    attached += b"".join(b"--b\r\n" + part + base64.b64encode(file) + b"\r\n" for _ in range(size // 3_400 + 1))
+    yield "files.eml", attached
     yield "many.mbox", b"From a@example.org Mon Jan  1 00:00:00 2024\r\nSubject: s\r\n\r\nw\r\n\r\n" * (size // 70)
     saved = b"From: <Saved by Blink>\r\nContent-Type: multipart/related; boundary=b\r\n\r\n"
     yield "frames.mhtml", saved + b"--b\r\nContent-Type: text/html\r\n\r\n<p>w\r\n" * (size // 42)
@@ -190,6 +197,8 @@ def _messages(size: int) -> Iterator[tuple[str, bytes]]:
     )
     yield "chunks.warc", warc(b"1\r\nw\r\n" * (size // 6), "Content-Type: text/html\r\nTransfer-Encoding: chunked")
     yield "lengths.warc", b"WARC/1.1\r\nContent-Length: 99999999999999999999\r\n\r\n" * (size // 50)
+    archive = gzip.compress(warc(b"<p>w" * (size // 4)))
+    yield "archives.wacz", zipped({f"archive/{n}.warc.gz": archive for n in range(size // 3_000 + 1)})
     yield "bomb.wacz", zipped({"datapackage.json": "{}", "archive/a.warc": warc(b"<p>w" * (size * 100))})
 
 

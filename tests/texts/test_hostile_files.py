@@ -1,5 +1,6 @@
 """A file made to cost its reader time or memory gets a text or a finding; nothing is written, nothing fetched."""
 
+import base64
 import socket
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.texts import read_text
-from tests.texts.hostile_files import CONTAINER, ENTITIES, OUTSIDE, docx, epub, files, odt, zipped
+from tests.texts.hostile_files import CONTAINER, ENTITIES, OUTSIDE, W, docx, epub, files, odt, zipped
 
 SMALL, LARGE = 400, 1_000_000
 SECONDS, MEGABYTES = 2, 300
@@ -40,6 +41,42 @@ def test_entities_of_a_file_are_refused(data: bytes) -> None:
 
     assert finding is not None
     assert "declare no entities" in finding.message
+
+
+def test_files_in_a_file_share_what_it_may_become() -> None:
+    """Twenty attached documents of two megabytes each are more than one mail of a few kilobytes may become."""
+    file = base64.b64encode(docx(f"<document>{' ' * 2_000_000}</document>")).decode()
+    head = "From: a@example.org\r\nSubject: s\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+    words = "--b\r\n\r\nThe pier is shut.\r\n"
+    part = "--b\r\nContent-Type: application/zip; name=a.docx\r\nContent-Transfer-Encoding: base64\r\n\r\n" + file
+
+    few, many = (read_text((head + words + f"{part}\r\n" * count).encode()) for count in (2, 20))
+
+    for reading in (few, many):
+        assert reading.text is not None
+        assert "The pier is shut." in reading.text.original
+    assert "unpack to at most" not in few.note
+    assert "unpack to at most 24 times its size" in many.note
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("word/header1.xml", "<w:hdr><w:p>"),
+        ("word/footnotes.xml", ENTITIES + "<x>&j;</x>"),
+        ("word/comments.xml", "<w:p/>" * 500_000),
+    ],
+)
+def test_a_part_that_cannot_be_read_does_not_lose_the_document(name: str, part: str) -> None:
+    body = f'<w:document xmlns:w="{W}"><w:p><w:r><w:t>The pier is shut.</w:t></w:r></w:p></w:document>'
+
+    reading = read_text(zipped({"word/document.xml": body, name: part}))
+
+    assert reading.text is not None
+    assert reading.text.original.strip() == "The pier is shut."
+    assert f"{name} is not read" in reading.note
+    assert reading.extract is not None
+    assert not reading.extract.is_whole
 
 
 def test_paths_in_an_archive_lead_nowhere(tmp_path: Path) -> None:

@@ -9,10 +9,12 @@ from typing import Final
 from onrecord.errors import InvalidText, InWords
 
 UNPACKED_AT_LEAST: Final = 24_000_000
-UNPACKED_TIMES: Final = 40
+UNPACKED_TIMES: Final = 24
 """Bytes that a file may become when it is unpacked: so many, or so many times its size, at most `UNPACKED_AT_MOST`.
 Real documents become 3 to 20 times as large."""
 UNPACKED_AT_MOST: Final = 600_000_000
+ELEMENTS_AT_LEAST: Final = 400_000
+"""Elements of XML that any file may have; larger ones may have more, one for each 8 bytes of the packed file."""
 FILES_AT_MOST: Final = 20_000
 """Files in one archive."""
 _PIECE: Final = 1 << 18
@@ -21,22 +23,57 @@ _PIECE: Final = 1 << 18
 def budget(size: int) -> int:
     """Return the bytes that a packed file of a size may become.
 
-    >>> budget(1_000), budget(1_000_000)
-    (24000000, 40000000)
+    >>> budget(1_000), budget(2_000_000)
+    (24000000, 48000000)
     """
     return min(UNPACKED_AT_MOST, max(UNPACKED_AT_LEAST, UNPACKED_TIMES * size))
 
 
-class Packed:
-    """The files in a ZIP archive, by name; the names are never paths of anything else."""
+class Budget:
+    """What a file, with all the files in it, may still become: many small ones are no way around what one may not.
 
-    def __init__(self, data: bytes, what: str) -> None:
-        """Open the archive.
+    Made for the reading of one file, by one thread.
+
+    Args:
+        size: Bytes of the file that is read.
+
+    Attributes:
+        unpacked: Bytes that may still be unpacked.
+        elements: Elements of XML that may still be read.
+    """
+
+    __slots__ = ("elements", "unpacked")
+
+    def __init__(self, size: int) -> None:
+        self.unpacked = budget(size)
+        self.elements = max(ELEMENTS_AT_LEAST, size // 8)
+
+    def take(self, size: int, what: str) -> None:
+        """Count bytes that were unpacked.
+
+        Raises:
+            InvalidText: They are too many.
+        """
+        self.unpacked -= size
+        if self.unpacked < 0:
+            raise too_large(what)
+
+
+class Packed:
+    """The files in a ZIP archive, by name; the names are never paths of anything else.
+
+    Attributes:
+        names: Those of its files.
+        budget: What they may still become.
+    """
+
+    def __init__(self, data: bytes, what: str, budget: Budget | None = None) -> None:
+        """Open the archive; what it may become is its own, or what is left of that of a file that it is in.
 
         Raises:
             InvalidText: It is damaged, encrypted, or has more than 20,000 files.
         """
-        self._what, self._left = what, budget(len(data))
+        self._what, self.budget = what, budget or Budget(len(data))
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
@@ -58,14 +95,12 @@ class Packed:
             raise InvalidText(self._what, f"have a file {name!r} in it", InWords(", ".join(self.names[:5])))
         try:
             with self._zip.open(name) as packed:
-                data = packed.read(self._left + 1)
+                data = packed.read(self.budget.unpacked + 1)
         except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, EOFError) as error:
             raise InvalidText(self._what, f"have a whole file {name!r} in it", InWords(error)) from error
         except RuntimeError as error:
             raise InvalidText(self._what, "be open without a password", InWords(error)) from error
-        self._left -= len(data)
-        if self._left < 0:
-            raise too_large(self._what)
+        self.budget.take(len(data), self._what)
         return data
 
     def get(self, name: str) -> bytes:
@@ -80,22 +115,22 @@ def too_large(what: str) -> InvalidText:
     )
 
 
-def gzip_members(data: bytes, what: str) -> Iterator[bytes]:
+def gzip_members(data: bytes, what: str, budget: Budget | None = None) -> Iterator[bytes]:
     """Yield the members of a gzip file, each unpacked (RFC 1952, section 2.2); a cut one as far as it goes.
+
+    What they may become is their own, or what is left of that of a file that they are in.
 
     Raises:
         InvalidText: It is damaged, or becomes too large.
     """
-    left, view = budget(len(data)), memoryview(data)
+    budget, view = budget or Budget(len(data)), memoryview(data)
     while view:
         unpacker = zlib.decompressobj(wbits=31)
         try:
-            member = unpacker.decompress(view, left + 1)
+            member = unpacker.decompress(view, max(0, budget.unpacked) + 1)
         except zlib.error as error:
             raise InvalidText(what, "be whole and undamaged, and gzip inside", InWords(error)) from error
-        left -= len(member)
-        if left < 0:
-            raise too_large(what)
+        budget.take(len(member), what)
         yield member
         if not unpacker.eof or not unpacker.unused_data:
             return

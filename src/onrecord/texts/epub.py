@@ -54,11 +54,11 @@ def read(data: bytes, asked: Asked) -> Extract:
     Raises:
         InvalidText: It is damaged, its pages are encrypted, or it unpacks to too much.
     """
-    packed = Packed(data, KIND)
+    packed = Packed(data, KIND, asked.budget)
     container, package = _Package(), _Package()
-    read_events(packed.read(CONTAINER), container, KIND)
+    read_events(packed.read(CONTAINER), container, KIND, packed.budget)
     book = packed.read(container.root)
-    read_events(book, package, KIND, len(data))
+    read_events(book, package, KIND, packed.budget)
     folder = posixpath.dirname(container.root)
     names = [
         posixpath.normpath(posixpath.join(folder, unquote(package.items.get(key, "").partition("#")[0])))

@@ -5,9 +5,12 @@ A reader is a module of this room with `read(data, asked)`, which gives an `Extr
 
 from collections.abc import Callable
 from os.path import splitext
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from attrs import frozen
+
+if TYPE_CHECKING:
+    from onrecord.texts.archives import Budget
 
 NESTED_AT_MOST: Final = 3
 """Files in files that are opened: a page in an archive in an archive."""
@@ -128,6 +131,7 @@ class Asked(NamedTuple):
         depth: How many files this one is in.
         inner: Reads a file that is in this one: bytes, and what is known of them, to what is in them.
         keep: Is given each web page that is read, as HTML and parsed, for who wants more of it than its text.
+        budget: What it may become when it is unpacked, together with all else that is in the file that is read.
     """
 
     name: str = ""
@@ -137,6 +141,7 @@ class Asked(NamedTuple):
     depth: int = 0
     inner: "Callable[[bytes, Asked], Extract] | None" = None
     keep: Callable[[str, Any], object] | None = None
+    budget: "Budget | None" = None
 
     @property
     def suffix(self) -> str:

@@ -13,7 +13,7 @@ def read(data: bytes, asked: Asked) -> Extract:
     Raises:
         InvalidText: It is damaged, becomes too large, or what is in it cannot be read.
     """
-    members = gzip_members(data, "gzip file")
+    members = gzip_members(data, "gzip file", asked.budget)
     first = next(members, b"")
     if is_warc(first[:64]):
         return warc.read_packed(data, asked)

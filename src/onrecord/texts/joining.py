@@ -62,7 +62,7 @@ class Joined:
         self._append(found.text)
         if name:
             self._places.append(Place(start, kind, name))
-        self._places += [place._replace(start=start + place.start) for place in found.places]
+        self._places += [place._replace(start=start + place.start) for place in found.places] if start else found.places
         inner = [one._replace(start=start + one.start, end=start + one.end) for one in found.parts]
         self._parts += [Part(start, end, part)] if part else inner
 
@@ -70,6 +70,11 @@ class Joined:
         """Keep what is to be said."""
         if note and note not in self._notes[:NOTES_AT_MOST]:
             self._notes.append(note)
+
+    def leave(self, note: str) -> None:
+        """Say that a part was not read, and why."""
+        self._is_whole = False
+        self.note(note)
 
     def cut(self, note: str) -> None:
         """Say that not all was read."""

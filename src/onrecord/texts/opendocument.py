@@ -5,7 +5,7 @@ from typing import Final
 
 from attrs import evolve
 
-from onrecord.texts.archives import Packed
+from onrecord.texts.archives import Budget, Packed
 from onrecord.texts.extract import Asked, Extract, Field
 from onrecord.texts.paragraphs import WithNotes
 from onrecord.texts.xml_events import Events, Fields, fields_of, read_events
@@ -82,12 +82,12 @@ def read(data: bytes, asked: Asked) -> Extract:
     Raises:
         InvalidText: It is damaged, encrypted, or unpacks to too much.
     """
-    content, properties = data, list[tuple[str, str]]()
+    content, properties, budget = data, list[tuple[str, str]](), asked.budget or Budget(len(data))
     if data.startswith(b"PK"):
-        packed = Packed(data, KIND)
+        packed = Packed(data, KIND, budget)
         content = packed.read("content.xml")
         properties = fields_of(packed.get("meta.xml"), KIND)
     events = _Content()
-    read_events(content, events, KIND, len(data))
+    read_events(content, events, KIND, budget)
     fields = (Field("meta.xml", *pair) for pair in properties or events.meta.found)
     return evolve(events.document.extract(KIND), fields=tuple(fields))

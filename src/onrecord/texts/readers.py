@@ -1,13 +1,14 @@
 """Which reader reads a file: one table of the kinds of files, by how they begin and by the suffix of their names."""
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from onrecord.errors import InvalidText, UnreadableFile
 from onrecord.texts.added_readers import added_reader
+from onrecord.texts.archives import Budget
 from onrecord.texts.extract import NESTED_AT_MOST, UNKNOWN, Asked, Extract, Reader
 from onrecord.texts.sniffing import (
     SNIFFED,
@@ -120,11 +121,13 @@ def extract(data: bytes, asked: Asked = UNKNOWN) -> Extract:
     """
     if asked.depth > NESTED_AT_MOST:
         raise InvalidText("file", f"be in at most {NESTED_AT_MOST} files", asked.name)
-    return reader_for(data, asked)(data, asked._replace(inner=_inner))
+    budget = asked.budget or Budget(len(data))
+    return reader_for(data, asked)(data, asked._replace(inner=partial(_inner, budget), budget=budget))
 
 
-def _inner(data: bytes, asked: Asked) -> Extract:
-    return extract(data, asked._replace(depth=asked.depth + 1))
+def _inner(budget: Budget, data: bytes, asked: Asked) -> Extract:
+    """Read a file that is in another, whose budget is that of both."""
+    return extract(data, asked._replace(depth=asked.depth + 1, budget=budget))
 
 
 def reader_for(data: bytes, asked: Asked) -> Reader:

@@ -74,7 +74,7 @@ def read_packed(data: bytes, asked: Asked) -> Extract:
     Raises:
         InvalidText: It is damaged, or has no page.
     """
-    members = gzip_members(data, KIND)
+    members = gzip_members(data, KIND, asked.budget)
     return _pages(list(captures_in(record for member in members for record in records(member))), (), asked)
 
 
@@ -84,12 +84,12 @@ def read_wacz(data: bytes, asked: Asked) -> Extract:
     Raises:
         InvalidText: It is damaged, or has no page.
     """
-    packed = Packed(data, KIND)
+    packed = Packed(data, KIND, asked.budget)
     captures = list[Capture]()
     for name in packed.names:
         if name.startswith("archive/") and name.endswith((".warc", ".warc.gz")):
             content = packed.read(name)
-            members = gzip_members(content, KIND) if name.endswith(".gz") else (content,)
+            members = gzip_members(content, KIND, asked.budget) if name.endswith(".gz") else (content,)
             captures += captures_in(record for member in members for record in records(member))
     listed = tuple(_listed(packed.get("pages/pages.jsonl")))
     return _pages(captures, listed, asked)

@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import evolve
 
+from onrecord.errors import InvalidText
 from onrecord.texts.archives import Packed
 from onrecord.texts.extract import Asked, Extract, Field
 from onrecord.texts.html_main_text import COMMENT, MENU
@@ -84,18 +85,23 @@ class _Part(Events):
 def read(data: bytes, asked: Asked) -> Extract:
     """Return the words of a Word document: its body, then notes; comments, heads and feet are not its main text.
 
+    A part beside the body that cannot be read is named in the note, and the others are read.
+
     Raises:
-        InvalidText: It is damaged, or unpacks to too much.
+        InvalidText: Its body is damaged, or unpacks to too much.
     """
-    packed = Packed(data, KIND)
+    packed = Packed(data, KIND, asked.budget)
     body = _main_part(packed)
     folder = posixpath.dirname(body)
     joined = Joined()
-    joined.add(_part(packed.read(body), len(data)))
+    joined.add(_part(body, packed))
     for start, kind in _BESIDE:
         names = sorted(name for name in packed.names if name.startswith(posixpath.join(folder, start)))
         for name in names[:_PARTS_AT_MOST]:
-            joined.add(_part(packed.read(name), len(data)), part=kind)
+            try:
+                joined.add(_part(name, packed), part=kind)
+            except InvalidText as error:
+                joined.leave(f"{name} is not read: {error}")
     fields = tuple(
         Field(part, name, value) for part in _PROPERTIES for name, value in fields_of(packed.get(part), KIND)
     )
@@ -111,8 +117,8 @@ def _main_part(packed: Packed) -> str:
     return names[0] if names else usual
 
 
-def _part(data: bytes, size: int) -> Extract:
+def _part(name: str, packed: Packed) -> Extract:
     part = _Part(Paragraphs())
-    read_events(data, part, KIND, size)
+    read_events(packed.read(name), part, KIND, packed.budget)
     part.paragraphs.close()
     return Extract(text=part.paragraphs.text(), kind=KIND, places=part.paragraphs.places)

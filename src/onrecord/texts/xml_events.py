@@ -1,13 +1,11 @@
 """XML read as it comes, event by event: no tree, no entities of its own, nothing from outside."""
 
 from collections.abc import Callable, Mapping
-from typing import Final, NoReturn
+from typing import NoReturn
 from xml.parsers import expat
 
 from onrecord.errors import InvalidText, InWords
-
-ELEMENTS_AT_LEAST: Final = 400_000
-"""Elements that any file may have; larger ones may have more, one for each 8 bytes of the packed file."""
+from onrecord.texts.archives import Budget
 
 
 class Events:
@@ -27,14 +25,14 @@ class Events:
         """Take characters."""
 
 
-def read_events(data: bytes, events: Events, what: str, packed_size: int = 0) -> None:
+def read_events(data: bytes, events: Events, what: str, budget: Budget | None = None) -> None:
     """Read a document.
 
     Args:
         data: The document.
         events: What takes the events.
         what: What it is, for errors.
-        packed_size: Bytes of the file that it came from.
+        budget: What the file that it came from may still become; that of a small file if None.
 
     Raises:
         InvalidText: It is not well-formed, declares entities, or has too many elements.
@@ -45,12 +43,11 @@ def read_events(data: bytes, events: Events, what: str, packed_size: int = 0) ->
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-    left = max(ELEMENTS_AT_LEAST, packed_size // 8)
+    left = budget or Budget(0)
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal left
-        left -= 1
-        if left < 0:
+        left.elements -= 1
+        if left.elements < 0:
             raise InvalidText(what, "have fewer elements", InWords("more than any real document of its size"))
         events.start(_local(name), {key.rpartition(" ")[2]: value for key, value in attributes.items()})
 
