@@ -86,13 +86,17 @@ def write_store(dossier: Iterable[AnyRecord], path: PathLike) -> None:
     """
     must_be("dossier", dossier, "a Dossier, or records", Iterable)
     must_be("path", path, A_PATH, *PATHS)
-    write = _WRITE[_known(path)]
+    records = _on_the_way(dossier)
+    _WRITE[_known(path)](path, records)
+
+
+def _on_the_way(dossier: Iterable[AnyRecord]) -> RecordStream:
+    """Return records on their way into a store: those of another store as a stream, others numbered together."""
     if isinstance(dossier, StoredDossier):
-        write(path, RecordStream(lambda: dossier))
-    elif isinstance(dossier, Dossier):
-        write(path, HeldRecords(list(dossier)))
-    else:
-        write(path, HeldRecords(all_must_be("dossier", dossier, "records", *RECORD_CLASSES)))
+        return RecordStream(lambda: dossier)
+    if isinstance(dossier, Dossier):
+        return HeldRecords(list(dossier))
+    return HeldRecords(all_must_be("dossier", dossier, "records", *RECORD_CLASSES))
 
 
 def convert(source: PathLike, target: PathLike) -> None:
