@@ -95,11 +95,8 @@ _NAMING: Final = words_of(
 )
 """Words with which a clause without a verb begins that says who speaks."""
 
-_SO: Final = re.compile(
-    r"[\s,—–-]*so (?:(?:the|der|die|das|am|im|in|on|at|of|vom|von|zu|zum|zur|für|an) )*"
-    r"[A-ZÄÖÜ][\w.'’-]*(?: (?:the|der|die|das|am|im|in|on|at|of|vom|von|zu|zum|zur|für|an)| [A-ZÄÖÜ\d][\w.'’-]*)*"
-    r"[\s,.—–-]*"
-)
+_SMALL: Final = "(?:the|der|die|das|am|im|in|on|at|of|vom|von|zu|zum|zur|für|an)"
+_SO: Final = re.compile(rf"[\s,—–-]*so (?:{_SMALL} )*[A-ZÄÖÜ][\w.'’-]*(?: {_SMALL}| [A-ZÄÖÜ\d][\w.'’-]*)*[\s,.—–-]*")
 """The German "so Okafor am Montag": names and small words only, since an English clause may begin with "so" too."""
 
 _DASHES: Final = "—–-"

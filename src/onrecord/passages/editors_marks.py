@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from onrecord.nearest import all_of
-from onrecord.passages.editors_words import BY_EDITORS, NOTHING_SAID, OMITTED
+from onrecord.passages.editors_words import BY_EDITORS, NOT_OF_THE_SOURCE, NOTHING_SAID, OMITTED
 from onrecord.passages.folding import BREAK, fold_marked
 from onrecord.passages.grading import Grade, Match
 from onrecord.passages.loosening import loosely
@@ -101,7 +101,7 @@ def _gap(inside: str, glued: bool) -> int:
 
 
 def _put(inside: str) -> str:
-    said = inside.strip(".") and inside.lower() not in NOTHING_SAID | OMITTED
+    said = inside.strip(".") and inside.lower() not in NOT_OF_THE_SOURCE
     return loosely(fold_marked(inside)).text if said else ""
 
 

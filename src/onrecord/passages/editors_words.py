@@ -44,8 +44,11 @@ NOTHING_SAID: Final = frozenset("|".join(_SAID.values()).lower().split("|"))
 OMITTED: Final = words_of("中略 前略 後略 略 중략 전략 후략 하략 省略 omissis")
 """What stands for words left out, beside dots."""
 
+NOT_OF_THE_SOURCE: Final = NOTHING_SAID | OMITTED
+"""Both: words of which none stands in the source."""
+
 _IN_ROUND: Final = tuple(
-    sorted((one for one in NOTHING_SAID | OMITTED - {"略"} if any(map(str.isalpha, one))), key=len, reverse=True)
+    sorted((one for one in NOT_OF_THE_SOURCE - {"略"} if any(map(str.isalpha, one))), key=len, reverse=True)
 )
 
 BY_EDITORS: Final = re.compile(rf"[(〔](?:{'|'.join(map(re.escape, _IN_ROUND))})[)〕]", re.IGNORECASE)

@@ -279,9 +279,9 @@ def _pieces(words: str, marks: Sequence[Mark], paragraphs: Iterable[tuple[int, i
 
 def _piece(piece: _Piece, words: str, marks: Sequence[Mark], runs_on: bool, begins: Sequence[Html]) -> Html:
     shown = text(words[piece.start : piece.end].replace("\r\n", "\n").replace("\r", "\n"))
-    broken = shown if runs_on or "\n" not in shown else Html(shown.replace("\n", "<br>\n"))
+    broken = shown if runs_on else Html(shown.replace("\n", "<br>\n"))
     if not piece.depth:
-        return together(*begins, broken) if begins else broken
+        return together(*begins, broken)
     ends = [marks[place].number for place in piece.closed] if piece.depth > 1 else []
     last = tag("span", "".join(f"⌟{number}" for number in ends), class_="end", aria_hidden="true") if ends else None
     look = ("deep" if piece.depth > 1 else "") + ("" if piece.good else " doubtful")
