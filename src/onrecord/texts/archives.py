@@ -58,6 +58,16 @@ class Budget:
         if self.unpacked < 0:
             raise too_large(what)
 
+    def take_elements(self, count: int, what: str) -> None:
+        """Count elements that are to be read.
+
+        Raises:
+            InvalidText: They are too many, and none is counted: what is smaller may still be read.
+        """
+        if count > self.elements:
+            raise InvalidText(what, "have fewer elements", InWords("more than any real document of its size"))
+        self.elements -= count
+
 
 class Packed:
     """The files in a ZIP archive, by name; the names are never paths of anything else.

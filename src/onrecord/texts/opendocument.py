@@ -36,13 +36,15 @@ class _Content(Events):
             self.meta.start(name, attributes)
         elif name == "meta" and not self._inside:  # of the document; one in a paragraph has words that are shown
             self._is_meta = True
-        elif self._skipped or name in _UNREAD or attributes.get("display") == "none":
+        elif self._skipped or name in _UNREAD or (attributes and attributes.get("display") == "none"):
             self._skipped += 1
         elif name in ("p", "h"):
             self._inside.append(name)
         elif name == "s":
-            count = attributes.get("c", "1")
-            self.document.now.add(" " * min(_SPACES_AT_MOST, int(count) if count.isdecimal() and len(count) < 5 else 1))
+            count = attributes.get("c", "")
+            self.document.now.add(
+                " " * min(_SPACES_AT_MOST, int(count)) if len(count) < 5 and count.isdecimal() else " "
+            )
         elif name in ("tab", "line-break", "tab-stop"):
             self.document.now.add("\n" if name == "line-break" else "\t")
         elif name == "soft-page-break":
@@ -60,9 +62,7 @@ class _Content(Events):
         elif self._skipped:
             self._skipped -= 1
         elif name in ("p", "h"):
-            if name == "h":
-                self.document.now.heading()
-            self.document.now.close()
+            self.document.now.close(is_heading=name == "h")
             self._inside.pop()
         elif name in _ASIDE:
             self._inside.pop()

@@ -32,21 +32,29 @@ class Paragraphs:
         self._parts.append(words)
         self._size += len(words)
 
-    def close(self) -> None:
-        """End the paragraph; one without words is left out, and what stood apart from it follows."""
-        paragraph, self._parts, self._size = "".join(self._parts), [], 0
-        if self._outer:
-            self._waiting += [paragraph] if paragraph.strip() else []
-            return
-        self._put(paragraph)
-        for waiting in self._waiting:
-            self._put(waiting)
-        self._waiting = []
+    def close(self, *, is_heading: bool = False) -> None:
+        """End the paragraph; one without words is left out, and what stood apart from it follows.
+
+        Args:
+            is_heading: Whether a place begins with it that has its words as name.
+        """
+        if self._parts:
+            paragraph, self._parts, self._size = "".join(self._parts), [], 0
+            words = paragraph.strip()
+            if words and self._outer:
+                self._waiting.append(paragraph)
+            elif words:
+                if is_heading:
+                    self._places.append(Place(self._length, "section", " ".join(words.split())[:_NAME_AT_MOST]))
+                self._put(paragraph)
+        if self._waiting and not self._outer:
+            for waiting in self._waiting:
+                self._put(waiting)
+            self._waiting = []
 
     def _put(self, paragraph: str) -> None:
-        if paragraph.strip():
-            self._done.append(paragraph)
-            self._length += len(paragraph) + 1
+        self._done.append(paragraph)
+        self._length += len(paragraph) + 1
 
     def aside(self) -> None:
         """Begin what stands apart from the paragraph: a note, a frame."""
@@ -60,21 +68,10 @@ class Paragraphs:
         self._parts, self._size, self._waiting = self._outer.pop()
         self._waiting += waiting
 
-    @property
-    def here(self) -> str:
-        """The words of the paragraph so far."""
-        return "".join(self._parts)
-
     def place(self, kind: str, name: str, is_printed: bool = True) -> None:
-        """Name the place that begins with the next words; at a heading, before the paragraph is closed."""
+        """Name the place that begins with the next words."""
         start = self._length + (0 if self._outer else self._size)
         self._places.append(Place(start, kind, " ".join(name.split())[:_NAME_AT_MOST], is_printed))
-
-    def heading(self) -> None:
-        """Name the place that begins with this paragraph after its words."""
-        name = " ".join(self.here.split())[:_NAME_AT_MOST]
-        if name and not self._outer:
-            self._places.append(Place(self._length, "section", name))
 
     @property
     def places(self) -> tuple[Place, ...]:

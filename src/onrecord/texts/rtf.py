@@ -222,9 +222,7 @@ class _Reader:
     def _end(self, word: str) -> None:
         group = self._group
         if not group.is_skipped:
-            if group.is_heading:
-                self.document.now.heading()
-            self.document.now.close()
+            self.document.now.close(is_heading=group.is_heading)
             if word == "page":
                 self._pages += 1
                 self.document.body.place("page", str(self._pages + 1), is_printed=False)

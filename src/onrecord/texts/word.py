@@ -28,6 +28,10 @@ _BESIDE: Final = (("footnotes", ""), ("endnotes", ""), ("comments", COMMENT), ("
 """Parts beside the main document by how their names begin, and what they are if they are not its main text."""
 _PARTS_AT_MOST: Final = 20
 """Heads and feet that are read."""
+_READ: Final = (
+    _UNREAD | _ASIDE | _SIGNS.keys() | {"t", "r", "vanish", "p", "pStyle", "outlineLvl", "lastRenderedPageBreak"}
+)
+"""Elements that say something of the words; most of a document are others, that say how they look."""
 _PROPERTIES: Final = ("docProps/core.xml", "docProps/app.xml", "docProps/custom.xml")
 
 
@@ -44,6 +48,8 @@ class _Part(Events):
         """Take the start of an element."""
         if self._skipped or name in _UNREAD:
             self._skipped += 1
+        elif name not in _READ:
+            return
         elif name == "t":
             self._is_text = not self._is_hidden
         elif name in _SIGNS:
@@ -70,9 +76,7 @@ class _Part(Events):
         elif name == "t":
             self._is_text = False
         elif name == "p":
-            if self._is_heading:
-                self.paragraphs.heading()
-            self.paragraphs.close()
+            self.paragraphs.close(is_heading=self._is_heading)
         elif name in _ASIDE:
             self.paragraphs.back()
 

@@ -1,11 +1,14 @@
 """XML read as it comes, event by event: no tree, no entities of its own, nothing from outside."""
 
 from collections.abc import Callable, Mapping
-from typing import NoReturn
+from typing import Final, NoReturn
 from xml.parsers import expat
 
 from onrecord.errors import InvalidText, InWords
 from onrecord.texts.archives import Budget
+
+_NAMES_KEPT: Final = 4_096
+"""Names of a document whose local names are kept; no vocabulary has so many."""
 
 
 class Events:
@@ -43,16 +46,15 @@ def read_events(data: bytes, events: Events, what: str, budget: Budget | None = 
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-    left = budget or Budget(0)
+    (budget or Budget(0)).take_elements(_elements(data), what)
+    elements, keys = _Kept(_local), _Kept(_bare)
+    started, ended = events.start, events.end
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        left.elements -= 1
-        if left.elements < 0:
-            raise InvalidText(what, "have fewer elements", InWords("more than any real document of its size"))
-        events.start(_local(name), {key.rpartition(" ")[2]: value for key, value in attributes.items()})
+        started(elements[name], {keys[key]: value for key, value in attributes.items()} if attributes else attributes)
 
     def end(name: str) -> None:
-        events.end(_local(name))
+        ended(elements[name])
 
     def refuse(*declared: object) -> NoReturn:
         raise InvalidText(what, "declare no entities", str(declared[0]))
@@ -67,6 +69,32 @@ def read_events(data: bytes, events: Events, what: str, budget: Budget | None = 
         parser.Parse(data, True)
     except expat.ExpatError as error:
         raise InvalidText(what, "be well-formed XML", InWords(error)) from error
+
+
+def _elements(data: bytes) -> int:
+    """Return how many elements a document has at most, before it is parsed: in UTF-8 no other "<" stands in it.
+
+    Those of character data (CDATA) are counted, too, and in UTF-16 those of end tags.
+    """
+    return data.count(b"<") - data.count(b"</") - data.count(b"<!") - data.count(b"<?")
+
+
+class _Kept(dict[str, str]):
+    """What a function makes of names, each worked out once: a document has few names, and many elements."""
+
+    def __init__(self, made: Callable[[str], str]) -> None:
+        super().__init__()
+        self._made = made
+
+    def __missing__(self, name: str) -> str:
+        made = self._made(name)
+        if len(self) < _NAMES_KEPT:
+            self[name] = made
+        return made
+
+
+def _bare(name: str) -> str:
+    return name.rpartition(" ")[2]
 
 
 def _local(name: str) -> str:
