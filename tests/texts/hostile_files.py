@@ -136,6 +136,7 @@ def _packed(size: int) -> Iterator[tuple[str, bytes]]:
     yield "entities.docx", docx(ENTITIES + "<x>&j;</x>")
     yield "outside.docx", docx(OUTSIDE + "<x>&a;</x>")
     yield "bomb.odt", odt(_deflated(b"<office:document-content>", b" ", zeros))
+    yield "headings.odt", odt(f'<t xmlns:text="t">{"<text:h>w</text:h>" * (size // 4)}</t>')
     yield "deep.odt", odt("<p>" * (size * 4))
     yield "entities.odt", odt(ENTITIES + "<x>&j;</x>")
     yield (
@@ -145,6 +146,7 @@ def _packed(size: int) -> Iterator[tuple[str, bytes]]:
     yield "pages.odt", odt(f'<t xmlns:text="t"><text:p>{"w<text:soft-page-break/>" * (size // 16)}</text:p></t>')
     yield "bomb.epub", epub(b" " * (zeros // 9), 9)
     yield "pages.epub", epub("<p>w", size // 200)
+    yield "deep.epub", epub("<div>" * min(size, 3_900) + "w", size // 17_000 + 1)
     yield "entities.epub", zipped({"META-INF/container.xml": ENTITIES + "<x>&j;</x>"})
     yield "spine.epub", epub(f"<p>{'<b>w</b>' * (size * 2)}</p>")
     yield "names.docx", zipped({"word/document.xml": "<w/>", **{f"x{n}": "" for n in range(size // 90)}})
@@ -187,8 +189,13 @@ def _messages(size: int) -> Iterator[tuple[str, bytes]]:
     attached += b"".join(b"--b\r\n" + part + base64.b64encode(file) + b"\r\n" for _ in range(size // 3_400 + 1))
     yield "files.eml", attached
     yield "many.mbox", b"From a@example.org Mon Jan  1 00:00:00 2024\r\nSubject: s\r\n\r\nw\r\n\r\n" * (size // 70)
+    start = b"From a@example.org Mon Jan  1 00:00:00 2024\r\nContent-Type: %s\r\nSubject: " + b"s" * 120 + b"\r\n\r\n"
+    yield "plain.mbox", (start % b"text/plain" + b"w\r\n\r\n") * (size // 205)
+    yield "pages.mbox", (start % b"text/html" + b"<p hidden>w<p><a href=#>\r\n\r\n") * (size // 230)
     saved = b"From: <Saved by Blink>\r\nContent-Type: multipart/related; boundary=b\r\n\r\n"
     yield "frames.mhtml", saved + b"--b\r\nContent-Type: text/html\r\n\r\n<p>w\r\n" * (size // 42)
+    page = b"--b\r\nContent-Type: text/html\r\n\r\n" + b"<p>w" * 1_200 + b"\r\n"
+    yield "pages.mhtml", saved + page * (size // 4_850)
     yield "bomb.warc.gz", gzip.compress(warc(b"<html>" + b"<p>w" * (size * 100)))
     yield "records.warc", warc(b"<html>w") * (size // 170)
     yield (

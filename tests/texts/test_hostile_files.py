@@ -79,6 +79,82 @@ def test_a_part_that_cannot_be_read_does_not_lose_the_document(name: str, part: 
     assert not reading.extract.is_whole
 
 
+def test_an_attached_file_with_too_many_elements_does_not_lose_the_next_one() -> None:
+    body = f'<w:document xmlns:w="{W}"><w:body>{{}}</w:body></w:document>'
+    large, small = docx(body.format("<w:p/>" * 500_000)), docx(body.format("<w:p><w:r><w:t>It held.</w:t></w:r></w:p>"))
+    head = "From: a@example.org\r\nSubject: s\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+    part = "--b\r\nContent-Type: application/zip; name={}\r\nContent-Transfer-Encoding: base64\r\n\r\n{}\r\n"
+    files_in_it = (("a.docx", large), ("b.docx", small))
+    mail = head + "".join(part.format(name, base64.b64encode(file).decode()) for name, file in files_in_it)
+
+    reading = read_text(mail.encode())
+
+    assert reading.text is not None
+    assert "It held." in reading.text.original
+    assert "'a.docx' is not read: Word document must have fewer elements" in reading.note
+
+
+MESSAGE = "From a@example.org Mon Jan  1 00:00:00 2024\nSubject: {}\n{}\nIt rains.\n\n"
+
+
+@pytest.mark.parametrize(("count", "padding", "is_read"), [(2_000, 0, True), (2_001, 0, False), (2_400, 300, True)])
+def test_a_mailbox_has_no_more_messages_than_its_size_allows(count: int, padding: int, is_read: bool) -> None:
+    headers = f"X-Path: {'p' * padding}\n" if padding else ""
+
+    reading = read_text("".join(MESSAGE.format(number, headers) for number in range(count)).encode())
+
+    assert (reading.text is not None) == is_read
+    assert is_read or (reading.finding is not None and "at most 2,000 messages" in reading.finding.message)
+
+
+def mailbox(pages: int) -> bytes:
+    """Make a mailbox of so many pages."""
+    page = "Content-Type: text/html\nX-Path: " + "p" * 200 + "\n\n<p>"
+    return "".join(MESSAGE.format(number, page) for number in range(pages)).encode()
+
+
+def book(pages: int, depth: int) -> bytes:
+    """Make a book of pages that are so deep."""
+    return epub("<div>" * depth + "It rains." + "</div>" * depth, pages)
+
+
+@pytest.mark.parametrize(
+    ("few", "many"),
+    [
+        (mailbox(2_500), mailbox(2_700)),
+        (epub("<p>It rains." + "<i>w</i>" * 3_500, 100), epub("<p>It rains." + "<i>w</i>" * 3_500, 120)),
+        (book(2_600, 3), book(2_700, 3)),
+        (book(12, 3_900), book(24, 3_900)),
+    ],
+    ids=("mails", "chapters with many tags", "chapters", "deep chapters"),
+)
+def test_pages_in_a_file_share_the_tags_that_they_may_have(few: bytes, many: bytes) -> None:
+    whole, cut = read_text(few), read_text(many)
+
+    assert whole.text is not None
+    assert whole.finding is None
+    assert cut.text is not None
+    assert "It rains." in cut.text.original
+    assert cut.finding is not None
+    assert "not all pages in the file were read" in cut.finding.message
+    assert cut.extract is not None
+    assert not cut.extract.is_whole
+
+
+def test_a_chapter_that_is_too_deep_is_named_and_does_not_lose_the_others() -> None:
+    names = ("a", "b")
+    items = "".join(f'<item id="{name}" href="{name}.xhtml"/>' for name in names)
+    spine = "".join(f'<itemref idref="{name}"/>' for name in names)
+    package = f"<package><manifest>{items}</manifest><spine>{spine}</spine></package>"
+    pages = {"a.xhtml": "<div>" * 5_000 + "deep", "b.xhtml": "<p>It rains.</p>"}
+
+    reading = read_text(zipped({"META-INF/container.xml": CONTAINER, "book.opf": package, **pages}))
+
+    assert reading.text is not None
+    assert reading.text.original == "It rains."
+    assert "a.xhtml of the book is not read" in reading.note
+
+
 def test_paths_in_an_archive_lead_nowhere(tmp_path: Path) -> None:
     outside = CONTAINER.replace("book.opf", "../../../../../../etc/passwd")
 

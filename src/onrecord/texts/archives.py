@@ -15,6 +15,13 @@ Real documents become 3 to 20 times as large."""
 UNPACKED_AT_MOST: Final = 600_000_000
 ELEMENTS_AT_LEAST: Final = 400_000
 """Elements of XML that any file may have; larger ones may have more, one for each 8 bytes of the packed file."""
+TAGS_AT_LEAST: Final = 400_000
+"""Tags that the web pages in any file may open, as many as one page may have; those in larger files may open more, two
+for each 5 bytes."""
+PAGE_COSTS: Final = 150
+"""Tags that a page counts for beside its own, as what it takes to begin one."""
+_DEEP_FROM: Final = 8
+"""Part of the tags from which it is counted, too, how deep pages go."""
 FILES_AT_MOST: Final = 20_000
 """Files in one archive."""
 _PIECE: Final = 1 << 18
@@ -40,13 +47,17 @@ class Budget:
     Attributes:
         unpacked: Bytes that may still be unpacked.
         elements: Elements of XML that may still be read.
+        tags: Tags that web pages in it may still open.
+        cut: Why not all of it is read; "" if nothing of it was too much yet.
     """
 
-    __slots__ = ("elements", "unpacked")
+    __slots__ = ("_tags_at_first", "cut", "elements", "tags", "unpacked")
 
     def __init__(self, size: int) -> None:
         self.unpacked = budget(size)
         self.elements = max(ELEMENTS_AT_LEAST, size // 8)
+        self.tags = self._tags_at_first = max(TAGS_AT_LEAST, size // 5 * 2)
+        self.cut = ""
 
     def take(self, size: int, what: str) -> None:
         """Count bytes that were unpacked.
@@ -67,6 +78,28 @@ class Budget:
         if count > self.elements:
             raise InvalidText(what, "have fewer elements", InWords("more than any real document of its size"))
         self.elements -= count
+
+    @property
+    def counts_depth(self) -> bool:
+        """Whether so much was read of it that it is to be counted how deep a page goes, which takes time itself."""
+        return self._tags_at_first - self.tags > self._tags_at_first // _DEEP_FROM
+
+    def take_page(self, tags: int, depth: int, what: str) -> None:
+        """Count a web page that is to be read.
+
+        Args:
+            tags: Tags that it opens.
+            depth: How deep they go, as far as that was counted: what a parser takes grows with the square of it.
+            what: What it is, for errors.
+
+        Raises:
+            InvalidText: It is one too many, and is not counted: a smaller one may still be read.
+        """
+        costs = PAGE_COSTS + tags + depth * depth // 64
+        if costs > self.tags:
+            self.cut = "not all pages in the file were read: they are more, or have more tags, than in any real one"
+            raise InvalidText(what, "be in a file with fewer pages and tags", InWords("more than in any real one"))
+        self.tags -= costs
 
 
 class Packed:

@@ -10,9 +10,9 @@ from attrs import evolve
 
 from onrecord.encodings import decoded
 from onrecord.errors import InvalidText, InWords
-from onrecord.texts.archives import Packed
+from onrecord.texts.archives import Budget, Packed
 from onrecord.texts.extract import Asked, Extract, Field, Place
-from onrecord.texts.html import visible_text
+from onrecord.texts.html import count_page, visible_text
 from onrecord.texts.html_source import declared_encoding
 from onrecord.texts.joining import Joined
 from onrecord.texts.xml_events import Events, fields_of, read_events
@@ -70,18 +70,33 @@ def read(data: bytes, asked: Asked) -> Extract:
     for name in dict.fromkeys(names):
         found = name if name in packed else as_packed.get(name.lower(), "")
         if found:
-            joined.add(_page(packed.read(found)))
+            _add(packed.read(found), found, packed.budget, joined)
         else:
             joined.note(f"{name} of the book is not in the file")
+    if not len(joined) and joined.told:
+        raise InvalidText(KIND, "have pages that can be read", InWords(joined.told))
     fields = tuple(Field("OPF", *pair) for pair in fields_of(book.partition(b"<manifest")[0] + b"</package>", KIND))
     return evolve(joined.extract(KIND), fields=fields)
 
 
-def _page(data: bytes) -> Extract:
-    """Read a page of the book; marks that are put into it tell where printed pages begin."""
+def _add(data: bytes, name: str, budget: Budget, joined: Joined) -> None:
+    """Add a page of the book; one that cannot be read is named."""
+    try:
+        joined.add(_page(data, budget))
+    except InvalidText as error:
+        joined.leave(f"{name} of the book is not read: {error}")
+
+
+def _page(data: bytes, budget: Budget) -> Extract:
+    """Read a page of the book; marks that are put into it tell where printed pages begin.
+
+    Raises:
+        InvalidText: It is nested too deep, or one too many.
+    """
     page, _ = decoded(data, declared_encoding(data[:1_024]) or "utf-8")
+    count_page(page, budget)
     heading = _TITLE.search(page)
-    marked = visible_text(_PAGE_BREAK.sub("\ue000\\2\ue001\\g<0>", page))
+    marked = visible_text(_PAGE_BREAK.sub("\ue000\\2\ue001\\g<0>", page), is_all_work=True)
     places = []
     if heading:
         places.append(Place(0, "chapter", " ".join(_MARKUP.sub(" ", heading[2]).split())[:200]))

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from onrecord.encodings import decoded
 from onrecord.errors import InvalidText
+from onrecord.texts.archives import Budget
 from onrecord.texts.extract import Asked, Extract, Part
 from onrecord.texts.html_main_text import Blocks, Shown, words_within
 from onrecord.texts.html_source import declared_encoding, depth, opened, with_shadow_roots
@@ -41,6 +42,8 @@ as a block, of which is asked what part of the page it is; the words of the othe
 
 DEEPEST: Final = 4_000
 """Elements inside each other at most: the time that the parser takes grows with the square of the depth."""
+_SHALLOW: Final = 500
+"""Tags of a page that may be as deep as they are many."""
 
 _ASIDE: Final = frozenset(("aside", "dialog", "footer", "form", "nav"))
 _FOLDED_DEEP: Final = 40
@@ -76,9 +79,11 @@ def read(data: bytes, asked: Asked) -> Extract:
     """Return what a reader of a web page sees.
 
     Raises:
-        InvalidText: Elements are nested more than 4,000 deep.
+        InvalidText: Elements are nested more than 4,000 deep, or it is one page too many in a file.
     """
     page, note = decoded(data, asked.encoding or declared_encoding(data))
+    if asked.budget is not None and asked.depth:
+        count_page(page, asked.budget)
     whole = with_shadow_roots(page)
     tree = parsed(whole)
     text, parts = _seen(tree, whole)
@@ -87,8 +92,12 @@ def read(data: bytes, asked: Asked) -> Extract:
     return Extract(text=text, kind="web page", parts=parts, markup=page, note=note)
 
 
-def visible_text(page: str) -> str:
+def visible_text(page: str, *, is_all_work: bool = False) -> str:
     r"""Return the text that a reader of the page sees, a line for each block.
+
+    Args:
+        page: The page.
+        is_all_work: Whether no part of it is told from another, as in a book: if not, a line ends where one does.
 
     Raises:
         InvalidText: Elements are nested more than 4,000 deep.
@@ -96,7 +105,17 @@ def visible_text(page: str) -> str:
     >>> visible_text("<p>One <b>t</b>wo<script>no</script><p hidden>no<p>three<br>four")
     'One two\nthree\nfour'
     """
-    return visible_parts(page)[0]
+    return visible_parts(page, are_told=not is_all_work)[0]
+
+
+def count_page(page: str, budget: Budget) -> None:
+    """Count a page that is in a file, for what all pages in it may be.
+
+    Raises:
+        InvalidText: It is one too many.
+    """
+    tags = page.count("<") - page.count("</")
+    budget.take_page(tags, depth(page) if tags > _SHALLOW and budget.counts_depth else 0, "web page")
 
 
 def parsed(page: str) -> LexborHTMLParser:
@@ -113,20 +132,29 @@ def parsed(page: str) -> LexborHTMLParser:
     return LexborHTMLParser(page)
 
 
-def visible_parts(page: str) -> tuple[str, tuple[Part, ...]]:
+def visible_parts(page: str, *, are_told: bool = True) -> tuple[str, tuple[Part, ...]]:
     """Return the text that a reader of the page sees, and which stretches of it are not its main text.
+
+    Args:
+        page: The page.
+        are_told: Whether parts are asked for.
 
     Raises:
         InvalidText: Elements are nested more than 4,000 deep.
     """
     whole = with_shadow_roots(page)
-    return _seen(parsed(whole), whole)
+    return _seen(parsed(whole), whole, are_told=are_told)
 
 
-def _seen(tree: LexborHTMLParser, page: str) -> tuple[str, tuple[Part, ...]]:
+def _seen(tree: LexborHTMLParser, page: str, *, are_told: bool = True) -> tuple[str, tuple[Part, ...]]:
     """Return the text that a browser shows of a parsed page, and its parts; the page is left as it is.
 
     Only shadow roots are put in their places.
+
+    Args:
+        tree: The page, parsed.
+        page: The same as it was parsed.
+        are_told: Whether parts are asked for.
     """
     if "<shadow-root" in page:
         _compose(tree)
@@ -138,7 +166,8 @@ def _seen(tree: LexborHTMLParser, page: str) -> tuple[str, tuple[Part, ...]]:
         if _is_note_mark(node, shown):
             shown.hidden.add(node.mem_id)
     _style(tree, shown)
-    return Blocks(tree.body, shown).parted(are_told=len(page) <= PARTED_AT_MOST or page.count("<") <= PARTED_AT_MOST)
+    are_few = len(page) <= PARTED_AT_MOST or page.count("<") <= PARTED_AT_MOST
+    return Blocks(tree.body, shown).parted(are_told=are_told and are_few)
 
 
 def _is_note_mark(node: LexborNode, shown: Shown) -> bool:

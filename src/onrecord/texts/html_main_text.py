@@ -163,7 +163,7 @@ class Blocks:
         unseen, hidden, sets_apart, styled = (
             self._shown.unseen, self._shown.hidden, self._shown.sets_apart, self._shown.apart,
         )  # fmt: skip
-        words, linked, line = self.words, self.linked, self._line
+        words, linked, line, edge = self.words, self.linked, self._line, self._edge
         place, in_link = 0, False
         above: list[tuple[LexborNode, int, bool, bool | None]] = []  # None: it is no box, else whether it is set apart
         node = body.first_child
@@ -171,7 +171,8 @@ class Blocks:
             if node is None:
                 node, outer, in_link, is_apart = above.pop()
                 if is_apart is not None:
-                    self._edge(place, place, is_apart=is_apart)
+                    if line or not is_apart or self._edges is not None:
+                        edge(place, place, is_apart=is_apart)
                     place = outer
             elif (text := node.text_content) is not None:
                 size = len(text.strip())
@@ -182,12 +183,15 @@ class Blocks:
                     line.append(text)
             elif (tag := node.tag or "") not in unseen and (own := node.mem_id) not in hidden:
                 is_block = sets_apart.get(tag)
-                is_apart = styled.get(own, is_block is not None)
+                is_apart = is_block is not None
+                if styled:
+                    is_apart = styled.get(own, is_apart)
                 is_box = is_apart or is_block
                 above.append((node, place, in_link, is_apart if is_box else None))
                 if is_box:
                     outer, place = place, self._added(node, tag, place) if is_block else place
-                    self._edge(outer, place, is_apart=is_apart)
+                    if line or not is_apart or self._edges is not None:
+                        edge(outer, place, is_apart=is_apart)
                 in_link = in_link or tag == "a"
                 node = node.first_child
                 continue
@@ -315,12 +319,16 @@ class Blocks:
             return _OUTSIDE_ARTICLES[tag]
         if self._shown.folded and node.mem_id in self._shown.folded:
             return FOLDED
-        attributes = node.attrs
-        role = attributes.sget("role")
+        attributes = node.attributes
+        if not attributes:
+            return ""
+        role = attributes.get("role")
         if role and (kind := _BY_ROLE.get(role.lower())):
             return kind
-        names = "" if tag in _NEVER else f"{attributes.sget('class')} {attributes.sget('id')}"[:_LONGEST_CLASS]
-        return part_named(names) if names and names != " " else ""
+        if tag in _NEVER:
+            return ""
+        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:_LONGEST_CLASS]
+        return part_named(names) if names != " " else ""
 
     def _main(self, within: list[int]) -> int:
         """Return the place of the smallest element that holds most paragraphs; 0 if the page has too few."""

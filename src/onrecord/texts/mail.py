@@ -15,6 +15,10 @@ from onrecord.texts.sniffing import MESSAGE_START, SNIFFED
 
 KIND: Final = "mail"
 MESSAGES_AT_MOST: Final = 20_000
+MESSAGES_AT_LEAST: Final = 2_000
+MESSAGE_AT_LEAST: Final = 200
+"""Messages of a mailbox: so many at most, and in one of fewer bytes one for each 200, but 2,000 in any. The headers
+of a real message alone take more."""
 _KEPT: Final = (
     "Subject",
     "From",
@@ -157,11 +161,12 @@ def read_mailbox(data: bytes, asked: Asked) -> Extract:
     """Return the words of all messages of a mailbox; the places are the messages.
 
     Raises:
-        InvalidText: No message has text that can be read, or there are more than 20,000.
+        InvalidText: No message has text that can be read, or there are more than 20,000, or more than its size allows.
     """
     starts = [match.span() for match in MESSAGE_START.finditer(data)]
-    if len(starts) > MESSAGES_AT_MOST:
-        raise InvalidText("mailbox", f"have at most {MESSAGES_AT_MOST:,} messages", f"{len(starts):,}")
+    most = min(MESSAGES_AT_MOST, max(MESSAGES_AT_LEAST, len(data) // MESSAGE_AT_LEAST))
+    if len(starts) > most:
+        raise InvalidText("mailbox", f"have at most {most:,} messages", f"{len(starts):,}")
     if not starts:
         raise InvalidText("mailbox", "have a line 'From ...' before each message", InWords("none"))
     joined, tops = Joined(), list[Part]()

@@ -6,10 +6,12 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from attrs import evolve
+
 from onrecord.errors import InvalidText, UnreadableFile
 from onrecord.texts.added_readers import added_reader
 from onrecord.texts.archives import Budget
-from onrecord.texts.extract import NESTED_AT_MOST, UNKNOWN, Asked, Extract, Reader
+from onrecord.texts.extract import NESTED_AT_MOST, UNKNOWN, Asked, Extract, Reader, joined_notes
 from onrecord.texts.sniffing import (
     SNIFFED,
     Foreign,
@@ -122,7 +124,10 @@ def extract(data: bytes, asked: Asked = UNKNOWN) -> Extract:
     if asked.depth > NESTED_AT_MOST:
         raise InvalidText("file", f"be in at most {NESTED_AT_MOST} files", asked.name)
     budget = asked.budget or Budget(len(data))
-    return reader_for(data, asked)(data, asked._replace(inner=partial(_inner, budget), budget=budget))
+    found = reader_for(data, asked)(data, asked._replace(inner=partial(_inner, budget), budget=budget))
+    if budget.cut and not asked.depth and not found.cut:
+        return evolve(found, is_whole=False, cut=budget.cut, note=joined_notes(budget.cut, found.note))
+    return found
 
 
 def _inner(budget: Budget, data: bytes, asked: Asked) -> Extract:
