@@ -28,8 +28,8 @@ _BESIDE: Final = (("footnotes", ""), ("endnotes", ""), ("comments", COMMENT), ("
 """Parts beside the main document by how their names begin, and what they are if they are not its main text."""
 _PARTS_AT_MOST: Final = 20
 """Heads and feet that are read."""
-_READ: Final = (
-    _UNREAD | _ASIDE | _SIGNS.keys() | {"t", "r", "vanish", "p", "pStyle", "outlineLvl", "lastRenderedPageBreak"}
+_READ: Final = frozenset(
+    (*_UNREAD, *_ASIDE, *_SIGNS, "t", "r", "vanish", "p", "pStyle", "outlineLvl", "lastRenderedPageBreak")
 )
 """Elements that say something of the words; most of a document are others, that say how they look."""
 _PROPERTIES: Final = ("docProps/core.xml", "docProps/app.xml", "docProps/custom.xml")
