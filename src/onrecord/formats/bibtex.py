@@ -122,6 +122,8 @@ def _dates(date: PartialDate) -> dict[str, str]:
 
 def _month(date: PartialDate) -> str:
     """Return what stands in the place of the month: macros with the days, a season, or other words."""
+    if date.end is None and date.month:
+        return f'{_MACROS[date.month - 1]} # "~{date.day}"' if date.day else _MACROS[date.month - 1]
     end = date.end if date.end is not None and date.end.year == date.year else None
     if not date.month:
         first, last = (SEASONS[one.season].capitalize() if one else "" for one in (date, end))
@@ -139,16 +141,18 @@ def _month(date: PartialDate) -> str:
 def _unwritten(source: Source) -> list[str]:
     """Write what classic styles need besides: a sort key without names, and the address of a web page."""
     fields = []
-    named = source.container_title or source.publisher or source.title
-    is_empty = not named and not source.issued and not source.note and ENTRY_TYPE in source.extra
-    if not source.author and not source.editor and not is_empty:  # of others a sort key alone prints nothing
-        words = named or source.key
-        fields.append(f"  key = {{{latex.encode(words, ascii=True)}}},\n")
+    if not source.author and not source.editor:
+        named = source.container_title or source.publisher or source.title
+        is_empty = not named and not source.issued and not source.note and ENTRY_TYPE in source.extra
+        if not is_empty:  # of others a sort key alone prints nothing
+            fields.append(f"  key = {{{latex.encode(named or source.key, ascii=True)}}},\n")
     if source.type in MISC and "bib:howpublished" not in source.extra and (source.url or source.container_title):
         where = _address(source.url) if source.url else latex.encode(source.container_title)
         fields.append(f"  howpublished = {{{where}}},\n")
     if source.type == "thesis" and not source.genre and ENTRY_TYPE not in source.extra:
         fields.append("  csl-genre = {},\n")  # `@phdthesis` says by itself what it is
+    if source.accessed is None:
+        return fields
     seen = accessed_note(source.accessed)
     if seen and source.note == seen:
         fields.append(f"  csl-note = {{{latex.encode_exact(seen)}}},\n")

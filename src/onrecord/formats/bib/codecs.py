@@ -22,7 +22,7 @@ def spaced(text: str) -> str:
     return _SPACE.sub(" ", text).strip() if "\n" in text or "  " in text or "\t" in text else text.strip()
 
 
-def _is_plain(tex: str) -> bool:
+def is_plain(tex: str) -> bool:
     """Whether a field says what it says without TeX, markup of the web and space to fold, as most do.
 
     Asked of nearly every field, it looks for the signs of `latex.has_tex` itself.
@@ -46,7 +46,7 @@ def _is_plain(tex: str) -> bool:
 
 def read_text(tex: str) -> str:
     """Read a field of text."""
-    if _is_plain(tex):
+    if is_plain(tex):
         return tex.strip()
     text = latex.decode(spaced(tex))
     return read_web_markup(text) if "&" in text or "<" in text else text
@@ -59,22 +59,21 @@ def plain_text(tex: str) -> str:
 
 def read_title(tex: str) -> str:
     """Read a title; braces that protect case become `nocase`."""
-    if _is_plain(tex):
+    if is_plain(tex):
         return tex.strip()
     text = latex.decode(spaced(tex), title=True)
     return read_web_markup(text) if "&" in text or "<" in text else text
 
 
 def _write_text(text: str) -> tuple[str, bool]:
-    tex = latex.escape_surely(text)
-    if not tex:
-        return latex.encode(text), False
-    return tex, not (("&" in text or "<" in text) and may_be_web_markup(text))
+    if tex := latex.escape_surely(text):
+        return tex, not (("&" in text or "<" in text) and may_be_web_markup(text))
+    return latex.encode(text), False
 
 
 def _write_title(text: str) -> tuple[str, bool]:
-    tex, is_sure = latex.encode_title(text)
-    return tex, is_sure and not may_be_web_markup(text)
+    tex, is_sure = written = latex.encode_title(text)
+    return (tex, is_sure and not may_be_web_markup(text)) if "&" in text or "<" in text else written
 
 
 def _write_ascii_text(text: str) -> tuple[str, bool]:
@@ -102,9 +101,11 @@ def settable(codec: Codec) -> Codec:
     write_any = codec.write
 
     def write(text: str) -> tuple[str, bool]:
-        tex, is_sure = write_any(text)
         if text.isascii():
-            return tex, is_sure
+            return write_any(text)
+        tex, is_sure = written = write_any(text)
+        if not latex.has_unset_sign(tex):
+            return written
         settable = latex.to_settable(tex)
         return settable, is_sure and settable == tex
 
@@ -288,6 +289,8 @@ _BIBER_TIME: Final = re.compile(r"\d\d:\d\d:\d\d(?:Z|[-+]\d\d:?\d\d)?")
 
 def in_edtf(date: PartialDate) -> str:
     """Write a date as EDTF, with its times where biber takes them."""
+    if not date.time and date.end is None:
+        return date.isoformat()
     times = [end.time for end in (date, date.end) if end is not None and end.time]
     return date.isoformat(time=bool(times) and all(map(_BIBER_TIME.fullmatch, times)))
 

@@ -9,9 +9,11 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
 from onrecord.formats import tex as latex
+from onrecord.formats.bib.codecs import is_plain, read_text, read_title
 from onrecord.formats.bib.dates import DATED, PARTS, issued
 from onrecord.formats.bib.dialect import AGENT, CLAIMS, CSL, Dialect
 from onrecord.formats.bib.entry_types import rows_of, take_type
+from onrecord.formats.bib.layouts import picked
 from onrecord.formats.bib.normalizing import BOTH_PLACES, SHAPED, shape
 from onrecord.formats.bib.online import may_tell_access
 from onrecord.formats.bib.preprints import ENTRIES as PREPRINT_ENTRIES
@@ -39,6 +41,8 @@ class _Plan(NamedTuple):
 
     Attributes:
         readings: What reads the text of each field.
+        stripping: The same for entries whose texts mean themselves, which are no more than stripped of space.
+        texts: Picks these texts: all but titles, names, pages, dates and what else has a form of its own.
         telling: The places of fields that may say that the entry is a preprint.
         note: The place of the note; None if it is not there.
         address: The place of `url`; None if it is not there.
@@ -51,6 +55,8 @@ class _Plan(NamedTuple):
     """
 
     readings: tuple[Callable[[str], Any], ...]
+    stripping: tuple[Callable[[str], Any], ...]
+    texts: Callable[[Sequence[str]], Sequence[str]]
     telling: tuple[int, ...]
     note: int | None
     address: int | None
@@ -99,7 +105,8 @@ class UsualEntries:
             date, is_all = issued("" if plan.date is None else texts[plan.date], parts)
             if not is_all or (date is not None and (date.literal or date.words)):
                 return None
-        values = [read(text) for read, text in zip(plan.readings, texts, strict=True)]
+        readings = plan.stripping if is_plain(" ".join(plan.texts(texts))) else plan.readings
+        values = [read(text) for read, text in zip(readings, texts, strict=True)]
         for place in plan.others:
             other = values[place]
             if other is not None and (other.literal or other.words):
@@ -135,9 +142,16 @@ def _plan(dialect: Dialect, entry: str, names: tuple[str, ...], subtype: str, is
     if not is_whole or {"note", "accessed"} <= set(ours):
         return None
     added = sorted(rows.keys() - set(names))
+    readings = tuple(rows[name].codec.read if name in rows else str for name in names)
+    of_text = [
+        read is read_text or (read is read_title and name == "journaltitle")
+        for name, read in zip(names, readings, strict=True)
+    ]
     others = tuple(rows[name].codec.read(fields[name]) for name in added)
     return _Plan(
-        tuple(rows[name].codec.read if name in rows else str for name in names),
+        readings,
+        tuple(str.strip if is_text else read for is_text, read in zip(of_text, readings, strict=True)),
+        picked([place for place, is_text in enumerate(of_text) if is_text]),
         tuple(place for place, name in enumerate(names) if name in TELLING and entry in PREPRINT_ENTRIES),
         next((place for place, name in enumerate(names) if name in rows and rows[name].ours == "note"), None),
         names.index("url") if "url" in names else None,

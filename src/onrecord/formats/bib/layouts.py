@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
+from onrecord.formats.bib.codecs import TEXT
 from onrecord.formats.bib.dates import PARTS, issued
 from onrecord.formats.bib.dialect import AGENT, VOLUMES, Dialect, csl_field
 from onrecord.formats.bib.scanner import scan_value
@@ -21,6 +22,8 @@ _NAMES: Final = frozenset(NAME_VARIABLES)
 _ANNOTATED: Final = frozenset({"author", "editor", "translator"})
 """Lists of names whose field has the variable's name in every dialect."""
 _REMEMBERED: Final = 256
+_DATES: Final = 4096
+"""How many dates of works are remembered: most libraries have far fewer."""
 
 Write = Callable[[Any], tuple[str, bool]]
 
@@ -90,12 +93,13 @@ class Layouts:
         shape: Gives the shape of the entries with certain columns, by their numbers.
     """
 
-    __slots__ = ("_dialect", "_lossless", "_of_volumes", "_single", "columns", "shape")
+    __slots__ = ("_dialect", "_issued", "_lossless", "_of_volumes", "_single", "columns", "shape")
 
     def __init__(self, dialect: Dialect, lossless: bool) -> None:
         self._dialect, self._lossless = dialect, lossless
         self._single: dict[str, Layout] = {}
         self._of_volumes: dict[str, Layout] = {}
+        self._issued = lru_cache(_DATES)(partial(_write_issued, dialect.dates))
         self.columns: list[Column] = []
         self.shape = lru_cache(_REMEMBERED)(partial(_shape, self.columns, dialect.text))
 
@@ -113,22 +117,19 @@ class Layouts:
         plan, kind = table.plans[type], self._dialect.kinds[type]
         first = len(self.columns)
         self.columns += (
-            self._issued(row, place) if row.theirs == "date" else column_of(row, place)
+            Column(place, row, self._issued, lambda _: None, "%s", "")
+            if row.theirs == "date"
+            else column_of(row, place)
             for place, row in enumerate(plan.rows)
         )
         return Layout(kind.entry, kind.subtype, plan.values, tuple(range(first, len(self.columns))), plan)
 
-    def _issued(self, row: Row, place: int) -> Column:
-        """Return the column of the date of a work; one in words may need the exact one beside its fields."""
-        fields_of = self._dialect.dates
 
-        @lru_cache(4096)
-        def write(date: PartialDate) -> tuple[str, bool]:
-            fields = fields_of(date)
-            is_sure = not (date.literal or date.words or date.time or date.end) or _says(fields, date)
-            return "".join(f"  {name} = {value},\n" for name, value in fields.items()), is_sure
-
-        return Column(place, row, write, lambda _: None, "%s", "")
+def _write_issued(fields_of: Callable[[PartialDate], Mapping[str, str]], date: PartialDate) -> tuple[str, bool]:
+    """Write the fields of the date of a work; one in words may need the exact one beside them."""
+    fields = fields_of(date)
+    is_sure = not (date.literal or date.words or date.time or date.end) or _says(fields, date)
+    return "".join([f"  {name} = {value},\n" for name, value in fields.items()]), is_sure
 
 
 def _says(fields: Mapping[str, str], date: PartialDate) -> bool:
@@ -145,14 +146,15 @@ def column_of(row: Row, place: int = 0) -> Column:
 
 def _shape(columns: list[Column], text: Codec, numbers: tuple[int, ...]) -> FieldSet:
     chosen = tuple(columns[number] for number in numbers)
-    places = [place for place, column in enumerate(chosen) if column.row.codec is text]
+    as_texts = (text.write, TEXT.write)  # identifiers have the latter, with another way back
+    places = [place for place, column in enumerate(chosen) if column.write in as_texts]
     every = tuple((place, column.write) for place, column in enumerate(chosen))
     others = tuple(pair for pair in every if pair[0] not in places)
     pieces = [piece for joint in "".join(column.line for column in chosen).split("%s") for piece in (joint, "")]
-    return FieldSet(chosen, _picked([column.place for column in chosen]), _picked(places), others, every, pieces[:-1])
+    return FieldSet(chosen, picked([column.place for column in chosen]), picked(places), others, every, pieces[:-1])
 
 
-def _picked(places: Sequence[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+def picked(places: Sequence[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
     """Return what picks the values at some places."""
     if len(places) > 1:
         return itemgetter(*places)

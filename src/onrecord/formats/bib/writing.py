@@ -83,9 +83,9 @@ def write(
     for source in listed:
         if source.key in quoted_in:
             source = writer.related(source, quoted_in[source.key])
-        is_tex = tex_signs.has_tex_signs(source)
-        text = (of_tex if is_tex else writer).entry(source, annotated(source), before)
-        if is_tex or "\\" in text:
+        is_tex = source.extra is not NOTHING and tex_signs.has_tex_signs(source)
+        text = (of_tex if is_tex else writer).entry(source, annotated(source) if claims else "", before)
+        if is_tex or latex.may_give_unset_signs(text):
             text = writer.with_signs_told(text, source)
         if lossless and source.extra is not NOTHING and not source.extra.keys().isdisjoint(_REFERENCES):
             heirs = heirs or Heirs(dialect, listed, writer.renamed, _silent(writer, of_tex, annotated))
@@ -194,7 +194,8 @@ class _Writer:
             agents += self._put_extra(lines, source, layout.plan)
         if not self.lossless:
             self._report_dropped(source, layout.plan)
-        if preprint is None and not (has_extra and self._is_told(lines, source, kind)):
+        may_differ = layout.subtype or source.type == "manuscript"
+        if may_differ and preprint is None and not (has_extra and self._is_told(lines, source, kind)):
             self._put_subtype(lines, source, layout.subtype)
         if has_extra or source.language:
             self._put_title_case(lines, source)
@@ -225,8 +226,6 @@ class _Writer:
     def with_signs_told(self, text: str, source: Source) -> str:
         """Say in an entry whether signs that LaTeX cannot set are TeX in its source, if the entry does not show it."""
         is_marked = tex_signs.has_tex_signs(source)
-        if not is_marked and not latex.may_give_unset_signs(text):
-            return text
         values = (*_VALUES(source), *tex_signs.further(source.extra))
         if is_marked == (tex_signs.have_signs(values) and tex_signs.are_signs_tex(values, _texts(text))):
             return text

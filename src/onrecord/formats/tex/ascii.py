@@ -57,7 +57,13 @@ def has_unset_sign(text: str) -> bool:
     >>> has_unset_sign("α"), has_unset_sign("é")
     (True, False)
     """
-    return not text.isascii() and _UNSET_SIGN.search(text) is not None
+    if text.isascii() or not text.encode(errors="surrogatepass").translate(None, _BEFORE_ACCENTS):
+        return False
+    return _UNSET_SIGN.search(text) is not None
+
+
+_BEFORE_ACCENTS: Final = bytes(range("\u0300".encode()[0]))
+"""The bytes of UTF-8 but for those that begin U+0300 and what follows: no letter or sign before that is unset."""
 
 
 def may_give_unset_signs(tex: str) -> bool:
@@ -92,7 +98,7 @@ _ENTITY: Final = re.compile(r"&[#\w{}\\]{1,40};")
 """What may be an entity of the web, its signs as TeX or not."""
 
 
-_FONTS: Final = ("emph", "textit", "textbf", "textsc", "url", "em", "it", "bf", "sc", "TeX", "LaTeX")
+_FONTS: Final = ("emph", "textit", "textbf", "textsc", "texttt", "url", "em", "it", "bf", "sc", "TeX", "LaTeX")
 """The commands that stand most often in text."""
 
 

@@ -163,18 +163,20 @@ def decode_letters(tex: str) -> str:
 
 
 _USUAL: Final = r"""
-    \{\\(?:[`'^~=".](?:\\[ij]|[A-Za-z]|\{(?:\\[ij]|[A-Za-z])\})
+    (?<=\{)\\(?:[`'^~=".](?:\\[ij]|[A-Za-z]|\{(?:\\[ij]|[A-Za-z])\})
          |[Hcvukrdb](?:\ [A-Za-z]|\{(?:\\[ij]|[A-Za-z])\})
          |ss|ae|AE|oe|OE|o|O|l|L|aa|AA|i|j)\}
-    |\\(?:[`'^~="](?:[A-Za-z]|\{(?:\\[ij]|[A-Za-z])\})
+    |(?<=\\)(?:[`'^~="](?:[A-Za-z]|\{(?:\\[ij]|[A-Za-z])\})
          |[Hcvukrdb]\{(?:\\[ij]|[A-Za-z])\}
          |[&%_\#])
-    |---?|``|\'\'|[?!]`|~"""
-"""What most fields with TeX have of it: pieces that mean the same wherever they stand."""
-_BEGINS: Final = r"(?=[\\{'`?!~-])"
-"""What a piece begins with: one look a sign is far faster than to try them all."""
+    |(?<=-)--?|(?<=`)`|(?<=')'|(?<=[?!])`|(?<=~)"""
+"""What most fields with TeX have of it: pieces that mean the same wherever they stand, behind their first sign."""
+_BEGINS: Final = r"[\\{'`?!~-]"
+"""What a piece begins with: an expression that begins with a set of signs passes over all others fast."""
 _PIECE: Final = re.compile(f"{_BEGINS}(?:{_USUAL})", re.VERBOSE)
-_PIECE_OF_TITLE: Final = re.compile(_BEGINS + "(?:" + _USUAL + r"|(?<![_^])\{[^{}\\$~`'?!-]{1,60}\})", re.VERBOSE)
+_PIECE_OF_TITLE: Final = re.compile(
+    _BEGINS + "(?:" + _USUAL + r"|(?<=\{)(?<![_^]\{)[^{}\\$~`'?!-]{1,60}\})", re.VERBOSE
+)
 _IS_TEX: Final = re.compile(r"[\\{}$`]")
 
 
