@@ -5,7 +5,7 @@ only what is around the longest word of the quotation is read first, for as far 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import islice
 from typing import Final
@@ -16,7 +16,7 @@ from onrecord.passages.grading import Match
 from onrecord.passages.loosening import loosely
 from onrecord.passages.silent_changes import changed
 from onrecord.passages.silent_omissions import LONGEST, Cuts, length_of_cuts
-from onrecord.passages.text import SET_WITH, Text
+from onrecord.passages.text import SET_WITH, Likely, Text
 from onrecord.passages.wanted import Wanted, places_of
 
 _MARKS_AT_MOST: Final = 64
@@ -28,9 +28,16 @@ _DASHES_AT_MOST: Final = 4
 _DASH_WITHIN: Final = re.compile(r"\s?[—–―]\s?|\s--?\s")
 
 
-def across_cuts(wanted: Wanted, text: Text) -> Iterator[Match]:
-    """Yield where the words stand if the text leaves out what a quotation may leave out in silence."""
-    if _may_stand(wanted, text):
+def across_cuts(wanted: Wanted, text: Text, likely: Likely, as_edited: Sequence[Match] = ()) -> Iterator[Match]:
+    """Yield where the words stand if the text leaves out what a quotation may leave out in silence.
+
+    Args:
+        wanted: The words.
+        text: The text.
+        likely: How they may stand in it.
+        as_edited: Where they stand in it once their editor's marks are resolved.
+    """
+    if _may_stand(wanted, text, likely, as_edited):
         yield from _across(wanted, text)
 
 
@@ -40,7 +47,7 @@ def _across(wanted: Wanted, text: Text) -> Iterator[Match]:
     if (
         cuts is None
         or uncut is None
-        or not (wanted.marks or uncut.may_have(wanted.loose) or may_have_without_dash(wanted, uncut))
+        or not (wanted.marks or uncut.likely(wanted.loose).together or may_have_without_dash(wanted, uncut))
     ):
         return
     for found in (
@@ -65,18 +72,16 @@ def may_have_without_dash(wanted: Wanted, text: Text) -> bool:
     return any(text.has_all(loosely(fold_marked(other)).text) for other in islice(_without_a_dash(wanted), 1, None))
 
 
-def _may_stand(wanted: Wanted, text: Text) -> bool:
+def _may_stand(wanted: Wanted, text: Text, likely: Likely, as_edited: Sequence[Match]) -> bool:
     """Return whether the words may stand in a text with something cut out; in a long one, by what is around a word."""
     if not text.is_long or text.knows_cuts or UNSPACED.search(wanted.loose):
         return True
-    if not wanted.marks and not text.has_all(wanted.loose):
-        return False
-    cut = pieces(wanted.marked.replace(BREAK, "")) if wanted.marks else []
+    cut = pieces(wanted.folded.text.replace(BREAK, "")) if wanted.marks else ()
     words = max((piece.words for piece in cut), key=len, default=wanted.loose)
-    places = text.likely_places(words, cut=True)
+    places = text.likely(words).around if cut else likely.around
     if not places:
         return places is None
-    spans = [(match.start, match.end) for match in edited(wanted.folded.text, text)] if cut else []
+    spans = [(match.start, match.end) for match in as_edited]
     reach = SET_WITH * len(wanted.loose) + sum(piece.gap for piece in cut) + _MARKS_AT_MOST
     around = (_stretch_of(words, text, place, reach, spans) for place in places)
     return any(stretch is not None and _stand_in(wanted, text, *stretch) for stretch in around)

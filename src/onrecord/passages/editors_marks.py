@@ -6,7 +6,8 @@ number, or bring in a negation, the match is only near.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
@@ -68,8 +69,11 @@ class FixedWords(NamedTuple):
     end: str = ""
 
 
-def pieces(quotation: str) -> list[FixedWords]:
+@lru_cache(maxsize=16)
+def pieces(quotation: str) -> tuple[FixedWords, ...]:
     """Cut a typographically folded quotation at the marks of its editor; one piece if it has none.
+
+    They are asked for several times in a row.
 
     >>> [piece.words for piece in pieces("[T]he minister ... [Castro] agreed")]
     ['the minister', 'agreed']
@@ -88,7 +92,7 @@ def pieces(quotation: str) -> list[FixedWords]:
         glued = before.isalpha() and inside.isalpha()
         words, gap, put, marks = "", _gap(inside, glued), _put(inside), mark[0]
     cut.append(FixedWords(words + quotation[done:], gap, glued, put, marks))
-    return _worth_looking_for(cut)
+    return tuple(_worth_looking_for(cut))
 
 
 def _gap(inside: str, glued: bool) -> int:
@@ -160,7 +164,7 @@ def _weight(words: str) -> int:
     return len(words) if words.isascii() else len(words) + sum(char >= _FIRST_IDEOGRAPH for char in words)
 
 
-def _match(cut: list[FixedWords], places: list[tuple[int, int]], text: Text) -> Match:
+def _match(cut: Sequence[FixedWords], places: list[tuple[int, int]], text: Text) -> Match:
     """Grade pieces that were all found, by what their gaps cover."""
     first, last = stretch(text, places[0][0], places[-1][1])
     covered = [text.loose.text[before[1] : after[0]] for before, after in pairwise(places)]
@@ -197,7 +201,7 @@ def _wrong(piece: FixedWords, covered: str) -> str:
     return TURNED if _turns(piece, covered) else ""
 
 
-def _shown(cut: list[FixedWords], places: list[tuple[int, int]], text: Text) -> Iterator[tuple[str, str]]:
+def _shown(cut: Sequence[FixedWords], places: list[tuple[int, int]], text: Text) -> Iterator[tuple[str, str]]:
     """Yield the words that the editor put, in their marks, and those of the source in whose place they are."""
     if cut[0].put:
         yield cut[0].marks, ""
@@ -225,13 +229,13 @@ def _turns(piece: FixedWords, covered: str) -> bool:
     return negations(piece.put) != negations(covered) or bool(figures and others and figures != others)
 
 
-def _share(cut: list[FixedWords], covered: list[str]) -> float:
+def _share(cut: Sequence[FixedWords], covered: list[str]) -> float:
     """Return the share of the words found that are the quotation's own."""
     own = sum(len(piece.words) for piece in cut)
     return own / (own + sum(map(len, covered)))
 
 
-def _free_edges(cut: list[FixedWords], number: int) -> tuple[bool, bool]:
+def _free_edges(cut: Sequence[FixedWords], number: int) -> tuple[bool, bool]:
     """Return whether a piece must begin where a word begins, and end where one ends; a changed word is open."""
     return not cut[number].glued, number + 1 == len(cut) or not cut[number + 1].glued
 
@@ -240,7 +244,7 @@ def _reach(gap: int, beyond: str) -> int:
     return min(gap, _OMITTED_PER_CHARACTER * len(beyond)) if gap >= OMITTED_AT_MOST else gap
 
 
-def _forwards(cut: list[FixedWords], anchor: int, end: int, text: Text) -> list[tuple[int, int]]:
+def _forwards(cut: Sequence[FixedWords], anchor: int, end: int, text: Text) -> list[tuple[int, int]]:
     """Find the pieces after the anchor, each within its gap; stop at the first that is not there."""
     found = []
     for number in range(anchor + 1, len(cut)):
@@ -257,7 +261,7 @@ def _forwards(cut: list[FixedWords], anchor: int, end: int, text: Text) -> list[
     return found
 
 
-def _backwards(cut: list[FixedWords], anchor: int, start: int, text: Text) -> list[tuple[int, int]]:
+def _backwards(cut: Sequence[FixedWords], anchor: int, start: int, text: Text) -> list[tuple[int, int]]:
     """Find the pieces before the anchor, from the nearest to the first, and give them in order."""
     found: list[tuple[int, int]] = []
     for number in range(anchor - 1, -1, -1):

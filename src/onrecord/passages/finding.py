@@ -29,7 +29,7 @@ from onrecord.passages.places import occurrences, stretch
 from onrecord.passages.several import of_several
 from onrecord.passages.silent_changes import changed, run_in
 from onrecord.passages.stretches import stand_in_one_place, stretched, together
-from onrecord.passages.text import Text
+from onrecord.passages.text import Likely, Text
 from onrecord.passages.unspaced import matches_unspaced
 from onrecord.passages.wanted import Wanted, near_match, places_of
 from onrecord.records.passages import Passage
@@ -63,10 +63,12 @@ def find(passage: Passage | str, text: Text | str) -> Match | None:
     """
     if type(passage) is str and _has_words(passage) and is_text(passage):
         indexed = _indexed(text)
-        match = _in_one_place(passage, indexed.original)
-        return _with_governing(
-            match or _set_otherwise(Passage.unchecked({"exact": passage}), passage, indexed), indexed
-        )
+        start = _only_place(passage, indexed.original)
+        if start is None:
+            asked = Passage.unchecked({"exact": passage})
+            return _with_governing(_set_otherwise(asked, passage, indexed), indexed)
+        end = start + len(passage)
+        return Match.verbatim(start, end, governed(indexed.original, start, end))
     must_be("passage", passage, "a Passage or a text", str, Passage)
     return sought(Passage(exact=passage) if isinstance(passage, str) else passage, _indexed(text))
 
@@ -128,24 +130,31 @@ def _worded_so(asked: Passage, wanted: Wanted, text: Text) -> Match | None:
 
 def _ways(wanted: Wanted, text: Text) -> Iterator[Iterable[Match]]:
     """Yield the places of the words by each way of reading them that may find any."""
-    yield places_of(wanted, text)
-    are_its_own = text.marks.issuperset(wanted.marks)
+    foreign = wanted.marks - text.marks if wanted.marks else wanted.marks
+    as_they_are = [] if "[" in foreign or ".." in foreign else list(places_of(wanted, text))
+    yield as_they_are
+    are_its_own = not foreign
+    as_edited: Sequence[Match] = ()
     if not are_its_own:  # then nothing but an editor's hand explains them, and the words need not be looked up
-        yield edited(wanted.folded.text, text)
-    has_brackets = "[" in wanted.marks - text.marks  # which no change of punctuation explains
-    is_in_order = not has_brackets and text.may_have(wanted.loose)
+        as_edited = list(edited(wanted.folded.text, text))
+        yield as_edited
+    is_unlikely = "[" in foreign  # which no change of punctuation explains
+    likely = Likely(together=False, otherwise=False) if is_unlikely else text.likely(wanted.loose)
+    is_in_order = likely.together if as_they_are else likely.otherwise
     if are_its_own and (is_in_order or text.has_guessed_spaces):
         yield matches_unspaced(wanted.exact, text)
     if wanted.marks and are_its_own:
-        yield edited(wanted.folded.text, text)
+        as_edited = list(edited(wanted.folded.text, text))
+        yield as_edited
     if is_in_order:
         yield changed(wanted.marked, text)
     if "/" in wanted.marked:
         yield run_in(wanted.exact.replace("／", "/"), text)
     if not wanted.exact.isascii() and _GREEK.search(wanted.exact):
         yield _with_iotas(wanted, text)
-    if is_in_order or wanted.marks or text.is_long or may_have_without_dash(wanted, text):
-        yield across_cuts(wanted, text)
+    may_be_cut = is_in_order or wanted.marks or text.is_long or text.has_all(wanted.loose)
+    if may_be_cut or may_have_without_dash(wanted, text):
+        yield across_cuts(wanted, text, likely, as_edited)
 
 
 def _with_iotas(wanted: Wanted, text: Text) -> Iterator[Match]:
@@ -250,21 +259,21 @@ def _plainly(asked: Passage, exact: str, original: str) -> Match | None:
         is_there = original[asked.start : asked.end] == exact
         is_there = is_there and _edges_as_recorded(asked, asked.start, asked.end, original)
         return Match.verbatim(asked.start, asked.end) if is_there else None
-    match = _in_one_place(exact, original)
-    if match is None or not (asked.prefix or asked.suffix):
-        return match
-    is_between = original.startswith(asked.suffix, match.end) and original.endswith(asked.prefix, 0, match.start)
-    return match if is_between else None
+    start = _only_place(exact, original)
+    if start is None:
+        return None
+    end = start + len(exact)
+    is_between = original.startswith(asked.suffix, end) and original.endswith(asked.prefix, 0, start)
+    return Match.verbatim(start, end) if is_between else None
 
 
-def _in_one_place(exact: str, original: str) -> Match | None:
-    """Find words that stand in a text as they are, once only, and begin and end as words do."""
+def _only_place(exact: str, original: str) -> int | None:
+    """Return where words stand in a text as they are, if once only, and begin and end as words do."""
     start = original.find(exact)
     if start < 0 or original.find(exact, start + 1) >= 0:
         return None
-    if exact[0].isspace() or exact[-1].isspace() or not stands_alone(original, start, start + len(exact)):
-        return None
-    return Match.verbatim(start, start + len(exact))
+    is_alone = not exact[0].isspace() and not exact[-1].isspace() and stands_alone(original, start, start + len(exact))
+    return start if is_alone else None
 
 
 def _where_recorded(asked: Passage, wanted: Wanted, text: Text) -> Match | None:

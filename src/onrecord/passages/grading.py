@@ -120,13 +120,13 @@ class Match:
     note: str = ""
 
     @classmethod
-    def verbatim(cls, start: int, end: int) -> "Match":
+    def verbatim(cls, start: int, end: int, note: str = "") -> "Match":
         """Return a match of words that stand as they are, which most do: in less time than the constructor.
 
         >>> Match.verbatim(3, 9) == Match(grade=Grade.VERBATIM, start=3, end=9)
         True
         """
-        made: Match = draft(Match)(Grade.VERBATIM, start, end)
+        made: Match = draft(Match)(Grade.VERBATIM, start, end, note=note)
         return made
 
     def noted(self, more: str) -> "Match":

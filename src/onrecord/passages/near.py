@@ -298,9 +298,11 @@ def _every_place(found: Iterable[tuple[int, str]]) -> dict[str, int | list[int]]
     known: dict[str, int | list[int]] = {}
     for start, gram in found:
         places = known.setdefault(gram, start)
+        if places is start:
+            continue
         if isinstance(places, list):
             places.append(start)
-        elif places != start:
+        else:
             known[gram] = [places, start]
     return known
 

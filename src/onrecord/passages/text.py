@@ -1,10 +1,10 @@
 """A text in which passages are looked for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from onrecord.passages.editors_words import BY_EDITORS
 from onrecord.passages.folding import UNSPACED, fold_marked
@@ -35,15 +35,42 @@ _FEW: Final = 8
 _TRIED: Final = 500
 """Places of a word of which it takes less time to look at what is beside each than to read the text."""
 
+_BESIDE: Final = 100
+"""Words on either side of a place that are compared; where these agree, the others may."""
+
 _WORDS_TRIED: Final = 3
 _GAP_AT_MOST: Final = 40
 _GAP: Final = re.compile(r"[\W_]*")
 _GAP_BEFORE: Final = re.compile(r"[\W_]*\Z")
+_LEFT_OUT_AT_MOST: Final = 2_000
+"""Characters that may be left out between two words, at most: clauses and marks of notes in a row take fewer."""
 _NO_MARKS: Final = frozenset(" .;:!?")
 """What stands between words and begins or ends nothing that may be left out."""
 
 _TOO_MANY: Final = 2_000
 """Places of a word beyond which reading the text takes less time than looking at each of them."""
+
+
+_NEXT: Final = 2
+_APART: Final = 1
+"""How words may stand beside another: one after the other; with something left out between."""
+
+
+class Likely(NamedTuple):
+    """How words may stand in a text.
+
+    Immutable: threads may share it.
+
+    Attributes:
+        together: Whether they may stand one after the other, with any marks and spaces between them.
+        otherwise: Whether they may with other marks and spaces than those that they have.
+        around: Places of the loose fold around which they may stand if something is left out, all that there can be;
+            None if they may stand anywhere.
+    """
+
+    together: bool
+    otherwise: bool
+    around: tuple[int, ...] | None = None
 
 
 def marks_in(words: str) -> frozenset[str]:
@@ -67,32 +94,6 @@ def runs(words: str) -> list[str]:
     if all(map(str.isalpha, listed)):
         return listed
     return [run for word in listed for run in ((word,) if word.isalpha() or word.isdecimal() else _RUN.findall(word))]
-
-
-def _has_in_order(words: list[str], wanted: list[str]) -> bool:
-    """Return whether words stand one after the other among others."""
-    size = len(wanted)
-    return any(words[at : at + size] == wanted for at, word in enumerate(words) if word == wanted[0])
-
-
-def _is_between(text: str, place: int, words: list[str], *, cut: bool) -> bool:
-    """Return whether the second of three words stands at a place of a text between the others, where they are any."""
-    before, word, after = words
-    high = place + len(word)
-    if after and not text.startswith(after, high + 1):
-        gap = _GAP.match(text, high, high + _GAP_AT_MOST)[0]  # type: ignore[index]
-        if not text.startswith(after, high + len(gap)) and not (cut and _may_hide(gap, text[high : high + 1])):
-            return False
-    if not before or text.endswith(before, 0, max(0, place - 1)):
-        return True
-    gap = _GAP_BEFORE.search(text, max(0, place - _GAP_AT_MOST), place)[0]  # type: ignore[index]
-    start = place - len(gap)
-    return text.endswith(before, 0, start) or (cut and _may_hide(gap, text[max(0, start - 1) : start]))
-
-
-def _may_hide(gap: str, beside: str) -> bool:
-    """Return whether what is beside a word may belong to something left out: a mark, or the number of a note."""
-    return not _NO_MARKS.issuperset(gap) or beside.isdigit() or len(gap) == _GAP_AT_MOST
 
 
 def _places_of(words: str, text: str) -> Iterator[int]:
@@ -188,7 +189,7 @@ class Text:
     def has_all(self, words: str) -> bool:
         """Return whether each of several words stands somewhere in the loose fold."""
         loose = self.loose.text
-        if len(loose) > _MANY_WORDS:
+        if self.is_long:
             return self._runs.issuperset(runs(words))
         longest_first = sorted(runs(words), key=len, reverse=True)  # which are missing most often
         return all(run in loose for run in longest_first)
@@ -198,44 +199,126 @@ class Text:
         """Whether it takes less time to look around one word than to look for each."""
         return len(self.loose.text) > _MANY_WORDS
 
-    def may_have(self, words: str) -> bool:
-        """Return whether words may stand in the text with other marks and spaces between them than in the loose fold.
+    def likely(self, words: str) -> Likely:
+        """Return how several words may stand in the text, by what is around the places of one of the longest of them.
 
-        In a long text they stand so around one of the places of the longest of them. Where that cannot be told without
-        reading the text, they may.
-        """
-        if UNSPACED.search(words):
-            return True
-        if not self.is_long or self.has_guessed_spaces:
-            return self.has_all(words)
-        if not marks_in(words) and not self.has_all(words):
-            return False
-        wanted, places = runs(words), self.likely_places(words)
-        if not wanted or places is None:
-            return True
-        reach = SET_WITH * len(words)
-        around = (runs(self.loose.text[max(0, place - reach) : place + reach]) for place in places)
-        return any(_has_in_order(found, wanted) for found in around)
-
-    def likely_places(self, words: str, *, cut: bool = False) -> list[int] | None:
-        """List where one of the longest of several words stands in the loose fold between its neighbours.
+        Where that cannot be told without reading the text, they may stand in every way.
 
         Args:
             words: The words, loosely folded.
-            cut: Whether something may be left out between it and its neighbours, which marks show.
-
-        Returns:
-            The places; None if there are many of each word that was looked for.
         """
-        listed = ["", *runs(words), ""]
-        longest_first = sorted(range(1, len(listed) - 1), key=lambda at: len(listed[at]), reverse=True)
+        if UNSPACED.search(words):
+            return Likely(together=True, otherwise=True)
+        if not self.is_long or self.has_guessed_spaces:
+            has_all = self.has_all(words)
+            if not has_all or self.has_guessed_spaces:
+                return Likely(together=has_all, otherwise=has_all)
+        places = self._likely_places(words)
+        if places is None:
+            may_have = bool(marks_in(words)) or self.has_all(words)
+            return Likely(together=may_have, otherwise=may_have, around=None if may_have else ())
+        together = [place for place, is_whole in places if is_whole]
+        otherwise, size = bool(together), len(words)
+        if words[:1].isalnum() and words[-1:].isalnum():
+            stretches = (self.loose.text[max(0, place - size) : place + size] for place in together)
+            otherwise = any(words not in stretch for stretch in stretches)
+        return Likely(together=bool(together), otherwise=otherwise, around=tuple(place for place, _ in places))
+
+    def _likely_places(self, words: str) -> list[tuple[int, bool]] | None:
+        """List where one of the longest of several words stands among the others, and whether with nothing between.
+
+        None if there are many such places of each word that was looked for.
+        """
+        listed = runs(words)
+        longest_first = sorted(range(len(listed)), key=lambda at: len(listed[at]), reverse=True)
         for at in longest_first[:_WORDS_TRIED]:
-            places = list(islice(_places_of(listed[at], self.loose.text), _TRIED + 1))
-            neighbours = listed[at - 1 : at + 2]
-            likely = [place for place in places if _is_between(self.loose.text, place, neighbours, cut=cut)]
+            word = listed[at]
+            after, before = listed[at + 1 : at + 1 + _BESIDE], listed[max(0, at - _BESIDE) : at][::-1]
+            places = self._places_tried(word)
+            likely = []
+            for place in places if len(places) <= _TRIED else ():
+                follow = self._follow(place + len(word), after)
+                precede = follow and self._precede(place, before)
+                if precede:
+                    likely.append((place, follow == precede == _NEXT))
             if len(places) <= _TRIED and len(likely) <= _FEW:
                 return likely
         return None
+
+    def _places_tried(self, word: str) -> list[int]:
+        """List where a word stands in the loose fold, or enough places to know that it stands in too many."""
+        grams = self.grams if "grams" in vars(self) else None
+        if grams is not None and len(word) >= grams.size + grams.step - 1:
+            return sorted(grams.equals(word, _TRIED + 1))
+        return list(islice(_places_of(word, self.loose.text), _TRIED + 1))
+
+    def _follow(self, high: int, words: Sequence[str]) -> int:
+        """Return how words stand behind a place: one after the other, perhaps with something left out, or not (0)."""
+        text = self.loose.text
+        for number, word in enumerate(words):
+            if text.startswith(word, high + 1) and not text[high].isalnum():
+                high += 1 + len(word)
+                continue
+            if text.startswith(" ", high) and text[high + 1 : high + 2].isalpha() and not self.note_marks:
+                return 0
+            gap = _GAP.match(text, high, high + _GAP_AT_MOST)[0]  # type: ignore[index]
+            if not text.startswith(word, high + len(gap)):
+                if len(gap) == _GAP_AT_MOST:
+                    return _NEXT
+                return _APART if self._may_hide(gap, high, high) and self._come_later(high, words[number:]) else 0
+            high += len(gap) + len(word)
+        return _NEXT
+
+    def _come_later(self, high: int, words: Sequence[str]) -> bool:
+        """Return whether words come in their order behind a place, each as near as what is left out allows."""
+        reach = _LEFT_OUT_AT_MOST + 2 * sum(map(len, words))
+        for word in words:
+            place = self.loose.text.find(word, high, high + reach)
+            if place < 0:
+                return False
+            high = place + len(word)
+        return True
+
+    def _precede(self, low: int, words: Sequence[str]) -> int:
+        """Return how words, the last one first, stand before a place, as `_follow` does."""
+        text = self.loose.text
+        for number, word in enumerate(words):
+            if low and text.endswith(word, 0, low - 1) and not text[low - 1].isalnum():
+                low -= 1 + len(word)
+                continue
+            if low > 1 and text[low - 1] == " " and text[low - 2].isalpha() and not self.note_marks:
+                return 0
+            gap = _GAP_BEFORE.search(text, max(0, low - _GAP_AT_MOST), low)[0]  # type: ignore[index]
+            start = low - len(gap)
+            if not text.endswith(word, 0, start):
+                if len(gap) == _GAP_AT_MOST:
+                    return _NEXT
+                return _APART if self._may_hide(gap, low, start - 1) and self._came_before(low, words[number:]) else 0
+            low = start - len(word)
+        return _NEXT
+
+    def _came_before(self, low: int, words: Sequence[str]) -> bool:
+        """Return whether words, the last one first, come before a place, each as near as what is left out allows."""
+        reach = _LEFT_OUT_AT_MOST + 2 * sum(map(len, words))
+        for word in words:
+            low = self.loose.text.rfind(word, max(0, low - reach), low)
+            if low < 0:
+                return False
+        return True
+
+    def _may_hide(self, gap: str, place: int, beside: int) -> bool:
+        """Return whether the gap beside a word, or the character beside that, may belong to something left out.
+
+        That is a mark, the number of a note, or what a dash joins to the word, which the loose fold does not show; the
+        marks of notes that are known may be anything.
+        """
+        text = self.loose.text
+        if self.note_marks or not _NO_MARKS.issuperset(gap) or text[beside : beside + 1].isdigit():
+            return True
+        if gap or not 0 < place < len(text):
+            return False
+        first, last = (self.loose.step(at, at + 1)[edge] for at, edge in ((place - 1, 1), (place, 0)))
+        return first < last
 
     def around(self, place: int, reach: int) -> tuple[int, int]:
         """Return the stretch of the original that is around a place of the loose fold, as far as a reach in it."""
