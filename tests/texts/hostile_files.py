@@ -256,6 +256,7 @@ def _marked_up(size: int) -> Iterator[tuple[str, bytes]]:
     yield "quotes.md", b">" * size
     yield "lists.md", b"".join(b" " * (n % 99) + b"- a\n" for n in range(size // 60))
     yield "backticks.md", b"".join(b"`" * (n % 400) + b"a" for n in range(size // 200))
+    yield "references.md", b"".join(b"[a%d]: /u%d\n" % (n, n) for n in range(size // 17))
     yield "footnotes.md", b"[^a" * (size // 3)
     yield "wiki.md", b"[[a|" * (size // 4)
     yield "marked.md", b"==a" * (size // 3)

@@ -164,6 +164,7 @@ class Blocks:
             self._shown.unseen, self._shown.hidden, self._shown.sets_apart, self._shown.apart,
         )  # fmt: skip
         words, linked, line, edge = self.words, self.linked, self._line, self._edge
+        nodes, tags, parents = self.nodes, self.tags, self.parents
         place, in_link = 0, False
         above: list[tuple[LexborNode, int, bool, bool | None]] = []  # None: it is no box, else whether it is set apart
         node = body.first_child
@@ -176,10 +177,12 @@ class Blocks:
                     place = outer
             elif (text := node.text_content) is not None:
                 size = len(text.strip())
-                words[place] += size
-                if in_link:
-                    linked[place] += size
-                if size or line or self._edges is not None:
+                if size:
+                    line.append(text)
+                    words[place] += size
+                    if in_link:
+                        linked[place] += size
+                elif line or self._edges is not None:
                     line.append(text)
             elif (tag := node.tag or "") not in unseen and (own := node.mem_id) not in hidden:
                 is_block = sets_apart.get(tag)
@@ -189,22 +192,20 @@ class Blocks:
                 is_box = is_apart or is_block
                 above.append((node, place, in_link, is_apart if is_box else None))
                 if is_box:
-                    outer, place = place, self._added(node, tag, place) if is_block else place
+                    outer = place
+                    if is_block:
+                        place = len(nodes)
+                        nodes.append(node)
+                        tags.append(tag)
+                        parents.append(outer)
+                        words.append(0)
+                        linked.append(0)
                     if line or not is_apart or self._edges is not None:
                         edge(outer, place, is_apart=is_apart)
                 in_link = in_link or tag == "a"
                 node = node.first_child
                 continue
             node = node.next
-
-    def _added(self, node: "LexborNode", tag: str, parent: int) -> int:
-        """Take in a block, and return its place."""
-        self.nodes.append(node)
-        self.tags.append(tag)
-        self.parents.append(parent)
-        self.words.append(0)
-        self.linked.append(0)
-        return len(self.words) - 1
 
     def _edge(self, before: int, box: int, *, is_apart: bool) -> None:
         """End the line at the edge of a box, or note the edge if the box stands in the line: the kind may change there.

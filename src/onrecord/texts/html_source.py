@@ -15,6 +15,8 @@ _RAW: Final = MappingProxyType(
 """Elements whose content is text and not markup (HTML Living Standard 13.1.2), and where each ends."""
 _TEMPLATE: Final = re.compile(r"<template[^>]{0,4000}", re.IGNORECASE)
 """The beginning of an element that may be a shadow root."""
+_SHADOW: Final = ("hadow", "HADOW")
+"""What is sooner looked for than that element, in the cases in which programs write `shadowrootmode`."""
 _LONGEST: Final = 4_000
 """Characters of one tag that are looked at."""
 
@@ -130,7 +132,7 @@ def declared_encoding(head: bytes) -> str:
     """
     page = head.decode("latin-1")
     xml = _XML.match(page.lstrip("\xef\xbb\xbf \t\r\n"))
-    declaring = tags(page) if b"charset" in head.lower() else ()
+    declaring = tags(page) if b"charset" in head[:_LONGEST] or b"charset" in head.lower() else ()
     label = next(filter(None, map(_declared_by, declaring)), "") or (xml[1] if xml else "")
     return "utf-8" if label.lower().startswith(("utf-16", "utf16")) else label.strip()
 
@@ -156,6 +158,8 @@ def with_shadow_roots(page: str) -> str:
     >>> with_shadow_roots("<template shadowrootmode=open><p>a</template><template>b</template>")
     '<shadow-root><p>a</shadow-root><template>b</template>'
     """
+    if not any(word in page for word in _SHADOW):
+        return page
     if not any("shadowroot" in mark[0].lower() for mark in _TEMPLATE.finditer(page)):
         return page
     parts: list[str] = []

@@ -12,8 +12,8 @@ from onrecord.encodings import decoded
 from onrecord.texts.extract import Asked, Extract, Field, Place, joined_notes
 from onrecord.texts.html import visible_text
 
-_COSTS: Final = (("[", 1), ("*", 1), ("_", 1), ("`", 1), ("<", 1), ("!", 1), ("&", 1), ("|", 4))
-"""What a mark costs to read, beside an opening bracket."""
+_COSTS: Final = (("[", 1), ("*", 1), ("_", 1), ("`", 1), ("<", 1), ("!", 1), ("&", 1), ("|", 4), ("]:", 4))
+"""What a mark costs to read, beside an opening bracket; "]:" defines a link."""
 _BLOCK_BEGINS: Final = re.compile(r"^(?:[ \t]{0,99}(?:[-+*>#:~]|\d{1,9}[.)])|[ \t]{0,99}$)", re.MULTILINE)
 """A line with which a block may begin or end: a blank one, or one with the mark of an item, a heading, a definition."""
 _BLOCK_COSTS: Final = 8

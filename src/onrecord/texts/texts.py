@@ -335,5 +335,5 @@ def _of(found: Extract, data: bytes, record: str) -> Reading:
 
 
 def _digests(data: bytes, text: str) -> frozenset[str]:
-    forms = {data, text.encode("utf-8", "surrogatepass")}
-    return frozenset(hashlib.sha256(form).hexdigest() for form in forms)
+    given, shown = hashlib.sha256(data).hexdigest(), text.encode("utf-8", "surrogatepass")
+    return frozenset((given,) if shown == data else (given, hashlib.sha256(shown).hexdigest()))

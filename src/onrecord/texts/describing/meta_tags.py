@@ -78,6 +78,8 @@ TAGS: Final[Mapping[str, tuple[str, float]]] = MappingProxyType(
 
 _LINKS: Final = MappingProxyType({"canonical": ("url", MARKED), "shortlink": ("url", GUESSED)})
 _LONGEST: Final = 3_000
+_NAMING: Final = ("name", "property", "itemprop", "http-equiv")
+"""Attributes that name what a `meta` states."""
 _TYPE_OF_TAG: Final = MappingProxyType(
     {
         "citation_journal_title": "article-journal", "citation_conference_title": "paper-conference",
@@ -98,12 +100,12 @@ def meta_statements(tree: "LexborHTMLParser") -> Iterator[Statement]:
         if node.tag != "meta":
             others.append(node)
             continue
-        attributes = node.attrs
-        value = " ".join(attributes.sget("content")[:_LONGEST].split())
+        attributes = node.attributes
+        value = " ".join((attributes["content"] or "")[:_LONGEST].split())
         if not value:
             continue
-        for key in ("name", "property", "itemprop", "http-equiv"):
-            given = attributes.sget(key)
+        for key in _NAMING:
+            given = attributes.get(key)
             for name in given.lower().split() if given else ():
                 if name in TAGS:
                     field, confidence = TAGS[name]

@@ -230,8 +230,8 @@ def _is_other(node: "LexborNode") -> bool:
 
 
 def _names(node: "LexborNode") -> str:
-    attributes = node.attrs
-    return f"{attributes.sget('class')} {attributes.sget('id')}"[:300]
+    attributes = node.attributes
+    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:300]
 
 
 def _described(node: "LexborNode") -> str:
