@@ -87,6 +87,8 @@ def test_stray_bytes_do_not_change_what_is_declared() -> None:
     [
         ("<ruby>古<rp>(</rp><rt>ふる</rt><rp>)</rp></ruby>い", "古い"),
         ("<x-a><template shadowrootmode=open><h2>T</h2><slot>none</slot></template>light</x-a>", "T\nlight"),
+        ("<x-a><template shadowRootMode=open><h2>T</h2><slot>none</slot></template>dim</x-a>", "T\ndim"),
+        ("<X-A><TEMPLATE SHADOWROOTMODE=OPEN><H2>T</H2><SLOT>none</SLOT></TEMPLATE>dark</X-A>", "T\ndark"),
         (
             "<x-a><template shadowrootmode=closed><slot name=b></slot>and</template><i slot=b>one</i><i>lost</i></x-a>",
             "oneand",
