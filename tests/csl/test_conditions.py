@@ -66,3 +66,26 @@ def test_a_kind_of_locator_is_known_with_a_hyphen_or_a_space(kind: str) -> None:
     clusters = [[{"id": "x", "locator": "3", "label": label}] for label in (kind, kind.replace("-", " "), "note")]
 
     assert Processor(xml).cite(clusters, [{"id": "x"}]) == ["yes", "yes", "no"]
+
+
+FIELDS = {"volume": "3", "issue": "", "page": "12-19", "edition": "late", "title": "Rivers 2"}
+
+
+@pytest.mark.parametrize("match", ["all", "any", "none"])
+@pytest.mark.parametrize(
+    ("variables", "numbers"),
+    [
+        ("volume issue", ""), ("volume page", ""), ("number genre", ""), ("volume number", ""), ("issue number", ""),
+        ("page-first number", ""), ("citation-number number", ""), ("locator number", ""),
+        ("", "volume page"), ("", "volume edition"), ("", "number version"), ("", "title volume"),
+        ("volume", "page"), ("number", "volume"), ("citation-number", "version"), ("edition", "edition"),
+    ],
+)  # fmt: skip
+def test_several_questions_are_answered_as_each_alone(match: str, variables: str, numbers: str) -> None:
+    asked = [f'variable="{name}"' for name in variables.split()] + [f'is-numeric="{name}"' for name in numbers.split()]
+    alone = [printed(f'<if {one}><text value="yes"/></if>', **FIELDS) == "yes" for one in asked]
+    both = " ".join(f'{name}="{names}"' for name, names in (("variable", variables), ("is-numeric", numbers)) if names)
+
+    shown = printed(f'<if match="{match}" {both}><text value="yes"/></if><else><text value="no"/></else>', **FIELDS)
+
+    assert shown == ("yes" if holds(match, alone) else "no")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.csl.text.marks import EDGE, QUOTE, SEAM, UNQUOTE
+from onrecord.csl.text.marks import CLOSE, EDGE, ITALIC, QUOTE, SEAM, TERM, UNQUOTE
 from onrecord.csl.text.punctuation import resolve
 
 
@@ -57,3 +57,20 @@ def test_what_meets_is_settled_whatever_else_a_text_has_to_settle(pieces: list[s
     text = "".join(pieces) + "a"
     both = resolve(text + _ROW, inside_quotes)
     assert both == resolve(text, inside_quotes) + resolve(_ROW, inside_quotes)
+
+
+@pytest.mark.parametrize("marks", ["", CLOSE, ITALIC, CLOSE + ITALIC, TERM, SEAM, "\ud850"])
+@pytest.mark.parametrize(
+    ("pieces", "inside_quotes", "left"),
+    [
+        ((".", "."), False, "."), (("?", "."), False, "?"), ((" ", " "), False, " "), ((",", ":"), False, ",:"),
+        (("!" + UNQUOTE, "."), True, "!" + UNQUOTE), ((";" + UNQUOTE, ";"), True, ";" + UNQUOTE),
+        (("a" + UNQUOTE, "."), False, "a" + UNQUOTE + "."),
+    ],
+)  # fmt: skip
+def test_what_meets_is_found_through_any_marks_around_the_seam(
+    pieces: tuple[str, str], inside_quotes: bool, left: str, marks: str
+) -> None:
+    one, other = pieces
+    settled = resolve(f"x{one}{marks}{SEAM}{marks}{other}y", inside_quotes)
+    assert settled.translate(dict.fromkeys(map(ord, (CLOSE, ITALIC, "\ud850")))) == f"x{left}y"

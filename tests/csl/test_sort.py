@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from onrecord.csl import Processor
+from onrecord.errors import StyleError
 
 
 def order(keys: str, items: dict[str, dict[str, Any]], macro: str = "", locale: str = "en-US") -> str:
@@ -100,3 +101,9 @@ def test_numbers_sort_as_numbers_in_whatever_form_they_are_printed() -> None:
     }
 
     assert order('<key macro="key"/>', items, '<number variable="volume" form="roman"/>') == "four some nine ten"
+
+
+@pytest.mark.parametrize("titles", [["A"], ["A", "B"]])
+def test_a_key_that_calls_no_macro_is_refused_however_few_works_are_sorted(titles: list[str]) -> None:
+    with pytest.raises(StyleError, match="call a macro that exists"):
+        order('<key macro="unheard-of"/>', {title: {"title": title} for title in titles})

@@ -408,12 +408,21 @@ class StyleCompiler:
             return compile_choose(only, compiler, lambda branch: compiler.grouped(branch, delimiter, pre, post))
         return between(compiler.element(only), pre, post)
 
-    def macro(self, node: Node) -> Render:
-        """Return a macro, which is compiled once however often it is called."""
+    def named(self, node: Node) -> Node:
+        """Return the macro that an element calls.
+
+        Raises:
+            StyleError: There is none of this name.
+        """
         name = node.attrs["macro"]
         macro = self.style.macros.get(name)
         if macro is None:
             raise StyleError(self.style.name, "call a macro that exists", name, line=node.line, element=node.tag)
+        return macro
+
+    def macro(self, node: Node) -> Render:
+        """Return a macro, which is compiled once however often it is called."""
+        name, macro = node.attrs["macro"], self.named(node)
         strips = self.strips or node.attrs.get("strip-periods") == "true"
         key = (name, id(self.inside), strips, self.sorts, self.is_dated)
         body = self._macros.get(key)

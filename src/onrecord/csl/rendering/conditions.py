@@ -113,6 +113,13 @@ _TESTS: Final[Mapping[str, Callable[[str, Locale], Test]]] = MappingProxyType(
 )
 
 
+_OF_ITEMS: Final = frozenset(("variable", "is-numeric", "is-uncertain-date"))
+"""Tests that no variable passes which an item does not have, but for those that no item need have."""
+_NOT_ONLY_ITEMS: Final = frozenset(
+    ("citation-label", "citation-number", "first-reference-note-number", "locator", "page-first", "year-suffix")
+)
+
+
 class _Condition:
     """What an `if` or `else-if` asks; an `else`, nothing.
 
@@ -125,9 +132,13 @@ class _Condition:
     def __init__(self, attrs: Mapping[str, str], locale: Locale) -> None:
         self.types = frozenset(attrs.get("type", "").split())
         self._match = attrs.get("match", "all")
-        names = {key: attrs.get(key, "").replace("sub verbo", "sub-verbo").split() for key in _TESTS}
-        tests = [make(name, locale) for key, make in _TESTS.items() for name in names[key]]
+        asked = {key: attrs[key].replace("sub verbo", "sub-verbo").split() for key in _TESTS if key in attrs}
+        tests = [_TESTS[key](name, locale) for key, names in asked.items() for name in names]
+        of_items = asked.keys() <= _OF_ITEMS
+        variables = frozenset(name for names in asked.values() for name in names) if of_items else _NOT_ONLY_ITEMS
         self._rest = _together(tests, self._match)
+        if len(tests) > 1 and callable(self._rest) and variables.isdisjoint(_NOT_ONLY_ITEMS):
+            self._rest = _of_what_is_there(self._rest, variables, self._match)
 
     def given(self, type: str) -> Test | bool:
         """Return what is left to ask of an item of a type, or the answer."""
@@ -165,6 +176,15 @@ def _combined(tests: list[Test], *, stop_at: bool, then: bool) -> Test:
             return not then
 
     return test
+
+
+def _of_what_is_there(test: Test, variables: frozenset[str], match: str) -> Test:
+    """Return a test of several variables that looks first which of them an item has: most have none, or not all."""
+    if match == "all":
+        return lambda context: variables <= context.record.present and test(context)
+    if match == "any":
+        return lambda context: not variables.isdisjoint(context.record.present) and test(context)
+    return lambda context: variables.isdisjoint(context.record.present) or test(context)
 
 
 def sequence(renders: list[Render], delimiter: str) -> Render:

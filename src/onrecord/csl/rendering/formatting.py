@@ -35,7 +35,8 @@ class Wrap:
     def __init__(self, node: Node, strips: bool, lang: str, tag: str = "") -> None:
         attrs = node.attrs
         self.pre, self.post = _around(attrs, tag)
-        self.upright = _around({name: value for name, value in attrs.items() if name != "font-style"}, tag)
+        upright = {name: value for name, value in attrs.items() if name != "font-style"}
+        self.upright = _around(upright, tag) if len(upright) < len(attrs) else (self.pre, self.post)
         self.is_slanted = "macro" not in attrs and (self.pre, self.post) != self.upright
         self.case: Recase | None = CASES.get(attrs.get("text-case", ""))
         self.lang = lang[:2]

@@ -34,6 +34,8 @@ _UNSAID: Final = -1
 """What stands for a count that is not said; 0 is one."""
 _SET_APART = late(f"&|(?![{HAN_AND_KANA}ו])[^\\W\\d_]")
 """How a term starts that stands between spaces; all others are set as they are, as in languages without spaces."""
+_SET_APART_ASCII = late("[&A-Za-z]")
+"""The same of a term in ASCII: the set of all scripts takes milliseconds to be compiled."""
 
 
 def _inherited(compiler: Compiler, node: Node | None) -> dict[str, str]:
@@ -93,7 +95,7 @@ class NameList:
         opened, closed = marks({key: value for key, value in et_al.items() if slanted or key != "font-style"})
         pre, post = affixes(et_al)
         self._et_al = pre + opened + term + closed + post if term else ""
-        self._et_al_is_apart = _SET_APART.match(plain(self._et_al)) is not None
+        self._et_al_is_apart = _is_apart(plain(self._et_al))
 
     def shown(self, names: Sequence[Name], context: Context) -> int:
         """Say how many of the names are shown; the "others" that end a list which goes on are never.
@@ -170,7 +172,7 @@ class NameList:
         if not word:
             return self.delimiter.join(texts)
         listed = self.delimiter.join(texts[:-1])
-        if _SET_APART.match(word) is None:
+        if not _is_apart(word):
             gap = self.delimiter if _precedes(self._precedes_last, False, inverted) and count == 2 else ""
             return f"{listed}{gap}{word}{texts[-1]}"
         if _precedes(self._precedes_last, count > 2, inverted):
@@ -212,6 +214,11 @@ class NameList:
             texts = [text for text in texts if text]
             total += len(texts) - shown
         return self.join(texts, total, last, inverted, context.in_sentence)
+
+
+def _is_apart(term: str) -> bool:
+    """Return whether a term stands between spaces."""
+    return (_SET_APART_ASCII if term.isascii() else _SET_APART).match(term) is not None
 
 
 def _kept(count: int, limit: tuple[int, int]) -> int:

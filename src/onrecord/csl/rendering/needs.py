@@ -47,6 +47,7 @@ class Needs:
         self._counts_names = options.get("name-form") == "count"
         self._has_dash = "subsequent-author-substitute" in options
         self._known: dict[str, _Calls] = {}
+        self._of_nodes: dict[Node, _Calls] = {}
 
     def of(self, group: Node) -> frozenset[str] | None:
         """Return the variables of which an item has to have one for a group or a macro to print; None if unknown."""
@@ -67,7 +68,14 @@ class Needs:
         return _Calls(frozenset(variables), is_sure, has_words)
 
     def _calls(self, node: Node) -> _Calls:
-        """Return what a node calls."""
+        """Return what a node calls; it stands in all that hold it, and is looked through once."""
+        known = self._of_nodes.get(node)
+        if known is None:
+            known = self._of_nodes[node] = self._looked_through(node)
+        return known
+
+    def _looked_through(self, node: Node) -> _Calls:
+        """Return what a node calls by what it is."""
         if node.tag == "text":
             return self._of_text(node)
         if node.tag == "group":

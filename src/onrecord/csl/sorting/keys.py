@@ -1,6 +1,7 @@
 """Sorting of bibliographies and of the cites in a citation (CSL 1.0.2, "Sorting")."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 from onrecord.csl.rendering.compile import StyleCompiler
@@ -26,7 +27,7 @@ class SortKey:
         is_number: Whether it is the citation number; `cs:number` has none while entries are sorted.
     """
 
-    __slots__ = ("_attrs", "_render", "descending", "is_number", "language")
+    __slots__ = ("_attrs", "_compile", "_render", "descending", "is_number", "language")
 
     def __init__(self, node: Node, compiler: StyleCompiler) -> None:
         self.descending = node.attrs.get("sort") == "descending"
@@ -34,13 +35,25 @@ class SortKey:
         self.is_number = is_asked and compiler.count(node, "variable", "citation-number", but="number") > 0
         self.language = compiler.locale.lang
         self._attrs = node.attrs
-        self._render: Render = compiler.macro(node) if "macro" in node.attrs else _variable(node, compiler)
+        if "macro" in node.attrs:
+            compiler.named(node)
+        self._compile = partial(_compiled, node, compiler)
+        self._render: Render = self._first
+
+    def _first(self, context: Context) -> str:
+        """Compile the key when it is first asked for: most texts are cited without their list being sorted by it."""
+        self._render = self._compile()
+        return self._render(context)
 
     def __call__(self, context: Context) -> str:
         """Return the text by which an item sorts, "" if it has none."""
         context.sorting = True
         context.name_limits = self._attrs
         return plain(resolve(self._render(context))).strip()
+
+
+def _compiled(node: Node, compiler: StyleCompiler) -> Render:
+    return compiler.macro(node) if "macro" in node.attrs else _variable(node, compiler)
 
 
 def _variable(node: Node, compiler: StyleCompiler) -> Render:

@@ -1,6 +1,5 @@
 """Find and load styles, dependent ones included; nothing is ever fetched (CSL 1.0.2, "File Types")."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.util import find_spec
@@ -36,7 +35,7 @@ STYLE_ALIASES: Final = MappingProxyType(
 )
 _NAME = late(r"[\w.+-]{1,200}")
 _WORDS = late(r"[^\W\d_]+|\d+")
-_TITLE = re.compile(rb"<title(?:-short)?(?:\s[^<>]*)?>([^<]{1,400})</title")
+_TITLE = late(r"<title(?:-short)?(?:\s[^<>]*)?>([^<]{1,400})</title")
 _TELLING: Final = 3
 """How many letters a word has at least that tells titles apart."""
 _HEAD: Final = 4096
@@ -231,7 +230,7 @@ def _titled(words: set[str], paths: Mapping[str, str]) -> list[str]:
         return []
     for name, path in paths.items():
         with open(path, "rb") as file:
-            titles = b" ".join(_TITLE.findall(file.read(_HEAD))).decode("utf-8", "replace")
+            titles = " ".join(_TITLE.findall(file.read(_HEAD).decode("utf-8", "replace")))
         if words <= set(_WORDS.findall(titles.lower())):
             found.append((len(name), name))
     return [name for _, name in sorted(found)[:3]]

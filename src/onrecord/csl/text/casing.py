@@ -11,8 +11,8 @@ from onrecord.lazy import late
 
 Recase = Callable[[str], str]
 
-_WORD = late(rf"[^\s{MARKS}\-–—/:.?!,;()\[\]\"“”„‘‚«»‹›]+")
-_WORD_OUTSIDE_TAGS = late(rf"(?<![<\w])(?<!</){_WORD.pattern}")
+_LETTERS: Final = rf"[^\s{MARKS}\-–—/:.?!,;()\[\]\"“”„‘‚«»‹›]+"
+_WORD, _WORD_OUTSIDE_TAGS = late(_LETTERS), late(rf"(?<![<\w])(?<!</){_LETTERS}")
 _SHOWN_SPANS = late("[\ud800-\udfff\ufdd0-\ufdee]")
 _HIDDEN: Final = "\ufdef"
 _GUARDED = late(f"[{NOCASE}{NODECOR}{SUP}{SUB}{FLIP_SMALL_CAPS}{MATH}]")

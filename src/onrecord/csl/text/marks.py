@@ -83,6 +83,7 @@ _FONTS: Final = frozenset((*(mark for (name, _), mark in FORMATS.items() if name
 _NO_SPANS: Final = frozenset((SEAM, CLOSE, QUOTE, INNER, UNQUOTE, TERM, NEST, EDGE))
 """The marks that open nothing that `CLOSE` ends."""
 _ORDER: Final = ("vertical-align", "text-decoration", "font-weight", "font-variant", "font-style")
+_SAID_OF_TEXT: Final = frozenset((*_ORDER, "quotes"))
 _TAGS: Final = MappingProxyType(
     {
         "<i>": (FLIP_ITALIC, "</i>"),
@@ -130,6 +131,8 @@ def marks(attrs: Mapping[str, str]) -> tuple[str, str]:
     Source:
         CSL 1.0.2, "Formatting" and "Quotes".
     """
+    if _SAID_OF_TEXT.isdisjoint(attrs):
+        return "", ""
     opened = "".join(FORMATS.get((name, attrs[name]), "") for name in _ORDER if name in attrs)
     closed = CLOSE * len(opened)
     return (QUOTE + opened, EDGE + closed + UNQUOTE) if attrs.get("quotes") == "true" else (opened, closed)
@@ -293,10 +296,10 @@ def rich(text: str, quotes: Quoting = CURLY) -> str:
 
 def rich_reader(quotes: Quoting) -> Callable[[str], str]:
     """Return what reads the markup of many fields, as `rich` does."""
-    search = _may_be_rich(quotes).search
+    in_ascii, in_any = _may_be_rich(quotes, in_ascii=True), _may_be_rich(quotes)
 
     def read(text: str) -> str:
-        return text if search(text) is None else rich(text, quotes)
+        return text if (in_ascii if text.isascii() else in_any).search(text) is None else rich(text, quotes)
 
     return read
 
@@ -311,8 +314,10 @@ def _shuts(before: str, after: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _may_be_rich(quotes: Quoting) -> re.Pattern[str]:
-    return re.compile(f"[<\"'{re.escape(''.join(mark[:1] for mark in quotes))}{MARKS}]")
+def _may_be_rich(quotes: Quoting, in_ascii: bool = False) -> re.Pattern[str]:
+    """Return what finds a character without which no text has markup; those of ASCII alone are found faster."""
+    signs = "".join(mark[:1] for mark in quotes if mark.isascii() or not in_ascii)
+    return late(f"[<\"'{re.escape(signs)}{'' if in_ascii else MARKS}]")
 
 
 @lru_cache(maxsize=64)
