@@ -49,7 +49,7 @@ def test_without_texts_there_is_no_column_of_words() -> None:
     assert len(first) == len(head)
 
 
-def test_whom_several_texts_name_is_counted() -> None:
+def test_whom_several_texts_name_is_counted_and_a_text_that_stands_alone_is_named() -> None:
     texts = {"daily": TEXT, "post": "Dan Osei said that imports fall.", "wire": TEXT}
     quoted = [
         Attribution(claim="c", speaker="m", source=key, passage=Passage(exact="imports fall"))
@@ -58,7 +58,7 @@ def test_whom_several_texts_name_is_counted() -> None:
     first = rows(report(Dossier([*WIRE, *quoted]), texts))[1]
 
     assert first[4].startswith("✓ verified same speaker in the text (2), ")
-    assert first[4].endswith(" (1)")
+    assert first[4].endswith(" of Post, 2026")
 
 
 def test_words_that_do_not_stand_there_show_in_the_row() -> None:

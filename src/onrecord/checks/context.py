@@ -75,7 +75,7 @@ class Context:
                 origins=tuple(graph.support.ends),
                 bottlenecks=graph.bottlenecks,
                 loops=graph.loops,
-                open_ends=any(step.kind == "unknown" for steps in steps_on.values() for step in steps),
+                open_ends=graph.open_ends,
                 is_direct=not all(node.reported for node in heard),
                 through=tuple(dict.fromkeys(node.source for node in heard if node.reported)),
             )

@@ -74,6 +74,11 @@ class ClaimGraph:
         return loops(self.survey)
 
     @property
+    def open_ends(self) -> bool:
+        """Whether a trail ends unknown other than in a loop."""
+        return any(step.kind == "unknown" for steps in self.survey.steps.values() for step in steps)
+
+    @property
     def is_supported(self) -> bool:
         """Whether any trail ends anywhere but in a loop; all nodes of a survey lie on one."""
         return any(step.node is None for steps in self.survey.steps.values() for step in steps)

@@ -1,6 +1,5 @@
 """The answer, before anything else: who makes each claim, where, through whom, verified or not; what is doubtful."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
@@ -37,14 +36,15 @@ _SPEAKERS: Final = MappingProxyType(
 _HEAD: Final = ("Claim", "Who says it", "Where", "Through whom", "Words", "Origins", "What is doubtful")
 
 
-def answers(facts: Facts, most: int = MOST_ROWS) -> Html | None:
-    """Show every claim in a row, in the order of the article, up to so many rows."""
+def answers(facts: Facts, most: int = MOST_ROWS, elsewhere: str = "the others stand below") -> Html | None:
+    """Show every claim in a row, in the order of the article, up to so many rows, and say where the others are."""
     if not facts.claims:
         return None
     own, head = OwnVoice(facts.dossier), _head(facts)
     rows = [_row(claim, facts, own, head) for claim in facts.claims[:most]]
-    more = len(facts.claims) - len(rows)
+    some = f"The first {len(rows):,} of {counted(len(facts.claims), 'claim')}, as they come in the works; {elsewhere}."
     return together(
+        for_screens(tag("p", some, class_="quiet beyond")) if len(rows) < len(facts.claims) else None,
         tag(
             "table",
             tag("caption", "Each claim, and what is known of it.", class_="unseen"),
@@ -52,7 +52,6 @@ def answers(facts: Facts, most: int = MOST_ROWS) -> Html | None:
             split(rows, PRINTED_CLAIMS, "tbody"),
             class_="answers",
         ),
-        for_screens(tag("p", f"{counted(more, 'more claim')} below.", class_="quiet beyond")) if more else None,
         not_printed(len(facts.claims) - PRINTED_CLAIMS, "claim"),
     )
 
@@ -70,7 +69,7 @@ def _row(claim: Claim, facts: Facts, own: OwnVoice, head: tuple[str, ...]) -> Ht
         "Who says it": _few((tag("bdi", agent_name(facts.dossier.speaker(key))) for key in speakers), claim),
         "Where": _few((_where(one, facts, len(speakers) > 1) for one in made), claim),
         "Through whom": _few((through(one, facts, own) for one in made), claim),
-        "Words": _words(made),
+        "Words": _words(made, facts),
         "Origins": _origins(claim, made, facts) if made else "nobody makes it",
         "What is doubtful": _doubts(claim, made, facts),
     }
@@ -114,18 +113,29 @@ _HOW_KNOWN: Final[Mapping[str, str]] = MappingProxyType(
 """What the table says of an attribution that names no work it is from."""
 
 
-def _words(made: tuple[Said, ...]) -> Html | None:
-    """Say whether the words stand there, the worst grade first, and whether the text names the speaker."""
+def _words(made: tuple[Said, ...], facts: Facts) -> Html | None:
+    """Say whether the words stand there, the worst grade first, and whether the text names the speaker.
+
+    Where texts differ in that, it names the one that stands alone.
+    """
     verdicts = [one.verdict for one in made if one.verdict is not None]
     if not verdicts:
         return None
     worst = max(verdicts, key=lambda verdict: verdict.grade.rank() + 100 * (not verdict.is_verified))
     verified = sum(verdict.is_verified for verdict in verdicts)
     counts = "verified" if verified == len(verdicts) else f"{verified} of {len(verdicts)} verified"
-    named = Counter(verdict.speaker.verdict for verdict in verdicts if verdict.speaker is not None)
-    told = ((_SPEAKERS.get(words, words), times) for words, times in named.most_common())
-    shown = ", ".join(f"{words} ({times:,})" if len(named) > 1 else words for words, times in told)
-    return joined([badge(GRADES[worst.grade], counts), shown], " ")
+    heard: dict[str, list[str]] = {}
+    for one in made:
+        if one.verdict is not None and one.verdict.speaker is not None:
+            heard.setdefault(one.verdict.speaker.verdict, []).append(one.attribution.source)
+    told = sorted(heard.items(), key=lambda kind: -len(kind[1]))
+    shown = [_SPEAKERS.get(words, words) + (_of_texts(keys, facts) if len(heard) > 1 else "") for words, keys in told]
+    return joined([badge(GRADES[worst.grade], counts), ", ".join(shown)], " ")
+
+
+def _of_texts(keys: list[str], facts: Facts) -> str:
+    """Name the only text of which something is so, or say of how many it is."""
+    return f" ({len(keys):,})" if len(keys) > 1 else f" of {source_label(facts.dossier.sources[keys[0]])}"
 
 
 def _origins(claim: Claim, made: tuple[Said, ...], facts: Facts) -> str:

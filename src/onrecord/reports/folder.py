@@ -40,6 +40,7 @@ A_PAGE: Final = 1_000
 """Speakers of a page, at most."""
 MOST_ROWS: Final = 100
 """Claims that the index shows, at most; all are on the pages of the sources."""
+_ELSEWHERE: Final = "the page of each work has all that is said in it"
 
 _OURS: Final = re.compile(r"(source|speakers)-\d{1,6}\.html")
 
@@ -315,7 +316,12 @@ def _index(shelf: _Shelf, title: str, foot: Foot, references: References) -> Htm
         class_="answers index",
     )
     more = not_printed(len(rows) - PRINTED_RECORDS, "source")
-    others = [inward("index", "Sources"), inward("findings", "What to do") if facts.findings else None]
+    answers = claim_table.answers(facts, MOST_ROWS, _ELSEWHERE)
+    others = [
+        inward("overview", "Overview"),
+        inward("index", "Sources"),
+        inward("findings", "What to do") if facts.findings else None,
+    ]
     others += [_leading(name, words) for name, words in shelf.contents()]
     others += [_leading("references.html", "References")] if references.size else []
     nobody = [claim for claim in facts.claims if claim.key not in facts.by_claim]
@@ -324,7 +330,7 @@ def _index(shelf: _Shelf, title: str, foot: Foot, references: References) -> Htm
         [
             Html("<!doctype html>"), Html('<html lang="en">'), head_of(title, SHEET), Html("<body>"),
             banner_of(facts, title), tag("nav", listed(others), aria_label="Contents"),
-            Html('<main id="content" tabindex="-1">'), overview_of(facts, None, MOST_ROWS),
+            Html('<main id="content" tabindex="-1">'), overview_of(facts, None, answers),
             _section("index", f"Sources: {len(rows):,}, a page each", together(table, more)),
             _section("findings", "What to do", findings.findings(facts)) if facts.findings else None,
             _section("unsaid", "Claims that nobody makes", unsaid) if unsaid else None,

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from onrecord.captions import counted_in_words, in_words
+from onrecord.captions import agent_name, counted_in_words, in_words, source_label
 from onrecord.checks.codes import CODES
 from onrecord.nearest import all_of
 from onrecord.records.claims import Claim
@@ -64,15 +64,18 @@ def _verified(facts: Facts) -> str:
 
 
 def _origins(facts: Facts, made: Sequence[Claim]) -> str:
-    """Count the origins that are known, and the claims that have none."""
+    """Count the origins that are known, the claims that have none, and those some of whose trails have none."""
     ends = [facts.graphs[claim.key].support.ends for claim in made]
     known = sum(map(bool, ends))
     if not known:
         return "no claim has a known origin" if len(made) > 1 else "the claim has no known origin"
     origins = counted_in_words(len({end for each in ends for end in each}), "known origin")
+    too = sum(bool(end) and facts.graphs[claim.key].open_ends for claim, end in zip(made, ends, strict=True))
+    whose = "its trails" if len(made) == 1 else f"the trails of {counted_in_words(too, 'claim')}"
+    in_part = f" (some of {whose} have none)" if too else ""
     if known == len(made):
-        return f"{'the claims come' if known > 1 else 'the claim comes'} from {origins}"
-    some = f"{counted_in_words(known, 'claim')} {'comes' if known == 1 else 'come'} from {origins}"
+        return f"{'the claims come' if known > 1 else 'the claim comes'} from {origins}{in_part}"
+    some = f"{counted_in_words(known, 'claim')} {'comes' if known == 1 else 'come'} from {origins}{in_part}"
     without = len(made) - known
     return f"{some}, {in_words(without)} {'has' if without == 1 else 'have'} no known origin"
 
@@ -84,7 +87,9 @@ def _from_one(facts: Facts, made: Sequence[Claim], shared: Sequence[tuple[Shared
     most, claims = shared[0]
     what = f"{in_words(len(claims))} of the claims" if len(claims) < len(made) else "them all"
     what = "it" if len(made) == 1 else what
-    return f"{most.who} have {what} {'through one place' if most.is_whole else 'from one source alone'}"
+    place = facts.dossier.sources.get(most.through)
+    through = source_label(place) if place else agent_name(facts.dossier.speaker(most.through))
+    return f"{most.who} have {what} only from {through}"
 
 
 def _doubtful(facts: Facts, made: Sequence[Claim]) -> str:

@@ -13,6 +13,7 @@ from onrecord.records.sources import Source
 from onrecord.reports.facts import Facts, Said
 from onrecord.reports.html import Html, joined, together
 from onrecord.reports.naming import brief, few_quoted, link_to, quoted
+from onrecord.speech.speakers import NOT_NAMED
 
 NO_WORK: Final = "Who said what, and through whom"
 """The heading of a dossier in which nobody says anything."""
@@ -81,6 +82,9 @@ def whole_in_words(facts: Facts, made: list[Claim], shared: list[tuple[Shared, l
                           "are second-hand only: the works that they come from were not read")  # fmt: skip
     nameless = [claim for claim in made if _is_nameless(facts.by_claim[claim.key], facts.dossier)]
     yield from _of_claims(nameless, total, "has no speaker with a name", facts, "have no speaker with a name")
+    unnamed = [claim for claim in made if _is_said_by_nobody(facts.by_claim[claim.key])]
+    yield from _of_claims(unnamed, total, "stands in a text that does not name the speaker", facts,
+                          "stand in texts that do not name the speaker")  # fmt: skip
     yield from _against(made, facts.dossier)
     yield from _reprints(facts.dossier)
 
@@ -153,6 +157,12 @@ def _relying(graph: ClaimGraph, through: str, documents: list[str]) -> int:
 def _is_second_hand(made: tuple[Said, ...], facts: Facts) -> bool:
     """Return whether every attribution of a claim has it from a work in which nothing was read."""
     return all(one.attribution.via and one.attribution.via not in facts.by_source for one in made)
+
+
+def _is_said_by_nobody(made: Iterable[Said]) -> bool:
+    """Return whether a text in which a claim is made does not name whoever is on record as its speaker."""
+    speakers = (one.verdict.speaker for one in made if one.verdict is not None)
+    return any(speaker is not None and speaker.verdict == NOT_NAMED for speaker in speakers)
 
 
 def _is_nameless(made: Iterable[Said], dossier: Dossier) -> bool:

@@ -57,7 +57,7 @@ def html_page(facts: Facts, title: str, references: References, foot: Foot) -> H
             banner_of(facts, title),
             _contents(sections),
             Html(f'<main id="content" tabindex="-1"{LONG if len(facts.attributions) > MANY_SAID else ""}>'),
-            overview_of(facts, picture),
+            overview_of(facts, picture, claim_table.answers(facts)),
             *(_printed(section) for section in sections),
             Html("</main>"),
             footer_of(facts, foot),
@@ -145,7 +145,7 @@ def _contents(sections: list[Section]) -> Html:
     return tag("nav", listed(links), aria_label="Contents")
 
 
-def overview_of(facts: Facts, picture: Picture | None, most_rows: int = claim_table.MOST_ROWS) -> Html:
+def overview_of(facts: Facts, picture: Picture | None, table: Html | None) -> Html:
     """Show the answer first: in a sentence and as a table; then what stands out, and the whole as a picture."""
     made = [claim for claim in facts.claims if claim.key in facts.by_claim]
     shared = shared_claims(made, facts)
@@ -154,7 +154,7 @@ def overview_of(facts: Facts, picture: Picture | None, most_rows: int = claim_ta
         "section",
         tag("h2", "Overview", id="overview-heading"),
         lead_of(facts, made, shared),
-        claim_table.answers(facts, most_rows),
+        table,
         tag("h3", "What stands out"),
         listed([_wording(facts), *told, _doubts(facts), *_left_out(facts)], class_="summary"),
         _drawn(picture) if picture else None,

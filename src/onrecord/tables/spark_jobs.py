@@ -182,9 +182,23 @@ class Walks:
             if view.grow:
                 frame = self._grown(one, frame, view.grow, view.columns)
             elif used.count(one) > 1:
-                frame = frame.persist(_on_disk())
+                frame = self._kept(frame)
             frame.createOrReplaceTempView(one)
         return self._spark.table(name)
+
+    def _kept(self, frame: Any) -> Any:
+        """Keep what several views are made of, as it is: to compress texts, Spark counts them one by one.
+
+        That takes longer than all the rest, with texts of which no two are alike, as names of records are
+        (Spark 4, "Performance Tuning", `spark.sql.inMemoryColumnarStorage.compressed`).
+        """
+        name = "spark.sql.inMemoryColumnarStorage.compressed"
+        before = self._spark.conf.get(name)
+        self._spark.conf.set(name, "false")
+        try:
+            return frame.persist(_on_disk())
+        finally:
+            self._spark.conf.set(name, before)
 
     def _select(self, sql: str, columns: str) -> Any:
         return self._spark.sql(sql).toDF(*columns.split(", "))
