@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 
@@ -351,3 +351,27 @@ def test_random_changes_leave_what_a_fresh_dossier_of_the_same_records_holds() -
         for asked in keys:
             assert fresh.attributions_of(speaker=asked) == dossier.attributions_of(speaker=asked)
             assert fresh.is_referred_to(asked) == dossier.is_referred_to(asked)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda dossier: dossier.remove(BBC),
+        lambda dossier: dossier.remove(dossier["bbc2013"]),
+        lambda dossier: dossier.replace("bbc2013", dossier["bbc2013"].evolve(key="bbc2014")),
+        lambda dossier: dossier.replace("bbc2013", Claim(key="bbc2013", text="It was on the air.")),
+    ],
+)
+def test_what_others_name_is_told_to_go_and_not_asked_whether_it_was_meant(change: Callable[[Dossier], None]) -> None:
+    dossier = small()
+    before = list(dossier)
+
+    with pytest.raises(FaultGroup) as caught:
+        change(dossier)
+
+    [fault] = caught.value.exceptions
+    assert "(got 'bbc2013', which would no longer be one): first change or remove what names it" in str(fault)
+    assert "did you mean" not in str(fault)
+    assert isinstance(fault, DanglingReference)
+    assert fault.is_leaving
+    assert list(dossier) == before

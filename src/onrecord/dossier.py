@@ -8,7 +8,7 @@ Records refer to each other by key; `onrecord.records.key_fields` says which fie
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 from operator import attrgetter
@@ -425,9 +425,10 @@ class Dossier(Displayed):
                 key, old_key = getattr(new, "key", ""), getattr(gone, "key", "")
                 if key and key != old_key and key in self:
                     faults.append(DuplicateKey(key, self[key].described(), new.described()))
-                faults += self._dangling([new], probe)
+                leaving = {old_key} - {""}
+                faults += self._dangling([new], probe, leaving=leaving)
                 if old_key and self._times_referred(old_key) and (key != old_key or type(gone) is not type(new)):
-                    faults += self._dangling(self._referring(old_key), probe)
+                    faults += self._dangling(self._referring(old_key), probe, leaving=leaving)
             if faults:
                 raise FaultGroup("the dossier stays as it was", faults)
             self._swap(gone, new)
@@ -449,7 +450,9 @@ class Dossier(Displayed):
                     raise UnknownKey(f"the record {times} times", record)
             for key in sorted(key for key in keys if self._times_referred(key) > leaving[key]):
                 staying = Counter(self._referring(key)) - gone
-                faults += self._dangling(staying, lambda asked: None if asked in keys else self.get(asked))
+                faults += self._dangling(
+                    staying, lambda asked: None if asked in keys else self.get(asked), leaving=keys
+                )
             if faults:
                 raise FaultGroup("the dossier stays as it was", faults)
             for record in gone.elements():
@@ -498,8 +501,16 @@ class Dossier(Displayed):
         records: Iterable[AnyRecord],
         look_up: Callable[[str], AnyRecord | None],
         coming: Mapping[str, AnyRecord] = MappingProxyType({}),
+        leaving: Collection[str] = (),
     ) -> Iterator[OnrecordError]:
-        """Yield what is wrong with the references of records; of the first few, what may have been meant."""
+        """Yield what is wrong with the references of records; of the first few, what may have been meant.
+
+        Args:
+            records: Those that refer.
+            look_up: Returns the record of a key, or None.
+            coming: Records that are not on file yet, by key: they may be meant, too.
+            leaving: Keys of records that the change takes away: these were meant, and nothing else is.
+        """
         faults = 0
         sound: set[tuple[str, str]] = set()  # fields and keys, which many records share
         for record in records:
@@ -511,10 +522,12 @@ class Dossier(Displayed):
                 if referred is None or not isinstance(referred, reference.classes):
                     faults += 1
                     new = (other for other, one in coming.items() if isinstance(one, reference.classes))
-                    near = nearest(key, [*self._tellable(reference.classes), *new]) if faults <= _HELPED else ()
+                    is_leaving = key in leaving
+                    is_helped = faults <= _HELPED and not is_leaving
+                    near = nearest(key, [*self._tellable(reference.classes), *new]) if is_helped else ()
                     yield DanglingReference(
                         record.described(), reference.field, reference.kind, key, near,
-                        is_withheld=is_off_record(record),
+                        is_withheld=is_off_record(record), is_leaving=is_leaving,
                     )  # fmt: skip
                 elif fault := misfit(record, referred):
                     yield fault

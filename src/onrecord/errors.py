@@ -173,15 +173,16 @@ class UnreadableFile(OnrecordError, ValueError):
     Attributes:
         what: What it is: "a picture (PNG)".
         advice: What would make something of it that is read.
+        why: Why it is not taken.
 
     >>> error = UnreadableFile("a picture (PNG)", "read its words by OCR first")
     >>> str(error)
     'it is a picture (PNG), which onrecord cannot read; read its words by OCR first'
     """
 
-    def __init__(self, what: str, advice: str) -> None:
-        super().__init__(f"it is {what}, which onrecord cannot read; {advice}")
-        self.what, self.advice = what, advice
+    def __init__(self, what: str, advice: str, why: str = "which onrecord cannot read") -> None:
+        super().__init__(f"it is {what}, {why}; {advice}")
+        self.what, self.advice, self.why = what, advice, why
 
 
 class DuplicateKey(OnrecordError, ValueError):
@@ -217,21 +218,27 @@ class DanglingReference(OnrecordError, LookupError):
         kind: What the key must name: "a source".
         key: The key that was given; the message does not show it where it is withheld.
         near: Keys that it may have been meant for, the nearest first.
+        is_leaving: Whether it names a record that is there, and that the change would take away.
 
     >>> error = DanglingReference("Source 'lee'", "reprint_of", "a source", "kin", near=["kim"])
     >>> str(error)
     "Source 'lee': reprint_of must be the key of a source in the dossier (got 'kin'): did you mean 'kim'?"
     >>> error.key, error.near
     ('kin', ('kim',))
+    >>> str(DanglingReference("Source 'lee'", "reprint_of", "a source", "kim", is_leaving=True)).partition(" (")[2]
+    "got 'kim', which would no longer be one): first change or remove what names it"
     """
 
     def __init__(
         self, record: str, field: str, kind: str, key: str, near: Sequence[str] = (),
-        *, is_withheld: bool = False,
+        *, is_withheld: bool = False, is_leaving: bool = False,
     ) -> None:  # fmt: skip
-        must = f"must be the key of {kind} in the dossier (got {shown(WITHHELD if is_withheld else key)})"
-        super().__init__(f"{record}: {field} {must}{question(() if is_withheld else near)}")
+        goes = ", which would no longer be one" if is_leaving else ""
+        must = f"must be the key of {kind} in the dossier (got {shown(WITHHELD if is_withheld else key)}{goes})"
+        way_on = ": first change or remove what names it" if is_leaving else question(() if is_withheld else near)
+        super().__init__(f"{record}: {field} {must}{way_on}")
         self.record, self.field, self.kind, self.key, self.near = record, field, kind, key, tuple(near)
+        self.is_leaving = is_leaving
 
 
 class MergeConflict(OnrecordError, ValueError):
@@ -312,6 +319,7 @@ class UnknownFormat(OnrecordError, ValueError):
         got: What was given; the beginning of a file where that tells none of the formats that have its suffix.
         known: The names that are known.
         path: The file whose suffix is not known, or shared; "" where a name was given.
+        is_read: Whether it is known, and only read: what was asked for is to write it.
 
     >>> from onrecord import loads
     >>> try:
@@ -321,12 +329,15 @@ class UnknownFormat(OnrecordError, ValueError):
     bibtexx True
     """
 
-    def __init__(self, got: object, known: Sequence[str], path: str = "", *, is_beginning: bool = False) -> None:
-        near = question(nearest(got, known)) if isinstance(got, str) and not is_beginning else ""
+    def __init__(
+        self, got: object, known: Sequence[str], path: str = "", *, is_beginning: bool = False, is_read: bool = False
+    ) -> None:
+        near = question(nearest(got, known)) if isinstance(got, str) and not is_beginning and not is_read else ""
         what = f"{path}: the format that its beginning tells" if is_beginning else f"{path}: the suffix"
         what = what if path else "format:"
-        super().__init__(f"{what} must be one of {', '.join(known)} (got {shown(got)}){near}")
-        self.got, self.known, self.path = got, tuple(known), path
+        only = ", which onrecord reads and does not write" if is_read else ""
+        super().__init__(f"{what} must be one of {', '.join(known)} (got {shown(got)}{only}){near}")
+        self.got, self.known, self.path, self.is_read = got, tuple(known), path, is_read
 
 
 class BrokenPlugin(OnrecordError, ImportError):

@@ -6,6 +6,7 @@ the field of the answer from which it came. What it says is laid beside what is 
 
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple, Protocol
 
 from attrs import evolve, field, frozen
@@ -16,6 +17,7 @@ from onrecord.errors import Fault, FaultGroup, InvalidRecord, InvalidText, Unkno
 from onrecord.formats.io import loads
 from onrecord.formats.known import format_named
 from onrecord.formats.mapping import VARIABLES
+from onrecord.nearest import either
 from onrecord.plugins import function_named, plugin_names
 from onrecord.records import identifiers
 from onrecord.records.json_values import AsDict
@@ -57,18 +59,37 @@ class Identifier(NamedTuple):
         """Read an identifier with its kind before a colon, or a DOI as it is or as an address.
 
         Raises:
-            InvalidText: It is none of a kind by which works are looked up.
+            InvalidText: It is none of a kind by which works are looked up, or a wrong one of its kind.
 
         >>> Identifier.parse("https://doi.org/10.1234/OLD"), Identifier.parse("pmid:123").kind
         (Identifier(kind='doi', value='10.1234/old'), 'pmid')
         """
         kind, colon, value = text.strip().partition(":")
-        if not colon or kind.lower() not in ASKED_KINDS:
+        is_told = bool(colon) and kind.lower() in ASKED_KINDS
+        if not is_told:
             kind, value = "doi", text
         found = _spelled(kind.lower(), value)
         if not found:
-            raise InvalidText("identifier", f"be a DOI, or begin with {', '.join(ASKED_KINDS)} and a colon", text)
+            raise _wrong(kind.lower(), value) if is_told else InvalidText("identifier", _IDENTIFIER, text)
         return cls(kind.lower(), found)
+
+
+_IDENTIFIER: Final = f"be a DOI, or have {either([f'{kind}:' for kind in ASKED_KINDS])} before it"
+"""What an identifier must be that does not tell its kind."""
+_FIGURES: Final = MappingProxyType({"pmid": "have figures only", "pmcid": "have figures only, after PMC or without it"})
+"""What the identifiers must be that have no check of their own."""
+
+
+def _wrong(kind: str, text: str) -> InvalidText:
+    """Return what is wrong with an identifier of a kind that was told."""
+    bare = unwrapped(kind, text.strip())
+    if kind in _FIGURES:
+        return InvalidText(kind.upper(), _FIGURES[kind], text)
+    try:
+        identifiers.parse(kind, bare)
+    except InvalidText as error:
+        return error
+    return InvalidText(kind.upper(), f"be a whole {kind.upper()}", text)
 
 
 def _spelled(kind: str, text: str) -> str:

@@ -49,8 +49,8 @@ def test_lines_take_no_more_cells_than_they_may_and_lose_no_letter(text: str, wi
         ("lee", "wire", False, "Wire, 2016", "Wire, 2016"),
         ("roe", "wire", False, "Wire, 2016", "Wire, 2016"),
         ("lee", "", False, "own voice", "own voice"),
-        ("roe", "", True, "first-hand", "heard there first hand"),
-        ("roe", "", False, "unknown", "not known"),
+        ("roe", "", True, "first-hand", "first-hand"),
+        ("roe", "", False, "unknown", "unknown"),
     ],
 )
 def test_the_table_and_the_report_tell_alike_through_whom_a_work_knows(

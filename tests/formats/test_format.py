@@ -74,7 +74,7 @@ def test_a_file_whose_suffix_tells_nothing_is_read_by_how_it_begins(tmp_path: Pa
     path.write_text("Dear Ann,", encoding="utf-8")
     with pytest.raises(UnknownFormat, match="\\.txt"):
         onrecord.read(path)
-    with pytest.raises(UnknownFormat, match="\\.txt"):
+    with pytest.raises(FileNotFoundError):
         onrecord.read(tmp_path / "missing.txt")
 
 

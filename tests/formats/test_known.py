@@ -193,3 +193,34 @@ def test_a_suffix_that_formats_share_is_refused_by_the_beginning_and_their_names
 
     assert (told.value.got, told.value.path) == ("<feed/>", "a.xml")
     assert ".bib" not in told.value.known
+
+
+@pytest.mark.parametrize("name", known.FORMATS)
+def test_a_format_is_marked_as_read_where_its_module_reads(name: str) -> None:
+    faults: list[onrecord.Fault] = []
+
+    onrecord.loads("{}", name, faults.append)
+
+    only_written = [fault for fault in faults if "is only written" in fault.must]
+    assert bool(only_written) is not known.FORMATS[name].is_read
+    assert (name in known.READ) is known.FORMATS[name].is_read
+
+
+@pytest.mark.parametrize("name", ["nbib", "marc", "coins"])
+def test_a_format_that_is_only_read_is_told_to_be_that(name: str) -> None:
+    with pytest.raises(UnknownFormat) as raised:
+        onrecord.dumps(onrecord.Dossier(), name)
+
+    assert f"(got {name!r}, which onrecord reads and does not write)" in str(raised.value)
+    assert "did you mean" not in str(raised.value)
+    assert raised.value.is_read
+
+
+@pytest.mark.parametrize(
+    ("name", "error"), [("gone", FileNotFoundError), ("gone.xyz", FileNotFoundError), (".", IsADirectoryError)]
+)
+def test_a_file_that_is_not_there_is_told_to_be_missing_and_not_of_an_unknown_format(
+    name: str, error: type[OSError], tmp_path: Path
+) -> None:
+    with pytest.raises(error):
+        onrecord.read(tmp_path / name)

@@ -34,10 +34,10 @@ def test_the_page_opens_with_a_row_for_each_claim_in_the_order_on_record() -> No
     assert head == ["Claim", "Who says it", "Where", "Through whom", "Words", "Origins", "What is doubtful"]
     assert first[:2] == ["Imports fall.", "Hanna Varga"]
     assert "Daily, 2026, page 3" in first[2]
-    assert first[3] == "heard there first hand; Agency, 1 February 2026"
+    assert first[3] == "first-hand; Agency, 1 February 2026"
     assert first[4] == "✓ verified same speaker in the text"
     assert first[5].startswith("1 origin, in")
-    assert (second[3], second[4], second[5]) == ("not known", "–", "no known origin, in 1 work")
+    assert (second[3], second[4], second[5]) == ("unknown", "–", "no known origin, in 1 work")
     assert third[5] == "nobody makes it"
     assert page.index('class="answers"') < page.index("<svg")
 

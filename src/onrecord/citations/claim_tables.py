@@ -11,6 +11,7 @@ from onrecord.dossier import Dossier
 from onrecord.errors import UnknownFormat
 from onrecord.off_record import OnLoss, published_part
 from onrecord.provenance import OwnVoice, origins
+from onrecord.provenance.own_voice import KNOWN_AS
 from onrecord.records.attributions import Attribution
 from onrecord.records.claims import Claim
 from onrecord.records.display import HtmlText, MarkdownText
@@ -99,8 +100,8 @@ def _count_of_origins(dossier: Dossier, claim: str) -> str:
 def _through(dossier: Dossier, attribution: Attribution, voices: OwnVoice) -> str:
     """Describe through which works it came, the nearest last, as in pictures; of a long chain, the nearest works."""
     known = voices.how_known(attribution)
-    if known in _HOW_KNOWN:
-        return _HOW_KNOWN[known]
+    if known in KNOWN_AS:
+        return KNOWN_AS[known]
     chain: list[str] = []
     passed = {attribution.source}
     onward = attribution.via
@@ -113,12 +114,6 @@ def _through(dossier: Dossier, attribution: Attribution, voices: OwnVoice) -> st
         behind = dossier.attributions_of(claim=attribution.claim, speaker=attribution.speaker, source=onward)
         onward = next((other.via for other in behind if other.via), "")
     return " → ".join(reversed(chain))
-
-
-_HOW_KNOWN: Final[Mapping[str, str]] = MappingProxyType(
-    {"own voice": "own voice", "first hand": "first-hand", "": "unknown"}
-)
-"""What the table says of an attribution that names no work it is from."""
 
 
 _SHOWN: Final[Mapping[str, type[str]]] = MappingProxyType({"html": HtmlText, "markdown": MarkdownText})

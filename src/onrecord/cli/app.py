@@ -29,9 +29,10 @@ MODULES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 
 HELP = """Put on record who said what, where and through whom; check it, verify it, cite it.
 
-DOSSIER is a file (.jsonl, .bib, .bibtex, .json), or "-" for standard input with --from FORMAT. In a pipe, tables
-have tabs between their columns, and --header adds a line that names these; --json is for programs. Exit codes: 0 sound,
-1 findings, 2 wrong usage or an unreadable input.
+DOSSIER is a file of records (.jsonl), a bibliography (.bib, .ris, .json ...), a sheet (.csv, .xlsx) or a database
+(.sqlite, .duckdb, .parquet): `onrecord formats` lists the formats. It is "-" for standard input, with --from FORMAT. In
+a pipe, tables have tabs between their columns, and --header adds a line that names these; --json is for programs. Exit
+codes: 0 sound, 1 findings, 2 wrong usage or an unreadable input.
 """
 
 COMPLETION = """Completion of commands and options: eval "$(_ONRECORD_COMPLETE=bash_source onrecord)" in ~/.bashrc, or

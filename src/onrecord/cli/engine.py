@@ -2,7 +2,9 @@
 
 import errno
 import io
+import math
 import os
+import shlex
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -13,7 +15,7 @@ from typing import Any, Final, NoReturn, TextIO
 import click
 
 from onrecord.errors import WITHHELD, DanglingReference, Fault, InWords, LeftoverWarning, OnrecordError, UnknownKey
-from onrecord.nearest import asked_last, nearest, question
+from onrecord.nearest import all_of, asked_last, nearest, question
 from onrecord.terminal import progress_bar, without_controls
 
 ClickCommand = click.Command
@@ -42,6 +44,29 @@ class AtLeastOne(click.IntRange):
             return super().convert(value, param, ctx)
         except click.BadParameter:
             self.fail(f"{value!r} is not a whole number from 1 on.", param, ctx)
+
+
+class Share(click.FloatRange):
+    """A number from 0 to 1."""
+
+    name = "number"
+
+    def __init__(self) -> None:
+        super().__init__(min=0, max=1)
+
+    def _describe_range(self) -> str:
+        """Return what the help says of the range: the option's own words say it."""
+        return ""
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        """Return the number."""
+        try:
+            made = super().convert(value, param, ctx)
+        except click.BadParameter:
+            made = math.nan
+        if math.isnan(made):
+            self.fail(f"{value!r} is not a number from 0 to 1.", param, ctx)
+        return made
 
 
 class Choice(click.Choice[str]):
@@ -115,7 +140,7 @@ class Command(click.Command):
             path = ctx.params.get("dossier")
             if not path or path == "-":
                 raise
-            way_on = "" if error.near else f" (onrecord show {path} lists the keys)"
+            way_on = "" if error.near else f" ({typed('show', path)} lists the keys)"
             return complain(f"{path}: {str(error).removeprefix('dossier: ')}{way_on}")
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -200,6 +225,29 @@ def is_asked(name: str) -> bool:
     """Return whether a flag of `kept_flag` was given to the command that runs."""
     context = click.get_current_context(silent=True)
     return context is not None and bool(context.meta.get(f"onrecord {name}"))
+
+
+def only_one(given: Mapping[str, object]) -> None:
+    """Refuse several options of which one alone would count.
+
+    Args:
+        given: What was given for each, by the names of the options as they are typed.
+
+    Raises:
+        UsageError: More than one was given.
+    """
+    asked = [name for name, value in given.items() if value]
+    if len(asked) > 1:
+        raise UsageError(f"{all_of(asked)} do not go together; choose one")
+
+
+def typed(*words: str) -> str:
+    """Return a command of onrecord as it is typed: names of files with spaces and the like in quotation marks.
+
+    >>> typed("review", "b c.jsonl", "--edit")
+    "onrecord review 'b c.jsonl' --edit"
+    """
+    return shlex.join(("onrecord", *words))
 
 
 def at_end(close: Callable[[], object]) -> None:

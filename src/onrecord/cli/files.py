@@ -21,9 +21,11 @@ from onrecord.cli.engine import (
 )
 from onrecord.cli.screen import writing
 from onrecord.dossier import Dossier
+from onrecord.encodings import decode
 from onrecord.errors import Fault, FaultGroup, InWords, UnknownFormat
+from onrecord.formats.format import SNIFFED
 from onrecord.formats.io import format_of_file, loads, write
-from onrecord.formats.known import FORMATS, added_formats, format_of
+from onrecord.formats.known import FORMATS, READ, added_formats, format_named, format_of
 from onrecord.off_record import is_secret, publishable
 from onrecord.records.findings import Finding
 from onrecord.records.losses import Loss
@@ -52,6 +54,9 @@ class FormatChoice(Choice):
         """Return the name, which may be one that the help does not list."""
         if value not in self.choices and value in added_formats():
             return value
+        if value not in self.choices and value in FORMATS:
+            only = "written, not read" if FORMATS[value].is_written else "read, not written"
+            self.fail(f"{value!r} is only {only}", param, ctx)
         return super().convert(value, param, ctx)
 
 
@@ -77,6 +82,24 @@ def holds_something(path: str | None) -> bool:
     return path is not None and (os.path.isfile(path) or os.path.isdir(path))
 
 
+def records_format(path: str) -> str:
+    """Return the format of records that a file has both by its suffix and by how it begins; "" if it has none.
+
+    A table or JSON of another kind has the suffix alone, and may be a work. Dossiers are told by what reads texts.
+    """
+    suffix = os.path.splitext(path)[1].lower()
+    if not os.path.isfile(path) or not any(suffix in one.suffixes for one in FORMATS.values()):
+        return ""
+    with open(path, "rb") as file:
+        head = decode(file.read(SNIFFED))[0]
+    fitting = (one.name for one in FORMATS.values() if suffix in one.suffixes and one.sniff(head))
+    return next((name for name in fitting if name not in ("onrecord", *_MAY_BE_WORKS)), "")
+
+
+_MAY_BE_WORKS: Final = ("csl-json", "wikipedia")
+"""Formats that begin as works may, too: any JSON with a field "id" or "type", an article of Wikipedia that cites."""
+
+
 def dossier_before(path: str | None) -> Dossier:
     """Return the dossier that a command adds to: what its file holds, or an empty one."""
     return open_dossier(path, None, keep_going=False).dossier if path and holds_something(path) else Dossier()
@@ -89,7 +112,7 @@ def reads_dossier(function: Callable[..., Any], required: bool = True) -> Callab
         option(
             "--from",
             "source_format",
-            type=FormatChoice(list(FORMATS)),
+            type=FormatChoice(READ),
             metavar="FORMAT",
             help="Format of DOSSIER (see `onrecord formats`); by default its name tells.",
         ),
@@ -195,10 +218,13 @@ def format_into(path: str) -> str:
         UsageError: Its name does not tell.
     """
     try:
-        return format_of(path)
+        name = format_of(path)
     except UnknownFormat as error:
         must = "must end in .jsonl, or in another suffix that `onrecord formats` lists"
         raise UsageError(f"--into {path}: the name of a dossier {must}") from error
+    if not format_named(name).is_written:
+        raise UsageError(f"--into {path}: onrecord reads {name} and does not write it; take a name that ends in .jsonl")
+    return name
 
 
 def losses_told(losses: Iterable[Loss]) -> dict[str, Any]:

@@ -9,9 +9,11 @@ from typing import Any, Final
 
 from onrecord.cli.abbreviations import abbreviations_in
 from onrecord.cli.engine import note, warn
+from onrecord.csl.styles.style import is_known, meant
 from onrecord.dossier import Dossier
 from onrecord.errors import DuplicateKey, Fault, FaultGroup, OnrecordError
 from onrecord.formats.io import read
+from onrecord.nearest import question
 
 ABBREVIATIONS: Final = "citation-abbreviations"
 """Under which name a header names short forms (pandoc manual, "Other relevant metadata fields")."""
@@ -58,12 +60,22 @@ class HeaderFiles:
         """Return the style that a header names: a file that is there, else the name of a style.
 
         Raises:
-            Fault: It is an address on the web, or lies elsewhere and the header is not trusted.
+            Fault: It is an address on the web, or lies elsewhere and the header is not trusted; or there is neither a
+                file nor a style of this name.
         """
-        if not name.endswith(".csl") and not (self._folder / name).is_file():
-            return name
-        place = self.place(name, "csl")
-        return place if place.is_file() else Path(name).stem
+        is_file_name = name.endswith(".csl")
+        if is_file_name or (self._folder / name).is_file():
+            place = self.place(name, "csl")
+            if place.is_file():
+                return place
+        style = Path(name).stem if is_file_name else name
+        if not is_known(style):
+            if _WEB.match(name):
+                self.place(name, "csl")
+            near = "" if is_file_name else question(meant(style))
+            must = f"name a CSL file that is there, or a style that `onrecord styles` lists{near}"
+            raise self._wrong(must, name, "csl")
+        return style
 
     def abbreviations(self, name: str) -> dict[str, Any] | None:
         """Read the short forms that a header names; None if it names none.

@@ -82,16 +82,33 @@ def fits(output: str, *suffixes: str, option: str = "-o") -> None:
         raise UsageError(f"{option} {output}: this writes {either(suffixes)}, not {suffix}")
 
 
-def chosen_for(output: str, suffixes: Mapping[str, Sequence[str]], asked: str | None) -> str:
+def promised(path: str) -> str:
+    """Return the suffix of a file, in lower case, if programs know by it what the file is; else ""."""
+    suffix = os.path.splitext(path)[1].lower()
+    return suffix if suffix in _PROMISING else ""
+
+
+def chosen_for(output: str, suffixes: Mapping[str, Sequence[str]], asked: str | None, option: str = "--markup") -> str:
     """Return the form that was asked for or, where none was, that of the file's suffix; the first form otherwise.
 
+    Args:
+        output: The name of the file.
+        suffixes: Those of each form.
+        asked: The form that was asked for, or None.
+        option: The option by which one is asked for, for the message.
+
     Raises:
-        UsageError: The name of the file promises something else.
+        UsageError: The name of the file promises something else, or has a suffix that tells no form.
     """
     suffix = os.path.splitext(output)[1].lower()
     by_name = next((name for name, ends in suffixes.items() if suffix in ends), "")
     form = asked or by_name or next(iter(suffixes))
-    fits(output, *(suffixes[form] if asked or by_name else chain.from_iterable(suffixes.values())))
+    if not asked and not by_name:
+        every = list(dict.fromkeys(chain.from_iterable(suffixes.values())))
+        fits(output, *every)
+        if suffix:
+            raise UsageError(f"-o {output}: this writes {either(every)}, not {suffix}; for another name add {option}")
+    fits(output, *suffixes[form])
     return form
 
 

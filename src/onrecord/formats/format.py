@@ -81,6 +81,7 @@ class Format:
         sniff: Tells by the beginning of a text whether it is of this format.
         holds: The kinds of record that come back from what is written.
         is_written: Whether it can be written.
+        is_read: Whether it can be read.
         is_streamed: Whether a file can be read record by record.
         has_fields: Whether the module says where it puts each variable.
         is_published: Whether it is for others, so that what was said off the record is left out.
@@ -98,6 +99,7 @@ class Format:
     sniff: Callable[[str], bool] = _never
     holds: tuple[type, ...] = (Source,)
     is_written: bool = True
+    is_read: bool = True
     is_streamed: bool = False
     has_fields: bool = False
     is_published: bool = True

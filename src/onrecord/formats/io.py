@@ -3,7 +3,9 @@
 `onrecord.formats.known` is the table of the formats, `onrecord.formats.format` says what a format is.
 """
 
+import errno
 import os
+import stat
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -81,7 +83,7 @@ def pieces(
     report = on_loss or losses.append
     target = format_named(format)
     if not target.is_written:
-        raise UnknownFormat(format, WRITTEN)
+        raise UnknownFormat(format, WRITTEN, is_read=True)
     target.check_options(options)
     if target.is_published and not off_record:
         part = publishable(dossier)
@@ -253,7 +255,7 @@ def format_of_file(path: PathLike) -> str:
 
     Raises:
         UnknownFormat: Neither tells a format.
-        OSError: The file is there and cannot be read.
+        OSError: The file cannot be read; or its suffix tells no format, and it is not there or is a folder.
     """
     head = ""
     if Path(path).is_file():
@@ -263,8 +265,15 @@ def format_of_file(path: PathLike) -> str:
         return format_of(path, head)
     except UnknownFormat:
         if not (found := sniffed(head)):
+            _must_be_there(path)
             raise
         return found
+
+
+def _must_be_there(path: PathLike) -> None:
+    """Raise what the system would, if a path names nothing, or a folder: a file that is not there has no format."""
+    if stat.S_ISDIR(os.stat(path).st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(path))
 
 
 def iter_read(path: PathLike, format: str | None = None, on_fault: OnFault | None = None) -> Iterator[AnyRecord]:

@@ -107,6 +107,7 @@ FORMATS: Final = MappingProxyType(
             Format(
                 name="claim-review", module="onrecord.formats.linked.claim_review",
                 sniff=_has(r'"@type"\s{0,9}:\s{0,9}"(?:Claim|Quotation|ClaimReview)"'), holds=(),
+                is_read=False,
             ),
             _tagged("ris", (".ris", ".txt"), _RIS, is_written=True),
             _tagged("nbib", (".nbib", ".medline", ".txt"), r"PMID *- *\d"),
@@ -152,15 +153,15 @@ FORMATS: Final = MappingProxyType(
             ),
             Format(
                 name="prov-json", module="onrecord.formats.linked.prov_json",
-                sniff=_has(r'"onrecord"\s{0,9}:\s{0,9}"urn:'), holds=(),
+                sniff=_has(r'"onrecord"\s{0,9}:\s{0,9}"urn:'), holds=(), is_read=False,
             ),
             Format(
                 name="nanopublication", module="onrecord.formats.linked.nanopublication", suffixes=(".trig",), holds=(),
-                sniff=_holds(r"@prefix np: <http://www\.nanopub\.org/nschema#>"),
+                sniff=_holds(r"@prefix np: <http://www\.nanopub\.org/nschema#>"), is_read=False,
             ),
             Format(
                 name="quickstatements", module="onrecord.formats.linked.quickstatements", holds=(),
-                sniff=_begins(r"CREATE\s{1,2}LAST\t|Q\d{1,12}\tP\d"),
+                sniff=_begins(r"CREATE\s{1,2}LAST\t|Q\d{1,12}\tP\d"), is_read=False,
             ),
             Format(
                 name="csl-json", module="onrecord.formats.csl_json", suffixes=(".json", ".csljson"),
@@ -173,6 +174,8 @@ FORMATS: Final = MappingProxyType(
 
 WRITTEN: Final = tuple(name for name, one in FORMATS.items() if one.is_written)
 """The names of those that can be written."""
+READ: Final = tuple(name for name, one in FORMATS.items() if one.is_read)
+"""The names of those that can be read."""
 
 GROUP: Final = "onrecord.formats"
 """The entry points by which other packages add formats."""

@@ -134,7 +134,7 @@ def read_proposals(path: PathLike) -> ProposalFile:
     ProposalFile(proposals=(), decisions=(), text='a.txt')
     """
     must_be("path", path, A_PATH, *PATHS)
-    with open(path, encoding="utf-8", newline="\n") as file:
+    with open(path, encoding="utf-8", errors="surrogateescape", newline="\n") as file:
         return parse_proposals(file, os.fspath(path))
 
 
@@ -157,17 +157,15 @@ def parse_proposals(lines: Iterable[str], path: str = "") -> ProposalFile:
         try:
             value = loads(line.removeprefix("\ufeff") if number == 1 else line)
         except (JSONDecodeError, UnicodeEncodeError) as error:
-            faults.append(Fault(f"be JSON{json_told(error)}", line[:200], path=path, line=number))
+            if header is None:
+                raise _no_proposals(line.rstrip("\n"), path, number) from error
+            must = f"be JSON{json_told(error)}" if isinstance(error, JSONDecodeError) else "be text in UTF-8"
+            faults.append(Fault(must, line[:200], path=path, line=number))
             continue
         if header is None:
             header = value if isinstance(value, dict) else {}
             if header.get("kind") != "proposals" or header.get("onrecord") != VERSION:
-                begins = f'{{"kind": "proposals", "onrecord": {VERSION}}}'
-                must = f"be a file of proposals, which begins with {begins}; `onrecord propose` makes one"
-                raise FaultGroup(
-                    "this is not a file of proposals, as `onrecord propose` writes it",
-                    [Fault(must, value, path=path, line=number)],
-                )
+                raise _no_proposals(value, path, number)
             continue
         record = _record(value, path, number, faults)
         if isinstance(record, Proposal) and record.key in keys:
@@ -178,15 +176,23 @@ def parse_proposals(lines: Iterable[str], path: str = "") -> ProposalFile:
         elif isinstance(record, Decision):
             decisions.append(record)
     if header is None:
-        raise FaultGroup(
-            "this is not a file of proposals, as `onrecord propose` writes it",
-            [Fault("begin with a header", InWords("an empty file"), path=path, line=1)],
-        )
+        raise _no_proposals(InWords("an empty file"), path, 1)
     if faults:
         raise FaultGroup("the file of proposals has faults", faults)
     text = header.get("text")
     return ProposalFile(
         proposals=tuple(proposals), decisions=tuple(decisions), text=text if isinstance(text, str) else ""
+    )
+
+
+def _no_proposals(got: object, path: str, line: int) -> FaultGroup:
+    """Return the error of a file that does not begin as one of proposals, with what stands there."""
+    begins = f'{{"kind": "proposals", "onrecord": {VERSION}}}'
+    must = f"be a file of proposals, which begins with {begins}; `onrecord propose` makes one"
+    if isinstance(got, str) and not got.isascii() and any("\ud800" <= letter <= "\udfff" for letter in got):
+        got = InWords("bytes that are no text in UTF-8")
+    return FaultGroup(
+        "this is not a file of proposals, as `onrecord propose` writes it", [Fault(must, got, path=path, line=line)]
     )
 
 

@@ -50,7 +50,7 @@ def propose(
         proposer: Any function from the whole text to suggestions, or the name of one that a package adds by an entry
             point of the group `onrecord.proposers`; the rules, if none is given.
         dossier: Whose speakers are used where the text names them.
-        least: The confidence that a proposal must have; those of which the proposer gives none are kept.
+        least: The confidence that a proposal must have, from 0 to 1; those of which the proposer gives none are kept.
         on_refusal: Called with each suggestion of which a word is not in the text.
         by: The name of the proposer; else the name of the function with its module.
 
@@ -58,7 +58,8 @@ def propose(
         Proposals in the order of the text.
 
     Raises:
-        InvalidText: The text cannot be read; or the rules are asked for a text that is not English.
+        InvalidText: The text cannot be read; the rules are asked for a text that is not English; or `least` is not from
+            0 to 1.
         UnknownProposer: No proposer has the name that is given.
 
     >>> [proposal] = propose("Ada Okafor told the BBC on Monday it was over.", Source(key="a", issued="2026-11-25"))
@@ -68,6 +69,8 @@ def propose(
     must_be("source", source, "a Source or its key", str, Source)
     must_be("proposer", proposer, "a function from a text to suggestions, or the name of one", str, Callable)
     must_be("dossier", dossier, "a Dossier or None", Dossier, NoneType)
+    if not isinstance(least, int | float) or not 0 <= least <= 1:
+        raise InvalidText("least", "be a number from 0 to 1", least)
     if isinstance(proposer, str):
         by = by or proposer
         proposer = proposer_named(proposer)

@@ -18,7 +18,7 @@ MOST_TRAILS: Final = 10**15
 
 MEANINGS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "documents": "the sources that have it, without those that only stand between another source and an origin",
+        "documents": "the sources in which it is met: of a paper and the wire that it has it from, only the paper",
         "origins": "the speakers at whom its trails end, each once however many lead there",
         "chains": "how many ways to an origin share neither a source nor a speaker: only these are independent",
         "bottlenecks": "the sources that every way goes through; if one is wrong, all are",

@@ -1,11 +1,18 @@
 """With whose voice a source speaks: that of its authors, and of the organization behind it."""
 
-from typing import Literal
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, Literal
 
 from onrecord.captions import agent_name
 from onrecord.dossier import Dossier
 from onrecord.records.attributions import Attribution
 from onrecord.records.sources import Source
+
+KNOWN_AS: Final[Mapping[str, str]] = MappingProxyType(
+    {"own voice": "own voice", "first hand": "first-hand", "": "unknown"}
+)
+"""What tables and pages say of an attribution that names no work it is from, by what `OwnVoice.how_known` returns."""
 
 
 class OwnVoice:

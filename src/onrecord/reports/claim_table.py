@@ -1,12 +1,12 @@
 """The answer, before anything else: who makes each claim, where, through whom, verified or not; what is doubtful."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 from typing import Final
 
 from onrecord.captions import NO_ORIGIN, agent_name, counted, short_name, source_label
 from onrecord.checks.codes import CODES
-from onrecord.provenance.own_voice import OwnVoice
+from onrecord.provenance.own_voice import KNOWN_AS, OwnVoice
 from onrecord.records.claims import Claim
 from onrecord.reports.anchors import anchor_of, attribution_anchor
 from onrecord.reports.budget import PRINTED_CLAIMS, for_screens, not_printed, split
@@ -104,13 +104,7 @@ def _where(one: Said, facts: Facts, is_one_of_several: bool) -> Html:
 def through(one: Said, facts: Facts, own: OwnVoice) -> str:
     """Say through whom the source of an attribution has it."""
     known = own.how_known(one.attribution)
-    return _HOW_KNOWN[known] if known in _HOW_KNOWN else source_label(facts.dossier.sources[one.attribution.via])
-
-
-_HOW_KNOWN: Final[Mapping[str, str]] = MappingProxyType(
-    {"own voice": "own voice", "first hand": "heard there first hand", "": "not known"}
-)
-"""What the table says of an attribution that names no work it is from."""
+    return KNOWN_AS[known] if known in KNOWN_AS else source_label(facts.dossier.sources[one.attribution.via])
 
 
 def _words(made: tuple[Said, ...], facts: Facts) -> Html | None:

@@ -173,5 +173,5 @@ def _kind_of(data: bytes, suffix: str, media_type: str, stranger: Foreign | None
         if holds(data):
             return kind
     if stranger is not None:
-        raise UnreadableFile(stranger.what, stranger.advice)
+        raise UnreadableFile(stranger.what, stranger.advice, stranger.why)
     return min(called, key=FILE_KINDS.index, default=_PLAIN)

@@ -49,10 +49,11 @@ DAMAGED_ZIP: Final = (
 
 
 class Foreign(NamedTuple):
-    """A kind of file that is not read here: what it is, and what makes of it one that is."""
+    """A kind of file that is not read here: what it is, what makes of it one that is, and why it is not read."""
 
     what: str
     advice: str
+    why: str = "which onrecord cannot read"
 
 
 _PICTURE: Final = "text recognition (OCR) makes a text of it: ocrmypdf, tesseract"
@@ -60,6 +61,9 @@ _RECORDING: Final = "give its transcript or subtitles (.srt, .vtt, .sbv, .ass, .
 _OFFICE: Final = "LibreOffice makes a .docx or .odt of it: soffice --convert-to docx FILE"
 _SHEET: Final = "save it as PDF or text: soffice --convert-to pdf FILE"
 _UNPACK: Final = "unpack it, and give the file that is meant"
+_NO_WORK: Final = "not a work to read"
+_DOSSIER: Final = Foreign("a dossier", "`onrecord merge` joins dossiers", _NO_WORK)
+_PROPOSALS: Final = Foreign("a file of proposals", "`onrecord review` reviews them", _NO_WORK)
 _FOREIGN: Final[tuple[tuple[bytes, int, Foreign], ...]] = (
     (b"\x89PNG\r\n\x1a\n", 0, Foreign("a picture (PNG)", _PICTURE)),
     (b"\xff\xd8\xff", 0, Foreign("a picture (JPEG)", _PICTURE)),
@@ -99,6 +103,10 @@ _FOREIGN: Final[tuple[tuple[bytes, int, Foreign], ...]] = (
     (b"filedesc://", 0, Foreign("a web archive of before 2009 (ARC)", "warcio makes a .warc of it: warcio recompress")),
     (b"\x7fELF", 0, Foreign("a program", "give the text that is meant")),
     (b"MZ", 0, Foreign("a program", "give the text that is meant")),
+    (b'{"onrecord":', 0, _DOSSIER),
+    (b'{ "onrecord":', 0, _DOSSIER),
+    (b'{"kind":"proposals"', 0, _PROPOSALS),
+    (b'{"kind": "proposals"', 0, _PROPOSALS),
     (b"[InternetShortcut]", 0, Foreign("a link to a page, not the page", "open it, and save the page")),
 )
 """First bytes (at an offset) of what is no text; the first that fits counts."""

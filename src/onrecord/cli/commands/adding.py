@@ -6,9 +6,11 @@ from typing import Any
 
 import onrecord
 from onrecord.cli.commands.proposing import propose_and_review
-from onrecord.cli.engine import ClickCommand, Exit, UsageError, argument, command, note, option
-from onrecord.cli.files import dossier_before, format_into, told_of, write_back
+from onrecord.cli.engine import ClickCommand, Exit, UsageError, argument, command, note, only_one, option
+from onrecord.cli.files import dossier_before, format_into, records_format, told_of, write_back
 from onrecord.cli.screen import as_rows, print_json, print_rows, print_text
+from onrecord.errors import InvalidText
+from onrecord.records import identifiers
 from onrecord.texts import Reading, read_text
 from onrecord.texts.describing import Described, Evidence, new_key, twin
 
@@ -63,6 +65,7 @@ def add(
     """
     if len(files) > 1 and (url or key):
         raise UsageError("--url and --key are for a single FILE; leave them out where you name several")
+    _check_address(url)
     target = format_into(into)
     dossier = dossier_before(into)
     if key and key in dossier:
@@ -72,6 +75,11 @@ def add(
     refused = added = 0
     sources: dict[str, str] = {}
     for file in files:
+        if form := records_format(file):
+            way_on = "`onrecord convert` makes a dossier of it, `onrecord merge` joins two"
+            note(f"error: {file}: it holds records ({form}), and is not a work to read; {way_on}")
+            refused += 1
+            continue
         described = onrecord.source_from(Path(file), url)
         known = twin(described, dossier)
         if described.finding is not None:
@@ -100,6 +108,19 @@ def add(
     if proposes:
         propose_and_review(sources, dossier, into, by)
     return Exit.SOUND if not refused else Exit.FINDINGS if refused < len(files) else Exit.UNREADABLE
+
+
+def _check_address(url: str | None) -> None:
+    """Refuse what is given as an address and is none.
+
+    Raises:
+        UsageError: It is none.
+    """
+    try:
+        if url:
+            identifiers.parse("url", url)
+    except InvalidText as error:
+        raise UsageError(f"--url must {error.must} (got {error.got!r})") from error
 
 
 def _rows(key: str, described: Described) -> Iterator[tuple[str, ...]]:
@@ -137,6 +158,8 @@ def text(file: str, url: str | None, plain: bool, as_json: bool) -> Exit:
 
     A line in brackets marks where a page, subtitle, section or record begins, or a menu, caption or comment.
     """
+    only_one({"--plain": plain, "--json": as_json})
+    _check_address(url)
     reading = read_text(Path(file), file, address=url or "")
     if reading.text is None or reading.extract is None:
         note(f"error: {file}: {told_of(file, reading.finding)}")

@@ -17,7 +17,9 @@ from onrecord.cli.engine import (
     argument,
     command,
     note,
+    only_one,
     option,
+    typed,
     working,
 )
 from onrecord.cli.files import NATIVE, FormatChoice, losses_told, note_losses_left_out, open_dossier, reads_dossier
@@ -32,7 +34,7 @@ from onrecord.nearest import either
 from onrecord.off_record import is_secret
 from onrecord.records.losses import Loss
 from onrecord.records.sources import Source
-from onrecord.tables.suffixes import is_store
+from onrecord.tables.suffixes import SUFFIXES, is_store
 
 
 @command(
@@ -62,7 +64,8 @@ from onrecord.tables.suffixes import is_store
 @option(
     "--plain",
     is_flag=True,
-    help="Write the format's own fields only, and keep nothing in fields that only onrecord reads.",
+    help="Write only fields that other programs read, too. What has none is then lost; without this it is kept in "
+    "fields of onrecord's own: in a .bib file, the DOI of a reprint.",
 )
 @option("--base", metavar="IRI", help="Beginning of the addresses that records get: https://example.org/checks#.")
 @option("--allow-losses", is_flag=True, help="Exit 0 even if something is lost.")
@@ -76,11 +79,18 @@ def convert(
 ) -> Exit:  # fmt: skip
     """Write a dossier in another format, or as a database. Exits 1 if that cannot hold everything."""
     if target_format is None and (is_store(out) or (is_store(dossier) and _is_native(out))):
-        return _convert_store(dossier, out, source_format, keep_going)
+        _refuse_for_store(claims, second_hand, biblatex_second_hand, plain, base)
+        done = _convert_store(dossier, out, source_format, keep_going)
+        if as_json:
+            print_json([])
+        return done
     try:
         target = target_format or format_of(out)
     except UnknownFormat as error:
-        raise UsageError(f"the format of {out!r} is not known; add --to FORMAT, one of {', '.join(WRITTEN)}") from error
+        what = "standard output" if out == "-" else repr(out)
+        raise UsageError(f"the format of {what} is not known; add --to FORMAT, {_targets(out)}") from error
+    if not format_named(target).is_written:
+        raise UsageError(f"OUT {out}: onrecord reads {target} and does not write it; add --to FORMAT, {_targets(out)}")
     options = _options(
         target,
         claims=claims,
@@ -108,6 +118,23 @@ def _is_native(path: str) -> bool:
         return format_of(path) == "onrecord"
     except UnknownFormat:
         return False
+
+
+def _targets(out: str) -> str:
+    """List what a dossier can be converted to: to standard output, formats; to a file, a database too."""
+    return f"one of {', '.join(WRITTEN)}" + ("" if out == "-" else f"; or let OUT end in {either(SUFFIXES)}")
+
+
+def _refuse_for_store(*asked: bool | str | None) -> None:
+    """Refuse options of writers of formats where a store is written or read, which holds all records as they are.
+
+    Raises:
+        UsageError: One of them was asked for.
+    """
+    options = ("--claims", "--second-hand", "--biblatex-second-hand", "--plain", "--base")
+    for option_, value in zip(options, asked, strict=True):
+        if value:
+            raise UsageError(f"a database holds every record as it is, so {option_} changes nothing; leave it out")
 
 
 def _convert_store(dossier: str, out: str, source_format: str | None, keep_going: bool) -> Exit:
@@ -239,6 +266,8 @@ def diagram(
 @argument("file", required=False, metavar="[FILE]")
 def init(file: str | None, texts: str | None, force: bool, quarto: bool, sheet: bool, as_json: bool) -> Exit:
     """Write a small dossier to start from (dossier.jsonl, or FILE). Its records explain themselves."""
+    only_one({"--quarto": quarto, "--sheet": sheet})
+    only_one({"--quarto": quarto, "--texts": texts})
     file = file or ("claims.csv" if sheet else "dossier.jsonl")
     if quarto:
         return _init_quarto(os.path.dirname(file), force, as_json)
@@ -261,7 +290,7 @@ def init(file: str | None, texts: str | None, force: bool, quarto: bool, sheet: 
             replace_file(article, (TEXT,))
     if as_json:
         print_json({"wrote": [*filter(None, (file, article))]})
-    note(f"wrote {file}; next: onrecord show {file}, onrecord check {file} (it finds two things)")
+    note(f"wrote {file}; next: {typed('show', file)}, {typed('check', file)} (it finds two things)")
     return Exit.SOUND
 
 

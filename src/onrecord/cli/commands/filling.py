@@ -10,18 +10,35 @@ from onrecord.citations.latex.header import header as latex_header
 from onrecord.citations.markdown.header import Header, header
 from onrecord.cli.abbreviations import abbreviations_in
 from onrecord.cli.commands.publishing import ABBREVIATIONS, CASE, LINKS, OFF_RECORD, ORIGINALS, style_named
-from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, note_each, option, warn
+from onrecord.cli.engine import (
+    Choice,
+    ClickCommand,
+    Exit,
+    UsageError,
+    argument,
+    command,
+    note,
+    note_each,
+    option,
+    typed,
+    warn,
+)
 from onrecord.cli.files import fault_told, open_dossier, read_bytes, reads_dossier
 from onrecord.cli.header_files import HeaderFiles
-from onrecord.cli.screen import OUTPUT, account, as_account, fits
+from onrecord.cli.screen import OUTPUT, account, as_account, fits, promised
 from onrecord.dossier import Dossier
-from onrecord.encodings import decode
-from onrecord.errors import Fault
+from onrecord.encodings import decode, is_binary
+from onrecord.errors import Fault, InWords
+from onrecord.formats.format import SNIFFED
+from onrecord.formats.known import FORMATS, sniffed
+from onrecord.tables.suffixes import SUFFIXES
 from onrecord.texts.texts import Texts
 
 LATEX: Final = (".tex", ".latex", ".ltx")
 """Suffixes of texts in LaTeX; all others are taken for Markdown."""
 MARKDOWN: Final = (".md", ".markdown", ".qmd", ".rmd")
+_OF_RECORDS: Final = frozenset({*SUFFIXES, *(suffix for one in FORMATS.values() for suffix in one.suffixes)} - {".txt"})
+"""Suffixes of dossiers, by which they are told from texts."""
 
 
 class _Draft(NamedTuple):
@@ -75,6 +92,7 @@ def fill(
     if text == dossier == "-":
         raise UsageError("only one of DOSSIER and TEXT can be standard input (-)")
     path = text or dossier
+    _in_their_places(dossier, text, source_format)
     fits(output, *(LATEX if _is_latex(path) else MARKDOWN), ".txt")
     opened = open_dossier(dossier, source_format, keep_going) if text is not None else None
     draft = _draft(path)
@@ -106,8 +124,43 @@ def fill(
     return Exit.FINDINGS if faults else opened.exit if opened else Exit.SOUND
 
 
+def _in_their_places(dossier: str, text: str | None, source_format: str | None) -> None:
+    """Refuse files that stand in each other's place, or that are no texts, by what their names say.
+
+    Raises:
+        UsageError: DOSSIER is a text, or TEXT is none.
+    """
+    if text is None:
+        if _no_text(dossier) in _OF_RECORDS:
+            raise UsageError(f"name a TEXT after {dossier}, which is a DOSSIER: {typed('fill', dossier, 'TEXT')}")
+        text = dossier
+    elif dossier.lower().endswith((*MARKDOWN, *LATEX)) and source_format is None and not _is_sniffed(dossier):
+        after = text if _no_text(text) else "DOSSIER"
+        raise UsageError(f"{dossier} is a text, and DOSSIER comes before it: {typed('fill', after, dossier)}")
+    if suffix := _no_text(text):
+        raise UsageError(f"TEXT must be Markdown or LaTeX, not {suffix} (got {text!r})")
+
+
+def _no_text(path: str) -> str:
+    """Return the suffix of a file that is no text to be filled; "" if it may be one."""
+    suffix = os.path.splitext(path)[1].lower()
+    is_other = promised(path) or suffix in _OF_RECORDS
+    return suffix if is_other and suffix not in (*MARKDOWN, *LATEX, ".txt") else ""
+
+
+def _is_sniffed(path: str) -> bool:
+    """Return whether a file begins as one of a format of records: notes in Markdown may hold them."""
+    if not os.path.isfile(path):
+        return False
+    with open(path, "rb") as file:
+        return bool(sniffed(decode(file.read(SNIFFED))[0]))
+
+
 def _draft(path: str) -> _Draft:
-    text, fault = decode(read_bytes(path), path)
+    data = read_bytes(path)
+    if is_binary(data):
+        raise Fault("be a text in Markdown or LaTeX", InWords("a binary file"), path=path)
+    text, fault = decode(data, path)
     if fault:
         raise fault
     is_latex = _is_latex(path)

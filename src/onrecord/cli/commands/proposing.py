@@ -12,14 +12,17 @@ from onrecord.captions import counted
 from onrecord.cli.engine import (
     ClickCommand,
     Exit,
+    Share,
     UsageError,
     argument,
     ask_line,
     command,
     edit_text,
     note,
+    only_one,
     option,
     read_key,
+    typed,
 )
 from onrecord.cli.files import (
     NATIVE,
@@ -59,7 +62,7 @@ _WITH = option(
 )
 _LEAST = option(
     "--least",
-    type=float,
+    type=Share(),
     metavar="NUMBER",
     default=0.0,
     show_default=True,
@@ -114,7 +117,8 @@ def propose_command(
         print_json([as_json_value(one) for one in made.proposals])
     else:
         print_rows(("confidence", "speaker", "cue", "what is said", "decided"), _rows(made, held, left))
-    note(f"{counted(len(made.proposals), 'proposal')} in {path}, {len(left)} to decide: onrecord review {path}")
+    way_on = f": {typed('review', path)}" if left else ""
+    note(f"{counted(len(made.proposals), 'proposal')} in {path}, {len(left)} to decide{way_on}")
     return Exit.SOUND
 
 
@@ -204,9 +208,10 @@ def review_command(
 
     What is accepted goes into the dossier, with who accepted it and when. A decision can be revised by a later one.
     """
+    only_one({"--html": html, "--edit": as_text, "--decisions": decisions, "--keys": from_input})
     fits(html or "", ".html", ".htm", option="--html")
     held = read_proposals(file)
-    words = _text(text or held.text)
+    words = _given_text(text, held) if text else _text(held.text)
     if html:
         known = dossier_before(into) if holds_something(into) else None
         page = review_page(held, words.original if words else "", dossier=known)
@@ -256,7 +261,9 @@ def propose_and_review(sources: dict[str, str], dossier: Dossier, into: str, by:
         left = undecided(held.proposals, held.decisions)
         note(f"{counted(len(held.proposals), 'proposal')} in {path}, {len(left)} to decide")
         if not _is_terminal():
-            note(f"no terminal here; to review: onrecord review {path} --into {into} --edit, or --html FILE")
+            if left:
+                by_text = typed("review", path, "--into", into, "--edit")
+                note(f"no terminal here; to review: {by_text}, or --html FILE")
             continue
         in_terminal(Review(dossier, held, by=by or getpass.getuser(), text=_text(file), save=saver(path, into)))
     report = f"{Path(into).stem}.report.html"
@@ -354,6 +361,24 @@ def _text(path: str) -> Text | None:
     if not path or not os.path.exists(path):
         return None
     return read_text(Path(path)).text
+
+
+def _given_text(path: str, held: ProposalFile) -> Text:
+    """Return the text that `--text` names.
+
+    Raises:
+        OSError: It is not there.
+        InvalidText: It cannot be read.
+        UsageError: It has the words of no proposal: it is another text.
+    """
+    os.stat(path)
+    reading = read_text(Path(path), path)
+    if reading.text is None:
+        raise onrecord.InvalidText(path, "be a text that can be read", why_unread(path, reading.finding))
+    words = reading.text
+    if held.proposals and all(onrecord.find(one.content, words) is None for one in held.proposals):
+        raise UsageError(f"--text {path}: must be the text that was read (got one with the words of no proposal)")
+    return words
 
 
 def _add_sources(dossier: Dossier, held: ProposalFile) -> None:

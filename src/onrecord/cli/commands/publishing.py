@@ -11,7 +11,18 @@ from attrs import asdict
 
 import onrecord
 from onrecord.cli.abbreviations import abbreviations_in
-from onrecord.cli.engine import Choice, ClickCommand, Exit, UsageError, argument, command, note, option, working
+from onrecord.cli.engine import (
+    Choice,
+    ClickCommand,
+    Exit,
+    UsageError,
+    argument,
+    command,
+    note,
+    only_one,
+    option,
+    working,
+)
 from onrecord.cli.files import (
     TEXTS,
     losses_told,
@@ -61,7 +72,8 @@ OFF_RECORD = option("--off-record", is_flag=True, help="Include what was said of
 ORIGINALS = option(
     "--originals/--no-originals",
     default=None,
-    help="List works that are known only through another work too, or leave them out; by default as the style does.",
+    help="A book that you know only from an article that quotes it: list it too, or list only the article. By default "
+    "as the style does.",
 )
 CASE = option(
     "--case",
@@ -203,7 +215,10 @@ def _conditions(where: tuple[str, ...]) -> dict[str, object] | None:
         found.setdefault(name, []).append(value)
     made: dict[str, object] = {**found}
     if "cited" in found:
-        made["cited"] = _TRUTH.get(found["cited"][-1].lower(), found["cited"][-1])
+        said = found["cited"][-1]
+        if said.lower() not in _TRUTH:
+            raise UsageError(f"--where: cited must be yes or no (got {said!r})")
+        made["cited"] = _TRUTH[said.lower()]
     return made or None
 
 
@@ -217,7 +232,8 @@ def _conditions(where: tuple[str, ...]) -> dict[str, object] | None:
         "When": "when it was said, if that is known",
         "Where": "the work in which it stands, and the place in it",
         "Through whom": "the works through which it came, the nearest last; or own voice, first-hand, unknown",
-        "Verified": "with --texts, how the words stand in the source: as `onrecord verify` has it",
+        "Verified": "with --texts, how the words stand in the source: a grade, as `onrecord verify` has it; else "
+        '"not checked", or "no passage" if no words are on record',
         "Origins": "from how many speakers it comes, in how many documents, and how many times that is unknown",
     },
     progress=True,
@@ -234,7 +250,8 @@ def claims(
     texts: str | None, off_record: bool, as_json: bool,
 ) -> Exit:  # fmt: skip
     """Show who claims what, when, where and through whom, as a table; with --texts also whether the words are there."""
-    written = chosen_for(output, TABLE_SUFFIXES, "json" if as_json else table)
+    only_one({"--json": as_json, f"--format {table}": table not in (None, "json")})
+    written = chosen_for(output, TABLE_SUFFIXES, "json" if as_json else table, "--format")
     opened = open_dossier(dossier, source_format, keep_going)
     at_hand = texts_in(texts, opened.dossier)
     losses: list[onrecord.Loss] = []

