@@ -65,7 +65,7 @@ from onrecord.tables.suffixes import SUFFIXES, is_store
     "--plain",
     is_flag=True,
     help="Write only fields that other programs read, too. What has none is then lost; without this it is kept in "
-    "fields of onrecord's own: in a .bib file, the DOI of a reprint.",
+    "fields of onrecord's own: in a .bib file, a composer in csl-composer.",
 )
 @option("--base", metavar="IRI", help="Beginning of the addresses that records get: https://example.org/checks#.")
 @option("--allow-losses", is_flag=True, help="Exit 0 even if something is lost.")
