@@ -5,11 +5,13 @@ Each leaf also derives from the built-in error that a stranger would catch. Ever
 is not an error but a `Finding` (see `onrecord.checks`) or a `Loss` (see `onrecord.formats`), which are returned.
 """
 
-from collections.abc import Sequence
+import errno
+from collections.abc import Mapping, Sequence
 from enum import Enum
+from types import MappingProxyType
 from typing import Any, Final, Self, cast
 
-from onrecord.nearest import asked_last, meant, nearest, question
+from onrecord.nearest import asked_last, in_full, listed_once, nearest, question
 
 
 class _Withheld(Enum):
@@ -142,7 +144,7 @@ class InvalidRecord(OnrecordError, ValueError):
 
     def __str__(self) -> str:
         """Return the message, and what may have been meant: that is worked out only for who reads it."""
-        return f"{self.args[0]}{meant(self.must, self.got)}"
+        return in_full(self.args[0], self.must, self.got)
 
 
 class InvalidText(OnrecordError, ValueError):
@@ -154,15 +156,16 @@ class InvalidText(OnrecordError, ValueError):
         what: What was being read: "ISBN".
         must: What it must be, as a phrase.
         got: The text.
+        line: On which line of it, from 1; 0 where that is not known or it has one only.
 
     >>> error = InvalidText("ISBN", "have 10 or 13 digits", "12")
     >>> str(error), error.what, error.got
     ("ISBN must have 10 or 13 digits (got '12')", 'ISBN', '12')
     """
 
-    def __init__(self, what: str, must: str, got: object) -> None:
-        super().__init__(asked_last(f"{what} must {must}", f" (got {shown(got)}){meant(must, got)}"))
-        self.what, self.must, self.got = what, must, got
+    def __init__(self, what: str, must: str, got: object, *, line: int = 0) -> None:
+        super().__init__(in_full(asked_last(f"{what} must {must}", f" (got {shown(got)})"), must, got))
+        self.what, self.must, self.got, self.line = what, must, got, line
 
 
 class UnreadableFile(OnrecordError, ValueError):
@@ -540,6 +543,16 @@ def _kind_of(value: object) -> str:
     return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
 
 
+_WRITABLE: Final[Mapping[int | None, tuple[str, str]]] = MappingProxyType(
+    {
+        errno.EEXIST: ("be a folder", "a file"),
+        errno.ENOTDIR: ("be in a folder", "a file in the place of one"),
+        errno.ENOENT: ("be in a folder that is there", "no such folder"),
+    }
+)
+"""What a path must be where the system refuses to make a file, and what it is, by the number of the error."""
+
+
 class UnwritableFile(OnrecordError, OSError):
     """A file that cannot be written where it was asked for; what was there is as it was.
 
@@ -559,8 +572,8 @@ class UnwritableFile(OnrecordError, OSError):
     """
 
     def __init__(self, path: str, number: int | None, reason: str, advice: str = "") -> None:
-        must = "must be a file in a folder where files can be made"
-        super().__init__(f"{path}: {must} (got {reason}){_way_on(advice)}")
+        must, got = _WRITABLE.get(number, ("be a file in a folder where files can be made", reason))
+        super().__init__(f"{path}: must {must} (got {got}){_way_on(advice)}")
         self.errno, self.strerror, self.advice = number, reason, advice
         self.path = self.filename = path
 
@@ -615,7 +628,7 @@ class Fault(OnrecordError, ValueError):
 
     def __str__(self) -> str:
         """Return the message, and what may have been meant: that is worked out only for who reads it."""
-        return f"{self.args[0]}{meant(self.must, self.got)}"
+        return in_full(self.args[0], self.must, self.got)
 
 
 class StyleError(OnrecordError, ValueError):
@@ -698,7 +711,7 @@ class FaultGroup(ExceptionGroup[OnrecordError], OnrecordError):
 
     def __str__(self) -> str:
         lines = [f"{self.message} ({len(self.exceptions)} fault{'s' if len(self.exceptions) != 1 else ''})"]
-        lines += [f"  {fault}" for fault in self.exceptions[:20]]
+        lines += listed_once(f"  {fault}" for fault in self.exceptions[:20])
         if len(self.exceptions) > 20:
             lines.append(f"  ... and {len(self.exceptions) - 20} more")
         return "\n".join(lines)

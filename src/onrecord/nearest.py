@@ -1,7 +1,7 @@
 """Names in messages: what one may have been meant for, the nearest of those that are known, and several as words."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from onrecord.lazy import late
@@ -10,6 +10,8 @@ _ASKS: Final = ": did you mean "
 _LONGEST: Final = 80
 _AT_MOST: Final = 3
 _LISTED: Final = late(r"(?:one of|among|those of) (.+)", re.DOTALL)
+_LONG_LIST: Final = late(r" \((?:[\w.-]+, ){11,}[\w.-]+\)")
+"""A dozen names or more in parentheses."""
 _WORD: Final = late(r"[^\W_][\w.:/-]*(?<![.:/-])|\.\w+")
 
 
@@ -77,6 +79,36 @@ def meant(must: str, got: object) -> str:
     """
     listed = _LISTED.search(must) if isinstance(got, str) and got and _ASKS not in must else None
     return question(nearest(str(got), _WORD.findall(listed[1]))) if listed else ""
+
+
+def in_full(told: str, must: str, got: object) -> str:
+    """Return a message with what may have been meant behind it; a long list of names goes where that is known.
+
+    Args:
+        told: The message.
+        must, got: As in `meant`.
+
+    >>> letters = ", ".join("abcdefghijkl")
+    >>> in_full(f"must be one of ours ({letters}) (got 'L')", f"be one of ours ({letters})", "L")
+    "must be one of ours (got 'L'): did you mean 'l'?"
+    """
+    asks = meant(must, got)
+    return f"{_LONG_LIST.sub('', told, 1)}{asks}" if asks else told
+
+
+def listed_once(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines, each long list of names in parentheses only in the first line that has it.
+
+    >>> names = ", ".join("abcdefghijkl")
+    >>> [len(line) for line in listed_once([f"one of ({names})", f"one of ({names})"])]
+    [43, 6]
+    """
+    seen: set[str] = set()
+    for line in lines:
+        found = _LONG_LIST.search(line)
+        yield line.replace(found[0], "") if found and found[0] in seen else line
+        if found:
+            seen.add(found[0])
 
 
 def all_of(names: Sequence[str]) -> str:

@@ -55,7 +55,7 @@ def test_the_commands_read_them_from_a_file(tmp_path: Path, command: str) -> Non
 
     assert "Td." in done.stdout
     assert refused.returncode == 2
-    assert "error: command line: --abbreviations must name a file of JSON" in refused.stderr
+    assert "error: --abbreviations: must name a file of JSON" in refused.stderr
 
 
 PLACES = {

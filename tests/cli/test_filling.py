@@ -205,4 +205,4 @@ def test_short_forms_that_cannot_be_read_are_told_alike_by_option_and_header(
 
     assert (by_header.exit_code, by_option.exit_code) == (2, 2)
     assert f"t.md:3: citation-abbreviations must {told}" in by_header.stderr
-    assert f"command line: --abbreviations must {told}" in by_option.stderr
+    assert f"--abbreviations: must {told}" in by_option.stderr

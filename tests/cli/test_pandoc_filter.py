@@ -75,7 +75,7 @@ def test_files_elsewhere_are_refused(folder: Path, name: str, field: str, monkey
     with pytest.raises((Fault, FaultGroup, StyleError)) as raised:
         run(folder, **meta)
 
-    assert "must name a file" in str(raised.value) or "must be the name or id of a style" in str(raised.value)
+    assert "must name a file" in str(raised.value) or "must be a style that" in str(raised.value)
 
 
 def test_a_trusted_header_names_files_elsewhere_but_none_of_the_web(

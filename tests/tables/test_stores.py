@@ -302,7 +302,7 @@ def test_a_file_arrives_batch_by_batch(tmp_path: Path) -> None:
 @pytest.mark.parametrize("suffix", ["sqlite", "duckdb"])
 def test_what_is_no_store_is_told(suffix: str, tmp_path: Path) -> None:
     path = tmp_path / f"a.{suffix}"
-    with pytest.raises(UnreadableStore, match="be a store that is there"):
+    with pytest.raises(UnreadableStore, match="be a file that is there"):
         open_store(path)
     path.write_bytes(b"no database" * 1000)
     with pytest.raises(UnreadableStore, match="be a store of onrecord"):

@@ -319,6 +319,10 @@ CODES: Final[Mapping[str, Code]] = MappingProxyType({row.code: row for row in _T
 """All codes, in the order in which their findings are given."""
 
 
+_NEAR: Final = 0.75
+"""How near a code, or a word in one, must be to have been meant."""
+
+
 def explained(code: str) -> Code:
     """Return what a check looks for, why it matters and what to do.
 
@@ -330,7 +334,8 @@ def explained(code: str) -> Code:
     """
     must_be("code", code, "the code of a check", str)
     if code not in CODES:
-        must = f"be one that `onrecord check --explain all` explains{question(nearest(code, CODES))}"
+        parts = [one for one in CODES if nearest(code, one.split("-"), _NEAR)][:3]
+        must = f"be one that `onrecord check --explain all` lists{question(nearest(code, CODES, _NEAR) or parts)}"
         raise InvalidText("code of a check", must, code)
     return CODES[code]
 

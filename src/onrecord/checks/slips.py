@@ -4,6 +4,7 @@ Source: biber, `--validate-datamodel` (fields and types that a data model does n
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Collection, Iterator
 from functools import cache
 from types import MappingProxyType
@@ -135,7 +136,23 @@ def unreadable_date(dossier: Dossier, _: Context) -> Iterator[Finding]:
         for date in dates:
             if date is not None and unread_words(date):
                 shown = f"only the year {date.year} is read from" if date.words else "no year is read from"
-                yield finding("unreadable-date", source, f"{shown} {date.words or date.literal!r}")
+                why = _no_such_day(date.words or date.literal)
+                yield finding("unreadable-date", source, f"{why}{shown} {date.words or date.literal!r}")
+
+
+def _no_such_day(words: str) -> str:
+    """Return why a date of numbers is none, to stand before what was read of it; "" if it is of another kind."""
+    found = _DAY.fullmatch(words.strip())
+    if found is None:
+        return ""
+    year, month, day = map(int, found.groups())
+    if not 1 <= month <= 12:
+        return f"there is no month {month}: "
+    last = monthrange(year, month)[1] if 1 <= year <= 9999 else 31
+    return "" if 1 <= day <= last else f"{year:04}-{month:02} has {last} days: "
+
+
+_DAY: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 
 
 def misread_name(dossier: Dossier, _: Context) -> Iterator[Finding]:

@@ -5,10 +5,22 @@ from functools import cached_property
 
 from onrecord.citations.second_hand.citables import CLAIM
 from onrecord.dossier import Dossier
-from onrecord.errors import Fault
+from onrecord.errors import Fault, InWords
+from onrecord.passages.grading import Grade
 from onrecord.records.attributions import Attribution
 from onrecord.texts.texts import AnyTexts
 from onrecord.texts.verifying import Verdict, verify
+
+
+def _unverified(source: str, verdict: Verdict | None) -> tuple[str, str]:
+    """Return what words must be that are not verified, and what they are."""
+    if verdict is None:
+        return f"have words on record that can be looked for in {source!r}", InWords("none")
+    if verdict.grade is Grade.UNCHECKED:
+        return f"be verified in a text of {source!r}", InWords(
+            f"words that are not checked: {verdict.note or 'no text'}"
+        )
+    return f"stand in {source!r} as recorded", verdict.grade.value
 
 
 class CitedWords:
@@ -32,15 +44,17 @@ class CitedWords:
     def faults(self, keys: Iterable[str]) -> Iterator[Fault]:
         """Yield what was not found of what keys name, as warnings."""
         for key in keys:
+            told = set[tuple[str, str]]()
             attributions = list(self._attributions(key))
             if not attributions:
                 yield Fault("cite an attribution, whose words can be verified", key, field="verify", severity="warning")
             for attribution in attributions:
                 verdict = self._verdicts.get(id(attribution))
-                grade = "no words are recorded" if verdict is None else verdict.grade.value
                 if verdict is None or not verdict.is_verified:
-                    must = f"stand in {attribution.source!r} as recorded"
-                    yield Fault(must, grade, entry=key, field="verify", severity="warning")
+                    must, got = _unverified(attribution.source, verdict)
+                    if (must, got) not in told:
+                        yield Fault(must, got, entry=key, field="verify", severity="warning")
+                    told.add((must, got))
 
     def _attributions(self, key: str) -> Iterator[Attribution]:
         found = self._dossier.get(key) or self._dossier.claims.get(key.removeprefix(CLAIM))

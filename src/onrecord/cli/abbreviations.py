@@ -10,15 +10,14 @@ from onrecord.errors import Fault, json_told
 
 
 def abbreviations_in(
-    name: str | None, place: Path | None = None, *, path: str = "command line", line: int = 0,
-    field: str = "--abbreviations",
+    name: str | None, place: Path | None = None, *, path: str = "", line: int = 0, field: str = "--abbreviations",
 ) -> dict[str, Any] | None:  # fmt: skip
     """Read a file of abbreviations, in the JSON of Zotero and of pandoc.
 
     Args:
         name: The file as it is named, "-" for standard input; None or "" if none is.
         place: Where it lies, if that is elsewhere than its name says.
-        path: Who names it, for messages.
+        path: Which text names it, for messages; "" if an option does.
         line: Line on which it is named, from 1; 0 when unknown.
         field: Under which name it is asked for.
 
@@ -29,7 +28,7 @@ def abbreviations_in(
         return None
 
     def wrong(must: str) -> Fault:
-        return Fault(must, name, path=path, line=line, field=field)
+        return Fault(must, name, path=path or field, line=line, field=field if path else "")
 
     try:
         found = orjson.loads(read_bytes(str(place or name)))

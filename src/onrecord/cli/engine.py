@@ -10,20 +10,44 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
+from functools import partial
 from typing import Any, Final, NoReturn, TextIO
 
 import click
 
-from onrecord.errors import WITHHELD, DanglingReference, Fault, InWords, LeftoverWarning, OnrecordError, UnknownKey
-from onrecord.nearest import all_of, asked_last, nearest, question
+from onrecord.errors import (
+    WITHHELD,
+    DanglingReference,
+    Fault,
+    InvalidText,
+    InWords,
+    LeftoverWarning,
+    OnrecordError,
+    StyleError,
+    UnknownKey,
+    WrongArgument,
+    shown,
+)
+from onrecord.lazy import late
+from onrecord.nearest import all_of, asked_last, listed_once, nearest, question
 from onrecord.terminal import progress_bar, without_controls
 
 ClickCommand = click.Command
 UsageError = click.UsageError
-argument = click.argument
 read_key = click.getchar
 edit_text = click.edit
 option = click.option
+
+
+class Argument(click.Argument):
+    """An argument; messages name it without the brackets that tell in the help that it may be left out."""
+
+    def get_error_hint(self, ctx: click.Context | None) -> str:
+        """Return how messages name it."""
+        return super().get_error_hint(ctx).replace("[", "").replace("]", "")
+
+
+argument = partial(click.argument, cls=Argument)
 
 
 class AtLeastOne(click.IntRange):
@@ -133,7 +157,10 @@ class Command(click.Command):
         return (self.help or "").strip().partition("\n")[0]
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; of a key that is not on record, tell in which file it is not, and what lists all."""
+        """Run the command; of a key that is not on record, tell in which file it is not, and what lists all.
+
+        What is wrong with the value of an option is told with the option in front: the library does not know it.
+        """
         try:
             return super().invoke(ctx)
         except UnknownKey as error:
@@ -142,6 +169,8 @@ class Command(click.Command):
                 raise
             way_on = "" if error.near else f" ({typed('show', path)} lists the keys)"
             return complain(f"{path}: {str(error).removeprefix('dossier: ')}{way_on}")
+        except (InvalidText, StyleError, WrongArgument) as error:
+            return complain(_with_option(ctx, error))
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write which files are read, what the columns say, and the examples."""
@@ -156,6 +185,31 @@ class Command(click.Command):
         with formatter.section("Examples" if len(self.examples) > 1 else "Example"):
             for line in self.examples:
                 formatter.write(f"{'':{formatter.current_indent}}{line}\n")
+
+
+def _with_option(ctx: click.Context, error: InvalidText | StyleError | WrongArgument) -> object:
+    """Return an error with the option in front that was given and whose name or value it tells; else as it is."""
+    options = [
+        each for each in ctx.command.params if isinstance(each, click.Option) and ctx.params.get(each.name or "")
+    ]
+    given = {each.opts[-1]: ctx.params[each.name or ""] for each in options}
+    if not isinstance(error, StyleError):
+        what = error.what if isinstance(error, InvalidText) else error.argument
+        word = _FIRST_WORD.match(what)
+        if word and f"--{word[0].replace('_', '-')}" in given:
+            return f"--{word[0].replace('_', '-')}{str(error).removeprefix(word[0])}"
+    wrong = error.style if isinstance(error, StyleError) else error.got
+    for name, value in given.items():
+        if (
+            isinstance(wrong, str)
+            and wrong
+            and (wrong == value or (isinstance(value, tuple | list) and wrong in value))
+        ):
+            return f"{name}{' ' if isinstance(error, StyleError) else ': '}{error}"
+    return error
+
+
+_FIRST_WORD: Final = late(r"\w+")
 
 
 class App(click.Group):
@@ -279,12 +333,34 @@ def faults_in_lines(faults: Iterable[object]) -> list[str]:
     ["error: a.jsonl: Source 'kim', via must be the key of a source (got 'lee'); 1 more record names it"]
     """
     alike: dict[object, list[object]] = {}
+    broken: set[str] = set()
     for number, fault in enumerate(faults):
-        alike.setdefault(_missing(fault) or number, []).append(fault)
-    return [
-        f"{getattr(same[0], 'severity', 'error')}: {_with_others(str(same[0]), len(same) - 1)}"
-        for same in alike.values()
-    ]
+        missing = _missing(fault)
+        if not missing and isinstance(fault, Fault) and fault.severity == "error":
+            broken.add(fault.path)
+        alike.setdefault(missing or number, []).append(fault)
+    followed: dict[str, list[Fault]] = {}
+    lines = []
+    for same in alike.values():
+        first = same[0]
+        if _missing(first) and isinstance(first, Fault) and first.path in broken and "did you mean" not in first.must:
+            followed.setdefault(first.path, []).extend(one for one in same if isinstance(one, Fault))
+        else:
+            lines.append(f"{getattr(first, 'severity', 'error')}: {_with_others(str(first), len(same) - 1)}")
+    return [*listed_once(lines), *map(_followed, followed.values())]
+
+
+def _followed(faults: Sequence[Fault]) -> str:
+    """Say in a line to which records that could not be read, or are not there, the others of a file refer."""
+    keys = dict.fromkeys(shown(fault.got) for fault in faults)
+    told = ", ".join(list(keys)[:_MOST_KEYS]) + (
+        f" and {len(keys) - _MOST_KEYS:,} more" if len(keys) > _MOST_KEYS else ""
+    )
+    refer = "1 reference leads" if len(faults) == 1 else f"{len(faults):,} references lead"
+    return f"error: {faults[0].path}: {refer} to what is not in the file or could not be read from it: {told}"
+
+
+_MOST_KEYS: Final = 5
 
 
 def _missing(fault: object) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from onrecord.cli.engine import (
 from onrecord.cli.screen import writing
 from onrecord.dossier import Dossier
 from onrecord.encodings import decode
-from onrecord.errors import Fault, FaultGroup, InWords, UnknownFormat
+from onrecord.errors import Fault, FaultGroup, InWords, OnrecordError, UnknownFormat
 from onrecord.formats.format import SNIFFED
 from onrecord.formats.io import format_of_file, loads, write
 from onrecord.formats.known import FORMATS, READ, added_formats, format_named, format_of
@@ -255,9 +255,9 @@ def write_back(dossier: Dossier, path: str, target: str) -> None:
         note(f"loss: {what}: {loss.reason}")
 
 
-def why_unread(file: str, finding: Finding | None) -> InWords:
-    """Return what keeps a file from being read, in words and without its name, which the message has already."""
-    return InWords(told_of(file, finding).removeprefix("it is "))
+def unread(file: str, finding: Finding | None) -> OnrecordError:
+    """Return the error for a file that cannot be read: its name, and what is wrong with it, once."""
+    return OnrecordError(f"{file}: {told_of(file, finding)}")
 
 
 def told_of(file: str, finding: Finding | None) -> str:

@@ -79,7 +79,7 @@ def fits(output: str, *suffixes: str, option: str = "-o") -> None:
     """
     suffix = os.path.splitext(output)[1].lower()
     if suffix in _PROMISING and suffix not in suffixes:
-        raise UsageError(f"{option} {output}: this writes {either(suffixes)}, not {suffix}")
+        raise UsageError(f"{option} {output}: this writes {either(list(dict.fromkeys(suffixes)))}, not {suffix}")
 
 
 def promised(path: str) -> str:

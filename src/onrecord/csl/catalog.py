@@ -125,6 +125,15 @@ def _entries(journals: bool) -> Iterator[StyleEntry]:
         )
 
 
+def fields_of_styles() -> list[str]:
+    """List the fields of research that styles name, in alphabetical order.
+
+    >>> "history" in fields_of_styles()
+    True
+    """
+    return sorted({field for style in catalog(False) for field in style.fields})
+
+
 def styles(query: str = "", *, field: str = "", journal: str = "", locale: str = "") -> list[StyleEntry]:
     """Return the styles that are asked for, the nearest first.
 

@@ -85,6 +85,6 @@ def _near(error: DanglingReference, on_file: Mapping[str, AnyRecord]) -> str:
 def _as_fault(error: DanglingReference | DuplicateKey, record: AnyRecord, path: str, near: str = "") -> Fault:
     raw = orjson.dumps(as_native(record)).decode()
     if isinstance(error, DanglingReference):
-        must = f"be the key of {error.kind} that could be read from the file{near}"
+        must = f"be the key of {error.kind} that is in the file and could be read{near}"
         return Fault(must, error.key, path=path, entry=InWords(error.record), field=error.field, raw=raw)
     return Fault("be unique in the file", error.key, path=path, entry=error.key, field="key", raw=raw)

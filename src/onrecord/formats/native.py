@@ -13,8 +13,6 @@ from functools import cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import fields
-
 from onrecord.dossier import Dossier
 from onrecord.errors import NOTHING, WITHHELD, Fault, InvalidRecord, InWords, OnrecordError, json_told
 from onrecord.formats.mapping import VARIABLES
@@ -23,7 +21,7 @@ from onrecord.records.attributions import Attribution, with_ids
 from onrecord.records.dates import PartialDate
 from onrecord.records.decisions import Decision
 from onrecord.records.fields import Record, as_name, as_names
-from onrecord.records.json_values import Stretches, Words, if_valid, read_date, read_list, write_date
+from onrecord.records.json_values import Stretches, Words, if_valid, no_field, read_date, read_list, write_date
 from onrecord.records.key_fields import RECORD_CLASSES, AnyRecord
 from onrecord.records.losses import Loss
 from onrecord.records.names import Name
@@ -181,7 +179,10 @@ def iter_numbered(
         if not seen_header:
             seen_header = True
             if missing := _header_fault(value):
-                on_fault(Fault(missing, value, path=path, line=number, field="onrecord"))
+                version = (
+                    value.get("onrecord") if isinstance(value, dict) and value.get("kind") != "proposals" else None
+                )
+                on_fault(Fault(missing, version or value, path=path, line=number, field="onrecord"))
             if isinstance(value, dict) and "onrecord" in value:
                 continue
         record = at_once(value)
@@ -219,7 +220,8 @@ def _header_fault(value: Any) -> str:
         return "be that of a dossier; this file holds proposals, to be decided on with `onrecord review`"
     if version is None:
         return 'begin with the header {"onrecord": 1}'
-    return "" if version == VERSION else f"be {VERSION}, the version that this onrecord reads"
+    way_on = "; update onrecord" if type(version) is int and version > VERSION else ""
+    return "" if version == VERSION else f"be {VERSION}, the version that this onrecord reads{way_on}"
 
 
 def as_native(record: Record) -> dict[str, Any]:
@@ -268,21 +270,22 @@ def structured(kind: type[Record], value: dict[str, Any], report: Callable[[str,
         yield converter().structure(value, kind)
     except (OnrecordError, BaseExceptionGroup, TypeError) as error:
         for leaf in _leaves(error):
-            report(*_told(leaf, kind, value))
+            for told in _told(leaf, kind, value):
+                report(*told)
 
 
-def _told(error: BaseException, kind: type[Record], value: dict[str, Any]) -> tuple[str, object, str]:
-    """Return what an object must be, what it is, and of which field that is."""
+def _told(error: BaseException, kind: type[Record], value: dict[str, Any]) -> Iterator[tuple[str, object, str]]:
+    """Yield what an object must be, what it is, and of which field that is; each field that there is not by itself."""
     if isinstance(error, InvalidRecord):
-        return error.must, error.got, error.field
-    if isinstance(error, KeyError):
-        return "be given", NOTHING, str(error.args[0])
-    if unknown := getattr(error, "extra_fields", ()):
-        holder: Any = getattr(error, "cl", kind)
-        known = ", ".join(one.name for one in fields(holder))
-        return f"have no fields but those of {holder.__name__} ({known})", ", ".join(sorted(unknown)), ""
-    name = kind.__name__.lower()
-    return f"be {'an' if name[0] in 'aeiou' else 'a'} {name} record: {error}", value, ""
+        yield error.must, error.got, error.field
+    elif isinstance(error, KeyError):
+        yield "be given", NOTHING, str(error.args[0])
+    elif unknown := getattr(error, "extra_fields", ()):
+        for name in sorted(unknown):
+            yield no_field(getattr(error, "cl", kind)), name, ""
+    else:
+        name = kind.__name__.lower()
+        yield f"be {'an' if name[0] in 'aeiou' else 'a'} {name} record: {error}", value, ""
 
 
 def _leaves(error: BaseException) -> Iterator[BaseException]:

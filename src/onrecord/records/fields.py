@@ -153,6 +153,8 @@ def as_texts(value: str | Iterable[str] | None) -> tuple[str, ...]:
 
 
 TEXT: Final = Rule("be a text, of characters that UTF-8 can hold", is_text)
+_ANY_TEXT: Final = Rule("be a text", is_text)
+"""What is told of a value that is no text at all."""
 _NOUNS: Final = MappingProxyType(
     {
         str: "texts",
@@ -265,7 +267,11 @@ class ClassChecks:
         try:
             "".join(self.text_values(record)).encode()
         except (TypeError, UnicodeEncodeError):
-            bad = {name: TEXT for name in self.texts if not is_text(getattr(record, name))}
+            values = {name: getattr(record, name) for name in self.texts}
+            bad = {
+                name: TEXT if isinstance(value, str) else _ANY_TEXT
+                for name, value in values.items() if not is_text(value)
+            }  # fmt: skip
         given = map(is_not, self.values(record), self.defaults)
         for name, rule in compress(self.checks, given):
             if name not in bad and not rule.holds(getattr(record, name)):

@@ -90,18 +90,35 @@ def from_json(kind: Any, value: Any, ignored: tuple[str, ...] = ()) -> Any:
     given = {field: held for field, held in value.items() if field not in ignored}
     for field in given:
         if field not in known:
-            raise InvalidText(f"field of {name}", f"be one of {', '.join(known)}", field)
+            raise InvalidText(name, no_field(kind), field)
     for field, one in known.items():
         if one.default is NOTHING and field not in given:
             raise InvalidRecord(name, field, "be given", NOTHING_GIVEN)
     try:
         values = shaped(kind, given)
-    except (TypeError, AttributeError) as error:
-        raise InvalidText(name, f"have fields that are as it writes them: {error}", value) from error
+    except (TypeError, AttributeError, InvalidText) as error:
+        raise _told_of_field(kind, given, error) from error
     for field, held in values.items() if not hasattr(kind, "if_valid") else ():  # a record checks itself
         if not fits(known[field].type, held):
             raise InvalidRecord(name, field, _must(known[field].type), value[field])
     return kind(**values)
+
+
+def no_field(kind: Any) -> str:
+    """Return what an object must be that has a field which its class does not have."""
+    return f"have no fields but those of {kind.__name__} ({', '.join(one.name for one in fields(kind) if one.eq)})"
+
+
+def _told_of_field(kind: Any, given: Mapping[str, Any], error: Exception) -> InvalidText:
+    """Return what is wrong with the field that cannot be read, by its name."""
+    for field, held in given.items():
+        try:
+            shaped(kind, {field: held})
+        except InvalidText as inner:
+            return InvalidText(f"{field} of {kind.__name__}", inner.must, inner.got)
+        except (TypeError, AttributeError) as inner:
+            return InvalidText(f"{field} of {kind.__name__}", f"be as `to_dict` writes it: {inner}", held)
+    return InvalidText(kind.__name__, f"be as `to_dict` writes it: {error}", given)
 
 
 def fits(annotation: Any, value: Any) -> bool:
@@ -275,7 +292,14 @@ def _nested(kind: Any, value: Any) -> Any:
 
 
 def _name(value: Any) -> Any:
-    return Name(**value) if isinstance(value, dict) else value
+    """Read a name of an object of its parts; what is none stays as it is."""
+    try:
+        return Name(**value) if isinstance(value, dict) else value
+    except TypeError:
+        known = {one.name for one in fields(Name)}
+        for unknown in (part for part in value if part not in known):
+            raise InvalidText("name", no_field(Name), unknown) from None
+        raise
 
 
 def read_names(value: Any) -> Any:

@@ -105,7 +105,8 @@ class Name:
             for name in _TEXTS:
                 value = getattr(self, name)
                 if not isinstance(value, str) or any("\ud800" <= letter <= "\udfff" for letter in value):
-                    yield InvalidRecord("Name", name, "be a text that UTF-8 can hold", value)
+                    must = "be a text of characters that UTF-8 can hold" if isinstance(value, str) else "be a text"
+                    yield InvalidRecord("Name", name, must, value)
             return
         for name in ("comma_suffix", "static_ordering"):
             if type(getattr(self, name)) is not bool:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from attrs import field, frozen
 
+from onrecord.errors import NOTHING as NOTHING_GIVEN
 from onrecord.errors import InvalidRecord
 from onrecord.items.vocabulary import LABELS
 from onrecord.records.dates import PartialDate
@@ -149,7 +150,8 @@ class Passage(Record):
     def _faults_between_fields(self) -> Iterable[InvalidRecord]:
         """Yield where offsets and stretches do not fit each other or the words."""
         if (self.start is None) != (self.end is None):
-            yield InvalidRecord("Passage", "start, end", "be given together", (self.start, self.end))
+            missing, other = ("start", "end") if self.start is None else ("end", "start")
+            yield InvalidRecord("Passage", missing, f"be given where {other} is", NOTHING_GIVEN)
         elif self.start is not None and self.end is not None and self.end < self.start:
             yield InvalidRecord("Passage", "end", f"be {self.start} (start) or more", self.end)
         if not self.stretches:

@@ -114,7 +114,7 @@ def _spill() -> str:
 def _opened(path: str) -> Any:
     """Open a store for reading, if it is one and of a schema that is read."""
     if not os.path.isfile(path):
-        raise UnreadableStore(path, "be a store that is there", InWords("no file"))
+        raise UnreadableStore(path, "be a file that is there", InWords("no such file"))
     with told(path, duckdb().Error, must=_OPENED), ExitStack() as refused:
         connection = refused.enter_context(closing(connected(path, read_only=True)))
         found = connection.execute(f"SELECT version FROM {_META}").fetchone()

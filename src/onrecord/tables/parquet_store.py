@@ -342,7 +342,11 @@ class ParquetBackend:
             self._files, self._root = place_of(path)
             found = manifest or _manifest(self._files, self._root)
         if not isinstance(found, dict):
-            raise UnreadableStore(self.path, must, InWords("none that can be read"))
+            is_missing = self.is_local and not os.path.exists(self.path)
+            raise UnreadableStore(
+                self.path, "be a folder that is there" if is_missing else must,
+                InWords("no such folder" if is_missing else "none that can be read"),
+            )  # fmt: skip
         if found.get("schema") not in range(SAME_TABLES_SINCE, VERSION + 1):
             raise UnreadableStore(
                 self.path, f"have schema {VERSION}; write it anew by `onrecord convert`", found.get("schema")

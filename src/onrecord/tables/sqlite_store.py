@@ -78,7 +78,7 @@ class SqliteBackend(SqlBackend):
     def __init__(self, path: PathLike) -> None:
         self.path = os.fspath(path)
         if not os.path.isfile(self.path):
-            raise UnreadableStore(self.path, "be a store that is there", InWords("no file"))
+            raise UnreadableStore(self.path, "be a file that is there", InWords("no such file"))
         with told(self.path, sqlite3.Error):
             self._connection = sqlite3.connect(self.path, timeout=WAIT_S, isolation_level=None)
         weakref.finalize(self, _let_go, self._connection)

@@ -120,7 +120,8 @@ class Packed:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
-            raise InvalidText(what, "be whole and undamaged, and a ZIP file inside", InWords(error)) from error
+            got = InWords("a damaged one" if data[:4] == _ZIP else "a file of another kind under its name")
+            raise InvalidText(what, "be whole and undamaged; get or save the file again", got) from error
         self.names = tuple(self._zip.namelist()[: FILES_AT_MOST + 1])
         if len(self.names) > FILES_AT_MOST:
             raise InvalidText(what, f"have at most {FILES_AT_MOST:,} files in it", f"{len(self._zip.filelist):,}")
@@ -140,7 +141,8 @@ class Packed:
             with self._zip.open(name) as packed:
                 data = packed.read(self.budget.unpacked + 1)
         except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, EOFError) as error:
-            raise InvalidText(self._what, f"have a whole file {name!r} in it", InWords(error)) from error
+            must = f"have its part {name!r} whole and undamaged; get or save the file again"
+            raise InvalidText(self._what, must, InWords("a damaged one")) from error
         except RuntimeError as error:
             raise InvalidText(self._what, "be open without a password", InWords(error)) from error
         self.budget.take(len(data), self._what)
@@ -149,6 +151,11 @@ class Packed:
     def get(self, name: str) -> bytes:
         """Unpack one file; b"" if it is not there."""
         return self.read(name) if name in self else b""
+
+
+_ZIP: Final = b"PK\x03\x04"
+_GZIP: Final = b"\x1f\x8b"
+"""How files of these two kinds begin."""
 
 
 def too_large(what: str) -> InvalidText:
@@ -172,7 +179,8 @@ def gzip_members(data: bytes, what: str, budget: Budget | None = None) -> Iterat
         try:
             member = unpacker.decompress(view, max(0, budget.unpacked) + 1)
         except zlib.error as error:
-            raise InvalidText(what, "be whole and undamaged, and gzip inside", InWords(error)) from error
+            got = InWords("a damaged one" if data[:2] == _GZIP else "a file of another kind under its name")
+            raise InvalidText(what, "be whole and undamaged; get the file again", got) from error
         budget.take(len(member), what)
         yield member
         if not unpacker.eof or not unpacker.unused_data:

@@ -96,12 +96,23 @@ def pages_of(data: bytes, readable: int | None = None) -> Pages:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
-            must = "be open without a password" if "assword" in str(error) else "be whole and undamaged"
-            return Pages((), 0, "", (), (must, str(error)))
+            return Pages((), 0, "", (), _closed(data, str(error)))
         try:
             return _pages(document, len(data), readable)
         finally:
             document.close()
+
+
+def _closed(data: bytes, told: str) -> tuple[str, str]:
+    """Return what a PDF must be that PDFium cannot open, and what it is."""
+    if "assword" in told or "ecurity" in told:
+        return "be open without a password", "one that asks for it, or is locked in another way"
+    got = "a damaged one" if b"%PDF-" in data[:_HEAD] else "a file of another kind, or of nothing but damage"
+    return "be whole and undamaged; get the file again", got
+
+
+_HEAD: Final = 1024
+"""Within how many bytes a PDF says that it is one (PDF 32000-1:2008, annex H.3.4.1)."""
 
 
 def pages_apart(data: bytes, readable: int | None = None) -> Pages:

@@ -160,7 +160,7 @@ def test_headings_that_no_column_has_are_all_told_though_names_are_compared_with
 
     _, faults = read(",".join(headings) + "\n")
 
-    unknown = [one for one in faults if one.must.startswith("be the name of a column")]
+    unknown = [one for one in faults if one.must.startswith("be a column that")]
     assert [(one.got, one.column) for one in unknown] == [(one, at) for at, one in enumerate(headings, 1)]
     assert len(compared) == len(set(compared)) <= 100
     for heading, fault in zip(headings[:100], unknown, strict=False):
@@ -171,11 +171,11 @@ def test_headings_that_no_column_has_are_all_told_though_names_are_compared_with
     ("text", "place", "told"),
     [
         ("speeker,claim,source\nA,B,C\n", (1, 1), "did you mean 'speaker'"),
-        ("speaker,claim,source,reliabilty of it\nA,B,C,d\n", (1, 4), "be the name of a column"),
+        ("speaker,claim,source,reliabilty of it\nA,B,C,d\n", (1, 4), "be a column that"),
         ("speaker,claim,source,first hand\nA,B,C,perhaps\n", (2, 4), "be yes or no"),
         ("speaker,claim,source,mode\nA,B,C,loud\n", (2, 4), "be one of direct"),
         ("speaker,claim,source,start\nA,B,C,x\n", (2, 4), "be a whole number"),
-        ("speaker,claim,source\nA,,C\n", (2, 2), "claim is empty"),
+        ("speaker,claim,source\nA,,C\n", (2, 2), "claim must be filled in"),
         ("speaker,claim,source\nA,B,C,D\n", (2, 0), "stand under a heading"),
         ('speaker,claim,source\nA,B,"C\n', (2, 3), "close its quotation mark"),
         ("speaker,claim,source,source_title\nA,B,C,D\nA,B,C,E\n", (3, 4), "be as in row 2"),
@@ -310,7 +310,7 @@ def test_a_method_of_packing_that_is_not_known_is_no_password() -> None:
 
     _, faults = read(data)
 
-    assert "whole file" in str(faults[0])
+    assert "whole and undamaged" in str(faults[0])
 
 
 def test_the_same_sheet_gives_the_same_bytes_at_any_time(monkeypatch: pytest.MonkeyPatch) -> None:

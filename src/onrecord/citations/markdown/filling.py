@@ -30,7 +30,7 @@ from onrecord.csl import Style
 from onrecord.csl.styles.locale import checked
 from onrecord.csl.styles.locale import load as load_locale
 from onrecord.dossier import Dossier
-from onrecord.errors import Fault, InvalidText, OnrecordError
+from onrecord.errors import Fault, InvalidText, InWords, OnrecordError
 from onrecord.texts.texts import AnyTexts
 
 OnFault = Callable[[Fault], object]
@@ -244,7 +244,10 @@ def _marks(
     wrong: list[tuple[int, str, str]] = []
     for span in spans:
         faults = list(words.faults(span.keys))
-        wrong += [(span.start, fault.must, f"{fault.entry or fault.got}: {fault.got}") for fault in faults]
+        wrong += [
+            (span.start, fault.must, InWords(f"{fault.entry}: {fault.got}") if fault.entry else str(fault.got))
+            for fault in faults
+        ]
         yield Replacement(span.mark, span.mark, " .unverified" if faults else " .verified")
     for _, fault in located(wrong, text, path, "warning") if on_unverified else ():
         on_unverified(fault)  # type: ignore[misc]

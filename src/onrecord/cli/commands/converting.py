@@ -282,6 +282,8 @@ def init(file: str | None, texts: str | None, force: bool, quarto: bool, sheet: 
         return Exit.SOUND
     article = os.path.join(texts, TEXT_NAME) if texts else ""
     _refuse_existing(filter(None, (file, article)), force)
+    if texts and os.path.exists(texts) and not os.path.isdir(texts):
+        raise UsageError(f"--texts must be a folder (got {texts!r}, which is a file)")
     with writing(file):
         write(starter(), file, target, on_loss=_passed_over)
     if texts:

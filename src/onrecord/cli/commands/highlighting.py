@@ -9,6 +9,7 @@ from onrecord.cli.engine import ClickCommand, Exit, UsageError, argument, comman
 from onrecord.cli.files import NATIVE, TEXTS, dossier_before, format_into, holds_something, read_bytes, write_back
 from onrecord.cli.screen import as_rows, fits, print_json, print_rows, writing
 from onrecord.encodings import decode
+from onrecord.errors import Fault, InvalidText
 from onrecord.proposals import ProposalFile, read_proposals, write_proposals
 from onrecord.proposals.files import as_json as as_json_value
 from onrecord.proposals.highlights import proposals_of, read_highlights
@@ -56,7 +57,11 @@ def highlights(
     fits(output or "", *NATIVE)
     dossier = dossier_before(into)
     target = format_into(into) if into else ""
-    found = read_highlights(decode(read_bytes(file))[0])
+    text = decode(read_bytes(file))[0]
+    try:
+        found = read_highlights(text)
+    except InvalidText as error:
+        raise Fault(error.must, error.got, path=file) from error
     at_hand = every_text(texts) if texts else {}
     made = proposals_of(found, dict(at_hand), dossier, key or "")
     note_each([str(one) for one in made.refusals])

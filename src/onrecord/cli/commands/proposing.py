@@ -31,7 +31,7 @@ from onrecord.cli.files import (
     holds_something,
     open_dossier,
     read_bytes,
-    why_unread,
+    unread,
     write_back,
 )
 from onrecord.cli.screen import account, as_account, as_rows, deliver, fits, print_json, print_rows, writing
@@ -40,6 +40,7 @@ from onrecord.cli.user_functions import imported_function
 from onrecord.dossier import Dossier
 from onrecord.errors import UnknownProposer
 from onrecord.files import replace_file
+from onrecord.nearest import either, nearest, question
 from onrecord.passages.text import Text
 from onrecord.proposals import ProposalFile, Proposer, propose, read_proposals, rules, undecided, write_proposals
 from onrecord.proposals.added_proposers import proposer_named
@@ -145,7 +146,7 @@ def source_of(file: str, key: str | None, dossier: Dossier | None) -> Source:
         return known
     described = onrecord.source_from(Path(file))
     if described.finding is not None and read_text(Path(file)).text is None:
-        raise onrecord.InvalidText(file, "be a text that can be read", why_unread(file, described.finding))
+        raise unread(file, described.finding)
     same = twin(described, dossier) if dossier is not None and not key else None
     return dossier.sources[same.key] if dossier is not None and same else described.source.evolve(key=name)
 
@@ -158,7 +159,8 @@ def named_proposer(name: str | None) -> Proposer:
         try:
             return proposer_named(name)
         except UnknownProposer as error:
-            raise UsageError(f"--with: {error}") from error
+            names = either([*error.known, "MODULE:FUNCTION"])
+            raise UsageError(f"--with must be {names} (got {name!r}){question(nearest(name, error.known))}") from error
     proposer: Proposer = imported_function("--with", name)
     return proposer
 

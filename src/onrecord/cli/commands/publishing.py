@@ -43,6 +43,8 @@ from onrecord.cli.screen import (
     print_json,
     print_rows,
 )
+from onrecord.csl.catalog import fields_of_styles
+from onrecord.nearest import nearest, question
 from onrecord.off_record import is_secret
 from onrecord.terminal import as_json as json_text
 
@@ -360,7 +362,7 @@ def styles(query: str, field: str, journal: str, locale: str, preview: bool, as_
     """List the styles whose name or title matches QUERY, or nearly. Exits 1 if none does."""
     found = onrecord.styles(query, field=field, journal=journal, locale=locale)
     if not found:
-        note("no style matches all that was asked; `onrecord styles` lists all styles")
+        note(_why_no_style(field))
     if as_json:
         print_json([{**asdict(style), **(style.preview()._asdict() if preview else {})} for style in found])
         return Exit.SOUND if found else Exit.FINDINGS
@@ -370,6 +372,14 @@ def styles(query: str, field: str, journal: str, locale: str, preview: bool, as_
     rows = ((style.name, style.kind, style.locale, style.parent, style.titles[0]) for style in found)
     print_rows(("name", "kind", "locale", "same as", "title"), rows)
     return Exit.SOUND if found else Exit.FINDINGS
+
+
+def _why_no_style(field: str) -> str:
+    """Return why no style was found: there is no such field of research, or nothing is all that was asked."""
+    known = fields_of_styles() if field else []
+    if field and field.lower().replace(" ", "_") not in known:
+        return f"--field must be one of {', '.join(known)} (got {field!r}){question(nearest(field, known))}"
+    return "no style matches all that was asked; `onrecord styles` lists all styles"
 
 
 COMMANDS: tuple[ClickCommand, ...] = (cite, bib, claims, report, styles)

@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import Final
 
 from onrecord.cli.engine import ClickCommand, Exit, argument, command, note, option
-from onrecord.cli.files import open_dossier, read_bytes, why_unread
+from onrecord.cli.files import open_dossier, read_bytes, unread
 from onrecord.cli.screen import as_rows, print_json, print_rows
 from onrecord.encodings import decoded
-from onrecord.errors import InvalidText
 from onrecord.texts import QuoteVerdict, read_text, verify_quotes
 from onrecord.texts.folder import every_text
 from onrecord.texts.manuscripts import quotes_in
@@ -63,7 +62,7 @@ def _words_of(manuscript: str) -> str:
         return decoded(read_bytes(manuscript), "")[0]
     reading = read_text(Path(manuscript), f"manuscript {manuscript!r}")
     if reading.text is None:
-        raise InvalidText(manuscript, "be a text that can be read", why_unread(manuscript, reading.finding))
+        raise unread(manuscript, reading.finding)
     return reading.text.original
 
 

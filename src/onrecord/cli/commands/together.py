@@ -1,6 +1,7 @@
 """The commands for several people: merge puts two versions of a file together, diff says what changed."""
 
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from onrecord.cli.files import NATIVE, open_dossier, read_bytes
 from onrecord.cli.screen import AS_JSON, as_account, fits, print_json, writing
 from onrecord.differences import Change, diff, off_record_changes
 from onrecord.dossier import Dossier
+from onrecord.encodings import decoded
 from onrecord.errors import Fault, FaultGroup, MergeConflict
 from onrecord.formats.io import loads, write
 from onrecord.formats.native import as_native
@@ -71,12 +73,20 @@ def _read(path: str) -> Dossier:
     data = read_bytes(path)
     if not data.strip():
         return Dossier()
+    if data.removeprefix(BOM_UTF8).lstrip()[:1] != b"{":
+        raise Fault(
+            "be a dossier in JSON Lines (.jsonl); `onrecord convert` makes one", decoded(data[:_SHOWN])[0], path=path
+        )
     faults: list[Fault] = []
     dossier = loads(data, _NATIVE, faults.append, path=path)
     told = [fault for fault in faults if fault.severity == "error"]
     if told:
         raise FaultGroup(f"{path} cannot be merged", told)
     return dossier
+
+
+_SHOWN: Final = 40
+"""Bytes of a file of another kind that a message shows."""
 
 
 def _conflict(conflict: MergeConflict, hidden: set[str]) -> dict[str, Any]:

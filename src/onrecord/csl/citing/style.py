@@ -138,4 +138,8 @@ def _read(path: str) -> bytes:
         with open(path, "rb") as file:
             return file.read()
     except (OSError, ValueError) as error:
-        raise StyleError(path, "be a file that can be read", InWords(getattr(error, "strerror", "") or error))
+        if isinstance(error, FileNotFoundError):
+            raise StyleError(path, "be a file that is there", InWords("no such file")) from error
+        raise StyleError(
+            path, "be a file that can be read", InWords(getattr(error, "strerror", "") or error)
+        ) from error

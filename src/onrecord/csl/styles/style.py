@@ -189,7 +189,7 @@ def _find(name: str) -> bytes:
     if place := _place(name):
         with open(place, "rb") as file:
             return file.read()
-    must = "be the name or id of a style (`onrecord styles` lists them), its XML, or a .csl file (Style.from_file)"
+    must = "be a style that `onrecord styles` lists, the XML of one, or a file that ends in .csl"
     raise StyleError(name, f"{must}{question(meant(_key(name)))}", name)
 
 
@@ -241,6 +241,8 @@ def meant(name: str) -> list[str]:
         return []
     independent = {one: path for one, path in names().items() if f"{sep}dependent{sep}" not in path}
     known = [*STYLE_ALIASES, *independent]
+    if turned := [one for one in known if len(one) == len(asked) and sorted(one) == sorted(asked)]:
+        return turned[:2]
     begun = sorted((one for one in known if one.startswith(asked)), key=lambda one: (len(one), one))
     found = begun[:2] or _titled(set(asked.split("-")), independent) or nearest(asked, known, _NEAR)
     return found or nearest(asked, names(), _NEAR)

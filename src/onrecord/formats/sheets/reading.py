@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from onrecord.errors import Fault, OnrecordError
+from onrecord.errors import Fault, InWords, OnrecordError
 from onrecord.formats.native import from_native, structured
 from onrecord.formats.sheets.cells import Row, original
 from onrecord.formats.sheets.columns import (
@@ -23,12 +23,13 @@ from onrecord.formats.sheets.columns import (
     nearest,
 )
 from onrecord.formats.sheets.texts import CODECS, is_plain_key
-from onrecord.nearest import question
+from onrecord.nearest import all_of, question
 from onrecord.records.attributions import Attribution
 from onrecord.records.made_keys import made_key
 from onrecord.records.names import Name
 from onrecord.records.sources import Source
 
+_NEEDED: Final = "each row needs speaker, claim and source"
 _DESCRIBED: Final = re.compile(r"(?:an?|some|the|several|many|two|three|\d+)\s|[a-z]", re.ASCII)
 """How the description of a speaker without a name begins."""
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -59,6 +60,7 @@ class Reader:
         self.taken: set[str] = set()
         self.counts: Counter[str] = Counter()
         self.attributions: list[tuple[int, Told]] = []
+        self.without: Counter[str] = Counter()
 
     def _column(self, heading: str, number: int) -> Column | None:
         """Return the column of a heading, or tell that there is none."""
@@ -67,7 +69,7 @@ class Reader:
         found = column_named(heading)
         if found is None:
             like = self._like(heading)
-            must = f"be the name of a column{question([like] if like else [])}"
+            must = f"be a column that `onrecord init --sheet` shows{question([like] if like else [])}"
             self._fault(must, heading, 1, number)
         return found
 
@@ -87,8 +89,8 @@ class Reader:
             self._nearest[heading] = nearest(heading)
         return self._nearest.get(heading, "")
 
-    def _fault(self, must: str, got: object, row: int, column: int = 0, raw: str = "") -> None:
-        field = self.head[column - 1] if column and hasattr(self, "head") else ""
+    def _fault(self, must: str, got: object, row: int, column: int = 0, raw: str = "", field: str = "") -> None:
+        field = field or (self.head[column - 1] if column and hasattr(self, "head") else "")
         self.on_fault(Fault(must, got, path=self.path, line=row, column=column, field=field, raw=raw))
 
     def read(self, rows: Sequence[Row]) -> Iterator[Any]:
@@ -97,6 +99,10 @@ class Reader:
         self._note_keys(parts)
         for row, told in parts:
             self._take(row, told)
+        if self.without:
+            count = max(self.without.values())
+            got = InWords(f"none; {count:,} row{'s' if count > 1 else ''} not read")
+            self._fault(f"have a column for {all_of(list(self.without))}: {_NEEDED}", got, 1)
         yield from self._records()
 
     def _parts(self, row: Row) -> tuple[int, dict[str, Told]]:
@@ -144,10 +150,11 @@ class Reader:
         if len(keys) == 1 and not said.fields and VIA not in keys:
             return
         if missing := [part for part in (SPEAKER, CLAIM, SOURCE) if part not in keys]:
-            for part in missing:
+            absent = [part for part in missing if not any(column and column.part == part for column in self.columns)]
+            self.without.update(absent)
+            for part in missing if not absent else ():
                 place = self.head.index(part) + 1 if part in self.head else 0
-                must = f"be given: a row is a claim that a speaker makes in a source ({part} is empty)"
-                self._fault(must, "", row, place)
+                self._fault(f"be filled in: {_NEEDED}", "", row, place, field=part)
             return
         said.fields.update({part: keys[part] for part in keys})
         self.attributions.append((row, said))

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from onrecord.errors import Fault, InvalidText, OnrecordError
+from onrecord.errors import Fault, InvalidText, InWords, OnrecordError, shown
 from onrecord.formats.kept import kept_fields, with_kept
 from onrecord.formats.mapping import VARIABLES
 from onrecord.items.vocabulary import TYPES
@@ -137,13 +137,24 @@ def read_with(vocabulary: Vocabulary, data: str, on_fault: Callable[[Fault], Non
     try:
         value = vocabulary.parse(data.removeprefix("\ufeff"))
     except InvalidText as error:
-        on_fault(Fault(error.must, error.got, path=path, line=1))
+        on_fault(Fault(error.must, error.got, path=path, line=error.line or 1))
         return []
     works = _works(vocabulary, value)
     if works is None:
-        on_fault(Fault(f"hold works as {vocabulary.name} writes them", value, path=path, line=1))
+        on_fault(Fault(f"hold works as {vocabulary.name} writes them", _outermost(value), path=path, line=1))
         return []
     return list(_sources(vocabulary, works, on_fault, path))
+
+
+def _outermost(value: Any) -> InWords:
+    """Return what stands outermost in a tree that is no answer with works, in words."""
+    if isinstance(value, dict):
+        names = [name for name in value if name != OWN][:_NAMES_TOLD]
+        return InWords(f"an element or object of {', '.join(map(shown, names))}" if names else "an empty object")
+    return InWords("a list of others" if isinstance(value, list) and value else shown(value))
+
+
+_NAMES_TOLD: Final = 3
 
 
 def _works(vocabulary: Vocabulary, value: Any) -> list[Item] | None:

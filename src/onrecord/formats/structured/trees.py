@@ -113,7 +113,8 @@ def xml_tree(data: str, verbatim: frozenset[str] = frozenset()) -> Any:
     try:
         parser.Parse(data.encode("utf-8", "replace"), True)
     except expat.ExpatError as error:
-        raise InvalidText("XML", f"be XML: {error}", data[:40]) from error
+        must = f"be XML; at character {error.offset + 1}: {expat.ErrorString(error.code)}"
+        raise InvalidText("XML", must, data.split("\n")[error.lineno - 1][:40], line=error.lineno) from error
     return builder.root
 
 

@@ -41,8 +41,10 @@ def yaml_tree(data: str) -> Any:
             builder.take(type(event).__name__.removesuffix("Event"), event)
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        place = f" in line {mark.line + 1}" if mark else ""
-        raise InvalidText("YAML", f"be YAML: {getattr(error, 'problem', error)}{place}", data[:40]) from error
+        line = mark.line + 1 if mark else 0
+        written = _LINE_ENDS.split(data)[line - 1 : line] if line else [data]
+        must = f"be YAML: {getattr(error, 'problem', error)}"
+        raise InvalidText("YAML", must, "".join(written)[:40], line=line) from error
     return builder.root
 
 
@@ -62,6 +64,11 @@ def _printable(data: str) -> str:
     return _UNPRINTABLE.sub("\ufffd", data)
 
 
+def _wrong(must: str, got: str, event: Any) -> InvalidText:
+    """Return the error for what an event of the parser must not bring, with its line."""
+    return InvalidText("YAML", must, InWords(got), line=event.start_mark.line + 1)
+
+
 class _Builder:
     """The mappings and lists that are open, the innermost last, and what is to be put into a mapping next."""
 
@@ -73,7 +80,7 @@ class _Builder:
     def take(self, kind: str, event: Any) -> None:
         """Take an event of the parser."""
         if kind == "Alias":
-            raise InvalidText("YAML", "use no aliases", InWords(f"*{event.anchor} in line {event.start_mark.line + 1}"))
+            raise _wrong("use no aliases", f"*{event.anchor}", event)
         if kind == "Scalar":
             is_null = event.implicit[0] and event.style in (None, "") and event.value in _NULL
             self._put(None if is_null else event.value, event)
@@ -82,12 +89,12 @@ class _Builder:
         elif kind in ("MappingEnd", "SequenceEnd"):
             self.open.pop()
         elif kind == "DocumentStart" and self.root is not None:
-            raise InvalidText("YAML", "be one document", InWords(f"a second one in line {event.start_mark.line + 1}"))
+            raise _wrong("be one document", "a second one", event)
 
     def _open(self, is_mapping: bool, event: Any) -> None:
         line = event.start_mark.line
         if len(self.open) >= _DEEPEST:
-            raise InvalidText("YAML", f"be at most {_DEEPEST} levels deep", InWords(f"a deeper one in line {line + 1}"))
+            raise _wrong(f"be at most {_DEEPEST} levels deep", "a deeper one", event)
         comment = self.comments.get(line) if is_mapping else None
         value: dict[str, Any] | list[Any] = {OWN: comment} if comment else {} if is_mapping else []
         self._put(value, event)
@@ -104,13 +111,11 @@ class _Builder:
         elif keys:
             around[keys.pop()] = value
         elif isinstance(value, dict | list):
-            raise InvalidText("YAML", "have texts as keys", InWords(f"another one in line {event.start_mark.line + 1}"))
+            raise _wrong("have texts as keys", "another one", event)
         else:
             key = "" if value is None else value
             if key in around and key != OWN:
-                raise InvalidText(
-                    "YAML", "have each key once", InWords(f"{key!r} again in line {event.start_mark.line + 1}")
-                )
+                raise _wrong("have each key once", f"{key!r} again", event)
             keys.append(key)
 
 

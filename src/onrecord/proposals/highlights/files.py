@@ -46,7 +46,7 @@ def read_highlights(text: str) -> list[Highlight]:
         if given is not None and kind.holds(given):
             return list(kind.read(given))
     names = ", ".join(kind.name for kind in KINDS_OF_FILE)
-    raise InvalidText("file of highlights", f"be one of {names}", text[:80])
+    raise InvalidText("file of highlights", f"be an export of one of {names}", text[:80])
 
 
 def _json(text: str) -> Any:
