@@ -339,25 +339,31 @@ def faults_in_lines(faults: Iterable[object]) -> list[str]:
         if not missing and isinstance(fault, Fault) and fault.severity == "error":
             broken.add(fault.path)
         alike.setdefault(missing or number, []).append(fault)
-    followed: dict[str, list[Fault]] = {}
-    lines = []
+    lines: list[str] = []
+    followed: dict[str, list[list[object]]] = {}
     for same in alike.values():
         first = same[0]
-        if _missing(first) and isinstance(first, Fault) and first.path in broken and "did you mean" not in first.must:
-            followed.setdefault(first.path, []).extend(one for one in same if isinstance(one, Fault))
+        if isinstance(first, Fault) and first.path in broken and _missing(first) and "did you mean" not in first.must:
+            followed.setdefault(first.path, []).append(same)
         else:
-            lines.append(f"{getattr(first, 'severity', 'error')}: {_with_others(str(first), len(same) - 1)}")
-    return [*listed_once(lines), *map(_followed, followed.values())]
+            lines.append(_in_line(same))
+    for path, missed in followed.items():
+        lines.append(_in_line(missed[0]) if len(missed) == 1 else _followed(path, missed))
+    return list(listed_once(lines))
 
 
-def _followed(faults: Sequence[Fault]) -> str:
+def _in_line(same: Sequence[object]) -> str:
+    """Say a fault in a line with its severity, and how many others are the same."""
+    return f"{getattr(same[0], 'severity', 'error')}: {_with_others(str(same[0]), len(same) - 1)}"
+
+
+def _followed(path: str, missed: Sequence[Sequence[object]]) -> str:
     """Say in a line to which records that could not be read, or are not there, the others of a file refer."""
-    keys = dict.fromkeys(shown(fault.got) for fault in faults)
-    told = ", ".join(list(keys)[:_MOST_KEYS]) + (
-        f" and {len(keys) - _MOST_KEYS:,} more" if len(keys) > _MOST_KEYS else ""
-    )
-    refer = "1 reference leads" if len(faults) == 1 else f"{len(faults):,} references lead"
-    return f"error: {faults[0].path}: {refer} to what is not in the file or could not be read from it: {told}"
+    keys = [shown(getattr(same[0], "got", None)) for same in missed]
+    more = f" and {len(keys) - _MOST_KEYS:,} more" if len(keys) > _MOST_KEYS else ""
+    references = sum(map(len, missed))
+    told = f"{references:,} references lead to what is not in the file or could not be read from it"
+    return f"error: {path}: {told}: {', '.join(keys[:_MOST_KEYS])}{more}"
 
 
 _MOST_KEYS: Final = 5
