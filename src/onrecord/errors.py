@@ -547,7 +547,6 @@ _WRITABLE: Final[Mapping[int | None, tuple[str, str]]] = MappingProxyType(
     {
         errno.EEXIST: ("be a folder", "a file"),
         errno.ENOTDIR: ("be in a folder", "a file in the place of one"),
-        errno.ENOENT: ("be in a folder that is there", "no such folder"),
     }
 )
 """What a path must be where the system refuses to make a file, and what it is, by the number of the error."""
