@@ -13,6 +13,7 @@ from onrecord.cli.app import app
 def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     written(tmp_path / "w.jsonl", {"record": "source", "key": "wire", "title": "Weirs"})
+    (tmp_path / "plain.txt").write_text("So it is.", encoding="utf-8")
     return tmp_path
 
 
@@ -37,7 +38,7 @@ def run(*arguments: str) -> Result:
         ("check --explain singel", "(got 'singel'): did you mean 'single-origin'?"),
         ("bib w.jsonl --abbreviations gone.json", "error: --abbreviations: must name a file that can be read"),
         ("styles --field histroy", "did you mean 'history'"),
-        ("propose w.jsonl --with nosuch", "--with must be rules or MODULE:FUNCTION (got 'nosuch')"),
+        ("propose plain.txt --with nosuch", "--with must be rules or MODULE:FUNCTION (got 'nosuch')"),
         ("formats nosuch", "Invalid value for 'NAME'"),
     ],
 )

@@ -22,7 +22,7 @@ from onrecord.cli.engine import (
 from onrecord.cli.screen import writing
 from onrecord.dossier import Dossier
 from onrecord.encodings import decode
-from onrecord.errors import Fault, FaultGroup, InWords, OnrecordError, UnknownFormat
+from onrecord.errors import Fault, FaultGroup, OnrecordError, UnknownFormat
 from onrecord.formats.format import SNIFFED
 from onrecord.formats.io import format_of_file, loads, write
 from onrecord.formats.known import FORMATS, READ, added_formats, format_named, format_of

@@ -370,13 +370,13 @@ def _given_text(path: str, held: ProposalFile) -> Text:
 
     Raises:
         OSError: It is not there.
-        InvalidText: It cannot be read.
+        OnrecordError: It cannot be read.
         UsageError: It has the words of no proposal: it is another text.
     """
     os.stat(path)
     reading = read_text(Path(path), path)
     if reading.text is None:
-        raise onrecord.InvalidText(path, "be a text that can be read", why_unread(path, reading.finding))
+        raise unread(path, reading.finding)
     words = reading.text
     if held.proposals and all(onrecord.find(one.content, words) is None for one in held.proposals):
         raise UsageError(f"--text {path}: must be the text that was read (got one with the words of no proposal)")

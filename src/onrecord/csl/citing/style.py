@@ -34,8 +34,8 @@ class Style:
     (True, False)
     >>> Style("../../etc/passwd")
     Traceback (most recent call last):
-    onrecord.errors.StyleError: ../../etc/passwd: must be the name or id of a style (`onrecord styles` lists them), \
-its XML, or a .csl file (Style.from_file) (got '../../etc/passwd')
+    onrecord.errors.StyleError: ../../etc/passwd: must be a style that `onrecord styles` lists, \
+the XML of one, or a file that ends in .csl (got '../../etc/passwd')
     """
 
     __slots__ = ("_compiled", "_locale", "_name", "_text")
