@@ -91,6 +91,17 @@ def test_a_date_without_a_year_is_a_fault() -> None:
         read({"id": "a", "type": "book", "issued": {"date-parts": [[None, 6]]}})
 
 
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [([["n.d."]], "n.d."), ([["in", "press"]], "in press"), ([["forthcoming"], [None]], "forthcoming")],
+)
+def test_words_in_the_place_of_the_numbers_of_a_date_are_kept(parts: object, words: str) -> None:
+    source = read({"id": "a", "type": "book", "issued": {"date-parts": parts}})
+
+    assert source.issued is not None
+    assert source.issued.literal == words
+
+
 def test_a_literal_that_looks_like_a_date_stays_literal() -> None:
     issued = read({"id": "a", "type": "book", "issued": {"literal": "2016"}}).issued
 

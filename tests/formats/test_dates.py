@@ -27,7 +27,8 @@ FORMS: tuple[Any, ...] = (
     {"literal": "Spring 2020"}, {"literal": "in press"}, {"literal": "2016"}, {"literal": "10–15 Jul 2018"},
     {"season": "Spring"}, {"year": 2016, "month": 5}, {"edtf": "2016-21"},
     {"date-parts": [2016, 5, 3]}, {"date-parts": ["2016-05-03"]}, {"date-parts": [["2016-05-03"]]},
-    {"date-parts": [["c. 1850"]]}, {"date-parts": [[2016, "May", "3"]]}, {"date-parts": [[20160503]]},
+    {"date-parts": [["c. 1850"]]}, {"date-parts": [["n.d."]]}, {"date-parts": [["in", "press"]]},
+    {"date-parts": [[2016, "May", "3"]]}, {"date-parts": [[20160503]]},
     {"date-parts": [["3 May 2016"], ["2016-05-09"]]}, {"raw": "2016", "season": "2"}, {"edtf": "2004-06-~11"},
     {"date-time": "2016-05-03T10:00:00Z"}, {"raw": "1996-present"}, {"raw": "03-May-2016"},
     *({"raw": raw} for raw in (

@@ -62,7 +62,7 @@ def test_a_file_that_cannot_be_made_is_reported_under_its_own_name(place: str, t
     (tmp_path / "folder.json").mkdir()
     path = tmp_path / place
 
-    with pytest.raises(UnwritableFile, match="must be (a file )?in a folder") as caught:
+    with pytest.raises(UnwritableFile, match=r"must be (a file )?in a folder") as caught:
         onrecord.write(SMALL, path)
 
     assert isinstance(caught.value, OSError)

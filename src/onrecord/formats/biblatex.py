@@ -219,6 +219,8 @@ FIELD_ALIASES: Final = (
     Alias("addendum", "note"),
     Alias("hyphenation", "langid"),
     Alias("issue", "number", ARTICLES),
+    Alias("reportnumber", "number", REPORTS),
+    Alias("originalyear", "origdate"),
     *(Alias(name, "urldate") for name in ("lastchecked", "lastaccessed", "lastvisited", "urlaccessdate", "accessdate",
                                           "accessed", "dateaccessed", "access-date", "access_date", "last-accessed")),
     *(Alias(name, "issn") for name in ("eissn", "e-issn", "issn-online", "pissn", "print-issn")),

@@ -114,10 +114,19 @@ def _dates(date: PartialDate) -> dict[str, str]:
     """Return the form that every style and reader takes: year, month macro with the day, and `date` beside them."""
     if date.literal:
         return {"year": f"{{{latex.encode(date.literal)}}}"}
-    fields = {"year": f"{{{date.year:04}}}"} if date.year is not None and date.year >= 0 else {}
+    fields = {"year": f"{{{_year(date.year)}}}"} if date.year is not None else {}
     if month := _month(date):
         fields["month"] = month
     return {**fields, "date": f"{{{in_edtf(date)}}}"}
+
+
+def _year(year: int) -> str:
+    """Write a year as classic styles print it: one before our era in words, counted without a year 0.
+
+    >>> _year(79), _year(-43), _year(0)
+    ('0079', '44 BC', '0000')
+    """
+    return f"{1 - year} BC" if year < 0 else f"{year:04}"
 
 
 def _month(date: PartialDate) -> str:

@@ -39,6 +39,9 @@ EXACT: Final = "+an:csl"
 """Marks the exact value beside a field from which it does not come back to the letter (biblatex manual, section 3.7).
 """
 
+NUMBERED: Final = ("author", "editor")
+"""The lists of names that DBLP numbers; the field is kept as it stands, and written so."""
+
 _NAMES: Final = frozenset(NAME_VARIABLES)
 _DATES: Final = frozenset(DATE_VARIABLES)
 

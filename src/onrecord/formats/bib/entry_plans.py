@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from onrecord.formats import tex as latex
 from onrecord.formats.bib.codecs import is_plain, read_text, read_title
 from onrecord.formats.bib.dates import DATED, PARTS, issued
-from onrecord.formats.bib.dialect import AGENT, CLAIMS, CSL, Dialect
+from onrecord.formats.bib.dialect import AGENT, CLAIMS, CSL, NUMBERED, Dialect
 from onrecord.formats.bib.entry_types import rows_of, take_type
 from onrecord.formats.bib.layouts import picked
 from onrecord.formats.bib.normalizing import BOTH_PLACES, SHAPED, shape
@@ -44,6 +44,7 @@ class _Plan(NamedTuple):
         stripping: The same for entries whose texts mean themselves, which are no more than stripped of space.
         texts: Picks these texts: all but titles, names, pages, dates and what else has a form of its own.
         telling: The places of fields that may say that the entry is a preprint.
+        numbered: The places of lists of names in which DBLP's numbers may stand.
         note: The place of the note; None if it is not there.
         address: The place of `url`; None if it is not there.
         date: The place of `date` among the fields; None if it is not there.
@@ -58,6 +59,7 @@ class _Plan(NamedTuple):
     stripping: tuple[Callable[[str], Any], ...]
     texts: Callable[[Sequence[str]], Sequence[str]]
     telling: tuple[int, ...]
+    numbered: tuple[int, ...]
     note: int | None
     address: int | None
     date: int | None
@@ -96,6 +98,9 @@ class UsualEntries:
             return None
         if plan.address is not None and " " in texts[plan.address].strip():
             return None
+        for place in plan.numbered:
+            if "0" in texts[place]:
+                return None
         for place in plan.telling:
             if may_tell(texts[place]):
                 return None
@@ -153,6 +158,7 @@ def _plan(dialect: Dialect, entry: str, names: tuple[str, ...], subtype: str, is
         tuple(str.strip if is_text else read for is_text, read in zip(of_text, readings, strict=True)),
         picked([place for place, is_text in enumerate(of_text) if is_text]),
         tuple(place for place, name in enumerate(names) if name in TELLING and entry in PREPRINT_ENTRIES),
+        tuple(place for place, name in enumerate(names) if name in NUMBERED),
         next((place for place, name in enumerate(names) if name in rows and rows[name].ours == "note"), None),
         names.index("url") if "url" in names else None,
         names.index("date") if "date" in names else None,

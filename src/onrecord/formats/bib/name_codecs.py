@@ -194,6 +194,24 @@ def read_names(tex: str) -> tuple[Name, ...]:
     return tuple(name for part in split_names(tex) if (name := OTHERS if part in _OTHERS else read_name(part)))
 
 
+_NUMBER = late(r"([^,]*(?:[^\W\d_]|\}))\s+0\d{3}(?=\s*(?:,|$))")
+"""A name in its own order, or a family name, and the number by which DBLP tells people of one name from one another."""
+_BETWEEN = late(r"(\s+and\s+)")
+
+
+def without_numbers(tex: str) -> str:
+    """Return a list of names without the numbers of DBLP, which are no part of them.
+
+    >>> without_numbers("Wei Wang 0042 and Ruiz 0001, Ana"), without_numbers("Group, Route 0815")
+    ('Wei Wang and Ruiz, Ana', 'Group, Route 0815')
+    """
+    if "0" not in tex:
+        return tex
+    parts = _BETWEEN.split(tex)
+    found = [_NUMBER.match(part) for part in parts]
+    return "".join(one[1] + part[one.end() :] if one else part for one, part in zip(found, parts, strict=True))
+
+
 def names_codec(ascii: bool, extended: bool) -> Codec:
     """Return the codec of name lists for a dialect."""
 

@@ -99,7 +99,7 @@ def shape(fields: dict[str, str]) -> None:
         if year in fields:
             _join_date(fields, prefix)
     for name in _ARTICLE_NUMBERS:
-        if name in fields and "eid" not in fields and _FROM_ONE.match(fields.get("pages", "1-")):
+        if name in fields and "eid" not in fields and _FROM_ONE.match(fields.get("pages", "").strip() or "1-"):
             fields["eid"] = fields.pop(name)
     if "langidopts" in fields and (variant := _VARIANT.search(fields["langidopts"])):
         language = fields.get("langid", "").strip()

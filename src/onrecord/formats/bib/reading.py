@@ -21,6 +21,7 @@ from onrecord.formats.bib.dialect import (
     CSL,
     EXACT,
     FOREIGN,
+    NUMBERED,
     USE_PREFIX,
     Dialect,
     accessed_note,
@@ -30,6 +31,7 @@ from onrecord.formats.bib.dialect import (
 from onrecord.formats.bib.entry_plans import UsualEntries
 from onrecord.formats.bib.entry_types import preprint_type, rows_of, take_type
 from onrecord.formats.bib.inheritance import resolve
+from onrecord.formats.bib.name_codecs import without_numbers
 from onrecord.formats.bib.normalizing import NO_GENRES, shape
 from onrecord.formats.bib.online import date_of_access, first_address, online_note
 from onrecord.formats.bib.preprints import take_preprint
@@ -152,6 +154,9 @@ def source_of(dialect: Dialect, entry: RawEntry, *, is_sound: bool = False) -> S
     if "csl-extra" in fields:
         extra |= _read_extra(fields.pop("csl-extra"))
     shape(fields)
+    for name in NUMBERED:
+        if (bare := without_numbers(fields.get(name, ""))) != fields.get(name, ""):
+            extra[FOREIGN + name], fields[name] = fields[name], bare
     if " " in fields.get("url", "").strip():
         _take_first_address(fields, extra)
     values: dict[str, Any] = {"issued": take_issued(fields)} if not DATED.isdisjoint(fields) else {}

@@ -16,11 +16,12 @@ from onrecord.formats import tex as latex
 from onrecord.formats.bib import tex_signs
 from onrecord.formats.bib.codecs import TEXT
 from onrecord.formats.bib.dates import PARTS
-from onrecord.formats.bib.dialect import CLAIMS, CSL, ENTRY_TYPE, EXACT, FOREIGN, Dialect, csl_field
+from onrecord.formats.bib.dialect import CLAIMS, CSL, ENTRY_TYPE, EXACT, FOREIGN, NUMBERED, Dialect, csl_field
 from onrecord.formats.bib.entry_types import EXACT_TYPE, type_told, type_without_subtype
 from onrecord.formats.bib.exact_codecs import write_exact
 from onrecord.formats.bib.heirs import Heirs
 from onrecord.formats.bib.layouts import Column, Layout, Layouts, column_of
+from onrecord.formats.bib.name_codecs import read_names, without_numbers
 from onrecord.formats.bib.online import find_online, first_address
 from onrecord.formats.bib.preprints import REPOSITORY, untold
 from onrecord.formats.bib.scanner import scan
@@ -203,6 +204,9 @@ class _Writer:
         if has_extra:
             if FOREIGN + "url" in source.extra:
                 source = _put_addresses(lines, source)
+            for name in NUMBERED:
+                if FOREIGN + name in source.extra:
+                    source = _put_numbered(lines, source, name)
             self._put_foreign(lines, source, kind)
         lines += agents
         if source.key in self.renamed and self.renamed[source.key] != latex.safe_key(source.key):
@@ -386,6 +390,18 @@ def _put_addresses(lines: list[str], source: Source) -> Source:
         return source
     lines[:] = [_URL.sub(lambda _: f"  url = {{{own}}},\n", whole, count=1)]
     return source.evolve(extra={name: value for name, value in source.extra.items() if name != FOREIGN + "url"})
+
+
+def _put_numbered(lines: list[str], source: Source, name: str) -> Source:
+    """Put back a list of names with the numbers of DBLP, if it has the names of the source; return what else it has."""
+    own = source.extra[FOREIGN + name]
+    whole = "".join(lines)
+    if not isinstance(own, str) or not _stands(own) or (bare := without_numbers(own)) == own:
+        return source
+    if read_names(bare) != getattr(source, name) or f"  {name}+an" in whole:
+        return source
+    lines[:] = [re.sub(rf"(?<=\n)  {name} = \{{.*\}},\n", lambda _: f"  {name} = {{{own}}},\n", whole, count=1)]
+    return source.evolve(extra={given: value for given, value in source.extra.items() if given != FOREIGN + name})
 
 
 def _without_publisher(text: str, source: Source) -> str:

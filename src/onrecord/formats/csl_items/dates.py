@@ -157,6 +157,8 @@ def read_date(value: Any) -> tuple[PartialDate | None, bool]:
     if isinstance(literal, str) and literal and form.keys() == {"literal"}:
         return _of_literal(literal)
     read = item_dates.read_date(form)
+    if read is None and (words := _words_among(form.get("date-parts"))):
+        return PartialDate.parse(words), False
     if read is None:
         raise ValueError("be a date: date-parts of numbers, literal or raw")
     text = next((form[name] for name in ("raw", "edtf", "date", "literal") if isinstance(form.get(name), str)), "")
@@ -164,6 +166,13 @@ def read_date(value: Any) -> tuple[PartialDate | None, bool]:
     date, is_whole = _of_item(read, text if is_text else "", text)
     has_season = "season" not in form or (date is not None and bool(date.season or date.season_words))
     return date, is_whole and has_season and form.keys() <= _KNOWN and _says_all(form)
+
+
+def _words_among(parts: Any) -> str:
+    """Return the words that stand where the numbers of a date must: "n.d.", "in press"; "" if there are none."""
+    lists = [part for part in parts if isinstance(part, list)] if isinstance(parts, list) else []
+    words = " ".join(word.strip() for part in lists for word in part if isinstance(word, str))
+    return words if any(map(str.isalpha, words)) else ""
 
 
 _NOTHING: Final[tuple[Any, ...]] = (None, "", [], [[]], [[None]])
