@@ -78,7 +78,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("propose weekly.txt --least nan", "'nan' is not a number from 0 to 1"),
         ("review p.jsonl --html a.html --text gone.txt", "gone.txt: No such file or directory"),
         ("review p.jsonl --html a.html --text other.txt", "(got one with the words of no proposal)"),
-        ("review p.jsonl --into d.jsonl --keys --text page.docx", "page.docx must be a text that can be read"),
+        ("review p.jsonl --into d.jsonl --keys --text page.docx", "page.docx: it is a damaged ZIP archive"),
         ("review p.jsonl --html a.html --edit", "--html and --edit do not go together; choose one"),
         ("review p.jsonl --into d.jsonl --edit --keys", "--edit and --keys do not go together"),
         ("init --quarto --sheet", "--quarto and --sheet do not go together; choose one"),

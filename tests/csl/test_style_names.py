@@ -28,7 +28,7 @@ def test_an_unknown_style_is_refused_with_the_nearest(asked: str, meant: str) ->
 
 @pytest.mark.parametrize("asked", ["qqqqzzzz", "../../../etc/passwd", "", "é" * 10_000, "a-" * 5_000])
 def test_a_name_near_to_nothing_is_refused_without_a_guess(asked: str) -> None:
-    with pytest.raises(StyleError, match="must be the name") as refused:
+    with pytest.raises(StyleError, match="must be a style") as refused:
         Style(asked)
     assert "did you mean" not in str(refused.value)
 
