@@ -22,12 +22,13 @@ from onrecord.passages.finding import find, find_all
 from onrecord.passages.folding import digest, fold
 from onrecord.passages.grading import Grade, Match
 from onrecord.passages.layers import Edit, Folded
-from onrecord.passages.text import Text
+from onrecord.passages.text import Likely, Text
 
 __all__ = [
     "Edit",
     "Folded",
     "Grade",
+    "Likely",
     "Match",
     "Text",
     "capture",

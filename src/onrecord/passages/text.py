@@ -66,6 +66,9 @@ class Likely(NamedTuple):
         otherwise: Whether they may with other marks and spaces than those that they have.
         around: Places of the loose fold around which they may stand if something is left out, all that there can be;
             None if they may stand anywhere.
+
+    >>> Text("The mayor said so.").likely("mayor denied")
+    Likely(together=False, otherwise=False, around=None)
     """
 
     together: bool
