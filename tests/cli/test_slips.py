@@ -56,7 +56,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("resolve w.jsonl --resolver slips_lookups:nothing isbn:123", "isbn:123: ISBN must have 10 or 13 digits"),
         ("resolve w.jsonl --resolver slips_lookups:nothing pmid:x1", "pmid:x1: PMID must have figures only (got 'x1')"),
         ("resolve w.jsonl --resolver slips_lookups:nothing PMCID:PMCx", "PMCID must have figures only, after PMC"),
-        ("resolve w.jsonl --resolver slips_lookups:nothing doi:weirs", "doi:weirs: DOI must be 10., a registrant"),
+        ("resolve w.jsonl --resolver slips_lookups:nothing doi:weirs", "doi:weirs: DOI must be like 10.1234/abc"),
         ("resolve w.jsonl --resolver slips_lookups:nothing weakly", "before it: did you mean 'weekly'?"),
         ("check gone", "gone: No such file or directory"),
         ("show .", ".: Is a directory"),

@@ -44,7 +44,9 @@ def test_a_number_of_dblp_goes_when_the_names_change() -> None:
     assert "author = {Kim, Lee}" in written
 
 
-@pytest.mark.parametrize(("edtf", "year"), [("-0043", "44 BC"), ("-0400", "401 BC"), ("0079", "0079")])
+@pytest.mark.parametrize(
+    ("edtf", "year"), [("-0043", "44 BC"), ("-0400", "401 BC"), ("-9998", "9999 BC"), ("0079", "0079")]
+)
 def test_a_year_before_our_era_reaches_what_classic_styles_print(edtf: str, year: str) -> None:
     source = Source(key="a", type="book", title="T", issued=edtf)
     written = dumps(Dossier([source]), "bibtex")

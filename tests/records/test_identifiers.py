@@ -49,9 +49,9 @@ RIGHT = (
 )
 
 WRONG = (
-    ("doi", "11.1000/abc", "be 10., a registrant"),
-    ("doi", "10.1000", "be 10., a registrant"),
-    ("doi", "10.../abc", "be 10., a registrant"),
+    ("doi", "11.1000/abc", "be like 10.1234/abc"),
+    ("doi", "10.1000", "be like 10.1234/abc"),
+    ("doi", "10.../abc", "be like 10.1234/abc"),
     ("doi", "10.1000/a b", "without white space"),
     ("doi", "10.1000/a\0", "without white space"),
     ("isbn", "0-306-40615-3", "end in the check digit 2"),

@@ -141,3 +141,9 @@ def test_a_quotation_without_words_is_not_checked() -> None:
     [verdict] = verify_quotes(["…"], TEXTS)
 
     assert verdict.grade == Grade.UNCHECKED
+
+
+def test_where_no_text_is_at_hand_nothing_was_looked_for() -> None:
+    verdicts = verify_quotes(["The pier is closed", "…"], {})
+
+    assert [(str(one.grade), one.note) for one in verdicts] == [("unchecked", "no text at hand")] * 2

@@ -17,9 +17,7 @@ def _unverified(source: str, verdict: Verdict | None) -> tuple[str, str]:
     if verdict is None:
         return f"have words on record that can be looked for in {source!r}", InWords("none")
     if verdict.grade is Grade.UNCHECKED:
-        return f"be verified in a text of {source!r}", InWords(
-            f"words that are not checked: {verdict.note or 'no text'}"
-        )
+        return f"be verified in a text of {source!r}", InWords(verdict.note or "no text at hand")
     return f"stand in {source!r} as recorded", verdict.grade.value
 
 

@@ -114,10 +114,14 @@ def _dates(date: PartialDate) -> dict[str, str]:
     """Return the form that every style and reader takes: year, month macro with the day, and `date` beside them."""
     if date.literal:
         return {"year": f"{{{latex.encode(date.literal)}}}"}
-    fields = {"year": f"{{{_year(date.year)}}}"} if date.year is not None else {}
+    fields = {"year": f"{{{_year(date.year)}}}"} if date.year is not None and date.year >= _EARLIEST else {}
     if month := _month(date):
         fields["month"] = month
     return {**fields, "date": f"{{{in_edtf(date)}}}"}
+
+
+_EARLIEST: Final = -9998
+"""The first year that is written in words: those before have more than four digits, which no style prints as a year."""
 
 
 def _year(year: int) -> str:

@@ -182,7 +182,8 @@ def iter_numbered(
                 version = (
                     value.get("onrecord") if isinstance(value, dict) and value.get("kind") != "proposals" else None
                 )
-                on_fault(Fault(missing, version or value, path=path, line=number, field="onrecord"))
+                field = "" if version is None else "onrecord"
+                on_fault(Fault(missing, version or value, path=path, line=number, field=field))
             if isinstance(value, dict) and "onrecord" in value:
                 continue
         record = at_once(value)
@@ -192,15 +193,8 @@ def iter_numbered(
         key = value.get("key", "") if isinstance(value, dict) else ""
         is_secret = isinstance(value, dict) and value.get("terms") == "off_record"
         yield from from_native(value, _reporter(on_fault, path, number, "" if is_secret else str(key), line, is_secret))
-    if not seen_header:
-        on_fault(
-            Fault(
-                'begin with the header {"onrecord": 1}',
-                InWords("no such line" if is_written else "an empty file"),
-                path=path,
-                line=number or 1,
-            )
-        )
+    if not is_written:  # lines that are no JSON have been told of
+        on_fault(Fault(_HEADER, InWords("an empty file"), path=path, line=number or 1))
 
 
 def _reporter(
@@ -214,12 +208,15 @@ def _reporter(
     return report
 
 
+_HEADER: Final = 'begin with the header {"onrecord": 1}'
+
+
 def _header_fault(value: Any) -> str:
     version = value.get("onrecord") if isinstance(value, dict) else None
     if version is not None and value.get("kind") == "proposals":
         return "be that of a dossier; this file holds proposals, to be decided on with `onrecord review`"
     if version is None:
-        return 'begin with the header {"onrecord": 1}'
+        return _HEADER
     way_on = "; update onrecord" if type(version) is int and version > VERSION else ""
     return "" if version == VERSION else f"be {VERSION}, the version that this onrecord reads{way_on}"
 

@@ -158,7 +158,7 @@ _ANY_TEXT: Final = Rule("be a text", is_text)
 _NOUNS: Final = MappingProxyType(
     {
         str: "texts",
-        Name: "names, each with at least one part",
+        Name: "names, each a text or a Name with at least one part",
         PartialDate: "a date (a year, a text such as 2026-05-31 or other EDTF, a PartialDate or a datetime.date)",
         int: "a whole number",
         float: "a number",

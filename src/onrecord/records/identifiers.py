@@ -61,7 +61,7 @@ def doi(text: str) -> str:
     if found and found[1].isascii() and found[1].isprintable():
         return found[1].lower()
     if not found or _UNSEEN.search(found[1]):
-        raise InvalidText("DOI", "be 10., a registrant, a slash and a suffix without white space", text)
+        raise InvalidText("DOI", "be like 10.1234/abc: a registrant and a suffix, without white space", text)
     return "".join(letter.lower() if letter.isascii() else letter for letter in found[1])
 
 

@@ -123,12 +123,10 @@ def verify_quotes(
     return verdicts if dossier is None else [_with_record(verdict, dossier) for verdict in verdicts]
 
 
-_NOWHERE: Final = MappingProxyType({0: "no text at hand", 1: "not in the text"})
-"""What is said of words that stand in none of so few texts."""
-
-
 def _verdict(quote: Quote, texts: Mapping[str, Text]) -> QuoteVerdict:
     """Look for one quotation: first in what is cited with it, then in all texts."""
+    if not texts:
+        return QuoteVerdict(quote=quote, grade=Grade.UNCHECKED, note="no text at hand")
     if not any(map(str.isalnum, quote.words)):
         return QuoteVerdict(quote=quote, grade=Grade.UNCHECKED, note="the quotation has no words")
     cited = [key for key in texts if key in quote.cited or _source(key) in quote.cited]
@@ -138,8 +136,8 @@ def _verdict(quote: Quote, texts: Mapping[str, Text]) -> QuoteVerdict:
     verified.sort(key=lambda pair: pair[0] not in cited)
     chosen = verified or found
     if not chosen:
-        count = len(texts)
-        return QuoteVerdict(quote=quote, grade=Grade.ABSENT, note=_NOWHERE.get(count, f"in none of {count:,} texts"))
+        note = f"in none of {len(texts):,} texts" if len(texts) > 1 else "not in the text"
+        return QuoteVerdict(quote=quote, grade=Grade.ABSENT, note=note)
     key, match = chosen[0]
     is_as_cited = not (verified and cited) or key in cited
     elsewhere = "" if is_as_cited else f"cited as {', '.join(map(repr, quote.cited))}, but it stands in {key!r}"

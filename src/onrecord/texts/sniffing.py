@@ -98,7 +98,11 @@ _FOREIGN: Final[tuple[tuple[bytes, int, Foreign], ...]] = (
     (b"\xfd7zXZ\0", 0, Foreign("an xz file", _UNPACK)),
     (b"\x28\xb5\x2f\xfd", 0, Foreign("a Zstandard file", _UNPACK)),
     (b"ustar", 257, Foreign("a tar archive", _UNPACK)),
-    (b"SQLite format 3\0", 0, Foreign("an SQLite database", "export the text that is meant from it")),
+    (
+        b"SQLite format 3\0",
+        0,
+        Foreign("an SQLite database", "export the text meant from it: records are none"),
+    ),
     (b"bplist00", 0, Foreign("a property list", "save the page itself")),
     (b"filedesc://", 0, Foreign("a web archive of before 2009 (ARC)", "warcio makes a .warc of it: warcio recompress")),
     (b"\x7fELF", 0, Foreign("a program", "give the text that is meant")),

@@ -52,9 +52,9 @@ def resolve_works(
     """Look up works by DOI, PMID or ISBN, and compare what is found with what is on record; no value is replaced.
 
     onrecord itself never goes online: --resolver names what looks works up. It comes with a package that you install,
-    or is a function that you write, which asks a service or reads an answer that you saved: see `pydoc
-    onrecord.resolving`. An identifier that is given (doi:10.1234/x, isbn:..., pmid:...) is looked up too, and with
-    --fill its work is added.
+    or is a function that you write, which asks a service or reads an answer that you saved: see `python -m
+    pydoc onrecord.resolving`. An identifier that is given (doi:10.1234/x, isbn:..., pmid:...) is looked up too, and
+    with --fill its work is added.
     """
     ask = _resolver(resolver)
     opened = open_dossier(dossier, source_format, keep_going)
