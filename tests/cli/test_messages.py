@@ -112,7 +112,7 @@ def test_a_damaged_file_is_told_once(work: Path, name: str, data: bytes, told: s
         ("a.cff", "a: 1\nb: *x\n", "a.cff:2: must use no aliases (got *x)"),
         ("b.cff", "a: 1\na: 2\n", "b.cff:2: must have each key once (got 'a' again)"),
         ("c.mods", "<a>\n<b></a>", "c.mods:2: must be XML; at character 6: mismatched tag"),
-        ("d.mods", "<a/>", "d.mods:1: must hold works as mods writes them (got an element or object of 'a')"),
+        ("d.mods", "<a/>", "d.mods:1: must have works in it, as mods has them (got 'a' as what stands outermost)"),
         ("e.csv", "x,y\n1,2\n3,4\n", "must have a column for speaker, claim and source: each row needs"),
         ("f.csv", "speaker,claim,source\n,C,S\n", "f.csv:2:1: speaker must be filled in: each row needs"),
         ("g.jsonl", '{"onrecord":9}\n', "must be 1, the version that this onrecord reads; update onrecord (got 9)"),
@@ -171,3 +171,23 @@ def test_words_without_a_text_are_told_once_for_a_source(work: Path) -> None:
     told = run("fill", "v.jsonl", "m.md").stderr
 
     assert told.count("must be verified in a text of 'wire'") == 1
+
+
+@pytest.mark.parametrize(("field", "code"), [("histroy", 2), ("history", 0), ("", 0)])
+def test_a_field_that_no_style_has_is_a_slip(field: str, code: int) -> None:
+    assert run("styles", "chicago", *(["--field", field] if field else [])).exit_code == code
+
+
+def test_a_file_where_a_store_in_parquet_must_be_is_told_as_one(work: Path) -> None:
+    (work / "x.parquet").write_text("hello", encoding="utf-8")
+
+    assert "x.parquet: must be a folder that onrecord wrote (got a file)" in run("check", "x.parquet").stderr
+
+
+@pytest.mark.parametrize("options", [[], ["--sheet"]])
+def test_all_files_of_a_starting_dossier_are_named(work: Path, options: list[str]) -> None:
+    done = run("init", "start.csv" if options else "start.jsonl", *options, "--texts", "papers")
+
+    assert all(
+        f"{path.parent.name}/{path.name}" in done.stderr.replace("\\", "/") for path in (work / "papers").iterdir()
+    )

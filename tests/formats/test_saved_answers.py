@@ -158,7 +158,7 @@ def test_what_is_no_work_of_openalex_is_refused(letter: str) -> None:
     dossier = onrecord.loads(json.dumps({"meta": {}, "results": [thing]}), "openalex-json", faults.append)
 
     assert len(dossier) == 0
-    assert "hold works as openalex writes them" in faults[0].must
+    assert "have works in it, as openalex has them" in faults[0].must
 
 
 def test_the_abstract_of_openalex_is_put_in_order() -> None:

@@ -161,7 +161,7 @@ def duplicate_source(dossier: Dossier, _: Context) -> Iterator[Finding]:
         if known_pairs.are_known(left.item.key, right.item.key) or _is_reprint(left.item, right.item):
             continue
         if _is_alike(left.text, right.text, LIKE_TITLES) and _may_be_one(left.item, right.item):
-            yield from known_pairs.of(left[2:], right[2:], "has nearly the title, year and author of")
+            yield from known_pairs.of(left[2:], right[2:], "may be the same work, by its title, as")
 
 
 def duplicate_person(dossier: Dossier, _: Context) -> Iterator[Finding]:

@@ -342,11 +342,7 @@ class ParquetBackend:
             self._files, self._root = place_of(path)
             found = manifest or _manifest(self._files, self._root)
         if not isinstance(found, dict):
-            is_missing = self.is_local and not os.path.exists(self.path)
-            raise UnreadableStore(
-                self.path, "be a folder that is there" if is_missing else must,
-                InWords("no such folder" if is_missing else "none that can be read"),
-            )  # fmt: skip
+            raise UnreadableStore(self.path, *self._wrong_place(must))
         if found.get("schema") not in range(SAME_TABLES_SINCE, VERSION + 1):
             raise UnreadableStore(
                 self.path, f"have schema {VERSION}; write it anew by `onrecord convert`", found.get("schema")
@@ -358,6 +354,14 @@ class ParquetBackend:
                 f"have a manifest, {MANIFEST}, that lists the files of every table",
                 InWords("another manifest"),
             )
+
+    def _wrong_place(self, must: str) -> tuple[str, InWords]:
+        """Return what must be where no manifest can be read, and what is there."""
+        if self.is_local and not os.path.exists(self.path):
+            return "be a folder that is there", InWords("no such folder")
+        if self.is_local and not os.path.isdir(self.path):
+            return "be a folder that onrecord wrote", InWords("a file")
+        return must, InWords("none that can be read")
 
     @property
     def is_local(self) -> bool:

@@ -210,8 +210,8 @@ def test_hayagriva_is_read_with_its_parents() -> None:
     [
         ("a: &x [1, 2]\nb: [*x, *x]\n", "no aliases"), ("a: {type: book}\na: {type: book}\n", "each key once"),
         ("a: [" * 300, "deep"), ("a:\n  - b\n c", "be YAML"), ("a: {type: book}\n---\nb: {}\n", "one document"),
-        ("{[a]: b}", "texts as keys"), ("- a\n- b\n", "hold works"), ("just words", "hold works"),
-        ("a: !!python/object/apply:os.system [id]\n", "hold works"),
+        ("{[a]: b}", "texts as keys"), ("- a\n- b\n", "have works"), ("just words", "have works"),
+        ("a: !!python/object/apply:os.system [id]\n", "have works"),
     ],
 )  # fmt: skip
 def test_yaml_that_is_dangerous_or_wrong_is_a_fault(yaml: str, must: str) -> None:

@@ -292,7 +292,8 @@ def init(file: str | None, texts: str | None, force: bool, quarto: bool, sheet: 
             replace_file(article, (TEXT,))
     if as_json:
         print_json({"wrote": [*filter(None, (file, article))]})
-    note(f"wrote {file}; next: {typed('show', file)}, {typed('check', file)} (it finds two things)")
+    wrote = f"{file} and {article}" if article else file
+    note(f"wrote {wrote}; next: {typed('show', file)}, {typed('check', file)} (it finds two things)")
     return Exit.SOUND
 
 

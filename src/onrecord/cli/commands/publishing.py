@@ -363,6 +363,8 @@ def styles(query: str, field: str, journal: str, locale: str, preview: bool, as_
     found = onrecord.styles(query, field=field, journal=journal, locale=locale)
     if not found:
         note(_why_no_style(field))
+        if not _is_field(field):
+            return Exit.UNREADABLE
     if as_json:
         print_json([{**asdict(style), **(style.preview()._asdict() if preview else {})} for style in found])
         return Exit.SOUND if found else Exit.FINDINGS
@@ -374,10 +376,15 @@ def styles(query: str, field: str, journal: str, locale: str, preview: bool, as_
     return Exit.SOUND if found else Exit.FINDINGS
 
 
+def _is_field(field: str) -> bool:
+    """Return whether a field of research is one that styles name, or none is given."""
+    return not field or field.lower().replace(" ", "_") in fields_of_styles()
+
+
 def _why_no_style(field: str) -> str:
     """Return why no style was found: there is no such field of research, or nothing is all that was asked."""
-    known = fields_of_styles() if field else []
-    if field and field.lower().replace(" ", "_") not in known:
+    known = fields_of_styles()
+    if not _is_field(field):
         return f"--field must be one of {', '.join(known)} (got {field!r}){question(nearest(field, known))}"
     return "no style matches all that was asked; `onrecord styles` lists all styles"
 

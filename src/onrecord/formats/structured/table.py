@@ -141,7 +141,7 @@ def read_with(vocabulary: Vocabulary, data: str, on_fault: Callable[[Fault], Non
         return []
     works = _works(vocabulary, value)
     if works is None:
-        on_fault(Fault(f"hold works as {vocabulary.name} writes them", _outermost(value), path=path, line=1))
+        on_fault(Fault(f"have works in it, as {vocabulary.name} has them", _outermost(value), path=path, line=1))
         return []
     return list(_sources(vocabulary, works, on_fault, path))
 
@@ -150,7 +150,7 @@ def _outermost(value: Any) -> InWords:
     """Return what stands outermost in a tree that is no answer with works, in words."""
     if isinstance(value, dict):
         names = [name for name in value if name != OWN][:_NAMES_TOLD]
-        return InWords(f"an element or object of {', '.join(map(shown, names))}" if names else "an empty object")
+        return InWords(f"{', '.join(map(shown, names))} as what stands outermost" if names else "an empty object")
     return InWords("a list of others" if isinstance(value, list) and value else shown(value))
 
 
